@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the whole project. */
+export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** The folder that keeps what tests, benchmarks and the demo need beside the project's own packages. */
+const toolsFolder = join(projectRoot, ".tools");
+
+/** A set of npm packages that is installed on demand in a folder of its own, without their install scripts. */
+export interface Tool {
+  /** Names the folder; carries the versions, so that a new version is a new folder. */
+  readonly name: string;
+  /** What npm is asked for, pinned: `code-server@4.139.1`. */
+  readonly packages: readonly string[];
+  /** What the skipped install scripts would have done; runs in the folder before it becomes visible. */
+  readonly finish?: (folder: string) => Promise<void>;
+}
+
+/**
+ * Installs a tool unless it is there, and returns its folder (which holds `node_modules`).
+ * A folder appears whole or not at all: it is made under another name and renamed.
+ * @throws Error with npm's last words, when the registry cannot be reached or the disk is full.
+ */
+export async function ensureTool(tool: Tool, progress: (message: string) => void = () => {}): Promise<string> {
+  const folder = join(toolsFolder, tool.name);
+  if (existsSync(folder)) return folder;
+  await mkdir(toolsFolder, { recursive: true });
+  const partial = await mkdtemp(join(toolsFolder, ".partial-"));
+  try {
+    progress(`Installing ${tool.packages.join(", ")} ...`);
+    await writeFile(join(partial, "package.json"), '{ "private": true }\n');
+    await npmInstall(partial, [...tool.packages, "--force"]);
+    await tool.finish?.(partial);
+    await rename(partial, folder).catch((error: NodeJS.ErrnoException) => {
+      if (!existsSync(folder)) throw error; // else another process was quicker, and its folder serves as well
+    });
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Runs `npm install` in a folder without install scripts. @throws Error with the end of npm's output. */
+export async function npmInstall(folder: string, args: readonly string[]): Promise<void> {
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const child = spawn(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...args], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  if (status !== 0) throw new Error(`npm install ${args.join(" ")} failed:\n${output.slice(-2000)}`);
+}
