@@ -21,7 +21,9 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mti
     shell: process.platform === "win32",
   });
   if (run.status !== 0) {
-    fail("npm could not install the packages. Is the npm registry reachable, and is there space left on the disk?");
+    fail(
+      "npm could not install the packages. Is the npm registry reachable, and is there space left on the disk?",
+    );
   }
 }
 

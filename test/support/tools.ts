@@ -25,7 +25,10 @@ export interface Tool {
  * A folder appears whole or not at all: it is made under another name and renamed.
  * @throws Error with npm's last words, when the registry cannot be reached or the disk is full.
  */
-export async function ensureTool(tool: Tool, progress: (message: string) => void = () => {}): Promise<string> {
+export async function ensureTool(
+  tool: Tool,
+  progress: (message: string) => void = () => {},
+): Promise<string> {
   const folder = join(toolsFolder, tool.name);
   if (existsSync(folder)) return folder;
   await mkdir(toolsFolder, { recursive: true });
@@ -47,11 +50,15 @@ export async function ensureTool(tool: Tool, progress: (message: string) => void
 /** Runs `npm install` in a folder without install scripts. @throws Error with the end of npm's output. */
 export async function npmInstall(folder: string, args: readonly string[]): Promise<void> {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const child = spawn(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...args], {
-    cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
-    shell: process.platform === "win32",
-  });
+  const child = spawn(
+    npm,
+    ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...args],
+    {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    },
+  );
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));

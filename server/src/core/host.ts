@@ -1,0 +1,38 @@
+/** What a file system says of a file, after following symbolic links. */
+export interface FileStat {
+  readonly kind: "file" | "directory" | "other";
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** Permission bits, `0o600` for instance; absent where the platform has none (Windows, the browser). */
+  readonly mode?: number;
+  /** Owner's user id; absent where the platform has none. */
+  readonly owner?: number;
+  /** Group's id; absent where the platform has none. */
+  readonly group?: number;
+}
+
+/** Why a file that exists could not be read. */
+export type ReadProblem = "unreadable" | "directory" | "not-a-file" | "too-large" | "time-out";
+
+/** One entry of a directory; a symbolic link counts as what it points to, a dangling one as `dangling`. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory" | "other" | "dangling";
+}
+
+/**
+ * The core's only door to the outside: files and the clock. Files are named by URI.
+ * Nothing here throws: what is absent is `undefined`, what cannot be read is a `ReadProblem`.
+ */
+export interface Host {
+  /** The file's bytes, up to a size limit; never blocks on a FIFO or a device. */
+  readFile(uri: string, maxBytes: number): Promise<Uint8Array | ReadProblem | undefined>;
+  /** Follows symbolic links; `undefined` when there is no such file, `"unreadable"` when a folder above forbids a look. */
+  stat(uri: string): Promise<FileStat | "unreadable" | undefined>;
+  /** The entries of a directory, `undefined` when there is none or it cannot be read. */
+  readDirectory(uri: string): Promise<readonly DirectoryEntry[] | undefined>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

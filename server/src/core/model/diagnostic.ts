@@ -1,0 +1,58 @@
+import type { Place, Span } from "./span.ts";
+
+/** How loud a finding is. *Error* is kept for what PostgreSQL itself refuses. */
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/**
+ * What a server of the chosen version does: it reports the line when it loads the file, refuses to start, or starts and
+ * refuses the connections that need it. A public promise; advice carries none.
+ */
+export type ServerEffect = "line-error" | "start-error" | "connection-error";
+
+/** A change of text. */
+export interface TextEdit {
+  readonly place: Place;
+  readonly newText: string;
+}
+
+/** What a fix does beside text: it asks the process that holds the files, in a trusted workspace, to act on one. */
+export interface FileAction {
+  readonly kind: "set-mode";
+  readonly uri: string;
+  readonly mode: number;
+  /** The command that does the same by hand, for whoever has the right. */
+  readonly command: string;
+}
+
+/** A way out of a finding. */
+export interface Fix {
+  readonly title: string;
+  readonly edits?: readonly TextEdit[];
+  readonly action?: FileAction;
+  /** Whether `source.fixAll` may apply it unasked: it changes no meaning that a user chose. */
+  readonly safe?: boolean;
+}
+
+/** Another place that belongs to a finding, with a word on why. */
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** What a rule found in one record. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly serverEffect: ServerEffect | null;
+  readonly span: Span;
+  readonly message: string;
+  readonly related?: readonly Related[];
+  /** `unnecessary` greys the text out, `deprecated` strikes it through. */
+  readonly tag?: "unnecessary" | "deprecated";
+}
+
+/** A finding at its place in a document. */
+export interface Diagnostic extends Finding {
+  readonly uri: string;
+  readonly line: number;
+}

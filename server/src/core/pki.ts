@@ -1,0 +1,153 @@
+/** One attribute of a distinguished name: its short name as RFC 4514 writes it (`CN`, `O`), or its dotted object id. */
+export interface NameAttribute {
+  readonly type: string;
+  readonly value: string;
+}
+
+/** An X.501 name: its relative distinguished names in the order of the certificate, each a set of attributes. */
+export interface DistinguishedName {
+  /** As RFC 4514 writes it, the last relative name first, which is also how PostgreSQL compares `clientname=DN`. */
+  readonly text: string;
+  readonly relativeNames: readonly (readonly NameAttribute[])[];
+  /** The value of the last CN attribute, the one PostgreSQL and libpq look at. */
+  readonly commonName?: string;
+}
+
+/** The public half of a key. */
+export interface PublicKey {
+  /** In words people know: `RSA`, `RSA-PSS`, `EC`, `Ed25519`, `Ed448`, `DSA`, `ML-DSA-65`, or an object id. */
+  readonly algorithm: string;
+  /** The size in bits as openssl counts it: the modulus, or the field of the curve. */
+  readonly bits?: number;
+  /** OpenSSL's short name of an EC curve, `prime256v1` for instance. */
+  readonly curve?: string;
+  /** SHA-256 over the SubjectPublicKeyInfo (RFC 5280, 4.1), lower-case hexadecimal: equal for the two halves of one key. */
+  readonly fingerprint: string;
+}
+
+/** A subject alternative name (RFC 5280, 4.2.1.6). */
+export interface AlternativeName {
+  readonly kind: "dns" | "ip" | "email" | "uri" | "directory" | "registered-id" | "other";
+  readonly value: string;
+}
+
+/** An X.509 certificate, decoded. */
+export interface Certificate {
+  /** 1 or 3 (2 hardly exists). */
+  readonly version: number;
+  /** Lower-case hexadecimal without separators, a leading minus for a negative one. */
+  readonly serialNumber: string;
+  readonly subject: DistinguishedName;
+  readonly issuer: DistinguishedName;
+  /** Milliseconds since 1970. */
+  readonly notBefore: number;
+  /** Milliseconds since 1970. */
+  readonly notAfter: number;
+  readonly publicKey: PublicKey;
+  /** `sha256WithRSAEncryption`, `ecdsa-with-SHA256`, `Ed25519`, or an object id. */
+  readonly signatureAlgorithm: string;
+  /** The digest inside the signature: `sha256`, `sha1`, `md5`; absent where the algorithm has none of its own. */
+  readonly signatureDigest?: string;
+  readonly alternativeNames: readonly AlternativeName[];
+  /** Basic constraints, absent where the certificate has none. */
+  readonly basicConstraints?: { readonly ca: boolean; readonly pathLength?: number };
+  /** `digitalSignature`, `keyCertSign` and so on; absent where the extension is. */
+  readonly keyUsages?: readonly string[];
+  /** `serverAuth`, `clientAuth` and so on, or object ids; absent where the extension is. */
+  readonly extendedKeyUsages?: readonly string[];
+  /** Lower-case hexadecimal. */
+  readonly subjectKeyIdentifier?: string;
+  /** Lower-case hexadecimal. */
+  readonly authorityKeyIdentifier?: string;
+  /** Object ids of critical extensions that pgssl does not know. */
+  readonly unknownCriticalExtensions: readonly string[];
+  /** SHA-256 over the whole certificate, lower-case hexadecimal. */
+  readonly fingerprint: string;
+  /** The subject equals the issuer (which does not prove that it signed itself). */
+  readonly selfIssued: boolean;
+  /** The certificate itself, DER. */
+  readonly der: Uint8Array;
+}
+
+/** A certificate revocation list (RFC 5280, 5), decoded. */
+export interface Crl {
+  readonly issuer: DistinguishedName;
+  /** Milliseconds since 1970. */
+  readonly thisUpdate: number;
+  /** Milliseconds since 1970; absent where the list has none. */
+  readonly nextUpdate?: number;
+  readonly crlNumber?: string;
+  readonly signatureAlgorithm: string;
+  readonly signatureDigest?: string;
+  readonly authorityKeyIdentifier?: string;
+  readonly revokedCount: number;
+  /** Serial numbers, as in `Certificate.serialNumber`. */
+  readonly revokedSerialNumbers: ReadonlySet<string>;
+  readonly der: Uint8Array;
+}
+
+/** What may be told of a private key: never any of its bytes. */
+export interface KeyFacts {
+  /** The PEM label: `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY`. */
+  readonly label: string;
+  readonly encrypted: boolean;
+  /** Absent when the key is encrypted or broken. */
+  readonly publicKey?: PublicKey;
+  /** Why it could not be read, in a few words, when it is not encrypted and still gave no public key. */
+  readonly problem?: string;
+}
+
+/** One block between `-----BEGIN …-----` and `-----END …-----` (RFC 7468), in the order of the file. */
+export interface PemBlock {
+  readonly label: string;
+  /** The line of the BEGIN mark and that of the END mark, from 0. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly certificate?: Certificate;
+  readonly crl?: Crl;
+  readonly key?: KeyFacts;
+  /** Bits of the prime, for `DH PARAMETERS`. */
+  readonly dhBits?: number;
+  /** A certificate signing request (PKCS #10). */
+  readonly request?: { readonly subject: DistinguishedName; readonly publicKey: PublicKey };
+  /** Why the block could not be decoded, in a few words. */
+  readonly problem?: string;
+}
+
+/** What a file that should hold PEM really holds. */
+export interface PemFile {
+  /**
+   * `pem`: at least one BEGIN mark. `der-…`: a binary file of that kind, which the server does not read.
+   * `empty`: no bytes, or blanks only. `text`, `binary`: nothing of the kind.
+   */
+  readonly form:
+    | "pem"
+    | "der-certificate"
+    | "der-key"
+    | "der-crl"
+    | "pkcs12"
+    | "pkcs7"
+    | "empty"
+    | "text"
+    | "binary";
+  readonly blocks: readonly PemBlock[];
+  /** Starts with a UTF-8 byte-order mark, or is UTF-16. */
+  readonly byteOrderMark?: "utf-8" | "utf-16";
+  /** What a DER file holds, decoded for the hover although the server would refuse it. */
+  readonly der?: Pick<PemBlock, "certificate" | "crl" | "key">;
+}
+
+/** X.509 knowledge, given to the core as plain values. Every call is total: malformed input is a `problem`, never an exception. */
+export interface Pki {
+  /** Decodes a file. The bytes of private keys do not outlive the call. */
+  decode(bytes: Uint8Array): PemFile;
+  /** Whether the issuer's public key verifies the certificate's signature (names are not compared). */
+  isSignedBy(certificate: Certificate, issuer: Certificate): boolean;
+  /** Whether the issuer's public key verifies the list's signature. */
+  isCrlSignedBy(crl: Crl, issuer: Certificate): boolean;
+  /** The eight hexadecimal digits by which `openssl rehash` names files of a subject or CRL issuer in a hashed directory. */
+  nameHash(name: { readonly der: Uint8Array }, kind: "subject" | "crl-issuer"): string;
+}
+
+/** Gives the X.509 code when the first certificate is met; it weighs more than all the rest. */
+export type LoadPki = () => Promise<Pki>;
