@@ -1,0 +1,14 @@
+/** Splits a document into lines as editors count them (LSP 3.17, "Text Documents"); each keeps its line break. */
+export function splitLines(text: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code !== 0x0a && code !== 0x0d) continue;
+    if (code === 0x0d && text.charCodeAt(offset + 1) === 0x0a) offset++;
+    lines.push(text.slice(start, offset + 1));
+    start = offset + 1;
+  }
+  lines.push(text.slice(start));
+  return lines;
+}

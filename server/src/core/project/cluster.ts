@@ -1,0 +1,85 @@
+import type { FileStat } from "../host.ts";
+import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Assignment, EffectiveSettings } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
+import type { PemFile, Pki } from "../pki.ts";
+
+/** A value that was found out, and how, in words for a status line. */
+export interface Reasoned<Value> {
+  readonly value: Value;
+  readonly reason: string;
+}
+
+/** A file that the configuration names, as it stands on disk. */
+export interface FileFacts {
+  /** Where it was looked for; absent when that cannot be told (a relative path and no known data directory). */
+  readonly uri?: string;
+  /** The path as the configuration spells it. */
+  readonly path: string;
+  /**
+   * `missing`, `no-access` (a folder above forbids a look), `unreadable` (by this process), `directory`, `not-a-file`
+   * (FIFO, device, socket), `too-large`, `time-out`; `unknown`: it may exist on the server, only not here.
+   */
+  readonly state:
+    | "file"
+    | "missing"
+    | "no-access"
+    | "unreadable"
+    | "directory"
+    | "not-a-file"
+    | "too-large"
+    | "time-out"
+    | "unknown";
+  readonly stat?: FileStat;
+  /** What it holds; absent unless `state` is `file`. */
+  readonly pem?: PemFile;
+  /** For directories: the names of the entries. */
+  readonly entries?: readonly string[];
+}
+
+/** A use of a file by the configuration: which setting or pg_hosts.conf column names it, and where. */
+export interface FileUse {
+  /** `ssl_cert_file`, `ssl_key_file`, `ssl_ca_file`, `ssl_crl_file`, `ssl_crl_dir`, `ssl_dh_params_file`. */
+  readonly role: string;
+  /** Where findings about the file are shown: the value that names it, or `ssl = on` where a default does. */
+  readonly place: Place;
+  /** The path comes from the server's default and stands nowhere in the files. */
+  readonly isDefault: boolean;
+  readonly file: FileFacts;
+  /** Host names of the pg_hosts.conf line, absent for settings. */
+  readonly hostNames?: readonly string[];
+}
+
+/** The files that make one server, joined: what every rule about more than one line looks at. Plain facts; no I/O behind them. */
+export interface Cluster {
+  readonly serverVersion: ServerVersion;
+  readonly serverVersionReason: string;
+  readonly build: ReadonlySet<BuildFeature>;
+  readonly openSsl: OpenSslFamily;
+  /** Whether modes and owners mean anything: not on Windows. */
+  readonly serverPlatform: "posix" | "windows";
+  /** The URI of the main postgresql.conf, absent when the cluster has none here. */
+  readonly mainFile?: string;
+  readonly dataDirectory?: Reasoned<string>;
+  /**
+   * The data directory exists on this machine: what is missing here is missing for the server. Otherwise paths are those
+   * of another machine, and absence proves nothing.
+   */
+  readonly isOnServer: boolean;
+  readonly dataDirectoryStat?: FileStat;
+  /** User id of the server: the owner of the data directory, since the server refuses any other. */
+  readonly serverUser?: number;
+  /** Absent when no postgresql.conf is known. */
+  readonly settings?: EffectiveSettings;
+  /** All assignments in the order in which the server reads them. */
+  readonly assignments: readonly Assignment[];
+  /** The certificate, key and CRL files in force. Empty while `ssl` is off: the server does not look at them then. */
+  readonly fileUses: readonly FileUse[];
+  /** The same files while `ssl` is off or unknown, for hovers and hints. */
+  readonly idleFileUses: readonly FileUse[];
+  /** Loaded once a certificate was met. */
+  readonly pki?: Pki;
+  /** Days before expiry at which a certificate is worth a warning. */
+  readonly expiryWarningDays: number;
+}

@@ -1,0 +1,44 @@
+import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { EffectiveSettings } from "../model/settings.ts";
+import type { Cluster } from "../project/cluster.ts";
+
+/** What judging a line of any file may depend on, beside the line. */
+export interface LineContext {
+  readonly uri: string;
+  readonly serverVersion: ServerVersion;
+  readonly build: ReadonlySet<BuildFeature>;
+  readonly openSsl: OpenSslFamily;
+  /** What a path written in this file stands for: relative to the file's folder. */
+  reference(path: string): ReferencedFile;
+  /** The same for a directory whose `*.conf` files are included. */
+  referencedDirectory(path: string): ReferencedDirectory;
+}
+
+/** What judging a line of pg_hba.conf, pg_ident.conf or pg_hosts.conf may depend on. */
+export interface AuthContext extends LineContext {
+  /** Absent when the cluster's postgresql.conf is not known: then nothing that depends on it can be judged. */
+  readonly settings?: EffectiveSettings;
+  /** The map names of pg_ident.conf, absent when that file is not known. */
+  readonly identMaps?: ReadonlySet<string>;
+}
+
+/** A file that a line names with `@`, `include` and the like. */
+export type ReferencedFile =
+  | { readonly state: "text"; readonly uri: string; readonly text: string }
+  | { readonly state: "missing" | "unreadable" | "directory" | "too-large"; readonly uri: string }
+  /** Not known here: an absolute path that exists only on the server, or facts that are still being gathered. */
+  | { readonly state: "unknown" };
+
+/** A directory that a line names with `include_dir`. */
+export type ReferencedDirectory =
+  | { readonly state: "entries"; readonly uri: string; readonly dangling?: string }
+  | { readonly state: "missing"; readonly uri: string }
+  | { readonly state: "unknown" };
+
+/** What judging a cluster as a whole may depend on. */
+export interface ClusterContext {
+  readonly cluster: Cluster;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}

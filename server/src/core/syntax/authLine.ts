@@ -1,0 +1,228 @@
+import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import type { Span } from "../model/span.ts";
+
+/** One word of an authentication file, its quotes removed. */
+export interface AuthToken {
+  readonly text: string;
+  /** A quotation mark came before the first character, which switches off most keywords. */
+  readonly quoted: boolean;
+  readonly span: Span;
+}
+
+/** Words joined by commas. */
+export interface AuthField {
+  readonly tokens: readonly AuthToken[];
+  readonly span: Span;
+}
+
+/** One logical line of pg_hba.conf, pg_ident.conf or pg_hosts.conf: what the server's tokenizer makes of it. */
+export interface AuthLine {
+  /** How many lines of the document it takes, continuation lines included. */
+  readonly lineCount: number;
+  /** The text as it stands in the document, line breaks included; spans count in it. */
+  readonly text: string;
+  readonly fields: readonly AuthField[];
+  /** From `#` to the end. */
+  readonly comment?: Span;
+  /** The server gives up on the rest of the line. */
+  readonly tooLong?: { readonly what: "token" | "line"; readonly span: Span };
+}
+
+/** Bytes that a token may have up to 15 (13.12, 14.9, 15.4 and later). */
+const maxTokenBytes = 10239;
+/** Bytes that a line may have in 13. */
+const maxLineBytes13 = 20477;
+
+/**
+ * Reads the logical line that starts at `lines[index]`; every element of `lines` keeps its own line break.
+ * Never fails. Rules: `hba.c` as told in the manual, "The pg_hba.conf File", and by the servers themselves.
+ */
+export function scanAuthLine(lines: readonly string[], index: number, version: ServerVersion): AuthLine {
+  const first = lines[index] ?? "";
+  if (isPlainLine(first)) return tokenize(first, first, undefined, 1, version);
+  const { text, lineCount, clean, pieces } = joinLines(lines, index, version);
+  return tokenize(text, clean, pieces, lineCount, version);
+}
+
+/** A line that stands for itself: it ends in a line feed (or the file does) and has no NUL and no backslash at its end. */
+function isPlainLine(line: string): boolean {
+  if (line.includes("\0")) return false;
+  let end = line.length;
+  if (line.charCodeAt(end - 1) !== LINE_FEED) return false;
+  while (end > 0 && isLineBreak(line.charCodeAt(end - 1))) end--;
+  return line.charCodeAt(end - 1) !== BACKSLASH;
+}
+
+/** A run of characters that the server keeps: where it starts in the kept text and in the document's. */
+interface Piece {
+  readonly clean: number;
+  readonly raw: number;
+}
+
+function joinLines(lines: readonly string[], index: number, version: ServerVersion) {
+  const continues = existsIn({ since: 14 }, version);
+  const pieces: Piece[] = [];
+  let text = "";
+  let clean = "";
+  let lineCount = 0;
+  let lastBackslash = 0;
+  while (index + lineCount < lines.length) {
+    const line = lines[index + lineCount] ?? "";
+    const raw = text.length;
+    text += line;
+    lineCount++;
+    const nul = line.indexOf("\0");
+    pieces.push({ clean: clean.length, raw });
+    clean += nul < 0 ? line : line.slice(0, nul);
+    // An editor also breaks lines at a lone CR; the server does not.
+    if (!line.endsWith("\n")) continue;
+    // The reader measures with strlen: a NUL hides the line feed behind it, so that it goes on reading.
+    if (nul >= 0 && continues) continue;
+    clean = stripLineBreaks(clean);
+    if (continues && clean.length > lastBackslash && clean.endsWith("\\")) {
+      clean = clean.slice(0, -1);
+      lastBackslash = clean.length;
+      continue;
+    }
+    return { text, lineCount, clean, pieces };
+  }
+  clean = stripLineBreaks(clean);
+  if (continues && clean.length > lastBackslash && clean.endsWith("\\")) clean = clean.slice(0, -1);
+  return { text, lineCount: Math.max(lineCount, 1), clean, pieces };
+}
+
+function tokenize(
+  text: string,
+  clean: string,
+  pieces: readonly Piece[] | undefined,
+  lineCount: number,
+  version: ServerVersion,
+): AuthLine {
+  const carriageReturnIsBlank = existsIn({ until: 18 }, version);
+  const limitsTokens = existsIn({ until: 15 }, version);
+  const fields: AuthField[] = [];
+  let comment: Span | undefined;
+  let tooLong: AuthLine["tooLong"];
+  let end = clean.length;
+  while (end > 0 && isLineBreak(clean.charCodeAt(end - 1))) end--;
+  let offset = 0;
+
+  const isBlank = (code: number) =>
+    code === SPACE || code === TAB || (code === CARRIAGE_RETURN && carriageReturnIsBlank);
+  const span = (start: number, stop: number): Span =>
+    pieces ? { start: toRaw(pieces, start, false), end: toRaw(pieces, stop, true) } : { start, end: stop };
+
+  if (version === 13 && end > maxLineBytes13 && utf8Length(clean, 0, end) > maxLineBytes13) {
+    return { lineCount, text, fields, tooLong: { what: "line", span: span(0, end) } };
+  }
+
+  /** Reads one token and tells whether a comma ended it; `undefined` at the end of the line. */
+  const nextToken = (): { token: AuthToken; comma: boolean } | undefined => {
+    while (offset < end && (isBlank(clean.charCodeAt(offset)) || clean.charCodeAt(offset) === COMMA))
+      offset++;
+    const start = offset;
+    let inQuotes = false;
+    let wasQuote = false;
+    let sawQuote = false;
+    let quoted = false;
+    let comma = false;
+    let value = "";
+    let runStart = offset;
+    let tokenEnd = -1;
+    while (offset < end) {
+      const code = clean.charCodeAt(offset);
+      if (!inQuotes) {
+        if (isBlank(code)) break;
+        if (code === HASH) {
+          comment = span(offset, end);
+          tokenEnd = offset;
+          value += clean.slice(runStart, offset);
+          offset = end;
+          runStart = end;
+          break;
+        }
+        if (code === COMMA) {
+          comma = true;
+          break;
+        }
+      }
+      if (code === QUOTE) {
+        if (value === "" && runStart === offset) quoted = true;
+        value += clean.slice(runStart, wasQuote ? offset + 1 : offset);
+        runStart = offset + 1;
+        wasQuote = inQuotes && !wasQuote;
+        inQuotes = !inQuotes;
+        sawQuote = true;
+      } else {
+        wasQuote = false;
+      }
+      offset++;
+    }
+    value += clean.slice(runStart, offset);
+    if (tokenEnd < 0) tokenEnd = offset;
+    if (comma) offset++;
+    if (
+      limitsTokens &&
+      value.length * 3 > maxTokenBytes &&
+      utf8Length(value, 0, value.length) > maxTokenBytes
+    ) {
+      tooLong = { what: "token", span: span(start, tokenEnd) };
+      offset = end;
+      return undefined;
+    }
+    if (!sawQuote && value === "") return undefined;
+    return { token: { text: value, quoted, span: span(start, tokenEnd) }, comma };
+  };
+
+  while (offset < end && !tooLong) {
+    const tokens: AuthToken[] = [];
+    for (let next = nextToken(); next; next = next.comma ? nextToken() : undefined) tokens.push(next.token);
+    const first = tokens[0];
+    const last = tokens.at(-1);
+    if (first && last) fields.push({ tokens, span: { start: first.span.start, end: last.span.end } });
+  }
+  return { lineCount, text, fields, ...(comment && { comment }), ...(tooLong && { tooLong }) };
+}
+
+/** Maps an offset of the kept text to the document's. At a seam, an end belongs to the piece before it. */
+function toRaw(pieces: readonly Piece[], offset: number, isEnd: boolean): number {
+  let found = pieces[0];
+  for (const piece of pieces) {
+    if (isEnd ? piece.clean < offset : piece.clean <= offset) found = piece;
+    else break;
+  }
+  return found ? found.raw + (offset - found.clean) : offset;
+}
+
+function stripLineBreaks(text: string): string {
+  let end = text.length;
+  while (end > 0 && isLineBreak(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+/** The number of bytes of a stretch of text in UTF-8. */
+function utf8Length(text: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let offset = start; offset < end; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code < 0x80) bytes += 1;
+    else if (code < 0x800) bytes += 2;
+    else if (code >= 0xd800 && code < 0xe000)
+      bytes += 2; // each half of a surrogate pair
+    else bytes += 3;
+  }
+  return bytes;
+}
+
+function isLineBreak(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;

@@ -1,0 +1,30 @@
+import type { Span } from "../../model/span.ts";
+
+/** One line of postgresql.conf: nothing in it continues on the next. */
+export interface ConfLine {
+  /** 1, or more where an editor breaks a line at a lone carriage return and the server does not. */
+  readonly lineCount: number;
+  /** The text as it stands in the document, line breaks included; spans count in it. */
+  readonly text: string;
+  /** Absent on blank lines, comments, and lines that start with something else. */
+  readonly name?: { readonly text: string; readonly span: Span };
+  readonly equals?: Span;
+  /** `text` has quotes and escapes undone; `span` includes the quotes. */
+  readonly value?: { readonly text: string; readonly span: Span; readonly kind: ConfValueKind };
+  /** From `#` to the end. */
+  readonly comment?: Span;
+  /** Where and why the server's grammar gives up on the line. */
+  readonly syntaxError?: { readonly span: Span; readonly expected: ConfExpectation };
+}
+
+/** The kinds of value token in `guc-file.l`. */
+export type ConfValueKind = "identifier" | "string" | "integer" | "real" | "unquoted-string";
+
+/** What the grammar wanted where it gave up. */
+export type ConfExpectation =
+  | "name"
+  | "value"
+  | "end-of-line"
+  | "quotes"
+  | "closing-quote"
+  | "known-character";
