@@ -21,7 +21,7 @@ const flags = [
  * has none (it is built for Linux on x64).
  */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env["PGSSL_BROWSER"] ?? (await packagedChromium());
+  const executablePath = process.env.PGSSL_BROWSER ?? (await packagedChromium());
   return chromium.launch({ executablePath, headless: true, args: flags });
 }
 
