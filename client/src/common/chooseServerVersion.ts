@@ -1,0 +1,31 @@
+import { type QuickPickItem, window, workspace } from "vscode";
+import { serverVersions } from "../../../server/src/core/model/serverVersion.ts";
+import { activeDocument, writeSetting } from "./writeSetting.ts";
+
+interface VersionItem extends QuickPickItem {
+  readonly version: number | undefined;
+}
+
+/** Lets the user pick the version that the files are checked for. */
+export async function chooseServerVersion(): Promise<void> {
+  const document = activeDocument();
+  const current =
+    workspace.getConfiguration("pgssl", document).get<number | null>("serverVersion") ?? undefined;
+  const mark = (version: number | undefined) =>
+    version === current ? { description: "current setting" } : {};
+  const items: VersionItem[] = [
+    {
+      label: "Automatic",
+      detail: "From PG_VERSION in the data directory, the path, or else the newest",
+      version: undefined,
+      ...mark(undefined),
+    },
+    ...[...serverVersions]
+      .reverse()
+      .map((version) => ({ label: `PostgreSQL ${version}`, version, ...mark(version) })),
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: "Version of the server that reads these files",
+  });
+  if (picked) await writeSetting("serverVersion", picked.version, document);
+}

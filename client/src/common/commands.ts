@@ -1,0 +1,27 @@
+import { commands, type Disposable, env, type LogOutputChannel, window } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { chooseDataDirectory } from "./chooseDataDirectory.ts";
+import { chooseServerVersion } from "./chooseServerVersion.ts";
+
+/** Registers the commands of the palette, and the one by which a fix hands a shell command over. */
+export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel): Disposable[] {
+  return [
+    commands.registerCommand("pgssl.chooseServerVersion", chooseServerVersion),
+    commands.registerCommand("pgssl.chooseDataDirectory", chooseDataDirectory),
+    commands.registerCommand("pgssl.restartServer", () => restart(client)),
+    commands.registerCommand("pgssl.showOutput", () => output.show()),
+    commands.registerCommand("pgssl.copyCommand", copyCommand),
+  ];
+}
+
+async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.needsStop()) await client.stop();
+  await client.start();
+}
+
+/** Puts a shell command on the clipboard, for a change that the server process may not make itself. */
+async function copyCommand(text: unknown): Promise<void> {
+  if (typeof text !== "string") return;
+  await env.clipboard.writeText(text);
+  await window.showInformationMessage(`Copied: ${text}`);
+}

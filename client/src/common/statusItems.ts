@@ -1,0 +1,44 @@
+import { type Disposable, LanguageStatusSeverity, languages, window } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { documentSelector, isOurs } from "./languages.ts";
+import { type ClusterAnswer, clusterChanged, clusterRequest } from "./protocol.ts";
+
+/**
+ * Shows the version and the data directory of the active document behind the braces of the status bar, why each was
+ * chosen, and a way to choose another.
+ */
+export function showClusterStatus(client: BaseLanguageClient): Disposable[] {
+  const version = languages.createLanguageStatusItem("pgssl.serverVersion", documentSelector);
+  version.name = "PostgreSQL version";
+  version.command = { title: "Choose", command: "pgssl.chooseServerVersion" };
+  const directory = languages.createLanguageStatusItem("pgssl.dataDirectory", documentSelector);
+  directory.name = "PostgreSQL data directory";
+  directory.command = { title: "Choose", command: "pgssl.chooseDataDirectory" };
+
+  async function update(): Promise<void> {
+    const document = window.activeTextEditor?.document;
+    if (!document || !isOurs(document)) return;
+    version.busy = directory.busy = true;
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    const answer = await client
+      .sendRequest<ClusterAnswer | null>(clusterRequest, { uri })
+      .catch(() => null) // the server went away; its own message tells
+      .finally(() => {
+        version.busy = directory.busy = false;
+      });
+    if (window.activeTextEditor?.document !== document) return;
+    version.text = answer ? `PostgreSQL ${answer.serverVersion}` : "PostgreSQL version unknown";
+    version.detail = answer?.serverVersionReason ?? "";
+    directory.text = answer?.dataDirectory ?? "No data directory";
+    directory.detail = answer?.dataDirectoryReason ?? "";
+    directory.severity = LanguageStatusSeverity.Information;
+  }
+
+  void update();
+  return [
+    version,
+    directory,
+    window.onDidChangeActiveTextEditor(() => void update()),
+    client.onNotification(clusterChanged, () => void update()),
+  ];
+}
