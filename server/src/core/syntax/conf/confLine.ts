@@ -9,22 +9,22 @@ export interface ConfLine {
   /** Absent on blank lines, comments, and lines that start with something else. */
   readonly name?: { readonly text: string; readonly span: Span };
   readonly equals?: Span;
-  /** `text` has quotes and escapes undone; `span` includes the quotes. */
+  /**
+   * `text` has quotes and escapes undone; `span` includes the quotes. With a syntax error, what seems to be meant:
+   * the words that lack quotes, or the text after a quote that is not closed.
+   */
   readonly value?: { readonly text: string; readonly span: Span; readonly kind: ConfValueKind };
   /** From `#` to the end. */
   readonly comment?: Span;
-  /** Where and why the server's grammar gives up on the line. */
+  /** Where and why the server's grammar gives up on the line; such a line sets nothing. */
   readonly syntaxError?: { readonly span: Span; readonly expected: ConfExpectation };
 }
 
 /** The kinds of value token in `guc-file.l`. */
 export type ConfValueKind = "identifier" | "string" | "integer" | "real" | "unquoted-string";
 
-/** What the grammar wanted where it gave up. */
-export type ConfExpectation =
-  | "name"
-  | "value"
-  | "end-of-line"
-  | "quotes"
-  | "closing-quote"
-  | "known-character";
+/**
+ * What the grammar wanted where it gave up: a name of letters, digits and underscores with one dot at most; a value;
+ * quotes around a value; the quote that closes one; the end of the line after a value.
+ */
+export type ConfExpectation = "name" | "value" | "quotes" | "closing-quote" | "end-of-line";
