@@ -1,0 +1,23 @@
+import { existsIn, type ServerVersion, type VersionRange } from "../model/serverVersion.ts";
+
+/** A name as the server compares it: only ASCII letters lose their case. */
+export function foldSettingName(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The setting that a name stands for, in lower case: old names of renamed settings go on working. */
+export function canonicalSettingName(name: string, version: ServerVersion): string {
+  const folded = foldSettingName(name);
+  const alias = settingAliases.find((row) => row.oldName === folded);
+  return alias && existsIn(alias, version) ? alias.newName : folded;
+}
+
+/** Names that the server quietly takes for another setting. */
+export const settingAliases: readonly (VersionRange & {
+  readonly oldName: string;
+  readonly newName: string;
+})[] = [
+  { oldName: "sort_mem", newName: "work_mem" },
+  { oldName: "vacuum_mem", newName: "maintenance_work_mem" },
+  { oldName: "ssl_ecdh_curve", newName: "ssl_groups", since: 18 },
+];

@@ -1,0 +1,29 @@
+import { canonicalSettingName } from "../data/settingName.ts";
+import { findSetting } from "../data/settings.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Assignment, EffectiveSettings } from "../model/settings.ts";
+import { readBoolean } from "../syntax/conf/readBoolean.ts";
+
+/**
+ * The settings in force once all files were read, given all assignments in the server's order. The last one of a setting
+ * counts, whatever the case of its name and whether it goes by an old name or the new one.
+ */
+export function effectiveSettings(
+  assignments: readonly Assignment[],
+  serverVersion: ServerVersion,
+): EffectiveSettings {
+  const winners = new Map<string, Assignment>();
+  for (const assignment of assignments) {
+    winners.set(canonicalSettingName(assignment.name, serverVersion), assignment);
+  }
+  const find = (name: string) => winners.get(canonicalSettingName(name, serverVersion));
+  const value = (name: string) =>
+    find(name)?.value ??
+    findSetting(canonicalSettingName(name, serverVersion), serverVersion)?.bootValue ??
+    undefined;
+  return {
+    value,
+    assignment: find,
+    isOn: (name) => readBoolean(value(name) ?? ""),
+  };
+}
