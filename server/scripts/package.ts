@@ -11,7 +11,7 @@ const allowed = [
   /^dist\/(client|server|cli|pki)\.cjs$/,
   /^dist\/browser\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
-  /^syntaxes\/[\w-]+\.(tmLanguage|language-configuration)\.json$/,
+  /^syntaxes\/[\w-]+\.(generated\.tmLanguage|language-configuration)\.json$/,
   /^client\/images\/icon\.png$/,
   /^server\/docs\/rules\/[a-z-]+\.md$/,
 ];

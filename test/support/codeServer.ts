@@ -48,6 +48,11 @@ const codeServerTool: Tool = {
   },
 };
 
+/** The folder of VS Code itself, with the libraries it brings; installed when it is missing. */
+export async function codeFolder(progress?: (message: string) => void): Promise<string> {
+  return join(await ensureTool(codeServerTool, progress), "node_modules/code-server/lib/vscode");
+}
+
 const quietSettings = {
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
@@ -56,6 +61,7 @@ const quietSettings = {
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "update.showReleaseNotes": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
 };

@@ -1,0 +1,101 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { grammarFiles } from "../../server/scripts/generateGrammars.ts";
+import { type Token, tokenizerOf } from "../support/tokenize.ts";
+import { projectRoot } from "../support/tools.ts";
+
+/** Lines, each with what its pieces are: the innermost scope without the language's name, none for plain text. */
+const cases: Record<string, readonly (readonly [text: string, pieces: string])[]> = {
+  "pg-hba": [
+    ["# a comment", "#:comment.line.number-sign a comment:comment.line.number-sign"],
+    [
+      "local all,db +admins,bob peer",
+      "local:keyword.control.connection-type all:constant.language ,:punctuation.separator db:entity.name.type.database " +
+        "+:keyword.operator admins:variable.other.user ,:punctuation.separator bob:variable.other.user " +
+        "peer:entity.name.function.method",
+    ],
+    [
+      "hostssl all all 10.0.0.0/8 cert clientcert=verify-full",
+      "hostssl:keyword.control.connection-type all:constant.language all:constant.language " +
+        "10.0.0.0/8:constant.numeric.address cert:entity.name.function.method " +
+        "clientcert:variable.parameter.option =:keyword.operator.assignment verify-full:string.unquoted.value",
+    ],
+    [
+      "host /^d$ bob 10.0.0.0 255.0.0.0 md5",
+      "host:keyword.control.connection-type /^d$:string.regexp bob:variable.other.user " +
+        "10.0.0.0:constant.numeric.address 255.0.0.0:constant.numeric.mask md5:entity.name.function.method",
+    ],
+    [
+      "local peer all \\\n  peer",
+      "local:keyword.control.connection-type peer:entity.name.type.database all:constant.language " +
+        "\\:constant.character.escape.line-continuation\npeer:entity.name.function.method",
+    ],
+    [
+      "# a \\\nb\nlocal",
+      "#:comment.line.number-sign a \\:comment.line.number-sign\nb:comment.line.number-sign\n" +
+        "local:keyword.control.connection-type",
+    ],
+    [
+      'include_dir "d"',
+      'include_dir:keyword.control.include ":string.quoted.double d:string.quoted.double ":string.quoted.double',
+    ],
+    ["hostsll all", "hostsll all:"],
+  ],
+  "pg-ident": [
+    [
+      "m /^(.*)@x$ \\1,all",
+      "m:entity.name.function.map /^(.*)@x$:string.regexp \\1:variable.other.user ,:punctuation.separator all:constant.language",
+    ],
+    ["include x", "include:keyword.control.include x:string.unquoted.path"],
+  ],
+  "pg-hosts": [
+    ["* a.crt a.key", "*:constant.language a.crt:string.unquoted.path a.key:string.unquoted.path"],
+    [
+      "a,b c k ca cmd on",
+      "a,b:entity.name.type.host c:string.unquoted.path k:string.unquoted.path ca:string.unquoted.path " +
+        "cmd:string.unquoted.command on:constant.language.boolean",
+    ],
+  ],
+  "postgresql-conf": [
+    ["ssl=on", "ssl:support.type.property-name =:keyword.operator.assignment on:constant.language.boolean"],
+    ["port 5432", "port:support.type.property-name 5432:constant.numeric"],
+    [
+      "wal = 4MB # x",
+      "wal:support.type.property-name =:keyword.operator.assignment 4:constant.numeric MB:keyword.other.unit # x:comment.line.number-sign",
+    ],
+    ["tls = TLSv1.2", "tls:support.type.property-name =:keyword.operator.assignment TLSv1.2:string.unquoted"],
+    [
+      "INCLUDE 'a'",
+      "INCLUDE:keyword.control.include ':string.quoted.single a:string.quoted.single ':string.quoted.single",
+    ],
+    [
+      "a = 'b\nc = ''",
+      "a:support.type.property-name =:keyword.operator.assignment ':string.quoted.single b:string.quoted.single\n" +
+        "c:support.type.property-name =:keyword.operator.assignment ':string.quoted.single ':string.quoted.single",
+    ],
+  ],
+};
+
+describe.each(Object.entries(cases))("%s", (language, rows) => {
+  let tokenize: (text: string) => Token[][];
+  beforeAll(async () => {
+    tokenize = await tokenizerOf(language);
+  }, 300_000);
+
+  it.each(rows)("%j", (text, pieces) => {
+    expect(
+      tokenize(text)
+        .map((tokens) => tokens.map((token) => describeToken(token, language)).join(" "))
+        .join("\n"),
+    ).toBe(pieces);
+  });
+});
+
+it.each([...grammarFiles()])("%s is what the generator writes", async (path, text) => {
+  expect(await readFile(join(projectRoot, path), "utf8")).toBe(text);
+});
+
+function describeToken({ text, scopes }: Token, language: string): string {
+  return `${text}:${(scopes.at(-1) ?? "").replace(`.${language}`, "")}`;
+}
