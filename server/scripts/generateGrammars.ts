@@ -1,6 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { authMethods } from "../src/core/data/authMethods.ts";
+import { authOptions } from "../src/core/data/authOptions.ts";
+import { connectionTypes } from "../src/core/data/connectionTypes.ts";
+import { hbaKeywords } from "../src/core/data/hbaKeywords.ts";
 import { authenticationGrammars } from "./grammars/authentication.ts";
 import type { Grammar } from "./grammars/grammar.ts";
 import { settingsGrammar } from "./grammars/settings.ts";
@@ -9,19 +13,19 @@ import { settingsGrammar } from "./grammars/settings.ts";
 export function grammarFiles(): ReadonlyMap<string, string> {
   const grammars: readonly Grammar[] = [
     ...authenticationGrammars({
-      connectionTypes: ["local", "host", "hostssl", "hostnossl", "hostgssenc", "hostnogssenc"],
-      methods:
-        "trust reject password md5 scram-sha-256 ident peer gss sspi pam bsd ldap radius cert oauth".split(
-          " ",
-        ),
-      options:
-        "map clientcert clientname pamservice pam_use_hostname ldapurl ldaptls ldapscheme ldapserver ldapbinddn ldapbindpasswd ldapsearchattribute ldapsearchfilter ldapbasedn ldapprefix ldapsuffix ldapport krb_realm include_realm compat_realm upn_username radiusservers radiusports radiussecrets radiusidentifiers issuer scope validator delegate_ident_mapping".split(
-          " ",
-        ),
+      connectionTypes: namesOf(connectionTypes),
+      methods: namesOf(authMethods),
+      options: namesOf(authOptions.filter((option) => !option.isPrefix)),
+      keywordsOf: (column) => namesOf(hbaKeywords.filter((keyword) => keyword.column === column)),
     }),
     settingsGrammar,
   ];
   return new Map(grammars.map((grammar) => [pathOf(grammar), textOf(grammar)]));
+}
+
+/** A name may stand in several rows, one for each range of versions; a grammar knows no versions. */
+function namesOf(rows: readonly { readonly name: string }[]): readonly string[] {
+  return [...new Set(rows.map((row) => row.name))];
 }
 
 function pathOf({ scopeName }: Grammar): string {

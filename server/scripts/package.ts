@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createVSIX, listFiles } from "@vscode/vsce";
+import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -20,7 +20,7 @@ const { name, version } = JSON.parse(await readFile(join(root, "package.json"), 
   name: string;
   version: string;
 };
-const strangers = (await listFiles({ cwd: root, dependencies: false })).filter(
+const strangers = (await listFiles({ cwd: root, packageManager: PackageManager.None })).filter(
   (file) => !allowed.some((pattern) => pattern.test(file)),
 );
 if (strangers.length > 0)

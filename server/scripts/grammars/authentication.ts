@@ -5,6 +5,7 @@ export interface AuthenticationWords {
   readonly connectionTypes: readonly string[];
   readonly methods: readonly string[];
   readonly options: readonly string[];
+  readonly keywordsOf: (column: "database" | "user" | "address") => readonly string[];
 }
 
 /** One token: words and quoted pieces without a blank between them. */
@@ -22,7 +23,7 @@ export function authenticationGrammars(words: AuthenticationWords): readonly Gra
   return [hba(words), ident(), hosts()];
 }
 
-function hba({ connectionTypes, methods, options }: AuthenticationWords): Grammar {
+function hba({ connectionTypes, methods, options, keywordsOf }: AuthenticationWords): Grammar {
   const language = "pg-hba";
   const method: Pattern = {
     name: `entity.name.function.method.${language}`,
@@ -41,15 +42,9 @@ function hba({ connectionTypes, methods, options }: AuthenticationWords): Gramma
     name: `${column}.${language}`,
     patterns: nameParts(language, keywords),
   });
-  const databases = names("entity.name.type.database", [
-    "all",
-    "sameuser",
-    "samerole",
-    "samegroup",
-    "replication",
-  ]);
-  const users = names("variable.other.user", ["all"]);
-  const address = names("constant.numeric.address", ["all", "samehost", "samenet"]);
+  const databases = names("entity.name.type.database", keywordsOf("database"));
+  const users = names("variable.other.user", keywordsOf("user"));
+  const address = names("constant.numeric.address", keywordsOf("address"));
   const mask = "[0-9a-fA-F]*[.:][0-9a-fA-F.:]*";
   const record = (types: readonly string[], columns: string, captures: Captures): Pattern => ({
     begin: `^[ \\t,]*(${oneOf(types)})${wordEnd}`,
