@@ -1,9 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** A folder that holds what is packed and nothing else: vsce would look at every file of `.tools` and of the demo. */
+const stage = join(root, ".out/package");
 
 /** Everything that may go to users. What is not named here was packed by mistake. */
 const allowed = [
@@ -16,19 +19,29 @@ const allowed = [
   /^server\/docs\/rules\/[a-z-]+\.md$/,
 ];
 
-const { name, version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
-  name: string;
-  version: string;
-};
-const strangers = (await listFiles({ cwd: root, packageManager: PackageManager.None })).filter(
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly files: readonly string[];
+  readonly scripts?: unknown;
+  readonly devDependencies?: unknown;
+}
+
+const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Manifest;
+await rm(stage, { recursive: true, force: true });
+await mkdir(stage, { recursive: true });
+for (const path of manifest.files) await cp(join(root, path), join(stage, path), { recursive: true });
+const { scripts: _, devDependencies: __, ...shipped } = manifest;
+await writeFile(join(stage, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);
+
+const strangers = (await listFiles({ cwd: stage, packageManager: PackageManager.None })).filter(
   (file) => !allowed.some((pattern) => pattern.test(file)),
 );
-if (strangers.length > 0)
-  throw new Error(`These files do not belong in the package: ${strangers.join(", ")}`);
+if (strangers.length > 0) throw new Error(`These files do not belong in the package: ${strangers.join(", ")}`);
 
 await createVSIX({
-  cwd: root,
-  packagePath: join(root, `${name}-${version}.vsix`),
+  cwd: stage,
+  packagePath: join(root, `${manifest.name}-${manifest.version}.vsix`),
   dependencies: false,
   allowMissingRepository: true,
   rewriteRelativeLinks: false,
