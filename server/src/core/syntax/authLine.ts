@@ -7,6 +7,10 @@ export interface AuthToken {
   /** A quotation mark came before the first character, which switches off most keywords. */
   readonly quoted: boolean;
   readonly span: Span;
+  /** The `@file` that the word comes from; `span` is then that of the `@file` word. */
+  readonly file?: string;
+  /** An `@file` word whose file is not known: it stands for any words, and `quoted` keeps it from meaning anything. */
+  readonly isUnknown?: true;
 }
 
 /** Words joined by commas. */
@@ -45,7 +49,7 @@ export function scanAuthLine(lines: readonly string[], index: number, version: S
 }
 
 /** A line that stands for itself: it ends in a line feed (or the file does) and has no NUL and no backslash at its end. */
-function isPlainLine(line: string): boolean {
+export function isPlainLine(line: string): boolean {
   if (line.includes("\0")) return false;
   let end = line.length;
   if (line.charCodeAt(end - 1) !== LINE_FEED) return false;

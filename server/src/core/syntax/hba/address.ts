@@ -3,4 +3,135 @@ export interface NumericAddress {
   readonly family: 4 | 6;
   /** 4 or 16 bytes. */
   readonly bytes: readonly number[];
+  /**
+   * The zone of a link-local address when it is a name (`%eth0`): the text is only a number on machines that have an
+   * interface of that name, and a host name everywhere else.
+   */
+  readonly zone?: string;
 }
+
+/**
+ * Reads a text as glibc's `getaddrinfo` does with AI_NUMERICHOST: every form that `inet_aton` knows (`10`, `10.1`,
+ * `0x7f.1`, `010.0.0.1`, `167772161`) and every form of IPv6 address that RFC 4291 and RFC 4007 know, no brackets.
+ * `undefined` for any other text, which the server then takes for a host name.
+ */
+export function numericAddress(text: string): NumericAddress | undefined {
+  const first = text.charCodeAt(0);
+  if (first >= ZERO && first <= NINE) {
+    const bytes = ipv4Bytes(text);
+    if (bytes) return { family: 4, bytes };
+  }
+  return text.includes(":") ? ipv6Address(text) : undefined;
+}
+
+/** The number of leading one bits that `/n` asks for: `strtol` reads it (blanks, a sign, zeros before it are fine). */
+export function prefixLength(text: string, family: 4 | 6): number | undefined {
+  if (!/^[ \t\n\v\f\r]*[+-]?[0-9]+$/.test(text)) return undefined;
+  const bits = Number(text);
+  return bits >= 0 && bits <= (family === 4 ? 32 : 128) ? Math.abs(bits) : undefined;
+}
+
+/** The mask with that many leading one bits. */
+export function prefixMask(bits: number, family: 4 | 6): number[] {
+  return Array.from({ length: family === 4 ? 4 : 16 }, (_, index) => {
+    const ones = Math.min(Math.max(bits - index * 8, 0), 8);
+    return (0xff00 >> ones) & 0xff;
+  });
+}
+
+/** The address with the bits outside the mask cleared. */
+export function maskedBytes(bytes: readonly number[], mask: readonly number[]): number[] {
+  return bytes.map((byte, index) => byte & (mask[index] ?? 0));
+}
+
+/** The number of leading one bits of a mask, or `undefined` when ones follow a zero. */
+export function maskLength(mask: readonly number[]): number | undefined {
+  const bits = mask.map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return /^1*0*$/.test(bits) ? bits.lastIndexOf("1") + 1 : undefined;
+}
+
+/** Whether packets to the address never leave the machine (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3 and 2.5.5.2). */
+export function isLoopback(bytes: readonly number[]): boolean {
+  if (bytes.length === 4) return bytes[0] === 127;
+  const isMapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+  return isMapped ? bytes[12] === 127 : bytes.every((byte, index) => byte === (index === 15 ? 1 : 0));
+}
+
+/** Writes an address: dotted decimal, or RFC 5952's shortest form. */
+export function formatAddress(bytes: readonly number[]): string {
+  if (bytes.length === 4) return bytes.join(".");
+  const groups: string[] = [];
+  for (let index = 0; index < 16; index += 2)
+    groups.push((((bytes[index] ?? 0) << 8) | (bytes[index + 1] ?? 0)).toString(16));
+  const zeros = [...groups.join(":").matchAll(/(?<=^|:)0(?::0)+(?=:|$)/g)].map((match) => match[0]);
+  const longest = zeros.reduce((best, run) => (run.length > best.length ? run : best), "");
+  if (!longest) return groups.join(":");
+  const joined = groups.join(":");
+  const at = joined.search(new RegExp(`(?<=^|:)${longest}(?=:|$)`));
+  return `${joined.slice(0, at).replace(/:$/, "")}::${joined.slice(at + longest.length).replace(/^:/, "")}`;
+}
+
+/** One to four numbers, decimal, octal or hexadecimal; the last one fills all bytes that are left. */
+function ipv4Bytes(text: string): number[] | undefined {
+  const parts = text.split(".", 5);
+  if (parts.length > 4) return undefined;
+  const bytes: number[] = [];
+  for (const [index, part] of parts.entries()) {
+    const value = cNumber(part);
+    const isLast = index === parts.length - 1;
+    const room = isLast ? 4 - index : 1;
+    if (value === undefined || value >= 256 ** room) return undefined;
+    for (let shift = room - 1; shift >= 0; shift--) bytes.push(Math.floor(value / 256 ** shift) % 256);
+  }
+  return bytes;
+}
+
+/** A number as C writes it: a leading `0x` is hexadecimal, another leading zero octal. */
+function cNumber(text: string): number | undefined {
+  if (/^(?:[1-9][0-9]*|0x[0-9a-f]+)$/i.test(text)) return Number(text);
+  return /^0[0-7]*$/.test(text) ? Number.parseInt(text, 8) : undefined;
+}
+
+function ipv6Address(text: string): NumericAddress | undefined {
+  const percent = text.indexOf("%");
+  const bytes = ipv6Bytes(percent < 0 ? text : text.slice(0, percent));
+  if (!bytes) return undefined;
+  if (percent < 0) return { family: 6, bytes };
+  const zone = text.slice(percent + 1);
+  if (/^[0-9]+$/.test(zone) && Number(zone) <= 0xffffffff) return { family: 6, bytes };
+  const isLinkLocal =
+    (bytes[0] === 0xfe && (bytes[1] ?? 0) >> 6 === 2) ||
+    (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0x0f) === 2);
+  return isLinkLocal && zone !== "" ? { family: 6, bytes, zone } : undefined;
+}
+
+function ipv6Bytes(text: string): number[] | undefined {
+  const halves = text.split("::");
+  if (halves.length > 2) return undefined;
+  const [left, right] = [groupBytes(halves[0] ?? "", halves.length === 1), groupBytes(halves[1] ?? "", true)];
+  if (!left || !right) return undefined;
+  if (halves.length === 1) return left.length === 16 ? left : undefined;
+  // The gap must stand for at least one group.
+  const gap = 16 - left.length - right.length;
+  return gap >= 2 ? [...left, ...new Array<number>(gap).fill(0), ...right] : undefined;
+}
+
+/** Groups of up to four hexadecimal digits; the last one of an address may be an IPv4 address in its strict form. */
+function groupBytes(text: string, endsAddress: boolean): number[] | undefined {
+  if (text === "") return [];
+  const bytes: number[] = [];
+  const groups = text.split(":");
+  for (const [index, group] of groups.entries()) {
+    if (/^[0-9a-f]{1,4}$/i.test(group)) {
+      const value = Number.parseInt(group, 16);
+      bytes.push(value >> 8, value & 0xff);
+    } else if (endsAddress && index === groups.length - 1 && strictIpv4.test(group)) {
+      bytes.push(...group.split(".").map(Number));
+    } else return undefined;
+  }
+  return bytes;
+}
+
+const strictIpv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
+const ZERO = 0x30;
+const NINE = 0x39;

@@ -1,11 +1,12 @@
-import type { AuthField, AuthLine, AuthToken } from "../authLine.ts";
+import type { AuthField } from "../authLine.ts";
+import type { AuthRecord } from "../authRecord.ts";
+
+/** The columns of pg_ident.conf, in order; what follows the third is ignored. */
+export type IdentColumn = "map" | "systemUser" | "databaseUser" | "extra" | "include";
 
 /** One logical line of pg_ident.conf with its fields in their columns, `@file` words replaced. */
-export interface IdentRecord {
-  readonly line: AuthLine;
-  readonly fields: readonly AuthField[];
-  readonly include?: { readonly directive: string; readonly path: AuthToken };
-  readonly map?: AuthField;
-  readonly systemUser?: AuthField;
-  readonly databaseUser?: AuthField;
+export interface IdentRecord extends AuthRecord {
+  readonly map: AuthField | undefined;
+  readonly systemUser: AuthField | undefined;
+  readonly databaseUser: AuthField | undefined;
 }
