@@ -36,6 +36,8 @@ export interface FileFacts {
   readonly pem?: PemFile;
   /** For directories: the names of the entries. */
   readonly entries?: readonly string[];
+  /** A missing file of that relative path was found beside the configuration, where the server does not look: its URI. */
+  readonly elsewhere?: string;
 }
 
 /** A use of a file by the configuration: which setting or pg_hosts.conf column names it, and where. */
@@ -49,6 +51,8 @@ export interface FileUse {
   readonly file: FileFacts;
   /** Host names of the pg_hosts.conf line, absent for settings. */
   readonly hostNames?: readonly string[];
+  /** For keys that a pg_hosts.conf line names: its two last columns; such a key never gets `ssl_passphrase_command`. */
+  readonly passphrase?: { readonly command: string; readonly supportsReload: boolean };
 }
 
 /** The files that make one server, joined: what every rule about more than one line looks at. Plain facts; no I/O behind them. */
