@@ -4,11 +4,14 @@ import { chooseDataDirectory } from "./chooseDataDirectory.ts";
 import { chooseServerVersion } from "./chooseServerVersion.ts";
 
 /** Registers the commands of the palette, and the one by which a fix hands a shell command over. */
-export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel): Disposable[] {
+export function registerCommands(
+  client: Promise<BaseLanguageClient>,
+  output: LogOutputChannel,
+): Disposable[] {
   return [
     commands.registerCommand("pgssl.chooseServerVersion", chooseServerVersion),
     commands.registerCommand("pgssl.chooseDataDirectory", chooseDataDirectory),
-    commands.registerCommand("pgssl.restartServer", () => restart(client)),
+    commands.registerCommand("pgssl.restartServer", async () => restart(await client)),
     commands.registerCommand("pgssl.showOutput", () => output.show()),
     commands.registerCommand("pgssl.copyCommand", copyCommand),
   ];

@@ -5,24 +5,34 @@ import { registerCommands } from "./commands.ts";
 import { trustChanged } from "./protocol.ts";
 import { showClusterStatus } from "./statusItems.ts";
 
+/** Makes a client; a promise, since the library that it comes from takes longer to load than all the rest. */
+export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
 /**
- * Starts a language client, with everything around it that the desktop and the browser share.
- * Returns it at once: activation does not wait for the server.
+ * Starts a language client, with everything around it that the desktop and the browser share. Activation does not wait
+ * for it. Returns how to stop it.
  */
 export function startClient(
   context: ExtensionContext,
-  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
-): BaseLanguageClient {
-  const output: LogOutputChannel = window.createOutputChannel("PostgreSQL SSL", { log: true });
-  const client = createClient(clientOptions(output));
+  prepare: (output: LogOutputChannel) => CreateClient,
+): () => Promise<void> {
+  const output = window.createOutputChannel("PostgreSQL SSL", { log: true });
+  const starting = run(context, output, prepare(output));
+  starting.catch((error) => output.error(error)); // the client has told the user already
+  context.subscriptions.push(output, ...registerCommands(starting, output));
+  return async () => (await starting).dispose();
+}
+
+async function run(
+  context: ExtensionContext,
+  output: LogOutputChannel,
+  createClient: CreateClient,
+): Promise<BaseLanguageClient> {
+  const client = await createClient(clientOptions(output));
+  await client.start();
   context.subscriptions.push(
-    output,
-    ...registerCommands(client, output),
+    ...showClusterStatus(client),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustChanged, { trusted: true })),
-  );
-  client.start().then(
-    () => context.subscriptions.push(...showClusterStatus(client)),
-    (error) => output.error(error), // the client has told the user already
   );
   return client;
 }

@@ -1,19 +1,19 @@
 import type { ExtensionContext } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { startClient } from "../common/startClient.ts";
+import { forkServer } from "./forkServer.ts";
 
-let client: LanguageClient | undefined;
+let stop: (() => Promise<void>) | undefined;
 
 /** Starts the language server as a process of its own, on the machine that holds the files. */
 export function activate(context: ExtensionContext): void {
-  const server = { module: context.asAbsolutePath("dist/server.cjs"), transport: TransportKind.ipc };
-  startClient(context, (options) => {
-    client = new LanguageClient("pgssl", "PostgreSQL SSL", { run: server, debug: server }, options);
-    return client;
+  stop = startClient(context, (output) => {
+    const start = () => forkServer(context.asAbsolutePath("dist/server.cjs"), (text) => output.error(text));
+    const running = start(); // it boots while the client library loads
+    return async (options) => (await import("./createClient.ts")).createClient(running, start, options);
   });
 }
 
 /** Ends the server. */
 export function deactivate(): Promise<void> | undefined {
-  return client?.dispose();
+  return stop?.();
 }
