@@ -1,0 +1,45 @@
+/** A part of a file: the offsets of its first octet and of the one after its last. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Decodes Base64 (RFC 4648, 4) that is spread over the lines of a PEM body; undefined where it is broken. Octets in,
+ * octets out, for a private key must not become a string, which nothing can overwrite.
+ */
+export function decodeBase64(bytes: Uint8Array, lines: readonly Range[]): Uint8Array | undefined {
+  const size = lines.reduce((sum, { start, end }) => sum + end - start, 0);
+  const result = new Uint8Array(Math.ceil(size / 4) * 3);
+  let length = 0;
+  let bits = 0;
+  let digits = 0;
+  let padding = 0;
+  for (const { start, end } of lines) {
+    for (let index = start; index < end; index++) {
+      const octet = bytes[index] ?? 0;
+      if (octet === 0x20 || (octet >= 9 && octet <= 13)) continue;
+      const digit = DIGITS[octet] ?? INVALID;
+      if (octet === PAD) padding++;
+      else if (digit === INVALID || padding > 0) return undefined;
+      bits = (bits << 6) | (digit & 63);
+      if (++digits % 4) continue;
+      result[length++] = bits >> 16;
+      result[length++] = bits >> 8;
+      result[length++] = bits;
+      bits = 0;
+    }
+  }
+  return digits % 4 || padding > 2 ? undefined : result.subarray(0, length - padding);
+}
+
+const PAD = 0x3d;
+const INVALID = 0xff;
+
+const DIGITS = new Uint8Array(256).fill(INVALID);
+for (const [digit, character] of [
+  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+].entries()) {
+  DIGITS[character.charCodeAt(0)] = digit;
+}
+DIGITS[PAD] = 0;

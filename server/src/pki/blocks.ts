@@ -1,0 +1,40 @@
+import type { PemBlock } from "../core/pki.ts";
+import { readCertificate } from "./certificates.ts";
+import { readCrl } from "./crls.ts";
+import { children, expect, integerBits, Malformed, readValue, Tag } from "./der.ts";
+import { readKey } from "./keys.ts";
+import type { RawBlock } from "./pem.ts";
+import { readRequest } from "./requests.ts";
+
+/** Decodes what a PEM block holds, by its label (RFC 7468, 4); blocks of other labels keep their frame only. */
+export function decodeBlock({ encrypted, der, ...frame }: RawBlock): PemBlock {
+  if (!der) return frame;
+  const { label } = frame;
+  if (label.endsWith("PRIVATE KEY")) return { ...frame, key: readKey(label, der, encrypted) };
+  try {
+    return { ...frame, ...READERS[label]?.(der) };
+  } catch (error) {
+    return { ...frame, problem: error instanceof Malformed ? error.message : "it could not be decoded" };
+  }
+}
+
+type Reader = (der: Uint8Array) => Partial<PemBlock>;
+
+const certificate: Reader = readCertificate;
+const request: Reader = (der) => ({ request: readRequest(der) });
+
+/** The size of the prime, the first of the parameters in PKCS #3 (RFC 2631 puts it first as well). */
+const parameters: Reader = (der) => ({
+  dhBits: integerBits(children(expect(readValue(der), Tag.sequence))[0]),
+});
+
+const READERS: Readonly<Record<string, Reader>> = {
+  CERTIFICATE: certificate,
+  "X509 CERTIFICATE": certificate,
+  "TRUSTED CERTIFICATE": certificate,
+  "X509 CRL": (der) => ({ crl: readCrl(der) }),
+  "CERTIFICATE REQUEST": request,
+  "NEW CERTIFICATE REQUEST": request,
+  "DH PARAMETERS": parameters,
+  "X9.42 DH PARAMETERS": parameters,
+};

@@ -1,0 +1,147 @@
+/** Bytes that are not what they should be; the message is fit for `PemBlock.problem` and quotes no input. */
+export class Malformed extends Error {}
+
+/** One value of the Distinguished Encoding Rules (X.690): where its parts lie in `bytes`. */
+export interface DerValue {
+  readonly bytes: Uint8Array;
+  /** The identifier octet: class, constructed bit and tag number; of a long tag only the first octet. */
+  readonly tag: number;
+  readonly start: number;
+  readonly contentStart: number;
+  readonly end: number;
+}
+
+/** Universal identifier octets as they stand in the encoding, and the two constructed kinds. */
+export const Tag = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  objectId: 0x06,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  set: 0x31,
+} as const;
+
+/** The value at `start`, which must end at or before `limit`. Lengths without need for their long form pass, as in OpenSSL. */
+export function readValue(bytes: Uint8Array, start = 0, limit = bytes.length): DerValue {
+  let position = start;
+  const next = (): number => {
+    if (position >= limit) throw new Malformed("the data ends too early");
+    return bytes[position++] ?? 0;
+  };
+  const tag = next();
+  if ((tag & 0x1f) === 0x1f) while (next() & 0x80);
+  let length = next();
+  if (length === 0x80) throw new Malformed("a length is missing (BER, not DER)");
+  if (length > 0x80) {
+    let octets = length & 0x7f;
+    length = 0;
+    for (; octets > 0; octets--) {
+      length = length * 256 + next();
+      if (length > limit) throw new Malformed("the data ends too early");
+    }
+  }
+  if (position + length > limit) throw new Malformed("the data ends too early");
+  return { bytes, tag, start, contentStart: position, end: position + length };
+}
+
+/** The values inside a constructed one, one at a time. */
+export function* childrenOf(value: DerValue): Generator<DerValue> {
+  for (let position = value.contentStart; position < value.end; ) {
+    const child = readValue(value.bytes, position, value.end);
+    yield child;
+    position = child.end;
+  }
+}
+
+/** The same, all at once. */
+export const children = (value: DerValue): DerValue[] => [...childrenOf(value)];
+
+/** The value if it is there and has that tag; else the block is malformed. */
+export function expect(value: DerValue | undefined, tag: number): DerValue {
+  if (value?.tag !== tag) throw new Malformed("it is not built as it should be");
+  return value;
+}
+
+/** The members of a SEQUENCE that has exactly that many. */
+export function members(value: DerValue | undefined, count: number): DerValue[] {
+  const found = children(expect(value, Tag.sequence));
+  if (found.length !== count) throw new Malformed("it is not built as it should be");
+  return found;
+}
+
+/** The whole encoding, header included. */
+export const encoding = (value: DerValue): Uint8Array => value.bytes.subarray(value.start, value.end);
+
+/** The content octets. */
+export const content = (value: DerValue): Uint8Array => value.bytes.subarray(value.contentStart, value.end);
+
+/** The value inside an OCTET STRING or BIT STRING that wraps an encoding. */
+export function wrapped(value: DerValue): DerValue {
+  const skip = value.tag === Tag.bitString ? 1 : 0;
+  return readValue(value.bytes, value.contentStart + skip, value.end);
+}
+
+/** An object id in dotted form, `2.5.4.3`. */
+export function objectId(value: DerValue | undefined): string {
+  const octets = content(expect(value, Tag.objectId));
+  return objectIdOf(octets);
+}
+
+/** The same of its content octets alone, as an implicitly tagged one has them. */
+export function objectIdOf(octets: Uint8Array): string {
+  const last = octets.at(-1);
+  if (last === undefined || last >= 0x80 || octets.length > 256)
+    throw new Malformed("an object id is broken");
+  const arcs: bigint[] = [];
+  let arc = 0n;
+  for (const octet of octets) {
+    if (octet === 0x80 && arc === 0n) throw new Malformed("an object id is broken");
+    arc = (arc << 7n) | BigInt(octet & 0x7f);
+    if (octet >= 0x80) continue;
+    if (arcs.length === 0) {
+      const first = arc < 40n ? 0n : arc < 80n ? 1n : 2n;
+      arcs.push(first, arc - first * 40n);
+    } else arcs.push(arc);
+    arc = 0n;
+  }
+  return arcs.join(".");
+}
+
+/** Lower-case hexadecimal. */
+export function hexadecimal(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString("hex");
+}
+
+/** An INTEGER as openssl prints serial numbers, lower-case: whole octets, a leading minus for a negative one. */
+export function integerText(value: DerValue | undefined): string {
+  const octets = content(expect(value, Tag.integer));
+  const [first, second] = octets;
+  if (first === undefined) throw new Malformed("a number has no digits");
+  if (second === undefined && first < 0x80) return hexadecimal(octets);
+  if ((first === 0 && (second ?? 0) < 0x80) || (first === 0xff && (second ?? 0) >= 0x80)) {
+    throw new Malformed("a number has needless leading octets");
+  }
+  if (first < 0x80) return hexadecimal(first === 0 ? octets.subarray(1) : octets);
+  const magnitude = (1n << BigInt(octets.length * 8)) - BigInt(`0x${hexadecimal(octets)}`);
+  const text = magnitude.toString(16);
+  return `-${text.length % 2 ? "0" : ""}${text}`;
+}
+
+/** The size in bits of a positive INTEGER. */
+export function integerBits(value: DerValue | undefined): number {
+  const octets = content(expect(value, Tag.integer));
+  const first = octets.findIndex((octet) => octet !== 0);
+  return first < 0 ? 0 : (octets.length - first) * 8 - Math.clz32(octets[first] ?? 0) + 24;
+}
+
+/** The encoding of a value made of encoded parts. */
+export function encode(tag: number, parts: readonly Uint8Array[]): Buffer {
+  const body = Buffer.concat(parts);
+  const length: number[] = [];
+  for (let rest = body.length; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
+  const header = body.length < 0x80 ? [tag, body.length] : [tag, 0x80 | length.length, ...length];
+  return Buffer.concat([Buffer.from(header), body]);
+}

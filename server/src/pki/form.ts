@@ -1,0 +1,47 @@
+import type { PemFile } from "../core/pki.ts";
+import { readCertificate } from "./certificates.ts";
+import { readCrl } from "./crls.ts";
+import { children, readValue, Tag } from "./der.ts";
+import { keyLabel, readKey } from "./keys.ts";
+
+/** What a file without a BEGIN mark holds. */
+export function readWithoutPem(bytes: Uint8Array): Pick<PemFile, "form" | "der"> {
+  if (bytes.every((octet) => octet === 0x20 || (octet >= 9 && octet <= 13))) return { form: "empty" };
+  if (bytes[0] === Tag.sequence) return readContainer(bytes) ?? readDer(bytes) ?? { form: "binary" };
+  return { form: isText(bytes) ? "text" : "binary" };
+}
+
+/** PKCS #12 (RFC 7292, 4) and PKCS #7 (RFC 2315, 7) by their first octets, since both may come in BER. */
+function readContainer(bytes: Uint8Array): { form: "pkcs12" | "pkcs7" } | undefined {
+  const length = bytes[1] ?? 0;
+  const start = length > 0x80 ? 2 + (length & 0x7f) : 2;
+  const head = Buffer.from(bytes.subarray(start, start + 16)).toString("hex");
+  if (head.startsWith("06092a864886f70d0107")) return { form: "pkcs7" };
+  return head.startsWith("02010330") ? { form: "pkcs12" } : undefined;
+}
+
+function readDer(bytes: Uint8Array): Pick<PemFile, "form" | "der"> | undefined {
+  const attempts = [
+    () => ({ form: "der-certificate", der: { certificate: readCertificate(bytes).certificate } }) as const,
+    () => ({ form: "der-crl", der: { crl: readCrl(bytes) } }) as const,
+    () => {
+      const label = keyLabel(children(readValue(bytes)));
+      return label === undefined
+        ? undefined
+        : ({ form: "der-key", der: { key: readKey(label, bytes.slice()) } } as const);
+    },
+  ];
+  for (const attempt of attempts) {
+    try {
+      const result = attempt();
+      if (result) return result;
+    } catch {
+      // Not of this kind; the next attempt may fit.
+    }
+  }
+  return undefined;
+}
+
+/** Text has no control characters but blanks, line ends and the escape of terminals. */
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.every((octet) => octet >= 0x20 || (octet >= 9 && octet <= 13) || octet === 0x1b);

@@ -1,0 +1,46 @@
+import type { Pki } from "../core/pki.ts";
+import { decodeBlock } from "./blocks.ts";
+import { certificateParts } from "./certificates.ts";
+import { crlParts } from "./crls.ts";
+import { encoding } from "./der.ts";
+import { readWithoutPem } from "./form.ts";
+import { nameHash } from "./nameHash.ts";
+import { readPem } from "./pem.ts";
+import { readSigned, verifies } from "./signed.ts";
+
+/** X.509 knowledge from @peculiar/x509 and Node's OpenSSL. Loaded as a chunk of its own when the first file is met. */
+export const pki: Pki = {
+  decode: (bytes) => {
+    const byteOrderMark = readByteOrderMark(bytes);
+    const mark = byteOrderMark && { byteOrderMark };
+    if (byteOrderMark === "utf-16") return { form: "text", blocks: [], ...mark };
+    const blocks = readPem(bytes).map(decodeBlock);
+    return blocks.length > 0
+      ? { form: "pem", blocks, ...mark }
+      : { ...readWithoutPem(bytes), blocks, ...mark };
+  },
+  isSignedBy: (certificate, issuer) => isSignedBy(certificate.der, issuer.der),
+  isCrlSignedBy: (crl, issuer) => isSignedBy(crl.der, issuer.der),
+  nameHash: ({ der }, kind) => {
+    try {
+      const signed = readSigned(der);
+      return nameHash(kind === "subject" ? certificateParts(signed).subject : crlParts(signed).issuer);
+    } catch {
+      return "";
+    }
+  },
+};
+
+function isSignedBy(der: Uint8Array, issuer: Uint8Array): boolean {
+  try {
+    return verifies(readSigned(der), encoding(certificateParts(readSigned(issuer)).publicKey));
+  } catch {
+    return false;
+  }
+}
+
+function readByteOrderMark(bytes: Uint8Array): "utf-8" | "utf-16" | undefined {
+  const head = Buffer.from(bytes.subarray(0, 3)).toString("hex");
+  if (head === "efbbbf") return "utf-8";
+  return /^(feff|fffe)/.test(head) ? "utf-16" : undefined;
+}

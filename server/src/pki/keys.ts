@@ -1,0 +1,109 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import type { KeyFacts, PublicKey } from "../core/pki.ts";
+import { keyAlgorithmName } from "./algorithms.ts";
+import {
+  children,
+  content,
+  type DerValue,
+  encode,
+  encoding,
+  expect,
+  integerBits,
+  Malformed,
+  objectId,
+  readValue,
+  Tag,
+} from "./der.ts";
+import { readPublicKey } from "./publicKeys.ts";
+
+/**
+ * What may be told of a private key. Its octets are handed to OpenSSL and then overwritten in `der`; no part of them,
+ * and no message of OpenSSL, which might quote them, gets into the result.
+ */
+export function readKey(label: string, der: Uint8Array, hasEncryptionHeader = false): KeyFacts {
+  const encrypted = hasEncryptionHeader || label === "ENCRYPTED PRIVATE KEY";
+  try {
+    if (label === "OPENSSH PRIVATE KEY")
+      throw new Malformed("it is in OpenSSH's own form, not in one that OpenSSL reads");
+    if (der.length > LARGEST_KEY) throw new Malformed("it is larger than any private key");
+    if (hasEncryptionHeader) return { label, encrypted };
+    const whole = expect(readValue(der), Tag.sequence);
+    if (!encrypted) return { label, encrypted, publicKey: readPublicHalf(label, whole) };
+    if (!isEncryptedKey(children(whole))) throw new Malformed("it is not a valid encrypted key");
+    return { label, encrypted };
+  } catch (error) {
+    const problem = error instanceof Malformed ? error.message : "it is not a valid private key";
+    return { label, encrypted, problem };
+  } finally {
+    der.fill(0);
+  }
+}
+
+/** The PEM label that a DER file would have if it were the private key it looks like. */
+export function keyLabel(fields: readonly DerValue[]): string | undefined {
+  const [first, second, third] = fields;
+  if (isEncryptedKey(fields)) return "ENCRYPTED PRIVATE KEY";
+  if (first?.tag !== Tag.integer) return undefined;
+  if (isAlgorithm(second) && third?.tag === Tag.octetString) return "PRIVATE KEY";
+  if (second?.tag === Tag.octetString) return "EC PRIVATE KEY";
+  if (fields.some(({ tag }) => tag !== Tag.integer)) return undefined;
+  return { 6: "DSA PRIVATE KEY", 9: "RSA PRIVATE KEY" }[fields.length];
+}
+
+/** An RSA key of 16,384 bits, the largest that OpenSSL works with, has some 9,300 octets. */
+const LARGEST_KEY = 16_384;
+
+/** EncryptedPrivateKeyInfo (RFC 5958, 3). */
+const isEncryptedKey = ([algorithm, data]: readonly DerValue[]): boolean =>
+  isAlgorithm(algorithm) && data?.tag === Tag.octetString;
+
+const isAlgorithm = (value: DerValue | undefined): boolean =>
+  value?.tag === Tag.sequence && children(value)[0]?.tag === Tag.objectId;
+
+/** The forms of OpenSSL's traditional labels; what has the frame of PKCS #8 is read as that under any label. */
+const TRADITIONAL = { "RSA PRIVATE KEY": "pkcs1", "EC PRIVATE KEY": "sec1" } as const;
+
+function readPublicHalf(label: string, whole: DerValue): PublicKey {
+  const fields = children(whole);
+  if (isAlgorithm(fields[1])) {
+    checkReadable(fields);
+    return derive(whole, "pkcs8");
+  }
+  if (label === "DSA PRIVATE KEY") return readPublicKey(readValue(dsaPublicKey(fields)));
+  if (label === "RSA PRIVATE KEY" || label === "EC PRIVATE KEY") return derive(whole, TRADITIONAL[label]);
+  throw new Malformed("it is not a valid private key");
+}
+
+function derive(whole: DerValue, type: "pkcs1" | "pkcs8" | "sec1"): PublicKey {
+  const octets = encoding(whole);
+  const key = createPrivateKey({
+    key: Buffer.from(octets.buffer, octets.byteOffset, octets.length),
+    format: "der",
+    type,
+  });
+  const spki = createPublicKey(key).export({ format: "der", type: "spki" });
+  return readPublicKey(readValue(spki));
+}
+
+/** Keeps out kinds that OpenSSL 3.0 does not know and numbers so large that deriving the public half would take minutes. */
+function checkReadable([, algorithm, key]: readonly DerValue[]): void {
+  const [id, parameters] = children(expect(algorithm, Tag.sequence));
+  const name = keyAlgorithmName(objectId(id));
+  const octets = content(expect(key, Tag.octetString));
+  if (name === "DSA") {
+    const prime = children(expect(parameters, Tag.sequence))[0];
+    if (integerBits(prime) > 10_000 || octets.length > 132) throw new Malformed("its numbers are too large");
+  } else if (!["RSA", "RSA-PSS", "EC", "Ed25519", "Ed448"].includes(name)) {
+    const kind = /^[\d.]+$/.test(name) ? "of an unknown kind" : `of the kind ${name}`;
+    throw new Malformed(`it is ${kind}, whose public half cannot be derived here`);
+  }
+}
+
+/** The SubjectPublicKeyInfo of a traditional DSA key, which is version, p, q, g, public and private number. */
+function dsaPublicKey([, ...numbers]: readonly DerValue[]): Uint8Array {
+  const [p, q, g, key] = numbers.map((number) => encoding(expect(number, Tag.integer)));
+  if (!p || !q || !g || !key) throw new Malformed("it is not a valid private key");
+  const dsa = Buffer.from("06072a8648ce380401", "hex");
+  const algorithm = encode(Tag.sequence, [dsa, encode(Tag.sequence, [p, q, g])]);
+  return encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.of(0), key])]);
+}

@@ -1,0 +1,66 @@
+import type { DistinguishedName, NameAttribute } from "../core/pki.ts";
+import { attributeTypeName } from "./attributeTypes.ts";
+import {
+  children,
+  type DerValue,
+  encoding,
+  expect,
+  hexadecimal,
+  Malformed,
+  members,
+  objectId,
+  Tag,
+} from "./der.ts";
+import { escapedText, stringText } from "./strings.ts";
+
+/**
+ * A Name (RFC 5280, 4.1.2.4). Its text is what `openssl x509 -nameopt RFC2253` prints, hence what PostgreSQL compares.
+ * Throws `Malformed` where OpenSSL refuses the whole certificate for its name.
+ */
+export function readName(value: DerValue | undefined): DistinguishedName {
+  const sets = children(expect(value, Tag.sequence)).map((set) =>
+    children(expect(set, Tag.set)).map(readAttribute),
+  );
+  // PostgreSQL and libpq ask OpenSSL for the attribute, which gives the first in the order of the certificate.
+  const commonName = sets.flat().find(({ attribute }) => attribute.type === "CN")?.attribute.value;
+  return {
+    text: sets
+      .map((set) =>
+        set
+          .map(({ text }) => text)
+          .reverse()
+          .join("+"),
+      )
+      .reverse()
+      .join(","),
+    relativeNames: sets.map((set) => set.map(({ attribute }) => attribute)),
+    ...(commonName !== undefined && { commonName }),
+  };
+}
+
+/** Distinguished names for people: as RFC 4514, but letters outside ASCII stay readable. */
+export function readableName(name: DistinguishedName): string {
+  const sets = name.relativeNames.map((set) =>
+    set.map(
+      ({ type, value }) => `${type}=${value.replace(/[,+"\\<>;]|^[ #]| $/g, "\\$&").replace(CONTROLS, "�")}`,
+    ),
+  );
+  return sets
+    .map((set) => set.reverse().join("+"))
+    .reverse()
+    .join(", ");
+}
+
+/** Control and bidirectional formatting characters, which could disguise what stands in a terminal or a hover. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+function readAttribute(value: DerValue): { attribute: NameAttribute; text: string } {
+  const [id, data] = members(value, 2);
+  if (!data || data.tag >= 0x40) throw new Malformed("a name has an attribute without a proper value");
+  const type = objectId(id);
+  const name = attributeTypeName(type);
+  const decoded = stringText(data);
+  const dump = `#${hexadecimal(encoding(data)).toUpperCase()}`;
+  const text = name === undefined || decoded === undefined ? dump : escapedText(decoded);
+  return { attribute: { type: name ?? type, value: decoded ?? dump }, text: `${name ?? type}=${text}` };
+}

@@ -1,0 +1,121 @@
+import { decodeBase64, type Range } from "./base64.ts";
+
+/** A PEM block as it stands in the file: its frame, and its octets unless there is a problem. */
+export interface RawBlock {
+  readonly label: string;
+  /** From 0. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** Has the header lines of OpenSSL's traditional encryption (RFC 1421, 4.6.1.1). */
+  readonly encrypted: boolean;
+  readonly der?: Uint8Array;
+  readonly problem?: string;
+}
+
+/**
+ * Finds the PEM blocks of a file as OpenSSL's `PEM_read_bio` does: text may stand before, between and after them, lines
+ * end in LF with blanks before it, a UTF-8 byte-order mark is passed over. Marks that OpenSSL does not take for such
+ * because they are damaged give a block with a problem.
+ */
+export function readPem(bytes: Uint8Array): RawBlock[] {
+  const blocks: RawBlock[] = [];
+  let open: OpenBlock | undefined;
+  const close = (lastLine: number, problem?: string): void => {
+    if (open) blocks.push(finish(bytes, open, lastLine, problem));
+    open = undefined;
+  };
+  let line = 0;
+  for (const range of linesOf(bytes)) {
+    const mark = readMark(bytes, range);
+    if (mark?.kind === "BEGIN") {
+      close(line - 1, "its END mark is missing");
+      open = { label: mark.label, firstLine: line, body: [], problem: mark.problem };
+      if (mark.closesOnSameLine) close(line);
+    } else if (mark && open) {
+      const problem = mark.label === open.label ? mark.problem : "its END mark has another label";
+      close(line, problem);
+    } else if (open) addLine(open, range);
+    line++;
+  }
+  close(line - 1, "its END mark is missing");
+  return blocks;
+}
+
+interface OpenBlock {
+  readonly label: string;
+  readonly firstLine: number;
+  body: Range[];
+  /** The lines before the first blank line, once there was one. */
+  header?: Range[];
+  problem: string | undefined;
+}
+
+function addLine(block: OpenBlock, range: Range): void {
+  if (range.start < range.end) block.body.push(range);
+  else if (block.header) block.problem ??= "a blank line stands in its body";
+  else {
+    block.header = block.body;
+    block.body = [];
+  }
+}
+
+function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProblem?: string): RawBlock {
+  const { label, firstLine, header, body } = block;
+  const encrypted = !!header?.[0] && /^Proc-Type:\s*4\s*,\s*ENCRYPTED/.test(textOf(bytes, header[0]));
+  const frame = { label, firstLine, lastLine, encrypted };
+  let problem = block.problem ?? endProblem;
+  if (header?.length && !encrypted) problem ??= "a blank line or unknown header lines stand in its body";
+  // OpenSSL is strict about the width of lines once a blank line was there.
+  const uneven = body.some(
+    ({ start, end }, index) => end - start !== 64 && (index < body.length - 1 || end - start > 64),
+  );
+  if (header && uneven)
+    problem ??= "its lines are not 64 characters wide, which they must be after a blank line";
+  if (problem !== undefined) return { ...frame, problem };
+  const der = decodeBase64(bytes, body);
+  if (!der) return { ...frame, problem: "it is not valid Base64" };
+  return der.length > 0 ? { ...frame, der } : { ...frame, problem: "it is empty" };
+}
+
+/** The lines without their ends and the blanks before those. */
+function* linesOf(bytes: Uint8Array): Generator<Range> {
+  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (start < bytes.length) {
+    const found = bytes.indexOf(0x0a, start);
+    const next = found < 0 ? bytes.length : found;
+    let end = next;
+    while (end > start && (bytes[end - 1] ?? 0) <= 0x20) end--;
+    yield { start, end };
+    start = next + 1;
+  }
+}
+
+interface Mark {
+  readonly kind: string;
+  readonly label: string;
+  readonly problem: string | undefined;
+  readonly closesOnSameLine: boolean;
+}
+
+/** Labels are capitals, so that no line of Base64 is ever taken, and told, as one. */
+const MARK = /^(\s*)-----(BEGIN|END) ([A-Z0-9. ]{1,60})(-*)(.*)$/s;
+
+function readMark(bytes: Uint8Array, range: Range): Mark | undefined {
+  if (!startsLikeMark(bytes, range)) return undefined;
+  const [, blanks, kind, label, dashes, rest] = MARK.exec(textOf(bytes, range)) ?? [];
+  if (!kind || !label) return undefined;
+  let problem: string | undefined;
+  if (blanks) problem = `blanks stand before its ${kind} mark`;
+  else if (rest) problem = `its ${kind} mark does not stand on a line of its own`;
+  else if (dashes !== "-----") problem = `its ${kind} mark does not end in five dashes`;
+  return { kind, label, problem, closesOnSameLine: !!rest?.includes("-----END ") };
+}
+
+function startsLikeMark(bytes: Uint8Array, { start, end }: Range): boolean {
+  let index = start;
+  while (index < end && (bytes[index] ?? 0) <= 0x20) index++;
+  return bytes[index] === 0x2d && bytes[index + 1] === 0x2d;
+}
+
+const textOf = (bytes: Uint8Array, { start, end }: Range): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");

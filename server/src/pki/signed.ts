@@ -1,0 +1,37 @@
+import { constants, createPublicKey, type VerifyKeyObjectInput, verify } from "node:crypto";
+import { readSignatureAlgorithm, type SignatureAlgorithm } from "./algorithms.ts";
+import { content, type DerValue, encoding, expect, members, readValue, Tag } from "./der.ts";
+
+/** What certificates, lists and requests have in common: something to be signed, and a signature over its encoding. */
+export interface Signed {
+  readonly whole: DerValue;
+  readonly signedPart: DerValue;
+  readonly algorithm: SignatureAlgorithm;
+  readonly signature: Uint8Array;
+}
+
+/** Takes the outer frame (RFC 5280, 4.1.1) apart. What follows it is ignored, as in OpenSSL. Throws `Malformed`. */
+export function readSigned(der: Uint8Array): Signed {
+  const whole = expect(readValue(der), Tag.sequence);
+  const [signedPart, algorithm, signature] = members(whole, 3);
+  return {
+    whole,
+    signedPart: expect(signedPart, Tag.sequence),
+    algorithm: readSignatureAlgorithm(algorithm),
+    signature: content(expect(signature, Tag.bitString)).subarray(1),
+  };
+}
+
+/** Whether a public key, given as its SubjectPublicKeyInfo, made the signature. False for what OpenSSL cannot check. */
+export function verifies({ signedPart, algorithm, signature }: Signed, spki: Uint8Array): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+    const input: VerifyKeyObjectInput =
+      algorithm.saltLength === undefined
+        ? { key }
+        : { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength };
+    return verify(algorithm.digest, encoding(signedPart), input, signature);
+  } catch {
+    return false;
+  }
+}

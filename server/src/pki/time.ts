@@ -1,0 +1,33 @@
+import { content, type DerValue, Malformed, Tag } from "./der.ts";
+
+/** A UTCTime or GeneralizedTime (RFC 5280, 4.1.2.5) in milliseconds since 1970. Offsets and fractions are understood. */
+export function readTime(value: DerValue | undefined): number {
+  const pattern =
+    value?.tag === Tag.utcTime ? UTC : value?.tag === Tag.generalizedTime ? GENERALIZED : undefined;
+  if (!value || !pattern) throw new Malformed("a date is missing");
+  const fields = pattern.exec(Buffer.from(content(value).subarray(0, 40)).toString("latin1"))?.groups;
+  if (!fields) throw new Malformed("a date is broken");
+  const number = (name: string): number => Number(fields[name] ?? 0);
+  const short = number("year");
+  const year = value.tag === Tag.generalizedTime ? short : short + (short < 50 ? 2000 : 1900);
+  const date = new Date(0);
+  date.setUTCFullYear(year, number("month") - 1, number("day"));
+  const real = date.getUTCMonth() === number("month") - 1 && date.getUTCDate() === number("day");
+  if (!real || number("hour") > 23 || number("minute") > 59 || number("second") > 59) {
+    throw new Malformed("a date does not exist");
+  }
+  date.setUTCHours(number("hour"), number("minute"), number("second"));
+  const offset = (number("offsetHours") * 60 + number("offsetMinutes")) * 60_000;
+  return (
+    date.getTime() +
+    Math.trunc(Number(`0.${fields.fraction ?? 0}`) * 1000) -
+    (fields.sign === "-" ? -offset : offset)
+  );
+}
+
+const REST = String.raw`(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)`;
+const ZONE = String.raw`(?:Z|(?<sign>[+-])(?<offsetHours>\d\d)(?<offsetMinutes>\d\d))$`;
+const UTC = new RegExp(String.raw`^(?<year>\d\d)${REST}(?<second>\d\d)?${ZONE}`);
+const GENERALIZED = new RegExp(
+  String.raw`^(?<year>\d{4})${REST}(?:(?<second>\d\d)(?:\.(?<fraction>\d+))?)?${ZONE}`,
+);
