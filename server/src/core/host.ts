@@ -16,6 +16,11 @@ export interface FileStat {
 /** Why a file that exists could not be read. */
 export type ReadProblem = "unreadable" | "directory" | "not-a-file" | "too-large" | "time-out";
 
+/** The same for text, as an object, since the text itself is a string. */
+export interface TextProblem {
+  readonly problem: ReadProblem;
+}
+
 /** One entry of a directory; a symbolic link counts as what it points to, a dangling one as `dangling`. */
 export interface DirectoryEntry {
   readonly name: string;
@@ -29,6 +34,10 @@ export interface DirectoryEntry {
 export interface Host {
   /** The file's bytes, up to a size limit; never blocks on a FIFO or a device. */
   readFile(uri: string, maxBytes: number): Promise<Uint8Array | ReadProblem | undefined>;
+  /**
+   * The file's text: UTF-8 with any byte-order mark kept, or one character a byte (ISO 8859-1) where it is not UTF-8.
+   */
+  readText(uri: string, maxBytes: number): Promise<string | TextProblem | undefined>;
   /** Follows symbolic links; `undefined` when there is no such file, `"unreadable"` when a folder above forbids a look. */
   stat(uri: string): Promise<FileStat | "unreadable" | undefined>;
   /** The entries of a directory, `undefined` when there is none or it cannot be read. */

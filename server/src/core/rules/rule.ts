@@ -1,6 +1,7 @@
 import type { Diagnostic, Finding, Fix, Related, ServerEffect, Severity } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
 import type { Place, Span } from "../model/span.ts";
+import type { Cluster } from "../project/cluster.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
@@ -25,8 +26,7 @@ export type ReportAt = (place: Place, message: string, details?: FindingDetails)
 export interface FixContext {
   readonly record: HbaRecord | IdentRecord | HostsRecord | ConfLine;
   readonly context: AuthContext;
-  /** Absent for a file that belongs to no cluster. */
-  readonly cluster?: ClusterContext;
+  readonly cluster: Cluster;
   /** A span of the record at its place in the document. */
   place(span: Span): Place;
 }

@@ -1,0 +1,2 @@
+/** What was asked for cannot be done; the message tells the user why. The program then exits with 2. */
+export class CannotRun extends Error {}

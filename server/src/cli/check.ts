@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import {
+  createLanguageService,
+  defaultProjectSettings,
+  type Language,
+  type LanguageService,
+  languageOfPath,
+  SourceDocument,
+} from "../core/index.ts";
+import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
+import type { ServerVersion } from "../core/model/serverVersion.ts";
+import { loadPki } from "../node/loadPki.ts";
+import { decodeText, nodeHost } from "../node/nodeHost.ts";
+import { CannotRun } from "./cannotRun.ts";
+import { type CheckedFile, toCheckedFile } from "./checkedFile.ts";
+import { findFiles } from "./findFiles.ts";
+import { type FormatName, formats } from "./formats/index.ts";
+
+/** The options of `pgssl check`. */
+export interface CheckOptions {
+  readonly serverVersion?: ServerVersion;
+  readonly language?: Language;
+  readonly serverBuild: ReadonlySet<BuildFeature>;
+  readonly openssl: OpenSslFamily;
+  readonly format: FormatName;
+  readonly strict?: boolean;
+  readonly stdinFilename?: string;
+}
+
+/** Checks files and prints what was found as it is found. Returns the exit status. @throws CannotRun */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const format = formats[options.format]();
+  let failed = false;
+  let output = format.start;
+  for await (const file of checkedFiles(paths, options)) {
+    failed ||= file.diagnostics.some(
+      ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
+    );
+    output += format.file(file);
+    await write(output);
+    output = "";
+  }
+  await write(output + format.end());
+  return failed ? 1 : 0;
+}
+
+/** The files that paths stand for, checked one after the other; memory does not grow with their number. */
+export async function* checkedFiles(
+  paths: readonly string[],
+  options: Omit<CheckOptions, "format">,
+): AsyncGenerator<CheckedFile> {
+  if (options.stdinFilename !== undefined) {
+    if (paths.length > 0) throw new CannotRun("--stdin-filename goes without other paths");
+    yield await checkStandardInput(options.stdinFilename, options);
+    return;
+  }
+  if (paths.length === 0) throw new CannotRun("name a file or a folder to check");
+  const seen = new Set<string>();
+  for await (const { files, isCluster } of findFiles(paths, options.language)) {
+    const service = createService(options);
+    for (const { path, language } of files) {
+      const uri = pathToFileURL(path).toString();
+      const targets = new Map([[uri, { path, language }]]);
+      const document = await service.document(uri, language);
+      if (!document) throw new CannotRun(`${path}: cannot be read`);
+      if (isCluster) {
+        const summary = await service.summary(uri);
+        for (const member of summary?.members ?? []) {
+          if (!targets.has(member.uri)) {
+            targets.set(member.uri, { path: displayPath(member.uri), language: member.language });
+          }
+        }
+      }
+      for (const [target, { path, language }] of targets) {
+        if (seen.has(target)) continue;
+        seen.add(target);
+        yield await checkOne(service, target, path, language);
+      }
+    }
+  }
+}
+
+async function checkStandardInput(path: string, options: Omit<CheckOptions, "format">): Promise<CheckedFile> {
+  const language = options.language ?? languageOfPath(path);
+  if (!language) throw new CannotRun(`${path}: the name does not tell what it is; say so with --language`);
+  const uri = pathToFileURL(path).toString();
+  const service = createService(options);
+  service.open(new SourceDocument(uri, language, 1, decodeText(readFileSync(0))));
+  return checkOne(service, uri, path, language);
+}
+
+async function checkOne(
+  service: LanguageService,
+  uri: string,
+  path: string,
+  language: Language,
+): Promise<CheckedFile> {
+  const document = await service.document(uri, language);
+  const diagnostics = await service.diagnose(uri);
+  const summary = await service.summary(uri);
+  if (!document || !diagnostics || !summary) throw new CannotRun(`${path}: cannot be read`);
+  return toCheckedFile(path, document, summary.serverVersion.value, diagnostics);
+}
+
+function createService({
+  serverVersion,
+  serverBuild,
+  openssl,
+}: Omit<CheckOptions, "format">): LanguageService {
+  const service = createLanguageService(nodeHost, loadPki);
+  service.settings = {
+    ...defaultProjectSettings,
+    serverBuild,
+    openssl,
+    ...(serverVersion && { serverVersion }),
+  };
+  return service;
+}
+
+/** A path as short as it can be told from here. */
+function displayPath(uri: string): string {
+  const path = fileURLToPath(uri);
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near || resolve(path);
+}
+
+/** Writes and waits until the reader has taken it, so that output does not pile up in memory. */
+async function write(text: string): Promise<void> {
+  if (text === "" || process.stdout.write(text)) return;
+  await new Promise((resume) => process.stdout.once("drain", resume));
+}

@@ -1,0 +1,75 @@
+import type { Language, SourceDocument } from "../core/index.ts";
+import type { Diagnostic, ServerEffect, Severity } from "../core/model/diagnostic.ts";
+
+/** A place in a file as the server counts: lines end at line feeds only, and both numbers start from 1. */
+export interface FilePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A finding, in the form that `--format json` promises. */
+export interface CheckedDiagnostic {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: { readonly start: FilePosition; readonly end: FilePosition };
+  readonly serverEffect: ServerEffect | null;
+}
+
+/** A file and what was found in it, in the form that `--format json` promises. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly language: Language;
+  readonly serverVersion: number;
+  readonly diagnostics: readonly CheckedDiagnostic[];
+}
+
+/** Turns the core's findings into those of the command line. */
+export function toCheckedFile(
+  path: string,
+  document: SourceDocument,
+  serverVersion: number,
+  diagnostics: readonly Diagnostic[],
+): CheckedFile {
+  const { lines, language } = document;
+  const count = lineCounter(lines);
+  return {
+    path,
+    language,
+    serverVersion,
+    diagnostics: diagnostics.map(({ rule, severity, message, line, span, serverEffect }) => ({
+      rule,
+      severity,
+      message,
+      range: {
+        start: { line: count(line) + 1, column: column(lines, line, span.start) },
+        end: endOf(lines, count, line, span.end),
+      },
+      serverEffect,
+    })),
+  };
+}
+
+/** A record that goes on over lines is reported where it starts; what stands further down has no column there. */
+function column(lines: readonly string[], line: number, offset: number): number {
+  return offset < (lines[line]?.length ?? 0) || line + 1 >= lines.length ? offset + 1 : 1;
+}
+
+function endOf(
+  lines: readonly string[],
+  count: (line: number) => number,
+  line: number,
+  offset: number,
+): FilePosition {
+  let current = line;
+  let rest = offset;
+  while (current + 1 < lines.length && rest > (lines[current]?.length ?? 0))
+    rest -= lines[current++]?.length ?? 0;
+  return { line: count(current) + 1, column: rest + 1 };
+}
+
+/** Counts the line feeds above a line: editors also break lines at a lone carriage return, the server does not. */
+function lineCounter(lines: readonly string[]): (line: number) => number {
+  const loneReturns = lines.flatMap((line, index) => (line.endsWith("\r") ? [index] : []));
+  return (line) => line - loneReturns.filter((index) => index < line).length;
+}

@@ -1,0 +1,40 @@
+import type { Severity } from "../../core/model/diagnostic.ts";
+import type { Format } from "./index.ts";
+
+const commands: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  information: "notice",
+  hint: "notice",
+};
+
+/** Workflow commands of GitHub Actions, which become annotations of a pull request. */
+export function github(): Format {
+  return {
+    start: "",
+    file: ({ path, diagnostics }) =>
+      diagnostics
+        .map(({ rule, severity, message, range: { start, end } }) => {
+          const properties = [
+            `file=${escapeProperty(path)}`,
+            `line=${start.line}`,
+            `endLine=${end.line}`,
+            `col=${start.column}`,
+            `endColumn=${end.column}`,
+            `title=${escapeProperty(rule)}`,
+          ];
+          return `::${commands[severity]} ${properties.join(",")}::${escapeData(message)}\n`;
+        })
+        .join(""),
+    end: () => "",
+  };
+}
+
+/** The escapes that GitHub's runner undoes in a command's message. */
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

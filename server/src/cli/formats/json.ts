@@ -1,0 +1,15 @@
+import type { Format } from "./index.ts";
+
+/** One JSON object whose `files` are written as they are checked. */
+export function json(): Format {
+  let separator = "\n";
+  return {
+    start: '{"files":[',
+    file(file) {
+      const before = separator;
+      separator = ",\n";
+      return before + JSON.stringify(file);
+    },
+    end: () => "\n]}\n",
+  };
+}

@@ -1,0 +1,69 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Log, ReportingDescriptor, Result } from "sarif";
+import type { Severity } from "../../core/model/diagnostic.ts";
+import { rules } from "../../core/rules/index.ts";
+import type { CheckedFile } from "../checkedFile.ts";
+import type { Format } from "./index.ts";
+
+const levels: Readonly<Record<Severity, Result.level>> = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+  hint: "note",
+};
+
+/** SARIF 2.1.0, one run. */
+export function sarif(): Format {
+  const results: Result[] = [];
+  return {
+    start: "",
+    file(file) {
+      results.push(...toResults(file));
+      return "";
+    },
+    end() {
+      const used = new Set(results.map((result) => result.ruleId));
+      const descriptors = rules
+        .filter((rule) => used.has(rule.id))
+        .map(
+          (rule): ReportingDescriptor => ({
+            id: rule.id,
+            shortDescription: { text: rule.summary },
+            help: { text: `${rule.why}\n\n${rule.instead}` },
+            defaultConfiguration: { level: levels[rule.severity] },
+          }),
+        );
+      const log: Log = {
+        $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [
+          { tool: { driver: { name: "pgssl", rules: descriptors } }, columnKind: "utf16CodeUnits", results },
+        ],
+      };
+      return `${JSON.stringify(log, null, 2)}\n`;
+    },
+  };
+}
+
+function toResults({ path, diagnostics }: CheckedFile): Result[] {
+  return diagnostics.map(({ rule, severity, message, range: { start, end }, serverEffect }) => ({
+    ruleId: rule,
+    level: levels[severity],
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: pathToFileURL(resolve(path)).toString() },
+          region: {
+            startLine: start.line,
+            startColumn: start.column,
+            endLine: end.line,
+            endColumn: end.column,
+          },
+        },
+      },
+    ],
+    properties: { serverEffect },
+  }));
+}

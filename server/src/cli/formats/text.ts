@@ -1,0 +1,26 @@
+import type { Format } from "./index.ts";
+
+/** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it; nothing for a clean file. */
+export function text(): Format {
+  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  return {
+    start: "",
+    file({ path, diagnostics }) {
+      return diagnostics
+        .map(({ rule, severity, message, range: { start } }) => {
+          counts[severity]++;
+          return `${path}:${start.line}:${start.column}: ${severity}: ${message} [${rule}]\n`;
+        })
+        .join("");
+    },
+    end() {
+      const told = Object.entries(counts).filter(([, count]) => count > 0);
+      if (told.length === 0) return "";
+      return `${told.map(([severity, count]) => `${count} ${severity}${plural(severity, count)}`).join(", ")}\n`;
+    },
+  };
+}
+
+function plural(word: string, count: number): string {
+  return count === 1 || word === "information" ? "" : "s";
+}

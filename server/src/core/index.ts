@@ -1,0 +1,111 @@
+import { complete, documentationOf } from "./features/complete/complete.ts";
+import { diagnose } from "./features/diagnose.ts";
+import { findFixes } from "./features/fix.ts";
+import { hover } from "./features/hover/hover.ts";
+import type { Host } from "./host.ts";
+import type { CompletionList } from "./model/completion.ts";
+import type { Diagnostic, Fix } from "./model/diagnostic.ts";
+import type { Hover } from "./model/hover.ts";
+import type { LoadPki } from "./pki.ts";
+import type { Reasoned } from "./project/cluster.ts";
+import { Project } from "./project/project.ts";
+import type { ProjectSettings } from "./project/projectSettings.ts";
+import { type LinePosition, SourceDocument } from "./project/sourceDocument.ts";
+import { pathOf } from "./project/uris.ts";
+
+export type { Host } from "./host.ts";
+
+import type { Language } from "./model/language.ts";
+
+export { type Language, languageOfPath, toLanguage } from "./model/language.ts";
+export type { LoadPki } from "./pki.ts";
+export { defaultProjectSettings, type ProjectSettings } from "./project/projectSettings.ts";
+export { type LinePosition, SourceDocument };
+
+/** What is shown of the cluster that a file belongs to, with the reasons. */
+export interface ClusterSummary {
+  readonly serverVersion: Reasoned<number>;
+  readonly dataDirectory?: Reasoned<string>;
+  /** All documents of the cluster; their names need not tell their languages. */
+  readonly members: readonly { readonly uri: string; readonly language: Language }[];
+}
+
+/** A fix with the finding that it answers. */
+export interface OfferedFix extends Fix {
+  readonly diagnostic: Diagnostic;
+}
+
+/** Everything that pgssl knows how to tell of PostgreSQL's configuration files. Documents are named by URI. */
+export interface LanguageService {
+  settings: ProjectSettings;
+  /** Takes a document that an editor holds; edits go to the document itself. */
+  open(document: SourceDocument): void;
+  close(uri: string): void;
+  readonly openUris: readonly string[];
+  /** Looks at the files that clusters are made of; tells whether anything changed since they were read. */
+  refresh(): Promise<boolean>;
+  /** The URIs of all documents of the cluster that a document belongs to, as far as known. */
+  members(uri: string): readonly string[];
+  /** `undefined` when there is no such document, here or on disk. */
+  document(uri: string, language?: Language): Promise<SourceDocument | undefined>;
+  /** What is wrong in a document, `undefined` when there is none. */
+  diagnose(uri: string): Promise<readonly Diagnostic[] | undefined>;
+  hover(uri: string, position: LinePosition): Promise<Hover | undefined>;
+  complete(uri: string, position: LinePosition): Promise<CompletionList | undefined>;
+  /** Markdown for a proposal's `documentationKey`. */
+  documentationOf(key: string): string | undefined;
+  /** The ways out of what is wrong between two lines. */
+  fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
+  summary(uri: string): Promise<ClusterSummary | undefined>;
+}
+
+/** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
+export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
+  const project = new Project(host, loadPki);
+  return {
+    get settings() {
+      return project.settings;
+    },
+    set settings(settings) {
+      project.settings = settings;
+    },
+    open: (document) => project.documents.open(document),
+    close: (uri) => project.documents.close(uri),
+    get openUris() {
+      return project.documents.openUris;
+    },
+    refresh: () => project.refresh(),
+    members: (uri) => project.members(uri),
+    document: async (uri, language) => (await project.documents.load(uri, language))?.document,
+    async diagnose(uri) {
+      const located = await project.locate(uri);
+      return located && diagnose(project, located);
+    },
+    async hover(uri, position) {
+      const located = await project.locate(uri);
+      return located && hover(project, located, position);
+    },
+    async complete(uri, position) {
+      const located = await project.locate(uri);
+      return located && complete(project, located, position);
+    },
+    documentationOf,
+    async fixes(uri, firstLine, lastLine) {
+      const located = await project.locate(uri);
+      return located ? findFixes(project, located, firstLine, lastLine) : [];
+    },
+    async summary(uri) {
+      const located = await project.locate(uri);
+      if (!located) return undefined;
+      const { serverVersionReason, dataDirectory } = located.state.cluster;
+      return {
+        serverVersion: { value: located.context.serverVersion, reason: serverVersionReason },
+        ...(dataDirectory && { dataDirectory: { ...dataDirectory, value: pathOf(dataDirectory.value) } }),
+        members: [...located.state.members].map(([uri, { document }]) => ({
+          uri,
+          language: document.language,
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { AuthLanguage } from "../model/language.ts";
+import { newestServerVersion, type ServerVersion, toServerVersion } from "../model/serverVersion.ts";
+import type { Cluster, Reasoned } from "./cluster.ts";
+import { type Configuration, includedFiles, maxIncludeDepth, readConfiguration } from "./configuration.ts";
+import type { Documents } from "./documents.ts";
+import { effectiveSettings } from "./effectiveSettings.ts";
+import type { Facts } from "./facts.ts";
+import { gatherFileUses, type PathBase } from "./fileUses.ts";
+import type { ProjectSettings } from "./projectSettings.ts";
+import type { RecordIndex } from "./recordIndex.ts";
+import { gatherReference } from "./references.ts";
+import { topDirective } from "./topDirective.ts";
+import { folderOf, isAbsolutePath, pathOf, resolvePath } from "./uris.ts";
+
+/** A cluster as it was found at one moment, with the documents that it is made of. */
+export interface ClusterState {
+  /** The main postgresql.conf, or the lone file when there is none. */
+  readonly key: string;
+  readonly cluster: Cluster;
+  /** All documents of the cluster, by URI. */
+  readonly members: ReadonlyMap<string, RecordIndex>;
+  /** The map names of pg_ident.conf, absent when that file is not known. */
+  readonly identMaps?: ReadonlySet<string>;
+  /** Changes whenever something does that lines of authentication files are judged by. */
+  readonly signature: string;
+  /** What the cluster rules found; set by the first diagnosis. */
+  findings?: readonly Diagnostic[];
+}
+
+/** Everything that finding a cluster needs. */
+export interface ClusterSources {
+  readonly documents: Documents;
+  readonly facts: Facts;
+  readonly settings: ProjectSettings;
+}
+
+/**
+ * Reads all files of the cluster whose main configuration file is `mainFile`, or of the lone file `loneFile`.
+ * Order as in the manual, "Setting Parameters": the main file with its includes, then postgresql.auto.conf.
+ */
+export async function readCluster(
+  key: string,
+  mainFile: string | undefined,
+  sources: ClusterSources,
+): Promise<ClusterState> {
+  const { documents, facts, settings: chosen } = sources;
+  const folder = folderOf(key);
+  const configuration: Configuration = { members: new Map(), assignments: [] };
+  if (mainFile) await readConfiguration(mainFile, configuration, documents, facts, chosen.pathMappings);
+  const dataDirectory = await findDataDirectory(folder, configuration, sources);
+  const versionFile = dataDirectory && (await readVersionFile(dataDirectory.value, facts));
+  const isOnServer = versionFile !== undefined;
+  if (mainFile) {
+    const autoConf = `${dataDirectory?.value ?? folder}/postgresql.auto.conf`;
+    await readConfiguration(autoConf, configuration, documents, facts, chosen.pathMappings);
+  }
+  const main = mainFile ? configuration.members.get(mainFile) : await documents.load(key);
+  const version = findVersion(main, versionFile, key, chosen);
+  const settings = mainFile ? effectiveSettings(configuration.assignments, version.value) : undefined;
+
+  const members = new Map(configuration.members);
+  const auth = async (language: AuthLanguage, setting: string) => {
+    const named = settings?.assignment(setting)?.value;
+    const uri = named
+      ? resolvePath(named, folder, chosen.pathMappings)
+      : `${folder}/${defaultNames[language]}`;
+    return readAuthFile(uri, language, version.value, members, sources);
+  };
+  if (!mainFile && main && main.document.language !== "postgresql-conf") {
+    await readAuthFile(key, main.document.language, version.value, members, sources);
+  } else if (main) {
+    members.set(key, main);
+  }
+  if (mainFile) await auth("pg-hba", "hba_file");
+  const ident =
+    members.get(key)?.document.language === "pg-ident" ? main : await auth("pg-ident", "ident_file");
+  const hosts = version.value >= 19 && mainFile ? await auth("pg-hosts", "hosts_file") : undefined;
+
+  const base: PathBase = {
+    folder: dataDirectory?.value ?? folder,
+    isOnServer,
+    mappings: chosen.pathMappings,
+    trusted: chosen.trusted,
+  };
+  const isOn = settings?.isOn("ssl") === true;
+  const hostsInForce =
+    settings?.isOn("ssl_sni") && hosts?.entries.some((entry) => entry?.digest?.host) ? hosts : undefined;
+  const uses = settings ? await gatherFileUses(settings, hostsInForce, base, facts) : [];
+  const dataStat = dataDirectory && (await facts.stat(dataDirectory.value));
+  const serverUser = typeof dataStat === "object" ? dataStat.owner : undefined;
+  const identMaps = ident && collectMaps(members);
+  return {
+    key,
+    members,
+    ...(identMaps && { identMaps }),
+    signature: JSON.stringify([
+      settings && configuration.assignments.map(({ name, value }) => [name, value]),
+      identMaps && [...identMaps],
+    ]),
+    cluster: {
+      serverVersion: version.value,
+      serverVersionReason: version.reason,
+      build: (main && topDirective(main.document)?.build) ?? chosen.serverBuild,
+      openSsl: chosen.openssl,
+      serverPlatform: chosen.serverPlatform,
+      ...(mainFile && { mainFile }),
+      ...(dataDirectory && { dataDirectory }),
+      isOnServer,
+      ...(typeof dataStat === "object" && { dataDirectoryStat: dataStat }),
+      ...(serverUser !== undefined && { serverUser }),
+      ...(settings && { settings }),
+      assignments: configuration.assignments,
+      fileUses: isOn ? uses : [],
+      idleFileUses: isOn ? [] : uses,
+      ...(facts.pki && { pki: facts.pki }),
+      expiryWarningDays: chosen.expiryWarningDays,
+    },
+  };
+}
+
+const defaultNames: Readonly<Record<AuthLanguage, string>> = {
+  "pg-hba": "pg_hba.conf",
+  "pg-ident": "pg_ident.conf",
+  "pg-hosts": "pg_hosts.conf",
+};
+
+/** Reads an authentication file, what it includes, and the files whose words its lines take in. */
+async function readAuthFile(
+  uri: string,
+  language: AuthLanguage,
+  serverVersion: ServerVersion,
+  members: Map<string, RecordIndex>,
+  sources: ClusterSources,
+  depth = 0,
+): Promise<RecordIndex | undefined> {
+  if (depth > maxIncludeDepth || members.has(uri)) return members.get(uri);
+  const index = await sources.documents.load(uri, language);
+  if (!index) return undefined;
+  members.set(uri, index);
+  const version = topDirective(index.document)?.serverVersion ?? serverVersion;
+  index.scan(version);
+  for (const entry of index.entries) {
+    for (const reference of entry?.digest?.references ?? []) {
+      await gatherReference(reference, uri, version, sources);
+      if (reference.kind === "tokens") continue;
+      for (const included of await includedFiles(
+        reference,
+        uri,
+        sources.facts,
+        sources.settings.pathMappings,
+      )) {
+        await readAuthFile(included, language, serverVersion, members, sources, depth + 1);
+      }
+    }
+  }
+  return index;
+}
+
+function collectMaps(members: ReadonlyMap<string, RecordIndex>): ReadonlySet<string> {
+  const maps = new Set<string>();
+  for (const index of members.values()) {
+    if (index.document.language !== "pg-ident") continue;
+    for (const entry of index.entries)
+      if (entry?.digest?.identMap !== undefined) maps.add(entry.digest.identMap);
+  }
+  return maps;
+}
+
+async function findDataDirectory(
+  folder: string,
+  configuration: Configuration,
+  { facts, settings }: ClusterSources,
+): Promise<Reasoned<string> | undefined> {
+  const resolve = (path: string) => resolvePath(path, folder, settings.pathMappings).replace(/\/$/, "");
+  if (settings.dataDirectory) {
+    return { value: resolve(settings.dataDirectory), reason: "set by pgssl.dataDirectory" };
+  }
+  const assigned = configuration.assignments.findLast(
+    (assignment) => assignment.name.toLowerCase() === "data_directory",
+  );
+  if (assigned && isAbsolutePath(assigned.value)) {
+    return { value: resolve(assigned.value), reason: "set by data_directory" };
+  }
+  return (await readVersionFile(folder, facts)) === undefined
+    ? undefined
+    : { value: folder, reason: "the folder of the configuration, which holds PG_VERSION" };
+}
+
+/** The content of `PG_VERSION`, which every data directory has. */
+async function readVersionFile(folder: string, facts: Facts): Promise<string | undefined> {
+  const fact = await facts.text(`${folder}/PG_VERSION`);
+  return fact && "text" in fact ? fact.text : undefined;
+}
+
+function findVersion(
+  main: RecordIndex | undefined,
+  versionFile: string | undefined,
+  key: string,
+  settings: ProjectSettings,
+): Reasoned<ServerVersion> {
+  const spoken = main && topDirective(main.document)?.serverVersion;
+  if (spoken) return { value: spoken, reason: "a comment in the file says so" };
+  if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
+  const initialized = toServerVersion(versionFile);
+  if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
+  const inPath = toServerVersion(versionInPath.exec(pathOf(key))?.[1]);
+  if (inPath) return { value: inPath, reason: "the path says so" };
+  return { value: newestServerVersion, reason: "the newest one, since nothing tells another" };
+}
+
+/** `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`. */
+const versionInPath = /(?:postgres(?:ql)?|pgsql)[^/\\]*?[/\\@-]v?(\d\d)(?:[/\\.]|$)/i;

@@ -1,0 +1,94 @@
+import type { Language } from "../model/language.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Span } from "../model/span.ts";
+import { type AuthLine, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
+import { authReferences } from "../syntax/authReference.ts";
+import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
+import { type Directive, readDirective } from "../syntax/directive.ts";
+import { blankEntry, type Entry } from "./recordIndex.ts";
+
+/** A file or folder that a record names and whose text belongs to the configuration. */
+export interface FileReference {
+  readonly kind: "tokens" | "include" | "include_if_exists" | "include_dir";
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** What other records and files depend on in one record. */
+export interface Digest {
+  readonly references?: readonly FileReference[];
+  readonly directive?: Directive;
+  /** pg_ident.conf: the name of the map. */
+  readonly identMap?: string;
+  /** pg_hosts.conf: the fields, as written. */
+  readonly host?: AuthLine["fields"];
+  /** postgresql.conf: an assignment that the grammar takes. */
+  readonly setting?: {
+    readonly name: string;
+    readonly nameSpan: Span;
+    readonly value: string;
+    readonly valueSpan: Span;
+  };
+}
+
+/** Parses the record that starts at a line, as far as others depend on it. */
+export function digestRecord(
+  language: Language,
+  lines: readonly string[],
+  line: number,
+  serverVersion: ServerVersion,
+): Entry {
+  if (language === "postgresql-conf") return digestConfLine(lines, line);
+  const text = lines[line] ?? "";
+  if (isPlainLine(text) && !mayMatter.test(text)) {
+    if (isBlankOrComment(text)) return blankEntry;
+    if (language === "pg-hba") return { lineCount: 1 };
+  }
+  const scanned = scanAuthLine(lines, line, serverVersion);
+  const { lineCount, fields, comment } = scanned;
+  const references = authReferences(scanned, serverVersion);
+  const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);
+  const identMap = language === "pg-ident" ? fields[0]?.tokens[0]?.text : undefined;
+  const host = language === "pg-hosts" && fields.length > 0 && references.length === 0 ? fields : undefined;
+  return toEntry(lineCount, {
+    ...(references.length > 0 && { references }),
+    ...(directive && { directive }),
+    ...(identMap !== undefined && { identMap }),
+    ...(host && { host }),
+  });
+}
+
+function digestConfLine(lines: readonly string[], line: number): Entry {
+  const text = lines[line] ?? "";
+  if (text.endsWith("\n") && isBlankOrComment(text) && !mayMatter.test(text)) return blankEntry;
+  const scanned = scanConfLine(lines, line);
+  const { name, value, comment, syntaxError, lineCount } = scanned;
+  const reference = confReferences(scanned);
+  const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);
+  const isSetting = name && value && !syntaxError && !reference;
+  return toEntry(lineCount, {
+    ...(reference && { references: [reference] }),
+    ...(directive && { directive }),
+    ...(isSetting && {
+      setting: { name: name.text, nameSpan: name.span, value: value.text, valueSpan: value.span },
+    }),
+  });
+}
+
+function toEntry(lineCount: number, digest: Digest): Entry {
+  for (const _ in digest) return { lineCount, digest };
+  return { lineCount };
+}
+
+/** What makes a line worth a full scan before it is judged: it may name a file or speak to pgssl. */
+const mayMatter = /[@\0]|include|pgssl/;
+
+function isBlankOrComment(line: string): boolean {
+  for (let offset = 0; offset < line.length; offset++) {
+    const code = line.charCodeAt(offset);
+    if (code === 0x23) return true;
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0a)
+      return code === 0x0d && /^\r+\n?$/.test(line.slice(offset));
+  }
+  return true;
+}

@@ -1,0 +1,91 @@
+import type { Assignment, EffectiveSettings } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
+import type { FileFacts, FileUse } from "./cluster.ts";
+import type { Facts } from "./facts.ts";
+import type { RecordIndex } from "./recordIndex.ts";
+import { type PathMappings, resolvePath } from "./uris.ts";
+
+/** The settings that name a certificate, key, CRL or parameter file, in the order in which the server opens them. */
+export const fileSettings = [
+  "ssl_cert_file",
+  "ssl_key_file",
+  "ssl_dh_params_file",
+  "ssl_ca_file",
+  "ssl_crl_file",
+  "ssl_crl_dir",
+] as const;
+
+/** The files that a line of pg_hosts.conf stands for, which then replace those of the settings. */
+const hostColumns = [
+  ["ssl_cert_file", 1],
+  ["ssl_key_file", 2],
+  ["ssl_ca_file", 3],
+] as const;
+
+/** Where relative paths start, and whether what is missing here is missing for the server. */
+export interface PathBase {
+  /** A folder; the data directory, or the configuration's own folder where the former is not known. */
+  readonly folder: string;
+  readonly isOnServer: boolean;
+  readonly mappings: PathMappings;
+  /** Whether private keys may be read. */
+  readonly trusted: boolean;
+}
+
+/** The files that the settings name; `hosts` is the pg_hosts.conf in force, whose lines then count instead. */
+export async function gatherFileUses(
+  settings: EffectiveSettings,
+  hosts: RecordIndex | undefined,
+  base: PathBase,
+  facts: Facts,
+): Promise<FileUse[]> {
+  const uses: FileUse[] = [];
+  const ssl = settings.assignment("ssl");
+  const replaced: ReadonlySet<string> = new Set(hosts ? hostColumns.map(([role]) => role) : []);
+  for (const role of fileSettings) {
+    if (replaced.has(role)) continue;
+    const assignment = settings.assignment(role);
+    const path = settings.value(role);
+    const place = placeOf(assignment, path, ssl);
+    // Empty names no file; but the certificate and the key are always opened.
+    if (path === undefined || !place || (path === "" && role !== "ssl_cert_file" && role !== "ssl_key_file"))
+      continue;
+    uses.push({ role, place, isDefault: !assignment, file: await gatherFile(role, path, base, facts) });
+  }
+  if (hosts) uses.push(...(await gatherHostUses(hosts, base, facts)));
+  return uses;
+}
+
+function placeOf(assignment: Assignment | undefined, path: string | undefined, ssl: Assignment | undefined) {
+  return assignment?.place ?? (path ? ssl?.namePlace : undefined);
+}
+
+async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts): Promise<FileUse[]> {
+  const uses: FileUse[] = [];
+  for (const [line, entry] of hosts.entries.entries()) {
+    const fields = entry?.digest?.host;
+    if (!fields) continue;
+    const hostNames = fields[0]?.tokens.map((token) => token.text) ?? [];
+    for (const [role, column] of hostColumns) {
+      const token = fields[column]?.tokens[0];
+      if (!token || token.text === "") continue;
+      const place: Place = { uri: hosts.document.uri, line, span: token.span };
+      uses.push({
+        role,
+        place,
+        isDefault: false,
+        hostNames,
+        file: await gatherFile(role, token.text, base, facts),
+      });
+    }
+  }
+  return uses;
+}
+
+async function gatherFile(role: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
+  if (path === "") return { path, state: "missing" };
+  const uri = resolvePath(path, base.folder, base.mappings);
+  const decode = base.trusted || role !== "ssl_key_file";
+  const file = await facts.file(path, uri, decode);
+  return file.state === "missing" && !base.isOnServer ? { ...file, state: "unknown" } : file;
+}

@@ -1,0 +1,169 @@
+import type { Host } from "../host.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { LoadPki } from "../pki.ts";
+import type { AuthContext } from "../rules/context.ts";
+import { judgeRecord } from "../rules/judge.ts";
+import { judgeCluster } from "../rules/judgeCluster.ts";
+import { type ClusterState, readCluster } from "./clusterState.ts";
+import { Documents } from "./documents.ts";
+import { Facts } from "./facts.ts";
+import { defaultProjectSettings, type ProjectSettings } from "./projectSettings.ts";
+import type { RecordIndex } from "./recordIndex.ts";
+import { lookUpDirectory, lookUpFile } from "./references.ts";
+import { topDirective } from "./topDirective.ts";
+import { folderOf, nameOf } from "./uris.ts";
+
+/** A document with the cluster that it belongs to and what its lines are judged under. */
+export interface Located {
+  readonly index: RecordIndex;
+  readonly state: ClusterState;
+  readonly context: AuthContext;
+}
+
+/** The documents and clusters that are being looked at, kept true while texts, files and settings change. */
+export class Project {
+  readonly documents: Documents;
+  readonly facts: Facts;
+  #settings: ProjectSettings = defaultProjectSettings;
+  /** The key of the cluster that a document belongs to. */
+  readonly #keys = new Map<string, string>();
+  readonly #states = new Map<string, ClusterState>();
+  readonly #contexts = new Map<string, { readonly signature: string; readonly context: AuthContext }>();
+
+  constructor(host: Host, loadPki: LoadPki) {
+    this.facts = new Facts(host, loadPki);
+    this.documents = new Documents(this.facts);
+  }
+
+  get settings(): ProjectSettings {
+    return this.#settings;
+  }
+
+  set settings(settings: ProjectSettings) {
+    this.#settings = settings;
+    this.forget();
+  }
+
+  /** Clusters are read anew at the next question; what is known of files stays. */
+  forget(): void {
+    this.#keys.clear();
+    this.#states.clear();
+  }
+
+  /** Looks at the file system again; tells whether anything changed. */
+  async refresh(): Promise<boolean> {
+    const changed = await this.facts.refresh();
+    if (changed.length > 0) this.forget();
+    return changed.length > 0;
+  }
+
+  /** The document at a URI with its cluster, scanned and judged; `undefined` when there is no such document. */
+  async locate(uri: string): Promise<Located | undefined> {
+    const index = await this.documents.load(uri);
+    if (!index) return undefined;
+    const state = await this.#stateOf(uri);
+    index.rescan();
+    const context = this.#contextOf(index, state);
+    const { language } = index.document;
+    index.judge(context, (line) => judgeRecord(language, index.document.lines, line, context));
+    return { index, state, context };
+  }
+
+  /** What the rules that look at a whole cluster found in it. */
+  clusterFindings(state: ClusterState): readonly Diagnostic[] {
+    state.findings ??= judgeCluster({ cluster: state.cluster, now: this.facts.now() });
+    return state.findings;
+  }
+
+  /** The URIs of the documents that belong to the same cluster as one, itself included. */
+  members(uri: string): readonly string[] {
+    const state = this.#states.get(this.#keys.get(uri) ?? "");
+    return state ? [...state.members.keys()] : [uri];
+  }
+
+  async #stateOf(uri: string): Promise<ClusterState> {
+    const key = this.#keys.get(uri);
+    const known = key === undefined ? undefined : this.#states.get(key);
+    if (known && !this.#hasChanged(known)) return known;
+    for (const main of mainFileCandidates(uri)) {
+      const exists = this.documents.opened(main) ?? (await this.facts.stat(main));
+      if (!exists) continue;
+      const state = await this.#read(main, main);
+      if (state.members.has(uri)) return this.#keep(uri, state);
+    }
+    for (const state of this.#states.values()) {
+      if (!state.members.has(uri) || !state.cluster.mainFile) continue;
+      return this.#keep(uri, await this.#read(state.key, state.cluster.mainFile));
+    }
+    const index = await this.documents.load(uri);
+    const isConf = index?.document.language === "postgresql-conf";
+    return this.#keep(uri, await this.#read(uri, isConf ? uri : undefined));
+  }
+
+  #read(key: string, mainFile: string | undefined): Promise<ClusterState> {
+    const { documents, facts, settings } = this;
+    return readCluster(key, mainFile, { documents, facts, settings });
+  }
+
+  #keep(uri: string, state: ClusterState): ClusterState {
+    this.#states.set(state.key, state);
+    this.#keys.set(uri, state.key);
+    return state;
+  }
+
+  /** Whether an open document of the cluster changed in a way that others depend on. */
+  #hasChanged(state: ClusterState): boolean {
+    let changed = false;
+    for (const index of state.members.values()) {
+      if (!this.documents.isCurrent(index) || index.rescan()) changed = true;
+    }
+    return changed;
+  }
+
+  /** The context of a document, the same object as long as nothing in it changed, so that judgements stay. */
+  #contextOf(index: RecordIndex, state: ClusterState): AuthContext {
+    const { uri, language } = index.document;
+    const { cluster, identMaps } = state;
+    const directive = topDirective(index.document);
+    const isConf = language === "postgresql-conf";
+    const serverVersion = directive?.serverVersion ?? cluster.serverVersion;
+    const build = directive?.build ?? cluster.build;
+    const signature = JSON.stringify([
+      serverVersion,
+      [...build],
+      cluster.openSsl,
+      cluster.isOnServer,
+      this.facts.generation,
+      isConf ? "" : state.signature,
+    ]);
+    const known = this.#contexts.get(uri);
+    if (known?.signature === signature) return known.context;
+    const sources = { documents: this.documents, facts: this.facts, settings: this.settings };
+    const context: AuthContext = {
+      uri,
+      serverVersion,
+      build,
+      openSsl: cluster.openSsl,
+      reference: (path) => lookUpFile(path, uri, cluster.isOnServer, sources),
+      referencedDirectory: (path) => lookUpDirectory(path, uri, cluster.isOnServer, sources),
+      ...(!isConf && cluster.settings && { settings: cluster.settings }),
+      ...(!isConf && identMaps && { identMaps }),
+    };
+    this.#contexts.set(uri, { signature, context });
+    return context;
+  }
+}
+
+/** Where the main configuration file of a document's cluster may be: itself, beside it, or up to two folders above. */
+function mainFileCandidates(uri: string): string[] {
+  const candidates: string[] = [];
+  if (nameOf(uri) === mainName) candidates.push(uri);
+  let folder = folderOf(uri);
+  for (let level = 0; level < 3; level++) {
+    candidates.push(`${folder.replace(/\/$/, "")}/${mainName}`);
+    folder = folderOf(folder);
+  }
+  return [...new Set(candidates)];
+}
+
+const mainName = "postgresql.conf";

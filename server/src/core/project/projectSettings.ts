@@ -1,0 +1,32 @@
+import type { Severity } from "../model/diagnostic.ts";
+import { type BuildFeature, type OpenSslFamily, packagedBuild } from "../model/serverBuild.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { PathMappings } from "./uris.ts";
+
+/** What a user may choose; the names are those of the `pgssl.*` settings. */
+export interface ProjectSettings {
+  /** Used where no comment in the files tells the version. */
+  readonly serverVersion?: ServerVersion;
+  /** A path; overrides what the files tell. */
+  readonly dataDirectory?: string;
+  readonly pathMappings: PathMappings;
+  readonly serverBuild: ReadonlySet<BuildFeature>;
+  readonly openssl: OpenSslFamily;
+  readonly serverPlatform: "posix" | "windows";
+  /** Days. */
+  readonly expiryWarningDays: number;
+  /** Severity by rule id; `off` silences a rule. */
+  readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** In an untrusted workspace no private key is read and nothing is changed. */
+  readonly trusted: boolean;
+}
+
+export const defaultProjectSettings: ProjectSettings = {
+  pathMappings: {},
+  serverBuild: packagedBuild,
+  openssl: "3",
+  serverPlatform: "posix",
+  expiryWarningDays: 30,
+  rules: {},
+  trusted: true,
+};

@@ -1,0 +1,129 @@
+import type { Finding } from "../model/diagnostic.ts";
+import { newestServerVersion, type ServerVersion } from "../model/serverVersion.ts";
+import { type Digest, digestRecord } from "./digest.ts";
+import { replaceRange, type SourceDocument } from "./sourceDocument.ts";
+
+/** What is remembered of one record. */
+export interface Entry {
+  readonly lineCount: number;
+  /** What the rest of the project needs to know of it; absent for most records. */
+  readonly digest?: Digest;
+  /** Absent until judged. */
+  findings?: readonly Finding[] | undefined;
+}
+
+/** Stands on every line of a record but its first. */
+const continuation: Entry = { lineCount: 0, findings: [] };
+
+/** A blank line or an ordinary comment: nothing to judge. */
+export const blankEntry: Entry = { lineCount: 1, findings: [] };
+
+/**
+ * The records of a document by the line on which they start, parsed and judged again only where the text changed.
+ * Syntax trees are not kept: a line is parsed anew in less time than a cache of trees would cost in memory.
+ */
+export class RecordIndex {
+  readonly document: SourceDocument;
+  #entries: (Entry | undefined)[];
+  #serverVersion: ServerVersion | undefined;
+  /** Lines that may hold entries to be parsed or judged: from, up to. */
+  #dirty: [number, number];
+  #judgedBy: unknown;
+  #digestsChanged = true;
+
+  constructor(document: SourceDocument) {
+    this.document = document;
+    this.#entries = new Array(document.lines.length).fill(undefined);
+    this.#dirty = [0, document.lines.length];
+    document.onLinesChanged((start, removed, added) => this.#replace(start, removed, added));
+  }
+
+  /** By line; `undefined` never after `scan`. Lines inside a record hold an entry of zero lines. */
+  get entries(): readonly (Entry | undefined)[] {
+    return this.#entries;
+  }
+
+  /** The line on which the record that covers a line starts. */
+  recordLine(line: number): number {
+    let start = Math.min(line, this.#entries.length - 1);
+    while (start > 0 && this.#entries[start] === continuation) start--;
+    return start;
+  }
+
+  /** Parses what changed; tells whether anything that other records or files depend on may have changed since the last call. */
+  scan(serverVersion: ServerVersion): boolean {
+    if (this.#serverVersion !== serverVersion) {
+      this.#serverVersion = serverVersion;
+      this.#forget();
+    }
+    return this.rescan();
+  }
+
+  /** The same under the version of the last `scan`. */
+  rescan(): boolean {
+    const serverVersion = this.#serverVersion ?? newestServerVersion;
+    const lines = this.document.lines;
+    for (let line = this.#dirty[0]; line < this.#dirty[1]; ) {
+      let entry = this.#entries[line];
+      if (entry === undefined) {
+        entry = digestRecord(this.document.language, lines, line, serverVersion);
+        if (entry.digest) this.#digestsChanged = true;
+        this.#entries[line] = entry;
+        for (let inner = line + 1; inner < line + entry.lineCount; inner++) {
+          if (this.#entries[inner]?.digest) this.#digestsChanged = true;
+          this.#entries[inner] = continuation;
+        }
+        this.#orphan(line + entry.lineCount);
+      }
+      line += Math.max(entry.lineCount, 1);
+    }
+    const changed = this.#digestsChanged;
+    this.#digestsChanged = false;
+    return changed;
+  }
+
+  /** Judges the records that were not judged yet under this context (compared by identity). Call `scan` first. */
+  judge<Context>(
+    context: Context,
+    judgeRecord: (line: number, context: Context) => readonly Finding[],
+  ): void {
+    if (this.#judgedBy !== context) {
+      this.#judgedBy = context;
+      for (const entry of this.#entries) {
+        if (entry && entry !== continuation && entry !== blankEntry) entry.findings = undefined;
+      }
+      this.#dirty = [0, this.#entries.length];
+    }
+    for (let line = this.#dirty[0]; line < this.#dirty[1]; line++) {
+      const entry = this.#entries[line];
+      if (entry && !entry.findings) entry.findings = judgeRecord(line, context);
+    }
+    this.#dirty = [this.#entries.length, 0];
+  }
+
+  #replace(start: number, removed: number, added: number): void {
+    let from = start;
+    while (from > 0 && this.#entries[from] === continuation) from--;
+    for (let line = from; line < start + removed; line++) {
+      if (this.#entries[line]?.digest) this.#digestsChanged = true;
+      this.#entries[line] = undefined;
+    }
+    if (removed !== added) replaceRange(this.#entries, start, removed, new Array(added).fill(undefined));
+    const shifted = this.#dirty[1] > start ? this.#dirty[1] + added - removed : this.#dirty[1];
+    this.#dirty = [Math.min(this.#dirty[0], from), Math.max(shifted, start + added)];
+    this.#orphan(start + added);
+  }
+
+  /** Lines that went on with a record which now ends before them become records of their own. */
+  #orphan(line: number): void {
+    let upTo = line;
+    while (this.#entries[upTo] === continuation) this.#entries[upTo++] = undefined;
+    this.#dirty[1] = Math.max(this.#dirty[1], upTo);
+  }
+
+  #forget(): void {
+    this.#entries.fill(undefined);
+    this.#dirty = [0, this.#entries.length];
+    this.#digestsChanged = true;
+  }
+}

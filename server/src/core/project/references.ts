@@ -1,0 +1,78 @@
+import { splitLines } from "../model/lines.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { ReferencedDirectory, ReferencedFile } from "../rules/context.ts";
+import { scanAuthLine } from "../syntax/authLine.ts";
+import { authReferences } from "../syntax/authReference.ts";
+import type { ClusterSources } from "./clusterState.ts";
+import { maxIncludeDepth } from "./configuration.ts";
+import type { FileReference } from "./digest.ts";
+import { folderOf, isAbsolutePath, resolvePath } from "./uris.ts";
+
+/** Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. */
+export async function gatherReference(
+  reference: FileReference,
+  from: string,
+  serverVersion: ServerVersion,
+  sources: ClusterSources,
+  depth = 0,
+): Promise<void> {
+  const { facts, settings } = sources;
+  const target = resolvePath(reference.path, folderOf(from), settings.pathMappings);
+  if (reference.kind === "include_dir") {
+    await facts.directory(target);
+    return;
+  }
+  const fact = await facts.text(target);
+  if (reference.kind !== "tokens" || !fact || !("text" in fact) || depth > maxIncludeDepth) return;
+  const lines = splitLines(fact.text);
+  for (let line = 0; line < lines.length; ) {
+    const scanned = scanAuthLine(lines, line, serverVersion);
+    for (const nested of authReferences(scanned, serverVersion)) {
+      await gatherReference(nested, target, serverVersion, sources, depth + 1);
+    }
+    line += scanned.lineCount;
+  }
+}
+
+/** What a path in a file stands for, as far as it was gathered. */
+export function lookUpFile(
+  path: string,
+  from: string,
+  isOnServer: boolean,
+  sources: ClusterSources,
+): ReferencedFile {
+  const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
+  const open = sources.documents.opened(uri);
+  if (open) return { state: "text", uri, text: open.document.text };
+  const known = sources.facts.peek(uri);
+  if (!known) return { state: "unknown" };
+  if (known.stat === undefined)
+    return isAbsent(path, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
+  if (known.stat === "unreadable") return { state: "unreadable", uri };
+  if (known.stat.kind === "directory") return { state: "directory", uri };
+  if (!known.text) return { state: "unknown" };
+  if ("text" in known.text) return { state: "text", uri, text: known.text.text };
+  return { state: known.text.problem === "too-large" ? "too-large" : "unreadable", uri };
+}
+
+/** What the path of an `include_dir` stands for, as far as it was gathered. */
+export function lookUpDirectory(
+  path: string,
+  from: string,
+  isOnServer: boolean,
+  sources: ClusterSources,
+): ReferencedDirectory {
+  const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
+  const known = sources.facts.peek(uri);
+  if (!known) return { state: "unknown" };
+  if (!known.entries) return isAbsent(path, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
+  const dangling = known.entries.find(
+    (entry) => entry.kind === "dangling" && /^[^.].*\.conf$/.test(entry.name),
+  );
+  return { state: "entries", uri, ...(dangling && { dangling: dangling.name }) };
+}
+
+/** An absolute path of another machine may well exist there. */
+function isAbsent(path: string, isOnServer: boolean): boolean {
+  return isOnServer || !isAbsolutePath(path);
+}

@@ -1,0 +1,45 @@
+import { URI, Utils } from "vscode-uri";
+
+/** The URI of the folder that holds a file. */
+export function folderOf(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString();
+}
+
+/** The last part of a URI's path. */
+export function nameOf(uri: string): string {
+  return Utils.basename(URI.parse(uri));
+}
+
+/** The path of a URI as a person would write it on the machine that holds the file. */
+export function pathOf(uri: string): string {
+  const parsed = URI.parse(uri);
+  return parsed.scheme === "file" ? parsed.fsPath : parsed.path;
+}
+
+/** Whether a path does not depend on a folder, on POSIX or Windows. */
+export function isAbsolutePath(path: string): boolean {
+  return path.startsWith("/") || /^([A-Za-z]:)?[\\/]/.test(path);
+}
+
+/** A prefix of paths on the server, and where the same files stand here. */
+export type PathMappings = Readonly<Record<string, string>>;
+
+/**
+ * The URI that a path written in the configuration stands for. A relative one starts at `folder`; an absolute one is
+ * first looked up among the mappings, the longest prefix first.
+ */
+export function resolvePath(path: string, folder: string, mappings: PathMappings): string {
+  if (!isAbsolutePath(path)) return Utils.resolvePath(URI.parse(folder), path).toString();
+  return URI.parse(folder)
+    .with({ path: URI.file(mapPath(path, mappings)).path })
+    .toString();
+}
+
+function mapPath(path: string, mappings: PathMappings): string {
+  let best: string | undefined;
+  for (const prefix of Object.keys(mappings)) {
+    const isPrefix = path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`);
+    if (isPrefix && prefix.length > (best?.length ?? -1)) best = prefix;
+  }
+  return best === undefined ? path : (mappings[best] ?? "") + path.slice(best.length);
+}

@@ -1,0 +1,25 @@
+import type { Rule } from "./rule.ts";
+
+/** Found by `features/diagnose.ts`, which knows what every other rule reported. */
+export const suppressionUnused: Rule = {
+  id: "suppression-unused",
+  severity: "hint",
+  serverEffect: null,
+  summary: "A comment silences a rule that reports nothing there.",
+  why: "A suppression that outlived its reason hides the next real finding of the same rule.",
+  instead: "Remove the rule's name from the comment, or the comment.",
+  bad: [
+    `
+    # pgssl-disable-next-line hba-method-unknown
+    #                         ^^^^^^^^^^^^^^^^^^
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  good: [
+    `
+    # pgssl-disable-next-line hba-method-unknown
+    host all all 10.0.0.0/8 scram
+    `,
+  ],
+  hba: () => {},
+};

@@ -1,0 +1,107 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  InsertTextFormat,
+  type Diagnostic as LspDiagnostic,
+  type Position,
+  type Range,
+} from "vscode-languageserver";
+import { URI } from "vscode-uri";
+import type { Completion, CompletionKind } from "../core/model/completion.ts";
+import type { Diagnostic, Severity } from "../core/model/diagnostic.ts";
+import type { Span } from "../core/model/span.ts";
+
+/** One spelling for each URI: editors escape the same characters or not. */
+export function normalizeUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+/** The range of a span of the record that starts at `line`. */
+export function toRange(lines: readonly string[], line: number, span: Span): Range {
+  return { start: toPosition(lines, line, span.start), end: toPosition(lines, line, span.end) };
+}
+
+function toPosition(lines: readonly string[], line: number, offset: number): Position {
+  let current = line;
+  let rest = offset;
+  let length = lines[current]?.length ?? 0;
+  // The end of a line belongs to it, the place behind its line break to the next one.
+  while (rest >= length && length > 0 && current + 1 < lines.length && hasBreak(lines[current])) {
+    rest -= length;
+    current++;
+    length = lines[current]?.length ?? 0;
+  }
+  return { line: current, character: Math.min(rest, length) };
+}
+
+function hasBreak(line: string | undefined): boolean {
+  return line !== undefined && (line.endsWith("\n") || line.endsWith("\r"));
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+/** Where the documentation of a rule stands. */
+export function documentationUri(rule: string): string {
+  return `https://github.com/pgssl/pgssl/blob/main/server/docs/rules/${rule}.md`;
+}
+
+/** `linesOf` gives the lines of another document that a finding points to. */
+export function toLspDiagnostic(
+  diagnostic: Diagnostic,
+  linesOf: (uri: string) => readonly string[],
+  canPointElsewhere: boolean,
+): LspDiagnostic {
+  const { rule, severity, message, tag, related } = diagnostic;
+  return {
+    range: toRange(linesOf(diagnostic.uri), diagnostic.line, diagnostic.span),
+    severity: severities[severity],
+    source: "pgssl",
+    code: rule,
+    codeDescription: { href: documentationUri(rule) },
+    message,
+    ...(tag && { tags: [tags[tag]] }),
+    ...(related &&
+      canPointElsewhere && {
+        relatedInformation: related.map(({ place, message }) => ({
+          location: { uri: place.uri, range: toRange(linesOf(place.uri), place.line, place.span) },
+          message,
+        })),
+      }),
+  };
+}
+
+const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  setting: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  option: CompletionItemKind.Property,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  unit: CompletionItemKind.Unit,
+  snippet: CompletionItemKind.Snippet,
+  name: CompletionItemKind.Variable,
+};
+
+export function toCompletionItem(item: Completion, range: Range): CompletionItem {
+  return {
+    label: item.label,
+    kind: completionKinds[item.kind],
+    textEdit: { range, newText: item.newText ?? item.label },
+    filterText: item.label,
+    ...(item.detail && { detail: item.detail }),
+    ...(item.sortText && { sortText: item.sortText }),
+    ...(item.isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(item.deprecated && { tags: [CompletionItemTag.Deprecated] }),
+    ...(item.documentationKey && { data: item.documentationKey }),
+  };
+}

@@ -1,0 +1,28 @@
+import type { TextDocumentsConfiguration } from "vscode-languageserver";
+import { type LanguageService, SourceDocument, toLanguage } from "../core/index.ts";
+import { normalizeUri } from "./convert.ts";
+
+/** A document that the editor holds; `source` is absent for what is not configuration (a certificate, for instance). */
+export interface EditorDocument {
+  readonly uri: string;
+  version: number;
+  readonly source?: SourceDocument;
+}
+
+/** How `TextDocuments` keeps documents: as lines, so that an edit costs what it changes. */
+export function documentsConfiguration(service: LanguageService): TextDocumentsConfiguration<EditorDocument> {
+  return {
+    create(uri, languageId, version, content) {
+      const language = toLanguage(languageId);
+      if (!language) return { uri, version };
+      const source = new SourceDocument(normalizeUri(uri), language, version, content);
+      service.open(source);
+      return { uri, version, source };
+    },
+    update(document, changes, version) {
+      document.source?.update(changes, version);
+      document.version = version;
+      return document;
+    },
+  };
+}

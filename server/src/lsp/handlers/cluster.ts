@@ -1,0 +1,24 @@
+import { normalizeUri } from "../convert.ts";
+import { guard } from "../guard.ts";
+import { type ClusterAnswer, clusterRequest } from "../protocol.ts";
+import type { ServerContext } from "../serverContext.ts";
+
+/** Tells which cluster a document belongs to, for the status item. */
+export function registerCluster({ connection, service }: ServerContext): void {
+  connection.onRequest(clusterRequest, ({ uri }: { uri: string }) =>
+    guard<ClusterAnswer | null>(connection, "cluster", null, undefined, async () => {
+      const summary = await service.summary(normalizeUri(uri));
+      if (!summary) return null;
+      const { serverVersion, dataDirectory, members } = summary;
+      return {
+        serverVersion: serverVersion.value,
+        serverVersionReason: serverVersion.reason,
+        ...(dataDirectory && {
+          dataDirectory: dataDirectory.value,
+          dataDirectoryReason: dataDirectory.reason,
+        }),
+        members,
+      };
+    }),
+  );
+}

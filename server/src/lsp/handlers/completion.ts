@@ -1,0 +1,21 @@
+import type { CompletionItem } from "vscode-languageserver";
+import { normalizeUri, toCompletionItem, toRange } from "../convert.ts";
+import { guard } from "../guard.ts";
+import type { ServerContext } from "../serverContext.ts";
+
+/** Answers completion; documentation follows when a proposal is shown. */
+export function registerCompletion({ connection, service, documents }: ServerContext): void {
+  connection.onCompletion(({ textDocument, position }, token) =>
+    guard<CompletionItem[]>(connection, "completion", [], token, async () => {
+      const source = documents.get(textDocument.uri)?.source;
+      const list = source && (await service.complete(normalizeUri(textDocument.uri), position));
+      if (!list) return [];
+      const range = toRange(source.lines, list.line, list.span);
+      return list.items.map((item) => toCompletionItem(item, range));
+    }),
+  );
+  connection.onCompletionResolve((item) => {
+    const markdown = typeof item.data === "string" ? service.documentationOf(item.data) : undefined;
+    return markdown ? { ...item, documentation: { kind: "markdown", value: markdown } } : item;
+  });
+}

@@ -1,0 +1,107 @@
+import {
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from "vscode-languageserver";
+import { normalizeUri, toLspDiagnostic } from "../convert.ts";
+import { guard } from "../guard.ts";
+import { clusterChanged } from "../protocol.ts";
+import type { ServerContext } from "../serverContext.ts";
+
+/** Milliseconds between two looks at the files that the open clusters are made of. */
+const lookInterval = 700;
+/** Milliseconds to wait before the other documents of a cluster follow an edit in one. */
+const followDelay = 60;
+
+/** Ways to have diagnostics told again. */
+export interface Diagnostics {
+  /** All open documents, since settings or files changed. */
+  refresh(): void;
+  /** Looks at the files now. */
+  recheck(): Promise<void>;
+}
+
+/** Tells diagnostics: pulled by clients that can, pushed to the others. */
+export function registerDiagnostics(server: ServerContext): Diagnostics {
+  const { connection, service, documents } = server;
+  const pulls = () => server.capabilities.textDocument?.diagnostic !== undefined;
+
+  const compute = async (uri: string): Promise<Diagnostic[]> => {
+    const found = (await service.diagnose(normalizeUri(uri))) ?? [];
+    const canPoint =
+      (server.capabilities.textDocument?.diagnostic ?? server.capabilities.textDocument?.publishDiagnostics)
+        ?.relatedInformation === true;
+    const lines = new Map<string, readonly string[]>();
+    for (const place of found.flatMap((one) => [
+      one,
+      ...(one.related ?? []).map((related) => related.place),
+    ])) {
+      if (!lines.has(place.uri)) lines.set(place.uri, (await service.document(place.uri))?.lines ?? []);
+    }
+    return found.map((diagnostic) => toLspDiagnostic(diagnostic, (at) => lines.get(at) ?? [], canPoint));
+  };
+
+  const push = (uri: string) =>
+    guard(connection, "diagnostics", undefined, undefined, async () => {
+      const version = documents.get(uri)?.version;
+      const diagnostics = await compute(uri);
+      const now = documents.get(uri);
+      if (!now || now.version !== version) return; // a later edit tells its own
+      await connection.sendDiagnostics({ uri, version: now.version, diagnostics });
+    });
+
+  const tellAll = () => {
+    if (pulls()) connection.languages.diagnostics.refresh();
+    else for (const { uri, source } of documents.all()) if (source) void push(uri);
+    void connection.sendNotification(clusterChanged);
+  };
+
+  connection.languages.diagnostics.on(({ textDocument }, token) =>
+    guard<DocumentDiagnosticReport>(
+      connection,
+      "diagnostics",
+      { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      token,
+      async () => ({ kind: DocumentDiagnosticReportKind.Full, items: await compute(textDocument.uri) }),
+    ),
+  );
+
+  let following: NodeJS.Timeout | undefined;
+  const follow = (edited: string) => {
+    clearTimeout(following);
+    following = setTimeout(() => {
+      const members = new Set(service.members(normalizeUri(edited)));
+      for (const { uri, source } of documents.all()) {
+        if (source && uri !== edited && members.has(normalizeUri(uri))) void push(uri);
+      }
+    }, followDelay);
+  };
+
+  documents.onDidChangeContent(({ document: { uri, source } }) => {
+    if (!source || pulls()) return;
+    void push(uri);
+    if (documents.keys().length > 1) follow(uri);
+  });
+  documents.onDidClose(({ document: { uri, source } }) => {
+    if (!source) return;
+    service.close(normalizeUri(uri));
+    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+
+  const recheck = async () => {
+    if (await service.refresh()) tellAll();
+  };
+  connection.onDidChangeWatchedFiles(() => void recheck());
+  // Certificates often live outside of the workspace, where editors do not watch.
+  let looking = false;
+  const interval = setInterval(async () => {
+    if (looking || documents.keys().length === 0) return;
+    looking = true;
+    await recheck().catch(() => {});
+    looking = false;
+  }, lookInterval);
+  interval.unref();
+  connection.onShutdown(() => clearInterval(interval));
+
+  return { refresh: tellAll, recheck };
+}

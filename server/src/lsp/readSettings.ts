@@ -1,0 +1,50 @@
+import { defaultProjectSettings, type ProjectSettings } from "../core/index.ts";
+import type { Severity } from "../core/model/diagnostic.ts";
+import { buildFeatures, openSslFamilies } from "../core/model/serverBuild.ts";
+import { toServerVersion } from "../core/model/serverVersion.ts";
+
+/** Reads what an editor has under `pgssl`; anything of a wrong type is as if it were not set. */
+export function readSettings(value: unknown, trusted: boolean): ProjectSettings {
+  const given = isRecord(value) ? value : {};
+  const { expiryWarningDays } = given;
+  const serverVersion = toServerVersion(given["serverVersion"]);
+  const dataDirectory = given["dataDirectory"];
+  const build = given["serverBuild"];
+  const openssl = openSslFamilies.find((family) => family === given["openssl"]);
+  return {
+    ...defaultProjectSettings,
+    ...(serverVersion && { serverVersion }),
+    ...(typeof dataDirectory === "string" && dataDirectory !== "" && { dataDirectory }),
+    pathMappings: stringRecord(given["pathMappings"]),
+    ...(Array.isArray(build) && {
+      serverBuild: new Set(buildFeatures.filter((feature) => build.includes(feature))),
+    }),
+    ...(openssl && { openssl }),
+    ...(given["serverPlatform"] === "windows" && { serverPlatform: "windows" as const }),
+    ...(typeof expiryWarningDays === "number" && expiryWarningDays >= 0 && { expiryWarningDays }),
+    rules: severityRecord(given["rules"]),
+    trusted,
+  };
+}
+
+const severities: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
+
+function severityRecord(value: unknown): Readonly<Record<string, Severity | "off">> {
+  const found: Record<string, Severity | "off"> = {};
+  for (const [rule, wanted] of Object.entries(isRecord(value) ? value : {})) {
+    const severity = severities.find((known) => known === wanted);
+    if (severity) found[rule] = severity;
+  }
+  return found;
+}
+
+function stringRecord(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(isRecord(value) ? value : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,18 @@
+import type { ClientCapabilities, Connection, TextDocuments } from "vscode-languageserver";
+import type { Host, LanguageService, LoadPki } from "../core/index.ts";
+import type { EditorDocument } from "./documents.ts";
+import type { Machine } from "./startServer.ts";
+
+/** What every handler works with. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly service: LanguageService;
+  readonly documents: TextDocuments<EditorDocument>;
+  readonly host: Host;
+  readonly loadPki: LoadPki;
+  readonly machine?: Machine;
+  /** What the client said of itself. */
+  capabilities: ClientCapabilities;
+  /** What the client said of the workspace. */
+  given: { trusted: boolean; settings: unknown };
+}

@@ -1,0 +1,90 @@
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver";
+import { createLanguageService, type Host, type LoadPki } from "../core/index.ts";
+import { documentsConfiguration, type EditorDocument } from "./documents.ts";
+import { registerCluster } from "./handlers/cluster.ts";
+import { registerCodeActions } from "./handlers/codeActions.ts";
+import { registerCompletion } from "./handlers/completion.ts";
+import { registerDiagnostics } from "./handlers/diagnostics.ts";
+import { registerHover } from "./handlers/hover.ts";
+import { type InitializationOptions, setModeCommand, trustChanged } from "./protocol.ts";
+import { readSettings } from "./readSettings.ts";
+import type { ServerContext } from "./serverContext.ts";
+
+/** What the machine that the server runs on can do beside reading files; absent in the browser. */
+export interface Machine {
+  /** Changes a file's permission bits and returns those it then has. @throws where the process may not. */
+  setMode(uri: string, mode: number): Promise<number>;
+  /** Whether the process could change the mode of a file with this owner. */
+  mayChangeMode(owner: number | undefined): boolean;
+}
+
+/** Serves the protocol over a connection until it closes. Wiring only: what is told comes from the core. */
+export function startServer(connection: Connection, host: Host, loadPki: LoadPki, machine?: Machine): void {
+  const service = createLanguageService(host, loadPki);
+  const documents = new TextDocuments<EditorDocument>(documentsConfiguration(service));
+  const server: ServerContext = {
+    connection,
+    service,
+    documents,
+    host,
+    loadPki,
+    ...(machine && { machine }),
+    capabilities: {},
+    given: { trusted: true, settings: {} },
+  };
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    server.capabilities = params.capabilities;
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    server.given = { trusted: options.trusted ?? true, settings: options.settings };
+    service.settings = readSettings(server.given.settings, server.given.trusted);
+    return {
+      serverInfo: { name: "pgssl" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        completionProvider: { resolveProvider: true, triggerCharacters: ["=", "/", ",", "'", "+", " "] },
+        hoverProvider: true,
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
+        },
+        executeCommandProvider: { commands: [setModeCommand] },
+        ...(params.capabilities.textDocument?.diagnostic && {
+          diagnosticProvider: {
+            identifier: "pgssl",
+            interFileDependencies: true,
+            workspaceDiagnostics: false,
+          },
+        }),
+      },
+    };
+  });
+
+  const diagnostics = registerDiagnostics(server);
+  const reconsider = () => {
+    service.settings = readSettings(server.given.settings, server.given.trusted);
+    diagnostics.refresh();
+  };
+  connection.onDidChangeConfiguration(async ({ settings }: { settings?: { pgssl?: unknown } | null }) => {
+    server.given.settings = server.capabilities.workspace?.configuration
+      ? await connection.workspace.getConfiguration("pgssl")
+      : settings?.pgssl;
+    reconsider();
+  });
+  connection.onNotification(trustChanged, ({ trusted }: { trusted: boolean }) => {
+    server.given.trusted = trusted;
+    reconsider();
+  });
+  registerCompletion(server);
+  registerHover(server);
+  registerCodeActions(server, diagnostics.recheck);
+  registerCluster(server);
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,22 @@
+import { chmod, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { type Machine, startServer } from "../lsp/startServer.ts";
+import { loadPki } from "./loadPki.ts";
+import { nodeHost } from "./nodeHost.ts";
+
+/** The machine that this process runs on. Windows has no modes. */
+const machine: Machine = {
+  async setMode(uri, mode) {
+    const path = fileURLToPath(uri);
+    await chmod(path, mode);
+    return (await stat(path)).mode & 0o7777;
+  },
+  mayChangeMode(owner) {
+    const user = process.getuid?.();
+    return user !== undefined && (user === 0 || user === owner);
+  },
+};
+
+/** Serves one editor, over the channel that the command line names (`--stdio`, `--node-ipc`, `--socket=N`). */
+startServer(createConnection(ProposedFeatures.all), nodeHost, loadPki, machine);

@@ -1,0 +1,127 @@
+import { constants } from "node:fs";
+import { open, readdir, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { DirectoryEntry, FileStat, Host, ReadProblem } from "../core/host.ts";
+
+/** Milliseconds after which a read is given up: a network file system may never answer. */
+const readTimeLimit = 5_000;
+/** Entries of a directory that are looked at. */
+const maxEntries = 10_000;
+
+/** Files and the clock of the machine that this process runs on. URIs of other schemes are absent files. */
+export const nodeHost: Host = {
+  readFile: (uri, maxBytes) => read(uri, maxBytes),
+  async readText(uri, maxBytes) {
+    const bytes = await read(uri, maxBytes);
+    return bytes instanceof Uint8Array ? decodeText(bytes) : bytes && { problem: bytes };
+  },
+  async stat(uri) {
+    const path = toPath(uri);
+    return path === undefined ? undefined : statPath(path);
+  },
+  readDirectory,
+  now: () => Date.now(),
+};
+
+async function statPath(path: string): Promise<FileStat | "unreadable" | undefined> {
+  try {
+    const found = await withTimeLimit(stat(path));
+    if (!found) return "unreadable";
+    const hasModes = process.platform !== "win32";
+    return {
+      kind: found.isFile() ? "file" : found.isDirectory() ? "directory" : "other",
+      size: found.size,
+      modified: found.mtimeMs,
+      ...(hasModes && { mode: found.mode & 0o7777, owner: found.uid, group: found.gid }),
+    };
+  } catch (error) {
+    return isAbsence(error) ? undefined : "unreadable";
+  }
+}
+
+/** Opens without waiting, so that a FIFO does not block, and reads regular files only. */
+async function read(uri: string, maxBytes: number): Promise<Uint8Array | ReadProblem | undefined> {
+  const path = toPath(uri);
+  if (path === undefined) return undefined;
+  const before = await statPath(path);
+  if (before === undefined) return undefined;
+  if (before === "unreadable") return "unreadable";
+  if (before.kind === "directory") return "directory";
+  if (before.kind === "other") return "not-a-file";
+  if (before.size > maxBytes) return "too-large";
+  try {
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      if (!(await file.stat()).isFile()) return "not-a-file";
+      // One byte more than what is allowed tells a file that grew, or one that has no size (/proc).
+      const buffer = new Uint8Array(Math.min(Math.max(before.size + 1, 4096), maxBytes + 1));
+      let length = 0;
+      while (length < buffer.length) {
+        const step = await withTimeLimit(file.read(buffer, length, buffer.length - length));
+        if (!step) return "time-out";
+        if (step.bytesRead === 0) break;
+        length += step.bytesRead;
+      }
+      return length > maxBytes ? "too-large" : buffer.subarray(0, length);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return isAbsence(error) ? undefined : "unreadable";
+  }
+}
+
+async function readDirectory(uri: string): Promise<readonly DirectoryEntry[] | undefined> {
+  const path = toPath(uri);
+  if (path === undefined) return undefined;
+  try {
+    const found = await withTimeLimit(readdir(path, { withFileTypes: true }));
+    if (!found) return undefined;
+    const entries = found.slice(0, maxEntries).map(async (entry): Promise<DirectoryEntry> => {
+      if (entry.isFile()) return { name: entry.name, kind: "file" };
+      if (entry.isDirectory()) return { name: entry.name, kind: "directory" };
+      if (!entry.isSymbolicLink()) return { name: entry.name, kind: "other" };
+      const target = await statPath(`${path}/${entry.name}`);
+      return { name: entry.name, kind: typeof target === "object" ? target.kind : "dangling" };
+    });
+    return await Promise.all(entries);
+  } catch {
+    return undefined;
+  }
+}
+
+function toPath(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    const path = fileURLToPath(uri);
+    return path.includes("\0") ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAbsence(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+/** UTF-8 with its byte-order mark kept, or one character a byte: text is never lost, whatever its encoding. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return Buffer.from(bytes).toString("latin1");
+  }
+}
+
+async function withTimeLimit<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, readTimeLimit, undefined);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
