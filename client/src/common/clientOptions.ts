@@ -1,7 +1,8 @@
-import { type LogOutputChannel, workspace } from "vscode";
+import { type LogOutputChannel, Uri, workspace } from "vscode";
 import type { LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
+import type { InitializationOptions } from "../../../server/src/lsp/protocol.ts";
 import { documentSelector } from "./languages.ts";
-import type { InitializationOptions } from "./protocol.ts";
+import { readSettings } from "./settings.ts";
 
 /** Files whose change makes the server look again. Certificates and keys have no one ending; these are the usual ones. */
 const watched = "**/{PG_VERSION,*.conf,*.crt,*.cer,*.pem,*.key,*.crl}";
@@ -22,8 +23,14 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     },
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
-      settings: workspace.getConfiguration("pgssl"),
+      settings: readSettings(),
     }),
+    middleware: {
+      workspace: {
+        configuration: ({ items }) =>
+          items.map(({ scopeUri }) => readSettings(scopeUri === undefined ? undefined : Uri.parse(scopeUri))),
+      },
+    },
     markdown: { isTrusted: false, supportHtml: false },
   };
 }

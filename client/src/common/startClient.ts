@@ -1,8 +1,8 @@
 import { type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { trustChanged } from "../../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
-import { trustChanged } from "./protocol.ts";
 import { showClusterStatus } from "./statusItems.ts";
 
 /** Makes a client; a promise, since the library that it comes from takes longer to load than all the rest. */

@@ -1,7 +1,8 @@
-import { type Disposable, LanguageStatusSeverity, languages, window } from "vscode";
+import { type Disposable, languages, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { type ClusterAnswer, clusterChanged, clusterRequest } from "../../../server/src/lsp/protocol.ts";
 import { documentSelector, isOurs } from "./languages.ts";
-import { type ClusterAnswer, clusterChanged, clusterRequest } from "./protocol.ts";
+import { MemberLanguages } from "./memberLanguages.ts";
 
 /**
  * Shows the version and the data directory of the active document behind the braces of the status bar, why each was
@@ -15,6 +16,8 @@ export function showClusterStatus(client: BaseLanguageClient): Disposable[] {
   directory.name = "PostgreSQL data directory";
   directory.command = { title: "Choose", command: "pgssl.chooseDataDirectory" };
 
+  const members = new MemberLanguages();
+
   async function update(): Promise<void> {
     const document = window.activeTextEditor?.document;
     if (!document || !isOurs(document)) return;
@@ -26,18 +29,19 @@ export function showClusterStatus(client: BaseLanguageClient): Disposable[] {
       .finally(() => {
         version.busy = directory.busy = false;
       });
+    members.learn(answer?.members ?? []);
     if (window.activeTextEditor?.document !== document) return;
     version.text = answer ? `PostgreSQL ${answer.serverVersion}` : "PostgreSQL version unknown";
     version.detail = answer?.serverVersionReason ?? "";
     directory.text = answer?.dataDirectory ?? "No data directory";
     directory.detail = answer?.dataDirectoryReason ?? "";
-    directory.severity = LanguageStatusSeverity.Information;
   }
 
   void update();
   return [
     version,
     directory,
+    members,
     window.onDidChangeActiveTextEditor(() => void update()),
     client.onNotification(clusterChanged, () => void update()),
   ];
