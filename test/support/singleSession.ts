@@ -76,7 +76,7 @@ export class SingleSession {
 
   async #answer(): Promise<string> {
     while (!this.#output.endsWith(prompt)) {
-      if (this.#ended) throw new Error(`postgres --single ended:\n${this.#log}`);
+      if (this.#ended) throw new Error(`postgres --single ended:\n${this.#log.slice(-2000)}`);
       await this.#more();
     }
     const answer = this.#output.slice(0, -prompt.length);

@@ -1,0 +1,84 @@
+import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { canonicalSettingName, foldSettingName } from "./settingName.ts";
+import type { SettingRow, SettingTraits } from "./settingRow.ts";
+import { settingRows } from "./settings.generated.ts";
+import { addedIn19, changedIn19, removedIn19 } from "./settings19.ts";
+
+export type { SettingContext, SettingGroup, SettingType } from "./settingRow.ts";
+
+/** A setting as one version of the server knows it. */
+export interface Setting extends SettingTraits {
+  /** As the server spells it: `TimeZone`, `ssl_cert_file`. */
+  readonly name: string;
+  /** What was asked for, where that is another name of the setting: `ssl_ecdh_curve` for `ssl_groups` from 18. */
+  readonly askedAs?: string;
+  /** Values that only some servers know, each with what the server must be built with or run on. */
+  readonly valuesElsewhere?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a version of the server knows of a setting; `undefined` for a name that it rejects. Letters' case does not matter,
+ * and old names lead to the setting that they stand for. Names with a dot, of extensions' settings, are never found.
+ */
+export function findSetting(name: string, version: ServerVersion): Setting | undefined {
+  const canonical = canonicalSettingName(name, version);
+  const row = allRows().get(canonical);
+  if (!row || !existsIn(row, version)) return undefined;
+  const key = `${version} ${canonical}`;
+  let setting = found.get(key);
+  if (!setting) {
+    setting = inVersion(row, version);
+    found.set(key, setting);
+  }
+  return canonical === foldSettingName(name) ? setting : { ...setting, askedAs: name };
+}
+
+/** The names of all settings that a version lists in `pg_settings`, in the order of the alphabet. */
+export function settingNames(version: ServerVersion): readonly string[] {
+  return [...allRows().values()]
+    .filter((row) => existsIn(row, version) && !row.unlisted)
+    .map((row) => row.name)
+    .sort((a, b) => (foldSettingName(a) < foldSettingName(b) ? -1 : 1));
+}
+
+const found = new Map<string, Setting>();
+let rows: ReadonlyMap<string, SettingRow> | undefined;
+
+/** All rows by their names in lower case; made when first asked for. */
+function allRows(): ReadonlyMap<string, SettingRow> {
+  rows ??= new Map(
+    [...settingRows().map(with19), ...addedIn19].map((row) => [foldSettingName(row.name), row] as const),
+  );
+  return rows;
+}
+
+function with19(row: SettingRow): SettingRow {
+  if (removedIn19.includes(row.name)) return { ...row, until: 18 };
+  const change = changedIn19[row.name];
+  return change ? { ...row, changes: [...(row.changes ?? []), { ...change, since: 19 }] } : row;
+}
+
+function inVersion(row: SettingRow, version: ServerVersion): Setting {
+  const { since: _, until: __, changes = [], ...traits } = row;
+  const setting: Record<string, unknown> = { ...traits };
+  for (const { since, ...change } of changes) {
+    if (since > version) continue;
+    for (const [trait, value] of Object.entries(change)) {
+      if (value === null && trait !== "bootValue") delete setting[trait];
+      else setting[trait] = value;
+    }
+  }
+  const elsewhere = valuesElsewhere[row.name];
+  if (elsewhere && setting.type === "enum") setting.valuesElsewhere = elsewhere;
+  return setting as unknown as Setting;
+}
+
+/** The tables come from servers on Linux without these libraries; other servers know these values as well. */
+const valuesElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  default_toast_compression: { lz4: "LZ4" },
+  dynamic_shared_memory_type: { windows: "Windows" },
+  io_method: { io_uring: "liburing" },
+  shared_memory_type: { windows: "Windows" },
+  wal_compression: { lz4: "LZ4", zstd: "Zstandard" },
+  wal_sync_method: { fsync_writethrough: "macOS or Windows" },
+};

@@ -1,0 +1,81 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { PostgresServer } from "../support/postgres.ts";
+import { giveAway, temporaryFolder } from "../support/unprivileged.ts";
+import { judgeByView } from "./judgeByView.ts";
+import { judgeConf } from "./judgeConf.ts";
+import { judgeIdentByLog } from "./judgeIdentByLog.ts";
+
+/** The files that real servers judge here. */
+export type Kind = "pg-hba" | "pg-ident" | "postgresql-conf";
+
+/** One thing that a server refused. */
+export interface Refusal {
+  /** The line of the text, from 1; 0 where the server does not tell. */
+  readonly line: number;
+  /** The included file in which the line stands, where it is not the text itself. */
+  readonly file?: string;
+  /** The server's words, or a note on how it went down. */
+  readonly message: string;
+}
+
+/** The surroundings of the judged text. */
+export interface JudgeOptions {
+  /** Settings of the server: `{ ssl: "on" }`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Files beside the judged one, by relative path, for `include` and `@file`. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** What a judge works with: a data directory, and a folder for the judged file and those beside it. */
+export interface Bench {
+  readonly server: PostgresServer;
+  readonly dataDirectory: string;
+  readonly folder: string;
+  /** `-c name=value …` */
+  readonly args: readonly string[];
+}
+
+/**
+ * What the real server says of each text, in their order; an empty list where it refuses nothing. Each text counts for
+ * itself, as if it were alone in the file, although most share a file with others to save time. A text of several lines
+ * is judged as one whole file.
+ */
+export async function judge(
+  server: PostgresServer,
+  kind: Kind,
+  texts: readonly string[],
+  options: JudgeOptions = {},
+): Promise<Refusal[][]> {
+  const bench = await setUp(server, options);
+  if (kind === "postgresql-conf") return judgeConf(bench, texts);
+  if (kind === "pg-ident" && server.version < 15) return judgeIdentByLog(bench, texts);
+  return judgeByView(bench, kind, texts);
+}
+
+async function setUp(server: PostgresServer, { settings = {}, files = {} }: JudgeOptions): Promise<Bench> {
+  const dataDirectory = await server.initdb();
+  await writeFile(join(dataDirectory, "postgresql.conf"), "");
+  const folder = await temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  await giveAway(folder);
+  const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  return { server, dataDirectory, folder, args };
+}
+
+/** The results of a job for each item that passes a test, put at the item's place. */
+export async function fillIn<Item, Result>(
+  items: readonly Item[],
+  results: Result[],
+  chosen: (item: Item) => boolean,
+  job: (chosenItems: Item[]) => Promise<Result[]>,
+): Promise<void> {
+  const places = items.flatMap((item, place) => (chosen(item) ? [place] : []));
+  const answers = await job(places.map((place) => items[place] as Item));
+  places.forEach((place, order) => {
+    results[place] = answers[order] as Result;
+  });
+}
