@@ -1,0 +1,95 @@
+import type { Setting } from "../../data/settings.ts";
+import { convertUnit, roundHalfEven, unitsFor } from "../../data/units.ts";
+import type { BuildFeature } from "../../model/serverBuild.ts";
+import type { ServerVersion } from "../../model/serverVersion.ts";
+import { numberChecks } from "./checks/numberChecks.ts";
+import { textChecks } from "./checks/textChecks.ts";
+import { readBoolean } from "./readBoolean.ts";
+import { readInteger, readReal } from "./readNumber.ts";
+
+/** Why the server refuses a value. */
+export type ValueProblem =
+  /** The server sets this one itself. */
+  | { readonly kind: "internal" }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "enum"; readonly allowed: readonly string[] }
+  | { readonly kind: "number"; readonly wanted: "integer" | "real" }
+  /** What follows the number is no unit of this setting; none is allowed where the list is empty. */
+  | { readonly kind: "unit"; readonly unit: string; readonly allowed: readonly string[] }
+  /** The value in the setting's own unit lies outside of its range. */
+  | { readonly kind: "range"; readonly value: number; readonly minimum: number; readonly maximum: number }
+  /** A check that only this setting has; `reason` follows a colon. */
+  | { readonly kind: "special"; readonly reason: string };
+
+/** What the verdict on a value depends on, beside the setting. */
+export interface ServerTraits {
+  readonly serverVersion: ServerVersion;
+  readonly build: ReadonlySet<BuildFeature>;
+  readonly serverPlatform: "posix" | "windows";
+}
+
+/** Judges a value, its quotes removed, as such a server does when it loads the file. */
+export function judgeValue(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
+  if (setting.context === "internal") return { kind: "internal" };
+  switch (setting.type) {
+    case "bool":
+      return judgeBoolean(setting, value, server);
+    case "enum":
+      return isEnumValue(setting, value, server)
+        ? undefined
+        : { kind: "enum", allowed: setting.values ?? [] };
+    case "integer":
+    case "real":
+      return judgeNumber(setting, value);
+    case "string":
+      return special(textChecks[setting.name.toLowerCase()]?.(value, server));
+  }
+}
+
+/** A number in the setting's own unit, or why the text is none. */
+export function readSettingNumber(setting: Setting, value: string): number | ValueProblem {
+  const wanted = setting.type === "integer" ? "integer" : "real";
+  const number = wanted === "integer" ? readInteger(value) : readReal(value);
+  if (!number) return { kind: "number", wanted };
+  const unit = value.slice(number.end).replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, "");
+  const converted =
+    unit === "" ? number.value : setting.unit && convertUnit(number.value, unit, setting.unit);
+  if (typeof converted !== "number") {
+    const isWord = /^[A-Za-z]+$/.test(unit);
+    return isWord ? { kind: "unit", unit, allowed: unitsFor(setting.unit) } : { kind: "number", wanted };
+  }
+  return wanted === "integer" ? roundHalfEven(converted) : converted;
+}
+
+function judgeBoolean(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
+  const isOn = readBoolean(value);
+  if (isOn === undefined) return { kind: "boolean" };
+  if (!isOn) return undefined;
+  if (setting.name === "ssl" && !server.build.has("ssl")) return special("the server was built without SSL");
+  if (setting.name === "bonjour") return special("only servers for macOS can be built with Bonjour");
+  return setting.name === "default_with_oids"
+    ? special("tables have had no OIDs since version 12")
+    : undefined;
+}
+
+function isEnumValue(setting: Setting, value: string, server: ServerTraits): boolean {
+  const lower = value.toLowerCase();
+  const spells = (name: string) => name.toLowerCase() === lower;
+  if (setting.values?.some(spells) || setting.hiddenValues?.some(spells)) return true;
+  const elsewhere = Object.entries(setting.valuesElsewhere ?? {}).find(([name]) => spells(name))?.[1];
+  return elsewhere !== undefined && !(elsewhere === "Windows" && server.serverPlatform === "posix");
+}
+
+function judgeNumber(setting: Setting, value: string): ValueProblem | undefined {
+  const number = readSettingNumber(setting, value);
+  if (typeof number !== "number") return number;
+  const limit = setting.type === "integer" ? 2 ** 31 : Number.POSITIVE_INFINITY;
+  const minimum = setting.min ?? -limit;
+  const maximum = setting.max ?? limit - 1;
+  if (!(minimum <= number && number <= maximum)) return { kind: "range", value: number, minimum, maximum };
+  return special(numberChecks[setting.name]?.(number));
+}
+
+function special(reason: string | undefined): ValueProblem | undefined {
+  return reason === undefined ? undefined : { kind: "special", reason };
+}
