@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { projectRoot } from "./tools.ts";
+
+/** All that the package is made from. */
+const sources = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "README.md",
+  "client/images",
+  "client/src",
+  "package-lock.json",
+  "package.json",
+  "package.nls.json",
+  "server/docs/rules",
+  "server/scripts",
+  "server/src",
+  "syntaxes",
+];
+
+/** Builds and packages the extension unless that was done since its sources changed. Returns the `.vsix`. */
+export async function packagedExtension(progress: (message: string) => void = () => {}): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(projectRoot, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+  };
+  const vsix = join(projectRoot, `${manifest.name}-${manifest.version}.vsix`);
+  const stamp = join(projectRoot, ".out/package.stamp");
+  const digest = await digestOf(sources.map((path) => join(projectRoot, path)));
+  const known = await readFile(stamp, "utf8").catch(() => "");
+  if (known === digest && existsSync(vsix) && existsSync(join(projectRoot, "dist/server.cjs"))) return vsix;
+  progress("Building the extension ...");
+  await runScript("server/scripts/build.ts");
+  progress("Packaging it ...");
+  await runScript("server/scripts/package.ts");
+  await mkdir(join(projectRoot, ".out"), { recursive: true });
+  await writeFile(stamp, digest);
+  return vsix;
+}
+
+/** SHA-256 over files, and over all files in folders, with their paths; what does not exist counts as empty. */
+export async function digestOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of paths) await add(path);
+  return hash.digest("hex");
+
+  async function add(path: string): Promise<void> {
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isDirectory()) {
+      for (const name of (await readdir(path)).sort()) await add(join(path, name));
+    } else if (found) {
+      hash.update(`${path}\0${found.size}\0`).update(await readFile(path));
+    }
+  }
+}
+
+async function runScript(script: string): Promise<void> {
+  const child = spawn(process.execPath, ["--import", "tsx", script], {
+    cwd: projectRoot,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  if (status !== 0) throw new Error(`${script} failed:\n${output.slice(-4000)}`);
+}
