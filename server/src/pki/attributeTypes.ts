@@ -3,6 +3,12 @@ export function attributeTypeName(objectId: string): string | undefined {
   return names.get(objectId);
 }
 
+/** The object id of a name attribute by OpenSSL's short name; one that is no such name is taken for an object id. */
+export function attributeTypeId(name: string): string {
+  for (const [objectId, known] of names) if (known === name) return objectId;
+  return name;
+}
+
 /**
  * Object ids of name attributes and OpenSSL's short names for them (`openssl list -objects`), which PostgreSQL
  * compares with `clientname=DN`. Grouped by arc: number and name, number and name.

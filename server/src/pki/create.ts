@@ -1,0 +1,214 @@
+import "reflect-metadata";
+import { randomBytes, webcrypto } from "node:crypto";
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+  X509CrlGenerator,
+} from "@peculiar/x509";
+import type { NameAttribute } from "../core/pki.ts";
+import { attributeTypeId } from "./attributeTypes.ts";
+import { encode, Tag } from "./der.ts";
+
+/** Both halves of a key, which the WebCrypto of Node made. */
+export type KeyPair = webcrypto.CryptoKeyPair;
+
+/** The kinds of key that certificates for PostgreSQL are made with. */
+export type KeyKind = keyof typeof KEY_KINDS;
+
+/** What a new certificate shall say. */
+export interface CertificateParameters {
+  /** The attributes in the order of the certificate, each a relative name of its own; a string is the common name. */
+  readonly subject: string | readonly NameAttribute[];
+  readonly key: KeyPair;
+  /** Who signs; without it the certificate signs itself. */
+  readonly issuer?: Issuer;
+  readonly role: "ca" | "server" | "client";
+  readonly dnsNames?: readonly string[];
+  readonly ipAddresses?: readonly string[];
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** How many further CAs may stand below this CA; no limit where absent. */
+  readonly pathLength?: number;
+  /** Hexadecimal; random where absent. */
+  readonly serialNumber?: string;
+}
+
+/** A CA's certificate in DER, and its key. */
+export interface Issuer {
+  readonly certificate: Uint8Array;
+  readonly key: KeyPair;
+}
+
+/** What a new revocation list shall say. */
+export interface CrlParameters {
+  readonly issuer: Issuer;
+  readonly revoked: readonly { readonly serialNumber: string; readonly date: Date }[];
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+  readonly number: number;
+}
+
+/** Makes a key that can be exported. */
+export async function createKey(kind: KeyKind): Promise<KeyPair> {
+  return (await webcrypto.subtle.generateKey(KEY_KINDS[kind], true, ["sign", "verify"])) as KeyPair;
+}
+
+/** Makes a certificate of version 3 (RFC 5280) with the extensions of its role; gives DER. */
+export async function createCertificate(parameters: CertificateParameters): Promise<Uint8Array> {
+  const { key, issuer, notBefore, notAfter } = parameters;
+  const subject = readSubject(parameters.subject);
+  const certificate = await X509CertificateGenerator.create(
+    {
+      subject,
+      issuer: issuer ? new X509Certificate(issuer.certificate).subjectName : subject,
+      publicKey: key.publicKey,
+      signingKey: (issuer?.key ?? key).privateKey,
+      signingAlgorithm: signingAlgorithm(issuer?.key ?? key),
+      notBefore,
+      notAfter,
+      serialNumber: parameters.serialNumber ?? randomSerialNumber(),
+      extensions: await createExtensions(parameters),
+    },
+    webcrypto,
+  );
+  return new Uint8Array(certificate.rawData);
+}
+
+/** Makes a revocation list of version 2 (RFC 5280, 5); gives DER. */
+export async function createCrl(parameters: CrlParameters): Promise<Uint8Array> {
+  const { certificate, key } = parameters.issuer;
+  const issuer = new X509Certificate(certificate);
+  const number = Buffer.from(parameters.number.toString(16).padStart(16, "0"), "hex");
+  const crl = await X509CrlGenerator.create(
+    {
+      issuer: issuer.subjectName,
+      thisUpdate: parameters.thisUpdate,
+      nextUpdate: parameters.nextUpdate,
+      entries: parameters.revoked.map(({ serialNumber, date }) => ({ serialNumber, revocationDate: date })),
+      extensions: [
+        await authorityOf(issuer),
+        new Extension("2.5.29.20", false, encode(Tag.integer, [minimal(number)])),
+      ],
+      signingKey: key.privateKey,
+      signingAlgorithm: signingAlgorithm(key),
+    },
+    webcrypto,
+  );
+  return new Uint8Array(crl.rawData);
+}
+
+/** The private half as unencrypted PKCS #8 in PEM. Whoever writes it must create the file with mode 0600. */
+export async function privateKeyPem(key: KeyPair): Promise<string> {
+  return toPem("PRIVATE KEY", new Uint8Array(await webcrypto.subtle.exportKey("pkcs8", key.privateKey)));
+}
+
+/** A PEM block (RFC 7468) with a line end behind it, so that blocks can be joined. */
+export function toPem(label: "CERTIFICATE" | "X509 CRL" | "PRIVATE KEY", der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
+}
+
+const rsa = (modulusLength: number) => ({
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  modulusLength,
+  publicExponent: new Uint8Array([1, 0, 1]),
+});
+
+const KEY_KINDS = {
+  "EC P-256": { name: "ECDSA", namedCurve: "P-256" },
+  "EC P-384": { name: "ECDSA", namedCurve: "P-384" },
+  "RSA 2048": rsa(2048),
+  "RSA 3072": rsa(3072),
+  "RSA 4096": rsa(4096),
+  Ed25519: { name: "Ed25519" },
+};
+
+/** The digest that fits the size of the signer's key. */
+function signingAlgorithm({ privateKey }: KeyPair) {
+  const { name, namedCurve } = privateKey.algorithm as { name: string; namedCurve?: string };
+  return { name, hash: namedCurve === "P-384" ? "SHA-384" : "SHA-256" };
+}
+
+/** 126 random bits below a set one, hence positive and always of sixteen octets (RFC 5280, 4.1.2.2). */
+function randomSerialNumber(): string {
+  const octets = randomBytes(16);
+  octets[0] = ((octets[0] ?? 0) & 0x3f) | 0x40;
+  return octets.toString("hex");
+}
+
+/** Names as UTF8String but for the types whose syntax is fixed (RFC 5280, appendix A). */
+function readSubject(subject: string | readonly NameAttribute[]): Name {
+  const attributes = typeof subject === "string" ? [{ type: "CN", value: subject }] : subject;
+  const sets = attributes.map(({ type, value }) => {
+    const syntax = SYNTAX[type] ?? "utf8String";
+    return { [attributeTypeId(type)]: [{ [syntax]: value }] };
+  });
+  return new Name(sets);
+}
+
+const SYNTAX: Readonly<Record<string, "printableString" | "ia5String">> = {
+  C: "printableString",
+  serialNumber: "printableString",
+  dnQualifier: "printableString",
+  DC: "ia5String",
+  emailAddress: "ia5String",
+};
+
+/** Extensions as RFC 5280, 4.2.1 wants them for a CA and for the ends of a TLS connection. */
+async function createExtensions(parameters: CertificateParameters): Promise<Extension[]> {
+  const { role, key, issuer, pathLength } = parameters;
+  const isCa = role === "ca";
+  const extensions: Extension[] = [
+    new BasicConstraintsExtension(isCa, isCa ? pathLength : undefined, true),
+    new KeyUsagesExtension(isCa ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : endUsages(key), true),
+    await SubjectKeyIdentifierExtension.create(key.publicKey, false, webcrypto),
+  ];
+  if (issuer) extensions.push(await authorityOf(new X509Certificate(issuer.certificate)));
+  if (!isCa) {
+    extensions.push(
+      new ExtendedKeyUsageExtension([
+        role === "server" ? ExtendedKeyUsage.serverAuth : ExtendedKeyUsage.clientAuth,
+      ]),
+    );
+  }
+  const names = [
+    ...(parameters.dnsNames ?? []).map((value) => ({ type: "dns" as const, value })),
+    ...(parameters.ipAddresses ?? []).map((value) => ({ type: "ip" as const, value })),
+  ];
+  if (names.length > 0) extensions.push(new SubjectAlternativeNameExtension(names));
+  return extensions;
+}
+
+/** Only RSA keys can also encipher the key of a session. */
+function endUsages({ publicKey }: KeyPair): number {
+  const isRsa = publicKey.algorithm.name.startsWith("RSA");
+  return KeyUsageFlags.digitalSignature | (isRsa ? KeyUsageFlags.keyEncipherment : 0);
+}
+
+/** Points to the issuer's key by the identifier that the issuer itself has, or else by the usual digest of the key. */
+async function authorityOf(issuer: X509Certificate): Promise<Extension> {
+  const own = issuer.getExtension(SubjectKeyIdentifierExtension)?.keyId;
+  return own === undefined
+    ? AuthorityKeyIdentifierExtension.create(issuer.publicKey, false, webcrypto)
+    : new AuthorityKeyIdentifierExtension(own);
+}
+
+/** The content of a positive INTEGER without needless leading octets. */
+function minimal(octets: Buffer): Buffer {
+  const first = octets.findIndex((octet, index) => octet !== 0 || index === octets.length - 1);
+  return (octets[first] ?? 0) >= 0x80 ? octets.subarray(first - 1) : octets.subarray(first);
+}
