@@ -25,15 +25,16 @@ const bundles: readonly Bundle[] = [
 ];
 
 /**
- * Keeps X.509 code out of the other bundles: what they load with `import(".../pki/index.ts")` is required from
- * `pki.cjs` beside them when the first certificate is met.
+ * Keeps what is seldom needed out of the other bundles: X.509 code until the first certificate is met, and the language
+ * server on the command line. What they load with `import(…)` is required from the bundle beside them.
  */
-const pkiApart: Plugin = {
-  name: "pki-apart",
+const apart: Plugin = {
+  name: "apart",
   setup(build) {
-    build.onResolve({ filter: /\/pki\/index\.ts$|\/pki\.cjs$/ }, ({ kind }) =>
-      kind === "entry-point" ? undefined : { path: "./pki.cjs", external: true },
-    );
+    build.onResolve({ filter: /\/(pki\/index|node\/main)\.ts$/ }, ({ kind, path }) => {
+      if (kind === "entry-point") return undefined;
+      return { path: path.endsWith("pki/index.ts") ? "./pki.cjs" : "./server.cjs", external: true };
+    });
   },
 };
 
@@ -52,7 +53,7 @@ function optionsOf(bundle: Bundle): BuildOptions {
     mainFields: bundle.platform === "node" ? ["module", "main"] : ["browser", "module", "main"],
     supported: { "dynamic-import": false }, // `require` costs less than the loader of ECMAScript modules
     external: ["vscode"],
-    plugins: [pkiApart],
+    plugins: [apart],
     banner: bundle.executable ? { js: "#!/usr/bin/env node" } : {},
     logLevel: "warning",
   };

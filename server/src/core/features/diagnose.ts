@@ -9,13 +9,10 @@ export function diagnose(project: Project, { index, state }: Located): readonly 
   const { uri } = index.document;
   const found: Diagnostic[] = [];
   const suppressions = new Suppressions();
-  const { entries } = index;
-  for (let line = 0; line < entries.length; line++) {
-    const entry = entries[line];
-    if (!entry) continue;
-    if (entry.digest?.directive) suppressions.add(entry.digest.directive, line);
-    if (entry.findings) for (const finding of entry.findings) found.push({ ...finding, uri, line });
-  }
+  index.forEachLoud(({ digest, findings }, line) => {
+    if (digest?.directive) suppressions.add(digest.directive, line);
+    for (const finding of findings ?? []) found.push({ ...finding, uri, line });
+  });
   for (const finding of project.clusterFindings(state)) if (finding.uri === uri) found.push(finding);
   const kept = suppressions.filter(found, uri);
   const { rules } = project.settings;

@@ -28,12 +28,15 @@ export class RecordIndex {
   #serverVersion: ServerVersion | undefined;
   /** Lines that may hold entries to be parsed or judged: from, up to. */
   #dirty: [number, number];
+  /** 1 on lines whose entry has findings or a directive: telling those few must not cost a walk over all the others. */
+  #loud: Uint8Array;
   #judgedBy: unknown;
   #digestsChanged = true;
 
   constructor(document: SourceDocument) {
     this.document = document;
     this.#entries = new Array(document.lines.length).fill(undefined);
+    this.#loud = new Uint8Array(document.lines.length);
     this.#dirty = [0, document.lines.length];
     document.onLinesChanged((start, removed, added) => this.#replace(start, removed, added));
   }
@@ -41,6 +44,14 @@ export class RecordIndex {
   /** By line; `undefined` never after `scan`. Lines inside a record hold an entry of zero lines. */
   get entries(): readonly (Entry | undefined)[] {
     return this.#entries;
+  }
+
+  /** Calls with every record that has findings or speaks to pgssl, in order. */
+  forEachLoud(call: (entry: Entry, line: number) => void): void {
+    for (let line = this.#loud.indexOf(1); line >= 0; line = this.#loud.indexOf(1, line + 1)) {
+      const entry = this.#entries[line];
+      if (entry) call(entry, line);
+    }
   }
 
   /** The line on which the record that covers a line starts. */
@@ -69,7 +80,9 @@ export class RecordIndex {
         entry = digestRecord(this.document.language, lines, line, serverVersion);
         if (entry.digest) this.#digestsChanged = true;
         this.#entries[line] = entry;
+        this.#loud[line] = entry.digest?.directive ? 1 : 0;
         for (let inner = line + 1; inner < line + entry.lineCount; inner++) {
+          this.#loud[inner] = 0;
           if (this.#entries[inner]?.digest) this.#digestsChanged = true;
           this.#entries[inner] = continuation;
         }
@@ -96,7 +109,9 @@ export class RecordIndex {
     }
     for (let line = this.#dirty[0]; line < this.#dirty[1]; line++) {
       const entry = this.#entries[line];
-      if (entry && !entry.findings) entry.findings = judgeRecord(line, context);
+      if (!entry || entry.findings) continue;
+      entry.findings = judgeRecord(line, context);
+      this.#loud[line] = entry.findings.length > 0 || entry.digest?.directive ? 1 : 0;
     }
     this.#dirty = [this.#entries.length, 0];
   }
@@ -108,7 +123,13 @@ export class RecordIndex {
       if (this.#entries[line]?.digest) this.#digestsChanged = true;
       this.#entries[line] = undefined;
     }
-    if (removed !== added) replaceRange(this.#entries, start, removed, new Array(added).fill(undefined));
+    if (removed !== added) {
+      replaceRange(this.#entries, start, removed, new Array(added).fill(undefined));
+      const loud = new Uint8Array(this.#entries.length);
+      loud.set(this.#loud.subarray(0, start));
+      loud.set(this.#loud.subarray(start + removed), start + added);
+      this.#loud = loud;
+    }
     const shifted = this.#dirty[1] > start ? this.#dirty[1] + added - removed : this.#dirty[1];
     this.#dirty = [Math.min(this.#dirty[0], from), Math.max(shifted, start + added)];
     this.#orphan(start + added);

@@ -1,0 +1,14 @@
+import type { ClusterState } from "./clusterState.ts";
+import type { PathBase } from "./fileUses.ts";
+import type { ProjectSettings } from "./projectSettings.ts";
+import { folderOf } from "./uris.ts";
+
+/** Where the paths of a cluster's certificate and key files start: the data directory, as far as it is known. */
+export function pathBaseOf({ cluster, key }: ClusterState, settings: ProjectSettings): PathBase {
+  return {
+    folder: cluster.dataDirectory?.value ?? folderOf(key),
+    isOnServer: cluster.isOnServer,
+    mappings: settings.pathMappings,
+    trusted: settings.trusted,
+  };
+}

@@ -1,0 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { expect, test } from "vitest";
+import { presentPages, ruleDocuments } from "../../server/scripts/generateRuleDocs.ts";
+import { projectRoot } from "../support/tools.ts";
+
+test("the pages of the rules and the README's table say what the rules say: else run `npm run generate`", async () => {
+  const documents = await ruleDocuments();
+  const stale: string[] = [];
+  for (const [path, text] of documents) {
+    const present = await readFile(path, "utf8").catch(() => undefined);
+    if (present !== text) stale.push(relative(projectRoot, path));
+  }
+  const orphans = (await presentPages()).filter((path) => !documents.has(path));
+  expect([...stale, ...orphans.map((path) => relative(projectRoot, path))]).toEqual([]);
+});
