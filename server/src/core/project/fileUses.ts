@@ -82,7 +82,8 @@ async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts):
   return uses;
 }
 
-async function gatherFile(role: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
+/** The file that a path stands for in a role, looked at now unless it is known. */
+export async function gatherFile(role: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
   if (path === "") return { path, state: "missing" };
   const uri = resolvePath(path, base.folder, base.mappings);
   const decode = base.trusted || role !== "ssl_key_file";

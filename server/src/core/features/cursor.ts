@@ -1,0 +1,21 @@
+import type { RecordIndex } from "../project/recordIndex.ts";
+import type { LinePosition } from "../project/sourceDocument.ts";
+
+/** A text cursor by the record that it stands in. */
+export interface Cursor {
+  /** The line on which the record starts. */
+  readonly line: number;
+  /** UTF-16 units from the record's first character. */
+  readonly offset: number;
+}
+
+/** The record at a position, which is clipped to the document. */
+export function cursorAt(index: RecordIndex, position: LinePosition): Cursor {
+  const { lines } = index.document;
+  const at = Math.min(Math.max(position.line, 0), lines.length - 1);
+  const line = index.recordLine(at);
+  let offset = 0;
+  for (let above = line; above < at; above++) offset += lines[above]?.length ?? 0;
+  const content = (lines[at] ?? "").replace(/[\r\n]+$/, "");
+  return { line, offset: offset + Math.min(Math.max(position.character, 0), content.length) };
+}

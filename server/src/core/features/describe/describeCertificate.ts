@@ -1,0 +1,74 @@
+import { extendedKeyUsageWords, keyUsageWords } from "../../data/keyUsages.ts";
+import type { AlternativeName, Certificate } from "../../pki.ts";
+import { code, facts, heading, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
+import { chainPosition } from "./chainPosition.ts";
+import { describeName, describePublicKey } from "./describeName.ts";
+import { distanceInWords, formatMoment } from "./timeInWords.ts";
+
+/** All that is worth knowing of a certificate; `file` are the certificates of its file, in order. */
+export function describeCertificate(
+  certificate: Certificate,
+  file: readonly Certificate[],
+  now: number,
+): Markdown {
+  const { signatureAlgorithm, keyUsages, extendedKeyUsages, basicConstraints } = certificate;
+  const usages = keyUsages && inWords(keyUsages, keyUsageWords);
+  const purposes = extendedKeyUsages && inWords(extendedKeyUsages, extendedKeyUsageWords);
+  return paragraphs(
+    heading(md`Certificate: ${chainPosition(certificate, file)}`),
+    facts([
+      ["Subject", describeName(certificate.subject)],
+      ["Issuer", certificate.selfIssued ? "itself" : describeName(certificate.issuer)],
+      ["Alternative names", describeAlternativeNames(certificate.alternativeNames)],
+      ["Valid", describeValidity(certificate, now)],
+      ["Key", describePublicKey(certificate.publicKey)],
+      ["Signature", code(signatureAlgorithm)],
+      ["CA", describeConstraints(basicConstraints)],
+      ["Key usage", usages ?? "not restricted"],
+      ["Purpose", purposes ?? "not restricted"],
+      ["Serial number", code(withColons(certificate.serialNumber))],
+      ["SHA-256 fingerprint", code(withColons(certificate.fingerprint))],
+    ]),
+  );
+}
+
+/** Until when a certificate holds, with the days left: the part that matters first. */
+export function describeValidity({ notBefore, notAfter }: Certificate, now: number): Markdown {
+  const [from, to] = [formatMoment(notBefore), formatMoment(notAfter)];
+  if (now > notAfter) return md`**expired ${distanceInWords(notAfter, now)}** (${from} to ${to})`;
+  if (now < notBefore) return md`**not before ${from}**, ${distanceInWords(notBefore, now)} (to ${to})`;
+  return md`${from} to ${to}, expires **${distanceInWords(notAfter, now)}**`;
+}
+
+/** Octets of a hexadecimal number as openssl writes them: `3A:0F`. */
+export function withColons(hexadecimal: string): string {
+  const digits = hexadecimal.replace(/^-/, "");
+  const even = digits.length % 2 === 0 ? digits : `0${digits}`;
+  const sign = hexadecimal.startsWith("-") ? "-" : "";
+  return sign + (even.match(/../g) ?? []).join(":").toUpperCase();
+}
+
+function describeConstraints(constraints: Certificate["basicConstraints"]): string {
+  if (!constraints) return "no (it does not say)";
+  if (!constraints.ca) return "no";
+  const { pathLength } = constraints;
+  if (pathLength === undefined) return "yes";
+  return pathLength === 0 ? "yes, for leaves only" : `yes, with at most ${pathLength} more below it`;
+}
+
+function describeAlternativeNames(names: readonly AlternativeName[]): Markdown | undefined {
+  if (names.length === 0) return undefined;
+  const shown = names
+    .slice(0, maxNames)
+    .map(({ kind, value }) => (kind === "dns" ? code(value) : md`${kind} ${code(value)}`));
+  return listed(names.length > maxNames ? [...shown, `${names.length - maxNames} more`] : shown);
+}
+
+function inWords(usages: readonly string[], words: Readonly<Record<string, string>>): Markdown {
+  return usages.length === 0
+    ? md`nothing at all`
+    : listed(usages.map((usage) => (Object.hasOwn(words, usage) ? `${words[usage]}` : code(usage))));
+}
+
+/** Names shown of a certificate that has very many. */
+const maxNames = 30;

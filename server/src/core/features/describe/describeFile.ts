@@ -1,0 +1,97 @@
+import type { FileStat } from "../../host.ts";
+import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
+import { isAbsolutePath, pathOf } from "../../project/uris.ts";
+import { code, facts, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
+import { shortName } from "./describeName.ts";
+import { certificatesOf, describePem } from "./describePem.ts";
+
+/** What a file is that the configuration names: where it was found and why there, whose it is, and what it holds. */
+export function describeFile(file: FileFacts, role: string, cluster: Cluster, now: number): Markdown {
+  const isKey = role === "ssl_key_file";
+  return paragraphs(
+    describePlace(file, cluster),
+    file.stat && file.state !== "directory" && isKey ? describeRights(file.stat, cluster) : undefined,
+    describeContent(file, cluster, isKey, now),
+    file.elsewhere === undefined
+      ? undefined
+      : md`A file of that name stands beside the configuration, where the server does not look: ${code(pathOf(file.elsewhere))}`,
+  );
+}
+
+function describeContent(file: FileFacts, cluster: Cluster, isKey: boolean, now: number): Markdown | string {
+  if (file.state === "directory") return describeDirectory(file.entries ?? []);
+  if (file.state !== "file") return stateInWords[file.state];
+  if (file.pem) return describePem(file.pem, now, (key) => findCertificate(key.fingerprint, cluster));
+  return isKey ? "The key is not opened, since the workspace is not trusted." : "";
+}
+
+/** Why nothing is told of a file's content. */
+const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | "directory">, string>> = {
+  missing: "There is no such file.",
+  "no-access": "A folder above it forbids looking at it.",
+  unreadable: "The file exists, but pgssl may not read it.",
+  "not-a-file": "This is not an ordinary file but a FIFO, a socket or a device.",
+  "too-large": "The file is far too large for a certificate, a key or a revocation list, and was not read.",
+  "time-out": "The file could not be read in time.",
+  unknown: "There is no such file here; it may exist on the machine of the server.",
+};
+
+/** Where a path leads, and what it starts at. */
+function describePlace({ uri, path }: FileFacts, cluster: Cluster): Markdown | undefined {
+  if (uri === undefined) return undefined;
+  const found = pathOf(uri);
+  if (isAbsolutePath(path)) {
+    return found === path
+      ? md`File ${code(found)}`
+      : md`File ${code(found)}, where \`pgssl.pathMappings\` puts ${code(path)}`;
+  }
+  const { dataDirectory } = cluster;
+  return dataDirectory
+    ? md`File ${code(found)}: relative to the data directory (${dataDirectory.reason})`
+    : md`File ${code(found)}: looked for beside the configuration, since the data directory is not known`;
+}
+
+function describeRights({ mode, owner }: FileStat, cluster: Cluster): Markdown | undefined {
+  if (cluster.serverPlatform === "windows" || (mode === undefined && owner === undefined)) return undefined;
+  return facts([
+    ["Mode", mode === undefined ? undefined : code(formatMode(mode))],
+    ["Owner", owner === undefined ? undefined : ownerInWords(owner, cluster.serverUser)],
+  ]);
+}
+
+/** Permission bits as `chmod` takes them: `0600`. */
+export function formatMode(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, "0");
+}
+
+function ownerInWords(owner: number, serverUser: number | undefined): string {
+  const kin = owner === serverUser ? ", who owns the data directory too" : "";
+  return owner === 0 ? `root${kin}` : `user ${owner}${kin}`;
+}
+
+/** The entries that OpenSSL can find: those named after the hash of an issuer. */
+function describeDirectory(entries: readonly string[]): Markdown {
+  const hashed = entries.filter((entry) => /^[0-9a-f]{8}\.r[0-9]+$/.test(entry));
+  const shown = hashed.slice(0, maxEntries).map(code);
+  return paragraphs(
+    `A directory with ${entries.length} ${entries.length === 1 ? "entry" : "entries"}, ${hashed.length} of them named as revocation lists are looked up.`,
+    shown.length > 0 ? listed(hashed.length > maxEntries ? [...shown, "…"] : shown) : undefined,
+  );
+}
+
+const maxEntries = 20;
+
+/** The certificate of the cluster to which a key belongs, by the fingerprint of their public half. */
+function findCertificate(fingerprint: string, cluster: Cluster): Markdown {
+  const uses: readonly FileUse[] = [...cluster.fileUses, ...cluster.idleFileUses];
+  let wanted = false;
+  for (const { role, file } of uses) {
+    if (role !== "ssl_cert_file" || !file.pem) continue;
+    wanted = true;
+    const found = certificatesOf(file.pem).find(({ publicKey }) => publicKey.fingerprint === fingerprint);
+    if (found) return md`${code(shortName(found.subject))} in ${code(file.path)}`;
+  }
+  return wanted
+    ? md`**no certificate** that the configuration names`
+    : md`no certificate is known to compare it with`;
+}

@@ -1,0 +1,26 @@
+import type { KeyFacts } from "../../pki.ts";
+import { facts, heading, type Markdown, paragraphs } from "../hover/render.ts";
+import { describePublicKey } from "./describeName.ts";
+
+/** What may be told of a private key; `matches` tells in words which certificate it belongs to, where that was looked for. */
+export function describeKey(key: KeyFacts, matches?: Markdown): Markdown {
+  const kind = key.publicKey
+    ? describePublicKey(key.publicKey)
+    : (kindByLabel[key.label] ?? "of unknown kind");
+  return paragraphs(
+    heading("Private key"),
+    facts([
+      ["Key", kind],
+      ["Encrypted", key.encrypted ? "yes, a passphrase opens it" : "no"],
+      ["Matches", matches],
+      ["Problem", key.problem],
+    ]),
+  );
+}
+
+/** What the label of a PEM block tells of a key that cannot be opened. */
+const kindByLabel: Readonly<Record<string, string>> = {
+  "RSA PRIVATE KEY": "RSA",
+  "EC PRIVATE KEY": "EC",
+  "DSA PRIVATE KEY": "DSA",
+};

@@ -1,0 +1,61 @@
+import { findSetting } from "../../../data/settings.ts";
+import { type ConfPosition, confAt } from "../../../syntax/conf/confAt.ts";
+import type { ConfLine } from "../../../syntax/conf/confLine.ts";
+import { includeKind, scanConfLine } from "../../../syntax/conf/scanConfLine.ts";
+import { describeSetting } from "../../describe/describeSetting.ts";
+import { type Finder, found } from "../finder.ts";
+import { describeInclude } from "../includes.ts";
+import { lookAtFile } from "../namedFile.ts";
+import { paragraphs } from "../render.ts";
+import { describeConfValue } from "./confValue.ts";
+import { fileSettingNames } from "./fileSettingNames.ts";
+import { inForce } from "./inForce.ts";
+
+/** Knows one kind of thing in postgresql.conf. */
+export type ConfFinder = Finder<ConfLine, ConfPosition>;
+
+/** `include` and its kin. */
+const findInclude: ConfFinder = ({ record, at, located }) => {
+  const directive = record.name && includeKind(record.name.text);
+  if (!directive || !record.value || (at.kind !== "name" && at.kind !== "value")) return undefined;
+  return found(at.span, describeInclude(directive, record.value.text, located.context));
+};
+
+/** A setting's name: what it is, what it is set to elsewhere, and what the file holds that it names. */
+const findName: ConfFinder = async ({ record, at, project, located }) => {
+  if (at.kind !== "name" || !record.name) return undefined;
+  const version = located.context.serverVersion;
+  const described = describeSetting(record.name.text, version);
+  const setting = findSetting(record.name.text, version);
+  const path = record.value?.text ?? setting?.bootValue ?? "";
+  const isFile = setting && fileSettingNames.has(setting.name) && path !== "";
+  const file = isFile ? await lookAtFile(setting.name, path, project, located) : undefined;
+  return described && found(at.span, paragraphs(described, inForce(record, located), file));
+};
+
+/** The value of a setting that names a file. */
+const findFile: ConfFinder = async ({ record, at, project, located }) => {
+  if (at.kind !== "value" || !record.name || !record.value) return undefined;
+  const setting = findSetting(record.name.text, located.context.serverVersion);
+  const path = record.value.text;
+  if (!setting || !fileSettingNames.has(setting.name) || path === "") return undefined;
+  return found(at.span, await lookAtFile(setting.name, path, project, located));
+};
+
+/** Any other value. */
+const findValue: ConfFinder = ({ record, at, located }) => {
+  if (at.kind !== "value" || !record.name || !record.value) return undefined;
+  const setting = findSetting(record.name.text, located.context.serverVersion);
+  return setting && found(at.span, describeConfValue(setting, record.value.text));
+};
+
+/** All that can be told of postgresql.conf. */
+export const confFinders: readonly ConfFinder[] = [findInclude, findName, findFile, findValue];
+
+/** Where an offset lies; a setting that is commented out counts as one, since samples consist of them. */
+export function confPlace(line: ConfLine, offset: number): { record: ConfLine; at: ConfPosition } {
+  const at = confAt(line, offset);
+  if (at.kind !== "comment" || line.name || !/^\s*#+\s*\w+\s*=/.test(line.text)) return { record: line, at };
+  const bare = scanConfLine([line.text.replace(/#+/, (signs) => " ".repeat(signs.length))], 0);
+  return { record: bare, at: confAt(bare, offset) };
+}

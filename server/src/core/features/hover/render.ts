@@ -1,0 +1,103 @@
+/**
+ * Text that may be shown as Markdown. Only this file makes it, so that nothing taken from a configuration or a
+ * certificate can become a link, an image, HTML or a command.
+ */
+export class Markdown {
+  readonly text: string;
+
+  /** @internal Use `md`, `code`, `trusted` and their kin. */
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** What a template may be given: strings and numbers are shown as they are, not as Markdown. */
+export type Content = Markdown | string | number;
+
+/** Markdown written in the source; what is put into its gaps is escaped unless it is Markdown itself. */
+export function md(literals: TemplateStringsArray, ...gaps: readonly Content[]): Markdown {
+  return new Markdown(
+    literals.reduce((text, literal, index) => text + escaped(gaps[index - 1] ?? "") + literal),
+  );
+}
+
+/** The Markdown of the core's own tables. */
+export function trusted(documentation: string): Markdown {
+  return new Markdown(documentation);
+}
+
+/** Text of any origin, in a typewriter face. */
+export function code(text: string): Markdown {
+  const shown = visible(text);
+  if (shown.trim() === "") return new Markdown(shown === "" ? "*(empty)*" : "*(blank)*");
+  const runs = shown.match(/`+/g) ?? [];
+  const fence = "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length), 0) + 1);
+  const pad = fence.length > 1 ? " " : "";
+  return new Markdown(fence + pad + shown + pad + fence);
+}
+
+/** Paragraphs, one below the other; what is absent is left out. */
+export function paragraphs(...parts: readonly (Content | undefined)[]): Markdown {
+  return joined(parts, "\n\n");
+}
+
+/** A list of facts, each with a word on what it is; facts that are absent are left out. */
+export function facts(rows: readonly (readonly [label: string, value: Content | undefined])[]): Markdown {
+  return bullets(
+    rows.map(([label, value]) => (value === undefined ? undefined : md`${trusted(label)}: ${value}`)),
+  );
+}
+
+/** A list. */
+export function bullets(items: readonly (Content | undefined)[]): Markdown {
+  return joined(
+    items.map((item) => item !== undefined && new Markdown(`- ${escaped(item)}`)),
+    "\n",
+  );
+}
+
+/** Words one after the other: `a, b, c`. */
+export function listed(items: readonly Content[], separator = ", "): Markdown {
+  return joined(items, separator);
+}
+
+/** A line of its own in bold. */
+export function heading(text: Content): Markdown {
+  return new Markdown(`**${escaped(text)}**`);
+}
+
+function joined(parts: readonly (Content | undefined | false)[], separator: string): Markdown {
+  const kept = parts.filter((part) => part !== undefined && part !== false);
+  return new Markdown(
+    kept
+      .map(escaped)
+      .filter((text) => text !== "")
+      .join(separator),
+  );
+}
+
+function escaped(content: Content): string {
+  return content instanceof Markdown ? content.text : visible(String(content)).replace(special, "\\$&");
+}
+
+/**
+ * Punctuation that could mean something inside a line (CommonMark 2.4 lets a backslash take that away), or make a list
+ * of its start, or a link of a bare address (GitHub Flavored Markdown 6.9).
+ */
+const special = /[!#$&*<>@[\\\]^_`{|}~]|^[-+]|(?<=^\d+)[.)]|:(?=\/)|(?<=www)\./gi;
+
+/** Control characters and those that turn the direction of text are spelled out, and endless text is cut. */
+function visible(text: string): string {
+  const shown = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  return shown.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/** Characters of one value that a hover shows. */
+const maxLength = 400;
