@@ -6,10 +6,13 @@ export interface NameAttribute {
 
 /** An X.501 name: its relative distinguished names in the order of the certificate, each a set of attributes. */
 export interface DistinguishedName {
-  /** As RFC 4514 writes it, the last relative name first, which is also how PostgreSQL compares `clientname=DN`. */
+  /**
+   * As RFC 2253 writes it, the last relative name first and other than ASCII escaped (`\C3\9C`), which is how
+   * PostgreSQL compares `clientname=DN`.
+   */
   readonly text: string;
   readonly relativeNames: readonly (readonly NameAttribute[])[];
-  /** The value of the last CN attribute, the one PostgreSQL and libpq look at. */
+  /** The value of the first CN attribute, the one PostgreSQL and libpq look at (`X509_NAME_get_text_by_NID`). */
   readonly commonName?: string;
 }
 
@@ -17,7 +20,7 @@ export interface DistinguishedName {
 export interface PublicKey {
   /** In words people know: `RSA`, `RSA-PSS`, `EC`, `Ed25519`, `Ed448`, `DSA`, `ML-DSA-65`, or an object id. */
   readonly algorithm: string;
-  /** The size in bits as openssl counts it: the modulus, or the field of the curve. */
+  /** The size in bits as openssl counts it: the modulus, or the order of the curve; absent for Ed25519 and Ed448. */
   readonly bits?: number;
   /** OpenSSL's short name of an EC curve, `prime256v1` for instance. */
   readonly curve?: string;
@@ -76,6 +79,7 @@ export interface Crl {
   readonly thisUpdate: number;
   /** Milliseconds since 1970; absent where the list has none. */
   readonly nextUpdate?: number;
+  /** Lower-case hexadecimal. */
   readonly crlNumber?: string;
   readonly signatureAlgorithm: string;
   readonly signatureDigest?: string;
@@ -110,7 +114,10 @@ export interface PemBlock {
   readonly dhBits?: number;
   /** A certificate signing request (PKCS #10). */
   readonly request?: { readonly subject: DistinguishedName; readonly publicKey: PublicKey };
-  /** Why the block could not be decoded, in a few words. */
+  /**
+   * Why the block could not be decoded, in a few words, to follow "because". Beside a certificate: one of its extensions
+   * is broken, which OpenSSL minds only when it verifies a chain. What is wrong with a private key stands in `key`.
+   */
   readonly problem?: string;
 }
 
