@@ -64,6 +64,8 @@ export interface Certificate {
   readonly authorityKeyIdentifier?: string;
   /** Object ids of critical extensions that pgssl does not know. */
   readonly unknownCriticalExtensions: readonly string[];
+  /** Extensions whose value is broken, in words: OpenSSL loads the certificate and refuses it in every chain. */
+  readonly brokenExtensions?: readonly string[];
   /** SHA-256 over the whole certificate, lower-case hexadecimal. */
   readonly fingerprint: string;
   /** The subject equals the issuer (which does not prove that it signed itself). */
@@ -114,10 +116,7 @@ export interface PemBlock {
   readonly dhBits?: number;
   /** A certificate signing request (PKCS #10). */
   readonly request?: { readonly subject: DistinguishedName; readonly publicKey: PublicKey };
-  /**
-   * Why the block could not be decoded, in a few words, to follow "because". Beside a certificate: one of its extensions
-   * is broken, which OpenSSL minds only when it verifies a chain. What is wrong with a private key stands in `key`.
-   */
+  /** Why the block could not be decoded, in a few words; what is wrong with a private key stands in `key`. */
   readonly problem?: string;
 }
 

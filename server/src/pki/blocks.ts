@@ -20,7 +20,7 @@ export function decodeBlock({ encrypted, der, ...frame }: RawBlock): PemBlock {
 
 type Reader = (der: Uint8Array) => Partial<PemBlock>;
 
-const certificate: Reader = readCertificate;
+const certificate: Reader = (der) => ({ certificate: readCertificate(der) });
 const request: Reader = (der) => ({ request: readRequest(der) });
 
 /** The size of the prime, the first of the parameters in PKCS #3 (RFC 2631 puts it first as well). */

@@ -9,13 +9,13 @@ import { readPublicKey, sha256 } from "./publicKeys.ts";
 import { readSigned, type Signed } from "./signed.ts";
 import { readTime } from "./time.ts";
 
-/** A certificate, with a problem where one of its extensions is broken. Throws `Malformed`. */
-export function readCertificate(der: Uint8Array): { certificate: Certificate; problem?: string } {
+/** A certificate (RFC 5280, 4.1). Throws `Malformed`. */
+export function readCertificate(der: Uint8Array): Certificate {
   const signed = readSigned(der);
   const parts = certificateParts(signed);
   const encoded = encoding(signed.whole);
   const [notBefore, notAfter] = children(expect(parts.validity, Tag.sequence));
-  const { digest } = signed.algorithm;
+  const { name, digest } = signed.algorithm;
   const head = {
     serialNumber: integerText(parts.serialNumber),
     subject: readName(parts.subject),
@@ -23,16 +23,13 @@ export function readCertificate(der: Uint8Array): { certificate: Certificate; pr
     notBefore: readTime(notBefore),
     notAfter: readTime(notAfter),
     publicKey: readPublicKey(parts.publicKey),
-    signatureAlgorithm: signed.algorithm.name,
+    signatureAlgorithm: name,
     ...(digest !== undefined && { signatureDigest: digest }),
     selfIssued: canonicalName(parts.subject).equals(canonicalName(parts.issuer)),
   };
+  // What is no certificate has failed by now, so the library, which is slower, meets few broken ones.
   const { version, extensions } = readStructure(encoded);
-  const { facts, problem } = readExtensions(extensions);
-  return {
-    certificate: { version, ...head, ...facts, fingerprint: sha256(encoded), der: encoded },
-    ...(problem !== undefined && { problem }),
-  };
+  return { version, ...head, ...readExtensions(extensions), fingerprint: sha256(encoded), der: encoded };
 }
 
 /** The parts of a certificate whose encodings matter; the library does not keep these. */

@@ -73,6 +73,7 @@ function certificateRows(certificate: Certificate, now: number): Row[] {
     ["Key usage", keyUsages ? inWords(keyUsages, keyUsageWords) : "not restricted"],
     ["Purpose", extendedKeyUsages ? inWords(extendedKeyUsages, extendedKeyUsageWords) : "not restricted"],
     ["Unknown but critical", unknownCriticalExtensions.join(", ") || undefined],
+    ["Broken extensions", certificate.brokenExtensions?.join(", ")],
     ["Version", String(version)],
     ["Serial number", withColons(certificate.serialNumber)],
     ["Subject key identifier", withColons(certificate.subjectKeyIdentifier)],

@@ -22,6 +22,7 @@ export type ExtensionFacts = Pick<
   | "subjectKeyIdentifier"
   | "authorityKeyIdentifier"
   | "unknownCriticalExtensions"
+  | "brokenExtensions"
 >;
 
 /** One extension: its object id and the octets of its value. */
@@ -31,31 +32,25 @@ export interface RawExtension {
   readonly value: Uint8Array;
 }
 
-/**
- * Reads the extensions that pgssl knows. A broken one leaves its fact out and gives a problem: OpenSSL loads such a
- * certificate and refuses it only when it verifies a chain.
- */
-export function readExtensions(extensions: readonly RawExtension[]): {
-  facts: ExtensionFacts;
-  problem?: string;
-} {
+/** Reads the extensions that pgssl knows; one whose value is broken leaves its fact out and is named. */
+export function readExtensions(extensions: readonly RawExtension[]): ExtensionFacts {
   let facts: ExtensionFacts = {
     alternativeNames: [],
     unknownCriticalExtensions: extensions
-      .filter(({ id, critical }) => critical && !(id in READERS) && !UNDERSTOOD.has(id))
+      .filter(({ id, critical }) => critical && !Object.hasOwn(READERS, id) && !UNDERSTOOD.has(id))
       .map(({ id }) => id),
   };
-  let problem: string | undefined;
+  const brokenExtensions: string[] = [];
   for (const { id, value } of extensions) {
     const reader = READERS[id];
     try {
       facts = { ...facts, ...reader?.read(value) };
     } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      problem = `its extension "${reader?.name}" is broken`;
+      if (!reader || !(error instanceof Malformed)) throw error;
+      brokenExtensions.push(reader.name);
     }
   }
-  return { facts, ...(problem !== undefined && { problem }) };
+  return brokenExtensions.length > 0 ? { ...facts, brokenExtensions } : facts;
 }
 
 interface Reader {

@@ -22,7 +22,7 @@ function readContainer(bytes: Uint8Array): { form: "pkcs12" | "pkcs7" } | undefi
 
 function readDer(bytes: Uint8Array): Pick<PemFile, "form" | "der"> | undefined {
   const attempts = [
-    () => ({ form: "der-certificate", der: { certificate: readCertificate(bytes).certificate } }) as const,
+    () => ({ form: "der-certificate", der: { certificate: readCertificate(bytes) } }) as const,
     () => ({ form: "der-crl", der: { crl: readCrl(bytes) } }) as const,
     () => {
       const label = keyLabel(children(readValue(bytes)));
