@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import type { CodeAction, CompletionItem, Hover } from "vscode-languageserver";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type LspClient, startLspClient } from "../support/lspClient.ts";
+import { projectRoot } from "../support/tools.ts";
+
+const serverScript = join(projectRoot, "dist/server.cjs");
+const hba = "file:///nowhere/pg_hba.conf";
+
+describe("a plain client over standard input and output", () => {
+  let client: LspClient;
+  beforeAll(async () => {
+    client = await startLspClient([serverScript, "--stdio"]);
+  });
+  afterAll(async () => {
+    expect(await client.stop()).toBe(0);
+  });
+
+  test("is told what is wrong, where, and where to read on", async () => {
+    await client.open(hba, "pg-hba", "# pgssl: version=16\nlocal all all trust\nhostsll all all 10.0.0.0/8 scram-sha-256\n");
+    const [first, ...others] = await client.diagnostics(hba);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      code: "hba-type-unknown",
+      severity: 1,
+      source: "pgssl",
+      range: { start: { line: 2, character: 0 }, end: { line: 2, character: 7 } },
+    });
+    expect(first?.codeDescription?.href).toMatch(/\/hba-type-unknown\.md$/);
+  });
+
+  test("sees an edit at once", async () => {
+    const at = (character: number) => ({ line: 2, character });
+    await client.change(hba, "hostssl", { start: at(0), end: at(7) });
+    expect(await client.diagnostics(hba)).toEqual([]);
+    await client.change(hba, "x", { start: at(0), end: at(0) });
+    expect((await client.diagnostics(hba)).map(({ code }) => code)).toEqual(["hba-type-unknown"]);
+  });
+
+  test("completes by what stands to the left, and documents a proposal when it is shown", async () => {
+    await client.change(hba, "# pgssl: version=16\nhostssl all all 10.0.0.0/8 scram-sha-256 clientcert=");
+    const items: CompletionItem[] = await client.connection.sendRequest("textDocument/completion", {
+      textDocument: { uri: hba },
+      position: { line: 1, character: 52 },
+    });
+    expect(items.map(({ label }) => label).sort()).toEqual(["verify-ca", "verify-full"]);
+    expect(items[0]?.documentation).toBeUndefined();
+    const resolved: CompletionItem = await client.connection.sendRequest("completionItem/resolve", items[0]);
+    expect(resolved.documentation).toMatchObject({ kind: "markdown" });
+  });
+
+  test("hovers", async () => {
+    const hover: Hover = await client.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri: hba },
+      position: { line: 1, character: 30 },
+    });
+    expect(hover.range).toEqual({ start: { line: 1, character: 27 }, end: { line: 1, character: 40 } });
+    expect(hover.contents).toMatchObject({ kind: "markdown" });
+  });
+
+  test("gets a fix that turns the bad line into a good one", async () => {
+    await client.change(hba, "# pgssl: version=16\nhostssl all all 10.0.0.0/8 scram-sha-256 clientcert=1\n");
+    const diagnostics = await client.diagnostics(hba);
+    const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri: hba },
+      range: diagnostics[0]?.range,
+      context: { diagnostics },
+    });
+    const edit = actions.flatMap((action) => action.edit?.changes?.[hba] ?? []);
+    expect(edit.map(({ newText }) => newText)).toContain("verify-ca");
+    const all: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri: hba },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ["source.fixAll"] },
+    });
+    expect(all.map(({ kind }) => kind)).toEqual(["source.fixAll"]);
+  });
+
+  test("may ask anything of a document that it never opened", async () => {
+    const nowhere = { textDocument: { uri: "file:///nowhere/else.conf" }, position: { line: 3, character: 9 } };
+    expect(await client.connection.sendRequest("textDocument/hover", nowhere)).toBeNull();
+    expect(await client.connection.sendRequest("textDocument/completion", nowhere)).toEqual([]);
+  });
+});
+
+test("a client that pulls diagnostics gets them by asking, and none are pushed", async () => {
+  const client = await startLspClient([serverScript, "--stdio"], {
+    capabilities: { textDocument: { diagnostic: { relatedInformation: true } } },
+  });
+  expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true });
+  let pushed = 0;
+  client.connection.onNotification("textDocument/publishDiagnostics", () => pushed++);
+  await client.open(hba, "pg-hba", "# pgssl: version=16\nhost all all 10.0.0.0/33 trust\n");
+  const report: { kind: string; items: { code: string }[] } = await client.connection.sendRequest(
+    "textDocument/diagnostic",
+    { textDocument: { uri: hba } },
+  );
+  expect(report.kind).toBe("full");
+  expect(report.items.map(({ code }) => code)).toContain("hba-prefix-invalid");
+  expect(pushed).toBe(0);
+  expect(await client.stop()).toBe(0);
+});
