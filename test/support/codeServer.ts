@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { ensureTool, npmInstall, type Tool } from "./tools.ts";
@@ -86,22 +87,24 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   await writeFile(join(userData, "User/settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
   const folders = ["--user-data-dir", userData, "--extensions-dir", extensions];
 
-  await rm(extensions, { recursive: true, force: true });
-  options.progress?.("Installing the extension in VS Code ...");
-  await run(node, [entry, ...folders, "--install-extension", options.vsix]);
-
   const port = await freePort(options.port ?? 0);
-  const child = spawn(
-    node,
-    [
-      entry,
-      ...folders,
-      ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`],
-      ...["--disable-telemetry", "--disable-update-check", "--ignore-last-opened"],
-      ...(options.trustEverything ? ["--disable-workspace-trust"] : []),
-    ],
-    { stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32", env: environment() },
-  );
+  const digest = createHash("sha256")
+    .update(await readFile(options.vsix))
+    .digest("hex");
+  const stamp = join(options.stateFolder, "installed");
+  if ((await readFile(stamp, "utf8").catch(() => "")) !== digest) {
+    options.progress?.("Installing the extension in VS Code ...");
+    await rm(extensions, { recursive: true, force: true });
+    await run(node, [entry, ...folders, "--install-extension", options.vsix]);
+    await writeFile(stamp, digest);
+  }
+  const child = spawnInGroup(node, [
+    entry,
+    ...folders,
+    ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`],
+    ...["--disable-telemetry", "--disable-update-check", "--ignore-last-opened"],
+    ...(options.trustEverything ? ["--disable-workspace-trust"] : []),
+  ]);
   const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
   await listening(child);
   const url = `http://127.0.0.1:${port}/`;
@@ -145,6 +148,23 @@ async function listening(child: ChildProcess): Promise<void> {
     child.stderr?.on("data", read);
     child.on("error", reject);
     child.on("close", () => reject(new Error(`code-server did not start:\n${output.slice(-2000)}`)));
+  });
+}
+
+/**
+ * Ends the whole group when the pipe closes, which it does however this process ends. A line in it would send the watcher
+ * home, but the group's end does that as well.
+ */
+const underWatch = `{ read word <&3; kill -s TERM -- -$$; } >/dev/null 2>&1 & exec 3<&-; exec "$0" "$@"`;
+
+/** Starts a program that starts others, as a group of processes that ends with this process at the latest. */
+function spawnInGroup(command: string, args: readonly string[]): ChildProcess {
+  const env = environment();
+  if (process.platform === "win32") return spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env });
+  return spawn("/bin/sh", ["-c", underWatch, command, ...args], {
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    detached: true,
+    env,
   });
 }
 
