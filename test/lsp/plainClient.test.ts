@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { CodeAction, CompletionItem, Hover } from "vscode-languageserver";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CodeAction, CompletionItem, Hover } from "vscode-languageserver";
 import { type LspClient, startLspClient } from "../support/lspClient.ts";
 import { projectRoot } from "../support/tools.ts";
 
@@ -17,7 +17,11 @@ describe("a plain client over standard input and output", () => {
   });
 
   test("is told what is wrong, where, and where to read on", async () => {
-    await client.open(hba, "pg-hba", "# pgssl: version=16\nlocal all all trust\nhostsll all all 10.0.0.0/8 scram-sha-256\n");
+    await client.open(
+      hba,
+      "pg-hba",
+      "# pgssl: version=16\nlocal all all trust\nhostsll all all 10.0.0.0/8 scram-sha-256\n",
+    );
     const [first, ...others] = await client.diagnostics(hba);
     expect(others).toEqual([]);
     expect(first).toMatchObject({
@@ -67,7 +71,7 @@ describe("a plain client over standard input and output", () => {
       context: { diagnostics },
     });
     const edit = actions.flatMap((action) => action.edit?.changes?.[hba] ?? []);
-    expect(edit.map(({ newText }) => newText)).toContain("verify-ca");
+    expect(edit.map(({ newText }) => newText).join()).toContain("verify-ca");
     const all: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
       textDocument: { uri: hba },
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
@@ -77,7 +81,10 @@ describe("a plain client over standard input and output", () => {
   });
 
   test("may ask anything of a document that it never opened", async () => {
-    const nowhere = { textDocument: { uri: "file:///nowhere/else.conf" }, position: { line: 3, character: 9 } };
+    const nowhere = {
+      textDocument: { uri: "file:///nowhere/else.conf" },
+      position: { line: 3, character: 9 },
+    };
     expect(await client.connection.sendRequest("textDocument/hover", nowhere)).toBeNull();
     expect(await client.connection.sendRequest("textDocument/completion", nowhere)).toEqual([]);
   });

@@ -13,7 +13,9 @@ test.each(readdirSync(fixtures).filter((name) => name.endsWith(".conf")))(
   async (name) => {
     const client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"]);
     const failures: string[] = [];
-    client.connection.onNotification("window/logMessage", ({ message }: { message: string }) => failures.push(message));
+    client.connection.onNotification("window/logMessage", ({ message }: { message: string }) =>
+      failures.push(message),
+    );
     const uri = `file:///typed/${name}`;
     await client.open(uri, languageOfPath(name) ?? "", "");
     const position = { line: 0, character: 0 };

@@ -1,0 +1,150 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "../support/runCli.ts";
+
+let folder: string;
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+const check = (...args: string[]) => runCli(["check", ...args], { cwd: folder });
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "pgssl-cli-"));
+  write("clean/pg_hba.conf", "local all all peer\nhostssl all all 10.0.0.0/8 scram-sha-256\n");
+  write("bad/pg_hba.conf", "local all all peer\n  hostsll all all 10.0.0.0/8 \\\n  scram-sha-256\n");
+  write("risky/pg_hba.conf", "host all all 10.0.0.0/8 trust\n");
+  write("rules.txt", "hosst all all 10.0.0.0/8 trust\n");
+  write("cluster/postgresql.conf", "include 'more.settings'\nport = 5432\n");
+  write("cluster/more.settings", "prot = 5433\n");
+  write("cluster/pg_hba.conf", "local all all peer\n");
+  write("lone-cr/pg_hba.conf", "local all all peer\r# one line for the server\nhosst\n");
+  execFileSync("mkfifo", [join(folder, "fifo")]);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("exit status", () => {
+  test("0 for a clean file", async () => {
+    expect(await check("clean/pg_hba.conf")).toEqual({ status: 0, output: "", errors: "" });
+  });
+
+  test("1 for what the server refuses", async () => {
+    const { status, output } = await check("bad/pg_hba.conf");
+    expect(status).toBe(1);
+    expect(output).toMatch(/^bad\/pg_hba\.conf:2:3: error: .* \[hba-type-unknown\]\n1 error\n$/);
+  });
+
+  test("warnings count with --strict only", async () => {
+    expect((await check("risky")).status).toBe(0);
+    expect((await check("risky", "--strict")).status).toBe(1);
+  });
+
+  test.each([
+    [["nothing.conf"], /nothing\.conf: there is no such file/],
+    [["rules.txt"], /rules\.txt: .*--language/],
+    [["fifo"], /fifo: not a file/],
+    [[], /name a file/],
+    [["clean", "--server-version", "12"], /12/],
+    [["clean", "--language", "ini"], /ini/],
+    [["clean", "--format", "xml"], /xml/],
+    [["clean", "--server-build", "ssl,tls"], /tls/],
+    [["clean", "--no-such-option"], /no-such-option/],
+  ])("2 with a word on why for %j", async (args, words) => {
+    const { status, output, errors } = await check(...args);
+    expect(status).toBe(2);
+    expect(output).toBe("");
+    expect(errors).toMatch(/^pgssl: /);
+    expect(errors).toMatch(words);
+  });
+});
+
+describe("what is checked", () => {
+  test("a folder means the clusters in it, with the files that they include", async () => {
+    const { output } = await check("cluster", "--format", "json");
+    const { files } = JSON.parse(output);
+    const paths = files.map((file: { path: string }) => file.path);
+    expect(paths.sort()).toEqual(["cluster/more.settings", "cluster/pg_hba.conf", "cluster/postgresql.conf"]);
+    const included = files.find((file: { path: string }) => file.path === "cluster/more.settings");
+    expect(included.diagnostics.map(({ rule }: { rule: string }) => rule)).toEqual(["conf-name-unknown"]);
+  });
+
+  test("--language reads a file whatever its name", async () => {
+    const { status, output } = await check("rules.txt", "--language", "pg-hba");
+    expect(status).toBe(1);
+    expect(output).toContain("rules.txt:1:1: error:");
+  });
+
+  test("--stdin-filename reads standard input in the place of a file", async () => {
+    const run = await runCli(["check", "--stdin-filename", "clean/pg_hba.conf"], {
+      cwd: folder,
+      input: "hosst\n",
+    });
+    expect(run.status).toBe(1);
+    expect(run.output).toContain("clean/pg_hba.conf:1:1: error:");
+  });
+
+  test("the server's version decides", async () => {
+    write("versions/pg_hba.conf", "hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=1\n");
+    expect((await check("versions", "--server-version", "13")).status).toBe(0);
+    expect((await check("versions", "--server-version", "14")).status).toBe(1);
+  });
+
+  test("what the server was built with decides", async () => {
+    write("builds/pg_hba.conf", "host all all 10.0.0.0/8 gss\n");
+    expect((await check("builds")).status).toBe(0);
+    expect((await check("builds", "--server-build", "ssl")).status).toBe(1);
+  });
+});
+
+describe("formats", () => {
+  test("json has the promised form, and reports a continued record on its first line", async () => {
+    const { output } = await check("bad", "--format", "json", "--server-version", "17");
+    expect(JSON.parse(output)).toEqual({
+      files: [
+        {
+          path: "bad/pg_hba.conf",
+          language: "pg-hba",
+          serverVersion: 17,
+          diagnostics: [
+            {
+              rule: "hba-type-unknown",
+              severity: "error",
+              message: expect.any(String),
+              range: { start: { line: 2, column: 3 }, end: { line: 2, column: 10 } },
+              serverEffect: "line-error",
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("json counts lines as the server does: a lone carriage return ends none", async () => {
+    const { output } = await check("lone-cr", "--format", "json", "--server-version", "18");
+    const [file] = JSON.parse(output).files;
+    const lines = file.diagnostics.map(
+      ({ range }: { range: { start: { line: number } } }) => range.start.line,
+    );
+    expect([...new Set(lines)]).toEqual([2]);
+  });
+
+  test("sarif is a 2.1.0 log with a result and its rule", async () => {
+    const { output } = await check("bad", "--format", "sarif");
+    const log = JSON.parse(output);
+    expect(log.version).toBe("2.1.0");
+    expect(log.runs[0].results).toMatchObject([{ ruleId: "hba-type-unknown", level: "error" }]);
+    expect(log.runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(["hba-type-unknown"]);
+  });
+
+  test("github prints annotations", async () => {
+    const { output } = await check("bad", "--format", "github");
+    expect(output).toMatch(
+      /^::error file=bad\/pg_hba\.conf,line=2,endLine=2,col=3,endColumn=10,title=hba-type-unknown::/,
+    );
+  });
+});
