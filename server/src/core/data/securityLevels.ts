@@ -1,0 +1,42 @@
+import type { OpenSslFamily } from "../model/serverBuild.ts";
+import type { Certificate, PublicKey } from "../pki.ts";
+
+/** What OpenSSL demands of keys and signatures (its manual, `SSL_CTX_set_security_level`). */
+interface SecurityLevel {
+  readonly level: number;
+  /** Bits of the smallest RSA, DSA or DH modulus. */
+  readonly modulusBits: number;
+  /** Bits of the smallest elliptic curve. */
+  readonly curveBits: number;
+  readonly weakDigests: readonly string[];
+}
+
+/**
+ * The level of each family as servers come with it: 1 in OpenSSL 1.1.1 as released, 2 in Debian's, Ubuntu's and Red Hat's
+ * OpenSSL 3 and in every release since 3.2. `ssl_ciphers` with `@SECLEVEL` is read too late to change it for the files.
+ * The bounds were found by asking real servers with ever smaller keys: 112 bits of security begin at 1963 bits of modulus.
+ */
+export const securityLevels: Readonly<Record<OpenSslFamily, SecurityLevel>> = {
+  "1.1.1": { level: 1, modulusBits: 1024, curveBits: 160, weakDigests: ["md4", "md5"] },
+  "3": { level: 2, modulusBits: 1963, curveBits: 224, weakDigests: ["md4", "md5", "sha1"] },
+};
+
+/** Whether OpenSSL of a family takes a key for too small. What is unknown counts as strong. */
+export function isWeakKey(key: PublicKey, family: OpenSslFamily): boolean {
+  if (key.bits === undefined) return false;
+  const { modulusBits, curveBits } = securityLevels[family];
+  if (/^(RSA|DSA)/.test(key.algorithm)) return key.bits < modulusBits;
+  return key.algorithm === "EC" && key.bits < curveBits;
+}
+
+/** Whether OpenSSL of a family takes a certificate's signature for too weak; that of a self-signed one does not count. */
+export function isWeaklySigned(certificate: Certificate, family: OpenSslFamily): boolean {
+  const digest = certificate.signatureDigest?.toLowerCase().replace("-", "");
+  return !isSelfSigned(certificate) && !!digest && securityLevels[family].weakDigests.includes(digest);
+}
+
+/** Whether a certificate says of itself that it is its own issuer, as OpenSSL tells it: by names and key identifiers. */
+export function isSelfSigned(certificate: Certificate): boolean {
+  const { selfIssued, authorityKeyIdentifier, subjectKeyIdentifier } = certificate;
+  return selfIssued && (!authorityKeyIdentifier || authorityKeyIdentifier === subjectKeyIdentifier);
+}

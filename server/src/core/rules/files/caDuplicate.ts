@@ -1,0 +1,40 @@
+import type { Rule } from "../rule.ts";
+import { certificatesOf } from "./contents.ts";
+import { usesOf } from "./uses.ts";
+import { nameOf } from "./words.ts";
+
+/** The CA file holds a certificate twice. */
+export const caDuplicate: Rule = {
+  id: "ca-duplicate",
+  severity: "hint",
+  serverEffect: null,
+  summary: "The CA file holds the same certificate more than once.",
+  why: "It does no harm, but shows that files were joined carelessly; the one that was meant may be missing.",
+  instead: "Take the second copy out.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^
+      -- ca.crt: root + root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      -- ca.crt: root + other-root --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_ca_file")) {
+      const all = certificatesOf(use, cluster.openSsl);
+      const twice = all.find(({ fingerprint }, index) => {
+        return all.findIndex((other) => other.fingerprint === fingerprint) < index;
+      });
+      if (twice) report(use.place, `${use.file.path} holds the certificate ${nameOf(twice)} more than once.`);
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import type { Rule } from "../rule.ts";
+import { isIssuer } from "./certificateChain.ts";
+import { certificatesOf, isFullyKnown } from "./contents.ts";
+import { usesOf } from "./uses.ts";
+import { nameOf } from "./words.ts";
+
+/** The CA file holds an intermediate but not the root above it. */
+export const caIssuerMissing: Rule = {
+  id: "ca-issuer-missing",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "The CA file holds an intermediate without its root.",
+  why: "The server follows a client's certificate up to a root that it knows, and an intermediate is none, even when it stands in `ssl_ca_file`. Without the root every client certificate of that intermediate is refused with “unable to get issuer certificate”, whatever the client sends along.",
+  instead: "Append the root, and every intermediate between, to the CA file.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^
+      -- ca.crt: intermediate --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      -- ca.crt: intermediate + root --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_ca_file")) {
+      const all = certificatesOf(use, cluster.openSsl);
+      if (!isFullyKnown(use)) continue;
+      for (const certificate of all) {
+        if (certificate.selfIssued || !certificate.basicConstraints?.ca) continue;
+        if (all.some((other) => isIssuer(other, certificate, cluster.pki))) continue;
+        report(
+          use.place,
+          `The CA ${nameOf(certificate)} is an intermediate, and its issuer ${certificate.issuer.text} is not in the file. The server refuses every client certificate that it issued.`,
+          all.some((other) => other.selfIssued) ? { severity: "warning" } : {},
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import type { Rule } from "../rule.ts";
+import { certificatesOf } from "./contents.ts";
+import { usesOf } from "./uses.ts";
+import { nameOf } from "./words.ts";
+
+/** A member of the CA file cannot issue certificates. */
+export const caNotAuthority: Rule = {
+  id: "ca-not-authority",
+  severity: "warning",
+  serverEffect: null,
+  summary: "The CA file holds a certificate that cannot issue others.",
+  why: "The server loads it without a word, but certificates that it signed are refused with “invalid CA certificate”, and one that another CA issued is not trusted for standing here. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may stand here: it is then trusted for itself.)",
+  instead: "Name the certificate of the CA that issued the clients' certificates.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'server.crt'
+      #             ^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      -- root.crt: root --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_ca_file")) {
+      for (const certificate of certificatesOf(use, cluster.openSsl)) {
+        const { version, basicConstraints, keyUsages, selfIssued } = certificate;
+        const mayIssue = basicConstraints ? basicConstraints.ca : version < 3 && selfIssued;
+        if (mayIssue && keyUsages && !keyUsages.includes("keyCertSign")) {
+          report(
+            use.place,
+            `The key of ${nameOf(certificate)} may not sign certificates (its key usage lacks keyCertSign). Client certificates that it issued are refused.`,
+          );
+        } else if (!mayIssue && !selfIssued) {
+          report(
+            use.place,
+            `${nameOf(certificate)} is no certificate of a CA. No client certificate is accepted because of it, not even itself.`,
+          );
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import type { OpenSslFamily } from "../../model/serverBuild.ts";
+import type { Certificate, Pki } from "../../pki.ts";
+import { certificatesOf } from "./contents.ts";
+import type { Identity } from "./uses.ts";
+
+/** How far the server's file leads from its own certificate towards a root. */
+export interface Chain {
+  /** The server's certificate and the issuers found in the file, each the issuer of the one before. */
+  readonly links: readonly Certificate[];
+  /** What else stands in the file. */
+  readonly others: readonly Certificate[];
+  /** The issuer of the last link, found in the CA file of the same server. */
+  readonly knownIssuer?: Certificate;
+}
+
+/** Follows the issuers from the first certificate of the file on. */
+export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | undefined): Chain | undefined {
+  const [leaf, ...others] = certificatesOf(identity.certificate, family);
+  if (!leaf) return undefined;
+  const links = [leaf];
+  for (let last = leaf; !last.selfIssued; ) {
+    const at = others.findIndex((other) => isIssuer(other, last, pki));
+    const [issuer] = at < 0 ? [] : others.splice(at, 1);
+    if (!issuer) break;
+    links.push(issuer);
+    last = issuer;
+  }
+  const last = links.at(-1) ?? leaf;
+  const authorities = certificatesOf(identity.authorities, family);
+  const knownIssuer = last.selfIssued
+    ? undefined
+    : authorities.find((authority) => isIssuer(authority, last, pki));
+  return { links, others, ...(knownIssuer && { knownIssuer }) };
+}
+
+/** Whether a certificate is another's issuer: by name, and by signature where that can be checked. */
+export function isIssuer(issuer: Certificate, certificate: Certificate, pki: Pki | undefined): boolean {
+  return issuer.subject.text === certificate.issuer.text && (pki?.isSignedBy(certificate, issuer) ?? true);
+}

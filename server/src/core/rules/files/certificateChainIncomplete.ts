@@ -1,0 +1,75 @@
+import type { Rule } from "../rule.ts";
+import { chainOf } from "./certificateChain.ts";
+import { identitiesOf } from "./uses.ts";
+import { nameOf, namesOf } from "./words.ts";
+
+/** Intermediates are missing between the server's certificate and the root that clients know. */
+export const certificateChainIncomplete: Rule = {
+  id: "certificate-chain-incomplete",
+  severity: "warning",
+  serverEffect: null,
+  summary: "The server's file lacks an intermediate certificate.",
+  why: "Clients usually know only the root. The server has to send every intermediate between the root and its own certificate; without one, clients that verify fail with “certificate verify failed” or “unknown issuer”. With only its own certificate in the file, OpenSSL adds intermediates from `ssl_ca_file`; with more than one it sends just the file.",
+  instead: "Append the issuer of each certificate in the file, up to the last before the root.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the second is not the issuer of the first
+      -- server.crt: leaf + other-root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ fine only where the issuer is a root
+      -- server.crt: leaf --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf + intermediate --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      ssl_ca_file = 'ca.crt'
+      -- server.crt: leaf --
+      -- ca.crt: intermediate + root --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const identity of identitiesOf(cluster)) {
+      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
+      const last = chain?.links.at(-1);
+      const place = identity.certificate?.place;
+      if (!chain || !last || !place || last.selfIssued) continue;
+      const isAlone = chain.links.length === 1 && chain.others.length === 0;
+      const issuer = last.issuer.text || "an issuer without a name";
+      if (chain.knownIssuer) {
+        // Alone in its file, the certificate is completed from the CA file; and the root need not be sent.
+        if (isAlone || chain.knownIssuer.selfIssued) continue;
+        report(
+          place,
+          `${nameOf(last)} was issued by the intermediate ${issuer}, which is in the CA file but not here. The server sends only this file, so clients that know just the root cannot verify it.`,
+        );
+      } else if (chain.links.length === 1 && chain.others.length > 0) {
+        report(
+          place,
+          `${nameOf(last)} was issued by ${issuer}, which is not in the file (besides there is ${namesOf(chain.others)}). Unless clients know that issuer, they cannot verify the server.`,
+        );
+      } else if (isAlone) {
+        report(
+          place,
+          `Only the server's own certificate is in the file. If its issuer, ${issuer}, is an intermediate, append its certificate, or clients that know just the root cannot verify the server.`,
+          { severity: "hint" },
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import type { Rule } from "../rule.ts";
+import { blocksOf, certificatesOf } from "./contents.ts";
+import { identitiesOf } from "./uses.ts";
+import { nameOf } from "./words.ts";
+
+/** The server's own certificate is not the first of its file. */
+export const certificateChainOrder: Rule = {
+  id: "certificate-chain-order",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "The server's own certificate does not stand first in its file.",
+  why: "The server takes the first certificate of the file for its own and the others for the chain above it. When an intermediate stands first, the key does not fit it, and the server stops with “key values mismatch” although certificate and key are a pair.",
+  instead:
+    "Put the server's own certificate first, then each issuer of the one before: `cat server.crt intermediate.crt`.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'chain.crt'
+      #               ^^^^^^^^^^^
+      -- chain.crt: intermediate + leaf --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'chain.crt'
+      -- chain.crt: leaf + intermediate --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const { certificate, key } of identitiesOf(cluster)) {
+      const certificates = certificatesOf(certificate, cluster.openSsl);
+      const own = blocksOf(key, "key", cluster.openSsl)[0]?.key?.publicKey;
+      if (!certificate || !own) continue;
+      const at = certificates.findIndex(({ publicKey }) => publicKey.fingerprint === own.fingerprint);
+      const [first] = certificates;
+      const leaf = certificates[at];
+      if (at <= 0 || !first || !leaf) continue;
+      report(
+        certificate.place,
+        `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own. It refuses to start.`,
+      );
+    }
+  },
+};

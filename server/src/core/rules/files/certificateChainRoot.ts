@@ -1,0 +1,44 @@
+import type { Rule } from "../rule.ts";
+import { certificatesOf } from "./contents.ts";
+import { usesOf } from "./uses.ts";
+import { nameOf } from "./words.ts";
+
+/** The server's file holds a root, which no client needs from it. */
+export const certificateChainRoot: Rule = {
+  id: "certificate-chain-root",
+  severity: "hint",
+  serverEffect: null,
+  summary: "The server's file ends with the root certificate, which clients do not need from it.",
+  why: "A client trusts the root that it has, never the one that a server sends. A root in the file does no harm but makes every handshake longer.",
+  instead: "Leave the root out: the server's certificate, then the intermediates.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: leaf + intermediate + root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      ssl_key_file = 'server.key'
+      -- server.crt: self-signed --
+      -- server.key: self-signed-key --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const [, ...rest] = certificatesOf(use, cluster.openSsl);
+      const root = rest.find((certificate) => certificate.selfIssued);
+      if (root)
+        report(
+          use.place,
+          `The root ${nameOf(root)} need not be in the server's file: clients use their own copy.`,
+        );
+    }
+  },
+};

@@ -1,0 +1,61 @@
+import { isWeaklySigned, securityLevels } from "../../data/securityLevels.ts";
+import type { Rule } from "../rule.ts";
+import { certificatesOf } from "./contents.ts";
+import { usesOf } from "./uses.ts";
+import { nameOf } from "./words.ts";
+
+/** A certificate in the server's file was signed with a broken digest. */
+export const certificateDigestWeak: Rule = {
+  id: "certificate-digest-weak",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "A certificate in the server's file is signed with SHA-1 or MD5.",
+  why: "OpenSSL 3 refuses signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only.",
+  instead: "Have the certificate issued again with SHA-256.",
+  bad: [
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: sha1-leaf --
+    `,
+    `
+      # pgssl: openssl=1.1.1
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ starts, but not after the next upgrade
+      -- server.crt: sha1-leaf --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const certificates = certificatesOf(use, cluster.openSsl);
+      const tooWeak = certificates.find((certificate) => isWeaklySigned(certificate, cluster.openSsl));
+      const weakLater = certificates.find((certificate) => isWeaklySigned(certificate, "3"));
+      if (tooWeak) {
+        const { level } = securityLevels[cluster.openSsl];
+        report(
+          use.place,
+          `${nameOf(tooWeak)} is signed with ${tooWeak.signatureDigest}, too weak for OpenSSL ${cluster.openSsl} at its security level ${level}. The server refuses to start.`,
+        );
+      } else if (weakLater) {
+        report(
+          use.place,
+          `${nameOf(weakLater)} is signed with ${weakLater.signatureDigest}. OpenSSL 1.1.1 still takes it; a server with OpenSSL 3 refuses to start with it.`,
+          { severity: "warning", serverEffect: null },
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import type { Rule } from "../rule.ts";
+import { certificatesOf } from "./contents.ts";
+import { usesOf } from "./uses.ts";
+import { nameOf } from "./words.ts";
+
+/** The server's certificate names no host in its subject alternative names. */
+export const certificateNamesMissing: Rule = {
+  id: "certificate-names-missing",
+  severity: "warning",
+  serverEffect: null,
+  summary: "The server's certificate has no DNS name or IP address among its subject alternative names.",
+  why: "With `sslmode=verify-full` a client compares the host that it connects to with the certificate's subject alternative names. Only when there is none of the kind does libpq fall back to the common name; Go, rustls and others do not fall back at all.",
+  instead:
+    "Issue the certificate with `subjectAltName = DNS:db.example.com` (and `IP:…` for clients that connect by address).",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      ssl_key_file = 'server.key'
+      -- server.crt: no-names --
+      -- server.key: no-names-key --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const [leaf] = certificatesOf(use, cluster.openSsl);
+      if (!leaf || leaf.alternativeNames.some(({ kind }) => kind === "dns" || kind === "ip")) continue;
+      const { commonName } = leaf.subject;
+      const effect = commonName
+        ? `With sslmode=verify-full, libpq falls back to the common name “${commonName}”; many other clients refuse to connect.`
+        : "There is no common name either, so no client with sslmode=verify-full can connect.";
+      report(
+        use.place,
+        `${nameOf(leaf)} has no DNS name or IP address among its subject alternative names. ${effect}`,
+      );
+    }
+  },
+};

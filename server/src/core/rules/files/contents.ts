@@ -1,0 +1,59 @@
+import type { OpenSslFamily } from "../../model/serverBuild.ts";
+import type { Certificate, Crl, PemBlock, PemFile } from "../../pki.ts";
+import type { FileUse } from "../../project/cluster.ts";
+
+/** The labels by which OpenSSL knows what a PEM block holds. */
+const labels = {
+  certificate: /^(X509 |TRUSTED )?CERTIFICATE$/,
+  key: /(^| )PRIVATE KEY$/,
+  crl: /^X509 CRL$/,
+  parameters: /^(X9\.42 )?DH PARAMETERS$/,
+};
+
+/** What a PEM block may hold for the server. */
+export type BlockKind = keyof typeof labels;
+
+/** What the server takes out of the file of a role. */
+export const wantedKinds: Readonly<Record<string, BlockKind>> = {
+  ssl_cert_file: "certificate",
+  ssl_key_file: "key",
+  ssl_ca_file: "certificate",
+  ssl_crl_file: "crl",
+  ssl_dh_params_file: "parameters",
+};
+
+/** Whether a block is of a kind, by its label. */
+export function isOfKind(block: PemBlock, kind: BlockKind): boolean {
+  return labels[kind].test(block.label);
+}
+
+/** The blocks that OpenSSL sees: 1.1.1 overlooks a BEGIN mark that a byte-order mark stands before. */
+export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): readonly PemBlock[] {
+  const blocks = pem?.form === "pem" ? pem.blocks : [];
+  const hidden = pem?.byteOrderMark === "utf-8" && family === "1.1.1";
+  return hidden ? blocks.filter((block) => block.firstLine > 0) : blocks;
+}
+
+/** The blocks of a kind that OpenSSL sees in a file. */
+export function blocksOf(
+  use: FileUse | undefined,
+  kind: BlockKind,
+  family: OpenSslFamily,
+): readonly PemBlock[] {
+  return visibleBlocks(use?.file.pem, family).filter((block) => isOfKind(block, kind));
+}
+
+/** The certificates that OpenSSL sees in a file, in its order. */
+export function certificatesOf(use: FileUse | undefined, family: OpenSslFamily): Certificate[] {
+  return blocksOf(use, "certificate", family).flatMap((block) => block.certificate ?? []);
+}
+
+/** The revocation lists that OpenSSL sees in a file. */
+export function crlsOf(use: FileUse | undefined, family: OpenSslFamily): Crl[] {
+  return blocksOf(use, "crl", family).flatMap((block) => block.crl ?? []);
+}
+
+/** Whether all that stands in a file is known, so that what was not found in it is not there. */
+export function isFullyKnown(use: FileUse | undefined): boolean {
+  return use?.file.pem?.blocks.every((block) => block.problem === undefined) ?? false;
+}

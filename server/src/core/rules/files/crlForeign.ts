@@ -1,0 +1,61 @@
+import type { Rule } from "../rule.ts";
+import { revocationOf } from "./crlCoverage.ts";
+
+/** A revocation list comes from a CA that the server does not trust, or none is asked at all. */
+export const crlForeign: Rule = {
+  id: "crl-foreign",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A revocation list belongs to no CA in the CA file.",
+  why: "Revocation lists are consulted for client certificates only, and those are asked for only when `ssl_ca_file` is set. A list of another CA, or a list without any CA, protects from nothing.",
+  instead: "Name the list of the CA in `ssl_ca_file`, or set `ssl_ca_file`.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^
+      -- ca.crt: other-root --
+      -- root.crl: crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ no client is asked for a certificate
+      -- root.crl: crl --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      -- ca.crt: root --
+      -- root.crl: crl --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const revocation = revocationOf(cluster);
+    const use = revocation?.file ?? revocation?.directory;
+    if (!revocation || !use) return;
+    if (!cluster.fileUses.some(({ role }) => role === "ssl_ca_file")) {
+      report(
+        use.place,
+        "No CA file is set, so no client is asked for a certificate, and nothing is looked up in this revocation list.",
+      );
+      return;
+    }
+    if (!revocation.isComplete || revocation.authorities.length === 0) return;
+    const foreign = revocation.crls.find(
+      (crl) => !revocation.authorities.some((authority) => authority.subject.text === crl.issuer.text),
+    );
+    if (!foreign) return;
+    report(
+      use.place,
+      `The revocation list of ${foreign.issuer.text} belongs to no CA in the CA file and has no effect.`,
+    );
+  },
+};

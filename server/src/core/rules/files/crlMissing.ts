@@ -1,0 +1,70 @@
+import type { Rule } from "../rule.ts";
+import { isInDirectory, revocationOf } from "./crlCoverage.ts";
+import { namesOf } from "./words.ts";
+
+/** Revocation lists are set, and a CA has none. */
+export const crlMissing: Rule = {
+  id: "crl-missing",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "Revocation lists are set, and one of the client CAs has none.",
+  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server wants a list from every CA in a client's chain, the root included. A CA without one makes every client certificate below it fail with “unable to get certificate CRL”. In `ssl_crl_dir` lists are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
+  instead:
+    "Append the CA's list to the file (`cat root.crl intermediate.crl`), or run `openssl rehash` in the directory.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ the intermediate has a list of its own
+      -- ca.crt: root + intermediate --
+      -- root.crl: crl --
+    `,
+    `
+      # pgssl: version=14
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      #             ^^^^^^ there is no file with a hashed name
+      -- ca.crt: root --
+      -- crls/root.crl: crl --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'all.crl'
+      -- ca.crt: root + intermediate --
+      -- all.crl: crl + intermediate-crl --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const revocation = revocationOf(cluster);
+    const use = revocation?.file ?? revocation?.directory;
+    // A directory that is missing is told by another rule.
+    if (!revocation || !use || !revocation.isComplete) return;
+    if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
+    const without = revocation.authorities.filter((authority) => {
+      if (!authority.basicConstraints?.ca && !authority.selfIssued) return false;
+      const named = revocation.crls.filter((crl) => crl.issuer.text === authority.subject.text);
+      const signed = named.some((crl) => cluster.pki?.isCrlSignedBy(crl, authority) ?? true);
+      return !signed && !isInDirectory(authority, revocation, cluster);
+    });
+    if (without.length === 0) return;
+    const { directory, authorities } = revocation;
+    const unhashed = directory && !directory.file.entries?.some((name) => /^[0-9a-f]{8}\.r\d+$/.test(name));
+    const hint =
+      directory && unhashed
+        ? ` No file in ${directory.file.path} has a hashed name; openssl rehash makes them.`
+        : "";
+    report(
+      use.place,
+      `There is no revocation list of ${namesOf(without)}. The server refuses every client certificate below it.${hint}`,
+      without.length < authorities.length ? { severity: "warning" } : {},
+    );
+  },
+};

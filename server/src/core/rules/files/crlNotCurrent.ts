@@ -1,0 +1,59 @@
+import type { Rule } from "../rule.ts";
+import { isCurrentCrl, isInDirectory, revocationOf } from "./crlCoverage.ts";
+import { day, nameOf } from "./words.ts";
+
+/** A CA's revocation list has expired or is not in force yet. */
+export const crlNotCurrent: Rule = {
+  id: "crl-not-current",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "A CA's revocation list has expired, or is not in force yet.",
+  why: "A list is good until its next update. From then on the server refuses every client certificate of that CA with “CRL has expired”, the good ones included. It starts and reloads without a word.",
+  instead: "Fetch the CA's current list regularly, and reload. An old list may stay beside the new one.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^
+      -- ca.crt: root --
+      -- root.crl: expired-crl --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      -- ca.crt: root --
+      -- root.crl: expired-crl + crl --
+    `,
+  ],
+  cluster({ cluster, now }, report) {
+    const revocation = revocationOf(cluster);
+    const use = revocation?.file;
+    if (!revocation || !use) return;
+    for (const authority of revocation.authorities) {
+      const own = revocation.crls.filter(
+        (crl) =>
+          crl.issuer.text === authority.subject.text && (cluster.pki?.isCrlSignedBy(crl, authority) ?? true),
+      );
+      const [first] = own;
+      if (!first || own.some((crl) => isCurrentCrl(crl, now))) continue;
+      if (isInDirectory(authority, revocation, cluster)) continue;
+      const { thisUpdate, nextUpdate } = own.reduce((a, b) =>
+        (b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a,
+      );
+      const since =
+        thisUpdate > now
+          ? `is not in force before ${day(thisUpdate)}`
+          : `was due for an update on ${day(nextUpdate ?? now)}`;
+      report(
+        use.place,
+        `The revocation list of ${nameOf(authority)} ${since}. The server starts, and refuses every client certificate of that CA.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,73 @@
+import type { Place } from "../../model/span.ts";
+import type { Cluster } from "../../project/cluster.ts";
+import { pathOf } from "../../project/uris.ts";
+import type { Rule } from "../rule.ts";
+import { modesCount } from "./uses.ts";
+
+/** The data directory is open to more users than the server allows, or belongs to root. */
+export const dataDirectoryPermissions: Rule = {
+  id: "data-directory-permissions",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "The data directory's mode or owner keeps the server from starting.",
+  why: "The server refuses a data directory that its group may write or others may enter at all: 0700 and 0750 pass, 0755 and 0770 do not. It must belong to the user that the server runs as, and the server never runs as root.",
+  instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group is to read it.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      #^^ about the folder of this file
+      -- . mode=0755 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      #^^ about the folder of this file
+      -- . mode=0700 owner=0 --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      -- . mode=0750 --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const stat = cluster.dataDirectoryStat;
+    const place = placeOf(cluster);
+    const path = cluster.dataDirectory && pathOf(cluster.dataDirectory.value);
+    if (!modesCount(cluster) || stat?.mode === undefined || !place) return;
+    if (stat.owner === 0) {
+      report(
+        place,
+        `The data directory ${path} belongs to root, and the server never runs as root: it refuses to start.`,
+      );
+    } else if ((stat.mode & 0o027) !== 0) {
+      const mode = (stat.mode & 0o7777).toString(8).padStart(4, "0");
+      report(place, `The data directory ${path} has mode ${mode}; the server starts only with 0700 or 0750.`);
+    }
+  },
+  fix(_finding, { cluster }) {
+    const { dataDirectory, dataDirectoryStat } = cluster;
+    if (!dataDirectory || !dataDirectoryStat?.mode || dataDirectoryStat.owner === 0) return [];
+    const mode = dataDirectoryStat.mode & 0o040 ? 0o750 : 0o700;
+    const octal = mode.toString(8).padStart(4, "0");
+    const command = `chmod ${octal} '${pathOf(dataDirectory.value).replaceAll("'", "'\\''")}'`;
+    return [
+      {
+        title: `Set the data directory's mode to ${octal}`,
+        action: { kind: "set-mode", uri: dataDirectory.value, mode, command },
+      },
+    ];
+  },
+};
+
+/** Where the data directory is named, or else a line that is about this server. */
+function placeOf({ settings, assignments }: Cluster): Place | undefined {
+  return (
+    settings?.assignment("data_directory")?.place ??
+    settings?.assignment("ssl")?.namePlace ??
+    assignments[0]?.namePlace
+  );
+}

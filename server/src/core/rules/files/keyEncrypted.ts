@@ -1,0 +1,24 @@
+import type { Cluster, FileUse } from "../../project/cluster.ts";
+import { blocksOf } from "./contents.ts";
+import { usesOf } from "./uses.ts";
+
+/** A key that needs a passphrase, and how the server comes by it. */
+export interface EncryptedKey {
+  readonly use: FileUse;
+  /** Empty: the server asks at the terminal. */
+  readonly command: string;
+  readonly supportsReload: boolean;
+}
+
+/** The private keys in force that are encrypted. */
+export function encryptedKeys(cluster: Cluster): EncryptedKey[] {
+  return usesOf(cluster, "ssl_key_file").flatMap((use) => {
+    if (!blocksOf(use, "key", cluster.openSsl)[0]?.key?.encrypted) return [];
+    if (use.hostNames) return { use, ...(use.passphrase ?? { command: "", supportsReload: false }) };
+    return {
+      use,
+      command: cluster.settings?.value("ssl_passphrase_command") ?? "",
+      supportsReload: cluster.settings?.isOn("ssl_passphrase_command_supports_reload") ?? false,
+    };
+  });
+}

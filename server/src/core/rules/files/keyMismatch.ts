@@ -1,0 +1,62 @@
+import type { Rule } from "../rule.ts";
+import { blocksOf, certificatesOf } from "./contents.ts";
+import { identitiesOf } from "./uses.ts";
+import { keyWords, nameOf } from "./words.ts";
+
+/** The private key belongs to none of the certificates. */
+export const keyMismatch: Rule = {
+  id: "key-mismatch",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "The private key does not belong to the server certificate.",
+  why: "The server proves with the key that the certificate is its own, and checks at start that the two fit. For keys of one kind it says “key values mismatch”, for keys of different kinds (EC and RSA) “no certificate assigned”. After a renewal one of the two files was often left behind.",
+  instead: "Name the key from which the certificate was requested, or request a certificate for this key.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'old.key'
+      #              ^^^^^^^^^
+      -- old.key: other-key --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'rsa.key'
+      #              ^^^^^^^^^ another kind of key
+      -- rsa.key: rsa-key --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      -- server.key: leaf-key + other-key --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const { certificate, key } of identitiesOf(cluster)) {
+      const certificates = certificatesOf(certificate, cluster.openSsl);
+      const keys = blocksOf(key, "key", cluster.openSsl).map((block) => block.key?.publicKey);
+      const [leaf] = certificates;
+      const [own] = keys;
+      if (!key || !certificate || !leaf || !own) continue;
+      // A later certificate that fits is a matter of order.
+      if (certificates.some(({ publicKey }) => publicKey.fingerprint === own.fingerprint)) continue;
+      const later = keys.some((other) => other?.fingerprint === leaf.publicKey.fingerprint);
+      const kinds =
+        own.algorithm === leaf.publicKey.algorithm
+          ? ""
+          : `, whose key is of another kind (${keyWords(leaf.publicKey)}, here ${keyWords(own)})`;
+      const hint = later
+        ? " The key that fits stands further down in the file, but only the first is read."
+        : "";
+      report(
+        key.place,
+        `The private key ${key.file.path} does not belong to the certificate ${nameOf(leaf)}${kinds}.${hint} The server refuses to start.`,
+        { related: [{ place: certificate.place, message: "the certificate is named here" }] },
+      );
+    }
+  },
+};

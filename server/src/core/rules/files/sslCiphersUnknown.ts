@@ -1,0 +1,55 @@
+import { tls13CipherSuites } from "../../data/tls13CipherSuites.ts";
+import { readCipherList } from "../../syntax/cipherList.ts";
+import type { Rule } from "../rule.ts";
+import { placeInValue, sslSetting } from "./sslSettings.ts";
+
+/** A word in the cipher list that OpenSSL skips. */
+export const sslCiphersUnknown: Rule = {
+  id: "ssl-ciphers-unknown",
+  severity: "information",
+  serverEffect: null,
+  summary: "ssl_ciphers holds a word that OpenSSL 3 does not know and skips.",
+  why: "OpenSSL skips unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is about TLS 1.2 and older. Words such as `RC4` or `DES` have been removed from OpenSSL and can go.",
+  instead:
+    "Correct or remove it. TLS 1.3 suites have a setting of their own from 18 on, `ssl_tls13_ciphers`.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNUL'
+      #                    ^^^^
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:TLS_AES_256_GCM_SHA384'
+      #                   ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNULL:!RC4'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const assignment = sslSetting(cluster, "ssl_ciphers");
+    if (!assignment) return;
+    const { words, errorAt } = readCipherList(assignment.value);
+    if (errorAt !== undefined) return;
+    for (const word of words) {
+      const excludes = word.operator === "kill" || word.operator === "delete";
+      if (word.isKnown || word.text.startsWith("PROFILE=") || (excludes && removed.test(word.text))) continue;
+      const own = cluster.serverVersion >= 18 ? " Name it in ssl_tls13_ciphers." : "";
+      const message = tls13CipherSuites.includes(word.text)
+        ? `${word.text} belongs to TLS 1.3 and has no effect here.${own}`
+        : `OpenSSL 3 does not know “${word.text}” and skips it${excludes ? ", so nothing is excluded" : ""}.`;
+      report(placeInValue(assignment, word.start, word.text.length), message);
+    }
+  },
+};
+
+/** Words of ciphers that OpenSSL 3 no longer has: to exclude them is a good habit. */
+const removed =
+  /^(RC2|RC4|DES|3DES|IDEA|SEED|EXP|EXPORT|EXPORT40|EXPORT56|LOW|MEDIUM|SSLv2|KRB5|DSS|CBC3)$|^(EXP|DES|RC[24]|IDEA|SEED)-/;

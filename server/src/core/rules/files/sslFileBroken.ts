@@ -1,0 +1,63 @@
+import type { Rule } from "../rule.ts";
+import { type BlockKind, isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
+import { roleWords } from "./uses.ts";
+
+/** A PEM block that cannot be decoded. */
+export const sslFileBroken: Rule = {
+  id: "ssl-file-broken",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "A PEM block is cut off or damaged.",
+  why: "The server reads every certificate and revocation list of a file, and stops at the first that it cannot decode, even when good ones stand before it. Of a key file it reads up to the first key.",
+  instead: "Copy the block again, with its BEGIN and END lines and nothing lost between them.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^
+      -- root.crt --
+      -----BEGIN CERTIFICATE-----
+      AAAA
+      -----END CERTIFICATE-----
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the second block
+      -- server.crt: leaf + cut-off --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      -- server.key: leaf-key + cut-off --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const { role, place, file } of cluster.fileUses) {
+      const kind = wantedKinds[role];
+      if (!kind || file.pem?.form !== "pem") continue;
+      const blocks = visibleBlocks(file.pem, cluster.openSsl);
+      const last =
+        kind === "key" || kind === "parameters" ? blocks.findIndex((block) => isOfKind(block, kind)) : -1;
+      const read = last < 0 ? blocks : blocks.slice(0, last + 1);
+      const kinds: readonly BlockKind[] = readKinds[role] ?? [kind];
+      const broken = read.find((block) => block.problem && kinds.some((other) => isOfKind(block, other)));
+      if (!broken) continue;
+      const what = `The block “${broken.label}” in line ${broken.firstLine + 1} of ${file.path}`;
+      report(
+        place,
+        `${what} cannot be decoded (${broken.problem}). The server cannot load the ${roleWords[role]} and refuses to start.`,
+      );
+    }
+  },
+};
+
+const readKinds: Readonly<Record<string, readonly BlockKind[]>> = {
+  ssl_ca_file: ["certificate", "crl"],
+  ssl_crl_file: ["certificate", "crl"],
+};

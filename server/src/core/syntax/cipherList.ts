@@ -1,0 +1,114 @@
+import { cipherSuites, emptyCipherWords } from "../data/tlsCiphers.generated.ts";
+
+/** One word of a cipher list. */
+export interface CipherWord {
+  /** Offset of the first character after a leading `!`, `-` or `+`. */
+  readonly start: number;
+  readonly text: string;
+  readonly operator: "add" | "kill" | "delete" | "order";
+  /** `false`: OpenSSL skips the word, or the whole of `A+B` when one part is unknown. */
+  readonly isKnown: boolean;
+}
+
+/** A cipher list as OpenSSL reads it (its manual, `ciphers`). */
+export interface CipherList {
+  readonly words: readonly CipherWord[];
+  /** Offset of the first character that no list may have: OpenSSL refuses the whole. */
+  readonly errorAt?: number;
+  /** What is left of TLS 1.2 and older in OpenSSL 3, in no certain order. */
+  readonly suites: ReadonlySet<string>;
+}
+
+const isSeparator = (character: string | undefined) => character !== undefined && ":;, ".includes(character);
+
+/** The words before which nothing may stand, with what they stand for. */
+const openings: readonly (readonly [string, readonly string[]])[] = [
+  ["DEFAULT", ["ALL", "!COMPLEMENTOFDEFAULT", "!eNULL"]],
+  ["SUITEB128ONLY", ["SUITEB128ONLY"]],
+  ["SUITEB128C2", ["SUITEB128"]],
+  ["SUITEB128", ["SUITEB128"]],
+  ["SUITEB192", ["SUITEB192"]],
+];
+
+/** Reads a list of ciphers and works out what it stands for. */
+export function readCipherList(text: string): CipherList {
+  const words: CipherWord[] = [];
+  const state = { suites: new Set<string>(), killed: new Set<string>() };
+  let errorAt: number | undefined;
+  let offset = 0;
+  const opening = openings.find(([word]) => text.startsWith(word));
+  if (opening) {
+    for (const word of opening[1])
+      apply(state, word.startsWith("!") ? "kill" : "add", [word.replace("!", "")]);
+    words.push({ start: 0, text: opening[0], operator: "add", isKnown: true });
+    offset = opening[0].length;
+    // A Suite B word replaces the whole list.
+    if (opening[0] !== "DEFAULT") return { words, suites: state.suites };
+  }
+  while (offset < text.length) {
+    if (isSeparator(text[offset])) {
+      offset++;
+      continue;
+    }
+    const sign = text[offset] ?? "";
+    const operator = operators[sign] ?? "add";
+    if (sign in operators || sign === "@") offset++;
+    const start = offset;
+    const parts: string[] = [];
+    let isKnown = true;
+    for (;;) {
+      const part = /^[A-Za-z0-9.=-]*/.exec(text.slice(offset))?.[0] ?? "";
+      offset += part.length;
+      if (part === "") {
+        errorAt ??= offset;
+        offset++;
+        break;
+      }
+      if (sign === "@") {
+        if (part !== "STRENGTH" && !/^SECLEVEL=[0-5]$/.test(part)) errorAt ??= start;
+        break;
+      }
+      parts.push(part);
+      isKnown = members.has(part) && !part.startsWith("SUITEB");
+      if (!isKnown || text[offset] !== "+") break;
+      offset++;
+    }
+    if (sign === "@" || !isKnown) while (offset < text.length && !isSeparator(text[offset])) offset++;
+    if (sign !== "@" && parts.length > 0) {
+      words.push({ start, text: text.slice(start, offset), operator, isKnown });
+      if (isKnown) apply(state, operator, parts);
+    }
+  }
+  return { words, suites: state.suites, ...(errorAt !== undefined && { errorAt }) };
+}
+
+const operators: Readonly<Record<string, CipherWord["operator"]>> = {
+  "!": "kill",
+  "-": "delete",
+  "+": "order",
+};
+
+const members: ReadonlyMap<string, ReadonlySet<string>> = (() => {
+  const map = new Map<string, Set<string>>(emptyCipherWords.split(" ").map((word) => [word, new Set()]));
+  for (const [suite, words] of cipherSuites) {
+    for (const word of [suite, ...words.split(" ")]) {
+      const known = map.get(word) ?? new Set();
+      map.set(word, known.add(suite));
+    }
+  }
+  return map;
+})();
+
+function apply(
+  state: { suites: Set<string>; killed: Set<string> },
+  operator: CipherWord["operator"],
+  parts: readonly string[],
+): void {
+  const [first, ...others] = parts.map((part) => members.get(part) ?? new Set<string>());
+  for (const suite of first ?? []) {
+    if (!others.every((set) => set.has(suite))) continue;
+    if (operator === "add" && !state.killed.has(suite)) state.suites.add(suite);
+    if (operator === "delete" || operator === "kill") state.suites.delete(suite);
+    if (operator === "kill") state.killed.add(suite);
+  }
+}
