@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { languageOfPath, languages } from "../../server/src/core/model/language.ts";
+import { buildFeatures, openSslFamilies, packagedBuild } from "../../server/src/core/model/serverBuild.ts";
+import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
+import { projectRoot } from "../support/tools.ts";
+
+interface Language {
+  readonly id: string;
+  readonly filenames: readonly string[];
+  readonly filenamePatterns: readonly string[];
+  readonly firstLine: string;
+  readonly configuration: string;
+}
+
+const text = await readFile(join(projectRoot, "package.json"), "utf8");
+const manifest = JSON.parse(text);
+const words = JSON.parse(await readFile(join(projectRoot, "package.nls.json"), "utf8")) as Record<
+  string,
+  string
+>;
+const contributed = manifest.contributes.languages as readonly Language[];
+const settings = manifest.contributes.configuration.properties;
+
+describe("languages", () => {
+  it("are those of the core", () => {
+    expect(contributed.map(({ id }) => id)).toEqual(languages);
+  });
+
+  it.each([
+    ["pg_hba.conf", "pg-hba"],
+    ["etc/postgresql/16/main/pg_hba.conf", "pg-hba"],
+    ["pg_hba.conf.sample", "pg-hba"],
+    ["pg_hba-replica.conf", "pg-hba"],
+    ["staging.pg_hba.conf", "pg-hba"],
+    ["pg_hba_16.conf.bak", "pg-hba"],
+    ["pg_ident.conf", "pg-ident"],
+    ["pg_ident.conf.example", "pg-ident"],
+    ["pg_hosts.conf", "pg-hosts"],
+    ["postgresql.conf", "postgresql-conf"],
+    ["postgresql.auto.conf", "postgresql-conf"],
+    ["postgresql.conf.sample", "postgresql-conf"],
+    ["etc/postgresql/16/main/conf.d/tls.conf", "postgresql-conf"],
+    ["var/lib/pgsql/16/data/conf.d/tls.conf", "postgresql-conf"],
+    ["postgres/conf.d/tls.conf", "postgresql-conf"],
+    ["etc/nginx/conf.d/tls.conf", undefined],
+    ["etc/postgresql/16/main/conf.d/deeper/tls.conf", undefined],
+    ["my_pg_hba.txt", undefined],
+    ["recovery.conf", undefined],
+  ])("%s is %s, in VS Code as in the core", (path, language) => {
+    expect(contributed.find((candidate) => isNamed(candidate, path))?.id).toBe(language);
+    expect(languageOfPath(`/${path}`)).toBe(language);
+  });
+
+  it.each([
+    ["# PostgreSQL Client Authentication Configuration File", "pg-hba"],
+    ["# TYPE  DATABASE        USER            ADDRESS                 METHOD", "pg-hba"],
+    ["# PostgreSQL User Name Maps", "pg-ident"],
+    ["# MAPNAME       SYSTEM-USERNAME         DATABASE-USERNAME", "pg-ident"],
+    ["# PostgreSQL configuration file", "postgresql-conf"],
+    ["# Apache configuration file", undefined],
+  ])("the first line %j makes it %s", (line, language) => {
+    expect(contributed.find(({ firstLine }) => new RegExp(firstLine).test(line))?.id).toBe(language);
+  });
+});
+
+describe("the manifest", () => {
+  it("has a word for every key and a key for every word", () => {
+    const keys = [...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    expect(new Set(keys)).toEqual(new Set(Object.keys(words)));
+  });
+
+  it("names files that exist", () => {
+    const { grammars } = manifest.contributes as { grammars: { path: string }[] };
+    const paths = [
+      manifest.icon,
+      ...grammars.map(({ path }) => path),
+      ...contributed.map((l) => l.configuration),
+    ];
+    expect(paths.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
+  });
+
+  it("offers the values that the core knows", () => {
+    expect(settings["pgssl.serverVersion"].enum).toEqual([null, ...serverVersions]);
+    expect(settings["pgssl.serverBuild"].items.enum).toEqual(buildFeatures);
+    expect(settings["pgssl.serverBuild"].default).toEqual([...packagedBuild]);
+    expect(settings["pgssl.openssl"].enum).toEqual(openSslFamilies);
+  });
+
+  it("holds back settings that lead to files elsewhere, until the workspace is trusted", () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    expect(restrictedConfigurations).toEqual(["pgssl.dataDirectory", "pgssl.pathMappings"]);
+    for (const name of restrictedConfigurations) expect(settings[name]).toBeDefined();
+  });
+});
+
+/** VS Code compares the name alone, unless a pattern holds a slash, and both without regard to case. */
+function isNamed({ filenames, filenamePatterns }: Language, path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return (
+    filenames.includes(name) ||
+    filenamePatterns.some((pattern) => toRegExp(pattern).test(pattern.includes("/") ? path : name))
+  );
+}
+
+function toRegExp(glob: string): RegExp {
+  const parts = glob.split(/(\*\*\/|\*)/).map((part) => {
+    if (part === "**/") return "(?:.*/)?";
+    return part === "*" ? "[^/]*" : part.replace(/[.]/g, "\\.");
+  });
+  return new RegExp(`^${parts.join("")}$`, "i");
+}
