@@ -56,7 +56,8 @@ export function printable(text: string): string {
 
 function readAttribute(value: DerValue): { attribute: NameAttribute; text: string } {
   const [id, data] = members(value, 2);
-  if (!data || data.tag >= 0x40) throw new Malformed("a name has an attribute without a proper value");
+  if (!data || !VALUE_TAGS.has(data.tag))
+    throw new Malformed("a name has an attribute without a proper value");
   const type = objectId(id);
   const name = attributeTypeName(type);
   const decoded = stringText(data);
@@ -64,3 +65,9 @@ function readAttribute(value: DerValue): { attribute: NameAttribute; text: strin
   const text = name === undefined || decoded === undefined ? dump : escapedText(decoded);
   return { attribute: { type: name ?? type, value: decoded ?? dump }, text: `${name ?? type}=${text}` };
 }
+
+/**
+ * Identifier octets that OpenSSL admits as an attribute's value: its string types, BIT STRING, SEQUENCE, and the rarer
+ * types that it does not tell apart.
+ */
+const VALUE_TAGS = new Set([3, 7, 8, 9, 10, 11, 12, 13, 14, 15, 18, 19, 20, 22, 28, 29, 30, 0x30]);

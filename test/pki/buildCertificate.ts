@@ -1,0 +1,113 @@
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { encode, Tag } from "../../server/src/pki/der.ts";
+
+/** A name attribute with full say over its encoding. */
+export interface Attribute {
+  readonly id: string;
+  /** The identifier octet of the value, 12 for UTF8String. */
+  readonly tag: number;
+  readonly value: Uint8Array;
+}
+
+/** Sets of attributes, in the order of the certificate. */
+export type Rdns = readonly (readonly Attribute[])[];
+
+/** What a certificate is made of, down to encodings that no authority would issue. */
+export interface Parts {
+  readonly version?: 1 | 3;
+  /** Content octets of the INTEGER. */
+  readonly serial?: Uint8Array;
+  readonly subject?: Rdns;
+  readonly issuer?: Rdns;
+  readonly notBefore?: Uint8Array;
+  readonly notAfter?: Uint8Array;
+  readonly publicKey?: Uint8Array;
+  readonly extensions?: readonly Uint8Array[];
+  /** Instead of the algorithm and signature of the shared EC key. */
+  readonly algorithm?: Uint8Array;
+}
+
+/** A key that needs no time to make; its certificates are signed by it. */
+export const testKey: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync("ec", {
+  namedCurve: "prime256v1",
+});
+
+const text = (content: string): Buffer => Buffer.from(content, "latin1");
+
+/** Builds a certificate in DER. */
+export function buildCertificate(parts: Parts = {}): Buffer {
+  const algorithm = parts.algorithm ?? encode(Tag.sequence, [objectId("1.2.840.10045.4.3.2")]);
+  const subject = parts.subject ?? [[{ id: "2.5.4.3", tag: 12, value: text("test") }]];
+  const signed = encode(Tag.sequence, [
+    ...(parts.version === 1 ? [] : [encode(0xa0, [encode(Tag.integer, [Buffer.of(2)])])]),
+    encode(Tag.integer, [parts.serial ?? Buffer.of(1)]),
+    algorithm,
+    encodeName(parts.issuer ?? subject),
+    encode(Tag.sequence, [
+      parts.notBefore ?? utcTime("260101000000Z"),
+      parts.notAfter ?? utcTime("360101000000Z"),
+    ]),
+    encodeName(subject),
+    parts.publicKey ?? testKey.publicKey.export({ format: "der", type: "spki" }),
+    ...(parts.extensions ? [encode(0xa3, [encode(Tag.sequence, parts.extensions)])] : []),
+  ]);
+  const signature = sign("sha256", signed, testKey.privateKey);
+  return encode(Tag.sequence, [signed, algorithm, encode(Tag.bitString, [Buffer.of(0), signature])]);
+}
+
+/** Builds a revocation list in DER; without a next update and extensions it is one of version 1. */
+export function buildCrl(serials: readonly Uint8Array[], nextUpdate?: Uint8Array): Buffer {
+  const algorithm = encode(Tag.sequence, [objectId("1.2.840.10045.4.3.2")]);
+  const date = utcTime("260101000000Z");
+  const entries = serials.map((serial) => encode(Tag.sequence, [encode(Tag.integer, [serial]), date]));
+  const signed = encode(Tag.sequence, [
+    algorithm,
+    encodeName([[{ id: "2.5.4.3", tag: 12, value: text("test") }]]),
+    date,
+    ...(nextUpdate ? [nextUpdate] : []),
+    ...(entries.length > 0 ? [encode(Tag.sequence, entries)] : []),
+  ]);
+  const signature = sign("sha256", signed, testKey.privateKey);
+  return encode(Tag.sequence, [signed, algorithm, encode(Tag.bitString, [Buffer.of(0), signature])]);
+}
+
+export const encodeName = (sets: Rdns): Buffer =>
+  encode(
+    Tag.sequence,
+    sets.map((set) =>
+      encode(
+        Tag.set,
+        set
+          .map(({ id, tag, value }) => encode(Tag.sequence, [objectId(id), encode(tag, [value])]))
+          .sort(Buffer.compare),
+      ),
+    ),
+  );
+
+export const utcTime = (content: string): Buffer => encode(Tag.utcTime, [text(content)]);
+export const generalizedTime = (content: string): Buffer => encode(Tag.generalizedTime, [text(content)]);
+
+/** An extension (RFC 5280, 4.1). */
+export const extension = (id: string, critical: boolean, value: Uint8Array): Buffer =>
+  encode(Tag.sequence, [
+    objectId(id),
+    ...(critical ? [encode(Tag.boolean, [Buffer.of(255)])] : []),
+    encode(Tag.octetString, [value]),
+  ]);
+
+/** Encodes a dotted object id. */
+export function objectId(dotted: string): Buffer {
+  const [first = 0n, second = 0n, ...rest] = dotted.split(".").map(BigInt);
+  const octets = [first * 40n + second, ...rest].flatMap((arc) => {
+    const groups = [Number(arc & 127n)];
+    for (let left = arc >> 7n; left > 0n; left >>= 7n) groups.unshift(Number(left & 127n) | 128);
+    return groups;
+  });
+  return encode(Tag.objectId, [Buffer.from(octets)]);
+}
+
+/** A PEM block, 64 characters a line. */
+export function pem(label: string, der: Uint8Array): string {
+  const body = Buffer.from(der).toString("base64").replace(/.{64}/g, "$&\n").trimEnd();
+  return `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
+}
