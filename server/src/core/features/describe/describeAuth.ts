@@ -57,13 +57,14 @@ export function describeOption(name: string, version: ServerVersion): Markdown |
     heading(md`Option ${code(name)}`),
     absenceInWords(versions, version),
     trusted(option.documentation),
-    values && bullets(values),
     facts([
       ["Methods", option.methods ? listed(option.methods.map(code)) : "all"],
       ["Connections", option.onlyHostssl ? md`\`hostssl\`` : undefined],
       ["Required", option.required ? "yes" : undefined],
       ["Versions", versionsInWords(versions)],
     ]),
+    values && "Values:",
+    values && bullets(values),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Crl } from "../../pki.ts";
 import { code, facts, heading, type Markdown, md, paragraphs } from "../hover/render.ts";
+import { withColons } from "./describeCertificate.ts";
 import { describeName } from "./describeName.ts";
 import { distanceInWords, formatMoment } from "./timeInWords.ts";
 
@@ -12,7 +13,7 @@ export function describeCrl(crl: Crl, now: number): Markdown {
       ["This update", `${formatMoment(crl.thisUpdate)}, ${distanceInWords(crl.thisUpdate, now)}`],
       ["Next update", describeNextUpdate(crl.nextUpdate, now)],
       ["Revoked", crl.revokedCount === 1 ? "1 certificate" : `${crl.revokedCount} certificates`],
-      ["Number", crl.crlNumber],
+      ["Number", crl.crlNumber === undefined ? undefined : code(withColons(crl.crlNumber))],
       ["Signature", code(crl.signatureAlgorithm)],
     ]),
   );

@@ -1,27 +1,42 @@
 import type { FileStat } from "../../host.ts";
-import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
+import type { Cluster, FileFacts } from "../../project/cluster.ts";
 import { isAbsolutePath, pathOf } from "../../project/uris.ts";
 import { code, facts, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
 import { shortName } from "./describeName.ts";
 import { certificatesOf, describePem } from "./describePem.ts";
 
-/** What a file is that the configuration names: where it was found and why there, whose it is, and what it holds. */
-export function describeFile(file: FileFacts, role: string, cluster: Cluster, now: number): Markdown {
+/**
+ * What a file is that the configuration names: where it was found and why there, whose it is, and what it holds.
+ * `certificateFiles` are those to which a key may belong.
+ */
+export function describeFile(
+  file: FileFacts,
+  role: string,
+  cluster: Cluster,
+  certificateFiles: readonly FileFacts[],
+  now: number,
+): Markdown {
   const isKey = role === "ssl_key_file";
   return paragraphs(
     describePlace(file, cluster),
     file.stat && file.state !== "directory" && isKey ? describeRights(file.stat, cluster) : undefined,
-    describeContent(file, cluster, isKey, now),
+    describeContent(file, isKey, certificateFiles, now),
     file.elsewhere === undefined
       ? undefined
       : md`A file of that name stands beside the configuration, where the server does not look: ${code(pathOf(file.elsewhere))}`,
   );
 }
 
-function describeContent(file: FileFacts, cluster: Cluster, isKey: boolean, now: number): Markdown | string {
+function describeContent(
+  file: FileFacts,
+  isKey: boolean,
+  certificateFiles: readonly FileFacts[],
+  now: number,
+): Markdown | string {
   if (file.state === "directory") return describeDirectory(file.entries ?? []);
   if (file.state !== "file") return stateInWords[file.state];
-  if (file.pem) return describePem(file.pem, now, (key) => findCertificate(key.fingerprint, cluster));
+  if (file.pem)
+    return describePem(file.pem, now, (key) => findCertificate(key.fingerprint, certificateFiles));
   return isKey ? "The key is not opened, since the workspace is not trusted." : "";
 }
 
@@ -81,17 +96,13 @@ function describeDirectory(entries: readonly string[]): Markdown {
 
 const maxEntries = 20;
 
-/** The certificate of the cluster to which a key belongs, by the fingerprint of their public half. */
-function findCertificate(fingerprint: string, cluster: Cluster): Markdown {
-  const uses: readonly FileUse[] = [...cluster.fileUses, ...cluster.idleFileUses];
-  let wanted = false;
-  for (const { role, file } of uses) {
-    if (role !== "ssl_cert_file" || !file.pem) continue;
-    wanted = true;
-    const found = certificatesOf(file.pem).find(({ publicKey }) => publicKey.fingerprint === fingerprint);
-    if (found) return md`${code(shortName(found.subject))} in ${code(file.path)}`;
+/** The certificate to which a key belongs, by the fingerprint of their public half. */
+function findCertificate(fingerprint: string, files: readonly FileFacts[]): Markdown {
+  for (const { pem, path } of files) {
+    const found = pem && certificatesOf(pem).find(({ publicKey }) => publicKey.fingerprint === fingerprint);
+    if (found) return md`${code(shortName(found.subject))} in ${code(path)}`;
   }
-  return wanted
+  return files.some(({ pem }) => pem)
     ? md`**no certificate** that the configuration names`
     : md`no certificate is known to compare it with`;
 }

@@ -11,12 +11,13 @@ const findHostName: HostsFinder = ({ at }) =>
   at.column === "hostNames" && at.token ? found(at.token.span, describeHostName(at.token.text)) : undefined;
 
 /** The columns for files: what the file holds. */
-const findFile: HostsFinder = async ({ at, project, located }) => {
+const findFile: HostsFinder = async ({ record, at, project, located }) => {
   const role = fileRoles[at.column];
   if (!role || !at.token) return undefined;
   const { text } = at.token;
+  const certificate = record.certificate?.tokens[0]?.text;
   const nothing = text === "" ? md`No CA: clients need no certificate, and none is asked for.` : undefined;
-  const shown = nothing ?? (await lookAtFile(role.setting, text, project, located));
+  const shown = nothing ?? (await lookAtFile(role.setting, text, project, located, certificate));
   return found(at.token.span, paragraphs(heading(role.words), shown));
 };
 

@@ -1,0 +1,83 @@
+import { describe, test } from "vitest";
+import { checkHover, checkNoHover } from "./checkHover.ts";
+
+const language = "postgresql-conf" as const;
+
+describe("settings", () => {
+  test.each<[line: string, version: number, word: string, told: string[]]>([
+    ["s|sl = on", 18, "ssl", ["ssl (Boolean)", "Values: on, off", "Default: off", "takes a reload"]],
+    [
+      "|max_connections = 10",
+      18,
+      "max_connections",
+      ["integer", "Range: 1 to 262143", "Default: 100", "takes a restart"],
+    ],
+    ["shared_buffers| = 1GB", 16, "shared_buffers", ["counted in 8kB", "Default: 128MB (16384 × 8kB)"]],
+    [
+      "ssl_min_protocol_version| = 'TLSv1.2'",
+      13,
+      "ssl_min_protocol_version",
+      ["TLSv1, TLSv1.1, TLSv1.2, TLSv1.3"],
+    ],
+    [
+      "ssl_crl_dir| = ''",
+      13,
+      "ssl_crl_dir",
+      ["PostgreSQL 13 does not know it: PostgreSQL 14 and later", "Default: empty"],
+    ],
+    ["db_user_namespace| = off", 17, "db_user_namespace", ["up to PostgreSQL 16"]],
+    [
+      "ssl_ecdh_curve| = 'prime256v1'",
+      18,
+      "ssl_ecdh_curve",
+      ["ssl_groups (text)", "ssl_ecdh_curve is its old name"],
+    ],
+    ["SSL_SNI| = on", 19, "SSL_SNI", ["ssl_sni (Boolean)", "PostgreSQL 19 and later"]],
+    ["server_version| = 1", 18, "server_version", ["not possible"]],
+    ["scram_iterations| = 1", 15, "scram_iterations", ["PostgreSQL 15 does not know it"]],
+  ])("%s in %i", async (line, version, word, told) => {
+    await checkHover(line, { language, version }, word, told);
+  });
+
+  test("the assignment that counts stands elsewhere", async () => {
+    const files = { "postgresql.auto.conf": "# x\nssl = on\n" };
+    await checkHover("ssl| = off", { language, files }, "ssl", [
+      "In force: on, set in line 2 of /data/postgresql.auto.conf",
+    ]);
+    await checkHover("ssl| = off\n#\nssl = yes", { language }, "ssl", [
+      "In force: yes, set in line 3 of this file",
+    ]);
+    await checkHover("ssl| = off", { language }, "ssl", [], ["In force"]);
+  });
+});
+
+describe("values", () => {
+  test.each<[line: string, word: string, told: string]>([
+    ["ssl = t|r", "tr", "ssl is on"],
+    ["ssl = '|off'", "'off'", "ssl is off. The default."],
+    ["wal_level = |replica", "replica", "A value of wal_level. The default."],
+    ["shared_buffers = 2|56MB", "256MB", "256MB: 32768 × 8kB"],
+    ["authentication_timeout = 12|0", "120", "2min: 120 × s"],
+  ])("%s", async (line, word, told) => {
+    await checkHover(line, { language }, word, [told]);
+  });
+
+  test("nothing is told of comments, unknown names and wrong values", async () => {
+    await checkNoHover("# the port| of it", { language });
+    await checkNoHover("no_such_thing| = 1", { language });
+    await checkNoHover("ssl = may|be", { language });
+    await checkNoHover("ssl = on  |", { language });
+    await checkNoHover("|", { language });
+  });
+});
+
+test("includes", async () => {
+  const files = { "conf.d/1.conf": "ssl = on\n" };
+  await checkHover("include_dir = 'conf|.d'", { language, files }, "'conf.d'", [
+    "in the order",
+    "Folder /data/conf.d",
+  ]);
+  await checkHover("inc|lude 'conf.d/1.conf'", { language, files }, "include", [
+    "/data/conf.d/1.conf: one line",
+  ]);
+});
