@@ -3,6 +3,7 @@ import { convertUnit, roundHalfEven, unitsFor } from "../../data/units.ts";
 import type { BuildFeature } from "../../model/serverBuild.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import { numberChecks } from "./checks/numberChecks.ts";
+import { startChecks } from "./checks/startChecks.ts";
 import { textChecks } from "./checks/textChecks.ts";
 import { readBoolean } from "./readBoolean.ts";
 import { readInteger, readReal } from "./readNumber.ts";
@@ -18,8 +19,8 @@ export type ValueProblem =
   | { readonly kind: "unit"; readonly unit: string; readonly allowed: readonly string[] }
   /** The value in the setting's own unit lies outside of its range. */
   | { readonly kind: "range"; readonly value: number; readonly minimum: number; readonly maximum: number }
-  /** A check that only this setting has; `reason` follows a colon. */
-  | { readonly kind: "special"; readonly reason: string };
+  /** A check that only this setting has; `reason` follows a colon. `atStart`: the line loads, the server does not start. */
+  | { readonly kind: "special"; readonly reason: string; readonly atStart?: true };
 
 /** What the verdict on a value depends on, beside the setting. */
 export interface ServerTraits {
@@ -42,7 +43,7 @@ export function judgeValue(setting: Setting, value: string, server: ServerTraits
     case "real":
       return judgeNumber(setting, value);
     case "string":
-      return special(textChecks[setting.name.toLowerCase()]?.(value, server));
+      return judgeText(setting, value, server);
   }
 }
 
@@ -88,6 +89,14 @@ function judgeNumber(setting: Setting, value: string): ValueProblem | undefined 
   const maximum = setting.max ?? limit - 1;
   if (!(minimum <= number && number <= maximum)) return { kind: "range", value: number, minimum, maximum };
   return special(numberChecks[setting.name]?.(number));
+}
+
+function judgeText(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
+  const name = setting.name.toLowerCase();
+  const problem = special(textChecks[name]?.(value, server));
+  if (problem) return problem;
+  const reason = startChecks[name]?.(value, server);
+  return reason === undefined ? undefined : { kind: "special", reason, atStart: true };
 }
 
 function special(reason: string | undefined): ValueProblem | undefined {

@@ -6,7 +6,7 @@ import { judgeStandbyNames } from "./standbyNames.ts";
 import { judgeTimeZone, judgeTimeZoneName } from "./timeZone.ts";
 
 /** Says why the server refuses a value, in words that follow a colon; `undefined` when it does not. */
-type TextCheck = (value: string, server: ServerTraits) => string | undefined;
+export type TextCheck = (value: string, server: ServerTraits) => string | undefined;
 
 /** The checks that single settings have beside that of their type, by their names in lower case. */
 export const textChecks: Readonly<Record<string, TextCheck>> = {
@@ -56,13 +56,21 @@ export const textChecks: Readonly<Record<string, TextCheck>> = {
     /^(?:Default|Australia|India)$/.test(value)
       ? undefined
       : "the sets are `Default`, `Australia` and `India`",
-  wal_consistency_checking: wordList([
-    "all",
-    ..."heap2 heap btree hash gin gist sequence spgist brin generic".split(" "),
-  ]),
+  wal_consistency_checking: (value, server) =>
+    server.serverVersion < 15
+      ? judgeWalConsistency(value, server)
+      : readIdentifierList(value)
+        ? undefined
+        : notAList,
 };
 
 const notAList = "it takes a list with commas between the names; other characters go in double quotes";
+
+/** From 15 on unknown names may belong to libraries that are loaded later; the server looks for them at the end of its start. */
+export const judgeWalConsistency: TextCheck = wordList([
+  "all",
+  ..."heap2 heap btree hash gin gist sequence spgist brin generic".split(" "),
+]);
 
 function anyList(value: string): string | undefined {
   return readIdentifierList(value) ? undefined : notAList;

@@ -1,0 +1,45 @@
+import { foldSettingName } from "../data/settingName.ts";
+import { findSetting, type Setting } from "../data/settings.ts";
+import type { Assignment } from "../model/settings.ts";
+import { judgeValue, type ValueProblem } from "../syntax/conf/value.ts";
+import type { Cluster } from "./cluster.ts";
+
+/** An assignment of a setting that the version knows, with the server's verdict. */
+export interface JudgedAssignment {
+  readonly assignment: Assignment;
+  readonly setting: Setting;
+  /** The name as the server compares it. */
+  readonly name: string;
+  /** The later assignment because of which the server does not even look at this one. */
+  readonly overriddenBy?: Assignment;
+  readonly problem?: ValueProblem;
+}
+
+/**
+ * All assignments of a cluster in the server's order. Of several with one and the same spelling of the name only the last
+ * counts; with other letters in upper case, or by an old name, each is judged and the last one stays.
+ */
+export function judgedAssignments(cluster: Cluster): readonly JudgedAssignment[] {
+  let judged = known.get(cluster);
+  if (!judged) {
+    judged = judgeAll(cluster);
+    known.set(cluster, judged);
+  }
+  return judged;
+}
+
+/** Several rules ask for the same cluster in turn; clusters do not change, a change makes a new one. */
+const known = new WeakMap<Cluster, readonly JudgedAssignment[]>();
+
+function judgeAll(cluster: Cluster): JudgedAssignment[] {
+  const last = new Map(cluster.assignments.map((assignment) => [assignment.name, assignment]));
+  return cluster.assignments.flatMap((assignment): JudgedAssignment[] => {
+    const setting = findSetting(assignment.name, cluster.serverVersion);
+    if (!setting) return [];
+    const name = foldSettingName(setting.name);
+    const winner = last.get(assignment.name);
+    if (winner && winner !== assignment) return [{ assignment, setting, name, overriddenBy: winner }];
+    const problem = judgeValue(setting, assignment.value, cluster);
+    return [{ assignment, setting, name, ...(problem && { problem }) }];
+  });
+}

@@ -1,0 +1,76 @@
+import type { ConfReference } from "../../syntax/conf/scanConfLine.ts";
+import { confReferences, includeKind } from "../../syntax/conf/scanConfLine.ts";
+import type { LineContext } from "../context.ts";
+import type { Rule } from "../rule.ts";
+
+export const includeTarget: Rule = {
+  id: "conf-include-unusable",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "What a line includes cannot be read.",
+  why: "The server opens what `include` and `include_dir` name, relative to the folder of the file with the line, and refuses the whole configuration where that fails. `include_if_exists` forgives a file that is not there, but neither an empty name nor a directory. A file that includes itself is refused as well.",
+  instead: "Correct the path; use `include_if_exists` for a file that may be missing.",
+  bad: [
+    `
+    include 'nope.conf'
+    #       ^^^^^^^^^^^
+    `,
+    `
+    include_if_exists = ''
+    #                   ^^
+    `,
+    `
+    -- postgresql.conf --
+    include 'postgresql.conf'
+    #       ^^^^^^^^^^^^^^^^^
+    `,
+    `
+    include_dir 'nope.d'
+    #           ^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    include_if_exists 'nope.conf'
+    `,
+    `
+    -- postgresql.conf --
+    include 'more.conf'
+    -- more.conf --
+    ssl = off
+    `,
+  ],
+  conf(line, context, report) {
+    const { name, value, syntaxError } = line;
+    if (!name || !value || syntaxError || !includeKind(name.text)) return;
+    const reference = confReferences(line);
+    const problem = reference ? judgeTarget(reference, context) : "nothing is named here";
+    if (problem) report(value.span, `${capitalized(problem)}. The server refuses the whole configuration.`);
+  },
+};
+
+function judgeTarget({ kind, path }: ConfReference, context: LineContext): string | undefined {
+  if (kind === "include_dir") {
+    const directory = context.referencedDirectory(path);
+    if (directory.state === "missing") return `there is no directory ${path} here`;
+    if (directory.state !== "entries" || !directory.dangling) return undefined;
+    return `${directory.dangling} in the directory ${path} points to a file that does not exist`;
+  }
+  const file = context.reference(path);
+  switch (file.state) {
+    case "missing":
+      return kind === "include"
+        ? `there is no file ${path} here; include_if_exists would forgive that`
+        : undefined;
+    case "directory":
+      return `${path} is a directory; include_dir takes one`;
+    case "text":
+      return file.uri === context.uri ? "the file includes itself" : undefined;
+    default:
+      return undefined; // what this process may not read, the server may
+  }
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,34 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Cluster } from "../../project/cluster.ts";
+import { type JudgedAssignment, judgedAssignments } from "../../project/judgedAssignments.ts";
+import type { ValueProblem } from "../../syntax/conf/value.ts";
+import type { ClusterContext } from "../context.ts";
+import type { ReportAt } from "../rule.ts";
+
+type Problem<Kind extends ValueProblem["kind"]> = Extract<ValueProblem, { readonly kind: Kind }>;
+
+/** Reports every value that the server refuses for one kind of reason, at the value. */
+export function reportProblems<Kind extends ValueProblem["kind"]>(
+  kind: Kind,
+  { cluster }: ClusterContext,
+  report: ReportAt,
+  words: (judged: JudgedAssignment, problem: Problem<Kind>) => string,
+): void {
+  for (const judged of judgedAssignments(cluster)) {
+    const { problem, assignment } = judged;
+    if (problem?.kind !== kind) continue;
+    const details =
+      problem.kind === "special" && problem.atStart ? { serverEffect: "start-error" as const } : {};
+    report(assignment.place, words(judged, problem as Problem<Kind>), details);
+  }
+}
+
+/** The assignment whose name or value a finding marks. */
+export function assignmentAt(finding: Diagnostic, cluster: Cluster): JudgedAssignment | undefined {
+  return judgedAssignments(cluster).find(
+    ({ assignment: { place, namePlace } }) =>
+      place.uri === finding.uri &&
+      place.line === finding.line &&
+      (place.span.start === finding.span.start || namePlace.span.start === finding.span.start),
+  );
+}
