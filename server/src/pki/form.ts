@@ -28,7 +28,7 @@ function readDer(bytes: Uint8Array): Pick<PemFile, "form" | "der"> | undefined {
       const label = keyLabel(children(readValue(bytes)));
       return label === undefined
         ? undefined
-        : ({ form: "der-key", der: { key: readKey(label, bytes.slice()) } } as const);
+        : ({ form: "der-key", der: { key: readKey(label, Uint8Array.from(bytes)) } } as const);
     },
   ];
   for (const attempt of attempts) {

@@ -84,11 +84,14 @@ function* linesOf(bytes: Uint8Array): Generator<Range> {
     const found = bytes.indexOf(0x0a, start);
     const next = found < 0 ? bytes.length : found;
     let end = next;
-    while (end > start && (bytes[end - 1] ?? 0) <= 0x20) end--;
+    while (end > start && isDroppedAtLineEnd(bytes[end - 1] ?? 0)) end--;
     yield { start, end };
     start = next + 1;
   }
 }
+
+/** OpenSSL drops what its `char` holds up to a blank; on x86 that is signed and the octets above ASCII are negative. */
+const isDroppedAtLineEnd = (octet: number): boolean => octet <= 0x20 || octet >= 0x80;
 
 interface Mark {
   readonly kind: string;

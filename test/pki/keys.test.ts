@@ -1,0 +1,183 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import type { KeyFacts } from "../../server/src/core/pki.ts";
+import { encode, Tag } from "../../server/src/pki/der.ts";
+import { describePem, pemToJson, pki } from "../../server/src/pki/index.ts";
+import { objectId, pem, testKey } from "./buildCertificate.ts";
+import { hasOpenssl, inFolder } from "./openssl.ts";
+
+const decodeKey = (content: string | Uint8Array): KeyFacts | undefined => {
+  const file = pki.decode(Buffer.from(content));
+  return file.der?.key ?? file.blocks.find(({ key }) => key)?.key;
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  RSA: "-algorithm RSA -pkeyopt rsa_keygen_bits:1024",
+  "RSA-PSS": "-algorithm RSA-PSS -pkeyopt rsa_keygen_bits:1024",
+  "EC P-256": "-algorithm EC -pkeyopt ec_paramgen_curve:P-256",
+  "EC P-521": "-algorithm EC -pkeyopt ec_paramgen_curve:P-521",
+  "EC compressed": "-algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt point-format:compressed",
+  "EC spelt out": "-algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:explicit",
+  Ed25519: "-algorithm ED25519",
+  Ed448: "-algorithm ED448",
+  DSA: "-paramfile dsa.pem",
+};
+
+interface Made {
+  readonly name: string;
+  readonly certificate: string;
+  readonly files: Readonly<Record<string, Buffer>>;
+}
+
+/** Every kind of key in every form in which openssl writes it, with a certificate for its public half. */
+function makeKeys(): Made[] {
+  return inFolder(({ run, read }) => {
+    run(..."genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out dsa.pem".split(" "));
+    return Object.entries(kinds).map(([name, options]) => {
+      run("genpkey", ...options.split(" "), "-out", "key");
+      run(..."req -new -x509 -key key -subj /CN=x -out certificate".split(" "));
+      const convert = (...args: string[]): Buffer => run("pkey", "-in", "key", ...args);
+      const hasTraditionalForm = /^(RSA|EC.*|DSA)$/.test(name);
+      return {
+        name,
+        certificate: read("certificate").toString(),
+        files: {
+          "PKCS #8": read("key"),
+          "PKCS #8 DER": convert("-outform", "DER"),
+          "encrypted PKCS #8": convert("-aes256", "-passout", "pass:x"),
+          "encrypted PKCS #8 DER": run(..."pkcs8 -topk8 -in key -outform DER -passout pass:x".split(" ")),
+          ...(hasTraditionalForm && {
+            traditional: convert("-traditional"),
+            "traditional DER": convert("-traditional", "-outform", "DER"),
+            "encrypted traditional": convert("-traditional", "-aes128", "-passout", "pass:x"),
+          }),
+        },
+      };
+    });
+  });
+}
+
+describe.runIf(hasOpenssl)("private keys that openssl makes", () => {
+  const made = hasOpenssl ? makeKeys() : [];
+
+  test.each(made)(
+    "$name: its public half is that of the certificate, in every form",
+    ({ certificate, files }) => {
+      const publicKey = pki.decode(Buffer.from(certificate)).blocks[0]?.certificate?.publicKey;
+      expect(publicKey).toBeDefined();
+      for (const [form, content] of Object.entries(files)) {
+        const key = decodeKey(content);
+        const encrypted = form.startsWith("encrypted");
+        expect({ form, ...key, label: "" }).toEqual({
+          form,
+          label: "",
+          encrypted,
+          ...(encrypted ? {} : { publicKey }),
+        });
+        if (form.endsWith("DER")) expect(pki.decode(content).form).toBe("der-key");
+      }
+    },
+  );
+
+  test.each(made)("$name: no part of the key is told", ({ files }) => {
+    for (const content of Object.values(files)) expectNothingTold(content);
+  });
+});
+
+/** Private octets as Base64, hexadecimal and decimal lists must not occur in anything made of the decoded file. */
+function expectNothingTold(content: Buffer): void {
+  const file = pki.decode(content);
+  const told = [
+    JSON.stringify(file),
+    inspect(file, { depth: 20, maxArrayLength: null, maxStringLength: null }),
+    describePem(file, 0),
+    JSON.stringify(pemToJson(file)),
+  ].join("\n");
+  const text = content.toString("latin1");
+  const body = /^[A-Za-z0-9+/=\s]+$/m
+    .exec(text.replace(/^[^\n]*(-----|:)[^\n]*$/gm, ""))?.[0]
+    .replace(/\s/g, "");
+  const octets = text.startsWith("-----") ? Buffer.from(body ?? "", "base64") : content;
+  for (let start = 0; start + 6 <= octets.length; start += 3) {
+    const part = octets.subarray(start, start + 6);
+    for (const form of [
+      part.toString("base64"),
+      part.toString("hex"),
+      [...part].join(","),
+      [...part].join(", "),
+    ]) {
+      expect(told.includes(form)).toBe(false);
+    }
+  }
+}
+
+const der = (type: "pkcs8" | "sec1"): Buffer => testKey.privateKey.export({ format: "der", type });
+const integer = (octets: number): Buffer => encode(Tag.integer, [Buffer.alloc(octets, 0x55)]);
+const pkcs8 = (id: string, parameters: readonly Uint8Array[], key: Uint8Array): Buffer =>
+  encode(Tag.sequence, [
+    encode(Tag.integer, [Buffer.of(0)]),
+    encode(Tag.sequence, [objectId(id), ...parameters]),
+    encode(Tag.octetString, [key]),
+  ]);
+const dsa = (prime: number, key: number): Buffer =>
+  pkcs8(
+    "1.2.840.10040.4.1",
+    [encode(Tag.sequence, [integer(prime), integer(32), integer(prime)])],
+    integer(key),
+  );
+
+describe("private keys that cannot be read", () => {
+  test.each([
+    ["cut short", "PRIVATE KEY", der("pkcs8").subarray(0, -3), "the data ends too early"],
+    ["not a key", "PRIVATE KEY", Buffer.from("3003020101", "hex"), "it is not a valid private key"],
+    [
+      "broken inside",
+      "PRIVATE KEY",
+      pkcs8("1.2.840.113549.1.1.1", [], Buffer.of(1, 2)),
+      "it is not a valid private key",
+    ],
+    ["not an RSA key", "RSA PRIVATE KEY", der("sec1"), "it is not a valid private key"],
+    [
+      "not encrypted at all",
+      "ENCRYPTED PRIVATE KEY",
+      Buffer.from("3003020101", "hex"),
+      "it is not a valid encrypted key",
+    ],
+    ["OpenSSH", "OPENSSH PRIVATE KEY", Buffer.from("openssh-key-v1\0"), "it is in OpenSSH's own form"],
+    [
+      "ML-DSA",
+      "PRIVATE KEY",
+      pkcs8("2.16.840.1.101.3.4.3.18", [], Buffer.alloc(32)),
+      "it is of the kind ML-DSA-65",
+    ],
+    ["unknown kind", "PRIVATE KEY", pkcs8("1.2.3.4", [], Buffer.alloc(32)), "it is of an unknown kind"],
+    [
+      "too large",
+      "PRIVATE KEY",
+      pkcs8("1.2.840.113549.1.1.1", [], Buffer.alloc(20_000)),
+      "it is larger than any private key",
+    ],
+    ["a prime that takes minutes", "PRIVATE KEY", dsa(8000, 100), "its numbers are too large"],
+    ["an exponent that takes long", "PRIVATE KEY", dsa(1200, 1200), "its numbers are too large"],
+  ])("%s", (_, label, octets, problem) => {
+    const key = decodeKey(pem(label, octets));
+    expect(key).toMatchObject({ label, problem: expect.stringContaining(problem) });
+    expect(key).not.toHaveProperty("publicKey");
+  });
+
+  test("a key beside its certificate is still found", () => {
+    expect(
+      decodeKey(`${pem("EC PARAMETERS", Buffer.of(6, 1, 42))}${pem("EC PRIVATE KEY", der("sec1"))}`),
+    ).toMatchObject({
+      label: "EC PRIVATE KEY",
+      publicKey: { curve: "prime256v1" },
+    });
+  });
+
+  test("the octets of a DER file stay as they are, for they belong to the caller", () => {
+    const octets = der("pkcs8");
+    const before = Buffer.from(octets);
+    expect(pki.decode(octets).form).toBe("der-key");
+    expect(octets).toEqual(before);
+  });
+});
