@@ -12,8 +12,8 @@ export interface AuthMethod extends VersionRange {
   readonly types?: readonly ConnectionTypeName[];
   /** The version in which PostgreSQL declared it deprecated. */
   readonly deprecatedSince?: ServerVersion;
-  /** The methods that the server asks for a password. */
-  readonly password?: boolean;
+  /** The client sends the password itself. */
+  readonly sendsPassword?: boolean;
   /** Markdown. */
   readonly documentation: string;
 }
@@ -35,7 +35,7 @@ const sspi = {
 
 const radius = {
   name: "radius",
-  password: true,
+  sendsPassword: true,
   documentation:
     "Asks a RADIUS server about the password. Needs `radiusservers` and `radiussecrets`. Removed in PostgreSQL 19.",
 } as const;
@@ -44,7 +44,6 @@ const radius = {
 export const authMethods: readonly AuthMethod[] = [
   {
     name: "scram-sha-256",
-    password: true,
     documentation:
       "Proves knowledge of the password without sending it (SCRAM-SHA-256, RFC 7677). The best of the password methods; the role's password must be stored as a SCRAM verifier.",
   },
@@ -77,13 +76,12 @@ export const authMethods: readonly AuthMethod[] = [
   },
   {
     name: "password",
-    password: true,
+    sendsPassword: true,
     documentation:
       "Asks for the password in clear text: only bearable inside TLS, and even there `scram-sha-256` is better.",
   },
   {
     name: "md5",
-    password: true,
     deprecatedSince: 18,
     documentation:
       "Challenge and response with an MD5 hash of the password; where the role's password is stored as a SCRAM verifier, SCRAM is used instead. MD5 passwords are deprecated since PostgreSQL 18.",
@@ -99,21 +97,21 @@ export const authMethods: readonly AuthMethod[] = [
   {
     name: "ldap",
     buildFeature: "ldap",
-    password: true,
+    sendsPassword: true,
     documentation:
       "Asks an LDAP server about the password: by binding as prefix + role + suffix (`ldapprefix`, `ldapsuffix`), or by searching for the role first (`ldapbasedn` and friends).",
   },
   {
     name: "pam",
     buildFeature: "pam",
-    password: true,
+    sendsPassword: true,
     documentation:
       "Asks the operating system's PAM about the password, as the service `postgresql` or `pamservice`.",
   },
   {
     name: "bsd",
     buildFeature: "bsd",
-    password: true,
+    sendsPassword: true,
     documentation: "Asks BSD Authentication about the password. Only servers on OpenBSD have it.",
   },
   { ...radius, until: 18 },

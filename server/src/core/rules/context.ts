@@ -21,6 +21,8 @@ export interface AuthContext extends LineContext {
   readonly settings?: EffectiveSettings;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;
+  /** The deepest level of inclusion at which the server reads the file: 0 (or absent) for a main file, at most 10. */
+  readonly includeDepth?: number;
 }
 
 /** A file that a line names with `@`, `include` and the like. */

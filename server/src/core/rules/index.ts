@@ -3,6 +3,7 @@ import { filesRules } from "./files/index.ts";
 import { hbaRules } from "./hba/index.ts";
 import { hostsRules } from "./hosts/index.ts";
 import { identRules } from "./ident/index.ts";
+import { lineRules } from "./lines/index.ts";
 import type { Rule } from "./rule.ts";
 import { suppressionUnused } from "./suppressionUnused.ts";
 
@@ -11,6 +12,7 @@ export const rules: readonly Rule[] = [
   ...hbaRules,
   ...identRules,
   ...hostsRules,
+  ...lineRules,
   ...confRules,
   ...filesRules,
   suppressionUnused,

@@ -4,8 +4,8 @@ export interface NumericAddress {
   /** 4 or 16 bytes. */
   readonly bytes: readonly number[];
   /**
-   * The zone of a link-local address when it is a name (`%eth0`): the text is only a number on machines that have an
-   * interface of that name, and a host name everywhere else.
+   * The zone of a link-local address when it is a name such as operating systems give to interfaces (`%eth0`): the text is
+   * only a number on machines that have such an interface, and a host name everywhere else.
    */
   readonly zone?: string;
 }
@@ -102,7 +102,7 @@ function ipv6Address(text: string): NumericAddress | undefined {
   const isLinkLocal =
     (bytes[0] === 0xfe && (bytes[1] ?? 0) >> 6 === 2) ||
     (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0x0f) === 2);
-  return isLinkLocal && zone !== "" ? { family: 6, bytes, zone } : undefined;
+  return isLinkLocal && interfaceName.test(zone) ? { family: 6, bytes, zone } : undefined;
 }
 
 function ipv6Bytes(text: string): number[] | undefined {
@@ -132,6 +132,9 @@ function groupBytes(text: string, endsAddress: boolean): number[] | undefined {
   return bytes;
 }
 
+/** The kinds of network interface that Linux, the BSDs and macOS name so; at most 15 characters (IFNAMSIZ). */
+const interfaceName =
+  /^(?=.{2,15}$)(?:lo|e[nmt]|eth|wl|ww|ib|br|bond|team|docker|veth|vlan|vi?rbr|vnet|tun|tap|utun|wg|ppp|usb|dummy|mac|ipvlan|cni|cali|flannel|lx|podman|tailscale|zt|awdl|llw|igb|ix|bge|re|vmx|vtnet|p[0-9])[A-Za-z0-9._@-]*$/;
 const strictIpv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
 const ZERO = 0x30;
 const NINE = 0x39;

@@ -1,0 +1,59 @@
+import type { Rule } from "../rule.ts";
+import { clientCertificateOf, effectiveOption, usableMethod } from "./usableMethod.ts";
+
+export const clientCertificateWithoutCa: Rule = {
+  id: "hba-client-certificate-without-ca",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "Client certificates are demanded, but `ssl_ca_file` names no CA to check them with.",
+  why: "The server starts and loads the line, and then refuses every connection that the line matches: without a CA no certificate can be verified.",
+  instead: "Set `ssl_ca_file` in postgresql.conf to the CA certificate that signs the clients' certificates.",
+  bad: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 cert
+    #                          ^^^^
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    #                                        ^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ca_file = 'ca.crt'
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 cert
+    `,
+  ],
+  hba(record, context, report) {
+    const { settings } = context;
+    if (record.type?.tokens[0]?.text !== "hostssl" || settings?.isOn("ssl") !== true) return;
+    if (
+      settings.value("ssl_ca_file") !== "" ||
+      !clientCertificateOf(record) ||
+      !usableMethod(record, context)
+    )
+      return;
+    // Then each line of pg_hosts.conf has a CA of its own.
+    if (context.serverVersion >= 19 && settings.isOn("ssl_sni") !== false) return;
+    if (record.method?.tokens[0]?.text === "reject") return;
+    const asking = effectiveOption(record, "clientcert")?.token ?? record.method?.tokens[0];
+    const assignment = settings.assignment("ssl_ca_file") ?? settings.assignment("ssl");
+    if (!asking) return;
+    report(
+      asking.span,
+      "The line demands a client certificate, but ssl_ca_file is empty: the server starts, and refuses every connection that matches here.",
+      assignment && {
+        related: [{ place: assignment.place, message: "ssl_ca_file would have to name the clients' CA." }],
+      },
+    );
+  },
+};

@@ -1,0 +1,52 @@
+import type { Rule } from "../rule.ts";
+
+export const columnMissing: Rule = {
+  id: "hba-column-missing",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "A record ends before all of its columns.",
+  why: "Every record needs a connection type, databases, users, an address (not with `local`) and a method; the server refuses the whole file otherwise.",
+  instead: "Add what is missing: `local DATABASE USER METHOD` or `host DATABASE USER ADDRESS METHOD`.",
+  bad: [
+    `
+    local all
+    #     ^^^
+    `,
+    `
+    host all all
+    #        ^^^
+    `,
+    `
+    host all all 10.0.0.0/8
+    #            ^^^^^^^^^^
+    `,
+    `
+    local all all#comment
+    #         ^^^
+    `,
+  ],
+  good: [
+    `
+    local all all peer
+    host all all all scram-sha-256
+    `,
+  ],
+  hba(record, _context, report) {
+    if (record.method || record.include || !record.isComplete) return;
+    const last = record.fields.at(-1);
+    // The mask has a rule of its own, which also knows what to write.
+    if (!last || (record.numericAddress && !record.mask && !record.address?.tokens[0]?.text.includes("/")))
+      return;
+    const hasAddress = record.type?.tokens[0]?.text !== "local";
+    const missing: string[] = [];
+    if (!record.database) missing.push("databases");
+    if (!record.user) missing.push("users");
+    if (hasAddress && !record.address) missing.push("address");
+    missing.push("method");
+    const noun = missing.length === 1 ? "column" : "columns";
+    report(
+      last.span,
+      `The record ends here, before its ${noun} for ${missing.join(", ")}, so the server refuses the file.`,
+    );
+  },
+};

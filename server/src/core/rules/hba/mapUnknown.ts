@@ -1,0 +1,50 @@
+import { nearest } from "../nearest.ts";
+import type { Rule } from "../rule.ts";
+import { replaceText, writtenToken } from "../textFix.ts";
+import { shown } from "../words.ts";
+import { effectiveOption, usableMethod } from "./usableMethod.ts";
+
+export const mapUnknown: Rule = {
+  id: "hba-map-unknown",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "The option `map` names a map that pg_ident.conf does not have.",
+  why: "The server loads the line, and then refuses every connection that matches it: no entry of the map can let the user in. Map names are compared with regard to case.",
+  instead: "Add the map to pg_ident.conf, or correct the name.",
+  bad: [
+    `
+    -- pg_ident.conf --
+    admins alice postgres
+    -- pg_hba.conf --
+    local all all peer map=admin
+    #                      ^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- pg_ident.conf --
+    admins alice postgres
+    -- pg_hba.conf --
+    local all all peer map=admins
+    local all all peer map=
+    `,
+  ],
+  hba(record, context, report) {
+    const { identMaps } = context;
+    if (record.options.length === 0 || !identMaps || !usableMethod(record, context)) return;
+    const option = effectiveOption(record, "map");
+    if (!option?.value || identMaps.has(option.value)) return;
+    const meant = nearest(option.value, [...identMaps]);
+    report(
+      option.valueSpan ?? option.token.span,
+      `pg_ident.conf has no map ${shown(option.value)}, so the server refuses every connection that matches here: ${meant ? `did you mean ${meant}?` : "add the map there."}`,
+    );
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const value = token?.text.slice(token.text.indexOf("=") + 1);
+    const meant = value && nearest(value, [...(target.context.identMaps ?? [])]);
+    if (!meant || span.end - span.start !== value.length || !/^[\w.-]+$/.test(meant)) return [];
+    return [replaceText(target, `Change to ${meant}`, span, meant)];
+  },
+};

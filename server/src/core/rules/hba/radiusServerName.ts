@@ -1,0 +1,38 @@
+import { readCommaList } from "../../syntax/hba/commaList.ts";
+import type { Rule } from "../rule.ts";
+import { shown } from "../words.ts";
+import { usableMethod } from "./usableMethod.ts";
+
+export const radiusServerName: Rule = {
+  id: "hba-radius-server-name",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "A RADIUS server bears a name that cannot be looked up.",
+  why: "The server looks the names up when it loads the file and refuses the file when one cannot be found. Names under `.invalid` never can (RFC 6761, 6.4), nor can an empty one. Whether other names can is not judged here.",
+  instead: "Write the server's address, or a name that the machine of the database server knows.",
+  bad: [
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=radius.invalid radiussecrets=s
+    #                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets=s
+    `,
+  ],
+  hba(record, context, report) {
+    if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
+    for (const { name, value, token } of record.options) {
+      if (name !== "radiusservers" || value === undefined) continue;
+      const wrong = readCommaList(value)?.find((server) => server === "" || /\.invalid\.?$/i.test(server));
+      if (wrong === undefined) continue;
+      report(
+        token.span,
+        `The server looks up ${shown(wrong)} when it loads the file and cannot find it, so it refuses the file: write an address or an existing name.`,
+      );
+    }
+  },
+};

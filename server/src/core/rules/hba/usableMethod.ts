@@ -1,0 +1,31 @@
+import { type AuthMethod, authMethod, isAllowedOn } from "../../data/authMethods.ts";
+import type { HbaOption, HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import type { AuthContext } from "../context.ts";
+
+/**
+ * The method of a record when the server goes on to look at its options: one word, known to the version, compiled in, fit
+ * for the connection type. Otherwise the line is refused before.
+ */
+export function usableMethod(
+  { type, method }: HbaRecord,
+  { serverVersion, build }: AuthContext,
+): AuthMethod | undefined {
+  const token = method?.tokens[0];
+  if (!token || method.tokens.length > 1) return undefined;
+  const row = authMethod(token.text, serverVersion);
+  if (!row || (row.buildFeature && !build.has(row.buildFeature))) return undefined;
+  return isAllowedOn(row, type?.tokens[0]?.text ?? "") ? row : undefined;
+}
+
+/** The option of a name that counts: the last one. */
+export function effectiveOption({ options }: HbaRecord, name: string): HbaOption | undefined {
+  return options.findLast((option) => option.name === name && option.value !== undefined);
+}
+
+/** Whether a record asks for a client certificate, be it by its method or by `clientcert`. */
+export function clientCertificateOf(record: HbaRecord): "verify-full" | "verify-ca" | undefined {
+  if (record.method?.tokens[0]?.text === "cert") return "verify-full";
+  const value = effectiveOption(record, "clientcert")?.value;
+  if (value === "1" || value === "verify-ca") return "verify-ca";
+  return value === "verify-full" ? "verify-full" : undefined;
+}

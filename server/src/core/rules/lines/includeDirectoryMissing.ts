@@ -1,0 +1,51 @@
+import type { Rule } from "../rule.ts";
+import { shown } from "../words.ts";
+import { judgeAll } from "./judgeAll.ts";
+
+export const includeDirectoryMissing: Rule = {
+  id: "auth-include-directory-missing",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "An included folder does not exist, or has an entry that leads nowhere.",
+  why: "The server reads all files of the folder whose names end in `.conf`. It refuses the whole file when it cannot open the folder, when the name is blank, and when an entry such as a dangling symbolic link cannot be looked at.",
+  instead: "Correct the path, or remove the entry.",
+  bad: [
+    `
+    # pgssl: version=18
+    local all all peer
+    include_dir no_such_folder
+    #           ^^^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=18
+    local all all peer
+    include_dir " "
+    #           ^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=15
+    local all all peer
+    `,
+  ],
+  ...judgeAll(({ include }, context, report) => {
+    if (include?.directive !== "include_dir") return;
+    const { text, span } = include.path;
+    if (/^[ \t\n\v\f\r]*$/.test(text)) {
+      report(span, "The name of the folder is blank, so the server refuses the file: write its path.");
+      return;
+    }
+    const folder = context.referencedDirectory(text);
+    if (folder.state === "missing")
+      report(
+        span,
+        `There is no folder ${shown(text)}, seen from the folder of this file, so the server refuses the file: correct the path.`,
+      );
+    else if (folder.state === "entries" && folder.dangling !== undefined)
+      report(
+        span,
+        `The entry ${shown(folder.dangling)} of this folder leads nowhere, so the server refuses the file: remove it or restore what it points to.`,
+      );
+  }),
+};

@@ -1,0 +1,42 @@
+import type { Rule } from "../rule.ts";
+import { replaceText } from "../textFix.ts";
+import { shown } from "../words.ts";
+import { judgeAll } from "./judgeAll.ts";
+
+export const includeMissing: Rule = {
+  id: "auth-include-missing",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "An included file does not exist.",
+  why: "The server reports the directive and refuses the whole file. A relative path starts at the folder of the file that holds the directive.",
+  instead: "Correct the path, or use `include_if_exists`.",
+  bad: [
+    `
+    # pgssl: version=18
+    local all all peer
+    include no_such_file.conf
+    #       ^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    local all all peer
+    include_if_exists no_such_file.conf
+    `,
+  ],
+  ...judgeAll(({ include }, context, report) => {
+    if (include?.directive !== "include" || include.path.text === "") return;
+    if (context.reference(include.path.text).state === "missing")
+      report(
+        include.path.span,
+        `There is no file ${shown(include.path.text)}, seen from the folder of this file, so the server refuses the file: correct the path or use include_if_exists.`,
+      );
+  }),
+  fix(_finding, target) {
+    const token = "line" in target.record && target.record.line.fields[0]?.tokens[0];
+    return token && token.text === "include"
+      ? [replaceText(target, "Change to include_if_exists", token.span, "include_if_exists")]
+      : [];
+  },
+};

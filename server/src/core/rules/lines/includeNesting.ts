@@ -1,0 +1,38 @@
+import { maxIncludeDepth } from "../../syntax/authReference.ts";
+import type { Rule } from "../rule.ts";
+import { judgeAll } from "./judgeAll.ts";
+
+export const includeNesting: Rule = {
+  id: "auth-include-nesting",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "Included files are nested too deeply, or include themselves.",
+  why: "Files may be nested ten deep; the server reports the directive beyond that. It has no other check for files that include each other.",
+  instead: "Remove the directive that leads back, or join the files.",
+  bad: [
+    `
+    # pgssl: version=18
+    -- pg_hba.conf --
+    local all all peer
+    include pg_hba.conf
+    #       ^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    -- pg_hba.conf --
+    local all all peer
+    include more.conf
+    -- more.conf --
+    host all all 127.0.0.1/32 scram-sha-256
+    `,
+  ],
+  ...judgeAll(({ include }, { includeDepth = 0 }, report) => {
+    if (!include || include.directive === "include_dir" || includeDepth < maxIncludeDepth) return;
+    report(
+      include.path.span,
+      `The server reads this file ${maxIncludeDepth} levels deep and follows no further, so it refuses the file: does a file include itself?`,
+    );
+  }),
+};

@@ -1,0 +1,40 @@
+import type { Fix } from "../model/diagnostic.ts";
+import type { Span } from "../model/span.ts";
+import type { AuthToken } from "../syntax/authLine.ts";
+import { isReference } from "../syntax/authReference.ts";
+import type { FixContext } from "./rule.ts";
+
+/** A fix that replaces one stretch of the record's text. */
+export function replaceText(
+  target: FixContext,
+  title: string,
+  span: Span,
+  newText: string,
+  safe?: "safe",
+): Fix {
+  return { title, edits: [{ place: target.place(span), newText }], ...(safe && { safe: true }) };
+}
+
+/** A fix that removes a word, with the blanks before it, or with the comma that joined it to another word. */
+export function removeWord(target: FixContext, title: string, token: AuthToken, safe?: "safe"): Fix {
+  const { record } = target;
+  const text = "line" in record ? record.line.text : record.text;
+  return replaceText(target, title, deletionSpan(text, token.span), "", safe);
+}
+
+/** The word as written that a span lies in; `undefined` for an `@file` word, whose text stands in another file. */
+export function writtenToken({ record }: FixContext, span: Span): AuthToken | undefined {
+  if (!("line" in record)) return undefined;
+  for (const field of record.line.fields)
+    for (const token of field.tokens)
+      if (token.span.start <= span.start && span.end <= token.span.end)
+        return isReference(token) ? undefined : token;
+  return undefined;
+}
+
+function deletionSpan(text: string, { start, end }: Span): Span {
+  if (text[end] === ",")
+    return { start, end: end + 1 + (/^[ \t]*/.exec(text.slice(end + 1))?.[0].length ?? 0) };
+  const before = text.slice(0, start);
+  return { start: before.replace(/[ \t]+$/, "").replace(/,$/, "").length, end };
+}

@@ -1,0 +1,33 @@
+/** A word of the file as messages show it: in quotation marks, control characters visible, not too long. */
+export function shown(text: string): string {
+  const visible = text.replace(
+    /[\0-\x1f\x7f\ufeff]/g,
+    (character) => controlNames[character] ?? escaped(character),
+  );
+  return `"${visible.length > 60 ? `${visible.slice(0, 57)}...` : visible}"`;
+}
+
+/** Joins words as a sentence does: `a, b or c`. */
+export function listed(words: readonly string[], conjunction: "and" | "or"): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
+}
+
+/** The versions in which something exists, in words: `since PostgreSQL 14`, `up to PostgreSQL 18`. */
+export function versionsInWords(range: { readonly since?: number; readonly until?: number }): string {
+  const words: string[] = [];
+  if (range.since !== undefined) words.push(`since PostgreSQL ${range.since}`);
+  if (range.until !== undefined) words.push(`up to PostgreSQL ${range.until}`);
+  return words.join(" and ");
+}
+
+const controlNames: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\ufeff": "<BOM>",
+};
+
+function escaped(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+}
