@@ -1,0 +1,44 @@
+import type { Example, ExampleFile } from "./annotated.ts";
+import { materialBytes } from "./fixtures/materials.ts";
+import { defaultOwner } from "./memoryHost.ts";
+
+/** A file of an example as it is to stand on disk, or a directory whose mode and owner matter. */
+export interface PlacedFile {
+  /** Relative to the data directory, `.` for itself. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+  readonly owner: number;
+  readonly kind: "file" | "directory";
+}
+
+/** The version whose data directory an example has unless it tells another. */
+export const exampleVersion = 18;
+
+/**
+ * The files of an example. One that has headers and a postgresql.conf at the top is a data directory with `PG_VERSION`,
+ * a certificate `server.crt` and its key `server.key`, so that an example need show only what is wrong.
+ */
+export function exampleFiles(example: Example): PlacedFile[] {
+  const files = new Map<string, ExampleFile>();
+  if (example.files.some(({ path }) => path === "postgresql.conf")) {
+    const version = example.directives.version ?? exampleVersion;
+    files.set("PG_VERSION", { path: "PG_VERSION", text: `${version}\n` });
+    files.set("server.crt", { path: "server.crt", material: ["leaf"] });
+    files.set("server.key", { path: "server.key", material: ["leaf-key"] });
+  }
+  for (const file of example.files) files.set(file.path, file);
+  return [...files.values()].filter(({ absent }) => !absent).map(place);
+}
+
+function place({ path, text, material, mode, owner = defaultOwner }: ExampleFile): PlacedFile {
+  const kind = path === "." ? "directory" : "file";
+  const isSecret = kind === "directory" || material?.some((name) => /-key/.test(name));
+  return {
+    path,
+    kind,
+    owner,
+    mode: mode ?? (kind === "directory" ? 0o700 : isSecret ? 0o600 : 0o644),
+    bytes: material ? Buffer.concat(material.map(materialBytes)) : Buffer.from(text ?? ""),
+  };
+}
