@@ -70,7 +70,7 @@ describe("what is checked", () => {
     const paths = files.map((file: { path: string }) => file.path);
     expect(paths.sort()).toEqual(["cluster/more.settings", "cluster/pg_hba.conf", "cluster/postgresql.conf"]);
     const included = files.find((file: { path: string }) => file.path === "cluster/more.settings");
-    expect(included.diagnostics.map(({ rule }: { rule: string }) => rule)).toEqual(["conf-name-unknown"]);
+    expect(included.diagnostics.map(({ rule }: { rule: string }) => rule)).toEqual(["conf-setting-unknown"]);
   });
 
   test("--language reads a file whatever its name", async () => {

@@ -1,6 +1,11 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CodeAction, CompletionItem, Hover } from "vscode-languageserver";
+import {
+  type CodeAction,
+  type CompletionItem,
+  type Hover,
+  PublishDiagnosticsNotification,
+} from "vscode-languageserver";
 import { type LspClient, startLspClient } from "../support/lspClient.ts";
 import { projectRoot } from "../support/tools.ts";
 
@@ -96,7 +101,9 @@ test("a client that pulls diagnostics gets them by asking, and none are pushed",
   });
   expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true });
   let pushed = 0;
-  client.connection.onNotification("textDocument/publishDiagnostics", () => pushed++);
+  client.connection.onNotification(PublishDiagnosticsNotification.type, () => {
+    pushed++;
+  });
   await client.open(hba, "pg-hba", "# pgssl: version=16\nhost all all 10.0.0.0/33 trust\n");
   const report: { kind: string; items: { code: string }[] } = await client.connection.sendRequest(
     "textDocument/diagnostic",

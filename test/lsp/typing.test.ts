@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { LogMessageNotification } from "vscode-languageserver";
 import { languageOfPath } from "../../server/src/core/model/language.ts";
 import { startLspClient } from "../support/lspClient.ts";
 import { projectRoot } from "../support/tools.ts";
@@ -13,9 +14,9 @@ test.each(readdirSync(fixtures).filter((name) => name.endsWith(".conf")))(
   async (name) => {
     const client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"]);
     const failures: string[] = [];
-    client.connection.onNotification("window/logMessage", ({ message }: { message: string }) =>
-      failures.push(message),
-    );
+    client.connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      failures.push(message);
+    });
     const uri = `file:///typed/${name}`;
     await client.open(uri, languageOfPath(name) ?? "", "");
     const position = { line: 0, character: 0 };
