@@ -29,7 +29,13 @@ export function readCertificate(der: Uint8Array): Certificate {
   };
   // What is no certificate has failed by now, so the library, which is slower, meets few broken ones.
   const { version, extensions } = readStructure(encoded);
-  return { version, ...head, ...readExtensions(extensions), fingerprint: sha256(encoded), der: encoded };
+  return {
+    version,
+    ...head,
+    ...readExtensions(extensions),
+    fingerprint: sha256(encoded),
+    der: Uint8Array.from(encoded),
+  };
 }
 
 /** The parts of a certificate whose encodings matter; the library does not keep these. */

@@ -42,7 +42,7 @@ export function readCrl(der: Uint8Array): Crl {
     ...(digest !== undefined && { signatureDigest: digest }),
     revokedCount: count,
     revokedSerialNumbers: serialNumbers,
-    der: encoding(signed.whole),
+    der: Uint8Array.from(encoding(signed.whole)),
   };
 }
 

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { encode, Tag } from "../../server/src/pki/der.ts";
+import { describePem, pemToJson, pki } from "../../server/src/pki/index.ts";
+import { buildCertificate, buildCrl, pem, testKey, utcTime } from "./buildCertificate.ts";
+import { builtCertificates } from "./samples.ts";
+
+const key = testKey.privateKey.export({ format: "der", type: "pkcs8" });
+const rich = builtCertificates.find(({ name }) => name === "every kind of alternative name")?.pem ?? "";
+const crl = buildCrl([Buffer.of(1), Buffer.of(2)], utcTime("270101000000Z"));
+const seeds: readonly Buffer[] = [
+  buildCertificate(),
+  Buffer.from(rich),
+  crl,
+  Buffer.from(pem("X509 CRL", crl)),
+  key,
+  Buffer.from(pem("PRIVATE KEY", key)),
+];
+
+/** Everything that may be done with a file; the point is that it comes back, soon, with plain values. */
+function useAll(content: Uint8Array): void {
+  const file = pki.decode(Buffer.from(content));
+  describePem(file, 0);
+  JSON.stringify(pemToJson(file));
+  for (const { certificate, crl, problem, key } of [...file.blocks, { problem: undefined, ...file.der }]) {
+    if (certificate) pki.isSignedBy(certificate, certificate);
+    if (certificate) expect(pki.nameHash(certificate, "subject")).toMatch(/^[0-9a-f]{8}$/);
+    if (crl) expect(pki.nameHash(crl, "crl-issuer")).toMatch(/^[0-9a-f]{8}$/);
+    const words = problem ?? key?.problem;
+    if (words !== undefined) expect(words).toMatch(/^[A-Za-z0-9 ,'#()-]{5,90}$/);
+  }
+}
+
+/** The longest that one call may take, in milliseconds; far above what it does, for machines under load. */
+const limit = 2000;
+
+function timed(content: Uint8Array): void {
+  const start = performance.now();
+  useAll(content);
+  expect(performance.now() - start).toBeLessThan(limit);
+}
+
+describe("malformed input", () => {
+  test.each(seeds.map((seed, index) => [index, seed] as const))(
+    "cut at every octet (file %i)",
+    (_, seed) => {
+      for (let length = 0; length <= seed.length; length++) timed(seed.subarray(0, length));
+    },
+    60_000,
+  );
+
+  test("cut at every octet inside the block", () => {
+    for (const [label, der] of [
+      ["CERTIFICATE", buildCertificate()],
+      ["X509 CRL", crl],
+      ["PRIVATE KEY", key],
+    ] as const) {
+      for (let length = 0; length < der.length; length++) {
+        const [block] = pki.decode(Buffer.from(pem(label, der.subarray(0, length)))).blocks;
+        expect(block?.problem ?? block?.key?.problem).toEqual(expect.any(String));
+      }
+    }
+  });
+
+  const edit = fc.record({
+    at: fc.nat(4000),
+    remove: fc.oneof(fc.constantFrom(0, 1), fc.nat(80)),
+    insert: fc.oneof(
+      fc.uint8Array({ maxLength: 4 }),
+      fc
+        .constantFrom("\n", "-----", "\n-----END CERTIFICATE-----\n", "-----BEGIN CERTIFICATE-----\n", ":")
+        .map((text) => Buffer.from(text)),
+    ),
+  });
+
+  test("changed anywhere, in PEM and in DER", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...seeds),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        (seed, edits) => {
+          let content: Buffer = seed;
+          for (const { at, remove, insert } of edits) {
+            const start = at % (content.length + 1);
+            content = Buffer.concat([content.subarray(0, start), insert, content.subarray(start + remove)]);
+          }
+          timed(content);
+          timed(Buffer.from(pem("CERTIFICATE", content)));
+          timed(Buffer.from(pem("PRIVATE KEY", content)));
+        },
+      ),
+      { numRuns: 700, seed: 19 },
+    );
+  }, 60_000);
+
+  test("octets of any kind", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), timed), { numRuns: 500, seed: 5 });
+  });
+
+  const mebibyte = 1024 * 1024;
+  const nested = (depth: number): Buffer => {
+    let value: Buffer = Buffer.of(5, 0);
+    for (let level = 0; level < depth; level++) value = encode(Tag.sequence, [value]);
+    return value;
+  };
+
+  test.each([
+    ["nothing but BEGIN marks", "-----BEGIN CERTIFICATE-----\n".repeat(140_000)],
+    ["nothing but empty blocks", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n".repeat(70_000)],
+    ["one endless line", `-----BEGIN ${"A".repeat(4 * mebibyte)}`],
+    ["one endless body", `-----BEGIN CERTIFICATE-----\n${"MIIB".repeat(mebibyte)}`],
+    ["dashes", "-".repeat(4 * mebibyte)],
+    ["blank lines", "\n".repeat(4 * mebibyte)],
+    ["header lines", `-----BEGIN RSA PRIVATE KEY-----\n${"A: b\n".repeat(800_000)}`],
+    ["zeros", Buffer.alloc(4 * mebibyte)],
+    ["deep nesting", nested(3000)],
+    [
+      "deep nesting as a certificate",
+      pem("CERTIFICATE", encode(Tag.sequence, [nested(3000), nested(3), nested(3)])),
+    ],
+    [
+      "a serial number of a mebibyte",
+      pem("CERTIFICATE", buildCertificate({ serial: Buffer.alloc(mebibyte, 0x8f) })),
+    ],
+    [
+      "a list of long serial numbers",
+      pem("X509 CRL", buildCrl([Buffer.alloc(mebibyte, 0x8f), Buffer.alloc(mebibyte, 0x8e)])),
+    ],
+    ["a key of a mebibyte", pem("PRIVATE KEY", encode(Tag.sequence, [Buffer.alloc(mebibyte, 1)]))],
+    ["many small certificates", pem("CERTIFICATE", buildCertificate()).repeat(800)],
+  ])(
+    "%s",
+    (_, content) => {
+      const start = performance.now();
+      useAll(Buffer.from(content));
+      expect(performance.now() - start).toBeLessThan(2 * limit);
+    },
+    20_000,
+  );
+});
