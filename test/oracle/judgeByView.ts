@@ -13,16 +13,22 @@ export async function judgeByView(
   texts: readonly string[],
 ): Promise<Refusal[][]> {
   const view = new View(bench, kind);
+  const { version } = bench.server;
   const results: Refusal[][] = texts.map(() => []);
   try {
-    await fillIn(texts, results, mayShareFile, async (lines) => {
-      const refusals = await view.judge(lines.map((line) => `${line}\n`).join(""));
-      const byLine: Refusal[][] = lines.map(() => []);
-      for (const refusal of refusals) byLine[refusal.line - 1]?.push({ ...refusal, line: 1 });
-      return byLine;
-    });
+    await fillIn(
+      texts,
+      results,
+      (text) => mayShareFile(text, version),
+      async (lines) => {
+        const refusals = await view.judge(lines.map((line) => `${line}\n`).join(""));
+        const byLine: Refusal[][] = lines.map(() => []);
+        for (const refusal of refusals) byLine[refusal.line - 1]?.push({ ...refusal, line: 1 });
+        return byLine;
+      },
+    );
     for (const [place, text] of texts.entries()) {
-      if (!mayShareFile(text)) results[place] = await view.judge(text);
+      if (!mayShareFile(text, version)) results[place] = await view.judge(text);
     }
   } finally {
     await view.close();
@@ -31,11 +37,12 @@ export async function judgeByView(
 }
 
 /**
- * Whether a line leaves the lines after it alone and counts as one line in every version: no continuation, NUL or line
- * break, not so long that 13 would cut it, and without errors of other files (`include`, `@file`).
+ * Whether a line leaves the lines after it alone and counts as one line: no continuation, NUL or line break, no other
+ * file that is included, and not so long that 13 would cut it.
  */
-export function mayShareFile(text: string): boolean {
-  return !/[\n\0@]|\\\r*$|include/.test(text) && Buffer.byteLength(text) < 8000;
+export function mayShareFile(text: string, version: number): boolean {
+  if (/[\n\0]|\\\r*$/.test(text) || (version >= 16 && text.includes("include"))) return false;
+  return Buffer.byteLength(text) < 8000;
 }
 
 class View {

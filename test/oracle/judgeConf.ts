@@ -94,7 +94,19 @@ interface ConfRefusal extends Refusal {
   readonly aboutValue: boolean;
 }
 
+/** What a line could do to the log is overridden. */
+const logSettings = {
+  lc_messages: "C",
+  log_destination: "stderr",
+  log_error_verbosity: "default",
+  log_line_prefix: "",
+  log_min_messages: "warning",
+  logging_collector: "off",
+};
+
 class Reader {
+  /** How many lines had been read when the server went away, which some values make it do before the end. */
+  reached = 0;
   readonly #bench: Bench;
   readonly #file: string;
 
@@ -107,21 +119,11 @@ class Reader {
   async read(lines: readonly string[]): Promise<ConfRefusal[]> {
     await writeFile(this.#file, lines.map((line, place) => withMark(line, place)).join(""));
     const { server, dataDirectory, args } = this.#bench;
+    const settings = { ...logSettings, config_file: this.#file, data_directory: dataDirectory };
+    const fixed = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const run = spawnSync(
       join(server.binFolder, "postgres"),
-      [
-        "-C",
-        "data_directory",
-        "-D",
-        dataDirectory,
-        "-c",
-        `config_file=${this.#file}`,
-        "-c",
-        `data_directory=${dataDirectory}`,
-        "-c",
-        "lc_messages=C",
-        ...args,
-      ],
+      ["-C", "data_directory", "-D", dataDirectory, ...fixed, ...args],
       {
         ...account,
         cwd: this.#bench.folder,
@@ -136,13 +138,16 @@ class Reader {
   #sort(log: string, count: number): ConfRefusal[] {
     const refusals: ConfRefusal[] = [];
     let line = 1;
+    this.reached = 0;
     for (const { level, text: entry } of logEntries(log)) {
       if (level === "WARNING" || /^skipping missing/.test(entry)) continue;
       const place = / in file "([^"]*)"(?: line (\d+)|, line (\d+)| near line (\d+))/.exec(entry);
       const number = Number(place?.[2] ?? place?.[3] ?? place?.[4] ?? 0);
       const marked = /"mark(\d+)"/.exec(entry);
-      if (marked && entry.toLowerCase().includes(markName)) line = Number(marked[1]) + 2;
-      else if (/contains errors$/.test(entry)) continue;
+      if (marked && entry.toLowerCase().includes(markName)) {
+        this.reached = Number(marked[1]) + 1;
+        line = this.reached + 1;
+      } else if (/contains errors$/.test(entry)) continue;
       else if (place && place[1] !== this.#file) {
         refusals.push({ line: 0, file: place[1] as string, message: entry, aboutValue: false });
       } else if (place) refusals.push({ line: (number + 1) >> 1, message: entry, aboutValue: false });

@@ -15,21 +15,32 @@ export async function judgeIdentByLog(bench: Bench, texts: readonly string[]): P
   await writeFile(file, "");
   const args = [...bench.args, "-c", `ident_file=${file}`];
   const running = await bench.server.start(bench.dataDirectory, { args });
+  const { version } = bench.server;
   const results: Refusal[][] = texts.map(() => []);
   try {
-    await fillIn(texts, results, mayShareFile, async (lines) => {
-      const refusals = await reload(running, file, lines);
-      const byLine: Refusal[][] = lines.map(() => []);
-      for (const refusal of refusals) byLine[refusal.line - 1]?.push({ ...refusal, line: 1 });
-      return byLine;
-    });
+    await fillIn(
+      texts,
+      results,
+      (text) => mayShareFile(text, version),
+      async (lines) => {
+        const refusals = await reload(running, file, lines);
+        const byLine: Refusal[][] = lines.map(() => []);
+        for (const refusal of refusals) byLine[refusal.line - 1]?.push({ ...refusal, line: 1 });
+        return byLine;
+      },
+    );
     for (const [place, text] of texts.entries()) {
-      if (!mayShareFile(text)) results[place] = await reload(running, file, [text]);
+      if (!mayShareLog(text, version)) results[place] = await reload(running, file, [text]);
     }
   } finally {
     await running.stop();
   }
   return results;
+}
+
+/** Errors of `@file` come before all others, and without their line. */
+function mayShareLog(text: string, version: number): boolean {
+  return mayShareFile(text, version) && !text.includes("@");
 }
 
 const mark = "mark";

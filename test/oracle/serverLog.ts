@@ -8,7 +8,7 @@ export interface LogEntry {
 const stamp = /^\d{4}-\d\d-\d\d [\d:.]+ \w+ \[\d+\] /;
 const head = /^(DEBUG\d?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC): +/;
 
-/** Splits a log with the default `log_line_prefix` into its messages. */
+/** Splits a log with the default `log_line_prefix`, or with none, into its messages. */
 export function logEntries(log: string): LogEntry[] {
   const entries: { level: string; text: string }[] = [];
   for (const line of log.split("\n")) {

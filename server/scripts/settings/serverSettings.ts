@@ -124,15 +124,15 @@ const unlistedSettings: readonly SettingFacts[] = [
     context: "user",
     group: "tls",
     bootValue: "0",
-    unit: "kB",
+    min: 0,
+    max: 0,
   },
 ];
 
 function factsOfUnlisted(name: string): SettingFacts {
   const facts = unlistedSettings.find((setting) => setting.name === name);
   if (!facts) throw new Error(`Nothing is known of the setting ${name}, which pg_settings does not list`);
-  const range = facts.type === "integer" ? { min: 0, max: 0 } : {};
-  return { ...facts, ...range, unlisted: true };
+  return { ...facts, unlisted: true };
 }
 
 /** Spellings that servers were seen to accept for some enumerations without listing them. */

@@ -47,8 +47,8 @@ describe("findSetting", () => {
   });
 
   test("tells units, ranges and values", () => {
+    expect(findSetting("work_mem", 18)?.unit).toBe("kB");
     expect(findSetting("ssl_renegotiation_limit", 18)).toMatchObject({
-      unit: "kB",
       min: 0,
       max: 0,
       unlisted: true,

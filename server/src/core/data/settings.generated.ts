@@ -333,7 +333,7 @@ const text = `[
 {"name":"ssl_passphrase_command","type":"string","context":"sighup","group":"tls","bootValue":""},
 {"name":"ssl_passphrase_command_supports_reload","type":"bool","context":"sighup","group":"tls","bootValue":"off"},
 {"name":"ssl_prefer_server_ciphers","type":"bool","context":"sighup","group":"tls","bootValue":"on"},
-{"name":"ssl_renegotiation_limit","type":"integer","context":"user","group":"tls","bootValue":"0","unit":"kB","min":0,"max":0,"unlisted":true},
+{"name":"ssl_renegotiation_limit","type":"integer","context":"user","group":"tls","bootValue":"0","min":0,"max":0,"unlisted":true},
 {"name":"ssl_tls13_ciphers","type":"string","context":"sighup","group":"tls","bootValue":"","since":18},
 {"name":"standard_conforming_strings","type":"bool","context":"user","group":"compatibility","bootValue":"on"},
 {"name":"statement_timeout","type":"integer","context":"user","group":"client","bootValue":"0","unit":"ms","min":0,"max":2147483647},

@@ -1,0 +1,90 @@
+import type { BuildFeature, OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
+import { type ServerVersion, toServerVersion } from "../../server/src/core/model/serverVersion.ts";
+import type { PostgresServer } from "../support/postgres.ts";
+import { type JudgeOptions, judge, type Kind, type Refusal } from "./judge.ts";
+import { type ProductVerdict, productVerdict } from "./product.ts";
+
+/** A real server, and how pgssl is told of it. */
+export interface Subject {
+  readonly server: PostgresServer;
+  readonly build: readonly BuildFeature[];
+  readonly openssl: OpenSslFamily;
+}
+
+/** A text on which pgssl and a real server are not of one mind. */
+export interface Disagreement {
+  readonly kind: Kind;
+  readonly version: ServerVersion;
+  readonly text: string;
+  readonly server: readonly Refusal[];
+  readonly product: readonly ProductVerdict[];
+}
+
+/** What a comparison of many texts gave. */
+export interface Comparison {
+  readonly count: number;
+  /** How many texts the server refused, in part at least. */
+  readonly refused: number;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** npm's servers as pgssl is told of them. */
+export function embeddedSubject(server: PostgresServer): Subject {
+  return { server, build: ["ssl"], openssl: "1.1.1" };
+}
+
+/** Puts each text to the server and to pgssl. */
+export async function compare(
+  { server, build, openssl }: Subject,
+  kind: Kind,
+  texts: readonly string[],
+  options: JudgeOptions = {},
+): Promise<Comparison> {
+  const version = toServerVersion(server.version);
+  if (!version) throw new Error(`pgssl does not know version ${server.version}`);
+  const judged = await judge(server, kind, texts, options);
+  const disagreements: Disagreement[] = [];
+  let refused = 0;
+  for (const [place, text] of texts.entries()) {
+    const refusals = (judged[place] ?? []).filter(({ file }) => file === undefined);
+    if (refusals.length > 0) refused++;
+    const verdicts = await productVerdict(kind, text, { ...options, version, build, openssl });
+    const product = verdicts.filter(({ effect }) => effect === "line-error");
+    if (!agree(kind, text, refusals, product)) {
+      disagreements.push({ kind, version, text, server: refusals, product });
+    }
+  }
+  return { count: texts.length, refused, disagreements };
+}
+
+/**
+ * Whether both refuse the same lines, as far as the server tells: it gives no line for some errors of older versions, and
+ * in postgresql.conf a syntax error keeps it from looking at names, an unknown name from looking at values.
+ */
+export function agree(
+  kind: Kind,
+  text: string,
+  refusals: readonly Refusal[],
+  product: readonly ProductVerdict[],
+): boolean {
+  if ((refusals.length === 0) !== (product.length === 0)) return false;
+  if (!text.includes("\n") || refusals.some(({ line }) => line === 0)) return true;
+  const told = new Set(refusals.map(({ line }) => line));
+  const said = new Set(product.map(({ line }) => line));
+  const missed = [...told].some((line) => !said.has(line));
+  const invented = kind !== "postgresql-conf" && [...said].some((line) => !told.has(line));
+  return !missed && !invented;
+}
+
+/** A disagreement in words, with all that is needed to see it again. */
+export function describeDisagreement({ kind, version, text, server, product }: Disagreement): string {
+  const told = server.map(({ line, message }) => `    line ${line}: ${message.split("\n", 1)[0]}`);
+  const said = product.map(({ line, rule, message }) => `    line ${line}: ${rule}: ${message}`);
+  return [
+    `${kind} ${version}: ${JSON.stringify(text)}`,
+    `  PostgreSQL ${told.length > 0 ? "refuses" : "accepts"}`,
+    ...told,
+    `  pgssl ${said.length > 0 ? "refuses" : "accepts"}`,
+    ...said,
+  ].join("\n");
+}
