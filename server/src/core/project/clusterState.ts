@@ -7,6 +7,7 @@ import type { Documents } from "./documents.ts";
 import { effectiveSettings } from "./effectiveSettings.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFileUses, type PathBase } from "./fileUses.ts";
+import { type IncludeGraph, includeDepths } from "./includeDepths.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { gatherReference } from "./references.ts";
@@ -22,6 +23,8 @@ export interface ClusterState {
   readonly members: ReadonlyMap<string, RecordIndex>;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;
+  /** How deep authentication files are included; see `AuthContext.includeDepth`. */
+  readonly includeDepths: ReadonlyMap<string, number>;
   /** Changes whenever something does that lines of authentication files are judged by. */
   readonly signature: string;
   /** What the cluster rules found; set by the first diagnosis. */
@@ -60,15 +63,16 @@ export async function readCluster(
   const settings = mainFile ? effectiveSettings(configuration.assignments, version.value) : undefined;
 
   const members = new Map(configuration.members);
+  const includes: IncludeGraph = { mainFiles: new Set(), includedBy: new Map() };
   const auth = async (language: AuthLanguage, setting: string) => {
     const named = settings?.assignment(setting)?.value;
     const uri = named
       ? resolvePath(named, folder, chosen.pathMappings)
       : `${folder}/${defaultNames[language]}`;
-    return readAuthFile(uri, language, version.value, members, sources);
+    return readAuthFile(uri, language, version.value, members, includes, sources);
   };
   if (!mainFile && main && main.document.language !== "postgresql-conf") {
-    await readAuthFile(key, main.document.language, version.value, members, sources);
+    await readAuthFile(key, main.document.language, version.value, members, includes, sources);
   } else if (main) {
     members.set(key, main);
   }
@@ -90,13 +94,16 @@ export async function readCluster(
   const dataStat = dataDirectory && (await facts.stat(dataDirectory.value));
   const serverUser = typeof dataStat === "object" ? dataStat.owner : undefined;
   const identMaps = ident && collectMaps(members);
+  const depths = includeDepths(includes, maxIncludeDepth);
   return {
     key,
     members,
+    includeDepths: depths,
     ...(identMaps && { identMaps }),
     signature: JSON.stringify([
       settings && configuration.assignments.map(({ name, value }) => [name, value]),
       identMaps && [...identMaps],
+      [...depths],
     ]),
     cluster: {
       serverVersion: version.value,
@@ -131,6 +138,7 @@ async function readAuthFile(
   language: AuthLanguage,
   serverVersion: ServerVersion,
   members: Map<string, RecordIndex>,
+  includes: IncludeGraph,
   sources: ClusterSources,
   depth = 0,
 ): Promise<RecordIndex | undefined> {
@@ -138,19 +146,23 @@ async function readAuthFile(
   const index = await sources.documents.load(uri, language);
   if (!index) return undefined;
   members.set(uri, index);
+  const included = new Set<string>();
+  includes.includedBy.set(uri, included);
+  if (depth === 0) includes.mainFiles.add(uri);
   const version = topDirective(index.document)?.serverVersion ?? serverVersion;
   index.scan(version);
   for (const entry of index.entries) {
     for (const reference of entry?.digest?.references ?? []) {
       await gatherReference(reference, uri, version, sources);
       if (reference.kind === "tokens") continue;
-      for (const included of await includedFiles(
+      for (const target of await includedFiles(
         reference,
         uri,
         sources.facts,
         sources.settings.pathMappings,
       )) {
-        await readAuthFile(included, language, serverVersion, members, sources, depth + 1);
+        included.add(target);
+        await readAuthFile(target, language, serverVersion, members, includes, sources, depth + 1);
       }
     }
   }

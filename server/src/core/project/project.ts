@@ -148,6 +148,7 @@ export class Project {
       referencedDirectory: (path) => lookUpDirectory(path, uri, cluster.isOnServer, sources),
       ...(!isConf && cluster.settings && { settings: cluster.settings }),
       ...(!isConf && identMaps && { identMaps }),
+      includeDepth: state.includeDepths.get(uri) ?? 0,
     };
     this.#contexts.set(uri, { signature, context });
     return context;

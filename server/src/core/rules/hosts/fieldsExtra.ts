@@ -11,7 +11,7 @@ export const fieldsExtra: Rule = {
   bad: [
     `
     db.example.com db.crt db.key ca.crt /usr/bin/pass %p on off
-    #                                                       ^^^
+    #                                                    ^^^^^^
     `,
   ],
   good: [
