@@ -24,7 +24,7 @@ export function exampleFiles(example: Example): PlacedFile[] {
   if (example.files.some(({ path }) => path === "postgresql.conf")) {
     const version = example.directives.version ?? exampleVersion;
     files.set("PG_VERSION", { path: "PG_VERSION", text: `${version}\n` });
-    files.set("server.crt", { path: "server.crt", material: ["leaf"] });
+    files.set("server.crt", { path: "server.crt", material: ["leaf", "intermediate"] });
     files.set("server.key", { path: "server.key", material: ["leaf-key"] });
   }
   for (const file of example.files) files.set(file.path, file);

@@ -25,9 +25,7 @@ export const certificateChainRoot: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'server.crt'
-      ssl_key_file = 'server.key'
       -- server.crt: self-signed --
-      -- server.key: self-signed-key --
     `,
   ],
   cluster({ cluster }, report) {

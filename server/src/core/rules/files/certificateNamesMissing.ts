@@ -18,9 +18,7 @@ export const certificateNamesMissing: Rule = {
       ssl = on
       ssl_cert_file = 'server.crt'
       #               ^^^^^^^^^^^^
-      ssl_key_file = 'server.key'
       -- server.crt: no-names --
-      -- server.key: no-names-key --
     `,
   ],
   good: [

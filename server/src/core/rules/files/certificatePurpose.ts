@@ -17,9 +17,7 @@ export const certificatePurpose: Rule = {
       ssl = on
       ssl_cert_file = 'server.crt'
       #               ^^^^^^^^^^^^
-      ssl_key_file = 'server.key'
       -- server.crt: client --
-      -- server.key: client-key --
     `,
   ],
   good: [

@@ -27,11 +27,19 @@ export function isOfKind(block: PemBlock, kind: BlockKind): boolean {
   return labels[kind].test(block.label);
 }
 
-/** The blocks that OpenSSL sees: 1.1.1 overlooks a BEGIN mark that a byte-order mark stands before. */
+/**
+ * The blocks that OpenSSL sees. It overlooks those whose BEGIN mark does not stand alone at the start of a line; 1.1.1 also
+ * one that a byte-order mark stands before.
+ */
 export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): readonly PemBlock[] {
-  const blocks = pem?.form === "pem" ? pem.blocks : [];
+  const blocks = (pem?.form === "pem" ? pem.blocks : []).filter((block) => !hasDamagedMark(block));
   const hidden = pem?.byteOrderMark === "utf-8" && family === "1.1.1";
   return hidden ? blocks.filter((block) => block.firstLine > 0) : blocks;
+}
+
+/** Whether OpenSSL does not even see where a block begins. */
+export function hasDamagedMark(block: PemBlock): boolean {
+  return block.problem?.includes("BEGIN mark") ?? false;
 }
 
 /** The blocks of a kind that OpenSSL sees in a file. */

@@ -30,8 +30,6 @@ import { keyPassphraseMissing } from "./keyPassphraseMissing.ts";
 import { keyPassphraseReload } from "./keyPassphraseReload.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
 import { privateKeyExposed } from "./privateKeyExposed.ts";
-import { protocolOutdated } from "./protocolOutdated.ts";
-import { protocolRangeEmpty } from "./protocolRangeEmpty.ts";
 import { sslCiphersInvalid } from "./sslCiphersInvalid.ts";
 import { sslCiphersUnknown } from "./sslCiphersUnknown.ts";
 import { sslCiphersWeak } from "./sslCiphersWeak.ts";
@@ -96,6 +94,4 @@ export const filesRules: readonly Rule[] = [
   sslCiphersUnknown,
   sslCiphersWeak,
   sslTls13CiphersUnknown,
-  protocolRangeEmpty,
-  protocolOutdated,
 ];

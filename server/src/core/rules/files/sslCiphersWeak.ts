@@ -30,26 +30,23 @@ export const sslCiphersWeak: Rule = {
     const assignment = sslSetting(cluster, "ssl_ciphers");
     if (!assignment) return;
     const { suites } = readCipherList(assignment.value);
-    const clear = cipherSuites.filter(
-      ([suite, words]) => suites.has(suite) && / eNULL( |$)/.test(` ${words}`),
-    );
-    const anonymous = cipherSuites.filter(
-      ([suite, words]) => suites.has(suite) && / aNULL( |$)/.test(` ${words}`),
-    );
-    if (clear.length > 0) {
-      report(
-        assignment.place,
-        `${count(clear.length)} in this list ${clear.length === 1 ? "does" : "do"} not encrypt, ${clear[0]?.[0]} for one. Append :!eNULL.`,
+    // Without the level they are dead letters.
+    const severity = /@SECLEVEL=0/.test(assignment.value) ? "warning" : "hint";
+    for (const [word, lacks] of weaknesses) {
+      const weak = cipherSuites.filter(
+        ([suite, words]) => suites.has(suite) && words.split(" ").includes(word),
       );
-    } else if (anonymous.length > 0) {
-      report(
-        assignment.place,
-        `${count(anonymous.length)} in this list ${anonymous.length === 1 ? "does" : "do"} not authenticate the server, ${anonymous[0]?.[0]} for one. Append :!aNULL.`,
-      );
+      const [first] = weak;
+      if (!first) continue;
+      const some =
+        weak.length === 1 ? "One cipher in this list does" : `${weak.length} ciphers in this list do`;
+      report(assignment.place, `${some} not ${lacks}, ${first[0]} for one. Append :!${word}.`, { severity });
+      return;
     }
   },
 };
 
-function count(number: number): string {
-  return number === 1 ? "One cipher" : `${number} ciphers`;
-}
+const weaknesses = [
+  ["eNULL", "encrypt"],
+  ["aNULL", "authenticate the server"],
+] as const;

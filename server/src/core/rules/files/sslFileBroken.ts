@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { type BlockKind, isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
+import { type BlockKind, hasDamagedMark, isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
 import { roleWords } from "./uses.ts";
 
 /** A PEM block that cannot be decoded. */
@@ -46,7 +46,11 @@ export const sslFileBroken: Rule = {
         kind === "key" || kind === "parameters" ? blocks.findIndex((block) => isOfKind(block, kind)) : -1;
       const read = last < 0 ? blocks : blocks.slice(0, last + 1);
       const kinds: readonly BlockKind[] = readKinds[role] ?? [kind];
-      const broken = read.find((block) => block.problem && kinds.some((other) => isOfKind(block, other)));
+      const unseen = blocks.some((block) => isOfKind(block, kind))
+        ? undefined
+        : file.pem.blocks.find((block) => hasDamagedMark(block) && isOfKind(block, kind));
+      const broken =
+        unseen ?? read.find((block) => block.problem && kinds.some((other) => isOfKind(block, other)));
       if (!broken) continue;
       const what = `The block “${broken.label}” in line ${broken.firstLine + 1} of ${file.path}`;
       report(
