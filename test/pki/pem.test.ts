@@ -79,13 +79,13 @@ const framings: Readonly<Record<string, Framing>> = {
 };
 
 describe("PEM framing as OpenSSL reads it", () => {
-  test.each(Object.entries(framings))("%s", (_, { text, problem, lines: [first, last] = [] }) => {
+  test.each(Object.entries(framings))("%s", (_, { text, problem, lines: span }) => {
     const file = pki.decode(Buffer.from(text));
     expect(file).toMatchObject({ form: "pem", blocks: [{}] });
     const [block] = file.blocks;
     expect(block?.problem).toBe(problem);
     expect(block?.certificate !== undefined).toBe(problem === undefined);
-    if (first !== undefined) expect([block?.firstLine, block?.lastLine]).toEqual([first, last]);
+    if (span) expect([block?.firstLine, block?.lastLine]).toEqual(span);
     // Node reads PEM with the function of OpenSSL that the server uses.
     const openssl = () => new X509Certificate(Buffer.from(text));
     if (problem === undefined) expect(openssl).not.toThrow();

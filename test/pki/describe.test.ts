@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { describePem, pemToJson, pki } from "../../server/src/pki/index.ts";
+import { buildCertificate, buildCrl, extension, pem, testKey, utcTime } from "./buildCertificate.ts";
+import { builtCertificates } from "./samples.ts";
+
+const decode = (content: string | Uint8Array) => pki.decode(Buffer.from(content));
+const rich = builtCertificates.find(({ name }) => name === "every kind of alternative name")?.pem ?? "";
+const now = Date.UTC(2035, 11, 1);
+
+/** The lines of a description as name and value. */
+const rows = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    [...text.matchAll(/^ {4}(\S.*?) {2,}(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+
+describe("the description of a file", () => {
+  test("of a certificate", () => {
+    const text = describePem(decode(rich), now);
+    expect(text).toMatch(/^Certificate: self-signed leaf\n/);
+    expect(text).toContain("ends in 31 days");
+    expect(rows(text)).toMatchObject({
+      Subject: "CN=test",
+      Issuer: "itself",
+      Valid: "2026-01-01 00:00 UTC to 2036-01-01 00:00 UTC",
+      Key: "EC, prime256v1 (256 bits)",
+      "Signature algorithm": "ecdsa-with-SHA256",
+      CA: "not said",
+      "Serial number": "01",
+      Lines: expect.stringMatching(/^1 to \d+$/),
+    });
+    expect(rows(text)["Alternative names"]).toContain(
+      "10.0.0.1, 2001:db8::ff00:42:8329, ::, email dba@example.com",
+    );
+  });
+
+  test.each([
+    [Date.UTC(2020, 0, 1), "not yet valid, begins in 2192 days"],
+    [Date.UTC(2036, 0, 2), "expired 1 day ago"],
+  ])("of its validity", (moment, words) => {
+    expect(describePem(decode(rich), moment)).toContain(words);
+  });
+
+  test("of a broken extension", () => {
+    const der = buildCertificate({ extensions: [extension("2.5.29.15", true, Buffer.of(5, 0))] });
+    expect(rows(describePem(decode(der), now))["Broken extensions"]).toBe("key usage");
+  });
+
+  test("of keys, lists, parameters and broken blocks", () => {
+    const key = testKey.privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+    const crl = pem("X509 CRL", buildCrl([Buffer.of(1)], utcTime("360101000000Z")));
+    const text = describePem(decode(`${key}${crl}-----BEGIN CERTIFICATE-----\n`), now);
+    const [first = "", second = "", third = ""] = text.split("\n\n");
+    expect(rows(first)).toMatchObject({
+      Form: "PRIVATE KEY",
+      Kind: "EC, prime256v1 (256 bits)",
+      Encrypted: "no",
+    });
+    expect(rows(second)).toMatchObject({ Issuer: "CN=test", Revoked: "1 certificate" });
+    expect(rows(third)).toMatchObject({ Problem: "its END mark is missing" });
+  });
+
+  test("of what is not PEM", () => {
+    expect(describePem(decode(""), now)).toBe("The file is empty.");
+    expect(describePem(decode(buildCertificate()), now)).toMatch(
+      /^A certificate in DER form.*\n\nCertificate: /,
+    );
+  });
+
+  test("holds no character that drives a terminal", () => {
+    const value = Buffer.from("\u001b[2J\nSubject CN=other");
+    const der = buildCertificate({ subject: [[{ id: "2.5.4.3", tag: 12, value }]] });
+    expect(describePem(decode(der), now)).not.toMatch(/[^\P{C}\n]/u);
+    expect(rows(describePem(decode(der), now)).Subject).toBe("CN=\ufffd[2J\ufffdSubject CN=other");
+  });
+});
+
+describe("a file as JSON", () => {
+  test("has dates as people write them and no encodings", () => {
+    const json = pemToJson(decode(rich));
+    expect(json).toMatchObject({
+      form: "pem",
+      blocks: [{ certificate: { notAfter: "2036-01-01T00:00:00.000Z", serialNumber: "01" } }],
+    });
+    expect(JSON.stringify(json)).not.toContain('"der"');
+  });
+
+  test("lists revoked serial numbers", () => {
+    expect(pemToJson(decode(buildCrl([Buffer.of(5)])))).toMatchObject({
+      form: "der-crl",
+      der: { crl: { revokedSerialNumbers: ["05"], revokedCount: 1 } },
+    });
+  });
+});

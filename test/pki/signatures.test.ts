@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { Certificate } from "../../server/src/core/pki.ts";
+import { encode, Tag } from "../../server/src/pki/der.ts";
+import { pki } from "../../server/src/pki/index.ts";
+import { buildCertificate, objectId, pem } from "./buildCertificate.ts";
+import { hasOpenssl } from "./openssl.ts";
+import { opensslCertificates } from "./samples.ts";
+
+const decode = (content: string | Uint8Array): Certificate => {
+  const file = pki.decode(Buffer.from(content));
+  const certificate = file.der?.certificate ?? file.blocks[0]?.certificate;
+  if (!certificate) throw new Error("a sample did not decode");
+  return certificate;
+};
+
+/** The same certificate with a bit of its signature turned over. */
+function forged(certificate: Certificate): Certificate {
+  const der = Buffer.from(certificate.der);
+  der[der.length - 5] = (der[der.length - 5] ?? 0) ^ 1;
+  return decode(der);
+}
+
+describe("signatures", () => {
+  test.runIf(hasOpenssl)(
+    "of every algorithm are checked",
+    () => {
+      const certificates = opensslCertificates().map(({ name, pem }) => ({ name, certificate: decode(pem) }));
+      for (const { name, certificate } of certificates) {
+        expect
+          .soft({ name, signed: pki.isSignedBy(certificate, certificate) })
+          .toEqual({ name, signed: true });
+        expect
+          .soft({ name, signed: pki.isSignedBy(forged(certificate), certificate) })
+          .toEqual({ name, signed: false });
+        const others = certificates.filter((other) => other.name !== name);
+        expect.soft(others.some((other) => pki.isSignedBy(certificate, other.certificate))).toBe(false);
+      }
+    },
+    60_000,
+  );
+
+  test("of an algorithm that OpenSSL does not know do not verify", () => {
+    const algorithm = encode(Tag.sequence, [objectId("2.16.840.1.101.3.4.3.18")]);
+    const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(1953)])]);
+    const certificate = decode(pem("CERTIFICATE", buildCertificate({ algorithm, publicKey })));
+    expect(certificate).toMatchObject({
+      signatureAlgorithm: "ML-DSA-65",
+      publicKey: { algorithm: "ML-DSA-65" },
+    });
+    expect(certificate).not.toHaveProperty("signatureDigest");
+    expect(pki.isSignedBy(certificate, certificate)).toBe(false);
+  });
+
+  test.each([
+    ["sha256WithRSAEncryption", "1.2.840.113549.1.1.11", "sha256"],
+    ["sha1WithRSAEncryption", "1.2.840.113549.1.1.5", "sha1"],
+    ["md5WithRSAEncryption", "1.2.840.113549.1.1.4", "md5"],
+    ["ecdsa-with-SHA384", "1.2.840.10045.4.3.3", "sha384"],
+    ["rsassaPss", "1.2.840.113549.1.1.10", "sha1"],
+    ["Ed25519", "1.3.101.112", undefined],
+    ["1.2.3.4", "1.2.3.4", undefined],
+  ])("%s has the digest that counts for the security level", (name, id, digest) => {
+    const certificate = decode(buildCertificate({ algorithm: encode(Tag.sequence, [objectId(id)]) }));
+    expect([certificate.signatureAlgorithm, certificate.signatureDigest]).toEqual([name, digest]);
+  });
+
+  test("what is no certificate is signed by nobody", () => {
+    const certificate = decode(buildCertificate());
+    const nothing = { ...certificate, der: Buffer.of(1, 2, 3) };
+    expect(pki.isSignedBy(nothing, certificate)).toBe(false);
+    expect(pki.isSignedBy(certificate, nothing)).toBe(false);
+    expect(pki.nameHash(nothing, "subject")).toBe("");
+  });
+});
