@@ -2,7 +2,7 @@ import { readIdentifierList } from "./identifierList.ts";
 
 /** What is wrong with a value of `DateStyle`: a style and an order, each at most once, in either order. */
 export function judgeDateStyle(text: string): string | undefined {
-  const words = readIdentifierList(text);
+  const words = readIdentifierList(text)?.map((word) => word.toLowerCase());
   if (!words) return "it takes a list with commas, such as `ISO, MDY`";
   let style: string | undefined;
   let order: string | undefined;

@@ -2,6 +2,7 @@ import type { ServerTraits } from "../value.ts";
 import { isClientEncoding } from "./clientEncoding.ts";
 import { judgeDateStyle } from "./dateStyle.ts";
 import { readExactList, readIdentifierList } from "./identifierList.ts";
+import { judgeRecoveryTime } from "./recoveryTime.ts";
 import { judgeStandbyNames } from "./standbyNames.ts";
 import { judgeTimeZone, judgeTimeZoneName } from "./timeZone.ts";
 
@@ -19,7 +20,7 @@ export const textChecks: Readonly<Record<string, TextCheck>> = {
   createrole_self_grant: wordList(["set", "inherit"]),
   datestyle: judgeDateStyle,
   debug_io_direct: wordList(["data", "wal", "wal_init"], readExactList),
-  default_table_access_method: (value) => (value === "" ? "it must not be empty" : tooLong(value, 63)),
+  default_table_access_method: (value) => (value === "" ? "it must not be empty" : undefined),
   lc_messages: (value) =>
     value === "" ? "it must not be empty; `C` stands for plain English" : judgeLocale(value),
   lc_monetary: judgeLocale,
@@ -47,7 +48,9 @@ export const textChecks: Readonly<Record<string, TextCheck>> = {
   session_authorization: () => "a role is looked up in a database, and none is open yet",
   synchronized_standby_slots: (value) => {
     const names = readIdentifierList(value);
-    return names ? names.map(judgeSlotName).find((reason) => reason !== undefined) : notAList;
+    return names
+      ? names.map((name) => judgeSlotName(name.slice(0, 63))).find((reason) => reason !== undefined)
+      : notAList;
   },
   synchronous_standby_names: judgeStandbyNames,
   temp_tablespaces: anyList,
@@ -86,7 +89,16 @@ function wordList(words: readonly string[], read = readIdentifierList): TextChec
 }
 
 function tooLong(value: string, maximum: number): string | undefined {
-  return value.length > maximum ? `it may have ${maximum} bytes at most` : undefined;
+  return byteLength(value) > maximum ? `it may have ${maximum} bytes at most` : undefined;
+}
+
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 function judgeSlotName(name: string): string | undefined {
@@ -98,7 +110,7 @@ function judgeSlotName(name: string): string | undefined {
 
 /** Which locales there are is the server's machine's affair; but no name starts with anything but a letter. */
 function judgeLocale(value: string): string | undefined {
-  return value === "" || /^[A-Za-z]/.test(value)
+  return value === "" || /^[A-Za-z][^/]*$/.test(value)
     ? undefined
     : "names of locales look like `C` or `en_US.UTF-8`";
 }
@@ -120,7 +132,8 @@ const isConnectionEvents = wordList(["receipt", "authentication", "authorization
 
 /** A list of stages since 18; the complete words of a Boolean still count, if they stand alone. */
 function judgeLogConnections(value: string, server: ServerTraits): string | undefined {
-  if (/^(?:on|off|true|false|yes|no|1|0)$/i.test(value)) return undefined;
+  const words = readIdentifierList(value);
+  if (words?.length === 1 && /^(?:on|off|true|false|yes|no|1|0)$/i.test(words[0] ?? "")) return undefined;
   return isConnectionEvents(value, server);
 }
 
@@ -130,9 +143,4 @@ function judgeUnsigned(value: string): string | undefined {
     /^[ \t\n\v\f\r]*[-+]?(?:0[xX]([0-9a-fA-F]+)|0([0-7]*)|([1-9][0-9]*))/.exec(value) ?? [];
   const number = BigInt(hexadecimal ? `0x${hexadecimal}` : octal ? `0o${octal}` : (decimal ?? "0"));
   return number < 2n ** 64n ? undefined : "the number is too large";
-}
-
-function judgeRecoveryTime(value: string): string | undefined {
-  if (value === "" || (/[0-9]/.test(value) && !/^[0-9]{1,3}$/.test(value))) return undefined;
-  return "a time looks like `2026-01-31 12:00:00+00`";
 }
