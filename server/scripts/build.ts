@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
+import { withoutDocumentation } from "./withoutDocumentation.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -14,13 +15,21 @@ interface Bundle {
   readonly platform: "node" | "browser";
   /** Runs from a shell. */
   readonly executable?: boolean;
+  /** Shows the prose of rules (SARIF). */
+  readonly documented?: boolean;
 }
 
 const bundles: readonly Bundle[] = [
   { entry: "client/src/node/extension.ts", output: "client.cjs", platform: "node" },
   { entry: "client/src/browser/extension.ts", output: "browser.js", platform: "browser" },
   { entry: "server/src/node/main.ts", output: "server.cjs", platform: "node" },
-  { entry: "server/src/cli/main.ts", output: "cli.cjs", platform: "node", executable: true },
+  {
+    entry: "server/src/cli/main.ts",
+    output: "cli.cjs",
+    platform: "node",
+    executable: true,
+    documented: true,
+  },
   { entry: "server/src/pki/index.ts", output: "pki.cjs", platform: "node" },
 ];
 
@@ -53,7 +62,7 @@ function optionsOf(bundle: Bundle): BuildOptions {
     mainFields: bundle.platform === "node" ? ["module", "main"] : ["browser", "module", "main"],
     supported: { "dynamic-import": false }, // `require` costs less than the loader of ECMAScript modules
     external: ["vscode"],
-    plugins: [apart],
+    plugins: bundle.documented ? [apart] : [apart, withoutDocumentation],
     banner: bundle.executable ? { js: "#!/usr/bin/env node" } : {},
     logLevel: "warning",
   };
