@@ -1,17 +1,36 @@
 import type { CompletionList } from "../../model/completion.ts";
 import type { Located, Project } from "../../project/project.ts";
 import type { LinePosition } from "../../project/sourceDocument.ts";
+import { cursorAt } from "../cursor.ts";
+import { completeHba } from "./auth/completeHba.ts";
+import { completeHosts } from "./auth/completeHosts.ts";
+import { completeIdent } from "./auth/completeIdent.ts";
+import { completeConf } from "./conf/completeConf.ts";
+import type { Scope } from "./scope.ts";
+import type { Proposals } from "./word.ts";
+
+export { documentationOf } from "./documentation.ts";
 
 /** What may stand at a position, given what stands to its left; `undefined` where nothing is proposed. */
 export async function complete(
-  _project: Project,
-  _located: Located,
-  _position: LinePosition,
+  project: Project,
+  located: Located,
+  position: LinePosition,
 ): Promise<CompletionList | undefined> {
-  return undefined;
+  const { line, offset } = cursorAt(located.index, position);
+  const proposals = await propose({ project, located, line, offset });
+  return proposals && proposals.items.length > 0 ? { line, ...proposals } : undefined;
 }
 
-/** Markdown for a proposal's `documentationKey`. */
-export function documentationOf(_key: string): string | undefined {
-  return undefined;
+function propose(scope: Scope): Promise<Proposals | undefined> {
+  switch (scope.located.index.document.language) {
+    case "pg-hba":
+      return completeHba(scope);
+    case "pg-ident":
+      return completeIdent(scope);
+    case "pg-hosts":
+      return completeHosts(scope);
+    case "postgresql-conf":
+      return completeConf(scope);
+  }
 }

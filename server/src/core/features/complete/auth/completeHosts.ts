@@ -1,0 +1,62 @@
+import type { Completion } from "../../../model/completion.ts";
+import { scanAuthLine } from "../../../syntax/authLine.ts";
+import type { HostsColumn } from "../../../syntax/hosts/hostsRecord.ts";
+import { hostsAt, readHostsRecord } from "../../../syntax/hosts/readHostsRecord.ts";
+import type { PemKind } from "../pemKinds.ts";
+import { type Scope, serverPath } from "../scope.ts";
+import { snippetProposals } from "../snippets.ts";
+import { type Proposals, sortKey } from "../word.ts";
+import {
+  authWord,
+  directiveProposals,
+  filePaths,
+  includeTarget,
+  proposals,
+  referenceTarget,
+} from "./authProposals.ts";
+
+/** Proposals for every column of pg_hosts.conf. */
+export async function completeHosts(scope: Scope): Promise<Proposals | undefined> {
+  const { context, index } = scope.located;
+  const line = scanAuthLine(index.document.lines, scope.line, context.serverVersion);
+  const at = hostsAt(readHostsRecord(line, context), scope.offset);
+  if (!at) return undefined;
+  const path = (await referenceTarget(scope, line, at)) ?? (await includeTarget(scope, line, at));
+  if (path) return path;
+  const word = authWord(line, at.token, scope.offset);
+  const wanted = pathColumns[at.column];
+  if (wanted) {
+    const files = await filePaths(scope, word, serverPath(scope, word.typed, wanted));
+    const isOptional = at.column === "certificateAuthority" && !word.isQuoted;
+    return isOptional ? { ...files, items: [...files.items, noAuthority] } : files;
+  }
+  if (at.column === "reloadFlag") return proposals(word, reloadFlags);
+  if (at.column !== "hostNames") return undefined;
+  const isAlone = line.fields.length === (at.token ? 1 : 0);
+  const isFirst = at.index === 0;
+  return proposals(word, [
+    ...(isFirst ? specialHosts : []),
+    ...(isAlone && isFirst
+      ? [...directiveProposals(scope), ...snippetProposals("pg-hosts", context.serverVersion)]
+      : []),
+  ]);
+}
+
+const pathColumns: Readonly<Partial<Record<HostsColumn, PemKind>>> = {
+  certificate: "certificate",
+  key: "key",
+  certificateAuthority: "certificate",
+};
+
+const specialHosts: readonly Completion[] = [
+  { label: "*", kind: "keyword", detail: "any other host", sortText: sortKey(0, 0) },
+  { label: "/no_sni/", kind: "keyword", detail: "clients that name no host", sortText: sortKey(0, 1) },
+];
+
+const noAuthority: Completion = { label: '""', kind: "value", detail: "no CA", sortText: sortKey(3, 0) };
+
+const reloadFlags: readonly Completion[] = ["on", "off"].map((label, index) => ({
+  label,
+  kind: "value",
+  sortText: sortKey(0, index),
+}));

@@ -1,0 +1,67 @@
+import type { Completion } from "../../../model/completion.ts";
+import { existsIn } from "../../../model/serverVersion.ts";
+import { scanAuthLine } from "../../../syntax/authLine.ts";
+import { identAt, readIdentRecord } from "../../../syntax/ident/readIdentRecord.ts";
+import type { Scope } from "../scope.ts";
+import { snippetProposals } from "../snippets.ts";
+import { type Proposals, sortKey } from "../word.ts";
+import {
+  authWord,
+  directiveProposals,
+  includeTarget,
+  proposals,
+  referenceTarget,
+  usedWords,
+  words,
+} from "./authProposals.ts";
+
+/** Proposals for every column of pg_ident.conf. */
+export async function completeIdent(scope: Scope): Promise<Proposals | undefined> {
+  const { context, index } = scope.located;
+  const line = scanAuthLine(index.document.lines, scope.line, context.serverVersion);
+  const record = readIdentRecord(line, context);
+  const at = identAt(record, scope.offset);
+  if (!at) return undefined;
+  const path = (await referenceTarget(scope, line, at)) ?? (await includeTarget(scope, line, at));
+  if (path) return path;
+  const word = authWord(line, at.token, scope.offset);
+  switch (at.column) {
+    case "map": {
+      const maps = words(
+        [...(context.identMaps ?? [])].filter((map) => map !== at.token?.text),
+        0,
+        "name",
+        word,
+      );
+      const isAlone = line.fields.length === (at.token ? 1 : 0);
+      const rest = isAlone
+        ? [...directiveProposals(scope), ...snippetProposals("pg-ident", context.serverVersion)]
+        : [];
+      return proposals(word, [...maps, ...rest]);
+    }
+    case "systemUser":
+      return proposals(
+        word,
+        usedWords(scope, word, [], (fields) => fields[1]),
+      );
+    case "databaseUser": {
+      const isRegex = record.systemUser?.tokens[0]?.text.startsWith("/") ?? false;
+      const items = [
+        ...(isRegex ? [capture] : []),
+        ...(existsIn({ since: 16 }, context.serverVersion) && !word.isQuoted ? [anyRole] : []),
+      ];
+      return proposals(word, [...items, ...usedWords(scope, word, items, (fields) => fields[2])]);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const capture: Completion = {
+  label: "\\1",
+  kind: "value",
+  detail: "what the first parentheses of the expression match",
+  sortText: sortKey(0, 0),
+};
+
+const anyRole: Completion = { label: "all", kind: "keyword", detail: "any role", sortText: sortKey(1, 0) };

@@ -1,0 +1,35 @@
+import { findSetting } from "../../../data/settings.ts";
+import { confAt } from "../../../syntax/conf/confAt.ts";
+import { includeKind, scanConfLine } from "../../../syntax/conf/scanConfLine.ts";
+import { includePath, type Scope } from "../scope.ts";
+import { type Proposals, wordAt } from "../word.ts";
+import { confPaths, settingPath } from "./confPaths.ts";
+import { settingProposals } from "./settingProposals.ts";
+import { valueProposals } from "./valueProposals.ts";
+
+/** Proposals for postgresql.conf: names of settings, and what may stand behind them. */
+export async function completeConf(scope: Scope): Promise<Proposals | undefined> {
+  const { context, index } = scope.located;
+  const line = scanConfLine(index.document.lines, scope.line);
+  const at = confAt(line, scope.offset);
+  if (at.kind === "name") {
+    const word = wordAt(line.text, at.span, scope.offset, "'");
+    const isAlone = !line.equals && !line.value;
+    return {
+      span: word.span,
+      items: settingProposals(scope, line.text.slice(word.span.start, word.span.end), isAlone),
+    };
+  }
+  if (at.kind !== "value" || !line.name) return undefined;
+  const word = wordAt(line.text, at.span.start === at.span.end ? undefined : at.span, scope.offset, "'");
+  const directive = includeKind(line.name.text);
+  if (directive) return confPaths(scope, word, includePath(scope, word.typed, directive));
+  const setting = findSetting(line.name.text, context.serverVersion);
+  if (!setting || setting.context === "internal") return undefined;
+  const path = settingPath(scope, setting.name, word.typed);
+  const values = { span: word.span, items: valueProposals(setting, word) };
+  if (!path) return values;
+  const paths = await confPaths(scope, word, path);
+  const labels = new Set(paths.items.map(({ label }) => label));
+  return { ...paths, items: [...paths.items, ...values.items.filter(({ label }) => !labels.has(label))] };
+}

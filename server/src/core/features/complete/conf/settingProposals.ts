@@ -1,0 +1,84 @@
+import { canonicalSettingName } from "../../../data/settingName.ts";
+import { findSetting, type Setting, settingNames } from "../../../data/settings.ts";
+import type { Completion } from "../../../model/completion.ts";
+import type { ServerVersion } from "../../../model/serverVersion.ts";
+import { includeDirectives } from "../../../syntax/authReference.ts";
+import { documentationKey } from "../documentation.ts";
+import type { Scope } from "../scope.ts";
+import { snippetProposals } from "../snippets.ts";
+import { sortKey } from "../word.ts";
+
+/**
+ * The settings that a line may set: not those which the file sets above already, unless the name is typed in full.
+ * `isAlone`: nothing follows the name.
+ */
+export function settingProposals(scope: Scope, typed: string, isAlone: boolean): Completion[] {
+  const { context, index } = scope.located;
+  const { serverVersion } = context;
+  const above = new Set<string>();
+  for (let line = 0; line < scope.line; line++) {
+    const setting = index.entries[line]?.digest?.setting;
+    if (setting) above.add(canonicalSettingName(setting.name, serverVersion));
+  }
+  above.delete(canonicalSettingName(typed, serverVersion));
+  const names = allSettings(serverVersion).filter(
+    ({ label }) => above.size === 0 || !above.has(label.toLowerCase()),
+  );
+  if (!isAlone) return names.map(bare);
+  return typed === "" || "ssl".startsWith(typed)
+    ? [...names, ...snippetProposals("postgresql-conf", serverVersion)]
+    : names;
+}
+
+/** Only the name, since the rest of the line stands already. */
+function bare({ newText: _, isSnippet: __, ...rest }: Completion): Completion {
+  return rest;
+}
+
+const byVersion = new Map<ServerVersion, readonly Completion[]>();
+
+/** The names of a version, made once: there are some four hundred, and a proposal shall cost no time. */
+function allSettings(version: ServerVersion): readonly Completion[] {
+  let items = byVersion.get(version);
+  if (!items) {
+    items = [
+      ...settingNames(version).flatMap((name) => settingProposal(name, version)),
+      ...directives(version),
+    ];
+    byVersion.set(version, items);
+  }
+  return items;
+}
+
+function settingProposal(name: string, version: ServerVersion): Completion[] {
+  const setting = findSetting(name, version);
+  if (!setting || setting.context === "internal") return [];
+  return [
+    {
+      label: name,
+      kind: "setting",
+      detail: detailOf(setting),
+      ...(setting.type === "string"
+        ? { newText: `${name} = '$0'`, isSnippet: true }
+        : { newText: `${name} = ` }),
+      sortText: setting.group === "tls" ? `0${name}` : `1${name}`,
+      documentationKey: documentationKey("setting", version, name),
+    },
+  ];
+}
+
+function detailOf({ bootValue, context }: Setting): string {
+  const change = context === "postmaster" ? "restart" : "reload";
+  return bootValue === null || bootValue === "" ? change : `${bootValue} by default, ${change}`;
+}
+
+function directives(version: ServerVersion): Completion[] {
+  return includeDirectives.map((name, index) => ({
+    label: name,
+    kind: "keyword",
+    newText: `${name} '$0'`,
+    isSnippet: true,
+    sortText: sortKey(2, index),
+    documentationKey: documentationKey("directive", version, name),
+  }));
+}

@@ -1,0 +1,59 @@
+import type { Setting } from "../../../data/settings.ts";
+import { unitsFor } from "../../../data/units.ts";
+import type { Completion } from "../../../model/completion.ts";
+import { inLargestUnit } from "../../describe/describeSetting.ts";
+import { quoteConfValue, sortKey, type Word } from "../word.ts";
+
+/** The values that a setting may have, as far as they can be listed: words, units behind a number, the default. */
+export function valueProposals(setting: Setting, word: Word): Completion[] {
+  return candidates(setting, word.typed).map(({ text, kind, detail }, index) => {
+    const newText = quoteConfValue(text, word.isQuoted);
+    return {
+      label: text === "" ? "''" : text,
+      kind,
+      sortText: sortKey(4, index),
+      ...(detail && { detail }),
+      ...((newText !== text || text === "") && { newText }),
+    };
+  });
+}
+
+interface Candidate {
+  readonly text: string;
+  readonly kind: Completion["kind"];
+  readonly detail?: string;
+}
+
+function candidates(setting: Setting, typed: string): Candidate[] {
+  const { type, bootValue, values = [], valuesElsewhere = {} } = setting;
+  const value = (text: string): Candidate => ({
+    text,
+    kind: "value",
+    ...(text === bootValue && { detail: "default" }),
+  });
+  switch (type) {
+    case "bool":
+      return ["on", "off"].map(value);
+    case "enum": {
+      const others = Object.entries(valuesElsewhere).filter(([text]) => !values.includes(text));
+      return [
+        ...values.map(value),
+        ...others.map(([text, needs]) => ({ ...value(text), detail: `needs ${needs}` })),
+      ];
+    }
+    case "integer":
+    case "real":
+      return numbers(setting, typed);
+    case "string":
+      return bootValue === null || bootValue === "" ? [] : [value(bootValue)];
+  }
+}
+
+/** The number typed so far with each unit, or the default where there is none. */
+function numbers({ bootValue, unit }: Setting, typed: string): Candidate[] {
+  const digits = /^\s*(\d+)\s*[A-Za-z]*$/.exec(typed)?.[1];
+  if (digits !== undefined) return unitsFor(unit).map((name) => ({ text: digits + name, kind: "unit" }));
+  if (bootValue === null) return [];
+  const text = unit ? inLargestUnit(Number(bootValue), unit) : bootValue;
+  return [{ text, kind: "value", detail: "default" }];
+}

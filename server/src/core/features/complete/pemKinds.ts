@@ -1,0 +1,96 @@
+import type { DirectoryEntry } from "../../host.ts";
+import type { Certificate, PemFile } from "../../pki.ts";
+import type { FileFacts } from "../../project/cluster.ts";
+import type { Facts } from "../../project/facts.ts";
+import { formatMode } from "../describe/describeFile.ts";
+import { shortName } from "../describe/describeName.ts";
+import { certificatesOf } from "../describe/describePem.ts";
+import { distanceInWords } from "../describe/timeInWords.ts";
+
+/** What a PEM file may be wanted for. */
+export type PemKind = "certificate" | "key" | "crl" | "parameters";
+
+/** What a file holds, for a list of proposals. */
+export interface KnownPem {
+  readonly kinds: readonly PemKind[];
+  readonly words: string;
+}
+
+/** Tells what the files of a folder hold, by name: a limited number of small ones, those that are named like PEM files first. */
+export async function pemKinds(
+  files: readonly DirectoryEntry[],
+  folder: string,
+  parent: string,
+  facts: Facts,
+): Promise<ReadonlyMap<string, KnownPem>> {
+  const named = files.filter(({ name }) => pemName.test(name));
+  const others = files.filter(({ name }) => !pemName.test(name) && !foreignName.test(name));
+  const read: { readonly name: string; readonly file: FileFacts & { readonly pem: PemFile } }[] = [];
+  for (const { name } of [...named, ...others].slice(0, maxFiles)) {
+    const uri = `${folder.replace(/\/$/, "")}/${encodeURIComponent(name)}`;
+    const stat = await facts.stat(uri);
+    if (typeof stat !== "object" || stat.size > maxBytes) continue;
+    const file = await facts.file(parent + name, uri, true);
+    if (file.pem) read.push({ name, file: { ...file, pem: file.pem } });
+  }
+  const certificates = read.flatMap(({ name, file }) =>
+    certificatesOf(file.pem).map((certificate) => ({ name, certificate })),
+  );
+  const kinds = new Map<string, KnownPem>();
+  for (const { name, file } of read) {
+    const known = describe(file, facts.now(), (fingerprint) => {
+      const found = certificates.find(({ certificate }) => certificate.publicKey.fingerprint === fingerprint);
+      return found && `, matches ${found.name}`;
+    });
+    if (known) kinds.set(name, known);
+  }
+  return kinds;
+}
+
+function describe(
+  { pem, stat }: FileFacts & { readonly pem: PemFile },
+  now: number,
+  match: (fingerprint: string) => string | undefined,
+): KnownPem | undefined {
+  const kinds: PemKind[] = [];
+  const words: string[] = [];
+  const certificates = certificatesOf(pem);
+  if (certificates.length > 0) {
+    kinds.push("certificate");
+    words.push(certificateWords(certificates, now));
+  }
+  for (const { key, crl, dhBits } of pem.blocks) {
+    if (key) {
+      kinds.push("key");
+      const mode = stat?.mode === undefined ? "" : `, ${formatMode(stat.mode)}`;
+      const matching = key.publicKey && match(key.publicKey.fingerprint);
+      words.push(`private key${mode}${key.encrypted ? ", encrypted" : (matching ?? "")}`);
+    }
+    if (crl) {
+      kinds.push("crl");
+      words.push(`revocation list of ${shortName(crl.issuer)}`);
+    }
+    if (dhBits !== undefined) {
+      kinds.push("parameters");
+      words.push(`Diffie-Hellman parameters, ${dhBits} bits`);
+    }
+  }
+  return words.length === 0 ? undefined : { kinds, words: words.slice(0, maxWords).join("; ") };
+}
+
+function certificateWords(certificates: readonly Certificate[], now: number): string {
+  const [first, ...more] = certificates;
+  if (!first) return "";
+  const ends = now > first.notAfter ? "expired" : "expires";
+  const others = more.length > 0 ? ` and ${more.length} more` : "";
+  return `certificate ${shortName(first.subject)}${others}, ${ends} ${distanceInWords(first.notAfter, now)}`;
+}
+
+/** Names that PEM files usually have. */
+const pemName = /\.(pem|crt|cer|cert|key|crl|r\d+|dh|ca|bundle)$/i;
+/** Files of a data directory that are something else, and may be many. */
+const foreignName =
+  /^PG_VERSION$|^postmaster\.|\.(conf|auto\.conf|log|sample|bak|pid|opts|history|done|ready|gz|sql|md|txt|json|lock)$/i;
+const maxFiles = 50;
+const maxBytes = 128 * 1024;
+const maxWords = 3;
