@@ -104,9 +104,9 @@ describe("revocation lists", () => {
 
   test("a list of 100,000 entries takes no more than a second or two", () => {
     const list = pem("X509 CRL", buildCrl(serials(100_000)));
-    const start = performance.now();
+    const start = process.cpuUsage();
     const crl = decode(list);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
     expect(crl?.revokedCount).toBe(100_000);
     expect(crl?.revokedSerialNumbers.has("10000000")).toBe(true);
   });

@@ -20,6 +20,7 @@ const seeds: readonly Buffer[] = [
 /** Everything that may be done with a file; the point is that it comes back, soon, with plain values. */
 function useAll(content: Uint8Array): void {
   const file = pki.decode(Buffer.from(content));
+  const problems = new Set<string>();
   describePem(file, 0);
   JSON.stringify(pemToJson(file));
   for (const { certificate, crl, problem, key } of [...file.blocks, { problem: undefined, ...file.der }]) {
@@ -27,17 +28,23 @@ function useAll(content: Uint8Array): void {
     if (certificate) expect(pki.nameHash(certificate, "subject")).toMatch(/^[0-9a-f]{8}$/);
     if (crl) expect(pki.nameHash(crl, "crl-issuer")).toMatch(/^[0-9a-f]{8}$/);
     const words = problem ?? key?.problem;
-    if (words !== undefined) expect(words).toMatch(/^[A-Za-z0-9 ,'#()-]{5,90}$/);
+    if (words !== undefined) problems.add(words);
   }
+  for (const words of problems) expect(words).toMatch(/^[A-Za-z0-9 ,'#()-]{5,90}$/);
 }
 
-/** The longest that one call may take, in milliseconds; far above what it does, for machines under load. */
+/** The longest that one call may keep the processor, in milliseconds: time on the clock says little of a busy machine. */
 const limit = 2000;
 
+const processorTime = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 function timed(content: Uint8Array): void {
-  const start = performance.now();
+  const start = processorTime();
   useAll(content);
-  expect(performance.now() - start).toBeLessThan(limit);
+  expect(processorTime() - start).toBeLessThan(limit);
 }
 
 describe("malformed input", () => {
@@ -131,9 +138,9 @@ describe("malformed input", () => {
   ])(
     "%s",
     (_, content) => {
-      const start = performance.now();
+      const start = processorTime();
       useAll(Buffer.from(content));
-      expect(performance.now() - start).toBeLessThan(2 * limit);
+      expect(processorTime() - start).toBeLessThan(2 * limit);
     },
     20_000,
   );
