@@ -41,7 +41,7 @@ export function digestRecord(
   if (language === "postgresql-conf") return digestConfLine(lines, line);
   const text = lines[line] ?? "";
   if (isPlainLine(text) && !mayMatter.test(text)) {
-    if (isBlankOrComment(text)) return blankEntry;
+    if (isBlankOrComment(text) && text.length < maxShortLine) return blankEntry;
     if (language === "pg-hba") return { lineCount: 1 };
   }
   const scanned = scanAuthLine(lines, line, serverVersion);
@@ -79,6 +79,9 @@ function toEntry(lineCount: number, digest: Digest): Entry {
   for (const _ in digest) return { lineCount, digest };
   return { lineCount };
 }
+
+/** Version 13 refuses even comments of more than some 20,000 bytes; a character has three at most. */
+const maxShortLine = 6000;
 
 /** What makes a line worth a full scan before it is judged: it may name a file or speak to pgssl. */
 const mayMatter = /[@\0]|include|pgssl/;

@@ -4,7 +4,7 @@ import type { ReferencedDirectory, ReferencedFile } from "../rules/context.ts";
 import { scanAuthLine } from "../syntax/authLine.ts";
 import { authReferences } from "../syntax/authReference.ts";
 import type { ClusterSources } from "./clusterState.ts";
-import { maxIncludeDepth } from "./configuration.ts";
+import { isIncludedName, maxIncludeDepth } from "./configuration.ts";
 import type { FileReference } from "./digest.ts";
 import { folderOf, isAbsolutePath, resolvePath } from "./uris.ts";
 
@@ -66,10 +66,9 @@ export function lookUpDirectory(
   const known = sources.facts.peek(uri);
   if (!known) return { state: "unknown" };
   if (!known.entries) return isAbsent(path, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
-  const dangling = known.entries.find(
-    (entry) => entry.kind === "dangling" && /^[^.].*\.conf$/.test(entry.name),
-  );
-  return { state: "entries", uri, ...(dangling && { dangling: dangling.name }) };
+  const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
+  const hasFiles = known.entries.some((entry) => entry.kind === "file" && isIncludedName(entry.name));
+  return { state: "entries", uri, hasFiles, ...(dangling && { dangling: dangling.name }) };
 }
 
 /** An absolute path of another machine may well exist there. */

@@ -34,7 +34,13 @@ export type ReferencedFile =
 
 /** A directory that a line names with `include_dir`. */
 export type ReferencedDirectory =
-  | { readonly state: "entries"; readonly uri: string; readonly dangling?: string }
+  | {
+      readonly state: "entries";
+      readonly uri: string;
+      /** Whether any file of the directory is included. */
+      readonly hasFiles: boolean;
+      readonly dangling?: string;
+    }
   | { readonly state: "missing"; readonly uri: string }
   | { readonly state: "unknown" };
 

@@ -67,6 +67,7 @@ export function toFinding(
   };
 }
 
+/** Nothing to judge: a comment that goes on over several lines is worth a look. */
 function isEmpty(line: AuthLine): boolean {
-  return line.fields.length === 0 && !line.tooLong;
+  return line.fields.length === 0 && !line.tooLong && line.lineCount === 1;
 }

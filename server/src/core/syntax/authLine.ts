@@ -34,8 +34,8 @@ export interface AuthLine {
 
 /** Bytes that a token may have up to 15 (13.12, 14.9, 15.4 and later). */
 const maxTokenBytes = 10239;
-/** Bytes that a line may have in 13. */
-const maxLineBytes13 = 20477;
+/** Bytes that a line may have in 13, its line break included. */
+const maxLineBytes13 = 20478;
 
 /**
  * Reads the logical line that starts at `lines[index]`; every element of `lines` keeps its own line break.
@@ -116,7 +116,7 @@ function tokenize(
   const span = (start: number, stop: number): Span =>
     pieces ? { start: toRaw(pieces, start, false), end: toRaw(pieces, stop, true) } : { start, end: stop };
 
-  if (version === 13 && end > maxLineBytes13 && utf8Length(clean, 0, end) > maxLineBytes13) {
+  if (version === 13 && text.length * 3 > maxLineBytes13 && isLineTooLong13(text)) {
     return { lineCount, text, fields, tooLong: { what: "line", span: span(0, end) } };
   }
 
@@ -128,6 +128,7 @@ function tokenize(
     let inQuotes = false;
     let wasQuote = false;
     let sawQuote = false;
+    let endsInMark = false;
     let quoted = false;
     let comma = false;
     let value = "";
@@ -154,22 +155,22 @@ function tokenize(
         if (value === "" && runStart === offset) quoted = true;
         value += clean.slice(runStart, wasQuote ? offset + 1 : offset);
         runStart = offset + 1;
+        endsInMark = !wasQuote;
         wasQuote = inQuotes && !wasQuote;
         inQuotes = !inQuotes;
         sawQuote = true;
       } else {
         wasQuote = false;
+        endsInMark = false;
       }
       offset++;
     }
     value += clean.slice(runStart, offset);
     if (tokenEnd < 0) tokenEnd = offset;
     if (comma) offset++;
-    if (
-      limitsTokens &&
-      value.length * 3 > maxTokenBytes &&
-      utf8Length(value, 0, value.length) > maxTokenBytes
-    ) {
+    // The server looks for room before it sees that a character is a comma or a mark, which would need none.
+    const room = comma || endsInMark ? maxTokenBytes - 1 : maxTokenBytes;
+    if (limitsTokens && value.length * 3 > room && utf8Length(value, 0, value.length) > room) {
       tooLong = { what: "token", span: span(start, tokenEnd) };
       offset = end;
       return undefined;
@@ -202,6 +203,12 @@ function stripLineBreaks(text: string): string {
   let end = text.length;
   while (end > 0 && isLineBreak(text.charCodeAt(end - 1))) end--;
   return text.slice(0, end);
+}
+
+/** The reader of 13 fills a fixed buffer and measures up to a NUL. */
+function isLineTooLong13(text: string): boolean {
+  const nul = text.indexOf("\0");
+  return utf8Length(text, 0, nul < 0 ? text.length : nul) > maxLineBytes13;
 }
 
 /** The number of bytes of a stretch of text in UTF-8. */

@@ -28,8 +28,12 @@ export const includeNesting: Rule = {
     host all all 127.0.0.1/32 scram-sha-256
     `,
   ],
-  ...judgeAll(({ include }, { includeDepth = 0 }, report) => {
-    if (!include || include.directive === "include_dir" || includeDepth < maxIncludeDepth) return;
+  ...judgeAll(({ include }, context, report) => {
+    if (!include || (context.includeDepth ?? 0) < maxIncludeDepth) return;
+    if (include.directive === "include_dir") {
+      const folder = context.referencedDirectory(include.path.text);
+      if (folder.state !== "entries" || !folder.hasFiles) return;
+    }
     report(
       include.path.span,
       `The server reads this file ${maxIncludeDepth} levels deep and follows no further, so it refuses the file: does a file include itself?`,

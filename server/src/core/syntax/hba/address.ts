@@ -99,10 +99,12 @@ function ipv6Address(text: string): NumericAddress | undefined {
   if (percent < 0) return { family: 6, bytes };
   const zone = text.slice(percent + 1);
   if (/^[0-9]+$/.test(zone) && Number(zone) <= 0xffffffff) return { family: 6, bytes };
+  // A scope is a number for any address, and the name of an interface for link-local ones; every Linux has `lo`.
   const isLinkLocal =
     (bytes[0] === 0xfe && (bytes[1] ?? 0) >> 6 === 2) ||
     (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0x0f) === 2);
-  return isLinkLocal && interfaceName.test(zone) ? { family: 6, bytes, zone } : undefined;
+  if (!isLinkLocal || !interfaceName.test(zone)) return undefined;
+  return zone === "lo" ? { family: 6, bytes } : { family: 6, bytes, zone };
 }
 
 function ipv6Bytes(text: string): number[] | undefined {
