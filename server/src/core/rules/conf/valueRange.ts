@@ -24,8 +24,8 @@ export const valueRange: Rule = {
     `,
     `
     -- postgresql.conf --
-    ssl_renegotiation_limit = 512MB
-    #                         ^^^^^
+    ssl_renegotiation_limit = 512
+    #                         ^^^
     `,
   ],
   good: [
