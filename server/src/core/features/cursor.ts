@@ -1,3 +1,4 @@
+import type { Span } from "../model/span.ts";
 import type { RecordIndex } from "../project/recordIndex.ts";
 import type { LinePosition } from "../project/sourceDocument.ts";
 
@@ -7,6 +8,8 @@ export interface Cursor {
   readonly line: number;
   /** UTF-16 units from the record's first character. */
   readonly offset: number;
+  /** The part of the record's text that stands on the cursor's own line, its line break not counted. */
+  readonly ownLine: Span;
 }
 
 /** The record at a position, which is clipped to the document. */
@@ -17,5 +20,6 @@ export function cursorAt(index: RecordIndex, position: LinePosition): Cursor {
   let offset = 0;
   for (let above = line; above < at; above++) offset += lines[above]?.length ?? 0;
   const content = (lines[at] ?? "").replace(/[\r\n]+$/, "");
-  return { line, offset: offset + Math.min(Math.max(position.character, 0), content.length) };
+  const ownLine = { start: offset, end: offset + content.length };
+  return { line, offset: offset + Math.min(Math.max(position.character, 0), content.length), ownLine };
 }

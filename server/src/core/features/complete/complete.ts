@@ -17,9 +17,13 @@ export async function complete(
   located: Located,
   position: LinePosition,
 ): Promise<CompletionList | undefined> {
-  const { line, offset } = cursorAt(located.index, position);
+  const { line, offset, ownLine } = cursorAt(located.index, position);
   const proposals = await propose({ project, located, line, offset });
-  return proposals && proposals.items.length > 0 ? { line, ...proposals } : undefined;
+  if (!proposals || proposals.items.length === 0) return undefined;
+  const { span, items } = proposals;
+  // Editors replace text of one line only, though a word may go on over several.
+  const clipped = { start: Math.max(span.start, ownLine.start), end: Math.min(span.end, ownLine.end) };
+  return { line, span: clipped, items };
 }
 
 function propose(scope: Scope): Promise<Proposals | undefined> {

@@ -1,8 +1,8 @@
 import type { SourceDocument } from "../../project/sourceDocument.ts";
 
 /**
- * The words that lines around one have in a column, the nearest first. Lines with quotation marks, and those in which a
- * blank follows a comma, are passed over: a glance at the plain ones is enough, and costs no parsing.
+ * The words that lines around one have in a column, the nearest first. Lines with quotation marks, `@file`, a blank
+ * behind a comma or a line to go on with are passed over: a glance at the plain ones is enough, and costs no parsing.
  */
 export function nearbyWords(document: SourceDocument, line: number, columnOf: ColumnOf): string[] {
   const { lines } = document;
@@ -10,7 +10,7 @@ export function nearbyWords(document: SourceDocument, line: number, columnOf: Co
   for (let distance = 1; distance <= maxDistance && words.size < maxWords; distance++) {
     for (const near of [line - distance, line + distance]) {
       const text = lines[near];
-      if (text === undefined || /^\s*#|["@]|,\s|\\$/.test(text)) continue;
+      if (text === undefined || /^\s*#|"|(?:^|[\s,])@|,\s|\\\r?\n?$/.test(text)) continue;
       for (const word of columnOf(text.trim().split(/\s+/, 7))?.split(",") ?? []) {
         if (word !== "" && words.size < maxWords) words.add(word);
       }

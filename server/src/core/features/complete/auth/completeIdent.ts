@@ -46,11 +46,12 @@ export async function completeIdent(scope: Scope): Promise<Proposals | undefined
       );
     case "databaseUser": {
       const isRegex = record.systemUser?.tokens[0]?.text.startsWith("/") ?? false;
-      const items = [
+      const known = [
         ...(isRegex ? [capture] : []),
         ...(existsIn({ since: 16 }, context.serverVersion) && !word.isQuoted ? [anyRole] : []),
       ];
-      return proposals(word, [...items, ...usedWords(scope, word, items, (fields) => fields[2])]);
+      const used = usedWords(scope, word, known, (fields) => fields[2]);
+      return proposals(word, [...known, ...used.filter(({ label }) => isRegex || !label.includes("\\1"))]);
     }
     default:
       return undefined;
