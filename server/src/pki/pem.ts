@@ -10,6 +10,8 @@ export interface RawBlock {
   readonly encrypted: boolean;
   readonly der?: Uint8Array;
   readonly problem?: string;
+  /** As in `PemBlock`. */
+  readonly damaged?: "begin-mark" | "body";
 }
 
 /**
@@ -29,7 +31,8 @@ export function readPem(bytes: Uint8Array): RawBlock[] {
     const mark = readMark(bytes, range);
     if (mark?.kind === "BEGIN") {
       close(line - 1, "its END mark is missing");
-      open = { label: mark.label, firstLine: line, body: [], problem: mark.problem };
+      const damaged = mark.problem === undefined ? "body" : "begin-mark";
+      open = { label: mark.label, firstLine: line, body: [], problem: mark.problem, damaged };
       if (mark.closesOnSameLine) close(line);
     } else if (mark && open) {
       const problem = mark.label === open.label ? mark.problem : "its END mark has another label";
@@ -48,6 +51,8 @@ interface OpenBlock {
   /** The lines before the first blank line, once there was one. */
   header?: Range[];
   problem: string | undefined;
+  /** What is damaged if there is a problem. */
+  readonly damaged: "begin-mark" | "body";
 }
 
 function addLine(block: OpenBlock, range: Range): void {
@@ -60,7 +65,7 @@ function addLine(block: OpenBlock, range: Range): void {
 }
 
 function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProblem?: string): RawBlock {
-  const { label, firstLine, header, body } = block;
+  const { label, firstLine, header, body, damaged } = block;
   const encrypted = !!header?.[0] && /^Proc-Type:\s*4\s*,\s*ENCRYPTED/.test(textOf(bytes, header[0]));
   const frame = { label, firstLine, lastLine, encrypted };
   let problem = block.problem ?? endProblem;
@@ -71,10 +76,10 @@ function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProble
   );
   if (header && uneven)
     problem ??= "its lines are not 64 characters wide, which they must be after a blank line";
-  if (problem !== undefined) return { ...frame, problem };
+  if (problem !== undefined) return { ...frame, problem, damaged };
   const der = decodeBase64(bytes, body);
-  if (!der) return { ...frame, problem: "it is not valid Base64" };
-  return der.length > 0 ? { ...frame, der } : { ...frame, problem: "it is empty" };
+  if (!der) return { ...frame, problem: "it is not valid Base64", damaged };
+  return der.length > 0 ? { ...frame, der } : { ...frame, problem: "it is empty", damaged };
 }
 
 /** The lines without their ends and the blanks before those. */

@@ -32,14 +32,9 @@ export function isOfKind(block: PemBlock, kind: BlockKind): boolean {
  * one that a byte-order mark stands before.
  */
 export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): readonly PemBlock[] {
-  const blocks = (pem?.form === "pem" ? pem.blocks : []).filter((block) => !hasDamagedMark(block));
+  const blocks = (pem?.form === "pem" ? pem.blocks : []).filter((block) => block.damaged !== "begin-mark");
   const hidden = pem?.byteOrderMark === "utf-8" && family === "1.1.1";
   return hidden ? blocks.filter((block) => block.firstLine > 0) : blocks;
-}
-
-/** Whether OpenSSL does not even see where a block begins. */
-export function hasDamagedMark(block: PemBlock): boolean {
-  return block.problem?.includes("BEGIN mark") ?? false;
 }
 
 /** The blocks of a kind that OpenSSL sees in a file. */

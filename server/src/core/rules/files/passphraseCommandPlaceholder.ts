@@ -11,6 +11,7 @@ export const passphraseCommandPlaceholder: Rule = {
   instead: "Write `%%` for a percent sign.",
   bad: [
     `
+      # pgssl: version=18
       -- postgresql.conf --
       ssl = on
       ssl_key_file = 'server.key'

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { type BlockKind, hasDamagedMark, isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
+import { type BlockKind, isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
 import { roleWords } from "./uses.ts";
 
 /** A PEM block that cannot be decoded. */
@@ -8,7 +8,7 @@ export const sslFileBroken: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A PEM block is cut off or damaged.",
-  why: "The server reads every certificate and revocation list of a file, and stops at the first that it cannot decode, even when good ones stand before it. Of a key file it reads up to the first key.",
+  why: "The server reads every certificate and revocation list of a file, and stops at the first that it cannot decode, even when good ones stand before it. A block that is cut off or is no Base64 stops it whatever it holds. Of a key file it reads up to the first key.",
   instead: "Copy the block again, with its BEGIN and END lines and nothing lost between them.",
   bad: [
     `
@@ -48,9 +48,13 @@ export const sslFileBroken: Rule = {
       const kinds: readonly BlockKind[] = readKinds[role] ?? [kind];
       const unseen = blocks.some((block) => isOfKind(block, kind))
         ? undefined
-        : file.pem.blocks.find((block) => hasDamagedMark(block) && isOfKind(block, kind));
+        : file.pem.blocks.find((block) => block.damaged === "begin-mark" && isOfKind(block, kind));
       const broken =
-        unseen ?? read.find((block) => block.problem && kinds.some((other) => isOfKind(block, other)));
+        unseen ??
+        read.find(
+          (block) =>
+            block.damaged === "body" || (block.problem && kinds.some((other) => isOfKind(block, other))),
+        );
       if (!broken) continue;
       const what = `The block “${broken.label}” in line ${broken.firstLine + 1} of ${file.path}`;
       report(
