@@ -201,10 +201,7 @@ const keys: Readonly<Record<string, readonly [genpkey: string, sign?: string]>> 
     "-algorithm EC -pkeyopt ec_paramgen_curve:secp384r1 -pkeyopt ec_param_enc:explicit",
     "-sha224",
   ],
-  "EC with a compressed point": [
-    "-algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt point-format:compressed",
-    "-sha1",
-  ],
+  "EC with a compressed point": ["-algorithm EC -pkeyopt ec_paramgen_curve:P-256", "-sha1"],
 };
 
 /** Certificates that openssl makes, with every kind of key that it knows. */
@@ -213,7 +210,9 @@ export function opensslCertificates(): Sample[] {
     run(..."genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out dsa.pem".split(" "));
     const all = { ...keys, DSA: ["-paramfile dsa.pem", "-sha256"] as const };
     return Object.entries(all).map(([name, [genpkey, sign]]) => {
-      run("genpkey", ...genpkey.split(" "), "-out", "key.pem");
+      run("genpkey", ...genpkey.split(" "), "-out", "whole.pem");
+      const form = name.endsWith("compressed point") ? ["-ec_conv_form", "compressed"] : [];
+      run("pkey", "-in", "whole.pem", ...form, "-out", "key.pem");
       run(
         ..."req -new -x509 -key key.pem -subj /O=Example/CN=db -days 9 -out cert.pem".split(" "),
         ...(sign?.split(" ") ?? []),
