@@ -70,6 +70,31 @@ describe("values", () => {
     ["max_connections = |", ["100"]],
     ["max_connections = 5|", []],
     ["ssl_ciphers = '|'", ["HIGH:MEDIUM:+3DES:!aNULL"]],
+    [
+      "ssl_groups = '|'",
+      [
+        "X25519",
+        "prime256v1",
+        "X448",
+        "secp521r1",
+        "secp384r1",
+        "X25519MLKEM768",
+        "ffdhe2048",
+        "ffdhe3072",
+        "ffdhe4096",
+        "ffdhe6144",
+        "ffdhe8192",
+      ],
+    ],
+    [
+      "ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384:|'",
+      [
+        "TLS_CHACHA20_POLY1305_SHA256",
+        "TLS_AES_128_GCM_SHA256",
+        "TLS_AES_128_CCM_SHA256",
+        "TLS_AES_128_CCM_8_SHA256",
+      ],
+    ],
     ["server_version = |", []],
     ["no_such_setting = |", []],
   ])("%s", async (line, labels) => {
@@ -86,6 +111,8 @@ describe("values", () => {
     ["ssl_max_protocol_version = 'TLS|'", "''", "ssl_max_protocol_version = ''"],
     ["shared_buffers = 64|", "64MB", "shared_buffers = 64MB"],
     ["wal_level = rep|", "replica", "wal_level = replica"],
+    ["ssl_groups = 'X25519:pri|:secp384r1'", "prime256v1", "ssl_groups = 'X25519:prime256v1:secp384r1'"],
+    ["ssl_groups = |", "X25519", "ssl_groups = X25519"],
   ])("%s takes %s", async (line, label, result) => {
     await checkApplied(line, { language }, label, result);
   });

@@ -33,6 +33,13 @@ describe("settings", () => {
       ["ssl_groups (text)", "ssl_ecdh_curve is its old name"],
     ],
     ["SSL_SNI| = on", 19, "SSL_SNI", ["ssl_sni (Boolean)", "PostgreSQL 19 and later"]],
+    [
+      "checkpoint_segments| = 3",
+      18,
+      "checkpoint_segments",
+      ["No server from 13 on knows it", "max_wal_size"],
+    ],
+    ["ssl_ca_file| = ''", 18, "ssl_ca_file", ["authorities whose client certificates are trusted"]],
     ["server_version| = 1", 18, "server_version", ["not possible"]],
     ["scram_iterations| = 1", 15, "scram_iterations", ["PostgreSQL 15 does not know it"]],
   ])("%s in %i", async (line, version, word, told) => {

@@ -46,6 +46,11 @@ describe("a record of pg_hba.conf in plain words", () => {
       "from 10.0.0.1 with the mask 255.0.0.0 by users that match ^u to the database named like the user must send their password in clear.",
     ],
     ["|host sameuser /^u samehost password", 15, "by /^u to"],
+    [
+      "|host constructor toString valueOf constructor",
+      18,
+      "by toString to the database constructor must pass the method constructor.",
+    ],
     ['|host "all" "all" "all" trust', 15, "from all by all to the database all are"],
   ])("%s in %i", async (line, version, told) => {
     await checkHover(line, { version }, line.slice(1).split(" ")[0] ?? "", [told]);

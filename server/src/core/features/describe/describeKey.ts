@@ -6,7 +6,7 @@ import { describePublicKey } from "./describeName.ts";
 export function describeKey(key: KeyFacts, matches?: Markdown): Markdown {
   const kind = key.publicKey
     ? describePublicKey(key.publicKey)
-    : (kindByLabel[key.label] ?? "of unknown kind");
+    : (kindByLabel.get(key.label) ?? "of unknown kind");
   return paragraphs(
     heading("Private key"),
     facts([
@@ -19,8 +19,8 @@ export function describeKey(key: KeyFacts, matches?: Markdown): Markdown {
 }
 
 /** What the label of a PEM block tells of a key that cannot be opened. */
-const kindByLabel: Readonly<Record<string, string>> = {
-  "RSA PRIVATE KEY": "RSA",
-  "EC PRIVATE KEY": "EC",
-  "DSA PRIVATE KEY": "DSA",
-};
+const kindByLabel: ReadonlyMap<string, string> = new Map([
+  ["RSA PRIVATE KEY", "RSA"],
+  ["EC PRIVATE KEY", "EC"],
+  ["DSA PRIVATE KEY", "DSA"],
+]);

@@ -1,20 +1,25 @@
+import { formerSettings } from "../../data/formerSettings.ts";
+import { foldSettingName } from "../../data/settingName.ts";
+import { settingNote } from "../../data/settingNotes.ts";
 import { findSetting, type Setting, type SettingContext } from "../../data/settings.ts";
 import { convertUnit, unitsFor } from "../../data/units.ts";
 import { newestServerVersion, type ServerVersion } from "../../model/serverVersion.ts";
-import { code, facts, heading, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
+import { code, facts, heading, listed, type Markdown, md, paragraphs, trusted } from "../hover/render.ts";
 import { absenceInWords, versionsInWords, versionsWith } from "./versionsInWords.ts";
 
 /** What the server knows of a setting; `undefined` for a name that no version knows. */
 export function describeSetting(name: string, version: ServerVersion): Markdown | undefined {
   const range = versionsWith((known) => findSetting(name, known) !== undefined);
-  if (!range) return undefined;
+  if (!range) return describeFormer(name);
   const setting = findSetting(name, version);
   const shown = setting ?? findSetting(name, range.until ?? newestServerVersion);
   if (!shown) return undefined;
+  const note = settingNote(shown.name);
   return paragraphs(
     heading(md`${code(shown.name)} (${typeInWords(shown)})`),
     setting ? undefined : absenceInWords(range, version),
     shown.askedAs ? md`${code(shown.askedAs)} is its old name, which still works.` : undefined,
+    note === undefined ? undefined : trusted(note),
     facts([
       ["Values", valuesInWords(shown)],
       ["Range", rangeInWords(shown)],
@@ -22,6 +27,20 @@ export function describeSetting(name: string, version: ServerVersion): Markdown 
       ["Change", contextInWords[shown.context]],
       ["Versions", versionsInWords(range)],
     ]),
+  );
+}
+
+/** A setting of servers before 13; `undefined` for a name that none had. */
+function describeFormer(name: string): Markdown | undefined {
+  const folded = foldSettingName(name);
+  const former = Object.hasOwn(formerSettings, folded) ? formerSettings[folded] : undefined;
+  if (!former) return undefined;
+  const { newName, instead } = former;
+  return paragraphs(
+    heading(code(folded)),
+    md`**No server from 13 on knows it.**`,
+    newName === undefined ? undefined : md`Its successor is ${code(newName)}.`,
+    instead === undefined ? undefined : md`Instead: ${trusted(instead)}.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { includeKind, scanConfLine } from "../../../syntax/conf/scanConfLine.ts"
 import { includePath, type Scope } from "../scope.ts";
 import { type Proposals, wordAt } from "../word.ts";
 import { confPaths, settingPath } from "./confPaths.ts";
+import { listProposals } from "./listProposals.ts";
 import { settingProposals } from "./settingProposals.ts";
 import { valueProposals } from "./valueProposals.ts";
 
@@ -26,6 +27,8 @@ export async function completeConf(scope: Scope): Promise<Proposals | undefined>
   if (directive) return confPaths(scope, word, includePath(scope, word.typed, directive));
   const setting = findSetting(line.name.text, context.serverVersion);
   if (!setting || setting.context === "internal") return undefined;
+  const list = listProposals(setting.name, line.text, word, scope.offset, context.openSsl);
+  if (list) return list;
   const path = settingPath(scope, setting.name, word.typed);
   const values = { span: word.span, items: valueProposals(setting, word) };
   if (!path) return values;

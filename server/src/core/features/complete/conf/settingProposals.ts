@@ -18,7 +18,8 @@ export function settingProposals(scope: Scope, typed: string, isAlone: boolean):
   const above = new Set<string>();
   for (let line = 0; line < scope.line; line++) {
     const setting = index.entries[line]?.digest?.setting;
-    if (setting) above.add(canonicalSettingName(setting.name, serverVersion));
+    // Names with a dot belong to extensions and are not proposed anyway.
+    if (setting && !setting.name.includes(".")) above.add(canonicalSettingName(setting.name, serverVersion));
   }
   above.delete(canonicalSettingName(typed, serverVersion));
   const names = allSettings(serverVersion).filter(

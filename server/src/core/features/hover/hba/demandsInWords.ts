@@ -19,7 +19,7 @@ export function demandsInWords(record: HbaRecord, version: ServerVersion): Markd
 function methodDemand(record: HbaRecord, method: string): Markdown | string {
   const isLocal = record.type?.tokens[0]?.text === "local";
   // On a Unix socket the server quietly takes peer for ident.
-  const words = methodInWords[isLocal && method === "ident" ? "peer" : method];
+  const words = methodInWords.get(isLocal && method === "ident" ? "peer" : method);
   if (!words) return md`pass the method ${code(method)}`;
   const map = option(record, "map");
   return map !== undefined && mapped.has(method)
@@ -27,20 +27,20 @@ function methodDemand(record: HbaRecord, method: string): Markdown | string {
     : words;
 }
 
-const methodInWords: Readonly<Record<string, string>> = {
-  "scram-sha-256": "prove their password (SCRAM)",
-  md5: "prove their password (MD5, or SCRAM where it is stored so)",
-  password: "send their password in clear",
-  peer: "be that user of the operating system",
-  ident: "be that user as the ident server of their machine tells",
-  gss: "be that user by Kerberos (GSSAPI)",
-  sspi: "be that user by Windows (SSPI)",
-  ldap: "give a password that the LDAP server accepts",
-  pam: "satisfy PAM",
-  bsd: "satisfy BSD Authentication",
-  radius: "give a password that the RADIUS server accepts",
-  oauth: "show an OAuth token",
-};
+const methodInWords: ReadonlyMap<string, string> = new Map([
+  ["scram-sha-256", "prove their password (SCRAM)"],
+  ["md5", "prove their password (MD5, or SCRAM where it is stored so)"],
+  ["password", "send their password in clear"],
+  ["peer", "be that user of the operating system"],
+  ["ident", "be that user as the ident server of their machine tells"],
+  ["gss", "be that user by Kerberos (GSSAPI)"],
+  ["sspi", "be that user by Windows (SSPI)"],
+  ["ldap", "give a password that the LDAP server accepts"],
+  ["pam", "satisfy PAM"],
+  ["bsd", "satisfy BSD Authentication"],
+  ["radius", "give a password that the RADIUS server accepts"],
+  ["oauth", "show an OAuth token"],
+]);
 
 const mapped: ReadonlySet<string> = new Set(["ident", "peer", "gss", "sspi", "oauth"]);
 

@@ -12,18 +12,18 @@ export function ruleInWords(record: HbaRecord, version: ServerVersion): Markdown
   const from = isNetwork && address ? md` from ${addressInWords(address, mask)}` : "";
   const who = joined(user.tokens.map((token) => userInWords(token, version)));
   const where = joined(database.tokens.map((token) => databaseInWords(token, version)));
-  const connections = connectionsInWords[type.tokens[0]?.text ?? ""] ?? "Connections";
+  const connections = connectionsInWords.get(type.tokens[0]?.text ?? "") ?? "Connections";
   return md`${connections}${from} by ${who} ${where} ${demandsInWords(record, version)}.`;
 }
 
-const connectionsInWords: Readonly<Record<string, string>> = {
-  local: "Connections over the Unix socket",
-  host: "TCP/IP connections, encrypted or not,",
-  hostssl: "TLS connections",
-  hostnossl: "TCP/IP connections without TLS",
-  hostgssenc: "TCP/IP connections encrypted with GSSAPI",
-  hostnogssenc: "TCP/IP connections without GSSAPI encryption",
-};
+const connectionsInWords: ReadonlyMap<string, string> = new Map([
+  ["local", "Connections over the Unix socket"],
+  ["host", "TCP/IP connections, encrypted or not,"],
+  ["hostssl", "TLS connections"],
+  ["hostnossl", "TCP/IP connections without TLS"],
+  ["hostgssenc", "TCP/IP connections encrypted with GSSAPI"],
+  ["hostnogssenc", "TCP/IP connections without GSSAPI encryption"],
+]);
 
 function addressInWords(address: AuthField, mask: AuthField | undefined): Markdown | string {
   const token = address.tokens[0];
@@ -44,19 +44,19 @@ function userInWords({ text, quoted }: AuthToken, version: ServerVersion): Markd
 }
 
 function databaseInWords({ text, quoted }: AuthToken, version: ServerVersion): Markdown | string {
-  const keyword = quoted ? undefined : databaseKeywords[text];
+  const keyword = quoted ? undefined : databaseKeywords.get(text);
   if (keyword) return keyword;
   if (isRegex(text, version)) return md`to databases that match ${code(text.slice(1))}`;
   return md`to the database ${code(text)}`;
 }
 
-const databaseKeywords: Readonly<Record<string, string>> = {
-  all: "to any database",
-  sameuser: "to the database named like the user",
-  samerole: "to databases named like a role that the user is a member of",
-  samegroup: "to databases named like a role that the user is a member of",
-  replication: "for physical replication",
-};
+const databaseKeywords: ReadonlyMap<string, string> = new Map([
+  ["all", "to any database"],
+  ["sameuser", "to the database named like the user"],
+  ["samerole", "to databases named like a role that the user is a member of"],
+  ["samegroup", "to databases named like a role that the user is a member of"],
+  ["replication", "for physical replication"],
+]);
 
 function isRegex(text: string, version: ServerVersion): boolean {
   return text.startsWith("/") && existsIn({ since: 16 }, version);
