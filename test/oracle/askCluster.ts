@@ -1,15 +1,16 @@
 import { chmod, chown, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createLanguageService, defaultProjectSettings } from "../../server/src/core/index.ts";
+import { createLanguageService, defaultProjectSettings, type Host } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import { nodeHost } from "../../server/src/node/nodeHost.ts";
 import { pki } from "../../server/src/pki/index.ts";
-import { parseExample } from "../support/annotated.ts";
+import { type Example, parseExample } from "../support/annotated.ts";
 import { exampleFiles } from "../support/exampleFiles.ts";
-import { defaultOwner } from "../support/memoryHost.ts";
+import { materialTime } from "../support/fixtures/materials.ts";
+import { defaultOwner, type MemoryFile, MemoryHost } from "../support/memoryHost.ts";
 import type { PostgresServer } from "../support/postgres.ts";
 import {
   account,
@@ -66,10 +67,7 @@ export class ClusterOracle {
   /** `undefined` for a state that is meant for another version or library. */
   async ask(state: ClusterState): Promise<ClusterVerdicts | undefined> {
     const example = parseExample(state.text, "postgresql-conf");
-    const { version, openssl } = example.directives;
-    if (version && Number(version) !== this.#server.version) return undefined;
-    if (openssl && openssl !== this.#openSsl) return undefined;
-    if (!example.files.some(({ path }) => path === "postgresql.conf")) return undefined;
+    if (!isMeantFor(example, this.#server.version, this.#openSsl)) return undefined;
     const folder = await temporaryFolder();
     try {
       const data = join(folder, "data");
@@ -77,7 +75,8 @@ export class ClusterOracle {
         data,
         exampleFiles(example).filter(({ path }) => path !== "PG_VERSION"),
       );
-      const findings = await judge(data, this.#openSsl, this.#server.version);
+      const uri = pathToFileURL(join(data, "postgresql.conf")).href;
+      const findings = await judge(nodeHost, uri, this.#openSsl, this.#server.version);
       // Without a socket the server ends as soon as SSL is set up, which saves the recovery.
       const { log } = await this.#server.tryStart(data, { args: shortStart });
       return { started: log.includes("no socket created for listening"), log, findings };
@@ -111,8 +110,35 @@ async function foldersIn(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-async function judge(data: string, openssl: OpenSslFamily, version: number): Promise<readonly Diagnostic[]> {
-  const service = createLanguageService(nodeHost, async () => pki);
+/** What the engine says of a state that stands in memory only; `undefined` as in `ask`. */
+export async function judgeState(
+  { text }: ClusterState,
+  version: number,
+  openSsl: OpenSslFamily,
+): Promise<readonly Diagnostic[] | undefined> {
+  const example = parseExample(text, "postgresql-conf");
+  if (!isMeantFor(example, version, openSsl)) return undefined;
+  const files = exampleFiles(example).map(({ path, kind, ...file }): [string, MemoryFile] => [
+    path === "." ? "/data" : `/data/${path}`,
+    kind === "directory" ? { kind, mode: file.mode, owner: file.owner } : file,
+  ]);
+  const host = new MemoryHost({ ...Object.fromEntries(files), "/dev/null": { kind: "other" } }, materialTime);
+  return judge(host, "file:///data/postgresql.conf", openSsl, version);
+}
+
+function isMeantFor({ directives, files }: Example, serverVersion: number, openSsl: OpenSslFamily): boolean {
+  const { version = serverVersion, openssl = openSsl } = directives;
+  const hasMain = files.some(({ path }) => path === "postgresql.conf");
+  return hasMain && Number(version) === serverVersion && openssl === openSsl;
+}
+
+async function judge(
+  host: Host,
+  uri: string,
+  openssl: OpenSslFamily,
+  version: number,
+): Promise<readonly Diagnostic[]> {
+  const service = createLanguageService(host, async () => pki);
   const serverVersion = toServerVersion(version);
   service.settings = {
     ...defaultProjectSettings,
@@ -120,5 +146,5 @@ async function judge(data: string, openssl: OpenSslFamily, version: number): Pro
     serverBuild: new Set(["ssl"]),
     ...(serverVersion && { serverVersion }),
   };
-  return (await service.diagnose(pathToFileURL(join(data, "postgresql.conf")).href)) ?? [];
+  return (await service.diagnose(uri)) ?? [];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { server } from "../support/postgres.ts";
 import { type EmbeddedVersion, embeddedVersions } from "../support/servers.ts";
-import { ClusterOracle, canMake } from "./askCluster.ts";
+import { ClusterOracle, canMake, judgeState } from "./askCluster.ts";
+import recorded from "./clusterStates.debian15.json" with { type: "json" };
 import { type ClusterState, clusterStates, clusterStatesSince18 } from "./clusterStates.ts";
 
 /** The oldest and the newest are asked about everything, those between about every twelfth state. */
@@ -32,6 +33,26 @@ test.each(embeddedVersions)(
     expect(compared).toBeGreaterThan(states.length / 2);
   },
 );
+
+test("the engine says of OpenSSL 3 what Debian's PostgreSQL 15 did", { timeout: 60_000 }, async () => {
+  const disagreements: string[] = [];
+  const verdicts: Readonly<Record<string, boolean>> = recorded.starts;
+  let compared = 0;
+  for (const state of clusterStates) {
+    const starts = verdicts[state.name];
+    const findings = await judgeState(state, 15, "3");
+    if (starts === undefined || !findings) continue;
+    compared++;
+    const refusing = findings.filter(({ serverEffect }) => serverEffect === "start-error");
+    if (starts === (refusing.length === 0)) continue;
+    const engine = refusing.map(({ rule }) => rule).join(", ") || "nothing";
+    disagreements.push(
+      `${state.name}: the engine says ${engine}, the server ${starts ? "started" : "did not start"}`,
+    );
+  }
+  expect(disagreements).toEqual([]);
+  expect(compared).toBeGreaterThan(250);
+});
 
 async function inParallel(
   states: readonly ClusterState[],

@@ -21,7 +21,7 @@ export async function judgeIdentByLog(bench: Bench, texts: readonly string[]): P
     await fillIn(
       texts,
       results,
-      (text) => mayShareFile(text, version),
+      (text) => mayShareLog(text, version),
       async (lines) => {
         const refusals = await reload(running, file, lines);
         const byLine: Refusal[][] = lines.map(() => []);

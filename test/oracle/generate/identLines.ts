@@ -20,35 +20,12 @@ export function generateIdentLine(random: Random): string {
 
 function systemUser(random: Random): string {
   if (random.chance(0.6)) return `/${generateRegex(random)}`;
-  return random.pick([
-    "alice",
-    "alice@EXAMPLE.COM",
-    "CN=alice,O=x",
-    "",
-    "é",
-    "@one",
-    "@words",
-    "all",
-    "\\1",
-    "bob",
-    "x",
-  ]);
+  if (random.chance(0.06)) return random.pick(["@one", "@words"]);
+  return random.pick(["alice", "alice@EXAMPLE.COM", "CN=alice,O=x", "", "é", "all", "\\1", "bob", "x"]);
 }
 
 function databaseUser(random: Random): string {
   if (random.chance(0.25)) return `/${generateRegex(random)}`;
-  return random.pick([
-    "bob",
-    "all",
-    "+admins",
-    "\\1",
-    "x\\1y",
-    "\\2",
-    "",
-    "@one",
-    "@empty",
-    "@missing",
-    "a,b",
-    "é",
-  ]);
+  if (random.chance(0.06)) return random.pick(["@one", "@empty", "@missing"]);
+  return random.pick(["bob", "all", "+admins", "\\1", "x\\1y", "\\2", "", "a,b", "é", "app"]);
 }
