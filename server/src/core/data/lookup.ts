@@ -4,11 +4,11 @@ import { existsIn, type ServerVersion, serverVersions, type VersionRange } from 
 export function byNameAndVersion<Row extends VersionRange & { readonly name: string }>(
   rows: readonly Row[],
 ): (name: string, version: ServerVersion) => Row | undefined {
-  const index = new Map<ServerVersion, Map<string, Row>>();
+  const index: ReadonlyMap<string, Row>[] = [];
   for (const version of serverVersions) {
     const names = new Map<string, Row>();
     for (const row of rows) if (existsIn(row, version) && !names.has(row.name)) names.set(row.name, row);
-    index.set(version, names);
+    index[version] = names;
   }
-  return (name, version) => index.get(version)?.get(name);
+  return (name, version) => index[version]?.get(name);
 }

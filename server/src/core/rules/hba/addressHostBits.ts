@@ -1,8 +1,8 @@
-import { formatAddress, maskedBytes, maskLength } from "../../syntax/hba/address.ts";
+import { formatAddress, hasBitsBeyond, maskedBytes, maskLength } from "../../syntax/hba/address.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { Rule } from "../rule.ts";
 import { replaceText, writtenToken } from "../textFix.ts";
-import { effectiveMask } from "./reach.ts";
+import { effectiveMask, prefixOf } from "./reach.ts";
 
 export const addressHostBits: Rule = {
   id: "hba-address-host-bits",
@@ -51,8 +51,11 @@ export const addressHostBits: Rule = {
 /** The network that a record really means, when its address has bits outside it. */
 function networkOf(record: HbaRecord) {
   const { numericAddress, address } = record;
+  if (!numericAddress) return undefined;
+  const prefix = prefixOf(record);
+  if (prefix !== undefined && !hasBitsBeyond(numericAddress.bytes, prefix)) return undefined;
   const mask = effectiveMask(record);
-  if (!numericAddress || !mask) return undefined;
+  if (!mask) return undefined;
   const masked = maskedBytes(numericAddress.bytes, mask);
   if (masked.every((byte, index) => byte === numericAddress.bytes[index])) return undefined;
   const network = formatAddress(masked);

@@ -25,14 +25,18 @@ export function reachesOtherMachines(record: HbaRecord): boolean {
 
 /** The mask of a record's numeric address, be it written as `/n` or in a column of its own. */
 export function effectiveMask(record: HbaRecord): readonly number[] | undefined {
-  const { address, numericAddress } = record;
-  const text = address?.tokens[0]?.text ?? "";
+  const { numericAddress } = record;
   if (!numericAddress) return undefined;
+  const prefix = prefixOf(record);
+  if (prefix !== undefined) return prefixMask(prefix, numericAddress.family);
+  const mask = maskOf(record);
+  return mask?.family === numericAddress.family ? mask.bytes : undefined;
+}
+
+/** The valid `n` of a numeric address written as `address/n`. */
+export function prefixOf({ address, numericAddress }: HbaRecord): number | undefined {
+  const text = address?.tokens[0]?.text;
+  if (text === undefined || !numericAddress) return undefined;
   const slash = text.indexOf("/");
-  if (slash < 0) {
-    const mask = maskOf(record);
-    return mask?.family === numericAddress.family ? mask.bytes : undefined;
-  }
-  const bits = prefixLength(text.slice(slash + 1), numericAddress.family);
-  return bits === undefined ? undefined : prefixMask(bits, numericAddress.family);
+  return slash < 0 ? undefined : prefixLength(text.slice(slash + 1), numericAddress.family);
 }

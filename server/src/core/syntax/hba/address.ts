@@ -18,7 +18,7 @@ export interface NumericAddress {
 export function numericAddress(text: string): NumericAddress | undefined {
   const first = text.charCodeAt(0);
   if (first >= ZERO && first <= NINE) {
-    const bytes = ipv4Bytes(text);
+    const bytes = dottedQuad(text) ?? ipv4Bytes(text);
     if (bytes) return { family: 4, bytes };
   }
   return text.includes(":") ? ipv6Address(text) : undefined;
@@ -26,9 +26,18 @@ export function numericAddress(text: string): NumericAddress | undefined {
 
 /** The number of leading one bits that `/n` asks for: `strtol` reads it (blanks, a sign, zeros before it are fine). */
 export function prefixLength(text: string, family: 4 | 6): number | undefined {
-  if (!/^[ \t\n\v\f\r]*[+-]?[0-9]+$/.test(text)) return undefined;
-  const bits = Number(text);
-  return bits >= 0 && bits <= (family === 4 ? 32 : 128) ? Math.abs(bits) : undefined;
+  const most = family === 4 ? 32 : 128;
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) {
+      if (!/^[ \t\n\v\f\r]*[+-]?[0-9]+$/.test(text)) return undefined;
+      bits = Number(text);
+      break;
+    }
+    bits = bits * 10 + digit;
+  }
+  return text !== "" && bits >= 0 && bits <= most ? Math.abs(bits) : undefined;
 }
 
 /** The mask with that many leading one bits. */
@@ -69,6 +78,35 @@ export function formatAddress(bytes: readonly number[]): string {
   const joined = groups.join(":");
   const at = joined.search(new RegExp(`(?<=^|:)${longest}(?=:|$)`));
   return `${joined.slice(0, at).replace(/:$/, "")}::${joined.slice(at + longest.length).replace(/^:/, "")}`;
+}
+
+/** The form that nearly all addresses have, read without detours; `undefined` for any other. */
+function dottedQuad(text: string): number[] | undefined {
+  const bytes: number[] = [];
+  let value = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) {
+      if (value === 0) return undefined;
+      value = (value < 0 ? 0 : value * 10) + code - ZERO;
+      if (value > 255) return undefined;
+    } else if (code === DOT && value >= 0 && bytes.length < 3) {
+      bytes.push(value);
+      value = -1;
+    } else return undefined;
+  }
+  if (value < 0 || bytes.length !== 3) return undefined;
+  bytes.push(value);
+  return bytes;
+}
+
+/** Whether an address has bits set behind the first ones. */
+export function hasBitsBeyond(bytes: readonly number[], bits: number): boolean {
+  for (let index = bits >> 3; index < bytes.length; index++) {
+    const ones = index === bits >> 3 ? bits & 7 : 0;
+    if (((bytes[index] ?? 0) & (0xff >> ones)) !== 0) return true;
+  }
+  return false;
 }
 
 /** One to four numbers, decimal, octal or hexadecimal; the last one fills all bytes that are left. */
@@ -138,5 +176,6 @@ function groupBytes(text: string, endsAddress: boolean): number[] | undefined {
 const interfaceName =
   /^(?=.{2,15}$)(?:lo|e[nmt]|eth|wl|ww|ib|br|bond|team|docker|veth|vlan|vi?rbr|vnet|tun|tap|utun|wg|ppp|usb|dummy|mac|ipvlan|cni|cali|flannel|lx|podman|tailscale|zt|awdl|llw|igb|ix|bge|re|vmx|vtnet|p[0-9])[A-Za-z0-9._@-]*$/;
 const strictIpv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
+const DOT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;

@@ -1,0 +1,176 @@
+import { describe, expect, it, test } from "vitest";
+import type { Fix } from "../../../server/src/core/model/diagnostic.ts";
+import type { AuthLanguage } from "../../../server/src/core/model/language.ts";
+import { rules } from "../../../server/src/core/rules/index.ts";
+import { judgeRecord } from "../../../server/src/core/rules/judge.ts";
+import { nearest } from "../../../server/src/core/rules/nearest.ts";
+import { readRecord } from "../../../server/src/core/rules/readRecord.ts";
+import type { FixContext } from "../../../server/src/core/rules/rule.ts";
+import { authContext, type TestSurroundings } from "../../support/authContext.ts";
+
+/** The fixes that one rule offers for a line, as the line after each. */
+function fixesOf(
+  rule: string,
+  text: string,
+  surroundings?: TestSurroundings,
+  language: AuthLanguage = "pg-hba",
+) {
+  const context = authContext(surroundings);
+  const record = readRecord(language, [text], 0, context);
+  const { uri } = context;
+  const target = {
+    record,
+    context,
+    cluster: {} as FixContext["cluster"],
+    place: (span) => ({ uri, line: 0, span }),
+  } satisfies FixContext;
+  const findings = judgeRecord(language, [text], 0, context).filter((finding) => finding.rule === rule);
+  if (findings.length === 0) throw new Error(`${rule} found nothing`);
+  const offered = findings.flatMap(
+    (finding) => rules.find(({ id }) => id === rule)?.fix?.({ ...finding, uri, line: 0 }, target) ?? [],
+  );
+  return offered.map((fix) => `${apply(text, fix)}${fix.safe ? " (safe)" : ""}`);
+}
+
+function apply(text: string, { edits = [] }: Fix): string {
+  const ordered = [...edits].sort((a, b) => b.place.span.start - a.place.span.start);
+  return ordered.reduce(
+    (now, { place: { span }, newText }) => now.slice(0, span.start) + newText + now.slice(span.end),
+    text,
+  );
+}
+
+describe("fixes of pg_hba.conf", () => {
+  it.each<[string, string, string[], TestSurroundings?]>([
+    ["hba-type-unknown", "hosts all all all md5", ["hostssl all all all md5"]],
+    ["hba-type-unknown", "HOSTSSL all all all md5", ["hostssl all all all md5"]],
+    ["hba-type-unknown", "nonsense all all all md5", []],
+    ["hba-type-unknown", "@typ all all all md5", [], { files: { typ: "hosts" } }],
+    ["hba-mask-missing", "host all all 10.1.2.3 md5", ["host all all 10.1.2.3/32 md5 (safe)"]],
+    ["hba-mask-missing", "host all all ::1 md5", ["host all all ::1/128 md5 (safe)"]],
+    ["hba-method-unknown", "local all all scram", ["local all all scram-sha-256"]],
+    ["hba-method-unknown", "local all all MD5", ["local all all md5"]],
+    ["hba-method-unknown", "local all all pere", ["local all all peer"]],
+    ["hba-method-unknown", "local all all oauth", [], { version: 17 }],
+    ["hba-method-type", "host all all all cert", ["hostssl all all all cert"]],
+    ["hba-method-type", "host all all all peer", []],
+    ["hba-option-unknown", "local all all peer mapp=x", ["local all all peer map=x"]],
+    ["hba-option-unknown", "local all all peer MAP=x", ["local all all peer map=x"]],
+    [
+      "hba-option-type",
+      "host all all all md5 clientcert=verify-ca",
+      ["hostssl all all all md5 clientcert=verify-ca", "host all all all md5"],
+    ],
+    ["hba-option-type", "local all all peer clientcert=verify-ca,map=x", ["local all all peer map=x"]],
+    [
+      "hba-option-value",
+      "hostssl all all all md5 clientcert=1",
+      ["hostssl all all all md5 clientcert=verify-ca (safe)"],
+    ],
+    [
+      "hba-option-value",
+      'hostssl all all all md5 "clientcert=1"',
+      ["hostssl all all all md5 clientcert=verify-ca (safe)"],
+    ],
+    ["hba-option-value", "hostssl all all all md5 clientcert=0", ["hostssl all all all md5 (safe)"]],
+    [
+      "hba-option-value",
+      "hostssl all all all cert map=x,clientcert=no-verify",
+      ["hostssl all all all cert map=x (safe)"],
+    ],
+    [
+      "hba-option-value",
+      "hostssl all all all cert clientname=dn",
+      ["hostssl all all all cert clientname=DN"],
+    ],
+    [
+      "hba-cert-clientcert",
+      "hostssl all all all cert clientcert=verify-ca map=x",
+      ["hostssl all all all cert map=x (safe)"],
+    ],
+    [
+      "hba-clientcert-obsolete",
+      "hostssl all all all md5 clientcert=1",
+      ["hostssl all all all md5 clientcert=verify-ca (safe)"],
+      { version: 13 },
+    ],
+    [
+      "hba-clientcert-obsolete",
+      "hostssl all all all md5 clientcert=0",
+      ["hostssl all all all md5 (safe)"],
+      { version: 13 },
+    ],
+    [
+      "hba-address-host-bits",
+      "host all all 192.168.1.77/24 md5",
+      ["host all all 192.168.1.0/24 md5", "host all all 192.168.1.77/32 md5"],
+    ],
+    ["hba-address-host-bits", "host all all 10.1.2.3 255.0.0.0 md5", ["host all all 10.0.0.0 255.0.0.0 md5"]],
+    [
+      "hba-address-host-bits",
+      "host all all 2001:DB8::1/32 md5",
+      ["host all all 2001:db8::/32 md5", "host all all 2001:db8::1/128 md5"],
+    ],
+    ["hba-address-look-alike", "host all all *.example.com md5", ["host all all .example.com md5"]],
+    ["hba-address-look-alike", "host all all 10.0.0.* md5", []],
+    ["hba-keyword-case", "host ALL all all md5", ["host all all all md5"]],
+    ["hba-keyword-quoted", 'host all "all" all md5', ["host all all all md5"]],
+    [
+      "hba-map-unknown",
+      "local all all peer map=admn",
+      ["local all all peer map=admin"],
+      { identMaps: ["admin"] },
+    ],
+    ["hba-map-unknown", "local all all peer map=x", [], { identMaps: ["admin"] }],
+    ["hba-option-duplicate", "local all all peer map=a map=b", ["local all all peer map=b"]],
+    [
+      "hba-option-flag",
+      "host all all all ldap ldapprefix=p ldaptls=on",
+      ["host all all all ldap ldapprefix=p ldaptls=1"],
+    ],
+    [
+      "hba-option-flag",
+      "host all all all ldap ldapprefix=p ldaptls=off",
+      ["host all all all ldap ldapprefix=p ldaptls=0"],
+    ],
+    [
+      "hba-ldap-scheme-unknown",
+      "host all all all ldap ldapprefix=p ldapscheme=LDAPS",
+      ["host all all all ldap ldapprefix=p ldapscheme=ldaps"],
+    ],
+    ["hba-method-deprecated", "host all all all md5", ["host all all all scram-sha-256"]],
+    ["hba-password-in-clear-text", "host all all all password", ["hostssl all all all password"]],
+    ["hba-ident-on-local", "local all all ident", ["local all all peer (safe)"]],
+    ["auth-include-missing", "include nowhere.conf", ["include_if_exists nowhere.conf"]],
+  ])("%s: %s", (rule, text, expected, surroundings) => {
+    expect(fixesOf(rule, text, surroundings)).toEqual(expected);
+  });
+});
+
+test("the word that a mistyped one means", () => {
+  const methods = ["scram-sha-256", "md5", "peer", "password", "pam", "cert", "trust"];
+  const meant = [
+    "scram",
+    "SCRAM-SHA-256",
+    "scram-sha256",
+    "MD5",
+    "pasword",
+    "cret",
+    "trsut",
+    "kerberos",
+    "x",
+    "",
+  ];
+  expect(meant.map((word) => nearest(word, methods))).toEqual([
+    "scram-sha-256",
+    "scram-sha-256",
+    "scram-sha-256",
+    "md5",
+    "password",
+    "cert",
+    "trust",
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
