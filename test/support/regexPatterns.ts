@@ -14,7 +14,7 @@ export const regexPattern: fc.Arbitrary<string> = fc
 
 /** Texts over the same letters that the patterns use. */
 export const regexSubject: fc.Arbitrary<string> = fc
-  .array(oneOf("a b c x A B 0 1 _ - . ] é @ \\".concat("  ")), { maxLength: 8 })
+  .array(oneOf("a b c x A B 0 1 _ - . ] é À @ \\".concat("  ")), { maxLength: 8 })
   .map(join);
 
 interface Edit {

@@ -55,7 +55,13 @@ export class OpenGroup {
     this.#checkStack(at);
   }
 
-  /** Ends the branch, and tells the size of all branches so far. @throws RegexFault when that is too much. */
+  /** Ends the branch, and starts another. @throws RegexFault when the branches become too much for the server. */
+  nextBranch(at: number): void {
+    this.endBranch(at);
+    this.branches.push([]);
+  }
+
+  /** Ends the last branch, and tells the size of all. @throws RegexFault when that is too much. */
   endBranch(at: number): RegexSize {
     const before = this.#branchesSize;
     const branch = branchSize(this.#branchSize);

@@ -48,7 +48,7 @@ class Parser {
     const group = this.#group;
     switch (token.kind) {
       case "alternative":
-        group.endBranch(token.start);
+        group.nextBranch(token.start);
         this.lexer.advance();
         break;
       case "anchor":

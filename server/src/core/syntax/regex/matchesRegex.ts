@@ -1,0 +1,48 @@
+import { newestServerVersion, type ServerVersion } from "../../model/serverVersion.ts";
+import { parseRegex } from "./parseRegex.ts";
+import { toPatternBytes } from "./patternBytes.ts";
+import { PositionMatcher, Unsure } from "./positionMatcher.ts";
+import { RegexFault } from "./regexFault.ts";
+
+/**
+ * Whether a server finds a regular expression (the text after the slash) anywhere in a text such as a user name.
+ * @returns `undefined` when the pattern is refused, has back references, or would take long.
+ */
+export function matchesRegex(
+  pattern: string,
+  text: string,
+  version: ServerVersion = newestServerVersion,
+): boolean | undefined {
+  return unlessUnsure(() => {
+    const tree = parseRegex(toPatternBytes(pattern), version < 14);
+    return new PositionMatcher(tree.options, toPatternBytes(text).codes).finds(tree.branches);
+  });
+}
+
+/**
+ * What a match's first group captures: the text that `\1` stands for in pg_ident.conf's third column.
+ * @returns `undefined` when nothing matches, and when it is not certain, as where the group may capture more or less.
+ */
+export function firstCapture(
+  pattern: string,
+  text: string,
+  version: ServerVersion = newestServerVersion,
+): string | undefined {
+  return unlessUnsure(() => {
+    const { options, branches } = parseRegex(toPatternBytes(pattern), version < 14);
+    const { codes, offsets } = toPatternBytes(text);
+    const bytes = new PositionMatcher(options, codes).firstCapture(branches);
+    // The server cuts between bytes, maybe within a character.
+    if (!bytes || bytes.some((position) => ((codes[position] ?? 0) & 0xc0) === 0x80)) return undefined;
+    return text.slice(offsets[bytes[0]], offsets[bytes[1]]);
+  });
+}
+
+function unlessUnsure<Value>(attempt: () => Value): Value | undefined {
+  try {
+    return attempt();
+  } catch (reason) {
+    if (reason instanceof RegexFault || reason instanceof Unsure) return undefined;
+    throw reason;
+  }
+}
