@@ -9,7 +9,7 @@ export const caNotAuthority: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The CA file holds a certificate that cannot issue others.",
-  why: "The server loads it without a word, but certificates that it signed are refused with “invalid CA certificate”, and one that another CA issued is not trusted for standing here. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may stand here: it is then trusted for itself.)",
+  why: "The server loads it without a word, but certificates that it signed are refused with “invalid CA certificate”, and one that another CA issued is not trusted for standing here. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may stand here: it is then trusted for itself, by OpenSSL 1.1.1 only if its key usage allows to sign certificates.)",
   instead: "Name the certificate of the CA that issued the clients' certificates.",
   bad: [
     `
@@ -17,6 +17,14 @@ export const caNotAuthority: Rule = {
       ssl = on
       ssl_ca_file = 'server.crt'
       #             ^^^^^^^^^^^^
+      -- server.crt: leaf --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ its key usage does not allow to sign
+      -- root.crt: unsigning-root --
     `,
   ],
   good: [
@@ -32,10 +40,15 @@ export const caNotAuthority: Rule = {
       for (const certificate of certificatesOf(use, cluster.openSsl)) {
         const { version, basicConstraints, keyUsages, selfIssued } = certificate;
         const mayIssue = basicConstraints ? basicConstraints.ca : version < 3 && selfIssued;
-        if (mayIssue && keyUsages && !keyUsages.includes("keyCertSign")) {
+        const maySign = !keyUsages || keyUsages.includes("keyCertSign");
+        if (!maySign && (mayIssue || (selfIssued && cluster.openSsl === "1.1.1"))) {
+          const refused = mayIssue
+            ? "Client certificates that it issued are"
+            : "OpenSSL 1.1.1 takes it for no root: it is";
           report(
             use.place,
-            `The key of ${nameOf(certificate)} may not sign certificates (its key usage lacks keyCertSign). Client certificates that it issued are refused.`,
+            `The key of ${nameOf(certificate)} may not sign certificates (its key usage lacks keyCertSign). ${refused} refused.`,
+            { serverEffect: "connection-error" },
           );
         } else if (!mayIssue && !selfIssued) {
           report(

@@ -1,0 +1,137 @@
+import { chmod, chown, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { pki } from "../../server/src/pki/index.ts";
+import { letsIn } from "../support/connect.ts";
+import { materialBytes } from "../support/fixtures/materials.ts";
+import { server } from "../support/postgres.ts";
+import { account } from "../support/unprivileged.ts";
+import { judgeState } from "./askCluster.ts";
+
+/** A CA file, revocation lists, and a client whose certificate is refused exactly when the engine says `connection-error`. */
+interface ClientState {
+  readonly authorities: string;
+  readonly client: string;
+  readonly lists?: string;
+  /** What stands in `ssl_crl_dir` under a hashed name; empty for an empty directory. */
+  readonly directory?: string;
+}
+
+const states: readonly ClientState[] = [
+  { authorities: "root", client: "root-client" },
+  { authorities: "root", client: "intermediate-client + intermediate" },
+  { authorities: "root + intermediate", client: "intermediate-client" },
+  { authorities: "intermediate", client: "intermediate-client" },
+  { authorities: "intermediate", client: "intermediate-client + intermediate + root" },
+  { authorities: "self-signed-client", client: "self-signed-client" },
+  { authorities: "expired-root", client: "old-root-client" },
+  { authorities: "future-root", client: "old-root-client" },
+  { authorities: "expired-root + renewed-root", client: "old-root-client" },
+  { authorities: "renewed-root + expired-root", client: "old-root-client" },
+  { authorities: "unsigning-root", client: "old-root-client" },
+  { authorities: "expiring-root", client: "old-root-client" },
+  { authorities: "rsa1024-root", client: "weak-root-client" },
+  { authorities: "sha1-root", client: "root-client" },
+  { authorities: "sha1-intermediate + root", client: "intermediate-client" },
+  { authorities: "root + root", client: "root-client" },
+  { authorities: "root + expired-crl", client: "root-client" },
+  { authorities: "root", lists: "crl", client: "root-client" },
+  { authorities: "root + crl", lists: "crl", client: "root-client" },
+  { authorities: "root", lists: "expired-crl", client: "root-client" },
+  { authorities: "root", lists: "future-crl", client: "root-client" },
+  { authorities: "root", lists: "expired-crl + crl", client: "root-client" },
+  { authorities: "root", lists: "crl + expired-crl", client: "root-client" },
+  { authorities: "root", lists: "expiring-crl", client: "root-client" },
+  { authorities: "root", lists: "other-crl", client: "root-client" },
+  { authorities: "root", lists: "root", client: "root-client" },
+  { authorities: "root + intermediate", lists: "crl", client: "intermediate-client" },
+  { authorities: "root + intermediate", lists: "intermediate-crl", client: "root-client" },
+  { authorities: "root + intermediate", lists: "crl + intermediate-crl", client: "intermediate-client" },
+  { authorities: "root + other-root", lists: "crl", client: "other-root-client" },
+  { authorities: "root", directory: "crl", client: "root-client" },
+  { authorities: "root", directory: "", client: "root-client" },
+  { authorities: "root + crl", directory: "", client: "root-client" },
+];
+
+test.each([13, 18] as const)(
+  "%i refuses the client certificates that the engine says it refuses",
+  { timeout: 120_000 },
+  async (version) => {
+    const postgres = await server(version);
+    const data = await postgres.initdb();
+    const give = async (path: string, content: string | Uint8Array, mode = 0o644) => {
+      await writeFile(join(data, path), content);
+      await chmod(join(data, path), mode);
+      if (account) await chown(join(data, path), account.uid, account.gid);
+    };
+    await give("server.crt", materialBytes("leaf"));
+    await give("server.key", materialBytes("leaf-key"), 0o600);
+    await give("pg_hba.conf", "hostssl all all 127.0.0.1/32 trust clientcert=verify-ca\n");
+    await give("ca.crt", materialBytes("root"));
+    await give("postgresql.conf", "ssl = on\nssl_ca_file = 'ca.crt'\n");
+    const running = await postgres.start(data, { tcp: true });
+    const disagreements: string[] = [];
+    try {
+      for (const state of states) {
+        if (version < 14 && state.directory !== undefined) continue;
+        await placeState(state, data, give);
+        const reload = await running.reload();
+        const cert = Buffer.concat(state.client.split(" + ").map(materialBytes));
+        const admitted = await letsIn(running.port, { cert, key: Buffer.from(materialBytes("client-key")) });
+        const refusing = await refusingRules(state, version);
+        if (admitted === (refusing.length === 0)) continue;
+        const what = JSON.stringify(state);
+        disagreements.push(
+          `${what}: the engine says ${refusing.join() || "nothing"}; admitted: ${admitted} ${reload}`,
+        );
+      }
+    } finally {
+      await running.stop();
+    }
+    expect(disagreements).toEqual([]);
+  },
+);
+
+const configuration = ({ lists, directory }: ClientState) =>
+  [
+    "ssl = on",
+    "ssl_ca_file = 'ca.crt'",
+    ...(lists ? ["ssl_crl_file = 'list.crl'"] : []),
+    ...(directory === undefined ? [] : ["ssl_crl_dir = 'lists'"]),
+  ].join("\n");
+
+/** The name under which OpenSSL looks for the list of the one CA. */
+const hashedName = () => {
+  const [root] = pki.decode(materialBytes("root")).blocks;
+  return `lists/${root?.certificate ? pki.nameHash(root.certificate, "subject") : ""}.r0`;
+};
+
+async function placeState(
+  state: ClientState,
+  data: string,
+  give: (path: string, content: string | Uint8Array) => Promise<void>,
+): Promise<void> {
+  const { authorities, lists, directory } = state;
+  await give("ca.crt", Buffer.concat(authorities.split(" + ").map(materialBytes)));
+  if (lists) await give("list.crl", Buffer.concat(lists.split(" + ").map(materialBytes)));
+  await rm(join(data, "lists"), { recursive: true, force: true });
+  await mkdir(join(data, "lists"));
+  await chmod(join(data, "lists"), 0o755);
+  if (directory) await give(hashedName(), materialBytes(directory));
+  await give("postgresql.conf", `${configuration(state)}\n`);
+}
+
+async function refusingRules(state: ClientState, version: number): Promise<string[]> {
+  const { authorities, lists, directory } = state;
+  const text = [
+    "-- postgresql.conf --",
+    configuration(state),
+    `-- ca.crt: ${authorities} --`,
+    ...(lists ? [`-- list.crl: ${lists} --`] : []),
+    ...(directory === undefined ? [] : [directory ? `-- ${hashedName()}: ${directory} --` : "-- lists/x --"]),
+  ].join("\n");
+  const findings = await judgeState({ name: "", text }, version, "1.1.1");
+  return (findings ?? [])
+    .filter(({ serverEffect }) => serverEffect === "connection-error")
+    .map(({ rule }) => rule);
+}
