@@ -151,7 +151,9 @@ class Reader {
       else if (place && place[1] !== this.#file) {
         refusals.push({ line: 0, file: place[1] as string, message: entry, aboutValue: false });
       } else if (place) refusals.push({ line: (number + 1) >> 1, message: entry, aboutValue: false });
-      else refusals.push({ line: Math.min(line, count), message: entry, aboutValue: true });
+      else if (/^could not (open|read|stat) /.test(entry)) {
+        refusals.push({ line: count === 1 ? 1 : 0, message: entry, aboutValue: false }); // an include, before all values
+      } else refusals.push({ line: Math.min(line, count), message: entry, aboutValue: true });
     }
     return refusals;
   }
