@@ -78,6 +78,8 @@ export interface Cluster {
   readonly settings?: EffectiveSettings;
   /** All assignments in the order in which the server reads them. */
   readonly assignments: readonly Assignment[];
+  /** The include directives of postgresql.conf and its files at which the server stops, since they lead too deep. */
+  readonly includesTooDeep: readonly Place[];
   /** The certificate, key and CRL files in force. Empty while `ssl` is off: the server does not look at them then. */
   readonly fileUses: readonly FileUse[];
   /** The same files while `ssl` is off or unknown, for hovers and hints. */

@@ -49,7 +49,7 @@ export async function readCluster(
 ): Promise<ClusterState> {
   const { documents, facts, settings: chosen } = sources;
   const folder = folderOf(key);
-  const configuration: Configuration = { members: new Map(), assignments: [] };
+  const configuration: Configuration = { members: new Map(), assignments: [], tooDeep: [] };
   if (mainFile) await readConfiguration(mainFile, configuration, documents, facts, chosen.pathMappings);
   const dataDirectory = await findDataDirectory(folder, configuration, sources);
   const versionFile = dataDirectory && (await readVersionFile(dataDirectory.value, facts));
@@ -118,6 +118,7 @@ export async function readCluster(
       ...(serverUser !== undefined && { serverUser }),
       ...(settings && { settings }),
       assignments: configuration.assignments,
+      includesTooDeep: configuration.tooDeep,
       fileUses: isOn ? uses : [],
       idleFileUses: isOn ? [] : uses,
       ...(facts.pki && { pki: facts.pki }),

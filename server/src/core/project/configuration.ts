@@ -1,5 +1,6 @@
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Assignment } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
 import type { FileReference } from "./digest.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
@@ -13,6 +14,14 @@ export const maxIncludeDepth = 10;
 export interface Configuration {
   readonly members: Map<string, RecordIndex>;
   readonly assignments: Assignment[];
+  /** Include directives that lead deeper than the server follows. */
+  readonly tooDeep: Place[];
+}
+
+/** A file on the way from the main one, and the directive that led to it. */
+interface Step {
+  readonly uri: string;
+  readonly directive: Place | undefined;
 }
 
 /** Reads postgresql.conf and what it includes in the server's order, adding to `configuration`. */
@@ -22,9 +31,16 @@ export async function readConfiguration(
   documents: Documents,
   facts: Facts,
   mappings: PathMappings,
-  chain: readonly string[] = [],
+  chain: readonly Step[] = [],
+  directive?: Place,
 ): Promise<void> {
-  if (chain.includes(uri) || chain.length > maxIncludeDepth) return;
+  if (chain.at(-1)?.uri === uri) return; // the server notices at once that a file includes itself
+  const tooDeep = directive && findTooDeep(uri, directive, chain);
+  if (tooDeep) {
+    if (!configuration.tooDeep.some((place) => isSamePlace(place, tooDeep)))
+      configuration.tooDeep.push(tooDeep);
+    return;
+  }
   const index = await documents.load(uri, "postgresql-conf");
   if (!index) return;
   configuration.members.set(uri, index);
@@ -41,10 +57,28 @@ export async function readConfiguration(
     }
     for (const reference of entry?.digest?.references ?? []) {
       for (const included of await includedFiles(reference, uri, facts, mappings)) {
-        await readConfiguration(included, configuration, documents, facts, mappings, [...chain, uri]);
+        const place = { uri, line, span: reference.span };
+        const steps = [...chain, { uri, directive }];
+        await readConfiguration(included, configuration, documents, facts, mappings, steps, place);
       }
     }
   }
+}
+
+/**
+ * The directive at which the server gives up when it is led to a file: at the eleventh level, so that files which include
+ * each other are read in turns until then.
+ */
+function findTooDeep(uri: string, directive: Place, chain: readonly Step[]): Place | undefined {
+  const start = chain.findIndex((step) => step.uri === uri);
+  if (start < 0) return chain.length > maxIncludeDepth ? directive : undefined;
+  const length = chain.length - start;
+  const last = start + ((maxIncludeDepth - start) % length);
+  return chain[last + 1]?.directive ?? directive;
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.uri === b.uri && a.line === b.line && a.span.start === b.span.start;
 }
 
 /** The files that an include directive names, in the server's order. */

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { booleanInvalid } from "./booleanInvalid.ts";
 import { byteOrderMark } from "./byteOrderMark.ts";
 import { choiceInvalid } from "./choiceInvalid.ts";
+import { includeNesting } from "./includeNesting.ts";
 import { includeTarget } from "./includeTarget.ts";
 import { nameInvalid } from "./nameInvalid.ts";
 import { numberInvalid } from "./numberInvalid.ts";
@@ -51,6 +52,7 @@ export const confRules: readonly Rule[] = [
   recoveryTargets,
   settingsConflict,
   includeTarget,
+  includeNesting,
   protocolRange,
   protocolOld,
   passwordMd5,

@@ -73,7 +73,40 @@ function advice(name: string, version: ServerVersion): string {
 function successor(name: string, version: ServerVersion): string | undefined {
   const former = formerSettings[foldSettingName(name)];
   if (former?.newName) return findSetting(former.newName, version) ? former.newName : undefined;
-  return former || versionsOf(name) ? undefined : nearest(name, settingNames(version));
+  return former || versionsOf(name) ? undefined : nearest(name, namesLike(name, version));
+}
+
+/** Names of about the same length and letters: a long file of unknown names is to be judged in good time. */
+function namesLike(name: string, version: ServerVersion): readonly string[] {
+  let names = namesOf.get(version);
+  if (!names) {
+    names = settingNames(version).map((known) => ({ known, letters: lettersOf(known) }));
+    namesOf.set(version, names);
+  }
+  const lower = name.toLowerCase();
+  const letters = lettersOf(lower);
+  return names
+    .filter(
+      (row) =>
+        row.known.startsWith(lower) ||
+        (Math.abs(row.known.length - name.length) <= 3 && differences(row.letters, letters) <= 4),
+    )
+    .map((row) => row.known);
+}
+
+const namesOf = new Map<ServerVersion, { readonly known: string; readonly letters: number }[]>();
+
+/** One bit for each letter that occurs. */
+function lettersOf(name: string): number {
+  let letters = 0;
+  for (let offset = 0; offset < name.length; offset++) letters |= 1 << (name.charCodeAt(offset) & 31);
+  return letters;
+}
+
+function differences(a: number, b: number): number {
+  let count = 0;
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++;
+  return count;
 }
 
 /** The versions that know a name, where any does. */
