@@ -1,9 +1,10 @@
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
+import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import type { FileFacts, FileUse } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { type PathMappings, resolvePath } from "./uris.ts";
+import { folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
 
 /** The settings that name a certificate, key, CRL or parameter file, in the order in which the server opens them. */
 export const fileSettings = [
@@ -50,7 +51,13 @@ export async function gatherFileUses(
     // Empty names no file; but the certificate and the key are always opened.
     if (path === undefined || !place || (path === "" && role !== "ssl_cert_file" && role !== "ssl_key_file"))
       continue;
-    uses.push({ role, place, isDefault: !assignment, file: await gatherFile(role, path, base, facts) });
+    const file = await lookBeside(
+      await gatherFile(role, path, base, facts),
+      folderOf(place.uri),
+      base,
+      facts,
+    );
+    uses.push({ role, place, isDefault: !assignment, file });
   }
   if (hosts) uses.push(...(await gatherHostUses(hosts, base, facts)));
   return uses;
@@ -70,23 +77,36 @@ async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts):
       const token = fields[column]?.tokens[0];
       if (!token || token.text === "") continue;
       const place: Place = { uri: hosts.document.uri, line, span: token.span };
-      uses.push({
-        role,
-        place,
-        isDefault: false,
-        hostNames,
-        file: await gatherFile(role, token.text, base, facts),
-      });
+      const found = await gatherFile(role, token.text, base, facts);
+      const file = await lookBeside(found, folderOf(hosts.document.uri), base, facts);
+      const command = fields[4]?.tokens[0]?.text ?? "";
+      const supportsReload = readBoolean(fields[5]?.tokens[0]?.text ?? "") ?? false;
+      const passphrase = role === "ssl_key_file" ? { passphrase: { command, supportsReload } } : {};
+      uses.push({ role, place, isDefault: false, hostNames, file, ...passphrase });
     }
   }
   return uses;
 }
 
 /** The file that a path stands for in a role, looked at now unless it is known. */
-export async function gatherFile(role: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
+export async function gatherFile(
+  role: string,
+  path: string,
+  base: PathBase,
+  facts: Facts,
+): Promise<FileFacts> {
   if (path === "") return { path, state: "missing" };
   const uri = resolvePath(path, base.folder, base.mappings);
   const decode = base.trusted || role !== "ssl_key_file";
   const file = await facts.file(path, uri, decode);
   return file.state === "missing" && !base.isOnServer ? { ...file, state: "unknown" } : file;
+}
+
+/** Of a file that is missing, whether it stands beside the configuration, where people look for it and the server does not. */
+async function lookBeside(file: FileFacts, folder: string, base: PathBase, facts: Facts): Promise<FileFacts> {
+  if (file.state !== "missing" || file.path === "" || isAbsolutePath(file.path) || folder === base.folder)
+    return file;
+  const elsewhere = resolvePath(file.path, folder, base.mappings);
+  const stat = await facts.stat(elsewhere);
+  return typeof stat === "object" && stat.kind === "file" ? { ...file, elsewhere } : file;
 }

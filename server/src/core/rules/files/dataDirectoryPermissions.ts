@@ -2,7 +2,7 @@ import type { Place } from "../../model/span.ts";
 import type { Cluster } from "../../project/cluster.ts";
 import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
-import { modesCount } from "./uses.ts";
+import { modesCount, shellWord } from "./uses.ts";
 
 /** The data directory is open to more users than the server allows, or belongs to root. */
 export const dataDirectoryPermissions: Rule = {
@@ -53,7 +53,7 @@ export const dataDirectoryPermissions: Rule = {
     if (!dataDirectory || !dataDirectoryStat?.mode || dataDirectoryStat.owner === 0) return [];
     const mode = dataDirectoryStat.mode & 0o040 ? 0o750 : 0o700;
     const octal = mode.toString(8).padStart(4, "0");
-    const command = `chmod ${octal} '${pathOf(dataDirectory.value).replaceAll("'", "'\\''")}'`;
+    const command = `chmod ${octal} ${shellWord(pathOf(dataDirectory.value))}`;
     return [
       {
         title: `Set the data directory's mode to ${octal}`,

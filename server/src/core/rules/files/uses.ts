@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix } from "../../model/diagnostic.ts";
-import type { Cluster, FileUse } from "../../project/cluster.ts";
+import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
 import { pathOf } from "../../project/uris.ts";
 import type { FixContext } from "../rule.ts";
 
@@ -56,9 +56,13 @@ export function useAt(finding: Diagnostic, cluster: Cluster | undefined, role: s
 }
 
 /** The path of a file as a shell takes it. */
-export function shellPath(use: { readonly file: { readonly uri?: string; readonly path: string } }): string {
-  const path = use.file.uri ? pathOf(use.file.uri) : use.file.path;
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+export function shellPath({ file }: { readonly file: Pick<FileFacts, "uri" | "path"> }): string {
+  return shellWord(file.uri ? pathOf(file.uri) : file.path);
+}
+
+/** A word as a shell takes it. */
+export function shellWord(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** A fix that adds a line to postgresql.conf after the one of the finding. */

@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
+import type { Fix } from "../../../server/src/core/model/diagnostic.ts";
+import { pki } from "../../../server/src/pki/index.ts";
+import { dedent } from "../../support/annotated.ts";
+import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
+import { type MemoryFile, MemoryHost } from "../../support/memoryHost.ts";
+
+/** A configuration with one mistake that a fix takes away. */
+interface Case {
+  readonly rule: string;
+  readonly title: string;
+  readonly text: string;
+  readonly files?: Readonly<Record<string, MemoryFile>>;
+  /** Where the configuration is; the data directory is `/data`. */
+  readonly folder?: string;
+  /** The text after the fix, where it changes the text. */
+  readonly fixed?: string;
+  readonly command?: string;
+}
+
+const file = (name: string, attributes: Omit<MemoryFile, "bytes"> = {}): MemoryFile => ({
+  bytes: materialBytes(name),
+  ...attributes,
+});
+
+const cases: readonly Case[] = [
+  {
+    rule: "key-file-permissions",
+    title: "Set the key's mode to 0600",
+    text: "ssl = on\nssl_key_file = 'my key'\n",
+    files: { "/data/my key": file("leaf-key", { mode: 0o644 }) },
+    command: "chmod 0600 '/data/my key'",
+  },
+  {
+    rule: "key-file-permissions",
+    title: "Set the key's mode to 0640",
+    text: "ssl = on\n",
+    files: { "/data/server.key": file("leaf-key", { mode: 0o666, owner: 0 }) },
+    command: "chmod 0640 /data/server.key",
+  },
+  {
+    rule: "data-directory-permissions",
+    title: "Set the data directory's mode to 0750",
+    text: "ssl = on\n",
+    files: { "/data": { kind: "directory", mode: 0o755 } },
+    command: "chmod 0750 /data",
+  },
+  {
+    rule: "certificate-key-swapped",
+    title: "Exchange the certificate and the key",
+    text: "ssl = on\nssl_cert_file = 'server.key'\nssl_key_file = 'server.crt'\n",
+    files: { "/data/server.crt": file("leaf", { mode: 0o600 }) },
+    fixed: "ssl = on\nssl_cert_file = 'server.crt'\nssl_key_file = 'server.key'\n",
+  },
+  {
+    rule: "key-passphrase-reload",
+    title: "Add ssl_passphrase_command_supports_reload = on",
+    text: "ssl = on\nssl_passphrase_command = 'echo secret'\nssl_key_file = 'server.key' # ours\nport = 5433\n",
+    files: { "/data/server.key": file("encrypted-key", { mode: 0o600 }) },
+    fixed:
+      "ssl = on\nssl_passphrase_command = 'echo secret'\nssl_key_file = 'server.key' # ours\nssl_passphrase_command_supports_reload = on\nport = 5433\n",
+  },
+  {
+    rule: "ssl-file-missing",
+    title: "Name the file beside the configuration: /etc/pg/ca's.crt",
+    text: "data_directory = '/data'\nssl = on\nssl_ca_file = 'ca''s.crt'\n",
+    folder: "/etc/pg",
+    files: { "/etc/pg/ca's.crt": file("root") },
+    fixed: "data_directory = '/data'\nssl = on\nssl_ca_file = '/etc/pg/ca''s.crt'\n",
+  },
+];
+
+test.each(cases)(
+  "$rule: $title",
+  async ({ rule, title, text, files = {}, folder = "/data", fixed, command }) => {
+    const host = new MemoryHost(
+      {
+        "/data/PG_VERSION": "18\n",
+        "/data/server.crt": file("leaf"),
+        "/data/server.key": file("leaf-key", { mode: 0o600 }),
+        ...files,
+      },
+      materialTime,
+    );
+    const uri = `file://${folder}/postgresql.conf`;
+    const service = createLanguageService(host, async () => pki);
+    const document = new SourceDocument(uri, "postgresql-conf", 1, dedent(text));
+    service.open(document);
+    const reported = async () =>
+      (await service.diagnose(uri))?.filter((finding) => finding.rule === rule).length;
+    expect(await reported()).toBe(1);
+    const offered = (await service.fixes(uri, 0, 99)).filter((fix) => fix.diagnostic.rule === rule);
+    const fix = offered.find((one) => one.title === title);
+    expect(offered.map((one) => one.title)).toContain(title);
+    apply(fix, document, host);
+    await service.refresh();
+    expect(await reported()).toBe(0);
+    expect(fix?.action?.command).toBe(command);
+    if (fixed !== undefined) expect(document.text.trimEnd()).toBe(fixed.trimEnd());
+  },
+);
+
+function apply(fix: Fix | undefined, document: SourceDocument, host: MemoryHost): void {
+  for (const { place, newText } of [...(fix?.edits ?? [])].sort((a, b) => b.place.line - a.place.line)) {
+    const { line, span } = place;
+    const range = { start: { line, character: span.start }, end: { line, character: span.end } };
+    document.update([{ range, text: newText }], document.version + 1);
+  }
+  const path = fix?.action && decodeURIComponent(new URL(fix.action.uri).pathname);
+  if (path) host.change(path, { mode: fix?.action?.mode ?? 0 });
+}
