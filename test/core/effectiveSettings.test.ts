@@ -12,6 +12,7 @@ function settings(version: ServerVersion, ...pairs: [string, string][]) {
 }
 
 it("lets the last assignment win, whatever the case of its name", () => {
+  expect(settings(18, ["port", "1"], ["port", "2"]).value("port")).toBe("2");
   const found = settings(18, ["ssl", "on"], ["SSL", "off"]);
   expect([found.value("ssl"), found.isOn("ssl"), found.assignment("ssl")?.name]).toEqual([
     "off",
