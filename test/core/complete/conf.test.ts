@@ -196,11 +196,19 @@ describe("paths", () => {
     await checkSome("hba_file = '/data/|'", surroundings(), ["/data/postgresql.conf"]);
   });
 
-  test("no endless reading: large files and more than fifty are left alone", async () => {
+  test("a file that is far larger than any certificate is not opened", async () => {
+    const files = { "large.crt": `${pem.root}${" ".repeat(200_000)}` };
+    const { items } = await completions("ssl_ca_file = 'la|'", { language, files });
+    expect(items.find(({ label }) => label === "large.crt")).toEqual(
+      expect.not.objectContaining({ detail: expect.anything() }),
+    );
+  });
+
+  test("no endless reading: large folders and more than fifty are left alone", async () => {
     const many = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`c${index}.crt`, pem.root]));
     const { service, host, uri, position } = openService("ssl_cert_file = '|'", {
       language,
-      files: { ...many, "a.crt": `${pem.root}${" ".repeat(200_000)}` },
+      files: many,
     });
     await service.diagnose(uri);
     host.calls = 0;

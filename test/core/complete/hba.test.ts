@@ -125,8 +125,10 @@ describe("addresses", () => {
 
 test("names used in the lines around", async () => {
   const text =
-    'host app,web alice all trust\nhost all |\nhost "my db" bob all trust\nhost db carol all trust\n';
+    'host app,,web alice all trust\nhost all |\nhost "my db" bob all trust\nhost db carol all trust\n';
   await check(text, {}, ["all", "alice", "carol"]);
+  const databases = text.replace("host all |", "host |");
+  await checkSome(databases, {}, ["app", "web", "db"], [""]);
 });
 
 test("maps of pg_ident.conf", async () => {
@@ -159,6 +161,7 @@ describe("the document after a proposal is taken", () => {
     ["hostssl all all all ce|\nlocal all all trust", "cert", "hostssl all all all cert\nlocal all all trust"],
     ["hostssl all all all \\\nce|", "cert", "hostssl all all all \\\ncert"],
     ["host all all 10.0.0.0|", "10.0.0.0/8", "host all all 10.0.0.0/8"],
+    ["hostssl a\\\nl| all all trust", "all", "hostssl a\\\nall all all trust"],
     ["host all,repl| all all trust", "replication", "host all,replication all all trust"],
   ])("%s takes %s", async (line, label, result) => {
     await checkApplied(line, {}, label, result);

@@ -158,6 +158,14 @@ describe("PEM files themselves", () => {
     expect(tell(lineOf(2))).toContain("intermediate CA");
     expect(tell(lineOf(3))).toContain("revocation list");
     expect(tell(0)).toMatch(/Private key[\s\S]*leaf[\s\S]*intermediate CA[\s\S]*revocation list/);
+    const year = 365 * 86_400_000;
+    expect(hoverPem(file, lineOf(1), defaultTime + year)).toContain("**expired 341 days ago**");
+    expect(hoverPem(file, lineOf(1), defaultTime - year)).toContain(
+      "**not before 2026-02-21 12:00 UTC**, in 265 days",
+    );
+    expect(hoverPem(file, lineOf(3), defaultTime + year)).toContain(
+      "**overdue**: 2026-06-21 12:00 UTC, 345 days ago",
+    );
     expect(hoverPem(pki.decode(new TextEncoder().encode("hello")), 0, defaultTime)).toBeUndefined();
   });
 });

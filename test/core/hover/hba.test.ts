@@ -115,6 +115,10 @@ describe("columns of pg_hba.conf", () => {
     await checkHover(line, { version }, word, [told]);
   });
 
+  test("a network that only holds a well-known one is not called by its name", async () => {
+    await checkHover("host all all 10.0.0.0|/7 trust", {}, "10.0.0.0/7", ["Network 10.0.0.0/7"], ["private"]);
+  });
+
   test("nothing is told of blanks, comments and unknown words", async () => {
     await checkNoHover("host all all  |  all trust");
     await checkNoHover("# ho|st");
