@@ -7,6 +7,9 @@ const maxTextBytes = 64 * 1024 * 1024;
 /** Bytes of a certificate, key or CRL file that are read at the most. */
 const maxPemBytes = 16 * 1024 * 1024;
 
+/** Paths that are remembered; a path that is typed leaves one for each of its beginnings. */
+const maxKnown = 5_000;
+
 /** A configuration file's text, or why it cannot be had. */
 export type TextFact = { readonly text: string } | { readonly problem: ReadProblem };
 
@@ -109,6 +112,11 @@ export class Facts {
   /** Looks at every known path again and forgets what changed; tells which did. */
   async refresh(): Promise<string[]> {
     const changed: string[] = [];
+    if (this.#known.size > maxKnown) {
+      changed.push(...this.#known.keys());
+      this.#known.clear();
+      this.#generation++;
+    }
     for (const [uri, known] of [...this.#known]) {
       const stat = await this.#host.stat(uri);
       if (sameStat(stat, known.stat)) continue;

@@ -1,4 +1,5 @@
 import type { Finding } from "../model/diagnostic.ts";
+import type { Language } from "../model/language.ts";
 import { newestServerVersion, type ServerVersion } from "../model/serverVersion.ts";
 import { type Digest, digestRecord } from "./digest.ts";
 import { replaceRange, type SourceDocument } from "./sourceDocument.ts";
@@ -10,6 +11,14 @@ export interface Entry {
   readonly digest?: Digest;
   /** Absent until judged. */
   findings?: readonly Finding[] | undefined;
+}
+
+/** The languages whose digests are used together with their lines. */
+const placesMatter: ReadonlySet<Language> = new Set<Language>(["postgresql-conf", "pg-hosts"]);
+
+function sameDigests(gone: readonly Digest[], come: readonly Digest[]): boolean {
+  if (gone.length !== come.length) return false;
+  return gone.length === 0 || JSON.stringify(gone) === JSON.stringify(come);
 }
 
 /** Stands on every line of a record but its first. */
@@ -31,7 +40,11 @@ export class RecordIndex {
   /** 1 on lines whose entry has findings or a directive: telling those few must not cost a walk over all the others. */
   #loud: Uint8Array;
   #judgedBy: unknown;
-  #digestsChanged = true;
+  /** Whether lines moved, or everything is read anew: then all that others took from here is out of date. */
+  #outdated = true;
+  /** The digests that went and came since the last scan. */
+  #gone: Digest[] = [];
+  #come: Digest[] = [];
 
   constructor(document: SourceDocument) {
     this.document = document;
@@ -78,20 +91,23 @@ export class RecordIndex {
       let entry = this.#entries[line];
       if (entry === undefined) {
         entry = digestRecord(this.document.language, lines, line, serverVersion);
-        if (entry.digest) this.#digestsChanged = true;
+        if (entry.digest) this.#come.push(entry.digest);
         this.#entries[line] = entry;
         this.#loud[line] = entry.digest?.directive ? 1 : 0;
         for (let inner = line + 1; inner < line + entry.lineCount; inner++) {
           this.#loud[inner] = 0;
-          if (this.#entries[inner]?.digest) this.#digestsChanged = true;
+          const digest = this.#entries[inner]?.digest;
+          if (digest) this.#gone.push(digest);
           this.#entries[inner] = continuation;
         }
         this.#orphan(line + entry.lineCount);
       }
       line += Math.max(entry.lineCount, 1);
     }
-    const changed = this.#digestsChanged;
-    this.#digestsChanged = false;
+    const changed = this.#outdated || !sameDigests(this.#gone, this.#come);
+    this.#outdated = false;
+    this.#gone = [];
+    this.#come = [];
     return changed;
   }
 
@@ -120,10 +136,13 @@ export class RecordIndex {
     let from = start;
     while (from > 0 && this.#entries[from] === continuation) from--;
     for (let line = from; line < start + removed; line++) {
-      if (this.#entries[line]?.digest) this.#digestsChanged = true;
+      const digest = this.#entries[line]?.digest;
+      if (digest) this.#gone.push(digest);
       this.#entries[line] = undefined;
     }
     if (removed !== added) {
+      // Findings about files stand at lines of these; the others are judged where they are.
+      if (placesMatter.has(this.document.language)) this.#outdated = true;
       replaceRange(this.#entries, start, removed, new Array(added).fill(undefined));
       const loud = new Uint8Array(this.#entries.length);
       loud.set(this.#loud.subarray(0, start));
@@ -145,6 +164,6 @@ export class RecordIndex {
   #forget(): void {
     this.#entries.fill(undefined);
     this.#dirty = [0, this.#entries.length];
-    this.#digestsChanged = true;
+    this.#outdated = true;
   }
 }

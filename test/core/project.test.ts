@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
+import { MemoryHost } from "../support/memoryHost.ts";
+
+const conf = "file:///data/postgresql.conf";
+
+function open(text: string, files: Readonly<Record<string, string>> = {}) {
+  const host = new MemoryHost({ "/data/PG_VERSION": "18\n", ...files });
+  const service = createLanguageService(
+    host,
+    async () => (await import("../../server/src/pki/index.ts")).pki,
+  );
+  const document = new SourceDocument(conf, "postgresql-conf", 1, text);
+  service.open(document);
+  const told = async (uri = conf) =>
+    ((await service.diagnose(uri)) ?? []).map(({ line, rule }) => `${line} ${rule}`);
+  return { host, service, document, told };
+}
+
+test("findings about files move with the line that names them", async () => {
+  const { document, told } = open("ssl = on\nssl_ca_file = 'none.crt'\n");
+  expect(await told()).toContain("1 ssl-file-missing");
+  document.update(
+    [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: "\n# x\n" }],
+    2,
+  );
+  expect(await told()).toContain("3 ssl-file-missing");
+});
+
+test("another file's setting decides about a line, and an edit there shows here", async () => {
+  const hba = "file:///data/pg_hba.conf";
+  const { document, told } = open("ssl = off\n", {
+    "/data/pg_hba.conf": "hostssl all all 10.0.0.0/8 scram-sha-256\n",
+  });
+  const before = await told(hba);
+  expect(before.length).toBe(1);
+  document.update([{ text: "ssl = on\n" }], 2);
+  expect(await told(hba)).toEqual([]);
+});
+
+test("files are read once, and again when they change", async () => {
+  const { host, service, told } = open("ssl = on\n");
+  await told();
+  const calls = host.calls;
+  await told();
+  await told();
+  expect(host.calls).toBe(calls);
+  expect(await service.refresh()).toBe(false);
+  host.write("/data/server.crt", "not a certificate");
+  expect(await service.refresh()).toBe(true);
+  expect(await told()).toContain("0 ssl-file-not-pem");
+});
+
+test("the version comes from the comment, the setting, PG_VERSION, the path, or is the newest", async () => {
+  const versionOf = async (path: string, text: string, files: Record<string, string>, serverVersion?: 14) => {
+    const service = createLanguageService(new MemoryHost(files), () =>
+      Promise.reject(new Error("not needed")),
+    );
+    if (serverVersion) service.settings = { ...service.settings, serverVersion };
+    service.open(new SourceDocument(`file://${path}`, "postgresql-conf", 1, text));
+    return (await service.summary(`file://${path}`))?.serverVersion.value;
+  };
+  const path = "/etc/postgresql/16/main/postgresql.conf";
+  const data = { "/var/lib/data/PG_VERSION": "15\n" };
+  const assigned = "data_directory = '/var/lib/data'\n";
+  expect(await versionOf(path, `# pgssl: version=13\n${assigned}`, data, 14)).toBe(13);
+  expect(await versionOf(path, assigned, data, 14)).toBe(14);
+  expect(await versionOf(path, assigned, data)).toBe(15);
+  expect(await versionOf(path, assigned, {})).toBe(16);
+  expect(await versionOf("/var/lib/pgsql/17/data/postgresql.conf", "", {})).toBe(17);
+  expect(await versionOf("/home/me/project/postgresql.conf", "", {})).toBe(19);
+});
+
+test("postgresql.auto.conf comes last, includes where they stand, the last setting wins", async () => {
+  const { service, told } = open("include 'a.conf'\nssl = off\n", {
+    "/data/a.conf": "ssl = on\n",
+    "/data/postgresql.auto.conf": "ssl = on\nssl_ca_file = 'none.crt'\n",
+  });
+  await told();
+  expect(await told("file:///data/postgresql.auto.conf")).toContain("1 ssl-file-missing");
+  const members = (await service.summary(conf))?.members.map(({ uri }) => uri.replace("file:///data/", ""));
+  expect(members).toEqual(["postgresql.conf", "a.conf", "postgresql.auto.conf"]);
+});
+
+test("a path of another machine is a hint where it is missing, and mapped where it is said so", async () => {
+  const host = new MemoryHost({ "/repo/files/root.crt": "no certificate" });
+  const service = createLanguageService(
+    host,
+    async () => (await import("../../server/src/pki/index.ts")).pki,
+  );
+  const uri = "file:///repo/postgresql.conf";
+  service.open(
+    new SourceDocument(uri, "postgresql-conf", 1, "ssl = on\nssl_ca_file = '/etc/pki/root.crt'\n"),
+  );
+  const about = async () => ((await service.diagnose(uri)) ?? []).filter(({ line }) => line === 1);
+  expect(await about()).toMatchObject([{ rule: "ssl-file-not-here", severity: "hint", serverEffect: null }]);
+  service.settings = { ...service.settings, pathMappings: { "/etc/pki": "/repo/files" } };
+  expect(await about()).toMatchObject([{ rule: "ssl-file-not-pem", serverEffect: "start-error" }]);
+});
+
+test("severities are the user's, and suppressions that silence nothing are told", async () => {
+  const text =
+    "# pgssl-disable-next-line conf-setting-unknown\nsll = on\n# pgssl-disable-file key-mismatch\n";
+  const { service, told } = open(`${text}ssll = on\n`);
+  expect(await told()).toEqual(["2 suppression-unused", "3 conf-setting-unknown"]);
+  service.settings = {
+    ...service.settings,
+    rules: { "suppression-unused": "off", "conf-setting-unknown": "hint" },
+  };
+  expect(await service.diagnose(conf)).toMatchObject([
+    { line: 3, severity: "hint", serverEffect: "line-error" },
+  ]);
+});
