@@ -1,6 +1,7 @@
 import { connectionType } from "../../../data/connectionTypes.ts";
 import type { HbaRecord } from "../../../syntax/hba/hbaRecord.ts";
 import { describeConnectionType } from "../../describe/describeAuth.ts";
+import { absenceInWords } from "../../describe/versionsInWords.ts";
 import { found } from "../finder.ts";
 import { describeDirective } from "../includes.ts";
 import { type Markdown, md, paragraphs } from "../render.ts";
@@ -11,7 +12,10 @@ import { ruleInWords } from "./ruleInWords.ts";
 export const findRule: HbaFinder = ({ record, at, located }) => {
   const { token, column } = at;
   if (column !== "type" || !token) return undefined;
-  const meaning = describeConnectionType(token.text) ?? describeDirective(token.text);
+  const directive = describeDirective(token.text);
+  const known =
+    directive && paragraphs(absenceInWords({ since: 16 }, located.context.serverVersion), directive);
+  const meaning = describeConnectionType(token.text) ?? known;
   const rule = connectionType(token.text) && ruleInWords(record, located.context.serverVersion);
   const idle = neverMatches(record, located.context.settings?.isOn("ssl"));
   return found(token.span, meaning && paragraphs(rule, idle, meaning));
