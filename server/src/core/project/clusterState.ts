@@ -10,7 +10,7 @@ import { gatherFileUses, type PathBase } from "./fileUses.ts";
 import { type IncludeGraph, includeDepths } from "./includeDepths.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { gatherReference } from "./references.ts";
+import { gatherLine } from "./references.ts";
 import { topDirective } from "./topDirective.ts";
 import { folderOf, isAbsolutePath, pathOf, resolvePath } from "./uris.ts";
 
@@ -93,7 +93,7 @@ export async function readCluster(
   const uses = settings ? await gatherFileUses(settings, hostsInForce, base, facts) : [];
   const dataStat = dataDirectory && (await facts.stat(dataDirectory.value));
   const serverUser = typeof dataStat === "object" ? dataStat.owner : undefined;
-  const identMaps = ident && collectMaps(members);
+  const identMaps = ident && collectMaps(members, includes);
   const depths = includeDepths(includes, maxIncludeDepth);
   return {
     key,
@@ -152,9 +152,8 @@ async function readAuthFile(
   if (depth === 0) includes.mainFiles.add(uri);
   const version = topDirective(index.document)?.serverVersion ?? serverVersion;
   index.scan(version);
-  for (const entry of index.entries) {
-    for (const reference of entry?.digest?.references ?? []) {
-      await gatherReference(reference, uri, version, sources);
+  for (const [line, entry] of index.entries.entries()) {
+    for (const reference of await gatherLine(index, line, entry?.digest?.references, version, sources)) {
       if (reference.kind === "tokens") continue;
       for (const target of await includedFiles(
         reference,
@@ -170,12 +169,20 @@ async function readAuthFile(
   return index;
 }
 
-function collectMaps(members: ReadonlyMap<string, RecordIndex>): ReadonlySet<string> {
+/** `undefined` when some maps may be in files that are not known here. */
+function collectMaps(
+  members: ReadonlyMap<string, RecordIndex>,
+  { includedBy }: IncludeGraph,
+): ReadonlySet<string> | undefined {
   const maps = new Set<string>();
   for (const index of members.values()) {
     if (index.document.language !== "pg-ident") continue;
-    for (const entry of index.entries)
-      if (entry?.digest?.identMap !== undefined) maps.add(entry.digest.identMap);
+    for (const target of includedBy.get(index.document.uri) ?? []) if (!members.has(target)) return undefined;
+    for (const entry of index.entries) {
+      const map = entry?.digest?.identMap;
+      if (map?.startsWith("@")) return undefined;
+      if (map !== undefined) maps.add(map);
+    }
   }
   return maps;
 }

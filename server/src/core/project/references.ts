@@ -6,6 +6,7 @@ import { authReferences } from "../syntax/authReference.ts";
 import type { ClusterSources } from "./clusterState.ts";
 import { isIncludedName, maxIncludeDepth } from "./configuration.ts";
 import type { FileReference } from "./digest.ts";
+import type { RecordIndex } from "./recordIndex.ts";
 import { folderOf, isAbsolutePath, resolvePath } from "./uris.ts";
 
 /** Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. */
@@ -32,6 +33,27 @@ export async function gatherReference(
     }
     line += scanned.lineCount;
   }
+}
+
+/**
+ * Reads what the references of a line of an authentication file name. Returns them with those that only the files told:
+ * the target of `include @name`, say.
+ */
+export async function gatherLine(
+  index: RecordIndex,
+  line: number,
+  references: readonly FileReference[] = [],
+  serverVersion: ServerVersion,
+  sources: ClusterSources,
+): Promise<readonly FileReference[]> {
+  const { uri, lines } = index.document;
+  for (const reference of references) await gatherReference(reference, uri, serverVersion, sources);
+  if (!references.some(({ kind }) => kind === "tokens")) return references;
+  const known = (path: string) => lookUpFile(path, uri, false, sources);
+  const found = authReferences(scanAuthLine(lines, line, serverVersion), serverVersion, known);
+  for (const reference of found)
+    if (reference.kind !== "tokens") await gatherReference(reference, uri, serverVersion, sources);
+  return found;
 }
 
 /** What a path in a file stands for, as far as it was gathered. */
