@@ -10,21 +10,21 @@ export const includeNesting: Rule = {
   bad: [
     `
     -- postgresql.conf --
-    include 'a.conf'
-    -- a.conf --
-    include 'b.conf'
-    -- b.conf --
-    include 'a.conf'
-    #       ^^^^^^^^
+    include 'postgresql.a.conf'
+    -- postgresql.a.conf --
+    include 'postgresql.b.conf'
+    -- postgresql.b.conf --
+    include 'postgresql.a.conf'
+    #       ^^^^^^^^^^^^^^^^^^^
     `,
   ],
   good: [
     `
     -- postgresql.conf --
-    include 'a.conf'
-    -- a.conf --
-    include 'b.conf'
-    -- b.conf --
+    include 'postgresql.a.conf'
+    -- postgresql.a.conf --
+    include 'postgresql.b.conf'
+    -- postgresql.b.conf --
     ssl = off
     `,
   ],
