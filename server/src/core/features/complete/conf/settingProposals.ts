@@ -15,12 +15,12 @@ import { sortKey } from "../word.ts";
 export function settingProposals(scope: Scope, typed: string, isAlone: boolean): Completion[] {
   const { context, index } = scope.located;
   const { serverVersion } = context;
-  const above = new Set<string>();
+  const written = new Set<string>();
   for (let line = 0; line < scope.line; line++) {
     const setting = index.entries[line]?.digest?.setting;
-    // Names with a dot belong to extensions and are not proposed anyway.
-    if (setting && !setting.name.includes(".")) above.add(canonicalSettingName(setting.name, serverVersion));
+    if (setting) written.add(setting.name);
   }
+  const above = new Set([...written].map((name) => canonicalSettingName(name, serverVersion)));
   above.delete(canonicalSettingName(typed, serverVersion));
   const names = allSettings(serverVersion).filter(
     ({ label }) => above.size === 0 || !above.has(label.toLowerCase()),
