@@ -1,51 +1,56 @@
-import { relative } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
+import { basename } from "node:path";
+import { type Browser, errors, type Locator, type Page } from "playwright-core";
 import type { CodeServer } from "../support/codeServer.ts";
 
 /** How long anything in VS Code may take, in milliseconds; shared machines are slow at times. */
-const patience = 60_000;
+const patience = 30_000;
 
 /** One window of VS Code in a browser, driven as a person drives it: by keyboard, and by what is on the screen. */
 export class Editor {
-  private constructor(
-    readonly page: Page,
-    private readonly folder: string,
-  ) {}
+  private constructor(readonly page: Page) {}
 
   /** Opens a folder in a new window and waits for its explorer. */
   static async open(browser: Browser, server: CodeServer, folder: string): Promise<Editor> {
-    const context = await browser.newContext({ viewport: { width: 1180, height: 720 }, deviceScaleFactor: 1 });
+    const context = await browser.newContext({
+      viewport: { width: 1180, height: 720 },
+      deviceScaleFactor: 1,
+    });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     await page.goto(server.urlOf(folder));
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-    return new Editor(page, folder);
+    return new Editor(page);
   }
 
   async close(): Promise<void> {
     await this.page.context().close();
   }
 
-  /** Answers the question whether the folder is trusted with no. */
-  async distrust(): Promise<void> {
-    await this.page.getByRole("button", { name: /^No, I don't trust/ }).click();
+  /** Waits until VS Code says that it does not trust the folder. */
+  async isRestricted(): Promise<void> {
+    await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
   }
 
-  /** Opens a file of the folder by its path, and waits for its text. */
+  /** Opens a file by its absolute path, and waits for its text. */
   async openFile(path: string): Promise<void> {
-    const name = relative(this.folder, path);
-    await this.page.keyboard.press("ControlOrMeta+p");
+    const label = this.page.locator(`.tab.active .monaco-icon-label[aria-label^="${path}"]`);
     const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
-    await input.fill(name);
-    await this.page
-      .locator(".quick-input-list .monaco-list-row", { hasText: name.split("/").at(-1) ?? name })
-      .first()
-      .waitFor();
-    await input.press("Enter");
-    const tab = this.page.locator(".tab.active", { hasText: name.split("/").at(-1) ?? name });
-    await tab.waitFor();
+    const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: basename(path) });
+    // The list shows what was opened before until the file is found, and closes when something else takes the focus.
+    for (const end = Date.now() + patience; !(await label.isVisible()); ) {
+      if (Date.now() > end) throw new Error(`${path} did not open`);
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("ControlOrMeta+p");
+      try {
+        await input.fill(path, { timeout: 2000 });
+        await row.first().waitFor({ timeout: 2000 });
+        await input.press("Enter", { timeout: 2000 });
+        await label.waitFor({ timeout: 2000 });
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      }
+    }
     await this.page.locator(".editor-instance .view-line").first().waitFor();
   }
 
@@ -58,6 +63,12 @@ export class Editor {
     await input.press("Enter");
     await input.waitFor({ state: "hidden" });
     await this.page.getByText(`Ln ${line}, Col ${column}`).waitFor();
+  }
+
+  /** Lets the system ask for a light or a dark window; VS Code follows when its settings say so. */
+  async useColorScheme(colorScheme: "light" | "dark"): Promise<void> {
+    await this.page.emulateMedia({ colorScheme });
+    await this.page.locator(`.monaco-workbench.vs${colorScheme === "dark" ? "-dark" : ""}`).waitFor();
   }
 
   async type(text: string): Promise<void> {
@@ -79,28 +90,62 @@ export class Editor {
     return this.page.locator(".editor-instance .cdr.squiggly-error");
   }
 
+  /** Picks an entry of the list that a command shows. */
+  async pick(label: string): Promise<void> {
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
+  }
+
+  /** Forgets what was typed into the file. */
+  async revert(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.run("File: Revert File");
+    await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+  }
+
+  /** What stands behind the braces of the status bar, once it holds some words. */
+  async languageStatus(words: string): Promise<string | null> {
+    const item = this.page.locator("#status\\.languageStatus");
+    await item.waitFor();
+    await item.hover();
+    const hover = this.page.locator(".hover-language-status").filter({ hasText: words }).first();
+    await hover.waitFor();
+    const all = this.page.locator(".monaco-hover:has(.hover-language-status)").first();
+    return all.textContent();
+  }
+
+  /** Trusts the folder in the page that VS Code has for that. */
+  async trust(): Promise<void> {
+    await this.run("Workspaces: Manage Workspace Trust");
+    await this.page.getByRole("button", { name: "Trust", exact: true }).first().click();
+    await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
+    await this.run("View: Close Editor");
+    await this.page.locator(".workspace-trust-editor").waitFor({ state: "detached" });
+  }
+
   /** The labels of the suggestions, once there are any. */
   async suggestions(): Promise<string[]> {
     const rows = this.page.locator(".suggest-widget.visible .monaco-list-row .label-name");
     await rows.first().waitFor();
-    return rows.allInnerTexts();
+    return rows.allTextContents();
   }
 
   /** Opens the hover at the cursor and returns its text once it holds some words. */
-  async hover(words: string): Promise<string> {
+  async hover(words: string): Promise<string | null> {
     await this.run("Show or Focus Hover");
     const hover = this.page.locator(".monaco-hover.monaco-editor-hover:not(.hidden), .monaco-hover:visible");
     await hover.filter({ hasText: words }).first().waitFor();
-    return hover.filter({ hasText: words }).first().innerText();
+    return hover.filter({ hasText: words }).first().textContent();
   }
 
   /** Opens the quick fixes at the cursor and returns their titles; none is an empty list. */
   async quickFixes(): Promise<string[]> {
     await this.page.keyboard.press("ControlOrMeta+.");
     const some = this.page.locator(".action-widget .monaco-list-row.action");
-    const none = this.page.locator(".monaco-editor-overlaymessage", { hasText: /No .*(quick fix|code action)/i });
+    const none = this.page.locator(".monaco-editor-overlaymessage", {
+      hasText: /No .*(quick fix|code action)/i,
+    });
     await some.first().or(none.first()).waitFor();
-    return some.allInnerTexts();
+    return some.allTextContents();
   }
 
   /** Picks one of the quick fixes that are open. */

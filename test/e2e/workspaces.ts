@@ -1,14 +1,14 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { appendFile, chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDemo } from "../demo/makeDemo.ts";
 import { copyFolder, reachableFolder } from "../support/unprivileged.ts";
 
 /** Folders to open, made for one run of the tests. */
 export interface Workspaces {
-  /** The demo: `cluster`, `mistakes` and `client`. */
+  /** The demo (`cluster`, `mistakes`, `client`), and `open-key`: a good cluster but for its key, which all may read. */
   readonly demo: string;
-  /** A good cluster but for its key, which all may read. */
-  readonly openKey: string;
+  /** The last one again, for a window that does not trust it. */
+  readonly strange: string;
   remove(): Promise<void>;
 }
 
@@ -17,9 +17,14 @@ export async function makeWorkspaces(): Promise<Workspaces> {
   const parent = await mkdtemp(join(reachableFolder, "pgssl-e2e-"));
   await chmod(parent, 0o755);
   const demo = join(parent, "demo");
+  const strange = join(parent, "strange");
   await writeDemo(demo, new Date());
-  const openKey = join(parent, "open-key");
+  const openKey = join(demo, "open-key");
   await copyFolder(join(demo, "cluster"), openKey);
   await chmod(join(openKey, "tls/server.key"), 0o644);
-  return { demo, openKey, remove: () => rm(parent, { recursive: true, force: true }) };
+  await mkdir(join(openKey, "more"));
+  await writeFile(join(openKey, "more/tuning.settings"), "work_mem = '4 bananas'\n");
+  await appendFile(join(openKey, "postgresql.conf"), "include 'more/tuning.settings'\n");
+  await copyFolder(openKey, strange);
+  return { demo, strange, remove: () => rm(parent, { recursive: true, force: true }) };
 }

@@ -1,0 +1,177 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { demoSettings } from "../demo/demoSettings.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
+import { packagedExtension } from "../support/packagedExtension.ts";
+import { Editor } from "./editor.ts";
+import { picture, pictureOfFailure } from "./picture.ts";
+import { makeWorkspaces, type Workspaces } from "./workspaces.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
+
+let browser: Browser;
+let vsix: string;
+let folders: Workspaces;
+let state: string;
+let code: CodeServer;
+let editor: Editor;
+
+beforeAll(async () => {
+  vsix = await packagedExtension();
+  folders = await makeWorkspaces();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await folders?.remove();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await pictureOfFailure(editor, task.name);
+});
+
+/** One window for all tests of a group: it takes longer to open than they take. */
+function inWindow(folder: () => string, trustEverything: boolean): void {
+  beforeAll(async () => {
+    state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
+    code = await startCodeServer({ stateFolder: state, settings: demoSettings, vsix, trustEverything });
+    editor = await Editor.open(browser, code, folder());
+  });
+
+  afterAll(async () => {
+    await editor?.close();
+    await code?.stop();
+    await rm(state, { recursive: true, force: true });
+  });
+}
+
+describe("VS Code with the packaged extension", () => {
+  inWindow(() => folders.demo, true);
+
+  it("underlines a bad line and says what is wrong with it", async () => {
+    const file = join(folders.demo, "mistakes/pg_hba.conf");
+    await editor.openFile(file);
+    await editor.errors.first().waitFor();
+    await editor.goTo(await lineOf(file, "hostsll"), 3);
+    expect(await editor.hover("hostssl")).toContain("hba-type-unknown");
+    await picture(editor, "diagnostics");
+  });
+
+  it("shows the version and the data directory, and why", async () => {
+    const file = join(folders.demo, "cluster/pg_hba.conf");
+    await editor.openFile(file);
+    const status = await editor.languageStatus("PostgreSQL 18");
+    expect(status).toMatch(/PG_VERSION/);
+    expect(status).toContain(join(folders.demo, "cluster"));
+  });
+
+  it("offers the values of clientcert that the server's version knows", async () => {
+    const file = join(folders.demo, "cluster/pg_hba.conf");
+    await editor.openFile(file);
+    const line = "hostssl    all          all         127.0.0.1/32    scram-sha-256";
+    await editor.goTo(await lineOf(file, line), line.length + 1);
+    await editor.type(" clientcert=");
+    const values = await editor.suggestions();
+    expect(values.slice().sort()).toEqual(["verify-ca", "verify-full"]); // 1, 0 and no-verify are of 13 and older
+    await picture(editor, "completion");
+    await editor.revert();
+  });
+
+  it("shows the certificate behind ssl_cert_file", async () => {
+    const file = join(folders.demo, "cluster/postgresql.conf");
+    await editor.openFile(file);
+    const start = "ssl_cert_file = 'tls/";
+    await editor.goTo(await lineOf(file, start), start.length);
+    expect(await editor.hover("db.example.com")).toContain("Example Database CA");
+    await picture(editor, "hover");
+  });
+
+  it("sets the mode of a key that all may read, and the underline goes", async () => {
+    const file = join(folders.demo, "open-key/postgresql.conf");
+    await editor.openFile(file);
+    const start = "ssl_key_file = 'tls/";
+    await editor.goTo(await lineOf(file, start), start.length);
+    await editor.errors.first().waitFor();
+    expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/0600/));
+    await picture(editor, "quick-fix");
+    await editor.pickFix(/0600/);
+    await editor.errors.first().waitFor({ state: "detached" });
+    expect((await stat(join(folders.demo, "open-key/tls/server.key"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("knows a file by the configuration that includes it", async () => {
+    await editor.openFile(join(folders.demo, "open-key/postgresql.conf"));
+    await editor.openFile(join(folders.demo, "open-key/more/tuning.settings"));
+    await editor.page.locator(".statusbar-item", { hasText: "PostgreSQL postgresql.conf" }).waitFor();
+    await editor.errors.first().waitFor();
+  });
+
+  it("checks for another version when the user chooses one", async () => {
+    const file = join(folders.demo, "mistakes/pg_hba.conf");
+    await editor.openFile(file);
+    await editor.run("PostgreSQL SSL: Choose Server Version");
+    await editor.pick("PostgreSQL 13");
+    expect(await editor.languageStatus("PostgreSQL 13")).toContain("pgssl.serverVersion");
+    const settings = await readFile(join(folders.demo, ".vscode/settings.json"), "utf8");
+    expect(JSON.parse(settings)).toEqual({ "pgssl.serverVersion": 13 });
+  });
+
+  it("goes on after the server was started anew", async () => {
+    const file = join(folders.demo, "cluster/pg_hba.conf");
+    await editor.openFile(file);
+    await editor.run("PostgreSQL SSL: Restart Language Server");
+    await editor.goTo(await lineOf(file, "local"), 1);
+    await editor.type("x");
+    await editor.errors.first().waitFor();
+    await editor.revert();
+    await editor.errors.first().waitFor({ state: "detached" });
+  });
+});
+
+describe("VS Code in a folder that is not trusted", () => {
+  inWindow(() => folders.strange, false);
+
+  it("changes nothing on disk", async () => {
+    await editor.isRestricted();
+    const file = join(folders.strange, "postgresql.conf");
+    await editor.openFile(file);
+    const start = "ssl_key_file = 'tls/";
+    await editor.goTo(await lineOf(file, start), start.length);
+    await editor.errors.first().waitFor();
+    const fixes = await editor.quickFixes();
+    expect(fixes.filter((title) => !/^Copy/.test(title))).toEqual([]);
+    await picture(editor, "untrusted");
+    await editor.pickFix(/^Copy/);
+    await editor.page.locator(".notification-toast", { hasText: "chmod" }).first().waitFor();
+    expect(await editor.page.evaluate("navigator.clipboard.readText()")).toMatch(/^chmod 0600 .*server\.key/);
+    expect(await keyMode()).toBe(0o644);
+  });
+
+  it("does it once the folder is trusted, without a restart", async () => {
+    await editor.trust();
+    const file = join(folders.strange, "postgresql.conf");
+    await editor.openFile(file);
+    const start = "ssl_key_file = 'tls/";
+    await editor.goTo(await lineOf(file, start), start.length);
+    expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/^(?!Copy).*0600/));
+    await editor.pickFix(/0600/);
+    await expect.poll(keyMode, { timeout: 30_000 }).toBe(0o600);
+  });
+
+  async function keyMode(): Promise<number> {
+    return (await stat(join(folders.strange, "tls/server.key"))).mode & 0o777;
+  }
+});
+
+/** The number, from 1, of the line that starts like this. */
+async function lineOf(path: string, start: string): Promise<number> {
+  const lines = (await readFile(path, "utf8")).split("\n");
+  const index = lines.findIndex((line) => line.startsWith(start));
+  if (index < 0) throw new Error(`No line of ${path} starts with ${start}`);
+  return index + 1;
+}
