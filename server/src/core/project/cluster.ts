@@ -51,6 +51,8 @@ export interface FileUse {
   readonly file: FileFacts;
   /** Host names of the pg_hosts.conf line, absent for settings. */
   readonly hostNames?: readonly string[];
+  /** Where each of these names stands. */
+  readonly hostPlaces?: readonly Place[];
   /** For keys that a pg_hosts.conf line names: its two last columns; such a key never gets `ssl_passphrase_command`. */
   readonly passphrase?: { readonly command: string; readonly supportsReload: boolean };
 }

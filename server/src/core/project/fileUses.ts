@@ -72,7 +72,9 @@ async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts):
   for (const [line, entry] of hosts.entries.entries()) {
     const fields = entry?.digest?.host;
     if (!fields) continue;
-    const hostNames = fields[0]?.tokens.map((token) => token.text) ?? [];
+    const names = fields[0]?.tokens ?? [];
+    const hostNames = names.map((token) => token.text);
+    const hostPlaces = names.map(({ span }): Place => ({ uri: hosts.document.uri, line, span }));
     for (const [role, column] of hostColumns) {
       const token = fields[column]?.tokens[0];
       if (!token || token.text === "") continue;
@@ -82,7 +84,7 @@ async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts):
       const command = fields[4]?.tokens[0]?.text ?? "";
       const supportsReload = readBoolean(fields[5]?.tokens[0]?.text ?? "") ?? false;
       const passphrase = role === "ssl_key_file" ? { passphrase: { command, supportsReload } } : {};
-      uses.push({ role, place, isDefault: false, hostNames, file, ...passphrase });
+      uses.push({ role, place, isDefault: false, hostNames, hostPlaces, file, ...passphrase });
     }
   }
   return uses;

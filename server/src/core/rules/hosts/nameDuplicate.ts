@@ -1,3 +1,4 @@
+import type { Place } from "../../model/span.ts";
 import type { Rule } from "../rule.ts";
 import { shown } from "../words.ts";
 import { hostsDetails } from "./hostsFileUse.ts";
@@ -6,13 +7,23 @@ export const nameDuplicate: Rule = {
   id: "hosts-name-duplicate",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A line of pg_hosts.conf names the same host twice.",
-  why: "A host has one certificate, so the server refuses its TLS configuration when a name comes twice; case does not count.",
+  summary: "pg_hosts.conf names the same host twice.",
+  why: "A host has one certificate, so the server does not start when a name comes twice, on one line or two; case does not count. The same goes for `*` and `/no_sni/`.",
   instead: "Remove one of them.",
   bad: [
     `
     db.example.com,DB.example.com db.crt db.key
     #              ^^^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=19
+    -- postgresql.conf --
+    ssl = on
+    ssl_sni = on
+    -- pg_hosts.conf --
+    db.example.com server.crt server.key
+    DB.example.com server.crt server.key
+    #^^^^^^^^^^^^^
     `,
   ],
   good: [
@@ -24,7 +35,7 @@ export const nameDuplicate: Rule = {
     if (!hostNames || hostNames.tokens.length < 2) return;
     const seen = new Set<string>();
     for (const { text, span, isUnknown } of hostNames.tokens) {
-      const name = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+      const name = folded(text);
       if (seen.has(name) && !isUnknown)
         report(
           span,
@@ -34,4 +45,26 @@ export const nameDuplicate: Rule = {
       seen.add(name);
     }
   },
+  cluster({ cluster }, report) {
+    const firsts = new Map<string, Place>();
+    for (const { role, hostNames = [], hostPlaces = [] } of cluster.fileUses) {
+      if (role !== "ssl_cert_file") continue;
+      for (const [index, place] of hostPlaces.entries()) {
+        const text = hostNames[index] ?? "";
+        const first = firsts.get(folded(text));
+        if (!first) firsts.set(folded(text), place);
+        else if (first.line !== place.line)
+          report(
+            place,
+            `${shown(text)} has a line of its own already (case does not count), so the server does not start: remove one.`,
+            { related: [{ place: first, message: "It stands here first." }] },
+          );
+      }
+    }
+  },
 };
+
+/** As the server compares names: only ASCII letters lose their case. */
+function folded(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
