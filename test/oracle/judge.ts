@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PostgresServer } from "../support/postgres.ts";
-import { giveAway, temporaryFolder } from "../support/unprivileged.ts";
+import { giveAway, removeTemporaryFolder, temporaryFolder } from "../support/unprivileged.ts";
 import { judgeByView } from "./judgeByView.ts";
 import { judgeConf } from "./judgeConf.ts";
 import { judgeIdentByLog } from "./judgeIdentByLog.ts";
@@ -48,14 +48,16 @@ export async function judge(
   options: JudgeOptions = {},
 ): Promise<Refusal[][]> {
   const bench = await setUp(server, options);
-  if (kind === "postgresql-conf") return judgeConf(bench, texts);
-  if (kind === "pg-ident" && server.version < 15) return judgeIdentByLog(bench, texts);
-  return judgeByView(bench, kind, texts);
+  try {
+    if (kind === "postgresql-conf") return await judgeConf(bench, texts);
+    if (kind === "pg-ident" && server.version < 15) return await judgeIdentByLog(bench, texts);
+    return await judgeByView(bench, kind, texts);
+  } finally {
+    await removeTemporaryFolder(bench.folder);
+  }
 }
 
 async function setUp(server: PostgresServer, { settings = {}, files = {} }: JudgeOptions): Promise<Bench> {
-  const dataDirectory = await server.initdb();
-  await writeFile(join(dataDirectory, "postgresql.conf"), "");
   const folder = await temporaryFolder();
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -63,7 +65,22 @@ async function setUp(server: PostgresServer, { settings = {}, files = {} }: Judg
   }
   await giveAway(folder);
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  return { server, dataDirectory, folder, args };
+  return { server, dataDirectory: await plainDataDirectory(server), folder, args };
+}
+
+const dataDirectories = new Map<string, Promise<string>>();
+
+/** A data directory without settings. One serves for all that a server is asked in this process, one thing at a time. */
+function plainDataDirectory(server: PostgresServer): Promise<string> {
+  let found = dataDirectories.get(server.name);
+  if (!found) {
+    found = server.initdb().then(async (dataDirectory) => {
+      await writeFile(join(dataDirectory, "postgresql.conf"), "");
+      return dataDirectory;
+    });
+    dataDirectories.set(server.name, found);
+  }
+  return found;
 }
 
 /** The results of a job for each item that passes a test, put at the item's place. */
