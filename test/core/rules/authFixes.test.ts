@@ -72,6 +72,7 @@ describe("fixes of pg_hba.conf", () => {
       'hostssl all all all md5 "clientcert=1"',
       ["hostssl all all all md5 clientcert=verify-ca (safe)"],
     ],
+    ["hba-option-value", "hostssl all all all cert clientcert=1", ["hostssl all all all cert (safe)"]],
     ["hba-option-value", "hostssl all all all md5 clientcert=0", ["hostssl all all all md5 (safe)"]],
     [
       "hba-option-value",

@@ -1,5 +1,4 @@
 import { type AuthOption, authOption } from "../../data/authOptions.ts";
-import type { Fix } from "../../model/diagnostic.ts";
 import { existsIn, type ServerVersion } from "../../model/serverVersion.ts";
 import { nearest } from "../nearest.ts";
 import type { Rule } from "../rule.ts";
@@ -55,13 +54,14 @@ export const optionValue: Rule = {
       if (option?.kind !== "choice") continue;
       const allowed = allowedValues(option, context.serverVersion);
       if (allowed.includes(value)) continue;
+      const isCert = name === "clientcert" && record.method?.tokens[0]?.text === "cert";
       const gone = option.values?.find((row) => row.text === value);
       const reason = gone
         ? `was removed in PostgreSQL ${(gone.until ?? 0) + 1}`
         : "is not among the values it takes";
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `${name}: ${shown(value)} ${reason}, so the server refuses the file: write ${listed(allowed, "or")}.`,
+        `${name}: ${shown(value)} ${reason}, so the server refuses the file: ${isCert ? "leave it out, as cert implies verify-full" : `write ${listed(allowed, "or")}`}.`,
       );
     }
   },
@@ -70,16 +70,15 @@ export const optionValue: Rule = {
     if (!token) return [];
     const equals = token.text.indexOf("=");
     const [name, value] = [token.text.slice(0, equals), token.text.slice(equals + 1)];
-    const fixes: Fix[] = [];
+    const isCert =
+      "options" in target.record && target.record.method?.tokens[0]?.text === "cert" && name === "clientcert";
+    const isOff = name === "clientcert" && (value === "0" || value === "no-verify");
+    if (isOff || (isCert && value === "1")) return [removeWord(target, "Remove the option", token, "safe")];
     if (name === "clientcert" && value === "1")
-      fixes.push(replaceText(target, "Change to verify-ca", token.span, "clientcert=verify-ca", "safe"));
-    if (name === "clientcert" && (value === "0" || value === "no-verify"))
-      fixes.push(removeWord(target, "Remove the option", token, "safe"));
+      return [replaceText(target, "Change to verify-ca", token.span, "clientcert=verify-ca", "safe")];
     const option = authOption(name, target.context.serverVersion);
     const meant = option && nearest(value, allowedValues(option, target.context.serverVersion));
-    if (meant && value !== "1")
-      fixes.push(replaceText(target, `Change to ${meant}`, token.span, `${name}=${meant}`));
-    return fixes;
+    return meant ? [replaceText(target, `Change to ${meant}`, token.span, `${name}=${meant}`)] : [];
   },
 };
 
