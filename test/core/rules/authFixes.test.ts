@@ -48,6 +48,7 @@ describe("fixes of pg_hba.conf", () => {
     ["hba-type-unknown", "@typ all all all md5", [], { files: { typ: "hosts" } }],
     ["hba-mask-missing", "host all all 10.1.2.3 md5", ["host all all 10.1.2.3/32 md5 (safe)"]],
     ["hba-mask-missing", "host all all ::1 md5", ["host all all ::1/128 md5 (safe)"]],
+    ["hba-mask-missing", "host all all 10.1.2.0 md5", ["host all all 10.1.2.0/32 md5"]],
     ["hba-method-unknown", "local all all scram", ["local all all scram-sha-256"]],
     ["hba-method-unknown", "local all all MD5", ["local all all md5"]],
     ["hba-method-unknown", "local all all pere", ["local all all peer"]],

@@ -10,7 +10,7 @@ export function replaceText(
   title: string,
   span: Span,
   newText: string,
-  safe?: "safe",
+  safe?: "safe" | undefined,
 ): Fix {
   return { title, edits: [{ place: target.place(span), newText }], ...(safe && { safe: true }) };
 }

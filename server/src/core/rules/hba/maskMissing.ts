@@ -1,4 +1,5 @@
 import { authMethods } from "../../data/authMethods.ts";
+import { numericAddress } from "../../syntax/hba/address.ts";
 import type { Rule } from "../rule.ts";
 import { replaceText, writtenToken } from "../textFix.ts";
 import { shown } from "../words.ts";
@@ -49,8 +50,13 @@ export const maskMissing: Rule = {
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
-    if (!token || !("options" in target.record)) return [];
-    const one = target.record.numericAddress?.family === 6 ? "/128" : "/32";
-    return [replaceText(target, `Add ${one}`, token.span, token.text + one, "safe")];
+    const number = token && numericAddress(token.text);
+    if (!number) return [];
+    const one = number.family === 4 ? "/32" : "/128";
+    // An address that ends in 0 is rather a network, and a short form of IPv4 hardly what was meant.
+    const isOneMachine = number.bytes.at(-1) !== 0 && /:|(?:\d+\.){3}/.test(token.text);
+    return [
+      replaceText(target, `Add ${one}`, token.span, token.text + one, isOneMachine ? "safe" : undefined),
+    ];
   },
 };
