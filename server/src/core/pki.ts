@@ -101,6 +101,8 @@ export interface KeyFacts {
   readonly publicKey?: PublicKey;
   /** Why it could not be read, in a few words, when it is not encrypted and still gave no public key. */
   readonly problem?: string;
+  /** The problem is pgssl's: it does not know keys of that kind or size, and the server may. */
+  readonly unsupported?: boolean;
 }
 
 /** One block between `-----BEGIN …-----` and `-----END …-----` (RFC 7468), in the order of the file. */

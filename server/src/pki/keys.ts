@@ -25,7 +25,7 @@ export function readKey(label: string, der: Uint8Array, hasEncryptionHeader = fa
   try {
     if (label === "OPENSSH PRIVATE KEY")
       throw new Malformed("it is in OpenSSH's own form, not in one that OpenSSL reads");
-    if (der.length > LARGEST_KEY) throw new Malformed("it is larger than any private key");
+    if (der.length > LARGEST_KEY) throw new NotDerivable("it is larger than any private key");
     if (hasEncryptionHeader) return { label, encrypted };
     const whole = expect(readValue(der), Tag.sequence);
     if (!encrypted) return { label, encrypted, publicKey: readPublicHalf(label, whole) };
@@ -33,11 +33,14 @@ export function readKey(label: string, der: Uint8Array, hasEncryptionHeader = fa
     return { label, encrypted };
   } catch (error) {
     const problem = error instanceof Malformed ? error.message : "it is not a valid private key";
-    return { label, encrypted, problem };
+    return { label, encrypted, problem, ...(error instanceof NotDerivable && { unsupported: true }) };
   } finally {
     der.fill(0);
   }
 }
+
+/** A key that may be in order, only not for this program. */
+class NotDerivable extends Malformed {}
 
 /** The PEM label that a DER file would have if it were the private key it looks like. */
 export function keyLabel(fields: readonly DerValue[]): string | undefined {
@@ -92,10 +95,11 @@ function checkReadable([, algorithm, key]: readonly DerValue[]): void {
   const octets = content(expect(key, Tag.octetString));
   if (name === "DSA") {
     const prime = children(expect(parameters, Tag.sequence))[0];
-    if (integerBits(prime) > 10_000 || octets.length > 132) throw new Malformed("its numbers are too large");
+    if (integerBits(prime) > 10_000 || octets.length > 132)
+      throw new NotDerivable("its numbers are too large");
   } else if (!["RSA", "RSA-PSS", "EC", "Ed25519", "Ed448"].includes(name)) {
     const kind = /^[\d.]+$/.test(name) ? "of an unknown kind" : `of the kind ${name}`;
-    throw new Malformed(`it is ${kind}, whose public half cannot be derived here`);
+    throw new NotDerivable(`it is ${kind}, whose public half cannot be derived here`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { blocksOf, certificatesOf } from "./contents.ts";
+import { certificatesOf, keysOf } from "./contents.ts";
 import { identitiesOf } from "./uses.ts";
 import { nameOf } from "./words.ts";
 
@@ -32,7 +32,7 @@ export const certificateChainOrder: Rule = {
   cluster({ cluster }, report) {
     for (const { certificate, key } of identitiesOf(cluster)) {
       const certificates = certificatesOf(certificate, cluster.openSsl);
-      const own = blocksOf(key, "key", cluster.openSsl)[0]?.key?.publicKey;
+      const own = keysOf(key, cluster.openSsl)[0]?.publicKey;
       if (!certificate || !own) continue;
       const at = certificates.findIndex(({ publicKey }) => publicKey.fingerprint === own.fingerprint);
       const [first] = certificates;

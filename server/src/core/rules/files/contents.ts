@@ -1,11 +1,11 @@
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
-import type { Certificate, Crl, PemBlock, PemFile } from "../../pki.ts";
+import type { Certificate, Crl, KeyFacts, PemBlock, PemFile } from "../../pki.ts";
 import type { FileUse } from "../../project/cluster.ts";
 
 /** The labels by which OpenSSL knows what a PEM block holds. */
 const labels = {
   certificate: /^(X509 |TRUSTED )?CERTIFICATE$/,
-  key: /(^| )PRIVATE KEY$/,
+  key: /^((ENCRYPTED|RSA|EC|DSA) )?PRIVATE KEY$/,
   crl: /^X509 CRL$/,
   parameters: /^(X9\.42 )?DH PARAMETERS$/,
 };
@@ -37,6 +37,11 @@ export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): 
   return hidden ? blocks.filter((block) => block.firstLine > 0) : blocks;
 }
 
+/** Whether OpenSSL cannot decode what a block holds; of a key that is of a kind unknown here nothing is said. */
+export function isUndecodable({ problem, key }: PemBlock): boolean {
+  return problem !== undefined || (key?.problem !== undefined && !key.unsupported);
+}
+
 /** The blocks of a kind that OpenSSL sees in a file. */
 export function blocksOf(
   use: FileUse | undefined,
@@ -59,4 +64,11 @@ export function crlsOf(use: FileUse | undefined, family: OpenSslFamily): Crl[] {
 /** Whether all that stands in a file is known, so that what was not found in it is not there. */
 export function isFullyKnown(use: FileUse | undefined): boolean {
   return use?.file.pem?.blocks.every((block) => block.problem === undefined) ?? false;
+}
+
+/** The private keys that OpenSSL comes to in a file, the one that it takes first; 3 goes past keys that it cannot decode. */
+export function keysOf(use: FileUse | undefined, family: OpenSslFamily): KeyFacts[] {
+  const blocks = blocksOf(use, "key", family);
+  const readable = family === "3" ? blocks.filter((block) => !isUndecodable(block)) : blocks;
+  return readable.flatMap((block) => block.key ?? []);
 }

@@ -1,5 +1,5 @@
 import type { Cluster, FileUse } from "../../project/cluster.ts";
-import { blocksOf } from "./contents.ts";
+import { keysOf } from "./contents.ts";
 import { usesOf } from "./uses.ts";
 
 /** A key that needs a passphrase, and how the server comes by it. */
@@ -13,7 +13,7 @@ export interface EncryptedKey {
 /** The private keys in force that are encrypted. */
 export function encryptedKeys(cluster: Cluster): EncryptedKey[] {
   return usesOf(cluster, "ssl_key_file").flatMap((use) => {
-    if (!blocksOf(use, "key", cluster.openSsl)[0]?.key?.encrypted) return [];
+    if (!keysOf(use, cluster.openSsl)[0]?.encrypted) return [];
     if (use.hostNames) return { use, ...(use.passphrase ?? { command: "", supportsReload: false }) };
     return {
       use,

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { blocksOf, certificatesOf } from "./contents.ts";
+import { certificatesOf, keysOf } from "./contents.ts";
 import { identitiesOf } from "./uses.ts";
 import { keyWords, nameOf } from "./words.ts";
 
@@ -38,7 +38,7 @@ export const keyMismatch: Rule = {
   cluster({ cluster }, report) {
     for (const { certificate, key } of identitiesOf(cluster)) {
       const certificates = certificatesOf(certificate, cluster.openSsl);
-      const keys = blocksOf(key, "key", cluster.openSsl).map((block) => block.key?.publicKey);
+      const keys = keysOf(key, cluster.openSsl).map(({ publicKey }) => publicKey);
       const [leaf] = certificates;
       const [own] = keys;
       if (!key || !certificate || !leaf || !own) continue;

@@ -1,5 +1,7 @@
+import type { OpenSslFamily } from "../../model/serverBuild.ts";
+import type { PemBlock } from "../../pki.ts";
 import type { Rule } from "../rule.ts";
-import { type BlockKind, isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
+import { type BlockKind, isOfKind, isUndecodable, visibleBlocks, wantedKinds } from "./contents.ts";
 import { roleWords } from "./uses.ts";
 
 /** A PEM block that cannot be decoded. */
@@ -42,10 +44,14 @@ export const sslFileBroken: Rule = {
       const kind = wantedKinds[role];
       if (!kind || file.pem?.form !== "pem") continue;
       const blocks = visibleBlocks(file.pem, cluster.openSsl);
-      const last =
-        kind === "key" || kind === "parameters" ? blocks.findIndex((block) => isOfKind(block, kind)) : -1;
+      const isFirstEnough = kind === "key" || kind === "parameters";
+      // OpenSSL 3 goes on to the next key when it cannot decode one.
+      const isEnough = (block: PemBlock) =>
+        isOfKind(block, kind) && (cluster.openSsl === "1.1.1" || kind !== "key" || !isUndecodable(block));
+      const last = isFirstEnough ? blocks.findIndex(isEnough) : -1;
       const read = last < 0 ? blocks : blocks.slice(0, last + 1);
-      const kinds: readonly BlockKind[] = readKinds[role] ?? [kind];
+      const kinds =
+        last >= 0 && kind === "key" && cluster.openSsl === "3" ? [] : readKinds(role, kind, cluster.openSsl);
       const unseen = blocks.some((block) => isOfKind(block, kind))
         ? undefined
         : file.pem.blocks.find((block) => block.damaged === "begin-mark" && isOfKind(block, kind));
@@ -53,19 +59,27 @@ export const sslFileBroken: Rule = {
         unseen ??
         read.find(
           (block) =>
-            block.damaged === "body" || (block.problem && kinds.some((other) => isOfKind(block, other))),
+            block.damaged === "body" ||
+            (isUndecodable(block) &&
+              (kinds.some((other) => isOfKind(block, other)) || isTraditional(block, role))),
         );
       if (!broken) continue;
       const what = `The block “${broken.label}” in line ${broken.firstLine + 1} of ${file.path}`;
       report(
         place,
-        `${what} cannot be decoded (${broken.problem}). The server cannot load the ${roleWords[role]} and refuses to start.`,
+        `${what} cannot be decoded (${broken.problem ?? broken.key?.problem}). The server cannot load the ${roleWords[role]} and refuses to start.`,
       );
     }
   },
 };
 
-const readKinds: Readonly<Record<string, readonly BlockKind[]>> = {
-  ssl_ca_file: ["certificate", "crl"],
-  ssl_crl_file: ["certificate", "crl"],
-};
+/** The kinds of block that OpenSSL decodes on its way through the file of a role. */
+function readKinds(role: string, kind: BlockKind, family: OpenSslFamily): readonly BlockKind[] {
+  if (role !== "ssl_ca_file" && role !== "ssl_crl_file") return [kind];
+  return family === "3" ? ["certificate", "crl", "key"] : ["certificate", "crl"];
+}
+
+/** Among certificates OpenSSL 1.1.1 decodes keys of the traditional labels, too. */
+function isTraditional({ label }: PemBlock, role: string): boolean {
+  return (role === "ssl_ca_file" || role === "ssl_crl_file") && /^(RSA|EC|DSA) PRIVATE KEY$/.test(label);
+}
