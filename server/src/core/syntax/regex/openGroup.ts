@@ -8,12 +8,11 @@ export class OpenGroup {
   readonly branches: RegexNode[][] = [[]];
   /** Whether it is a lookaround or stands in one: nothing is captured there. */
   readonly inLook: boolean;
-  readonly #outerStack: number;
-  #branchStack = 0;
+  /** How many groups it is in, itself included. */
+  readonly #depth: number;
   #branchesSize: RegexSize | undefined;
   #branchSize: RegexSize = emptySize;
-  /** Whether the server starts anew, deeper in its stack, with what comes next in the branch. */
-  #deepens = false;
+  #endsInCapture = false;
 
   /** @throws RegexFault when groups are nested too deep for the server. */
   constructor(
@@ -23,13 +22,8 @@ export class OpenGroup {
     outer: OpenGroup | undefined,
   ) {
     this.inLook = outer !== undefined && (opening.kind === "look" || outer.inLook);
-    this.#outerStack = (outer?.stack ?? 0) + stackPer.group;
-    this.#checkStack(opening.start);
-  }
-
-  /** The bytes of stack that the server has in use here. */
-  get stack(): number {
-    return this.#outerStack + this.#branchStack;
+    this.#depth = outer ? outer.#depth + 1 : 0;
+    if (this.#depth > deepestNesting) throw tooComplex(opening.start);
   }
 
   /**
@@ -38,21 +32,10 @@ export class OpenGroup {
    * @throws RegexFault when it becomes too much for the server.
    */
   add(node: RegexNode, size: RegexSize, at: number): void {
-    this.deepen(at);
     this.branches.at(-1)?.push(node);
     this.#branchSize = sequence(this.#branchSize, size);
     if (isTooLarge(this.#branchSize)) throw tooComplex(at);
-    const repeated = node.kind === "repeat" ? node.node : node;
-    this.#deepens =
-      repeated.kind === "back-reference" || (repeated.kind === "group" && repeated.capture !== undefined);
-  }
-
-  /** Notes that something follows in the branch. */
-  deepen(at: number): void {
-    if (!this.#deepens) return;
-    this.#deepens = false;
-    this.#branchStack += stackPer.restart;
-    this.#checkStack(at);
+    this.#endsInCapture = node.kind === "group" && node.capture !== undefined;
   }
 
   /** Ends the branch, and starts another. @throws RegexFault when the branches become too much for the server. */
@@ -64,25 +47,17 @@ export class OpenGroup {
   /** Ends the last branch, and tells the size of all. @throws RegexFault when that is too much. */
   endBranch(at: number): RegexSize {
     const before = this.#branchesSize;
-    const branch = branchSize(this.#branchSize);
+    const branch = branchSize(this.#branchSize, this.#endsInCapture);
     this.#branchesSize = before ? alternation(before, branch) : branch;
     if (isTooLarge(this.#branchesSize)) throw tooComplex(at);
     this.#branchSize = emptySize;
-    this.#branchStack = 0;
-    this.#deepens = false;
+    this.#endsInCapture = false;
     return this.#branchesSize;
-  }
-
-  #checkStack(at: number): void {
-    if (this.stack > mostStack) throw tooComplex(at);
   }
 }
 
-/** What `max_stack_depth`, 2 MB unless set, leaves to the compiler, in bytes. */
-const mostStack = 2_092_000;
-
-/** The bytes that the server's recursion takes, as measured on PostgreSQL 16 to 18. */
-const stackPer = { group: 224, restart: 128 };
+/** The depth at which the server, as PostgreSQL 16 to 18, has used up its stack of 2 MB (`max_stack_depth`). */
+const deepestNesting = 9_340;
 
 function tooComplex(at: number): RegexFault {
   const message =

@@ -6,7 +6,15 @@ import { parseBrackets } from "./parseBrackets.ts";
 import { badReference, nothingToRepeat, unclosedGroup, unopenedGroup } from "./parserFaults.ts";
 import type { PatternBytes } from "./patternBytes.ts";
 import { type RegexOptions, readRegexOptions } from "./regexOptions.ts";
-import { anchorSize, atomSize, groupSize, lookSize, type RegexSize, repeated } from "./regexSize.ts";
+import {
+  anchorSize,
+  atomSize,
+  backReferenceSize,
+  groupSize,
+  lookSize,
+  type RegexSize,
+  repeated,
+} from "./regexSize.ts";
 import type { RegexNode, RegexTree } from "./regexTree.ts";
 import type { Token } from "./token.ts";
 
@@ -22,7 +30,8 @@ export function parseRegex(pattern: PatternBytes, before14: boolean): RegexTree 
 }
 
 class Parser {
-  readonly #closedCaptures = new Set<number>();
+  /** The capturing groups that have ended, with the sizes of their insides. */
+  readonly #captures = new Map<number, RegexSize>();
   /** The groups around the innermost one. */
   readonly #outer: OpenGroup[] = [];
   #group: OpenGroup;
@@ -64,12 +73,19 @@ class Parser {
       case "close":
         this.#close(token);
         break;
+      case "back-reference": {
+        const size = group.inLook ? undefined : this.#captures.get(token.group);
+        if (!size) throw badReference(token, group.inLook);
+        this.lexer.advance();
+        this.#quantified({ kind: "back-reference", group: token.group }, backReferenceSize(size));
+        break;
+      }
       default:
         this.#quantified(this.#atom(token), atomSize);
     }
   }
 
-  /** Reads what stands for one character, or a back reference. */
+  /** Reads what stands for one character. */
   #atom(token: Token): RegexNode {
     const { lexer } = this;
     switch (token.kind) {
@@ -86,12 +102,6 @@ class Parser {
         };
       case "bracket":
         return { kind: "set", set: parseBrackets(lexer, this.before14) };
-      case "back-reference": {
-        const { inLook } = this.#group;
-        if (inLook || !this.#closedCaptures.has(token.group)) throw badReference(token, inLook);
-        lexer.advance();
-        return { kind: "back-reference", group: token.group };
-      }
       default:
         throw nothingToRepeat(token);
     }
@@ -104,7 +114,6 @@ class Parser {
 
   #open(opening: Token, capture: number | undefined): void {
     const outer = this.#group;
-    outer.deepen(opening.start);
     this.#outer.push(outer);
     this.#group = new OpenGroup(opening, capture, outer);
     this.lexer.advance();
@@ -126,8 +135,8 @@ class Parser {
       const { behind, negated } = opening;
       outer.add({ kind: "look", behind, negated, branches }, lookSize(size), token.end);
     } else {
-      if (capture !== undefined) this.#closedCaptures.add(capture);
-      this.#quantified({ kind: "group", capture, branches }, groupSize(size, capture !== undefined));
+      if (capture !== undefined) this.#captures.set(capture, size);
+      this.#quantified({ kind: "group", capture, branches }, groupSize(size));
     }
   }
 

@@ -56,9 +56,13 @@ export function sequence(first: RegexSize, second: RegexSize): RegexSize {
   };
 }
 
-/** The whole of one alternative: it has a state of its own on either side. */
-export function branchSize(inner: RegexSize): RegexSize {
-  return { ...inner, memory: inner.memory + memoryOf.state + 2 * memoryOf.arc };
+/** The whole of one alternative: it has a state of its own on either side, and one more behind a capturing group. */
+export function branchSize(inner: RegexSize, endsInCapture: boolean): RegexSize {
+  return {
+    ...inner,
+    chain: inner.chain + (endsInCapture ? 1 : 0),
+    memory: inner.memory + memoryOf.state + 2 * memoryOf.arc,
+  };
 }
 
 /** One part or another; both start at the same state. */
@@ -73,11 +77,16 @@ export function alternation(first: RegexSize, second: RegexSize): RegexSize {
   };
 }
 
-/** A group has two states of its own on either side, and one more when it captures. */
-export function groupSize(inner: RegexSize, captures: boolean): RegexSize {
+/** A back reference is a copy of what its group holds. */
+export function backReferenceSize(inner: RegexSize): RegexSize {
+  return { ...inner, chain: inner.chain + 2 };
+}
+
+/** A group has two states of its own on either side. */
+export function groupSize(inner: RegexSize): RegexSize {
   return {
     ...inner,
-    chain: inner.chain + (captures ? 5 : 4),
+    chain: inner.chain + 4,
     memory: inner.memory + 3 * memoryOf.state + 2 * memoryOf.arc,
   };
 }
