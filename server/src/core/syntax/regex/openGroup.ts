@@ -56,7 +56,7 @@ export class OpenGroup {
   }
 }
 
-/** The depth at which the server, as PostgreSQL 16 to 18, has used up its stack of 2 MB (`max_stack_depth`). */
+/** The depth at which the server, as PostgreSQL 13 to 18, has used up its stack of 2 MB (`max_stack_depth`). */
 const deepestNesting = 9_340;
 
 function tooComplex(at: number): RegexFault {
