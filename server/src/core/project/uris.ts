@@ -31,7 +31,7 @@ export type PathMappings = Readonly<Record<string, string>>;
 export function resolvePath(path: string, folder: string, mappings: PathMappings): string {
   if (!isAbsolutePath(path)) return Utils.resolvePath(URI.parse(folder), path).toString();
   return URI.parse(folder)
-    .with({ path: URI.file(mapPath(path, mappings)).path })
+    .with({ path: URI.file(mapPath(path.replace(/^\/{2,}/, "/"), mappings)).path }) // a URI would see a machine in //x/y
     .toString();
 }
 
