@@ -11,12 +11,13 @@ const stage = join(root, ".out/package");
 /** Everything that may go to users. What is not named here was packed by mistake. */
 const allowed = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(client|server|cli|pki)\.cjs$/,
+  /^dist\/(client|server|cli)\.cjs$/,
+  /^dist\/chunks\/[\w-]+\.cjs$/,
   /^dist\/browser\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^syntaxes\/[\w-]+\.(generated\.tmLanguage|language-configuration)\.json$/,
   /^client\/images\/icon\.png$/,
-  /^server\/docs\/rules\/[a-z-]+\.md$/,
+  /^server\/docs\/rules\/[a-z0-9-]+\.md$/,
 ];
 
 interface Manifest {
@@ -37,7 +38,8 @@ await writeFile(join(stage, "package.json"), `${JSON.stringify(shipped, null, 2)
 const strangers = (await listFiles({ cwd: stage, packageManager: PackageManager.None })).filter(
   (file) => !allowed.some((pattern) => pattern.test(file)),
 );
-if (strangers.length > 0) throw new Error(`These files do not belong in the package: ${strangers.join(", ")}`);
+if (strangers.length > 0)
+  throw new Error(`These files do not belong in the package: ${strangers.join(", ")}`);
 
 await createVSIX({
   cwd: stage,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { manifestWithRules } from "../../server/scripts/generateManifest.ts";
 import { languageOfPath, languages } from "../../server/src/core/model/language.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../../server/src/core/model/serverBuild.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
@@ -87,6 +88,10 @@ describe("the manifest", () => {
     expect(settings["pgssl.serverBuild"].items.enum).toEqual(buildFeatures);
     expect(settings["pgssl.serverBuild"].default).toEqual([...packagedBuild]);
     expect(settings["pgssl.openssl"].enum).toEqual(openSslFamilies);
+  });
+
+  it("offers the names of the rules; `npm run generate` writes them", async () => {
+    expect(text).toBe(await manifestWithRules());
   });
 
   it("holds back settings that lead to files elsewhere, until the workspace is trusted", () => {

@@ -64,11 +64,9 @@ people     /^(.*@example\\.com$         \\1
 export function withSettings(text: string, settings: Settings): string {
   let result = text;
   for (const [name, value] of Object.entries(settings)) {
-    const sample = new RegExp(`^#?${name} = [^#\\n]*`, "m");
+    const sample = new RegExp(`^#?${name} = [^#\\n]*?(?=\\s*(?:#|$))`, "m");
     const line = `${name} = ${value}`;
-    result = sample.test(result)
-      ? result.replace(sample, () => line.padEnd(32))
-      : `${result.trimEnd()}\n${line}\n`;
+    result = sample.test(result) ? result.replace(sample, () => line) : `${result.trimEnd()}\n${line}\n`;
   }
   return result;
 }

@@ -11,6 +11,9 @@ import { Editor } from "./editor.ts";
 import { picture, pictureOfFailure } from "./picture.ts";
 import { makeWorkspaces, type Workspaces } from "./workspaces.ts";
 
+/** For the pictures: nothing is marked but what the tests are about. */
+const settings = { ...demoSettings, "editor.occurrencesHighlight": "off", "explorer.compactFolders": false };
+
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
 
 let browser: Browser;
@@ -39,7 +42,7 @@ afterEach(async ({ task }) => {
 function inWindow(folder: () => string, trustEverything: boolean): void {
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
-    code = await startCodeServer({ stateFolder: state, settings: demoSettings, vsix, trustEverything });
+    code = await startCodeServer({ stateFolder: state, settings, vsix, trustEverything });
     editor = await Editor.open(browser, code, folder());
   });
 
@@ -60,6 +63,18 @@ describe("VS Code with the packaged extension", () => {
     await editor.goTo(await lineOf(file, "hostsll"), 3);
     expect(await editor.hover("hostssl")).toContain("hba-type-unknown");
     await picture(editor, "diagnostics");
+  });
+
+  it("opens the page of a rule behind its name", async () => {
+    const file = join(folders.demo, "mistakes/pg_hba.conf");
+    await editor.openFile(file);
+    await editor.errors.first().waitFor();
+    await editor.goTo(await lineOf(file, "hostsll"), 3);
+    await editor.hover("hostssl");
+    await editor.page.locator(".monaco-hover:visible a", { hasText: "hba-type-unknown" }).first().click();
+    await editor.page.locator(".tab.active", { hasText: "hba-type-unknown" }).waitFor();
+    await editor.page.locator("iframe.webview").first().waitFor(); // a preview, not its source
+    await picture(editor, "rule");
   });
 
   it("shows the version and the data directory, and why", async () => {

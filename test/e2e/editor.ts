@@ -12,7 +12,7 @@ export class Editor {
   /** Opens a folder in a new window and waits for its explorer. */
   static async open(browser: Browser, server: CodeServer, folder: string): Promise<Editor> {
     const context = await browser.newContext({
-      viewport: { width: 1180, height: 720 },
+      viewport: { width: 1100, height: 640 },
       deviceScaleFactor: 1,
     });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);

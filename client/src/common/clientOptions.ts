@@ -2,6 +2,7 @@ import { type LogOutputChannel, Uri, workspace } from "vscode";
 import type { LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../../server/src/lsp/protocol.ts";
 import { documentSelector } from "./languages.ts";
+import { rulePages } from "./rulePages.ts";
 import { readSettings } from "./settings.ts";
 
 /** Files whose change makes the server look again. Certificates and keys have no one ending; these are the usual ones. */
@@ -11,7 +12,7 @@ const watched = "**/{PG_VERSION,*.conf,*.crt,*.cer,*.pem,*.key,*.crl}";
 const never = 4 satisfies RevealOutputChannelOn.Never;
 
 /** What both the desktop's and the browser's client are started with. */
-export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+export function clientOptions(extension: Uri, outputChannel: LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector,
     outputChannel,
@@ -26,6 +27,7 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
       settings: readSettings(),
     }),
     middleware: {
+      ...rulePages(extension),
       workspace: {
         configuration: ({ items }) =>
           items.map(({ scopeUri }) => readSettings(scopeUri === undefined ? undefined : Uri.parse(scopeUri))),

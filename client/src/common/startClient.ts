@@ -28,7 +28,7 @@ async function run(
   output: LogOutputChannel,
   createClient: CreateClient,
 ): Promise<BaseLanguageClient> {
-  const client = await createClient(clientOptions(output));
+  const client = await createClient(clientOptions(context.extensionUri, output));
   await client.start();
   context.subscriptions.push(
     ...showClusterStatus(client),
