@@ -11,10 +11,10 @@ const steps: readonly (readonly [name: string, run: () => Promise<Count>])[] = [
   ["types", () => command("tsc", "-b")],
   ["lint", () => command("biome", "check", ".")],
   ["build", () => command("tsx", "server/scripts/build.ts")],
-  ["core", () => vitest("test/core", "test/pki", "test/tidy", "test/docs")],
+  ["core", () => vitest("test/core", "test/pki", "test/client", "test/tidy", "test/docs")],
   ["protocol", () => vitest("test/lsp", "test/cli", "test/node")],
   ["servers", () => vitest("test/oracle")],
-  ["editor", () => vitest("test/demo", "test/e2e")],
+  ["editor", () => vitest("test/syntaxes", "test/demo", "test/e2e")],
 ];
 
 interface Count {
