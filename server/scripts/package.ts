@@ -34,6 +34,10 @@ await mkdir(stage, { recursive: true });
 for (const path of manifest.files) await cp(join(root, path), join(stage, path), { recursive: true });
 const { scripts: _, devDependencies: __, ...shipped } = manifest;
 await writeFile(join(stage, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);
+// VS Code shows pictures from the web only; others would be broken ones.
+const readme = await readFile(join(stage, "README.md"), "utf8");
+const localPicture = /^[ \t]*!\[[^\]]*\]\((?!https:)[^)]*\)\n/gm;
+await writeFile(join(stage, "README.md"), readme.replace(localPicture, ""));
 
 const strangers = (await listFiles({ cwd: stage, packageManager: PackageManager.None })).filter(
   (file) => !allowed.some((pattern) => pattern.test(file)),
