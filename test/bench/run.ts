@@ -72,7 +72,7 @@ print(`An edit at 100,000 lines costs ${figures(growth)} × one at 1,000 lines.`
 print("");
 for (const line of await timeInProcess()) print(line);
 print("");
-for (const name of ["client.cjs", "server.cjs", "pki.cjs", "cli.cjs"]) {
+for (const name of ["client.cjs", "server.cjs", "cli.cjs"]) {
   print(`dist/${name}: ${Math.round(statSync(join(projectRoot, "dist", name)).size / 1024)} kB`);
 }
 

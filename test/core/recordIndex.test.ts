@@ -5,7 +5,18 @@ import { RecordIndex } from "../../server/src/core/project/recordIndex.ts";
 import { SourceDocument } from "../../server/src/core/project/sourceDocument.ts";
 import { scanAuthLine } from "../../server/src/core/syntax/authLine.ts";
 
-const piece = fc.constantFrom("host all all", " all trust", "\\", "\n", "\r\n", "# pgssl: version=16", "@a", '"', " ", "\0");
+const piece = fc.constantFrom(
+  "host all all",
+  " all trust",
+  "\\",
+  "\n",
+  "\r\n",
+  "# pgssl: version=16",
+  "@a",
+  '"',
+  " ",
+  "\0",
+);
 const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
 const edit = fc.record({ line: fc.nat(12), character: fc.nat(15), endLine: fc.nat(3), inserted: text });
 
@@ -22,7 +33,9 @@ function told(index: RecordIndex, document: SourceDocument) {
   index.rescan();
   index.judge("context", judge(document));
   const loud: unknown[] = [];
-  index.forEachLoud(({ findings, digest, lineCount }, line) => loud.push([line, lineCount, findings, digest]));
+  index.forEachLoud(({ findings, digest, lineCount }, line) =>
+    loud.push([line, lineCount, findings, digest]),
+  );
   return { loud, entries: index.entries.map((entry) => [entry?.lineCount, entry?.digest]) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AuthLanguage } from "../../server/src/core/model/language.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
+import { rules } from "../../server/src/core/rules/index.ts";
 import { judgeRecord } from "../../server/src/core/rules/judge.ts";
 import { authContext } from "../support/authContext.ts";
 import verdicts from "./fixtures/authVerdicts.json" with { type: "json" };
@@ -39,7 +40,7 @@ function verdictsOf(
       build: isDebian ? ["ssl", "gssapi", "ldap", "pam"] : ["ssl"],
       settings,
     });
-    return judgeRecord(language, [line], 0, context).some(
+    return judgeRecord(language, [line], 0, context, rules).some(
       ({ serverEffect }) => serverEffect === "line-error",
     );
   };

@@ -1,7 +1,4 @@
-import { complete, documentationOf } from "./features/complete/complete.ts";
 import { diagnose } from "./features/diagnose.ts";
-import { findFixes } from "./features/fix.ts";
-import { hover } from "./features/hover/hover.ts";
 import type { Host } from "./host.ts";
 import type { CompletionList } from "./model/completion.ts";
 import type { Diagnostic, Fix } from "./model/diagnostic.ts";
@@ -53,11 +50,16 @@ export interface LanguageService {
   hover(uri: string, position: LinePosition): Promise<Hover | undefined>;
   complete(uri: string, position: LinePosition): Promise<CompletionList | undefined>;
   /** Markdown for a proposal's `documentationKey`. */
-  documentationOf(key: string): string | undefined;
+  documentationOf(key: string): Promise<string | undefined>;
   /** The ways out of what is wrong between two lines. */
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
   summary(uri: string): Promise<ClusterSummary | undefined>;
 }
+
+// What the first answer does not need is loaded with the first question for it.
+const loadHover = () => import("./features/hover/hover.ts");
+const loadCompletion = () => import("./features/complete/complete.ts");
+const loadFixes = () => import("./features/fix.ts");
 
 /** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
@@ -83,16 +85,16 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     async hover(uri, position) {
       const located = await project.locate(uri);
-      return located && hover(project, located, position);
+      return located && (await loadHover()).hover(project, located, position);
     },
     async complete(uri, position) {
       const located = await project.locate(uri);
-      return located && complete(project, located, position);
+      return located && (await loadCompletion()).complete(project, located, position);
     },
-    documentationOf,
+    documentationOf: async (key) => (await loadCompletion()).documentationOf(key),
     async fixes(uri, firstLine, lastLine) {
       const located = await project.locate(uri);
-      return located ? findFixes(project, located, firstLine, lastLine) : [];
+      return located ? (await loadFixes()).findFixes(project, located, firstLine, lastLine) : [];
     },
     async summary(uri) {
       const located = await project.locate(uri);

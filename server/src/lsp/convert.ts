@@ -13,6 +13,7 @@ import { URI } from "vscode-uri";
 import type { Completion, CompletionKind } from "../core/model/completion.ts";
 import type { Diagnostic, Severity } from "../core/model/diagnostic.ts";
 import type { Span } from "../core/model/span.ts";
+import { documentationUri } from "./documentationUri.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */
 export function normalizeUri(uri: string): string {
@@ -49,11 +50,6 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
-
-/** Where the documentation of a rule stands. */
-export function documentationUri(rule: string): string {
-  return `https://github.com/pgssl/pgssl/blob/main/server/docs/rules/${rule}.md`;
-}
 
 /** `linesOf` gives the lines of another document that a finding points to. */
 export function toLspDiagnostic(

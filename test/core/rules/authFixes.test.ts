@@ -24,7 +24,9 @@ function fixesOf(
     cluster: {} as FixContext["cluster"],
     place: (span) => ({ uri, line: 0, span }),
   } satisfies FixContext;
-  const findings = judgeRecord(language, [text], 0, context).filter((finding) => finding.rule === rule);
+  const findings = judgeRecord(language, [text], 0, context, rules).filter(
+    (finding) => finding.rule === rule,
+  );
   if (findings.length === 0) throw new Error(`${rule} found nothing`);
   const offered = findings.flatMap(
     (finding) => rules.find(({ id }) => id === rule)?.fix?.({ ...finding, uri, line: 0 }, target) ?? [],

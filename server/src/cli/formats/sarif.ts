@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../../core/model/diagnostic.ts";
 import { rules } from "../../core/rules/index.ts";
+import { documentationUri } from "../../lsp/documentationUri.ts";
 import type { CheckedFile } from "../checkedFile.ts";
 import type { Format } from "./index.ts";
 
@@ -30,7 +31,7 @@ export function sarif(): Format {
           (rule): ReportingDescriptor => ({
             id: rule.id,
             shortDescription: { text: rule.summary },
-            help: { text: `${rule.why}\n\n${rule.instead}` },
+            helpUri: documentationUri(rule.id),
             defaultConfiguration: { level: levels[rule.severity] },
           }),
         );

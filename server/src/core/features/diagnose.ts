@@ -1,11 +1,11 @@
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
 import type { Located, Project } from "../project/project.ts";
-import { toFinding } from "../rules/judge.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
+import { toFinding } from "../rules/toFinding.ts";
 import type { Directive } from "../syntax/directive.ts";
 
 /** Everything found in a document, in the order of its lines, as comments in it and the user's settings let it through. */
-export function diagnose(project: Project, { index, state }: Located): readonly Diagnostic[] {
+export function diagnose(project: Project, { index, state, order }: Located): readonly Diagnostic[] {
   const { uri } = index.document;
   const found: Diagnostic[] = [];
   const suppressions = new Suppressions();
@@ -13,7 +13,8 @@ export function diagnose(project: Project, { index, state }: Located): readonly 
     if (digest?.directive) suppressions.add(digest.directive, line);
     for (const finding of findings ?? []) found.push({ ...finding, uri, line });
   });
-  for (const finding of project.clusterFindings(state)) if (finding.uri === uri) found.push(finding);
+  order?.forEachFinding((finding, line) => found.push({ ...finding, uri, line }));
+  for (const finding of state.findings ?? []) if (finding.uri === uri) found.push(finding);
   const kept = suppressions.filter(found, uri);
   const { rules } = project.settings;
   const loud = kept.flatMap((diagnostic) => {

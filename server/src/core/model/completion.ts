@@ -1,7 +1,16 @@
 import type { Span } from "./span.ts";
 
 /** What a completion stands for, which decides its icon. */
-export type CompletionKind = "keyword" | "setting" | "value" | "option" | "file" | "folder" | "unit" | "snippet" | "name";
+export type CompletionKind =
+  | "keyword"
+  | "setting"
+  | "value"
+  | "option"
+  | "file"
+  | "folder"
+  | "unit"
+  | "snippet"
+  | "name";
 
 /** One proposal. */
 export interface Completion {

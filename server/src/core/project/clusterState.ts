@@ -4,7 +4,6 @@ import { newestServerVersion, type ServerVersion, toServerVersion } from "../mod
 import type { Cluster, Reasoned } from "./cluster.ts";
 import { type Configuration, includedFiles, maxIncludeDepth, readConfiguration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
-import { effectiveSettings } from "./effectiveSettings.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFileUses, type PathBase } from "./fileUses.ts";
 import { type IncludeGraph, includeDepths } from "./includeDepths.ts";
@@ -60,7 +59,9 @@ export async function readCluster(
   }
   const main = mainFile ? configuration.members.get(mainFile) : await documents.load(key);
   const version = findVersion(main, versionFile, key, chosen);
-  const settings = mainFile ? effectiveSettings(configuration.assignments, version.value) : undefined;
+  const settings = mainFile
+    ? (await loadSettings()).effectiveSettings(configuration.assignments, version.value)
+    : undefined;
 
   const members = new Map(configuration.members);
   const includes: IncludeGraph = { mainFiles: new Set(), includedBy: new Map() };
@@ -126,6 +127,9 @@ export async function readCluster(
     },
   };
 }
+
+/** The tables of settings are not for those who look at a lone pg_hba.conf. */
+const loadSettings = () => import("./effectiveSettings.ts");
 
 const defaultNames: Readonly<Record<AuthLanguage, string>> = {
   "pg-hba": "pg_hba.conf",

@@ -1,9 +1,11 @@
 import type { Host } from "../host.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
 import type { LoadPki } from "../pki.ts";
 import type { AuthContext } from "../rules/context.ts";
 import { judgeRecord } from "../rules/judge.ts";
 import { judgeCluster } from "../rules/judgeCluster.ts";
+import { RecordOrder } from "../rules/order/recordOrder.ts";
+import type { Rule } from "../rules/rule.ts";
+import { clusterRules, recordRules } from "../rules/ruleSets.ts";
 import { type ClusterState, readCluster } from "./clusterState.ts";
 import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
@@ -18,6 +20,8 @@ export interface Located {
   readonly index: RecordIndex;
   readonly state: ClusterState;
   readonly context: AuthContext;
+  /** pg_hba.conf: what was found in records among each other. */
+  readonly order?: RecordOrder;
 }
 
 /** The documents and clusters that are being looked at, kept true while texts, files and settings change. */
@@ -29,6 +33,8 @@ export class Project {
   readonly #keys = new Map<string, string>();
   readonly #states = new Map<string, ClusterState>();
   readonly #contexts = new Map<string, { readonly signature: string; readonly context: AuthContext }>();
+
+  readonly #orders = new WeakMap<RecordIndex, RecordOrder>();
 
   constructor(host: Host, loadPki: LoadPki) {
     this.facts = new Facts(host, loadPki);
@@ -61,24 +67,34 @@ export class Project {
   async locate(uri: string): Promise<Located | undefined> {
     const index = await this.documents.load(uri);
     if (!index) return undefined;
+    const { language, lines } = index.document;
     const state = await this.#stateOf(uri);
+    const rules = await recordRules(language);
+    const joiningRules = !state.findings && hasClusterRules(state) ? await clusterRules() : [];
+    // From here on nothing waits, so that no edit comes between parsing and judging.
     index.rescan();
     const context = this.#contextOf(index, state);
-    const { language } = index.document;
-    index.judge(context, (line) => judgeRecord(language, index.document.lines, line, context));
-    return { index, state, context };
-  }
-
-  /** What the rules that look at a whole cluster found in it. */
-  clusterFindings(state: ClusterState): readonly Diagnostic[] {
-    state.findings ??= judgeCluster({ cluster: state.cluster, now: this.facts.now() });
-    return state.findings;
+    const order = language === "pg-hba" ? this.#orderOf(index, rules) : undefined;
+    index.judge(
+      context,
+      (line) => judgeRecord(language, lines, line, context, rules, order),
+      (line) => order?.set(line, undefined),
+    );
+    order?.update(context);
+    state.findings ??= judgeCluster({ cluster: state.cluster, now: this.facts.now() }, joiningRules);
+    return { index, state, context, ...(order && { order }) };
   }
 
   /** The URIs of the documents that belong to the same cluster as one, itself included. */
   members(uri: string): readonly string[] {
     const state = this.#states.get(this.#keys.get(uri) ?? "");
     return state ? [...state.members.keys()] : [uri];
+  }
+
+  #orderOf(index: RecordIndex, rules: readonly Rule[]): RecordOrder {
+    const order = this.#orders.get(index) ?? new RecordOrder(index.document, rules);
+    this.#orders.set(index, order);
+    return order;
   }
 
   async #stateOf(uri: string): Promise<ClusterState> {
@@ -153,6 +169,14 @@ export class Project {
     this.#contexts.set(uri, { signature, context });
     return context;
   }
+}
+
+/** Lone authentication files have nothing to be joined with, but for hosts that stand on two lines. */
+function hasClusterRules({ cluster, members }: ClusterState): boolean {
+  return (
+    cluster.mainFile !== undefined ||
+    [...members.values()].some(({ document }) => document.language === "pg-hosts")
+  );
 }
 
 /** Where the main configuration file of a document's cluster may be: itself, beside it, or up to two folders above. */

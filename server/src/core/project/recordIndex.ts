@@ -111,10 +111,14 @@ export class RecordIndex {
     return changed;
   }
 
-  /** Judges the records that were not judged yet under this context (compared by identity). Call `scan` first. */
+  /**
+   * Judges the records that were not judged yet under this context (compared by identity). Call `scan` first. `skip` is
+   * called for lines that may have changed and on which no record starts.
+   */
   judge<Context>(
     context: Context,
     judgeRecord: (line: number, context: Context) => readonly Finding[],
+    skip?: (line: number) => void,
   ): void {
     if (this.#judgedBy !== context) {
       this.#judgedBy = context;
@@ -125,6 +129,7 @@ export class RecordIndex {
     }
     for (let line = this.#dirty[0]; line < this.#dirty[1]; line++) {
       const entry = this.#entries[line];
+      if (skip && (entry === blankEntry || entry === continuation)) skip(line);
       if (!entry || entry.findings) continue;
       entry.findings = judgeRecord(line, context);
       this.#loud[line] = entry.findings.length > 0 || entry.digest?.directive ? 1 : 0;

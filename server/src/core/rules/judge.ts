@@ -6,22 +6,24 @@ import { readHbaRecord } from "../syntax/hba/readHbaRecord.ts";
 import { readHostsRecord } from "../syntax/hosts/readHostsRecord.ts";
 import { readIdentRecord } from "../syntax/ident/readIdentRecord.ts";
 import type { AuthContext } from "./context.ts";
-import { rules } from "./index.ts";
-import type { FindingDetails, Report, Rule } from "./rule.ts";
-
-const hbaRules = rules.filter((rule) => rule.hba);
-const identRules = rules.filter((rule) => rule.ident);
-const hostsRules = rules.filter((rule) => rule.hosts);
-const confRules = rules.filter((rule) => rule.conf);
+import { matchingOf } from "./order/matching.ts";
+import type { RecordOrder } from "./order/recordOrder.ts";
+import type { Report, Rule } from "./rule.ts";
+import { toFinding } from "./toFinding.ts";
 
 const nothing: readonly Finding[] = [];
 
-/** Judges the record that starts at a line by all rules of its language. */
+/**
+ * Judges the record that starts at a line by the rules of its language (`recordRules`). For pg_hba.conf it tells `order`
+ * what the record matches, so that records can be judged among each other afterwards.
+ */
 export function judgeRecord(
   language: Language,
   lines: readonly string[],
   line: number,
   context: AuthContext,
+  rules: readonly Rule[],
+  order?: RecordOrder,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   let current: Rule | undefined;
@@ -30,41 +32,26 @@ export function judgeRecord(
   };
   if (language === "postgresql-conf") {
     const record = scanConfLine(lines, line);
-    for (current of confRules) current.conf?.(record, context, report);
+    for (current of rules) current.conf?.(record, context, report);
   } else {
     const scanned = scanAuthLine(lines, line, context.serverVersion);
-    if (isEmpty(scanned)) return nothing;
+    if (isEmpty(scanned)) {
+      order?.set(line, undefined);
+      return nothing;
+    }
     if (language === "pg-hba") {
       const record = readHbaRecord(scanned, context);
-      for (current of hbaRules) current.hba?.(record, context, report);
+      for (current of rules) current.hba?.(record, context, report);
+      order?.set(line, record.include ? "include" : matchingOf(record, context));
     } else if (language === "pg-ident") {
       const record = readIdentRecord(scanned, context);
-      for (current of identRules) current.ident?.(record, context, report);
+      for (current of rules) current.ident?.(record, context, report);
     } else {
       const record = readHostsRecord(scanned, context);
-      for (current of hostsRules) current.hosts?.(record, context, report);
+      for (current of rules) current.hosts?.(record, context, report);
     }
   }
   return findings.length === 0 ? nothing : findings;
-}
-
-/** A rule's finding, with the rule's own severity and effect where the report gives none. */
-export function toFinding(
-  rule: Rule,
-  span: Finding["span"],
-  message: string,
-  details?: FindingDetails,
-): Finding {
-  const serverEffect = details?.serverEffect === undefined ? rule.serverEffect : details.serverEffect;
-  return {
-    rule: rule.id,
-    severity: details?.severity ?? rule.severity,
-    serverEffect,
-    span,
-    message,
-    ...(details?.related && { related: details.related }),
-    ...(details?.tag && { tag: details.tag }),
-  };
 }
 
 /** Nothing to judge: a comment that goes on over several lines is worth a look. */

@@ -1,14 +1,12 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ClusterContext } from "./context.ts";
-import { rules } from "./index.ts";
-import { toFinding } from "./judge.ts";
+import type { Rule } from "./rule.ts";
+import { toFinding } from "./toFinding.ts";
 
-const clusterRules = rules.filter((rule) => rule.cluster);
-
-/** Judges a cluster as a whole by the rules that join its files. */
-export function judgeCluster(context: ClusterContext): readonly Diagnostic[] {
+/** Judges a cluster as a whole by the rules that join its files (`clusterRules`). */
+export function judgeCluster(context: ClusterContext, rules: readonly Rule[]): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  for (const rule of clusterRules) {
+  for (const rule of rules) {
     rule.cluster?.(context, (place, message, details) => {
       diagnostics.push({
         ...toFinding(rule, place.span, message, details),

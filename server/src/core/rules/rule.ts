@@ -7,6 +7,7 @@ import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import type { AuthContext, ClusterContext, LineContext } from "./context.ts";
+import type { OrderJudgement } from "./order/orderJudgement.ts";
 
 /** What a finding may carry beside its message; the rule's own severity and effect hold unless it says otherwise. */
 export interface FindingDetails {
@@ -34,7 +35,8 @@ export interface FixContext {
 /**
  * One thing that can be wrong, told once: its diagnostic, documentation page, settings row, examples and tests come from here.
  * A rule has one of `hba`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which judge one record
- * and may depend on nothing but it and the context; or `cluster`, which joins configuration with files.
+ * and may depend on nothing but it and the context; or `order`, which judges a record of pg_hba.conf among all of its file;
+ * or `cluster`, which joins configuration with files.
  */
 export interface Rule {
   /** `thing-problem` in whole words; never reused for something else. */
@@ -55,6 +57,7 @@ export interface Rule {
   readonly ident?: (record: IdentRecord, context: AuthContext, report: Report) => void;
   readonly hosts?: (record: HostsRecord, context: AuthContext, report: Report) => void;
   readonly conf?: (line: ConfLine, context: LineContext, report: Report) => void;
+  readonly order?: OrderJudgement;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
   /** Ways out of a finding of this rule, best first. */
   readonly fix?: (finding: Diagnostic, target: FixContext) => readonly Fix[];
@@ -63,7 +66,7 @@ export interface Rule {
 /** The languages whose records a rule judges. */
 export function languagesOf(rule: Rule): readonly Language[] {
   const judged: Language[] = [];
-  if (rule.hba) judged.push("pg-hba");
+  if (rule.hba || rule.order) judged.push("pg-hba");
   if (rule.ident) judged.push("pg-ident");
   if (rule.hosts) judged.push("pg-hosts");
   if (rule.conf) judged.push("postgresql-conf");

@@ -6,9 +6,16 @@ import type { Span } from "../model/span.ts";
 /** A comment that speaks to pgssl. */
 export type Directive =
   /** `# pgssl: version=16 build=ssl,ldap`, for the whole file. */
-  | { readonly kind: "file"; readonly serverVersion?: ServerVersion; readonly build?: ReadonlySet<BuildFeature> }
+  | {
+      readonly kind: "file";
+      readonly serverVersion?: ServerVersion;
+      readonly build?: ReadonlySet<BuildFeature>;
+    }
   /** `# pgssl-disable-next-line RULE …` and `# pgssl-disable-file RULE …`. */
-  | { readonly kind: "disable-next-line" | "disable-file"; readonly rules: readonly { id: string; span: Span }[] };
+  | {
+      readonly kind: "disable-next-line" | "disable-file";
+      readonly rules: readonly { id: string; span: Span }[];
+    };
 
 /** Reads a comment, from its `#` on; `start` is where that stands in the record. `undefined` for ordinary comments. */
 export function readDirective(comment: string, start: number): Directive | undefined {

@@ -14,8 +14,8 @@ export function registerCompletion({ connection, service, documents }: ServerCon
       return list.items.map((item) => toCompletionItem(item, range));
     }),
   );
-  connection.onCompletionResolve((item) => {
-    const markdown = typeof item.data === "string" ? service.documentationOf(item.data) : undefined;
+  connection.onCompletionResolve(async (item) => {
+    const markdown = typeof item.data === "string" ? await service.documentationOf(item.data) : undefined;
     return markdown ? { ...item, documentation: { kind: "markdown", value: markdown } } : item;
   });
 }

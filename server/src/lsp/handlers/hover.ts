@@ -1,5 +1,4 @@
 import type { Hover } from "vscode-languageserver";
-import { hoverPem } from "../../core/features/hover/hoverPem.ts";
 import { normalizeUri, toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
 import type { ServerContext } from "../serverContext.ts";
@@ -17,6 +16,7 @@ export function registerHover(server: ServerContext): void {
       if (!document.source) {
         const bytes = server.given.trusted && (await host.readFile(normalizeUri(document.uri), maxPemBytes));
         if (!(bytes instanceof Uint8Array)) return null;
+        const { hoverPem } = await import("../../core/features/hover/hoverPem.ts");
         const markdown = hoverPem((await loadPki()).decode(bytes), position.line, host.now());
         return markdown ? { contents: { kind: "markdown", value: markdown } } : null;
       }

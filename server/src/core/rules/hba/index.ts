@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { addressHostBits } from "./addressHostBits.ts";
 import { addressLookAlike } from "./addressLookAlike.ts";
 import { certClientcert } from "./certClientcert.ts";
+import { cleartextGap } from "./cleartextGap.ts";
 import { clientCertificateWithoutCa } from "./clientCertificateWithoutCa.ts";
 import { clientcertObsolete } from "./clientcertObsolete.ts";
 import { clientnameWithoutClientcert } from "./clientnameWithoutClientcert.ts";
@@ -10,6 +11,7 @@ import { hostgssencWithoutGssapi } from "./hostgssencWithoutGssapi.ts";
 import { hostNameWithPrefix } from "./hostNameWithPrefix.ts";
 import { hostsslWithoutSsl } from "./hostsslWithoutSsl.ts";
 import { identOnLocal } from "./identOnLocal.ts";
+import { ipv6Missing } from "./ipv6Missing.ts";
 import { keywordCase } from "./keywordCase.ts";
 import { keywordQuoted } from "./keywordQuoted.ts";
 import { ldapOptions } from "./ldapOptions.ts";
@@ -41,6 +43,7 @@ import { radiusOptions } from "./radiusOptions.ts";
 import { radiusServerName } from "./radiusServerName.ts";
 import { regexInvalid } from "./regexInvalid.ts";
 import { regexLiteral } from "./regexLiteral.ts";
+import { ruleUnreachable } from "./ruleUnreachable.ts";
 import { trustRemote } from "./trustRemote.ts";
 import { typeUnknown } from "./typeUnknown.ts";
 import { validatorOptionName } from "./validatorOptionName.ts";
@@ -94,4 +97,7 @@ export const hbaRules: readonly Rule[] = [
   optionFlag,
   ldapSchemeUnknown,
   identOnLocal,
+  ruleUnreachable,
+  cleartextGap,
+  ipv6Missing,
 ];

@@ -1,0 +1,65 @@
+import { commonAddress, coversAddress } from "./matchedAddress.ts";
+import type { Matching } from "./matching.ts";
+import { allCode, replicationCode, unknownCode } from "./tokenCode.ts";
+
+/**
+ * Whether a record matches all connections, of some of its kinds, that another matches, as far as that can be told from
+ * the file: a regular expression, a `+role` and a host name only cover themselves.
+ */
+export function covers(wide: Matching, narrow: Matching, types = narrow.types): boolean {
+  return (
+    (types & ~wide.types) === 0 &&
+    coversWords(wide.users, narrow.users, coversUser) &&
+    coversWords(wide.databases, narrow.databases, coversDatabase) &&
+    coversAddress(wide.address, narrow.address)
+  );
+}
+
+/**
+ * Connections that two records both match, of the kinds of the second; `undefined` when there are none or when that
+ * cannot be told.
+ */
+export function common(a: Matching, b: Matching): Matching | undefined {
+  const address = commonAddress(a.address, b.address);
+  if (!address) return undefined;
+  const users = commonWords(a.users, b.users, coversUser);
+  const databases = commonWords(a.databases, b.databases, coversDatabase);
+  if (users.length === 0 || databases.length === 0) return undefined;
+  return { types: b.types, traits: 0, databases, users, address };
+}
+
+type WordCovers = (words: readonly number[], word: number) => boolean;
+
+function coversWords(wide: readonly number[], narrow: readonly number[], has: WordCovers): boolean {
+  for (const word of narrow) if (!has(wide, word)) return false;
+  return true;
+}
+
+function commonWords(a: readonly number[], b: readonly number[], has: WordCovers): readonly number[] {
+  const both = [...b.filter((word) => has(a, word)), ...a.filter((word) => has(b, word))];
+  return both.length === 1 ? both : [...new Set(both)].sort((one, other) => one - other);
+}
+
+function coversDatabase(words: readonly number[], word: number): boolean {
+  if (word === unknownCode) return false; // the file may hold `replication`
+  return contains(words, word) || (word !== replicationCode && contains(words, allCode));
+}
+
+function coversUser(words: readonly number[], word: number): boolean {
+  return (word !== unknownCode && contains(words, word)) || contains(words, allCode);
+}
+
+/** Whether a sorted list holds a code. */
+function contains(sorted: readonly number[], code: number): boolean {
+  if (sorted.length === 1) return sorted[0] === code;
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = sorted[middle] ?? 0;
+    if (found === code) return true;
+    if (found < code) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}

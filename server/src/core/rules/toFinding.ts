@@ -1,0 +1,21 @@
+import type { Finding } from "../model/diagnostic.ts";
+import type { FindingDetails, Rule } from "./rule.ts";
+
+/** A rule's finding, with the rule's own severity and effect where the report gives none. */
+export function toFinding(
+  rule: Rule,
+  span: Finding["span"],
+  message: string,
+  details?: FindingDetails,
+): Finding {
+  const serverEffect = details?.serverEffect === undefined ? rule.serverEffect : details.serverEffect;
+  return {
+    rule: rule.id,
+    severity: details?.severity ?? rule.severity,
+    serverEffect,
+    span,
+    message,
+    ...(details?.related && { related: details.related }),
+    ...(details?.tag && { tag: details.tag }),
+  };
+}

@@ -1,0 +1,414 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
+import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
+import { numericAddress, prefixLength, prefixMask } from "../../server/src/core/syntax/hba/address.ts";
+import { MemoryHost } from "../support/memoryHost.ts";
+
+/** What judging records among each other is about; other rules have tests of their own. */
+const orderRules = new Set(["hba-rule-unreachable", "hba-cleartext-gap", "hba-ipv6-missing"]);
+
+const uri = "file:///pg_hba.conf";
+
+function open(text: string) {
+  const host = new MemoryHost();
+  const service = createLanguageService(host, () => Promise.reject(new Error("no certificate here")));
+  const document = new SourceDocument(uri, "pg-hba", 1, text);
+  service.open(document);
+  const found = async (): Promise<readonly Diagnostic[]> =>
+    ((await service.diagnose(uri)) ?? []).filter(({ rule }) => orderRules.has(rule));
+  return { document, service, found };
+}
+
+/** `line rule`, with the line of the other record; lines from 1. */
+async function told(text: string): Promise<string[]> {
+  return (await open(text).found()).map(({ line, rule, related }) => {
+    const other = related?.[0]?.place.line;
+    return `${line + 1} ${rule.replace("hba-", "")}${other === undefined ? "" : ` ${other + 1}`}`;
+  });
+}
+
+// ---- A model of the server that tries single connections (manual, "The pg_hba.conf File") ----
+
+interface Connection {
+  readonly kind: "local" | "plain" | "tls" | "gss";
+  /** `undefined`: physical replication. */
+  readonly database: string | undefined;
+  readonly user: string;
+  readonly address: string;
+  readonly name: string;
+}
+
+const members: Readonly<Record<string, readonly string[]>> = {
+  staff: ["alice", "staff"],
+  app: ["app"],
+  all: ["all"],
+};
+const sameHost = ["127.0.0.1", "::1", "10.0.0.1"];
+const sameNet = [...sameHost, "10.0.0.2"];
+
+const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  local: ["local"],
+  host: ["plain", "tls", "gss"],
+  hostssl: ["tls"],
+  hostnossl: ["plain", "gss"],
+  hostgssenc: ["gss"],
+  hostnogssenc: ["plain", "tls"],
+};
+
+function matches(line: string, connection: Connection): boolean {
+  const [type = "", databases = "", users = "", address = "", mask = ""] = line.split(/ +/);
+  const { kind, database, user } = connection;
+  if (!kindsOf[type]?.includes(kind)) return false;
+  const isDatabase = databases.split(",").some((word) => {
+    if (database === undefined) return word === "replication";
+    if (word === "all") return true;
+    if (word === "sameuser") return database === user;
+    if (word === "samerole" || word === "samegroup") return members[database]?.includes(user) ?? false;
+    if (word.startsWith("/")) return new RegExp(word.slice(1)).test(database);
+    return word !== "replication" && word.replaceAll('"', "") === database;
+  });
+  const isUser = users.split(",").some((word) => {
+    if (word === "all") return true;
+    if (word.startsWith("+")) return members[word.slice(1)]?.includes(user) ?? false;
+    if (word.startsWith("/")) return new RegExp(word.slice(1)).test(user);
+    return word.replaceAll('"', "") === user;
+  });
+  return isDatabase && isUser && (type === "local" || isFrom(address, mask, connection));
+}
+
+function isFrom(address: string, mask: string, connection: Connection): boolean {
+  if (address === "all") return true;
+  if (address === "samehost") return sameHost.includes(connection.address);
+  if (address === "samenet") return sameNet.includes(connection.address);
+  const [base = "", bits] = address.split("/");
+  const network = numericAddress(base);
+  if (!network) return base.startsWith(".") ? connection.name.endsWith(base) : connection.name === base;
+  const client = numericAddress(connection.address);
+  if (client?.family !== network.family) return false;
+  const masks =
+    bits === undefined
+      ? numericAddress(mask)?.bytes
+      : prefixMask(prefixLength(bits, network.family) ?? 0, network.family);
+  return client.bytes.every((byte, at) => ((byte ^ (network.bytes[at] ?? 0)) & (masks?.[at] ?? 0)) === 0);
+}
+
+const connections: Connection[] = (["local", "plain", "tls", "gss"] as const).flatMap((kind) =>
+  [undefined, "app", "staff", "replication", "all", "alice", "other"].flatMap((database) =>
+    ["alice", "app", "staff", "all", "stranger"].flatMap((user) =>
+      (kind === "local"
+        ? [""]
+        : ["127.0.0.1", "::1", "10.0.0.1", "10.0.0.2", "10.1.0.1", "192.168.3.7", "fd00::1", "fd00:0:1::1"]
+      ).map((address) => ({
+        kind,
+        database,
+        user,
+        address,
+        name: address === "10.1.0.1" ? "db.example.com" : "",
+      })),
+    ),
+  ),
+);
+
+// ---- Random files ----
+
+const words = (...choice: string[]) =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant("all") },
+    { weight: 5, arbitrary: fc.constantFrom(...choice) },
+    fc.uniqueArray(fc.constantFrom(...choice), { minLength: 2, maxLength: 3 }).map((list) => list.join(",")),
+  );
+const database = words(
+  "all",
+  "all",
+  "app",
+  "staff",
+  "replication",
+  '"replication"',
+  '"all"',
+  "sameuser",
+  "samerole",
+  "samegroup",
+  "/^a",
+  "/f",
+);
+const user = words("all", "all", "alice", "app", '"all"', "+staff", "+app", "/^a", '"staff"');
+const address = fc.constantFrom(
+  "all",
+  "samehost",
+  "samenet",
+  "db.example.com",
+  ".example.com",
+  "0.0.0.0/0",
+  "10.0.0.0/8",
+  "10.0.0.0/16",
+  "10.0.0.1/32",
+  "10.0.0.0 255.0.255.0",
+  "10.0.0.1 255.0.0.255",
+  "127.0.0.1/32",
+  "127.0.0.1 255.255.255.255",
+  "::1/128",
+  "::/0",
+  "fd00::/8",
+  "fd00::/48",
+);
+const method = fc.constantFrom("scram-sha-256", "md5", "reject", "trust", "nonsense");
+const record = fc.oneof(
+  fc.tuple(database, user, method).map((columns) => ["local", ...columns].join(" ")),
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom("host", "host", "hostssl", "hostnossl", "hostgssenc", "hostnogssenc"),
+        database,
+        user,
+        address,
+        method,
+      )
+      .map((columns) => columns.join(" ")),
+  },
+);
+const line = fc.oneof(
+  { weight: 8, arbitrary: record },
+  fc.constantFrom("", "# comment", "host all", "host all all \\", "include other.conf"),
+);
+
+/** The numbers of the connections that a record matches. */
+function matchedBy(line: string): ReadonlySet<number> {
+  let known = matched.get(line);
+  if (!known) {
+    known = new Set(connections.flatMap((one, number) => (matches(line, one) ? [number] : [])));
+    matched.set(line, known);
+  }
+  return known;
+}
+
+const matched = new Map<string, ReadonlySet<number>>();
+
+test("what is told never to be reached is never the first match of any connection", async () => {
+  let reported = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(record, { minLength: 10, maxLength: 20 }), async (lines) => {
+      const effective = lines.filter((text) => !text.endsWith("nonsense"));
+      const found = await open(effective.join("\n")).found();
+      const taken = new Set<number>();
+      const firsts = effective.map((text) => {
+        const left = [...matchedBy(text)].filter((one) => !taken.has(one));
+        for (const one of left) taken.add(one);
+        return left.length;
+      });
+      for (const { rule, line: number, related } of found) {
+        if (rule !== "hba-rule-unreachable") continue;
+        reported++;
+        expect(firsts[number], effective[number]).toBe(0);
+        const other = matchedBy(effective[related?.[0]?.place.line ?? -1] ?? "");
+        expect([...matchedBy(effective[number] ?? "")].every((one) => other.has(one))).toBe(true);
+      }
+    }),
+    { numRuns: 80, seed: 1 },
+  );
+  expect(reported).toBeGreaterThan(60);
+});
+
+test("a record that lets in clear text is told only if it takes some without TLS that the other takes with it", async () => {
+  let reported = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(record, { minLength: 10, maxLength: 20 }), async (lines) => {
+      const effective = lines.filter((text) => !text.endsWith("nonsense"));
+      for (const { rule, line: number, related } of await open(effective.join("\n")).found()) {
+        if (rule !== "hba-cleartext-gap") continue;
+        reported++;
+        const other = effective[related?.[0]?.place.line ?? -1] ?? "";
+        expect(other).toMatch(/^hostssl /);
+        expect(effective[number]).not.toMatch(/reject$|127\.0\.0\.1|::1\/128|samehost/);
+        expect(related?.[0]?.place.line).toBeLessThan(number);
+        const inBoth = connections.filter(
+          (one) =>
+            one.kind === "plain" &&
+            matches(effective[number] ?? "", one) &&
+            matches(other, { ...one, kind: "tls" }),
+        );
+        expect(inBoth, `${other}\n${effective[number]}`).not.toEqual([]);
+      }
+    }),
+    { numRuns: 80, seed: 1 },
+  );
+  expect(reported).toBeGreaterThan(20);
+});
+
+const edit = fc.record({
+  at: fc.nat(12),
+  removed: fc.nat(2),
+  added: fc.array(line, { maxLength: 2 }),
+  character: fc.option(fc.nat(30)),
+});
+
+test("after any edits the findings are those of a fresh reading", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { maxLength: 12 }),
+      fc.array(edit, { maxLength: 6 }),
+      async (lines, edits) => {
+        const { document, found } = open(lines.join("\n"));
+        for (const { at, removed, added, character } of edits) {
+          const range =
+            character === null
+              ? { start: { line: at, character: 0 }, end: { line: at + removed, character: 0 } }
+              : { start: { line: at, character }, end: { line: at, character: character + removed } };
+          const text =
+            character === null ? added.map((one) => `${one}\n`).join("") : (added[0]?.slice(0, 3) ?? "");
+          document.update([{ range, text }], document.version + 1);
+          if (removed === 1 && added.length === 1) continue; // the next edit comes before anybody asks
+          expect(await found()).toEqual(await open(document.text).found());
+        }
+        expect(await found()).toEqual(await open(document.text).found());
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+describe("what is told of whole files", () => {
+  test.each<[string, string, string[]]>([
+    ["names are equal with regard to case", "local a all peer\nlocal A all peer", []],
+    ["a list in another order", "local a,b x,y peer\nlocal b,a y,x peer", ["2 rule-unreachable 1"]],
+    [
+      "a keyword in quotation marks is a name",
+      'local all all peer\nlocal "replication" all peer',
+      ["2 rule-unreachable 1"],
+    ],
+    ["all is no replication", "local all all peer\nlocal all,replication all peer", []],
+    [
+      "both spellings of a keyword",
+      "local samerole all peer\nlocal samegroup all peer",
+      ["2 rule-unreachable 1"],
+    ],
+    [
+      "a role and a group",
+      "local all +a peer\nlocal all a peer\nlocal all +a peer",
+      ["3 rule-unreachable 1"],
+    ],
+    [
+      "patterns came with 16",
+      "# pgssl: version=15\nlocal all /a peer\nlocal all /a peer",
+      ["3 rule-unreachable 2"],
+    ],
+    [
+      "host names",
+      "host all all A.example.org md5\nhost all all a.example.org md5",
+      ["2 rule-unreachable 1"],
+    ],
+    ["host bits", "host all all 10.1.2.3/8 md5\nhost all all 10.9.9.9/32 md5", ["2 rule-unreachable 1"]],
+    [
+      "a mask and a length",
+      "host all all 10.0.0.0 255.0.0.0 md5\nhost all all 10.0.0.0/8 md5",
+      ["2 rule-unreachable 1"],
+    ],
+    [
+      "the first of several",
+      "local all all peer\nlocal a all peer\nlocal a b peer",
+      ["2 rule-unreachable 1", "3 rule-unreachable 1"],
+    ],
+    [
+      "IPv6",
+      "host all all fe80::/10 md5\nhost all all fe80:1::/32 md5\nhost all all ff80::/32 md5",
+      ["2 rule-unreachable 1"],
+    ],
+    [
+      "mapped addresses are IPv6",
+      "host all all 0.0.0.0/0 md5\nhost all all ::ffff:1.2.3.4/128 md5\nhost all all ::/0 md5",
+      [],
+    ],
+    ["a line that the server refuses hides nothing", "local all all pear\nlocal all all peer", []],
+    ["a list that is not known may be anything", "local all @nobody peer\nlocal all alice peer", []],
+    [
+      "a suppressed line",
+      "local all all peer\n# pgssl-disable-next-line hba-rule-unreachable\nlocal all all md5",
+      [],
+    ],
+    ["no TLS, no gap", "hostnossl all all 10.0.0.0/8 md5\nhost all all 10.0.0.0/8 md5", []],
+    [
+      "a rejected part",
+      "hostssl all all 10.0.0.0/8 md5\nhostnossl all all 10.0.0.0/8 reject\nhost all all 10.0.0.0/7 md5",
+      [],
+    ],
+    [
+      "the second record for TLS",
+      "hostssl a all all md5\nhostssl b all all md5\nhost b all all md5",
+      ["3 cleartext-gap 2"],
+    ],
+    [
+      "included files may hold what is missing",
+      "hostssl all all 0.0.0.0/0 md5\ninclude other.conf\nhost all all 0.0.0.0/0 md5",
+      [],
+    ],
+    ["twins may be split by type", "hostssl all all 127.0.0.1/32 md5\nhost all all ::1/128 md5", []],
+    [
+      "a twin of another role is none",
+      "host all a 127.0.0.1/32 md5\nhost all b ::1/128 md5",
+      ["1 ipv6-missing"],
+    ],
+    [
+      "what is never reached has no twin",
+      "host all all 0.0.0.0/0 md5\nhost all all ::/0 md5\nhost all a 0.0.0.0/0 md5",
+      ["3 rule-unreachable 1"],
+    ],
+  ])("%s", async (_, text, expected) => {
+    expect(await told(text)).toEqual(expected);
+  });
+
+  test("ssl = off makes a gap of no interest", async () => {
+    const host = new MemoryHost({
+      "/d/postgresql.conf": "ssl = off\n",
+      "/d/pg_hba.conf": "hostssl all all all md5\nhost all all all md5\n",
+    });
+    const service = createLanguageService(host, () => Promise.reject(new Error("no certificate here")));
+    const found = (await service.diagnose("file:///d/pg_hba.conf")) ?? [];
+    expect(found.map(({ rule }) => rule)).not.toContain("hba-cleartext-gap");
+  });
+});
+
+describe("ways out", () => {
+  test.each<[string, number, string[]]>([
+    [
+      "local all all peer\nlocal a b md5 # c\n",
+      1,
+      ["local a b md5 # c\nlocal all all peer\n", "local all all peer\n"],
+    ],
+    [
+      "hostssl all all all md5\nhost all all 10.0.0.0/8 md5",
+      1,
+      ["hostssl all all all md5\nhostssl all all 10.0.0.0/8 md5"],
+    ],
+    [
+      "host all all 127.0.0.1/32 trust # x\r\n",
+      0,
+      ["host all all 127.0.0.1/32 trust # x\r\nhost all all ::1/128      trust\r\n"],
+    ],
+    [
+      "hostssl all all 0.0.0.0 0.0.0.0 md5 clientcert=verify-ca",
+      0,
+      [
+        "hostssl all all 0.0.0.0 0.0.0.0 md5 clientcert=verify-ca\nhostssl all all ::/0            md5 clientcert=verify-ca",
+      ],
+    ],
+  ])("of %j", async (text, number, expected) => {
+    const { service } = open(text);
+    const fixes = (await service.fixes(uri, number, number)).filter(({ diagnostic }) =>
+      orderRules.has(diagnostic.rule),
+    );
+    const texts = fixes.map(({ edits = [] }) => {
+      const document = new SourceDocument(uri, "pg-hba", 1, text);
+      const starts = document.lines.map((_, at) => document.lines.slice(0, at).join("").length);
+      return [...edits]
+        .map(({ place, newText }) => ({
+          start: (starts[place.line] ?? 0) + place.span.start,
+          end: (starts[place.line] ?? 0) + place.span.end,
+          newText,
+        }))
+        .sort((a, b) => b.start - a.start)
+        .reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
+    });
+    expect(texts).toEqual(expected);
+  });
+});
