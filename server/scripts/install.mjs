@@ -15,11 +15,22 @@ if (major < 20) fail(`Node 20 or later is needed; this is ${process.version}.`);
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs) {
   console.error("Installing the npm packages that package-lock.json names ...");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const run = spawnSync(npm, ["ci", "--no-audit", "--no-fund"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-  });
+  const run = spawnSync(
+    npm,
+    [
+      "ci",
+      "--no-audit",
+      "--no-fund",
+      "--fetch-retries=2",
+      "--fetch-retry-mintimeout=1000",
+      "--fetch-retry-maxtimeout=4000",
+    ],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      shell: process.platform === "win32",
+    },
+  );
   if (run.status !== 0) {
     fail(
       "npm could not install the packages. Is the npm registry reachable, and is there space left on the disk?",

@@ -18,9 +18,9 @@ const causes: readonly (readonly [pattern: RegExp, words: string])[] = [
   ],
 ];
 
-/** Says in plain words why something failed, with the words of the program that failed behind it. */
+/** Says in plain words why something failed, with the first words of the program that failed behind it. */
 export function plainWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const cause = causes.find(([pattern]) => pattern.test(message));
-  return cause ? `${cause[1]}\n\n${message}` : message;
+  return cause ? `${cause[1]}\n\n${message.split("\n").slice(0, 6).join("\n")}` : message;
 }

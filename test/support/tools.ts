@@ -52,7 +52,12 @@ export async function npmInstall(folder: string, args: readonly string[]): Promi
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const child = spawn(
     npm,
-    ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...args],
+    [
+      "install",
+      ...["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+      ...["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"],
+      ...args,
+    ],
     {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
