@@ -65,7 +65,11 @@ export function readSettingNumber(setting: Setting, value: string): number | Val
 function judgeBoolean(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
   const isOn = readBoolean(value);
   if (isOn === undefined) return { kind: "boolean" };
-  if (!isOn) return undefined;
+  if (!isOn) {
+    return setting.name === "standard_conforming_strings" && server.serverVersion >= 19
+      ? special("backslashes in plain strings are ordinary characters from 19 on, whatever this says")
+      : undefined;
+  }
   if (setting.name === "ssl" && !server.build.has("ssl")) return special("the server was built without SSL");
   if (setting.name === "bonjour") return special("only servers for macOS can be built with Bonjour");
   return setting.name === "default_with_oids"

@@ -1,8 +1,12 @@
+import type { ServerTraits } from "../value.ts";
 import { readIdentifierList } from "./identifierList.ts";
 
 /** What is wrong with a value of `DateStyle`: a style and an order, each at most once, in either order. */
-export function judgeDateStyle(text: string): string | undefined {
-  const words = readIdentifierList(text)?.map((word) => word.toLowerCase());
+export function judgeDateStyle(
+  text: string,
+  { serverVersion }: Pick<ServerTraits, "serverVersion">,
+): string | undefined {
+  const words = readIdentifierList(text, serverVersion)?.map((word) => word.toLowerCase());
   if (!words) return "it takes a list with commas, such as `ISO, MDY`";
   let style: string | undefined;
   let order: string | undefined;

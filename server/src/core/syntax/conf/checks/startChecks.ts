@@ -8,8 +8,10 @@ export const startChecks: Readonly<Record<string, TextCheck>> = {
     value === ""
       ? "an empty name stands for the folder in which the server was started, which holds no rules"
       : undefined,
-  listen_addresses: (value) =>
-    readIdentifierList(value) ? undefined : "addresses stand in a list with commas between them",
+  listen_addresses: (value, { serverVersion }) =>
+    readIdentifierList(value, serverVersion)
+      ? undefined
+      : "addresses stand in a list with commas between them",
   unix_socket_directories: (value) =>
     isPathList(value) ? undefined : "folders stand in a list with commas between them, none of them empty",
   wal_consistency_checking: (value, server) =>

@@ -2,6 +2,8 @@ import type { ServerTraits } from "../value.ts";
 import { isClientEncoding } from "./clientEncoding.ts";
 import { judgeDateStyle } from "./dateStyle.ts";
 import { readExactList, readIdentifierList } from "./identifierList.ts";
+import { judgeLogMinMessages } from "./logMinMessages.ts";
+import { judgeTimeline, judgeTransaction } from "./recoveryNumbers.ts";
 import { judgeRecoveryTime } from "./recoveryTime.ts";
 import { judgeStandbyNames } from "./standbyNames.ts";
 import { judgeTimeZone, judgeTimeZoneName } from "./timeZone.ts";
@@ -39,15 +41,14 @@ export const textChecks: Readonly<Record<string, TextCheck>> = {
       : "a place in the WAL looks like `0/3000148`",
   recovery_target_name: (value) => tooLong(value, 63),
   recovery_target_time: judgeRecoveryTime,
-  recovery_target_timeline: (value) =>
-    value === "latest" || value === "current" ? undefined : judgeUnsigned(value),
-  recovery_target_xid: judgeUnsigned,
+  recovery_target_timeline: judgeTimeline,
+  recovery_target_xid: judgeTransaction,
   restrict_nonsystem_relation_kind: wordList(["view", "foreign-table"]),
   role: (value) => (value === "none" ? undefined : "a role is looked up in a database, and none is open yet"),
   search_path: anyList,
   session_authorization: () => "a role is looked up in a database, and none is open yet",
-  synchronized_standby_slots: (value) => {
-    const names = readIdentifierList(value);
+  synchronized_standby_slots: (value, { serverVersion }) => {
+    const names = readIdentifierList(value, serverVersion);
     return names
       ? names.map((name) => judgeSlotName(name.slice(0, 63))).find((reason) => reason !== undefined)
       : notAList;
@@ -62,7 +63,7 @@ export const textChecks: Readonly<Record<string, TextCheck>> = {
   wal_consistency_checking: (value, server) =>
     server.serverVersion < 15
       ? judgeWalConsistency(value, server)
-      : readIdentifierList(value)
+      : readIdentifierList(value, server.serverVersion)
         ? undefined
         : notAList,
 };
@@ -75,13 +76,13 @@ export const judgeWalConsistency: TextCheck = wordList([
   ..."heap2 heap btree hash gin gist sequence spgist brin generic".split(" "),
 ]);
 
-function anyList(value: string): string | undefined {
-  return readIdentifierList(value) ? undefined : notAList;
+function anyList(value: string, { serverVersion }: ServerTraits): string | undefined {
+  return readIdentifierList(value, serverVersion) ? undefined : notAList;
 }
 
 function wordList(words: readonly string[], read = readIdentifierList): TextCheck {
-  return (value) => {
-    const found = read(value);
+  return (value, { serverVersion }) => {
+    const found = read(value, serverVersion);
     if (!found) return notAList;
     const stranger = found.find((word) => !words.includes(word.toLowerCase()));
     return stranger === undefined ? undefined : `\`${stranger}\` is none of ${words.join(", ")}`;
@@ -120,27 +121,11 @@ function judgeLogDestination(value: string, server: ServerTraits): string | unde
   return wordList([...files, server.serverPlatform === "windows" ? "eventlog" : "syslog"])(value, server);
 }
 
-const levels = /^(?:debug[1-5]?|info|notice|warning|error|log|fatal|panic)$/i;
-
-/** 19 takes a list with levels for kinds of processes; a single word must still be a level. */
-function judgeLogMinMessages(value: string): string | undefined {
-  if (/[:,]/.test(value) || levels.test(value.trim())) return undefined;
-  return "it is no level of messages, such as `warning`";
-}
-
 const isConnectionEvents = wordList(["receipt", "authentication", "authorization", "setup_durations", "all"]);
 
 /** A list of stages since 18; the complete words of a Boolean still count, if they stand alone. */
 function judgeLogConnections(value: string, server: ServerTraits): string | undefined {
-  const words = readIdentifierList(value);
+  const words = readIdentifierList(value, server.serverVersion);
   if (words?.length === 1 && /^(?:on|off|true|false|yes|no|1|0)$/i.test(words[0] ?? "")) return undefined;
   return isConnectionEvents(value, server);
-}
-
-/** C's `strtoul`: what does not start with a number counts as 0; only a number of more than 64 bits is refused. */
-function judgeUnsigned(value: string): string | undefined {
-  const [, hexadecimal, octal, decimal] =
-    /^[ \t\n\v\f\r]*[-+]?(?:0[xX]([0-9a-fA-F]+)|0([0-7]*)|([1-9][0-9]*))/.exec(value) ?? [];
-  const number = BigInt(hexadecimal ? `0x${hexadecimal}` : octal ? `0o${octal}` : (decimal ?? "0"));
-  return number < 2n ** 64n ? undefined : "the number is too large";
 }
