@@ -27,44 +27,40 @@ const onlyRequire = { supported: { "dynamic-import": false } } as const;
 async function buildAll(): Promise<readonly Metafile[]> {
   await rm(join(root, "dist"), { recursive: true, force: true });
   await mkdir(join(root, "dist"));
-  const metafiles = await Promise.all([
-    bundle(
-      { ...onNode, ...onlyRequire, mainFields, entryPoints: { client: "client/src/node/extension.ts" } },
-      "cjs",
-    ),
-    bundle({ target: "es2022", entryPoints: { browser: "client/src/browser/extension.ts" } }, "js"),
-    buildPrograms(),
-  ]);
+  const metafiles = await Promise.all([buildForBrowser(), buildForNode()]);
   const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
   await writeFile(join(root, "dist/THIRD_PARTY_NOTICES.txt"), await thirdPartyNotices(root, inputs));
   return metafiles;
 }
 
-async function bundle(options: BuildOptions, extension: string): Promise<Metafile> {
-  const outExtension = { ".js": `.${extension}` };
+async function buildForBrowser(): Promise<Metafile> {
   const { metafile } = await build({
     ...common,
-    ...options,
     metafile: true,
+    target: "es2022",
+    entryPoints: { browser: "client/src/browser/extension.ts" },
     format: "cjs",
     outdir: "dist",
-    outExtension,
   });
   return metafile;
 }
 
 /**
- * The language server and the command-line program share chunks; what they `import(…)` stays out of memory until it is
- * needed: X.509 code, rules about files, hovers, completion. esbuild splits ECMAScript modules only, so each chunk is turned
+ * The client, the language server and the command-line program share chunks; what they `import(…)` stays out of memory until
+ * it is needed: the client's library, X.509 code, rules about files, hovers, completion. esbuild splits ECMAScript modules only, so each chunk is turned
  * into CommonJS afterwards.
  */
-async function buildPrograms(): Promise<Metafile> {
+async function buildForNode(): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     ...common,
     ...onNode,
     mainFields,
     metafile: true,
-    entryPoints: { server: "server/src/node/main.ts", cli: "server/src/cli/main.ts" },
+    entryPoints: {
+      client: "client/src/node/extension.ts",
+      server: "server/src/node/main.ts",
+      cli: "server/src/cli/main.ts",
+    },
     format: "esm",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
