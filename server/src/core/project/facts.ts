@@ -57,6 +57,11 @@ export class Facts {
     return this.#known.get(uri);
   }
 
+  /** Looks at several paths at once, so that what follows need not wait for each. */
+  async lookAtAll(uris: readonly string[]): Promise<void> {
+    await Promise.all(uris.map((uri) => this.#look(uri)));
+  }
+
   /** Mode, owner, size and time of a file. */
   async stat(uri: string): Promise<FileStat | "unreadable" | undefined> {
     return (await this.#look(uri)).stat;

@@ -68,8 +68,7 @@ export class Project {
     const index = await this.documents.load(uri);
     if (!index) return undefined;
     const { language, lines } = index.document;
-    const state = await this.#stateOf(uri);
-    const rules = await recordRules(language);
+    const [state, rules] = await Promise.all([this.#stateOf(uri), recordRules(language)]);
     const joiningRules = !state.findings && hasClusterRules(state) ? await clusterRules() : [];
     // From here on nothing waits, so that no edit comes between parsing and judging.
     index.rescan();
@@ -101,7 +100,9 @@ export class Project {
     const key = this.#keys.get(uri);
     const known = key === undefined ? undefined : this.#states.get(key);
     if (known && !this.#hasChanged(known)) return known;
-    for (const main of mainFileCandidates(uri)) {
+    const candidates = mainFileCandidates(uri);
+    await this.facts.lookAtAll([...candidates, ...usualNeighbours.map((name) => `${folderOf(uri)}/${name}`)]);
+    for (const main of candidates) {
       const exists = this.documents.opened(main) ?? (await this.facts.stat(main));
       if (!exists) continue;
       const state = await this.#read(main, main);
@@ -192,3 +193,6 @@ function mainFileCandidates(uri: string): string[] {
 }
 
 const mainName = "postgresql.conf";
+
+/** What is looked for beside most files. */
+const usualNeighbours = ["PG_VERSION", "pg_hba.conf", "pg_ident.conf", "postgresql.auto.conf"];
