@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { maskOf } from "./maskOf.ts";
 
 export const columnMissing: Rule = {
   id: "hba-column-missing",
@@ -30,13 +31,17 @@ export const columnMissing: Rule = {
     local all all peer
     host all all all scram-sha-256
     `,
+    `
+    host all all 10.0.0.5 scram-sha-256
+    `,
   ],
   hba(record, _context, report) {
     if (record.method || record.include || !record.isComplete) return;
     const last = record.fields.at(-1);
-    // The mask has a rule of its own, which also knows what to write.
-    if (!last || (record.numericAddress && !record.mask && !record.address?.tokens[0]?.text.includes("/")))
-      return;
+    // A netmask that is missing or no address has rules of its own, which also know what to write.
+    const wantsMask = record.numericAddress && !record.address?.tokens[0]?.text.includes("/");
+    const maskIsReported = wantsMask && !maskOf(record) && (record.mask?.tokens.length ?? 0) <= 1;
+    if (!last || maskIsReported) return;
     const hasAddress = record.type?.tokens[0]?.text !== "local";
     const missing: string[] = [];
     if (!record.database) missing.push("databases");
