@@ -1,11 +1,13 @@
 import { diagnose } from "./features/diagnose.ts";
 import type { Host } from "./host.ts";
 import type { CompletionList } from "./model/completion.ts";
-import type { Diagnostic, Fix } from "./model/diagnostic.ts";
+import type { Diagnostic, Fix, TextEdit } from "./model/diagnostic.ts";
 import type { Hover } from "./model/hover.ts";
+import type { InlayHint, Link, Occurrence, Renamable, Target } from "./model/navigation.ts";
+import type { FoldingRange, OutlineSymbol } from "./model/outline.ts";
 import type { LoadPki } from "./pki.ts";
 import type { Reasoned } from "./project/cluster.ts";
-import { Project } from "./project/project.ts";
+import { type Located, Project } from "./project/project.ts";
 import type { ProjectSettings } from "./project/projectSettings.ts";
 import { type LinePosition, SourceDocument } from "./project/sourceDocument.ts";
 import { pathOf } from "./project/uris.ts";
@@ -39,7 +41,7 @@ export interface LanguageService {
   open(document: SourceDocument): void;
   close(uri: string): void;
   readonly openUris: readonly string[];
-  /** Looks at the files that clusters are made of; tells whether anything changed since they were read. */
+  /** Looks at the files that clusters are made of; tells whether they changed since they were read, or an hour began. */
   refresh(): Promise<boolean>;
   /** The URIs of all documents of the cluster that a document belongs to, as far as known. */
   members(uri: string): readonly string[];
@@ -54,16 +56,49 @@ export interface LanguageService {
   /** The ways out of what is wrong between two lines. */
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
   summary(uri: string): Promise<ClusterSummary | undefined>;
+  /** What the certificate, key and CRL files hold that values between two lines name. */
+  inlayHints(uri: string, firstLine: number, lastLine: number): Promise<readonly InlayHint[] | undefined>;
+  /** The paths that lead to files which exist here. */
+  links(uri: string): Promise<readonly Link[] | undefined>;
+  symbols(uri: string): Promise<readonly OutlineSymbol[] | undefined>;
+  foldingRanges(uri: string): Promise<readonly FoldingRange[] | undefined>;
+  /** Where a map is defined, or the files that a path leads to. */
+  definition(uri: string, position: LinePosition): Promise<readonly Target[] | undefined>;
+  /** All places of the cluster that name the same map or file. */
+  references(uri: string, position: LinePosition): Promise<readonly Occurrence[] | undefined>;
+  /** The map name at a position, the only thing that can be renamed. */
+  renamable(uri: string, position: LinePosition): Promise<Renamable | undefined>;
+  /** The edits in all files of the cluster; `undefined` for a name that no line can hold. */
+  rename(uri: string, position: LinePosition, newName: string): Promise<readonly TextEdit[] | undefined>;
 }
 
 // What the first answer does not need is loaded with the first question for it.
 const loadHover = () => import("./features/hover/hover.ts");
 const loadCompletion = () => import("./features/complete/complete.ts");
 const loadFixes = () => import("./features/fix.ts");
+const loadInlayHints = () => import("./features/inlayHints.ts");
+const loadLinks = () => import("./features/links.ts");
+const loadSymbols = () => import("./features/symbols.ts");
+const loadFolding = () => import("./features/folding.ts");
+const loadNavigation = () => import("./features/navigate/navigate.ts");
+
+/** Milliseconds after which certificates are looked at again, since days pass. */
+const hour = 3_600_000;
 
 /** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
   const project = new Project(host, loadPki);
+  let lookedAt = host.now();
+  /** The feature is loaded before the document is looked at, so that no edit comes between that and the answer. */
+  const ask = async <Feature, Answer>(
+    uri: string,
+    load: () => Promise<Feature>,
+    answer: (feature: Feature, located: Located) => Answer | Promise<Answer>,
+  ): Promise<Answer | undefined> => {
+    const feature = await load();
+    const located = await project.locate(uri);
+    return located && answer(feature, located);
+  };
   return {
     get settings() {
       return project.settings;
@@ -76,7 +111,13 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     get openUris() {
       return project.documents.openUris;
     },
-    refresh: () => project.refresh(),
+    async refresh() {
+      const changed = await project.refresh();
+      if (Math.floor(host.now() / hour) === Math.floor(lookedAt / hour)) return changed;
+      lookedAt = host.now();
+      project.forget();
+      return true;
+    },
     members: (uri) => project.members(uri),
     document: async (uri, language) => (await project.documents.load(uri, language))?.document,
     async diagnose(uri) {
@@ -109,5 +150,20 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
         })),
       };
     },
+    inlayHints: (uri, firstLine, lastLine) =>
+      ask(uri, loadInlayHints, ({ inlayHints }, located) =>
+        inlayHints(project, located, firstLine, lastLine),
+      ),
+    links: (uri) => ask(uri, loadLinks, ({ links }, located) => links(project, located)),
+    symbols: (uri) => ask(uri, loadSymbols, ({ symbols }, located) => symbols(located)),
+    foldingRanges: (uri) => ask(uri, loadFolding, ({ foldingRanges }, { index }) => foldingRanges(index)),
+    definition: (uri, position) =>
+      ask(uri, loadNavigation, ({ definition }, located) => definition(project, located, position)),
+    references: (uri, position) =>
+      ask(uri, loadNavigation, ({ references }, located) => references(project, located, position)),
+    renamable: (uri, position) =>
+      ask(uri, loadNavigation, ({ renamable }, located) => renamable(located, position)),
+    rename: (uri, position, newName) =>
+      ask(uri, loadNavigation, ({ rename }, located) => rename(project, located, position, newName)),
   };
 }

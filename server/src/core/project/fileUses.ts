@@ -17,7 +17,7 @@ export const fileSettings = [
 ] as const;
 
 /** The files that a line of pg_hosts.conf stands for, which then replace those of the settings. */
-const hostColumns = [
+export const hostColumns = [
   ["ssl_cert_file", 1],
   ["ssl_key_file", 2],
   ["ssl_ca_file", 3],

@@ -91,7 +91,7 @@ function escaped(content: Content): string {
 const special = /[!#$&*<>@[\\\]^_`{|}~]|^[-+]|(?<=^\d+)[.)]|:(?=\/)|(?<=www)\./gi;
 
 /** Control characters and those that turn the direction of text are spelled out, and endless text is cut. */
-function visible(text: string): string {
+export function visible(text: string): string {
   const shown = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
   return shown.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu,

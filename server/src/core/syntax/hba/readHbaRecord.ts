@@ -77,7 +77,8 @@ function columnAt(fields: readonly AuthField[], index: number): HbaColumn {
   return index === 3 ? "address" : "mask";
 }
 
-function methodIndex(fields: readonly AuthField[]): number {
+/** Which of a line's fields holds the method, or will once it is typed. */
+export function methodIndex(fields: readonly AuthField[]): number {
   if (fields[0]?.tokens[0]?.text === "local") return 3;
   const address = fields[3];
   return address && addressNumber(address, fields[4]) && !hasPrefix(address) ? 5 : 4;

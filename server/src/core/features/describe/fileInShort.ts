@@ -1,0 +1,136 @@
+import type { Certificate, Crl, KeyFacts, PemFile } from "../../pki.ts";
+import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
+import { visible } from "../hover/render.ts";
+import { formatMode } from "./describeFile.ts";
+import { shortName } from "./describeName.ts";
+import { certificatesOf } from "./describePem.ts";
+import { distanceInWords } from "./timeInWords.ts";
+import { nameInShort, validityInShort } from "./validityInShort.ts";
+
+/**
+ * What a file is, in the few words that fit behind the value which names it: `CN=db.example.com · 23 days · key ✓`.
+ * `partner` is the key that goes with a certificate, or the other way round. `undefined` where nothing is known here.
+ */
+export function fileInShort(
+  { role, file }: FileUse,
+  partner: FileUse | undefined,
+  platform: Cluster["serverPlatform"],
+  now: number,
+): string | undefined {
+  if (file.state === "unknown") return undefined;
+  if (role === "ssl_crl_dir" && file.state === "directory") return hashedLists(file.entries ?? []);
+  if (file.state !== "file") return stateInShort[file.state];
+  const words =
+    role === "ssl_key_file"
+      ? [...keyInShort(file, partner), platform === "windows" ? undefined : modeOf(file)]
+      : file.pem && contentInShort(role, file.pem, partner, now);
+  const known = words?.filter((word) => word !== undefined) ?? [];
+  return known.length > 0 ? known.map(shorten).join(" · ") : undefined;
+}
+
+const stateInShort: Readonly<Record<Exclude<FileFacts["state"], "file" | "unknown">, string>> = {
+  missing: "missing",
+  "no-access": "folder not accessible",
+  unreadable: "not readable here",
+  directory: "a directory",
+  "not-a-file": "not a file",
+  "too-large": "too large",
+  "time-out": "could not be read in time",
+};
+
+type Words = readonly (string | undefined)[];
+
+function contentInShort(role: string, pem: PemFile, partner: FileUse | undefined, now: number): Words {
+  const certificates = certificatesOf(pem);
+  const [first] = certificates;
+  if (role === "ssl_cert_file" && first)
+    return [
+      nameInShort(first),
+      validityInShort(certificates, now),
+      match("key", keyOf(partner?.file), first),
+    ];
+  if (role === "ssl_ca_file" && first) {
+    const name = certificates.length === 1 ? nameInShort(first) : `${certificates.length} CAs`;
+    return [name, validityInShort(certificates, now)];
+  }
+  const lists = pem.blocks.flatMap(({ crl }) => crl ?? []);
+  if (role === "ssl_crl_file" && lists[0]) return listsInShort(lists, lists[0], now);
+  const bits = pem.blocks.find(({ dhBits }) => dhBits !== undefined)?.dhBits;
+  if (role === "ssl_dh_params_file" && bits !== undefined) return [`${bits} bits`];
+  return [pem.form === "pem" ? notFound[role] : formInShort[pem.form]];
+}
+
+/** What a PEM file lacks. */
+const notFound: Readonly<Record<string, string>> = {
+  ssl_cert_file: "no certificate in it",
+  ssl_key_file: "no key in it",
+  ssl_ca_file: "no certificate in it",
+  ssl_crl_file: "no revocation list in it",
+  ssl_dh_params_file: "no parameters in it",
+};
+
+const formInShort: Readonly<Record<Exclude<PemFile["form"], "pem">, string>> = {
+  "der-certificate": "DER, not PEM",
+  "der-key": "DER, not PEM",
+  "der-crl": "DER, not PEM",
+  pkcs12: "PKCS #12, not PEM",
+  pkcs7: "PKCS #7, not PEM",
+  empty: "empty",
+  text: "not PEM",
+  binary: "not PEM",
+};
+
+/** What a private key is, and whether it belongs to the certificate beside it. */
+function keyInShort(file: FileFacts, partner: FileUse | undefined): Words {
+  if (!file.pem) return []; // keys stay closed in a workspace that is not trusted
+  const key = keyOf(file);
+  if (!key) return [file.pem.form === "pem" ? notFound.ssl_key_file : formInShort[file.pem.form]];
+  if (key.encrypted) return ["encrypted"];
+  if (!key.publicKey) return [key.unsupported ? undefined : "broken"];
+  const { algorithm, bits, curve } = key.publicKey;
+  const [certificate] = partner?.file.pem ? certificatesOf(partner.file.pem) : [];
+  const size = curve ?? bits;
+  return [size === undefined ? algorithm : `${algorithm} ${size}`, match("certificate", key, certificate)];
+}
+
+function keyOf(file: FileFacts | undefined): KeyFacts | undefined {
+  return file?.pem?.blocks.find(({ key }) => key)?.key;
+}
+
+/** Whether the two halves belong together; `undefined` where one is not to be had. */
+function match(
+  partner: string,
+  key: KeyFacts | undefined,
+  certificate: Certificate | undefined,
+): string | undefined {
+  if (!key?.publicKey || !certificate) return undefined;
+  return `${partner} ${key.publicKey.fingerprint === certificate.publicKey.fingerprint ? "✓" : "✗"}`;
+}
+
+function modeOf({ stat }: FileFacts): string | undefined {
+  return stat?.mode === undefined ? undefined : formatMode(stat.mode);
+}
+
+function listsInShort(lists: readonly Crl[], first: Crl, now: number): Words {
+  const name = lists.length === 1 ? shortName(first.issuer) : `${lists.length} lists`;
+  const updates = lists.flatMap(({ nextUpdate }) => nextUpdate ?? []);
+  const soonest = updates.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const distance = distanceInWords(soonest, now);
+  const update = soonest < now ? `update was due ${distance}` : `next update ${distance}`;
+  const revoked = lists.reduce((sum, { revokedCount }) => sum + revokedCount, 0);
+  return [name, updates.length > 0 ? update : "no next update", `${revoked} revoked`];
+}
+
+/** The entries of a directory that OpenSSL can find by the hash of an issuer. */
+function hashedLists(entries: readonly string[]): string {
+  const count = entries.filter((entry) => /^[0-9a-f]{8}\.r[0-9]+$/.test(entry)).length;
+  return `${count} hashed ${count === 1 ? "list" : "lists"}`;
+}
+
+function shorten(words: string): string {
+  const shown = visible(words);
+  return shown.length > maxLength ? `${shown.slice(0, maxLength)}…` : shown;
+}
+
+/** Characters of one part of a hint. */
+const maxLength = 60;

@@ -1,0 +1,18 @@
+import { isIncludedName } from "../../project/configuration.ts";
+import type { Project } from "../../project/project.ts";
+import type { NamedPath } from "./namedPaths.ts";
+
+/** The files that a path leads to, as far as they exist here: of a folder, those that `include_dir` takes. */
+export async function filesOf({ uri, isFolder }: NamedPath, project: Project): Promise<readonly string[]> {
+  const { documents, facts } = project;
+  if (isFolder) {
+    const entries = (await facts.directory(uri)) ?? [];
+    return entries
+      .filter(({ kind, name }) => kind === "file" && isIncludedName(name))
+      .map(({ name }) => `${uri.replace(/\/$/, "")}/${encodeURIComponent(name)}`)
+      .sort();
+  }
+  if (documents.opened(uri)) return [uri];
+  const stat = await facts.stat(uri);
+  return typeof stat === "object" && stat.kind === "file" ? [uri] : [];
+}

@@ -1,0 +1,90 @@
+import { foldSettingName } from "../../data/settingName.ts";
+import type { Place, Span } from "../../model/span.ts";
+import type { Digest } from "../../project/digest.ts";
+import { fileSettings, hostColumns } from "../../project/fileUses.ts";
+import { pathBaseOf } from "../../project/pathBase.ts";
+import type { Located, Project } from "../../project/project.ts";
+import type { RecordIndex } from "../../project/recordIndex.ts";
+import { folderOf, type PathMappings, resolvePath } from "../../project/uris.ts";
+
+/** A path in the text, quotation marks not counted, and the URI that it stands for. */
+export interface NamedPath {
+  readonly place: Place;
+  readonly uri: string;
+  readonly isFolder: boolean;
+}
+
+/** The paths in one document of a cluster, or in those of its records that start between two lines. */
+export function namedPaths(
+  { document, entries }: RecordIndex,
+  start: PathStart,
+  firstLine = 0,
+  lastLine = entries.length - 1,
+): NamedPath[] {
+  const { uri, lines } = document;
+  const ownFolder = folderOf(uri);
+  const found: NamedPath[] = [];
+  for (let line = firstLine; line <= lastLine; line++) {
+    const { digest, lineCount = 1 } = entries[line] ?? {};
+    if (!digest) continue;
+    const text = lines.slice(line, line + lineCount).join("");
+    for (const { path, span, folder = ownFolder, isFolder = false } of pathsOf(digest, start)) {
+      if (path === "") continue;
+      const place = { uri, line, span: withoutQuotes(text, span) };
+      found.push({ place, uri: resolvePath(path, folder, start.mappings), isFolder });
+    }
+  }
+  return found;
+}
+
+/** The folders at which relative paths start that do not start at that of their own file. */
+export interface PathStart {
+  /** For certificates, keys and revocation lists. */
+  readonly dataFolder: string;
+  /** For the files that postgresql.conf names. */
+  readonly mainFolder: string;
+  readonly mappings: PathMappings;
+}
+
+/** Where the paths of a cluster start. */
+export function pathStartOf({ state }: Located, { settings }: Project): PathStart {
+  const { folder, mappings } = pathBaseOf(state, settings);
+  return { dataFolder: folder, mainFolder: folderOf(state.key), mappings };
+}
+
+interface WrittenPath {
+  readonly path: string;
+  readonly span: Span;
+  /** Where it starts; at the folder of the file that it stands in when absent. */
+  readonly folder?: string;
+  readonly isFolder?: boolean;
+}
+
+function pathsOf({ references = [], setting, host }: Digest, start: PathStart): WrittenPath[] {
+  const found: WrittenPath[] = references.map(({ kind, path, span }) => ({
+    path,
+    span,
+    isFolder: kind === "include_dir",
+  }));
+  if (setting) {
+    const { value: path, valueSpan: span } = setting;
+    const name = foldSettingName(setting.name);
+    if (configurationSettings.includes(name)) found.push({ path, span, folder: start.mainFolder });
+    else if (certificateSettings.includes(name))
+      found.push({ path, span, folder: start.dataFolder, isFolder: name === "ssl_crl_dir" });
+  }
+  for (const [, column] of host ? hostColumns : []) {
+    const token = host?.[column]?.tokens[0];
+    if (token) found.push({ path: token.text, span: token.span, folder: start.dataFolder });
+  }
+  return found;
+}
+
+const certificateSettings: readonly string[] = fileSettings;
+const configurationSettings: readonly string[] = ["hba_file", "ident_file", "hosts_file"];
+
+function withoutQuotes(text: string, { start, end }: Span): Span {
+  const mark = text[start];
+  const isQuoted = (mark === "'" || mark === '"') && end - start > 1 && text[end - 1] === mark;
+  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
+}

@@ -1,0 +1,102 @@
+import type { TextEdit } from "../../model/diagnostic.ts";
+import type { Occurrence, Renamable, Target } from "../../model/navigation.ts";
+import { touches } from "../../model/span.ts";
+import type { Located, Project } from "../../project/project.ts";
+import type { RecordIndex } from "../../project/recordIndex.ts";
+import type { LinePosition } from "../../project/sourceDocument.ts";
+import { folderOf } from "../../project/uris.ts";
+import { cursorAt } from "../cursor.ts";
+import { filesOf } from "./filesOf.ts";
+import { type MapOccurrence, mapOccurrences } from "./mapOccurrences.ts";
+import { type NamedPath, namedPaths, pathStartOf } from "./namedPaths.ts";
+
+/** Where the map under a cursor is defined, or the file (for `include_dir` the files) that a path leads to. */
+export async function definition(
+  project: Project,
+  located: Located,
+  position: LinePosition,
+): Promise<readonly Target[]> {
+  const map = mapAt(located, position);
+  if (map) {
+    const all = await occurrencesOf(map, project, located);
+    return all.filter(({ isDefinition }) => isDefinition);
+  }
+  const path = pathAt(project, located, position);
+  if (!path) return [];
+  return (await filesOf(path, project)).map((uri) => ({ uri }));
+}
+
+/** All places of the cluster that name the map, or the file, under a cursor. */
+export async function references(
+  project: Project,
+  located: Located,
+  position: LinePosition,
+): Promise<readonly Occurrence[]> {
+  const map = mapAt(located, position);
+  if (map) return occurrencesOf(map, project, located);
+  const path = pathAt(project, located, position);
+  if (!path) return [];
+  const start = pathStartOf(located, project);
+  return [...(await membersOf(project, located))]
+    .flatMap((index) => namedPaths(index, start))
+    .filter(({ uri }) => uri === path.uri)
+    .map(({ place }) => ({ ...place, isDefinition: false }));
+}
+
+/** The map name under a cursor, which may be given another name. */
+export function renamable(located: Located, position: LinePosition): Renamable | undefined {
+  return mapAt(located, position);
+}
+
+/** The edits that give the map under a cursor another name, in all files; `undefined` for a name that no line can hold. */
+export async function rename(
+  project: Project,
+  located: Located,
+  position: LinePosition,
+  newName: string,
+): Promise<readonly TextEdit[] | undefined> {
+  if (newName === "" || /[\0\r\n]/.test(newName)) return undefined;
+  const map = mapAt(located, position);
+  const all = map ? await occurrencesOf(map, project, located) : [];
+  return all.map(({ uri, line, word, prefix }) => ({
+    place: { uri, line, span: word.span },
+    newText: writeWord(prefix + newName, word.quoted),
+  }));
+}
+
+function mapAt({ index, context }: Located, position: LinePosition): MapOccurrence | undefined {
+  const { line, offset } = cursorAt(index, position);
+  const inRecord = mapOccurrences(index, context.serverVersion, line, line);
+  return inRecord.find(({ span }) => touches(span, offset));
+}
+
+async function occurrencesOf(
+  { name }: MapOccurrence,
+  project: Project,
+  located: Located,
+): Promise<MapOccurrence[]> {
+  return (await membersOf(project, located))
+    .flatMap((index) => mapOccurrences(index, located.context.serverVersion))
+    .filter((occurrence) => occurrence.name === name);
+}
+
+/** The documents of the cluster; for a lone pg_ident.conf those of the pg_hba.conf beside it, where its maps are used. */
+async function membersOf(project: Project, { index, state }: Located): Promise<readonly RecordIndex[]> {
+  const { uri, language } = index.document;
+  const beside =
+    state.cluster.mainFile === undefined && language === "pg-ident"
+      ? (await project.locate(`${folderOf(uri)}/pg_hba.conf`))?.state.members
+      : undefined;
+  return [...(beside?.has(uri) ? beside : state.members).values()];
+}
+
+function pathAt(project: Project, located: Located, position: LinePosition): NamedPath | undefined {
+  const { line, offset } = cursorAt(located.index, position);
+  const inRecord = namedPaths(located.index, pathStartOf(located, project), line, line);
+  return inRecord.find(({ place }) => touches(place.span, offset));
+}
+
+/** A word as the authentication files take it, in quotation marks where it needs them. */
+function writeWord(text: string, quoted: boolean): string {
+  return quoted || /[\s,"#]|^@|\\$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

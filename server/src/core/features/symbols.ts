@@ -1,0 +1,104 @@
+import type { AuthLanguage } from "../model/language.ts";
+import type { OutlineSymbol } from "../model/outline.ts";
+import type { Span } from "../model/span.ts";
+import type { Located } from "../project/project.ts";
+import { blankEntry, type Entry } from "../project/recordIndex.ts";
+import { type AuthField, type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
+import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
+
+/** The outline of a document: its records, those of pg_ident.conf under the map that they belong to. */
+export function symbols({ index, context }: Located): readonly OutlineSymbol[] {
+  const { lines, language } = index.document;
+  const found: OutlineSymbol[] = [];
+  for (const [line, entry] of index.entries.entries()) {
+    if (!entry || entry === blankEntry || entry.lineCount === 0) continue;
+    const symbol =
+      language === "postgresql-conf"
+        ? ofSetting(entry)
+        : (ofInclude(entry) ?? readers[language](scanAuthLine(lines, line, context.serverVersion)));
+    if (symbol) found.push({ ...symbol, line, lastLine: line + entry.lineCount - 1 });
+  }
+  if (language !== "pg-ident") return found;
+  return byMap(found, ({ kind, line }) =>
+    kind === "mapping" ? index.entries[line]?.digest?.identMap : undefined,
+  );
+}
+
+type Unplaced = Omit<OutlineSymbol, "line" | "lastLine">;
+
+function ofInclude({ digest }: Entry): Unplaced | undefined {
+  const include = digest?.references?.find(({ kind }) => kind !== "tokens");
+  return include && { name: `${include.kind} ${include.path}`, kind: "include", span: include.span };
+}
+
+function ofSetting(entry: Entry): Unplaced | undefined {
+  const { setting } = entry.digest ?? {};
+  return setting
+    ? { name: setting.name, detail: setting.value, kind: "setting", span: setting.nameSpan }
+    : ofInclude(entry);
+}
+
+/** A rule by its columns up to the method; the options beside them. */
+function ofRule(line: AuthLine): Unplaced | undefined {
+  const columns = line.fields.slice(0, methodIndex(line.fields) + 1);
+  const span = around(columns);
+  if (!span) return undefined;
+  const options = line.fields.slice(columns.length);
+  const detail = inOrder(line, options);
+  return { name: inOrder(line, columns), ...(detail && { detail }), kind: "rule", span };
+}
+
+/** One line of a map: who may be whom. */
+function ofMapping(line: AuthLine): Unplaced | undefined {
+  const [map, systemUser, databaseUser] = line.fields;
+  const span = around(line.fields);
+  if (!map || !span) return undefined;
+  const [from, to] = [systemUser, databaseUser].map((field) => (field ? inOrder(line, [field]) : "?"));
+  return { name: `${from} → ${to}`, kind: "mapping", span };
+}
+
+/** A line of pg_hosts.conf by the names that it is for. */
+function ofHost(line: AuthLine): Unplaced | undefined {
+  const [names, certificate] = line.fields;
+  if (!names) return undefined;
+  const detail = certificate && inOrder(line, [certificate]);
+  return { name: inOrder(line, [names]), ...(detail && { detail }), kind: "host", span: names.span };
+}
+
+const readers: Readonly<Record<AuthLanguage, (line: AuthLine) => Unplaced | undefined>> = {
+  "pg-hba": ofRule,
+  "pg-ident": ofMapping,
+  "pg-hosts": ofHost,
+};
+
+/** Puts records beneath their maps, in the order in which these are first met; what has no map stays where it is. */
+function byMap(
+  records: readonly OutlineSymbol[],
+  mapOf: (record: OutlineSymbol) => string | undefined,
+): OutlineSymbol[] {
+  const groups = new Map<string | OutlineSymbol, OutlineSymbol[]>();
+  for (const record of records) {
+    const key = mapOf(record) ?? record;
+    const group = groups.get(key);
+    if (group) group.push(record);
+    else groups.set(key, [record]);
+  }
+  return [...groups].map(([key, children]) => {
+    if (typeof key !== "string") return key;
+    const { line = 0, span = { start: 0, end: 0 } } = children[0] ?? {};
+    return { name: key, kind: "map", line, lastLine: children.at(-1)?.lastLine ?? line, span, children };
+  });
+}
+
+/** Fields as they are written, one blank between them and none behind commas. */
+function inOrder({ text }: AuthLine, fields: readonly AuthField[]): string {
+  return fields
+    .map(({ tokens }) => tokens.map(({ span }) => text.slice(span.start, span.end)).join(","))
+    .join(" ");
+}
+
+function around(fields: readonly AuthField[]): Span | undefined {
+  const [first] = fields;
+  const last = fields.at(-1);
+  return first && last && { start: first.span.start, end: last.span.end };
+}

@@ -1,0 +1,33 @@
+import type { Place, Span } from "./span.ts";
+
+/** A path in a document that leads to a file. */
+export interface Link {
+  readonly line: number;
+  readonly span: Span;
+  /** URI of the file. */
+  readonly target: string;
+}
+
+/** What somebody may go to: a place in a document of ours, or any file as a whole. */
+export type Target = Place | { readonly uri: string };
+
+/** A place at which a name stands. */
+export interface Occurrence extends Place {
+  /** The name is given its meaning here; elsewhere it is used. */
+  readonly isDefinition: boolean;
+}
+
+/** Words shown behind a value, never part of the text. */
+export interface InlayHint {
+  readonly line: number;
+  /** The value; the hint stands at its end. */
+  readonly span: Span;
+  readonly label: string;
+}
+
+/** A name that may be given another one everywhere. */
+export interface Renamable {
+  readonly line: number;
+  readonly span: Span;
+  readonly name: string;
+}

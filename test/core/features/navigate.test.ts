@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
+import { languageOfPath } from "../../../server/src/core/model/language.ts";
+import type { Place } from "../../../server/src/core/model/span.ts";
+import { pki } from "../../../server/src/pki/index.ts";
+import { MemoryHost } from "../../support/memoryHost.ts";
+
+/** Files by path below `/data`, one of them with a cursor `|` in it, which is open. */
+type Files = Readonly<Record<string, string>>;
+
+function open(marked: Files) {
+  const files = Object.fromEntries(
+    Object.entries(marked).map(([path, text]) => [`/data/${path}`, text.replace("|", "")]),
+  );
+  const service = createLanguageService(new MemoryHost(files), async () => pki);
+  const [path = "", text = ""] = Object.entries(marked).find(([, text]) => text.includes("|")) ?? [];
+  const uri = `file:///data/${path}`;
+  const before = text.slice(0, text.indexOf("|")).split("\n");
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  service.open(new SourceDocument(uri, languageOfPath(path) ?? "pg-hba", 1, text.replace("|", "")));
+  return { service, uri, position, files };
+}
+
+/** A place as `file:line:text`. */
+const tell =
+  (files: Files) =>
+  (place: Place | { readonly uri: string }): string => {
+    const path = decodeURIComponent(place.uri.replace("file://", ""));
+    const name = path.replace("/data/", "");
+    if (!("span" in place)) return name;
+    const text = (files[path] ?? "").split("\n").slice(place.line).join("\n");
+    return `${name}:${place.line}:${text.slice(place.span.start, place.span.end)}`;
+  };
+
+async function checkDefinition(marked: Files, expected: string[]): Promise<void> {
+  const { service, uri, position, files } = open(marked);
+  expect((await service.definition(uri, position))?.map(tell(files))).toEqual(expected);
+}
+
+async function checkReferences(marked: Files, expected: string[]): Promise<void> {
+  const { service, uri, position, files } = open(marked);
+  const found = await service.references(uri, position);
+  expect(found?.map((each) => tell(files)(each) + (each.isDefinition ? "!" : ""))).toEqual(expected);
+}
+
+/** The files as they are after the edits; `undefined` where the name is refused. */
+async function checkRename(marked: Files, newName: string, expected: Files | undefined): Promise<void> {
+  const { service, uri, position, files } = open(marked);
+  const edits = await service.rename(uri, position, newName);
+  if (!edits) return expect(expected).toBeUndefined();
+  const after: Record<string, string> = {};
+  for (const { place, newText } of [...edits].reverse()) {
+    const path = place.uri.replace("file://", "");
+    const text = after[path.replace("/data/", "")] ?? files[path] ?? "";
+    const start = text.split("\n").slice(0, place.line).join("\n").length + (place.line > 0 ? 1 : 0);
+    after[path.replace("/data/", "")] =
+      text.slice(0, start + place.span.start) + newText + text.slice(start + place.span.end);
+  }
+  expect(after).toEqual(expected);
+}
+
+const conf = { "postgresql.conf": "ssl = on\n", PG_VERSION: "18\n" };
+
+describe("maps", () => {
+  const hba = [
+    "hostssl a all all cert map=sta|ff",
+    "hostssl b all all cert map=other",
+    'hostssl c all all peer "map=staff" x=staff',
+    "local staff staff peer map=staff",
+    "hostssl d all all cert clientcert=verify-full \\",
+    '  map="staff"',
+    "include more.conf",
+    "",
+  ].join("\n");
+  const ident = '# staff\nstaff a b\nSTAFF staff staff\nother a b\n"staff" \\\n c d\n@staff x y\n';
+  const files = {
+    ...conf,
+    "pg_hba.conf": hba,
+    "pg_ident.conf": ident,
+    "more.conf": "host all all all ident map=staff\n",
+  };
+
+  test("lead to the lines that make them", async () => {
+    await checkDefinition(files, ["pg_ident.conf:1:staff", "pg_ident.conf:4:staff"]);
+    const atDefinition = { ...files, "pg_hba.conf": hba.replace("|", ""), "pg_ident.conf": "|staff a b\n" };
+    await checkDefinition(atDefinition, ["pg_ident.conf:0:staff"]);
+  });
+
+  test("are found wherever they are named", async () => {
+    const all = [
+      "pg_hba.conf:0:staff",
+      "pg_hba.conf:2:staff",
+      "pg_hba.conf:3:staff",
+      "pg_hba.conf:4:staff",
+      "more.conf:0:staff",
+      "pg_ident.conf:1:staff!",
+      "pg_ident.conf:4:staff!",
+    ];
+    await checkReferences(files, all);
+    const fromIdent = {
+      ...files,
+      "pg_hba.conf": hba.replace("|", ""),
+      "pg_ident.conf": ident.replace("staff a", "staff| a"),
+    };
+    await checkReferences(fromIdent, all);
+  });
+
+  test("of two lone files too", async () => {
+    const lone = { "pg_hba.conf": "local all all peer map=m\n", "pg_ident.conf": "|m a b\n" };
+    await checkReferences(lone, ["pg_hba.conf:0:m", "pg_ident.conf:0:m!"]);
+    await checkReferences({ "pg_ident.conf": "|m a b\n" }, ["pg_ident.conf:0:m!"]);
+  });
+
+  test("take another name in all files", async () => {
+    await checkRename(files, "crew", {
+      "pg_hba.conf": hba
+        .replace("|", "")
+        .replaceAll("map=staff", "map=crew")
+        .replace('map="staff"', "map=crew"),
+      "more.conf": "host all all all ident map=crew\n",
+      "pg_ident.conf": ident.replace("\nstaff", "\ncrew").replace('"staff"', '"crew"'),
+    });
+  });
+
+  test.each([
+    ["the crew", '"map=the crew"', '"the crew"'],
+    ['a"b', '"map=a""b"', '"a""b"'],
+    ["a,b", '"map=a,b"', '"a,b"'],
+    ["a#b", '"map=a#b"', '"a#b"'],
+    ["@a", "map=@a", '"@a"'],
+    ["a\\", '"map=a\\"', '"a\\"'],
+    ["ü", "map=ü", "ü"],
+  ])("%s is written so that the server reads it", async (name, use, definition) => {
+    const before = { "pg_hba.conf": "local all all peer map=m|\n", "pg_ident.conf": "m a b\n" };
+    await checkRename(before, name, {
+      "pg_hba.conf": `local all all peer ${use}\n`,
+      "pg_ident.conf": `${definition} a b\n`,
+    });
+    const { service, uri } = open({
+      "pg_hba.conf": `local all all peer ${use}|\n`,
+      "pg_ident.conf": `${definition} a b\n`,
+    });
+    expect((await service.renamable(uri, { line: 0, character: 25 }))?.name).toBe(name);
+    expect(await service.references(uri, { line: 0, character: 25 })).toHaveLength(2);
+  });
+
+  test.each(["", "a\nb", "a\rb", "a\0"])("%j is no name", async (name) => {
+    await checkRename({ "pg_hba.conf": "local all all peer map=m|\n" }, name, undefined);
+  });
+
+  test.each([
+    "local all all peer ma|p=m\n",
+    "local all all pe|er map=m\n",
+    "local all all peer map=m # map=|m\n",
+    "local all all peer mapping=|m\n",
+    "local map=|m all peer\n",
+    "|\n",
+  ])("%j: nothing else is one", async (text) => {
+    const { service, uri, position } = open({ "pg_hba.conf": text });
+    expect(await service.renamable(uri, position)).toBeUndefined();
+    expect(await service.references(uri, position)).toEqual([]);
+    expect(await service.definition(uri, position)).toEqual([]);
+    expect(await service.rename(uri, position, "x")).toEqual([]);
+  });
+});
+
+describe("paths", () => {
+  test("lead to files that exist here", async () => {
+    await checkDefinition({ ...conf, "pg_hba.conf": "host all @us|ers all trust\n", users: "a" }, ["users"]);
+    await checkDefinition({ ...conf, "pg_hba.conf": "host all @us|ers all trust\n" }, []);
+    await checkDefinition({ "postgresql.conf": "ssl_cert_file = '|a b.crt'\n", "a b.crt": "" }, ["a b.crt"]);
+    await checkDefinition({ "postgresql.conf": "ssl_crl_dir = 'crl|'\n", "crl/a": "" }, []);
+  });
+
+  test("of folders lead to the files that are included", async () => {
+    const folder = { "d/b.conf": "", "d/a c.conf": "", "d/.x.conf": "", "d/n": "", "d/e/f.conf": "" };
+    await checkDefinition({ "postgresql.conf": "include_dir = 'd|'\n", ...folder }, [
+      "d/a c.conf",
+      "d/b.conf",
+    ]);
+  });
+
+  test("are found wherever they are named", async () => {
+    const files = {
+      PG_VERSION: "19\n",
+      "postgresql.conf":
+        "ssl_cert_file = 'a.crt'\nssl_ca_file = '/data/a.crt|'\nport = 1\ninclude 'x.conf'\n",
+      "x.conf": "ssl_crl_file = 'a.crt'\n",
+      "pg_hosts.conf": "h a.crt a.key\n",
+      "a.crt": "",
+    };
+    await checkReferences(files, [
+      "postgresql.conf:0:a.crt",
+      "postgresql.conf:1:/data/a.crt",
+      "x.conf:0:a.crt",
+      "pg_hosts.conf:0:a.crt",
+    ]);
+  });
+});
