@@ -4,14 +4,17 @@ import {
   CompletionItemTag,
   DiagnosticSeverity,
   DiagnosticTag,
+  type DocumentSymbol,
   InsertTextFormat,
   type Diagnostic as LspDiagnostic,
   type Position,
   type Range,
+  SymbolKind,
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { Completion, CompletionKind } from "../core/model/completion.ts";
 import type { Diagnostic, Severity } from "../core/model/diagnostic.ts";
+import type { SymbolKind as OutlineKind, OutlineSymbol } from "../core/model/outline.ts";
 import type { Span } from "../core/model/span.ts";
 import { documentationUri } from "./documentationUri.ts";
 
@@ -99,5 +102,27 @@ export function toCompletionItem(item: Completion, range: Range): CompletionItem
     ...(item.isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(item.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(item.documentationKey && { data: item.documentationKey }),
+  };
+}
+
+const symbolKinds: Readonly<Record<OutlineKind, SymbolKind>> = {
+  rule: SymbolKind.Key,
+  map: SymbolKind.Namespace,
+  mapping: SymbolKind.Field,
+  host: SymbolKind.Module,
+  setting: SymbolKind.Property,
+  include: SymbolKind.File,
+};
+
+export function toDocumentSymbol(symbol: OutlineSymbol, lines: readonly string[]): DocumentSymbol {
+  const { name, detail, kind, line, lastLine, span, children } = symbol;
+  const end = { line: lastLine, character: (lines[lastLine] ?? "").replace(/[\r\n]+$/, "").length };
+  return {
+    name: name || " ", // an empty one is refused
+    kind: symbolKinds[kind],
+    range: { start: { line, character: 0 }, end },
+    selectionRange: toRange(lines, line, span),
+    ...(detail && { detail }),
+    ...(children && { children: children.map((child) => toDocumentSymbol(child, lines)) }),
   };
 }

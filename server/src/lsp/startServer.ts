@@ -13,6 +13,10 @@ import { registerCodeActions } from "./handlers/codeActions.ts";
 import { registerCompletion } from "./handlers/completion.ts";
 import { registerDiagnostics } from "./handlers/diagnostics.ts";
 import { registerHover } from "./handlers/hover.ts";
+import { registerInlayHints } from "./handlers/inlayHints.ts";
+import { registerLinks } from "./handlers/links.ts";
+import { registerNavigation } from "./handlers/navigation.ts";
+import { registerOutline } from "./handlers/outline.ts";
 import { type InitializationOptions, setModeCommand, trustChanged } from "./protocol.ts";
 import { readSettings } from "./readSettings.ts";
 import type { ServerContext } from "./serverContext.ts";
@@ -51,6 +55,16 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         completionProvider: { resolveProvider: true, triggerCharacters: ["=", "/", ",", "'", "+", " "] },
         hoverProvider: true,
+        inlayHintProvider: true,
+        documentLinkProvider: {},
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: params.capabilities.textDocument?.rename?.prepareSupport
+          ? { prepareProvider: true }
+          : true,
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
         },
@@ -84,6 +98,10 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerCompletion(server);
   registerHover(server);
   registerCodeActions(server, diagnostics.recheck);
+  registerInlayHints(server);
+  registerLinks(server);
+  registerOutline(server);
+  registerNavigation(server);
   registerCluster(server);
   documents.listen(connection);
   connection.listen();

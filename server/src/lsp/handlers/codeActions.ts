@@ -1,16 +1,11 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Diagnostic,
-  type TextEdit as LspTextEdit,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
+import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { OfferedFix } from "../../core/index.ts";
 import type { TextEdit } from "../../core/model/diagnostic.ts";
-import { normalizeUri, toLspDiagnostic, toRange } from "../convert.ts";
+import { normalizeUri, toLspDiagnostic } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { copyCommand, type SetModeArguments, setModeCommand } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
+import { toWorkspaceEdit } from "../toWorkspaceEdit.ts";
 
 /** Offers quick fixes and `source.fixAll`, and changes file modes on demand. */
 export function registerCodeActions(server: ServerContext, recheck: () => Promise<void>): void {
@@ -112,19 +107,6 @@ async function toCodeAction(
     title: copy,
     command: { title: copy, command: copyCommand, arguments: [action.command] },
   };
-}
-
-async function toWorkspaceEdit(
-  { service }: ServerContext,
-  edits: readonly TextEdit[],
-): Promise<WorkspaceEdit> {
-  const changes: Record<string, LspTextEdit[]> = {};
-  for (const { place, newText } of edits) {
-    const lines = (await service.document(place.uri))?.lines ?? [];
-    changes[place.uri] ??= [];
-    changes[place.uri]?.push({ range: toRange(lines, place.line, place.span), newText });
-  }
-  return { changes };
 }
 
 /** Of edits that touch the same text only the first is kept; the next run of the fixes finds the others. */

@@ -53,6 +53,8 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   const tellAll = () => {
     if (pulls()) connection.languages.diagnostics.refresh();
     else for (const { uri, source } of documents.all()) if (source) void push(uri);
+    if (server.capabilities.workspace?.inlayHint?.refreshSupport)
+      void connection.languages.inlayHint.refresh().catch(() => {}); // a client may refuse while it ends
     void connection.sendNotification(clusterChanged);
   };
 
