@@ -1,0 +1,162 @@
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ClientCapabilities } from "vscode-languageserver";
+import { type LspClient, plainCapabilities, startLspClient } from "../support/lspClient.ts";
+import { projectRoot } from "../support/tools.ts";
+
+const capabilities: ClientCapabilities = {
+  textDocument: {
+    ...plainCapabilities.textDocument,
+    rename: { prepareSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+  },
+  workspace: { inlayHint: { refreshSupport: true } },
+};
+const conf = "# one\n# two\nssl = on\nssl_cert_file = 'server.crt' # ours\n";
+const hba = "hostssl all all all cert map=staff\n";
+const ident = "staff a b\nstaff c d\n";
+
+let folder: string;
+let client: LspClient;
+const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+const range = (line: number, start: number, end: number) => ({
+  start: { line, character: start },
+  end: { line, character: end },
+});
+
+/** What the server answers about a position of a file. */
+const ask = (method: string, name: string, more: object = {}): Promise<unknown> =>
+  client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: uriOf(name) }, ...more });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pgssl-features-"));
+  const files = { PG_VERSION: "18\n", "postgresql.conf": conf, "pg_hba.conf": hba, "pg_ident.conf": ident };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], { capabilities });
+  await client.open(uriOf("postgresql.conf"), "postgresql-conf", conf);
+  await client.open(uriOf("pg_hba.conf"), "pg-hba", hba);
+});
+
+afterAll(async () => {
+  expect(await client.stop()).toBe(0);
+  await rm(folder, { recursive: true });
+});
+
+test("says what it can", () => {
+  expect(client.initialized.capabilities).toMatchObject({
+    inlayHintProvider: true,
+    documentLinkProvider: {},
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+  });
+});
+
+test("inlay hints and links follow the files without an edit", async () => {
+  const all = { range: range(0, 0, 0) };
+  all.range.end.line = 9;
+  expect(await ask("documentLink", "postgresql.conf")).toEqual([]);
+  expect(await ask("inlayHint", "postgresql.conf", all)).toEqual([
+    { position: { line: 3, character: 28 }, label: "missing", paddingLeft: true },
+  ]);
+  const refreshed = new Promise<void>((resolve) => {
+    client.connection.onRequest("workspace/inlayHint/refresh", () => {
+      resolve();
+      return null;
+    });
+  });
+  await writeFile(join(folder, "server.new"), "");
+  await rename(join(folder, "server.new"), join(folder, "server.crt"));
+  await refreshed;
+  expect(await ask("inlayHint", "postgresql.conf", all)).toMatchObject([{ label: "empty" }]);
+  expect(await ask("documentLink", "postgresql.conf")).toEqual([
+    { range: range(3, 17, 27), target: uriOf("server.crt") },
+  ]);
+});
+
+test("outline and folding", async () => {
+  expect(await ask("documentSymbol", "postgresql.conf")).toEqual([
+    { name: "ssl", detail: "on", kind: 7, range: range(2, 0, 8), selectionRange: range(2, 0, 3) },
+    {
+      name: "ssl_cert_file",
+      detail: "server.crt",
+      kind: 7,
+      range: range(3, 0, 35),
+      selectionRange: range(3, 0, 13),
+    },
+  ]);
+  expect(await ask("foldingRange", "postgresql.conf")).toEqual([
+    { startLine: 0, endLine: 1, kind: "comment" },
+  ]);
+});
+
+test("a map's name leads to pg_ident.conf and is renamed there too", async () => {
+  const at = { position: { line: 0, character: 31 } };
+  const definitions = [0, 1].map((line) => ({ uri: uriOf("pg_ident.conf"), range: range(line, 0, 5) }));
+  const use = { uri: uriOf("pg_hba.conf"), range: range(0, 29, 34) };
+  expect(await ask("definition", "pg_hba.conf", at)).toEqual(definitions);
+  expect(await ask("references", "pg_hba.conf", { ...at, context: { includeDeclaration: true } })).toEqual([
+    use,
+    ...definitions,
+  ]);
+  expect(await ask("references", "pg_hba.conf", { ...at, context: { includeDeclaration: false } })).toEqual([
+    use,
+  ]);
+  expect(await ask("documentHighlight", "pg_hba.conf", at)).toEqual([{ range: use.range, kind: 2 }]);
+  expect(await ask("prepareRename", "pg_hba.conf", at)).toEqual({ range: use.range, placeholder: "staff" });
+  expect(await ask("rename", "pg_hba.conf", { ...at, newName: "crew" })).toEqual({
+    changes: {
+      [uriOf("pg_hba.conf")]: [{ range: range(0, 25, 34), newText: "map=crew" }],
+      [uriOf("pg_ident.conf")]: [0, 1].map((line) => ({ range: range(line, 0, 5), newText: "crew" })),
+    },
+  });
+  await expect(ask("rename", "pg_hba.conf", { ...at, newName: "" })).rejects.toThrow(/name/);
+  const elsewhere = { position: { line: 0, character: 2 } };
+  expect(await ask("prepareRename", "pg_hba.conf", elsewhere)).toBeNull();
+  expect(await ask("rename", "pg_hba.conf", { ...elsewhere, newName: "x" })).toBeNull();
+});
+
+test("a path leads to its file, which is not read for it", async () => {
+  const at = { position: { line: 3, character: 20 } };
+  await writeFile(join(folder, "server.crt"), "-----BEGIN PRIVATE KEY-----\nsecret\n");
+  expect(await ask("definition", "postgresql.conf", at)).toEqual([
+    { uri: uriOf("server.crt"), range: range(0, 0, 0) },
+  ]);
+});
+
+test("nothing is told of a file that is not configuration", async () => {
+  const uri = uriOf("server.crt");
+  const at = { position: { line: 0, character: 0 }, context: { includeDeclaration: true }, newName: "x" };
+  await client.open(uri, "pem", "ssl = on\n# a\n# b\n");
+  for (const method of ["documentSymbol", "foldingRange", "documentLink", "definition", "references"])
+    expect(await ask(method, "server.crt", at)).toEqual([]);
+  expect(await ask("inlayHint", "server.crt", { range: range(0, 0, 1) })).toEqual([]);
+  expect(await ask("documentHighlight", "server.crt", at)).toEqual([]);
+  expect(await ask("prepareRename", "server.crt", at)).toBeNull();
+  expect(await ask("rename", "server.crt", at)).toBeNull();
+});
+
+test("a client that knows no trees gets a list, and one that cannot prepare renames is not asked to", async () => {
+  const plain = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"]);
+  expect(plain.initialized.capabilities.renameProvider).toBe(true);
+  const uri = "file:///nowhere/pg_ident.conf";
+  await plain.open(uri, "pg-ident", ident);
+  const location = (first: number, last: number) => ({
+    uri,
+    range: { start: { line: first, character: 0 }, end: { line: last, character: 9 } },
+  });
+  expect(
+    await plain.connection.sendRequest("textDocument/documentSymbol", { textDocument: { uri } }),
+  ).toEqual([
+    { name: "staff", kind: 3, location: location(0, 1) },
+    { name: "a → b", kind: 8, location: location(0, 0), containerName: "staff" },
+    { name: "c → d", kind: 8, location: location(1, 1), containerName: "staff" },
+  ]);
+  expect(await plain.stop()).toBe(0);
+});
