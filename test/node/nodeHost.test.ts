@@ -40,9 +40,12 @@ test.each<[string, string | undefined]>([
   expect(await nodeHost.readText(uri(name), limit)).toEqual(expected && { problem: expected });
 });
 
-test.each(["/dev/zero", "/dev/null", "/dev/full", "/dev/tty"])("a device such as %s is not read", async (path) => {
-  expect(await nodeHost.readFile(pathToFileURL(path).toString(), limit)).toBe("not-a-file");
-});
+test.each(["/dev/zero", "/dev/null", "/dev/full", "/dev/tty"])(
+  "a device such as %s is not read",
+  async (path) => {
+    expect(await nodeHost.readFile(pathToFileURL(path).toString(), limit)).toBe("not-a-file");
+  },
+);
 
 test("a file without a size (/proc) is read up to the limit", async () => {
   const read = await nodeHost.readFile("file:///proc/self/status", 100_000);
@@ -61,7 +64,11 @@ test("text keeps its byte-order mark and line breaks, and is never lost to its e
 });
 
 test("stat tells kind, mode and owner of what a link points to", async () => {
-  expect(await nodeHost.stat(uri("modes"))).toMatchObject({ kind: "file", mode: 0o640, owner: process.getuid?.() });
+  expect(await nodeHost.stat(uri("modes"))).toMatchObject({
+    kind: "file",
+    mode: 0o640,
+    owner: process.getuid?.(),
+  });
   expect(await nodeHost.stat(uri("fifo"))).toMatchObject({ kind: "other" });
   expect(await nodeHost.stat(uri("link"))).toMatchObject({ kind: "file", size: 4 });
   expect(await nodeHost.stat(uri("dangling"))).toBeUndefined();

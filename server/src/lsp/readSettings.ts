@@ -7,22 +7,22 @@ import { toServerVersion } from "../core/model/serverVersion.ts";
 export function readSettings(value: unknown, trusted: boolean): ProjectSettings {
   const given = isRecord(value) ? value : {};
   const { expiryWarningDays } = given;
-  const serverVersion = toServerVersion(given["serverVersion"]);
-  const dataDirectory = given["dataDirectory"];
-  const build = given["serverBuild"];
-  const openssl = openSslFamilies.find((family) => family === given["openssl"]);
+  const serverVersion = toServerVersion(given.serverVersion);
+  const dataDirectory = given.dataDirectory;
+  const build = given.serverBuild;
+  const openssl = openSslFamilies.find((family) => family === given.openssl);
   return {
     ...defaultProjectSettings,
     ...(serverVersion && { serverVersion }),
     ...(typeof dataDirectory === "string" && dataDirectory !== "" && { dataDirectory }),
-    pathMappings: stringRecord(given["pathMappings"]),
+    pathMappings: stringRecord(given.pathMappings),
     ...(Array.isArray(build) && {
       serverBuild: new Set(buildFeatures.filter((feature) => build.includes(feature))),
     }),
     ...(openssl && { openssl }),
-    ...(given["serverPlatform"] === "windows" && { serverPlatform: "windows" as const }),
+    ...(given.serverPlatform === "windows" && { serverPlatform: "windows" as const }),
     ...(typeof expiryWarningDays === "number" && expiryWarningDays >= 0 && { expiryWarningDays }),
-    rules: severityRecord(given["rules"]),
+    rules: severityRecord(given.rules),
     trusted,
   };
 }

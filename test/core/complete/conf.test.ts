@@ -49,7 +49,7 @@ describe("names of settings", () => {
   test("documentation", async () => {
     const { items } = await completions("ssl|", { language, version: 16 });
     const key = items.find(({ label }) => label === "ssl_crl_dir")?.documentationKey ?? "";
-    expect(openService("|").service.documentationOf(key)).toContain("PostgreSQL 14 and later");
+    expect(await openService("|").service.documentationOf(key)).toContain("PostgreSQL 14 and later");
   });
 });
 

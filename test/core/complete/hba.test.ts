@@ -219,9 +219,9 @@ test("documentation is found by the key of a proposal", async () => {
     const { items } = await completions(text);
     const keys = items.flatMap(({ documentationKey }) => documentationKey ?? []);
     expect(keys.length).toBeGreaterThan(0);
-    for (const key of keys) expect(service.documentationOf(key), key).toBeTruthy();
+    for (const key of keys) expect(await service.documentationOf(key), key).toBeTruthy();
   }
   for (const key of ["", "setting", "setting 99 ssl", "constructor 18 x", "setting 18 nothing"]) {
-    expect(service.documentationOf(key)).toBeUndefined();
+    expect(await service.documentationOf(key)).toBeUndefined();
   }
 });
