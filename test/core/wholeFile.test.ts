@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
-import { numericAddress, prefixLength, prefixMask } from "../../server/src/core/syntax/hba/address.ts";
+import { connections, matchedBy, matches } from "../support/hbaConnections.ts";
 import { MemoryHost } from "../support/memoryHost.ts";
 
 /** What judging records among each other is about; other rules have tests of their own. */
@@ -27,90 +27,6 @@ async function told(text: string): Promise<string[]> {
     return `${line + 1} ${rule.replace("hba-", "")}${other === undefined ? "" : ` ${other + 1}`}`;
   });
 }
-
-// ---- A model of the server that tries single connections (manual, "The pg_hba.conf File") ----
-
-interface Connection {
-  readonly kind: "local" | "plain" | "tls" | "gss";
-  /** `undefined`: physical replication. */
-  readonly database: string | undefined;
-  readonly user: string;
-  readonly address: string;
-  readonly name: string;
-}
-
-const members: Readonly<Record<string, readonly string[]>> = {
-  staff: ["alice", "staff"],
-  app: ["app"],
-  all: ["all"],
-};
-const sameHost = ["127.0.0.1", "::1", "10.0.0.1"];
-const sameNet = [...sameHost, "10.0.0.2"];
-
-const kindsOf: Readonly<Record<string, readonly string[]>> = {
-  local: ["local"],
-  host: ["plain", "tls", "gss"],
-  hostssl: ["tls"],
-  hostnossl: ["plain", "gss"],
-  hostgssenc: ["gss"],
-  hostnogssenc: ["plain", "tls"],
-};
-
-function matches(line: string, connection: Connection): boolean {
-  const [type = "", databases = "", users = "", address = "", mask = ""] = line.split(/ +/);
-  const { kind, database, user } = connection;
-  if (!kindsOf[type]?.includes(kind)) return false;
-  const isDatabase = databases.split(",").some((word) => {
-    if (database === undefined) return word === "replication";
-    if (word === "all") return true;
-    if (word === "sameuser") return database === user;
-    if (word === "samerole" || word === "samegroup") return members[database]?.includes(user) ?? false;
-    if (word.startsWith("/")) return new RegExp(word.slice(1)).test(database);
-    return word !== "replication" && word.replaceAll('"', "") === database;
-  });
-  const isUser = users.split(",").some((word) => {
-    if (word === "all") return true;
-    if (word.startsWith("+")) return members[word.slice(1)]?.includes(user) ?? false;
-    if (word.startsWith("/")) return new RegExp(word.slice(1)).test(user);
-    return word.replaceAll('"', "") === user;
-  });
-  return isDatabase && isUser && (type === "local" || isFrom(address, mask, connection));
-}
-
-function isFrom(address: string, mask: string, connection: Connection): boolean {
-  if (address === "all") return true;
-  if (address === "samehost") return sameHost.includes(connection.address);
-  if (address === "samenet") return sameNet.includes(connection.address);
-  const [base = "", bits] = address.split("/");
-  const network = numericAddress(base);
-  if (!network) return base.startsWith(".") ? connection.name.endsWith(base) : connection.name === base;
-  const client = numericAddress(connection.address);
-  if (client?.family !== network.family) return false;
-  const masks =
-    bits === undefined
-      ? numericAddress(mask)?.bytes
-      : prefixMask(prefixLength(bits, network.family) ?? 0, network.family);
-  return client.bytes.every((byte, at) => ((byte ^ (network.bytes[at] ?? 0)) & (masks?.[at] ?? 0)) === 0);
-}
-
-const connections: Connection[] = (["local", "plain", "tls", "gss"] as const).flatMap((kind) =>
-  [undefined, "app", "staff", "replication", "all", "alice", "other"].flatMap((database) =>
-    ["alice", "app", "staff", "all", "stranger"].flatMap((user) =>
-      (kind === "local"
-        ? [""]
-        : ["127.0.0.1", "::1", "10.0.0.1", "10.0.0.2", "10.1.0.1", "192.168.3.7", "fd00::1", "fd00:0:1::1"]
-      ).map((address) => ({
-        kind,
-        database,
-        user,
-        address,
-        name: address === "10.1.0.1" ? "db.example.com" : "",
-      })),
-    ),
-  ),
-);
-
-// ---- Random files ----
 
 const words = (...choice: string[]) =>
   fc.oneof(
@@ -168,27 +84,38 @@ const record = fc.oneof(
       .map((columns) => columns.join(" ")),
   },
 );
+/** Records that have much to do with each other. */
+const related = fc.oneof(record, {
+  weight: 6,
+  arbitrary: fc
+    .tuple(
+      fc.constantFrom("host", "host", "hostssl", "hostnossl"),
+      fc.constantFrom("all", "all", "app", "app,staff", "replication"),
+      fc.constantFrom("all", "all", "alice"),
+      fc.constantFrom(
+        "all",
+        "0.0.0.0/0",
+        "::/0",
+        "127.0.0.1/32",
+        "::1/128",
+        "localhost",
+        "10.0.0.0/8",
+        "10.0.0.1/32",
+        "10.0.0.0 255.0.255.0",
+      ),
+      fc.constantFrom("md5", "md5", "reject", "trust"),
+    )
+    .map((columns) => columns.join(" ")),
+});
 const line = fc.oneof(
-  { weight: 8, arbitrary: record },
+  { weight: 8, arbitrary: related },
   fc.constantFrom("", "# comment", "host all", "host all all \\", "include other.conf"),
 );
-
-/** The numbers of the connections that a record matches. */
-function matchedBy(line: string): ReadonlySet<number> {
-  let known = matched.get(line);
-  if (!known) {
-    known = new Set(connections.flatMap((one, number) => (matches(line, one) ? [number] : [])));
-    matched.set(line, known);
-  }
-  return known;
-}
-
-const matched = new Map<string, ReadonlySet<number>>();
 
 test("what is told never to be reached is never the first match of any connection", async () => {
   let reported = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(record, { minLength: 10, maxLength: 20 }), async (lines) => {
+    fc.asyncProperty(fc.array(related, { minLength: 10, maxLength: 20 }), async (lines) => {
       const effective = lines.filter((text) => !text.endsWith("nonsense"));
       const found = await open(effective.join("\n")).found();
       const taken = new Set<number>();
@@ -213,7 +140,7 @@ test("what is told never to be reached is never the first match of any connectio
 test("a record that lets in clear text is told only if it takes some without TLS that the other takes with it", async () => {
   let reported = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(record, { minLength: 10, maxLength: 20 }), async (lines) => {
+    fc.asyncProperty(fc.array(related, { minLength: 10, maxLength: 20 }), async (lines) => {
       const effective = lines.filter((text) => !text.endsWith("nonsense"));
       for (const { rule, line: number, related } of await open(effective.join("\n")).found()) {
         if (rule !== "hba-cleartext-gap") continue;
@@ -240,7 +167,12 @@ const edit = fc.record({
   at: fc.nat(12),
   removed: fc.nat(2),
   added: fc.array(line, { maxLength: 2 }),
-  character: fc.option(fc.nat(30)),
+  typed: fc.option(
+    fc.record({
+      character: fc.nat(50),
+      text: fc.constantFrom("", "", "x", " ", "#", "\\", ",all", "/8", "\n"),
+    }),
+  ),
 });
 
 test("after any edits the findings are those of a fresh reading", async () => {
@@ -250,13 +182,15 @@ test("after any edits the findings are those of a fresh reading", async () => {
       fc.array(edit, { maxLength: 6 }),
       async (lines, edits) => {
         const { document, found } = open(lines.join("\n"));
-        for (const { at, removed, added, character } of edits) {
+        for (const { at, removed, added, typed } of edits) {
           const range =
-            character === null
+            typed === null
               ? { start: { line: at, character: 0 }, end: { line: at + removed, character: 0 } }
-              : { start: { line: at, character }, end: { line: at, character: character + removed } };
-          const text =
-            character === null ? added.map((one) => `${one}\n`).join("") : (added[0]?.slice(0, 3) ?? "");
+              : {
+                  start: { line: at, character: typed.character },
+                  end: { line: at, character: typed.character + removed },
+                };
+          const text = typed?.text ?? added.map((one) => `${one}\n`).join("");
           document.update([{ range, text }], document.version + 1);
           if (removed === 1 && added.length === 1) continue; // the next edit comes before anybody asks
           expect(await found()).toEqual(await open(document.text).found());
@@ -266,6 +200,37 @@ test("after any edits the findings are those of a fresh reading", async () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test("two edits at once, the second above the first", async () => {
+  const { document, found } = open("#\n#\n#\n#\nlocal all all peer\nlocal a all md5\nlocal a a md5\n");
+  expect(await found()).toHaveLength(2);
+  const name = { start: { line: 4, character: 6 }, end: { line: 4, character: 9 } };
+  const above = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+  document.update(
+    [
+      { range: name, text: "b" },
+      { range: above, text: "" },
+    ],
+    2,
+  );
+  expect(document.text).toBe("#\nlocal b all peer\nlocal a all md5\nlocal a a md5\n");
+  expect(await found()).toHaveLength(1);
+});
+
+test("lists and networks by the ten thousand are told of in time that grows no faster than they do", async () => {
+  const many = (line: (index: number) => string) =>
+    Array.from({ length: 10_000 }, (_, index) => line(index)).join("\n");
+  const network = (index: number) => `10.${index >> 8}.${index & 255}.0/24`;
+  const texts = [
+    many((index) => `${index % 2 ? "host" : "hostssl"} all all ${network(index)} md5`),
+    many((index) => `host all a,user_${index} 10.0.0.0/8 md5`),
+    `${many((index) => `host all all 10.0.${index & 255}.0 255.${index & 255}.${index >> 8}.255 md5`)}`,
+  ];
+  const start = process.cpuUsage();
+  for (const text of texts) await open(text).found();
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(5000);
 });
 
 describe("what is told of whole files", () => {

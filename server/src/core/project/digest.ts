@@ -42,7 +42,7 @@ export function digestRecord(
   const text = lines[line] ?? "";
   if (isPlainLine(text) && !mayMatter.test(text)) {
     if (isBlankOrComment(text) && text.length < maxShortLine) return blankEntry;
-    if (language === "pg-hba") return { lineCount: 1 };
+    if (language === "pg-hba") return toEntry(1, noDigest);
   }
   const scanned = scanAuthLine(lines, line, serverVersion);
   const { lineCount, fields, comment } = scanned;
@@ -75,10 +75,13 @@ function digestConfLine(lines: readonly string[], line: number): Entry {
   });
 }
 
+/** Has room for the findings from the start: adding a property to an object later doubles its size. */
 function toEntry(lineCount: number, digest: Digest): Entry {
-  for (const _ in digest) return { lineCount, digest };
-  return { lineCount };
+  for (const _ in digest) return { lineCount, digest, findings: undefined };
+  return { lineCount, findings: undefined };
 }
+
+const noDigest: Digest = {};
 
 /** Version 13 refuses even comments of more than some 20,000 bytes; a character has three at most. */
 const maxShortLine = 6000;

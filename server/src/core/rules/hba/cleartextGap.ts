@@ -48,12 +48,13 @@ export const cleartextGap: Rule = {
     find(line, file) {
       const row = file.row(line);
       if (!row || (row.traits & traits.exposed) === 0 || file.isPartial) return undefined;
-      return file.encrypted.find((other) => {
-        const protectedRow = other < line ? file.row(other) : undefined;
+      for (const other of file.encryptedAbove(line)) {
+        const protectedRow = file.row(other);
         const both = protectedRow && common(protectedRow, row);
         // An earlier record may refuse these connections without TLS, or be the gap itself.
-        return both && file.firstCover({ ...both, types: kinds.plain }) === line;
-      });
+        if (both && file.firstCover({ ...both, types: kinds.plain }) === line) return other;
+      }
+      return undefined;
     },
     tell(record, other, context) {
       const [row, protectedRow] = [matchingOf(record, context, 1), other && matchingOf(other, context, 1)];

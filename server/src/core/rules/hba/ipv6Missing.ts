@@ -42,7 +42,7 @@ export const ipv6Missing: Rule = {
     find(line, file) {
       const row = file.row(line);
       if (!row || (row.traits & traits.ipv4Only) === 0 || file.isPartial) return undefined;
-      if (file.firstCover(row) !== line) return undefined;
+      if (file.firstCoverOf(line) !== line) return undefined;
       const hasTwin = twinsOf(row.address)?.some((address) => file.firstCover({ ...row, address }) >= 0);
       return hasTwin ? undefined : -1;
     },

@@ -56,9 +56,8 @@ export const ruleUnreachable: Rule = {
   ],
   order: {
     find(line, file) {
-      const row = file.row(line);
-      const first = row ? file.firstCover(row) : -1;
-      return first >= 0 && first < line ? first : undefined;
+      const first = file.firstCoverOf(line);
+      return first === line ? undefined : first;
     },
     tell(record, other, context) {
       const relation = other && relationOf(other, record, context);

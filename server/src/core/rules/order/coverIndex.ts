@@ -9,7 +9,7 @@ const maxEntries = 4_000_000;
 /** Different masks with ones behind zeros; every look-up asks for each. */
 const maxScatteredMasks = 16;
 /** Records under one key that are looked at; there are more only when lists overlap and none holds the other. */
-const maxChain = 64;
+const maxChain = 32;
 
 /**
  * Finds the first record that covers another without comparing them all: records are entered by mask, network, database
@@ -17,6 +17,8 @@ const maxChain = 64;
  */
 export class CoverIndex {
   readonly #table: MatchTable;
+  /** By line, the first one whose record covers the line's: its own if there is no other. */
+  readonly firsts: Int32Array;
   readonly #heads: Int32Array;
   #keys: Int32Array;
   #lines: Int32Array;
@@ -27,15 +29,18 @@ export class CoverIndex {
 
   constructor(table: MatchTable) {
     this.#table = table;
-    const slots = 2 ** Math.ceil(Math.log2(Math.max(table.length, 8) * 1.5));
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(table.length, 8)));
     this.#heads = new Int32Array(slots).fill(-1);
+    this.firsts = new Int32Array(table.length);
     this.#keys = new Int32Array(table.length + 8);
     this.#lines = new Int32Array(table.length + 8);
     this.#next = new Int32Array(table.length + 8);
     for (let line = 0; line < table.length; line++) {
       const row = table.row(line);
+      const first = row ? this.firstCover(row) : -1;
+      this.firsts[line] = first < 0 ? line : first;
       // What a covered record covers, the record that covers it covers as well.
-      if (row && this.firstCover(row) < 0) this.#enter(line, row);
+      if (row && first < 0) this.#enter(line, row);
     }
   }
 

@@ -89,10 +89,13 @@ export class MatchTable {
   /** The first line whose record covers something, of some kinds of connection; -1 when there is none. */
   firstCover(narrow: Matching, types = narrow.types): number {
     const wanted = signatureOf(narrow, types);
+    const database = narrow.databases.length === 1 ? (narrow.databases[0] ?? allCode) : allCode;
     const signatures = this.#signatures;
     for (let line = 0; line < signatures.length; line++) {
       const signature = signatures[line] ?? 0;
       if ((wanted & ~signature) !== 0 || signature === 0) continue;
+      const own = this.#databases[line];
+      if (own !== database && own !== allCode && this.#prefixes[line] !== LARGE) continue;
       const row = this.row(line);
       if (row && covers(row, narrow, types)) return line;
     }
@@ -103,7 +106,7 @@ export class MatchTable {
    * The lines of records whose judgement may depend on any of some others: those that these may cover, if only for one
    * kind of connection, and those with traits that make more matter.
    */
-  *candidates(others: readonly PlacedRow[], hasEncrypted: boolean): Generator<number> {
+  candidates(others: readonly PlacedRow[], hasEncrypted: boolean): readonly number[] {
     let room = TYPES | TRAITS;
     let types = 0;
     let from = this.#length;
@@ -112,14 +115,26 @@ export class MatchTable {
       types |= row.types;
       from = Math.min(from, line);
     }
-    if (types === 0) return;
+    const databases = others.flatMap(({ row }) => row.databases);
+    const hasAll = databases.includes(allCode);
     const wanted = (hasEncrypted ? traits.exposed << TRAITS_SHIFT : 0) | (traits.ipv4Only << TRAITS_SHIFT);
     const signatures = this.#signatures;
+    const found: number[] = [];
     for (let line = this.#counts.ipv4Only > 0 ? 0 : from; line < signatures.length; line++) {
       const signature = signatures[line] ?? 0;
-      const isBelow = (signature & ~room) === 0 && (signature & types) !== 0;
-      if (isBelow || (signature & wanted) !== 0) yield line;
+      if ((signature & wanted) !== 0) found.push(line);
+      else if ((signature & ~room) === 0 && (signature & types) !== 0) {
+        const isSmall = this.#prefixes[line] !== LARGE;
+        if (hasAll || !isSmall || databases.includes(this.#databases[line] ?? 0)) found.push(line);
+      }
     }
+    return found;
+  }
+
+  /** Whether two records may have connections in common. */
+  mayMeet(line: number, other: number): boolean {
+    const both = (this.#signatures[line] ?? 0) & (this.#signatures[other] ?? 0);
+    return (both & ADDRESSES) !== 0 && (both & USERS) !== 0 && (both & (DATABASES | REPLICATION)) !== 0;
   }
 
   /** The first lines, so many at most, whose records have a trait. */
@@ -190,9 +205,5 @@ const DATABASES = ((1 << DATABASES_BITS) - 1) << DATABASES_SHIFT;
 const USERS_SHIFT = DATABASES_SHIFT + DATABASES_BITS;
 const USERS_BITS = 10;
 const USERS = ((1 << USERS_BITS) - 1) << USERS_SHIFT;
-const addressBits = {
-  4: 1 << 29,
-  6: 1 << 30,
-  name: 1 << 31,
-  all: (1 << 29) | (1 << 30) | (1 << 31),
-} as const;
+const ADDRESSES = (1 << 29) | (1 << 30) | (1 << 31);
+const addressBits = { 4: 1 << 29, 6: 1 << 30, name: 1 << 31, all: ADDRESSES } as const;

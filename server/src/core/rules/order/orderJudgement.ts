@@ -28,10 +28,15 @@ export interface OrderJudgement {
 /** What `find` may ask. */
 export interface RecordFile {
   row(line: number): Matching | undefined;
-  /** The first line whose record covers something, of some kinds of connection (its own if not given); -1: none. */
+  /** The first line whose record covers that of a line: the line itself if there is no other. */
+  firstCoverOf(line: number): number;
+  /** The first line whose record covers something, of some kinds of connection; -1: none. */
   firstCover(narrow: Matching, types?: number): number;
-  /** The first lines, not more than some hundreds, whose records let in over TLS alone. */
-  readonly encrypted: readonly number[];
+  /**
+   * Lines above one whose records let in over TLS alone and may have connections in common with it; of all such records
+   * in the file, the first few hundred are known.
+   */
+  encryptedAbove(line: number): Iterable<number>;
   /** The file includes others or is included, so that records are in force here that it does not show. */
   readonly isPartial: boolean;
 }

@@ -17,8 +17,6 @@ export class PendingEdits {
   moved = false;
   /** Lines whose records were judged one by one, so that their text may be another. */
   readonly judged = new Set<number>();
-  /** Lines to be judged among the others whatever changed. */
-  readonly again = new Set<number>();
   readonly #gone: PlacedRow[] = [];
 
   judge(line: number, before: Matching | undefined, now: Matching | undefined): void {
@@ -71,6 +69,5 @@ export class PendingEdits {
     this.moved = false;
     this.#gone.length = 0;
     this.judged.clear();
-    this.again.clear();
   }
 }

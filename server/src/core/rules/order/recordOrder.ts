@@ -89,14 +89,23 @@ export class RecordOrder implements RecordFile {
     return this.#table.row(line);
   }
 
+  firstCoverOf(line: number): number {
+    if (this.#index) return this.#index.firsts[line] ?? line;
+    const row = this.#table.row(line);
+    return row ? this.#table.firstCover(row) : line;
+  }
+
   firstCover(narrow: Matching, types?: number): number {
     return (this.#index ?? this.#table).firstCover(narrow, types);
   }
 
-  get encrypted(): readonly number[] {
+  *encryptedAbove(line: number): Generator<number> {
     this.#encrypted ??=
       this.#table.counts.encrypted === 0 ? [] : this.#table.firstWith(traits.encrypted, maxEncrypted);
-    return this.#encrypted;
+    for (const other of this.#encrypted) {
+      if (other >= line) return;
+      if (this.#table.mayMeet(line, other)) yield other;
+    }
   }
 
   #askAll(): void {
@@ -113,7 +122,7 @@ export class RecordOrder implements RecordFile {
     const isEncrypted = changes.some(({ row }) => (row.traits & traits.encrypted) !== 0);
     if (isEncrypted || this.#edits.moved) this.#encrypted = undefined;
     const hasEncrypted = isEncrypted || counts.encrypted > 0;
-    const affected = new Set([...this.#edits.again, ...changes.map(({ line }) => line)]);
+    const affected = new Set(changes.map(({ line }) => line));
     for (const line of this.#table.candidates(changes, hasEncrypted)) {
       const row = this.#table.row(line);
       if (row && changes.some((other) => mayDepend(row, other.row, other.line <= line, hasEncrypted)))
@@ -157,11 +166,9 @@ export class RecordOrder implements RecordFile {
     const isReplaced = (line: number) => line >= start && line < start + removed;
     this.#includes = this.#includes.filter((line) => !isReplaced(line)).map(moved);
     if (this.#edits.isFull) return;
-    this.#answers = this.#answers.flatMap((answer) => {
-      const { line, other } = answer;
-      if (isReplaced(line)) return [];
-      if (isReplaced(other)) this.#edits.again.add(moved(line));
-      return isReplaced(other) ? [] : [{ ...answer, line: moved(line), other: moved(other) }];
-    });
+    // Records that depend on a replaced one are asked about again, as that one counts as gone.
+    this.#answers = this.#answers
+      .filter(({ line, other }) => !isReplaced(line) && !isReplaced(other))
+      .map((answer) => ({ ...answer, line: moved(answer.line), other: moved(answer.other) }));
   }
 }
