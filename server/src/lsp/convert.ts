@@ -112,6 +112,7 @@ const symbolKinds: Readonly<Record<OutlineKind, SymbolKind>> = {
   host: SymbolKind.Module,
   setting: SymbolKind.Property,
   include: SymbolKind.File,
+  rest: SymbolKind.Array,
 };
 
 export function toDocumentSymbol(symbol: OutlineSymbol, lines: readonly string[]): DocumentSymbol {

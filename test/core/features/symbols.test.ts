@@ -73,3 +73,12 @@ test("pg_hosts.conf: hosts by their names", async () => {
     { version: 19 },
   );
 });
+
+test("of very long files only the first part is told, and that there is more", async () => {
+  const text = `|${"#\nlocal all all trust\n".repeat(5001)}`;
+  const { service, uri } = openService(text);
+  const found = (await service.symbols(uri)) ?? [];
+  expect(found).toHaveLength(5001);
+  expect(found.at(-2)).toMatchObject({ kind: "rule", line: 9999 });
+  expect(found.at(-1)).toMatchObject({ name: "… 2 more lines", line: 10_001, lastLine: 10_002 });
+});

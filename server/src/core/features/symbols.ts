@@ -6,12 +6,19 @@ import { blankEntry, type Entry } from "../project/recordIndex.ts";
 import { type AuthField, type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
 import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
 
-/** The outline of a document: its records, those of pg_ident.conf under the map that they belong to. */
+/**
+ * The outline of a document: its records, those of pg_ident.conf under the map that they belong to. Of a file that is so
+ * long that nobody would find anything in its outline only the first part is told, since editors ask at every pause.
+ */
 export function symbols({ index, context }: Located): readonly OutlineSymbol[] {
   const { lines, language } = index.document;
   const found: OutlineSymbol[] = [];
   for (const [line, entry] of index.entries.entries()) {
     if (!entry || entry === blankEntry || entry.lineCount === 0) continue;
+    if (found.length === maxSymbols) {
+      found.push(rest(line, lines.length));
+      break;
+    }
     const symbol =
       language === "postgresql-conf"
         ? ofSetting(entry)
@@ -22,6 +29,14 @@ export function symbols({ index, context }: Located): readonly OutlineSymbol[] {
   return byMap(found, ({ kind, line }) =>
     kind === "mapping" ? index.entries[line]?.digest?.identMap : undefined,
   );
+}
+
+const maxSymbols = 5000;
+
+/** What stands for the lines that are not told. */
+function rest(line: number, lineCount: number): OutlineSymbol {
+  const name = `… ${lineCount - line} more lines`;
+  return { name, kind: "rest", line, lastLine: lineCount - 1, span: { start: 0, end: 0 } };
 }
 
 type Unplaced = Omit<OutlineSymbol, "line" | "lastLine">;

@@ -1,7 +1,7 @@
 import type { Span } from "./span.ts";
 
 /** What an entry of the outline stands for, which decides its icon. */
-export type SymbolKind = "rule" | "map" | "mapping" | "host" | "setting" | "include";
+export type SymbolKind = "rule" | "map" | "mapping" | "host" | "setting" | "include" | "rest";
 
 /** One entry of a document's outline: a record, or the lines of one map. */
 export interface OutlineSymbol {

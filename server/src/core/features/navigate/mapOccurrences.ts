@@ -4,7 +4,7 @@ import type { Span } from "../../model/span.ts";
 import type { RecordIndex } from "../../project/recordIndex.ts";
 import { type AuthLine, type AuthToken, scanAuthLine } from "../../syntax/authLine.ts";
 import { unquotedSpan } from "../../syntax/authPosition.ts";
-import { isReference } from "../../syntax/authReference.ts";
+import { includeOf, isReference } from "../../syntax/authReference.ts";
 import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
 
 /** A place that names a user name map: the first column of pg_ident.conf defines it, `map=` in pg_hba.conf uses it. */
@@ -15,33 +15,42 @@ export interface MapOccurrence extends Occurrence {
   readonly prefix: "map=" | "";
 }
 
-/** The maps that a document names, or those of its records that start between two lines. */
-export function mapOccurrences(
-  { document, entries }: RecordIndex,
-  version: ServerVersion,
-  firstLine = 0,
-  lastLine = entries.length - 1,
-): MapOccurrence[] {
-  const { uri, language, lines } = document;
+/** The places in a document that name a map. */
+export function occurrencesOfMap(index: RecordIndex, name: string, version: ServerVersion): MapOccurrence[] {
+  const { language, lines } = index.document;
   const found: MapOccurrence[] = [];
-  for (let line = firstLine; line <= lastLine; line++) {
-    const { digest, lineCount = 1 } = entries[line] ?? {};
-    if (language === "pg-ident" && digest?.identMap !== undefined) {
-      const definition = definitionIn(scanAuthLine(lines, line, version));
-      if (definition) found.push({ ...definition, uri, line, prefix: "", isDefinition: true });
-    }
-    if (language !== "pg-hba" || lineCount === 0 || !mayUse(lines, line, lineCount)) continue;
-    for (const use of usesIn(scanAuthLine(lines, line, version), version))
-      found.push({ ...use, uri, line, prefix: "map=", isDefinition: false });
+  for (const [line, entry] of index.entries.entries()) {
+    if (!entry || entry.lineCount === 0) continue;
+    // Most records name another map or none, and need not be parsed to see that.
+    const mayName =
+      language === "pg-ident"
+        ? entry.digest?.identMap === name
+        : entry.lineCount > 1 || name.includes('"') || lines[line]?.includes(name);
+    if (mayName) found.push(...mapsInRecord(index, line, version).filter((map) => map.name === name));
   }
   return found;
 }
 
+/** The maps that a record names. */
+export function mapsInRecord(
+  { document }: RecordIndex,
+  line: number,
+  version: ServerVersion,
+): MapOccurrence[] {
+  const { uri, language, lines } = document;
+  if (language === "pg-hba")
+    return usesIn(scanAuthLine(lines, line, version), version).map((use) => {
+      return { ...use, uri, line, prefix: "map=", isDefinition: false };
+    });
+  const definition = language === "pg-ident" && definitionIn(scanAuthLine(lines, line, version), version);
+  return definition ? [{ ...definition, uri, line, prefix: "", isDefinition: true }] : [];
+}
+
 type Unplaced = Pick<MapOccurrence, "name" | "word" | "span">;
 
-function definitionIn(line: AuthLine): Unplaced | undefined {
+function definitionIn(line: AuthLine, version: ServerVersion): Unplaced | undefined {
   const word = line.fields[0]?.tokens[0];
-  if (!word || isReference(word)) return undefined;
+  if (!word || isReference(word) || includeOf(line.fields, version)) return undefined;
   return { name: word.text, word, span: unquotedSpan(line, word) };
 }
 
@@ -59,9 +68,4 @@ function withoutQuotes(text: string, { start, end }: Span): Span {
   const opens = text[start] === '"' ? 1 : 0;
   const closes = end - start > opens && text[end - 1] === '"' ? 1 : 0;
   return { start: start + opens, end: end - closes };
-}
-
-/** Most rules name no map, and need not be parsed to see that. */
-function mayUse(lines: readonly string[], line: number, lineCount: number): boolean {
-  return lineCount > 1 || (lines[line]?.includes("map") ?? false);
 }

@@ -7,7 +7,7 @@ import type { LinePosition } from "../../project/sourceDocument.ts";
 import { folderOf } from "../../project/uris.ts";
 import { cursorAt } from "../cursor.ts";
 import { filesOf } from "./filesOf.ts";
-import { type MapOccurrence, mapOccurrences } from "./mapOccurrences.ts";
+import { type MapOccurrence, mapsInRecord, occurrencesOfMap } from "./mapOccurrences.ts";
 import { type NamedPath, namedPaths, pathStartOf } from "./namedPaths.ts";
 
 /** Where the map under a cursor is defined, or the file (for `include_dir` the files) that a path leads to. */
@@ -66,8 +66,7 @@ export async function rename(
 
 function mapAt({ index, context }: Located, position: LinePosition): MapOccurrence | undefined {
   const { line, offset } = cursorAt(index, position);
-  const inRecord = mapOccurrences(index, context.serverVersion, line, line);
-  return inRecord.find(({ span }) => touches(span, offset));
+  return mapsInRecord(index, line, context.serverVersion).find(({ span }) => touches(span, offset));
 }
 
 async function occurrencesOf(
@@ -75,9 +74,8 @@ async function occurrencesOf(
   project: Project,
   located: Located,
 ): Promise<MapOccurrence[]> {
-  return (await membersOf(project, located))
-    .flatMap((index) => mapOccurrences(index, located.context.serverVersion))
-    .filter((occurrence) => occurrence.name === name);
+  const members = await membersOf(project, located);
+  return members.flatMap((index) => occurrencesOfMap(index, name, located.context.serverVersion));
 }
 
 /** The documents of the cluster; for a lone pg_ident.conf those of the pg_hba.conf beside it, where its maps are used. */

@@ -81,7 +81,7 @@ function columnAt(fields: readonly AuthField[], index: number): HbaColumn {
 export function methodIndex(fields: readonly AuthField[]): number {
   if (fields[0]?.tokens[0]?.text === "local") return 3;
   const address = fields[3];
-  return address && addressNumber(address, fields[4]) && !hasPrefix(address) ? 5 : 4;
+  return address && !hasPrefix(address) && addressNumber(address, fields[4]) ? 5 : 4;
 }
 
 /**
