@@ -139,13 +139,20 @@ export class Editor {
 
   /** Opens the quick fixes at the cursor and returns their titles; none is an empty list. */
   async quickFixes(): Promise<string[]> {
-    await this.page.keyboard.press("ControlOrMeta+.");
     const some = this.page.locator(".action-widget .monaco-list-row.action");
     const none = this.page.locator(".monaco-editor-overlaymessage", {
       hasText: /No .*(quick fix|code action)/i,
     });
-    await some.first().or(none.first()).waitFor();
-    return some.allTextContents();
+    // VS Code closes the menu again when something in the editor changes just then (a hint that arrives, for instance).
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press("ControlOrMeta+.");
+      try {
+        await some.first().or(none.first()).waitFor({ timeout: 6_000 });
+        return await some.allTextContents();
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
   }
 
   /** Picks one of the quick fixes that are open. */

@@ -73,14 +73,14 @@ export interface LanguageService {
 }
 
 // What the first answer does not need is loaded with the first question for it.
-const loadHover = () => import("./features/hover/hover.ts");
-const loadCompletion = () => import("./features/complete/complete.ts");
-const loadFixes = () => import("./features/fix.ts");
-const loadInlayHints = () => import("./features/inlayHints.ts");
-const loadLinks = () => import("./features/links.ts");
-const loadSymbols = () => import("./features/symbols.ts");
-const loadFolding = () => import("./features/folding.ts");
-const loadNavigation = () => import("./features/navigate/navigate.ts");
+const loadHover = once(() => import("./features/hover/hover.ts"));
+const loadCompletion = once(() => import("./features/complete/complete.ts"));
+const loadFixes = once(() => import("./features/fix.ts"));
+const loadInlayHints = once(() => import("./features/inlayHints.ts"));
+const loadLinks = once(() => import("./features/links.ts"));
+const loadSymbols = once(() => import("./features/symbols.ts"));
+const loadFolding = once(() => import("./features/folding.ts"));
+const loadNavigation = once(() => import("./features/navigate/navigate.ts"));
 
 /** Milliseconds after which certificates are looked at again, since days pass. */
 const hour = 3_600_000;
@@ -165,5 +165,14 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       ask(uri, loadNavigation, ({ renamable }, located) => renamable(located, position)),
     rename: (uri, position, newName) =>
       ask(uri, loadNavigation, ({ rename }, located) => rename(project, located, position, newName)),
+  };
+}
+
+/** Makes the same promise every time: asking the module loader again would cost more than most answers. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let promise: Promise<Value> | undefined;
+  return () => {
+    promise ??= load();
+    return promise;
   };
 }
