@@ -164,11 +164,19 @@ describe("maps", () => {
   });
 });
 
+test("a directive of pg_ident.conf is no map", async () => {
+  const { service, uri, position } = open({ "pg_ident.conf": "inc|lude x\ninclude a b\n" });
+  expect(await service.renamable(uri, position)).toBeUndefined();
+  expect((await service.renamable(uri, { line: 1, character: 0 }))?.name).toBe("include");
+  expect(await service.references(uri, { line: 1, character: 0 })).toHaveLength(1);
+});
+
 describe("paths", () => {
   test("lead to files that exist here", async () => {
     await checkDefinition({ ...conf, "pg_hba.conf": "host all @us|ers all trust\n", users: "a" }, ["users"]);
     await checkDefinition({ ...conf, "pg_hba.conf": "host all @us|ers all trust\n" }, []);
     await checkDefinition({ "postgresql.conf": "ssl_cert_file = '|a b.crt'\n", "a b.crt": "" }, ["a b.crt"]);
+    await checkDefinition({ "postgresql.conf": "ssl_cert_file = '|d'\n", "d/x.conf": "" }, []);
     await checkDefinition({ "postgresql.conf": "ssl_crl_dir = 'crl|'\n", "crl/a": "" }, []);
   });
 
