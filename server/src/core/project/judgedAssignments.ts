@@ -33,13 +33,16 @@ const known = new WeakMap<Cluster, readonly JudgedAssignment[]>();
 
 function judgeAll(cluster: Cluster): JudgedAssignment[] {
   const last = new Map(cluster.assignments.map((assignment) => [assignment.name, assignment]));
+  const { serverVersion, build, serverPlatform } = cluster;
+  const dateStyle = cluster.settings?.value("datestyle");
+  const traits = { serverVersion, build, serverPlatform, dateStyle };
   return cluster.assignments.flatMap((assignment): JudgedAssignment[] => {
     const setting = findSetting(assignment.name, cluster.serverVersion);
     if (!setting) return [];
     const name = foldSettingName(setting.name);
     const winner = last.get(assignment.name);
     if (winner && winner !== assignment) return [{ assignment, setting, name, overriddenBy: winner }];
-    const problem = judgeValue(setting, assignment.value, cluster);
+    const problem = judgeValue(setting, assignment.value, traits);
     return [{ assignment, setting, name, ...(problem && { problem }) }];
   });
 }

@@ -27,6 +27,8 @@ export interface ServerTraits {
   readonly serverVersion: ServerVersion;
   readonly build: ReadonlySet<BuildFeature>;
   readonly serverPlatform: "posix" | "windows";
+  /** The value of `DateStyle` in the same configuration, if any. */
+  readonly dateStyle?: string | undefined;
 }
 
 /** Judges a value, its quotes removed, as such a server does when it loads the file. */
