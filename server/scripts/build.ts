@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, type Metafile, transform } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 import { withoutDocumentation } from "./withoutDocumentation.ts";
 
@@ -27,7 +27,12 @@ const onlyRequire = { supported: { "dynamic-import": false } } as const;
 async function buildAll(): Promise<readonly Metafile[]> {
   await rm(join(root, "dist"), { recursive: true, force: true });
   await mkdir(join(root, "dist"));
-  const metafiles = await Promise.all([buildForBrowser(), buildForNode()]);
+  const metafiles = await Promise.all([
+    buildForBrowser(),
+    buildProgram("client", "client/src/node/extension.ts"),
+    buildProgram("server", "server/src/node/main.ts"),
+    buildProgram("cli", "server/src/cli/main.ts"),
+  ]);
   const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
   await writeFile(join(root, "dist/THIRD_PARTY_NOTICES.txt"), await thirdPartyNotices(root, inputs));
   return metafiles;
@@ -46,45 +51,53 @@ async function buildForBrowser(): Promise<Metafile> {
 }
 
 /**
- * The client, the language server and the command-line program share chunks; what they `import(…)` stays out of memory until
- * it is needed: the client's library, X.509 code, rules about files, hovers, completion. esbuild splits ECMAScript modules only, so each chunk is turned
- * into CommonJS afterwards.
+ * A program that runs on Node. What it loads with `import(…)` is a chunk that stays out of memory until it is needed: the
+ * client's library, X.509 code, everything that the first answer can do without. Each program has chunks of its own, since
+ * sharing them would cut them into many small ones, which cost more to find than to read. esbuild splits ECMAScript modules
+ * only, so each chunk is turned into CommonJS afterwards.
  */
-async function buildForNode(): Promise<Metafile> {
+async function buildProgram(name: string, entry: string): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     ...common,
     ...onNode,
     mainFields,
     metafile: true,
-    entryPoints: {
-      client: "client/src/node/extension.ts",
-      server: "server/src/node/main.ts",
-      cli: "server/src/cli/main.ts",
-    },
+    entryPoints: { [name]: entry },
     format: "esm",
     splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
+    chunkNames: `${name}/[name]-[hash]`,
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
-    plugins: [withoutDocumentation],
+    plugins: [withoutDocumentation, serverApart],
     write: false,
   });
-  await mkdir(join(root, "dist/chunks"));
+  await mkdir(join(root, "dist", name), { recursive: true });
   for (const { path, text } of outputFiles) {
-    const isProgram = path.endsWith("cli.cjs");
-    const { code } = await transform(text, {
+    const isCommand = path.endsWith("cli.cjs");
+    const options = {
       ...onNode,
       ...onlyRequire,
       format: "cjs",
       minify: true,
       legalComments: "none",
-    });
-    await writeFile(path, isProgram ? `#!/usr/bin/env node\n${code}` : code, {
-      mode: isProgram ? 0o755 : 0o644,
+    } as const;
+    const { code } = await transform(text, options);
+    await writeFile(path, isCommand ? `#!/usr/bin/env node\n${code}` : code, {
+      mode: isCommand ? 0o755 : 0o644,
     });
   }
   return metafile;
 }
+
+/** `pgssl lsp` runs the server's own bundle. */
+const serverApart: Plugin = {
+  name: "server-apart",
+  setup(build) {
+    build.onResolve({ filter: /\/node\/main\.ts$/ }, ({ kind }) =>
+      kind === "entry-point" ? undefined : { path: "./server.cjs", external: true },
+    );
+  },
+};
 
 for (const metafile of await buildAll()) {
   for (const [output, { bytes }] of Object.entries(metafile.outputs)) {

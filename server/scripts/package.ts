@@ -12,7 +12,7 @@ const stage = join(root, ".out/package");
 const allowed = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(client|server|cli)\.cjs$/,
-  /^dist\/chunks\/[\w-]+\.cjs$/,
+  /^dist\/(client|server|cli)\/[\w-]+\.cjs$/,
   /^dist\/browser\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^syntaxes\/[\w-]+\.(generated\.tmLanguage|language-configuration)\.json$/,

@@ -1,5 +1,6 @@
 import { diagnose } from "./features/diagnose.ts";
 import type { Host } from "./host.ts";
+import { loadLater } from "./loadLater.ts";
 import type { CompletionList } from "./model/completion.ts";
 import type { Diagnostic, Fix, TextEdit } from "./model/diagnostic.ts";
 import type { Hover } from "./model/hover.ts";
@@ -72,16 +73,6 @@ export interface LanguageService {
   rename(uri: string, position: LinePosition, newName: string): Promise<readonly TextEdit[] | undefined>;
 }
 
-// What the first answer does not need is loaded with the first question for it.
-const loadHover = once(() => import("./features/hover/hover.ts"));
-const loadCompletion = once(() => import("./features/complete/complete.ts"));
-const loadFixes = once(() => import("./features/fix.ts"));
-const loadInlayHints = once(() => import("./features/inlayHints.ts"));
-const loadLinks = once(() => import("./features/links.ts"));
-const loadSymbols = once(() => import("./features/symbols.ts"));
-const loadFolding = once(() => import("./features/folding.ts"));
-const loadNavigation = once(() => import("./features/navigate/navigate.ts"));
-
 /** Milliseconds after which certificates are looked at again, since days pass. */
 const hour = 3_600_000;
 
@@ -90,12 +81,11 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
   const project = new Project(host, loadPki);
   let lookedAt = host.now();
   /** The feature is loaded before the document is looked at, so that no edit comes between that and the answer. */
-  const ask = async <Feature, Answer>(
+  const ask = async <Answer>(
     uri: string,
-    load: () => Promise<Feature>,
-    answer: (feature: Feature, located: Located) => Answer | Promise<Answer>,
+    answer: (feature: typeof import("./later.ts"), located: Located) => Answer | Promise<Answer>,
   ): Promise<Answer | undefined> => {
-    const feature = await load();
+    const feature = await loadLater();
     const located = await project.locate(uri);
     return located && answer(feature, located);
   };
@@ -126,16 +116,16 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     async hover(uri, position) {
       const located = await project.locate(uri);
-      return located && (await loadHover()).hover(project, located, position);
+      return located && (await loadLater()).hover(project, located, position);
     },
     async complete(uri, position) {
       const located = await project.locate(uri);
-      return located && (await loadCompletion()).complete(project, located, position);
+      return located && (await loadLater()).complete(project, located, position);
     },
-    documentationOf: async (key) => (await loadCompletion()).documentationOf(key),
+    documentationOf: async (key) => (await loadLater()).documentationOf(key),
     async fixes(uri, firstLine, lastLine) {
       const located = await project.locate(uri);
-      return located ? (await loadFixes()).findFixes(project, located, firstLine, lastLine) : [];
+      return located ? (await loadLater()).findFixes(project, located, firstLine, lastLine) : [];
     },
     async summary(uri) {
       const located = await project.locate(uri);
@@ -151,28 +141,16 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       };
     },
     inlayHints: (uri, firstLine, lastLine) =>
-      ask(uri, loadInlayHints, ({ inlayHints }, located) =>
-        inlayHints(project, located, firstLine, lastLine),
-      ),
-    links: (uri) => ask(uri, loadLinks, ({ links }, located) => links(project, located)),
-    symbols: (uri) => ask(uri, loadSymbols, ({ symbols }, located) => symbols(located)),
-    foldingRanges: (uri) => ask(uri, loadFolding, ({ foldingRanges }, { index }) => foldingRanges(index)),
+      ask(uri, ({ inlayHints }, located) => inlayHints(project, located, firstLine, lastLine)),
+    links: (uri) => ask(uri, ({ links }, located) => links(project, located)),
+    symbols: (uri) => ask(uri, ({ symbols }, located) => symbols(located)),
+    foldingRanges: (uri) => ask(uri, ({ foldingRanges }, { index }) => foldingRanges(index)),
     definition: (uri, position) =>
-      ask(uri, loadNavigation, ({ definition }, located) => definition(project, located, position)),
+      ask(uri, ({ definition }, located) => definition(project, located, position)),
     references: (uri, position) =>
-      ask(uri, loadNavigation, ({ references }, located) => references(project, located, position)),
-    renamable: (uri, position) =>
-      ask(uri, loadNavigation, ({ renamable }, located) => renamable(located, position)),
+      ask(uri, ({ references }, located) => references(project, located, position)),
+    renamable: (uri, position) => ask(uri, ({ renamable }, located) => renamable(located, position)),
     rename: (uri, position, newName) =>
-      ask(uri, loadNavigation, ({ rename }, located) => rename(project, located, position, newName)),
-  };
-}
-
-/** Makes the same promise every time: asking the module loader again would cost more than most answers. */
-function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
-  let promise: Promise<Value> | undefined;
-  return () => {
-    promise ??= load();
-    return promise;
+      ask(uri, ({ rename }, located) => rename(project, located, position, newName)),
   };
 }

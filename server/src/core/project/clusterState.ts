@@ -1,6 +1,8 @@
+import { loadLater } from "../loadLater.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import { newestServerVersion, type ServerVersion, toServerVersion } from "../model/serverVersion.ts";
+import type { EffectiveSettings } from "../model/settings.ts";
 import type { Cluster, Reasoned } from "./cluster.ts";
 import { type Configuration, includedFiles, maxIncludeDepth, readConfiguration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
@@ -11,7 +13,7 @@ import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { gatherLine } from "./references.ts";
 import { topDirective } from "./topDirective.ts";
-import { folderOf, isAbsolutePath, pathOf, resolvePath } from "./uris.ts";
+import { folderOf, isAbsolutePath, type PathMappings, pathOf, resolvePath } from "./uris.ts";
 
 /** A cluster as it was found at one moment, with the documents that it is made of. */
 export interface ClusterState {
@@ -60,16 +62,13 @@ export async function readCluster(
   const main = mainFile ? configuration.members.get(mainFile) : await documents.load(key);
   const version = findVersion(main, versionFile, key, chosen);
   const settings = mainFile
-    ? (await loadSettings()).effectiveSettings(configuration.assignments, version.value)
+    ? (await loadLater()).effectiveSettings(configuration.assignments, version.value)
     : undefined;
 
   const members = new Map(configuration.members);
   const includes: IncludeGraph = { mainFiles: new Set(), includedBy: new Map() };
-  const auth = async (language: AuthLanguage, setting: string) => {
-    const named = settings?.assignment(setting)?.value;
-    const uri = named
-      ? resolvePath(named, folder, chosen.pathMappings)
-      : `${folder}/${defaultNames[language]}`;
+  const auth = async (language: AuthLanguage) => {
+    const uri = authFileUri(language, key, settings, chosen.pathMappings);
     return readAuthFile(uri, language, version.value, members, includes, sources);
   };
   if (!mainFile && main && main.document.language !== "postgresql-conf") {
@@ -77,10 +76,9 @@ export async function readCluster(
   } else if (main) {
     members.set(key, main);
   }
-  if (mainFile) await auth("pg-hba", "hba_file");
-  const ident =
-    members.get(key)?.document.language === "pg-ident" ? main : await auth("pg-ident", "ident_file");
-  const hosts = version.value >= 19 && mainFile ? await auth("pg-hosts", "hosts_file") : undefined;
+  if (mainFile) await auth("pg-hba");
+  const ident = members.get(key)?.document.language === "pg-ident" ? main : await auth("pg-ident");
+  const hosts = version.value >= 19 && mainFile ? await auth("pg-hosts") : undefined;
 
   const base: PathBase = {
     folder: dataDirectory?.value ?? folder,
@@ -128,13 +126,22 @@ export async function readCluster(
   };
 }
 
-/** The tables of settings are not for those who look at a lone pg_hba.conf. */
-const loadSettings = () => import("./effectiveSettings.ts");
+/** Where the server looks for an authentication file; `key` is that of the cluster. */
+export function authFileUri(
+  language: AuthLanguage,
+  key: string,
+  settings: EffectiveSettings | undefined,
+  mappings: PathMappings,
+): string {
+  const [setting, usualName] = authFiles[language];
+  const named = settings?.assignment(setting)?.value;
+  return named ? resolvePath(named, folderOf(key), mappings) : `${folderOf(key)}/${usualName}`;
+}
 
-const defaultNames: Readonly<Record<AuthLanguage, string>> = {
-  "pg-hba": "pg_hba.conf",
-  "pg-ident": "pg_ident.conf",
-  "pg-hosts": "pg_hosts.conf",
+const authFiles: Readonly<Record<AuthLanguage, readonly [setting: string, usualName: string]>> = {
+  "pg-hba": ["hba_file", "pg_hba.conf"],
+  "pg-ident": ["ident_file", "pg_ident.conf"],
+  "pg-hosts": ["hosts_file", "pg_hosts.conf"],
 };
 
 /** Reads an authentication file, what it includes, and the files whose words its lines take in. */

@@ -1,4 +1,6 @@
+import { loadLater } from "../loadLater.ts";
 import type { Language } from "../model/language.ts";
+import { authRules } from "./authRules.ts";
 import type { Rule } from "./rule.ts";
 
 const recordRuleSets = new Map<Language, Promise<readonly Rule[]>>();
@@ -15,14 +17,13 @@ export function recordRules(language: Language): Promise<readonly Rule[]> {
 }
 
 async function loadRecordRules(language: Language): Promise<readonly Rule[]> {
-  if (language === "postgresql-conf") return (await import("./index.ts")).rules.filter((rule) => rule.conf);
-  const { authRules } = await import("./authRules.ts");
+  if (language === "postgresql-conf") return (await loadLater()).rules.filter((rule) => rule.conf);
   if (language === "pg-hba") return authRules.filter((rule) => rule.hba || rule.order);
   return authRules.filter((rule) => (language === "pg-ident" ? rule.ident : rule.hosts));
 }
 
 /** The rules that judge a cluster as a whole, loaded with the first postgresql.conf. */
 export function clusterRules(): Promise<readonly Rule[]> {
-  clusterRuleSet ??= import("./index.ts").then(({ rules }) => rules.filter((rule) => rule.cluster));
+  clusterRuleSet ??= loadLater().then(({ rules }) => rules.filter((rule) => rule.cluster));
   return clusterRuleSet;
 }

@@ -1,0 +1,15 @@
+/**
+ * What the first answer about a lone pg_hba.conf does not need. It is loaded as one piece, with the first question for any of
+ * it: many small pieces would cost more to find than to read.
+ */
+export { complete, documentationOf } from "./features/complete/complete.ts";
+export { findFixes } from "./features/fix.ts";
+export { foldingRanges } from "./features/folding.ts";
+export { hover } from "./features/hover/hover.ts";
+export { hoverPem } from "./features/hover/hoverPem.ts";
+export { inlayHints } from "./features/inlayHints.ts";
+export { links } from "./features/links.ts";
+export { definition, references, renamable, rename } from "./features/navigate/navigate.ts";
+export { symbols } from "./features/symbols.ts";
+export { effectiveSettings } from "./project/effectiveSettings.ts";
+export { rules } from "./rules/index.ts";
