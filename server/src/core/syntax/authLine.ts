@@ -86,7 +86,7 @@ function joinLines(lines: readonly string[], index: number, version: ServerVersi
     if (continues && clean.length > lastBackslash && clean.endsWith("\\")) {
       clean = clean.slice(0, -1);
       lastBackslash = clean.length;
-      continue;
+      if (index + lineCount < lines.length) continue;
     }
     return { text, lineCount, clean, pieces };
   }
@@ -108,7 +108,8 @@ function tokenize(
   let comment: Span | undefined;
   let tooLong: AuthLine["tooLong"];
   let end = clean.length;
-  while (end > 0 && isLineBreak(clean.charCodeAt(end - 1))) end--;
+  // Joined lines come without their breaks; what stands before a backslash at the end of the file is none.
+  while (!pieces && end > 0 && isLineBreak(clean.charCodeAt(end - 1))) end--;
   let offset = 0;
 
   const isBlank = (code: number) =>
