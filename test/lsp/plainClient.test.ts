@@ -1,12 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type CodeAction,
   type CompletionItem,
   type Hover,
   PublishDiagnosticsNotification,
+  ShowMessageNotification,
 } from "vscode-languageserver";
-import { type LspClient, startLspClient } from "../support/lspClient.ts";
+import { type LspClient, plainCapabilities, startLspClient } from "../support/lspClient.ts";
 import { projectRoot } from "../support/tools.ts";
 
 const serverScript = join(projectRoot, "dist/server.cjs");
@@ -113,4 +117,77 @@ test("a client that pulls diagnostics gets them by asking, and none are pushed",
   expect(report.items.map(({ code }) => code)).toContain("hba-prefix-invalid");
   expect(pushed).toBe(0);
   expect(await client.stop()).toBe(0);
+});
+
+describe("what a small client does not know, the server does without", () => {
+  let folder: string;
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+  const main = "ssl = on\nssl_ca_file = 'ca.crt'\n";
+  const lines = "hostssl all all 10.0.0.0/8 cert\n";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "pgssl-client-"));
+    writeFileSync(join(folder, "postgresql.conf"), main);
+    writeFileSync(join(folder, "pg_hba.conf"), lines);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** The rules that the server reports last, once it reports that many. */
+  const settled = (client: LspClient, uri: string, count: number) =>
+    expect
+      .poll(async () => (await client.diagnostics(uri)).map(({ code }) => code), { timeout: 5000 })
+      .toHaveLength(count);
+
+  test("a client that pulls and takes no request to pull again", async () => {
+    const client = await startLspClient([serverScript, "--stdio"], {
+      capabilities: { textDocument: { diagnostic: {} } },
+    });
+    await client.open(uriOf("pg_hba.conf"), "pg-hba", lines);
+    const pull = () =>
+      client.connection.sendRequest<{ items: { code: string }[] }>("textDocument/diagnostic", {
+        textDocument: { uri: uriOf("pg_hba.conf") },
+      });
+    expect((await pull()).items).toEqual([]);
+    writeFileSync(join(folder, "postgresql.conf"), "ssl = on # and no ca\n");
+    await expect
+      .poll(async () => (await pull()).items.map(({ code }) => code), { timeout: 5000 })
+      .toEqual(["hba-client-certificate-without-ca"]);
+    writeFileSync(join(folder, "postgresql.conf"), main);
+    expect(await client.stop()).toBe(0);
+  });
+
+  test("a message is told to a client that takes no questions", async () => {
+    const client = await startLspClient([serverScript, "--stdio"]);
+    const told: string[] = [];
+    client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void told.push(message));
+    await client.open(uriOf("pg_hba.conf"), "pg-hba", lines);
+    await client.connection.sendRequest("workspace/executeCommand", {
+      command: "pgssl.setMode",
+      arguments: [{ document: uriOf("pg_hba.conf"), line: 0, uri: uriOf("server.key"), mode: 0o600 }],
+    });
+    expect(told).toEqual(["Nothing was changed: the file is no longer as it was."]);
+    expect(await client.stop()).toBe(0);
+  });
+
+  test("settings are asked for at the start when the client did not send them along", async () => {
+    const client = await startLspClient([serverScript, "--stdio"], {
+      capabilities: { ...plainCapabilities, workspace: { configuration: true } },
+      answers: { "workspace/configuration": () => [{ rules: { "hba-type-unknown": "off" } }] },
+    });
+    await client.open(hba, "pg-hba", "hosst all all 10.0.0.0/8 scram-sha-256\n");
+    await settled(client, hba, 0);
+    expect(await client.stop()).toBe(0);
+  });
+
+  test("the text of a file that is closed without saving counts no longer, for the others neither", async () => {
+    const client = await startLspClient([serverScript, "--stdio"]);
+    await client.open(uriOf("pg_hba.conf"), "pg-hba", lines);
+    await client.open(uriOf("postgresql.conf"), "postgresql-conf", main);
+    await client.change(uriOf("postgresql.conf"), "ssl = on\n");
+    await settled(client, uriOf("pg_hba.conf"), 1);
+    await client.connection.sendNotification("textDocument/didClose", {
+      textDocument: { uri: uriOf("postgresql.conf") },
+    });
+    await settled(client, uriOf("pg_hba.conf"), 0);
+    expect(await client.stop()).toBe(0);
+  });
 });

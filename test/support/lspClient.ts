@@ -39,7 +39,12 @@ export const plainCapabilities: ClientCapabilities = {
 /** Starts `node script ...` and initializes it. */
 export async function startLspClient(
   args: readonly string[],
-  options: { capabilities?: ClientCapabilities; initializationOptions?: unknown } = {},
+  options: {
+    capabilities?: ClientCapabilities;
+    initializationOptions?: unknown;
+    /** What the client answers to the server's own requests, by method; it refuses all others. */
+    answers?: Readonly<Record<string, () => unknown>>;
+  } = {},
 ): Promise<LspClient> {
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const exited = once(child, "exit");
@@ -54,6 +59,7 @@ export async function startLspClient(
     pushed.set(params.uri, params);
     arrived();
   });
+  for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, answer);
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest("initialize", {
     processId: process.pid,

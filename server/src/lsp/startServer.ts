@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver";
 import { createLanguageService, type Host, type LoadPki } from "../core/index.ts";
 import { documentsConfiguration, type EditorDocument } from "./documents.ts";
+import { guard } from "./guard.ts";
 import { registerCluster } from "./handlers/cluster.ts";
 import { registerCodeActions } from "./handlers/codeActions.ts";
 import { registerCompletion } from "./handlers/completion.ts";
@@ -85,10 +86,18 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     service.settings = readSettings(server.given.settings, server.given.trusted);
     diagnostics.refresh();
   };
+  const canBeAsked = () => server.capabilities.workspace?.configuration === true;
+  const askForSettings = (): Promise<unknown> =>
+    guard(connection, "settings", server.given.settings, undefined, () =>
+      connection.workspace.getConfiguration("pgssl"),
+    );
+  connection.onInitialized(async () => {
+    if (server.given.settings !== undefined || !canBeAsked()) return;
+    server.given.settings = await askForSettings();
+    reconsider();
+  });
   connection.onDidChangeConfiguration(async ({ settings }: { settings?: { pgssl?: unknown } | null }) => {
-    server.given.settings = server.capabilities.workspace?.configuration
-      ? await connection.workspace.getConfiguration("pgssl")
-      : settings?.pgssl;
+    server.given.settings = canBeAsked() ? await askForSettings() : settings?.pgssl;
     reconsider();
   });
   connection.onNotification(trustChanged, ({ trusted }: { trusted: boolean }) => {

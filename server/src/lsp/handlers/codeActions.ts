@@ -1,4 +1,10 @@
-import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  MessageType,
+  ShowMessageNotification,
+} from "vscode-languageserver";
 import type { OfferedFix } from "../../core/index.ts";
 import type { TextEdit } from "../../core/model/diagnostic.ts";
 import { normalizeUri, toLspDiagnostic } from "../convert.ts";
@@ -52,8 +58,11 @@ async function setMode(
   { connection, service, machine, given }: ServerContext,
   wanted: SetModeArguments,
 ): Promise<void> {
+  // Not `connection.window`: its messages are requests, which a client may refuse.
+  const tell = (type: MessageType, message: string) =>
+    connection.sendNotification(ShowMessageNotification.type, { type, message });
   if (!given.trusted || !machine) {
-    connection.window.showWarningMessage("Nothing was changed: the workspace is not trusted.");
+    await tell(MessageType.Warning, "Nothing was changed: the workspace is not trusted.");
     return;
   }
   const offered = await service.fixes(wanted.document, wanted.line, wanted.line);
@@ -61,16 +70,17 @@ async function setMode(
     ({ action }) => action?.uri === wanted.uri && action.mode === wanted.mode,
   )?.action;
   if (!action) {
-    connection.window.showInformationMessage("Nothing was changed: the file is no longer as it was.");
+    await tell(MessageType.Info, "Nothing was changed: the file is no longer as it was.");
     return;
   }
   try {
     const mode = await machine.setMode(action.uri, action.mode);
     if (mode !== action.mode) throw new Error("unchanged");
-    connection.window.showInformationMessage(`Done: ${action.command}`);
   } catch {
-    connection.window.showErrorMessage(`The mode could not be changed from here. Run: ${action.command}`);
+    await tell(MessageType.Error, `The mode could not be changed from here. Run: ${action.command}`);
+    return;
   }
+  await tell(MessageType.Info, `Done: ${action.command}`);
 }
 
 async function toCodeAction(

@@ -51,10 +51,14 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     });
 
   const tellAll = () => {
-    if (pulls()) connection.languages.diagnostics.refresh();
-    else for (const { uri, source } of documents.all()) if (source) void push(uri);
-    if (server.capabilities.workspace?.inlayHint?.refreshSupport)
-      void connection.languages.inlayHint.refresh().catch(() => {}); // a client may refuse while it ends
+    const { workspace } = server.capabilities;
+    // A client may refuse while it ends, and a refusal that nobody catches would end the server.
+    if (!pulls())
+      for (const { uri, source } of documents.all())
+        if (source) void push(uri);
+        else if (workspace?.diagnostics?.refreshSupport)
+          void connection.languages.diagnostics.refresh().catch(() => {});
+    if (workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh().catch(() => {});
     void connection.sendNotification(clusterChanged);
   };
 
@@ -87,7 +91,9 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   documents.onDidClose(({ document: { uri, source } }) => {
     if (!source) return;
     service.close(normalizeUri(uri));
-    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (pulls()) return;
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    follow(uri); // what was not saved counts no longer
   });
 
   const recheck = async () => {
