@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { changeSetting } from "../settingFix.ts";
 import { clientCertificateOf, effectiveOption, usableMethod } from "./usableMethod.ts";
 
 export const clientCertificateWithoutCa: Rule = {
@@ -56,4 +57,5 @@ export const clientCertificateWithoutCa: Rule = {
       },
     );
   },
+  fix: (_finding, target) => changeSetting(target, "ssl_ca_file", "'root.crt'"),
 };

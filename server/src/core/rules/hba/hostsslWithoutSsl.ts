@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { changeSetting } from "../settingFix.ts";
 
 export const hostsslWithoutSsl: Rule = {
   id: "hba-hostssl-without-ssl",
@@ -36,4 +37,5 @@ export const hostsslWithoutSsl: Rule = {
       assignment && { related: [{ place: assignment.place, message: "TLS is switched off here." }] },
     );
   },
+  fix: (_finding, target) => (target.context.build.has("ssl") ? changeSetting(target, "ssl", "on") : []),
 };

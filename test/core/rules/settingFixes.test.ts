@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
+import { MemoryHost } from "../../support/memoryHost.ts";
+
+const hba = "file:///data/pg_hba.conf";
+const withoutSsl = "hostssl all all 10.0.0.0/8 scram-sha-256\n";
+const withoutCa = "hostssl all all 10.0.0.0/8 cert\n";
+
+/** Applies the fix whose title starts so to postgresql.conf, and tells that file's text; `undefined` where none is offered. */
+async function fixed(
+  line: string,
+  title: string,
+  files: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  const host = new MemoryHost({ "/data/PG_VERSION": "18\n", "/data/pg_hba.conf": line, ...files });
+  const service = createLanguageService(
+    host,
+    async () => (await import("../../../server/src/pki/index.ts")).pki,
+  );
+  const edit = (await service.fixes(hba, 0, 0)).find((fix) => fix.title.startsWith(title))?.edits?.[0];
+  if (!edit) return undefined;
+  const document = await service.document(edit.place.uri);
+  const text = new SourceDocument(edit.place.uri, "postgresql-conf", 1, document?.text ?? "");
+  const { line: at, span } = edit.place;
+  const range = { start: { line: at, character: span.start }, end: { line: at, character: span.end } };
+  text.update([{ range, text: edit.newText }], 2);
+  return text.text;
+}
+
+test.each([
+  ["port = 5433\nssl = off # for now\n", "port = 5433\nssl = on # for now\n"],
+  ["# ours\n\nport = 5433\n", "# ours\n\nssl = on\nport = 5433\n"],
+  ["port = 5433\nssl_ca_file = 'a'\n", "port = 5433\nssl = on\nssl_ca_file = 'a'\n"],
+  ["", "ssl = on\n"],
+])("ssl is switched on in %j", async (before, after) => {
+  expect(await fixed(withoutSsl, "Set ssl = on", { "/data/postgresql.conf": before })).toBe(after);
+});
+
+test.each([
+  ["ssl = on\n", "ssl_ca_file = 'root.crt'\nssl = on\n"],
+  ["ssl = on\nssl_ca_file = ''\n", "ssl = on\nssl_ca_file = 'root.crt'\n"],
+])("a CA is named in %j", async (before, after) => {
+  expect(await fixed(withoutCa, "Set ssl_ca_file", { "/data/postgresql.conf": before })).toBe(after);
+});
+
+test("what ALTER SYSTEM set is left to it", async () => {
+  const files = { "/data/postgresql.conf": "ssl = on\n", "/data/postgresql.auto.conf": "ssl = 'off'\n" };
+  expect(await fixed(withoutSsl, "Set ssl = on", files)).toBeUndefined();
+});
