@@ -38,6 +38,14 @@ test.each(readdirSync(fixtures).filter((name) => name.endsWith(".conf")))(
         range: { start: at.position, end: at.position },
         context: { diagnostics: [] },
       });
+      for (const method of ["definition", "documentHighlight", "prepareRename"])
+        await client.connection.sendRequest(`textDocument/${method}`, at);
+      const whole = { start: { line: 0, character: 0 }, end: at.position };
+      for (const method of ["documentSymbol", "foldingRange", "documentLink", "inlayHint"])
+        await client.connection.sendRequest(`textDocument/${method}`, {
+          textDocument: { uri },
+          range: whole,
+        });
     }
     const typed = await client.diagnostics(uri);
     await client.change(uri, text);
