@@ -7,38 +7,80 @@ export interface ClientCertificate {
   readonly key: Buffer;
 }
 
+/** How and as whom to connect. */
+export interface Attempt {
+  /** The port on 127.0.0.1, or the path of a Unix socket. */
+  readonly to: number | string;
+  /** The client's own address. */
+  readonly from?: string;
+  readonly user: string;
+  readonly database: string;
+  /** Ask for physical replication. */
+  readonly replication?: boolean;
+  /** Encrypt, with or without a certificate. */
+  readonly tls?: Partial<ClientCertificate>;
+}
+
+/** What the server answers to the start-up message: it lets in, asks for a password or the like, or refuses. */
+export type Answer = "lets in" | "asks" | "refuses";
+
 /** How long a connection may take, in milliseconds. */
 const patience = 10_000;
 
+/** So that it is the server alone that finds a certificate too weak. */
+const anyStrength = "DEFAULT:@SECLEVEL=0";
+
 /**
- * Connects over TLS as the user `postgres` (PostgreSQL's protocol, "SSL Session Encryption" and "Start-up"), and tells
- * whether the server lets the client in. The server's own certificate is not looked at.
+ * Connects as a client does (PostgreSQL's protocol, "SSL Session Encryption" and "Start-up") and tells how the server
+ * answers. Its own certificate is not looked at. Roles and databases need not exist: the server looks for them later.
  */
-export async function letsIn(port: number, client?: ClientCertificate): Promise<boolean> {
-  const socket = connectSocket(port, "127.0.0.1");
+export async function attempt({ to, from, user, database, replication, tls }: Attempt): Promise<Answer> {
+  const socket =
+    typeof to === "string"
+      ? connectSocket(to)
+      : connectSocket({ port: to, host: "127.0.0.1", ...(from && { localAddress: from }) });
   const timer = setTimeout(() => socket.destroy(), patience);
   try {
-    socket.write(Buffer.of(0, 0, 0, 8, 4, 210, 22, 47));
-    if ((await firstByte(socket)) !== "S") return false;
-    const session = connectTls({ socket, rejectUnauthorized: false, ...client });
-    const parameters = "user\0postgres\0database\0postgres\0\0";
-    const startup = Buffer.alloc(8 + parameters.length);
-    startup.writeInt32BE(startup.length, 0);
+    let session: Socket = socket;
+    if (tls) {
+      socket.write(Buffer.of(0, 0, 0, 8, 4, 210, 22, 47));
+      if ((await read(socket, 1)).toString() !== "S") return "refuses";
+      session = connectTls({ socket, rejectUnauthorized: false, ciphers: anyStrength, ...tls });
+    }
+    const options = { user, database, ...(replication && { replication: "true" }) };
+    const parameters = Buffer.from(`${Object.entries(options).flat().join("\0")}\0\0`);
+    const startup = Buffer.alloc(8);
+    startup.writeInt32BE(startup.length + parameters.length, 0);
     startup.writeInt32BE(0x30000, 4);
-    startup.write(parameters, 8, "latin1");
-    session.write(startup);
-    return (await firstByte(session)) === "R";
+    session.write(Buffer.concat([startup, parameters]));
+    const answer = await read(session, 9);
+    if (answer.length < 9 || answer.toString("latin1", 0, 1) !== "R") return "refuses";
+    return answer.readInt32BE(5) === 0 ? "lets in" : "asks";
   } finally {
     clearTimeout(timer);
     socket.destroy();
   }
 }
 
-/** The first octet of the answer; empty when the connection ends without one. */
-function firstByte(socket: Pick<Socket, "once" | "on">): Promise<string> {
+/** Whether a server lets the user `postgres` in over TLS. */
+export async function letsIn(port: number, client: ClientCertificate): Promise<boolean> {
+  return (await attempt({ to: port, user: "postgres", database: "postgres", tls: client })) === "lets in";
+}
+
+/** The first octets of what comes; fewer when the connection ends before. */
+function read(socket: Socket, count: number): Promise<Buffer> {
   return new Promise((resolve) => {
-    socket.once("data", (chunk: Buffer) => resolve(String.fromCharCode(chunk[0] ?? 0)));
-    socket.on("error", () => resolve(""));
-    socket.once("close", () => resolve(""));
+    let got = Buffer.alloc(0);
+    const take = (chunk: Buffer) => {
+      got = Buffer.concat([got, chunk]);
+      if (got.length >= count) finish();
+    };
+    const finish = () => {
+      socket.off("data", take);
+      resolve(got);
+    };
+    socket.on("data", take);
+    socket.on("error", finish);
+    socket.on("close", finish);
   });
 }

@@ -1,0 +1,108 @@
+import { clientCertificateOf } from "../../rules/hba/usableMethod.ts";
+import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import type { Answer, Client, ConnectionFacts, ConnectionStage, ConnectionVerdict } from "./connection.ts";
+import { type Handshake, judgeHandshake } from "./judgeHandshake.ts";
+import { judgeName } from "./judgeName.ts";
+import { matchesClient } from "./matchesClient.ts";
+
+/**
+ * Whether the server lets a client in, and what decides: the TLS handshake, then the first record that matches, then what
+ * that record asks for (manual, "Client Authentication").
+ */
+export function judgeConnection(facts: ConnectionFacts, client: Client): ConnectionVerdict {
+  const { cluster, problem } = facts;
+  if (problem !== undefined) return { admitted: undefined, stage: "configuration", reason: problem };
+  let handshake: Handshake | undefined;
+  if (client.type === "ssl") {
+    if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true))
+      return verdict("encryption", { is: false, reason: "The client wants TLS, and the server does none." });
+    handshake = judgeHandshake(facts, client);
+    if (handshake.is === false) return verdict("certificate", handshake);
+  }
+  return judgeRecords(facts, client, handshake);
+}
+
+/** Of some records it is not known whether they match; what all that may decide agree on is certain all the same. */
+function judgeRecords(
+  facts: ConnectionFacts,
+  client: Client,
+  handshake: Handshake | undefined,
+): ConnectionVerdict {
+  const doubtful: ConnectionVerdict[] = [];
+  let decided: ConnectionVerdict | undefined;
+  for (const placed of facts.records) {
+    const matches = matchesClient(placed.record, client, facts.serverVersion);
+    if (matches === false) continue;
+    const outcome = { ...judgeRecord(placed.record, facts, client, handshake), line: placed.place };
+    if (matches) {
+      decided = outcome;
+      break;
+    }
+    doubtful.push(outcome);
+  }
+  decided ??= verdict("no-record", {
+    is: false,
+    reason: `No record of pg_hba.conf matches ${inWords(client)}, and what none matches is refused.`,
+  });
+  const [first] = doubtful;
+  if (!first || doubtful.every(({ admitted }) => admitted === decided.admitted)) return decided;
+  const reason =
+    "Whether this record matches depends on what is not known here: a membership, a host name, or a file.";
+  return { ...first, admitted: undefined, reason };
+}
+
+/** What comes of a connection that a record matches: the server asks these questions in order, and all must be passed. */
+function judgeRecord(
+  record: HbaRecord,
+  facts: ConnectionFacts,
+  client: Client,
+  handshake: Handshake | undefined,
+): ConnectionVerdict {
+  const demand = clientCertificateOf(record);
+  const certificate = handshake?.certificate;
+  const outcomes = [
+    ...(handshake ? [verdict("certificate", handshake)] : []),
+    ...(demand ? [verdict("certificate", judgeDemand(handshake))] : []),
+    judgeMethod(record.method?.tokens[0]?.text ?? ""),
+    ...(demand === "verify-full" && certificate
+      ? [verdict("name", judgeName(record, certificate, client.user, facts))]
+      : []),
+  ];
+  const outcomeOf = (wanted: boolean | undefined) => outcomes.find(({ admitted }) => admitted === wanted);
+  return outcomeOf(false) ?? outcomeOf(undefined) ?? (outcomes.at(-1) as ConnectionVerdict);
+}
+
+function judgeDemand(handshake: Handshake | undefined): Answer {
+  if (handshake?.hasAuthorities === false) {
+    const reason =
+      "The record asks for a client certificate, and without ssl_ca_file the server can verify none.";
+    return { is: false, reason };
+  }
+  return handshake?.certificate
+    ? handshake
+    : { is: false, reason: "The record asks for a client certificate, and the client sends none." };
+}
+
+function judgeMethod(method: string): ConnectionVerdict {
+  if (method === "reject")
+    return verdict("rejected", { is: false, reason: "The record rejects what it matches." });
+  if (method === "trust" || method === "cert")
+    return verdict("authentication", { is: true, reason: "The record asks for nothing else." });
+  const what = passwordMethods.has(method) ? "the password" : "what the method finds out";
+  return verdict("authentication", {
+    is: undefined,
+    reason: `The method ${method} decides, and ${what} is not known here.`,
+  });
+}
+
+const passwordMethods = new Set(["password", "md5", "scram-sha-256", "ldap", "radius", "pam", "bsd"]);
+
+function verdict(stage: ConnectionStage, { is, reason }: Answer): ConnectionVerdict {
+  return { admitted: is, stage, reason };
+}
+
+function inWords({ type, address, database, user, replication }: Client): string {
+  const way = { local: "the Unix socket", plain: "TCP without encryption", ssl: "TLS" }[type];
+  const from = type === "local" ? "" : ` from ${address}`;
+  return `a connection over ${way}${from} as ${user} ${replication ? "for replication" : `to the database ${database}`}`;
+}

@@ -1,0 +1,82 @@
+import type { Certificate } from "../../pki.ts";
+import type { FileUse } from "../../project/cluster.ts";
+import { certificatesOf, isFullyKnown } from "../../rules/files/contents.ts";
+import { revocationOf } from "../../rules/files/crlCoverage.ts";
+import { usesOf } from "../../rules/files/uses.ts";
+import { checkRevocation } from "./checkRevocation.ts";
+import type { Answer, Client, ConnectionFacts } from "./connection.ts";
+import { verifyCertificates } from "./verifyCertificates.ts";
+
+/** How the TLS handshake goes. */
+export interface Handshake extends Answer {
+  /** Whether the server has CA certificates for clients: without any it asks for no client certificate. */
+  readonly hasAuthorities: boolean | undefined;
+  /** The client's own certificate, when the server asked for it. */
+  readonly certificate?: Certificate;
+}
+
+/** Whether the handshake of a client over TLS succeeds; a certificate that the server does not verify ends it. */
+export function judgeHandshake(facts: ConnectionFacts, client: Client): Handshake {
+  const identity = identityFor(facts, client.serverName);
+  if (!identity)
+    return {
+      is: false,
+      reason: client.serverName
+        ? `pg_hosts.conf has no line for ${client.serverName}.`
+        : "pg_hosts.conf has no line for clients that name no host.",
+      hasAuthorities: undefined,
+    };
+  const [leaf, ...sent] = client.certificates ?? [];
+  const { authorities } = identity;
+  if (!facts.cluster.settings) {
+    const reason = "It depends on postgresql.conf, which is not known here.";
+    return {
+      is: leaf ? undefined : true,
+      reason,
+      hasAuthorities: undefined,
+      ...(leaf && { certificate: leaf }),
+    };
+  }
+  if (!authorities) return { is: true, reason: "The server asks for no certificate.", hasAuthorities: false };
+  if (!leaf) return { is: true, reason: "The client has no certificate.", hasAuthorities: true };
+  return { ...verify([leaf, ...sent], authorities, facts), hasAuthorities: true, certificate: leaf };
+}
+
+function verify(
+  sent: [Certificate, ...Certificate[]],
+  authorities: FileUse,
+  { cluster, pki, directoryCrls, now }: ConnectionFacts,
+): Answer {
+  if (!pki || !isFullyKnown(authorities))
+    return { is: undefined, reason: `It depends on ${authorities.file.path}, which is not known here.` };
+  if (sent[0].subject.commonName?.includes("\0"))
+    return { is: false, reason: "The certificate's common name has a zero byte in it." };
+  const family = cluster.openSsl;
+  const revocation = revocationOf(cluster);
+  // OpenSSL takes certificates for trusted wherever it is given any, the revocation lists' file included.
+  const trusted = [authorities, ...usesOf(cluster, "ssl_crl_file")].flatMap((use) =>
+    certificatesOf(use, family),
+  );
+  const verified = verifyCertificates(sent, { trusted, family, pki, now });
+  if (verified.is === false || !verified.chain || !revocation) return verified;
+  const lists = [...revocation.crls, ...directoryCrls];
+  const revoked = checkRevocation(verified.chain, lists, revocation.isComplete, pki, now);
+  return revoked.is ? verified : revoked;
+}
+
+/** The CA file that counts for a host name; `undefined` when pg_hosts.conf leaves the client without a certificate. */
+function identityFor(
+  { cluster }: ConnectionFacts,
+  serverName: string | undefined,
+): { readonly authorities?: FileUse } | undefined {
+  const certificates = usesOf(cluster, "ssl_cert_file").filter(({ hostNames }) => hostNames);
+  const bundles = usesOf(cluster, "ssl_ca_file");
+  if (certificates.length === 0) return bundles[0] ? { authorities: bundles[0] } : {};
+  const lineOf = (name: string) =>
+    certificates.find(({ hostNames }) => hostNames?.some((own) => own.toLowerCase() === name.toLowerCase()));
+  const line = (serverName ? lineOf(serverName) : lineOf("/no_sni/")) ?? lineOf("*");
+  if (!line) return undefined;
+  const { uri, line: row } = line.place;
+  const own = bundles.find(({ place }) => place.uri === uri && place.line === row);
+  return own ? { authorities: own } : {};
+}

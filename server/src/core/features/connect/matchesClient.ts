@@ -1,0 +1,67 @@
+import { connectionType } from "../../data/connectionTypes.ts";
+import type { ServerVersion } from "../../model/serverVersion.ts";
+import { effectiveMask } from "../../rules/hba/reach.ts";
+import type { AuthToken } from "../../syntax/authLine.ts";
+import { isLoopback, numericAddress } from "../../syntax/hba/address.ts";
+import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
+import type { Client } from "./connection.ts";
+import { matchesRole } from "./matchesRole.ts";
+import { allOf, anyOf } from "./threeValued.ts";
+
+/** Whether the server takes a record of pg_hba.conf for a client (manual, "The pg_hba.conf File"). */
+export function matchesClient(
+  record: HbaRecord,
+  client: Client,
+  version: ServerVersion,
+): boolean | undefined {
+  const { type, database, user, isComplete } = record;
+  if (!type || !isComplete) return undefined;
+  return allOf([
+    () => matchesType(type.tokens[0]?.text ?? "", client),
+    () => client.type === "local" || matchesAddress(record, client.address ?? ""),
+    () => database && anyOf(database.tokens, (token) => matchesDatabase(token, client, version)),
+    () => user && anyOf(user.tokens, (token) => matchesRole(token, client.user, version)),
+  ]);
+}
+
+function matchesType(type: string, client: Client): boolean {
+  if (connectionType(type)?.hasAddress !== (client.type !== "local")) return false;
+  if (type === "hostssl") return client.type === "ssl";
+  if (type === "hostnossl") return client.type === "plain";
+  return type !== "hostgssenc";
+}
+
+function matchesAddress(record: HbaRecord, address: string): boolean | undefined {
+  const own = numericAddress(address);
+  const token = record.address?.tokens[0];
+  if (!own || !token) return undefined;
+  const { numericAddress: network } = record;
+  if (network) {
+    const mask = effectiveMask(record);
+    if (!mask || network.zone !== undefined) return undefined;
+    return (
+      network.family === own.family &&
+      mask.every((bits, at) => (((own.bytes[at] ?? 0) ^ (network.bytes[at] ?? 0)) & bits) === 0)
+    );
+  }
+  if (token.quoted || token.isUnknown) return undefined;
+  if (token.text === "all") return true;
+  const isOwn = token.text === "samehost" || token.text === "samenet";
+  // What else is the server's own, its network interfaces tell; and what a host name is, DNS.
+  return isOwn && isLoopback(own.bytes) ? true : undefined;
+}
+
+function matchesDatabase(token: AuthToken, client: Client, version: ServerVersion): boolean | undefined {
+  const { text, quoted, isUnknown } = token;
+  const { database, user, replication } = client;
+  if (isUnknown) return undefined;
+  if (!quoted && text === "replication") return replication === true;
+  if (replication) return false;
+  if (!quoted && text === "all") return true;
+  if (!quoted && text === "sameuser") return database === user;
+  // Every role is a member of itself.
+  if (!quoted && (text === "samerole" || text === "samegroup")) return database === user || undefined;
+  if (version >= 16 && text.startsWith("/")) return matchesRegex(text.slice(1), database, version);
+  return text === database;
+}

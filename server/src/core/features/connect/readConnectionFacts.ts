@@ -1,0 +1,120 @@
+import type { AuthLanguage } from "../../model/language.ts";
+import type { Crl } from "../../pki.ts";
+import { authFileUri } from "../../project/clusterState.ts";
+import { includedFiles, maxIncludeDepth } from "../../project/configuration.ts";
+import type { Located, Project } from "../../project/project.ts";
+import { nameOf } from "../../project/uris.ts";
+import { usesOf } from "../../rules/files/uses.ts";
+import { readRecord } from "../../rules/readRecord.ts";
+import type { AuthRecord } from "../../syntax/authRecord.ts";
+import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
+import type { ConnectionFacts, Placed } from "./connection.ts";
+
+/** Gathers what decides about connections to the cluster of a pg_hba.conf; `undefined` when there is no such file. */
+export async function readConnectionFacts(
+  project: Project,
+  hbaUri: string,
+): Promise<ConnectionFacts | undefined> {
+  const located = await project.locate(hbaUri);
+  if (located?.index.document.language !== "pg-hba") return undefined;
+  const { state, context } = located;
+  const records = (await readRecords(project, located)) as Placed<HbaRecord>[];
+  const maps = await readMaps(project, located);
+  const directoryCrls = await readDirectoryCrls(project, located);
+  const problem = records.length === 0 ? "pg_hba.conf has no records." : await findProblem(project, located);
+  const { pki } = project.facts;
+  return {
+    cluster: state.cluster,
+    serverVersion: context.serverVersion,
+    records,
+    ...(maps && { maps }),
+    directoryCrls,
+    ...(pki && { pki }),
+    ...(problem !== undefined && { problem }),
+    now: project.facts.now(),
+  };
+}
+
+/** `undefined` when pg_ident.conf is not known whole, or when the server does not load it, so that older maps may hold. */
+async function readMaps(
+  project: Project,
+  { state }: Located,
+): Promise<readonly Placed<IdentRecord>[] | undefined> {
+  const { key, cluster, identMaps } = state;
+  const uri = authFileUri("pg-ident", key, cluster.settings, project.settings.pathMappings);
+  if (!identMaps) return cluster.isOnServer && !(await project.facts.stat(uri)) ? [] : undefined;
+  const ident = await project.locate(uri);
+  if (!ident || refusedLine(ident)) return undefined;
+  return (await readRecords(project, ident)) as Placed<IdentRecord>[];
+}
+
+/** The records of a file, those of files that it includes in their places. */
+async function readRecords(
+  project: Project,
+  { index, context }: Located,
+  depth = 0,
+): Promise<Placed<AuthRecord>[]> {
+  const { uri, language, lines } = index.document;
+  const found: Placed<AuthRecord>[] = [];
+  for (let line = 0; line < lines.length; ) {
+    const record = readRecord(language as AuthLanguage, lines, line, context) as AuthRecord;
+    const { include, fields } = record;
+    if (include && depth < maxIncludeDepth) {
+      const { directive: kind, path } = include;
+      const reference = { kind, path: path.text, span: path.span };
+      const { pathMappings } = project.settings;
+      for (const target of await includedFiles(reference, uri, project.facts, pathMappings)) {
+        const located = await project.locate(target);
+        if (located) found.push(...(await readRecords(project, located, depth + 1)));
+      }
+    } else if (fields.length > 0 || !record.isComplete) {
+      const end = record.line.text.trimEnd().length;
+      found.push({ record, place: { uri, line, span: { start: 0, end } } });
+    }
+    line += Math.max(record.line.lineCount, 1);
+  }
+  return found;
+}
+
+/** What keeps the server from loading the files of a cluster, in words. */
+async function findProblem(project: Project, { state }: Located): Promise<string | undefined> {
+  const words = (uri: string, line: number, message: string) =>
+    `The server does not load these files (${nameOf(uri)}, line ${line + 1}): ${message}`;
+  for (const { uri, line, serverEffect, message } of state.findings ?? [])
+    if (serverEffect === "start-error") return words(uri, line, message);
+  for (const [uri, { document }] of state.members) {
+    if (document.language === "pg-ident") continue;
+    const located = await project.locate(uri);
+    const refused = located && refusedLine(located);
+    if (refused) return words(uri, refused.line, refused.message);
+  }
+  return undefined;
+}
+
+function refusedLine({ index }: Located): { readonly line: number; readonly message: string } | undefined {
+  let refused: { readonly line: number; readonly message: string } | undefined;
+  index.forEachLoud(({ findings = [] }, line) => {
+    const found = findings.find(
+      ({ serverEffect }) => serverEffect === "line-error" || serverEffect === "start-error",
+    );
+    if (found) refused ??= { line, message: found.message };
+  });
+  return refused;
+}
+
+/** Lists in `ssl_crl_dir` that are read at the most. */
+const maxLists = 256;
+
+async function readDirectoryCrls(project: Project, { state }: Located): Promise<readonly Crl[]> {
+  const found: Crl[] = [];
+  for (const { file } of usesOf(state.cluster, "ssl_crl_dir")) {
+    const names = (file.entries ?? []).filter((name) => /^[0-9a-f]{8}\.r[0-9]+$/.test(name));
+    for (const name of names.slice(0, maxLists)) {
+      const { pem } = await project.facts.file(name, `${file.uri}/${name}`, true);
+      for (const { crl } of pem?.blocks ?? [])
+        if (crl && project.facts.pki?.nameHash(crl, "crl-issuer") === name.slice(0, 8)) found.push(crl);
+    }
+  }
+  return found;
+}

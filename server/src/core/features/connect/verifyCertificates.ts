@@ -1,0 +1,145 @@
+import { isSelfSigned, isWeakKey, isWeaklySigned } from "../../data/securityLevels.ts";
+import type { OpenSslFamily } from "../../model/serverBuild.ts";
+import type { Certificate, Pki } from "../../pki.ts";
+import { day, keyWords, nameOf } from "../../rules/files/words.ts";
+import type { Answer } from "./connection.ts";
+
+/** What a chain is verified with. */
+export interface Verification {
+  /** The certificates that the server trusts. */
+  readonly trusted: readonly Certificate[];
+  readonly family: OpenSslFamily;
+  readonly pki: Pki;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Certificates in a chain, beyond which OpenSSL gives up. */
+const maxLength = 100;
+
+/** The client's certificate and its issuers up to a root that the server trusts. */
+export type VerifiedChain = readonly [Certificate, ...Certificate[]];
+
+/**
+ * Verifies a client's certificate as OpenSSL does for a TLS server: RFC 5280, 6, from the manual of `openssl-verification-options`.
+ * Issuers come from the trusted certificates first, then from what the client sent; the chain must reach a trusted root.
+ * Name constraints are not looked at.
+ */
+export function verifyCertificates(
+  [leaf, ...sent]: VerifiedChain,
+  verification: Verification,
+): Answer & { readonly chain?: VerifiedChain } {
+  const refuse = (reason: string) => ({ is: false, reason });
+  const { trusted, family, pki, now } = verification;
+  const chain: [Certificate, ...Certificate[]] = [leaf];
+  for (let last = leaf; !isRoot(last, family); ) {
+    const issuer = pickIssuer(last, trusted, now) ?? pickIssuer(last, sent, now);
+    if (!issuer || chain.length > maxLength)
+      return refuse(
+        `The issuer of ${nameOf(last)}, ${last.issuer.text}, is neither in the CA file nor among what the client sent.`,
+      );
+    chain.push(issuer);
+    last = issuer;
+  }
+  const root = chain.at(-1) ?? leaf;
+  if (!trusted.some(({ fingerprint }) => fingerprint === root.fingerprint))
+    return refuse(`${nameOf(root)} signed itself, and the CA file does not have it.`);
+  const fault =
+    chain.map((certificate, depth) => faultOf(certificate, depth, chain, family)).find(Boolean) ??
+    chain.map((certificate) => weaknessOf(certificate, family)).find(Boolean) ??
+    chain.map((certificate) => timeFaultOf(certificate, now)).find(Boolean);
+  if (fault) return refuse(fault);
+  const forged = chain
+    .slice(0, -1)
+    .find((certificate, at) => !pki.isSignedBy(certificate, chain[at + 1] ?? root));
+  if (forged) return refuse(`The signature in ${nameOf(forged)} is not that of its issuer.`);
+  const odd = chain.find(({ unknownCriticalExtensions }) => unknownCriticalExtensions.length > 0);
+  if (odd)
+    return {
+      is: undefined,
+      reason: `${nameOf(odd)} has a critical extension that pgssl does not know.`,
+      chain,
+    };
+  return { is: true, reason: `The certificate ${nameOf(leaf)} is verified by ${nameOf(root)}.`, chain };
+}
+
+/** 1.1.1 takes no certificate for self-signed whose key may not sign certificates. */
+function isRoot(certificate: Certificate, family: OpenSslFamily): boolean {
+  const maySign = !certificate.keyUsages || certificate.keyUsages.includes("keyCertSign");
+  return isSelfSigned(certificate) && (family === "3" || maySign);
+}
+
+/** The first possible issuer that is valid now, or else the one that is valid longest. */
+function pickIssuer(
+  certificate: Certificate,
+  among: readonly Certificate[],
+  now: number,
+): Certificate | undefined {
+  const possible = among.filter((issuer) => mayIssue(issuer, certificate));
+  return (
+    possible.find((issuer) => !timeFaultOf(issuer, now)) ??
+    possible.reduce<Certificate | undefined>(
+      (best, issuer) => (best && best.notAfter >= issuer.notAfter ? best : issuer),
+      undefined,
+    )
+  );
+}
+
+/** By name, key identifier and key usage; the signature is looked at when the chain is complete. */
+function mayIssue(issuer: Certificate, certificate: Certificate): boolean {
+  const { authorityKeyIdentifier } = certificate;
+  const { subjectKeyIdentifier, keyUsages } = issuer;
+  return (
+    issuer.subject.text === certificate.issuer.text &&
+    (!authorityKeyIdentifier || !subjectKeyIdentifier || authorityKeyIdentifier === subjectKeyIdentifier) &&
+    (!keyUsages || keyUsages.includes("keyCertSign"))
+  );
+}
+
+/** What keeps a certificate from its place in a client's chain, 0 being the client's own. */
+function faultOf(
+  certificate: Certificate,
+  depth: number,
+  chain: VerifiedChain,
+  family: OpenSslFamily,
+): string | undefined {
+  const { version, basicConstraints, keyUsages, extendedKeyUsages, brokenExtensions } = certificate;
+  const name = nameOf(certificate);
+  if (brokenExtensions?.length) return `${name} has broken extensions (${brokenExtensions.join(", ")}).`;
+  if (extendedKeyUsages && !extendedKeyUsages.includes("clientAuth"))
+    return `${name} is for ${extendedKeyUsages.join(", ")}, not for TLS clients (clientAuth).`;
+  if (depth === 0) {
+    const canShakeHands = !keyUsages || keyUsages.some((usage) => handshakeUsages.has(usage));
+    return canShakeHands
+      ? undefined
+      : `The key of ${name} may be used for ${keyUsages.join(", ")}, not to sign a handshake.`;
+  }
+  const isAuthority = basicConstraints
+    ? basicConstraints.ca
+    : keyUsages || (version < 3 && isSelfSigned(certificate));
+  if (!isAuthority) return `${name} is no certificate of a CA.`;
+  const between = chain.slice(1, depth).filter(({ selfIssued }) => !selfIssued).length;
+  const { pathLength } = basicConstraints ?? {};
+  // 1.1.1, as the packaged servers have it, does not count below what issued itself.
+  if (family === "1.1.1" && certificate.selfIssued) return undefined;
+  if (pathLength !== undefined && between > pathLength)
+    return `${name} allows ${pathLength} CAs below it, and there are ${between}.`;
+  return undefined;
+}
+
+const handshakeUsages = new Set(["digitalSignature", "keyAgreement"]);
+
+function weaknessOf(certificate: Certificate, family: OpenSslFamily): string | undefined {
+  const name = nameOf(certificate);
+  if (isWeakKey(certificate.publicKey, family))
+    return `The key of ${name} (${keyWords(certificate.publicKey)}) is too small for OpenSSL ${family}.`;
+  if (isWeaklySigned(certificate, family))
+    return `${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}.`;
+  return undefined;
+}
+
+function timeFaultOf(certificate: Certificate, now: number): string | undefined {
+  const { notBefore, notAfter } = certificate;
+  if (now < notBefore) return `${nameOf(certificate)} is not valid before ${day(notBefore)}.`;
+  return now > notAfter ? `${nameOf(certificate)} expired on ${day(notAfter)}.` : undefined;
+}
