@@ -73,8 +73,17 @@ function rounds<Item>(items: readonly Item[], group: (item: Item) => string): It
 function settingGroup(line: string): string {
   const name = (/^[ \t\r]*([^ \t\r=#']*)/.exec(line)?.[1] ?? "").toLowerCase();
   if (/^log_\w+_stats$/.test(name)) return "log_*_stats";
+  if (processCounts.has(name)) return "processes"; // their sum has a limit
   return name.startsWith("recovery_target") ? "recovery_target*" : name;
 }
+
+const processCounts: ReadonlySet<string> = new Set([
+  "autovacuum_max_workers",
+  "autovacuum_worker_slots",
+  "max_connections",
+  "max_wal_senders",
+  "max_worker_processes",
+]);
 
 /** The mark's name, whose letters can be upper or lower case in 2^22 ways, and its value, which no server knows. */
 const markName = "session_replication_role";
