@@ -71,7 +71,8 @@ export class Project {
     const [state, rules] = await Promise.all([this.#stateOf(uri), recordRules(language)]);
     const joiningRules = !state.findings && hasClusterRules(state) ? await clusterRules() : [];
     // From here on nothing waits, so that no edit comes between parsing and judging.
-    index.rescan();
+    // An edit that came while the above was waited for is parsed now, and lets the next question read the cluster anew.
+    if (index.rescan()) this.#states.delete(state.key);
     const context = this.#contextOf(index, state);
     const order = language === "pg-hba" ? this.#orderOf(index, rules) : undefined;
     index.judge(
