@@ -6,11 +6,15 @@ import { buildFeatures, openSslFamilies, packagedBuild } from "../core/model/ser
 import { serverVersions, toServerVersion } from "../core/model/serverVersion.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { type CheckOptions, check } from "./check.ts";
+import type { ExplainOptions } from "./explain.ts";
 import { formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
 
 /** The exit status of a run that could not do what it was asked for. */
 const couldNotRun = 2;
+
+/** Options as they are typed. */
+type Spoken<Options> = Omit<Options, "serverVersion"> & { readonly serverVersion?: string };
 
 const program = new Command("pgssl")
   .description("Checks PostgreSQL's SSL/TLS configuration as the server reads it.")
@@ -25,28 +29,43 @@ program
       "clusters in it. Exit status: 0 clean, 1 findings, 2 could not run.",
   )
   .argument("[PATH...]", "files and folders")
-  .addOption(
-    new Option("--server-version <N>", "the server's major version").choices(serverVersions.map(String)),
-  )
+  .addOption(versionOption())
   .addOption(new Option("--language <ID>", "what the files are, whatever their names say").choices(languages))
-  .option(
-    "--server-build <FEATURES>",
-    `what the server was compiled with, of ${buildFeatures.join(",")}`,
-    parseBuild,
-    packagedBuild,
-  )
-  .addOption(
-    new Option("--openssl <FAMILY>", "the family of its OpenSSL").choices(openSslFamilies).default("3"),
-  )
+  .addOption(buildOption())
+  .addOption(opensslOption())
   .addOption(
     new Option("--format <FORMAT>", "how findings are printed").choices(Object.keys(formats)).default("text"),
   )
   .option("--strict", "warnings count as findings for the exit status, not errors alone")
   .option("--stdin-filename <PATH>", "read standard input as if it were the file of that name")
-  .action(async (paths: string[], options: CheckOptions & { serverVersion?: string }) => {
-    const serverVersion = toServerVersion(options.serverVersion);
-    const { serverVersion: _, ...rest } = options;
-    process.exitCode = await check(paths, { ...rest, ...(serverVersion && { serverVersion }) });
+  .action(async (paths: string[], options: Spoken<CheckOptions>) => {
+    process.exitCode = await check(paths, withVersion(options));
+  });
+
+program
+  .command("explain")
+  .description(
+    "Tells whether the server lets a client in, and which record decides. Roles and databases are taken to exist. " +
+      "Exit status: 0 admitted, 1 refused, 2 could not run, 3 it cannot be known (a password, a membership).",
+  )
+  .argument("<PATH>", "a pg_hba.conf, or the folder of a cluster")
+  .requiredOption("--user <NAME>", "the role")
+  .option("--database <NAME>", "the database; the role's name when absent")
+  .option("--address <IP>", "the client's address")
+  .option("--cert <FILE>", "what the client sends: its certificate, then the rest of the chain")
+  .option("--local", "over the Unix socket")
+  .option("--plain", "over TCP without TLS")
+  .option("--replication", "for physical replication")
+  .option("--server-name <HOST>", "the host name that the client asks for, which pg_hosts.conf goes by")
+  .addOption(versionOption())
+  .addOption(buildOption())
+  .addOption(opensslOption())
+  .addOption(
+    new Option("--format <FORMAT>", "how the answer is printed").choices(["text", "json"]).default("text"),
+  )
+  .action(async (path: string, options: Spoken<ExplainOptions>) => {
+    const { explain } = await import("./explain.ts");
+    process.exitCode = await explain(path, withVersion(options));
   });
 
 program
@@ -84,6 +103,30 @@ async function run(): Promise<void> {
       throw error;
     }
   }
+}
+
+function versionOption(): Option {
+  return new Option("--server-version <N>", "the server's major version").choices(serverVersions.map(String));
+}
+
+function buildOption(): Option {
+  return new Option(
+    "--server-build <FEATURES>",
+    `what the server was compiled with, of ${buildFeatures.join(",")}`,
+  )
+    .argParser(parseBuild)
+    .default(packagedBuild);
+}
+
+function opensslOption(): Option {
+  return new Option("--openssl <FAMILY>", "the family of its OpenSSL").choices(openSslFamilies).default("3");
+}
+
+/** The options with the version as a number. */
+function withVersion<Options extends { readonly serverVersion?: string }>(options: Options) {
+  const { serverVersion: text, ...rest } = options;
+  const serverVersion = toServerVersion(text);
+  return { ...rest, ...(serverVersion && { serverVersion }) };
 }
 
 function parseBuild(value: string): ReadonlySet<(typeof buildFeatures)[number]> {

@@ -1,0 +1,96 @@
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Client, ConnectionVerdict } from "../core/features/connect/connection.ts";
+import { explainConnection } from "../core/features/connect/explainConnection.ts";
+import { defaultProjectSettings } from "../core/index.ts";
+import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
+import type { ServerVersion } from "../core/model/serverVersion.ts";
+import { authFileUri } from "../core/project/clusterState.ts";
+import { Project } from "../core/project/project.ts";
+import { loadPki } from "../node/loadPki.ts";
+import { nodeHost } from "../node/nodeHost.ts";
+import { CannotRun } from "./cannotRun.ts";
+
+/** The options of `pgssl explain`. */
+export interface ExplainOptions {
+  readonly user: string;
+  /** The user's name when absent, as for libpq. */
+  readonly database?: string;
+  readonly address?: string;
+  readonly cert?: string;
+  readonly local?: boolean;
+  readonly plain?: boolean;
+  readonly replication?: boolean;
+  readonly serverName?: string;
+  readonly serverVersion?: ServerVersion;
+  readonly serverBuild: ReadonlySet<BuildFeature>;
+  readonly openssl: OpenSslFamily;
+  readonly format: "text" | "json";
+}
+
+/** Tells whether a server lets a client in. Returns the exit status: 0 yes, 1 no, 3 it cannot be known. @throws CannotRun */
+export async function explain(path: string, options: ExplainOptions): Promise<number> {
+  const project = new Project(nodeHost, loadPki);
+  const { serverBuild, openssl, serverVersion } = options;
+  project.settings = {
+    ...defaultProjectSettings,
+    serverBuild,
+    openssl,
+    ...(serverVersion && { serverVersion }),
+  };
+  const client = await toClient(options);
+  const verdict = await explainConnection(project, await findHba(path, project), client);
+  if (!verdict) throw new CannotRun(`${path}: there is no pg_hba.conf`);
+  process.stdout.write(options.format === "json" ? toJson(verdict) : toText(verdict));
+  return verdict.admitted === undefined ? 3 : verdict.admitted ? 0 : 1;
+}
+
+async function toClient(options: ExplainOptions): Promise<Client> {
+  const { user, database = user, address, cert, local, plain, replication = false, serverName } = options;
+  if (local && plain) throw new CannotRun("--local and --plain exclude each other");
+  if (!local && address === undefined)
+    throw new CannotRun("say with --address where the client is, or --local");
+  const type = local ? "local" : plain ? "plain" : "ssl";
+  return {
+    type,
+    user,
+    database,
+    replication,
+    ...(address !== undefined && { address }),
+    ...(serverName !== undefined && { serverName }),
+    ...(cert !== undefined && { certificates: await readCertificates(cert) }),
+  };
+}
+
+/** Bytes of a certificate file that are read at the most. */
+const maxBytes = 16 * 1024 * 1024;
+
+async function readCertificates(path: string) {
+  const bytes = await nodeHost.readFile(pathToFileURL(resolve(path)).toString(), maxBytes);
+  if (!(bytes instanceof Uint8Array)) throw new CannotRun(`${path}: cannot be read`);
+  const { blocks } = (await loadPki()).decode(bytes);
+  const certificates = blocks.flatMap(({ certificate }) => certificate ?? []);
+  if (certificates.length === 0) throw new CannotRun(`${path}: holds no certificate in PEM`);
+  return certificates;
+}
+
+/** The pg_hba.conf that a path stands for: itself, or that of the cluster in a folder. */
+async function findHba(path: string, project: Project): Promise<string> {
+  const uri = pathToFileURL(resolve(path)).toString();
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return uri;
+  const main = pathToFileURL(join(resolve(path), "postgresql.conf")).toString();
+  const settings = (await project.locate(main))?.state.cluster.settings;
+  return authFileUri("pg-hba", main, settings, project.settings.pathMappings);
+}
+
+function toText({ admitted, stage, reason, line }: ConnectionVerdict): string {
+  const word = admitted === undefined ? "cannot be known" : admitted ? "admitted" : "refused";
+  const record = line ? `${fileURLToPath(line.uri)}:${line.line + 1}: ` : "";
+  return `${record}${word} [${stage}]: ${reason}\n`;
+}
+
+function toJson({ admitted, stage, reason, line }: ConnectionVerdict): string {
+  const record = line ? { path: fileURLToPath(line.uri), line: line.line + 1 } : null;
+  return `${JSON.stringify({ admitted: admitted ?? null, stage, reason, record }, null, 2)}\n`;
+}

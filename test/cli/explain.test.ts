@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { clientPem } from "../support/fixtures/clientCertificates.ts";
+import { materialBytes } from "../support/fixtures/materials.ts";
+import { runCli } from "../support/runCli.ts";
+import { giveAway } from "../support/unprivileged.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "pgssl-explain-"));
+  const files = {
+    PG_VERSION: "18\n",
+    "postgresql.conf": "ssl = on\nssl_ca_file = 'ca.crt'\n",
+    "pg_hba.conf": "hostssl all all 10.0.0.0/8 cert\nhostssl all all 192.168.0.0/16 scram-sha-256\n",
+    "ca.crt": clientPem("root"),
+    "alice.crt": clientPem("alice"),
+    "server.crt": Buffer.from(materialBytes("leaf")),
+    "server.key": Buffer.from(materialBytes("leaf-key")),
+  };
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(join(folder, name), content, { mode: 0o600 });
+  await giveAway(folder); // the server never runs as root
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  [["--user", "alice", "--address", "10.0.0.1", "--cert", "alice.crt"], 0, /:1: admitted \[name\]/],
+  [["--user", "bob", "--address", "10.0.0.1", "--cert", "alice.crt"], 1, /:1: refused \[name\]/],
+  [["--user", "alice", "--address", "192.168.0.1"], 3, /:2: cannot be known \[authentication\]/],
+  [["--user", "alice", "--local"], 1, /refused \[no-record\]/],
+  [["--user", "alice", "--address", "10.0.0.1", "--plain", "--format", "json"], 1, /"admitted": false/],
+  [["--user", "alice"], 2, /^$/],
+  [["--user", "alice", "--address", "10.0.0.1", "--cert", "none.crt"], 2, /^$/],
+] as const)("explain %j", async (args, status, words) => {
+  const run = await runCli(["explain", ...args, "."], { cwd: folder });
+  expect(run.status).toBe(status);
+  expect(run.output).toMatch(words);
+});
