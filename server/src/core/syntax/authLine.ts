@@ -70,6 +70,8 @@ function joinLines(lines: readonly string[], index: number, version: ServerVersi
   let clean = "";
   let lineCount = 0;
   let lastBackslash = 0;
+  /** Whether there is text behind the last backslash that joined two lines. */
+  let isOpen = false;
   while (index + lineCount < lines.length) {
     const line = lines[index + lineCount] ?? "";
     const raw = text.length;
@@ -79,18 +81,23 @@ function joinLines(lines: readonly string[], index: number, version: ServerVersi
     pieces.push({ clean: clean.length, raw });
     clean += nul < 0 ? line : line.slice(0, nul);
     // An editor also breaks lines at a lone CR; the server does not.
-    if (!line.endsWith("\n")) continue;
+    if (!line.endsWith("\n")) {
+      isOpen ||= line !== "";
+      continue;
+    }
+    isOpen = true;
     // The reader measures with strlen: a NUL hides the line feed behind it, so that it goes on reading.
     if (nul >= 0 && continues) continue;
     clean = stripLineBreaks(clean);
     if (continues && clean.length > lastBackslash && clean.endsWith("\\")) {
       clean = clean.slice(0, -1);
       lastBackslash = clean.length;
-      if (index + lineCount < lines.length) continue;
+      isOpen = false;
+      continue;
     }
     return { text, lineCount, clean, pieces };
   }
-  clean = stripLineBreaks(clean);
+  if (isOpen) clean = stripLineBreaks(clean);
   if (continues && clean.length > lastBackslash && clean.endsWith("\\")) clean = clean.slice(0, -1);
   return { text, lineCount: Math.max(lineCount, 1), clean, pieces };
 }
