@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { Client } from "../../../server/src/core/features/connect/connection.ts";
+import { explainConnection } from "../../../server/src/core/features/connect/explainConnection.ts";
+import { Project } from "../../../server/src/core/project/project.ts";
+import { pki } from "../../../server/src/pki/index.ts";
+import { MemoryHost } from "../../support/memoryHost.ts";
+
+const plain: Client = { type: "plain", address: "10.0.0.1", database: "shop", user: "alice" };
+
+/** The records, the client as it differs from `plain`, and what is to come of it: outcome, stage, line from 1. */
+test.each([
+  ["host all all 10.0.0.0/8 trust", {}, true, "authentication", 1],
+  ["host all all 10.0.0.0/8 scram-sha-256", {}, undefined, "authentication", 1],
+  ["host all all 10.0.0.0/8 reject\nhost all all all trust", {}, false, "rejected", 1],
+  [
+    "host all all 10.0.0.0/8 reject\nhost all all all trust",
+    { address: "11.0.0.1" },
+    true,
+    "authentication",
+    2,
+  ],
+  ["hostssl all all all trust", {}, false, "no-record", undefined],
+  ["host all all all trust", { type: "ssl" }, false, "encryption", undefined],
+  ["host all +staff all trust", {}, undefined, "authentication", 1],
+  ["host all +staff all reject", {}, false, "no-record", undefined],
+  ["host all +staff all trust\nhost all all all trust", {}, true, "authentication", 2],
+  ["host all +staff all trust\nhost all all all reject", {}, undefined, "authentication", 1],
+  ["host all all db.example.com trust", {}, undefined, "authentication", 1],
+  ["host all all samehost trust", {}, undefined, "authentication", 1],
+  ["host all all samehost trust", { address: "::1" }, true, "authentication", 1],
+  ["host samerole all all trust", {}, undefined, "authentication", 1],
+  ["host all /^al all trust", {}, true, "authentication", 1],
+  ["host all all all trust", { replication: true }, false, "no-record", undefined],
+  ["include more.conf\nhost all all all trust", {}, false, "rejected", 1],
+  ["host all all all nonsense", {}, undefined, "configuration", undefined],
+  ["# nothing", {}, undefined, "configuration", undefined],
+] as const)("%j for %j: %s", async (hba, client, admitted, stage, line) => {
+  const files = {
+    "/data/PG_VERSION": "18\n",
+    "/data/postgresql.conf": "",
+    "/data/pg_hba.conf": `${hba}\n`,
+    "/data/more.conf": "host all all all reject\n",
+  };
+  const project = new Project(new MemoryHost(files), async () => pki);
+  const verdict = await explainConnection(project, "file:///data/pg_hba.conf", { ...plain, ...client });
+  expect({ ...verdict, line: verdict?.line && verdict.line.line + 1 }).toMatchObject({
+    admitted,
+    stage,
+    line,
+  });
+});
