@@ -70,12 +70,24 @@ const checked: Readonly<Record<string, readonly string[]>> = {
   recovery_target: ["", "immediate", "x", "Immediate"],
   recovery_target_lsn: ["", "0/0", "16/B374D848", "x", "0", "0/", "g/1", "123456789/0"],
   recovery_target_name: ["", "x", "x".repeat(63), "x".repeat(64)],
-  recovery_target_time: ["", "2026-01-01 00:00:00+00", "x", "now", "today", "infinity"],
-  recovery_target_timeline: ["latest", "current", "1"],
-  recovery_target_xid: ["", "1000", "42"],
+  recovery_target_time: [
+    ..."|2026-01-01 00:00:00+00|x|now|today|infinity|2026-01-31 24:00:00|2026-02-29|20260131 123456|31-Jan-2026 1:2|01/31/2026 12:00 pm".split(
+      "|",
+    ),
+    ..."31/01/2026|2026-01-31T12:00:00.5 Europe/Berlin|2026-01-31 12:00 PST|2026-01-31 Z|J2451187 +05:30|2026.031|Jan 31 12:00 2026 BC".split(
+      "|",
+    ),
+    ..."2026-01-31 +16|mon 2026-01-31|2026-01-31 mon|y2026m01d31|12:00 today|2026-01-31 12:00:00.|2026-01-31 est5edt|yesterday allballs".split(
+      "|",
+    ),
+  ],
+  recovery_target_timeline: [
+    ..."latest|current|1|0|0x10|09|4294967295|4294967296|1x| 1|-1|Latest|".split("|"),
+  ],
+  recovery_target_xid: [..."|1000|42|2|3|0x42|42x|-42|4294967298|18446744073709551616".split("|")],
   restrict_nonsystem_relation_kind: ["", "view", "view, foreign-table", "x", "view,", "table"],
   role: ["none", "postgres", "", "x", "None"],
-  search_path: ["", "a, b", '"$user", public', "a,,b", "a b", '"', ","],
+  search_path: ["", "a, b", "a\vb", "a,\vb", '"$user", public', "a,,b", "a b", '"', ","],
   session_authorization: ["postgres", "", "x", "default"],
   synchronized_standby_slots: ["", "a", "a, b", "A", "a-b", "a,,b", "*"],
   synchronous_standby_names: [
@@ -92,5 +104,5 @@ const checked: Readonly<Record<string, readonly string[]>> = {
     "a-b",
   ],
   temp_tablespaces: ["", "a, b", "a,,b", "a b", '"'],
-  wal_consistency_checking: ["", "all", "heap, btree", "heap2", "x", "heap,", "ALL"],
+  wal_consistency_checking: ["", "all", "all\v", "heap, btree", "heap2", "x", "heap,", "ALL"],
 };

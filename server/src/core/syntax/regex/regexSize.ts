@@ -1,6 +1,7 @@
 /**
  * An estimate of what the server builds from a part of a pattern: a graph of states joined by arcs, which it walks
  * recursively. Measured on PostgreSQL 16 to 18 as npm and Debian build it for 64 bits, whose limits are the same.
+ * What copies of a condition add (`(\y){100}` is too much for all servers) is not known, and not counted.
  */
 export interface RegexSize {
   /** The states on the way that the walk takes first. */

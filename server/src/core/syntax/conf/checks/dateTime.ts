@@ -139,7 +139,7 @@ class Reader {
     const numbers = fraction === undefined ? [first, second, third] : ["0", first, second];
     const [hour = 0, minute = 0, seconds = 0] = numbers.map(Number);
     const part = Number(`0${fraction ?? lastFraction}`.replace(/\.$/, ""));
-    if (this.version < 14 && text.endsWith(".")) return undefined;
+    if (this.version < 15 && text.endsWith(".")) return undefined;
     if (minute > 59 || seconds > 60) return undefined;
     if ((hour * 60 + minute) * 60 + seconds + part > 86_400) return undefined;
     this.#calendar.hour = hour;
