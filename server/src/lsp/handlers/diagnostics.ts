@@ -53,11 +53,11 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   const tellAll = () => {
     const { workspace } = server.capabilities;
     // A client may refuse while it ends, and a refusal that nobody catches would end the server.
-    if (!pulls())
-      for (const { uri, source } of documents.all())
-        if (source) void push(uri);
-        else if (workspace?.diagnostics?.refreshSupport)
-          void connection.languages.diagnostics.refresh().catch(() => {});
+    if (!pulls()) {
+      for (const { uri, source } of documents.all()) if (source) void push(uri);
+    } else if (workspace?.diagnostics?.refreshSupport) {
+      void connection.languages.diagnostics.refresh().catch(() => {});
+    }
     if (workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh().catch(() => {});
     void connection.sendNotification(clusterChanged);
   };
