@@ -148,3 +148,16 @@ test("any text: lines add up, spans tile the line in order", () => {
     { numRuns: 500, seed: 13 },
   );
 });
+
+describe("a record of very many lines is read in time that grows with its length", () => {
+  const count = 200_000;
+  it.each([
+    ["continued lines", "host all \\\n"],
+    ["lone carriage returns", "host all\r"],
+    ["NUL bytes", "host\0\n"],
+    ["empty continued lines", "\\\n"],
+  ])("%s", (_, line) => {
+    const scanned = scan(line.repeat(count), 19);
+    expect(scanned.text).toHaveLength(line.length * count);
+  });
+});

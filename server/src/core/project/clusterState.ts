@@ -50,7 +50,7 @@ export async function readCluster(
 ): Promise<ClusterState> {
   const { documents, facts, settings: chosen } = sources;
   const folder = folderOf(key);
-  const configuration: Configuration = { members: new Map(), assignments: [], tooDeep: [] };
+  const configuration: Configuration = { members: new Map(), assignments: [], tooDeep: [], repeatedLines: 0 };
   if (mainFile) await readConfiguration(mainFile, configuration, documents, facts, chosen.pathMappings);
   const dataDirectory = await findDataDirectory(folder, configuration, sources);
   const versionFile = dataDirectory && (await readVersionFile(dataDirectory.value, facts));

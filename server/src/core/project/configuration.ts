@@ -16,7 +16,12 @@ export interface Configuration {
   readonly assignments: Assignment[];
   /** Include directives that lead deeper than the server follows. */
   readonly tooDeep: Place[];
+  /** Lines of files that were read before. */
+  repeatedLines: number;
 }
+
+/** Files that include each other many times over could be read for hours. */
+const maxRepeatedLines = 100_000;
 
 /** A file on the way from the main one, and the directive that led to it. */
 interface Step {
@@ -43,6 +48,8 @@ export async function readConfiguration(
   }
   const index = await documents.load(uri, "postgresql-conf");
   if (!index) return;
+  if (configuration.members.has(uri)) configuration.repeatedLines += index.document.lines.length;
+  if (configuration.repeatedLines > maxRepeatedLines) return;
   configuration.members.set(uri, index);
   index.scan(newestServerVersion);
   for (const [line, entry] of index.entries.entries()) {

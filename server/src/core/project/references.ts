@@ -9,27 +9,33 @@ import type { FileReference } from "./digest.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { folderOf, isAbsolutePath, resolvePath } from "./uris.ts";
 
-/** Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. */
+/**
+ * Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. `seen` tells at
+ * which depth a file was read: files that name each other many times over are not read for each of these times.
+ */
 export async function gatherReference(
   reference: FileReference,
   from: string,
   serverVersion: ServerVersion,
   sources: ClusterSources,
   depth = 0,
+  seen = new Map<string, number>(),
 ): Promise<void> {
   const { facts, settings } = sources;
   const target = resolvePath(reference.path, folderOf(from), settings.pathMappings);
+  if (depth >= (seen.get(target) ?? Number.POSITIVE_INFINITY)) return;
   if (reference.kind === "include_dir") {
     await facts.directory(target);
     return;
   }
   const fact = await facts.text(target);
   if (reference.kind !== "tokens" || !fact || !("text" in fact) || depth > maxIncludeDepth) return;
+  seen.set(target, depth);
   const lines = splitLines(fact.text);
   for (let line = 0; line < lines.length; ) {
     const scanned = scanAuthLine(lines, line, serverVersion);
     for (const nested of authReferences(scanned, serverVersion)) {
-      await gatherReference(nested, target, serverVersion, sources, depth + 1);
+      await gatherReference(nested, target, serverVersion, sources, depth + 1, seen);
     }
     line += scanned.lineCount;
   }

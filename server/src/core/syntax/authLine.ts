@@ -1,5 +1,6 @@
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
+import { isLineBreak, KeptText } from "./keptText.ts";
 
 /** One word of an authentication file, its quotes removed. */
 export interface AuthToken {
@@ -66,20 +67,20 @@ interface Piece {
 function joinLines(lines: readonly string[], index: number, version: ServerVersion) {
   const continues = existsIn({ since: 14 }, version);
   const pieces: Piece[] = [];
+  const kept = new KeptText();
   let text = "";
-  let clean = "";
   let lineCount = 0;
-  let lastBackslash = 0;
   /** Whether there is text behind the last backslash that joined two lines. */
   let isOpen = false;
   while (index + lineCount < lines.length) {
     const line = lines[index + lineCount] ?? "";
-    const raw = text.length;
+    const nul = line.indexOf("\0");
+    // Nothing is left of pieces that line breaks were stripped from down to their start.
+    while ((pieces.at(-1)?.clean ?? 0) > kept.length) pieces.pop();
+    pieces.push({ clean: kept.length, raw: text.length });
     text += line;
     lineCount++;
-    const nul = line.indexOf("\0");
-    pieces.push({ clean: clean.length, raw });
-    clean += nul < 0 ? line : line.slice(0, nul);
+    kept.add(nul < 0 ? line : line.slice(0, nul));
     // An editor also breaks lines at a lone CR; the server does not.
     if (!line.endsWith("\n")) {
       isOpen ||= line !== "";
@@ -88,18 +89,13 @@ function joinLines(lines: readonly string[], index: number, version: ServerVersi
     isOpen = true;
     // The reader measures with strlen: a NUL hides the line feed behind it, so that it goes on reading.
     if (nul >= 0 && continues) continue;
-    clean = stripLineBreaks(clean);
-    if (continues && clean.length > lastBackslash && clean.endsWith("\\")) {
-      clean = clean.slice(0, -1);
-      lastBackslash = clean.length;
-      isOpen = false;
-      continue;
-    }
-    return { text, lineCount, clean, pieces };
+    kept.stripLineBreaks();
+    if (!continues || !kept.takeBackslash()) return { text, lineCount, clean: kept.join(), pieces };
+    isOpen = false;
   }
-  if (isOpen) clean = stripLineBreaks(clean);
-  if (continues && clean.length > lastBackslash && clean.endsWith("\\")) clean = clean.slice(0, -1);
-  return { text, lineCount: Math.max(lineCount, 1), clean, pieces };
+  if (isOpen) kept.stripLineBreaks();
+  if (continues) kept.takeBackslash();
+  return { text, lineCount: Math.max(lineCount, 1), clean: kept.join(), pieces };
 }
 
 function tokenize(
@@ -199,18 +195,15 @@ function tokenize(
 
 /** Maps an offset of the kept text to the document's. At a seam, an end belongs to the piece before it. */
 function toRaw(pieces: readonly Piece[], offset: number, isEnd: boolean): number {
-  let found = pieces[0];
-  for (const piece of pieces) {
-    if (isEnd ? piece.clean < offset : piece.clean <= offset) found = piece;
-    else break;
+  let low = 0;
+  for (let high = pieces.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    const start = pieces[middle]?.clean ?? 0;
+    if (isEnd ? start < offset : start <= offset) low = middle;
+    else high = middle;
   }
+  const found = pieces[low];
   return found ? found.raw + (offset - found.clean) : offset;
-}
-
-function stripLineBreaks(text: string): string {
-  let end = text.length;
-  while (end > 0 && isLineBreak(text.charCodeAt(end - 1))) end--;
-  return text.slice(0, end);
 }
 
 /** The reader of 13 fills a fixed buffer and measures up to a NUL. */
@@ -231,10 +224,6 @@ function utf8Length(text: string, start: number, end: number): number {
     else bytes += 3;
   }
   return bytes;
-}
-
-function isLineBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 const TAB = 0x09;

@@ -47,8 +47,8 @@ export interface ExpandedLine {
 
 /** Files may be nested this deep from 16 on. */
 export const maxIncludeDepth = 10;
-/** More words than anyone keeps in a list; a file that names others many times over could grow beyond all bounds. */
-const maxTokens = 100_000;
+/** More words and lines than anyone keeps in a list; a file that names others many times over could grow beyond all bounds. */
+const maxSize = 100_000;
 
 /** Whether a word stands for a file's words. */
 export function isReference(token: AuthToken): boolean {
@@ -157,7 +157,7 @@ function authLines(text: string, version: ServerVersion): AuthLine[] {
 class Expansion {
   failure: Omit<ReferenceProblem, "span"> | undefined;
   isUnknown = false;
-  #count = 0;
+  #size = 0;
   readonly #context: ReferenceContext;
 
   constructor(context: ReferenceContext) {
@@ -174,12 +174,14 @@ class Expansion {
     if (file.state === "missing" || file.state === "unreadable") return this.#fail(file.state, path);
     // From 14 on a file that opens and cannot be read is only logged.
     if (file.state === "directory") return version === 13 ? this.#fail("directory", path) : [];
-    if (file.state !== "text" || this.#count > maxTokens) {
+    if (file.state !== "text" || this.#size > maxSize) {
       this.isUnknown = true;
       return [];
     }
     const words: AuthToken[] = [];
-    for (const line of authLines(file.text, version)) {
+    const lines = authLines(file.text, version);
+    this.#size += lines.length;
+    for (const line of lines) {
       if (this.failure || this.isUnknown) break;
       if (line.tooLong) return this.#fail("too-long", path);
       this.#line(line, path, depth, [...within, path], words);
@@ -205,7 +207,7 @@ class Expansion {
       return;
     }
     for (const field of fields) words.push(...field.tokens);
-    this.#count += fields.length;
+    this.#size += fields.length;
   }
 
   #include(
