@@ -1,9 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CheckedFile } from "../../server/src/cli/checkedFile.ts";
+import { type FileGroup, findFiles } from "../../server/src/cli/findFiles.ts";
 import { runCli } from "../support/runCli.ts";
+import { projectRoot } from "../support/tools.ts";
+import { account } from "../support/unprivileged.ts";
 
 let folder: string;
 
@@ -99,6 +104,78 @@ describe("what is checked", () => {
     expect((await check("builds")).status).toBe(0);
     expect((await check("builds", "--server-build", "ssl")).status).toBe(1);
   });
+});
+
+describe("paths", () => {
+  test.each(["postgresql@16", "a#b%20c", "d(e)'f"])(
+    "a folder named %s is a cluster as any other",
+    async (name) => {
+      write(`${name}/postgresql.conf`, "ssl = on\ninclude_dir 'conf.d'\n");
+      write(`${name}/conf.d/it's.conf`, "prot = 1\n");
+      write(`${name}/pg_hba.conf`, "hostssl all all 10.0.0.0/8 cert\nhosst\n");
+      const { output } = await check(name, "--format", "json");
+      const told = JSON.parse(output).files.flatMap(({ path, diagnostics }: CheckedFile) =>
+        diagnostics.map(({ rule }) => `${path.slice(name.length + 1)} ${rule}`),
+      );
+      expect(told.sort()).toEqual([
+        "conf.d/it's.conf conf-setting-unknown",
+        "pg_hba.conf hba-client-certificate-without-ca",
+        "pg_hba.conf hba-column-missing",
+        "pg_hba.conf hba-type-unknown",
+      ]);
+      expect((await check(`${name}/pg_hba.conf`)).output).toContain("hba-client-certificate-without-ca");
+    },
+  );
+
+  test("the folders above a file tell what it is, named or not", async () => {
+    write("postgresql/17/main/conf.d/tls.conf", "prot = 1\n");
+    const cwd = join(folder, "postgresql/17/main");
+    expect((await runCli(["check", "conf.d/tls.conf"], { cwd })).status).toBe(1);
+    expect((await runCli(["check", "."], { cwd })).status).toBe(1);
+  });
+
+  test("a folder without configuration is told of", async () => {
+    mkdirSync(join(folder, "empty"));
+    const run = await check("empty");
+    expect(run).toMatchObject({ status: 0, output: "" });
+    expect(run.errors).toMatch(/^pgssl: empty: .*no configuration/);
+  });
+
+  test("what may not be looked into is not clean", async () => {
+    write("closed/inner/pg_hba.conf", "hosst\n");
+    chmodSync(folder, 0o755);
+    const inner = join(folder, "closed/inner");
+    chmodSync(inner, 0o000);
+    const passedOver: string[] = [];
+    const find = async (path: string) => {
+      const groups: FileGroup[] = [];
+      for await (const group of findFiles([path], undefined, (closed) => passedOver.push(closed)))
+        groups.push(group);
+      return groups;
+    };
+    if (account) process.seteuid?.(account.uid); // root may look into everything
+    try {
+      await expect(find(inner)).rejects.toThrow(/inner: no permission/);
+      await expect(find(join(inner, "pg_hba.conf"))).rejects.toThrow(/pg_hba\.conf: no permission/);
+      expect(await find(join(folder, "closed"))).toEqual([]);
+    } finally {
+      if (account) process.seteuid?.(0);
+      chmodSync(inner, 0o755);
+    }
+    expect(passedOver).toEqual([inner]);
+  });
+});
+
+test("a reader that has seen enough ends the program without a word", async () => {
+  write("long/pg_hba.conf", "hosst all all 10.0.0.0/8 trust\n".repeat(20_000));
+  const program = join(projectRoot, "dist/cli.cjs");
+  const { stdout, stderr } = await promisify(execFile)(
+    "sh",
+    ["-c", `"$0" "$1" check long | head -n 1`, process.execPath, program],
+    { cwd: folder },
+  );
+  expect(stdout).toMatch(/^long\/pg_hba\.conf:1:1: error/);
+  expect(stderr).toBe("");
 });
 
 describe("formats", () => {

@@ -141,3 +141,14 @@ describe("files that name each other many times over are read in no time", () =>
     expect(await told()).toEqual([]);
   });
 });
+
+test.each(["untitled:Untitled-1", "git:/data/pg_hba.conf?HEAD"])(
+  "nothing is said of the files that %s names: nobody knows its folder",
+  async (uri) => {
+    const { service, told } = open("");
+    service.open(new SourceDocument(uri, "pg-hba", 1, "local @names all peer\ninclude_dir folder\n"));
+    expect(await told(uri)).toEqual([]);
+    service.open(new SourceDocument(`${uri}.conf`, "postgresql-conf", 1, "include 'x'\ninclude_dir 'y'\n"));
+    expect(await told(`${uri}.conf`)).toEqual([]);
+  },
+);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { URI } from "vscode-uri";
 import {
   createLanguageService,
   defaultProjectSettings,
@@ -58,10 +59,11 @@ export async function* checkedFiles(
   }
   if (paths.length === 0) throw new CannotRun("name a file or a folder to check");
   const seen = new Set<string>();
-  for await (const { files, isCluster } of findFiles(paths, options.language)) {
+  const passOver = (folder: string) => tell(`${folder}: no permission to look, passed over`);
+  for await (const { files, isCluster } of findFiles(paths, options.language, passOver)) {
     const service = createService(options);
     for (const { path, language } of files) {
-      const uri = pathToFileURL(path).toString();
+      const uri = toUri(path);
       const targets = new Map([[uri, { path, language }]]);
       const document = await service.document(uri, language);
       if (!document) throw new CannotRun(`${path}: cannot be read`);
@@ -80,12 +82,13 @@ export async function* checkedFiles(
       }
     }
   }
+  if (seen.size === 0) tell(`${paths.join(", ")}: there is no configuration file there`);
 }
 
 async function checkStandardInput(path: string, options: Omit<CheckOptions, "format">): Promise<CheckedFile> {
-  const language = options.language ?? languageOfPath(path);
+  const language = options.language ?? languageOfPath(resolve(path));
   if (!language) throw new CannotRun(`${path}: the name does not tell what it is; say so with --language`);
-  const uri = pathToFileURL(path).toString();
+  const uri = toUri(path);
   const service = createService(options);
   service.open(new SourceDocument(uri, language, 1, decodeText(readFileSync(0))));
   return checkOne(service, uri, path, language);
@@ -119,11 +122,21 @@ function createService({
   return service;
 }
 
+/** The core escapes the same characters in all URIs, more of them than Node does. */
+function toUri(path: string): string {
+  return URI.file(resolve(path)).toString();
+}
+
 /** A path as short as it can be told from here. */
 function displayPath(uri: string): string {
   const path = fileURLToPath(uri);
   const near = relative(process.cwd(), path);
   return near.startsWith("..") ? path : near || resolve(path);
+}
+
+/** Says something that is no finding. */
+function tell(words: string): void {
+  process.stderr.write(`pgssl: ${words}\n`);
 }
 
 /** Writes and waits until the reader has taken it, so that output does not pile up in memory. */

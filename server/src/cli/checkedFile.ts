@@ -70,6 +70,12 @@ function endOf(
 
 /** Counts the line feeds above a line: editors also break lines at a lone carriage return, the server does not. */
 function lineCounter(lines: readonly string[]): (line: number) => number {
-  const loneReturns = lines.flatMap((line, index) => (line.endsWith("\r") ? [index] : []));
-  return (line) => line - loneReturns.filter((index) => index < line).length;
+  if (!lines.some((line) => line.endsWith("\r"))) return (line) => line;
+  const counts: number[] = [];
+  let count = 0;
+  for (const line of lines) {
+    counts.push(count);
+    if (!line.endsWith("\r")) count++;
+  }
+  return (line) => counts[line] ?? count;
 }

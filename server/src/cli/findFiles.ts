@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Language, languageOfPath } from "../core/index.ts";
 import { CannotRun } from "./cannotRun.ts";
 
@@ -27,37 +27,55 @@ export interface FileGroup {
   readonly isCluster: boolean;
 }
 
-/** The configuration files that paths stand for, folder by folder. @throws CannotRun for what does not exist. */
+/**
+ * The configuration files that paths stand for, folder by folder; calls `passOver` with folders further down that may not
+ * be looked into. @throws CannotRun for a path that does not exist, or may not be looked into.
+ */
 export async function* findFiles(
   paths: readonly string[],
   language: Language | undefined,
+  passOver: (folder: string) => void,
 ): AsyncGenerator<FileGroup> {
   for (const path of paths) {
-    const found = await stat(path).catch(() => undefined);
-    if (!found) throw new CannotRun(`${path}: there is no such file or folder`);
+    const found = await stat(path).catch(cannotLook(path));
     if (found.isDirectory()) {
-      yield* findInFolder(path, 0);
+      await readdir(path).catch(cannotLook(path));
+      yield* findInFolder(path, 0, passOver);
       continue;
     }
     if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
-    const spoken = language ?? languageOfPath(path);
+    const spoken = language ?? languageOfPath(resolve(path));
     if (!spoken) throw new CannotRun(`${path}: the name does not tell what it is; say so with --language`);
     yield { files: [{ path, language: spoken }], isCluster: false };
   }
 }
 
-async function* findInFolder(folder: string, depth: number): AsyncGenerator<FileGroup> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+function cannotLook(path: string): (error: NodeJS.ErrnoException) => never {
+  return ({ code }) => {
+    const isClosed = code === "EACCES" || code === "EPERM";
+    throw new CannotRun(`${path}: ${isClosed ? "no permission to look" : "there is no such file or folder"}`);
+  };
+}
+
+async function* findInFolder(
+  folder: string,
+  depth: number,
+  passOver: (folder: string) => void,
+): AsyncGenerator<FileGroup> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
+    passOver(folder);
+    return [];
+  });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    const language = entry.isFile() || entry.isSymbolicLink() ? languageOfPath(path) : undefined;
+    const language = entry.isFile() || entry.isSymbolicLink() ? languageOfPath(resolve(path)) : undefined;
     return language ? [{ path, language }] : [];
   });
   if (files.length > 0) yield { files, isCluster: true };
   if (depth >= maxDepth) return;
   for (const entry of entries) {
     if (entry.isDirectory() && !passedOver.has(entry.name))
-      yield* findInFolder(join(folder, entry.name), depth + 1);
+      yield* findInFolder(join(folder, entry.name), depth + 1, passOver);
   }
 }

@@ -85,6 +85,8 @@ program
     await import("../node/main.ts");
   });
 
+// A reader such as `head` may have seen enough.
+process.stdout.once("error", () => process.exit(couldNotRun));
 run().catch((error: unknown) => {
   process.stderr.write(`pgssl: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = couldNotRun;
@@ -115,7 +117,7 @@ function buildOption(): Option {
     `what the server was compiled with, of ${buildFeatures.join(",")}`,
   )
     .argParser(parseBuild)
-    .default(packagedBuild);
+    .default(packagedBuild, [...packagedBuild].join(","));
 }
 
 function opensslOption(): Option {

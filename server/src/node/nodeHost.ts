@@ -100,9 +100,10 @@ function toPath(uri: string): string | undefined {
   }
 }
 
+/** Nobody finds a file there, whoever asks. */
 function isAbsence(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === "ENOENT" || code === "ENOTDIR";
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return ["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(code);
 }
 
 /** UTF-8 with its byte-order mark kept, or one character a byte: text is never lost, whatever its encoding. */

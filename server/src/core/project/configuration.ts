@@ -1,3 +1,4 @@
+import { URI, Utils } from "vscode-uri";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Assignment } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
@@ -103,7 +104,7 @@ export async function includedFiles(
     .filter((entry) => entry.kind === "file" && isIncludedName(entry.name))
     .map((entry) => entry.name)
     .sort(byBytes)
-    .map((name) => `${target.replace(/\/$/, "")}/${encodeURIComponent(name)}`);
+    .map((name) => Utils.joinPath(URI.parse(target), name).toString());
 }
 
 /** `include_dir` takes names that end in `.conf`, have something before it, and do not start with a dot. */

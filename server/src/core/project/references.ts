@@ -75,7 +75,7 @@ export function lookUpFile(
   const known = sources.facts.peek(uri);
   if (!known) return { state: "unknown" };
   if (known.stat === undefined)
-    return isAbsent(path, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
+    return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
   if (known.stat === "unreadable") return { state: "unreadable", uri };
   if (known.stat.kind === "directory") return { state: "directory", uri };
   if (!known.text) return { state: "unknown" };
@@ -93,13 +93,14 @@ export function lookUpDirectory(
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
   const known = sources.facts.peek(uri);
   if (!known) return { state: "unknown" };
-  if (!known.entries) return isAbsent(path, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
+  if (!known.entries)
+    return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
   const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
   const hasFiles = known.entries.some((entry) => entry.kind === "file" && isIncludedName(entry.name));
   return { state: "entries", uri, hasFiles, ...(dangling && { dangling: dangling.name }) };
 }
 
-/** An absolute path of another machine may well exist there. */
-function isAbsent(path: string, isOnServer: boolean): boolean {
-  return isOnServer || !isAbsolutePath(path);
+/** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */
+function isAbsent(path: string, uri: string, isOnServer: boolean): boolean {
+  return uri.startsWith("file:") && (isOnServer || !isAbsolutePath(path));
 }
