@@ -78,7 +78,7 @@ export async function readCluster(
   }
   if (mainFile) await auth("pg-hba");
   const ident = members.get(key)?.document.language === "pg-ident" ? main : await auth("pg-ident");
-  const hosts = version.value >= 19 && mainFile ? await auth("pg-hosts") : undefined;
+  if (version.value >= 19 && mainFile) await auth("pg-hosts");
 
   const base: PathBase = {
     folder: dataDirectory?.value ?? folder,
@@ -87,9 +87,7 @@ export async function readCluster(
     trusted: chosen.trusted,
   };
   const isOn = settings?.isOn("ssl") === true;
-  const hostsInForce =
-    settings?.isOn("ssl_sni") && hosts?.entries.some((entry) => entry?.digest?.host) ? hosts : undefined;
-  const uses = settings ? await gatherFileUses(settings, hostsInForce, base, facts) : [];
+  const uses = settings ? await gatherFileUses(settings, hostsInForce(settings, members), base, facts) : [];
   const dataStat = dataDirectory && (await facts.stat(dataDirectory.value));
   const serverUser = typeof dataStat === "object" ? dataStat.owner : undefined;
   const identMaps = ident && collectMaps(members, includes);
@@ -124,6 +122,16 @@ export async function readCluster(
       expiryWarningDays: chosen.expiryWarningDays,
     },
   };
+}
+
+/** The pg_hosts.conf that the server reads and what it includes, in its order; none where no line names a host. */
+function hostsInForce(
+  settings: EffectiveSettings,
+  members: ReadonlyMap<string, RecordIndex>,
+): readonly RecordIndex[] {
+  if (!settings.isOn("ssl_sni")) return [];
+  const files = [...members.values()].filter(({ document }) => document.language === "pg-hosts");
+  return files.filter(({ entries }) => entries.some((entry) => entry?.digest?.host));
 }
 
 /** Where the server looks for an authentication file; `key` is that of the cluster. */

@@ -33,16 +33,16 @@ export interface PathBase {
   readonly trusted: boolean;
 }
 
-/** The files that the settings name; `hosts` is the pg_hosts.conf in force, whose lines then count instead. */
+/** The files that the settings name; `hosts` are the files of pg_hosts.conf in force, whose lines then count instead. */
 export async function gatherFileUses(
   settings: EffectiveSettings,
-  hosts: RecordIndex | undefined,
+  hosts: readonly RecordIndex[],
   base: PathBase,
   facts: Facts,
 ): Promise<FileUse[]> {
   const uses: FileUse[] = [];
   const ssl = settings.assignment("ssl");
-  const replaced: ReadonlySet<string> = new Set(hosts ? hostColumns.map(([role]) => role) : []);
+  const replaced: ReadonlySet<string> = new Set(hosts.length > 0 ? hostColumns.map(([role]) => role) : []);
   for (const role of fileSettings) {
     if (replaced.has(role)) continue;
     const assignment = settings.assignment(role);
@@ -59,7 +59,7 @@ export async function gatherFileUses(
     );
     uses.push({ role, place, isDefault: !assignment, file });
   }
-  if (hosts) uses.push(...(await gatherHostUses(hosts, base, facts)));
+  for (const file of hosts) uses.push(...(await gatherHostUses(file, base, facts)));
   return uses;
 }
 

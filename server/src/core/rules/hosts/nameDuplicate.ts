@@ -53,7 +53,7 @@ export const nameDuplicate: Rule = {
         const text = hostNames[index] ?? "";
         const first = firsts.get(folded(text));
         if (!first) firsts.set(folded(text), place);
-        else if (first.line !== place.line)
+        else if (first.line !== place.line || first.uri !== place.uri)
           report(
             place,
             `${shown(text)} has a line of its own already (case does not count), so the server does not start: remove one.`,
@@ -64,7 +64,8 @@ export const nameDuplicate: Rule = {
   },
 };
 
-/** As the server compares names: only ASCII letters lose their case. */
+/** As the server compares names: only ASCII letters lose their case. `/no_sni/` in capitals is a name like any other. */
 function folded(name: string): string {
+  if (name !== "/no_sni/" && name.toLowerCase() === "/no_sni/") return `name ${name.toLowerCase()}`;
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
