@@ -147,6 +147,8 @@ export const clusterStates: readonly ClusterState[] = [
     "root + crl",
     "leaf-key",
     "root + root",
+    "root-trusted",
+    "root-trusted + root",
     "root-der",
     "junk",
   ),

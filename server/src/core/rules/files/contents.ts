@@ -63,7 +63,8 @@ export function crlsOf(use: FileUse | undefined, family: OpenSslFamily): Crl[] {
 
 /** Whether all that stands in a file is known, so that what was not found in it is not there. */
 export function isFullyKnown(use: FileUse | undefined): boolean {
-  return use?.file.pem?.blocks.every((block) => block.problem === undefined) ?? false;
+  const pem = use?.file.pem;
+  return pem?.form === "pem" && pem.blocks.every((block) => block.problem === undefined);
 }
 
 /** The private keys that OpenSSL comes to in a file, the one that it takes first; 3 goes past keys that it cannot decode. */

@@ -42,6 +42,7 @@ export const crlForeign: Rule = {
     const use = revocation?.file ?? revocation?.directory;
     if (!revocation || !use) return;
     if (!cluster.fileUses.some(({ role }) => role === "ssl_ca_file")) {
+      if (revocation.file && revocation.crls.length === 0) return; // another rule tells what the file is instead
       report(
         use.place,
         "No CA file is set, so no client is asked for a certificate, and nothing is looked up in this revocation list.",

@@ -12,7 +12,8 @@ export const sslFileContent: Rule = {
   serverEffect: "start-error",
   summary: "A PEM file holds nothing of what its setting wants.",
   why: "The server looks for certificates in `ssl_cert_file` and `ssl_ca_file`, for a private key in `ssl_key_file`, for a revocation list in `ssl_crl_file`, and does not start without one. One mistake passes: a `ssl_crl_file` that holds only certificates loads, and then every client certificate is refused, since no revocation list can be found for its issuer.",
-  instead: "Name the file that holds it. Requests (`.csr`) have to be signed first.",
+  instead:
+    "Name the file that holds it. Requests (`.csr`) have to be signed first; `openssl x509 -in ca.crt -out plain.crt` makes a plain certificate of a trusted one.",
   bad: [
     `
       -- postgresql.conf --
@@ -35,6 +36,13 @@ export const sslFileContent: Rule = {
       #              ^^^^^^^^^^ loads, yet is no revocation list
       -- root.crt: root --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'trusted.crt'
+      #             ^^^^^^^^^^^^^ the list for clients takes plain certificates only
+      -- trusted.crt: root-trusted --
+    `,
   ],
   good: [
     `
@@ -42,6 +50,12 @@ export const sslFileContent: Rule = {
       ssl = on
       ssl_ca_file = 'root.pem'
       -- root.pem: root + crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.pem'
+      -- root.pem: root-trusted + root --
     `,
   ],
   cluster({ cluster }, report) {
@@ -54,7 +68,8 @@ export const sslFileContent: Rule = {
       const kind = wantedKinds[use.role];
       if (!kind || pem?.form !== "pem" || swapped.has(use)) continue;
       // What a byte-order mark hides is the business of another rule.
-      if (pem.blocks.some((block) => isOfKind(block, kind))) continue;
+      const takesTrusted = use.role !== "ssl_ca_file";
+      if (pem.blocks.some((block) => isOfKind(block, kind) && (takesTrusted || !isTrusted(block)))) continue;
       const blocks = visibleBlocks(pem, cluster.openSsl);
       const found = `${path} holds ${contents(blocks)}, but no ${searched[use.role] ?? roleWords[use.role]}.`;
       if (use.role === "ssl_crl_file" && blocks.some((block) => isOfKind(block, "certificate"))) {
@@ -70,6 +85,11 @@ export const sslFileContent: Rule = {
   },
 };
 
+/** OpenSSL's own form, with a note on what the certificate is trusted for: the list of CAs that clients get takes none. */
+function isTrusted(block: PemBlock): boolean {
+  return block.label === "TRUSTED CERTIFICATE";
+}
+
 const searched: Readonly<Record<string, string>> = {
   ssl_cert_file: "certificate",
   ssl_ca_file: "certificate",
@@ -77,7 +97,7 @@ const searched: Readonly<Record<string, string>> = {
 
 function contents(blocks: readonly PemBlock[]): string {
   const words = blocks.map((block) => {
-    if (isOfKind(block, "certificate")) return "a certificate";
+    if (isOfKind(block, "certificate") && !isTrusted(block)) return "a certificate";
     if (isOfKind(block, "key")) return "a private key";
     if (isOfKind(block, "crl")) return "a revocation list";
     return block.request ? "a certificate request" : `a “${block.label}” block`;

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { judgeState } from "../../oracle/askCluster.ts";
+
+const conf = (...lines: string[]) => ["-- postgresql.conf --", "ssl = on", ...lines].join("\n");
+
+test.each([
+  [
+    "ssl-file-not-pem",
+    conf("ssl_ca_file = 'ca.crt'", "ssl_crl_file = 'c'", "-- ca.crt: root --", "-- c: crl-der --"),
+  ],
+  [
+    "ssl-file-empty",
+    conf("ssl_ca_file = 'ca.crt'", "ssl_crl_file = 'c'", "-- ca.crt: root --", "-- c --"),
+  ],
+  ["ssl-file-empty", conf("ssl_crl_file = 'c'", "-- c --")],
+])("one mistake is told once: %s", async (rule, text) => {
+  const findings = await judgeState({ name: rule, text }, 16, "1.1.1");
+  expect(findings?.map((finding) => finding.rule)).toEqual([rule]);
+});
