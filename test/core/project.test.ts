@@ -67,6 +67,8 @@ test("the version comes from the comment, the setting, PG_VERSION, the path, or 
   expect(await versionOf(path, assigned, data, 14)).toBe(14);
   expect(await versionOf(path, assigned, data)).toBe(15);
   expect(await versionOf(path, assigned, {})).toBe(16);
+  expect(await versionOf(path, assigned, { "/var/lib/data/PG_VERSION": "9.6\n" })).toBe(13);
+  expect(await versionOf(path, assigned, { "/var/lib/data/PG_VERSION": "20\n" })).toBe(19);
   expect(await versionOf("/var/lib/pgsql/17/data/postgresql.conf", "", {})).toBe(17);
   expect(await versionOf("/home/me/project/postgresql.conf", "", {})).toBe(19);
 });

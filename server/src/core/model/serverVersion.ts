@@ -4,6 +4,8 @@ export const serverVersions = [13, 14, 15, 16, 17, 18, 19] as const;
 /** A major version of PostgreSQL. */
 export type ServerVersion = (typeof serverVersions)[number];
 
+export const oldestServerVersion: ServerVersion = 13;
+
 /** What is assumed when nothing tells the version. */
 export const newestServerVersion: ServerVersion = 19;
 

@@ -1,7 +1,12 @@
 import { loadLater } from "../loadLater.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { AuthLanguage } from "../model/language.ts";
-import { newestServerVersion, type ServerVersion, toServerVersion } from "../model/serverVersion.ts";
+import {
+  newestServerVersion,
+  oldestServerVersion,
+  type ServerVersion,
+  toServerVersion,
+} from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Cluster, Reasoned } from "./cluster.ts";
 import { type Configuration, includedFiles, maxIncludeDepth, readConfiguration } from "./configuration.ts";
@@ -243,6 +248,11 @@ function findVersion(
   if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
   const initialized = toServerVersion(versionFile);
   if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
+  const foreign = Number.parseFloat(versionFile ?? "");
+  if (foreign > 0) {
+    const nearest = foreign < oldestServerVersion ? oldestServerVersion : newestServerVersion;
+    return { value: nearest, reason: `the nearest one that is known: PG_VERSION says ${foreign}` };
+  }
   const inPath = toServerVersion(versionInPath.exec(pathOf(key))?.[1]);
   if (inPath) return { value: inPath, reason: "the path says so" };
   return { value: newestServerVersion, reason: "the newest one, since nothing tells another" };
