@@ -179,6 +179,12 @@ test("a reader that has seen enough ends the program without a word", async () =
 });
 
 describe("formats", () => {
+  test("json that was begun is ended when a later file cannot be checked", async () => {
+    const { status, output } = await check("clean/pg_hba.conf", "nothing.conf", "--format", "json");
+    expect(status).toBe(2);
+    expect(JSON.parse(output).files.map(({ path }: { path: string }) => path)).toEqual(["clean/pg_hba.conf"]);
+  });
+
   test("json has the promised form, and reports a continued record on its first line", async () => {
     const { output } = await check("bad", "--format", "json", "--server-version", "17");
     expect(JSON.parse(output)).toEqual({

@@ -35,13 +35,19 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const format = formats[options.format]();
   let failed = false;
   let output = format.start;
-  for await (const file of checkedFiles(paths, options)) {
-    failed ||= file.diagnostics.some(
-      ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
-    );
-    output += format.file(file);
-    await write(output);
-    output = "";
+  try {
+    for await (const file of checkedFiles(paths, options)) {
+      failed ||= file.diagnostics.some(
+        ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
+      );
+      output += format.file(file);
+      await write(output);
+      output = "";
+    }
+  } catch (error) {
+    // What was begun is ended, so that a program can read the files before the one that failed.
+    if (output === "") await write(format.end());
+    throw error;
   }
   await write(output + format.end());
   return failed ? 1 : 0;
