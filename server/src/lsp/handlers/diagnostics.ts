@@ -41,7 +41,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     return found.map((diagnostic) => toLspDiagnostic(diagnostic, (at) => lines.get(at) ?? [], canPoint));
   };
 
-  const push = (uri: string) =>
+  const pushOnce = (uri: string) =>
     guard(connection, "diagnostics", undefined, undefined, async () => {
       const version = documents.get(uri)?.version;
       const diagnostics = await compute(uri);
@@ -49,6 +49,21 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       if (!now || now.version !== version) return; // a later edit tells its own
       await connection.sendDiagnostics({ uri, version: now.version, diagnostics });
     });
+
+  /** By document that is being told: whether it must be told again, since something changed meanwhile. */
+  const telling = new Map<string, boolean>();
+  /** One at a time for each document, so that an older answer never comes behind a newer one. */
+  const push = async (uri: string) => {
+    if (telling.has(uri)) {
+      telling.set(uri, true);
+      return;
+    }
+    do {
+      telling.set(uri, false);
+      await pushOnce(uri);
+    } while (telling.get(uri));
+    telling.delete(uri);
+  };
 
   const tellAll = () => {
     const { workspace } = server.capabilities;
@@ -73,13 +88,21 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   );
 
   let following: NodeJS.Timeout | undefined;
-  const follow = (edited: string) => {
+  const edited = new Set<string>();
+  const follow = (uri: string) => {
+    edited.add(uri);
     clearTimeout(following);
-    following = setTimeout(() => {
-      const members = new Set(service.members(normalizeUri(edited)));
-      for (const { uri, source } of documents.all()) {
-        if (source && uri !== edited && members.has(normalizeUri(uri))) void push(uri);
+    following = setTimeout(async () => {
+      const uris = [...edited].map(normalizeUri);
+      edited.clear();
+      const others = new Set<string>();
+      for (const changed of uris) {
+        // Which documents belong together is known once the cluster was read, which may still be going on.
+        await guard(connection, "cluster", undefined, undefined, () => service.summary(changed));
+        for (const member of service.members(changed)) if (member !== changed) others.add(member);
       }
+      for (const { uri, source } of documents.all())
+        if (source && others.has(normalizeUri(uri))) void push(uri);
     }, followDelay);
   };
 
