@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bullets, code, facts, md, paragraphs } from "../../../server/src/core/features/hover/render.ts";
+import {
+  bullets,
+  code,
+  facts,
+  md,
+  paragraphs,
+  trusted,
+} from "../../../server/src/core/features/hover/render.ts";
 
 describe("text of any origin in Markdown", () => {
   test.each<[text: string, shown: string]>([
@@ -53,4 +60,14 @@ test("facts and paragraphs leave out what is absent", () => {
   ]);
   expect(list.text).toBe("- A: x\\*\n- C: `y`");
   expect(paragraphs(undefined, "a", md``, bullets(["b"])).text).toBe("a\n\n- b");
+});
+
+test("the same words without any marks, those of our own and none of others", () => {
+  const shown = paragraphs(
+    md`**expired** at ${code("a*`b`")}, see \`ssl_ca_file\``,
+    facts([["Name", "x*\u202e"]]),
+    trusted("One of [these](https://example.com), `a` or *b*"),
+  );
+  expect(shown.plain).toBe("expired at a*`b`, see ssl_ca_file\n\nName: x*\\u{202e}\n\nOne of these, a or b");
+  expect(code("").plain).toBe("(empty)");
 });

@@ -1,6 +1,6 @@
 import { extendedKeyUsageWords, keyUsageWords } from "../../data/keyUsages.ts";
 import type { AlternativeName, Certificate } from "../../pki.ts";
-import { code, facts, heading, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
+import { code, type Facts, facts, heading, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
 import { chainPosition } from "./chainPosition.ts";
 import { describeName, describePublicKey } from "./describeName.ts";
 import { distanceInWords, formatMoment } from "./timeInWords.ts";
@@ -11,25 +11,30 @@ export function describeCertificate(
   file: readonly Certificate[],
   now: number,
 ): Markdown {
+  return paragraphs(
+    heading(md`Certificate: ${chainPosition(certificate, file)}`),
+    facts(certificateFacts(certificate, now)),
+  );
+}
+
+/** The same as single facts. */
+export function certificateFacts(certificate: Certificate, now: number): Facts {
   const { signatureAlgorithm, keyUsages, extendedKeyUsages, basicConstraints } = certificate;
   const usages = keyUsages && inWords(keyUsages, keyUsageWords);
   const purposes = extendedKeyUsages && inWords(extendedKeyUsages, extendedKeyUsageWords);
-  return paragraphs(
-    heading(md`Certificate: ${chainPosition(certificate, file)}`),
-    facts([
-      ["Subject", describeName(certificate.subject)],
-      ["Issuer", certificate.selfIssued ? "itself" : describeName(certificate.issuer)],
-      ["Alternative names", describeAlternativeNames(certificate.alternativeNames)],
-      ["Valid", describeValidity(certificate, now)],
-      ["Key", describePublicKey(certificate.publicKey)],
-      ["Signature", code(signatureAlgorithm)],
-      ["CA", describeConstraints(basicConstraints)],
-      ["Key usage", usages ?? "not restricted"],
-      ["Purpose", purposes ?? "not restricted"],
-      ["Serial number", code(withColons(certificate.serialNumber))],
-      ["SHA-256 fingerprint", code(withColons(certificate.fingerprint))],
-    ]),
-  );
+  return [
+    ["Subject", describeName(certificate.subject)],
+    ["Issuer", certificate.selfIssued ? "itself" : describeName(certificate.issuer)],
+    ["Alternative names", describeAlternativeNames(certificate.alternativeNames)],
+    ["Valid", describeValidity(certificate, now)],
+    ["Key", describePublicKey(certificate.publicKey)],
+    ["Signature", code(signatureAlgorithm)],
+    ["CA", describeConstraints(basicConstraints)],
+    ["Key usage", usages ?? "not restricted"],
+    ["Purpose", purposes ?? "not restricted"],
+    ["Serial number", code(withColons(certificate.serialNumber))],
+    ["SHA-256 fingerprint", code(withColons(certificate.fingerprint))],
+  ];
 }
 
 /** Until when a certificate holds, with the days left: the part that matters first. */

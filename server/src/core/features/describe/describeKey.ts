@@ -1,21 +1,23 @@
 import type { KeyFacts } from "../../pki.ts";
-import { facts, heading, type Markdown, paragraphs } from "../hover/render.ts";
+import { type Facts, facts, heading, type Markdown, paragraphs } from "../hover/render.ts";
 import { describePublicKey } from "./describeName.ts";
 
 /** What may be told of a private key; `matches` tells in words which certificate it belongs to, where that was looked for. */
 export function describeKey(key: KeyFacts, matches?: Markdown): Markdown {
+  return paragraphs(heading("Private key"), facts(keyFacts(key, matches)));
+}
+
+/** The same as single facts. */
+export function keyFacts(key: KeyFacts, matches?: Markdown): Facts {
   const kind = key.publicKey
     ? describePublicKey(key.publicKey)
     : (kindByLabel.get(key.label) ?? "of unknown kind");
-  return paragraphs(
-    heading("Private key"),
-    facts([
-      ["Key", kind],
-      ["Encrypted", key.encrypted ? "yes, a passphrase opens it" : "no"],
-      ["Matches", matches],
-      ["Problem", key.problem],
-    ]),
-  );
+  return [
+    ["Key", kind],
+    ["Encrypted", key.encrypted ? "yes, a passphrase opens it" : "no"],
+    ["Matches", matches],
+    ["Problem", key.problem],
+  ];
 }
 
 /** What the label of a PEM block tells of a key that cannot be opened. */

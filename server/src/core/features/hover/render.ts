@@ -4,10 +4,13 @@
  */
 export class Markdown {
   readonly text: string;
+  /** The same words without any marks, for where Markdown means nothing. */
+  readonly plain: string;
 
   /** @internal Use `md`, `code`, `trusted` and their kin. */
-  constructor(text: string) {
+  constructor(text: string, plain: string) {
     this.text = text;
+    this.plain = plain;
   }
 
   toString(): string {
@@ -18,26 +21,42 @@ export class Markdown {
 /** What a template may be given: strings and numbers are shown as they are, not as Markdown. */
 export type Content = Markdown | string | number;
 
+/** Facts, each with a word on what it is; absent values are left out where they are shown. */
+export type Facts = readonly (readonly [label: string, value: Content | undefined])[];
+
+/** What is shown, without any marks. */
+export function plain(content: Content): string {
+  return content instanceof Markdown ? content.plain : visible(String(content));
+}
+
 /** Markdown written in the source; what is put into its gaps is escaped unless it is Markdown itself. */
 export function md(literals: TemplateStringsArray, ...gaps: readonly Content[]): Markdown {
+  const join = (show: (content: Content) => string, own: (literal: string) => string) =>
+    literals.map((literal, index) => show(gaps[index - 1] ?? "") + own(literal)).join("");
   return new Markdown(
-    literals.reduce((text, literal, index) => text + escaped(gaps[index - 1] ?? "") + literal),
+    join(escaped, (literal) => literal),
+    join(plain, withoutMarks),
   );
 }
 
 /** The Markdown of the core's own tables. */
 export function trusted(documentation: string): Markdown {
-  return new Markdown(documentation);
+  return new Markdown(documentation, withoutMarks(documentation));
+}
+
+/** Markdown of our own sources as plain words: they hold code, stress and links, and no more. */
+function withoutMarks(markdown: string): string {
+  return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]/g, "");
 }
 
 /** Text of any origin, in a typewriter face. */
 export function code(text: string): Markdown {
   const shown = visible(text);
-  if (shown.trim() === "") return new Markdown(shown === "" ? "*(empty)*" : "*(blank)*");
+  if (shown.trim() === "") return trusted(shown === "" ? "*(empty)*" : "*(blank)*");
   const runs = shown.match(/`+/g) ?? [];
   const fence = "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length), 0) + 1);
   const pad = fence.length > 1 ? " " : "";
-  return new Markdown(fence + pad + shown + pad + fence);
+  return new Markdown(fence + pad + shown + pad + fence, shown);
 }
 
 /** Paragraphs, one below the other; what is absent is left out. */
@@ -46,7 +65,7 @@ export function paragraphs(...parts: readonly (Content | undefined)[]): Markdown
 }
 
 /** A list of facts, each with a word on what it is; facts that are absent are left out. */
-export function facts(rows: readonly (readonly [label: string, value: Content | undefined])[]): Markdown {
+export function facts(rows: Facts): Markdown {
   return bullets(
     rows.map(([label, value]) => (value === undefined ? undefined : md`${trusted(label)}: ${value}`)),
   );
@@ -55,7 +74,7 @@ export function facts(rows: readonly (readonly [label: string, value: Content | 
 /** A list. */
 export function bullets(items: readonly (Content | undefined)[]): Markdown {
   return joined(
-    items.map((item) => item !== undefined && new Markdown(`- ${escaped(item)}`)),
+    items.map((item) => item !== undefined && new Markdown(`- ${escaped(item)}`, plain(item))),
     "\n",
   );
 }
@@ -67,17 +86,13 @@ export function listed(items: readonly Content[], separator = ", "): Markdown {
 
 /** A line of its own in bold. */
 export function heading(text: Content): Markdown {
-  return new Markdown(`**${escaped(text)}**`);
+  return new Markdown(`**${escaped(text)}**`, plain(text));
 }
 
 function joined(parts: readonly (Content | undefined | false)[], separator: string): Markdown {
   const kept = parts.filter((part) => part !== undefined && part !== false);
-  return new Markdown(
-    kept
-      .map(escaped)
-      .filter((text) => text !== "")
-      .join(separator),
-  );
+  const join = (texts: readonly string[]) => texts.filter((text) => text !== "").join(separator);
+  return new Markdown(join(kept.map(escaped)), join(kept.map(plain)));
 }
 
 function escaped(content: Content): string {
