@@ -2,6 +2,10 @@
  * What client and server say to each other beside the Language Server Protocol.
  */
 
+import type { WorkDoneProgressParams, WorkspaceEdit } from "vscode-languageserver";
+import type { SetupOutcome, SetupPlan, SetupSurroundings } from "../setup/plan.ts";
+import type { SecretId, SetupRequest } from "../setup/request.ts";
+
 /** Sent with `initialize`. */
 export interface InitializationOptions {
   /** Whether the workspace is trusted: otherwise keys stay unread and no file is changed. True where not said. */
@@ -43,3 +47,50 @@ export interface SetModeArguments {
   readonly uri: string;
   readonly mode: number;
 }
+
+/** Request with `SetupSurroundingsParams`, answered with a `SetupAnswer<SetupSurroundings>`: the defaults of a set-up's questions. */
+export const setupSurroundingsRequest = "pgssl/setupSurroundings";
+
+export interface SetupSurroundingsParams {
+  /** A document of the cluster, or the folder of one. Absent: no cluster. */
+  readonly uri?: string;
+  /** A CA's folder other than the default. */
+  readonly authorityFolder?: string;
+}
+
+/** Request with a `SetupRequest`, answered with a `SetupAnswer<SetupPlanAnswer>`: what would be done. Nothing is written. */
+export const setupPlanRequest = "pgssl/setupPlan";
+
+export interface SetupPlanAnswer {
+  readonly plan: SetupPlan;
+  /**
+   * The plan's configuration edits, annotated for a review where the client can show one. They may be applied before or after the
+   * files are made; afterwards is safer, since a server that is restarted in between would miss the files.
+   */
+  readonly edit: WorkspaceEdit;
+  /** What `sealSecret` closes passphrases with, so that none is in the trace of the protocol. */
+  readonly sealingKey: string;
+}
+
+/**
+ * Request with `SetupApplyParams`, answered with a `SetupAnswer<SetupOutcome>`: makes the keys and certificates and writes the
+ * files, all or none. Edits of the configuration are the client's to apply. Reports progress under `workDoneToken`; may be
+ * cancelled until writing begins.
+ */
+export const setupApplyRequest = "pgssl/setupApply";
+
+export interface SetupApplyParams extends WorkDoneProgressParams {
+  /** That of the plan which the user saw. */
+  readonly request: SetupRequest;
+  /** Each closed by `sealSecret` with the plan's `sealingKey`. */
+  readonly secrets: Readonly<Partial<Record<SecretId, string>>>;
+  /** Absolute paths of existing files that the user allows to be replaced. */
+  readonly replace: readonly string[];
+}
+
+/** An answer, or what stands in the way; `field` names the part of the request that is at fault. An untrusted workspace gets a problem. */
+export type SetupAnswer<Answer> =
+  | { readonly answer: Answer; readonly problem?: undefined }
+  | { readonly answer?: undefined; readonly problem: { readonly message: string; readonly field?: string } };
+
+export type { SetupOutcome, SetupPlan, SetupRequest, SetupSurroundings };
