@@ -1,6 +1,7 @@
 import { rules } from "../../server/src/core/rules/index.ts";
 import { languagesOf } from "../../server/src/core/rules/rule.ts";
 import { parseExample } from "../support/annotated.ts";
+import { snippetTexts } from "../support/snippetTexts.ts";
 import lines from "./fixtures/lines.json" with { type: "json" };
 import type { Kind } from "./judge.ts";
 
@@ -8,9 +9,10 @@ const long = "x".repeat(12_000);
 
 /** Texts chosen by hand: single lines, and files in which one line acts on another. */
 export const fixtureLines: Readonly<Record<Kind, readonly string[]>> = {
-  ...lines,
+  "postgresql-conf": [...lines["postgresql-conf"], ...snippetTexts("postgresql-conf")],
   "pg-hba": [
     ...lines["pg-hba"],
+    ...snippetTexts("pg-hba"),
     "al\\\nl", // a word over two lines from 14 on
     "local all al\\\nl trust\nlocal all all trusty\n",
     "local all all trust \\ \nlocal all all x\n",
@@ -37,6 +39,7 @@ export const fixtureLines: Readonly<Record<Kind, readonly string[]>> = {
   ],
   "pg-ident": [
     ...lines["pg-ident"],
+    ...snippetTexts("pg-ident"),
     "m a\\\n b c\nm a\n",
     "m a b\0 junk\nm a\nm b\n",
     "\ufeffm a b\n",

@@ -96,7 +96,7 @@ export function toCompletionItem(item: Completion, range: Range): CompletionItem
     label: item.label,
     kind: completionKinds[item.kind],
     textEdit: { range, newText: item.newText ?? item.label },
-    filterText: item.label,
+    filterText: item.filterText ?? item.label,
     ...(item.detail && { detail: item.detail }),
     ...(item.sortText && { sortText: item.sortText }),
     ...(item.isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),

@@ -12,6 +12,7 @@ export function snippetProposals(language: Language, version: ServerVersion): Co
       label,
       kind: "snippet",
       detail,
+      filterText: `${label} ${detail}`,
       newText: toSnippet(text),
       isSnippet: true,
       sortText: sortKey(8, index),
