@@ -5,7 +5,7 @@ import { commands, type ExtensionContext, window } from "vscode";
  * they say why they do nothing.
  */
 export function activate(context: ExtensionContext): void {
-  const names = ["chooseServerVersion", "chooseDataDirectory", "restartServer", "showOutput"];
+  const names = ["chooseServerVersion", "chooseDataDirectory", "restartServer", "showOutput", "checkClient"];
   for (const name of names) {
     context.subscriptions.push(commands.registerCommand(`pgssl.${name}`, explain));
   }

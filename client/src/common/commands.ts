@@ -1,7 +1,8 @@
-import { commands, type Disposable, env, type LogOutputChannel, window } from "vscode";
+import { commands, type Disposable, env, type LogOutputChannel, type Uri, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { chooseDataDirectory } from "./chooseDataDirectory.ts";
 import { chooseServerVersion } from "./chooseServerVersion.ts";
+import { isOurs } from "./languages.ts";
 
 /** Registers the commands of the palette, and the one by which a fix hands a shell command over. */
 export function registerCommands(
@@ -14,7 +15,16 @@ export function registerCommands(
     commands.registerCommand("pgssl.restartServer", async () => restart(await client)),
     commands.registerCommand("pgssl.showOutput", () => output.show()),
     commands.registerCommand("pgssl.copyCommand", copyCommand),
+    commands.registerCommand("pgssl.checkClient", async () =>
+      (await import("./checkClient.ts")).checkClient(await client, activeClusterDocument()),
+    ),
   ];
+}
+
+/** The document in front of the user, if it is one of ours. */
+function activeClusterDocument(): Uri | undefined {
+  const document = window.activeTextEditor?.document;
+  return isOurs(document) ? document?.uri : undefined;
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

@@ -3,10 +3,10 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Client, ConnectionVerdict } from "../core/features/connect/connection.ts";
 import { explainConnection } from "../core/features/connect/explainConnection.ts";
+import { findHba } from "../core/features/connect/findHba.ts";
 import { defaultProjectSettings } from "../core/index.ts";
 import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
 import type { ServerVersion } from "../core/model/serverVersion.ts";
-import { authFileUri } from "../core/project/clusterState.ts";
 import { Project } from "../core/project/project.ts";
 import { loadPki } from "../node/loadPki.ts";
 import { nodeHost } from "../node/nodeHost.ts";
@@ -40,7 +40,7 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
     ...(serverVersion && { serverVersion }),
   };
   const client = await toClient(options);
-  const verdict = await explainConnection(project, await findHba(path, project), client);
+  const verdict = await explainConnection(project, await findHba(project, configurationUri(path)), client);
   if (!verdict) throw new CannotRun(`${path}: there is no pg_hba.conf`);
   process.stdout.write(options.format === "json" ? toJson(verdict) : toText(verdict));
   return verdict.admitted === undefined ? 3 : verdict.admitted ? 0 : 1;
@@ -75,13 +75,10 @@ async function readCertificates(path: string) {
   return certificates;
 }
 
-/** The pg_hba.conf that a path stands for: itself, or that of the cluster in a folder. */
-async function findHba(path: string, project: Project): Promise<string> {
-  const uri = pathToFileURL(resolve(path)).toString();
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return uri;
-  const main = pathToFileURL(join(resolve(path), "postgresql.conf")).toString();
-  const settings = (await project.locate(main))?.state.cluster.settings;
-  return authFileUri("pg-hba", main, settings, project.settings.pathMappings);
+/** The configuration file that a path stands for: itself, or the main one of the cluster in a folder. */
+function configurationUri(path: string): string {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  return pathToFileURL(isFolder ? join(resolve(path), "postgresql.conf") : resolve(path)).toString();
 }
 
 function toText({ admitted, stage, reason, line }: ConnectionVerdict): string {

@@ -1,3 +1,4 @@
+import type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
 import { diagnose } from "./features/diagnose.ts";
 import type { Host } from "./host.ts";
 import { loadLater } from "./loadLater.ts";
@@ -13,6 +14,7 @@ import type { ProjectSettings } from "./project/projectSettings.ts";
 import { type LinePosition, SourceDocument } from "./project/sourceDocument.ts";
 import { pathOf } from "./project/uris.ts";
 
+export type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
 export type { Host } from "./host.ts";
 
 import type { Language } from "./model/language.ts";
@@ -57,6 +59,8 @@ export interface LanguageService {
   /** The ways out of what is wrong between two lines. */
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
   summary(uri: string): Promise<ClusterSummary | undefined>;
+  /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
+  explain(uri: string, client: Client): Promise<ConnectionVerdict | undefined>;
   /** What the certificate, key and CRL files hold that values between two lines name. */
   inlayHints(uri: string, firstLine: number, lastLine: number): Promise<readonly InlayHint[] | undefined>;
   /** The paths that lead to files which exist here. */
@@ -139,6 +143,10 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
           language: document.language,
         })),
       };
+    },
+    async explain(uri, client) {
+      const { explainConnection, findHba } = await loadLater();
+      return explainConnection(project, await findHba(project, uri), client);
     },
     inlayHints: (uri, firstLine, lastLine) =>
       ask(uri, ({ inlayHints }, located) => inlayHints(project, located, firstLine, lastLine)),

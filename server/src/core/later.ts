@@ -3,6 +3,8 @@
  * it: many small pieces would cost more to find than to read.
  */
 export { complete, documentationOf } from "./features/complete/complete.ts";
+export { explainConnection } from "./features/connect/explainConnection.ts";
+export { findHba } from "./features/connect/findHba.ts";
 export { findFixes } from "./features/fix.ts";
 export { foldingRanges } from "./features/folding.ts";
 export { hover } from "./features/hover/hover.ts";

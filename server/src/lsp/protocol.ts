@@ -33,6 +33,30 @@ export interface ClusterAnswer {
   readonly members: readonly { readonly uri: string; readonly language: string }[];
 }
 
+/** Request to the server with an `ExplainQuestion`: whether a client gets in, and which record decides. */
+export const explainRequest = "pgssl/explain";
+
+/** A client that wants to connect, and a document of the cluster that it wants to connect to. */
+export interface ExplainQuestion {
+  readonly uri: string;
+  readonly type: "local" | "plain" | "ssl";
+  readonly user: string;
+  readonly database: string;
+  /** An IP address; absent on the Unix socket. */
+  readonly address?: string;
+  /** The URI of the PEM file whose certificates the client sends. */
+  readonly certificate?: string;
+}
+
+/** What comes of it. */
+export interface ExplainAnswer {
+  /** `null`: it depends on what no file tells, such as a password. */
+  readonly admitted: boolean | null;
+  readonly reason: string;
+  /** The record that decides, its line from 0. */
+  readonly record?: { readonly uri: string; readonly line: number };
+}
+
 /** Server command with a `SetModeArguments`. */
 export const setModeCommand = "pgssl.setMode";
 

@@ -13,6 +13,7 @@ import { registerCluster } from "./handlers/cluster.ts";
 import { registerCodeActions } from "./handlers/codeActions.ts";
 import { registerCompletion } from "./handlers/completion.ts";
 import { registerDiagnostics } from "./handlers/diagnostics.ts";
+import { registerExplain } from "./handlers/explain.ts";
 import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlayHints.ts";
 import { registerLinks } from "./handlers/links.ts";
@@ -112,6 +113,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerOutline(server);
   registerNavigation(server);
   registerCluster(server);
+  registerExplain(server);
   documents.listen(connection);
   connection.listen();
 }

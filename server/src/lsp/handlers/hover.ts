@@ -2,10 +2,8 @@ import type { Hover } from "vscode-languageserver";
 import { loadLater } from "../../core/loadLater.ts";
 import { normalizeUri, toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
+import { maxPemBytes } from "../maxPemBytes.ts";
 import type { ServerContext } from "../serverContext.ts";
-
-/** Bytes of a certificate file that a hover decodes at the most. */
-const maxPemBytes = 4 * 1024 * 1024;
 
 /** Answers hovers in configuration files, and in the PEM files themselves. */
 export function registerHover(server: ServerContext): void {

@@ -1,0 +1,120 @@
+import { Range, type Uri, window, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ExplainAnswer, ExplainQuestion, explainRequest } from "../../../server/src/lsp/protocol.ts";
+import { askAll, type Question } from "./dialog/askAll.ts";
+import { clusterQuestion, findClusters, type WithCluster } from "./dialog/clusters.ts";
+import { type Choice, chooseFile, pickOne, separator, typeText } from "./dialog/inputs.ts";
+import { addressProblem, nameProblem } from "./dialog/problems.ts";
+
+interface Answers extends WithCluster {
+  readonly type: ExplainQuestion["type"];
+  readonly address: string;
+  readonly user: string;
+  readonly database: string;
+  readonly certificate: Uri | "none";
+}
+
+/** Not imported, so that activation need not load what this file shares with it. */
+const request = "pgssl/explain" satisfies typeof explainRequest;
+
+/**
+ * Asks for a client, and tells whether the server lets it in and which record decides. `active` is the document in front of
+ * the user, if it belongs to a cluster.
+ */
+export async function checkClient(client: BaseLanguageClient, active: Uri | undefined): Promise<void> {
+  const clusters = await findClusters(active);
+  const [first] = clusters;
+  if (!first) {
+    await window.showInformationMessage(
+      "There is no pg_hba.conf in this workspace to check a client against.",
+    );
+    return;
+  }
+  const questions = [clusterQuestion<Answers>(clusters), ...clientQuestions];
+  let answers: Partial<Answers> | undefined = { cluster: first };
+  do {
+    answers = await askAll<Answers>("Check a Client", questions, answers);
+  } while (answers && (await tell(client, answers as Answers)));
+}
+
+const types: readonly Choice<ExplainQuestion["type"]>[] = [
+  { label: "TLS", detail: "Over TCP, encrypted, as with sslmode=require and stricter", value: "ssl" },
+  { label: "Cleartext", detail: "Over TCP, as with sslmode=disable", value: "plain" },
+  { label: "Unix socket", detail: "From the server's own machine", value: "local" },
+];
+
+const clientQuestions: readonly Question<Answers>[] = [
+  {
+    async ask({ type = "ssl" }, frame) {
+      const picked = await pickOne(frame, "How does the client connect?", types, type);
+      return picked && { type: picked };
+    },
+  },
+  {
+    when: ({ type }) => type !== "local",
+    async ask({ address: value = "127.0.0.1" }, frame) {
+      const prompt = "The client's address, as the server sees it";
+      const address = await typeText(frame, { prompt, value, problem: addressProblem });
+      return address === undefined ? undefined : { address };
+    },
+  },
+  {
+    async ask({ user: value = "postgres" }, frame) {
+      const user = await typeText(frame, { prompt: "The role", value, problem: nameProblem });
+      return user === undefined ? undefined : { user };
+    },
+  },
+  {
+    async ask({ database: value, user = "" }, frame) {
+      const prompt = "The database; clients that name none ask for one called like the role";
+      const database = await typeText(frame, { prompt, value: value ?? user, problem: nameProblem });
+      return database === undefined ? undefined : { database };
+    },
+  },
+  {
+    when: ({ type }) => type === "ssl" && workspace.isTrusted,
+    async ask({ certificate: current = "none" }, frame) {
+      const found = await workspace.findFiles("**/*.{crt,cer,pem}", undefined, 100);
+      const choices: (Choice<Uri | "none" | "other"> | ReturnType<typeof separator>)[] = [
+        { label: "None", value: "none" },
+        { label: "Choose a file …", value: "other" },
+        separator("in this workspace"),
+        ...found
+          .map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }))
+          .sort((a, b) => (a.label < b.label ? -1 : 1)),
+      ];
+      const picked = await pickOne(frame, "The certificate that the client sends", choices, current);
+      const certificate = picked === "other" ? await chooseFile(frame.title, "Use", "file") : picked;
+      return certificate && { certificate };
+    },
+  },
+];
+
+/** Shows the answer. Returns whether the user wants to ask for another client. */
+async function tell(client: BaseLanguageClient, answers: Answers): Promise<boolean> {
+  const { type, user, database, address, certificate, cluster } = answers;
+  const toUri = (uri: Uri) => client.code2ProtocolConverter.asUri(uri);
+  const answer = await client.sendRequest<ExplainAnswer | null>(request, {
+    uri: toUri(cluster),
+    type,
+    user,
+    database,
+    ...(type !== "local" && { address }),
+    ...(type === "ssl" && typeof certificate === "object" && { certificate: toUri(certificate) }),
+  } satisfies ExplainQuestion);
+  const { admitted, reason, record } = answer ?? {
+    admitted: null,
+    reason: "The cluster has no pg_hba.conf.",
+  };
+  const verdict = admitted === null ? "It depends" : admitted ? "Admitted" : "Refused";
+  const show = record && `Show Line ${record.line + 1}`;
+  const again = "Ask Again";
+  const say = admitted ? window.showInformationMessage : window.showWarningMessage;
+  const picked = await say(`${verdict}: ${user} to ${database}. ${reason}`, ...(show ? [show] : []), again);
+  if (record && picked === show) {
+    const { line } = record;
+    const uri = client.protocol2CodeConverter.asUri(record.uri);
+    await window.showTextDocument(uri, { selection: new Range(line, 0, line, 0) });
+  }
+  return picked === again;
+}

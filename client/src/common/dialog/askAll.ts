@@ -1,0 +1,82 @@
+/** Where a question stands among those of its dialog. */
+export interface Frame {
+  readonly title: string;
+  /** From 1. */
+  readonly step: number;
+  readonly totalSteps: number;
+  /** What is wrong with the answer that was given before, in words. */
+  readonly problem?: string;
+}
+
+/** One question of a dialog, or a look at what the next ones depend on. */
+export interface Question<Answers> {
+  /** Shows nothing: going back leads past it. */
+  readonly isSilent?: true;
+  /** The answer that it asks for, by which an `AnswerProblem` finds it. */
+  readonly field?: keyof Answers;
+  /** Whether it is asked, after what was answered so far; always when absent. */
+  when?(answers: Partial<Answers>): boolean;
+  /**
+   * Asks it. Returns what to keep, or `undefined` when the user wants to go back.
+   * @throws AnswerProblem when an answer does not do.
+   */
+  ask(answers: Partial<Answers>, frame: Frame): Promise<Partial<Answers> | undefined>;
+}
+
+/** An answer that turned out not to do: its question is asked again, with the reason. */
+export class AnswerProblem extends Error {
+  readonly field: string | undefined;
+
+  constructor(message: string, field?: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/**
+ * Asks questions one after another. Going back leads to the question that was asked before, which then proposes what it was
+ * answered, and from the first one out of the dialog. Returns the answers of the way that was gone, or `undefined` when the
+ * user left.
+ */
+export async function askAll<Answers>(
+  title: string,
+  questions: readonly Question<Answers>[],
+  known: Partial<Answers> = {},
+): Promise<Answers | undefined> {
+  let remembered = known;
+  let problem: string | undefined;
+  const way: { readonly question: Question<Answers>; readonly reply: Partial<Answers> }[] = [];
+  const answers = (): Partial<Answers> => Object.assign({}, known, ...way.map(({ reply }) => reply));
+  const isAsked = (question: Question<Answers>) => question.when?.(answers()) ?? true;
+  const isShown = (question: Question<Answers>) => !question.isSilent;
+  let current = questions.find(isAsked);
+  while (current) {
+    const question = current;
+    const frame: Frame = {
+      title,
+      step: way.filter((one) => isShown(one.question)).length + 1,
+      totalSteps: questions.filter((one) => isShown(one) && isAsked(one)).length,
+      ...(problem !== undefined && { problem }),
+    };
+    problem = undefined;
+    let reply: Partial<Answers> | undefined;
+    let field: string | undefined;
+    try {
+      reply = await question.ask({ ...remembered, ...answers() }, frame);
+    } catch (error) {
+      if (!(error instanceof AnswerProblem)) throw error;
+      ({ message: problem, field } = error);
+    }
+    if (reply) {
+      remembered = { ...remembered, ...reply };
+      way.push({ question, reply });
+      current = questions.slice(questions.indexOf(question) + 1).find(isAsked);
+      continue;
+    }
+    const isFound = way.some((one) => one.question.field !== undefined && one.question.field === field);
+    do {
+      current = way.pop()?.question;
+    } while (current && (isFound ? current.field !== field : current.isSilent));
+  }
+  return way.length > 0 ? (answers() as Answers) : undefined;
+}

@@ -1,0 +1,37 @@
+import { type Uri, workspace } from "vscode";
+import type { Question } from "./askAll.ts";
+import { pickOne } from "./inputs.ts";
+
+/** Answers that tell a cluster, by one of its documents. */
+export interface WithCluster {
+  readonly cluster: Uri;
+}
+
+/** Configuration files that are looked for in a workspace at the most. */
+const maxFiles = 200;
+
+/**
+ * The clusters that a command may be meant for, each by one of its documents: that of the active editor alone, or else those
+ * in the workspace.
+ */
+export async function findClusters(active: Uri | undefined): Promise<readonly Uri[]> {
+  if (active) return [active];
+  const found = await workspace.findFiles("**/{postgresql,pg_hba}.conf", undefined, maxFiles);
+  const byFolder = new Map<string, Uri>();
+  for (const uri of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    byFolder.set(uri.path.replace(/[^/]*$/, ""), uri); // postgresql.conf sorts last
+  }
+  return [...byFolder.values()];
+}
+
+/** Asks for one of several clusters. */
+export function clusterQuestion<Answers extends WithCluster>(clusters: readonly Uri[]): Question<Answers> {
+  return {
+    when: () => clusters.length > 1,
+    async ask(answers, frame) {
+      const choices = clusters.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
+      const cluster = await pickOne(frame, "Which cluster?", choices, answers.cluster);
+      return cluster && ({ cluster } as Partial<Answers>);
+    },
+  };
+}

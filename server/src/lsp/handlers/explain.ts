@@ -1,0 +1,37 @@
+import type { Certificate } from "../../core/pki.ts";
+import { normalizeUri } from "../convert.ts";
+import { guard } from "../guard.ts";
+import { maxPemBytes } from "../maxPemBytes.ts";
+import { type ExplainAnswer, type ExplainQuestion, explainRequest } from "../protocol.ts";
+import type { ServerContext } from "../serverContext.ts";
+
+/** Tells whether a client gets in; `null` when the cluster has no pg_hba.conf. */
+export function registerExplain(server: ServerContext): void {
+  const { connection, service } = server;
+  connection.onRequest(explainRequest, (question: ExplainQuestion, token) =>
+    guard<ExplainAnswer | null>(connection, "explain", null, token, async () => {
+      const { uri, certificate, ...client } = question;
+      const certificates = certificate === undefined ? [] : await readCertificates(server, certificate);
+      if (typeof certificates === "string") return { admitted: null, reason: certificates };
+      const verdict = await service.explain(normalizeUri(uri), {
+        ...client,
+        ...(certificates.length > 0 && { certificates }),
+      });
+      if (!verdict) return null;
+      const { admitted = null, reason, line } = verdict;
+      return { admitted, reason, ...(line && { record: { uri: line.uri, line: line.line } }) };
+    }),
+  );
+}
+
+/** The certificates of a PEM file, or in words why there are none. */
+async function readCertificates(
+  { given, host, loadPki }: ServerContext,
+  uri: string,
+): Promise<readonly Certificate[] | string> {
+  if (!given.trusted) return "Certificates are not read while the workspace is not trusted.";
+  const bytes = await host.readFile(normalizeUri(uri), maxPemBytes);
+  if (!(bytes instanceof Uint8Array)) return "The client's certificate file cannot be read.";
+  const found = (await loadPki()).decode(bytes).blocks.flatMap((block) => block.certificate ?? []);
+  return found.length > 0 ? found : "The client's certificate file holds no certificate in PEM.";
+}

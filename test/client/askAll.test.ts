@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { AnswerProblem, askAll, type Frame, type Question } from "../../client/src/common/dialog/askAll.ts";
+
+interface Answers {
+  readonly fruit: string;
+  readonly colour: string;
+  readonly size: string;
+  readonly looked: string;
+}
+
+/** What the user says to each question in turn; `<` goes back. */
+function dialog(replies: readonly string[], known: Partial<Answers> = {}) {
+  const seen: string[] = [];
+  const left = [...replies];
+  const show = (name: keyof Answers) => async (answers: Partial<Answers>, frame: Frame) => {
+    const { step, totalSteps, problem } = frame;
+    const proposed = answers[name] ? ` (${answers[name]})` : "";
+    seen.push(`${name} ${step}/${totalSteps}${proposed}${problem ? `: ${problem}` : ""}`);
+    const reply = left.shift();
+    return reply === undefined || reply === "<" ? undefined : { [name]: reply };
+  };
+  const questions: Question<Answers>[] = [
+    { field: "fruit", ask: show("fruit") },
+    { field: "colour", when: ({ fruit }) => fruit === "apple", ask: show("colour") },
+    {
+      isSilent: true,
+      async ask({ fruit, colour }) {
+        if (colour === "blue") throw new AnswerProblem("no apple is blue", "colour");
+        if (fruit === "stone") throw new AnswerProblem("that is no fruit");
+        return { looked: `at ${fruit}` };
+      },
+    },
+    { field: "size", ask: show("size") },
+  ];
+  return { seen, run: () => askAll("Fruit", questions, known) };
+}
+
+test.each<[string, string[], string[], Partial<Answers> | undefined]>([
+  [
+    "one after another",
+    ["apple", "red", "big"],
+    ["fruit 1/2", "colour 2/3", "size 3/3"],
+    { fruit: "apple", colour: "red", size: "big", looked: "at apple" },
+  ],
+  [
+    "what was not asked is not answered",
+    ["pear", "big"],
+    ["fruit 1/2", "size 2/2"],
+    { fruit: "pear", size: "big", looked: "at pear" },
+  ],
+  [
+    "back to the one before, past what shows nothing, with its answer proposed",
+    ["apple", "red", "<", "green", "big"],
+    ["fruit 1/2", "colour 2/3", "size 3/3", "colour 2/3 (red)", "size 3/3"],
+    { fruit: "apple", colour: "green", size: "big", looked: "at apple" },
+  ],
+  [
+    "answers of another way are forgotten",
+    ["apple", "red", "<", "<", "pear", "big"],
+    ["fruit 1/2", "colour 2/3", "size 3/3", "colour 2/3 (red)", "fruit 1/2 (apple)", "size 2/2"],
+    { fruit: "pear", size: "big", looked: "at pear" },
+  ],
+  ["back from the first question leaves", ["<"], ["fruit 1/2"], undefined],
+  [
+    "a problem leads to the question that it is about",
+    ["apple", "blue", "red", "big"],
+    ["fruit 1/2", "colour 2/3", "colour 2/3 (blue): no apple is blue", "size 3/3"],
+    { fruit: "apple", colour: "red", size: "big", looked: "at apple" },
+  ],
+  [
+    "a problem of no question leads to the one before",
+    ["stone", "pear", "big"],
+    ["fruit 1/2", "fruit 1/2 (stone): that is no fruit", "size 2/2"],
+    { fruit: "pear", size: "big", looked: "at pear" },
+  ],
+])("%s", async (_, replies, seen, answers) => {
+  const asked = dialog(replies);
+  expect(await asked.run()).toEqual(answers);
+  expect(asked.seen).toEqual(seen);
+});
+
+test("what is known beforehand is proposed and kept", async () => {
+  const asked = dialog(["pear", "big"], { fruit: "plum", colour: "any" });
+  expect(await asked.run()).toEqual({ fruit: "pear", colour: "any", size: "big", looked: "at pear" });
+  expect(asked.seen[0]).toBe("fruit 1/2 (plum)");
+});
