@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { describePem, pemToJson, pki } from "../../server/src/pki/index.ts";
+import { describePem } from "../../server/src/cli/inspect/fileText.ts";
+import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
+import { pki } from "../../server/src/pki/index.ts";
 import { buildCertificate, buildCrl, extension, pem, testKey, utcTime } from "./buildCertificate.ts";
 import { builtCertificates } from "./samples.ts";
 

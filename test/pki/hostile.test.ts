@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { describePem } from "../../server/src/cli/inspect/fileText.ts";
+import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
 import { encode, Tag } from "../../server/src/pki/der.ts";
-import { describePem, pemToJson, pki } from "../../server/src/pki/index.ts";
+import { pki } from "../../server/src/pki/index.ts";
 import { buildCertificate, buildCrl, pem, testKey, utcTime } from "./buildCertificate.ts";
 import { builtCertificates } from "./samples.ts";
 

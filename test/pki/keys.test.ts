@@ -1,8 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { describePem } from "../../server/src/cli/inspect/fileText.ts";
+import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
 import type { KeyFacts } from "../../server/src/core/pki.ts";
 import { encode, Tag } from "../../server/src/pki/der.ts";
-import { describePem, pemToJson, pki } from "../../server/src/pki/index.ts";
+import { pki } from "../../server/src/pki/index.ts";
 import { objectId, pem, testKey } from "./buildCertificate.ts";
 import { hasOpenssl, inFolder } from "./openssl.ts";
 

@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ReadProblem } from "../core/host.ts";
 import { nodeHost } from "../node/nodeHost.ts";
+import { describePem } from "./inspect/fileText.ts";
+import { pemToJson } from "./inspect/toJson.ts";
 
 /** Bytes of a file that are read at the most. */
 const maxBytes = 64 * 1024 * 1024;
@@ -16,7 +18,7 @@ const problems: Readonly<Record<ReadProblem, string>> = {
 
 /** Tells what files hold. Returns the exit status: 2 when one of them could not be read. */
 export async function inspect(paths: readonly string[], asJson: boolean): Promise<number> {
-  const { pki, describePem, pemToJson } = await import("../pki/index.ts");
+  const { pki } = await import("../pki/index.ts");
   const told: unknown[] = [];
   let status = 0;
   for (const path of paths) {

@@ -1,4 +1,4 @@
-import { children, content, type DerValue, expect, objectId, Tag } from "./der.ts";
+import { children, content, type DerValue, expect, Malformed, objectId, Tag } from "./der.ts";
 
 /** How a signature is made: its name, and its digest where it has one of its own. */
 export interface SignatureAlgorithm {
@@ -11,7 +11,8 @@ export interface SignatureAlgorithm {
 
 /** An AlgorithmIdentifier (RFC 5280, 4.1.1.2) of a signature. An unknown one has its object id for a name. */
 export function readSignatureAlgorithm(value: DerValue | undefined): SignatureAlgorithm {
-  const [id, parameters] = children(expect(value, Tag.sequence));
+  const [id, parameters, ...others] = children(expect(value, Tag.sequence));
+  if (others.length > 0) throw new Malformed("it is not built as it should be");
   const oid = objectId(id);
   if (oid === RSA_PSS) return { name: "rsassaPss", ...readPssParameters(parameters) };
   const [name, digest] = SIGNATURES[oid] ?? [oid];

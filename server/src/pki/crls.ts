@@ -1,11 +1,11 @@
 import type { Crl } from "../core/pki.ts";
 import {
   children,
-  childrenOf,
   content,
   type DerValue,
   encoding,
   expect,
+  forEachChild,
   hexadecimal,
   integerText,
   objectId,
@@ -16,10 +16,7 @@ import { readName } from "./names.ts";
 import { readSigned, type Signed } from "./signed.ts";
 import { readTime } from "./time.ts";
 
-/**
- * A revocation list (RFC 5280, 5.1). Throws `Malformed`. The library takes minutes for a list of 100,000 entries and
- * stops at 10,000 values; this reads one value after the other.
- */
+/** A revocation list (RFC 5280, 5.1). Throws `Malformed`. Its entries, of which there may be many, are read one after the other. */
 export function readCrl(der: Uint8Array): Crl {
   const signed = readSigned(der);
   const { issuer, thisUpdate, rest } = crlParts(signed);
@@ -27,10 +24,12 @@ export function readCrl(der: Uint8Array): Crl {
   const revoked = rest[0]?.tag === Tag.sequence ? rest.shift() : undefined;
   const serialNumbers = new Set<string>();
   let count = 0;
-  for (const entry of revoked ? childrenOf(revoked) : []) {
-    const fields = childrenOf(expect(entry, Tag.sequence));
-    serialNumbers.add(integerText(fields.next().value ?? undefined));
-    count++;
+  if (revoked) {
+    forEachChild(revoked, (entry) => {
+      const { bytes, contentStart, end } = expect(entry, Tag.sequence);
+      serialNumbers.add(integerText(readValue(bytes, contentStart, end)));
+      count++;
+    });
   }
   const { name, digest } = signed.algorithm;
   return {
@@ -42,7 +41,7 @@ export function readCrl(der: Uint8Array): Crl {
     ...(digest !== undefined && { signatureDigest: digest }),
     revokedCount: count,
     revokedSerialNumbers: serialNumbers,
-    der: Uint8Array.from(encoding(signed.whole)),
+    der: new Uint8Array(encoding(signed.whole)),
   };
 }
 

@@ -47,17 +47,21 @@ export function readValue(bytes: Uint8Array, start = 0, limit = bytes.length): D
   return { bytes, tag, start, contentStart: position, end: position + length };
 }
 
-/** The values inside a constructed one, one at a time. */
-export function* childrenOf(value: DerValue): Generator<DerValue> {
-  for (let position = value.contentStart; position < value.end; ) {
-    const child = readValue(value.bytes, position, value.end);
-    yield child;
+/** Gives the values inside a constructed one to `visit`, one at a time. */
+export function forEachChild({ bytes, contentStart, end }: DerValue, visit: (child: DerValue) => void): void {
+  for (let position = contentStart; position < end; ) {
+    const child = readValue(bytes, position, end);
+    visit(child);
     position = child.end;
   }
 }
 
-/** The same, all at once. */
-export const children = (value: DerValue): DerValue[] => [...childrenOf(value)];
+/** The values inside a constructed one. */
+export function children(value: DerValue): DerValue[] {
+  const found: DerValue[] = [];
+  forEachChild(value, (child) => found.push(child));
+  return found;
+}
 
 /** The value if it is there and has that tag; else the block is malformed. */
 export function expect(value: DerValue | undefined, tag: number): DerValue {
@@ -78,6 +82,25 @@ export const encoding = (value: DerValue): Uint8Array => value.bytes.subarray(va
 /** The content octets. */
 export const content = (value: DerValue): Uint8Array => value.bytes.subarray(value.contentStart, value.end);
 
+/** The one value inside an explicit tag. */
+export function only(value: DerValue): DerValue {
+  const [inner, ...others] = children(value);
+  if (!inner || others.length > 0) throw new Malformed("it is not built as it should be");
+  return inner;
+}
+
+/** The octets of a BIT STRING, which may bear an implicit tag; bits beyond its end are zero. */
+export function bitString(value: DerValue | undefined, tag: number = Tag.bitString): Uint8Array {
+  const octets = content(expect(value, tag));
+  const unused = octets[0] ?? 8;
+  if (unused > 7) throw new Malformed("a string of bits is broken");
+  const last = octets.length - 1;
+  if (unused === 0 || last === 0) return octets.subarray(1);
+  const masked = octets.slice(1);
+  masked[last - 1] = (masked[last - 1] ?? 0) & (0xff << unused);
+  return masked;
+}
+
 /** The value inside an OCTET STRING or BIT STRING that wraps an encoding. */
 export function wrapped(value: DerValue): DerValue {
   const skip = value.tag === Tag.bitString ? 1 : 0;
@@ -92,22 +115,25 @@ export function objectId(value: DerValue | undefined): string {
 
 /** The same of its content octets alone, as an implicitly tagged one has them. */
 export function objectIdOf(octets: Uint8Array): string {
-  const last = octets.at(-1);
-  if (last === undefined || last >= 0x80 || octets.length > 256)
-    throw new Malformed("an object id is broken");
-  const arcs: bigint[] = [];
-  let arc = 0n;
-  for (const octet of octets) {
-    if (octet === 0x80 && arc === 0n) throw new Malformed("an object id is broken");
-    arc = (arc << 7n) | BigInt(octet & 0x7f);
-    if (octet >= 0x80) continue;
-    if (arcs.length === 0) {
-      const first = arc < 40n ? 0n : arc < 80n ? 1n : 2n;
-      arcs.push(first, arc - first * 40n);
-    } else arcs.push(arc);
-    arc = 0n;
+  if (octets.length === 0 || octets.length > 256) throw new Malformed("an object id is broken");
+  let text = "";
+  for (let start = 0, end = 0; start < octets.length; start = end) {
+    while ((octets[end] ?? 0) >= 0x80) end++;
+    end++;
+    if (octets[start] === 0x80 || end > octets.length) throw new Malformed("an object id is broken");
+    const arc = base128(octets.subarray(start, end));
+    if (start > 0) text += `.${arc}`;
+    else if (arc < 80) text = `${arc < 40 ? 0 : 1}.${Number(arc) % 40}`;
+    else text = `2.${BigInt(arc) - 80n}`;
   }
-  return arcs.join(".");
+  return text;
+}
+
+/** Seven bits of each octet make a number, which may be larger than the numbers of JavaScript. */
+function base128(octets: Uint8Array): number | bigint {
+  return octets.length <= 7
+    ? octets.reduce((sum, octet) => sum * 128 + (octet & 0x7f), 0)
+    : octets.reduce((sum, octet) => (sum << 7n) | BigInt(octet & 0x7f), 0n);
 }
 
 /** Lower-case hexadecimal. */
@@ -118,7 +144,8 @@ export function hexadecimal(octets: Uint8Array): string {
 /** An INTEGER as openssl prints serial numbers, lower-case: whole octets, a leading minus for a negative one. */
 export function integerText(value: DerValue | undefined): string {
   const octets = content(expect(value, Tag.integer));
-  const [first, second] = octets;
+  const first = octets[0];
+  const second = octets[1];
   if (first === undefined) throw new Malformed("a number has no digits");
   if (second === undefined && first < 0x80) return hexadecimal(octets);
   if ((first === 0 && (second ?? 0) < 0x80) || (first === 0xff && (second ?? 0) >= 0x80)) {

@@ -1,8 +1,10 @@
 import type { Certificate } from "../core/pki.ts";
 import { readAlternativeNames } from "./alternativeNames.ts";
 import {
+  bitString,
   children,
   content,
+  type DerValue,
   expect,
   hexadecimal,
   integerText,
@@ -30,6 +32,18 @@ export interface RawExtension {
   readonly id: string;
   readonly critical: boolean;
   readonly value: Uint8Array;
+}
+
+/** The extensions of a certificate, request or list (RFC 5280, 4.1). Throws `Malformed`. */
+export function readExtensionList(list: DerValue): RawExtension[] {
+  return children(expect(list, Tag.sequence)).map((extension) => {
+    const [id, ...fields] = children(expect(extension, Tag.sequence));
+    const flag = fields[0]?.tag === Tag.boolean ? content(fields[0]) : undefined;
+    const [value, ...others] = flag ? fields.slice(1) : fields;
+    if (others.length > 0 || (flag && flag.length !== 1)) throw new Malformed("an extension is broken");
+    const critical = flag !== undefined && flag[0] !== 0;
+    return { id: objectId(id), critical, value: content(expect(value, Tag.octetString)) };
+  });
 }
 
 /** Reads the extensions that pgssl knows; one whose value is broken leaves its fact out and is named. */
@@ -69,7 +83,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   "2.5.29.15": {
     name: "key usage",
     read: (value) => {
-      const [, ...octets] = content(expect(readValue(value), Tag.bitString));
+      const octets = bitString(readValue(value));
       return { keyUsages: USAGES.filter((_, bit) => (octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) };
     },
   },

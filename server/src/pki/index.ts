@@ -8,10 +8,7 @@ import { nameHash } from "./nameHash.ts";
 import { readPem } from "./pem.ts";
 import { readSigned, verifies } from "./signed.ts";
 
-export { describePem } from "./describe.ts";
-export { pemToJson } from "./pemToJson.ts";
-
-/** X.509 knowledge from @peculiar/x509 and Node's OpenSSL. Loaded as a chunk of its own when the first file is met. */
+/** X.509 knowledge: what OpenSSL says is asked of Node, frames are read here. Loaded as a chunk of its own when the first file is met. */
 export const pki: Pki = {
   decode: (bytes) => {
     const byteOrderMark = readByteOrderMark(bytes);

@@ -10,8 +10,12 @@ export function nameHash(name: DerValue): string {
   return createHash("sha1").update(canonicalName(name)).digest().subarray(0, 4).reverse().toString("hex");
 }
 
-/** The encoding in which OpenSSL compares names: two names are the same when these are. */
-export function canonicalName(name: DerValue): Buffer {
+/** Whether two names are the same as OpenSSL compares them. */
+export const isSameName = (one: DerValue, other: DerValue): boolean =>
+  Buffer.compare(encoding(one), encoding(other)) === 0 || canonicalName(one).equals(canonicalName(other));
+
+/** The encoding in which OpenSSL compares names. */
+function canonicalName(name: DerValue): Buffer {
   const sets = children(name).map((set) => encode(Tag.set, sorted(children(set).map(canonicalAttribute))));
   return Buffer.concat(sets);
 }

@@ -3,6 +3,7 @@ import type { PublicKey } from "../core/pki.ts";
 import { keyAlgorithmName } from "./algorithms.ts";
 import { curveOf } from "./curves.ts";
 import {
+  bitString,
   children,
   content,
   type DerValue,
@@ -23,6 +24,7 @@ export function readPublicKey(value: DerValue | undefined): PublicKey {
   const identifier = expect(algorithmIdentifier, Tag.sequence);
   const [id, parameters] = children(identifier);
   const bits = expect(key, Tag.bitString);
+  bitString(bits);
   const algorithm = keyAlgorithmName(objectId(id));
   const fingerprint = sha256(encoding(spki));
   switch (algorithm) {

@@ -1,6 +1,6 @@
 import { constants, createPublicKey, type VerifyKeyObjectInput, verify } from "node:crypto";
 import { readSignatureAlgorithm, type SignatureAlgorithm } from "./algorithms.ts";
-import { content, type DerValue, encoding, expect, members, readValue, Tag } from "./der.ts";
+import { bitString, type DerValue, encoding, expect, members, readValue, Tag } from "./der.ts";
 
 /** What certificates, lists and requests have in common: something to be signed, and a signature over its encoding. */
 export interface Signed {
@@ -18,7 +18,7 @@ export function readSigned(der: Uint8Array): Signed {
     whole,
     signedPart: expect(signedPart, Tag.sequence),
     algorithm: readSignatureAlgorithm(algorithm),
-    signature: content(expect(signature, Tag.bitString)).subarray(1),
+    signature: bitString(signature),
   };
 }
 

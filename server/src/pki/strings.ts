@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { content, type DerValue, Malformed } from "./der.ts";
 
 /**
@@ -10,6 +11,7 @@ export function stringText(value: DerValue): string | undefined {
 
 /** Text as it stands in a name by RFC 2253, everything but ASCII as `\C3\9C`: OpenSSL's `XN_FLAG_RFC2253`. */
 export function escapedText(text: string): string {
+  if (PLAIN.test(text)) return text;
   const octets = Buffer.from(text, "utf8");
   const last = octets.length - 1;
   return Array.from(octets, (octet, index) => {
@@ -21,14 +23,14 @@ export function escapedText(text: string): string {
   }).join("");
 }
 
+/** Most names: nothing in them to escape. */
+const PLAIN = /^(?:[\w.:/=*@-]+(?: [\w.:/=*@-]+)*)?$/;
+
 type Decoder = (octets: Buffer) => string;
 
 const utf8: Decoder = (octets) => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets);
-  } catch {
-    throw new Malformed("a name holds text that is not valid UTF-8");
-  }
+  if (!isUtf8(octets)) throw new Malformed("a name holds text that is not valid UTF-8");
+  return octets.toString("utf8");
 };
 
 const latin1: Decoder = (octets) => octets.toString("latin1");

@@ -1,4 +1,4 @@
-import type { PemFile } from "../core/pki.ts";
+import type { PemFile } from "../../core/pki.ts";
 
 /**
  * A file's contents as plain JSON: dates in ISO 8601, the serial numbers of a revocation list as an array, without the

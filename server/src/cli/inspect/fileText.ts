@@ -1,10 +1,10 @@
-import { extendedKeyUsageWords, keyUsageWords } from "../core/data/keyUsages.ts";
-import { chainPosition } from "../core/features/describe/chainPosition.ts";
-import { describePublicKey } from "../core/features/describe/describeName.ts";
-import { formInWords } from "../core/features/describe/describePem.ts";
-import { distanceInWords, formatMoment } from "../core/features/describe/timeInWords.ts";
-import type { AlternativeName, Certificate, Crl, KeyFacts, PemBlock, PemFile } from "../core/pki.ts";
-import { printable, readableName } from "./names.ts";
+import { extendedKeyUsageWords, keyUsageWords } from "../../core/data/keyUsages.ts";
+import { chainPosition } from "../../core/features/describe/chainPosition.ts";
+import { describePublicKey } from "../../core/features/describe/describeName.ts";
+import { formInWords } from "../../core/features/describe/describePem.ts";
+import { distanceInWords, formatMoment } from "../../core/features/describe/timeInWords.ts";
+import type { AlternativeName, Certificate, Crl, KeyFacts, PemBlock, PemFile } from "../../core/pki.ts";
+import { printable, readableName } from "../../pki/names.ts";
 
 /** What a file holds, as plain text for a terminal. `now` is in milliseconds since 1970. */
 export function describePem(file: PemFile, now: number): string {
