@@ -1,7 +1,8 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
+import { lateBuiltins } from "./lateBuiltins.ts";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 import { withoutDocumentation } from "./withoutDocumentation.ts";
 
@@ -29,7 +30,7 @@ async function buildAll(): Promise<readonly Metafile[]> {
   await mkdir(join(root, "dist"));
   const metafiles = await Promise.all([
     buildForBrowser(),
-    buildProgram("client", "client/src/node/extension.ts"),
+    buildProgram("client", "client/src/node/extension.ts", true),
     buildProgram("server", "server/src/node/main.ts"),
     buildProgram("cli", "server/src/cli/main.ts"),
   ]);
@@ -56,7 +57,7 @@ async function buildForBrowser(): Promise<Metafile> {
  * sharing them would cut them into many small ones, which cost more to find than to read. esbuild splits ECMAScript modules
  * only, so each chunk is turned into CommonJS afterwards.
  */
-async function buildProgram(name: string, entry: string): Promise<Metafile> {
+async function buildProgram(name: string, entry: string, startsItself = false): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     ...common,
     ...onNode,
@@ -65,28 +66,43 @@ async function buildProgram(name: string, entry: string): Promise<Metafile> {
     entryPoints: { [name]: entry },
     format: "esm",
     splitting: true,
+    entryNames: startsItself ? "[name]" : "[name]/[name]-[hash]",
     chunkNames: `${name}/[name]-[hash]`,
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
-    plugins: [withoutDocumentation, serverApart],
+    plugins: [withoutDocumentation, serverApart, lateBuiltins],
     write: false,
   });
   await mkdir(join(root, "dist", name), { recursive: true });
   for (const { path, text } of outputFiles) {
-    const isCommand = path.endsWith("cli.cjs");
-    const options = {
+    const { code } = await transform(text, {
       ...onNode,
       ...onlyRequire,
       format: "cjs",
       minify: true,
       legalComments: "none",
-    } as const;
-    const { code } = await transform(text, options);
-    await writeFile(path, isCommand ? `#!/usr/bin/env node\n${code}` : code, {
-      mode: isCommand ? 0o755 : 0o644,
     });
+    await writeFile(path, code);
   }
+  if (!startsItself) await buildStart(name, metafile);
   return metafile;
+}
+
+/** `dist/NAME.cjs`, which loads the program with what V8 compiled it to before. */
+async function buildStart(name: string, { outputs }: Metafile): Promise<void> {
+  const program = Object.keys(outputs).find((path) => outputs[path]?.entryPoint !== undefined) ?? "";
+  const isCommand = name === "cli";
+  const outfile = join(root, `dist/${name}.cjs`);
+  await build({
+    ...common,
+    ...onNode,
+    entryPoints: ["server/src/start/start.ts"],
+    format: "cjs",
+    define: { program: JSON.stringify(relative("dist", program)) },
+    ...(isCommand && { banner: { js: "#!/usr/bin/env node" } }),
+    outfile,
+  });
+  if (isCommand) await chmod(outfile, 0o755);
 }
 
 /** `pgssl lsp` runs the server's own bundle. */
@@ -94,7 +110,7 @@ const serverApart: Plugin = {
   name: "server-apart",
   setup(build) {
     build.onResolve({ filter: /\/node\/main\.ts$/ }, ({ kind }) =>
-      kind === "entry-point" ? undefined : { path: "./server.cjs", external: true },
+      kind === "entry-point" ? undefined : { path: "../server.cjs", external: true },
     );
   },
 };

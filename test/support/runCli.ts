@@ -12,9 +12,12 @@ export interface CliRun {
 /** Runs `pgssl` as a shell would. */
 export async function runCli(
   args: readonly string[],
-  options: { input?: string; cwd?: string } = {},
+  options: { input?: string; cwd?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<CliRun> {
-  const child = spawn(process.execPath, [join(projectRoot, "dist/cli.cjs"), ...args], { cwd: options.cwd });
+  const child = spawn(process.execPath, [join(projectRoot, "dist/cli.cjs"), ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  });
   const run = { output: "", errors: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk) => (run.output += chunk));
   child.stderr.setEncoding("utf8").on("data", (chunk) => (run.errors += chunk));

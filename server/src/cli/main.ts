@@ -139,6 +139,6 @@ function parseBuild(value: string): ReadonlySet<(typeof buildFeatures)[number]> 
 }
 
 function packageVersion(): string {
-  const description: unknown = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8"));
+  const description: unknown = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
   return (description as { version: string }).version;
 }

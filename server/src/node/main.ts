@@ -1,5 +1,6 @@
-import { chmod, stat } from "node:fs/promises";
+import { chmod, stat } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { type Machine, startServer } from "../lsp/startServer.ts";
 import { loadPki } from "./loadPki.ts";
@@ -9,8 +10,8 @@ import { nodeHost } from "./nodeHost.ts";
 const machine: Machine = {
   async setMode(uri, mode) {
     const path = fileURLToPath(uri);
-    await chmod(path, mode);
-    return (await stat(path)).mode & 0o7777;
+    await promisify(chmod)(path, mode);
+    return (await promisify(stat)(path)).mode & 0o7777;
   },
   mayChangeMode(owner) {
     const user = process.getuid?.();

@@ -1,12 +1,22 @@
-import { constants } from "node:fs";
-import { open, readdir, stat } from "node:fs/promises";
+import { close, constants, fstat, open, readdir, read as readInto, stat } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { DirectoryEntry, FileStat, Host, ReadProblem } from "../core/host.ts";
 
 /** Milliseconds after which a read is given up: a network file system may never answer. */
 const readTimeLimit = 5_000;
 /** Entries of a directory that are looked at. */
 const maxEntries = 10_000;
+
+/** What `node:fs/promises` has too; that one would bring a dozen modules along at every start. */
+const files = {
+  open: promisify(open),
+  fstat: promisify(fstat),
+  read: promisify(readInto),
+  close: promisify(close),
+  stat: promisify(stat),
+  readdir: promisify(readdir),
+};
 
 /** Files and the clock of the machine that this process runs on. URIs of other schemes are absent files. */
 export const nodeHost: Host = {
@@ -25,7 +35,7 @@ export const nodeHost: Host = {
 
 async function statPath(path: string): Promise<FileStat | "unreadable" | undefined> {
   try {
-    const found = await withTimeLimit(stat(path));
+    const found = await withTimeLimit(files.stat(path));
     if (!found) return "unreadable";
     const hasModes = process.platform !== "win32";
     return {
@@ -50,21 +60,21 @@ async function read(uri: string, maxBytes: number): Promise<Uint8Array | ReadPro
   if (before.kind === "other") return "not-a-file";
   if (before.size > maxBytes) return "too-large";
   try {
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = await files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      if (!(await file.stat()).isFile()) return "not-a-file";
+      if (!(await files.fstat(file)).isFile()) return "not-a-file";
       // One byte more than what is allowed tells a file that grew, or one that has no size (/proc).
       const buffer = new Uint8Array(Math.min(Math.max(before.size + 1, 4096), maxBytes + 1));
       let length = 0;
       while (length < buffer.length) {
-        const step = await withTimeLimit(file.read(buffer, length, buffer.length - length));
+        const step = await withTimeLimit(files.read(file, buffer, length, buffer.length - length, null));
         if (!step) return "time-out";
         if (step.bytesRead === 0) break;
         length += step.bytesRead;
       }
       return length > maxBytes ? "too-large" : buffer.subarray(0, length);
     } finally {
-      await file.close();
+      await files.close(file);
     }
   } catch (error) {
     return isAbsence(error) ? undefined : "unreadable";
@@ -75,7 +85,7 @@ async function readDirectory(uri: string): Promise<readonly DirectoryEntry[] | u
   const path = toPath(uri);
   if (path === undefined) return undefined;
   try {
-    const found = await withTimeLimit(readdir(path, { withFileTypes: true }));
+    const found = await withTimeLimit(files.readdir(path, { withFileTypes: true }));
     if (!found) return undefined;
     const entries = found.slice(0, maxEntries).map(async (entry): Promise<DirectoryEntry> => {
       if (entry.isFile()) return { name: entry.name, kind: "file" };

@@ -1,0 +1,83 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startLspClient } from "../support/lspClient.ts";
+import { runCli } from "../support/runCli.ts";
+import { projectRoot } from "../support/tools.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pgssl-start-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("until the first diagnostics nothing is loaded that they do not need", async () => {
+  // Told by the process itself when it ends: the bundle's files that it read, and the modules of Node.
+  const report = join(folder, "loaded.json");
+  const spy = join(folder, "spy.cjs");
+  await writeFile(
+    spy,
+    `const fs = require("fs");
+     const { readFileSync } = fs;
+     const files = [];
+     fs.readFileSync = (path, ...rest) => { files.push(path); return readFileSync(path, ...rest); };
+     process.on("exit", () =>
+       fs.writeFileSync(${JSON.stringify(report)}, JSON.stringify({ files, modules: process.moduleLoadList })));`,
+  );
+  const client = await startLspClient(["--require", spy, join(projectRoot, "dist/server.cjs"), "--stdio"]);
+  const uri = "file:///nowhere/pg_hba.conf";
+  await client.open(uri, "pg-hba", "hostssl all all 10.0.0.0/8 md5\n".repeat(100));
+  expect(await client.diagnostics(uri)).not.toEqual([]);
+  await client.stop();
+
+  const { files, modules } = JSON.parse(await readFile(report, "utf8")) as {
+    files: string[];
+    modules: string[];
+  };
+  const chunks = join(projectRoot, "dist/server");
+  const bundled = files.filter((path) => dirname(String(path)) === chunks).map((path) => basename(path));
+  expect(bundled.map((name) => name.replace(/-[A-Z0-9]{8}\.cjs$/, "")).sort()).toEqual([
+    "chunk",
+    "chunk",
+    "server",
+  ]);
+  const sizes = await Promise.all(bundled.map(async (name) => (await stat(join(chunks, name))).size));
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(400_000);
+  for (const late of ["crypto", "child_process", "fs/promises"])
+    expect(modules).not.toContain(`NativeModule ${late}`);
+});
+
+test("what was compiled is kept for the next start, unless others could have written it", async () => {
+  const cache = join(folder, "cache");
+  const run = async (more: Record<string, string> = {}) => {
+    expect(await runCli(["--version"], { env: { XDG_CACHE_HOME: cache, ...more } })).toMatchObject({
+      status: 0,
+    });
+    const names = await readdir(join(cache, "pgssl")).catch(() => []);
+    const found = await Promise.all(
+      names.map(async (name) => {
+        const path = join(cache, "pgssl", name);
+        const { mode, mtimeMs, size, ino } = await stat(path);
+        return { path, mode: mode & 0o777, made: `${ino} ${mtimeMs}`, size };
+      }),
+    );
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  };
+  expect(await run({ NODE_DISABLE_COMPILE_CACHE: "1" })).toEqual([]);
+  const first = await run();
+  expect(first.length).toBeGreaterThan(0);
+  expect(first.every(({ mode, size }) => mode === 0o600 && size > 0)).toBe(true);
+  expect(await run(), "taken as it is").toEqual(first);
+
+  const [one, ...others] = first;
+  if (!one) return;
+  await chmod(one.path, 0o666);
+  const again = await run();
+  expect(again[0]).toMatchObject({ path: one.path, mode: 0o600 });
+  expect(again[0]?.made).not.toBe(one.made);
+  expect(again.slice(1)).toEqual(others);
+
+  await writeFile(one.path, "not what V8 made");
+  expect((await run())[0]?.size, "made anew").toBeGreaterThan(1000);
+});
