@@ -1,8 +1,8 @@
 import type { Certificate, Crl, Pki } from "../../pki.ts";
 import { isCurrentCrl } from "../../rules/files/crlCoverage.ts";
+import type { VerifiedChain } from "../../rules/files/verifyCertificates.ts";
 import { day, nameOf } from "../../rules/files/words.ts";
 import type { Answer } from "./connection.ts";
-import type { VerifiedChain } from "./verifyCertificates.ts";
 
 /**
  * Asks revocation lists about every certificate of a chain, the root included, as OpenSSL does once the server has

@@ -3,9 +3,9 @@ import type { FileUse } from "../../project/cluster.ts";
 import { certificatesOf, isFullyKnown } from "../../rules/files/contents.ts";
 import { revocationOf } from "../../rules/files/crlCoverage.ts";
 import { usesOf } from "../../rules/files/uses.ts";
+import { verifyCertificates } from "../../rules/files/verifyCertificates.ts";
 import { checkRevocation } from "./checkRevocation.ts";
 import type { Answer, Client, ConnectionFacts } from "./connection.ts";
-import { verifyCertificates } from "./verifyCertificates.ts";
 
 /** How the TLS handshake goes. */
 export interface Handshake extends Answer {

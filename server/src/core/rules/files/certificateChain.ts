@@ -11,26 +11,32 @@ export interface Chain {
   readonly others: readonly Certificate[];
   /** The issuer of the last link, found in the CA file of the same server. */
   readonly knownIssuer?: Certificate;
+  /** The links and what the CA file has above them, up to a root where it has one. */
+  readonly path: readonly Certificate[];
 }
 
 /** Follows the issuers from the first certificate of the file on. */
 export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | undefined): Chain | undefined {
   const [leaf, ...others] = certificatesOf(identity.certificate, family);
   if (!leaf) return undefined;
-  const links = [leaf];
-  for (let last = leaf; !last.selfIssued; ) {
-    const at = others.findIndex((other) => isIssuer(other, last, pki));
-    const [issuer] = at < 0 ? [] : others.splice(at, 1);
+  const links = climb(leaf, others, pki);
+  const last = links.at(-1) ?? leaf;
+  const above = climb(last, certificatesOf(identity.authorities, family), pki).slice(1);
+  const [knownIssuer] = above;
+  return { links, others, path: [...links, ...above], ...(knownIssuer && { knownIssuer }) };
+}
+
+/** A certificate and its issuers as far as they are among some, from which they are taken out. */
+function climb(from: Certificate, among: Certificate[], pki: Pki | undefined): Certificate[] {
+  const found = [from];
+  for (let last = from; !last.selfIssued; ) {
+    const at = among.findIndex((other) => isIssuer(other, last, pki));
+    const [issuer] = at < 0 ? [] : among.splice(at, 1);
     if (!issuer) break;
-    links.push(issuer);
+    found.push(issuer);
     last = issuer;
   }
-  const last = links.at(-1) ?? leaf;
-  const authorities = certificatesOf(identity.authorities, family);
-  const knownIssuer = last.selfIssued
-    ? undefined
-    : authorities.find((authority) => isIssuer(authority, last, pki));
-  return { links, others, ...(knownIssuer && { knownIssuer }) };
+  return found;
 }
 
 /** Whether a certificate is another's issuer: by name, and by signature where that can be checked. */

@@ -6,6 +6,7 @@ import { caIssuerMissing } from "./caIssuerMissing.ts";
 import { caNotAuthority } from "./caNotAuthority.ts";
 import { certificateAlgorithmUnusable } from "./certificateAlgorithmUnusable.ts";
 import { certificateChainIncomplete } from "./certificateChainIncomplete.ts";
+import { certificateChainInvalid } from "./certificateChainInvalid.ts";
 import { certificateChainOrder } from "./certificateChainOrder.ts";
 import { certificateChainRoot } from "./certificateChainRoot.ts";
 import { certificateDigestWeak } from "./certificateDigestWeak.ts";
@@ -68,6 +69,7 @@ export const filesRules: readonly Rule[] = [
   passphraseCommandPlaceholder,
   certificateChainOrder,
   certificateChainIncomplete,
+  certificateChainInvalid,
   certificateChainRoot,
   certificateExpired,
   certificateExpiresSoon,

@@ -1,12 +1,14 @@
 import { isSelfSigned, isWeakKey, isWeaklySigned } from "../../data/securityLevels.ts";
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { Certificate, Pki } from "../../pki.ts";
-import { day, keyWords, nameOf } from "../../rules/files/words.ts";
-import type { Answer } from "./connection.ts";
+import { day, keyWords, nameOf } from "./words.ts";
+
+/** What the owner of a chain's first certificate is at the other end of the connection. */
+export type Purpose = "client" | "server";
 
 /** What a chain is verified with. */
 export interface Verification {
-  /** The certificates that the server trusts. */
+  /** The certificates that the verifying side trusts. */
   readonly trusted: readonly Certificate[];
   readonly family: OpenSslFamily;
   readonly pki: Pki;
@@ -17,7 +19,7 @@ export interface Verification {
 /** Certificates in a chain, beyond which OpenSSL gives up. */
 const maxLength = 100;
 
-/** The client's certificate and its issuers up to a root that the server trusts. */
+/** A certificate and its issuers up to a root that is trusted. */
 export type VerifiedChain = readonly [Certificate, ...Certificate[]];
 
 /**
@@ -28,7 +30,7 @@ export type VerifiedChain = readonly [Certificate, ...Certificate[]];
 export function verifyCertificates(
   [leaf, ...sent]: VerifiedChain,
   verification: Verification,
-): Answer & { readonly chain?: VerifiedChain } {
+): { readonly is: boolean | undefined; readonly reason: string; readonly chain?: VerifiedChain } {
   const refuse = (reason: string) => ({ is: false, reason });
   const { trusted, family, pki, now } = verification;
   const chain: [Certificate, ...Certificate[]] = [leaf];
@@ -45,7 +47,7 @@ export function verifyCertificates(
   if (!trusted.some(({ fingerprint }) => fingerprint === root.fingerprint))
     return refuse(`${nameOf(root)} signed itself, and the CA file does not have it.`);
   const fault =
-    chain.map((certificate, depth) => faultOf(certificate, depth, chain, family)).find(Boolean) ??
+    chain.map((certificate, depth) => faultOf(certificate, depth, chain, family, "client")).find(Boolean) ??
     chain.map((certificate) => weaknessOf(certificate, family)).find(Boolean) ??
     chain.map((certificate) => timeFaultOf(certificate, now)).find(Boolean);
   if (fault) return refuse(fault);
@@ -96,20 +98,22 @@ function mayIssue(issuer: Certificate, certificate: Certificate): boolean {
   );
 }
 
-/** What keeps a certificate from its place in a client's chain, 0 being the client's own. */
-function faultOf(
+/** What keeps a certificate from its place in a chain for a purpose, 0 being the owner's own; dates do not count here. */
+export function faultOf(
   certificate: Certificate,
   depth: number,
-  chain: VerifiedChain,
+  chain: readonly Certificate[],
   family: OpenSslFamily,
+  purpose: Purpose,
 ): string | undefined {
   const { version, basicConstraints, keyUsages, extendedKeyUsages, brokenExtensions } = certificate;
   const name = nameOf(certificate);
   if (brokenExtensions?.length) return `${name} has broken extensions (${brokenExtensions.join(", ")}).`;
-  if (extendedKeyUsages && !extendedKeyUsages.includes("clientAuth"))
-    return `${name} is for ${extendedKeyUsages.join(", ")}, not for TLS clients (clientAuth).`;
+  const { whom, extended, handshake } = purposes[purpose];
+  if (extendedKeyUsages && !extendedKeyUsages.some((usage) => extended.has(usage)))
+    return `${name} is for ${extendedKeyUsages.join(", ")}, not for TLS ${whom}.`;
   if (depth === 0) {
-    const canShakeHands = !keyUsages || keyUsages.some((usage) => handshakeUsages.has(usage));
+    const canShakeHands = !keyUsages || keyUsages.some((usage) => handshake.has(usage));
     return canShakeHands
       ? undefined
       : `The key of ${name} may be used for ${keyUsages.join(", ")}, not to sign a handshake.`;
@@ -127,7 +131,19 @@ function faultOf(
   return undefined;
 }
 
-const handshakeUsages = new Set(["digitalSignature", "keyAgreement"]);
+/** What the usages of a certificate must allow, if it has any (manual of `openssl-verification-options`, "Certificate Extensions"). */
+const purposes = {
+  client: {
+    whom: "clients (clientAuth)",
+    extended: new Set(["clientAuth"]),
+    handshake: new Set(["digitalSignature", "keyAgreement"]),
+  },
+  server: {
+    whom: "servers (serverAuth)",
+    extended: new Set(["serverAuth", "msSGC", "nsSGC"]),
+    handshake: new Set(["digitalSignature", "keyEncipherment", "keyAgreement"]),
+  },
+} as const satisfies Record<Purpose, unknown>;
 
 function weaknessOf(certificate: Certificate, family: OpenSslFamily): string | undefined {
   const name = nameOf(certificate);
