@@ -4,6 +4,7 @@ import { caCertificateWeak } from "./caCertificateWeak.ts";
 import { caDuplicate } from "./caDuplicate.ts";
 import { caIssuerMissing } from "./caIssuerMissing.ts";
 import { caNotAuthority } from "./caNotAuthority.ts";
+import { certificateAddressUncovered } from "./certificateAddressUncovered.ts";
 import { certificateAlgorithmUnusable } from "./certificateAlgorithmUnusable.ts";
 import { certificateChainIncomplete } from "./certificateChainIncomplete.ts";
 import { certificateChainInvalid } from "./certificateChainInvalid.ts";
@@ -24,6 +25,7 @@ import { crlMissing } from "./crlMissing.ts";
 import { crlNotCurrent } from "./crlNotCurrent.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
+import { hostsNameUncovered } from "./hostsNameUncovered.ts";
 import { keyFileOwner } from "./keyFileOwner.ts";
 import { keyFilePermissions } from "./keyFilePermissions.ts";
 import { keyMismatch } from "./keyMismatch.ts";
@@ -78,6 +80,8 @@ export const filesRules: readonly Rule[] = [
   certificateAlgorithmUnusable,
   certificateIsAuthority,
   certificateNamesMissing,
+  certificateAddressUncovered,
+  hostsNameUncovered,
   certificatePurpose,
   caCertificateExpired,
   caCertificateWeak,
