@@ -16,7 +16,7 @@ async function report(rule: Rule, example: Example): Promise<Mark[]> {
   const host = new MemoryHost({}, Date.now()); // the certificates are made for today
   for (const { path, bytes, mode, owner, kind } of exampleFiles(example)) {
     host.write(
-      path === "." ? "/data" : `/data/${path}`,
+      `/data/${path}`.replace(/\/\.?$/, ""),
       kind === "file" ? { bytes, mode, owner } : { mode, owner, kind },
     );
   }

@@ -92,9 +92,9 @@ export class ClusterOracle {
       account ? chown(path, owner === defaultOwner ? own.uid : owner, own.gid) : undefined;
     await giveAway(data);
     for (const { path, kind, bytes } of files) {
-      if (kind === "directory") continue;
       const target = join(data, path);
-      await mkdir(dirname(target), { recursive: true });
+      await mkdir(kind === "directory" ? target : dirname(target), { recursive: true });
+      if (kind === "directory") continue;
       await writeFile(target, bytes);
     }
     await chmod(data, 0o700);
@@ -119,7 +119,7 @@ export async function judgeState(
   const example = parseExample(text, "postgresql-conf");
   if (!isMeantFor(example, version, openSsl)) return undefined;
   const files = exampleFiles(example).map(({ path, kind, ...file }): [string, MemoryFile] => [
-    path === "." ? "/data" : `/data/${path}`,
+    `/data/${path}`.replace(/\/\.?$/, ""),
     kind === "directory" ? { kind, mode: file.mode, owner: file.owner } : file,
   ]);
   const host = new MemoryHost({ ...Object.fromEntries(files), "/dev/null": { kind: "other" } }, materialTime);

@@ -1,4 +1,5 @@
 import { filesRules } from "../../server/src/core/rules/files/index.ts";
+import { fileStates } from "./fileStates.ts";
 
 /** A state of a data directory: an example as `parseExample` reads it, by a name of its own. */
 export interface ClusterState {
@@ -298,6 +299,7 @@ export const clusterStates: readonly ClusterState[] = [
     name: "the last of several values counts",
     text: conf("ssl_cert_file = 'nowhere'", "ssl_cert_file = 'server.crt'"),
   },
+  ...fileStates,
   ...filesRules.flatMap(({ id, bad, good }) => [
     ...bad.map((text, index) => ({ name: `${id}, bad ${index + 1}`, text })),
     ...good.map((text, index) => ({ name: `${id}, good ${index + 1}`, text })),

@@ -2,7 +2,7 @@ import { type Language, languageOfPath } from "../../server/src/core/model/langu
 
 /** One file of an example. */
 export interface ExampleFile {
-  /** Relative to the data directory; `.` is that itself, for its mode and owner. */
+  /** Relative to the data directory; `.` is that itself, and a path that ends in a slash a folder in it, for mode and owner. */
   readonly path: string;
   /** Absent for what is no configuration file. */
   readonly language?: Language;
@@ -65,9 +65,14 @@ function finish(files: ExampleFile[], body: readonly string[] | undefined): void
   const last = files.pop();
   if (!last) return;
   const text = (body ?? []).map((line) => `${line}\n`).join("");
-  const isPlain = !last.material && !last.absent && last.path !== ".";
+  const isPlain = !last.material && !last.absent && !isDirectory(last.path);
   if (!isPlain && text.trim() !== "") throw new Error(`${last.path} has a header of its own and a text`);
   files.push(isPlain ? { ...last, text } : last);
+}
+
+/** Whether a path of an example stands for a directory, about which mode and owner are told. */
+export function isDirectory(path: string): boolean {
+  return path === "." || path.endsWith("/");
 }
 
 function readHeader(header: string): ExampleFile {

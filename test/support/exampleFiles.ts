@@ -1,4 +1,4 @@
-import type { Example, ExampleFile } from "./annotated.ts";
+import { type Example, type ExampleFile, isDirectory } from "./annotated.ts";
 import { materialBytes } from "./fixtures/materials.ts";
 import { defaultOwner } from "./memoryHost.ts";
 
@@ -32,7 +32,7 @@ export function exampleFiles(example: Example): PlacedFile[] {
 }
 
 function place({ path, text, material, mode, owner = defaultOwner }: ExampleFile): PlacedFile {
-  const kind = path === "." ? "directory" : "file";
+  const kind = isDirectory(path) ? "directory" : "file";
   const isSecret = kind === "directory" || material?.some((name) => /-key/.test(name));
   return {
     path,

@@ -25,6 +25,7 @@ export interface CheckOptions {
   readonly language?: Language;
   readonly serverBuild: ReadonlySet<BuildFeature>;
   readonly openssl: OpenSslFamily;
+  readonly serverUser?: string;
   readonly format: FormatName;
   readonly strict?: boolean;
   readonly stdinFilename?: string;
@@ -117,6 +118,7 @@ function createService({
   serverVersion,
   serverBuild,
   openssl,
+  serverUser,
 }: Omit<CheckOptions, "format">): LanguageService {
   const service = createLanguageService(nodeHost, loadPki);
   service.settings = {
@@ -124,6 +126,7 @@ function createService({
     serverBuild,
     openssl,
     ...(serverVersion && { serverVersion }),
+    ...(serverUser !== undefined && { serverUser }),
   };
   return service;
 }

@@ -33,6 +33,7 @@ program
   .addOption(new Option("--language <ID>", "what the files are, whatever their names say").choices(languages))
   .addOption(buildOption())
   .addOption(opensslOption())
+  .option("--server-user <USER>", "the user that it runs as; the owner of the data directory when absent")
   .addOption(
     new Option("--format <FORMAT>", "how findings are printed").choices(Object.keys(formats)).default("text"),
   )

@@ -6,7 +6,7 @@ import { toServerVersion } from "../core/model/serverVersion.ts";
 /** Reads what an editor has under `pgssl`; anything of a wrong type is as if it were not set. */
 export function readSettings(value: unknown, trusted: boolean): ProjectSettings {
   const given = isRecord(value) ? value : {};
-  const { expiryWarningDays } = given;
+  const { expiryWarningDays, serverUser } = given;
   const serverVersion = toServerVersion(given.serverVersion);
   const dataDirectory = given.dataDirectory;
   const build = given.serverBuild;
@@ -21,10 +21,17 @@ export function readSettings(value: unknown, trusted: boolean): ProjectSettings 
     }),
     ...(openssl && { openssl }),
     ...(given.serverPlatform === "windows" && { serverPlatform: "windows" as const }),
+    ...(isUser(serverUser) && { serverUser }),
     ...(typeof expiryWarningDays === "number" && expiryWarningDays >= 0 && { expiryWarningDays }),
     rules: severityRecord(given.rules),
     trusted,
   };
+}
+
+function isUser(value: unknown): value is string | number {
+  return typeof value === "number"
+    ? Number.isInteger(value) && value > 0
+    : typeof value === "string" && value !== "";
 }
 
 const severities: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];

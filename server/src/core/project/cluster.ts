@@ -11,6 +11,12 @@ export interface Reasoned<Value> {
   readonly reason: string;
 }
 
+/** A folder on the way to a file. */
+export interface FolderFacts {
+  readonly uri: string;
+  readonly stat: FileStat;
+}
+
 /** A file that the configuration names, as it stands on disk. */
 export interface FileFacts {
   /** Where it was looked for; absent when that cannot be told (a relative path and no known data directory). */
@@ -36,6 +42,8 @@ export interface FileFacts {
   readonly pem?: PemFile;
   /** For directories: the names of the entries. */
   readonly entries?: readonly string[];
+  /** The folders above it, the nearest first, that the server has not entered already when it starts. */
+  readonly folders?: readonly FolderFacts[];
   /** A missing file of that relative path was found beside the configuration, where the server does not look: its URI. */
   readonly elsewhere?: string;
 }
@@ -74,8 +82,10 @@ export interface Cluster {
    */
   readonly isOnServer: boolean;
   readonly dataDirectoryStat?: FileStat;
-  /** User id of the server: the owner of the data directory, since the server refuses any other. */
+  /** User id of the server: the one that `pgssl.serverUser` tells, else the owner of the data directory. */
   readonly serverUser?: number;
+  /** The groups of that user as far as they are known here. */
+  readonly serverGroups?: ReadonlySet<number>;
   /** Absent when no postgresql.conf is known. */
   readonly settings?: EffectiveSettings;
   /** All assignments in the order in which the server reads them. */

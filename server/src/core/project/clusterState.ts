@@ -17,6 +17,7 @@ import { type IncludeGraph, includeDepths } from "./includeDepths.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { gatherLine } from "./references.ts";
+import { findServerUser } from "./serverUser.ts";
 import { topDirective } from "./topDirective.ts";
 import { folderOf, isAbsolutePath, type PathMappings, pathOf, resolvePath } from "./uris.ts";
 
@@ -94,7 +95,11 @@ export async function readCluster(
   const isOn = settings?.isOn("ssl") === true;
   const uses = settings ? await gatherFileUses(settings, hostsInForce(settings, members), base, facts) : [];
   const dataStat = dataDirectory && (await facts.stat(dataDirectory.value));
-  const serverUser = typeof dataStat === "object" ? dataStat.owner : undefined;
+  const serverUser = await findServerUser(
+    chosen.serverUser,
+    typeof dataStat === "object" ? dataStat.owner : undefined,
+    isOn && isOnServer && tellsAccounts(chosen) ? facts : undefined,
+  );
   const identMaps = ident && collectMaps(members, includes);
   const depths = includeDepths(includes, maxIncludeDepth);
   return {
@@ -117,7 +122,8 @@ export async function readCluster(
       ...(dataDirectory && { dataDirectory }),
       isOnServer,
       ...(typeof dataStat === "object" && { dataDirectoryStat: dataStat }),
-      ...(serverUser !== undefined && { serverUser }),
+      ...(serverUser && { serverUser: serverUser.id }),
+      ...(serverUser?.groups && { serverGroups: serverUser.groups }),
       ...(settings && { settings }),
       assignments: configuration.assignments,
       includesTooDeep: configuration.tooDeep,
@@ -127,6 +133,11 @@ export async function readCluster(
       expiryWarningDays: chosen.expiryWarningDays,
     },
   };
+}
+
+/** Whether this machine's accounts are those of the server: files that stand elsewhere there belong to another machine. */
+function tellsAccounts({ pathMappings, serverPlatform }: ProjectSettings): boolean {
+  return serverPlatform === "posix" && Object.keys(pathMappings).length === 0;
 }
 
 /** The pg_hosts.conf that the server reads and what it includes, in its order; none where no line names a host. */

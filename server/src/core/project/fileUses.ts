@@ -4,6 +4,7 @@ import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import type { FileFacts, FileUse } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 import type { RecordIndex } from "./recordIndex.ts";
+import { foldersAbove } from "./serverUser.ts";
 import { folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
 
 /** The settings that name a certificate, key, CRL or parameter file, in the order in which the server opens them. */
@@ -51,13 +52,12 @@ export async function gatherFileUses(
     // Empty names no file; but the certificate and the key are always opened.
     if (path === undefined || !place || (path === "" && role !== "ssl_cert_file" && role !== "ssl_key_file"))
       continue;
-    const file = await lookBeside(
-      await gatherFile(role, path, base, facts),
-      folderOf(place.uri),
-      base,
-      facts,
-    );
-    uses.push({ role, place, isDefault: !assignment, file });
+    uses.push({
+      role,
+      place,
+      isDefault: !assignment,
+      file: await lookAround(role, path, place, base, facts),
+    });
   }
   for (const file of hosts) uses.push(...(await gatherHostUses(file, base, facts)));
   return uses;
@@ -79,8 +79,7 @@ async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts):
       const token = fields[column]?.tokens[0];
       if (!token || token.text === "") continue;
       const place: Place = { uri: hosts.document.uri, line, span: token.span };
-      const found = await gatherFile(role, token.text, base, facts);
-      const file = await lookBeside(found, folderOf(hosts.document.uri), base, facts);
+      const file = await lookAround(role, token.text, place, base, facts);
       const command = fields[4]?.tokens[0]?.text ?? "";
       const supportsReload = readBoolean(fields[5]?.tokens[0]?.text ?? "") ?? false;
       const passphrase = role === "ssl_key_file" ? { passphrase: { command, supportsReload } } : {};
@@ -88,6 +87,20 @@ async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts):
     }
   }
   return uses;
+}
+
+/** A file that something in force names, with the folders above it, or where it stands when it is missing. */
+async function lookAround(
+  role: string,
+  path: string,
+  place: Place,
+  base: PathBase,
+  facts: Facts,
+): Promise<FileFacts> {
+  const file = await gatherFile(role, path, base, facts);
+  if (file.state === "missing") return lookBeside(file, folderOf(place.uri), base, facts);
+  if (!base.isOnServer || file.uri === undefined) return file;
+  return { ...file, folders: await foldersAbove(file.uri, base.folder, facts) };
 }
 
 /** The file that a path stands for in a role, looked at now unless it is known. */

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
 import { identitiesOf } from "./uses.ts";
-import { nameOf } from "./words.ts";
+import { atStart, nameOf } from "./words.ts";
 
 /** The server's own certificate is not the first of its file. */
 export const certificateChainOrder: Rule = {
@@ -40,7 +40,7 @@ export const certificateChainOrder: Rule = {
       if (at <= 0 || !first || !leaf) continue;
       report(
         certificate.place,
-        `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own. It refuses to start.`,
+        `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own and finds that it does not fit the key (“key values mismatch”). ${atStart}`,
       );
     }
   },

@@ -2,7 +2,7 @@ import { isWeaklySigned, securityLevels } from "../../data/securityLevels.ts";
 import type { Rule } from "../rule.ts";
 import { certificatesOf } from "./contents.ts";
 import { usesOf } from "./uses.ts";
-import { nameOf } from "./words.ts";
+import { atStart, nameOf } from "./words.ts";
 
 /** A certificate in the server's file was signed with a broken digest. */
 export const certificateDigestWeak: Rule = {
@@ -47,7 +47,7 @@ export const certificateDigestWeak: Rule = {
         const { level } = securityLevels[cluster.openSsl];
         report(
           use.place,
-          `${nameOf(tooWeak)} is signed with ${tooWeak.signatureDigest}, too weak for OpenSSL ${cluster.openSsl} at its security level ${level}. The server refuses to start.`,
+          `${nameOf(tooWeak)} is signed with ${tooWeak.signatureDigest}, too weak for OpenSSL ${cluster.openSsl} at its security level ${level}. ${atStart}`,
         );
       } else if (weakLater) {
         report(

@@ -2,7 +2,7 @@ import { isWeakKey, securityLevels } from "../../data/securityLevels.ts";
 import type { Rule } from "../rule.ts";
 import { certificatesOf } from "./contents.ts";
 import { usesOf } from "./uses.ts";
-import { keyWords, nameOf } from "./words.ts";
+import { atStart, keyWords, nameOf } from "./words.ts";
 
 /** A certificate in the server's file has a key that is too small. */
 export const certificateKeyWeak: Rule = {
@@ -53,7 +53,7 @@ export const certificateKeyWeak: Rule = {
         const { level } = securityLevels[cluster.openSsl];
         report(
           use.place,
-          `The key of ${nameOf(tooWeak)} (${keyWords(tooWeak.publicKey)}) is too small for OpenSSL ${cluster.openSsl} at its security level ${level}. The server refuses to start.`,
+          `The key of ${nameOf(tooWeak)} (${keyWords(tooWeak.publicKey)}) is too small for OpenSSL ${cluster.openSsl} at its security level ${level}. ${atStart}`,
         );
       } else if (weakLater) {
         report(

@@ -10,7 +10,7 @@ export const dataDirectoryPermissions: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The data directory's mode or owner keeps the server from starting.",
-  why: "The server refuses a data directory that its group may write or others may enter at all: 0700 and 0750 pass, 0755 and 0770 do not. It must belong to the user that the server runs as, and the server never runs as root.",
+  why: "The server refuses a data directory that its group may write or others may enter at all: 0700 and 0750 pass, 0755 and 0770 do not. It must belong to the user that the server runs as (its owner is taken for that user unless `pgssl.serverUser` tells another), and the server never runs as root. With 0750 the group may read what is in it and has rights of its own: certificates of mode 0640, but not the private key, which is refused unless only its owner may read it.",
   instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group is to read it.",
   bad: [
     `
@@ -42,6 +42,11 @@ export const dataDirectoryPermissions: Rule = {
       report(
         place,
         `The data directory ${path} belongs to root, and the server never runs as root: it refuses to start.`,
+      );
+    } else if (cluster.serverUser !== undefined && stat.owner !== cluster.serverUser) {
+      report(
+        place,
+        `The data directory ${path} belongs to user ${stat.owner}, and the server runs as user ${cluster.serverUser} (pgssl.serverUser): it refuses to start.`,
       );
     } else if ((stat.mode & 0o027) !== 0) {
       const mode = (stat.mode & 0o7777).toString(8).padStart(4, "0");

@@ -2,6 +2,7 @@ import { securityLevels } from "../../data/securityLevels.ts";
 import type { Rule } from "../rule.ts";
 import { blocksOf } from "./contents.ts";
 import { usesOf } from "./uses.ts";
+import { atStart } from "./words.ts";
 
 /** Diffie-Hellman parameters that are too small. */
 export const dhParametersWeak: Rule = {
@@ -43,10 +44,7 @@ export const dhParametersWeak: Rule = {
       const bits = blocksOf(use, "parameters", cluster.openSsl)[0]?.dhBits;
       if (bits === undefined || bits >= securityLevels["3"].modulusBits) continue;
       if (cluster.openSsl === "3") {
-        report(
-          use.place,
-          `A prime of ${bits} bits is too small for OpenSSL 3. The server refuses to start; use 2048 bits.`,
-        );
+        report(use.place, `A prime of ${bits} bits is too small for OpenSSL 3; use 2048. ${atStart}`);
       } else {
         report(
           use.place,

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { keyProblem } from "./keyAccess.ts";
 import { modesCount, shellPath, usesOf } from "./uses.ts";
+import { atStart } from "./words.ts";
 
 /** The private key belongs to neither the server's user nor root. */
 export const keyFileOwner: Rule = {
@@ -34,7 +35,7 @@ export const keyFileOwner: Rule = {
       if (stat?.kind !== "file" || keyProblem(stat, cluster.serverUser) !== "owner") continue;
       report(
         use.place,
-        `The private key belongs to user ${stat.owner}, but the server runs as user ${cluster.serverUser} and accepts only its own key or root's. It refuses to start. As root: chown ${cluster.serverUser} ${shellPath(use)}`,
+        `The private key belongs to user ${stat.owner}, but the server runs as user ${cluster.serverUser} and accepts only its own key or root's. ${atStart} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
       );
     }
   },

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { keyProblem } from "./keyAccess.ts";
 import { modesCount, shellPath, useAt, usesOf } from "./uses.ts";
+import { atStart } from "./words.ts";
 
 /** The private key is open to more people than the server allows. */
 export const keyFilePermissions: Rule = {
@@ -49,15 +50,18 @@ export const keyFilePermissions: Rule = {
     if (!modesCount(cluster)) return;
     for (const { place, file } of usesOf(cluster, "ssl_key_file")) {
       if (file.stat?.kind !== "file" || keyProblem(file.stat, cluster.serverUser) !== "mode") continue;
+      const isGroupReadable = ((file.stat.mode ?? 0) & 0o077) === 0o040;
+      const hasGroup = ((cluster.dataDirectoryStat?.mode ?? 0) & 0o050) === 0o050;
+      const although =
+        isGroupReadable && file.stat.owner !== 0 && hasGroup
+          ? " (that the group may enter the data directory changes nothing)"
+          : "";
       const mode = (file.stat.mode ?? 0).toString(8).padStart(4, "0");
       const allowed =
         file.stat.owner === 0
           ? "a key of root's may be read by its group at the most: 0640"
           : "only its owner may have any right to it: 0600";
-      report(
-        place,
-        `The private key has mode ${mode}, but ${allowed}. The server refuses to start; a reload keeps the old SSL configuration.`,
-      );
+      report(place, `The private key has mode ${mode}, but ${allowed}${although}. ${atStart}`);
     }
   },
   fix(finding, { cluster }) {

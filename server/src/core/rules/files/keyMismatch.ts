@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
 import { identitiesOf } from "./uses.ts";
-import { keyWords, nameOf } from "./words.ts";
+import { atStart, keyWords, nameOf } from "./words.ts";
 
 /** The private key belongs to none of the certificates. */
 export const keyMismatch: Rule = {
@@ -54,7 +54,7 @@ export const keyMismatch: Rule = {
         : "";
       report(
         key.place,
-        `The private key ${key.file.path} does not belong to the certificate ${nameOf(leaf)}${kinds}.${hint} The server refuses to start.`,
+        `The private key ${key.file.path} does not belong to the certificate ${nameOf(leaf)}${kinds}.${hint} ${atStart}`,
         { related: [{ place: certificate.place, message: "the certificate is named here" }] },
       );
     }

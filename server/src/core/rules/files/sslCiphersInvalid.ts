@@ -1,6 +1,7 @@
 import { readCipherList } from "../../syntax/cipherList.ts";
 import type { Rule } from "../rule.ts";
 import { placeInValue, sslSetting } from "./sslSettings.ts";
+import { atStart } from "./words.ts";
 
 /** A cipher list that OpenSSL refuses. */
 export const sslCiphersInvalid: Rule = {
@@ -44,16 +45,13 @@ export const sslCiphersInvalid: Rule = {
           ? "The list ends where a name should stand"
           : `A cipher list cannot hold “${found}” here`;
       const at = found === undefined ? place : placeInValue(assignment, errorAt, 1);
-      report(at, `${what}. The server refuses to start.`);
+      report(at, `${what}. ${atStart}`);
       return;
     }
     // Red Hat's OpenSSL knows lists of its own.
     if (suites.size > 0 || words.some((word) => word.text.startsWith("PROFILE="))) return;
     if (cluster.openSsl === "3") {
-      report(
-        place,
-        "No cipher of TLS 1.2 or older is left, and OpenSSL 3 wants at least one. The server refuses to start.",
-      );
+      report(place, `No cipher of TLS 1.2 or older is left, and OpenSSL 3 wants at least one. ${atStart}`);
     } else {
       report(
         place,

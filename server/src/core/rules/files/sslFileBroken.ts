@@ -3,6 +3,7 @@ import type { PemBlock } from "../../pki.ts";
 import type { Rule } from "../rule.ts";
 import { type BlockKind, isOfKind, isUndecodable, visibleBlocks, wantedKinds } from "./contents.ts";
 import { roleWords } from "./uses.ts";
+import { refusal } from "./words.ts";
 
 /** A PEM block that cannot be decoded. */
 export const sslFileBroken: Rule = {
@@ -67,7 +68,7 @@ export const sslFileBroken: Rule = {
       const what = `The block “${broken.label}” in line ${broken.firstLine + 1} of ${file.path}`;
       report(
         place,
-        `${what} cannot be decoded (${broken.problem ?? broken.key?.problem}). The server cannot load the ${roleWords[role]} and refuses to start.`,
+        `${what} cannot be decoded (${broken.problem ?? broken.key?.problem}). The server cannot load the ${roleWords[role]}. ${refusal(role)}`,
       );
     }
   },

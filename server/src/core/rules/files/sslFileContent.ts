@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 import { isSwapped } from "./certificateKeySwapped.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
 import { identitiesOf, roleWords } from "./uses.ts";
+import { refusal } from "./words.ts";
 
 /** A PEM file that holds other things than the setting wants. */
 export const sslFileContent: Rule = {
@@ -79,7 +80,7 @@ export const sslFileContent: Rule = {
           { severity: "warning", serverEffect: null },
         );
       } else {
-        report(use.place, `${found} The server refuses to start.`);
+        report(use.place, `${found} ${refusal(use.role)}`);
       }
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { roleWords } from "./uses.ts";
+import { refusal } from "./words.ts";
 
 /** A file without content. */
 export const sslFileEmpty: Rule = {
@@ -36,10 +37,7 @@ export const sslFileEmpty: Rule = {
   cluster({ cluster }, report) {
     for (const { role, place, file } of cluster.fileUses) {
       if (file.pem?.form !== "empty" || role === "ssl_crl_dir") continue;
-      report(
-        place,
-        `${file.path} is empty: there is no ${roleWords[role]} in it. The server refuses to start.`,
-      );
+      report(place, `${file.path} is empty: there is no ${roleWords[role]} in it. ${refusal(role)}`);
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { roleWords } from "./uses.ts";
+import { refusal } from "./words.ts";
 
 /** A directory, FIFO or device stands where the server wants a file. */
 export const sslFileKind: Rule = {
@@ -39,10 +40,7 @@ export const sslFileKind: Rule = {
       if (!what || role === "ssl_crl_dir") continue;
       if (file.state !== "directory" && file.state !== "not-a-file") continue;
       const found = file.state === "directory" ? "a directory" : "not a regular file";
-      report(
-        place,
-        `${file.path} is ${found}, yet the server expects the ${what} there. It refuses to start.`,
-      );
+      report(place, `${file.path} is ${found}, yet the server expects the ${what} there. ${refusal(role)}`);
     }
   },
 };

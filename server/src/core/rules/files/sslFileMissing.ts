@@ -1,6 +1,7 @@
 import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
 import { roleWords, useAt } from "./uses.ts";
+import { refusal } from "./words.ts";
 
 /** A file that the server opens at start is not there. */
 export const sslFileMissing: Rule = {
@@ -54,10 +55,7 @@ export const sslFileMissing: Rule = {
       const where = file.elsewhere
         ? `: a file of that name stands beside the configuration, but relative paths start in the data directory`
         : "";
-      report(
-        place,
-        `${missing}${where}. The server refuses to start; a reload keeps the old SSL configuration.`,
-      );
+      report(place, `${missing}${where}. ${refusal(role)}`);
     }
   },
   fix(finding, { cluster }) {

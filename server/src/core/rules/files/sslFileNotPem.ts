@@ -1,6 +1,7 @@
 import type { PemFile } from "../../pki.ts";
 import type { Rule } from "../rule.ts";
 import { roleWords, shellPath } from "./uses.ts";
+import { refusal } from "./words.ts";
 
 /** A file in another form than PEM. */
 export const sslFileNotPem: Rule = {
@@ -41,7 +42,7 @@ export const sslFileNotPem: Rule = {
       if (!pem || pem.form === "pem" || pem.form === "empty" || use.role === "ssl_crl_dir") continue;
       report(
         use.place,
-        `${path} ${description(pem, shellPath(use))} The server reads PEM only, finds no ${roleWords[use.role]} and refuses to start.`,
+        `${path} ${description(pem, shellPath(use))} The server reads PEM only, and finds no ${roleWords[use.role]} there. ${refusal(use.role)}`,
       );
     }
   },

@@ -1,8 +1,11 @@
 import type { FileStat } from "../../host.ts";
-import type { Cluster } from "../../project/cluster.ts";
+import type { Cluster, FileUse } from "../../project/cluster.ts";
+import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
 import { keyProblem } from "./keyAccess.ts";
+import { mayAccess } from "./serverAccess.ts";
 import { modesCount, roleWords } from "./uses.ts";
+import { refusal } from "./words.ts";
 
 /** A file that the server's user may not read. */
 export const sslFileUnreadable: Rule = {
@@ -10,7 +13,7 @@ export const sslFileUnreadable: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The server's user may not read a file that it opens at start.",
-  why: "The server runs as the owner of the data directory. A file that this user may not read stops the start with “Permission denied”, whatever it holds. Typical: a key of root's with mode 0600, or 0640 and a group to which the server's user does not belong.",
+  why: "The server runs as the owner of the data directory. A file that this user may not read stops the start with “Permission denied”, whatever it holds; so does a folder above it that this user may not enter. Typical: a key of root's with mode 0600, or 0640 and a group to which the server's user does not belong; `/etc/ssl/private` and `/etc/letsencrypt/live`, which only root and a group may enter. Groups are those in `/etc/passwd` and `/etc/group`; where others may exist it is a warning.",
   instead:
     "Give the file to the server's user, or let its group read it: `chown root:postgres` and `chmod 0640` for a key of root's.",
   bad: [
@@ -28,8 +31,23 @@ export const sslFileUnreadable: Rule = {
       #               ^^^^^^^^^^^^
       -- server.crt: leaf mode=0200 --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'private/server.key'
+      #              ^^^^^^^^^^^^^^^^^^^^ the folder is closed
+      -- private/ mode=0700 owner=0 --
+      -- private/server.key: leaf-key --
+    `,
   ],
   good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'private/server.key'
+      -- private/ mode=0750 owner=0 --
+      -- private/server.key: leaf-key --
+    `,
     `
       -- postgresql.conf --
       ssl = on
@@ -38,26 +56,65 @@ export const sslFileUnreadable: Rule = {
   ],
   cluster({ cluster }, report) {
     if (!modesCount(cluster)) return;
-    for (const { role, place, file } of cluster.fileUses) {
+    const who = `The server's user (${cluster.serverUser})`;
+    for (const use of cluster.fileUses) {
+      const { role, place, file } = use;
       const what = roleWords[role];
-      if (!what || role === "ssl_crl_dir" || !file.stat || file.stat.kind !== "file") continue;
-      if (role === "ssl_key_file" && keyProblem(file.stat, cluster.serverUser)) continue;
-      if (mayRead(file.stat, cluster) !== false) continue;
-      const mode = (file.stat.mode ?? 0).toString(8).padStart(4, "0");
-      const owner = file.stat.owner === cluster.serverUser ? "" : `, owner ${file.stat.owner}`;
-      report(
-        place,
-        `The server's user (${cluster.serverUser}) may not read the ${what}: mode ${mode}${owner}. The server refuses to start.`,
-      );
+      if (!what || (role === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
+        continue;
+      const obstacles = obstaclesTo(use, cluster);
+      const certain = obstacles.find(({ isCertain }) => isCertain);
+      const [found] = certain ? [certain] : obstacles;
+      if (!found) continue;
+      const { path, stat } = found;
+      const deed = path === undefined ? `read the ${what}` : `enter the folder ${path} of the ${what}`;
+      if (!certain) {
+        report(
+          place,
+          `${who} probably may not ${deed}: ${rights(stat, cluster)}, and by /etc/group it is no member of that group. Unless it becomes one by other ways, the server refuses to start.`,
+          { severity: "warning", serverEffect: null },
+        );
+      } else if (role === "ssl_crl_dir") {
+        report(
+          place,
+          `${who} may not ${deed}: ${rights(stat, cluster)}. The server starts and finds no list there.`,
+          { severity: "warning", serverEffect: null },
+        );
+      } else {
+        report(place, `${who} may not ${deed}: ${rights(stat, cluster)}. ${refusal(role)}`);
+      }
     }
   },
 };
 
-/** Whether the server's user may read a file; `undefined` where it depends on groups that are not known here. */
-function mayRead(stat: FileStat, { serverUser, dataDirectoryStat }: Cluster): boolean | undefined {
-  if (stat.mode === undefined || stat.owner === undefined || serverUser === undefined) return undefined;
-  if (stat.owner === serverUser) return (stat.mode & 0o400) !== 0;
-  if ((stat.mode & 0o004) !== 0) return true;
-  if ((stat.mode & 0o040) === 0) return false;
-  return stat.group !== undefined && stat.group === dataDirectoryStat?.group ? true : undefined;
+/** Something that the server's user may not enter or read on its way to a file's content. */
+interface Obstacle {
+  /** The folder; absent for the file itself. */
+  readonly path?: string;
+  readonly stat: FileStat;
+  readonly isCertain: boolean;
+}
+
+function obstaclesTo({ role, file }: FileUse, cluster: Cluster): Obstacle[] {
+  const { stat, folders = [], path } = file;
+  const steps = folders.map((folder) => ({
+    path: pathOf(folder.uri),
+    stat: folder.stat,
+    access: mayAccess(folder.stat, "enter", cluster),
+  }));
+  const own =
+    stat?.kind === "directory" && role === "ssl_crl_dir"
+      ? [{ path, stat, access: mayAccess(stat, "enter", cluster) }]
+      : stat?.kind === "file"
+        ? [{ stat, access: mayAccess(stat, "read", cluster) }]
+        : [];
+  return [...steps, ...own].flatMap(({ access, ...step }) =>
+    access === false || access === "unlikely" ? [{ ...step, isCertain: access === false }] : [],
+  );
+}
+
+/** Mode, and owner and group where they are not the server's. */
+function rights({ mode = 0, owner, group }: FileStat, { serverUser }: Cluster): string {
+  const others = owner === serverUser ? "" : `, owner ${owner}, group ${group}`;
+  return `mode ${(mode & 0o7777).toString(8).padStart(4, "0")}${others}`;
 }

@@ -3,6 +3,7 @@ import { findTlsGroup } from "../../data/tlsGroups.ts";
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { Rule } from "../rule.ts";
 import { listWords, placeInValue, sslSetting } from "./sslSettings.ts";
+import { atStart } from "./words.ts";
 
 /** A curve or group for the key exchange that the server's OpenSSL does not know. */
 export const sslGroupsUnknown: Rule = {
@@ -59,7 +60,7 @@ export const sslGroupsUnknown: Rule = {
       if (ecCurves.has(value)) return;
       report(
         placeInValue(assignment, 0, value.length || 1),
-        `Up to 17 the server takes one elliptic curve by OpenSSL's short name${spelling(value)}. It refuses to start.`,
+        `Up to 17 the server takes one elliptic curve by OpenSSL's short name${spelling(value)}. ${atStart}`,
       );
       return;
     }
@@ -67,7 +68,7 @@ export const sslGroupsUnknown: Rule = {
     if (!wrong) return;
     const place =
       wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
-    report(place, `${wrong.why} The server refuses to start.`);
+    report(place, `${wrong.why} ${atStart}`);
   },
 };
 

@@ -1,6 +1,7 @@
 import { integrityOnlySuites, tls13CipherSuites } from "../../data/tls13CipherSuites.ts";
 import type { Rule } from "../rule.ts";
 import { listWords, placeInValue, sslSetting } from "./sslSettings.ts";
+import { atStart } from "./words.ts";
 
 /** A cipher suite of TLS 1.3 that the server's OpenSSL does not know. */
 export const sslTls13CiphersUnknown: Rule = {
@@ -45,7 +46,7 @@ export const sslTls13CiphersUnknown: Rule = {
     if (cluster.openSsl === "3" && names.some((name) => isKnown(name.text))) {
       report(place, `${what}. OpenSSL 3 skips it.`, { severity: "information", serverEffect: null });
     } else {
-      report(place, `${what}. The server refuses to start.`);
+      report(place, `${what}. ${atStart}`);
     }
   },
 };

@@ -1,5 +1,15 @@
 import type { Certificate, PublicKey } from "../../pki.ts";
 
+/** When a broken SSL configuration bites, for whoever asks why the running server is still fine. */
+export const atStart = "The server refuses to start; a reload keeps the old SSL configuration.";
+
+/** The same for the file of a role: parameters for Diffie-Hellman that cannot be loaded stop a start only. */
+export function refusal(role: string): string {
+  return role === "ssl_dh_params_file"
+    ? "The server refuses to start; a reload goes on with parameters of its own."
+    : atStart;
+}
+
 /** A moment as a day of the calendar, UTC. */
 export function day(moment: number): string {
   const date = new Date(moment);

@@ -1,0 +1,56 @@
+import type { FolderFacts } from "./cluster.ts";
+import type { Facts } from "./facts.ts";
+import { folderOf } from "./uris.ts";
+
+/** The user that the server runs as. */
+export interface ServerUser {
+  readonly id: number;
+  /** The groups that `/etc/passwd` and `/etc/group` tell of, absent where they do not know the user. */
+  readonly groups?: ReadonlySet<number>;
+}
+
+/**
+ * Finds the server's user by the name or number that somebody chose, or else as the owner of the data directory, since the
+ * server refuses any other. Without `facts` the accounts of this machine are not those of the server.
+ */
+export async function findServerUser(
+  chosen: string | number | undefined,
+  owner: number | undefined,
+  facts: Facts | undefined,
+): Promise<ServerUser | undefined> {
+  const accounts = (await linesOf("/etc/passwd", facts)).map((line) => line.split(":"));
+  const wanted = chosen ?? owner;
+  const account = accounts.find(([name, , id]) => name === wanted || id === `${wanted}`);
+  if (!account) return typeof wanted === "number" ? { id: wanted } : undefined;
+  const [name = "", , id, primary] = account;
+  const groups = (await linesOf("/etc/group", facts))
+    .map((line) => line.split(":"))
+    .filter(([, , , members = ""]) => members.split(",").includes(name))
+    .map(([, , group]) => Number(group));
+  return { id: Number(id), groups: new Set([Number(primary), ...groups]) };
+}
+
+async function linesOf(path: string, facts: Facts | undefined): Promise<string[]> {
+  const fact = await facts?.text(`file://${path}`);
+  return fact && "text" in fact ? fact.text.split("\n") : [];
+}
+
+/** Folders above a file that are looked at, at the most. */
+const maxFolders = 32;
+
+/** The folders above a file, the nearest first, up to the data directory, which the server has entered when it starts. */
+export async function foldersAbove(
+  uri: string,
+  dataDirectory: string,
+  facts: Facts,
+): Promise<readonly FolderFacts[]> {
+  const folders: FolderFacts[] = [];
+  for (let folder = folderOf(uri); folder !== dataDirectory && folders.length < maxFolders; ) {
+    const stat = await facts.stat(folder);
+    if (typeof stat === "object") folders.push({ uri: folder, stat });
+    const above = folderOf(folder);
+    if (above === folder) break;
+    folder = above;
+  }
+  return folders;
+}

@@ -1,0 +1,29 @@
+import type { FileStat } from "../../host.ts";
+import type { Cluster } from "../../project/cluster.ts";
+
+/** What somebody wants with a file or folder, as the bit in its mode for others. */
+export const accessBits = { read: 0o4, enter: 0o1 } as const;
+
+/**
+ * Whether the server's user may read a file or enter a folder, by mode, owner and group. `unlikely`: its group may, and the
+ * user is no member as far as the files under `/etc` tell; another source of groups or an access control list may still
+ * let it. `undefined` where too little is known.
+ */
+export function mayAccess(
+  stat: FileStat,
+  access: keyof typeof accessBits,
+  { serverUser, serverGroups, dataDirectoryStat }: Cluster,
+): boolean | "unlikely" | undefined {
+  const { mode, owner, group } = stat;
+  if (mode === undefined || owner === undefined || serverUser === undefined) return undefined;
+  const bit = accessBits[access];
+  if (owner === serverUser) return (mode & (bit << 6)) !== 0;
+  const [forGroup, forOthers] = [(mode & (bit << 3)) !== 0, (mode & bit) !== 0];
+  if (forGroup === forOthers) return forGroup;
+  const isMember = serverGroups
+    ? group !== undefined && serverGroups.has(group)
+    : (group !== undefined && group === dataDirectoryStat?.group) || undefined;
+  if (isMember === undefined) return undefined;
+  if (forGroup) return isMember || "unlikely";
+  return !isMember;
+}
