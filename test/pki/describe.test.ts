@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { describePem } from "../../server/src/cli/inspect/fileText.ts";
 import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
@@ -12,7 +13,7 @@ const now = Date.UTC(2035, 11, 1);
 /** The lines of a description as name and value. */
 const rows = (text: string): Record<string, string> =>
   Object.fromEntries(
-    [...text.matchAll(/^ {4}(\S.*?) {2,}(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+    [...text.matchAll(/^ {4,8}(\S.*?): +(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
   );
 
 describe("the description of a file", () => {
@@ -21,18 +22,25 @@ describe("the description of a file", () => {
     expect(text).toMatch(/^Certificate: self-signed leaf\n/);
     expect(text).toContain("ends in 31 days");
     expect(rows(text)).toMatchObject({
-      Subject: "CN=test",
-      Issuer: "itself",
-      Valid: "2026-01-01 00:00 UTC to 2036-01-01 00:00 UTC",
-      Key: "EC, prime256v1 (256 bits)",
-      "Signature algorithm": "ecdsa-with-SHA256",
-      CA: "not said",
+      Version: "3",
       "Serial number": "01",
+      "Signature algorithm": "ecdsa-with-SHA256",
+      Issuer: "CN=test",
+      "Not before": "2026-01-01T00:00:00Z",
+      "Not after": "2036-01-01T00:00:00Z",
+      Subject: "CN=test",
+      "Public key": "EC, prime256v1 (256 bits)",
       Lines: expect.stringMatching(/^1 to \d+$/),
     });
-    expect(rows(text)["Alternative names"]).toContain(
+    expect(rows(text)["Subject alternative name"]).toContain(
       "10.0.0.1, 2001:db8::ff00:42:8329, ::, email dba@example.com",
     );
+    for (const digest of ["sha256", "sha1"]) {
+      const octets = createHash(digest)
+        .update(decode(rich).blocks[0]?.certificate?.der ?? "")
+        .digest("hex");
+      expect(text).toContain(octets.toUpperCase().match(/../g)?.join(":"));
+    }
   });
 
   test.each([
@@ -44,7 +52,17 @@ describe("the description of a file", () => {
 
   test("of a broken extension", () => {
     const der = buildCertificate({ extensions: [extension("2.5.29.15", true, Buffer.of(5, 0))] });
-    expect(rows(describePem(decode(der), now))["Broken extensions"]).toBe("key usage");
+    const text = describePem(decode(der), now);
+    expect(rows(text)).toMatchObject({ "Key usage (critical)": "broken", Broken: "key usage" });
+  });
+
+  test("of dates that OpenSSL does not take", () => {
+    const told = (content: string): Record<string, string> =>
+      rows(describePem(decode(buildCertificate({ notAfter: utcTime(content) })), now));
+    expect(told("361301000000Z")).toMatchObject({ "Not after": "not a date", Broken: "validity" });
+    expect(told("3601010000Z")).toMatchObject({ "Not after": "2036-01-01T00:00:00Z", Broken: "validity" });
+    expect(told("360101020000+0200")).toMatchObject({ "Not after": "2036-01-01T00:00:00Z" });
+    expect(told("360101000000Z")).not.toHaveProperty("Broken");
   });
 
   test("of keys, lists, parameters and broken blocks", () => {
@@ -57,7 +75,12 @@ describe("the description of a file", () => {
       Kind: "EC, prime256v1 (256 bits)",
       Encrypted: "no",
     });
-    expect(rows(second)).toMatchObject({ Issuer: "CN=test", Revoked: "1 certificate" });
+    expect(rows(second)).toMatchObject({
+      Issuer: "CN=test",
+      Revoked: "1 certificate",
+      "Next update": "2036-01-01T00:00:00Z, in 31 days",
+      Extensions: "none",
+    });
     expect(rows(third)).toMatchObject({ Problem: "its END mark is missing" });
   });
 

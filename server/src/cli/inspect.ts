@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ReadProblem } from "../core/host.ts";
+import type { PemFile } from "../core/pki.ts";
 import { nodeHost } from "../node/nodeHost.ts";
 import { describePem } from "./inspect/fileText.ts";
+import { type InspectedFile, relate } from "./inspect/relations.ts";
+import { describeRelations } from "./inspect/relationsText.ts";
 import { pemToJson } from "./inspect/toJson.ts";
 
 /** Bytes of a file that are read at the most. */
@@ -16,22 +19,56 @@ const problems: Readonly<Record<ReadProblem, string>> = {
   "time-out": "cannot be read: the file system does not answer",
 };
 
-/** Tells what files hold. Returns the exit status: 2 when one of them could not be read. */
+/** A worse status takes the place of a better one. */
+const status = { fine: 0, undecoded: 1, unread: 2 } as const;
+
+/**
+ * Tells what files hold and how that belongs together; `-` is standard input. Returns the exit status: 1 when something in
+ * them could not be decoded, 2 when one of them could not be read.
+ */
 export async function inspect(paths: readonly string[], asJson: boolean): Promise<number> {
   const { pki } = await import("../pki/index.ts");
-  const told: unknown[] = [];
-  let status = 0;
+  const files: InspectedFile[] = [];
+  let worst: number = status.fine;
   for (const path of paths) {
-    const bytes = await nodeHost.readFile(pathToFileURL(resolve(path)).toString(), maxBytes);
+    const bytes = path === "-" ? await readInput() : await readFile(path);
     if (!(bytes instanceof Uint8Array)) {
       process.stderr.write(`pgssl: ${path}: ${bytes ? problems[bytes] : "there is no such file"}\n`);
-      status = 2;
+      worst = status.unread;
       continue;
     }
     const file = pki.decode(bytes);
-    if (asJson) told.push({ path, ...pemToJson(file) });
-    else process.stdout.write(`${path}\n${describePem(file, nodeHost.now())}\n`);
+    if (!isDecoded(file)) worst = Math.max(worst, status.undecoded);
+    if (!asJson) process.stdout.write(`${path}\n${describePem(file, nodeHost.now())}\n\n`);
+    files.push({ path, file });
   }
-  if (asJson) process.stdout.write(`${JSON.stringify({ files: told }, null, 2)}\n`);
-  return status;
+  const relations = relate(files, pki);
+  if (asJson) {
+    const told = files.map(({ path, file }) => ({ path, ...pemToJson(file) }));
+    process.stdout.write(`${JSON.stringify({ files: told, relations }, null, 2)}\n`);
+  } else {
+    const together = describeRelations(relations, files, nodeHost.now());
+    if (together) process.stdout.write(`${together}\n`);
+  }
+  return worst;
+}
+
+const readFile = (path: string): Promise<Uint8Array | ReadProblem | undefined> =>
+  nodeHost.readFile(pathToFileURL(resolve(path)).toString(), maxBytes);
+
+async function readInput(): Promise<Uint8Array | ReadProblem> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of process.stdin) {
+    parts.push(part);
+    size += part.length;
+    if (size > maxBytes) return "too-large";
+  }
+  return Buffer.concat(parts);
+}
+
+/** Whether all that the file holds is of a kind that pgssl knows, and whole. */
+function isDecoded({ form, blocks }: PemFile): boolean {
+  if (form !== "pem") return form.startsWith("der-");
+  return blocks.every(({ problem, key }) => problem === undefined && key?.problem === undefined);
 }

@@ -71,9 +71,12 @@ program
 
 program
   .command("inspect")
-  .description("Tells what PEM files hold: certificates, keys (never their bytes), revocation lists.")
-  .argument("<FILE...>", "files")
-  .option("--json", "print JSON")
+  .description(
+    "Tells what PEM and DER files hold (certificates, requests, revocation lists, keys but never their bytes) and how it " +
+      "belongs together. Exit status: 0 all told, 1 something could not be decoded, 2 a file could not be read.",
+  )
+  .argument("<FILE...>", "files; - is standard input")
+  .option("--json", "print all decoded fields as JSON")
   .action(async (files: string[], options: { json?: boolean }) => {
     process.exitCode = await inspect(files, options.json === true);
   });

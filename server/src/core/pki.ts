@@ -34,6 +34,14 @@ export interface AlternativeName {
   readonly value: string;
 }
 
+/** An extension of a certificate or a list, without its value. */
+export interface ExtensionSummary {
+  readonly id: string;
+  /** What people call it, absent for one that pgssl has no words for. */
+  readonly name?: string;
+  readonly critical: boolean;
+}
+
 /** An X.509 certificate, decoded. */
 export interface Certificate {
   /** 1 or 3 (2 hardly exists). */
@@ -42,9 +50,9 @@ export interface Certificate {
   readonly serialNumber: string;
   readonly subject: DistinguishedName;
   readonly issuer: DistinguishedName;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; not a number where it is no date. */
   readonly notBefore: number;
-  /** Milliseconds since 1970. */
+  /** The same. */
   readonly notAfter: number;
   readonly publicKey: PublicKey;
   /** `sha256WithRSAEncryption`, `ecdsa-with-SHA256`, `Ed25519`, or an object id. */
@@ -62,12 +70,35 @@ export interface Certificate {
   readonly subjectKeyIdentifier?: string;
   /** Lower-case hexadecimal. */
   readonly authorityKeyIdentifier?: string;
+  /** The name and serial number by which the issuer's certificate is meant, beside its key or instead of it. */
+  readonly authorityIssuer?: string;
+  readonly authoritySerialNumber?: string;
+  /** For which names a CA may issue. */
+  readonly nameConstraints?: {
+    readonly permitted: readonly AlternativeName[];
+    readonly excluded: readonly AlternativeName[];
+  };
+  /** Object ids. */
+  readonly certificatePolicies?: readonly string[];
+  /** After how many further certificates a policy must stand, or may not be mapped any more. */
+  readonly policyConstraints?: {
+    readonly requireExplicitPolicy?: number;
+    readonly inhibitPolicyMapping?: number;
+  };
+  /** Where the issuer publishes its revocation lists. */
+  readonly crlDistributionPoints?: readonly string[];
+  /** Where to ask about the certificate (`OCSP`) and where to find its issuer's (`caIssuers`). */
+  readonly authorityInformation?: readonly { readonly method: string; readonly location: string }[];
+  /** All extensions, in the order of the certificate. */
+  readonly extensions: readonly ExtensionSummary[];
   /** Object ids of critical extensions that pgssl does not know. */
   readonly unknownCriticalExtensions: readonly string[];
-  /** Extensions whose value is broken, in words: OpenSSL loads the certificate and refuses it in every chain. */
-  readonly brokenExtensions?: readonly string[];
+  /** Extensions and dates whose value is broken, in words: OpenSSL loads the certificate and refuses it in every chain. */
+  readonly brokenParts?: readonly string[];
   /** SHA-256 over the whole certificate, lower-case hexadecimal. */
   readonly fingerprint: string;
+  /** The same with SHA-1, by which older tools know it. */
+  readonly sha1Fingerprint: string;
   /** The subject equals the issuer (which does not prove that it signed itself). */
   readonly selfIssued: boolean;
   /** The certificate itself, DER. */
@@ -76,16 +107,37 @@ export interface Certificate {
 
 /** A certificate revocation list (RFC 5280, 5), decoded. */
 export interface Crl {
+  /** 1 or 2. */
+  readonly version: number;
   readonly issuer: DistinguishedName;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; not a number where it is no date. */
   readonly thisUpdate: number;
-  /** Milliseconds since 1970; absent where the list has none. */
+  /** The same; absent where the list has none. */
   readonly nextUpdate?: number;
   /** Lower-case hexadecimal. */
   readonly crlNumber?: string;
   readonly signatureAlgorithm: string;
   readonly signatureDigest?: string;
   readonly authorityKeyIdentifier?: string;
+  readonly authorityIssuer?: string;
+  readonly authoritySerialNumber?: string;
+  /** The number of the list that this one adds to (a delta CRL), lower-case hexadecimal. */
+  readonly baseCrlNumber?: string;
+  /** What the list is about, where it is not about all of its issuer's certificates. */
+  readonly distributionPoint?: {
+    readonly names: readonly string[];
+    readonly only?: "user-certificates" | "ca-certificates" | "attribute-certificates";
+    /** Lists certificates of other issuers as well. */
+    readonly indirect: boolean;
+    /** Only for some of the reasons. */
+    readonly someReasons: boolean;
+  };
+  /** All extensions, in the order of the list. */
+  readonly extensions: readonly ExtensionSummary[];
+  /** Object ids of critical extensions that pgssl does not know; OpenSSL refuses the list for them. */
+  readonly unknownCriticalExtensions: readonly string[];
+  /** How many certificates were revoked for which reason (RFC 5280, 5.3.1); without one is `unspecified`. */
+  readonly reasons: Readonly<Record<string, number>>;
   readonly revokedCount: number;
   /** Serial numbers, as in `Certificate.serialNumber`. */
   readonly revokedSerialNumbers: ReadonlySet<string>;
@@ -105,6 +157,15 @@ export interface KeyFacts {
   readonly unsupported?: boolean;
 }
 
+/** A certificate signing request (PKCS #10), decoded. */
+export interface CertificateRequest {
+  readonly subject: DistinguishedName;
+  readonly publicKey: PublicKey;
+  readonly signatureAlgorithm: string;
+  /** The names that are asked for. */
+  readonly alternativeNames: readonly AlternativeName[];
+}
+
 /** One block between `-----BEGIN …-----` and `-----END …-----` (RFC 7468), in the order of the file. */
 export interface PemBlock {
   readonly label: string;
@@ -117,7 +178,9 @@ export interface PemBlock {
   /** Bits of the prime, for `DH PARAMETERS`. */
   readonly dhBits?: number;
   /** A certificate signing request (PKCS #10). */
-  readonly request?: { readonly subject: DistinguishedName; readonly publicKey: PublicKey };
+  readonly request?: CertificateRequest;
+  /** A public key on its own (`PUBLIC KEY`). */
+  readonly publicKey?: PublicKey;
   /** Why the block could not be decoded, in a few words; what is wrong with a private key stands in `key`. */
   readonly problem?: string;
   /**

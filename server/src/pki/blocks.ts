@@ -4,6 +4,7 @@ import { readCrl } from "./crls.ts";
 import { children, expect, integerBits, Malformed, readValue, Tag } from "./der.ts";
 import { readKey } from "./keys.ts";
 import type { RawBlock } from "./pem.ts";
+import { readPublicKey } from "./publicKeys.ts";
 import { readRequest } from "./requests.ts";
 
 /** Decodes what a PEM block holds, by its label (RFC 7468, 4); blocks of other labels keep their frame only. */
@@ -35,6 +36,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   "X509 CRL": (der) => ({ crl: readCrl(der) }),
   "CERTIFICATE REQUEST": request,
   "NEW CERTIFICATE REQUEST": request,
+  "PUBLIC KEY": (der) => ({ publicKey: readPublicKey(readValue(der)) }),
   "DH PARAMETERS": parameters,
   "X9.42 DH PARAMETERS": parameters,
 };

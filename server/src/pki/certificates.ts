@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Certificate } from "../core/pki.ts";
 import { readSignatureAlgorithm } from "./algorithms.ts";
 import { bitString, children, encoding, expect, integerText, Malformed, members, only, Tag } from "./der.ts";
@@ -6,7 +7,7 @@ import { isSameName } from "./nameHash.ts";
 import { readName } from "./names.ts";
 import { readPublicKey, sha256 } from "./publicKeys.ts";
 import { readSigned, type Signed } from "./signed.ts";
-import { readTime } from "./time.ts";
+import { isStrictTime, readTime } from "./time.ts";
 
 /** A certificate (RFC 5280, 4.1). Throws `Malformed`. */
 export function readCertificate(der: Uint8Array): Certificate {
@@ -14,21 +15,27 @@ export function readCertificate(der: Uint8Array): Certificate {
   const { version, serialNumber, issuer, validity, subject, publicKey, extensions } =
     certificateParts(signed);
   const encoded = encoding(signed.whole);
-  const [notBefore, notAfter] = members(validity, 2);
+  const dates = members(validity, 2);
+  const [notBefore = Number.NaN, notAfter = Number.NaN] = dates.map(readTime);
+  const areDates = dates.every(isStrictTime) && !Number.isNaN(notBefore + notAfter);
   const { name, digest } = signed.algorithm;
+  const { brokenParts = [], ...said } = readExtensions(extensions);
+  const broken = areDates ? brokenParts : ["validity", ...brokenParts];
   return {
     version,
     serialNumber: integerText(serialNumber),
     subject: readName(subject),
     issuer: readName(issuer),
-    notBefore: readTime(notBefore),
-    notAfter: readTime(notAfter),
+    notBefore,
+    notAfter,
     publicKey: readPublicKey(publicKey),
     signatureAlgorithm: name,
     ...(digest !== undefined && { signatureDigest: digest }),
     selfIssued: isSameName(subject, issuer),
-    ...readExtensions(extensions),
+    ...said,
+    ...(broken.length > 0 && { brokenParts: broken }),
     fingerprint: sha256(encoded),
+    sha1Fingerprint: createHash("sha1").update(encoded).digest("hex"),
     der: new Uint8Array(encoded),
   };
 }

@@ -18,6 +18,7 @@ export const Tag = {
   bitString: 0x03,
   octetString: 0x04,
   objectId: 0x06,
+  enumerated: 0x0a,
   utcTime: 0x17,
   generalizedTime: 0x18,
   sequence: 0x30,
@@ -66,6 +67,12 @@ export function children(value: DerValue): DerValue[] {
 /** The value if it is there and has that tag; else the block is malformed. */
 export function expect(value: DerValue | undefined, tag: number): DerValue {
   if (value?.tag !== tag) throw new Malformed("it is not built as it should be");
+  return value;
+}
+
+/** The value if it is there, of whatever kind. */
+export function expectAny(value: DerValue | undefined): DerValue {
+  if (!value) throw new Malformed("it is not built as it should be");
   return value;
 }
 
@@ -141,9 +148,12 @@ export function hexadecimal(octets: Uint8Array): string {
   return Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString("hex");
 }
 
-/** An INTEGER as openssl prints serial numbers, lower-case: whole octets, a leading minus for a negative one. */
-export function integerText(value: DerValue | undefined): string {
-  const octets = content(expect(value, Tag.integer));
+/**
+ * An INTEGER, which may bear an implicit tag, as openssl prints serial numbers, lower-case: whole octets, a leading minus
+ * for a negative one.
+ */
+export function integerText(value: DerValue | undefined, tag: number = Tag.integer): string {
+  const octets = content(expect(value, tag));
   const first = octets[0];
   const second = octets[1];
   if (first === undefined) throw new Malformed("a number has no digits");

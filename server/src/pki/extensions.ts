@@ -1,31 +1,46 @@
-import type { Certificate } from "../core/pki.ts";
-import { readAlternativeNames } from "./alternativeNames.ts";
+import type { AlternativeName, Certificate, ExtensionSummary } from "../core/pki.ts";
 import {
   bitString,
   children,
   content,
   type DerValue,
   expect,
+  expectAny,
   hexadecimal,
   integerText,
   Malformed,
+  members,
   objectId,
   readValue,
   Tag,
 } from "./der.ts";
+import { extensionName } from "./extensionNames.ts";
+import { readGeneralName, readGeneralNames } from "./generalNames.ts";
+
+/** How a certificate or list tells by whose key it was signed. */
+type AuthorityFacts = Pick<
+  Certificate,
+  "authorityKeyIdentifier" | "authorityIssuer" | "authoritySerialNumber"
+>;
 
 /** What a certificate's extensions say. */
-export type ExtensionFacts = Pick<
-  Certificate,
-  | "alternativeNames"
-  | "basicConstraints"
-  | "keyUsages"
-  | "extendedKeyUsages"
-  | "subjectKeyIdentifier"
-  | "authorityKeyIdentifier"
-  | "unknownCriticalExtensions"
-  | "brokenExtensions"
->;
+export type ExtensionFacts = AuthorityFacts &
+  Pick<
+    Certificate,
+    | "alternativeNames"
+    | "authorityInformation"
+    | "basicConstraints"
+    | "brokenParts"
+    | "certificatePolicies"
+    | "crlDistributionPoints"
+    | "extendedKeyUsages"
+    | "extensions"
+    | "keyUsages"
+    | "nameConstraints"
+    | "policyConstraints"
+    | "subjectKeyIdentifier"
+    | "unknownCriticalExtensions"
+  >;
 
 /** One extension: its object id and the octets of its value. */
 export interface RawExtension {
@@ -46,92 +61,155 @@ export function readExtensionList(list: DerValue): RawExtension[] {
   });
 }
 
-/** Reads the extensions that pgssl knows; one whose value is broken leaves its fact out and is named. */
+/** Reads the extensions that pgssl knows; one whose value is broken leaves its fact out. */
 export function readExtensions(extensions: readonly RawExtension[]): ExtensionFacts {
   let facts: ExtensionFacts = {
     alternativeNames: [],
+    extensions: extensions.map(summarize),
     unknownCriticalExtensions: extensions
-      .filter(({ id, critical }) => critical && !Object.hasOwn(READERS, id) && !UNDERSTOOD.has(id))
+      .filter(({ id, critical }) => critical && !UNDERSTOOD.has(id))
       .map(({ id }) => id),
   };
-  const brokenExtensions: string[] = [];
+  const brokenParts: string[] = [];
   for (const { id, value } of extensions) {
-    const reader = READERS[id];
     try {
-      facts = { ...facts, ...reader?.read(value) };
+      facts = { ...facts, ...READERS[id]?.(value) };
     } catch (error) {
-      if (!reader || !(error instanceof Malformed)) throw error;
-      brokenExtensions.push(reader.name);
+      if (!(error instanceof Malformed)) throw error;
+      if (!UNCHECKED.has(id)) brokenParts.push(extensionName(id) ?? id);
     }
   }
-  return brokenExtensions.length > 0 ? { ...facts, brokenExtensions } : facts;
+  return brokenParts.length > 0 ? { ...facts, brokenParts } : facts;
 }
 
-interface Reader {
-  readonly name: string;
-  read(value: Uint8Array): Partial<ExtensionFacts>;
+/** An extension without its value. */
+export function summarize({ id, critical }: RawExtension): ExtensionSummary {
+  const name = extensionName(id);
+  return { id, ...(name !== undefined && { name }), critical };
 }
 
-/** By object id, all of RFC 5280, 4.2.1. */
-const READERS: Readonly<Record<string, Reader>> = {
-  "2.5.29.14": {
-    name: "subject key identifier",
-    read: (value) => ({
-      subjectKeyIdentifier: hexadecimal(content(expect(readValue(value), Tag.octetString))),
+/** The key of an issuer by its identifier, its issuer's name and its serial number, whichever of them is there. */
+export function readAuthorityKey(value: Uint8Array): AuthorityFacts {
+  const fields = children(expect(readValue(value), Tag.sequence));
+  const [key, names, serial] = [0x80, 0xa1, 0x82].map((tag) => fields.find((field) => field.tag === tag));
+  const issuer = names && children(names).map(readGeneralName)[0];
+  return {
+    ...(key && { authorityKeyIdentifier: hexadecimal(content(key)) }),
+    ...(issuer && { authorityIssuer: issuer.value }),
+    ...(serial && { authoritySerialNumber: integerText(serial, 0x82) }),
+  };
+}
+
+/** By object id; all of RFC 5280, 4.2, that says something of whom a certificate is for. */
+const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionFacts>>> = {
+  "2.5.29.14": (value) => ({
+    subjectKeyIdentifier: hexadecimal(content(expect(readValue(value), Tag.octetString))),
+  }),
+  "2.5.29.15": (value) => {
+    const octets = bitString(readValue(value));
+    return { keyUsages: USAGES.filter((_, bit) => (octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) };
+  },
+  "2.5.29.17": (value) => ({ alternativeNames: readGeneralNames(value) }),
+  "2.5.29.19": (value) => {
+    const fields = children(expect(readValue(value), Tag.sequence));
+    const ca = fields[0]?.tag === Tag.boolean && content(fields[0])[0] !== 0;
+    const length = fields.find(({ tag }) => tag === Tag.integer);
+    const pathLength = length && smallInteger(length);
+    return { basicConstraints: { ca, ...(pathLength !== undefined && { pathLength }) } };
+  },
+  "2.5.29.30": (value) => {
+    const trees = children(expect(readValue(value), Tag.sequence));
+    const names = (tag: number): AlternativeName[] =>
+      trees
+        .filter((tree) => tree.tag === tag)
+        .flatMap(children)
+        .map((tree) => readGeneralName(firstOf(tree)));
+    return { nameConstraints: { permitted: names(0xa0), excluded: names(0xa1) } };
+  },
+  "2.5.29.31": (value) => ({ crlDistributionPoints: readDistributionPoints(readValue(value)) }),
+  "2.5.29.32": (value) => ({
+    certificatePolicies: children(expect(readValue(value), Tag.sequence)).map((policy) =>
+      objectId(firstOf(policy)),
+    ),
+  }),
+  "2.5.29.35": readAuthorityKey,
+  "2.5.29.36": (value) => {
+    const fields = children(expect(readValue(value), Tag.sequence));
+    const [explicit, mapping] = [0x80, 0x81].map((tag) => fields.find((field) => field.tag === tag));
+    return {
+      policyConstraints: {
+        ...(explicit && { requireExplicitPolicy: smallInteger(explicit, 0x80) }),
+        ...(mapping && { inhibitPolicyMapping: smallInteger(mapping, 0x81) }),
+      },
+    };
+  },
+  "2.5.29.37": (value) => {
+    const ids = children(expect(readValue(value), Tag.sequence)).map(objectId);
+    return { extendedKeyUsages: ids.map((id) => PURPOSES[id] ?? id) };
+  },
+  "1.3.6.1.5.5.7.1.1": (value) => ({
+    authorityInformation: children(expect(readValue(value), Tag.sequence)).map((access) => {
+      const [method, location] = members(access, 2);
+      const id = objectId(method);
+      return { method: ACCESS[id] ?? id, location: readGeneralName(expectAny(location)).value };
     }),
-  },
-  "2.5.29.15": {
-    name: "key usage",
-    read: (value) => {
-      const octets = bitString(readValue(value));
-      return { keyUsages: USAGES.filter((_, bit) => (octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) };
-    },
-  },
-  "2.5.29.17": {
-    name: "subject alternative name",
-    read: (value) => ({ alternativeNames: readAlternativeNames(value) }),
-  },
-  "2.5.29.19": {
-    name: "basic constraints",
-    read: (value) => {
-      const fields = children(expect(readValue(value), Tag.sequence));
-      const ca = fields[0]?.tag === Tag.boolean && content(fields[0])[0] !== 0;
-      const length = fields.find(({ tag }) => tag === Tag.integer);
-      const pathLength = length && Number.parseInt(integerText(length), 16);
-      if (pathLength !== undefined && pathLength < 0) throw new Malformed("the path length is negative");
-      return { basicConstraints: { ca, ...(pathLength !== undefined && { pathLength }) } };
-    },
-  },
-  "2.5.29.35": {
-    name: "authority key identifier",
-    read: (value) => {
-      const key = children(expect(readValue(value), Tag.sequence)).find(({ tag }) => tag === 0x80);
-      return key ? { authorityKeyIdentifier: hexadecimal(content(key)) } : {};
-    },
-  },
-  "2.5.29.37": {
-    name: "extended key usage",
-    read: (value) => {
-      const ids = children(expect(readValue(value), Tag.sequence)).map(objectId);
-      return { extendedKeyUsages: ids.map((id) => PURPOSES[id] ?? id) };
-    },
-  },
+  }),
 };
 
-/** Critical extensions besides these that OpenSSL takes into account when it verifies a chain. */
+/** Where to fetch lists (RFC 5280, 4.2.1.13): the full names of every point. */
+function readDistributionPoints(list: DerValue): string[] {
+  return children(expect(list, Tag.sequence)).flatMap((point) => {
+    const place = children(expect(point, Tag.sequence)).find(({ tag }) => tag === 0xa0);
+    return place ? distributionPointNames(place) : [];
+  });
+}
+
+/** The full names of one point; a name relative to its issuer is left out. */
+export const distributionPointNames = (place: DerValue): string[] =>
+  children(place)
+    .filter(({ tag }) => tag === 0xa0)
+    .flatMap(children)
+    .map((name) => readGeneralName(name).value);
+
+function firstOf(value: DerValue): DerValue {
+  return expectAny(children(expect(value, Tag.sequence))[0]);
+}
+
+function smallInteger(value: DerValue, tag: number = Tag.integer): number {
+  const number = Number.parseInt(integerText(value, tag), 16);
+  if (number < 0) throw new Malformed("a length is negative");
+  return number;
+}
+
+/** Extensions that OpenSSL takes into account when it verifies a chain; another one that is critical makes it refuse. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
-  "2.5.29.30", // name constraints
-  "2.5.29.31", // CRL distribution points
-  "2.5.29.32", // certificate policies
-  "2.5.29.33", // policy mappings
-  "2.5.29.36", // policy constraints
-  "2.5.29.54", // inhibit any policy
-  "2.16.840.1.113730.1.1", // Netscape certificate type
-  "1.3.6.1.5.5.7.1.7", // address blocks
-  "1.3.6.1.5.5.7.1.8", // autonomous system numbers
-  "1.3.6.1.5.5.7.1.14", // proxy certificate information
-  "1.3.6.1.5.5.7.48.1.5", // no OCSP check
+  "2.5.29.14",
+  "2.5.29.15",
+  "2.5.29.17",
+  "2.5.29.19",
+  "2.5.29.30",
+  "2.5.29.31",
+  "2.5.29.32",
+  "2.5.29.33",
+  "2.5.29.35",
+  "2.5.29.36",
+  "2.5.29.37",
+  "2.5.29.54",
+  "2.16.840.1.113730.1.1",
+  "1.3.6.1.5.5.7.1.7",
+  "1.3.6.1.5.5.7.1.8",
+  "1.3.6.1.5.5.7.1.14",
+  "1.3.6.1.5.5.7.48.1.5",
 ]);
+
+/** Extensions that OpenSSL does not look into before it verifies: broken or not, the certificate is as good. */
+const UNCHECKED: ReadonlySet<string> = new Set(["2.5.29.32", "2.5.29.36", "1.3.6.1.5.5.7.1.1"]);
+
+/** RFC 5280, 4.2.2.1. */
+const ACCESS: Readonly<Record<string, string>> = {
+  "1.3.6.1.5.5.7.48.1": "OCSP",
+  "1.3.6.1.5.5.7.48.2": "caIssuers",
+};
 
 /** RFC 5280, 4.2.1.3, from bit 0. */
 const USAGES = [

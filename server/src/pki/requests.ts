@@ -1,15 +1,29 @@
-import type { PemBlock } from "../core/pki.ts";
-import { children, expect, integerText, Malformed, Tag } from "./der.ts";
+import type { CertificateRequest } from "../core/pki.ts";
+import { children, expect, integerText, Malformed, objectId, Tag } from "./der.ts";
+import { readExtensionList, readExtensions } from "./extensions.ts";
 import { readName } from "./names.ts";
 import { readPublicKey } from "./publicKeys.ts";
 import { readSigned } from "./signed.ts";
 
 /** A certificate signing request (RFC 2986, 4). Throws `Malformed`. */
-export function readRequest(der: Uint8Array): NonNullable<PemBlock["request"]> {
-  const [version, subject, publicKey, ...attributes] = children(readSigned(der).signedPart);
+export function readRequest(der: Uint8Array): CertificateRequest {
+  const { signedPart, algorithm } = readSigned(der);
+  const [version, subject, publicKey, attributes, ...others] = children(signedPart);
   integerText(version);
-  if (attributes.length > 1 || (attributes[0] && attributes[0].tag !== 0xa0))
-    throw new Malformed("it is not built as it should be");
-  for (const attribute of attributes[0] ? children(attributes[0]) : []) expect(attribute, Tag.sequence);
-  return { subject: readName(subject), publicKey: readPublicKey(publicKey) };
+  if (others.length > 0) throw new Malformed("it is not built as it should be");
+  const extensions = (attributes ? children(expect(attributes, 0xa0)) : []).flatMap((attribute) => {
+    const [type, values] = children(expect(attribute, Tag.sequence));
+    return objectId(type) === EXTENSION_REQUEST
+      ? children(expect(values, Tag.set)).flatMap(readExtensionList)
+      : [];
+  });
+  return {
+    subject: readName(subject),
+    publicKey: readPublicKey(publicKey),
+    signatureAlgorithm: algorithm.name,
+    alternativeNames: readExtensions(extensions).alternativeNames,
+  };
 }
+
+/** The attribute that asks for extensions (RFC 2985, 5.4.2). */
+const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";

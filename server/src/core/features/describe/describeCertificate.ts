@@ -32,8 +32,14 @@ export function certificateFacts(certificate: Certificate, now: number): Facts {
     ["CA", describeConstraints(basicConstraints)],
     ["Key usage", usages ?? "not restricted"],
     ["Purpose", purposes ?? "not restricted"],
+    ["Names it may issue for", describeNameConstraints(certificate.nameConstraints)],
+    ["Revocation lists at", listOfCode(certificate.crlDistributionPoints)],
+    ["Critical, but unknown", listOfCode(certificate.unknownCriticalExtensions)],
+    ["Broken", certificate.brokenParts && listed(certificate.brokenParts)],
+    ["Version", certificate.version === 3 ? undefined : certificate.version],
     ["Serial number", code(withColons(certificate.serialNumber))],
     ["SHA-256 fingerprint", code(withColons(certificate.fingerprint))],
+    ["SHA-1 fingerprint", code(withColons(certificate.sha1Fingerprint))],
   ];
 }
 
@@ -42,6 +48,7 @@ export function describeValidity({ notBefore, notAfter }: Certificate, now: numb
   const [from, to] = [formatMoment(notBefore), formatMoment(notAfter)];
   if (now > notAfter) return md`**expired ${distanceInWords(notAfter, now)}** (${from} to ${to})`;
   if (now < notBefore) return md`**not before ${from}**, ${distanceInWords(notBefore, now)} (to ${to})`;
+  if (Number.isNaN(notBefore + notAfter)) return md`${from} to ${to}`;
   return md`${from} to ${to}, expires **${distanceInWords(notAfter, now)}**`;
 }
 
@@ -60,6 +67,17 @@ function describeConstraints(constraints: Certificate["basicConstraints"]): stri
   if (pathLength === undefined) return "yes";
   return pathLength === 0 ? "yes, for leaves only" : `yes, with at most ${pathLength} more below it`;
 }
+
+/** What a CA may issue for and what not, in the words of its name constraints. */
+function describeNameConstraints(constraints: Certificate["nameConstraints"]): Markdown | undefined {
+  const permitted = describeAlternativeNames(constraints?.permitted ?? []);
+  const excluded = describeAlternativeNames(constraints?.excluded ?? []);
+  if (permitted && excluded) return md`${permitted}; none of ${excluded}`;
+  return permitted ?? (excluded && md`none of ${excluded}`);
+}
+
+const listOfCode = (texts: readonly string[] | undefined): Markdown | undefined =>
+  texts?.length ? listed(texts.slice(0, maxNames).map(code)) : undefined;
 
 function describeAlternativeNames(names: readonly AlternativeName[]): Markdown | undefined {
   if (names.length === 0) return undefined;

@@ -106,9 +106,9 @@ export function faultOf(
   family: OpenSslFamily,
   purpose: Purpose,
 ): string | undefined {
-  const { version, basicConstraints, keyUsages, extendedKeyUsages, brokenExtensions } = certificate;
+  const { version, basicConstraints, keyUsages, extendedKeyUsages, brokenParts } = certificate;
   const name = nameOf(certificate);
-  if (brokenExtensions?.length) return `${name} has broken extensions (${brokenExtensions.join(", ")}).`;
+  if (brokenParts?.length) return `${name} has broken parts (${brokenParts.join(", ")}).`;
   const { whom, extended, handshake } = purposes[purpose];
   if (extendedKeyUsages && !extendedKeyUsages.some((usage) => extended.has(usage)))
     return `${name} is for ${extendedKeyUsages.join(", ")}, not for TLS ${whom}.`;

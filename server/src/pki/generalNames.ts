@@ -14,13 +14,13 @@ import {
 import { readName } from "./names.ts";
 import { stringText } from "./strings.ts";
 
-/** The subject alternative names in an extension's value (RFC 5280, 4.2.1.6), in its order. */
-export function readAlternativeNames(value: Uint8Array): AlternativeName[] {
+/** The names in an extension's value (RFC 5280, 4.2.1.6), in its order. */
+export function readGeneralNames(value: Uint8Array): AlternativeName[] {
   return children(expect(readValue(value), Tag.sequence)).map(readGeneralName);
 }
 
 /** One GeneralName; the identifier octet is that of its implicit tag. */
-function readGeneralName(name: DerValue): AlternativeName {
+export function readGeneralName(name: DerValue): AlternativeName {
   const text = Buffer.from(content(name)).toString("latin1");
   switch (name.tag) {
     case 0x81:
@@ -45,8 +45,14 @@ function readGeneralName(name: DerValue): AlternativeName {
   }
 }
 
-/** An address as people write it; octets in hexadecimal where it is neither IPv4 nor IPv6. */
+/**
+ * An address as people write it, a network of name constraints with its mask (`10.0.0.0/255.0.0.0`); octets in
+ * hexadecimal where it is neither IPv4 nor IPv6.
+ */
 function addressText(octets: Uint8Array): string {
+  const half = octets.length / 2;
+  if (octets.length === 8 || octets.length === 32)
+    return `${addressText(octets.subarray(0, half))}/${addressText(octets.subarray(half))}`;
   if (octets.length !== 4 && octets.length !== 16) return `#${hexadecimal(octets)}`;
   return ipaddr.fromByteArray([...octets]).toString();
 }

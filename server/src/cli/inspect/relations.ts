@@ -1,0 +1,112 @@
+import { namesIssuer } from "../../core/features/describe/chainPosition.ts";
+import type { Certificate, Crl, PemBlock, PemFile, Pki, PublicKey } from "../../core/pki.ts";
+
+/** A file that was read. */
+export interface InspectedFile {
+  readonly path: string;
+  readonly file: PemFile;
+}
+
+/** Where something stands: in which file, in which of its blocks, from 0. */
+export interface Place {
+  readonly path: string;
+  readonly block: number;
+}
+
+/** How what stands in the files belongs together. */
+export interface Relations {
+  /** For each private key, the certificates, requests and public keys that hold its other half. */
+  readonly keys: readonly (Place & { readonly matches: readonly Place[] })[];
+  readonly certificates: readonly (Place & {
+    /** The certificate whose key verifies the signature; `null` where it is not in the files. */
+    readonly issuedBy: Place | null;
+    readonly selfSigned: boolean;
+    /** Lists of the same issuer that name it. */
+    readonly revokedBy: readonly Place[];
+    /** Lists that this one issued. */
+    readonly lists: readonly Place[];
+  })[];
+  readonly crls: readonly (Place & { readonly issuedBy: Place | null })[];
+  /** Whether all was compared; only so many certificates are. */
+  readonly complete: boolean;
+}
+
+/** Certificates and lists that are compared with each other at the most, and issuers of one name that are tried. */
+const maxCompared = 500;
+const maxTried = 8;
+
+/** Compares everything that was read with everything else. */
+export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
+  const members = files.flatMap(({ path, file }) =>
+    blocksOf(file).map((content, block) => ({ path, block, content })),
+  );
+  const all = members.flatMap(({ content: { certificate }, ...place }) =>
+    certificate ? { place, certificate } : [],
+  );
+  const certificates = all.slice(0, maxCompared);
+  const allLists = members.flatMap(({ content: { crl }, ...place }) => (crl ? { place, crl } : []));
+  const lists = allLists
+    .slice(0, maxCompared)
+    .map(({ place, crl }) => ({ place, crl, issuer: findListIssuer(crl, place, certificates, pki) }));
+  const halves = new Map<string, Place[]>();
+  for (const { content, ...place } of members) {
+    const half = publicHalf(content);
+    if (half) halves.set(half.fingerprint, [...(halves.get(half.fingerprint) ?? []), place]);
+  }
+  return {
+    keys: members.flatMap(({ content: { key }, ...place }) =>
+      key ? { ...place, matches: (key.publicKey && halves.get(key.publicKey.fingerprint)) ?? [] } : [],
+    ),
+    certificates: certificates.map(({ place, certificate }) => {
+      const selfSigned = certificate.selfIssued && pki.isSignedBy(certificate, certificate);
+      const issuer = selfSigned ? undefined : findIssuer(certificate, place, certificates, pki);
+      const isFromIssuer = (list: Known | undefined): boolean =>
+        list !== undefined && list.certificate === (selfSigned ? certificate : issuer?.certificate);
+      return {
+        ...place,
+        issuedBy: issuer?.place ?? null,
+        selfSigned,
+        revokedBy: lists
+          .filter(
+            (list) =>
+              isFromIssuer(list.issuer) && list.crl.revokedSerialNumbers.has(certificate.serialNumber),
+          )
+          .map((list) => list.place),
+        lists: lists.filter((list) => list.issuer?.certificate === certificate).map((list) => list.place),
+      };
+    }),
+    crls: lists.map(({ place, issuer }) => ({ ...place, issuedBy: issuer?.place ?? null })),
+    complete: all.length <= maxCompared && allLists.length <= maxCompared,
+  };
+}
+
+interface Known {
+  readonly place: Place;
+  readonly certificate: Certificate;
+}
+
+const blocksOf = ({ blocks, der }: PemFile): readonly Partial<PemBlock>[] => (der ? [der] : blocks);
+
+const publicHalf = ({ certificate, request, publicKey }: Partial<PemBlock>): PublicKey | undefined =>
+  certificate?.publicKey ?? request?.publicKey ?? publicKey;
+
+/** Of several certificates with the same key, the one in the same file goes first. */
+function findIssuer(certificate: Certificate, place: Place, known: readonly Known[], pki: Pki) {
+  return candidates(
+    known.filter(({ certificate: other }) => other !== certificate && namesIssuer(certificate, other)),
+    place,
+  ).find((other) => pki.isSignedBy(certificate, other.certificate));
+}
+
+function findListIssuer(crl: Crl, place: Place, known: readonly Known[], pki: Pki) {
+  return candidates(
+    known.filter(({ certificate }) => certificate.subject.text === crl.issuer.text),
+    place,
+  ).find((other) => pki.isCrlSignedBy(crl, other.certificate));
+}
+
+const candidates = (known: readonly Known[], { path }: Place): Known[] =>
+  [
+    ...known.filter(({ place }) => place.path === path),
+    ...known.filter(({ place }) => place.path !== path),
+  ].slice(0, maxTried);

@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Relations } from "../../server/src/cli/inspect/relations.ts";
+import {
+  createCertificate,
+  createCrl,
+  createKey,
+  privateKeyPem,
+  toPem,
+} from "../../server/src/pki/create.ts";
+import { runCli } from "../support/runCli.ts";
+
+const day = 86_400_000;
+const start = new Date(Date.now() - day);
+const end = new Date(Date.now() + 100 * day + 3_600_000);
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "pgssl-inspect-"));
+  const write = (name: string, content: string | Uint8Array): void =>
+    writeFileSync(join(folder, name), content);
+  const [caKey, key, otherKey] = await Promise.all([1, 2, 3].map(() => createKey("EC P-256")));
+  if (!caKey || !key || !otherKey) throw new Error("no keys");
+  const valid = { notBefore: start, notAfter: end };
+  const ca = await createCertificate({ subject: "Example CA", key: caKey, role: "ca", ...valid });
+  const issuer = { certificate: ca, key: caKey };
+  const server = await createCertificate({
+    subject: "db",
+    key,
+    issuer,
+    role: "server",
+    dnsNames: ["db.example.com"],
+    serialNumber: "0a0b",
+    ...valid,
+  });
+  // Of the same name, but with another key.
+  const impostor = await createCertificate({ subject: "Example CA", key: otherKey, role: "ca", ...valid });
+  const revoked = [{ serialNumber: "0a0b", date: start }];
+  const crl = await createCrl({ issuer, revoked, thisUpdate: start, nextUpdate: end, number: 7 });
+  write("server.crt", toPem("CERTIFICATE", server));
+  write("server.der", server);
+  write("ca.crt", toPem("CERTIFICATE", ca));
+  write("impostor.crt", toPem("CERTIFICATE", impostor));
+  write("server.key", await privateKeyPem(key));
+  write("other.key", await privateKeyPem(otherKey));
+  write("root.crl", toPem("X509 CRL", crl));
+  write("broken.crt", toPem("CERTIFICATE", server).replace("MII", "AAA"));
+  write("prose.txt", "Put your certificate here.\n");
+  mkdirSync(join(folder, "folder"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const inspect = (...args: string[]) => runCli(["inspect", ...args], { cwd: folder });
+
+const relationsOf = async (...files: string[]): Promise<Relations> =>
+  JSON.parse((await inspect("--json", ...files)).output).relations;
+
+describe("pgssl inspect", () => {
+  test("tells what files hold and how they belong together", async () => {
+    const { status, output, errors } = await inspect("server.crt", "server.key", "ca.crt", "root.crl");
+    expect({ status, errors }).toEqual({ status: 0, errors: "" });
+    expect(output).toMatch(/^server\.crt\nCertificate: leaf\n {4}Version: +3\n {4}Serial number: +0A:0B\n/);
+    const together = output.slice(output.indexOf("How they belong together"));
+    expect(together.replace(/ {2,}/g, "  ").split("\n")).toEqual([
+      "How they belong together",
+      "  Key server.key",
+      "  Matches:  CN=db (server.crt)",
+      "  CN=db (server.crt)",
+      "  Signed by:  CN=Example CA (ca.crt)",
+      "  Revoked by:  root.crl",
+      "  CN=Example CA (ca.crt)",
+      "  Signed by:  itself",
+      "  Revocation list:  root.crl (next update in 100 days)",
+      "  Revocation list root.crl",
+      "  Signed by:  CN=Example CA (ca.crt)",
+      "",
+    ]);
+  });
+
+  test("a name proves nothing: who signed is verified", async () => {
+    expect(await relationsOf("server.crt", "impostor.crt", "other.key", "root.crl")).toMatchObject({
+      keys: [{ path: "other.key", matches: [{ path: "impostor.crt", block: 0 }] }],
+      certificates: [
+        { path: "server.crt", issuedBy: null, selfSigned: false, revokedBy: [] },
+        { path: "impostor.crt", selfSigned: true, lists: [] },
+      ],
+      crls: [{ path: "root.crl", issuedBy: null }],
+      complete: true,
+    });
+  });
+
+  test("JSON has all decoded fields, and nothing of a key", async () => {
+    const { output } = await inspect("--json", "server.der", "server.key");
+    const { files } = JSON.parse(output);
+    expect(files[0]).toMatchObject({
+      path: "server.der",
+      form: "der-certificate",
+      der: {
+        certificate: {
+          serialNumber: "0a0b",
+          notBefore: `${start.toISOString().slice(0, 19)}.000Z`,
+          alternativeNames: [{ kind: "dns", value: "db.example.com" }],
+          fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+          sha1Fingerprint: expect.stringMatching(/^[0-9a-f]{40}$/),
+        },
+      },
+    });
+    expect(Object.keys(files[1].blocks[0].key).sort()).toEqual(["encrypted", "label", "publicKey"]);
+  });
+
+  test("reads standard input", async () => {
+    const { status, output } = await runCli(["inspect", "-"], { input: "Put your certificate here.\n" });
+    expect([status, output]).toEqual([1, "-\nText without any PEM block.\n\n"]);
+  });
+
+  test.each([
+    ["broken.crt", 1, ""],
+    ["prose.txt", 1, ""],
+    ["nothing.crt", 2, "pgssl: nothing.crt: there is no such file\n"],
+    ["folder", 2, "pgssl: folder: is a directory\n"],
+  ])("%s ends with status %i, and the other files are told all the same", async (name, status, errors) => {
+    const run = await inspect(name, "server.crt");
+    expect([run.status, run.errors]).toEqual([status, errors]);
+    expect(run.output).toContain("CN=db");
+  });
+});
