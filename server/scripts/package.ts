@@ -16,7 +16,7 @@ const allowed = [
   /^dist\/browser\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^syntaxes\/[\w-]+\.(generated\.tmLanguage|language-configuration)\.json$/,
-  /^client\/images\/icon\.png$/,
+  /^client\/images\/(icon\.png|view\.svg)$/,
   /^server\/docs\/rules\/[a-z0-9-]+\.md$/,
 ];
 

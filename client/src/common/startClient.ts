@@ -1,9 +1,10 @@
-import { type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { trustChanged } from "../../../server/src/lsp/protocol.ts";
+import { EventEmitter, type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions, State } from "vscode-languageclient";
+import { clusterChanged, trustChanged } from "../../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
 import { showClusterStatus } from "./statusItems.ts";
+import { registerViews } from "./views/registerViews.ts";
 
 /** Makes a client; a promise, since the library that it comes from takes longer to load than all the rest. */
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -17,21 +18,33 @@ export function startClient(
   prepare: (output: LogOutputChannel) => CreateClient,
 ): () => Promise<void> {
   const output = window.createOutputChannel("PostgreSQL SSL", { log: true });
-  const starting = run(context, output, prepare(output));
+  const changed = new EventEmitter<undefined>();
+  const starting = run(context, output, prepare(output), changed);
   starting.catch((error) => output.error(error)); // the client has told the user already
-  context.subscriptions.push(output, ...registerCommands(starting, output));
+  context.subscriptions.push(
+    output,
+    changed,
+    ...registerCommands(starting, output),
+    ...registerViews(starting, changed.event),
+  );
   return async () => (await starting).dispose();
 }
+
+/** `State.Running`, without loading the library for it. */
+const running = 2 satisfies State.Running;
 
 async function run(
   context: ExtensionContext,
   output: LogOutputChannel,
   createClient: CreateClient,
+  changed: EventEmitter<undefined>,
 ): Promise<BaseLanguageClient> {
   const client = await createClient(clientOptions(context.extensionUri, output));
   await client.start();
   context.subscriptions.push(
-    ...showClusterStatus(client),
+    ...showClusterStatus(client, changed.event),
+    client.onNotification(clusterChanged, () => changed.fire(undefined)),
+    client.onDidChangeState(({ newState }) => newState === running && changed.fire(undefined)),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustChanged, { trusted: true })),
   );
   return client;

@@ -1,6 +1,6 @@
-import { type Disposable, languages, window } from "vscode";
+import { type Disposable, type Event, languages, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type ClusterAnswer, clusterChanged, clusterRequest } from "../../../server/src/lsp/protocol.ts";
+import { type ClusterAnswer, clusterRequest } from "../../../server/src/lsp/protocol.ts";
 import { documentSelector, isOurs } from "./languages.ts";
 import { MemberLanguages } from "./memberLanguages.ts";
 
@@ -8,7 +8,7 @@ import { MemberLanguages } from "./memberLanguages.ts";
  * Shows the version and the data directory of the active document behind the braces of the status bar, why each was
  * chosen, and a way to choose another.
  */
-export function showClusterStatus(client: BaseLanguageClient): Disposable[] {
+export function showClusterStatus(client: BaseLanguageClient, changed: Event<unknown>): Disposable[] {
   const version = languages.createLanguageStatusItem("pgssl.serverVersion", documentSelector);
   version.name = "PostgreSQL version";
   version.command = { title: "Choose", command: "pgssl.chooseServerVersion" };
@@ -43,6 +43,6 @@ export function showClusterStatus(client: BaseLanguageClient): Disposable[] {
     directory,
     members,
     window.onDidChangeActiveTextEditor(() => void update()),
-    client.onNotification(clusterChanged, () => void update()),
+    changed(() => void update()),
   ];
 }

@@ -2,8 +2,10 @@ import type { Client, ConnectionVerdict } from "./features/connect/connection.ts
 import { diagnose } from "./features/diagnose.ts";
 import type { Host } from "./host.ts";
 import { loadLater } from "./loadLater.ts";
+import type { ClusterNode } from "./model/clusterNode.ts";
 import type { CompletionList } from "./model/completion.ts";
 import type { Diagnostic, Fix, TextEdit } from "./model/diagnostic.ts";
+import type { FileView } from "./model/fileView.ts";
 import type { Hover } from "./model/hover.ts";
 import type { InlayHint, Link, Occurrence, Renamable, Target } from "./model/navigation.ts";
 import type { FoldingRange, OutlineSymbol } from "./model/outline.ts";
@@ -61,6 +63,10 @@ export interface LanguageService {
   summary(uri: string): Promise<ClusterSummary | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
   explain(uri: string, client: Client): Promise<ConnectionVerdict | undefined>;
+  /** The clusters that these documents and the open ones belong to, as trees. */
+  clusters(uris: readonly string[]): Promise<readonly ClusterNode[]>;
+  /** What a certificate, key or CRL file holds. */
+  viewFile(uri: string): Promise<FileView>;
   /** What the certificate, key and CRL files hold that values between two lines name. */
   inlayHints(uri: string, firstLine: number, lastLine: number): Promise<readonly InlayHint[] | undefined>;
   /** The paths that lead to files which exist here. */
@@ -84,6 +90,8 @@ const hour = 3_600_000;
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
   const project = new Project(host, loadPki);
   let lookedAt = host.now();
+  /** The documents whose clusters were asked for last: one of these may name a file that is looked at. */
+  let shown: readonly string[] = [];
   /** The feature is loaded before the document is looked at, so that no edit comes between that and the answer. */
   const ask = async <Answer>(
     uri: string,
@@ -148,6 +156,12 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       const { explainConnection, findHba } = await loadLater();
       return explainConnection(project, await findHba(project, uri), client);
     },
+    async clusters(uris) {
+      shown = [...project.documents.openUris, ...uris];
+      return (await loadLater()).clusterTrees(project, shown);
+    },
+    viewFile: async (uri) =>
+      (await loadLater()).viewFile(project, uri, [...project.documents.openUris, ...shown]),
     inlayHints: (uri, firstLine, lastLine) =>
       ask(uri, ({ inlayHints }, located) => inlayHints(project, located, firstLine, lastLine)),
     links: (uri) => ask(uri, ({ links }, located) => links(project, located)),

@@ -13,5 +13,7 @@ export { inlayHints } from "./features/inlayHints.ts";
 export { links } from "./features/links.ts";
 export { definition, references, renamable, rename } from "./features/navigate/navigate.ts";
 export { symbols } from "./features/symbols.ts";
+export { clusterTrees } from "./features/tree/clusterTrees.ts";
+export { viewFile } from "./features/view/viewFile.ts";
 export { effectiveSettings } from "./project/effectiveSettings.ts";
 export { rules } from "./rules/index.ts";

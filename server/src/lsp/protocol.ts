@@ -2,7 +2,7 @@
  * What client and server say to each other beside the Language Server Protocol.
  */
 
-import type { WorkDoneProgressParams, WorkspaceEdit } from "vscode-languageserver";
+import type { Range, WorkDoneProgressParams, WorkspaceEdit } from "vscode-languageserver";
 import type { SetupOutcome, SetupPlan, SetupSurroundings } from "../setup/plan.ts";
 import type { SecretId, SetupRequest } from "../setup/request.ts";
 
@@ -56,6 +56,26 @@ export interface ExplainAnswer {
   /** The record that decides, its line from 0. */
   readonly record?: { readonly uri: string; readonly line: number };
 }
+
+/** Request to the server with `{ uris }`: the clusters of these documents and of the open ones, as `ClusterNodeAnswer[]`. */
+export const clustersRequest = "pgssl/clusters";
+
+/** A line of the tree of clusters, with those beneath it; see `ClusterNode`. */
+export interface ClusterNodeAnswer {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly more?: string;
+  readonly severity?: "error" | "warning" | "information" | "hint";
+  /** Where it stands in the configuration; with the range of its words. */
+  readonly place?: { readonly uri: string; readonly range: Range };
+  readonly file?: { readonly uri: string; readonly isDocument: boolean };
+  readonly children?: readonly ClusterNodeAnswer[];
+}
+
+/** Request to the server with `{ uri }`: what a certificate, key or CRL file holds, as a `FileView`. */
+export const viewFileRequest = "pgssl/viewFile";
 
 /** Server command with a `SetModeArguments`. */
 export const setModeCommand = "pgssl.setMode";

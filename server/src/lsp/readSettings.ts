@@ -3,8 +3,15 @@ import type { Severity } from "../core/model/diagnostic.ts";
 import { buildFeatures, openSslFamilies } from "../core/model/serverBuild.ts";
 import { toServerVersion } from "../core/model/serverVersion.ts";
 
-/** Reads what an editor has under `pgssl`; anything of a wrong type is as if it were not set. */
-export function readSettings(value: unknown, trusted: boolean): ProjectSettings {
+/**
+ * Reads what an editor has under `pgssl`; anything of a wrong type is as if it were not set. `platform` is that of the
+ * machine which holds the files, and so of the server unless a setting says otherwise.
+ */
+export function readSettings(
+  value: unknown,
+  trusted: boolean,
+  platform: ProjectSettings["serverPlatform"] = "posix",
+): ProjectSettings {
   const given = isRecord(value) ? value : {};
   const { expiryWarningDays, serverUser } = given;
   const serverVersion = toServerVersion(given.serverVersion);
@@ -20,8 +27,8 @@ export function readSettings(value: unknown, trusted: boolean): ProjectSettings 
       serverBuild: new Set(buildFeatures.filter((feature) => build.includes(feature))),
     }),
     ...(openssl && { openssl }),
-    ...(given.serverPlatform === "windows" && { serverPlatform: "windows" as const }),
     ...(isUser(serverUser) && { serverUser }),
+    serverPlatform: serverPlatforms.find((known) => known === given.serverPlatform) ?? platform,
     ...(typeof expiryWarningDays === "number" && expiryWarningDays >= 0 && { expiryWarningDays }),
     rules: severityRecord(given.rules),
     trusted,
@@ -33,6 +40,8 @@ function isUser(value: unknown): value is string | number {
     ? Number.isInteger(value) && value > 0
     : typeof value === "string" && value !== "";
 }
+
+const serverPlatforms: readonly ProjectSettings["serverPlatform"][] = ["posix", "windows"];
 
 const severities: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
 

@@ -19,12 +19,14 @@ import { registerInlayHints } from "./handlers/inlayHints.ts";
 import { registerLinks } from "./handlers/links.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerOutline } from "./handlers/outline.ts";
+import { registerViews } from "./handlers/views.ts";
 import { type InitializationOptions, setModeCommand, trustChanged } from "./protocol.ts";
 import { readSettings } from "./readSettings.ts";
 import type { ServerContext } from "./serverContext.ts";
 
 /** What the machine that the server runs on can do beside reading files; absent in the browser. */
 export interface Machine {
+  readonly platform: "posix" | "windows";
   /** Changes a file's permission bits and returns those it then has. @throws where the process may not. */
   setMode(uri: string, mode: number): Promise<number>;
   /** Whether the process could change the mode of a file with this owner. */
@@ -46,11 +48,14 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     given: { trusted: true, settings: {} },
   };
 
+  const takeSettings = () => {
+    service.settings = readSettings(server.given.settings, server.given.trusted, machine?.platform);
+  };
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     server.capabilities = params.capabilities;
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     server.given = { trusted: options.trusted ?? true, settings: options.settings };
-    service.settings = readSettings(server.given.settings, server.given.trusted);
+    takeSettings();
     return {
       serverInfo: { name: "pgssl" },
       capabilities: {
@@ -84,7 +89,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
 
   const diagnostics = registerDiagnostics(server);
   const reconsider = () => {
-    service.settings = readSettings(server.given.settings, server.given.trusted);
+    takeSettings();
     diagnostics.refresh();
   };
   const canBeAsked = () => server.capabilities.workspace?.configuration === true;
@@ -114,6 +119,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerNavigation(server);
   registerCluster(server);
   registerExplain(server);
+  registerViews(server, diagnostics.watch);
   documents.listen(connection);
   connection.listen();
 }

@@ -8,6 +8,7 @@ import { nodeHost } from "./nodeHost.ts";
 
 /** The machine that this process runs on. Windows has no modes. */
 const machine: Machine = {
+  platform: process.platform === "win32" ? "windows" : "posix",
   async setMode(uri, mode) {
     const path = fileURLToPath(uri);
     await promisify(chmod)(path, mode);

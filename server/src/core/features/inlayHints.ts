@@ -1,5 +1,5 @@
 import type { InlayHint } from "../model/navigation.ts";
-import type { Cluster, FileUse } from "../project/cluster.ts";
+import { partnerOf, usesOf } from "../project/cluster.ts";
 import type { Located, Project } from "../project/project.ts";
 import { fileInShort } from "./describe/fileInShort.ts";
 
@@ -19,22 +19,3 @@ export function inlayHints(
     return label ? [{ line, span, label }] : [];
   });
 }
-
-function usesOf({ fileUses, idleFileUses }: Cluster): readonly FileUse[] {
-  return fileUses.length > 0 ? fileUses : idleFileUses;
-}
-
-/** The key that goes with a certificate, or the certificate with a key: of the settings, or of the same line of pg_hosts.conf. */
-function partnerOf({ role, place, hostNames }: FileUse, cluster: Cluster): FileUse | undefined {
-  const wanted = partners[role];
-  return usesOf(cluster).find(
-    (use) =>
-      use.role === wanted &&
-      (hostNames ? use.place.uri === place.uri && use.place.line === place.line : !use.hostNames),
-  );
-}
-
-const partners: Readonly<Record<string, string>> = {
-  ssl_cert_file: "ssl_key_file",
-  ssl_key_file: "ssl_cert_file",
-};

@@ -101,3 +101,23 @@ export interface Cluster {
   /** Days before expiry at which a certificate is worth a warning. */
   readonly expiryWarningDays: number;
 }
+
+/** The files that the configuration names, whether or not the server looks at them now. */
+export function usesOf({ fileUses, idleFileUses }: Cluster): readonly FileUse[] {
+  return fileUses.length > 0 ? fileUses : idleFileUses;
+}
+
+/** The key that goes with a certificate, or the certificate with a key: of the settings, or of the same line of pg_hosts.conf. */
+export function partnerOf({ role, place, hostNames }: FileUse, cluster: Cluster): FileUse | undefined {
+  const wanted = partners[role];
+  return usesOf(cluster).find(
+    (use) =>
+      use.role === wanted &&
+      (hostNames ? use.place.uri === place.uri && use.place.line === place.line : !use.hostNames),
+  );
+}
+
+const partners: Readonly<Record<string, string>> = {
+  ssl_cert_file: "ssl_key_file",
+  ssl_key_file: "ssl_cert_file",
+};

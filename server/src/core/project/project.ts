@@ -182,7 +182,7 @@ function hasClusterRules({ cluster, members }: ClusterState): boolean {
 }
 
 /** Where the main configuration file of a document's cluster may be: itself, beside it, or up to two folders above. */
-function mainFileCandidates(uri: string): string[] {
+export function mainFileCandidates(uri: string): string[] {
   const candidates: string[] = [];
   if (nameOf(uri) === mainName) candidates.push(uri);
   let folder = folderOf(uri);

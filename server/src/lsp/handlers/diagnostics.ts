@@ -19,6 +19,8 @@ export interface Diagnostics {
   refresh(): void;
   /** Looks at the files now. */
   recheck(): Promise<void>;
+  /** Somebody sees what files hold: they are looked at until the next change is told, even while no document is open. */
+  watch(): void;
 }
 
 /** Tells diagnostics: pulled by clients that can, pushed to the others. */
@@ -119,14 +121,17 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     follow(uri); // what was not saved counts no longer
   });
 
+  let isSeen = false;
   const recheck = async () => {
-    if (await service.refresh()) tellAll();
+    if (!(await service.refresh())) return;
+    isSeen = false; // whoever still looks asks again
+    tellAll();
   };
   connection.onDidChangeWatchedFiles(() => void recheck());
   // Certificates often live outside of the workspace, where editors do not watch.
   let looking = false;
   const interval = setInterval(async () => {
-    if (looking || documents.keys().length === 0) return;
+    if (looking || (documents.keys().length === 0 && !isSeen)) return;
     looking = true;
     await recheck().catch(() => {});
     looking = false;
@@ -134,5 +139,8 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   interval.unref();
   connection.onShutdown(() => clearInterval(interval));
 
-  return { refresh: tellAll, recheck };
+  const watch = () => {
+    isSeen = true;
+  };
+  return { refresh: tellAll, recheck, watch };
 }

@@ -41,7 +41,7 @@ function describeContent(
 }
 
 /** Why nothing is told of a file's content. */
-const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | "directory">, string>> = {
+export const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | "directory">, string>> = {
   missing: "There is no such file.",
   "no-access": "A folder above it forbids looking at it.",
   unreadable: "The file exists, but pgssl may not read it.",
@@ -67,7 +67,9 @@ function describePlace({ uri, path }: FileFacts, cluster: Cluster): Markdown | u
 }
 
 function describeRights({ mode, owner }: FileStat, cluster: Cluster): Markdown | undefined {
-  if (cluster.serverPlatform === "windows" || (mode === undefined && owner === undefined)) return undefined;
+  if (cluster.serverPlatform === "windows")
+    return md`On Windows the server does not look at the mode and the owner of a key.`;
+  if (mode === undefined && owner === undefined) return undefined;
   return facts([
     ["Mode", mode === undefined ? undefined : code(formatMode(mode))],
     ["Owner", owner === undefined ? undefined : ownerInWords(owner, cluster.serverUser)],

@@ -111,7 +111,8 @@ function modeOf({ stat }: FileFacts): string | undefined {
   return stat?.mode === undefined ? undefined : formatMode(stat.mode);
 }
 
-function listsInShort(lists: readonly Crl[], first: Crl, now: number): Words {
+/** The issuer of revocation lists (or their number), when the next one is due, and how many certificates are revoked. */
+export function listsInShort(lists: readonly Crl[], first: Crl, now: number): readonly string[] {
   const name = lists.length === 1 ? shortName(first.issuer) : `${lists.length} lists`;
   const updates = lists.flatMap(({ nextUpdate }) => nextUpdate ?? []);
   const soonest = updates.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);

@@ -6,7 +6,7 @@ import { code, type Markdown, md } from "../render.ts";
 export function demandsInWords(record: HbaRecord, version: ServerVersion): Markdown {
   const method = record.method?.tokens[0]?.text ?? "";
   if (method === "reject") return md`are refused`;
-  const certificate = method === "cert" ? "verify-full" : certificateDemand(record, version);
+  const certificate = demandedCertificate(record, version);
   const demands: (Markdown | string)[] = [];
   if (method !== "cert" && method !== "trust") demands.push(methodDemand(record, method));
   if (certificate) demands.push(certificateInWords(record, certificate));
@@ -55,13 +55,14 @@ function certificateInWords(record: HbaRecord, demand: "verify-ca" | "verify-ful
     : md`${certificate}, whose ${name} equals the role`;
 }
 
-/** What `clientcert` asks for; 13 has three more spellings. */
-function certificateDemand(
+/** Which certificate clients must present, if any: the method `cert` asks for it, or `clientcert`. */
+export function demandedCertificate(
   record: HbaRecord,
   version: ServerVersion,
 ): "verify-ca" | "verify-full" | undefined {
   const value = option(record, "clientcert");
-  if (value === "verify-full") return value;
+  if (record.method?.tokens[0]?.text === "cert" || value === "verify-full") return "verify-full";
+  // 13 has three more spellings, of which one demands anything.
   return value === "verify-ca" || (value === "1" && existsIn({ until: 13 }, version))
     ? "verify-ca"
     : undefined;

@@ -6,14 +6,28 @@ import { demandsInWords } from "./demandsInWords.ts";
 
 /** A whole record as one sentence; `undefined` while columns are missing. */
 export function ruleInWords(record: HbaRecord, version: ServerVersion): Markdown | undefined {
+  const parties = partiesInWords(record, version);
+  if (!parties) return undefined;
+  const { from, who, where } = parties;
+  const connections = connectionsInWords.get(record.type?.tokens[0]?.text ?? "") ?? "Connections";
+  return md`${connections}${from} by ${who} ${where} ${demandsInWords(record, version)}.`;
+}
+
+/** Whom a record is about: `members of people from 10.0.0.0/8 to any database`; `undefined` while columns are missing. */
+export function clientsInWords(record: HbaRecord, version: ServerVersion): Markdown | undefined {
+  const parties = partiesInWords(record, version);
+  return parties && md`${parties.who}${parties.from} ${parties.where}`;
+}
+
+function partiesInWords(record: HbaRecord, version: ServerVersion) {
   const { type, database, user, address, mask, method } = record;
   const isNetwork = type?.tokens[0]?.text !== "local";
   if (!type || !database || !user || !method || (isNetwork && !address)) return undefined;
-  const from = isNetwork && address ? md` from ${addressInWords(address, mask)}` : "";
-  const who = joined(user.tokens.map((token) => userInWords(token, version)));
-  const where = joined(database.tokens.map((token) => databaseInWords(token, version)));
-  const connections = connectionsInWords.get(type.tokens[0]?.text ?? "") ?? "Connections";
-  return md`${connections}${from} by ${who} ${where} ${demandsInWords(record, version)}.`;
+  return {
+    from: isNetwork && address ? md` from ${addressInWords(address, mask)}` : "",
+    who: joined(user.tokens.map((token) => userInWords(token, version))),
+    where: joined(database.tokens.map((token) => databaseInWords(token, version))),
+  };
 }
 
 const connectionsInWords: ReadonlyMap<string, string> = new Map([

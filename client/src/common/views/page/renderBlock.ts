@@ -1,0 +1,58 @@
+import type {
+  BlockView,
+  ChainLink,
+  ValidityView,
+  ViewFact,
+} from "../../../../../server/src/core/model/fileView.ts";
+import { commandUri } from "./commandUri.ts";
+import { type Html, html } from "./html.ts";
+
+/** One block of the file: what it is, until when it holds, and everything else as a list. */
+export function renderBlock(block: BlockView, index: number): Html {
+  const { kind, title, detail, line, validity, facts, problem } = block;
+  return html`<article class="${kind}" id="block-${index}" tabindex="-1" aria-labelledby="title-${index}">
+<h3 id="title-${index}">${title}</h3>
+<p class="detail">${[detail, line !== undefined && `line ${line}`].filter(Boolean).join(" · ")}</p>
+${problem !== undefined && html`<p class="note">This block cannot be read: ${problem}.</p>`}
+${validity && renderValidity(validity)}
+${facts.length > 0 && html`<dl>${renderFacts(facts)}</dl>`}
+</article>
+`;
+}
+
+/** Rows of a list of facts. */
+export function renderFacts(facts: readonly ViewFact[]): Html[] {
+  return facts.map(
+    ({ label, value, copy }) =>
+      html`<div><dt>${label}</dt><dd>${value}${
+        copy &&
+        html` <a class="copy" href="${commandUri("pgssl.copyCommand", value)}" aria-label="Copy: ${label}">Copy</a>`
+      }</dd></div>
+`,
+  );
+}
+
+/** A bar from the first day to the last, and the same in words. */
+function renderValidity({ from, to, words, state, elapsed }: ValidityView): Html {
+  const percent = Math.round(elapsed * 100);
+  return html`<div class="validity ${state}">
+<p class="ends">${stateMark(state)} ${words}</p>
+<svg class="bar" role="img" aria-label="${percent} percent of the time from ${from} to ${to} has passed" width="100%" height="10">
+<rect class="all" width="100%" height="10" rx="5"/><rect class="passed" width="${percent}%" height="10" rx="5"/>
+</svg>
+<p class="dates" aria-hidden="true"><span>${from}</span><span>${to}</span></p>
+</div>`;
+}
+
+/** A sign beside the words, so that colour is never all that tells. */
+export function stateMark(state: ChainLink["state"]): Html {
+  return html`<span class="mark" aria-hidden="true">${marks[state]}</span>`;
+}
+
+const marks: Readonly<Record<ChainLink["state"], string>> = {
+  good: "✓",
+  soon: "!",
+  over: "✗",
+  early: "✗",
+  missing: "?",
+};

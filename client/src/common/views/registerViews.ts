@@ -1,0 +1,80 @@
+import {
+  commands,
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
+import { isOurs } from "../languages.ts";
+
+/** The id of the page of certificate, key and CRL files, as package.json has it. */
+export const pageType = "pgssl.certificate";
+
+/**
+ * Registers the tree of clusters and the page of certificate, key and CRL files. What they are made of is loaded when one of
+ * them is looked at. `changed` tells that the server would answer otherwise now.
+ */
+export function registerViews(client: Promise<BaseLanguageClient>, changed: Event<unknown>): Disposable[] {
+  const load = () => import("./index.ts");
+  const outdated = new EventEmitter<undefined>();
+  const tree = window.createTreeView<ClusterNodeAnswer>("pgssl.clusters", {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: outdated.event,
+      getChildren: async (node) =>
+        node ? [...(node.children ?? [])] : (await load()).findClusters(await client),
+      getTreeItem: async (node) => (await load()).toTreeItem(node),
+    },
+  });
+  const refresh = whileVisible(tree, () => outdated.fire(undefined));
+  const refreshForOurs = (document: Parameters<typeof isOurs>[0]) => isOurs(document) && refresh();
+  const run = (name: keyof Awaited<ReturnType<typeof load>>["nodeCommands"]) => async (given: unknown) =>
+    (await load()).nodeCommands[name](given);
+  return [
+    tree,
+    outdated,
+    changed(refresh),
+    workspace.onDidChangeTextDocument(({ document }) => refreshForOurs(document)),
+    workspace.onDidOpenTextDocument(refreshForOurs),
+    workspace.onDidCloseTextDocument(refreshForOurs),
+    workspace.onDidChangeWorkspaceFolders(refresh),
+    window.registerCustomEditorProvider(pageType, {
+      openCustomDocument: (uri) => ({ uri, dispose() {} }),
+      resolveCustomEditor: async ({ uri }: { uri: Uri }, panel: WebviewPanel) =>
+        (await load()).showPage(uri, panel, await client, changed),
+    }),
+    commands.registerCommand("pgssl.refreshClusters", () => outdated.fire(undefined)),
+    commands.registerCommand("pgssl.showInConfiguration", run("showInConfiguration")),
+    commands.registerCommand("pgssl.openCertificateView", run("openCertificateView")),
+    commands.registerCommand("pgssl.openAsText", run("openAsText")),
+    commands.registerCommand("pgssl.copyFilePath", run("copyFilePath")),
+  ];
+}
+
+/** Milliseconds to wait before the tree follows, since one change seldom comes alone. */
+const restTime = 300;
+
+/** Calls once things have come to rest; what came while nobody looked is made up for when somebody does. */
+function whileVisible(
+  view: { readonly visible: boolean; readonly onDidChangeVisibility: Event<unknown> },
+  call: () => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDue = false;
+  const refresh = () => {
+    isDue = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!view.visible || !isDue) return;
+      isDue = false;
+      call();
+    }, restTime);
+  };
+  view.onDidChangeVisibility(() => isDue && refresh());
+  return refresh;
+}

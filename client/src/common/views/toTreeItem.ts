@@ -1,0 +1,80 @@
+import { type Command, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
+
+/** A line of the tree as VS Code shows it, and as a screen reader says it. */
+export function toTreeItem(node: ClusterNodeAnswer): TreeItem {
+  const { id, kind, label, detail, more, severity, children } = node;
+  const item = new TreeItem(label, foldingOf(node));
+  item.id = id;
+  item.description = detail ?? "";
+  item.tooltip = [label, more].filter(Boolean).join("\n");
+  item.iconPath = iconOf(kind, severity);
+  item.contextValue = contextOf(node);
+  const count = children && !/\d/.test(detail ?? "") ? `${children.length} below` : undefined;
+  const words = [label, detail, severity && inWords[severity], count];
+  item.accessibilityInformation = {
+    label: words.filter(Boolean).join(", "),
+    role: "treeitem",
+  };
+  const command = commandOf(node);
+  if (command) item.command = command;
+  return item;
+}
+
+/** What is unfolded at first: a cluster and the files it names; the user's choice stays. */
+function foldingOf({ kind, children }: ClusterNodeAnswer): TreeItemCollapsibleState {
+  if (!children?.length) return TreeItemCollapsibleState.None;
+  return kind === "cluster" || kind === "files"
+    ? TreeItemCollapsibleState.Expanded
+    : TreeItemCollapsibleState.Collapsed;
+}
+
+const icons: Readonly<Record<string, string>> = {
+  cluster: "database",
+  version: "versions",
+  tls: "lock",
+  outlook: "pass",
+  platform: "info",
+  configuration: "files",
+  document: "file",
+  files: "folder-library",
+  certificate: "verified",
+  key: "key",
+  authority: "organization",
+  revocation: "circle-slash",
+  parameters: "symbol-numeric",
+  clients: "account",
+  rule: "person",
+  problems: "warning",
+  note: "check",
+};
+
+const severities: Readonly<Record<string, readonly [icon: string, color: string]>> = {
+  error: ["error", "list.errorForeground"],
+  warning: ["warning", "list.warningForeground"],
+  information: ["info", "notificationsInfoIcon.foreground"],
+  hint: ["lightbulb", "descriptionForeground"],
+};
+
+/** A problem shows how bad it is by its icon; everything else what it is, in the colour of the worst in it. */
+function iconOf(kind: string, severity: ClusterNodeAnswer["severity"]): ThemeIcon {
+  const [loud, color] = (severity && severities[severity]) ?? [];
+  const icon = kind === "problem" || (kind === "outlook" && loud) ? loud : icons[kind];
+  return new ThemeIcon(icon ?? "circle-outline", color === undefined ? undefined : new ThemeColor(color));
+}
+
+const inWords = { error: "has errors", warning: "has warnings", information: "has notes", hint: "has hints" };
+
+/** By which words package.json chooses the commands of the context menu. */
+function contextOf({ place, file }: ClusterNodeAnswer): string {
+  const words = [place && "place", file && (file.isDocument ? "document" : "file")];
+  return words.filter(Boolean).join(" ");
+}
+
+function commandOf(node: ClusterNodeAnswer): Command | undefined {
+  const { kind, file, place } = node;
+  if (kind === "cluster") return undefined; // a click folds it
+  if (file?.isDocument) return { command: "pgssl.openAsText", title: "Open", arguments: [node] };
+  if (file) return { command: "pgssl.openCertificateView", title: "Open", arguments: [node] };
+  return place && { command: "pgssl.showInConfiguration", title: "Show", arguments: [node] };
+}

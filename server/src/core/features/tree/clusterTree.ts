@@ -1,0 +1,88 @@
+import type { ClusterNode } from "../../model/clusterNode.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { ClusterState } from "../../project/clusterState.ts";
+import type { Located } from "../../project/project.ts";
+import { folderOf, nameOf, pathOf } from "../../project/uris.ts";
+import { visible } from "../hover/render.ts";
+import { configurationNode } from "./configurationNode.ts";
+import { filesNode } from "./filesNode.ts";
+import { outlookNode } from "./outlookNode.ts";
+import { countsInWords, problemsNode, worst } from "./problemsNode.ts";
+import { rulesNode } from "./rulesNode.ts";
+
+/** All that the tree of a cluster is made of. */
+export interface ClusterView {
+  readonly state: ClusterState;
+  /** The cluster's documents, in the order in which the server reads them. */
+  readonly documents: readonly Located[];
+  /** What was found in them. */
+  readonly problems: readonly Diagnostic[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A cluster as a tree: what it is, its files with what they hold, who must present a certificate, and what is wrong. */
+export function clusterTree(view: ClusterView): ClusterNode {
+  const { cluster, key } = view.state;
+  const home = cluster.mainFile ? folderOf(key) : key;
+  const severity = worst(view.problems);
+  const isOn = cluster.settings?.isOn("ssl");
+  const words = [
+    `PostgreSQL ${cluster.serverVersion}`,
+    isOn === undefined ? undefined : isOn ? "TLS on" : "TLS off",
+    countsInWords(view.problems),
+  ];
+  const children = [
+    versionNode(view),
+    tlsNode(view),
+    platformNode(view),
+    outlookNode(view),
+    configurationNode(view),
+    filesNode(view),
+    rulesNode(view),
+    problemsNode(view),
+  ];
+  return {
+    id: key,
+    kind: "cluster",
+    label: visible(nameOf(home) || pathOf(home)),
+    detail: words.filter((word) => word !== undefined).join(" · "),
+    more: pathOf(home),
+    ...(severity && { severity }),
+    file: { uri: key, isDocument: true },
+    children: children.filter((child) => child !== undefined),
+  };
+}
+
+function versionNode({ state: { key, cluster } }: ClusterView): ClusterNode {
+  const { serverVersion, serverVersionReason } = cluster;
+  const label = `PostgreSQL ${serverVersion}`;
+  return { id: `${key}#version`, kind: "version", label, detail: serverVersionReason };
+}
+
+/** Whether the server does TLS, and who says so; nothing without a postgresql.conf. */
+function tlsNode({ state: { key, cluster } }: ClusterView): ClusterNode | undefined {
+  const isOn = cluster.settings?.isOn("ssl");
+  if (!cluster.settings || isOn === undefined) return undefined;
+  const assignment = cluster.settings.assignment("ssl");
+  const detail = assignment ? `ssl is set in ${whereInWords(assignment.place)}` : "ssl is not set";
+  return {
+    id: `${key}#tls`,
+    kind: "tls",
+    label: isOn ? "TLS on" : "TLS off",
+    detail,
+    ...(assignment && { place: assignment.place }),
+  };
+}
+
+/** Said once for each cluster, since elsewhere modes are simply left out. */
+function platformNode({ state: { key, cluster } }: ClusterView): ClusterNode | undefined {
+  if (cluster.serverPlatform !== "windows") return undefined;
+  const detail = "file modes and owners mean nothing there and are not checked";
+  return { id: `${key}#platform`, kind: "platform", label: "Server on Windows", detail };
+}
+
+/** A place as people say it: `postgresql.conf:12`. */
+export function whereInWords({ uri, line }: { readonly uri: string; readonly line: number }): string {
+  return `${visible(nameOf(uri))}:${line + 1}`;
+}

@@ -1,0 +1,38 @@
+import type { ClusterNode } from "../../model/clusterNode.ts";
+import { folderOf, nameOf, pathOf } from "../../project/uris.ts";
+import { visible } from "../hover/render.ts";
+import type { ClusterView } from "./clusterTree.ts";
+import { countsInWords, worst } from "./problemsNode.ts";
+
+/** The documents of a cluster, in the order in which the server reads them. */
+export function configurationNode({ state: { key }, documents, problems }: ClusterView): ClusterNode {
+  const id = `${key}#configuration`;
+  const home = folderOf(key);
+  const children = documents.slice(0, maxDocuments).map(({ index }): ClusterNode => {
+    const { uri } = index.document;
+    const own = problems.filter((problem) => problem.uri === uri);
+    const folder = folderOf(uri);
+    const severity = worst(own);
+    const words = [folder === home ? undefined : visible(pathOf(folder)), countsInWords(own)];
+    const detail = words.filter((word) => word !== undefined).join(" · ");
+    return {
+      id: `${id}/${uri}`,
+      kind: "document",
+      label: visible(nameOf(uri)),
+      ...(detail && { detail }),
+      more: pathOf(uri),
+      ...(severity && { severity }),
+      file: { uri, isDocument: true },
+    };
+  });
+  const left = documents.length - children.length;
+  return {
+    id,
+    kind: "configuration",
+    label: "Configuration files",
+    detail: `${documents.length}`,
+    children: left > 0 ? [...children, { id: `${id}/rest`, kind: "note", label: `${left} more` }] : children,
+  };
+}
+
+const maxDocuments = 200;

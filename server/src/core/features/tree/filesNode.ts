@@ -1,0 +1,119 @@
+import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
+import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import type { Certificate, Crl } from "../../pki.ts";
+import { type Cluster, type FileUse, partnerOf, usesOf } from "../../project/cluster.ts";
+import { roleInWords } from "../describe/chainPosition.ts";
+import { certificateFacts } from "../describe/describeCertificate.ts";
+import { crlFacts } from "../describe/describeCrl.ts";
+import { fileInShort, listsInShort } from "../describe/fileInShort.ts";
+import { day } from "../describe/timeInWords.ts";
+import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
+import { facts, visible } from "../hover/render.ts";
+import { type ClusterView, whereInWords } from "./clusterTree.ts";
+import { worst } from "./problemsNode.ts";
+
+/** The certificate, key and CRL files that the configuration names, with what they hold. Nothing where it names none. */
+export function filesNode(view: ClusterView): ClusterNode | undefined {
+  const { key, cluster } = view.state;
+  const uses = usesOf(cluster).filter(({ isDefault, file }) => !isDefault || file.state !== "missing");
+  if (uses.length === 0) return undefined;
+  const id = `${key}#files`;
+  return {
+    id,
+    kind: "files",
+    label: "Certificates and keys",
+    detail: cluster.fileUses.length > 0 ? `${uses.length}` : "not looked at while TLS is off",
+    children: uses.slice(0, maxFiles).map((use, index) => fileNode(use, `${id}/${index}`, view)),
+  };
+}
+
+const roles: Readonly<Record<string, readonly [label: string, kind: ClusterNodeKind]>> = {
+  ssl_cert_file: ["Server certificate", "certificate"],
+  ssl_key_file: ["Private key", "key"],
+  ssl_dh_params_file: ["Diffie-Hellman parameters", "parameters"],
+  ssl_ca_file: ["CAs for client certificates", "authority"],
+  ssl_crl_file: ["Revocation lists", "revocation"],
+  ssl_crl_dir: ["Revocation lists by hash", "revocation"],
+};
+
+function fileNode(use: FileUse, id: string, { state, problems, now }: ClusterView): ClusterNode {
+  const { cluster } = state;
+  const { role, place, isDefault, hostNames, file } = use;
+  const [label, kind] = roles[role] ?? [role, "certificate"];
+  const severity = worst(problems.filter((problem) => isAt(problem, use)));
+  const said = isDefault ? `the default of ${role}` : `${role} in ${whereInWords(place)}`;
+  const children = contentNodes(use, id, cluster, now);
+  return {
+    id,
+    kind,
+    label: hostNames ? `${label} for ${visible(hostNames.join(", "))}` : label,
+    detail: fileInShort(use, partnerOf(use, cluster), cluster.serverPlatform, now) ?? visible(file.path),
+    more: `${visible(file.path)}\n${said}`,
+    ...(severity && { severity }),
+    place,
+    ...(file.uri && file.state === "file" && { file: { uri: file.uri, isDocument: false } }),
+    ...(children.length > 0 && { children }),
+  };
+}
+
+/** Whether a finding stands at the value that names a file. */
+function isAt({ uri, line, span }: Diagnostic, { place }: FileUse): boolean {
+  return (
+    uri === place.uri && line === place.line && span.start < place.span.end && place.span.start < span.end
+  );
+}
+
+/** The members of a chain or a bundle, the lists of a CRL file, the entries of a directory. */
+function contentNodes(
+  { role, file }: FileUse,
+  parent: string,
+  { expiryWarningDays }: Cluster,
+  now: number,
+): ClusterNode[] {
+  const uri = file.uri ?? "";
+  const nodes =
+    role === "ssl_crl_dir"
+      ? (file.entries ?? []).map((name): Content => {
+          const own = { uri: `${uri}/${encodeURIComponent(name)}`, isDocument: false };
+          return { kind: "revocation", label: visible(name), file: own };
+        })
+      : (file.pem?.blocks ?? []).flatMap(({ certificate, crl }): Content | readonly Content[] => {
+          if (certificate) return certificateContent(certificate, now, expiryWarningDays);
+          return crl ? crlContent(crl, now) : [];
+        });
+  const shown = nodes
+    .slice(0, maxContents)
+    .map((node, index) => ({ id: `${parent}/${index}`, file: { uri, isDocument: false }, ...node }));
+  const left = nodes.length - shown.length;
+  return left > 0 ? [...shown, { id: `${parent}/rest`, kind: "note", label: `${left} more` }] : shown;
+}
+
+type Content = Omit<ClusterNode, "id">;
+
+function certificateContent(certificate: Certificate, now: number, warningDays: number): Content {
+  const ends = validityInShort([certificate], now);
+  const severity: Severity | undefined =
+    certificate.notAfter < now + warningDays * day || now < certificate.notBefore ? "warning" : undefined;
+  return {
+    kind: "certificate",
+    label: visible(nameInShort(certificate)),
+    detail: `${roleInWords(certificate)} · ${ends}`,
+    more: facts(certificateFacts(certificate, now)).plain,
+    ...(severity && { severity }),
+  };
+}
+
+function crlContent(crl: Crl, now: number): Content {
+  const [issuer = "", ...words] = listsInShort([crl], crl, now);
+  const isLate = crl.nextUpdate !== undefined && crl.nextUpdate < now;
+  return {
+    kind: "revocation",
+    label: visible(`Revoked by ${issuer}`),
+    detail: words.join(" · "),
+    more: facts(crlFacts(crl, now)).plain,
+    ...(isLate && { severity: "warning" as const }),
+  };
+}
+
+const maxFiles = 200;
+const maxContents = 200;

@@ -1,0 +1,57 @@
+import type { ClusterNode } from "../../model/clusterNode.ts";
+import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import { pathOf } from "../../project/uris.ts";
+import { visible } from "../hover/render.ts";
+import { type ClusterView, whereInWords } from "./clusterTree.ts";
+
+/** What is wrong in a cluster, the worst first; each leads to its line. */
+export function problemsNode({ state: { key }, problems }: ClusterView): ClusterNode {
+  const id = `${key}#problems`;
+  if (problems.length === 0) return { id, kind: "note", label: "No problems" };
+  const sorted = [...problems].sort((a, b) => loudness.indexOf(a.severity) - loudness.indexOf(b.severity));
+  const children = sorted.slice(0, maxProblems).map((problem, index) => problemNode(problem, id, index));
+  const left = problems.length - children.length;
+  const severity = worst(problems);
+  return {
+    id,
+    kind: "problems",
+    label: "Problems",
+    detail: countsInWords(problems) ?? "",
+    ...(severity && { severity }),
+    children: left > 0 ? [...children, { id: `${id}/rest`, kind: "note", label: `${left} more` }] : children,
+  };
+}
+
+function problemNode(problem: Diagnostic, parent: string, index: number): ClusterNode {
+  const { uri, line, span, rule, severity, message } = problem;
+  return {
+    id: `${parent}/${index}`,
+    kind: "problem",
+    label: visible(message),
+    detail: `${whereInWords(problem)} ${rule}`,
+    more: `${message}\n\n${pathOf(uri)}:${line + 1}`,
+    severity,
+    place: { uri, line, span },
+  };
+}
+
+/** From the loudest to the quietest. */
+const loudness: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+/** The loudest severity among findings. */
+export function worst(problems: readonly Diagnostic[]): Severity | undefined {
+  return loudness.find((severity) => problems.some((problem) => problem.severity === severity));
+}
+
+/** How many there are of each severity: `2 errors, 1 hint`; `undefined` when there are none. */
+export function countsInWords(problems: readonly Diagnostic[]): string | undefined {
+  const counts = loudness.flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    if (count === 0) return [];
+    const word = severity === "information" ? "note" : severity;
+    return [`${count} ${word}${count === 1 ? "" : "s"}`];
+  });
+  return counts.length > 0 ? counts.join(", ") : undefined;
+}
+
+const maxProblems = 500;

@@ -1,0 +1,113 @@
+import type { FileView, ViewFact } from "../../model/fileView.ts";
+import type { PemBlock, PemFile } from "../../pki.ts";
+import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
+import { pathOf } from "../../project/uris.ts";
+import { formatMode, stateInWords } from "../describe/describeFile.ts";
+import { certificatesOf, formInWords } from "../describe/describePem.ts";
+import { formatMoment } from "../describe/timeInWords.ts";
+import { visible } from "../hover/render.ts";
+import { blockView } from "./blockView.ts";
+import { chainsOf } from "./chainsOf.ts";
+
+/** A use of a file by a known cluster. */
+export interface KnownUse {
+  readonly use: FileUse;
+  readonly cluster: Cluster;
+}
+
+/** What the page of a file is made from. */
+export interface ViewedFile {
+  readonly uri: string;
+  readonly file: FileFacts;
+  readonly uses: readonly KnownUse[];
+  readonly trusted: boolean;
+  readonly serverPlatform: Cluster["serverPlatform"];
+  readonly expiryWarningDays: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A certificate, key or CRL file as a page shows it. Total: whatever the file holds, there are words for it. */
+export function fileView(viewed: ViewedFile): FileView {
+  const { uri, file, uses, trusted } = viewed;
+  const all = blocksOf(file.pem);
+  const shown = all.slice(0, maxBlocks);
+  const closed = !trusted && (file.pem === undefined || all.some(({ key }) => key));
+  return {
+    path: visible(pathOf(uri)),
+    title: titleOf(file, all),
+    notes: [
+      ...notesOn(file, viewed),
+      ...(closed && file.state === "file"
+        ? ["Private keys are not opened, since the workspace is not trusted."]
+        : []),
+    ],
+    facts: rightsOf(file, viewed.serverPlatform),
+    uses: uses.map(useInWords),
+    chains: chainsOf(all, viewed),
+    blocks: shown.map((block) => blockView(block, viewed)),
+    left: all.length - shown.length,
+  };
+}
+
+/** The blocks of a PEM file, or what a DER file holds as the one block of it. */
+function blocksOf(pem: PemFile | undefined): readonly Partial<PemBlock>[] {
+  return pem?.der ? [pem.der] : (pem?.blocks ?? []);
+}
+
+function titleOf({ state, pem }: FileFacts, blocks: readonly Partial<PemBlock>[]): string {
+  if (state === "directory") return "Directory";
+  const parts = kinds.flatMap(([of, one, many]) => {
+    const count = blocks.filter(of).length;
+    return count === 0 ? [] : [count === 1 ? one : `${count} ${many}`];
+  });
+  const words = parts.length > 0 ? parts.join(", ") : "Nothing that is known here";
+  const form = pem?.der ? " (DER)" : "";
+  return words.charAt(0).toUpperCase() + words.slice(1) + form;
+}
+
+const kinds: readonly (readonly [of: (block: Partial<PemBlock>) => unknown, one: string, many: string])[] = [
+  [({ certificate }) => certificate, "certificate", "certificates"],
+  [({ key }) => key, "private key", "private keys"],
+  [({ crl }) => crl, "revocation list", "revocation lists"],
+  [({ request }) => request, "certificate signing request", "certificate signing requests"],
+  [({ dhBits }) => dhBits, "Diffie-Hellman parameters", "sets of Diffie-Hellman parameters"],
+];
+
+function notesOn({ state, pem }: FileFacts, { serverPlatform, uses }: ViewedFile): string[] {
+  if (state === "directory") return ["This is a directory."];
+  if (state !== "file") return [stateInWords[state]];
+  const notes: string[] = [];
+  if (pem && pem.form !== "pem") notes.push(formInWords[pem.form]);
+  if (pem?.byteOrderMark) notes.push(`It starts with a ${pem.byteOrderMark.toUpperCase()} byte-order mark.`);
+  if (serverPlatform === "windows" && uses.some(({ use }) => use.role === "ssl_key_file"))
+    notes.push("The server runs on Windows, where it does not look at file modes and owners.");
+  if (
+    pem &&
+    new Set(certificatesOf(pem).map(({ fingerprint }) => fingerprint)).size < certificatesOf(pem).length
+  )
+    notes.push("It holds the same certificate more than once.");
+  return notes;
+}
+
+function rightsOf({ stat }: FileFacts, platform: Cluster["serverPlatform"]): ViewFact[] {
+  if (!stat) return [];
+  const rows: ViewFact[] = [
+    { label: "Size", value: `${stat.size} bytes` },
+    { label: "Changed", value: formatMoment(stat.modified) },
+  ];
+  if (platform === "windows") return rows;
+  if (stat.mode !== undefined) rows.push({ label: "Mode", value: formatMode(stat.mode) });
+  if (stat.owner !== undefined)
+    rows.push({ label: "Owner", value: stat.owner === 0 ? "root" : `user ${stat.owner}` });
+  return rows;
+}
+
+function useInWords({ use: { role, place, isDefault, hostNames } }: KnownUse): string {
+  const where = `${pathOf(place.uri)}:${place.line + 1}`;
+  if (isDefault) return visible(`the default of ${role}, with ssl in ${where}`);
+  return visible(hostNames ? `${role} for ${hostNames.join(", ")} in ${where}` : `${role} in ${where}`);
+}
+
+/** Blocks that a page shows. */
+const maxBlocks = 200;

@@ -1,0 +1,47 @@
+import type { FileView } from "../../model/fileView.ts";
+import { usesOf } from "../../project/cluster.ts";
+import { mainFileCandidates, type Project } from "../../project/project.ts";
+import { pathOf } from "../../project/uris.ts";
+import { fileView, type KnownUse } from "./fileView.ts";
+
+/**
+ * Reads a certificate, key or CRL file for its page. `documents` are those whose clusters may name it, beside a
+ * postgresql.conf near the file.
+ */
+export async function viewFile(
+  project: Project,
+  uri: string,
+  documents: readonly string[],
+): Promise<FileView> {
+  const { facts, settings } = project;
+  const uses = await findUses(project, uri, [...mainFileCandidates(uri), ...documents]);
+  const [first] = uses;
+  return fileView({
+    uri,
+    file: await facts.file(pathOf(uri), uri, settings.trusted || !mayHoldKey(uri, uses)),
+    uses,
+    trusted: settings.trusted,
+    serverPlatform: first?.cluster.serverPlatform ?? settings.serverPlatform,
+    expiryWarningDays: settings.expiryWarningDays,
+    now: facts.now(),
+  });
+}
+
+async function findUses(project: Project, uri: string, documents: readonly string[]): Promise<KnownUse[]> {
+  const uses: KnownUse[] = [];
+  const seen = new Set<string>();
+  for (const document of documents) {
+    const state = (await project.locate(document))?.state;
+    if (!state || seen.has(state.key)) continue;
+    seen.add(state.key);
+    for (const use of usesOf(state.cluster))
+      if (use.file.uri === uri) uses.push({ use, cluster: state.cluster });
+  }
+  return uses;
+}
+
+/** Neither the configuration nor its name tells that the file is no key. */
+function mayHoldKey(uri: string, uses: readonly KnownUse[]): boolean {
+  if (uses.some(({ use }) => use.role === "ssl_key_file")) return true;
+  return uses.length === 0 && !/\.(crt|cer|crl|r[0-9]+)$/i.test(uri);
+}
