@@ -17,6 +17,7 @@ const allowed = [
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^syntaxes\/[\w-]+\.(generated\.tmLanguage|language-configuration)\.json$/,
   /^client\/images\/(icon\.png|view\.svg)$/,
+  /^client\/images\/walkthrough\/[\w-]+\.svg$/,
   /^server\/docs\/rules\/[a-z0-9-]+\.md$/,
 ];
 

@@ -82,21 +82,21 @@ test("a cluster with all that belongs to it", async () => {
       "! data · PostgreSQL 18 · TLS on · 1 warning",
       "  PostgreSQL 18 · PG_VERSION in the data directory says so",
       "  TLS on · ssl is set in postgresql.conf:1",
-      "  Nothing known keeps it from starting",
+      "  No obstacle to a start is known",
       "  Configuration files · 3",
       "    ! postgresql.conf · 1 warning",
       "    pg_hba.conf",
       "    pg_ident.conf",
       "  Certificates and keys · 5",
-      "    ! Server certificate · CN=db.example.com · 23 days · key ✓",
+      "    ! Certificate · CN=db.example.com · 23 days · key ✓",
       "      ! CN=db.example.com · leaf · 23 days",
       "      CN=Test Intermediate · intermediate CA · 1000 days",
-      "    Private key · EC prime256v1 · certificate ✓ · 0600",
-      "    CAs for client certificates · CN=Test Root · 1000 days",
+      "    Key · EC prime256v1 · certificate ✓ · 0600",
+      "    Client CAs · CN=Test Root · 1000 days",
       "      CN=Test Root · root CA · 1000 days",
-      "    Revocation lists · CN=Test Root · next update in 20 days · 1 revoked",
+      "    CRLs · CN=Test Root · next update in 20 days · 1 revoked",
       "      Revoked by CN=Test Root · next update in 20 days · 1 revoked",
-      "    Revocation lists by hash · 1 hashed list",
+      "    CRL directory · 1 hashed list",
       "      0a1b2c3d.r0",
       "  Who must present a certificate · 2",
       `    members of people from 10.0.0.0/8 to any database · ${demand}, whose CN the map people turns into the role`,
@@ -113,15 +113,15 @@ test("a server that would not start, with TLS off, some time later", async () =>
   expect(tree).toContain("  ✗ It would not start · 1 error; at a reload the server keeps what it has\n");
   expect(tree).toContain("  Who must present a certificate · never, while TLS is off\n");
   expect(beneath(tree, "Certificates and keys · not looked at while TLS is off")).toEqual([
-    "Server certificate · CN=db.example.com · expired 6 days ago · key ✓",
+    "Certificate · CN=db.example.com · expired 6 days ago · key ✓",
     "! CN=db.example.com · leaf · expired 6 days ago",
     "CN=Test Intermediate · intermediate CA · 970 days",
-    "Private key · EC prime256v1 · certificate ✓ · 0600",
-    "CAs for client certificates · CN=Test Root · 970 days",
+    "Key · EC prime256v1 · certificate ✓ · 0600",
+    "Client CAs · CN=Test Root · 970 days",
     "CN=Test Root · root CA · 970 days",
-    "Revocation lists · CN=Test Root · update was due 10 days ago · 1 revoked",
+    "CRLs · CN=Test Root · update was due 10 days ago · 1 revoked",
     "! Revoked by CN=Test Root · update was due 10 days ago · 1 revoked",
-    "Revocation lists by hash · 1 hashed list",
+    "CRL directory · 1 hashed list",
     "0a1b2c3d.r0",
   ]);
   expect(beneath(tree, "✗ Problems").map((line) => line.slice(0, 1))).toEqual(["✗", "!", "!", "?"]);
@@ -129,7 +129,7 @@ test("a server that would not start, with TLS off, some time later", async () =>
 
 test("what is refused in pg_ident.conf does not keep a server from starting", async () => {
   const tree = await treeOf("", { files: { "pg_ident.conf": "people a\n" } });
-  expect(tree).toContain("  Nothing known keeps it from starting\n");
+  expect(tree).toContain("  No obstacle to a start is known\n");
   expect(beneath(tree, "✗ Problems")).toEqual([
     expect.stringMatching(/^✗ .* pg_ident.conf:1 ident-column-missing$/),
   ]);
@@ -141,13 +141,13 @@ test("a server on Windows is told once, and modes are left out", async () => {
   expect(tree).toContain(
     "  Server on Windows · file modes and owners mean nothing there and are not checked\n",
   );
-  expect(tree).toContain("    Private key · EC prime256v1 · certificate ✓\n");
+  expect(tree).toContain("    Key · EC prime256v1 · certificate ✓\n");
 });
 
 test("nothing is told of a key in a workspace that is not trusted but its mode", async () => {
   const tree = await treeOf(conf, { files: files(), settings: { trusted: false } });
-  expect(tree).toContain("    Private key · 0600\n");
-  expect(tree).toContain("    ! Server certificate · CN=db.example.com · 23 days\n");
+  expect(tree).toContain("    Key · 0600\n");
+  expect(tree).toContain("    ! Certificate · CN=db.example.com · 23 days\n");
 });
 
 test("the certificates of pg_hosts.conf by the names that they are for", async () => {
@@ -155,12 +155,10 @@ test("the certificates of pg_hosts.conf by the names that they are for", async (
   const hosts = 'a.example,b.example server.crt server.key ""\n';
   const tree = await treeOf(text, { version: 19, files: { ...files(), "pg_hosts.conf": hosts } });
   expect(beneath(tree, "Certificates and keys")).toEqual([
-    expect.stringMatching(
-      /Server certificate for a.example, b.example · CN=db.example.com · 23 days · key ✓$/,
-    ),
+    expect.stringMatching(/Certificate for a.example, b.example · CN=db.example.com · 23 days · key ✓$/),
     "! CN=db.example.com · leaf · 23 days",
     "CN=Test Intermediate · intermediate CA · 1000 days",
-    "Private key for a.example, b.example · EC prime256v1 · certificate ✓ · 0600",
+    "Key for a.example, b.example · EC prime256v1 · certificate ✓ · 0600",
   ]);
 });
 
@@ -198,8 +196,8 @@ test("lines lead to the configuration or to the page of a file; keys of nodes di
   const nodes = cluster ? all(cluster) : [];
   expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
   const find = (label: string) => nodes.find((node) => node.label.startsWith(label));
-  expect(find("Private key")?.file).toEqual({ uri: "file:///data/server.key", isDocument: false });
-  expect(find("Private key")?.place).toMatchObject({ uri: "file:///data/postgresql.conf", line: 2 });
+  expect(find("Key")?.file).toEqual({ uri: "file:///data/server.key", isDocument: false });
+  expect(find("Key")?.place).toMatchObject({ uri: "file:///data/postgresql.conf", line: 2 });
   expect(find("0a1b2c3d.r0")?.file).toEqual({ uri: "file:///data/crl/0a1b2c3d.r0", isDocument: false });
   expect(find("pg_hba.conf")?.file).toEqual({ uri: "file:///data/pg_hba.conf", isDocument: true });
   expect(find("members of people")?.place).toMatchObject({ line: 1, span: { start: 0, end: 7 } });

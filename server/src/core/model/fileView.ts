@@ -1,3 +1,5 @@
+import type { Severity } from "./diagnostic.ts";
+
 /** A certificate, key or CRL file as a page shows it: plain words only, never anything of a key's own. */
 export interface FileView {
   /** As a person would write it on the machine that holds the file. */
@@ -9,6 +11,8 @@ export interface FileView {
   readonly facts: readonly ViewFact[];
   /** What is made of it by the configurations that are known: `ssl_cert_file in /data/postgresql.conf`. */
   readonly uses: readonly string[];
+  /** What was found where the configuration names it, the worst first. */
+  readonly problems: readonly { readonly severity: Severity; readonly message: string }[];
   /** Each from the certificate that nobody in the file issued on its behalf up to the root, as far as the file has it. */
   readonly chains: readonly (readonly ChainLink[])[];
   readonly blocks: readonly BlockView[];

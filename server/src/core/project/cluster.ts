@@ -121,3 +121,10 @@ const partners: Readonly<Record<string, string>> = {
   ssl_cert_file: "ssl_key_file",
   ssl_key_file: "ssl_cert_file",
 };
+
+/** Whether something, a finding for instance, stands at the value that names a file. */
+export function isAbout({ uri, line, span }: Place, { place }: FileUse): boolean {
+  return (
+    uri === place.uri && line === place.line && span.start < place.span.end && place.span.start < span.end
+  );
+}

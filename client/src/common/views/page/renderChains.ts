@@ -5,14 +5,11 @@ import { stateMark } from "./renderBlock.ts";
 /** The chains as pictures: boxes in a row, each issued by the next. To a screen reader they are lists. */
 export function renderChains(chains: FileView["chains"]): Html | undefined {
   if (chains.length === 0) return undefined;
-  const [first] = chains;
   const title = chains.length === 1 ? "Chain" : "Chains";
   return html`<section aria-labelledby="chains">
 <h2 id="chains">${title}</h2>
 ${chains.map(
-  (
-    chain,
-  ) => html`<ol class="chain" aria-label="Chain of ${chain[0]?.name ?? first?.[0]?.name}, each issued by the next">
+  (chain) => html`<ol class="chain" aria-label="Chain of ${chain[0]?.name}, each issued by the next">
 ${chain.map((link, index) => html`<li>${index > 0 && arrow}${renderLink(link)}</li>\n`)}</ol>\n`,
 )}
 </section>`;
@@ -28,4 +25,4 @@ function renderLink(link: ChainLink): Html {
     : html`<a class="box ${state}" href="#block-${block}">${words}</a>`;
 }
 
-const arrow = html`<span class="arrow"><span class="words">issued by</span><svg aria-hidden="true" viewBox="0 0 48 12" width="48" height="12"><path d="M0 6h42M36 1l7 5-7 5"/></svg></span>`;
+const arrow = html`<span class="arrow"><span class="words">issued by</span><svg aria-hidden="true" viewBox="0 0 44 12" width="44" height="12"><path d="M0 6h42M36 1l7 5-7 5"/></svg></span>`;

@@ -36,6 +36,7 @@ export function renderNotice(words: string, uri: string, nonce: string): string 
     notes: [words],
     facts: [],
     uses: [],
+    problems: [],
     chains: [],
     blocks: [],
     left: 0,
@@ -44,14 +45,15 @@ export function renderNotice(words: string, uri: string, nonce: string): string 
 }
 
 function renderView(view: FileView, uri: string): Html {
-  const { path, title, notes, facts, uses, chains, blocks, left } = view;
+  const { path, title, notes, facts, uses, problems, chains, blocks, left } = view;
   return html`<header>
 <h1>${nameOf(path) || "Certificate view"}</h1>
 <p class="title">${title}</p>
 <p class="path">${path}</p>
 ${notes.map((note) => html`<p class="note">${note}</p>\n`)}
 ${facts.length > 0 && html`<dl class="short">${renderFacts(facts)}</dl>`}
-${uses.length > 0 && html`<ul class="uses" aria-label="Where the configuration names it">${uses.map((use) => html`<li>${use}</li>`)}</ul>`}
+${uses.length > 0 && html`<ul class="uses" aria-label="Where the configuration names it">${uses.map((use) => html`<li>Named by ${use}</li>`)}</ul>`}
+${problems.map(({ severity, message }) => html`<p class="note ${severity}"><strong>${severityInWords[severity]}</strong> ${message}</p>\n`)}
 <p><a href="${commandUri("pgssl.openAsText", uri)}">Open as text</a></p>
 </header>
 ${renderChains(chains)}
@@ -64,6 +66,8 @@ ${left > 0 && html`<p>${left} more blocks are not shown.</p>`}
 </section>`
 }`;
 }
+
+const severityInWords = { error: "Error:", warning: "Warning:", information: "Note:", hint: "Hint:" };
 
 function nameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

@@ -12,9 +12,13 @@ p { margin: 0.2rem 0; }
 a { color: var(--vscode-textLink-foreground); }
 a:focus-visible, article:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
 .title { font-size: 1.1em; }
-.path, .detail, dt, .dates, .role, .words, .uses { color: var(--vscode-descriptionForeground); }
+.path, .detail, dt, .dates, .role, .words, .note.error { border-color: var(--vscode-editorError-foreground); }
+.note.information, .note.hint { border-color: var(--vscode-editorInfo-foreground); }
+.uses { color: var(--vscode-descriptionForeground); }
 .path { overflow-wrap: anywhere; }
 .note { border-left: 3px solid var(--vscode-editorWarning-foreground); padding: 0.3rem 0.8rem; margin: 0.6rem 0; background: var(--vscode-textBlockQuote-background); }
+.note.error { border-color: var(--vscode-editorError-foreground); }
+.note.information, .note.hint { border-color: var(--vscode-editorInfo-foreground); }
 .uses { margin: 0.4rem 0; padding: 0; list-style: none; overflow-wrap: anywhere; }
 dl { margin: 0.8rem 0 0; }
 dl div { display: grid; grid-template-columns: 11rem 1fr; gap: 0.2rem 1rem; padding: 0.15rem 0; }
@@ -26,11 +30,11 @@ article { border: 1px solid var(--edge); border-radius: 6px; padding: 1rem 1.2re
 article { background: var(--vscode-editorWidget-background); }
 .chain { display: flex; flex-wrap: wrap; list-style: none; margin: 0 0 1rem; padding: 0; row-gap: 0.8rem; }
 .chain li { display: flex; align-items: center; }
-.box { display: flex; flex-direction: column; box-sizing: border-box; min-width: 11rem; max-width: 18rem; min-height: 5.6rem; padding: 0.6rem 0.9rem; border: 1px solid var(--edge); border-top: 4px solid var(--state); border-radius: 6px; background: var(--vscode-editorWidget-background); color: inherit; text-decoration: none; overflow-wrap: anywhere; }
+.box { display: flex; flex-direction: column; box-sizing: border-box; min-width: 10rem; max-width: 17rem; min-height: 5.6rem; padding: 0.6rem 0.7rem; border: 1px solid var(--edge); border-top: 4px solid var(--state); border-radius: 6px; background: var(--vscode-editorWidget-background); color: inherit; text-decoration: none; overflow-wrap: anywhere; }
 a.box:hover .name { text-decoration: underline; }
 .box .name { font-weight: 600; }
 .box.missing { border-style: dashed; border-top-width: 1px; background: none; }
-.arrow { display: flex; flex-direction: column; align-items: center; padding: 0 0.5rem; }
+.arrow { display: flex; flex-direction: column; align-items: center; padding: 0 0.3rem; }
 .arrow .words { font-size: 0.85em; white-space: nowrap; }
 .arrow path { fill: none; stroke: var(--vscode-descriptionForeground); stroke-width: 1.5; }
 .validity { margin-top: 0.7rem; }

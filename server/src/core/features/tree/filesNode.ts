@@ -1,7 +1,7 @@
 import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
-import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import type { Severity } from "../../model/diagnostic.ts";
 import type { Certificate, Crl } from "../../pki.ts";
-import { type Cluster, type FileUse, partnerOf, usesOf } from "../../project/cluster.ts";
+import { type Cluster, type FileUse, isAbout, partnerOf, usesOf } from "../../project/cluster.ts";
 import { roleInWords } from "../describe/chainPosition.ts";
 import { certificateFacts } from "../describe/describeCertificate.ts";
 import { crlFacts } from "../describe/describeCrl.ts";
@@ -28,19 +28,19 @@ export function filesNode(view: ClusterView): ClusterNode | undefined {
 }
 
 const roles: Readonly<Record<string, readonly [label: string, kind: ClusterNodeKind]>> = {
-  ssl_cert_file: ["Server certificate", "certificate"],
-  ssl_key_file: ["Private key", "key"],
-  ssl_dh_params_file: ["Diffie-Hellman parameters", "parameters"],
-  ssl_ca_file: ["CAs for client certificates", "authority"],
-  ssl_crl_file: ["Revocation lists", "revocation"],
-  ssl_crl_dir: ["Revocation lists by hash", "revocation"],
+  ssl_cert_file: ["Certificate", "certificate"],
+  ssl_key_file: ["Key", "key"],
+  ssl_dh_params_file: ["DH parameters", "parameters"],
+  ssl_ca_file: ["Client CAs", "authority"],
+  ssl_crl_file: ["CRLs", "revocation"],
+  ssl_crl_dir: ["CRL directory", "revocation"],
 };
 
 function fileNode(use: FileUse, id: string, { state, problems, now }: ClusterView): ClusterNode {
   const { cluster } = state;
   const { role, place, isDefault, hostNames, file } = use;
   const [label, kind] = roles[role] ?? [role, "certificate"];
-  const severity = worst(problems.filter((problem) => isAt(problem, use)));
+  const severity = worst(problems.filter((problem) => isAbout(problem, use)));
   const said = isDefault ? `the default of ${role}` : `${role} in ${whereInWords(place)}`;
   const children = contentNodes(use, id, cluster, now);
   return {
@@ -54,13 +54,6 @@ function fileNode(use: FileUse, id: string, { state, problems, now }: ClusterVie
     ...(file.uri && file.state === "file" && { file: { uri: file.uri, isDocument: false } }),
     ...(children.length > 0 && { children }),
   };
-}
-
-/** Whether a finding stands at the value that names a file. */
-function isAt({ uri, line, span }: Diagnostic, { place }: FileUse): boolean {
-  return (
-    uri === place.uri && line === place.line && span.start < place.span.end && place.span.start < span.end
-  );
 }
 
 /** The members of a chain or a bundle, the lists of a CRL file, the entries of a directory. */

@@ -17,7 +17,7 @@ export function outlookNode({ state, problems }: ClusterView): ClusterNode | und
   );
   const id = `${key}#outlook`;
   const [first] = fatal;
-  if (!first) return { id, kind: "outlook", label: "Nothing known keeps it from starting" };
+  if (!first) return { id, kind: "outlook", label: "No obstacle to a start is known" };
   const { uri, line, span } = first;
   const cause = fatal.length === 1 ? "1 error" : `${fatal.length} errors`;
   return {

@@ -8,8 +8,9 @@ import { type ClusterView, whereInWords } from "./clusterTree.ts";
 export function problemsNode({ state: { key }, problems }: ClusterView): ClusterNode {
   const id = `${key}#problems`;
   if (problems.length === 0) return { id, kind: "note", label: "No problems" };
-  const sorted = [...problems].sort((a, b) => loudness.indexOf(a.severity) - loudness.indexOf(b.severity));
-  const children = sorted.slice(0, maxProblems).map((problem, index) => problemNode(problem, id, index));
+  const children = byLoudness(problems)
+    .slice(0, maxProblems)
+    .map((problem, index) => problemNode(problem, id, index));
   const left = problems.length - children.length;
   const severity = worst(problems);
   return {
@@ -37,6 +38,11 @@ function problemNode(problem: Diagnostic, parent: string, index: number): Cluste
 
 /** From the loudest to the quietest. */
 const loudness: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+/** Findings from the loudest to the quietest. */
+export function byLoudness(problems: readonly Diagnostic[]): Diagnostic[] {
+  return [...problems].sort((a, b) => loudness.indexOf(a.severity) - loudness.indexOf(b.severity));
+}
 
 /** The loudest severity among findings. */
 export function worst(problems: readonly Diagnostic[]): Severity | undefined {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { FileView, ViewFact } from "../../model/fileView.ts";
 import type { PemBlock, PemFile } from "../../pki.ts";
 import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
@@ -6,6 +7,7 @@ import { formatMode, stateInWords } from "../describe/describeFile.ts";
 import { certificatesOf, formInWords } from "../describe/describePem.ts";
 import { formatMoment } from "../describe/timeInWords.ts";
 import { visible } from "../hover/render.ts";
+import { byLoudness } from "../tree/problemsNode.ts";
 import { blockView } from "./blockView.ts";
 import { chainsOf } from "./chainsOf.ts";
 
@@ -20,6 +22,8 @@ export interface ViewedFile {
   readonly uri: string;
   readonly file: FileFacts;
   readonly uses: readonly KnownUse[];
+  /** What was found where these name it. */
+  readonly problems: readonly Diagnostic[];
   readonly trusted: boolean;
   readonly serverPlatform: Cluster["serverPlatform"];
   readonly expiryWarningDays: number;
@@ -44,6 +48,10 @@ export function fileView(viewed: ViewedFile): FileView {
     ],
     facts: rightsOf(file, viewed.serverPlatform),
     uses: uses.map(useInWords),
+    problems: byLoudness(viewed.problems).map(({ severity, message }) => ({
+      severity,
+      message: visible(message),
+    })),
     chains: chainsOf(all, viewed),
     blocks: shown.map((block) => blockView(block, viewed)),
     left: all.length - shown.length,

@@ -1,7 +1,9 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { FileView } from "../../model/fileView.ts";
-import { usesOf } from "../../project/cluster.ts";
+import { isAbout, usesOf } from "../../project/cluster.ts";
 import { mainFileCandidates, type Project } from "../../project/project.ts";
 import { pathOf } from "../../project/uris.ts";
+import { diagnose } from "../diagnose.ts";
 import { fileView, type KnownUse } from "./fileView.ts";
 
 /**
@@ -20,6 +22,7 @@ export async function viewFile(
     uri,
     file: await facts.file(pathOf(uri), uri, settings.trusted || !mayHoldKey(uri, uses)),
     uses,
+    problems: await findProblems(project, uses),
     trusted: settings.trusted,
     serverPlatform: first?.cluster.serverPlatform ?? settings.serverPlatform,
     expiryWarningDays: settings.expiryWarningDays,
@@ -38,6 +41,15 @@ async function findUses(project: Project, uri: string, documents: readonly strin
       if (use.file.uri === uri) uses.push({ use, cluster: state.cluster });
   }
   return uses;
+}
+
+async function findProblems(project: Project, uses: readonly KnownUse[]): Promise<Diagnostic[]> {
+  const problems: Diagnostic[] = [];
+  for (const { use } of uses) {
+    const located = await project.locate(use.place.uri);
+    if (located) problems.push(...diagnose(project, located).filter((problem) => isAbout(problem, use)));
+  }
+  return problems;
 }
 
 /** Neither the configuration nor its name tells that the file is no key. */
