@@ -12,6 +12,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The settings under `pgssl`. */
   readonly settings?: unknown;
+  /** Whether the client answers `confirmRequest`; others are asked by `window/showMessageRequest`. */
+  readonly confirms?: boolean;
 }
 
 /** Notification to the server: the user trusts the workspace now. */
@@ -77,19 +79,32 @@ export interface ClusterNodeAnswer {
 /** Request to the server with `{ uri }`: what a certificate, key or CRL file holds, as a `FileView`. */
 export const viewFileRequest = "pgssl/viewFile";
 
-/** Server command with a `SetModeArguments`. */
-export const setModeCommand = "pgssl.setMode";
+/** Server command with a `ChangeFileArguments`. */
+export const changeFileCommand = "pgssl.changeFile";
+
+/** Request to the client with a `Confirmation`, where it said that it `confirms`; it answers whether the user agrees. */
+export const confirmRequest = "pgssl/confirm";
+
+/** What a user is asked before anything is changed on disk. */
+export interface Confirmation {
+  readonly title: string;
+  /** What will be different, a line for each thing. */
+  readonly changes: readonly string[];
+  /** The button that agrees. */
+  readonly agree: string;
+}
 
 /** Client command with the text that is to go to the clipboard. */
 export const copyCommand = "pgssl.copyCommand";
 
-/** Asks for the mode change that a fix offers for a finding in a document. */
-export interface SetModeArguments {
+/** Asks for the change on disk that a fix offers for a finding in a document; what it changes the server works out anew. */
+export interface ChangeFileArguments {
   /** The document in which the finding stands, and its line. */
   readonly document: string;
   readonly line: number;
-  readonly uri: string;
-  readonly mode: number;
+  /** The rule of the finding, and the fix of that rule. */
+  readonly rule: string;
+  readonly title: string;
 }
 
 /** Request with `SetupSurroundingsParams`, answered with a `SetupAnswer<SetupSurroundings>`: the defaults of a set-up's questions. */

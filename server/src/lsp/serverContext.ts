@@ -14,5 +14,5 @@ export interface ServerContext {
   /** What the client said of itself. */
   capabilities: ClientCapabilities;
   /** What the client said of the workspace. */
-  given: { trusted: boolean; settings: unknown };
+  given: { trusted: boolean; settings: unknown; confirms: boolean };
 }

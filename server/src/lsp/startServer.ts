@@ -7,10 +7,12 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { createLanguageService, type Host, type LoadPki } from "../core/index.ts";
+import type { FileAction } from "../core/model/fileAction.ts";
 import { documentsConfiguration, type EditorDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
+import { registerChangeFile } from "./handlers/changeFile.ts";
 import { registerCluster } from "./handlers/cluster.ts";
-import { registerCodeActions } from "./handlers/codeActions.ts";
+import { fixAllKind, registerCodeActions } from "./handlers/codeActions.ts";
 import { registerCompletion } from "./handlers/completion.ts";
 import { registerDiagnostics } from "./handlers/diagnostics.ts";
 import { registerExplain } from "./handlers/explain.ts";
@@ -20,17 +22,17 @@ import { registerLinks } from "./handlers/links.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerOutline } from "./handlers/outline.ts";
 import { registerViews } from "./handlers/views.ts";
-import { type InitializationOptions, setModeCommand, trustChanged } from "./protocol.ts";
+import { changeFileCommand, type InitializationOptions, trustChanged } from "./protocol.ts";
 import { readSettings } from "./readSettings.ts";
 import type { ServerContext } from "./serverContext.ts";
 
 /** What the machine that the server runs on can do beside reading files; absent in the browser. */
 export interface Machine {
   readonly platform: "posix" | "windows";
-  /** Changes a file's permission bits and returns those it then has. @throws where the process may not. */
-  setMode(uri: string, mode: number): Promise<number>;
-  /** Whether the process could change the mode of a file with this owner. */
-  mayChangeMode(owner: number | undefined): boolean;
+  /** Whether the process has the right to an action. */
+  mayAct(action: FileAction): Promise<boolean>;
+  /** Does it, and returns where the old file is kept, if it is. @throws where it cannot be done; then nothing has changed. */
+  act(action: FileAction): Promise<string | undefined>;
 }
 
 /** Serves the protocol over a connection until it closes. Wiring only: what is told comes from the core. */
@@ -45,7 +47,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     loadPki,
     ...(machine && { machine }),
     capabilities: {},
-    given: { trusted: true, settings: {} },
+    given: { trusted: true, settings: {}, confirms: false },
   };
 
   const takeSettings = () => {
@@ -54,7 +56,11 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     server.capabilities = params.capabilities;
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
-    server.given = { trusted: options.trusted ?? true, settings: options.settings };
+    server.given = {
+      trusted: options.trusted ?? true,
+      settings: options.settings,
+      confirms: options.confirms ?? false,
+    };
     takeSettings();
     return {
       serverInfo: { name: "pgssl" },
@@ -73,9 +79,9 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
           ? { prepareProvider: true }
           : true,
         codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, fixAllKind],
         },
-        executeCommandProvider: { commands: [setModeCommand] },
+        executeCommandProvider: { commands: [changeFileCommand] },
         ...(params.capabilities.textDocument?.diagnostic && {
           diagnosticProvider: {
             identifier: "pgssl",
@@ -112,7 +118,8 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   });
   registerCompletion(server);
   registerHover(server);
-  registerCodeActions(server, diagnostics.recheck);
+  registerCodeActions(server);
+  registerChangeFile(server, diagnostics.recheck);
   registerInlayHints(server);
   registerLinks(server);
   registerOutline(server);

@@ -130,7 +130,7 @@ async function checkHolds(path: string, expected: Uint8Array): Promise<void> {
 }
 
 /** Makes a new name last through a power failure, where the system lets a folder be synchronized (Windows does not). */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, "r");
     await folder.sync().finally(() => folder.close());

@@ -22,6 +22,7 @@ function fixesOf(
     record,
     context,
     cluster: {} as FixContext["cluster"],
+    nearby: [],
     place: (span) => ({ uri, line: 0, span }),
   } satisfies FixContext;
   const findings = judgeRecord(language, [text], 0, context, rules).filter(

@@ -107,6 +107,7 @@ function apply(fix: Fix | undefined, document: SourceDocument, host: MemoryHost)
     const range = { start: { line, character: span.start }, end: { line, character: span.end } };
     document.update([{ range, text: newText }], document.version + 1);
   }
-  const path = fix?.action && decodeURIComponent(new URL(fix.action.uri).pathname);
-  if (path) host.change(path, { mode: fix?.action?.mode ?? 0 });
+  const { action } = fix ?? {};
+  if (action?.kind === "set-mode")
+    host.change(decodeURIComponent(new URL(action.uri).pathname), { mode: action.mode });
 }

@@ -1,3 +1,4 @@
+import type { FileAction } from "./fileAction.ts";
 import type { Place, Span } from "./span.ts";
 
 /** How loud a finding is. *Error* is kept for what PostgreSQL itself refuses. */
@@ -15,20 +16,13 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** What a fix does beside text: it asks the process that holds the files, in a trusted workspace, to act on one. */
-export interface FileAction {
-  readonly kind: "set-mode";
-  readonly uri: string;
-  readonly mode: number;
-  /** The command that does the same by hand, for whoever has the right. */
-  readonly command: string;
-}
-
 /** A way out of a finding. */
 export interface Fix {
   readonly title: string;
   readonly edits?: readonly TextEdit[];
   readonly action?: FileAction;
+  /** The action touches a private key, so that it is left to people: only its command is offered. */
+  readonly byHand?: boolean;
   /** Whether `source.fixAll` may apply it unasked: it changes no meaning that a user chose. */
   readonly safe?: boolean;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, Finding, Fix, Related, ServerEffect, Severity } from "
 import type { Language } from "../model/language.ts";
 import type { Place, Span } from "../model/span.ts";
 import type { Cluster } from "../project/cluster.ts";
+import type { DecodedFile } from "../project/nearbyFiles.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
@@ -28,6 +29,8 @@ export interface FixContext {
   readonly record: HbaRecord | IdentRecord | HostsRecord | ConfLine;
   readonly context: AuthContext;
   readonly cluster: Cluster;
+  /** What certificate, key and CRL files hold that stand near; only for rules that `looksNearby`, in a trusted workspace. */
+  readonly nearby: readonly DecodedFile[];
   /** A span of the record at its place in the document. */
   place(span: Span): Place;
 }
@@ -59,6 +62,8 @@ export interface Rule {
   readonly conf?: (line: ConfLine, context: LineContext, report: Report) => void;
   readonly order?: OrderJudgement;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
+  /** Whether its fix looks at other files than those that the configuration names. */
+  readonly looksNearby?: boolean;
   /** Ways out of a finding of this rule, best first. */
   readonly fix?: (finding: Diagnostic, target: FixContext) => readonly Fix[];
 }

@@ -37,7 +37,7 @@ export async function pathProposals(
     });
   if (wanted === "folder") return items;
   const files = shown.filter((entry) => entry.kind === "file");
-  const kinds = isPem(wanted) && question.mayRead ? await pemKinds(files, folder, parent, facts) : undefined;
+  const kinds = isPem(wanted) && question.mayRead ? await pemKinds(files, folder, facts) : undefined;
   for (const file of files) {
     const path = parent + file.name;
     const kind = kinds?.get(file.name);

@@ -1,7 +1,8 @@
 import type { DirectoryEntry } from "../../host.ts";
-import type { Certificate, PemFile } from "../../pki.ts";
-import type { FileFacts } from "../../project/cluster.ts";
+import type { Certificate } from "../../pki.ts";
 import type { Facts } from "../../project/facts.ts";
+import { type DecodedFile, pemFilesIn } from "../../project/nearbyFiles.ts";
+import { nameOf } from "../../project/uris.ts";
 import { formatMode } from "../describe/describeFile.ts";
 import { shortName } from "../describe/describeName.ts";
 import { certificatesOf } from "../describe/describePem.ts";
@@ -16,23 +17,13 @@ export interface KnownPem {
   readonly words: string;
 }
 
-/** Tells what the files of a folder hold, by name: a limited number of small ones, those that are named like PEM files first. */
+/** Tells what the files of a folder hold, by name. */
 export async function pemKinds(
   files: readonly DirectoryEntry[],
   folder: string,
-  parent: string,
   facts: Facts,
 ): Promise<ReadonlyMap<string, KnownPem>> {
-  const named = files.filter(({ name }) => pemName.test(name));
-  const others = files.filter(({ name }) => !pemName.test(name) && !foreignName.test(name));
-  const read: { readonly name: string; readonly file: FileFacts & { readonly pem: PemFile } }[] = [];
-  for (const { name } of [...named, ...others].slice(0, maxFiles)) {
-    const uri = `${folder.replace(/\/$/, "")}/${encodeURIComponent(name)}`;
-    const stat = await facts.stat(uri);
-    if (typeof stat !== "object" || stat.size > maxBytes) continue;
-    const file = await facts.file(parent + name, uri, true);
-    if (file.pem) read.push({ name, file: { ...file, pem: file.pem } });
-  }
+  const read = (await pemFilesIn(files, folder, facts)).map((file) => ({ name: nameOf(file.uri), file }));
   const certificates = read.flatMap(({ name, file }) =>
     certificatesOf(file.pem).map((certificate) => ({ name, certificate })),
   );
@@ -48,7 +39,7 @@ export async function pemKinds(
 }
 
 function describe(
-  { pem, stat }: FileFacts & { readonly pem: PemFile },
+  { pem, stat }: DecodedFile,
   now: number,
   match: (fingerprint: string) => string | undefined,
 ): KnownPem | undefined {
@@ -86,11 +77,4 @@ function certificateWords(certificates: readonly Certificate[], now: number): st
   return `certificate ${shortName(first.subject)}${others}, ${ends} ${distanceInWords(first.notAfter, now)}`;
 }
 
-/** Names that PEM files usually have. */
-const pemName = /\.(pem|crt|cer|cert|key|crl|r\d+|dh|ca|bundle)$/i;
-/** Files of a data directory that are something else, and may be many. */
-const foreignName =
-  /^PG_VERSION$|^postmaster\.|\.(conf|auto\.conf|log|sample|bak|pid|opts|history|done|ready|gz|sql|md|txt|json|lock)$/i;
-const maxFiles = 50;
-const maxBytes = 128 * 1024;
 const maxWords = 3;

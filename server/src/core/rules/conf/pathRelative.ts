@@ -1,5 +1,7 @@
-import { isAbsolutePath } from "../../project/uris.ts";
+import { folderOf, isAbsolutePath, pathOf, resolvePath } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
+import { replaceText } from "../textFix.ts";
+import { quoted } from "./quote.ts";
 
 /** The files that the server opens before it has moved into the data directory. */
 const settings = ["data_directory", "hba_file", "ident_file", "hosts_file"] as const;
@@ -35,5 +37,15 @@ export const pathRelative: Rule = {
         `The server looks for ${assignment.value} from the folder in which it is started, not from the one of this file; write the whole path.`,
       );
     }
+  },
+  fix({ span, uri, line }, target) {
+    const { mainFile, isOnServer, settings: inForce } = target.cluster;
+    if (!mainFile || !isOnServer) return [];
+    const assignment = settings
+      .map((name) => inForce?.assignment(name))
+      .find((one) => one?.place.uri === uri && one.place.line === line);
+    if (!assignment) return [];
+    const path = pathOf(resolvePath(assignment.value, folderOf(mainFile), {}));
+    return [replaceText(target, `Write the whole path: ${path}`, span, quoted(path))];
   },
 };

@@ -1,8 +1,11 @@
+import { isDecoded } from "../../project/nearbyFiles.ts";
+import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
-import { isIssuer } from "./certificateChain.ts";
+import { isIssuer, issuersNearby } from "./certificateChain.ts";
 import { certificatesOf, isFullyKnown } from "./contents.ts";
-import { usesOf } from "./uses.ts";
-import { nameOf } from "./words.ts";
+import { allBlocksOf, rewriteFix } from "./rewriteFix.ts";
+import { useAt, usesOf } from "./uses.ts";
+import { nameOf, namesOf } from "./words.ts";
 
 /** The CA file holds an intermediate but not the root above it. */
 export const caIssuerMissing: Rule = {
@@ -43,5 +46,21 @@ export const caIssuerMissing: Rule = {
         );
       }
     }
+  },
+  looksNearby: true,
+  fix(finding, { cluster, nearby }) {
+    const use = useAt(finding, cluster, "ssl_ca_file");
+    if (!isDecoded(use?.file)) return [];
+    const all = certificatesOf(use, cluster.openSsl);
+    const above = all.flatMap((certificate) => issuersNearby(certificate, nearby, cluster.pki));
+    const found = above.filter(
+      ({ certificate: { fingerprint } }, at) =>
+        !all.some((one) => one.fingerprint === fingerprint) &&
+        above.findIndex((one) => one.certificate.fingerprint === fingerprint) === at,
+    );
+    if (!found.some(({ certificate }) => certificate.selfIssued)) return [];
+    const names = namesOf(found.map(({ certificate }) => certificate));
+    const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
+    return rewriteFix(`Add ${names} from ${files}`, use, [...allBlocksOf(use.file), ...found]);
   },
 };

@@ -1,6 +1,8 @@
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { Certificate, Pki } from "../../pki.ts";
+import type { DecodedFile } from "../../project/nearbyFiles.ts";
 import { certificatesOf } from "./contents.ts";
+import { allBlocksOf, type BlockOfFile, blockAt } from "./rewriteFix.ts";
 import type { Identity } from "./uses.ts";
 
 /** How far the server's file leads from its own certificate towards a root. */
@@ -42,4 +44,31 @@ function climb(from: Certificate, among: Certificate[], pki: Pki | undefined): C
 /** Whether a certificate is another's issuer: by name, and by signature where that can be checked. */
 export function isIssuer(issuer: Certificate, certificate: Certificate, pki: Pki | undefined): boolean {
   return issuer.subject.text === certificate.issuer.text && (pki?.isSignedBy(certificate, issuer) ?? true);
+}
+
+/** The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they go. */
+export function issuersNearby(
+  certificate: Certificate,
+  nearby: readonly DecodedFile[],
+  pki: Pki | undefined,
+): (BlockOfFile & { readonly certificate: Certificate })[] {
+  const candidates = nearby
+    .flatMap(allBlocksOf)
+    .flatMap((block) => {
+      const { certificate, problem } = blockAt(block) ?? {};
+      return certificate && !problem && isAuthority(certificate) ? [{ ...block, certificate }] : [];
+    })
+    .sort((a, b) => b.certificate.notAfter - a.certificate.notAfter);
+  const found: typeof candidates = [];
+  for (let last = certificate; !last.selfIssued; ) {
+    const issuer = candidates.find((one) => isIssuer(one.certificate, last, pki));
+    if (!issuer || found.some((one) => one.certificate === issuer.certificate)) break;
+    found.push(issuer);
+    last = issuer.certificate;
+  }
+  return found;
+}
+
+function isAuthority({ basicConstraints, version }: Certificate): boolean {
+  return basicConstraints?.ca === true || version === 1;
 }

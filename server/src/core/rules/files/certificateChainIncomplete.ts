@@ -1,6 +1,9 @@
+import { isDecoded } from "../../project/nearbyFiles.ts";
+import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
-import { chainOf } from "./certificateChain.ts";
-import { identitiesOf } from "./uses.ts";
+import { chainOf, issuersNearby } from "./certificateChain.ts";
+import { allBlocksOf, type BlockOfFile, blockAt, rewriteFix } from "./rewriteFix.ts";
+import { identitiesOf, useAt } from "./uses.ts";
 import { nameOf, namesOf } from "./words.ts";
 
 /** Intermediates are missing between the server's certificate and the root that clients know. */
@@ -73,5 +76,24 @@ export const certificateChainIncomplete: Rule = {
         );
       }
     }
+  },
+  looksNearby: true,
+  fix(finding, { cluster, nearby }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    const identity = identitiesOf(cluster).find(({ certificate }) => certificate === use);
+    const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
+    const last = chain?.links.at(-1);
+    if (!isDecoded(use?.file) || !last) return [];
+    const found = issuersNearby(last, nearby, cluster.pki).filter(
+      ({ certificate }) => !certificate.selfIssued,
+    );
+    if (found.length === 0) return [];
+    const blocks = allBlocksOf(use.file);
+    const isLink = (block: BlockOfFile) =>
+      chain?.links.some((link) => link === blockAt(block)?.certificate) === true;
+    const [links, others] = [blocks.filter(isLink), blocks.filter((block) => !isLink(block))];
+    const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
+    const names = namesOf(found.map(({ certificate }) => certificate));
+    return rewriteFix(`Add ${names} from ${files}`, use, [...links, ...found, ...others]);
   },
 };

@@ -1,6 +1,10 @@
+import type { Certificate } from "../../pki.ts";
+import { isDecoded } from "../../project/nearbyFiles.ts";
 import type { Rule } from "../rule.ts";
+import { isIssuer } from "./certificateChain.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
-import { identitiesOf } from "./uses.ts";
+import { allBlocksOf, type BlockOfFile, blockAt, rewriteFix } from "./rewriteFix.ts";
+import { identitiesOf, useAt } from "./uses.ts";
 import { atStart, nameOf } from "./words.ts";
 
 /** The server's own certificate is not the first of its file. */
@@ -43,5 +47,26 @@ export const certificateChainOrder: Rule = {
         `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own and finds that it does not fit the key (“key values mismatch”). ${atStart}`,
       );
     }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    const key = identitiesOf(cluster).find(({ certificate }) => certificate === use)?.key;
+    const own = keysOf(key, cluster.openSsl)[0]?.publicKey;
+    if (!isDecoded(use?.file) || !own) return [];
+    const rest = allBlocksOf(use.file);
+    const ordered: BlockOfFile[] = [];
+    const isOwn = ({ publicKey }: Certificate) => publicKey.fingerprint === own.fingerprint;
+    for (let isNext = isOwn; ; ) {
+      const at = rest.findIndex((block) => {
+        const certificate = blockAt(block)?.certificate;
+        return certificate !== undefined && isNext(certificate);
+      });
+      const [next] = at < 0 ? [] : rest.splice(at, 1);
+      const last = next && blockAt(next)?.certificate;
+      if (!next || !last) break;
+      ordered.push(next);
+      isNext = (other) => isIssuer(other, last, cluster.pki);
+    }
+    return rewriteFix("Put the server's own certificate first, then its issuers", use, [...ordered, ...rest]);
   },
 };

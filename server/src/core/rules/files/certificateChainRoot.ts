@@ -1,6 +1,8 @@
+import { isDecoded } from "../../project/nearbyFiles.ts";
 import type { Rule } from "../rule.ts";
 import { certificatesOf } from "./contents.ts";
-import { usesOf } from "./uses.ts";
+import { allBlocksOf, blockAt, rewriteFix } from "./rewriteFix.ts";
+import { useAt, usesOf } from "./uses.ts";
 import { nameOf } from "./words.ts";
 
 /** The server's file holds a root, which no client needs from it. */
@@ -38,5 +40,14 @@ export const certificateChainRoot: Rule = {
           `The root ${nameOf(root)} need not be in the server's file: clients use their own copy.`,
         );
     }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    if (!isDecoded(use?.file)) return [];
+    const kept = allBlocksOf(use.file).filter((block) => {
+      const certificate = blockAt(block)?.certificate;
+      return block.index === 0 || !certificate?.selfIssued;
+    });
+    return rewriteFix("Leave the root out of the file", use, kept);
   },
 };

@@ -43,3 +43,13 @@ export function isInDirectory(authority: Certificate, { directory }: Revocation,
   const prefix = pki && directory && `${pki.nameHash(authority, "subject")}.r`;
   return !!prefix && !!directory.file.entries?.some((name) => name.startsWith(prefix));
 }
+
+/** The CAs whose client certificates are refused for want of a list. */
+export function authoritiesWithoutCrl(revocation: Revocation, cluster: Cluster): Certificate[] {
+  return revocation.authorities.filter((authority) => {
+    if (!authority.basicConstraints?.ca && !authority.selfIssued) return false;
+    const named = revocation.crls.filter((crl) => crl.issuer.text === authority.subject.text);
+    const signed = named.some((crl) => cluster.pki?.isCrlSignedBy(crl, authority) ?? true);
+    return !signed && !isInDirectory(authority, revocation, cluster);
+  });
+}

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
-import { isInDirectory, revocationOf } from "./crlCoverage.ts";
+import { authoritiesWithoutCrl, revocationOf } from "./crlCoverage.ts";
+import { crlFixes } from "./crlFixes.ts";
 import { namesOf } from "./words.ts";
 
 /** Revocation lists are set, and a CA has none. */
@@ -48,12 +49,7 @@ export const crlMissing: Rule = {
     // A directory that is missing is told by another rule.
     if (!revocation || !use || !revocation.isComplete) return;
     if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
-    const without = revocation.authorities.filter((authority) => {
-      if (!authority.basicConstraints?.ca && !authority.selfIssued) return false;
-      const named = revocation.crls.filter((crl) => crl.issuer.text === authority.subject.text);
-      const signed = named.some((crl) => cluster.pki?.isCrlSignedBy(crl, authority) ?? true);
-      return !signed && !isInDirectory(authority, revocation, cluster);
-    });
+    const without = authoritiesWithoutCrl(revocation, cluster);
     if (without.length === 0) return;
     const { directory, authorities } = revocation;
     const unhashed = directory && !directory.file.entries?.some((name) => /^[0-9a-f]{8}\.r\d+$/.test(name));
@@ -66,5 +62,12 @@ export const crlMissing: Rule = {
       `There is no revocation list of ${namesOf(without)}. The server refuses every client certificate below it.${hint}`,
       without.length < authorities.length ? { severity: "warning" } : {},
     );
+  },
+  looksNearby: true,
+  fix(_finding, { cluster, nearby }) {
+    const revocation = revocationOf(cluster);
+    return revocation
+      ? crlFixes(revocation, authoritiesWithoutCrl(revocation, cluster), cluster, nearby)
+      : [];
   },
 };

@@ -2,7 +2,7 @@ import type { Place } from "../../model/span.ts";
 import type { Cluster } from "../../project/cluster.ts";
 import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
-import { modesCount, shellWord } from "./uses.ts";
+import { modeChanges, modesCount, shellWord } from "./uses.ts";
 
 /** The data directory is open to more users than the server allows, or belongs to root. */
 export const dataDirectoryPermissions: Rule = {
@@ -62,7 +62,13 @@ export const dataDirectoryPermissions: Rule = {
     return [
       {
         title: `Set the data directory's mode to ${octal}`,
-        action: { kind: "set-mode", uri: dataDirectory.value, mode, command },
+        action: {
+          kind: "set-mode",
+          uri: dataDirectory.value,
+          mode,
+          changes: modeChanges(dataDirectoryStat, mode),
+          command,
+        },
       },
     ];
   },

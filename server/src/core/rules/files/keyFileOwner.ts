@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { keyProblem } from "./keyAccess.ts";
-import { modesCount, shellPath, usesOf } from "./uses.ts";
+import { modesCount, shellPath, useAt, usesOf } from "./uses.ts";
 import { atStart } from "./words.ts";
 
 /** The private key belongs to neither the server's user nor root. */
@@ -38,5 +38,18 @@ export const keyFileOwner: Rule = {
         `The private key belongs to user ${stat.owner}, but the server runs as user ${cluster.serverUser} and accepts only its own key or root's. ${atStart} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
       );
     }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_key_file");
+    const owner = cluster.serverUser;
+    if (!use?.file.uri || owner === undefined) return [];
+    const changes = [`owner: user ${use.file.stat?.owner} becomes user ${owner}`];
+    const command = `chown ${owner} ${shellPath(use)}`;
+    return [
+      {
+        title: `Give the key to the server's user, ${owner}`,
+        action: { kind: "set-owner", uri: use.file.uri, owner, changes, command },
+      },
+    ];
   },
 };

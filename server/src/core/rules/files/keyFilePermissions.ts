@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { keyProblem } from "./keyAccess.ts";
-import { modesCount, shellPath, useAt, usesOf } from "./uses.ts";
+import { modeChanges, modesCount, shellPath, useAt, usesOf } from "./uses.ts";
 import { atStart } from "./words.ts";
 
 /** The private key is open to more people than the server allows. */
@@ -73,7 +73,13 @@ export const keyFilePermissions: Rule = {
     return [
       {
         title: `Set the key's mode to ${octal}`,
-        action: { kind: "set-mode", uri: use.file.uri, mode, command },
+        action: {
+          kind: "set-mode",
+          uri: use.file.uri,
+          mode,
+          changes: modeChanges(use.file.stat, mode),
+          command,
+        },
       },
     ];
   },

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
-import { identitiesOf } from "./uses.ts";
+import { nameFile } from "./nameFile.ts";
+import { identitiesOf, useAt } from "./uses.ts";
 import { atStart, keyWords, nameOf } from "./words.ts";
 
 /** The private key belongs to none of the certificates. */
@@ -58,5 +59,18 @@ export const keyMismatch: Rule = {
         { related: [{ place: certificate.place, message: "the certificate is named here" }] },
       );
     }
+  },
+  looksNearby: true,
+  fix(finding, target) {
+    const { cluster, nearby } = target;
+    const use = useAt(finding, cluster, "ssl_key_file");
+    const identity = identitiesOf(cluster).find(({ key }) => key === use);
+    const [leaf] = certificatesOf(identity?.certificate, cluster.openSsl);
+    if (!use || !leaf) return [];
+    const fitting = nearby.find((file) => {
+      const [first] = keysOf({ ...use, file }, cluster.openSsl);
+      return first?.publicKey?.fingerprint === leaf.publicKey.fingerprint;
+    });
+    return fitting ? nameFile("Name the key that fits the certificate", use, fitting.uri, target) : [];
   },
 };

@@ -1,6 +1,7 @@
 import { readCipherList } from "../../syntax/cipherList.ts";
 import type { Rule } from "../rule.ts";
 import { placeInValue, sslSetting } from "./sslSettings.ts";
+import { moveTls13Names } from "./tls13Fix.ts";
 import { atStart } from "./words.ts";
 
 /** A cipher list that OpenSSL refuses. */
@@ -60,4 +61,5 @@ export const sslCiphersInvalid: Rule = {
       );
     }
   },
+  fix: (_finding, target) => moveTls13Names(target),
 };

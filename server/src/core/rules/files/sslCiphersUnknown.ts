@@ -1,7 +1,9 @@
 import { tls13CipherSuites } from "../../data/tls13CipherSuites.ts";
 import { readCipherList } from "../../syntax/cipherList.ts";
+import { confLineOf } from "../conf/confLineOf.ts";
 import type { Rule } from "../rule.ts";
 import { placeInValue, sslSetting } from "./sslSettings.ts";
+import { moveTls13Names } from "./tls13Fix.ts";
 
 /** A word in the cipher list that OpenSSL skips. */
 export const sslCiphersUnknown: Rule = {
@@ -47,6 +49,10 @@ export const sslCiphersUnknown: Rule = {
         : `OpenSSL 3 does not know “${word.text}” and skips it${excludes ? ", so nothing is excluded" : ""}.`;
       report(placeInValue(assignment, word.start, word.text.length), message);
     }
+  },
+  fix({ span }, target) {
+    const word = confLineOf(target)?.text.slice(span.start, span.end) ?? "";
+    return tls13CipherSuites.includes(word) ? moveTls13Names(target) : [];
   },
 };
 

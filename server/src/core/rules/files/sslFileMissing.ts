@@ -1,5 +1,5 @@
-import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
+import { nameFile } from "./nameFile.ts";
 import { roleWords, useAt } from "./uses.ts";
 import { refusal } from "./words.ts";
 
@@ -58,15 +58,11 @@ export const sslFileMissing: Rule = {
       report(place, `${missing}${where}. ${refusal(role)}`);
     }
   },
-  fix(finding, { cluster }) {
+  fix(finding, target) {
     for (const role of Object.keys(roleWords)) {
-      const use = useAt(finding, cluster, role);
+      const use = useAt(finding, target.cluster, role);
       if (!use?.file.elsewhere || use.isDefault) continue;
-      const path = pathOf(use.file.elsewhere);
-      const newText = `'${path.replaceAll("'", "''")}'`;
-      return [
-        { title: `Name the file beside the configuration: ${path}`, edits: [{ place: use.place, newText }] },
-      ];
+      return nameFile("Name the file beside the configuration", use, use.file.elsewhere, target);
     }
     return [];
   },

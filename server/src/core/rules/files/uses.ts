@@ -1,3 +1,4 @@
+import type { FileStat } from "../../host.ts";
 import type { Diagnostic, Fix } from "../../model/diagnostic.ts";
 import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
 import { pathOf } from "../../project/uris.ts";
@@ -53,6 +54,14 @@ export function useAt(finding: Diagnostic, cluster: Cluster | undefined, role: s
       place.line === finding.line &&
       place.span.start === finding.span.start,
   );
+}
+
+/** What a change of permission bits makes different, in words. */
+export function modeChanges(stat: FileStat | undefined, mode: number): string[] {
+  const octal = (bits: number) => bits.toString(8).padStart(4, "0");
+  return [
+    stat?.mode === undefined ? `mode ${octal(mode)}` : `mode ${octal(stat.mode)} becomes ${octal(mode)}`,
+  ];
 }
 
 /** The path of a file as a shell takes it. */

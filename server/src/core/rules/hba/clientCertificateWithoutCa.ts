@@ -1,6 +1,12 @@
+import type { PemFile } from "../../pki.ts";
+import { folderOf, nameOf, pathOf } from "../../project/uris.ts";
+import { quoted } from "../conf/quote.ts";
 import type { Rule } from "../rule.ts";
 import { changeSetting } from "../settingFix.ts";
 import { clientCertificateOf, effectiveOption, usableMethod } from "./usableMethod.ts";
+
+/** CA files that are proposed at the most. */
+const maxProposals = 3;
 
 export const clientCertificateWithoutCa: Rule = {
   id: "hba-client-certificate-without-ca",
@@ -57,5 +63,23 @@ export const clientCertificateWithoutCa: Rule = {
       },
     );
   },
-  fix: (_finding, target) => changeSetting(target, "ssl_ca_file", "'root.crt'"),
+  looksNearby: true,
+  fix(_finding, target) {
+    const roots = target.nearby.filter(({ pem }) => isAuthorities(pem)).slice(0, maxProposals);
+    if (roots.length === 0) return changeSetting(target, "ssl_ca_file", "'root.crt'");
+    const folder = target.cluster.dataDirectory?.value;
+    return roots.flatMap(({ uri }) => {
+      const path = folderOf(uri) === folder ? nameOf(uri) : pathOf(uri);
+      return changeSetting(target, "ssl_ca_file", quoted(path));
+    });
+  },
 };
+
+/** Whether a file holds CA certificates and nothing else, a root among them. */
+function isAuthorities({ form, blocks }: PemFile): boolean {
+  return (
+    form === "pem" &&
+    blocks.every(({ certificate }) => certificate?.basicConstraints?.ca) &&
+    blocks.some(({ certificate }) => certificate?.selfIssued)
+  );
+}

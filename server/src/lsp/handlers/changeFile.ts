@@ -1,0 +1,91 @@
+import { MessageType, ShowMessageNotification, ShowMessageRequest } from "vscode-languageserver";
+import type { FileAction } from "../../core/model/fileAction.ts";
+import { pathOf } from "../../core/project/uris.ts";
+import { guard } from "../guard.ts";
+import {
+  type ChangeFileArguments,
+  type Confirmation,
+  changeFileCommand,
+  confirmRequest,
+} from "../protocol.ts";
+import type { ServerContext } from "../serverContext.ts";
+
+/** Makes the changes on disk that fixes offer, once the user has seen what they are and agrees. */
+export function registerChangeFile(server: ServerContext, recheck: () => Promise<void>): void {
+  server.connection.onExecuteCommand(({ command, arguments: given }, token) =>
+    guard(server.connection, command, undefined, token, async () => {
+      if (command !== changeFileCommand) return;
+      const [wanted] = (given ?? []) as [ChangeFileArguments?];
+      if (!wanted) return;
+      const [type, message] = await change(server, wanted);
+      // Not `connection.window`: its messages are requests, which a client may refuse.
+      await server.connection.sendNotification(ShowMessageNotification.type, { type, message });
+      await recheck();
+    }),
+  );
+}
+
+/** Makes a change only in a trusted workspace, and only where a fix offers just that before and after the question. */
+async function change(
+  server: ServerContext,
+  wanted: ChangeFileArguments,
+): Promise<[type: MessageType, message: string]> {
+  const { given, machine } = server;
+  if (!given.trusted || !machine) {
+    return [MessageType.Warning, "Nothing was changed: the workspace is not trusted."];
+  }
+  const asTold = "Nothing was changed: the file is no longer as it was.";
+  const action = await offered(server, wanted);
+  if (!action) return [MessageType.Info, asTold];
+  if (!(await isAgreed(server, wanted.title, action))) {
+    return [MessageType.Info, `Nothing was changed. By hand: ${action.command}`];
+  }
+  const still = await offered(server, wanted);
+  if (JSON.stringify(still) !== JSON.stringify(action)) return [MessageType.Info, asTold];
+  try {
+    const kept = await machine.act(action);
+    const where = kept === undefined ? "" : ` The old file is ${kept}.`;
+    return [MessageType.Info, `Done: ${pathOf(action.uri)}: ${action.changes.join("; ")}.${where}`];
+  } catch {
+    return [MessageType.Error, `It could not be done from here. Run: ${action.command}`];
+  }
+}
+
+/** The change that a fix offers now, with all files looked at again. */
+async function offered(
+  { service }: ServerContext,
+  { document, line, rule, title }: ChangeFileArguments,
+): Promise<FileAction | undefined> {
+  await service.refresh();
+  const fixes = await service.fixes(document, line, line);
+  return fixes.find((fix) => fix.diagnostic.rule === rule && fix.title === title && !fix.byHand)?.action;
+}
+
+/** Shows what would change, and asks. A client that cannot ask has not agreed. */
+async function isAgreed(
+  { connection, given }: ServerContext,
+  title: string,
+  action: FileAction,
+): Promise<boolean> {
+  const keeps = action.kind === "rewrite-file" && action.losesContent;
+  const changes = [
+    pathOf(action.uri),
+    ...action.changes,
+    ...(keeps ? ["The old file is kept beside it, as .bak."] : []),
+  ];
+  const agree = "Change It";
+  try {
+    if (given.confirms) {
+      const question: Confirmation = { title: `${title}?`, changes, agree };
+      return (await connection.sendRequest<boolean>(confirmRequest, question)) === true;
+    }
+    const answer = await connection.sendRequest(ShowMessageRequest.type, {
+      type: MessageType.Info,
+      message: `${title}? ${changes.join("; ")}`,
+      actions: [{ title: agree }, { title: "Cancel" }],
+    });
+    return answer?.title === agree;
+  } catch {
+    return false;
+  }
+}
