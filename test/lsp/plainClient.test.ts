@@ -86,7 +86,7 @@ describe("a plain client over standard input and output", () => {
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
       context: { diagnostics: [], only: ["source.fixAll"] },
     });
-    expect(all.map(({ kind }) => kind)).toEqual(["source.fixAll"]);
+    expect(all.map(({ kind }) => kind)).toEqual(["source.fixAll.pgssl"]);
   });
 
   test("may ask anything of a document that it never opened", async () => {
@@ -161,8 +161,8 @@ describe("what a small client does not know, the server does without", () => {
     client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void told.push(message));
     await client.open(uriOf("pg_hba.conf"), "pg-hba", lines);
     await client.connection.sendRequest("workspace/executeCommand", {
-      command: "pgssl.setMode",
-      arguments: [{ document: uriOf("pg_hba.conf"), line: 0, uri: uriOf("server.key"), mode: 0o600 }],
+      command: "pgssl.changeFile",
+      arguments: [{ document: uriOf("pg_hba.conf"), line: 0, rule: "key-file-permissions", title: "none" }],
     });
     expect(told).toEqual(["Nothing was changed: the file is no longer as it was."]);
     expect(await client.stop()).toBe(0);

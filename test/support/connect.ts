@@ -1,5 +1,5 @@
 import { connect as connectSocket, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { connect as connectTls, type SecureVersion } from "node:tls";
 
 /** A client's certificate with its chain, and its key, in PEM. */
 export interface ClientCertificate {
@@ -18,7 +18,11 @@ export interface Attempt {
   /** Ask for physical replication. */
   readonly replication?: boolean;
   /** Encrypt, with or without a certificate. */
-  readonly tls?: Partial<ClientCertificate>;
+  readonly tls?: Partial<ClientCertificate> & {
+    /** The roots by which the server's certificate is verified, for the name `localhost`; otherwise it is not looked at. */
+    readonly ca?: Buffer;
+    readonly maxVersion?: SecureVersion;
+  };
 }
 
 /** What the server answers to the start-up message: it lets in, asks for a password or the like, or refuses. */
@@ -32,20 +36,25 @@ const anyStrength = "DEFAULT:@SECLEVEL=0";
 
 /**
  * Connects as a client does (PostgreSQL's protocol, "SSL Session Encryption" and "Start-up") and tells how the server
- * answers. Its own certificate is not looked at. Roles and databases need not exist: the server looks for them later.
+ * answers. Roles and databases need not exist: the server looks for them later.
  */
 export async function attempt({ to, from, user, database, replication, tls }: Attempt): Promise<Answer> {
   const socket =
     typeof to === "string"
       ? connectSocket(to)
-      : connectSocket({ port: to, host: "127.0.0.1", ...(from && { localAddress: from }) });
+      : connectSocket({
+          port: to,
+          host: from === "::1" ? from : "127.0.0.1",
+          ...(from && { localAddress: from }),
+        });
   const timer = setTimeout(() => socket.destroy(), patience);
   try {
     let session: Socket = socket;
     if (tls) {
       socket.write(Buffer.of(0, 0, 0, 8, 4, 210, 22, 47));
       if ((await read(socket, 1)).toString() !== "S") return "refuses";
-      session = connectTls({ socket, rejectUnauthorized: false, ciphers: anyStrength, ...tls });
+      const verify = tls.ca ? { servername: "localhost" } : { rejectUnauthorized: false };
+      session = connectTls({ socket, ciphers: anyStrength, ...verify, ...tls });
     }
     const options = { user, database, ...(replication && { replication: "true" }) };
     const parameters = Buffer.from(`${Object.entries(options).flat().join("\0")}\0\0`);

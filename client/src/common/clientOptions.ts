@@ -25,6 +25,7 @@ export function clientOptions(extension: Uri, outputChannel: LogOutputChannel): 
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       settings: readSettings(),
+      confirms: true,
     }),
     middleware: {
       ...rulePages(extension),

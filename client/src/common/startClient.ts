@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions, State } from "vscode-la
 import { clusterChanged, trustChanged } from "../../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
+import { answerConfirmations } from "./confirm.ts";
 import { showClusterStatus } from "./statusItems.ts";
 import { registerViews } from "./views/registerViews.ts";
 
@@ -40,6 +41,7 @@ async function run(
   changed: EventEmitter<undefined>,
 ): Promise<BaseLanguageClient> {
   const client = await createClient(clientOptions(context.extensionUri, output));
+  context.subscriptions.push(answerConfirmations(client));
   await client.start();
   context.subscriptions.push(
     ...showClusterStatus(client, changed.event),

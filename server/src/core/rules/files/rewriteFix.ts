@@ -8,6 +8,9 @@ import { isOfKind } from "./contents.ts";
 import { shellWord } from "./uses.ts";
 import { nameOf } from "./words.ts";
 
+/** Blocks that are told one by one. */
+const maxLines = 12;
+
 /** A block of a PEM file, by its number there. */
 export interface BlockOfFile {
   readonly file: DecodedFile;
@@ -39,12 +42,7 @@ export function rewriteFix(title: string, use: FileUse | undefined, blocks: read
     ({ index }) => !blocks.some((one) => isOwn(one, file) && one.index === index),
   );
   const sources = new Map([file, ...blocks.map((block) => block.file)].map((one) => [one.uri, stateOf(one)]));
-  const changes = [
-    ...blocks.map(
-      (block, position) => `${position + 1}. ${wordsOf(block)}${originOf(block, position, file)}`,
-    ),
-    ...left.map((block) => `left out: ${wordsOf(block)}`),
-  ];
+  const changes = [...orderInWords(blocks, file), ...left.map((block) => `left out: ${wordsOf(block)}`)];
   const losesContent = left.length > 0;
   return [
     {
@@ -100,6 +98,22 @@ function wordsOf(block: BlockOfFile): string {
   if (certificate) return nameOf(certificate);
   if (crl) return `revocation list of ${crl.issuer.text}`;
   return label.toLowerCase();
+}
+
+/** The blocks in their new order; of many, those that stay where they are count together. */
+function orderInWords(blocks: readonly BlockOfFile[], target: DecodedFile): string[] {
+  const lines = blocks.map((block, position) => {
+    const origin = originOf(block, position, target);
+    return { text: `${position + 1}. ${wordsOf(block)}${origin}`, stays: origin === "" };
+  });
+  if (lines.length <= maxLines) return lines.map(({ text }) => text);
+  const others = lines.filter(({ stays }) => !stays).map(({ text }) => text);
+  const more = others.length - maxLines;
+  return [
+    `${lines.length - others.length} stay where they are`,
+    ...others.slice(0, maxLines),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
 }
 
 function originOf(block: BlockOfFile, position: number, target: DecodedFile): string {
