@@ -61,6 +61,8 @@ export interface LanguageService {
   /** The ways out of what is wrong between two lines. */
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
   summary(uri: string): Promise<ClusterSummary | undefined>;
+  /** A document with its cluster and its parsed records, for what changes more than text. */
+  locate(uri: string): Promise<Located | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
   explain(uri: string, client: Client): Promise<ConnectionVerdict | undefined>;
   /** The clusters that these documents and the open ones belong to, as trees. */
@@ -162,6 +164,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     viewFile: async (uri) =>
       (await loadLater()).viewFile(project, uri, [...project.documents.openUris, ...shown]),
+    locate: (uri) => project.locate(uri),
     inlayHints: (uri, firstLine, lastLine) =>
       ask(uri, ({ inlayHints }, located) => inlayHints(project, located, firstLine, lastLine)),
     links: (uri) => ask(uri, ({ links }, located) => links(project, located)),

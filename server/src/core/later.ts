@@ -1,8 +1,11 @@
 /**
  * What the first answer about a lone pg_hba.conf does not need. It is loaded as one piece, with the first question for any of
- * it: many small pieces would cost more to find than to read.
+ * it: many small pieces would cost more to find than to read. The set-up takes what it needs of the core from here, too, for
+ * otherwise the pieces that it shares with the first answer would be cut out.
  */
+
 export { complete, documentationOf } from "./features/complete/complete.ts";
+export { quoteAuthWord, quoteConfValue } from "./features/complete/word.ts";
 export { explainConnection } from "./features/connect/explainConnection.ts";
 export { findHba } from "./features/connect/findHba.ts";
 export { findFixes } from "./features/fix.ts";
@@ -15,5 +18,10 @@ export { definition, references, renamable, rename } from "./features/navigate/n
 export { symbols } from "./features/symbols.ts";
 export { clusterTrees } from "./features/tree/clusterTrees.ts";
 export { viewFile } from "./features/view/viewFile.ts";
+export { authFileUri } from "./project/clusterState.ts";
 export { effectiveSettings } from "./project/effectiveSettings.ts";
 export { rules } from "./rules/index.ts";
+export { matchingOf, traits } from "./rules/order/matching.ts";
+export { readRecord } from "./rules/readRecord.ts";
+export { changeSetting } from "./rules/settingFix.ts";
+export { scanAuthLine } from "./syntax/authLine.ts";

@@ -21,10 +21,12 @@ import { registerInlayHints } from "./handlers/inlayHints.ts";
 import { registerLinks } from "./handlers/links.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerOutline } from "./handlers/outline.ts";
+import { registerSetup } from "./handlers/setup.ts";
 import { registerViews } from "./handlers/views.ts";
 import { changeFileCommand, type InitializationOptions, trustChanged } from "./protocol.ts";
 import { readSettings } from "./readSettings.ts";
 import type { ServerContext } from "./serverContext.ts";
+import type { SetupService } from "./setupService.ts";
 
 /** What the machine that the server runs on can do beside reading files; absent in the browser. */
 export interface Machine {
@@ -33,6 +35,8 @@ export interface Machine {
   mayAct(action: FileAction): Promise<boolean>;
   /** Does it, and returns where the old file is kept, if it is. @throws where it cannot be done; then nothing has changed. */
   act(action: FileAction): Promise<string | undefined>;
+  /** Loads the engine that makes keys and certificates. */
+  loadSetup(server: ServerContext): Promise<SetupService>;
 }
 
 /** Serves the protocol over a connection until it closes. Wiring only: what is told comes from the core. */
@@ -125,6 +129,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerOutline(server);
   registerNavigation(server);
   registerCluster(server);
+  registerSetup(server);
   registerExplain(server);
   registerViews(server, diagnostics.watch);
   documents.listen(connection);

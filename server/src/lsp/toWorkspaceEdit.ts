@@ -1,31 +1,53 @@
-import type { TextEdit as LspTextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { AnnotatedTextEdit, CreateFile, WorkspaceEdit } from "vscode-languageserver";
 import type { TextEdit } from "../core/model/diagnostic.ts";
 import { toRange } from "./convert.ts";
 import type { ServerContext } from "./serverContext.ts";
 
+/** An edit that may say for itself what it is for. */
+interface LabelledEdit extends TextEdit {
+  readonly label?: string;
+  /** Its document does not exist yet. */
+  readonly creates?: true;
+}
+
 /**
- * Edits of any documents, open or not, as the protocol tells them. With a label the editor shows them before it makes them,
- * where it can.
+ * Edits of any documents, open or not, as the protocol tells them. With a label, of all or of each, the editor shows them
+ * before it makes them, where it can.
  */
 export async function toWorkspaceEdit(
   { service, capabilities }: ServerContext,
-  edits: readonly TextEdit[],
-  label?: string,
+  edits: readonly LabelledEdit[],
+  labelOfAll?: string,
 ): Promise<WorkspaceEdit> {
-  const changes: Record<string, LspTextEdit[]> = {};
-  for (const { place, newText } of edits) {
+  const changes: Record<string, AnnotatedTextEdit[]> = {};
+  const labels: string[] = [];
+  for (const { place, newText, label = labelOfAll ?? "" } of edits) {
     const lines = (await service.document(place.uri))?.lines ?? [];
+    if (!labels.includes(label)) labels.push(label);
+    const annotationId = String(labels.indexOf(label));
     changes[place.uri] ??= [];
-    changes[place.uri]?.push({ range: toRange(lines, place.line, place.span), newText });
+    changes[place.uri]?.push({ range: toRange(lines, place.line, place.span), newText, annotationId });
   }
-  const { documentChanges, changeAnnotationSupport } = capabilities.workspace?.workspaceEdit ?? {};
-  if (label === undefined || !documentChanges || !changeAnnotationSupport) return { changes };
-  const annotationId = "shown-first";
+  const support = capabilities.workspace?.workspaceEdit;
+  const created = [...new Set(edits.filter(({ creates }) => creates).map(({ place }) => place.uri))];
+  const canCreate = created.length === 0 || support?.resourceOperations?.includes("create") === true;
+  if (labels.includes("") || !support?.documentChanges || !support.changeAnnotationSupport || !canCreate) {
+    const plain = Object.entries(changes).map(([uri, edits]) => [
+      uri,
+      edits.map(({ range, newText }) => ({ range, newText })),
+    ]);
+    return { changes: Object.fromEntries(plain) };
+  }
+  const creations = created.map(
+    (uri): CreateFile => ({ kind: "create", uri, options: { ignoreIfExists: true } }),
+  );
   return {
-    changeAnnotations: { [annotationId]: { label, needsConfirmation: true } },
-    documentChanges: Object.entries(changes).map(([uri, edits]) => ({
-      textDocument: { uri, version: null },
-      edits: edits.map((edit) => ({ ...edit, annotationId })),
-    })),
+    changeAnnotations: Object.fromEntries(
+      labels.map((label, index) => [String(index), { label, needsConfirmation: true }]),
+    ),
+    documentChanges: [
+      ...creations,
+      ...Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits })),
+    ],
   };
 }

@@ -8,6 +8,7 @@ const machine: Machine = {
   platform: process.platform === "win32" ? "windows" : "posix",
   mayAct: async (action) => (await import("./changeFiles.ts")).mayAct(action),
   act: async (action) => (await import("./changeFiles.ts")).act(action),
+  loadSetup: async (server) => (await import("./setupService.ts")).createSetupService(server),
 };
 
 /** Serves one editor, over the channel that the command line names (`--stdio`, `--node-ipc`, `--socket=N`). */

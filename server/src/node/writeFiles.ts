@@ -5,6 +5,7 @@ import {
   type FileHandle,
   link,
   open,
+  readdir,
   readFile,
   realpath,
   rename,
@@ -71,13 +72,16 @@ export async function createFile(path: string, content: Uint8Array | string, mod
   await syncFolder(dirname(path));
 }
 
-/** Writes what `rename` or `link` names later; no `*.conf`, and hidden, so that no server takes it for a file of its own. */
-async function writeTemporary(
+/**
+ * Writes what `rename` or `link` names later; no `*.conf`, and hidden, so that no server takes it for a file of its own. The
+ * name tells the process, so that what is left of a dead one can be told.
+ */
+export async function writeTemporary(
   target: string,
   content: Uint8Array | string,
   finish: (file: FileHandle) => Promise<void>,
 ): Promise<string> {
-  const path = join(dirname(target), `.pgssl-${randomBytes(8).toString("hex")}`);
+  const path = join(dirname(target), hiddenName());
   const file = await open(path, "wx", 0o600);
   try {
     await file.writeFile(content);
@@ -93,7 +97,7 @@ async function writeTemporary(
 }
 
 /** Gives a file a name that nothing has. */
-async function giveName(temporary: string, path: string): Promise<void> {
+export async function giveName(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
@@ -107,7 +111,7 @@ async function giveName(temporary: string, path: string): Promise<void> {
 }
 
 /** Gives a file a second name that is free: the same file, so that nothing of it changes; or else a copy. */
-async function keep(path: string): Promise<string> {
+export async function keep(path: string): Promise<string> {
   for (let number = 0; ; number++) {
     const kept = number === 0 ? `${path}.bak` : `${path}.bak.${number}`;
     try {
@@ -122,7 +126,7 @@ async function keep(path: string): Promise<string> {
   }
 }
 
-async function checkHolds(path: string, expected: Uint8Array): Promise<void> {
+export async function checkHolds(path: string, expected: Uint8Array): Promise<void> {
   const found = await stat(path);
   const isSame =
     found.isFile() && found.size === expected.length && Buffer.from(expected).equals(await readFile(path));
@@ -139,8 +143,30 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function removeAll(paths: readonly (string | undefined)[]): Promise<void> {
+export async function removeAll(paths: readonly (string | undefined)[]): Promise<void> {
   for (const path of paths) if (path !== undefined) await unlink(path).catch(() => undefined);
+}
+
+/** A name for a while, which no other file has. */
+export const hiddenName = (): string => `.pgssl-${process.pid}-${randomBytes(8).toString("hex")}`;
+
+/** Removes hidden files of processes that were killed while they wrote. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const left = names.filter((name) => {
+    const writer = /^\.pgssl-(\d+)-[0-9a-f]{16}$/.exec(name)?.[1];
+    return writer !== undefined && !isAlive(Number(writer));
+  });
+  await removeAll(left.map((name) => join(folder, name)));
+}
+
+function isAlive(writer: number): boolean {
+  try {
+    process.kill(writer, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== "ESRCH";
+  }
 }
 
 function codeOf(error: unknown): string {

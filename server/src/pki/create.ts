@@ -22,6 +22,9 @@ import { encode, Tag } from "./der.ts";
 /** Both halves of a key, which the WebCrypto of Node made. */
 export type KeyPair = webcrypto.CryptoKeyPair;
 
+/** A key of which only the public half is needed. */
+export type PublicHalf = Pick<KeyPair, "publicKey">;
+
 /** The kinds of key that certificates for PostgreSQL are made with. */
 export type KeyKind = keyof typeof KEY_KINDS;
 
@@ -29,7 +32,8 @@ export type KeyKind = keyof typeof KEY_KINDS;
 export interface CertificateParameters {
   /** The attributes in the order of the certificate, each a relative name of its own; a string is the common name. */
   readonly subject: string | readonly NameAttribute[];
-  readonly key: KeyPair;
+  /** The certificate's key; its public half is enough where another one signs. */
+  readonly key: PublicHalf | KeyPair;
   /** Who signs; without it the certificate signs itself. */
   readonly issuer?: Issuer;
   readonly role: "ca" | "server" | "client";
@@ -52,10 +56,19 @@ export interface Issuer {
 /** What a new revocation list shall say. */
 export interface CrlParameters {
   readonly issuer: Issuer;
-  readonly revoked: readonly { readonly serialNumber: string; readonly date: Date }[];
+  readonly revoked: readonly RevokedCertificate[];
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
-  readonly number: number;
+  /** Larger than that of every list of the issuer before (RFC 5280, 5.2.3). */
+  readonly number: number | bigint;
+}
+
+/** An entry of a revocation list. */
+export interface RevokedCertificate {
+  readonly serialNumber: string;
+  readonly date: Date;
+  /** A CRLReason (RFC 5280, 5.3.1); none where absent. */
+  readonly reason?: number;
 }
 
 /** Makes a key that can be exported. */
@@ -66,14 +79,15 @@ export async function createKey(kind: KeyKind): Promise<KeyPair> {
 /** Makes a certificate of version 3 (RFC 5280) with the extensions of its role; gives DER. */
 export async function createCertificate(parameters: CertificateParameters): Promise<Uint8Array> {
   const { key, issuer, notBefore, notAfter } = parameters;
-  const subject = readSubject(parameters.subject);
+  const subject = toName(parameters.subject);
+  const signer = issuer?.key ?? toPair(key);
   const certificate = await X509CertificateGenerator.create(
     {
       subject,
       issuer: issuer ? new X509Certificate(issuer.certificate).subjectName : subject,
       publicKey: key.publicKey,
-      signingKey: (issuer?.key ?? key).privateKey,
-      signingAlgorithm: signingAlgorithm(issuer?.key ?? key),
+      signingKey: signer.privateKey,
+      signingAlgorithm: signingAlgorithm(signer),
       notBefore,
       notAfter,
       serialNumber: parameters.serialNumber ?? randomSerialNumber(),
@@ -94,7 +108,11 @@ export async function createCrl(parameters: CrlParameters): Promise<Uint8Array> 
       issuer: issuer.subjectName,
       thisUpdate: parameters.thisUpdate,
       nextUpdate: parameters.nextUpdate,
-      entries: parameters.revoked.map(({ serialNumber, date }) => ({ serialNumber, revocationDate: date })),
+      entries: parameters.revoked.map(({ serialNumber, date, reason }) => ({
+        serialNumber,
+        revocationDate: date,
+        ...(reason && { reason }), // "unspecified" is told by silence (RFC 5280, 5.3.1)
+      })),
       extensions: [
         await authorityOf(issuer),
         new Extension("2.5.29.20", false, encode(Tag.integer, [minimal(number)])),
@@ -113,7 +131,10 @@ export async function privateKeyPem(key: KeyPair): Promise<string> {
 }
 
 /** A PEM block (RFC 7468) with a line end behind it, so that blocks can be joined. */
-export function toPem(label: "CERTIFICATE" | "X509 CRL" | "PRIVATE KEY", der: Uint8Array): string {
+export function toPem(
+  label: "CERTIFICATE" | "X509 CRL" | "PRIVATE KEY" | "CERTIFICATE REQUEST",
+  der: Uint8Array,
+): string {
   const lines =
     Buffer.from(der)
       .toString("base64")
@@ -138,20 +159,28 @@ const KEY_KINDS = {
 };
 
 /** The digest that fits the size of the signer's key. */
-function signingAlgorithm({ privateKey }: KeyPair) {
+export function signingAlgorithm({ privateKey }: KeyPair) {
   const { name, namedCurve } = privateKey.algorithm as { name: string; namedCurve?: string };
-  return { name, hash: namedCurve === "P-384" ? "SHA-384" : "SHA-256" };
+  return { name, hash: digestOfCurve[namedCurve ?? ""] ?? "SHA-256" };
+}
+
+const digestOfCurve: Readonly<Record<string, string>> = { "P-384": "SHA-384", "P-521": "SHA-512" };
+
+/** @throws Error for a public half alone, which cannot sign. */
+export function toPair(key: PublicHalf | KeyPair): KeyPair {
+  if ("privateKey" in key) return key;
+  throw new Error("a certificate that signs itself needs its private key");
 }
 
 /** 126 random bits below a set one, hence positive and always of sixteen octets (RFC 5280, 4.1.2.2). */
-function randomSerialNumber(): string {
+export function randomSerialNumber(): string {
   const octets = randomBytes(16);
   octets[0] = ((octets[0] ?? 0) & 0x3f) | 0x40;
   return octets.toString("hex");
 }
 
 /** Names as UTF8String but for the types whose syntax is fixed (RFC 5280, appendix A). */
-function readSubject(subject: string | readonly NameAttribute[]): Name {
+export function toName(subject: string | readonly NameAttribute[]): Name {
   const attributes = typeof subject === "string" ? [{ type: "CN", value: subject }] : subject;
   const sets = attributes.map(({ type, value }) => {
     const syntax = SYNTAX[type] ?? "utf8String";
@@ -174,9 +203,13 @@ async function createExtensions(parameters: CertificateParameters): Promise<Exte
   const isCa = role === "ca";
   const extensions: Extension[] = [
     new BasicConstraintsExtension(isCa, isCa ? pathLength : undefined, true),
-    new KeyUsagesExtension(isCa ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : endUsages(key), true),
     await SubjectKeyIdentifierExtension.create(key.publicKey, false, webcrypto),
   ];
+  // A leaf that signs itself names no usages: OpenSSL 1.1.1 takes none for self-signed whose usages leave out signing.
+  if (isCa || issuer) {
+    const usages = isCa ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : endUsages(key);
+    extensions.splice(1, 0, new KeyUsagesExtension(usages, true));
+  }
   if (issuer) extensions.push(await authorityOf(new X509Certificate(issuer.certificate)));
   if (!isCa) {
     extensions.push(
@@ -185,22 +218,29 @@ async function createExtensions(parameters: CertificateParameters): Promise<Exte
       ]),
     );
   }
+  return [...extensions, ...alternativeNames(parameters)];
+}
+
+/** The extension that lists names and addresses; none where there is nothing to list. */
+export function alternativeNames({
+  dnsNames = [],
+  ipAddresses = [],
+}: Pick<CertificateParameters, "dnsNames" | "ipAddresses">): Extension[] {
   const names = [
-    ...(parameters.dnsNames ?? []).map((value) => ({ type: "dns" as const, value })),
-    ...(parameters.ipAddresses ?? []).map((value) => ({ type: "ip" as const, value })),
+    ...dnsNames.map((value) => ({ type: "dns" as const, value })),
+    ...ipAddresses.map((value) => ({ type: "ip" as const, value })),
   ];
-  if (names.length > 0) extensions.push(new SubjectAlternativeNameExtension(names));
-  return extensions;
+  return names.length > 0 ? [new SubjectAlternativeNameExtension(names)] : [];
 }
 
 /** Only RSA keys can also encipher the key of a session. */
-function endUsages({ publicKey }: KeyPair): number {
+export function endUsages({ publicKey }: PublicHalf): number {
   const isRsa = publicKey.algorithm.name.startsWith("RSA");
   return KeyUsageFlags.digitalSignature | (isRsa ? KeyUsageFlags.keyEncipherment : 0);
 }
 
 /** Points to the issuer's key by the identifier that the issuer itself has, or else by the usual digest of the key. */
-async function authorityOf(issuer: X509Certificate): Promise<Extension> {
+export async function authorityOf(issuer: X509Certificate): Promise<Extension> {
   const own = issuer.getExtension(SubjectKeyIdentifierExtension)?.keyId;
   return own === undefined
     ? AuthorityKeyIdentifierExtension.create(issuer.publicKey, false, webcrypto)

@@ -23,6 +23,8 @@ export interface SetupRequest {
   readonly authorityDays?: number;
   /** DNS names and IP addresses for which the server's certificate is good; the first one is its common name. */
   readonly hosts?: readonly string[];
+  /** `csr`: the subject as RFC 4514 writes it. Default: the first host name as common name. */
+  readonly subject?: string;
   /** The common name of a new root CA. Default: `PostgreSQL CA of <machine>`. */
   readonly authorityName?: string;
   /** The new CA key is kept encrypted with a passphrase (secret `newAuthorityKey`). Default: no. */
@@ -33,7 +35,7 @@ export interface SetupRequest {
   readonly clientForms?: readonly ClientForm[];
   /** `answer`: the files with the CA's answer and, if they came apart, its intermediates: PEM, DER or PKCS #7. */
   readonly answerFiles?: readonly string[];
-  /** `answer`: the key that the request was made with. Default: `<serverName>.key` in the server's folder. */
+  /** `csr`, `answer`: the key of the request; `renew`: that of the certificate. Default: `<serverName>.key` in the server's folder. */
   readonly keyFile?: string;
   /** `crl`: certificates to revoke. None: the list is made, or made anew with the same entries. */
   readonly revoke?: readonly string[];
@@ -43,7 +45,7 @@ export interface SetupRequest {
   readonly crlForm?: "file" | "directory";
   /** `renew`: the certificate. Default: that which `ssl_cert_file` names. */
   readonly certificate?: string;
-  /** `renew`: with a new key. Default: the same key. */
+  /** `renew`, `csr`: with a new key. Default: the same key, or that which is there. */
   readonly newKey?: boolean;
   /** `rollover`: where the new CA's files go. Default: the CA's folder with `-2` (`-3` …) behind its name. */
   readonly newAuthorityFolder?: string;

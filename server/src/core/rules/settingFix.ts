@@ -7,7 +7,7 @@ import type { FixContext } from "./rule.ts";
  * own above the first setting about TLS, or above the first of all. None where ALTER SYSTEM set it, whose file is not for
  * editors, or where postgresql.conf is not known.
  */
-export function changeSetting({ cluster }: FixContext, name: string, value: string): Fix[] {
+export function changeSetting({ cluster }: Pick<FixContext, "cluster">, name: string, value: string): Fix[] {
   const { mainFile, settings, assignments } = cluster;
   if (!mainFile || !settings) return [];
   const title = `Set ${name} = ${value} in postgresql.conf`;

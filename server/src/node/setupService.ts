@@ -1,0 +1,83 @@
+import { generateKeyPair, type KeyObject, privateDecrypt } from "node:crypto";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { SetupAnswer } from "../lsp/protocol.ts";
+import type { ServerContext } from "../lsp/serverContext.ts";
+import type { SetupService } from "../lsp/setupService.ts";
+import { applySetup, findSurroundings, planSetup, type SetupContext, thisMachine } from "../setup/index.ts";
+import { SetupProblem } from "../setup/plan.ts";
+import type { SetupSecrets } from "../setup/request.ts";
+
+/** The set-up engine for one editor. Passphrases come closed with a key that lives as long as this process. */
+export async function createSetupService(server: ServerContext): Promise<SetupService> {
+  const { service, host } = server;
+  const context: SetupContext = { service, host, machine: thisMachine() };
+  const sealing = await promisify(generateKeyPair)("rsa", { modulusLength: 3072 });
+  const sealingKey = sealing.publicKey.export({ type: "spki", format: "der" }).toString("base64");
+  /** Looks at the files again, since certificates live where no editor watches. */
+  const afresh = async <Answer>(work: () => Promise<Answer>): Promise<SetupAnswer<Answer>> => {
+    await service.refresh();
+    return answer(work);
+  };
+  return {
+    surroundings: ({ uri, authorityFolder }) =>
+      afresh(async () => {
+        const cluster = uri === undefined ? undefined : await findCluster(server, uri);
+        return findSurroundings(context, {
+          ...(cluster !== undefined && { cluster }),
+          ...(authorityFolder !== undefined && { authorityFolder }),
+        });
+      }),
+    plan: (request) =>
+      afresh(async () => {
+        const { plan } = await planSetup(context, request);
+        return { plan, sealingKey };
+      }),
+    apply: ({ request, secrets, replace }, token, report) =>
+      afresh(() => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        return applySetup(context, request, {
+          secrets: unseal(sealing.privateKey, secrets),
+          replace,
+          progress: (message, fraction) => report(message, Math.round(fraction * 100)),
+          signal: abort.signal,
+        });
+      }),
+  };
+}
+
+async function answer<Answer>(work: () => Promise<Answer>): Promise<SetupAnswer<Answer>> {
+  try {
+    return { answer: await work() };
+  } catch (error) {
+    if (!(error instanceof SetupProblem)) throw error;
+    return { problem: { message: error.message, ...(error.field && { field: error.field }) } };
+  }
+}
+
+/** The folder of the main file of the cluster that a document or a folder belongs to. */
+async function findCluster({ service }: ServerContext, uri: string): Promise<string | undefined> {
+  const located =
+    (await service.locate(uri)) ?? (await service.locate(`${uri.replace(/\/$/, "")}/postgresql.conf`));
+  const main = located?.state.cluster.mainFile;
+  return main && dirname(fileURLToPath(main));
+}
+
+/** @throws SetupProblem for what was not closed with this process's key */
+function unseal(key: KeyObject, sealed: Readonly<Partial<Record<string, string>>>): SetupSecrets {
+  try {
+    return Object.fromEntries(
+      Object.entries(sealed).map(([id, text]) => {
+        const bytes = privateDecrypt({ key, oaepHash: "sha256" }, Buffer.from(text ?? "", "base64"));
+        return [id, bytes.toString("utf8")];
+      }),
+    );
+  } catch {
+    throw new SetupProblem(
+      "The passphrases could not be opened: plan anew and ask for them again",
+      "secrets",
+    );
+  }
+}

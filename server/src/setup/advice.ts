@@ -1,0 +1,63 @@
+import type { Target } from "./context.ts";
+import type { ClientAdvice } from "./plan.ts";
+
+/** What is known of a client and its server. */
+export interface ClientFacts {
+  readonly title: string;
+  readonly host: string;
+  readonly user?: string;
+  /** Paths on this machine; on the client's they will be others. */
+  readonly rootCertificate: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  /** For JDBC: the key as PKCS #12 or PKCS #8. */
+  readonly javaKey?: string;
+}
+
+/** What a client needs in order to verify the server, and to show its own certificate. */
+export function adviseClient(facts: ClientFacts, target: Target | undefined): ClientAdvice {
+  const { title, host, user = "ROLE", rootCertificate, certificate, key, javaKey } = facts;
+  const port = target?.cluster.settings.value("port") ?? "5432";
+  const parameters: [string, string][] = [
+    ["host", host],
+    ["port", port],
+    ["dbname", "DATABASE"],
+    ["user", user],
+    ["sslmode", "verify-full"],
+    ["sslrootcert", rootCertificate],
+    ...(certificate && key
+      ? ([
+          ["sslcert", certificate],
+          ["sslkey", key],
+        ] as [string, string][])
+      : []),
+  ];
+  return {
+    title,
+    connectionString: parameters.map(([name, value]) => `${name}=${quote(value)}`).join(" "),
+    service: [`[${serviceName(host)}]`, ...parameters.map(([name, value]) => `${name}=${value}`)].join("\n"),
+    ...(javaKey && { jdbc: toJdbc(host, port, user, rootCertificate, certificate, javaKey) }),
+  };
+}
+
+/** The driver takes the certificate of a PKCS #12 file from the file itself, and asks its caller for the password. */
+function toJdbc(
+  host: string,
+  port: string,
+  user: string,
+  rootCertificate: string,
+  certificate: string | undefined,
+  javaKey: string,
+): string {
+  const options = new URLSearchParams({ user, sslmode: "verify-full", sslrootcert: rootCertificate });
+  if (certificate && !javaKey.endsWith(".p12")) options.set("sslcert", certificate);
+  options.set("sslkey", javaKey);
+  return `jdbc:postgresql://${host.includes(":") ? `[${host}]` : host}:${port}/DATABASE?${options}`;
+}
+
+/** Values of a connection string that hold blanks or quotes stand in quotes, with backslashes before quotes. */
+function quote(value: string): string {
+  return /^[^\s'\\]+$/.test(value) ? value : `'${value.replace(/['\\]/g, "\\$&")}'`;
+}
+
+const serviceName = (host: string): string => host.replace(/[[\]]/g, "").replace(/^\*\./, "");

@@ -1,0 +1,95 @@
+import { basename } from "node:path";
+import { FileChangedError } from "../node/writeFiles.ts";
+import { type FileToWrite, writeTogether } from "../node/writeTogether.ts";
+import { readBytes, type SetupContext } from "./context.ts";
+import { ownerFor } from "./owner.ts";
+import { type SetupOutcome, SetupProblem } from "./plan.ts";
+import { type Prepared, planSetup } from "./planSetup.ts";
+import { type Making, secretRoles } from "./recipe.ts";
+import type { SetupRequest, SetupSecrets } from "./request.ts";
+
+/** How a set-up is carried out. */
+export interface ApplyOptions {
+  readonly secrets: SetupSecrets;
+  /** Absolute paths of files that the user allows to be replaced. */
+  readonly replace: readonly string[];
+  /** Told what is being done, and how far it is, from 0 to 1. */
+  readonly progress?: (message: string, fraction: number) => void;
+  /** Ends it with nothing written, unless writing has begun. */
+  readonly signal?: AbortSignal;
+}
+
+/** Makes keys and certificates and writes the files, all or none. @throws SetupProblem */
+export async function applySetup(
+  context: SetupContext,
+  request: SetupRequest,
+  options: ApplyOptions,
+): Promise<SetupOutcome> {
+  const prepared = await planSetup(context, request);
+  const { plan } = prepared;
+  const unasked = plan.files.filter(({ path, exists }) => exists && !options.replace.includes(path));
+  if (unasked.length > 0)
+    throw new SetupProblem(
+      `${unasked.map(({ path }) => path).join(", ")} is there already, and is not replaced unless you say so`,
+      "replace",
+    );
+  for (const { id, isNew } of plan.secrets) {
+    if (!options.secrets[id])
+      throw new SetupProblem(
+        `A passphrase is needed: ${plan.secrets.find((one) => one.id === id)?.prompt}${isNew ? " (it must not be empty)" : ""}`,
+        "secrets",
+      );
+  }
+  const files = await makeFiles(context, prepared, options);
+  options.progress?.("Writing the files", 1);
+  try {
+    await writeTogether(files);
+  } catch (error) {
+    throw toProblem(error);
+  }
+  return { written: plan.files.map(({ path, role, mode }) => ({ path, role, mode })) };
+}
+
+async function makeFiles(
+  context: SetupContext,
+  { plan, recipe, target }: Prepared,
+  { secrets, progress, signal }: ApplyOptions,
+): Promise<FileToWrite[]> {
+  const old = new Map<string, Uint8Array | undefined>();
+  for (const { path, exists } of plan.files)
+    old.set(path, exists ? await readBytes(context, path) : undefined);
+  let steps = 0;
+  const making: Making = {
+    secrets,
+    now: context.host.now(),
+    step(message) {
+      if (signal?.aborted) throw new SetupProblem("Nothing was written: it was cancelled");
+      progress?.(message, steps / (++steps + 1));
+    },
+  };
+  const contents = await recipe.make(making);
+  making.step("Putting the files together");
+  return plan.files.map(({ path, role, mode }) => {
+    const content = contents.get(path);
+    if (!content?.length) throw new Error(`nothing was made for ${basename(path)}`);
+    const owner = ownerFor(context.machine, target, recipe.request, path, role);
+    const expected = old.get(path);
+    return {
+      path,
+      content,
+      mode,
+      ...(owner && { owner }),
+      ...(expected && { expected, keepOld: secretRoles.has(role) || role.endsWith("-certificate") }),
+    };
+  });
+}
+
+/** The file system's words with the path; they hold nothing of a file. */
+function toProblem(error: unknown): Error {
+  if (error instanceof FileChangedError) return new SetupProblem(`${error.message} Nothing was written.`);
+  const { code, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
+  if (code === undefined) return error as Error;
+  if (code === "EEXIST")
+    return new SetupProblem(`${dest ?? path} came into being meanwhile. Nothing was written.`, "replace");
+  return new SetupProblem(`Nothing was written: ${message}`);
+}

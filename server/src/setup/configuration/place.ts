@@ -1,0 +1,32 @@
+import type { Place } from "../../core/model/span.ts";
+import type { RecordIndex } from "../../core/project/recordIndex.ts";
+
+/** New text for a document with where it goes: whole lines. */
+export interface Insertion {
+  readonly place: Place;
+  readonly newText: string;
+}
+
+/** Lines above a record, and above the comments that stand directly on top of it. */
+export function insertAbove({ document, entries }: RecordIndex, line: number, text: string): Insertion {
+  let first = line;
+  while (first > 0 && entries[first - 1]?.lineCount !== 0 && /^\s*#/.test(document.lines[first - 1] ?? ""))
+    first--;
+  return { place: { uri: document.uri, line: first, span: { start: 0, end: 0 } }, newText: `${text}\n` };
+}
+
+/** Lines behind all others. */
+export function appendLines(index: RecordIndex, text: string): Insertion {
+  const { lines, uri } = index.document;
+  const last = lines.length - 1;
+  const line = index.recordLine(last);
+  const offset = lines.slice(line).join("").length;
+  const isOpen = (lines[last] ?? "") !== "";
+  const place = { uri, line, span: { start: offset, end: offset } };
+  return { place, newText: isOpen ? `\n${text}\n` : `${text}\n` };
+}
+
+/** The lines on which records start that are neither blank nor comments. */
+export function recordLines({ entries }: RecordIndex): number[] {
+  return entries.flatMap((entry, line) => (entry && entry.lineCount > 0 ? [line] : []));
+}

@@ -1,0 +1,82 @@
+import { authFileUri } from "../../core/later.ts";
+import type { SetupContext, Target } from "../context.ts";
+import type { ConfigurationEdit, Note } from "../plan.ts";
+import { shownPath } from "../serverFiles.ts";
+import { exposedRecords, proposeAccess } from "./access.ts";
+import { recordLines } from "./place.ts";
+import { proposeSettings } from "./settings.ts";
+import { columnsAt, proposeLines } from "./tables.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** What is to be changed, and what cannot be. */
+export interface Proposal {
+  readonly edits: readonly ConfigurationEdit[];
+  readonly notes: readonly Note[];
+}
+
+/** Edits of the cluster's files that make wishes true; none for what is true already. */
+export async function proposeConfiguration(
+  context: SetupContext,
+  target: Target,
+  wishes: Wishes,
+): Promise<Proposal> {
+  const { service } = context;
+  const { settings, mainFile, serverVersion } = target.cluster;
+  const { pathMappings } = service.settings;
+  const { edits, notes } = proposeSettings(target, wishes.settings);
+  const uriOf = (language: "pg-hba" | "pg-ident" | "pg-hosts") =>
+    authFileUri(language, mainFile, settings, pathMappings);
+  const hba = await service.locate(uriOf("pg-hba"));
+  if (hba) {
+    edits.push(...proposeAccess(target, hba.index, hba.context, wishes));
+    const left = wishes.cleartext === "keep" ? exposedRecords(hba.index, hba.context).length : 0;
+    if (left > 0) notes.push(stillCleartext(left));
+  } else if (wishes.access.length > 0) {
+    notes.push({ kind: "warning", text: "pg_hba.conf was not found, so no records are proposed for it." });
+  }
+  if (wishes.maps.length > 0) {
+    const uri = uriOf("pg-ident");
+    const lines = wishes.maps.map(({ map, systemUser, role }) => ({
+      columns: [[map], [systemUser], [role]],
+      label: `Take ${systemUser} for ${role}`,
+    }));
+    edits.push(...proposeLines(uri, (await service.locate(uri))?.index, lines, serverVersion));
+  }
+  const { host } = wishes;
+  if (serverVersion < 19) {
+    if (host)
+      notes.push({
+        kind: "warning",
+        text: `pg_hosts.conf is read from PostgreSQL 19 on, not by ${serverVersion}.`,
+      });
+    return { edits, notes };
+  }
+  const uri = uriOf("pg-hosts");
+  const hosts = (await service.locate(uri))?.index;
+  if (host) {
+    const columns = [host.names, ...host.files.map((file) => [shownPath(file, target)])];
+    edits.push(
+      ...proposeLines(
+        uri,
+        hosts,
+        [{ columns, label: `The certificate for ${host.names[0]}` }],
+        serverVersion,
+      ),
+    );
+  } else if (
+    settings.isOn("ssl_sni") &&
+    hosts &&
+    recordLines(hosts).some((line) => columnsAt(hosts, line, 19).length > 0)
+  ) {
+    notes.push({
+      kind: "warning",
+      text: "ssl_sni is on and pg_hosts.conf names certificates: they count, and ssl_cert_file does not.",
+    });
+  }
+  return { edits, notes };
+}
+
+const stillCleartext = (count: number): Note => ({
+  kind: "warning",
+  text: `${count === 1 ? "One record" : `${count} records`} of pg_hba.conf still let${count === 1 ? "s" : ""} other machines in without encryption.`,
+});

@@ -1,0 +1,41 @@
+import { changeSetting, quoteConfValue } from "../../core/later.ts";
+import { serverPath, type Target, toPath } from "../context.ts";
+import type { ConfigurationEdit, Note } from "../plan.ts";
+import { shownPath } from "../serverFiles.ts";
+import type { SettingWish } from "./wishes.ts";
+
+/** Edits of postgresql.conf for settings that are not in force yet. */
+export function proposeSettings(
+  target: Target,
+  wishes: readonly SettingWish[],
+): { edits: ConfigurationEdit[]; notes: Note[] } {
+  const edits: ConfigurationEdit[] = [];
+  const notes: Note[] = [];
+  for (const wish of wishes) {
+    if (isInForce(target, wish)) continue;
+    const value = wish.isPath ? shownPath(wish.value, target) : wish.value;
+    const [fix] = changeSetting(target, wish.name, quoteConfValue(value, false));
+    if (!fix?.edits) notes.push(setByCommand(wish.name, value));
+    for (const edit of fix?.edits ?? [])
+      edits.push({ ...edit, path: toPath(edit.place.uri), label: `${wish.label}: ${wish.name} = ${value}` });
+  }
+  return { edits, notes };
+}
+
+const protocols = ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"];
+
+function isInForce(target: Target, { name, value, isPath }: SettingWish): boolean {
+  const { settings } = target.cluster;
+  const present = settings.value(name) ?? "";
+  if (isPath) return present !== "" && serverPath(target, present) === value;
+  if (name === "ssl_min_protocol_version")
+    return (
+      protocols.findIndex((one) => one.toLowerCase() === present.toLowerCase()) >= protocols.indexOf(value)
+    );
+  return value === "on" ? settings.isOn(name) === true : present === value;
+}
+
+const setByCommand = (name: string, value: string): Note => ({
+  kind: "warning",
+  text: `${name} was set by ALTER SYSTEM, which postgresql.conf does not overrule. Run: ALTER SYSTEM SET ${name} = '${value.replaceAll("'", "''")}';`,
+});

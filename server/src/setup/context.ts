@@ -1,0 +1,86 @@
+import { isAbsolute, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Host, LanguageService } from "../core/index.ts";
+import type { Certificate, PemFile } from "../core/pki.ts";
+import type { Cluster } from "../core/project/cluster.ts";
+import type { Located } from "../core/project/project.ts";
+import { pki } from "../pki/index.ts";
+import { SetupProblem } from "./plan.ts";
+import type { SetupRequest } from "./request.ts";
+
+/** What every part of the engine works with. */
+export interface SetupContext {
+  readonly service: LanguageService;
+  readonly host: Host;
+  readonly machine: MachineFacts;
+}
+
+/** What the machine says of itself; addresses are those of its networks, loopback left out. */
+export interface MachineFacts {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly homeFolder: string;
+  readonly workingFolder: string;
+  /** Absent on Windows. */
+  readonly user?: number;
+}
+
+/** The cluster that a set-up is for, and where its server's files go. */
+export interface Target {
+  readonly located: Located;
+  readonly cluster: Cluster & Required<Pick<Cluster, "settings" | "mainFile">>;
+  /** A path; absent when nothing tells it. */
+  readonly dataDirectory?: string;
+}
+
+/** Bytes of a certificate, key or list that are read at the most. */
+const maxBytes = 16 * 1024 * 1024;
+
+/** Finds the cluster of a request. @throws SetupProblem when the folder holds none. */
+export async function readTarget(
+  { service }: SetupContext,
+  request: SetupRequest,
+): Promise<Target | undefined> {
+  if (request.cluster === undefined) return undefined;
+  needAbsolute(request.cluster, "cluster");
+  const main = toUri(join(request.cluster, "postgresql.conf"));
+  const located = await service.locate(main);
+  const { cluster } = located?.state ?? {};
+  if (!located || !cluster?.settings || !cluster.mainFile)
+    throw new SetupProblem(`${request.cluster} holds no postgresql.conf`, "cluster");
+  const { settings, mainFile, dataDirectory } = cluster;
+  return {
+    located,
+    cluster: { ...cluster, settings, mainFile },
+    ...(dataDirectory && { dataDirectory: toPath(dataDirectory.value) }),
+  };
+}
+
+/** A path on the server as a file of this machine: relative ones start at the data directory. */
+export function serverPath({ dataDirectory }: Target, path: string): string {
+  return isAbsolute(path) ? path : join(dataDirectory ?? "", path);
+}
+
+/** The bytes of a file, `undefined` when there is none. @throws SetupProblem when it is there and cannot be read. */
+export async function readBytes({ host }: SetupContext, path: string): Promise<Uint8Array | undefined> {
+  const found = await host.readFile(toUri(path), maxBytes);
+  if (found === undefined || found instanceof Uint8Array) return found;
+  throw new SetupProblem(`${path} is there, but cannot be read (${found})`);
+}
+
+/** What a file holds, `undefined` when there is none. @throws SetupProblem */
+export async function readPem(context: SetupContext, path: string): Promise<PemFile | undefined> {
+  const bytes = await readBytes(context, path);
+  return bytes && pki.decode(bytes);
+}
+
+export const certificatesIn = (file: PemFile | undefined): Certificate[] =>
+  file?.blocks.flatMap(({ certificate }) => certificate ?? []) ?? [];
+
+export const toUri = (path: string): string => pathToFileURL(path).toString();
+export const toPath = (uri: string): string => fileURLToPath(uri);
+
+/** @throws SetupProblem for a path that depends on some working folder */
+export function needAbsolute(path: string, field: keyof SetupRequest): void {
+  if (!isAbsolute(path)) throw new SetupProblem(`${path} is no absolute path`, field);
+}

@@ -1,0 +1,53 @@
+import { createKey, toPem } from "../../pki/create.ts";
+import { createRequest } from "../../pki/createRequest.ts";
+import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
+import { noWishes } from "../configuration/wishes.ts";
+import { readHosts } from "../names.ts";
+import { openKey } from "../readAuthority.ts";
+import type { Recipe } from "../recipe.ts";
+import { readServerKey, serverKeySecret } from "../serverKey.ts";
+import { parseSubject } from "../subject.ts";
+import type { Ground } from "./ground.ts";
+
+/** A request to a company's CA. A key that is there is used, so that a running server keeps what it has. */
+export async function planCsr({ context, request, places }: Ground): Promise<Recipe> {
+  const { hosts = [], keyKind = "EC P-256", newKey = false } = request;
+  const names = readHosts(hosts);
+  const subject = request.subject === undefined ? names.subject : parseSubject(request.subject).attributes;
+  const keyPath = request.keyFile ?? places.key;
+  const present = newKey ? undefined : await readServerKey(context, keyPath);
+  return {
+    summary: `A certificate signing request for ${hosts.join(", ")}`,
+    request,
+    files: [
+      ...(present
+        ? []
+        : [{ path: keyPath, role: "server-key" as const, description: "private key of the server" }]),
+      {
+        path: places.request,
+        role: "request",
+        description: "certificate signing request",
+        replaces: true,
+      },
+    ],
+    secrets: serverKeySecret(keyPath, present),
+    notes: [
+      {
+        kind: "information",
+        text: `Send ${places.request} to the CA; the key stays here. When the answer has come, take it in with the path “answer”.`,
+      },
+    ],
+    wishes: noWishes,
+    clients: [],
+    async make(making) {
+      making.step(present ? "Reading the key" : "Making the server's key");
+      const key = present
+        ? await openKey(context, keyPath, present.encrypted, making.secrets.serverKey, "serverKey")
+        : await createKey(keyKind);
+      return new Map([
+        ...(present ? [] : [[keyPath, await toPrivateKeyPem(key)] as const]),
+        [places.request, toPem("CERTIFICATE REQUEST", await createRequest({ ...names, subject, key }))],
+      ]);
+    },
+  };
+}

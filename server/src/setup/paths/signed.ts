@@ -1,0 +1,60 @@
+import { createCertificate, createKey } from "../../pki/create.ts";
+import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
+import { adviseClient } from "../advice.ts";
+import { datesFor, defaultDays } from "../dates.ts";
+import { readHosts } from "../names.ts";
+import { keepOffline } from "../notes.ts";
+import { decode, planAuthority } from "../planAuthority.ts";
+import { toCertificatePem } from "../readAuthority.ts";
+import type { Recipe } from "../recipe.ts";
+import { serverFiles, serverWishes } from "../serverFiles.ts";
+import { trustOnServer } from "../trustedCa.ts";
+import type { Ground } from "./ground.ts";
+
+/** A server's certificate that a CA of one's own signs: the root itself, or an intermediate CA below it. Made where missing. */
+export async function planSigned(ground: Ground, shape: "root" | "chain"): Promise<Recipe> {
+  const { context, request, target, places } = ground;
+  const { hosts = [], days = defaultDays, keyKind = "EC P-256" } = request;
+  const names = readHosts(hosts);
+  const authority = await planAuthority(context, places.authorityFolder, shape, request);
+  const isMutual = (request.configuration?.access?.method ?? "password") !== "password";
+  const trusted = isMutual
+    ? await trustOnServer(context, target, authority.present.root?.certificate)
+    : undefined;
+  const wishes = serverWishes(places, request, names.dnsNames);
+  const hasChain = shape === "chain" || authority.present.intermediate !== undefined;
+  return {
+    summary: `${authority.files.length > 0 ? "A CA, and a" : "A"} certificate from it for ${hosts.join(", ")}`,
+    request,
+    files: [
+      ...authority.files,
+      ...(trusted?.files ?? []),
+      ...serverFiles(
+        places,
+        `certificate of the server${hasChain ? ", followed by the intermediate's" : ""}`,
+      ),
+    ],
+    secrets: authority.secrets,
+    notes: authority.files.length > 0 ? [keepOffline(request, authority.files)] : [],
+    wishes: { ...wishes, settings: [...(trusted?.settings ?? []), ...wishes.settings] },
+    clients: [
+      adviseClient(
+        { title: "any client", host: hosts[0] ?? "", rootCertificate: authority.rootPath },
+        target,
+      ),
+    ],
+    async make(making) {
+      const { issuer, intermediates, root, contents } = await authority.open(making);
+      making.step("Making the server's key");
+      const key = await createKey(keyKind);
+      const dates = datesFor(making.now, days, decode(issuer.certificate));
+      const leaf = await createCertificate({ ...names, key, issuer, role: "server", ...dates });
+      return new Map([
+        ...contents,
+        ...(trusted?.contents(root) ?? []),
+        [places.key, await toPrivateKeyPem(key)],
+        [places.certificate, toCertificatePem(leaf, ...intermediates)],
+      ]);
+    },
+  };
+}

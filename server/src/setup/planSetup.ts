@@ -1,0 +1,148 @@
+import { proposeConfiguration } from "./configuration/propose.ts";
+import { needAbsolute, readTarget, type SetupContext, type Target, toPath, toUri } from "./context.ts";
+import { describeExisting } from "./describeExisting.ts";
+import { ed25519Notes } from "./notes.ts";
+import { ownerFor } from "./owner.ts";
+import { planAnswer } from "./paths/answer.ts";
+import { planClient } from "./paths/client.ts";
+import { planCrl } from "./paths/crl.ts";
+import { planCsr } from "./paths/csr.ts";
+import type { Ground } from "./paths/ground.ts";
+import { planRenewal } from "./paths/renew.ts";
+import { planRollover } from "./paths/rollover.ts";
+import { planSelfSigned } from "./paths/selfSigned.ts";
+import { planSigned } from "./paths/signed.ts";
+import { findPlaces } from "./places.ts";
+import type { Activation, Note, PlannedFile, SetupPlan } from "./plan.ts";
+import { modeOf, type Recipe } from "./recipe.ts";
+import type { SetupPath, SetupRequest } from "./request.ts";
+import { usualHosts } from "./surroundings.ts";
+
+/** A plan, and the recipe to carry it out, which stays in the engine. */
+export interface Prepared {
+  readonly plan: SetupPlan;
+  readonly recipe: Recipe;
+  readonly target: Target | undefined;
+}
+
+const planners: Readonly<Record<SetupPath, (ground: Ground) => Promise<Recipe>>> = {
+  "self-signed": planSelfSigned,
+  ca: (ground) => planSigned(ground, "root"),
+  chain: (ground) => planSigned(ground, "chain"),
+  client: planClient,
+  csr: planCsr,
+  answer: planAnswer,
+  crl: planCrl,
+  renew: planRenewal,
+  rollover: planRollover,
+};
+
+/** Finds out all that a set-up would do. Nothing is written and no secret is needed. @throws SetupProblem */
+export async function planSetup(context: SetupContext, asked: SetupRequest): Promise<Prepared> {
+  checkPaths(asked);
+  const target = await readTarget(context, asked);
+  const places = findPlaces(context, asked, target);
+  const request: SetupRequest = {
+    ...asked,
+    authorityFolder: places.authorityFolder,
+    clientFolder: places.clientFolder,
+    serverFolder: places.serverFolder,
+    hosts: asked.hosts?.length ? asked.hosts : usualHosts(context.machine, target),
+    keyKind: asked.keyKind ?? (asked.path === "renew" ? undefined : "EC P-256"),
+  } as SetupRequest;
+  const ground: Ground = { context, request: withAskedFolder(request, asked), target, places };
+  const recipe = await planners[asked.path](ground);
+  const files = await Promise.all(recipe.files.map((spec) => toPlanned(context, recipe, target, spec)));
+  const proposal = target && (await proposeConfiguration(context, target, recipe.wishes));
+  const plan: SetupPlan = {
+    path: asked.path,
+    summary: recipe.summary,
+    request: recipe.request,
+    files,
+    secrets: recipe.secrets,
+    configuration: proposal?.edits ?? [],
+    activation: activate(target, files, (proposal?.edits.length ?? 0) > 0),
+    clients: recipe.clients,
+    notes: [...recipe.notes, ...keyNotes(request, files), ...(proposal?.notes ?? [])],
+  };
+  return { plan, recipe, target };
+}
+
+/** Renewal asks whether the CA's folder was named, or is the default. */
+function withAskedFolder(request: SetupRequest, asked: SetupRequest): SetupRequest {
+  if (asked.path !== "renew" || asked.authorityFolder !== undefined) return request;
+  const { authorityFolder: _, ...rest } = request;
+  return rest;
+}
+
+async function toPlanned(
+  context: SetupContext,
+  recipe: Recipe,
+  target: Target | undefined,
+  { path, role, description, replaces = false }: Recipe["files"][number],
+): Promise<PlannedFile> {
+  const exists = (await context.host.stat(toUri(path))) !== undefined;
+  const existing = exists ? await describeExisting(context, path) : undefined;
+  const owner = ownerFor(context.machine, target, recipe.request, path, role);
+  return {
+    path,
+    role,
+    description,
+    mode: owner?.mode ?? modeOf(role),
+    ...(owner && { owner: owner.words }),
+    exists,
+    ...(existing && { existing }),
+    replaces: exists && replaces,
+  };
+}
+
+function keyNotes({ keyKind }: SetupRequest, files: readonly PlannedFile[]): readonly Note[] {
+  const makesKey = files.some(({ role }) => role.endsWith("-key") || role.startsWith("client-p"));
+  return keyKind === "Ed25519" && makesKey ? ed25519Notes : [];
+}
+
+/** TLS settings and files are read anew at a reload since PostgreSQL 10, even when `ssl` is switched on. */
+function activate(target: Target | undefined, files: readonly PlannedFile[], hasEdits: boolean): Activation {
+  const { dataDirectory, cluster } = target ?? {};
+  const concerned =
+    hasEdits ||
+    files.some(({ path, role }) => role.startsWith("server-") || path.startsWith(`${dataDirectory}/`));
+  if (!cluster || !concerned) return { kind: "none", reason: "The server is not concerned.", commands: [] };
+  const { settings } = cluster;
+  const isLocked =
+    settings.value("ssl_passphrase_command") !== "" &&
+    settings.isOn("ssl_passphrase_command_supports_reload") !== true &&
+    !files.some(({ role }) => role === "server-key");
+  const kind = isLocked ? "restart" : "reload";
+  const folder = dataDirectory ?? "DATA_DIRECTORY";
+  const [, version, name] =
+    /\/etc\/postgresql\/(\d+)\/([^/]+)\/?$/.exec(toPath(cluster.mainFile).replace(/[^/]*$/, "")) ?? [];
+  return {
+    kind,
+    reason: isLocked
+      ? "The key's passphrase is only asked for at a start (ssl_passphrase_command_supports_reload is off)."
+      : "A reload is enough: new connections get the new files and settings, and those that are open stay as they are.",
+    commands: [
+      ...(version && name ? [`pg_ctlcluster ${version} ${name} ${kind}`] : []),
+      `pg_ctl ${kind} -D ${/^[\w@%+=:,./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`}`,
+      ...(isLocked ? [] : ["SELECT pg_reload_conf();"]),
+    ],
+  };
+}
+
+function checkPaths(request: SetupRequest): void {
+  const single = [
+    "authorityFolder",
+    "clientFolder",
+    "serverFolder",
+    "keyFile",
+    "certificate",
+    "newAuthorityFolder",
+  ] as const;
+  for (const field of single) {
+    const path = request[field];
+    if (path !== undefined) needAbsolute(path, field);
+  }
+  for (const field of ["answerFiles", "revoke"] as const)
+    for (const path of request[field] ?? []) needAbsolute(path, field);
+}

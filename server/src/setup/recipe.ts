@@ -1,0 +1,49 @@
+import type { Wishes } from "./configuration/wishes.ts";
+import type { ClientAdvice, FileRole, NeededSecret, Note } from "./plan.ts";
+import type { SetupRequest, SetupSecrets } from "./request.ts";
+
+/** A plan with the way to carry it out: what one path of the set-up comes to. */
+export interface Recipe {
+  readonly summary: string;
+  readonly request: SetupRequest;
+  readonly files: readonly FileSpec[];
+  readonly secrets: readonly NeededSecret[];
+  readonly notes: readonly Note[];
+  readonly wishes: Wishes;
+  readonly clients: readonly ClientAdvice[];
+  /** Makes what the files are to hold, by path. Nothing is written. @throws SetupProblem */
+  make(making: Making): Promise<Contents>;
+}
+
+/** A file that is to be written. */
+export interface FileSpec {
+  readonly path: string;
+  readonly role: FileRole;
+  readonly description: string;
+  /** See `PlannedFile.replaces`. */
+  readonly replaces?: boolean;
+}
+
+export type Contents = ReadonlyMap<string, Uint8Array | string>;
+
+/** What is there when files are made. */
+export interface Making {
+  readonly secrets: SetupSecrets;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Says what is being done now; throws when the user has had enough. */
+  step(message: string): void;
+}
+
+/** Only the user who needs them reads keys; all else is public. */
+export function modeOf(role: FileRole): number {
+  return secretRoles.has(role) ? 0o600 : 0o644;
+}
+
+export const secretRoles: ReadonlySet<FileRole> = new Set<FileRole>([
+  "server-key",
+  "ca-key",
+  "client-key",
+  "client-pkcs12",
+  "client-pkcs8",
+]);

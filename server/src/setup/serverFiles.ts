@@ -1,0 +1,82 @@
+import { relative, sep } from "node:path";
+import type { AccessWish, SettingWish, Wishes } from "./configuration/wishes.ts";
+import type { Target } from "./context.ts";
+import { isWithin, type Places } from "./places.ts";
+import { SetupProblem } from "./plan.ts";
+import type { FileSpec } from "./recipe.ts";
+import type { ConfigurationRequest, SetupRequest } from "./request.ts";
+
+/** The server's certificate with its key, as files to write. */
+export function serverFiles(
+  { certificate, key }: Pick<Places, "certificate" | "key">,
+  what: string,
+): FileSpec[] {
+  return [
+    { path: key, role: "server-key", description: "private key of the server" },
+    { path: certificate, role: "server-certificate", description: what },
+  ];
+}
+
+/** @throws SetupProblem where clients shall show certificates, and no CA is at hand that could have issued them */
+export function needNoClientCa({ configuration }: SetupRequest): void {
+  if ((configuration?.access?.method ?? "password") === "password") return;
+  throw new SetupProblem(
+    "Client certificates need a CA of yours: take the path “ca” or “chain” first, then “client”",
+    "configuration",
+  );
+}
+
+/** How the configuration shall name the server's files, and whom it shall let in. */
+export function serverWishes(
+  { certificate, key }: Pick<Places, "certificate" | "key">,
+  request: SetupRequest,
+  names: readonly string[] = [],
+): Wishes {
+  const configuration = request.configuration ?? {};
+  const settings: SettingWish[] = [
+    { name: "ssl_cert_file", value: certificate, label: "Name the server's certificate", isPath: true },
+    { name: "ssl_key_file", value: key, label: "Name the server's private key", isPath: true },
+    {
+      name: "ssl_min_protocol_version",
+      value: configuration.minProtocol ?? "TLSv1.2",
+      label: "Refuse older protocols",
+    },
+    { name: "ssl", value: "on", label: "Turn TLS on" },
+  ];
+  const hostNames = configuration.sni ? names : [];
+  if (hostNames.length > 0)
+    settings.push({
+      name: "ssl_sni",
+      value: "on",
+      label: "Choose the certificate by the client's host name",
+    });
+  return {
+    settings,
+    access: toAccess(configuration),
+    cleartext: configuration.cleartext ?? "keep",
+    maps: [],
+    ...(hostNames.length > 0 && { host: { names: hostNames, files: [certificate, key] } }),
+  };
+}
+
+/** The record of pg_hba.conf that was asked for; `users` are the default. */
+export function toAccess({ access }: ConfigurationRequest, users: readonly string[] = ["all"]): AccessWish[] {
+  if (!access) return [];
+  const isMutual = access.method === "password+cert";
+  return [
+    {
+      databases: access.databases ?? ["all"],
+      users: access.users ?? users,
+      address: access.address ?? "all",
+      method: access.method === "cert" ? "cert" : "password",
+      options: isMutual ? ["clientcert=verify-full"] : [],
+    },
+  ];
+}
+
+/** A path as the configuration writes it: relative to the data directory where it lies in there. */
+export function shownPath(path: string, target: Target): string {
+  const { dataDirectory } = target;
+  const shown = dataDirectory && isWithin(path, dataDirectory) ? relative(dataDirectory, path) : path;
+  return shown.split(sep).join("/");
+}

@@ -1,0 +1,84 @@
+import { isIP } from "node:net";
+import { authFileUri } from "../core/later.ts";
+import { exposedRecords } from "./configuration/access.ts";
+import {
+  certificatesIn,
+  type MachineFacts,
+  readPem,
+  readTarget,
+  type SetupContext,
+  serverPath,
+  type Target,
+} from "./context.ts";
+import { findPlaces } from "./places.ts";
+import { SetupProblem, type SetupSurroundings } from "./plan.ts";
+import { readAuthority } from "./readAuthority.ts";
+import type { SetupRequest } from "./request.ts";
+
+/**
+ * The names and addresses by which clients find the server: this machine's name, and what `listen_addresses` stands for. The
+ * first is the common name.
+ */
+export function usualHosts({ name, addresses }: MachineFacts, target: Target | undefined): string[] {
+  const listened = target?.cluster.settings.value("listen_addresses") ?? "localhost";
+  const words = listened.split(",").map((word) => word.trim());
+  const loopback = ["localhost", "127.0.0.1", "::1"];
+  const named = words.flatMap((word) => {
+    if (word === "localhost") return loopback;
+    if (word === "*" || word === "0.0.0.0" || word === "::") {
+      const wanted =
+        word === "*" ? addresses : addresses.filter((one) => isIP(one) === (word === "::" ? 6 : 4));
+      return [...wanted, ...loopback];
+    }
+    return word === "" ? [] : [word];
+  });
+  return [...new Set([name, ...named])];
+}
+
+/** What a set-up could start from: the defaults of its questions, and what is there. @throws SetupProblem */
+export async function findSurroundings(
+  context: SetupContext,
+  request: Pick<SetupRequest, "cluster" | "authorityFolder">,
+): Promise<SetupSurroundings> {
+  const target = await readTarget(context, { ...request, path: "ca" });
+  const { authorityFolder } = findPlaces(
+    context,
+    { ...request, path: "ca", authorityInDataDirectory: true },
+    target,
+  );
+  const { root, intermediate } = await readAuthority(context, authorityFolder).catch((error: unknown) => {
+    if (error instanceof SetupProblem) return { root: undefined, intermediate: undefined };
+    throw error;
+  });
+  const settings = target?.cluster.settings;
+  const path = target && settings ? serverPath(target, settings.value("ssl_cert_file") ?? "") : undefined;
+  const [certificate] = path ? certificatesIn(await readPem(context, path).catch(() => undefined)) : [];
+  const issuing = intermediate ?? root;
+  return {
+    ...(request.cluster !== undefined && { cluster: request.cluster }),
+    ...(target?.dataDirectory && { dataDirectory: target.dataDirectory }),
+    serverVersion: target?.cluster.serverVersion ?? context.service.settings.serverVersion ?? 18,
+    openssl: context.service.settings.openssl,
+    hosts: usualHosts(context.machine, target),
+    authorityFolder,
+    ...(root && {
+      authority: {
+        subject: root.certificate.subject.text,
+        isEncrypted: issuing?.key?.encrypted === true,
+        hasIntermediate: intermediate !== undefined,
+      },
+    }),
+    ...(path &&
+      certificate && {
+        serverCertificate: { path, subject: certificate.subject.text, notAfter: certificate.notAfter },
+      }),
+    isOn: settings?.isOn("ssl") === true,
+    cleartextRecords: target ? await cleartextRecords(context, target) : [],
+  };
+}
+
+async function cleartextRecords({ service }: SetupContext, target: Target): Promise<string[]> {
+  const { settings, mainFile } = target.cluster;
+  const hba = await service.locate(authFileUri("pg-hba", mainFile, settings, service.settings.pathMappings));
+  return hba ? exposedRecords(hba.index, hba.context).map(({ record }) => record.line.text.trim()) : [];
+}
