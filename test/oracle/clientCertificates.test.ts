@@ -7,15 +7,7 @@ import { materialBytes } from "../support/fixtures/materials.ts";
 import { server } from "../support/postgres.ts";
 import { account } from "../support/unprivileged.ts";
 import { judgeState } from "./askCluster.ts";
-
-/** A CA file, revocation lists, and a client whose certificate is refused exactly when the engine says `connection-error`. */
-interface ClientState {
-  readonly authorities: string;
-  readonly client: string;
-  readonly lists?: string;
-  /** What stands in `ssl_crl_dir` under a hashed name; empty for an empty directory. */
-  readonly directory?: string;
-}
+import { type ClientState, clientStates } from "./clientStates.ts";
 
 const states: readonly ClientState[] = [
   { authorities: "root", client: "root-client" },
@@ -51,6 +43,7 @@ const states: readonly ClientState[] = [
   { authorities: "root", directory: "crl", client: "root-client" },
   { authorities: "root", directory: "", client: "root-client" },
   { authorities: "root + crl", directory: "", client: "root-client" },
+  ...clientStates,
 ];
 
 test.each([13, 18] as const)(
@@ -76,7 +69,7 @@ test.each([13, 18] as const)(
         if (version < 14 && state.directory !== undefined) continue;
         await placeState(state, data, give);
         const reload = await running.reload();
-        const cert = Buffer.concat(state.client.split(" + ").map(materialBytes));
+        const cert = joined(state.client);
         const admitted = await letsIn(running.port, { cert, key: Buffer.from(materialBytes("client-key")) });
         const refusing = await refusingRules(state, version);
         if (admitted === (refusing.length === 0)) continue;
@@ -100,24 +93,31 @@ const configuration = ({ lists, directory }: ClientState) =>
     ...(directory === undefined ? [] : ["ssl_crl_dir = 'lists'"]),
   ].join("\n");
 
-/** The name under which OpenSSL looks for the list of the one CA. */
-const hashedName = () => {
+/** The files of the directory of revocation lists. */
+const listFiles = ({
+  directory,
+  entries = {},
+}: ClientState): (readonly [path: string, materials: string])[] => {
   const [root] = pki.decode(materialBytes("root")).blocks;
-  return `lists/${root?.certificate ? pki.nameHash(root.certificate, "subject") : ""}.r0`;
+  const hash = root?.certificate ? pki.nameHash(root.certificate, "subject") : "";
+  const all = directory ? { "HASH.r0": directory, ...entries } : entries;
+  return Object.entries(all).map(([name, materials]) => [`lists/${name.replace("HASH", hash)}`, materials]);
 };
+
+const joined = (materials: string) => Buffer.concat(materials.split(" + ").map(materialBytes));
 
 async function placeState(
   state: ClientState,
   data: string,
   give: (path: string, content: string | Uint8Array) => Promise<void>,
 ): Promise<void> {
-  const { authorities, lists, directory } = state;
-  await give("ca.crt", Buffer.concat(authorities.split(" + ").map(materialBytes)));
-  if (lists) await give("list.crl", Buffer.concat(lists.split(" + ").map(materialBytes)));
+  const { authorities, lists } = state;
+  await give("ca.crt", joined(authorities));
+  if (lists) await give("list.crl", joined(lists));
   await rm(join(data, "lists"), { recursive: true, force: true });
   await mkdir(join(data, "lists"));
   await chmod(join(data, "lists"), 0o755);
-  if (directory) await give(hashedName(), materialBytes(directory));
+  for (const [path, materials] of listFiles(state)) await give(path, joined(materials));
   await give("postgresql.conf", `${configuration(state)}\n`);
 }
 
@@ -128,7 +128,8 @@ async function refusingRules(state: ClientState, version: number): Promise<strin
     configuration(state),
     `-- ca.crt: ${authorities} --`,
     ...(lists ? [`-- list.crl: ${lists} --`] : []),
-    ...(directory === undefined ? [] : [directory ? `-- ${hashedName()}: ${directory} --` : "-- lists/x --"]),
+    ...(directory === undefined ? [] : ["-- lists/x --"]),
+    ...listFiles(state).map(([path, materials]) => `-- ${path}: ${materials} --`),
   ].join("\n");
   const findings = await judgeState({ name: "", text }, version, "1.1.1");
   return (findings ?? [])

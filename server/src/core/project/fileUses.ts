@@ -99,8 +99,30 @@ async function lookAround(
 ): Promise<FileFacts> {
   const file = await gatherFile(role, path, base, facts);
   if (file.state === "missing") return lookBeside(file, folderOf(place.uri), base, facts);
-  if (!base.isOnServer || file.uri === undefined) return file;
-  return { ...file, folders: await foldersAbove(file.uri, base.folder, facts) };
+  const folders = base.isOnServer && file.uri ? await foldersAbove(file.uri, base.folder, facts) : undefined;
+  const members = role === "ssl_crl_dir" ? await gatherMembers(file, facts) : undefined;
+  return { ...file, ...(folders && { folders }), ...(members && { members }) };
+}
+
+/** Files of a directory that are read at the most, and their bytes altogether. */
+const maxMembers = 256;
+const maxMemberBytes = 32 * 1024 * 1024;
+
+/** Reads the files of a directory of revocation lists; `undefined` when it is none, or too large. */
+async function gatherMembers(
+  { uri, entries = [], state }: FileFacts,
+  facts: Facts,
+): Promise<ReadonlyMap<string, FileFacts> | undefined> {
+  if (state !== "directory" || entries.length > maxMembers) return undefined;
+  const members = new Map<string, FileFacts>();
+  let bytes = 0;
+  for (const name of entries) {
+    const member = await facts.file(name, `${uri}/${encodeURIComponent(name)}`, false);
+    bytes += member.stat?.size ?? 0;
+    if (bytes > maxMemberBytes) return undefined;
+    members.set(name, member.state === "file" ? await facts.file(name, member.uri ?? "", true) : member);
+  }
+  return members;
 }
 
 /** The file that a path stands for in a role, looked at now unless it is known. */

@@ -1,6 +1,6 @@
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Place } from "../../model/span.ts";
-import type { Certificate, Crl, Pki } from "../../pki.ts";
+import type { Certificate, Pki } from "../../pki.ts";
 import type { Cluster } from "../../project/cluster.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
@@ -66,8 +66,6 @@ export interface ConnectionFacts {
   readonly records: readonly Placed<HbaRecord>[];
   /** The same for pg_ident.conf; absent when the file or a part of it is not known. */
   readonly maps?: readonly Placed<IdentRecord>[];
-  /** The revocation lists in `ssl_crl_dir` that stand under the names by which OpenSSL looks for them. */
-  readonly directoryCrls: readonly Crl[];
   readonly pki?: Pki;
   /** Why the server refuses these files, so that something else is in force. */
   readonly problem?: string;

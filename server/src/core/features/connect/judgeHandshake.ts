@@ -45,7 +45,7 @@ export function judgeHandshake(facts: ConnectionFacts, client: Client): Handshak
 function verify(
   sent: [Certificate, ...Certificate[]],
   authorities: FileUse,
-  { cluster, pki, directoryCrls, now }: ConnectionFacts,
+  { cluster, pki, now }: ConnectionFacts,
 ): Answer {
   if (!pki || !isFullyKnown(authorities))
     return { is: undefined, reason: `It depends on ${authorities.file.path}, which is not known here.` };
@@ -59,8 +59,7 @@ function verify(
   );
   const verified = verifyCertificates(sent, { trusted, family, pki, now });
   if (verified.is === false || !verified.chain || !revocation) return verified;
-  const lists = [...revocation.crls, ...directoryCrls];
-  const revoked = checkRevocation(verified.chain, lists, revocation.isComplete, pki, now);
+  const revoked = checkRevocation(verified.chain, revocation.crls, revocation.isComplete, pki, now);
   return revoked.is ? verified : revoked;
 }
 

@@ -1,10 +1,8 @@
 import type { AuthLanguage } from "../../model/language.ts";
-import type { Crl } from "../../pki.ts";
 import { authFileUri } from "../../project/clusterState.ts";
 import { includedFiles, maxIncludeDepth } from "../../project/configuration.ts";
 import type { Located, Project } from "../../project/project.ts";
 import { nameOf } from "../../project/uris.ts";
-import { usesOf } from "../../rules/files/uses.ts";
 import { readRecord } from "../../rules/readRecord.ts";
 import type { AuthRecord } from "../../syntax/authRecord.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
@@ -21,7 +19,6 @@ export async function readConnectionFacts(
   const { state, context } = located;
   const records = (await readRecords(project, located)) as Placed<HbaRecord>[];
   const maps = await readMaps(project, located);
-  const directoryCrls = await readDirectoryCrls(project, located);
   const problem = records.length === 0 ? "pg_hba.conf has no records." : await findProblem(project, located);
   const { pki } = project.facts;
   return {
@@ -29,7 +26,6 @@ export async function readConnectionFacts(
     serverVersion: context.serverVersion,
     records,
     ...(maps && { maps }),
-    directoryCrls,
     ...(pki && { pki }),
     ...(problem !== undefined && { problem }),
     now: project.facts.now(),
@@ -101,20 +97,4 @@ function refusedLine({ index }: Located): { readonly line: number; readonly mess
     if (found) refused ??= { line, message: found.message };
   });
   return refused;
-}
-
-/** Lists in `ssl_crl_dir` that are read at the most. */
-const maxLists = 256;
-
-async function readDirectoryCrls(project: Project, { state }: Located): Promise<readonly Crl[]> {
-  const found: Crl[] = [];
-  for (const { file } of usesOf(state.cluster, "ssl_crl_dir")) {
-    const names = (file.entries ?? []).filter((name) => /^[0-9a-f]{8}\.r[0-9]+$/.test(name));
-    for (const name of names.slice(0, maxLists)) {
-      const { pem } = await project.facts.file(name, `${file.uri}/${name}`, true);
-      for (const { crl } of pem?.blocks ?? [])
-        if (crl && project.facts.pki?.nameHash(crl, "crl-issuer") === name.slice(0, 8)) found.push(crl);
-    }
-  }
-  return found;
 }

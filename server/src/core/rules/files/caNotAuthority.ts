@@ -53,7 +53,7 @@ export const caNotAuthority: Rule = {
         } else if (!mayIssue && !selfIssued) {
           report(
             use.place,
-            `${nameOf(certificate)} is no certificate of a CA. No client certificate is accepted because of it, not even itself.`,
+            `${nameOf(certificate)} is no certificate of a CA${version < 3 ? " (of X.509 version 1 only a root is one)" : ""}. No client certificate is accepted because of it, not even itself.`,
           );
         }
       }

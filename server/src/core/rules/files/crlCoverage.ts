@@ -1,6 +1,7 @@
 import type { Certificate, Crl } from "../../pki.ts";
 import type { Cluster, FileUse } from "../../project/cluster.ts";
 import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
+import { listsInDirectory } from "./crlDirectory.ts";
 import { usesOf } from "./uses.ts";
 
 /** What the server has to tell which client certificates were revoked. */
@@ -11,6 +12,8 @@ export interface Revocation {
   readonly authorities: readonly Certificate[];
   /** All revocation lists that it finds, those in the CA files included. */
   readonly crls: readonly Crl[];
+  /** Where the lists come from that the settings about revocation name; others come from the CA files. */
+  readonly origins: ReadonlyMap<Crl, FileUse>;
   /** Whether nothing is left that could not be looked at. */
   readonly isComplete: boolean;
 }
@@ -21,15 +24,20 @@ export function revocationOf(cluster: Cluster): Revocation | undefined {
   const [directory] = cluster.serverVersion >= 14 ? usesOf(cluster, "ssl_crl_dir") : [];
   if (!file && !directory) return undefined;
   const bundles = usesOf(cluster, "ssl_ca_file");
+  const inDirectory = directory && listsInDirectory(directory, cluster);
+  const origins = new Map<Crl, FileUse>();
+  if (file) for (const crl of crlsOf(file, cluster.openSsl)) origins.set(crl, file);
+  if (directory) for (const crl of inDirectory?.lists ?? []) origins.set(crl, directory);
   return {
     ...(file && { file }),
     ...(directory && { directory }),
     authorities: bundles.flatMap((use) => certificatesOf(use, cluster.openSsl)),
-    crls: [...bundles, ...(file ? [file] : [])].flatMap((use) => crlsOf(use, cluster.openSsl)),
+    crls: [...bundles.flatMap((use) => crlsOf(use, cluster.openSsl)), ...origins.keys()],
+    origins,
     isComplete:
       bundles.every(isFullyKnown) &&
       (!file || isFullyKnown(file)) &&
-      (!directory || directory.file.state === "directory" || directory.file.state === "missing"),
+      (!inDirectory || inDirectory.isComplete),
   };
 }
 
@@ -38,18 +46,12 @@ export function isCurrentCrl({ thisUpdate, nextUpdate }: Crl, now: number): bool
   return thisUpdate <= now && (nextUpdate === undefined || now <= nextUpdate);
 }
 
-/** Whether a directory has a file for a CA's list by the name that OpenSSL looks for: `<hash>.r<number>`. */
-export function isInDirectory(authority: Certificate, { directory }: Revocation, { pki }: Cluster): boolean {
-  const prefix = pki && directory && `${pki.nameHash(authority, "subject")}.r`;
-  return !!prefix && !!directory.file.entries?.some((name) => name.startsWith(prefix));
-}
-
 /** The CAs whose client certificates are refused for want of a list. */
-export function authoritiesWithoutCrl(revocation: Revocation, cluster: Cluster): Certificate[] {
+export function authoritiesWithoutCrl(revocation: Revocation, { pki }: Cluster): Certificate[] {
   return revocation.authorities.filter((authority) => {
     if (!authority.basicConstraints?.ca && !authority.selfIssued) return false;
-    const named = revocation.crls.filter((crl) => crl.issuer.text === authority.subject.text);
-    const signed = named.some((crl) => cluster.pki?.isCrlSignedBy(crl, authority) ?? true);
-    return !signed && !isInDirectory(authority, revocation, cluster);
+    return !revocation.crls.some(
+      (crl) => crl.issuer.text === authority.subject.text && (pki?.isCrlSignedBy(crl, authority) ?? true),
+    );
   });
 }

@@ -33,8 +33,7 @@ export const crlExpiresSoon: Rule = {
   ],
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
-    const use = revocation?.file;
-    if (!revocation || !use) return;
+    if (!revocation) return;
     const warning = cluster.expiryWarningDays * 86_400_000;
     for (const crl of revocation.crls) {
       const { thisUpdate, nextUpdate, issuer } = crl;
@@ -45,7 +44,8 @@ export const crlExpiresSoon: Rule = {
         (other) =>
           other.issuer.text === issuer.text && (other.nextUpdate ?? Number.POSITIVE_INFINITY) > nextUpdate,
       );
-      if (isReplaced) continue;
+      const use = revocation.origins.get(crl) ?? revocation.file ?? revocation.directory;
+      if (isReplaced || !use) continue;
       report(
         use.place,
         `The revocation list of ${issuer.text} is due for an update in ${daysBetween(now, nextUpdate)}, on ${day(nextUpdate)}. From then on client certificates of that CA are refused.`,

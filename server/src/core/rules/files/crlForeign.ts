@@ -55,7 +55,7 @@ export const crlForeign: Rule = {
     );
     if (!foreign) return;
     report(
-      use.place,
+      (revocation.origins.get(foreign) ?? use).place,
       `The revocation list of ${foreign.issuer.text} belongs to no CA in the CA file and has no effect.`,
     );
   },

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { authoritiesWithoutCrl, revocationOf } from "./crlCoverage.ts";
 import { crlFixes } from "./crlFixes.ts";
-import { namesOf } from "./words.ts";
+import { nameOf, namesOf } from "./words.ts";
 
 /** Revocation lists are set, and a CA has none. */
 export const crlMissing: Rule = {
@@ -51,16 +51,14 @@ export const crlMissing: Rule = {
     if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
     const without = authoritiesWithoutCrl(revocation, cluster);
     if (without.length === 0) return;
-    const { directory, authorities } = revocation;
-    const unhashed = directory && !directory.file.entries?.some((name) => /^[0-9a-f]{8}\.r\d+$/.test(name));
-    const hint =
-      directory && unhashed
-        ? ` No file in ${directory.file.path} has a hashed name; openssl rehash makes them.`
-        : "";
+    const forged = without.find(({ subject }) =>
+      revocation.crls.some((crl) => crl.issuer.text === subject.text),
+    );
+    const hint = forged ? ` That in the name of ${nameOf(forged)} was signed with another key.` : "";
     report(
       use.place,
       `There is no revocation list of ${namesOf(without)}. The server refuses every client certificate below it.${hint}`,
-      without.length < authorities.length ? { severity: "warning" } : {},
+      without.length < revocation.authorities.length ? { severity: "warning" } : {},
     );
   },
   looksNearby: true,

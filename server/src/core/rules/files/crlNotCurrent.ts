@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { isCurrentCrl, isInDirectory, revocationOf } from "./crlCoverage.ts";
+import { isCurrentCrl, revocationOf } from "./crlCoverage.ts";
 import { day, nameOf } from "./words.ts";
 
 /** A CA's revocation list has expired or is not in force yet. */
@@ -20,6 +20,16 @@ export const crlNotCurrent: Rule = {
       -- ca.crt: root --
       -- root.crl: expired-crl --
     `,
+    `
+      # pgssl: version=14
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      #             ^^^^^^
+      -- ca.crt: root --
+      -- crls/dcaaf7f0.r0: expired-crl --
+    `,
   ],
   good: [
     `
@@ -33,8 +43,7 @@ export const crlNotCurrent: Rule = {
   ],
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
-    const use = revocation?.file;
-    if (!revocation || !use) return;
+    if (!revocation) return;
     for (const authority of revocation.authorities) {
       const own = revocation.crls.filter(
         (crl) =>
@@ -42,10 +51,10 @@ export const crlNotCurrent: Rule = {
       );
       const [first] = own;
       if (!first || own.some((crl) => isCurrentCrl(crl, now))) continue;
-      if (isInDirectory(authority, revocation, cluster)) continue;
-      const { thisUpdate, nextUpdate } = own.reduce((a, b) =>
-        (b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a,
-      );
+      const newest = own.reduce((a, b) => ((b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a));
+      const { thisUpdate, nextUpdate } = newest;
+      const use = revocation.origins.get(newest) ?? revocation.file ?? revocation.directory;
+      if (!use) continue;
       const since =
         thisUpdate > now
           ? `is not in force before ${day(thisUpdate)}`

@@ -4,6 +4,7 @@ import { caCertificateWeak } from "./caCertificateWeak.ts";
 import { caDuplicate } from "./caDuplicate.ts";
 import { caIssuerMissing } from "./caIssuerMissing.ts";
 import { caNotAuthority } from "./caNotAuthority.ts";
+import { caPurpose } from "./caPurpose.ts";
 import { certificateAddressUncovered } from "./certificateAddressUncovered.ts";
 import { certificateAlgorithmUnusable } from "./certificateAlgorithmUnusable.ts";
 import { certificateChainIncomplete } from "./certificateChainIncomplete.ts";
@@ -19,8 +20,10 @@ import { certificateKeyWeak } from "./certificateKeyWeak.ts";
 import { certificateNamesMissing } from "./certificateNamesMissing.ts";
 import { certificatePurpose } from "./certificatePurpose.ts";
 import { crlDirectoryMissing } from "./crlDirectoryMissing.ts";
+import { crlDirectoryNames } from "./crlDirectoryNames.ts";
 import { crlExpiresSoon } from "./crlExpiresSoon.ts";
 import { crlForeign } from "./crlForeign.ts";
+import { crlIssuerUsage } from "./crlIssuerUsage.ts";
 import { crlMissing } from "./crlMissing.ts";
 import { crlNotCurrent } from "./crlNotCurrent.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
@@ -87,12 +90,15 @@ export const filesRules: readonly Rule[] = [
   caCertificateWeak,
   caIssuerMissing,
   caNotAuthority,
+  caPurpose,
   caDuplicate,
   crlMissing,
   crlNotCurrent,
   crlExpiresSoon,
   crlForeign,
+  crlIssuerUsage,
   crlDirectoryMissing,
+  crlDirectoryNames,
   dhParametersWeak,
   sslGroupsUnknown,
   sslGroupsUncommon,
