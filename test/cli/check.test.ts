@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CheckedFile } from "../../server/src/cli/checkedFile.ts";
 import { type FileGroup, findFiles } from "../../server/src/cli/findFiles.ts";
 import { runCli } from "../support/runCli.ts";
@@ -229,5 +229,49 @@ describe("formats", () => {
     expect(output).toMatch(
       /^::error file=bad\/pg_hba\.conf,line=2,endLine=2,col=3,endColumn=10,title=hba-type-unknown::/,
     );
+  });
+});
+
+describe("--fix", () => {
+  const before = Buffer.from(
+    "# caf\xe9\r\nHOSTSSL all all 10.0.0.1 md5 # one address\r\nlocal all all peer",
+    "latin1",
+  );
+  const after = Buffer.from(
+    "# caf\xe9\r\nHOSTSSL all all 10.0.0.1/32 md5 # one address\r\nlocal all all peer",
+    "latin1",
+  );
+  const path = () => join(folder, "fixed/pg_hba.conf");
+  beforeEach(() => {
+    write("fixed/pg_hba.conf", "");
+    writeFileSync(path(), before);
+    chmodSync(path(), 0o640);
+  });
+
+  test("writes what is safe, keeps encoding, line ends and mode, and tells what it changed", async () => {
+    const { status, output, errors } = await check("fixed", "--fix", "--format", "json");
+    expect(readFileSync(path()).equals(after)).toBe(true);
+    expect(statSync(path()).mode & 0o777).toBe(0o640);
+    expect(errors).toContain("@@ -2,1 +2,1 @@");
+    expect(status).toBe(1);
+    const [file] = (JSON.parse(output) as { files: CheckedFile[] }).files;
+    expect(file?.diagnostics.map(({ rule }) => rule)).toContain("hba-type-unknown");
+  });
+
+  test("as a dry run prints a diff that patch takes, and leaves the file alone", async () => {
+    const { status, output } = await check("fixed", "--fix-dry-run");
+    expect(status).toBe(1);
+    expect(readFileSync(path()).equals(before)).toBe(true);
+    expect(output).toBe(
+      `--- fixed/pg_hba.conf\n+++ fixed/pg_hba.conf\n@@ -2,1 +2,1 @@\n-HOSTSSL all all 10.0.0.1 md5 # one address\r\n+HOSTSSL all all 10.0.0.1/32 md5 # one address\r\n`,
+    );
+    expect(await check("clean", "--fix-dry-run")).toEqual({ status: 0, output: "", errors: "" });
+  });
+
+  test("changes nothing that ALTER SYSTEM wrote, and takes no standard input", async () => {
+    write("auto/postgresql.conf", "port = 5432\n");
+    write("auto/postgresql.auto.conf", "ssl_ecdh_curve = 'prime256v1'\n");
+    expect(await check("auto", "--fix-dry-run")).toMatchObject({ status: 0, output: "" });
+    expect(await check("--fix", "--stdin-filename", "pg_hba.conf")).toMatchObject({ status: 2, output: "" });
   });
 });

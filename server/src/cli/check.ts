@@ -17,6 +17,7 @@ import { decodeText, nodeHost } from "../node/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile } from "./checkedFile.ts";
 import { findFiles } from "./findFiles.ts";
+import type { FixMode } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
 
 /** The options of `pgssl check`. */
@@ -29,15 +30,21 @@ export interface CheckOptions {
   readonly format: FormatName;
   readonly strict?: boolean;
   readonly stdinFilename?: string;
+  /** Make the changes that are safe, and check what is left. */
+  readonly fix?: boolean;
+  /** Tell what `fix` would change, and nothing else. */
+  readonly fixDryRun?: boolean;
 }
 
 /** Checks files and prints what was found as it is found. Returns the exit status. @throws CannotRun */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  if (options.fixDryRun) return tellFixes(paths, options);
   const format = formats[options.format]();
   let failed = false;
   let output = format.start;
   try {
-    for await (const file of checkedFiles(paths, options)) {
+    const fixing: Fixing = { mode: "write", tell: async (diff) => void process.stderr.write(diff) };
+    for await (const file of checkedFiles(paths, options, options.fix ? fixing : undefined)) {
       failed ||= file.diagnostics.some(
         ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
       );
@@ -54,12 +61,31 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   return failed ? 1 : 0;
 }
 
+/** Prints what `--fix` would change, as a diff, and nothing else; the exit status tells whether there is anything. */
+async function tellFixes(paths: readonly string[], options: CheckOptions): Promise<number> {
+  let status = 0;
+  const tell = (diff: string) => {
+    status = 1;
+    return write(diff);
+  };
+  for await (const _ of checkedFiles(paths, options, { mode: "tell", tell }));
+  return status;
+}
+
+/** How files are fixed before they are checked, and who is told what was changed. */
+interface Fixing {
+  readonly mode: FixMode;
+  tell(diff: string): Promise<void>;
+}
+
 /** The files that paths stand for, checked one after the other; memory does not grow with their number. */
 export async function* checkedFiles(
   paths: readonly string[],
   options: Omit<CheckOptions, "format">,
+  fixing?: Fixing,
 ): AsyncGenerator<CheckedFile> {
   if (options.stdinFilename !== undefined) {
+    if (fixing) throw new CannotRun("--fix is for files, not for standard input");
     if (paths.length > 0) throw new CannotRun("--stdin-filename goes without other paths");
     yield await checkStandardInput(options.stdinFilename, options);
     return;
@@ -85,6 +111,12 @@ export async function* checkedFiles(
       for (const [target, { path, language }] of targets) {
         if (seen.has(target)) continue;
         seen.add(target);
+        // What ALTER SYSTEM writes is not for others to edit.
+        if (fixing && !target.endsWith("/postgresql.auto.conf")) {
+          const { fixFile } = await import("./fixFile.ts");
+          const diff = await fixFile(service, target, path, language, fixing.mode);
+          if (diff !== "") await fixing.tell(diff);
+        }
         yield await checkOne(service, target, path, language);
       }
     }

@@ -38,6 +38,8 @@ program
     new Option("--format <FORMAT>", "how findings are printed").choices(Object.keys(formats)).default("text"),
   )
   .option("--strict", "warnings count as findings for the exit status, not errors alone")
+  .option("--fix", "make the changes that are safe, told on standard error as a diff, and check what is left")
+  .option("--fix-dry-run", "print what --fix would change, and nothing else; status 1 if there is anything")
   .option("--stdin-filename <PATH>", "read standard input as if it were the file of that name")
   .action(async (paths: string[], options: Spoken<CheckOptions>) => {
     process.exitCode = await check(paths, withVersion(options));

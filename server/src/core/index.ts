@@ -60,6 +60,8 @@ export interface LanguageService {
   documentationOf(key: string): Promise<string | undefined>;
   /** The ways out of what is wrong between two lines. */
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
+  /** The edits of a document that change no meaning which a user chose, none over another. */
+  safeEdits(uri: string): Promise<readonly TextEdit[] | undefined>;
   summary(uri: string): Promise<ClusterSummary | undefined>;
   /** A document with its cluster and its parsed records, for what changes more than text. */
   locate(uri: string): Promise<Located | undefined>;
@@ -141,6 +143,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       const located = await project.locate(uri);
       return located ? (await loadLater()).findFixes(project, located, firstLine, lastLine) : [];
     },
+    safeEdits: (uri) => ask(uri, ({ safeEdits }, located) => safeEdits(project, located)),
     async summary(uri) {
       const located = await project.locate(uri);
       if (!located) return undefined;

@@ -8,7 +8,7 @@ export { complete, documentationOf } from "./features/complete/complete.ts";
 export { quoteAuthWord, quoteConfValue } from "./features/complete/word.ts";
 export { explainConnection } from "./features/connect/explainConnection.ts";
 export { findHba } from "./features/connect/findHba.ts";
-export { findFixes } from "./features/fix.ts";
+export { findFixes, safeEdits } from "./features/fix.ts";
 export { foldingRanges } from "./features/folding.ts";
 export { hover } from "./features/hover/hover.ts";
 export { hoverPem } from "./features/hover/hoverPem.ts";

@@ -1,6 +1,5 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { OfferedFix } from "../../core/index.ts";
-import type { TextEdit } from "../../core/model/diagnostic.ts";
 import { normalizeUri, toLspDiagnostic } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { type ChangeFileArguments, changeFileCommand, copyCommand } from "../protocol.ts";
@@ -27,10 +26,7 @@ export function registerCodeActions(server: ServerContext): void {
         }
       }
       if (wanted(fixAllKind)) {
-        const safe = (await service.fixes(uri, 0, Number.MAX_SAFE_INTEGER)).filter(
-          (fix) => fix.safe && fix.edits,
-        );
-        const edits = withoutOverlaps(safe.flatMap((fix) => fix.edits ?? []));
+        const edits = (await service.safeEdits(uri)) ?? [];
         if (edits.length > 0) {
           const edit = await toWorkspaceEdit(server, edits);
           actions.push({ title: "Fix all that is safe to fix", kind: fixAllKind, edit });
@@ -72,20 +68,4 @@ async function toCodeAction(
     title: copy,
     command: { title: copy, command: copyCommand, arguments: [action.command] },
   };
-}
-
-/** Of edits that touch the same text only the first is kept; the next run of the fixes finds the others. */
-function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
-  const kept: TextEdit[] = [];
-  for (const edit of edits) {
-    const clashes = kept.some(
-      ({ place }) =>
-        place.uri === edit.place.uri &&
-        place.line === edit.place.line &&
-        place.span.start <= edit.place.span.end &&
-        edit.place.span.start <= place.span.end,
-    );
-    if (!clashes) kept.push(edit);
-  }
-  return kept;
 }
