@@ -55,20 +55,41 @@ export function buildCertificate(parts: Parts = {}): Buffer {
   return encode(Tag.sequence, [signed, algorithm, encode(Tag.bitString, [Buffer.of(0), signature])]);
 }
 
-/** Builds a revocation list in DER; without a next update and extensions it is one of version 1. */
-export function buildCrl(serials: readonly Uint8Array[], nextUpdate?: Uint8Array): Buffer {
+/** What a revocation list may hold besides serial numbers. */
+export interface CrlParts {
+  readonly nextUpdate?: Uint8Array;
+  /** Extensions of the list, which make it one of version 2. */
+  readonly extensions?: readonly Uint8Array[];
+  /** Encoded entries, instead of those made of serial numbers. */
+  readonly entries?: readonly Uint8Array[];
+}
+
+/** Builds a revocation list in DER. */
+export function buildCrl(serials: readonly Uint8Array[], parts: CrlParts = {}): Buffer {
+  const { nextUpdate, extensions, entries = serials.map((serial) => crlEntry(serial)) } = parts;
   const algorithm = encode(Tag.sequence, [objectId("1.2.840.10045.4.3.2")]);
-  const date = utcTime("260101000000Z");
-  const entries = serials.map((serial) => encode(Tag.sequence, [encode(Tag.integer, [serial]), date]));
   const signed = encode(Tag.sequence, [
+    ...(extensions ? [encode(Tag.integer, [Buffer.of(1)])] : []),
     algorithm,
     encodeName([[{ id: "2.5.4.3", tag: 12, value: text("test") }]]),
-    date,
+    utcTime("260101000000Z"),
     ...(nextUpdate ? [nextUpdate] : []),
     ...(entries.length > 0 ? [encode(Tag.sequence, entries)] : []),
+    ...(extensions ? [encode(0xa0, [encode(Tag.sequence, extensions)])] : []),
   ]);
   const signature = sign("sha256", signed, testKey.privateKey);
   return encode(Tag.sequence, [signed, algorithm, encode(Tag.bitString, [Buffer.of(0), signature])]);
+}
+
+/** One entry of a revocation list, with the number of a reason (RFC 5280, 5.3.1) if it has one. */
+export function crlEntry(serial: Uint8Array, reason?: number): Buffer {
+  return encode(Tag.sequence, [
+    encode(Tag.integer, [serial]),
+    utcTime("260101000000Z"),
+    ...(reason === undefined
+      ? []
+      : [encode(Tag.sequence, [extension("2.5.29.21", false, Buffer.of(10, 1, reason))])]),
+  ]);
 }
 
 export const encodeName = (sets: Rdns): Buffer =>

@@ -67,7 +67,7 @@ describe("the description of a file", () => {
 
   test("of keys, lists, parameters and broken blocks", () => {
     const key = testKey.privateKey.export({ format: "pem", type: "pkcs8" }).toString();
-    const crl = pem("X509 CRL", buildCrl([Buffer.of(1)], utcTime("360101000000Z")));
+    const crl = pem("X509 CRL", buildCrl([Buffer.of(1)], { nextUpdate: utcTime("360101000000Z") }));
     const text = describePem(decode(`${key}${crl}-----BEGIN CERTIFICATE-----\n`), now);
     const [first = "", second = "", third = ""] = text.split("\n\n");
     expect(rows(first)).toMatchObject({

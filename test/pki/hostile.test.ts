@@ -11,7 +11,7 @@ import { builtCertificates } from "./samples.ts";
 
 const key = testKey.privateKey.export({ format: "der", type: "pkcs8" });
 const rich = builtCertificates.find(({ name }) => name === "every kind of alternative name")?.pem ?? "";
-const crl = buildCrl([Buffer.of(1), Buffer.of(2)], utcTime("270101000000Z"));
+const crl = buildCrl([Buffer.of(1), Buffer.of(2)], { nextUpdate: utcTime("270101000000Z") });
 const seeds: readonly Buffer[] = [
   buildCertificate(),
   Buffer.from(rich),

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { encode, Tag } from "../../server/src/pki/der.ts";
 import {
   type Attribute,
@@ -10,7 +11,7 @@ import {
   pem,
   utcTime,
 } from "./buildCertificate.ts";
-import { inFolder } from "./openssl.ts";
+import type { Comparable } from "./comparable.ts";
 
 /** A certificate under a name that tells what is odd about it. */
 export interface Sample {
@@ -46,6 +47,19 @@ const constraints = (...fields: Uint8Array[]): Parts => ({
 const purposes = (...ids: string[]): Parts => ({
   extensions: [extension("2.5.29.37", false, encode(Tag.sequence, ids.map(objectId)))],
 });
+
+/** A public key of as many octets; no private half exists, and nobody asks for it. */
+const rsaKey = (octets: number): Buffer =>
+  encode(Tag.sequence, [
+    encode(Tag.sequence, [objectId("1.2.840.113549.1.1.1"), Buffer.of(5, 0)]),
+    encode(Tag.bitString, [
+      Buffer.of(0),
+      encode(Tag.sequence, [
+        encode(Tag.integer, [Buffer.of(0), Buffer.alloc(octets, 0xb5)]),
+        encode(Tag.integer, [Buffer.of(1, 0, 1)]),
+      ]),
+    ]),
+  ]);
 
 const directory = encode(0xa4, [encodeName([[attribute("2.5.4.3", 12, utf8("x"))]])]);
 const other = encode(0xa0, [objectId("1.2.3.4"), encode(0xa0, [encode(12, [utf8("hi")])])]);
@@ -142,6 +156,106 @@ const parts: Readonly<Record<string, Parts>> = {
     "1.3.6.1.4.1.311.20.2.2",
     "1.2.3.4",
   ),
+  "a date before 1950": dates(generalizedTime("19400229120000Z"), generalizedTime("20491231235959Z")),
+  "the first and the last date": dates(
+    generalizedTime("10000101000000Z"),
+    generalizedTime("99991231235959Z"),
+  ),
+  "no date": dates(utcTime("260132000000Z"), utcTime("soon")),
+  "dates without seconds, and with an offset": dates(utcTime("2601010000Z"), utcTime("360101000000+0200")),
+  "name in all alphabets": cn(12, utf8("Ελλάδα Россия مرحبا עברית हिन्दी 한국 🐘")),
+  "universal name beyond BMP": cn(28, universal("🐘 東京")),
+  "sets of many": {
+    subject: [
+      ["2.5.4.3", "2.5.4.10", "2.5.4.11", "1.2.3.4", "0.9.2342.19200300.100.1.1"].map((id) =>
+        attribute(id, 12, utf8(`Wert+${id}`)),
+      ),
+    ],
+  },
+  "names that nobody uses": names(
+    other,
+    encode(0xa0, [
+      objectId("1.3.6.1.4.1.311.20.2.3"),
+      encode(0xa0, [encode(12, [utf8("älice@example.com")])]),
+    ]),
+    encode(0xa3, [encode(Tag.sequence, [])]),
+    encode(0xa5, [encode(0xa1, [encode(12, [utf8("x")])])]),
+    encode(0x88, [objectId("2.999.1.18446744073709551616").subarray(2)]),
+    encode(0xa4, [
+      encodeName([[attribute("2.5.4.10", 12, utf8("o"))], [attribute("2.5.4.3", 12, utf8("x"))]]),
+    ]),
+  ),
+  "a chain's every extension": {
+    extensions: [
+      extension("2.5.29.19", true, encode(Tag.sequence, [encode(Tag.boolean, [Buffer.of(255)])])),
+      extension("2.5.29.15", true, encode(Tag.bitString, [Buffer.of(1, 6)])),
+      extension("2.5.29.14", false, encode(Tag.octetString, [Buffer.of(1, 2, 3)])),
+      extension(
+        "2.5.29.35",
+        false,
+        encode(Tag.sequence, [
+          encode(0x80, [Buffer.of(4, 5, 6)]),
+          encode(0xa1, [directory]),
+          encode(0x82, [Buffer.of(0, 0xff, 1)]),
+        ]),
+      ),
+      extension(
+        "2.5.29.30",
+        true,
+        encode(Tag.sequence, [
+          encode(0xa0, [
+            encode(Tag.sequence, [encode(0x82, [latin1("example.com")])]),
+            encode(Tag.sequence, [encode(0x87, [Buffer.of(10, 0, 0, 0, 255, 0, 0, 0)])]),
+            encode(Tag.sequence, [
+              encode(0x87, [Buffer.from(`20010db8${"0".repeat(24)}ffffffff${"0".repeat(24)}`, "hex")]),
+            ]),
+          ]),
+          encode(0xa1, [
+            encode(Tag.sequence, [encode(0x81, [latin1("example.org")])]),
+            encode(Tag.sequence, [directory]),
+          ]),
+        ]),
+      ),
+      extension(
+        "2.5.29.32",
+        false,
+        encode(
+          Tag.sequence,
+          ["2.5.29.32.0", "1.2.3.4"].map((id) => encode(Tag.sequence, [objectId(id)])),
+        ),
+      ),
+      extension(
+        "2.5.29.36",
+        true,
+        encode(Tag.sequence, [encode(0x80, [Buffer.of(3)]), encode(0x81, [Buffer.of(0)])]),
+      ),
+      extension(
+        "2.5.29.31",
+        false,
+        encode(
+          Tag.sequence,
+          ["http://a.example/ca.crl", "ldap://b.example/"].map((uri) =>
+            encode(Tag.sequence, [encode(0xa0, [encode(0xa0, [encode(0x86, [latin1(uri)])])])]),
+          ),
+        ),
+      ),
+      extension(
+        "1.3.6.1.5.5.7.1.1",
+        false,
+        encode(
+          Tag.sequence,
+          ["1.3.6.1.5.5.7.48.1", "1.3.6.1.5.5.7.48.2"].map((id) =>
+            encode(Tag.sequence, [objectId(id), encode(0x86, [latin1(`http://${id}/`)])]),
+          ),
+        ),
+      ),
+      extension("1.3.6.1.5.5.7.1.24", false, Buffer.of(0x30, 3, 2, 1, 5)),
+      extension("2.5.29.54", true, Buffer.of(2, 1, 2)),
+      extension("2.16.840.1.113730.1.1", false, Buffer.of(3, 2, 6, 0x40)),
+    ],
+  },
+  "RSA 16384": { publicKey: rsaKey(2048) },
+  "RSA of 512 bits": { publicKey: rsaKey(64) },
   "unknown critical extension": { extensions: [extension("1.2.3.4", true, Buffer.of(5, 0))] },
 };
 
@@ -163,61 +277,7 @@ export const refusedCertificates: readonly Sample[] = Object.entries({
   "no public key": { publicKey: Buffer.of(5, 0) },
 }).map(([name, part]) => ({ name, pem: pem("CERTIFICATE", buildCertificate(part)) }));
 
-/** Options of `openssl genpkey`, and of the signature where it is not the usual one. */
-const keys: Readonly<Record<string, readonly [genpkey: string, sign?: string]>> = {
-  "RSA 1024": ["-algorithm RSA -pkeyopt rsa_keygen_bits:1024", "-sha1"],
-  "RSA 2048": ["-algorithm RSA -pkeyopt rsa_keygen_bits:2048", "-sha256"],
-  "RSA of an odd size": ["-algorithm RSA -pkeyopt rsa_keygen_bits:1030", "-sha384"],
-  "RSA MD5": ["-algorithm RSA -pkeyopt rsa_keygen_bits:1024", "-md5"],
-  "RSA SHA-3": ["-algorithm RSA -pkeyopt rsa_keygen_bits:1024", "-sha3-256"],
-  "RSA with PSS": [
-    "-algorithm RSA -pkeyopt rsa_keygen_bits:1024",
-    "-sha512 -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:20",
-  ],
-  "RSA-PSS": ["-algorithm RSA-PSS -pkeyopt rsa_keygen_bits:1024", "-sha256"],
-  "RSA-PSS bound to SHA-384": [
-    "-algorithm RSA-PSS -pkeyopt rsa_keygen_bits:1024 -pkeyopt rsa_pss_keygen_md:sha384 -pkeyopt rsa_pss_keygen_mgf1_md:sha384",
-    "-sha384",
-  ],
-  Ed25519: ["-algorithm ED25519"],
-  Ed448: ["-algorithm ED448"],
-  ...Object.fromEntries(
-    [
-      "prime256v1",
-      "secp384r1",
-      "secp521r1",
-      "secp256k1",
-      "secp224r1",
-      "brainpoolP256r1",
-      "brainpoolP512t1",
-      "sect233k1",
-      "sect571r1",
-    ].map((curve) => [
-      `EC ${curve}`,
-      [`-algorithm EC -pkeyopt ec_paramgen_curve:${curve}`, "-sha512"] as const,
-    ]),
-  ),
-  "EC with spelt-out parameters": [
-    "-algorithm EC -pkeyopt ec_paramgen_curve:secp384r1 -pkeyopt ec_param_enc:explicit",
-    "-sha224",
-  ],
-  "EC with a compressed point": ["-algorithm EC -pkeyopt ec_paramgen_curve:P-256", "-sha1"],
-};
-
-/** Certificates that openssl makes, with every kind of key that it knows. */
-export function opensslCertificates(): Sample[] {
-  return inFolder(({ run, read }) => {
-    run(..."genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out dsa.pem".split(" "));
-    const all = { ...keys, DSA: ["-paramfile dsa.pem", "-sha256"] as const };
-    return Object.entries(all).map(([name, [genpkey, sign]]) => {
-      run("genpkey", ...genpkey.split(" "), "-out", "whole.pem");
-      const form = name.endsWith("compressed point") ? ["-ec_conv_form", "compressed"] : [];
-      run("pkey", "-in", "whole.pem", ...form, "-out", "key.pem");
-      run(
-        ..."req -new -x509 -key key.pem -subj /O=Example/CN=db -days 9 -out cert.pem".split(" "),
-        ...(sign?.split(" ") ?? []),
-      );
-      return { name, pem: read("cert.pem").toString() };
-    });
-  });
-}
+/** What openssl said of a core set of built certificates, and certificates that it made itself: see record.ts. */
+export const recordedCertificates: readonly (Sample & { facts: Comparable; made: boolean })[] = JSON.parse(
+  readFileSync(new URL("recorded.json", import.meta.url), "utf8"),
+);
