@@ -1,11 +1,4 @@
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 10_000,
-    // Servers that tests start keep their compiled code here, and not in the home of whoever runs the tests.
-    env: { XDG_CACHE_HOME: join(import.meta.dirname, ".out/cache") },
-  },
-});
+// The time limit only ends what hangs: shared machines are slow at times.
+export default defineConfig({ test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 } });

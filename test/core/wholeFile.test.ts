@@ -343,7 +343,10 @@ describe("ways out", () => {
     [
       "hostssl all all all md5\nhost all all 10.0.0.0/8 md5",
       1,
-      ["hostssl all all all md5\nhostssl all all 10.0.0.0/8 md5"],
+      [
+        "hostssl all all all md5\nhostssl all all 10.0.0.0/8 md5",
+        "hostssl all all all md5\nhostnossl all all 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 md5",
+      ],
     ],
     [
       "host all all 127.0.0.1/32 trust # x\r\n",

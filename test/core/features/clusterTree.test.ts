@@ -33,7 +33,7 @@ function files(): NonNullable<Surroundings["files"]> {
     "server.key": { text: pem.serverKey, mode: 0o600 },
     "root.crt": pem.root,
     "root.crl": pem.crl,
-    "crl/0a1b2c3d.r0": pem.crl,
+    "crl/2faabc7f.r0": pem.crl,
     "pg_hba.conf": hba,
     "pg_ident.conf": "people /^(.*)@example\\.com$ \\1\n",
   };
@@ -97,7 +97,7 @@ test("a cluster with all that belongs to it", async () => {
       "    CRLs · CN=Test Root · next update in 20 days · 1 revoked",
       "      Revoked by CN=Test Root · next update in 20 days · 1 revoked",
       "    CRL directory · 1 hashed list",
-      "      0a1b2c3d.r0",
+      "      2faabc7f.r0",
       "  Who must present a certificate · 2",
       `    members of people from 10.0.0.0/8 to any database · ${demand}, whose CN the map people turns into the role`,
       `    app from 10.20.0.0/16 to the database app · ${demand.replace("must", "must prove their password (SCRAM) and")}`,
@@ -122,7 +122,7 @@ test("a server that would not start, with TLS off, some time later", async () =>
     "CRLs · CN=Test Root · update was due 10 days ago · 1 revoked",
     "! Revoked by CN=Test Root · update was due 10 days ago · 1 revoked",
     "CRL directory · 1 hashed list",
-    "0a1b2c3d.r0",
+    "2faabc7f.r0",
   ]);
   expect(beneath(tree, "✗ Problems").map((line) => line.slice(0, 1))).toEqual(["✗", "!", "!", "?"]);
 });
@@ -198,7 +198,7 @@ test("lines lead to the configuration or to the page of a file; keys of nodes di
   const find = (label: string) => nodes.find((node) => node.label.startsWith(label));
   expect(find("Key")?.file).toEqual({ uri: "file:///data/server.key", isDocument: false });
   expect(find("Key")?.place).toMatchObject({ uri: "file:///data/postgresql.conf", line: 2 });
-  expect(find("0a1b2c3d.r0")?.file).toEqual({ uri: "file:///data/crl/0a1b2c3d.r0", isDocument: false });
+  expect(find("2faabc7f.r0")?.file).toEqual({ uri: "file:///data/crl/2faabc7f.r0", isDocument: false });
   expect(find("pg_hba.conf")?.file).toEqual({ uri: "file:///data/pg_hba.conf", isDocument: true });
   expect(find("members of people")?.place).toMatchObject({ line: 1, span: { start: 0, end: 7 } });
 });
