@@ -9,7 +9,7 @@ import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
 import { packagedExtension } from "../support/packagedExtension.ts";
 import { Editor } from "./editor.ts";
 import { picture, pictureOfFailure } from "./picture.ts";
-import { makeWorkspaces, type Workspaces } from "./workspaces.ts";
+import { certificatesIn, makeWorkspaces, type Workspaces } from "./workspaces.ts";
 
 /** For the pictures: nothing is marked but what the tests are about. */
 const settings = { ...demoSettings, "editor.occurrencesHighlight": "off", "explorer.compactFolders": false };
@@ -115,8 +115,33 @@ describe("VS Code with the packaged extension", () => {
     expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/0600/));
     await picture(editor, "quick-fix");
     await editor.pickFix(/0600/);
+    expect(await editor.question()).toContain("mode 0644 becomes 0600");
+    await editor.answer("Change It");
     await editor.errors.first().waitFor({ state: "detached" });
     expect((await stat(join(folders.demo, "open-key/tls/server.key"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("shows the new order of a chain before it writes the file", async () => {
+    const certificate = join(folders.demo, "mixed-chain/tls/server.crt");
+    const wrong = await certificatesIn(certificate);
+    const file = join(folders.demo, "mixed-chain/postgresql.conf");
+    await editor.openFile(file);
+    const start = "ssl_cert_file = 'tls/";
+    await editor.goTo(await lineOf(file, start), start.length);
+    await editor.errors.first().waitFor();
+    expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/own certificate first/));
+    await editor.pickFix(/own certificate first/);
+    expect(await editor.question()).toMatch(
+      /1\. .*CN=db\.example\.com.*, was number 2.*2\. .*, was number 1/s,
+    );
+    await picture(editor, "fix-preview");
+    await editor.answer("Cancel");
+    expect(await certificatesIn(certificate)).toEqual(wrong);
+    await editor.quickFixes();
+    await editor.pickFix(/own certificate first/);
+    await editor.answer("Change It");
+    await editor.errors.first().waitFor({ state: "detached" });
+    expect(await certificatesIn(certificate)).toEqual(wrong.reverse());
   });
 
   it("knows a file by the configuration that includes it", async () => {
@@ -175,6 +200,7 @@ describe("VS Code in a folder that is not trusted", () => {
     await editor.goTo(await lineOf(file, start), start.length);
     expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/^(?!Copy).*0600/));
     await editor.pickFix(/0600/);
+    await editor.answer("Change It");
     await expect.poll(keyMode, { timeout: 30_000 }).toBe(0o600);
   });
 

@@ -159,4 +159,18 @@ export class Editor {
   async pickFix(title: RegExp): Promise<void> {
     await this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first().click();
   }
+
+  /** What is asked before a file is changed on disk. */
+  async question(): Promise<string | null> {
+    const dialog = this.page.locator(".monaco-dialog-box");
+    await dialog.waitFor();
+    return dialog.textContent();
+  }
+
+  /** Answers it by a button. */
+  async answer(button: string): Promise<void> {
+    const dialog = this.page.locator(".monaco-dialog-box");
+    await dialog.getByRole("button", { name: button, exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+  }
 }

@@ -69,7 +69,7 @@ test("a client of ours is shown what will be different, and the file is changed 
   });
   await run(client, titled(actions, reorder));
   const path = join(folder, "server.crt");
-  const changes = ["1. CN=db.example.com, now number 2", "2. CN=Intermediate, now number 1"];
+  const changes = ["1. CN=db.example.com, was number 2", "2. CN=Intermediate, was number 1"];
   expect(asked).toEqual([{ title: `${reorder}?`, changes: [path, ...changes], agree: "Change It" }]);
   expect(told).toEqual([`Done: ${path}: ${changes.join("; ")}.`]);
   expect(certificate().equals(right())).toBe(true);

@@ -118,7 +118,7 @@ function orderInWords(blocks: readonly BlockOfFile[], target: DecodedFile): stri
 
 function originOf(block: BlockOfFile, position: number, target: DecodedFile): string {
   if (!isOwn(block, target)) return `, from ${pathOf(block.file.uri)}`;
-  return block.index === position ? "" : `, now number ${block.index + 1}`;
+  return block.index === position ? "" : `, was number ${block.index + 1}`;
 }
 
 /** A command that keeps a copy, and whose result is the same as what the fix does; awk ends each last line. */

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { OfferedFix } from "../../../server/src/core/index.ts";
+import { createLanguageService, defaultProjectSettings } from "../../../server/src/core/index.ts";
+import { pki } from "../../../server/src/pki/index.ts";
+import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
+import { MemoryHost } from "../../support/memoryHost.ts";
+
+const uri = "file:///data/postgresql.conf";
+
+/** The changes on disk that are offered for a configuration; files are told by their materials. */
+async function offered(
+  text: string,
+  files: Readonly<Record<string, string>>,
+  trusted = true,
+): Promise<readonly OfferedFix[]> {
+  const joined = Object.entries(files).map(([name, materials]): [string, Uint8Array] => [
+    `/data/${name}`,
+    Buffer.concat(materials.split(" + ").map(materialBytes)),
+  ]);
+  const host = new MemoryHost(
+    {
+      "/data/PG_VERSION": "18\n",
+      "/data/postgresql.conf": text,
+      "/data/server.crt": materialBytes("leaf"),
+      ...Object.fromEntries(joined),
+      "/data/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+    },
+    materialTime,
+  );
+  const service = createLanguageService(host, async () => pki);
+  service.settings = { ...defaultProjectSettings, trusted };
+  return (await service.fixes(uri, 0, 9)).filter(({ action }) => action);
+}
+
+const conf = "ssl = on\nssl_cert_file = 'server.crt'\n";
+
+test.each<[what: string, text: string, files: Record<string, string>, changes: string[][]]>([
+  [
+    "a leaf that stands last comes first, its issuers in their order, and then the rest",
+    conf,
+    { "server.crt": "root + intermediate + leaf" },
+    [["1. CN=db.example.com, was number 3", "2. CN=Intermediate", "3. CN=Root, was number 1"]],
+  ],
+  [
+    "an intermediate that stands beside is taken, its root is not",
+    conf,
+    { "some.pem": "root + intermediate" },
+    [["1. CN=db.example.com", "2. CN=Intermediate, from /data/some.pem"]],
+  ],
+  ["an intermediate of the same name and another key is not taken", conf, { "some.pem": "other-root" }, []],
+  [
+    "the root is left out",
+    conf,
+    { "server.crt": "leaf + intermediate + root" },
+    [["1. CN=db.example.com", "2. CN=Intermediate", "left out: CN=Root"]],
+  ],
+  [
+    "a root is added to the CA file together with what stands between",
+    `${conf}ssl_ca_file = 'ca.crt'\n`,
+    { "server.crt": "leaf + intermediate", "ca.crt": "intermediate", "roots.pem": "other-root + root" },
+    [["1. CN=Intermediate", "2. CN=Root, from /data/roots.pem"]],
+  ],
+  ["a file with a byte-order mark is left alone", conf, { "server.crt": "intermediate + leaf-bom" }, []],
+  ["a file with a damaged block is left alone", conf, { "server.crt": "intermediate + leaf + cut-off" }, []],
+])("%s", async (_, text, files, changes) => {
+  const fixes = await offered(text, files);
+  expect(fixes.map(({ action }) => action?.changes)).toEqual(changes);
+});
+
+test("files are not looked for in a workspace that is not trusted", async () => {
+  const files = { "some.pem": "intermediate" };
+  expect(await offered(conf, files)).toHaveLength(1);
+  expect(await offered(conf, files, false)).toEqual([]);
+});
+
+test("of a large bundle only what changes is told one by one", async () => {
+  const bundle = Array.from({ length: 20 }, () => "other-root").join(" + ");
+  const text = `${conf}ssl_ca_file = 'ca.crt'\n`;
+  const files = {
+    "server.crt": "leaf + intermediate",
+    "ca.crt": `${bundle} + intermediate`,
+    "root.pem": "root",
+  };
+  const fixes = await offered(text, files);
+  const added = fixes.find(({ title }) => title.startsWith("Add"));
+  expect(added?.action?.changes).toEqual(["21 stay where they are", "22. CN=Root, from /data/root.pem"]);
+});
