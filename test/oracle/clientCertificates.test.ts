@@ -71,7 +71,11 @@ test.each([13, 18] as const)(
         const reload = await running.reload();
         const cert = joined(state.client);
         const admitted = await letsIn(running.port, { cert, key: Buffer.from(materialBytes("client-key")) });
-        const refusing = await refusingRules(state, version);
+        const { refusing, isUnverified } = await judgeClient(state, version);
+        // Of revocation a client's certificate is not judged.
+        const isRevocable = state.lists !== undefined || state.directory !== undefined;
+        if (!isRevocable && admitted === isUnverified)
+          disagreements.push(`${JSON.stringify(state)}: the certificate itself is judged otherwise`);
         if (admitted === (refusing.length === 0)) continue;
         const what = JSON.stringify(state);
         disagreements.push(
@@ -121,18 +125,22 @@ async function placeState(
   await give("postgresql.conf", `${configuration(state)}\n`);
 }
 
-async function refusingRules(state: ClientState, version: number): Promise<string[]> {
+/** What the engine says of the server's files, and of the client's certificate that lies beside them. */
+async function judgeClient(state: ClientState, version: number) {
   const { authorities, lists, directory } = state;
   const text = [
     "-- postgresql.conf --",
     configuration(state),
     `-- ca.crt: ${authorities} --`,
+    `-- app.crt: ${state.client} --`,
     ...(lists ? [`-- list.crl: ${lists} --`] : []),
     ...(directory === undefined ? [] : ["-- lists/x --"]),
     ...listFiles(state).map(([path, materials]) => `-- ${path}: ${materials} --`),
   ].join("\n");
   const findings = await judgeState({ name: "", text }, version, "1.1.1");
-  return (findings ?? [])
-    .filter(({ serverEffect }) => serverEffect === "connection-error")
-    .map(({ rule }) => rule);
+  const refusing = (findings ?? []).filter(({ serverEffect }) => serverEffect === "connection-error");
+  return {
+    refusing: refusing.map(({ rule }) => rule),
+    isUnverified: findings?.some(({ rule }) => rule === "client-certificate-unverified"),
+  };
 }

@@ -20,6 +20,7 @@ export { clusterTrees } from "./features/tree/clusterTrees.ts";
 export { viewFile } from "./features/view/viewFile.ts";
 export { authFileUri } from "./project/clusterState.ts";
 export { effectiveSettings } from "./project/effectiveSettings.ts";
+export { judgeClients } from "./rules/hba/judgeClients.ts";
 export { rules } from "./rules/index.ts";
 export { matchingOf, traits } from "./rules/order/matching.ts";
 export { readRecord } from "./rules/readRecord.ts";

@@ -13,7 +13,7 @@ export function readSettings(
   platform: ProjectSettings["serverPlatform"] = "posix",
 ): ProjectSettings {
   const given = isRecord(value) ? value : {};
-  const { expiryWarningDays, serverUser } = given;
+  const { expiryWarningDays, serverUser, serviceFile } = given;
   const serverVersion = toServerVersion(given.serverVersion);
   const dataDirectory = given.dataDirectory;
   const build = given.serverBuild;
@@ -27,6 +27,7 @@ export function readSettings(
       serverBuild: new Set(buildFeatures.filter((feature) => build.includes(feature))),
     }),
     ...(openssl && { openssl }),
+    ...(typeof serviceFile === "string" && serviceFile !== "" && { serviceFile }),
     ...(isUser(serverUser) && { serverUser }),
     serverPlatform: serverPlatforms.find((known) => known === given.serverPlatform) ?? platform,
     ...(typeof expiryWarningDays === "number" && expiryWarningDays >= 0 && { expiryWarningDays }),

@@ -29,6 +29,6 @@ test.each([
   ["narrow-root", "of-branch + narrow-branch", "1.1.1", true],
 ] as const)("with %s trusted, %s by OpenSSL %s: %s", (trusted, sent, family, is) => {
   const chain = read(sent) as [Certificate, ...Certificate[]];
-  const verification = { trusted: read(trusted), family, pki, now: materialTime };
+  const verification = { trusted: read(trusted), purpose: "client" as const, family, pki, now: materialTime };
   expect(verifyCertificates(chain, verification).is).toBe(is);
 });

@@ -4,6 +4,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import type { PemFile, Pki } from "../pki.ts";
+import type { KnownClients } from "./clients.ts";
 
 /** A value that was found out, and how, in words for a status line. */
 export interface Reasoned<Value> {
@@ -98,6 +99,8 @@ export interface Cluster {
   readonly fileUses: readonly FileUse[];
   /** The same files while `ssl` is off or unknown, for hovers and hints. */
   readonly idleFileUses: readonly FileUse[];
+  /** Clients that a service file or certificates at hand tell of; absent while `ssl` is off. */
+  readonly known?: KnownClients;
   /** Loaded once a certificate was met. */
   readonly pki?: Pki;
   /** Days before expiry at which a certificate is worth a warning. */

@@ -8,6 +8,8 @@ import {
   toServerVersion,
 } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
+import type { judgeClients } from "../rules/hba/judgeClients.ts";
+import { gatherClients } from "./clients.ts";
 import type { Cluster, Reasoned } from "./cluster.ts";
 import { type Configuration, includedFiles, maxIncludeDepth, readConfiguration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
@@ -32,6 +34,8 @@ export interface ClusterState {
   readonly identMaps?: ReadonlySet<string>;
   /** How deep authentication files are included; see `AuthContext.includeDepth`. */
   readonly includeDepths: ReadonlyMap<string, number>;
+  /** Judges clients whose certificates are at hand; absent where there are none. */
+  readonly judgeClients?: typeof judgeClients;
   /** Changes whenever something does that lines of authentication files are judged by. */
   readonly signature: string;
   /** What the cluster rules found; set by the first diagnosis. */
@@ -67,9 +71,8 @@ export async function readCluster(
   }
   const main = mainFile ? configuration.members.get(mainFile) : await documents.load(key);
   const version = findVersion(main, versionFile, key, chosen);
-  const settings = mainFile
-    ? (await loadLater()).effectiveSettings(configuration.assignments, version.value)
-    : undefined;
+  const later = mainFile ? await loadLater() : undefined;
+  const settings = later?.effectiveSettings(configuration.assignments, version.value);
 
   const members = new Map(configuration.members);
   const includes: IncludeGraph = { mainFiles: new Set(), includedBy: new Map() };
@@ -100,6 +103,12 @@ export async function readCluster(
     typeof dataStat === "object" ? dataStat.owner : undefined,
     isOn && isOnServer && tellsAccounts(chosen) ? facts : undefined,
   );
+  const folders = [...new Set([folder, base.folder])];
+  const known =
+    settings && isOn
+      ? await gatherClients(chosen.serviceFile, folders, settings, uses, base, facts)
+      : undefined;
+  const hasClients = (known?.clients.length ?? 0) > 0;
   const identMaps = ident && collectMaps(members, includes);
   const depths = includeDepths(includes, maxIncludeDepth);
   return {
@@ -107,10 +116,12 @@ export async function readCluster(
     members,
     includeDepths: depths,
     ...(identMaps && { identMaps }),
+    ...(later && hasClients && { judgeClients: later.judgeClients }),
     signature: JSON.stringify([
       settings && configuration.assignments.map(({ name, value }) => [name, value]),
       identMaps && [...identMaps],
       [...depths],
+      hasClients && textsOf("pg-ident", members),
     ]),
     cluster: {
       serverVersion: version.value,
@@ -129,10 +140,17 @@ export async function readCluster(
       includesTooDeep: configuration.tooDeep,
       fileUses: isOn ? uses : [],
       idleFileUses: isOn ? [] : uses,
+      ...(known && { known }),
       ...(facts.pki && { pki: facts.pki }),
       expiryWarningDays: chosen.expiryWarningDays,
     },
   };
+}
+
+function textsOf(language: AuthLanguage, members: ReadonlyMap<string, RecordIndex>): string[] {
+  return [...members.values()].flatMap(({ document }) =>
+    document.language === language ? [document.text] : [],
+  );
 }
 
 /** Whether this machine's accounts are those of the server: files that stand elsewhere there belong to another machine. */

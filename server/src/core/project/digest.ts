@@ -20,6 +20,8 @@ export interface Digest {
   readonly directive?: Directive;
   /** pg_ident.conf: the name of the map. */
   readonly identMap?: string;
+  /** pg_ident.conf: the whole line, which tells who may be whom. */
+  readonly identLine?: string;
   /** pg_hosts.conf: the fields, as written. */
   readonly host?: AuthLine["fields"];
   /** postgresql.conf: an assignment that the grammar takes. */
@@ -53,7 +55,7 @@ export function digestRecord(
   return toEntry(lineCount, {
     ...(references.length > 0 && { references }),
     ...(directive && { directive }),
-    ...(identMap !== undefined && { identMap }),
+    ...(identMap !== undefined && { identMap, identLine: scanned.text }),
     ...(host && { host }),
   });
 }

@@ -4,8 +4,10 @@ import type { AuthContext } from "../rules/context.ts";
 import { judgeRecord } from "../rules/judge.ts";
 import { judgeCluster } from "../rules/judgeCluster.ts";
 import { RecordOrder } from "../rules/order/recordOrder.ts";
+import { readRecord } from "../rules/readRecord.ts";
 import type { Rule } from "../rules/rule.ts";
 import { clusterRules, recordRules } from "../rules/ruleSets.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import { type ClusterState, readCluster } from "./clusterState.ts";
 import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
@@ -138,10 +140,23 @@ export class Project {
     return changed;
   }
 
+  /** The lines of pg_ident.conf and of what it includes. */
+  #identRecords(state: ClusterState): readonly IdentRecord[] {
+    return [...state.members.values()].flatMap((index) => {
+      if (index.document.language !== "pg-ident") return [];
+      const context = this.#contextOf(index, state);
+      return index.entries.flatMap((entry, line) =>
+        entry?.digest?.identMap === undefined
+          ? []
+          : [readRecord("pg-ident", index.document.lines, line, context) as IdentRecord],
+      );
+    });
+  }
+
   /** The context of a document, the same object as long as nothing in it changed, so that judgements stay. */
   #contextOf(index: RecordIndex, state: ClusterState): AuthContext {
     const { uri, language } = index.document;
-    const { cluster, identMaps } = state;
+    const { cluster, identMaps, judgeClients } = state;
     const directive = topDirective(index.document);
     const isConf = language === "postgresql-conf";
     const serverVersion = directive?.serverVersion ?? cluster.serverVersion;
@@ -166,6 +181,12 @@ export class Project {
       referencedDirectory: (path) => lookUpDirectory(path, uri, cluster.isOnServer, sources),
       ...(!isConf && cluster.settings && { settings: cluster.settings }),
       ...(!isConf && identMaps && { identMaps }),
+      ...(judgeClients && {
+        judgeClients: (record) => {
+          const maps = identMaps && this.#identRecords(state);
+          return judgeClients(record, cluster.known?.clients ?? [], maps, serverVersion);
+        },
+      }),
       includeDepth: state.includeDepths.get(uri) ?? 0,
     };
     this.#contexts.set(uri, { signature, context });

@@ -13,6 +13,8 @@ export interface ProjectSettings {
   readonly serverBuild: ReadonlySet<BuildFeature>;
   readonly openssl: OpenSslFamily;
   readonly serverPlatform: "posix" | "windows";
+  /** The path of a service file whose entries are clients of the cluster. */
+  readonly serviceFile?: string;
   /** The user that the server runs as, by name or number, where that is not the owner of the data directory. */
   readonly serverUser?: string | number;
   /** Days. */

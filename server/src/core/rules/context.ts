@@ -1,7 +1,9 @@
 import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
+import type { Span } from "../model/span.ts";
 import type { Cluster } from "../project/cluster.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 /** What judging a line of any file may depend on, beside the line. */
 export interface LineContext {
@@ -21,8 +23,19 @@ export interface AuthContext extends LineContext {
   readonly settings?: EffectiveSettings;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;
+  /** Judges clients whose certificates are at hand; absent where there are none. */
+  readonly judgeClients?: (record: HbaRecord) => readonly ClientRefusal[];
   /** The deepest level of inclusion at which the server reads the file: 0 (or absent) for a main file, at most 10. */
   readonly includeDepth?: number;
+}
+
+/** A client that a record means by the name of its role, and that is refused there. */
+export interface ClientRefusal {
+  /** The word of the record that means it. */
+  readonly span: Span;
+  /** Whose certificate it is, and what the server finds wrong with its name. */
+  readonly title: string;
+  readonly reason: string;
 }
 
 /** A file that a line names with `@`, `include` and the like. */

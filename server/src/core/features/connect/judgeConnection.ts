@@ -1,8 +1,8 @@
+import { judgeName } from "../../rules/hba/judgeName.ts";
 import { clientCertificateOf } from "../../rules/hba/usableMethod.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { Answer, Client, ConnectionFacts, ConnectionStage, ConnectionVerdict } from "./connection.ts";
 import { type Handshake, judgeHandshake } from "./judgeHandshake.ts";
-import { judgeName } from "./judgeName.ts";
 import { matchesClient } from "./matchesClient.ts";
 
 /**
@@ -65,7 +65,7 @@ function judgeRecord(
     ...(demand ? [verdict("certificate", judgeDemand(handshake))] : []),
     judgeMethod(record.method?.tokens[0]?.text ?? ""),
     ...(demand === "verify-full" && certificate
-      ? [verdict("name", judgeName(record, certificate, client.user, facts))]
+      ? [verdict("name", judgeName(record, certificate, client.user, nameFacts(facts)))]
       : []),
   ];
   const outcomeOf = (wanted: boolean | undefined) => outcomes.find(({ admitted }) => admitted === wanted);
@@ -105,4 +105,8 @@ function inWords({ type, address, database, user, replication }: Client): string
   const way = { local: "the Unix socket", plain: "TCP without encryption", ssl: "TLS" }[type];
   const from = type === "local" ? "" : ` from ${address}`;
   return `a connection over ${way}${from} as ${user} ${replication ? "for replication" : `to the database ${database}`}`;
+}
+
+function nameFacts({ maps, serverVersion }: ConnectionFacts) {
+  return { serverVersion, ...(maps && { maps: maps.map(({ record }) => record) }) };
 }

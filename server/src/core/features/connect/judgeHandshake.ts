@@ -57,7 +57,7 @@ function verify(
   const trusted = [authorities, ...usesOf(cluster, "ssl_crl_file")].flatMap((use) =>
     certificatesOf(use, family),
   );
-  const verified = verifyCertificates(sent, { trusted, family, pki, now });
+  const verified = verifyCertificates(sent, { trusted, purpose: "client", family, pki, now });
   if (verified.is === false || !verified.chain || !revocation) return verified;
   const revoked = checkRevocation(verified.chain, revocation.crls, revocation.isComplete, pki, now);
   return revoked.is ? verified : revoked;

@@ -1,12 +1,12 @@
 import { connectionType } from "../../data/connectionTypes.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
+import { matchesRole } from "../../rules/hba/matchesRole.ts";
 import { effectiveMask } from "../../rules/hba/reach.ts";
 import type { AuthToken } from "../../syntax/authLine.ts";
 import { isLoopback, numericAddress } from "../../syntax/hba/address.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
 import type { Client } from "./connection.ts";
-import { matchesRole } from "./matchesRole.ts";
 import { allOf, anyOf } from "./threeValued.ts";
 
 /** Whether the server takes a record of pg_hba.conf for a client (manual, "The pg_hba.conf File"). */

@@ -19,6 +19,7 @@ import { certificateKeySwapped } from "./certificateKeySwapped.ts";
 import { certificateKeyWeak } from "./certificateKeyWeak.ts";
 import { certificateNamesMissing } from "./certificateNamesMissing.ts";
 import { certificatePurpose } from "./certificatePurpose.ts";
+import { clientCertificateUnverified } from "./clientCertificateUnverified.ts";
 import { crlDirectoryMissing } from "./crlDirectoryMissing.ts";
 import { crlDirectoryNames } from "./crlDirectoryNames.ts";
 import { crlExpiresSoon } from "./crlExpiresSoon.ts";
@@ -36,6 +37,8 @@ import { keyPassphraseMissing } from "./keyPassphraseMissing.ts";
 import { keyPassphraseReload } from "./keyPassphraseReload.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
 import { privateKeyExposed } from "./privateKeyExposed.ts";
+import { serviceHostUncovered } from "./serviceHostUncovered.ts";
+import { serviceRootMismatch } from "./serviceRootMismatch.ts";
 import { sslCiphersInvalid } from "./sslCiphersInvalid.ts";
 import { sslCiphersUnknown } from "./sslCiphersUnknown.ts";
 import { sslCiphersWeak } from "./sslCiphersWeak.ts";
@@ -85,6 +88,8 @@ export const filesRules: readonly Rule[] = [
   certificateNamesMissing,
   certificateAddressUncovered,
   hostsNameUncovered,
+  serviceHostUncovered,
+  serviceRootMismatch,
   certificatePurpose,
   caCertificateExpired,
   caCertificateWeak,
@@ -92,6 +97,7 @@ export const filesRules: readonly Rule[] = [
   caNotAuthority,
   caPurpose,
   caDuplicate,
+  clientCertificateUnverified,
   crlMissing,
   crlNotCurrent,
   crlExpiresSoon,

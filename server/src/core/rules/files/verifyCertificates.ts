@@ -10,6 +10,7 @@ export type Purpose = "client" | "server";
 export interface Verification {
   /** The certificates that the verifying side trusts. */
   readonly trusted: readonly Certificate[];
+  readonly purpose: Purpose;
   readonly family: OpenSslFamily;
   readonly pki: Pki;
   /** Milliseconds since 1970. */
@@ -23,7 +24,7 @@ const maxLength = 100;
 export type VerifiedChain = readonly [Certificate, ...Certificate[]];
 
 /**
- * Verifies a client's certificate as OpenSSL does for a TLS server: RFC 5280, 6, from the manual of `openssl-verification-options`.
+ * Verifies what one side sends, its own certificate first, as OpenSSL does on the other side of TLS: RFC 5280, 6, from the manual of `openssl-verification-options`.
  * Issuers come from the trusted certificates first, then from what the client sent; the chain must reach a trusted root.
  * Name constraints are not looked at.
  */
@@ -32,13 +33,13 @@ export function verifyCertificates(
   verification: Verification,
 ): { readonly is: boolean | undefined; readonly reason: string; readonly chain?: VerifiedChain } {
   const refuse = (reason: string) => ({ is: false, reason });
-  const { trusted, family, pki, now } = verification;
+  const { trusted, purpose, family, pki, now } = verification;
   const chain: [Certificate, ...Certificate[]] = [leaf];
   for (let last = leaf; !isRoot(last, family); ) {
     const issuer = pickIssuer(last, trusted, now) ?? pickIssuer(last, sent, now);
     if (!issuer || chain.length > maxLength)
       return refuse(
-        `The issuer of ${nameOf(last)}, ${last.issuer.text}, is neither in the CA file nor among what the client sent.`,
+        `The issuer of ${nameOf(last)}, ${last.issuer.text}, is neither in the CA file nor among what the ${purpose} sent.`,
       );
     chain.push(issuer);
     last = issuer;
@@ -47,7 +48,7 @@ export function verifyCertificates(
   if (!trusted.some(({ fingerprint }) => fingerprint === root.fingerprint))
     return refuse(`${nameOf(root)} signed itself, and the CA file does not have it.`);
   const fault =
-    chain.map((certificate, depth) => faultOf(certificate, depth, chain, family, "client")).find(Boolean) ??
+    chain.map((certificate, depth) => faultOf(certificate, depth, chain, family, purpose)).find(Boolean) ??
     chain.map((certificate) => weaknessOf(certificate, family)).find(Boolean) ??
     chain.map((certificate) => timeFaultOf(certificate, now)).find(Boolean);
   if (fault) return refuse(fault);

@@ -3,6 +3,7 @@ import { addressHostBits } from "./addressHostBits.ts";
 import { addressLookAlike } from "./addressLookAlike.ts";
 import { certClientcert } from "./certClientcert.ts";
 import { cleartextGap } from "./cleartextGap.ts";
+import { clientCertificateName } from "./clientCertificateName.ts";
 import { clientCertificateWithoutCa } from "./clientCertificateWithoutCa.ts";
 import { clientcertObsolete } from "./clientcertObsolete.ts";
 import { clientnameWithoutClientcert } from "./clientnameWithoutClientcert.ts";
@@ -79,6 +80,7 @@ export const hbaRules: readonly Rule[] = [
   oauthValidator,
   validatorOptionName,
   clientCertificateWithoutCa,
+  clientCertificateName,
   mapUnknown,
   hostsslWithoutSsl,
   hostgssencWithoutGssapi,

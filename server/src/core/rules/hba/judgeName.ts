@@ -1,20 +1,19 @@
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Certificate } from "../../pki.ts";
-import { effectiveOption } from "../../rules/hba/usableMethod.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 import { firstCapture, matchesRegex } from "../../syntax/regex/matchesRegex.ts";
 import { captureGroups } from "../../syntax/regex/regexProblem.ts";
-import type { Answer, ConnectionFacts } from "./connection.ts";
 import { matchesRole } from "./matchesRole.ts";
+import { effectiveOption } from "./usableMethod.ts";
 
 /** Whether the name in a certificate lets its holder be a role (manual, "Certificate Authentication", "User Name Maps"). */
 export function judgeName(
   record: HbaRecord,
   certificate: Certificate,
   user: string,
-  facts: Pick<ConnectionFacts, "maps" | "serverVersion">,
-): Answer {
+  facts: { readonly maps?: readonly IdentRecord[]; readonly serverVersion: ServerVersion },
+): { readonly is: boolean | undefined; readonly reason: string } {
   const isWhole = effectiveOption(record, "clientname")?.value === "DN";
   const what = isWhole ? "distinguished name" : "common name";
   const name = isWhole ? certificate.subject.text : certificate.subject.commonName;
@@ -28,13 +27,7 @@ export function judgeName(
     };
   }
   if (!facts.maps) return { is: undefined, reason: "It depends on pg_ident.conf, which is not known here." };
-  const is = mapsTo(
-    map,
-    name,
-    user,
-    facts.maps.map(({ record }) => record),
-    facts.serverVersion,
-  );
+  const is = mapsTo(map, name, user, facts.maps, facts.serverVersion);
   const leads = { true: "leads", false: "does not lead", undefined: "may lead" }[String(is)];
   return { is, reason: `By the map ${map}, the certificate's ${what} ${name} ${leads} to the role ${user}.` };
 }

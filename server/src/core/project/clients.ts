@@ -1,0 +1,132 @@
+import type { EffectiveSettings } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
+import type { Certificate } from "../pki.ts";
+import { readServices, type Service } from "../syntax/serviceFile.ts";
+import type { FileFacts, FileUse } from "./cluster.ts";
+import type { Facts } from "./facts.ts";
+import type { PathBase } from "./fileUses.ts";
+import { pemFilesIn } from "./nearbyFiles.ts";
+import { folderOf, isAbsolutePath, nameOf, resolvePath } from "./uris.ts";
+
+/** A client whose certificate is at hand: named by a service, or in a file that lies beside the server's. */
+export interface KnownClient {
+  /** The file, and the service that names it: `certs/alice.crt`, `client.crt of the service app`. */
+  readonly title: string;
+  /** What it sends in the handshake, its own certificate first. */
+  readonly certificates: readonly [Certificate, ...Certificate[]];
+  /** The role that it connects as: the service's, or else what its file is called. */
+  readonly role: string;
+  readonly service?: KnownService;
+  /** Whether the certificate is surely meant for a client of TLS. */
+  readonly isCertain: boolean;
+}
+
+/** An entry of a service file that leads to this server. */
+export interface KnownService {
+  readonly name: string;
+  readonly place: Place;
+  /** Values by the names of libpq's options. */
+  readonly options: ReadonlyMap<string, string>;
+  /** What `sslrootcert` names, where its path is absolute. */
+  readonly roots?: FileFacts;
+}
+
+/** The clients of a server that are known here. */
+export interface KnownClients {
+  readonly clients: readonly KnownClient[];
+  readonly services: readonly KnownService[];
+}
+
+/** Folders that are searched for client certificates, and entries beyond which a folder is something else. */
+const maxFolders = 4;
+const maxEntries = 200;
+
+/**
+ * Gathers the entries of the service file that lead to this server's port, and the client certificates that they name or
+ * that lie in the given folders and beside the CA file. A service file is the one that `pgssl.serviceFile` names, else
+ * `pg_service.conf` or `.pg_service.conf` in one of the folders.
+ */
+export async function gatherClients(
+  serviceFile: string | undefined,
+  folders: readonly string[],
+  settings: EffectiveSettings,
+  uses: readonly FileUse[],
+  base: PathBase,
+  facts: Facts,
+): Promise<KnownClients> {
+  const files = serviceFile
+    ? [resolvePath(serviceFile, folders[0] ?? base.folder, base.mappings)]
+    : folders.flatMap((folder) => [`${folder}/pg_service.conf`, `${folder}/.pg_service.conf`]);
+  const clients: KnownClient[] = [];
+  const services: KnownService[] = [];
+  const look = async (path: string | undefined) => {
+    // A certificate's file may hold its key as well.
+    if (path === undefined || !isAbsolutePath(path) || !base.trusted) return undefined;
+    return facts.file(path, resolvePath(path, base.folder, base.mappings), true);
+  };
+  for (const uri of new Set(files)) {
+    const fact = await facts.text(uri);
+    if (!fact || !("text" in fact)) continue;
+    for (const found of readServices(fact.text)) {
+      const options = new Map([...found.options].map(([name, { value }]) => [name, value]));
+      if ((options.get("port") ?? "5432") !== settings.value("port")) continue;
+      const roots = await look(options.get("sslrootcert"));
+      const service = { name: found.name, place: placeOf(found, uri), options, ...(roots && { roots }) };
+      services.push(service);
+      const role = options.get("user");
+      const certificates = certificatesIn(await look(options.get("sslcert")));
+      if (certificates && role !== undefined)
+        clients.push({
+          title: `${options.get("sslcert")} of the service ${found.name}`,
+          certificates,
+          role,
+          service,
+          isCertain: true,
+        });
+    }
+  }
+  const authorities = uses.filter(({ role }) => role === "ssl_ca_file").flatMap(({ file }) => file.uri ?? []);
+  if (authorities.length > 0 && base.trusted) {
+    const servers = uses.filter(({ role }) => role === "ssl_cert_file");
+    const known = new Set(servers.flatMap(({ file }) => certificatesIn(file)?.[0].fingerprint ?? []));
+    const searched = [...new Set([...folders, ...authorities.map(folderOf)])].slice(0, maxFolders);
+    for (const folder of searched) clients.push(...(await clientsIn(folder, known, facts)));
+  }
+  return { clients, services };
+}
+
+async function clientsIn(folder: string, known: ReadonlySet<string>, facts: Facts): Promise<KnownClient[]> {
+  const entries = (await facts.directory(folder)) ?? [];
+  if (entries.length > maxEntries) return [];
+  const named = entries.filter(({ kind, name }) => kind === "file" && certificateName.test(name));
+  return (await pemFilesIn(named, folder, facts)).flatMap((file) => {
+    const certificates = certificatesIn(file);
+    if (!certificates || !mayBeClients(certificates[0]) || known.has(certificates[0].fingerprint)) return [];
+    const isCertain = certificates[0].extendedKeyUsages !== undefined;
+    const title = nameOf(file.uri);
+    return [{ title, certificates, role: title.replace(certificateName, ""), isCertain }];
+  });
+}
+
+const certificateName = /\.(pem|crt|cer|cert)$/i;
+
+/** Not a CA's and, as far as it says, not a server's. */
+function mayBeClients({
+  extendedKeyUsages: usages,
+  basicConstraints,
+  alternativeNames,
+}: Certificate): boolean {
+  if (basicConstraints?.ca) return false;
+  if (usages) return usages.includes("clientAuth") && !usages.includes("serverAuth");
+  return !alternativeNames.some(({ kind }) => kind === "dns" || kind === "ip");
+}
+
+function certificatesIn(file: FileFacts | undefined): readonly [Certificate, ...Certificate[]] | undefined {
+  const [first, ...rest] = file?.pem?.blocks.flatMap(({ certificate }) => certificate ?? []) ?? [];
+  return first && [first, ...rest];
+}
+
+function placeOf({ line, options }: Service, uri: string): Place {
+  const host = options.get("host");
+  return { uri, line: host?.line ?? line, span: host?.span ?? { start: 0, end: 0 } };
+}

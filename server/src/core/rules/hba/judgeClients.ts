@@ -1,0 +1,31 @@
+import type { ServerVersion } from "../../model/serverVersion.ts";
+import type { KnownClient } from "../../project/clients.ts";
+import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
+import type { ClientRefusal } from "../context.ts";
+import { judgeName } from "./judgeName.ts";
+import { clientCertificateOf } from "./usableMethod.ts";
+
+/**
+ * The clients that a record means by their roles, which it asks for a certificate in that role's name, and whose certificate
+ * surely has another. `maps` are the lines of pg_ident.conf, absent where they are not all known.
+ */
+export function judgeClients(
+  record: HbaRecord,
+  clients: readonly KnownClient[],
+  maps: readonly IdentRecord[] | undefined,
+  serverVersion: ServerVersion,
+): readonly ClientRefusal[] {
+  if (clientCertificateOf(record) !== "verify-full" || !record.isComplete) return [];
+  return (record.user?.tokens ?? []).flatMap(({ text, quoted, isUnknown, span }) => {
+    if (isUnknown || (!quoted && (text === "all" || text.startsWith("+")))) return [];
+    return clients.flatMap(({ role, title, certificates }) => {
+      if (role !== text) return [];
+      const { is, reason } = judgeName(record, certificates[0], role, {
+        serverVersion,
+        ...(maps && { maps }),
+      });
+      return is === false ? [{ span, title, reason }] : [];
+    });
+  });
+}
