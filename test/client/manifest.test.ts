@@ -96,7 +96,11 @@ describe("the manifest", () => {
 
   it("holds back settings that lead to files elsewhere, until the workspace is trusted", () => {
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    expect(restrictedConfigurations).toEqual(["pgssl.dataDirectory", "pgssl.pathMappings"]);
+    expect(restrictedConfigurations).toEqual([
+      "pgssl.dataDirectory",
+      "pgssl.pathMappings",
+      "pgssl.serviceFile",
+    ]);
     for (const name of restrictedConfigurations) expect(settings[name]).toBeDefined();
   });
 });
