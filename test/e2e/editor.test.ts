@@ -1,57 +1,11 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { demoSettings } from "../demo/demoSettings.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
-import { packagedExtension } from "../support/packagedExtension.ts";
-import { Editor } from "./editor.ts";
-import { picture, pictureOfFailure } from "./picture.ts";
-import { certificatesIn, makeWorkspaces, type Workspaces } from "./workspaces.ts";
+import { describe, expect, it } from "vitest";
+import { picture } from "./picture.ts";
+import { editor, folders, inWindow, withExtension } from "./window.ts";
+import { certificatesIn } from "./workspaces.ts";
 
-/** For the pictures: nothing is marked but what the tests are about. */
-const settings = { ...demoSettings, "editor.occurrencesHighlight": "off", "explorer.compactFolders": false };
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
-
-let browser: Browser;
-let vsix: string;
-let folders: Workspaces;
-let state: string;
-let code: CodeServer;
-let editor: Editor;
-
-beforeAll(async () => {
-  vsix = await packagedExtension();
-  folders = await makeWorkspaces();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await folders?.remove();
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === "fail") await pictureOfFailure(editor, task.name);
-});
-
-/** One window for all tests of a group: it takes longer to open than they take. */
-function inWindow(folder: () => string, trustEverything: boolean): void {
-  beforeAll(async () => {
-    state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
-    code = await startCodeServer({ stateFolder: state, settings, vsix, trustEverything });
-    editor = await Editor.open(browser, code, folder());
-  });
-
-  afterAll(async () => {
-    await editor?.close();
-    await code?.stop();
-    await rm(state, { recursive: true, force: true });
-  });
-}
+withExtension();
 
 describe("VS Code with the packaged extension", () => {
   inWindow(() => folders.demo, true);

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Browser, errors, type Locator, type Page } from "playwright-core";
+import { type Browser, errors, type FrameLocator, type Locator, type Page } from "playwright-core";
 import type { CodeServer } from "../support/codeServer.ts";
 
 /** How long anything in VS Code may take, in milliseconds; shared machines are slow at times. */
@@ -34,6 +34,12 @@ export class Editor {
 
   /** Opens a file by its absolute path, and waits for its text. */
   async openFile(path: string): Promise<void> {
+    await this.openQuickly(path);
+    await this.page.locator(".editor-instance .view-line").first().waitFor();
+  }
+
+  /** Opens a file by its absolute path, in whatever editor is made for it. */
+  async openQuickly(path: string): Promise<void> {
     const label = this.page.locator(`.tab.active .monaco-icon-label[aria-label^="${path}"]`);
     const input = this.page.locator(".quick-input-widget input");
     const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: basename(path) });
@@ -51,7 +57,6 @@ export class Editor {
         if (!(error instanceof errors.TimeoutError)) throw error;
       }
     }
-    await this.page.locator(".editor-instance .view-line").first().waitFor();
   }
 
   /** Puts the cursor on a line and a column, both from 1. */
@@ -172,5 +177,51 @@ export class Editor {
     const dialog = this.page.locator(".monaco-dialog-box");
     await dialog.getByRole("button", { name: button, exact: true }).click();
     await dialog.waitFor({ state: "detached" });
+  }
+
+  /** Shows the tree of clusters, puts the focus into it, and waits for its first line. */
+  async showClusters(): Promise<void> {
+    await this.run("PostgreSQL SSL: Show Clusters");
+    await this.treeItem(/^/).first().waitFor();
+  }
+
+  /** Lines of the tree by what a screen reader says of them. */
+  treeItem(words: RegExp): Locator {
+    return this.page.locator(".pane-body [role=tree]").getByRole("treeitem", { name: words });
+  }
+
+  /** Walks down the tree with the arrow key until a line has the focus. */
+  async walkTo(words: RegExp): Promise<void> {
+    const focused = this.page.locator(".pane-body [role=treeitem].focused");
+    for (let step = 0; step < 100; step++) {
+      const name = await focused.getAttribute("aria-label", { timeout: 5_000 });
+      if (words.test(name ?? "")) return;
+      await this.page.keyboard.press("ArrowDown");
+    }
+    throw new Error(`No line of the tree is called ${words}`);
+  }
+
+  /** Opens a file on the page of certificate, key and CRL files; returns what is in the page. */
+  async openPage(path: string): Promise<FrameLocator> {
+    await this.run("View: Close All Editors");
+    await this.openQuickly(path);
+    return this.pageFrame();
+  }
+
+  /** What is in the page of a certificate, key or CRL file that is open. */
+  pageFrame(): FrameLocator {
+    return this.page.frameLocator("iframe.webview").frameLocator("#active-frame");
+  }
+
+  /** Makes the side bar as wide as this, in pixels, as a person does it with the mouse. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (!box) throw new Error("There is no side bar");
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width + 1, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(box.x + width + 300, y);
   }
 }

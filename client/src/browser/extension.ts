@@ -12,7 +12,7 @@ const words =
 export function activate(context: ExtensionContext): void {
   const names = [
     ...["chooseServerVersion", "chooseDataDirectory", "restartServer", "showOutput", "checkClient"],
-    ...["openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
+    ...["showClusters", "openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
   ];
   const status = languages.createLanguageStatusItem("pgssl.highlightingOnly", ours);
   status.name = "PostgreSQL SSL";

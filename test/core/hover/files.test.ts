@@ -169,3 +169,16 @@ describe("PEM files themselves", () => {
     expect(hoverPem(pki.decode(new TextEncoder().encode("hello")), 0, defaultTime)).toBeUndefined();
   });
 });
+
+test("a key of a server on Windows has neither mode nor owner, and that is said once", async () => {
+  const files = { "server.crt": pem.serverChain, "server.key": { text: pem.serverKey, mode: 0o644 } };
+  const { service, uri, position } = openService("ssl_key_file = |'server.key'", {
+    language: "postgresql-conf",
+    files,
+  });
+  service.settings = { ...service.settings, serverPlatform: "windows" };
+  const { markdown = "" } = (await service.hover(uri, position)) ?? {};
+  expect(markdown.match(/Windows/g)).toEqual(["Windows"]);
+  expect(markdown).toContain("On Windows the server does not look at the mode and the owner of a key.");
+  expect(markdown).not.toMatch(/Mode:|Owner:|0644/);
+});

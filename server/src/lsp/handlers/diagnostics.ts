@@ -9,7 +9,7 @@ import { clusterChanged } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Milliseconds between two looks at the files that the open clusters are made of. */
-const lookInterval = 700;
+const lookInterval = 500;
 /** Milliseconds to wait before the other documents of a cluster follow an edit in one. */
 const followDelay = 60;
 
