@@ -80,13 +80,22 @@ export class Editor {
     await this.page.keyboard.type(text, { delay: 20 });
   }
 
-  /** Runs a command by its title in the palette. */
+  /** Runs a command by its title in the palette, which lists those that VS Code knew when it was opened. */
   async run(command: string): Promise<void> {
-    await this.page.keyboard.press("F1");
     const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
-    await input.fill(`>${command}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first().waitFor();
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first();
+    for (const end = Date.now() + patience; ; ) {
+      await this.page.keyboard.press("F1");
+      await input.waitFor();
+      await input.fill(`>${command}`);
+      try {
+        await row.waitFor({ timeout: 4000 });
+        break;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || Date.now() > end) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
     await input.press("Enter");
   }
 
@@ -181,7 +190,7 @@ export class Editor {
 
   /** Shows the tree of clusters, puts the focus into it, and waits for its first line. */
   async showClusters(): Promise<void> {
-    await this.run("PostgreSQL SSL: Show Clusters");
+    await this.run("PostgreSQL SSL: Focus on PostgreSQL SSL View");
     await this.treeItem(/^/).first().waitFor();
   }
 

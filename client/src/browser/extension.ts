@@ -12,7 +12,7 @@ const words =
 export function activate(context: ExtensionContext): void {
   const names = [
     ...["chooseServerVersion", "chooseDataDirectory", "restartServer", "showOutput", "checkClient"],
-    ...["showClusters", "openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
+    ...["openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
   ];
   const status = languages.createLanguageStatusItem("pgssl.highlightingOnly", ours);
   status.name = "PostgreSQL SSL";

@@ -1,12 +1,13 @@
-import { type Disposable, type Event, languages, window } from "vscode";
+import { type Disposable, type Event, env, languages, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ClusterAnswer, clusterRequest } from "../../../server/src/lsp/protocol.ts";
 import { documentSelector, isOurs } from "./languages.ts";
 import { MemberLanguages } from "./memberLanguages.ts";
+import { placeInWords } from "./placeInWords.ts";
 
 /**
  * Shows the version and the data directory of the active document behind the braces of the status bar, why each was
- * chosen, and a way to choose another.
+ * chosen, and a way to choose another; and on which machine the files are looked at.
  */
 export function showClusterStatus(client: BaseLanguageClient, changed: Event<unknown>): Disposable[] {
   const version = languages.createLanguageStatusItem("pgssl.serverVersion", documentSelector);
@@ -15,6 +16,8 @@ export function showClusterStatus(client: BaseLanguageClient, changed: Event<unk
   const directory = languages.createLanguageStatusItem("pgssl.dataDirectory", documentSelector);
   directory.name = "PostgreSQL data directory";
   directory.command = { title: "Choose", command: "pgssl.chooseDataDirectory" };
+  const place = languages.createLanguageStatusItem("pgssl.place", documentSelector);
+  place.name = "PostgreSQL SSL: where files are read";
 
   const members = new MemberLanguages();
 
@@ -35,12 +38,16 @@ export function showClusterStatus(client: BaseLanguageClient, changed: Event<unk
     version.detail = answer?.serverVersionReason ?? "";
     directory.text = answer?.dataDirectory ?? "No data directory";
     directory.detail = answer?.dataDirectoryReason ?? "";
+    const { text, detail } = placeInWords(document.uri.scheme, env.remoteName, answer?.serverPlatform);
+    place.text = text;
+    place.detail = detail;
   }
 
   void update();
   return [
     version,
     directory,
+    place,
     members,
     window.onDidChangeActiveTextEditor(() => void update()),
     changed(() => void update()),

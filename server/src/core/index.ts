@@ -30,6 +30,7 @@ export { type LinePosition, SourceDocument };
 export interface ClusterSummary {
   readonly serverVersion: Reasoned<number>;
   readonly dataDirectory?: Reasoned<string>;
+  readonly serverPlatform: "posix" | "windows";
   /** All documents of the cluster; their names need not tell their languages. */
   readonly members: readonly { readonly uri: string; readonly language: Language }[];
 }
@@ -147,8 +148,9 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     async summary(uri) {
       const located = await project.locate(uri);
       if (!located) return undefined;
-      const { serverVersionReason, dataDirectory } = located.state.cluster;
+      const { serverVersionReason, dataDirectory, serverPlatform } = located.state.cluster;
       return {
+        serverPlatform,
         serverVersion: { value: located.context.serverVersion, reason: serverVersionReason },
         ...(dataDirectory && { dataDirectory: { ...dataDirectory, value: pathOf(dataDirectory.value) } }),
         members: [...located.state.members].map(([uri, { document }]) => ({

@@ -29,6 +29,8 @@ export const clusterChanged = "pgssl/clusterChanged";
 export interface ClusterAnswer {
   readonly serverVersion: number;
   readonly serverVersionReason: string;
+  /** On Windows file modes and owners mean nothing. */
+  readonly serverPlatform: "posix" | "windows";
   readonly dataDirectory?: string;
   readonly dataDirectoryReason?: string;
   /** The documents of the cluster, for those whose name does not tell their language. */

@@ -48,7 +48,6 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
       resolveCustomEditor: async ({ uri }: { uri: Uri }, panel: WebviewPanel) =>
         (await load()).showPage(uri, panel, await client, changed),
     }),
-    commands.registerCommand("pgssl.showClusters", () => commands.executeCommand("pgssl.clusters.focus")),
     commands.registerCommand("pgssl.refreshClusters", () => outdated.fire(undefined)),
     commands.registerCommand("pgssl.showInConfiguration", run("showInConfiguration")),
     commands.registerCommand("pgssl.openCertificateView", run("openCertificateView")),

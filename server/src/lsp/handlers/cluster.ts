@@ -9,10 +9,11 @@ export function registerCluster({ connection, service }: ServerContext): void {
     guard<ClusterAnswer | null>(connection, "cluster", null, undefined, async () => {
       const summary = await service.summary(normalizeUri(uri));
       if (!summary) return null;
-      const { serverVersion, dataDirectory, members } = summary;
+      const { serverVersion, dataDirectory, serverPlatform, members } = summary;
       return {
         serverVersion: serverVersion.value,
         serverVersionReason: serverVersion.reason,
+        serverPlatform,
         ...(dataDirectory && {
           dataDirectory: dataDirectory.value,
           dataDirectoryReason: dataDirectory.reason,

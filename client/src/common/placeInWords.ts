@@ -1,0 +1,28 @@
+import type { ClusterAnswer } from "../../../server/src/lsp/protocol.ts";
+
+/** Machines to which a window may be connected, by VS Code's name for the kind of connection. */
+const remotes: Readonly<Record<string, string>> = {
+  "ssh-remote": "on the SSH host",
+  "dev-container": "in the container",
+  "attached-container": "in the container",
+  wsl: "in WSL",
+};
+
+/** Where files are looked at, and what their modes mean there: the extension runs where they are. */
+export function placeInWords(
+  scheme: string,
+  remoteName: string | undefined,
+  platform: ClusterAnswer["serverPlatform"] | undefined,
+): { readonly text: string; readonly detail: string } {
+  if (scheme !== "file" && scheme !== "untitled")
+    return { text: "Text only", detail: "Certificates and keys of a virtual folder cannot be read" };
+  const where =
+    remoteName === undefined ? "on this machine" : (remotes[remoteName] ?? "on the remote machine");
+  return {
+    text: `Files are read ${where}`,
+    detail:
+      platform === "windows"
+        ? "The server runs on Windows, where file modes and owners mean nothing"
+        : "File modes and owners are those that the server meets there",
+  };
+}
