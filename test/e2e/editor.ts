@@ -86,9 +86,8 @@ export class Editor {
     const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first();
     for (const end = Date.now() + patience; ; ) {
       await this.page.keyboard.press("F1");
-      await input.waitFor();
-      await input.fill(`>${command}`);
       try {
+        await input.fill(`>${command}`, { timeout: 4000 });
         await row.waitFor({ timeout: 4000 });
         break;
       } catch (error) {
@@ -208,6 +207,12 @@ export class Editor {
       await this.page.keyboard.press("ArrowDown");
     }
     throw new Error(`No line of the tree is called ${words}`);
+  }
+
+  /** Unfolds the line of the tree that has the focus. */
+  async unfold(): Promise<void> {
+    await this.page.keyboard.press("ArrowRight");
+    await this.page.locator(".pane-body [role=treeitem].focused[aria-expanded=true]").waitFor();
   }
 
   /** Opens a file on the page of certificate, key and CRL files; returns what is in the page. */

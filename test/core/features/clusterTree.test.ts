@@ -88,14 +88,14 @@ test("a cluster with all that belongs to it", async () => {
       "    pg_hba.conf",
       "    pg_ident.conf",
       "  Certificates and keys · 5",
-      "    ! Certificate · CN=db.example.com · 23 days · key ✓",
+      "    ! Certificate · CN=db.example.com · 23 days · key ✓ · 0644",
       "      ! CN=db.example.com · leaf · 23 days",
       "      CN=Test Intermediate · intermediate CA · 1000 days",
       "    Key · EC prime256v1 · certificate ✓ · 0600",
       "    Client CAs · CN=Test Root · 1000 days",
       "      CN=Test Root · root CA · 1000 days",
-      "    CRLs · CN=Test Root · next update in 20 days · 1 revoked",
-      "      Revoked by CN=Test Root · next update in 20 days · 1 revoked",
+      "    CRLs · CN=Test Root · next in 20 days · 1 revoked",
+      "      Revoked by CN=Test Root · next in 20 days · 1 revoked",
       "    CRL directory · 1 hashed list",
       "      2faabc7f.r0",
       "  Who must present a certificate · 2",
@@ -113,7 +113,7 @@ test("a server that would not start, with TLS off, some time later", async () =>
   expect(tree).toContain("  ✗ It would not start · 1 error; at a reload the server keeps what it has\n");
   expect(tree).toContain("  Who must present a certificate · never, while TLS is off\n");
   expect(beneath(tree, "Certificates and keys · not looked at while TLS is off")).toEqual([
-    "Certificate · CN=db.example.com · expired 6 days ago · key ✓",
+    "Certificate · CN=db.example.com · expired 6 days ago · key ✓ · 0644",
     "! CN=db.example.com · leaf · expired 6 days ago",
     "CN=Test Intermediate · intermediate CA · 970 days",
     "Key · EC prime256v1 · certificate ✓ · 0600",
@@ -147,7 +147,7 @@ test("a server on Windows is told once, and modes are left out", async () => {
 test("nothing is told of a key in a workspace that is not trusted but its mode", async () => {
   const tree = await treeOf(conf, { files: files(), settings: { trusted: false } });
   expect(tree).toContain("    Key · 0600\n");
-  expect(tree).toContain("    ! Certificate · CN=db.example.com · 23 days\n");
+  expect(tree).toContain("    ! Certificate · CN=db.example.com · 23 days · 0644\n");
 });
 
 test("the certificates of pg_hosts.conf by the names that they are for", async () => {
@@ -155,7 +155,9 @@ test("the certificates of pg_hosts.conf by the names that they are for", async (
   const hosts = 'a.example,b.example server.crt server.key ""\n';
   const tree = await treeOf(text, { version: 19, files: { ...files(), "pg_hosts.conf": hosts } });
   expect(beneath(tree, "Certificates and keys")).toEqual([
-    expect.stringMatching(/Certificate for a.example, b.example · CN=db.example.com · 23 days · key ✓$/),
+    expect.stringMatching(
+      /Certificate for a.example, b.example · CN=db.example.com · 23 days · key ✓ · 0644$/,
+    ),
     "! CN=db.example.com · leaf · 23 days",
     "CN=Test Intermediate · intermediate CA · 1000 days",
     "Key for a.example, b.example · EC prime256v1 · certificate ✓ · 0600",

@@ -44,7 +44,7 @@ describe("postgresql.conf", () => {
     await check(
       [
         "ssl = on",
-        "ssl_cert_file = 'server.crt'⟨CN=db.example.com · 23 days · key ✓⟩ # ours",
+        "ssl_cert_file = 'server.crt'⟨CN=db.example.com · 23 days · key ✓ · 0644⟩ # ours",
         "ssl_key_file = 'server.key'⟨EC prime256v1 · certificate ✓ · 0600⟩",
       ].join("\n"),
     );
@@ -53,7 +53,7 @@ describe("postgresql.conf", () => {
   test("the same while ssl is off, and a key that belongs to something else", async () => {
     await check(
       [
-        "ssl_cert_file = 'server.crt'⟨CN=db.example.com · 23 days · key ✗⟩",
+        "ssl_cert_file = 'server.crt'⟨CN=db.example.com · 23 days · key ✗ · 0644⟩",
         "ssl_key_file = 'other.key'⟨EC prime256v1 · certificate ✗ · 0644⟩",
       ].join("\n"),
       { files: { "other.key": pem.otherKey } },
@@ -66,7 +66,9 @@ describe("postgresql.conf", () => {
     [-110, "valid in 10 days"],
     [1001, "expired 977 days ago"],
   ])("%s days later: %s", async (later, words) => {
-    await check(`ssl = on\nssl_cert_file = 'server.crt'⟨CN=db.example.com · ${words} · key ✓⟩`, { later });
+    await check(`ssl = on\nssl_cert_file = 'server.crt'⟨CN=db.example.com · ${words} · key ✓ · 0644⟩`, {
+      later,
+    });
   });
 
   test("CAs and lists", async () => {
@@ -74,11 +76,11 @@ describe("postgresql.conf", () => {
     await check("ssl_ca_file = 'root.crt'⟨CN=Test Root · 1000 days⟩", { files });
     await check("ssl_ca_file = 'bundle.crt'⟨3 CAs · 23 days (CN=db.example.com)⟩", { files });
     const list = "CN=Test Root";
-    await check(`ssl_crl_file = 'root.crl'⟨${list} · next update in 20 days · 1 revoked⟩`, { files });
+    await check(`ssl_crl_file = 'root.crl'⟨${list} · next in 20 days · 1 revoked⟩`, { files });
     const late = { files, later: 22 };
     await check(`ssl_crl_file = 'root.crl'⟨${list} · update was due 2 days ago · 1 revoked⟩`, late);
     const twice = { "root.crl": pem.crl + pem.crl };
-    await check("ssl_crl_file = 'root.crl'⟨2 lists · next update in 20 days · 2 revoked⟩", { files: twice });
+    await check("ssl_crl_file = 'root.crl'⟨2 lists · next in 20 days · 2 revoked⟩", { files: twice });
     const folder = { "crl/0a1b2c3d.r0": pem.crl, "crl/notes": "" };
     await check("ssl_crl_dir = crl⟨1 hashed list⟩", { files: folder });
   });
@@ -92,18 +94,18 @@ describe("postgresql.conf", () => {
         await createCertificate({ subject, key, role: "server", dnsNames: ["db"], ...dates }),
       );
     const files = { "a.crt": await make([]), "b.crt": await make(`a\n\u202e${"x".repeat(80)}`) };
-    await check("ssl_cert_file = 'a.crt'⟨db · 9 days⟩", { files });
+    await check("ssl_cert_file = 'a.crt'⟨db · 9 days · 0644⟩", { files });
     const cut = `CN=a\\u{a}\\u{202e}${"x".repeat(60 - "CN=a\\u{a}\\u{202e}".length)}…`;
-    await check(`ssl_cert_file = 'b.crt'⟨${cut} · 9 days⟩`, { files });
+    await check(`ssl_cert_file = 'b.crt'⟨${cut} · 9 days · 0644⟩`, { files });
   });
 
   test.each<[file: string | MemoryFile | undefined, certificate: string, key: string]>([
     [undefined, "missing", "missing"],
-    ["", "empty", "empty · 0644"],
-    ["text", "not PEM", "not PEM · 0644"],
+    ["", "empty · 0644", "empty · 0644"],
+    ["text", "not PEM · 0644", "not PEM · 0644"],
     [
       "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n",
-      "no certificate in it",
+      "no certificate in it · 0644",
       "no key in it · 0644",
     ],
     [{ kind: "directory" }, "a directory", "a directory"],
@@ -147,8 +149,8 @@ test("pg_hosts.conf: the key of the same line counts", async () => {
   };
   await check(
     [
-      "a.example server.crt⟨CN=db.example.com · 23 days · key ✗⟩ other.key⟨EC prime256v1 · certificate ✗ · 0644⟩",
-      'b.example server.crt⟨CN=db.example.com · 23 days · key ✓⟩ "server.key"⟨EC prime256v1 · certificate ✓ · 0600⟩ root.crt⟨CN=Test Root · 1000 days⟩',
+      "a.example server.crt⟨CN=db.example.com · 23 days · key ✗ · 0644⟩ other.key⟨EC prime256v1 · certificate ✗ · 0644⟩",
+      'b.example server.crt⟨CN=db.example.com · 23 days · key ✓ · 0644⟩ "server.key"⟨EC prime256v1 · certificate ✓ · 0600⟩ root.crt⟨CN=Test Root · 1000 days⟩',
     ].join("\n"),
     { files, language: "pg-hosts", version: 19 },
   );
@@ -166,12 +168,12 @@ test("a service says when an hour has begun, since what is told depends on the t
     files: { "server.crt": pem.serverChain },
   });
   const labels = async () => (await service.inlayHints(uri, 0, 9))?.map(({ label }) => label);
-  expect(await labels()).toEqual(["CN=db.example.com · 23 days"]);
+  expect(await labels()).toEqual(["CN=db.example.com · 23 days · 0644"]);
   expect(await service.refresh()).toBe(false);
   host.time += 59 * 60_000;
   expect(await service.refresh()).toBe(false);
   host.time += day;
   expect(await service.refresh()).toBe(true);
   expect(await service.refresh()).toBe(false);
-  expect(await labels()).toEqual(["CN=db.example.com · 21 days"]);
+  expect(await labels()).toEqual(["CN=db.example.com · 21 days · 0644"]);
 });

@@ -8,7 +8,7 @@ import { distanceInWords } from "./timeInWords.ts";
 import { nameInShort, validityInShort } from "./validityInShort.ts";
 
 /**
- * What a file is, in the few words that fit behind the value which names it: `CN=db.example.com · 23 days · key ✓`.
+ * What a file is, in the few words that fit behind the value which names it: `CN=db.example.com · 23 days · key ✓ · 0644`.
  * `partner` is the key that goes with a certificate, or the other way round. `undefined` where nothing is known here.
  */
 export function fileInShort(
@@ -20,13 +20,17 @@ export function fileInShort(
   if (file.state === "unknown") return undefined;
   if (role === "ssl_crl_dir" && file.state === "directory") return hashedLists(file.entries ?? []);
   if (file.state !== "file") return stateInShort[file.state];
-  const words =
+  const content =
     role === "ssl_key_file"
-      ? [...keyInShort(file, partner), platform === "windows" ? undefined : modeOf(file)]
+      ? keyInShort(file, partner)
       : file.pem && contentInShort(role, file.pem, partner, now);
-  const known = words?.filter((word) => word !== undefined) ?? [];
+  const mode = platform !== "windows" && withMode.has(role) ? modeOf(file) : undefined;
+  const known = [...(content ?? []), mode].filter((word) => word !== undefined);
   return known.length > 0 ? known.map(shorten).join(" · ") : undefined;
 }
+
+/** Those two are set up together, and one of them must be closed to others. */
+const withMode: ReadonlySet<string> = new Set(["ssl_cert_file", "ssl_key_file"]);
 
 const stateInShort: Readonly<Record<Exclude<FileFacts["state"], "file" | "unknown">, string>> = {
   missing: "missing",
@@ -117,7 +121,7 @@ export function listsInShort(lists: readonly Crl[], first: Crl, now: number): re
   const updates = lists.flatMap(({ nextUpdate }) => nextUpdate ?? []);
   const soonest = updates.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const distance = distanceInWords(soonest, now);
-  const update = soonest < now ? `update was due ${distance}` : `next update ${distance}`;
+  const update = soonest < now ? `update was due ${distance}` : `next ${distance}`;
   const revoked = lists.reduce((sum, { revokedCount }) => sum + revokedCount, 0);
   return [name, updates.length > 0 ? update : "no next update", `${revoked} revoked`];
 }

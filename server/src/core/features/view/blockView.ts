@@ -7,8 +7,7 @@ import { crlFacts } from "../describe/describeCrl.ts";
 import { keyFacts } from "../describe/describeKey.ts";
 import { describeName, describePublicKey, shortName } from "../describe/describeName.ts";
 import { certificatesOf } from "../describe/describePem.ts";
-import { listsInShort } from "../describe/fileInShort.ts";
-import { day, formatMoment } from "../describe/timeInWords.ts";
+import { day, distanceInWords, formatMoment } from "../describe/timeInWords.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { code, type Facts, type Markdown, md, plain, visible } from "../hover/render.ts";
 import type { ViewedFile } from "./fileView.ts";
@@ -71,7 +70,8 @@ function ofCertificate(certificate: Certificate, { file, now, expiryWarningDays 
 
 function ofList(crl: Crl, { now, expiryWarningDays }: ViewedFile): Content {
   const { issuer, thisUpdate, nextUpdate } = crl;
-  const [, words = ""] = listsInShort([crl], crl, now);
+  const due = distanceInWords(nextUpdate ?? now, now);
+  const words = (nextUpdate ?? now) < now ? `update was due ${due}` : `next update ${due}`;
   return {
     kind: "revocation-list",
     title: visible(shortName(issuer)),
