@@ -157,6 +157,22 @@ export const fixCases: readonly FixCase[] = [
     client: { cert: "root-client" },
   },
   {
+    fix: "Add the map people to pg_ident.conf",
+    document: "pg_hba.conf",
+    text: state(
+      conf("ssl_ca_file = 'ca.crt'"),
+      hba("hostssl all all 127.0.0.1/32 cert map=people"),
+      "-- ca.crt: root --",
+    ),
+    client: { cert: "root-client" },
+  },
+  {
+    fix: "Leave further copies out of the file",
+    text: state(conf("ssl_ca_file = 'ca.crt'"), demanding, "-- ca.crt: root + other-root + root --"),
+    client: { cert: "root-client", after: "still lets in" },
+    files: { "ca.crt": "root + other-root", "ca.crt.bak": "root + other-root + root" },
+  },
+  {
     fix: "Set ssl = on in postgresql.conf",
     document: "pg_hba.conf",
     text: state("-- postgresql.conf --", "ssl = off", hba("hostssl all all 127.0.0.1/32 trust")),

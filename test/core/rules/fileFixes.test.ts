@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
-import type { Fix } from "../../../server/src/core/model/diagnostic.ts";
+import type { Fix, TextEdit } from "../../../server/src/core/model/diagnostic.ts";
 import { pki } from "../../../server/src/pki/index.ts";
 import { dedent } from "../../support/annotated.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
@@ -69,6 +69,49 @@ const cases: readonly Case[] = [
     files: { "/etc/pg/ca's.crt": file("root") },
     fixed: "data_directory = '/data'\nssl = on\nssl_ca_file = '/etc/pg/ca''s.crt'\n",
   },
+  {
+    rule: "ssl-ciphers-invalid",
+    title: "Move TLS_AES_128_GCM_SHA256 to ssl_tls13_ciphers",
+    text: "ssl = on\nssl_ciphers = 'TLS_AES_128_GCM_SHA256' # fast\n",
+    fixed: "ssl = on\nssl_tls13_ciphers = 'TLS_AES_128_GCM_SHA256' # fast\n",
+  },
+  {
+    rule: "ssl-ciphers-unknown",
+    title: "Move TLS_AES_128_GCM_SHA256 to ssl_tls13_ciphers",
+    text: "ssl = on\nssl_ciphers = 'HIGH:TLS_AES_128_GCM_SHA256:!aNULL'\n",
+    fixed: "ssl_tls13_ciphers = 'TLS_AES_128_GCM_SHA256'\nssl = on\nssl_ciphers = 'HIGH:!aNULL'\n",
+  },
+  {
+    rule: "ssl-ciphers-unknown",
+    title: "Move TLS_AES_128_GCM_SHA256 to ssl_tls13_ciphers",
+    text: "ssl = on\nssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'\nssl_ciphers = 'HIGH:TLS_AES_128_GCM_SHA256'\n",
+    fixed:
+      "ssl = on\nssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256'\nssl_ciphers = 'HIGH'\n",
+  },
+  {
+    rule: "key-mismatch",
+    title: "Name the key that fits the certificate: keys/new key",
+    text: "ssl = on\nssl_key_file = 'keys/old.key' # ours\n",
+    files: {
+      "/data/keys/old.key": file("other-key", { mode: 0o600 }),
+      "/data/keys/new key": file("leaf-key", { mode: 0o600 }),
+      "/data/server.key": file("other-key", { mode: 0o600 }),
+    },
+    fixed: "ssl = on\nssl_key_file = 'keys/new key' # ours\n",
+  },
+  {
+    rule: "key-mismatch",
+    title: "Name the key that fits the certificate: /data/server.key",
+    text: "ssl = on\nssl_key_file = 'keys/old.key'\n",
+    files: { "/data/keys/old.key": file("rsa-key", { mode: 0o600 }) },
+    fixed: "ssl = on\nssl_key_file = '/data/server.key'\n",
+  },
+  {
+    rule: "conf-path-relative",
+    title: "Write the whole path: /data/it's/pg_hba.conf",
+    text: "hba_file = 'it''s/pg_hba.conf'\n",
+    fixed: "hba_file = '/data/it''s/pg_hba.conf'\n",
+  },
 ];
 
 test.each(cases)(
@@ -102,7 +145,9 @@ test.each(cases)(
 );
 
 function apply(fix: Fix | undefined, document: SourceDocument, host: MemoryHost): void {
-  for (const { place, newText } of [...(fix?.edits ?? [])].sort((a, b) => b.place.line - a.place.line)) {
+  const fromBelow = (a: TextEdit, b: TextEdit) =>
+    b.place.line - a.place.line || b.place.span.start - a.place.span.start;
+  for (const { place, newText } of [...(fix?.edits ?? [])].sort(fromBelow)) {
     const { line, span } = place;
     const range = { start: { line, character: span.start }, end: { line, character: span.end } };
     document.update([{ range, text: newText }], document.version + 1);

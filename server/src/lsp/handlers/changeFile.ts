@@ -46,8 +46,9 @@ async function change(
     const kept = await machine.act(action);
     const where = kept === undefined ? "" : ` The old file is ${kept}.`;
     return [MessageType.Info, `Done: ${pathOf(action.uri)}: ${action.changes.join("; ")}.${where}`];
-  } catch {
-    return [MessageType.Error, `It could not be done from here. Run: ${action.command}`];
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    return [MessageType.Error, `It could not be done from here (${reason}). Run: ${action.command}`];
   }
 }
 

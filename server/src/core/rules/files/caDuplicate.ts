@@ -1,6 +1,8 @@
+import { isDecoded } from "../../project/nearbyFiles.ts";
 import type { Rule } from "../rule.ts";
 import { certificatesOf } from "./contents.ts";
-import { usesOf } from "./uses.ts";
+import { allBlocksOf, blockAt, rewriteFix } from "./rewriteFix.ts";
+import { useAt, usesOf } from "./uses.ts";
 import { nameOf } from "./words.ts";
 
 /** The CA file holds a certificate twice. */
@@ -36,5 +38,16 @@ export const caDuplicate: Rule = {
       });
       if (twice) report(use.place, `${use.file.path} holds the certificate ${nameOf(twice)} more than once.`);
     }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_ca_file");
+    if (!isDecoded(use?.file)) return [];
+    const seen = new Set<string>();
+    const kept = allBlocksOf(use.file).filter((block) => {
+      const fingerprint = blockAt(block)?.certificate?.fingerprint;
+      if (!fingerprint) return true;
+      return !seen.has(fingerprint) && seen.add(fingerprint);
+    });
+    return rewriteFix("Leave further copies out of the file", use, kept);
   },
 };

@@ -1,5 +1,7 @@
+import type { Fix } from "../../model/diagnostic.ts";
+import { folderOf, resolvePath } from "../../project/uris.ts";
 import { nearest } from "../nearest.ts";
-import type { Rule } from "../rule.ts";
+import type { FixContext, Rule } from "../rule.ts";
 import { replaceText, writtenToken } from "../textFix.ts";
 import { shown } from "../words.ts";
 import { effectiveOption, usableMethod } from "./usableMethod.ts";
@@ -43,8 +45,23 @@ export const mapUnknown: Rule = {
   fix({ span }, target) {
     const token = writtenToken(target, span);
     const value = token?.text.slice(token.text.indexOf("=") + 1);
-    const meant = value && nearest(value, [...(target.context.identMaps ?? [])]);
-    if (!meant || span.end - span.start !== value.length || !/^[\w.-]+$/.test(meant)) return [];
-    return [replaceText(target, `Change to ${meant}`, span, meant)];
+    if (!value || span.end - span.start !== value.length) return [];
+    const meant = nearest(value, [...(target.context.identMaps ?? [])]);
+    const rename =
+      meant && /^[\w.-]+$/.test(meant) ? [replaceText(target, `Change to ${meant}`, span, meant)] : [];
+    return [...rename, ...addMap(value, target)];
   },
 };
+
+/** A fix that makes a map by which every name stands for the role of that name, to be written out. */
+function addMap(map: string, { cluster: { mainFile, settings } }: FixContext): Fix[] {
+  if (!mainFile || !/^[\w.-]+$/.test(map)) return [];
+  const uri = resolvePath(
+    settings?.assignment("ident_file")?.value ?? "pg_ident.conf",
+    folderOf(mainFile),
+    {},
+  );
+  const place = { uri, line: 0, span: { start: 0, end: 0 } };
+  const title = `Add the map ${map} to pg_ident.conf, in which each name stands for itself`;
+  return [{ title, edits: [{ place, newText: `${map} /^(.*)$ \\1\n` }] }];
+}
