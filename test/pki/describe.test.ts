@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { describePem } from "../../server/src/cli/inspect/fileText.ts";
+import { relate } from "../../server/src/cli/inspect/relations.ts";
+import { describeRelations } from "../../server/src/cli/inspect/relationsText.ts";
 import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { buildCertificate, buildCrl, extension, pem, testKey, utcTime } from "./buildCertificate.ts";
@@ -96,6 +98,32 @@ describe("the description of a file", () => {
     const der = buildCertificate({ subject: [[{ id: "2.5.4.3", tag: 12, value }]] });
     expect(describePem(decode(der), now)).not.toMatch(/[^\P{C}\n]/u);
     expect(rows(describePem(decode(der), now)).Subject).toBe("CN=\ufffd[2J\ufffdSubject CN=other");
+  });
+});
+
+describe("how files belong together", () => {
+  const cn = (name: string) => [[{ id: "2.5.4.3", tag: 12, value: Buffer.from(name) }]];
+  const links = Array.from({ length: 40 }, (_, at) =>
+    buildCertificate({ subject: cn(`link ${at}`), issuer: cn(`link ${Math.min(at + 1, 39)}`) }),
+  );
+
+  test("of a long chain, each certificate is signed by the next", () => {
+    const file = decode(links.map((der) => pem("CERTIFICATE", der)).join(""));
+    const { certificates } = relate([{ path: "chain", file }], pki);
+    expect(certificates.map(({ issuedBy }) => issuedBy?.block)).toEqual([
+      ...Array.from({ length: 39 }, (_, at) => at + 1),
+      undefined,
+    ]);
+    expect(certificates.filter(({ selfSigned }) => selfSigned)).toHaveLength(1);
+    expect(describePem(file, now)).toContain("number 40 of 40 in the file");
+  });
+
+  test("only so many are compared, and that is said", () => {
+    const file = decode(pem("CERTIFICATE", links[0] ?? Buffer.of()).repeat(501));
+    const files = [{ path: "bundle", file }];
+    const relations = relate(files, pki);
+    expect(relations).toMatchObject({ complete: false, certificates: { length: 500 } });
+    expect(describeRelations(relations, files, now)).toMatch(/^How the first of them belong together\n/);
   });
 });
 

@@ -48,6 +48,13 @@ const purposes = (...ids: string[]): Parts => ({
   extensions: [extension("2.5.29.37", false, encode(Tag.sequence, ids.map(objectId)))],
 });
 
+/** A public key of RSA's kind with whatever parameters and bits. */
+const publicKey = (parameters: Uint8Array, bits: Uint8Array = Buffer.of(0, 5, 0)): Buffer =>
+  encode(Tag.sequence, [
+    encode(Tag.sequence, [objectId("1.2.840.113549.1.1.1"), parameters]),
+    encode(Tag.bitString, [bits]),
+  ]);
+
 /** A public key of as many octets; no private half exists, and nobody asks for it. */
 const rsaKey = (octets: number): Buffer =>
   encode(Tag.sequence, [
@@ -271,9 +278,12 @@ export const refusedCertificates: readonly Sample[] = Object.entries({
   "a date as a name": cn(23, latin1("260101000000Z")),
   "a name that is no UTF-8": cn(12, Buffer.of(0xc3, 0x28)),
   "a BMP name of odd length": cn(30, Buffer.of(0, 65, 0)),
+  "a BMP name with half a character": cn(30, Buffer.of(0xd8, 0x34)),
   "a universal name of odd length": cn(28, Buffer.of(0, 0, 65)),
   "a serial number with needless zeros": serial("0001"),
   "a serial number without digits": serial(""),
+  "a key whose parameters are no value": { publicKey: publicKey(Buffer.of(1, 2, 0, 0)) },
+  "bits that are no bits": { publicKey: publicKey(Buffer.of(5, 0), Buffer.of(9)) },
   "no public key": { publicKey: Buffer.of(5, 0) },
 }).map(([name, part]) => ({ name, pem: pem("CERTIFICATE", buildCertificate(part)) }));
 

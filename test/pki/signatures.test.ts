@@ -35,16 +35,27 @@ describe("signatures", () => {
     }
   });
 
-  test("of an algorithm that OpenSSL does not know do not verify", () => {
-    const algorithm = encode(Tag.sequence, [objectId("2.16.840.1.101.3.4.3.18")]);
-    const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(1953)])]);
+  test.each([
+    ["ML-DSA-44", 17, 1312],
+    ["ML-DSA-65", 18, 1952],
+    ["ML-DSA-87", 19, 2592],
+    ["SLH-DSA-SHA2-128s", 20, 32],
+  ])("of %s, which OpenSSL 3.0 does not know, are told and do not verify", (name, number, octets) => {
+    const algorithm = encode(Tag.sequence, [objectId(`2.16.840.1.101.3.4.3.${number}`)]);
+    const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(octets + 1)])]);
     const certificate = decode(pem("CERTIFICATE", buildCertificate({ algorithm, publicKey })));
-    expect(certificate).toMatchObject({
-      signatureAlgorithm: "ML-DSA-65",
-      publicKey: { algorithm: "ML-DSA-65" },
-    });
+    expect(certificate).toMatchObject({ signatureAlgorithm: name, publicKey: { algorithm: name } });
     expect(certificate).not.toHaveProperty("signatureDigest");
+    expect(certificate).not.toHaveProperty("brokenParts");
     expect(pki.isSignedBy(certificate, certificate)).toBe(false);
+  });
+
+  test("a key that is broken inside leaves the certificate readable, as OpenSSL sees it", () => {
+    const id = encode(Tag.sequence, [objectId("1.2.840.113549.1.1.1"), Buffer.of(5, 0)]);
+    const publicKey = encode(Tag.sequence, [id, encode(Tag.bitString, [Buffer.of(0, 0x30, 9, 2)])]);
+    const certificate = decode(buildCertificate({ publicKey }));
+    expect(certificate).toMatchObject({ publicKey: { algorithm: "RSA" }, brokenParts: ["public key"] });
+    expect(certificate.publicKey).not.toHaveProperty("bits");
   });
 
   test.each([

@@ -93,7 +93,7 @@ export interface Certificate {
   readonly extensions: readonly ExtensionSummary[];
   /** Object ids of critical extensions that pgssl does not know. */
   readonly unknownCriticalExtensions: readonly string[];
-  /** Extensions and dates whose value is broken, in words: OpenSSL loads the certificate and refuses it in every chain. */
+  /** Extensions, dates and a key whose value is broken, in words: OpenSSL loads the certificate and refuses it in every chain. */
   readonly brokenParts?: readonly string[];
   /** SHA-256 over the whole certificate, lower-case hexadecimal. */
   readonly fingerprint: string;

@@ -1,4 +1,4 @@
-import { children, content, type DerValue, expect, Malformed, objectId, Tag } from "./der.ts";
+import { checkAny, children, content, type DerValue, expect, Malformed, objectId, Tag } from "./der.ts";
 
 /** How a signature is made: its name, and its digest where it has one of its own. */
 export interface SignatureAlgorithm {
@@ -11,16 +11,32 @@ export interface SignatureAlgorithm {
 
 /** An AlgorithmIdentifier (RFC 5280, 4.1.1.2) of a signature. An unknown one has its object id for a name. */
 export function readSignatureAlgorithm(value: DerValue | undefined): SignatureAlgorithm {
-  const [id, parameters, ...others] = children(expect(value, Tag.sequence));
-  if (others.length > 0) throw new Malformed("it is not built as it should be");
-  const oid = objectId(id);
+  const { oid, parameters } = readAlgorithm(value);
   if (oid === RSA_PSS) return { name: "rsassaPss", ...readPssParameters(parameters) };
   const [name, digest] = SIGNATURES[oid] ?? [oid];
   return { name, ...(digest !== undefined && { digest }) };
 }
 
+/** An AlgorithmIdentifier of any kind. */
+export function readAlgorithm(value: DerValue | undefined): { oid: string; parameters?: DerValue } {
+  const [id, parameters, ...others] = children(expect(value, Tag.sequence));
+  if (others.length > 0) throw new Malformed("it is not built as it should be");
+  if (parameters) checkAny(parameters);
+  return { oid: objectId(id), ...(parameters && { parameters }) };
+}
+
+/** Broken parameters give nothing: OpenSSL does not look at them before it verifies. */
+function readPssParameters(parameters: DerValue | undefined): Partial<SignatureAlgorithm> {
+  try {
+    return pssParameters(parameters);
+  } catch (error) {
+    if (error instanceof Malformed) return {};
+    throw error;
+  }
+}
+
 /** RSASSA-PSS-params (RFC 4055, 3.1): SHA-1 and a salt of 20 octets unless it says otherwise. */
-export function readPssParameters(parameters: DerValue | undefined): { digest: string; saltLength: number } {
+function pssParameters(parameters: DerValue | undefined): { digest: string; saltLength: number } {
   let digest = "sha1";
   let saltLength = 20;
   for (const field of parameters?.tag === Tag.sequence ? children(parameters) : []) {

@@ -20,7 +20,12 @@ export function readCertificate(der: Uint8Array): Certificate {
   const areDates = dates.every(isStrictTime) && !Number.isNaN(notBefore + notAfter);
   const { name, digest } = signed.algorithm;
   const { brokenParts = [], ...said } = readExtensions(extensions);
-  const broken = areDates ? brokenParts : ["validity", ...brokenParts];
+  const key = readPublicKey(publicKey);
+  const broken = [
+    ...(areDates ? [] : ["validity"]),
+    ...(key.algorithm.startsWith("RSA") && key.bits === undefined ? ["public key"] : []),
+    ...brokenParts,
+  ];
   return {
     version,
     serialNumber: integerText(serialNumber),
@@ -28,7 +33,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     issuer: readName(issuer),
     notBefore,
     notAfter,
-    publicKey: readPublicKey(publicKey),
+    publicKey: key,
     signatureAlgorithm: name,
     ...(digest !== undefined && { signatureDigest: digest }),
     selfIssued: isSameName(subject, issuer),

@@ -17,10 +17,13 @@ export const Tag = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
+  null: 0x05,
   objectId: 0x06,
   enumerated: 0x0a,
   utcTime: 0x17,
   generalizedTime: 0x18,
+  universalString: 0x1c,
+  bmpString: 0x1e,
   sequence: 0x30,
   set: 0x31,
 } as const;
@@ -106,6 +109,24 @@ export function bitString(value: DerValue | undefined, tag: number = Tag.bitStri
   const masked = octets.slice(1);
   masked[last - 1] = (masked[last - 1] ?? 0) & (0xff << unused);
   return masked;
+}
+
+/** Refuses a value of any type that OpenSSL refuses where it does not care for the type. */
+export function checkAny(value: DerValue): void {
+  const { length } = content(value);
+  const isUniversal = value.tag < 0x40;
+  const isConstructed = (value.tag & 0x20) !== 0;
+  const mustBeConstructed = (value.tag | 0x20) === Tag.sequence || (value.tag | 0x20) === Tag.set;
+  const isWrong =
+    (isUniversal && isConstructed !== mustBeConstructed) ||
+    (value.tag === Tag.boolean && length !== 1) ||
+    (value.tag === Tag.null && length !== 0) ||
+    (value.tag === Tag.bmpString && length % 2 !== 0) ||
+    (value.tag === Tag.universalString && length % 4 !== 0);
+  if (isWrong) throw new Malformed("a value is broken");
+  if (value.tag === Tag.integer || value.tag === Tag.enumerated) integerText(value, value.tag);
+  if (value.tag === Tag.bitString) bitString(value);
+  if (value.tag === Tag.objectId) objectId(value);
 }
 
 /** The value inside an OCTET STRING or BIT STRING that wraps an encoding. */

@@ -1,6 +1,7 @@
 import type { DistinguishedName, NameAttribute } from "../core/pki.ts";
 import { attributeTypeName } from "./attributeTypes.ts";
 import {
+  checkAny,
   children,
   type DerValue,
   encoding,
@@ -58,6 +59,7 @@ function readAttribute(value: DerValue): { attribute: NameAttribute; text: strin
   const [id, data] = members(value, 2);
   if (!data || !VALUE_TAGS.has(data.tag))
     throw new Malformed("a name has an attribute without a proper value");
+  checkAny(data);
   const type = objectId(id);
   const name = attributeTypeName(type);
   const decoded = stringText(data);
@@ -70,4 +72,4 @@ function readAttribute(value: DerValue): { attribute: NameAttribute; text: strin
  * Identifier octets that OpenSSL admits as an attribute's value: its string types, BIT STRING, SEQUENCE, and the rarer
  * types that it does not tell apart.
  */
-const VALUE_TAGS = new Set([3, 7, 8, 9, 10, 11, 12, 13, 14, 15, 18, 19, 20, 22, 28, 29, 30, 0x30]);
+const VALUE_TAGS = new Set([3, 7, 8, 9, 11, 12, 13, 14, 15, 18, 19, 20, 22, 28, 29, 30, 0x30]);

@@ -1,6 +1,6 @@
 import { createHash, ECDH } from "node:crypto";
 import type { PublicKey } from "../core/pki.ts";
-import { keyAlgorithmName } from "./algorithms.ts";
+import { keyAlgorithmName, readAlgorithm } from "./algorithms.ts";
 import { curveOf } from "./curves.ts";
 import {
   bitString,
@@ -11,43 +11,42 @@ import {
   encoding,
   expect,
   integerBits,
+  Malformed,
   members,
   objectId,
   Tag,
   wrapped,
 } from "./der.ts";
 
-/** A SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). */
+/**
+ * A SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). As in OpenSSL, what is broken inside the key itself does no harm to the
+ * frame: its size is missing then.
+ */
 export function readPublicKey(value: DerValue | undefined): PublicKey {
   const spki = expect(value, Tag.sequence);
-  const [algorithmIdentifier, key] = members(spki, 2);
-  const identifier = expect(algorithmIdentifier, Tag.sequence);
-  const [id, parameters] = children(identifier);
+  const [identifier, key] = members(spki, 2);
+  const { oid, parameters } = readAlgorithm(identifier);
   const bits = expect(key, Tag.bitString);
   bitString(bits);
-  const algorithm = keyAlgorithmName(objectId(id));
-  const fingerprint = sha256(encoding(spki));
-  switch (algorithm) {
-    case "RSA":
-    case "RSA-PSS":
-      return { algorithm, bits: integerBits(children(expect(wrapped(bits), Tag.sequence))[0]), fingerprint };
-    case "EC": {
-      const curve = readCurve(parameters);
-      return {
-        algorithm,
-        ...curve,
-        fingerprint: sha256(withWholePoint(spki, identifier, bits, curve.curve)),
-      };
-    }
-    case "DSA":
-    case "DH":
-      return {
-        algorithm,
-        ...(parameters?.tag === Tag.sequence && { bits: integerBits(children(parameters)[0]) }),
-        fingerprint,
-      };
-    default:
-      return { algorithm, fingerprint };
+  const algorithm = keyAlgorithmName(oid);
+  const size = readSize(algorithm, parameters, bits);
+  const whole = size.curve === undefined ? encoding(spki) : withWholePoint(spki, bits, size.curve);
+  return { algorithm, ...size, fingerprint: sha256(whole) };
+}
+
+type Size = Pick<PublicKey, "bits" | "curve">;
+
+function readSize(algorithm: string, parameters: DerValue | undefined, bits: DerValue): Size {
+  try {
+    if (algorithm === "EC") return readCurve(parameters);
+    if (algorithm === "RSA" || algorithm === "RSA-PSS")
+      return { bits: integerBits(children(expect(wrapped(bits), Tag.sequence))[0]) };
+    if (algorithm === "DSA" || algorithm === "DH")
+      return parameters?.tag === Tag.sequence ? { bits: integerBits(children(parameters)[0]) } : {};
+    return {};
+  } catch (error) {
+    if (error instanceof Malformed) return {};
+    throw error;
   }
 }
 
@@ -55,7 +54,7 @@ export function readPublicKey(value: DerValue | undefined): PublicKey {
 export const sha256 = (octets: Uint8Array): string => createHash("sha256").update(octets).digest("hex");
 
 /** The curve of an EC key: named, or spelt out in its parameters (RFC 3279, 2.3.5), where the order gives the size. */
-function readCurve(parameters: DerValue | undefined): { curve?: string; bits?: number } {
+function readCurve(parameters: DerValue | undefined): Size {
   if (parameters?.tag === Tag.objectId) {
     const oid = objectId(parameters);
     const curve = curveOf(oid);
@@ -68,18 +67,13 @@ function readCurve(parameters: DerValue | undefined): { curve?: string; bits?: n
  * The encoding with its point uncompressed. The halves of one key may write the point differently and still belong
  * together, as OpenSSL sees it.
  */
-function withWholePoint(
-  spki: DerValue,
-  identifier: DerValue,
-  bits: DerValue,
-  curve: string | undefined,
-): Uint8Array {
+function withWholePoint(spki: DerValue, bits: DerValue, curve: string): Uint8Array {
   const point = content(bits).subarray(1);
-  if (curve === undefined || (point[0] !== 2 && point[0] !== 3)) return encoding(spki);
+  if (point[0] !== 2 && point[0] !== 3) return encoding(spki);
   try {
     const whole = ECDH.convertKey(point, curve, undefined, undefined, "uncompressed");
     return encode(Tag.sequence, [
-      encoding(identifier),
+      encoding(expect(children(spki)[0], Tag.sequence)),
       encode(Tag.bitString, [Buffer.of(0), Buffer.from(whole)]),
     ]);
   } catch {

@@ -37,14 +37,16 @@ const latin1: Decoder = (octets) => octets.toString("latin1");
 
 const bmp: Decoder = (octets) => {
   if (octets.length % 2) throw new Malformed("a name holds a BMPString of odd length");
-  return octets.swap16().toString("utf16le");
+  const text = octets.swap16().toString("utf16le");
+  if (/[\ud800-\udfff]/.test(text)) throw new Malformed("a name holds a broken BMPString");
+  return text;
 };
 
 const universal: Decoder = (octets) => {
   const points = Array.from({ length: Math.ceil(octets.length / 4) }, (_, index) =>
     octets.length % 4 ? -1 : octets.readUInt32BE(index * 4),
   );
-  if (points.some((point) => point < 0 || point > 0x10ffff)) {
+  if (points.some((point) => point < 0 || point > 0x10ffff || (point >= 0xd800 && point < 0xe000))) {
     throw new Malformed("a name holds a broken UniversalString");
   }
   return points.map((point) => String.fromCodePoint(point)).join("");
