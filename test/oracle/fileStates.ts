@@ -52,6 +52,8 @@ export const fileStates: readonly ClusterState[] = [
     "v1-leaf",
     "leaf + client-intermediate",
     "leaf + root + intermediate",
+    "leaf + other-intermediate",
+    "leaf + unsigning-intermediate",
     "leaf + intermediate + intermediate",
     "addressed-leaf",
     "wildcard-leaf",

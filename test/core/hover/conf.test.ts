@@ -88,3 +88,25 @@ test("includes", async () => {
     "/data/conf.d/1.conf: one line",
   ]);
 });
+
+describe("lists of ciphers and groups", () => {
+  test.each<[line: string, version: number, value: string, told: string[]]>([
+    [
+      "ssl_ciphers = |'ECDHE-RSA-AES256-GCM-SHA384:!aNULL:nonsense'",
+      18,
+      "'ECDHE-RSA-AES256-GCM-SHA384:!aNULL:nonsense'",
+      [
+        "1 suite",
+        "ECDHE-RSA-AES256-GCM-SHA384: adds 1 suite",
+        "!aNULL: bars for good",
+        "nonsense: not known, skipped",
+      ],
+    ],
+    ["ssl_ciphers = |'HIGH:!ALL'", 18, "'HIGH:!ALL'", ["0 suites"]],
+    ["ssl_tls13_ciphers = |'HIGH'", 18, "'HIGH'", ["HIGH: no suite of TLS 1.3"]],
+    ["ssl_groups = |'P-256:x'", 18, "'P-256:x'", ["also called prime256v1", "x: not known"]],
+    ["ssl_ecdh_curve = |'secp256k1'", 16, "'secp256k1'", ["do not offer it"]],
+  ])("%s in %i", async (line, version, word, told) => {
+    await checkHover(line, { language, version }, word, told);
+  });
+});

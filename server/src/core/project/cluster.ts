@@ -99,6 +99,8 @@ export interface Cluster {
   readonly fileUses: readonly FileUse[];
   /** The same files while `ssl` is off or unknown, for hovers and hints. */
   readonly idleFileUses: readonly FileUse[];
+  /** Whether a record of pg_hba.conf asks for a client certificate. */
+  readonly asksForCertificates: boolean;
   /** Clients that a service file or certificates at hand tell of; absent while `ssl` is off. */
   readonly known?: KnownClients;
   /** Loaded once a certificate was met. */

@@ -1,17 +1,13 @@
 import { loadLater } from "../loadLater.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { AuthLanguage } from "../model/language.ts";
-import {
-  newestServerVersion,
-  oldestServerVersion,
-  type ServerVersion,
-  toServerVersion,
-} from "../model/serverVersion.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { judgeClients } from "../rules/hba/judgeClients.ts";
 import { gatherClients } from "./clients.ts";
-import type { Cluster, Reasoned } from "./cluster.ts";
+import type { Cluster } from "./cluster.ts";
 import { type Configuration, includedFiles, maxIncludeDepth, readConfiguration } from "./configuration.ts";
+import { findDataDirectory, findVersion, readVersionFile } from "./dataDirectory.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFileUses, type PathBase } from "./fileUses.ts";
@@ -21,7 +17,7 @@ import type { RecordIndex } from "./recordIndex.ts";
 import { gatherLine } from "./references.ts";
 import { findServerUser } from "./serverUser.ts";
 import { topDirective } from "./topDirective.ts";
-import { folderOf, isAbsolutePath, type PathMappings, pathOf, resolvePath } from "./uris.ts";
+import { folderOf, type PathMappings, resolvePath } from "./uris.ts";
 
 /** A cluster as it was found at one moment, with the documents that it is made of. */
 export interface ClusterState {
@@ -140,11 +136,18 @@ export async function readCluster(
       includesTooDeep: configuration.tooDeep,
       fileUses: isOn ? uses : [],
       idleFileUses: isOn ? [] : uses,
+      asksForCertificates: isOn && asksForCertificates(members),
       ...(known && { known }),
       ...(facts.pki && { pki: facts.pki }),
       expiryWarningDays: chosen.expiryWarningDays,
     },
   };
+}
+
+function asksForCertificates(members: ReadonlyMap<string, RecordIndex>): boolean {
+  return [...members.values()].some(({ entries }) =>
+    entries.some((entry) => entry?.digest?.asksForCertificate),
+  );
 }
 
 function textsOf(language: AuthLanguage, members: ReadonlyMap<string, RecordIndex>): string[] {
@@ -239,53 +242,3 @@ function collectMaps(
   }
   return maps;
 }
-
-async function findDataDirectory(
-  folder: string,
-  configuration: Configuration,
-  { facts, settings }: ClusterSources,
-): Promise<Reasoned<string> | undefined> {
-  const resolve = (path: string) => resolvePath(path, folder, settings.pathMappings).replace(/\/$/, "");
-  if (settings.dataDirectory) {
-    return { value: resolve(settings.dataDirectory), reason: "set by pgssl.dataDirectory" };
-  }
-  const assigned = configuration.assignments.findLast(
-    (assignment) => assignment.name.toLowerCase() === "data_directory",
-  );
-  if (assigned && isAbsolutePath(assigned.value)) {
-    return { value: resolve(assigned.value), reason: "set by data_directory" };
-  }
-  return (await readVersionFile(folder, facts)) === undefined
-    ? undefined
-    : { value: folder, reason: "the folder of the configuration, which holds PG_VERSION" };
-}
-
-/** The content of `PG_VERSION`, which every data directory has. */
-async function readVersionFile(folder: string, facts: Facts): Promise<string | undefined> {
-  const fact = await facts.text(`${folder}/PG_VERSION`);
-  return fact && "text" in fact ? fact.text : undefined;
-}
-
-function findVersion(
-  main: RecordIndex | undefined,
-  versionFile: string | undefined,
-  key: string,
-  settings: ProjectSettings,
-): Reasoned<ServerVersion> {
-  const spoken = main && topDirective(main.document)?.serverVersion;
-  if (spoken) return { value: spoken, reason: "a comment in the file says so" };
-  if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
-  const initialized = toServerVersion(versionFile);
-  if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
-  const foreign = Number.parseFloat(versionFile ?? "");
-  if (foreign > 0) {
-    const nearest = foreign < oldestServerVersion ? oldestServerVersion : newestServerVersion;
-    return { value: nearest, reason: `the nearest one that is known: PG_VERSION says ${foreign}` };
-  }
-  const inPath = toServerVersion(versionInPath.exec(pathOf(key))?.[1]);
-  if (inPath) return { value: inPath, reason: "the path says so" };
-  return { value: newestServerVersion, reason: "the newest one, since nothing tells another" };
-}
-
-/** `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`. */
-const versionInPath = /(?:postgres(?:ql)?|pgsql)[^/\\]*?[/\\@-]v?(\d\d)(?:[/\\.]|$)/i;

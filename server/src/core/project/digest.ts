@@ -22,6 +22,8 @@ export interface Digest {
   readonly identMap?: string;
   /** pg_ident.conf: the whole line, which tells who may be whom. */
   readonly identLine?: string;
+  /** pg_hba.conf: the record asks for a client certificate. */
+  readonly asksForCertificate?: true;
   /** pg_hosts.conf: the fields, as written. */
   readonly host?: AuthLine["fields"];
   /** postgresql.conf: an assignment that the grammar takes. */
@@ -44,7 +46,7 @@ export function digestRecord(
   const text = lines[line] ?? "";
   if (isPlainLine(text) && !mayMatter.test(text)) {
     if (isBlankOrComment(text) && text.length < maxShortLine) return blankEntry;
-    if (language === "pg-hba") return toEntry(1, noDigest);
+    if (language === "pg-hba") return toEntry(1, asksForCertificate.test(text) ? asking : noDigest);
   }
   const scanned = scanAuthLine(lines, line, serverVersion);
   const { lineCount, fields, comment } = scanned;
@@ -55,6 +57,7 @@ export function digestRecord(
   return toEntry(lineCount, {
     ...(references.length > 0 && { references }),
     ...(directive && { directive }),
+    ...(language === "pg-hba" && asksForCertificate.test(scanned.text) && asking),
     ...(identMap !== undefined && { identMap, identLine: scanned.text }),
     ...(host && { host }),
   });
@@ -84,6 +87,11 @@ function toEntry(lineCount: number, digest: Digest): Entry {
 }
 
 const noDigest: Digest = {};
+/** One for all such records, since there may be many. */
+const asking: Digest = { asksForCertificate: true };
+
+/** What a record of pg_hba.conf that asks for a client certificate looks like. */
+const asksForCertificate = /^\s*hostssl\s.*\s(?:cert|clientcert=(?:verify|1))/;
 
 /** Version 13 refuses even comments of more than some 20,000 bytes; a character has three at most. */
 const maxShortLine = 6000;

@@ -1,5 +1,5 @@
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
-import type { Certificate, Pki } from "../../pki.ts";
+import type { AlternativeName, Certificate, Pki } from "../../pki.ts";
 import type { Rule } from "../rule.ts";
 import { type Chain, chainOf, isIssuer } from "./certificateChain.ts";
 import { certificatesOf } from "./contents.ts";
@@ -78,10 +78,30 @@ function faultInChain(path: readonly Certificate[], family: OpenSslFamily): stri
       return `The key of ${nameOf(issuer)} may not sign certificates (its key usage lacks keyCertSign).`;
     if (wanted && own && wanted !== own)
       return `${nameOf(below)} asks for an issuer with the key identifier ${wanted}, and that of ${nameOf(issuer)} is ${own}.`;
-    const fault = faultOf(issuer, depth, path, family, "server");
+    const fault =
+      faultOf(issuer, depth, path, family, "server") ??
+      path
+        .slice(0, depth)
+        .map((one) => forbiddenName(one, issuer))
+        .find(Boolean);
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** A host name for which a CA may not issue (RFC 5280, 4.2.1.10). Constraints on other kinds of names are not looked at. */
+function forbiddenName({ alternativeNames }: Certificate, issuer: Certificate): string | undefined {
+  const { permitted = [], excluded = [] } = issuer.nameConstraints ?? {};
+  const basesOf = (names: readonly AlternativeName[]) =>
+    names.flatMap(({ kind, value }) => (kind === "dns" ? [value.toLowerCase()] : []));
+  const [allowed, barred] = [basesOf(permitted), basesOf(excluded)];
+  const names = alternativeNames.filter(({ kind }) => kind === "dns").map(({ value }) => value);
+  const found = names.find((name) => {
+    const isWithin = (base: string) =>
+      base === "" || `.${name.toLowerCase()}`.endsWith(`.${base.replace(/^\./, "")}`);
+    return barred.some(isWithin) || (allowed.length > 0 && !allowed.some(isWithin));
+  });
+  return found && `${nameOf(issuer)} may not issue certificates for ${found} (name constraints).`;
 }
 
 /**

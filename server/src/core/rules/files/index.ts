@@ -11,6 +11,7 @@ import { certificateChainIncomplete } from "./certificateChainIncomplete.ts";
 import { certificateChainInvalid } from "./certificateChainInvalid.ts";
 import { certificateChainOrder } from "./certificateChainOrder.ts";
 import { certificateChainRoot } from "./certificateChainRoot.ts";
+import { certificateChainShuffled } from "./certificateChainShuffled.ts";
 import { certificateDigestWeak } from "./certificateDigestWeak.ts";
 import { certificateExpired } from "./certificateExpired.ts";
 import { certificateExpiresSoon } from "./certificateExpiresSoon.ts";
@@ -29,6 +30,7 @@ import { crlMissing } from "./crlMissing.ts";
 import { crlNotCurrent } from "./crlNotCurrent.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
+import { hostsCaMissing } from "./hostsCaMissing.ts";
 import { hostsNameUncovered } from "./hostsNameUncovered.ts";
 import { keyFileOwner } from "./keyFileOwner.ts";
 import { keyFilePermissions } from "./keyFilePermissions.ts";
@@ -78,6 +80,7 @@ export const filesRules: readonly Rule[] = [
   certificateChainOrder,
   certificateChainIncomplete,
   certificateChainInvalid,
+  certificateChainShuffled,
   certificateChainRoot,
   certificateExpired,
   certificateExpiresSoon,
@@ -88,6 +91,7 @@ export const filesRules: readonly Rule[] = [
   certificateNamesMissing,
   certificateAddressUncovered,
   hostsNameUncovered,
+  hostsCaMissing,
   serviceHostUncovered,
   serviceRootMismatch,
   certificatePurpose,

@@ -3,6 +3,7 @@ import { type ConfPosition, confAt } from "../../../syntax/conf/confAt.ts";
 import type { ConfLine } from "../../../syntax/conf/confLine.ts";
 import { includeKind, scanConfLine } from "../../../syntax/conf/scanConfLine.ts";
 import { describeSetting } from "../../describe/describeSetting.ts";
+import { describeTlsList } from "../../describe/describeTlsList.ts";
 import { type Finder, found } from "../finder.ts";
 import { describeInclude } from "../includes.ts";
 import { lookAtFile } from "../namedFile.ts";
@@ -46,7 +47,14 @@ const findFile: ConfFinder = async ({ record, at, project, located }) => {
 const findValue: ConfFinder = ({ record, at, located }) => {
   if (at.kind !== "value" || !record.name || !record.value) return undefined;
   const setting = findSetting(record.name.text, located.context.serverVersion);
-  return setting && found(at.span, describeConfValue(setting, record.value.text));
+  const value = record.value.text;
+  return (
+    setting &&
+    found(
+      at.span,
+      describeTlsList(setting.name, value, located.context.openSsl) ?? describeConfValue(setting, value),
+    )
+  );
 };
 
 /** All that can be told of postgresql.conf. */
