@@ -1,83 +1,114 @@
 import { readFileSync } from "node:fs";
-import { type LspClient, startLspClient } from "../support/lspClient.ts";
-import { hbaText } from "./hbaText.ts";
-
-const uri = "file:///bench/pg_hba.conf";
+import { DocumentDiagnosticRequest } from "vscode-languageserver";
+import { type LspClient, plainCapabilities, startLspClient } from "../support/lspClient.ts";
+import type { Subject } from "./subjects.ts";
 
 /** Milliseconds of one start. */
 export interface StartTimes {
-  readonly initialize: number;
+  readonly initialized: number;
   readonly firstDiagnostics: number;
   /** MiB resident after the first diagnostics of 100 lines. */
   readonly resident: number;
 }
 
 /** Starts a server on a file of 100 lines and ends it again. */
-export async function timeStart(args: readonly string[]): Promise<StartTimes> {
+export async function timeStart(subject: Subject): Promise<StartTimes> {
+  const text = subject.text(100);
   const begin = performance.now();
-  const client = await startLspClient(args);
-  const initialize = performance.now() - begin;
-  await client.open(uri, "pg-hba", hbaText(100));
-  await client.diagnostics(uri);
+  const session = await Session.start(subject);
+  const initialized = performance.now() - begin;
+  await session.open(text);
   const firstDiagnostics = performance.now() - begin;
-  const resident = residentMemory(client);
-  await client.stop();
-  return { initialize, firstDiagnostics, resident };
+  const resident = session.resident();
+  await session.stop();
+  return { initialized, firstDiagnostics, resident };
 }
 
 /** Milliseconds of what happens in an open file, and MiB resident. */
 export interface EditTimes {
   readonly open: number;
   readonly edits: readonly number[];
-  readonly completions: readonly number[];
-  readonly hovers: readonly number[];
   readonly resident: number;
 }
 
-/** Opens a file of so many lines and types characters into the middle of it, asking for completion and hovers between. */
-export async function timeEdits(
-  args: readonly string[],
-  lineCount: number,
-  rounds: number,
-): Promise<EditTimes> {
-  const client = await startLspClient(args);
-  const text = hbaText(lineCount);
-  const begin = performance.now();
-  await client.open(uri, "pg-hba", text);
-  await client.diagnostics(uri);
-  const open = performance.now() - begin;
+/** Opens a file of so many lines and types characters into the middle of it. */
+export async function timeEdits(subject: Subject, lineCount: number, count: number): Promise<EditTimes> {
+  const session = await Session.start(subject);
+  const text = subject.text(lineCount);
+  const open = await timed(() => session.open(text));
+  const resident = session.resident();
   const line = Math.floor(lineCount / 2) - (Math.floor(lineCount / 2) % 10) + 3;
   const edits: number[] = [];
-  const completions: number[] = [];
-  const hovers: number[] = [];
-  const warmUp = 10;
-  for (let round = 0; round < rounds + warmUp; round++) {
-    const at = { line, character: 8 + "application".length };
-    const typed = await timed(async () => {
-      await client.change(uri, "x", { start: at, end: at });
-      await client.diagnostics(uri);
-    });
-    const position = { textDocument: { uri }, position: { line, character: 2 } };
-    const completed = await timed(() => client.connection.sendRequest("textDocument/completion", position));
-    const hovered = await timed(() => client.connection.sendRequest("textDocument/hover", position));
-    if (round < warmUp) continue;
-    edits.push(typed);
-    completions.push(completed);
-    hovers.push(hovered);
+  const warmUp = Math.min(10, Math.ceil(count / 2));
+  for (let round = 0; round < count + warmUp; round++) {
+    const time = await timed(() => session.type("x", { line, character: subject.character }));
+    if (round >= warmUp) edits.push(time);
   }
-  const resident = residentMemory(client);
-  await client.stop();
-  return { open, edits, completions, hovers, resident };
+  await session.stop();
+  return { open, edits, resident };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** One server and one document in it. */
+class Session {
+  readonly #client: LspClient;
+  readonly #subject: Subject;
+  readonly #uri: string;
+
+  private constructor(client: LspClient, subject: Subject) {
+    this.#client = client;
+    this.#subject = subject;
+    this.#uri = `file:///bench/${subject.fileName}`;
+  }
+
+  static async start(subject: Subject): Promise<Session> {
+    const { textDocument } = plainCapabilities;
+    const client = await startLspClient(subject.args, {
+      ...(subject.env && { env: subject.env }),
+      capabilities: { textDocument: { ...textDocument, ...(subject.pulls && { diagnostic: {} }) } },
+      initializationOptions: { provideFormatter: false },
+    });
+    const { settings } = subject;
+    if (settings) await client.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+    return new Session(client, subject);
+  }
+
+  /** Waits for the first diagnostics. */
+  async open(text: string): Promise<void> {
+    await this.#client.open(this.#uri, this.#subject.languageId, text);
+    await this.#diagnostics();
+  }
+
+  /** Waits for the diagnostics that follow. */
+  async type(text: string, at: { line: number; character: number }): Promise<void> {
+    await this.#client.change(this.#uri, text, { start: at, end: at });
+    await this.#diagnostics();
+  }
+
+  async #diagnostics(): Promise<void> {
+    if (!this.#subject.pulls) await this.#client.diagnostics(this.#uri);
+    else
+      await this.#client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+        textDocument: { uri: this.#uri },
+      });
+  }
+
+  /** MiB, as Linux tells; not a number elsewhere. */
+  resident(): number {
+    return residentMemory(this.#client.process.pid);
+  }
+
+  async stop(): Promise<void> {
+    await this.#client.stop();
+  }
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
 }
 
-/** MiB, as Linux tells; not a number elsewhere. */
-function residentMemory({ process: { pid } }: LspClient): number {
+function residentMemory(pid: number | undefined): number {
   try {
     const kibibytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
     return Number(kibibytes) / 1024;

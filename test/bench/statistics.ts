@@ -17,3 +17,8 @@ export function figures(value: number): string {
 export function spread(values: readonly number[]): string {
   return `${figures(median(values))} (${figures(Math.min(...values))}–${figures(Math.max(...values))})`;
 }
+
+/** How many times the median of the others the median is. */
+export function ratio(values: readonly number[], others: readonly number[]): string {
+  return figures(median(values) / median(others));
+}

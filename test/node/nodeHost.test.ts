@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import { promptHost } from "../../server/src/node/promptHost.ts";
 
 let folder: string;
 const uri = (name: string) => pathToFileURL(join(folder, name)).toString();
@@ -27,66 +28,71 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each<[string, string | undefined]>([
-  ["nothing", undefined],
-  ["file/below", undefined],
-  ["dangling", undefined],
-  ["folder", "directory"],
-  ["fifo", "not-a-file"],
-  ["large", "too-large"],
-  ["loop", undefined],
-  ["x".repeat(300), undefined],
-])("reading %s tells %s, at once", async (name, expected) => {
-  expect(await nodeHost.readFile(uri(name), limit)).toBe(expected);
-  expect(await nodeHost.readText(uri(name), limit)).toEqual(expected && { problem: expected });
-});
-
-test.each(["/dev/zero", "/dev/null", "/dev/full", "/dev/tty"])(
-  "a device such as %s is not read",
-  async (path) => {
-    expect(await nodeHost.readFile(pathToFileURL(path).toString(), limit)).toBe("not-a-file");
-  },
-);
-
-test("a file without a size (/proc) is read up to the limit", async () => {
-  const read = await nodeHost.readFile("file:///proc/self/status", 100_000);
-  expect(read).toBeInstanceOf(Uint8Array);
-  expect(await nodeHost.readFile("file:///proc/self/status", 10)).toBe("too-large");
-});
-
-test("a file of just the limit is read whole, through a link as well", async () => {
-  expect(await nodeHost.readFile(uri("exact"), limit)).toHaveLength(limit);
-  expect(await nodeHost.readText(uri("link"), limit)).toBe("text");
-});
-
-test("text keeps its byte-order mark and line breaks, and is never lost to its encoding", async () => {
-  expect(await nodeHost.readText(uri("bom"), limit)).toBe("\ufeffhost\r\n");
-  expect(await nodeHost.readText(uri("latin1"), limit)).toBe("lé\n");
-});
-
-test("stat tells kind, mode and owner of what a link points to", async () => {
-  expect(await nodeHost.stat(uri("modes"))).toMatchObject({
-    kind: "file",
-    mode: 0o640,
-    owner: process.getuid?.(),
+describe.each([
+  ["waiting", nodeHost],
+  ["prompt", promptHost],
+])("the %s host", (_name, host) => {
+  test.each<[string, string | undefined]>([
+    ["nothing", undefined],
+    ["file/below", undefined],
+    ["dangling", undefined],
+    ["folder", "directory"],
+    ["fifo", "not-a-file"],
+    ["large", "too-large"],
+    ["loop", undefined],
+    ["x".repeat(300), undefined],
+  ])("reading %s tells %s, at once", async (name, expected) => {
+    expect(await host.readFile(uri(name), limit)).toBe(expected);
+    expect(await host.readText(uri(name), limit)).toEqual(expected && { problem: expected });
   });
-  expect(await nodeHost.stat(uri("fifo"))).toMatchObject({ kind: "other" });
-  expect(await nodeHost.stat(uri("link"))).toMatchObject({ kind: "file", size: 4 });
-  expect(await nodeHost.stat(uri("dangling"))).toBeUndefined();
-});
 
-test("a directory's entries count as what they point to", async () => {
-  const entries = new Map((await nodeHost.readDirectory(uri("")))?.map(({ name, kind }) => [name, kind]));
-  expect(entries.get("link")).toBe("file");
-  expect(entries.get("dangling")).toBe("dangling");
-  expect(entries.get("folder")).toBe("directory");
-  expect(entries.get("fifo")).toBe("other");
-  expect(await nodeHost.readDirectory(uri("file"))).toBeUndefined();
-});
+  test.each(["/dev/zero", "/dev/null", "/dev/full", "/dev/tty"])(
+    "a device such as %s is not read",
+    async (path) => {
+      expect(await host.readFile(pathToFileURL(path).toString(), limit)).toBe("not-a-file");
+    },
+  );
 
-test("URIs that are no files here are absent", async () => {
-  for (const foreign of ["vscode-vfs://github/a/b", "untitled:Untitled-1", "file:///a%00b"]) {
-    expect(await nodeHost.stat(foreign)).toBeUndefined();
-    expect(await nodeHost.readFile(foreign, limit)).toBeUndefined();
-  }
+  test("a file without a size (/proc) is read up to the limit", async () => {
+    const read = await host.readFile("file:///proc/self/status", 100_000);
+    expect(read).toBeInstanceOf(Uint8Array);
+    expect(await host.readFile("file:///proc/self/status", 10)).toBe("too-large");
+  });
+
+  test("a file of just the limit is read whole, through a link as well", async () => {
+    expect(await host.readFile(uri("exact"), limit)).toHaveLength(limit);
+    expect(await host.readText(uri("link"), limit)).toBe("text");
+  });
+
+  test("text keeps its byte-order mark and line breaks, and is never lost to its encoding", async () => {
+    expect(await host.readText(uri("bom"), limit)).toBe("\ufeffhost\r\n");
+    expect(await host.readText(uri("latin1"), limit)).toBe("lé\n");
+  });
+
+  test("stat tells kind, mode and owner of what a link points to", async () => {
+    expect(await host.stat(uri("modes"))).toMatchObject({
+      kind: "file",
+      mode: 0o640,
+      owner: process.getuid?.(),
+    });
+    expect(await host.stat(uri("fifo"))).toMatchObject({ kind: "other" });
+    expect(await host.stat(uri("link"))).toMatchObject({ kind: "file", size: 4 });
+    expect(await host.stat(uri("dangling"))).toBeUndefined();
+  });
+
+  test("a directory's entries count as what they point to", async () => {
+    const entries = new Map((await host.readDirectory(uri("")))?.map(({ name, kind }) => [name, kind]));
+    expect(entries.get("link")).toBe("file");
+    expect(entries.get("dangling")).toBe("dangling");
+    expect(entries.get("folder")).toBe("directory");
+    expect(entries.get("fifo")).toBe("other");
+    expect(await host.readDirectory(uri("file"))).toBeUndefined();
+  });
+
+  test("URIs that are no files here are absent", async () => {
+    for (const foreign of ["vscode-vfs://github/a/b", "untitled:Untitled-1", "file:///a%00b"]) {
+      expect(await host.stat(foreign)).toBeUndefined();
+      expect(await host.readFile(foreign, limit)).toBeUndefined();
+    }
+  });
 });

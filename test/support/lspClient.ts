@@ -42,11 +42,15 @@ export async function startLspClient(
   options: {
     capabilities?: ClientCapabilities;
     initializationOptions?: unknown;
+    env?: Readonly<Record<string, string>>;
     /** What the client answers to the server's own requests, by method; it refuses all others. */
     answers?: Readonly<Record<string, () => unknown>>;
   } = {},
 ): Promise<LspClient> {
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, args, {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, ...options.env },
+  });
   const exited = once(child, "exit");
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -82,6 +86,7 @@ export async function startLspClient(
     async change(uri, text, range) {
       const version = (versions.get(uri) ?? 0) + 1;
       versions.set(uri, version);
+      pushed.delete(uri); // some servers do not say which version their diagnostics are of
       await connection.sendNotification("textDocument/didChange", {
         textDocument: { uri, version },
         contentChanges: [range ? { range, text } : { text }],
@@ -90,7 +95,7 @@ export async function startLspClient(
     async diagnostics(uri) {
       for (;;) {
         const last = pushed.get(uri);
-        if (last && last.version === versions.get(uri)) return last.diagnostics;
+        if (last && (last.version ?? versions.get(uri)) === versions.get(uri)) return last.diagnostics;
         await new Promise<void>((resolve) => {
           arrived = resolve;
         });

@@ -13,12 +13,14 @@ import {
 import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
 import type { ServerVersion } from "../core/model/serverVersion.ts";
 import { loadPki } from "../node/loadPki.ts";
-import { decodeText, nodeHost } from "../node/nodeHost.ts";
+import { decodeText } from "../node/nodeHost.ts";
+import { promptHost } from "../node/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile } from "./checkedFile.ts";
 import { findFiles } from "./findFiles.ts";
 import type { FixMode } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
+import { Progress } from "./progress.ts";
 
 /** The options of `pgssl check`. */
 export interface CheckOptions {
@@ -40,19 +42,24 @@ export interface CheckOptions {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.fixDryRun) return tellFixes(paths, options);
   const format = formats[options.format]();
+  const progress = new Progress(process.stderr);
   let failed = false;
   let output = format.start;
   try {
     const fixing: Fixing = { mode: "write", tell: async (diff) => void process.stderr.write(diff) };
     for await (const file of checkedFiles(paths, options, options.fix ? fixing : undefined)) {
+      progress.count();
       failed ||= file.diagnostics.some(
         ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
       );
       output += format.file(file);
+      if (output !== "") progress.clear();
       await write(output);
       output = "";
     }
+    progress.clear();
   } catch (error) {
+    progress.clear();
     // What was begun is ended, so that a program can read the files before the one that failed.
     if (output === "") await write(format.end());
     throw error;
@@ -152,7 +159,7 @@ function createService({
   openssl,
   serverUser,
 }: Omit<CheckOptions, "format">): LanguageService {
-  const service = createLanguageService(nodeHost, loadPki);
+  const service = createLanguageService(promptHost, loadPki);
   service.settings = {
     ...defaultProjectSettings,
     serverBuild,

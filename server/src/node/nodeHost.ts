@@ -1,4 +1,14 @@
-import { close, constants, fstat, open, readdir, read as readInto, stat } from "node:fs";
+import {
+  close,
+  constants,
+  type Dirent,
+  fstat,
+  open,
+  readdir,
+  read as readInto,
+  type Stats,
+  stat,
+} from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { DirectoryEntry, FileStat, Host, ReadProblem } from "../core/host.ts";
@@ -8,32 +18,55 @@ const readTimeLimit = 5_000;
 /** Entries of a directory that are looked at. */
 const maxEntries = 10_000;
 
-/** What `node:fs/promises` has too; that one would bring a dozen modules along at every start. */
-const files = {
+/** What a host needs of the file system, answered at once or later. */
+export interface Files {
+  open(path: string, flags: number): number | Promise<number>;
+  fstat(file: number): Stats | Promise<Stats>;
+  read(
+    file: number,
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: null,
+  ): Step | Promise<Step>;
+  close(file: number): void | Promise<void>;
+  stat(path: string): Stats | Promise<Stats>;
+  readdir(path: string, options: { readonly withFileTypes: true }): Dirent[] | Promise<Dirent[]>;
+}
+
+type Step = { readonly bytesRead: number };
+
+/**
+ * Files and the clock of the machine that this process runs on. URIs of other schemes are absent files. (`node:fs/promises` has
+ * these functions too; it would bring a dozen modules along at every start.)
+ */
+export const nodeHost = createHost({
   open: promisify(open),
   fstat: promisify(fstat),
   read: promisify(readInto),
   close: promisify(close),
   stat: promisify(stat),
   readdir: promisify(readdir),
-};
+});
 
-/** Files and the clock of the machine that this process runs on. URIs of other schemes are absent files. */
-export const nodeHost: Host = {
-  readFile: (uri, maxBytes) => read(uri, maxBytes),
-  async readText(uri, maxBytes) {
-    const bytes = await read(uri, maxBytes);
-    return bytes instanceof Uint8Array ? decodeText(bytes) : bytes && { problem: bytes };
-  },
-  async stat(uri) {
-    const path = toPath(uri);
-    return path === undefined ? undefined : statPath(path);
-  },
-  readDirectory,
-  now: () => Date.now(),
-};
+/** A host that sees files in some way. */
+export function createHost(files: Files): Host {
+  return {
+    readFile: (uri, maxBytes) => read(files, uri, maxBytes),
+    async readText(uri, maxBytes) {
+      const bytes = await read(files, uri, maxBytes);
+      return bytes instanceof Uint8Array ? decodeText(bytes) : bytes && { problem: bytes };
+    },
+    async stat(uri) {
+      const path = toPath(uri);
+      return path === undefined ? undefined : statPath(files, path);
+    },
+    readDirectory: (uri) => readDirectory(files, uri),
+    now: () => Date.now(),
+  };
+}
 
-async function statPath(path: string): Promise<FileStat | "unreadable" | undefined> {
+async function statPath(files: Files, path: string): Promise<FileStat | "unreadable" | undefined> {
   try {
     const found = await withTimeLimit(files.stat(path));
     if (!found) return "unreadable";
@@ -50,10 +83,14 @@ async function statPath(path: string): Promise<FileStat | "unreadable" | undefin
 }
 
 /** Opens without waiting, so that a FIFO does not block, and reads regular files only. */
-async function read(uri: string, maxBytes: number): Promise<Uint8Array | ReadProblem | undefined> {
+async function read(
+  files: Files,
+  uri: string,
+  maxBytes: number,
+): Promise<Uint8Array | ReadProblem | undefined> {
   const path = toPath(uri);
   if (path === undefined) return undefined;
-  const before = await statPath(path);
+  const before = await statPath(files, path);
   if (before === undefined) return undefined;
   if (before === "unreadable") return "unreadable";
   if (before.kind === "directory") return "directory";
@@ -69,8 +106,8 @@ async function read(uri: string, maxBytes: number): Promise<Uint8Array | ReadPro
       while (length < buffer.length) {
         const step = await withTimeLimit(files.read(file, buffer, length, buffer.length - length, null));
         if (!step) return "time-out";
-        if (step.bytesRead === 0) break;
         length += step.bytesRead;
+        if (step.bytesRead === 0 || (length === before.size && length > 0)) break;
       }
       return length > maxBytes ? "too-large" : buffer.subarray(0, length);
     } finally {
@@ -81,7 +118,7 @@ async function read(uri: string, maxBytes: number): Promise<Uint8Array | ReadPro
   }
 }
 
-async function readDirectory(uri: string): Promise<readonly DirectoryEntry[] | undefined> {
+async function readDirectory(files: Files, uri: string): Promise<readonly DirectoryEntry[] | undefined> {
   const path = toPath(uri);
   if (path === undefined) return undefined;
   try {
@@ -91,7 +128,7 @@ async function readDirectory(uri: string): Promise<readonly DirectoryEntry[] | u
       if (entry.isFile()) return { name: entry.name, kind: "file" };
       if (entry.isDirectory()) return { name: entry.name, kind: "directory" };
       if (!entry.isSymbolicLink()) return { name: entry.name, kind: "other" };
-      const target = await statPath(`${path}/${entry.name}`);
+      const target = await statPath(files, `${path}/${entry.name}`);
       return { name: entry.name, kind: typeof target === "object" ? target.kind : "dangling" };
     });
     return await Promise.all(entries);
@@ -125,7 +162,8 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-async function withTimeLimit<Value>(work: Promise<Value>): Promise<Value | undefined> {
+async function withTimeLimit<Value>(work: Value | Promise<Value>): Promise<Value | undefined> {
+  if (!(work instanceof Promise)) return work;
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, readTimeLimit, undefined);

@@ -2,8 +2,10 @@ import { existsIn, type ServerVersion, type VersionRange } from "../model/server
 
 /** A name as the server compares it: only ASCII letters lose their case. */
 export function foldSettingName(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return capitals.test(name) ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : name;
 }
+
+const capitals = /[A-Z]/;
 
 /** The setting that a name stands for, in lower case: old names of renamed settings go on working. */
 export function canonicalSettingName(name: string, version: ServerVersion): string {

@@ -21,14 +21,15 @@ export interface Setting extends SettingTraits {
  * and old names lead to the setting that they stand for. Names with a dot, of extensions' settings, are never found.
  */
 export function findSetting(name: string, version: ServerVersion): Setting | undefined {
+  const ofVersion = found.get(version) ?? new Map<string, Setting>();
+  found.set(version, ofVersion);
   const canonical = canonicalSettingName(name, version);
-  const row = allRows().get(canonical);
-  if (!row || !existsIn(row, version)) return undefined;
-  const key = `${version} ${canonical}`;
-  let setting = found.get(key);
+  let setting = ofVersion.get(canonical);
   if (!setting) {
+    const row = allRows().get(canonical);
+    if (!row || !existsIn(row, version)) return undefined;
     setting = inVersion(row, version);
-    found.set(key, setting);
+    ofVersion.set(canonical, setting);
   }
   return canonical === foldSettingName(name) ? setting : { ...setting, askedAs: name };
 }
@@ -41,7 +42,7 @@ export function settingNames(version: ServerVersion): readonly string[] {
     .sort((a, b) => (foldSettingName(a) < foldSettingName(b) ? -1 : 1));
 }
 
-const found = new Map<string, Setting>();
+const found = new Map<ServerVersion, Map<string, Setting>>();
 let rows: ReadonlyMap<string, SettingRow> | undefined;
 
 /** All rows by their names in lower case; made when first asked for. */

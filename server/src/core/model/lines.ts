@@ -2,6 +2,14 @@
 export function splitLines(text: string): string[] {
   const lines: string[] = [];
   let start = 0;
+  if (!text.includes("\r")) {
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+      lines.push(text.slice(start, end + 1));
+      start = end + 1;
+    }
+    lines.push(text.slice(start));
+    return lines;
+  }
   for (let offset = 0; offset < text.length; offset++) {
     const code = text.charCodeAt(offset);
     if (code !== 0x0a && code !== 0x0d) continue;

@@ -208,8 +208,10 @@ async function readAuthFile(
   if (depth === 0) includes.mainFiles.add(uri);
   const version = topDirective(index.document)?.serverVersion ?? serverVersion;
   index.scan(version);
-  for (const [line, entry] of index.entries.entries()) {
-    for (const reference of await gatherLine(index, line, entry?.digest?.references, version, sources)) {
+  for (let line = 0; line < index.entries.length; line++) {
+    const named = index.entries[line]?.digest?.references;
+    if (!named) continue; // nearly all lines, for which a wait would cost more than the line
+    for (const reference of await gatherLine(index, line, named, version, sources)) {
       if (reference.kind === "tokens") continue;
       for (const target of await includedFiles(
         reference,

@@ -53,8 +53,10 @@ export async function readConfiguration(
   if (configuration.repeatedLines > maxRepeatedLines) return;
   configuration.members.set(uri, index);
   index.scan(newestServerVersion);
-  for (const [line, entry] of index.entries.entries()) {
-    const setting = entry?.digest?.setting;
+  for (let line = 0; line < index.entries.length; line++) {
+    const digest = index.entries[line]?.digest;
+    if (!digest) continue;
+    const { setting, references = [] } = digest;
     if (setting) {
       configuration.assignments.push({
         name: setting.name,
@@ -63,7 +65,7 @@ export async function readConfiguration(
         namePlace: { uri, line, span: setting.nameSpan },
       });
     }
-    for (const reference of entry?.digest?.references ?? []) {
+    for (const reference of references) {
       for (const included of await includedFiles(reference, uri, facts, mappings)) {
         const place = { uri, line, span: reference.span };
         const steps = [...chain, { uri, directive }];

@@ -65,7 +65,7 @@ export function digestRecord(
 
 function digestConfLine(lines: readonly string[], line: number): Entry {
   const text = lines[line] ?? "";
-  if (text.endsWith("\n") && isBlankOrComment(text) && !mayMatter.test(text)) return blankEntry;
+  if (text.endsWith("\n") && isBlankOrComment(text) && !text.includes("pgssl")) return blankEntry;
   const scanned = scanConfLine(lines, line);
   const { name, value, comment, syntaxError, lineCount } = scanned;
   const reference = confReferences(scanned);

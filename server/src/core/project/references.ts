@@ -48,7 +48,7 @@ export async function gatherReference(
 export async function gatherLine(
   index: RecordIndex,
   line: number,
-  references: readonly FileReference[] = [],
+  references: readonly FileReference[],
   serverVersion: ServerVersion,
   sources: ClusterSources,
 ): Promise<readonly FileReference[]> {

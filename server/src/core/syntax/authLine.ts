@@ -140,6 +140,13 @@ function tokenize(
     let tokenEnd = -1;
     while (offset < end) {
       const code = clean.charCodeAt(offset);
+      if (code > COMMA) {
+        // Nothing that means anything lies beyond, so that most characters need no further look.
+        wasQuote = false;
+        endsInMark = false;
+        offset++;
+        continue;
+      }
       if (!inQuotes) {
         if (isBlank(code)) break;
         if (code === HASH) {

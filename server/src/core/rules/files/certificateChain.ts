@@ -43,8 +43,17 @@ function climb(from: Certificate, among: Certificate[], pki: Pki | undefined): C
 
 /** Whether a certificate is another's issuer: by name, and by signature where that can be checked. */
 export function isIssuer(issuer: Certificate, certificate: Certificate, pki: Pki | undefined): boolean {
-  return issuer.subject.text === certificate.issuer.text && (pki?.isSignedBy(certificate, issuer) ?? true);
+  if (issuer.subject.text !== certificate.issuer.text) return false;
+  if (!pki) return true;
+  const known = signed.get(certificate) ?? new WeakMap<Certificate, boolean>();
+  signed.set(certificate, known);
+  const isSigned = known.get(issuer) ?? pki.isSignedBy(certificate, issuer);
+  known.set(issuer, isSigned);
+  return isSigned;
 }
+
+/** By certificate and issuer. Several rules ask in turn, again after each change, and a signature takes long to verify. */
+const signed = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
 
 /** The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they go. */
 export function issuersNearby(

@@ -97,7 +97,8 @@ function wordAt(bytes: readonly number[], at: number): number {
 /** The number of leading ones of a mask; `undefined` when ones follow a zero. */
 function prefixLength(mask: readonly number[]): number | undefined {
   let length = 0;
-  for (const [index, word] of mask.entries()) {
+  for (let index = 0; index < mask.length; index++) {
+    const word = mask[index] ?? 0;
     const ones = Math.clz32(~word);
     if (word !== (ones === 0 ? 0 : -1 << (32 - ones)) || (ones > 0 && length < index * 32)) return undefined;
     length += ones;

@@ -139,8 +139,9 @@ function nextToken(text: string, offset: number, end: number): Token {
     const stop = stringEnd(text, start, end);
     return stop ? { kind: "string", start, end: stop } : { kind: "unknown", start, end: start + 1 };
   }
+  if (isLetter(text.charCodeAt(start))) return wordAt(text, start);
   let found: Token = { kind: "unknown", start, end: start + 1 };
-  for (const [kind, pattern] of /[-+.0-9]/.test(first) ? numberPatterns : wordPatterns) {
+  for (const [kind, pattern] of numberPatterns) {
     pattern.lastIndex = start;
     if (!pattern.test(text)) continue;
     if (found.kind === "unknown" || pattern.lastIndex > found.end)
@@ -149,15 +150,40 @@ function nextToken(text: string, offset: number, end: number): Token {
   return found;
 }
 
+/** The word that a letter starts: an identifier, two joined by a dot, or what may also hold `-`, `.`, `:` and `/`. */
+function wordAt(text: string, start: number): Token {
+  const identifier = identifierEnd(text, start);
+  let end = identifier;
+  while (isLetter(text.charCodeAt(end)) || isDigitOrMark(text.charCodeAt(end))) end++;
+  if (end === identifier) return { kind: "identifier", start, end };
+  const isQualified =
+    text.charCodeAt(identifier) === DOT &&
+    isLetter(text.charCodeAt(identifier + 1)) &&
+    identifierEnd(text, identifier + 1) === end;
+  return { kind: isQualified ? "qualified-identifier" : "unquoted-string", start, end };
+}
+
+function identifierEnd(text: string, start: number): number {
+  let end = start;
+  while (isLetter(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
 /** Bytes from 0x80 on count as letters, so every character beyond ASCII is one. */
-const wordPatterns: readonly (readonly [TokenKind, RegExp])[] = [
-  ["identifier", /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y],
-  [
-    "qualified-identifier",
-    /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*\.[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y,
-  ],
-  ["unquoted-string", /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff\-.:/]*/y],
-];
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code >= 0x80;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** `-`, `.` and `/` stand before the digits, `:` behind them. */
+function isDigitOrMark(code: number): boolean {
+  return code >= 0x2d && code <= 0x3a;
+}
+
+const DOT = 0x2e;
 
 /** Letters behind a number are its unit, so `1e3` is `1` with the unit `e`, and then `3`. */
 const numberPatterns: readonly (readonly [TokenKind, RegExp])[] = [

@@ -41,11 +41,22 @@ export function prefixLength(text: string, family: 4 | 6): number | undefined {
 }
 
 /** The mask with that many leading one bits. */
-export function prefixMask(bits: number, family: 4 | 6): number[] {
-  return Array.from({ length: family === 4 ? 4 : 16 }, (_, index) => {
-    const ones = Math.min(Math.max(bits - index * 8, 0), 8);
-    return (0xff00 >> ones) & 0xff;
-  });
+export function prefixMask(bits: number, family: 4 | 6): readonly number[] {
+  return prefixMasks[family][bits] ?? [];
+}
+
+/** All of them, by their number of ones: most records of a file ask for one. */
+const prefixMasks = { 4: masksOf(4), 6: masksOf(16) } as const;
+
+function masksOf(length: number): readonly (readonly number[])[] {
+  const masks: number[][] = [];
+  for (let bits = 0; bits <= length * 8; bits++) {
+    const mask = new Array<number>(length).fill(0);
+    for (let index = 0; index < length; index++)
+      mask[index] = (0xff00 >> Math.min(Math.max(bits - index * 8, 0), 8)) & 0xff;
+    masks.push(mask);
+  }
+  return masks;
 }
 
 /** The address with the bits outside the mask cleared. */

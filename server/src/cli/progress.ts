@@ -1,0 +1,46 @@
+/** What of a terminal is needed here. */
+export interface Terminal {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** Milliseconds without a word before somebody who waits wants to know. */
+const patience = 1_000;
+/** Milliseconds between two words. */
+const interval = 200;
+
+/**
+ * Tells on a terminal how many files were checked, in a line that is written over, once a run takes longer than a second. It
+ * looks at the clock when a file is done: a timer would not get its turn.
+ */
+export class Progress {
+  readonly #terminal: Terminal;
+  readonly #now: () => number;
+  #next: number;
+  #files = 0;
+  #isShown = false;
+
+  constructor(terminal: Terminal, now: () => number = () => performance.now()) {
+    this.#terminal = terminal;
+    this.#now = now;
+    this.#next = now() + patience;
+  }
+
+  /** One more file is checked. */
+  count(): void {
+    this.#files++;
+    if (!this.#terminal.isTTY || this.#now() < this.#next) return;
+    this.#next = this.#now() + interval;
+    this.#isShown = true;
+    this.#terminal.write(`${clearLine}pgssl: ${this.#files} files checked`);
+  }
+
+  /** Takes the line away, before something else is written. */
+  clear(): void {
+    if (this.#isShown) this.#terminal.write(clearLine);
+    this.#isShown = false;
+  }
+}
+
+/** To the first column, and all to the right of it erased (ECMA-48). */
+const clearLine = "\r\u001b[K";

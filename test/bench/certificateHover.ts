@@ -1,0 +1,41 @@
+import { pathToFileURL } from "node:url";
+import type { Hover } from "vscode-languageserver";
+import { startLspClient } from "../support/lspClient.ts";
+import { timed } from "./sessions.ts";
+import type { Subject } from "./subjects.ts";
+
+/** Milliseconds of hovers on a certificate, each a question and its answer over the protocol. */
+export interface HoverTimes {
+  /** The X.509 code is loaded, the file read and decoded. */
+  readonly first: number;
+  readonly again: readonly number[];
+}
+
+/** Types the path of a certificate into a new file and points at it, in a server that has met no certificate yet. */
+export async function timeCertificateHover(
+  subject: Subject,
+  certificate: string,
+  count: number,
+): Promise<HoverTimes> {
+  const client = await startLspClient(subject.args, { ...(subject.env && { env: subject.env }) });
+  const uri = pathToFileURL(`${certificate}.absent/postgresql.conf`).toString();
+  const line = "ssl_cert_file = ";
+  await client.open(uri, "postgresql-conf", `ssl = on\n${line}\n`);
+  await client.diagnostics(uri);
+  const at = { line: 1, character: line.length };
+  await client.change(uri, `'${certificate}'`, { start: at, end: at });
+  const hover = async () => {
+    const position = { line: 1, character: line.length + 3 };
+    const answer = await client.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri },
+      position,
+    });
+    if (!JSON.stringify((answer as Hover | null)?.contents ?? "").includes("example.com"))
+      throw new Error("the hover does not tell what is in the certificate");
+  };
+  const first = await timed(hover);
+  const again: number[] = [];
+  for (let round = 0; round < count; round++) again.push(await timed(hover));
+  await client.stop();
+  return { first, again };
+}

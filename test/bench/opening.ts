@@ -1,0 +1,70 @@
+import { createLanguageService, type Language, SourceDocument } from "../../server/src/core/index.ts";
+import { MemoryHost } from "../support/memoryHost.ts";
+import { tokenizeBare } from "./bareTokenizer.ts";
+import { confText } from "./clusters.ts";
+import { hbaText } from "./hbaText.ts";
+
+/** Milliseconds until a file of so many lines was read and judged, and those of a bare tokenizer over the same text. */
+export interface OpenTimes {
+  readonly opened: number;
+  readonly tokenized: number;
+}
+
+export const largeFiles: Readonly<
+  Record<string, { readonly language: Language; readonly text: (lineCount: number) => string }>
+> = {
+  "pg_hba.conf": { language: "pg-hba", text: hbaText },
+  "pg_ident.conf": {
+    language: "pg-ident",
+    text: (lineCount) =>
+      Array.from(
+        { length: lineCount },
+        (_, index) => `map_${index} user_${index}@example.com role_${index % 97}\n`,
+      ).join(""),
+  },
+  "postgresql.conf": { language: "postgresql-conf", text: confText },
+};
+
+/** Opens a file in a new service. */
+export async function timeOpening(name: string, lineCount: number): Promise<OpenTimes> {
+  const { language, text } = largeFiles[name] ?? { language: "pg-hba" as const, text: hbaText };
+  const content = text(lineCount);
+  const uri = `file:///bench/${name}`;
+  const begin = performance.now();
+  tokenizeBare(content, language === "postgresql-conf" ? "'" : '"');
+  const tokenized = performance.now() - begin;
+  const service = createService();
+  const start = performance.now();
+  service.open(new SourceDocument(uri, language, 1, content));
+  await service.diagnose(uri);
+  return { opened: performance.now() - start, tokenized };
+}
+
+/** Milliseconds that completion and hover take after an edit, in the server alone. */
+export async function timeQuestions(lineCount: number, count: number) {
+  const uri = "file:///bench/pg_hba.conf";
+  const service = createService();
+  const document = new SourceDocument(uri, "pg-hba", 1, hbaText(lineCount));
+  service.open(document);
+  await service.diagnose(uri);
+  const line = Math.floor(lineCount / 2) + 3;
+  const times = { completion: [] as number[], hover: [] as number[] };
+  const warmUp = 100;
+  for (let round = 0; round < count + warmUp; round++) {
+    const start = { line, character: 10 };
+    document.update([{ range: { start, end: start }, text: "x" }], round + 2);
+    await service.diagnose(uri);
+    const begin = performance.now();
+    await service.complete(uri, { line, character: 3 });
+    const middle = performance.now();
+    await service.hover(uri, { line, character: 3 });
+    if (round < warmUp) continue;
+    times.completion.push(middle - begin);
+    times.hover.push(performance.now() - middle);
+  }
+  return times;
+}
+
+export function createService() {
+  return createLanguageService(new MemoryHost(), () => Promise.reject(new Error("no certificate here")));
+}
