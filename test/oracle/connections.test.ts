@@ -21,6 +21,7 @@ const answers: Readonly<Record<Answer, boolean | undefined>> = {
   "lets in": true,
   asks: undefined,
   refuses: false,
+  "is not believed": undefined,
 };
 
 const wholeTable = connectionSetups;

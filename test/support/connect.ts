@@ -1,5 +1,5 @@
-import { connect as connectSocket, type Socket } from "node:net";
-import { connect as connectTls, type SecureVersion } from "node:tls";
+import { connect as connectSocket, isIP, type Socket } from "node:net";
+import { type ConnectionOptions, connect as connectTls, type SecureVersion, type TLSSocket } from "node:tls";
 
 /** A client's certificate with its chain, and its key, in PEM. */
 export interface ClientCertificate {
@@ -23,10 +23,15 @@ export interface Attempt {
     readonly ca?: Buffer;
     readonly maxVersion?: SecureVersion;
   };
+  /** Believe a server alone whose certificate comes from these CAs and is good for this name: libpq's `verify-full`. */
+  readonly verify?: { readonly authorities: Buffer; readonly host: string };
 }
 
-/** What the server answers to the start-up message: it lets in, asks for a password or the like, or refuses. */
-export type Answer = "lets in" | "asks" | "refuses";
+/**
+ * What the server answers to the start-up message: it lets in, asks for a password or the like, or refuses; or the client does
+ * not believe its certificate, which only `verify` tells apart.
+ */
+export type Answer = "lets in" | "asks" | "refuses" | "is not believed";
 
 /** How long a connection may take, in milliseconds. */
 const patience = 10_000;
@@ -38,7 +43,8 @@ const anyStrength = "DEFAULT:@SECLEVEL=0";
  * Connects as a client does (PostgreSQL's protocol, "SSL Session Encryption" and "Start-up") and tells how the server
  * answers. Roles and databases need not exist: the server looks for them later.
  */
-export async function attempt({ to, from, user, database, replication, tls }: Attempt): Promise<Answer> {
+export async function attempt(attempted: Attempt): Promise<Answer> {
+  const { to, from, user, database, replication, tls, verify } = attempted;
   const socket =
     typeof to === "string"
       ? connectSocket(to)
@@ -53,8 +59,9 @@ export async function attempt({ to, from, user, database, replication, tls }: At
     if (tls) {
       socket.write(Buffer.of(0, 0, 0, 8, 4, 210, 22, 47));
       if ((await read(socket, 1)).toString() !== "S") return "refuses";
-      const verify = tls.ca ? { servername: "localhost" } : { rejectUnauthorized: false };
-      session = connectTls({ socket, ciphers: anyStrength, ...verify, ...tls });
+      const secure = connectTls({ socket, ciphers: anyStrength, ...trustOf(attempted), ...tls });
+      session = secure;
+      if (verify && !(await isBelieved(secure))) return "is not believed";
     }
     const options = { user, database, ...(replication && { replication: "true" }) };
     const parameters = Buffer.from(`${Object.entries(options).flat().join("\0")}\0\0`);
@@ -69,6 +76,21 @@ export async function attempt({ to, from, user, database, replication, tls }: At
     clearTimeout(timer);
     socket.destroy();
   }
+}
+
+function trustOf({ verify, tls }: Attempt): ConnectionOptions {
+  if (!verify) return tls?.ca ? { servername: "localhost" } : { rejectUnauthorized: false };
+  const { authorities, host } = verify;
+  return { ca: authorities, host, ...(!isIP(host) && { servername: host }) };
+}
+
+/** Whether the server's certificate passed; a handshake that fails for another reason is told later, by the server's silence. */
+function isBelieved(session: TLSSocket): Promise<boolean> {
+  return new Promise((resolve) => {
+    session.once("secureConnect", () => resolve(true));
+    session.once("error", () => resolve(!session.authorizationError));
+    session.once("close", () => resolve(!session.authorizationError));
+  });
 }
 
 /** Whether a server lets the user `postgres` in over TLS. */

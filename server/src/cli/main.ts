@@ -84,6 +84,20 @@ program
   });
 
 program
+  .command("init")
+  .description("Makes certificates, and the configuration that goes with them: see pgssl init --help.")
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument("[WORD...]", "what to make")
+  .action(async (_words: string[], _options: unknown, command: Command) => {
+    const { init } = await import("./init/init.ts");
+    process.exitCode = await init(
+      program.createCommand("pgssl init").copyInheritedSettings(program),
+      command.args,
+    );
+  });
+
+program
   .command("lsp")
   .description("Serves the Language Server Protocol to an editor.")
   .requiredOption("--stdio", "over standard input and output")

@@ -1,5 +1,5 @@
 import { renameSync } from "node:fs";
-import { link, mkdir, rename } from "node:fs/promises";
+import { link, mkdir, realpath, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   checkHolds,
@@ -33,7 +33,11 @@ export interface FileToWrite {
  * that folder removes. Folders that are missing are made, mode 0700.
  * @throws FileChangedError when a file does not hold what is expected, or the system's error: `EEXIST` for a name that is taken
  */
-export async function writeTogether(files: readonly FileToWrite[]): Promise<void> {
+export async function writeTogether(given: readonly FileToWrite[]): Promise<void> {
+  // A symbolic link goes on pointing at what is replaced.
+  const files = await Promise.all(
+    given.map(async (file) => (file.expected ? { ...file, path: await realpath(file.path) } : file)),
+  );
   const folders = [...new Set(files.map(({ path }) => dirname(path)))];
   for (const folder of folders) {
     await mkdir(folder, { recursive: true, mode: 0o700 });

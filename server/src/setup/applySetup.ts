@@ -30,7 +30,7 @@ export async function applySetup(
   const unasked = plan.files.filter(({ path, exists }) => exists && !options.replace.includes(path));
   if (unasked.length > 0)
     throw new SetupProblem(
-      `${unasked.map(({ path }) => path).join(", ")} is there already, and is not replaced unless you say so`,
+      `There already, and replaced only if you say so for each: ${unasked.map(({ path }) => path).join(", ")}`,
       "replace",
     );
   for (const { id, isNew } of plan.secrets) {

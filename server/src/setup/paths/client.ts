@@ -179,6 +179,12 @@ function clientWishes(clients: readonly Client[], { request, target }: Ground): 
   const access: AccessWish[] = [];
   if (asked && plain.length > 0) access.push({ ...base, users: configuration.access?.users ?? words(plain) });
   if (mapped.length > 0) {
+    if (base.method !== "cert") {
+      throw new SetupProblem(
+        "PostgreSQL takes a map with the method “cert” alone: with a password besides, the certificate's common name must be the role",
+        "configuration",
+      );
+    }
     const clientname = byWholeName ? ["clientname=DN"] : [];
     access.push({
       ...base,

@@ -24,7 +24,10 @@ export async function planSigned(ground: Ground, shape: "root" | "chain"): Promi
   const wishes = serverWishes(places, request, names.dnsNames);
   const hasChain = shape === "chain" || authority.present.intermediate !== undefined;
   return {
-    summary: `${authority.files.length > 0 ? "A CA, and a" : "A"} certificate from it for ${hosts.join(", ")}`,
+    summary:
+      authority.files.length > 0
+        ? `A CA, and a certificate from it for ${hosts.join(", ")}`
+        : `A certificate for ${hosts.join(", ")} from the CA in ${places.authorityFolder}`,
     request,
     files: [
       ...authority.files,

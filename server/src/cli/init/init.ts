@@ -1,0 +1,123 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { createLanguageService } from "../../core/index.ts";
+import { loadPki } from "../../node/loadPki.ts";
+import { nodeHost } from "../../node/nodeHost.ts";
+import {
+  applyConfiguration,
+  applySetup,
+  planSetup,
+  type SetupContext,
+  thisMachine,
+} from "../../setup/index.ts";
+import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";
+import { type SetupPath, type SetupRequest, type SetupSecrets, setupPaths } from "../../setup/request.ts";
+import { addOptions, type InitOptions, pathTexts } from "./options.ts";
+import type { Questions } from "./questions.ts";
+import { readSecrets } from "./readSecrets.ts";
+import { tellNext, tellPlan } from "./tell.ts";
+import { toRequest } from "./toRequest.ts";
+
+/** The exit status of a run that was stopped by what it found, or by the user; nothing was written then. */
+const notDone = 1;
+
+/** Runs `pgssl init` with its words; `command` is the command itself, without options yet. Returns the exit status. @throws CannotRun */
+export async function init(command: Command, words: readonly string[]): Promise<number> {
+  let status = 0;
+  const run = async (path: SetupPath | undefined, folder: string | undefined, options: InitOptions) => {
+    status = await setUp(path, folder, options);
+  };
+  command
+    .description(
+      "Makes certificates, and the configuration that goes with them. Asks for what is missing when it runs on a terminal. " +
+        "Exit status: 0 done, 1 not done, with the reason, 2 could not run.",
+    )
+    .action(() => run(undefined, undefined, {}));
+  for (const path of setupPaths) {
+    const one = command
+      .command(path)
+      .description(pathTexts[path])
+      .argument("[DIR]", "the folder of the cluster, which holds postgresql.conf")
+      .action((folder: string | undefined, options: InitOptions) => run(path, folder, options));
+    addOptions(one, path);
+  }
+  await command.parseAsync(words, { from: "user" });
+  return status;
+}
+
+async function setUp(
+  path: SetupPath | undefined,
+  folder: string | undefined,
+  options: InitOptions,
+): Promise<number> {
+  const context: SetupContext = {
+    service: createLanguageService(nodeHost, loadPki),
+    host: nodeHost,
+    machine: thisMachine(),
+  };
+  const isAsking =
+    process.stdin.isTTY === true && process.stdout.isTTY === true && !options.nonInteractive && !options.json;
+  const questions = isAsking ? (await import("./questions.ts")).questions : undefined;
+  try {
+    if (!path && !questions)
+      throw new SetupProblem(`Say what is to be made: pgssl init ${setupPaths.join(" | ")}`);
+    const given = toRequest(path ?? (await questions?.path()) ?? "self-signed", folder, options);
+    const request = questions ? await questions.fill(context, given) : given;
+    return await carryOut(context, request, options, questions);
+  } catch (error) {
+    if (!(error instanceof SetupProblem)) throw error;
+    if (options.json) print({ problem: { message: error.message, field: error.field ?? null } });
+    else process.stderr.write(`pgssl: ${error.message}\n`);
+    return notDone;
+  }
+}
+
+async function carryOut(
+  context: SetupContext,
+  request: SetupRequest,
+  options: InitOptions,
+  questions: Questions | undefined,
+): Promise<number> {
+  const { plan } = await planSetup(context, request);
+  if (!options.json) process.stdout.write(tellPlan(plan));
+  if (options.dryRun) {
+    if (options.json) print({ plan, dryRun: true, written: [], configured: false });
+    else process.stdout.write(`\n${tellNext(plan, false)}`);
+    return 0;
+  }
+  const replace = await findReplaced(plan, options, questions);
+  const given = readSecrets(plan.secrets, options);
+  const secrets: SetupSecrets = questions ? await questions.secrets(plan.secrets, given) : given;
+  if (questions && !(await questions.mayWrite())) return notDone;
+  const { written } = await applySetup(context, plan.request, {
+    secrets,
+    replace,
+    ...(questions && { progress: (message: string) => process.stdout.write(`${message} …\n`) }),
+  });
+  const configured =
+    plan.configuration.length > 0 &&
+    (options.configure === true || (questions !== undefined && (await questions.mayConfigure(plan))));
+  if (configured) await applyConfiguration(context, plan.configuration);
+  if (options.json) print({ plan, dryRun: false, written, configured });
+  else process.stdout.write(`\n${tellNext(plan, configured)}`);
+  return 0;
+}
+
+/** Of the files that exist, those that may be replaced. What the path is about needs no second word without a terminal. */
+async function findReplaced(
+  { files }: SetupPlan,
+  { force = [] }: InitOptions,
+  questions: Questions | undefined,
+): Promise<string[]> {
+  const forced = force.map((path) => resolve(path));
+  const allowed: string[] = [];
+  for (const file of files.filter(({ exists }) => exists)) {
+    if (forced.includes(file.path) || (questions ? await questions.mayReplace(file) : file.replaces))
+      allowed.push(file.path);
+  }
+  return allowed;
+}
+
+function print(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+}

@@ -1,0 +1,213 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import * as prompts from "@clack/prompts";
+import { findSurroundings, type SetupContext } from "../../setup/index.ts";
+import {
+  type NeededSecret,
+  type PlannedFile,
+  type SetupPlan,
+  SetupProblem,
+  type SetupSurroundings,
+} from "../../setup/plan.ts";
+import {
+  clientForms,
+  type SecretId,
+  type SetupPath,
+  type SetupRequest,
+  type SetupSecrets,
+  setupKeyKinds,
+  setupPaths,
+} from "../../setup/request.ts";
+import { pathTexts } from "./options.ts";
+
+/** What a person at a terminal is asked. Whoever leaves by Ctrl-C or Esc leaves everything as it was. */
+export interface Questions {
+  path(): Promise<SetupPath>;
+  /** Asks for what a path needs and the options did not say. */
+  fill(context: SetupContext, given: SetupRequest): Promise<SetupRequest>;
+  secrets(needed: readonly NeededSecret[], given: SetupSecrets): Promise<SetupSecrets>;
+  mayReplace(file: PlannedFile): Promise<boolean>;
+  mayWrite(): Promise<boolean>;
+  mayConfigure(plan: SetupPlan): Promise<boolean>;
+}
+
+export const questions: Questions = {
+  path: () =>
+    answered(
+      prompts.select<SetupPath>({
+        message: "What shall be made?",
+        options: setupPaths.map((value) => ({ value, label: value, hint: pathTexts[value] })),
+      }),
+    ),
+  async fill(context, given) {
+    const cluster = given.cluster ?? (await askCluster());
+    const { path } = given;
+    const around = await findSurroundings(context, {
+      ...(cluster !== undefined && { cluster }),
+      ...(given.authorityFolder !== undefined && { authorityFolder: given.authorityFolder }),
+    });
+    let request: SetupRequest = { ...given, ...(cluster !== undefined && { cluster }) };
+    for (const { of, unless, ask } of table) {
+      if (of.includes(path) && !unless(request)) request = { ...request, ...(await ask(around, request)) };
+    }
+    return request;
+  },
+  async secrets(needed, given) {
+    const secrets: Partial<Record<SecretId, string>> = { ...given };
+    for (const { id, prompt, isNew } of needed) secrets[id] ??= await askSecret(prompt, isNew);
+    return secrets;
+  },
+  mayReplace: ({ path, existing, replaces }) =>
+    answered(
+      prompts.confirm({
+        message: `Replace ${path}${existing ? ` (${existing})` : ""}?`,
+        initialValue: replaces,
+      }),
+    ),
+  mayWrite: () => answered(prompts.confirm({ message: "Write these files?" })),
+  mayConfigure: ({ configuration }) =>
+    answered(
+      prompts.confirm({
+        message: `Change the configuration as shown above (${configuration.length} edits)?`,
+      }),
+    ),
+};
+
+interface Question {
+  readonly of: readonly SetupPath[];
+  /** The answer is known. */
+  unless(request: SetupRequest): boolean;
+  ask(around: SetupSurroundings, request: SetupRequest): Promise<Partial<SetupRequest>>;
+}
+
+const table: readonly Question[] = [
+  {
+    of: ["ca", "chain", "client", "crl", "rollover"],
+    unless: ({ authorityFolder }) => authorityFolder !== undefined,
+    ask: async ({ authorityFolder }) => ({
+      authorityFolder: resolve(
+        await askText("Folder of the CA (best on a medium of its own)", authorityFolder),
+      ),
+    }),
+  },
+  {
+    of: ["ca", "chain", "rollover"],
+    unless: ({ encryptAuthorityKey }) => encryptAuthorityKey !== undefined,
+    ask: async () => ({
+      encryptAuthorityKey: await answered(
+        prompts.confirm({ message: "Encrypt a new CA key with a passphrase?", initialValue: true }),
+      ),
+    }),
+  },
+  {
+    of: ["self-signed", "ca", "chain", "csr"],
+    unless: ({ hosts }) => hosts !== undefined,
+    ask: async ({ hosts }) => ({
+      hosts: words(await askText("Host names and addresses of the server", hosts.join(", "))),
+    }),
+  },
+  {
+    of: ["client"],
+    unless: ({ clients }) => clients !== undefined,
+    ask: async () => ({ clients: words(await askText("Roles", "postgres")).map((role) => ({ role })) }),
+  },
+  {
+    of: ["client"],
+    unless: ({ clientForms }) => clientForms !== undefined,
+    ask: async () => ({
+      clientForms: await answered(
+        prompts.multiselect({
+          message: "Files for the clients (PEM for libpq, the others for JDBC)",
+          options: clientForms.map((value) => ({ value, label: value })),
+          initialValues: ["pem" as const],
+        }),
+      ),
+    }),
+  },
+  {
+    of: ["answer"],
+    unless: ({ answerFiles }) => answerFiles !== undefined,
+    ask: async () => ({
+      answerFiles: words(await askText("Files that the CA sent", "")).map((path) => resolve(path)),
+    }),
+  },
+  {
+    of: ["crl"],
+    unless: ({ revoke }) => revoke !== undefined,
+    ask: async () => ({
+      revoke: words(await askText("Certificates to revoke (none: the lists are made anew)", "")).map((path) =>
+        resolve(path),
+      ),
+    }),
+  },
+  {
+    of: ["renew"],
+    unless: ({ newKey }) => newKey !== undefined,
+    ask: async () => ({
+      newKey: await answered(prompts.confirm({ message: "With a new key?", initialValue: false })),
+    }),
+  },
+  {
+    of: ["self-signed", "ca", "chain", "client", "csr", "rollover"],
+    unless: ({ keyKind }) => keyKind !== undefined,
+    ask: async () => ({
+      keyKind: await answered(
+        prompts.select({
+          message: "Kind of key",
+          options: setupKeyKinds.map((value) => ({ value, label: value })),
+        }),
+      ),
+    }),
+  },
+  {
+    of: ["self-signed", "ca", "chain", "client", "answer"],
+    unless: ({ configuration }) => configuration?.cleartext !== undefined,
+    ask: async ({ cleartextRecords }, { configuration }) => {
+      if (cleartextRecords.length === 0) return {};
+      const cleartext = await answered(
+        prompts.select({
+          message: `Records that let other machines in without TLS: ${cleartextRecords.join("; ")}`,
+          options: [
+            { value: "hostssl" as const, label: "demand TLS: hostssl" },
+            { value: "reject" as const, label: "refuse clear text by a record above them" },
+            { value: "keep" as const, label: "leave them" },
+          ],
+        }),
+      );
+      return { configuration: { ...configuration, cleartext } };
+    },
+  },
+];
+
+async function askCluster(): Promise<string | undefined> {
+  const usual = [process.cwd(), process.env.PGDATA ?? ""].find((folder) =>
+    existsSync(join(folder, "postgresql.conf")),
+  );
+  const text = await askText("Folder of postgresql.conf (empty: make files only)", usual ?? "");
+  return text === "" ? undefined : resolve(text);
+}
+
+async function askText(message: string, initialValue: string): Promise<string> {
+  return (await answered(prompts.text({ message, initialValue, defaultValue: "" }))).trim();
+}
+
+async function askSecret(prompt: string, isNew: boolean): Promise<string> {
+  for (;;) {
+    const first = await answered(
+      prompts.password({
+        message: prompt,
+        validate: (value) => (value ? undefined : "It must not be empty"),
+      }),
+    );
+    if (!isNew || first === (await answered(prompts.password({ message: "Once more" })))) return first;
+    prompts.log.error("The two are not the same");
+  }
+}
+
+const words = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
+
+async function answered<Value>(question: Promise<Value>): Promise<Exclude<Value, symbol>> {
+  const value = await question;
+  if (prompts.isCancel(value)) throw new SetupProblem("Nothing was written");
+  return value as Exclude<Value, symbol>;
+}

@@ -1,0 +1,44 @@
+import type { SetupPlan } from "../../setup/plan.ts";
+
+/** A plan in words. */
+export function tellPlan(plan: SetupPlan): string {
+  const lines = [plan.summary, ""];
+  for (const { path, mode, owner, description, exists, existing } of plan.files) {
+    const verb = exists ? "replace" : "create ";
+    lines.push(
+      `  ${verb} ${path}`,
+      `          ${mode.toString(8).padStart(4, "0")}, ${description}${owner ? `; owner: ${owner}` : ""}`,
+    );
+    if (existing) lines.push(`          now: ${existing}`);
+  }
+  if (plan.configuration.length > 0) lines.push("", "Configuration:", ...tellEdits(plan));
+  lines.push(...tellWarnings(plan));
+  return `${lines.join("\n")}\n`;
+}
+
+function tellEdits({ configuration }: SetupPlan): string[] {
+  return configuration.map(({ path, place, newText, label }) => {
+    const text = newText.trim().split("\n").join("; ");
+    return `  ${path}:${place.line + 1}: ${text}  (${label})`;
+  });
+}
+
+const tellWarnings = ({ notes }: SetupPlan): string[] =>
+  notes.length === 0
+    ? []
+    : ["", ...notes.map(({ kind, text }) => `${kind === "warning" ? "Warning: " : ""}${text}`)];
+
+/** What is to be done when the files are there. */
+export function tellNext(plan: SetupPlan, configured: boolean): string {
+  const { activation, clients, configuration } = plan;
+  const lines: string[] = [];
+  if (configuration.length > 0 && !configured)
+    lines.push("Change the configuration as shown above (or run again with --configure).");
+  if (activation.kind !== "none")
+    lines.push(activation.reason, ...activation.commands.map((command) => `  ${command}`));
+  for (const { title, connectionString, service, jdbc } of clients) {
+    lines.push("", `For ${title}:`, `  ${connectionString}`, ...(jdbc ? [`  ${jdbc}`] : []));
+    lines.push("  or in pg_service.conf:", ...service.split("\n").map((line) => `    ${line}`));
+  }
+  return lines.length > 0 ? `${lines.join("\n")}\n` : "";
+}

@@ -1,0 +1,29 @@
+import { createLanguageService } from "../../server/src/core/index.ts";
+import { loadPki } from "../../server/src/node/loadPki.ts";
+import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import {
+  applyConfiguration,
+  applySetup,
+  planSetup,
+  type SetupContext,
+  thisMachine,
+} from "../../server/src/setup/index.ts";
+import type { SetupPlan } from "../../server/src/setup/plan.ts";
+import type { SetupRequest, SetupSecrets } from "../../server/src/setup/request.ts";
+
+/** The engine on the real file system, as a run of its own sees it. */
+export function setupContext(): SetupContext {
+  return { service: createLanguageService(nodeHost, loadPki), host: nodeHost, machine: thisMachine() };
+}
+
+export const planOf = async (request: SetupRequest): Promise<SetupPlan> =>
+  (await planSetup(setupContext(), request)).plan;
+
+/** Carries a set-up out with the edits of the configuration, replacing whatever is in the way. Returns the plan. */
+export async function setUp(request: SetupRequest, secrets: SetupSecrets = {}): Promise<SetupPlan> {
+  const context = setupContext();
+  const { plan } = await planSetup(context, request);
+  await applySetup(context, request, { secrets, replace: plan.files.map(({ path }) => path) });
+  await applyConfiguration(context, plan.configuration);
+  return plan;
+}
