@@ -1,15 +1,25 @@
 import type { Certificate } from "../core/pki.ts";
 import { SetupProblem } from "./plan.ts";
+import type { SetupRequest } from "./request.ts";
 
 const day = 86_400_000;
 
 /** Clocks differ: certificates are good from an hour before they are made. */
 const leeway = 3_600_000;
 
+/** @throws SetupProblem for a number of days that no certificate should be good for */
+export function checkDays({ days, authorityDays }: SetupRequest): void {
+  for (const [field, value] of Object.entries({ days, authorityDays })) {
+    if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= 36_500)) continue;
+    throw new SetupProblem(
+      "The number of days must be between 1 and 36500",
+      field as "days" | "authorityDays",
+    );
+  }
+}
+
 /** The dates of a certificate that is made now, which ends with its issuer's at the latest. @throws SetupProblem */
 export function datesFor(now: number, days: number, issuer?: Pick<Certificate, "notAfter" | "subject">) {
-  if (!Number.isInteger(days) || days < 1 || days > 36_500)
-    throw new SetupProblem("The number of days must be between 1 and 36500", "days");
   if (issuer && issuer.notAfter <= now) {
     throw new SetupProblem(
       `The CA's certificate ${issuer.subject.text} has expired: renew it first, or make a new CA`,

@@ -1,5 +1,6 @@
 import { proposeConfiguration } from "./configuration/propose.ts";
 import { needAbsolute, readTarget, type SetupContext, type Target, toPath, toUri } from "./context.ts";
+import { checkDays } from "./dates.ts";
 import { describeExisting } from "./describeExisting.ts";
 import { ed25519Notes } from "./notes.ts";
 import { ownerFor } from "./owner.ts";
@@ -40,6 +41,7 @@ const planners: Readonly<Record<SetupPath, (ground: Ground) => Promise<Recipe>>>
 /** Finds out all that a set-up would do. Nothing is written and no secret is needed. @throws SetupProblem */
 export async function planSetup(context: SetupContext, asked: SetupRequest): Promise<Prepared> {
   checkPaths(asked);
+  checkDays(asked);
   const target = await readTarget(context, asked);
   const places = findPlaces(context, asked, target);
   const request: SetupRequest = {

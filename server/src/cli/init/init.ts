@@ -11,6 +11,7 @@ import {
   thisMachine,
 } from "../../setup/index.ts";
 import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";
+import { secretRoles } from "../../setup/recipe.ts";
 import { type SetupPath, type SetupRequest, type SetupSecrets, setupPaths } from "../../setup/request.ts";
 import { addOptions, type InitOptions, pathTexts } from "./options.ts";
 import type { Questions } from "./questions.ts";
@@ -32,7 +33,11 @@ export async function init(command: Command, words: readonly string[]): Promise<
       "Makes certificates, and the configuration that goes with them. Asks for what is missing when it runs on a terminal. " +
         "Exit status: 0 done, 1 not done, with the reason, 2 could not run.",
     )
-    .action(() => run(undefined, undefined, {}));
+    .argument("[PATH]", "one of those below")
+    .action((word: string | undefined) => {
+      if (word !== undefined) command.error(`error: there is no ${word} to make: ${setupPaths.join(", ")}`);
+      return run(undefined, undefined, {});
+    });
   for (const path of setupPaths) {
     const one = command
       .command(path)
@@ -103,7 +108,10 @@ async function carryOut(
   return 0;
 }
 
-/** Of the files that exist, those that may be replaced. What the path is about needs no second word without a terminal. */
+/**
+ * Of the files that exist, those that may be replaced. Without a terminal what the path is about needs no word of its own, but
+ * a private key always does.
+ */
 async function findReplaced(
   { files }: SetupPlan,
   { force = [] }: InitOptions,
@@ -112,7 +120,10 @@ async function findReplaced(
   const forced = force.map((path) => resolve(path));
   const allowed: string[] = [];
   for (const file of files.filter(({ exists }) => exists)) {
-    if (forced.includes(file.path) || (questions ? await questions.mayReplace(file) : file.replaces))
+    if (
+      forced.includes(file.path) ||
+      (questions ? await questions.mayReplace(file) : file.replaces && !secretRoles.has(file.role))
+    )
       allowed.push(file.path);
   }
   return allowed;

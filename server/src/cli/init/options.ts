@@ -22,7 +22,9 @@ export const pathTexts: Readonly<Record<SetupPath, string>> = {
 };
 
 /** Kinds of key as options spell them. */
-export const keyKindWords = setupKeyKinds.map((kind) => kind.toLowerCase().replace(" ", "-"));
+export const keyKindWords = setupKeyKinds.map((kind) =>
+  kind.toLowerCase().replace("p-", "p").replace(" ", "-"),
+);
 
 interface OptionRow {
   readonly flags: string;

@@ -1,7 +1,7 @@
 import { quoteAuthWord } from "../../core/later.ts";
 
 /** Words that stand for more than themselves, and first characters that do. */
-const special = /^(all|sameuser|samerole|samegroup|replication|samehost|samenet)$|^[+/@]/;
+const special = /^(all|sameuser|samerole|samegroup|replication|samehost|samenet)$|^[+@]/;
 
 /** A name that means nothing but itself in pg_hba.conf and pg_ident.conf. */
 export function quoteWord(name: string): string {

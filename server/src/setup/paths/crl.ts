@@ -38,7 +38,6 @@ const reasonCodes: Readonly<Record<(typeof revocationReasons)[number], number>> 
 export async function planCrl(ground: Ground): Promise<Recipe> {
   const { context, request, target } = ground;
   const { days = defaultListDays, revocationReason = "unspecified" } = request;
-  datesFor(0, days);
   const lists = await readLists(ground);
   const server = target ? await serverLists(ground, lists) : undefined;
   const added = lists.flatMap((list) => list.added);

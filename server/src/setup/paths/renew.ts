@@ -53,7 +53,6 @@ export async function planRenewal(ground: Ground): Promise<Recipe> {
   ];
   const hosts = old.alternativeNames.filter(({ kind }) => kind === "dns" || kind === "ip");
   const days = request.days ?? (role === "ca" ? defaultAuthorityDays : defaultDays);
-  datesFor(0, days);
   return {
     summary: `Renewal of ${old.subject.text} with ${request.newKey ? "a new key" : "the same key"}`,
     request,

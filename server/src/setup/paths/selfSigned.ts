@@ -13,7 +13,6 @@ export async function planSelfSigned({ request, target, places }: Ground): Promi
   const { hosts = [], days = defaultDays, keyKind = "EC P-256" } = request;
   needNoClientCa(request);
   const names = readHosts(hosts);
-  datesFor(0, days);
   return {
     summary: `A self-signed certificate for ${hosts.join(", ")}`,
     request,

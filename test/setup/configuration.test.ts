@@ -1,0 +1,225 @@
+import { lstat, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { proposeConfiguration } from "../../server/src/setup/configuration/propose.ts";
+import { noWishes, type Wishes } from "../../server/src/setup/configuration/wishes.ts";
+import { readTarget } from "../../server/src/setup/context.ts";
+import { applyConfiguration } from "../../server/src/setup/index.ts";
+import { setupContext } from "../support/setUp.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+interface Case {
+  readonly name: string;
+  readonly version?: number;
+  readonly wishes: (folder: string) => Partial<Wishes>;
+  readonly before: Texts;
+  /** The files that change. */
+  readonly after: Texts;
+  /** Words that a note holds. */
+  readonly note?: string;
+}
+
+const on = { name: "ssl", value: "on", label: "on" };
+const people = {
+  databases: ["all"],
+  users: ["ada"],
+  address: "10.0.0.0/8",
+  method: "cert",
+  options: ["map=m"],
+};
+const password = {
+  databases: ["shop", "all"],
+  users: ["all"],
+  address: "all",
+  method: "password",
+  options: [],
+};
+const hba =
+  "# who\nlocal all all peer\n# net\nhost all all 127.0.0.1/32 trust\nhost all all 0.0.0.0/0 scram-sha-256\n";
+
+const cases: readonly Case[] = [
+  {
+    name: "settings stand beside those of their kind, or change where they are",
+    wishes: (folder) => ({
+      settings: [
+        { name: "ssl_cert_file", value: join(folder, "certs/a b.crt"), label: "cert", isPath: true },
+        { name: "ssl_key_file", value: "/etc/ssl/it's.key", label: "key", isPath: true },
+        on,
+      ],
+    }),
+    before: { "postgresql.conf": "port = 5433\nssl = off # why?\nwork_mem = 4MB\n" },
+    after: {
+      "postgresql.conf":
+        "port = 5433\nssl_cert_file = 'certs/a b.crt'\nssl_key_file = '/etc/ssl/it''s.key'\nssl = on # why?\nwork_mem = 4MB\n",
+    },
+  },
+  {
+    name: "what is in force, by default or by another spelling, is left alone",
+    wishes: (folder) => ({
+      settings: [
+        { name: "ssl_cert_file", value: join(folder, "server.crt"), label: "cert", isPath: true },
+        { name: "ssl_key_file", value: join(folder, "sub/../my.key"), label: "key", isPath: true },
+        { name: "ssl_min_protocol_version", value: "TLSv1.2", label: "min" },
+        on,
+      ],
+    }),
+    before: {
+      "postgresql.conf": "SSL = yes\nssl_key_file = 'my.key'\nssl_min_protocol_version = 'tlsv1.3'\n",
+    },
+    after: {},
+  },
+  {
+    name: "an older protocol is raised",
+    wishes: () => ({ settings: [{ name: "ssl_min_protocol_version", value: "TLSv1.2", label: "min" }] }),
+    before: { "postgresql.conf": "ssl_min_protocol_version = 'TLSv1'" },
+    after: { "postgresql.conf": "ssl_min_protocol_version = 'TLSv1.2'" },
+  },
+  {
+    name: "an included file is changed where it decides",
+    wishes: () => ({ settings: [on] }),
+    before: { "postgresql.conf": "ssl = on\ninclude 'more.conf'\n", "more.conf": "ssl = off\n" },
+    after: { "more.conf": "ssl = on\n" },
+  },
+  {
+    name: "what ALTER SYSTEM set is told and not written",
+    wishes: () => ({ settings: [on] }),
+    before: { "postgresql.conf": "\n", "postgresql.auto.conf": "ssl = 'off'\n" },
+    after: {},
+    note: "ALTER SYSTEM SET ssl = 'on'",
+  },
+  {
+    name: "records let in above those that match first, with their comments",
+    wishes: () => ({ access: [people, password] }),
+    before: { "pg_hba.conf": hba },
+    after: {
+      "pg_hba.conf": hba.replace(
+        "# net\n",
+        "hostssl all ada 10.0.0.0/8 cert map=m\nhostssl shop,all all all scram-sha-256\n# net\n",
+      ),
+    },
+    note: "One record of pg_hba.conf still lets",
+  },
+  {
+    name: "records that are there are not written again, whatever their blanks and the order of options",
+    wishes: () => ({ access: [{ ...people, options: ["map=m", "clientname=DN"] }, password] }),
+    before: {
+      "pg_hba.conf":
+        "hostssl\tall  ada 10.0.0.0/8 cert clientname=DN map=m # yes\nhostssl shop, all all all scram-sha-256\n",
+    },
+    after: {},
+  },
+  {
+    name: "without network records they come last, even after a line without an end",
+    wishes: () => ({ access: [people] }),
+    before: { "pg_hba.conf": "local all all peer" },
+    after: { "pg_hba.conf": "local all all peer\nhostssl all ada 10.0.0.0/8 cert map=m\n" },
+  },
+  {
+    name: "passwords of 13 are md5 unless it is told otherwise, and the method md5 takes either kind",
+    version: 13,
+    wishes: () => ({ access: [password] }),
+    before: { "pg_hba.conf": "local all all peer\n" },
+    after: { "pg_hba.conf": "local all all peer\nhostssl shop,all all all md5\n" },
+  },
+  {
+    name: "cleartext becomes hostssl where other machines get in",
+    wishes: () => ({ cleartext: "hostssl" }),
+    before: {
+      "pg_hba.conf": `${hba}hostnossl all all 10.0.0.0/8 md5\nhostnossl all all all reject\nhost all all all trust\n`,
+    },
+    after: {
+      "pg_hba.conf": `${hba.replace("host all all 0.0.0.0/0", "hostssl all all 0.0.0.0/0")}hostssl all all 10.0.0.0/8 md5\nhostnossl all all all reject\nhost all all all trust\n`,
+    },
+  },
+  {
+    name: "cleartext is refused above the first record that lets other machines in",
+    wishes: () => ({ cleartext: "reject", access: [people] }),
+    before: { "pg_hba.conf": hba },
+    after: {
+      "pg_hba.conf":
+        "# who\nlocal all all peer\nhostssl all ada 10.0.0.0/8 cert map=m\n# net\nhost all all 127.0.0.1/32 trust\nhostnossl all all all reject\nhost all all 0.0.0.0/0 scram-sha-256\n",
+    },
+  },
+  {
+    name: "maps are appended, quoted, once",
+    wishes: () => ({
+      maps: [
+        { map: "ssl", systemUser: "CN=Ada Lovelace,O=X", role: "ada" },
+        { map: "ssl", systemUser: "bob", role: "all" },
+      ],
+    }),
+    before: { "pg_ident.conf": 'ssl   bob "all"\n' },
+    after: { "pg_ident.conf": 'ssl   bob "all"\nssl "CN=Ada Lovelace,O=X" ada\n' },
+  },
+  {
+    name: "a missing pg_ident.conf is made",
+    wishes: () => ({ maps: [{ map: "ssl", systemUser: "bob", role: "robert" }] }),
+    before: {},
+    after: { "pg_ident.conf": "ssl bob robert\n" },
+  },
+  {
+    name: "19 names certificates by host",
+    version: 19,
+    wishes: (folder) => ({
+      settings: [{ name: "ssl_sni", value: "on", label: "sni" }],
+      host: { names: ["db.example.com", "db"], files: [join(folder, "server.crt"), "/k/server.key"] },
+    }),
+    before: { "postgresql.conf": "ssl = on\n", "pg_hosts.conf": "# hosts\n" },
+    after: {
+      "postgresql.conf": "ssl_sni = on\nssl = on\n",
+      "pg_hosts.conf": "# hosts\ndb.example.com,db server.crt /k/server.key\n",
+    },
+  },
+  {
+    name: "older versions do not read pg_hosts.conf",
+    wishes: () => ({ host: { names: ["db"], files: ["a", "b"] } }),
+    before: {},
+    after: {},
+    note: "from PostgreSQL 19 on, not by 18",
+  },
+];
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pgssl-configuration-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function propose(wishes: Wishes) {
+  const context = setupContext();
+  const target = await readTarget(context, { path: "ca", cluster: folder });
+  if (!target) throw new Error("the folder is a cluster");
+  return { context, ...(await proposeConfiguration(context, target, wishes)) };
+}
+
+test.each(cases)("$name", async ({ version = 18, wishes, before, after, note }) => {
+  const files = { PG_VERSION: `${version}\n`, "postgresql.conf": "", ...before };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const wished: Wishes = { ...noWishes, ...wishes(folder) };
+  const { context, edits, notes } = await propose(wished);
+  expect([...new Set(edits.map(({ path }) => path))].sort()).toEqual(
+    Object.keys(after)
+      .map((name) => join(folder, name))
+      .sort(),
+  );
+  const words = notes.map(({ text }) => text).join("\n");
+  expect(words).toContain(note ?? "");
+  await applyConfiguration(context, edits);
+  for (const [name, text] of Object.entries({ ...files, ...after }))
+    expect(await readFile(join(folder, name), "utf8")).toBe(text);
+  expect((await propose(wished)).edits).toEqual([]);
+});
+
+test("a file in an old encoding keeps its bytes, its mode, and its being a link's target", async () => {
+  const bytes = Buffer.from("# Schl\xfcssel\nport = 1\n", "latin1");
+  await writeFile(join(folder, "PG_VERSION"), "18\n");
+  await writeFile(join(folder, "real.conf"), bytes, { mode: 0o640 });
+  await symlink("real.conf", join(folder, "postgresql.conf"));
+  const { context, edits } = await propose({ ...noWishes, settings: [on] });
+  await applyConfiguration(context, edits);
+  expect(await readFile(join(folder, "real.conf"), "latin1")).toBe("# Schl\xfcssel\nssl = on\nport = 1\n");
+  expect((await stat(join(folder, "real.conf"))).mode & 0o777).toBe(0o640);
+  expect((await lstat(join(folder, "postgresql.conf"))).isSymbolicLink()).toBe(true);
+});
