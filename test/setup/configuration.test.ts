@@ -2,10 +2,10 @@ import { lstat, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { applyConfiguration } from "../../server/src/setup/applyConfiguration.ts";
 import { proposeConfiguration } from "../../server/src/setup/configuration/propose.ts";
 import { noWishes, type Wishes } from "../../server/src/setup/configuration/wishes.ts";
 import { readTarget } from "../../server/src/setup/context.ts";
-import { applyConfiguration } from "../../server/src/setup/index.ts";
 import { setupContext } from "../support/setUp.ts";
 
 type Texts = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Certificate } from "../../server/src/core/pki.ts";
 import { createCertificate, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
 import { pki } from "../../server/src/pki/index.ts";
@@ -12,6 +12,9 @@ import { SetupProblem } from "../../server/src/setup/plan.ts";
 import { type SetupKeyKind, type SetupRequest, setupKeyKinds } from "../../server/src/setup/request.ts";
 import { hasOpenssl, openssl } from "../pki/openssl.ts";
 import { planOf, setUp } from "../support/setUp.ts";
+
+/** Keys take their time on a busy machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const hasKeytool = spawnSync("keytool", ["-help"]).status === 0;
 let folder: string;
@@ -40,7 +43,7 @@ const verify = (...args: string[]) => {
 };
 
 describe.each<SetupKeyKind>([...setupKeyKinds])("with %s keys", (keyKind) => {
-  test.runIf(hasOpenssl)("openssl accepts every file for what it is for", { timeout: 120_000 }, async () => {
+  test.runIf(hasOpenssl)("openssl accepts every file for what it is for", async () => {
     await setUp({ ...base, path: "self-signed", keyKind });
     const server = at("server", "server.crt");
     expect(
@@ -105,7 +108,7 @@ describe.each<SetupKeyKind>([...setupKeyKinds])("with %s keys", (keyKind) => {
     expect(verify("-CAfile", root, "-untrusted", middle, server)).toBe("server/server.crt: OK");
   });
 
-  test.runIf(hasKeytool)("Java opens the PKCS #12 file", { timeout: 60_000 }, async () => {
+  test.runIf(hasKeytool)("Java opens the PKCS #12 file", async () => {
     await setUp({ ...base, path: "ca", keyKind });
     const clients = [{ role: "app" }];
     await setUp(

@@ -1,13 +1,8 @@
 import { createLanguageService } from "../../server/src/core/index.ts";
 import { loadPki } from "../../server/src/node/loadPki.ts";
 import { nodeHost } from "../../server/src/node/nodeHost.ts";
-import {
-  applyConfiguration,
-  applySetup,
-  planSetup,
-  type SetupContext,
-  thisMachine,
-} from "../../server/src/setup/index.ts";
+import { applyConfiguration } from "../../server/src/setup/applyConfiguration.ts";
+import { applySetup, planSetup, type SetupContext, thisMachine } from "../../server/src/setup/index.ts";
 import type { SetupPlan } from "../../server/src/setup/plan.ts";
 import type { SetupRequest, SetupSecrets } from "../../server/src/setup/request.ts";
 

@@ -1,7 +1,6 @@
 import { homedir, hostname, networkInterfaces } from "node:os";
 import type { MachineFacts } from "./context.ts";
 
-export { applyConfiguration } from "./applyConfiguration.ts";
 export { type ApplyOptions, applySetup } from "./applySetup.ts";
 export type { MachineFacts, SetupContext } from "./context.ts";
 export { planSetup } from "./planSetup.ts";

@@ -3,13 +3,8 @@ import type { Command } from "commander";
 import { createLanguageService } from "../../core/index.ts";
 import { loadPki } from "../../node/loadPki.ts";
 import { nodeHost } from "../../node/nodeHost.ts";
-import {
-  applyConfiguration,
-  applySetup,
-  planSetup,
-  type SetupContext,
-  thisMachine,
-} from "../../setup/index.ts";
+import { applyConfiguration } from "../../setup/applyConfiguration.ts";
+import { applySetup, planSetup, type SetupContext, thisMachine } from "../../setup/index.ts";
 import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";
 import { secretRoles } from "../../setup/recipe.ts";
 import { type SetupPath, type SetupRequest, type SetupSecrets, setupPaths } from "../../setup/request.ts";
