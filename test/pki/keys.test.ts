@@ -155,6 +155,24 @@ describe("private keys that cannot be read", () => {
       pkcs8("2.16.840.1.101.3.4.3.18", [], Buffer.alloc(32)),
       "it is of the kind ML-DSA-65",
     ],
+    [
+      "an unknown curve",
+      "PRIVATE KEY",
+      pkcs8("1.2.840.10045.2.1", [objectId("1.2.3.4")], Buffer.alloc(32)),
+      "the OpenSSL of this program does not know",
+    ],
+    [
+      "a broken key on a known curve",
+      "PRIVATE KEY",
+      pkcs8("1.2.840.10045.2.1", [objectId("1.2.840.10045.3.1.7")], Buffer.alloc(32)),
+      "it is not a valid private key",
+    ],
+    [
+      "a broken Ed448 key",
+      "PRIVATE KEY",
+      pkcs8("1.3.101.113", [], Buffer.of(4, 0)),
+      "it is not a valid private key",
+    ],
     ["unknown kind", "PRIVATE KEY", pkcs8("1.2.3.4", [], Buffer.alloc(32)), "it is of an unknown kind"],
     [
       "too large",
@@ -168,6 +186,13 @@ describe("private keys that cannot be read", () => {
     const key = decodeKey(pem(label, octets));
     expect(key).toMatchObject({ label, problem: expect.stringContaining(problem) });
     expect(key).not.toHaveProperty("publicKey");
+  });
+
+  test("what only this program does not know is told apart from what is broken", () => {
+    const ec = (curve: string) =>
+      decodeKey(pem("PRIVATE KEY", pkcs8("1.2.840.10045.2.1", [objectId(curve)], Buffer.alloc(32))));
+    expect(ec("1.2.3.4")?.unsupported).toBe(true);
+    expect(ec("1.2.840.10045.3.1.7")?.unsupported).toBeUndefined();
   });
 
   test("a key beside its certificate is still found", () => {

@@ -1,6 +1,13 @@
-import { createPrivateKey, createPublicKey } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  getCurves,
+  type KeyObject,
+} from "node:crypto";
 import type { KeyFacts, PublicKey } from "../core/pki.ts";
-import { keyAlgorithmName } from "./algorithms.ts";
+import { keyAlgorithmName, readAlgorithm } from "./algorithms.ts";
+import { curveOf } from "./curves.ts";
 import {
   children,
   content,
@@ -63,35 +70,60 @@ const isEncryptedKey = ([algorithm, data]: readonly DerValue[]): boolean =>
 const isAlgorithm = (value: DerValue | undefined): boolean =>
   value?.tag === Tag.sequence && children(value)[0]?.tag === Tag.objectId;
 
-/** The forms of OpenSSL's traditional labels; what has the frame of PKCS #8 is read as that under any label. */
-const TRADITIONAL = { "RSA PRIVATE KEY": "pkcs1", "EC PRIVATE KEY": "sec1" } as const;
-
+/** What has the frame of PKCS #8 is read as that under any label; else the label tells OpenSSL's traditional form. */
 function readPublicHalf(label: string, whole: DerValue): PublicKey {
   const fields = children(whole);
   if (isAlgorithm(fields[1])) {
-    checkReadable(fields);
-    return derive(whole, "pkcs8");
+    const { name, parameters } = checkReadable(fields);
+    return derive(whole, "pkcs8", name, parameters);
   }
   if (label === "DSA PRIVATE KEY") return readPublicKey(readValue(dsaPublicKey(fields)));
-  if (label === "RSA PRIVATE KEY" || label === "EC PRIVATE KEY") return derive(whole, TRADITIONAL[label]);
+  if (label === "RSA PRIVATE KEY") return derive(whole, "pkcs1", "RSA");
+  if (label === "EC PRIVATE KEY") {
+    const parameters = fields.find(({ tag }) => tag === 0xa0);
+    return derive(whole, "sec1", "EC", parameters && children(parameters)[0]);
+  }
   throw new Malformed("it is not a valid private key");
 }
 
-function derive(whole: DerValue, type: "pkcs1" | "pkcs8" | "sec1"): PublicKey {
+function derive(
+  whole: DerValue,
+  type: "pkcs1" | "pkcs8" | "sec1",
+  algorithm: string,
+  parameters?: DerValue,
+): PublicKey {
   const octets = encoding(whole);
-  const key = createPrivateKey({
-    key: Buffer.from(octets.buffer, octets.byteOffset, octets.length),
-    format: "der",
-    type,
-  });
+  const bytes = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
+  let key: KeyObject;
+  try {
+    key = createPrivateKey({ key: bytes, format: "der", type });
+  } catch (error) {
+    if (isKnownHere(algorithm, parameters)) throw error;
+    throw new NotDerivable("it is of a kind that the OpenSSL of this program does not know");
+  }
   const spki = createPublicKey(key).export({ format: "der", type: "spki" });
   return readPublicKey(readValue(spki));
 }
 
+/**
+ * Whether this process can work with keys of a kind at all. The library inside Electron, where an editor may run pgssl,
+ * lacks kinds that the servers' OpenSSL has; it is asked to make a key of its own, or for its curves.
+ */
+function isKnownHere(algorithm: string, parameters: DerValue | undefined): boolean {
+  try {
+    if (algorithm === "EC") return getCurves().includes(curveOf(objectId(parameters))?.name ?? "");
+    if (algorithm === "Ed448") generateKeyPairSync("ed448");
+    if (algorithm === "RSA-PSS") generateKeyPairSync("rsa-pss", { modulusLength: 512 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Keeps out kinds that OpenSSL 3.0 does not know and numbers so large that deriving the public half would take minutes. */
-function checkReadable([, algorithm, key]: readonly DerValue[]): void {
-  const [id, parameters] = children(expect(algorithm, Tag.sequence));
-  const name = keyAlgorithmName(objectId(id));
+function checkReadable([, algorithm, key]: readonly DerValue[]): { name: string; parameters?: DerValue } {
+  const { oid, parameters } = readAlgorithm(algorithm);
+  const name = keyAlgorithmName(oid);
   const octets = content(expect(key, Tag.octetString));
   if (name === "DSA") {
     const prime = children(expect(parameters, Tag.sequence))[0];
@@ -101,6 +133,7 @@ function checkReadable([, algorithm, key]: readonly DerValue[]): void {
     const kind = /^[\d.]+$/.test(name) ? "of an unknown kind" : `of the kind ${name}`;
     throw new NotDerivable(`it is ${kind}, whose public half cannot be derived here`);
   }
+  return { name, ...(parameters && { parameters }) };
 }
 
 /** The SubjectPublicKeyInfo of a traditional DSA key, which is version, p, q, g, public and private number. */

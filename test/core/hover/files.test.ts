@@ -44,6 +44,7 @@ describe("certificate files in postgresql.conf", () => {
       "Purpose: TLS server",
       "Serial number: 0A:0B:0C",
       "SHA-256 fingerprint: ",
+      "SHA-1 fingerprint: ",
       "Certificate: intermediate CA; number 2 of 2 in the file",
       "CA: yes",
     ];
