@@ -5,7 +5,11 @@ import { MemoryHost } from "../support/memoryHost.ts";
 const conf = "file:///data/postgresql.conf";
 
 function open(text: string, files: Readonly<Record<string, string>> = {}) {
-  const host = new MemoryHost({ "/data/PG_VERSION": "18\n", ...files });
+  const host = new MemoryHost({
+    "/data/PG_VERSION": "18\n",
+    "/data/pg_hba.conf": "local all all peer\n",
+    ...files,
+  });
   const service = createLanguageService(
     host,
     async () => (await import("../../server/src/pki/index.ts")).pki,
@@ -81,7 +85,7 @@ test("postgresql.auto.conf comes last, includes where they stand, the last setti
   await told();
   expect(await told("file:///data/postgresql.auto.conf")).toContain("1 ssl-file-missing");
   const members = (await service.summary(conf))?.members.map(({ uri }) => uri.replace("file:///data/", ""));
-  expect(members).toEqual(["postgresql.conf", "a.conf", "postgresql.auto.conf"]);
+  expect(members).toEqual(["postgresql.conf", "a.conf", "postgresql.auto.conf", "pg_hba.conf"]);
 });
 
 test("a path of another machine is a hint where it is missing, and mapped where it is said so", async () => {
@@ -142,6 +146,22 @@ describe("files that name each other many times over are read in no time", () =>
     });
     expect(await told()).toEqual([]);
   });
+});
+
+test("a pg_hba.conf that an edit empties is told of, and one that comes is not", async () => {
+  const { service, host, told } = open("");
+  const hba = "file:///data/pg_hba.conf";
+  const document = new SourceDocument(hba, "pg-hba", 1, "# all\nlocal all all peer\n");
+  service.open(document);
+  expect(await told(hba)).toEqual([]);
+  document.update([{ text: "# all\n" }], 2);
+  expect(await told(hba)).toEqual(["0 hba-file-empty"]);
+  document.update([{ text: "# all\n\nlocal all all peer\n" }], 3);
+  expect(await told(hba)).toEqual([]);
+  service.close(hba);
+  host.remove("/data/pg_hba.conf");
+  await service.refresh();
+  expect(await told()).toEqual(["0 hba-file-unusable"]);
 });
 
 test.each(["untitled:Untitled-1", "git:/data/pg_hba.conf?HEAD"])(

@@ -38,8 +38,8 @@ async function report(rule: Rule, example: Example): Promise<Mark[]> {
   return marks;
 }
 
-/** What no example can show: files that cannot be read, and lines too long to print. They have tests of their own. */
-const withoutExamples: ReadonlySet<string> = new Set(["at-file-unreadable", "line-too-long"]);
+/** What no example can show: lines too long to print. They have tests of their own. */
+const withoutExamples: ReadonlySet<string> = new Set(["line-too-long"]);
 
 test("rules have names of their own", () => {
   const ids = rules.map(({ id }) => id);

@@ -1,6 +1,7 @@
-import { chmod, chown, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Outlook } from "../../server/src/core/features/outlook.ts";
 import { createLanguageService, defaultProjectSettings, type Host } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
@@ -21,24 +22,30 @@ import {
 } from "../support/unprivileged.ts";
 import type { ClusterState } from "./clusterStates.ts";
 
+/** What the engine says of a state. */
+export interface EngineVerdict {
+  readonly findings: readonly Diagnostic[];
+  readonly outlook: Outlook;
+}
+
 /** What a server did with a state, and what the engine says that it does. */
-export interface ClusterVerdicts {
+export interface ClusterVerdicts extends EngineVerdict {
   readonly started: boolean;
   readonly log: string;
-  readonly findings: readonly Diagnostic[];
 }
 
-/** Whether a state can be made by whoever runs the tests: only root gives files away. */
+/** Whether a state can be made by whoever runs the tests: only root gives files away, and reads all of them. */
 export function canMake({ text }: ClusterState): boolean {
-  return account !== undefined || !/ owner=\d/.test(text);
+  return account !== undefined || !/ owner=\d|\.conf mode=0[0-3]/.test(text);
 }
 
-const shortStart = [
-  "unix_socket_directories=",
-  "shared_buffers=1MB",
-  "max_connections=5",
-  "max_wal_senders=0",
-].flatMap((setting) => ["-c", setting]);
+const small = ["shared_buffers=1MB", "max_connections=5", "max_wal_senders=0"].flatMap((setting) => [
+  "-c",
+  setting,
+]);
+
+/** Without a socket the server ends as soon as SSL is set up. Authentication files are read later, shortly before the recovery. */
+const short = [...small, "-c", "unix_socket_directories="];
 
 /** Makes data directories in a state and asks a server and the engine about them. */
 export class ClusterOracle {
@@ -71,37 +78,40 @@ export class ClusterOracle {
     const folder = await temporaryFolder();
     try {
       const data = join(folder, "data");
-      await this.#place(
-        data,
-        exampleFiles(example).filter(({ path }) => path !== "PG_VERSION"),
-      );
-      const uri = pathToFileURL(join(data, "postgresql.conf")).href;
-      const findings = await judge(nodeHost, uri, this.#openSsl, this.#server.version);
-      // Without a socket the server ends as soon as SSL is set up, which saves the recovery.
-      const { log } = await this.#server.tryStart(data, { args: shortStart });
-      return { started: log.includes("no socket created for listening"), log, findings };
+      await copyFolder(this.#pattern, data);
+      await giveAway(data);
+      await placeState(data, example);
+      const verdict = await judgeOnDisk(data, this.#openSsl, this.#server.version);
+      const isLong = /pg_hba|hba_file|pg_ident/.test(state.text);
+      const { log } = await this.#server.tryStart(data, { args: isLong ? small : short });
+      return { started: log.includes(isLong ? recovers : listens), log, ...verdict };
     } finally {
       await removeTemporaryFolder(folder);
     }
   }
+}
 
-  async #place(data: string, files: ReturnType<typeof exampleFiles>): Promise<void> {
-    await copyFolder(this.#pattern, data);
-    const own = account ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-    const give = (path: string, owner = defaultOwner) =>
-      account ? chown(path, owner === defaultOwner ? own.uid : owner, own.gid) : undefined;
-    await giveAway(data);
-    for (const { path, kind, bytes } of files) {
-      const target = join(data, path);
-      await mkdir(kind === "directory" ? target : dirname(target), { recursive: true });
-      if (kind === "directory") continue;
-      await writeFile(target, bytes);
-    }
-    await chmod(data, 0o700);
-    for (const { path, mode, owner } of files) {
-      await give(join(data, path), owner);
-      await chmod(join(data, path), mode);
-    }
+const listens = "no socket created for listening";
+const recovers = "database system was ";
+
+/** Puts the files of a state into a data directory, takes away those that are absent in it, and sets modes and owners. */
+export async function placeState(data: string, example: Example): Promise<void> {
+  const files = exampleFiles(example).filter(({ path }) => path !== "PG_VERSION");
+  const own = account ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+  for (const { path, absent } of example.files) if (absent) await rm(join(data, path), { force: true });
+  for (const { path, kind, bytes, link } of files) {
+    const target = join(data, path);
+    await mkdir(kind === "directory" ? target : dirname(target), { recursive: true });
+    if (kind === "directory") continue;
+    if (dirname(path) !== "." && account) await chown(dirname(target), own.uid, own.gid);
+    if (link === undefined) await writeFile(target, bytes);
+    else await symlink(link, target);
+  }
+  await chmod(data, 0o700);
+  for (const { path, mode, owner, link } of files) {
+    if (link !== undefined) continue;
+    if (account) await chown(join(data, path), owner === defaultOwner ? own.uid : owner, own.gid);
+    await chmod(join(data, path), mode);
   }
 }
 
@@ -115,18 +125,31 @@ export async function judgeState(
   { text }: ClusterState,
   version: number,
   openSsl: OpenSslFamily,
-): Promise<readonly Diagnostic[] | undefined> {
+): Promise<EngineVerdict | undefined> {
   const example = parseExample(text, "postgresql-conf");
   if (!isMeantFor(example, version, openSsl)) return undefined;
-  const files = exampleFiles(example).map(({ path, kind, ...file }): [string, MemoryFile] => [
-    `/data/${path}`.replace(/\/\.?$/, ""),
-    kind === "directory" ? { kind, mode: file.mode, owner: file.owner } : file,
-  ]);
+  const placed = exampleFiles(example);
+  const files = placed.map(({ path, kind, link, ...own }): [string, MemoryFile] => {
+    const file = link === undefined ? own : placed.find((other) => other.path === link);
+    if (!file) return [`/data/${path}`, { kind: "dangling" }];
+    const { bytes, mode, owner } = file;
+    const target = `/data/${path}`.replace(/\/\.?$/, "");
+    return [target, kind === "directory" ? { kind, mode, owner } : { bytes, mode, owner }];
+  });
   const host = new MemoryHost({ ...Object.fromEntries(files), "/dev/null": { kind: "other" } }, materialTime);
   return judge(host, "file:///data/postgresql.conf", openSsl, version);
 }
 
-function isMeantFor({ directives, files }: Example, serverVersion: number, openSsl: OpenSslFamily): boolean {
+/** What the engine says of a data directory. */
+export function judgeOnDisk(data: string, openSsl: OpenSslFamily, version: number): Promise<EngineVerdict> {
+  return judge(nodeHost, pathToFileURL(join(data, "postgresql.conf")).href, openSsl, version);
+}
+
+export function isMeantFor(
+  { directives, files }: Example,
+  serverVersion: number,
+  openSsl: OpenSslFamily,
+): boolean {
   const { version = serverVersion, openssl = openSsl } = directives;
   const hasMain = files.some(({ path }) => path === "postgresql.conf");
   return hasMain && Number(version) === serverVersion && openssl === openSsl;
@@ -137,7 +160,7 @@ async function judge(
   uri: string,
   openssl: OpenSslFamily,
   version: number,
-): Promise<readonly Diagnostic[]> {
+): Promise<EngineVerdict> {
   const service = createLanguageService(host, async () => pki);
   const serverVersion = toServerVersion(version);
   service.settings = {
@@ -146,5 +169,10 @@ async function judge(
     serverBuild: new Set(["ssl"]),
     ...(serverVersion && { serverVersion }),
   };
-  return (await service.diagnose(uri)) ?? [];
+  const findings: Diagnostic[] = [];
+  await service.diagnose(uri);
+  for (const member of service.members(uri)) findings.push(...((await service.diagnose(member)) ?? []));
+  const outlook = await service.outlook(uri);
+  if (!outlook) throw new Error(`${uri}: nothing is known of it`);
+  return { findings, outlook };
 }

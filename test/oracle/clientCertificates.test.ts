@@ -137,10 +137,10 @@ async function judgeClient(state: ClientState, version: number) {
     ...(directory === undefined ? [] : ["-- lists/x --"]),
     ...listFiles(state).map(([path, materials]) => `-- ${path}: ${materials} --`),
   ].join("\n");
-  const findings = await judgeState({ name: "", text }, version, "1.1.1");
-  const refusing = (findings ?? []).filter(({ serverEffect }) => serverEffect === "connection-error");
+  const { findings = [] } = (await judgeState({ name: "", text }, version, "1.1.1")) ?? {};
+  const refusing = findings.filter(({ serverEffect }) => serverEffect === "connection-error");
   return {
     refusing: refusing.map(({ rule }) => rule),
-    isUnverified: findings?.some(({ rule }) => rule === "client-certificate-unverified"),
+    isUnverified: findings.some(({ rule }) => rule === "client-certificate-unverified"),
   };
 }

@@ -1,5 +1,7 @@
 import { filesRules } from "../../server/src/core/rules/files/index.ts";
+import { configurationStates } from "./configurationStates.ts";
 import { fileStates } from "./fileStates.ts";
+import { linkedStates } from "./linkedStates.ts";
 
 /** A state of a data directory: an example as `parseExample` reads it, by a name of its own. */
 export interface ClusterState {
@@ -45,6 +47,18 @@ const encrypted = (name: string, ...lines: string[]): ClusterState => ({
   name,
   text: [conf(...lines), "-- server.key: encrypted-key --"].join("\n"),
 });
+
+const encryptedForReload = (stray: string) =>
+  [
+    conf(`ssl_passphrase_command = 'echo secret; : ${stray}'`, "ssl_passphrase_command_supports_reload = on"),
+    "-- server.key: encrypted-key --",
+  ].join("\n");
+
+/** All modes that a key of the server's own user can have, as long as that user may read it. */
+export const keyModes: readonly ClusterState[] = modes(
+  "",
+  ...Array.from({ length: 0o400 }, (_, bits) => (0o400 + bits).toString(8).padStart(4, "0")),
+);
 
 /** Every state in which the engine and real servers are compared, the rules' own examples included. */
 export const clusterStates: readonly ClusterState[] = [
@@ -132,6 +146,17 @@ export const clusterStates: readonly ClusterState[] = [
     "damaged-key + other-key",
     "damaged-encrypted-key",
   ),
+  ...contents("ssl_key_file", "leaf-key-crlf", "leaf-key + junk", "leaf-key + leaf"),
+  ...contents("ssl_ca_file", "root-crlf", "root + junk", "junk + root"),
+  ...contents("ssl_crl_file", "crl-crlf", "crl + junk", "junk + crl"),
+  {
+    name: "oldest above newest",
+    text: conf("ssl_min_protocol_version = 'TLSv1.3'", "ssl_max_protocol_version = 'TLSv1.2'"),
+  },
+  {
+    name: "oldest is newest",
+    text: conf("ssl_min_protocol_version = 'TLSv1.2'", "ssl_max_protocol_version = 'TLSv1.2'"),
+  },
   ...contents("ssl_key_file", "leaf-key-der", "junk", "request", "junk + leaf-key", "leaf-key + cut-off"),
   ...contents(
     "ssl_key_file",
@@ -300,6 +325,10 @@ export const clusterStates: readonly ClusterState[] = [
     text: conf("ssl_cert_file = 'nowhere'", "ssl_cert_file = 'server.crt'"),
   },
   ...fileStates,
+  { name: "encrypted key, %x, reload", text: encryptedForReload("%x") },
+  { name: "encrypted key, reload", text: encryptedForReload("") },
+  ...linkedStates,
+  ...configurationStates,
   ...filesRules.flatMap(({ id, bad, good }) => [
     ...bad.map((text, index) => ({ name: `${id}, bad ${index + 1}`, text })),
     ...good.map((text, index) => ({ name: `${id}, good ${index + 1}`, text })),

@@ -1,20 +1,37 @@
 // Asks a server that was installed by hand about all states and keeps its verdicts, since not every machine has one with
-// OpenSSL 3: npx tsx test/oracle/recordClusterStates.ts 15 /usr/lib/postgresql/15/bin test/oracle/clusterStates.debian15.json
+// OpenSSL 3: npx tsx test/oracle/recordClusterStates.ts 15 /usr/lib/postgresql/15/bin test/oracle/fixtures/clusterStates15.json
 import { writeFile } from "node:fs/promises";
 import { serverAt } from "../support/postgres.ts";
 import { ClusterOracle, canMake } from "./askCluster.ts";
+import { type Reloading, ReloadOracle } from "./askReload.ts";
 import { clusterStates, clusterStatesSince18 } from "./clusterStates.ts";
+
+/** What a server did with one state: whether it started, and what a running one did at a reload, where it could be running. */
+export type RecordedState = { readonly starts: boolean } & Partial<Reloading>;
 
 const [version = "", binFolder = "", target = ""] = process.argv.slice(2);
 if (!target) throw new Error("Arguments: VERSION BIN_FOLDER TARGET.json");
 const server = await serverAt(Number(version), binFolder);
 const oracle = await ClusterOracle.open(server, "3");
-const starts: Record<string, boolean> = {};
-for (const state of [...clusterStates, ...(server.version >= 18 ? clusterStatesSince18 : [])].filter(
-  canMake,
-)) {
-  const verdicts = await oracle.ask(state);
-  if (verdicts) starts[state.name] = verdicts.started;
+const running = await ReloadOracle.open(server, "3");
+const rows: string[] = [];
+try {
+  for (const state of [...clusterStates, ...(server.version >= 18 ? clusterStatesSince18 : [])].filter(
+    canMake,
+  )) {
+    const started = await oracle.ask(state);
+    if (!started) continue;
+    const reloaded = await running.ask(state);
+    const { kept, waiting, shows } = reloaded ?? {};
+    rows.push(
+      `${JSON.stringify(state.name)}: ${JSON.stringify({ starts: started.started, kept, waiting, shows })}`,
+    );
+  }
+} finally {
+  await running.close();
 }
-const content = { server: (await server.run(["--version"])).trim(), openSsl: "3", starts };
-await writeFile(target, `${JSON.stringify(content, null, 2)}\n`);
+const name = (await server.run(["--version"])).trim();
+await writeFile(
+  target,
+  `{ "server": ${JSON.stringify(name)}, "openSsl": "3", "states": {\n${rows.join(",\n")}\n} }\n`,
+);

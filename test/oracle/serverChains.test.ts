@@ -56,7 +56,7 @@ test.skipIf(!hasOpenssl).each(chains)(
       `-- server.crt: ${file} --`,
       `-- roots.crt: ${roots} --`,
     ].join("\n");
-    const findings = (await judgeState({ name: file, text }, 18, "3")) ?? [];
+    const { findings = [] } = (await judgeState({ name: file, text }, 18, "3")) ?? {};
     const refusing = findings.filter(({ rule, severity }) => claims.has(rule) && severity !== "hint");
     const [leaf = "", ...sent] = file.split(" + ");
     const said = inFolder(({ path, write }) => {

@@ -36,6 +36,9 @@ export type Answer = "lets in" | "asks" | "refuses" | "is not believed";
 /** How long a connection may take, in milliseconds. */
 const patience = 10_000;
 
+/** `SSLRequest` of the protocol. */
+const askForTls = Buffer.of(0, 0, 0, 8, 4, 210, 22, 47);
+
 /** So that it is the server alone that finds a certificate too weak. */
 const anyStrength = "DEFAULT:@SECLEVEL=0";
 
@@ -57,7 +60,7 @@ export async function attempt(attempted: Attempt): Promise<Answer> {
   try {
     let session: Socket = socket;
     if (tls) {
-      socket.write(Buffer.of(0, 0, 0, 8, 4, 210, 22, 47));
+      socket.write(askForTls);
       if ((await read(socket, 1)).toString() !== "S") return "refuses";
       const secure = connectTls({ socket, ciphers: anyStrength, ...trustOf(attempted), ...tls });
       session = secure;
@@ -91,6 +94,26 @@ function isBelieved(session: TLSSocket): Promise<boolean> {
     session.once("error", () => resolve(!session.authorizationError));
     session.once("close", () => resolve(!session.authorizationError));
   });
+}
+
+/** The certificate that a server shows, `undefined` when no TLS session comes about. */
+export async function servedCertificate(port: number): Promise<Buffer | undefined> {
+  const socket = connectSocket({ port, host: "127.0.0.1" });
+  const timer = setTimeout(() => socket.destroy(), patience);
+  try {
+    socket.write(askForTls);
+    if ((await read(socket, 1)).toString() !== "S") return undefined;
+    return await new Promise((resolve) => {
+      const session = connectTls({ socket, rejectUnauthorized: false, ciphers: anyStrength }, () =>
+        resolve(session.getPeerCertificate().raw),
+      );
+      session.on("error", () => resolve(undefined));
+      session.on("close", () => resolve(undefined));
+    });
+  } finally {
+    clearTimeout(timer);
+    socket.destroy();
+  }
 }
 
 /** Whether a server lets the user `postgres` in over TLS. */

@@ -10,6 +10,8 @@ export interface PlacedFile {
   readonly mode: number;
   readonly owner: number;
   readonly kind: "file" | "directory";
+  /** Where a symbolic link leads; such a file has neither bytes nor mode of its own. */
+  readonly link?: string;
 }
 
 /** The version whose data directory an example has unless it tells another. */
@@ -17,13 +19,14 @@ export const exampleVersion = 18;
 
 /**
  * The files of an example. One that has headers and a postgresql.conf at the top is a data directory with `PG_VERSION`,
- * a certificate `server.crt` and its key `server.key`, so that an example need show only what is wrong.
+ * a pg_hba.conf, a certificate `server.crt` and its key `server.key`, so that an example need show only what is wrong.
  */
 export function exampleFiles(example: Example): PlacedFile[] {
   const files = new Map<string, ExampleFile>();
   if (example.files.some(({ path }) => path === "postgresql.conf")) {
     const version = example.directives.version ?? exampleVersion;
     files.set("PG_VERSION", { path: "PG_VERSION", text: `${version}\n` });
+    files.set("pg_hba.conf", { path: "pg_hba.conf", text: "local all all trust\n" });
     files.set("server.crt", { path: "server.crt", material: ["leaf", "intermediate"] });
     files.set("server.key", { path: "server.key", material: ["leaf-key"] });
   }
@@ -31,12 +34,13 @@ export function exampleFiles(example: Example): PlacedFile[] {
   return [...files.values()].filter(({ absent }) => !absent).map(place);
 }
 
-function place({ path, text, material, mode, owner = defaultOwner }: ExampleFile): PlacedFile {
+function place({ path, text, material, mode, owner = defaultOwner, link }: ExampleFile): PlacedFile {
   const kind = isDirectory(path) ? "directory" : "file";
   const isSecret = kind === "directory" || material?.some((name) => /-key/.test(name));
   return {
     path,
     kind,
+    ...(link !== undefined && { link }),
     owner,
     mode: mode ?? (kind === "directory" ? 0o700 : isSecret ? 0o600 : 0o644),
     bytes: material ? Buffer.concat(material.map(materialBytes)) : Buffer.from(text ?? ""),

@@ -1,5 +1,6 @@
 import type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
 import { diagnose } from "./features/diagnose.ts";
+import type { Outlook } from "./features/outlook.ts";
 import type { Host } from "./host.ts";
 import { loadLater } from "./loadLater.ts";
 import type { ClusterNode } from "./model/clusterNode.ts";
@@ -72,6 +73,8 @@ export interface LanguageService {
   clusters(uris: readonly string[]): Promise<readonly ClusterNode[]>;
   /** What a certificate, key or CRL file holds. */
   viewFile(uri: string): Promise<FileView>;
+  /** What a server does with the cluster of a document: at start, at a reload. `undefined` without a postgresql.conf. */
+  outlook(uri: string): Promise<Outlook | undefined>;
   /** What the certificate, key and CRL files hold that values between two lines name. */
   inlayHints(uri: string, firstLine: number, lastLine: number): Promise<readonly InlayHint[] | undefined>;
   /** The paths that lead to files which exist here. */
@@ -170,6 +173,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     viewFile: async (uri) =>
       (await loadLater()).viewFile(project, uri, [...project.documents.openUris, ...shown]),
     locate: (uri) => project.locate(uri),
+    outlook: (uri) => ask(uri, ({ outlookOf }, { state }) => outlookOf(project, state)),
     inlayHints: (uri, firstLine, lastLine) =>
       ask(uri, ({ inlayHints }, located) => inlayHints(project, located, firstLine, lastLine)),
     links: (uri) => ask(uri, ({ links }, located) => links(project, located)),

@@ -27,6 +27,7 @@ async function findings({ version, language, text }: (typeof cases)[number]): Pr
       "/data": { kind: "directory", mode: 0o700, owner: defaultOwner },
       "/data/PG_VERSION": `${version}\n`,
       "/data/postgresql.conf": "ssl = on\nssl_ca_file = 'root.crt'\n",
+      "/data/pg_hba.conf": "local all all peer\n",
       "/data/pg_ident.conf": "people /^(.*)@example$ \\1\n",
       "/data/server.crt": { bytes: Buffer.concat([materialBytes("leaf"), materialBytes("intermediate")]) },
       "/data/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600, owner: defaultOwner },

@@ -128,7 +128,9 @@ test("a server that would not start, with TLS off, some time later", async () =>
 });
 
 test("what is refused in pg_ident.conf does not keep a server from starting", async () => {
-  const tree = await treeOf("", { files: { "pg_ident.conf": "people a\n" } });
+  const tree = await treeOf("", {
+    files: { "pg_hba.conf": "local all all peer\n", "pg_ident.conf": "people a\n" },
+  });
   expect(tree).toContain("  No obstacle to a start is known\n");
   expect(beneath(tree, "✗ Problems")).toEqual([
     expect.stringMatching(/^✗ .* pg_ident.conf:1 ident-column-missing$/),

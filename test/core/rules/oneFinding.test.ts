@@ -11,6 +11,6 @@ test.each([
   ["ssl-file-empty", conf("ssl_ca_file = 'ca.crt'", "ssl_crl_file = 'c'", "-- ca.crt: root --", "-- c --")],
   ["ssl-file-empty", conf("ssl_crl_file = 'c'", "-- c --")],
 ])("one mistake is told once: %s", async (rule, text) => {
-  const findings = await judgeState({ name: rule, text }, 16, "1.1.1");
-  expect(findings?.map((finding) => finding.rule)).toEqual([rule]);
+  const verdict = await judgeState({ name: rule, text }, 16, "1.1.1");
+  expect(verdict?.findings.map((finding) => finding.rule)).toEqual([rule]);
 });

@@ -10,6 +10,18 @@ export type Severity = "error" | "warning" | "information" | "hint";
  */
 export type ServerEffect = "line-error" | "start-error" | "connection-error";
 
+/**
+ * What a running server does when it is told to reload: it applies no setting, all but this one, keeps the records of
+ * pg_hba.conf or the maps of pg_ident.conf that it has, keeps its whole SSL configuration, or goes down.
+ */
+export type ReloadEffect =
+  | "keeps-settings"
+  | "keeps-setting"
+  | "keeps-hba"
+  | "keeps-ident"
+  | "keeps-ssl"
+  | "stops";
+
 /** A change of text. */
 export interface TextEdit {
   readonly place: Place;
@@ -38,6 +50,8 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly serverEffect: ServerEffect | null;
+  /** Only where it does not follow from the effect and the file (`reloadEffectOf`); `null` for none. */
+  readonly reloadEffect?: ReloadEffect | null;
   readonly span: Span;
   readonly message: string;
   readonly related?: readonly Related[];

@@ -68,6 +68,24 @@ export interface FileUse {
   readonly passphrase?: { readonly command: string; readonly supportsReload: boolean };
 }
 
+/** An authentication file that the server reads, as it stands on disk. */
+export interface AuthFile {
+  readonly uri: string;
+  /** As in `FileFacts`; `unknown` also where the server may look elsewhere. */
+  readonly state: FileFacts["state"];
+  readonly stat?: FileStat;
+}
+
+/** The pg_hba.conf, without which there is no start. */
+export interface HbaFile extends AuthFile {
+  /** Where it is told that the file is not there: the value of `hba_file`, or the first line of postgresql.conf. */
+  readonly place: Place;
+  /** Its own first line, where it can be read here. */
+  readonly start?: Place;
+  /** Whether it holds any record, with what it includes; `undefined` where not all of that is known. */
+  readonly hasRecords?: boolean;
+}
+
 /** The files that make one server, joined: what every rule about more than one line looks at. Plain facts; no I/O behind them. */
 export interface Cluster {
   readonly serverVersion: ServerVersion;
@@ -78,6 +96,13 @@ export interface Cluster {
   readonly serverPlatform: "posix" | "windows";
   /** The URI of the main postgresql.conf, absent when the cluster has none here. */
   readonly mainFile?: string;
+  readonly mainFileStat?: FileStat;
+  /** Its first line, where findings about the file itself are shown. */
+  readonly mainStart?: Place;
+  /** Absent when no postgresql.conf is known. */
+  readonly hbaFile?: HbaFile;
+  /** Absent when no postgresql.conf is known. */
+  readonly identFile?: AuthFile;
   readonly dataDirectory?: Reasoned<string>;
   /**
    * The data directory exists on this machine: what is missing here is missing for the server. Otherwise paths are those

@@ -1,12 +1,19 @@
 import { loadLater } from "../loadLater.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { AuthLanguage } from "../model/language.ts";
-import type { ServerVersion } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { judgeClients } from "../rules/hba/judgeClients.ts";
+import {
+  authFileUri,
+  collectMaps,
+  firstLineOf,
+  holdsRecords,
+  lookAtAuthFile,
+  readAuthFile,
+} from "./authFiles.ts";
 import { gatherClients } from "./clients.ts";
 import type { Cluster } from "./cluster.ts";
-import { type Configuration, includedFiles, maxIncludeDepth, readConfiguration } from "./configuration.ts";
+import { type Configuration, maxIncludeDepth, readConfiguration } from "./configuration.ts";
 import { findDataDirectory, findVersion, readVersionFile } from "./dataDirectory.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
@@ -14,10 +21,9 @@ import { gatherFileUses, type PathBase } from "./fileUses.ts";
 import { type IncludeGraph, includeDepths } from "./includeDepths.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { gatherLine } from "./references.ts";
 import { findServerUser } from "./serverUser.ts";
 import { topDirective } from "./topDirective.ts";
-import { folderOf, type PathMappings, resolvePath } from "./uris.ts";
+import { folderOf } from "./uris.ts";
 
 /** A cluster as it was found at one moment, with the documents that it is made of. */
 export interface ClusterState {
@@ -28,6 +34,8 @@ export interface ClusterState {
   readonly members: ReadonlyMap<string, RecordIndex>;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;
+  /** What `cluster.hbaFile.hasRecords` would be by now: an edit that empties pg_hba.conf touches nothing else that is joined. */
+  readonly hbaHasRecords: () => boolean | undefined;
   /** How deep authentication files are included; see `AuthContext.includeDepth`. */
   readonly includeDepths: ReadonlyMap<string, number>;
   /** Judges clients whose certificates are at hand; absent where there are none. */
@@ -72,16 +80,15 @@ export async function readCluster(
 
   const members = new Map(configuration.members);
   const includes: IncludeGraph = { mainFiles: new Set(), includedBy: new Map() };
-  const auth = async (language: AuthLanguage) => {
-    const uri = authFileUri(language, key, settings, chosen.pathMappings);
-    return readAuthFile(uri, language, version.value, members, includes, sources);
-  };
+  const uriOf = (language: AuthLanguage) => authFileUri(language, key, settings, chosen.pathMappings);
+  const auth = (language: AuthLanguage) =>
+    readAuthFile(uriOf(language), language, version.value, members, includes, sources);
   if (!mainFile && main && main.document.language !== "postgresql-conf") {
     await readAuthFile(key, main.document.language, version.value, members, includes, sources);
   } else if (main) {
     members.set(key, main);
   }
-  if (mainFile) await auth("pg-hba");
+  const hba = mainFile ? await auth("pg-hba") : undefined;
   const ident = members.get(key)?.document.language === "pg-ident" ? main : await auth("pg-ident");
   if (version.value >= 19 && mainFile) await auth("pg-hosts");
 
@@ -105,7 +112,23 @@ export async function readCluster(
       ? await gatherClients(chosen.serviceFile, folders, settings, uses, base, facts)
       : undefined;
   const hasClients = (known?.clients.length ?? 0) > 0;
-  const identMaps = ident && collectMaps(members, includes);
+  const mainStart = mainFile && main && firstLineOf(main);
+  const hbaPlace = mainStart && (settings?.assignment("hba_file")?.place ?? mainStart);
+  const view = { settings, isOnServer, isOneFolder: folder === dataDirectory?.value };
+  const hbaFile = hbaPlace && {
+    ...(await lookAtAuthFile("pg-hba", uriOf("pg-hba"), view, facts)),
+    place: hbaPlace,
+    ...(hba && { start: firstLineOf(hba) }),
+  };
+  const identFile = mainFile ? await lookAtAuthFile("pg-ident", uriOf("pg-ident"), view, facts) : undefined;
+  const identMaps = ident
+    ? collectMaps(members, includes)
+    : identFile?.state === "missing"
+      ? noMaps
+      : undefined;
+  const hbaHasRecords = () => hba && holdsRecords(hba, members, includes, version.value);
+  const hasRecords = hbaHasRecords();
+  const mainStat = mainFile && (await facts.stat(mainFile));
   const depths = includeDepths(includes, maxIncludeDepth);
   return {
     key,
@@ -113,6 +136,7 @@ export async function readCluster(
     includeDepths: depths,
     ...(identMaps && { identMaps }),
     ...(later && hasClients && { judgeClients: later.judgeClients }),
+    hbaHasRecords,
     signature: JSON.stringify([
       settings && configuration.assignments.map(({ name, value }) => [name, value]),
       identMaps && [...identMaps],
@@ -126,6 +150,10 @@ export async function readCluster(
       openSsl: chosen.openssl,
       serverPlatform: chosen.serverPlatform,
       ...(mainFile && { mainFile }),
+      ...(typeof mainStat === "object" && { mainFileStat: mainStat }),
+      ...(mainStart && { mainStart }),
+      ...(hbaFile && { hbaFile: { ...hbaFile, ...(hasRecords !== undefined && { hasRecords }) } }),
+      ...(identFile && { identFile }),
       ...(dataDirectory && { dataDirectory }),
       isOnServer,
       ...(typeof dataStat === "object" && { dataDirectoryStat: dataStat }),
@@ -161,6 +189,9 @@ function tellsAccounts({ pathMappings, serverPlatform }: ProjectSettings): boole
   return serverPlatform === "posix" && Object.keys(pathMappings).length === 0;
 }
 
+/** The server starts without a pg_ident.conf, and knows no map then. */
+const noMaps: ReadonlySet<string> = new Set();
+
 /** The pg_hosts.conf that the server reads and what it includes, in its order; none where no line names a host. */
 function hostsInForce(
   settings: EffectiveSettings,
@@ -169,78 +200,4 @@ function hostsInForce(
   if (!settings.isOn("ssl_sni")) return [];
   const files = [...members.values()].filter(({ document }) => document.language === "pg-hosts");
   return files.filter(({ entries }) => entries.some((entry) => entry?.digest?.host));
-}
-
-/** Where the server looks for an authentication file; `key` is that of the cluster. */
-export function authFileUri(
-  language: AuthLanguage,
-  key: string,
-  settings: EffectiveSettings | undefined,
-  mappings: PathMappings,
-): string {
-  const [setting, usualName] = authFiles[language];
-  const named = settings?.assignment(setting)?.value;
-  return named ? resolvePath(named, folderOf(key), mappings) : `${folderOf(key)}/${usualName}`;
-}
-
-const authFiles: Readonly<Record<AuthLanguage, readonly [setting: string, usualName: string]>> = {
-  "pg-hba": ["hba_file", "pg_hba.conf"],
-  "pg-ident": ["ident_file", "pg_ident.conf"],
-  "pg-hosts": ["hosts_file", "pg_hosts.conf"],
-};
-
-/** Reads an authentication file, what it includes, and the files whose words its lines take in. */
-async function readAuthFile(
-  uri: string,
-  language: AuthLanguage,
-  serverVersion: ServerVersion,
-  members: Map<string, RecordIndex>,
-  includes: IncludeGraph,
-  sources: ClusterSources,
-  depth = 0,
-): Promise<RecordIndex | undefined> {
-  if (depth > maxIncludeDepth || members.has(uri)) return members.get(uri);
-  const index = await sources.documents.load(uri, language);
-  if (!index) return undefined;
-  members.set(uri, index);
-  const included = new Set<string>();
-  includes.includedBy.set(uri, included);
-  if (depth === 0) includes.mainFiles.add(uri);
-  const version = topDirective(index.document)?.serverVersion ?? serverVersion;
-  index.scan(version);
-  for (let line = 0; line < index.entries.length; line++) {
-    const named = index.entries[line]?.digest?.references;
-    if (!named) continue; // nearly all lines, for which a wait would cost more than the line
-    for (const reference of await gatherLine(index, line, named, version, sources)) {
-      if (reference.kind === "tokens") continue;
-      for (const target of await includedFiles(
-        reference,
-        uri,
-        sources.facts,
-        sources.settings.pathMappings,
-      )) {
-        included.add(target);
-        await readAuthFile(target, language, serverVersion, members, includes, sources, depth + 1);
-      }
-    }
-  }
-  return index;
-}
-
-/** `undefined` when some maps may be in files that are not known here. */
-function collectMaps(
-  members: ReadonlyMap<string, RecordIndex>,
-  { includedBy }: IncludeGraph,
-): ReadonlySet<string> | undefined {
-  const maps = new Set<string>();
-  for (const index of members.values()) {
-    if (index.document.language !== "pg-ident") continue;
-    for (const target of includedBy.get(index.document.uri) ?? []) if (!members.has(target)) return undefined;
-    for (const entry of index.entries) {
-      const map = entry?.digest?.identMap;
-      if (map?.startsWith("@")) return undefined;
-      if (map !== undefined) maps.add(map);
-    }
-  }
-  return maps;
 }

@@ -1,6 +1,7 @@
 import type { Host } from "../host.ts";
 import type { LoadPki } from "../pki.ts";
 import type { AuthContext } from "../rules/context.ts";
+import { isForbidden } from "../rules/files/serverAccess.ts";
 import { judgeRecord } from "../rules/judge.ts";
 import { judgeCluster } from "../rules/judgeCluster.ts";
 import { RecordOrder } from "../rules/order/recordOrder.ts";
@@ -13,7 +14,7 @@ import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
 import { defaultProjectSettings, type ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { lookUpDirectory, lookUpFile } from "./references.ts";
+import { lookUpDirectory, lookUpFile, type ServerView } from "./references.ts";
 import { topDirective } from "./topDirective.ts";
 import { folderOf, nameOf } from "./uris.ts";
 
@@ -137,7 +138,7 @@ export class Project {
     for (const index of state.members.values()) {
       if (!this.documents.isCurrent(index) || index.rescan()) changed = true;
     }
-    return changed;
+    return changed || state.hbaHasRecords() !== state.cluster.hbaFile?.hasRecords;
   }
 
   /** The lines of pg_ident.conf and of what it includes. */
@@ -166,19 +167,25 @@ export class Project {
       [...build],
       cluster.openSsl,
       cluster.isOnServer,
+      cluster.serverUser,
+      cluster.serverPlatform,
       this.facts.generation,
       isConf ? "" : state.signature,
     ]);
     const known = this.#contexts.get(uri);
     if (known?.signature === signature) return known.context;
     const sources = { documents: this.documents, facts: this.facts, settings: this.settings };
+    const view: ServerView = {
+      isOnServer: cluster.isOnServer,
+      isForbidden: (stat) => isForbidden(stat, cluster),
+    };
     const context: AuthContext = {
       uri,
       serverVersion,
       build,
       openSsl: cluster.openSsl,
-      reference: (path) => lookUpFile(path, uri, cluster.isOnServer, sources),
-      referencedDirectory: (path) => lookUpDirectory(path, uri, cluster.isOnServer, sources),
+      reference: (path) => lookUpFile(path, uri, view, sources),
+      referencedDirectory: (path) => lookUpDirectory(path, uri, view, sources),
       ...(!isConf && cluster.settings && { settings: cluster.settings }),
       ...(!isConf && identMaps && { identMaps }),
       ...(judgeClients && {

@@ -1,3 +1,4 @@
+import type { FileStat } from "../host.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { ReferencedDirectory, ReferencedFile } from "../rules/context.ts";
@@ -55,18 +56,29 @@ export async function gatherLine(
   const { uri, lines } = index.document;
   for (const reference of references) await gatherReference(reference, uri, serverVersion, sources);
   if (!references.some(({ kind }) => kind === "tokens")) return references;
-  const known = (path: string) => lookUpFile(path, uri, false, sources);
+  const known = (path: string) => lookUpFile(path, uri, fromAfar, sources);
   const found = authReferences(scanAuthLine(lines, line, serverVersion), serverVersion, known);
   for (const reference of found)
     if (reference.kind !== "tokens") await gatherReference(reference, uri, serverVersion, sources);
   return found;
 }
 
+/** How the server sees what was gathered here. */
+export interface ServerView {
+  /** What is missing here is missing for the server. */
+  readonly isOnServer: boolean;
+  /** Whether mode and owner say that the server's user may not read a file. */
+  readonly isForbidden: (stat: FileStat) => boolean;
+}
+
+/** The view of a server on another machine, of which nothing is known. */
+const fromAfar: ServerView = { isOnServer: false, isForbidden: () => false };
+
 /** What a path in a file stands for, as far as it was gathered. */
 export function lookUpFile(
   path: string,
   from: string,
-  isOnServer: boolean,
+  { isOnServer, isForbidden }: ServerView,
   sources: ClusterSources,
 ): ReferencedFile {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
@@ -78,6 +90,7 @@ export function lookUpFile(
     return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
   if (known.stat === "unreadable") return { state: "unreadable", uri };
   if (known.stat.kind === "directory") return { state: "directory", uri };
+  if (isForbidden(known.stat)) return { state: "forbidden", uri };
   if (!known.text) return { state: "unknown" };
   if ("text" in known.text) return { state: "text", uri, text: known.text.text };
   return { state: known.text.problem === "too-large" ? "too-large" : "unreadable", uri };
@@ -87,7 +100,7 @@ export function lookUpFile(
 export function lookUpDirectory(
   path: string,
   from: string,
-  isOnServer: boolean,
+  { isOnServer, isForbidden }: ServerView,
   sources: ClusterSources,
 ): ReferencedDirectory {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
@@ -96,8 +109,18 @@ export function lookUpDirectory(
   if (!known.entries)
     return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
   const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
-  const hasFiles = known.entries.some((entry) => entry.kind === "file" && isIncludedName(entry.name));
-  return { state: "entries", uri, hasFiles, ...(dangling && { dangling: dangling.name }) };
+  const files = known.entries.filter((entry) => entry.kind === "file" && isIncludedName(entry.name));
+  const forbidden = files.find(({ name }) => {
+    const stat = sources.facts.peek(`${uri}/${name}`)?.stat;
+    return typeof stat === "object" && isForbidden(stat);
+  });
+  return {
+    state: "entries",
+    uri,
+    hasFiles: files.length > 0,
+    ...(dangling && { dangling: dangling.name }),
+    ...(forbidden && { forbidden: forbidden.name }),
+  };
 }
 
 /** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */

@@ -41,7 +41,11 @@ export interface ClientRefusal {
 /** A file that a line names with `@`, `include` and the like. */
 export type ReferencedFile =
   | { readonly state: "text"; readonly uri: string; readonly text: string }
-  | { readonly state: "missing" | "unreadable" | "directory" | "too-large"; readonly uri: string }
+  /** `unreadable` by this process; `forbidden` to the server's user, by mode and owner. */
+  | {
+      readonly state: "missing" | "unreadable" | "forbidden" | "directory" | "too-large";
+      readonly uri: string;
+    }
   /** Not known here: an absolute path that exists only on the server, or facts that are still being gathered. */
   | { readonly state: "unknown" };
 
@@ -53,6 +57,8 @@ export type ReferencedDirectory =
       /** Whether any file of the directory is included. */
       readonly hasFiles: boolean;
       readonly dangling?: string;
+      /** An included file that the server's user may not read. */
+      readonly forbidden?: string;
     }
   | { readonly state: "missing"; readonly uri: string }
   | { readonly state: "unknown" };

@@ -1,4 +1,12 @@
-import type { Diagnostic, Finding, Fix, Related, ServerEffect, Severity } from "../model/diagnostic.ts";
+import type {
+  Diagnostic,
+  Finding,
+  Fix,
+  Related,
+  ReloadEffect,
+  ServerEffect,
+  Severity,
+} from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
 import type { Place, Span } from "../model/span.ts";
 import type { Cluster } from "../project/cluster.ts";
@@ -14,6 +22,7 @@ import type { OrderJudgement } from "./order/orderJudgement.ts";
 export interface FindingDetails {
   readonly severity?: Severity;
   readonly serverEffect?: ServerEffect | null;
+  readonly reloadEffect?: ReloadEffect | null;
   readonly related?: readonly Related[];
   readonly tag?: Finding["tag"];
 }
@@ -46,6 +55,8 @@ export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   readonly serverEffect: ServerEffect | null;
+  /** Absent where it follows from the effect and the file; see `reloadEffectOf`. */
+  readonly reloadEffect?: ReloadEffect | null;
   /** One sentence: what is wrong. */
   readonly summary: string;
   /** Why it matters to the server. Markdown. */

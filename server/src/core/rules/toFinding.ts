@@ -9,10 +9,12 @@ export function toFinding(
   details?: FindingDetails,
 ): Finding {
   const serverEffect = details?.serverEffect === undefined ? rule.serverEffect : details.serverEffect;
+  const reloadEffect = details?.reloadEffect === undefined ? rule.reloadEffect : details.reloadEffect;
   return {
     rule: rule.id,
     severity: details?.severity ?? rule.severity,
     serverEffect,
+    ...(reloadEffect !== undefined && { reloadEffect }),
     span,
     message,
     ...(details?.related && { related: details.related }),

@@ -15,7 +15,7 @@ export interface ReferenceContext {
 /** A file that is named with `@` or `include`, as far as it is known. */
 export type ReferencedText =
   | { readonly state: "text"; readonly text: string }
-  | { readonly state: "missing" | "unreadable" | "directory" | "too-large" | "unknown" };
+  | { readonly state: "missing" | "unreadable" | "forbidden" | "directory" | "too-large" | "unknown" };
 
 /** The directives that pull in whole records (16 and later). */
 export const includeDirectives = ["include", "include_if_exists", "include_dir"] as const;
@@ -29,7 +29,7 @@ export interface ReferenceProblem {
    * `depth`: nested too deeply; `endless`: a file that names itself, before there was a limit; `too-long`: a word or line
    * of the file is.
    */
-  readonly kind: "missing" | "unreadable" | "directory" | "depth" | "endless" | "too-long";
+  readonly kind: "missing" | "unreadable" | "forbidden" | "directory" | "depth" | "endless" | "too-long";
   /** The file, as a path from the folder of the file that holds the line. */
   readonly path: string;
   /** The word of the line that led there. */
@@ -171,7 +171,8 @@ class Expansion {
     if (isLimited ? depth > maxIncludeDepth : within.includes(path))
       return this.#fail(isLimited ? "depth" : "endless", path);
     const file = path === "" ? ({ state: "directory" } as const) : this.#context.reference(path);
-    if (file.state === "missing" || file.state === "unreadable") return this.#fail(file.state, path);
+    if (file.state === "missing" || file.state === "unreadable" || file.state === "forbidden")
+      return this.#fail(file.state, path);
     // From 14 on a file that opens and cannot be read is only logged.
     if (file.state === "directory") return version === 13 ? this.#fail("directory", path) : [];
     if (file.state !== "text" || this.#size > maxSize) {

@@ -1,4 +1,4 @@
-import { authFileUri } from "../../project/clusterState.ts";
+import { authFileUri } from "../../project/authFiles.ts";
 import type { Project } from "../../project/project.ts";
 
 /**

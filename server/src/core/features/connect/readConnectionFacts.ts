@@ -1,5 +1,5 @@
 import type { AuthLanguage } from "../../model/language.ts";
-import { authFileUri } from "../../project/clusterState.ts";
+import { authFileUri } from "../../project/authFiles.ts";
 import { includedFiles, maxIncludeDepth } from "../../project/configuration.ts";
 import type { Located, Project } from "../../project/project.ts";
 import { nameOf } from "../../project/uris.ts";

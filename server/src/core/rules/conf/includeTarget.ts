@@ -28,6 +28,20 @@ export const includeTarget: Rule = {
     include_dir 'nope.d'
     #           ^^^^^^^^
     `,
+    `
+    -- postgresql.conf --
+    include 'secret.conf'
+    #       ^^^^^^^^^^^^^
+    -- secret.conf mode=0600 owner=0 --
+    port = 5432
+    `,
+    `
+    -- postgresql.conf --
+    include_dir 'conf.d'
+    #           ^^^^^^^^
+    -- conf.d/secret.conf mode=0600 owner=0 --
+    port = 5432
+    `,
   ],
   good: [
     `
@@ -53,8 +67,10 @@ function judgeTarget({ kind, path }: ConfReference, context: LineContext): strin
   if (kind === "include_dir") {
     const directory = context.referencedDirectory(path);
     if (directory.state === "missing") return `there is no directory ${path} here`;
-    if (directory.state !== "entries" || !directory.dangling) return undefined;
-    return `${directory.dangling} in the directory ${path} points to a file that does not exist`;
+    if (directory.state !== "entries") return undefined;
+    const { dangling, forbidden } = directory;
+    if (dangling) return `${dangling} in the directory ${path} points to a file that does not exist`;
+    return forbidden && `the server's user may not read ${forbidden} in the directory ${path}`;
   }
   const file = context.reference(path);
   switch (file.state) {
@@ -62,6 +78,8 @@ function judgeTarget({ kind, path }: ConfReference, context: LineContext): strin
       return kind === "include"
         ? `there is no file ${path} here; include_if_exists would forgive that`
         : undefined;
+    case "forbidden": // include_if_exists passes over whatever cannot be opened
+      return kind === "include" ? `the server's user may not read ${path}` : undefined;
     case "directory":
       return `${path} is a directory; include_dir takes one`;
     case "text":

@@ -17,9 +17,11 @@ export function reportProblems<Kind extends ValueProblem["kind"]>(
   for (const judged of judgedAssignments(cluster)) {
     const { problem, assignment } = judged;
     if (problem?.kind !== kind) continue;
-    const details =
-      problem.kind === "special" && problem.atStart ? { serverEffect: "start-error" as const } : {};
-    report(assignment.place, words(judged, problem as Problem<Kind>), details);
+    const atStart = problem.kind === "special" && problem.atStart;
+    report(assignment.place, words(judged, problem as Problem<Kind>), {
+      ...(atStart && { serverEffect: "start-error" }),
+      reloadEffect: atStart ? null : "keeps-setting",
+    });
   }
 }
 

@@ -11,6 +11,7 @@ export const processesTooMany: Rule = {
   id: "conf-processes-too-many",
   severity: "error",
   serverEffect: "line-error",
+  reloadEffect: "keeps-setting",
   summary: "The settings together ask for more processes than a server can have.",
   why: "Connections, autovacuum workers, background workers and WAL senders share 262143 places. Up to 17 the server refuses the line with which the sum grows too large; from 18 on it adds them up when it starts.",
   instead: "Lower `max_connections`; a connection pooler serves thousands of clients with fewer.",
@@ -48,7 +49,7 @@ export const processesTooMany: Rule = {
       report(
         assignment.place,
         `With this the server would have to tell ${total()} processes apart, and it can ${maximum}. It does not start.`,
-        atStart ? { serverEffect: "start-error" } : {},
+        atStart ? { serverEffect: "start-error", reloadEffect: null } : {},
       );
       if (!atStart)
         counts.set(name, before); // a refused value leaves the old one in force

@@ -8,6 +8,7 @@ export const recoveryTargets: Rule = {
   id: "conf-recovery-targets",
   severity: "error",
   serverEffect: "start-error",
+  reloadEffect: null,
   summary: "Recovery has more than one target.",
   why: "Recovery stops at one place: of `recovery_target`, `recovery_target_lsn`, `_name`, `_time` and `_xid` only one may have a value. With two the server gives up while it loads the file.",
   instead: "Keep one of them and set the others to `''`.",

@@ -6,6 +6,7 @@ export const settingInternal: Rule = {
   id: "conf-setting-internal",
   severity: "error",
   serverEffect: "line-error",
+  reloadEffect: "keeps-setting",
   summary: "A setting is written that only the server itself sets.",
   why: "Some names in `pg_settings` tell how the server was built or what the cluster is like. Any line that sets one stops the start, even with the value that it has.",
   instead: "Take the line out; choose such things when building the server or with `initdb`.",

@@ -9,6 +9,7 @@ export const settingsConflict: Rule = {
   id: "conf-settings-conflict",
   severity: "error",
   serverEffect: "start-error",
+  reloadEffect: null,
   summary: "Two settings contradict each other.",
   why: "Each of them is taken for itself when the file is loaded. When the server starts it compares them: replication, archiving and summaries need more in the WAL than `wal_level = minimal` writes, and the connections that are kept for superusers must be fewer than there are.",
   instead: "Change one of the two; with `wal_level = minimal` also set `max_wal_senders = 0`.",

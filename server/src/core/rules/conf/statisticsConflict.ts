@@ -8,6 +8,7 @@ export const statisticsConflict: Rule = {
   id: "conf-statistics-conflict",
   severity: "error",
   serverEffect: "line-error",
+  reloadEffect: "keeps-setting",
   summary: "Statistics are logged for whole statements and for their stages.",
   why: "`log_statement_stats` and the three settings for stages exclude each other. The server refuses whichever comes second.",
   instead: "Keep one kind of them.",

@@ -9,6 +9,7 @@ export const dataDirectoryPermissions: Rule = {
   id: "data-directory-permissions",
   severity: "error",
   serverEffect: "start-error",
+  reloadEffect: null,
   summary: "The data directory's mode or owner keeps the server from starting.",
   why: "The server refuses a data directory that its group may write or others may enter at all: 0700 and 0750 pass, 0755 and 0770 do not. It must belong to the user that the server runs as (its owner is taken for that user unless `pgssl.serverUser` tells another), and the server never runs as root. With 0750 the group may read what is in it and has rights of its own: certificates of mode 0640, but not the private key, which is refused unless only its owner may read it.",
   instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group is to read it.",
@@ -75,10 +76,6 @@ export const dataDirectoryPermissions: Rule = {
 };
 
 /** Where the data directory is named, or else a line that is about this server. */
-function placeOf({ settings, assignments }: Cluster): Place | undefined {
-  return (
-    settings?.assignment("data_directory")?.place ??
-    settings?.assignment("ssl")?.namePlace ??
-    assignments[0]?.namePlace
-  );
+function placeOf({ settings, mainStart }: Cluster): Place | undefined {
+  return settings?.assignment("data_directory")?.place ?? settings?.assignment("ssl")?.namePlace ?? mainStart;
 }

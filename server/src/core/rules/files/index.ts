@@ -21,6 +21,7 @@ import { certificateKeyWeak } from "./certificateKeyWeak.ts";
 import { certificateNamesMissing } from "./certificateNamesMissing.ts";
 import { certificatePurpose } from "./certificatePurpose.ts";
 import { clientCertificateUnverified } from "./clientCertificateUnverified.ts";
+import { confFileUnreadable } from "./confFileUnreadable.ts";
 import { crlDirectoryMissing } from "./crlDirectoryMissing.ts";
 import { crlDirectoryNames } from "./crlDirectoryNames.ts";
 import { crlExpiresSoon } from "./crlExpiresSoon.ts";
@@ -30,6 +31,8 @@ import { crlMissing } from "./crlMissing.ts";
 import { crlNotCurrent } from "./crlNotCurrent.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
+import { hbaFileEmpty } from "./hbaFileEmpty.ts";
+import { hbaFileUnusable } from "./hbaFileUnusable.ts";
 import { hostsCaMissing } from "./hostsCaMissing.ts";
 import { hostsNameUncovered } from "./hostsNameUncovered.ts";
 import { keyFileOwner } from "./keyFileOwner.ts";
@@ -69,6 +72,9 @@ export const filesRules: readonly Rule[] = [
   sslFileContent,
   sslFileBroken,
   privateKeyExposed,
+  confFileUnreadable,
+  hbaFileUnusable,
+  hbaFileEmpty,
   dataDirectoryPermissions,
   keyFilePermissions,
   keyFileOwner,

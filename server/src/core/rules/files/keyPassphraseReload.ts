@@ -7,6 +7,7 @@ export const keyPassphraseReload: Rule = {
   id: "key-passphrase-reload",
   severity: "information",
   serverEffect: null,
+  reloadEffect: "keeps-ssl",
   summary: "The key's passphrase command runs at start only, so a reload keeps the old certificate.",
   why: "Unless `ssl_passphrase_command_supports_reload` is on, a reload does not run the command, cannot read the encrypted key and keeps the whole old SSL configuration: a renewed certificate, CA or revocation list waits for a restart. On Windows every connection loads the key anew, so none gets TLS.",
   instead: "`ssl_passphrase_command_supports_reload = on`, when the command needs nobody at a terminal.",

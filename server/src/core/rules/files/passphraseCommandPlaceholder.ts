@@ -46,6 +46,7 @@ export const passphraseCommandPlaceholder: Rule = {
       report(
         place,
         `“${stray[0]}” stands for nothing in a passphrase command: only %p and %% do. The server refuses to start${reload}.`,
+        { reloadEffect: supportsReload ? "stops" : "keeps-ssl" },
       );
     }
   },

@@ -1,5 +1,6 @@
 import type { FileStat } from "../../host.ts";
 import type { Cluster } from "../../project/cluster.ts";
+import { modesCount } from "./uses.ts";
 
 /** What somebody wants with a file or folder, as the bit in its mode for others. */
 export const accessBits = { read: 0o4, enter: 0o1 } as const;
@@ -26,4 +27,9 @@ export function mayAccess(
   if (isMember === undefined) return undefined;
   if (forGroup) return isMember || "unlikely";
   return !isMember;
+}
+
+/** Whether mode and owner leave no doubt that the server's user may not read a file. */
+export function isForbidden(stat: FileStat, cluster: Cluster): boolean {
+  return modesCount(cluster) && mayAccess(stat, "read", cluster) === false;
 }

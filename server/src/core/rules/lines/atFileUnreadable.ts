@@ -1,21 +1,37 @@
 import type { Rule } from "../rule.ts";
 import { shown } from "../words.ts";
+import { refusedLine } from "./includeUnreadable.ts";
 import { judgeAll } from "./judgeAll.ts";
 
 export const atFileUnreadable: Rule = {
   id: "at-file-unreadable",
   severity: "warning",
   serverEffect: null,
-  summary: "A file that is named with `@` may not be read from here.",
-  why: "The server refuses the line when its user may not read the file either, which cannot be told from here.",
+  summary: "A file that is named with `@` may not be read.",
+  why: "The server refuses the line when its user may not read the file. Where mode and owner tell so this is an error; otherwise it cannot be told from here.",
   instead: "Give the server's user the right to read the file.",
-  bad: [],
+  bad: [
+    `
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local @names all peer
+    #     ^^^^^^
+    -- names mode=0600 owner=0 --
+    db1
+    `,
+  ],
   good: [
     `
     local "@names" all peer
     `,
   ],
   ...judgeAll(({ problem }, _context, report) => {
+    if (problem?.kind === "forbidden")
+      report(
+        problem.span,
+        `The server's user may not read ${shown(problem.path)}, so the server refuses the line.`,
+        refusedLine,
+      );
     if (problem?.kind === "unreadable")
       report(
         problem.span,

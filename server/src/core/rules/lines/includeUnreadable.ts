@@ -1,13 +1,16 @@
-import type { Rule } from "../rule.ts";
+import type { FindingDetails, Rule } from "../rule.ts";
 import { shown } from "../words.ts";
 import { judgeAll } from "./judgeAll.ts";
+
+/** What is told of a file that the server's user may certainly not read. */
+export const refusedLine: FindingDetails = { severity: "error", serverEffect: "line-error" };
 
 export const includeUnreadable: Rule = {
   id: "auth-include-unreadable",
   severity: "warning",
   serverEffect: null,
   summary: "What is included is no file that can be read.",
-  why: "The server only logs that it could not read a folder, and goes on without its records. A file that its user may not open makes it refuse the whole configuration, which cannot be told from here.",
+  why: "The server only logs that it could not read a folder, and goes on without its records. A file that its user may not open makes it refuse the whole file: an error where mode and owner tell so, and otherwise not to be told from here.",
   instead: "Name a file; for all files of a folder use `include_dir`.",
   bad: [
     `
@@ -15,6 +18,16 @@ export const includeUnreadable: Rule = {
     local all all peer
     include ""
     #       ^^
+    `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all all peer
+    include more.conf
+    #       ^^^^^^^^^
+    -- more.conf mode=0600 owner=0 --
+    local all all peer
     `,
   ],
   good: [
@@ -32,6 +45,12 @@ export const includeUnreadable: Rule = {
       report(
         span,
         `${shown(text)} is a folder, of which the server reads nothing and only logs so: use include_dir, or name a file.`,
+      );
+    else if (state === "forbidden")
+      report(
+        span,
+        `The server's user may not read ${shown(text)}, so the server refuses the whole file.`,
+        refusedLine,
       );
     else if (state === "unreadable")
       report(
