@@ -129,6 +129,8 @@ export async function judgeState(
   const example = parseExample(text, "postgresql-conf");
   if (!isMeantFor(example, version, openSsl)) return undefined;
   const placed = exampleFiles(example);
+  // `initdb` writes one, and a server says at a reload when it is gone.
+  const hasIdent = example.files.some(({ path }) => path.startsWith("pg_ident.conf"));
   const files = placed.map(({ path, kind, link, ...own }): [string, MemoryFile] => {
     const file = link === undefined ? own : placed.find((other) => other.path === link);
     if (!file) return [`/data/${path}`, { kind: "dangling" }];
@@ -136,7 +138,14 @@ export async function judgeState(
     const target = `/data/${path}`.replace(/\/\.?$/, "");
     return [target, kind === "directory" ? { kind, mode, owner } : { bytes, mode, owner }];
   });
-  const host = new MemoryHost({ ...Object.fromEntries(files), "/dev/null": { kind: "other" } }, materialTime);
+  const host = new MemoryHost(
+    {
+      ...(!hasIdent && { "/data/pg_ident.conf": "" }),
+      ...Object.fromEntries(files),
+      "/dev/null": { kind: "other" },
+    },
+    materialTime,
+  );
   return judge(host, "file:///data/postgresql.conf", openSsl, version);
 }
 
