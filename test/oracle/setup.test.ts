@@ -1,5 +1,8 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { createCertificate, createKey, toPem } from "../../server/src/pki/create.ts";
+import { readPrivateKey } from "../../server/src/pki/privateKeys.ts";
 import type { ClientAdvice } from "../../server/src/setup/plan.ts";
 import type { SetupKeyKind, SetupPath, SetupRequest } from "../../server/src/setup/request.ts";
 import { connectAsAdvised } from "../support/connectAsAdvised.ts";
@@ -93,3 +96,67 @@ test.each(cases)(
     }
   },
 );
+
+test.each([13, 18] as const)(
+  "%i takes a company's answer, certificates of an encrypted CA beside passwords, and lists in a directory",
+  { timeout: 120_000 },
+  async (version) => {
+    const postgres = await server(version);
+    const cluster = await postgres.initdb();
+    const folder = await temporaryFolder();
+    const authorityFolder = join(folder, "ca");
+    const hosts = ["localhost"];
+
+    // A company's CA answers the request, in PKCS #7 or not; here it is ours, with a folder of its own.
+    await setUp({ path: "csr", cluster, hosts });
+    const company = await companyChain(join(cluster, "server.key"));
+    const [answer, root] = [join(folder, "answer"), join(folder, "company.crt")];
+    await writeFile(answer, toPem("CERTIFICATE", company.root) + toPem("CERTIFICATE", company.leaf));
+    await writeFile(root, toPem("CERTIFICATE", company.root));
+    const advice = advised((await setUp({ path: "answer", cluster, answerFiles: [answer] })).clients);
+    const running = await postgres.start(cluster, { tcp: true }); // all is fit for a start as well
+    const reload = async () =>
+      expect(await running.reload()).not.toMatch(/ERROR|FATAL|not reloaded|could not/);
+    try {
+      expect(await connectAsAdvised(advice, running.port, { rootCertificate: root })).toBe("lets in");
+      expect(await connectAsAdvised(advice, running.port, { rootCertificate: root, host: "db" })).toBe(
+        "is not believed",
+      );
+
+      const secrets = { newAuthorityKey: "geheim", authorityKey: "geheim" };
+      const access = { method: "password+cert" as const };
+      const ca = { cluster, authorityFolder, hosts, encryptAuthorityKey: true, configuration: { access } };
+      await setUp({ ...ca, path: "chain", serverName: "own" }, secrets);
+      const plan = await setUp({ ...ca, path: "client", clients: [{ role: "postgres" }] }, secrets);
+      await reload();
+      const client = advised(plan.clients);
+      expect(await connectAsAdvised(client, running.port)).toBe("asks");
+      expect(await connectAsAdvised(client, running.port, { withoutCertificate: true })).toBe("refuses");
+
+      const revoke = [join(authorityFolder, "clients", "postgres.crt")];
+      const crlForm = version === 13 ? ("file" as const) : ("directory" as const);
+      await setUp({ ...ca, path: "crl", crlForm }, secrets);
+      await reload();
+      expect(await connectAsAdvised(client, running.port)).toBe("asks");
+      await setUp({ ...ca, path: "crl", crlForm, revoke }, secrets);
+      await reload();
+      expect(await connectAsAdvised(client, running.port)).toBe("refuses");
+    } finally {
+      await running.stop();
+    }
+    expect(await postgres.tryStart(cluster)).toMatchObject({ started: true });
+  },
+);
+
+async function companyChain(keyFile: string): Promise<{ root: Uint8Array; leaf: Uint8Array }> {
+  const { publicKey } = await readPrivateKey(await readFile(keyFile));
+  const dates = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 86_400_000) };
+  const key = await createKey("RSA 3072");
+  const root = await createCertificate({ subject: "Company", key, role: "ca", ...dates });
+  const issuer = { certificate: root, key };
+  const names = { subject: "localhost", dnsNames: ["localhost"] };
+  return {
+    root,
+    leaf: await createCertificate({ ...names, key: { publicKey }, issuer, role: "server", ...dates }),
+  };
+}

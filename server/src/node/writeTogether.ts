@@ -1,5 +1,5 @@
 import { renameSync } from "node:fs";
-import { link, mkdir, realpath, rename } from "node:fs/promises";
+import { chown, link, mkdir, realpath, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   checkHolds,
@@ -40,7 +40,7 @@ export async function writeTogether(given: readonly FileToWrite[]): Promise<void
   );
   const folders = [...new Set(files.map(({ path }) => dirname(path)))];
   for (const folder of folders) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, files.find(({ path }) => dirname(path) === folder)?.owner);
     await removeLeftovers(folder);
   }
   const temporaries: string[] = [];
@@ -76,4 +76,12 @@ export async function writeTogether(given: readonly FileToWrite[]): Promise<void
   }
   await removeAll(temporaries);
   for (const folder of folders) await syncFolder(folder);
+}
+
+/** Makes a folder and those above it, as far as they are missing, for the owner of what goes into it. */
+async function makeFolder(folder: string, owner: FileToWrite["owner"]): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined || !owner) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made))
+    await chown(made, owner.user, owner.group);
 }

@@ -3,7 +3,7 @@ import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { adviseClient } from "../advice.ts";
 import { datesFor, defaultDays } from "../dates.ts";
 import { readHosts } from "../names.ts";
-import { keepOffline } from "../notes.ts";
+import { ed25519Notes, keepOffline } from "../notes.ts";
 import { decode, planAuthority } from "../planAuthority.ts";
 import { toCertificatePem } from "../readAuthority.ts";
 import type { Recipe } from "../recipe.ts";
@@ -22,6 +22,7 @@ export async function planSigned(ground: Ground, shape: "root" | "chain"): Promi
     ? await trustOnServer(context, target, authority.present.root?.certificate)
     : undefined;
   const wishes = serverWishes(places, request, names.dnsNames);
+  const signer = (authority.present.intermediate ?? authority.present.root)?.certificate;
   const hasChain = shape === "chain" || authority.present.intermediate !== undefined;
   return {
     summary:
@@ -38,7 +39,10 @@ export async function planSigned(ground: Ground, shape: "root" | "chain"): Promi
       ),
     ],
     secrets: authority.secrets,
-    notes: authority.files.length > 0 ? [keepOffline(request, authority.files)] : [],
+    notes: [
+      ...(authority.files.length > 0 ? [keepOffline(request, authority.files)] : []),
+      ...(keyKind !== "Ed25519" && signer?.publicKey.algorithm === "Ed25519" ? ed25519Notes : []),
+    ],
     wishes: { ...wishes, settings: [...(trusted?.settings ?? []), ...wishes.settings] },
     clients: [
       adviseClient(

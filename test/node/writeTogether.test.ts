@@ -1,0 +1,77 @@
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { FileChangedError } from "../../server/src/node/writeFiles.ts";
+import { writeTogether } from "../../server/src/node/writeTogether.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "pgssl-together-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const at = (...names: string[]) => join(folder, ...names);
+const text = (name: string) => readFileSync(at(name), "utf8");
+
+test("all files appear, in folders that are made, with their modes", async () => {
+  await writeTogether([
+    { path: at("new", "deep", "key"), content: "k", mode: 0o600 },
+    { path: at("crt"), content: "c", mode: 0o644 },
+  ]);
+  expect(statSync(at("new", "deep", "key")).mode & 0o777).toBe(0o600);
+  expect(statSync(at("new")).mode & 0o777).toBe(0o700);
+  expect(statSync(at("crt")).mode & 0o777).toBe(0o644);
+  expect(readdirSync(folder).sort()).toEqual(["crt", "new"]);
+});
+
+test("one that cannot be written keeps all from being written, and what was replaced comes back", async () => {
+  writeFileSync(at("old"), "before");
+  mkdirSync(at("taken"));
+  const files = [
+    { path: at("first"), content: "1", mode: 0o600 },
+    { path: at("old"), content: "after", mode: 0o644, expected: Buffer.from("before") },
+  ];
+  await expect(
+    writeTogether([...files, { path: at("taken"), content: "x", mode: 0o600 }]),
+  ).rejects.toMatchObject({
+    code: "EEXIST",
+  });
+  expect(readdirSync(folder).sort()).toEqual(["old", "taken"]);
+  expect(text("old")).toBe("before");
+});
+
+test("a file that is no longer as it was is not replaced, nor is any other", async () => {
+  writeFileSync(at("a"), "a");
+  writeFileSync(at("b"), "changed meanwhile");
+  const replace = (name: string, expected: string) => ({
+    path: at(name),
+    content: "new",
+    mode: 0o644,
+    expected: Buffer.from(expected),
+  });
+  await expect(writeTogether([replace("a", "a"), replace("b", "b")])).rejects.toBeInstanceOf(
+    FileChangedError,
+  );
+  expect([text("a"), text("b")]).toEqual(["a", "changed meanwhile"]);
+  expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
+});
+
+test("the old file is kept if that is wanted, and a link goes on pointing at the new one", async () => {
+  writeFileSync(at("real"), "old");
+  symlinkSync("real", at("link"));
+  await writeTogether([
+    { path: at("link"), content: "new", mode: 0o640, expected: Buffer.from("old"), keepOld: true },
+  ]);
+  expect(lstatSync(at("link")).isSymbolicLink()).toBe(true);
+  expect([text("real"), text("real.bak")]).toEqual(["new", "old"]);
+});
