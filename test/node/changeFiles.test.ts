@@ -115,7 +115,7 @@ test("links are made all or not at all, over nothing", async () => {
   expect(readFileSync(join(folder, "a.r0"), "utf8")).toBe("");
 });
 
-test("what is not there may not be changed by others than root, and links lead to the file that counts", async () => {
+test("a symbolic link leads to the file that is replaced, and beside which the old one is kept", async () => {
   mkdirSync(join(folder, "real"));
   writeFileSync(join(folder, "real/file"), "one\n");
   symlinkSync("real/file", join(folder, "target"));

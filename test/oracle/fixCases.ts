@@ -25,7 +25,7 @@ export interface FixClient {
   readonly from?: string;
   readonly plain?: true;
   readonly oldProtocol?: true;
-  /** It is let in before, and only its answer after the fix is another one. */
+  /** How it fares after the fix when that is not being let in for the first time; it was let in before then. */
   readonly after?: "refuses" | "still lets in";
 }
 

@@ -85,3 +85,24 @@ test("of a large bundle only what changes is told one by one", async () => {
   const added = fixes.find(({ title }) => title.startsWith("Add"));
   expect(added?.action?.changes).toEqual(["21 stay where they are", "22. CN=Root, from /data/root.pem"]);
 });
+
+test("a file is named in pg_hosts.conf with that file's quotes", async () => {
+  const hosts = "file:///data/pg_hosts.conf";
+  const host = new MemoryHost(
+    {
+      "/data/PG_VERSION": "19\n",
+      "/data/postgresql.conf": "ssl = on\nssl_sni = on\n",
+      "/data/pg_hosts.conf": "db.example.com server.crt old.key\n",
+      "/data/server.crt": Buffer.concat(["leaf", "intermediate"].map(materialBytes)),
+      "/data/old.key": { bytes: materialBytes("other-key"), mode: 0o600 },
+      "/data/new key.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+    },
+    materialTime,
+  );
+  const service = createLanguageService(host, async () => pki);
+  const fix = (await service.fixes(hosts, 0, 0)).find(({ diagnostic }) => diagnostic.rule === "key-mismatch");
+  expect(fix?.title).toBe("Name the key that fits the certificate: new key.key");
+  expect(fix?.edits).toEqual([
+    { place: { uri: hosts, line: 0, span: { start: 26, end: 33 } }, newText: '"new key.key"' },
+  ]);
+});
