@@ -16,6 +16,14 @@ interface Language {
   readonly configuration: string;
 }
 
+interface Walkthrough {
+  readonly steps: readonly {
+    readonly description: string;
+    readonly media: { readonly svg: string; readonly altText: string };
+    readonly completionEvents: readonly string[];
+  }[];
+}
+
 const text = await readFile(join(projectRoot, "package.json"), "utf8");
 const manifest = JSON.parse(text);
 const words = JSON.parse(await readFile(join(projectRoot, "package.nls.json"), "utf8")) as Record<
@@ -23,6 +31,7 @@ const words = JSON.parse(await readFile(join(projectRoot, "package.nls.json"), "
   string
 >;
 const contributed = manifest.contributes.languages as readonly Language[];
+const commands = (manifest.contributes.commands as { command: string }[]).map(({ command }) => command);
 const settings = manifest.contributes.configuration.properties;
 
 describe("languages", () => {
@@ -83,6 +92,38 @@ describe("the manifest", () => {
     expect(paths.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
   });
 
+  it("has a picture that follows the theme for each step of the walkthrough, and words for who cannot see it", async () => {
+    const [walkthrough] = manifest.contributes.walkthroughs as readonly Walkthrough[];
+    expect(walkthrough?.steps).toHaveLength(5);
+    for (const { media, description, completionEvents } of walkthrough?.steps ?? []) {
+      expect(wordsOf(media.altText)).toMatch(/\w+ \w+/);
+      const drawing = await readFile(join(projectRoot, media.svg), "utf8");
+      expect(drawing.match(/(fill|stroke)="(?!none"|var\(--vscode-)[^"]*"/g)).toBeNull();
+      expect(drawing).not.toMatch(/style|<script|href/);
+      expect(manifest.files.some((path: string) => media.svg.startsWith(path))).toBe(true);
+      const links = [...wordsOf(description).matchAll(/\(command:([\w.]+)/g)].map(
+        ([, command = ""]) => command,
+      );
+      expect(links.length).toBeGreaterThan(0);
+      const ours = links.filter((command) => command.startsWith("pgssl."));
+      expect(ours.filter((command) => !commands.includes(command))).toEqual([]);
+      expect(completionEvents.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("holds back commands that write, until the workspace is trusted", () => {
+    const held = (manifest.contributes.commands as { command: string; enablement?: string }[])
+      .filter(({ enablement }) => enablement === "isWorkspaceTrusted")
+      .map(({ command }) => command);
+    expect(held).toEqual([
+      "pgssl.chooseDataDirectory",
+      "pgssl.setUp",
+      "pgssl.createClientCertificates",
+      "pgssl.renewCertificate",
+      "pgssl.revokeCertificates",
+    ]);
+  });
+
   it("offers the values that the core knows", () => {
     expect(settings["pgssl.serverVersion"].enum).toEqual([null, ...serverVersions]);
     expect(settings["pgssl.serverBuild"].items.enum).toEqual(buildFeatures);
@@ -104,6 +145,11 @@ describe("the manifest", () => {
     for (const name of restrictedConfigurations) expect(settings[name]).toBeDefined();
   });
 });
+
+/** The words behind a `%key%`. */
+function wordsOf(key: string): string {
+  return words[key.slice(1, -1)] ?? "";
+}
 
 /** VS Code compares the name alone, unless a pattern holds a slash, and both without regard to case. */
 function isNamed({ filenames, filenamePatterns }: Language, path: string): boolean {

@@ -13,6 +13,7 @@ export function activate(context: ExtensionContext): void {
   const names = [
     ...["chooseServerVersion", "chooseDataDirectory", "restartServer", "showOutput", "checkClient"],
     ...["openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
+    ...["setUp", "createClientCertificates", "renewCertificate", "revokeCertificates"],
   ];
   const status = languages.createLanguageStatusItem("pgssl.highlightingOnly", ours);
   status.name = "PostgreSQL SSL";

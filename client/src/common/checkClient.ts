@@ -3,7 +3,8 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ExplainAnswer, ExplainQuestion, explainRequest } from "../../../server/src/lsp/protocol.ts";
 import { askAll, type Question } from "./dialog/askAll.ts";
 import { clusterQuestion, findClusters, type WithCluster } from "./dialog/clusters.ts";
-import { type Choice, chooseFile, pickOne, separator, typeText } from "./dialog/inputs.ts";
+import { type Choice, pickOne, typeText } from "./dialog/inputs.ts";
+import { pickFile } from "./dialog/pickFiles.ts";
 import { addressProblem, nameProblem } from "./dialog/problems.ts";
 
 interface Answers extends WithCluster {
@@ -31,7 +32,7 @@ export async function checkClient(client: BaseLanguageClient, active: Uri | unde
     return;
   }
   const questions = [clusterQuestion<Answers>(clusters), ...clientQuestions];
-  let answers: Partial<Answers> | undefined = { cluster: first };
+  let answers: Partial<Answers> | undefined = { document: first };
   do {
     answers = await askAll<Answers>("Check a Client", questions, answers);
   } while (answers && (await tell(client, answers as Answers)));
@@ -73,18 +74,10 @@ const clientQuestions: readonly Question<Answers>[] = [
   },
   {
     when: ({ type }) => type === "ssl" && workspace.isTrusted,
-    async ask({ certificate: current = "none" }, frame) {
-      const found = await workspace.findFiles("**/*.{crt,cer,pem}", undefined, 100);
-      const choices: (Choice<Uri | "none" | "other"> | ReturnType<typeof separator>)[] = [
-        { label: "None", value: "none" },
-        { label: "Choose a file …", value: "other" },
-        separator("in this workspace"),
-        ...found
-          .map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }))
-          .sort((a, b) => (a.label < b.label ? -1 : 1)),
-      ];
-      const picked = await pickOne(frame, "The certificate that the client sends", choices, current);
-      const certificate = picked === "other" ? await chooseFile(frame.title, "Use", "file") : picked;
+    async ask({ certificate: current }, frame) {
+      const placeholder = "The certificate that the client sends";
+      const question = { placeholder, endings: ["crt", "cer", "pem"] };
+      const certificate = await pickFile(frame, question, current === "none" ? undefined : current, "None");
       return certificate && { certificate };
     },
   },
@@ -92,10 +85,10 @@ const clientQuestions: readonly Question<Answers>[] = [
 
 /** Shows the answer. Returns whether the user wants to ask for another client. */
 async function tell(client: BaseLanguageClient, answers: Answers): Promise<boolean> {
-  const { type, user, database, address, certificate, cluster } = answers;
+  const { type, user, database, address, certificate, document } = answers;
   const toUri = (uri: Uri) => client.code2ProtocolConverter.asUri(uri);
   const answer = await client.sendRequest<ExplainAnswer | null>(request, {
-    uri: toUri(cluster),
+    uri: toUri(document),
     type,
     user,
     database,

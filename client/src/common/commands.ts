@@ -1,5 +1,14 @@
-import { commands, type Disposable, env, type LogOutputChannel, type Uri, window } from "vscode";
+import {
+  commands,
+  type Disposable,
+  env,
+  type LogOutputChannel,
+  type Memento,
+  type Uri,
+  window,
+} from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { SetupPath } from "../../../server/src/setup/request.ts";
 import { chooseDataDirectory } from "./chooseDataDirectory.ts";
 import { chooseServerVersion } from "./chooseServerVersion.ts";
 import { isOurs } from "./languages.ts";
@@ -8,7 +17,10 @@ import { isOurs } from "./languages.ts";
 export function registerCommands(
   client: Promise<BaseLanguageClient>,
   output: LogOutputChannel,
+  memory: Memento,
 ): Disposable[] {
+  const setUp = async (path?: SetupPath) =>
+    (await import("./setup/setUp.ts")).setUp(await client, memory, activeClusterDocument(), path);
   return [
     commands.registerCommand("pgssl.chooseServerVersion", chooseServerVersion),
     commands.registerCommand("pgssl.chooseDataDirectory", chooseDataDirectory),
@@ -18,6 +30,10 @@ export function registerCommands(
     commands.registerCommand("pgssl.checkClient", async () =>
       (await import("./checkClient.ts")).checkClient(await client, activeClusterDocument()),
     ),
+    commands.registerCommand("pgssl.setUp", () => setUp()),
+    commands.registerCommand("pgssl.createClientCertificates", () => setUp("client")),
+    commands.registerCommand("pgssl.renewCertificate", () => setUp("renew")),
+    commands.registerCommand("pgssl.revokeCertificates", () => setUp("crl")),
   ];
 }
 

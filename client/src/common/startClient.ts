@@ -25,7 +25,7 @@ export function startClient(
   context.subscriptions.push(
     output,
     changed,
-    ...registerCommands(starting, output),
+    ...registerCommands(starting, output, context.workspaceState),
     ...registerViews(starting, changed.event),
   );
   return async () => (await starting).dispose();

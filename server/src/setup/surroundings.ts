@@ -35,6 +35,24 @@ export function usualHosts({ name, addresses }: MachineFacts, target: Target | u
   return [...new Set([name, ...named])];
 }
 
+/** The names and addresses for which the server's present certificate is good; none where it has none. */
+export async function certifiedHosts(
+  context: SetupContext,
+  target: Target | undefined,
+): Promise<readonly string[]> {
+  const { certificate } = await serverCertificate(context, target);
+  const names = certificate?.alternativeNames ?? [];
+  return names.filter(({ kind }) => kind === "dns" || kind === "ip").map(({ value }) => value);
+}
+
+/** The certificate that `ssl_cert_file` names. */
+async function serverCertificate(context: SetupContext, target: Target | undefined) {
+  const named = target?.cluster.settings.value("ssl_cert_file");
+  const path = target && named !== undefined ? serverPath(target, named) : undefined;
+  const [certificate] = path ? certificatesIn(await readPem(context, path).catch(() => undefined)) : [];
+  return { path, certificate };
+}
+
 /** What a set-up could start from: the defaults of its questions, and what is there. @throws SetupProblem */
 export async function findSurroundings(
   context: SetupContext,
@@ -50,9 +68,7 @@ export async function findSurroundings(
     if (error instanceof SetupProblem) return { root: undefined, intermediate: undefined };
     throw error;
   });
-  const settings = target?.cluster.settings;
-  const path = target && settings ? serverPath(target, settings.value("ssl_cert_file") ?? "") : undefined;
-  const [certificate] = path ? certificatesIn(await readPem(context, path).catch(() => undefined)) : [];
+  const { path, certificate } = await serverCertificate(context, target);
   const issuing = intermediate ?? root;
   return {
     ...(request.cluster !== undefined && { cluster: request.cluster }),
@@ -72,7 +88,7 @@ export async function findSurroundings(
       certificate && {
         serverCertificate: { path, subject: certificate.subject.text, notAfter: certificate.notAfter },
       }),
-    isOn: settings?.isOn("ssl") === true,
+    isOn: target?.cluster.settings.isOn("ssl") === true,
     cleartextRecords: target ? await cleartextRecords(context, target) : [],
   };
 }

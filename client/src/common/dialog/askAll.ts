@@ -36,7 +36,7 @@ export class AnswerProblem extends Error {
 /**
  * Asks questions one after another. Going back leads to the question that was asked before, which then proposes what it was
  * answered, and from the first one out of the dialog. Returns the answers of the way that was gone, or `undefined` when the
- * user left.
+ * user left. @throws AnswerProblem where there is no question to go back to.
  */
 export async function askAll<Answers>(
   title: string,
@@ -60,12 +60,13 @@ export async function askAll<Answers>(
     };
     problem = undefined;
     let reply: Partial<Answers> | undefined;
-    let field: string | undefined;
+    let wrong: AnswerProblem | undefined;
     try {
       reply = await question.ask({ ...remembered, ...answers() }, frame);
     } catch (error) {
-      if (!(error instanceof AnswerProblem)) throw error;
-      ({ message: problem, field } = error);
+      if (!(error instanceof AnswerProblem) || way.length === 0) throw error;
+      wrong = error;
+      problem = error.message;
     }
     if (reply) {
       remembered = { ...remembered, ...reply };
@@ -73,10 +74,12 @@ export async function askAll<Answers>(
       current = questions.slice(questions.indexOf(question) + 1).find(isAsked);
       continue;
     }
-    const isFound = way.some((one) => one.question.field !== undefined && one.question.field === field);
+    const { field } = wrong ?? {};
+    const isFound = field !== undefined && way.some((one) => one.question.field === field);
     do {
       current = way.pop()?.question;
     } while (current && (isFound ? current.field !== field : current.isSilent));
+    if (!current) return wrong ? Promise.reject(wrong) : undefined;
   }
-  return way.length > 0 ? (answers() as Answers) : undefined;
+  return answers() as Answers;
 }

@@ -4,7 +4,7 @@ import { pickOne } from "./inputs.ts";
 
 /** Answers that tell a cluster, by one of its documents. */
 export interface WithCluster {
-  readonly cluster: Uri;
+  readonly document: Uri;
 }
 
 /** Configuration files that are looked for in a workspace at the most. */
@@ -30,8 +30,8 @@ export function clusterQuestion<Answers extends WithCluster>(clusters: readonly 
     when: () => clusters.length > 1,
     async ask(answers, frame) {
       const choices = clusters.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
-      const cluster = await pickOne(frame, "Which cluster?", choices, answers.cluster);
-      return cluster && ({ cluster } as Partial<Answers>);
+      const document = await pickOne(frame, "Which cluster?", choices, answers.document);
+      return document && ({ document } as Partial<Answers>);
     },
   };
 }

@@ -13,6 +13,11 @@ export interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
 }
 
+/** A line between groups of entries. */
+export function separator(label: string): QuickPickItem {
+  return { label, kind: QuickPickItemKind.Separator };
+}
+
 /** Lets the user pick one entry; `undefined` when they go back, by Escape or by the button. */
 export function pickOne<Value>(
   frame: Frame,
@@ -20,13 +25,8 @@ export function pickOne<Value>(
   choices: readonly (Choice<Value> | QuickPickItem)[],
   current?: Value,
 ): Promise<Value | undefined> {
-  const input = window.createQuickPick<Choice<Value> | QuickPickItem>();
-  input.placeholder = frame.problem ?? placeholder;
-  input.matchOnDescription = true;
-  input.matchOnDetail = true;
-  input.items = choices;
-  const active = choices.filter((choice) => "value" in choice && choice.value === current);
-  if (current !== undefined) input.activeItems = active;
+  const input = createPick(frame, placeholder, choices);
+  input.activeItems = input.items.filter((item) => "value" in item && item.value === current);
   return show(frame, input, (done) =>
     input.onDidAccept(() => {
       const [picked] = input.selectedItems;
@@ -35,9 +35,25 @@ export function pickOne<Value>(
   );
 }
 
-/** A line between groups of entries. */
-export function separator(label: string): QuickPickItem {
-  return { label, kind: QuickPickItemKind.Separator };
+/** Lets the user pick some entries; `undefined` when they go back. What has a problem is not taken. */
+export function pickMany<Value>(
+  frame: Frame,
+  placeholder: string,
+  choices: readonly (Choice<Value> | QuickPickItem)[],
+  isPicked: (value: Value) => boolean,
+  problem: (values: readonly Value[]) => string | undefined = () => undefined,
+): Promise<readonly Value[] | undefined> {
+  const input = createPick(frame, placeholder, choices);
+  input.canSelectMany = true;
+  input.selectedItems = input.items.filter((item) => "value" in item && isPicked(item.value));
+  return show(frame, input, (done) =>
+    input.onDidAccept(() => {
+      const values = input.selectedItems.flatMap((item) => ("value" in item ? [item.value] : []));
+      const wrong = problem(values);
+      if (wrong === undefined) done(values);
+      else input.placeholder = wrong;
+    }),
+  );
 }
 
 /** What a line of text is asked with. */
@@ -45,7 +61,7 @@ export interface TextQuestion {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
-  /** Shows dots for what is typed, and forgets it when the user goes back. */
+  /** Shows dots for what is typed. */
   readonly secret?: boolean;
   /** What is wrong with a text, in words. */
   readonly problem?: (text: string) => string | undefined;
@@ -55,49 +71,47 @@ export interface TextQuestion {
 export function typeText(frame: Frame, question: TextQuestion): Promise<string | undefined> {
   const { prompt, placeholder = "", value = "", secret = false, problem = () => undefined } = question;
   const input = window.createInputBox();
-  input.prompt = prompt;
-  input.placeholder = placeholder;
-  input.value = value;
-  input.password = secret;
-  input.validationMessage = frame.problem;
-  input.onDidChangeValue((text) => {
+  const typed = () => (secret ? input.value : input.value.trim());
+  Object.assign(input, { prompt, placeholder, value, password: secret, validationMessage: frame.problem });
+  input.onDidChangeValue(() => {
     // What is not there yet is not wrong yet.
-    input.validationMessage = text === "" ? undefined : problem(secret ? text : text.trim());
+    input.validationMessage = typed() === "" ? undefined : problem(typed());
   });
   return show(frame, input, (done) =>
     input.onDidAccept(() => {
-      const text = secret ? input.value : input.value.trim();
-      input.validationMessage = problem(text);
-      if (input.validationMessage === undefined) done(text);
+      input.validationMessage = problem(typed());
+      if (input.validationMessage === undefined) done(typed());
     }),
   );
 }
 
-/** Lets the user choose a file or a folder; `undefined` when they choose none. */
-export async function chooseFile(
-  title: string,
-  openLabel: string,
-  kind: "file" | "folder",
-  start?: Uri,
-): Promise<Uri | undefined> {
-  const [chosen] =
-    (await window.showOpenDialog({
-      title,
-      openLabel,
-      canSelectFiles: kind === "file",
-      canSelectFolders: kind === "folder",
-      ...(start && { defaultUri: start }),
-    })) ?? [];
-  return chosen;
+/** Lets the user choose files; none when they cancel. */
+export async function chooseFiles(title: string, openLabel: string, many: boolean): Promise<Uri[]> {
+  return (await window.showOpenDialog({ title, openLabel, canSelectMany: many })) ?? [];
+}
+
+function createPick<Value>(
+  { problem }: Frame,
+  placeholder: string,
+  choices: readonly (Choice<Value> | QuickPickItem)[],
+) {
+  const input = window.createQuickPick<Choice<Value> | QuickPickItem>();
+  input.placeholder = problem ?? placeholder;
+  input.matchOnDescription = true;
+  input.matchOnDetail = true;
+  input.items = choices;
+  return input;
+}
+
+/** What both kinds of input can. */
+interface Input extends QuickInput {
+  onDidTriggerButton(listener: (button: unknown) => void): unknown;
 }
 
 /** Shows an input with its place in the dialog, until it is answered or the user goes back. */
 function show<Value>(
   { title, step, totalSteps }: Frame,
-  input: QuickInput & {
-    buttons: readonly unknown[];
-    onDidTriggerButton(listener: (button: unknown) => void): unknown;
-  },
+  input: Input,
   listen: (done: (value: Value) => void) => unknown,
 ): Promise<Value | undefined> {
   return new Promise((resolve) => {

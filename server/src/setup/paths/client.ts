@@ -15,6 +15,7 @@ import type { Contents, FileSpec, Recipe } from "../recipe.ts";
 import type { ClientForm, ClientRequest } from "../request.ts";
 import { toAccess } from "../serverFiles.ts";
 import { parseSubject, type Subject } from "../subject.ts";
+import { certifiedHosts } from "../surroundings.ts";
 import { trustOnServer } from "../trustedCa.ts";
 import type { Ground } from "./ground.ts";
 
@@ -28,6 +29,7 @@ interface Client extends ClientRequest {
 export async function planClient(ground: Ground): Promise<Recipe> {
   const { context, request, target, places } = ground;
   const { days = defaultDays, keyKind = "EC P-256", hosts = [], clientForms = ["pem"] } = request;
+  const [host = hosts[0] ?? "HOST"] = await certifiedHosts(context, target);
   const clients = readClients(ground);
   const authority = await planAuthority(context, places.authorityFolder, "present", request);
   const root = authority.present.root?.certificate;
@@ -57,7 +59,7 @@ export async function planClient(ground: Ground): Promise<Recipe> {
       adviseClient(
         {
           title: role,
-          host: hosts[0] ?? "HOST",
+          host,
           user: role,
           rootCertificate: rootCopy,
           certificate: `${base}.crt`,

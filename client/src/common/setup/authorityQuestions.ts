@@ -1,0 +1,75 @@
+import { pickOne, typeText } from "../dialog/inputs.ts";
+import { nameProblem, pathProblem } from "../dialog/problems.ts";
+import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
+
+const needsAuthority = onPaths("ca", "chain", "client", "crl", "renew", "rollover");
+
+/** Whether a CA will be made. */
+function makesAuthority(answers: Partial<SetupAnswers>): boolean {
+  if (answers.path === "rollover") return true;
+  return onPaths("ca", "chain")(answers) && !answers.surroundings?.authority;
+}
+
+/** Where the CA lives. What is found there is looked at next. */
+export const authorityFolderQuestion: SetupQuestion = {
+  field: "authorityFolder",
+  when: needsAuthority,
+  async ask({ authorityFolder: value, surroundings }, frame) {
+    const folder = await typeText(frame, {
+      prompt:
+        "The folder of the CA and its key: outside of the data directory, at best on a medium that is offline most of the time",
+      value: value ?? surroundings?.authorityFolder ?? "",
+      problem: pathProblem,
+    });
+    return folder === undefined ? undefined : { authorityFolder: folder };
+  },
+};
+
+/** What a new CA is called, and how its key is kept. */
+export const authorityQuestions: readonly SetupQuestion[] = [
+  {
+    field: "newAuthorityFolder",
+    when: onPaths("rollover"),
+    async ask({ newAuthorityFolder: value, authorityFolder = "" }, frame) {
+      const folder = await typeText(frame, {
+        prompt: "The folder of the new CA and its key",
+        value: value ?? `${authorityFolder}-2`,
+        problem: pathProblem,
+      });
+      return folder === undefined ? undefined : { newAuthorityFolder: folder };
+    },
+  },
+  {
+    field: "authorityName",
+    when: makesAuthority,
+    async ask({ authorityName: value, surroundings }, frame) {
+      const [host] = surroundings?.hosts ?? [];
+      const name = await typeText(frame, {
+        prompt: "The name of the new CA, as its certificate tells it",
+        value: value ?? `PostgreSQL CA${host ? ` of ${host}` : ""}`,
+        problem: nameProblem,
+      });
+      return name === undefined ? undefined : { authorityName: name };
+    },
+  },
+  {
+    field: "encryptAuthorityKey",
+    when: makesAuthority,
+    async ask({ encryptAuthorityKey: current = true }, frame) {
+      const choices = [
+        {
+          label: "Encrypted with a Passphrase",
+          detail: "Asked for whenever the CA signs; kept nowhere",
+          value: true,
+        },
+        {
+          label: "Not Encrypted",
+          detail: "Guarded by its file mode 0600 and its place alone",
+          value: false,
+        },
+      ];
+      const encryptAuthorityKey = await pickOne(frame, "How is the CA's key kept?", choices, current);
+      return encryptAuthorityKey === undefined ? undefined : { encryptAuthorityKey };
+    },
+  },
+];

@@ -1,0 +1,101 @@
+import type { CleartextPolicy } from "../../../../server/src/setup/request.ts";
+import { type Choice, pickOne, typeText } from "../dialog/inputs.ts";
+import { networkProblem } from "../dialog/problems.ts";
+import { type Access, onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
+
+const setsServerUp = (answers: Partial<SetupAnswers>) =>
+  onPaths("self-signed", "ca", "chain", "answer")(answers) && answers.surroundings?.cluster !== undefined;
+const letsClientsIn = (answers: Partial<SetupAnswers>) =>
+  setsServerUp(answers) || (answers.path === "client" && answers.surroundings?.cluster !== undefined);
+
+const protocols: readonly Choice<"TLSv1.2" | "TLSv1.3">[] = [
+  { label: "TLS 1.2 and Newer", detail: "What clients of the last ten years can", value: "TLSv1.2" },
+  { label: "TLS 1.3 Only", detail: "Where all clients have OpenSSL 1.1.1 or later", value: "TLSv1.3" },
+];
+
+const policies: readonly Choice<CleartextPolicy>[] = [
+  { label: "Keep Them", detail: "pg_hba.conf stays as it is for now", value: "keep" },
+  { label: "Make Them hostssl", detail: "The same clients get in, encrypted only", value: "hostssl" },
+  {
+    label: "Reject Cleartext Before Them",
+    detail: "A record hostnossl … reject above all that let other machines in",
+    value: "reject",
+  },
+];
+
+const methods: readonly Choice<Access>[] = [
+  { label: "None", detail: "The records of pg_hba.conf stay as they are", value: "none" },
+  { label: "Password over TLS", detail: "hostssl … scram-sha-256", value: "password" },
+  { label: "Client Certificate", detail: "hostssl … cert: the certificate names the role", value: "cert" },
+  {
+    label: "Password and Client Certificate",
+    detail: "hostssl … scram-sha-256 clientcert=verify-full",
+    value: "password+cert",
+  },
+];
+
+/** What is proposed for postgresql.conf and pg_hba.conf. */
+export const configurationQuestions: readonly SetupQuestion[] = [
+  {
+    field: "minProtocol",
+    when: setsServerUp,
+    async ask({ minProtocol: current = "TLSv1.2" }, frame) {
+      const minProtocol = await pickOne(
+        frame,
+        "Which versions of TLS does the server speak?",
+        protocols,
+        current,
+      );
+      return minProtocol && { minProtocol };
+    },
+  },
+  {
+    field: "sni",
+    when: (answers) => setsServerUp(answers) && (answers.surroundings?.serverVersion ?? 0) >= 19,
+    async ask({ sni: current = false }, frame) {
+      const choices = [
+        { label: "For All Hosts", detail: "ssl_cert_file", value: false },
+        { label: "For These Host Names Alone", detail: "pg_hosts.conf and ssl_sni = on", value: true },
+      ];
+      const sni = await pickOne(frame, "For which hosts is the certificate shown?", choices, current);
+      return sni === undefined ? undefined : { sni };
+    },
+  },
+  {
+    field: "cleartext",
+    when: (answers) => setsServerUp(answers) && (answers.surroundings?.cleartextRecords.length ?? 0) > 0,
+    async ask({ cleartext: current = "hostssl", surroundings }, frame) {
+      const count = surroundings?.cleartextRecords.length ?? 0;
+      const placeholder = `${count === 1 ? "A record lets" : `${count} records let`} other machines in without encryption. What about that?`;
+      const cleartext = await pickOne(frame, placeholder, policies, current);
+      return cleartext && { cleartext };
+    },
+  },
+  {
+    field: "access",
+    when: letsClientsIn,
+    async ask({ access, path, hasSubject }, frame) {
+      // A map goes with the method cert alone.
+      const offered = methods.filter(
+        ({ value }) => !(path === "client" && hasSubject) || value !== "password+cert",
+      );
+      const current = access ?? (path === "client" ? "cert" : "password");
+      const picked = await pickOne(
+        frame,
+        "Which record for clients is added to pg_hba.conf?",
+        offered,
+        current,
+      );
+      return picked && { access: picked };
+    },
+  },
+  {
+    field: "address",
+    when: (answers) => letsClientsIn(answers) && answers.access !== "none",
+    async ask({ address: value = "all" }, frame) {
+      const prompt = "From where: an address, a network such as 10.0.0.0/8, a host name, samenet, or all";
+      const address = await typeText(frame, { prompt, value, problem: networkProblem });
+      return address === undefined ? undefined : { address };
+    },
+  },
+];

@@ -1,0 +1,69 @@
+import type { SetupKeyKind } from "../../../../server/src/setup/request.ts";
+import { type Choice, pickOne, typeText } from "../dialog/inputs.ts";
+import { daysProblem, hostProblem, listed, listProblem } from "../dialog/problems.ts";
+import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
+
+const kinds: readonly Choice<SetupKeyKind>[] = [
+  { label: "EC P-256", detail: "Small, fast, and taken everywhere", value: "EC P-256" },
+  { label: "EC P-384", detail: "Where a policy asks for more", value: "EC P-384" },
+  { label: "RSA 3072", detail: "For clients that know no elliptic curves", value: "RSA 3072" },
+  { label: "RSA 4096", detail: "Slower handshakes", value: "RSA 4096" },
+  {
+    label: "Ed25519",
+    detail: "Only where servers and clients have OpenSSL 1.1.1 or later",
+    value: "Ed25519",
+  },
+];
+
+/** Days that are proposed; a revocation list is renewed more often. */
+const usualDays = ({ path }: Partial<SetupAnswers>) => (path === "crl" ? 30 : 397);
+
+/** For whom a certificate is, its key, and how long it is good. */
+export const keyQuestions: readonly SetupQuestion[] = [
+  {
+    field: "hosts",
+    when: onPaths("self-signed", "ca", "chain", "csr"),
+    async ask({ hosts, surroundings }, frame) {
+      const text = await typeText(frame, {
+        prompt: "Host names and IP addresses by which clients reach the server, the main one first",
+        placeholder: "db.example.com, 10.0.0.5",
+        value: (hosts ?? surroundings?.hosts ?? []).join(", "),
+        problem: listProblem(hostProblem),
+      });
+      return text === undefined ? undefined : { hosts: listed(text) };
+    },
+  },
+  {
+    field: "newKey",
+    when: onPaths("renew"),
+    async ask({ newKey: current = false }, frame) {
+      const choices = [
+        { label: "The Same Key", detail: "The key's file stays as it is", value: false },
+        { label: "A New Key", detail: "After a leak, or by the rules of the house", value: true },
+      ];
+      const newKey = await pickOne(frame, "With which key is the certificate renewed?", choices, current);
+      return newKey === undefined ? undefined : { newKey };
+    },
+  },
+  {
+    field: "keyKind",
+    when: onPaths("self-signed", "ca", "chain", "client", "csr", "rollover"),
+    async ask({ keyKind: current = "EC P-256" }, frame) {
+      const keyKind = await pickOne(frame, "Which kind of key?", kinds, current);
+      return keyKind && { keyKind };
+    },
+  },
+  {
+    field: "days",
+    when: onPaths("self-signed", "ca", "chain", "client", "renew", "crl", "rollover"),
+    async ask(answers, frame) {
+      const what = answers.path === "crl" ? "the next list is due" : "the certificate expires";
+      const text = await typeText(frame, {
+        prompt: `Days until ${what}`,
+        value: String(answers.days ?? usualDays(answers)),
+        problem: daysProblem,
+      });
+      return text === undefined ? undefined : { days: Number(text) };
+    },
+  },
+];

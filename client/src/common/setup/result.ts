@@ -1,0 +1,107 @@
+import { env, type QuickInputButton, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
+import type { SetupPlan } from "../../../../server/src/setup/plan.ts";
+import { separator } from "../dialog/inputs.ts";
+import { rows } from "../dialog/rows.ts";
+
+const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: "Copy" };
+const terminal: QuickInputButton = { iconPath: new ThemeIcon("terminal"), tooltip: "Put into a terminal" };
+
+/** An entry whose text can be taken along. */
+interface Entry extends QuickPickItem {
+  readonly text?: string;
+  /** Shows everything as a document. */
+  readonly isAll?: true;
+}
+
+/**
+ * Tells what remains to be done: how the server takes it up, and what clients need. `isConfigured`: the configuration is as
+ * the plan proposed it.
+ */
+export function showResult(plan: SetupPlan, isConfigured: boolean): void {
+  const input = window.createQuickPick<Entry>();
+  input.title = isConfigured ? "TLS Is Set Up" : "The Files Are Made";
+  input.placeholder = "Pick what you need: it is copied";
+  input.ignoreFocusOut = true;
+  input.matchOnDetail = true;
+  input.items = [...(isConfigured ? [] : [notConfigured]), ...entries(plan)];
+  const take = async (text: string) => {
+    await env.clipboard.writeText(text);
+    input.placeholder = "Copied";
+  };
+  input.onDidAccept(async () => {
+    const [picked] = input.selectedItems;
+    if (picked?.text !== undefined) await take(picked.text);
+    if (picked?.isAll) await showDocument(plan);
+  });
+  input.onDidTriggerItemButton(async ({ button, item }) => {
+    if (item.text === undefined) return;
+    if (button === copy) return take(item.text);
+    const shell = window.createTerminal("PostgreSQL SSL");
+    shell.show();
+    shell.sendText(item.text, false); // it is the user who presses Enter
+    input.hide();
+  });
+  input.onDidHide(() => input.dispose());
+  input.show();
+}
+
+const notConfigured: Entry = {
+  label: "$(warning) The configuration is not yet as proposed",
+  detail: "Not all changes were applied. Run the set-up once more to see what is left",
+};
+
+function entries({ activation, clients }: SetupPlan): Entry[] {
+  const isServer = activation.kind !== "none";
+  return [
+    ...(isServer ? [separator(`the server: ${activation.kind}`), ...rows("info", activation.reason)] : []),
+    ...activation.commands.map((text) => ({
+      label: `$(debug-restart) ${text}`,
+      text,
+      buttons: isStatement(text) ? [copy] : [copy, terminal],
+    })),
+    ...clients.flatMap(({ title, connectionString, service, jdbc }) => [
+      separator(title),
+      {
+        label: "$(plug) Connection String",
+        detail: connectionString,
+        text: connectionString,
+        buttons: [copy],
+      },
+      {
+        label: "$(list-unordered) Entry of pg_service.conf",
+        detail: service.replaceAll("\n", " · "),
+        text: service,
+        buttons: [copy],
+      },
+      ...(jdbc === undefined
+        ? []
+        : [{ label: "$(coffee) JDBC URL", detail: jdbc, text: jdbc, buttons: [copy] }]),
+    ]),
+    separator(""),
+    { label: "$(open-preview) Show All as a Document", isAll: true },
+  ];
+}
+
+/** SQL is for psql, not for a shell. */
+function isStatement(text: string): boolean {
+  return /^(select|alter)\b/i.test(text);
+}
+
+async function showDocument({ summary, activation, clients, notes }: SetupPlan): Promise<void> {
+  const code = (text: string, language = "") => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+  const content = [
+    "# TLS is set up",
+    summary,
+    ...(activation.kind === "none" ? [] : [`## The server: ${activation.kind}`, activation.reason]),
+    ...activation.commands.map((text) => code(text, isStatement(text) ? "sql" : "sh")),
+    ...clients.flatMap(({ title, connectionString, service, jdbc }) => [
+      `## ${title}`,
+      code(connectionString),
+      code(service, "ini"),
+      ...(jdbc === undefined ? [] : [code(jdbc)]),
+    ]),
+    ...(notes.length > 0 ? ["## Good to know", notes.map(({ text }) => `- ${text}`).join("\n")] : []),
+  ].join("\n\n");
+  const document = await workspace.openTextDocument({ language: "markdown", content: `${content}\n` });
+  await window.showTextDocument(document);
+}

@@ -1,0 +1,32 @@
+import { ProgressLocation, window, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { SetupPlanAnswer } from "../../../../server/src/lsp/protocol.ts";
+import type { Engine } from "./engine.ts";
+
+/**
+ * Offers the configuration as one edit, which VS Code shows before anything changes; the user ticks what they want. Returns
+ * whether nothing of it is left to do, by asking the engine anew.
+ */
+export async function review(
+  client: BaseLanguageClient,
+  engine: Engine,
+  { edit: proposed, plan }: SetupPlanAnswer,
+): Promise<boolean> {
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(proposed);
+  if (edit.size === 0) return true;
+  const unsaved = new Set(dirtyDocuments());
+  const title = "Tick what you want in the Refactor Preview, then apply it";
+  await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
+    workspace.applyEdit(edit, { isRefactoring: true }),
+  );
+  // The server reads what is on disk. What the user had not saved before stays theirs to save.
+  const changed = new Set(edit.entries().map(([uri]) => uri.toString()));
+  for (const document of dirtyDocuments()) {
+    if (changed.has(document.uri.toString()) && !unsaved.has(document)) await document.save();
+  }
+  return (await engine.plan(plan.request)).plan.configuration.length === 0;
+}
+
+function dirtyDocuments() {
+  return workspace.textDocuments.filter(({ isDirty }) => isDirty);
+}

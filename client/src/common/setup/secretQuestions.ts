@@ -1,0 +1,53 @@
+import type { SecretId, secretIds } from "../../../../server/src/setup/request.ts";
+import { typeText } from "../dialog/inputs.ts";
+import type { SetupAnswers, SetupQuestion } from "./answers.ts";
+
+/** Characters that OpenSSL wants of a passphrase that is to encrypt a key. */
+const minLength = 4;
+/** Bytes that can be sealed on the way to the server. */
+const maxBytes = 300;
+
+const ids = ["authorityKey", "newAuthorityKey", "serverKey", "export"] as const satisfies
+  | typeof secretIds
+  | readonly SecretId[];
+
+/** The passphrases that the plan needs, new ones twice. They are kept in the dialog's answers and nowhere else. */
+export const secretQuestions: readonly SetupQuestion[] = ids.flatMap((id) => [typed(id), repeated(id)]);
+
+function typed(id: SecretId): SetupQuestion {
+  return {
+    field: "secrets",
+    when: (answers) => needed(answers, id) !== undefined,
+    async ask(answers, frame) {
+      const { prompt = "", isNew } = needed(answers, id) ?? {};
+      const secret = await typeText(frame, {
+        prompt: isNew ? `${prompt}; it is kept nowhere` : prompt,
+        secret: true,
+        problem(text) {
+          if (new TextEncoder().encode(text).length > maxBytes) return `${maxBytes} bytes at the most`;
+          if (text === "") return "A passphrase, please";
+          return isNew && text.length < minLength ? `At least ${minLength} characters` : undefined;
+        },
+      });
+      return secret === undefined ? undefined : { secrets: { ...answers.secrets, [id]: secret } };
+    },
+  };
+}
+
+function repeated(id: SecretId): SetupQuestion {
+  return {
+    when: (answers) => needed(answers, id)?.isNew === true,
+    async ask(answers, frame) {
+      const secret = await typeText(frame, {
+        prompt: "The same passphrase once more",
+        secret: true,
+        problem: (text) => (text === answers.secrets?.[id] ? undefined : "The two are not the same"),
+      });
+      return secret === undefined ? undefined : {};
+    },
+  };
+}
+
+function needed({ planned }: Partial<SetupAnswers>, id: SecretId) {
+  return planned?.plan.secrets.find((secret) => secret.id === id);
+}

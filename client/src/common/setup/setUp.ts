@@ -1,0 +1,133 @@
+import { commands, type Memento, ProgressLocation, type Uri, window, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { sealSecret } from "../../../../server/src/lsp/sealSecret.ts";
+import type { SetupPath } from "../../../../server/src/setup/request.ts";
+import { AnswerProblem, askAll } from "../dialog/askAll.ts";
+import { clusterQuestion, findClusters } from "../dialog/clusters.ts";
+import { type SetupAnswers, type SetupQuestion, toRequest } from "./answers.ts";
+import { authorityFolderQuestion, authorityQuestions } from "./authorityQuestions.ts";
+import { clientQuestions } from "./clientQuestions.ts";
+import { configurationQuestions } from "./configurationQuestions.ts";
+import { type Engine, engineOf } from "./engine.ts";
+import { keyQuestions } from "./keyQuestions.ts";
+import { pathQuestion } from "./pathQuestion.ts";
+import { showResult } from "./result.ts";
+import { review } from "./review.ts";
+import { secretQuestions } from "./secretQuestions.ts";
+import { replaceQuestion, summaryQuestion } from "./summaryQuestions.ts";
+import { upkeepQuestions } from "./upkeepQuestions.ts";
+
+/** Where the folder of the CA is remembered. */
+const authorityFolderKey = "authorityFolder";
+
+/**
+ * Sets TLS up: asks what is wanted, shows what that would do, makes the files, offers the configuration as an edit to review,
+ * and tells what remains. `path` is one way through it that was chosen already; `memory` keeps the CA's folder for the next time.
+ */
+export async function setUp(
+  client: BaseLanguageClient,
+  memory: Memento,
+  active: Uri | undefined,
+  path?: SetupPath,
+): Promise<void> {
+  if (!workspace.isTrusted) {
+    await window.showWarningMessage("Nothing is set up in a workspace that is not trusted.");
+    return;
+  }
+  const clusters = await findClusters(active);
+  const engine = engineOf(client);
+  const questions = [clusterQuestion<SetupAnswers>(clusters), ...setupQuestions(engine, client, path)];
+  const [document] = clusters;
+  const authorityFolder = memory.get<string>(authorityFolderKey);
+  const known = {
+    ...(document && { document }),
+    ...(path && { path }),
+    ...(authorityFolder !== undefined && { authorityFolder }),
+  };
+  const answers = await askAll<SetupAnswers>("Set Up TLS", questions, known).catch(async (error) => {
+    if (!(error instanceof AnswerProblem)) throw error;
+    await window.showErrorMessage(error.message);
+    return undefined;
+  });
+  if (!answers?.isConfirmed) return;
+  await memory.update(authorityFolderKey, answers.authorityFolder ?? authorityFolder);
+  await commands.executeCommand("setContext", "pgssl.madeCertificates", true);
+  const isApplied = await review(client, engine, answers.planned);
+  if (isApplied) await commands.executeCommand("setContext", "pgssl.changedConfiguration", true);
+  showResult(answers.planned.plan, isApplied);
+}
+
+function setupQuestions(
+  engine: Engine,
+  client: BaseLanguageClient,
+  path: SetupPath | undefined,
+): readonly SetupQuestion[] {
+  /** Looks at the cluster, and again at the CA when it is elsewhere. */
+  const look: SetupQuestion = {
+    isSilent: true,
+    async ask({ document, authorityFolder }) {
+      const uri = document && client.code2ProtocolConverter.asUri(document);
+      const params = { ...(uri !== undefined && { uri }), ...(authorityFolder && { authorityFolder }) };
+      return { surroundings: await engine.surroundings(params) };
+    },
+  };
+  const plan: SetupQuestion = {
+    isSilent: true,
+    ask: async (answers) => ({ planned: await engine.plan(toRequest(answers)) }),
+  };
+  const apply: SetupQuestion = {
+    isSilent: true,
+    when: ({ isConfirmed }) => isConfirmed === true,
+    ask: (answers) => makeFiles(engine, answers),
+  };
+  return [
+    look,
+    ...(path ? [] : [pathQuestion]),
+    authorityFolderQuestion,
+    { ...look, when: isElsewhere },
+    ...authorityQuestions,
+    ...upkeepQuestions,
+    ...clientQuestions,
+    ...keyQuestions,
+    ...configurationQuestions,
+    plan,
+    replaceQuestion,
+    ...secretQuestions,
+    summaryQuestion,
+    apply,
+  ];
+}
+
+/** The user chose another folder for the CA than the one that was looked at. */
+function isElsewhere({ authorityFolder, surroundings }: Partial<SetupAnswers>): boolean {
+  return authorityFolder !== undefined && authorityFolder !== surroundings?.authorityFolder;
+}
+
+/** Has the files made while a progress is shown. `undefined`: the user cancelled, and nothing was written. */
+async function makeFiles(
+  engine: Engine,
+  { planned, secrets = {}, replace = [] }: Partial<SetupAnswers>,
+): Promise<Partial<SetupAnswers> | undefined> {
+  if (!planned) return undefined;
+  const { plan, sealingKey } = planned;
+  const wanted = plan.secrets.flatMap(({ id }) =>
+    secrets[id] === undefined ? [] : [[id, secrets[id]] as const],
+  );
+  const sealed = await Promise.all(
+    wanted.map(async ([id, secret]) => [id, await sealSecret(sealingKey, secret)] as const),
+  );
+  const params = { request: plan.request, secrets: Object.fromEntries(sealed), replace };
+  const options = {
+    location: ProgressLocation.Notification,
+    title: "Making keys and certificates",
+    cancellable: true,
+  };
+  return window.withProgress(options, async (progress, token) => {
+    try {
+      return { outcome: await engine.apply(params, progress, token) };
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import { Uri } from "vscode";
+import type { RevocationReason } from "../../../../server/src/setup/request.ts";
+import { type Choice, pickOne } from "../dialog/inputs.ts";
+import { pickFile, pickFiles } from "../dialog/pickFiles.ts";
+import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
+
+const reasons: readonly Choice<RevocationReason>[] = [
+  { label: "Not Told", value: "unspecified" },
+  { label: "Key Compromised", detail: "Somebody else may have the key", value: "keyCompromise" },
+  {
+    label: "Affiliation Changed",
+    detail: "The owner left, or does something else",
+    value: "affiliationChanged",
+  },
+  { label: "Superseded", detail: "Another certificate took its place", value: "superseded" },
+  { label: "No Longer Used", value: "cessationOfOperation" },
+];
+
+const listForms: readonly Choice<"file" | "directory">[] = [
+  { label: "One File", detail: "ssl_crl_file", value: "file" },
+  { label: "Hashed Directory", detail: "ssl_crl_dir: lists of several CAs side by side", value: "directory" },
+];
+
+const isRevoking = ({ path, isRevoking }: Partial<SetupAnswers>) => path === "crl" && isRevoking === true;
+
+/** What a company's CA answered, what is revoked, and what is renewed. */
+export const upkeepQuestions: readonly SetupQuestion[] = [
+  {
+    field: "answerFiles",
+    when: onPaths("answer"),
+    async ask({ answerFiles }, frame) {
+      const placeholder = "The CA's answer, and its intermediates if they came apart";
+      const endings = ["crt", "cer", "pem", "der", "p7b", "p7c"];
+      const files = await pickFiles(frame, { placeholder, endings }, answerFiles);
+      return files && { answerFiles: files.map(({ fsPath }) => fsPath) };
+    },
+  },
+  {
+    field: "isRevoking",
+    when: onPaths("crl"),
+    async ask({ isRevoking: current = true }, frame) {
+      const choices = [
+        { label: "Revoke Certificates", value: true },
+        { label: "Make or Renew the List", detail: "With the entries that it has", value: false },
+      ];
+      const isRevoking = await pickOne(frame, "What is to be done?", choices, current);
+      return isRevoking === undefined ? undefined : { isRevoking };
+    },
+  },
+  {
+    field: "revoke",
+    when: isRevoking,
+    async ask({ revoke, authorityFolder }, frame) {
+      const placeholder = "The certificates that shall no longer count";
+      const files = await pickFiles(
+        frame,
+        { placeholder, endings: ["crt", "cer", "pem"], folders: clientFolders(authorityFolder) },
+        revoke,
+      );
+      return files && { revoke: files.map(({ fsPath }) => fsPath) };
+    },
+  },
+  {
+    field: "revocationReason",
+    when: isRevoking,
+    async ask({ revocationReason: current = "unspecified" }, frame) {
+      const revocationReason = await pickOne(frame, "Why?", reasons, current);
+      return revocationReason && { revocationReason };
+    },
+  },
+  {
+    field: "crlForm",
+    when: ({ path, surroundings }) => path === "crl" && (surroundings?.serverVersion ?? 0) >= 14,
+    async ask({ crlForm: current = "file" }, frame) {
+      const crlForm = await pickOne(frame, "How does the server get the list?", listForms, current);
+      return crlForm && { crlForm };
+    },
+  },
+  {
+    field: "certificate",
+    when: onPaths("renew"),
+    async ask({ certificate, surroundings, authorityFolder }, frame) {
+      const current = certificate ?? surroundings?.serverCertificate?.path;
+      const own = surroundings?.serverCertificate;
+      const picked = await pickFile(
+        frame,
+        {
+          placeholder: "Which certificate is renewed?",
+          endings: ["crt", "cer", "pem"],
+          folders: clientFolders(authorityFolder ?? surroundings?.authorityFolder),
+        },
+        current && current !== own?.path ? Uri.file(current) : undefined,
+        own && `The server's: ${own.subject}, until ${new Date(own.notAfter).toISOString().slice(0, 10)}`,
+      );
+      if (picked === undefined) return undefined;
+      const path = picked === "none" ? own?.path : picked.fsPath;
+      return path === undefined ? undefined : { certificate: path };
+    },
+  },
+];
+
+/** Where the certificates of clients lie by default. */
+function clientFolders(authorityFolder: string | undefined): Uri[] {
+  return authorityFolder === undefined ? [] : [Uri.joinPath(Uri.file(authorityFolder), "clients")];
+}

@@ -1,0 +1,59 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The dialog at the top of the window, one question after another. */
+export class Dialog {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The whole dialog. */
+  get box(): Locator {
+    return this.#page.locator(".quick-input-widget");
+  }
+
+  /** Waits for a question by some of its words. */
+  async asks(words: string | RegExp): Promise<void> {
+    const prompt = this.box
+      .locator(".quick-input-message, .quick-input-description")
+      .filter({ hasText: words });
+    const placeholder = this.box.getByPlaceholder(words);
+    await prompt.or(placeholder).first().waitFor();
+  }
+
+  /** `Title (2/5)` */
+  async title(): Promise<string> {
+    const title = (await this.box.locator(".quick-input-title").textContent()) ?? "";
+    return title.trim();
+  }
+
+  /** Waits for a question, and picks an entry of its list. */
+  async pick(question: string | RegExp, entry: string | RegExp): Promise<void> {
+    await this.asks(question);
+    await this.#rows.filter({ hasText: entry }).first().click();
+  }
+
+  /** Waits for a question, and takes what is proposed, or types something else. */
+  async answer(question: string | RegExp, text?: string): Promise<void> {
+    await this.asks(question);
+    const input = this.box.locator("input[type=text], input[type=password]").first();
+    if (text !== undefined) await input.fill(text);
+    await this.#page.keyboard.press("Enter");
+  }
+
+  /** What the entries of the list say. */
+  async entries(): Promise<string[]> {
+    await this.#rows.first().waitFor();
+    return this.#rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+  }
+
+  /** Waits until nothing is asked any more. */
+  async isGone(): Promise<void> {
+    await this.box.waitFor({ state: "hidden" });
+  }
+
+  get #rows(): Locator {
+    return this.box.locator(".monaco-list-row");
+  }
+}

@@ -1,0 +1,257 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { demoSettings } from "../demo/demoSettings.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
+import { attempt } from "../support/connect.ts";
+import { packagedExtension } from "../support/packagedExtension.ts";
+import { type PostgresServer, type RunningServer, server } from "../support/postgres.ts";
+import { reachableFolder } from "../support/unprivileged.ts";
+import { Dialog } from "./dialog.ts";
+import { Editor } from "./editor.ts";
+import { picture, pictureOfFailure } from "./picture.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
+
+const passphrase = "correct horse battery";
+/** All that goes between editor and server is traced. */
+const settings = { ...demoSettings, "pgssl.trace.server": "verbose" };
+
+let browser: Browser;
+let vsix: string;
+let postgres: PostgresServer;
+let folder: string;
+let data: string;
+let authority: string;
+let state: string;
+let code: CodeServer;
+let editor: Editor;
+let dialog: Dialog;
+let running: RunningServer | undefined;
+
+beforeAll(async () => {
+  vsix = await packagedExtension();
+  postgres = await server(18);
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser?.close());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await pictureOfFailure(editor, task.name);
+});
+
+/** A window on a folder that holds nothing but a cluster as `initdb` leaves it. */
+function inWindow(trustEverything: boolean): void {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(reachableFolder, "pgssl-set-up-"));
+    await chmod(folder, 0o755);
+    data = await postgres.initdb(join(folder, "data"));
+    authority = join(folder, "ca");
+    state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
+    code = await startCodeServer({ stateFolder: state, settings, vsix, trustEverything });
+    editor = await Editor.open(browser, code, folder);
+    dialog = new Dialog(editor.page);
+  });
+
+  afterAll(async () => {
+    await running?.stop();
+    await editor?.close();
+    await code?.stop();
+    for (const path of [state, folder]) await rm(path, { recursive: true, force: true });
+  });
+}
+
+describe("Set up, in VS Code", () => {
+  inWindow(true);
+
+  it("goes back one question with Escape, and writes nothing when the summary is cancelled", async () => {
+    const before = await readdir(data);
+    await editor.run("PostgreSQL SSL: Set up…");
+    await dialog.pick("What do you want to set up?", "Self-Signed");
+    await dialog.asks("Host names and IP addresses");
+    expect(await dialog.title()).toMatch(/^Set Up TLS \(2\/\d+\)$/);
+    await editor.page.keyboard.press("Escape");
+    await dialog.pick("What do you want to set up?", "Self-Signed");
+    await dialog.answer("Host names and IP addresses", "not a host!");
+    await dialog.asks("neither a host name nor an IP address");
+    await dialog.answer("neither a host name nor an IP address", "localhost");
+    await dialog.answer("Which kind of key?");
+    await dialog.answer("Days until", "0");
+    await dialog.answer("A whole number from 1 to", "30");
+    await dialog.answer("Which versions of TLS");
+    await dialog.pick("Which record for clients", "None");
+    await dialog.box.getByText("Cancel").waitFor();
+    expect((await dialog.entries()).join("\n")).toMatch(/server\.key.*0600/);
+    await dialog.pick(/./, "Cancel");
+    await dialog.isGone();
+    expect(await readdir(data)).toEqual(before);
+  });
+
+  it("makes a CA and the server's certificate, and has the configuration reviewed", async () => {
+    await editor.run("PostgreSQL SSL: Set up…");
+    await dialog.pick("What do you want to set up?", "Root CA and Server");
+    await dialog.answer("The folder of the CA", authority);
+    await dialog.answer("The name of the new CA", "Test CA");
+    await dialog.pick("How is the CA's key kept?", /^Encrypted/);
+    await dialog.answer("Host names and IP addresses", "localhost, 127.0.0.1");
+    await dialog.answer("Which kind of key?");
+    await dialog.answer("Days until");
+    await dialog.answer("Which versions of TLS");
+    await dialog.pick("Which record for clients", "None");
+    await dialog.answer("it is kept nowhere", passphrase);
+    await dialog.answer("once more", "something else");
+    await dialog.answer("The two are not the same", passphrase);
+    await dialog.box.getByText("Write These").waitFor();
+    await picture(editor, "set-up-summary");
+    await dialog.pick(/./, "Write These");
+    await applyReview();
+    await dialog.box.getByText("TLS Is Set Up").waitFor();
+    await editor.page.keyboard.press("Escape");
+    expect(await readFile(join(data, "postgresql.conf"), "utf8")).toMatch(/^ssl = on/m);
+    running = await postgres.start(data, { tcp: true });
+  });
+
+  it("makes a client certificate, with which the reloaded server lets the client in", async () => {
+    await editor.run("PostgreSQL SSL: Create Client Certificates…");
+    await dialog.answer("The folder of the CA"); // the one of before
+    await dialog.answer("The roles that get a certificate", "postgres");
+    await dialog.pick("What does the certificate say", "The Role Alone");
+    await dialog.answer("As which files?");
+    await dialog.answer("Which kind of key?");
+    await dialog.answer("Days until");
+    await dialog.pick("Which record for clients", /^Client Certificate/);
+    await dialog.answer("From where");
+    await dialog.answer("Passphrase", passphrase);
+    await dialog.pick(/./, "Write These");
+    await applyReview("set-up-review");
+    await dialog.box.getByText("Connection String").waitFor();
+    await dialog.pick(/./, "Connection String");
+    await expect.poll(() => clipboard()).toContain("verify-full");
+    await editor.page.keyboard.press("Escape");
+    await running?.reload();
+    expect(await connect(await clipboard())).toBe("/CN=postgres");
+    expect(await attempt({ to: running?.port ?? 0, user: "postgres", database: "postgres", tls: {} })).toBe(
+      "refuses",
+    );
+  });
+
+  it("tells that the client gets in, and by which record", async () => {
+    await editor.run("PostgreSQL SSL: Check a Client…");
+    await dialog.pick("How does the client connect?", "TLS");
+    await dialog.answer("The client's address");
+    await dialog.answer("The role");
+    await dialog.answer("The database");
+    await dialog.pick("The certificate that the client sends", "postgres.crt");
+    const answer = editor.page.locator(".notification-toast", { hasText: "Admitted: postgres to postgres" });
+    await answer.waitFor();
+    await answer.getByRole("button", { name: /^Show Line/ }).click();
+    await editor.page.locator(".tab.active", { hasText: "pg_hba.conf" }).waitFor();
+    await editor.page
+      .locator(".view-line", { hasText: /hostssl.*postgres.*cert/ })
+      .first()
+      .waitFor();
+  });
+
+  it("lets nobody but their owner read keys, and leaves no secret in anything that VS Code keeps or shows", async () => {
+    const files = await filesBelow(folder);
+    const keys: string[] = [];
+    for (const path of files) {
+      if (!path.includes("/base/") && (await readFile(path, "latin1")).includes("PRIVATE KEY-----"))
+        keys.push(path);
+    }
+    expect(keys.map((path) => path.slice(folder.length + 1)).sort()).toEqual([
+      "ca/clients/postgres.key",
+      "ca/root.key",
+      "data/server.key",
+    ]);
+    for (const path of keys) expect((await stat(path)).mode & 0o777, path).toBe(0o600);
+    expect(await readFile(join(authority, "root.key"), "utf8")).toContain("ENCRYPTED");
+
+    // This VS Code keeps logs, if it can, where it keeps everything else that it remembers.
+    const kept = await filesBelow(join(state, "user-data"));
+    expect(kept.length).toBeGreaterThan(0);
+    for (const path of kept)
+      expect(await readFile(path, "latin1"), path).not.toMatch(/correct horse|PRIVATE KEY/);
+    await editor.run("PostgreSQL SSL: Show Output");
+    const output = editor.page.locator(".part.panel .output-view");
+    await output.locator(".view-lines").waitFor();
+    expect(await output.textContent()).not.toMatch(/correct.horse|PRIVATE.KEY/);
+  });
+});
+
+describe("Set up, in a folder that is not trusted", () => {
+  inWindow(false);
+
+  it("is not offered", async () => {
+    await editor.isRestricted();
+    await editor.openFile(join(data, "pg_hba.conf"));
+    await editor.page.keyboard.press("F1");
+    await dialog.box.locator("input").first().fill(">PostgreSQL SSL: ");
+    const offered = await dialog.entries();
+    expect(offered.some((entry) => entry.includes("Check a Client"))).toBe(true);
+    expect(offered.filter((entry) => /Set up|Create|Renew|Revoke/.test(entry))).toEqual([]);
+  });
+});
+
+/** Ticks all files that VS Code shows before it changes them, and has them changed. */
+async function applyReview(name?: string): Promise<void> {
+  const panel = editor.page.locator(".part.panel");
+  const apply = panel.getByRole("button", { name: "Apply" });
+  await apply.waitFor();
+  const files = panel.locator(
+    ".monaco-list-row[aria-level='1'] .monaco-custom-toggle, .monaco-list-row[aria-level='1'] input[type=checkbox]",
+  );
+  for (const file of await files.all()) await file.click();
+  if (name) await picture(editor, name);
+  await apply.click();
+  await apply.waitFor({ state: "hidden" });
+}
+
+async function clipboard(): Promise<string> {
+  return (await editor.page.evaluate("navigator.clipboard.readText()")) as string;
+}
+
+/**
+ * Connects as a connection string says, but for the port and the database, with the real client where there is one. Returns
+ * the name in the certificate that the server let in over an encrypted connection.
+ */
+async function connect(text: string): Promise<string> {
+  const parts = Object.fromEntries(text.split(" ").map((part) => part.split("=", 2))) as Record<
+    string,
+    string
+  >;
+  expect(parts).toMatchObject({ host: "localhost", sslmode: "verify-full" });
+  const port = running?.port ?? 0;
+  const where = Object.entries({ ...parts, dbname: "postgres", port, hostaddr: "127.0.0.1" });
+  const sql = "select client_dn from pg_stat_ssl where pid = pg_backend_pid() and ssl";
+  const arguments_ = ["-XAtw", "-c", sql, where.map((part) => part.join("=")).join(" ")];
+  const answer = await promisify(execFile)("psql", arguments_).catch((error) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (answer) return answer.stdout.trim();
+  const read = (path = "") => readFile(path);
+  const tls = {
+    ca: await read(parts.sslrootcert),
+    cert: await read(parts.sslcert),
+    key: await read(parts.sslkey),
+  };
+  const said = await attempt({ to: port, user: "postgres", database: "postgres", tls });
+  return said === "lets in" ? "/CN=postgres" : said;
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    const inside = join(path, entry.name);
+    if (entry.isDirectory()) found.push(...(await filesBelow(inside)));
+    else if (entry.isFile()) found.push(inside);
+  }
+  return found;
+}
