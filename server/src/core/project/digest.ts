@@ -54,6 +54,8 @@ export function digestRecord(
   const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);
   const identMap = language === "pg-ident" ? fields[0]?.tokens[0]?.text : undefined;
   const host = language === "pg-hosts" && fields.length > 0 && references.length === 0 ? fields : undefined;
+  if (identMap !== undefined && references.length === 0 && !directive)
+    return { lineCount, digest: { identMap }, findings: undefined };
   return toEntry(lineCount, {
     ...(references.length > 0 && { references }),
     ...(directive && { directive }),
@@ -70,13 +72,15 @@ function digestConfLine(lines: readonly string[], line: number): Entry {
   const { name, value, comment, syntaxError, lineCount } = scanned;
   const reference = confReferences(scanned);
   const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);
-  const isSetting = name && value && !syntaxError && !reference;
+  const setting =
+    name && value && !syntaxError && !reference
+      ? { name: name.text, nameSpan: name.span, value: value.text, valueSpan: value.span }
+      : undefined;
+  if (setting && !directive) return { lineCount, digest: { setting }, findings: undefined };
   return toEntry(lineCount, {
     ...(reference && { references: [reference] }),
     ...(directive && { directive }),
-    ...(isSetting && {
-      setting: { name: name.text, nameSpan: name.span, value: value.text, valueSpan: value.span },
-    }),
+    ...(setting && { setting }),
   });
 }
 

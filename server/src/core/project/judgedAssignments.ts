@@ -11,8 +11,8 @@ export interface JudgedAssignment {
   /** The name as the server compares it. */
   readonly name: string;
   /** The later assignment because of which the server does not even look at this one. */
-  readonly overriddenBy?: Assignment;
-  readonly problem?: ValueProblem;
+  readonly overriddenBy: Assignment | undefined;
+  readonly problem: ValueProblem | undefined;
 }
 
 /**
@@ -36,13 +36,14 @@ function judgeAll(cluster: Cluster): JudgedAssignment[] {
   const { serverVersion, build, serverPlatform } = cluster;
   const dateStyle = cluster.settings?.value("datestyle");
   const traits = { serverVersion, build, serverPlatform, dateStyle };
-  return cluster.assignments.flatMap((assignment): JudgedAssignment[] => {
+  const judged: JudgedAssignment[] = [];
+  for (const assignment of cluster.assignments) {
     const setting = findSetting(assignment.name, cluster.serverVersion);
-    if (!setting) return [];
-    const name = foldSettingName(setting.name);
+    if (!setting) continue;
     const winner = last.get(assignment.name);
-    if (winner && winner !== assignment) return [{ assignment, setting, name, overriddenBy: winner }];
-    const problem = judgeValue(setting, assignment.value, traits);
-    return [{ assignment, setting, name, ...(problem && { problem }) }];
-  });
+    const overriddenBy = winner === assignment ? undefined : winner;
+    const problem = overriddenBy ? undefined : judgeValue(setting, assignment.value, traits);
+    judged.push({ assignment, setting, name: foldSettingName(setting.name), overriddenBy, problem });
+  }
+  return judged;
 }

@@ -28,9 +28,9 @@ export interface AuthLine {
   readonly text: string;
   readonly fields: readonly AuthField[];
   /** From `#` to the end. */
-  readonly comment?: Span;
+  readonly comment: Span | undefined;
   /** The server gives up on the rest of the line. */
-  readonly tooLong?: { readonly what: "token" | "line"; readonly span: Span };
+  readonly tooLong: { readonly what: "token" | "line"; readonly span: Span } | undefined;
 }
 
 /** Bytes that a token may have up to 15 (13.12, 14.9, 15.4 and later). */
@@ -121,7 +121,7 @@ function tokenize(
     pieces ? { start: toRaw(pieces, start, false), end: toRaw(pieces, stop, true) } : { start, end: stop };
 
   if (version === 13 && text.length * 3 > maxLineBytes13 && isLineTooLong13(text)) {
-    return { lineCount, text, fields, tooLong: { what: "line", span: span(0, end) } };
+    return { lineCount, text, fields, comment, tooLong: { what: "line", span: span(0, end) } };
   }
 
   /** Reads one token and tells whether a comma ended it; `undefined` at the end of the line. */
@@ -197,7 +197,7 @@ function tokenize(
     const last = tokens.at(-1);
     if (first && last) fields.push({ tokens, span: { start: first.span.start, end: last.span.end } });
   }
-  return { lineCount, text, fields, ...(comment && { comment }), ...(tooLong && { tooLong }) };
+  return { lineCount, text, fields, comment, tooLong };
 }
 
 /** Maps an offset of the kept text to the document's. At a seam, an end belongs to the piece before it. */

@@ -27,7 +27,19 @@ export interface Identity {
 }
 
 /** Puts each certificate together with its key and CA file. */
-export function identitiesOf(cluster: Cluster): Identity[] {
+export function identitiesOf(cluster: Cluster): readonly Identity[] {
+  let found = identities.get(cluster);
+  if (!found) {
+    found = findIdentities(cluster);
+    identities.set(cluster, found);
+  }
+  return found;
+}
+
+/** A dozen rules ask for the same cluster in turn; clusters do not change, a change makes a new one. */
+const identities = new WeakMap<Cluster, readonly Identity[]>();
+
+function findIdentities(cluster: Cluster): Identity[] {
   const groups = new Map<string, Record<string, FileUse>>();
   for (const use of usesOf(cluster, "ssl_cert_file", "ssl_key_file", "ssl_ca_file")) {
     const group = use.hostNames ? `${use.place.uri}:${use.place.line}` : "";

@@ -7,17 +7,17 @@ export interface ConfLine {
   /** The text as it stands in the document, line breaks included; spans count in it. */
   readonly text: string;
   /** Absent on blank lines, comments, and lines that start with something else. */
-  readonly name?: { readonly text: string; readonly span: Span };
-  readonly equals?: Span;
+  readonly name: { readonly text: string; readonly span: Span } | undefined;
+  readonly equals: Span | undefined;
   /**
    * `text` has quotes and escapes undone; `span` includes the quotes. With a syntax error, what seems to be meant:
    * the words that lack quotes, or the text after a quote that is not closed.
    */
-  readonly value?: { readonly text: string; readonly span: Span; readonly kind: ConfValueKind };
+  readonly value: { readonly text: string; readonly span: Span; readonly kind: ConfValueKind } | undefined;
   /** From `#` to the end. */
-  readonly comment?: Span;
+  readonly comment: Span | undefined;
   /** Where and why the server's grammar gives up on the line; such a line sets nothing. */
-  readonly syntaxError?: { readonly span: Span; readonly expected: ConfExpectation };
+  readonly syntaxError: { readonly span: Span; readonly expected: ConfExpectation } | undefined;
 }
 
 /** The kinds of value token in `guc-file.l`. */

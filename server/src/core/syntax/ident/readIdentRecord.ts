@@ -8,7 +8,16 @@ import type { IdentColumn, IdentRecord } from "./identRecord.ts";
 export function readIdentRecord(line: AuthLine, context: ReferenceContext): IdentRecord {
   const record = readAuthRecord(line, context, () => false);
   const fields: readonly AuthField[] = record.include ? [] : record.fields;
-  return { ...record, map: fields[0], systemUser: fields[1], databaseUser: fields[2] };
+  return {
+    line,
+    fields: record.fields,
+    isComplete: record.isComplete,
+    include: record.include,
+    problem: record.problem,
+    map: fields[0],
+    systemUser: fields[1],
+    databaseUser: fields[2],
+  };
 }
 
 /** Where in a record of pg_ident.conf an offset lies. */

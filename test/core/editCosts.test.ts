@@ -1,0 +1,76 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { SourceDocument } from "../../server/src/core/index.ts";
+import "../../server/src/core/later.ts"; // loaded before the clock of a test runs
+import type { Language } from "../../server/src/core/model/language.ts";
+import { Project } from "../../server/src/core/project/project.ts";
+import { recordRules } from "../../server/src/core/rules/ruleSets.ts";
+import { confText } from "../bench/clusters.ts";
+import { hbaText } from "../bench/hbaText.ts";
+import { MemoryHost } from "../support/memoryHost.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+const lineCount = 1_000;
+
+/** A large open file that was judged, and a count of what an edit in it costs from then on. */
+async function watch(language: Language, name: string, text: string) {
+  const host = new MemoryHost({ "/data/PG_VERSION": "18\n", "/data/postgresql.conf": "ssl = on\n" });
+  const project = new Project(host, () => Promise.reject(new Error("no certificate here")));
+  const uri = `file:///data/${name}`;
+  const document = new SourceDocument(uri, language, 1, text);
+  project.documents.open(document);
+  const index = (await project.locate(uri))?.index;
+  let before = new Set(index?.entries);
+  const called = { rules: 0, comparisons: 0 };
+  // The rules themselves go on working; only their calls are counted.
+  const rules = await recordRules(language);
+  const count = <Part extends object>(part: Part, method: keyof Part, what: keyof typeof called) => {
+    const real = part[method] as (...given: unknown[]) => unknown;
+    vi.spyOn(part as Record<string, (...given: unknown[]) => unknown>, method as string).mockImplementation(
+      function (this: unknown, ...given) {
+        called[what]++;
+        return real.apply(this, given);
+      },
+    );
+  };
+  for (const rule of rules) {
+    if (rule.hba) count(rule, "hba", "rules");
+    if (rule.conf) count(rule, "conf", "rules");
+    if (rule.order) count(rule.order, "find", "comparisons");
+  }
+  return async (line: number, inserted: string) => {
+    const start = { line, character: 9 };
+    const calls = host.calls;
+    Object.assign(called, { rules: 0, comparisons: 0 });
+    document.update([{ range: { start, end: start }, text: inserted }], document.version + 1);
+    await project.locate(uri);
+    const parsed = (index?.entries ?? []).filter((entry) => !before.has(entry)).length;
+    before = new Set(index?.entries);
+    return {
+      parsed,
+      judged: Math.ceil(called.rules / rules.filter((rule) => rule.hba ?? rule.conf).length),
+      comparisons: called.comparisons,
+      fileCalls: host.calls - calls,
+    };
+  };
+}
+
+test("a character in a large pg_hba.conf costs its own record, and no file is looked at", async () => {
+  const type = await watch("pg-hba", "pg_hba.conf", hbaText(lineCount));
+  const costs = await type(503, "x");
+  expect(costs).toMatchObject({ parsed: 1, judged: 1, fileCalls: 0 });
+  expect(costs.comparisons).toBeLessThan(50);
+});
+
+test("a line break in a large pg_hba.conf costs two records", async () => {
+  const type = await watch("pg-hba", "pg_hba.conf", hbaText(lineCount));
+  const costs = await type(503, "\n");
+  expect(costs).toMatchObject({ parsed: 2, judged: 2, fileCalls: 0 });
+  expect(costs.comparisons).toBeLessThan(50);
+});
+
+test("a character in a large postgresql.conf costs its own line, and no file is looked at", async () => {
+  const type = await watch("postgresql-conf", "postgresql.conf", confText(lineCount));
+  expect(await type(903, "x")).toMatchObject({ parsed: 1, judged: 1, fileCalls: 0 });
+  expect(await type(904, "\n")).toMatchObject({ parsed: 2, judged: 2, fileCalls: 0 });
+});
