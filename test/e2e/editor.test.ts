@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { lineOf } from "./lineOf.ts";
 import { picture } from "./picture.ts";
 import { editor, folders, inWindow, withExtension } from "./window.ts";
 import { certificatesIn } from "./workspaces.ts";
@@ -162,11 +163,3 @@ describe("VS Code in a folder that is not trusted", () => {
     return (await stat(join(folders.strange, "tls/server.key"))).mode & 0o777;
   }
 });
-
-/** The number, from 1, of the line that starts like this. */
-async function lineOf(path: string, start: string): Promise<number> {
-  const lines = (await readFile(path, "utf8")).split("\n");
-  const index = lines.findIndex((line) => line.startsWith(start));
-  if (index < 0) throw new Error(`No line of ${path} starts with ${start}`);
-  return index + 1;
-}

@@ -1,6 +1,7 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { lineOf } from "./lineOf.ts";
 import { picture } from "./picture.ts";
 import { editor, folders, inWindow, withExtension } from "./window.ts";
 
@@ -19,7 +20,6 @@ describe("the tree of clusters", () => {
 
   it("leads to the line of a problem by the keyboard alone", async () => {
     await editor.showClusters();
-    await editor.page.keyboard.press("Home");
     await editor.walkTo(/^mistakes/);
     await editor.walkTo(/^Problems/);
     await editor.unfold();
@@ -31,7 +31,6 @@ describe("the tree of clusters", () => {
 
   it("tells who must present a certificate, and follows an edit", async () => {
     await editor.showClusters();
-    await editor.page.keyboard.press("Home");
     await editor.walkTo(/^Who must present a certificate, 3/);
     await editor.unfold();
     const people = editor.treeItem(/^members of people from 10.0.0.0\/8 to any database, must present/);
@@ -44,6 +43,14 @@ describe("the tree of clusters", () => {
     await people.waitFor({ state: "detached" });
     await editor.revert();
     await people.waitFor();
+  });
+
+  it("finds a cluster that comes while it is shown", async () => {
+    await mkdir(join(folders.demo, "another"));
+    await writeFile(join(folders.demo, "another/pg_hba.conf"), "hostssl all all all cert\n");
+    await editor.treeItem(/^another\/pg_hba.conf, PostgreSQL/).waitFor();
+    await rm(join(folders.demo, "another"), { recursive: true });
+    await editor.treeItem(/^another\/pg_hba.conf, PostgreSQL/).waitFor({ state: "detached" });
   });
 
   it("copies a path from the context menu, and opens the page of a certificate", async () => {
@@ -151,12 +158,4 @@ describe("the page of a file", () => {
 function isInView(element: { getBoundingClientRect(): { top: number; bottom: number } }): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   return top >= 0 && bottom <= 700;
-}
-
-/** The number, from 1, of the line that starts like this. */
-async function lineOf(path: string, start: string): Promise<number> {
-  const lines = (await readFile(path, "utf8")).split("\n");
-  const index = lines.findIndex((line) => line.startsWith(start));
-  if (index < 0) throw new Error(`No line of ${path} starts with ${start}`);
-  return index + 1;
 }

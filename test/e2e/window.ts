@@ -45,10 +45,20 @@ export function withExtension(): void {
 }
 
 /** One window for all tests of a group: it takes longer to open than they take. */
-export function inWindow(folder: () => string, trustEverything: boolean): void {
+export function inWindow(
+  folder: () => string,
+  trustEverything: boolean,
+  prepare?: (extensions: string) => Promise<void>,
+): void {
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
-    code = await startCodeServer({ stateFolder: state, settings, vsix, trustEverything });
+    code = await startCodeServer({
+      stateFolder: state,
+      settings,
+      vsix,
+      trustEverything,
+      ...(prepare && { prepare }),
+    });
     editor = await Editor.open(browser, code, folder());
   });
 

@@ -75,7 +75,12 @@ test.each<[what: string, change: () => Promise<void>, words: string]>([
   ],
   ["a key's content", () => write("server.key", pem.otherKey), "Key · EC prime256v1 · certificate ✗"],
   ["a revocation list", () => write("root.crl", pem.crl + pem.crl), "CRLs · 2 lists"],
-  ["a new list in a directory", () => write("crl/0a1b2c3e.r0", pem.crl), "CRL directory · 2 hashed lists"],
+  ["a new list in a directory", () => write("crl/0a1b2c3e.r0", "soon"), "CRL directory · 2 hashed lists"],
+  [
+    "a list in a directory that is written anew",
+    () => write("crl/0a1b2c3e.r0", pem.crl + pem.crl),
+    "0a1b2c3e.r0 · update was due",
+  ],
   ["a list that goes", () => rm(join(folder, "crl/0a1b2c3d.r0")), "CRL directory · 1 hashed list"],
   ["the target of a link", () => write("server.crt", pem.crl), "Client CAs · no certificate in it"],
   ["PG_VERSION", () => write("PG_VERSION", "17\n"), "PostgreSQL 17 · PG_VERSION"],

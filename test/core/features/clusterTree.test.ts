@@ -82,7 +82,7 @@ test("a cluster with all that belongs to it", async () => {
       "! data · PostgreSQL 18 · TLS on · 1 warning",
       "  PostgreSQL 18 · PG_VERSION in the data directory says so",
       "  TLS on · ssl is set in postgresql.conf:1",
-      "  No obstacle to a start is known",
+      "  It would start · a reload would take up everything",
       "  Configuration files · 3",
       "    ! postgresql.conf · 1 warning",
       "    pg_hba.conf",
@@ -97,7 +97,7 @@ test("a cluster with all that belongs to it", async () => {
       "    CRLs · CN=Test Root · next in 20 days · 1 revoked",
       "      Revoked by CN=Test Root · next in 20 days · 1 revoked",
       "    CRL directory · 1 hashed list",
-      "      2faabc7f.r0",
+      "      2faabc7f.r0 · next in 20 days · 1 revoked",
       "  Who must present a certificate · 2",
       `    members of people from 10.0.0.0/8 to any database · ${demand}, whose CN the map people turns into the role`,
       `    app from 10.20.0.0/16 to the database app · ${demand.replace("must", "must prove their password (SCRAM) and")}`,
@@ -110,7 +110,7 @@ test("a cluster with all that belongs to it", async () => {
 test("a server that would not start, with TLS off, some time later", async () => {
   const tree = await treeOf(`${conf}\nssl = off\nsslmode = 1`, { files: files(), later: 30 });
   expect(tree).toContain("✗ data · PostgreSQL 18 · TLS off · 1 error, 2 warnings, 1 hint\n");
-  expect(tree).toContain("  ✗ It would not start · 1 error; at a reload the server keeps what it has\n");
+  expect(tree).toContain("  ✗ It would not start · a reload would keep the old settings\n");
   expect(tree).toContain("  Who must present a certificate · never, while TLS is off\n");
   expect(beneath(tree, "Certificates and keys · not looked at while TLS is off")).toEqual([
     "Certificate · CN=db.example.com · expired 6 days ago · key ✓ · 0644",
@@ -122,7 +122,7 @@ test("a server that would not start, with TLS off, some time later", async () =>
     "CRLs · CN=Test Root · update was due 10 days ago · 1 revoked",
     "! Revoked by CN=Test Root · update was due 10 days ago · 1 revoked",
     "CRL directory · 1 hashed list",
-    "2faabc7f.r0",
+    "! 2faabc7f.r0 · update was due 10 days ago · 1 revoked",
   ]);
   expect(beneath(tree, "✗ Problems").map((line) => line.slice(0, 1))).toEqual(["✗", "!", "!", "?"]);
 });
@@ -131,10 +131,15 @@ test("what is refused in pg_ident.conf does not keep a server from starting", as
   const tree = await treeOf("", {
     files: { "pg_hba.conf": "local all all peer\n", "pg_ident.conf": "people a\n" },
   });
-  expect(tree).toContain("  No obstacle to a start is known\n");
+  expect(tree).toContain("  It would start · a reload would keep the old pg_ident.conf\n");
   expect(beneath(tree, "✗ Problems")).toEqual([
     expect.stringMatching(/^✗ .* pg_ident.conf:1 ident-column-missing$/),
   ]);
+});
+
+test("whether a server starts is not known where its files are not here", async () => {
+  const tree = await treeOf("ssl = on", { files: { PG_VERSION: { kind: "dangling" }, "pg_hba.conf": hba } });
+  expect(tree).toContain("  Whether it would start is not known here\n");
 });
 
 test("a server on Windows is told once, and modes are left out", async () => {

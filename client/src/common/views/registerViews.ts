@@ -22,12 +22,17 @@ export const pageType = "pgssl.certificate";
 export function registerViews(client: Promise<BaseLanguageClient>, changed: Event<unknown>): Disposable[] {
   const load = () => import("./index.ts");
   const outdated = new EventEmitter<undefined>();
+  let watcher: Disposable | undefined;
   const tree = window.createTreeView<ClusterNodeAnswer>("pgssl.clusters", {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: outdated.event,
-      getChildren: async (node) =>
-        node ? [...(node.children ?? [])] : (await load()).findClusters(await client),
+      async getChildren(node) {
+        if (node) return [...(node.children ?? [])];
+        const { findClusters, watchForClusters } = await load();
+        watcher ??= watchForClusters(refresh);
+        return findClusters(await client);
+      },
       getTreeItem: async (node) => (await load()).toTreeItem(node),
     },
   });
@@ -38,6 +43,7 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
   return [
     tree,
     outdated,
+    { dispose: () => watcher?.dispose() },
     changed(refresh),
     workspace.onDidChangeTextDocument(({ document }) => refreshForOurs(document)),
     workspace.onDidOpenTextDocument(refreshForOurs),

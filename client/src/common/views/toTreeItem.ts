@@ -1,9 +1,10 @@
-import { type Command, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { type Command, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace } from "vscode";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
 
 /** A line of the tree as VS Code shows it, and as a screen reader says it. */
 export function toTreeItem(node: ClusterNodeAnswer): TreeItem {
-  const { id, kind, label, detail, more, severity, children } = node;
+  const { id, kind, detail, more, severity, children } = node;
+  const label = kind === "cluster" ? nameOf(node) : node.label;
   const item = new TreeItem(label, foldingOf(node));
   item.id = id;
   item.description = detail ?? "";
@@ -21,6 +22,12 @@ export function toTreeItem(node: ClusterNodeAnswer): TreeItem {
   return item;
 }
 
+/** A cluster by its path in the workspace, since many folders are called `main` or `data`. */
+function nameOf({ label, more: path = "" }: ClusterNodeAnswer): string {
+  const isRoot = workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === path);
+  return isRoot ? label : workspace.asRelativePath(path);
+}
+
 /** What is unfolded at first: a cluster and the files it names; the user's choice stays. */
 function foldingOf({ kind, children }: ClusterNodeAnswer): TreeItemCollapsibleState {
   if (!children?.length) return TreeItemCollapsibleState.None;
@@ -34,6 +41,7 @@ const icons: Readonly<Record<string, string>> = {
   version: "versions",
   tls: "lock",
   outlook: "pass",
+  unknown: "question",
   platform: "info",
   configuration: "files",
   document: "file",
@@ -56,10 +64,21 @@ const severities: Readonly<Record<string, readonly [icon: string, color: string]
   hint: ["lightbulb", "descriptionForeground"],
 };
 
-/** A problem shows how bad it is by its icon; everything else what it is, in the colour of the worst in it. */
+/** Of these the words do not say how bad it is, so that the icon must, and not by its colour alone. */
+const told: ReadonlySet<string> = new Set([
+  "problem",
+  "outlook",
+  "certificate",
+  "key",
+  "authority",
+  "revocation",
+]);
+
+/** What a line is about, or how bad it is where that matters more; in the colour of the worst in it. */
 function iconOf(kind: string, severity: ClusterNodeAnswer["severity"]): ThemeIcon {
   const [loud, color] = (severity && severities[severity]) ?? [];
-  const icon = kind === "problem" || (kind === "outlook" && loud) ? loud : icons[kind];
+  const isLoud = kind === "problem" || severity === "error" || severity === "warning";
+  const icon = told.has(kind) && isLoud ? loud : icons[kind];
   return new ThemeIcon(icon ?? "circle-outline", color === undefined ? undefined : new ThemeColor(color));
 }
 

@@ -7,6 +7,7 @@ export type ClusterNodeKind =
   | "version"
   | "tls"
   | "outlook"
+  | "unknown"
   | "platform"
   | "configuration"
   | "document"

@@ -4,6 +4,7 @@ import type { ClusterState } from "../../project/clusterState.ts";
 import type { Located } from "../../project/project.ts";
 import { folderOf, nameOf, pathOf } from "../../project/uris.ts";
 import { visible } from "../hover/render.ts";
+import type { Outlook } from "../outlook.ts";
 import { configurationNode } from "./configurationNode.ts";
 import { filesNode } from "./filesNode.ts";
 import { outlookNode } from "./outlookNode.ts";
@@ -17,6 +18,8 @@ export interface ClusterView {
   readonly documents: readonly Located[];
   /** What was found in them. */
   readonly problems: readonly Diagnostic[];
+  /** What the server does with the files; absent for a lone file. */
+  readonly outlook?: Outlook | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -2,6 +2,7 @@ import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Located, Project } from "../../project/project.ts";
 import { diagnose } from "../diagnose.ts";
+import { outlookOf } from "../outlook.ts";
 import { clusterTree } from "./clusterTree.ts";
 
 /** The clusters that documents belong to, each once, in the order of their paths. Documents that do not exist have none. */
@@ -28,7 +29,8 @@ async function treeOf(project: Project, { state }: Located): Promise<ClusterNode
     documents.push(located);
     problems.push(...diagnose(project, located));
   }
-  return clusterTree({ state, documents, problems, now: project.facts.now() });
+  const outlook = await outlookOf(project, state);
+  return clusterTree({ state, documents, problems, outlook, now: project.facts.now() });
 }
 
 const maxClusters = 100;

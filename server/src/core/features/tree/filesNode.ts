@@ -1,7 +1,14 @@
 import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
 import type { Severity } from "../../model/diagnostic.ts";
 import type { Certificate, Crl } from "../../pki.ts";
-import { type Cluster, type FileUse, isAbout, partnerOf, usesOf } from "../../project/cluster.ts";
+import {
+  type Cluster,
+  type FileFacts,
+  type FileUse,
+  isAbout,
+  partnerOf,
+  usesOf,
+} from "../../project/cluster.ts";
 import { roleInWords } from "../describe/chainPosition.ts";
 import { certificateFacts } from "../describe/describeCertificate.ts";
 import { crlFacts } from "../describe/describeCrl.ts";
@@ -66,13 +73,10 @@ function contentNodes(
   const uri = file.uri ?? "";
   const nodes =
     role === "ssl_crl_dir"
-      ? (file.entries ?? []).map((name): Content => {
-          const own = { uri: `${uri}/${encodeURIComponent(name)}`, isDocument: false };
-          return { kind: "revocation", label: visible(name), file: own };
-        })
+      ? (file.entries ?? []).map((name) => entryContent(name, file, now))
       : (file.pem?.blocks ?? []).flatMap(({ certificate, crl }): Content | readonly Content[] => {
           if (certificate) return certificateContent(certificate, now, expiryWarningDays);
-          return crl ? crlContent(crl, now) : [];
+          return crl ? crlContent([crl], crl, now) : [];
         });
   const shown = nodes
     .slice(0, maxContents)
@@ -96,15 +100,26 @@ function certificateContent(certificate: Certificate, now: number, warningDays: 
   };
 }
 
-function crlContent(crl: Crl, now: number): Content {
-  const [issuer = "", ...words] = listsInShort([crl], crl, now);
-  const isLate = crl.nextUpdate !== undefined && crl.nextUpdate < now;
+function crlContent(lists: readonly Crl[], first: Crl, now: number): Content {
+  const [issuer = "", ...words] = listsInShort(lists, first, now);
+  const isLate = lists.some(({ nextUpdate }) => nextUpdate !== undefined && nextUpdate < now);
   return {
     kind: "revocation",
     label: visible(`Revoked by ${issuer}`),
     detail: words.join(" · "),
-    more: facts(crlFacts(crl, now)).plain,
+    more: lists.map((list) => facts(crlFacts(list, now)).plain).join("\n\n"),
     ...(isLate && { severity: "warning" as const }),
+  };
+}
+
+/** A file of a directory of lists: its name is what the server finds it by. */
+function entryContent(name: string, { uri, members }: FileFacts, now: number): Content {
+  const lists = members?.get(name)?.pem?.blocks.flatMap(({ crl }) => crl ?? []) ?? [];
+  const [first] = lists;
+  return {
+    ...(first ? crlContent(lists, first, now) : { kind: "revocation" }),
+    label: visible(name),
+    file: { uri: `${uri}/${encodeURIComponent(name)}`, isDocument: false },
   };
 }
 

@@ -1,31 +1,40 @@
 import type { ClusterNode } from "../../model/clusterNode.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Outlook } from "../outlook.ts";
 import type { ClusterView } from "./clusterTree.ts";
 
-/**
- * Whether the server would start on these files: each finding promises what the server does about it. A line that
- * pg_ident.conf does not load costs its maps only. Nothing for a lone file.
- */
-export function outlookNode({ state, problems }: ClusterView): ClusterNode | undefined {
-  const { key, cluster, members } = state;
-  if (!cluster.mainFile) return undefined;
-  const languageOf = ({ uri }: Diagnostic) => members.get(uri)?.document.language;
-  const fatal = problems.filter(
-    (problem) =>
-      problem.serverEffect === "start-error" ||
-      (problem.serverEffect === "line-error" && languageOf(problem) !== "pg-ident"),
-  );
-  const id = `${key}#outlook`;
-  const [first] = fatal;
-  if (!first) return { id, kind: "outlook", label: "No obstacle to a start is known" };
-  const { uri, line, span } = first;
-  const cause = fatal.length === 1 ? "1 error" : `${fatal.length} errors`;
+/** Whether the server would start on these files, and what a running one would make of them at a reload. */
+export function outlookNode({ state: { key }, outlook }: ClusterView): ClusterNode | undefined {
+  if (!outlook) return undefined;
+  const { start, reload, causes } = outlook;
+  const refuses = start === "refuses";
+  const { uri, line, span } = causes[0]?.finding ?? {};
+  const detail = reloadInWords(reload);
   return {
-    id,
-    kind: "outlook",
-    label: "It would not start",
-    detail: `${cause}; at a reload the server keeps what it has`,
-    severity: "error",
-    place: { uri, line, span },
+    id: `${key}#outlook`,
+    kind: start === "unknown" ? "unknown" : "outlook",
+    label: startInWords[start],
+    ...(detail && { detail }),
+    ...(refuses && { severity: "error" as const }),
+    ...(refuses && uri !== undefined && line !== undefined && span && { place: { uri, line, span } }),
   };
+}
+
+const startInWords: Readonly<Record<Outlook["start"], string>> = {
+  starts: "It would start",
+  refuses: "It would not start",
+  unknown: "Whether it would start is not known here",
+};
+
+/** What is certain of a reload; `undefined` where nothing is. */
+function reloadInWords({ server, settings, hba, ident, ssl }: Outlook["reload"]): string | undefined {
+  if (server === "stops") return "a reload would stop it";
+  const parts: readonly (readonly [name: string, state: string])[] = [
+    [settings === "partly" ? "some settings" : "settings", settings === "partly" ? "kept" : settings],
+    ["pg_hba.conf", hba],
+    ["pg_ident.conf", ident],
+    ["TLS files", ssl],
+  ];
+  const kept = parts.filter(([, state]) => state === "kept").map(([name]) => name);
+  if (kept.length > 0) return `a reload would keep the old ${kept.join(", ")}`;
+  return parts.some(([, state]) => state === "unknown") ? undefined : "a reload would take up everything";
 }
