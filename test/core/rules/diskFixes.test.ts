@@ -49,6 +49,28 @@ test.each<[what: string, text: string, files: Record<string, string>, changes: s
   ],
   ["an intermediate of the same name and another key is not taken", conf, { "some.pem": "other-root" }, []],
   [
+    "issuers that are out of order are put in order, or the root is left out",
+    conf,
+    { "server.crt": "leaf + root + intermediate" },
+    [
+      ["1. CN=db.example.com", "2. CN=Intermediate, was number 3", "3. CN=Root, was number 2"],
+      ["1. CN=db.example.com", "2. CN=Intermediate, was number 3", "left out: CN=Root"],
+    ],
+  ],
+  [
+    "what is no part of the chain is left out",
+    conf,
+    { "server.crt": "leaf + intermediate + client-intermediate + intermediate" },
+    [
+      [
+        "1. CN=db.example.com",
+        "2. CN=Intermediate",
+        "left out: CN=Intermediate",
+        "left out: CN=Intermediate",
+      ],
+    ],
+  ],
+  [
     "the root is left out",
     conf,
     { "server.crt": "leaf + intermediate + root" },

@@ -1,7 +1,9 @@
+import { isDecoded } from "../../project/nearbyFiles.ts";
 import type { Rule } from "../rule.ts";
 import { chainOf } from "./certificateChain.ts";
 import { certificatesOf } from "./contents.ts";
-import { identitiesOf } from "./uses.ts";
+import { allBlocksOf, blockAt, rewriteFix } from "./rewriteFix.ts";
+import { identitiesOf, useAt } from "./uses.ts";
 import { nameOf, namesOf } from "./words.ts";
 
 /** The certificates above the server's own are in the wrong order, or do not belong there. */
@@ -69,5 +71,23 @@ export const certificateChainShuffled: Rule = {
           `The server sends ${namesOf(chain.others)} as well, which is no part of the chain above its own certificate (or stands there twice).`,
         );
     }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    const identity = identitiesOf(cluster).find(({ certificate }) => certificate === use);
+    const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
+    if (!isDecoded(use?.file) || !chain) return [];
+    const blocks = allBlocksOf(use.file);
+    const links = chain.links.flatMap(
+      (link) => blocks.find((block) => blockAt(block)?.certificate === link) ?? [],
+    );
+    const isOrdered = links.every(({ index }, at) => at === 0 || index > (links[at - 1]?.index ?? 0));
+    const rest = blocks.filter((block) => !links.includes(block));
+    return isOrdered
+      ? rewriteFix("Leave what belongs to no chain out of the file", use, [
+          ...links,
+          ...rest.filter((block) => !blockAt(block)?.certificate),
+        ])
+      : rewriteFix("Put each issuer behind the certificate that it issued", use, [...links, ...rest]);
   },
 };
