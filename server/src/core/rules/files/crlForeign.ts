@@ -1,5 +1,7 @@
 import type { Rule } from "../rule.ts";
+import { certificatesOf } from "./contents.ts";
 import { revocationOf } from "./crlCoverage.ts";
+import { usesOf } from "./uses.ts";
 
 /** A revocation list comes from a CA that the server does not trust, or none is asked at all. */
 export const crlForeign: Rule = {
@@ -7,7 +9,7 @@ export const crlForeign: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A revocation list belongs to no CA in the CA file.",
-  why: "Revocation lists are consulted for client certificates only, and those are asked for only when `ssl_ca_file` is set. A list of another CA, or a list without any CA, protects from nothing.",
+  why: "Revocation lists are consulted for client certificates only, and those are asked for only when `ssl_ca_file` is set. A list of another CA, or a list without any CA, protects from nothing; the list of an intermediate that is not in the CA file counts for the clients that send that intermediate's certificate along with their own.",
   instead: "Name the list of the CA in `ssl_ca_file`, or set `ssl_ca_file`.",
   bad: [
     `
@@ -36,6 +38,14 @@ export const crlForeign: Rule = {
       -- ca.crt: root --
       -- root.crl: crl --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'intermediate.crl'
+      -- ca.crt: root --
+      -- intermediate.crl: intermediate-crl --
+    `,
   ],
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
@@ -50,13 +60,18 @@ export const crlForeign: Rule = {
       return;
     }
     if (!revocation.isComplete || revocation.authorities.length === 0) return;
+    // An intermediate that the server shows with its own certificate is one that clients show with theirs.
+    const intermediates = usesOf(cluster, "ssl_cert_file").flatMap((own) =>
+      certificatesOf(own, cluster.openSsl).slice(1),
+    );
+    const known = [...revocation.authorities, ...intermediates];
     const foreign = revocation.crls.find(
-      (crl) => !revocation.authorities.some((authority) => authority.subject.text === crl.issuer.text),
+      (crl) => !known.some((authority) => authority.subject.text === crl.issuer.text),
     );
     if (!foreign) return;
     report(
       (revocation.origins.get(foreign) ?? use).place,
-      `The revocation list of ${foreign.issuer.text} belongs to no CA in the CA file and has no effect.`,
+      `The revocation list of ${foreign.issuer.text} belongs to no CA in the CA file. It counts only for clients that send the certificate of that CA along, below one in the CA file.`,
     );
   },
 };
