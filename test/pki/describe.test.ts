@@ -118,6 +118,13 @@ describe("how files belong together", () => {
     expect(describePem(file, now)).toContain("number 40 of 40 in the file");
   });
 
+  test("a name proves nothing where the signature does not verify", () => {
+    const forged = Buffer.from(links[0] ?? "");
+    forged[forged.length - 5] = (forged[forged.length - 5] ?? 0) ^ 1;
+    const file = decode([forged, links[1] ?? forged].map((der) => pem("CERTIFICATE", der)).join(""));
+    expect(relate([{ path: "chain", file }], pki).certificates[0]?.issuedBy).toBeNull();
+  });
+
   test("only so many are compared, and that is said", () => {
     const file = decode(pem("CERTIFICATE", links[0] ?? Buffer.of()).repeat(501));
     const files = [{ path: "bundle", file }];

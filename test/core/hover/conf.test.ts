@@ -105,6 +105,12 @@ describe("lists of ciphers and groups", () => {
     ["ssl_ciphers = |'HIGH:!ALL'", 18, "'HIGH:!ALL'", ["0 suites"]],
     ["ssl_tls13_ciphers = |'HIGH'", 18, "'HIGH'", ["HIGH: no suite of TLS 1.3"]],
     ["ssl_groups = |'P-256:x'", 18, "'P-256:x'", ["also called prime256v1", "x: not known"]],
+    [
+      "ssl_groups = |'?X448/*P-256:DEFAULT'",
+      18,
+      "'?X448/*P-256:DEFAULT'",
+      ["also called x448", "OpenSSL's own list"],
+    ],
     ["ssl_ecdh_curve = |'secp256k1'", 16, "'secp256k1'", ["do not offer it"]],
   ])("%s in %i", async (line, version, word, told) => {
     await checkHover(line, { language, version }, word, told);

@@ -57,6 +57,7 @@ export async function gatherClients(
   const files = serviceFile
     ? [resolvePath(serviceFile, folders[0] ?? base.folder, base.mappings)]
     : folders.flatMap((folder) => [`${folder}/pg_service.conf`, `${folder}/.pg_service.conf`]);
+  await facts.lookAtAll(files);
   const clients: KnownClient[] = [];
   const services: KnownService[] = [];
   const look = async (path: string | undefined) => {

@@ -12,7 +12,9 @@ export function describeTlsList(setting: string, value: string, family: OpenSslF
   if (value.trim() === "") return undefined;
   if (setting === "ssl_tls13_ciphers") return bullets(words.map(describeTls13Cipher));
   if (setting !== "ssl_groups" && setting !== "ssl_ecdh_curve") return undefined;
-  return bullets(words.map((word) => describeGroup(word, family)));
+  // OpenSSL 3.5 has marks for optional and preferred groups, and parts lists of them with slashes.
+  const groups = words.flatMap((word) => word.split("/")).map((word) => word.replace(/^[?*-]+/, ""));
+  return bullets(groups.map((word) => describeGroup(word, family)));
 }
 
 /** Suites that are listed by name; longer lists are cut. */
@@ -50,6 +52,8 @@ function describeTls13Cipher(name: string): Markdown {
 }
 
 function describeGroup(name: string, family: OpenSslFamily): Markdown {
+  if (family === "3" && name.toUpperCase() === "DEFAULT")
+    return md`${code(name)}: OpenSSL's own list, from 3.5 on`;
   const group = findTlsGroup(name, family)?.group;
   if (!group) return md`${code(name)}: not known to OpenSSL ${family}`;
   const others = [...group.names, ...(group.laterNames ?? [])].filter((other) => other !== name);
