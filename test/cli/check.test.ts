@@ -120,7 +120,6 @@ describe("paths", () => {
       expect(told.sort()).toEqual([
         "conf.d/it's.conf conf-setting-unknown",
         "pg_hba.conf hba-client-certificate-without-ca",
-        "pg_hba.conf hba-column-missing",
         "pg_hba.conf hba-type-unknown",
       ]);
       expect((await check(`${name}/pg_hba.conf`)).output).toContain("hba-client-certificate-without-ca");
@@ -149,7 +148,10 @@ describe("paths", () => {
     const passedOver: string[] = [];
     const find = async (path: string) => {
       const groups: FileGroup[] = [];
-      for await (const group of findFiles([path], undefined, (closed) => passedOver.push(closed)))
+      const cannot = (error: Error) => {
+        throw error;
+      };
+      for await (const group of findFiles([path], undefined, (closed) => passedOver.push(closed), cannot))
         groups.push(group);
       return groups;
     };
@@ -179,10 +181,44 @@ test("a reader that has seen enough ends the program without a word", async () =
 });
 
 describe("formats", () => {
-  test("json that was begun is ended when a later file cannot be checked", async () => {
-    const { status, output } = await check("clean/pg_hba.conf", "nothing.conf", "--format", "json");
+  test("what cannot be read is told, and the files around it are checked", async () => {
+    const { status, output, errors } = await check(
+      "clean/pg_hba.conf",
+      "nothing.conf",
+      "bad/pg_hba.conf",
+      "--format",
+      "json",
+    );
     expect(status).toBe(2);
-    expect(JSON.parse(output).files.map(({ path }: { path: string }) => path)).toEqual(["clean/pg_hba.conf"]);
+    expect(errors).toMatch(/^pgssl: nothing\.conf: there is no such file/);
+    const paths = JSON.parse(output).files.map(({ path }: CheckedFile) => path);
+    expect(paths).toEqual(["clean/pg_hba.conf", "bad/pg_hba.conf"]);
+  });
+
+  test("json tells at the main file what the server does at start and at a reload", async () => {
+    write("outlook/postgresql.conf", "work_mem = 4XB\n");
+    write("outlook/pg_hba.conf", "hosst\n");
+    const { output } = await check("outlook", "--format", "json");
+    const outlooks = JSON.parse(output).files.map(({ outlook }: CheckedFile) => outlook);
+    const cause = (path: string, rule: string, reloadEffect: string) => ({
+      path: `outlook/${path}`,
+      line: 1,
+      rule,
+      serverEffect: "line-error",
+      reloadEffect,
+    });
+    expect(outlooks).toEqual([
+      undefined,
+      {
+        start: "refuses",
+        reload: { server: "runs", settings: "partly", hba: "kept", ident: "unknown", ssl: "unknown" },
+        connections: "as-configured",
+        causes: [
+          cause("pg_hba.conf", "hba-type-unknown", "keeps-hba"),
+          cause("postgresql.conf", "conf-unit-invalid", "keeps-setting"),
+        ],
+      },
+    ]);
   });
 
   test("json has the promised form, and reports a continued record on its first line", async () => {

@@ -15,8 +15,8 @@ import type { ServerVersion } from "../core/model/serverVersion.ts";
 import { loadPki } from "../node/loadPki.ts";
 import { decodeText } from "../node/nodeHost.ts";
 import { promptHost } from "../node/promptHost.ts";
-import { CannotRun } from "./cannotRun.ts";
-import { type CheckedFile, toCheckedFile } from "./checkedFile.ts";
+import { CannotRun, couldNotRun } from "./cannotRun.ts";
+import { type CheckedFile, toCheckedFile, toCheckedOutlook } from "./checkedFile.ts";
 import { findFiles } from "./findFiles.ts";
 import type { FixMode } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
@@ -44,10 +44,16 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const format = formats[options.format]();
   const progress = new Progress(process.stderr);
   let failed = false;
+  let isWhole = true;
+  const cannot = ({ message }: CannotRun) => {
+    isWhole = false;
+    progress.clear();
+    tell(message);
+  };
   let output = format.start;
   try {
     const fixing: Fixing = { mode: "write", tell: async (diff) => void process.stderr.write(diff) };
-    for await (const file of checkedFiles(paths, options, options.fix ? fixing : undefined)) {
+    for await (const file of checkedFiles(paths, options, cannot, options.fix ? fixing : undefined)) {
       progress.count();
       failed ||= file.diagnostics.some(
         ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
@@ -65,7 +71,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     throw error;
   }
   await write(output + format.end());
-  return failed ? 1 : 0;
+  return isWhole ? (failed ? 1 : 0) : couldNotRun;
 }
 
 /** Prints what `--fix` would change, as a diff, and nothing else; the exit status tells whether there is anything. */
@@ -75,7 +81,10 @@ async function tellFixes(paths: readonly string[], options: CheckOptions): Promi
     status = 1;
     return write(diff);
   };
-  for await (const _ of checkedFiles(paths, options, { mode: "tell", tell }));
+  const cannot = (error: CannotRun) => {
+    throw error;
+  };
+  for await (const _ of checkedFiles(paths, options, cannot, { mode: "tell", tell }));
   return status;
 }
 
@@ -85,10 +94,14 @@ interface Fixing {
   tell(diff: string): Promise<void>;
 }
 
-/** The files that paths stand for, checked one after the other; memory does not grow with their number. */
+/**
+ * The files that paths stand for, checked one after the other; memory does not grow with their number. Of a path or file
+ * that cannot be read `cannot` is told, and the others are checked.
+ */
 export async function* checkedFiles(
   paths: readonly string[],
   options: Omit<CheckOptions, "format">,
+  cannot: (error: CannotRun) => void,
   fixing?: Fixing,
 ): AsyncGenerator<CheckedFile> {
   if (options.stdinFilename !== undefined) {
@@ -100,13 +113,21 @@ export async function* checkedFiles(
   if (paths.length === 0) throw new CannotRun("name a file or a folder to check");
   const seen = new Set<string>();
   const passOver = (folder: string) => tell(`${folder}: no permission to look, passed over`);
-  for await (const { files, isCluster } of findFiles(paths, options.language, passOver)) {
+  let isWhole = true;
+  const tellOf = (error: CannotRun) => {
+    isWhole = false;
+    cannot(error);
+  };
+  for await (const { files, isCluster } of findFiles(paths, options.language, passOver, tellOf)) {
     const service = createService(options);
     for (const { path, language } of files) {
       const uri = toUri(path);
       const targets = new Map([[uri, { path, language }]]);
       const document = await service.document(uri, language);
-      if (!document) throw new CannotRun(`${path}: cannot be read`);
+      if (!document) {
+        tellOf(new CannotRun(`${path}: cannot be read`));
+        continue;
+      }
       if (isCluster) {
         const summary = await service.summary(uri);
         for (const member of summary?.members ?? []) {
@@ -128,7 +149,7 @@ export async function* checkedFiles(
       }
     }
   }
-  if (seen.size === 0) tell(`${paths.join(", ")}: there is no configuration file there`);
+  if (seen.size === 0 && isWhole) tell(`${paths.join(", ")}: there is no configuration file there`);
 }
 
 async function checkStandardInput(path: string, options: Omit<CheckOptions, "format">): Promise<CheckedFile> {
@@ -150,7 +171,9 @@ async function checkOne(
   const diagnostics = await service.diagnose(uri);
   const summary = await service.summary(uri);
   if (!document || !diagnostics || !summary) throw new CannotRun(`${path}: cannot be read`);
-  return toCheckedFile(path, document, summary.serverVersion.value, diagnostics);
+  const outlook = await service.outlook(uri);
+  const file = toCheckedFile(path, document, summary.serverVersion.value, diagnostics);
+  return outlook?.mainFile === uri ? { ...file, outlook: toCheckedOutlook(outlook, displayPath) } : file;
 }
 
 function createService({

@@ -1,5 +1,6 @@
+import type { Outlook } from "../core/features/outlook.ts";
 import type { Language, SourceDocument } from "../core/index.ts";
-import type { Diagnostic, ServerEffect, Severity } from "../core/model/diagnostic.ts";
+import type { Diagnostic, ReloadEffect, ServerEffect, Severity } from "../core/model/diagnostic.ts";
 
 /** A place in a file as the server counts: lines end at line feeds only, and both numbers start from 1. */
 export interface FilePosition {
@@ -22,6 +23,19 @@ export interface CheckedFile {
   readonly language: Language;
   readonly serverVersion: number;
   readonly diagnostics: readonly CheckedDiagnostic[];
+  /** At the main postgresql.conf of a cluster: what the server does with the cluster's files. */
+  readonly outlook?: CheckedOutlook;
+}
+
+/** What a server does with a cluster's files, and the findings behind it, in the form that `--format json` promises. */
+export interface CheckedOutlook extends Omit<Outlook, "mainFile" | "causes"> {
+  readonly causes: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly rule: string;
+    readonly serverEffect: ServerEffect | null;
+    readonly reloadEffect: ReloadEffect | null;
+  }[];
 }
 
 /** Turns the core's findings into those of the command line. */
@@ -46,6 +60,25 @@ export function toCheckedFile(
         end: endOf(lines, count, line, span.end),
       },
       serverEffect,
+    })),
+  };
+}
+
+/** Turns a cluster's outlook into that of the command line. */
+export function toCheckedOutlook(
+  { start, reload, connections, causes }: Outlook,
+  toPath: (uri: string) => string,
+): CheckedOutlook {
+  return {
+    start,
+    reload,
+    connections,
+    causes: causes.map(({ finding: { uri, line, rule, serverEffect }, reloadEffect }) => ({
+      path: toPath(uri),
+      line: line + 1,
+      rule,
+      serverEffect,
+      reloadEffect,
     })),
   };
 }

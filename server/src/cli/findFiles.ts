@@ -29,25 +29,40 @@ export interface FileGroup {
 
 /**
  * The configuration files that paths stand for, folder by folder; calls `passOver` with folders further down that may not
- * be looked into. @throws CannotRun for a path that does not exist, or may not be looked into.
+ * be looked into, and `cannot` with paths that do not exist or may not be looked into.
  */
 export async function* findFiles(
   paths: readonly string[],
   language: Language | undefined,
   passOver: (folder: string) => void,
+  cannot: (error: CannotRun) => void,
 ): AsyncGenerator<FileGroup> {
   for (const path of paths) {
-    const found = await stat(path).catch(cannotLook(path));
-    if (found.isDirectory()) {
-      await readdir(path).catch(cannotLook(path));
-      yield* findInFolder(path, 0, passOver);
-      continue;
+    try {
+      yield* findAt(path, language, passOver);
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+      cannot(error);
     }
-    if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
-    const spoken = language ?? languageOfPath(resolve(path));
-    if (!spoken) throw new CannotRun(`${path}: the name does not tell what it is; say so with --language`);
-    yield { files: [{ path, language: spoken }], isCluster: false };
   }
+}
+
+/** @throws CannotRun for a path that does not exist, or may not be looked into. */
+async function* findAt(
+  path: string,
+  language: Language | undefined,
+  passOver: (folder: string) => void,
+): AsyncGenerator<FileGroup> {
+  const found = await stat(path).catch(cannotLook(path));
+  if (found.isDirectory()) {
+    await readdir(path).catch(cannotLook(path));
+    yield* findInFolder(path, 0, passOver);
+    return;
+  }
+  if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
+  const spoken = language ?? languageOfPath(resolve(path));
+  if (!spoken) throw new CannotRun(`${path}: the name does not tell what it is; say so with --language`);
+  yield { files: [{ path, language: spoken }], isCluster: false };
 }
 
 function cannotLook(path: string): (error: NodeJS.ErrnoException) => never {

@@ -4,14 +4,11 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { languages } from "../core/model/language.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../core/model/serverBuild.ts";
 import { serverVersions, toServerVersion } from "../core/model/serverVersion.ts";
-import { CannotRun } from "./cannotRun.ts";
+import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { type CheckOptions, check } from "./check.ts";
 import type { ExplainOptions } from "./explain.ts";
 import { formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
-
-/** The exit status of a run that could not do what it was asked for. */
-const couldNotRun = 2;
 
 /** Options as they are typed. */
 type Spoken<Options> = Omit<Options, "serverVersion"> & { readonly serverVersion?: string };

@@ -10,6 +10,8 @@ test.each([
   ],
   ["ssl-file-empty", conf("ssl_ca_file = 'ca.crt'", "ssl_crl_file = 'c'", "-- ca.crt: root --", "-- c --")],
   ["ssl-file-empty", conf("ssl_crl_file = 'c'", "-- c --")],
+  ["certificate-chain-order", conf("-- server.crt: intermediate + leaf --")],
+  ["hba-type-unknown", conf("-- pg_hba.conf --", "hosst all all")],
 ])("one mistake is told once: %s", async (rule, text) => {
   const verdict = await judgeState({ name: rule, text }, 16, "1.1.1");
   expect(verdict?.findings.map((finding) => finding.rule)).toEqual([rule]);

@@ -1,5 +1,8 @@
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
+import { buildFeatures } from "../model/serverBuild.ts";
+import { newestServerVersion, oldestServerVersion } from "../model/serverVersion.ts";
 import type { Located, Project } from "../project/project.ts";
+import { directiveUnknown } from "../rules/directiveUnknown.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
 import { toFinding } from "../rules/toFinding.ts";
 import type { Directive } from "../syntax/directive.ts";
@@ -10,7 +13,10 @@ export function diagnose(project: Project, { index, state, order }: Located): re
   const found: Diagnostic[] = [];
   const suppressions = new Suppressions();
   index.forEachLoud(({ digest, findings }, line) => {
-    if (digest?.directive) suppressions.add(digest.directive, line);
+    if (digest?.directive) {
+      suppressions.add(digest.directive, line);
+      found.push(...unknownWords(digest.directive).map((finding) => ({ ...finding, uri, line })));
+    }
     for (const finding of findings ?? []) found.push({ ...finding, uri, line });
   });
   order?.forEachFinding((finding, line) => found.push({ ...finding, uri, line }));
@@ -23,6 +29,18 @@ export function diagnose(project: Project, { index, state, order }: Located): re
     return severity ? [{ ...diagnostic, severity }] : [diagnostic];
   });
   return loud.sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+}
+
+/** What a comment at the top of a file says and nobody understands. */
+function unknownWords(directive: Directive): Finding[] {
+  if (directive.kind !== "file") return [];
+  return directive.unknown.map(({ text, span }) =>
+    toFinding(
+      directiveUnknown,
+      span,
+      `“${text}” is no server version (${oldestServerVersion} to ${newestServerVersion}) or list of features (${buildFeatures.join(", ")}) that pgssl knows, so it counts for nothing here.`,
+    ),
+  );
 }
 
 /** The comments of one document that silence rules, and which of them did. */

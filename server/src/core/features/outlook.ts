@@ -13,6 +13,8 @@ export type Reloaded = "applied" | "kept" | "unknown";
 
 /** What a server does with the files of a cluster as they are now. *Unknown* is said where the files do not tell. */
 export interface Outlook {
+  /** The URI of the main postgresql.conf. */
+  readonly mainFile: string;
   readonly start: "starts" | "refuses" | "unknown";
   /** A running server that was started with an earlier state of the files and is told to reload (`pg_reload_conf`). */
   readonly reload: {
@@ -52,6 +54,7 @@ export async function outlookOf(project: Project, state: ClusterState): Promise<
   const tls = settings === "applied" ? judgeTls(cluster, has("keeps-ssl")) : "unknown";
   const identIsKept = has("keeps-ident") || isClosed(cluster.identFile, cluster);
   return {
+    mainFile: cluster.mainFile,
     start:
       refusing.length > 0
         ? "refuses"

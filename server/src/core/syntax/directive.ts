@@ -10,6 +10,8 @@ export type Directive =
       readonly kind: "file";
       readonly serverVersion?: ServerVersion;
       readonly build?: ReadonlySet<BuildFeature>;
+      /** Words that stand for no version or feature that is known, with their places. */
+      readonly unknown: readonly { readonly text: string; readonly span: Span }[];
     }
   /** `# pgssl-disable-next-line RULE …` and `# pgssl-disable-file RULE …`. */
   | {
@@ -30,14 +32,22 @@ export function readDirective(comment: string, start: number): Directive | undef
   }
   const file = /^#\s*pgssl:(.*)$/s.exec(comment);
   if (!file) return undefined;
-  const options = new Map(
-    [...(file[1] ?? "").matchAll(/([a-z]+)\s*=\s*([^\s;]*)/g)].map((match) => [match[1], match[2] ?? ""]),
-  );
-  const serverVersion = toServerVersion(options.get("version"));
-  const words = options.get("build")?.split(",");
+  const body = start + file[0].length - (file[1] ?? "").length;
+  const options = new Map<string, { readonly text: string; readonly span: Span }>();
+  for (const match of (file[1] ?? "").matchAll(/([a-z]+)\s*=\s*([^\s;]*)/g)) {
+    const [whole, name = "", text = ""] = match;
+    const end = body + match.index + whole.length;
+    options.set(name, { text, span: { start: end - text.length, end } });
+  }
+  const version = options.get("version");
+  const build = options.get("build");
+  const serverVersion = toServerVersion(version?.text);
+  const words = build?.text.split(",");
+  const isKnown = words?.every((word) => word === "" || buildFeatures.some((feature) => feature === word));
   return {
     kind: "file",
     ...(serverVersion && { serverVersion }),
+    unknown: [...(version && !serverVersion ? [version] : []), ...(build && !isKnown ? [build] : [])],
     ...(words && { build: new Set(buildFeatures.filter((feature) => words.includes(feature))) }),
   };
 }

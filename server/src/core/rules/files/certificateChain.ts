@@ -1,7 +1,7 @@
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { Certificate, Pki } from "../../pki.ts";
 import type { DecodedFile } from "../../project/nearbyFiles.ts";
-import { certificatesOf } from "./contents.ts";
+import { certificatesOf, keysOf } from "./contents.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "./rewriteFix.ts";
 import type { Identity } from "./uses.ts";
 
@@ -15,6 +15,13 @@ export interface Chain {
   readonly knownIssuer?: Certificate;
   /** The links and what the CA file has above them, up to a root where it has one. */
   readonly path: readonly Certificate[];
+}
+
+/** Where in the server's file the certificate stands that the key belongs to, from 0; -1 where none does. */
+export function ownPosition({ certificate, key }: Identity, family: OpenSslFamily): number {
+  const own = keysOf(key, family)[0]?.publicKey?.fingerprint;
+  if (own === undefined) return -1;
+  return certificatesOf(certificate, family).findIndex(({ publicKey }) => publicKey.fingerprint === own);
 }
 
 /** Follows the issuers from the first certificate of the file on. */

@@ -1,7 +1,7 @@
 import { isDecoded } from "../../project/nearbyFiles.ts";
 import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
-import { chainOf, issuersNearby } from "./certificateChain.ts";
+import { chainOf, issuersNearby, ownPosition } from "./certificateChain.ts";
 import { allBlocksOf, type BlockOfFile, blockAt, rewriteFix } from "./rewriteFix.ts";
 import { identitiesOf, useAt } from "./uses.ts";
 import { nameOf, namesOf } from "./words.ts";
@@ -51,7 +51,8 @@ export const certificateChainIncomplete: Rule = {
       const chain = chainOf(identity, cluster.openSsl, cluster.pki);
       const last = chain?.links.at(-1);
       const place = identity.certificate?.place;
-      if (!chain || !last || !place || last.selfIssued) continue;
+      if (!chain || !last || !place || last.selfIssued || ownPosition(identity, cluster.openSsl) > 0)
+        continue;
       const isAlone = chain.links.length === 1 && chain.others.length === 0;
       const issuer = last.issuer.text || "an issuer without a name";
       if (chain.knownIssuer) {

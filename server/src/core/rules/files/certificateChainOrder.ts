@@ -1,7 +1,7 @@
 import type { Certificate } from "../../pki.ts";
 import { isDecoded } from "../../project/nearbyFiles.ts";
 import type { Rule } from "../rule.ts";
-import { isIssuer } from "./certificateChain.ts";
+import { isIssuer, ownPosition } from "./certificateChain.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
 import { allBlocksOf, type BlockOfFile, blockAt, rewriteFix } from "./rewriteFix.ts";
 import { identitiesOf, useAt } from "./uses.ts";
@@ -34,14 +34,13 @@ export const certificateChainOrder: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { certificate, key } of identitiesOf(cluster)) {
+    for (const identity of identitiesOf(cluster)) {
+      const { certificate } = identity;
       const certificates = certificatesOf(certificate, cluster.openSsl);
-      const own = keysOf(key, cluster.openSsl)[0]?.publicKey;
-      if (!certificate || !own) continue;
-      const at = certificates.findIndex(({ publicKey }) => publicKey.fingerprint === own.fingerprint);
+      const at = ownPosition(identity, cluster.openSsl);
       const [first] = certificates;
       const leaf = certificates[at];
-      if (at <= 0 || !first || !leaf) continue;
+      if (!certificate || at <= 0 || !first || !leaf) continue;
       report(
         certificate.place,
         `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own and finds that it does not fit the key (“key values mismatch”). ${atStart}`,

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
+import { ownPosition } from "./certificateChain.ts";
 import { certificatesOf } from "./contents.ts";
-import { usesOf } from "./uses.ts";
+import { identitiesOf } from "./uses.ts";
 import { nameOf } from "./words.ts";
 
 /** The server's certificate names no host in its subject alternative names. */
@@ -29,7 +30,10 @@ export const certificateNamesMissing: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const use of usesOf(cluster, "ssl_cert_file")) {
+    for (const identity of identitiesOf(cluster)) {
+      const use = identity.certificate;
+      // A certificate that only stands where the server's own should is another rule's finding.
+      if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
       const [leaf] = certificatesOf(use, cluster.openSsl);
       if (!leaf || leaf.alternativeNames.some(({ kind }) => kind === "dns" || kind === "ip")) continue;
       const { commonName } = leaf.subject;

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
+import { ownPosition } from "./certificateChain.ts";
 import { certificatesOf } from "./contents.ts";
-import { usesOf } from "./uses.ts";
+import { identitiesOf } from "./uses.ts";
 import { faultOf } from "./verifyCertificates.ts";
 
 /** The server's certificate was issued for another purpose. */
@@ -28,7 +29,10 @@ export const certificatePurpose: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const use of usesOf(cluster, "ssl_cert_file")) {
+    for (const identity of identitiesOf(cluster)) {
+      const use = identity.certificate;
+      // A certificate that only stands where the server's own should is another rule's finding.
+      if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
       const [leaf] = certificatesOf(use, cluster.openSsl);
       const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
       if (fault)

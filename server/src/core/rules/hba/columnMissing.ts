@@ -1,3 +1,4 @@
+import { connectionType } from "../../data/connectionTypes.ts";
 import type { Rule } from "../rule.ts";
 import { maskOf } from "./maskOf.ts";
 
@@ -37,6 +38,8 @@ export const columnMissing: Rule = {
   ],
   hba(record, _context, report) {
     if (record.method || record.include || !record.isComplete) return;
+    const [type] = record.type?.tokens ?? [];
+    if (type && !connectionType(type.text)) return; // that is the mistake; which columns a line needs follows from its type
     const last = record.fields.at(-1);
     // A netmask that is missing or no address has rules of its own, which also know what to write.
     const wantsMask = record.numericAddress && !record.address?.tokens[0]?.text.includes("/");
