@@ -144,13 +144,11 @@ test("an edit of another file than the one at hand is shown first, by editors th
   const { client, actions } = await start({ capabilities }, "pg_hba.conf", hba, "pg-hba");
   const title = "Set ssl_ca_file = 'ca.pem' in postgresql.conf";
   expect(titled(actions, title)?.edit).toEqual({
-    changeAnnotations: { "shown-first": { label: title, needsConfirmation: true } },
+    changeAnnotations: { 0: { label: title, needsConfirmation: true } },
     documentChanges: [
       {
         textDocument: { uri: uriOf("postgresql.conf"), version: null },
-        edits: [
-          expect.objectContaining({ newText: "ssl_ca_file = 'ca.pem'\n", annotationId: "shown-first" }),
-        ],
+        edits: [expect.objectContaining({ newText: "ssl_ca_file = 'ca.pem'\n", annotationId: "0" })],
       },
     ],
   });
