@@ -12,7 +12,7 @@ const steps: readonly (readonly [name: string, run: () => Promise<Count>])[] = [
   ["lint", () => command("biome", "check", ".")],
   ["build", () => command("tsx", "server/scripts/build.ts")],
   ["core", () => vitest("test/core", "test/pki", "test/client", "test/tidy", "test/docs")],
-  ["protocol", () => vitest("test/lsp", "test/cli", "test/node")],
+  ["protocol", () => vitest("test/lsp", "test/cli", "test/node", "test/setup")],
   ["servers", () => vitest("test/oracle")],
   ["editor", () => vitest("test/syntaxes", "test/demo", "test/e2e")],
 ];
