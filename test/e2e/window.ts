@@ -45,20 +45,10 @@ export function withExtension(): void {
 }
 
 /** One window for all tests of a group: it takes longer to open than they take. */
-export function inWindow(
-  folder: () => string,
-  trustEverything: boolean,
-  prepare?: (extensions: string) => Promise<void>,
-): void {
+export function inWindow(folder: () => string, trustEverything: boolean): void {
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
-    code = await startCodeServer({
-      stateFolder: state,
-      settings,
-      vsix,
-      trustEverything,
-      ...(prepare && { prepare }),
-    });
+    code = await startCodeServer({ stateFolder: state, settings, vsix, trustEverything });
     editor = await Editor.open(browser, code, folder());
   });
 

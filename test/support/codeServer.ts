@@ -17,8 +17,6 @@ export interface CodeServerOptions {
   readonly port?: number;
   /** Whether folders are trusted without a question; otherwise VS Code asks. */
   readonly trustEverything: boolean;
-  /** Called with the folder of the installed extensions before the server starts. */
-  readonly prepare?: (extensions: string) => Promise<void>;
   readonly progress?: (message: string) => void;
 }
 
@@ -104,7 +102,6 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     await run(node, [entry, ...folders, "--install-extension", options.vsix]);
     await writeFile(stamp, digest);
   }
-  await options.prepare?.(extensions);
   const child = spawnInGroup(node, [
     entry,
     ...folders,
