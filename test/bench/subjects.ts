@@ -148,10 +148,10 @@ const cssText = (lineCount: number) =>
     lineCount,
     (index) => `.application_${index} { margin: ${index % 97}px; color: #00${100 + (index % 256)}a; }`,
   );
+/** In groups: the server compares each key of a mapping with all others. */
 const yamlText = (lineCount: number) =>
-  repeat(
-    lineCount,
-    (index) => `application_${index}: { role: ${index % 97}, address: 10.${index % 256}.0.1 }`,
+  repeat(lineCount, (index) =>
+    index % 100 === 0 ? `group_${index}:` : `  application_${index}: 10.${index % 256}.0.1/32`,
   );
 const dockerText = (lineCount: number) =>
   `FROM scratch\n${repeat(lineCount, (index) => `ENV application_${index}=10.${index % 256}.0.1/32`)}`;
