@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleSizes } from "./bundleSizes.ts";
+import { measureActivation } from "./measure/activation.ts";
 import { measureCommandLine } from "./measure/commandLine.ts";
 import { measureEdits } from "./measure/edits.ts";
 import { measureLargeFiles } from "./measure/largeFiles.ts";
@@ -26,7 +27,14 @@ try {
       `${new Date().toISOString().slice(0, 10)}: \`npm run bench\`. Medians, in brackets the smallest and the largest of at least ` +
       "five; everything that is compared is measured in turn.",
   );
-  for (const measure of [measureStart, measureEdits, measureQuestions, measureLargeFiles, measureCommandLine])
+  for (const measure of [
+    measureStart,
+    measureEdits,
+    measureQuestions,
+    measureLargeFiles,
+    measureCommandLine,
+    measureActivation,
+  ])
     await measure(bench);
   bench.report.text(await bundleSizes());
   if (!isQuick) await bench.report.writeInto("README.md");

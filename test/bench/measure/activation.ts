@@ -1,0 +1,13 @@
+import { readActivations } from "../activation.ts";
+import type { Bench } from "../report.ts";
+import { spread } from "../statistics.ts";
+
+/** What VS Code itself says of the extension's activation. */
+export async function measureActivation({ scratch, isQuick, report }: Bench): Promise<void> {
+  if (isQuick) return;
+  const told = await readActivations(scratch, 5).then(
+    (times) => `${spread(times)} ms (the server starts meanwhile in a process of its own)`,
+    (error: unknown) => `not measured: ${error instanceof Error ? error.message.split("\n")[0] : error}`,
+  );
+  report.text(`Activation of the client, as VS Code's page of running extensions tells: ${told}.`);
+}
