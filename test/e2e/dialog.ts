@@ -39,7 +39,13 @@ export class Dialog {
     await this.asks(question);
     const input = this.box.locator("input[type=text], input[type=password]").first();
     if (text !== undefined) await input.fill(text);
-    await this.#page.keyboard.press("Enter");
+    await input.press("Enter"); // a page behind may have taken the focus
+  }
+
+  /** Waits for a question that takes several entries, and takes those that are ticked. */
+  async accept(question: string | RegExp): Promise<void> {
+    await this.asks(question);
+    await this.box.getByRole("button", { name: "OK" }).click();
   }
 
   /** What the entries of the list say. */

@@ -33,6 +33,8 @@ let code: CodeServer;
 let editor: Editor;
 let dialog: Dialog;
 let running: RunningServer | undefined;
+/** The connection string that the set-up gave. */
+let advice: string;
 
 beforeAll(async () => {
   vsix = await packagedExtension();
@@ -69,6 +71,17 @@ function inWindow(trustEverything: boolean): void {
 
 describe("Set up, in VS Code", () => {
   inWindow(true);
+
+  it("leads from the walkthrough to the set-up", async () => {
+    await editor.run("Welcome: Open Walkthrough...");
+    await dialog.pick(/./, "Set Up TLS for PostgreSQL");
+    const page = editor.page.locator(".gettingStartedContainer");
+    await page.locator(".getting-started-step", { hasText: "Make certificates" }).click();
+    await page.getByText("Create Client Certificates").click();
+    await dialog.asks("The folder of the CA");
+    await editor.page.keyboard.press("Escape");
+    await dialog.isGone();
+  });
 
   it("goes back one question with Escape, and writes nothing when the summary is cancelled", async () => {
     const before = await readdir(data);
@@ -135,7 +148,8 @@ describe("Set up, in VS Code", () => {
     await expect.poll(() => clipboard()).toContain("verify-full");
     await editor.page.keyboard.press("Escape");
     await running?.reload();
-    expect(await connect(await clipboard())).toBe("/CN=postgres");
+    advice = await clipboard();
+    expect(await connect(advice)).toBe("/CN=postgres");
     expect(await attempt({ to: running?.port ?? 0, user: "postgres", database: "postgres", tls: {} })).toBe(
       "refuses",
     );
@@ -156,6 +170,53 @@ describe("Set up, in VS Code", () => {
       .locator(".view-line", { hasText: /hostssl.*postgres.*cert/ })
       .first()
       .waitFor();
+  });
+
+  it("has ticked the steps of the walkthrough that were done", async () => {
+    await editor.page.locator(".tab", { hasText: "Welcome" }).click();
+    const steps = editor.page.locator(".gettingStartedContainer .getting-started-step");
+    for (const title of ["Open the configuration", "Make certificates", "Enforce TLS", "Check a client"])
+      await steps
+        .filter({ hasText: title })
+        .locator(".codicon.complete")
+        .first()
+        .waitFor({ state: "attached" });
+    await editor.run("View: Close Editor");
+  });
+
+  it("renews the server's certificate, once replacing the old one is agreed to", async () => {
+    const before = await readFile(join(data, "server.crt"), "utf8");
+    await editor.run("PostgreSQL SSL: Renew a Certificate…");
+    await dialog.answer("The folder of the CA");
+    await dialog.pick("Which certificate is renewed?", "The server's");
+    await dialog.pick("With which key", "The Same Key");
+    await dialog.answer("Days until");
+    await dialog.accept("These files exist already");
+    await dialog.answer("Passphrase", passphrase);
+    await dialog.pick(/./, "Write This File");
+    await dialog.box.getByText("TLS Is Set Up").waitFor();
+    await editor.page.keyboard.press("Escape");
+    expect(await readFile(join(data, "server.crt"), "utf8")).not.toBe(before);
+    await running?.reload();
+    expect(await connect(advice)).toBe("/CN=postgres");
+  });
+
+  it("revokes a certificate, and the reloaded server refuses it", async () => {
+    await editor.run("PostgreSQL SSL: Revoke Certificates…");
+    await dialog.answer("The folder of the CA");
+    await dialog.pick("What is to be done?", "Revoke Certificates");
+    await dialog.pick("The certificates that shall no longer count", "postgres.crt");
+    await dialog.accept("The certificates that shall no longer count");
+    await dialog.pick("Why?", "Key Compromised");
+    await dialog.pick("How does the server get the list?", "One File");
+    await dialog.answer("Days until");
+    await dialog.answer("Passphrase", passphrase);
+    await dialog.pick(/./, /Write (This|These)/);
+    await applyReview();
+    await dialog.box.getByText("TLS Is Set Up").waitFor();
+    await editor.page.keyboard.press("Escape");
+    await running?.reload();
+    expect(await connect(advice).catch(String)).toMatch(/revoked|refuses/);
   });
 
   it("lets nobody but their owner read keys, and leaves no secret in anything that VS Code keeps or shows", async () => {

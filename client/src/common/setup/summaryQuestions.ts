@@ -21,9 +21,7 @@ export const replaceQuestion: SetupQuestion = {
       })),
       (path) => replace?.includes(path) ?? existing.some((file) => file.path === path && file.replaces),
       (paths) =>
-        paths.length < existing.length
-          ? "Nothing is made unless all may be replaced. Go back to choose another place for them"
-          : undefined,
+        paths.length < existing.length ? "Pick all, or go back and choose another place" : undefined,
     );
     return picked && { replace: picked };
   },
