@@ -219,6 +219,21 @@ describe("Set up, in VS Code", () => {
     expect(await connect(advice).catch(String)).toMatch(/revoked|refuses/);
   });
 
+  it.each([
+    ["Root, Intermediate", ["ca/intermediate.key", "data/server.crt"]],
+    ["Certificate Signing Request", ["data/server.csr"]],
+  ])("plans %s by what is proposed, up to the summary", async (path, files) => {
+    await editor.run("PostgreSQL SSL: Set up…");
+    await dialog.pick("What do you want to set up?", path);
+    const listed = await takeProposals();
+    for (const file of files) {
+      const [place = "", name = ""] = file.split("/");
+      expect(listed.filter((entry) => entry.includes(name)).join("\n")).toContain(join(folder, place));
+    }
+    await dialog.pick(/./, "Cancel");
+    await dialog.isGone();
+  });
+
   it("lets nobody but their owner read keys, and leaves no secret in anything that VS Code keeps or shows", async () => {
     const files = await filesBelow(folder);
     const keys: string[] = [];
@@ -259,6 +274,26 @@ describe("Set up, in a folder that is not trusted", () => {
     expect(offered.filter((entry) => /Set up|Create|Renew|Revoke/.test(entry))).toEqual([]);
   });
 });
+
+/** Takes what every question proposes, and tells what the summary lists. */
+async function takeProposals(): Promise<string[]> {
+  const isSummary = dialog.box.getByText("Nothing is written");
+  const secret = dialog.box.locator("input[type=password]");
+  const all = dialog.box.getByRole("checkbox", { name: "Toggle all checkboxes" });
+  let title = "";
+  for (;;) {
+    await expect.poll(() => dialog.title(), { timeout: 30_000 }).not.toBe(title);
+    if (await isSummary.isVisible()) return dialog.entries();
+    title = await dialog.title();
+    if (await secret.isVisible()) await secret.fill(passphrase);
+    if (await all.isVisible()) {
+      await all.click();
+      await dialog.accept("These files exist already");
+    } else {
+      await dialog.box.locator("input[type=text], input[type=password]").first().press("Enter");
+    }
+  }
+}
 
 /** Ticks all files that VS Code shows before it changes them, and has them changed. */
 async function applyReview(name?: string): Promise<void> {
