@@ -55,7 +55,7 @@ export function digestRecord(
   const identMap = language === "pg-ident" ? fields[0]?.tokens[0]?.text : undefined;
   const host = language === "pg-hosts" && fields.length > 0 && references.length === 0 ? fields : undefined;
   if (identMap !== undefined && references.length === 0 && !directive)
-    return { lineCount, digest: { identMap }, findings: undefined };
+    return { lineCount, digest: { identMap, identLine: scanned.text }, findings: undefined };
   return toEntry(lineCount, {
     ...(references.length > 0 && { references }),
     ...(directive && { directive }),
