@@ -71,10 +71,10 @@ test("inlay hints and links follow the files without an edit", async () => {
       return null;
     });
   });
-  await writeFile(join(folder, "server.new"), "");
+  await writeFile(join(folder, "server.new"), "", { mode: 0o600 });
   await rename(join(folder, "server.new"), join(folder, "server.crt"));
   await refreshed;
-  expect(await ask("inlayHint", "postgresql.conf", all)).toMatchObject([{ label: "empty" }]);
+  expect(await ask("inlayHint", "postgresql.conf", all)).toMatchObject([{ label: "empty · 0600" }]);
   expect(await ask("documentLink", "postgresql.conf")).toEqual([
     { range: range(3, 17, 27), target: uriOf("server.crt") },
   ]);

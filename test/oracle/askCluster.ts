@@ -91,6 +91,11 @@ export class ClusterOracle {
   }
 }
 
+/** What a server gave last as the reason why it did not start: in the case of files, words of OpenSSL's. */
+export function reasonIn(log: string): string | undefined {
+  return /FATAL:.*?: ([^:\n]+)$/m.exec(log)?.[1];
+}
+
 const listens = "no socket created for listening";
 const recovers = "database system was ";
 

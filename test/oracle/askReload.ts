@@ -21,6 +21,9 @@ export interface Reloading {
   readonly shows: "old" | "new" | "none";
 }
 
+/** What `recordClusterStates.ts` keeps of one state: the start with the reason against it, and a reload where a server could be running. */
+export type RecordedState = { readonly starts: boolean; readonly reason?: string } & Partial<Reloading>;
+
 /** A server that runs, whose files are brought into one state after the other. */
 export class ReloadOracle {
   readonly #server: PostgresServer;

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { server } from "../support/postgres.ts";
 import { type EmbeddedVersion, embeddedVersions } from "../support/servers.ts";
 import { projectRoot } from "../support/tools.ts";
-import { ClusterOracle, canMake, type EngineVerdict, judgeState } from "./askCluster.ts";
-import { type Reloading, ReloadOracle, reloadDisagreements } from "./askReload.ts";
+import { ClusterOracle, canMake, type EngineVerdict, judgeState, reasonIn } from "./askCluster.ts";
+import { type RecordedState, type Reloading, ReloadOracle, reloadDisagreements } from "./askReload.ts";
 import { type ClusterState, clusterStates, clusterStatesSince18, keyModes } from "./clusterStates.ts";
 
 /** The oldest and the newest are asked about everything, those between about every twelfth state. */
@@ -31,7 +31,9 @@ test.each(embeddedVersions)(
       if (!verdicts) return;
       compared++;
       const said = verdicts.started ? "it starts" : (/FATAL:.*/.exec(verdicts.log)?.[0] ?? verdicts.log);
-      const odds = startDisagreement(verdicts, verdicts.started, said);
+      const odds =
+        startDisagreement(verdicts, verdicts.started, said) ??
+        reasonDisagreement(verdicts, reasonIn(verdicts.log));
       if (odds) disagreements.push(`${state.name}: ${odds}`);
     });
     expect(disagreements).toEqual([]);
@@ -80,6 +82,7 @@ test.each([15, 18, 19])(
       if (verdict.outlook.start !== "unknown" && verdict.outlook.reload.ssl !== "unknown") certain++;
       const odds = [
         startDisagreement(verdict, recorded.starts, recorded.starts ? "it starts" : "it does not"),
+        reasonDisagreement(verdict, recorded.reason),
         ...(recorded.kept ? reloadDisagreements(verdict.outlook, recorded as Reloading) : []),
       ].filter(Boolean);
       if (version >= 18 && differsSince35.has(state.name)) expect(odds, state.name).not.toEqual([]);
@@ -105,7 +108,7 @@ const differsSince35: ReadonlySet<string> = new Set([
 
 /** What `recordClusterStates.ts` wrote. */
 interface Recorded {
-  readonly states: Readonly<Record<string, { readonly starts: boolean } & Partial<Reloading>>>;
+  readonly states: Readonly<Record<string, RecordedState>>;
 }
 
 /** What the engine expects of a start, against what the server did. */
@@ -113,6 +116,14 @@ function startDisagreement({ outlook }: EngineVerdict, started: boolean, said: s
   if (outlook.start === "unknown" || (outlook.start === "starts") === started) return undefined;
   const rules = outlook.causes.map(({ finding }) => finding.rule).join(", ") || "nothing";
   return `the engine says that it ${outlook.start} (${rules}), the server: ${said}`;
+}
+
+/** The words that the only refusing rule looks for in the log, against those that stand there. */
+function reasonDisagreement({ findings }: EngineVerdict, reason: string | undefined): string | undefined {
+  const [refusing, ...others] = findings.filter(({ serverEffect }) => serverEffect === "start-error");
+  const promised = /with “(.+)” in its log/.exec(refusing?.message ?? "")?.[1];
+  if (!promised || !reason || others.length > 0 || reason === promised) return undefined;
+  return `${refusing?.rule} looks for “${promised}”, the log says “${reason}”`;
 }
 
 async function inParallel(

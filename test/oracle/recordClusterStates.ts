@@ -2,12 +2,9 @@
 // OpenSSL 3: npx tsx test/oracle/recordClusterStates.ts 15 /usr/lib/postgresql/15/bin test/oracle/fixtures/clusterStates15.json
 import { writeFile } from "node:fs/promises";
 import { serverAt } from "../support/postgres.ts";
-import { ClusterOracle, canMake } from "./askCluster.ts";
-import { type Reloading, ReloadOracle } from "./askReload.ts";
+import { ClusterOracle, canMake, reasonIn } from "./askCluster.ts";
+import { type RecordedState, ReloadOracle } from "./askReload.ts";
 import { clusterStates, clusterStatesSince18 } from "./clusterStates.ts";
-
-/** What a server did with one state: whether it started, and what a running one did at a reload, where it could be running. */
-export type RecordedState = { readonly starts: boolean } & Partial<Reloading>;
 
 const [version = "", binFolder = "", target = ""] = process.argv.slice(2);
 if (!target) throw new Error("Arguments: VERSION BIN_FOLDER TARGET.json");
@@ -23,9 +20,12 @@ try {
     if (!started) continue;
     const reloaded = await running.ask(state);
     const { kept, waiting, shows } = reloaded ?? {};
-    rows.push(
-      `${JSON.stringify(state.name)}: ${JSON.stringify({ starts: started.started, kept, waiting, shows })}`,
-    );
+    const reason = started.started ? undefined : reasonIn(started.log);
+    const start: Pick<RecordedState, "starts" | "reason"> = {
+      starts: started.started,
+      ...(reason && { reason }),
+    };
+    rows.push(`${JSON.stringify(state.name)}: ${JSON.stringify({ ...start, kept, waiting, shows })}`);
   }
 } finally {
   await running.close();

@@ -5,7 +5,7 @@ import { readServices, type Service } from "../syntax/serviceFile.ts";
 import type { FileFacts, FileUse } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 import type { PathBase } from "./fileUses.ts";
-import { pemFilesIn } from "./nearbyFiles.ts";
+import { type DecodedFile, pemFilesIn } from "./nearbyFiles.ts";
 import { folderOf, isAbsolutePath, nameOf, resolvePath } from "./uris.ts";
 
 /** A client whose certificate is at hand: named by a service, or in a file that lies beside the server's. */
@@ -31,19 +31,21 @@ export interface KnownService {
   readonly roots?: FileFacts;
 }
 
-/** The clients of a server that are known here. */
+/** The clients of a server that are known here, and what they may trust. */
 export interface KnownClients {
   readonly clients: readonly KnownClient[];
   readonly services: readonly KnownService[];
+  /** Roots at hand: those of services, and those that lie beside the server's files. */
+  readonly roots: readonly Certificate[];
 }
 
-/** Folders that are searched for client certificates, and entries beyond which a folder is something else. */
+/** Folders that are searched for certificates, and entries beyond which a folder is something else. */
 const maxFolders = 4;
 const maxEntries = 200;
 
 /**
- * Gathers the entries of the service file that lead to this server's port, and the client certificates that they name or
- * that lie in the given folders and beside the CA file. A service file is the one that `pgssl.serviceFile` names, else
+ * Gathers the entries of the service file that lead to this server's port, and the client certificates and roots that they
+ * name or that lie in the given folders and beside the CA file; roots also beside the server's certificate. A service file is the one that `pgssl.serviceFile` names, else
  * `pg_service.conf` or `.pg_service.conf` in one of the folders.
  */
 export async function gatherClients(
@@ -86,27 +88,46 @@ export async function gatherClients(
         });
     }
   }
-  const authorities = uses.filter(({ role }) => role === "ssl_ca_file").flatMap(({ file }) => file.uri ?? []);
-  if (authorities.length > 0 && base.trusted) {
-    const servers = uses.filter(({ role }) => role === "ssl_cert_file");
-    const known = new Set(servers.flatMap(({ file }) => certificatesIn(file)?.[0].fingerprint ?? []));
-    const searched = [...new Set([...folders, ...authorities.map(folderOf)])].slice(0, maxFolders);
-    for (const folder of searched) clients.push(...(await clientsIn(folder, known, facts)));
+  const rootFiles: (FileFacts | undefined)[] = services.map(({ roots }) => roots);
+  const servers = uses.filter(({ role }) => role === "ssl_cert_file");
+  const own = new Set(servers.flatMap(({ file }) => certificatesIn(file)?.[0].fingerprint ?? []));
+  if (base.trusted) {
+    const authorities = foldersOf(uses.filter(({ role }) => role === "ssl_ca_file"));
+    const ofClients = authorities.length > 0 ? [...folders, ...authorities] : [];
+    const searched = new Set([...ofClients, ...folders, ...foldersOf(servers)]);
+    for (const folder of [...searched].slice(0, maxFolders)) {
+      const files = await certificateFilesIn(folder, facts);
+      rootFiles.push(...files);
+      if (ofClients.includes(folder)) clients.push(...clientsIn(files, own));
+    }
   }
-  return { clients, services };
+  return { clients, services, roots: rootFiles.flatMap((file) => certificatesIn(file) ?? []).filter(isRoot) };
 }
 
-async function clientsIn(folder: string, known: ReadonlySet<string>, facts: Facts): Promise<KnownClient[]> {
+function foldersOf(uses: readonly FileUse[]): string[] {
+  return uses.flatMap(({ file }) => (file.uri ? [folderOf(file.uri)] : []));
+}
+
+async function certificateFilesIn(folder: string, facts: Facts): Promise<readonly DecodedFile[]> {
   const entries = (await facts.directory(folder)) ?? [];
   if (entries.length > maxEntries) return [];
   const named = entries.filter(({ kind, name }) => kind === "file" && certificateName.test(name));
-  return (await pemFilesIn(named, folder, facts)).flatMap((file) => {
+  return pemFilesIn(named, folder, facts);
+}
+
+function clientsIn(files: readonly DecodedFile[], servers: ReadonlySet<string>): KnownClient[] {
+  return files.flatMap((file) => {
     const certificates = certificatesIn(file);
-    if (!certificates || !mayBeClients(certificates[0]) || known.has(certificates[0].fingerprint)) return [];
+    if (!certificates || !mayBeClients(certificates[0]) || servers.has(certificates[0].fingerprint))
+      return [];
     const isCertain = certificates[0].extendedKeyUsages !== undefined;
     const title = nameOf(file.uri);
     return [{ title, certificates, role: title.replace(certificateName, ""), isCertain }];
   });
+}
+
+function isRoot({ selfIssued, basicConstraints, version }: Certificate): boolean {
+  return selfIssued && (basicConstraints?.ca === true || version === 1);
 }
 
 const certificateName = /\.(pem|crt|cer|cert)$/i;

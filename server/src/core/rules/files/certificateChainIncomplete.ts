@@ -1,7 +1,7 @@
 import { isDecoded } from "../../project/nearbyFiles.ts";
 import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
-import { chainOf, issuersNearby, ownPosition } from "./certificateChain.ts";
+import { chainOf, isIssuer, issuersNearby, ownPosition } from "./certificateChain.ts";
 import { allBlocksOf, type BlockOfFile, blockAt, rewriteFix } from "./rewriteFix.ts";
 import { identitiesOf, useAt } from "./uses.ts";
 import { nameOf, namesOf } from "./words.ts";
@@ -29,6 +29,14 @@ export const certificateChainIncomplete: Rule = {
       #               ^^^^^^^^^^^^ fine only where the issuer is a root
       -- server.crt: leaf --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the root at hand is not its issuer
+      -- server.crt: leaf --
+      -- root.crt: root --
+    `,
   ],
   good: [
     `
@@ -45,6 +53,31 @@ export const certificateChainIncomplete: Rule = {
       -- server.crt: leaf --
       -- ca.crt: intermediate + root --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: root-leaf --
+      -- root.crt: root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'tls/server.crt'
+      -- tls/server.crt: root-leaf --
+      -- tls/ca.pem: other-root + root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: root-leaf --
+      -- trusted/roots.pem: root --
+      -- pg_service.conf --
+      [shop]
+      host=db.example.com
+      sslrootcert=/data/trusted/roots.pem
+    `,
   ],
   cluster({ cluster }, report) {
     for (const identity of identitiesOf(cluster)) {
@@ -55,8 +88,10 @@ export const certificateChainIncomplete: Rule = {
         continue;
       const isAlone = chain.links.length === 1 && chain.others.length === 0;
       const issuer = last.issuer.text || "an issuer without a name";
+      // The root need not be sent.
+      if (cluster.known?.roots.some((root) => isIssuer(root, last, cluster.pki))) continue;
       if (chain.knownIssuer) {
-        // Alone in its file, the certificate is completed from the CA file; and the root need not be sent.
+        // Alone in its file, the certificate is completed from the CA file.
         if (isAlone || chain.knownIssuer.selfIssued) continue;
         report(
           place,

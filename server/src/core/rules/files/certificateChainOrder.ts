@@ -5,7 +5,7 @@ import { isIssuer, ownPosition } from "./certificateChain.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
 import { allBlocksOf, type BlockOfFile, blockAt, rewriteFix } from "./rewriteFix.ts";
 import { identitiesOf, useAt } from "./uses.ts";
-import { atStart, nameOf } from "./words.ts";
+import { misfit, nameOf, refusal } from "./words.ts";
 
 /** The server's own certificate is not the first of its file. */
 export const certificateChainOrder: Rule = {
@@ -13,7 +13,7 @@ export const certificateChainOrder: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "The server's own certificate does not stand first in its file.",
-  why: "The server takes the first certificate of the file for its own and the others for the chain above it. When an intermediate stands first, the key does not fit it, and the server stops with “key values mismatch” although certificate and key are a pair.",
+  why: "The server takes the first certificate of the file for its own and the others for the chain above it. When an intermediate stands first, the key does not fit it, and the server stops with “key values mismatch”, or “no certificate assigned” where the intermediate has a key of another kind, although certificate and key are a pair.",
   instead:
     "Put the server's own certificate first, then each issuer of the one before: `cat server.crt intermediate.crt`.",
   bad: [
@@ -41,9 +41,10 @@ export const certificateChainOrder: Rule = {
       const [first] = certificates;
       const leaf = certificates[at];
       if (!certificate || at <= 0 || !first || !leaf) continue;
+      const logged = misfit(leaf.publicKey, first);
       report(
         certificate.place,
-        `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own and finds that it does not fit the key (“key values mismatch”). ${atStart}`,
+        `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own, and the key does not fit that. ${refusal(certificate.role, logged)}`,
       );
     }
   },

@@ -2,7 +2,7 @@ import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { Rule } from "../rule.ts";
 import { blocksOf } from "./contents.ts";
 import { type Identity, identitiesOf, useAt } from "./uses.ts";
-import { atStart } from "./words.ts";
+import { nothingFound, refusal } from "./words.ts";
 
 /** Certificate and key changed places. */
 export const certificateKeySwapped: Rule = {
@@ -35,7 +35,7 @@ export const certificateKeySwapped: Rule = {
       if (!certificate || !key || !isSwapped(identity, cluster.openSsl)) continue;
       report(
         certificate.place,
-        `${certificate.file.path} holds the private key, and ${key.file.path} the certificate: the two are swapped. ${atStart}`,
+        `${certificate.file.path} holds the private key, and ${key.file.path} the certificate: the two are swapped. ${refusal(certificate.role, nothingFound(certificate.role, cluster.openSsl))}`,
         { related: [{ place: key.place, message: "the certificate is named here" }] },
       );
     }

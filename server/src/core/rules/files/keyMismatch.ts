@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
 import { nameFile } from "./nameFile.ts";
 import { identitiesOf, useAt } from "./uses.ts";
-import { atStart, keyWords, nameOf } from "./words.ts";
+import { keyWords, misfit, nameOf, refusal } from "./words.ts";
 
 /** The private key belongs to none of the certificates. */
 export const keyMismatch: Rule = {
@@ -50,12 +50,17 @@ export const keyMismatch: Rule = {
         own.algorithm === leaf.publicKey.algorithm
           ? ""
           : `, whose key is of another kind (${keyWords(leaf.publicKey)}, here ${keyWords(own)})`;
+      const hidden = certificate.file.pem?.blocks.some(
+        (block) => block.certificate?.publicKey.fingerprint === own.fingerprint,
+      );
       const hint = later
         ? " The key that fits stands further down in the file, but only the first is read."
-        : "";
+        : hidden
+          ? ` The certificate that fits is in ${certificate.file.path}, but OpenSSL overlooks it: its BEGIN mark does not stand alone at the start of the line.`
+          : "";
       report(
         key.place,
-        `The private key ${key.file.path} does not belong to the certificate ${nameOf(leaf)}${kinds}.${hint} ${atStart}`,
+        `The private key ${key.file.path} does not belong to the certificate ${nameOf(leaf)}${kinds}.${hint} ${refusal(key.role, misfit(own, leaf))}`,
         { related: [{ place: certificate.place, message: "the certificate is named here" }] },
       );
     }

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { encryptedKeys } from "./keyEncrypted.ts";
-import { atStart } from "./words.ts";
+import { refusal } from "./words.ts";
 
 /** An encrypted key and nothing that tells its passphrase. */
 export const keyPassphraseMissing: Rule = {
@@ -34,7 +34,7 @@ export const keyPassphraseMissing: Rule = {
       if (command !== "") continue;
       report(
         use.place,
-        `The private key ${use.file.path} is encrypted, and no passphrase command is set. The server has no terminal to ask at. ${atStart}`,
+        `The private key ${use.file.path} is encrypted, and no passphrase command is set. The server has no terminal to ask at. ${refusal(use.role, "processing error")}`,
       );
     }
   },

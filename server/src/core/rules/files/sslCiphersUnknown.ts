@@ -11,7 +11,7 @@ export const sslCiphersUnknown: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "ssl_ciphers holds a word that OpenSSL 3 does not know and skips.",
-  why: "OpenSSL skips unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is about TLS 1.2 and older. Words such as `RC4` or `DES` have been removed from OpenSSL and can go.",
+  why: "OpenSSL skips unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is about TLS 1.2 and older. Export ciphers (`EXP`, `EXPORT`) were removed in 1.1.0; words such as `RC4` or `DES` have been removed from OpenSSL and can go.",
   instead:
     "Correct or remove it. TLS 1.3 suites have a setting of their own from 18 on, `ssl_tls13_ciphers`.",
   bad: [
@@ -27,12 +27,18 @@ export const sslCiphersUnknown: Rule = {
       ssl_ciphers = 'HIGH:TLS_AES_256_GCM_SHA384'
       #                   ^^^^^^^^^^^^^^^^^^^^^^
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:EXPORT'
+      #                   ^^^^^^ export ciphers no longer exist
+    `,
   ],
   good: [
     `
       -- postgresql.conf --
       ssl = on
-      ssl_ciphers = 'HIGH:!aNULL:!RC4'
+      ssl_ciphers = 'HIGH:!aNULL:!RC4:!EXPORT'
     `,
   ],
   cluster({ cluster }, report) {
@@ -46,7 +52,9 @@ export const sslCiphersUnknown: Rule = {
       const own = cluster.serverVersion >= 18 ? " Name it in ssl_tls13_ciphers." : "";
       const message = tls13CipherSuites.includes(word.text)
         ? `${word.text} belongs to TLS 1.3 and has no effect here.${own}`
-        : `OpenSSL 3 does not know “${word.text}” and skips it${excludes ? ", so nothing is excluded" : ""}.`;
+        : exported.test(word.text)
+          ? `Export ciphers no longer exist, neither in OpenSSL 1.1.1 nor in 3: “${word.text}” adds none and can go.`
+          : `OpenSSL 3 does not know “${word.text}” and skips it${excludes ? ", so nothing is excluded" : ""}.`;
       report(placeInValue(assignment, word.start, word.text.length), message);
     }
   },
@@ -56,6 +64,9 @@ export const sslCiphersUnknown: Rule = {
   },
 };
 
+/** Words of ciphers with keys of 40 and 56 bits, which were removed in OpenSSL 1.1.0. */
+const exported = /^EXP(ORT(40|56)?)?$|^EXP(1024)?-/;
+
 /** Words of ciphers that OpenSSL 3 no longer has: to exclude them is a good habit. */
 const removed =
-  /^(RC2|RC4|DES|3DES|IDEA|SEED|EXP|EXPORT|EXPORT40|EXPORT56|LOW|MEDIUM|SSLv2|KRB5|DSS|CBC3)$|^(EXP|DES|RC[24]|IDEA|SEED)-/;
+  /^(RC2|RC4|DES|3DES|IDEA|SEED|EXP|EXPORT|EXPORT40|EXPORT56|LOW|MEDIUM|SSLv2|KRB5|DSS|CBC3)$|^(EXP(1024)?|DES|RC[24]|IDEA|SEED)-/;

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
 import { roleWords } from "./uses.ts";
-import { refusal } from "./words.ts";
+import { nothingFound, refusal } from "./words.ts";
 
 /** A byte-order mark before the first PEM block. */
 export const sslFileByteOrderMark: Rule = {
@@ -50,7 +50,7 @@ export const sslFileByteOrderMark: Rule = {
       if (cluster.openSsl === "1.1.1" && file.pem.blocks.some(wanted) && !visible.some(wanted)) {
         report(
           place,
-          `${file.path} starts with a byte-order mark, so OpenSSL 1.1.1 does not see the ${roleWords[role]} in it; save the file without the mark. ${refusal(role)}`,
+          `${file.path} starts with a byte-order mark, so OpenSSL 1.1.1 does not see the ${roleWords[role]} in it; save the file without the mark. ${refusal(role, nothingFound(role, cluster.openSsl))}`,
           { severity: "error", serverEffect: "start-error" },
         );
       } else {

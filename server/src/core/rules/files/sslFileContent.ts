@@ -4,7 +4,7 @@ import type { Rule } from "../rule.ts";
 import { isSwapped } from "./certificateKeySwapped.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "./contents.ts";
 import { identitiesOf, roleWords } from "./uses.ts";
-import { refusal } from "./words.ts";
+import { noStartLine, nothingFound, refusal } from "./words.ts";
 
 /** A PEM file that holds other things than the setting wants. */
 export const sslFileContent: Rule = {
@@ -80,7 +80,10 @@ export const sslFileContent: Rule = {
           { severity: "warning", serverEffect: null },
         );
       } else {
-        report(use.place, `${found} ${refusal(use.role)}`);
+        // What loads as an authority or a list, and is no plain certificate, takes the server one step further.
+        const isOtherList = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
+        const logged = isOtherList ? noStartLine : nothingFound(use.role, cluster.openSsl);
+        report(use.place, `${found} ${refusal(use.role, logged)}`);
       }
     }
   },

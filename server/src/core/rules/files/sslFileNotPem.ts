@@ -1,7 +1,7 @@
 import type { PemFile } from "../../pki.ts";
 import type { Rule } from "../rule.ts";
 import { roleWords, shellPath } from "./uses.ts";
-import { refusal } from "./words.ts";
+import { nothingFound, refusal } from "./words.ts";
 
 /** A file in another form than PEM. */
 export const sslFileNotPem: Rule = {
@@ -9,7 +9,7 @@ export const sslFileNotPem: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A certificate, key, CA or revocation list file is not PEM.",
-  why: "The server reads PEM only: text with `-----BEGIN …-----` at the start of a line. DER, PKCS #12 and PKCS #7 files hold the same things in binary; the server finds nothing in them and stops with “no start line”. UTF-16 text, which some editors write on Windows, looks right on the screen and is not.",
+  why: "The server reads PEM only: text with `-----BEGIN …-----` at the start of a line. DER, PKCS #12 and PKCS #7 files hold the same things in binary; the server finds nothing in them and stops with “no start line”, “no certificate or crl found” (CA and revocation list files) or “unsupported” (keys, OpenSSL 3). UTF-16 text, which some editors write on Windows, looks right on the screen and is not.",
   instead: "Convert it with `openssl`, as the message tells.",
   bad: [
     `
@@ -42,7 +42,7 @@ export const sslFileNotPem: Rule = {
       if (!pem || pem.form === "pem" || pem.form === "empty" || use.role === "ssl_crl_dir") continue;
       report(
         use.place,
-        `${path} ${description(pem, shellPath(use))} The server reads PEM only, and finds no ${roleWords[use.role]} there. ${refusal(use.role)}`,
+        `${path} ${description(pem, shellPath(use))} The server reads PEM only, and finds no ${roleWords[use.role]} there. ${refusal(use.role, nothingFound(use.role, cluster.openSsl))}`,
       );
     }
   },
