@@ -2,6 +2,7 @@ import { filesRules } from "../../server/src/core/rules/files/index.ts";
 import { configurationStates } from "./configurationStates.ts";
 import { fileStates } from "./fileStates.ts";
 import { linkedStates } from "./linkedStates.ts";
+import { oddStates } from "./oddStates.ts";
 
 /** A state of a data directory: an example as `parseExample` reads it, by a name of its own. */
 export interface ClusterState {
@@ -328,6 +329,7 @@ export const clusterStates: readonly ClusterState[] = [
   { name: "encrypted key, %x, reload", text: encryptedForReload("%x") },
   { name: "encrypted key, reload", text: encryptedForReload("") },
   ...linkedStates,
+  ...oddStates,
   ...configurationStates,
   ...filesRules.flatMap(({ id, bad, good }) => [
     ...bad.map((text, index) => ({ name: `${id}, bad ${index + 1}`, text })),

@@ -5,6 +5,7 @@ import { relate } from "../../server/src/cli/inspect/relations.ts";
 import { describeRelations } from "../../server/src/cli/inspect/relationsText.ts";
 import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { materialBytes } from "../support/fixtures/materials.ts";
 import { buildCertificate, buildCrl, extension, pem, testKey, utcTime } from "./buildCertificate.ts";
 import { builtCertificates } from "./samples.ts";
 
@@ -123,6 +124,26 @@ describe("how files belong together", () => {
     forged[forged.length - 5] = (forged[forged.length - 5] ?? 0) ^ 1;
     const file = decode([forged, links[1] ?? forged].map((der) => pem("CERTIFICATE", der)).join(""));
     expect(relate([{ path: "chain", file }], pki).certificates[0]?.issuedBy).toBeNull();
+  });
+
+  test("an issuer is told by name where the signature cannot be checked", () => {
+    const [unchecked, issuer] = ["unknown-signature-leaf", "intermediate"].map(materialBytes);
+    const [list, root] = ["unknown-signature-crl", "unknown-signature-root"].map(materialBytes);
+    const files = [unchecked, issuer, list, root].map((bytes, at) => ({
+      path: `${at}`,
+      file: pki.decode(bytes ?? Buffer.of()),
+    }));
+    const { certificates, crls } = relate(files, pki);
+    expect(
+      [...certificates, ...crls].map(({ issuedBy, mayBeIssuedBy }) => [issuedBy?.path, mayBeIssuedBy?.path]),
+    ).toEqual([
+      [undefined, "1"],
+      ["3", undefined],
+      [undefined, "3"],
+      [undefined, "3"],
+    ]);
+    const text = describeRelations(relate(files, pki), files, now);
+    expect(text).toContain("maybe CN=Intermediate (1): the signature cannot be checked here");
   });
 
   test("only so many are compared, and that is said", () => {

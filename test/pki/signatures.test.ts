@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Certificate } from "../../server/src/core/pki.ts";
 import { encode, Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
-import { buildCertificate, objectId, pem } from "./buildCertificate.ts";
+import { oddParts } from "../support/fixtures/oddParts.ts";
+import { buildCertificate, objectId, pem, testKey } from "./buildCertificate.ts";
 import { recordedCertificates } from "./samples.ts";
 
 const decode = (content: string | Uint8Array): Certificate => {
@@ -18,6 +20,17 @@ function forged(certificate: Certificate): Certificate {
   der[der.length - 5] = (der[der.length - 5] ?? 0) ^ 1;
   return decode(der);
 }
+
+const ecKey = testKey.publicKey.export({ format: "der", type: "spki" });
+const rsaKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({
+  format: "der",
+  type: "spki",
+});
+const odd = (name: string): Buffer => oddParts[name]?.publicKey ?? Buffer.of();
+/** Parameters of RSA-PSS with SHA-256 over the text and, not being told, SHA-1 in the mask. */
+const mixed = encode(Tag.sequence, [
+  encode(0xa0, [encode(Tag.sequence, [objectId("2.16.840.1.101.3.4.2.1")])]),
+]);
 
 describe("signatures", () => {
   test("of every algorithm are checked", () => {
@@ -40,14 +53,46 @@ describe("signatures", () => {
     ["ML-DSA-65", 18, 1952],
     ["ML-DSA-87", 19, 2592],
     ["SLH-DSA-SHA2-128s", 20, 32],
-  ])("of %s, which OpenSSL 3.0 does not know, are told and do not verify", (name, number, octets) => {
-    const algorithm = encode(Tag.sequence, [objectId(`2.16.840.1.101.3.4.3.${number}`)]);
-    const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(octets + 1)])]);
-    const certificate = decode(pem("CERTIFICATE", buildCertificate({ algorithm, publicKey })));
-    expect(certificate).toMatchObject({ signatureAlgorithm: name, publicKey: { algorithm: name } });
-    expect(certificate).not.toHaveProperty("signatureDigest");
-    expect(certificate).not.toHaveProperty("brokenParts");
-    expect(pki.isSignedBy(certificate, certificate)).toBe(false);
+  ])(
+    "of %s, which OpenSSL 3.0 does not know, are told, and whether they verify is not",
+    (name, number, octets) => {
+      const algorithm = encode(Tag.sequence, [objectId(`2.16.840.1.101.3.4.3.${number}`)]);
+      const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(octets + 1)])]);
+      const certificate = decode(pem("CERTIFICATE", buildCertificate({ algorithm, publicKey })));
+      expect(certificate).toMatchObject({ signatureAlgorithm: name, publicKey: { algorithm: name } });
+      expect(certificate).not.toHaveProperty("signatureDigest");
+      expect(certificate).not.toHaveProperty("brokenParts");
+      expect(pki.isSignedBy(certificate, certificate)).toBeUndefined();
+    },
+  );
+
+  test.each<[what: string, algorithm: string, parameters: Buffer[], key: Buffer, is: boolean | undefined]>([
+    ["an algorithm without a name", "1.2.3.4", [], ecKey, undefined],
+    ["a key without a name", "1.2.840.10045.4.3.2", [], odd("unknown-key"), undefined],
+    ["a curve without a name", "1.2.840.10045.4.3.2", [], odd("unknown-curve"), undefined],
+    ["a digest that is gone", "1.2.840.113549.1.1.2", [], rsaKey, undefined],
+    ["SM2", "1.2.156.10197.1.501", [], ecKey, undefined],
+    ["RSA-PSS with another digest in its mask", "1.2.840.113549.1.1.10", [mixed], rsaKey, undefined],
+    [
+      "RSA-PSS with parameters that are none",
+      "1.2.840.113549.1.1.10",
+      [encode(0x30, [Buffer.of(0xa0, 0)])],
+      rsaKey,
+      false,
+    ],
+    ["RSA by an EC key", "1.2.840.113549.1.1.11", [], ecKey, false],
+    ["ECDSA by an RSA key", "1.2.840.10045.4.3.2", [], rsaKey, false],
+    ["ML-DSA by an EC key", "2.16.840.1.101.3.4.3.17", [], ecKey, false],
+    ["ECDSA by a broken key", "1.2.840.10045.4.3.2", [], odd("off-curve"), false],
+    ["ECDSA", "1.2.840.10045.4.3.2", [], ecKey, true],
+  ])("%s: whether it verifies is said where it can be told", (_, id, parameters, publicKey, is) => {
+    const algorithm = encode(Tag.sequence, [objectId(id), ...parameters]);
+    const certificate = decode(buildCertificate({ algorithm, publicKey }));
+    expect(pki.isSignedBy(certificate, certificate)).toBe(is);
+  });
+
+  test.each(["off-curve", "short-key"])("a key that is none leaves the certificate readable: %s", (name) => {
+    expect(decode(buildCertificate({ publicKey: odd(name) })).brokenParts).toEqual(["public key"]);
   });
 
   test("a key that is broken inside leaves the certificate readable, as OpenSSL sees it", () => {

@@ -217,10 +217,13 @@ export interface PemFile {
 export interface Pki {
   /** Decodes a file. The bytes of private keys do not outlive the call. */
   decode(bytes: Uint8Array): PemFile;
-  /** Whether the issuer's public key verifies the certificate's signature (names are not compared). */
-  isSignedBy(certificate: Certificate, issuer: Certificate): boolean;
-  /** Whether the issuer's public key verifies the list's signature. */
-  isCrlSignedBy(crl: Crl, issuer: Certificate): boolean;
+  /**
+   * Whether the issuer's public key verifies the certificate's signature (names are not compared). `undefined` where it
+   * cannot be told here: servers know keys and digests that this process's cryptographic library does not.
+   */
+  isSignedBy(certificate: Certificate, issuer: Certificate): boolean | undefined;
+  /** Whether the issuer's public key verifies the list's signature; `undefined` likewise. */
+  isCrlSignedBy(crl: Crl, issuer: Certificate): boolean | undefined;
   /** The eight hexadecimal digits by which `openssl rehash` names files of a subject or CRL issuer in a hashed directory. */
   nameHash(name: { readonly der: Uint8Array }, kind: "subject" | "crl-issuer"): string;
 }

@@ -5,6 +5,8 @@ export interface SignatureAlgorithm {
   readonly name: string;
   /** OpenSSL's name of the digest, `sha256`. */
   readonly digest?: string;
+  /** Of RSA-PSS: the digest inside its mask, by the same names. */
+  readonly maskDigest?: string;
   /** Of RSA-PSS: the length of the salt in octets. */
   readonly saltLength?: number;
 }
@@ -35,20 +37,28 @@ function readPssParameters(parameters: DerValue | undefined): Partial<SignatureA
   }
 }
 
-/** RSASSA-PSS-params (RFC 4055, 3.1): SHA-1 and a salt of 20 octets unless it says otherwise. */
-function pssParameters(parameters: DerValue | undefined): { digest: string; saltLength: number } {
+/** RSASSA-PSS-params (RFC 4055, 3.1): SHA-1 in both places and a salt of 20 octets unless it says otherwise. */
+function pssParameters(parameters: DerValue | undefined): Partial<SignatureAlgorithm> {
   let digest = "sha1";
+  let maskDigest = "sha1";
   let saltLength = 20;
   for (const field of parameters?.tag === Tag.sequence ? children(parameters) : []) {
     const [inner] = children(field);
     if (field.tag === 0xa0) {
-      const oid = objectId(children(expect(inner, Tag.sequence))[0]);
-      digest = DIGESTS[oid] ?? oid;
+      digest = readDigest(inner);
+    } else if (field.tag === 0xa1) {
+      const [, maskParameters] = children(expect(inner, Tag.sequence));
+      maskDigest = readDigest(maskParameters);
     } else if (field.tag === 0xa2) {
       saltLength = content(expect(inner, Tag.integer)).reduce((sum, octet) => sum * 256 + octet, 0);
     }
   }
-  return { digest, saltLength };
+  return { digest, maskDigest, saltLength };
+}
+
+function readDigest(algorithm: DerValue | undefined): string {
+  const oid = objectId(children(expect(algorithm, Tag.sequence))[0]);
+  return DIGESTS[oid] ?? oid;
 }
 
 /** The name of a public key's algorithm, the object id where pgssl has none. */

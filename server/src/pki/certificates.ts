@@ -5,7 +5,7 @@ import { bitString, children, encoding, expect, integerText, Malformed, members,
 import { readExtensionList, readExtensions } from "./extensions.ts";
 import { isSameName } from "./nameHash.ts";
 import { readName } from "./names.ts";
-import { readPublicKey, sha256 } from "./publicKeys.ts";
+import { isBrokenKey, readPublicKey, sha256 } from "./publicKeys.ts";
 import { readSigned, type Signed } from "./signed.ts";
 import { isStrictTime, readTime } from "./time.ts";
 
@@ -23,7 +23,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const key = readPublicKey(publicKey);
   const broken = [
     ...(areDates ? [] : ["validity"]),
-    ...(key.algorithm.startsWith("RSA") && key.bits === undefined ? ["public key"] : []),
+    ...(isBrokenKey(publicKey) ? ["public key"] : []),
     ...brokenParts,
   ];
   return {

@@ -2,7 +2,6 @@ import type { Pki } from "../core/pki.ts";
 import { decodeBlock } from "./blocks.ts";
 import { certificateParts } from "./certificates.ts";
 import { crlParts } from "./crls.ts";
-import { encoding } from "./der.ts";
 import { readWithoutPem } from "./form.ts";
 import { nameHash } from "./nameHash.ts";
 import { readPem } from "./pem.ts";
@@ -31,9 +30,9 @@ export const pki: Pki = {
   },
 };
 
-function isSignedBy(der: Uint8Array, issuer: Uint8Array): boolean {
+function isSignedBy(der: Uint8Array, issuer: Uint8Array): boolean | undefined {
   try {
-    return verifies(readSigned(der), encoding(certificateParts(readSigned(issuer)).publicKey));
+    return verifies(readSigned(der), certificateParts(readSigned(issuer)).publicKey);
   } catch {
     return false;
   }

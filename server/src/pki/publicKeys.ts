@@ -1,4 +1,4 @@
-import { createHash, ECDH } from "node:crypto";
+import { createHash, ECDH, getCurves } from "node:crypto";
 import type { PublicKey } from "../core/pki.ts";
 import { keyAlgorithmName, readAlgorithm } from "./algorithms.ts";
 import { curveOf } from "./curves.ts";
@@ -47,6 +47,35 @@ function readSize(algorithm: string, parameters: DerValue | undefined, bits: Der
   } catch (error) {
     if (error instanceof Malformed) return {};
     throw error;
+  }
+}
+
+/** Whether what stands inside the frame of a SubjectPublicKeyInfo is certainly no key; false for kinds unknown here. */
+export function isBrokenKey(spki: DerValue): boolean {
+  const { algorithm, curve } = readPublicKey(spki);
+  const bits = expect(children(spki)[1], Tag.bitString);
+  if (algorithm === "Ed25519") return content(bits).length !== 33;
+  if (algorithm === "Ed448") return content(bits).length !== 58;
+  if (algorithm.startsWith("RSA")) return !isPairOfNumbers(bits);
+  return algorithm === "EC" && curve !== undefined && !isPoint(content(bits).subarray(1), curve);
+}
+
+/** An RSAPublicKey (RFC 8017, A.1.1). */
+function isPairOfNumbers(bits: DerValue): boolean {
+  try {
+    return members(wrapped(bits), 2).every((number) => integerBits(number) > 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether octets are a point on a curve, or might be one since the curve is unknown here. */
+function isPoint(octets: Uint8Array, curve: string): boolean {
+  try {
+    ECDH.convertKey(octets, curve);
+    return true;
+  } catch {
+    return !getCurves().includes(curve);
   }
 }
 

@@ -43,7 +43,7 @@ export function orderChain(
       (candidate) =>
         !chain.includes(candidate) &&
         candidate.subject.text === last.issuer.text &&
-        pki.isSignedBy(last, candidate),
+        pki.isSignedBy(last, candidate) !== false,
     );
     if (!above || above.selfIssued) return chain;
     chain.push(above);

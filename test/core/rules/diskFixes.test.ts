@@ -47,6 +47,23 @@ test.each<[what: string, text: string, files: Record<string, string>, changes: s
     { "some.pem": "root + intermediate" },
     [["1. CN=db.example.com", "2. CN=Intermediate, from /data/some.pem"]],
   ],
+  [
+    "an issuer is not taken where it cannot be checked that it signed",
+    conf,
+    { "server.crt": "unknown-signature-leaf", "some.pem": "intermediate" },
+    [],
+  ],
+  [
+    "nor is a list",
+    `${conf}ssl_ca_file = 'ca.crt'\nssl_crl_file = 'c'\n`,
+    {
+      "server.crt": "leaf + intermediate",
+      "ca.crt": "root",
+      c: "other-crl",
+      "some.pem": "unknown-signature-crl",
+    },
+    [],
+  ],
   ["an intermediate of the same name and another key is not taken", conf, { "some.pem": "other-root" }, []],
   [
     "issuers that are out of order are put in order, or the root is left out",

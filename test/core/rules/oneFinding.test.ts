@@ -12,6 +12,13 @@ test.each([
   ["ssl-file-empty", conf("ssl_crl_file = 'c'", "-- c --")],
   ["certificate-chain-order", conf("-- server.crt: intermediate + leaf --")],
   ["hba-type-unknown", conf("-- pg_hba.conf --", "hosst all all")],
+  ["certificate-key-unreadable", conf("-- server.crt: off-curve-leaf --")],
+  ["certificate-key-unreadable", conf("-- server.crt: leaf + broken-key-intermediate --")],
+  ["certificate-purpose", conf("-- server.crt: no-dates-leaf + intermediate --")],
+  [
+    "ca-purpose",
+    conf("ssl_ca_file = 'ca.crt'", "-- ca.crt: no-dates-root --", "-- server.crt: self-signed --"),
+  ],
 ])("one mistake is told once: %s", async (rule, text) => {
   const verdict = await judgeState({ name: rule, text }, 16, "1.1.1");
   expect(verdict?.findings.map((finding) => finding.rule)).toEqual([rule]);

@@ -20,13 +20,15 @@ export interface Relations {
   readonly certificates: readonly (Place & {
     /** The certificate whose key verifies the signature; `null` where it is not in the files. */
     readonly issuedBy: Place | null;
+    /** What the names make the issuer, where the signature is of a kind that cannot be checked here. */
+    readonly mayBeIssuedBy?: Place;
     readonly selfSigned: boolean;
     /** Lists of the same issuer that name it. */
     readonly revokedBy: readonly Place[];
     /** Lists that this one issued. */
     readonly lists: readonly Place[];
   })[];
-  readonly crls: readonly (Place & { readonly issuedBy: Place | null })[];
+  readonly crls: readonly (Place & { readonly issuedBy: Place | null; readonly mayBeIssuedBy?: Place })[];
   /** Whether all was compared; only so many certificates are. */
   readonly complete: boolean;
 }
@@ -47,7 +49,7 @@ export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
   const allLists = members.flatMap(({ content: { crl }, ...place }) => (crl ? { place, crl } : []));
   const lists = allLists
     .slice(0, maxCompared)
-    .map(({ place, crl }) => ({ place, crl, issuer: findListIssuer(crl, place, certificates, pki) }));
+    .map(({ place, crl }) => ({ place, crl, ...findListIssuer(crl, place, certificates, pki) }));
   const halves = new Map<string, Place[]>();
   for (const { content, ...place } of members) {
     const half = publicHalf(content);
@@ -57,14 +59,19 @@ export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
     keys: members.flatMap(({ content: { key }, ...place }) =>
       key ? { ...place, matches: (key.publicKey && halves.get(key.publicKey.fingerprint)) ?? [] } : [],
     ),
-    certificates: certificates.map(({ place, certificate }) => {
-      const selfSigned = certificate.selfIssued && pki.isSignedBy(certificate, certificate);
-      const issuer = selfSigned ? undefined : findIssuer(certificate, place, certificates, pki);
+    certificates: certificates.map((own) => {
+      const { place, certificate } = own;
+      const signedItself = certificate.selfIssued && pki.isSignedBy(certificate, certificate);
+      const selfSigned = signedItself === true;
+      const { issuer, possible = signedItself === undefined ? own : undefined } = selfSigned
+        ? {}
+        : findIssuer(certificate, place, certificates, pki);
       const isFromIssuer = (list: Known | undefined): boolean =>
         list !== undefined && list.certificate === (selfSigned ? certificate : issuer?.certificate);
       return {
         ...place,
         issuedBy: issuer?.place ?? null,
+        ...(!issuer && !selfSigned && possible && { mayBeIssuedBy: possible.place }),
         selfSigned,
         revokedBy: lists
           .filter(
@@ -75,7 +82,11 @@ export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
         lists: lists.filter((list) => list.issuer?.certificate === certificate).map((list) => list.place),
       };
     }),
-    crls: lists.map(({ place, issuer }) => ({ ...place, issuedBy: issuer?.place ?? null })),
+    crls: lists.map(({ place, issuer, possible }) => ({
+      ...place,
+      issuedBy: issuer?.place ?? null,
+      ...(possible && { mayBeIssuedBy: possible.place }),
+    })),
     complete: all.length <= maxCompared && allLists.length <= maxCompared,
   };
 }
@@ -92,17 +103,34 @@ const publicHalf = ({ certificate, request, publicKey }: Partial<PemBlock>): Pub
 
 /** Of several certificates with the same key, the one in the same file goes first. */
 function findIssuer(certificate: Certificate, place: Place, known: readonly Known[], pki: Pki) {
-  return candidates(
+  return firstSigner(
     known.filter(({ certificate: other }) => other !== certificate && namesIssuer(certificate, other)),
     place,
-  ).find((other) => pki.isSignedBy(certificate, other.certificate));
+    (other) => pki.isSignedBy(certificate, other),
+  );
 }
 
 function findListIssuer(crl: Crl, place: Place, known: readonly Known[], pki: Pki) {
-  return candidates(
+  return firstSigner(
     known.filter(({ certificate }) => certificate.subject.text === crl.issuer.text),
     place,
-  ).find((other) => pki.isCrlSignedBy(crl, other.certificate));
+    (other) => pki.isCrlSignedBy(crl, other),
+  );
+}
+
+/** The first that certainly signed, or else the first of which it cannot be told. */
+function firstSigner(
+  known: readonly Known[],
+  place: Place,
+  hasSigned: (other: Certificate) => boolean | undefined,
+): { readonly issuer?: Known; readonly possible?: Known } {
+  let possible: Known | undefined;
+  for (const other of candidates(known, place)) {
+    const answer = hasSigned(other.certificate);
+    if (answer) return { issuer: other };
+    if (answer === undefined) possible ??= other;
+  }
+  return possible ? { possible } : {};
 }
 
 const candidates = (known: readonly Known[], { path }: Place): Known[] =>

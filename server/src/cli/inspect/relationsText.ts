@@ -29,6 +29,10 @@ export function describeRelations(
   };
   const listed = (places: readonly Place[], show: (place: Place) => string): string | undefined =>
     places.map(show).join(", ") || undefined;
+  const signer = ({ issuedBy, mayBeIssuedBy }: Relations["crls"][number]): string | undefined => {
+    if (issuedBy) return subjectOf(issuedBy);
+    return mayBeIssuedBy && `maybe ${subjectOf(mayBeIssuedBy)}: the signature cannot be checked here`;
+  };
   const due = (place: Place): string => {
     const nextUpdate = blockAt(place)?.crl?.nextUpdate;
     if (nextUpdate === undefined) return nameOf(place);
@@ -43,7 +47,7 @@ export function describeRelations(
   });
   const certificateRows = certificates.map((place): Row => {
     const certificate = blockAt(place)?.certificate;
-    const issuer = place.issuedBy ? subjectOf(place.issuedBy) : "none of these files holds its issuer";
+    const issuer = signer(place) ?? "none of these files holds its issuer";
     const isAuthority = certificate && isCertificateAuthority(certificate);
     const missing = isAuthority && crls.length > 0 ? "none of these files" : undefined;
     return [
@@ -58,7 +62,7 @@ export function describeRelations(
   const crlRows = crls.map(
     (place): Row => [
       `Revocation list ${nameOf(place)}`,
-      [["Signed by", place.issuedBy ? subjectOf(place.issuedBy) : "none of these certificates"]],
+      [["Signed by", signer(place) ?? "none of these certificates"]],
     ],
   );
   const title = complete ? "How they belong together" : "How the first of them belong together";

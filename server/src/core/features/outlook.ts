@@ -3,9 +3,11 @@ import type { Diagnostic, ReloadEffect } from "../model/diagnostic.ts";
 import type { AuthFile, Cluster } from "../project/cluster.ts";
 import type { ClusterState } from "../project/clusterState.ts";
 import type { Project } from "../project/project.ts";
+import { isInDoubt } from "../rules/files/certificateKeyUnreadable.ts";
+import { certificatesOf } from "../rules/files/contents.ts";
 import { encryptedKeys } from "../rules/files/keyEncrypted.ts";
 import { isForbidden, mayAccess } from "../rules/files/serverAccess.ts";
-import { modesCount } from "../rules/files/uses.ts";
+import { modesCount, usesOf } from "../rules/files/uses.ts";
 import { reloadEffectOf } from "../rules/reloadEffect.ts";
 
 /** What becomes of one part of the configuration at a reload. */
@@ -101,19 +103,26 @@ function isKnown(cluster: Cluster): boolean {
   const files = [...(hbaFile ? [hbaFile] : []), ...fileUses.map(({ file }) => file)];
   return (
     isOnServer &&
+    !hasDoubtfulCertificate(cluster) &&
     hbaFile?.hasRecords !== undefined &&
     files.every(
       ({ state, stat }) =>
         state !== "unknown" &&
         state !== "unreadable" &&
         state !== "no-access" &&
-        !(stat && isInDoubt(stat, cluster)),
+        !(stat && isAccessInDoubt(stat, cluster)),
     )
   );
 }
 
+function hasDoubtfulCertificate(cluster: Cluster): boolean {
+  return usesOf(cluster, "ssl_cert_file")
+    .flatMap((use) => certificatesOf(use, cluster.openSsl))
+    .some((certificate) => isInDoubt(certificate, cluster.openSsl));
+}
+
 /** Whether the server may read a file for all that is known, and may not. */
-function isInDoubt(stat: FileStat, cluster: Cluster): boolean {
+function isAccessInDoubt(stat: FileStat, cluster: Cluster): boolean {
   return modesCount(cluster) && typeof mayAccess(stat, "read", cluster) !== "boolean";
 }
 

@@ -8,6 +8,7 @@ import type { SettingWish } from "../configuration/wishes.ts";
 import { noWishes } from "../configuration/wishes.ts";
 import { readBytes, readPem, type SetupContext, serverPath, toUri } from "../context.ts";
 import { datesFor, defaultListDays } from "../dates.ts";
+import { isIssuedBy } from "../isIssuedBy.ts";
 import { type Note, SetupProblem } from "../plan.ts";
 import { type AuthorityFiles, needKey, openIssuer, readAuthority, secretsOf } from "../readAuthority.ts";
 import type { FileSpec, Recipe } from "../recipe.ts";
@@ -104,7 +105,7 @@ async function readLists({ context, request, places }: Ground): Promise<List[]> 
       const path = authority.certificatePath.replace(/\.crt$/, ".crl");
       const file = await readPem(context, path);
       const old = file?.blocks.find((block) => block.crl)?.crl;
-      if (file && !(old && pki.isCrlSignedBy(old, authority.certificate)))
+      if (file && !(old && isListOf(old, authority.certificate)))
         throw new SetupProblem(
           `${path} is no revocation list of ${authority.certificate.subject.text}`,
           "authorityFolder",
@@ -128,7 +129,7 @@ async function readRevocations(
     const bytes = await readBytes(context, path);
     const [certificate] = bytes ? readAnswer(bytes) : [];
     if (!certificate) throw new SetupProblem(`${path} holds no certificate`, "revoke");
-    const issuer = authorities.find((authority) => pki.isSignedBy(certificate, authority.certificate));
+    const issuer = authorities.find((authority) => isIssuedBy(certificate, authority.certificate));
     if (!issuer || issuer.certificate.fingerprint === certificate.fingerprint)
       throw new SetupProblem(`${path} was not issued by this CA, so it cannot revoke it`, "revoke");
     found.push({ certificate, issuer });
@@ -186,9 +187,13 @@ async function hashedPath(context: SetupContext, folder: string, authority: Cert
     const path = join(folder, `${hash}.r${number}`);
     if ((await context.host.stat(toUri(path))) === undefined) return path;
     const old = (await readPem(context, path))?.blocks.find((block) => block.crl)?.crl;
-    if (old && pki.isCrlSignedBy(old, authority)) return path;
+    if (old && isListOf(old, authority)) return path;
   }
 }
+
+/** Whether a CA issued a list: by signature, or by name where that cannot be checked here. */
+const isListOf = (crl: Crl, authority: Certificate): boolean =>
+  pki.isCrlSignedBy(crl, authority) ?? crl.issuer.text === authority.subject.text;
 
 function notesOf({ request, target }: Ground, lists: readonly List[], days: number): Note[] {
   const notes: Note[] = [

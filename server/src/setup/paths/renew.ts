@@ -1,12 +1,12 @@
 import type { Certificate } from "../../core/pki.ts";
 import { createKey, type KeyPair, type PublicHalf } from "../../pki/create.ts";
-import { pki } from "../../pki/index.ts";
 import { readPublicHalf, toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { publicKeyOf, renewCertificate } from "../../pki/renewCertificate.ts";
 import { adviseClient } from "../advice.ts";
 import { noWishes } from "../configuration/wishes.ts";
 import { certificatesIn, readPem, serverPath } from "../context.ts";
 import { datesFor, defaultAuthorityDays, defaultDays } from "../dates.ts";
+import { isIssuedBy } from "../isIssuedBy.ts";
 import { type FileRole, type NeededSecret, type Note, SetupProblem } from "../plan.ts";
 import {
   type AuthorityFiles,
@@ -109,7 +109,7 @@ function roleOf(certificate: Certificate): Role {
     : "server";
 }
 
-const isRoot = (certificate: Certificate): boolean => pki.isSignedBy(certificate, certificate);
+const isRoot = (certificate: Certificate): boolean => isIssuedBy(certificate, certificate);
 
 /** The certificate that is meant, and its key: what the settings name, or the file beside it. */
 function findFiles({ request, target, places }: Ground): { path: string; keyPath: string } {
@@ -133,7 +133,7 @@ async function findIssuer(
 ): Promise<{ authority?: AuthorityFiles; hasMoved: boolean }> {
   if (isRoot(old)) return { hasMoved: false };
   const found = await readAuthority(context, places.authorityFolder);
-  const same = [found.root, found.intermediate].find((one) => one && pki.isSignedBy(old, one.certificate));
+  const same = [found.root, found.intermediate].find((one) => one && isIssuedBy(old, one.certificate));
   if (same) return { authority: needKey(same), hasMoved: false };
   if (!request.authorityFolder) {
     throw new SetupProblem(

@@ -15,15 +15,16 @@ export function checkRevocation(
   pki: Pki,
   now: number,
 ): Answer {
+  let unknown: Answer | undefined = isComplete
+    ? undefined
+    : { is: undefined, reason: "It depends on revocation lists that are not known here." };
   for (const [depth, certificate] of chain.entries()) {
     const issuer = chain[depth + 1] ?? certificate;
     const answer = checkOne(certificate, issuer, lists, pki, now);
-    if (answer.is || (answer.isMissing && !isComplete)) continue;
-    return answer;
+    if (answer.is === false && !(answer.isMissing && !isComplete)) return answer;
+    if (answer.is === undefined) unknown ??= answer;
   }
-  return isComplete
-    ? { is: true, reason: "No certificate of the chain was revoked." }
-    : { is: undefined, reason: "It depends on revocation lists that are not known here." };
+  return unknown ?? { is: true, reason: "No certificate of the chain was revoked." };
 }
 
 function checkOne(
@@ -50,11 +51,16 @@ function checkOne(
     return refuse(
       `The key of ${nameOf(issuer)} may not sign revocation lists (its key usage lacks cRLSign).`,
     );
-  if (!pki.isCrlSignedBy(list, issuer))
+  const isSigned = pki.isCrlSignedBy(list, issuer);
+  if (isSigned === false)
     return refuse(`The revocation list of ${nameOf(issuer)} was signed with another key.`);
+  // Unless the issuer signed the list, nobody gets in either.
   if (list.revokedSerialNumbers.has(certificate.serialNumber))
     return refuse(`${nameOf(certificate)} was revoked by its issuer.`);
-  return { is: true, reason: "" };
+  return {
+    is: isSigned,
+    reason: isSigned ? "" : `The signature of ${nameOf(issuer)}'s revocation list cannot be checked here.`,
+  };
 }
 
 /** A list that is in force beats one that is not, and then the newer one the older. */

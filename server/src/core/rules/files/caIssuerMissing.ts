@@ -38,7 +38,7 @@ export const caIssuerMissing: Rule = {
       if (!isFullyKnown(use)) continue;
       for (const certificate of all) {
         if (certificate.selfIssued || !certificate.basicConstraints?.ca) continue;
-        if (all.some((other) => isIssuer(other, certificate, cluster.pki))) continue;
+        if (all.some((other) => isIssuer(other, certificate, cluster.pki) !== false)) continue;
         report(
           use.place,
           `The CA ${nameOf(certificate)} is an intermediate, and its issuer ${certificate.issuer.text} is not in the file. The server refuses every client certificate that it issued.`,

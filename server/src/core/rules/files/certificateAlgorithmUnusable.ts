@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { isKeyReadable } from "./certificateKeyUnreadable.ts";
 import { certificatesOf } from "./contents.ts";
 import { usesOf } from "./uses.ts";
 import { keyWords, nameOf } from "./words.ts";
@@ -33,7 +34,7 @@ export const certificateAlgorithmUnusable: Rule = {
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
       const [leaf] = certificatesOf(use, cluster.openSsl);
-      if (!leaf) continue;
+      if (!leaf || !isKeyReadable(leaf, cluster.openSsl)) continue;
       const { algorithm, curve } = leaf.publicKey;
       const what = `The key of ${nameOf(leaf)} is ${keyWords(leaf.publicKey)}`;
       if (algorithm === "DSA") {

@@ -1,6 +1,7 @@
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { Certificate, Pki } from "../../pki.ts";
 import type { DecodedFile } from "../../project/nearbyFiles.ts";
+import { findUnreadable } from "./certificateKeyUnreadable.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "./rewriteFix.ts";
 import type { Identity } from "./uses.ts";
@@ -24,10 +25,11 @@ export function ownPosition({ certificate, key }: Identity, family: OpenSslFamil
   return certificatesOf(certificate, family).findIndex(({ publicKey }) => publicKey.fingerprint === own);
 }
 
-/** Follows the issuers from the first certificate of the file on. */
+/** Follows the issuers from the first certificate of the file on; `undefined` for a file that the server does not load. */
 export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | undefined): Chain | undefined {
-  const [leaf, ...others] = certificatesOf(identity.certificate, family);
-  if (!leaf) return undefined;
+  const certificates = certificatesOf(identity.certificate, family);
+  const [leaf, ...others] = certificates;
+  if (!leaf || findUnreadable(certificates, family)) return undefined;
   const links = climb(leaf, others, pki);
   const last = links.at(-1) ?? leaf;
   const above = climb(last, certificatesOf(identity.authorities, family), pki).slice(1);
@@ -39,7 +41,7 @@ export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | un
 function climb(from: Certificate, among: Certificate[], pki: Pki | undefined): Certificate[] {
   const found = [from];
   for (let last = from; !last.selfIssued; ) {
-    const at = among.findIndex((other) => isIssuer(other, last, pki));
+    const at = issuerAt(among, last, pki);
     const [issuer] = at < 0 ? [] : among.splice(at, 1);
     if (!issuer) break;
     found.push(issuer);
@@ -48,21 +50,34 @@ function climb(from: Certificate, among: Certificate[], pki: Pki | undefined): C
   return found;
 }
 
-/** Whether a certificate is another's issuer: by name, and by signature where that can be checked. */
-export function isIssuer(issuer: Certificate, certificate: Certificate, pki: Pki | undefined): boolean {
+/** Where the issuer of a certificate is among some, or what may be it if none certainly is; -1 where there is neither. */
+function issuerAt(among: readonly Certificate[], certificate: Certificate, pki: Pki | undefined): number {
+  const answers = among.map((other) => isIssuer(other, certificate, pki));
+  const certain = answers.indexOf(true);
+  return certain < 0 ? answers.indexOf(undefined) : certain;
+}
+
+/** Whether a certificate is another's issuer: by name and signature; `undefined` where that cannot be checked. */
+export function isIssuer(
+  issuer: Certificate,
+  certificate: Certificate,
+  pki: Pki | undefined,
+): boolean | undefined {
   if (issuer.subject.text !== certificate.issuer.text) return false;
-  if (!pki) return true;
-  const known = signed.get(certificate) ?? new WeakMap<Certificate, boolean>();
+  if (!pki) return undefined;
+  const known = signed.get(certificate) ?? new WeakMap<Certificate, boolean | undefined>();
   signed.set(certificate, known);
-  const isSigned = known.get(issuer) ?? pki.isSignedBy(certificate, issuer);
-  known.set(issuer, isSigned);
-  return isSigned;
+  if (!known.has(issuer)) known.set(issuer, pki.isSignedBy(certificate, issuer));
+  return known.get(issuer);
 }
 
 /** By certificate and issuer. Several rules ask in turn, again after each change, and a signature takes long to verify. */
-const signed = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
+const signed = new WeakMap<Certificate, WeakMap<Certificate, boolean | undefined>>();
 
-/** The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they go. */
+/**
+ * The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they
+ * go and it is certain.
+ */
 export function issuersNearby(
   certificate: Certificate,
   nearby: readonly DecodedFile[],

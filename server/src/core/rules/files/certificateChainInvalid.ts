@@ -117,7 +117,7 @@ function findNamesake(
     const isLast = depth === links.length - 1;
     if (link.selfIssued || (isLast && knownIssuer)) continue;
     const namesake = sent.find(({ subject }) => subject.text === link.issuer.text);
-    if (!namesake || isIssuer(namesake, link, pki)) continue;
+    if (!namesake || isIssuer(namesake, link, pki) !== false) continue;
     return `${nameOf(link)} was not signed with the key of ${nameOf(namesake)} in the file, although that bears its issuer's name: it is another CA of that name, or the CA has a new key.`;
   }
   return undefined;

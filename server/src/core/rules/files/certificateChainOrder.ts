@@ -65,7 +65,7 @@ export const certificateChainOrder: Rule = {
       const last = next && blockAt(next)?.certificate;
       if (!next || !last) break;
       ordered.push(next);
-      isNext = (other) => isIssuer(other, last, cluster.pki);
+      isNext = (other) => isIssuer(other, last, cluster.pki) !== false;
     }
     return rewriteFix("Put the server's own certificate first, then its issuers", use, [...ordered, ...rest]);
   },

@@ -1,6 +1,6 @@
 import { isDecoded } from "../../project/nearbyFiles.ts";
 import type { Rule } from "../rule.ts";
-import { chainOf } from "./certificateChain.ts";
+import { chainOf, isIssuer } from "./certificateChain.ts";
 import { certificatesOf } from "./contents.ts";
 import { allBlocksOf, blockAt, rewriteFix } from "./rewriteFix.ts";
 import { identitiesOf, useAt } from "./uses.ts";
@@ -59,16 +59,19 @@ export const certificateChainShuffled: Rule = {
       if (!chain || !place || chain.links.length < 2) continue;
       const file = certificatesOf(identity.certificate, cluster.openSsl);
       const ordered = file.filter((certificate) => chain.links.includes(certificate));
+      const strangers = chain.others.filter(
+        (other) => !chain.links.some((link) => isIssuer(other, link, cluster.pki) === undefined),
+      );
       const misplaced = ordered.find((certificate, at) => certificate !== chain.links[at]);
       if (misplaced)
         report(
           place,
           `${nameOf(misplaced)} stands in the wrong place: each certificate is to be followed by its issuer. The server sends them like this, and strict clients refuse to connect.`,
         );
-      else if (chain.others.length > 0)
+      else if (strangers.length > 0)
         report(
           place,
-          `The server sends ${namesOf(chain.others)} as well, which is no part of the chain above its own certificate (or stands there twice).`,
+          `The server sends ${namesOf(strangers)} as well, which is no part of the chain above its own certificate (or stands there twice).`,
         );
     }
   },

@@ -34,7 +34,7 @@ export const certificateExpiresSoon: Rule = {
     for (const use of usesOf(cluster, "ssl_cert_file", "ssl_ca_file")) {
       for (const certificate of certificatesOf(use, cluster.openSsl)) {
         const { notAfter } = certificate;
-        if (notAfter < now || notAfter >= limit) continue;
+        if (!(notAfter >= now && notAfter < limit)) continue;
         const effect =
           use.role === "ssl_ca_file"
             ? "Client certificates that it issued are refused from then on."

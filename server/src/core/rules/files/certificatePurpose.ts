@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { ownPosition } from "./certificateChain.ts";
+import { findUnreadable } from "./certificateKeyUnreadable.ts";
 import { certificatesOf } from "./contents.ts";
 import { identitiesOf } from "./uses.ts";
 import { faultOf } from "./verifyCertificates.ts";
@@ -33,7 +34,9 @@ export const certificatePurpose: Rule = {
       const use = identity.certificate;
       // A certificate that only stands where the server's own should is another rule's finding.
       if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
-      const [leaf] = certificatesOf(use, cluster.openSsl);
+      const certificates = certificatesOf(use, cluster.openSsl);
+      if (findUnreadable(certificates, cluster.openSsl)) continue;
+      const [leaf] = certificates;
       const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
       if (fault)
         report(use.place, `${fault} The server starts with it; clients that verify refuse to connect.`);

@@ -46,7 +46,7 @@ export function isCurrentCrl({ thisUpdate, nextUpdate }: Crl, now: number): bool
   return thisUpdate <= now && (nextUpdate === undefined || now <= nextUpdate);
 }
 
-/** The CAs whose client certificates are refused for want of a list. */
+/** The CAs whose client certificates are refused for want of a list; one whose signature cannot be checked here may do. */
 export function authoritiesWithoutCrl(revocation: Revocation, { pki }: Cluster): Certificate[] {
   return revocation.authorities.filter((authority) => {
     if (!authority.basicConstraints?.ca && !authority.selfIssued) return false;

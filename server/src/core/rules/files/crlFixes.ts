@@ -25,7 +25,7 @@ export function crlFixes(
   ];
 }
 
-/** The newest list that a CA signed. */
+/** The newest list that a CA certainly signed. */
 function listOf(
   authority: Certificate,
   nearby: readonly DecodedFile[],
@@ -36,7 +36,7 @@ function listOf(
     .flatMap((block) => {
       const { crl, problem } = blockAt(block) ?? {};
       const isIssued = crl && !problem && crl.issuer.text === authority.subject.text;
-      return isIssued && (pki?.isCrlSignedBy(crl, authority) ?? true) ? [{ ...block, crl }] : [];
+      return isIssued && pki?.isCrlSignedBy(crl, authority) ? [{ ...block, crl }] : [];
     })
     .sort((a, b) => b.crl.thisUpdate - a.crl.thisUpdate)[0];
 }

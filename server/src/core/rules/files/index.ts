@@ -17,6 +17,7 @@ import { certificateExpired } from "./certificateExpired.ts";
 import { certificateExpiresSoon } from "./certificateExpiresSoon.ts";
 import { certificateIsAuthority } from "./certificateIsAuthority.ts";
 import { certificateKeySwapped } from "./certificateKeySwapped.ts";
+import { certificateKeyUnreadable } from "./certificateKeyUnreadable.ts";
 import { certificateKeyWeak } from "./certificateKeyWeak.ts";
 import { certificateNamesMissing } from "./certificateNamesMissing.ts";
 import { certificatePurpose } from "./certificatePurpose.ts";
@@ -90,6 +91,7 @@ export const filesRules: readonly Rule[] = [
   certificateChainRoot,
   certificateExpired,
   certificateExpiresSoon,
+  certificateKeyUnreadable,
   certificateKeyWeak,
   certificateDigestWeak,
   certificateAlgorithmUnusable,

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { findUnreadable } from "./certificateKeyUnreadable.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
 import { nameFile } from "./nameFile.ts";
 import { identitiesOf, useAt } from "./uses.ts";
@@ -43,6 +44,8 @@ export const keyMismatch: Rule = {
       const [leaf] = certificates;
       const [own] = keys;
       if (!key || !certificate || !leaf || !own) continue;
+      // The server does not get as far as the key then.
+      if (findUnreadable(certificates, cluster.openSsl)) continue;
       // A later certificate that fits is a matter of order.
       if (certificates.some(({ publicKey }) => publicKey.fingerprint === own.fingerprint)) continue;
       const later = keys.some((other) => other?.fingerprint === leaf.publicKey.fingerprint);

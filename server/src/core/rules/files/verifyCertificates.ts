@@ -52,10 +52,17 @@ export function verifyCertificates(
     chain.map((certificate) => weaknessOf(certificate, family)).find(Boolean) ??
     chain.map((certificate) => timeFaultOf(certificate, now)).find(Boolean);
   if (fault) return refuse(fault);
-  const forged = chain
-    .slice(0, -1)
-    .find((certificate, at) => !pki.isSignedBy(certificate, chain[at + 1] ?? root));
+  const below = chain.slice(0, -1);
+  const signed = below.map((certificate, at) => pki.isSignedBy(certificate, chain[at + 1] ?? root));
+  const forged = below[signed.indexOf(false)];
   if (forged) return refuse(`The signature in ${nameOf(forged)} is not that of its issuer.`);
+  const unchecked = below[signed.indexOf(undefined)];
+  if (unchecked)
+    return {
+      is: undefined,
+      reason: `The signature in ${nameOf(unchecked)} is of a kind that cannot be checked here.`,
+      chain,
+    };
   const odd = chain.find(({ unknownCriticalExtensions }) => unknownCriticalExtensions.length > 0);
   if (odd)
     return {
