@@ -42,6 +42,29 @@ test("another file's setting decides about a line, and an edit there shows here"
   expect(await told(hba)).toEqual([]);
 });
 
+test("a bad line of pg_ident.conf shows at the records that name its maps, and goes when it is mended", async () => {
+  const [hba, uri] = ["file:///data/pg_hba.conf", "file:///data/pg_ident.conf"];
+  const { host, service, told } = open("ssl = off\n", {
+    "/data/pg_hba.conf": "local all a peer map=m\nlocal all b peer\nlocal all c peer map=none\n",
+    "/data/pg_ident.conf": "m x a\ninclude more.conf\n",
+    "/data/more.conf": "n y\n",
+  });
+  expect(await told(hba)).toEqual(["0 hba-map-not-loaded", "2 hba-map-unknown"]);
+  expect((await service.outlook(hba))?.connections).toBe("some-refused");
+  const more = new SourceDocument("file:///data/more.conf", "pg-ident", 1, "n y b\n");
+  service.open(more);
+  expect(await told(hba)).toEqual(["2 hba-map-unknown"]);
+  const ident = new SourceDocument(uri, "pg-ident", 1, "m x a\n");
+  service.open(ident);
+  const end = { line: 0, character: 5 };
+  ident.update([{ range: { start: { line: 0, character: 3 }, end }, text: "" }], 2);
+  expect(await told(hba)).toEqual(["0 hba-map-not-loaded", "2 hba-map-unknown"]);
+  ident.update([{ text: "# empty\n" }], 3);
+  host.write("/data/pg_hba.conf", "local all a peer map=\n");
+  await service.refresh();
+  expect(await told(hba)).toEqual([]);
+});
+
 test("files are read once, and again when they change", async () => {
   const { host, service, told } = open("ssl = on\n");
   await told();

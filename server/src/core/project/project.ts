@@ -1,6 +1,6 @@
 import type { Host } from "../host.ts";
 import type { LoadPki } from "../pki.ts";
-import type { AuthContext } from "../rules/context.ts";
+import type { AuthContext, IdentFault } from "../rules/context.ts";
 import { isForbidden } from "../rules/files/serverAccess.ts";
 import { judgeRecord } from "../rules/judge.ts";
 import { judgeCluster } from "../rules/judgeCluster.ts";
@@ -72,11 +72,13 @@ export class Project {
     if (!index) return undefined;
     const { language, lines } = index.document;
     const [state, rules] = await Promise.all([this.#stateOf(uri), recordRules(language)]);
+    const identRules = language === "pg-hba" ? await recordRules("pg-ident") : [];
     const joiningRules = !state.findings && hasClusterRules(state) ? await clusterRules() : [];
     // From here on nothing waits, so that no edit comes between parsing and judging.
     // An edit that came while the above was waited for is parsed now, and lets the next question read the cluster anew.
     if (index.rescan()) this.#states.delete(state.key);
-    const context = this.#contextOf(index, state);
+    const fault = language === "pg-hba" ? this.#identFault(state, identRules) : undefined;
+    const context = this.#contextOf(index, state, fault);
     const order = language === "pg-hba" ? this.#orderOf(index, rules) : undefined;
     index.judge(
       context,
@@ -141,6 +143,27 @@ export class Project {
     return changed || state.hbaHasRecords() !== state.cluster.hbaFile?.hasRecords;
   }
 
+  /** What keeps the server from loading the maps of a cluster, as far as it is known here. */
+  #identFault(state: ClusterState, rules: readonly Rule[]): IdentFault | undefined {
+    const { identMaps, members, cluster } = state;
+    const { identFile } = cluster;
+    if (identMaps?.size === 0) return undefined;
+    if (identFile?.stat && isForbidden(identFile.stat, cluster)) return { uri: identFile.uri };
+    let fault: IdentFault | undefined;
+    for (const [uri, index] of members) {
+      const { language, lines } = index.document;
+      if (language !== "pg-ident") continue;
+      const context = this.#contextOf(index, state);
+      if (index.rescan()) this.#states.delete(state.key);
+      index.judge(context, (line) => judgeRecord(language, lines, line, context, rules));
+      index.forEachLoud(({ findings = [] }, line) => {
+        const refused = findings.find(({ serverEffect }) => serverEffect === "line-error");
+        if (refused) fault ??= { uri, place: { uri, line, span: refused.span } };
+      });
+    }
+    return fault;
+  }
+
   /** The lines of pg_ident.conf and of what it includes. */
   #identRecords(state: ClusterState): readonly IdentRecord[] {
     return [...state.members.values()].flatMap((index) => {
@@ -155,7 +178,7 @@ export class Project {
   }
 
   /** The context of a document, the same object as long as nothing in it changed, so that judgements stay. */
-  #contextOf(index: RecordIndex, state: ClusterState): AuthContext {
+  #contextOf(index: RecordIndex, state: ClusterState, identFault?: IdentFault): AuthContext {
     const { uri, language } = index.document;
     const { cluster, identMaps, judgeClients } = state;
     const directive = topDirective(index.document);
@@ -171,6 +194,7 @@ export class Project {
       cluster.serverPlatform,
       this.facts.generation,
       isConf ? "" : state.signature,
+      identFault,
     ]);
     const known = this.#contexts.get(uri);
     if (known?.signature === signature) return known.context;
@@ -188,9 +212,10 @@ export class Project {
       referencedDirectory: (path) => lookUpDirectory(path, uri, view, sources),
       ...(!isConf && cluster.settings && { settings: cluster.settings }),
       ...(!isConf && identMaps && { identMaps }),
+      ...(identFault && { identFault }),
       ...(judgeClients && {
         judgeClients: (record) => {
-          const maps = identMaps && this.#identRecords(state);
+          const maps = identFault ? undefined : identMaps && this.#identRecords(state);
           return judgeClients(record, cluster.known?.clients ?? [], maps, serverVersion);
         },
       }),

@@ -1,7 +1,7 @@
 import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
-import type { Span } from "../model/span.ts";
+import type { Place, Span } from "../model/span.ts";
 import type { Cluster } from "../project/cluster.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -23,10 +23,18 @@ export interface AuthContext extends LineContext {
   readonly settings?: EffectiveSettings;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;
+  /** Why the server loads no map of pg_ident.conf; for pg_hba.conf only. */
+  readonly identFault?: IdentFault;
   /** Judges clients whose certificates are at hand; absent where there are none. */
   readonly judgeClients?: (record: HbaRecord) => readonly ClientRefusal[];
   /** The deepest level of inclusion at which the server reads the file: 0 (or absent) for a main file, at most 10. */
   readonly includeDepth?: number;
+}
+
+/** A file of maps that is at fault: by the line that the server refuses, or (without a place) since the server may not read it. */
+export interface IdentFault {
+  readonly uri: string;
+  readonly place?: Place;
 }
 
 /** A client that a record means by the name of its role, and that is refused there. */

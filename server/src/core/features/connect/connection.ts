@@ -66,6 +66,8 @@ export interface ConnectionFacts {
   readonly records: readonly Placed<HbaRecord>[];
   /** The same for pg_ident.conf; absent when the file or a part of it is not known. */
   readonly maps?: readonly Placed<IdentRecord>[];
+  /** Why the server does not load pg_ident.conf, so that nobody knows by which maps it goes. */
+  readonly mapsProblem?: string;
   readonly pki?: Pki;
   /** Why the server refuses these files, so that something else is in force. */
   readonly problem?: string;

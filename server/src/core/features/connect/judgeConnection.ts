@@ -107,6 +107,10 @@ function inWords({ type, address, database, user, replication }: Client): string
   return `a connection over ${way}${from} as ${user} ${replication ? "for replication" : `to the database ${database}`}`;
 }
 
-function nameFacts({ maps, serverVersion }: ConnectionFacts) {
-  return { serverVersion, ...(maps && { maps: maps.map(({ record }) => record) }) };
+function nameFacts({ maps, mapsProblem, serverVersion }: ConnectionFacts) {
+  return {
+    serverVersion,
+    ...(maps && { maps: maps.map(({ record }) => record) }),
+    ...(mapsProblem !== undefined && { mapsProblem }),
+  };
 }

@@ -3,6 +3,7 @@ import { authFileUri } from "../../project/authFiles.ts";
 import { includedFiles, maxIncludeDepth } from "../../project/configuration.ts";
 import type { Located, Project } from "../../project/project.ts";
 import { nameOf } from "../../project/uris.ts";
+import type { IdentFault } from "../../rules/context.ts";
 import { readRecord } from "../../rules/readRecord.ts";
 import type { AuthRecord } from "../../syntax/authRecord.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
@@ -19,6 +20,7 @@ export async function readConnectionFacts(
   const { state, context } = located;
   const records = (await readRecords(project, located)) as Placed<HbaRecord>[];
   const maps = await readMaps(project, located);
+  const mapsProblem = context.identFault && faultInWords(context.identFault);
   const problem = records.length === 0 ? "pg_hba.conf has no records." : await findProblem(project, located);
   const { pki } = project.facts;
   return {
@@ -26,6 +28,7 @@ export async function readConnectionFacts(
     serverVersion: context.serverVersion,
     records,
     ...(maps && { maps }),
+    ...(mapsProblem !== undefined && { mapsProblem }),
     ...(pki && { pki }),
     ...(problem !== undefined && { problem }),
     now: project.facts.now(),
@@ -35,14 +38,21 @@ export async function readConnectionFacts(
 /** `undefined` when pg_ident.conf is not known whole, or when the server does not load it, so that older maps may hold. */
 async function readMaps(
   project: Project,
-  { state }: Located,
+  { state, context }: Located,
 ): Promise<readonly Placed<IdentRecord>[] | undefined> {
   const { key, cluster, identMaps } = state;
   const uri = authFileUri("pg-ident", key, cluster.settings, project.settings.pathMappings);
   if (!identMaps) return cluster.isOnServer && !(await project.facts.stat(uri)) ? [] : undefined;
   const ident = await project.locate(uri);
-  if (!ident || refusedLine(ident)) return undefined;
+  if (!ident || context.identFault) return undefined;
   return (await readRecords(project, ident)) as Placed<IdentRecord>[];
+}
+
+function faultInWords({ uri, place }: IdentFault): string {
+  const what = place
+    ? `line ${place.line + 1} of ${nameOf(uri)} is refused`
+    : `${nameOf(uri)} cannot be read`;
+  return `The server does not load its maps (${what}): started like this it refuses, and a running one goes by the maps that it had.`;
 }
 
 /** The records of a file, those of files that it includes in their places. */

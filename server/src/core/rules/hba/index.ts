@@ -18,6 +18,7 @@ import { keywordQuoted } from "./keywordQuoted.ts";
 import { ldapOptions } from "./ldapOptions.ts";
 import { ldapSchemeUnknown } from "./ldapSchemeUnknown.ts";
 import { ldapUrlInvalid } from "./ldapUrlInvalid.ts";
+import { mapNotLoaded } from "./mapNotLoaded.ts";
 import { mapUnknown } from "./mapUnknown.ts";
 import { maskInvalid } from "./maskInvalid.ts";
 import { maskMissing } from "./maskMissing.ts";
@@ -82,6 +83,7 @@ export const hbaRules: readonly Rule[] = [
   clientCertificateWithoutCa,
   clientCertificateName,
   mapUnknown,
+  mapNotLoaded,
   hostsslWithoutSsl,
   hostgssencWithoutGssapi,
   trustRemote,

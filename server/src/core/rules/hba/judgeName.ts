@@ -12,7 +12,11 @@ export function judgeName(
   record: HbaRecord,
   certificate: Certificate,
   user: string,
-  facts: { readonly maps?: readonly IdentRecord[]; readonly serverVersion: ServerVersion },
+  facts: {
+    readonly maps?: readonly IdentRecord[];
+    readonly mapsProblem?: string;
+    readonly serverVersion: ServerVersion;
+  },
 ): { readonly is: boolean | undefined; readonly reason: string } {
   const isWhole = effectiveOption(record, "clientname")?.value === "DN";
   const what = isWhole ? "distinguished name" : "common name";
@@ -26,7 +30,8 @@ export function judgeName(
       reason: `The certificate's ${what} is ${name}, ${is ? "as the role's" : `and the role is ${user}`}.`,
     };
   }
-  if (!facts.maps) return { is: undefined, reason: "It depends on pg_ident.conf, which is not known here." };
+  const unknown = facts.mapsProblem ?? "It depends on pg_ident.conf, which is not known here.";
+  if (!facts.maps) return { is: undefined, reason: unknown };
   const is = mapsTo(map, name, user, facts.maps, facts.serverVersion);
   const leads = { true: "leads", false: "does not lead", undefined: "may lead" }[String(is)];
   return { is, reason: `By the map ${map}, the certificate's ${what} ${name} ${leads} to the role ${user}.` };
