@@ -3,17 +3,7 @@ import { expect, test } from "vitest";
 import { type Answer, attempt } from "../support/connect.ts";
 import { server } from "../support/postgres.ts";
 import type { ConnectionClient } from "./connectionCases.ts";
-import {
-  certificateOf,
-  explain,
-  inWords,
-  isAsSaid,
-  placeSetup,
-  prepareFolder,
-  setupsOf,
-  toPsql,
-} from "./connectionFolder.ts";
-import { hasPsql, Psql } from "./psql.ts";
+import { certificateOf, explain, inWords, placeSetup, prepareFolder, setupsOf } from "./connectionFolder.ts";
 
 /** What an answer is called in a verdict. */
 const answers: Readonly<Record<Answer, boolean | undefined>> = {
@@ -22,9 +12,6 @@ const answers: Readonly<Record<Answer, boolean | undefined>> = {
   refuses: false,
   "is not believed": undefined,
 };
-
-/** Of these 18 is asked with `psql`, too, where there is one. */
-const psqlSample = 60;
 
 const isInSample = (name: string) => /map|DN|first|patterns/.test(name);
 
@@ -40,16 +27,13 @@ test.each([
   { timeout: 120_000 },
   async (version, isAsked) => {
     const setups = setupsOf(version).filter(({ name }) => isAsked(name));
-    const clients = setups.flatMap((setup) => setup.clients);
     const postgres = await server(version);
     const data = await postgres.initdb();
     const give = await prepareFolder(data);
     const running = await postgres.start(data, { tcp: true });
     const disagreements: string[] = [];
     let compared = 0;
-    let heard = 0;
     try {
-      const psql = hasPsql && version === 18 ? await Psql.open(running, clients.map(toPsql)) : undefined;
       for (const setup of setups) {
         await placeSetup(setup, data, give);
         const log = await running.reload();
@@ -59,18 +43,13 @@ test.each([
           const socket = join(running.socketFolder, `.s.PGSQL.${running.port}`);
           const answer = await attempt(toAttempt(client, client.type === "local" ? socket : running.port));
           const verdict = await ask(client);
-          const what = `${setup.name}, ${JSON.stringify(client)}: ${inWords(verdict)}`;
-          if (!verdict || verdict.admitted !== answers[answer])
-            disagreements.push(`${what}; the server ${answer}`);
-          if (psql && (compared * psqlSample) % clients.length < psqlSample) {
-            heard++;
-            const said = await psql.ask(toPsql(client));
-            if (!isAsSaid(verdict, said)) disagreements.push(`${what}; psql: ${said}`);
-          }
           compared++;
+          if (verdict && verdict.admitted === answers[answer]) continue;
+          disagreements.push(
+            `${setup.name}, ${JSON.stringify(client)}: ${inWords(verdict)}; the server ${answer}`,
+          );
         }
       }
-      if (psql) expect(heard).toBeGreaterThanOrEqual(psqlSample);
     } finally {
       await running.stop();
     }

@@ -1,10 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { server } from "../support/postgres.ts";
 import { projectRoot } from "../support/tools.ts";
 import { temporaryFolder } from "../support/unprivileged.ts";
 import { clientStatesOf, judgeClientState } from "./clientFolder.ts";
-import { explain, inWords, isAsSaid, placeSetup, prepareFolder, setupsOf } from "./connectionFolder.ts";
+import {
+  explain,
+  inWords,
+  isAsSaid,
+  placeSetup,
+  prepareFolder,
+  setupsOf,
+  toPsql,
+} from "./connectionFolder.ts";
+import { hasPsql, Psql } from "./psql.ts";
 import type { RecordedConnections } from "./recordConnections.ts";
 
 test.each([13, 15, 18, 19])(
@@ -50,3 +60,34 @@ test.each([13, 15, 18, 19])(
 const differsIn36: ReadonlySet<string> = new Set([
   '{"authorities":"root","client":"root-client","directory":"","entries":{"HASH.r0":"junk","HASH.r1":"crl"}}',
 ]);
+
+// Without psql the records speak alone.
+if (hasPsql) {
+  test("psql meets at a running server what the engine says", { timeout: 120_000 }, async () => {
+    const setups = setupsOf(18).filter((_, at) => at % 3 === 0);
+    const clients = setups.flatMap((setup) => setup.clients.map(toPsql));
+    const postgres = await server(18);
+    const data = await postgres.initdb();
+    const give = await prepareFolder(data);
+    const running = await postgres.start(data, { tcp: true });
+    const disagreements: string[] = [];
+    try {
+      const psql = await Psql.open(running, clients);
+      for (const setup of setups) {
+        await placeSetup(setup, data, give);
+        await running.reload();
+        const ask = explain(data, "1.1.1");
+        for (const client of setup.clients) {
+          const verdict = await ask(client);
+          const said = await psql.ask(toPsql(client));
+          if (isAsSaid(verdict, said)) continue;
+          disagreements.push(`${setup.name}, ${JSON.stringify(client)}: ${inWords(verdict)}; psql: ${said}`);
+        }
+      }
+    } finally {
+      await running.stop();
+    }
+    expect(disagreements).toEqual([]);
+    expect(clients.length).toBeGreaterThan(60);
+  });
+}
