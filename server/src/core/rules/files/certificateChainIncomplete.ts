@@ -57,22 +57,22 @@ export const certificateChainIncomplete: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'server.crt'
-      -- server.crt: root-leaf --
-      -- root.crt: root --
+      -- server.crt: other-root-leaf --
+      -- root.crt: other-root --
     `,
     `
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'tls/server.crt'
-      -- tls/server.crt: root-leaf --
-      -- tls/ca.pem: other-root + root --
+      -- tls/server.crt: other-root-leaf --
+      -- tls/ca.pem: root + other-root --
     `,
     `
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'server.crt'
-      -- server.crt: root-leaf --
-      -- trusted/roots.pem: root --
+      -- server.crt: other-root-leaf --
+      -- trusted/roots.pem: other-root --
       -- pg_service.conf --
       [shop]
       host=db.example.com
