@@ -1,16 +1,18 @@
 // Asks a server that was installed by hand about all states and keeps its verdicts, since not every machine has one with
-// OpenSSL 3: npx tsx test/oracle/recordClusterStates.ts 15 /usr/lib/postgresql/15/bin test/oracle/fixtures/clusterStates15.json
+// OpenSSL 3: npx tsx test/oracle/recordClusterStates.ts 15 /usr/lib/postgresql/15/bin 3 test/oracle/fixtures/clusterStates15.json
 import { writeFile } from "node:fs/promises";
+import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
 import { serverAt } from "../support/postgres.ts";
 import { ClusterOracle, canMake, reasonIn } from "./askCluster.ts";
 import { type RecordedState, ReloadOracle } from "./askReload.ts";
 import { clusterStates, clusterStatesSince18 } from "./clusterStates.ts";
 
-const [version = "", binFolder = "", target = ""] = process.argv.slice(2);
-if (!target) throw new Error("Arguments: VERSION BIN_FOLDER TARGET.json");
+const [version = "", binFolder = "", family = "", target = ""] = process.argv.slice(2);
+const openSsl = openSslFamilies.find((known) => known === family);
+if (!target || !openSsl) throw new Error("Arguments: VERSION BIN_FOLDER OPENSSL_FAMILY TARGET.json");
 const server = await serverAt(Number(version), binFolder);
-const oracle = await ClusterOracle.open(server, "3");
-const running = await ReloadOracle.open(server, "3");
+const oracle = await ClusterOracle.open(server, openSsl);
+const running = await ReloadOracle.open(server, openSsl);
 const rows: string[] = [];
 try {
   for (const state of [...clusterStates, ...(server.version >= 18 ? clusterStatesSince18 : [])].filter(
@@ -33,5 +35,5 @@ try {
 const name = (await server.run(["--version"])).trim();
 await writeFile(
   target,
-  `{ "server": ${JSON.stringify(name)}, "openSsl": "3", "states": {\n${rows.join(",\n")}\n} }\n`,
+  `{ "server": ${JSON.stringify(name)}, "openSsl": ${JSON.stringify(openSsl)}, "states": {\n${rows.join(",\n")}\n} }\n`,
 );

@@ -25,6 +25,7 @@ test.each([
   ["root", "of-no-authority + no-authority", "3", false],
   ["root", "of-server-branch + server-branch", "3", false],
   ["root", "sha1", "3", false],
+  ["root", "sha1", "3.5", false],
   ["root", "sha1", "1.1.1", true],
   ["self-signed", "self-signed", "3", true],
   ["self-signed", "self-signed", "1.1.1", false],

@@ -8,8 +8,13 @@ interface SecurityLevel {
   readonly modulusBits: number;
   /** Bits of the smallest elliptic curve. */
   readonly curveBits: number;
+  /** Digests of signatures that it refuses in a chain that it verifies. */
   readonly weakDigests: readonly string[];
+  /** Whether it refuses them in the server's own file as well. Tried: 3.0.19 does, 3.5.9 and 3.6.5 do not. */
+  readonly refusesAtLoad: boolean;
 }
+
+const second = { level: 2, modulusBits: 1963, curveBits: 224, weakDigests: ["md4", "md5", "sha1"] };
 
 /**
  * The level of each family as servers come with it: 1 in OpenSSL 1.1.1 as released, 2 in Debian's, Ubuntu's and Red Hat's
@@ -17,8 +22,9 @@ interface SecurityLevel {
  * The bounds were found by asking real servers with ever smaller keys: 112 bits of security begin at 1963 bits of modulus.
  */
 export const securityLevels: Readonly<Record<OpenSslFamily, SecurityLevel>> = {
-  "1.1.1": { level: 1, modulusBits: 1024, curveBits: 160, weakDigests: ["md4", "md5"] },
-  "3": { level: 2, modulusBits: 1963, curveBits: 224, weakDigests: ["md4", "md5", "sha1"] },
+  "1.1.1": { level: 1, modulusBits: 1024, curveBits: 160, weakDigests: ["md4", "md5"], refusesAtLoad: true },
+  "3": { ...second, refusesAtLoad: true },
+  "3.5": { ...second, refusesAtLoad: false },
 };
 
 /** Whether OpenSSL of a family takes a key for too small. What is unknown counts as strong. */

@@ -14,7 +14,7 @@ export interface TlsGroup {
 
 const binary = ["163", "233", "283", "409", "571"];
 
-/** All groups that some OpenSSL of the two families takes; tried with 1.1.1 and 3.0, the youngest from the release notes. */
+/** All groups that some OpenSSL takes; tried with 1.1.1, 3.0, 3.5 and 3.6 (curveSM2 is younger: from the release notes). */
 export const tlsGroups: readonly TlsGroup[] = [
   { names: ["X25519"], laterNames: ["x25519"], offered: true },
   { names: ["prime256v1", "P-256"], laterNames: ["secp256r1"], offered: true },
@@ -40,7 +40,7 @@ export const tlsGroups: readonly TlsGroup[] = [
   ...binary.map((bits): TlsGroup => ({ names: [`sect${bits}r${bits === "163" ? 2 : 1}`, `B-${bits}`] })),
 ];
 
-/** The group of a name, in any case; `exact` when OpenSSL of that family is sure to take the name as it is spelt. */
+/** The group of a name, in any case; `exact` when 1.1.1 takes the name as it is spelt. */
 export function findTlsGroup(
   name: string,
   family: OpenSslFamily,
@@ -48,9 +48,9 @@ export function findTlsGroup(
   const lower = name.toLowerCase();
   for (const group of tlsGroups) {
     if (family === "1.1.1" && group.since) continue;
-    const names = family === "3" ? [...group.names, ...(group.laterNames ?? [])] : group.names;
+    const names = family === "1.1.1" ? group.names : [...group.names, ...(group.laterNames ?? [])];
     if (!names.some((known) => known.toLowerCase() === lower)) continue;
-    return { group, exact: group.since !== "3.5" && names.includes(name) };
+    return { group, exact: group.names.includes(name) };
   }
   return undefined;
 }

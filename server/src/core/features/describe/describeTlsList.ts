@@ -52,7 +52,7 @@ function describeTls13Cipher(name: string): Markdown {
 }
 
 function describeGroup(name: string, family: OpenSslFamily): Markdown {
-  if (family === "3" && name.toUpperCase() === "DEFAULT")
+  if (family !== "1.1.1" && name.toUpperCase() === "DEFAULT")
     return md`${code(name)}: OpenSSL's own list, from 3.5 on`;
   const group = findTlsGroup(name, family)?.group;
   if (!group) return md`${code(name)}: not known to OpenSSL ${family}`;

@@ -70,6 +70,6 @@ export function isFullyKnown(use: FileUse | undefined): boolean {
 /** The private keys that OpenSSL comes to in a file, the one that it takes first; 3 goes past keys that it cannot decode. */
 export function keysOf(use: FileUse | undefined, family: OpenSslFamily): KeyFacts[] {
   const blocks = blocksOf(use, "key", family);
-  const readable = family === "3" ? blocks.filter((block) => !isUndecodable(block)) : blocks;
+  const readable = family !== "1.1.1" ? blocks.filter((block) => !isUndecodable(block)) : blocks;
   return readable.flatMap((block) => block.key ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Crl } from "../../pki.ts";
 import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
-import { crlsOf } from "./contents.ts";
+import { blocksOf } from "./contents.ts";
 
 /** A file that a directory of revocation lists holds in vain. */
 export interface UselessFile {
@@ -21,7 +21,7 @@ export interface ListDirectory {
 
 /**
  * The lists that OpenSSL finds in a directory (its manual, `X509_LOOKUP_hash_dir`): it opens `<hash of the issuer>.r0`, then
- * `.r1` and so on until one is missing or holds no list in PEM.
+ * `.r1` and so on until one is missing; up to 3.4 also until one holds no list in PEM.
  */
 export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cluster): ListDirectory {
   const { members, state } = file;
@@ -29,7 +29,13 @@ export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cl
   if (!members || !pki) return { lists: [], useless: [], isComplete: false };
   const lists: Crl[] = [];
   const useless: UselessFile[] = [];
-  const read = (member: FileFacts) => crlsOf({ ...use, file: member }, openSsl);
+  const read = (member: FileFacts) => {
+    const blocks = blocksOf({ ...use, file: member }, "crl", openSsl);
+    const broken = blocks.findIndex(({ crl }) => !crl);
+    return blocks.slice(0, broken < 0 ? blocks.length : broken).flatMap(({ crl }) => crl ?? []);
+  };
+  const isGap = (member: FileFacts | undefined) =>
+    !member || member.state === "missing" || (openSsl !== "3.5" && read(member).length === 0);
   const hashOf = (crl: Crl) => pki.nameHash(crl, "crl-issuer");
   for (const [name, member] of members) {
     const [, hash, number] = /^([0-9a-f]{8})\.r(0|[1-9][0-9]*)$/.exec(name) ?? [];
@@ -48,15 +54,13 @@ export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cl
         why: `bears the hash of another issuer: its list belongs into ${wanted}`,
       });
     } else {
-      const gap = numbersBelow(Number(number)).find(
-        (below) => !isReached(members.get(`${hash}.r${below}`), read),
-      );
+      const gap = numbersBelow(Number(number)).find((below) => isGap(members.get(`${hash}.r${below}`)));
       if (gap === undefined) lists.push(...found.filter((crl) => hashOf(crl) === hash));
       else
         useless.push({
           name,
           list: first,
-          why: `is not reached, since ${hash}.r${gap} before it is missing or no list`,
+          why: `is not reached, since ${hash}.r${gap} before it is missing${openSsl === "3.5" ? "" : " or no list"}`,
         });
     }
   }
@@ -71,8 +75,5 @@ export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cl
 function sameBytes(own: Uint8Array, other: Uint8Array): boolean {
   return own.length === other.length && own.every((byte, at) => byte === other[at]);
 }
-
-const isReached = (member: FileFacts | undefined, read: (member: FileFacts) => readonly Crl[]) =>
-  member !== undefined && read(member).length > 0;
 
 const numbersBelow = (number: number) => Array.from({ length: Math.min(number, 256) }, (_, index) => index);

@@ -32,8 +32,29 @@ export const crlMissing: Rule = {
       -- ca.crt: root --
       -- crls/root.crl: crl --
     `,
+    `
+      # pgssl: version=14 openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      #             ^^^^^^ the first file is no list, and only OpenSSL 3.5 and later look at the next
+      -- ca.crt: root --
+      -- crls/dcaaf7f0.r0: junk --
+      -- crls/dcaaf7f0.r1: crl --
+    `,
   ],
   good: [
+    `
+      # pgssl: version=14 openssl=3.5
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      -- ca.crt: root --
+      -- crls/dcaaf7f0.r0: junk --
+      -- crls/dcaaf7f0.r1: crl --
+    `,
     `
       -- postgresql.conf --
       ssl = on

@@ -43,7 +43,7 @@ export const dhParametersWeak: Rule = {
     for (const use of usesOf(cluster, "ssl_dh_params_file")) {
       const bits = blocksOf(use, "parameters", cluster.openSsl)[0]?.dhBits;
       if (bits === undefined || bits >= securityLevels["3"].modulusBits) continue;
-      if (cluster.openSsl === "3") {
+      if (cluster.openSsl !== "1.1.1") {
         report(use.place, `A prime of ${bits} bits is too small for OpenSSL 3; use 2048. ${atStart}`);
       } else {
         report(

@@ -49,9 +49,9 @@ export const sslCiphersInvalid: Rule = {
       report(at, `${what}. ${atStart}`);
       return;
     }
-    // Red Hat's OpenSSL knows lists of its own.
-    if (suites.size > 0 || words.some((word) => word.text.startsWith("PROFILE="))) return;
-    if (cluster.openSsl === "3") {
+    // Red Hat's OpenSSL knows lists of its own, and what MEDIUM holds depends on the release.
+    if (suites.size > 0 || words.some(({ text }) => /^PROFILE=|\bMEDIUM\b/.test(text))) return;
+    if (cluster.openSsl !== "1.1.1") {
       report(place, `No cipher of TLS 1.2 or older is left, and OpenSSL 3 wants at least one. ${atStart}`);
     } else {
       report(

@@ -52,7 +52,9 @@ export const sslFileBroken: Rule = {
       const last = isFirstEnough ? blocks.findIndex(isEnough) : -1;
       const read = last < 0 ? blocks : blocks.slice(0, last + 1);
       const kinds =
-        last >= 0 && kind === "key" && cluster.openSsl === "3" ? [] : readKinds(role, kind, cluster.openSsl);
+        last >= 0 && kind === "key" && cluster.openSsl !== "1.1.1"
+          ? []
+          : readKinds(role, kind, cluster.openSsl);
       const unseen = blocks.some((block) => isOfKind(block, kind))
         ? undefined
         : file.pem.blocks.find((block) => block.damaged === "begin-mark" && isOfKind(block, kind));
@@ -77,7 +79,7 @@ export const sslFileBroken: Rule = {
 /** The kinds of block that OpenSSL decodes on its way through the file of a role. */
 function readKinds(role: string, kind: BlockKind, family: OpenSslFamily): readonly BlockKind[] {
   if (role !== "ssl_ca_file" && role !== "ssl_crl_file") return [kind];
-  return family === "3" ? ["certificate", "crl", "key"] : ["certificate", "crl"];
+  return family !== "1.1.1" ? ["certificate", "crl", "key"] : ["certificate", "crl"];
 }
 
 /** Among certificates OpenSSL 1.1.1 decodes keys of the traditional labels, too. */

@@ -16,8 +16,8 @@ export function placeInValue({ place, value }: Assignment, start: number, length
   return { ...place, span: { start: from, end: from + length } };
 }
 
-/** The words of a list with the offsets at which they start, blanks around them left out. */
-export function listWords(value: string, separator: string): { text: string; start: number }[] {
+/** The words of a list with the offsets at which they start, blanks around them left out. A separator is one character. */
+export function listWords(value: string, separator: string | RegExp): { text: string; start: number }[] {
   let offset = 0;
   return value.split(separator).map((part) => {
     const start = offset + (part.length - part.trimStart().length);

@@ -34,7 +34,7 @@ export const sslTls13CiphersUnknown: Rule = {
     if (!assignment || assignment.value === "") return;
     const names = listWords(assignment.value, ":");
     const isKnown = (name: string) =>
-      tls13CipherSuites.includes(name) || (cluster.openSsl === "3" && integrityOnlySuites.includes(name));
+      tls13CipherSuites.includes(name) || (cluster.openSsl !== "1.1.1" && integrityOnlySuites.includes(name));
     const unknown = names.find((name) => !isKnown(name.text));
     if (!unknown) return;
     const place = unknown.text
@@ -43,7 +43,7 @@ export const sslTls13CiphersUnknown: Rule = {
     const what = unknown.text
       ? `“${unknown.text}” is no cipher suite of TLS 1.3`
       : "There is an empty name in the list";
-    if (cluster.openSsl === "3" && names.some((name) => isKnown(name.text))) {
+    if (cluster.openSsl !== "1.1.1" && names.some((name) => isKnown(name.text))) {
       report(place, `${what}. OpenSSL 3 skips it.`, { severity: "information", serverEffect: null });
     } else {
       report(place, `${what}. ${atStart}`);

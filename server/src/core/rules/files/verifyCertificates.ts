@@ -76,7 +76,7 @@ export function verifyCertificates(
 /** 1.1.1 takes no certificate for self-signed whose key may not sign certificates. */
 function isRoot(certificate: Certificate, family: OpenSslFamily): boolean {
   const maySign = !certificate.keyUsages || certificate.keyUsages.includes("keyCertSign");
-  return isSelfSigned(certificate) && (family === "3" || maySign);
+  return isSelfSigned(certificate) && (family !== "1.1.1" || maySign);
 }
 
 /** The first possible issuer that is valid now, or else the one that is valid longest. */

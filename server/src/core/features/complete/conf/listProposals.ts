@@ -47,7 +47,7 @@ const lists: Readonly<Record<string, (openSsl: OpenSslFamily) => readonly ListNa
 /** The groups that clients offer come first in the table, and are all that is worth proposing. */
 function groupNames(openSsl: OpenSslFamily): ListName[] {
   return tlsGroups
-    .filter(({ since, offered }) => offered && (openSsl === "3" || !since))
+    .filter(({ since, offered }) => offered && (openSsl !== "1.1.1" || !since))
     .map(({ names: [name = ""], since }) => ({
       name,
       ...(since === "3.5" && { detail: "from OpenSSL 3.5 on" }),
