@@ -87,7 +87,7 @@ export class ReloadOracle {
     await chmod(this.#data, 0o700);
     const conf = "ssl = on\nssl_cert_file = 'old.crt'\nssl_key_file = 'old.key'\n";
     for (const [name, content, mode] of [
-      ["old.crt", materialBytes("root-leaf"), 0o644],
+      ["old.crt", materialBytes("former-leaf"), 0o644],
       ["old.key", materialBytes("leaf-key"), 0o600],
       ["postgresql.conf", conf, 0o644],
       ["pg_hba.conf", "host all all all trust\n", 0o644],
@@ -106,7 +106,7 @@ export class ReloadOracle {
 }
 
 const oldCertificate = () => {
-  const [, base64 = ""] = /-----\n([\s\S]*)-----END/.exec(materialBytes("root-leaf").toString()) ?? [];
+  const [, base64 = ""] = /-----\n([\s\S]*)-----END/.exec(materialBytes("former-leaf").toString()) ?? [];
   return Buffer.from(base64, "base64");
 };
 

@@ -343,7 +343,7 @@ export const clusterStatesSince18: readonly ClusterState[] = [
   ...settings("ssl_groups", "X25519::P-256", "X25519MLKEM768:X25519", "?bogus:X25519", "bogus/X25519"),
   ...settings("ssl_groups", "*X25519/P-256", "**X25519", "DEFAULT:-X448", "-DEFAULT", "-X25519"),
   ...settings("ssl_groups", "*X25519:*P-256:*P-384:*P-521", "*X25519:*P-256:*P-384:*P-521:*X448"),
-  ...settings("ssl_ciphers", "MEDIUM", "MEDIUM:!AESCCM8"),
+  ...settings("ssl_ciphers", "MEDIUM"),
   ...settings("ssl_tls13_ciphers", "", "TLS_AES_128_GCM_SHA256", "tls_aes_128_gcm_sha256", "bogus", "HIGH"),
   ...settings("ssl_tls13_ciphers", "bogus:TLS_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256:"),
   ...settings(

@@ -18,7 +18,7 @@ export function refusal(role: string, logged?: string): string {
 /** OpenSSL's words where a file holds nothing of what the server wants of it (seen with 1.1.1 and 3.0). */
 export function nothingFound(role: string, family: OpenSslFamily): string {
   if (role === "ssl_ca_file" || role === "ssl_crl_file") return "no certificate or crl found";
-  return role === "ssl_key_file" && family === "3" ? "unsupported" : noStartLine;
+  return role === "ssl_key_file" && family !== "1.1.1" ? "unsupported" : noStartLine;
 }
 
 /** OpenSSL's words where a kind of PEM block does not occur. */
