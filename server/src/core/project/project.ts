@@ -35,6 +35,7 @@ export class Project {
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
   readonly #states = new Map<string, ClusterState>();
+  readonly #outdated = new WeakSet<ClusterState>();
   readonly #contexts = new Map<string, { readonly signature: string; readonly context: AuthContext }>();
 
   readonly #orders = new WeakMap<RecordIndex, RecordOrder>();
@@ -104,14 +105,14 @@ export class Project {
 
   async #stateOf(uri: string): Promise<ClusterState> {
     const key = this.#keys.get(uri);
-    const known = key === undefined ? undefined : this.#states.get(key);
-    if (known && !this.#hasChanged(known)) return known;
+    const known = key === undefined ? undefined : this.#current(key, uri);
+    if (known) return known;
     const candidates = mainFileCandidates(uri);
     await this.facts.lookAtAll([...candidates, ...usualNeighbours.map((name) => `${folderOf(uri)}/${name}`)]);
     for (const main of candidates) {
       const exists = this.documents.opened(main) ?? (await this.facts.stat(main));
       if (!exists) continue;
-      const state = await this.#read(main, main);
+      const state = this.#current(main, uri) ?? (await this.#read(main, main));
       if (state.members.has(uri)) return this.#keep(uri, state);
     }
     for (const state of this.#states.values()) {
@@ -132,6 +133,15 @@ export class Project {
     this.#states.set(state.key, state);
     this.#keys.set(uri, state.key);
     return state;
+  }
+
+  /** The state of a key if it is still true and tells of a document, so that asking for one file after the other reads it once. */
+  #current(key: string, uri: string): ClusterState | undefined {
+    const state = this.#states.get(key);
+    if (!state?.members.has(uri) || this.#outdated.has(state)) return undefined;
+    if (!this.#hasChanged(state)) return state;
+    this.#outdated.add(state); // since a document tells only once that it changed
+    return undefined;
   }
 
   /** Whether an open document of the cluster changed in a way that others depend on. */
