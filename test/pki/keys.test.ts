@@ -1,4 +1,6 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { inspect } from "node:util";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describePem } from "../../server/src/cli/inspect/fileText.ts";
 import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
@@ -211,3 +213,40 @@ describe("private keys that cannot be read", () => {
     expect(octets).toEqual(before);
   });
 });
+
+describe("a key in which an octet was changed is read as OpenSSL reads it", () => {
+  const rsa = generateKeyPairSync("rsa", { modulusLength: 512 }).privateKey;
+  test.each([
+    ["RSA PRIVATE KEY", "pkcs1", rsa],
+    ["PRIVATE KEY", "pkcs8", rsa],
+    ["EC PRIVATE KEY", "sec1", testKey.privateKey],
+    ["PRIVATE KEY", "pkcs8", testKey.privateKey],
+  ] as const)("%s, %s", (label, type, key) => {
+    const whole = key.export({ format: "der", type } as { format: "der"; type: "pkcs8" });
+    const [at, octet] = [fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })];
+    const changed = (position: number, value: number) => {
+      const octets = Buffer.from(whole);
+      octets[position] = value;
+      return octets;
+    };
+    fc.assert(
+      fc.property(at, octet, (position, value) => {
+        const octets = changed(position, value);
+        const read = decodeKey(pem(label, octets))?.publicKey?.fingerprint;
+        if (read !== undefined) expect(read).toBe(publicHalf(octets, type));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+/** SHA-256 of the public half as OpenSSL writes it; nothing for what it does not take as a key. */
+function publicHalf(octets: Buffer, type: "pkcs1" | "pkcs8" | "sec1"): string | undefined {
+  try {
+    const key = createPublicKey(createPrivateKey({ key: octets, format: "der", type }));
+    const spki = key.export({ format: "der", type: "spki" });
+    return createHash("sha256").update(spki).digest("hex");
+  } catch {
+    return undefined;
+  }
+}

@@ -21,6 +21,7 @@ import {
   readValue,
   Tag,
 } from "./der.ts";
+import { writtenPublicHalf } from "./publicHalf.ts";
 import { readPublicKey } from "./publicKeys.ts";
 
 /**
@@ -92,6 +93,8 @@ function derive(
   algorithm: string,
   parameters?: DerValue,
 ): PublicKey {
+  const written = writtenPublicHalf(children(whole), type, algorithm, parameters);
+  if (written) return readPublicKey(readValue(written));
   const octets = encoding(whole);
   const bytes = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
   let key: KeyObject;
