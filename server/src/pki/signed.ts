@@ -1,7 +1,8 @@
-import { constants, createPublicKey, type VerifyKeyObjectInput, verify } from "node:crypto";
+import { constants, type VerifyKeyObjectInput, verify } from "node:crypto";
 import { readSignatureAlgorithm, type SignatureAlgorithm } from "./algorithms.ts";
 import { bitString, type DerValue, encoding, expect, members, readValue, Tag } from "./der.ts";
 import { isBrokenKey, readPublicKey } from "./publicKeys.ts";
+import { verifyingKey } from "./verifyingKey.ts";
 
 /** What certificates, lists and requests have in common: something to be signed, and a signature over its encoding. */
 export interface Signed {
@@ -37,7 +38,7 @@ export function verifies({ signedPart, algorithm, signature }: Signed, spki: Der
   // Node takes one digest for both uses of it in RSA-PSS.
   if (maskDigest !== undefined && maskDigest !== digest) return undefined;
   try {
-    const key = createPublicKey({ key: Buffer.from(encoding(spki)), format: "der", type: "spki" });
+    const key = verifyingKey(encoding(spki));
     const padding = constants.RSA_PKCS1_PSS_PADDING;
     const input: VerifyKeyObjectInput = saltLength === undefined ? { key } : { key, padding, saltLength };
     return verify(digest, encoding(signedPart), input, signature);
