@@ -25,6 +25,7 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly files: readonly string[];
+  readonly type?: unknown;
   readonly scripts?: unknown;
   readonly devDependencies?: unknown;
 }
@@ -33,7 +34,8 @@ const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) 
 await rm(stage, { recursive: true, force: true });
 await mkdir(stage, { recursive: true });
 for (const path of manifest.files) await cp(join(root, path), join(stage, path), { recursive: true });
-const { scripts: _, devDependencies: __, ...shipped } = manifest;
+// All that is packed is CommonJS. VS Code goes by `type`, and in a browser it runs no modules of extensions.
+const { type: _, scripts: __, devDependencies: ___, ...shipped } = manifest;
 await writeFile(join(stage, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);
 // VS Code shows pictures from the web only; others would be broken ones.
 const readme = await readFile(join(stage, "README.md"), "utf8");

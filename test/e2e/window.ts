@@ -44,11 +44,20 @@ export function withExtension(): void {
   });
 }
 
-/** One window for all tests of a group: it takes longer to open than they take. */
-export function inWindow(folder: () => string, trustEverything: boolean): void {
+/** One window for all tests of a group: it takes longer to open than they take. `more` are user settings of its own. */
+export function inWindow(
+  folder: () => string,
+  trustEverything: boolean,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
-    code = await startCodeServer({ stateFolder: state, settings, vsix, trustEverything });
+    code = await startCodeServer({
+      stateFolder: state,
+      settings: { ...settings, ...more },
+      vsix,
+      trustEverything,
+    });
     editor = await Editor.open(browser, code, folder());
   });
 
