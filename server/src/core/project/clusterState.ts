@@ -36,6 +36,8 @@ export interface ClusterState {
   readonly identMaps?: ReadonlySet<string>;
   /** What `cluster.hbaFile.hasRecords` would be by now: an edit that empties pg_hba.conf touches nothing else that is joined. */
   readonly hbaHasRecords: () => boolean | undefined;
+  /** Whether the first lines, where findings about whole files stand, look otherwise by now. */
+  readonly startsMoved: () => boolean;
   /** How deep authentication files are included; see `AuthContext.includeDepth`. */
   readonly includeDepths: ReadonlyMap<string, number>;
   /** Judges clients whose certificates are at hand; absent where there are none. */
@@ -128,6 +130,8 @@ export async function readCluster(
       : undefined;
   const hbaHasRecords = () => hba && holdsRecords(hba, members, includes, version.value);
   const hasRecords = hbaHasRecords();
+  const startsNow = () => JSON.stringify([main, hba].map((index) => index && firstLineOf(index)));
+  const starts = startsNow();
   const mainStat = mainFile && (await facts.stat(mainFile));
   const depths = includeDepths(includes, maxIncludeDepth);
   return {
@@ -137,6 +141,7 @@ export async function readCluster(
     ...(identMaps && { identMaps }),
     ...(later && hasClients && { judgeClients: later.judgeClients }),
     hbaHasRecords,
+    startsMoved: () => startsNow() !== starts,
     signature: JSON.stringify([
       settings && configuration.assignments.map(({ name, value }) => [name, value]),
       identMaps && [...identMaps],

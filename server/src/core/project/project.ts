@@ -150,7 +150,7 @@ export class Project {
     for (const index of state.members.values()) {
       if (!this.documents.isCurrent(index) || index.rescan()) changed = true;
     }
-    return changed || state.hbaHasRecords() !== state.cluster.hbaFile?.hasRecords;
+    return changed || state.startsMoved() || state.hbaHasRecords() !== state.cluster.hbaFile?.hasRecords;
   }
 
   /** What keeps the server from loading the maps of a cluster, as far as it is known here. */

@@ -29,9 +29,10 @@ export type PathMappings = Readonly<Record<string, string>>;
  * first looked up among the mappings, the longest prefix first.
  */
 export function resolvePath(path: string, folder: string, mappings: PathMappings): string {
-  if (!isAbsolutePath(path)) return Utils.resolvePath(URI.parse(folder), path).toString();
+  const sound = path.replace(/\p{Surrogate}/gu, "\ufffd"); // half a character has no place in a URI
+  if (!isAbsolutePath(sound)) return Utils.resolvePath(URI.parse(folder), sound).toString();
   return URI.parse(folder)
-    .with({ path: URI.file(mapPath(path.replace(/^\/{2,}/, "/"), mappings)).path }) // a URI would see a machine in //x/y
+    .with({ path: URI.file(mapPath(sound.replace(/^\/{2,}/, "/"), mappings)).path }) // a URI would see a machine in //x/y
     .toString();
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from "../model/diagnostic.ts";
 import type { FindingDetails, Rule } from "./rule.ts";
+import { withoutControls } from "./words.ts";
 
 /** A rule's finding, with the rule's own severity and effect where the report gives none. */
 export function toFinding(
@@ -16,7 +17,7 @@ export function toFinding(
     serverEffect,
     ...(reloadEffect !== undefined && { reloadEffect }),
     span,
-    message,
+    message: withoutControls(message),
     ...(details?.related && { related: details.related }),
     ...(details?.tag && { tag: details.tag }),
   };

@@ -1,10 +1,12 @@
 /** A word of the file as messages show it: in quotation marks, control characters visible, not too long. */
 export function shown(text: string): string {
-  const visible = text.replace(
-    /[\0-\x1f\x7f\ufeff]/g,
-    (character) => controlNames[character] ?? escaped(character),
-  );
+  const visible = withoutControls(text);
   return `"${visible.length > 60 ? `${visible.slice(0, 57)}...` : visible}"`;
+}
+
+/** A text in which control characters are visible. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\0-\x1f\x7f\ufeff]/g, (character) => controlNames[character] ?? escaped(character));
 }
 
 /** Joins words as a sentence does: `a, b or c`. */

@@ -9,10 +9,10 @@ import { unquoteConfString } from "./unquoteConfString.ts";
  * are the same in 13 to 19.
  */
 export function scanConfLine(lines: readonly string[], index: number): ConfLine {
-  let text = lines[index] ?? "";
   let lineCount = 1;
   // An editor also breaks lines at a lone CR, which is a blank to the server.
-  while (text.endsWith("\r") && index + lineCount < lines.length) text += lines[index + lineCount++] ?? "";
+  while (lines[index + lineCount - 1]?.endsWith("\r") && index + lineCount < lines.length) lineCount++;
+  const text = lineCount > 1 ? lines.slice(index, index + lineCount).join("") : (lines[index] ?? "");
   let end = text.length;
   while (end > 0 && isLineBreak(text.charCodeAt(end - 1))) end--;
   const line: Draft = {
