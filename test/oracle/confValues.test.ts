@@ -3,11 +3,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findSetting, type Setting, settingNames } from "../../server/src/core/data/settings.ts";
-import { packagedBuild } from "../../server/src/core/model/serverBuild.ts";
 import { judgeValue } from "../../server/src/core/syntax/conf/value.ts";
 import { server } from "../support/postgres.ts";
 import { embeddedVersions } from "../support/servers.ts";
 import { account } from "../support/unprivileged.ts";
+import { valuesOfBuilds } from "./generate/confLines.ts";
 
 /** Values for every setting, whatever its type: one file for each, in which every setting has it. */
 const common = [
@@ -31,6 +31,7 @@ const own: readonly ((setting: Setting) => string | undefined)[] = [
   ({ max }) => (max === undefined ? undefined : `${max + 1}`),
   ...[0, 1, 2, 3, 4].map((place) => (setting: Setting) => setting.values?.[place]?.toUpperCase()),
   ...[0, 1].map((place) => (setting: Setting) => setting.hiddenValues?.[place]),
+  ...[0, 1].map((place) => (setting: Setting) => valuesOfBuilds(setting)[place]),
   ({ bootValue }) => bootValue ?? undefined,
 ];
 
@@ -64,7 +65,7 @@ describe.each(embeddedVersions)("every setting of PostgreSQL %i", (version) => {
       for (const [setting, value] of lines) {
         const problem = judgeValue(setting, value, {
           serverVersion: version,
-          build: packagedBuild,
+          build: new Set(["ssl"]),
           serverPlatform: "posix",
         });
         const ours = problem !== undefined && !("atStart" in problem);

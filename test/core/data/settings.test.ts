@@ -60,7 +60,10 @@ describe("findSetting", () => {
       context: "postmaster",
     });
     expect(findSetting("ssl_max_protocol_version", 13)?.values).toContain("");
-    expect(findSetting("wal_compression", 18)?.valuesElsewhere).toEqual({ lz4: "LZ4", zstd: "Zstandard" });
+    expect(findSetting("wal_compression", 18)?.valuesElsewhere).toEqual({
+      lz4: { name: "LZ4", feature: "lz4" },
+      zstd: { name: "Zstandard", feature: "zstd" },
+    });
     expect(findSetting("wal_compression", 14)).not.toHaveProperty("valuesElsewhere");
   });
 });

@@ -107,8 +107,14 @@ const notBooleans = [
   "fälse",
 ];
 
-function generateEnum(random: Random, { values = [], hiddenValues = [] }: Setting): string {
-  const value = random.pick([...values, ...values, ...hiddenValues]);
+/** Values that only servers with some library know. What the platform decides is left out. */
+export function valuesOfBuilds({ valuesElsewhere = {} }: Setting): string[] {
+  return Object.entries(valuesElsewhere).flatMap(([value, { feature }]) => (feature ? [value] : []));
+}
+
+function generateEnum(random: Random, setting: Setting): string {
+  const { values = [], hiddenValues = [] } = setting;
+  const value = random.pick([...values, ...values, ...hiddenValues, ...valuesOfBuilds(setting)]);
   const kind = random.fraction();
   if (kind < 0.5) return value;
   if (kind < 0.65) return value.toUpperCase();

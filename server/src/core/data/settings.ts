@@ -1,3 +1,4 @@
+import { type BuildFeature, featureNames } from "../model/serverBuild.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import { canonicalSettingName, foldSettingName } from "./settingName.ts";
 import type { SettingRow, SettingTraits } from "./settingRow.ts";
@@ -12,8 +13,14 @@ export interface Setting extends SettingTraits {
   readonly name: string;
   /** What was asked for, where that is another name of the setting: `ssl_ecdh_curve` for `ssl_groups` from 18. */
   readonly askedAs?: string;
-  /** Values that only some servers know, each with what the server must be built with or run on. */
-  readonly valuesElsewhere?: Readonly<Record<string, string>>;
+  /** Values that only some servers know. */
+  readonly valuesElsewhere?: Readonly<Record<string, Need>>;
+}
+
+/** What a server must be built with or run on, in words, to know a value. */
+export interface Need {
+  readonly name: string;
+  readonly feature?: BuildFeature;
 }
 
 /**
@@ -75,11 +82,13 @@ function inVersion(row: SettingRow, version: ServerVersion): Setting {
 }
 
 /** The tables come from servers on Linux without these libraries; other servers know these values as well. */
-const valuesElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  default_toast_compression: { lz4: "LZ4" },
-  dynamic_shared_memory_type: { windows: "Windows" },
-  io_method: { io_uring: "liburing" },
-  shared_memory_type: { windows: "Windows" },
-  wal_compression: { lz4: "LZ4", zstd: "Zstandard" },
-  wal_sync_method: { fsync_writethrough: "macOS or Windows" },
+const builtWith = (feature: BuildFeature): Need => ({ name: featureNames[feature], feature });
+const windows: Need = { name: "Windows" };
+const valuesElsewhere: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
+  default_toast_compression: { lz4: builtWith("lz4") },
+  dynamic_shared_memory_type: { windows },
+  io_method: { io_uring: builtWith("liburing") },
+  shared_memory_type: { windows },
+  wal_compression: { lz4: builtWith("lz4"), zstd: builtWith("zstd") },
+  wal_sync_method: { fsync_writethrough: { name: "macOS or Windows" } },
 };

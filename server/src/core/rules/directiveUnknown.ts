@@ -8,7 +8,7 @@ export const directiveUnknown: Rule = {
   summary: "A comment tells pgssl a server version or build feature that it does not know.",
   why: "`# pgssl: version=…` and `build=…` say what the file is judged by. A word that is not known counts for nothing, so the file is judged by another version than the comment says.",
   instead:
-    "A major version from 13 to 19, or features parted by commas without blanks: `ssl,gssapi,ldap,pam,bsd,sspi`.",
+    "A major version from 13 to 19, or features parted by commas without blanks: `ssl,gssapi,ldap,pam,bsd,sspi,lz4,zstd,liburing`.",
   bad: [
     `
     # pgssl: version=12

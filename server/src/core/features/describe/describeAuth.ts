@@ -1,7 +1,8 @@
-import { type AuthMethod, authMethod, authMethods, authMethodVersions } from "../../data/authMethods.ts";
+import { authMethod, authMethods, authMethodVersions } from "../../data/authMethods.ts";
 import { type AuthOptionValue, authOption, authOptions, authOptionVersions } from "../../data/authOptions.ts";
 import { connectionType } from "../../data/connectionTypes.ts";
 import { type HbaKeyword, hbaKeyword } from "../../data/hbaKeywords.ts";
+import { featureNames } from "../../model/serverBuild.ts";
 import { existsIn, type ServerVersion } from "../../model/serverVersion.ts";
 import {
   bullets,
@@ -39,7 +40,7 @@ export function describeMethod(name: string, version: ServerVersion): Markdown |
     trusted(method.documentation),
     facts([
       ["Connections", method.types && listed(method.types.map(code))],
-      ["Needs a server built with", method.buildFeature && buildInWords[method.buildFeature]],
+      ["Needs a server built with", method.buildFeature && featureNames[method.buildFeature]],
       ["Options", optionsOf(name, version)],
       ["Versions", versionsInWords(versions)],
       ["Deprecated since", method.deprecatedSince && `PostgreSQL ${method.deprecatedSince}`],
@@ -94,12 +95,3 @@ function optionsOf(method: string, version: ServerVersion): Markdown | undefined
   const own = authOptions.filter((option) => existsIn(option, version) && option.methods?.includes(method));
   return own.length === 0 ? undefined : listed(own.map(({ name }) => code(name)));
 }
-
-const buildInWords: Readonly<Record<NonNullable<AuthMethod["buildFeature"]>, string>> = {
-  ssl: "OpenSSL",
-  gssapi: "GSSAPI",
-  ldap: "LDAP",
-  pam: "PAM",
-  bsd: "BSD Authentication",
-  sspi: "SSPI (Windows)",
-};

@@ -32,10 +32,17 @@ export const valueRefused: Rule = {
     listen_addresses = 'localhost 10.0.0.1'
     #                  ^^^^^^^^^^^^^^^^^^^^
     `,
+    `
+    -- postgresql.conf --
+    # pgssl: version=18 build=ssl
+    wal_compression = zstd
+    #                 ^^^^
+    `,
   ],
   good: [
     `
     -- postgresql.conf --
+    wal_compression = zstd
     log_destination = 'stderr, csvlog'
     timezone = 'europe/berlin'
     synchronous_standby_names = 'ANY 1 (a, "b-c")'

@@ -1,4 +1,5 @@
 import { authMethod } from "../../data/authMethods.ts";
+import { featureNames } from "../../model/serverBuild.ts";
 import type { Rule } from "../rule.ts";
 
 export const methodUnsupported: Rule = {
@@ -36,12 +37,3 @@ export const methodUnsupported: Rule = {
     );
   },
 };
-
-const featureNames = {
-  ssl: "OpenSSL",
-  gssapi: "GSSAPI",
-  ldap: "LDAP",
-  pam: "PAM",
-  bsd: "BSD Authentication",
-  sspi: "SSPI, that is, on Windows",
-} as const;

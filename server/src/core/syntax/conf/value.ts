@@ -38,9 +38,7 @@ export function judgeValue(setting: Setting, value: string, server: ServerTraits
     case "bool":
       return judgeBoolean(setting, value, server);
     case "enum":
-      return isEnumValue(setting, value, server)
-        ? undefined
-        : { kind: "enum", allowed: setting.values ?? [] };
+      return judgeEnum(setting, value, server);
     case "integer":
     case "real":
       return judgeNumber(setting, value);
@@ -79,12 +77,15 @@ function judgeBoolean(setting: Setting, value: string, server: ServerTraits): Va
     : undefined;
 }
 
-function isEnumValue(setting: Setting, value: string, server: ServerTraits): boolean {
+function judgeEnum(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
   const lower = value.toLowerCase();
   const spells = (name: string) => name.toLowerCase() === lower;
-  if (setting.values?.some(spells) || setting.hiddenValues?.some(spells)) return true;
-  const elsewhere = Object.entries(setting.valuesElsewhere ?? {}).find(([name]) => spells(name))?.[1];
-  return elsewhere !== undefined && !(elsewhere === "Windows" && server.serverPlatform === "posix");
+  if (setting.values?.some(spells) || setting.hiddenValues?.some(spells)) return undefined;
+  const need = Object.entries(setting.valuesElsewhere ?? {}).find(([name]) => spells(name))?.[1];
+  if (need?.feature && !server.build.has(need.feature))
+    return special(`the server was built without ${need.name} (see pgssl.serverBuild)`);
+  const isMissing = !need || (need.name === "Windows" && server.serverPlatform === "posix");
+  return isMissing ? { kind: "enum", allowed: setting.values ?? [] } : undefined;
 }
 
 function judgeNumber(setting: Setting, value: string): ValueProblem | undefined {

@@ -38,7 +38,7 @@ function candidates(setting: Setting, typed: string): Candidate[] {
       const others = Object.entries(valuesElsewhere).filter(([text]) => !values.includes(text));
       return [
         ...values.map(value),
-        ...others.map(([text, needs]) => ({ ...value(text), detail: `needs ${needs}` })),
+        ...others.map(([text, needs]) => ({ ...value(text), detail: `needs ${needs.name}` })),
       ];
     }
     case "integer":
