@@ -162,5 +162,5 @@ function read(
   const { text, lineCount, fields, comment } = scanAuthLine(lines, line, version);
   const words = fields.flatMap(({ tokens }) => tokens.map(({ span }) => span));
   const spans = [...words, ...(comment ? [comment] : [])];
-  return { text, lineCount, spans, parting: /^([ \t\r\n,\0]|\\\r*\n|\0[^\n]*)*$/ };
+  return { text, lineCount, spans, parting: /^([ \t\r\n,]|\\\r*\n|\\?\0[^\n]*)*$/ };
 }
