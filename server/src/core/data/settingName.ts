@@ -10,7 +10,7 @@ const capitals = /[A-Z]/;
 /** The setting that a name stands for, in lower case: old names of renamed settings go on working. */
 export function canonicalSettingName(name: string, version: ServerVersion): string {
   const folded = foldSettingName(name);
-  const alias = settingAliases.find((row) => row.oldName === folded);
+  const alias = byOldName.get(folded);
   return alias && existsIn(alias, version) ? alias.newName : folded;
 }
 
@@ -23,3 +23,7 @@ export const settingAliases: readonly (VersionRange & {
   { oldName: "vacuum_mem", newName: "maintenance_work_mem" },
   { oldName: "ssl_ecdh_curve", newName: "ssl_groups", since: 18 },
 ];
+
+const byOldName: ReadonlyMap<string, (typeof settingAliases)[number]> = new Map(
+  settingAliases.map((row) => [row.oldName, row]),
+);

@@ -30,6 +30,8 @@ export interface Need {
 export function findSetting(name: string, version: ServerVersion): Setting | undefined {
   const ofVersion = found.get(version) ?? new Map<string, Setting>();
   found.set(version, ofVersion);
+  const usual = ofVersion.get(name);
+  if (usual) return usual;
   const canonical = canonicalSettingName(name, version);
   let setting = ofVersion.get(canonical);
   if (!setting) {

@@ -195,7 +195,8 @@ export class Project {
     const isConf = language === "postgresql-conf";
     const serverVersion = directive?.serverVersion ?? cluster.serverVersion;
     const build = directive?.build ?? cluster.build;
-    const signature = JSON.stringify([
+    // The cluster's part, by far the longest, is text already.
+    const own = JSON.stringify([
       serverVersion,
       [...build],
       cluster.openSsl,
@@ -203,9 +204,9 @@ export class Project {
       cluster.serverUser,
       cluster.serverPlatform,
       this.facts.generation,
-      isConf ? "" : state.signature,
       identFault,
     ]);
+    const signature = isConf ? own : own + state.signature;
     const known = this.#contexts.get(uri);
     if (known?.signature === signature) return known.context;
     const sources = { documents: this.documents, facts: this.facts, settings: this.settings };
