@@ -21,6 +21,7 @@ export type Directive =
 
 /** Reads a comment, from its `#` on; `start` is where that stands in the record. `undefined` for ordinary comments. */
 export function readDirective(comment: string, start: number): Directive | undefined {
+  if (!comment.includes("pgssl")) return undefined;
   const disable = /^#\s*pgssl-(disable-next-line|disable-file)\b/.exec(comment);
   if (disable) {
     const rules: { id: string; span: Span }[] = [];
