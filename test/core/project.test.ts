@@ -197,3 +197,16 @@ test.each(["untitled:Untitled-1", "git:/data/pg_hba.conf?HEAD"])(
     expect(await told(`${uri}.conf`)).toEqual([]);
   },
 );
+
+test("one state of the cluster serves all its files, until one of them is edited", async () => {
+  const hba = "file:///data/pg_hba.conf";
+  const { document, service } = open("ssl = off\n");
+  const stateOf = async (uri: string) => (await service.locate(uri))?.state;
+  const before = await stateOf(hba);
+  expect(before).toBeDefined();
+  expect(await stateOf(conf)).toBe(before);
+  document.update([{ text: "ssl = off\nport = 5433\n" }], 2);
+  const after = await stateOf(conf);
+  expect(after).not.toBe(before);
+  expect(await stateOf(hba)).toBe(after);
+});
