@@ -24,8 +24,14 @@ export function nothingFound(role: string, family: OpenSslFamily): string {
 /** OpenSSL's words where a kind of PEM block does not occur. */
 export const noStartLine = "no start line";
 
-/** OpenSSL's words for a key that does not fit the server's certificate; it keeps keys of each kind apart. */
-export function misfit(key: PublicKey, { publicKey }: Certificate): string {
+/**
+ * OpenSSL's words for a key that does not fit the server's certificate; it keeps keys of each kind apart. None for a kind or a
+ * curve without a name, which it may not even read.
+ */
+export function misfit(key: PublicKey, { publicKey }: Certificate): string | undefined {
+  const { algorithm, curve } = publicKey;
+  const hasName = (word: string | undefined) => word !== undefined && !/^\d/.test(word);
+  if (!hasName(algorithm) || (algorithm === "EC" && !hasName(curve))) return undefined;
   return key.algorithm === publicKey.algorithm ? "key values mismatch" : "no certificate assigned";
 }
 
