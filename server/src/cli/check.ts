@@ -171,9 +171,9 @@ async function checkOne(
   const diagnostics = await service.diagnose(uri);
   const summary = await service.summary(uri);
   if (!document || !diagnostics || !summary) throw new CannotRun(`${path}: cannot be read`);
-  const outlook = await service.outlook(uri);
+  const outlook = summary.mainFile === uri ? await service.outlook(uri) : undefined;
   const file = toCheckedFile(path, document, summary.serverVersion.value, diagnostics);
-  return outlook?.mainFile === uri ? { ...file, outlook: toCheckedOutlook(outlook, displayPath) } : file;
+  return outlook ? { ...file, outlook: toCheckedOutlook(outlook, displayPath) } : file;
 }
 
 function createService({

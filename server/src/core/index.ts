@@ -29,6 +29,8 @@ export { type LinePosition, SourceDocument };
 
 /** What is shown of the cluster that a file belongs to, with the reasons. */
 export interface ClusterSummary {
+  /** The URI of its postgresql.conf, where there is one. */
+  readonly mainFile?: string;
   readonly serverVersion: Reasoned<number>;
   readonly dataDirectory?: Reasoned<string>;
   readonly serverPlatform: "posix" | "windows";
@@ -151,8 +153,9 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     async summary(uri) {
       const located = await project.locate(uri);
       if (!located) return undefined;
-      const { serverVersionReason, dataDirectory, serverPlatform } = located.state.cluster;
+      const { mainFile, serverVersionReason, dataDirectory, serverPlatform } = located.state.cluster;
       return {
+        ...(mainFile && { mainFile }),
         serverPlatform,
         serverVersion: { value: located.context.serverVersion, reason: serverVersionReason },
         ...(dataDirectory && { dataDirectory: { ...dataDirectory, value: pathOf(dataDirectory.value) } }),

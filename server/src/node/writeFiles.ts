@@ -110,20 +110,28 @@ export async function giveName(temporary: string, path: string): Promise<void> {
   await unlink(temporary);
 }
 
-/** Gives a file a second name that is free: the same file, so that nothing of it changes; or else a copy. */
+/** Keeps a file beside itself, under the first of `NAME.bak`, `NAME.bak.1` and so on that is free. */
 export async function keep(path: string): Promise<string> {
   for (let number = 0; ; number++) {
     const kept = number === 0 ? `${path}.bak` : `${path}.bak.${number}`;
     try {
-      await link(path, kept).catch((error) => {
-        if (codeOf(error) === "EEXIST") throw error;
-        return copyFile(path, kept, constants.COPYFILE_EXCL);
-      });
+      await linkOrCopy(path, kept);
       return kept;
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw error;
     }
   }
+}
+
+/**
+ * Gives a file a second name: the same file, so that nothing of it changes; or else a copy.
+ * @throws the system's error, `EEXIST` where there is something of that name.
+ */
+export async function linkOrCopy(path: string, second: string): Promise<void> {
+  await link(path, second).catch((error) => {
+    if (codeOf(error) === "EEXIST") throw error;
+    return copyFile(path, second, constants.COPYFILE_EXCL);
+  });
 }
 
 export async function checkHolds(path: string, expected: Uint8Array): Promise<void> {

@@ -1,11 +1,12 @@
 import { renameSync } from "node:fs";
-import { chown, link, mkdir, realpath, rename } from "node:fs/promises";
+import { chown, mkdir, realpath, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   checkHolds,
   giveName,
   hiddenName,
   keep,
+  linkOrCopy,
   removeAll,
   removeLeftovers,
   syncFolder,
@@ -58,9 +59,12 @@ export async function writeTogether(given: readonly FileToWrite[]): Promise<void
     const replaced = pairs.filter(({ expected }) => expected);
     for (const { path, expected, keepOld } of replaced) {
       await checkHolds(path, expected ?? new Uint8Array());
-      if (keepOld) await keep(path);
+      if (keepOld) {
+        const kept = await keep(path);
+        undo.push(() => removeAll([kept]));
+      }
       const second = join(dirname(path), hiddenName());
-      await link(path, second);
+      await linkOrCopy(path, second);
       undo.push(() => rename(second, path));
       temporaries.push(second);
     }

@@ -23,7 +23,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const key = readPublicKey(publicKey);
   const broken = [
     ...(areDates ? [] : ["validity"]),
-    ...(isBrokenKey(publicKey) ? ["public key"] : []),
+    ...(isBrokenKey(publicKey, key) ? ["public key"] : []),
     ...brokenParts,
   ];
   return {

@@ -51,8 +51,7 @@ function readSize(algorithm: string, parameters: DerValue | undefined, bits: Der
 }
 
 /** Whether what stands inside the frame of a SubjectPublicKeyInfo is certainly no key; false for kinds unknown here. */
-export function isBrokenKey(spki: DerValue): boolean {
-  const { algorithm, curve } = readPublicKey(spki);
+export function isBrokenKey(spki: DerValue, { algorithm, curve }: PublicKey): boolean {
   const bits = expect(children(spki)[1], Tag.bitString);
   if (algorithm === "Ed25519") return content(bits).length !== 33;
   if (algorithm === "Ed448") return content(bits).length !== 58;

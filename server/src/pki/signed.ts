@@ -30,9 +30,10 @@ export function readSigned(der: Uint8Array): Signed {
  */
 export function verifies({ signedPart, algorithm, signature }: Signed, spki: DerValue): boolean | undefined {
   const { name, digest, maskDigest, saltLength } = algorithm;
-  const kind = readPublicKey(spki).algorithm;
+  const publicKey = readPublicKey(spki);
+  const kind = publicKey.algorithm;
   if (isObjectId(name) || isObjectId(kind) || name.startsWith("SM2")) return undefined;
-  if (!signerKinds(name).includes(kind) || isBrokenKey(spki)) return false;
+  if (!signerKinds(name).includes(kind) || isBrokenKey(spki, publicKey)) return false;
   // Without a digest Node would take one of its own.
   if (name === "rsassaPss" && digest === undefined) return false;
   // Node takes one digest for both uses of it in RSA-PSS.

@@ -95,7 +95,7 @@ const noDigest: Digest = {};
 const asking: Digest = { asksForCertificate: true };
 
 /** What a record of pg_hba.conf that asks for a client certificate looks like. */
-const asksForCertificate = /^\s*hostssl\s.*\s(?:cert|clientcert=(?:verify|1))/;
+const asksForCertificate = /^\s*hostssl\s[^#]*\s(?:cert|clientcert=(?:verify|1))/;
 
 /** Version 13 refuses even comments of more than some 20,000 bytes; a character has three at most. */
 const maxShortLine = 6000;

@@ -214,6 +214,12 @@ export class Project {
       isOnServer: cluster.isOnServer,
       isForbidden: (stat) => isForbidden(stat, cluster),
     };
+    let records: readonly IdentRecord[] | undefined;
+    // Read once for all records that ask for them, and not at all where none does.
+    const readMaps = () => {
+      if (identMaps && !identFault) records ??= this.#identRecords(state);
+      return records;
+    };
     const context: AuthContext = {
       uri,
       serverVersion,
@@ -225,10 +231,7 @@ export class Project {
       ...(!isConf && identMaps && { identMaps }),
       ...(identFault && { identFault }),
       ...(judgeClients && {
-        judgeClients: (record) => {
-          const maps = identFault ? undefined : identMaps && this.#identRecords(state);
-          return judgeClients(record, cluster.known?.clients ?? [], maps, serverVersion);
-        },
+        judgeClients: (record) => judgeClients(record, cluster.known?.clients ?? [], readMaps, serverVersion),
       }),
       includeDepth: state.includeDepths.get(uri) ?? 0,
     };

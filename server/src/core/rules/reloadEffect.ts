@@ -11,7 +11,7 @@ export function reloadEffectOf(
 ): ReloadEffect | null {
   if (finding.reloadEffect !== undefined) return finding.reloadEffect;
   if (finding.serverEffect === null || finding.serverEffect === "connection-error") return null;
-  if (finding.rule !== "dh-parameters-weak" && useAt(finding, cluster, "ssl_dh_params_file")) {
+  if (useAt(finding, cluster, "ssl_dh_params_file")) {
     return null; // parameters that cannot be read stop the start alone; a reload takes the built-in ones instead
   }
   if (finding.serverEffect === "start-error" || language === "pg-hosts") return "keeps-ssl";

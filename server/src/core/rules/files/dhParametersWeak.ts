@@ -9,6 +9,7 @@ export const dhParametersWeak: Rule = {
   id: "dh-parameters-weak",
   severity: "error",
   serverEffect: "start-error",
+  reloadEffect: "keeps-ssl",
   summary: "The Diffie-Hellman parameters have too small a prime.",
   why: "OpenSSL 3 at its usual security level refuses a prime of less than 2048 bits: the server stops with “dh key too small”. OpenSSL 1.1.1 takes any size.",
   instead:
@@ -52,6 +53,7 @@ export const dhParametersWeak: Rule = {
           {
             severity: "warning",
             serverEffect: null,
+            reloadEffect: null,
           },
         );
       }

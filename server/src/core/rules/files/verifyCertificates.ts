@@ -1,6 +1,7 @@
 import { isSelfSigned, isWeakKey, isWeaklySigned } from "../../data/securityLevels.ts";
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { Certificate, Pki } from "../../pki.ts";
+import { isIssuer } from "./certificateChain.ts";
 import { day, keyWords, nameOf } from "./words.ts";
 
 /** What the owner of a chain's first certificate is at the other end of the connection. */
@@ -24,8 +25,8 @@ const maxLength = 100;
 export type VerifiedChain = readonly [Certificate, ...Certificate[]];
 
 /**
- * Verifies what one side sends, its own certificate first, as OpenSSL does on the other side of TLS: RFC 5280, 6, from the manual of `openssl-verification-options`.
- * Issuers come from the trusted certificates first, then from what the client sent; the chain must reach a trusted root.
+ * Verifies what one side sends, its own certificate first, as OpenSSL does on the other side of TLS (RFC 5280, 6; the manual
+ * of `openssl-verification-options`). Issuers come from the trusted certificates first, then from what the client sent; the chain must reach a trusted root.
  * Name constraints are not looked at.
  */
 export function verifyCertificates(
@@ -53,7 +54,7 @@ export function verifyCertificates(
     chain.map((certificate) => timeFaultOf(certificate, now)).find(Boolean);
   if (fault) return refuse(fault);
   const below = chain.slice(0, -1);
-  const signed = below.map((certificate, at) => pki.isSignedBy(certificate, chain[at + 1] ?? root));
+  const signed = below.map((certificate, at) => isIssuer(chain[at + 1] ?? root, certificate, pki));
   const forged = below[signed.indexOf(false)];
   if (forged) return refuse(`The signature in ${nameOf(forged)} is not that of its issuer.`);
   const unchecked = below[signed.indexOf(undefined)];
@@ -139,7 +140,7 @@ export function faultOf(
   return undefined;
 }
 
-/** What the usages of a certificate must allow, if it has any (manual of `openssl-verification-options`, "Certificate Extensions"). */
+/** What a certificate that names usages must allow (manual of `openssl-verification-options`, "Certificate Extensions"). */
 const purposes = {
   client: {
     whom: "clients (clientAuth)",

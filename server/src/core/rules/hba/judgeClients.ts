@@ -8,12 +8,12 @@ import { clientCertificateOf } from "./usableMethod.ts";
 
 /**
  * The clients that a record means by their roles, which it asks for a certificate in that role's name, and whose certificate
- * surely has another. `maps` are the lines of pg_ident.conf, absent where they are not all known.
+ * surely has another. `readMaps` gives the lines of pg_ident.conf, nothing where they are not all known.
  */
 export function judgeClients(
   record: HbaRecord,
   clients: readonly KnownClient[],
-  maps: readonly IdentRecord[] | undefined,
+  readMaps: () => readonly IdentRecord[] | undefined,
   serverVersion: ServerVersion,
 ): readonly ClientRefusal[] {
   if (clientCertificateOf(record) !== "verify-full" || !record.isComplete) return [];
@@ -21,6 +21,7 @@ export function judgeClients(
     if (isUnknown || (!quoted && (text === "all" || text.startsWith("+")))) return [];
     return clients.flatMap(({ role, title, certificates }) => {
       if (role !== text) return [];
+      const maps = readMaps();
       const { is, reason } = judgeName(record, certificates[0], role, {
         serverVersion,
         ...(maps && { maps }),
