@@ -6,9 +6,9 @@ import {
   createKey,
   type Issuer,
   type KeyPair,
-  privateKeyPem,
   toPem,
 } from "../../server/src/pki/create.ts";
+import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
 import { hbaText } from "./hbaText.ts";
 
 const day = 86_400_000;
@@ -22,7 +22,7 @@ const keyKinds = ["RSA 2048", "EC P-256", "RSA 2048", "EC P-256"] as const;
  */
 export async function makeClusters(folder: string, count: number): Promise<void> {
   const keys = await Promise.all(keyKinds.map((kind) => createKey(kind)));
-  const pems = await Promise.all(keys.map(privateKeyPem));
+  const pems = await Promise.all(keys.map((key) => toPrivateKeyPem(key)));
   const hba = hbaText(100);
   const conf = confText(800);
   for (let number = 0; number < count; number++) {

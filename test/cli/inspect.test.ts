@@ -3,13 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Relations } from "../../server/src/cli/inspect/relations.ts";
-import {
-  createCertificate,
-  createCrl,
-  createKey,
-  privateKeyPem,
-  toPem,
-} from "../../server/src/pki/create.ts";
+import { createCertificate, createCrl, createKey, toPem } from "../../server/src/pki/create.ts";
+import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
 import { runCli } from "../support/runCli.ts";
 
 const day = 86_400_000;
@@ -44,8 +39,8 @@ beforeAll(async () => {
   write("server.der", server);
   write("ca.crt", toPem("CERTIFICATE", ca));
   write("impostor.crt", toPem("CERTIFICATE", impostor));
-  write("server.key", await privateKeyPem(key));
-  write("other.key", await privateKeyPem(otherKey));
+  write("server.key", await toPrivateKeyPem(key));
+  write("other.key", await toPrivateKeyPem(otherKey));
   write("root.crl", toPem("X509 CRL", crl));
   write("broken.crt", toPem("CERTIFICATE", server).replace("MII", "AAA"));
   write("prose.txt", "Put your certificate here.\n");

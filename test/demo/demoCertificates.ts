@@ -1,13 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  createCertificate,
-  createCrl,
-  createKey,
-  type Issuer,
-  privateKeyPem,
-  toPem,
-} from "../../server/src/pki/create.ts";
+import { createCertificate, createCrl, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
+import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -71,7 +65,7 @@ export async function writeServerCertificate(
   const chain = toPem("CERTIFICATE", certificate) + toPem("CERTIFICATE", intermediate.certificate);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "server.crt"), withIntermediate ? chain : toPem("CERTIFICATE", certificate));
-  await writeFile(join(folder, "server.key"), await privateKeyPem(key), { mode: 0o600 });
+  await writeFile(join(folder, "server.key"), await toPrivateKeyPem(key), { mode: 0o600 });
 }
 
 /** Writes `root.crt`, with both authorities, and `crl.pem`, with the lists of both, into a folder. */
@@ -117,7 +111,7 @@ export async function writeClientCertificate(
     join(folder, "alice.crt"),
     toPem("CERTIFICATE", certificate) + toPem("CERTIFICATE", intermediate.certificate),
   );
-  await writeFile(join(folder, "alice.key"), await privateKeyPem(key), { mode: 0o600 });
+  await writeFile(join(folder, "alice.key"), await toPrivateKeyPem(key), { mode: 0o600 });
   await writeFile(join(folder, "root.crt"), toPem("CERTIFICATE", root.certificate));
 }
 

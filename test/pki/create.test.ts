@@ -8,10 +8,10 @@ import {
   type Issuer,
   type KeyKind,
   type KeyPair,
-  privateKeyPem,
   toPem,
 } from "../../server/src/pki/create.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
 import { hasOpenssl, inFolder } from "./openssl.ts";
 
 const day = 86_400_000;
@@ -153,7 +153,7 @@ describe.each<KeyKind>(["EC P-256", "EC P-384", "RSA 2048", "Ed25519"])(
     });
 
     test("the private key goes with its certificate", async () => {
-      const [block] = pki.decode(Buffer.from(await privateKeyPem(chain.key))).blocks;
+      const [block] = pki.decode(Buffer.from(await toPrivateKeyPem(chain.key))).blocks;
       expect(block?.key).toEqual({
         label: "PRIVATE KEY",
         encrypted: false,

@@ -1,11 +1,5 @@
-import {
-  createCertificate,
-  createCrl,
-  createKey,
-  type Issuer,
-  privateKeyPem,
-  toPem,
-} from "../../server/src/pki/create.ts";
+import { createCertificate, createCrl, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
+import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
 import { defaultTime } from "./memoryHost.ts";
 
 /** The texts of files with which a server of one CA and one intermediate works, valid around `defaultTime`. */
@@ -51,8 +45,8 @@ export async function createCertificateFiles(): Promise<CertificateFiles> {
   });
   return {
     serverChain: toPem("CERTIFICATE", server) + toPem("CERTIFICATE", intermediate.certificate),
-    serverKey: await privateKeyPem(key),
-    otherKey: await privateKeyPem(await createKey("EC P-256")),
+    serverKey: await toPrivateKeyPem(key),
+    otherKey: await toPrivateKeyPem(await createKey("EC P-256")),
     root: toPem("CERTIFICATE", root.certificate),
     crl: toPem("X509 CRL", crl),
   };

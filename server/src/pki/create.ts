@@ -125,11 +125,6 @@ export async function createCrl(parameters: CrlParameters): Promise<Uint8Array> 
   return new Uint8Array(crl.rawData);
 }
 
-/** The private half as unencrypted PKCS #8 in PEM. Whoever writes it must create the file with mode 0600. */
-export async function privateKeyPem(key: KeyPair): Promise<string> {
-  return toPem("PRIVATE KEY", new Uint8Array(await webcrypto.subtle.exportKey("pkcs8", key.privateKey)));
-}
-
 /** A PEM block (RFC 7468) with a line end behind it, so that blocks can be joined. */
 export function toPem(
   label: "CERTIFICATE" | "X509 CRL" | "PRIVATE KEY" | "CERTIFICATE REQUEST",

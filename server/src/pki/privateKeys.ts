@@ -26,7 +26,10 @@ export async function readPublicHalf(spki: Uint8Array): Promise<PublicHalf> {
   return importPublic(createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" }));
 }
 
-/** The private half as PKCS #8 in PEM, encrypted with AES-256 by PBES2 where there is a passphrase. */
+/**
+ * The private half as PKCS #8 in PEM, encrypted with AES-256 by PBES2 where there is a passphrase. Whoever writes it must
+ * create the file with mode 0600.
+ */
 export async function toPrivateKeyPem(key: KeyPair, passphrase?: string): Promise<string> {
   const pkcs8 = await toPkcs8(key);
   if (passphrase === undefined) return toPem("PRIVATE KEY", pkcs8);

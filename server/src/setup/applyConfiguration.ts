@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { applyEdits } from "../core/features/applyEdits.ts";
 import { splitLines } from "../core/model/lines.ts";
 import { decodeText } from "../node/nodeHost.ts";
 import { type FileToWrite, writeTogether } from "../node/writeTogether.ts";
@@ -20,7 +21,7 @@ export async function applyConfiguration(
     const bytes = await readBytes(context, path);
     const text = decodeText(bytes ?? new Uint8Array());
     const encoding = bytes && Buffer.from(text, "utf8").equals(bytes) ? "utf8" : "latin1";
-    const content = Buffer.from(editText(text, own), bytes ? encoding : "utf8");
+    const content = Buffer.from(applyEdits(splitLines(text), own), bytes ? encoding : "utf8");
     // A new file is like those beside it: for the server's user alone.
     const { mode, uid, gid } = await stat(bytes ? path : dirname(path));
     files.push({
@@ -32,21 +33,4 @@ export async function applyConfiguration(
     });
   }
   await writeTogether(files);
-}
-
-/** The text after edits that were found in it; of several at one place the first comes first. */
-export function editText(
-  text: string,
-  edits: readonly Pick<ConfigurationEdit, "place" | "newText">[],
-): string {
-  const starts: number[] = [0];
-  for (const line of splitLines(text)) starts.push((starts.at(-1) ?? 0) + line.length);
-  const placed = edits.map(({ place: { line, span }, newText }, order) => {
-    const start = starts[line] ?? 0;
-    return { from: start + span.start, to: start + span.end, newText, order };
-  });
-  placed.sort((a, b) => b.from - a.from || b.order - a.order);
-  let result = text;
-  for (const { from, to, newText } of placed) result = result.slice(0, from) + newText + result.slice(to);
-  return result;
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Language } from "../../../server/src/core/model/language.ts";
-import { createCertificate, createKey, privateKeyPem, toPem } from "../../../server/src/pki/create.ts";
+import { createCertificate, createKey, toPem } from "../../../server/src/pki/create.ts";
+import { toPrivateKeyPem } from "../../../server/src/pki/privateKeys.ts";
 import { type CertificateFiles, createCertificateFiles } from "../../support/certificates.ts";
 import { defaultTime, type MemoryFile } from "../../support/memoryHost.ts";
 import { openService } from "../../support/openService.ts";
@@ -127,7 +128,7 @@ describe("postgresql.conf", () => {
     await check("ssl_key_file = 'server.key'⟨0600⟩", { settings: { trusted: false } });
     const line = "ssl = on\nssl_key_file = 'server.key'⟨EC prime256v1 · certificate ✓⟩";
     await check(line, { settings: { serverPlatform: "windows" } });
-    const other = await privateKeyPem(await createKey("Ed25519"));
+    const other = await toPrivateKeyPem(await createKey("Ed25519"));
     await check("ssl = on\nssl_key_file = 'a.key'⟨Ed25519 · certificate ✗ · 0644⟩", {
       files: { "a.key": other },
     });

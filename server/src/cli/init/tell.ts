@@ -1,3 +1,4 @@
+import { formatMode } from "../../core/model/fileMode.ts";
 import type { SetupPlan } from "../../setup/plan.ts";
 
 /** A plan in words. */
@@ -7,7 +8,7 @@ export function tellPlan(plan: SetupPlan): string {
     const verb = exists ? "replace" : "create ";
     lines.push(
       `  ${verb} ${path}`,
-      `          ${mode.toString(8).padStart(4, "0")}, ${description}${owner ? `; owner: ${owner}` : ""}`,
+      `          ${formatMode(mode)}, ${description}${owner ? `; owner: ${owner}` : ""}`,
     );
     if (existing) lines.push(`          now: ${existing}`);
   }

@@ -1,7 +1,10 @@
 import type { TextEdit } from "../model/diagnostic.ts";
 
-/** The text of a document after edits that do not touch each other. */
-export function applyEdits(lines: readonly string[], edits: readonly TextEdit[]): string {
+/** The text of a document after edits that do not overlap; of several at one place the first comes first. */
+export function applyEdits(
+  lines: readonly string[],
+  edits: readonly Pick<TextEdit, "place" | "newText">[],
+): string {
   const starts: number[] = [];
   let length = 0;
   for (const line of lines) {

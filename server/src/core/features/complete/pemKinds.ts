@@ -1,9 +1,9 @@
 import type { DirectoryEntry } from "../../host.ts";
+import { formatMode } from "../../model/fileMode.ts";
 import type { Certificate } from "../../pki.ts";
 import type { Facts } from "../../project/facts.ts";
 import { type DecodedFile, pemFilesIn } from "../../project/nearbyFiles.ts";
 import { nameOf } from "../../project/uris.ts";
-import { formatMode } from "../describe/describeFile.ts";
 import { shortName } from "../describe/describeName.ts";
 import { certificatesOf } from "../describe/describePem.ts";
 import { distanceInWords } from "../describe/timeInWords.ts";

@@ -58,7 +58,7 @@ function judgeRecord(
   client: Client,
   handshake: Handshake | undefined,
 ): ConnectionVerdict {
-  const demand = clientCertificateOf(record);
+  const demand = clientCertificateOf(record, facts.serverVersion);
   const certificate = handshake?.certificate;
   const outcomes = [
     ...(handshake ? [verdict("certificate", handshake)] : []),

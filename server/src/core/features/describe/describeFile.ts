@@ -1,4 +1,5 @@
 import type { FileStat } from "../../host.ts";
+import { formatMode } from "../../model/fileMode.ts";
 import type { Cluster, FileFacts } from "../../project/cluster.ts";
 import { isAbsolutePath, pathOf } from "../../project/uris.ts";
 import { code, facts, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
@@ -74,11 +75,6 @@ function describeRights({ mode, owner }: FileStat, cluster: Cluster): Markdown |
     ["Mode", mode === undefined ? undefined : code(formatMode(mode))],
     ["Owner", owner === undefined ? undefined : ownerInWords(owner, cluster.serverUser)],
   ]);
-}
-
-/** Permission bits as `chmod` takes them: `0600`. */
-export function formatMode(mode: number): string {
-  return (mode & 0o7777).toString(8).padStart(4, "0");
 }
 
 function ownerInWords(owner: number, serverUser: number | undefined): string {

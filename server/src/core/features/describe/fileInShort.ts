@@ -1,7 +1,7 @@
+import { formatMode } from "../../model/fileMode.ts";
 import type { Certificate, Crl, KeyFacts, PemFile } from "../../pki.ts";
 import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
 import { visible } from "../hover/render.ts";
-import { formatMode } from "./describeFile.ts";
 import { shortName } from "./describeName.ts";
 import { certificatesOf } from "./describePem.ts";
 import { distanceInWords } from "./timeInWords.ts";

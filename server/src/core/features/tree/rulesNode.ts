@@ -1,8 +1,9 @@
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Located } from "../../project/project.ts";
+import { clientCertificateOf } from "../../rules/hba/usableMethod.ts";
 import { scanAuthLine } from "../../syntax/authLine.ts";
 import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
-import { demandedCertificate, demandsInWords } from "../hover/hba/demandsInWords.ts";
+import { demandsInWords } from "../hover/hba/demandsInWords.ts";
 import { clientsInWords } from "../hover/hba/ruleInWords.ts";
 import { plain } from "../hover/render.ts";
 import { type ClusterView, whereInWords } from "./clusterTree.ts";
@@ -33,7 +34,7 @@ function* nodesOf({ index, context }: Located, parent: string): Generator<Cluste
     const lines = document.lines.slice(line, line + entry.lineCount);
     if (!lines.some((text) => /cert|@/.test(text))) continue; // most lines; those need not be parsed
     const record = readHbaRecord(scanAuthLine(document.lines, line, version), context);
-    const demanded = record.type?.tokens[0]?.text === "hostssl" && demandedCertificate(record, version);
+    const demanded = record.type?.tokens[0]?.text === "hostssl" && clientCertificateOf(record, version);
     const clients = demanded && clientsInWords(record, version);
     if (!clients) continue;
     const place = { uri: document.uri, line, span: record.type?.span ?? { start: 0, end: 0 } };

@@ -1,3 +1,4 @@
+import { formatMode } from "../../model/fileMode.ts";
 import type { Rule } from "../rule.ts";
 import { isForbidden } from "./serverAccess.ts";
 
@@ -26,7 +27,7 @@ export const confFileUnreadable: Rule = {
   cluster({ cluster }, report) {
     const { mainStart, mainFileStat: stat } = cluster;
     if (!mainStart || !stat || !isForbidden(stat, cluster)) return;
-    const mode = (stat.mode ?? 0).toString(8).padStart(4, "0");
+    const mode = formatMode(stat.mode ?? 0);
     report(
       mainStart,
       `The server's user (${cluster.serverUser}) may not read this file: mode ${mode}, owner ${stat.owner}. The server refuses to start.`,

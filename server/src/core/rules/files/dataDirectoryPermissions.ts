@@ -1,3 +1,4 @@
+import { formatMode } from "../../model/fileMode.ts";
 import type { Place } from "../../model/span.ts";
 import type { Cluster } from "../../project/cluster.ts";
 import { pathOf } from "../../project/uris.ts";
@@ -50,7 +51,7 @@ export const dataDirectoryPermissions: Rule = {
         `The data directory ${path} belongs to user ${stat.owner}, and the server runs as user ${cluster.serverUser} (pgssl.serverUser): it refuses to start.`,
       );
     } else if ((stat.mode & 0o027) !== 0) {
-      const mode = (stat.mode & 0o7777).toString(8).padStart(4, "0");
+      const mode = formatMode(stat.mode);
       report(place, `The data directory ${path} has mode ${mode}; the server starts only with 0700 or 0750.`);
     }
   },
@@ -58,7 +59,7 @@ export const dataDirectoryPermissions: Rule = {
     const { dataDirectory, dataDirectoryStat } = cluster;
     if (!dataDirectory || !dataDirectoryStat?.mode || dataDirectoryStat.owner === 0) return [];
     const mode = dataDirectoryStat.mode & 0o040 ? 0o750 : 0o700;
-    const octal = mode.toString(8).padStart(4, "0");
+    const octal = formatMode(mode);
     const command = `chmod ${octal} ${shellWord(pathOf(dataDirectory.value))}`;
     return [
       {

@@ -1,3 +1,4 @@
+import { formatMode } from "../../model/fileMode.ts";
 import type { Rule } from "../rule.ts";
 import { keyProblem } from "./keyAccess.ts";
 import { modeChanges, modesCount, shellPath, useAt, usesOf } from "./uses.ts";
@@ -56,7 +57,7 @@ export const keyFilePermissions: Rule = {
         isGroupReadable && file.stat.owner !== 0 && hasGroup
           ? " (that the group may enter the data directory changes nothing)"
           : "";
-      const mode = (file.stat.mode ?? 0).toString(8).padStart(4, "0");
+      const mode = formatMode(file.stat.mode ?? 0);
       const allowed =
         file.stat.owner === 0
           ? "a key of root's may be read by its group at the most: 0640"
@@ -68,7 +69,7 @@ export const keyFilePermissions: Rule = {
     const use = useAt(finding, cluster, "ssl_key_file");
     if (!use?.file.uri) return [];
     const mode = use.file.stat?.owner === 0 ? 0o640 : 0o600;
-    const octal = mode.toString(8).padStart(4, "0");
+    const octal = formatMode(mode);
     const command = `chmod ${octal} ${shellPath(use)}`;
     return [
       {

@@ -1,4 +1,5 @@
 import type { FileStat } from "../../host.ts";
+import { formatMode } from "../../model/fileMode.ts";
 import type { Cluster, FileUse } from "../../project/cluster.ts";
 import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
@@ -116,5 +117,5 @@ function obstaclesTo({ role, file }: FileUse, cluster: Cluster): Obstacle[] {
 /** Mode, and owner and group where they are not the server's. */
 function rights({ mode = 0, owner, group }: FileStat, { serverUser }: Cluster): string {
   const others = owner === serverUser ? "" : `, owner ${owner}, group ${group}`;
-  return `mode ${(mode & 0o7777).toString(8).padStart(4, "0")}${others}`;
+  return `mode ${formatMode(mode)}${others}`;
 }

@@ -1,5 +1,6 @@
 import type { FileStat } from "../../host.ts";
 import type { Diagnostic, Fix } from "../../model/diagnostic.ts";
+import { formatMode } from "../../model/fileMode.ts";
 import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
 import { pathOf } from "../../project/uris.ts";
 import type { FixContext } from "../rule.ts";
@@ -70,10 +71,8 @@ export function useAt(finding: Diagnostic, cluster: Cluster | undefined, role: s
 
 /** What a change of permission bits makes different, in words. */
 export function modeChanges(stat: FileStat | undefined, mode: number): string[] {
-  const octal = (bits: number) => bits.toString(8).padStart(4, "0");
-  return [
-    stat?.mode === undefined ? `mode ${octal(mode)}` : `mode ${octal(stat.mode)} becomes ${octal(mode)}`,
-  ];
+  const next = formatMode(mode);
+  return [stat?.mode === undefined ? `mode ${next}` : `mode ${formatMode(stat.mode)} becomes ${next}`];
 }
 
 /** The path of a file as a shell takes it. */

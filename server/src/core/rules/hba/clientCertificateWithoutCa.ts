@@ -45,7 +45,7 @@ export const clientCertificateWithoutCa: Rule = {
     if (record.type?.tokens[0]?.text !== "hostssl" || settings?.isOn("ssl") !== true) return;
     if (
       settings.value("ssl_ca_file") !== "" ||
-      !clientCertificateOf(record) ||
+      !clientCertificateOf(record, context.serverVersion) ||
       !usableMethod(record, context)
     )
       return;

@@ -31,7 +31,7 @@ export const clientnameWithoutClientcert: Rule = {
     if (record.options.length === 0 || context.serverVersion < 14 || !record.isComplete) return;
     if (record.type?.tokens[0]?.text !== "hostssl" || !usableMethod(record, context)) return;
     const option = effectiveOption(record, "clientname");
-    if (!option || clientCertificateOf(record) === "verify-full") return;
+    if (!option || clientCertificateOf(record, context.serverVersion) === "verify-full") return;
     report(
       option.token.span,
       "Without clientcert=verify-full (or the method cert) the server compares no name of the certificate, so clientname does nothing.",

@@ -16,7 +16,7 @@ export function judgeClients(
   readMaps: () => readonly IdentRecord[] | undefined,
   serverVersion: ServerVersion,
 ): readonly ClientRefusal[] {
-  if (clientCertificateOf(record) !== "verify-full" || !record.isComplete) return [];
+  if (clientCertificateOf(record, serverVersion) !== "verify-full" || !record.isComplete) return [];
   return (record.user?.tokens ?? []).flatMap(({ text, quoted, isUnknown, span }) => {
     if (isUnknown || (!quoted && (text === "all" || text.startsWith("+")))) return [];
     return clients.flatMap(({ role, title, certificates }) => {

@@ -28,9 +28,14 @@ export const trustRemote: Rule = {
     hostssl all all 10.0.0.0/8 trust clientcert=verify-full
     `,
   ],
-  hba(record, _context, report) {
+  hba(record, { serverVersion }, report) {
     const token = record.method?.tokens[0];
-    if (token?.text !== "trust" || clientCertificateOf(record) || !reachesOtherMachines(record)) return;
+    if (
+      token?.text !== "trust" ||
+      clientCertificateOf(record, serverVersion) ||
+      !reachesOtherMachines(record)
+    )
+      return;
     report(
       token.span,
       "Anyone who reaches the server from these addresses gets in as any role, superusers included: use scram-sha-256 or cert.",

@@ -1,4 +1,5 @@
 import { type AuthMethod, authMethod, isAllowedOn } from "../../data/authMethods.ts";
+import { existsIn, type ServerVersion } from "../../model/serverVersion.ts";
 import type { HbaOption, HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { AuthContext } from "../context.ts";
 
@@ -22,10 +23,13 @@ export function effectiveOption({ options }: HbaRecord, name: string): HbaOption
   return options.findLast((option) => option.name === name && option.value !== undefined);
 }
 
-/** Whether a record asks for a client certificate, be it by its method or by `clientcert`. */
-export function clientCertificateOf(record: HbaRecord): "verify-full" | "verify-ca" | undefined {
+/** Which client certificate a record asks for, be it by its method or by `clientcert`; later versions refuse 13's `1`. */
+export function clientCertificateOf(
+  record: HbaRecord,
+  version: ServerVersion,
+): "verify-full" | "verify-ca" | undefined {
   if (record.method?.tokens[0]?.text === "cert") return "verify-full";
   const value = effectiveOption(record, "clientcert")?.value;
-  if (value === "1" || value === "verify-ca") return "verify-ca";
+  if (value === "verify-ca" || (value === "1" && existsIn({ until: 13 }, version))) return "verify-ca";
   return value === "verify-full" ? "verify-full" : undefined;
 }

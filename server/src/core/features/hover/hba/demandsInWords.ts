@@ -1,4 +1,5 @@
-import { existsIn, type ServerVersion } from "../../../model/serverVersion.ts";
+import type { ServerVersion } from "../../../model/serverVersion.ts";
+import { clientCertificateOf, effectiveOption } from "../../../rules/hba/usableMethod.ts";
 import type { HbaRecord } from "../../../syntax/hba/hbaRecord.ts";
 import { code, type Markdown, md } from "../render.ts";
 
@@ -6,7 +7,7 @@ import { code, type Markdown, md } from "../render.ts";
 export function demandsInWords(record: HbaRecord, version: ServerVersion): Markdown {
   const method = record.method?.tokens[0]?.text ?? "";
   if (method === "reject") return md`are refused`;
-  const certificate = demandedCertificate(record, version);
+  const certificate = clientCertificateOf(record, version);
   const demands: (Markdown | string)[] = [];
   if (method !== "cert" && method !== "trust") demands.push(methodDemand(record, method));
   if (certificate) demands.push(certificateInWords(record, certificate));
@@ -21,7 +22,7 @@ function methodDemand(record: HbaRecord, method: string): Markdown | string {
   // On a Unix socket the server quietly takes peer for ident.
   const words = methodInWords.get(isLocal && method === "ident" ? "peer" : method);
   if (!words) return md`pass the method ${code(method)}`;
-  const map = option(record, "map");
+  const map = effectiveOption(record, "map")?.value;
   return map !== undefined && mapped.has(method)
     ? md`${words}, whose name the map ${code(map)} turns into a role`
     : words;
@@ -47,28 +48,10 @@ const mapped: ReadonlySet<string> = new Set(["ident", "peer", "gss", "sspi", "oa
 function certificateInWords(record: HbaRecord, demand: "verify-ca" | "verify-full"): Markdown {
   const certificate = md`present a certificate signed by a CA of \`ssl_ca_file\``;
   if (demand === "verify-ca") return certificate;
-  const name = option(record, "clientname") === "DN" ? "DN" : "CN";
-  const map = option(record, "map");
+  const name = effectiveOption(record, "clientname")?.value === "DN" ? "DN" : "CN";
+  const map = effectiveOption(record, "map")?.value;
   const isMapped = map !== undefined && record.method?.tokens[0]?.text === "cert";
   return isMapped
     ? md`${certificate}, whose ${name} the map ${code(map)} turns into the role`
     : md`${certificate}, whose ${name} equals the role`;
-}
-
-/** Which certificate clients must present, if any: the method `cert` asks for it, or `clientcert`. */
-export function demandedCertificate(
-  record: HbaRecord,
-  version: ServerVersion,
-): "verify-ca" | "verify-full" | undefined {
-  const value = option(record, "clientcert");
-  if (record.method?.tokens[0]?.text === "cert" || value === "verify-full") return "verify-full";
-  // 13 has three more spellings, of which one demands anything.
-  return value === "verify-ca" || (value === "1" && existsIn({ until: 13 }, version))
-    ? "verify-ca"
-    : undefined;
-}
-
-/** The value of an option; of several the last counts. */
-function option(record: HbaRecord, name: string): string | undefined {
-  return record.options.findLast((candidate) => candidate.name === name)?.value;
 }
