@@ -50,6 +50,19 @@ test("one that cannot be written keeps all from being written", async () => {
   expect(text("old")).toBe("before");
 });
 
+test("what was kept of an old file goes away again with the rest", async () => {
+  for (const name of ["a", "b"]) writeFileSync(at(name), name);
+  const replace = (name: string, expected: string) => ({
+    path: at(name),
+    content: "new",
+    mode: 0o644,
+    expected: Buffer.from(expected),
+    keepOld: true,
+  });
+  await expect(writeTogether([replace("a", "a"), replace("b", "other")])).rejects.toThrow();
+  expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
+});
+
 test("a file that is no longer as it was is not replaced, nor is any other", async () => {
   writeFileSync(at("a"), "a");
   writeFileSync(at("b"), "changed meanwhile");

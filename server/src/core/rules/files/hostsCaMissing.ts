@@ -45,7 +45,7 @@ export const hostsCaMissing: Rule = {
       -- pg_hosts.conf --
       db.example.com server.crt server.key
       -- pg_hba.conf --
-      hostssl all all all scram-sha-256
+      hostssl all all all scram-sha-256 # later with cert
     `,
   ],
   cluster({ cluster }, report) {
