@@ -2,7 +2,7 @@ import { Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ExplainAnswer, ExplainQuestion, explainRequest } from "../../../server/src/lsp/protocol.ts";
 import { askAll, type Question } from "./dialog/askAll.ts";
-import { clusterQuestion, findClusters, type WithCluster } from "./dialog/clusters.ts";
+import { clusterQuestion, clustersFor, type WithCluster } from "./dialog/clusters.ts";
 import { type Choice, pickOne, typeText } from "./dialog/inputs.ts";
 import { pickFile } from "./dialog/pickFiles.ts";
 import { addressProblem, nameProblem } from "./dialog/problems.ts";
@@ -23,7 +23,7 @@ const request = "pgssl/explain" satisfies typeof explainRequest;
  * the user, if it belongs to a cluster.
  */
 export async function checkClient(client: BaseLanguageClient, active: Uri | undefined): Promise<void> {
-  const clusters = await findClusters(active);
+  const clusters = await clustersFor(active);
   const [first] = clusters;
   if (!first) {
     await window.showInformationMessage(

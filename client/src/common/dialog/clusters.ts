@@ -1,4 +1,5 @@
 import { type Uri, workspace } from "vscode";
+import { findMainFiles } from "../mainFiles.ts";
 import type { Question } from "./askAll.ts";
 import { pickOne } from "./inputs.ts";
 
@@ -7,16 +8,13 @@ export interface WithCluster {
   readonly document: Uri;
 }
 
-/** Configuration files that are looked for in a workspace at the most. */
-const maxFiles = 200;
-
 /**
  * The clusters that a command may be meant for, each by one of its documents: that of the active editor alone, or else those
  * in the workspace.
  */
-export async function findClusters(active: Uri | undefined): Promise<readonly Uri[]> {
+export async function clustersFor(active: Uri | undefined): Promise<readonly Uri[]> {
   if (active) return [active];
-  const found = await workspace.findFiles("**/{postgresql,pg_hba}.conf", undefined, maxFiles);
+  const found = await findMainFiles();
   const byFolder = new Map<string, Uri>();
   for (const uri of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     byFolder.set(uri.path.replace(/[^/]*$/, ""), uri); // postgresql.conf sorts last

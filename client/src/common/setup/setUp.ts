@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { sealSecret } from "../../../../server/src/lsp/sealSecret.ts";
 import type { SetupPath } from "../../../../server/src/setup/request.ts";
 import { AnswerProblem, askAll } from "../dialog/askAll.ts";
-import { clusterQuestion, findClusters } from "../dialog/clusters.ts";
+import { clusterQuestion, clustersFor } from "../dialog/clusters.ts";
 import { type SetupAnswers, type SetupQuestion, toRequest } from "./answers.ts";
 import { authorityFolderQuestion, authorityQuestions } from "./authorityQuestions.ts";
 import { clientQuestions } from "./clientQuestions.ts";
@@ -34,7 +34,7 @@ export async function setUp(
     await window.showWarningMessage("Nothing is set up in a workspace that is not trusted.");
     return;
   }
-  const clusters = await findClusters(active);
+  const clusters = await clustersFor(active);
   const engine = engineOf(client);
   const questions = [clusterQuestion<SetupAnswers>(clusters), ...setupQuestions(engine, client, path)];
   const [document] = clusters;

@@ -1,5 +1,5 @@
 import type { InlayHint } from "../model/navigation.ts";
-import { partnerOf, usesOf } from "../project/cluster.ts";
+import { namedFiles, partnerOf } from "../project/cluster.ts";
 import type { Located, Project } from "../project/project.ts";
 import { fileInShort } from "./describe/fileInShort.ts";
 
@@ -12,7 +12,7 @@ export function inlayHints(
 ): readonly InlayHint[] {
   const { uri } = index.document;
   const now = project.facts.now();
-  return usesOf(cluster).flatMap((use) => {
+  return namedFiles(cluster).flatMap((use) => {
     const { uri: at, line, span } = use.place;
     if (use.isDefault || at !== uri || line < firstLine || lastLine < line) return [];
     const label = fileInShort(use, partnerOf(use, cluster), cluster.serverPlatform, now);

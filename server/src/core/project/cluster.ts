@@ -135,14 +135,14 @@ export interface Cluster {
 }
 
 /** The files that the configuration names, whether or not the server looks at them now. */
-export function usesOf({ fileUses, idleFileUses }: Cluster): readonly FileUse[] {
+export function namedFiles({ fileUses, idleFileUses }: Cluster): readonly FileUse[] {
   return fileUses.length > 0 ? fileUses : idleFileUses;
 }
 
 /** The key that goes with a certificate, or the certificate with a key: of the settings, or of the same line of pg_hosts.conf. */
 export function partnerOf({ role, place, hostNames }: FileUse, cluster: Cluster): FileUse | undefined {
   const wanted = partners[role];
-  return usesOf(cluster).find(
+  return namedFiles(cluster).find(
     (use) =>
       use.role === wanted &&
       (hostNames ? use.place.uri === place.uri && use.place.line === place.line : !use.hostNames),

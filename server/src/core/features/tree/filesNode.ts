@@ -6,8 +6,8 @@ import {
   type FileFacts,
   type FileUse,
   isAbout,
+  namedFiles,
   partnerOf,
-  usesOf,
 } from "../../project/cluster.ts";
 import { roleInWords } from "../describe/chainPosition.ts";
 import { certificateFacts } from "../describe/describeCertificate.ts";
@@ -22,7 +22,7 @@ import { worst } from "./problemsNode.ts";
 /** The certificate, key and CRL files that the configuration names, with what they hold. Nothing where it names none. */
 export function filesNode(view: ClusterView): ClusterNode | undefined {
   const { key, cluster } = view.state;
-  const uses = usesOf(cluster).filter(({ isDefault, file }) => !isDefault || file.state !== "missing");
+  const uses = namedFiles(cluster).filter(({ isDefault, file }) => !isDefault || file.state !== "missing");
   if (uses.length === 0) return undefined;
   const id = `${key}#files`;
   return {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { FileView } from "../../model/fileView.ts";
-import { isAbout, usesOf } from "../../project/cluster.ts";
+import { isAbout, namedFiles } from "../../project/cluster.ts";
 import { mainFileCandidates, type Project } from "../../project/project.ts";
 import { pathOf } from "../../project/uris.ts";
 import { diagnose } from "../diagnose.ts";
@@ -37,7 +37,7 @@ async function findUses(project: Project, uri: string, documents: readonly strin
     const state = (await project.locate(document))?.state;
     if (!state || seen.has(state.key)) continue;
     seen.add(state.key);
-    for (const use of usesOf(state.cluster))
+    for (const use of namedFiles(state.cluster))
       if (use.file.uri === uri) uses.push({ use, cluster: state.cluster });
   }
   return uses;
