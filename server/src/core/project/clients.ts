@@ -45,8 +45,8 @@ const maxEntries = 200;
 
 /**
  * Gathers the entries of the service file that lead to this server's port, and the client certificates and roots that they
- * name or that lie in the given folders and beside the CA file; roots also beside the server's certificate. A service file is the one that `pgssl.serviceFile` names, else
- * `pg_service.conf` or `.pg_service.conf` in one of the folders.
+ * name or that lie in the given folders and beside the CA file; roots also beside the server's certificate. A service file is
+ * the one that `pgssl.serviceFile` names, else `pg_service.conf` or `.pg_service.conf` in one of the folders.
  */
 export async function gatherClients(
   serviceFile: string | undefined,

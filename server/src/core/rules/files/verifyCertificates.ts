@@ -26,8 +26,8 @@ export type VerifiedChain = readonly [Certificate, ...Certificate[]];
 
 /**
  * Verifies what one side sends, its own certificate first, as OpenSSL does on the other side of TLS (RFC 5280, 6; the manual
- * of `openssl-verification-options`). Issuers come from the trusted certificates first, then from what the client sent; the chain must reach a trusted root.
- * Name constraints are not looked at.
+ * of `openssl-verification-options`). Issuers come from the trusted certificates first, then from what was sent; the chain
+ * must reach a trusted root. Name constraints are not looked at.
  */
 export function verifyCertificates(
   [leaf, ...sent]: VerifiedChain,
