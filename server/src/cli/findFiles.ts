@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Language, languageOfPath } from "../core/index.ts";
+import { hasAnswered } from "../node/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 
 /** Folders beneath one that was asked for are entered this deep. */
@@ -81,6 +82,7 @@ async function* findInFolder(
     passOver(folder);
     return [];
   });
+  hasAnswered(resolve(folder));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -30,7 +30,8 @@ export interface Files {
     position: null,
   ): Step | Promise<Step>;
   close(file: number): void | Promise<void>;
-  stat(path: string): Stats | Promise<Stats>;
+  /** `undefined` where there is nothing, unless that is thrown. */
+  stat(path: string): Stats | undefined | Promise<Stats>;
   readdir(path: string, options: { readonly withFileTypes: true }): Dirent[] | Promise<Dirent[]>;
 }
 
@@ -68,7 +69,9 @@ export function createHost(files: Files): Host {
 
 async function statPath(files: Files, path: string): Promise<FileStat | "unreadable" | undefined> {
   try {
-    const found = await withTimeLimit(files.stat(path));
+    const looked = files.stat(path);
+    if (!looked) return undefined;
+    const found = await withTimeLimit(looked);
     if (!found) return "unreadable";
     const hasModes = process.platform !== "win32";
     return {
@@ -153,10 +156,12 @@ function isAbsence(error: unknown): boolean {
   return ["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(code);
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** UTF-8 with its byte-order mark kept, or one character a byte: text is never lost, whatever its encoding. */
 export function decodeText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return Buffer.from(bytes).toString("latin1");
   }

@@ -18,7 +18,8 @@ export const promptHost: Host = createHost({
   fstat: fstatSync,
   read: (file, buffer, offset, length) => ({ bytesRead: readSync(file, buffer, offset, length, null) }),
   close: closeSync,
-  stat: (path) => (answering.has(dirname(path)) ? statSync(path) : firstStat(path)),
+  stat: (path) =>
+    answering.has(dirname(path)) ? statSync(path, { throwIfNoEntry: false }) : firstStat(path),
   readdir: readdirSync,
 });
 
@@ -26,7 +27,12 @@ async function firstStat(path: string): Promise<Stats> {
   try {
     return await promisify(stat)(path);
   } finally {
-    if (answering.size >= maxFolders) answering.clear();
-    answering.add(dirname(path));
+    hasAnswered(dirname(path));
   }
+}
+
+/** Takes that a folder has just answered a question of somebody else. */
+export function hasAnswered(folder: string): void {
+  if (answering.size >= maxFolders) answering.clear();
+  answering.add(folder);
 }

@@ -30,25 +30,26 @@ export const Tag = {
 
 /** The value at `start`, which must end at or before `limit`. Lengths without need for their long form pass, as in OpenSSL. */
 export function readValue(bytes: Uint8Array, start = 0, limit = bytes.length): DerValue {
-  let position = start;
-  const next = (): number => {
-    if (position >= limit) throw new Malformed("the data ends too early");
-    return bytes[position++] ?? 0;
-  };
-  const tag = next();
-  if ((tag & 0x1f) === 0x1f) while (next() & 0x80);
-  let length = next();
+  const tag = octetAt(bytes, start, limit);
+  let position = start + 1;
+  if ((tag & 0x1f) === 0x1f) while (octetAt(bytes, position++, limit) & 0x80);
+  let length = octetAt(bytes, position++, limit);
   if (length === 0x80) throw new Malformed("a length is missing (BER, not DER)");
   if (length > 0x80) {
     let octets = length & 0x7f;
     length = 0;
     for (; octets > 0; octets--) {
-      length = length * 256 + next();
+      length = length * 256 + octetAt(bytes, position++, limit);
       if (length > limit) throw new Malformed("the data ends too early");
     }
   }
   if (position + length > limit) throw new Malformed("the data ends too early");
   return { bytes, tag, start, contentStart: position, end: position + length };
+}
+
+function octetAt(bytes: Uint8Array, position: number, limit: number): number {
+  if (position >= limit) throw new Malformed("the data ends too early");
+  return bytes[position] ?? 0;
 }
 
 /** Gives the values inside a constructed one to `visit`, one at a time. */

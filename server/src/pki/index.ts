@@ -1,11 +1,12 @@
-import type { Pki } from "../core/pki.ts";
+import type { Certificate, Crl, Pki } from "../core/pki.ts";
 import { decodeBlock } from "./blocks.ts";
 import { certificateParts } from "./certificates.ts";
 import { crlParts } from "./crls.ts";
 import { readWithoutPem } from "./form.ts";
 import { nameHash } from "./nameHash.ts";
 import { readPem } from "./pem.ts";
-import { readSigned, verifies } from "./signed.ts";
+import { readSigned } from "./signed.ts";
+import { verifies } from "./verifies.ts";
 
 /** X.509 knowledge: what OpenSSL says is asked of Node, frames are read here. Loaded as a chunk of its own when the first file is met. */
 export const pki: Pki = {
@@ -18,8 +19,8 @@ export const pki: Pki = {
       ? { form: "pem", blocks, ...mark }
       : { ...readWithoutPem(bytes), blocks, ...mark };
   },
-  isSignedBy: (certificate, issuer) => isSignedBy(certificate.der, issuer.der),
-  isCrlSignedBy: (crl, issuer) => isSignedBy(crl.der, issuer.der),
+  isSignedBy,
+  isCrlSignedBy: isSignedBy,
   nameHash: ({ der }, kind) => {
     try {
       const signed = readSigned(der);
@@ -30,9 +31,9 @@ export const pki: Pki = {
   },
 };
 
-function isSignedBy(der: Uint8Array, issuer: Uint8Array): boolean | undefined {
+function isSignedBy({ der }: Certificate | Crl, issuer: Certificate): boolean | undefined {
   try {
-    return verifies(readSigned(der), certificateParts(readSigned(issuer)).publicKey);
+    return verifies(readSigned(der), issuer);
   } catch {
     return false;
   }

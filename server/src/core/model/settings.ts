@@ -13,11 +13,11 @@ export interface Assignment {
 }
 
 /** The settings of a cluster once all files are read: the last assignment of a name wins. */
-export interface EffectiveSettings {
+export interface EffectiveSettings<Name extends string = string> {
   /** The value in force: the last assignment's, else the server's default for its version. Names are in lower case. */
-  value(name: string): string | undefined;
+  value(name: Name): string | undefined;
   /** The assignment that wins, absent where the default holds. */
-  assignment(name: string): Assignment | undefined;
+  assignment(name: Name): Assignment | undefined;
   /** Whether a Boolean setting is on; `undefined` where its value is not a Boolean. */
-  isOn(name: string): boolean | undefined;
+  isOn(name: Name): boolean | undefined;
 }

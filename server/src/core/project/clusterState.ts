@@ -2,6 +2,7 @@ import { loadLater } from "../loadLater.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
+import { authSettings } from "../rules/context.ts";
 import type { judgeClients } from "../rules/hba/judgeClients.ts";
 import {
   authFileUri,
@@ -44,6 +45,8 @@ export interface ClusterState {
   readonly judgeClients?: typeof judgeClients;
   /** Changes whenever something does that lines of authentication files are judged by. */
   readonly signature: string;
+  /** What of a cluster has a part in the verdict on lines of authentication files, as text; clusters may have it in common. */
+  readonly circumstances: string;
   /** What the cluster rules found; set by the first diagnosis. */
   findings?: readonly Diagnostic[];
 }
@@ -134,6 +137,10 @@ export async function readCluster(
   const starts = startsNow();
   const mainStat = mainFile && (await facts.stat(mainFile));
   const depths = includeDepths(includes, maxIncludeDepth);
+  const circumstances = JSON.stringify([
+    settings && authSettings.map((name) => settings.value(name)),
+    identMaps && [...identMaps],
+  ]);
   return {
     key,
     members,
@@ -143,11 +150,12 @@ export async function readCluster(
     hbaHasRecords,
     startsMoved: () => startsNow() !== starts,
     signature: JSON.stringify([
-      settings && configuration.assignments.map(({ name, value }) => [name, value]),
-      identMaps && [...identMaps],
+      circumstances,
+      settings && authSettings.map((name) => settings.assignment(name)?.place),
       [...depths],
       hasClients && textsOf("pg-ident", members),
     ]),
+    circumstances,
     cluster: {
       serverVersion: version.value,
       serverVersionReason: version.reason,

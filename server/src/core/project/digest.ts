@@ -3,8 +3,10 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 import { type AuthLine, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
 import { authReferences } from "../syntax/authReference.ts";
+import type { ConfLine } from "../syntax/conf/confLine.ts";
 import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import { type Directive, readDirective } from "../syntax/directive.ts";
+import { isShared, LineMemory } from "./lineMemory.ts";
 import { blankEntry, type Entry } from "./recordIndex.ts";
 
 /** A file or folder that a record names and whose text belongs to the configuration. */
@@ -67,8 +69,17 @@ export function digestRecord(
 
 function digestConfLine(lines: readonly string[], line: number): Entry {
   const text = lines[line] ?? "";
-  if (text.endsWith("\n") && isBlankOrComment(text) && !text.includes("pgssl")) return blankEntry;
-  const scanned = scanConfLine(lines, line);
+  if (!text.endsWith("\n")) return toConfEntry(scanConfLine(lines, line));
+  if (isBlankOrComment(text) && !text.includes("pgssl")) return blankEntry;
+  if (!isShared(lines, text)) return toConfEntry(scanConfLine(lines, line));
+  const known = confLines.get(text) ?? confLines.add(text, (copy) => toConfEntry(scanConfLine([copy], 0)));
+  return { ...known };
+}
+
+/** What is taken from lines of postgresql.conf, whatever cluster they belong to. */
+const confLines = new LineMemory<Entry>();
+
+function toConfEntry(scanned: ConfLine): Entry {
   const { name, value, comment, syntaxError, lineCount } = scanned;
   const reference = confReferences(scanned);
   const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);

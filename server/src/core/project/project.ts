@@ -1,6 +1,7 @@
 import type { Host } from "../host.ts";
 import type { LoadPki } from "../pki.ts";
 import type { AuthContext, IdentFault } from "../rules/context.ts";
+import { faultlessLines } from "../rules/faultlessLines.ts";
 import { isForbidden } from "../rules/files/serverAccess.ts";
 import { judgeRecord } from "../rules/judge.ts";
 import { judgeCluster } from "../rules/judgeCluster.ts";
@@ -220,11 +221,17 @@ export class Project {
       if (identMaps && !identFault) records ??= this.#identRecords(state);
       return records;
     };
+    const { openSsl } = cluster;
+    // Words of an identity map's fault and of clients would name the cluster that they are of.
+    const circumstances = isConf
+      ? [language, serverVersion, [...build], openSsl]
+      : !identFault && !judgeClients && [language, serverVersion, [...build], openSsl, state.circumstances];
     const context: AuthContext = {
       uri,
       serverVersion,
       build,
-      openSsl: cluster.openSsl,
+      openSsl,
+      ...(circumstances && { faultless: faultlessLines(JSON.stringify(circumstances)) }),
       reference: (path) => lookUpFile(path, uri, view, sources),
       referencedDirectory: (path) => lookUpDirectory(path, uri, view, sources),
       ...(!isConf && cluster.settings && { settings: cluster.settings }),

@@ -4,6 +4,7 @@ import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place, Span } from "../model/span.ts";
 import type { Cluster } from "../project/cluster.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+import type { FaultlessLines } from "./faultlessLines.ts";
 
 /** What judging a line of any file may depend on, beside the line. */
 export interface LineContext {
@@ -15,12 +16,23 @@ export interface LineContext {
   reference(path: string): ReferencedFile;
   /** The same for a directory whose `*.conf` files are included. */
   referencedDirectory(path: string): ReferencedDirectory;
+  /** Remembers lines in which nothing was found under the same circumstances; absent where those are rare ones. */
+  readonly faultless?: FaultlessLines;
 }
+
+/** The settings that lines of authentication files are judged by. */
+export const authSettings = [
+  "ssl",
+  "ssl_ca_file",
+  "ssl_sni",
+  "oauth_validator_libraries",
+  "db_user_namespace",
+] as const;
 
 /** What judging a line of pg_hba.conf, pg_ident.conf or pg_hosts.conf may depend on. */
 export interface AuthContext extends LineContext {
   /** Absent when the cluster's postgresql.conf is not known: then nothing that depends on it can be judged. */
-  readonly settings?: EffectiveSettings;
+  readonly settings?: EffectiveSettings<(typeof authSettings)[number]>;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;
   /** Why the server loads no map of pg_ident.conf; for pg_hba.conf only. */
