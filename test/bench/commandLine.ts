@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "../support/tools.ts";
+import { bundle } from "./bundle.ts";
 
 /** What one run of `pgssl check` cost. */
 export interface CheckRun {
@@ -17,17 +18,27 @@ export interface CheckRun {
   readonly files: number;
 }
 
-/** Checks all clusters beneath a folder, in a process of its own that notes its costs when it ends. */
-export async function timeCheck(folder: string, scratch: string, cache: string): Promise<CheckRun> {
+/** Checks all clusters beneath a folder. */
+export function timeCheck(folder: string, scratch: string, cache: string): Promise<CheckRun> {
+  const program = join(projectRoot, "dist/cli.cjs");
+  return timeRun([program, "check", "--format", "json", folder], scratch, cache);
+}
+
+/** Reads all clusters beneath a folder and verifies their certificates, as the floor of what a check costs. */
+export async function timeBareCheck(folder: string, scratch: string, cache: string): Promise<CheckRun> {
+  return timeRun([await bundle("bareCheck"), folder], scratch, cache);
+}
+
+/** Runs a program in a process of its own that notes its costs when it ends. */
+async function timeRun(program: readonly string[], scratch: string, cache: string): Promise<CheckRun> {
   const report = join(scratch, "cost.json");
   const spy = join(scratch, "cost.cjs");
   await writeFile(
     spy,
     `process.on("exit", () => require("fs").writeFileSync(${JSON.stringify(report)}, JSON.stringify(process.resourceUsage())));`,
   );
-  const program = join(projectRoot, "dist/cli.cjs");
   const begin = performance.now();
-  const child = spawn(process.execPath, ["--require", spy, program, "check", "--format", "json", folder], {
+  const child = spawn(process.execPath, ["--require", spy, ...program], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, XDG_CACHE_HOME: cache },
   });
@@ -39,7 +50,7 @@ export async function timeCheck(folder: string, scratch: string, cache: string):
   });
   const status = await new Promise((resolve) => child.on("close", resolve));
   const elapsed = (performance.now() - begin) / 1000;
-  if (status !== 0) throw new Error(`pgssl check ended with ${status}: ${output.slice(0, 1000)}`);
+  if (status !== 0) throw new Error(`${program[0]} ended with ${status}: ${output.slice(0, 1000)}`);
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(
     await readFile(report, "utf8"),
   ) as NodeJS.ResourceUsage;

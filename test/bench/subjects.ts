@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { ensureTool, projectRoot } from "../support/tools.ts";
+import { benchFolder, bundle } from "./bundle.ts";
 import { hbaText } from "./hbaText.ts";
 
 /** A server that is measured, and what it is given. */
@@ -22,8 +22,6 @@ export interface Subject {
   /** The largest file that it is measured with, in lines. */
   readonly most: number;
 }
-
-const benchFolder = join(projectRoot, ".out/bench");
 
 /** Servers of other languages, pinned; they are no dependencies of the project. */
 const peers = {
@@ -46,17 +44,7 @@ const settings = {
 export async function ownSubjects(
   cache: string,
 ): Promise<{ floor: Subject; fresh: Subject; pgssl: Subject }> {
-  const floorPath = join(benchFolder, "doNothingServer.cjs");
-  await build({
-    entryPoints: [join(projectRoot, "test/bench/doNothingServer.ts")],
-    outfile: floorPath,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    logLevel: "warning",
-  });
+  const floorPath = await bundle("doNothingServer");
   const hba = {
     languageId: "pg-hba",
     fileName: "pg_hba.conf",

@@ -1,3 +1,4 @@
+import { type Dirent, readdirSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Language, languageOfPath } from "../core/index.ts";
@@ -73,15 +74,22 @@ function cannotLook(path: string): (error: NodeJS.ErrnoException) => never {
   };
 }
 
+/** Without a wait, which would take longer than the file system does; `undefined` where a look is not allowed. */
+function listFolder(folder: string): Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+}
+
 async function* findInFolder(
   folder: string,
   depth: number,
   passOver: (folder: string) => void,
 ): AsyncGenerator<FileGroup> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
-    passOver(folder);
-    return [];
-  });
+  const entries = listFolder(folder);
+  if (!entries) return passOver(folder);
   hasAnswered(resolve(folder));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {

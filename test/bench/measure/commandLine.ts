@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { makeClusters } from "../clusters.ts";
-import { type CheckRun, timeCheck } from "../commandLine.ts";
+import { type CheckRun, timeBareCheck, timeCheck } from "../commandLine.ts";
 import type { Bench } from "../report.ts";
 import { figures, median, spread } from "../statistics.ts";
 
@@ -13,16 +13,21 @@ export async function measureCommandLine({ scratch, cache, isQuick, report }: Be
   await makeClusters(one, 1);
   await makeClusters(tenth, count / 10);
   await makeClusters(folder, count);
-  const [start, few, all]: CheckRun[][] = [[], [], []];
+  const [start, few, all, bareStart, bareAll]: CheckRun[][] = [[], [], [], [], []];
   await timeCheck(one, scratch, cache); // which keeps what it compiled
   for (let round = 0; round < 5; round++) {
     start?.push(await timeCheck(one, scratch, cache));
     few?.push(await timeCheck(tenth, scratch, cache));
     all?.push(await timeCheck(folder, scratch, cache));
+    bareStart?.push(await timeBareCheck(one, scratch, cache));
+    bareAll?.push(await timeBareCheck(folder, scratch, cache));
   }
-  const begin = median((start ?? []).map(({ processor }) => processor));
   const runs = all ?? [];
-  const perSecond = (seconds: number) => (count - 1) / Math.max(seconds - begin, 0.001);
+  /** Clusters a second and core, without the start. */
+  const rates = (runs: readonly CheckRun[] = [], starts: readonly CheckRun[] = []) => {
+    const begin = median(starts.map(({ processor }) => processor));
+    return runs.map(({ processor }) => (count - 1) / Math.max(processor - begin, 0.001));
+  };
   report.table(
     ["`pgssl check`", "value"],
     [
@@ -30,7 +35,11 @@ export async function measureCommandLine({ scratch, cache, isQuick, report }: Be
         `${count.toLocaleString("en")} clusters of 100 + 800 lines and three certificates, seconds`,
         spread(runs.map(({ elapsed }) => elapsed)),
       ],
-      ["clusters a second and core, after start", spread(runs.map(({ processor }) => perSecond(processor)))],
+      ["clusters a second and core, after start", spread(rates(all, start))],
+      [
+        "the same where Node reads the files and verifies the certificates, and nothing is judged",
+        spread(rates(bareAll, bareStart)),
+      ],
       ["one cluster with the start, seconds", spread((start ?? []).map(({ elapsed }) => elapsed))],
       ["first output after, seconds", spread(runs.map(({ firstOutput }) => firstOutput))],
       [

@@ -3,6 +3,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from "vscode-languageserver";
+import type { Language } from "../../core/index.ts";
 import { normalizeUri, toLspDiagnostic } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { clusterChanged } from "../protocol.ts";
@@ -12,6 +13,9 @@ import type { ServerContext } from "../serverContext.ts";
 const lookInterval = 500;
 /** Milliseconds to wait before the other documents of a cluster follow an edit in one. */
 const followDelay = 60;
+
+/** Whether certificates are soon asked for: then what decodes them is loaded while nobody waits. */
+const namesFiles = (language: Language) => language === "postgresql-conf" || language === "pg-hosts";
 
 /** Ways to have diagnostics told again. */
 export interface Diagnostics {
@@ -130,9 +134,14 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   connection.onDidChangeWatchedFiles(() => void recheck());
   // Certificates often live outside of the workspace, where editors do not watch.
   let looking = false;
+  let isPrepared = false;
   const interval = setInterval(async () => {
     if (looking || (documents.keys().length === 0 && !isSeen)) return;
     looking = true;
+    if (!isPrepared && documents.all().some(({ source }) => source && namesFiles(source.language))) {
+      isPrepared = true;
+      await server.loadPki().catch(() => {}); // whoever needs it is told
+    }
     await recheck().catch(() => {});
     looking = false;
   }, lookInterval);

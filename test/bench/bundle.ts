@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import { build } from "esbuild";
+import { projectRoot } from "../support/tools.ts";
+
+/** Where what the bench builds stands. */
+export const benchFolder = join(projectRoot, ".out/bench");
+
+/** Bundles a program of this folder as pgssl is bundled, and returns its path. */
+export async function bundle(name: string): Promise<string> {
+  const outfile = join(benchFolder, `${name}.cjs`);
+  await build({
+    entryPoints: [join(projectRoot, `test/bench/${name}.ts`)],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    logLevel: "warning",
+  });
+  return outfile;
+}
