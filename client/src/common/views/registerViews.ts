@@ -52,7 +52,7 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
     window.registerCustomEditorProvider(pageType, {
       openCustomDocument: (uri) => ({ uri, dispose() {} }),
       resolveCustomEditor: async ({ uri }: { uri: Uri }, panel: WebviewPanel) =>
-        (await load()).showPage(uri, panel, await client, changed),
+        (await load()).showPage(uri, panel, client, changed),
     }),
     commands.registerCommand("pgssl.refreshClusters", () => outdated.fire(undefined)),
     commands.registerCommand("pgssl.showInConfiguration", run("showInConfiguration")),

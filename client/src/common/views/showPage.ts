@@ -8,19 +8,26 @@ import { renderPage } from "./page/renderPage.ts";
 export async function showPage(
   uri: Uri,
   panel: WebviewPanel,
-  client: BaseLanguageClient,
+  client: Promise<Pick<BaseLanguageClient, "sendRequest">>,
   changed: Event<unknown>,
 ): Promise<void> {
   panel.webview.options = { enableCommandUris: ["pgssl.copyCommand", "pgssl.openAsText"] };
-  let isDue = false;
-  let shown = "";
+  const address = uri.toString();
   const nonce = crypto.randomUUID();
+  let isDue = false;
+  let lastQuestion = 0;
+  let shown = "";
+  const ask = () =>
+    client
+      .then((server) => server.sendRequest<FileView | null>(viewFileRequest, { uri: address }))
+      .catch(() => null); // the server did not start or went away; its own message tells
   const update = async () => {
     isDue = !panel.visible;
     if (isDue) return;
-    const asked = client.code2ProtocolConverter.asUri(uri);
-    const view = await client.sendRequest<FileView | null>(viewFileRequest, { uri: asked }).catch(() => null); // the server went away; its own message tells
-    const page = renderPage(view ?? undefined, asked, nonce);
+    const question = ++lastQuestion;
+    const view = await ask();
+    if (question !== lastQuestion) return; // another answer is on its way, or the page was closed
+    const page = renderPage(view ?? undefined, address, nonce);
     if (page === shown) return; // the focus and the place on the page stay
     shown = page;
     panel.webview.html = page;
@@ -30,6 +37,7 @@ export async function showPage(
     panel.onDidChangeViewState(() => isDue && void update()),
   ];
   panel.onDidDispose(() => {
+    lastQuestion++;
     for (const subscription of subscriptions) subscription.dispose();
   });
   await update();
