@@ -1,4 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-// The time limit only ends what hangs: shared machines are slow at times.
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 } });
+// The time limits only end what hangs: shared machines are slow at times.
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
+  },
+});

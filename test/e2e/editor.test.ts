@@ -156,7 +156,7 @@ describe("VS Code in a folder that is not trusted", () => {
     expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/^(?!Copy).*0600/));
     await editor.pickFix(/0600/);
     await editor.answer("Change It");
-    await expect.poll(keyMode, { timeout: 30_000 }).toBe(0o600);
+    await expect.poll(keyMode).toBe(0o600);
   });
 
   async function keyMode(): Promise<number> {

@@ -51,15 +51,15 @@ export class Editor {
     const input = this.page.locator(".quick-input-widget input");
     const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: basename(path) });
     // The list shows what was opened before until the file is found, and closes when something else takes the focus.
-    for (const end = Date.now() + patience; !(await label.isVisible()); ) {
-      if (Date.now() > end) throw new Error(`${path} did not open`);
+    for (let timeout = 2000; !(await label.isVisible()); timeout *= 2) {
+      if (timeout > patience) throw new Error(`${path} did not open`);
       await this.page.keyboard.press("Escape");
       await this.page.keyboard.press("ControlOrMeta+p");
       try {
-        await input.fill(path, { timeout: 2000 });
-        await row.first().waitFor({ timeout: 2000 });
-        await input.press("Enter", { timeout: 2000 });
-        await label.waitFor({ timeout: 2000 });
+        await input.fill(path, { timeout });
+        await row.first().waitFor({ timeout });
+        await input.press("Enter", { timeout });
+        await label.waitFor({ timeout });
       } catch (error) {
         if (!(error instanceof errors.TimeoutError)) throw error;
       }
@@ -91,14 +91,14 @@ export class Editor {
   async run(command: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input");
     const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first();
-    for (const end = Date.now() + patience; ; ) {
+    for (let timeout = 4000; ; timeout *= 2) {
       await this.page.keyboard.press("F1");
       try {
-        await input.fill(`>${command}`, { timeout: 4000 });
-        await row.waitFor({ timeout: 4000 });
+        await input.fill(`>${command}`, { timeout });
+        await row.waitFor({ timeout });
         break;
       } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || Date.now() > end) throw error;
+        if (!(error instanceof errors.TimeoutError) || timeout > patience) throw error;
         await this.page.keyboard.press("Escape");
       }
     }

@@ -133,9 +133,7 @@ describe("what a small client does not know, the server does without", () => {
 
   /** The rules that the server reports last, once it reports that many. */
   const settled = (client: LspClient, uri: string, count: number) =>
-    expect
-      .poll(async () => (await client.diagnostics(uri)).map(({ code }) => code), { timeout: 5000 })
-      .toHaveLength(count);
+    expect.poll(async () => (await client.diagnostics(uri)).map(({ code }) => code)).toHaveLength(count);
 
   test("a client that pulls and takes no request to pull again", async () => {
     const client = await startLspClient([serverScript, "--stdio"], {
@@ -149,7 +147,7 @@ describe("what a small client does not know, the server does without", () => {
     expect((await pull()).items).toEqual([]);
     writeFileSync(join(folder, "postgresql.conf"), "ssl = on # and no ca\n");
     await expect
-      .poll(async () => (await pull()).items.map(({ code }) => code), { timeout: 5000 })
+      .poll(async () => (await pull()).items.map(({ code }) => code))
       .toEqual(["hba-client-certificate-without-ca"]);
     writeFileSync(join(folder, "postgresql.conf"), main);
     expect(await client.stop()).toBe(0);

@@ -101,5 +101,5 @@ test.each<[what: string, change: () => Promise<void>, words: string]>([
   });
   await change();
   await told;
-  await expect.poll(tree, { timeout: 5000 }).toContain(words); // a file may be seen before all of it is written
+  await expect.poll(tree).toContain(words); // a file may be seen before all of it is written
 });
