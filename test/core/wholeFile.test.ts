@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { applyEdits } from "../../server/src/core/features/applyEdits.ts";
 import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
+import { splitLines } from "../../server/src/core/model/lines.ts";
 import { connections, matchedBy, matches } from "../support/hbaConnections.ts";
 import { MemoryHost } from "../support/memoryHost.ts";
 
@@ -341,6 +343,29 @@ describe("ways out", () => {
       ["local a b md5 # c\nlocal all all peer\n", "local all all peer\n"],
     ],
     [
+      "local all all peer\r\nlocal a b md5",
+      1,
+      ["local a b md5\r\nlocal all all peer\r\n", "local all all peer\r\n"],
+    ],
+    [
+      "local all all peer\nlocal a b md5 \\",
+      1,
+      ["local a b md5 \\\n\nlocal all all peer\n", "local all all peer\n"],
+    ],
+    [
+      "hostssl all all all md5\r\nhost all all 10.0.0.0/8 md5",
+      1,
+      [
+        "hostssl all all all md5\r\nhostssl all all 10.0.0.0/8 md5",
+        "hostssl all all all md5\r\nhostnossl all all 10.0.0.0/8 reject\r\nhost all all 10.0.0.0/8 md5",
+      ],
+    ],
+    [
+      "host all all 127.0.0.1/32 trust \\\n",
+      0,
+      ["host all all 127.0.0.1/32 trust \\\n\nhost all all ::1/128      trust\n"],
+    ],
+    [
       "hostssl all all all md5\nhost all all 10.0.0.0/8 md5",
       1,
       [
@@ -365,18 +390,6 @@ describe("ways out", () => {
     const fixes = (await service.fixes(uri, number, number)).filter(({ diagnostic }) =>
       orderRules.has(diagnostic.rule),
     );
-    const texts = fixes.map(({ edits = [] }) => {
-      const document = new SourceDocument(uri, "pg-hba", 1, text);
-      const starts = document.lines.map((_, at) => document.lines.slice(0, at).join("").length);
-      return [...edits]
-        .map(({ place, newText }) => ({
-          start: (starts[place.line] ?? 0) + place.span.start,
-          end: (starts[place.line] ?? 0) + place.span.end,
-          newText,
-        }))
-        .sort((a, b) => b.start - a.start)
-        .reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
-    });
-    expect(texts).toEqual(expected);
+    expect(fixes.map(({ edits = [] }) => applyEdits(splitLines(text), edits))).toEqual(expected);
   });
 });

@@ -89,6 +89,17 @@ describe("a plain client over standard input and output", () => {
     expect(all.map(({ kind }) => kind)).toEqual(["source.fixAll.pgssl"]);
   });
 
+  test("gets new lines that end as the others do", async () => {
+    await client.change(hba, "# pgssl: version=16\r\nhost all all 127.0.0.1/32 trust\r\n");
+    const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri: hba },
+      range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+      context: { diagnostics: [] },
+    });
+    const edits = actions.flatMap((action) => action.edit?.changes?.[hba] ?? []);
+    expect(edits.map(({ newText }) => newText)).toEqual(["\r\nhost all all ::1/128      trust"]);
+  });
+
   test("may ask anything of a document that it never opened", async () => {
     const nowhere = {
       textDocument: { uri: "file:///nowhere/else.conf" },

@@ -117,6 +117,12 @@ const cases: readonly Case[] = [
     after: { "pg_hba.conf": "local all all peer\nhostssl all ada 10.0.0.0/8 cert map=m\n" },
   },
   {
+    name: "behind a backslash at the end an empty line comes first",
+    wishes: () => ({ access: [people] }),
+    before: { "pg_hba.conf": "local all all peer \\\n" },
+    after: { "pg_hba.conf": "local all all peer \\\n\nhostssl all ada 10.0.0.0/8 cert map=m\n" },
+  },
+  {
     name: "passwords of 13 are md5 unless it is told otherwise, and the method md5 takes either kind",
     version: 13,
     wishes: () => ({ access: [password] }),
@@ -194,23 +200,40 @@ async function propose(wishes: Wishes) {
   return { context, ...(await proposeConfiguration(context, target, wishes)) };
 }
 
-test.each(cases)("$name", async ({ version = 18, wishes, before, after, note }) => {
-  const files = { PG_VERSION: `${version}\n`, "postgresql.conf": "", ...before };
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  const wished: Wishes = { ...noWishes, ...wishes(folder) };
-  const { context, edits, notes } = await propose(wished);
-  expect([...new Set(edits.map(({ path }) => path))].sort()).toEqual(
-    Object.keys(after)
-      .map((name) => join(folder, name))
-      .sort(),
-  );
-  const words = notes.map(({ text }) => text).join("\n");
-  expect(words).toContain(note ?? "");
-  await applyConfiguration(context, edits);
-  for (const [name, text] of Object.entries({ ...files, ...after }))
-    expect(await readFile(join(folder, name), "utf8")).toBe(text);
-  expect((await propose(wished)).edits).toEqual([]);
-});
+/** The case with files of Windows: lines that have an end have that of Windows, and new files have that of Unix. */
+function withCarriageReturns({ name, before, after, ...rest }: Case): Case {
+  const written = (texts: Texts) =>
+    Object.entries(texts).map(([path, text]) =>
+      (before[path] ?? "").includes("\n") ? [path, text.replaceAll("\n", "\r\n")] : [path, text],
+    );
+  return {
+    ...rest,
+    name: `${name} (CRLF)`,
+    before: Object.fromEntries(written(before)),
+    after: Object.fromEntries(written(after)),
+  };
+}
+
+test.each([...cases, ...cases.map(withCarriageReturns)])(
+  "$name",
+  async ({ version = 18, wishes, before, after, note }) => {
+    const files = { PG_VERSION: `${version}\n`, "postgresql.conf": "", ...before };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const wished: Wishes = { ...noWishes, ...wishes(folder) };
+    const { context, edits, notes } = await propose(wished);
+    expect([...new Set(edits.map(({ path }) => path))].sort()).toEqual(
+      Object.keys(after)
+        .map((name) => join(folder, name))
+        .sort(),
+    );
+    const words = notes.map(({ text }) => text).join("\n");
+    expect(words).toContain(note ?? "");
+    await applyConfiguration(context, edits);
+    for (const [name, text] of Object.entries({ ...files, ...after }))
+      expect(await readFile(join(folder, name), "utf8")).toBe(text);
+    expect((await propose(wished)).edits).toEqual([]);
+  },
+);
 
 test("a file in an old encoding keeps its bytes, its mode, and its being a link's target", async () => {
   const bytes = Buffer.from("# Schl\xfcssel\nport = 1\n", "latin1");

@@ -1,5 +1,6 @@
 import type { AnnotatedTextEdit, CreateFile, WorkspaceEdit } from "vscode-languageserver";
 import type { TextEdit } from "../core/model/diagnostic.ts";
+import { withLineEndsOf } from "../core/model/lines.ts";
 import { toRange } from "./convert.ts";
 import type { ServerContext } from "./serverContext.ts";
 
@@ -26,7 +27,8 @@ export async function toWorkspaceEdit(
     if (!labels.includes(label)) labels.push(label);
     const annotationId = String(labels.indexOf(label));
     changes[place.uri] ??= [];
-    changes[place.uri]?.push({ range: toRange(lines, place.line, place.span), newText, annotationId });
+    const range = toRange(lines, place.line, place.span);
+    changes[place.uri]?.push({ range, newText: withLineEndsOf(lines, newText), annotationId });
   }
   const support = capabilities.workspace?.workspaceEdit;
   const created = [...new Set(edits.filter(({ creates }) => creates).map(({ place }) => place.uri))];

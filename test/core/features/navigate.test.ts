@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
 import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
 import { languageOfPath } from "../../../server/src/core/model/language.ts";
+import { splitLines } from "../../../server/src/core/model/lines.ts";
 import type { Place } from "../../../server/src/core/model/span.ts";
 import { pki } from "../../../server/src/pki/index.ts";
 import { MemoryHost } from "../../support/memoryHost.ts";
@@ -48,15 +50,12 @@ async function checkRename(marked: Files, newName: string, expected: Files | und
   const { service, uri, position, files } = open(marked);
   const edits = await service.rename(uri, position, newName);
   if (!edits) return expect(expected).toBeUndefined();
-  const after: Record<string, string> = {};
-  for (const { place, newText } of [...edits].reverse()) {
-    const path = place.uri.replace("file://", "");
-    const text = after[path.replace("/data/", "")] ?? files[path] ?? "";
-    const start = text.split("\n").slice(0, place.line).join("\n").length + (place.line > 0 ? 1 : 0);
-    after[path.replace("/data/", "")] =
-      text.slice(0, start + place.span.start) + newText + text.slice(start + place.span.end);
-  }
-  expect(after).toEqual(expected);
+  const after = [...new Set(edits.map(({ place }) => place.uri))].map((changed) => {
+    const path = changed.replace("file://", "");
+    const own = edits.filter(({ place }) => place.uri === changed);
+    return [path.replace("/data/", ""), applyEdits(splitLines(files[path] ?? ""), own)];
+  });
+  expect(Object.fromEntries(after)).toEqual(expected);
 }
 
 const conf = { "postgresql.conf": "ssl = on\n", PG_VERSION: "18\n" };

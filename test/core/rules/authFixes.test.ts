@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { Fix } from "../../../server/src/core/model/diagnostic.ts";
+import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
 import type { AuthLanguage } from "../../../server/src/core/model/language.ts";
 import { rules } from "../../../server/src/core/rules/index.ts";
 import { judgeRecord } from "../../../server/src/core/rules/judge.ts";
@@ -32,15 +32,7 @@ function fixesOf(
   const offered = findings.flatMap(
     (finding) => rules.find(({ id }) => id === rule)?.fix?.({ ...finding, uri, line: 0 }, target) ?? [],
   );
-  return offered.map((fix) => `${apply(text, fix)}${fix.safe ? " (safe)" : ""}`);
-}
-
-function apply(text: string, { edits = [] }: Fix): string {
-  const ordered = [...edits].sort((a, b) => b.place.span.start - a.place.span.start);
-  return ordered.reduce(
-    (now, { place: { span }, newText }) => now.slice(0, span.start) + newText + now.slice(span.end),
-    text,
-  );
+  return offered.map(({ edits = [], safe }) => `${applyEdits([text], edits)}${safe ? " (safe)" : ""}`);
 }
 
 describe("fixes of pg_hba.conf", () => {

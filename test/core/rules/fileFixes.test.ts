@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
 import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
-import type { Fix, TextEdit } from "../../../server/src/core/model/diagnostic.ts";
+import type { Fix } from "../../../server/src/core/model/diagnostic.ts";
 import { pki } from "../../../server/src/pki/index.ts";
 import { dedent } from "../../support/annotated.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
@@ -114,9 +115,13 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)(
-  "$rule: $title",
-  async ({ rule, title, text, files = {}, folder = "/data", fixed, command }) => {
+const endings = { LF: "\n", CRLF: "\r\n" };
+
+test.each(
+  cases.flatMap((each) => Object.entries(endings).map(([name, ending]) => ({ ...each, name, ending }))),
+)(
+  "$rule: $title ($name)",
+  async ({ rule, title, text, files = {}, folder = "/data", fixed, command, ending }) => {
     const host = new MemoryHost(
       {
         "/data/PG_VERSION": "18\n",
@@ -128,7 +133,8 @@ test.each(cases)(
     );
     const uri = `file://${folder}/postgresql.conf`;
     const service = createLanguageService(host, async () => pki);
-    const document = new SourceDocument(uri, "postgresql-conf", 1, dedent(text));
+    const withEnding = (plain: string) => dedent(plain).replaceAll("\n", ending);
+    const document = new SourceDocument(uri, "postgresql-conf", 1, withEnding(text));
     service.open(document);
     const reported = async () =>
       (await service.diagnose(uri))?.filter((finding) => finding.rule === rule).length;
@@ -140,19 +146,13 @@ test.each(cases)(
     await service.refresh();
     expect(await reported()).toBe(0);
     expect(fix?.action?.command).toBe(command);
-    if (fixed !== undefined) expect(document.text.trimEnd()).toBe(fixed.trimEnd());
+    if (fixed !== undefined) expect(document.text.trimEnd()).toBe(withEnding(fixed).trimEnd());
   },
 );
 
 function apply(fix: Fix | undefined, document: SourceDocument, host: MemoryHost): void {
-  const fromBelow = (a: TextEdit, b: TextEdit) =>
-    b.place.line - a.place.line || b.place.span.start - a.place.span.start;
-  for (const { place, newText } of [...(fix?.edits ?? [])].sort(fromBelow)) {
-    const { line, span } = place;
-    const range = { start: { line, character: span.start }, end: { line, character: span.end } };
-    document.update([{ range, text: newText }], document.version + 1);
-  }
-  const { action } = fix ?? {};
+  const { action, edits = [] } = fix ?? {};
+  document.update([{ text: applyEdits(document.lines, edits) }], document.version + 1);
   if (action?.kind === "set-mode")
     host.change(decodeURIComponent(new URL(action.uri).pathname), { mode: action.mode });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
+import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
+import { createLanguageService } from "../../../server/src/core/index.ts";
 import { MemoryHost } from "../../support/memoryHost.ts";
 
 const hba = "file:///data/pg_hba.conf";
@@ -20,11 +21,7 @@ async function fixed(
   const edit = (await service.fixes(hba, 0, 0)).find((fix) => fix.title.startsWith(title))?.edits?.[0];
   if (!edit) return undefined;
   const document = await service.document(edit.place.uri);
-  const text = new SourceDocument(edit.place.uri, "postgresql-conf", 1, document?.text ?? "");
-  const { line: at, span } = edit.place;
-  const range = { start: { line: at, character: span.start }, end: { line: at, character: span.end } };
-  text.update([{ range, text: edit.newText }], 2);
-  return text.text;
+  return applyEdits(document?.lines ?? [], [edit]);
 }
 
 test.each([
@@ -32,6 +29,8 @@ test.each([
   ["# ours\n\nport = 5433\n", "# ours\n\nssl = on\nport = 5433\n"],
   ["port = 5433\nssl_ca_file = 'a'\n", "port = 5433\nssl = on\nssl_ca_file = 'a'\n"],
   ["", "ssl = on\n"],
+  ["port = 5433", "ssl = on\nport = 5433"],
+  ["# ours\r\nport = 5433\r\n", "# ours\r\nssl = on\r\nport = 5433\r\n"],
 ])("ssl is switched on in %j", async (before, after) => {
   expect(await fixed(withoutSsl, "Set ssl = on", { "/data/postgresql.conf": before })).toBe(after);
 });

@@ -1,4 +1,5 @@
 import type { TextEdit } from "../model/diagnostic.ts";
+import { withLineEndsOf } from "../model/lines.ts";
 
 /** The text of a document after edits that do not overlap; of several at one place the first comes first. */
 export function applyEdits(
@@ -19,7 +20,7 @@ export function applyEdits(
     return { start, end: start + span.end - span.start, newText };
   });
   for (const { start, end, newText } of placed.sort((a, b) => a.start - b.start)) {
-    pieces.push(text.slice(done, start), newText);
+    pieces.push(text.slice(done, start), withLineEndsOf(lines, newText));
     done = end;
   }
   return pieces.join("") + text.slice(done);

@@ -25,6 +25,7 @@ export type ReloadEffect =
 /** A change of text. */
 export interface TextEdit {
   readonly place: Place;
+  /** Its lines end in a line feed; in the file they end as its others do (`withLineEndsOf`). */
   readonly newText: string;
 }
 

@@ -20,3 +20,16 @@ export function splitLines(text: string): string[] {
   lines.push(text.slice(start));
   return lines;
 }
+
+/** Text for a document, which may end its lines in a line feed whatever the document does, with that document's line ends. */
+export function withLineEndsOf(lines: readonly string[], text: string): string {
+  return text.includes("\n") ? text.replace(/\r?\n/g, lines[0]?.endsWith("\r\n") ? "\r\n" : "\n") : text;
+}
+
+/**
+ * What is missing behind the text of an authentication file or of a record before a line of its own can follow: a line end,
+ * and an empty line where a backslash would join the next one.
+ */
+export function missingLineEnd(text: string): string {
+  return (text === "" || text.endsWith("\n") ? "" : "\n") + (/\\\r*\n?$/.test(text) ? "\n" : "");
+}

@@ -1,3 +1,4 @@
+import { missingLineEnd } from "../../core/model/lines.ts";
 import type { Place } from "../../core/model/span.ts";
 import type { RecordIndex } from "../../core/project/recordIndex.ts";
 
@@ -18,12 +19,10 @@ export function insertAbove({ document, entries }: RecordIndex, line: number, te
 /** Lines behind all others. */
 export function appendLines(index: RecordIndex, text: string): Insertion {
   const { lines, uri } = index.document;
-  const last = lines.length - 1;
-  const line = index.recordLine(last);
-  const offset = lines.slice(line).join("").length;
-  const isOpen = (lines[last] ?? "") !== "";
-  const place = { uri, line, span: { start: offset, end: offset } };
-  return { place, newText: isOpen ? `\n${text}\n` : `${text}\n` };
+  const line = index.recordLine(lines.length - 1);
+  const rest = lines.slice(line).join("");
+  const place = { uri, line, span: { start: rest.length, end: rest.length } };
+  return { place, newText: `${missingLineEnd(rest)}${text}\n` };
 }
 
 /** The lines on which records start that are neither blank nor comments. */

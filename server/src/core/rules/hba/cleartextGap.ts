@@ -74,8 +74,7 @@ export const cleartextGap: Rule = {
     if (!token) return [];
     const { record } = target;
     const selection = record.line.text.slice(token.span.end, selectionSpan(record).end);
-    const lineBreak = /[\r\n]+$/.exec(record.line.text)?.[0] ?? "\n";
-    const refusal = `hostnossl${selection} reject${lineBreak}`;
+    const refusal = `hostnossl${selection} reject\n`;
     const refuse = replaceText(target, "Refuse such connections above", { start: 0, end: 0 }, refusal);
     return token.text === "host"
       ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]

@@ -1,3 +1,4 @@
+import { missingLineEnd } from "../../model/lines.ts";
 import type { Span } from "../../model/span.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import { twinsOf } from "../order/matchedAddress.ts";
@@ -58,16 +59,14 @@ export const ipv6Missing: Rule = {
     const { record } = target;
     if (!("options" in record)) return [];
     const { text } = record.line;
-    const lineBreak = /[\r\n]+$/.exec(text)?.[0] ?? "";
-    const end = text.length - lineBreak.length;
+    const above = text.replace(/[\r\n]+$/, "");
     const { start, end: last } = recordSpan(record);
     const twin = twinOf(record);
     const padded = twin.padEnd(span.end - span.start);
     const line = text.slice(start, span.start) + padded + text.slice(span.end, last);
-    const insertion = { start: end, end };
-    return [
-      replaceText(target, `Add the same record with ${twin} below`, insertion, (lineBreak || "\n") + line),
-    ];
+    const insertion = { start: above.length, end: above.length };
+    const title = `Add the same record with ${twin} below`;
+    return [replaceText(target, title, insertion, missingLineEnd(above) + line)];
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Fix } from "../../model/diagnostic.ts";
+import { missingLineEnd } from "../../model/lines.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { AuthContext } from "../context.ts";
 import { covers } from "../order/covers.ts";
@@ -83,8 +84,8 @@ export const ruleUnreachable: Rule = {
     const { text } = record.line;
     const removal = { place: target.place({ start: 0, end: text.length }), newText: "" };
     const remove: Fix = { title: "Remove this record, which is never used", edits: [removal] };
-    const inserted = /[\r\n]$/.test(text) ? text : `${text}\n`;
-    const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText: inserted };
+    const newText = text + missingLineEnd(text);
+    const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText };
     const move: Fix = { title: "Move this record above the one that wins", edits: [insertion, removal] };
     return [move, remove];
   },
