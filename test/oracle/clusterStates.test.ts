@@ -84,6 +84,7 @@ test.each([15, 18, 19])(
       const odds = [
         startDisagreement(verdict, recorded.starts, recorded.starts ? "it starts" : "it does not"),
         reasonDisagreement(verdict, recorded.reason),
+        groupsDisagreement(verdict, recorded.shows),
         ...(recorded.kept ? reloadDisagreements(verdict.outlook, recorded as Reloading) : []),
       ].filter(Boolean);
       if (odds.length > 0) disagreements.push(`${state.name}: ${odds.join("; ")}`);
@@ -113,6 +114,14 @@ function reasonDisagreement({ findings }: EngineVerdict, reason: string | undefi
   const promised = /with “(.+)” in its log/.exec(refusing?.message ?? "")?.[1];
   if (!promised || !reason || others.length > 0 || reason === promised) return undefined;
   return `${refusing?.rule} looks for “${promised}”, the log says “${reason}”`;
+}
+
+/** Without a group no handshake succeeds, so that the server never shows a certificate. */
+function groupsDisagreement({ findings }: EngineVerdict, shows: RecordedState["shows"]): string | undefined {
+  const isEmpty = findings.some(({ rule }) => rule === "ssl-groups-empty");
+  return isEmpty && shows !== "none"
+    ? `no handshake is to succeed, and the certificate is ${shows}`
+    : undefined;
 }
 
 async function inParallel(

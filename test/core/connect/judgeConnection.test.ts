@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import type { Client } from "../../../server/src/core/features/connect/connection.ts";
 import { explainConnection } from "../../../server/src/core/features/connect/explainConnection.ts";
 import { Project } from "../../../server/src/core/project/project.ts";
+import { defaultProjectSettings } from "../../../server/src/core/project/projectSettings.ts";
 import { pki } from "../../../server/src/pki/index.ts";
+import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
 import { MemoryHost } from "../../support/memoryHost.ts";
 
 const plain: Client = { type: "plain", address: "10.0.0.1", database: "shop", user: "alice" };
@@ -49,3 +51,25 @@ test.each([
     line,
   });
 });
+
+test.each([
+  ["'-X25519'", false],
+  ["'DEFAULT:-X25519'", true],
+])(
+  "a client over TLS needs a group for the key exchange, of ssl_groups = %s: %s",
+  async (groups, admitted) => {
+    const files = {
+      "/data/PG_VERSION": "18\n",
+      "/data/postgresql.conf": `ssl = on\nssl_groups = ${groups}\n`,
+      "/data/pg_hba.conf": "host all all all trust\n",
+      "/data/server.crt": materialBytes("leaf"),
+      "/data/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+    };
+    const project = new Project(new MemoryHost(files, materialTime), async () => pki);
+    project.settings = { ...defaultProjectSettings, openssl: "3.5" };
+    const ask = (type: Client["type"]) =>
+      explainConnection(project, "file:///data/pg_hba.conf", { ...plain, type });
+    expect((await ask("ssl"))?.admitted).toBe(admitted);
+    expect((await ask("plain"))?.admitted).toBe(true);
+  },
+);

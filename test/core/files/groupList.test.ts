@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wrongGroup } from "../../../server/src/core/rules/files/groupList.ts";
+import { leavesNoGroup, wrongGroup } from "../../../server/src/core/rules/files/groupList.ts";
 // Whether `SSL_CTX_set1_groups_list` of OpenSSL 3.5.9 and 3.6.5, which are of one mind, takes the list.
 import recorded from "../fixtures/groupLists.json" with { type: "json" };
 
@@ -13,3 +13,25 @@ test.each(["3", "3.5"] as const)(
     expect(Object.keys(recorded).length).toBeGreaterThan(400);
   },
 );
+
+const all = "-X25519MLKEM768:-X25519:-P-256:-X448:-P-384:-P-521:-ffdhe2048:-ffdhe3072";
+
+// No client of 3.0 or 3.6 came through to a server with 3.6.5 over TLS 1.3 in the first rows, and all in the others.
+test.each([
+  ["", true],
+  [" ", true],
+  ["-X25519", true],
+  ["X25519:-x25519", true],
+  ["P-256:-prime256v1", true],
+  [`DEFAULT:${all}`, true],
+  ["?bogus:-?bogus", true],
+  ["-X25519:X25519", false],
+  [`DEFAULT:${all.replace(":-ffdhe3072", "")}`, false],
+])("a list of groups: %j leaves none: %s", (list, leavesNone) => {
+  expect(leavesNoGroup(list)).toBe(leavesNone);
+});
+
+test("a group of tomorrow may be left, and a list that is refused leaves nothing to judge", () => {
+  expect(leavesNoGroup("?bogus")).toBe(false);
+  expect(leavesNoGroup("X25519::-X25519")).toBe(false);
+});

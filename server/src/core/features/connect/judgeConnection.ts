@@ -1,3 +1,4 @@
+import { emptyGroups } from "../../rules/files/sslGroupsEmpty.ts";
 import { judgeName } from "../../rules/hba/judgeName.ts";
 import { clientCertificateOf } from "../../rules/hba/usableMethod.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
@@ -16,6 +17,11 @@ export function judgeConnection(facts: ConnectionFacts, client: Client): Connect
   if (client.type === "ssl") {
     if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true))
       return verdict("encryption", { is: false, reason: "The client wants TLS, and the server does none." });
+    if (emptyGroups(cluster))
+      return verdict("encryption", {
+        is: false,
+        reason: "ssl_groups leaves no group for the key exchange, so that no handshake of TLS 1.3 succeeds.",
+      });
     handshake = judgeHandshake(facts, client);
     if (handshake.is === false) return verdict("certificate", handshake);
   }

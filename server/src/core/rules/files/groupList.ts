@@ -38,9 +38,30 @@ const maxShares = 4;
  * who leave the family at `3` do not know theirs.
  */
 function wrongElement(value: string): WrongGroup | undefined {
-  if (value.trim() === "") return undefined;
-  /** The groups so far, and whether each has a key share. */
+  const groups = readElements(value);
+  if (!(groups instanceof Map)) return groups;
+  const shares = [...groups.values()].filter(Boolean).length;
+  if (shares <= maxShares) return undefined;
+  return {
+    text: "",
+    start: 0,
+    why: `The list asks for ${shares} key shares (*), and OpenSSL sends ${maxShares} at most.`,
+  };
+}
+
+/** Whether 3.5 and later take a list that leaves no group, be it that it names none or that it takes all out again. */
+export function leavesNoGroup(value: string): boolean {
+  const groups = readElements(value);
+  return groups instanceof Map && groups.size === 0;
+}
+
+/**
+ * The groups that a list of 3.5 and later leaves, and whether each has a key share, or the first word that they refuse. Of what
+ * may be unknown only the name is kept, for a later release may know it.
+ */
+function readElements(value: string): Map<unknown, boolean> | WrongGroup {
   const groups = new Map<unknown, boolean>();
+  if (value.trim() === "") return groups;
   for (const word of listWords(value, /[:/]/)) {
     const [, marks = "", name = ""] = /^([?*-]*)(.*)$/s.exec(word.text) ?? [];
     if (name === "") return { ...word, why: emptyName };
@@ -51,19 +72,14 @@ function wrongElement(value: string): WrongGroup | undefined {
     const found = findTlsGroup(name, "3.5")?.group;
     if (!isDefault && !found && (!marks.includes("?") || name.length > maxNameLength))
       return { ...word, why: unknownName(name, "3") };
-    if (marks.includes("-")) groups.delete(found);
+    const named = [found ?? name.toLowerCase(), found !== undefined && marks.includes("*")] as const;
+    if (marks.includes("-")) groups.delete(named[0]);
     else
-      for (const [group, isShared] of isDefault ? defaultGroups : [[found, marks.includes("*")] as const]) {
-        if (group && !groups.has(group)) groups.set(group, isShared);
+      for (const [group, isShared] of isDefault ? defaultGroups : [named]) {
+        if (!groups.has(group)) groups.set(group, isShared);
       }
   }
-  const shares = [...groups.values()].filter(Boolean).length;
-  if (shares <= maxShares) return undefined;
-  return {
-    text: "",
-    start: 0,
-    why: `The list asks for ${shares} key shares (*), and OpenSSL sends ${maxShares} at most.`,
-  };
+  return groups;
 }
 
 /** Characters of a name, beyond which not even `?` helps. */

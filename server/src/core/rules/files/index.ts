@@ -57,6 +57,7 @@ import { sslFileMissing } from "./sslFileMissing.ts";
 import { sslFileNotHere } from "./sslFileNotHere.ts";
 import { sslFileNotPem } from "./sslFileNotPem.ts";
 import { sslFileUnreadable } from "./sslFileUnreadable.ts";
+import { sslGroupsEmpty } from "./sslGroupsEmpty.ts";
 import { sslGroupsUncommon } from "./sslGroupsUncommon.ts";
 import { sslGroupsUnknown } from "./sslGroupsUnknown.ts";
 import { sslTls13CiphersUnknown } from "./sslTls13CiphersUnknown.ts";
@@ -119,6 +120,7 @@ export const filesRules: readonly Rule[] = [
   crlDirectoryNames,
   dhParametersWeak,
   sslGroupsUnknown,
+  sslGroupsEmpty,
   sslGroupsUncommon,
   sslCiphersInvalid,
   sslCiphersUnknown,
