@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
-import { MemoryHost } from "../support/memoryHost.ts";
+import { type MemoryFile, MemoryHost } from "../support/memoryHost.ts";
 
 const conf = "file:///data/postgresql.conf";
 
-function open(text: string, files: Readonly<Record<string, string>> = {}) {
+function open(text: string, files: Readonly<Record<string, string | MemoryFile>> = {}) {
   const host = new MemoryHost({
     "/data/PG_VERSION": "18\n",
     "/data/pg_hba.conf": "local all all peer\n",
@@ -63,6 +63,27 @@ test("a bad line of pg_ident.conf shows at the records that name its maps, and g
   host.write("/data/pg_hba.conf", "local all a peer map=\n");
   await service.refresh();
   expect(await told(hba)).toEqual([]);
+});
+
+test("what the server may not open and need not open tells nothing, until its mode changes", async () => {
+  const secret = { mode: 0o600, owner: 0 };
+  const { host, service, told } = open("ssl = off\ninclude_if_exists 'more.conf'\n", {
+    "/data": { kind: "directory", mode: 0o700, owner: 999 },
+    "/data/more.conf": { text: "ssl = on\ninclude 'none.conf'\n", ...secret },
+    "/data/postgresql.auto.conf": { text: "ssl = 'on'\n", ...secret },
+  });
+  const isOn = async () => (await service.locate(conf))?.state.cluster.settings?.isOn("ssl");
+  expect(await isOn()).toBe(false);
+  expect(await told()).toContain("1 conf-include-unusable");
+  expect((await service.outlook(conf))?.start).toBe("starts");
+  host.change("/data/postgresql.auto.conf", { mode: 0o644 });
+  await service.refresh();
+  expect(await isOn()).toBe(true);
+  host.remove("/data/postgresql.auto.conf");
+  host.change("/data/more.conf", { mode: 0o644 });
+  await service.refresh();
+  expect(await isOn()).toBe(true);
+  expect(await told("file:///data/more.conf")).toContain("1 conf-include-unusable");
 });
 
 test("files are read once, and again when they change", async () => {

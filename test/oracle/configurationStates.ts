@@ -65,6 +65,26 @@ export const configurationStates: readonly ClusterState[] = [
   state("include of nothing", "include 'none.conf'"),
   state("include of a forbidden file", "include 'more.conf'", `-- more.conf ${secret} --`, "port = 5433"),
   state(
+    "include_if_exists of a forbidden file",
+    "include_if_exists 'more.conf'",
+    `-- more.conf ${secret} --`,
+    "ssl_cert_file = 'none'",
+  ),
+  state(
+    "include_if_exists of a forbidden file that includes another",
+    "include_if_exists 'more.conf'",
+    `-- more.conf ${secret} --`,
+    "include 'none.conf'",
+  ),
+  state(
+    "include and include_if_exists of a forbidden file",
+    "include_if_exists 'more.conf'",
+    "include 'more.conf'",
+    `-- more.conf ${secret} --`,
+    "port = 5433",
+  ),
+  state("a forbidden postgresql.auto.conf", `-- postgresql.auto.conf ${secret} --`, "ssl_cert_file = 'none'"),
+  state(
     "include_dir with a forbidden file",
     "include_dir 'more'",
     `-- more/a.conf ${secret} --`,

@@ -14,15 +14,15 @@ import {
 } from "./authFiles.ts";
 import { gatherClients } from "./clients.ts";
 import type { Cluster } from "./cluster.ts";
-import { type Configuration, maxIncludeDepth, readConfiguration } from "./configuration.ts";
-import { findDataDirectory, findVersion, readVersionFile } from "./dataDirectory.ts";
+import { maxIncludeDepth } from "./configuration.ts";
+import { findVersion } from "./dataDirectory.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFileUses, type PathBase } from "./fileUses.ts";
+import { gatherConfiguration, serverAccount } from "./gatherConfiguration.ts";
 import { type IncludeGraph, includeDepths } from "./includeDepths.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { findServerUser } from "./serverUser.ts";
 import { topDirective } from "./topDirective.ts";
 import { folderOf } from "./uris.ts";
 
@@ -58,10 +58,7 @@ export interface ClusterSources {
   readonly settings: ProjectSettings;
 }
 
-/**
- * Reads all files of the cluster whose main configuration file is `mainFile`, or of the lone file `loneFile`.
- * Order as in the manual, "Setting Parameters": the main file with its includes, then postgresql.auto.conf.
- */
+/** Reads all files of the cluster whose main configuration file is `mainFile`, or of the lone file `key`. */
 export async function readCluster(
   key: string,
   mainFile: string | undefined,
@@ -69,15 +66,8 @@ export async function readCluster(
 ): Promise<ClusterState> {
   const { documents, facts, settings: chosen } = sources;
   const folder = folderOf(key);
-  const configuration: Configuration = { members: new Map(), assignments: [], tooDeep: [], repeatedLines: 0 };
-  if (mainFile) await readConfiguration(mainFile, configuration, documents, facts, chosen.pathMappings);
-  const dataDirectory = await findDataDirectory(folder, configuration, sources);
-  const versionFile = dataDirectory && (await readVersionFile(dataDirectory.value, facts));
+  const { configuration, dataDirectory, versionFile } = await gatherConfiguration(mainFile, folder, sources);
   const isOnServer = versionFile !== undefined;
-  if (mainFile) {
-    const autoConf = `${dataDirectory?.value ?? folder}/postgresql.auto.conf`;
-    await readConfiguration(autoConf, configuration, documents, facts, chosen.pathMappings);
-  }
   const main = mainFile ? configuration.members.get(mainFile) : await documents.load(key);
   const version = findVersion(main, versionFile, key, chosen);
   const later = mainFile ? await loadLater() : undefined;
@@ -105,12 +95,7 @@ export async function readCluster(
   };
   const isOn = settings?.isOn("ssl") === true;
   const uses = settings ? await gatherFileUses(settings, hostsInForce(settings, members), base, facts) : [];
-  const dataStat = dataDirectory && (await facts.stat(dataDirectory.value));
-  const serverUser = await findServerUser(
-    chosen.serverUser,
-    typeof dataStat === "object" ? dataStat.owner : undefined,
-    isOn && isOnServer && tellsAccounts(chosen) ? facts : undefined,
-  );
+  const account = await serverAccount(dataDirectory, isOnServer, isOn, sources);
   const folders = [...new Set([folder, base.folder])];
   const known =
     settings && isOn
@@ -161,17 +146,13 @@ export async function readCluster(
       serverVersionReason: version.reason,
       build: (main && topDirective(main.document)?.build) ?? chosen.serverBuild,
       openSsl: chosen.openssl,
-      serverPlatform: chosen.serverPlatform,
+      ...account,
       ...(mainFile && { mainFile }),
       ...(typeof mainStat === "object" && { mainFileStat: mainStat }),
       ...(mainStart && { mainStart }),
       ...(hbaFile && { hbaFile: { ...hbaFile, ...(hasRecords !== undefined && { hasRecords }) } }),
       ...(identFile && { identFile }),
       ...(dataDirectory && { dataDirectory }),
-      isOnServer,
-      ...(typeof dataStat === "object" && { dataDirectoryStat: dataStat }),
-      ...(serverUser && { serverUser: serverUser.id }),
-      ...(serverUser?.groups && { serverGroups: serverUser.groups }),
       ...(settings && { settings }),
       assignments: configuration.assignments,
       includesTooDeep: configuration.tooDeep,
@@ -195,11 +176,6 @@ function textsOf(language: AuthLanguage, members: ReadonlyMap<string, RecordInde
   return [...members.values()].flatMap(({ document }) =>
     document.language === language ? [document.text] : [],
   );
-}
-
-/** Whether this machine's accounts are those of the server: files that stand elsewhere there belong to another machine. */
-function tellsAccounts({ pathMappings, serverPlatform }: ProjectSettings): boolean {
-  return serverPlatform === "posix" && Object.keys(pathMappings).length === 0;
 }
 
 /** The server starts without a pg_ident.conf, and knows no map then. */

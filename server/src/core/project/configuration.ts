@@ -17,6 +17,10 @@ export interface Configuration {
   readonly assignments: Assignment[];
   /** Include directives that lead deeper than the server follows. */
   readonly tooDeep: Place[];
+  /** Files without which the server goes on where it cannot open them. */
+  readonly optional: Set<string>;
+  /** Those of them that it is known not to open. */
+  readonly passedOver: ReadonlySet<string>;
   /** Lines of files that were read before. */
   repeatedLines: number;
 }
@@ -67,6 +71,10 @@ export async function readConfiguration(
     }
     for (const reference of references) {
       for (const included of await includedFiles(reference, uri, facts, mappings)) {
+        if (reference.kind === "include_if_exists") {
+          if (configuration.passedOver.has(included)) continue;
+          configuration.optional.add(included);
+        }
         const place = { uri, line, span: reference.span };
         const steps = [...chain, { uri, directive }];
         await readConfiguration(included, configuration, documents, facts, mappings, steps, place);

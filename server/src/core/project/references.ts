@@ -82,15 +82,16 @@ export function lookUpFile(
   sources: ClusterSources,
 ): ReferencedFile {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
+  const known = sources.facts.peek(uri);
+  const stat = typeof known?.stat === "object" ? known.stat : undefined;
+  if (stat && stat.kind !== "directory" && isForbidden(stat)) return { state: "forbidden", uri };
   const open = sources.documents.opened(uri);
   if (open) return { state: "text", uri, text: open.document.text };
-  const known = sources.facts.peek(uri);
   if (!known) return { state: "unknown" };
   if (known.stat === undefined)
     return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
   if (known.stat === "unreadable") return { state: "unreadable", uri };
   if (known.stat.kind === "directory") return { state: "directory", uri };
-  if (isForbidden(known.stat)) return { state: "forbidden", uri };
   if (!known.text) return { state: "unknown" };
   if ("text" in known.text) return { state: "text", uri, text: known.text.text };
   return { state: known.text.problem === "too-large" ? "too-large" : "unreadable", uri };

@@ -8,7 +8,7 @@ export const includeTarget: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "What a line includes cannot be read.",
-  why: "The server opens what `include` and `include_dir` name, relative to the folder of the file with the line, and refuses the whole configuration where that fails. `include_if_exists` forgives a file that is not there, but neither an empty name nor a directory. A file that includes itself is refused as well.",
+  why: "The server opens what `include` and `include_dir` name, relative to the folder of the file with the line, and refuses the whole configuration where that fails. `include_if_exists` forgives a file that is not there, but neither an empty name nor a directory. A file that the server's user may not read it passes over like one that is not there, which is a warning here: nothing in it counts. A file that includes itself is refused as well.",
   instead: "Correct the path; use `include_if_exists` for a file that may be missing.",
   bad: [
     `
@@ -42,6 +42,14 @@ export const includeTarget: Rule = {
     -- conf.d/secret.conf mode=0600 owner=0 --
     port = 5432
     `,
+    `
+    -- postgresql.conf --
+    include_if_exists 'secret.conf'
+    #                 ^^^^^^^^^^^^^ passed over: nothing is wrong with what it holds
+    -- secret.conf mode=0600 owner=0 --
+    ssl = on
+    ssl_cert_file = 'nowhere.crt'
+    `,
   ],
   good: [
     `
@@ -58,10 +66,19 @@ export const includeTarget: Rule = {
     const { name, value, syntaxError } = line;
     if (!name || !value || syntaxError || !includeKind(name.text)) return;
     const reference = confReferences(line);
+    if (reference && isPassedOver(reference, context)) {
+      const message = `The server's user may not read ${reference.path}, so the server passes over it: nothing in it counts.`;
+      report(value.span, message, { severity: "warning", serverEffect: null });
+      return;
+    }
     const problem = reference ? judgeTarget(reference, context) : "nothing is named here";
     if (problem) report(value.span, `${capitalized(problem)}. The server refuses the whole configuration.`);
   },
 };
+
+function isPassedOver({ kind, path }: ConfReference, context: LineContext): boolean {
+  return kind === "include_if_exists" && context.reference(path).state === "forbidden";
+}
 
 function judgeTarget({ kind, path }: ConfReference, context: LineContext): string | undefined {
   if (kind === "include_dir") {
@@ -78,8 +95,8 @@ function judgeTarget({ kind, path }: ConfReference, context: LineContext): strin
       return kind === "include"
         ? `there is no file ${path} here; include_if_exists would forgive that`
         : undefined;
-    case "forbidden": // include_if_exists passes over whatever cannot be opened
-      return kind === "include" ? `the server's user may not read ${path}` : undefined;
+    case "forbidden":
+      return `the server's user may not read ${path}`;
     case "directory":
       return `${path} is a directory; include_dir takes one`;
     case "text":

@@ -2,6 +2,12 @@ import type { FileStat } from "../../host.ts";
 import type { Cluster } from "../../project/cluster.ts";
 import { modesCount } from "./uses.ts";
 
+/** Whose rights the server has, and whether they can be told here. */
+export type ServerAccount = Pick<
+  Cluster,
+  "isOnServer" | "serverPlatform" | "serverUser" | "serverGroups" | "dataDirectoryStat"
+>;
+
 /** What somebody wants with a file or folder, as the bit in its mode for others. */
 export const accessBits = { read: 0o4, enter: 0o1 } as const;
 
@@ -13,7 +19,7 @@ export const accessBits = { read: 0o4, enter: 0o1 } as const;
 export function mayAccess(
   stat: FileStat,
   access: keyof typeof accessBits,
-  { serverUser, serverGroups, dataDirectoryStat }: Cluster,
+  { serverUser, serverGroups, dataDirectoryStat }: ServerAccount,
 ): boolean | "unlikely" | undefined {
   const { mode, owner, group } = stat;
   if (mode === undefined || owner === undefined || serverUser === undefined) return undefined;
@@ -30,6 +36,6 @@ export function mayAccess(
 }
 
 /** Whether mode and owner leave no doubt that the server's user may not read a file. */
-export function isForbidden(stat: FileStat, cluster: Cluster): boolean {
-  return modesCount(cluster) && mayAccess(stat, "read", cluster) === false;
+export function isForbidden(stat: FileStat, account: ServerAccount): boolean {
+  return modesCount(account) && mayAccess(stat, "read", account) === false;
 }

@@ -54,8 +54,11 @@ function findIdentities(cluster: Cluster): Identity[] {
 }
 
 /** Whether the modes and owners that are seen here are those that the server sees. */
-export function modesCount(cluster: Cluster): boolean {
-  return cluster.isOnServer && cluster.serverPlatform === "posix";
+export function modesCount({
+  isOnServer,
+  serverPlatform,
+}: Pick<Cluster, "isOnServer" | "serverPlatform">): boolean {
+  return isOnServer && serverPlatform === "posix";
 }
 
 /** The use of a file that a finding is about. */
