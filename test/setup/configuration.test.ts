@@ -1,11 +1,12 @@
-import { lstat, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyConfiguration } from "../../server/src/setup/applyConfiguration.ts";
 import { proposeConfiguration } from "../../server/src/setup/configuration/propose.ts";
 import { noWishes, type Wishes } from "../../server/src/setup/configuration/wishes.ts";
 import { readTarget } from "../../server/src/setup/context.ts";
+import { findSurroundings } from "../../server/src/setup/surroundings.ts";
 import { setupContext } from "../support/setUp.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -99,7 +100,7 @@ const cases: readonly Case[] = [
         "hostssl all ada 10.0.0.0/8 cert map=m\nhostssl shop,all all all scram-sha-256\n# net\n",
       ),
     },
-    note: "One record of pg_hba.conf still lets",
+    note: "One record still lets other machines in without encryption: pg_hba.conf, line 5.",
   },
   {
     name: "records that are there are not written again, whatever their blanks and the order of options",
@@ -138,6 +139,51 @@ const cases: readonly Case[] = [
     after: {
       "pg_hba.conf": `${hba.replace("host all all 0.0.0.0/0", "hostssl all all 0.0.0.0/0")}hostssl all all 10.0.0.0/8 md5\nhostnossl all all all reject\nhost all all all trust\n`,
     },
+  },
+  {
+    name: "cleartext becomes hostssl in included files as well, each record once",
+    wishes: () => ({ cleartext: "hostssl" }),
+    before: {
+      "pg_hba.conf": "host all all 10.0.0.0/8 md5\ninclude more.conf\ninclude_dir hba.d\ninclude more.conf\n",
+      "more.conf": "# far\nhost all all all md5\n",
+      "hba.d/a.conf": "local all all peer\nhost a all all md5\nhostnossl all all all reject\n",
+      "hba.d/b.conf": "host b all all md5\n",
+    },
+    after: {
+      "pg_hba.conf":
+        "hostssl all all 10.0.0.0/8 md5\ninclude more.conf\ninclude_dir hba.d\ninclude more.conf\n",
+      "more.conf": "# far\nhostssl all all all md5\n",
+      "hba.d/a.conf": "local all all peer\nhostssl a all all md5\nhostnossl all all all reject\n",
+    },
+  },
+  {
+    name: "cleartext that stays is named with file and line",
+    wishes: () => ({}),
+    before: {
+      "pg_hba.conf": "host all all 10.0.0.0/8 md5\ninclude_if_exists none.conf\ninclude_dir hba.d\n",
+      "hba.d/more.conf": "# far\nhost all all all md5\nhost all all all trust\n",
+    },
+    after: {},
+    note: "3 records still let other machines in without encryption: pg_hba.conf, line 1; hba.d/more.conf, lines 2, 3.",
+  },
+  {
+    name: "what is new goes into pg_hba.conf, above the line that includes the first record of the network",
+    wishes: () => ({ cleartext: "reject", access: [people] }),
+    before: {
+      "pg_hba.conf": "local all all peer\n# others\ninclude more.conf\n",
+      "more.conf": "host all all 127.0.0.1/32 md5\nhost all all all md5\n",
+    },
+    after: {
+      "pg_hba.conf":
+        "local all all peer\nhostssl all ada 10.0.0.0/8 cert map=m\nhostnossl all all all reject\n# others\ninclude more.conf\n",
+    },
+  },
+  {
+    name: "before 16 a line that begins with include includes nothing",
+    version: 15,
+    wishes: () => ({ cleartext: "hostssl" }),
+    before: { "pg_hba.conf": "include more.conf\n", "more.conf": "host all all all md5\n" },
+    after: {},
   },
   {
     name: "cleartext is refused above the first record that lets other machines in",
@@ -218,7 +264,10 @@ test.each([...cases, ...cases.map(withCarriageReturns)])(
   "$name",
   async ({ version = 18, wishes, before, after, note }) => {
     const files = { PG_VERSION: `${version}\n`, "postgresql.conf": "", ...before };
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
     const wished: Wishes = { ...noWishes, ...wishes(folder) };
     const { context, edits, notes } = await propose(wished);
     expect([...new Set(edits.map(({ path }) => path))].sort()).toEqual(
@@ -245,4 +294,17 @@ test("a file in an old encoding keeps its bytes, its mode, and its being a link'
   expect(await readFile(join(folder, "real.conf"), "latin1")).toBe("# Schl\xfcssel\nssl = on\nport = 1\n");
   expect((await stat(join(folder, "real.conf"))).mode & 0o777).toBe(0o640);
   expect((await lstat(join(folder, "postgresql.conf"))).isSymbolicLink()).toBe(true);
+});
+
+test("what lets other machines in without encryption is told with the included file in which it stands", async () => {
+  const files = {
+    PG_VERSION: "18\n",
+    "postgresql.conf": "",
+    "pg_hba.conf": "host all all 10.0.0.0/8 md5\ninclude_dir hba.d\n",
+    "hba.d/a.conf": "host all all all md5\n",
+  };
+  await mkdir(join(folder, "hba.d"));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const { cleartextRecords } = await findSurroundings(setupContext(), { cluster: folder });
+  expect(cleartextRecords).toEqual(["host all all 10.0.0.0/8 md5", "host all all all md5 (hba.d/a.conf)"]);
 });

@@ -1,4 +1,5 @@
 import type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+import type { MetRecord } from "./features/connect/readRecords.ts";
 import { diagnose } from "./features/diagnose.ts";
 import type { Outlook } from "./features/outlook.ts";
 import type { Host } from "./host.ts";
@@ -16,6 +17,7 @@ import { type Located, Project } from "./project/project.ts";
 import type { ProjectSettings } from "./project/projectSettings.ts";
 import { type LinePosition, SourceDocument } from "./project/sourceDocument.ts";
 import { pathOf } from "./project/uris.ts";
+import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 
 export type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
 export type { Host } from "./host.ts";
@@ -69,6 +71,8 @@ export interface LanguageService {
   summary(uri: string): Promise<ClusterSummary | undefined>;
   /** A document with its cluster and its parsed records, for what changes more than text. */
   locate(uri: string): Promise<Located | undefined>;
+  /** The records of a pg_hba.conf in the server's order, those of files that it includes in their places. */
+  hbaRecords(uri: string): Promise<readonly MetRecord<HbaRecord>[] | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
   explain(uri: string, client: Client): Promise<ConnectionVerdict | undefined>;
   /** The clusters that these documents and the open ones belong to, as trees. */
@@ -165,6 +169,11 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
         })),
       };
     },
+    hbaRecords: (uri) =>
+      ask(uri, async ({ readRecords }, located) => {
+        if (located.index.document.language !== "pg-hba") return undefined;
+        return (await readRecords(project, located)) as MetRecord<HbaRecord>[];
+      }),
     async explain(uri, client) {
       const { explainConnection, findHba } = await loadLater();
       return explainConnection(project, await findHba(project, uri), client);

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { authFileUri } from "../core/later.ts";
-import { exposedRecords } from "./configuration/access.ts";
+import { exposedRecords, includedName } from "./configuration/access.ts";
 import {
   certificatesIn,
   type MachineFacts,
@@ -95,6 +95,9 @@ export async function findSurroundings(
 
 async function cleartextRecords({ service }: SetupContext, target: Target): Promise<string[]> {
   const { settings, mainFile } = target.cluster;
-  const hba = await service.locate(authFileUri("pg-hba", mainFile, settings, service.settings.pathMappings));
-  return hba ? exposedRecords(hba.index, hba.context).map(({ record }) => record.line.text.trim()) : [];
+  const uri = authFileUri("pg-hba", mainFile, settings, service.settings.pathMappings);
+  return exposedRecords((await service.hbaRecords(uri)) ?? []).map(({ record, place }) => {
+    const text = record.line.text.trim();
+    return place.uri === uri ? text : `${text} (${includedName(place.uri, uri)})`;
+  });
 }

@@ -1,46 +1,47 @@
-import { matchingOf, readRecord, traits } from "../../core/later.ts";
+import { dirname, relative } from "node:path";
+import type { MetRecord } from "../../core/features/connect/readRecords.ts";
+import { matchingOf, traits } from "../../core/later.ts";
 import type { RecordIndex } from "../../core/project/recordIndex.ts";
-import type { AuthContext } from "../../core/rules/context.ts";
 import type { AuthField } from "../../core/syntax/authLine.ts";
 import type { HbaRecord } from "../../core/syntax/hba/hbaRecord.ts";
 import { type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
-import { appendLines, type Insertion, insertAbove, recordLines } from "./place.ts";
+import { appendLines, type Insertion, insertAbove } from "./place.ts";
 import type { AccessWish, Wishes } from "./wishes.ts";
 
-/** A record of pg_hba.conf where it stands. */
-export interface HbaLine {
-  readonly line: number;
-  readonly record: HbaRecord;
-}
+/** A record of pg_hba.conf, or of a file that it includes, where it stands. */
+export type HbaLine = MetRecord<HbaRecord>;
 
-/** Edits of pg_hba.conf: records that let clients in over TLS, and what becomes of those that do without. */
+/**
+ * Edits that let clients in over TLS, and say what becomes of those that do without. `records` are those of pg_hba.conf, which
+ * is `hba`, with those of included files: these are changed where they stand, and new ones go into pg_hba.conf itself.
+ */
 export function proposeAccess(
   target: Target,
   hba: RecordIndex,
-  context: AuthContext,
+  records: readonly HbaLine[],
   { access, cleartext }: Pick<Wishes, "access" | "cleartext">,
 ): ConfigurationEdit[] {
-  const records = hbaRecords(hba, context);
   const edit = (label: string, { place, newText }: Insertion): ConfigurationEdit => ({
     place,
     newText,
     label,
     path: toPath(place.uri),
   });
-  const exposed = records.filter(({ record }) => isExposed(record, context));
+  const reached = reachedRecords(records);
+  const exposed = exposedRecords(records);
   const [firstExposed] = exposed;
   const edits: ConfigurationEdit[] = [];
 
-  const network = records.find(({ record }) => /^host/.test(record.type?.tokens[0]?.text ?? ""));
+  const network = reached.find(({ record }) => /^host/.test(record.type?.tokens[0]?.text ?? ""));
   for (const wish of access) {
     const words = hbaWords(wish, target);
-    if (records.some(({ record }) => sameWords(wordsOf(record), words))) continue;
+    if (reached.some(({ record }) => sameWords(wordsOf(record), words))) continue;
     const text = words.join(" ");
     edits.push(
       edit(
         `Let ${wish.users.join(", ")} in over TLS`,
-        network ? insertAbove(hba, network.line, text) : appendLines(hba, text),
+        network ? insertAbove(hba, network.entry, text) : appendLines(hba, text),
       ),
     );
   }
@@ -48,41 +49,47 @@ export function proposeAccess(
     edits.push(
       edit(
         "Refuse connections that are not encrypted",
-        insertAbove(hba, firstExposed.line, "hostnossl all all all reject"),
+        insertAbove(hba, firstExposed.entry, "hostnossl all all all reject"),
       ),
     );
   }
   if (cleartext === "hostssl") {
-    for (const { line, record } of exposed) {
+    for (const { place, record } of exposed) {
       const token = record.type?.tokens[0];
       if (!token) continue;
-      const place = { uri: hba.document.uri, line, span: token.span };
-      edits.push(edit(`Demand TLS of ${record.address?.tokens[0]?.text}`, { place, newText: "hostssl" }));
+      const insertion = { place: { ...place, span: token.span }, newText: "hostssl" };
+      edits.push(edit(`Demand TLS of ${record.address?.tokens[0]?.text}`, insertion));
     }
   }
   return edits;
 }
 
-/** The records that let other machines in without encryption, unless an earlier one refuses all such connections. */
-export function exposedRecords(hba: RecordIndex, context: AuthContext): HbaLine[] {
-  return hbaRecords(hba, context).filter(({ record }) => isExposed(record, context));
+/**
+ * The records that let other machines in without encryption, unless an earlier one refuses all such connections; each once,
+ * however often its file is included.
+ */
+export function exposedRecords(records: readonly HbaLine[]): HbaLine[] {
+  const exposed = reachedRecords(records).filter(
+    ({ record, context }) => ((matchingOf(record, context)?.traits ?? 0) & traits.exposed) !== 0,
+  );
+  const keyOf = ({ place: { uri, line } }: HbaLine) => `${line} ${uri}`;
+  return [...new Map(exposed.map((each) => [keyOf(each), each])).values()];
 }
 
-function hbaRecords(hba: RecordIndex, context: AuthContext): HbaLine[] {
-  const records: HbaLine[] = [];
-  for (const line of recordLines(hba)) {
-    const record = readRecord("pg-hba", hba.document.lines, line, context) as HbaRecord;
-    if (record.type) records.push({ line, record });
-    if (sameWords(wordsOf(record), rejectAll)) return records; // nothing below lets anybody in without encryption
-  }
-  return records;
+/** The path of a file that pg_hba.conf includes, from its folder where it stands below it. */
+export function includedName(uri: string, hbaUri: string): string {
+  const path = toPath(uri);
+  const fromHere = relative(dirname(toPath(hbaUri)), path);
+  return fromHere.startsWith("..") ? path : fromHere;
+}
+
+/** The records up to the one below which nobody gets in without encryption. */
+function reachedRecords(records: readonly HbaLine[]): readonly HbaLine[] {
+  const last = records.findIndex(({ record }) => sameWords(wordsOf(record), rejectAll));
+  return last < 0 ? records : records.slice(0, last + 1);
 }
 
 const rejectAll = ["hostnossl", "all", "all", "all", "reject"];
-
-function isExposed(record: HbaRecord, context: AuthContext): boolean {
-  return ((matchingOf(record, context)?.traits ?? 0) & traits.exposed) !== 0;
-}
 
 /** Passwords are asked for as they are stored: `md5` takes both kinds, `scram-sha-256` the newer alone. */
 function hbaWords({ databases, users, address, method, options }: AccessWish, { cluster }: Target): string[] {

@@ -2,7 +2,7 @@ import { authFileUri } from "../../core/later.ts";
 import type { SetupContext, Target } from "../context.ts";
 import type { ConfigurationEdit, Note } from "../plan.ts";
 import { shownPath } from "../serverFiles.ts";
-import { exposedRecords, proposeAccess } from "./access.ts";
+import { exposedRecords, type HbaLine, includedName, proposeAccess } from "./access.ts";
 import { recordLines } from "./place.ts";
 import { proposeSettings } from "./settings.ts";
 import { columnsAt, proposeLines } from "./tables.ts";
@@ -27,10 +27,11 @@ export async function proposeConfiguration(
   const uriOf = (language: "pg-hba" | "pg-ident" | "pg-hosts") =>
     authFileUri(language, mainFile, settings, pathMappings);
   const hba = await service.locate(uriOf("pg-hba"));
-  if (hba) {
-    edits.push(...proposeAccess(target, hba.index, hba.context, wishes));
-    const left = wishes.cleartext === "keep" ? exposedRecords(hba.index, hba.context).length : 0;
-    if (left > 0) notes.push(stillCleartext(left));
+  const records = await service.hbaRecords(uriOf("pg-hba"));
+  if (hba && records) {
+    edits.push(...proposeAccess(target, hba.index, records, wishes));
+    const left = wishes.cleartext === "keep" ? exposedRecords(records) : [];
+    if (left.length > 0) notes.push(stillCleartext(left, hba.index.document.uri));
   } else if (wishes.access.length > 0) {
     notes.push({ kind: "warning", text: "pg_hba.conf was not found, so no records are proposed for it." });
   }
@@ -76,7 +77,19 @@ export async function proposeConfiguration(
   return { edits, notes };
 }
 
-const stillCleartext = (count: number): Note => ({
-  kind: "warning",
-  text: `${count === 1 ? "One record" : `${count} records`} of pg_hba.conf still let${count === 1 ? "s" : ""} other machines in without encryption.`,
-});
+function stillCleartext(records: readonly HbaLine[], hbaUri: string): Note {
+  const lines = new Map<string, number[]>();
+  for (const { place } of records.slice(0, maxNamed))
+    lines.set(place.uri, [...(lines.get(place.uri) ?? []), place.line + 1]);
+  const named = [...lines].map(
+    ([uri, numbers]) =>
+      `${includedName(uri, hbaUri)}, line${numbers.length === 1 ? "" : "s"} ${numbers.join(", ")}`,
+  );
+  const more = records.length - maxNamed;
+  const subject = records.length === 1 ? "One record still lets" : `${records.length} records still let`;
+  const places = `${named.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+  return { kind: "warning", text: `${subject} other machines in without encryption: ${places}.` };
+}
+
+/** Records that a note names by their lines. */
+const maxNamed = 20;

@@ -1,14 +1,11 @@
-import type { AuthLanguage } from "../../model/language.ts";
 import { authFileUri } from "../../project/authFiles.ts";
-import { includedFiles, maxIncludeDepth } from "../../project/configuration.ts";
 import type { Located, Project } from "../../project/project.ts";
 import { nameOf } from "../../project/uris.ts";
 import type { IdentFault } from "../../rules/context.ts";
-import { readRecord } from "../../rules/readRecord.ts";
-import type { AuthRecord } from "../../syntax/authRecord.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 import type { ConnectionFacts, Placed } from "./connection.ts";
+import { type MetRecord, readRecords } from "./readRecords.ts";
 
 /** Gathers what decides about connections to the cluster of a pg_hba.conf; `undefined` when there is no such file. */
 export async function readConnectionFacts(
@@ -18,7 +15,7 @@ export async function readConnectionFacts(
   const located = await project.locate(hbaUri);
   if (located?.index.document.language !== "pg-hba") return undefined;
   const { state, context } = located;
-  const records = (await readRecords(project, located)) as Placed<HbaRecord>[];
+  const records = (await readRecords(project, located)) as MetRecord<HbaRecord>[];
   const maps = await readMaps(project, located);
   const mapsProblem = context.identFault && faultInWords(context.identFault);
   const problem = records.length === 0 ? "pg_hba.conf has no records." : await findProblem(project, located);
@@ -45,7 +42,7 @@ async function readMaps(
   if (!identMaps) return cluster.isOnServer && !(await project.facts.stat(uri)) ? [] : undefined;
   const ident = await project.locate(uri);
   if (!ident || context.identFault) return undefined;
-  return (await readRecords(project, ident)) as Placed<IdentRecord>[];
+  return (await readRecords(project, ident)) as MetRecord<IdentRecord>[];
 }
 
 function faultInWords({ uri, place }: IdentFault): string {
@@ -53,34 +50,6 @@ function faultInWords({ uri, place }: IdentFault): string {
     ? `line ${place.line + 1} of ${nameOf(uri)} is refused`
     : `${nameOf(uri)} cannot be read`;
   return `The server does not load its maps (${what}): started like this it refuses, and a running one goes by the maps that it had.`;
-}
-
-/** The records of a file, those of files that it includes in their places. */
-async function readRecords(
-  project: Project,
-  { index, context }: Located,
-  depth = 0,
-): Promise<Placed<AuthRecord>[]> {
-  const { uri, language, lines } = index.document;
-  const found: Placed<AuthRecord>[] = [];
-  for (let line = 0; line < lines.length; ) {
-    const record = readRecord(language as AuthLanguage, lines, line, context) as AuthRecord;
-    const { include, fields } = record;
-    if (include && depth < maxIncludeDepth) {
-      const { directive: kind, path } = include;
-      const reference = { kind, path: path.text, span: path.span };
-      const { pathMappings } = project.settings;
-      for (const target of await includedFiles(reference, uri, project.facts, pathMappings)) {
-        const located = await project.locate(target);
-        if (located) found.push(...(await readRecords(project, located, depth + 1)));
-      }
-    } else if (fields.length > 0 || !record.isComplete) {
-      const end = record.line.text.trimEnd().length;
-      found.push({ record, place: { uri, line, span: { start: 0, end } } });
-    }
-    line += Math.max(record.line.lineCount, 1);
-  }
-  return found;
 }
 
 /** What keeps the server from loading the files of a cluster, in words. */
