@@ -148,6 +148,50 @@ test.each([13, 18] as const)(
   },
 );
 
+test.each([13, 18] as const)(
+  "%i believes both CAs after a rollover, and the new one alone once the old one is retired",
+  { timeout: 120_000 },
+  async (version) => {
+    const postgres = await server(version);
+    const cluster = await postgres.initdb();
+    const folder = await temporaryFolder();
+    const authorityFolder = join(folder, "ca");
+    const common = { cluster, authorityFolder, hosts: ["localhost"] };
+    await setUp({ ...common, path: "chain" });
+    const configuration = { access: { method: "cert" as const } };
+    const plan = await setUp({ ...common, path: "client", clients: [{ role: "postgres" }], configuration });
+    const certificate = join(authorityFolder, "clients", "postgres.crt");
+    const copy = join(folder, "old.crt");
+    await writeFile(copy, await readFile(certificate));
+    await setUp({ ...common, path: "rollover" });
+    const renewed = { cluster, path: "renew" as const, authorityFolder: `${authorityFolder}-2` };
+    const running = await postgres.start(cluster, { tcp: true });
+    const answers = async () => {
+      expect(await running.reload()).not.toMatch(/ERROR|FATAL|not reloaded|could not/);
+      const advice = advised(plan.clients);
+      const old = { ...advice, service: "", connectionString: "" };
+      for (const key of ["service", "connectionString"] as const)
+        old[key] = advice[key].replaceAll(certificate, copy);
+      const rootCertificate = join(`${authorityFolder}-2`, "bundle.crt");
+      const connect = (one: ClientAdvice) => connectAsAdvised(one, running.port, { rootCertificate });
+      return { renewed: await connect(advice), old: await connect(old) };
+    };
+    const retire = () => setUp({ ...common, path: "retire" });
+    try {
+      await expect(retire()).rejects.toThrow(`${join(cluster, "server.crt")}, ${certificate}.`);
+      await setUp(renewed);
+      await expect(retire()).rejects.toThrow(`come from it: ${certificate}.`);
+      await setUp({ ...renewed, certificate });
+      expect(await answers()).toEqual({ renewed: "lets in", old: "lets in" });
+      await retire();
+      expect(await answers()).toEqual({ renewed: "lets in", old: "refuses" });
+      await expect(retire()).rejects.toThrow("in none of these any more");
+    } finally {
+      await running.stop();
+    }
+  },
+);
+
 async function companyChain(keyFile: string): Promise<{ root: Uint8Array; leaf: Uint8Array }> {
   const { publicKey } = await readPrivateKey(await readFile(keyFile));
   const dates = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 86_400_000) };

@@ -266,6 +266,26 @@ test("a renewed certificate says the same with later dates, by the same key or a
   expect(existsSync(at("server", "server.key.bak"))).toBe(true);
 });
 
+test("an old CA is retired once no certificate at hand comes from it, and other CAs stay", async () => {
+  const app = at("ca", "clients", "app.crt");
+  const bundle = at("ca-2", "bundle.crt");
+  const subjects = async () => (await certificates(bundle)).map(({ subject }) => subject.commonName);
+  const named = { ...base, authorityName: "Old" };
+  await setUp({ ...named, path: "ca" });
+  await expect(planOf({ ...base, path: "retire" })).rejects.toMatchObject({ field: "newAuthorityFolder" });
+  await setUp({ ...base, path: "client", clients: [{ role: "app" }] });
+  await setUp({ ...base, path: "rollover" });
+  expect(await subjects()).toEqual(["Old", "Old G2"]);
+  await expect(planOf({ ...base, path: "retire" })).rejects.toThrow(`come from it: ${app}.`);
+  const own = { ...base, path: "ca" as const, serverFolder: at("other"), authorityFolder: at("third") };
+  await setUp({ ...own, authorityName: "Third" });
+  await writeFile(bundle, `${await readFile(at("third", "root.crt"))}${await readFile(bundle)}`);
+  await setUp({ ...base, path: "renew", authorityFolder: at("ca-2"), certificate: app });
+  await setUp({ ...base, path: "retire" });
+  expect(await subjects()).toEqual(["Third", "Old G2"]);
+  await expect(planOf({ ...base, path: "retire" })).rejects.toMatchObject({ field: "authorityFolder" });
+});
+
 test.each<[string, Partial<SetupRequest>, string]>([
   ["no host", { path: "ca", hosts: [" "] }, "hosts"],
   ["a host that is none", { path: "ca", hosts: ["a b"] }, "hosts"],
@@ -281,6 +301,7 @@ test.each<[string, Partial<SetupRequest>, string]>([
   ["no answer", { path: "answer" }, "answerFiles"],
   ["a certificate that is not there", { path: "renew" }, "certificate"],
   ["nothing to roll over from", { path: "rollover" }, "authorityFolder"],
+  ["nothing to retire", { path: "retire" }, "authorityFolder"],
   [
     "client certificates without a CA",
     { path: "self-signed", configuration: { access: { method: "cert" } } },

@@ -10,6 +10,7 @@ import { planCrl } from "./paths/crl.ts";
 import { planCsr } from "./paths/csr.ts";
 import type { Ground } from "./paths/ground.ts";
 import { planRenewal } from "./paths/renew.ts";
+import { planRetirement } from "./paths/retire.ts";
 import { planRollover } from "./paths/rollover.ts";
 import { planSelfSigned } from "./paths/selfSigned.ts";
 import { planSigned } from "./paths/signed.ts";
@@ -36,6 +37,7 @@ const planners: Readonly<Record<SetupPath, (ground: Ground) => Promise<Recipe>>>
   crl: planCrl,
   renew: planRenewal,
   rollover: planRollover,
+  retire: planRetirement,
 };
 
 /** Finds out all that a set-up would do. Nothing is written and no secret is needed. @throws SetupProblem */

@@ -47,7 +47,7 @@ export interface SetupRequest {
   readonly certificate?: string;
   /** `renew`, `csr`: with a new key. Default: the same key, or that which is there. */
   readonly newKey?: boolean;
-  /** `rollover`: where the new CA's files go. Default: the CA's folder with `-2` (`-3` …) behind its name. */
+  /** `rollover`: where the new CA's files go; `retire`: where they are. Default: the CA's folder with `-2` (`-3` …) behind its name. */
   readonly newAuthorityFolder?: string;
   /** Where the CA's key may lie in the data directory after all: otherwise such a place is refused. */
   readonly authorityInDataDirectory?: boolean;
@@ -68,6 +68,7 @@ export const setupPaths = [
   "crl",
   "renew",
   "rollover",
+  "retire",
 ] as const;
 
 export type SetupPath = (typeof setupPaths)[number];

@@ -2,7 +2,7 @@ import { pickOne, typeText } from "../dialog/inputs.ts";
 import { nameProblem, pathProblem } from "../dialog/problems.ts";
 import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
 
-const needsAuthority = onPaths("ca", "chain", "client", "crl", "renew", "rollover");
+const needsAuthority = onPaths("ca", "chain", "client", "crl", "renew", "rollover", "retire");
 
 /** Whether a CA will be made. */
 function makesAuthority(answers: Partial<SetupAnswers>): boolean {
@@ -29,7 +29,7 @@ export const authorityFolderQuestion: SetupQuestion = {
 export const authorityQuestions: readonly SetupQuestion[] = [
   {
     field: "newAuthorityFolder",
-    when: onPaths("rollover"),
+    when: onPaths("rollover", "retire"),
     async ask({ newAuthorityFolder: value, authorityFolder = "" }, frame) {
       const folder = await typeText(frame, {
         prompt: "The folder of the new CA and its key",

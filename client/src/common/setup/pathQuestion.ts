@@ -49,6 +49,11 @@ const paths: readonly (Choice<SetupPath> | QuickPickItem)[] = [
     detail: "A new CA beside the old one, until all certificates are renewed",
     value: "rollover",
   },
+  {
+    label: "$(trash) Retire the Old CA",
+    detail: "The end of a rollover: the bundles lose the old CA, once no certificate comes from it any more",
+    value: "retire",
+  },
 ];
 
 /** What is to be set up. */

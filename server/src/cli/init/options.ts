@@ -19,6 +19,7 @@ export const pathTexts: Readonly<Record<SetupPath, string>> = {
   crl: "revocation lists: make, renew, revoke certificates",
   renew: "a certificate that expires, anew, with the same or a new key",
   rollover: "a new CA beside the old one, with bundles of both",
+  retire: "the old CA out of these bundles, once nothing comes from it any more",
 };
 
 /** Kinds of key as options spell them. */
@@ -54,7 +55,11 @@ const rows: readonly OptionRow[] = [
   },
   { flags: "--key <KIND>", text: "the kind of key", paths: makingKeys, choices: keyKindWords },
   { flags: "--days <N>", text: "days until it expires", paths: withDays, isNumber: true },
-  { flags: "--ca <DIR>", text: "the folder of the CA: root.crt, root.key (~/pgssl-ca)", paths: withCa },
+  {
+    flags: "--ca <DIR>",
+    text: "the folder of the CA: root.crt, root.key (~/pgssl-ca)",
+    paths: [...withCa, "retire"],
+  },
   { flags: "--ca-name <NAME>", text: "the name of a new CA", paths: makingCa },
   { flags: "--ca-days <N>", text: "days until a new CA expires", paths: makingCa, isNumber: true },
   { flags: "--encrypt-ca-key", text: "encrypt the new CA key with a passphrase", paths: makingCa },
@@ -111,7 +116,7 @@ const rows: readonly OptionRow[] = [
   },
   { flags: "--certificate <FILE>", text: "the certificate (that of ssl_cert_file)", paths: ["renew"] },
   { flags: "--new-key", text: "with a new key", paths: ["renew", "csr"] },
-  { flags: "--new-ca <DIR>", text: "the folder of the new CA", paths: ["rollover"] },
+  { flags: "--new-ca <DIR>", text: "the folder of the new CA", paths: ["rollover", "retire"] },
   {
     flags: "--min-protocol <VERSION>",
     text: "the oldest protocol",

@@ -82,7 +82,7 @@ interface Question {
 
 const table: readonly Question[] = [
   {
-    of: ["ca", "chain", "client", "crl", "rollover"],
+    of: ["ca", "chain", "client", "crl", "rollover", "retire"],
     unless: ({ authorityFolder }) => authorityFolder !== undefined,
     ask: async ({ authorityFolder }) => ({
       authorityFolder: resolve(

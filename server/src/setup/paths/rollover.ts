@@ -58,7 +58,7 @@ export async function planRollover(ground: Ground): Promise<Recipe> {
       keepOffline(request, authority.files),
       {
         kind: "information",
-        text: `Now: give ${bundle.path} to all clients and reload the server; then issue certificates anew from the new CA (path “renew” with its folder); when no old certificate is in use, put root.crt of the new folder in the place of the bundles.`,
+        text: `Now: give ${bundle.path} to all clients and reload the server; then issue certificates anew from the new CA (path “renew” with its folder); when no old certificate is in use any more, take the old CA out of the bundles (path “retire”).`,
       },
     ],
     wishes: noWishes,
@@ -77,13 +77,17 @@ export async function planRollover(ground: Ground): Promise<Recipe> {
   };
 }
 
-/** `pgssl-ca` is followed by `pgssl-ca-2`, that by `pgssl-ca-3`. */
+/** The first folder behind that of the old CA that is not there yet. */
 async function nextFolder({ context, places }: Ground): Promise<string> {
-  const [, stem = "", number = "1"] = /^(.*?)(?:-(\d+))?$/.exec(basename(places.authorityFolder)) ?? [];
-  for (let next = Number(number) + 1; ; next++) {
-    const path = join(dirname(places.authorityFolder), `${stem}-${next}`);
-    if ((await context.host.stat(toUri(path))) === undefined) return path;
-  }
+  let folder = folderAfter(places.authorityFolder);
+  while ((await context.host.stat(toUri(folder))) !== undefined) folder = folderAfter(folder);
+  return folder;
+}
+
+/** `pgssl-ca` is followed by `pgssl-ca-2`, that by `pgssl-ca-3`. */
+export function folderAfter(folder: string): string {
+  const [, stem = "", number = "1"] = /^(.*?)(?:-(\d+))?$/.exec(basename(folder)) ?? [];
+  return join(dirname(folder), `${stem}-${Number(number) + 1}`);
 }
 
 /** Two CAs of one name would be taken for each other: `X` is followed by `X G2`. */

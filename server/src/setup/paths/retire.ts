@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import type { Certificate } from "../../core/pki.ts";
+import { namedFiles } from "../../core/project/cluster.ts";
+import { noWishes } from "../configuration/wishes.ts";
+import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
+import { isIssuedBy } from "../isIssuedBy.ts";
+import { SetupProblem } from "../plan.ts";
+import { type Authority, readAuthority, toCertificatePem } from "../readAuthority.ts";
+import type { FileSpec, Recipe } from "../recipe.ts";
+import type { Ground } from "./ground.ts";
+import { folderAfter } from "./rollover.ts";
+
+/** The end of a rollover: the old CA is taken out of the bundles, unless a certificate at hand still comes from it. */
+export async function planRetirement(ground: Ground): Promise<Recipe> {
+  const { context, request: asked, target, places } = ground;
+  const old = await readAuthority(context, places.authorityFolder);
+  if (!old.root)
+    throw new SetupProblem(`${places.authorityFolder} holds no root.crt to retire`, "authorityFolder");
+  const name = old.root.certificate.subject.text;
+  const folder = asked.newAuthorityFolder ?? folderAfter(places.authorityFolder);
+  const request = { ...asked, newAuthorityFolder: folder };
+  const { root } = await readAuthority(context, folder);
+  if (!root || isOf(old, root.certificate))
+    throw new SetupProblem(
+      `${folder} holds no CA that took the place of ${name}: take the path “rollover” first`,
+      "newAuthorityFolder",
+    );
+  const used = await findUsed(ground, old, folder);
+  if (used.length > 0)
+    throw new SetupProblem(
+      `${name} cannot be retired yet, for these certificates come from it: ${used.join(", ")}. Renew them from the new CA first (path “renew” with the folder ${folder})`,
+      "authorityFolder",
+    );
+  const named = target?.cluster.settings.value("ssl_ca_file");
+  const bundles = [
+    { path: join(folder, "bundle.crt"), description: "the new root alone, for the clients' sslrootcert" },
+    ...(target && named
+      ? [{ path: serverPath(target, named), description: "the CAs of clients, without the old one" }]
+      : []),
+  ];
+  const files: FileSpec[] = [];
+  const contents = new Map<string, string>();
+  for (const { path, description } of bundles) {
+    const held = certificatesIn(await readPem(context, path));
+    const kept = held.filter((certificate) => !isOf(old, certificate));
+    if (kept.length === held.length) continue;
+    const missing = kept.some(({ fingerprint }) => fingerprint === root.certificate.fingerprint)
+      ? []
+      : [root.certificate];
+    files.push({ path, role: "ca-certificate", description, replaces: true });
+    contents.set(path, toCertificatePem(...[...kept, ...missing].map(({ der }) => der)));
+  }
+  if (files.length === 0)
+    throw new SetupProblem(
+      `${name} is in none of these any more: ${bundles.map(({ path }) => path).join(", ")}`,
+      "authorityFolder",
+    );
+  return {
+    summary: `${name} is believed no longer, ${root.certificate.subject.text} alone`,
+    request,
+    files,
+    secrets: [],
+    notes: [
+      {
+        kind: "warning",
+        text: "pgssl sees the certificates at hand alone: whoever else still has one from the old CA is refused from the next reload on.",
+      },
+      {
+        kind: "information",
+        text: `Now: reload the server, give ${root.certificatePath} to all clients in the place of the bundle, and destroy ${old.root.keyPath} with its copies.`,
+      },
+    ],
+    wishes: noWishes,
+    clients: [],
+    make: async () => contents,
+  };
+}
+
+/** Whether a certificate is a CA's own or comes from it. */
+function isOf({ root, intermediate }: Authority, certificate: Certificate): boolean {
+  return [root, intermediate].some((one) => one && isIssuedBy(certificate, one.certificate));
+}
+
+/**
+ * The certificates at hand that come from a CA and have not expired: those that the server shows, those of clients beside both
+ * CAs, and those of clients that the configuration leads to.
+ */
+async function findUsed(
+  { context, target, places }: Ground,
+  old: Authority,
+  newFolder: string,
+): Promise<string[]> {
+  const found = new Map<string, readonly Certificate[]>();
+  const servers = target ? namedFiles(target.cluster).filter(({ role }) => role === "ssl_cert_file") : [];
+  const paths = servers.flatMap(({ file }) => (file.uri ? [toPath(file.uri)] : []));
+  for (const folder of new Set([places.clientFolder, join(newFolder, "clients")])) {
+    const entries = (await context.host.readDirectory(toUri(folder))) ?? [];
+    const certificates = entries.filter(
+      ({ kind, name }) => kind === "file" && /\.(crt|pem|cer)$/i.test(name),
+    );
+    paths.push(...certificates.map(({ name }) => join(folder, name)));
+  }
+  for (const path of paths) found.set(path, certificatesIn(await readPem(context, path)));
+  for (const { title, certificates } of target?.cluster.known?.clients ?? []) found.set(title, certificates);
+  const isUsed = (chain: readonly Certificate[]) =>
+    chain[0]?.basicConstraints?.ca !== true &&
+    (chain[0]?.notAfter ?? 0) > context.host.now() &&
+    chain.some((certificate) => isOf(old, certificate));
+  return [...found].flatMap(([title, chain]) => (isUsed(chain) ? [title] : []));
+}
