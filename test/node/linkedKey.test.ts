@@ -1,27 +1,26 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createLanguageService } from "../../server/src/core/index.ts";
 import { loadPki } from "../../server/src/node/loadPki.ts";
 import { nodeHost } from "../../server/src/node/nodeHost.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
+import { folderPerFile } from "../support/scratchFolder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "pgssl-link-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const at = folderPerFile();
 
 test.skipIf(process.platform === "win32" || process.getuid?.() === undefined)(
   "of a key that is a symbolic link the mode of its target counts, as for the server",
   { timeout: 30_000 },
   async () => {
-    const data = join(folder, "data");
+    const data = at("data");
     mkdirSync(data, { mode: 0o700 });
-    mkdirSync(join(folder, "keys"));
+    mkdirSync(at("keys"));
     writeFileSync(join(data, "PG_VERSION"), "18\n");
     writeFileSync(join(data, "server.crt"), materialBytes("leaf"));
     writeFileSync(join(data, "postgresql.conf"), "ssl = on\n");
-    const target = join(folder, "keys/db.key");
+    const target = at("keys/db.key");
     writeFileSync(target, materialBytes("leaf-key"));
     symlinkSync("../keys/db.key", join(data, "server.key"));
     const service = createLanguageService(nodeHost, loadPki);

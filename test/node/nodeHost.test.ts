@@ -1,32 +1,29 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../../server/src/node/nodeHost.ts";
 import { promptHost } from "../../server/src/node/promptHost.ts";
+import { folderPerFile } from "../support/scratchFolder.ts";
 
-let folder: string;
-const uri = (name: string) => pathToFileURL(join(folder, name)).toString();
+const at = folderPerFile();
+const uri = (name: string) => pathToFileURL(at(name)).toString();
 const limit = 1000;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "pgssl-host-"));
-  writeFileSync(join(folder, "file"), "text");
-  writeFileSync(join(folder, "exact"), "x".repeat(limit));
-  writeFileSync(join(folder, "large"), "x".repeat(limit + 1));
-  writeFileSync(join(folder, "bom"), "\ufeffhost\r\n");
-  writeFileSync(join(folder, "latin1"), Buffer.from([0x6c, 0xe9, 0x0a]));
-  writeFileSync(join(folder, "modes"), "");
-  chmodSync(join(folder, "modes"), 0o640);
-  mkdirSync(join(folder, "folder"));
-  symlinkSync("file", join(folder, "link"));
-  symlinkSync("nothing", join(folder, "dangling"));
-  symlinkSync("loop", join(folder, "loop"));
-  execFileSync("mkfifo", [join(folder, "fifo")]);
+  writeFileSync(at("file"), "text");
+  writeFileSync(at("exact"), "x".repeat(limit));
+  writeFileSync(at("large"), "x".repeat(limit + 1));
+  writeFileSync(at("bom"), "\ufeffhost\r\n");
+  writeFileSync(at("latin1"), Buffer.from([0x6c, 0xe9, 0x0a]));
+  writeFileSync(at("modes"), "");
+  chmodSync(at("modes"), 0o640);
+  mkdirSync(at("folder"));
+  symlinkSync("file", at("link"));
+  symlinkSync("nothing", at("dangling"));
+  symlinkSync("loop", at("loop"));
+  execFileSync("mkfifo", [at("fifo")]);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each([
   ["waiting", nodeHost],

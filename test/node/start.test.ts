@@ -1,21 +1,17 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startLspClient } from "../support/lspClient.ts";
 import { runCli } from "../support/runCli.ts";
+import { folderPerFile } from "../support/scratchFolder.ts";
 import { projectRoot } from "../support/tools.ts";
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "pgssl-start-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const at = folderPerFile();
 
 test("until the first diagnostics nothing is loaded that they do not need", async () => {
   // Told by the process itself when it ends: the bundle's files that it read, and the modules of Node.
-  const report = join(folder, "loaded.json");
-  const spy = join(folder, "spy.cjs");
+  const report = at("loaded.json");
+  const spy = at("spy.cjs");
   await writeFile(
     spy,
     `const fs = require("fs");
@@ -49,7 +45,7 @@ test("until the first diagnostics nothing is loaded that they do not need", asyn
 });
 
 test("what was compiled is kept for the next start, unless others could have written it", async () => {
-  const cache = join(folder, "cache");
+  const cache = at("cache");
   const run = async (more: Record<string, string> = {}) => {
     expect(await runCli(["--version"], { env: { XDG_CACHE_HOME: cache, ...more } })).toMatchObject({
       status: 0,

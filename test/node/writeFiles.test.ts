@@ -1,23 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmodSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { build } from "esbuild";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { createFile, FileChangedError, replaceFile } from "../../server/src/node/writeFiles.ts";
+import { folderPerTest } from "../support/scratchFolder.ts";
 
-let folder: string;
+const at = folderPerTest();
 let file: string;
 const old = Buffer.from("old");
 const size = 1_000_000;
@@ -26,12 +16,10 @@ const isWhole = (content: Buffer) =>
 const modeOf = (path: string) => statSync(path).mode & 0o7777;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "pgssl-write-"));
-  file = join(folder, "server.crt");
+  file = at("server.crt");
   writeFileSync(file, old);
   chmodSync(file, 0o664);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 test("a file is replaced, with the mode and owner that it had, and nothing is left beside it", async () => {
   const before = statSync(file);
@@ -40,7 +28,7 @@ test("a file is replaced, with the mode and owner that it had, and nothing is le
   expect([after.mode, after.uid, after.gid]).toEqual([before.mode, before.uid, before.gid]);
   expect(after.ino).not.toBe(before.ino);
   expect(readFileSync(file, "utf8")).toBe("new");
-  expect(readdirSync(folder)).toEqual(["server.crt"]);
+  expect(readdirSync(at())).toEqual(["server.crt"]);
 });
 
 test.runIf(process.getuid?.() === 0)("another user's file stays that user's", async () => {
@@ -66,10 +54,10 @@ test("the old file is kept under the first name that is free", async () => {
 });
 
 test("a symbolic link keeps pointing at the file", async () => {
-  symlinkSync("server.crt", join(folder, "link"));
-  await replaceFile(join(folder, "link"), "new", { expected: old, keepOld: true });
+  symlinkSync("server.crt", at("link"));
+  await replaceFile(at("link"), "new", { expected: old, keepOld: true });
   expect(readFileSync(file, "utf8")).toBe("new");
-  expect(readdirSync(folder).sort()).toEqual(["link", "server.crt", "server.crt.bak"]);
+  expect(readdirSync(at()).sort()).toEqual(["link", "server.crt", "server.crt.bak"]);
 });
 
 test.each([
@@ -79,19 +67,17 @@ test.each([
   writeFileSync(file, content);
   await expect(replaceFile(file, "new", { expected: old, keepOld: true })).rejects.toThrow(FileChangedError);
   expect(readFileSync(file, "utf8")).toBe(content);
-  expect(readdirSync(folder)).toEqual(["server.crt"]);
+  expect(readdirSync(at())).toEqual(["server.crt"]);
 });
 
 test("what is no regular file is left alone", async () => {
-  await mkdir(join(folder, "folder"));
-  await expect(replaceFile(join(folder, "folder"), "new", { expected: old })).rejects.toThrow(
-    FileChangedError,
-  );
-  await expect(replaceFile(join(folder, "none"), "new", { expected: old })).rejects.toThrow("ENOENT");
+  await mkdir(at("folder"));
+  await expect(replaceFile(at("folder"), "new", { expected: old })).rejects.toThrow(FileChangedError);
+  await expect(replaceFile(at("none"), "new", { expected: old })).rejects.toThrow("ENOENT");
 });
 
 test("a new file has its mode whatever the process's mask is, and never takes the place of another", async () => {
-  const path = join(folder, "server.key");
+  const path = at("server.key");
   const mask = process.umask(0o077);
   try {
     await createFile(path, "key", 0o644);
@@ -101,11 +87,11 @@ test("a new file has its mode whatever the process's mask is, and never takes th
   expect(modeOf(path)).toBe(0o644);
   await expect(createFile(path, "other", 0o600)).rejects.toThrow("EEXIST");
   expect(readFileSync(path, "utf8")).toBe("key");
-  expect(readdirSync(folder).sort()).toEqual(["server.crt", "server.key"]);
+  expect(readdirSync(at()).sort()).toEqual(["server.crt", "server.key"]);
 });
 
 test("whoever looks while a process writes, or after it was killed, finds the whole old file or the whole new one", async () => {
-  const script = join(folder, "write.mjs");
+  const script = at("write.mjs");
   await build({
     stdin: {
       resolveDir: import.meta.dirname,
@@ -138,7 +124,7 @@ test("whoever looks while a process writes, or after it was killed, finds the wh
     await once(child, "exit");
     expect(isWhole(readFileSync(file))).toBe(true);
     expect(modeOf(file)).toBe(0o604);
-    const made = readdirSync(folder).includes("server.crt.new");
+    const made = readdirSync(at()).includes("server.crt.new");
     if (!made) continue;
     expect(isWhole(readFileSync(`${file}.new`))).toBe(true);
     expect(modeOf(`${file}.new`)).toBe(0o640);

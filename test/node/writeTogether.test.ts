@@ -1,26 +1,18 @@
 import {
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FileChangedError } from "../../server/src/node/writeFiles.ts";
 import { writeTogether } from "../../server/src/node/writeTogether.ts";
+import { folderPerTest } from "../support/scratchFolder.ts";
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "pgssl-together-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-const at = (...names: string[]) => join(folder, ...names);
+const at = folderPerTest();
 const text = (name: string) => readFileSync(at(name), "utf8");
 
 test("all files appear, in folders that are made, with their modes", async () => {
@@ -31,7 +23,7 @@ test("all files appear, in folders that are made, with their modes", async () =>
   expect(statSync(at("new", "deep", "key")).mode & 0o777).toBe(0o600);
   expect(statSync(at("new")).mode & 0o777).toBe(0o700);
   expect(statSync(at("crt")).mode & 0o777).toBe(0o644);
-  expect(readdirSync(folder).sort()).toEqual(["crt", "new"]);
+  expect(readdirSync(at()).sort()).toEqual(["crt", "new"]);
 });
 
 test("one that cannot be written keeps all from being written", async () => {
@@ -46,7 +38,7 @@ test("one that cannot be written keeps all from being written", async () => {
   ).rejects.toMatchObject({
     code: "EEXIST",
   });
-  expect(readdirSync(folder).sort()).toEqual(["old", "taken"]);
+  expect(readdirSync(at()).sort()).toEqual(["old", "taken"]);
   expect(text("old")).toBe("before");
 });
 
@@ -60,7 +52,7 @@ test("what was kept of an old file goes away again with the rest", async () => {
     keepOld: true,
   });
   await expect(writeTogether([replace("a", "a"), replace("b", "other")])).rejects.toThrow();
-  expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
+  expect(readdirSync(at()).sort()).toEqual(["a", "b"]);
 });
 
 test("a file that is no longer as it was is not replaced, nor is any other", async () => {
@@ -76,7 +68,7 @@ test("a file that is no longer as it was is not replaced, nor is any other", asy
     FileChangedError,
   );
   expect([text("a"), text("b")]).toEqual(["a", "changed meanwhile"]);
-  expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
+  expect(readdirSync(at()).sort()).toEqual(["a", "b"]);
 });
 
 test("the old file is kept if that is wanted, and a link goes on pointing at the new one", async () => {

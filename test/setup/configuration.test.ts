@@ -1,12 +1,12 @@
-import { lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { lstat, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { applyConfiguration } from "../../server/src/setup/applyConfiguration.ts";
 import { proposeConfiguration } from "../../server/src/setup/configuration/propose.ts";
 import { noWishes, type Wishes } from "../../server/src/setup/configuration/wishes.ts";
 import { readTarget } from "../../server/src/setup/context.ts";
 import { findSurroundings } from "../../server/src/setup/surroundings.ts";
+import { folderPerTest } from "../support/scratchFolder.ts";
 import { setupContext } from "../support/setUp.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -233,15 +233,11 @@ const cases: readonly Case[] = [
   },
 ];
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "pgssl-configuration-"));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const at = folderPerTest();
 
 async function propose(wishes: Wishes) {
   const context = setupContext();
-  const target = await readTarget(context, { path: "ca", cluster: folder });
+  const target = await readTarget(context, { path: "ca", cluster: at() });
   if (!target) throw new Error("the folder is a cluster");
   return { context, ...(await proposeConfiguration(context, target, wishes)) };
 }
@@ -265,35 +261,35 @@ test.each([...cases, ...cases.map(withCarriageReturns)])(
   async ({ version = 18, wishes, before, after, note }) => {
     const files = { PG_VERSION: `${version}\n`, "postgresql.conf": "", ...before };
     for (const [name, text] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), text);
+      await mkdir(dirname(at(name)), { recursive: true });
+      await writeFile(at(name), text);
     }
-    const wished: Wishes = { ...noWishes, ...wishes(folder) };
+    const wished: Wishes = { ...noWishes, ...wishes(at()) };
     const { context, edits, notes } = await propose(wished);
     expect([...new Set(edits.map(({ path }) => path))].sort()).toEqual(
       Object.keys(after)
-        .map((name) => join(folder, name))
+        .map((name) => at(name))
         .sort(),
     );
     const words = notes.map(({ text }) => text).join("\n");
     expect(words).toContain(note ?? "");
     await applyConfiguration(context, edits);
     for (const [name, text] of Object.entries({ ...files, ...after }))
-      expect(await readFile(join(folder, name), "utf8")).toBe(text);
+      expect(await readFile(at(name), "utf8")).toBe(text);
     expect((await propose(wished)).edits).toEqual([]);
   },
 );
 
 test("a file in an old encoding keeps its bytes, its mode, and its being a link's target", async () => {
   const bytes = Buffer.from("# Schl\xfcssel\nport = 1\n", "latin1");
-  await writeFile(join(folder, "PG_VERSION"), "18\n");
-  await writeFile(join(folder, "real.conf"), bytes, { mode: 0o640 });
-  await symlink("real.conf", join(folder, "postgresql.conf"));
+  await writeFile(at("PG_VERSION"), "18\n");
+  await writeFile(at("real.conf"), bytes, { mode: 0o640 });
+  await symlink("real.conf", at("postgresql.conf"));
   const { context, edits } = await propose({ ...noWishes, settings: [on] });
   await applyConfiguration(context, edits);
-  expect(await readFile(join(folder, "real.conf"), "latin1")).toBe("# Schl\xfcssel\nssl = on\nport = 1\n");
-  expect((await stat(join(folder, "real.conf"))).mode & 0o777).toBe(0o640);
-  expect((await lstat(join(folder, "postgresql.conf"))).isSymbolicLink()).toBe(true);
+  expect(await readFile(at("real.conf"), "latin1")).toBe("# Schl\xfcssel\nssl = on\nport = 1\n");
+  expect((await stat(at("real.conf"))).mode & 0o777).toBe(0o640);
+  expect((await lstat(at("postgresql.conf"))).isSymbolicLink()).toBe(true);
 });
 
 test("what lets other machines in without encryption is told with the included file in which it stands", async () => {
@@ -303,8 +299,8 @@ test("what lets other machines in without encryption is told with the included f
     "pg_hba.conf": "host all all 10.0.0.0/8 md5\ninclude_dir hba.d\n",
     "hba.d/a.conf": "host all all all md5\n",
   };
-  await mkdir(join(folder, "hba.d"));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  const { cleartextRecords } = await findSurroundings(setupContext(), { cluster: folder });
+  await mkdir(at("hba.d"));
+  for (const [name, text] of Object.entries(files)) await writeFile(at(name), text);
+  const { cleartextRecords } = await findSurroundings(setupContext(), { cluster: at() });
   expect(cleartextRecords).toEqual(["host all all 10.0.0.0/8 md5", "host all all all md5 (hba.d/a.conf)"]);
 });

@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Certificate } from "../../server/src/core/pki.ts";
 import { createCertificate, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
 import { pki } from "../../server/src/pki/index.ts";
@@ -11,24 +10,22 @@ import { readPrivateKey, readPublicHalf } from "../../server/src/pki/privateKeys
 import { SetupProblem } from "../../server/src/setup/plan.ts";
 import { type SetupKeyKind, type SetupRequest, setupKeyKinds } from "../../server/src/setup/request.ts";
 import { hasOpenssl, openssl } from "../pki/openssl.ts";
+import { folderPerTest } from "../support/scratchFolder.ts";
 import { planOf, setUp } from "../support/setUp.ts";
 
 /** Keys take their time on a busy machine. */
 vi.setConfig({ testTimeout: 120_000 });
 
 const hasKeytool = spawnSync("keytool", ["-help"]).status === 0;
-let folder: string;
+const at = folderPerTest();
 let authorityFolder: string;
 let base: Pick<SetupRequest, "authorityFolder" | "serverFolder" | "hosts">;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "pgssl-paths-"));
-  authorityFolder = join(folder, "ca");
-  base = { authorityFolder, serverFolder: join(folder, "server"), hosts: ["db.example.com", "10.0.0.1"] };
+  authorityFolder = at("ca");
+  base = { authorityFolder, serverFolder: at("server"), hosts: ["db.example.com", "10.0.0.1"] };
 });
-afterEach(() => rm(folder, { recursive: true }));
 
-const at = (...names: string[]) => join(folder, ...names);
 async function certificates(path: string): Promise<Certificate[]> {
   return pki.decode(await readFile(path)).blocks.flatMap(({ certificate }) => certificate ?? []);
 }
@@ -39,7 +36,7 @@ async function first(path: string): Promise<Certificate> {
 }
 const verify = (...args: string[]) => {
   const { stdout, stderr } = spawnSync("openssl", ["verify", "-x509_strict", ...args]);
-  return `${stdout}${stderr}`.replaceAll(`${folder}/`, "").trim();
+  return `${stdout}${stderr}`.replaceAll(`${at()}/`, "").trim();
 };
 
 describe.each<SetupKeyKind>([...setupKeyKinds])("with %s keys", (keyKind) => {

@@ -76,29 +76,20 @@ export async function filePaths({ project }: Scope, word: Word, question: PathQu
   return proposals(word, items);
 }
 
-/** What an include directive names; `undefined` in other columns. */
-export async function includeTarget(
+/** Paths for `@file` in any column, once the sign is typed, and for what an include directive names; `undefined` elsewhere. */
+export async function fileTarget(
   scope: Scope,
   line: AuthLine,
-  at: AuthCursor,
+  { token, column }: AuthCursor,
 ): Promise<Proposals | undefined> {
-  if (at.column !== "include") return undefined;
-  const word = authWord(line, at.token, scope.offset);
+  if (token && !token.quoted && token.text.startsWith("@") && scope.offset !== token.span.start) {
+    const behindSign = { start: token.span.start + 1, end: token.span.end };
+    const word = wordAt(line.text, behindSign, scope.offset, '"');
+    return filePaths(scope, word, includePath(scope, word.typed, "include"));
+  }
+  if (column !== "include") return undefined;
+  const word = authWord(line, token, scope.offset);
   return filePaths(scope, word, includePath(scope, word.typed, line.fields[0]?.tokens[0]?.text ?? ""));
-}
-
-/** `@file` in any column, once the sign is typed. */
-export async function referenceTarget(
-  scope: Scope,
-  line: AuthLine,
-  at: AuthCursor,
-): Promise<Proposals | undefined> {
-  const { token } = at;
-  if (!token || token.quoted || !token.text.startsWith("@") || scope.offset === token.span.start)
-    return undefined;
-  const behindSign = { start: token.span.start + 1, end: token.span.end };
-  const word = wordAt(line.text, behindSign, scope.offset, '"');
-  return filePaths(scope, word, includePath(scope, word.typed, "include"));
 }
 
 /** Inside quotation marks that the proposal brings, the cursor stays behind a folder, so that the path can go on. */

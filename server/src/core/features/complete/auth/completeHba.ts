@@ -9,14 +9,7 @@ import type { Scope } from "../scope.ts";
 import { snippetProposals } from "../snippets.ts";
 import { type Proposals, sortKey, type Word } from "../word.ts";
 import { addressProposals, maskProposals } from "./addressProposals.ts";
-import {
-  authWord,
-  directiveProposals,
-  includeTarget,
-  proposals,
-  referenceTarget,
-  usedWords,
-} from "./authProposals.ts";
+import { authWord, directiveProposals, fileTarget, proposals, usedWords } from "./authProposals.ts";
 import { methodProposals } from "./methodProposals.ts";
 import { optionProposals } from "./optionProposals.ts";
 
@@ -35,7 +28,7 @@ export async function completeHba(scope: Scope): Promise<Proposals | undefined> 
   const record = readHbaRecord(line, context);
   const at = hbaAt(record, scope.offset);
   if (!at) return undefined;
-  const path = (await referenceTarget(scope, line, at)) ?? (await includeTarget(scope, line, at));
+  const path = await fileTarget(scope, line, at);
   if (path) return path;
   if (at.column === "option") return optionProposals(scope, record, at);
   const word = authWord(line, at.token, scope.offset);

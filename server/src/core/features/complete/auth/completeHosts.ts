@@ -6,14 +6,7 @@ import type { PemKind } from "../pemKinds.ts";
 import { type Scope, serverPath } from "../scope.ts";
 import { snippetProposals } from "../snippets.ts";
 import { type Proposals, sortKey } from "../word.ts";
-import {
-  authWord,
-  directiveProposals,
-  filePaths,
-  includeTarget,
-  proposals,
-  referenceTarget,
-} from "./authProposals.ts";
+import { authWord, directiveProposals, filePaths, fileTarget, proposals } from "./authProposals.ts";
 
 /** Proposals for every column of pg_hosts.conf. */
 export async function completeHosts(scope: Scope): Promise<Proposals | undefined> {
@@ -21,7 +14,7 @@ export async function completeHosts(scope: Scope): Promise<Proposals | undefined
   const line = scanAuthLine(index.document.lines, scope.line, context.serverVersion);
   const at = hostsAt(readHostsRecord(line, context), scope.offset);
   if (!at) return undefined;
-  const path = (await referenceTarget(scope, line, at)) ?? (await includeTarget(scope, line, at));
+  const path = await fileTarget(scope, line, at);
   if (path) return path;
   const word = authWord(line, at.token, scope.offset);
   const wanted = pathColumns[at.column];

@@ -5,15 +5,7 @@ import { identAt, readIdentRecord } from "../../../syntax/ident/readIdentRecord.
 import type { Scope } from "../scope.ts";
 import { snippetProposals } from "../snippets.ts";
 import { type Proposals, sortKey } from "../word.ts";
-import {
-  authWord,
-  directiveProposals,
-  includeTarget,
-  proposals,
-  referenceTarget,
-  usedWords,
-  words,
-} from "./authProposals.ts";
+import { authWord, directiveProposals, fileTarget, proposals, usedWords, words } from "./authProposals.ts";
 
 /** Proposals for every column of pg_ident.conf. */
 export async function completeIdent(scope: Scope): Promise<Proposals | undefined> {
@@ -22,7 +14,7 @@ export async function completeIdent(scope: Scope): Promise<Proposals | undefined
   const record = readIdentRecord(line, context);
   const at = identAt(record, scope.offset);
   if (!at) return undefined;
-  const path = (await referenceTarget(scope, line, at)) ?? (await includeTarget(scope, line, at));
+  const path = await fileTarget(scope, line, at);
   if (path) return path;
   const word = authWord(line, at.token, scope.offset);
   switch (at.column) {
