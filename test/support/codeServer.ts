@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { runProgram } from "./runProgram.ts";
 import { ensureTool, npmInstall, type Tool } from "./tools.ts";
 
 /** Where a code-server keeps what it remembers, and what it opens. */
@@ -99,7 +100,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   if ((await readFile(stamp, "utf8").catch(() => "")) !== digest) {
     options.progress?.("Installing the extension in VS Code ...");
     await rm(extensions, { recursive: true, force: true });
-    await run(node, [entry, ...folders, "--install-extension", options.vsix]);
+    const args = [entry, ...folders, "--install-extension", options.vsix];
+    await runProgram(node, args, "The extension's installation", { env: environment() });
     await writeFile(stamp, digest);
   }
   const child = spawnInGroup(node, [
@@ -180,16 +182,4 @@ function endGroup(child: ChildProcess): void {
   } catch {
     // It has ended in the meantime.
   }
-}
-
-async function run(command: string, args: readonly string[]): Promise<void> {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: environment() });
-  let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (output += chunk));
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", resolve);
-  });
-  if (status !== 0) throw new Error(`${args.slice(0, 2).join(" ")} failed:\n${output.slice(-2000)}`);
 }

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { runProgram } from "./runProgram.ts";
 import { projectRoot } from "./tools.ts";
 
 /** All that the package is made from. */
@@ -57,17 +57,6 @@ export async function digestOf(paths: readonly string[]): Promise<string> {
   }
 }
 
-async function runScript(script: string): Promise<void> {
-  const child = spawn(process.execPath, ["--import", "tsx", script], {
-    cwd: projectRoot,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (output += chunk));
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", resolve);
-  });
-  if (status !== 0) throw new Error(`${script} failed:\n${output.slice(-4000)}`);
+function runScript(script: string): Promise<void> {
+  return runProgram(process.execPath, ["--import", "tsx", script], script, { cwd: projectRoot });
 }

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runProgram } from "./runProgram.ts";
 
 /** The folder of the whole project. */
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -50,26 +50,12 @@ export async function ensureTool(
 /** Runs `npm install` in a folder without install scripts. @throws Error with the end of npm's output. */
 export async function npmInstall(folder: string, args: readonly string[]): Promise<void> {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const child = spawn(
-    npm,
-    [
-      "install",
-      ...["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-      ...["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"],
-      ...args,
-    ],
-    {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      shell: process.platform === "win32",
-    },
-  );
-  let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (output += chunk));
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", resolve);
-  });
-  if (status !== 0) throw new Error(`npm install ${args.join(" ")} failed:\n${output.slice(-2000)}`);
+  const all = [
+    "install",
+    ...["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+    ...["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"],
+    ...args,
+  ];
+  const options = { cwd: folder, shell: process.platform === "win32" };
+  await runProgram(npm, all, `npm install ${args.join(" ")}`, options);
 }

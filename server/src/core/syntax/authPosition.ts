@@ -1,5 +1,6 @@
 import { type Span, touches } from "../model/span.ts";
 import type { AuthField, AuthLine, AuthToken } from "./authLine.ts";
+import { includeDirective } from "./authReference.ts";
 
 /** Where an offset lies in a line, told by the line as it is written, `@file` words counting as one word. */
 export interface AuthPosition {
@@ -26,6 +27,42 @@ export function authPosition(line: AuthLine, offset: number): AuthPosition | und
     return { fieldIndex, tokenIndex, field, token: token && touches(token.span, offset) ? token : undefined };
   }
   return between(line, fields.length);
+}
+
+/** Where an offset lies in a line of pg_ident.conf or pg_hosts.conf, whose columns are told by their place alone. */
+export interface ColumnPosition<Column> {
+  /** The column that the offset touches, or the one that would be typed there. */
+  readonly column: Column | "include" | "extra";
+  /** The field as written, absent where none was typed yet. */
+  readonly field: AuthField | undefined;
+  /** The word as written that the offset touches. */
+  readonly token: AuthToken | undefined;
+  /** Which word of the field, from 0. */
+  readonly index: number;
+}
+
+/** Tells in which of a line's columns an offset lies, by the line as written; `undefined` inside a comment. */
+export function columnPosition<Column>(
+  line: AuthLine,
+  offset: number,
+  columns: readonly Column[],
+): ColumnPosition<Column> | undefined {
+  const position = authPosition(line, offset);
+  if (!position) return undefined;
+  const { fieldIndex, field, token, tokenIndex } = position;
+  const isInclude = namesIncluded(line.fields, fieldIndex);
+  return {
+    column: isInclude ? "include" : (columns[fieldIndex] ?? "extra"),
+    field,
+    token,
+    index: tokenIndex,
+  };
+}
+
+/** Whether a field, by those to its left, is the path of an include directive. */
+export function namesIncluded(fields: readonly AuthField[], index: number): boolean {
+  const directive = fields[0]?.tokens[0]?.text ?? "";
+  return index === 1 && fields.length <= 2 && includeDirective(directive) !== undefined;
 }
 
 /** The span of the value of a word without the quotation marks around it, for replacing what was typed. */

@@ -1,7 +1,7 @@
 import type { AuthField, AuthLine, AuthToken } from "../authLine.ts";
-import { authPosition } from "../authPosition.ts";
+import { authPosition, namesIncluded } from "../authPosition.ts";
 import { readAuthRecord } from "../authRecord.ts";
-import { includeDirective, type ReferenceContext } from "../authReference.ts";
+import type { ReferenceContext } from "../authReference.ts";
 import { type NumericAddress, numericAddress } from "./address.ts";
 import type { HbaColumn, HbaOption, HbaRecord } from "./hbaRecord.ts";
 
@@ -67,8 +67,7 @@ export function hbaAt(record: HbaRecord, offset: number): HbaPosition | undefine
 
 /** The column of a field by those to its left. */
 function columnAt(fields: readonly AuthField[], index: number): HbaColumn {
-  if (index === 1 && fields.length <= 2 && includeDirective(fields[0]?.tokens[0]?.text ?? ""))
-    return "include";
+  if (namesIncluded(fields, index)) return "include";
   const early = earlyColumns[index];
   if (early) return early;
   const method = methodIndex(fields);

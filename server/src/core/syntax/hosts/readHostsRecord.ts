@@ -1,7 +1,7 @@
-import type { AuthField, AuthLine, AuthToken } from "../authLine.ts";
-import { authPosition } from "../authPosition.ts";
+import type { AuthField, AuthLine } from "../authLine.ts";
+import { type ColumnPosition, columnPosition } from "../authPosition.ts";
 import { readAuthRecord } from "../authRecord.ts";
-import { includeDirective, type ReferenceContext } from "../authReference.ts";
+import type { ReferenceContext } from "../authReference.ts";
 import type { HostsColumn, HostsRecord } from "./hostsRecord.ts";
 
 /** Puts the fields of a line into the columns of pg_hosts.conf. Never fails. */
@@ -20,33 +20,11 @@ export function readHostsRecord(line: AuthLine, context: ReferenceContext): Host
 }
 
 /** Where in a record of pg_hosts.conf an offset lies. */
-export interface HostsPosition {
-  /** The column that the offset touches, or the one that would be typed there. */
-  readonly column: HostsColumn;
-  /** The field as written, absent where none was typed yet. */
-  readonly field: AuthField | undefined;
-  /** The word as written that the offset touches. */
-  readonly token: AuthToken | undefined;
-  /** Which word of the field, from 0. */
-  readonly index: number;
-}
+export type HostsPosition = ColumnPosition<HostsColumn>;
 
 /** Tells where an offset lies, by the line as written. `undefined` inside a comment. */
 export function hostsAt(record: HostsRecord, offset: number): HostsPosition | undefined {
-  const { fields } = record.line;
-  const position = authPosition(record.line, offset);
-  if (!position) return undefined;
-  const { fieldIndex, field, token, tokenIndex } = position;
-  const isInclude =
-    fieldIndex === 1 &&
-    fields.length <= 2 &&
-    includeDirective(fields[0]?.tokens[0]?.text ?? "") !== undefined;
-  return {
-    column: isInclude ? "include" : (columns[fieldIndex] ?? "extra"),
-    field,
-    token,
-    index: tokenIndex,
-  };
+  return columnPosition(record.line, offset, columns);
 }
 
 const columns: readonly HostsColumn[] = [
