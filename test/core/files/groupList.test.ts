@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { createLanguageService, defaultProjectSettings } from "../../../server/src/core/index.ts";
 import { leavesNoGroup, wrongGroup } from "../../../server/src/core/rules/files/groupList.ts";
+import { MemoryHost } from "../../support/memoryHost.ts";
 // Whether `SSL_CTX_set1_groups_list` of OpenSSL 3.5.9 and 3.6.5, which are of one mind, takes the list.
 import recorded from "../fixtures/groupLists.json" with { type: "json" };
 
@@ -35,3 +37,24 @@ test("a group of tomorrow may be left, and a list that is refused leaves nothing
   expect(leavesNoGroup("?bogus")).toBe(false);
   expect(leavesNoGroup("X25519::-X25519")).toBe(false);
 });
+
+test.each([
+  ["1.1.1", ["ssl-groups-unknown error start-error"]],
+  ["3", ["ssl-groups-empty warning null"]],
+  ["3.5", ["ssl-groups-empty error connection-error"]],
+] as const)(
+  "of a list without a group that is told which OpenSSL %s is sure to do",
+  async (openssl, expected) => {
+    const host = new MemoryHost({
+      "/data/PG_VERSION": "18\n",
+      "/data/postgresql.conf": "ssl = on\nssl_groups = '-X25519'\n",
+    });
+    const service = createLanguageService(host, () => Promise.reject(new Error("no certificate here")));
+    service.settings = { ...defaultProjectSettings, openssl };
+    const found = (await service.diagnose("file:///data/postgresql.conf")) ?? [];
+    const told = found.filter(({ rule }) => rule.startsWith("ssl-groups"));
+    expect(told.map(({ rule, severity, serverEffect }) => `${rule} ${severity} ${serverEffect}`)).toEqual(
+      expected,
+    );
+  },
+);
