@@ -58,6 +58,16 @@ export function isPlainLine(line: string): boolean {
   return line.charCodeAt(end - 1) !== BACKSLASH;
 }
 
+/** The first word of a plain line that is not too long for any version; `undefined` when there is none. */
+export function firstWord(line: string, version: ServerVersion): string | undefined {
+  const returnIsBlank = existsIn({ until: 18 }, version);
+  let end = line.length;
+  while (end > 0 && isLineBreak(line.charCodeAt(end - 1))) end--;
+  const start = wordStart(line, 0, end, returnIsBlank);
+  if (start === end || line.charCodeAt(start) === HASH) return undefined;
+  return withoutMarks(line.slice(start, wordEnd(line, start, end, returnIsBlank)));
+}
+
 /** A run of characters that the server keeps: where it starts in the kept text and in the document's. */
 interface Piece {
   readonly clean: number;
@@ -105,99 +115,97 @@ function tokenize(
   lineCount: number,
   version: ServerVersion,
 ): AuthLine {
-  const carriageReturnIsBlank = existsIn({ until: 18 }, version);
+  const returnIsBlank = existsIn({ until: 18 }, version);
   const limitsTokens = existsIn({ until: 15 }, version);
+  const hasMarks = clean.includes('"');
   const fields: AuthField[] = [];
-  let comment: Span | undefined;
   let tooLong: AuthLine["tooLong"];
   let end = clean.length;
   // Joined lines come without their breaks; what stands before a backslash at the end of the file is none.
   while (!pieces && end > 0 && isLineBreak(clean.charCodeAt(end - 1))) end--;
-  let offset = 0;
-
-  const isBlank = (code: number) =>
-    code === SPACE || code === TAB || (code === CARRIAGE_RETURN && carriageReturnIsBlank);
-  const span = (start: number, stop: number): Span =>
-    pieces ? { start: toRaw(pieces, start, false), end: toRaw(pieces, stop, true) } : { start, end: stop };
-
   if (version === 13 && text.length * 3 > maxLineBytes13 && isLineTooLong13(text)) {
-    return { lineCount, text, fields, comment, tooLong: { what: "line", span: span(0, end) } };
+    const span = toSpan(pieces, 0, end);
+    return { lineCount, text, fields, comment: undefined, tooLong: { what: "line", span } };
   }
-
-  /** Reads one token and tells whether a comma ended it; `undefined` at the end of the line. */
-  const nextToken = (): { token: AuthToken; comma: boolean } | undefined => {
-    while (offset < end && (isBlank(clean.charCodeAt(offset)) || clean.charCodeAt(offset) === COMMA))
-      offset++;
-    const start = offset;
-    let inQuotes = false;
-    let wasQuote = false;
-    let sawQuote = false;
-    let endsInMark = false;
-    let quoted = false;
-    let comma = false;
-    let value = "";
-    let runStart = offset;
-    let tokenEnd = -1;
-    while (offset < end) {
-      const code = clean.charCodeAt(offset);
-      if (code > COMMA) {
-        // Nothing that means anything lies beyond, so that most characters need no further look.
-        wasQuote = false;
-        endsInMark = false;
-        offset++;
-        continue;
-      }
-      if (!inQuotes) {
-        if (isBlank(code)) break;
-        if (code === HASH) {
-          comment = span(offset, end);
-          tokenEnd = offset;
-          value += clean.slice(runStart, offset);
-          offset = end;
-          runStart = end;
-          break;
-        }
-        if (code === COMMA) {
-          comma = true;
-          break;
-        }
-      }
-      if (code === QUOTE) {
-        if (value === "" && runStart === offset) quoted = true;
-        value += clean.slice(runStart, wasQuote ? offset + 1 : offset);
-        runStart = offset + 1;
-        endsInMark = !wasQuote;
-        wasQuote = inQuotes && !wasQuote;
-        inQuotes = !inQuotes;
-        sawQuote = true;
-      } else {
-        wasQuote = false;
-        endsInMark = false;
-      }
-      offset++;
+  let offset = wordStart(clean, 0, end, returnIsBlank);
+  while (offset < end && clean.charCodeAt(offset) !== HASH) {
+    let tokens: AuthToken[] | undefined;
+    for (let comma = true; comma && offset < end && clean.charCodeAt(offset) !== HASH; ) {
+      const stop = wordEnd(clean, offset, end, returnIsBlank);
+      comma = stop < end && clean.charCodeAt(stop) === COMMA;
+      const written = clean.slice(offset, stop);
+      const word = hasMarks ? withoutMarks(written) : written;
+      const span = toSpan(pieces, offset, stop);
+      if (limitsTokens && isTooLong(word, written, comma)) tooLong = { what: "token", span };
+      offset = stop;
+      if (tooLong) break;
+      const token = { text: word, quoted: written.charCodeAt(0) === QUOTE, span };
+      if (tokens) tokens.push(token);
+      else tokens = [token];
+      if (comma) offset = wordStart(clean, stop, end, returnIsBlank);
     }
-    value += clean.slice(runStart, offset);
-    if (tokenEnd < 0) tokenEnd = offset;
-    if (comma) offset++;
-    // The server looks for room before it sees that a character is a comma or a mark, which would need none.
-    const room = comma || endsInMark ? maxTokenBytes - 1 : maxTokenBytes;
-    if (limitsTokens && value.length * 3 > room && utf8Length(value, 0, value.length) > room) {
-      tooLong = { what: "token", span: span(start, tokenEnd) };
-      offset = end;
-      return undefined;
-    }
-    if (!sawQuote && value === "") return undefined;
-    return { token: { text: value, quoted, span: span(start, tokenEnd) }, comma };
-  };
-
-  while (offset < end && !tooLong) {
-    const tokens: AuthToken[] = [];
-    for (let next = nextToken(); next; next = next.comma ? nextToken() : undefined) tokens.push(next.token);
-    const first = tokens[0];
-    const last = tokens.at(-1);
-    if (first && last) fields.push({ tokens, span: { start: first.span.start, end: last.span.end } });
+    if (tokens) fields.push({ tokens, span: spanOf(tokens) });
+    if (tooLong) break;
+    offset = wordStart(clean, offset, end, returnIsBlank);
   }
-  return { lineCount, text, fields, comment, tooLong };
+  const isComment = offset < end && clean.charCodeAt(offset) === HASH;
+  return { lineCount, text, fields, comment: isComment ? toSpan(pieces, offset, end) : undefined, tooLong };
+}
+
+/** The next character, from an offset on, that neither parts words nor joins them to a list. */
+function wordStart(text: string, offset: number, end: number, returnIsBlank: boolean): number {
+  let at = offset;
+  while (at < end && (isBlank(text.charCodeAt(at), returnIsBlank) || text.charCodeAt(at) === COMMA)) at++;
+  return at;
+}
+
+/** Where a word ends; between quotation marks, nothing ends it. */
+function wordEnd(text: string, offset: number, end: number, returnIsBlank: boolean): number {
+  let inQuotes = false;
+  let at = offset;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > COMMA) continue; // nothing that means anything lies beyond, so that most characters need no further look
+    if (code === QUOTE) inQuotes = !inQuotes;
+    else if (!inQuotes && (code === COMMA || code === HASH || isBlank(code, returnIsBlank))) break;
+  }
+  return at;
+}
+
+function isBlank(code: number, returnIsBlank: boolean): boolean {
+  return code === SPACE || code === TAB || (code === CARRIAGE_RETURN && returnIsBlank);
+}
+
+/** A word as the server keeps it: a mark right behind one that closes stands for itself, and opens again. */
+function withoutMarks(written: string): string {
+  let word = "";
+  let start = 0;
+  let inQuotes = false;
+  let closed = Number.NaN;
+  for (let at = written.indexOf('"'); at >= 0; at = written.indexOf('"', start)) {
+    word += written.slice(start, closed === at - 1 ? at + 1 : at);
+    start = at + 1;
+    closed = inQuotes ? at : Number.NaN;
+    inQuotes = !inQuotes;
+  }
+  return word + written.slice(start);
+}
+
+/** The server looks for room before it sees that a character is a comma or a mark, which would need none. */
+function isTooLong(word: string, written: string, comma: boolean): boolean {
+  if (word.length * 3 < maxTokenBytes) return false;
+  const endsInMark = written.endsWith('"') && withoutMarks(written.slice(0, -1)) === word;
+  return utf8Length(word, 0, word.length) > (comma || endsInMark ? maxTokenBytes - 1 : maxTokenBytes);
+}
+
+function spanOf(tokens: readonly AuthToken[]): Span {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (first && first === last) return first.span;
+  return { start: first?.span.start ?? 0, end: last?.span.end ?? 0 };
+}
+
+function toSpan(pieces: readonly Piece[] | undefined, start: number, end: number): Span {
+  return pieces ? { start: toRaw(pieces, start, false), end: toRaw(pieces, end, true) } : { start, end };
 }
 
 /** Maps an offset of the kept text to the document's. At a seam, an end belongs to the piece before it. */

@@ -55,6 +55,10 @@ export function isReference(token: AuthToken): boolean {
   return !token.quoted && token.text.length > 1 && token.text.charCodeAt(0) === AT;
 }
 
+function hasReference({ tokens }: AuthField): boolean {
+  return tokens.some(isReference);
+}
+
 /** The directive that the first word of a line is, whether or not the line is an include. */
 export function includeDirective(text: string): IncludeDirective | undefined {
   return includeDirectives.find((directive) => directive === text);
@@ -62,7 +66,7 @@ export function includeDirective(text: string): IncludeDirective | undefined {
 
 /** Replaces the `@file` words of a line (manual, "The pg_hba.conf File"; nested files as `hba.c` takes them). */
 export function expandLine(line: AuthLine, context: ReferenceContext): ExpandedLine {
-  if (!line.text.includes("@") || !line.fields.some((field) => field.tokens.some(isReference)))
+  if (!line.text.includes("@") || !line.fields.some(hasReference))
     return { fields: line.fields, problem: undefined, unknownFrom: undefined };
   const fields: AuthField[] = [];
   let problem: ReferenceProblem | undefined;

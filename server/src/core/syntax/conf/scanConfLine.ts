@@ -37,16 +37,18 @@ export interface ConfReference {
 
 /** What a line includes; `undefined` for settings, lines with a syntax error, and names of nothing but blanks. */
 export function confReferences(line: ConfLine): ConfReference | undefined {
-  if (!line.name || !line.value || line.syntaxError || /^[ \t\r\n]*$/.test(line.value.text)) return undefined;
+  if (!line.name || !line.value || line.syntaxError) return undefined;
   const kind = includeKind(line.name.text);
-  return kind && { kind, path: line.value.text, span: line.value.span };
+  if (!kind || /^[ \t\r\n]*$/.test(line.value.text)) return undefined;
+  return { kind, path: line.value.text, span: line.value.span };
 }
 
 /** The include directive that a name is, in any case of its letters. */
 export function includeKind(name: string): ConfReference["kind"] | undefined {
-  const lower = name.toLowerCase();
-  return lower === "include" || lower === "include_if_exists" || lower === "include_dir" ? lower : undefined;
+  return isInclude.test(name) ? (name.toLowerCase() as ConfReference["kind"]) : undefined;
 }
+
+const isInclude = /^include(?:_if_exists|_dir)?$/i;
 
 /** A line while it is read: one object of one shape, since copies would take longer than the reading. */
 type Draft = { -readonly [Part in keyof ConfLine]: ConfLine[Part] };

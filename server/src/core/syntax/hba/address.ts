@@ -93,7 +93,8 @@ export function formatAddress(bytes: readonly number[]): string {
 
 /** The form that nearly all addresses have, read without detours; `undefined` for any other. */
 function dottedQuad(text: string): number[] | undefined {
-  const bytes: number[] = [];
+  const bytes = [0, 0, 0, 0];
+  let index = 0;
   let value = -1;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -101,13 +102,13 @@ function dottedQuad(text: string): number[] | undefined {
       if (value === 0) return undefined;
       value = (value < 0 ? 0 : value * 10) + code - ZERO;
       if (value > 255) return undefined;
-    } else if (code === DOT && value >= 0 && bytes.length < 3) {
-      bytes.push(value);
+    } else if (code === DOT && value >= 0 && index < 3) {
+      bytes[index++] = value;
       value = -1;
     } else return undefined;
   }
-  if (value < 0 || bytes.length !== 3) return undefined;
-  bytes.push(value);
+  if (value < 0 || index !== 3) return undefined;
+  bytes[3] = value;
   return bytes;
 }
 
