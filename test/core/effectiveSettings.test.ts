@@ -21,6 +21,11 @@ it("lets the last assignment win, whatever the case of its name", () => {
   ]);
 });
 
+it("tells of an extension's setting as well", () => {
+  const found = settings(18, ["app.name", "a"], ["App.Name", "b"], ["app.other", "c"]);
+  expect([found.value("app.name"), found.assignment("app.none")]).toEqual(["b", undefined]);
+});
+
 it("knows an old name and the new one as the same setting from the version that renamed it", () => {
   expect(settings(18, ["ssl_groups", "X25519"], ["ssl_ecdh_curve", "P-256"]).value("ssl_groups")).toBe(
     "P-256",

@@ -1,6 +1,6 @@
 import { type BuildFeature, featureNames } from "../model/serverBuild.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
-import { canonicalSettingName, foldSettingName } from "./settingName.ts";
+import { canonicalSettingName, foldSettingName, isExtensionName } from "./settingName.ts";
 import type { SettingRow, SettingTraits } from "./settingRow.ts";
 import { settingRows } from "./settings.generated.ts";
 import { addedIn19, changedIn19, removedIn19 } from "./settings19.ts";
@@ -28,6 +28,7 @@ export interface Need {
  * and old names lead to the setting that they stand for. Names with a dot, of extensions' settings, are never found.
  */
 export function findSetting(name: string, version: ServerVersion): Setting | undefined {
+  if (isExtensionName(name)) return undefined;
   const ofVersion = found.get(version) ?? new Map<string, Setting>();
   found.set(version, ofVersion);
   const usual = ofVersion.get(name);

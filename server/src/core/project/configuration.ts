@@ -2,7 +2,7 @@ import { URI, Utils } from "vscode-uri";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Assignment } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
-import type { FileReference } from "./digest.ts";
+import type { Digest, FileReference } from "./digest.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import type { RecordIndex } from "./recordIndex.ts";
@@ -27,6 +27,35 @@ export interface Configuration {
 
 /** Files that include each other many times over could be read for hours. */
 const maxRepeatedLines = 100_000;
+
+/** Tells its places when it is asked for them: a file may have very many assignments, and few are. */
+class PlacedAssignment implements Assignment {
+  readonly #uri: string;
+  readonly #line: number;
+  readonly #setting: NonNullable<Digest["setting"]>;
+
+  constructor(uri: string, line: number, setting: NonNullable<Digest["setting"]>) {
+    this.#uri = uri;
+    this.#line = line;
+    this.#setting = setting;
+  }
+
+  get name(): string {
+    return this.#setting.name;
+  }
+
+  get value(): string {
+    return this.#setting.value;
+  }
+
+  get place(): Place {
+    return { uri: this.#uri, line: this.#line, span: this.#setting.valueSpan };
+  }
+
+  get namePlace(): Place {
+    return { uri: this.#uri, line: this.#line, span: this.#setting.nameSpan };
+  }
+}
 
 /** A file on the way from the main one, and the directive that led to it. */
 interface Step {
@@ -61,14 +90,7 @@ export async function readConfiguration(
     const digest = index.entries[line]?.digest;
     if (!digest) continue;
     const { setting, references = [] } = digest;
-    if (setting) {
-      configuration.assignments.push({
-        name: setting.name,
-        value: setting.value,
-        place: { uri, line, span: setting.valueSpan },
-        namePlace: { uri, line, span: setting.nameSpan },
-      });
-    }
+    if (setting) configuration.assignments.push(new PlacedAssignment(uri, line, setting));
     for (const reference of references) {
       for (const included of await includedFiles(reference, uri, facts, mappings)) {
         if (reference.kind === "include_if_exists") {

@@ -1,4 +1,4 @@
-import { canonicalSettingName } from "../data/settingName.ts";
+import { canonicalSettingName, foldSettingName, isExtensionName } from "../data/settingName.ts";
 import { findSetting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
@@ -14,9 +14,14 @@ export function effectiveSettings(
 ): EffectiveSettings {
   const winners = new Map<string, Assignment>();
   for (const assignment of assignments) {
+    if (isExtensionName(assignment.name)) continue;
     winners.set(canonicalSettingName(assignment.name, serverVersion), assignment);
   }
-  const find = (name: string) => winners.get(canonicalSettingName(name, serverVersion));
+  const find = (name: string) => {
+    if (!isExtensionName(name)) return winners.get(canonicalSettingName(name, serverVersion));
+    const folded = foldSettingName(name);
+    return assignments.findLast((assignment) => foldSettingName(assignment.name) === folded);
+  };
   const value = (name: string) =>
     find(name)?.value ??
     findSetting(canonicalSettingName(name, serverVersion), serverVersion)?.bootValue ??

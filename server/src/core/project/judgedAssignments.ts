@@ -32,14 +32,16 @@ export function judgedAssignments(cluster: Cluster): readonly JudgedAssignment[]
 const known = new WeakMap<Cluster, readonly JudgedAssignment[]>();
 
 function judgeAll(cluster: Cluster): JudgedAssignment[] {
-  const last = new Map(cluster.assignments.map((assignment) => [assignment.name, assignment]));
   const { serverVersion, build, serverPlatform } = cluster;
+  const found = cluster.assignments.flatMap((assignment) => {
+    const setting = findSetting(assignment.name, serverVersion);
+    return setting ? [{ assignment, setting }] : [];
+  });
+  const last = new Map(found.map(({ assignment }) => [assignment.name, assignment]));
   const dateStyle = cluster.settings?.value("datestyle");
   const traits = { serverVersion, build, serverPlatform, dateStyle };
   const judged: JudgedAssignment[] = [];
-  for (const assignment of cluster.assignments) {
-    const setting = findSetting(assignment.name, cluster.serverVersion);
-    if (!setting) continue;
+  for (const { assignment, setting } of found) {
     const winner = last.get(assignment.name);
     const overriddenBy = winner === assignment ? undefined : winner;
     const problem = overriddenBy ? undefined : judgeValue(setting, assignment.value, traits);
