@@ -46,11 +46,11 @@ export const cleartextGap: Rule = {
   ],
   order: {
     find(line, file) {
+      if ((file.traits(line) & traits.exposed) === 0 || file.isPartial) return undefined;
       const row = file.row(line);
-      if (!row || (row.traits & traits.exposed) === 0 || file.isPartial) return undefined;
       for (const other of file.encryptedAbove(line)) {
         const protectedRow = file.row(other);
-        const both = protectedRow && common(protectedRow, row);
+        const both = row && protectedRow && common(protectedRow, row);
         // An earlier record may refuse these connections without TLS, or be the gap itself.
         if (both && file.firstCover({ ...both, types: kinds.plain }) === line) return other;
       }

@@ -41,9 +41,9 @@ export const ipv6Missing: Rule = {
   ],
   order: {
     find(line, file) {
+      if ((file.traits(line) & traits.ipv4Only) === 0 || file.isPartial) return undefined;
       const row = file.row(line);
-      if (!row || (row.traits & traits.ipv4Only) === 0 || file.isPartial) return undefined;
-      if (file.firstCoverOf(line) !== line) return undefined;
+      if (!row || file.firstCoverOf(line) !== line) return undefined;
       const hasTwin = twinsOf(row.address)?.some((address) => file.firstCover({ ...row, address }) >= 0);
       return hasTwin ? undefined : -1;
     },

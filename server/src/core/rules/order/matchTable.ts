@@ -49,11 +49,20 @@ export class MatchTable {
     if (prefix === LARGE) return this.#large.get(network);
     return {
       types: signature & TYPES,
-      traits: (signature & TRAITS) >> TRAITS_SHIFT,
+      traits: this.traits(line),
       databases: [this.#databases[line] ?? 0],
       users: [this.#users[line] ?? 0],
       address: smallAddress(prefix, network),
     };
+  }
+
+  has(line: number): boolean {
+    return (this.#signatures[line] ?? 0) !== 0;
+  }
+
+  /** Bits of `traits`; 0 on a line without a record. */
+  traits(line: number): number {
+    return ((this.#signatures[line] ?? 0) & TRAITS) >> TRAITS_SHIFT;
   }
 
   set(line: number, row: Matching | undefined): void {

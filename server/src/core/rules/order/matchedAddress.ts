@@ -27,13 +27,9 @@ export function matchedAddress(record: HbaRecord, seed: number): MatchedAddress 
   const { bytes, family, zone } = record.numericAddress;
   // With a zone it depends on the machine whether it is a number.
   if (zone !== undefined) return namedAddress(`${bytes} ${mask} ${zone}`, seed);
-  const words: number[] = [];
-  const masks: number[] = [];
-  for (let at = 0; at < bytes.length; at += 4) {
-    const word = wordAt(mask, at);
-    masks.push(word);
-    words.push(wordAt(bytes, at) & word);
-  }
+  const masks = wordsOf(mask);
+  const words = wordsOf(bytes);
+  for (let at = 0; at < words.length; at++) words[at] = (words[at] ?? 0) & (masks[at] ?? 0);
   return { kind: family, words, mask: masks, prefix: prefixLength(masks) };
 }
 
@@ -84,6 +80,10 @@ const loopbackTwins = [
   loopback6,
   ...["localhost", "@samehost", "@samenet"].map((name) => namedAddress(name)),
 ];
+
+function wordsOf(bytes: readonly number[]): number[] {
+  return bytes.length === 4 ? [wordAt(bytes, 0)] : [0, 4, 8, 12].map((at) => wordAt(bytes, at));
+}
 
 function wordAt(bytes: readonly number[], at: number): number {
   return (

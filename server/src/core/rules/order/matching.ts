@@ -57,8 +57,8 @@ export function matchingOf(record: HbaRecord, context: AuthContext, seed = 0): M
   return {
     types: typesOf[row.name],
     traits: traitsOf(record, row.name, address, context),
-    databases: codesOf(database, (token) => databaseCode(token, hasPatterns, seed)),
-    users: codesOf(user, (token) => userCode(token, hasPatterns, seed)),
+    databases: codesOf(database, databaseCode, hasPatterns, seed),
+    users: codesOf(user, userCode, hasPatterns, seed),
     address,
   };
 }
@@ -106,10 +106,15 @@ function traitsOf(
   );
 }
 
-function codesOf({ tokens }: AuthField, code: (token: AuthToken) => number): readonly number[] {
+function codesOf(
+  { tokens }: AuthField,
+  code: (token: AuthToken, hasPatterns: boolean, seed: number) => number,
+  hasPatterns: boolean,
+  seed: number,
+): readonly number[] {
   const first = tokens[0];
-  if (tokens.length === 1 && first) return [code(first)];
-  return [...new Set(tokens.map(code))].sort((a, b) => a - b);
+  if (tokens.length === 1 && first) return [code(first, hasPatterns, seed)];
+  return [...new Set(tokens.map((token) => code(token, hasPatterns, seed)))].sort((a, b) => a - b);
 }
 
 function databaseCode({ text, quoted, isUnknown }: AuthToken, hasPatterns: boolean, seed: number): number {

@@ -28,6 +28,8 @@ export interface OrderJudgement {
 /** What `find` may ask. */
 export interface RecordFile {
   row(line: number): Matching | undefined;
+  /** Bits of `traits` of a line's record, which most rules need to know no more of. */
+  traits(line: number): number;
   /** The first line whose record covers that of a line: the line itself if there is no other. */
   firstCoverOf(line: number): number;
   /** The first line whose record covers something, of some kinds of connection; -1: none. */

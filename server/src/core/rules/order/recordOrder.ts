@@ -89,6 +89,10 @@ export class RecordOrder implements RecordFile {
     return this.#table.row(line);
   }
 
+  traits(line: number): number {
+    return this.#table.traits(line);
+  }
+
   firstCoverOf(line: number): number {
     if (this.#index) return this.#index.firsts[line] ?? line;
     const row = this.#table.row(line);
@@ -143,7 +147,7 @@ export class RecordOrder implements RecordFile {
   }
 
   #ask(line: number): void {
-    if (!this.#table.row(line)) return;
+    if (!this.#table.has(line)) return;
     for (const rule of this.#rules) {
       const other = rule.order.find(line, this);
       if (other !== undefined) this.#answers.push({ line, rule, other });
