@@ -1,5 +1,5 @@
 import { SourceDocument } from "../../server/src/core/index.ts";
-import { judgeRecord } from "../../server/src/core/rules/judge.ts";
+import { recordJudge } from "../../server/src/core/rules/judge.ts";
 import { RecordOrder } from "../../server/src/core/rules/order/recordOrder.ts";
 import { recordRules } from "../../server/src/core/rules/ruleSets.ts";
 import { authContext } from "../support/authContext.ts";
@@ -11,8 +11,8 @@ export async function timeOrder(lineCount: number): Promise<number> {
   const rules = await recordRules("pg-hba");
   const context = authContext();
   const order = new RecordOrder(document, rules);
-  for (let line = 0; line < document.lines.length; line++)
-    judgeRecord("pg-hba", document.lines, line, context, rules, order);
+  const judge = recordJudge("pg-hba", document.lines, context, rules, order);
+  for (let line = 0; line < document.lines.length; line++) judge(line);
   const begin = performance.now();
   order.update(context);
   return performance.now() - begin;

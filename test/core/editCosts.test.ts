@@ -2,11 +2,17 @@ import { afterEach, expect, test, vi } from "vitest";
 import { SourceDocument } from "../../server/src/core/index.ts";
 import "../../server/src/core/later.ts"; // loaded before the clock of a test runs
 import type { Language } from "../../server/src/core/model/language.ts";
+import { digestRecord } from "../../server/src/core/project/digest.ts";
 import { Project } from "../../server/src/core/project/project.ts";
 import { recordRules } from "../../server/src/core/rules/ruleSets.ts";
 import { confText } from "../bench/clusters.ts";
 import { hbaText } from "../bench/hbaText.ts";
 import { MemoryHost } from "../support/memoryHost.ts";
+
+vi.mock(import("../../server/src/core/project/digest.ts"), async (load) => {
+  const digest = await load();
+  return { ...digest, digestRecord: vi.fn(digest.digestRecord) };
+});
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -19,8 +25,7 @@ async function watch(language: Language, name: string, text: string) {
   const uri = `file:///data/${name}`;
   const document = new SourceDocument(uri, language, 1, text);
   project.documents.open(document);
-  const index = (await project.locate(uri))?.index;
-  let before = new Set(index?.entries);
+  await project.locate(uri);
   const called = { rules: 0, comparisons: 0 };
   // The rules themselves go on working; only their calls are counted.
   const rules = await recordRules(language);
@@ -35,6 +40,7 @@ async function watch(language: Language, name: string, text: string) {
   };
   for (const rule of rules) {
     if (rule.hba) count(rule, "hba", "rules");
+    if (rule.hbaAccess) count(rule, "hbaAccess", "rules");
     if (rule.conf) count(rule, "conf", "rules");
     if (rule.order) count(rule.order, "find", "comparisons");
   }
@@ -42,13 +48,14 @@ async function watch(language: Language, name: string, text: string) {
     const start = { line, character: 9 };
     const calls = host.calls;
     Object.assign(called, { rules: 0, comparisons: 0 });
+    vi.mocked(digestRecord).mockClear();
     document.update([{ range: { start, end: start }, text: inserted }], document.version + 1);
     await project.locate(uri);
-    const parsed = (index?.entries ?? []).filter((entry) => !before.has(entry)).length;
-    before = new Set(index?.entries);
     return {
-      parsed,
-      judged: Math.ceil(called.rules / rules.filter((rule) => rule.hba ?? rule.conf).length),
+      parsed: vi.mocked(digestRecord).mock.calls.length,
+      judged: Math.ceil(
+        called.rules / rules.filter((rule) => rule.hba ?? rule.hbaAccess ?? rule.conf).length,
+      ),
       comparisons: called.comparisons,
       fileCalls: host.calls - calls,
     };
@@ -67,6 +74,16 @@ test("a line break in a large pg_hba.conf costs two records", async () => {
   const costs = await type(503, "\n");
   expect(costs).toMatchObject({ parsed: 2, judged: 2, fileCalls: 0 });
   expect(costs.comparisons).toBeLessThan(50);
+});
+
+test("opening a large pg_hba.conf asks once about each way in that its records have", async () => {
+  const rules = (await recordRules("pg-hba")).filter((rule) => rule.hbaAccess);
+  const asked = rules.map((rule) => vi.spyOn(rule as Required<typeof rule>, "hbaAccess"));
+  const project = new Project(new MemoryHost({}), () => Promise.reject(new Error("no certificate here")));
+  const uri = "file:///data/pg_hba.conf";
+  project.documents.open(new SourceDocument(uri, "pg-hba", 1, hbaText(lineCount)));
+  await project.locate(uri);
+  expect(new Set(asked.map((spy) => spy.mock.calls.length))).toEqual(new Set([2]));
 });
 
 test("a character in a large postgresql.conf costs its own line, and no file is looked at", async () => {

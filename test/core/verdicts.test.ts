@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AuthLanguage } from "../../server/src/core/model/language.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import { rules } from "../../server/src/core/rules/index.ts";
-import { judgeRecord } from "../../server/src/core/rules/judge.ts";
+import { recordJudge } from "../../server/src/core/rules/judge.ts";
 import { authContext } from "../support/authContext.ts";
 import verdicts from "./fixtures/authVerdicts.json" with { type: "json" };
 
@@ -40,9 +40,8 @@ function verdictsOf(
       build: isDebian ? ["ssl", "gssapi", "ldap", "pam"] : ["ssl"],
       settings,
     });
-    return judgeRecord(language, [line], 0, context, rules).some(
-      ({ serverEffect }) => serverEffect === "line-error",
-    );
+    const judge = recordJudge(language, [line], context, rules);
+    return judge(0).some(({ serverEffect }) => serverEffect === "line-error");
   };
   return verdicts.servers.map((server) => (isRefused(server) ? "1" : "0")).join("");
 }

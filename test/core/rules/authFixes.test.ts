@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
 import type { AuthLanguage } from "../../../server/src/core/model/language.ts";
 import { rules } from "../../../server/src/core/rules/index.ts";
-import { judgeRecord } from "../../../server/src/core/rules/judge.ts";
+import { recordJudge } from "../../../server/src/core/rules/judge.ts";
 import { nearest } from "../../../server/src/core/rules/nearest.ts";
 import { readRecord } from "../../../server/src/core/rules/readRecord.ts";
 import type { FixContext } from "../../../server/src/core/rules/rule.ts";
@@ -25,9 +25,8 @@ function fixesOf(
     nearby: [],
     place: (span) => ({ uri, line: 0, span }),
   } satisfies FixContext;
-  const findings = judgeRecord(language, [text], 0, context, rules).filter(
-    (finding) => finding.rule === rule,
-  );
+  const judge = recordJudge(language, [text], context, rules);
+  const findings = judge(0).filter((finding) => finding.rule === rule);
   if (findings.length === 0) throw new Error(`${rule} found nothing`);
   const offered = findings.flatMap(
     (finding) => rules.find(({ id }) => id === rule)?.fix?.({ ...finding, uri, line: 0 }, target) ?? [],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { splitLines } from "../../../server/src/core/model/lines.ts";
 import { serverVersions } from "../../../server/src/core/model/serverVersion.ts";
 import { rules } from "../../../server/src/core/rules/index.ts";
-import { judgeRecord } from "../../../server/src/core/rules/judge.ts";
+import { recordJudge } from "../../../server/src/core/rules/judge.ts";
 import { readRecord } from "../../../server/src/core/rules/readRecord.ts";
 import { hbaAt } from "../../../server/src/core/syntax/hba/readHbaRecord.ts";
 import { hostsAt } from "../../../server/src/core/syntax/hosts/readHostsRecord.ts";
@@ -84,7 +84,7 @@ test("whatever a line holds, rules and positions have an answer that lies in it"
         const record = readRecord(language, text, 0, context);
         if (!("line" in record)) throw new Error("not a record of an authentication file");
         const { length } = record.line.text;
-        for (const { span, message, rule } of judgeRecord(language, text, 0, context, rules)) {
+        for (const { span, message, rule } of recordJudge(language, text, context, rules)(0)) {
           expect(span.end, rule).toBeGreaterThan(span.start);
           expect(span.start, rule).toBeGreaterThanOrEqual(0);
           expect(span.end, rule).toBeLessThanOrEqual(length);

@@ -17,7 +17,7 @@ export function diagnose(project: Project, { index, state, order }: Located): re
       suppressions.add(digest.directive, line);
       found.push(...unknownWords(digest.directive).map((finding) => ({ ...finding, uri, line })));
     }
-    for (const finding of findings ?? []) found.push({ ...finding, uri, line });
+    for (const finding of findings) found.push({ ...finding, uri, line });
   });
   order?.forEachFinding((finding, line) => found.push({ ...finding, uri, line }));
   for (const finding of state.findings ?? []) if (finding.uri === uri) found.push(finding);

@@ -141,7 +141,7 @@ async function findCauses(project: Project, state: ClusterState): Promise<Cause[
   };
   for (const uri of state.members.keys()) {
     const located = await project.locate(uri);
-    located?.index.forEachLoud(({ findings = [] }, line) => {
+    located?.index.forEachLoud(({ findings }, line) => {
       for (const finding of findings) add({ ...finding, uri, line });
     });
   }

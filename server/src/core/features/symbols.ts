@@ -1,8 +1,8 @@
 import type { AuthLanguage } from "../model/language.ts";
 import type { OutlineSymbol } from "../model/outline.ts";
 import type { Span } from "../model/span.ts";
+import { blankEntry, type Entry, identMapAt } from "../project/digest.ts";
 import type { Located } from "../project/project.ts";
-import { blankEntry, type Entry } from "../project/recordIndex.ts";
 import { type AuthField, type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
 import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
 
@@ -26,9 +26,7 @@ export function symbols({ index, context }: Located): readonly OutlineSymbol[] {
     if (symbol) found.push({ ...symbol, line, lastLine: line + entry.lineCount - 1 });
   }
   if (language !== "pg-ident") return found;
-  return byMap(found, ({ kind, line }) =>
-    kind === "mapping" ? index.entries[line]?.digest?.identMap : undefined,
-  );
+  return byMap(found, ({ kind, line }) => (kind === "mapping" ? identMapAt(index, line) : undefined));
 }
 
 const maxSymbols = 5000;

@@ -6,9 +6,10 @@ import { scanAuthLine } from "../syntax/authLine.ts";
 import type { AuthFile } from "./cluster.ts";
 import type { ClusterSources } from "./clusterState.ts";
 import { includedFiles, maxIncludeDepth } from "./configuration.ts";
+import { blankEntry, identMapAt } from "./digest.ts";
 import type { Facts } from "./facts.ts";
 import type { IncludeGraph } from "./includeDepths.ts";
-import { blankEntry, type RecordIndex } from "./recordIndex.ts";
+import type { RecordIndex } from "./recordIndex.ts";
 import { gatherLine } from "./references.ts";
 import { topDirective } from "./topDirective.ts";
 import { folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
@@ -78,8 +79,8 @@ export function collectMaps(
   for (const index of members.values()) {
     if (index.document.language !== "pg-ident") continue;
     for (const target of includedBy.get(index.document.uri) ?? []) if (!members.has(target)) return undefined;
-    for (const entry of index.entries) {
-      const map = entry?.digest?.identMap;
+    for (let line = 0; line < index.entries.length; line++) {
+      const map = identMapAt(index, line);
       if (map?.startsWith("@")) return undefined;
       if (map !== undefined) maps.add(map);
     }

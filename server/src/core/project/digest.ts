@@ -1,13 +1,13 @@
 import type { Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
-import { type AuthLine, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
+import { type AuthLine, firstWord, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
 import { authReferences } from "../syntax/authReference.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
 import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import { type Directive, readDirective } from "../syntax/directive.ts";
 import { isShared, LineMemory } from "./lineMemory.ts";
-import { blankEntry, type Entry } from "./recordIndex.ts";
+import type { RecordIndex } from "./recordIndex.ts";
 
 /** A file or folder that a record names and whose text belongs to the configuration. */
 export interface FileReference {
@@ -20,10 +20,8 @@ export interface FileReference {
 export interface Digest {
   readonly references?: readonly FileReference[];
   readonly directive?: Directive;
-  /** pg_ident.conf: the name of the map. */
-  readonly identMap?: string;
-  /** pg_ident.conf: the whole line, which tells who may be whom. */
-  readonly identLine?: string;
+  /** pg_ident.conf: the line tells who may be whom; what it tells is read from its text. */
+  readonly isMapping?: true;
   /** pg_hba.conf: the record asks for a client certificate. */
   readonly asksForCertificate?: true;
   /** pg_hosts.conf: the fields, as written. */
@@ -37,6 +35,13 @@ export interface Digest {
   };
 }
 
+/** What is remembered of the text of one record. Records of which the same is to be remembered may share an entry. */
+export interface Entry {
+  readonly lineCount: number;
+  /** What the rest of the project needs to know of it; absent for most records. */
+  readonly digest?: Digest;
+}
+
 /** Parses the record that starts at a line, as far as others depend on it. */
 export function digestRecord(
   language: Language,
@@ -46,25 +51,34 @@ export function digestRecord(
 ): Entry {
   if (language === "postgresql-conf") return digestConfLine(lines, line);
   const text = lines[line] ?? "";
-  if (isPlainLine(text) && !mayMatter.test(text)) {
-    if (isBlankOrComment(text) && text.length < maxShortLine) return blankEntry;
-    if (language === "pg-hba") return toEntry(1, asksForCertificate.test(text) ? asking : noDigest);
+  if (text.length < maxShortLine && isPlainLine(text) && !mayMatter.test(text)) {
+    if (isBlankOrComment(text)) return blankEntry;
+    if (language === "pg-hba") return asks(text) ? askingEntry : plainEntry;
+    if (language === "pg-ident" && firstWord(text, serverVersion) !== undefined) return mappingEntry;
   }
   const scanned = scanAuthLine(lines, line, serverVersion);
   const { lineCount, fields, comment } = scanned;
   const references = authReferences(scanned, serverVersion);
   const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);
-  const identMap = language === "pg-ident" ? fields[0]?.tokens[0]?.text : undefined;
   const host = language === "pg-hosts" && fields.length > 0 && references.length === 0 ? fields : undefined;
-  if (identMap !== undefined && references.length === 0 && !directive)
-    return { lineCount, digest: { identMap, identLine: scanned.text }, findings: undefined };
   return toEntry(lineCount, {
     ...(references.length > 0 && { references }),
     ...(directive && { directive }),
-    ...(language === "pg-hba" && asksForCertificate.test(scanned.text) && asking),
-    ...(identMap !== undefined && { identMap, identLine: scanned.text }),
+    ...(language === "pg-hba" && asks(scanned.text) && askingEntry.digest),
+    ...(language === "pg-ident" && fields.length > 0 && mappingEntry.digest),
     ...(host && { host }),
   });
+}
+
+/** The map that the record of pg_ident.conf which starts on a line belongs to; `undefined` on other lines. */
+export function identMapAt(
+  { document, entries, serverVersion }: RecordIndex,
+  line: number,
+): string | undefined {
+  const entry = entries[line];
+  const { lines } = document;
+  if (entry === mappingEntry) return firstWord(lines[line] ?? "", serverVersion);
+  return entry?.digest?.isMapping && scanAuthLine(lines, line, serverVersion).fields[0]?.tokens[0]?.text;
 }
 
 function digestConfLine(lines: readonly string[], line: number): Entry {
@@ -72,8 +86,7 @@ function digestConfLine(lines: readonly string[], line: number): Entry {
   if (!text.endsWith("\n")) return toConfEntry(scanConfLine(lines, line));
   if (isBlankOrComment(text) && !text.includes("pgssl")) return blankEntry;
   if (!isShared(lines, text)) return toConfEntry(scanConfLine(lines, line));
-  const known = confLines.get(text) ?? confLines.add(text, (copy) => toConfEntry(scanConfLine([copy], 0)));
-  return { ...known };
+  return confLines.get(text) ?? confLines.add(text, (copy) => toConfEntry(scanConfLine([copy], 0)));
 }
 
 /** What is taken from lines of postgresql.conf, whatever cluster they belong to. */
@@ -87,7 +100,7 @@ function toConfEntry(scanned: ConfLine): Entry {
     name && value && !syntaxError && !reference
       ? { name: name.text, nameSpan: name.span, value: value.text, valueSpan: value.span }
       : undefined;
-  if (setting && !directive) return { lineCount, digest: { setting }, findings: undefined };
+  if (setting && !directive) return { lineCount, digest: { setting } };
   return toEntry(lineCount, {
     ...(reference && { references: [reference] }),
     ...(directive && { directive }),
@@ -95,24 +108,29 @@ function toConfEntry(scanned: ConfLine): Entry {
   });
 }
 
-/** Has room for the findings from the start: adding a property to an object later doubles its size. */
 function toEntry(lineCount: number, digest: Digest): Entry {
-  for (const _ in digest) return { lineCount, digest, findings: undefined };
-  return { lineCount, findings: undefined };
+  for (const _ in digest) return { lineCount, digest };
+  return { lineCount };
 }
 
-const noDigest: Digest = {};
-/** One for all such records, since there may be many. */
-const asking: Digest = { asksForCertificate: true };
+/** A blank line or an ordinary comment: nothing to judge. */
+export const blankEntry: Entry = { lineCount: 1 };
 
-/** What a record of pg_hba.conf that asks for a client certificate looks like. */
-const asksForCertificate = /^\s*hostssl\s[^#]*\s(?:cert|clientcert=(?:verify|1))/;
+/** One entry for all such records of one line, since there may be many. */
+const plainEntry: Entry = { lineCount: 1 };
+const askingEntry: Entry = { lineCount: 1, digest: { asksForCertificate: true } };
+const mappingEntry: Entry = { lineCount: 1, digest: { isMapping: true } };
 
-/** Version 13 refuses even comments of more than some 20,000 bytes; a character has three at most. */
-const maxShortLine = 6000;
+/** Whether a record of pg_hba.conf looks like one that asks for a client certificate. */
+function asks(text: string): boolean {
+  return text.includes("cert") && /^\s*hostssl\s[^#]*\s(?:cert|clientcert=(?:verify|1))/.test(text);
+}
+
+/** Early versions refuse words of some 10,000 bytes and even comments of some 20,000; a character has three at most. */
+const maxShortLine = 3000;
 
 /** What makes a line worth a full scan before it is judged: it may name a file or speak to pgssl. */
-const mayMatter = /[@\0]|include|pgssl/;
+const mayMatter = /(?:^|[\s,])@|include|pgssl/;
 
 function isBlankOrComment(line: string): boolean {
   for (let offset = 0; offset < line.length; offset++) {

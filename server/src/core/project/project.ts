@@ -3,7 +3,7 @@ import type { LoadPki } from "../pki.ts";
 import type { AuthContext, IdentFault } from "../rules/context.ts";
 import { faultlessLines } from "../rules/faultlessLines.ts";
 import { isForbidden } from "../rules/files/serverAccess.ts";
-import { judgeRecord } from "../rules/judge.ts";
+import { recordJudge } from "../rules/judge.ts";
 import { judgeCluster } from "../rules/judgeCluster.ts";
 import { RecordOrder } from "../rules/order/recordOrder.ts";
 import { readRecord } from "../rules/readRecord.ts";
@@ -82,10 +82,8 @@ export class Project {
     const fault = language === "pg-hba" ? this.#identFault(state, identRules) : undefined;
     const context = this.#contextOf(index, state, fault);
     const order = language === "pg-hba" ? this.#orderOf(index, rules) : undefined;
-    index.judge(
-      context,
-      (line) => judgeRecord(language, lines, line, context, rules, order),
-      (line) => order?.set(line, undefined),
+    index.judge(context, recordJudge(language, lines, context, rules, order), (line) =>
+      order?.set(line, undefined),
     );
     order?.update(context);
     state.findings ??= judgeCluster({ cluster: state.cluster, now: this.facts.now() }, joiningRules);
@@ -166,8 +164,8 @@ export class Project {
       if (language !== "pg-ident") continue;
       const context = this.#contextOf(index, state);
       if (index.rescan()) this.#states.delete(state.key);
-      index.judge(context, (line) => judgeRecord(language, lines, line, context, rules));
-      index.forEachLoud(({ findings = [] }, line) => {
+      index.judge(context, recordJudge(language, lines, context, rules));
+      index.forEachLoud(({ findings }, line) => {
         const refused = findings.find(({ serverEffect }) => serverEffect === "line-error");
         if (refused) fault ??= { uri, place: { uri, line, span: refused.span } };
       });
@@ -181,9 +179,9 @@ export class Project {
       if (index.document.language !== "pg-ident") return [];
       const context = this.#contextOf(index, state);
       return index.entries.flatMap((entry, line) =>
-        entry?.digest?.identMap === undefined
-          ? []
-          : [readRecord("pg-ident", index.document.lines, line, context) as IdentRecord],
+        entry?.digest?.isMapping
+          ? [readRecord("pg-ident", index.document.lines, line, context) as IdentRecord]
+          : [],
       );
     });
   }

@@ -1,31 +1,24 @@
 import type { Finding } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
 import { newestServerVersion, type ServerVersion } from "../model/serverVersion.ts";
-import { type Digest, digestRecord } from "./digest.ts";
+import { blankEntry, type Digest, digestRecord, type Entry } from "./digest.ts";
 import { replaceRange, type SourceDocument } from "./sourceDocument.ts";
 
-/** What is remembered of one record. */
-export interface Entry {
-  readonly lineCount: number;
-  /** What the rest of the project needs to know of it; absent for most records. */
-  readonly digest?: Digest;
-  /** Absent until judged. */
-  findings?: readonly Finding[] | undefined;
+/** A record that has findings or speaks to pgssl. */
+export interface LoudEntry extends Entry {
+  readonly findings: readonly Finding[];
 }
 
 /** The languages whose digests are used together with their lines. */
 const placesMatter: ReadonlySet<Language> = new Set<Language>(["postgresql-conf", "pg-hosts"]);
 
 function sameDigests(gone: readonly Digest[], come: readonly Digest[]): boolean {
-  if (gone.length !== come.length) return false;
+  if (gone.length !== come.length || come.some(({ isMapping }) => isMapping)) return false;
   return gone.length === 0 || JSON.stringify(gone) === JSON.stringify(come);
 }
 
 /** Stands on every line of a record but its first. */
-const continuation: Entry = { lineCount: 0, findings: [] };
-
-/** A blank line or an ordinary comment: nothing to judge. */
-export const blankEntry: Entry = { lineCount: 1, findings: [] };
+const continuation: Entry = { lineCount: 0 };
 
 /**
  * The records of a document by the line on which they start, parsed and judged again only where the text changed.
@@ -34,6 +27,8 @@ export const blankEntry: Entry = { lineCount: 1, findings: [] };
 export class RecordIndex {
   readonly document: SourceDocument;
   #entries: (Entry | undefined)[];
+  /** By line, absent until the record that starts there is judged. */
+  #findings: (readonly Finding[] | undefined)[];
   #serverVersion: ServerVersion | undefined;
   /** Lines that may hold entries to be parsed or judged: from, up to. */
   #dirty: [number, number];
@@ -49,6 +44,7 @@ export class RecordIndex {
   constructor(document: SourceDocument) {
     this.document = document;
     this.#entries = new Array(document.lines.length).fill(undefined);
+    this.#findings = new Array(document.lines.length).fill(undefined);
     this.#loud = new Uint8Array(document.lines.length);
     this.#dirty = [0, document.lines.length];
     document.onLinesChanged((start, removed, added) => this.#replace(start, removed, added));
@@ -59,11 +55,16 @@ export class RecordIndex {
     return this.#entries;
   }
 
+  /** That of the last `scan`. */
+  get serverVersion(): ServerVersion {
+    return this.#serverVersion ?? newestServerVersion;
+  }
+
   /** Calls with every record that has findings or speaks to pgssl, in order. */
-  forEachLoud(call: (entry: Entry, line: number) => void): void {
+  forEachLoud(call: (entry: LoudEntry, line: number) => void): void {
     for (let line = this.#loud.indexOf(1); line >= 0; line = this.#loud.indexOf(1, line + 1)) {
       const entry = this.#entries[line];
-      if (entry) call(entry, line);
+      if (entry) call({ ...entry, findings: this.#findings[line] ?? [] }, line);
     }
   }
 
@@ -85,7 +86,7 @@ export class RecordIndex {
 
   /** The same under the version of the last `scan`. */
   rescan(): boolean {
-    const serverVersion = this.#serverVersion ?? newestServerVersion;
+    const { serverVersion } = this;
     const lines = this.document.lines;
     for (let line = this.#dirty[0]; line < this.#dirty[1]; ) {
       let entry = this.#entries[line];
@@ -93,6 +94,7 @@ export class RecordIndex {
         entry = digestRecord(this.document.language, lines, line, serverVersion);
         if (entry.digest) this.#come.push(entry.digest);
         this.#entries[line] = entry;
+        this.#findings[line] = undefined;
         this.#loud[line] = entry.digest?.directive ? 1 : 0;
         for (let inner = line + 1; inner < line + entry.lineCount; inner++) {
           this.#loud[inner] = 0;
@@ -122,17 +124,16 @@ export class RecordIndex {
   ): void {
     if (this.#judgedBy !== context) {
       this.#judgedBy = context;
-      for (const entry of this.#entries) {
-        if (entry && entry !== continuation && entry !== blankEntry) entry.findings = undefined;
-      }
+      this.#findings.fill(undefined);
       this.#dirty = [0, this.#entries.length];
     }
     for (let line = this.#dirty[0]; line < this.#dirty[1]; line++) {
       const entry = this.#entries[line];
-      if (skip && (entry === blankEntry || entry === continuation)) skip(line);
-      if (!entry || entry.findings) continue;
-      entry.findings = judgeRecord(line, context);
-      this.#loud[line] = entry.findings.length > 0 || entry.digest?.directive ? 1 : 0;
+      if (entry === blankEntry || entry === continuation) skip?.(line);
+      if (!entry || entry === blankEntry || entry === continuation || this.#findings[line]) continue;
+      const findings = judgeRecord(line, context);
+      this.#findings[line] = findings;
+      this.#loud[line] = findings.length > 0 || entry.digest?.directive ? 1 : 0;
     }
     this.#dirty = [this.#entries.length, 0];
   }
@@ -145,10 +146,13 @@ export class RecordIndex {
       if (digest) this.#gone.push(digest);
       this.#entries[line] = undefined;
     }
+    this.#findings.fill(undefined, from, start + removed);
     if (removed !== added) {
       // Findings about files stand at lines of these; the others are judged where they are.
       if (placesMatter.has(this.document.language)) this.#outdated = true;
-      replaceRange(this.#entries, start, removed, new Array(added).fill(undefined));
+      const unread = new Array(added).fill(undefined);
+      replaceRange(this.#entries, start, removed, unread);
+      replaceRange(this.#findings, start, removed, unread);
       const loud = new Uint8Array(this.#entries.length);
       loud.set(this.#loud.subarray(0, start));
       loud.set(this.#loud.subarray(start + removed), start + added);

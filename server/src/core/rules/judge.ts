@@ -3,6 +3,7 @@ import type { Language } from "../model/language.ts";
 import { isShared } from "../project/lineMemory.ts";
 import { type AuthLine, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
 import { scanConfLine } from "../syntax/conf/scanConfLine.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { readHbaRecord } from "../syntax/hba/readHbaRecord.ts";
 import { readHostsRecord } from "../syntax/hosts/readHostsRecord.ts";
 import { readIdentRecord } from "../syntax/ident/readIdentRecord.ts";
@@ -14,37 +15,82 @@ import { toFinding } from "./toFinding.ts";
 
 const nothing: readonly Finding[] = [];
 
-/** Takes what the record on a line of pg_hba.conf matches. */
-type Matches = Pick<RecordOrder, "set">;
+/** Most files have a handful of ways in; those with more have few that are alike. */
+const maxFaultlessAccess = 1000;
+
+/** A rule, and how it judges one kind of record. */
+interface Judge<Judged> {
+  readonly rule: Rule;
+  readonly judge: (record: Judged, context: AuthContext, report: Report) => void;
+}
 
 /**
- * Judges the record that starts at a line by the rules of its language (`recordRules`), unless the same line was found
- * faultless before. For pg_hba.conf it tells `order` what the record matches, so that records can be judged among each
- * other afterwards.
+ * What judges the record that starts at a line, by the rules of its language (`recordRules`), unless the same line was
+ * found faultless before. For pg_hba.conf it tells `order` what the record matches, so that records can be judged among
+ * each other afterwards.
  */
-export function judgeRecord(
+export function recordJudge(
   language: Language,
   lines: readonly string[],
-  line: number,
   context: AuthContext,
   rules: readonly Rule[],
-  order?: Matches,
-): readonly Finding[] {
-  const text = lines[line] ?? "";
-  const faultless = isShared(lines, text) && standsAlone(text) ? context.faultless : undefined;
-  if (!faultless) return judgeAnew(language, lines, line, context, rules, order);
-  if (faultless.has(text)) {
-    order?.set(line, faultless.get(text));
-    return nothing;
-  }
-  let matching: Matching | undefined;
-  const set: Matches["set"] = (line, row) => {
-    if (row !== "include") matching = row;
-    order?.set(line, row);
+  order?: RecordOrder,
+): (line: number) => readonly Finding[] {
+  let findings: Finding[] = [];
+  let current: Rule | undefined;
+  const report: Report = (span, message, details) => {
+    if (current) findings.push(toFinding(current, span, message, details));
   };
-  const findings = judgeAnew(language, lines, line, context, rules, { set });
-  if (findings.length === 0) faultless.add(text, () => matching);
-  return findings;
+  const askAll = <Judged>(judges: readonly Judge<Judged>[], record: Judged) => {
+    for (const { rule, judge } of judges) {
+      current = rule;
+      judge(record, context, report);
+    }
+  };
+
+  const confJudges = judgesOf(rules, (rule) => rule.conf);
+  const identJudges = judgesOf(rules, (rule) => rule.ident);
+  const hostsJudges = judgesOf(rules, (rule) => rule.hosts);
+  const hbaJudges = judgesOf(rules, (rule) => rule.hba ?? rule.hbaAccess);
+  const columnJudges = judgesOf(rules, (rule) => rule.hba);
+  /** Ways in, as written, of records in which nothing was found. */
+  const faultlessAccess = new Set<string>();
+  const judgeHba = (record: HbaRecord) => {
+    const access = accessAsWritten(record);
+    const isKnown = access !== undefined && faultlessAccess.has(access);
+    askAll(isKnown ? columnJudges : hbaJudges, record);
+    if (access !== undefined && findings.length === 0 && faultlessAccess.size < maxFaultlessAccess)
+      faultlessAccess.add(access);
+  };
+
+  /** Fills `findings`; returns what a record of pg_hba.conf matches. */
+  const judge = (line: number): Matching | "include" | undefined => {
+    if (language === "postgresql-conf") {
+      askAll(confJudges, scanConfLine(lines, line));
+      return undefined;
+    }
+    const scanned = scanAuthLine(lines, line, context.serverVersion);
+    if (isEmpty(scanned)) return undefined;
+    if (language === "pg-hba") {
+      const record = readHbaRecord(scanned, context);
+      judgeHba(record);
+      return record.include ? "include" : matchingOf(record, context);
+    }
+    if (language === "pg-ident") askAll(identJudges, readIdentRecord(scanned, context));
+    else askAll(hostsJudges, readHostsRecord(scanned, context));
+    return undefined;
+  };
+
+  return (line) => {
+    if (findings.length > 0) findings = [];
+    const text = lines[line] ?? "";
+    const memory = isShared(lines, text) && standsAlone(text) ? context.faultless : undefined;
+    const isKnown = memory?.has(text) ?? false;
+    const row = isKnown ? memory?.get(text) : judge(line);
+    order?.set(line, row);
+    if (!isKnown && row !== "include" && findings.length === 0) memory?.add(text, () => row);
+    return findings.length === 0 ? nothing : findings;
+  };
 }
 
 /** Whether neither other lines nor files have a part in what a line means. */
@@ -54,44 +100,26 @@ function standsAlone(text: string): boolean {
 
 const mayNameFile = /@|include/i;
 
-function judgeAnew(
-  language: Language,
-  lines: readonly string[],
-  line: number,
-  context: AuthContext,
+function judgesOf<Judged>(
   rules: readonly Rule[],
-  order: Matches | undefined,
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  let current: Rule | undefined;
-  const report: Report = (span, message, details) => {
-    if (current) findings.push(toFinding(current, span, message, details));
-  };
-  if (language === "postgresql-conf") {
-    const record = scanConfLine(lines, line);
-    for (current of rules) current.conf?.(record, context, report);
-  } else {
-    const scanned = scanAuthLine(lines, line, context.serverVersion);
-    if (isEmpty(scanned)) {
-      order?.set(line, undefined);
-      return nothing;
-    }
-    if (language === "pg-hba") {
-      const record = readHbaRecord(scanned, context);
-      for (current of rules) current.hba?.(record, context, report);
-      order?.set(line, record.include ? "include" : matchingOf(record, context));
-    } else if (language === "pg-ident") {
-      const record = readIdentRecord(scanned, context);
-      for (current of rules) current.ident?.(record, context, report);
-    } else {
-      const record = readHostsRecord(scanned, context);
-      for (current of rules) current.hosts?.(record, context, report);
-    }
-  }
-  return findings.length === 0 ? nothing : findings;
+  judgeOf: (rule: Rule) => Judge<Judged>["judge"] | undefined,
+): readonly Judge<Judged>[] {
+  return rules.flatMap((rule) => {
+    const judge = judgeOf(rule);
+    return judge ? [{ rule, judge }] : [];
+  });
 }
 
 /** Nothing to judge: a comment that goes on over several lines is worth a look. */
 function isEmpty(line: AuthLine): boolean {
   return line.fields.length === 0 && !line.tooLong && line.lineCount === 1;
+}
+
+/** The text of what `hbaAccess` judges; `undefined` when other lines or files have a part in it. */
+function accessAsWritten({ line, fields, type, method, isComplete }: HbaRecord): string | undefined {
+  const last = fields.at(-1);
+  if (!type || !method || !last || !isComplete || fields !== line.fields || line.lineCount > 1)
+    return undefined;
+  const { text } = line;
+  return `${text.slice(type.span.start, type.span.end)}\n${text.slice(method.span.start, last.span.end)}`;
 }

@@ -12,7 +12,7 @@ import type { Place, Span } from "../model/span.ts";
 import type { Cluster } from "../project/cluster.ts";
 import type { DecodedFile } from "../project/nearbyFiles.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
-import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+import type { HbaAccess, HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import type { AuthContext, ClusterContext, LineContext } from "./context.ts";
@@ -46,7 +46,7 @@ export interface FixContext {
 
 /**
  * One thing that can be wrong, told once: its diagnostic, documentation page, settings row, examples and tests come from here.
- * A rule has one of `hba`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which judge one record
+ * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which judge one record
  * and may depend on nothing but it and the context; or `order`, which judges a record of pg_hba.conf among all of its file;
  * or `cluster`, which joins configuration with files.
  */
@@ -68,6 +68,8 @@ export interface Rule {
   /** Texts in which the rule finds nothing. */
   readonly good: readonly string[];
   readonly hba?: (record: HbaRecord, context: AuthContext, report: Report) => void;
+  /** Judges how a record lets clients in, whoever they are: where it finds nothing, it is not asked about the same again. */
+  readonly hbaAccess?: (record: HbaAccess, context: AuthContext, report: Report) => void;
   readonly ident?: (record: IdentRecord, context: AuthContext, report: Report) => void;
   readonly hosts?: (record: HostsRecord, context: AuthContext, report: Report) => void;
   readonly conf?: (line: ConfLine, context: LineContext, report: Report) => void;
@@ -82,7 +84,7 @@ export interface Rule {
 /** The languages whose records a rule judges. */
 export function languagesOf(rule: Rule): readonly Language[] {
   const judged: Language[] = [];
-  if (rule.hba || rule.order) judged.push("pg-hba");
+  if (rule.hba || rule.hbaAccess || rule.order) judged.push("pg-hba");
   if (rule.ident) judged.push("pg-ident");
   if (rule.hosts) judged.push("pg-hosts");
   if (rule.conf) judged.push("postgresql-conf");

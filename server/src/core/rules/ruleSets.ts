@@ -18,7 +18,7 @@ export function recordRules(language: Language): Promise<readonly Rule[]> {
 
 async function loadRecordRules(language: Language): Promise<readonly Rule[]> {
   if (language === "postgresql-conf") return (await loadLater()).rules.filter((rule) => rule.conf);
-  if (language === "pg-hba") return authRules.filter((rule) => rule.hba || rule.order);
+  if (language === "pg-hba") return authRules.filter((rule) => rule.hba || rule.hbaAccess || rule.order);
   return authRules.filter((rule) => (language === "pg-ident" ? rule.ident : rule.hosts));
 }
 

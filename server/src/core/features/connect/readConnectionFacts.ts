@@ -69,7 +69,7 @@ async function findProblem(project: Project, { state }: Located): Promise<string
 
 function refusedLine({ index }: Located): { readonly line: number; readonly message: string } | undefined {
   let refused: { readonly line: number; readonly message: string } | undefined;
-  index.forEachLoud(({ findings = [] }, line) => {
+  index.forEachLoud(({ findings }, line) => {
     const found = findings.find(
       ({ serverEffect }) => serverEffect === "line-error" || serverEffect === "start-error",
     );

@@ -17,16 +17,13 @@ export interface MapOccurrence extends Occurrence {
 
 /** The places in a document that name a map. */
 export function occurrencesOfMap(index: RecordIndex, name: string, version: ServerVersion): MapOccurrence[] {
-  const { language, lines } = index.document;
+  const { lines } = index.document;
   const found: MapOccurrence[] = [];
   for (const [line, entry] of index.entries.entries()) {
     if (!entry || entry.lineCount === 0) continue;
     // Most records name another map or none, and need not be parsed to see that.
-    const mayName =
-      language === "pg-ident"
-        ? entry.digest?.identMap === name
-        : entry.lineCount > 1 || name.includes('"') || lines[line]?.includes(name);
-    if (mayName) found.push(...mapsInRecord(index, line, version).filter((map) => map.name === name));
+    if (entry.lineCount > 1 || name.includes('"') || lines[line]?.includes(name))
+      found.push(...mapsInRecord(index, line, version).filter((map) => map.name === name));
   }
   return found;
 }

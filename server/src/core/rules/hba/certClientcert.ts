@@ -31,7 +31,7 @@ export const certClientcert: Rule = {
     hostssl all all all cert clientcert=verify-ca
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "cert") return;
     const weaker = context.serverVersion === 13 ? ["0", "no-verify"] : ["verify-ca"];
     for (const { name, value, token } of record.options) {

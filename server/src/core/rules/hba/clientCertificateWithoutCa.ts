@@ -40,7 +40,7 @@ export const clientCertificateWithoutCa: Rule = {
     hostssl all all 10.0.0.0/8 cert
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { settings } = context;
     if (record.type?.tokens[0]?.text !== "hostssl" || settings?.isOn("ssl") !== true) return;
     if (

@@ -29,7 +29,7 @@ export const clientcertObsolete: Rule = {
     hostssl all all all scram-sha-256 clientcert=verify-ca
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || context.serverVersion !== 13) return;
     const method = usableMethod(record, context)?.name;
     if (!method) return;

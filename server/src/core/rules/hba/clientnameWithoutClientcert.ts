@@ -27,7 +27,7 @@ export const clientnameWithoutClientcert: Rule = {
     hostssl all all all cert clientname=DN
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || context.serverVersion < 14 || !record.isComplete) return;
     if (record.type?.tokens[0]?.text !== "hostssl" || !usableMethod(record, context)) return;
     const option = effectiveOption(record, "clientname");

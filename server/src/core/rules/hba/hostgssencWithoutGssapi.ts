@@ -19,7 +19,7 @@ export const hostgssencWithoutGssapi: Rule = {
     hostgssenc all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hba({ type, method }, { build }, report) {
+  hbaAccess({ type, method }, { build }, report) {
     if (type?.tokens[0]?.text !== "hostgssenc" || type.tokens.length > 1 || !method || build.has("gssapi"))
       return;
     report(type.span, "This server is built without GSSAPI, so the line never matches a connection.");

@@ -22,7 +22,7 @@ export const hostsslWithoutSsl: Rule = {
     hostssl all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hba({ type, method }, { build, settings }, report) {
+  hbaAccess({ type, method }, { build, settings }, report) {
     if (type?.tokens[0]?.text !== "hostssl" || type.tokens.length > 1 || !method) return;
     if (!build.has("ssl")) {
       report(type.span, "This server is built without TLS, so the line never matches a connection.");

@@ -20,7 +20,7 @@ export const identOnLocal: Rule = {
     host all all 127.0.0.1/32 ident
     `,
   ],
-  hba({ type, method }, _context, report) {
+  hbaAccess({ type, method }, _context, report) {
     const token = method?.tokens[0];
     if (token?.text !== "ident" || type?.tokens[0]?.text !== "local") return;
     report(token.span, "On a local line the server uses peer when ident is written: write peer.");

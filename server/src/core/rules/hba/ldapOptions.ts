@@ -1,4 +1,4 @@
-import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import type { HbaAccess } from "../../syntax/hba/hbaRecord.ts";
 import { readLdapUrl } from "../../syntax/hba/ldapUrl.ts";
 import type { Rule } from "../rule.ts";
 import { listed } from "../words.ts";
@@ -36,7 +36,7 @@ export const ldapOptions: Rule = {
     host all all all ldap ldapurl=ldap://h/dc=x?uid
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { method, isComplete } = record;
     if (method?.tokens[0]?.text !== "ldap" || !usableMethod(record, context)) return;
     const set = presentOptions(record);
@@ -64,7 +64,7 @@ export const ldapOptions: Rule = {
 };
 
 /** The names of the options that are set, be it by an `ldapurl`; `undefined` when one of them cannot be read. */
-function presentOptions({ options }: HbaRecord): Set<string> | undefined {
+function presentOptions({ options }: HbaAccess): Set<string> | undefined {
   const names = new Set<string>();
   for (const { name, value } of options) {
     if (value === undefined) continue;

@@ -23,7 +23,7 @@ export const ldapSchemeUnknown: Rule = {
     host all all all ldap ldapserver=l ldapprefix=p ldapscheme=ldaps
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "ldap") return;
     for (const { name, value, valueSpan, token } of record.options) {
       const option = value === undefined ? undefined : authOption(name, context.serverVersion);

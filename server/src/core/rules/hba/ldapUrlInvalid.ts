@@ -25,7 +25,7 @@ export const ldapUrlInvalid: Rule = {
     host all all all ldap ldapurl="ldaps://h:636/dc=x,dc=y?uid?sub"
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "ldap") return;
     for (const { name, value, valueSpan, token } of record.options) {
       if (name !== "ldapurl" || value === undefined) continue;

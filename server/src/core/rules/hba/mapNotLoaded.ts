@@ -35,7 +35,7 @@ export const mapNotLoaded: Rule = {
     local all all md5
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { identFault, identMaps } = context;
     if (record.options.length === 0 || !identFault || !usableMethod(record, context)) return;
     const option = effectiveOption(record, "map");

@@ -31,7 +31,7 @@ export const mapUnknown: Rule = {
     local all all peer map=
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { identMaps } = context;
     if (record.options.length === 0 || !identMaps || !usableMethod(record, context)) return;
     const option = effectiveOption(record, "map");

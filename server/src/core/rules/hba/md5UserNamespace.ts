@@ -26,7 +26,7 @@ export const md5UserNamespace: Rule = {
     host all all 10.0.0.0/8 md5
     `,
   ],
-  hba({ method }, { serverVersion, settings }, report) {
+  hbaAccess({ method }, { serverVersion, settings }, report) {
     const token = method?.tokens[0];
     if (token?.text !== "md5" || method?.tokens.length !== 1) return;
     if (serverVersion > 16 || !settings?.isOn("db_user_namespace")) return;

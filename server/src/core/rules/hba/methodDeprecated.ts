@@ -31,7 +31,7 @@ export const methodDeprecated: Rule = {
     host all all 10.0.0.0/8 md5
     `,
   ],
-  hba({ method }, { serverVersion }, report) {
+  hbaAccess({ method }, { serverVersion }, report) {
     const token = method?.tokens[0];
     const row = token && authMethod(token.text, serverVersion);
     if (!row || method.tokens.length > 1) return;

@@ -32,7 +32,7 @@ export const methodType: Rule = {
     local all all ident
     `,
   ],
-  hba({ type, method }, { serverVersion, build }, report) {
+  hbaAccess({ type, method }, { serverVersion, build }, report) {
     const token = method?.tokens[0];
     const typeName = type?.tokens[0]?.text ?? "";
     const row = token && method.tokens.length === 1 ? authMethod(token.text, serverVersion) : undefined;

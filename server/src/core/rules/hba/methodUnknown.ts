@@ -43,7 +43,7 @@ export const methodUnknown: Rule = {
     local all all "peer"
     `,
   ],
-  hba({ method }, { serverVersion }, report) {
+  hbaAccess({ method }, { serverVersion }, report) {
     const token = method?.tokens[0];
     if (!token || method.tokens.length > 1 || authMethod(token.text, serverVersion)) return;
     const versions = authMethodVersions(token.text);

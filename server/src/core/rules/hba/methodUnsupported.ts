@@ -26,7 +26,7 @@ export const methodUnsupported: Rule = {
     host all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hba({ method }, { serverVersion, build }, report) {
+  hbaAccess({ method }, { serverVersion, build }, report) {
     const token = method?.tokens[0];
     if (!token || method.tokens.length > 1) return;
     const feature = authMethod(token.text, serverVersion)?.buildFeature;

@@ -33,7 +33,7 @@ export const oauthOptions: Rule = {
     hostssl all all all oauth issuer=https://login.example.com scope=openid map=m
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { method, isComplete } = record;
     if (method?.tokens[0]?.text !== "oauth" || !usableMethod(record, context)) return;
     const missing = ["issuer", "scope"].filter((name) => !effectiveOption(record, name));

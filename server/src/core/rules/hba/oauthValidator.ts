@@ -39,7 +39,7 @@ export const oauthValidator: Rule = {
     hostssl all all all oauth issuer=https://login.example.com scope=openid validator=two
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { method, isComplete } = record;
     if (method?.tokens[0]?.text !== "oauth" || !isComplete || !usableMethod(record, context)) return;
     if (!effectiveOption(record, "issuer") || !effectiveOption(record, "scope")) return;

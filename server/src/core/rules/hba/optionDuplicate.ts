@@ -20,7 +20,7 @@ export const optionDuplicate: Rule = {
     local all all peer map=a
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { options } = record;
     if (options.length < 2 || !usableMethod(record, context)) return;
     for (const [index, option] of options.entries()) {

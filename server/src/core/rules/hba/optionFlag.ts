@@ -22,7 +22,7 @@ export const optionFlag: Rule = {
     host all all all ldap ldapserver=l ldapprefix=p ldaptls=1
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
     const method = usableMethod(record, context);
     if (!method) return;

@@ -32,7 +32,7 @@ export const optionMalformed: Rule = {
     local all all peer map="db admins"
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || !usableMethod(record, context)) return;
     for (const { token, name, value } of record.options) {
       if (name === "" && value !== undefined && record.options.some((option) => option.value === undefined))

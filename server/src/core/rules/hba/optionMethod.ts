@@ -25,7 +25,7 @@ export const optionMethod: Rule = {
     hostssl all all all cert map=admins
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
     const method = usableMethod(record, context);
     if (!method) return;

@@ -25,7 +25,7 @@ export const optionType: Rule = {
     hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const type = record.type?.tokens[0]?.text;
     if (record.options.length === 0 || type === "hostssl" || !usableMethod(record, context)) return;
     for (const { name, value, token } of record.options) {

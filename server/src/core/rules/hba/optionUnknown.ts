@@ -33,7 +33,7 @@ export const optionUnknown: Rule = {
     hostssl all all all scram-sha-256 clientcert=verify-ca
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { options } = record;
     if (options.length === 0 || !usableMethod(record, context)) return;
     const { serverVersion } = context;

@@ -45,7 +45,7 @@ export const optionValue: Rule = {
     hostssl all all all scram-sha-256 clientcert=verify-ca
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const isHostssl = record.type?.tokens[0]?.text === "hostssl";
     if (record.options.length === 0 || !isHostssl || !usableMethod(record, context)) return;
     for (const { name, value, valueSpan, token } of record.options) {

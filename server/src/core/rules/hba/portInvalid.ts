@@ -28,7 +28,7 @@ export const portInvalid: Rule = {
     host all all all ldap ldapserver=l ldapprefix=p ldapport=389
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
     const method = usableMethod(record, context);
     if (!method) return;

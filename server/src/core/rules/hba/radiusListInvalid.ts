@@ -28,7 +28,7 @@ export const radiusListInvalid: Rule = {
     host all all all radius radiusservers="127.0.0.1,127.0.0.2" radiussecrets="""a secret"""
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
     for (const { name, value, token } of record.options) {
       const kind = authOption(name, context.serverVersion)?.kind;

@@ -27,7 +27,7 @@ export const radiusOptions: Rule = {
     host all all all radius radiusservers="127.0.0.1,127.0.0.2" radiussecrets=s radiusports="1812,1813"
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     const { method, isComplete } = record;
     if (method?.tokens[0]?.text !== "radius" || usableMethod(record, context)?.name !== "radius") return;
     const count = (name: string) => {

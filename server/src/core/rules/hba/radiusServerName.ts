@@ -30,7 +30,7 @@ export const radiusServerName: Rule = {
     host all all all radius radiusservers=127.0.0.1 radiussecrets=s
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
     for (const { name, value, token } of record.options) {
       if (name !== "radiusservers" || value === undefined) continue;

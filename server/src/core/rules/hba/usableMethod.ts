@@ -1,6 +1,6 @@
 import { type AuthMethod, authMethod, isAllowedOn } from "../../data/authMethods.ts";
 import { existsIn, type ServerVersion } from "../../model/serverVersion.ts";
-import type { HbaOption, HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import type { HbaAccess, HbaOption } from "../../syntax/hba/hbaRecord.ts";
 import type { AuthContext } from "../context.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { AuthContext } from "../context.ts";
  * for the connection type. Otherwise the line is refused before.
  */
 export function usableMethod(
-  { type, method }: HbaRecord,
+  { type, method }: HbaAccess,
   { serverVersion, build }: AuthContext,
 ): AuthMethod | undefined {
   const token = method?.tokens[0];
@@ -19,13 +19,13 @@ export function usableMethod(
 }
 
 /** The option of a name that counts: the last one. */
-export function effectiveOption({ options }: HbaRecord, name: string): HbaOption | undefined {
+export function effectiveOption({ options }: HbaAccess, name: string): HbaOption | undefined {
   return options.findLast((option) => option.name === name && option.value !== undefined);
 }
 
 /** Which client certificate a record asks for, be it by its method or by `clientcert`; later versions refuse 13's `1`. */
 export function clientCertificateOf(
-  record: HbaRecord,
+  record: HbaAccess,
   version: ServerVersion,
 ): "verify-full" | "verify-ca" | undefined {
   if (record.method?.tokens[0]?.text === "cert") return "verify-full";

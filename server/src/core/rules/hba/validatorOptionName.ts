@@ -22,7 +22,7 @@ export const validatorOptionName: Rule = {
     hostssl all all all oauth issuer=https://login.example.com scope=openid validator.a-b=1
     `,
   ],
-  hba(record, context, report) {
+  hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "oauth") return;
     for (const { name, value, nameSpan } of record.options) {
       if (value === undefined || !authOption(name, context.serverVersion)?.isPrefix) continue;

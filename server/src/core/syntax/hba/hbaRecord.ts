@@ -34,3 +34,6 @@ export interface HbaRecord extends AuthRecord {
   readonly method: AuthField | undefined;
   readonly options: readonly HbaOption[];
 }
+
+/** How a record lets clients in. Records that are alike in this differ in which clients they are for. */
+export type HbaAccess = Pick<HbaRecord, "type" | "method" | "options" | "isComplete">;
