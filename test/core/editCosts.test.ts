@@ -5,6 +5,7 @@ import type { Language } from "../../server/src/core/model/language.ts";
 import { digestRecord } from "../../server/src/core/project/digest.ts";
 import { Project } from "../../server/src/core/project/project.ts";
 import { recordRules } from "../../server/src/core/rules/ruleSets.ts";
+import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { confText } from "../bench/clusters.ts";
 import { hbaText } from "../bench/hbaText.ts";
 import { MemoryHost } from "../support/memoryHost.ts";
@@ -12,6 +13,11 @@ import { MemoryHost } from "../support/memoryHost.ts";
 vi.mock(import("../../server/src/core/project/digest.ts"), async (load) => {
   const digest = await load();
   return { ...digest, digestRecord: vi.fn(digest.digestRecord) };
+});
+
+vi.mock(import("../../server/src/core/syntax/conf/scanConfLine.ts"), async (load) => {
+  const module = await load();
+  return { ...module, scanConfLine: vi.fn(module.scanConfLine) };
 });
 
 afterEach(() => vi.restoreAllMocks());
@@ -84,6 +90,18 @@ test("opening a large pg_hba.conf asks once about each way in that its records h
   project.documents.open(new SourceDocument(uri, "pg-hba", 1, hbaText(lineCount)));
   await project.locate(uri);
   expect(new Set(asked.map((spy) => spy.mock.calls.length))).toEqual(new Set([2]));
+});
+
+test("opening a large postgresql.conf scans no line twice", async () => {
+  const project = new Project(new MemoryHost({}), () => Promise.reject(new Error("no certificate here")));
+  const document = new SourceDocument("file:///data/postgresql.conf", "postgresql-conf", 1, confText(3_000));
+  project.documents.open(document);
+  vi.mocked(scanConfLine).mockClear();
+  await project.locate(document.uri);
+  const calls = vi.mocked(scanConfLine).mock.calls.filter(([lines, line]) => lines[line] !== "");
+  const scanned = calls.map(([, line]) => line);
+  expect(scanned.length).toBeGreaterThan(1_000);
+  expect(scanned).toHaveLength(new Set(scanned).size);
 });
 
 test("a character in a large postgresql.conf costs its own line, and no file is looked at", async () => {

@@ -117,9 +117,9 @@ export class RecordIndex {
    * Judges the records that were not judged yet under this context (compared by identity). Call `scan` first. `skip` is
    * called for lines that may have changed and on which no record starts.
    */
-  judge<Context>(
-    context: Context,
-    judgeRecord: (line: number, context: Context) => readonly Finding[],
+  judge(
+    context: unknown,
+    judgeRecord: (line: number, entry: Entry) => readonly Finding[],
     skip?: (line: number) => void,
   ): void {
     if (this.#judgedBy !== context) {
@@ -131,7 +131,7 @@ export class RecordIndex {
       const entry = this.#entries[line];
       if (entry === blankEntry || entry === continuation) skip?.(line);
       if (!entry || entry === blankEntry || entry === continuation || this.#findings[line]) continue;
-      const findings = judgeRecord(line, context);
+      const findings = judgeRecord(line, entry);
       this.#findings[line] = findings;
       this.#loud[line] = findings.length > 0 || entry.digest?.directive ? 1 : 0;
     }

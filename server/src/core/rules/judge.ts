@@ -1,7 +1,9 @@
 import type { Finding } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
+import type { Entry } from "../project/digest.ts";
 import { isShared } from "../project/lineMemory.ts";
 import { type AuthLine, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
+import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { readHbaRecord } from "../syntax/hba/readHbaRecord.ts";
@@ -26,8 +28,8 @@ interface Judge<Judged> {
 
 /**
  * What judges the record that starts at a line, by the rules of its language (`recordRules`), unless the same line was
- * found faultless before. For pg_hba.conf it tells `order` what the record matches, so that records can be judged among
- * each other afterwards.
+ * found faultless before. Given what is remembered of the record, it may not have to read it again. For pg_hba.conf it
+ * tells `order` what the record matches, so that records can be judged among each other afterwards.
  */
 export function recordJudge(
   language: Language,
@@ -35,7 +37,7 @@ export function recordJudge(
   context: AuthContext,
   rules: readonly Rule[],
   order?: RecordOrder,
-): (line: number) => readonly Finding[] {
+): (line: number, entry?: Entry) => readonly Finding[] {
   let findings: Finding[] = [];
   let current: Rule | undefined;
   const report: Report = (span, message, details) => {
@@ -64,9 +66,9 @@ export function recordJudge(
   };
 
   /** Fills `findings`; returns what a record of pg_hba.conf matches. */
-  const judge = (line: number): Matching | "include" | undefined => {
+  const judge = (line: number, entry: Entry | undefined): Matching | "include" | undefined => {
     if (language === "postgresql-conf") {
-      askAll(confJudges, scanConfLine(lines, line));
+      askAll(confJudges, statementOf(entry, lines[line] ?? "") ?? scanConfLine(lines, line));
       return undefined;
     }
     const scanned = scanAuthLine(lines, line, context.serverVersion);
@@ -81,15 +83,28 @@ export function recordJudge(
     return undefined;
   };
 
-  return (line) => {
+  return (line, entry) => {
     if (findings.length > 0) findings = [];
     const text = lines[line] ?? "";
     const memory = isShared(lines, text) && standsAlone(text) ? context.faultless : undefined;
     const isKnown = memory?.has(text) ?? false;
-    const row = isKnown ? memory?.get(text) : judge(line);
+    const row = isKnown ? memory?.get(text) : judge(line, entry);
     order?.set(line, row);
     if (!isKnown && row !== "include" && findings.length === 0) memory?.add(text, () => row);
     return findings.length === 0 ? nothing : findings;
+  };
+}
+
+/** What a line is known to say, so that most lines of postgresql.conf need not be scanned a second time. */
+function statementOf(entry: Entry | undefined, text: string): ConfStatement | undefined {
+  const setting = entry?.lineCount === 1 ? entry.digest?.setting : undefined;
+  if (!setting) return undefined;
+  const { name, nameSpan, value, valueSpan } = setting;
+  return {
+    text,
+    name: { text: name, span: nameSpan },
+    value: { text: value, span: valueSpan },
+    syntaxError: undefined,
   };
 }
 

@@ -11,7 +11,7 @@ import type { Language } from "../model/language.ts";
 import type { Place, Span } from "../model/span.ts";
 import type { Cluster } from "../project/cluster.ts";
 import type { DecodedFile } from "../project/nearbyFiles.ts";
-import type { ConfLine } from "../syntax/conf/confLine.ts";
+import type { ConfLine, ConfStatement } from "../syntax/conf/confLine.ts";
 import type { HbaAccess, HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
@@ -72,7 +72,7 @@ export interface Rule {
   readonly hbaAccess?: (record: HbaAccess, context: AuthContext, report: Report) => void;
   readonly ident?: (record: IdentRecord, context: AuthContext, report: Report) => void;
   readonly hosts?: (record: HostsRecord, context: AuthContext, report: Report) => void;
-  readonly conf?: (line: ConfLine, context: LineContext, report: Report) => void;
+  readonly conf?: (statement: ConfStatement, context: LineContext, report: Report) => void;
   readonly order?: OrderJudgement;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
   /** Whether its fix looks at other files than those that the configuration names. */

@@ -199,9 +199,8 @@ function isTooLong(word: string, written: string, comma: boolean): boolean {
 }
 
 function spanOf(tokens: readonly AuthToken[]): Span {
-  const [first, last] = [tokens[0], tokens.at(-1)];
-  if (first && first === last) return first.span;
-  return { start: first?.span.start ?? 0, end: last?.span.end ?? 0 };
+  const [first, last] = [tokens[0]?.span, tokens.at(-1)?.span];
+  return first && first === last ? first : { start: first?.start ?? 0, end: last?.end ?? 0 };
 }
 
 function toSpan(pieces: readonly Piece[] | undefined, start: number, end: number): Span {

@@ -1,4 +1,4 @@
-import { canonicalSettingName, foldSettingName } from "../../data/settingName.ts";
+import { canonicalSettingName, foldSettingName, isExtensionName } from "../../data/settingName.ts";
 import type { Rule } from "../rule.ts";
 import { replaceText } from "../textFix.ts";
 import { confLineOf } from "./confLineOf.ts";
@@ -24,7 +24,7 @@ export const settingRenamed: Rule = {
     `,
   ],
   conf({ name, syntaxError }, { serverVersion }, report) {
-    if (!name || syntaxError) return;
+    if (!name || syntaxError || isExtensionName(name.text)) return;
     const current = canonicalSettingName(name.text, serverVersion);
     if (current === foldSettingName(name.text)) return;
     report(

@@ -1,5 +1,5 @@
 import { formerSettings } from "../../data/formerSettings.ts";
-import { foldSettingName } from "../../data/settingName.ts";
+import { foldSettingName, isExtensionName } from "../../data/settingName.ts";
 import { findSetting, settingNames } from "../../data/settings.ts";
 import { type ServerVersion, serverVersions } from "../../model/serverVersion.ts";
 import { includeKind } from "../../syntax/conf/scanConfLine.ts";
@@ -44,7 +44,7 @@ export const settingUnknown: Rule = {
     `,
   ],
   conf({ name, syntaxError }, { serverVersion }, report) {
-    if (!name || syntaxError || name.text.includes(".") || name.text.startsWith("\ufeff")) return;
+    if (!name || syntaxError || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
     if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
     report(
       name.span,

@@ -1,5 +1,5 @@
 import type { Span } from "../../model/span.ts";
-import type { ConfExpectation, ConfLine, ConfValueKind } from "./confLine.ts";
+import type { ConfExpectation, ConfLine, ConfStatement, ConfValueKind } from "./confLine.ts";
 import { type ConfToken, isBlank, nextToken } from "./confToken.ts";
 import { unquoteConfString } from "./unquoteConfString.ts";
 
@@ -36,7 +36,7 @@ export interface ConfReference {
 }
 
 /** What a line includes; `undefined` for settings, lines with a syntax error, and names of nothing but blanks. */
-export function confReferences(line: ConfLine): ConfReference | undefined {
+export function confReferences(line: ConfStatement): ConfReference | undefined {
   if (!line.name || !line.value || line.syntaxError) return undefined;
   const kind = includeKind(line.name.text);
   if (!kind || /^[ \t\r\n]*$/.test(line.value.text)) return undefined;
