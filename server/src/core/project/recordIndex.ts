@@ -13,6 +13,7 @@ export interface LoudEntry extends Entry {
 const placesMatter: ReadonlySet<Language> = new Set<Language>(["postgresql-conf", "pg-hosts"]);
 
 function sameDigests(gone: readonly Digest[], come: readonly Digest[]): boolean {
+  // The digest of a mapping does not tell which one it is.
   if (gone.length !== come.length || come.some(({ isMapping }) => isMapping)) return false;
   return gone.length === 0 || JSON.stringify(gone) === JSON.stringify(come);
 }
