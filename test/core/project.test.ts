@@ -208,6 +208,33 @@ test("a pg_hba.conf that an edit empties is told of, and one that comes is not",
   expect(await told()).toEqual(["0 hba-file-unusable"]);
 });
 
+test("a cluster in the root folder is one like any other, as containers mount it", async () => {
+  const files = {
+    "/PG_VERSION": "18\n",
+    "/postgresql.conf": "ssl = on\nssl_crl_dir = crls\n",
+    "/crls/word": "\n",
+    "/pg_hba.conf": "hostssl all all all cert map=none\n",
+    "/pg_ident.conf": "m x a\n",
+  };
+  const told = async (folder: string) => {
+    const host = new MemoryHost(
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [folder + path, text])),
+    );
+    const service = createLanguageService(
+      host,
+      async () => (await import("../../server/src/pki/index.ts")).pki,
+    );
+    const found = ["postgresql.conf", "pg_hba.conf"].map((name) =>
+      service.diagnose(`file://${folder}/${name}`),
+    );
+    return (await Promise.all(found)).map((some) => some?.map(({ line, rule }) => `${line} ${rule}`));
+  };
+  const [main = [], hba = []] = await told("");
+  expect(main).toContain("0 ssl-file-missing");
+  expect(hba).toContain("0 hba-map-unknown");
+  expect([main, hba]).toEqual(await told("/data"));
+});
+
 test.each(["untitled:Untitled-1", "git:/data/pg_hba.conf?HEAD"])(
   "nothing is said of the files that %s names: nobody knows its folder",
   async (uri) => {

@@ -12,7 +12,7 @@ import type { IncludeGraph } from "./includeDepths.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { gatherLine } from "./references.ts";
 import { topDirective } from "./topDirective.ts";
-import { folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
+import { childOf, folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
 
 /** Where the server looks for an authentication file; `key` is that of the cluster. */
 export function authFileUri(
@@ -23,7 +23,7 @@ export function authFileUri(
 ): string {
   const [setting, usualName] = authFiles[language];
   const named = settings?.assignment(setting)?.value;
-  return named ? resolvePath(named, folderOf(key), mappings) : `${folderOf(key)}/${usualName}`;
+  return named ? resolvePath(named, folderOf(key), mappings) : childOf(folderOf(key), usualName);
 }
 
 const authFiles: Readonly<Record<AuthLanguage, readonly [setting: string, usualName: string]>> = {

@@ -6,7 +6,7 @@ import type { FileFacts, FileUse } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 import type { PathBase } from "./fileUses.ts";
 import { type DecodedFile, pemFilesIn } from "./nearbyFiles.ts";
-import { folderOf, isAbsolutePath, nameOf, resolvePath } from "./uris.ts";
+import { childOf, folderOf, isAbsolutePath, nameOf, resolvePath } from "./uris.ts";
 
 /** A client whose certificate is at hand: named by a service, or in a file that lies beside the server's. */
 export interface KnownClient {
@@ -58,7 +58,9 @@ export async function gatherClients(
 ): Promise<KnownClients> {
   const files = serviceFile
     ? [resolvePath(serviceFile, folders[0] ?? base.folder, base.mappings)]
-    : folders.flatMap((folder) => [`${folder}/pg_service.conf`, `${folder}/.pg_service.conf`]);
+    : folders.flatMap((folder) =>
+        ["pg_service.conf", ".pg_service.conf"].map((name) => childOf(folder, name)),
+      );
   await facts.lookAtAll(files);
   const clients: KnownClient[] = [];
   const services: KnownService[] = [];

@@ -11,7 +11,7 @@ import type { Facts } from "./facts.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { topDirective } from "./topDirective.ts";
-import { isAbsolutePath, pathOf, resolvePath } from "./uris.ts";
+import { childOf, isAbsolutePath, pathOf, resolvePath } from "./uris.ts";
 
 /** Where the data directory is: chosen, assigned, or the folder itself where that holds `PG_VERSION`. */
 export async function findDataDirectory(
@@ -36,7 +36,7 @@ export async function findDataDirectory(
 
 /** The content of `PG_VERSION`, which every data directory has. */
 export async function readVersionFile(folder: string, facts: Facts): Promise<string | undefined> {
-  const fact = await facts.text(`${folder}/PG_VERSION`);
+  const fact = await facts.text(childOf(folder, "PG_VERSION"));
   return fact && "text" in fact ? fact.text : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { FileFacts, FileUse } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { foldersAbove } from "./serverUser.ts";
-import { folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
+import { childOf, folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
 
 /** The settings that name a certificate, key, CRL or parameter file, in the order in which the server opens them. */
 export const fileSettings = [
@@ -113,11 +113,11 @@ async function gatherMembers(
   { uri, entries = [], state }: FileFacts,
   facts: Facts,
 ): Promise<ReadonlyMap<string, FileFacts> | undefined> {
-  if (state !== "directory" || entries.length > maxMembers) return undefined;
+  if (!uri || state !== "directory" || entries.length > maxMembers) return undefined;
   const members = new Map<string, FileFacts>();
   let bytes = 0;
   for (const name of entries) {
-    const member = await facts.file(name, `${uri}/${encodeURIComponent(name)}`, false);
+    const member = await facts.file(name, childOf(uri, name), false);
     bytes += member.stat?.size ?? 0;
     if (bytes > maxMemberBytes) return undefined;
     members.set(name, member.state === "file" ? await facts.file(name, member.uri ?? "", true) : member);

@@ -6,6 +6,7 @@ import { type Configuration, readConfiguration } from "./configuration.ts";
 import { findDataDirectory, readVersionFile } from "./dataDirectory.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import { findServerUser } from "./serverUser.ts";
+import { childOf } from "./uris.ts";
 
 /** The settings' files as the server reads them, and the data directory that they lead to. */
 export interface GatheredConfiguration {
@@ -49,7 +50,7 @@ async function gather(
     readConfiguration(uri, configuration, documents, facts, settings.pathMappings);
   if (mainFile) await read(mainFile);
   const dataDirectory = await findDataDirectory(folder, configuration, sources);
-  const autoConf = `${dataDirectory?.value ?? folder}/postgresql.auto.conf`;
+  const autoConf = childOf(dataDirectory?.value ?? folder, "postgresql.auto.conf");
   if (mainFile && !passedOver.has(autoConf)) {
     configuration.optional.add(autoConf);
     await read(autoConf);

@@ -17,7 +17,7 @@ import { defaultProjectSettings, type ProjectSettings } from "./projectSettings.
 import type { RecordIndex } from "./recordIndex.ts";
 import { lookUpDirectory, lookUpFile, type ServerView } from "./references.ts";
 import { topDirective } from "./topDirective.ts";
-import { folderOf, nameOf } from "./uris.ts";
+import { childOf, folderOf, nameOf } from "./uris.ts";
 
 /** A document with the cluster that it belongs to and what its lines are judged under. */
 export interface Located {
@@ -107,7 +107,10 @@ export class Project {
     const known = key === undefined ? undefined : this.#current(key, uri);
     if (known) return known;
     const candidates = mainFileCandidates(uri);
-    await this.facts.lookAtAll([...candidates, ...usualNeighbours.map((name) => `${folderOf(uri)}/${name}`)]);
+    await this.facts.lookAtAll([
+      ...candidates,
+      ...usualNeighbours.map((name) => childOf(folderOf(uri), name)),
+    ]);
     for (const main of candidates) {
       const exists = this.documents.opened(main) ?? (await this.facts.stat(main));
       if (!exists) continue;
@@ -259,7 +262,7 @@ export function mainFileCandidates(uri: string): string[] {
   if (nameOf(uri) === mainName) candidates.push(uri);
   let folder = folderOf(uri);
   for (let level = 0; level < 3; level++) {
-    candidates.push(`${folder.replace(/\/$/, "")}/${mainName}`);
+    candidates.push(childOf(folder, mainName));
     folder = folderOf(folder);
   }
   return [...new Set(candidates)];

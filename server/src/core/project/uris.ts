@@ -5,6 +5,11 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();
 }
 
+/** The URI of an entry of a folder, be it the root. */
+export function childOf(folder: string, name: string): string {
+  return `${folder.replace(/\/$/, "")}/${encodeURIComponent(name)}`;
+}
+
 /** The last part of a URI's path. */
 export function nameOf(uri: string): string {
   return Utils.basename(URI.parse(uri));

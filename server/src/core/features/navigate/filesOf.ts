@@ -1,5 +1,6 @@
 import { isIncludedName } from "../../project/configuration.ts";
 import type { Project } from "../../project/project.ts";
+import { childOf } from "../../project/uris.ts";
 import type { NamedPath } from "./namedPaths.ts";
 
 /** The files that a path leads to, as far as they exist here: of a folder, those that `include_dir` takes. */
@@ -9,7 +10,7 @@ export async function filesOf({ uri, isFolder }: NamedPath, project: Project): P
     const entries = (await facts.directory(uri)) ?? [];
     return entries
       .filter(({ kind, name }) => kind === "file" && isIncludedName(name))
-      .map(({ name }) => `${uri.replace(/\/$/, "")}/${encodeURIComponent(name)}`)
+      .map(({ name }) => childOf(uri, name))
       .sort();
   }
   if (documents.opened(uri)) return [uri];

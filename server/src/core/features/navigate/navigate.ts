@@ -4,7 +4,7 @@ import { touches } from "../../model/span.ts";
 import type { Located, Project } from "../../project/project.ts";
 import type { RecordIndex } from "../../project/recordIndex.ts";
 import type { LinePosition } from "../../project/sourceDocument.ts";
-import { folderOf } from "../../project/uris.ts";
+import { childOf, folderOf } from "../../project/uris.ts";
 import { cursorAt } from "../cursor.ts";
 import { filesOf } from "./filesOf.ts";
 import { type MapOccurrence, mapsInRecord, occurrencesOfMap } from "./mapOccurrences.ts";
@@ -83,7 +83,7 @@ async function membersOf(project: Project, { index, state }: Located): Promise<r
   const { uri, language } = index.document;
   const beside =
     state.cluster.mainFile === undefined && language === "pg-ident"
-      ? (await project.locate(`${folderOf(uri)}/pg_hba.conf`))?.state.members
+      ? (await project.locate(childOf(folderOf(uri), "pg_hba.conf")))?.state.members
       : undefined;
   return [...(beside?.has(uri) ? beside : state.members).values()];
 }

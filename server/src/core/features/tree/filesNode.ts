@@ -9,6 +9,7 @@ import {
   namedFiles,
   partnerOf,
 } from "../../project/cluster.ts";
+import { childOf } from "../../project/uris.ts";
 import { roleInWords } from "../describe/chainPosition.ts";
 import { certificateFacts } from "../describe/describeCertificate.ts";
 import { crlFacts } from "../describe/describeCrl.ts";
@@ -119,7 +120,7 @@ function entryContent(name: string, { uri, members }: FileFacts, now: number): C
   return {
     ...(first ? crlContent(lists, first, now) : { kind: "revocation" }),
     label: visible(name),
-    file: { uri: `${uri}/${encodeURIComponent(name)}`, isDocument: false },
+    ...(uri && { file: { uri: childOf(uri, name), isDocument: false } }),
   };
 }
 
