@@ -209,19 +209,31 @@ export class Editor {
     }
   }
 
+  /** The tree of clusters. */
+  private get tree(): Locator {
+    return this.page.locator(".pane-body [role=tree]");
+  }
+
   /** Lines of the tree by what a screen reader says of them. */
   treeItem(words: RegExp): Locator {
-    return this.page.locator(".pane-body [role=tree]").getByRole("treeitem", { name: words });
+    return this.tree.getByRole("treeitem", { name: words });
   }
 
   /** Walks down the tree with the arrow key until a line has the focus. */
   async walkTo(words: RegExp): Promise<void> {
     const focused = this.page.locator(focusedLine);
+    let timeout = 2000;
     for (let step = 0; step < 100; step++) {
       if (words.test((await focused.getAttribute("aria-label")) ?? "")) return;
       const index = await focused.getAttribute("data-index");
-      await this.page.keyboard.press("ArrowDown");
-      await this.page.locator(`${focusedLine}:not([data-index="${index}"])`).waitFor();
+      await this.tree.press("ArrowDown"); // which takes the focus back from whatever has come between
+      try {
+        await this.page.locator(`${focusedLine}:not([data-index="${index}"])`).waitFor({ timeout });
+      } catch (error) {
+        // From the last line the arrow leads nowhere until what was unfolded there has come.
+        if (!(error instanceof errors.TimeoutError) || timeout > patience) throw error;
+        timeout *= 2;
+      }
     }
     throw new Error(`No line of the tree is called ${words}`);
   }

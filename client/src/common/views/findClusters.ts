@@ -1,4 +1,4 @@
-import { type Disposable, workspace } from "vscode";
+import { Disposable, FileType, type Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ClusterNodeAnswer, clustersRequest } from "../../../../server/src/lsp/protocol.ts";
 import { findMainFiles, mainFiles } from "../mainFiles.ts";
@@ -12,8 +12,19 @@ export async function findClusters(client: BaseLanguageClient): Promise<ClusterN
 
 /** Calls when such a file comes or goes; the server watches those that it has read, and no others. */
 export function watchForClusters(call: () => void): Disposable {
-  const watcher = workspace.createFileSystemWatcher(mainFiles, false, true, false);
-  watcher.onDidCreate(call);
-  watcher.onDidDelete(call);
-  return watcher;
+  const files = workspace.createFileSystemWatcher(mainFiles, false, true, false);
+  files.onDidCreate(call);
+  files.onDidDelete(call);
+  // Of a folder that is moved here, or made and filled at once, VS Code may tell itself alone.
+  const folders = workspace.createFileSystemWatcher("**/*", false, true, true);
+  folders.onDidCreate(async (uri) => (await isFolder(uri)) && call());
+  return Disposable.from(files, folders);
+}
+
+async function isFolder(uri: Uri): Promise<boolean> {
+  try {
+    return (await workspace.fs.stat(uri)).type === FileType.Directory;
+  } catch {
+    return false; // gone already
+  }
 }
