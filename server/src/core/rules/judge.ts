@@ -50,17 +50,17 @@ export function recordJudge(
     }
   };
 
-  const confJudges = judgesOf(rules, (rule) => rule.conf);
-  const identJudges = judgesOf(rules, (rule) => rule.ident);
-  const hostsJudges = judgesOf(rules, (rule) => rule.hosts);
-  const hbaJudges = judgesOf(rules, (rule) => rule.hba ?? rule.hbaAccess);
-  const columnJudges = judgesOf(rules, (rule) => rule.hba);
+  const confJudges = once(() => judgesOf(rules, (rule) => rule.conf));
+  const identJudges = once(() => judgesOf(rules, (rule) => rule.ident));
+  const hostsJudges = once(() => judgesOf(rules, (rule) => rule.hosts));
+  const hbaJudges = once(() => judgesOf(rules, (rule) => rule.hba ?? rule.hbaAccess));
+  const columnJudges = once(() => judgesOf(rules, (rule) => rule.hba));
   /** Ways in, as written, of records in which nothing was found. */
   const faultlessAccess = new Set<string>();
   const judgeHba = (record: HbaRecord) => {
     const access = accessAsWritten(record);
     const isKnown = access !== undefined && faultlessAccess.has(access);
-    askAll(isKnown ? columnJudges : hbaJudges, record);
+    askAll(isKnown ? columnJudges() : hbaJudges(), record);
     if (access !== undefined && findings.length === 0 && faultlessAccess.size < maxFaultlessAccess)
       faultlessAccess.add(access);
   };
@@ -68,7 +68,7 @@ export function recordJudge(
   /** Fills `findings`; returns what a record of pg_hba.conf matches. */
   const judge = (line: number, entry: Entry | undefined): Matching | "include" | undefined => {
     if (language === "postgresql-conf") {
-      askAll(confJudges, statementOf(entry, lines[line] ?? "") ?? scanConfLine(lines, line));
+      askAll(confJudges(), statementOf(entry, lines[line] ?? "") ?? scanConfLine(lines, line));
       return undefined;
     }
     const scanned = scanAuthLine(lines, line, context.serverVersion);
@@ -78,8 +78,8 @@ export function recordJudge(
       judgeHba(record);
       return record.include ? "include" : matchingOf(record, context);
     }
-    if (language === "pg-ident") askAll(identJudges, readIdentRecord(scanned, context));
-    else askAll(hostsJudges, readHostsRecord(scanned, context));
+    if (language === "pg-ident") askAll(identJudges(), readIdentRecord(scanned, context));
+    else askAll(hostsJudges(), readHostsRecord(scanned, context));
     return undefined;
   };
 
@@ -114,6 +114,15 @@ function standsAlone(text: string): boolean {
 }
 
 const mayNameFile = /@|include/i;
+
+/** Makes something when it is first asked for: mostly there is nothing to judge. */
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 function judgesOf<Judged>(
   rules: readonly Rule[],
