@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { nodeOptions } from "../../client/src/node/forkServer.ts";
 import { ensureTool, projectRoot } from "../support/tools.ts";
 import { benchFolder, bundle } from "./bundle.ts";
 import { hbaText } from "./hbaText.ts";
@@ -54,14 +55,19 @@ export async function ownSubjects(
   } as const;
   const server = join(projectRoot, "dist/server.cjs");
   return {
-    floor: { ...hba, name: "do-nothing server", args: [floorPath, "--stdio"] },
+    floor: { ...hba, name: "do-nothing server", args: [...nodeOptions, floorPath, "--stdio"] },
     fresh: {
       ...hba,
       name: "pgssl, nothing compiled before",
-      args: [server, "--stdio"],
+      args: [...nodeOptions, server, "--stdio"],
       env: { NODE_DISABLE_COMPILE_CACHE: "1" },
     },
-    pgssl: { ...hba, name: "pgssl", args: [server, "--stdio"], env: { XDG_CACHE_HOME: cache } },
+    pgssl: {
+      ...hba,
+      name: "pgssl",
+      args: [...nodeOptions, server, "--stdio"],
+      env: { XDG_CACHE_HOME: cache },
+    },
   };
 }
 
