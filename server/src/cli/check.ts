@@ -122,6 +122,7 @@ export async function* checkedFiles(
     const service = createService(options);
     for (const { path, language } of files) {
       const uri = toUri(path);
+      if (seen.has(uri)) continue; // with the cluster of a file before
       const targets = new Map([[uri, { path, language }]]);
       const document = await service.document(uri, language);
       if (!document) {

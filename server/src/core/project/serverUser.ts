@@ -18,21 +18,22 @@ export async function findServerUser(
   owner: number | undefined,
   facts: Facts | undefined,
 ): Promise<ServerUser | undefined> {
-  const accounts = (await linesOf("/etc/passwd", facts)).map((line) => line.split(":"));
   const wanted = chosen ?? owner;
+  const accounts = await rowsWith(`${wanted}`, "/etc/passwd", facts);
   const account = accounts.find(([name, , id]) => name === wanted || id === `${wanted}`);
   if (!account) return typeof wanted === "number" ? { id: wanted } : undefined;
   const [name = "", , id, primary] = account;
-  const groups = (await linesOf("/etc/group", facts))
-    .map((line) => line.split(":"))
+  const groups = (await rowsWith(name, "/etc/group", facts))
     .filter(([, , , members = ""]) => members.split(",").includes(name))
     .map(([, , group]) => Number(group));
   return { id: Number(id), groups: new Set([Number(primary), ...groups]) };
 }
 
-async function linesOf(path: string, facts: Facts | undefined): Promise<string[]> {
+/** The lines of a file of accounts that hold a word somewhere, in their columns. */
+async function rowsWith(word: string, path: string, facts: Facts | undefined): Promise<string[][]> {
   const fact = await facts?.text(`file://${path}`);
-  return fact && "text" in fact ? fact.text.split("\n") : [];
+  const lines = fact && "text" in fact ? fact.text.split("\n") : [];
+  return lines.filter((line) => line.includes(word)).map((line) => line.split(":"));
 }
 
 /** Folders above a file that are looked at, at the most. */
