@@ -44,6 +44,29 @@ test("until the first diagnostics nothing is loaded that they do not need", asyn
     expect(modules).not.toContain(`NativeModule ${late}`);
 });
 
+test("what decodes certificates is loaded once a file that names them has been open for a moment", async () => {
+  const log = at("read.log");
+  const spy = at("logging.cjs");
+  await writeFile(
+    spy,
+    `const fs = require("fs");
+     const { readFileSync } = fs;
+     fs.readFileSync = (path, ...rest) => {
+       fs.appendFileSync(${JSON.stringify(log)}, path + "\\n");
+       return readFileSync(path, ...rest);
+     };`,
+  );
+  const client = await startLspClient(["--require", spy, join(projectRoot, "dist/server.cjs"), "--stdio"]);
+  await client.open("file:///nowhere/postgresql.conf", "postgresql-conf", "port = 5433\n");
+  const hasDecoder = async () => {
+    const paths = (await readFile(log, "utf8")).split("\n").filter((path) => path.endsWith(".cjs"));
+    const bundled = await Promise.all([...new Set(paths)].map((path) => readFile(path, "utf8")));
+    return bundled.some((code) => code.includes("isCrlSignedBy:"));
+  };
+  await expect.poll(hasDecoder).toBe(true);
+  await client.stop();
+});
+
 test("what was compiled is kept for the next start, unless others could have written it", async () => {
   const cache = at("cache");
   const run = async (more: Record<string, string> = {}) => {
