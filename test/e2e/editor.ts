@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { type Browser, errors, type FrameLocator, type Locator, type Page } from "playwright-core";
 import type { CodeServer } from "../support/codeServer.ts";
 
@@ -49,10 +49,14 @@ export class Editor {
   async openQuickly(path: string): Promise<void> {
     const label = this.page.locator(`.tab.active .monaco-icon-label[aria-label^="${path}"]`);
     const input = this.page.locator(".quick-input-widget input");
-    const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: basename(path) });
-    // The list shows what was opened before until the file is found, and closes when something else takes the focus.
-    for (let timeout = 2000; !(await label.isVisible()); timeout *= 2) {
-      if (timeout > patience) throw new Error(`${path} did not open`);
+    // Until the file is found the list shows what was opened before, maybe a file of the same name in another folder.
+    const [name, folder] = [basename(path), basename(dirname(path))];
+    const inFolder = `[aria-label^="${name} "][aria-label*="${folder}"]`;
+    const inRoot = `[aria-label^="${name},"]`;
+    const row = this.page.locator(`.quick-input-list .monaco-list-row.focused:is(${inFolder}, ${inRoot})`);
+    // The list closes when something else takes the focus.
+    for (let timeout = 2000; !(await label.isVisible()); timeout += 1000) {
+      if (timeout > 10_000) throw new Error(`${path} did not open`);
       await this.page.keyboard.press("Escape");
       await this.page.keyboard.press("ControlOrMeta+p");
       try {
@@ -91,14 +95,14 @@ export class Editor {
   async run(command: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input");
     const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first();
-    for (let timeout = 4000; ; timeout *= 2) {
+    for (let timeout = 4000; ; timeout += 2000) {
       await this.page.keyboard.press("F1");
       try {
         await input.fill(`>${command}`, { timeout });
         await row.waitFor({ timeout });
         break;
       } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || timeout > patience) throw error;
+        if (!(error instanceof errors.TimeoutError) || timeout > 10_000) throw error;
         await this.page.keyboard.press("Escape");
       }
     }
@@ -219,20 +223,37 @@ export class Editor {
     return this.tree.getByRole("treeitem", { name: words });
   }
 
+  /** Picks an entry of the context menu of a line of the tree. */
+  async pickFromMenu(line: Locator, name: string): Promise<void> {
+    const entry = this.page.getByRole("menuitem", { name });
+    await line.click({ button: "right" });
+    await entry.waitFor();
+    // VS Code takes a click on a menu that has only just come for the end of the one that opened it.
+    for (let timeout = 1000; await entry.isVisible(); timeout += 1000) {
+      await entry.click();
+      try {
+        await entry.waitFor({ state: "detached", timeout });
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || timeout > 10_000) throw error;
+      }
+    }
+  }
+
   /** Walks down the tree with the arrow key until a line has the focus. */
   async walkTo(words: RegExp): Promise<void> {
     const focused = this.page.locator(focusedLine);
-    let timeout = 2000;
-    for (let step = 0; step < 100; step++) {
-      if (words.test((await focused.getAttribute("aria-label")) ?? "")) return;
-      const index = await focused.getAttribute("data-index");
-      await this.tree.press("ArrowDown"); // which takes the focus back from whatever has come between
+    for (let step = 0, timeout = 2000; step < 200; step++) {
       try {
+        const label = await focused.getAttribute("aria-label", { timeout });
+        if (words.test(label ?? "")) return;
+        const index = await focused.getAttribute("data-index", { timeout });
+        await this.tree.press("ArrowDown"); // which takes the focus back from whatever has come between
         await this.page.locator(`${focusedLine}:not([data-index="${index}"])`).waitFor({ timeout });
       } catch (error) {
-        // From the last line the arrow leads nowhere until what was unfolded there has come.
-        if (!(error instanceof errors.TimeoutError) || timeout > patience) throw error;
-        timeout *= 2;
+        if (!(error instanceof errors.TimeoutError) || timeout > 10_000) throw error;
+        // A tree that was filled anew has lost its place; from the last line the arrow leads nowhere until more has come.
+        if (!(await focused.isVisible())) await this.tree.press("Home");
+        timeout += 1000;
       }
     }
     throw new Error(`No line of the tree is called ${words}`);

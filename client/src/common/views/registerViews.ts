@@ -23,20 +23,20 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
   const load = () => import("./index.ts");
   const outdated = new EventEmitter<undefined>();
   let watcher: Disposable | undefined;
+  const roots = new Roots(async () => {
+    const { findClusters, watchForClusters } = await load();
+    watcher ??= watchForClusters(refresh, () => tree.visible);
+    return findClusters(await client);
+  });
   const tree = window.createTreeView<ClusterNodeAnswer>("pgssl.clusters", {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: outdated.event,
-      async getChildren(node) {
-        if (node) return [...(node.children ?? [])];
-        const { findClusters, watchForClusters } = await load();
-        watcher ??= watchForClusters(refresh);
-        return findClusters(await client);
-      },
+      getChildren: async (node) => [...(node ? (node.children ?? []) : await roots.get())],
       getTreeItem: async (node) => (await load()).toTreeItem(node),
     },
   });
-  const refresh = whileVisible(tree, () => outdated.fire(undefined));
+  const refresh = whileVisible(tree, async () => (await roots.haveChanged()) && outdated.fire(undefined));
   const refreshForOurs = (document: Parameters<typeof isOurs>[0]) => isOurs(document) && refresh();
   const run = (name: keyof Awaited<ReturnType<typeof load>>["nodeCommands"]) => async (given: unknown) =>
     (await load()).nodeCommands[name](given);
@@ -54,12 +54,48 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
       resolveCustomEditor: async ({ uri }: { uri: Uri }, panel: WebviewPanel) =>
         (await load()).showPage(uri, panel, client, changed),
     }),
-    commands.registerCommand("pgssl.refreshClusters", () => outdated.fire(undefined)),
+    commands.registerCommand("pgssl.refreshClusters", () => {
+      roots.forget();
+      outdated.fire(undefined);
+    }),
     commands.registerCommand("pgssl.showInConfiguration", run("showInConfiguration")),
     commands.registerCommand("pgssl.openCertificateView", run("openCertificateView")),
     commands.registerCommand("pgssl.openAsText", run("openAsText")),
     commands.registerCommand("pgssl.copyFilePath", run("copyFilePath")),
   ];
+}
+
+/** The clusters as the tree shows them. A tree that is filled anew may lose the line that the reader is on. */
+class Roots {
+  readonly #find: () => Promise<readonly ClusterNodeAnswer[]>;
+  #shown: Promise<readonly ClusterNodeAnswer[]> | undefined;
+
+  constructor(find: () => Promise<readonly ClusterNodeAnswer[]>) {
+    this.#find = find;
+  }
+
+  get(): Promise<readonly ClusterNodeAnswer[]> {
+    this.#shown ??= this.#find();
+    return this.#shown;
+  }
+
+  forget(): void {
+    this.#shown = undefined;
+  }
+
+  /** Looks again; what was found is what `get` gives from then on. */
+  async haveChanged(): Promise<boolean> {
+    const before = this.#shown;
+    const now = this.#find();
+    this.#shown = now;
+    try {
+      const [old, found] = await Promise.all([before, now]);
+      return JSON.stringify(old) !== JSON.stringify(found);
+    } catch {
+      this.forget(); // whoever asks is told
+      return true;
+    }
+  }
 }
 
 /** Milliseconds to wait before the tree follows, since one change seldom comes alone. */
