@@ -49,6 +49,23 @@ test("a certificate that appears or changes is seen", async () => {
   expect(await rulesIn("postgresql.conf")).toEqual(["client-certificate-unverified"]);
 });
 
+test("the port decides which services are of this server, and an edit of it shows in pg_hba.conf", async () => {
+  const { service, rulesIn } = openCluster({
+    "clients/shop.crt": materialBytes("root-client"),
+    "someone.crt": materialBytes("root-client"),
+    "pg_service.conf": "[shop]\nuser=app\nsslcert=/data/clients/shop.crt\n",
+    "pg_hba.conf": "hostssl all app all cert\n",
+  });
+  const text = "ssl = on\nssl_ca_file = 'root.crt'\n";
+  const conf = new SourceDocument(`${folder}/postgresql.conf`, "postgresql-conf", 1, text);
+  service.open(conf);
+  expect(await rulesIn("pg_hba.conf")).toEqual(["hba-client-certificate-name"]);
+  conf.update([{ text: `${text}port = 6000\n` }], 2);
+  expect(await rulesIn("pg_hba.conf")).toEqual([]);
+  conf.update([{ text }], 3);
+  expect(await rulesIn("pg_hba.conf")).toEqual(["hba-client-certificate-name"]);
+});
+
 test("in an untrusted workspace no certificate that may hold a key is looked for", async () => {
   const { service, rulesIn } = openCluster({
     "app.crt": materialBytes("other-root-client"),

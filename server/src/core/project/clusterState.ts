@@ -139,6 +139,7 @@ export async function readCluster(
       settings && authSettings.map((name) => settings.assignment(name)?.place),
       [...depths],
       hasClients && textsOf("pg-ident", members),
+      known?.clients.map(({ title, role, certificates }) => [title, role, certificates[0].fingerprint]),
     ]),
     circumstances,
     cluster: {
