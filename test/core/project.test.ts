@@ -42,6 +42,21 @@ test("another file's setting decides about a line, and an edit there shows here"
   expect(await told(hba)).toEqual([]);
 });
 
+test("an edit that names another pg_hba.conf leaves the one that was named to itself, and takes it back when it is undone", async () => {
+  const hba = "file:///data/pg_hba.conf";
+  const [here, elsewhere] = ["ssl = off\n", "ssl = off\nhba_file = '/data/other_hba.conf'\n"];
+  const { document, told } = open(here, {
+    "/data/pg_hba.conf": "hostssl all all 10.0.0.0/8 scram-sha-256\n",
+    "/data/other_hba.conf": "local all all peer\n",
+  });
+  expect(await told(hba)).toEqual(["0 hba-hostssl-without-ssl"]);
+  document.update([{ text: elsewhere }], 2);
+  expect(await told(hba)).toEqual([]);
+  document.update([{ text: here }], 3);
+  await told();
+  expect(await told(hba)).toEqual(["0 hba-hostssl-without-ssl"]);
+});
+
 test("a bad line of pg_ident.conf shows at the records that name its maps, and goes when it is mended", async () => {
   const [hba, uri] = ["file:///data/pg_hba.conf", "file:///data/pg_ident.conf"];
   const { host, service, told } = open("ssl = off\n", {

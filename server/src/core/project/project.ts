@@ -78,7 +78,7 @@ export class Project {
     const joiningRules = !state.findings && hasClusterRules(state) ? await clusterRules() : [];
     // From here on nothing waits, so that no edit comes between parsing and judging.
     // An edit that came while the above was waited for is parsed now, and lets the next question read the cluster anew.
-    if (index.rescan()) this.#states.delete(state.key);
+    if (index.rescan()) this.#outdate(state);
     const fault = language === "pg-hba" ? this.#identFault(state, identRules) : undefined;
     const context = this.#contextOf(index, state, fault);
     const order = language === "pg-hba" ? this.#orderOf(index, rules) : undefined;
@@ -103,9 +103,8 @@ export class Project {
   }
 
   async #stateOf(uri: string): Promise<ClusterState> {
-    const key = this.#keys.get(uri);
-    const known = key === undefined ? undefined : this.#current(key, uri);
-    if (known) return known;
+    const known = this.#current(this.#keys.get(uri) ?? "");
+    if (known?.members.has(uri)) return known;
     const candidates = mainFileCandidates(uri);
     await this.facts.lookAtAll([
       ...candidates,
@@ -114,16 +113,23 @@ export class Project {
     for (const main of candidates) {
       const exists = this.documents.opened(main) ?? (await this.facts.stat(main));
       if (!exists) continue;
-      const state = this.#current(main, uri) ?? (await this.#read(main, main));
+      const state = await this.#currentOrRead(main);
       if (state.members.has(uri)) return this.#keep(uri, state);
     }
-    for (const state of this.#states.values()) {
-      if (!state.members.has(uri) || !state.cluster.mainFile) continue;
-      return this.#keep(uri, await this.#read(state.key, state.cluster.mainFile));
+    for (const { members, cluster } of this.#states.values()) {
+      if (!members.has(uri) || !cluster.mainFile) continue;
+      const state = await this.#currentOrRead(cluster.mainFile);
+      if (state.members.has(uri)) return this.#keep(uri, state);
     }
     const index = await this.documents.load(uri);
     const isConf = index?.document.language === "postgresql-conf";
     return this.#keep(uri, await this.#read(uri, isConf ? uri : undefined));
+  }
+
+  async #currentOrRead(mainFile: string): Promise<ClusterState> {
+    const state = this.#current(mainFile) ?? (await this.#read(mainFile, mainFile));
+    this.#states.set(mainFile, state);
+    return state;
   }
 
   #read(key: string, mainFile: string | undefined): Promise<ClusterState> {
@@ -137,13 +143,19 @@ export class Project {
     return state;
   }
 
-  /** The state of a key if it is still true and tells of a document, so that asking for one file after the other reads it once. */
-  #current(key: string, uri: string): ClusterState | undefined {
+  /** The state of a key if it is still true, so that asking for one file after the other reads it once. */
+  #current(key: string): ClusterState | undefined {
     const state = this.#states.get(key);
-    if (!state?.members.has(uri) || this.#outdated.has(state)) return undefined;
+    if (!state || this.#outdated.has(state)) return undefined;
     if (!this.#hasChanged(state)) return state;
-    this.#outdated.add(state); // since a document tells only once that it changed
+    this.#outdate(state);
     return undefined;
+  }
+
+  /** Remembers that a state is true no longer, since a document tells only once that it changed. */
+  #outdate(state: ClusterState): void {
+    this.#outdated.add(state);
+    for (const [uri, key] of this.#keys) if (key === uri) this.#keys.delete(uri); // who stood alone may belong to it now
   }
 
   /** Whether an open document of the cluster changed in a way that others depend on. */
@@ -166,7 +178,7 @@ export class Project {
       const { language, lines } = index.document;
       if (language !== "pg-ident") continue;
       const context = this.#contextOf(index, state);
-      if (index.rescan()) this.#states.delete(state.key);
+      if (index.rescan()) this.#outdate(state);
       index.judge(context, recordJudge(language, lines, context, rules));
       index.forEachLoud(({ findings }, line) => {
         const refused = findings.find(({ serverEffect }) => serverEffect === "line-error");
