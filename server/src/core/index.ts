@@ -25,7 +25,7 @@ export type { Host } from "./host.ts";
 import type { Language } from "./model/language.ts";
 
 export { type Language, languageOfPath, toLanguage } from "./model/language.ts";
-export type { LoadPki } from "./pki.ts";
+export type { LoadPki, Pki } from "./pki.ts";
 export { defaultProjectSettings, type ProjectSettings } from "./project/projectSettings.ts";
 export { type LinePosition, SourceDocument };
 

@@ -8,7 +8,7 @@ export async function measureLargeFiles({ isQuick, report }: Bench): Promise<voi
   for (const name of Object.keys(largeFiles)) {
     const large: OpenTimes[] = [];
     const small: OpenTimes[] = [];
-    for (let round = 0; round < (isQuick ? 3 : 5); round++) {
+    for (let round = 0; round < (isQuick ? 3 : 11); round++) {
       small.push(await timeOpening(name, 25_000));
       large.push(await timeOpening(name, 100_000));
     }

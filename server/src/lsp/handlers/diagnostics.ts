@@ -8,6 +8,7 @@ import { normalizeUri, toLspDiagnostic } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { clusterChanged } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
+import { warmUp } from "../warmUp.ts";
 
 /** Milliseconds between two looks at the files that the open clusters are made of. */
 const lookInterval = 500;
@@ -140,7 +141,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     looking = true;
     if (!isPrepared && documents.all().some(({ source }) => source && namesFiles(source.language))) {
       isPrepared = true;
-      await server.loadPki().catch(() => {}); // whoever needs it is told
+      await server.loadPki().then(warmUp, () => {}); // whoever needs it is told
     }
     await recheck().catch(() => {});
     looking = false;
