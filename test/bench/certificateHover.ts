@@ -1,5 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type { Hover } from "vscode-languageserver";
+import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
+import { loadPki } from "../../server/src/node/loadPki.ts";
+import { nodeHost } from "../../server/src/node/nodeHost.ts";
 import { startLspClient } from "../support/lspClient.ts";
 import { timed } from "./sessions.ts";
 import type { Subject } from "./subjects.ts";
@@ -42,4 +45,20 @@ export async function timeCertificateHover(
   for (let round = 0; round < count; round++) again.push(await timed(hover));
   await client.stop();
   return { first, again };
+}
+
+/** Milliseconds that a hover on a certificate which was read before takes, in the server alone. */
+export async function timeKnownCertificateHover(certificate: string, count: number): Promise<number[]> {
+  const service = createLanguageService(nodeHost, loadPki);
+  const uri = pathToFileURL(`${certificate}.absent/postgresql.conf`).toString();
+  service.open(new SourceDocument(uri, "postgresql-conf", 1, `ssl = on\nssl_cert_file = '${certificate}'\n`));
+  const times: number[] = [];
+  const warmUp = 100;
+  for (let round = 0; round < count + warmUp; round++) {
+    const begin = performance.now();
+    const hover = await service.hover(uri, { line: 1, character: 20 });
+    if (!hover) throw new Error("there is no hover on the certificate");
+    if (round >= warmUp) times.push(performance.now() - begin);
+  }
+  return times;
 }
