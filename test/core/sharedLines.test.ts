@@ -48,6 +48,12 @@ const cases: readonly [line: string, fine: Surroundings, faulty: Surroundings, r
     "at-file-missing",
   ],
   [
+    'inc"lude" more.conf',
+    { files: { ...withTls, "more.conf": "local all all peer\n" } },
+    { files: withTls },
+    "auth-include-missing",
+  ],
+  [
     "ssl_groups = 'X25519'",
     { language: "postgresql-conf" },
     { language: "postgresql-conf", version: 17 },

@@ -11,6 +11,7 @@ import {
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
 import { isOurs } from "../languages.ts";
+import { Roots } from "./roots.ts";
 
 /** The id of the page of certificate, key and CRL files, as package.json has it. */
 export const pageType = "pgssl.certificate";
@@ -63,39 +64,6 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
     commands.registerCommand("pgssl.openAsText", run("openAsText")),
     commands.registerCommand("pgssl.copyFilePath", run("copyFilePath")),
   ];
-}
-
-/** The clusters as the tree shows them. A tree that is filled anew may lose the line that the reader is on. */
-class Roots {
-  readonly #find: () => Promise<readonly ClusterNodeAnswer[]>;
-  #shown: Promise<readonly ClusterNodeAnswer[]> | undefined;
-
-  constructor(find: () => Promise<readonly ClusterNodeAnswer[]>) {
-    this.#find = find;
-  }
-
-  get(): Promise<readonly ClusterNodeAnswer[]> {
-    this.#shown ??= this.#find();
-    return this.#shown;
-  }
-
-  forget(): void {
-    this.#shown = undefined;
-  }
-
-  /** Looks again; what was found is what `get` gives from then on. */
-  async haveChanged(): Promise<boolean> {
-    const before = this.#shown;
-    const now = this.#find();
-    this.#shown = now;
-    try {
-      const [old, found] = await Promise.all([before, now]);
-      return JSON.stringify(old) !== JSON.stringify(found);
-    } catch {
-      this.forget(); // whoever asks is told
-      return true;
-    }
-  }
 }
 
 /** Milliseconds to wait before the tree follows, since one change seldom comes alone. */

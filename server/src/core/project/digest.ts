@@ -2,7 +2,7 @@ import type { Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 import { type AuthLine, firstWord, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
-import { authReferences } from "../syntax/authReference.ts";
+import { authReferences, mayNameFile } from "../syntax/authReference.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
 import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import { type Directive, readDirective } from "../syntax/directive.ts";
@@ -51,7 +51,7 @@ export function digestRecord(
 ): Entry {
   if (language === "postgresql-conf") return digestConfLine(lines, line);
   const text = lines[line] ?? "";
-  if (text.length < maxShortLine && isPlainLine(text) && !mayMatter.test(text)) {
+  if (text.length < maxShortLine && isPlainLine(text) && !mayMatter(text)) {
     if (isBlankOrComment(text)) return blankEntry;
     if (language === "pg-hba") return asks(text) ? askingEntry : plainEntry;
     if (language === "pg-ident" && firstWord(text, serverVersion) !== undefined) return mappingEntry;
@@ -130,7 +130,9 @@ function asks(text: string): boolean {
 const maxShortLine = 3000;
 
 /** What makes a line worth a full scan before it is judged: it may name a file or speak to pgssl. */
-const mayMatter = /(?:^|[\s,])@|include|pgssl/;
+function mayMatter(text: string): boolean {
+  return mayNameFile.test(text) || text.includes("pgssl");
+}
 
 function isBlankOrComment(line: string): boolean {
   for (let offset = 0; offset < line.length; offset++) {

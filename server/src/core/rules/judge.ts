@@ -3,6 +3,7 @@ import type { Language } from "../model/language.ts";
 import type { Entry } from "../project/digest.ts";
 import { isShared } from "../project/lineMemory.ts";
 import { type AuthLine, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
+import { mayNameFile } from "../syntax/authReference.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
@@ -112,8 +113,6 @@ function statementOf(entry: Entry | undefined, text: string): ConfStatement | un
 function standsAlone(text: string): boolean {
   return isPlainLine(text) && !mayNameFile.test(text);
 }
-
-const mayNameFile = /@|include/i;
 
 /** Makes something when it is first asked for: mostly there is nothing to judge. */
 function once<Value>(make: () => Value): () => Value {

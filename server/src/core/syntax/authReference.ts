@@ -17,6 +17,9 @@ export type ReferencedText =
   | { readonly state: "text"; readonly text: string }
   | { readonly state: "missing" | "unreadable" | "forbidden" | "directory" | "too-large" | "unknown" };
 
+/** What a line holds that may name a file: `@` before a word, or a directive, which may be written with marks (`inc"lude"`). */
+export const mayNameFile = /(?:^|[\s,])@|include|^\s*[^\s#",]*"/i;
+
 /** The directives that pull in whole records (16 and later). */
 export const includeDirectives = ["include", "include_if_exists", "include_dir"] as const;
 

@@ -17,6 +17,12 @@ export const includeMissing: Rule = {
     include no_such_file.conf
     #       ^^^^^^^^^^^^^^^^^
     `,
+    `
+    # pgssl: version=18
+    local all all peer
+    inc"lude" no_such_file.conf # marks change nothing about the directive
+    #         ^^^^^^^^^^^^^^^^^
+    `,
   ],
   good: [
     `
