@@ -110,6 +110,20 @@ describe("maps", () => {
     await checkReferences({ "pg_ident.conf": "|m a b\n" }, ["pg_ident.conf:0:m!"]);
   });
 
+  test("are found where marks part their letters", async () => {
+    const parted = {
+      "pg_hba.conf": 'local all all peer map=st|aff\nlocal a a peer map=s"taf"f\n',
+      "pg_ident.conf": 'st"aff" a b\n',
+    };
+    const { service, uri } = open(parted);
+    const found = (await service.references(uri, { line: 0, character: 25 })) ?? [];
+    expect(found.map(({ uri, line }) => `${uri.replace(/.*\//, "")}:${line}`)).toEqual([
+      "pg_hba.conf:0",
+      "pg_hba.conf:1",
+      "pg_ident.conf:0",
+    ]);
+  });
+
   test("take another name in all files", async () => {
     await checkRename(files, "crew", {
       "pg_hba.conf": hba

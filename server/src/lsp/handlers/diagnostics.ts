@@ -141,7 +141,10 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     looking = true;
     if (!isPrepared && documents.all().some(({ source }) => source && namesFiles(source.language))) {
       isPrepared = true;
-      await server.loadPki().then(warmUp, () => {}); // whoever needs it is told
+      await server
+        .loadPki()
+        .then(warmUp)
+        .catch(() => {}); // whoever needs it is told
     }
     await recheck().catch(() => {});
     looking = false;

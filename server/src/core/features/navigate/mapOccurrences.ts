@@ -21,8 +21,9 @@ export function occurrencesOfMap(index: RecordIndex, name: string, version: Serv
   const found: MapOccurrence[] = [];
   for (const [line, entry] of index.entries.entries()) {
     if (!entry || entry.lineCount === 0) continue;
-    // Most records name another map or none, and need not be parsed to see that.
-    if (entry.lineCount > 1 || name.includes('"') || lines[line]?.includes(name))
+    // Most records name another map or none, and need not be parsed to see that; within marks it may be written in pieces.
+    const text = lines[line] ?? "";
+    if (entry.lineCount > 1 || text.includes('"') || text.includes(name))
       found.push(...mapsInRecord(index, line, version).filter((map) => map.name === name));
   }
   return found;
