@@ -17,10 +17,6 @@ const maxLines = 4096;
 export class LineMemory<Value> {
   readonly #known = new Map<string, Value>();
 
-  has(text: string): boolean {
-    return this.#known.has(text);
-  }
-
   get(text: string): Value | undefined {
     return this.#known.get(text);
   }

@@ -2,7 +2,7 @@ import { LineMemory } from "../project/lineMemory.ts";
 import type { Matching } from "./order/matching.ts";
 
 /** Lines in which no rule found anything, with what they match if they are records of pg_hba.conf. */
-export type FaultlessLines = LineMemory<Matching | undefined>;
+export type FaultlessLines = LineMemory<{ readonly row: Matching | undefined }>;
 
 /** Circumstances that are remembered; the clusters of one run differ in few of them. */
 const maxCircumstances = 16;

@@ -87,11 +87,12 @@ export function recordJudge(
   return (line, entry) => {
     if (findings.length > 0) findings = [];
     const text = lines[line] ?? "";
-    const memory = isShared(lines, text) && standsAlone(text) ? context.faultless : undefined;
-    const isKnown = memory?.has(text) ?? false;
-    const row = isKnown ? memory?.get(text) : judge(line, entry);
+    const memory = isShared(lines, text) ? context.faultless : undefined;
+    const known = memory?.get(text);
+    const row = known ? known.row : judge(line, entry);
     order?.set(line, row);
-    if (!isKnown && row !== "include" && findings.length === 0) memory?.add(text, () => row);
+    if (memory && !known && row !== "include" && findings.length === 0 && standsAlone(text))
+      memory.add(text, () => ({ row }));
     return findings.length === 0 ? nothing : findings;
   };
 }
