@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Certificate } from "../core/pki.ts";
 import { readSignatureAlgorithm } from "./algorithms.ts";
-import { bitString, children, encoding, expect, integerText, Malformed, members, only, Tag } from "./der.ts";
+import {
+  bitString,
+  children,
+  encoding,
+  expect,
+  expectList,
+  integerText,
+  Malformed,
+  members,
+  only,
+  Tag,
+} from "./der.ts";
 import { readExtensionList, readExtensions } from "./extensions.ts";
 import { isSameName } from "./nameHash.ts";
 import { readName } from "./names.ts";
@@ -58,9 +69,9 @@ export function certificateParts({ signedPart }: Signed) {
   return {
     version: version ? Number.parseInt(integerText(only(version)), 16) + 1 : 1,
     serialNumber: expect(serialNumber, Tag.integer),
-    issuer: expect(issuer, Tag.sequence),
+    issuer: expectList(issuer, Tag.sequence),
     validity,
-    subject: expect(subject, Tag.sequence),
+    subject: expectList(subject, Tag.sequence),
     publicKey: expect(publicKey, Tag.sequence),
     extensions: extensions ? readExtensionList(only(extensions)) : [],
   };

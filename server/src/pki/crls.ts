@@ -6,6 +6,7 @@ import {
   type DerValue,
   encoding,
   expect,
+  expectList,
   forEachChild,
   integerText,
   readValue,
@@ -48,7 +49,7 @@ export function crlParts({ signedPart }: Signed) {
   const field = fields[0]?.tag === Tag.integer ? fields.shift() : undefined;
   const version = field ? Number.parseInt(integerText(field), 16) + 1 : 1;
   const [, issuer, thisUpdate, ...rest] = fields;
-  return { version, issuer: expect(issuer, Tag.sequence), thisUpdate, rest };
+  return { version, issuer: expectList(issuer, Tag.sequence), thisUpdate, rest };
 }
 
 const isTime = (value: DerValue | undefined): boolean =>

@@ -13,6 +13,8 @@ export interface DerValue {
 
 /** Universal identifier octets as they stand in the encoding, and the two constructed kinds. */
 export const Tag = {
+  /** Ends what has no length of its own, which is BER, not DER. */
+  endOfContents: 0x00,
   boolean: 0x01,
   integer: 0x02,
   bitString: 0x03,
@@ -27,6 +29,11 @@ export const Tag = {
   sequence: 0x30,
   set: 0x31,
 } as const;
+
+/** The bit of an identifier octet that tells that values stand inside. */
+const constructed = 0x20;
+/** How deep OpenSSL follows parts within parts of a string. */
+const maxStringDepth = 5;
 
 /** The value at `start`, which must end at or before `limit`. Lengths without need for their long form pass, as in OpenSSL. */
 export function readValue(bytes: Uint8Array, start = 0, limit = bytes.length): DerValue {
@@ -74,6 +81,24 @@ export function expect(value: DerValue | undefined, tag: number): DerValue {
   return value;
 }
 
+/** A SEQUENCE OF or SET OF. OpenSSL takes one that says it is primitive, too. */
+export function expectList(value: DerValue | undefined, tag: typeof Tag.sequence | typeof Tag.set): DerValue {
+  return value?.tag === (tag & ~constructed) ? value : expect(value, tag);
+}
+
+/** The octets of an OCTET STRING. OpenSSL puts together one that comes in parts (BER), of whatever type these are. */
+export function octetString(value: DerValue | undefined): Uint8Array {
+  return value?.tag === (Tag.octetString | constructed)
+    ? joined(value, 0)
+    : content(expect(value, Tag.octetString));
+}
+
+function joined(value: DerValue, depth: number): Uint8Array {
+  if ((value.tag & constructed) === 0) return content(value);
+  if (depth > maxStringDepth) throw new Malformed("the parts of a string are nested too deep");
+  return Buffer.concat(children(value).map((part) => joined(part, depth + 1)));
+}
+
 /** The value if it is there, of whatever kind. */
 export function expectAny(value: DerValue | undefined): DerValue {
   if (!value) throw new Malformed("it is not built as it should be");
@@ -116,10 +141,12 @@ export function bitString(value: DerValue | undefined, tag: number = Tag.bitStri
 export function checkAny(value: DerValue): void {
   const { length } = content(value);
   const isUniversal = value.tag < 0x40;
-  const isConstructed = (value.tag & 0x20) !== 0;
-  const mustBeConstructed = (value.tag | 0x20) === Tag.sequence || (value.tag | 0x20) === Tag.set;
+  const isConstructed = (value.tag & constructed) !== 0;
+  const type = value.tag | constructed;
+  const mustBeConstructed = type === Tag.sequence || type === Tag.set;
   const isWrong =
     (isUniversal && isConstructed !== mustBeConstructed) ||
+    (value.tag === Tag.endOfContents && length === 0) ||
     (value.tag === Tag.boolean && length !== 1) ||
     (value.tag === Tag.null && length !== 0) ||
     (value.tag === Tag.bmpString && length % 2 !== 0) ||

@@ -6,11 +6,13 @@ import {
   type DerValue,
   expect,
   expectAny,
+  expectList,
   hexadecimal,
   integerText,
   Malformed,
   members,
   objectId,
+  octetString,
   readValue,
   Tag,
 } from "./der.ts";
@@ -51,13 +53,13 @@ export interface RawExtension {
 
 /** The extensions of a certificate, request or list (RFC 5280, 4.1). Throws `Malformed`. */
 export function readExtensionList(list: DerValue): RawExtension[] {
-  return children(expect(list, Tag.sequence)).map((extension) => {
+  return children(expectList(list, Tag.sequence)).map((extension) => {
     const [id, ...fields] = children(expect(extension, Tag.sequence));
     const flag = fields[0]?.tag === Tag.boolean ? content(fields[0]) : undefined;
     const [value, ...others] = flag ? fields.slice(1) : fields;
     if (others.length > 0 || (flag && flag.length !== 1)) throw new Malformed("an extension is broken");
     const critical = flag !== undefined && flag[0] !== 0;
-    return { id: objectId(id), critical, value: content(expect(value, Tag.octetString)) };
+    return { id: objectId(id), critical, value: octetString(value) };
   });
 }
 

@@ -5,7 +5,7 @@ import {
   children,
   type DerValue,
   encoding,
-  expect,
+  expectList,
   hexadecimal,
   Malformed,
   members,
@@ -19,8 +19,8 @@ import { escapedText, stringText } from "./strings.ts";
  * Throws `Malformed` where OpenSSL refuses the whole certificate for its name.
  */
 export function readName(value: DerValue | undefined): DistinguishedName {
-  const sets = children(expect(value, Tag.sequence)).map((set) =>
-    children(expect(set, Tag.set)).map(readAttribute),
+  const sets = children(expectList(value, Tag.sequence)).map((set) =>
+    children(expectList(set, Tag.set)).map(readAttribute),
   );
   // PostgreSQL and libpq ask OpenSSL for the attribute, which gives the first in the order of the certificate.
   const commonName = sets.flat().find(({ attribute }) => attribute.type === "CN")?.attribute.value;
