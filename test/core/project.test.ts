@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
 import { type MemoryFile, MemoryHost } from "../support/memoryHost.ts";
 
@@ -175,36 +175,6 @@ test("severities are the user's, and suppressions that silence nothing are told"
   expect(await service.diagnose(conf)).toMatchObject([
     { line: 3, severity: "hint", serverEffect: "line-error" },
   ]);
-});
-
-describe("files that name each other many times over are read in no time", () => {
-  const many = (line: (index: number) => string, name: (index: number) => string) =>
-    Object.fromEntries(
-      Array.from({ length: 10 }, (_, index) => [`/data/${name(index)}`, `${line(index + 1)}\n`.repeat(20)]),
-    );
-
-  test("@file", async () => {
-    const { told } = open("", {
-      "/data/pg_hba.conf": "local @n0 all peer\n",
-      ...many(
-        (index) => `@n${index}`,
-        (index) => `n${index}`,
-      ),
-      "/data/n9": "\n",
-    });
-    await told("file:///data/pg_hba.conf");
-  });
-
-  test("include in settings", async () => {
-    const { told } = open("include 'n0.conf'\n", {
-      ...many(
-        (index) => `include 'n${index}.conf'`,
-        (index) => `n${index}.conf`,
-      ),
-      "/data/n9.conf": "prot = 1\n",
-    });
-    expect(await told()).toEqual([]);
-  });
 });
 
 test("a pg_hba.conf that an edit empties is told of, and one that comes is not", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { coversHost } from "../../../server/src/core/rules/files/hostCoverage.ts";
-import { pki } from "../../../server/src/pki/index.ts";
-import { hasOpenssl, openssl } from "../../pki/openssl.ts";
-import { materialBytes } from "../../support/fixtures/materials.ts";
+import { coversHost } from "../../server/src/core/rules/files/hostCoverage.ts";
+import { pki } from "../../server/src/pki/index.ts";
+import { materialBytes } from "../support/fixtures/materials.ts";
+import { hasOpenssl, openssl } from "./openssl.ts";
 
 const certificates = ["leaf", "wildcard-leaf", "addressed-leaf", "no-names", "intermediate"];
 const hosts = [

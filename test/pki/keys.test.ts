@@ -235,7 +235,8 @@ describe("a key in which an octet was changed is read as OpenSSL reads it", () =
         const read = decodeKey(pem(label, octets))?.publicKey?.fingerprint;
         if (read !== undefined) expect(read).toBe(publicHalf(octets, type));
       }),
-      { numRuns: 400 },
+      // Where an RSA key in PKCS #8 has the NULL among its parameters.
+      { numRuns: 400, examples: [[20, 0]] },
     );
   });
 });

@@ -134,7 +134,7 @@ test("what is told never to be reached is never the first match of any connectio
         expect([...matchedBy(effective[number] ?? "")].every((one) => other.has(one))).toBe(true);
       }
     }),
-    { numRuns: 80, seed: 1 },
+    { numRuns: 80 },
   );
   expect(reported).toBeGreaterThan(60);
 });
@@ -160,7 +160,7 @@ test("a record that lets in clear text is told only if it takes some without TLS
         expect(inBoth, `${other}\n${effective[number]}`).not.toEqual([]);
       }
     }),
-    { numRuns: 80, seed: 1 },
+    { numRuns: 80 },
   );
   expect(reported).toBeGreaterThan(20);
 });

@@ -1,7 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { splitLines } from "../../../server/src/core/model/lines.ts";
-import { type ServerVersion, serverVersions } from "../../../server/src/core/model/serverVersion.ts";
+import type { ServerVersion } from "../../../server/src/core/model/serverVersion.ts";
 import { type AuthLine, scanAuthLine } from "../../../server/src/core/syntax/authLine.ts";
 
 /** Fields with `|` between them, words with `,`, and `'` before a word that counts as quoted. */
@@ -100,64 +99,5 @@ describe("limits on length, in bytes", () => {
     [`# ${word(20_477)}`, 14, undefined],
   ])("case %#", (text, version, expected) => {
     expect(scan(text, version).tooLong?.what).toBe(expected);
-  });
-});
-
-test("any text: lines add up, spans tile the line in order", () => {
-  const pieces = fc.constantFrom(
-    "a",
-    "é",
-    " ",
-    "\t",
-    ",",
-    '"',
-    "#",
-    "\\",
-    "\n",
-    "\r\n",
-    "\r",
-    "\0",
-    "@",
-    "=",
-    "\ufeff",
-  );
-  fc.assert(
-    fc.property(fc.array(pieces, { maxLength: 40 }), fc.constantFrom(...serverVersions), (parts, version) => {
-      const lines = splitLines(parts.join(""));
-      let joined = "";
-      for (let index = 0; index < lines.length; ) {
-        const line = scanAuthLine(lines, index, version);
-        expect(line.lineCount).toBeGreaterThan(0);
-        joined += line.text;
-        index += line.lineCount;
-        let end = 0;
-        for (const { span, tokens } of line.fields) {
-          expect(span.start).toBe(tokens[0]?.span.start);
-          expect(span.end).toBe(tokens.at(-1)?.span.end);
-          for (const token of tokens) {
-            expect(token.span.start).toBeGreaterThanOrEqual(end);
-            expect(token.span.end).toBeGreaterThan(token.span.start);
-            end = token.span.end;
-          }
-        }
-        if (line.comment) expect(line.comment.start).toBeGreaterThanOrEqual(end);
-        expect(end).toBeLessThanOrEqual(line.text.length);
-      }
-      expect(joined).toBe(lines.join(""));
-    }),
-    { numRuns: 500, seed: 13 },
-  );
-});
-
-describe("a record of very many lines is read in time that grows with its length", () => {
-  const count = 200_000;
-  it.each([
-    ["continued lines", "host all \\\n"],
-    ["lone carriage returns", "host all\r"],
-    ["NUL bytes", "host\0\n"],
-    ["empty continued lines", "\\\n"],
-  ])("%s", (_, line) => {
-    const scanned = scan(line.repeat(count), 19);
-    expect(scanned.text).toHaveLength(line.length * count);
   });
 });
