@@ -7,18 +7,22 @@ const hba = "file:///data/pg_hba.conf";
 const withoutSsl = "hostssl all all 10.0.0.0/8 scram-sha-256\n";
 const withoutCa = "hostssl all all 10.0.0.0/8 cert\n";
 
-/** Applies the fix whose title starts so to postgresql.conf, and tells that file's text; `undefined` where none is offered. */
+/**
+ * Applies the fix whose title starts so, offered on the first line of pg_hba.conf or another file, to postgresql.conf, and tells
+ * that file's text; `undefined` where none is offered.
+ */
 async function fixed(
   line: string,
   title: string,
   files: Readonly<Record<string, string>>,
+  at = hba,
 ): Promise<string | undefined> {
   const host = new MemoryHost({ "/data/PG_VERSION": "18\n", "/data/pg_hba.conf": line, ...files });
   const service = createLanguageService(
     host,
     async () => (await import("../../../server/src/pki/index.ts")).pki,
   );
-  const edit = (await service.fixes(hba, 0, 0)).find((fix) => fix.title.startsWith(title))?.edits?.[0];
+  const edit = (await service.fixes(at, 0, 0)).find((fix) => fix.title.startsWith(title))?.edits?.[0];
   if (!edit) return undefined;
   const document = await service.document(edit.place.uri);
   return applyEdits(document?.lines ?? [], [edit]);
@@ -40,6 +44,15 @@ test.each([
   ["ssl = on\nssl_ca_file = ''\n", "ssl = on\nssl_ca_file = 'root.crt'\n"],
 ])("a CA is named in %j", async (before, after) => {
   expect(await fixed(withoutCa, "Set ssl_ca_file", { "/data/postgresql.conf": before })).toBe(after);
+});
+
+test.each([
+  ["ssl_min_protocol_version = TLS1.2", "ssl_min_protocol_version = 'TLSv1.2'"],
+  ["ssl_min_protocol_version = TLSv1.4", "ssl_min_protocol_version = 'TLSv1.3'"],
+  ["wal_level = replcia", "wal_level = replica"],
+])("what a mistyped value means: %s", async (before, after) => {
+  const files = { "/data/postgresql.conf": before };
+  expect(await fixed("", "Change to", files, "file:///data/postgresql.conf")).toBe(after);
 });
 
 test("what ALTER SYSTEM set is left to it", async () => {

@@ -54,10 +54,13 @@ export const choiceInvalid: Rule = {
   },
 };
 
-/** `TLS1.2`, `TLSv1_2`, `1.2` and the like, or a slip of the fingers. */
+/** `TLS1.2`, `TLSv1_2`, `1.2` and the like, or a slip of the fingers; of protocols that are as near the newest, which stands last. */
 function meantValue(value: string, allowed: readonly string[]): string | undefined {
   const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]|tlsv?/g, "");
   const wanted = bare(value);
   if (wanted === "") return undefined;
-  return allowed.find((choice) => bare(choice) === wanted) ?? nearest(value.trim(), allowed.filter(Boolean));
+  return (
+    allowed.find((choice) => bare(choice) === wanted) ??
+    nearest(value.trim(), allowed.filter(Boolean).reverse())
+  );
 }
