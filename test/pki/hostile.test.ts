@@ -8,6 +8,7 @@ import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
 import { encode, Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { buildCertificate, buildCrl, pem, testKey, utcTime } from "./buildCertificate.ts";
+import { familyHere } from "./openssl.ts";
 import { builtCertificates, recordedCertificates } from "./samples.ts";
 
 const key = testKey.privateKey.export({ format: "der", type: "pkcs8" });
@@ -55,6 +56,12 @@ function timed(content: Uint8Array): void {
 }
 
 /** Whether the OpenSSL inside Node loads a certificate. */
+/** Whether a certificate is decoded, and one that this OpenSSL loads. */
+function isDecoded(der: Buffer): boolean {
+  const { certificate } = pki.decode(der).der ?? {};
+  return certificate !== undefined && !(familyHere === "3.5" && certificate.hasShortDate);
+}
+
 function isLoaded(der: Buffer): boolean {
   try {
     return new X509Certificate(der).raw.length > 0;
@@ -125,7 +132,7 @@ describe("malformed input", () => {
         ({ pem }, changes) => {
           const der = Buffer.from(pem.replace(/-----.*-----/g, ""), "base64");
           for (const { at, octet } of changes) der[at % der.length] = octet;
-          expect(pki.decode(der).form === "der-certificate").toBe(isLoaded(der));
+          expect(isDecoded(der)).toBe(isLoaded(der));
         },
       ),
       { numRuns: 600 },
@@ -140,7 +147,7 @@ describe("malformed input", () => {
       for (let bit = 0; bit < der.length * 8; bit++) {
         const flipped = Buffer.from(der);
         flipped[bit >> 3] = (der[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        expect(pki.decode(flipped).form === "der-certificate", `bit ${bit}`).toBe(isLoaded(flipped));
+        expect(isDecoded(flipped), `bit ${bit}`).toBe(isLoaded(flipped));
       }
     },
   );

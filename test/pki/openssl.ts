@@ -2,9 +2,15 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 
 /** Whether this machine has an `openssl` of version 3 for a second opinion; what is recorded serves where it has none. */
 export const hasOpenssl = (spawnSync("openssl", ["version"]).stdout ?? "").toString().startsWith("OpenSSL 3");
+
+const [major = 3, minor = 0] = process.versions.openssl.split(".").map(Number);
+
+/** What the OpenSSL inside this Node is: 3.0 in Node 20, 3.5 in Node 22 and 24. */
+export const familyHere: OpenSslFamily = major > 3 || minor >= 5 ? "3.5" : "3";
 
 /** Runs openssl with text or octets on standard input and gives its standard output. */
 export function openssl(args: readonly string[], input: string | Uint8Array = ""): Buffer {

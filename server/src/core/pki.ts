@@ -95,6 +95,8 @@ export interface Certificate {
   readonly unknownCriticalExtensions: readonly string[];
   /** Extensions, dates and a key whose value is broken, in words: OpenSSL loads the certificate and refuses it in every chain. */
   readonly brokenParts?: readonly string[];
+  /** A date has fewer characters than a whole one: OpenSSL 3.5 does not load the certificate, earlier ones do. */
+  readonly hasShortDate?: true;
   /** SHA-256 over the whole certificate, lower-case hexadecimal. */
   readonly fingerprint: string;
   /** The same with SHA-1, by which older tools know it. */
@@ -114,6 +116,8 @@ export interface Crl {
   readonly thisUpdate: number;
   /** The same; absent where the list has none. */
   readonly nextUpdate?: number;
+  /** As in a certificate. */
+  readonly hasShortDate?: true;
   /** Lower-case hexadecimal. */
   readonly crlNumber?: string;
   readonly signatureAlgorithm: string;

@@ -18,7 +18,7 @@ import { isSameName } from "./nameHash.ts";
 import { readName } from "./names.ts";
 import { isBrokenKey, readPublicKey, sha256 } from "./publicKeys.ts";
 import { readSigned, type Signed } from "./signed.ts";
-import { isStrictTime, readTime } from "./time.ts";
+import { isShortTime, isStrictTime, readTime } from "./time.ts";
 
 /** A certificate (RFC 5280, 4.1). Throws `Malformed`. */
 export function readCertificate(der: Uint8Array): Certificate {
@@ -50,6 +50,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     selfIssued: isSameName(subject, issuer),
     ...said,
     ...(broken.length > 0 && { brokenParts: broken }),
+    ...(dates.some(isShortTime) && { hasShortDate: true }),
     fingerprint: sha256(encoded),
     sha1Fingerprint: createHash("sha1").update(encoded).digest("hex"),
     der: new Uint8Array(encoded),

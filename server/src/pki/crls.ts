@@ -21,7 +21,7 @@ import {
 } from "./extensions.ts";
 import { readName } from "./names.ts";
 import { readSigned, type Signed } from "./signed.ts";
-import { readTime } from "./time.ts";
+import { isShortTime, readTime } from "./time.ts";
 
 /** A revocation list (RFC 5280, 5.1). Throws `Malformed`. Its entries, of which there may be many, are read one by one. */
 export function readCrl(der: Uint8Array): Crl {
@@ -35,6 +35,7 @@ export function readCrl(der: Uint8Array): Crl {
     issuer: readName(issuer),
     thisUpdate: readTime(thisUpdate),
     ...(nextUpdate && { nextUpdate: readTime(nextUpdate) }),
+    ...([thisUpdate, nextUpdate].some((date) => date && isShortTime(date)) && { hasShortDate: true }),
     ...readCrlExtensions(rest.find(({ tag }) => tag === 0xa0)),
     signatureAlgorithm: name,
     ...(digest !== undefined && { signatureDigest: digest }),

@@ -104,9 +104,15 @@ function derive(
     if (isKnownHere(algorithm, parameters)) throw error;
     throw new NotDerivable("it is of a kind that the OpenSSL of this program does not know");
   }
+  // OpenSSL 3.5 takes either of these for the other in DER, but in PEM, as the server reads them, it does not.
+  if (kindOf[type] && key.asymmetricKeyType !== kindOf[type])
+    throw new Malformed("it is not a valid private key");
   const spki = createPublicKey(key).export({ format: "der", type: "spki" });
   return readPublicKey(readValue(spki));
 }
+
+/** The kind of the traditional forms. */
+const kindOf: { readonly [type in "pkcs1" | "sec1" | "pkcs8"]?: string } = { pkcs1: "rsa", sec1: "ec" };
 
 /**
  * Whether this process can work with keys of a kind at all. The library inside Electron, where an editor may run pgssl,

@@ -7,6 +7,7 @@ import {
   encode,
   encoding,
   hexadecimal,
+  integerBits,
   Malformed,
   objectId,
   readValue,
@@ -43,9 +44,11 @@ function wrappedFields([version, , key, ...attributes]: readonly DerValue[]): De
 
 /** RSAPrivateKey (RFC 8017, A.1.2): version, modulus, public exponent, and six private numbers. */
 function rsaHalf(fields: readonly DerValue[]): Uint8Array | undefined {
-  const [version, modulus, exponent] = fields;
+  const [version, modulus, exponent, secret] = fields;
   if (fields.length !== 9 || !isNumber(version, "00") || !fields.every(isPositive)) return undefined;
-  if (!modulus || !exponent) return undefined;
+  if (!modulus || !exponent || !secret) return undefined;
+  // OpenSSL 3.5 refuses a private exponent that is longer than the modulus, earlier ones do not.
+  if (integerBits(secret) > integerBits(modulus)) return undefined;
   const numbers = encode(Tag.sequence, [encoding(modulus), encoding(exponent)]);
   return encode(Tag.sequence, [rsaIdentifier, encode(Tag.bitString, [noUnusedBits, numbers])]);
 }

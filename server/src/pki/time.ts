@@ -29,6 +29,10 @@ export function readTime(value: DerValue | undefined): number {
 /** Whether a date is in the one form that OpenSSL takes when it verifies: in UTC, to the second. */
 export const isStrictTime = (value: DerValue): boolean => /^(?:\d\d)?\d{12}Z$/.test(timeText(value));
 
+/** Whether a date has fewer characters than one in UTC, to the second (seen with OpenSSL 3.5.8: it does not load such). */
+export const isShortTime = (value: DerValue): boolean =>
+  content(value).length < (value.tag === Tag.utcTime ? "YYMMDDHHMMSSZ" : "YYYYMMDDHHMMSSZ").length;
+
 const timeText = (value: DerValue): string => Buffer.from(content(value).subarray(0, 40)).toString("latin1");
 
 const REST = String.raw`(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)`;

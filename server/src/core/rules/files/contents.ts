@@ -37,9 +37,11 @@ export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): 
   return hidden ? blocks.filter((block) => block.firstLine > 0) : blocks;
 }
 
-/** Whether OpenSSL cannot decode what a block holds; of a key that is of a kind unknown here nothing is said. */
-export function isUndecodable({ problem, key }: PemBlock): boolean {
-  return problem !== undefined || (key?.problem !== undefined && !key.unsupported);
+/** Why OpenSSL cannot decode what a block holds; of a key that is of a kind unknown here nothing is said. */
+export function whyUndecodable(block: PemBlock, family: OpenSslFamily): string | undefined {
+  const { problem, key, certificate, crl } = block;
+  if (family === "3.5" && (certificate ?? crl)?.hasShortDate) return "a date in it lacks its seconds or more";
+  return problem ?? (key?.unsupported ? undefined : key?.problem);
 }
 
 /** The blocks of a kind that OpenSSL sees in a file. */
@@ -53,12 +55,17 @@ export function blocksOf(
 
 /** The certificates that OpenSSL sees in a file, in its order. */
 export function certificatesOf(use: FileUse | undefined, family: OpenSslFamily): Certificate[] {
-  return blocksOf(use, "certificate", family).flatMap((block) => block.certificate ?? []);
+  return decoded(use, "certificate", family).flatMap((block) => block.certificate ?? []);
 }
 
 /** The revocation lists that OpenSSL sees in a file. */
 export function crlsOf(use: FileUse | undefined, family: OpenSslFamily): Crl[] {
-  return blocksOf(use, "crl", family).flatMap((block) => block.crl ?? []);
+  return decoded(use, "crl", family).flatMap((block) => block.crl ?? []);
+}
+
+/** The blocks of a kind that OpenSSL can decode. */
+function decoded(use: FileUse | undefined, kind: BlockKind, family: OpenSslFamily): PemBlock[] {
+  return blocksOf(use, kind, family).filter((block) => whyUndecodable(block, family) === undefined);
 }
 
 /** Whether all that stands in a file is known, so that what was not found in it is not there. */
@@ -69,7 +76,6 @@ export function isFullyKnown(use: FileUse | undefined): boolean {
 
 /** The private keys that OpenSSL comes to in a file, the one that it takes first; 3 goes past keys that it cannot decode. */
 export function keysOf(use: FileUse | undefined, family: OpenSslFamily): KeyFacts[] {
-  const blocks = blocksOf(use, "key", family);
-  const readable = family !== "1.1.1" ? blocks.filter((block) => !isUndecodable(block)) : blocks;
+  const readable = family !== "1.1.1" ? decoded(use, "key", family) : blocksOf(use, "key", family);
   return readable.flatMap((block) => block.key ?? []);
 }

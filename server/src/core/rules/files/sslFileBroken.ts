@@ -1,7 +1,7 @@
 import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import type { PemBlock } from "../../pki.ts";
 import type { Rule } from "../rule.ts";
-import { type BlockKind, isOfKind, isUndecodable, visibleBlocks, wantedKinds } from "./contents.ts";
+import { type BlockKind, isOfKind, visibleBlocks, wantedKinds, whyUndecodable } from "./contents.ts";
 import { roleWords } from "./uses.ts";
 import { refusal } from "./words.ts";
 
@@ -48,7 +48,10 @@ export const sslFileBroken: Rule = {
       const isFirstEnough = kind === "key" || kind === "parameters";
       // OpenSSL 3 goes on to the next key when it cannot decode one.
       const isEnough = (block: PemBlock) =>
-        isOfKind(block, kind) && (cluster.openSsl === "1.1.1" || kind !== "key" || !isUndecodable(block));
+        isOfKind(block, kind) &&
+        (cluster.openSsl === "1.1.1" ||
+          kind !== "key" ||
+          whyUndecodable(block, cluster.openSsl) === undefined);
       const last = isFirstEnough ? blocks.findIndex(isEnough) : -1;
       const read = last < 0 ? blocks : blocks.slice(0, last + 1);
       const kinds =
@@ -63,14 +66,14 @@ export const sslFileBroken: Rule = {
         read.find(
           (block) =>
             block.damaged === "body" ||
-            (isUndecodable(block) &&
+            (whyUndecodable(block, cluster.openSsl) !== undefined &&
               (kinds.some((other) => isOfKind(block, other)) || isTraditional(block, role))),
         );
       if (!broken) continue;
       const what = `The block “${broken.label}” in line ${broken.firstLine + 1} of ${file.path}`;
       report(
         place,
-        `${what} cannot be decoded (${broken.problem ?? broken.key?.problem}). The server cannot load the ${roleWords[role]}. ${refusal(role)}`,
+        `${what} cannot be decoded (${whyUndecodable(broken, cluster.openSsl)}). The server cannot load the ${roleWords[role]}. ${refusal(role)}`,
       );
     }
   },
