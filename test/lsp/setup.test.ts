@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type ClientCapabilities, WorkDoneProgress } from "vscode-languageserver";
+import { CancellationTokenSource, type ClientCapabilities, WorkDoneProgress } from "vscode-languageserver";
 import {
   type SetupAnswer,
   type SetupApplyParams,
@@ -138,6 +138,28 @@ test("from the surroundings over a plan to files, with a passphrase that nobody 
   expect(told).toContain("server.key");
   expect(told).not.toContain(passphrase);
   expect(told).not.toMatch(/PRIVATE KEY-----/);
+});
+
+test("what is cancelled while keys are made leaves no file", async () => {
+  await start(true);
+  const request: SetupRequest = { path: "chain", authorityFolder: join(folder, "ca"), keyKind: "RSA 3072" };
+  const before = await readdir(folder);
+  const cancellation = new CancellationTokenSource();
+  // The first of three keys is being made.
+  client.connection.onProgress(WorkDoneProgress.type, "t", () => cancellation.cancel());
+  const params: SetupApplyParams = {
+    request: { ...request, serverFolder: folder, hosts: ["db"] },
+    secrets: {},
+    replace: [],
+    workDoneToken: "t",
+  };
+  const { problem } = await client.connection.sendRequest<SetupAnswer<SetupOutcome>>(
+    setupApplyRequest,
+    params,
+    cancellation.token,
+  );
+  expect(problem?.message).toBe("Nothing was written: it was cancelled");
+  expect(await readdir(folder)).toEqual(before);
 });
 
 test("an untrusted workspace is not looked at, let alone changed", async () => {

@@ -148,10 +148,16 @@ test.each([13, 18] as const)(
   },
 );
 
-test.each([13, 18] as const)(
-  "%i believes both CAs after a rollover, and the new one alone once the old one is retired",
+test.each([
+  [13, "none"],
+  [13, "file"],
+  [18, "none"],
+  [18, "file"],
+  [18, "directory"],
+] as const)(
+  "%i (revocation lists: %s) believes both CAs after a rollover, and the new one alone once the old one is retired",
   { timeout: 120_000 },
-  async (version) => {
+  async (version, lists) => {
     const postgres = await server(version);
     const cluster = await postgres.initdb();
     const folder = await temporaryFolder();
@@ -163,6 +169,8 @@ test.each([13, 18] as const)(
     const certificate = join(authorityFolder, "clients", "postgres.crt");
     const copy = join(folder, "old.crt");
     await writeFile(copy, await readFile(certificate));
+    const crlForm = lists === "none" ? undefined : lists;
+    if (crlForm) await setUp({ ...common, path: "crl", crlForm });
     await setUp({ ...common, path: "rollover" });
     const renewed = { cluster, path: "renew" as const, authorityFolder: `${authorityFolder}-2` };
     const running = await postgres.start(cluster, { tcp: true });
@@ -183,7 +191,14 @@ test.each([13, 18] as const)(
       await expect(retire()).rejects.toThrow(`come from it: ${certificate}.`);
       await setUp({ ...renewed, certificate });
       expect(await answers()).toEqual({ renewed: "lets in", old: "lets in" });
-      await retire();
+      if (crlForm) {
+        // The lists of one CA are renewed, and those of the other stay.
+        await setUp({ ...common, path: "crl", crlForm, authorityFolder: renewed.authorityFolder });
+        expect(await answers()).toEqual({ renewed: "lets in", old: "lets in" });
+      }
+      const { files, steps } = await retire();
+      expect(files.some(({ role }) => role === "crl")).toBe(lists === "file");
+      expect(steps.join("\n").match(/\.r0/g)?.length).toBe(lists === "directory" ? 2 : undefined);
       expect(await answers()).toEqual({ renewed: "lets in", old: "refuses" });
       await expect(retire()).rejects.toThrow("in none of these any more");
     } finally {

@@ -1,17 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Certificate } from "../../server/src/core/pki.ts";
 import { createCertificate, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { readPrivateKey, readPublicHalf } from "../../server/src/pki/privateKeys.ts";
+import { findSurroundings } from "../../server/src/setup/index.ts";
 import { SetupProblem } from "../../server/src/setup/plan.ts";
 import { type SetupKeyKind, type SetupRequest, setupKeyKinds } from "../../server/src/setup/request.ts";
 import { hasOpenssl, openssl } from "../pki/openssl.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
-import { planOf, setUp } from "../support/setUp.ts";
+import { planOf, setUp, setupContext } from "../support/setUp.ts";
 
 /** Keys take their time on a busy machine. */
 vi.setConfig({ testTimeout: 120_000 });
@@ -270,6 +271,7 @@ test("an old CA is retired once no certificate at hand comes from it, and other 
   const named = { ...base, authorityName: "Old" };
   await setUp({ ...named, path: "ca" });
   await expect(planOf({ ...base, path: "retire" })).rejects.toMatchObject({ field: "newAuthorityFolder" });
+  await expect(planOf({ ...named, path: "rollover" })).rejects.toMatchObject({ field: "authorityName" });
   await setUp({ ...base, path: "client", clients: [{ role: "app" }] });
   await setUp({ ...base, path: "rollover" });
   expect(await subjects()).toEqual(["Old", "Old G2"]);
@@ -309,6 +311,45 @@ test.each<[string, Partial<SetupRequest>, string]>([
   const problem = await planOf({ ...base, ...more } as SetupRequest).catch((error: unknown) => error);
   expect(problem).toBeInstanceOf(SetupProblem);
   expect(problem).toMatchObject({ field });
+});
+
+test("a server with revocation lists is said to want one of each CA that it is to trust", async () => {
+  await setUp({ ...base, path: "ca" });
+  await mkdir(at("data"));
+  const request: SetupRequest = { ...base, path: "client", cluster: at("data"), clients: [{ role: "app" }] };
+  const noteOf = async (configuration: string) => {
+    await writeFile(at("data", "PG_VERSION"), "18\n");
+    await writeFile(at("data", "postgresql.conf"), configuration);
+    return (await planOf(request)).notes.map(({ text }) => text).join();
+  };
+  expect(await noteOf("")).toBe("");
+  expect(await noteOf("ssl_crl_file = 'root.crl'\n")).toContain("pgssl init crl");
+  expect(await noteOf("ssl_crl_dir = 'crl'\n")).toContain("pgssl init crl");
+});
+
+test("a request leaves the running server alone, and tells what comes after it", async () => {
+  await writeFile(at("PG_VERSION"), "18\n");
+  await writeFile(at("postgresql.conf"), "");
+  const { activation, steps } = await planOf({ path: "csr", cluster: at(), hosts: ["db"] });
+  expect(activation.kind).toBe("none");
+  expect(steps.join()).toMatch(/server\.csr to the CA.*pgssl init answer/);
+});
+
+test("what a CA is followed by is proposed, and what was before it found again", async () => {
+  const around = async (folder: string) => findSurroundings(setupContext(), { authorityFolder: at(folder) });
+  await setUp({ ...base, path: "ca", authorityName: "Example" });
+  expect((await around("ca")).authority?.successor).toEqual({ name: "Example G2", folder: at("ca-2") });
+  await setUp({ ...base, path: "rollover" });
+  expect(await around("ca")).toMatchObject({
+    successorFolder: at("ca-2"),
+    authority: { successor: { name: "Example G2", folder: at("ca-3") } },
+  });
+  const second = await around("ca-2");
+  expect(second).toMatchObject({
+    predecessorFolder: at("ca"),
+    authority: { successor: { name: "Example G3", folder: at("ca-3") } },
+  });
+  expect(second.successorFolder).toBeUndefined();
 });
 
 test("keys are for their user alone, in folders that are new for the user alone as well", async () => {

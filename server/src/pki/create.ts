@@ -17,7 +17,8 @@ import {
 } from "@peculiar/x509";
 import type { NameAttribute } from "../core/pki.ts";
 import { attributeTypeId } from "./attributeTypes.ts";
-import { encode, Tag } from "./der.ts";
+import { encode, readValue, Tag } from "./der.ts";
+import { nameHash } from "./nameHash.ts";
 
 /** Both halves of a key, which the WebCrypto of Node made. */
 export type KeyPair = webcrypto.CryptoKeyPair;
@@ -183,6 +184,10 @@ export function toName(subject: string | readonly NameAttribute[]): Name {
   });
   return new Name(sets);
 }
+
+/** The hash of a name before there is a certificate of it; see `nameHash`. */
+export const hashOfName = (subject: string | readonly NameAttribute[]): string =>
+  nameHash(readValue(new Uint8Array(toName(subject).toArrayBuffer())));
 
 const SYNTAX: Readonly<Record<string, "printableString" | "ia5String">> = {
   C: "printableString",

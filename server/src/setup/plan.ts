@@ -15,6 +15,8 @@ export interface SetupPlan {
   /** Edits of the cluster's configuration; none that would change nothing, so a second run proposes none. */
   readonly configuration: readonly ConfigurationEdit[];
   readonly activation: Activation;
+  /** What the user has to do after that, in order. */
+  readonly steps: readonly string[];
   /** What clients need, one for each kind of client. */
   readonly clients: readonly ClientAdvice[];
   readonly notes: readonly Note[];
@@ -123,7 +125,12 @@ export interface SetupSurroundings {
     readonly subject: string;
     readonly isEncrypted: boolean;
     readonly hasIntermediate: boolean;
+    /** What a new CA that takes its place is called, and the folder for it, which is not there yet. */
+    readonly successor: { readonly name: string; readonly folder: string };
   };
+  /** The folders of the CAs that this one took the place of, and that took its place, by their names. */
+  readonly predecessorFolder?: string;
+  readonly successorFolder?: string;
   /** The certificate that `ssl_cert_file` names. */
   readonly serverCertificate?: {
     readonly path: string;

@@ -36,6 +36,8 @@ export interface OpenAuthority {
   readonly intermediates: readonly Uint8Array[];
   /** DER. */
   readonly root: Uint8Array;
+  /** The CAs that are made, the root first. */
+  readonly made: readonly Issuer[];
   /** What the files that are made hold. */
   readonly contents: readonly (readonly [path: string, content: string])[];
 }
@@ -78,23 +80,28 @@ export async function planAuthority(
     present,
     async open(making) {
       const contents: [string, string][] = [];
+      const made: Issuer[] = [];
       const passphrase = request.encryptAuthorityKey ? making.secrets.newAuthorityKey : undefined;
       const make = async (paths: typeof rootPaths, name: string, above?: Issuer): Promise<Issuer> => {
         making.step(`Making the key of ${name}`);
         const issuer = await makeAuthority(name, request, making.now, above);
         contents.push([paths.keyPath, await toPrivateKeyPem(issuer.key, passphrase)]);
         contents.push([paths.certificatePath, toCertificatePem(issuer.certificate)]);
+        made.push(issuer);
         return issuer;
       };
       const name = request.authorityName ?? `PostgreSQL CA of ${context.machine.name}`;
       let issuer = opened ? await openIssuer(context, opened, making) : await make(rootPaths, name);
       const root = present.root?.certificate.der ?? issuer.certificate;
-      if (makesMiddle) issuer = await make(middlePaths, `${nameOf(root)} Intermediate`, issuer);
+      if (makesMiddle) issuer = await make(middlePaths, intermediateName(nameOf(root)), issuer);
       const isRoot = Buffer.from(issuer.certificate).equals(root);
-      return { issuer, root, intermediates: isRoot ? [] : [issuer.certificate], contents };
+      return { issuer, root, intermediates: isRoot ? [] : [issuer.certificate], made, contents };
     },
   };
 }
+
+/** The common name of the intermediate CA that is made below a root. */
+export const intermediateName = (root: string): string => `${root} Intermediate`;
 
 function authorityFiles(paths: ReturnType<typeof authorityPaths>, what: string): FileSpec[] {
   return [

@@ -65,7 +65,8 @@ export async function planSetup(context: SetupContext, asked: SetupRequest): Pro
     files,
     secrets: recipe.secrets,
     configuration: proposal?.edits ?? [],
-    activation: activate(target, files, (proposal?.edits.length ?? 0) > 0),
+    activation: activate(asked.path, target, files, (proposal?.edits.length ?? 0) > 0),
+    steps: recipe.steps ?? [],
     clients: recipe.clients,
     notes: [...recipe.notes, ...keyNotes(request, files), ...(proposal?.notes ?? [])],
   };
@@ -106,11 +107,17 @@ function keyNotes({ keyKind }: SetupRequest, files: readonly PlannedFile[]): rea
 }
 
 /** TLS settings and files are read anew at a reload since PostgreSQL 10, even when `ssl` is switched on. */
-function activate(target: Target | undefined, files: readonly PlannedFile[], hasEdits: boolean): Activation {
+function activate(
+  path: SetupPath,
+  target: Target | undefined,
+  files: readonly PlannedFile[],
+  hasEdits: boolean,
+): Activation {
   const { dataDirectory, cluster } = target ?? {};
   const concerned =
-    hasEdits ||
-    files.some(({ path, role }) => role.startsWith("server-") || path.startsWith(`${dataDirectory}/`));
+    path !== "csr" && // the key of a request waits for its certificate
+    (hasEdits ||
+      files.some(({ path, role }) => role.startsWith("server-") || path.startsWith(`${dataDirectory}/`)));
   if (!cluster || !concerned) return { kind: "none", reason: "The server is not concerned.", commands: [] };
   const { settings } = cluster;
   const isLocked =

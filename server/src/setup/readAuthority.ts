@@ -12,6 +12,8 @@ export interface AuthorityFiles {
   readonly certificate: Certificate;
   readonly certificatePath: string;
   readonly keyPath: string;
+  /** Where its revocation list is or will be. */
+  readonly listPath: string;
   /** Absent when the key is not there: it may be offline. */
   readonly key?: KeyFacts;
 }
@@ -25,6 +27,7 @@ export interface Authority {
 export const authorityPaths = (folder: string, name: "root" | "intermediate") => ({
   certificatePath: join(folder, `${name}.crt`),
   keyPath: join(folder, `${name}.key`),
+  listPath: join(folder, `${name}.crl`),
 });
 
 /** Looks at a CA's folder. @throws SetupProblem for files that are there and hold something else */

@@ -9,6 +9,8 @@ export interface Recipe {
   readonly files: readonly FileSpec[];
   readonly secrets: readonly NeededSecret[];
   readonly notes: readonly Note[];
+  /** See `SetupPlan.steps`; none where absent. */
+  readonly steps?: readonly string[];
   readonly wishes: Wishes;
   readonly clients: readonly ClientAdvice[];
   /** Makes what the files are to hold, by path. Nothing is written. @throws SetupProblem */

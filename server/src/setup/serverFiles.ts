@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import type { AccessWish, SettingWish, Wishes } from "./configuration/wishes.ts";
 import type { Target } from "./context.ts";
+import { wayOf } from "./pathTitles.ts";
 import { isWithin, type Places } from "./places.ts";
 import { SetupProblem } from "./plan.ts";
 import type { FileSpec } from "./recipe.ts";
@@ -21,7 +22,7 @@ export function serverFiles(
 export function needNoClientCa({ configuration }: SetupRequest): void {
   if ((configuration?.access?.method ?? "password") === "password") return;
   throw new SetupProblem(
-    "Client certificates need a CA of yours: take the path “ca” or “chain” first, then “client”",
+    `Client certificates need a CA of yours: ${wayOf("ca")} makes one, and ${wayOf("client")} comes after it`,
     "configuration",
   );
 }

@@ -9,11 +9,13 @@ import {
   type SetupContext,
   serverPath,
   type Target,
+  toUri,
 } from "./context.ts";
 import { findPlaces } from "./places.ts";
 import { SetupProblem, type SetupSurroundings } from "./plan.ts";
-import { readAuthority } from "./readAuthority.ts";
+import { authorityPaths, readAuthority } from "./readAuthority.ts";
 import type { SetupRequest } from "./request.ts";
+import { folderAfter, folderBefore, freeFolderAfter, nameAfter } from "./succession.ts";
 
 /**
  * The names and addresses by which clients find the server: this machine's name, and what `listen_addresses` stands for. The
@@ -70,6 +72,8 @@ export async function findSurroundings(
   });
   const { path, certificate } = await serverCertificate(context, target);
   const issuing = intermediate ?? root;
+  const before = folderBefore(authorityFolder);
+  const after = folderAfter(authorityFolder);
   return {
     ...(request.cluster !== undefined && { cluster: request.cluster }),
     ...(target?.dataDirectory && { dataDirectory: target.dataDirectory }),
@@ -82,8 +86,14 @@ export async function findSurroundings(
         subject: root.certificate.subject.text,
         isEncrypted: issuing?.key?.encrypted === true,
         hasIntermediate: intermediate !== undefined,
+        successor: {
+          name: nameAfter(root.certificate),
+          folder: await freeFolderAfter(context, authorityFolder),
+        },
       },
     }),
+    ...(before && (await hasAuthority(context, before)) && { predecessorFolder: before }),
+    ...((await hasAuthority(context, after)) && { successorFolder: after }),
     ...(path &&
       certificate && {
         serverCertificate: { path, subject: certificate.subject.text, notAfter: certificate.notAfter },
@@ -92,6 +102,9 @@ export async function findSurroundings(
     cleartextRecords: target ? await cleartextRecords(context, target) : [],
   };
 }
+
+const hasAuthority = async ({ host }: SetupContext, folder: string): Promise<boolean> =>
+  (await host.stat(toUri(authorityPaths(folder, "root").certificatePath))) !== undefined;
 
 async function cleartextRecords({ service }: SetupContext, target: Target): Promise<string[]> {
   const { settings, mainFile } = target.cluster;

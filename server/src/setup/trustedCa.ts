@@ -2,13 +2,17 @@ import { join } from "node:path";
 import type { Certificate } from "../core/pki.ts";
 import type { SettingWish } from "./configuration/wishes.ts";
 import { certificatesIn, readPem, type SetupContext, serverPath, type Target } from "./context.ts";
+import { wayOf } from "./pathTitles.ts";
+import type { Note } from "./plan.ts";
 import { toCertificatePem } from "./readAuthority.ts";
 import type { FileSpec } from "./recipe.ts";
+import { listForm } from "./serverLists.ts";
 
 /** The server's file of CAs that it believes about clients, with one CA more. */
 export interface TrustedCa {
   readonly files: readonly FileSpec[];
   readonly settings: readonly SettingWish[];
+  readonly notes: readonly Note[];
   /** What they hold, given the root's certificate in DER. */
   contents(root: Uint8Array): readonly (readonly [path: string, content: string])[];
 }
@@ -22,7 +26,7 @@ export async function trustOnServer(
   target: Target | undefined,
   root: Certificate | undefined,
 ): Promise<TrustedCa> {
-  const nothing = { files: [], settings: [], contents: () => [] };
+  const nothing = { files: [], settings: [], notes: [], contents: () => [] };
   if (!target?.dataDirectory) return nothing;
   const named = target.cluster.settings.value("ssl_ca_file");
   const path = named ? serverPath(target, named) : join(target.dataDirectory, "root.crt");
@@ -46,6 +50,12 @@ export async function trustOnServer(
       },
     ],
     settings,
+    notes: listForm(target) ? [listNeeded] : [],
     contents: (made) => [[path, toCertificatePem(...known.map(({ der }) => der), made)]],
   };
 }
+
+const listNeeded: Note = {
+  kind: "warning",
+  text: `The server has revocation lists, so it refuses the clients of this CA until it has one of this CA too: ${wayOf("crl")}.`,
+};

@@ -31,12 +31,13 @@ const tellWarnings = ({ notes }: SetupPlan): string[] =>
 
 /** What is to be done when the files are there. */
 export function tellNext(plan: SetupPlan, configured: boolean): string {
-  const { activation, clients, configuration } = plan;
+  const { activation, steps, clients, configuration } = plan;
   const lines: string[] = [];
   if (configuration.length > 0 && !configured)
     lines.push("Change the configuration as shown above (or run again with --configure).");
   if (activation.kind !== "none")
     lines.push(activation.reason, ...activation.commands.map((command) => `  ${command}`));
+  lines.push(...steps.map((step, index) => `${index + 1}. ${step}`));
   for (const { title, connectionString, service, jdbc } of clients) {
     lines.push("", `For ${title}:`, `  ${connectionString}`, ...(jdbc ? [`  ${jdbc}`] : []));
     lines.push("  or in pg_service.conf:", ...service.split("\n").map((line) => `    ${line}`));

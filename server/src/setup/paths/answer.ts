@@ -39,7 +39,7 @@ export async function planAnswer({ context, request, target, places }: Ground): 
       {
         path: places.certificate,
         role: "server-certificate",
-        description: "certificate of the server, followed by those of the CAs between it and the root",
+        description: "certificate of the server, with its intermediates",
         replaces: true,
       },
     ],
@@ -77,7 +77,10 @@ function chainFor(certificates: readonly Certificate[], fingerprint: string, key
   const chain = orderChain(certificates, fingerprint);
   if (chain) return chain;
   const names = certificates.map(({ subject }) => subject.text).join("; ");
-  throw new SetupProblem(`None of the certificates belongs to ${keyPath}: ${names}`, "answerFiles");
+  throw new SetupProblem(
+    `The answer is for another key than ${keyPath}. Its certificates: ${names}`,
+    "answerFiles",
+  );
 }
 
 /** What is odd about a certificate that others made. */

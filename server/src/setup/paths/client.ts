@@ -53,7 +53,7 @@ export async function planClient(ground: Ground): Promise<Recipe> {
       ...trusted.files,
     ],
     secrets: [...authority.secrets, ...(clientForms.includes("pkcs12") ? [exportPassword] : [])],
-    notes: [],
+    notes: trusted.notes,
     wishes: { ...clientWishes(clients, ground), settings: trusted.settings },
     clients: clients.map(({ role, base }) =>
       adviseClient(

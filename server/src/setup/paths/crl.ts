@@ -1,18 +1,17 @@
-import { join } from "node:path";
 import type { Certificate, Crl } from "../../core/pki.ts";
 import { createCrl, type RevokedCertificate, toPem } from "../../pki/create.ts";
 import { pki } from "../../pki/index.ts";
 import { readAnswer } from "../../pki/readAnswer.ts";
 import { readRevoked } from "../../pki/readRevoked.ts";
-import type { SettingWish } from "../configuration/wishes.ts";
 import { noWishes } from "../configuration/wishes.ts";
-import { readBytes, readPem, type SetupContext, serverPath, toUri } from "../context.ts";
+import { readBytes, readPem, type SetupContext } from "../context.ts";
 import { datesFor, defaultListDays } from "../dates.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
 import { type Note, SetupProblem } from "../plan.ts";
 import { type AuthorityFiles, needKey, openIssuer, readAuthority, secretsOf } from "../readAuthority.ts";
-import type { FileSpec, Recipe } from "../recipe.ts";
+import type { Recipe } from "../recipe.ts";
 import type { revocationReasons } from "../request.ts";
+import { isListOf, serverLists } from "../serverLists.ts";
 import type { Ground } from "./ground.ts";
 
 /** The list of one CA: what it held, and what is added. */
@@ -40,7 +39,16 @@ export async function planCrl(ground: Ground): Promise<Recipe> {
   const { context, request, target } = ground;
   const { days = defaultListDays, revocationReason = "unspecified" } = request;
   const lists = await readLists(ground);
-  const server = target ? await serverLists(ground, lists) : undefined;
+  const server = await serverLists(
+    context,
+    target,
+    request.crlForm ?? "file",
+    lists.map(({ authority: { certificate } }) => ({
+      title: certificate.subject.text,
+      hash: pki.nameHash(certificate, "subject"),
+      certificate,
+    })),
+  );
   const added = lists.flatMap((list) => list.added);
   return {
     summary:
@@ -87,9 +95,7 @@ export async function planCrl(ground: Ground): Promise<Recipe> {
         made.push(toPem("X509 CRL", crl));
         contents.set(path, made.at(-1) ?? "");
       }
-      for (const [index, { path }] of (server?.files ?? []).entries())
-        contents.set(path, server?.isDirectory ? (made[index] ?? "") : made.join(""));
-      return contents;
+      return new Map([...contents, ...(server?.contents(made) ?? [])]);
     },
   };
 }
@@ -102,7 +108,7 @@ async function readLists({ context, request, places }: Ground): Promise<List[]> 
   const revoked = await readRevocations(context, request.revoke ?? [], authorities);
   return Promise.all(
     authorities.map(async (authority): Promise<List> => {
-      const path = authority.certificatePath.replace(/\.crt$/, ".crl");
+      const path = authority.listPath;
       const file = await readPem(context, path);
       const old = file?.blocks.find((block) => block.crl)?.crl;
       if (file && !(old && isListOf(old, authority.certificate)))
@@ -136,64 +142,6 @@ async function readRevocations(
   }
   return found;
 }
-
-/** Where the server looks for lists: one file with all of them, or a directory with one each under its issuer's hash. */
-async function serverLists({ context, request, target }: Ground, lists: readonly List[]) {
-  if (!target?.dataDirectory) return undefined;
-  const { settings, serverVersion } = target.cluster;
-  if (request.crlForm !== "directory") {
-    const named = settings.value("ssl_crl_file");
-    const path = named ? serverPath(target, named) : join(target.dataDirectory, "root.crl");
-    const spec: FileSpec = {
-      path,
-      role: "crl",
-      description: "revocation lists for the server",
-      replaces: true,
-    };
-    const wish: SettingWish = {
-      name: "ssl_crl_file",
-      value: path,
-      label: "Name the revocation lists",
-      isPath: true,
-    };
-    return { files: [spec], settings: [wish], isDirectory: false };
-  }
-  if (serverVersion < 14)
-    throw new SetupProblem(`ssl_crl_dir exists from PostgreSQL 14 on, not in ${serverVersion}`, "crlForm");
-  const named = settings.value("ssl_crl_dir");
-  const folder = named ? serverPath(target, named) : join(target.dataDirectory, "crl");
-  const files: FileSpec[] = [];
-  for (const { authority } of lists) {
-    files.push({
-      path: await hashedPath(context, folder, authority.certificate),
-      role: "crl",
-      description: `revocation list of ${authority.certificate.subject.text} for the server`,
-      replaces: true,
-    });
-  }
-  const wish: SettingWish = {
-    name: "ssl_crl_dir",
-    value: folder,
-    label: "Name the folder of revocation lists",
-    isPath: true,
-  };
-  return { files, settings: [wish], isDirectory: true };
-}
-
-/** `<hash>.r<n>`: that which holds a list of this CA, or the first free one. */
-async function hashedPath(context: SetupContext, folder: string, authority: Certificate): Promise<string> {
-  const hash = pki.nameHash(authority, "subject");
-  for (let number = 0; ; number++) {
-    const path = join(folder, `${hash}.r${number}`);
-    if ((await context.host.stat(toUri(path))) === undefined) return path;
-    const old = (await readPem(context, path))?.blocks.find((block) => block.crl)?.crl;
-    if (old && isListOf(old, authority)) return path;
-  }
-}
-
-/** Whether a CA issued a list: by signature, or by name where that cannot be checked here. */
-const isListOf = (crl: Crl, authority: Certificate): boolean =>
-  pki.isCrlSignedBy(crl, authority) ?? crl.issuer.text === authority.subject.text;
 
 function notesOf({ request, target }: Ground, lists: readonly List[], days: number): Note[] {
   const notes: Note[] = [

@@ -3,6 +3,7 @@ import { createRequest } from "../../pki/createRequest.ts";
 import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { noWishes } from "../configuration/wishes.ts";
 import { readHosts } from "../names.ts";
+import { wayOf } from "../pathTitles.ts";
 import { openKey } from "../readAuthority.ts";
 import type { Recipe } from "../recipe.ts";
 import { readServerKey, serverKeySecret } from "../serverKey.ts";
@@ -31,11 +32,10 @@ export async function planCsr({ context, request, places }: Ground): Promise<Rec
       },
     ],
     secrets: serverKeySecret(keyPath, present),
-    notes: [
-      {
-        kind: "information",
-        text: `Send ${places.request} to the CA; the key stays here. When the answer has come, take it in with the path “answer”.`,
-      },
+    notes: [],
+    steps: [
+      `Send ${places.request} to the CA. The key stays here.`,
+      `When the answer has come: ${wayOf("answer")}.`,
     ],
     wishes: noWishes,
     clients: [],

@@ -7,6 +7,7 @@ import { noWishes } from "../configuration/wishes.ts";
 import { certificatesIn, readPem, serverPath } from "../context.ts";
 import { datesFor, defaultAuthorityDays, defaultDays } from "../dates.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
+import { wayOf } from "../pathTitles.ts";
 import { type FileRole, type NeededSecret, type Note, SetupProblem } from "../plan.ts";
 import {
   type AuthorityFiles,
@@ -38,7 +39,7 @@ export async function planRenewal(ground: Ground): Promise<Recipe> {
       "certificate",
     );
   if (role === "ca" && request.newKey)
-    throw new SetupProblem("A CA with a new key is another CA: use the path “rollover”", "newKey");
+    throw new SetupProblem(`A CA with a new key is another CA: ${wayOf("rollover")} makes one`, "newKey");
   const keyRole: FileRole = role === "server" ? "server-key" : "client-key";
   const files: FileSpec[] = [
     ...(request.newKey
@@ -137,7 +138,7 @@ async function findIssuer(
   if (same) return { authority: needKey(same), hasMoved: false };
   if (!request.authorityFolder) {
     throw new SetupProblem(
-      `${old.issuer.text} issued the certificate, which is not the CA in ${places.authorityFolder}. Name its folder, or request a new certificate (path “csr”).`,
+      `${old.issuer.text} issued the certificate, which is not the CA in ${places.authorityFolder}. Name its folder, or request a new certificate: ${wayOf("csr")}.`,
       "authorityFolder",
     );
   }

@@ -4,11 +4,13 @@ import { namedFiles } from "../../core/project/cluster.ts";
 import { noWishes } from "../configuration/wishes.ts";
 import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
+import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
 import { type Authority, readAuthority, toCertificatePem } from "../readAuthority.ts";
 import type { FileSpec, Recipe } from "../recipe.ts";
+import { isListOf, listsInDirectory, listsInFile, toListPem } from "../serverLists.ts";
+import { folderAfter } from "../succession.ts";
 import type { Ground } from "./ground.ts";
-import { folderAfter } from "./rollover.ts";
 
 /** The end of a rollover: the old CA is taken out of the bundles, unless a certificate at hand still comes from it. */
 export async function planRetirement(ground: Ground): Promise<Recipe> {
@@ -22,13 +24,13 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
   const { root } = await readAuthority(context, folder);
   if (!root || isOf(old, root.certificate))
     throw new SetupProblem(
-      `${folder} holds no CA that took the place of ${name}: take the path “rollover” first`,
+      `${folder} holds no CA that took the place of ${name}: ${wayOf("rollover")} comes first`,
       "newAuthorityFolder",
     );
   const used = await findUsed(ground, old, folder);
   if (used.length > 0)
     throw new SetupProblem(
-      `${name} cannot be retired yet, for these certificates come from it: ${used.join(", ")}. Renew them from the new CA first (path “renew” with the folder ${folder})`,
+      `${name} cannot be retired yet, for these certificates come from it: ${used.join(", ")}. Renew them from the new CA in ${folder} first: ${wayOf("renew")}`,
       "authorityFolder",
     );
   const named = target?.cluster.settings.value("ssl_ca_file");
@@ -55,8 +57,20 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
       `${name} is in none of these any more: ${bundles.map(({ path }) => path).join(", ")}`,
       "authorityFolder",
     );
+  const authorities = [old.root, old.intermediate].flatMap((one) => one?.certificate ?? []);
+  const listed = target && (await listsInFile(context, target));
+  const keptLists = listed?.lists.filter((list) => !authorities.some((one) => isListOf(list, one))) ?? [];
+  // The server does not take a file without any list.
+  if (listed && keptLists.length > 0 && keptLists.length < listed.lists.length) {
+    const { path } = listed;
+    files.push({ path, role: "crl", description: "revocation lists, without the old CA's", replaces: true });
+    contents.set(path, toListPem(keptLists));
+  }
+  const hashed = target
+    ? (await Promise.all(authorities.map((one) => listsInDirectory(context, target, one)))).flat()
+    : [];
   return {
-    summary: `${name} is believed no longer, ${root.certificate.subject.text} alone`,
+    summary: `${root.certificate.subject.text} alone is trusted, ${name} no longer`,
     request,
     files,
     secrets: [],
@@ -65,10 +79,11 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
         kind: "warning",
         text: "pgssl sees the certificates at hand alone: whoever else still has one from the old CA is refused from the next reload on.",
       },
-      {
-        kind: "information",
-        text: `Now: reload the server, give ${root.certificatePath} to all clients in the place of the bundle, and destroy ${old.root.keyPath} with its copies.`,
-      },
+    ],
+    steps: [
+      `Give ${root.certificatePath} to all clients in the place of the bundle.`,
+      ...(hashed.length > 0 ? [`Delete the lists of the old CA: ${hashed.join(", ")}.`] : []),
+      `Destroy ${old.root.keyPath} with its copies.`,
     ],
     wishes: noWishes,
     clients: [],

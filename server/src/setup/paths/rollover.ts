@@ -1,17 +1,21 @@
-import { basename, dirname, join } from "node:path";
-import type { Certificate } from "../../core/pki.ts";
+import { join } from "node:path";
+import { createCrl, hashOfName, type Issuer, toPem } from "../../pki/create.ts";
 import { noWishes } from "../configuration/wishes.ts";
-import { certificatesIn, readPem, serverPath, toUri } from "../context.ts";
+import { certificatesIn, readPem, type SetupContext, serverPath, type Target } from "../context.ts";
+import { datesFor, defaultListDays } from "../dates.ts";
 import { keepOffline } from "../notes.ts";
+import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
-import { planAuthority } from "../planAuthority.ts";
-import { readAuthority, toCertificatePem } from "../readAuthority.ts";
+import { intermediateName, planAuthority } from "../planAuthority.ts";
+import { authorityPaths, readAuthority, toCertificatePem } from "../readAuthority.ts";
 import type { FileSpec, Recipe } from "../recipe.ts";
+import { listForm, serverLists } from "../serverLists.ts";
+import { freeFolderAfter, nameAfter } from "../succession.ts";
 import type { Ground } from "./ground.ts";
 
 /**
  * A new CA beside the old one, and bundles of both, so that servers and clients believe either while certificates are issued
- * anew.
+ * anew. A server that is given revocation lists gets some of the new CA as well: it refuses the clients of a CA without one.
  */
 export async function planRollover(ground: Ground): Promise<Recipe> {
   const { context, request: asked, target, places } = ground;
@@ -21,8 +25,14 @@ export async function planRollover(ground: Ground): Promise<Recipe> {
       `${places.authorityFolder} holds no root.crt to roll over from`,
       "authorityFolder",
     );
-  const folder = asked.newAuthorityFolder ?? (await nextFolder(ground));
-  const authorityName = asked.authorityName ?? nextName(old.root.certificate);
+  const { commonName, text: oldName } = old.root.certificate.subject;
+  const folder = asked.newAuthorityFolder ?? (await freeFolderAfter(context, places.authorityFolder));
+  const authorityName = asked.authorityName ?? nameAfter(old.root.certificate);
+  if (authorityName.toLowerCase() === commonName?.toLowerCase())
+    throw new SetupProblem(
+      `The old CA is called ${authorityName} too, and the two would be taken for each other`,
+      "authorityName",
+    );
   const request = { ...asked, newAuthorityFolder: folder, authorityName };
   const shape = old.intermediate ? "chain" : "root";
   const authority = await planAuthority(context, folder, shape, request);
@@ -36,8 +46,10 @@ export async function planRollover(ground: Ground): Promise<Recipe> {
   const named = target?.cluster.settings.value("ssl_ca_file");
   const trusted = target && named ? serverPath(target, named) : undefined;
   const believed = trusted ? certificatesIn(await readPem(context, trusted)) : [];
+  const names = [authorityName, ...(old.intermediate ? [intermediateName(authorityName)] : [])];
+  const lists = trusted ? await planLists(context, target, folder, names) : undefined;
   return {
-    summary: `A new CA, ${authorityName}, beside ${old.root.certificate.subject.text}`,
+    summary: `A new CA, ${authorityName}, beside ${oldName}`,
     request,
     files: [
       ...authority.files,
@@ -52,19 +64,29 @@ export async function planRollover(ground: Ground): Promise<Recipe> {
             },
           ]
         : []),
+      ...(lists?.files ?? []),
     ],
     secrets: authority.secrets,
     notes: [
       keepOffline(request, authority.files),
-      {
-        kind: "information",
-        text: `Now: give ${bundle.path} to all clients and reload the server; then issue certificates anew from the new CA (path “renew” with its folder); when no old certificate is in use any more, take the old CA out of the bundles (path “retire”).`,
-      },
+      ...(lists
+        ? [
+            {
+              kind: "warning" as const,
+              text: `The server has revocation lists, so the new CA gets one too. It expires in ${defaultListDays} days, and then the server refuses the clients of the new CA. Renew it before: ${wayOf("crl")}.`,
+            },
+          ]
+        : []),
+    ],
+    steps: [
+      `Give ${bundle.path} to all clients as their sslrootcert.`,
+      `Then issue certificates anew from the new CA in ${folder}: ${wayOf("renew")}.`,
+      `When no certificate of the old CA is in use any more: ${wayOf("retire")}.`,
     ],
     wishes: noWishes,
     clients: [],
     async make(making) {
-      const { root, contents } = await authority.open(making);
+      const { root, made, contents } = await authority.open(making);
       const oldRoot = old.root?.certificate.der ?? root;
       return new Map([
         ...contents,
@@ -72,26 +94,40 @@ export async function planRollover(ground: Ground): Promise<Recipe> {
         ...(trusted
           ? ([[trusted, toCertificatePem(...believed.map(({ der }) => der), root)]] as [string, string][])
           : []),
+        ...((await lists?.make(made, making.now)) ?? []),
       ]);
     },
   };
 }
 
-/** The first folder behind that of the old CA that is not there yet. */
-async function nextFolder({ context, places }: Ground): Promise<string> {
-  let folder = folderAfter(places.authorityFolder);
-  while ((await context.host.stat(toUri(folder))) !== undefined) folder = folderAfter(folder);
-  return folder;
-}
-
-/** `pgssl-ca` is followed by `pgssl-ca-2`, that by `pgssl-ca-3`. */
-export function folderAfter(folder: string): string {
-  const [, stem = "", number = "1"] = /^(.*?)(?:-(\d+))?$/.exec(basename(folder)) ?? [];
-  return join(dirname(folder), `${stem}-${Number(number) + 1}`);
-}
-
-/** Two CAs of one name would be taken for each other: `X` is followed by `X G2`. */
-function nextName({ subject }: Certificate): string {
-  const [, stem = "", number = "1"] = /^(.*?)(?: G(\d+))?$/.exec(subject.commonName ?? "PostgreSQL CA") ?? [];
-  return `${stem} G${Number(number) + 1}`;
+/** First lists of new CAs, the root's first, in their folder and where the server looks; `undefined` when it looks nowhere. */
+async function planLists(
+  context: SetupContext,
+  target: Target | undefined,
+  folder: string,
+  names: readonly string[],
+) {
+  const form = listForm(target);
+  const authorities = names.map((name) => ({ title: `CN=${name}`, hash: hashOfName(name) }));
+  const server = form && (await serverLists(context, target, form, authorities));
+  if (!server) return undefined;
+  const own = authorities.map(({ title }, index): FileSpec => {
+    const { listPath: path } = authorityPaths(folder, index === 0 ? "root" : "intermediate");
+    return { path, role: "crl", description: `revocation list of ${title}` };
+  });
+  return {
+    files: [...own, ...server.files],
+    async make(issuers: readonly Issuer[], now: number): Promise<[string, string][]> {
+      const { notBefore: thisUpdate, notAfter: nextUpdate } = datesFor(now, defaultListDays);
+      const made: string[] = [];
+      for (const issuer of issuers)
+        made.push(
+          toPem("X509 CRL", await createCrl({ issuer, revoked: [], thisUpdate, nextUpdate, number: 1 })),
+        );
+      return [
+        ...own.map(({ path }, index): [string, string] => [path, made[index] ?? ""]),
+        ...server.contents(made).map(([path, content]): [string, string] => [path, content]),
+      ];
+    },
+  };
 }

@@ -40,6 +40,7 @@ export async function planSigned(ground: Ground, shape: "root" | "chain"): Promi
     ],
     secrets: authority.secrets,
     notes: [
+      ...(trusted?.notes ?? []),
       ...(authority.files.length > 0 ? [keepOffline(request, authority.files)] : []),
       ...(keyKind !== "Ed25519" && signer?.publicKey.algorithm === "Ed25519" ? ed25519Notes : []),
     ],

@@ -1,0 +1,34 @@
+import { basename, dirname, join } from "node:path";
+import type { Certificate } from "../core/pki.ts";
+import { type SetupContext, toUri } from "./context.ts";
+
+/** The first folder behind that of a CA that is not there yet. */
+export async function freeFolderAfter({ host }: SetupContext, authorityFolder: string): Promise<string> {
+  let folder = folderAfter(authorityFolder);
+  while ((await host.stat(toUri(folder))) !== undefined) folder = folderAfter(folder);
+  return folder;
+}
+
+/** `pgssl-ca` is followed by `pgssl-ca-2`, that by `pgssl-ca-3`. */
+export function folderAfter(folder: string): string {
+  const { stem, number } = numbered(folder);
+  return join(dirname(folder), `${stem}-${number + 1}`);
+}
+
+/** The folder that another one follows; `undefined` for the first one. */
+export function folderBefore(folder: string): string | undefined {
+  const { stem, number } = numbered(folder);
+  if (number < 2) return undefined;
+  return join(dirname(folder), number === 2 ? stem : `${stem}-${number - 1}`);
+}
+
+function numbered(folder: string): { stem: string; number: number } {
+  const [, stem = "", number = "1"] = /^(.*?)(?:-(\d+))?$/.exec(basename(folder)) ?? [];
+  return { stem, number: Number(number) };
+}
+
+/** Two CAs of one name would be taken for each other: `X` is followed by `X G2`. */
+export function nameAfter({ subject }: Certificate): string {
+  const [, stem = "", number = "1"] = /^(.*?)(?: G(\d+))?$/.exec(subject.commonName ?? "PostgreSQL CA") ?? [];
+  return `${stem} G${Number(number) + 1}`;
+}
