@@ -34,6 +34,13 @@ export class Dialog {
     await this.#rows.filter({ hasText: entry }).first().click();
   }
 
+  /** Waits for a question, and picks an entry that a long list shows only once it is searched for. */
+  async find(question: string | RegExp, entry: string): Promise<void> {
+    await this.asks(question);
+    await this.box.locator("input[type=text]").first().fill(entry);
+    await this.#rows.filter({ hasText: entry }).first().click();
+  }
+
   /** Waits for a question, and takes what is proposed, or types something else. */
   async answer(question: string | RegExp, text?: string): Promise<void> {
     await this.asks(question);

@@ -1,73 +1,30 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { demoSettings } from "../demo/demoSettings.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
+import { describe, expect, it } from "vitest";
 import { attempt } from "../support/connect.ts";
-import { packagedExtension } from "../support/packagedExtension.ts";
-import { type PostgresServer, type RunningServer, server } from "../support/postgres.ts";
-import { reachableFolder } from "../support/unprivileged.ts";
-import { Dialog } from "./dialog.ts";
-import { Editor } from "./editor.ts";
-import { picture, pictureOfFailure } from "./picture.ts";
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
+import { picture } from "./picture.ts";
+import {
+  applyReview,
+  authority,
+  clipboard,
+  data,
+  dialog,
+  editor,
+  folder,
+  inWindow,
+  running,
+  startServer,
+  state,
+  withSetUp,
+} from "./setUpWindow.ts";
 
 const passphrase = "correct horse battery";
-/** All that goes between editor and server is traced. */
-const settings = { ...demoSettings, "pgssl.trace.server": "verbose" };
-
-let browser: Browser;
-let vsix: string;
-let postgres: PostgresServer;
-let folder: string;
-let data: string;
-let authority: string;
-let state: string;
-let code: CodeServer;
-let editor: Editor;
-let dialog: Dialog;
-let running: RunningServer | undefined;
 /** The connection string that the set-up gave. */
 let advice: string;
 
-beforeAll(async () => {
-  vsix = await packagedExtension();
-  postgres = await server(18);
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser?.close());
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === "fail") await pictureOfFailure(editor, task.name);
-});
-
-/** A window on a folder that holds nothing but a cluster as `initdb` leaves it. */
-function inWindow(trustEverything: boolean): void {
-  beforeAll(async () => {
-    folder = await mkdtemp(join(reachableFolder, "pgssl-set-up-"));
-    await chmod(folder, 0o755);
-    data = await postgres.initdb(join(folder, "data"));
-    authority = join(folder, "ca");
-    state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
-    code = await startCodeServer({ stateFolder: state, settings, vsix, trustEverything });
-    editor = await Editor.open(browser, code, folder);
-    dialog = new Dialog(editor.page);
-  });
-
-  afterAll(async () => {
-    await running?.stop();
-    await editor?.close();
-    await code?.stop();
-    for (const path of [state, folder]) await rm(path, { recursive: true, force: true });
-  });
-}
+withSetUp();
 
 describe("Set up, in VS Code", () => {
   inWindow(true);
@@ -124,10 +81,10 @@ describe("Set up, in VS Code", () => {
     await picture(editor, "set-up-summary");
     await dialog.pick(/./, "Write These");
     await applyReview();
-    await dialog.box.getByText("TLS Is Set Up").waitFor();
+    await dialog.box.getByText("Done").waitFor();
     await editor.page.keyboard.press("Escape");
     expect(await readFile(join(data, "postgresql.conf"), "utf8")).toMatch(/^ssl = on/m);
-    running = await postgres.start(data, { tcp: true });
+    await startServer();
   });
 
   it("makes a client certificate, with which the reloaded server lets the client in", async () => {
@@ -194,7 +151,7 @@ describe("Set up, in VS Code", () => {
     await dialog.accept("These files exist already");
     await dialog.answer("Passphrase", passphrase);
     await dialog.pick(/./, "Write This File");
-    await dialog.box.getByText("TLS Is Set Up").waitFor();
+    await dialog.box.getByText("Done").waitFor();
     await editor.page.keyboard.press("Escape");
     expect(await readFile(join(data, "server.crt"), "utf8")).not.toBe(before);
     await running?.reload();
@@ -213,7 +170,7 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("Passphrase", passphrase);
     await dialog.pick(/./, /Write (This|These)/);
     await applyReview();
-    await dialog.box.getByText("TLS Is Set Up").waitFor();
+    await dialog.box.getByText("Done").waitFor();
     await editor.page.keyboard.press("Escape");
     await running?.reload();
     expect(await connect(advice).catch(String)).toMatch(/revoked|refuses/);
@@ -293,24 +250,6 @@ async function takeProposals(): Promise<string[]> {
       await dialog.box.locator("input[type=text], input[type=password]").first().press("Enter");
     }
   }
-}
-
-/** Ticks all files that VS Code shows before it changes them, and has them changed. */
-async function applyReview(name?: string): Promise<void> {
-  const panel = editor.page.locator(".part.panel");
-  const apply = panel.getByRole("button", { name: "Apply" });
-  await apply.waitFor();
-  const files = panel.locator(
-    ".monaco-list-row[aria-level='1'] .monaco-custom-toggle, .monaco-list-row[aria-level='1'] input[type=checkbox]",
-  );
-  for (const file of await files.all()) await file.click();
-  if (name) await picture(editor, name);
-  await apply.click();
-  await apply.waitFor({ state: "hidden" });
-}
-
-async function clipboard(): Promise<string> {
-  return (await editor.page.evaluate("navigator.clipboard.readText()")) as string;
 }
 
 /**

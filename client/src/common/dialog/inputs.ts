@@ -19,13 +19,13 @@ export function separator(label: string): QuickPickItem {
 }
 
 /** Lets the user pick one entry; `undefined` when they go back, by Escape or by the button. */
-export function pickOne<Value>(
+export async function pickOne<Value>(
   frame: Frame,
   placeholder: string,
   choices: readonly (Choice<Value> | QuickPickItem)[],
   current?: Value,
 ): Promise<Value | undefined> {
-  const input = createPick(frame, placeholder, choices);
+  const input = await createPick(frame, placeholder, choices);
   input.activeItems = input.items.filter((item) => "value" in item && item.value === current);
   return show(frame, input, (done) =>
     input.onDidAccept(() => {
@@ -36,14 +36,14 @@ export function pickOne<Value>(
 }
 
 /** Lets the user pick some entries; `undefined` when they go back. What has a problem is not taken. */
-export function pickMany<Value>(
+export async function pickMany<Value>(
   frame: Frame,
   placeholder: string,
   choices: readonly (Choice<Value> | QuickPickItem)[],
   isPicked: (value: Value) => boolean,
   problem: (values: readonly Value[]) => string | undefined = () => undefined,
 ): Promise<readonly Value[] | undefined> {
-  const input = createPick(frame, placeholder, choices);
+  const input = await createPick(frame, placeholder, choices);
   input.canSelectMany = true;
   input.selectedItems = input.items.filter((item) => "value" in item && isPicked(item.value));
   return show(frame, input, (done) =>
@@ -90,13 +90,15 @@ export async function chooseFiles(title: string, openLabel: string, many: boolea
   return (await window.showOpenDialog({ title, openLabel, canSelectMany: many })) ?? [];
 }
 
-function createPick<Value>(
+async function createPick<Value>(
   { problem }: Frame,
   placeholder: string,
   choices: readonly (Choice<Value> | QuickPickItem)[],
 ) {
+  // A list has no room for more than its question, and a notification shows one line.
+  if (problem !== undefined) await window.showErrorMessage(problem, { modal: true });
   const input = window.createQuickPick<Choice<Value> | QuickPickItem>();
-  input.placeholder = problem ?? placeholder;
+  input.placeholder = placeholder;
   input.matchOnDescription = true;
   input.matchOnDetail = true;
   input.items = choices;

@@ -14,10 +14,15 @@ function makesAuthority(answers: Partial<SetupAnswers>): boolean {
 export const authorityFolderQuestion: SetupQuestion = {
   field: "authorityFolder",
   when: needsAuthority,
-  async ask({ authorityFolder: value, surroundings }, frame) {
+  async ask({ path, authorityFolder, surroundings }, frame) {
+    const isRetiring = path === "retire";
+    // What is known is the new CA's, unless it was typed here.
+    const isTyped = authorityFolder !== surroundings?.authorityFolder;
+    const value = isRetiring && !isTyped ? surroundings?.predecessorFolder : authorityFolder;
     const folder = await typeText(frame, {
-      prompt:
-        "The folder of the CA and its key: outside of the data directory, at best on a medium that is offline most of the time",
+      prompt: isRetiring
+        ? "The folder of the old CA"
+        : "The folder of the CA and its key: outside of the data directory, at best on a medium that is offline most of the time",
       value: value ?? surroundings?.authorityFolder ?? "",
       problem: pathProblem,
     });
@@ -30,10 +35,12 @@ export const authorityQuestions: readonly SetupQuestion[] = [
   {
     field: "newAuthorityFolder",
     when: onPaths("rollover", "retire"),
-    async ask({ newAuthorityFolder: value, authorityFolder = "" }, frame) {
+    async ask({ path, newAuthorityFolder: value, authorityFolder = "", surroundings }, frame) {
+      const { authority, successorFolder } = surroundings ?? {};
+      const usual = path === "retire" ? successorFolder : authority?.successor.folder;
       const folder = await typeText(frame, {
         prompt: "The folder of the new CA and its key",
-        value: value ?? `${authorityFolder}-2`,
+        value: value ?? usual ?? `${authorityFolder}-2`,
         problem: pathProblem,
       });
       return folder === undefined ? undefined : { newAuthorityFolder: folder };
@@ -42,11 +49,12 @@ export const authorityQuestions: readonly SetupQuestion[] = [
   {
     field: "authorityName",
     when: makesAuthority,
-    async ask({ authorityName: value, surroundings }, frame) {
+    async ask({ path, authorityName: value, surroundings }, frame) {
       const [host] = surroundings?.hosts ?? [];
+      const successor = path === "rollover" ? surroundings?.authority?.successor : undefined;
       const name = await typeText(frame, {
         prompt: "The name of the new CA, as its certificate tells it",
-        value: value ?? `PostgreSQL CA${host ? ` of ${host}` : ""}`,
+        value: value ?? successor?.name ?? `PostgreSQL CA${host ? ` of ${host}` : ""}`,
         problem: nameProblem,
       });
       return name === undefined ? undefined : { authorityName: name };

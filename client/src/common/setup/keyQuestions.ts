@@ -55,7 +55,7 @@ export const keyQuestions: readonly SetupQuestion[] = [
   },
   {
     field: "days",
-    when: onPaths("self-signed", "ca", "chain", "client", "renew", "crl", "rollover"),
+    when: onPaths("self-signed", "ca", "chain", "client", "renew", "crl"),
     async ask(answers, frame) {
       const what = answers.path === "crl" ? "the next list is due" : "the certificate expires";
       const text = await typeText(frame, {

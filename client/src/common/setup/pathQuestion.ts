@@ -1,4 +1,5 @@
 import type { QuickPickItem } from "vscode";
+import { pathTitles } from "../../../../server/src/setup/pathTitles.ts";
 import type { SetupPath } from "../../../../server/src/setup/request.ts";
 import { type Choice, pickOne, separator } from "../dialog/inputs.ts";
 import type { SetupQuestion } from "./answers.ts";
@@ -6,51 +7,51 @@ import type { SetupQuestion } from "./answers.ts";
 const paths: readonly (Choice<SetupPath> | QuickPickItem)[] = [
   separator("the server"),
   {
-    label: "$(beaker) Self-Signed Server Certificate",
+    label: `$(beaker) ${pathTitles["self-signed"]}`,
     detail: "For a test: clients trust this one certificate",
     value: "self-signed",
   },
   {
-    label: "$(shield) Root CA and Server Certificate",
+    label: `$(shield) ${pathTitles.ca}`,
     detail: "A CA of your own, made where there is none yet, signs the server's certificate",
     value: "ca",
   },
   {
-    label: "$(list-tree) Root, Intermediate and Server Certificate",
+    label: `$(list-tree) ${pathTitles.chain}`,
     detail: "The root's key can stay offline: an intermediate signs",
     value: "chain",
   },
   separator("clients"),
   {
-    label: "$(person) Client Certificates",
+    label: `$(person) ${pathTitles.client}`,
     detail: "For roles, signed by your CA: as PEM, and for JDBC as PKCS #12 or PKCS #8",
     value: "client",
   },
   separator("your company's CA"),
   {
-    label: "$(mail) Certificate Signing Request",
+    label: `$(mail) ${pathTitles.csr}`,
     detail: "A key, and a request that you send to the CA",
     value: "csr",
   },
   {
-    label: "$(mail-read) Take In the CA's Answer",
+    label: `$(mail-read) ${pathTitles.answer}`,
     detail: "Checks that it matches the key, and puts the chain in order",
     value: "answer",
   },
   separator("later on"),
-  { label: "$(sync) Renew a Certificate", detail: "With the same key or a new one", value: "renew" },
+  { label: `$(sync) ${pathTitles.renew}`, detail: "With the same key or a new one", value: "renew" },
   {
-    label: "$(circle-slash) Revoke Certificates, Renew the Revocation List",
+    label: `$(circle-slash) ${pathTitles.crl}`,
     detail: "A CRL in one file, or in a hashed directory",
     value: "crl",
   },
   {
-    label: "$(arrow-swap) CA Rollover",
+    label: `$(arrow-swap) ${pathTitles.rollover}`,
     detail: "A new CA beside the old one, until all certificates are renewed",
     value: "rollover",
   },
   {
-    label: "$(trash) Retire the Old CA",
+    label: `$(trash) ${pathTitles.retire}`,
     detail: "The end of a rollover: the bundles lose the old CA, once no certificate comes from it any more",
     value: "retire",
   },

@@ -1,7 +1,7 @@
 import { env, type QuickInputButton, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
 import type { SetupPlan } from "../../../../server/src/setup/plan.ts";
 import { separator } from "../dialog/inputs.ts";
-import { rows } from "../dialog/rows.ts";
+import { section } from "../dialog/rows.ts";
 
 const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: "Copy" };
 const terminal: QuickInputButton = { iconPath: new ThemeIcon("terminal"), tooltip: "Put into a terminal" };
@@ -19,11 +19,12 @@ interface Entry extends QuickPickItem {
  */
 export function showResult(plan: SetupPlan, isConfigured: boolean): void {
   const input = window.createQuickPick<Entry>();
-  input.title = isConfigured ? "TLS Is Set Up" : "The Files Are Made";
+  input.title = isConfigured ? "Done" : "The Files Are Made";
   input.placeholder = "Pick what you need: it is copied";
   input.ignoreFocusOut = true;
   input.matchOnDetail = true;
   input.items = [...(isConfigured ? [] : [notConfigured]), ...entries(plan)];
+  input.activeItems = input.items.filter(({ text, isAll }) => text !== undefined || isAll).slice(0, 1);
   const take = async (text: string) => {
     await env.clipboard.writeText(text);
     input.placeholder = "Copied";
@@ -31,7 +32,9 @@ export function showResult(plan: SetupPlan, isConfigured: boolean): void {
   input.onDidAccept(async () => {
     const [picked] = input.selectedItems;
     if (picked?.text !== undefined) await take(picked.text);
-    if (picked?.isAll) await showDocument(plan);
+    if (!picked?.isAll) return;
+    input.hide();
+    await showDocument(plan);
   });
   input.onDidTriggerItemButton(async ({ button, item }) => {
     if (item.text === undefined) return;
@@ -50,15 +53,19 @@ const notConfigured: Entry = {
   detail: "Not all changes were applied. Run the set-up once more to see what is left",
 };
 
-function entries({ activation, clients }: SetupPlan): Entry[] {
+function entries({ activation, steps, clients }: SetupPlan): Entry[] {
   const isServer = activation.kind !== "none";
   return [
-    ...(isServer ? [separator(`the server: ${activation.kind}`), ...rows("info", activation.reason)] : []),
+    ...section(`the server: ${activation.kind}`, isServer ? [{ icon: "info", text: activation.reason }] : []),
     ...activation.commands.map((text) => ({
       label: `$(debug-restart) ${text}`,
       text,
       buttons: isStatement(text) ? [copy] : [copy, terminal],
     })),
+    ...section(
+      "next steps",
+      steps.map((text) => ({ icon: "arrow-right", text })),
+    ),
     ...clients.flatMap(({ title, connectionString, service, jdbc }) => [
       separator(title),
       {
@@ -87,13 +94,15 @@ function isStatement(text: string): boolean {
   return /^(select|alter)\b/i.test(text);
 }
 
-async function showDocument({ summary, activation, clients, notes }: SetupPlan): Promise<void> {
+async function showDocument({ summary, activation, steps, clients, notes }: SetupPlan): Promise<void> {
   const code = (text: string, language = "") => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
   const content = [
-    "# TLS is set up",
-    summary,
+    `# ${summary}`,
     ...(activation.kind === "none" ? [] : [`## The server: ${activation.kind}`, activation.reason]),
     ...activation.commands.map((text) => code(text, isStatement(text) ? "sql" : "sh")),
+    ...(steps.length > 0
+      ? ["## Next steps", steps.map((step, index) => `${index + 1}. ${step}`).join("\n")]
+      : []),
     ...clients.flatMap(({ title, connectionString, service, jdbc }) => [
       `## ${title}`,
       code(connectionString),

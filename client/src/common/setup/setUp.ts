@@ -49,8 +49,12 @@ export async function setUp(
     await window.showErrorMessage(error.message);
     return undefined;
   });
+  const written = answers?.isConfirmed ? answers.outcome.written.length : 0;
+  const told = ["nothing was written", "1 file was written"][written] ?? `${written} files were written`;
+  window.setStatusBarMessage(`Set Up TLS: ${told}`, 10_000);
   if (!answers?.isConfirmed) return;
-  await memory.update(authorityFolderKey, answers.authorityFolder ?? authorityFolder);
+  const { newAuthorityFolder = answers.authorityFolder ?? authorityFolder } = answers;
+  await memory.update(authorityFolderKey, newAuthorityFolder);
   await commands.executeCommand("setContext", "pgssl.madeCertificates", true);
   const isApplied = await review(client, engine, answers.planned);
   if (isApplied) await commands.executeCommand("setContext", "pgssl.changedConfiguration", true);
@@ -103,7 +107,7 @@ function isElsewhere({ authorityFolder, surroundings }: Partial<SetupAnswers>): 
   return authorityFolder !== undefined && authorityFolder !== surroundings?.authorityFolder;
 }
 
-/** Has the files made while a progress is shown. `undefined`: the user cancelled, and nothing was written. */
+/** Has the files made while a progress is shown, which the user can cancel. */
 async function makeFiles(
   engine: Engine,
   { planned, secrets = {}, replace = [] }: Partial<SetupAnswers>,
@@ -122,12 +126,7 @@ async function makeFiles(
     title: "Making keys and certificates",
     cancellable: true,
   };
-  return window.withProgress(options, async (progress, token) => {
-    try {
-      return { outcome: await engine.apply(params, progress, token) };
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+  return window.withProgress(options, async (progress, token) => ({
+    outcome: await engine.apply(params, progress, token),
+  }));
 }

@@ -1,7 +1,7 @@
 import type { QuickPickItem } from "vscode";
 import type { PlannedFile, SetupPlan } from "../../../../server/src/setup/plan.ts";
 import { type Choice, pickMany, pickOne, separator } from "../dialog/inputs.ts";
-import { rows } from "../dialog/rows.ts";
+import { section } from "../dialog/rows.ts";
 import type { SetupQuestion } from "./answers.ts";
 
 /** Which existing files may be replaced, one by one. */
@@ -51,8 +51,10 @@ function summary({ files, configuration, notes }: SetupPlan): (Choice<boolean> |
     ...(files.length > 0 ? [separator("files"), ...files.map(fileItem)] : []),
     ...(configuration.length > 0 ? [separator("configuration, to be reviewed")] : []),
     ...configuration.map(({ label, path }) => ({ label: `$(edit) ${label}`, description: nameOf(path) })),
-    ...(notes.length > 0 ? [separator("good to know")] : []),
-    ...notes.flatMap(({ kind, text }) => rows(kind === "warning" ? "warning" : "info", text)),
+    ...section(
+      "good to know",
+      notes.map(({ kind, text }) => ({ icon: kind === "warning" ? "warning" : "info", text })),
+    ),
   ];
 }
 

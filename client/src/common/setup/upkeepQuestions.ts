@@ -80,6 +80,8 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "certificate",
     when: onPaths("renew"),
     async ask({ certificate, surroundings, authorityFolder }, frame) {
+      // After a rollover the certificates of the old CA are renewed from the new one.
+      const issuers = [authorityFolder ?? surroundings?.authorityFolder, surroundings?.predecessorFolder];
       const current = certificate ?? surroundings?.serverCertificate?.path;
       const own = surroundings?.serverCertificate;
       const picked = await pickFile(
@@ -87,7 +89,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
         {
           placeholder: "Which certificate is renewed?",
           endings: ["crt", "cer", "pem"],
-          folders: clientFolders(authorityFolder ?? surroundings?.authorityFolder),
+          folders: issuers.flatMap(clientFolders),
         },
         current && current !== own?.path ? Uri.file(current) : undefined,
         own && `The server's: ${own.subject}, until ${new Date(own.notAfter).toISOString().slice(0, 10)}`,
