@@ -327,6 +327,18 @@ test("a server with revocation lists is said to want one of each CA that it is t
   expect(await noteOf("ssl_crl_dir = 'crl'\n")).toContain("pgssl init crl");
 });
 
+test("a reload is due for a file that the server reads, wherever it is", async () => {
+  await setUp({ ...base, path: "ca" });
+  await mkdir(at("data"));
+  await writeFile(at("data", "PG_VERSION"), "18\n");
+  const trusted = at("trusted.crt");
+  await writeFile(trusted, await readFile(at("ca", "root.crt")));
+  await writeFile(at("data", "postgresql.conf"), `ssl = on\nssl_ca_file = '${trusted}'\n`);
+  const { files, activation } = await planOf({ ...base, path: "rollover", cluster: at("data") });
+  expect(files.map(({ path }) => path)).toContain(trusted);
+  expect(activation.kind).toBe("reload");
+});
+
 test("a request leaves the running server alone, and tells what comes after it", async () => {
   await writeFile(at("PG_VERSION"), "18\n");
   await writeFile(at("postgresql.conf"), "");

@@ -1,3 +1,4 @@
+import { namedFiles } from "../core/project/cluster.ts";
 import { proposeConfiguration } from "./configuration/propose.ts";
 import { needAbsolute, readTarget, type SetupContext, type Target, toPath, toUri } from "./context.ts";
 import { checkDays } from "./dates.ts";
@@ -14,7 +15,7 @@ import { planRetirement } from "./paths/retire.ts";
 import { planRollover } from "./paths/rollover.ts";
 import { planSelfSigned } from "./paths/selfSigned.ts";
 import { planSigned } from "./paths/signed.ts";
-import { findPlaces } from "./places.ts";
+import { findPlaces, isWithin } from "./places.ts";
 import type { Activation, Note, PlannedFile, SetupPlan } from "./plan.ts";
 import { modeOf, type Recipe } from "./recipe.ts";
 import type { SetupPath, SetupRequest } from "./request.ts";
@@ -114,10 +115,14 @@ function activate(
   hasEdits: boolean,
 ): Activation {
   const { dataDirectory, cluster } = target ?? {};
-  const concerned =
-    path !== "csr" && // the key of a request waits for its certificate
-    (hasEdits ||
-      files.some(({ path, role }) => role.startsWith("server-") || path.startsWith(`${dataDirectory}/`)));
+  const places = [
+    ...(dataDirectory === undefined ? [] : [dataDirectory]),
+    ...(cluster ? namedFiles(cluster).flatMap(({ file }) => (file.uri ? [toPath(file.uri)] : [])) : []),
+  ];
+  const isRead = ({ path, role }: PlannedFile) =>
+    role.startsWith("server-") || places.some((place) => isWithin(path, place));
+  // The key of a request waits for its certificate.
+  const concerned = path !== "csr" && (hasEdits || files.some(isRead));
   if (!cluster || !concerned) return { kind: "none", reason: "The server is not concerned.", commands: [] };
   const { settings } = cluster;
   const isLocked =

@@ -4,7 +4,8 @@ import { toPem } from "../pki/create.ts";
 import { pki } from "../pki/index.ts";
 import type { SettingWish } from "./configuration/wishes.ts";
 import { readPem, type SetupContext, serverPath, type Target, toUri } from "./context.ts";
-import { SetupProblem } from "./plan.ts";
+import { wayOf } from "./pathTitles.ts";
+import { type Note, SetupProblem } from "./plan.ts";
 import type { FileSpec } from "./recipe.ts";
 
 /** A CA whose revocation list the server shall have. */
@@ -47,6 +48,12 @@ export function listForm(target: Target | undefined): "file" | "directory" | und
   const hasDirectory = target && target.cluster.serverVersion >= 14;
   return hasDirectory && target.cluster.settings.value("ssl_crl_dir") ? "directory" : undefined;
 }
+
+/** A word on a CA that the server is to trust, and has no list of; `name` is what it is called. */
+export const listNeeded = (name: string): Note => ({
+  kind: "warning",
+  text: `The server has revocation lists, so it refuses the clients of ${name} until it has one of that CA too: ${wayOf("crl")}.`,
+});
 
 /** The lists in the file of `ssl_crl_file`. @throws SetupProblem when it cannot be read */
 export async function listsInFile(

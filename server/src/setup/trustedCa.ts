@@ -2,11 +2,10 @@ import { join } from "node:path";
 import type { Certificate } from "../core/pki.ts";
 import type { SettingWish } from "./configuration/wishes.ts";
 import { certificatesIn, readPem, type SetupContext, serverPath, type Target } from "./context.ts";
-import { wayOf } from "./pathTitles.ts";
 import type { Note } from "./plan.ts";
 import { toCertificatePem } from "./readAuthority.ts";
 import type { FileSpec } from "./recipe.ts";
-import { listForm } from "./serverLists.ts";
+import { listForm, listNeeded } from "./serverLists.ts";
 
 /** The server's file of CAs that it believes about clients, with one CA more. */
 export interface TrustedCa {
@@ -50,12 +49,7 @@ export async function trustOnServer(
       },
     ],
     settings,
-    notes: listForm(target) ? [listNeeded] : [],
+    notes: listForm(target) ? [listNeeded("this CA")] : [],
     contents: (made) => [[path, toCertificatePem(...known.map(({ der }) => der), made)]],
   };
 }
-
-const listNeeded: Note = {
-  kind: "warning",
-  text: `The server has revocation lists, so it refuses the clients of this CA until it has one of this CA too: ${wayOf("crl")}.`,
-};

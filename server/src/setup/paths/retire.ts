@@ -8,7 +8,7 @@ import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
 import { type Authority, readAuthority, toCertificatePem } from "../readAuthority.ts";
 import type { FileSpec, Recipe } from "../recipe.ts";
-import { isListOf, listsInDirectory, listsInFile, toListPem } from "../serverLists.ts";
+import { isListOf, listNeeded, listsInDirectory, listsInFile, toListPem } from "../serverLists.ts";
 import { folderAfter } from "../succession.ts";
 import type { Ground } from "./ground.ts";
 
@@ -79,6 +79,7 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
         kind: "warning",
         text: "pgssl sees the certificates at hand alone: whoever else still has one from the old CA is refused from the next reload on.",
       },
+      ...(listed && keptLists.length === 0 ? [listNeeded(root.certificate.subject.text)] : []),
     ],
     steps: [
       `Give ${root.certificatePath} to all clients in the place of the bundle.`,
