@@ -345,6 +345,9 @@ test("a request leaves the running server alone, and tells what comes after it",
   const { activation, steps } = await planOf({ path: "csr", cluster: at(), hosts: ["db"] });
   expect(activation.kind).toBe("none");
   expect(steps.join()).toMatch(/server\.csr to the CA.*pgssl init answer/);
+  await setUp({ path: "csr", cluster: at(), hosts: ["db"] });
+  const { notes } = await planOf({ path: "csr", cluster: at(), hosts: ["db"], newKey: true });
+  expect(notes.map(({ text }) => text)).toEqual([expect.stringContaining("does not start")]);
 });
 
 test("what a CA is followed by is proposed, and what was before it found again", async () => {

@@ -37,7 +37,8 @@ export function tellNext(plan: SetupPlan, configured: boolean): string {
     lines.push("Change the configuration as shown above (or run again with --configure).");
   if (activation.kind !== "none")
     lines.push(activation.reason, ...activation.commands.map((command) => `  ${command}`));
-  lines.push(...steps.map((step, index) => `${index + 1}. ${step}`));
+  if (steps.length > 0)
+    lines.push("", "Next steps:", ...steps.map((step, index) => `  ${index + 1}. ${step}`));
   for (const { title, connectionString, service, jdbc } of clients) {
     lines.push("", `For ${title}:`, `  ${connectionString}`, ...(jdbc ? [`  ${jdbc}`] : []));
     lines.push("  or in pg_service.conf:", ...service.split("\n").map((line) => `    ${line}`));

@@ -16,7 +16,8 @@ export async function planCsr({ context, request, places }: Ground): Promise<Rec
   const names = readHosts(hosts);
   const subject = request.subject === undefined ? names.subject : parseSubject(request.subject).attributes;
   const keyPath = request.keyFile ?? places.key;
-  const present = newKey ? undefined : await readServerKey(context, keyPath);
+  const old = await readServerKey(context, keyPath);
+  const present = newKey ? undefined : old;
   return {
     summary: `A certificate signing request for ${hosts.join(", ")}`,
     request,
@@ -32,7 +33,15 @@ export async function planCsr({ context, request, places }: Ground): Promise<Rec
       },
     ],
     secrets: serverKeySecret(keyPath, present),
-    notes: [],
+    notes:
+      newKey && old
+        ? [
+            {
+              kind: "warning",
+              text: `${keyPath} is replaced now: until the answer is taken in, a server with the old certificate does not start.`,
+            },
+          ]
+        : [],
     steps: [
       `Send ${places.request} to the CA. The key stays here.`,
       `When the answer has come: ${wayOf("answer")}.`,
