@@ -25,10 +25,9 @@ import {
 const passphrase = "correct horse battery";
 
 withSetUp();
+inWindow(true);
 
 describe("A company's CA, in VS Code", () => {
-  inWindow(true);
-
   it("is sent a request, of which the dialog tells what comes next", async () => {
     await editor.run("PostgreSQL SSL: Set up…");
     await dialog.find("What do you want to set up?", "Certificate Signing Request");
@@ -82,8 +81,6 @@ describe("A company's CA, in VS Code", () => {
 });
 
 describe("CA rollover, in VS Code", () => {
-  inWindow(true);
-
   let client: ClientAdvice;
   /** The client's certificate from the old CA. */
   let old: Buffer;
@@ -116,7 +113,6 @@ describe("CA rollover, in VS Code", () => {
     [client] = plan.clients as [ClientAdvice];
     await setUp({ ...ca, path: "crl" }, secrets);
     old = await readFile(ofClient());
-    await startServer();
     const before = await digest();
     await askForRollover();
     await dialog.answer("it is kept nowhere", passphrase);

@@ -197,6 +197,7 @@ test.each([
         expect(await answers()).toEqual({ renewed: "lets in", old: "lets in" });
       }
       const { files, steps } = await retire();
+      expect(steps.join()).toContain(`${join(authorityFolder, "intermediate.key")}, and all copies`);
       expect(files.some(({ role }) => role === "crl")).toBe(lists === "file");
       expect(steps.join("\n").match(/\.r0/g)?.length).toBe(lists === "directory" ? 2 : undefined);
       expect(await answers()).toEqual({ renewed: "lets in", old: "refuses" });

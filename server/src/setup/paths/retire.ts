@@ -58,6 +58,7 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
       "authorityFolder",
     );
   const authorities = [old.root, old.intermediate].flatMap((one) => one?.certificate ?? []);
+  const keys = [old.root, old.intermediate].flatMap((one) => one?.keyPath ?? []);
   const listed = target && (await listsInFile(context, target));
   const keptLists = listed?.lists.filter((list) => !authorities.some((one) => isListOf(list, one))) ?? [];
   // The server does not take a file without any list.
@@ -84,7 +85,7 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
     steps: [
       `Give ${root.certificatePath} to all clients in the place of the bundle.`,
       ...(hashed.length > 0 ? [`Delete the lists of the old CA: ${hashed.join(", ")}.`] : []),
-      `Destroy ${old.root.keyPath} with its copies.`,
+      `Destroy ${keys.join(" and ")}, and all copies.`,
     ],
     wishes: noWishes,
     clients: [],
