@@ -8,6 +8,16 @@ const hba = (name: string, ...lines: string[]) =>
   state(`pg_hba.conf: ${name}`, "-- pg_hba.conf --", ...lines);
 const ident = (name: string, ...lines: string[]) =>
   state(`pg_ident.conf: ${name}`, ...lines, "-- pg_hba.conf --", "local all all trust");
+const folderOfConf = (rights: string, line = "work_mem = 4MB") => [
+  `-- more/ ${rights} --`,
+  "-- more/a.conf --",
+  line,
+];
+const folderOfRecords = (rights: string) => [
+  `-- more/ ${rights} --`,
+  "-- more/b.conf --",
+  "local all all trust",
+];
 const secret = "mode=0600 owner=0";
 
 /** The configuration files themselves: what keeps the server from reading them. */
@@ -97,6 +107,37 @@ export const configurationStates: readonly ClusterState[] = [
     "x",
   ),
   state("postgresql.auto.conf is forbidden", `-- postgresql.auto.conf ${secret} --`, "port = 5433"),
+  ...["mode=0700 owner=0", "mode=0710 owner=0", "mode=0300", "mode=0400"].flatMap((rights) => [
+    state(`include from a folder ${rights}`, "include 'more/a.conf'", ...folderOfConf(rights)),
+    state(
+      `include_if_exists from a folder ${rights}`,
+      "include_if_exists 'more/a.conf'",
+      ...folderOfConf(rights, "ssl_cert_file = 'none'"),
+    ),
+    state(`include_dir of a folder ${rights}`, "include_dir 'more'", ...folderOfConf(rights)),
+    state(`include_if_exists of a folder ${rights}`, "include_if_exists 'more'", ...folderOfConf(rights)),
+    hba(`@ of a file in a folder ${rights}`, "local @more/a.conf all trust", ...folderOfConf(rights)),
+    hba(`@ of a folder ${rights}`, "local a,@more all trust", ...folderOfConf(rights)),
+    hba(
+      `include from a folder ${rights}`,
+      "local all all trust",
+      "include more/b.conf",
+      ...folderOfRecords(rights),
+    ),
+    hba(
+      `include_if_exists from a folder ${rights}`,
+      "local all all trust",
+      "include_if_exists more/b.conf",
+      ...folderOfRecords(rights),
+    ),
+    hba(
+      `include_dir of a folder ${rights}`,
+      "local all all trust",
+      "include_dir more",
+      ...folderOfRecords(rights),
+    ),
+  ]),
+  state("include_dir of an empty folder that is closed", "include_dir 'more'", "-- more/ mode=0400 --"),
   state("a syntax error", "listen_addresses = = x"),
   state("an unknown setting", "sll = on"),
   state("a value that is refused", "ssl_min_protocol_version = 'TLSv9'"),

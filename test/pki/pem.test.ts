@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { createSecureContext } from "node:tls";
 import { describe, expect, test } from "vitest";
 import { pki } from "../../server/src/pki/index.ts";
 import { buildCertificate, pem } from "./buildCertificate.ts";
@@ -73,6 +74,23 @@ const framings: Readonly<Record<string, Framing>> = {
     text: good.replace(body[0] ?? "", body[0]?.slice(1) ?? ""),
     problem: "it is not valid Base64",
   },
+  "a form feed in a line": {
+    text: good.replace(body[1] ?? "", `\f${body[1]}`),
+    problem: "it is not valid Base64",
+  },
+  "hyphens behind the padding": { text: good.replace(end, `----\n${end}`) },
+  "END with a hyphen too many, and again": { text: good.replace(end, `-${end}\n${end}`) },
+  encrypted: {
+    text: from(
+      begin,
+      "Proc-Type: 4,ENCRYPTED",
+      "DEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF",
+      "",
+      ...body,
+      end,
+    ),
+    problem: "it is encrypted",
+  },
   "nothing in it": { text: from(begin, end), problem: "it is empty" },
   "cut short inside": { text: from(begin, ...body.slice(0, 2), end), problem: "the data ends too early" },
   "a line missing": { text: from(begin, ...body.slice(1), end), problem: "it is not built as it should be" },
@@ -90,6 +108,42 @@ describe("PEM framing as OpenSSL reads it", () => {
     const openssl = () => new X509Certificate(Buffer.from(text));
     if (problem === undefined) expect(openssl).not.toThrow();
     else expect(openssl).toThrow();
+  });
+
+  const loads = (text: string): boolean => {
+    try {
+      createSecureContext({ cert: text });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  test.each([
+    ["no END", from(begin, ...body), "", true],
+    ["blanks before END", from(begin, ...body, ` ${end}`), "", true],
+    ["END in small letters, and words", from(begin, ...body, end.toLowerCase()), "words\n", true],
+    ["no END, and words", from(begin, ...body), "words\n", false],
+    ["no END, and a blank line", from(begin, ...body), "\n", false],
+    ["blanks before END, and a blank line", from(begin, ...body, ` ${end}`), "\n", false],
+    ["END of another label", from(begin, ...body, "-----END PRIVATE KEY-----"), "", false],
+  ])("%s: the block is whole where it goes on to the END mark of the next", (_, first, between, isWhole) => {
+    for (const more of [good, good + good]) {
+      const text = first + between + more;
+      const [whole, next, ...others] = pki.decode(Buffer.from(text)).blocks;
+      expect(loads(text)).toBe(isWhole);
+      expect(whole?.problem === undefined).toBe(isWhole);
+      expect(whole?.certificate !== undefined).toBe(isWhole);
+      expect(next?.damaged).toBe(isWhole ? "overlooked" : undefined);
+      expect(others.every(({ damaged }) => damaged === undefined)).toBe(true);
+    }
+  });
+
+  test("header lines count in a wanted block only", () => {
+    const key = from("-----BEGIN PRIVATE KEY-----", "A: b", "", "AAAA", "-----END PRIVATE KEY-----");
+    expect(loads(key + good)).toBe(true);
+    expect(pki.decode(Buffer.from(key)).blocks[0]).toMatchObject({ problem: expect.any(String) });
+    expect(pki.decode(Buffer.from(key)).blocks[0]?.damaged).toBeUndefined();
   });
 
   test("a block that lost its end does not swallow the next one", () => {

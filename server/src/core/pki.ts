@@ -188,10 +188,10 @@ export interface PemBlock {
   /** Why the block could not be decoded, in a few words; what is wrong with a private key stands in `key`. */
   readonly problem?: string;
   /**
-   * What is wrong with the frame, when that is the problem: OpenSSL overlooks a block whose BEGIN mark is damaged, and
-   * stops reading a file at one whose body or END mark is, whatever its label.
+   * What is wrong with the frame, when that is the problem: OpenSSL overlooks a block whose BEGIN mark is damaged, or that
+   * follows one without an END mark; and it stops reading a file at one whose body or END mark is damaged, whatever its label.
    */
-  readonly damaged?: "begin-mark" | "body";
+  readonly damaged?: "overlooked" | "body";
 }
 
 /** What a file that should hold PEM really holds. */

@@ -5,8 +5,9 @@ export interface Range {
 }
 
 /**
- * Decodes Base64 (RFC 4648, 4) that is spread over the lines of a PEM body; undefined where it is broken. Octets in,
- * octets out, for a private key must not become a string, which nothing can overwrite.
+ * Decodes Base64 (RFC 4648, 4) that is spread over the lines of a PEM body, as OpenSSL does: blanks and tabs may stand in
+ * it, and a hyphen ends it, whatever follows. `undefined` where it is broken. Octets in, octets out, for a private key must
+ * not become a string, which nothing can overwrite.
  */
 export function decodeBase64(bytes: Uint8Array, lines: readonly Range[]): Uint8Array | undefined {
   const size = lines.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -15,10 +16,11 @@ export function decodeBase64(bytes: Uint8Array, lines: readonly Range[]): Uint8A
   let bits = 0;
   let digits = 0;
   let padding = 0;
-  for (const { start, end } of lines) {
+  reading: for (const { start, end } of lines) {
     for (let index = start; index < end; index++) {
       const octet = bytes[index] ?? 0;
-      if (octet === 0x20 || (octet >= 9 && octet <= 13)) continue;
+      if (octet === HYPHEN) break reading;
+      if (octet === 0x20 || octet === TAB || octet === RETURN) continue;
       const digit = DIGITS[octet] ?? INVALID;
       if (octet === PAD) padding++;
       else if (digit === INVALID || padding > 0) return undefined;
@@ -34,6 +36,9 @@ export function decodeBase64(bytes: Uint8Array, lines: readonly Range[]): Uint8A
 }
 
 const PAD = 0x3d;
+const HYPHEN = 0x2d;
+const TAB = 0x09;
+const RETURN = 0x0d;
 const INVALID = 0xff;
 
 const DIGITS = new Uint8Array(256).fill(INVALID);

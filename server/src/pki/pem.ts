@@ -1,4 +1,5 @@
 import { decodeBase64, type Range } from "./base64.ts";
+import { readValue } from "./der.ts";
 
 /** A PEM block as it stands in the file: its frame, and its octets unless there is a problem. */
 export interface RawBlock {
@@ -11,36 +12,56 @@ export interface RawBlock {
   readonly der?: Uint8Array;
   readonly problem?: string;
   /** As in `PemBlock`. */
-  readonly damaged?: "begin-mark" | "body";
+  readonly damaged?: "overlooked" | "body";
 }
 
 /**
  * Finds the PEM blocks of a file as OpenSSL's `PEM_read_bio` does: text may stand before, between and after them, lines
  * end in LF with blanks before it, a UTF-8 byte-order mark is passed over. Marks that OpenSSL does not take for such
- * because they are damaged give a block with a problem.
+ * because they are damaged give a block with a problem. A block without an END mark goes on to the next one of its label,
+ * and is whole for OpenSSL all the same: the hyphens of the first damaged mark end its Base64.
  */
 export function readPem(bytes: Uint8Array): RawBlock[] {
   const blocks: RawBlock[] = [];
   let open: OpenBlock | undefined;
+  /** The first block without an END mark so far, as it will be if one comes. */
+  let endless: { readonly at: number; readonly whole: RawBlock } | undefined;
   const close = (lastLine: number, problem?: string): void => {
-    if (open) blocks.push(finish(bytes, open, lastLine, problem));
+    if (!open) return;
+    if (open.header) endless = undefined; // a blank line makes a header of all that came before
+    if (problem === undefined && endless?.whole.label === open.label) {
+      blocks.push(finish(bytes, open, lastLine));
+      blocks.splice(endless.at, blocks.length, endless.whole, ...blocks.slice(endless.at + 1).map(overlook));
+    } else blocks.push(finish(bytes, open, lastLine, problem));
+    open = undefined;
+    endless = undefined;
+  };
+  const closeEndless = (lastLine: number): void => {
+    if (!open) return;
+    const whole = finish(bytes, open, lastLine);
+    if (open.header) endless = undefined;
+    else if (isComplete(whole.der)) endless ??= { at: blocks.length, whole };
+    blocks.push(finish(bytes, open, lastLine, open.lost ?? "its END mark is missing"));
     open = undefined;
   };
   let line = 0;
   for (const range of linesOf(bytes)) {
     const mark = readMark(bytes, range);
     if (mark?.kind === "BEGIN") {
-      close(line - 1, "its END mark is missing");
-      const damaged = mark.problem === undefined ? "body" : "begin-mark";
+      closeEndless(line - 1);
+      const damaged = mark.problem === undefined ? "body" : "overlooked";
       open = { label: mark.label, firstLine: line, body: [], problem: mark.problem, damaged };
-      if (mark.closesOnSameLine) close(line);
-    } else if (mark && open) {
+      if (mark.closesOnSameLine) closeEndless(line);
+    } else if (mark && open && !mark.isIndented) {
       const problem = mark.label === open.label ? mark.problem : "its END mark has another label";
       close(line, problem);
-    } else if (open) addLine(open, range);
+    } else if (open) {
+      addLine(open, range);
+      open.lost ??= mark?.problem;
+    }
     line++;
   }
-  close(line - 1, "its END mark is missing");
+  closeEndless(line - 1);
   return blocks;
 }
 
@@ -51,8 +72,10 @@ interface OpenBlock {
   /** The lines before the first blank line, once there was one. */
   header?: Range[];
   problem: string | undefined;
+  /** What is wrong with an END mark that OpenSSL takes for a part of the body. */
+  lost?: string | undefined;
   /** What is damaged if there is a problem. */
-  readonly damaged: "begin-mark" | "body";
+  readonly damaged: "overlooked" | "body";
 }
 
 function addLine(block: OpenBlock, range: Range): void {
@@ -69,7 +92,6 @@ function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProble
   const encrypted = !!header?.[0] && /^Proc-Type:\s*4\s*,\s*ENCRYPTED/.test(textOf(bytes, header[0]));
   const frame = { label, firstLine, lastLine, encrypted };
   let problem = block.problem ?? endProblem;
-  if (header?.length && !encrypted) problem ??= "a blank line or unknown header lines stand in its body";
   // OpenSSL is strict about the width of lines once a blank line was there.
   const uneven = body.some(
     ({ start, end }, index) => end - start !== 64 && (index < body.length - 1 || end - start > 64),
@@ -79,7 +101,30 @@ function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProble
   if (problem !== undefined) return { ...frame, problem, damaged };
   const der = decodeBase64(bytes, body);
   if (!der) return { ...frame, problem: "it is not valid Base64", damaged };
-  return der.length > 0 ? { ...frame, der } : { ...frame, problem: "it is empty", damaged };
+  if (der.length === 0) return { ...frame, problem: "it is empty", damaged };
+  const headerProblem = judgeHeader(label, encrypted, header);
+  return headerProblem === undefined ? { ...frame, der } : { ...frame, problem: headerProblem };
+}
+
+/** What is wrong with the header lines of a block, which OpenSSL looks at only where it wants the block. */
+function judgeHeader(label: string, encrypted: boolean, header: readonly Range[] = []): string | undefined {
+  if (encrypted) return label.endsWith("PRIVATE KEY") ? undefined : "it is encrypted";
+  return header.length > 0 ? "a blank line or unknown header lines stand in its body" : undefined;
+}
+
+/** Whether octets hold all of the value that they start with: what was cut off is better told as such. */
+function isComplete(der: Uint8Array | undefined): boolean {
+  try {
+    return der !== undefined && readValue(der).end > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A block that OpenSSL takes for a part of the one before it. */
+function overlook({ label, firstLine, lastLine, encrypted }: RawBlock): RawBlock {
+  const problem = "the block before it has no END mark and goes on for OpenSSL to the end of this one";
+  return { label, firstLine, lastLine, encrypted, problem, damaged: "overlooked" };
 }
 
 /** The lines without their ends and the blanks before those. */
@@ -102,6 +147,7 @@ interface Mark {
   readonly kind: string;
   readonly label: string;
   readonly problem: string | undefined;
+  readonly isIndented: boolean;
   readonly closesOnSameLine: boolean;
 }
 
@@ -116,7 +162,7 @@ function readMark(bytes: Uint8Array, range: Range): Mark | undefined {
   if (blanks) problem = `blanks stand before its ${kind} mark`;
   else if (rest) problem = `its ${kind} mark does not stand on a line of its own`;
   else if (dashes !== "-----") problem = `its ${kind} mark does not end in five dashes`;
-  return { kind, label, problem, closesOnSameLine: !!rest?.includes("-----END ") };
+  return { kind, label, problem, isIndented: blanks !== "", closesOnSameLine: !!rest?.includes("-----END ") };
 }
 
 function startsLikeMark(bytes: Uint8Array, { start, end }: Range): boolean {

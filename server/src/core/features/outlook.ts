@@ -6,7 +6,7 @@ import type { Project } from "../project/project.ts";
 import { isInDoubt } from "../rules/files/certificateKeyUnreadable.ts";
 import { certificatesOf } from "../rules/files/contents.ts";
 import { encryptedKeys } from "../rules/files/keyEncrypted.ts";
-import { isForbidden, mayAccess } from "../rules/files/serverAccess.ts";
+import { isClosed, mayAccess } from "../rules/files/serverAccess.ts";
 import { modesCount, usesOf } from "../rules/files/uses.ts";
 import { reloadEffectOf } from "../rules/reloadEffect.ts";
 
@@ -54,7 +54,7 @@ export async function outlookOf(project: Project, state: ClusterState): Promise<
       ? "partly"
       : certain(cluster.isOnServer);
   const tls = settings === "applied" ? judgeTls(cluster, has("keeps-ssl")) : "unknown";
-  const identIsKept = has("keeps-ident") || isClosed(cluster.identFile, cluster);
+  const identIsKept = has("keeps-ident") || isIdentLost(cluster.identFile, cluster);
   return {
     mainFile: cluster.mainFile,
     start:
@@ -91,10 +91,10 @@ function refusesStart({ serverEffect, uri }: Diagnostic, { members }: ClusterSta
   return serverEffect === "line-error" && members.get(uri)?.document.language !== "pg-ident";
 }
 
-/** Whether the server certainly cannot open a file: which of pg_ident.conf it only logs. */
-function isClosed(file: AuthFile | undefined, cluster: Cluster): boolean {
-  if (file?.state !== "file") return file?.state === "missing";
-  return file.stat !== undefined && isForbidden(file.stat, cluster);
+/** Whether there is certainly no pg_ident.conf that the server can open, which it only logs. */
+function isIdentLost(file: AuthFile | undefined, cluster: Cluster): boolean {
+  if (file === undefined || file.state === "unknown") return false;
+  return file.state === "missing" || isClosed(file, cluster);
 }
 
 /** Whether all that the server opens at start can be seen here as the server sees it. */

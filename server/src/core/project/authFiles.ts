@@ -11,6 +11,7 @@ import type { Facts } from "./facts.ts";
 import type { IncludeGraph } from "./includeDepths.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { gatherLine } from "./references.ts";
+import { foldersAbove } from "./serverUser.ts";
 import { topDirective } from "./topDirective.ts";
 import { childOf, folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
 
@@ -96,14 +97,15 @@ export function collectMaps(
 export async function lookAtAuthFile(
   language: AuthLanguage,
   uri: string,
-  { settings, isOnServer, isOneFolder }: AuthFileView,
+  { settings, isOnServer, isOneFolder, dataDirectory }: AuthFileView,
   facts: Facts,
 ): Promise<AuthFile> {
   const [setting, usualName] = authFiles[language];
   const named = settings?.assignment(setting)?.value;
   const isCertain = isOnServer && (named ? isAbsolutePath(named) : isOneFolder);
   const { state, stat } = await facts.file(usualName, uri, false);
-  return { uri, state: isCertain ? state : "unknown", ...(stat && { stat }) };
+  const folders = isCertain && dataDirectory ? await foldersAbove(uri, dataDirectory, facts) : undefined;
+  return { uri, state: isCertain ? state : "unknown", ...(stat && { stat }), ...(folders && { folders }) };
 }
 
 /** What tells where the server looks for its authentication files. */
@@ -112,6 +114,7 @@ interface AuthFileView {
   readonly isOnServer: boolean;
   /** postgresql.conf stands in the data directory. */
   readonly isOneFolder: boolean;
+  readonly dataDirectory: string | undefined;
 }
 
 /** The first line of a document, for what is wrong with no line of it. */

@@ -74,6 +74,8 @@ export interface AuthFile {
   /** As in `FileFacts`; `unknown` also where the server may look elsewhere. */
   readonly state: FileFacts["state"];
   readonly stat?: FileStat;
+  /** As in `FileFacts`. */
+  readonly folders?: readonly FolderFacts[];
 }
 
 /** The pg_hba.conf, without which there is no start. */

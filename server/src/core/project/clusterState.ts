@@ -104,7 +104,12 @@ export async function readCluster(
   const hasClients = (known?.clients.length ?? 0) > 0;
   const mainStart = mainFile && main && firstLineOf(main);
   const hbaPlace = mainStart && (settings?.assignment("hba_file")?.place ?? mainStart);
-  const view = { settings, isOnServer, isOneFolder: folder === dataDirectory?.value };
+  const view = {
+    settings,
+    isOnServer,
+    isOneFolder: folder === dataDirectory?.value,
+    dataDirectory: dataDirectory?.value,
+  };
   const hbaFile = hbaPlace && {
     ...(await lookAtAuthFile("pg-hba", uriOf("pg-hba"), view, facts)),
     place: hbaPlace,

@@ -6,7 +6,7 @@ import { type Configuration, readConfiguration } from "./configuration.ts";
 import { findDataDirectory, readVersionFile } from "./dataDirectory.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import { findServerUser } from "./serverUser.ts";
-import { childOf } from "./uris.ts";
+import { childOf, foldersBelow } from "./uris.ts";
 
 /** The settings' files as the server reads them, and the data directory that they lead to. */
 export interface GatheredConfiguration {
@@ -27,7 +27,7 @@ export async function gatherConfiguration(
   sources: ClusterSources,
 ): Promise<GatheredConfiguration> {
   const gathered = await gather(mainFile, folder, sources, new Set());
-  const closed = await closedFiles(gathered, sources);
+  const closed = await closedFiles(gathered, folder, sources);
   return closed.size > 0 ? gather(mainFile, folder, sources, closed) : gathered;
 }
 
@@ -62,19 +62,28 @@ async function gather(
 /** The files that are there, that the server need not open, and that it certainly may not. */
 async function closedFiles(
   { configuration, dataDirectory, versionFile }: GatheredConfiguration,
+  folder: string,
   sources: ClusterSources,
 ): Promise<ReadonlySet<string>> {
   const accountWith = (groups: boolean) =>
     serverAccount(dataDirectory, versionFile !== undefined, groups, sources);
   const owner = await accountWith(false);
-  const doubtful: [uri: string, stat: FileStat][] = [];
+  const doubtful: [uri: string, stat: FileStat, access: "read" | "enter"][] = [];
   for (const uri of configuration.optional) {
-    const stat = configuration.members.has(uri) && (await sources.facts.stat(uri));
-    if (typeof stat === "object" && mayAccess(stat, "read", owner) !== true) doubtful.push([uri, stat]);
+    if (!configuration.members.has(uri)) continue;
+    const entered = [dataDirectory?.value, folder].find((top) => top && uri.startsWith(`${top}/`)) ?? folder;
+    for (const step of [uri, ...foldersBelow(entered, uri)]) {
+      const stat = await sources.facts.stat(step);
+      const access = step === uri ? "read" : "enter";
+      if (typeof stat === "object" && mayAccess(stat, access, owner) !== true)
+        doubtful.push([uri, stat, access]);
+    }
   }
   if (doubtful.length === 0) return new Set(); // nearly always, and nobody's groups were looked for
   const account = await accountWith(true);
-  return new Set(doubtful.flatMap(([uri, stat]) => (isForbidden(stat, account) ? [uri] : [])));
+  return new Set(
+    doubtful.flatMap(([uri, stat, access]) => (isForbidden(stat, account, access) ? [uri] : [])),
+  );
 }
 
 /** Whose rights the server has; the groups only where `withGroups` asks to look for them. */

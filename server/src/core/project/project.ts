@@ -2,7 +2,7 @@ import type { Host } from "../host.ts";
 import type { LoadPki } from "../pki.ts";
 import type { AuthContext, IdentFault } from "../rules/context.ts";
 import { faultlessLines } from "../rules/faultlessLines.ts";
-import { isForbidden } from "../rules/files/serverAccess.ts";
+import { isClosed, isForbidden } from "../rules/files/serverAccess.ts";
 import { recordJudge } from "../rules/judge.ts";
 import { judgeCluster } from "../rules/judgeCluster.ts";
 import { RecordOrder } from "../rules/order/recordOrder.ts";
@@ -172,7 +172,7 @@ export class Project {
     const { identMaps, members, cluster } = state;
     const { identFile } = cluster;
     if (identMaps?.size === 0) return undefined;
-    if (identFile?.stat && isForbidden(identFile.stat, cluster)) return { uri: identFile.uri };
+    if (identFile && isClosed(identFile, cluster)) return { uri: identFile.uri };
     let fault: IdentFault | undefined;
     for (const [uri, index] of members) {
       const { language, lines } = index.document;
@@ -226,7 +226,7 @@ export class Project {
     const sources = { documents: this.documents, facts: this.facts, settings: this.settings };
     const view: ServerView = {
       isOnServer: cluster.isOnServer,
-      isForbidden: (stat) => isForbidden(stat, cluster),
+      isForbidden: (stat, access) => isForbidden(stat, cluster, access),
     };
     let records: readonly IdentRecord[] | undefined;
     // Read once for all records that ask for them, and not at all where none does.

@@ -8,7 +8,7 @@ import type { ClusterSources } from "./clusterState.ts";
 import { isIncludedName, maxIncludeDepth } from "./configuration.ts";
 import type { FileReference } from "./digest.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { folderOf, isAbsolutePath, resolvePath } from "./uris.ts";
+import { folderOf, foldersBelow, isAbsolutePath, resolvePath } from "./uris.ts";
 
 /**
  * Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. `seen` tells at
@@ -24,6 +24,7 @@ export async function gatherReference(
 ): Promise<void> {
   const { facts, settings } = sources;
   const target = resolvePath(reference.path, folderOf(from), settings.pathMappings);
+  await facts.lookAtAll(foldersBelow(folderOf(from), target));
   if (depth >= (seen.get(target) ?? Number.POSITIVE_INFINITY)) return;
   if (reference.kind === "include_dir") {
     await facts.directory(target);
@@ -67,8 +68,8 @@ export async function gatherLine(
 export interface ServerView {
   /** What is missing here is missing for the server. */
   readonly isOnServer: boolean;
-  /** Whether mode and owner say that the server's user may not read a file. */
-  readonly isForbidden: (stat: FileStat) => boolean;
+  /** Whether mode and owner say that the server's user may not read a file, or enter a folder. */
+  readonly isForbidden: (stat: FileStat, access: "read" | "enter") => boolean;
 }
 
 /** The view of a server on another machine, of which nothing is known. */
@@ -84,7 +85,8 @@ export function lookUpFile(
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
   const known = sources.facts.peek(uri);
   const stat = typeof known?.stat === "object" ? known.stat : undefined;
-  if (stat && stat.kind !== "directory" && isForbidden(stat)) return { state: "forbidden", uri };
+  if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
+    return { state: "forbidden", uri };
   const open = sources.documents.opened(uri);
   if (open) return { state: "text", uri, text: open.document.text };
   if (!known) return { state: "unknown" };
@@ -107,13 +109,17 @@ export function lookUpDirectory(
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
   const known = sources.facts.peek(uri);
   if (!known) return { state: "unknown" };
+  const stat = typeof known.stat === "object" ? known.stat : undefined;
+  if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
+    return { state: "forbidden", uri };
   if (!known.entries)
     return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
   const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
   const files = known.entries.filter((entry) => entry.kind === "file" && isIncludedName(entry.name));
+  const isClosed = stat && isForbidden(stat, "enter");
   const forbidden = files.find(({ name }) => {
     const stat = sources.facts.peek(`${uri}/${name}`)?.stat;
-    return typeof stat === "object" && isForbidden(stat);
+    return isClosed || (typeof stat === "object" && isForbidden(stat, "read"));
   });
   return {
     state: "entries",
@@ -122,6 +128,19 @@ export function lookUpDirectory(
     ...(dangling && { dangling: dangling.name }),
     ...(forbidden && { forbidden: forbidden.name }),
   };
+}
+
+/** Whether the server's user may not enter a folder on the way from one file to another. */
+function isLockedAway(
+  uri: string,
+  from: string,
+  isForbidden: ServerView["isForbidden"],
+  { facts }: ClusterSources,
+): boolean {
+  return foldersBelow(folderOf(from), uri).some((folder) => {
+    const stat = facts.peek(folder)?.stat;
+    return typeof stat === "object" && isForbidden(stat, "enter");
+  });
 }
 
 /** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */

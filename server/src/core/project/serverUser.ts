@@ -1,6 +1,6 @@
 import type { FolderFacts } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
-import { folderOf } from "./uris.ts";
+import { foldersBelow } from "./uris.ts";
 
 /** The user that the server runs as. */
 export interface ServerUser {
@@ -36,9 +36,6 @@ async function rowsWith(word: string, path: string, facts: Facts | undefined): P
   return lines.filter((line) => line.includes(word)).map((line) => line.split(":"));
 }
 
-/** Folders above a file that are looked at, at the most. */
-const maxFolders = 32;
-
 /** The folders above a file, the nearest first, up to the data directory, which the server has entered when it starts. */
 export async function foldersAbove(
   uri: string,
@@ -46,12 +43,9 @@ export async function foldersAbove(
   facts: Facts,
 ): Promise<readonly FolderFacts[]> {
   const folders: FolderFacts[] = [];
-  for (let folder = folderOf(uri); folder !== dataDirectory && folders.length < maxFolders; ) {
+  for (const folder of foldersBelow(dataDirectory, uri)) {
     const stat = await facts.stat(folder);
     if (typeof stat === "object") folders.push({ uri: folder, stat });
-    const above = folderOf(folder);
-    if (above === folder) break;
-    folder = above;
   }
   return folders;
 }

@@ -5,6 +5,19 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();
 }
 
+/** Folders above a file that are looked at, at the most. */
+const maxFolders = 32;
+
+/** The URIs of the folders above a file, the nearest first, up to a folder that is not looked at, or the root. */
+export function foldersBelow(top: string, uri: string): string[] {
+  const folders: string[] = [];
+  for (let folder = folderOf(uri); folder !== top && folders.length < maxFolders; folder = folderOf(folder)) {
+    if (folder === folders.at(-1)) break;
+    folders.push(folder);
+  }
+  return folders;
+}
+
 /** The URI of an entry of a folder, be it the root. */
 export function childOf(folder: string, name: string): string {
   return `${folder.replace(/\/$/, "")}/${encodeURIComponent(name)}`;

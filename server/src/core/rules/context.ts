@@ -80,7 +80,8 @@ export type ReferencedDirectory =
       /** An included file that the server's user may not read. */
       readonly forbidden?: string;
     }
-  | { readonly state: "missing"; readonly uri: string }
+  /** `forbidden`: the server's user may not enter it, or not see what it holds. */
+  | { readonly state: "missing" | "forbidden"; readonly uri: string }
   | { readonly state: "unknown" };
 
 /** What judging a cluster as a whole may depend on. */

@@ -75,5 +75,6 @@ function describeFolder(path: string, context: AuthContext): Markdown {
   const folder = context.referencedDirectory(path);
   if (folder.state === "unknown") return md`It is not known here; it may exist on the machine of the server.`;
   const where = md`Folder ${code(pathOf(folder.uri))}`;
-  return folder.state === "missing" ? md`${where}: there is no such folder` : where;
+  if (folder.state === "missing") return md`${where}: there is no such folder`;
+  return folder.state === "forbidden" ? md`${where}: the server's user may not look into it` : where;
 }

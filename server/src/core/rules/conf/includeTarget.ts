@@ -44,6 +44,14 @@ export const includeTarget: Rule = {
     `,
     `
     -- postgresql.conf --
+    include_dir 'conf.d'
+    #           ^^^^^^^^
+    -- conf.d/ mode=0700 owner=0 --
+    -- conf.d/more.conf --
+    port = 5432
+    `,
+    `
+    -- postgresql.conf --
     include_if_exists 'secret.conf'
     #                 ^^^^^^^^^^^^^ passed over: nothing is wrong with what it holds
     -- secret.conf mode=0600 owner=0 --
@@ -84,6 +92,7 @@ function judgeTarget({ kind, path }: ConfReference, context: LineContext): strin
   if (kind === "include_dir") {
     const directory = context.referencedDirectory(path);
     if (directory.state === "missing") return `there is no directory ${path} here`;
+    if (directory.state === "forbidden") return `the server's user may not look into the directory ${path}`;
     if (directory.state !== "entries") return undefined;
     const { dangling, forbidden } = directory;
     if (dangling) return `${dangling} in the directory ${path} points to a file that does not exist`;

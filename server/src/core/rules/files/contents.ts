@@ -32,7 +32,7 @@ export function isOfKind(block: PemBlock, kind: BlockKind): boolean {
  * one that a byte-order mark stands before.
  */
 export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): readonly PemBlock[] {
-  const blocks = (pem?.form === "pem" ? pem.blocks : []).filter((block) => block.damaged !== "begin-mark");
+  const blocks = (pem?.form === "pem" ? pem.blocks : []).filter((block) => block.damaged !== "overlooked");
   const hidden = pem?.byteOrderMark === "utf-8" && family === "1.1.1";
   return hidden ? blocks.filter((block) => block.firstLine > 0) : blocks;
 }

@@ -1,6 +1,6 @@
 import { pathOf } from "../../project/uris.ts";
 import type { Rule } from "../rule.ts";
-import { isForbidden } from "./serverAccess.ts";
+import { isClosed } from "./serverAccess.ts";
 
 /** There is no pg_hba.conf that the server can read. */
 export const hbaFileUnusable: Rule = {
@@ -51,14 +51,14 @@ export const hbaFileUnusable: Rule = {
   cluster({ cluster }, report) {
     const { hbaFile } = cluster;
     if (!hbaFile) return;
-    const { state, stat } = hbaFile;
+    const { state } = hbaFile;
     const path = pathOf(hbaFile.uri);
     const problem =
       state === "missing"
         ? `There is no ${path}`
         : state === "directory" || state === "not-a-file"
           ? `${path} is no file that can be read`
-          : state === "file" && stat && isForbidden(stat, cluster)
+          : state !== "unknown" && isClosed(hbaFile, cluster)
             ? `The server's user (${cluster.serverUser}) may not read ${path}`
             : undefined;
     if (problem) report(hbaFile.place, `${problem}. The server refuses to start without a pg_hba.conf.`);

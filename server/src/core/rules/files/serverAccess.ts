@@ -1,5 +1,5 @@
 import type { FileStat } from "../../host.ts";
-import type { Cluster } from "../../project/cluster.ts";
+import type { AuthFile, Cluster } from "../../project/cluster.ts";
 import { modesCount } from "./uses.ts";
 
 /** Whose rights the server has, and whether they can be told here. */
@@ -35,7 +35,19 @@ export function mayAccess(
   return !isMember;
 }
 
-/** Whether mode and owner leave no doubt that the server's user may not read a file. */
-export function isForbidden(stat: FileStat, account: ServerAccount): boolean {
-  return modesCount(account) && mayAccess(stat, "read", account) === false;
+/** Whether mode and owner leave no doubt that the server's user may not read a file, or enter a folder. */
+export function isForbidden(
+  stat: FileStat,
+  account: ServerAccount,
+  access: keyof typeof accessBits = "read",
+): boolean {
+  return modesCount(account) && mayAccess(stat, access, account) === false;
+}
+
+/** Whether the server's user certainly cannot open a file: may not read it, or not enter a folder above it. */
+export function isClosed({ stat, folders = [] }: AuthFile, account: ServerAccount): boolean {
+  return (
+    (stat !== undefined && isForbidden(stat, account)) ||
+    folders.some((folder) => isForbidden(folder.stat, account, "enter"))
+  );
 }

@@ -11,7 +11,7 @@ export const sslFileBroken: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A PEM block is cut off or damaged.",
-  why: "The server reads every certificate and revocation list of a file, and stops at the first that it cannot decode, even when good ones stand before it. A block that is cut off or is no Base64 stops it whatever it holds. Of a key file it reads up to the first key.",
+  why: "The server reads every certificate and revocation list of a file, and stops at the first that it cannot decode, even when good ones stand before it. A block that is cut off or is no Base64 stops it whatever it holds. Of a key file it reads up to the first key. A block whose BEGIN mark is damaged it overlooks, and so one that follows a block without an END mark: where others of its kind are left this is a warning.",
   instead: "Copy the block again, with its BEGIN and END lines and nothing lost between them.",
   bad: [
     `
@@ -30,6 +30,13 @@ export const sslFileBroken: Rule = {
       ssl_cert_file = 'server.crt'
       #               ^^^^^^^^^^^^ the second block
       -- server.crt: leaf + cut-off --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ the second block
+      -- root.crt: root-without-end + other-root --
     `,
   ],
   good: [
@@ -58,23 +65,28 @@ export const sslFileBroken: Rule = {
         last >= 0 && kind === "key" && cluster.openSsl !== "1.1.1"
           ? []
           : readKinds(role, kind, cluster.openSsl);
-      const unseen = blocks.some((block) => isOfKind(block, kind))
-        ? undefined
-        : file.pem.blocks.find((block) => block.damaged === "begin-mark" && isOfKind(block, kind));
+      const unseen = file.pem.blocks.find((block) => block.damaged === "overlooked" && isOfKind(block, kind));
+      const hasOthers = blocks.some((block) => isOfKind(block, kind));
       const broken =
-        unseen ??
+        (hasOthers ? undefined : unseen) ??
         read.find(
           (block) =>
             block.damaged === "body" ||
             (whyUndecodable(block, cluster.openSsl) !== undefined &&
               (kinds.some((other) => isOfKind(block, other)) || isTraditional(block, role))),
         );
-      if (!broken) continue;
-      const what = `The block “${broken.label}” in line ${broken.firstLine + 1} of ${file.path}`;
-      report(
-        place,
-        `${what} cannot be decoded (${whyUndecodable(broken, cluster.openSsl)}). The server cannot load the ${roleWords[role]}. ${refusal(role)}`,
-      );
+      const what = ({ label, firstLine }: PemBlock) =>
+        `The block “${label}” in line ${firstLine + 1} of ${file.path}`;
+      if (broken)
+        report(
+          place,
+          `${what(broken)} cannot be decoded (${whyUndecodable(broken, cluster.openSsl)}). The server cannot load the ${roleWords[role]}. ${refusal(role)}`,
+        );
+      else if (unseen && !isFirstEnough)
+        report(place, `${what(unseen)} is overlooked (${unseen.problem}): the server goes on without it.`, {
+          severity: "warning",
+          serverEffect: null,
+        });
     }
   },
 };

@@ -6,7 +6,7 @@ export const includeDirectoryMissing: Rule = {
   id: "auth-include-directory-missing",
   severity: "error",
   serverEffect: "line-error",
-  summary: "An included folder does not exist, or has an entry that leads nowhere.",
+  summary: "An included folder does not exist, may not be read, or has an entry that leads nowhere.",
   why: "The server reads all files of the folder whose names end in `.conf`. It refuses the whole file when it cannot open the folder, when the name is blank, and when an entry such as a dangling symbolic link cannot be looked at.",
   instead: "Correct the path, or remove the entry.",
   bad: [
@@ -21,6 +21,17 @@ export const includeDirectoryMissing: Rule = {
     local all all peer
     include_dir " "
     #           ^^^
+    `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all all peer
+    include_dir more
+    #           ^^^^
+    -- more/ mode=0700 owner=0 --
+    -- more/a.conf --
+    local all all peer
     `,
   ],
   good: [
@@ -41,6 +52,16 @@ export const includeDirectoryMissing: Rule = {
       report(
         span,
         `There is no folder ${shown(text)}, seen from the folder of this file, so the server refuses the file: correct the path.`,
+      );
+    else if (folder.state === "forbidden")
+      report(
+        span,
+        `The server's user may not look into the folder ${shown(text)}, so the server refuses the file: let it read and enter that.`,
+      );
+    else if (folder.state === "entries" && folder.forbidden !== undefined)
+      report(
+        span,
+        `The server's user may not read ${shown(folder.forbidden)} in this folder, so the server refuses the file.`,
       );
     else if (folder.state === "entries" && folder.dangling !== undefined)
       report(
