@@ -35,6 +35,20 @@ export const fileStates: readonly ClusterState[] = [
     "-- lists/ mode=0000 --",
     "-- lists/x --",
   ),
+  ...["none/../server.key", "PG_VERSION/../server.key", "server.key/", "server.key/."].map((path) =>
+    state(`key file ${path}`, conf(`ssl_key_file = '${path}'`)),
+  ),
+  ...["folder/../server.key", "folder//../folder/./../server.key", "./server.key", "../data/server.key"].map(
+    (path) => state(`key file ${path}`, conf(`ssl_key_file = '${path}'`), "-- folder/ mode=0700 --"),
+  ),
+  ...["lists/", "lists/.", "none/../lists/"].map((path) =>
+    state(
+      `directory of lists ${path}`,
+      "# pgssl: version=18",
+      conf(`ssl_crl_dir = '${path}'`),
+      "-- lists/x: crl --",
+    ),
+  ),
   ...["0204", "0040", "0004", "0044"].map((mode) =>
     state(`CA file ${mode}`, conf("ssl_ca_file = 'ca.crt'"), `-- ca.crt: root mode=${mode} --`),
   ),

@@ -92,6 +92,7 @@ export async function readCluster(
     isOnServer,
     mappings: chosen.pathMappings,
     trusted: chosen.trusted,
+    serverPlatform: chosen.serverPlatform,
   };
   const isOn = settings?.isOn("ssl") === true;
   const uses = settings ? await gatherFileUses(settings, hostsInForce(settings, members), base, facts) : [];

@@ -1,11 +1,11 @@
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
-import type { FileFacts, FileUse } from "./cluster.ts";
+import type { Cluster, FileFacts, FileUse } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { foldersAbove } from "./serverUser.ts";
-import { childOf, folderOf, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
+import { childOf, folderOf, foldersSaid, isAbsolutePath, type PathMappings, resolvePath } from "./uris.ts";
 
 /** The settings that name a certificate, key, CRL or parameter file, in the order in which the server opens them. */
 export const fileSettings = [
@@ -32,6 +32,7 @@ export interface PathBase {
   readonly mappings: PathMappings;
   /** Whether private keys may be read. */
   readonly trusted: boolean;
+  readonly serverPlatform: Cluster["serverPlatform"];
 }
 
 /** The files that the settings name; `hosts` are the files of pg_hosts.conf in force, whose lines then count instead. */
@@ -134,6 +135,13 @@ export async function gatherFile(
 ): Promise<FileFacts> {
   if (path === "") return { path, state: "missing" };
   const uri = resolvePath(path, base.folder, base.mappings);
+  if (base.serverPlatform === "posix") {
+    for (const folder of foldersSaid(path, base.folder, base.mappings)) {
+      const stat = await facts.stat(folder);
+      if (stat === undefined || (stat !== "unreadable" && stat.kind !== "directory"))
+        return { uri, path, state: base.isOnServer ? "missing" : "unknown" };
+    }
+  }
   const decode = base.trusted || role !== "ssl_key_file";
   const file = await facts.file(path, uri, decode);
   return file.state === "missing" && !base.isOnServer ? { ...file, state: "unknown" } : file;

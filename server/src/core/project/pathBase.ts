@@ -10,5 +10,6 @@ export function pathBaseOf({ cluster, key }: ClusterState, settings: ProjectSett
     isOnServer: cluster.isOnServer,
     mappings: settings.pathMappings,
     trusted: settings.trusted,
+    serverPlatform: settings.serverPlatform,
   };
 }

@@ -54,6 +54,19 @@ export function resolvePath(path: string, folder: string, mappings: PathMappings
     .toString();
 }
 
+/**
+ * The URIs of what a path says to be folders by leaving them again (`folder/../file`) or by a slash at its end. A URI has
+ * forgotten them, while POSIX systems find nothing where one of them is none.
+ */
+export function foldersSaid(path: string, folder: string, mappings: PathMappings): string[] {
+  const parts = path.split("/");
+  return parts.flatMap((part, index) => {
+    const isLast = index === parts.length - 1;
+    if (index === 0 || !(part === ".." || (isLast && (part === "" || part === ".")))) return [];
+    return [resolvePath(parts.slice(0, index).join("/") || "/", folder, mappings)];
+  });
+}
+
 function mapPath(path: string, mappings: PathMappings): string {
   let best: string | undefined;
   for (const prefix of Object.keys(mappings)) {
