@@ -42,6 +42,25 @@ test("another file's setting decides about a line, and an edit there shows here"
   expect(await told(hba)).toEqual([]);
 });
 
+test("an edit of a file that two clusters include shows in both", async () => {
+  const shared = "file:///shared/ssl.conf";
+  const main = (name: string) => `file:///${name}/postgresql.conf`;
+  const { service, told } = open("", {
+    ...Object.fromEntries(
+      ["one", "two"].flatMap((name) => [
+        [`/${name}/PG_VERSION`, "18\n"],
+        [`/${name}/pg_hba.conf`, "local all all peer\n"],
+        [`/${name}/postgresql.conf`, "include '/shared/ssl.conf'\nssl_ca_file = 'none.crt'\n"],
+      ]),
+    ),
+  });
+  const document = new SourceDocument(shared, "postgresql-conf", 1, "ssl = on\n");
+  service.open(document);
+  for (const name of ["one", "two"]) expect(await told(main(name))).toContain("1 ssl-file-missing");
+  document.update([{ text: "ssl = off\n" }], 2);
+  for (const name of ["one", "two"]) expect(await told(main(name))).not.toContain("1 ssl-file-missing");
+});
+
 test("an edit that names another pg_hba.conf leaves the one that was named to itself, and takes it back when it is undone", async () => {
   const hba = "file:///data/pg_hba.conf";
   const [here, elsewhere] = ["ssl = off\n", "ssl = off\nhba_file = '/data/other_hba.conf'\n"];

@@ -5,7 +5,7 @@ import type { Place } from "../model/span.ts";
 import { scanAuthLine } from "../syntax/authLine.ts";
 import type { AuthFile } from "./cluster.ts";
 import type { ClusterSources } from "./clusterState.ts";
-import { includedFiles, maxIncludeDepth } from "./configuration.ts";
+import { includedFiles, maxIncludeDepth, type Readings } from "./configuration.ts";
 import { blankEntry, identMapAt } from "./digest.ts";
 import type { Facts } from "./facts.ts";
 import type { IncludeGraph } from "./includeDepths.ts";
@@ -33,13 +33,18 @@ const authFiles: Readonly<Record<AuthLanguage, readonly [setting: string, usualN
   "pg-hosts": ["hosts_file", "pg_hosts.conf"],
 };
 
+/** What is found while authentication files are read. */
+export interface AuthReading extends IncludeGraph {
+  readonly readings: Readings;
+}
+
 /** Reads an authentication file, what it includes, and the files whose words its lines take in. */
 export async function readAuthFile(
   uri: string,
   language: AuthLanguage,
   serverVersion: ServerVersion,
   members: Map<string, RecordIndex>,
-  includes: IncludeGraph,
+  includes: AuthReading,
   sources: ClusterSources,
   depth = 0,
 ): Promise<RecordIndex | undefined> {
@@ -52,6 +57,7 @@ export async function readAuthFile(
   if (depth === 0) includes.mainFiles.add(uri);
   const version = topDirective(index.document)?.serverVersion ?? serverVersion;
   index.scan(version);
+  includes.readings.set(index, index.changes);
   for (let line = 0; line < index.entries.length; line++) {
     const named = index.entries[line]?.digest?.references;
     if (!named) continue; // nearly all lines, for which a wait would cost more than the line

@@ -5,6 +5,7 @@ import type { EffectiveSettings } from "../model/settings.ts";
 import { authSettings } from "../rules/context.ts";
 import type { judgeClients } from "../rules/hba/judgeClients.ts";
 import {
+  type AuthReading,
   authFileUri,
   collectMaps,
   firstLineOf,
@@ -20,7 +21,7 @@ import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFileUses, type PathBase } from "./fileUses.ts";
 import { gatherConfiguration, serverAccount } from "./gatherConfiguration.ts";
-import { type IncludeGraph, includeDepths } from "./includeDepths.ts";
+import { includeDepths } from "./includeDepths.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { RecordIndex } from "./recordIndex.ts";
 import { topDirective } from "./topDirective.ts";
@@ -33,6 +34,8 @@ export interface ClusterState {
   readonly cluster: Cluster;
   /** All documents of the cluster, by URI. */
   readonly members: ReadonlyMap<string, RecordIndex>;
+  /** The members as they were when they were read. */
+  readonly readings: ReadonlyMap<RecordIndex, number>;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;
   /** What `cluster.hbaFile.hasRecords` would be by now: an edit that empties pg_hba.conf touches nothing else that is joined. */
@@ -74,7 +77,8 @@ export async function readCluster(
   const settings = later?.effectiveSettings(configuration.assignments, version.value);
 
   const members = new Map(configuration.members);
-  const includes: IncludeGraph = { mainFiles: new Set(), includedBy: new Map() };
+  const { readings } = configuration;
+  const includes: AuthReading = { mainFiles: new Set(), includedBy: new Map(), readings };
   const uriOf = (language: AuthLanguage) => authFileUri(language, key, settings, chosen.pathMappings);
   const auth = (language: AuthLanguage) =>
     readAuthFile(uriOf(language), language, version.value, members, includes, sources);
@@ -135,6 +139,7 @@ export async function readCluster(
   return {
     key,
     members,
+    readings,
     includeDepths: depths,
     ...(identMaps && { identMaps }),
     ...(later && hasClients && { judgeClients: later.judgeClients }),

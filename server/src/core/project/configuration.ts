@@ -11,9 +11,13 @@ import { folderOf, foldersBelow, type PathMappings, resolvePath } from "./uris.t
 /** Files that nest deeper are refused by the server: the first is at depth 0. */
 export const maxIncludeDepth = 10;
 
+/** The documents that were read, each as after so many `changes`. */
+export type Readings = Map<RecordIndex, number>;
+
 /** The files that were met while includes were followed, and what they told. */
 export interface Configuration {
   readonly members: Map<string, RecordIndex>;
+  readonly readings: Readings;
   readonly assignments: Assignment[];
   /** Include directives that lead deeper than the server follows. */
   readonly tooDeep: Place[];
@@ -86,6 +90,7 @@ export async function readConfiguration(
   if (configuration.repeatedLines > maxRepeatedLines) return;
   configuration.members.set(uri, index);
   index.scan(newestServerVersion);
+  configuration.readings.set(index, index.changes);
   for (let line = 0; line < index.entries.length; line++) {
     const digest = index.entries[line]?.digest;
     if (!digest) continue;

@@ -40,6 +40,7 @@ async function gather(
   const { documents, facts, settings } = sources;
   const configuration: Configuration = {
     members: new Map(),
+    readings: new Map(),
     assignments: [],
     tooDeep: [],
     optional: new Set(),

@@ -36,7 +36,6 @@ export class Project {
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
   readonly #states = new Map<string, ClusterState>();
-  readonly #outdated = new WeakSet<ClusterState>();
   readonly #contexts = new Map<string, { readonly signature: string; readonly context: AuthContext }>();
 
   readonly #orders = new WeakMap<RecordIndex, RecordOrder>();
@@ -78,7 +77,7 @@ export class Project {
     const joiningRules = !state.findings && hasClusterRules(state) ? await clusterRules() : [];
     // From here on nothing waits, so that no edit comes between parsing and judging.
     // An edit that came while the above was waited for is parsed now, and lets the next question read the cluster anew.
-    if (index.rescan()) this.#outdate(state);
+    index.rescan();
     const fault = language === "pg-hba" ? this.#identFault(state, identRules) : undefined;
     const context = this.#contextOf(index, state, fault);
     const order = language === "pg-hba" ? this.#orderOf(index, rules) : undefined;
@@ -146,23 +145,17 @@ export class Project {
   /** The state of a key if it is still true, so that asking for one file after the other reads it once. */
   #current(key: string): ClusterState | undefined {
     const state = this.#states.get(key);
-    if (!state || this.#outdated.has(state)) return undefined;
-    if (!this.#hasChanged(state)) return state;
-    this.#outdate(state);
+    if (!state || !this.#hasChanged(state)) return state;
+    for (const [uri, key] of this.#keys) if (key === uri) this.#keys.delete(uri); // who stood alone may belong to it now
     return undefined;
   }
 
-  /** Remembers that a state is true no longer, since a document tells only once that it changed. */
-  #outdate(state: ClusterState): void {
-    this.#outdated.add(state);
-    for (const [uri, key] of this.#keys) if (key === uri) this.#keys.delete(uri); // who stood alone may belong to it now
-  }
-
-  /** Whether an open document of the cluster changed in a way that others depend on. */
+  /** Whether a document of the cluster changed in a way that others depend on since it was read. */
   #hasChanged(state: ClusterState): boolean {
     let changed = false;
     for (const index of state.members.values()) {
-      if (!this.documents.isCurrent(index) || index.rescan()) changed = true;
+      index.rescan();
+      if (!this.documents.isCurrent(index) || index.changes !== state.readings.get(index)) changed = true;
     }
     return changed || state.startsMoved() || state.hbaHasRecords() !== state.cluster.hbaFile?.hasRecords;
   }
@@ -178,7 +171,7 @@ export class Project {
       const { language, lines } = index.document;
       if (language !== "pg-ident") continue;
       const context = this.#contextOf(index, state);
-      if (index.rescan()) this.#outdate(state);
+      index.rescan();
       index.judge(context, recordJudge(language, lines, context, rules));
       index.forEachLoud(({ findings }, line) => {
         const refused = findings.find(({ serverEffect }) => serverEffect === "line-error");

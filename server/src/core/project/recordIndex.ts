@@ -38,6 +38,7 @@ export class RecordIndex {
   #judgedBy: unknown;
   /** Whether lines moved, or everything is read anew: then all that others took from here is out of date. */
   #outdated = true;
+  #changes = 0;
   /** The digests that went and came since the last scan. */
   #gone: Digest[] = [];
   #come: Digest[] = [];
@@ -61,6 +62,11 @@ export class RecordIndex {
     return this.#serverVersion ?? newestServerVersion;
   }
 
+  /** Grows with every scan that finds that what other records or files depend on may have changed. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   /** Calls with every record that has findings or speaks to pgssl, in order. */
   forEachLoud(call: (entry: LoudEntry, line: number) => void): void {
     for (let line = this.#loud.indexOf(1); line >= 0; line = this.#loud.indexOf(1, line + 1)) {
@@ -76,17 +82,17 @@ export class RecordIndex {
     return start;
   }
 
-  /** Parses what changed; tells whether anything that other records or files depend on may have changed since the last call. */
-  scan(serverVersion: ServerVersion): boolean {
+  /** Parses what changed. */
+  scan(serverVersion: ServerVersion): void {
     if (this.#serverVersion !== serverVersion) {
       this.#serverVersion = serverVersion;
       this.#forget();
     }
-    return this.rescan();
+    this.rescan();
   }
 
   /** The same under the version of the last `scan`. */
-  rescan(): boolean {
+  rescan(): void {
     const { serverVersion } = this;
     const lines = this.document.lines;
     for (let line = this.#dirty[0]; line < this.#dirty[1]; ) {
@@ -107,11 +113,10 @@ export class RecordIndex {
       }
       line += Math.max(entry.lineCount, 1);
     }
-    const changed = this.#outdated || !sameDigests(this.#gone, this.#come);
+    if (this.#outdated || !sameDigests(this.#gone, this.#come)) this.#changes++;
     this.#outdated = false;
     this.#gone = [];
     this.#come = [];
-    return changed;
   }
 
   /**
