@@ -30,6 +30,7 @@ export const configurationStates: readonly ClusterState[] = [
   hba("a byte order mark before a comment", "\ufeff# local", "local all all trust"),
   hba("@ of nothing", "local @none all trust"),
   hba("@ of a file that is forbidden", "local @names all trust", `-- names ${secret} --`, "x"),
+  hba("@ of a file that names itself", "local @names all trust", "-- names --", "a", "@names"),
   hba("@ of an empty file", "local @names all all trust", "-- names --"),
   hba("nothing but @ of an empty file", "@names", "-- names --"),
   hba("include of nothing", "local all all trust", "include none"),

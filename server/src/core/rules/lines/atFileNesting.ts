@@ -8,7 +8,7 @@ export const atFileNesting: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "Files named with `@` are nested too deeply, or name themselves.",
-  why: "Since PostgreSQL 16 files may be nested ten deep, and the server reports the line beyond that. Older servers have no limit: a file that names itself makes them fail to start.",
+  why: "Since PostgreSQL 16 files may be nested ten deep, and the server reports the line beyond that. Older servers have no limit: a file that names itself makes them fail to start, and a running one that is told to reload goes down.",
   instead: "Remove the `@` word that leads back, or join the files.",
   bad: [
     `
@@ -40,7 +40,7 @@ export const atFileNesting: Rule = {
       report(
         problem.span,
         `${shown(problem.path)} names itself, and PostgreSQL ${serverVersion} follows it until it runs out of resources and does not start.`,
-        { serverEffect: "start-error" },
+        { serverEffect: "start-error", reloadEffect: "stops" },
       );
   }),
 };
