@@ -6,7 +6,7 @@ import type { Project } from "../project/project.ts";
 import { isInDoubt } from "../rules/files/certificateKeyUnreadable.ts";
 import { certificatesOf } from "../rules/files/contents.ts";
 import { encryptedKeys } from "../rules/files/keyEncrypted.ts";
-import { isClosed, mayAccess } from "../rules/files/serverAccess.ts";
+import { isClosed, isForbidden, mayAccess } from "../rules/files/serverAccess.ts";
 import { modesCount, usesOf } from "../rules/files/uses.ts";
 import { reloadEffectOf } from "../rules/reloadEffect.ts";
 
@@ -47,7 +47,10 @@ export async function outlookOf(project: Project, state: ClusterState): Promise<
   const causes = await findCauses(project, state);
   const refusing = causes.filter(({ finding }) => refusesStart(finding, state));
   const has = (effect: ReloadEffect) => causes.some(({ reloadEffect }) => reloadEffect === effect);
-  const certain = (isCertain: boolean) => (isCertain ? "applied" : "unknown");
+  // A server that may no longer enter its data directory keeps what it would read there.
+  const stat = cluster.dataDirectoryStat;
+  const mayEnter = stat === undefined || !isForbidden(stat, cluster, "enter");
+  const certain = (isCertain: boolean) => (isCertain && mayEnter ? "applied" : "unknown");
   const settings = has("keeps-settings")
     ? "kept"
     : has("keeps-setting")

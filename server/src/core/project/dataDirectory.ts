@@ -23,9 +23,8 @@ export async function findDataDirectory(
   if (settings.dataDirectory) {
     return { value: resolve(settings.dataDirectory), reason: "set by pgssl.dataDirectory" };
   }
-  const assigned = configuration.assignments.findLast(
-    (assignment) => assignment.name.toLowerCase() === "data_directory",
-  );
+  // While the server looks for its data directory it knows this setting in small letters only.
+  const assigned = configuration.assignments.findLast(({ name }) => name === "data_directory");
   if (assigned && isAbsolutePath(assigned.value)) {
     return { value: resolve(assigned.value), reason: "set by data_directory" };
   }

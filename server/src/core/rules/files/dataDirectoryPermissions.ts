@@ -12,7 +12,7 @@ export const dataDirectoryPermissions: Rule = {
   serverEffect: "start-error",
   reloadEffect: null,
   summary: "The data directory's mode or owner keeps the server from starting.",
-  why: "The server refuses a data directory that its group may write or others may enter at all: 0700 and 0750 pass, 0755 and 0770 do not. It must belong to the user that the server runs as (its owner is taken for that user unless `pgssl.serverUser` tells another), and the server never runs as root. With 0750 the group may read what is in it and has rights of its own: certificates of mode 0640, but not the private key, which is refused unless only its owner may read it.",
+  why: "The server refuses a data directory that its group may write or others may enter at all: 0700 and 0750 pass, 0755 and 0770 do not. Nor does it start where it may not enter or write it itself (a `chmod -R 600` takes that away). It must belong to the user that the server runs as (its owner is taken for that user unless `pgssl.serverUser` tells another), and the server never runs as root. With 0750 the group may read what is in it and has rights of its own: certificates of mode 0640, but not the private key, which is refused unless only its owner may read it.",
   instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group is to read it.",
   bad: [
     `
@@ -26,6 +26,12 @@ export const dataDirectoryPermissions: Rule = {
       ssl = on
       #^^ about the folder of this file
       -- . mode=0700 owner=0 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      #^^ about the folder of this file
+      -- . mode=0500 --
     `,
   ],
   good: [
@@ -53,6 +59,12 @@ export const dataDirectoryPermissions: Rule = {
     } else if ((stat.mode & 0o027) !== 0) {
       const mode = formatMode(stat.mode);
       report(place, `The data directory ${path} has mode ${mode}; the server starts only with 0700 or 0750.`);
+    } else if ((stat.mode & 0o300) !== 0o300) {
+      const mode = formatMode(stat.mode);
+      report(
+        place,
+        `The data directory ${path} has mode ${mode}: its owner, the server's user, may not ${stat.mode & 0o100 ? "write" : "enter"} it, and the server starts only with 0700 or 0750.`,
+      );
     }
   },
   fix(_finding, { cluster }) {
