@@ -31,6 +31,31 @@ test("findings about files move with the line that names them", async () => {
   expect(await told()).toContain("3 ssl-file-missing");
 });
 
+test("data_directory counts in small letters only, as while the server looks for it", async () => {
+  for (const [name, found] of [
+    ["data_directory", "/elsewhere"],
+    ["Data_Directory", "/data"],
+  ]) {
+    const { service } = open(`${name} = '/elsewhere'\n`);
+    expect((await service.summary(conf))?.dataDirectory?.value).toBe(found);
+  }
+});
+
+test("an hba_file and an ident_file behind a folder that the server's user may not enter are not read", async () => {
+  const text = "hba_file = '/closed/pg_hba.conf'\nident_file = '/closed/pg_ident.conf'\n";
+  for (const [mode, start, ident] of [
+    [0o700, "refuses", "kept"],
+    [0o711, "starts", "applied"],
+  ] as const) {
+    const { service } = open(text, {
+      "/closed": { kind: "directory", mode, owner: 0 },
+      "/closed/pg_hba.conf": "local all all trust\n",
+      "/closed/pg_ident.conf": "m a b\n",
+    });
+    expect(await service.outlook(conf)).toMatchObject({ start, reload: { ident } });
+  }
+});
+
 test("another file's setting decides about a line, and an edit there shows here", async () => {
   const hba = "file:///data/pg_hba.conf";
   const { document, told } = open("ssl = off\n", {

@@ -47,8 +47,11 @@ function matchesAddress(record: HbaRecord, address: string): boolean | undefined
   }
   if (token.quoted || token.isUnknown) return undefined;
   if (token.text === "all") return true;
-  const isOwn = token.text === "samehost" || token.text === "samenet";
-  // What else is the server's own, its network interfaces tell; and what a host name is, DNS.
+  // The interface of 127.0.0.1 is in the whole network. What else is the server's own, its network interfaces tell; and what
+  // a host name is, DNS.
+  const isOwn =
+    token.text === "samenet" ||
+    (token.text === "samehost" && (own.family === 6 || own.bytes.join(".") === "127.0.0.1"));
   return isOwn && isLoopback(own.bytes) ? true : undefined;
 }
 
