@@ -29,6 +29,15 @@ describe.each([
   ["waiting", nodeHost],
   ["prompt", promptHost],
 ])("the %s host", (_name, host) => {
+  test("follows symbolic links in all of a path", async () => {
+    symlinkSync("folder", at(`way ${_name}`));
+    writeFileSync(at("folder/inside"), "");
+    expect(await host.realUri(uri("link"))).toBe(uri("file"));
+    expect(await host.realUri(uri(`way ${_name}/inside`))).toBe(uri("folder/inside"));
+    expect(await host.realUri(uri("file"))).toBe(uri("file"));
+    for (const name of ["nothing", "dangling", "loop"]) expect(await host.realUri(uri(name))).toBeUndefined();
+  });
+
   test.each<[string, string | undefined]>([
     ["nothing", undefined],
     ["file/below", undefined],

@@ -14,6 +14,30 @@ export const linkedStates: readonly ClusterState[] = [
   linkedKey("link to a key that others may read", "-- real.key: leaf-key mode=0644 --"),
   linkedKey("link to root's key of another group", "-- real.key: leaf-key mode=0600 owner=0 --"),
   linkedKey("link to nothing", "-- other.key: leaf-key --"),
+  ...["mode=0700 owner=0", "mode=0711 owner=0"].flatMap((rights) => [
+    state(
+      `link to a key in a folder ${rights}`,
+      "-- server.key: absent --",
+      "-- server.key -> archive/real.key --",
+      `-- archive/ ${rights} --`,
+      "-- archive/real.key: leaf-key --",
+    ),
+    state(
+      `link to a folder in a folder ${rights}`,
+      "ssl_cert_file = 'live/real.crt'",
+      "-- live -> archive/live --",
+      `-- archive/ ${rights} --`,
+      "-- archive/live/real.crt: leaf --",
+    ),
+    state(
+      `link to a pg_hba.conf in a folder ${rights}`,
+      "-- pg_hba.conf: absent --",
+      "-- pg_hba.conf -> archive/hba --",
+      `-- archive/ ${rights} --`,
+      "-- archive/hba --",
+      "local all all trust",
+    ),
+  ]),
   state(
     "link to a certificate",
     "-- server.crt: absent --",

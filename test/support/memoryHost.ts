@@ -84,6 +84,10 @@ export class MemoryHost implements Host {
     return { kind, size: toBytes(file).length, modified, mode, owner, group };
   }
 
+  async realUri(uri: string): Promise<string> {
+    return uri;
+  }
+
   async readDirectory(uri: string): Promise<readonly DirectoryEntry[] | undefined> {
     this.calls++;
     const prefix = `${toPath(uri).replace(/\/$/, "")}/`;

@@ -6,10 +6,11 @@ import {
   open,
   readdir,
   read as readInto,
+  realpath,
   type Stats,
   stat,
 } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { DirectoryEntry, FileStat, Host, ReadProblem } from "../core/host.ts";
 
@@ -32,6 +33,7 @@ export interface Files {
   close(file: number): void | Promise<void>;
   /** `undefined` where there is nothing, unless that is thrown. */
   stat(path: string): Stats | undefined | Promise<Stats>;
+  realpath(path: string): string | Promise<string>;
   readdir(path: string, options: { readonly withFileTypes: true }): Dirent[] | Promise<Dirent[]>;
 }
 
@@ -47,6 +49,7 @@ export const nodeHost = createHost({
   read: promisify(readInto),
   close: promisify(close),
   stat: promisify(stat),
+  realpath: promisify(realpath.native),
   readdir: promisify(readdir),
 });
 
@@ -62,6 +65,7 @@ export function createHost(files: Files): Host {
       const path = toPath(uri);
       return path === undefined ? undefined : statPath(files, path);
     },
+    realUri: (uri) => realUri(files, uri),
     readDirectory: (uri) => readDirectory(files, uri),
     now: () => Date.now(),
   };
@@ -118,6 +122,18 @@ async function read(
     }
   } catch (error) {
     return isAbsence(error) ? undefined : "unreadable";
+  }
+}
+
+async function realUri(files: Files, uri: string): Promise<string | undefined> {
+  const path = toPath(uri);
+  if (path === undefined) return undefined;
+  try {
+    const real = await withTimeLimit(files.realpath(path));
+    if (real === undefined) return undefined;
+    return real === path ? uri : pathToFileURL(real).href; // spelled as it was asked for, where nothing was followed
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, type Stats, stat, statSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpath,
+  type Stats,
+  stat,
+  statSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import type { Host } from "../core/host.ts";
@@ -20,6 +30,7 @@ export const promptHost: Host = createHost({
   close: closeSync,
   stat: (path) =>
     answering.has(dirname(path)) ? statSync(path, { throwIfNoEntry: false }) : firstStat(path),
+  realpath: promisify(realpath.native),
   readdir: readdirSync,
 });
 

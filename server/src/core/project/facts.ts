@@ -19,6 +19,7 @@ export interface Known {
   text?: TextFact | undefined;
   pem?: PemFile | ReadProblem | undefined;
   entries?: readonly DirectoryEntry[] | undefined;
+  real?: string;
 }
 
 /**
@@ -65,6 +66,13 @@ export class Facts {
   /** Mode, owner, size and time of a file. */
   async stat(uri: string): Promise<FileStat | "unreadable" | undefined> {
     return (await this.#look(uri)).stat;
+  }
+
+  /** The URI of a file once symbolic links are followed; the same URI where that cannot be told. */
+  async realUri(uri: string): Promise<string> {
+    const known = await this.#look(uri);
+    known.real ??= (await this.#host.realUri(uri)) ?? uri;
+    return known.real;
   }
 
   /** The text of a configuration file, or `undefined` when there is no such file. */

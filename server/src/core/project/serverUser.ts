@@ -36,14 +36,19 @@ async function rowsWith(word: string, path: string, facts: Facts | undefined): P
   return lines.filter((line) => line.includes(word)).map((line) => line.split(":"));
 }
 
-/** The folders above a file, the nearest first, up to the data directory, which the server has entered when it starts. */
+/**
+ * The folders above a file and above what it is a symbolic link to, the nearest first, up to the data directory, which the server
+ * has entered when it starts.
+ */
 export async function foldersAbove(
   uri: string,
   dataDirectory: string,
   facts: Facts,
 ): Promise<readonly FolderFacts[]> {
   const folders: FolderFacts[] = [];
-  for (const folder of foldersBelow(dataDirectory, uri)) {
+  const paths = new Set([uri, await facts.realUri(uri)]);
+  const found = new Set([...paths].flatMap((path) => foldersBelow(dataDirectory, path)));
+  for (const folder of found) {
     const stat = await facts.stat(folder);
     if (typeof stat === "object") folders.push({ uri: folder, stat });
   }
