@@ -56,6 +56,18 @@ test("an hba_file and an ident_file behind a folder that the server's user may n
   }
 });
 
+test("a slash at the end of hba_file says nothing, and one at the end of an absolute include that it is a folder", async () => {
+  const files = { "/data/other": "local all all trust\n", "/data/more.conf": "work_mem = 4MB\n" };
+  for (const [text, start] of [
+    ["hba_file = '/data/other/'\n", "starts"],
+    ["include 'more.conf/'\n", "starts"],
+    ["include '/data/more.conf/'\n", "refuses"],
+    ["include_if_exists '/data/more.conf/'\n", "starts"],
+  ] as const) {
+    expect(await open(text, files).service.outlook(conf), text).toMatchObject({ start });
+  }
+});
+
 test("another file's setting decides about a line, and an edit there shows here", async () => {
   const hba = "file:///data/pg_hba.conf";
   const { document, told } = open("ssl = off\n", {

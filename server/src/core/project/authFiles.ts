@@ -24,7 +24,10 @@ export function authFileUri(
 ): string {
   const [setting, usualName] = authFiles[language];
   const named = settings?.assignment(setting)?.value;
-  return named ? resolvePath(named, folderOf(key), mappings) : childOf(folderOf(key), usualName);
+  // The server drops a slash at the end.
+  return named
+    ? resolvePath(named.replace(/(?<=.)\/+$/, ""), folderOf(key), mappings)
+    : childOf(folderOf(key), usualName);
 }
 
 const authFiles: Readonly<Record<AuthLanguage, readonly [setting: string, usualName: string]>> = {

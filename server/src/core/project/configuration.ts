@@ -6,7 +6,7 @@ import type { Digest, FileReference } from "./digest.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { folderOf, foldersBelow, type PathMappings, resolvePath } from "./uris.ts";
+import { folderOf, foldersBelow, foldersTaken, type PathMappings, resolvePath } from "./uris.ts";
 
 /** Files that nest deeper are refused by the server: the first is at depth 0. */
 export const maxIncludeDepth = 10;
@@ -135,7 +135,9 @@ export async function includedFiles(
 ): Promise<string[]> {
   if (reference.path.trim() === "") return [];
   const target = resolvePath(reference.path, folderOf(from), mappings);
-  await facts.lookAtAll(foldersBelow(folderOf(from), target));
+  const said = foldersTaken(reference.path, mappings);
+  await facts.lookAtAll([...said, ...foldersBelow(folderOf(from), target)]);
+  if (facts.lacksFolder(said)) return [];
   if (reference.kind !== "include_dir") return [target];
   const entries = (await facts.directory(target)) ?? [];
   return entries

@@ -63,6 +63,14 @@ export class Facts {
     await Promise.all(uris.map((uri) => this.#look(uri)));
   }
 
+  /** Whether one of these paths, which were looked at, is certainly no folder. */
+  lacksFolder(uris: readonly string[]): boolean {
+    return uris.some((uri) => {
+      const stat = this.peek(uri)?.stat;
+      return this.#known.has(uri) && stat !== "unreadable" && stat?.kind !== "directory";
+    });
+  }
+
   /** Mode, owner, size and time of a file. */
   async stat(uri: string): Promise<FileStat | "unreadable" | undefined> {
     return (await this.#look(uri)).stat;

@@ -136,11 +136,9 @@ export async function gatherFile(
   if (path === "") return { path, state: "missing" };
   const uri = resolvePath(path, base.folder, base.mappings);
   if (base.serverPlatform === "posix") {
-    for (const folder of foldersSaid(path, base.folder, base.mappings)) {
-      const stat = await facts.stat(folder);
-      if (stat === undefined || (stat !== "unreadable" && stat.kind !== "directory"))
-        return { uri, path, state: base.isOnServer ? "missing" : "unknown" };
-    }
+    const said = foldersSaid(path, base.folder, base.mappings);
+    await facts.lookAtAll(said);
+    if (facts.lacksFolder(said)) return { uri, path, state: base.isOnServer ? "missing" : "unknown" };
   }
   const decode = base.trusted || role !== "ssl_key_file";
   const file = await facts.file(path, uri, decode);

@@ -8,7 +8,7 @@ import type { ClusterSources } from "./clusterState.ts";
 import { isIncludedName, maxIncludeDepth } from "./configuration.ts";
 import type { FileReference } from "./digest.ts";
 import type { RecordIndex } from "./recordIndex.ts";
-import { folderOf, foldersBelow, isAbsolutePath, resolvePath } from "./uris.ts";
+import { folderOf, foldersBelow, foldersTaken, isAbsolutePath, resolvePath } from "./uris.ts";
 
 /**
  * Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. `seen` tells at
@@ -24,7 +24,10 @@ export async function gatherReference(
 ): Promise<void> {
   const { facts, settings } = sources;
   const target = resolvePath(reference.path, folderOf(from), settings.pathMappings);
-  await facts.lookAtAll(foldersBelow(folderOf(from), target));
+  await facts.lookAtAll([
+    ...foldersTaken(reference.path, settings.pathMappings),
+    ...foldersBelow(folderOf(from), target),
+  ]);
   if (depth >= (seen.get(target) ?? Number.POSITIVE_INFINITY)) return;
   if (reference.kind === "include_dir") {
     await facts.directory(target);
@@ -83,18 +86,19 @@ export function lookUpFile(
   sources: ClusterSources,
 ): ReferencedFile {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
+  const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
+  if (lacksFolder(path, sources)) return absent;
   const known = sources.facts.peek(uri);
   const stat = typeof known?.stat === "object" ? known.stat : undefined;
   if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
     return { state: "forbidden", uri };
   const open = sources.documents.opened(uri);
   if (open) return { state: "text", uri, text: open.document.text };
-  if (!known) return { state: "unknown" };
-  if (known.stat === undefined)
-    return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
+  if (!known) return unknown;
+  if (known.stat === undefined) return absent;
   if (known.stat === "unreadable") return { state: "unreadable", uri };
   if (known.stat.kind === "directory") return { state: "directory", uri };
-  if (!known.text) return { state: "unknown" };
+  if (!known.text) return unknown;
   if ("text" in known.text) return { state: "text", uri, text: known.text.text };
   return { state: known.text.problem === "too-large" ? "too-large" : "unreadable", uri };
 }
@@ -107,13 +111,14 @@ export function lookUpDirectory(
   sources: ClusterSources,
 ): ReferencedDirectory {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
+  const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
+  if (lacksFolder(path, sources)) return absent;
   const known = sources.facts.peek(uri);
-  if (!known) return { state: "unknown" };
+  if (!known) return unknown;
   const stat = typeof known.stat === "object" ? known.stat : undefined;
   if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
     return { state: "forbidden", uri };
-  if (!known.entries)
-    return isAbsent(path, uri, isOnServer) ? { state: "missing", uri } : { state: "unknown" };
+  if (!known.entries) return absent;
   const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
   const files = known.entries.filter((entry) => entry.kind === "file" && isIncludedName(entry.name));
   const isClosed = stat && isForbidden(stat, "enter");
@@ -141,6 +146,12 @@ function isLockedAway(
     const stat = facts.peek(folder)?.stat;
     return typeof stat === "object" && isForbidden(stat, "enter");
   });
+}
+
+const unknown = { state: "unknown" } as const;
+
+function lacksFolder(path: string, { facts, settings }: ClusterSources): boolean {
+  return facts.lacksFolder(foldersTaken(path, settings.pathMappings));
 }
 
 /** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */

@@ -67,6 +67,14 @@ export function foldersSaid(path: string, folder: string, mappings: PathMappings
   });
 }
 
+/**
+ * The same of what a configuration file names with `include`, `@` and the like: the server shortens a relative path as a URI does
+ * (before 15 only at its end), and takes an absolute one as it is.
+ */
+export function foldersTaken(path: string, mappings: PathMappings): string[] {
+  return path.startsWith("/") ? foldersSaid(path, "file:///", mappings) : [];
+}
+
 function mapPath(path: string, mappings: PathMappings): string {
   let best: string | undefined;
   for (const prefix of Object.keys(mappings)) {

@@ -8,7 +8,7 @@ export const includeTarget: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "What a line includes cannot be read.",
-  why: "The server opens what `include` and `include_dir` name, relative to the folder of the file with the line, and refuses the whole configuration where that fails. `include_if_exists` forgives a file that is not there, but neither an empty name nor a directory. A file that the server's user may not read it passes over like one that is not there, which is a warning here: nothing in it counts. A file that includes itself is refused as well.",
+  why: "The server opens what `include` and `include_dir` name, relative to the folder of the file with the line (an absolute path as it stands: every folder that it names must be there), and refuses the whole configuration where that fails. `include_if_exists` forgives a file that is not there, but neither an empty name nor a directory. A file that the server's user may not read it passes over like one that is not there, which is a warning here: nothing in it counts. A file that includes itself is refused as well.",
   instead: "Correct the path; use `include_if_exists` for a file that may be missing.",
   bad: [
     `
@@ -48,6 +48,13 @@ export const includeTarget: Rule = {
     #           ^^^^^^^^
     -- conf.d/ mode=0700 owner=0 --
     -- conf.d/more.conf --
+    port = 5432
+    `,
+    `
+    -- postgresql.conf --
+    include '/nowhere/../data/more.conf'
+    #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is no /nowhere to come back from
+    -- more.conf --
     port = 5432
     `,
     `
