@@ -190,8 +190,9 @@ export interface PemBlock {
   /**
    * What is wrong with the frame, when that is the problem: OpenSSL overlooks a block whose BEGIN mark is damaged, or that
    * follows one without an END mark; and it stops reading a file at one whose body or END mark is damaged, whatever its label.
+   * Where it would go on, as to the next key, it does so behind the block, or without an `end` behind the next one.
    */
-  readonly damaged?: "overlooked" | "body";
+  readonly damaged?: "overlooked" | "body" | "end";
 }
 
 /** What a file that should hold PEM really holds. */

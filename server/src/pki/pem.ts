@@ -12,7 +12,7 @@ export interface RawBlock {
   readonly der?: Uint8Array;
   readonly problem?: string;
   /** As in `PemBlock`. */
-  readonly damaged?: "overlooked" | "body";
+  readonly damaged?: "overlooked" | "body" | "end";
 }
 
 /**
@@ -41,7 +41,8 @@ export function readPem(bytes: Uint8Array): RawBlock[] {
     const whole = finish(bytes, open, lastLine);
     if (open.header) endless = undefined;
     else if (isComplete(whole.der)) endless ??= { at: blocks.length, whole };
-    blocks.push(finish(bytes, open, lastLine, open.lost ?? "its END mark is missing"));
+    const block = finish(bytes, open, lastLine, open.lost ?? "its END mark is missing");
+    blocks.push(block.damaged === "body" ? { ...block, damaged: "end" } : block);
     open = undefined;
   };
   let line = 0;

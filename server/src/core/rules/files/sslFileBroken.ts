@@ -53,7 +53,7 @@ export const sslFileBroken: Rule = {
       if (!kind || file.pem?.form !== "pem") continue;
       const blocks = visibleBlocks(file.pem, cluster.openSsl);
       const isFirstEnough = kind === "key" || kind === "parameters";
-      // OpenSSL 3 goes on to the next key when it cannot decode one.
+      // OpenSSL 3 goes on to the next key when it cannot decode one, or another block.
       const isEnough = (block: PemBlock) =>
         isOfKind(block, kind) &&
         (cluster.openSsl === "1.1.1" ||
@@ -61,17 +61,19 @@ export const sslFileBroken: Rule = {
           whyUndecodable(block, cluster.openSsl) === undefined);
       const last = isFirstEnough ? blocks.findIndex(isEnough) : -1;
       const read = last < 0 ? blocks : blocks.slice(0, last + 1);
-      const kinds =
-        last >= 0 && kind === "key" && cluster.openSsl !== "1.1.1"
-          ? []
-          : readKinds(role, kind, cluster.openSsl);
+      const goesOn = last >= 0 && kind === "key" && cluster.openSsl !== "1.1.1";
+      const kinds = goesOn ? [] : readKinds(role, kind, cluster.openSsl);
       const unseen = file.pem.blocks.find((block) => block.damaged === "overlooked" && isOfKind(block, kind));
-      const hasOthers = blocks.some((block) => isOfKind(block, kind));
+      // With certificates alone a file of lists loads as well.
+      const hasOthers = blocks.some(
+        (block) => isOfKind(block, kind) || (kind === "crl" && isOfKind(block, "certificate")),
+      );
       const broken =
         (hasOthers ? undefined : unseen) ??
         read.find(
           (block) =>
-            block.damaged === "body" ||
+            block.damaged === "end" ||
+            (block.damaged === "body" && !goesOn) ||
             (whyUndecodable(block, cluster.openSsl) !== undefined &&
               (kinds.some((other) => isOfKind(block, other)) || isTraditional(block, role))),
         );
