@@ -24,23 +24,24 @@ export interface RawBlock {
 export function readPem(bytes: Uint8Array): RawBlock[] {
   const blocks: RawBlock[] = [];
   let open: OpenBlock | undefined;
-  /** The first block without an END mark so far, as it will be if one comes. */
-  let endless: { readonly at: number; readonly whole: RawBlock } | undefined;
+  /** The first block without an END mark so far that holds all it should, and its place. */
+  let endless: { readonly at: number; readonly block: OpenBlock; readonly lastLine: number } | undefined;
   const close = (lastLine: number, problem?: string): void => {
     if (!open) return;
     if (open.header) endless = undefined; // a blank line makes a header of all that came before
-    if (problem === undefined && endless?.whole.label === open.label) {
-      blocks.push(finish(bytes, open, lastLine));
-      blocks.splice(endless.at, blocks.length, endless.whole, ...blocks.slice(endless.at + 1).map(overlook));
+    if (problem === undefined && endless?.block.label === open.label) {
+      const whole = finish(bytes, endless.block, endless.lastLine);
+      const lost = [...blocks.slice(endless.at + 1), { ...open, lastLine }].map(overlook);
+      blocks.splice(endless.at, blocks.length, whole, ...lost);
     } else blocks.push(finish(bytes, open, lastLine, problem));
     open = undefined;
     endless = undefined;
   };
   const closeEndless = (lastLine: number): void => {
     if (!open) return;
-    const whole = finish(bytes, open, lastLine);
     if (open.header) endless = undefined;
-    else if (isComplete(whole.der)) endless ??= { at: blocks.length, whole };
+    else if (isComplete(finish(bytes, open, lastLine).der))
+      endless ??= { at: blocks.length, block: open, lastLine };
     const block = finish(bytes, open, lastLine, open.lost ?? "its END mark is missing");
     blocks.push(block.damaged === "body" ? { ...block, damaged: "end" } : block);
     open = undefined;
@@ -104,7 +105,9 @@ function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProble
   if (!der) return { ...frame, problem: "it is not valid Base64", damaged };
   if (der.length === 0) return { ...frame, problem: "it is empty", damaged };
   const headerProblem = judgeHeader(label, encrypted, header);
-  return headerProblem === undefined ? { ...frame, der } : { ...frame, problem: headerProblem };
+  if (headerProblem === undefined) return { ...frame, der };
+  der.fill(0);
+  return { ...frame, problem: headerProblem };
 }
 
 /** What is wrong with the header lines of a block, which OpenSSL looks at only where it wants the block. */
@@ -113,19 +116,28 @@ function judgeHeader(label: string, encrypted: boolean, header: readonly Range[]
   return header.length > 0 ? "a blank line or unknown header lines stand in its body" : undefined;
 }
 
-/** Whether octets hold all of the value that they start with: what was cut off is better told as such. */
+/**
+ * Whether octets hold all of the value that they start with: what was cut off is better told as such. They are gone afterwards, since
+ * they may be a key's.
+ */
 function isComplete(der: Uint8Array | undefined): boolean {
   try {
     return der !== undefined && readValue(der).end > 0;
   } catch {
     return false;
+  } finally {
+    der?.fill(0);
   }
 }
 
 /** A block that OpenSSL takes for a part of the one before it. */
-function overlook({ label, firstLine, lastLine, encrypted }: RawBlock): RawBlock {
-  const problem = "the block before it has no END mark and goes on for OpenSSL to the end of this one";
-  return { label, firstLine, lastLine, encrypted, problem, damaged: "overlooked" };
+function overlook({
+  label,
+  firstLine,
+  lastLine,
+}: Pick<RawBlock, "label" | "firstLine" | "lastLine">): RawBlock {
+  const problem = "a block before it has no END mark and goes on for OpenSSL to the end of this one";
+  return { label, firstLine, lastLine, encrypted: false, problem, damaged: "overlooked" };
 }
 
 /** The lines without their ends and the blanks before those. */
