@@ -136,12 +136,18 @@ export async function judgeState(
   const placed = exampleFiles(example);
   // `initdb` writes one, and a server says at a reload when it is gone.
   const hasIdent = example.files.some(({ path }) => path.startsWith("pg_ident.conf"));
-  const files = placed.map(({ path, kind, link, ...own }): [string, MemoryFile] => {
-    const file = link === undefined ? own : placed.find((other) => other.path === link);
-    if (!file) return [`/data/${path}`, { kind: "dangling" }];
-    const { bytes, mode, owner } = file;
+  const files = placed.flatMap(({ path, kind, link, ...own }): [string, MemoryFile][] => {
     const target = `/data/${path}`.replace(/\/\.?$/, "");
-    return [target, kind === "directory" ? { kind, mode, owner } : { bytes, mode, owner }];
+    if (link === undefined) {
+      const { bytes, mode, owner } = own;
+      return [[target, kind === "directory" ? { kind, mode, owner } : { bytes, mode, owner }]];
+    }
+    const linked = placed.filter((other) => other.path === link || other.path.startsWith(`${link}/`));
+    if (linked.length === 0) return [[target, { kind: "dangling" }]];
+    return linked.map(({ path: real, bytes, mode, owner }) => [
+      target + real.slice(link.length),
+      { bytes, mode, owner, link: `/data/${real}` },
+    ]);
   });
   const host = new MemoryHost(
     {

@@ -6,6 +6,8 @@ export interface MemoryFile {
   readonly bytes?: Uint8Array;
   /** What a link, a FIFO or a device counts as; an empty directory is told this way too. */
   readonly kind?: FileStat["kind"] | "dangling";
+  /** The path that a symbolic link leads to; all else is told of what stands there. */
+  readonly link?: string;
   readonly mode?: number;
   readonly owner?: number;
   readonly group?: number;
@@ -85,7 +87,8 @@ export class MemoryHost implements Host {
   }
 
   async realUri(uri: string): Promise<string> {
-    return uri;
+    const { link } = this.#files.get(toPath(uri)) ?? {};
+    return link === undefined ? uri : `file://${link}`;
   }
 
   async readDirectory(uri: string): Promise<readonly DirectoryEntry[] | undefined> {
