@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { FileStat } from "../../server/src/core/host.ts";
 import { nodeHost } from "../../server/src/node/nodeHost.ts";
 import { promptHost } from "../../server/src/node/promptHost.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
@@ -35,6 +36,10 @@ describe.each([
     expect(await host.realUri(uri("link"))).toBe(uri("file"));
     expect(await host.realUri(uri(`way ${_name}/inside`))).toBe(uri("folder/inside"));
     expect(await host.realUri(uri("file"))).toBe(uri("file"));
+    expect(await host.stat(uri("link"))).toEqual({
+      ...((await host.stat(uri("file"))) as FileStat),
+      isLink: true,
+    });
     for (const name of ["nothing", "dangling", "loop"]) expect(await host.realUri(uri(name))).toBeUndefined();
   });
 

@@ -83,7 +83,8 @@ export class MemoryHost implements Host {
       group = defaultOwner,
       modified,
     } = file;
-    return { kind, size: toBytes(file).length, modified, mode, owner, group };
+    const isLink = file.link !== undefined;
+    return { kind, size: toBytes(file).length, modified, mode, owner, group, ...(isLink && { isLink }) };
   }
 
   async realUri(uri: string): Promise<string> {

@@ -11,6 +11,8 @@ export interface FileStat {
   readonly owner?: number;
   /** Group's id; absent where the platform has none. */
   readonly group?: number;
+  /** The path ends in a symbolic link, which was followed. */
+  readonly isLink?: true;
 }
 
 /** Why a file that exists could not be read. */

@@ -3,6 +3,7 @@ import {
   constants,
   type Dirent,
   fstat,
+  lstat,
   open,
   readdir,
   read as readInto,
@@ -33,6 +34,8 @@ export interface Files {
   close(file: number): void | Promise<void>;
   /** `undefined` where there is nothing, unless that is thrown. */
   stat(path: string): Stats | undefined | Promise<Stats>;
+  /** The same of a symbolic link itself. */
+  lstat(path: string): Stats | undefined | Promise<Stats>;
   realpath(path: string): string | Promise<string>;
   readdir(path: string, options: { readonly withFileTypes: true }): Dirent[] | Promise<Dirent[]>;
 }
@@ -49,6 +52,7 @@ export const nodeHost = createHost({
   read: promisify(readInto),
   close: promisify(close),
   stat: promisify(stat),
+  lstat: promisify(lstat),
   realpath: promisify(realpath.native),
   readdir: promisify(readdir),
 });
@@ -73,9 +77,12 @@ export function createHost(files: Files): Host {
 
 async function statPath(files: Files, path: string): Promise<FileStat | "unreadable" | undefined> {
   try {
-    const looked = files.stat(path);
-    if (!looked) return undefined;
-    const found = await withTimeLimit(looked);
+    const looked = files.lstat(path);
+    const itself = looked && (await withTimeLimit(looked));
+    const isLink = itself?.isSymbolicLink() === true;
+    const followed = isLink ? files.stat(path) : looked;
+    if (!followed) return undefined;
+    const found = isLink ? await withTimeLimit(followed) : itself;
     if (!found) return "unreadable";
     const hasModes = process.platform !== "win32";
     return {
@@ -83,6 +90,7 @@ async function statPath(files: Files, path: string): Promise<FileStat | "unreada
       size: found.size,
       modified: found.mtimeMs,
       ...(hasModes && { mode: found.mode & 0o7777, owner: found.uid, group: found.gid }),
+      ...(isLink && { isLink }),
     };
   } catch (error) {
     return isAbsence(error) ? undefined : "unreadable";

@@ -1,6 +1,8 @@
 import {
   closeSync,
   fstatSync,
+  lstat,
+  lstatSync,
   openSync,
   readdirSync,
   readSync,
@@ -29,14 +31,16 @@ export const promptHost: Host = createHost({
   read: (file, buffer, offset, length) => ({ bytesRead: readSync(file, buffer, offset, length, null) }),
   close: closeSync,
   stat: (path) =>
-    answering.has(dirname(path)) ? statSync(path, { throwIfNoEntry: false }) : firstStat(path),
+    answering.has(dirname(path)) ? statSync(path, { throwIfNoEntry: false }) : askFirst(stat, path),
+  lstat: (path) =>
+    answering.has(dirname(path)) ? lstatSync(path, { throwIfNoEntry: false }) : askFirst(lstat, path),
   realpath: promisify(realpath.native),
   readdir: readdirSync,
 });
 
-async function firstStat(path: string): Promise<Stats> {
+async function askFirst(ask: typeof stat, path: string): Promise<Stats> {
   try {
-    return await promisify(stat)(path);
+    return await promisify(ask)(path);
   } finally {
     hasAnswered(dirname(path));
   }

@@ -167,6 +167,7 @@ function sameStat(a: FileStat | "unreadable" | undefined, b: FileStat | "unreada
     a.modified === b.modified &&
     a.mode === b.mode &&
     a.owner === b.owner &&
-    a.group === b.group
+    a.group === b.group &&
+    a.isLink === b.isLink
   );
 }

@@ -46,8 +46,12 @@ export async function foldersAbove(
   facts: Facts,
 ): Promise<readonly FolderFacts[]> {
   const folders: FolderFacts[] = [];
-  const paths = new Set([uri, await facts.realUri(uri)]);
-  const found = new Set([...paths].flatMap((path) => foldersBelow(dataDirectory, path)));
+  const above = foldersBelow(dataDirectory, uri);
+  const steps = await Promise.all([uri, ...above].map((step) => facts.stat(step)));
+  const isLinked = steps.some((stat) => typeof stat === "object" && stat.isLink);
+  const found = new Set(
+    isLinked ? [...above, ...foldersBelow(dataDirectory, await facts.realUri(uri))] : above,
+  );
   for (const folder of found) {
     const stat = await facts.stat(folder);
     if (typeof stat === "object") folders.push({ uri: folder, stat });
