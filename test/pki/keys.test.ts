@@ -190,6 +190,16 @@ describe("private keys that cannot be read", () => {
     expect(key).not.toHaveProperty("publicKey");
   });
 
+  test("a key on SM2's curve is an EC key, too", () => {
+    const curve = encode(0xa0, [objectId("1.2.156.10197.1.301")]);
+    const secret = encode(Tag.octetString, [Buffer.alloc(32, 7)]);
+    const sec1 = encode(Tag.sequence, [Buffer.of(2, 1, 1), secret, curve]);
+    expect(decodeKey(pem("EC PRIVATE KEY", sec1))?.publicKey).toMatchObject({
+      algorithm: "EC",
+      curve: "SM2",
+    });
+  });
+
   test("what only this program does not know is told apart from what is broken", () => {
     const ec = (curve: string) =>
       decodeKey(pem("PRIVATE KEY", pkcs8("1.2.840.10045.2.1", [objectId(curve)], Buffer.alloc(32))));

@@ -78,11 +78,14 @@ export function createHost(files: Files): Host {
 async function statPath(files: Files, path: string): Promise<FileStat | "unreadable" | undefined> {
   try {
     const looked = files.lstat(path);
-    const itself = looked && (await withTimeLimit(looked));
-    const isLink = itself?.isSymbolicLink() === true;
-    const followed = isLink ? files.stat(path) : looked;
-    if (!followed) return undefined;
-    const found = isLink ? await withTimeLimit(followed) : itself;
+    if (!looked) return undefined;
+    let found = await withTimeLimit(looked);
+    const isLink = found?.isSymbolicLink() === true;
+    if (isLink) {
+      const followed = files.stat(path);
+      if (!followed) return undefined;
+      found = await withTimeLimit(followed);
+    }
     if (!found) return "unreadable";
     const hasModes = process.platform !== "win32";
     return {

@@ -78,6 +78,8 @@ function readPublicHalf(label: string, whole: DerValue): PublicKey {
     const { name, parameters } = checkReadable(fields);
     return derive(whole, "pkcs8", name, parameters);
   }
+  // In DER, as it is asked here, OpenSSL 3.5 takes a key of one kind for another; in PEM, as the server reads it, it goes by the label.
+  if ((keyLabel(fields) ?? label) !== label) throw new Malformed("it is not a valid private key");
   if (label === "DSA PRIVATE KEY") return readPublicKey(readValue(dsaPublicKey(fields)));
   if (label === "RSA PRIVATE KEY") return derive(whole, "pkcs1", "RSA");
   if (label === "EC PRIVATE KEY") {
@@ -104,15 +106,9 @@ function derive(
     if (isKnownHere(algorithm, parameters)) throw error;
     throw new NotDerivable("it is of a kind that the OpenSSL of this program does not know");
   }
-  // OpenSSL 3.5 takes either of these for the other in DER, but in PEM, as the server reads them, it does not.
-  if (kindOf[type] && key.asymmetricKeyType !== kindOf[type])
-    throw new Malformed("it is not a valid private key");
   const spki = createPublicKey(key).export({ format: "der", type: "spki" });
   return readPublicKey(readValue(spki));
 }
-
-/** The kind of the traditional forms. */
-const kindOf: { readonly [type in "pkcs1" | "sec1" | "pkcs8"]?: string } = { pkcs1: "rsa", sec1: "ec" };
 
 /**
  * Whether this process can work with keys of a kind at all. The library inside Electron, where an editor may run pgssl,

@@ -2,10 +2,10 @@ import { basename, dirname, join } from "node:path";
 import type { Certificate } from "../core/pki.ts";
 import { type SetupContext, toUri } from "./context.ts";
 
-/** The first folder behind that of a CA that is not there yet. */
+/** The first folder behind that of a CA where nothing is seen yet. */
 export async function freeFolderAfter({ host }: SetupContext, authorityFolder: string): Promise<string> {
   let folder = folderAfter(authorityFolder);
-  while ((await host.stat(toUri(folder))) !== undefined) folder = folderAfter(folder);
+  while (typeof (await host.stat(toUri(folder))) === "object") folder = folderAfter(folder);
   return folder;
 }
 

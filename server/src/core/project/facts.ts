@@ -66,8 +66,8 @@ export class Facts {
   /** Whether one of these paths, which were looked at, is certainly no folder. */
   lacksFolder(uris: readonly string[]): boolean {
     return uris.some((uri) => {
-      const stat = this.peek(uri)?.stat;
-      return this.#known.has(uri) && stat !== "unreadable" && stat?.kind !== "directory";
+      const known = this.peek(uri);
+      return known !== undefined && known.stat !== "unreadable" && known.stat?.kind !== "directory";
     });
   }
 

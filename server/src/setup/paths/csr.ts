@@ -2,6 +2,7 @@ import { createKey, toPem } from "../../pki/create.ts";
 import { createRequest } from "../../pki/createRequest.ts";
 import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { noWishes } from "../configuration/wishes.ts";
+import { toUri } from "../context.ts";
 import { readHosts } from "../names.ts";
 import { wayOf } from "../pathTitles.ts";
 import { openKey } from "../readAuthority.ts";
@@ -16,8 +17,8 @@ export async function planCsr({ context, request, places }: Ground): Promise<Rec
   const names = readHosts(hosts);
   const subject = request.subject === undefined ? names.subject : parseSubject(request.subject).attributes;
   const keyPath = request.keyFile ?? places.key;
-  const old = await readServerKey(context, keyPath);
-  const present = newKey ? undefined : old;
+  const present = newKey ? undefined : await readServerKey(context, keyPath);
+  const isReplaced = newKey && (await context.host.stat(toUri(keyPath))) !== undefined;
   return {
     summary: `A certificate signing request for ${hosts.join(", ")}`,
     request,
@@ -33,15 +34,14 @@ export async function planCsr({ context, request, places }: Ground): Promise<Rec
       },
     ],
     secrets: serverKeySecret(keyPath, present),
-    notes:
-      newKey && old
-        ? [
-            {
-              kind: "warning",
-              text: `${keyPath} is replaced now: until the answer is taken in, a server with the old certificate does not start.`,
-            },
-          ]
-        : [],
+    notes: isReplaced
+      ? [
+          {
+            kind: "warning",
+            text: `${keyPath} is replaced now: until the answer is taken in, a server with the old certificate does not start.`,
+          },
+        ]
+      : [],
     steps: [
       `Send ${places.request} to the CA. The key stays here.`,
       `When the answer has come: ${wayOf("answer")}.`,
