@@ -2,9 +2,7 @@ import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
-import { lateBuiltins } from "./lateBuiltins.ts";
 import { thirdPartyNotices } from "./thirdPartyNotices.ts";
-import { withoutDocumentation } from "./withoutDocumentation.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -53,7 +51,7 @@ async function buildForBrowser(): Promise<Metafile> {
 
 /**
  * A program that runs on Node. What it loads with `import(…)` is a chunk that stays out of memory until it is needed: the
- * client's library, X.509 code, everything that the first answer can do without. Each program has chunks of its own, since
+ * client's library, X.509 code, the set-up. Each program has chunks of its own, since
  * sharing them would cut them into many small ones, which cost more to find than to read. esbuild splits ECMAScript modules
  * only, so each chunk is turned into CommonJS afterwards.
  */
@@ -70,7 +68,7 @@ async function buildProgram(name: string, entry: string, startsItself = false): 
     chunkNames: `${name}/[name]-[hash]`,
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
-    plugins: [withoutDocumentation, serverApart, lateBuiltins],
+    plugins: [serverApart],
     write: false,
   });
   await mkdir(join(root, "dist", name), { recursive: true });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rules } from "../src/core/rules/index.ts";
+import { rules } from "../src/core/rules/index.generated.ts";
 
 const path = join(dirname(fileURLToPath(import.meta.url)), "../../package.json");
 

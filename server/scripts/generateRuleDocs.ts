@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ServerEffect } from "../src/core/model/diagnostic.ts";
-import { rules } from "../src/core/rules/index.ts";
-import { languagesOf, type Rule } from "../src/core/rules/rule.ts";
+import { languagesOf, type Rule } from "../src/core/ruleKit/rule.ts";
+import { rules } from "../src/core/rules/index.generated.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, "server/docs/rules");

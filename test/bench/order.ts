@@ -1,14 +1,14 @@
+import { recordJudge } from "../../server/src/core/check/judge.ts";
+import { RecordOrder } from "../../server/src/core/check/order/recordOrder.ts";
+import { recordRules } from "../../server/src/core/check/ruleSets.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
-import { recordJudge } from "../../server/src/core/rules/judge.ts";
-import { RecordOrder } from "../../server/src/core/rules/order/recordOrder.ts";
-import { recordRules } from "../../server/src/core/rules/ruleSets.ts";
 import { authContext } from "../support/authContext.ts";
 import { hbaText } from "./hbaText.ts";
 
 /** Milliseconds in which so many rules for distinct networks are compared with each other, from scratch. */
 export async function timeOrder(lineCount: number): Promise<number> {
   const document = new SourceDocument("file:///bench/pg_hba.conf", "pg-hba", 1, hbaText(lineCount));
-  const rules = await recordRules("pg-hba");
+  const rules = recordRules["pg-hba"];
   const context = authContext();
   const order = new RecordOrder(document, rules);
   const judge = recordJudge("pg-hba", document.lines, context, rules, order);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createLanguageService, defaultProjectSettings } from "../../server/src/core/index.ts";
 import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
-import { rules } from "../../server/src/core/rules/index.ts";
-import { languagesOf, type Rule } from "../../server/src/core/rules/rule.ts";
+import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
+import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { toRange } from "../../server/src/lsp/convert.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { type Example, parseExample } from "../support/annotated.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { recordJudge } from "../../server/src/core/check/judge.ts";
 import type { AuthLanguage } from "../../server/src/core/model/language.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
-import { rules } from "../../server/src/core/rules/index.ts";
-import { recordJudge } from "../../server/src/core/rules/judge.ts";
+import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { authContext } from "../support/authContext.ts";
 import verdicts from "./fixtures/authVerdicts.json" with { type: "json" };
 

@@ -1,16 +1,15 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { recordRules } from "../../server/src/core/check/ruleSets.ts";
+import { digestRecord } from "../../server/src/core/cluster/digest.ts";
+import { Project } from "../../server/src/core/gather/workspace.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
-import "../../server/src/core/later.ts"; // loaded before the clock of a test runs
 import type { Language } from "../../server/src/core/model/language.ts";
-import { digestRecord } from "../../server/src/core/project/digest.ts";
-import { Project } from "../../server/src/core/project/project.ts";
-import { recordRules } from "../../server/src/core/rules/ruleSets.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { confText } from "../bench/clusters.ts";
 import { hbaText } from "../bench/hbaText.ts";
 import { MemoryHost } from "../support/memoryHost.ts";
 
-vi.mock(import("../../server/src/core/project/digest.ts"), async (load) => {
+vi.mock(import("../../server/src/core/cluster/digest.ts"), async (load) => {
   const digest = await load();
   return { ...digest, digestRecord: vi.fn(digest.digestRecord) };
 });
@@ -34,7 +33,7 @@ async function watch(language: Language, name: string, text: string) {
   await project.locate(uri);
   const called = { rules: 0, comparisons: 0 };
   // The rules themselves go on working; only their calls are counted.
-  const rules = await recordRules(language);
+  const rules = recordRules[language];
   const count = <Part extends object>(part: Part, method: keyof Part, what: keyof typeof called) => {
     const real = part[method] as (...given: unknown[]) => unknown;
     vi.spyOn(part as Record<string, (...given: unknown[]) => unknown>, method as string).mockImplementation(
@@ -83,7 +82,7 @@ test("a line break in a large pg_hba.conf costs two records", async () => {
 });
 
 test("opening a large pg_hba.conf asks once about each way in that its records have", async () => {
-  const rules = (await recordRules("pg-hba")).filter((rule) => rule.hbaAccess);
+  const rules = recordRules["pg-hba"].filter((rule) => rule.hbaAccess);
   const asked = rules.map((rule) => vi.spyOn(rule as Required<typeof rule>, "hbaAccess"));
   const project = new Project(new MemoryHost({}), () => Promise.reject(new Error("no certificate here")));
   const uri = "file:///data/pg_hba.conf";

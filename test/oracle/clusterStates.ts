@@ -1,4 +1,4 @@
-import { filesRules } from "../../server/src/core/rules/files/index.ts";
+import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { configurationStates } from "./configurationStates.ts";
 import { fileStates } from "./fileStates.ts";
 import { linkedStates } from "./linkedStates.ts";
@@ -340,7 +340,7 @@ export const clusterStates: readonly ClusterState[] = [
   ...linkedStates,
   ...oddStates,
   ...configurationStates,
-  ...filesRules.flatMap(({ id, bad, good }) => [
+  ...filesRules().flatMap(({ id, bad, good }) => [
     ...bad.map((text, index) => ({ name: `${id}, bad ${index + 1}`, text })),
     ...good.map((text, index) => ({ name: `${id}, good ${index + 1}`, text })),
   ]),
@@ -361,3 +361,11 @@ export const clusterStatesSince18: readonly ClusterState[] = [
     "TLS_AES_128_CCM_8_SHA256",
   ),
 ];
+
+/** The rules that join the configuration with the files that it names. */
+function filesRules() {
+  return rules.filter(
+    ({ id, cluster }) =>
+      cluster && (!/^(conf|hosts-name-duplicate)/.test(id) || id === "conf-file-unreadable"),
+  );
+}

@@ -1,5 +1,5 @@
-import { rules } from "../../server/src/core/rules/index.ts";
-import { languagesOf } from "../../server/src/core/rules/rule.ts";
+import { languagesOf } from "../../server/src/core/ruleKit/rule.ts";
+import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { parseExample } from "../support/annotated.ts";
 import { snippetTexts } from "../support/snippetTexts.ts";
 import lines from "./fixtures/lines.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { coversHost } from "../../server/src/core/rules/files/hostCoverage.ts";
+import { coversHost } from "../../server/src/core/x509/hostCoverage.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import { hasOpenssl, openssl } from "./openssl.ts";

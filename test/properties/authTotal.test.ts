@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { recordJudge } from "../../server/src/core/check/judge.ts";
+import { readRecord } from "../../server/src/core/cluster/readRecord.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
-import { rules } from "../../server/src/core/rules/index.ts";
-import { recordJudge } from "../../server/src/core/rules/judge.ts";
-import { readRecord } from "../../server/src/core/rules/readRecord.ts";
+import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { hbaAt } from "../../server/src/core/syntax/hba/readHbaRecord.ts";
 import { hostsAt } from "../../server/src/core/syntax/hosts/readHostsRecord.ts";
 import { identAt } from "../../server/src/core/syntax/ident/readIdentRecord.ts";

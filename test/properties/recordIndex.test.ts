@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RecordIndex } from "../../server/src/core/cluster/recordIndex.ts";
+import { SourceDocument } from "../../server/src/core/cluster/sourceDocument.ts";
 import type { Finding } from "../../server/src/core/model/diagnostic.ts";
-import { RecordIndex } from "../../server/src/core/project/recordIndex.ts";
-import { SourceDocument } from "../../server/src/core/project/sourceDocument.ts";
 import { scanAuthLine } from "../../server/src/core/syntax/authLine.ts";
 
 const piece = fc.constantFrom(

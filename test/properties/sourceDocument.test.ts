@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { SourceDocument } from "../../server/src/core/cluster/sourceDocument.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
-import { SourceDocument } from "../../server/src/core/project/sourceDocument.ts";
 
 const text = fc.string({ unit: fc.constantFrom("a", " ", "\r", "\n", "\r\n", "é", "#"), maxLength: 30 });
 

@@ -1,5 +1,5 @@
+import type { AuthContext, ReferencedFile } from "../../server/src/core/cluster/context.ts";
 import type { ServerVersion } from "../../server/src/core/model/serverVersion.ts";
-import type { AuthContext, ReferencedFile } from "../../server/src/core/rules/context.ts";
 
 /** What a line is judged under in a test. */
 export interface TestSurroundings {

@@ -1,6 +1,6 @@
+import type { LinePosition } from "../../server/src/core/cluster/sourceDocument.ts";
 import { createLanguageService, type LanguageService, SourceDocument } from "../../server/src/core/index.ts";
 import type { Language } from "../../server/src/core/model/language.ts";
-import type { LinePosition } from "../../server/src/core/project/sourceDocument.ts";
 import { type MemoryFile, MemoryHost } from "./memoryHost.ts";
 
 /** What stands beside the text of a test. */

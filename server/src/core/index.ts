@@ -1,32 +1,50 @@
+import { diagnose } from "./check/diagnose.ts";
+import type { Reasoned } from "./cluster/cluster.ts";
+import type { ProjectSettings } from "./cluster/projectSettings.ts";
+import { type LinePosition, SourceDocument } from "./cluster/sourceDocument.ts";
+import { pathOf } from "./cluster/uris.ts";
+import { complete, documentationOf } from "./features/complete/complete.ts";
 import type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+import { explainConnection } from "./features/connect/explainConnection.ts";
+import { findHba } from "./features/connect/findHba.ts";
 import type { MetRecord } from "./features/connect/readRecords.ts";
-import { diagnose } from "./features/diagnose.ts";
+import { readRecords } from "./features/connect/readRecords.ts";
+import { findFixes, safeEdits } from "./features/fix.ts";
+import { foldingRanges } from "./features/folding.ts";
+import { hover } from "./features/hover/hover.ts";
+import { inlayHints } from "./features/inlayHints.ts";
+import { links } from "./features/links.ts";
+import { definition, references, renamable, rename } from "./features/navigate/navigate.ts";
 import type { Outlook } from "./features/outlook.ts";
+import { outlookOf } from "./features/outlook.ts";
+import { symbols } from "./features/symbols.ts";
+import { clusterTrees } from "./features/tree/clusterTrees.ts";
+import { viewFile } from "./features/view/viewFile.ts";
+import { type Located, Project } from "./gather/workspace.ts";
 import type { Host } from "./host.ts";
-import { loadLater } from "./loadLater.ts";
 import type { ClusterNode } from "./model/clusterNode.ts";
 import type { CompletionList } from "./model/completion.ts";
-import type { Diagnostic, Fix, TextEdit } from "./model/diagnostic.ts";
+import type { Diagnostic, TextEdit } from "./model/diagnostic.ts";
 import type { FileView } from "./model/fileView.ts";
 import type { Hover } from "./model/hover.ts";
 import type { InlayHint, Link, Occurrence, Renamable, Target } from "./model/navigation.ts";
 import type { FoldingRange, OutlineSymbol } from "./model/outline.ts";
 import type { LoadPki } from "./pki.ts";
-import type { Reasoned } from "./project/cluster.ts";
-import { type Located, Project } from "./project/project.ts";
-import type { ProjectSettings } from "./project/projectSettings.ts";
-import { type LinePosition, SourceDocument } from "./project/sourceDocument.ts";
-import { pathOf } from "./project/uris.ts";
 import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 
+export { matchingOf, traits } from "./cluster/access/matching.ts";
+export { quoteAuthWord, quoteConfValue } from "./features/complete/word.ts";
 export type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+export { authFileUri } from "./gather/authFiles.ts";
 export type { Host } from "./host.ts";
+export { changeSetting } from "./ruleKit/settingFix.ts";
+export { scanAuthLine } from "./syntax/authLine.ts";
 
 import type { Language } from "./model/language.ts";
 
+export { defaultProjectSettings, type ProjectSettings } from "./cluster/projectSettings.ts";
 export { type Language, languageOfPath, toLanguage } from "./model/language.ts";
 export type { LoadPki, Pki } from "./pki.ts";
-export { defaultProjectSettings, type ProjectSettings } from "./project/projectSettings.ts";
 export { type LinePosition, SourceDocument };
 
 /** What is shown of the cluster that a file belongs to, with the reasons. */
@@ -40,10 +58,9 @@ export interface ClusterSummary {
   readonly members: readonly { readonly uri: string; readonly language: Language }[];
 }
 
-/** A fix with the finding that it answers. */
-export interface OfferedFix extends Fix {
-  readonly diagnostic: Diagnostic;
-}
+import type { OfferedFix } from "./model/diagnostic.ts";
+
+export type { OfferedFix } from "./model/diagnostic.ts";
 
 /** Everything that pgssl knows how to tell of PostgreSQL's configuration files. Documents are named by URI. */
 export interface LanguageService {
@@ -63,7 +80,7 @@ export interface LanguageService {
   hover(uri: string, position: LinePosition): Promise<Hover | undefined>;
   complete(uri: string, position: LinePosition): Promise<CompletionList | undefined>;
   /** Markdown for a proposal's `documentationKey`. */
-  documentationOf(key: string): Promise<string | undefined>;
+  documentationOf(key: string): string | undefined;
   /** The ways out of what is wrong between two lines. */
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
   /** The edits of a document that change no meaning which a user chose, none over another. */
@@ -106,14 +123,12 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
   let lookedAt = host.now();
   /** The documents whose clusters were asked for last: one of these may name a file that is looked at. */
   let shown: readonly string[] = [];
-  /** The feature is loaded before the document is looked at, so that no edit comes between that and the answer. */
   const ask = async <Answer>(
     uri: string,
-    answer: (feature: typeof import("./later.ts"), located: Located) => Answer | Promise<Answer>,
+    answer: (located: Located) => Answer | Promise<Answer>,
   ): Promise<Answer | undefined> => {
-    const feature = await loadLater();
     const located = await project.locate(uri);
-    return located && answer(feature, located);
+    return located && answer(located);
   };
   return {
     get settings() {
@@ -142,18 +157,18 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     async hover(uri, position) {
       const located = await project.locate(uri);
-      return located && (await loadLater()).hover(project, located, position);
+      return located && hover(project, located, position);
     },
     async complete(uri, position) {
       const located = await project.locate(uri);
-      return located && (await loadLater()).complete(project, located, position);
+      return located && complete(project, located, position);
     },
-    documentationOf: async (key) => (await loadLater()).documentationOf(key),
+    documentationOf,
     async fixes(uri, firstLine, lastLine) {
       const located = await project.locate(uri);
-      return located ? (await loadLater()).findFixes(project, located, firstLine, lastLine) : [];
+      return located ? findFixes(project, located, firstLine, lastLine) : [];
     },
-    safeEdits: (uri) => ask(uri, ({ safeEdits }, located) => safeEdits(project, located)),
+    safeEdits: (uri) => ask(uri, (located) => safeEdits(project, located)),
     async summary(uri) {
       const located = await project.locate(uri);
       if (!located) return undefined;
@@ -170,33 +185,28 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       };
     },
     hbaRecords: (uri) =>
-      ask(uri, async ({ readRecords }, located) => {
+      ask(uri, async (located) => {
         if (located.index.document.language !== "pg-hba") return undefined;
         return (await readRecords(project, located)) as MetRecord<HbaRecord>[];
       }),
     async explain(uri, client) {
-      const { explainConnection, findHba } = await loadLater();
       return explainConnection(project, await findHba(project, uri), client);
     },
     async clusters(uris) {
       shown = [...project.documents.openUris, ...uris];
-      return (await loadLater()).clusterTrees(project, shown);
+      return clusterTrees(project, shown);
     },
-    viewFile: async (uri) =>
-      (await loadLater()).viewFile(project, uri, [...project.documents.openUris, ...shown]),
+    viewFile: async (uri) => viewFile(project, uri, [...project.documents.openUris, ...shown]),
     locate: (uri) => project.locate(uri),
-    outlook: (uri) => ask(uri, ({ outlookOf }, { state }) => outlookOf(project, state)),
+    outlook: (uri) => ask(uri, ({ state }) => outlookOf(project, state)),
     inlayHints: (uri, firstLine, lastLine) =>
-      ask(uri, ({ inlayHints }, located) => inlayHints(project, located, firstLine, lastLine)),
-    links: (uri) => ask(uri, ({ links }, located) => links(project, located)),
-    symbols: (uri) => ask(uri, ({ symbols }, located) => symbols(located)),
-    foldingRanges: (uri) => ask(uri, ({ foldingRanges }, { index }) => foldingRanges(index)),
-    definition: (uri, position) =>
-      ask(uri, ({ definition }, located) => definition(project, located, position)),
-    references: (uri, position) =>
-      ask(uri, ({ references }, located) => references(project, located, position)),
-    renamable: (uri, position) => ask(uri, ({ renamable }, located) => renamable(located, position)),
-    rename: (uri, position, newName) =>
-      ask(uri, ({ rename }, located) => rename(project, located, position, newName)),
+      ask(uri, (located) => inlayHints(project, located, firstLine, lastLine)),
+    links: (uri) => ask(uri, (located) => links(project, located)),
+    symbols: (uri) => ask(uri, (located) => symbols(located)),
+    foldingRanges: (uri) => ask(uri, ({ index }) => foldingRanges(index)),
+    definition: (uri, position) => ask(uri, (located) => definition(project, located, position)),
+    references: (uri, position) => ask(uri, (located) => references(project, located, position)),
+    renamable: (uri, position) => ask(uri, (located) => renamable(located, position)),
+    rename: (uri, position, newName) => ask(uri, (located) => rename(project, located, position, newName)),
   };
 }

@@ -1,9 +1,9 @@
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Cluster } from "../core/cluster/cluster.ts";
+import type { Located } from "../core/gather/workspace.ts";
 import type { Host, LanguageService } from "../core/index.ts";
 import type { Certificate, PemFile } from "../core/pki.ts";
-import type { Cluster } from "../core/project/cluster.ts";
-import type { Located } from "../core/project/project.ts";
 import { pki } from "../pki/index.ts";
 import { SetupProblem } from "./plan.ts";
 import type { SetupRequest } from "./request.ts";

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { authFileUri } from "../core/later.ts";
+import { authFileUri } from "../core/index.ts";
 import { exposedRecords, includedName } from "./configuration/access.ts";
 import {
   certificatesIn,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { defaultProjectSettings } from "../../../server/src/core/cluster/projectSettings.ts";
 import type { Client } from "../../../server/src/core/features/connect/connection.ts";
 import { explainConnection } from "../../../server/src/core/features/connect/explainConnection.ts";
-import { Project } from "../../../server/src/core/project/project.ts";
-import { defaultProjectSettings } from "../../../server/src/core/project/projectSettings.ts";
+import { Project } from "../../../server/src/core/gather/workspace.ts";
 import { pki } from "../../../server/src/pki/index.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
 import { MemoryHost } from "../../support/memoryHost.ts";

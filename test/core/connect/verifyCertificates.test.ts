@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Certificate } from "../../../server/src/core/pki.ts";
-import { verifyCertificates } from "../../../server/src/core/rules/files/verifyCertificates.ts";
+import { verifyCertificates } from "../../../server/src/core/x509/verifyCertificates.ts";
 import { pki } from "../../../server/src/pki/index.ts";
 import { clientPem } from "../../support/fixtures/clientCertificates.ts";
 import { materialTime } from "../../support/fixtures/x509.ts";

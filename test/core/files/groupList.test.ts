@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createLanguageService, defaultProjectSettings } from "../../../server/src/core/index.ts";
-import { leavesNoGroup, wrongGroup } from "../../../server/src/core/rules/files/groupList.ts";
+import { leavesNoGroup, wrongGroup } from "../../../server/src/core/x509/groupList.ts";
 import { MemoryHost } from "../../support/memoryHost.ts";
 // Whether `SSL_CTX_set1_groups_list` of OpenSSL 3.5.9 and 3.6.5, which are of one mind, takes the list.
 import recorded from "../fixtures/groupLists.json" with { type: "json" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { ProjectSettings } from "../../../server/src/core/cluster/projectSettings.ts";
 import { createLanguageService, defaultProjectSettings } from "../../../server/src/core/index.ts";
-import type { ProjectSettings } from "../../../server/src/core/project/projectSettings.ts";
 import { pki } from "../../../server/src/pki/index.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
 import { type MemoryFile, MemoryHost } from "../../support/memoryHost.ts";

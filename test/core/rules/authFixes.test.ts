@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from "vitest";
+import { recordJudge } from "../../../server/src/core/check/judge.ts";
+import { readRecord } from "../../../server/src/core/cluster/readRecord.ts";
 import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
 import type { AuthLanguage } from "../../../server/src/core/model/language.ts";
-import { rules } from "../../../server/src/core/rules/index.ts";
-import { recordJudge } from "../../../server/src/core/rules/judge.ts";
-import { nearest } from "../../../server/src/core/rules/nearest.ts";
-import { readRecord } from "../../../server/src/core/rules/readRecord.ts";
-import type { FixContext } from "../../../server/src/core/rules/rule.ts";
+import { nearest } from "../../../server/src/core/ruleKit/nearest.ts";
+import type { FixContext } from "../../../server/src/core/ruleKit/rule.ts";
+import { rules } from "../../../server/src/core/rules/index.generated.ts";
 import { authContext, type TestSurroundings } from "../../support/authContext.ts";
 
 /** The fixes that one rule offers for a line, as the line after each. */

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../../core/model/diagnostic.ts";
-import { rules } from "../../core/rules/index.ts";
+import { rules } from "../../core/rules/index.generated.ts";
 import { documentationUri } from "../../lsp/documentationUri.ts";
 import type { CheckedFile } from "../checkedFile.ts";
 import type { Format } from "./index.ts";

@@ -1,6 +1,6 @@
+import type { RecordIndex } from "../cluster/recordIndex.ts";
+import type { LinePosition } from "../cluster/sourceDocument.ts";
 import type { Span } from "../model/span.ts";
-import type { RecordIndex } from "../project/recordIndex.ts";
-import type { LinePosition } from "../project/sourceDocument.ts";
 
 /** A text cursor by the record that it stands in. */
 export interface Cursor {

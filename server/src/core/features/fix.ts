@@ -1,12 +1,11 @@
-import type { OfferedFix } from "../index.ts";
-import type { Diagnostic, TextEdit } from "../model/diagnostic.ts";
-import { nearbyFiles } from "../project/nearbyFiles.ts";
-import type { Located, Project } from "../project/project.ts";
-import { folderOf } from "../project/uris.ts";
-import { rules } from "../rules/index.ts";
-import { readRecord } from "../rules/readRecord.ts";
-import type { FixContext, Rule } from "../rules/rule.ts";
-import { diagnose } from "./diagnose.ts";
+import { diagnose } from "../check/diagnose.ts";
+import { readRecord } from "../cluster/readRecord.ts";
+import { folderOf } from "../cluster/uris.ts";
+import { nearbyFiles } from "../gather/nearbyFiles.ts";
+import type { Located, Project } from "../gather/workspace.ts";
+import type { Diagnostic, OfferedFix, TextEdit } from "../model/diagnostic.ts";
+import type { FixContext, Rule } from "../ruleKit/rule.ts";
+import { rules } from "../rules/index.generated.ts";
 
 /** The ways out of what is wrong in the records that start between two lines, in the order of the findings. */
 export async function findFixes(

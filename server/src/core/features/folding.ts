@@ -1,5 +1,5 @@
+import type { RecordIndex } from "../cluster/recordIndex.ts";
 import type { FoldingRange } from "../model/outline.ts";
-import type { RecordIndex } from "../project/recordIndex.ts";
 
 /** What may be hidden in a document: runs of comments, records of several lines, and sections under a headline. */
 export function foldingRanges({ document, entries }: RecordIndex): readonly FoldingRange[] {

@@ -1,6 +1,6 @@
+import { namedFiles, partnerOf } from "../cluster/cluster.ts";
+import type { Located, Project } from "../gather/workspace.ts";
 import type { InlayHint } from "../model/navigation.ts";
-import { namedFiles, partnerOf } from "../project/cluster.ts";
-import type { Located, Project } from "../project/project.ts";
 import { fileInShort } from "./describe/fileInShort.ts";
 
 /** What the files hold that values between two lines name, in a few words for each; only for files that exist here. */

@@ -1,5 +1,5 @@
+import type { Located, Project } from "../gather/workspace.ts";
 import type { Link } from "../model/navigation.ts";
-import type { Located, Project } from "../project/project.ts";
 import { filesOf } from "./navigate/filesOf.ts";
 import { namedPaths, pathStartOf } from "./navigate/namedPaths.ts";
 

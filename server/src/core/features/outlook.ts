@@ -1,14 +1,14 @@
+import { reloadEffectOf } from "../check/reloadEffect.ts";
+import type { AuthFile, Cluster } from "../cluster/cluster.ts";
+import { isClosed, isForbidden, mayAccess } from "../cluster/serverAccess.ts";
+import { modesCount, usesOf } from "../cluster/uses.ts";
+import type { ClusterState } from "../gather/clusterState.ts";
+import type { Project } from "../gather/workspace.ts";
 import type { FileStat } from "../host.ts";
 import type { Diagnostic, ReloadEffect } from "../model/diagnostic.ts";
-import type { AuthFile, Cluster } from "../project/cluster.ts";
-import type { ClusterState } from "../project/clusterState.ts";
-import type { Project } from "../project/project.ts";
-import { isInDoubt } from "../rules/files/certificateKeyUnreadable.ts";
-import { certificatesOf } from "../rules/files/contents.ts";
-import { encryptedKeys } from "../rules/files/keyEncrypted.ts";
-import { isClosed, isForbidden, mayAccess } from "../rules/files/serverAccess.ts";
-import { modesCount, usesOf } from "../rules/files/uses.ts";
-import { reloadEffectOf } from "../rules/reloadEffect.ts";
+import { certificatesOf } from "../x509/contents.ts";
+import { encryptedKeys } from "../x509/keyEncrypted.ts";
+import { isInDoubt } from "../x509/keyReadable.ts";
 
 /** What becomes of one part of the configuration at a reload. */
 export type Reloaded = "applied" | "kept" | "unknown";

@@ -1,8 +1,8 @@
+import { blankEntry, type Entry, identMapAt } from "../cluster/digest.ts";
+import type { Located } from "../gather/workspace.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import type { OutlineSymbol } from "../model/outline.ts";
 import type { Span } from "../model/span.ts";
-import { blankEntry, type Entry, identMapAt } from "../project/digest.ts";
-import type { Located } from "../project/project.ts";
 import { type AuthField, type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
 import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
 

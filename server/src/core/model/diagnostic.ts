@@ -1,8 +1,10 @@
 import type { FileAction } from "./fileAction.ts";
 import type { Place, Span } from "./span.ts";
 
-/** How loud a finding is. *Error* is kept for what PostgreSQL itself refuses. */
-export type Severity = "error" | "warning" | "information" | "hint";
+/** The severities of findings, the gravest first. *Error* is kept for what PostgreSQL itself refuses. */
+export const severities = ["error", "warning", "information", "hint"] as const;
+
+export type Severity = (typeof severities)[number];
 
 /**
  * What a server of the chosen version does: it reports the line when it loads the file, refuses to start, or starts and
@@ -54,7 +56,10 @@ export interface Finding {
   /** Only where it does not follow from the effect and the file (`reloadEffectOf`); `null` for none. */
   readonly reloadEffect?: ReloadEffect | null;
   readonly span: Span;
+  /** The fact and the way out, in about 90 characters. */
   readonly message: string;
+  /** What the server does and when, commands, background: for hover, terminal, SARIF and page. Plain text. */
+  readonly detail?: string;
   readonly related?: readonly Related[];
   /** `unnecessary` greys the text out, `deprecated` strikes it through. */
   readonly tag?: "unnecessary" | "deprecated";
@@ -64,4 +69,9 @@ export interface Finding {
 export interface Diagnostic extends Finding {
   readonly uri: string;
   readonly line: number;
+}
+
+/** A fix with the finding that it answers. */
+export interface OfferedFix extends Fix {
+  readonly diagnostic: Diagnostic;
 }

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../ruleKit/rule.ts";
 
 /** Found by `features/diagnose.ts`, which knows what every other rule reported. */
 export const suppressionUnused: Rule = {

@@ -1,6 +1,6 @@
 import { MessageType, ShowMessageNotification, ShowMessageRequest } from "vscode-languageserver";
+import { pathOf } from "../../core/cluster/uris.ts";
 import type { FileAction } from "../../core/model/fileAction.ts";
-import { pathOf } from "../../core/project/uris.ts";
 import { guard } from "../guard.ts";
 import {
   type ChangeFileArguments,

@@ -1,5 +1,5 @@
 import type { Hover } from "vscode-languageserver";
-import { loadLater } from "../../core/loadLater.ts";
+import { hoverPem } from "../../core/features/hover/hoverPem.ts";
 import { normalizeUri, toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { maxPemBytes } from "../maxPemBytes.ts";
@@ -15,7 +15,6 @@ export function registerHover(server: ServerContext): void {
       if (!document.source) {
         const bytes = server.given.trusted && (await host.readFile(normalizeUri(document.uri), maxPemBytes));
         if (!(bytes instanceof Uint8Array)) return null;
-        const { hoverPem } = await loadLater();
         const markdown = hoverPem((await loadPki()).decode(bytes), position.line, host.now());
         return markdown ? { contents: { kind: "markdown", value: markdown } } : null;
       }

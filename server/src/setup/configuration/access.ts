@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path";
+import type { RecordIndex } from "../../core/cluster/recordIndex.ts";
 import type { MetRecord } from "../../core/features/connect/readRecords.ts";
-import { matchingOf, traits } from "../../core/later.ts";
-import type { RecordIndex } from "../../core/project/recordIndex.ts";
+import { matchingOf, traits } from "../../core/index.ts";
 import type { AuthField } from "../../core/syntax/authLine.ts";
 import type { HbaRecord } from "../../core/syntax/hba/hbaRecord.ts";
 import { type Target, toPath } from "../context.ts";

@@ -1,6 +1,6 @@
+import type { RecordIndex } from "../../core/cluster/recordIndex.ts";
 import { missingLineEnd } from "../../core/model/lines.ts";
 import type { Place } from "../../core/model/span.ts";
-import type { RecordIndex } from "../../core/project/recordIndex.ts";
 
 /** New text for a document with where it goes: whole lines. */
 export interface Insertion {

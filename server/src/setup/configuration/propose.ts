@@ -1,4 +1,4 @@
-import { authFileUri } from "../../core/later.ts";
+import { authFileUri } from "../../core/index.ts";
 import type { SetupContext, Target } from "../context.ts";
 import type { ConfigurationEdit, Note } from "../plan.ts";
 import { shownPath } from "../serverFiles.ts";

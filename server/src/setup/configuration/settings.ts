@@ -1,4 +1,4 @@
-import { changeSetting, quoteConfValue } from "../../core/later.ts";
+import { changeSetting, quoteConfValue } from "../../core/index.ts";
 import { serverPath, type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit, Note } from "../plan.ts";
 import { shownPath } from "../serverFiles.ts";

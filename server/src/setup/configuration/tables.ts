@@ -1,6 +1,6 @@
-import { scanAuthLine } from "../../core/later.ts";
+import type { RecordIndex } from "../../core/cluster/recordIndex.ts";
+import { scanAuthLine } from "../../core/index.ts";
 import type { ServerVersion } from "../../core/model/serverVersion.ts";
-import type { RecordIndex } from "../../core/project/recordIndex.ts";
 import { toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
 import { appendLines, recordLines } from "./place.ts";

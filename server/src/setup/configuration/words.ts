@@ -1,4 +1,4 @@
-import { quoteAuthWord } from "../../core/later.ts";
+import { quoteAuthWord } from "../../core/index.ts";
 
 /** Words that stand for more than themselves, and first characters that do. */
 const special = /^(all|sameuser|samerole|samegroup|replication|samehost|samenet)$|^[+@]/;

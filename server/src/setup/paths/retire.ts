@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { namedFiles } from "../../core/cluster/cluster.ts";
 import type { Certificate } from "../../core/pki.ts";
-import { namedFiles } from "../../core/project/cluster.ts";
 import { noWishes } from "../configuration/wishes.ts";
 import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";

@@ -1,6 +1,6 @@
+import type { LinePosition } from "../../cluster/sourceDocument.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { CompletionList } from "../../model/completion.ts";
-import type { Located, Project } from "../../project/project.ts";
-import type { LinePosition } from "../../project/sourceDocument.ts";
 import { cursorAt } from "../cursor.ts";
 import { completeHba } from "./auth/completeHba.ts";
 import { completeHosts } from "./auth/completeHosts.ts";

@@ -1,4 +1,4 @@
-import type { SourceDocument } from "../../project/sourceDocument.ts";
+import type { SourceDocument } from "../../cluster/sourceDocument.ts";
 
 /**
  * The words that lines around one have in a column, the nearest first. Lines with quotation marks, `@file`, a blank

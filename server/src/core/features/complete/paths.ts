@@ -1,7 +1,7 @@
+import { type PathMappings, resolvePath } from "../../cluster/uris.ts";
+import type { Facts } from "../../gather/facts.ts";
 import type { DirectoryEntry } from "../../host.ts";
 import type { Completion } from "../../model/completion.ts";
-import type { Facts } from "../../project/facts.ts";
-import { type PathMappings, resolvePath } from "../../project/uris.ts";
 import { type PemKind, pemKinds } from "./pemKinds.ts";
 
 /** What a path is wanted for. */

@@ -1,9 +1,10 @@
+import type { DecodedFile } from "../../cluster/decodedFile.ts";
+import { nameOf } from "../../cluster/uris.ts";
+import type { Facts } from "../../gather/facts.ts";
+import { pemFilesIn } from "../../gather/nearbyFiles.ts";
 import type { DirectoryEntry } from "../../host.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import type { Certificate } from "../../pki.ts";
-import type { Facts } from "../../project/facts.ts";
-import { type DecodedFile, pemFilesIn } from "../../project/nearbyFiles.ts";
-import { nameOf } from "../../project/uris.ts";
 import { shortName } from "../describe/describeName.ts";
 import { certificatesOf } from "../describe/describePem.ts";
 import { distanceInWords } from "../describe/timeInWords.ts";

@@ -1,6 +1,6 @@
-import { pathBaseOf } from "../../project/pathBase.ts";
-import type { Located, Project } from "../../project/project.ts";
-import { folderOf } from "../../project/uris.ts";
+import { folderOf } from "../../cluster/uris.ts";
+import { pathBaseOf } from "../../gather/pathBase.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { PathQuestion } from "./paths.ts";
 
 /** Where proposals are wanted. */

@@ -1,7 +1,7 @@
 import type { Certificate, Crl, Pki } from "../../pki.ts";
-import { isCurrentCrl } from "../../rules/files/crlCoverage.ts";
-import type { VerifiedChain } from "../../rules/files/verifyCertificates.ts";
-import { day, nameOf } from "../../rules/files/words.ts";
+import { isCurrentCrl } from "../../x509/crlCoverage.ts";
+import type { VerifiedChain } from "../../x509/verifyCertificates.ts";
+import { day, nameOf } from "../../x509/words.ts";
 import type { Answer } from "./connection.ts";
 
 /**

@@ -1,7 +1,7 @@
+import type { Cluster } from "../../cluster/cluster.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Place } from "../../model/span.ts";
 import type { Certificate, Pki } from "../../pki.ts";
-import type { Cluster } from "../../project/cluster.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 

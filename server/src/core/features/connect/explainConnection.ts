@@ -1,4 +1,4 @@
-import type { Project } from "../../project/project.ts";
+import type { Project } from "../../gather/workspace.ts";
 import type { Client, ConnectionVerdict } from "./connection.ts";
 import { judgeConnection } from "./judgeConnection.ts";
 import { readConnectionFacts } from "./readConnectionFacts.ts";

@@ -1,5 +1,5 @@
-import { authFileUri } from "../../project/authFiles.ts";
-import type { Project } from "../../project/project.ts";
+import { authFileUri } from "../../gather/authFiles.ts";
+import type { Project } from "../../gather/workspace.ts";
 
 /**
  * The pg_hba.conf that decides about connections to the cluster of a document. One that no cluster names is it itself, and

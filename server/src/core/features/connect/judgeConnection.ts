@@ -1,7 +1,7 @@
-import { emptyGroups } from "../../rules/files/sslGroupsEmpty.ts";
-import { judgeName } from "../../rules/hba/judgeName.ts";
-import { clientCertificateOf } from "../../rules/hba/usableMethod.ts";
+import { clientCertificateOf } from "../../cluster/access/usableMethod.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import { emptyGroups } from "../../x509/emptyGroups.ts";
+import { judgeName } from "../../x509/judgeName.ts";
 import type { Answer, Client, ConnectionFacts, ConnectionStage, ConnectionVerdict } from "./connection.ts";
 import { type Handshake, judgeHandshake } from "./judgeHandshake.ts";
 import { matchesClient } from "./matchesClient.ts";

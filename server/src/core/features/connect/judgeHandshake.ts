@@ -1,9 +1,9 @@
+import type { FileUse } from "../../cluster/cluster.ts";
+import { usesOf } from "../../cluster/uses.ts";
 import type { Certificate } from "../../pki.ts";
-import type { FileUse } from "../../project/cluster.ts";
-import { certificatesOf, isFullyKnown } from "../../rules/files/contents.ts";
-import { revocationOf } from "../../rules/files/crlCoverage.ts";
-import { usesOf } from "../../rules/files/uses.ts";
-import { verifyCertificates } from "../../rules/files/verifyCertificates.ts";
+import { certificatesOf, isFullyKnown } from "../../x509/contents.ts";
+import { revocationOf } from "../../x509/crlCoverage.ts";
+import { verifyCertificates } from "../../x509/verifyCertificates.ts";
 import { checkRevocation } from "./checkRevocation.ts";
 import type { Answer, Client, ConnectionFacts } from "./connection.ts";
 

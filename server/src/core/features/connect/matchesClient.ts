@@ -1,7 +1,7 @@
+import { matchesRole } from "../../cluster/access/matchesRole.ts";
+import { effectiveMask } from "../../cluster/access/reach.ts";
 import { connectionType } from "../../data/connectionTypes.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
-import { matchesRole } from "../../rules/hba/matchesRole.ts";
-import { effectiveMask } from "../../rules/hba/reach.ts";
 import type { AuthToken } from "../../syntax/authLine.ts";
 import { isLoopback, numericAddress } from "../../syntax/hba/address.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";

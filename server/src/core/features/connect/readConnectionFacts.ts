@@ -1,7 +1,7 @@
-import { authFileUri } from "../../project/authFiles.ts";
-import type { Located, Project } from "../../project/project.ts";
-import { nameOf } from "../../project/uris.ts";
-import type { IdentFault } from "../../rules/context.ts";
+import type { IdentFault } from "../../cluster/context.ts";
+import { nameOf } from "../../cluster/uris.ts";
+import { authFileUri } from "../../gather/authFiles.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 import type { ConnectionFacts, Placed } from "./connection.ts";

@@ -1,8 +1,8 @@
+import type { AuthContext } from "../../cluster/context.ts";
+import { readRecord } from "../../cluster/readRecord.ts";
+import { includedFiles, maxIncludeDepth } from "../../gather/configuration.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { AuthLanguage } from "../../model/language.ts";
-import { includedFiles, maxIncludeDepth } from "../../project/configuration.ts";
-import type { Located, Project } from "../../project/project.ts";
-import type { AuthContext } from "../../rules/context.ts";
-import { readRecord } from "../../rules/readRecord.ts";
 import type { AuthRecord } from "../../syntax/authRecord.ts";
 import type { Placed } from "./connection.ts";
 

@@ -1,7 +1,7 @@
+import type { Cluster, FileFacts } from "../../cluster/cluster.ts";
+import { isAbsolutePath, pathOf } from "../../cluster/uris.ts";
 import type { FileStat } from "../../host.ts";
 import { formatMode } from "../../model/fileMode.ts";
-import type { Cluster, FileFacts } from "../../project/cluster.ts";
-import { isAbsolutePath, pathOf } from "../../project/uris.ts";
 import { code, facts, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
 import { shortName } from "./describeName.ts";
 import { certificatesOf, describePem } from "./describePem.ts";

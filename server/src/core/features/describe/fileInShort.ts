@@ -1,6 +1,6 @@
+import type { Cluster, FileFacts, FileUse } from "../../cluster/cluster.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import type { Certificate, Crl, KeyFacts, PemFile } from "../../pki.ts";
-import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
 import { visible } from "../hover/render.ts";
 import { shortName } from "./describeName.ts";
 import { certificatesOf } from "./describePem.ts";

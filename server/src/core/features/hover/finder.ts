@@ -1,5 +1,5 @@
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { Span } from "../../model/span.ts";
-import type { Located, Project } from "../../project/project.ts";
 import type { Markdown } from "./render.ts";
 
 /** What a finder is asked about: a record, and where in it the pointer is. */

@@ -1,6 +1,6 @@
+import type { LinePosition } from "../../cluster/sourceDocument.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { Hover } from "../../model/hover.ts";
-import type { Located, Project } from "../../project/project.ts";
-import type { LinePosition } from "../../project/sourceDocument.ts";
 import { scanAuthLine } from "../../syntax/authLine.ts";
 import { scanConfLine } from "../../syntax/conf/scanConfLine.ts";
 import { hbaAt, readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";

@@ -1,5 +1,5 @@
-import { pathOf } from "../../project/uris.ts";
-import type { AuthContext, ReferencedFile } from "../../rules/context.ts";
+import type { AuthContext, ReferencedFile } from "../../cluster/context.ts";
+import { pathOf } from "../../cluster/uris.ts";
 import type { AuthField, AuthToken } from "../../syntax/authLine.ts";
 import type { AuthRecord } from "../../syntax/authRecord.ts";
 import { type IncludeDirective, includeDirective, isReference } from "../../syntax/authReference.ts";

@@ -1,7 +1,7 @@
-import type { FileFacts } from "../../project/cluster.ts";
-import { gatherFile } from "../../project/fileUses.ts";
-import { pathBaseOf } from "../../project/pathBase.ts";
-import type { Located, Project } from "../../project/project.ts";
+import type { FileFacts } from "../../cluster/cluster.ts";
+import { gatherFile } from "../../gather/fileUses.ts";
+import { pathBaseOf } from "../../gather/pathBase.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import { describeFile } from "../describe/describeFile.ts";
 import type { Markdown } from "./render.ts";
 

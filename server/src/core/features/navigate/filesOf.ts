@@ -1,6 +1,6 @@
-import { isIncludedName } from "../../project/configuration.ts";
-import type { Project } from "../../project/project.ts";
-import { childOf } from "../../project/uris.ts";
+import { childOf } from "../../cluster/uris.ts";
+import { isIncludedName } from "../../gather/configuration.ts";
+import type { Project } from "../../gather/workspace.ts";
 import type { NamedPath } from "./namedPaths.ts";
 
 /** The files that a path leads to, as far as they exist here: of a folder, those that `include_dir` takes. */

@@ -1,7 +1,7 @@
+import type { RecordIndex } from "../../cluster/recordIndex.ts";
 import type { Occurrence } from "../../model/navigation.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Span } from "../../model/span.ts";
-import type { RecordIndex } from "../../project/recordIndex.ts";
 import { type AuthLine, type AuthToken, scanAuthLine } from "../../syntax/authLine.ts";
 import { unquotedSpan } from "../../syntax/authPosition.ts";
 import { includeOf, isReference } from "../../syntax/authReference.ts";

@@ -1,11 +1,11 @@
+import type { Digest } from "../../cluster/digest.ts";
+import type { RecordIndex } from "../../cluster/recordIndex.ts";
+import { folderOf, type PathMappings, resolvePath } from "../../cluster/uris.ts";
 import { foldSettingName } from "../../data/settingName.ts";
+import { fileSettings, hostColumns } from "../../gather/fileUses.ts";
+import { pathBaseOf } from "../../gather/pathBase.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { Place, Span } from "../../model/span.ts";
-import type { Digest } from "../../project/digest.ts";
-import { fileSettings, hostColumns } from "../../project/fileUses.ts";
-import { pathBaseOf } from "../../project/pathBase.ts";
-import type { Located, Project } from "../../project/project.ts";
-import type { RecordIndex } from "../../project/recordIndex.ts";
-import { folderOf, type PathMappings, resolvePath } from "../../project/uris.ts";
 
 /** A path in the text, quotation marks not counted, and the URI that it stands for. */
 export interface NamedPath {

@@ -1,10 +1,10 @@
+import type { RecordIndex } from "../../cluster/recordIndex.ts";
+import type { LinePosition } from "../../cluster/sourceDocument.ts";
+import { childOf, folderOf } from "../../cluster/uris.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import type { Occurrence, Renamable, Target } from "../../model/navigation.ts";
 import { touches } from "../../model/span.ts";
-import type { Located, Project } from "../../project/project.ts";
-import type { RecordIndex } from "../../project/recordIndex.ts";
-import type { LinePosition } from "../../project/sourceDocument.ts";
-import { childOf, folderOf } from "../../project/uris.ts";
 import { cursorAt } from "../cursor.ts";
 import { filesOf } from "./filesOf.ts";
 import { type MapOccurrence, mapsInRecord, occurrencesOfMap } from "./mapOccurrences.ts";

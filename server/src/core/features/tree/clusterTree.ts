@@ -1,8 +1,8 @@
+import { folderOf, nameOf, pathOf } from "../../cluster/uris.ts";
+import type { ClusterState } from "../../gather/clusterState.ts";
+import type { Located } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { ClusterState } from "../../project/clusterState.ts";
-import type { Located } from "../../project/project.ts";
-import { folderOf, nameOf, pathOf } from "../../project/uris.ts";
 import { visible } from "../hover/render.ts";
 import type { Outlook } from "../outlook.ts";
 import { configurationNode } from "./configurationNode.ts";

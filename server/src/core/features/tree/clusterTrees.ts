@@ -1,7 +1,7 @@
+import { diagnose } from "../../check/diagnose.ts";
+import type { Located, Project } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Located, Project } from "../../project/project.ts";
-import { diagnose } from "../diagnose.ts";
 import { outlookOf } from "../outlook.ts";
 import { clusterTree } from "./clusterTree.ts";
 

@@ -1,5 +1,5 @@
+import { folderOf, nameOf, pathOf } from "../../cluster/uris.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
-import { folderOf, nameOf, pathOf } from "../../project/uris.ts";
 import { visible } from "../hover/render.ts";
 import type { ClusterView } from "./clusterTree.ts";
 import { countsInWords, worst } from "./problemsNode.ts";

@@ -1,6 +1,3 @@
-import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
-import type { Severity } from "../../model/diagnostic.ts";
-import type { Certificate, Crl } from "../../pki.ts";
 import {
   type Cluster,
   type FileFacts,
@@ -8,8 +5,11 @@ import {
   isAbout,
   namedFiles,
   partnerOf,
-} from "../../project/cluster.ts";
-import { childOf } from "../../project/uris.ts";
+} from "../../cluster/cluster.ts";
+import { childOf } from "../../cluster/uris.ts";
+import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
+import type { Severity } from "../../model/diagnostic.ts";
+import type { Certificate, Crl } from "../../pki.ts";
 import { roleInWords } from "../describe/chainPosition.ts";
 import { certificateFacts } from "../describe/describeCertificate.ts";
 import { crlFacts } from "../describe/describeCrl.ts";

@@ -1,6 +1,6 @@
+import { pathOf } from "../../cluster/uris.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
-import { pathOf } from "../../project/uris.ts";
 import { visible } from "../hover/render.ts";
 import { type ClusterView, whereInWords } from "./clusterTree.ts";
 

@@ -1,6 +1,6 @@
+import { clientCertificateOf } from "../../cluster/access/usableMethod.ts";
+import type { Located } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
-import type { Located } from "../../project/project.ts";
-import { clientCertificateOf } from "../../rules/hba/usableMethod.ts";
 import { scanAuthLine } from "../../syntax/authLine.ts";
 import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
 import { demandsInWords } from "../hover/hba/demandsInWords.ts";

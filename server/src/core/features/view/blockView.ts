@@ -1,6 +1,6 @@
+import { partnerOf } from "../../cluster/cluster.ts";
 import type { BlockView, ValidityView, ViewFact } from "../../model/fileView.ts";
 import type { Certificate, Crl, PemBlock } from "../../pki.ts";
-import { partnerOf } from "../../project/cluster.ts";
 import { chainPosition } from "../describe/chainPosition.ts";
 import { certificateFacts } from "../describe/describeCertificate.ts";
 import { crlFacts } from "../describe/describeCrl.ts";

@@ -1,9 +1,9 @@
+import type { Cluster, FileFacts, FileUse } from "../../cluster/cluster.ts";
+import { pathOf } from "../../cluster/uris.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import type { FileView, ViewFact } from "../../model/fileView.ts";
 import type { PemBlock, PemFile } from "../../pki.ts";
-import type { Cluster, FileFacts, FileUse } from "../../project/cluster.ts";
-import { pathOf } from "../../project/uris.ts";
 import { stateInWords } from "../describe/describeFile.ts";
 import { certificatesOf, formInWords } from "../describe/describePem.ts";
 import { formatMoment } from "../describe/timeInWords.ts";

@@ -1,9 +1,9 @@
+import { diagnose } from "../../check/diagnose.ts";
+import { isAbout, namedFiles } from "../../cluster/cluster.ts";
+import { pathOf } from "../../cluster/uris.ts";
+import { mainFileCandidates, type Project } from "../../gather/workspace.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { FileView } from "../../model/fileView.ts";
-import { isAbout, namedFiles } from "../../project/cluster.ts";
-import { mainFileCandidates, type Project } from "../../project/project.ts";
-import { pathOf } from "../../project/uris.ts";
-import { diagnose } from "../diagnose.ts";
 import { fileView, type KnownUse } from "./fileView.ts";
 
 /**

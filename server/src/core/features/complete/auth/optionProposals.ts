@@ -1,7 +1,7 @@
+import type { AuthContext } from "../../../cluster/context.ts";
 import { type AuthOption, authOption, authOptions } from "../../../data/authOptions.ts";
 import type { Completion } from "../../../model/completion.ts";
 import { existsIn, type ServerVersion } from "../../../model/serverVersion.ts";
-import type { AuthContext } from "../../../rules/context.ts";
 import type { HbaRecord } from "../../../syntax/hba/hbaRecord.ts";
 import type { HbaPosition } from "../../../syntax/hba/readHbaRecord.ts";
 import { documentationKey } from "../documentation.ts";

@@ -1,5 +1,5 @@
+import { isAbsolutePath } from "../../../cluster/uris.ts";
 import type { Completion } from "../../../model/completion.ts";
-import { isAbsolutePath } from "../../../project/uris.ts";
 import { type PathQuestion, pathProposals } from "../paths.ts";
 import { type Scope, serverPath } from "../scope.ts";
 import { escapeSnippet, type Proposals, quoteConfValue, type Word } from "../word.ts";

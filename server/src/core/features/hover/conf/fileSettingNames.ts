@@ -1,4 +1,4 @@
-import { fileSettings } from "../../../project/fileUses.ts";
+import { fileSettings } from "../../../gather/fileUses.ts";
 
 /** The settings whose value is the path of a certificate, key, CRL or parameter file. */
 export const fileSettingNames: ReadonlySet<string> = new Set(fileSettings);

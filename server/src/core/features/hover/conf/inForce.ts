@@ -1,5 +1,5 @@
-import type { Located } from "../../../project/project.ts";
-import { pathOf } from "../../../project/uris.ts";
+import { pathOf } from "../../../cluster/uris.ts";
+import type { Located } from "../../../gather/workspace.ts";
 import type { ConfLine } from "../../../syntax/conf/confLine.ts";
 import { code, type Markdown, md } from "../render.ts";
 

@@ -1,5 +1,5 @@
+import { clientCertificateOf, effectiveOption } from "../../../cluster/access/usableMethod.ts";
 import type { ServerVersion } from "../../../model/serverVersion.ts";
-import { clientCertificateOf, effectiveOption } from "../../../rules/hba/usableMethod.ts";
 import type { HbaRecord } from "../../../syntax/hba/hbaRecord.ts";
 import { code, type Markdown, md } from "../render.ts";
 

@@ -1,0 +1,82 @@
+import type { Located, Project } from "../gather/workspace.ts";
+import { type Diagnostic, type Finding, severities } from "../model/diagnostic.ts";
+import { buildFeatures } from "../model/serverBuild.ts";
+import { newestServerVersion, oldestServerVersion } from "../model/serverVersion.ts";
+import { toFinding } from "../ruleKit/toFinding.ts";
+import { directiveUnknown } from "../rules/directiveUnknown.ts";
+import { suppressionUnused } from "../rules/suppressionUnused.ts";
+import type { Directive } from "../syntax/directive.ts";
+
+/** Everything found in a document, in the order of its lines, as comments in it and the user's settings let it through. */
+export function diagnose(project: Project, { index, state, order }: Located): readonly Diagnostic[] {
+  const { uri } = index.document;
+  const found: Diagnostic[] = [];
+  const suppressions = new Suppressions();
+  index.forEachLoud(({ digest, findings }, line) => {
+    if (digest?.directive) {
+      suppressions.add(digest.directive, line);
+      found.push(...unknownWords(digest.directive).map((finding) => ({ ...finding, uri, line })));
+    }
+    for (const finding of findings) found.push({ ...finding, uri, line });
+  });
+  order?.forEachFinding((finding, line) => found.push({ ...finding, uri, line }));
+  for (const finding of state.findings ?? []) if (finding.uri === uri) found.push(finding);
+  const kept = suppressions.filter(found, uri);
+  const { rules } = project.settings;
+  const loud = kept.flatMap((diagnostic) => {
+    const severity = rules[diagnostic.rule];
+    if (severity === "off") return [];
+    return severity ? [{ ...diagnostic, severity }] : [diagnostic];
+  });
+  return loud.sort((a, b) => a.line - b.line || a.span.start - b.span.start || graveness(a) - graveness(b));
+}
+
+function graveness({ severity }: Diagnostic): number {
+  return severities.indexOf(severity);
+}
+
+/** What a comment at the top of a file says and nobody understands. */
+function unknownWords(directive: Directive): Finding[] {
+  if (directive.kind !== "file") return [];
+  return directive.unknown.map(({ text, span }) =>
+    toFinding(
+      directiveUnknown,
+      span,
+      `“${text}” is no server version (${oldestServerVersion} to ${newestServerVersion}) or list of features (${buildFeatures.join(", ")}) that pgssl knows, so it counts for nothing here.`,
+    ),
+  );
+}
+
+/** The comments of one document that silence rules, and which of them did. */
+class Suppressions {
+  /** By line and rule; file-wide ones stand under line -1. */
+  readonly #wanted = new Map<
+    string,
+    { readonly line: number; readonly span: Finding["span"]; used: boolean }
+  >();
+
+  add(directive: Directive, line: number): void {
+    if (directive.kind === "file") return;
+    for (const { id, span } of directive.rules) {
+      const target = directive.kind === "disable-file" ? -1 : line + 1;
+      this.#wanted.set(`${target} ${id}`, { line, span, used: false });
+    }
+  }
+
+  filter(found: readonly Diagnostic[], uri: string): Diagnostic[] {
+    if (this.#wanted.size === 0) return [...found];
+    const kept = found.filter((diagnostic) => {
+      const wanted =
+        this.#wanted.get(`${diagnostic.line} ${diagnostic.rule}`) ??
+        this.#wanted.get(`-1 ${diagnostic.rule}`);
+      if (wanted) wanted.used = true;
+      return !wanted;
+    });
+    for (const { line, span, used } of this.#wanted.values()) {
+      if (used) continue;
+      const message = "Nothing here is reported by this rule, so the comment silences nothing; remove it.";
+      kept.push({ ...toFinding(suppressionUnused, span, message, { tag: "unnecessary" }), uri, line });
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,164 @@
+import type { FileStat } from "../host.ts";
+import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Assignment, EffectiveSettings } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
+import type { PemFile, Pki } from "../pki.ts";
+import type { KnownClients } from "./knownClients.ts";
+
+/** A value that was found out, and how, in words for a status line. */
+export interface Reasoned<Value> {
+  readonly value: Value;
+  readonly reason: string;
+}
+
+/** A folder on the way to a file. */
+export interface FolderFacts {
+  readonly uri: string;
+  readonly stat: FileStat;
+}
+
+/** A file that the configuration names, as it stands on disk. */
+export interface FileFacts {
+  /** Where it was looked for; absent when that cannot be told (a relative path and no known data directory). */
+  readonly uri?: string;
+  /** The path as the configuration spells it. */
+  readonly path: string;
+  /**
+   * `missing`, `no-access` (a folder above forbids a look), `unreadable` (by this process), `directory`, `not-a-file`
+   * (FIFO, device, socket), `too-large`, `time-out`; `unknown`: it may exist on the server, only not here.
+   */
+  readonly state:
+    | "file"
+    | "missing"
+    | "no-access"
+    | "unreadable"
+    | "directory"
+    | "not-a-file"
+    | "too-large"
+    | "time-out"
+    | "unknown";
+  readonly stat?: FileStat;
+  /** What it holds; absent unless `state` is `file`. */
+  readonly pem?: PemFile;
+  /** For directories: the names of the entries. */
+  readonly entries?: readonly string[];
+  /** For `ssl_crl_dir`: its files by their names, as far as they were read; absent where there are too many to read. */
+  readonly members?: ReadonlyMap<string, FileFacts>;
+  /** The folders above it, the nearest first, that the server has not entered already when it starts. */
+  readonly folders?: readonly FolderFacts[];
+  /** A missing file of that relative path was found beside the configuration, where the server does not look: its URI. */
+  readonly elsewhere?: string;
+}
+
+/** A use of a file by the configuration: which setting or pg_hosts.conf column names it, and where. */
+export interface FileUse {
+  /** `ssl_cert_file`, `ssl_key_file`, `ssl_ca_file`, `ssl_crl_file`, `ssl_crl_dir`, `ssl_dh_params_file`. */
+  readonly role: string;
+  /** Where findings about the file are shown: the value that names it, or `ssl = on` where a default does. */
+  readonly place: Place;
+  /** The path comes from the server's default and stands nowhere in the files. */
+  readonly isDefault: boolean;
+  readonly file: FileFacts;
+  /** Host names of the pg_hosts.conf line, absent for settings. */
+  readonly hostNames?: readonly string[];
+  /** Where each of these names stands. */
+  readonly hostPlaces?: readonly Place[];
+  /** For keys that a pg_hosts.conf line names: its two last columns; such a key never gets `ssl_passphrase_command`. */
+  readonly passphrase?: { readonly command: string; readonly supportsReload: boolean };
+}
+
+/** An authentication file that the server reads, as it stands on disk. */
+export interface AuthFile {
+  readonly uri: string;
+  /** As in `FileFacts`; `unknown` also where the server may look elsewhere. */
+  readonly state: FileFacts["state"];
+  readonly stat?: FileStat;
+  /** As in `FileFacts`. */
+  readonly folders?: readonly FolderFacts[];
+}
+
+/** The pg_hba.conf, without which there is no start. */
+export interface HbaFile extends AuthFile {
+  /** Where it is told that the file is not there: the value of `hba_file`, or the first line of postgresql.conf. */
+  readonly place: Place;
+  /** Its own first line, where it can be read here. */
+  readonly start?: Place;
+  /** Whether it holds any record, with what it includes; `undefined` where not all of that is known. */
+  readonly hasRecords?: boolean;
+}
+
+/** The files that make one server, joined: what every rule about more than one line looks at. Plain facts; no I/O behind them. */
+export interface Cluster {
+  readonly serverVersion: ServerVersion;
+  readonly serverVersionReason: string;
+  readonly build: ReadonlySet<BuildFeature>;
+  readonly openSsl: OpenSslFamily;
+  /** Whether modes and owners mean anything: not on Windows. */
+  readonly serverPlatform: "posix" | "windows";
+  /** The URI of the main postgresql.conf, absent when the cluster has none here. */
+  readonly mainFile?: string;
+  readonly mainFileStat?: FileStat;
+  /** Its first line, where findings about the file itself are shown. */
+  readonly mainStart?: Place;
+  /** Absent when no postgresql.conf is known. */
+  readonly hbaFile?: HbaFile;
+  /** Absent when no postgresql.conf is known. */
+  readonly identFile?: AuthFile;
+  readonly dataDirectory?: Reasoned<string>;
+  /**
+   * The data directory exists on this machine: what is missing here is missing for the server. Otherwise paths are those
+   * of another machine, and absence proves nothing.
+   */
+  readonly isOnServer: boolean;
+  readonly dataDirectoryStat?: FileStat;
+  /** User id of the server: the one that `pgssl.serverUser` tells, else the owner of the data directory. */
+  readonly serverUser?: number;
+  /** The groups of that user as far as they are known here. */
+  readonly serverGroups?: ReadonlySet<number>;
+  /** Absent when no postgresql.conf is known. */
+  readonly settings?: EffectiveSettings;
+  /** All assignments in the order in which the server reads them. */
+  readonly assignments: readonly Assignment[];
+  /** The include directives of postgresql.conf and its files at which the server stops, since they lead too deep. */
+  readonly includesTooDeep: readonly Place[];
+  /** The certificate, key and CRL files in force. Empty while `ssl` is off: the server does not look at them then. */
+  readonly fileUses: readonly FileUse[];
+  /** The same files while `ssl` is off or unknown, for hovers and hints. */
+  readonly idleFileUses: readonly FileUse[];
+  /** Whether a record of pg_hba.conf asks for a client certificate. */
+  readonly asksForCertificates: boolean;
+  /** Clients that a service file or certificates at hand tell of; absent while `ssl` is off. */
+  readonly known?: KnownClients;
+  /** Loaded once a certificate was met. */
+  readonly pki?: Pki;
+  /** Days before expiry at which a certificate is worth a warning. */
+  readonly expiryWarningDays: number;
+}
+
+/** The files that the configuration names, whether or not the server looks at them now. */
+export function namedFiles({ fileUses, idleFileUses }: Cluster): readonly FileUse[] {
+  return fileUses.length > 0 ? fileUses : idleFileUses;
+}
+
+/** The key that goes with a certificate, or the certificate with a key: of the settings, or of the same line of pg_hosts.conf. */
+export function partnerOf({ role, place, hostNames }: FileUse, cluster: Cluster): FileUse | undefined {
+  const wanted = partners[role];
+  return namedFiles(cluster).find(
+    (use) =>
+      use.role === wanted &&
+      (hostNames ? use.place.uri === place.uri && use.place.line === place.line : !use.hostNames),
+  );
+}
+
+const partners: Readonly<Record<string, string>> = {
+  ssl_cert_file: "ssl_key_file",
+  ssl_key_file: "ssl_cert_file",
+};
+
+/** Whether something, a finding for instance, stands at the value that names a file. */
+export function isAbout({ uri, line, span }: Place, { place }: FileUse): boolean {
+  return (
+    uri === place.uri && line === place.line && span.start < place.span.end && place.span.start < span.end
+  );
+}

@@ -1,0 +1,89 @@
+import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { EffectiveSettings } from "../model/settings.ts";
+import type { Place, Span } from "../model/span.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+import type { Cluster } from "./cluster.ts";
+
+/** What judging a line of any file may depend on, beside the line. */
+export interface LineContext {
+  readonly uri: string;
+  readonly serverVersion: ServerVersion;
+  readonly build: ReadonlySet<BuildFeature>;
+  readonly openSsl: OpenSslFamily;
+  /** What a path written in this file stands for: relative to the file's folder. */
+  reference(path: string): ReferencedFile;
+  /** The same for a directory whose `*.conf` files are included. */
+  referencedDirectory(path: string): ReferencedDirectory;
+}
+
+/** The settings that lines of authentication files are judged by. */
+export const authSettings = [
+  "ssl",
+  "ssl_ca_file",
+  "ssl_sni",
+  "oauth_validator_libraries",
+  "db_user_namespace",
+] as const;
+
+/** What judging a line of pg_hba.conf, pg_ident.conf or pg_hosts.conf may depend on. */
+export interface AuthContext extends LineContext {
+  /** Absent when the cluster's postgresql.conf is not known: then nothing that depends on it can be judged. */
+  readonly settings?: EffectiveSettings<(typeof authSettings)[number]>;
+  /** The map names of pg_ident.conf, absent when that file is not known. */
+  readonly identMaps?: ReadonlySet<string>;
+  /** Why the server loads no map of pg_ident.conf; for pg_hba.conf only. */
+  readonly identFault?: IdentFault;
+  /** Judges clients whose certificates are at hand; absent where there are none. */
+  readonly judgeClients?: (record: HbaRecord) => readonly ClientRefusal[];
+  /** The deepest level of inclusion at which the server reads the file: 0 (or absent) for a main file, at most 10. */
+  readonly includeDepth?: number;
+}
+
+/** A file of maps that is at fault: by the line that the server refuses, or (without a place) since the server may not read it. */
+export interface IdentFault {
+  readonly uri: string;
+  readonly place?: Place;
+}
+
+/** A client that a record means by the name of its role, and that is refused there. */
+export interface ClientRefusal {
+  /** The word of the record that means it. */
+  readonly span: Span;
+  /** Whose certificate it is, and what the server finds wrong with its name. */
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** A file that a line names with `@`, `include` and the like. */
+export type ReferencedFile =
+  | { readonly state: "text"; readonly uri: string; readonly text: string }
+  /** `unreadable` by this process; `forbidden` to the server's user, by mode and owner. */
+  | {
+      readonly state: "missing" | "unreadable" | "forbidden" | "directory" | "too-large";
+      readonly uri: string;
+    }
+  /** Not known here: an absolute path that exists only on the server, or facts that are still being gathered. */
+  | { readonly state: "unknown" };
+
+/** A directory that a line names with `include_dir`. */
+export type ReferencedDirectory =
+  | {
+      readonly state: "entries";
+      readonly uri: string;
+      /** Whether any file of the directory is included. */
+      readonly hasFiles: boolean;
+      readonly dangling?: string;
+      /** An included file that the server's user may not read. */
+      readonly forbidden?: string;
+    }
+  /** `forbidden`: the server's user may not enter it, or not see what it holds. */
+  | { readonly state: "missing" | "forbidden"; readonly uri: string }
+  | { readonly state: "unknown" };
+
+/** What judging a cluster as a whole may depend on. */
+export interface ClusterContext {
+  readonly cluster: Cluster;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}

@@ -1,0 +1,140 @@
+import type { Language } from "../model/language.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Span } from "../model/span.ts";
+import { type AuthLine, firstWord, isPlainLine, scanAuthLine } from "../syntax/authLine.ts";
+import { authReferences, mayNameFile } from "../syntax/authReference.ts";
+import type { ConfLine } from "../syntax/conf/confLine.ts";
+import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
+import { type Directive, readDirective } from "../syntax/directive.ts";
+import type { RecordIndex } from "./recordIndex.ts";
+
+/** A file or folder that a record names and whose text belongs to the configuration. */
+export interface FileReference {
+  readonly kind: "tokens" | "include" | "include_if_exists" | "include_dir";
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** What other records and files depend on in one record. */
+export interface Digest {
+  readonly references?: readonly FileReference[];
+  readonly directive?: Directive;
+  /** pg_ident.conf: the line tells who may be whom; what it tells is read from its text. */
+  readonly isMapping?: true;
+  /** pg_hba.conf: the record asks for a client certificate. */
+  readonly asksForCertificate?: true;
+  /** pg_hosts.conf: the fields, as written. */
+  readonly host?: AuthLine["fields"];
+  /** postgresql.conf: an assignment that the grammar takes. */
+  readonly setting?: {
+    readonly name: string;
+    readonly nameSpan: Span;
+    readonly value: string;
+    readonly valueSpan: Span;
+  };
+}
+
+/** What is remembered of the text of one record. Records of which the same is to be remembered may share an entry. */
+export interface Entry {
+  readonly lineCount: number;
+  /** What the rest of the project needs to know of it; absent for most records. */
+  readonly digest?: Digest;
+}
+
+/** Parses the record that starts at a line, as far as others depend on it. */
+export function digestRecord(
+  language: Language,
+  lines: readonly string[],
+  line: number,
+  serverVersion: ServerVersion,
+): Entry {
+  if (language === "postgresql-conf") return digestConfLine(lines, line);
+  const text = lines[line] ?? "";
+  if (text.length < maxShortLine && isPlainLine(text) && !mayMatter(text)) {
+    if (isBlankOrComment(text)) return blankEntry;
+    if (language === "pg-hba") return asks(text) ? askingEntry : plainEntry;
+    if (language === "pg-ident" && firstWord(text, serverVersion) !== undefined) return mappingEntry;
+  }
+  const scanned = scanAuthLine(lines, line, serverVersion);
+  const { lineCount, fields, comment } = scanned;
+  const references = authReferences(scanned, serverVersion);
+  const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);
+  const host = language === "pg-hosts" && fields.length > 0 && references.length === 0 ? fields : undefined;
+  return toEntry(lineCount, {
+    ...(references.length > 0 && { references }),
+    ...(directive && { directive }),
+    ...(language === "pg-hba" && asks(scanned.text) && askingEntry.digest),
+    ...(language === "pg-ident" && fields.length > 0 && mappingEntry.digest),
+    ...(host && { host }),
+  });
+}
+
+/** The map that the record of pg_ident.conf which starts on a line belongs to; `undefined` on other lines. */
+export function identMapAt(
+  { document, entries, serverVersion }: RecordIndex,
+  line: number,
+): string | undefined {
+  const entry = entries[line];
+  const { lines } = document;
+  if (entry === mappingEntry) return firstWord(lines[line] ?? "", serverVersion);
+  return entry?.digest?.isMapping && scanAuthLine(lines, line, serverVersion).fields[0]?.tokens[0]?.text;
+}
+
+function digestConfLine(lines: readonly string[], line: number): Entry {
+  const text = lines[line] ?? "";
+  if (!text.endsWith("\n")) return toConfEntry(scanConfLine(lines, line));
+  if (isBlankOrComment(text) && !text.includes("pgssl")) return blankEntry;
+  return toConfEntry(scanConfLine(lines, line));
+}
+
+function toConfEntry(scanned: ConfLine): Entry {
+  const { name, value, comment, syntaxError, lineCount } = scanned;
+  const reference = confReferences(scanned);
+  const directive = comment && readDirective(scanned.text.slice(comment.start, comment.end), comment.start);
+  const setting =
+    name && value && !syntaxError && !reference
+      ? { name: name.text, nameSpan: name.span, value: value.text, valueSpan: value.span }
+      : undefined;
+  if (setting && !directive) return { lineCount, digest: { setting } };
+  return toEntry(lineCount, {
+    ...(reference && { references: [reference] }),
+    ...(directive && { directive }),
+    ...(setting && { setting }),
+  });
+}
+
+function toEntry(lineCount: number, digest: Digest): Entry {
+  for (const _ in digest) return { lineCount, digest };
+  return { lineCount };
+}
+
+/** A blank line or an ordinary comment: nothing to judge. */
+export const blankEntry: Entry = { lineCount: 1 };
+
+/** One entry for all such records of one line, since there may be many. */
+const plainEntry: Entry = { lineCount: 1 };
+const askingEntry: Entry = { lineCount: 1, digest: { asksForCertificate: true } };
+const mappingEntry: Entry = { lineCount: 1, digest: { isMapping: true } };
+
+/** Whether a record of pg_hba.conf looks like one that asks for a client certificate. */
+function asks(text: string): boolean {
+  return text.includes("cert") && /^\s*hostssl\s[^#]*\s(?:cert|clientcert=(?:verify|1))/.test(text);
+}
+
+/** Early versions refuse words of some 10,000 bytes and even comments of some 20,000; a character has three at most. */
+const maxShortLine = 3000;
+
+/** What makes a line worth a full scan before it is judged: it may name a file or speak to pgssl. */
+function mayMatter(text: string): boolean {
+  return mayNameFile.test(text) || text.includes("pgssl");
+}
+
+function isBlankOrComment(line: string): boolean {
+  for (let offset = 0; offset < line.length; offset++) {
+    const code = line.charCodeAt(offset);
+    if (code === 0x23) return true;
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0a)
+      return code === 0x0d && /^\r+\n?$/.test(line.slice(offset));
+  }
+  return true;
+}

@@ -1,0 +1,69 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Cluster, FileUse } from "./cluster.ts";
+
+/** The settings that name one file, and what it is called in messages. */
+export const roleWords: Readonly<Record<string, string>> = {
+  ssl_cert_file: "server certificate",
+  ssl_key_file: "private key",
+  ssl_ca_file: "CA file",
+  ssl_crl_file: "revocation list",
+  ssl_crl_dir: "directory of revocation lists",
+  ssl_dh_params_file: "Diffie-Hellman parameters",
+};
+
+/** The files in force that have one of these roles. */
+export function usesOf(cluster: Cluster, ...roles: string[]): FileUse[] {
+  return cluster.fileUses.filter((use) => roles.includes(use.role));
+}
+
+/** The files by which the server identifies itself and its clients: those of the settings, or of one pg_hosts.conf line. */
+export interface Identity {
+  readonly certificate?: FileUse;
+  readonly key?: FileUse;
+  readonly authorities?: FileUse;
+}
+
+/** Puts each certificate together with its key and CA file. */
+export function identitiesOf(cluster: Cluster): readonly Identity[] {
+  let found = identities.get(cluster);
+  if (!found) {
+    found = findIdentities(cluster);
+    identities.set(cluster, found);
+  }
+  return found;
+}
+
+/** A dozen rules ask for the same cluster in turn; clusters do not change, a change makes a new one. */
+const identities = new WeakMap<Cluster, readonly Identity[]>();
+
+function findIdentities(cluster: Cluster): Identity[] {
+  const groups = new Map<string, Record<string, FileUse>>();
+  for (const use of usesOf(cluster, "ssl_cert_file", "ssl_key_file", "ssl_ca_file")) {
+    const group = use.hostNames ? `${use.place.uri}:${use.place.line}` : "";
+    groups.set(group, { ...groups.get(group), [use.role]: use });
+  }
+  return [...groups.values()].map(({ ssl_cert_file, ssl_key_file, ssl_ca_file }) => ({
+    ...(ssl_cert_file && { certificate: ssl_cert_file }),
+    ...(ssl_key_file && { key: ssl_key_file }),
+    ...(ssl_ca_file && { authorities: ssl_ca_file }),
+  }));
+}
+
+/** Whether the modes and owners that are seen here are those that the server sees. */
+export function modesCount({
+  isOnServer,
+  serverPlatform,
+}: Pick<Cluster, "isOnServer" | "serverPlatform">): boolean {
+  return isOnServer && serverPlatform === "posix";
+}
+
+/** The use of a file that a finding is about. */
+export function useAt(finding: Diagnostic, cluster: Cluster | undefined, role: string): FileUse | undefined {
+  return cluster?.fileUses.find(
+    ({ role: ownRole, place }) =>
+      ownRole === role &&
+      place.uri === finding.uri &&
+      place.line === finding.line &&
+      place.span.start === finding.span.start,
+  );
+}

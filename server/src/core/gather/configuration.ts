@@ -1,0 +1,164 @@
+import { URI, Utils } from "vscode-uri";
+import type { Digest, FileReference } from "../cluster/digest.ts";
+import type { RecordIndex } from "../cluster/recordIndex.ts";
+import { folderOf, foldersBelow, foldersTaken, type PathMappings, resolvePath } from "../cluster/uris.ts";
+import { newestServerVersion } from "../model/serverVersion.ts";
+import type { Assignment } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
+import type { Documents } from "./documents.ts";
+import type { Facts } from "./facts.ts";
+
+/** Files that nest deeper are refused by the server: the first is at depth 0. */
+export const maxIncludeDepth = 10;
+
+/** The documents that were read, each as after so many `changes`. */
+export type Readings = Map<RecordIndex, number>;
+
+/** The files that were met while includes were followed, and what they told. */
+export interface Configuration {
+  readonly members: Map<string, RecordIndex>;
+  readonly readings: Readings;
+  readonly assignments: Assignment[];
+  /** Include directives that lead deeper than the server follows. */
+  readonly tooDeep: Place[];
+  /** Files without which the server goes on where it cannot open them. */
+  readonly optional: Set<string>;
+  /** Those of them that it is known not to open. */
+  readonly passedOver: ReadonlySet<string>;
+  /** Lines of files that were read before. */
+  repeatedLines: number;
+}
+
+/** Files that include each other many times over could be read for hours. */
+const maxRepeatedLines = 100_000;
+
+/** Tells its places when it is asked for them: a file may have very many assignments, and few are. */
+class PlacedAssignment implements Assignment {
+  readonly #uri: string;
+  readonly #line: number;
+  readonly #setting: NonNullable<Digest["setting"]>;
+
+  constructor(uri: string, line: number, setting: NonNullable<Digest["setting"]>) {
+    this.#uri = uri;
+    this.#line = line;
+    this.#setting = setting;
+  }
+
+  get name(): string {
+    return this.#setting.name;
+  }
+
+  get value(): string {
+    return this.#setting.value;
+  }
+
+  get place(): Place {
+    return { uri: this.#uri, line: this.#line, span: this.#setting.valueSpan };
+  }
+
+  get namePlace(): Place {
+    return { uri: this.#uri, line: this.#line, span: this.#setting.nameSpan };
+  }
+}
+
+/** A file on the way from the main one, and the directive that led to it. */
+interface Step {
+  readonly uri: string;
+  readonly directive: Place | undefined;
+}
+
+/** Reads postgresql.conf and what it includes in the server's order, adding to `configuration`. */
+export async function readConfiguration(
+  uri: string,
+  configuration: Configuration,
+  documents: Documents,
+  facts: Facts,
+  mappings: PathMappings,
+  chain: readonly Step[] = [],
+  directive?: Place,
+): Promise<void> {
+  if (chain.at(-1)?.uri === uri) return; // the server notices at once that a file includes itself
+  const tooDeep = directive && findTooDeep(uri, directive, chain);
+  if (tooDeep) {
+    if (!configuration.tooDeep.some((place) => isSamePlace(place, tooDeep)))
+      configuration.tooDeep.push(tooDeep);
+    return;
+  }
+  const index = await documents.load(uri, "postgresql-conf");
+  if (!index) return;
+  if (configuration.members.has(uri)) configuration.repeatedLines += index.document.lines.length;
+  if (configuration.repeatedLines > maxRepeatedLines) return;
+  configuration.members.set(uri, index);
+  index.scan(newestServerVersion);
+  configuration.readings.set(index, index.changes);
+  for (let line = 0; line < index.entries.length; line++) {
+    const digest = index.entries[line]?.digest;
+    if (!digest) continue;
+    const { setting, references = [] } = digest;
+    if (setting) configuration.assignments.push(new PlacedAssignment(uri, line, setting));
+    for (const reference of references) {
+      for (const included of await includedFiles(reference, uri, facts, mappings)) {
+        if (reference.kind === "include_if_exists") {
+          if (configuration.passedOver.has(included)) continue;
+          configuration.optional.add(included);
+        }
+        const place = { uri, line, span: reference.span };
+        const steps = [...chain, { uri, directive }];
+        await readConfiguration(included, configuration, documents, facts, mappings, steps, place);
+      }
+    }
+  }
+}
+
+/**
+ * The directive at which the server gives up when it is led to a file: at the eleventh level, so that files which include
+ * each other are read in turns until then.
+ */
+function findTooDeep(uri: string, directive: Place, chain: readonly Step[]): Place | undefined {
+  const start = chain.findIndex((step) => step.uri === uri);
+  if (start < 0) return chain.length > maxIncludeDepth ? directive : undefined;
+  const length = chain.length - start;
+  const last = start + ((maxIncludeDepth - start) % length);
+  return chain[last + 1]?.directive ?? directive;
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.uri === b.uri && a.line === b.line && a.span.start === b.span.start;
+}
+
+/** The files that an include directive names, in the server's order. */
+export async function includedFiles(
+  reference: FileReference,
+  from: string,
+  facts: Facts,
+  mappings: PathMappings,
+): Promise<string[]> {
+  if (reference.path.trim() === "") return [];
+  const target = resolvePath(reference.path, folderOf(from), mappings);
+  const said = foldersTaken(reference.path, mappings);
+  await facts.lookAtAll([...said, ...foldersBelow(folderOf(from), target)]);
+  if (facts.lacksFolder(said)) return [];
+  if (reference.kind !== "include_dir") return [target];
+  const entries = (await facts.directory(target)) ?? [];
+  return entries
+    .filter((entry) => entry.kind === "file" && isIncludedName(entry.name))
+    .map((entry) => entry.name)
+    .sort(byBytes)
+    .map((name) => Utils.joinPath(URI.parse(target), name).toString());
+}
+
+/** `include_dir` takes names that end in `.conf`, have something before it, and do not start with a dot. */
+export function isIncludedName(name: string): boolean {
+  return name.length > ".conf".length && name.endsWith(".conf") && !name.startsWith(".");
+}
+
+/** Plain byte order, as `strcmp`; comparing code points gives the same order as comparing UTF-8 bytes. */
+function byBytes(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  for (let index = 0; index < Math.min(left.length, right.length); index++) {
+    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,65 @@
+import type { Reasoned } from "../cluster/cluster.ts";
+import type { ProjectSettings } from "../cluster/projectSettings.ts";
+import type { RecordIndex } from "../cluster/recordIndex.ts";
+import { topDirective } from "../cluster/topDirective.ts";
+import { childOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
+import {
+  newestServerVersion,
+  oldestServerVersion,
+  type ServerVersion,
+  toServerVersion,
+} from "../model/serverVersion.ts";
+import type { ClusterSources } from "./clusterState.ts";
+import type { Configuration } from "./configuration.ts";
+import type { Facts } from "./facts.ts";
+
+/** Where the data directory is: chosen, assigned, or the folder itself where that holds `PG_VERSION`. */
+export async function findDataDirectory(
+  folder: string,
+  configuration: Configuration,
+  { facts, settings }: ClusterSources,
+): Promise<Reasoned<string> | undefined> {
+  const resolve = (path: string) => resolvePath(path, folder, settings.pathMappings).replace(/\/$/, "");
+  if (settings.dataDirectory) {
+    return { value: resolve(settings.dataDirectory), reason: "set by pgssl.dataDirectory" };
+  }
+  // While the server looks for its data directory it knows this setting in small letters only.
+  const assigned = configuration.assignments.findLast(({ name }) => name === "data_directory");
+  if (assigned && isAbsolutePath(assigned.value)) {
+    return { value: resolve(assigned.value), reason: "set by data_directory" };
+  }
+  return (await readVersionFile(folder, facts)) === undefined
+    ? undefined
+    : { value: folder, reason: "the folder of the configuration, which holds PG_VERSION" };
+}
+
+/** The content of `PG_VERSION`, which every data directory has. */
+export async function readVersionFile(folder: string, facts: Facts): Promise<string | undefined> {
+  const fact = await facts.text(childOf(folder, "PG_VERSION"));
+  return fact && "text" in fact ? fact.text : undefined;
+}
+
+/** The server's version, by the first that tells it: a comment, the setting, `PG_VERSION`, the path. */
+export function findVersion(
+  main: RecordIndex | undefined,
+  versionFile: string | undefined,
+  key: string,
+  settings: ProjectSettings,
+): Reasoned<ServerVersion> {
+  const spoken = main && topDirective(main.document)?.serverVersion;
+  if (spoken) return { value: spoken, reason: "a comment in the file says so" };
+  if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
+  const initialized = toServerVersion(versionFile);
+  if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
+  const foreign = Number.parseFloat(versionFile ?? "");
+  if (foreign > 0) {
+    const nearest = foreign < oldestServerVersion ? oldestServerVersion : newestServerVersion;
+    return { value: nearest, reason: `the nearest one that is known: PG_VERSION says ${foreign}` };
+  }
+  const inPath = toServerVersion(versionInPath.exec(pathOf(key))?.[1]);
+  if (inPath) return { value: inPath, reason: "the path says so" };
+  return { value: newestServerVersion, reason: "the newest one, since nothing tells another" };
+}
+
+/** `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`. */
+const versionInPath = /(?:postgres(?:ql)?|pgsql)[^/\\]*?[/\\@-]v?(\d\d)(?:[/\\.]|$)/i;

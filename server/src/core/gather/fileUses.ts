@@ -1,0 +1,162 @@
+import type { Cluster, FileFacts, FileUse } from "../cluster/cluster.ts";
+import type { RecordIndex } from "../cluster/recordIndex.ts";
+import {
+  childOf,
+  folderOf,
+  foldersSaid,
+  isAbsolutePath,
+  type PathMappings,
+  resolvePath,
+} from "../cluster/uris.ts";
+import type { Assignment, EffectiveSettings } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
+import { readBoolean } from "../syntax/conf/readBoolean.ts";
+import type { Facts } from "./facts.ts";
+import { foldersAbove } from "./serverUser.ts";
+
+/** The settings that name a certificate, key, CRL or parameter file, in the order in which the server opens them. */
+export const fileSettings = [
+  "ssl_cert_file",
+  "ssl_key_file",
+  "ssl_dh_params_file",
+  "ssl_ca_file",
+  "ssl_crl_file",
+  "ssl_crl_dir",
+] as const;
+
+/** The files that a line of pg_hosts.conf stands for, which then replace those of the settings. */
+export const hostColumns = [
+  ["ssl_cert_file", 1],
+  ["ssl_key_file", 2],
+  ["ssl_ca_file", 3],
+] as const;
+
+/** Where relative paths start, and whether what is missing here is missing for the server. */
+export interface PathBase {
+  /** A folder; the data directory, or the configuration's own folder where the former is not known. */
+  readonly folder: string;
+  readonly isOnServer: boolean;
+  readonly mappings: PathMappings;
+  /** Whether private keys may be read. */
+  readonly trusted: boolean;
+  readonly serverPlatform: Cluster["serverPlatform"];
+}
+
+/** The files that the settings name; `hosts` are the files of pg_hosts.conf in force, whose lines then count instead. */
+export async function gatherFileUses(
+  settings: EffectiveSettings,
+  hosts: readonly RecordIndex[],
+  base: PathBase,
+  facts: Facts,
+): Promise<FileUse[]> {
+  const uses: FileUse[] = [];
+  const ssl = settings.assignment("ssl");
+  const replaced: ReadonlySet<string> = new Set(hosts.length > 0 ? hostColumns.map(([role]) => role) : []);
+  for (const role of fileSettings) {
+    if (replaced.has(role)) continue;
+    const assignment = settings.assignment(role);
+    const path = settings.value(role);
+    const place = placeOf(assignment, path, ssl);
+    // Empty names no file; but the certificate and the key are always opened.
+    if (path === undefined || !place || (path === "" && role !== "ssl_cert_file" && role !== "ssl_key_file"))
+      continue;
+    uses.push({
+      role,
+      place,
+      isDefault: !assignment,
+      file: await lookAround(role, path, place, base, facts),
+    });
+  }
+  for (const file of hosts) uses.push(...(await gatherHostUses(file, base, facts)));
+  return uses;
+}
+
+function placeOf(assignment: Assignment | undefined, path: string | undefined, ssl: Assignment | undefined) {
+  return assignment?.place ?? (path ? ssl?.namePlace : undefined);
+}
+
+async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts): Promise<FileUse[]> {
+  const uses: FileUse[] = [];
+  for (const [line, entry] of hosts.entries.entries()) {
+    const fields = entry?.digest?.host;
+    if (!fields) continue;
+    const names = fields[0]?.tokens ?? [];
+    const hostNames = names.map((token) => token.text);
+    const hostPlaces = names.map(({ span }): Place => ({ uri: hosts.document.uri, line, span }));
+    for (const [role, column] of hostColumns) {
+      const token = fields[column]?.tokens[0];
+      if (!token || token.text === "") continue;
+      const place: Place = { uri: hosts.document.uri, line, span: token.span };
+      const file = await lookAround(role, token.text, place, base, facts);
+      const command = fields[4]?.tokens[0]?.text ?? "";
+      const supportsReload = readBoolean(fields[5]?.tokens[0]?.text ?? "") ?? false;
+      const passphrase = role === "ssl_key_file" ? { passphrase: { command, supportsReload } } : {};
+      uses.push({ role, place, isDefault: false, hostNames, hostPlaces, file, ...passphrase });
+    }
+  }
+  return uses;
+}
+
+/** A file that something in force names, with the folders above it, or where it stands when it is missing. */
+async function lookAround(
+  role: string,
+  path: string,
+  place: Place,
+  base: PathBase,
+  facts: Facts,
+): Promise<FileFacts> {
+  const file = await gatherFile(role, path, base, facts);
+  if (file.state === "missing") return lookBeside(file, folderOf(place.uri), base, facts);
+  const folders = base.isOnServer && file.uri ? await foldersAbove(file.uri, base.folder, facts) : undefined;
+  const members = role === "ssl_crl_dir" ? await gatherMembers(file, facts) : undefined;
+  return { ...file, ...(folders && { folders }), ...(members && { members }) };
+}
+
+/** Files of a directory that are read at the most, and their bytes altogether. */
+const maxMembers = 256;
+const maxMemberBytes = 32 * 1024 * 1024;
+
+/** Reads the files of a directory of revocation lists; `undefined` when it is none, or too large. */
+async function gatherMembers(
+  { uri, entries = [], state }: FileFacts,
+  facts: Facts,
+): Promise<ReadonlyMap<string, FileFacts> | undefined> {
+  if (!uri || state !== "directory" || entries.length > maxMembers) return undefined;
+  const members = new Map<string, FileFacts>();
+  let bytes = 0;
+  for (const name of entries) {
+    const member = await facts.file(name, childOf(uri, name), false);
+    bytes += member.stat?.size ?? 0;
+    if (bytes > maxMemberBytes) return undefined;
+    members.set(name, member.state === "file" ? await facts.file(name, member.uri ?? "", true) : member);
+  }
+  return members;
+}
+
+/** The file that a path stands for in a role, looked at now unless it is known. */
+export async function gatherFile(
+  role: string,
+  path: string,
+  base: PathBase,
+  facts: Facts,
+): Promise<FileFacts> {
+  if (path === "") return { path, state: "missing" };
+  const uri = resolvePath(path, base.folder, base.mappings);
+  if (base.serverPlatform === "posix") {
+    const said = foldersSaid(path, base.folder, base.mappings);
+    await facts.lookAtAll(said);
+    if (facts.lacksFolder(said)) return { uri, path, state: base.isOnServer ? "missing" : "unknown" };
+  }
+  const decode = base.trusted || role !== "ssl_key_file";
+  const file = await facts.file(path, uri, decode);
+  return file.state === "missing" && !base.isOnServer ? { ...file, state: "unknown" } : file;
+}
+
+/** Of a file that is missing, whether it stands beside the configuration, where people look for it and the server does not. */
+async function lookBeside(file: FileFacts, folder: string, base: PathBase, facts: Facts): Promise<FileFacts> {
+  if (file.state !== "missing" || file.path === "" || isAbsolutePath(file.path) || folder === base.folder)
+    return file;
+  const elsewhere = resolvePath(file.path, folder, base.mappings);
+  const stat = await facts.stat(elsewhere);
+  return typeof stat === "object" && stat.kind === "file" ? { ...file, elsewhere } : file;
+}

@@ -1,0 +1,160 @@
+import type { ReferencedDirectory, ReferencedFile } from "../cluster/context.ts";
+import type { FileReference } from "../cluster/digest.ts";
+import type { RecordIndex } from "../cluster/recordIndex.ts";
+import { folderOf, foldersBelow, foldersTaken, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
+import type { FileStat } from "../host.ts";
+import { splitLines } from "../model/lines.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import { scanAuthLine } from "../syntax/authLine.ts";
+import { authReferences } from "../syntax/authReference.ts";
+import type { ClusterSources } from "./clusterState.ts";
+import { isIncludedName, maxIncludeDepth } from "./configuration.ts";
+
+/**
+ * Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. `seen` tells at
+ * which depth a file was read: files that name each other many times over are not read for each of these times.
+ */
+export async function gatherReference(
+  reference: FileReference,
+  from: string,
+  serverVersion: ServerVersion,
+  sources: ClusterSources,
+  depth = 0,
+  seen = new Map<string, number>(),
+): Promise<void> {
+  const { facts, settings } = sources;
+  const target = resolvePath(reference.path, folderOf(from), settings.pathMappings);
+  await facts.lookAtAll([
+    ...foldersTaken(reference.path, settings.pathMappings),
+    ...foldersBelow(folderOf(from), target),
+  ]);
+  if (depth >= (seen.get(target) ?? Number.POSITIVE_INFINITY)) return;
+  if (reference.kind === "include_dir") {
+    await facts.directory(target);
+    return;
+  }
+  const fact = await facts.text(target);
+  if (reference.kind !== "tokens" || !fact || !("text" in fact) || depth > maxIncludeDepth) return;
+  seen.set(target, depth);
+  const lines = splitLines(fact.text);
+  for (let line = 0; line < lines.length; ) {
+    const scanned = scanAuthLine(lines, line, serverVersion);
+    for (const nested of authReferences(scanned, serverVersion)) {
+      await gatherReference(nested, target, serverVersion, sources, depth + 1, seen);
+    }
+    line += scanned.lineCount;
+  }
+}
+
+/**
+ * Reads what the references of a line of an authentication file name. Returns them with those that only the files told:
+ * the target of `include @name`, say.
+ */
+export async function gatherLine(
+  index: RecordIndex,
+  line: number,
+  references: readonly FileReference[],
+  serverVersion: ServerVersion,
+  sources: ClusterSources,
+): Promise<readonly FileReference[]> {
+  const { uri, lines } = index.document;
+  for (const reference of references) await gatherReference(reference, uri, serverVersion, sources);
+  if (!references.some(({ kind }) => kind === "tokens")) return references;
+  const known = (path: string) => lookUpFile(path, uri, fromAfar, sources);
+  const found = authReferences(scanAuthLine(lines, line, serverVersion), serverVersion, known);
+  for (const reference of found)
+    if (reference.kind !== "tokens") await gatherReference(reference, uri, serverVersion, sources);
+  return found;
+}
+
+/** How the server sees what was gathered here. */
+export interface ServerView {
+  /** What is missing here is missing for the server. */
+  readonly isOnServer: boolean;
+  /** Whether mode and owner say that the server's user may not read a file, or enter a folder. */
+  readonly isForbidden: (stat: FileStat, access: "read" | "enter") => boolean;
+}
+
+/** The view of a server on another machine, of which nothing is known. */
+const fromAfar: ServerView = { isOnServer: false, isForbidden: () => false };
+
+/** What a path in a file stands for, as far as it was gathered. */
+export function lookUpFile(
+  path: string,
+  from: string,
+  { isOnServer, isForbidden }: ServerView,
+  sources: ClusterSources,
+): ReferencedFile {
+  const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
+  const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
+  if (lacksFolder(path, sources)) return absent;
+  const known = sources.facts.peek(uri);
+  const stat = typeof known?.stat === "object" ? known.stat : undefined;
+  if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
+    return { state: "forbidden", uri };
+  const open = sources.documents.opened(uri);
+  if (open) return { state: "text", uri, text: open.document.text };
+  if (!known) return unknown;
+  if (known.stat === undefined) return absent;
+  if (known.stat === "unreadable") return { state: "unreadable", uri };
+  if (known.stat.kind === "directory") return { state: "directory", uri };
+  if (!known.text) return unknown;
+  if ("text" in known.text) return { state: "text", uri, text: known.text.text };
+  return { state: known.text.problem === "too-large" ? "too-large" : "unreadable", uri };
+}
+
+/** What the path of an `include_dir` stands for, as far as it was gathered. */
+export function lookUpDirectory(
+  path: string,
+  from: string,
+  { isOnServer, isForbidden }: ServerView,
+  sources: ClusterSources,
+): ReferencedDirectory {
+  const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
+  const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
+  if (lacksFolder(path, sources)) return absent;
+  const known = sources.facts.peek(uri);
+  if (!known) return unknown;
+  const stat = typeof known.stat === "object" ? known.stat : undefined;
+  if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
+    return { state: "forbidden", uri };
+  if (!known.entries) return absent;
+  const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
+  const files = known.entries.filter((entry) => entry.kind === "file" && isIncludedName(entry.name));
+  const isClosed = stat && isForbidden(stat, "enter");
+  const forbidden = files.find(({ name }) => {
+    const stat = sources.facts.peek(`${uri}/${name}`)?.stat;
+    return isClosed || (typeof stat === "object" && isForbidden(stat, "read"));
+  });
+  return {
+    state: "entries",
+    uri,
+    hasFiles: files.length > 0,
+    ...(dangling && { dangling: dangling.name }),
+    ...(forbidden && { forbidden: forbidden.name }),
+  };
+}
+
+/** Whether the server's user may not enter a folder on the way from one file to another. */
+function isLockedAway(
+  uri: string,
+  from: string,
+  isForbidden: ServerView["isForbidden"],
+  { facts }: ClusterSources,
+): boolean {
+  return foldersBelow(folderOf(from), uri).some((folder) => {
+    const stat = facts.peek(folder)?.stat;
+    return typeof stat === "object" && isForbidden(stat, "enter");
+  });
+}
+
+const unknown = { state: "unknown" } as const;
+
+function lacksFolder(path: string, { facts, settings }: ClusterSources): boolean {
+  return facts.lacksFolder(foldersTaken(path, settings.pathMappings));
+}
+
+/** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */
+function isAbsent(path: string, uri: string, isOnServer: boolean): boolean {
+  return uri.startsWith("file:") && (isOnServer || !isAbsolutePath(path));
+}

@@ -1,0 +1,60 @@
+import type { FolderFacts } from "../cluster/cluster.ts";
+import { foldersBelow } from "../cluster/uris.ts";
+import type { Facts } from "./facts.ts";
+
+/** The user that the server runs as. */
+export interface ServerUser {
+  readonly id: number;
+  /** The groups that `/etc/passwd` and `/etc/group` tell of, absent where they do not know the user. */
+  readonly groups?: ReadonlySet<number>;
+}
+
+/**
+ * Finds the server's user by the name or number that somebody chose, or else as the owner of the data directory, since the
+ * server refuses any other. Without `facts` the accounts of this machine are not those of the server.
+ */
+export async function findServerUser(
+  chosen: string | number | undefined,
+  owner: number | undefined,
+  facts: Facts | undefined,
+): Promise<ServerUser | undefined> {
+  const wanted = chosen ?? owner;
+  const accounts = await rowsWith(`${wanted}`, "/etc/passwd", facts);
+  const account = accounts.find(([name, , id]) => name === wanted || id === `${wanted}`);
+  if (!account) return typeof wanted === "number" ? { id: wanted } : undefined;
+  const [name = "", , id, primary] = account;
+  const groups = (await rowsWith(name, "/etc/group", facts))
+    .filter(([, , , members = ""]) => members.split(",").includes(name))
+    .map(([, , group]) => Number(group));
+  return { id: Number(id), groups: new Set([Number(primary), ...groups]) };
+}
+
+/** The lines of a file of accounts that hold a word somewhere, in their columns. */
+async function rowsWith(word: string, path: string, facts: Facts | undefined): Promise<string[][]> {
+  const fact = await facts?.text(`file://${path}`);
+  const lines = fact && "text" in fact ? fact.text.split("\n") : [];
+  return lines.filter((line) => line.includes(word)).map((line) => line.split(":"));
+}
+
+/**
+ * The folders above a file and above what it is a symbolic link to, the nearest first, up to the data directory, which the server
+ * has entered when it starts.
+ */
+export async function foldersAbove(
+  uri: string,
+  dataDirectory: string,
+  facts: Facts,
+): Promise<readonly FolderFacts[]> {
+  const folders: FolderFacts[] = [];
+  const above = foldersBelow(dataDirectory, uri);
+  const steps = await Promise.all([uri, ...above].map((step) => facts.stat(step)));
+  const isLinked = steps.some((stat) => typeof stat === "object" && stat.isLink);
+  const found = new Set(
+    isLinked ? [...above, ...foldersBelow(dataDirectory, await facts.realUri(uri))] : above,
+  );
+  for (const folder of found) {
+    const stat = await facts.stat(folder);
+    if (typeof stat === "object") folders.push({ uri: folder, stat });
+  }
+  return folders;
+}

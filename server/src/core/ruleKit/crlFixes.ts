@@ -1,0 +1,77 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import { type DecodedFile, isDecoded } from "../cluster/decodedFile.ts";
+import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
+import type { Fix } from "../model/diagnostic.ts";
+import type { Certificate } from "../pki.ts";
+import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
+import type { Revocation } from "../x509/crlCoverage.ts";
+import { rewriteFix } from "./rewriteFix.ts";
+import { shellWord } from "./shell.ts";
+
+/** Ways to give the server the lists of CAs that stand near: appended to its file, or by hashed names in its directory. */
+export function crlFixes(
+  { file, directory }: Revocation,
+  authorities: readonly Certificate[],
+  cluster: Cluster,
+  nearby: readonly DecodedFile[],
+): Fix[] {
+  const lists = authorities.flatMap((authority) => listOf(authority, nearby, cluster) ?? []);
+  if (lists.length === 0) return [];
+  const appended = [...new Set(lists.map((block) => pathOf(block.file.uri)))].join(", ");
+  return [
+    ...(isDecoded(file?.file)
+      ? rewriteFix(`Add the revocation lists from ${appended}`, file, [...allBlocksOf(file.file), ...lists])
+      : []),
+    ...linkFix(directory?.file.uri, directory?.file.entries ?? [], lists, cluster),
+  ];
+}
+
+/** The newest list that a CA certainly signed. */
+function listOf(
+  authority: Certificate,
+  nearby: readonly DecodedFile[],
+  { pki }: Cluster,
+): BlockOfFile | undefined {
+  return nearby
+    .flatMap(allBlocksOf)
+    .flatMap((block) => {
+      const { crl, problem } = blockAt(block) ?? {};
+      const isIssued = crl && !problem && crl.issuer.text === authority.subject.text;
+      return isIssued && pki?.isCrlSignedBy(crl, authority) ? [{ ...block, crl }] : [];
+    })
+    .sort((a, b) => b.crl.thisUpdate - a.crl.thisUpdate)[0];
+}
+
+/** Links with the names that OpenSSL looks for, `<hash>.r<number>`, to those of the files that stand in the directory. */
+function linkFix(
+  uri: string | undefined,
+  entries: readonly string[],
+  lists: readonly BlockOfFile[],
+  { pki }: Cluster,
+): Fix[] {
+  if (!uri || !pki) return [];
+  const taken = new Set(entries);
+  const links: { name: string; target: string }[] = [];
+  for (const block of lists) {
+    const crl = blockAt(block)?.crl;
+    if (!crl || folderOf(block.file.uri) !== uri) continue;
+    const hash = pki.nameHash(crl, "crl-issuer");
+    let number = 0;
+    while (taken.has(`${hash}.r${number}`)) number++;
+    const name = `${hash}.r${number}`;
+    taken.add(name);
+    links.push({ name, target: nameOf(block.file.uri) });
+  }
+  if (links.length === 0) return [];
+  const folder = pathOf(uri);
+  const command = links
+    .map(({ name, target }) => `ln -s ${shellWord(target)} ${shellWord(`${folder}/${name}`)}`)
+    .join(" && ");
+  const changes = links.map(({ name, target }) => `${name} leads to ${target}`);
+  return [
+    {
+      title: `Link the lists by their hashed names in ${folder}`,
+      action: { kind: "link-files", uri, links, changes, command },
+    },
+  ];
+}

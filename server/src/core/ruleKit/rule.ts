@@ -1,0 +1,94 @@
+import type { OrderJudgement } from "../cluster/access/orderJudgement.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import type { AuthContext, ClusterContext, LineContext } from "../cluster/context.ts";
+import type { DecodedFile } from "../cluster/decodedFile.ts";
+import type {
+  Diagnostic,
+  Finding,
+  Fix,
+  Related,
+  ReloadEffect,
+  ServerEffect,
+  Severity,
+} from "../model/diagnostic.ts";
+import type { Language } from "../model/language.ts";
+import type { Place, Span } from "../model/span.ts";
+import type { ConfLine, ConfStatement } from "../syntax/conf/confLine.ts";
+import type { HbaAccess, HbaRecord } from "../syntax/hba/hbaRecord.ts";
+import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
+
+/** What a finding may carry beside its message; the rule's own severity and effect hold unless it says otherwise. */
+export interface FindingDetails {
+  readonly severity?: Severity;
+  readonly serverEffect?: ServerEffect | null;
+  readonly reloadEffect?: ReloadEffect | null;
+  /** See `Finding.detail`. */
+  readonly detail?: string;
+  readonly related?: readonly Related[];
+  readonly tag?: Finding["tag"];
+}
+
+/** Reports a finding in the record that is being judged. */
+export type Report = (span: Span, message: string, details?: FindingDetails) => void;
+
+/** Reports a finding anywhere in the cluster's files. */
+export type ReportAt = (place: Place, message: string, details?: FindingDetails) => void;
+
+/** What a rule's fix is given: the finding, and the record and cluster as they are now. */
+export interface FixContext {
+  readonly record: HbaRecord | IdentRecord | HostsRecord | ConfLine;
+  readonly context: AuthContext;
+  readonly cluster: Cluster;
+  /** What certificate, key and CRL files hold that stand near; only for rules that `looksNearby`, in a trusted workspace. */
+  readonly nearby: readonly DecodedFile[];
+  /** A span of the record at its place in the document. */
+  place(span: Span): Place;
+}
+
+/**
+ * One thing that can be wrong, told once: its diagnostic, documentation page, settings row, examples and tests come from here.
+ * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which judge one record
+ * and may depend on nothing but it and the context; or `order`, which judges a record of pg_hba.conf among all of its file;
+ * or `cluster`, which joins configuration with files.
+ */
+export interface Rule {
+  /** `thing-problem` in whole words; never reused for something else. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly serverEffect: ServerEffect | null;
+  /** Absent where it follows from the effect and the file; see `reloadEffectOf`. */
+  readonly reloadEffect?: ReloadEffect | null;
+  /** One sentence: what is wrong. */
+  readonly summary: string;
+  /** Why it matters to the server. Markdown. */
+  readonly why: string;
+  /** What to write instead. Markdown. */
+  readonly instead: string;
+  /** Texts with a line of carets under what is reported; see `test/support/annotated.ts`. */
+  readonly bad: readonly string[];
+  /** Texts in which the rule finds nothing. */
+  readonly good: readonly string[];
+  readonly hba?: (record: HbaRecord, context: AuthContext, report: Report) => void;
+  /** Judges how a record lets clients in, whoever they are: where it finds nothing, it is not asked about the same again. */
+  readonly hbaAccess?: (record: HbaAccess, context: AuthContext, report: Report) => void;
+  readonly ident?: (record: IdentRecord, context: AuthContext, report: Report) => void;
+  readonly hosts?: (record: HostsRecord, context: AuthContext, report: Report) => void;
+  readonly conf?: (statement: ConfStatement, context: LineContext, report: Report) => void;
+  readonly order?: OrderJudgement;
+  readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
+  /** Whether its fix looks at other files than those that the configuration names. */
+  readonly looksNearby?: boolean;
+  /** Ways out of a finding of this rule, best first. */
+  readonly fix?: (finding: Diagnostic, target: FixContext) => readonly Fix[];
+}
+
+/** The languages whose records a rule judges. */
+export function languagesOf(rule: Rule): readonly Language[] {
+  const judged: Language[] = [];
+  if (rule.hba || rule.hbaAccess || rule.order) judged.push("pg-hba");
+  if (rule.ident) judged.push("pg-ident");
+  if (rule.hosts) judged.push("pg-hosts");
+  if (rule.conf) judged.push("postgresql-conf");
+  return judged;
+}

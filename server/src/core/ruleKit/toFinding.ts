@@ -1,0 +1,25 @@
+import type { Finding } from "../model/diagnostic.ts";
+import type { FindingDetails, Rule } from "./rule.ts";
+import { withoutControls } from "./words.ts";
+
+/** A rule's finding, with the rule's own severity and effect where the report gives none. */
+export function toFinding(
+  rule: Rule,
+  span: Finding["span"],
+  message: string,
+  details?: FindingDetails,
+): Finding {
+  const serverEffect = details?.serverEffect === undefined ? rule.serverEffect : details.serverEffect;
+  const reloadEffect = details?.reloadEffect === undefined ? rule.reloadEffect : details.reloadEffect;
+  return {
+    rule: rule.id,
+    severity: details?.severity ?? rule.severity,
+    serverEffect,
+    ...(reloadEffect !== undefined && { reloadEffect }),
+    span,
+    message: withoutControls(message),
+    ...(details?.detail && { detail: withoutControls(details.detail) }),
+    ...(details?.related && { related: details.related }),
+    ...(details?.tag && { tag: details.tag }),
+  };
+}

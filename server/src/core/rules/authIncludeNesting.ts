@@ -1,0 +1,42 @@
+import { judgeAll } from "../ruleKit/judgeAll.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { maxIncludeDepth } from "../syntax/authReference.ts";
+
+export const authIncludeNesting: Rule = {
+  id: "auth-include-nesting",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "Included files are nested too deeply, or include themselves.",
+  why: "Files may be nested ten deep; the server reports the directive beyond that. It has no other check for files that include each other.",
+  instead: "Remove the directive that leads back, or join the files.",
+  bad: [
+    `
+    # pgssl: version=18
+    -- pg_hba.conf --
+    local all all peer
+    include pg_hba.conf
+    #       ^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    -- pg_hba.conf --
+    local all all peer
+    include more.conf
+    -- more.conf --
+    host all all 127.0.0.1/32 scram-sha-256
+    `,
+  ],
+  ...judgeAll(({ include }, context, report) => {
+    if (!include || (context.includeDepth ?? 0) < maxIncludeDepth) return;
+    if (include.directive === "include_dir") {
+      const folder = context.referencedDirectory(include.path.text);
+      if (folder.state !== "entries" || !folder.hasFiles) return;
+    }
+    report(
+      include.path.span,
+      `The server reads this file ${maxIncludeDepth} levels deep and follows no further, so it refuses the file: does a file include itself?`,
+    );
+  }),
+};

@@ -1,0 +1,54 @@
+import { isDecoded } from "../cluster/decodedFile.ts";
+import { useAt, usesOf } from "../cluster/uses.ts";
+import { rewriteFix } from "../ruleKit/rewriteFix.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
+import { certificatesOf } from "../x509/contents.ts";
+import { nameOf } from "../x509/words.ts";
+
+/** The CA file holds a certificate twice. */
+export const caDuplicate: Rule = {
+  id: "ca-duplicate",
+  severity: "hint",
+  serverEffect: null,
+  summary: "The CA file holds the same certificate more than once.",
+  why: "It does no harm, but shows that files were joined carelessly; the one that was meant may be missing.",
+  instead: "Take the second copy out.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^
+      -- ca.crt: root + root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      -- ca.crt: root + other-root --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_ca_file")) {
+      const all = certificatesOf(use, cluster.openSsl);
+      const twice = all.find(({ fingerprint }, index) => {
+        return all.findIndex((other) => other.fingerprint === fingerprint) < index;
+      });
+      if (twice) report(use.place, `${use.file.path} holds the certificate ${nameOf(twice)} more than once.`);
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_ca_file");
+    if (!isDecoded(use?.file)) return [];
+    const seen = new Set<string>();
+    const kept = allBlocksOf(use.file).filter((block) => {
+      const fingerprint = blockAt(block)?.certificate?.fingerprint;
+      if (!fingerprint) return true;
+      return !seen.has(fingerprint) && seen.add(fingerprint);
+    });
+    return rewriteFix("Leave further copies out of the file", use, kept);
+  },
+};

@@ -1,0 +1,67 @@
+import { isDecoded } from "../cluster/decodedFile.ts";
+import { pathOf } from "../cluster/uris.ts";
+import { useAt, usesOf } from "../cluster/uses.ts";
+import { rewriteFix } from "../ruleKit/rewriteFix.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { allBlocksOf } from "../x509/blockOfFile.ts";
+import { isIssuer, issuersNearby } from "../x509/certificateChain.ts";
+import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
+import { nameOf, namesOf } from "../x509/words.ts";
+
+/** The CA file holds an intermediate but not the root above it. */
+export const caIssuerMissing: Rule = {
+  id: "ca-issuer-missing",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "The CA file holds an intermediate without its root.",
+  why: "The server follows a client's certificate up to a root that it knows, and an intermediate is none, even when it stands in `ssl_ca_file`. Without the root every client certificate of that intermediate is refused with “unable to get issuer certificate”, whatever the client sends along.",
+  instead: "Append the root, and every intermediate between, to the CA file.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^
+      -- ca.crt: intermediate --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      -- ca.crt: intermediate + root --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_ca_file")) {
+      const all = certificatesOf(use, cluster.openSsl);
+      if (!isFullyKnown(use)) continue;
+      for (const certificate of all) {
+        if (certificate.selfIssued || !certificate.basicConstraints?.ca) continue;
+        if (all.some((other) => isIssuer(other, certificate, cluster.pki) !== false)) continue;
+        report(
+          use.place,
+          `The CA ${nameOf(certificate)} is an intermediate, and its issuer ${certificate.issuer.text} is not in the file. The server refuses every client certificate that it issued.`,
+          all.some((other) => other.selfIssued) ? { severity: "warning" } : {},
+        );
+      }
+    }
+  },
+  looksNearby: true,
+  fix(finding, { cluster, nearby }) {
+    const use = useAt(finding, cluster, "ssl_ca_file");
+    if (!isDecoded(use?.file)) return [];
+    const all = certificatesOf(use, cluster.openSsl);
+    const above = all.flatMap((certificate) => issuersNearby(certificate, nearby, cluster.pki));
+    const found = above.filter(
+      ({ certificate: { fingerprint } }, at) =>
+        !all.some((one) => one.fingerprint === fingerprint) &&
+        above.findIndex((one) => one.certificate.fingerprint === fingerprint) === at,
+    );
+    if (!found.some(({ certificate }) => certificate.selfIssued)) return [];
+    const names = namesOf(found.map(({ certificate }) => certificate));
+    const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
+    return rewriteFix(`Add ${names} from ${files}`, use, [...allBlocksOf(use.file), ...found]);
+  },
+};

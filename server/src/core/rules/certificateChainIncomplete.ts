@@ -1,0 +1,136 @@
+import { isDecoded } from "../cluster/decodedFile.ts";
+import { pathOf } from "../cluster/uris.ts";
+import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { rewriteFix } from "../ruleKit/rewriteFix.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
+import { chainOf, isIssuer, issuersNearby, ownPosition } from "../x509/certificateChain.ts";
+import { nameOf, namesOf } from "../x509/words.ts";
+
+/** Intermediates are missing between the server's certificate and the root that clients know. */
+export const certificateChainIncomplete: Rule = {
+  id: "certificate-chain-incomplete",
+  severity: "warning",
+  serverEffect: null,
+  summary: "The server's file lacks an intermediate certificate.",
+  why: "Clients usually know only the root. The server has to send every intermediate between the root and its own certificate; without one, clients that verify fail with “certificate verify failed” or “unknown issuer”. With only its own certificate in the file, OpenSSL adds intermediates from `ssl_ca_file`; with more than one it sends just the file.",
+  instead: "Append the issuer of each certificate in the file, up to the last before the root.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the second is not the issuer of the first
+      -- server.crt: leaf + other-root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ fine only where the issuer is a root
+      -- server.crt: leaf --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the root at hand is not its issuer
+      -- server.crt: leaf --
+      -- root.crt: root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf + intermediate --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      ssl_ca_file = 'ca.crt'
+      -- server.crt: leaf --
+      -- ca.crt: intermediate + root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: other-root-leaf --
+      -- root.crt: other-root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'tls/server.crt'
+      -- tls/server.crt: other-root-leaf --
+      -- tls/ca.pem: root + other-root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: other-root-leaf --
+      -- trusted/roots.pem: other-root --
+      -- pg_service.conf --
+      [shop]
+      host=db.example.com
+      sslrootcert=/data/trusted/roots.pem
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const identity of identitiesOf(cluster)) {
+      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
+      const last = chain?.links.at(-1);
+      const place = identity.certificate?.place;
+      if (!chain || !last || !place || last.selfIssued || ownPosition(identity, cluster.openSsl) > 0)
+        continue;
+      const isAlone = chain.links.length === 1 && chain.others.length === 0;
+      const issuer = last.issuer.text || "an issuer without a name";
+      // The root need not be sent.
+      if (cluster.known?.roots.some((root) => isIssuer(root, last, cluster.pki))) continue;
+      if (chain.knownIssuer) {
+        // Alone in its file, the certificate is completed from the CA file.
+        if (isAlone || chain.knownIssuer.selfIssued) continue;
+        report(
+          place,
+          `${nameOf(last)} was issued by the intermediate ${issuer}, which is in the CA file but not here. The server sends only this file, so clients that know just the root cannot verify it.`,
+        );
+      } else if (chain.others.some(({ subject }) => subject.text === last.issuer.text)) {
+        // A namesake of the issuer is another rule's finding.
+      } else if (chain.links.length === 1 && chain.others.length > 0) {
+        report(
+          place,
+          `${nameOf(last)} was issued by ${issuer}, which is not in the file (besides there is ${namesOf(chain.others)}). Unless clients know that issuer, they cannot verify the server.`,
+        );
+      } else if (isAlone) {
+        report(
+          place,
+          `Only the server's own certificate is in the file. If its issuer, ${issuer}, is an intermediate, append its certificate, or clients that know just the root cannot verify the server.`,
+          { severity: "hint" },
+        );
+      }
+    }
+  },
+  looksNearby: true,
+  fix(finding, { cluster, nearby }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    const identity = identitiesOf(cluster).find(({ certificate }) => certificate === use);
+    const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
+    const last = chain?.links.at(-1);
+    if (!isDecoded(use?.file) || !last) return [];
+    const found = issuersNearby(last, nearby, cluster.pki).filter(
+      ({ certificate }) => !certificate.selfIssued,
+    );
+    if (found.length === 0) return [];
+    const blocks = allBlocksOf(use.file);
+    const isLink = (block: BlockOfFile) =>
+      chain?.links.some((link) => link === blockAt(block)?.certificate) === true;
+    const [links, others] = [blocks.filter(isLink), blocks.filter((block) => !isLink(block))];
+    const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
+    const names = namesOf(found.map(({ certificate }) => certificate));
+    return rewriteFix(`Add ${names} from ${files}`, use, [...links, ...found, ...others]);
+  },
+};

@@ -1,0 +1,74 @@
+import { isDecoded } from "../cluster/decodedFile.ts";
+import { identitiesOf, useAt } from "../cluster/uses.ts";
+import type { Certificate } from "../pki.ts";
+import { refusal } from "../ruleKit/fileWords.ts";
+import { rewriteFix } from "../ruleKit/rewriteFix.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
+import { isIssuer, ownPosition } from "../x509/certificateChain.ts";
+import { certificatesOf, keysOf } from "../x509/contents.ts";
+import { misfit, nameOf } from "../x509/words.ts";
+
+/** The server's own certificate is not the first of its file. */
+export const certificateChainOrder: Rule = {
+  id: "certificate-chain-order",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "The server's own certificate does not stand first in its file.",
+  why: "The server takes the first certificate of the file for its own and the others for the chain above it. When an intermediate stands first, the key does not fit it, and the server stops with “key values mismatch”, or “no certificate assigned” where the intermediate has a key of another kind, although certificate and key are a pair.",
+  instead:
+    "Put the server's own certificate first, then each issuer of the one before: `cat server.crt intermediate.crt`.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'chain.crt'
+      #               ^^^^^^^^^^^
+      -- chain.crt: intermediate + leaf --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'chain.crt'
+      -- chain.crt: leaf + intermediate --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const identity of identitiesOf(cluster)) {
+      const { certificate } = identity;
+      const certificates = certificatesOf(certificate, cluster.openSsl);
+      const at = ownPosition(identity, cluster.openSsl);
+      const [first] = certificates;
+      const leaf = certificates[at];
+      if (!certificate || at <= 0 || !first || !leaf) continue;
+      const logged = misfit(leaf.publicKey, first);
+      report(
+        certificate.place,
+        `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own, and the key does not fit that. ${refusal(certificate.role, logged)}`,
+      );
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    const key = identitiesOf(cluster).find(({ certificate }) => certificate === use)?.key;
+    const own = keysOf(key, cluster.openSsl)[0]?.publicKey;
+    if (!isDecoded(use?.file) || !own) return [];
+    const rest = allBlocksOf(use.file);
+    const ordered: BlockOfFile[] = [];
+    const isOwn = ({ publicKey }: Certificate) => publicKey.fingerprint === own.fingerprint;
+    for (let isNext = isOwn; ; ) {
+      const at = rest.findIndex((block) => {
+        const certificate = blockAt(block)?.certificate;
+        return certificate !== undefined && isNext(certificate);
+      });
+      const [next] = at < 0 ? [] : rest.splice(at, 1);
+      const last = next && blockAt(next)?.certificate;
+      if (!next || !last) break;
+      ordered.push(next);
+      isNext = (other) => isIssuer(other, last, cluster.pki) !== false;
+    }
+    return rewriteFix("Put the server's own certificate first, then its issuers", use, [...ordered, ...rest]);
+  },
+};

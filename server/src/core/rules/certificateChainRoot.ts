@@ -1,0 +1,54 @@
+import { isDecoded } from "../cluster/decodedFile.ts";
+import { useAt, usesOf } from "../cluster/uses.ts";
+import { rewriteFix } from "../ruleKit/rewriteFix.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
+import { certificatesOf } from "../x509/contents.ts";
+import { nameOf } from "../x509/words.ts";
+
+/** The server's file holds a root, which no client needs from it. */
+export const certificateChainRoot: Rule = {
+  id: "certificate-chain-root",
+  severity: "hint",
+  serverEffect: null,
+  summary: "The server's file ends with the root certificate, which clients do not need from it.",
+  why: "A client trusts the root that it has, never the one that a server sends. A root in the file does no harm but makes every handshake longer.",
+  instead: "Leave the root out: the server's certificate, then the intermediates.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: leaf + intermediate + root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: self-signed --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const [, ...rest] = certificatesOf(use, cluster.openSsl);
+      const root = rest.find((certificate) => certificate.selfIssued);
+      if (root)
+        report(
+          use.place,
+          `The root ${nameOf(root)} need not be in the server's file: clients use their own copy.`,
+        );
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    if (!isDecoded(use?.file)) return [];
+    const kept = allBlocksOf(use.file).filter((block) => {
+      const certificate = blockAt(block)?.certificate;
+      return block.index === 0 || !certificate?.selfIssued;
+    });
+    return rewriteFix("Leave the root out of the file", use, kept);
+  },
+};

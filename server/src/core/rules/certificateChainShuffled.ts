@@ -1,0 +1,97 @@
+import { isDecoded } from "../cluster/decodedFile.ts";
+import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { rewriteFix } from "../ruleKit/rewriteFix.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
+import { chainOf, isIssuer } from "../x509/certificateChain.ts";
+import { certificatesOf } from "../x509/contents.ts";
+import { nameOf, namesOf } from "../x509/words.ts";
+
+/** The certificates above the server's own are in the wrong order, or do not belong there. */
+export const certificateChainShuffled: Rule = {
+  id: "certificate-chain-shuffled",
+  severity: "information",
+  serverEffect: null,
+  summary: "The intermediates in the server's file are out of order, or others stand among them.",
+  why: "The server sends the file as it stands. TLS up to 1.2 wants each certificate to be followed by its issuer, and some clients and devices take it at its word; those on OpenSSL, Go and rustls sort it out. What belongs to no chain, or stands there twice, only makes every handshake longer.",
+  instead: "The server's certificate, its issuer, the issuer's issuer, and nothing else.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the root stands before the intermediate
+      -- server.crt: leaf + root + intermediate --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the second copy
+      -- server.crt: leaf + intermediate + intermediate --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ an intermediate of another chain
+      -- server.crt: leaf + intermediate + client-intermediate --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf + intermediate + root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf + other-root --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const identity of identitiesOf(cluster)) {
+      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
+      const place = identity.certificate?.place;
+      // Without any issuer of the first one, more is wrong than the order, and other rules tell what.
+      if (!chain || !place || chain.links.length < 2) continue;
+      const file = certificatesOf(identity.certificate, cluster.openSsl);
+      const ordered = file.filter((certificate) => chain.links.includes(certificate));
+      const strangers = chain.others.filter(
+        (other) => !chain.links.some((link) => isIssuer(other, link, cluster.pki) === undefined),
+      );
+      const misplaced = ordered.find((certificate, at) => certificate !== chain.links[at]);
+      if (misplaced)
+        report(
+          place,
+          `${nameOf(misplaced)} stands in the wrong place: each certificate is to be followed by its issuer. The server sends them like this, and strict clients refuse to connect.`,
+        );
+      else if (strangers.length > 0)
+        report(
+          place,
+          `The server sends ${namesOf(strangers)} as well, which is no part of the chain above its own certificate (or stands there twice).`,
+        );
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    const identity = identitiesOf(cluster).find(({ certificate }) => certificate === use);
+    const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
+    if (!isDecoded(use?.file) || !chain) return [];
+    const blocks = allBlocksOf(use.file);
+    const links = chain.links.flatMap(
+      (link) => blocks.find((block) => blockAt(block)?.certificate === link) ?? [],
+    );
+    const isOrdered = links.every(({ index }, at) => at === 0 || index > (links[at - 1]?.index ?? 0));
+    const rest = blocks.filter((block) => !links.includes(block));
+    return isOrdered
+      ? rewriteFix("Leave what belongs to no chain out of the file", use, [
+          ...links,
+          ...rest.filter((block) => !blockAt(block)?.certificate),
+        ])
+      : rewriteFix("Put each issuer behind the certificate that it issued", use, [...links, ...rest]);
+  },
+};

@@ -1,0 +1,49 @@
+import { usesOf } from "../cluster/uses.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { certificatesOf } from "../x509/contents.ts";
+import { day, daysBetween, nameOf } from "../x509/words.ts";
+
+/** A certificate that will expire within the days that the user wants to be warned. */
+export const certificateExpiresSoon: Rule = {
+  id: "certificate-expires-soon",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A server, intermediate or CA certificate expires soon.",
+  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, every client certificate that it issued is refused. `pgssl.expiryWarningDays` sets how early this shows.",
+  instead:
+    "Renew it. Put a new CA certificate beside the old one in the file until all clients have changed.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: expiring-leaf --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf --
+    `,
+  ],
+  cluster({ cluster, now }, report) {
+    const limit = now + cluster.expiryWarningDays * 86_400_000;
+    for (const use of usesOf(cluster, "ssl_cert_file", "ssl_ca_file")) {
+      for (const certificate of certificatesOf(use, cluster.openSsl)) {
+        const { notAfter } = certificate;
+        if (!(notAfter >= now && notAfter < limit)) continue;
+        const effect =
+          use.role === "ssl_ca_file"
+            ? "Client certificates that it issued are refused from then on."
+            : "Clients that verify it refuse to connect from then on.";
+        report(
+          use.place,
+          `${nameOf(certificate)} expires in ${daysBetween(now, notAfter)}, on ${day(notAfter)}. ${effect}`,
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { isSwapped } from "../x509/isSwapped.ts";
+
+/** Certificate and key changed places. */
+export const certificateKeySwapped: Rule = {
+  id: "certificate-key-swapped",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "The certificate setting names the key, and the key setting the certificate.",
+  why: "The server looks for a certificate in the first file, finds none and stops with “no start line”, which does not tell that the two names changed places.",
+  instead: "Exchange the two values.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.key'
+      #               ^^^^^^^^^^^^
+      ssl_key_file = 'server.crt'
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      ssl_key_file = 'server.key'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const identity of identitiesOf(cluster)) {
+      const { certificate, key } = identity;
+      if (!certificate || !key || !isSwapped(identity, cluster.openSsl)) continue;
+      report(
+        certificate.place,
+        `${certificate.file.path} holds the private key, and ${key.file.path} the certificate: the two are swapped. ${refusal(certificate.role, nothingFound(certificate.role, cluster.openSsl))}`,
+        { related: [{ place: key.place, message: "the certificate is named here" }] },
+      );
+    }
+  },
+  fix(finding, { cluster }) {
+    const identity = identitiesOf(cluster).find(({ certificate }) => {
+      return certificate !== undefined && certificate === useAt(finding, cluster, "ssl_cert_file");
+    });
+    const { certificate, key } = identity ?? {};
+    if (!certificate || !key || certificate.isDefault || key.isDefault || certificate.hostNames) return [];
+    const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
+    return [
+      {
+        title: "Exchange the certificate and the key",
+        edits: [
+          { place: certificate.place, newText: quoted(key.file.path) },
+          { place: key.place, newText: quoted(certificate.file.path) },
+        ],
+      },
+    ];
+  },
+};

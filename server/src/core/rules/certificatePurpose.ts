@@ -1,0 +1,45 @@
+import { identitiesOf } from "../cluster/uses.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { ownPosition } from "../x509/certificateChain.ts";
+import { certificatesOf } from "../x509/contents.ts";
+import { findUnreadable } from "../x509/keyReadable.ts";
+import { faultOf } from "../x509/verifyCertificates.ts";
+
+/** The server's certificate was issued for another purpose. */
+export const certificatePurpose: Rule = {
+  id: "certificate-purpose",
+  severity: "warning",
+  serverEffect: null,
+  summary: "The server's certificate is not meant for TLS servers.",
+  why: "An extended key usage that lacks `serverAuth`, or a key usage with neither signing nor key exchange, tells clients that the certificate is for something else; so does an extension that is broken. The server starts with it; clients that verify refuse to connect.",
+  instead: "Issue the certificate with `extendedKeyUsage = serverAuth` and `keyUsage = digitalSignature`.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: client --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const identity of identitiesOf(cluster)) {
+      const use = identity.certificate;
+      // A certificate that only stands where the server's own should is another rule's finding.
+      if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
+      const certificates = certificatesOf(use, cluster.openSsl);
+      if (findUnreadable(certificates, cluster.openSsl)) continue;
+      const [leaf] = certificates;
+      const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
+      if (fault)
+        report(use.place, `${fault} The server starts with it; clients that verify refuse to connect.`);
+    }
+  },
+};

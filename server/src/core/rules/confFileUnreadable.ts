@@ -1,0 +1,36 @@
+import { isForbidden } from "../cluster/serverAccess.ts";
+import { formatMode } from "../model/fileMode.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+
+/** A postgresql.conf that the server's user may not read. */
+export const confFileUnreadable: Rule = {
+  id: "conf-file-unreadable",
+  severity: "error",
+  serverEffect: "start-error",
+  reloadEffect: "keeps-settings",
+  summary: "The server's user may not read postgresql.conf.",
+  why: "The server runs as the owner of the data directory and refuses to start when that user may not read postgresql.conf: typical of a file that root wrote with a narrow umask. A reload changes no setting then.",
+  instead: "Let the server's user read it: `chmod 0644`, or `chown` to that user.",
+  bad: [
+    `
+      -- postgresql.conf mode=0600 owner=0 --
+      port = 5432
+      #^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf mode=0644 owner=0 --
+      port = 5432
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const { mainStart, mainFileStat: stat } = cluster;
+    if (!mainStart || !stat || !isForbidden(stat, cluster)) return;
+    const mode = formatMode(stat.mode ?? 0);
+    report(
+      mainStart,
+      `The server's user (${cluster.serverUser}) may not read this file: mode ${mode}, owner ${stat.owner}. The server refuses to start.`,
+    );
+  },
+};

@@ -1,0 +1,51 @@
+import { folderOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
+import { quoted } from "../ruleKit/quoteConf.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+
+/** The files that the server opens before it has moved into the data directory. */
+const settings = ["data_directory", "hba_file", "ident_file", "hosts_file"] as const;
+
+export const confPathRelative: Rule = {
+  id: "conf-path-relative",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A path depends on the folder in which the server is started.",
+  why: "Relative paths of certificates start in the data directory and those of `include` beside the file with the line; but `data_directory`, `hba_file`, `ident_file` and `hosts_file` are looked up from the working directory of whoever starts the server, which differs between a shell and a service manager.",
+  instead: "Write the whole path, or leave the setting out: the default stands beside postgresql.conf.",
+  bad: [
+    `
+    -- postgresql.conf --
+    hba_file = 'pg_hba.conf'
+    #          ^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    hba_file = '/etc/postgresql/18/main/pg_hba.conf'
+    ssl_cert_file = 'server.crt'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const name of settings) {
+      const assignment = cluster.settings?.assignment(name);
+      if (!assignment || assignment.value === "" || isAbsolutePath(assignment.value)) continue;
+      if (name === "hosts_file" && cluster.serverVersion < 19) continue;
+      report(
+        assignment.place,
+        `The server looks for ${assignment.value} from the folder in which it is started, not from the one of this file; write the whole path.`,
+      );
+    }
+  },
+  fix({ span, uri, line }, target) {
+    const { mainFile, isOnServer, settings: inForce } = target.cluster;
+    if (!mainFile || !isOnServer) return [];
+    const assignment = settings
+      .map((name) => inForce?.assignment(name))
+      .find((one) => one?.place.uri === uri && one.place.line === line);
+    if (!assignment) return [];
+    const path = pathOf(resolvePath(assignment.value, folderOf(mainFile), {}));
+    return [replaceText(target, `Write the whole path: ${path}`, span, quoted(path))];
+  },
+};

@@ -1,0 +1,47 @@
+import { confLineOf } from "../ruleKit/confLineOf.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+
+export const confQuoteUnclosed: Rule = {
+  id: "conf-quote-unclosed",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "A quoted value has no closing quote on its line.",
+  why: "Values do not go on in the next line, not even behind a backslash, which takes the meaning from a quote: `'C:\\'` is not closed. The server refuses the whole file.",
+  instead: "Close the quote on the same line; write a quote inside as two, and a backslash as two.",
+  bad: [
+    `
+    ssl_cert_file = 'server.crt
+    #               ^^^^^^^^^^^
+    `,
+    `
+    log_directory = 'C:\\logs\\'
+    #               ^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    ssl_passphrase_command = 'cat ''my key'''
+    `,
+  ],
+  conf({ name, value, syntaxError }, _, report) {
+    if (syntaxError?.expected !== "closing-quote" || !value) return;
+    const why = value.text.endsWith("\\'")
+      ? ", since the backslash before the last one takes its meaning"
+      : "";
+    report(
+      syntaxError.span,
+      `The value of ${name?.text} lacks its closing quote${why}. The server refuses the whole file.`,
+    );
+  },
+  fix({ span }, target) {
+    const text = confLineOf(target)?.text.slice(span.start, span.end);
+    if (text === undefined) return [];
+    if (text.endsWith("\\'")) {
+      const end = { start: span.end - 2, end: span.end };
+      return [replaceText(target, "Double the backslash", end, "\\\\'")];
+    }
+    if (/[\\'#]/.test(text.slice(1))) return [];
+    return [replaceText(target, "Close the quote", { start: span.end, end: span.end }, "'")];
+  },
+};

@@ -1,0 +1,47 @@
+import { judgedAssignments } from "../cluster/judgedAssignments.ts";
+import type { Assignment } from "../model/settings.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+
+const targets = new Set(["", "_lsn", "_name", "_time", "_xid"].map((suffix) => `recovery_target${suffix}`));
+
+export const confRecoveryTargets: Rule = {
+  id: "conf-recovery-targets",
+  severity: "error",
+  serverEffect: "start-error",
+  reloadEffect: null,
+  summary: "Recovery has more than one target.",
+  why: "Recovery stops at one place: of `recovery_target`, `recovery_target_lsn`, `_name`, `_time` and `_xid` only one may have a value. With two the server gives up while it loads the file.",
+  instead: "Keep one of them and set the others to `''`.",
+  bad: [
+    `
+    -- postgresql.conf --
+    recovery_target_xid = '5000'
+    recovery_target_name = 'before-upgrade'
+    #                      ^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    recovery_target_xid = ''
+    recovery_target_name = 'before-upgrade'
+    recovery_target_inclusive = off
+    `,
+  ],
+  cluster({ cluster }, report) {
+    let first: Assignment | undefined;
+    for (const { name, assignment, overriddenBy, problem } of judgedAssignments(cluster)) {
+      if (!targets.has(name) || overriddenBy || problem || assignment.value === "") continue;
+      if (first && first.name.toLowerCase() !== name) {
+        report(
+          assignment.place,
+          `${first.name} names a target already, and there can be one. The server does not start.`,
+          {
+            related: [{ place: first.place, message: "The first target." }],
+          },
+        );
+      }
+      first ??= assignment;
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import { judgedAssignments } from "../cluster/judgedAssignments.ts";
+import { nameOf } from "../cluster/uris.ts";
+import { foldSettingName } from "../data/settingName.ts";
+import type { Assignment } from "../model/settings.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+
+export const confSettingOverridden: Rule = {
+  id: "conf-setting-overridden",
+  severity: "hint",
+  serverEffect: null,
+  summary: "A later line sets the same setting.",
+  why: "The last line wins, in the order in which the server reads the files: includes where they stand, and `postgresql.auto.conf`, which `ALTER SYSTEM` writes, at the very end. Of lines with the same spelling of the name the server does not even look at the earlier values; written with other capital letters they are checked and then lost.",
+  instead: "Keep one line for each setting.",
+  bad: [
+    `
+    -- postgresql.conf --
+    ssl = off
+    #^^
+    ssl = on
+    `,
+    `
+    -- postgresql.conf --
+    port = 5432
+    #^^^
+    -- postgresql.auto.conf --
+    port = 5433
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    #ssl = off
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const winners = new Map<string, Assignment>();
+    for (const { name, assignment } of judgedAssignments(cluster)) winners.set(name, assignment);
+    for (const { name, assignment, overriddenBy } of judgedAssignments(cluster)) {
+      const winner = winners.get(name);
+      if (!winner || winner === assignment) continue;
+      const unseen = overriddenBy ? "; the server does not look at this line" : "";
+      const where =
+        winner.place.uri === assignment.place.uri
+          ? `line ${winner.place.line + 1}`
+          : `line ${winner.place.line + 1} of ${nameOf(winner.place.uri)}`;
+      report(assignment.namePlace, `${foldSettingName(assignment.name)} is set again in ${where}${unseen}.`, {
+        tag: "unnecessary",
+        related: [{ place: winner.namePlace, message: "This line wins." }],
+      });
+    }
+  },
+  fix(_finding, target) {
+    const length = confLineOf(target)?.text.length ?? 0;
+    if (length === 0) return [];
+    return [replaceText(target, "Remove this line", { start: 0, end: length }, "")];
+  },
+};

@@ -1,0 +1,122 @@
+import { formerSettings } from "../data/formerSettings.ts";
+import { foldSettingName, isExtensionName } from "../data/settingName.ts";
+import { findSetting, settingNames } from "../data/settings.ts";
+import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
+import { nearest } from "../ruleKit/nearest.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import { shown, versionsInWords } from "../ruleKit/words.ts";
+import { includeKind } from "../syntax/conf/scanConfLine.ts";
+
+export const confSettingUnknown: Rule = {
+  id: "conf-setting-unknown",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The server's version knows no setting of this name.",
+  why: "A name without a dot must be a setting of the server's own. One that it does not know makes it refuse the whole file: it does not start, and at a reload nothing in the file takes effect. Names with a dot belong to extensions, and any are taken.",
+  instead:
+    "Correct the name. Where a version brought or dropped the setting, take the line out or set its successor.",
+  bad: [
+    `
+    ssl_cert = 'server.crt'
+    #^^^^^^^
+    `,
+    `
+    # pgssl: version=17
+    ssl_groups = 'X25519'
+    #^^^^^^^^^
+    `,
+    `
+    # pgssl: version=17
+    db_user_namespace = on
+    #^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    SSL_Cert_File = 'server.crt'
+    auto_explain.log_min_duration = 0
+    `,
+    `
+    # pgssl: version=18
+    ssl_ecdh_curve = 'prime256v1'
+    `,
+  ],
+  conf({ name, syntaxError }, { serverVersion }, report) {
+    if (!name || syntaxError || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
+    if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
+    report(
+      name.span,
+      `PostgreSQL ${serverVersion} knows no setting ${shown(name.text)}${advice(name.text, serverVersion)} The server refuses the whole file.`,
+    );
+  },
+  fix({ span }, target) {
+    const name = confLineOf(target)?.name;
+    const meant = name && successor(name.text, target.context.serverVersion);
+    return meant ? [replaceText(target, `Change to ${meant}`, span, meant)] : [];
+  },
+};
+
+function advice(name: string, version: ServerVersion): string {
+  const former = formerSettings[foldSettingName(name)];
+  const range = versionsOf(name);
+  const meant = successor(name, version);
+  const words = range ? [`it exists ${versionsInWords(range)}`] : [];
+  if (meant && former?.newName === meant) words.push(`its name is ${meant} here`);
+  if (former?.instead && (!former.newName || meant === former.newName)) words.push(former.instead);
+  if (words.length > 0) return `: ${words.join("; ")}.`;
+  return meant ? `; did you mean ${meant}?` : ".";
+}
+
+/** The setting that takes the place of a former one, or is most likely meant. */
+function successor(name: string, version: ServerVersion): string | undefined {
+  const former = formerSettings[foldSettingName(name)];
+  if (former?.newName) return findSetting(former.newName, version) ? former.newName : undefined;
+  return former || versionsOf(name) ? undefined : nearest(name, namesLike(name, version));
+}
+
+/** Names of about the same length and letters: a long file of unknown names is to be judged in good time. */
+function namesLike(name: string, version: ServerVersion): readonly string[] {
+  let names = namesOf.get(version);
+  if (!names) {
+    names = settingNames(version).map((known) => ({ known, letters: lettersOf(known) }));
+    namesOf.set(version, names);
+  }
+  const lower = name.toLowerCase();
+  const letters = lettersOf(lower);
+  return names
+    .filter(
+      (row) =>
+        row.known.startsWith(lower) ||
+        (Math.abs(row.known.length - name.length) <= 3 && differences(row.letters, letters) <= 4),
+    )
+    .map((row) => row.known);
+}
+
+const namesOf = new Map<ServerVersion, { readonly known: string; readonly letters: number }[]>();
+
+/** One bit for each letter that occurs. */
+function lettersOf(name: string): number {
+  let letters = 0;
+  for (let offset = 0; offset < name.length; offset++) letters |= 1 << (name.charCodeAt(offset) & 31);
+  return letters;
+}
+
+function differences(a: number, b: number): number {
+  let count = 0;
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++;
+  return count;
+}
+
+/** The versions that know a name, where any does. */
+function versionsOf(name: string): { since?: ServerVersion; until?: ServerVersion } | undefined {
+  const known = serverVersions.filter((version) => findSetting(name, version));
+  const first = known[0];
+  const last = known.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    ...(first !== serverVersions[0] && { since: first }),
+    ...(last !== serverVersions.at(-1) && { until: last }),
+  };
+}

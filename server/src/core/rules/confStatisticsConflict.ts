@@ -1,0 +1,50 @@
+import { judgedAssignments } from "../cluster/judgedAssignments.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { readBoolean } from "../syntax/conf/readBoolean.ts";
+
+const stages = ["log_parser_stats", "log_planner_stats", "log_executor_stats"];
+
+export const confStatisticsConflict: Rule = {
+  id: "conf-statistics-conflict",
+  severity: "error",
+  serverEffect: "line-error",
+  reloadEffect: "keeps-setting",
+  summary: "Statistics are logged for whole statements and for their stages.",
+  why: "`log_statement_stats` and the three settings for stages exclude each other. The server refuses whichever comes second.",
+  instead: "Keep one kind of them.",
+  bad: [
+    `
+    -- postgresql.conf --
+    log_parser_stats = on
+    log_statement_stats = on
+    #                     ^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    log_parser_stats = on
+    log_planner_stats = on
+    log_statement_stats = off
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const on = new Set<string>();
+    for (const { name, assignment, overriddenBy, problem } of judgedAssignments(cluster)) {
+      if (overriddenBy || problem || (name !== "log_statement_stats" && !stages.includes(name))) continue;
+      if (!readBoolean(assignment.value)) {
+        on.delete(name);
+        continue;
+      }
+      const others = name === "log_statement_stats" ? stages : ["log_statement_stats"];
+      const rival = others.find((other) => on.has(other));
+      if (!rival) on.add(name);
+      else {
+        report(
+          assignment.place,
+          `${name} cannot be on while ${rival} is. The server does not start with it; a reload keeps the old value.`,
+        );
+      }
+    }
+  },
+};

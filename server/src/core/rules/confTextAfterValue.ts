@@ -1,0 +1,59 @@
+import { confLineOf } from "../ruleKit/confLineOf.ts";
+import { quoted } from "../ruleKit/quoteConf.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import { shown } from "../ruleKit/words.ts";
+
+export const confTextAfterValue: Rule = {
+  id: "conf-text-after-value",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "Something stands behind a value.",
+  why: "A setting has one value, and behind it comes the end of the line or a comment. A value with blanks or commas needs quotes around the whole. The server refuses the whole file.",
+  instead: "Put the whole value in one pair of quotes, or `#` before what is a comment.",
+  bad: [
+    `
+    work_mem = 4 MB
+    #            ^^
+    `,
+    `
+    shared_preload_libraries = 'auto_explain', 'pg_stat_statements'
+    #                                        ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    ssl = on -- for the new clients
+    #        ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    work_mem = '4 MB'
+    ssl = on # for the new clients
+    `,
+  ],
+  conf({ name, text, value, syntaxError }, _, report) {
+    if (syntaxError?.expected !== "end-of-line" || !value) return;
+    const { span } = syntaxError;
+    const extra = shown(text.slice(span.start, span.end));
+    report(
+      span,
+      `The value of ${name?.text} ends before ${extra}: put the whole value in quotes, or # before a comment. The server refuses the whole file.`,
+    );
+  },
+  fix({ span }, target) {
+    const { text, value } = confLineOf(target) ?? {};
+    if (text === undefined || !value) return [];
+    const whole = { start: value.span.start, end: span.end };
+    const all = text.slice(whole.start, whole.end);
+    const isComment = /^(?:--|\/\/|\/\*|;)/.test(text.slice(span.start));
+    const comment = replaceText(target, "Make it a comment", { start: span.start, end: span.start }, "# ");
+    if (isComment) return [comment];
+    const quotes = replaceText(
+      target,
+      "Put the whole value in quotes",
+      whole,
+      quoted(all.replaceAll("'", "")),
+    );
+    return [quotes, comment];
+  },
+};

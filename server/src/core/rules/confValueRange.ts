@@ -1,0 +1,64 @@
+import { assignmentAt, refused, reportProblems } from "../ruleKit/confProblems.ts";
+import { written } from "../ruleKit/quoteConf.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+
+export const confValueRange: Rule = {
+  id: "conf-value-range",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "A number lies outside of the range of its setting.",
+  why: "The server converts the value into the setting's own unit and compares it with the range of its version. A value beyond stops the start; a reload leaves the setting as it was.",
+  instead: "Write a number within the range that the message names.",
+  bad: [
+    `
+    -- postgresql.conf --
+    authentication_timeout = 1h
+    #                        ^^
+    `,
+    `
+    -- postgresql.conf --
+    port = 70000
+    #      ^^^^^
+    `,
+    `
+    -- postgresql.conf --
+    ssl_renegotiation_limit = 512
+    #                         ^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    authentication_timeout = 10min
+    port = 65535
+    `,
+  ],
+  cluster(context, report) {
+    reportProblems(
+      "range",
+      context,
+      report,
+      ({ assignment: { name }, setting }, { value, minimum, maximum }) => {
+        const unit = unitWords(setting.unit);
+        const range = minimum === maximum ? `only ${minimum}` : `${minimum} to ${maximum}${unit}`;
+        return `${name} takes ${range}, and this is ${value}${unit}. ${refused}`;
+      },
+    );
+  },
+  fix(finding, target) {
+    const judged = assignmentAt(finding, target.cluster);
+    if (judged?.problem?.kind !== "range") return [];
+    const { value, minimum, maximum } = judged.problem;
+    const nearest = Math.abs(value) === Number.POSITIVE_INFINITY || value > maximum ? maximum : minimum;
+    const base = judged.setting.unit ?? "";
+    const text = written(`${nearest}${/^\d/.test(base) || nearest <= 0 ? "" : base}`);
+    return [replaceText(target, `Change to ${text}`, finding.span, text)];
+  },
+};
+
+/** `kB` as a unit behind a number, `8kB` as a count of pages. */
+function unitWords(unit: string | undefined): string {
+  if (unit === undefined) return "";
+  return /^\d/.test(unit) ? ` units of ${unit}` : ` ${unit}`;
+}

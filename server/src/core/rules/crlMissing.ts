@@ -1,0 +1,92 @@
+import { crlFixes } from "../ruleKit/crlFixes.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { authoritiesWithoutCrl, revocationOf } from "../x509/crlCoverage.ts";
+import { nameOf, namesOf } from "../x509/words.ts";
+
+/** Revocation lists are set, and a CA has none. */
+export const crlMissing: Rule = {
+  id: "crl-missing",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "Revocation lists are set, and one of the client CAs has none.",
+  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server wants a list from every CA in a client's chain, the root included. A CA without one makes every client certificate below it fail with “unable to get certificate CRL”. In `ssl_crl_dir` lists are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
+  instead:
+    "Append the CA's list to the file (`cat root.crl intermediate.crl`), or run `openssl rehash` in the directory.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ the intermediate has a list of its own
+      -- ca.crt: root + intermediate --
+      -- root.crl: crl --
+    `,
+    `
+      # pgssl: version=14
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      #             ^^^^^^ there is no file with a hashed name
+      -- ca.crt: root --
+      -- crls/root.crl: crl --
+    `,
+    `
+      # pgssl: version=14 openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      #             ^^^^^^ the first file is no list, and only OpenSSL 3.5 and later look at the next
+      -- ca.crt: root --
+      -- crls/dcaaf7f0.r0: junk --
+      -- crls/dcaaf7f0.r1: crl --
+    `,
+  ],
+  good: [
+    `
+      # pgssl: version=14 openssl=3.5
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      -- ca.crt: root --
+      -- crls/dcaaf7f0.r0: junk --
+      -- crls/dcaaf7f0.r1: crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'all.crl'
+      -- ca.crt: root + intermediate --
+      -- all.crl: crl + intermediate-crl --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const revocation = revocationOf(cluster);
+    const use = revocation?.file ?? revocation?.directory;
+    // A directory that is missing is told by another rule.
+    if (!revocation || !use || !revocation.isComplete) return;
+    if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
+    const without = authoritiesWithoutCrl(revocation, cluster);
+    if (without.length === 0) return;
+    const forged = without.find(({ subject }) =>
+      revocation.crls.some((crl) => crl.issuer.text === subject.text),
+    );
+    const hint = forged ? ` That in the name of ${nameOf(forged)} was signed with another key.` : "";
+    report(
+      use.place,
+      `There is no revocation list of ${namesOf(without)}. The server refuses every client certificate below it.${hint}`,
+      without.length < revocation.authorities.length ? { severity: "warning" } : {},
+    );
+  },
+  looksNearby: true,
+  fix(_finding, { cluster, nearby }) {
+    const revocation = revocationOf(cluster);
+    return revocation
+      ? crlFixes(revocation, authoritiesWithoutCrl(revocation, cluster), cluster, nearby)
+      : [];
+  },
+};

@@ -1,0 +1,62 @@
+import { usesOf } from "../cluster/uses.ts";
+import { securityLevels } from "../data/securityLevels.ts";
+import { atStart } from "../ruleKit/fileWords.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { blocksOf } from "../x509/contents.ts";
+
+/** Diffie-Hellman parameters that are too small. */
+export const dhParametersWeak: Rule = {
+  id: "dh-parameters-weak",
+  severity: "error",
+  serverEffect: "start-error",
+  reloadEffect: "keeps-ssl",
+  summary: "The Diffie-Hellman parameters have too small a prime.",
+  why: "OpenSSL 3 at its usual security level refuses a prime of less than 2048 bits: the server stops with “dh key too small”. OpenSSL 1.1.1 takes any size.",
+  instead:
+    "`openssl dhparam -out dh.pem 2048`, or take the setting out: the server then uses good ones of its own.",
+  bad: [
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_dh_params_file = 'dh.pem'
+      #                    ^^^^^^^^
+      -- dh.pem: dh1024 --
+    `,
+    `
+      # pgssl: openssl=1.1.1
+      -- postgresql.conf --
+      ssl = on
+      ssl_dh_params_file = 'dh.pem'
+      #                    ^^^^^^^^ starts, but not after the next upgrade
+      -- dh.pem: dh1024 --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_dh_params_file = 'dh.pem'
+      -- dh.pem: dh2048 --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_dh_params_file")) {
+      const bits = blocksOf(use, "parameters", cluster.openSsl)[0]?.dhBits;
+      if (bits === undefined || bits >= securityLevels["3"].modulusBits) continue;
+      if (cluster.openSsl !== "1.1.1") {
+        report(use.place, `A prime of ${bits} bits is too small for OpenSSL 3; use 2048. ${atStart}`);
+      } else {
+        report(
+          use.place,
+          `A prime of ${bits} bits is weak. A server with OpenSSL 3 refuses to start with it; use 2048 bits.`,
+          {
+            severity: "warning",
+            serverEffect: null,
+            reloadEffect: null,
+          },
+        );
+      }
+    }
+  },
+};

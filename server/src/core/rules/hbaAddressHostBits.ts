@@ -1,0 +1,69 @@
+import { effectiveMask, prefixOf } from "../cluster/access/reach.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import { formatAddress, hasBitsBeyond, maskedBytes, maskLength } from "../syntax/hba/address.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+
+export const hbaAddressHostBits: Rule = {
+  id: "hba-address-host-bits",
+  severity: "warning",
+  serverEffect: null,
+  summary: "An address has bits set that its network length ignores.",
+  why: "The server compares only the bits that the mask covers, so the line lets in the whole network, not the one address that it seems to name.",
+  instead: "Write the network's own address, or `/32` (IPv6: `/128`) when one machine is meant.",
+  bad: [
+    `
+    host all all 192.168.1.77/24 scram-sha-256
+    #            ^^^^^^^^^^^^^^^
+    `,
+    `
+    host all all 10.1.2.3 255.0.0.0 scram-sha-256
+    #            ^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    host all all 192.168.1.0/24 scram-sha-256
+    host all all 192.168.1.77/32 scram-sha-256
+    `,
+  ],
+  hba(record, _context, report) {
+    const token = record.address?.tokens[0];
+    const network = networkOf(record);
+    if (!token || !network) return;
+    report(
+      token.span,
+      `The mask ignores some of the bits that the address sets, so the line means all of ${network.text}: write that, or ${network.one} for the one address.`,
+    );
+  },
+  fix({ span }, target) {
+    if (!("options" in target.record)) return [];
+    const token = writtenToken(target, span);
+    const network = networkOf(target.record);
+    if (!token || !network) return [];
+    const asNetwork = replaceText(target, `Change to ${network.text}`, span, network.written);
+    return token.text.includes("/")
+      ? [asNetwork, replaceText(target, `Change to ${network.one}`, span, network.one)]
+      : [asNetwork];
+  },
+};
+
+/** The network that a record really means, when its address has bits outside it. */
+function networkOf(record: HbaRecord) {
+  const { numericAddress, address } = record;
+  if (!numericAddress) return undefined;
+  const prefix = prefixOf(record);
+  if (prefix !== undefined && !hasBitsBeyond(numericAddress.bytes, prefix)) return undefined;
+  const mask = effectiveMask(record);
+  if (!mask) return undefined;
+  const masked = maskedBytes(numericAddress.bytes, mask);
+  if (masked.every((byte, index) => byte === numericAddress.bytes[index])) return undefined;
+  const network = formatAddress(masked);
+  const bits = maskLength(mask);
+  const hasPrefix = address?.tokens[0]?.text.includes("/") ?? false;
+  return {
+    text: bits === undefined ? `${network} ${formatAddress(mask)}` : `${network}/${bits}`,
+    written: hasPrefix ? `${network}/${bits}` : network,
+    one: `${formatAddress(numericAddress.bytes)}/${numericAddress.family === 4 ? 32 : 128}`,
+  };
+}

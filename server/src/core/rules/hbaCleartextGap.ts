@@ -1,0 +1,83 @@
+import { common } from "../cluster/access/covers.ts";
+import { kinds, matchingOf, traits } from "../cluster/access/matching.ts";
+import { selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+
+export const hbaCleartextGap: Rule = {
+  id: "hba-cleartext-gap",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A record lets in without encryption what a `hostssl` record above seems to reserve for TLS.",
+  why: "A `hostssl` record does not demand TLS: it only matches when there is TLS. A client that does not encrypt falls through to the records below, and if one of them matches, it is let in, its data readable on the way.",
+  instead:
+    "Write `hostssl` below as well, or refuse the rest with a `hostnossl` record and the method `reject` before it.",
+  bad: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    host all all 0.0.0.0/0 scram-sha-256
+    #^^^
+    `,
+    `
+    hostssl shop all all scram-sha-256
+    hostnossl all app 10.0.0.0/8 scram-sha-256
+    #^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    host all all 127.0.0.1/32 scram-sha-256
+    hostssl all all 0.0.0.0/0 scram-sha-256
+    host all all ::1/128 scram-sha-256
+    host all all localhost scram-sha-256
+    hostnossl all all 0.0.0.0/0 reject
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    hostssl shop all 10.0.0.0/8 scram-sha-256
+    host office all 10.0.0.0/8 scram-sha-256
+    host shop all 192.168.0.0/16 scram-sha-256
+    host replication replicator 10.0.0.0/8 scram-sha-256
+    hostgssenc shop all 10.0.0.0/8 gss
+    `,
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  order: {
+    find(line, file) {
+      if ((file.traits(line) & traits.exposed) === 0 || file.isPartial) return undefined;
+      const row = file.row(line);
+      for (const other of file.encryptedAbove(line)) {
+        const protectedRow = file.row(other);
+        const both = row && protectedRow && common(protectedRow, row);
+        // An earlier record may refuse these connections without TLS, or be the gap itself.
+        if (both && file.firstCover({ ...both, types: kinds.plain }) === line) return other;
+      }
+      return undefined;
+    },
+    tell(record, other, context) {
+      const [row, protectedRow] = [matchingOf(record, context, 1), other && matchingOf(other, context, 1)];
+      if (!record.type || !other || !row || !protectedRow || !common(protectedRow, row)) return undefined;
+      return {
+        span: record.type.span,
+        message: `Clients that do not encrypt are let in here, although ${shownSelection(other)} above asks for TLS: without it they fall through to this record. Use hostssl here, too, or reject them with hostnossl before.`,
+        otherSpan: selectionSpan(other),
+        otherMessage: "This record matches with TLS alone.",
+      };
+    },
+  },
+  fix(_finding, target) {
+    if (!("options" in target.record)) return [];
+    const { type } = target.record;
+    const token = type?.tokens[0] && writtenToken(target, type.tokens[0].span);
+    if (!token) return [];
+    const { record } = target;
+    const selection = record.line.text.slice(token.span.end, selectionSpan(record).end);
+    const refusal = `hostnossl${selection} reject\n`;
+    const refuse = replaceText(target, "Refuse such connections above", { start: 0, end: 0 }, refusal);
+    return token.text === "host"
+      ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]
+      : [refuse];
+  },
+};

@@ -1,0 +1,85 @@
+import { clientCertificateOf, effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
+import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
+import type { PemFile } from "../pki.ts";
+import { quoted } from "../ruleKit/quoteConf.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { changeSetting } from "../ruleKit/settingFix.ts";
+
+/** CA files that are proposed at the most. */
+const maxProposals = 3;
+
+export const hbaClientCertificateWithoutCa: Rule = {
+  id: "hba-client-certificate-without-ca",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "Client certificates are demanded, but `ssl_ca_file` names no CA to check them with.",
+  why: "The server starts and loads the line, and then refuses every connection that the line matches: without a CA no certificate can be verified.",
+  instead: "Set `ssl_ca_file` in postgresql.conf to the CA certificate that signs the clients' certificates.",
+  bad: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 cert
+    #                          ^^^^
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    #                                        ^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ca_file = 'ca.crt'
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 cert
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    const { settings } = context;
+    if (record.type?.tokens[0]?.text !== "hostssl" || settings?.isOn("ssl") !== true) return;
+    if (
+      settings.value("ssl_ca_file") !== "" ||
+      !clientCertificateOf(record, context.serverVersion) ||
+      !usableMethod(record, context)
+    )
+      return;
+    // Then each line of pg_hosts.conf has a CA of its own.
+    if (context.serverVersion >= 19 && settings.isOn("ssl_sni") !== false) return;
+    if (record.method?.tokens[0]?.text === "reject") return;
+    const asking = effectiveOption(record, "clientcert")?.token ?? record.method?.tokens[0];
+    const assignment = settings.assignment("ssl_ca_file") ?? settings.assignment("ssl");
+    if (!asking) return;
+    report(
+      asking.span,
+      "The line demands a client certificate, but ssl_ca_file is empty: the server starts, and refuses every connection that matches here.",
+      assignment && {
+        related: [{ place: assignment.place, message: "ssl_ca_file would have to name the clients' CA." }],
+      },
+    );
+  },
+  looksNearby: true,
+  fix(_finding, target) {
+    const roots = target.nearby.filter(({ pem }) => isAuthorities(pem)).slice(0, maxProposals);
+    if (roots.length === 0) return changeSetting(target, "ssl_ca_file", "'root.crt'");
+    const folder = target.cluster.dataDirectory?.value;
+    return roots.flatMap(({ uri }) => {
+      const path = folderOf(uri) === folder ? nameOf(uri) : pathOf(uri);
+      return changeSetting(target, "ssl_ca_file", quoted(path));
+    });
+  },
+};
+
+/** Whether a file holds CA certificates and nothing else, a root among them. */
+function isAuthorities({ form, blocks }: PemFile): boolean {
+  return (
+    form === "pem" &&
+    blocks.every(({ certificate }) => certificate?.basicConstraints?.ca) &&
+    blocks.some(({ certificate }) => certificate?.selfIssued)
+  );
+}

@@ -1,0 +1,66 @@
+import { usableMethod } from "../cluster/access/usableMethod.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import { shown } from "../ruleKit/words.ts";
+
+export const hbaClientcertObsolete: Rule = {
+  id: "hba-clientcert-obsolete",
+  severity: "hint",
+  serverEffect: null,
+  summary: "A value of `clientcert` works with PostgreSQL 13 and keeps newer servers from starting.",
+  why: "PostgreSQL 14 removed the values `1`, `0` and `no-verify`, and `clientcert=verify-ca` beside the method `cert`.",
+  instead:
+    "Write `clientcert=verify-ca` for `1`, and nothing for `0` and `no-verify` or beside `cert`; all of which work with 13, too.",
+  bad: [
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientcert=1
+    #                                 ^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all all cert clientcert=verify-ca
+    #                        ^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0 || context.serverVersion !== 13) return;
+    const method = usableMethod(record, context)?.name;
+    if (!method) return;
+    for (const { name, value, token } of record.options) {
+      if (name !== "clientcert" || value === undefined) continue;
+      const isRefused = method === "cert" && (value === "0" || value === "no-verify");
+      const isObsolete = value === "1" || value === "0" || value === "no-verify";
+      if (isRefused || !(isObsolete || (method === "cert" && value === "verify-ca"))) continue;
+      const place = isObsolete ? "" : " beside the method cert";
+      report(
+        token.span,
+        `PostgreSQL 14 and later refuse clientcert=${value}${place}: ${adviceFor(method, value)}.`,
+        {
+          tag: "deprecated",
+        },
+      );
+    }
+  },
+  fix({ span }, target) {
+    if (!("options" in target.record)) return [];
+    const { method } = target.record;
+    const token = writtenToken(target, span);
+    if (!token) return [];
+    if (token.text === "clientcert=1" && method?.tokens[0]?.text !== "cert")
+      return [replaceText(target, "Change to clientcert=verify-ca", span, "clientcert=verify-ca", "safe")];
+    return [removeWord(target, `Remove ${shown(token.text)}`, token, "safe")];
+  },
+};
+
+function adviceFor(method: string, value: string): string {
+  return method !== "cert" && value === "1"
+    ? "write verify-ca"
+    : "leave the option out, which means the same";
+}

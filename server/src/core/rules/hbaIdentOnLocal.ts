@@ -1,0 +1,32 @@
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+
+export const hbaIdentOnLocal: Rule = {
+  id: "hba-ident-on-local",
+  severity: "hint",
+  serverEffect: null,
+  summary: "`ident` on a `local` line means `peer`.",
+  why: "There is no ident server behind a Unix socket; the server silently uses `peer` instead.",
+  instead: "Write `peer`, which says what happens.",
+  bad: [
+    `
+    local all all ident
+    #             ^^^^^
+    `,
+  ],
+  good: [
+    `
+    local all all peer
+    host all all 127.0.0.1/32 ident
+    `,
+  ],
+  hbaAccess({ type, method }, _context, report) {
+    const token = method?.tokens[0];
+    if (token?.text !== "ident" || type?.tokens[0]?.text !== "local") return;
+    report(token.span, "On a local line the server uses peer when ident is written: write peer.");
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token ? [replaceText(target, "Change to peer", span, "peer", "safe")] : [];
+  },
+};

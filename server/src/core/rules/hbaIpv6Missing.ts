@@ -1,0 +1,81 @@
+import { twinsOf } from "../cluster/access/matchedAddress.ts";
+import { traits } from "../cluster/access/matching.ts";
+import { missingLineEnd } from "../model/lines.ts";
+import type { Span } from "../model/span.ts";
+import { recordSpan, selectionSpan } from "../ruleKit/recordText.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+
+export const hbaIpv6Missing: Rule = {
+  id: "hba-ipv6-missing",
+  severity: "hint",
+  serverEffect: null,
+  summary: "Connections are let in over IPv4, and the same ones over IPv6 match no record.",
+  why: "Many systems turn `localhost` and host names into IPv6 addresses first. Such a connection matches no IPv4 record, and the server refuses it with “no pg_hba.conf entry”.",
+  instead: "Add the same record with `::1/128` (for `127.0.0.1/32`) or `::/0` (for `0.0.0.0/0`).",
+  bad: [
+    `
+    host all all 127.0.0.1/32 scram-sha-256
+    #            ^^^^^^^^^^^^
+    `,
+    `
+    hostssl all all 0.0.0.0 0.0.0.0 scram-sha-256
+    #               ^^^^^^^^^^^^^^^
+    hostssl app all ::/0 scram-sha-256
+    `,
+  ],
+  good: [
+    `
+    host all all 127.0.0.1/32 scram-sha-256
+    host all all ::1/128 scram-sha-256
+    hostssl app all 0.0.0.0/0 scram-sha-256
+    hostssl all all ::/0 scram-sha-256
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host all all 127.0.0.1/32 trust
+    host all all localhost trust
+    host all all 0.0.0.0/0 reject
+    `,
+  ],
+  order: {
+    find(line, file) {
+      if ((file.traits(line) & traits.ipv4Only) === 0 || file.isPartial) return undefined;
+      const row = file.row(line);
+      if (!row || file.firstCoverOf(line) !== line) return undefined;
+      const hasTwin = twinsOf(row.address)?.some((address) => file.firstCover({ ...row, address }) >= 0);
+      return hasTwin ? undefined : -1;
+    },
+    tell(record) {
+      const span = addressSpan(record);
+      return {
+        span,
+        message: `Clients that come over IPv6, as those of localhost often do, match no such record: add the same one with ${twinOf(record)}.`,
+      };
+    },
+  },
+  fix({ span }, target) {
+    const { record } = target;
+    if (!("options" in record)) return [];
+    const { text } = record.line;
+    const above = text.replace(/[\r\n]+$/, "");
+    const { start, end: last } = recordSpan(record);
+    const twin = twinOf(record);
+    const padded = twin.padEnd(span.end - span.start);
+    const line = text.slice(start, span.start) + padded + text.slice(span.end, last);
+    const insertion = { start: above.length, end: above.length };
+    const title = `Add the same record with ${twin} below`;
+    return [replaceText(target, title, insertion, missingLineEnd(above) + line)];
+  },
+};
+
+/** The address with its mask. */
+function addressSpan(record: HbaRecord): Span {
+  const start = record.address?.span.start ?? 0;
+  return { start, end: selectionSpan(record).end };
+}
+
+function twinOf({ numericAddress }: HbaRecord): string {
+  return numericAddress?.bytes[0] === 127 ? "::1/128" : "::/0";
+}

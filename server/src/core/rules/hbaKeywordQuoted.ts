@@ -1,0 +1,51 @@
+import type { Report, Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import type { AuthField } from "../syntax/authLine.ts";
+
+export const hbaKeywordQuoted: Rule = {
+  id: "hba-keyword-quoted",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A keyword stands in quotation marks, which makes it a name.",
+  why: "Quotation marks take the meaning from `all`, `samehost` and `samenet`: the server looks for a database, role or host of that name.",
+  instead: "Remove the quotation marks.",
+  bad: [
+    `
+    host "all" all 10.0.0.0/8 scram-sha-256
+    #    ^^^^^
+    `,
+    `
+    host all all "samenet" scram-sha-256
+    #            ^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    host all all all scram-sha-256
+    host "replication" all all scram-sha-256
+    `,
+  ],
+  hba({ database, user, address }, _context, report) {
+    judge("database", database, ["all"], report);
+    judge("role", user, ["all"], report);
+    judge("host", address, ["all", "samehost", "samenet"], report);
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token ? [replaceText(target, "Remove the quotation marks", span, token.text)] : [];
+  },
+};
+
+function judge(
+  kind: string,
+  field: AuthField | undefined,
+  keywords: readonly string[],
+  report: Report,
+): void {
+  for (const { text, quoted, span, isUnknown } of field?.tokens ?? [])
+    if (quoted && !isUnknown && keywords.includes(text))
+      report(
+        span,
+        `In quotation marks ${text} is no keyword but a ${kind} of that name: remove the quotation marks.`,
+      );
+}

@@ -1,0 +1,67 @@
+import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
+import { folderOf, resolvePath } from "../cluster/uris.ts";
+import type { Fix } from "../model/diagnostic.ts";
+import { nearest } from "../ruleKit/nearest.ts";
+import type { FixContext, Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import { shown } from "../ruleKit/words.ts";
+
+export const hbaMapUnknown: Rule = {
+  id: "hba-map-unknown",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "The option `map` names a map that pg_ident.conf does not have.",
+  why: "The server loads the line, and then refuses every connection that matches it: no entry of the map can let the user in. Map names are compared with regard to case.",
+  instead: "Add the map to pg_ident.conf, or correct the name.",
+  bad: [
+    `
+    -- pg_ident.conf --
+    admins alice postgres
+    -- pg_hba.conf --
+    local all all peer map=admin
+    #                      ^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- pg_ident.conf --
+    admins alice postgres
+    -- pg_hba.conf --
+    local all all peer map=admins
+    local all all peer map=
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    const { identMaps } = context;
+    if (record.options.length === 0 || !identMaps || !usableMethod(record, context)) return;
+    const option = effectiveOption(record, "map");
+    if (!option?.value || identMaps.has(option.value)) return;
+    const meant = nearest(option.value, [...identMaps]);
+    report(
+      option.valueSpan ?? option.token.span,
+      `pg_ident.conf has no map ${shown(option.value)}, so the server refuses every connection that matches here: ${meant ? `did you mean ${meant}?` : "add the map there."}`,
+    );
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const value = token?.text.slice(token.text.indexOf("=") + 1);
+    if (!value || span.end - span.start !== value.length) return [];
+    const meant = nearest(value, [...(target.context.identMaps ?? [])]);
+    const rename =
+      meant && /^[\w.-]+$/.test(meant) ? [replaceText(target, `Change to ${meant}`, span, meant)] : [];
+    return [...rename, ...addMap(value, target)];
+  },
+};
+
+/** A fix that makes a map by which every name stands for the role of that name, to be written out. */
+function addMap(map: string, { cluster: { mainFile, settings } }: FixContext): Fix[] {
+  if (!mainFile || !/^[\w.-]+$/.test(map)) return [];
+  const uri = resolvePath(
+    settings?.assignment("ident_file")?.value ?? "pg_ident.conf",
+    folderOf(mainFile),
+    {},
+  );
+  const place = { uri, line: 0, span: { start: 0, end: 0 } };
+  const title = `Add the map ${map} to pg_ident.conf, in which each name stands for itself`;
+  return [{ title, edits: [{ place, newText: `${map} /^(.*)$ \\1\n` }] }];
+}

@@ -1,0 +1,42 @@
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const hbaMd5UserNamespace: Rule = {
+  id: "hba-md5-user-namespace",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The method `md5` is used while `db_user_namespace` is on.",
+  why: "Names made of role and database break the MD5 challenge, which is salted with the role's name, so the server refuses the file. The setting is gone since PostgreSQL 17.",
+  instead: "Turn `db_user_namespace` off, or use `scram-sha-256`.",
+  bad: [
+    `
+    # pgssl: version=16
+    -- postgresql.conf --
+    db_user_namespace = on
+    -- pg_hba.conf --
+    host all all 10.0.0.0/8 md5
+    #                       ^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=16
+    -- postgresql.conf --
+    db_user_namespace = off
+    -- pg_hba.conf --
+    host all all 10.0.0.0/8 md5
+    `,
+  ],
+  hbaAccess({ method }, { serverVersion, settings }, report) {
+    const token = method?.tokens[0];
+    if (token?.text !== "md5" || method?.tokens.length !== 1) return;
+    if (serverVersion > 16 || !settings?.isOn("db_user_namespace")) return;
+    const assignment = settings.assignment("db_user_namespace");
+    report(
+      token.span,
+      "MD5 authentication cannot work while db_user_namespace is on, so the server refuses the file: turn it off or use scram-sha-256.",
+      assignment && {
+        related: [{ place: assignment.place, message: "db_user_namespace is turned on here." }],
+      },
+    );
+  },
+};

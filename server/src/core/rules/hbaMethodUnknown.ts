@@ -1,0 +1,73 @@
+import { authMethod, authMethods, authMethodVersions } from "../data/authMethods.ts";
+import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { nearest } from "../ruleKit/nearest.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import { shown, versionsInWords } from "../ruleKit/words.ts";
+
+export const hbaMethodUnknown: Rule = {
+  id: "hba-method-unknown",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The authentication method is not one that the server's version knows.",
+  why: "The server cannot tell how to authenticate and refuses the whole file. Names are compared with regard to case.",
+  instead: "Write one of the version's methods, for instance `scram-sha-256`, `cert`, `peer` or `reject`.",
+  bad: [
+    `
+    host all all 10.0.0.0/8 scram
+    #                       ^^^^^
+    `,
+    `
+    local all all MD5
+    #             ^^^
+    `,
+    `
+    # pgssl: version=19
+    host all all 10.0.0.0/8 radius radiusservers=127.0.0.1 radiussecrets=s
+    #                       ^^^^^^
+    `,
+    `
+    # pgssl: version=17
+    host all all 10.0.0.0/8 oauth issuer=https://example.com scope=openid
+    #                       ^^^^^
+    `,
+    `
+    # pgssl: version=17
+    host all all db.example.com 255.255.255.255 trust
+    #                           ^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    local all all "peer"
+    `,
+  ],
+  hbaAccess({ method }, { serverVersion }, report) {
+    const token = method?.tokens[0];
+    if (!token || method.tokens.length > 1 || authMethod(token.text, serverVersion)) return;
+    const versions = authMethodVersions(token.text);
+    const meant = versions ? undefined : meantMethod(token.text, serverVersion);
+    const advice = versions
+      ? `it exists ${versionsInWords(versions)}.`
+      : meant
+        ? `did you mean ${meant}?`
+        : `it expects a method here, such as scram-sha-256.`;
+    report(
+      token.span,
+      `PostgreSQL ${serverVersion} knows no authentication method ${shown(token.text)}: ${advice}`,
+    );
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const meant = token && meantMethod(token.text, target.context.serverVersion);
+    return meant ? [replaceText(target, `Change to ${meant}`, token.span, meant)] : [];
+  },
+};
+
+function meantMethod(word: string, version: ServerVersion): string | undefined {
+  return nearest(
+    word,
+    authMethods.filter((method) => existsIn(method, version)).map((method) => method.name),
+  );
+}

@@ -1,0 +1,39 @@
+import { authMethod } from "../data/authMethods.ts";
+import { featureNames } from "../model/serverBuild.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const hbaMethodUnsupported: Rule = {
+  id: "hba-method-unsupported",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The authentication method is not compiled into the server.",
+  why: "A server built without the library that a method needs refuses a file that names the method.",
+  instead:
+    "Use another method, or a server that is built with it. If yours is, tell pgssl with the setting `pgssl.serverBuild` or `--server-build`.",
+  bad: [
+    `
+    # pgssl: build=ssl
+    local all all pam
+    #             ^^^
+    `,
+    `
+    host all all 10.0.0.0/8 sspi
+    #                       ^^^^ only on Windows
+    `,
+  ],
+  good: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  hbaAccess({ method }, { serverVersion, build }, report) {
+    const token = method?.tokens[0];
+    if (!token || method.tokens.length > 1) return;
+    const feature = authMethod(token.text, serverVersion)?.buildFeature;
+    if (feature === undefined || build.has(feature)) return;
+    report(
+      token.span,
+      `The method ${token.text} needs a server built with ${featureNames[feature]}, which this one is not (see pgssl.serverBuild), so it refuses the file.`,
+    );
+  },
+};

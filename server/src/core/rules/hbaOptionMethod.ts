@@ -1,0 +1,42 @@
+import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { authOption } from "../data/authOptions.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { listed } from "../ruleKit/words.ts";
+
+export const hbaOptionMethod: Rule = {
+  id: "hba-option-method",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The option belongs to another authentication method.",
+  why: "Most options mean something to one method only, and the server refuses the file when they stand after another.",
+  instead: "Remove the option, or change the method.",
+  bad: [
+    `
+    hostssl all all all scram-sha-256 map=admins
+    #                                 ^^^^^^^^^^
+    `,
+    `
+    local all all peer ldaptls=1
+    #                  ^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    hostssl all all all cert map=admins
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0) return;
+    const method = usableMethod(record, context);
+    if (!method) return;
+    for (const { name, value, token } of record.options) {
+      if (value === undefined) continue;
+      const methods = authOption(name, context.serverVersion)?.methods;
+      if (!methods || methods.includes(method.name)) continue;
+      report(
+        token.span,
+        `The option ${name} is for the ${methods.length === 1 ? "method" : "methods"} ${listed(methods, "and")}, and the server refuses it after ${method.name}: remove it or change the method.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { authOption } from "../data/authOptions.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
+
+export const hbaOptionType: Rule = {
+  id: "hba-option-type",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "`clientcert` or `clientname` stands on a line that is not `hostssl`.",
+  why: "A client certificate is shown inside TLS only, so the server takes these options on `hostssl` lines only and refuses the file otherwise, even when the value asks for nothing.",
+  instead: "Change `host` to `hostssl`, or remove the option.",
+  bad: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    #                                     ^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    local all all peer clientcert=verify-full
+    #                  ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    const type = record.type?.tokens[0]?.text;
+    if (record.options.length === 0 || type === "hostssl" || !usableMethod(record, context)) return;
+    for (const { name, value, token } of record.options) {
+      if (value === undefined || !authOption(name, context.serverVersion)?.onlyHostssl) continue;
+      report(
+        token.span,
+        `The option ${name} is about the certificate of a TLS client, and the server refuses it on a ${type} line: use hostssl or remove it.`,
+      );
+    }
+  },
+  fix({ span }, target) {
+    if (!("options" in target.record)) return [];
+    const { type } = target.record;
+    const option = writtenToken(target, span);
+    const typeToken = type?.tokens[0] && writtenToken(target, type.tokens[0].span);
+    const fixes = [];
+    if (typeToken?.text === "host")
+      fixes.push(replaceText(target, "Change host to hostssl", typeToken.span, "hostssl"));
+    if (option) fixes.push(removeWord(target, "Remove the option", option));
+    return fixes;
+  },
+};

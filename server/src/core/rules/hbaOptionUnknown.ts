@@ -1,0 +1,73 @@
+import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { authOption, authOptions, authOptionVersions } from "../data/authOptions.ts";
+import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { nearest } from "../ruleKit/nearest.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import { shown, versionsInWords } from "../ruleKit/words.ts";
+
+export const hbaOptionUnknown: Rule = {
+  id: "hba-option-unknown",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The server's version knows no authentication option of that name.",
+  why: "The server refuses the whole file for an option that it does not know. Names are compared with regard to case.",
+  instead: "Correct the name, or leave the option out.",
+  bad: [
+    `
+    hostssl all all all scram-sha-256 clientcerts=verify-ca
+    #                                 ^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientname=DN
+    #                                 ^^^^^^^^^^
+    `,
+    `
+    local all all peer MAP=admins
+    #                  ^^^
+    `,
+  ],
+  good: [
+    `
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    const { options } = record;
+    if (options.length === 0 || !usableMethod(record, context)) return;
+    const { serverVersion } = context;
+    for (const { name, value, nameSpan, token } of options) {
+      if (value === undefined || authOption(name, serverVersion)) continue;
+      const versions = authOptionVersions(name);
+      const meant = versions ? undefined : meantOption(name, serverVersion);
+      const advice = versions
+        ? `it exists ${versionsInWords(versions)}.`
+        : meant
+          ? `did you mean ${meant}?`
+          : "leave it out.";
+      report(
+        nameSpan.end > nameSpan.start ? nameSpan : token.span,
+        `PostgreSQL ${serverVersion} knows no authentication option ${shown(name)}: ${advice}`,
+      );
+    }
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    if (!token) return [];
+    const name = token.text.slice(0, token.text.indexOf("="));
+    const meant = meantOption(name, target.context.serverVersion);
+    // Quotation marks inside the name would be left unpaired.
+    if (!meant || span.end - span.start !== name.length) return [];
+    return [replaceText(target, `Change to ${meant}`, span, meant)];
+  },
+};
+
+function meantOption(name: string, version: ServerVersion): string | undefined {
+  return nearest(
+    name,
+    authOptions
+      .filter((option) => existsIn(option, version) && !option.isPrefix)
+      .map((option) => option.name),
+  );
+}

@@ -1,0 +1,51 @@
+import { reachesOtherMachines } from "../cluster/access/reach.ts";
+import { authMethod } from "../data/authMethods.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+
+export const hbaPasswordInClearText: Rule = {
+  id: "hba-password-in-clear-text",
+  severity: "warning",
+  serverEffect: null,
+  summary: "Passwords cross the network in clear text.",
+  why: "The client sends the password itself for the methods `password`, `ldap`, `pam`, `bsd` and `radius`, and on this type of line nothing says that the connection is encrypted.",
+  instead: "Use `hostssl`, or the method `scram-sha-256`, which never sends the password.",
+  bad: [
+    `
+    host all all 10.0.0.0/8 password
+    #                       ^^^^^^^^
+    `,
+    `
+    hostnossl all all all ldap ldapserver=l ldapprefix=p
+    #                     ^^^^
+    `,
+  ],
+  good: [
+    `
+    hostssl all all 10.0.0.0/8 password
+    host all all 127.0.0.1/32 password
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  hba(record, { serverVersion }, report) {
+    const token = record.method?.tokens[0];
+    const type = record.type?.tokens[0]?.text ?? "";
+    if (!token || !unencrypted.includes(type) || !authMethod(token.text, serverVersion)?.sendsPassword)
+      return;
+    if (!reachesOtherMachines(record)) return;
+    report(
+      token.span,
+      `The method ${token.text} has clients send their password itself, and a ${type} line does not insist on encryption: use hostssl, or scram-sha-256.`,
+    );
+  },
+  fix(_finding, target) {
+    if (!("options" in target.record)) return [];
+    const { type } = target.record;
+    const token = type?.tokens[0] && writtenToken(target, type.tokens[0].span);
+    return token?.text === "host"
+      ? [replaceText(target, "Change host to hostssl", token.span, "hostssl")]
+      : [];
+  },
+};
+
+const unencrypted = ["host", "hostnossl", "hostnogssenc"];

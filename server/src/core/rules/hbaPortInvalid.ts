@@ -1,0 +1,48 @@
+import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { authOption } from "../data/authOptions.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
+import { cInteger } from "../syntax/hba/cInteger.ts";
+import { readCommaList } from "../syntax/hba/commaList.ts";
+
+export const hbaPortInvalid: Rule = {
+  id: "hba-port-invalid",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The port of an LDAP or RADIUS server is not a number.",
+  why: "The server reads the digits at the start of the value and refuses the file when they make 0 or there are none.",
+  instead: "Write a port from 1 to 65535.",
+  bad: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapport=ldaps
+    #                                                        ^^^^^
+    `,
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets=s radiusports=0
+    #                                                                           ^
+    `,
+  ],
+  good: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapport=389
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0) return;
+    const method = usableMethod(record, context);
+    if (!method) return;
+    for (const { name, value, valueSpan, token } of record.options) {
+      const option = value === undefined ? undefined : authOption(name, context.serverVersion);
+      if (value === undefined || !option?.methods?.includes(method.name)) continue;
+      if (option.kind !== "port" && option.kind !== "port-list") continue;
+      const ports = option.kind === "port" ? [value] : readCommaList(value);
+      const wrong = ports?.find((port) => cInteger(port) === 0);
+      if (wrong === undefined) continue;
+      report(
+        valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
+        `${name}: ${shown(wrong)} is no port number, so the server refuses the file: write a number from 1 to 65535.`,
+      );
+    }
+  },
+};

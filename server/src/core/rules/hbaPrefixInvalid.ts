@@ -1,0 +1,52 @@
+import type { Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
+import { prefixLength } from "../syntax/hba/address.ts";
+
+export const hbaPrefixInvalid: Rule = {
+  id: "hba-prefix-invalid",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "What follows the slash of an IP address is not a number of bits.",
+  why: "The server reads a decimal number there, 0 to 32 for IPv4 and 0 to 128 for IPv6, and refuses the file otherwise.",
+  instead:
+    "Write how many leading bits count, `10.0.0.0/8` for instance; a netmask goes into a column of its own.",
+  bad: [
+    `
+    host all all 10.0.0.0/33 scram-sha-256
+    #                     ^^
+    `,
+    `
+    host all all 10.0.0.0/255.0.0.0 scram-sha-256
+    #                     ^^^^^^^^^
+    `,
+    `
+    host all all ::1/129 scram-sha-256
+    #                ^^^
+    `,
+    `
+    host all all 10.0.0.0/ scram-sha-256
+    #            ^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    host all all ::/0 scram-sha-256
+    host all all 10.0.0.0/08 scram-sha-256
+    `,
+  ],
+  hba({ address, numericAddress }, _context, report) {
+    const token = address?.tokens[0];
+    if (!numericAddress || !token || address.tokens.length > 1) return;
+    const slash = token.text.indexOf("/");
+    const written = token.text.slice(slash + 1);
+    if (slash < 0 || prefixLength(written, numericAddress.family) !== undefined) return;
+    const { start, end } = token.span;
+    const isPlain = end - start === token.text.length && written !== "";
+    const most = numericAddress.family === 4 ? 32 : 128;
+    report(
+      isPlain ? { start: start + slash + 1, end } : token.span,
+      `${shown(written)} is no number of bits for an IPv${numericAddress.family} network: write 0 to ${most} after the slash.`,
+    );
+  },
+};

@@ -1,0 +1,55 @@
+import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { readCommaList } from "../syntax/hba/commaList.ts";
+
+export const hbaRadiusOptions: Rule = {
+  id: "hba-radius-options",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "The options of `radius` are incomplete, or their lists differ in length.",
+  why: "The method needs `radiusservers` and `radiussecrets`. Secrets, ports and identifiers are one for all servers or one for each; the server refuses the file otherwise.",
+  instead: "Give one secret for all servers, or one for each.",
+  bad: [
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1
+    #                ^^^^^^
+    `,
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets="a,b"
+    #                                               ^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers="127.0.0.1,127.0.0.2" radiussecrets=s radiusports="1812,1813"
+    `,
+  ],
+  hbaAccess(record, context, report) {
+    const { method, isComplete } = record;
+    if (method?.tokens[0]?.text !== "radius" || usableMethod(record, context)?.name !== "radius") return;
+    const count = (name: string) => {
+      const value = effectiveOption(record, name)?.value;
+      return value === undefined ? 0 : readCommaList(value)?.length;
+    };
+    const servers = count("radiusservers");
+    const secrets = count("radiussecrets");
+    if (isComplete && (servers === 0 || secrets === 0)) {
+      const missing = servers === 0 ? "radiusservers" : "radiussecrets";
+      report(method.span, `The method radius needs ${missing}, and the server refuses a line without it.`);
+      return;
+    }
+    if (servers === undefined || !isComplete) return;
+    for (const name of ["radiussecrets", "radiusports", "radiusidentifiers"]) {
+      const items = count(name);
+      const option = effectiveOption(record, name);
+      if (!option || items === undefined || items < 2 || items === servers) continue;
+      report(
+        option.token.span,
+        `${name} lists ${items} items for ${servers} RADIUS ${servers === 1 ? "server" : "servers"}: the server takes one for all, or one for each.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,99 @@
+import { covers } from "../cluster/access/covers.ts";
+import { matchingOf } from "../cluster/access/matching.ts";
+import type { AuthContext } from "../cluster/context.ts";
+import type { Fix } from "../model/diagnostic.ts";
+import { missingLineEnd } from "../model/lines.ts";
+import { methodOf, recordSpan, selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+
+export const hbaRuleUnreachable: Rule = {
+  id: "hba-rule-unreachable",
+  severity: "warning",
+  serverEffect: null,
+  summary: "An earlier record matches everything that a record could match.",
+  why: "The server takes the first record that fits type, database, role and address of a connection, and never looks further: not even when authentication fails there. What a later record asks for, be it a certificate or `reject`, then never happens.",
+  instead: "Put the more special record above the more general one, or remove it.",
+  bad: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    hostssl all all 10.1.0.0/16 cert
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host app alice,bob all scram-sha-256
+    host app bob samenet scram-sha-256
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    local all all peer
+    local all all scram-sha-256 # the first one decides
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all all 10.0.0.0 255.0.255.0 reject
+    host all all 10.77.0.1/32 trust
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    hostssl all all 10.1.0.0/16 cert
+    host all all 10.0.0.0/8 scram-sha-256
+    hostnossl replication all 10.0.0.0/8 reject
+    host all all 0.0.0.0/0 scram-sha-256
+    host all all ::/0 scram-sha-256
+    `,
+    `
+    host all +admin 10.0.0.0/8 scram-sha-256
+    host all admin 10.0.0.0/8 scram-sha-256
+    host sameuser all 10.0.0.0/8 scram-sha-256
+    host "sameuser" all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host all all .example.com scram-sha-256
+    host all all db.example.com scram-sha-256
+    `,
+  ],
+  order: {
+    find(line, file) {
+      const first = file.firstCoverOf(line);
+      return first === line ? undefined : first;
+    },
+    tell(record, other, context) {
+      const relation = other && relationOf(other, record, context);
+      if (!relation) return undefined;
+      const [mine, winning] = [methodOf(record), methodOf(other)];
+      const consequence = mine === winning ? "" : `, with ${winning} and not ${mine}`;
+      return {
+        span: recordSpan(record),
+        message:
+          relation === "same"
+            ? `This record repeats ${shownSelection(other)} further up, and the first one decides${consequence}: remove one of them.`
+            : `No connection ever gets to this record: ${shownSelection(other)} further up matches all of them before${consequence}. Move this record above that one, or remove it.`,
+        otherSpan: selectionSpan(other),
+        otherMessage: "This record matches first.",
+        tag: "unnecessary",
+      };
+    },
+  },
+  fix({ related }, target) {
+    const { record } = target;
+    const other = related?.[0]?.place;
+    if (!("options" in record) || !other) return [];
+    const { text } = record.line;
+    const removal = { place: target.place({ start: 0, end: text.length }), newText: "" };
+    const remove: Fix = { title: "Remove this record, which is never used", edits: [removal] };
+    const newText = text + missingLineEnd(text);
+    const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText };
+    const move: Fix = { title: "Move this record above the one that wins", edits: [insertion, removal] };
+    return [move, remove];
+  },
+};
+
+/** How an earlier record and a later one stand to each other; `undefined` when the first leaves the second something. */
+function relationOf(other: HbaRecord, record: HbaRecord, context: AuthContext): "same" | "wider" | undefined {
+  const [wide, narrow] = [matchingOf(other, context, 1), matchingOf(record, context, 1)];
+  if (!wide || !narrow || !covers(wide, narrow)) return undefined;
+  return covers(narrow, wide) ? "same" : "wider";
+}

@@ -1,0 +1,61 @@
+import { identitiesOf } from "../cluster/uses.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+
+/** A host of pg_hosts.conf has no CA, and records of pg_hba.conf ask for client certificates. */
+export const hostsCaMissing: Rule = {
+  id: "hosts-ca-missing",
+  severity: "warning",
+  serverEffect: null,
+  summary:
+    "Records ask for client certificates, and a line of pg_hosts.conf names no CA to verify them with.",
+  why: "Once pg_hosts.conf has lines, `ssl_ca_file` no longer counts: each line has a CA of its own in its fourth column, or none. To a client that asks for a host without one the server never shows that it wants a certificate, and every record with `cert` or `clientcert` then refuses it.",
+  instead: "Name the clients' CA in the fourth column: `db.example.com server.crt server.key root.crt`.",
+  bad: [
+    `
+      # pgssl: version=19
+      -- postgresql.conf --
+      ssl = on
+      ssl_sni = on
+      ssl_ca_file = 'root.crt'
+      -- root.crt: root --
+      -- pg_hosts.conf --
+      db.example.com server.crt server.key
+      #              ^^^^^^^^^^
+      -- pg_hba.conf --
+      hostssl all all all cert
+    `,
+  ],
+  good: [
+    `
+      # pgssl: version=19
+      -- postgresql.conf --
+      ssl = on
+      ssl_sni = on
+      -- root.crt: root --
+      -- pg_hosts.conf --
+      db.example.com server.crt server.key root.crt
+      -- pg_hba.conf --
+      hostssl all all all cert
+    `,
+    `
+      # pgssl: version=19
+      -- postgresql.conf --
+      ssl = on
+      ssl_sni = on
+      -- pg_hosts.conf --
+      db.example.com server.crt server.key
+      -- pg_hba.conf --
+      hostssl all all all scram-sha-256 # later with cert
+    `,
+  ],
+  cluster({ cluster }, report) {
+    if (!cluster.asksForCertificates) return;
+    for (const { certificate, authorities } of identitiesOf(cluster)) {
+      if (authorities || !certificate?.hostNames) continue;
+      report(
+        certificate.place,
+        `This line names no CA, and ssl_ca_file does not count beside pg_hosts.conf. Clients that ask for ${certificate.hostNames.join(", ")} are refused by every record with cert or clientcert.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { hostsDetails } from "../ruleKit/hostsFileUse.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const hostsColumnMissing: Rule = {
+  id: "hosts-column-missing",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "A line of pg_hosts.conf has no certificate or no key.",
+  why: "Every line names hosts, their certificate and its key; the server refuses its whole TLS configuration otherwise, and does not start.",
+  instead: "Write `HOSTNAME CERTIFICATE KEY`.",
+  bad: [
+    `
+    db.example.com db.crt
+    #              ^^^^^^
+    `,
+  ],
+  good: [
+    `
+    db.example.com db.crt db.key
+    `,
+  ],
+  hosts(record, context, report) {
+    const last = record.fields.at(-1);
+    if (!last || record.key || record.include || !record.isComplete) return;
+    const missing = record.certificate ? "key" : "certificate and key";
+    report(
+      last.span,
+      `The line ends before its ${missing}, so the server refuses the file and does not start TLS.`,
+      hostsDetails(context),
+    );
+  },
+};

@@ -1,0 +1,45 @@
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const hostsFileUnused: Rule = {
+  id: "hosts-file-unused",
+  severity: "hint",
+  serverEffect: null,
+  summary: "The server does not read this line of pg_hosts.conf.",
+  why: "The file came with PostgreSQL 19, and is read only when both `ssl` and `ssl_sni` are on.",
+  instead: "Set `ssl = on` and `ssl_sni = on` in postgresql.conf.",
+  bad: [
+    `
+    # pgssl: version=18
+    db.example.com db.crt db.key
+    #^^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=19
+    -- postgresql.conf --
+    ssl = on
+    -- pg_hosts.conf --
+    db.example.com db.crt db.key
+    #^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=19
+    -- postgresql.conf --
+    ssl = on
+    ssl_sni = on
+    -- pg_hosts.conf --
+    db.example.com db.crt db.key
+    `,
+  ],
+  hosts({ fields }, { serverVersion, settings }, report) {
+    const first = fields[0];
+    if (!first) return;
+    if (serverVersion < 19)
+      report(first.span, `PostgreSQL ${serverVersion} does not know pg_hosts.conf: it came with version 19.`);
+    else if (settings?.isOn("ssl") === false)
+      report(first.span, "The server does not read this file, because ssl is off in postgresql.conf.");
+    else if (settings?.isOn("ssl_sni") === false)
+      report(first.span, "The server does not read this file, because ssl_sni is off in postgresql.conf.");
+  },
+};

@@ -1,0 +1,56 @@
+import { keyProblem } from "../cluster/keyAccess.ts";
+import { modesCount, useAt, usesOf } from "../cluster/uses.ts";
+import { atStart } from "../ruleKit/fileWords.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { shellPath } from "../ruleKit/shell.ts";
+
+/** The private key belongs to neither the server's user nor root. */
+export const keyFileOwner: Rule = {
+  id: "key-file-owner",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "The private key belongs to another user than the server's or root.",
+  why: "The server refuses a private key that is not its own or root's, because its owner could change it. In containers the numbers count: a key that is mounted from the host keeps the host's user id.",
+  instead:
+    "Give the key to the user that owns the data directory, or to root with mode 0640 and a group of the server's.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      #              ^^^^^^^^^^^^
+      -- server.key: leaf-key mode=0600 owner=1000 --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      -- server.key: leaf-key mode=0600 --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    if (!modesCount(cluster)) return;
+    for (const use of usesOf(cluster, "ssl_key_file")) {
+      const { stat } = use.file;
+      if (stat?.kind !== "file" || keyProblem(stat, cluster.serverUser) !== "owner") continue;
+      report(
+        use.place,
+        `The private key belongs to user ${stat.owner}, but the server runs as user ${cluster.serverUser} and accepts only its own key or root's. ${atStart} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
+      );
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_key_file");
+    const owner = cluster.serverUser;
+    if (!use?.file.uri || owner === undefined) return [];
+    const changes = [`owner: user ${use.file.stat?.owner} becomes user ${owner}`];
+    const command = `chown ${owner} ${shellPath(use)}`;
+    return [
+      {
+        title: `Give the key to the server's user, ${owner}`,
+        action: { kind: "set-owner", uri: use.file.uri, owner, changes, command },
+      },
+    ];
+  },
+};

@@ -1,0 +1,88 @@
+import { keyProblem } from "../cluster/keyAccess.ts";
+import { modesCount, useAt, usesOf } from "../cluster/uses.ts";
+import { formatMode } from "../model/fileMode.ts";
+import { atStart } from "../ruleKit/fileWords.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { modeChanges, shellPath } from "../ruleKit/shell.ts";
+
+/** The private key is open to more people than the server allows. */
+export const keyFilePermissions: Rule = {
+  id: "key-file-permissions",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "The private key's file mode lets others read or change it.",
+  why: "The server refuses a private key that group or others have any right to. Only a key that belongs to root may be read by its group (0640), so that several services can share it. The check comes at every start and reload, so a mode that changes under a running server shows at the next restart or failover.",
+  instead: "`chmod 0600`, or `chmod 0640` where root owns the key and the server's user is in its group.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      #              ^^^^^^^^^^^^
+      -- server.key: leaf-key mode=0644 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      #              ^^^^^^^^^^^^ only root's key may be 0640
+      -- server.key: leaf-key mode=0640 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      #              ^^^^^^^^^^^^
+      -- server.key: leaf-key mode=0660 owner=0 --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      -- server.key: leaf-key mode=0700 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      -- server.key: leaf-key mode=0640 owner=0 --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    if (!modesCount(cluster)) return;
+    for (const { place, file } of usesOf(cluster, "ssl_key_file")) {
+      if (file.stat?.kind !== "file" || keyProblem(file.stat, cluster.serverUser) !== "mode") continue;
+      const isGroupReadable = ((file.stat.mode ?? 0) & 0o077) === 0o040;
+      const hasGroup = ((cluster.dataDirectoryStat?.mode ?? 0) & 0o050) === 0o050;
+      const although =
+        isGroupReadable && file.stat.owner !== 0 && hasGroup
+          ? " (that the group may enter the data directory changes nothing)"
+          : "";
+      const mode = formatMode(file.stat.mode ?? 0);
+      const allowed =
+        file.stat.owner === 0
+          ? "a key of root's may be read by its group at the most: 0640"
+          : "only its owner may have any right to it: 0600";
+      report(place, `The private key has mode ${mode}, but ${allowed}${although}. ${atStart}`);
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_key_file");
+    if (!use?.file.uri) return [];
+    const mode = use.file.stat?.owner === 0 ? 0o640 : 0o600;
+    const octal = formatMode(mode);
+    const command = `chmod ${octal} ${shellPath(use)}`;
+    return [
+      {
+        title: `Set the key's mode to ${octal}`,
+        action: {
+          kind: "set-mode",
+          uri: use.file.uri,
+          mode,
+          changes: modeChanges(use.file.stat, mode),
+          command,
+        },
+      },
+    ];
+  },
+};

@@ -1,0 +1,56 @@
+import { addLine } from "../ruleKit/addLine.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { encryptedKeys } from "../x509/keyEncrypted.ts";
+
+/** An encrypted key whose passphrase command does not run at a reload. */
+export const keyPassphraseReload: Rule = {
+  id: "key-passphrase-reload",
+  severity: "information",
+  serverEffect: null,
+  reloadEffect: "keeps-ssl",
+  summary: "The key's passphrase command runs at start only, so a reload keeps the old certificate.",
+  why: "Unless `ssl_passphrase_command_supports_reload` is on, a reload does not run the command, cannot read the encrypted key and keeps the whole old SSL configuration: a renewed certificate, CA or revocation list waits for a restart. On Windows every connection loads the key anew, so none gets TLS.",
+  instead: "`ssl_passphrase_command_supports_reload = on`, when the command needs nobody at a terminal.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      #              ^^^^^^^^^^^^
+      ssl_passphrase_command = 'echo secret'
+      -- server.key: encrypted-key --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      ssl_passphrase_command = 'echo secret'
+      ssl_passphrase_command_supports_reload = on
+      -- server.key: encrypted-key --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const { use, command, supportsReload } of encryptedKeys(cluster)) {
+      if (command === "" || supportsReload) continue;
+      if (cluster.serverPlatform === "windows") {
+        report(
+          use.place,
+          "The private key is encrypted and its passphrase command does not run again. On Windows each connection loads the key anew, so none gets TLS.",
+          { severity: "error", serverEffect: "connection-error" },
+        );
+      } else {
+        report(
+          use.place,
+          "The private key is encrypted and its passphrase command does not run at a reload: the old SSL configuration stays until a restart.",
+        );
+      }
+    }
+  },
+  fix(finding, target) {
+    const name = "ssl_passphrase_command_supports_reload";
+    if (target.cluster.settings?.assignment(name)) return [];
+    return addLine(`Add ${name} = on`, `${name} = on`, finding, target);
+  },
+};

@@ -1,0 +1,45 @@
+import { modesCount, roleWords } from "../cluster/uses.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { isOfKind } from "../x509/contents.ts";
+
+/** A private key in a file whose mode the server does not check. */
+export const privateKeyExposed: Rule = {
+  id: "private-key-exposed",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A file that is not guarded as a key holds a private key that others may read.",
+  why: "The server checks owner and mode of `ssl_key_file` only. A private key that stands in the certificate or CA file as well is open to whoever may read that file, and the server says nothing.",
+  instead:
+    "Take the private key out of the file, and replace key and certificate if others may have read it.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.pem'
+      #               ^^^^^^^^^^^^
+      -- server.pem: leaf + leaf-key mode=0644 --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.pem'
+      -- server.pem: leaf + leaf-key mode=0600 --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    if (!modesCount(cluster)) return;
+    for (const { role, place, file } of cluster.fileUses) {
+      if (role === "ssl_key_file" || file.uri === undefined) continue;
+      if (!((file.stat?.mode ?? 0) & 0o044)) continue;
+      // The same file as the key's is judged there.
+      if (cluster.fileUses.some((use) => use.role === "ssl_key_file" && use.file.uri === file.uri)) continue;
+      if (!file.pem?.blocks.some((block) => isOfKind(block, "key") && !block.key?.encrypted)) continue;
+      report(
+        place,
+        `${file.path} holds a private key beside the ${roleWords[role]}, and others may read the file.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,70 @@
+import type { KnownService } from "../cluster/knownClients.ts";
+import { usesOf } from "../cluster/uses.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { certificatesOf } from "../x509/contents.ts";
+import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
+import { nameOf } from "../x509/words.ts";
+
+/** A service asks for a host that the server's certificate does not name. */
+export const serviceHostUncovered: Rule = {
+  id: "service-host-uncovered",
+  severity: "warning",
+  serverEffect: null,
+  summary:
+    "A service file sends clients with verify-full to a host that the server's certificate does not name.",
+  why: "With `sslmode=verify-full`, or `sslrootcert=system`, libpq compares the service's `host` with the names in the server's certificate and refuses to go on when it is not among them. The entries of `pg_service.conf` beside the configuration (or of the file that `pgssl.serviceFile` names) whose port is the server's count as its clients.",
+  instead: "Have the name added to the certificate, or name a host in the service that it has.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- pg_service.conf --
+      [shop]
+      host=pg.example.com
+      sslmode=verify-full
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- pg_service.conf --
+      [shop]
+      host=db.example.com
+      sslmode=verify-full
+      [elsewhere]
+      host=pg.example.com
+      port=5433
+      sslmode=verify-full
+      [careless]
+      host=pg.example.com
+      sslmode=require
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const uses = usesOf(cluster, "ssl_cert_file");
+    const leaves = uses.map((use) => certificatesOf(use, cluster.openSsl)[0]);
+    const [[first], [use]] = [leaves, uses];
+    if (!first || !use) return;
+    for (const service of cluster.known?.services ?? []) {
+      if (!comparesNames(service)) continue;
+      for (const host of (service.options.get("host") ?? "").split(",")) {
+        // A Unix socket has no TLS; and which certificate a client gets may depend on pg_hosts.conf.
+        if (host === "" || host.startsWith("/") || leaves.some((leaf) => !leaf || coversHost(leaf, host)))
+          continue;
+        report(
+          use.place,
+          `The service ${service.name} connects to ${host} with verify-full, and the certificate ${nameOf(first)} is for ${coveredHosts(first)}: libpq refuses to go on.`,
+          { related: [{ place: service.place, message: "The service names its host here." }] },
+        );
+      }
+    }
+  },
+};
+
+function comparesNames({ options }: KnownService): boolean {
+  return options.get("sslmode") === "verify-full" || options.get("sslrootcert") === "system";
+}

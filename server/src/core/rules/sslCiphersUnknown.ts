@@ -1,0 +1,72 @@
+import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
+import { tls13CipherSuites } from "../data/tls13CipherSuites.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
+import { readCipherList } from "../syntax/cipherList.ts";
+
+/** A word in the cipher list that OpenSSL skips. */
+export const sslCiphersUnknown: Rule = {
+  id: "ssl-ciphers-unknown",
+  severity: "information",
+  serverEffect: null,
+  summary: "ssl_ciphers holds a word that OpenSSL 3 does not know and skips.",
+  why: "OpenSSL skips unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is about TLS 1.2 and older. Export ciphers (`EXP`, `EXPORT`) were removed in 1.1.0; words such as `RC4` or `DES` have been removed from OpenSSL and can go.",
+  instead:
+    "Correct or remove it. TLS 1.3 suites have a setting of their own from 18 on, `ssl_tls13_ciphers`.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNUL'
+      #                    ^^^^
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:TLS_AES_256_GCM_SHA384'
+      #                   ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:EXPORT'
+      #                   ^^^^^^ export ciphers no longer exist
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNULL:!RC4:!EXPORT'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const assignment = sslSetting(cluster, "ssl_ciphers");
+    if (!assignment) return;
+    const { words, errorAt } = readCipherList(assignment.value);
+    if (errorAt !== undefined) return;
+    for (const word of words) {
+      const excludes = word.operator === "kill" || word.operator === "delete";
+      if (word.isKnown || word.text.startsWith("PROFILE=") || (excludes && removed.test(word.text))) continue;
+      const own = cluster.serverVersion >= 18 ? " Name it in ssl_tls13_ciphers." : "";
+      const message = tls13CipherSuites.includes(word.text)
+        ? `${word.text} belongs to TLS 1.3 and has no effect here.${own}`
+        : exported.test(word.text)
+          ? `Export ciphers no longer exist, neither in OpenSSL 1.1.1 nor in 3: “${word.text}” adds none and can go.`
+          : `OpenSSL 3 does not know “${word.text}” and skips it${excludes ? ", so nothing is excluded" : ""}.`;
+      report(placeInValue(assignment, word.start, word.text.length), message);
+    }
+  },
+  fix({ span }, target) {
+    const word = confLineOf(target)?.text.slice(span.start, span.end) ?? "";
+    return tls13CipherSuites.includes(word) ? moveTls13Names(target) : [];
+  },
+};
+
+/** Words of ciphers with keys of 40 and 56 bits, which were removed in OpenSSL 1.1.0. */
+const exported = /^EXP(ORT(40|56)?)?$|^EXP(1024)?-/;
+
+/** Words of ciphers that OpenSSL 3 no longer has: to exclude them is a good habit. */
+const removed =
+  /^(RC2|RC4|DES|3DES|IDEA|SEED|EXP|EXPORT|EXPORT40|EXPORT56|LOW|MEDIUM|SSLv2|KRB5|DSS|CBC3)$|^(EXP(1024)?|DES|RC[24]|IDEA|SEED)-/;

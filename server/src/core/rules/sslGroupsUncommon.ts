@@ -1,0 +1,40 @@
+import { listWords, sslSetting } from "../cluster/sslSettings.ts";
+import { findTlsGroup } from "../data/tlsGroups.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+
+/** Only groups that clients do not offer. */
+export const sslGroupsUncommon: Rule = {
+  id: "ssl-groups-uncommon",
+  severity: "warning",
+  serverEffect: null,
+  summary: "The server allows only groups for the key exchange that clients do not offer by default.",
+  why: "Client and server must share a group. Clients on OpenSSL offer X25519, P-256, P-384, P-521 and X448; when the server has none of them, their connections fail with “no suitable key share”.",
+  instead: "Add `prime256v1`, or from 18 `X25519` as well.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ecdh_curve = 'secp256k1'
+      #                ^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ecdh_curve = 'secp521r1'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const assignment = sslSetting(cluster, cluster.serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
+    if (!assignment) return;
+    const groups = listWords(assignment.value, ":").map(
+      (word) => findTlsGroup(word.text, cluster.openSsl)?.group,
+    );
+    if (groups.some((group) => !group || group.offered)) return;
+    report(
+      assignment.place,
+      "Clients on OpenSSL offer none of these groups by default, so their TLS connections fail.",
+    );
+  },
+};

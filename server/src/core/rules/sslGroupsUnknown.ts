@@ -1,0 +1,92 @@
+import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
+import { ecCurves } from "../data/ecCurves.ts";
+import { findTlsGroup } from "../data/tlsGroups.ts";
+import { atStart } from "../ruleKit/fileWords.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { wrongGroup } from "../x509/groupList.ts";
+
+/** A curve or group for the key exchange that the server's OpenSSL does not know. */
+export const sslGroupsUnknown: Rule = {
+  id: "ssl-groups-unknown",
+  severity: "error",
+  serverEffect: "start-error",
+  summary: "ssl_ecdh_curve or ssl_groups holds a name that the server cannot use.",
+  why: "Up to 17 `ssl_ecdh_curve` is *one* elliptic curve by OpenSSL's short name: `prime256v1`, but neither `P-256` nor `X25519` nor a list. From 18 `ssl_groups` (the old name still works) is a list with colons, and every name in it must be known to the server's OpenSSL; from OpenSSL 3.5 on a name that may be unknown has a question mark before it. Anything else stops the start.",
+  instead:
+    "`ssl_ecdh_curve = 'prime256v1'` up to 17; `ssl_groups = 'X25519:prime256v1'` from 18. Or leave the default.",
+  bad: [
+    `
+      # pgssl: version=17
+      -- postgresql.conf --
+      ssl = on
+      ssl_ecdh_curve = 'X25519'
+      #                 ^^^^^^
+    `,
+    `
+      # pgssl: version=18
+      -- postgresql.conf --
+      ssl = on
+      ssl_groups = 'X25519:P256'
+      #                    ^^^^
+    `,
+    `
+      # pgssl: version=18
+      -- postgresql.conf --
+      ssl = on
+      ssl_groups = 'X25519,prime256v1'
+      #             ^^^^^^^^^^^^^^^^^
+    `,
+    `
+      # pgssl: version=18 openssl=3.5
+      -- postgresql.conf --
+      ssl = on
+      ssl_groups = 'X25519:'
+      #            ^^^^^^^^^ an empty name at the end
+    `,
+  ],
+  good: [
+    `
+      # pgssl: version=18 openssl=3.5
+      -- postgresql.conf --
+      ssl = on
+      ssl_groups = '*X25519MLKEM768 / *X25519:?curveOfTomorrow:DEFAULT:-P-521'
+    `,
+    `
+      # pgssl: version=18
+      -- postgresql.conf --
+      ssl = on
+      ssl_ecdh_curve = 'X25519:prime256v1:P-384'
+    `,
+    `
+      # pgssl: version=17
+      -- postgresql.conf --
+      ssl = on
+      ssl_ecdh_curve = 'secp384r1'
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const { serverVersion, openSsl } = cluster;
+    const assignment = sslSetting(cluster, serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
+    if (!assignment) return;
+    const { value } = assignment;
+    if (serverVersion < 18) {
+      if (ecCurves.has(value)) return;
+      report(
+        placeInValue(assignment, 0, value.length || 1),
+        `Up to 17 the server takes one elliptic curve by OpenSSL's short name${spelling(value)}. ${atStart}`,
+      );
+      return;
+    }
+    const wrong = wrongGroup(value, openSsl);
+    if (!wrong) return;
+    const place =
+      wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
+    report(place, `${wrong.why} ${atStart}`);
+  },
+};
+
+function spelling(value: string): string {
+  const known = findTlsGroup(value.trim(), "3")?.group.names.find((name) => ecCurves.has(name));
+  if (known) return `: ${known}`;
+  return value.includes(":") ? ", no list: prime256v1 is the usual one" : ", such as prime256v1";
+}

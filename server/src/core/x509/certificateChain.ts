@@ -1,0 +1,105 @@
+import type { DecodedFile } from "../cluster/decodedFile.ts";
+import type { Identity } from "../cluster/uses.ts";
+import type { OpenSslFamily } from "../model/serverBuild.ts";
+import type { Certificate, Pki } from "../pki.ts";
+import { findUnreadable } from "../x509/keyReadable.ts";
+import { allBlocksOf, type BlockOfFile, blockAt } from "./blockOfFile.ts";
+import { certificatesOf, keysOf } from "./contents.ts";
+
+/** How far the server's file leads from its own certificate towards a root. */
+export interface Chain {
+  /** The server's certificate and the issuers found in the file, each the issuer of the one before. */
+  readonly links: readonly Certificate[];
+  /** What else stands in the file. */
+  readonly others: readonly Certificate[];
+  /** The issuer of the last link, found in the CA file of the same server. */
+  readonly knownIssuer?: Certificate;
+  /** The links and what the CA file has above them, up to a root where it has one. */
+  readonly path: readonly Certificate[];
+}
+
+/** Where in the server's file the certificate stands that the key belongs to, from 0; -1 where none does. */
+export function ownPosition({ certificate, key }: Identity, family: OpenSslFamily): number {
+  const own = keysOf(key, family)[0]?.publicKey?.fingerprint;
+  if (own === undefined) return -1;
+  return certificatesOf(certificate, family).findIndex(({ publicKey }) => publicKey.fingerprint === own);
+}
+
+/** Follows the issuers from the first certificate of the file on; `undefined` for a file that the server does not load. */
+export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | undefined): Chain | undefined {
+  const certificates = certificatesOf(identity.certificate, family);
+  const [leaf, ...others] = certificates;
+  if (!leaf || findUnreadable(certificates, family)) return undefined;
+  const links = climb(leaf, others, pki);
+  const last = links.at(-1) ?? leaf;
+  const above = climb(last, certificatesOf(identity.authorities, family), pki).slice(1);
+  const [knownIssuer] = above;
+  return { links, others, path: [...links, ...above], ...(knownIssuer && { knownIssuer }) };
+}
+
+/** A certificate and its issuers as far as they are among some, from which they are taken out. */
+function climb(from: Certificate, among: Certificate[], pki: Pki | undefined): Certificate[] {
+  const found = [from];
+  for (let last = from; !last.selfIssued; ) {
+    const at = issuerAt(among, last, pki);
+    const [issuer] = at < 0 ? [] : among.splice(at, 1);
+    if (!issuer) break;
+    found.push(issuer);
+    last = issuer;
+  }
+  return found;
+}
+
+/** Where the issuer of a certificate is among some, or what may be it if none certainly is; -1 where there is neither. */
+function issuerAt(among: readonly Certificate[], certificate: Certificate, pki: Pki | undefined): number {
+  const answers = among.map((other) => isIssuer(other, certificate, pki));
+  const certain = answers.indexOf(true);
+  return certain < 0 ? answers.indexOf(undefined) : certain;
+}
+
+/** Whether a certificate is another's issuer: by name and signature; `undefined` where that cannot be checked. */
+export function isIssuer(
+  issuer: Certificate,
+  certificate: Certificate,
+  pki: Pki | undefined,
+): boolean | undefined {
+  if (issuer.subject.text !== certificate.issuer.text) return false;
+  if (!pki) return undefined;
+  const known = signed.get(certificate) ?? new WeakMap<Certificate, boolean | undefined>();
+  signed.set(certificate, known);
+  if (!known.has(issuer)) known.set(issuer, pki.isSignedBy(certificate, issuer));
+  return known.get(issuer);
+}
+
+/** By certificate and issuer. Several rules ask in turn, again after each change, and a signature takes long to verify. */
+const signed = new WeakMap<Certificate, WeakMap<Certificate, boolean | undefined>>();
+
+/**
+ * The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they
+ * go and it is certain.
+ */
+export function issuersNearby(
+  certificate: Certificate,
+  nearby: readonly DecodedFile[],
+  pki: Pki | undefined,
+): (BlockOfFile & { readonly certificate: Certificate })[] {
+  const candidates = nearby
+    .flatMap(allBlocksOf)
+    .flatMap((block) => {
+      const { certificate, problem } = blockAt(block) ?? {};
+      return certificate && !problem && isAuthority(certificate) ? [{ ...block, certificate }] : [];
+    })
+    .sort((a, b) => b.certificate.notAfter - a.certificate.notAfter);
+  const found: typeof candidates = [];
+  for (let last = certificate; !last.selfIssued; ) {
+    const issuer = candidates.find((one) => isIssuer(one.certificate, last, pki));
+    if (!issuer || found.some((one) => one.certificate === issuer.certificate)) break;
+    found.push(issuer);
+    last = issuer.certificate;
+  }
+  return found;
+}
+
+function isAuthority({ basicConstraints, version }: Certificate): boolean {
+  return basicConstraints?.ca === true || version === 1;
+}

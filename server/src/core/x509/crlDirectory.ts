@@ -1,0 +1,79 @@
+import type { Cluster, FileFacts, FileUse } from "../cluster/cluster.ts";
+import type { Crl } from "../pki.ts";
+import { blocksOf } from "./contents.ts";
+
+/** A file that a directory of revocation lists holds in vain. */
+export interface UselessFile {
+  readonly name: string;
+  /** The first list in it, where it holds one in PEM. */
+  readonly list?: Crl | undefined;
+  /** Why OpenSSL does not come to what is in it, a clause that goes on after the name. */
+  readonly why: string;
+}
+
+/** A directory of revocation lists as OpenSSL sees it. */
+export interface ListDirectory {
+  readonly lists: readonly Crl[];
+  readonly useless: readonly UselessFile[];
+  /** Whether all its files could be looked at. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * The lists that OpenSSL finds in a directory (its manual, `X509_LOOKUP_hash_dir`): it opens `<hash of the issuer>.r0`, then
+ * `.r1` and so on until one is missing; up to 3.4 also until one holds no list in PEM.
+ */
+export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cluster): ListDirectory {
+  const { members, state } = file;
+  if (state === "missing") return { lists: [], useless: [], isComplete: true };
+  if (!members || !pki) return { lists: [], useless: [], isComplete: false };
+  const lists: Crl[] = [];
+  const useless: UselessFile[] = [];
+  const read = (member: FileFacts) => {
+    const blocks = blocksOf({ ...use, file: member }, "crl", openSsl);
+    const broken = blocks.findIndex(({ crl }) => !crl);
+    return blocks.slice(0, broken < 0 ? blocks.length : broken).flatMap(({ crl }) => crl ?? []);
+  };
+  const isGap = (member: FileFacts | undefined) =>
+    !member || member.state === "missing" || (openSsl !== "3.5" && read(member).length === 0);
+  const hashOf = (crl: Crl) => pki.nameHash(crl, "crl-issuer");
+  for (const [name, member] of members) {
+    const [, hash, number] = /^([0-9a-f]{8})\.r(0|[1-9][0-9]*)$/.exec(name) ?? [];
+    const found = read(member);
+    const first = found[0] ?? member.pem?.der?.crl;
+    const wanted = first && `${hashOf(first)}.r0`;
+    if (hash === undefined || number === undefined) {
+      if (first) useless.push({ name, list: first, why: `has no hashed name, ${wanted} for instance` });
+    } else if (found.length === 0) {
+      const why = first ? "is DER, and only PEM is read here" : "holds no revocation list in PEM";
+      if (member.state === "file") useless.push({ name, why });
+    } else if (found.every((crl) => hashOf(crl) !== hash)) {
+      useless.push({
+        name,
+        list: first,
+        why: `bears the hash of another issuer: its list belongs into ${wanted}`,
+      });
+    } else {
+      const gap = numbersBelow(Number(number)).find((below) => isGap(members.get(`${hash}.r${below}`)));
+      if (gap === undefined) lists.push(...found.filter((crl) => hashOf(crl) === hash));
+      else
+        useless.push({
+          name,
+          list: first,
+          why: `is not reached, since ${hash}.r${gap} before it is missing${openSsl === "3.5" ? "" : " or no list"}`,
+        });
+    }
+  }
+  const isComplete = [...members.values()].every(
+    (member) => member.state === "file" || member.state === "directory",
+  );
+  // What openssl rehash links to stands beside its links.
+  const isFound = ({ list }: UselessFile) => list && lists.some(({ der }) => sameBytes(der, list.der));
+  return { lists, useless: useless.filter((file) => !isFound(file)), isComplete };
+}
+
+function sameBytes(own: Uint8Array, other: Uint8Array): boolean {
+  return own.length === other.length && own.every((byte, at) => byte === other[at]);
+}
+
+const numbersBelow = (number: number) => Array.from({ length: Math.min(number, 256) }, (_, index) => index);

@@ -1,0 +1,13 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import { sslSetting } from "../cluster/sslSettings.ts";
+import type { Assignment } from "../model/settings.ts";
+import { leavesNoGroup } from "./groupList.ts";
+
+/** The list of groups that lets no client in that can do TLS 1.3. Up to 1.2 other ways of exchanging keys may be left. */
+export function emptyGroups(cluster: Cluster): Assignment | undefined {
+  if (cluster.serverVersion < 18 || cluster.openSsl === "1.1.1") return undefined;
+  const assignment = sslSetting(cluster, "ssl_groups");
+  const maximum = cluster.settings?.value("ssl_max_protocol_version") ?? "";
+  if (!assignment || !/^(TLSv1\.3)?$/i.test(maximum)) return undefined;
+  return leavesNoGroup(assignment.value) ? assignment : undefined;
+}

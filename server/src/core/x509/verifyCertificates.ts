@@ -1,0 +1,170 @@
+import { isSelfSigned, isWeakKey, isWeaklySigned } from "../data/securityLevels.ts";
+import type { OpenSslFamily } from "../model/serverBuild.ts";
+import type { Certificate, Pki } from "../pki.ts";
+import { isIssuer } from "./certificateChain.ts";
+import { day, keyWords, nameOf } from "./words.ts";
+
+/** What the owner of a chain's first certificate is at the other end of the connection. */
+export type Purpose = "client" | "server";
+
+/** What a chain is verified with. */
+export interface Verification {
+  /** The certificates that the verifying side trusts. */
+  readonly trusted: readonly Certificate[];
+  readonly purpose: Purpose;
+  readonly family: OpenSslFamily;
+  readonly pki: Pki;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Certificates in a chain, beyond which OpenSSL gives up. */
+const maxLength = 100;
+
+/** A certificate and its issuers up to a root that is trusted. */
+export type VerifiedChain = readonly [Certificate, ...Certificate[]];
+
+/**
+ * Verifies what one side sends, its own certificate first, as OpenSSL does on the other side of TLS (RFC 5280, 6; the manual
+ * of `openssl-verification-options`). Issuers come from the trusted certificates first, then from what was sent; the chain
+ * must reach a trusted root. Name constraints are not looked at.
+ */
+export function verifyCertificates(
+  [leaf, ...sent]: VerifiedChain,
+  verification: Verification,
+): { readonly is: boolean | undefined; readonly reason: string; readonly chain?: VerifiedChain } {
+  const refuse = (reason: string) => ({ is: false, reason });
+  const { trusted, purpose, family, pki, now } = verification;
+  const chain: [Certificate, ...Certificate[]] = [leaf];
+  for (let last = leaf; !isRoot(last, family); ) {
+    const issuer = pickIssuer(last, trusted, now) ?? pickIssuer(last, sent, now);
+    if (!issuer || chain.length > maxLength)
+      return refuse(
+        `The issuer of ${nameOf(last)}, ${last.issuer.text}, is neither in the CA file nor among what the ${purpose} sent.`,
+      );
+    chain.push(issuer);
+    last = issuer;
+  }
+  const root = chain.at(-1) ?? leaf;
+  if (!trusted.some(({ fingerprint }) => fingerprint === root.fingerprint))
+    return refuse(`${nameOf(root)} signed itself, and the CA file does not have it.`);
+  const fault =
+    chain.map((certificate, depth) => faultOf(certificate, depth, chain, family, purpose)).find(Boolean) ??
+    chain.map((certificate) => weaknessOf(certificate, family)).find(Boolean) ??
+    chain.map((certificate) => timeFaultOf(certificate, now)).find(Boolean);
+  if (fault) return refuse(fault);
+  const below = chain.slice(0, -1);
+  const signed = below.map((certificate, at) => isIssuer(chain[at + 1] ?? root, certificate, pki));
+  const forged = below[signed.indexOf(false)];
+  if (forged) return refuse(`The signature in ${nameOf(forged)} is not that of its issuer.`);
+  const unchecked = below[signed.indexOf(undefined)];
+  if (unchecked)
+    return {
+      is: undefined,
+      reason: `The signature in ${nameOf(unchecked)} is of a kind that cannot be checked here.`,
+      chain,
+    };
+  const odd = chain.find(({ unknownCriticalExtensions }) => unknownCriticalExtensions.length > 0);
+  if (odd)
+    return {
+      is: undefined,
+      reason: `${nameOf(odd)} has a critical extension that pgssl does not know.`,
+      chain,
+    };
+  return { is: true, reason: `The certificate ${nameOf(leaf)} is verified by ${nameOf(root)}.`, chain };
+}
+
+/** 1.1.1 takes no certificate for self-signed whose key may not sign certificates. */
+function isRoot(certificate: Certificate, family: OpenSslFamily): boolean {
+  const maySign = !certificate.keyUsages || certificate.keyUsages.includes("keyCertSign");
+  return isSelfSigned(certificate) && (family !== "1.1.1" || maySign);
+}
+
+/** The first possible issuer that is valid now, or else the one that is valid longest. */
+function pickIssuer(
+  certificate: Certificate,
+  among: readonly Certificate[],
+  now: number,
+): Certificate | undefined {
+  const possible = among.filter((issuer) => mayIssue(issuer, certificate));
+  return (
+    possible.find((issuer) => !timeFaultOf(issuer, now)) ??
+    possible.reduce<Certificate | undefined>(
+      (best, issuer) => (best && best.notAfter >= issuer.notAfter ? best : issuer),
+      undefined,
+    )
+  );
+}
+
+/** By name, key identifier and key usage; the signature is looked at when the chain is complete. */
+function mayIssue(issuer: Certificate, certificate: Certificate): boolean {
+  const { authorityKeyIdentifier } = certificate;
+  const { subjectKeyIdentifier, keyUsages } = issuer;
+  return (
+    issuer.subject.text === certificate.issuer.text &&
+    (!authorityKeyIdentifier || !subjectKeyIdentifier || authorityKeyIdentifier === subjectKeyIdentifier) &&
+    (!keyUsages || keyUsages.includes("keyCertSign"))
+  );
+}
+
+/** What keeps a certificate from its place in a chain for a purpose, 0 being the owner's own; dates do not count here. */
+export function faultOf(
+  certificate: Certificate,
+  depth: number,
+  chain: readonly Certificate[],
+  family: OpenSslFamily,
+  purpose: Purpose,
+): string | undefined {
+  const { version, basicConstraints, keyUsages, extendedKeyUsages, brokenParts } = certificate;
+  const name = nameOf(certificate);
+  if (brokenParts?.length) return `${name} has broken parts (${brokenParts.join(", ")}).`;
+  const { whom, extended, handshake } = purposes[purpose];
+  if (extendedKeyUsages && !extendedKeyUsages.some((usage) => extended.has(usage)))
+    return `${name} is for ${extendedKeyUsages.join(", ")}, not for TLS ${whom}.`;
+  if (depth === 0) {
+    const canShakeHands = !keyUsages || keyUsages.some((usage) => handshake.has(usage));
+    return canShakeHands
+      ? undefined
+      : `The key of ${name} may be used for ${keyUsages.join(", ")}, not to sign a handshake.`;
+  }
+  const isAuthority = basicConstraints
+    ? basicConstraints.ca
+    : keyUsages || (version < 3 && isSelfSigned(certificate));
+  if (!isAuthority) return `${name} is no certificate of a CA.`;
+  const between = chain.slice(1, depth).filter(({ selfIssued }) => !selfIssued).length;
+  const { pathLength } = basicConstraints ?? {};
+  // 1.1.1, as the packaged servers have it, does not count below what issued itself.
+  if (family === "1.1.1" && certificate.selfIssued) return undefined;
+  if (pathLength !== undefined && between > pathLength)
+    return `${name} allows ${pathLength} CAs below it, and there are ${between}.`;
+  return undefined;
+}
+
+/** What a certificate that names usages must allow (manual of `openssl-verification-options`, "Certificate Extensions"). */
+const purposes = {
+  client: {
+    whom: "clients (clientAuth)",
+    extended: new Set(["clientAuth"]),
+    handshake: new Set(["digitalSignature", "keyAgreement"]),
+  },
+  server: {
+    whom: "servers (serverAuth)",
+    extended: new Set(["serverAuth", "msSGC", "nsSGC"]),
+    handshake: new Set(["digitalSignature", "keyEncipherment", "keyAgreement"]),
+  },
+} as const satisfies Record<Purpose, unknown>;
+
+function weaknessOf(certificate: Certificate, family: OpenSslFamily): string | undefined {
+  const name = nameOf(certificate);
+  if (isWeakKey(certificate.publicKey, family))
+    return `The key of ${name} (${keyWords(certificate.publicKey)}) is too small for OpenSSL ${family}.`;
+  if (isWeaklySigned(certificate, family))
+    return `${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}.`;
+  return undefined;
+}
+
+function timeFaultOf(certificate: Certificate, now: number): string | undefined {
+  const { notBefore, notAfter } = certificate;
+  if (now < notBefore) return `${nameOf(certificate)} is not valid before ${day(notBefore)}.`;
+  return now > notAfter ? `${nameOf(certificate)} expired on ${day(notAfter)}.` : undefined;
+}
