@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ServerEffect } from "../src/core/model/diagnostic.ts";
@@ -8,16 +8,10 @@ import { rules } from "../src/core/rules/index.generated.ts";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, "server/docs/rules");
 
-/** The pages of the rules by path, and README.md with its table of rules: what the rules themselves say. */
-export async function ruleDocuments(): Promise<ReadonlyMap<string, string>> {
+/** The pages of the rules and their index, by path, made from the rules themselves. */
+export function ruleDocuments(): ReadonlyMap<string, string> {
   const documents = new Map(rules.map((rule) => [join(folder, `${rule.id}.md`), page(rule)]));
-  const readme = join(root, "README.md");
-  const text = await readFile(readme, "utf8");
-  documents.set(
-    readme,
-    text.replace(/(<!-- rules -->\n).*(<!-- \/rules -->)/s, (_, start, end) => start + table() + end),
-  );
-  return documents;
+  return documents.set(join(folder, "index.md"), index());
 }
 
 /** The files in the folder of rule pages. */
@@ -76,17 +70,29 @@ function dedent(text: string): string {
   return lines.map((line) => line.slice(indent)).join("\n");
 }
 
-function table(): string {
+function index(): string {
   const rows = rules.map((rule) => {
     const effect = rule.serverEffect ?? "–";
-    return `| [${rule.id}](server/docs/rules/${rule.id}.md) | ${rule.severity} | ${effect} | ${rule.summary.replaceAll("|", "\\|")} |`;
+    return `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${effect} | ${rule.summary.replaceAll("|", "\\|")} |`;
   });
-  return `| rule | severity | server effect | what |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+  return `<!-- GENERATED from the rules by server/scripts/generateRuleDocs.ts -->
+# Rules
+
+Each rule has a page with what it reports, what it accepts, and how to turn it off. The examples on the pages are run against
+pgssl and against real servers. \`pgssl.rules\` changes the severity of a rule; see [settings](../settings.md).
+
+The *server effect* is what PostgreSQL does: \`line-error\`: ${effects["line-error"]}; \`start-error\`: ${effects["start-error"]};
+\`connection-error\`: ${effects["connection-error"]}; – is advice.
+
+| rule | severity | server effect | what |
+| --- | --- | --- | --- |
+${rows.join("\n")}
+`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await mkdir(folder, { recursive: true });
-  const documents = await ruleDocuments();
+  const documents = ruleDocuments();
   for (const path of await presentPages()) if (!documents.has(path)) await rm(path);
   for (const [path, text] of documents) await writeFile(path, text);
 }

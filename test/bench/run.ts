@@ -13,7 +13,7 @@ import { ownSubjects, peerSubjects } from "./subjects.ts";
 
 /**
  * `npm run bench` measures all that issue 6 promises, beside servers that do less or other things in the same run, and writes the
- * tables into README.md. `-- --quick` measures less and prints only.
+ * tables into server/docs/performance.md. `-- --quick` measures less and prints only.
  */
 const isQuick = process.argv.includes("--quick");
 const scratch = await mkdtemp(join(tmpdir(), "pgssl-bench-"));
@@ -37,7 +37,7 @@ try {
   ])
     await measure(bench);
   bench.report.text(await bundleSizes());
-  if (!isQuick) await bench.report.writeInto("README.md");
+  if (!isQuick) await bench.report.writeInto("server/docs/performance.md");
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { presentPages, ruleDocuments } from "../../server/scripts/generateRuleDocs.ts";
 import { projectRoot } from "../support/tools.ts";
 
-test("the pages of the rules and the README's table say what the rules say: else run `npm run generate`", async () => {
-  const documents = await ruleDocuments();
+test("the rules' pages and their index are up to date: else run `npm run generate`", async () => {
+  const documents = ruleDocuments();
   const stale: string[] = [];
   for (const [path, text] of documents) {
     const present = await readFile(path, "utf8").catch(() => undefined);
