@@ -37,10 +37,8 @@ for (const path of manifest.files) await cp(join(root, path), join(stage, path),
 // All that is packed is CommonJS. VS Code goes by `type`, and in a browser it runs no modules of extensions.
 const { type: _, scripts: __, devDependencies: ___, ...shipped } = manifest;
 await writeFile(join(stage, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);
-// VS Code shows pictures from the web only; others would be broken ones.
-const readme = await readFile(join(stage, "README.md"), "utf8");
-const localPicture = /^[ \t]*!\[[^\]]*\]\((?!https:)[^)]*\)\n/gm;
-await writeFile(join(stage, "README.md"), readme.replace(localPicture, ""));
+// The page of the extension. VS Code and the Marketplace show pictures from the web only, so that all its links are absolute.
+await cp(join(root, "client/README.md"), join(stage, "README.md"));
 
 const strangers = (await listFiles({ cwd: stage, packageManager: PackageManager.None })).filter(
   (file) => !allowed.some((pattern) => pattern.test(file)),
@@ -53,5 +51,5 @@ await createVSIX({
   packagePath: join(root, `${manifest.name}-${manifest.version}.vsix`),
   dependencies: false,
   allowMissingRepository: true,
-  rewriteRelativeLinks: false,
+  rewriteRelativeLinks: true,
 });

@@ -9,7 +9,7 @@ import { projectRoot } from "./tools.ts";
 const sources = [
   "CHANGELOG.md",
   "LICENSE",
-  "README.md",
+  "client/README.md",
   "client/images",
   "client/src",
   "package-lock.json",
