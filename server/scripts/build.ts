@@ -6,11 +6,15 @@ import { thirdPartyNotices } from "./thirdPartyNotices.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
+/** `--debug`: readable code with source maps, for a debugger. */
+const isDebug = process.argv.includes("--debug");
+const readable = { minify: !isDebug, sourcemap: isDebug ? "inline" : false } as const;
+
 /** What every bundle is made with. */
 const common: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
-  minify: true,
+  ...readable,
   metafile: true,
   legalComments: "none", // all licences are in THIRD_PARTY_NOTICES.txt
   external: ["vscode"],
@@ -76,8 +80,8 @@ async function buildProgram(name: string, entry: string, startsItself = false): 
     const { code } = await transform(text, {
       ...onNode,
       ...onlyRequire,
+      ...readable,
       format: "cjs",
-      minify: true,
       legalComments: "none",
     });
     await writeFile(path, code);
