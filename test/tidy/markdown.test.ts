@@ -38,6 +38,20 @@ test("every page of server/docs is reached by links from README.md or CONTRIBUTI
   expect(lost.map((page) => relative(projectRoot, page))).toEqual([]);
 });
 
+test("CONTRIBUTING.md has a row for each folder of the core, and no other", () => {
+  const [, table = ""] = readFileSync(join(projectRoot, "CONTRIBUTING.md"), "utf8").split(
+    "| folder of `core` |",
+  );
+  const rows = table.split("\n\n")[0]?.split("\n").slice(2) ?? [];
+  const named = rows.flatMap((row) =>
+    [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  );
+  const folders = readdirSync(join(projectRoot, "server/src/core"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(named.sort()).toEqual(folders.sort());
+});
+
 interface Link {
   readonly link: string;
   readonly target: string;
