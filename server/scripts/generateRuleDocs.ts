@@ -1,6 +1,9 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setMaterialTime } from "../../test/support/fixtures/materials.ts";
+import { defaultTime } from "../../test/support/memoryHost.ts";
+import { runExample } from "../../test/support/runExample.ts";
 import type { ServerEffect } from "../src/core/model/diagnostic.ts";
 import { languagesOf, type Rule } from "../src/core/ruleKit/rule.ts";
 import { rules } from "../src/core/rules/index.generated.ts";
@@ -8,9 +11,14 @@ import { rules } from "../src/core/rules/index.generated.ts";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, "server/docs/rules");
 
-/** The pages of the rules and their index, by path, made from the rules themselves. */
-export function ruleDocuments(): ReadonlyMap<string, string> {
-  const documents = new Map(rules.map((rule) => [join(folder, `${rule.id}.md`), page(rule)]));
+/**
+ * The pages of the rules and their index, by path, made from the rules themselves; the messages on them come from running
+ * the examples, at a fixed time so that the dates in them stay. To be called before any other material is made.
+ */
+export async function ruleDocuments(): Promise<ReadonlyMap<string, string>> {
+  setMaterialTime(defaultTime);
+  const documents = new Map<string, string>();
+  for (const rule of rules) documents.set(join(folder, `${rule.id}.md`), await page(rule));
   return documents.set(join(folder, "index.md"), index());
 }
 
@@ -25,10 +33,12 @@ const effects: Readonly<Record<ServerEffect, string>> = {
   "connection-error": "connections that need it fail",
 };
 
-function page(rule: Rule): string {
+async function page(rule: Rule): Promise<string> {
   const languages =
     rule.cluster && languagesOf(rule).length === 0 ? ["a cluster's files together"] : languagesOf(rule);
   const effect = rule.serverEffect ? effects[rule.serverEffect] : "none: advice";
+  const reported: string[] = [];
+  for (const text of rule.bad) reported.push(example(text) + (await messages(rule, text)));
   return `<!-- GENERATED from the rule by server/scripts/generateRuleDocs.ts -->
 # ${rule.id}
 
@@ -48,7 +58,7 @@ ${rule.instead}
 
 ## Reported
 
-${rule.bad.map(example).join("\n")}
+${reported.join("\n")}
 ## Fine
 
 ${rule.good.map(example).join("\n")}
@@ -61,6 +71,21 @@ ${rule.good.map(example).join("\n")}
 
 function example(text: string): string {
   return `\`\`\`conf\n${dedent(text)}\n\`\`\`\n`;
+}
+
+/** What the rule reports in an example, each message once, with its detail below it. */
+async function messages(rule: Rule, text: string): Promise<string> {
+  const { findings } = await runExample(rule, text);
+  const quotes = findings.map(({ diagnostic: { message, detail } }) => {
+    const paragraphs = [message, ...(detail?.split("\n") ?? [])].filter((line) => line !== "");
+    return `\n${paragraphs.map((line) => `> ${escapeMarkdown(line)}\n`).join(">\n")}`;
+  });
+  return [...new Set(quotes)].join("");
+}
+
+/** Escapes what Markdown would take as a sign, but leaves underscores in words, so that a search finds the message. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*<[]|\b_|_\b(?!\w)/g, "\\$&");
 }
 
 function dedent(text: string): string {
@@ -92,7 +117,7 @@ ${rows.join("\n")}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await mkdir(folder, { recursive: true });
-  const documents = ruleDocuments();
+  const documents = await ruleDocuments();
   for (const path of await presentPages()) if (!documents.has(path)) await rm(path);
   for (const [path, text] of documents) await writeFile(path, text);
 }

@@ -1,41 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { createLanguageService, defaultProjectSettings } from "../../server/src/core/index.ts";
-import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
 import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
 import { rules } from "../../server/src/core/rules/index.generated.ts";
-import { toRange } from "../../server/src/lsp/convert.ts";
-import { pki } from "../../server/src/pki/index.ts";
-import { type Example, parseExample } from "../support/annotated.ts";
-import { exampleFiles } from "../support/exampleFiles.ts";
-import { defaultOwner, MemoryHost } from "../support/memoryHost.ts";
+import { parseExample } from "../support/annotated.ts";
+import { runExample } from "../support/runExample.ts";
 
 /** Where a rule reports something in an example: path, line, start, end. */
 type Mark = readonly [path: string, line: number, start: number, end: number];
 
-async function report(rule: Rule, example: Example): Promise<Mark[]> {
-  const host = new MemoryHost({}, Date.now()); // the certificates are made for today
-  for (const { path, bytes, mode, owner, kind } of exampleFiles(example)) {
-    host.write(
-      `/data/${path}`.replace(/\/\.?$/, ""),
-      kind === "file" ? { bytes, mode, owner } : { mode, owner, kind },
-    );
-  }
-  if (!(await host.stat("file:///data")))
-    host.write("/data", { kind: "directory", mode: 0o700, owner: defaultOwner });
-  const service = createLanguageService(host, async () => pki);
-  const openssl = openSslFamilies.find((family) => family === example.directives.openssl);
-  service.settings = { ...defaultProjectSettings, ...(openssl && { openssl }) };
-  const marks: Mark[] = [];
-  for (const { path, language } of example.files) {
-    if (!language) continue;
-    const found = await service.diagnose(`file:///data/${path}`);
-    const lines = (await service.document(`file:///data/${path}`))?.lines ?? [];
-    for (const { rule: id, line, span } of found ?? []) {
-      const { start, end } = toRange(lines, line, span);
-      if (id === rule.id) marks.push([path, start.line, start.character, end.character]);
-    }
-  }
-  return marks;
+async function report(rule: Rule, text: string): Promise<Mark[]> {
+  const { findings } = await runExample(rule, text);
+  return findings.map(({ path, line, start, end }): Mark => [path, line, start, end]);
 }
 
 /** What no example can show: lines too long to print. They have tests of their own. */
@@ -60,10 +34,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
     const example = parseExample(text, language);
     const expected = example.expected.map(({ path, line, start, end }): Mark => [path, line, start, end]);
     expect(expected.length).toBeGreaterThan(0);
-    expect((await report(rule, example)).sort()).toEqual(expected.sort());
+    expect((await report(rule, text)).sort()).toEqual(expected.sort());
   });
 
   test.each(rule.good.map((text) => [text]))("is silent about %s", async (text) => {
-    expect(await report(rule, parseExample(text, language))).toEqual([]);
+    expect(await report(rule, text)).toEqual([]);
   });
 });

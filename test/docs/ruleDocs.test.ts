@@ -5,7 +5,7 @@ import { presentPages, ruleDocuments } from "../../server/scripts/generateRuleDo
 import { projectRoot } from "../support/tools.ts";
 
 test("the rules' pages and their index are up to date: else run `npm run generate`", async () => {
-  const documents = ruleDocuments();
+  const documents = await ruleDocuments();
   const stale: string[] = [];
   for (const [path, text] of documents) {
     const present = await readFile(path, "utf8").catch(() => undefined);

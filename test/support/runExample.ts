@@ -1,0 +1,60 @@
+import {
+  createLanguageService,
+  defaultProjectSettings,
+  type LanguageService,
+} from "../../server/src/core/index.ts";
+import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
+import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
+import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
+import { toRange } from "../../server/src/lsp/convert.ts";
+import { pki } from "../../server/src/pki/index.ts";
+import { parseExample } from "./annotated.ts";
+import { exampleFiles } from "./exampleFiles.ts";
+import { materialTime } from "./fixtures/materials.ts";
+import { defaultOwner, MemoryHost } from "./memoryHost.ts";
+
+/** A finding in an example; line and columns count from 0. */
+export interface ExampleFinding {
+  /** Relative to the data directory. */
+  readonly path: string;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly diagnostic: Diagnostic;
+}
+
+/** The files of an example under `/data`, in memory, at the time for which its certificates are made. */
+export interface ExampleRun {
+  readonly host: MemoryHost;
+  readonly service: LanguageService;
+  /** What the example's own rule reports, in the order of the files and of the places in them. */
+  readonly findings: readonly ExampleFinding[];
+}
+
+/** Runs an example of a rule, `bad` or `good`, through the whole engine. */
+export async function runExample(rule: Rule, text: string): Promise<ExampleRun> {
+  const example = parseExample(text, languagesOf(rule)[0] ?? "postgresql-conf");
+  const host = new MemoryHost({}, materialTime);
+  for (const { path, bytes, mode, owner, kind } of exampleFiles(example)) {
+    const file = kind === "file" ? { bytes, mode, owner } : { mode, owner, kind };
+    host.write(`/data/${path}`.replace(/\/\.?$/, ""), file);
+  }
+  if (!(await host.stat("file:///data")))
+    host.write("/data", { kind: "directory", mode: 0o700, owner: defaultOwner });
+  const service = createLanguageService(host, async () => pki);
+  const openssl = openSslFamilies.find((family) => family === example.directives.openssl);
+  service.settings = { ...defaultProjectSettings, ...(openssl && { openssl }) };
+  const findings: ExampleFinding[] = [];
+  for (const { path, language } of example.files) {
+    if (!language) continue;
+    const found = (await service.diagnose(`file:///data/${path}`)) ?? [];
+    const lines = (await service.document(`file:///data/${path}`))?.lines ?? [];
+    const own = found.filter((diagnostic) => diagnostic.rule === rule.id);
+    const placed = own.map((diagnostic) => {
+      const { start, end } = toRange(lines, diagnostic.line, diagnostic.span);
+      return { path, line: start.line, start: start.character, end: end.character, diagnostic };
+    });
+    findings.push(...placed.sort((one, other) => one.line - other.line || one.start - other.start));
+  }
+  return { host, service, findings };
+}
