@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { setupPaths } from "../../server/src/setup/request.ts";
+import { projectRoot } from "../support/tools.ts";
+
+const pageOf = (name: string) => readFileSync(join(projectRoot, "server/docs", name), "utf8");
+
+test("settings.md has a row for each setting, with its default where that is a word or a number", () => {
+  const manifest = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
+    contributes: { configuration: { properties: Record<string, { default?: unknown }> } };
+  };
+  const rows = pageOf("settings.md").matchAll(/^\| `(pgssl\.[\w.]+)` \| (?:`([^`]*)`|[^|]*) \|/gm);
+  const described = Object.fromEntries([...rows].map(([, name = "", value]) => [name, value]));
+  const expected = Object.entries(manifest.contributes.configuration.properties).map(([name, property]) => {
+    const value = property.default;
+    if (value === null || value === "" || Array.isArray(value)) return [name, undefined];
+    return [name, typeof value === "string" ? value : JSON.stringify(value)];
+  });
+  expect(described).toEqual(Object.fromEntries(expected));
+});
+
+test.each(["cli.md", "setup.md", "settings.md"])(
+  "%s names only options that the command line has",
+  (name) => {
+    const folder = join(projectRoot, "server/src/cli");
+    const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+      path.endsWith(".ts"),
+    );
+    const source = sources.map((path) => readFileSync(join(folder, path), "utf8")).join("\n");
+    const options = [...pageOf(name).matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option);
+    expect(options.length).toBeGreaterThan(0);
+    expect(options.filter((option) => !new RegExp(`${option}(?![\\w-])`).test(source))).toEqual([]);
+  },
+);
+
+test("setup.md has an example of each thing that pgssl init makes", () => {
+  const examples = [...pageOf("setup.md").matchAll(/^pgssl init ([\w-]+) /gm)].map(([, path]) => path);
+  expect(examples.sort()).toEqual([...setupPaths].sort());
+});
