@@ -13,7 +13,7 @@ const steps: readonly (readonly [name: string, run: () => Promise<Count>])[] = [
   ["build", () => command("tsx", "server/scripts/build.ts")],
   ["core", () => vitest(...together, "test/core", "test/client", "test/tidy", "test/docs")],
   ["properties", () => vitest(...together, "test/properties", "test/pki")],
-  ["protocol", () => vitest("test/costs", "test/lsp", "test/cli", "test/node", "test/setup")],
+  ["protocol", () => vitest("test/costs", "test/lsp", "test/cli", "test/disk", "test/setup")],
   ["servers", () => vitest("test/oracle")],
   ["editor", () => vitest("test/syntaxes", "test/demo", "test/e2e")],
 ];

@@ -33,8 +33,8 @@ async function buildAll(): Promise<readonly Metafile[]> {
   const metafiles = await Promise.all([
     buildForBrowser(),
     buildProgram("client", "client/src/node/extension.ts", true),
-    buildProgram("server", "server/src/node/main.ts"),
-    buildProgram("cli", "server/src/cli/main.ts"),
+    buildProgram("server", "server/src/main/server.ts"),
+    buildProgram("cli", "server/src/main/cli.ts"),
   ]);
   const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
   await writeFile(join(root, "dist/THIRD_PARTY_NOTICES.txt"), await thirdPartyNotices(root, inputs));
@@ -111,8 +111,8 @@ async function buildStart(name: string, { outputs }: Metafile): Promise<void> {
 const serverApart: Plugin = {
   name: "server-apart",
   setup(build) {
-    build.onResolve({ filter: /\/node\/main\.ts$/ }, ({ kind }) =>
-      kind === "entry-point" ? undefined : { path: "../server.cjs", external: true },
+    build.onResolve({ filter: /\/server\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "../server.cjs", external: true } : undefined,
     );
   },
 };

@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type { Hover } from "vscode-languageserver";
 import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
-import { loadPki } from "../../server/src/node/loadPki.ts";
-import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import { nodeHost } from "../../server/src/disk/nodeHost.ts";
+import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { startLspClient } from "../support/lspClient.ts";
 import { timed } from "./sessions.ts";
 import type { Subject } from "./subjects.ts";

@@ -6,7 +6,7 @@ import { createLanguageService, defaultProjectSettings, type Host } from "../../
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
-import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import { nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { type Example, parseExample } from "../support/annotated.ts";
 import { exampleFiles } from "../support/exampleFiles.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { createLanguageService, defaultProjectSettings } from "../../server/src/core/index.ts";
-import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import { nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { attempt } from "../support/connect.ts";
 import { server } from "../support/postgres.ts";

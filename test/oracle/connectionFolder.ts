@@ -6,9 +6,9 @@ import { explainConnection } from "../../server/src/core/features/connect/explai
 import { Project } from "../../server/src/core/gather/workspace.ts";
 import { defaultProjectSettings } from "../../server/src/core/index.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
-import { loadPki } from "../../server/src/node/loadPki.ts";
-import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import { nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { loadPki } from "../../server/src/pki/loadPki.ts";
 import type { ClientCertificate } from "../support/connect.ts";
 import { clientKeyPem, clientPem } from "../support/fixtures/clientCertificates.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";

@@ -1,7 +1,7 @@
 import { createLanguageService, defaultProjectSettings } from "../../server/src/core/index.ts";
 import type { BuildFeature, OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import type { ServerVersion } from "../../server/src/core/model/serverVersion.ts";
-import { loadPki } from "../../server/src/node/loadPki.ts";
+import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { MemoryHost } from "../support/memoryHost.ts";
 import type { JudgeOptions, Kind } from "./judge.ts";
 

@@ -1,6 +1,6 @@
 import { createLanguageService } from "../../server/src/core/index.ts";
-import { loadPki } from "../../server/src/node/loadPki.ts";
-import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import { nodeHost } from "../../server/src/disk/nodeHost.ts";
+import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { applyConfiguration } from "../../server/src/setup/applyConfiguration.ts";
 import { applySetup, planSetup, type SetupContext, thisMachine } from "../../server/src/setup/index.ts";
 import type { SetupPlan } from "../../server/src/setup/plan.ts";

@@ -12,9 +12,9 @@ import {
 } from "../core/index.ts";
 import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
 import type { ServerVersion } from "../core/model/serverVersion.ts";
-import { loadPki } from "../node/loadPki.ts";
-import { decodeText } from "../node/nodeHost.ts";
-import { promptHost } from "../node/promptHost.ts";
+import { decodeText } from "../disk/nodeHost.ts";
+import { promptHost } from "../disk/promptHost.ts";
+import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutlook } from "./checkedFile.ts";
 import { findFiles } from "./findFiles.ts";

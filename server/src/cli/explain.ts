@@ -8,8 +8,8 @@ import { Project } from "../core/gather/workspace.ts";
 import { defaultProjectSettings } from "../core/index.ts";
 import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
 import type { ServerVersion } from "../core/model/serverVersion.ts";
-import { loadPki } from "../node/loadPki.ts";
-import { nodeHost } from "../node/nodeHost.ts";
+import { nodeHost } from "../disk/nodeHost.ts";
+import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun } from "./cannotRun.ts";
 
 /** The options of `pgssl explain`. */

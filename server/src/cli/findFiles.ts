@@ -2,7 +2,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Language, languageOfPath } from "../core/index.ts";
-import { hasAnswered } from "../node/promptHost.ts";
+import { hasAnswered } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 
 /** Folders beneath one that was asked for are entered this deep. */

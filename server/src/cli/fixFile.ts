@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { applyEdits } from "../core/features/applyEdits.ts";
 import { type Language, type LanguageService, SourceDocument } from "../core/index.ts";
-import { decodeText } from "../node/nodeHost.ts";
-import { FileChangedError, replaceFile } from "../node/writeFiles.ts";
+import { decodeText } from "../disk/nodeHost.ts";
+import { FileChangedError, replaceFile } from "../disk/writeFiles.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { toDiff } from "./toDiff.ts";
 

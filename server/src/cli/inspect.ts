@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ReadProblem } from "../core/host.ts";
 import type { PemFile } from "../core/pki.ts";
-import { nodeHost } from "../node/nodeHost.ts";
+import { nodeHost } from "../disk/nodeHost.ts";
 import { describePem } from "./inspect/fileText.ts";
 import { type InspectedFile, relate } from "./inspect/relations.ts";
 import { describeRelations } from "./inspect/relationsText.ts";

@@ -14,9 +14,9 @@ import {
 import { URI } from "vscode-uri";
 import type { Completion, CompletionKind } from "../core/model/completion.ts";
 import type { Diagnostic, Severity } from "../core/model/diagnostic.ts";
+import { documentationUri } from "../core/model/documentationUri.ts";
 import type { SymbolKind as OutlineKind, OutlineSymbol } from "../core/model/outline.ts";
 import type { Span } from "../core/model/span.ts";
-import { documentationUri } from "./documentationUri.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */
 export function normalizeUri(uri: string): string {

@@ -1,7 +1,7 @@
 import type { ClientCapabilities, Connection, TextDocuments } from "vscode-languageserver";
 import type { Host, LanguageService, LoadPki } from "../core/index.ts";
 import type { EditorDocument } from "./documents.ts";
-import type { Machine } from "./startServer.ts";
+import type { Machine } from "./machine.ts";
 
 /** What every handler works with. */
 export interface ServerContext {

@@ -7,7 +7,6 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { createLanguageService, type Host, type LoadPki } from "../core/index.ts";
-import type { FileAction } from "../core/model/fileAction.ts";
 import { documentsConfiguration, type EditorDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
 import { registerChangeFile } from "./handlers/changeFile.ts";
@@ -23,21 +22,10 @@ import { registerNavigation } from "./handlers/navigation.ts";
 import { registerOutline } from "./handlers/outline.ts";
 import { registerSetup } from "./handlers/setup.ts";
 import { registerViews } from "./handlers/views.ts";
+import type { Machine } from "./machine.ts";
 import { changeFileCommand, type InitializationOptions, trustChanged } from "./protocol.ts";
 import { readSettings } from "./readSettings.ts";
 import type { ServerContext } from "./serverContext.ts";
-import type { SetupService } from "./setupService.ts";
-
-/** What the machine that the server runs on can do beside reading files; absent in the browser. */
-export interface Machine {
-  readonly platform: "posix" | "windows";
-  /** Whether the process has the right to an action. */
-  mayAct(action: FileAction): Promise<boolean>;
-  /** Does it, and returns where the old file is kept, if it is. @throws where it cannot be done; then nothing has changed. */
-  act(action: FileAction): Promise<string | undefined>;
-  /** Loads the engine that makes keys and certificates. */
-  loadSetup(server: ServerContext): Promise<SetupService>;
-}
 
 /** Serves the protocol over a connection until it closes. Wiring only: what is told comes from the core. */
 export function startServer(connection: Connection, host: Host, loadPki: LoadPki, machine?: Machine): void {

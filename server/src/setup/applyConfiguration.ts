@@ -2,8 +2,8 @@ import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { applyEdits } from "../core/features/applyEdits.ts";
 import { splitLines } from "../core/model/lines.ts";
-import { decodeText } from "../node/nodeHost.ts";
-import { type FileToWrite, writeTogether } from "../node/writeTogether.ts";
+import { decodeText } from "../disk/nodeHost.ts";
+import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
 import type { ConfigurationEdit } from "./plan.ts";
 

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { FileChangedError } from "../node/writeFiles.ts";
-import { type FileToWrite, writeTogether } from "../node/writeTogether.ts";
+import { FileChangedError } from "../disk/writeFiles.ts";
+import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
 import { ownerFor } from "./owner.ts";
 import { type SetupOutcome, SetupProblem } from "./plan.ts";

@@ -1,6 +1,6 @@
 import { commands, env, Range, Uri, window } from "vscode";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
-import { pageType } from "./registerViews.ts";
+import { pageType } from "./pageType.ts";
 
 /** What can be done with a line of the tree, or with a file: of the explorer, of an editor, or of a link on a page. */
 export const nodeCommands = {

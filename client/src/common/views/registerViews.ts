@@ -11,10 +11,8 @@ import {
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
 import { isOurs } from "../languages.ts";
+import { pageType } from "./pageType.ts";
 import { Roots } from "./roots.ts";
-
-/** The id of the page of certificate, key and CRL files, as package.json has it. */
-export const pageType = "pgssl.certificate";
 
 /**
  * Registers the tree of clusters and the page of certificate, key and CRL files. What they are made of is loaded when one of

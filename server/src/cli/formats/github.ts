@@ -1,5 +1,5 @@
 import type { Severity } from "../../core/model/diagnostic.ts";
-import type { Format } from "./index.ts";
+import type { Format } from "./format.ts";
 
 const commands: Readonly<Record<Severity, string>> = {
   error: "error",

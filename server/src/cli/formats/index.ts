@@ -1,15 +1,8 @@
-import type { CheckedFile } from "../checkedFile.ts";
+import type { Format } from "./format.ts";
 import { github } from "./github.ts";
 import { json } from "./json.ts";
 import { sarif } from "./sarif.ts";
 import { text } from "./text.ts";
-
-/** A way to print findings, file by file. */
-export interface Format {
-  readonly start: string;
-  file(file: CheckedFile): string;
-  end(): string;
-}
 
 /** The formats of `--format`; each call starts a new output. */
 export const formats = { text, json, sarif, github } satisfies Record<string, () => Format>;

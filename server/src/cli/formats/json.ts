@@ -1,4 +1,4 @@
-import type { Format } from "./index.ts";
+import type { Format } from "./format.ts";
 
 /** One JSON object whose `files` are written as they are checked. */
 export function json(): Format {

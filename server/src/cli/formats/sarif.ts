@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import type { Severity } from "../../core/model/diagnostic.ts";
+import { documentationUri } from "../../core/model/documentationUri.ts";
 import { rules } from "../../core/rules/index.generated.ts";
-import { documentationUri } from "../../lsp/documentationUri.ts";
 import type { CheckedFile } from "../checkedFile.ts";
-import type { Format } from "./index.ts";
+import type { Format } from "./format.ts";
 
 const levels: Readonly<Record<Severity, Result.level>> = {
   error: "error",

@@ -1,4 +1,4 @@
-import type { Format } from "./index.ts";
+import type { Format } from "./format.ts";
 
 /** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it; nothing for a clean file. */
 export function text(): Format {

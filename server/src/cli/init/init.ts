@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { createLanguageService } from "../../core/index.ts";
-import { loadPki } from "../../node/loadPki.ts";
-import { nodeHost } from "../../node/nodeHost.ts";
+import { nodeHost } from "../../disk/nodeHost.ts";
+import { loadPki } from "../../pki/loadPki.ts";
 import { applyConfiguration } from "../../setup/applyConfiguration.ts";
 import { applySetup, planSetup, type SetupContext, thisMachine } from "../../setup/index.ts";
 import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";

@@ -17,7 +17,7 @@ import { toWorkspaceEdit } from "../toWorkspaceEdit.ts";
 
 /** Plans and makes certificates for the editor, in a trusted workspace alone. */
 export function registerSetup(server: ServerContext): void {
-  const { connection, machine } = server;
+  const { connection, service: language, host, machine } = server;
   if (!machine) return;
   let service: Promise<SetupService> | undefined;
   const serve = <Params, Answer>(
@@ -29,7 +29,7 @@ export function registerSetup(server: ServerContext): void {
       (params: Params, token: CancellationToken): Promise<unknown> =>
         guard<SetupAnswer<Answer>>(connection, name, failed, token, async () => {
           if (!server.given.trusted) return untrusted;
-          service ??= machine.loadSetup(server);
+          service ??= machine.loadSetup(language, host);
           return work(await service, params, token);
         }),
     );

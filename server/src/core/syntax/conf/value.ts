@@ -1,12 +1,11 @@
 import type { Setting } from "../../data/settings.ts";
 import { convertUnit, roundHalfEven, unitsFor } from "../../data/units.ts";
-import type { BuildFeature } from "../../model/serverBuild.ts";
-import type { ServerVersion } from "../../model/serverVersion.ts";
 import { numberChecks } from "./checks/numberChecks.ts";
 import { startChecks } from "./checks/startChecks.ts";
 import { textChecks } from "./checks/textChecks.ts";
 import { readBoolean } from "./readBoolean.ts";
 import { readInteger, readReal } from "./readNumber.ts";
+import type { ServerTraits } from "./serverTraits.ts";
 
 /** Why the server refuses a value. */
 export type ValueProblem =
@@ -21,15 +20,6 @@ export type ValueProblem =
   | { readonly kind: "range"; readonly value: number; readonly minimum: number; readonly maximum: number }
   /** A check that only this setting has; `reason` follows a colon. `atStart`: the line loads, the server does not start. */
   | { readonly kind: "special"; readonly reason: string; readonly atStart?: true };
-
-/** What the verdict on a value depends on, beside the setting. */
-export interface ServerTraits {
-  readonly serverVersion: ServerVersion;
-  readonly build: ReadonlySet<BuildFeature>;
-  readonly serverPlatform: "posix" | "windows";
-  /** The value of `DateStyle` in the same configuration, if any. */
-  readonly dateStyle?: string | undefined;
-}
 
 /** Judges a value, its quotes removed, as such a server does when it loads the file. */
 export function judgeValue(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {

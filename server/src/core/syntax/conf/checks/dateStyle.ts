@@ -1,4 +1,4 @@
-import type { ServerTraits } from "../value.ts";
+import type { ServerTraits } from "../serverTraits.ts";
 import { readIdentifierList } from "./identifierList.ts";
 
 /** What is wrong with a value of `DateStyle`: a style and an order, each at most once, in either order. */

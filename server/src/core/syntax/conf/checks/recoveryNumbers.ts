@@ -1,4 +1,4 @@
-import type { ServerTraits } from "../value.ts";
+import type { ServerTraits } from "../serverTraits.ts";
 
 /**
  * What is wrong with a value of `recovery_target_timeline`. Until 18 only a number of more than 64 bits is refused:

@@ -1,4 +1,4 @@
-import type { ServerTraits } from "../value.ts";
+import type { ServerTraits } from "../serverTraits.ts";
 import { type DateOrder, isDateTime } from "./dateTime.ts";
 
 /**

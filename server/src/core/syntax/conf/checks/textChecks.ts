@@ -1,4 +1,4 @@
-import type { ServerTraits } from "../value.ts";
+import type { ServerTraits } from "../serverTraits.ts";
 import { isClientEncoding } from "./clientEncoding.ts";
 import { judgeDateStyle } from "./dateStyle.ts";
 import { readExactList, readIdentifierList } from "./identifierList.ts";

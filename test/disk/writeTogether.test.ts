@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { expect, test } from "vitest";
-import { FileChangedError } from "../../server/src/node/writeFiles.ts";
-import { writeTogether } from "../../server/src/node/writeTogether.ts";
+import { FileChangedError } from "../../server/src/disk/writeFiles.ts";
+import { writeTogether } from "../../server/src/disk/writeTogether.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 
 const at = folderPerTest();

@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FilePart, RewriteFile } from "../../server/src/core/model/fileAction.ts";
-import { act, mayAct } from "../../server/src/node/changeFiles.ts";
+import { act, mayAct } from "../../server/src/disk/changeFiles.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 
 const at = folderPerTest();

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { createLanguageService } from "../../server/src/core/index.ts";
-import { loadPki } from "../../server/src/node/loadPki.ts";
-import { nodeHost } from "../../server/src/node/nodeHost.ts";
+import { nodeHost } from "../../server/src/disk/nodeHost.ts";
+import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
 

@@ -1,4 +1,4 @@
 import type { LoadPki } from "../core/index.ts";
 
 /** Loads the X.509 code, a bundle of its own, once. */
-export const loadPki: LoadPki = async () => (await import("../pki/index.ts")).pki;
+export const loadPki: LoadPki = async () => (await import("./index.ts")).pki;

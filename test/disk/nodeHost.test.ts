@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { FileStat } from "../../server/src/core/host.ts";
-import { nodeHost } from "../../server/src/node/nodeHost.ts";
-import { promptHost } from "../../server/src/node/promptHost.ts";
+import { nodeHost } from "../../server/src/disk/nodeHost.ts";
+import { promptHost } from "../../server/src/disk/promptHost.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
 
 const at = folderPerFile();

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { CannotRun, couldNotRun } from "../cli/cannotRun.ts";
+import { type CheckOptions, check } from "../cli/check.ts";
+import type { ExplainOptions } from "../cli/explain.ts";
+import { formats } from "../cli/formats/index.ts";
+import { inspect } from "../cli/inspect.ts";
 import { languages } from "../core/model/language.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../core/model/serverBuild.ts";
 import { serverVersions, toServerVersion } from "../core/model/serverVersion.ts";
-import { CannotRun, couldNotRun } from "./cannotRun.ts";
-import { type CheckOptions, check } from "./check.ts";
-import type { ExplainOptions } from "./explain.ts";
-import { formats } from "./formats/index.ts";
-import { inspect } from "./inspect.ts";
 
 /** Options as they are typed. */
 type Spoken<Options> = Omit<Options, "serverVersion"> & { readonly serverVersion?: string };
@@ -64,7 +64,7 @@ program
     new Option("--format <FORMAT>", "how the answer is printed").choices(["text", "json"]).default("text"),
   )
   .action(async (path: string, options: Spoken<ExplainOptions>) => {
-    const { explain } = await import("./explain.ts");
+    const { explain } = await import("../cli/explain.ts");
     process.exitCode = await explain(path, withVersion(options));
   });
 
@@ -87,7 +87,7 @@ program
   .allowUnknownOption()
   .argument("[WORD...]", "what to make")
   .action(async (_words: string[], _options: unknown, command: Command) => {
-    const { init } = await import("./init/init.ts");
+    const { init } = await import("../cli/init/init.ts");
     process.exitCode = await init(
       program.createCommand("pgssl init").copyInheritedSettings(program),
       command.args,
@@ -99,7 +99,7 @@ program
   .description("Serves the Language Server Protocol to an editor.")
   .requiredOption("--stdio", "over standard input and output")
   .action(async () => {
-    await import("../node/main.ts");
+    await import("./server.ts");
   });
 
 // A reader such as `head` may have seen enough.

@@ -2,16 +2,15 @@ import { generateKeyPair, type KeyObject, privateDecrypt } from "node:crypto";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { Host, LanguageService } from "../core/index.ts";
 import type { SetupAnswer } from "../lsp/protocol.ts";
-import type { ServerContext } from "../lsp/serverContext.ts";
 import type { SetupService } from "../lsp/setupService.ts";
 import { applySetup, findSurroundings, planSetup, type SetupContext, thisMachine } from "../setup/index.ts";
 import { SetupProblem } from "../setup/plan.ts";
 import type { SetupSecrets } from "../setup/request.ts";
 
 /** The set-up engine for one editor. Passphrases come closed with a key that lives as long as this process. */
-export async function createSetupService(server: ServerContext): Promise<SetupService> {
-  const { service, host } = server;
+export async function createSetupService(service: LanguageService, host: Host): Promise<SetupService> {
   const context: SetupContext = { service, host, machine: thisMachine() };
   const sealing = await promisify(generateKeyPair)("rsa", { modulusLength: 3072 });
   const sealingKey = sealing.publicKey.export({ type: "spki", format: "der" }).toString("base64");
@@ -23,7 +22,7 @@ export async function createSetupService(server: ServerContext): Promise<SetupSe
   return {
     surroundings: ({ uri, authorityFolder }) =>
       afresh(async () => {
-        const cluster = uri === undefined ? undefined : await findCluster(server, uri);
+        const cluster = uri === undefined ? undefined : await findCluster(service, uri);
         return findSurroundings(context, {
           ...(cluster !== undefined && { cluster }),
           ...(authorityFolder !== undefined && { authorityFolder }),
@@ -58,7 +57,7 @@ async function answer<Answer>(work: () => Promise<Answer>): Promise<SetupAnswer<
 }
 
 /** The folder of the main file of the cluster that a document or a folder belongs to. */
-async function findCluster({ service }: ServerContext, uri: string): Promise<string | undefined> {
+async function findCluster(service: LanguageService, uri: string): Promise<string | undefined> {
   const located =
     (await service.locate(uri)) ?? (await service.locate(`${uri.replace(/\/$/, "")}/postgresql.conf`));
   const main = located?.state.cluster.mainFile;

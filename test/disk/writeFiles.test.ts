@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { mkdir } from "node:fs/promises";
 import { build } from "esbuild";
 import { beforeEach, expect, test } from "vitest";
-import { createFile, FileChangedError, replaceFile } from "../../server/src/node/writeFiles.ts";
+import { createFile, FileChangedError, replaceFile } from "../../server/src/disk/writeFiles.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 
 const at = folderPerTest();
@@ -97,7 +97,7 @@ test("whoever looks while a process writes, or after it was killed, finds the wh
       resolveDir: import.meta.dirname,
       contents: `
         import { readFileSync, unlinkSync } from "node:fs";
-        import { createFile, replaceFile } from "../../server/src/node/writeFiles.ts";
+        import { createFile, replaceFile } from "../../server/src/disk/writeFiles.ts";
         const [file] = process.argv.slice(2);
         process.stdout.write("ready");
         for (;;) {

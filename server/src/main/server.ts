@@ -1,0 +1,16 @@
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeHost } from "../disk/nodeHost.ts";
+import type { Machine } from "../lsp/machine.ts";
+import { startServer } from "../lsp/startServer.ts";
+import { loadPki } from "../pki/loadPki.ts";
+
+/** The machine that this process runs on. */
+const machine: Machine = {
+  platform: process.platform === "win32" ? "windows" : "posix",
+  mayAct: async (action) => (await import("../disk/changeFiles.ts")).mayAct(action),
+  act: async (action) => (await import("../disk/changeFiles.ts")).act(action),
+  loadSetup: async (service, host) => (await import("./setupService.ts")).createSetupService(service, host),
+};
+
+/** Serves one editor, over the channel that the command line names (`--stdio`, `--node-ipc`, `--socket=N`). */
+startServer(createConnection(ProposedFeatures.all), nodeHost, loadPki, machine);
