@@ -1,161 +1,21 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
-import { CannotRun, couldNotRun } from "../cli/cannotRun.ts";
-import { type CheckOptions, check } from "../cli/check.ts";
-import type { ExplainOptions } from "../cli/explain.ts";
-import { formats } from "../cli/formats/index.ts";
-import { inspect } from "../cli/inspect.ts";
-import { languages } from "../core/model/language.ts";
-import { buildFeatures, openSslFamilies, packagedBuild } from "../core/model/serverBuild.ts";
-import { serverVersions, toServerVersion } from "../core/model/serverVersion.ts";
-
-/** Options as they are typed. */
-type Spoken<Options> = Omit<Options, "serverVersion"> & { readonly serverVersion?: string };
-
-const program = new Command("pgssl")
-  .description("Checks PostgreSQL's SSL/TLS configuration as the server reads it.")
-  .version(packageVersion())
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(`pgssl: ${text.replace(/^error: /, "")}`) });
-
-program
-  .command("check")
-  .description(
-    "Checks configuration files, and the certificate, key and CRL files that they name. A folder stands for the " +
-      "clusters in it. Exit status: 0 clean, 1 findings, 2 could not run.",
-  )
-  .argument("[PATH...]", "files and folders")
-  .addOption(versionOption())
-  .addOption(new Option("--language <ID>", "what the files are, whatever their names say").choices(languages))
-  .addOption(buildOption())
-  .addOption(opensslOption())
-  .option("--server-user <USER>", "the user that it runs as; the owner of the data directory when absent")
-  .addOption(
-    new Option("--format <FORMAT>", "how findings are printed").choices(Object.keys(formats)).default("text"),
-  )
-  .option("--strict", "warnings count as findings for the exit status, not errors alone")
-  .option("--fix", "make the changes that are safe, told on standard error as a diff, and check what is left")
-  .option("--fix-dry-run", "print what --fix would change, and nothing else; status 1 if there is anything")
-  .option("--stdin-filename <PATH>", "read standard input as if it were the file of that name")
-  .action(async (paths: string[], options: Spoken<CheckOptions>) => {
-    process.exitCode = await check(paths, withVersion(options));
-  });
-
-program
-  .command("explain")
-  .description(
-    "Tells whether the server lets a client in, and which record decides. Roles and databases are taken to exist. " +
-      "Exit status: 0 admitted, 1 refused, 2 could not run, 3 it cannot be known (a password, a membership).",
-  )
-  .argument("<PATH>", "a pg_hba.conf, or the folder of a cluster")
-  .requiredOption("--user <NAME>", "the role")
-  .option("--database <NAME>", "the database; the role's name when absent")
-  .option("--address <IP>", "the client's address")
-  .option("--cert <FILE>", "what the client sends: its certificate, then the rest of the chain")
-  .option("--local", "over the Unix socket")
-  .option("--plain", "over TCP without TLS")
-  .option("--replication", "for physical replication")
-  .option("--server-name <HOST>", "the host name that the client asks for, which pg_hosts.conf goes by")
-  .addOption(versionOption())
-  .addOption(buildOption())
-  .addOption(opensslOption())
-  .addOption(
-    new Option("--format <FORMAT>", "how the answer is printed").choices(["text", "json"]).default("text"),
-  )
-  .action(async (path: string, options: Spoken<ExplainOptions>) => {
-    const { explain } = await import("../cli/explain.ts");
-    process.exitCode = await explain(path, withVersion(options));
-  });
-
-program
-  .command("inspect")
-  .description(
-    "Tells what PEM and DER files hold (certificates, requests, revocation lists, keys but never their bytes) and how it " +
-      "belongs together. Exit status: 0 all told, 1 something could not be decoded, 2 a file could not be read.",
-  )
-  .argument("<FILE...>", "files; - is standard input")
-  .option("--json", "print all decoded fields as JSON")
-  .action(async (files: string[], options: { json?: boolean }) => {
-    process.exitCode = await inspect(files, options.json === true);
-  });
-
-program
-  .command("init")
-  .description("Makes certificates, and the configuration that goes with them: see pgssl init --help.")
-  .helpOption(false)
-  .allowUnknownOption()
-  .argument("[WORD...]", "what to make")
-  .action(async (_words: string[], _options: unknown, command: Command) => {
-    const { init } = await import("../cli/init/init.ts");
-    process.exitCode = await init(
-      program.createCommand("pgssl init").copyInheritedSettings(program),
-      command.args,
-    );
-  });
-
-program
-  .command("lsp")
-  .description("Serves the Language Server Protocol to an editor.")
-  .requiredOption("--stdio", "over standard input and output")
-  .action(async () => {
-    await import("./server.ts");
-  });
+import { couldNotRun } from "../cli/cannotRun.ts";
+import { createProgram } from "../cli/program.ts";
 
 // A reader such as `head` may have seen enough.
 process.stdout.once("error", () => process.exit(couldNotRun));
-run().catch((error: unknown) => {
-  process.stderr.write(`pgssl: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = couldNotRun;
-});
 
+run();
+
+/** Runs the command line of this process, and sets its exit status. */
 async function run(): Promise<void> {
   try {
-    await program.parseAsync();
+    await createProgram(() => import("./server.ts")).parseAsync();
   } catch (error) {
-    if (error instanceof CannotRun) {
-      process.stderr.write(`pgssl: ${error.message}\n`);
-      process.exitCode = couldNotRun;
-    } else if (error instanceof Error && "exitCode" in error) {
-      process.exitCode = error.exitCode === 0 ? 0 : couldNotRun; // commander has said what was wrong
-    } else {
-      throw error;
+    if (error instanceof Error && "exitCode" in error) {
+      process.exitCode = error.exitCode === 0 ? 0 : couldNotRun; // commander has printed what is wrong
+      return;
     }
+    process.stderr.write(`pgssl: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = couldNotRun;
   }
-}
-
-function versionOption(): Option {
-  return new Option("--server-version <N>", "the server's major version").choices(serverVersions.map(String));
-}
-
-function buildOption(): Option {
-  return new Option(
-    "--server-build <FEATURES>",
-    `what the server was compiled with, of ${buildFeatures.join(",")}`,
-  )
-    .argParser(parseBuild)
-    .default(packagedBuild, [...packagedBuild].join(","));
-}
-
-function opensslOption(): Option {
-  return new Option("--openssl <FAMILY>", "the family of its OpenSSL").choices(openSslFamilies).default("3");
-}
-
-/** The options with the version as a number. */
-function withVersion<Options extends { readonly serverVersion?: string }>(options: Options) {
-  const { serverVersion: text, ...rest } = options;
-  const serverVersion = toServerVersion(text);
-  return { ...rest, ...(serverVersion && { serverVersion }) };
-}
-
-function parseBuild(value: string): ReadonlySet<(typeof buildFeatures)[number]> {
-  const words = value.split(",").map((word) => word.trim());
-  const unknown = words.find((word) => word !== "" && !buildFeatures.some((feature) => feature === word));
-  if (unknown !== undefined) throw new InvalidArgumentError(`No such feature: ${unknown}.`);
-  return new Set(buildFeatures.filter((feature) => words.includes(feature)));
-}
-
-function packageVersion(): string {
-  const description: unknown = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
-  return (description as { version: string }).version;
 }
