@@ -13,6 +13,8 @@ export interface CheckedDiagnostic {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What the server does and when, commands, background; a line feed starts a paragraph. */
+  readonly detail?: string;
   readonly range: { readonly start: FilePosition; readonly end: FilePosition };
   readonly serverEffect: ServerEffect | null;
 }
@@ -51,10 +53,11 @@ export function toCheckedFile(
     path,
     language,
     serverVersion,
-    diagnostics: diagnostics.map(({ rule, severity, message, line, span, serverEffect }) => ({
+    diagnostics: diagnostics.map(({ rule, severity, message, detail, line, span, serverEffect }) => ({
       rule,
       severity,
       message,
+      ...(detail && { detail }),
       range: {
         start: { line: count(line) + 1, column: column(lines, line, span.start) },
         end: endOf(lines, count, line, span.end),

@@ -9,9 +9,11 @@ import { explainConnection } from "./features/connect/explainConnection.ts";
 import { findHba } from "./features/connect/findHba.ts";
 import type { MetRecord } from "./features/connect/readRecords.ts";
 import { readRecords } from "./features/connect/readRecords.ts";
+import { cursorAt } from "./features/cursor.ts";
 import { findFixes, safeEdits } from "./features/fix.ts";
 import { foldingRanges } from "./features/folding.ts";
 import { hover } from "./features/hover/hover.ts";
+import { withDetails } from "./features/hover/withDetails.ts";
 import { inlayHints } from "./features/inlayHints.ts";
 import { links } from "./features/links.ts";
 import { definition, references, renamable, rename } from "./features/navigate/navigate.ts";
@@ -157,7 +159,9 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     async hover(uri, position) {
       const located = await project.locate(uri);
-      return located && hover(project, located, position);
+      if (!located) return undefined;
+      const found = await hover(project, located, position);
+      return withDetails(found, cursorAt(located.index, position), diagnose(project, located));
     },
     async complete(uri, position) {
       const located = await project.locate(uri);

@@ -60,7 +60,7 @@ export function toLspDiagnostic(
   linesOf: (uri: string) => readonly string[],
   canPointElsewhere: boolean,
 ): LspDiagnostic {
-  const { rule, severity, message, tag, related } = diagnostic;
+  const { rule, severity, message, detail, tag, related } = diagnostic;
   return {
     range: toRange(linesOf(diagnostic.uri), diagnostic.line, diagnostic.span),
     severity: severities[severity],
@@ -68,6 +68,7 @@ export function toLspDiagnostic(
     code: rule,
     codeDescription: { href: documentationUri(rule) },
     message,
+    ...(detail && { data: { detail } }),
     ...(tag && { tags: [tags[tag]] }),
     ...(related &&
       canPointElsewhere && {

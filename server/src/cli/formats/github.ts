@@ -14,7 +14,7 @@ export function github(): Format {
     start: "",
     file: ({ path, diagnostics }) =>
       diagnostics
-        .map(({ rule, severity, message, range: { start, end } }) => {
+        .map(({ rule, severity, message, detail, range: { start, end } }) => {
           const properties = [
             `file=${escapeProperty(path)}`,
             `line=${start.line}`,
@@ -23,7 +23,7 @@ export function github(): Format {
             `endColumn=${end.column}`,
             `title=${escapeProperty(rule)}`,
           ];
-          return `::${commands[severity]} ${properties.join(",")}::${escapeData(message)}\n`;
+          return `::${commands[severity]} ${properties.join(",")}::${escapeData(detail ? `${message}\n\n${detail}` : message)}\n`;
         })
         .join(""),
     end: () => "",

@@ -48,10 +48,11 @@ export function sarif(): Format {
 }
 
 function toResults({ path, diagnostics }: CheckedFile): Result[] {
-  return diagnostics.map(({ rule, severity, message, range: { start, end }, serverEffect }) => ({
+  return diagnostics.map(({ rule, severity, message, detail, range: { start, end }, serverEffect }) => ({
     ruleId: rule,
     level: levels[severity],
-    message: { text: message },
+    // Readers cut the text to its first sentence where they lack room.
+    message: { text: detail ? `${message}\n\n${detail}` : message },
     locations: [
       {
         physicalLocation: {

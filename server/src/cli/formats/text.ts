@@ -1,15 +1,15 @@
 import type { Format } from "./format.ts";
 
-/** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it; nothing for a clean file. */
+/** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it, with the detail indented below; nothing for a clean file. */
 export function text(): Format {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   return {
     start: "",
     file({ path, diagnostics }) {
       return diagnostics
-        .map(({ rule, severity, message, range: { start } }) => {
+        .map(({ rule, severity, message, detail, range: { start } }) => {
           counts[severity]++;
-          return `${path}:${start.line}:${start.column}: ${severity}: ${message} [${rule}]\n`;
+          return `${path}:${start.line}:${start.column}: ${severity}: ${message} [${rule}]\n${indented(detail)}`;
         })
         .join("");
     },
@@ -19,6 +19,10 @@ export function text(): Format {
       return `${told.map(([severity, count]) => `${count} ${severity}${plural(severity, count)}`).join(", ")}\n`;
     },
   };
+}
+
+function indented(detail: string | undefined): string {
+  return detail === undefined ? "" : detail.replace(/^(?=.)/gm, "    ").concat("\n");
 }
 
 function plural(word: string, count: number): string {

@@ -3,6 +3,7 @@ import { type Diagnostic, type Finding, severities } from "../model/diagnostic.t
 import { buildFeatures } from "../model/serverBuild.ts";
 import { newestServerVersion, oldestServerVersion } from "../model/serverVersion.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
+import { shown } from "../ruleKit/words.ts";
 import { directiveUnknown } from "../rules/directiveUnknown.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
 import type { Directive } from "../syntax/directive.ts";
@@ -42,7 +43,10 @@ function unknownWords(directive: Directive): Finding[] {
     toFinding(
       directiveUnknown,
       span,
-      `“${text}” is no server version (${oldestServerVersion} to ${newestServerVersion}) or list of features (${buildFeatures.join(", ")}) that pgssl knows, so it counts for nothing here.`,
+      `${shown(text)} is not a server version or a list of build features; it has no effect here.`,
+      {
+        detail: `Versions: ${oldestServerVersion} to ${newestServerVersion}. Features: ${buildFeatures.join(",")}.`,
+      },
     ),
   );
 }

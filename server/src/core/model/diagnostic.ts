@@ -58,7 +58,7 @@ export interface Finding {
   readonly span: Span;
   /** The fact and the way out, in about 90 characters. */
   readonly message: string;
-  /** What the server does and when, commands, background: for hover, terminal, SARIF and page. Plain text. */
+  /** What the server does and when, commands, background: for hover, terminal, SARIF and page. Plain text; a line feed starts a paragraph. */
   readonly detail?: string;
   readonly related?: readonly Related[];
   /** `unnecessary` greys the text out, `deprecated` strikes it through. */

@@ -18,7 +18,7 @@ export function toFinding(
     ...(reloadEffect !== undefined && { reloadEffect }),
     span,
     message: withoutControls(message),
-    ...(details?.detail && { detail: withoutControls(details.detail) }),
+    ...(details?.detail && { detail: details.detail.split("\n").map(withoutControls).join("\n") }),
     ...(details?.related && { related: details.related }),
     ...(details?.tag && { tag: details.tag }),
   };

@@ -24,13 +24,13 @@ export function problemsNode({ state: { key }, problems }: ClusterView): Cluster
 }
 
 function problemNode(problem: Diagnostic, parent: string, index: number): ClusterNode {
-  const { uri, line, span, rule, severity, message } = problem;
+  const { uri, line, span, rule, severity, message, detail } = problem;
   return {
     id: `${parent}/${index}`,
     kind: "problem",
     label: visible(message),
     detail: `${whereInWords(problem)} ${rule}`,
-    more: `${message}\n\n${pathOf(uri)}:${line + 1}`,
+    more: `${message}\n\n${detail ? `${detail}\n\n` : ""}${pathOf(uri)}:${line + 1}`,
     severity,
     place: { uri, line, span },
   };

@@ -1,0 +1,27 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Hover } from "../../model/hover.ts";
+import type { Cursor } from "../cursor.ts";
+import { code, md, paragraphs } from "./render.ts";
+
+/**
+ * A hover with the details of the findings at the cursor below it. Their messages are left out: editors show those
+ * themselves, beside the hover.
+ */
+export function withDetails(
+  hover: Hover | undefined,
+  { line, offset }: Pick<Cursor, "line" | "offset">,
+  findings: readonly Diagnostic[],
+): Hover | undefined {
+  const here = findings.filter(
+    ({ detail, line: at, span }) => detail && at === line && span.start <= offset && offset <= span.end,
+  );
+  const [first] = here;
+  if (!first) return hover;
+  const details = here.map(({ rule, detail = "" }) => {
+    const [start = "", ...rest] = detail.split("\n");
+    return paragraphs(md`${code(rule)}: ${start}`, ...rest);
+  });
+  const { text } = paragraphs(...details);
+  if (!hover) return { line, span: first.span, markdown: text };
+  return { ...hover, markdown: `${hover.markdown}\n\n---\n\n${text}` };
+}

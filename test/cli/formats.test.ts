@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { type CheckedFile, toCheckedFile } from "../../server/src/cli/checkedFile.ts";
+import { type FormatName, formats } from "../../server/src/cli/formats/index.ts";
+import { SourceDocument } from "../../server/src/core/index.ts";
+
+const document = new SourceDocument("file:///data/pg_hba.conf", "pg-hba", 1, "hosst\n");
+const file = toCheckedFile("pg_hba.conf", document, 18, [
+  {
+    uri: document.uri,
+    line: 0,
+    rule: "hba-type-unknown",
+    severity: "error",
+    serverEffect: "line-error",
+    span: { start: 0, end: 5 },
+    message: "The fact; the way out.",
+    detail: "It logs 100%.\nchmod 600 server.key",
+  },
+]);
+
+const print = (name: FormatName, checked: CheckedFile): string => {
+  const format = formats[name]();
+  return format.start + format.file(checked) + format.end();
+};
+
+test("text has the detail indented below the message", () => {
+  expect(print("text", file)).toBe(
+    "pg_hba.conf:1:1: error: The fact; the way out. [hba-type-unknown]\n" +
+      "    It logs 100%.\n    chmod 600 server.key\n1 error\n",
+  );
+});
+
+test("json has the detail in a field of its own", () => {
+  const [checked] = JSON.parse(print("json", file)).files;
+  expect(checked.diagnostics[0]).toMatchObject({
+    message: "The fact; the way out.",
+    detail: "It logs 100%.\nchmod 600 server.key",
+  });
+});
+
+test("sarif has the detail behind the message", () => {
+  const [run] = JSON.parse(print("sarif", file)).runs;
+  expect(run.results[0].message).toEqual({
+    text: "The fact; the way out.\n\nIt logs 100%.\nchmod 600 server.key",
+  });
+});
+
+test("github has the detail in the annotation, its line feeds and percent signs escaped", () => {
+  expect(print("github", file)).toMatch(
+    /::The fact; the way out\.%0A%0AIt logs 100%25\.%0Achmod 600 server\.key\n$/,
+  );
+});
