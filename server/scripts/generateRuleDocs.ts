@@ -37,6 +37,8 @@ async function page(rule: Rule): Promise<string> {
   const languages =
     rule.cluster && languagesOf(rule).length === 0 ? ["a cluster's files together"] : languagesOf(rule);
   const effect = rule.serverEffect ? effects[rule.serverEffect] : "none: advice";
+  const isShort = [...rule.bad, ...rule.good].some((text) => /^\s*-- .+ --$/m.test(text));
+  const reading = isShort ? "[How to read the examples](../rule-examples.md)\n\n" : "";
   const reported: string[] = [];
   for (const text of rule.bad) reported.push(example(text) + (await messages(rule, text)));
   return `<!-- GENERATED from the rule by server/scripts/generateRuleDocs.ts -->
@@ -58,7 +60,7 @@ ${rule.instead}
 
 ## Reported
 
-${reported.join("\n")}
+${reading}${reported.join("\n")}
 ## Fine
 
 ${rule.good.map(example).join("\n")}
@@ -104,7 +106,7 @@ function index(): string {
 # Rules
 
 Each rule has a page with what it reports, what it accepts, and how to turn it off. The examples on the pages are run against
-pgssl and against real servers. \`pgssl.rules\` changes the severity of a rule; see [settings](../settings.md).
+pgssl and against real servers; [how to read them](../rule-examples.md). \`pgssl.rules\` changes the severity of a rule; see [settings](../settings.md).
 
 The *server effect* is what PostgreSQL does: \`line-error\`: ${effects["line-error"]}; \`start-error\`: ${effects["start-error"]};
 \`connection-error\`: ${effects["connection-error"]}; – is advice.

@@ -18,7 +18,7 @@ const allowed = [
   /^syntaxes\/[\w-]+\.(generated\.tmLanguage|language-configuration)\.json$/,
   /^client\/images\/(icon\.png|view\.svg)$/,
   /^client\/images\/walkthrough\/[\w-]+\.svg$/,
-  /^server\/docs\/rules\/[a-z0-9-]+\.md$/,
+  /^server\/docs\/(rules\/[a-z0-9-]+|rule-examples)\.md$/,
 ];
 
 interface Manifest {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { setupPaths } from "../../server/src/setup/request.ts";
+import { parseExample } from "../support/annotated.ts";
 import { projectRoot } from "../support/tools.ts";
 
 const pageOf = (name: string) => readFileSync(join(projectRoot, "server/docs", name), "utf8");
@@ -37,4 +39,14 @@ test.each(["cli.md", "setup.md", "settings.md"])(
 test("setup.md has an example of each thing that pgssl init makes", () => {
   const examples = [...pageOf("setup.md").matchAll(/^pgssl init ([\w-]+) /gm)].map(([, path]) => path);
   expect(examples.sort()).toEqual([...setupPaths].sort());
+});
+
+test("rule-examples.md explains every certificate, key and CRL that an example names", () => {
+  const explained = new Set([...pageOf("rule-examples.md").matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+  const named = rules
+    .flatMap(({ bad, good }) => [...bad, ...good])
+    .flatMap((text) => parseExample(text, "postgresql-conf").files)
+    .flatMap(({ material = [] }) => material);
+  expect(named.length).toBeGreaterThan(0);
+  expect([...new Set(named)].filter((name) => !explained.has(name))).toEqual([]);
 });

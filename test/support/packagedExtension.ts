@@ -15,6 +15,7 @@ const sources = [
   "package-lock.json",
   "package.json",
   "package.nls.json",
+  "server/docs/rule-examples.md",
   "server/docs/rules",
   "server/scripts",
   "server/src",
