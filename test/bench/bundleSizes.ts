@@ -14,5 +14,5 @@ export async function bundleSizes(): Promise<string> {
   const told = parts
     .filter(({ kilobytes }) => kilobytes > 1)
     .map(({ name, kilobytes }) => `${name} ${kilobytes} kB`);
-  return `The server's parts: ${told.join(", ")}; what the first diagnostics need is \`server\` and the larger \`chunk\`.`;
+  return `The server's parts: ${told.join(", ")}; the first diagnostics need \`server\` and the larger \`chunk\`.`;
 }

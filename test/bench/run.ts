@@ -25,7 +25,7 @@ try {
   bench.report.text(
     `Node ${process.version} on ${process.platform}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, ` +
       `${new Date().toISOString().slice(0, 10)}: \`npm run bench\`. Medians, in brackets the smallest and the largest of at least ` +
-      "five; everything that is compared is measured in turn.",
+      "five; what is compared is measured alternately.",
   );
   for (const measure of [
     measureStart,

@@ -58,7 +58,7 @@ export async function ownSubjects(
     floor: { ...hba, name: "do-nothing server", args: [...nodeOptions, floorPath, "--stdio"] },
     fresh: {
       ...hba,
-      name: "pgssl, nothing compiled before",
+      name: "pgssl without kept compiled code",
       args: [...nodeOptions, server, "--stdio"],
       env: { NODE_DISABLE_COMPILE_CACHE: "1" },
     },

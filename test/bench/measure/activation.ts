@@ -6,8 +6,8 @@ import { spread } from "../statistics.ts";
 export async function measureActivation({ scratch, isQuick, report }: Bench): Promise<void> {
   if (isQuick) return;
   const told = await readActivations(scratch, 5).then(
-    (times) => `${spread(times)} ms (the server starts meanwhile in a process of its own)`,
+    (times) => `${spread(times)} ms (meanwhile the server starts in its own process)`,
     (error: unknown) => `not measured: ${error instanceof Error ? error.message.split("\n")[0] : error}`,
   );
-  report.text(`Activation of the client, as VS Code's page of running extensions tells: ${told}.`);
+  report.text(`Activation of the client, from VS Code's *Running Extensions*: ${told}.`);
 }

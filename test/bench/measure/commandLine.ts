@@ -35,9 +35,9 @@ export async function measureCommandLine({ scratch, cache, isQuick, report }: Be
         `${count.toLocaleString("en")} clusters of 100 + 800 lines and three certificates, seconds`,
         spread(runs.map(({ elapsed }) => elapsed)),
       ],
-      ["clusters a second and core, after start", spread(rates(all, start))],
+      ["clusters per second and core, after the start", spread(rates(all, start))],
       [
-        "the same where Node reads the files and verifies the certificates, and nothing is judged",
+        "the same for a program that only reads the files and verifies the certificates",
         spread(rates(bareAll, bareStart)),
       ],
       ["one cluster with the start, seconds", spread((start ?? []).map(({ elapsed }) => elapsed))],

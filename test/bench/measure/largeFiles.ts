@@ -28,7 +28,7 @@ export async function measureLargeFiles({ isQuick, report }: Bench): Promise<voi
   report.table(
     [
       "opening 100,000 lines",
-      "read and judged, ms",
+      "read and checked, ms",
       "bare tokenizer, ms",
       "ratio",
       "× 25,000 lines (linear: 4)",

@@ -30,7 +30,7 @@ export async function measureQuestions({ pgssl, scratch, isQuick, report }: Benc
     inServer.push(quantile(await timeKnownCertificateHover(certificate, 200), 0.95));
   }
   report.table(
-    ["question", "ms"],
+    ["request", "ms"],
     [
       ["completion after an edit at 10,000 lines, p95 of server time", spread(p95.completion)],
       ["hover after an edit at 10,000 lines, p95 of server time", spread(p95.hover)],
@@ -40,7 +40,7 @@ export async function measureQuestions({ pgssl, scratch, isQuick, report }: Benc
       ],
       ["hover on a certificate that was read before, p95, with the protocol", spread(again)],
       ["the same, p95 of server time", spread(inServer)],
-      ["10,000 rules for distinct networks compared from scratch", spread(orders)],
+      ["10,000 records for distinct networks compared with each other", spread(orders)],
     ],
   );
 }
