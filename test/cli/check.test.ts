@@ -196,18 +196,18 @@ describe("formats", () => {
   });
 
   test("json tells at the main file what the server does at start and at a reload", async () => {
-    write("outlook/postgresql.conf", "work_mem = 4XB\n");
-    write("outlook/pg_hba.conf", "hosst\n");
-    const { output } = await check("outlook", "--format", "json");
-    const outlooks = JSON.parse(output).files.map(({ outlook }: CheckedFile) => outlook);
+    write("outcome/postgresql.conf", "work_mem = 4XB\n");
+    write("outcome/pg_hba.conf", "hosst\n");
+    const { output } = await check("outcome", "--format", "json");
+    const outcomes = JSON.parse(output).files.map(({ outcome }: CheckedFile) => outcome);
     const cause = (path: string, rule: string, reloadEffect: string) => ({
-      path: `outlook/${path}`,
+      path: `outcome/${path}`,
       line: 1,
       rule,
       serverEffect: "line-error",
       reloadEffect,
     });
-    expect(outlooks).toEqual([
+    expect(outcomes).toEqual([
       undefined,
       {
         start: "refuses",

@@ -52,7 +52,7 @@ test("an hba_file and an ident_file behind a folder that the server's user may n
       "/closed/pg_hba.conf": "local all all trust\n",
       "/closed/pg_ident.conf": "m a b\n",
     });
-    expect(await service.outlook(conf)).toMatchObject({ start, reload: { ident } });
+    expect(await service.outcome(conf)).toMatchObject({ start, reload: { ident } });
   }
 });
 
@@ -64,7 +64,7 @@ test("a slash at the end of hba_file says nothing, and one at the end of an abso
     ["include '/data/more.conf/'\n", "refuses"],
     ["include_if_exists '/data/more.conf/'\n", "starts"],
   ] as const) {
-    expect(await open(text, files).service.outlook(conf), text).toMatchObject({ start });
+    expect(await open(text, files).service.outcome(conf), text).toMatchObject({ start });
   }
 });
 
@@ -121,7 +121,7 @@ test("a bad line of pg_ident.conf shows at the records that name its maps, and g
     "/data/more.conf": "n y\n",
   });
   expect(await told(hba)).toEqual(["0 hba-map-not-loaded", "2 hba-map-unknown"]);
-  expect((await service.outlook(hba))?.connections).toBe("some-refused");
+  expect((await service.outcome(hba))?.connections).toBe("some-refused");
   const more = new SourceDocument("file:///data/more.conf", "pg-ident", 1, "n y b\n");
   service.open(more);
   expect(await told(hba)).toEqual(["2 hba-map-unknown"]);
@@ -146,7 +146,7 @@ test("what the server may not open and need not open tells nothing, until its mo
   const isOn = async () => (await service.locate(conf))?.state.cluster.settings?.isOn("ssl");
   expect(await isOn()).toBe(false);
   expect(await told()).toContain("1 conf-include-unusable");
-  expect((await service.outlook(conf))?.start).toBe("starts");
+  expect((await service.outcome(conf))?.start).toBe("starts");
   host.change("/data/postgresql.auto.conf", { mode: 0o644 });
   await service.refresh();
   expect(await isOn()).toBe(true);

@@ -1,9 +1,9 @@
 import { chmod, chown, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Outlook } from "../../server/src/core/features/outlook.ts";
 import { createLanguageService, defaultProjectSettings, type Host } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
+import type { Outcome } from "../../server/src/core/model/outcome.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
@@ -25,7 +25,7 @@ import type { ClusterState } from "./clusterStates.ts";
 /** What the engine says of a state. */
 export interface EngineVerdict {
   readonly findings: readonly Diagnostic[];
-  readonly outlook: Outlook;
+  readonly outcome: Outcome;
 }
 
 /** What a server did with a state, and what the engine says that it does. */
@@ -192,7 +192,7 @@ async function judge(
   const findings: Diagnostic[] = [];
   await service.diagnose(uri);
   for (const member of service.members(uri)) findings.push(...((await service.diagnose(member)) ?? []));
-  const outlook = await service.outlook(uri);
-  if (!outlook) throw new Error(`${uri}: nothing is known of it`);
-  return { findings, outlook };
+  const outcome = await service.outcome(uri);
+  if (!outcome) throw new Error(`${uri}: nothing is known of it`);
+  return { findings, outcome };
 }

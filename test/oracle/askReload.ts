@@ -1,6 +1,6 @@
 import { chmod, chown, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Outlook } from "../../server/src/core/features/outlook.ts";
+import type { Outcome } from "../../server/src/core/model/outcome.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { parseExample } from "../support/annotated.ts";
 import { servedCertificate } from "../support/connect.ts";
@@ -122,8 +122,8 @@ function keptBy(log: string): string[] {
   return words.flatMap(([pattern, word]) => (pattern.test(log) ? [word] : []));
 }
 
-/** Where an outlook and a server are at odds, in words. */
-export function reloadDisagreements({ reload }: Outlook, { kept, waiting, shows }: Reloading): string[] {
+/** Where an outcome and a server are at odds, in words. */
+export function reloadDisagreements({ reload }: Outcome, { kept, waiting, shows }: Reloading): string[] {
   const odds: string[] = [];
   const compare = (part: string, said: string, done: string) => {
     if (said !== "unknown" && said !== done)

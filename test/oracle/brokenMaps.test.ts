@@ -54,7 +54,7 @@ test.each(cases)(
       ({ serverEffect }) => serverEffect === "connection-error",
     );
     expect(told.map(({ line }) => line)).toEqual(isUsable ? [] : [0, 1]);
-    expect(await service.outlook(uri)).toMatchObject({
+    expect(await service.outcome(uri)).toMatchObject({
       start: "starts",
       connections: isUsable ? "as-configured" : "some-refused",
     });

@@ -55,7 +55,7 @@ test.each(embeddedVersions)(
         const reloaded = await oracle.ask(state);
         if (!reloaded) continue;
         compared++;
-        const odds = reloadDisagreements(reloaded.outlook, reloaded);
+        const odds = reloadDisagreements(reloaded.outcome, reloaded);
         if (odds.length > 0) disagreements.push(`${state.name}: ${odds.join("; ")}\n${reloaded.log}`);
       }
     } finally {
@@ -80,12 +80,12 @@ test.each([15, 18, 19])(
       const verdict = recorded && (await judgeState(state, version, openSsl));
       if (!recorded || !verdict) continue;
       compared++;
-      if (verdict.outlook.start !== "unknown" && verdict.outlook.reload.ssl !== "unknown") certain++;
+      if (verdict.outcome.start !== "unknown" && verdict.outcome.reload.ssl !== "unknown") certain++;
       const odds = [
         startDisagreement(verdict, recorded.starts, recorded.starts ? "it starts" : "it does not"),
         reasonDisagreement(verdict, recorded.reason),
         groupsDisagreement(verdict, recorded.shows),
-        ...(recorded.kept ? reloadDisagreements(verdict.outlook, recorded as Reloading) : []),
+        ...(recorded.kept ? reloadDisagreements(verdict.outcome, recorded as Reloading) : []),
       ].filter(Boolean);
       if (odds.length > 0) disagreements.push(`${state.name}: ${odds.join("; ")}`);
     }
@@ -102,10 +102,10 @@ interface Recorded {
 }
 
 /** What the engine expects of a start, against what the server did. */
-function startDisagreement({ outlook }: EngineVerdict, started: boolean, said: string): string | undefined {
-  if (outlook.start === "unknown" || (outlook.start === "starts") === started) return undefined;
-  const rules = outlook.causes.map(({ finding }) => finding.rule).join(", ") || "nothing";
-  return `the engine says that it ${outlook.start} (${rules}), the server: ${said}`;
+function startDisagreement({ outcome }: EngineVerdict, started: boolean, said: string): string | undefined {
+  if (outcome.start === "unknown" || (outcome.start === "starts") === started) return undefined;
+  const rules = outcome.causes.map(({ finding }) => finding.rule).join(", ") || "nothing";
+  return `the engine says that it ${outcome.start} (${rules}), the server: ${said}`;
 }
 
 /** The words that the only refusing rule looks for in the log, against those that stand there. */

@@ -16,7 +16,7 @@ import { decodeText } from "../disk/nodeHost.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
-import { type CheckedFile, toCheckedFile, toCheckedOutlook } from "./checkedFile.ts";
+import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
 import { findFiles } from "./findFiles.ts";
 import type { FixMode } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
@@ -172,9 +172,9 @@ async function checkOne(
   const diagnostics = await service.diagnose(uri);
   const summary = await service.summary(uri);
   if (!document || !diagnostics || !summary) throw new CannotRun(`${path}: cannot be read`);
-  const outlook = summary.mainFile === uri ? await service.outlook(uri) : undefined;
+  const outcome = summary.mainFile === uri ? await service.outcome(uri) : undefined;
   const file = toCheckedFile(path, document, summary.serverVersion.value, diagnostics);
-  return outlook ? { ...file, outlook: toCheckedOutlook(outlook, displayPath) } : file;
+  return outcome ? { ...file, outcome: toCheckedOutcome(outcome, displayPath) } : file;
 }
 
 function createService({

@@ -1,6 +1,6 @@
-import type { Outlook } from "../core/features/outlook.ts";
 import type { Language, SourceDocument } from "../core/index.ts";
 import type { Diagnostic, ReloadEffect, ServerEffect, Severity } from "../core/model/diagnostic.ts";
+import type { Outcome } from "../core/model/outcome.ts";
 
 /** A place in a file as the server counts: lines end at line feeds only, and both numbers start from 1. */
 export interface FilePosition {
@@ -26,11 +26,11 @@ export interface CheckedFile {
   readonly serverVersion: number;
   readonly diagnostics: readonly CheckedDiagnostic[];
   /** At the main postgresql.conf of a cluster: what the server does with the cluster's files. */
-  readonly outlook?: CheckedOutlook;
+  readonly outcome?: CheckedOutcome;
 }
 
 /** What a server does with a cluster's files, and the findings behind it, in the form that `--format json` promises. */
-export interface CheckedOutlook extends Omit<Outlook, "mainFile" | "causes"> {
+export interface CheckedOutcome extends Omit<Outcome, "mainFile" | "causes"> {
   readonly causes: readonly {
     readonly path: string;
     readonly line: number;
@@ -67,11 +67,11 @@ export function toCheckedFile(
   };
 }
 
-/** Turns a cluster's outlook into that of the command line. */
-export function toCheckedOutlook(
-  { start, reload, connections, causes }: Outlook,
+/** Turns a cluster's outcome into that of the command line. */
+export function toCheckedOutcome(
+  { start, reload, connections, causes }: Outcome,
   toPath: (uri: string) => string,
-): CheckedOutlook {
+): CheckedOutcome {
   return {
     start,
     reload,

@@ -17,8 +17,7 @@ import { withDetails } from "./features/hover/withDetails.ts";
 import { inlayHints } from "./features/inlayHints.ts";
 import { links } from "./features/links.ts";
 import { definition, references, renamable, rename } from "./features/navigate/navigate.ts";
-import type { Outlook } from "./features/outlook.ts";
-import { outlookOf } from "./features/outlook.ts";
+import { outcomeOf } from "./features/outcome.ts";
 import { symbols } from "./features/symbols.ts";
 import { clusterTrees } from "./features/tree/clusterTrees.ts";
 import { viewFile } from "./features/view/viewFile.ts";
@@ -30,6 +29,7 @@ import type { Diagnostic, TextEdit } from "./model/diagnostic.ts";
 import type { FileView } from "./model/fileView.ts";
 import type { Hover } from "./model/hover.ts";
 import type { InlayHint, Link, Occurrence, Renamable, Target } from "./model/navigation.ts";
+import type { Outcome } from "./model/outcome.ts";
 import type { FoldingRange, OutlineSymbol } from "./model/outline.ts";
 import type { LoadPki } from "./pki.ts";
 import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
@@ -99,7 +99,7 @@ export interface LanguageService {
   /** What a certificate, key or CRL file holds. */
   viewFile(uri: string): Promise<FileView>;
   /** What a server does with the cluster of a document: at start, at a reload. `undefined` without a postgresql.conf. */
-  outlook(uri: string): Promise<Outlook | undefined>;
+  outcome(uri: string): Promise<Outcome | undefined>;
   /** What the certificate, key and CRL files hold that values between two lines name. */
   inlayHints(uri: string, firstLine: number, lastLine: number): Promise<readonly InlayHint[] | undefined>;
   /** The paths that lead to files which exist here. */
@@ -202,7 +202,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     viewFile: async (uri) => viewFile(project, uri, [...project.documents.openUris, ...shown]),
     locate: (uri) => project.locate(uri),
-    outlook: (uri) => ask(uri, ({ state }) => outlookOf(project, state)),
+    outcome: (uri) => ask(uri, ({ state }) => outcomeOf(project, state)),
     inlayHints: (uri, firstLine, lastLine) =>
       ask(uri, (located) => inlayHints(project, located, firstLine, lastLine)),
     links: (uri) => ask(uri, (located) => links(project, located)),

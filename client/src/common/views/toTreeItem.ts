@@ -40,7 +40,7 @@ const icons: Readonly<Record<string, string>> = {
   cluster: "database",
   version: "versions",
   tls: "lock",
-  outlook: "pass",
+  outcome: "pass",
   unknown: "question",
   platform: "info",
   configuration: "files",
@@ -67,7 +67,7 @@ const severities: Readonly<Record<string, readonly [icon: string, color: string]
 /** Of these the words do not say how bad it is, so that the icon must, and not by its colour alone. */
 const told: ReadonlySet<string> = new Set([
   "problem",
-  "outlook",
+  "outcome",
   "certificate",
   "key",
   "authority",

@@ -6,42 +6,13 @@ import type { ClusterState } from "../gather/clusterState.ts";
 import type { Project } from "../gather/workspace.ts";
 import type { FileStat } from "../host.ts";
 import type { Diagnostic, ReloadEffect } from "../model/diagnostic.ts";
+import type { Cause, Outcome } from "../model/outcome.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 import { isInDoubt } from "../x509/keyReadable.ts";
 
-/** What becomes of one part of the configuration at a reload. */
-export type Reloaded = "applied" | "kept" | "unknown";
-
-/** What a server does with the files of a cluster as they are now. *Unknown* is said where the files do not tell. */
-export interface Outlook {
-  /** The URI of the main postgresql.conf. */
-  readonly mainFile: string;
-  readonly start: "starts" | "refuses" | "unknown";
-  /** A running server that was started with an earlier state of the files and is told to reload (`pg_reload_conf`). */
-  readonly reload: {
-    readonly server: "runs" | "stops" | "unknown";
-    /** `partly`: all but the settings at fault. What waits for a restart anyway does not count. */
-    readonly settings: Reloaded | "partly";
-    readonly hba: Reloaded;
-    readonly ident: Reloaded;
-    /** Certificates, keys, CAs and lists go together; `off`: there is no TLS afterwards. */
-    readonly ssl: Reloaded | "off";
-  };
-  /** Whether connections that need a file or a map are refused by a server that runs with these files. */
-  readonly connections: "as-configured" | "some-refused";
-  /** The findings behind all this, those that stop the start first. */
-  readonly causes: readonly Cause[];
-}
-
-/** A finding with what it does at a reload. */
-export interface Cause {
-  readonly finding: Diagnostic;
-  readonly reloadEffect: ReloadEffect | null;
-}
-
-/** Tells what a server does with the cluster that a document belongs to; `undefined` without a postgresql.conf. */
-export async function outlookOf(project: Project, state: ClusterState): Promise<Outlook | undefined> {
+/** What a server does with a cluster; `undefined` without a postgresql.conf. */
+export async function outcomeOf(project: Project, state: ClusterState): Promise<Outcome | undefined> {
   const { cluster } = state;
   if (!cluster.mainFile) return undefined;
   const causes = await findCauses(project, state);
@@ -82,7 +53,7 @@ export async function outlookOf(project: Project, state: ClusterState): Promise<
   };
 }
 
-function judgeTls(cluster: Cluster, isKept: boolean): Outlook["reload"]["ssl"] {
+function judgeTls(cluster: Cluster, isKept: boolean): Outcome["reload"]["ssl"] {
   if (cluster.settings?.isOn("ssl") !== true) return cluster.isOnServer ? "off" : "unknown";
   if (isKept) return "kept";
   return isKnown(cluster) && !asksForPassphrase(cluster) ? "applied" : "unknown";

@@ -6,7 +6,7 @@ export type ClusterNodeKind =
   | "cluster"
   | "version"
   | "tls"
-  | "outlook"
+  | "outcome"
   | "unknown"
   | "platform"
   | "configuration"

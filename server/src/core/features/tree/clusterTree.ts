@@ -3,11 +3,11 @@ import type { ClusterState } from "../../gather/clusterState.ts";
 import type { Located } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Outcome } from "../../model/outcome.ts";
 import { visible } from "../hover/render.ts";
-import type { Outlook } from "../outlook.ts";
 import { configurationNode } from "./configurationNode.ts";
 import { filesNode } from "./filesNode.ts";
-import { outlookNode } from "./outlookNode.ts";
+import { outcomeNode } from "./outcomeNode.ts";
 import { countsInWords, problemsNode, worst } from "./problemsNode.ts";
 import { rulesNode } from "./rulesNode.ts";
 
@@ -19,7 +19,7 @@ export interface ClusterView {
   /** What was found in them. */
   readonly problems: readonly Diagnostic[];
   /** What the server does with the files; absent for a lone file. */
-  readonly outlook?: Outlook | undefined;
+  readonly outcome?: Outcome | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -39,7 +39,7 @@ export function clusterTree(view: ClusterView): ClusterNode {
     versionNode(view),
     tlsNode(view),
     platformNode(view),
-    outlookNode(view),
+    outcomeNode(view),
     configurationNode(view),
     filesNode(view),
     rulesNode(view),

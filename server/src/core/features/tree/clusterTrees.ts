@@ -2,7 +2,7 @@ import { diagnose } from "../../check/diagnose.ts";
 import type { Located, Project } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { outlookOf } from "../outlook.ts";
+import { outcomeOf } from "../outcome.ts";
 import { clusterTree } from "./clusterTree.ts";
 
 /** The clusters that documents belong to, each once, in the order of their paths. Documents that do not exist have none. */
@@ -29,8 +29,8 @@ async function treeOf(project: Project, { state }: Located): Promise<ClusterNode
     documents.push(located);
     problems.push(...diagnose(project, located));
   }
-  const outlook = await outlookOf(project, state);
-  return clusterTree({ state, documents, problems, outlook, now: project.facts.now() });
+  const outcome = await outcomeOf(project, state);
+  return clusterTree({ state, documents, problems, outcome, now: project.facts.now() });
 }
 
 const maxClusters = 100;

@@ -1,17 +1,17 @@
 import type { ClusterNode } from "../../model/clusterNode.ts";
-import type { Outlook } from "../outlook.ts";
+import type { Outcome } from "../../model/outcome.ts";
 import type { ClusterView } from "./clusterTree.ts";
 
 /** Whether the server would start on these files, and what a running one would make of them at a reload. */
-export function outlookNode({ state: { key }, outlook }: ClusterView): ClusterNode | undefined {
-  if (!outlook) return undefined;
-  const { start, reload, causes } = outlook;
+export function outcomeNode({ state: { key }, outcome }: ClusterView): ClusterNode | undefined {
+  if (!outcome) return undefined;
+  const { start, reload, causes } = outcome;
   const refuses = start === "refuses";
   const { uri, line, span } = causes[0]?.finding ?? {};
   const detail = reloadInWords(reload);
   return {
-    id: `${key}#outlook`,
-    kind: start === "unknown" ? "unknown" : "outlook",
+    id: `${key}#outcome`,
+    kind: start === "unknown" ? "unknown" : "outcome",
     label: startInWords[start],
     ...(detail && { detail }),
     ...(refuses && { severity: "error" as const }),
@@ -19,14 +19,14 @@ export function outlookNode({ state: { key }, outlook }: ClusterView): ClusterNo
   };
 }
 
-const startInWords: Readonly<Record<Outlook["start"], string>> = {
+const startInWords: Readonly<Record<Outcome["start"], string>> = {
   starts: "It would start",
   refuses: "It would not start",
   unknown: "Whether it would start is not known here",
 };
 
 /** What is certain of a reload; `undefined` where nothing is. */
-function reloadInWords({ server, settings, hba, ident, ssl }: Outlook["reload"]): string | undefined {
+function reloadInWords({ server, settings, hba, ident, ssl }: Outcome["reload"]): string | undefined {
   if (server === "stops") return "a reload would stop it";
   const parts: readonly (readonly [name: string, state: string])[] = [
     [settings === "partly" ? "some settings" : "settings", settings === "partly" ? "kept" : settings],
