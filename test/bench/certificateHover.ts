@@ -1,9 +1,9 @@
 import { pathToFileURL } from "node:url";
 import type { Hover } from "vscode-languageserver";
-import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
+import { SourceDocument } from "../../server/src/core/index.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
-import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { startLspClient } from "../support/lspClient.ts";
+import { createService } from "../support/openService.ts";
 import { timed } from "./sessions.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -49,7 +49,7 @@ export async function timeCertificateHover(
 
 /** Milliseconds that a hover on a certificate which was read before takes, in the server alone. */
 export async function timeKnownCertificateHover(certificate: string, count: number): Promise<number[]> {
-  const service = createLanguageService(nodeHost, loadPki);
+  const service = createService(nodeHost);
   const uri = pathToFileURL(`${certificate}.absent/postgresql.conf`).toString();
   service.open(new SourceDocument(uri, "postgresql-conf", 1, `ssl = on\nssl_cert_file = '${certificate}'\n`));
   const times: number[] = [];

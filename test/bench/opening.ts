@@ -1,5 +1,5 @@
-import { createLanguageService, type Language, SourceDocument } from "../../server/src/core/index.ts";
-import { MemoryHost } from "../support/memoryHost.ts";
+import { type Language, SourceDocument } from "../../server/src/core/index.ts";
+import { openFiles } from "../support/openService.ts";
 import { tokenizeBare } from "./bareTokenizer.ts";
 import { confText } from "./clusters.ts";
 import { hbaText } from "./hbaText.ts";
@@ -33,7 +33,7 @@ export async function timeOpening(name: string, lineCount: number): Promise<Open
   const begin = performance.now();
   tokenizeBare(content, language === "postgresql-conf" ? "'" : '"');
   const tokenized = performance.now() - begin;
-  const service = createService();
+  const { service } = openFiles({});
   const start = performance.now();
   service.open(new SourceDocument(uri, language, 1, content));
   await service.diagnose(uri);
@@ -43,7 +43,7 @@ export async function timeOpening(name: string, lineCount: number): Promise<Open
 /** Milliseconds that completion and hover take after an edit, in the server alone. */
 export async function timeQuestions(lineCount: number, count: number) {
   const uri = "file:///bench/pg_hba.conf";
-  const service = createService();
+  const { service } = openFiles({});
   const document = new SourceDocument(uri, "pg-hba", 1, hbaText(lineCount));
   service.open(document);
   await service.diagnose(uri);
@@ -63,8 +63,4 @@ export async function timeQuestions(lineCount: number, count: number) {
     times.hover.push(performance.now() - middle);
   }
   return times;
-}
-
-export function createService() {
-  return createLanguageService(new MemoryHost(), () => Promise.reject(new Error("no certificate here")));
 }

@@ -1,13 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { recordRules } from "../../server/src/core/check/ruleSets.ts";
 import { digestRecord } from "../../server/src/core/cluster/digest.ts";
-import { Project } from "../../server/src/core/gather/workspace.ts";
-import { SourceDocument } from "../../server/src/core/index.ts";
-import type { Language } from "../../server/src/core/model/language.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { confText } from "../bench/clusters.ts";
 import { hbaText } from "../bench/hbaText.ts";
-import { MemoryHost } from "../support/memoryHost.ts";
+import { openCluster, openFiles } from "../support/openService.ts";
 
 vi.mock(import("../../server/src/core/cluster/digest.ts"), async (load) => {
   const digest = await load();
@@ -24,16 +21,13 @@ afterEach(() => vi.restoreAllMocks());
 const lineCount = 1_000;
 
 /** A large open file that was judged, and a count of what an edit in it costs from then on. */
-async function watch(language: Language, name: string, text: string) {
-  const host = new MemoryHost({ "/data/PG_VERSION": "18\n", "/data/postgresql.conf": "ssl = on\n" });
-  const project = new Project(host, () => Promise.reject(new Error("no certificate here")));
-  const uri = `file:///data/${name}`;
-  const document = new SourceDocument(uri, language, 1, text);
-  project.documents.open(document);
-  await project.locate(uri);
+async function watch(name: "pg_hba.conf" | "postgresql.conf", text: string) {
+  const { host, edit, findings } = openCluster({ "postgresql.conf": "ssl = on\n" });
+  const document = edit(name, text);
+  await findings(name);
   const called = { rules: 0, comparisons: 0 };
   // The rules themselves go on working; only their calls are counted.
-  const rules = recordRules[language];
+  const rules = recordRules[document.language];
   const count = <Part extends object>(part: Part, method: keyof Part, what: keyof typeof called) => {
     const real = part[method] as (...given: unknown[]) => unknown;
     vi.spyOn(part as Record<string, (...given: unknown[]) => unknown>, method as string).mockImplementation(
@@ -55,7 +49,7 @@ async function watch(language: Language, name: string, text: string) {
     Object.assign(called, { rules: 0, comparisons: 0 });
     vi.mocked(digestRecord).mockClear();
     document.update([{ range: { start, end: start }, text: inserted }], document.version + 1);
-    await project.locate(uri);
+    await findings(name);
     return {
       parsed: vi.mocked(digestRecord).mock.calls.length,
       judged: Math.ceil(
@@ -68,14 +62,14 @@ async function watch(language: Language, name: string, text: string) {
 }
 
 test("a character in a large pg_hba.conf costs its own record, and no file is looked at", async () => {
-  const type = await watch("pg-hba", "pg_hba.conf", hbaText(lineCount));
+  const type = await watch("pg_hba.conf", hbaText(lineCount));
   const costs = await type(503, "x");
   expect(costs).toMatchObject({ parsed: 1, judged: 1, fileCalls: 0 });
   expect(costs.comparisons).toBeLessThan(50);
 });
 
 test("a line break in a large pg_hba.conf costs two records", async () => {
-  const type = await watch("pg-hba", "pg_hba.conf", hbaText(lineCount));
+  const type = await watch("pg_hba.conf", hbaText(lineCount));
   const costs = await type(503, "\n");
   expect(costs).toMatchObject({ parsed: 2, judged: 2, fileCalls: 0 });
   expect(costs.comparisons).toBeLessThan(50);
@@ -84,19 +78,15 @@ test("a line break in a large pg_hba.conf costs two records", async () => {
 test("opening a large pg_hba.conf asks once about each way in that its records have", async () => {
   const rules = recordRules["pg-hba"].filter((rule) => rule.hbaAccess);
   const asked = rules.map((rule) => vi.spyOn(rule as Required<typeof rule>, "hbaAccess"));
-  const project = new Project(new MemoryHost({}), () => Promise.reject(new Error("no certificate here")));
-  const uri = "file:///data/pg_hba.conf";
-  project.documents.open(new SourceDocument(uri, "pg-hba", 1, hbaText(lineCount)));
-  await project.locate(uri);
+  await openFiles({ "pg_hba.conf": hbaText(lineCount) }).findings("pg_hba.conf");
   expect(new Set(asked.map((spy) => spy.mock.calls.length))).toEqual(new Set([2]));
 });
 
 test("opening a large postgresql.conf scans no line twice", async () => {
-  const project = new Project(new MemoryHost({}), () => Promise.reject(new Error("no certificate here")));
-  const document = new SourceDocument("file:///data/postgresql.conf", "postgresql-conf", 1, confText(3_000));
-  project.documents.open(document);
+  const { edit, findings } = openFiles({});
+  edit("postgresql.conf", confText(3_000));
   vi.mocked(scanConfLine).mockClear();
-  await project.locate(document.uri);
+  await findings("postgresql.conf");
   const calls = vi.mocked(scanConfLine).mock.calls.filter(([lines, line]) => lines[line] !== "");
   const scanned = calls.map(([, line]) => line);
   expect(scanned.length).toBeGreaterThan(1_000);
@@ -104,7 +94,7 @@ test("opening a large postgresql.conf scans no line twice", async () => {
 });
 
 test("a character in a large postgresql.conf costs its own line, and no file is looked at", async () => {
-  const type = await watch("postgresql-conf", "postgresql.conf", confText(lineCount));
+  const type = await watch("postgresql.conf", confText(lineCount));
   expect(await type(903, "x")).toMatchObject({ parsed: 1, judged: 1, fileCalls: 0 });
   expect(await type(904, "\n")).toMatchObject({ parsed: 2, judged: 2, fileCalls: 0 });
 });

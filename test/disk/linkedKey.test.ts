@@ -2,10 +2,9 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { createLanguageService } from "../../server/src/core/index.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
-import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
+import { createService } from "../support/openService.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
 
 const at = folderPerFile();
@@ -23,7 +22,7 @@ test.skipIf(process.platform === "win32" || process.getuid?.() === undefined)(
     const target = at("keys/db.key");
     writeFileSync(target, materialBytes("leaf-key"));
     symlinkSync("../keys/db.key", join(data, "server.key"));
-    const service = createLanguageService(nodeHost, loadPki);
+    const service = createService(nodeHost);
     const found = async () => {
       await service.refresh();
       const uri = pathToFileURL(join(data, "postgresql.conf")).href;

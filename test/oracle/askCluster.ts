@@ -1,17 +1,10 @@
 import { chmod, chown, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { createLanguageService, defaultProjectSettings, type Host } from "../../server/src/core/index.ts";
-import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
-import type { Outcome } from "../../server/src/core/model/outcome.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
-import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
-import { nodeHost } from "../../server/src/disk/nodeHost.ts";
-import { pki } from "../../server/src/pki/index.ts";
 import { type Example, parseExample } from "../support/annotated.ts";
+import { checkOnDisk, type EngineVerdict, isMeantFor } from "../support/checkExample.ts";
 import { exampleFiles } from "../support/exampleFiles.ts";
-import { materialTime } from "../support/fixtures/materials.ts";
-import { defaultOwner, type MemoryFile, MemoryHost } from "../support/memoryHost.ts";
+import { defaultOwner } from "../support/memoryHost.ts";
 import type { PostgresServer } from "../support/postgres.ts";
 import {
   account,
@@ -21,12 +14,6 @@ import {
   temporaryFolder,
 } from "../support/unprivileged.ts";
 import type { ClusterState } from "./clusterStates.ts";
-
-/** What the engine says of a state. */
-export interface EngineVerdict {
-  readonly findings: readonly Diagnostic[];
-  readonly outcome: Outcome;
-}
 
 /** What a server did with a state, and what the engine says that it does. */
 export interface ClusterVerdicts extends EngineVerdict {
@@ -81,7 +68,7 @@ export class ClusterOracle {
       await copyFolder(this.#pattern, data);
       await giveAway(data);
       await placeState(data, example);
-      const verdict = await judgeOnDisk(data, this.#openSsl, this.#server.version);
+      const verdict = await checkOnDisk(join(data, "postgresql.conf"), this.#server.version, this.#openSsl);
       const isLong = /pg_hba|hba_file|pg_ident/.test(state.text);
       const { log } = await this.#server.tryStart(data, { args: isLong ? small : short });
       return { started: log.includes(isLong ? recovers : listens), log, ...verdict };
@@ -123,76 +110,4 @@ export async function placeState(data: string, example: Example): Promise<void> 
 async function foldersIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-}
-
-/** What the engine says of a state that stands in memory only; `undefined` as in `ask`. */
-export async function judgeState(
-  { text }: ClusterState,
-  version: number,
-  openSsl: OpenSslFamily,
-): Promise<EngineVerdict | undefined> {
-  const example = parseExample(text, "postgresql-conf");
-  if (!isMeantFor(example, version, openSsl)) return undefined;
-  const placed = exampleFiles(example);
-  // `initdb` writes one, and a server says at a reload when it is gone.
-  const hasIdent = example.files.some(({ path }) => path.startsWith("pg_ident.conf"));
-  const files = placed.flatMap(({ path, kind, link, ...own }): [string, MemoryFile][] => {
-    const target = `/data/${path}`.replace(/\/\.?$/, "");
-    if (link === undefined) {
-      const { bytes, mode, owner } = own;
-      return [[target, kind === "directory" ? { kind, mode, owner } : { bytes, mode, owner }]];
-    }
-    const linked = placed.filter((other) => other.path === link || other.path.startsWith(`${link}/`));
-    if (linked.length === 0) return [[target, { kind: "dangling" }]];
-    return linked.map(({ path: real, bytes, mode, owner }) => [
-      target + real.slice(link.length),
-      { bytes, mode, owner, link: `/data/${real}` },
-    ]);
-  });
-  const host = new MemoryHost(
-    {
-      ...(!hasIdent && { "/data/pg_ident.conf": "" }),
-      ...Object.fromEntries(files),
-      "/dev/null": { kind: "other" },
-    },
-    materialTime,
-  );
-  return judge(host, "file:///data/postgresql.conf", openSsl, version);
-}
-
-/** What the engine says of a data directory. */
-export function judgeOnDisk(data: string, openSsl: OpenSslFamily, version: number): Promise<EngineVerdict> {
-  return judge(nodeHost, pathToFileURL(join(data, "postgresql.conf")).href, openSsl, version);
-}
-
-export function isMeantFor(
-  { directives, files }: Example,
-  serverVersion: number,
-  openSsl: OpenSslFamily,
-): boolean {
-  const { version = serverVersion, openssl = openSsl } = directives;
-  const hasMain = files.some(({ path }) => path === "postgresql.conf");
-  return hasMain && Number(version) === serverVersion && openssl === openSsl;
-}
-
-async function judge(
-  host: Host,
-  uri: string,
-  openssl: OpenSslFamily,
-  version: number,
-): Promise<EngineVerdict> {
-  const service = createLanguageService(host, async () => pki);
-  const serverVersion = toServerVersion(version);
-  service.settings = {
-    ...defaultProjectSettings,
-    openssl,
-    serverBuild: new Set(["ssl"]),
-    ...(serverVersion && { serverVersion }),
-  };
-  const findings: Diagnostic[] = [];
-  await service.diagnose(uri);
-  for (const member of service.members(uri)) findings.push(...((await service.diagnose(member)) ?? []));
-  const outcome = await service.outcome(uri);
-  if (!outcome) throw new Error(`${uri}: nothing is known of it`);
-  return { findings, outcome };
 }

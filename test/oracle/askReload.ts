@@ -3,12 +3,13 @@ import { join } from "node:path";
 import type { Outcome } from "../../server/src/core/model/outcome.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { parseExample } from "../support/annotated.ts";
+import { checkOnDisk, type EngineVerdict, isMeantFor } from "../support/checkExample.ts";
 import { servedCertificate } from "../support/connect.ts";
 import { exampleFiles } from "../support/exampleFiles.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import type { PostgresServer, RunningServer } from "../support/postgres.ts";
 import { account } from "../support/unprivileged.ts";
-import { type EngineVerdict, isMeantFor, judgeOnDisk, placeState } from "./askCluster.ts";
+import { placeState } from "./askCluster.ts";
 import type { ClusterState } from "./clusterStates.ts";
 
 /** What a running server did when its files came into a state and it was told to reload. */
@@ -58,7 +59,11 @@ export class ReloadOracle {
     const running = this.#running ?? (await this.#start());
     await placeState(this.#data, example);
     const log = await running.reload();
-    const verdict = await judgeOnDisk(this.#data, this.#openSsl, this.#server.version);
+    const verdict = await checkOnDisk(
+      join(this.#data, "postgresql.conf"),
+      this.#server.version,
+      this.#openSsl,
+    );
     const shown = running.running ? await servedCertificate(running.port) : undefined;
     const reloading = {
       kept: running.running ? keptBy(log) : ["stops"],

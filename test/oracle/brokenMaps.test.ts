@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { createLanguageService, defaultProjectSettings } from "../../server/src/core/index.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
-import { pki } from "../../server/src/pki/index.ts";
 import { attempt } from "../support/connect.ts";
+import { createService } from "../support/openService.ts";
 import { server } from "../support/postgres.ts";
 import { certificateOf, placeSetup, prepareFolder } from "./connectionFolder.ts";
 
@@ -47,8 +46,7 @@ test.each(cases)(
     } finally {
       await running.stop();
     }
-    const service = createLanguageService(nodeHost, async () => pki);
-    service.settings = { ...defaultProjectSettings, openssl: "1.1.1", serverBuild: new Set(["ssl"]) };
+    const service = createService(nodeHost, { openssl: "1.1.1", serverBuild: new Set(["ssl"]) });
     const uri = pathToFileURL(join(data, "pg_hba.conf")).href;
     const told = ((await service.diagnose(uri)) ?? []).filter(
       ({ serverEffect }) => serverEffect === "connection-error",

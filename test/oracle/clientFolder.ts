@@ -2,9 +2,9 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { checkExample } from "../support/checkExample.ts";
 import type { ClientCertificate } from "../support/connect.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
-import { judgeState } from "./askCluster.ts";
 import { type ClientState, clientStates } from "./clientStates.ts";
 import type { Give } from "./connectionFolder.ts";
 
@@ -66,7 +66,7 @@ export async function judgeClientState(state: ClientState, version: number, open
     ...(directory === undefined ? [] : ["-- lists/x --"]),
     ...listFiles(state).map(([path, materials]) => `-- ${path}: ${materials} --`),
   ].join("\n");
-  const { findings = [] } = (await judgeState({ name: "", text }, version, openSsl)) ?? {};
+  const { findings = [] } = (await checkExample(text, version, openSsl)) ?? {};
   const refusing = findings.filter(({ serverEffect }) => serverEffect === "connection-error");
   return {
     refusing: refusing.map(({ rule }) => rule),

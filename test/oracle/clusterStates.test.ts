@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
+import { checkExample, type EngineVerdict } from "../support/checkExample.ts";
 import { server } from "../support/postgres.ts";
 import { type EmbeddedVersion, embeddedVersions } from "../support/servers.ts";
 import { projectRoot } from "../support/tools.ts";
-import { ClusterOracle, canMake, type EngineVerdict, judgeState, reasonIn } from "./askCluster.ts";
+import { ClusterOracle, canMake, reasonIn } from "./askCluster.ts";
 import { type RecordedState, type Reloading, ReloadOracle, reloadDisagreements } from "./askReload.ts";
 import { type ClusterState, clusterStates, clusterStatesSince18, keyModes } from "./clusterStates.ts";
 
@@ -77,7 +78,7 @@ test.each([15, 18, 19])(
     let certain = 0;
     for (const state of statesOf(version)) {
       const recorded = states[state.name];
-      const verdict = recorded && (await judgeState(state, version, openSsl));
+      const verdict = recorded && (await checkExample(state.text, version, openSsl));
       if (!recorded || !verdict) continue;
       compared++;
       if (verdict.outcome.start !== "unknown" && verdict.outcome.reload.ssl !== "unknown") certain++;

@@ -2,16 +2,13 @@ import { chmod, chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Client, ConnectionVerdict } from "../../server/src/core/features/connect/connection.ts";
-import { explainConnection } from "../../server/src/core/features/connect/explainConnection.ts";
-import { Project } from "../../server/src/core/gather/workspace.ts";
-import { defaultProjectSettings } from "../../server/src/core/index.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { pki } from "../../server/src/pki/index.ts";
-import { loadPki } from "../../server/src/pki/loadPki.ts";
 import type { ClientCertificate } from "../support/connect.ts";
 import { clientKeyPem, clientPem } from "../support/fixtures/clientCertificates.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
+import { createService } from "../support/openService.ts";
 import { account } from "../support/unprivileged.ts";
 import { type ConnectionClient, type ConnectionSetup, connectionSetups } from "./connectionCases.ts";
 import type { PsqlAnswer, PsqlClient } from "./psql.ts";
@@ -39,11 +36,10 @@ export function setupsOf(version: number): ConnectionSetup[] {
 
 /** What the engine says of a client and the files of a data directory. */
 export function explain(data: string, openssl: OpenSslFamily) {
-  const project = new Project(nodeHost, loadPki);
-  project.settings = { ...defaultProjectSettings, openssl, serverBuild: new Set(["ssl"]) };
+  const service = createService(nodeHost, { openssl, serverBuild: new Set(["ssl"]) });
   const hba = pathToFileURL(join(data, "pg_hba.conf")).href;
   return (client: ConnectionClient): Promise<ConnectionVerdict | undefined> =>
-    explainConnection(project, hba, toClient(client));
+    service.explain(hba, toClient(client));
 }
 
 /** Whether a verdict is that of `psql`, which tells where a connection ended, too. */

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { hasOpenssl, inFolder } from "../pki/openssl.ts";
+import { checkExample } from "../support/checkExample.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
-import { judgeState } from "./askCluster.ts";
 
 /** What rules say that clients which verify the server refuse. */
 const claims: ReadonlySet<string> = new Set([
@@ -56,7 +56,7 @@ test.skipIf(!hasOpenssl).each(chains)(
       `-- server.crt: ${file} --`,
       `-- roots.crt: ${roots} --`,
     ].join("\n");
-    const { findings = [] } = (await judgeState({ name: file, text }, 18, "3")) ?? {};
+    const { findings = [] } = (await checkExample(text, 18, "3")) ?? {};
     const refusing = findings.filter(({ rule, severity }) => claims.has(rule) && severity !== "hint");
     const [leaf = "", ...sent] = file.split(" + ");
     const said = inFolder(({ path, write }) => {

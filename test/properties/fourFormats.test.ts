@@ -1,22 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
 import { type Language, languages } from "../../server/src/core/model/language.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
 import { scanAuthLine } from "../../server/src/core/syntax/authLine.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
-import { MemoryHost } from "../support/memoryHost.ts";
+import { fileNames } from "../support/annotated.ts";
+import { openFiles } from "../support/openService.ts";
 
 // What holds for whoever reads one of the four formats: any text has an answer, its spans tile it, what an edit leaves is what a
 // fresh reading gives, and twice the text takes twice the time.
-
-const names: Readonly<Record<Language, string>> = {
-  "pg-hba": "pg_hba.conf",
-  "pg-ident": "pg_ident.conf",
-  "pg-hosts": "pg_hosts.conf",
-  "postgresql-conf": "postgresql.conf",
-};
 
 /** Words that mean something in one of the formats, and what takes lines apart. */
 const piece = fc.constantFrom(
@@ -56,12 +49,9 @@ const text = fc.oneof(
 );
 
 function open(language: Language, content: string) {
-  const host = new MemoryHost({ "/d/PG_VERSION": "18\n", "/d/f": "a, b\n", "/d/x": "\n" });
-  const service = createLanguageService(host, () => Promise.reject(new Error("no certificate here")));
-  const uri = `file:///d/${names[language]}`;
-  const document = new SourceDocument(uri, language, 1, content);
-  service.open(document);
-  return { document, findings: async () => (await service.diagnose(uri)) ?? [] };
+  const { edit, findings } = openFiles({ PG_VERSION: "18\n", f: "a, b\n", x: "\n" });
+  const name = fileNames[language];
+  return { document: edit(name, content), findings: () => findings(name) };
 }
 
 describe.each(languages)("%s", (language) => {

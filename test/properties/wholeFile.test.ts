@@ -1,24 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../server/src/core/features/applyEdits.ts";
-import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
 import { connections, matchedBy, matches } from "../support/hbaConnections.ts";
-import { MemoryHost } from "../support/memoryHost.ts";
+import { openFiles, toUri } from "../support/openService.ts";
 
 /** What judging records among each other is about; other rules have tests of their own. */
 const orderRules = new Set(["hba-rule-unreachable", "hba-cleartext-gap", "hba-ipv6-missing"]);
 
-const uri = "file:///pg_hba.conf";
+const uri = toUri("pg_hba.conf");
 
 function open(text: string) {
-  const host = new MemoryHost();
-  const service = createLanguageService(host, () => Promise.reject(new Error("no certificate here")));
-  const document = new SourceDocument(uri, "pg-hba", 1, text);
-  service.open(document);
+  const { service, edit, findings } = openFiles({});
+  const document = edit(uri, text);
   const found = async (): Promise<readonly Diagnostic[]> =>
-    ((await service.diagnose(uri)) ?? []).filter(({ rule }) => orderRules.has(rule));
+    (await findings(uri)).filter(({ rule }) => orderRules.has(rule));
   return { document, service, found };
 }
 
@@ -325,13 +322,9 @@ describe("what is told of whole files", () => {
   });
 
   test("ssl = off makes a gap of no interest", async () => {
-    const host = new MemoryHost({
-      "/d/postgresql.conf": "ssl = off\n",
-      "/d/pg_hba.conf": "hostssl all all all md5\nhost all all all md5\n",
-    });
-    const service = createLanguageService(host, () => Promise.reject(new Error("no certificate here")));
-    const found = (await service.diagnose("file:///d/pg_hba.conf")) ?? [];
-    expect(found.map(({ rule }) => rule)).not.toContain("hba-cleartext-gap");
+    const hba = "hostssl all all all md5\nhost all all all md5\n";
+    const { findings } = openFiles({ "postgresql.conf": "ssl = off\n", "pg_hba.conf": hba });
+    expect((await findings("pg_hba.conf")).map(({ rule }) => rule)).not.toContain("hba-cleartext-gap");
   });
 });
 

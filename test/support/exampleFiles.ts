@@ -1,6 +1,7 @@
 import { type Example, type ExampleFile, isDirectory } from "./annotated.ts";
 import { materialBytes } from "./fixtures/materials.ts";
-import { defaultOwner } from "./memoryHost.ts";
+import { defaultOwner, type MemoryFile } from "./memoryHost.ts";
+import type { Files } from "./openService.ts";
 
 /** A file of an example as it is to stand on disk, or a directory whose mode and owner matter. */
 export interface PlacedFile {
@@ -32,6 +33,23 @@ export function exampleFiles(example: Example): PlacedFile[] {
   }
   for (const file of example.files) files.set(file.path, file);
   return [...files.values()].filter(({ absent }) => !absent).map(place);
+}
+
+/** The files of an example as they are in memory. */
+export function memoryFiles(example: Example): Files {
+  const placed = exampleFiles(example);
+  const files = placed.flatMap(({ path, kind, link, bytes, mode, owner }): [string, MemoryFile][] => {
+    const target = `/data/${path}`.replace(/\/\.?$/, "");
+    if (link === undefined)
+      return [[target, kind === "directory" ? { kind, mode, owner } : { bytes, mode, owner }]];
+    const linked = placed.filter((other) => other.path === link || other.path.startsWith(`${link}/`));
+    if (linked.length === 0) return [[target, { kind: "dangling" }]];
+    return linked.map(({ path: real, bytes, mode, owner }) => [
+      target + real.slice(link.length),
+      { bytes, mode, owner, link: `/data/${real}` },
+    ]);
+  });
+  return Object.fromEntries(files);
 }
 
 function place({ path, text, material, mode, owner = defaultOwner, link }: ExampleFile): PlacedFile {

@@ -1,17 +1,13 @@
-import {
-  createLanguageService,
-  defaultProjectSettings,
-  type LanguageService,
-} from "../../server/src/core/index.ts";
+import type { LanguageService } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
 import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
 import { toRange } from "../../server/src/lsp/convert.ts";
-import { pki } from "../../server/src/pki/index.ts";
 import { parseExample } from "./annotated.ts";
-import { exampleFiles } from "./exampleFiles.ts";
+import { memoryFiles } from "./exampleFiles.ts";
 import { materialTime } from "./fixtures/materials.ts";
-import { defaultOwner, MemoryHost } from "./memoryHost.ts";
+import type { MemoryHost } from "./memoryHost.ts";
+import { openFiles } from "./openService.ts";
 
 /** A finding in an example; line and columns count from 0. */
 export interface ExampleFinding {
@@ -34,20 +30,13 @@ export interface ExampleRun {
 /** Runs an example of a rule, `bad` or `good`, through the whole engine. */
 export async function runExample(rule: Rule, text: string): Promise<ExampleRun> {
   const example = parseExample(text, languagesOf(rule)[0] ?? "postgresql-conf");
-  const host = new MemoryHost({}, materialTime);
-  for (const { path, bytes, mode, owner, kind } of exampleFiles(example)) {
-    const file = kind === "file" ? { bytes, mode, owner } : { mode, owner, kind };
-    host.write(`/data/${path}`.replace(/\/\.?$/, ""), file);
-  }
-  if (!(await host.stat("file:///data")))
-    host.write("/data", { kind: "directory", mode: 0o700, owner: defaultOwner });
-  const service = createLanguageService(host, async () => pki);
   const openssl = openSslFamilies.find((family) => family === example.directives.openssl);
-  service.settings = { ...defaultProjectSettings, ...(openssl && { openssl }) };
+  const cluster = openFiles(memoryFiles(example), openssl && { openssl }, materialTime);
+  const { host, service } = cluster;
   const findings: ExampleFinding[] = [];
   for (const { path, language } of example.files) {
     if (!language) continue;
-    const found = (await service.diagnose(`file:///data/${path}`)) ?? [];
+    const found = await cluster.findings(path);
     const lines = (await service.document(`file:///data/${path}`))?.lines ?? [];
     const own = found.filter((diagnostic) => diagnostic.rule === rule.id);
     const placed = own.map((diagnostic) => {

@@ -1,14 +1,13 @@
-import { createLanguageService } from "../../server/src/core/index.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
-import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { applyConfiguration } from "../../server/src/setup/applyConfiguration.ts";
 import { applySetup, planSetup, type SetupContext, thisMachine } from "../../server/src/setup/index.ts";
 import type { SetupPlan } from "../../server/src/setup/plan.ts";
 import type { SetupRequest, SetupSecrets } from "../../server/src/setup/request.ts";
+import { createService } from "./openService.ts";
 
 /** The engine on the real file system, as a run of its own sees it. */
 export function setupContext(): SetupContext {
-  return { service: createLanguageService(nodeHost, loadPki), host: nodeHost, machine: thisMachine() };
+  return { service: createService(nodeHost), host: nodeHost, machine: thisMachine() };
 }
 
 export const planOf = async (request: SetupRequest): Promise<SetupPlan> =>

@@ -57,6 +57,21 @@ test("each folder of the core imports only those before it", () => {
   expect(offenders.filter((offender) => !offender.startsWith("gather/workspace.ts"))).toEqual([]);
 });
 
+test("tests make services through test/support/openService.ts alone, and those of the core know no oracle", () => {
+  const offenders = sources
+    .filter((path) => path.startsWith(join(projectRoot, "test/")))
+    .filter((path) => {
+      const name = relative(projectRoot, path).split(sep).join("/");
+      const makesService = /\bcreateLanguageService\(/.test(readFileSync(path, "utf8"));
+      const knowsOracle = importsOf(path).some((imported) => imported.includes("/oracle/"));
+      return (
+        (makesService && name !== "test/support/openService.ts") ||
+        (knowsOracle && name.startsWith("test/core/"))
+      );
+    });
+  expect(offenders).toEqual([]);
+});
+
 test("no hand-written file is longer than 400 lines", () => {
   const long = sources
     .map((path) => ({ path: relative(projectRoot, path), text: readFileSync(path, "utf8") }))

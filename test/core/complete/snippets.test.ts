@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { lineSnippets } from "../../../server/src/core/data/snippets.ts";
-import { createLanguageService } from "../../../server/src/core/index.ts";
 import { languages } from "../../../server/src/core/model/language.ts";
 import { serverVersions } from "../../../server/src/core/model/serverVersion.ts";
-import { pki } from "../../../server/src/pki/index.ts";
 import { fileNames } from "../../support/annotated.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
-import { defaultOwner, MemoryHost } from "../../support/memoryHost.ts";
+import { openCluster } from "../../support/openService.ts";
 import { snippetTexts } from "../../support/snippetTexts.ts";
 import { completions } from "./checkCompletion.ts";
 
@@ -22,25 +20,18 @@ test.each(cases)("nothing is wrong with a snippet of $language for $version: $te
 
 /** Everything found in the file that the snippet makes, in a cluster that has what the lines count on. */
 async function findings({ version, language, text }: (typeof cases)[number]): Promise<string[]> {
-  const host = new MemoryHost(
-    {
-      "/data": { kind: "directory", mode: 0o700, owner: defaultOwner },
-      "/data/PG_VERSION": `${version}\n`,
-      "/data/postgresql.conf": "ssl = on\nssl_ca_file = 'root.crt'\n",
-      "/data/pg_hba.conf": "local all all peer\n",
-      "/data/pg_ident.conf": "people /^(.*)@example$ \\1\n",
-      "/data/server.crt": { bytes: Buffer.concat([materialBytes("leaf"), materialBytes("intermediate")]) },
-      "/data/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600, owner: defaultOwner },
-      "/data/root.crt": { bytes: materialBytes("root") },
-    },
-    materialTime,
-  );
   const name = fileNames[language];
-  const isHosts = language === "pg-hosts";
-  if (isHosts) host.write("/data/postgresql.conf", "ssl = on\nssl_sni = on\n");
-  host.write(`/data/${name}`, `${text}\n`);
-  const service = createLanguageService(host, async () => pki);
-  const found = (await service.diagnose(`file:///data/${name}`)) ?? [];
+  const more = language === "pg-hosts" ? "ssl_sni = on" : "ssl_ca_file = 'root.crt'";
+  const files = {
+    "postgresql.conf": `ssl = on\n${more}\n`,
+    "pg_hba.conf": "local all all peer\n",
+    "pg_ident.conf": "people /^(.*)@example$ \\1\n",
+    "server.crt": Buffer.concat([materialBytes("leaf"), materialBytes("intermediate")]),
+    "server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+    "root.crt": materialBytes("root"),
+    [name]: `${text}\n`,
+  };
+  const found = await openCluster(files, { version, time: materialTime }).findings(name);
   return found.map(({ rule, message }) => `${rule}: ${message}`);
 }
 

@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
-import { defaultProjectSettings } from "../../../server/src/core/cluster/projectSettings.ts";
 import type { Client } from "../../../server/src/core/features/connect/connection.ts";
-import { explainConnection } from "../../../server/src/core/features/connect/explainConnection.ts";
-import { Project } from "../../../server/src/core/gather/workspace.ts";
-import { pki } from "../../../server/src/pki/index.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
-import { MemoryHost } from "../../support/memoryHost.ts";
+import { openCluster, toUri } from "../../support/openService.ts";
 
+const hbaUri = toUri("pg_hba.conf");
 const plain: Client = { type: "plain", address: "10.0.0.1", database: "shop", user: "alice" };
 
 /** The records, the client as it differs from `plain`, and what is to come of it: outcome, stage, line from 1. */
@@ -40,14 +37,8 @@ test.each([
   ["host all all all nonsense", {}, undefined, "configuration", undefined],
   ["# nothing", {}, undefined, "configuration", undefined],
 ] as const)("%j for %j: %s", async (hba, client, admitted, stage, line) => {
-  const files = {
-    "/data/PG_VERSION": "18\n",
-    "/data/postgresql.conf": "",
-    "/data/pg_hba.conf": `${hba}\n`,
-    "/data/more.conf": "host all all all reject\n",
-  };
-  const project = new Project(new MemoryHost(files), async () => pki);
-  const verdict = await explainConnection(project, "file:///data/pg_hba.conf", { ...plain, ...client });
+  const files = { "pg_hba.conf": `${hba}\n`, "more.conf": "host all all all reject\n" };
+  const verdict = await openCluster(files).service.explain(hbaUri, { ...plain, ...client });
   expect({ ...verdict, line: verdict?.line && verdict.line.line + 1 }).toMatchObject({
     admitted,
     stage,
@@ -62,16 +53,13 @@ test.each([
   "a client over TLS needs a group for the key exchange, of ssl_groups = %s: %s",
   async (groups, admitted) => {
     const files = {
-      "/data/PG_VERSION": "18\n",
-      "/data/postgresql.conf": `ssl = on\nssl_groups = ${groups}\n`,
-      "/data/pg_hba.conf": "host all all all trust\n",
-      "/data/server.crt": materialBytes("leaf"),
-      "/data/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+      "postgresql.conf": `ssl = on\nssl_groups = ${groups}\n`,
+      "pg_hba.conf": "host all all all trust\n",
+      "server.crt": materialBytes("leaf"),
+      "server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
     };
-    const project = new Project(new MemoryHost(files, materialTime), async () => pki);
-    project.settings = { ...defaultProjectSettings, openssl: "3.5" };
-    const ask = (type: Client["type"]) =>
-      explainConnection(project, "file:///data/pg_hba.conf", { ...plain, type });
+    const { service } = openCluster(files, { time: materialTime, settings: { openssl: "3.5" } });
+    const ask = (type: Client["type"]) => service.explain(hbaUri, { ...plain, type });
     expect((await ask("ssl"))?.admitted).toBe(admitted);
     expect((await ask("plain"))?.admitted).toBe(true);
   },

@@ -42,11 +42,10 @@ function files(): NonNullable<Surroundings["files"]> {
 /** The trees as indented lines: `! label · detail`, the marks told by severity. */
 async function treeOf(
   text: string,
-  { later = 0, uris = [], settings = {}, ...surroundings }: Surroundings & Options = {},
+  { later = 0, uris = [], ...surroundings }: Surroundings & Options = {},
 ): Promise<string> {
-  const { service, host } = openService(`|${text}`, { language: "postgresql-conf", ...surroundings });
-  host.time = defaultTime + later * day;
-  service.settings = { ...service.settings, ...settings };
+  const time = defaultTime + later * day;
+  const { service } = openService(`|${text}`, { language: "postgresql-conf", time, ...surroundings });
   return (await service.clusters(uris)).flatMap((node) => shown(node)).join("\n");
 }
 
@@ -54,7 +53,6 @@ interface Options {
   /** Days after `defaultTime`. */
   readonly later?: number;
   readonly uris?: readonly string[];
-  readonly settings?: { readonly trusted?: boolean; readonly serverPlatform?: "posix" | "windows" };
 }
 
 function shown({ label, detail, severity, children = [] }: ClusterNode, depth = 0): string[] {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { FileView } from "../../../server/src/core/model/fileView.ts";
 import { type CertificateFiles, createCertificateFiles } from "../../support/certificates.ts";
 import { defaultTime, type MemoryFile } from "../../support/memoryHost.ts";
-import { openService } from "../../support/openService.ts";
+import { openService, type Surroundings, toUri } from "../../support/openService.ts";
 
 const day = 86_400_000;
 let pem: CertificateFiles;
@@ -11,20 +11,17 @@ beforeAll(async () => {
   pem = await createCertificateFiles();
 });
 
-interface Setting {
+interface Setting extends Pick<Surroundings, "files" | "settings"> {
   readonly conf?: string;
-  readonly files?: Readonly<Record<string, string | Uint8Array | MemoryFile>>;
   /** Days after `defaultTime`. */
   readonly later?: number;
-  readonly settings?: { readonly trusted?: boolean; readonly serverPlatform?: "posix" | "windows" };
 }
 
 /** The page of `/data/NAME`. */
-async function view(name: string, { conf = "", files = {}, later = 0, settings = {} }: Setting = {}) {
-  const { service, host } = openService(`|${conf}`, { language: "postgresql-conf", files });
-  host.time = defaultTime + later * day;
-  service.settings = { ...service.settings, ...settings };
-  return service.viewFile(`file:///data/${name}`);
+async function view(name: string, { conf = "", later = 0, ...options }: Setting = {}) {
+  const time = defaultTime + later * day;
+  const { service } = openService(`|${conf}`, { language: "postgresql-conf", time, ...options });
+  return service.viewFile(toUri(name));
 }
 
 /** A chain as `name (role, words) > …`. */

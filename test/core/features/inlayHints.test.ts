@@ -26,13 +26,13 @@ interface Setting {
 async function check(annotated: string, { files = {}, later = 0, settings = {}, ...rest }: Setting = {}) {
   const text = annotated.replace(/⟨.*?⟩/g, "");
   const server = { "server.crt": pem.serverChain, "server.key": { text: pem.serverKey, mode: 0o600 } };
-  const { service, host, uri } = openService(`|${text}`, {
+  const { service, uri } = openService(`|${text}`, {
     language: "postgresql-conf",
     files: { ...server, ...files },
+    time: defaultTime + later * day,
+    settings,
     ...rest,
   });
-  host.time = defaultTime + later * day;
-  service.settings = { ...service.settings, ...settings };
   const hints = (await service.inlayHints(uri, 0, Number.MAX_SAFE_INTEGER)) ?? [];
   const lines = text.split("\n");
   for (const { line, span, label } of [...hints].sort((a, b) => b.span.end - a.span.end))

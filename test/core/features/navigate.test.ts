@@ -1,25 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
-import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
-import { languageOfPath } from "../../../server/src/core/model/language.ts";
 import { splitLines } from "../../../server/src/core/model/lines.ts";
 import type { Place } from "../../../server/src/core/model/span.ts";
-import { pki } from "../../../server/src/pki/index.ts";
-import { MemoryHost } from "../../support/memoryHost.ts";
+import { openCluster, takeMark } from "../../support/openService.ts";
 
 /** Files by path below `/data`, one of them with a cursor `|` in it, which is open. */
 type Files = Readonly<Record<string, string>>;
 
 function open(marked: Files) {
-  const files = Object.fromEntries(
-    Object.entries(marked).map(([path, text]) => [`/data/${path}`, text.replace("|", "")]),
-  );
-  const service = createLanguageService(new MemoryHost(files), async () => pki);
-  const [path = "", text = ""] = Object.entries(marked).find(([, text]) => text.includes("|")) ?? [];
-  const uri = `file:///data/${path}`;
-  const before = text.slice(0, text.indexOf("|")).split("\n");
-  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-  service.open(new SourceDocument(uri, languageOfPath(path) ?? "pg-hba", 1, text.replace("|", "")));
+  const [name = "", text = ""] = Object.entries(marked).find(([, text]) => text.includes("|")) ?? [];
+  const { position, text: content } = takeMark(text);
+  const files: Files = { ...marked, [name]: content };
+  const { service, edit } = openCluster(files);
+  const { uri } = edit(name, content);
   return { service, uri, position, files };
 }
 
@@ -30,7 +23,7 @@ const tell =
     const path = decodeURIComponent(place.uri.replace("file://", ""));
     const name = path.replace("/data/", "");
     if (!("span" in place)) return name;
-    const text = (files[path] ?? "").split("\n").slice(place.line).join("\n");
+    const text = (files[name] ?? "").split("\n").slice(place.line).join("\n");
     return `${name}:${place.line}:${text.slice(place.span.start, place.span.end)}`;
   };
 
@@ -51,9 +44,9 @@ async function checkRename(marked: Files, newName: string, expected: Files | und
   const edits = await service.rename(uri, position, newName);
   if (!edits) return expect(expected).toBeUndefined();
   const after = [...new Set(edits.map(({ place }) => place.uri))].map((changed) => {
-    const path = changed.replace("file://", "");
+    const name = changed.replace("file:///data/", "");
     const own = edits.filter(({ place }) => place.uri === changed);
-    return [path.replace("/data/", ""), applyEdits(splitLines(files[path] ?? ""), own)];
+    return [name, applyEdits(splitLines(files[name] ?? ""), own)];
   });
   expect(Object.fromEntries(after)).toEqual(expected);
 }

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { createLanguageService, defaultProjectSettings } from "../../../server/src/core/index.ts";
 import { leavesNoGroup, wrongGroup } from "../../../server/src/core/x509/groupList.ts";
-import { MemoryHost } from "../../support/memoryHost.ts";
+import { openCluster } from "../../support/openService.ts";
 // Whether `SSL_CTX_set1_groups_list` of OpenSSL 3.5.9 and 3.6.5, which are of one mind, takes the list.
 import recorded from "../fixtures/groupLists.json" with { type: "json" };
 
@@ -45,13 +44,8 @@ test.each([
 ] as const)(
   "of a list without a group that is told which OpenSSL %s is sure to do",
   async (openssl, expected) => {
-    const host = new MemoryHost({
-      "/data/PG_VERSION": "18\n",
-      "/data/postgresql.conf": "ssl = on\nssl_groups = '-X25519'\n",
-    });
-    const service = createLanguageService(host, () => Promise.reject(new Error("no certificate here")));
-    service.settings = { ...defaultProjectSettings, openssl };
-    const found = (await service.diagnose("file:///data/postgresql.conf")) ?? [];
+    const files = { "postgresql.conf": "ssl = on\nssl_groups = '-X25519'\n" };
+    const found = await openCluster(files, { settings: { openssl } }).findings("postgresql.conf");
     const told = found.filter(({ rule }) => rule.startsWith("ssl-groups"));
     expect(told.map(({ rule, severity, serverEffect }) => `${rule} ${severity} ${serverEffect}`)).toEqual(
       expected,

@@ -1,46 +1,34 @@
 import { expect, test } from "vitest";
-import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
 import { readServices } from "../../../server/src/core/syntax/serviceFile.ts";
-import { pki } from "../../../server/src/pki/index.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
-import { MemoryHost } from "../../support/memoryHost.ts";
+import { type Files, openCluster } from "../../support/openService.ts";
 
-const folder = "file:///data";
-
-function openCluster(files: Readonly<Record<string, string | Uint8Array>>) {
-  const host = new MemoryHost(
-    {
-      "/data/PG_VERSION": "18\n",
-      "/data/server.crt": materialBytes("leaf"),
-      "/data/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
-      "/data/root.crt": materialBytes("root"),
-      "/data/postgresql.conf": "ssl = on\nssl_ca_file = 'root.crt'\n",
-      ...Object.fromEntries(Object.entries(files).map(([name, file]) => [`/data/${name}`, file])),
-    },
-    materialTime,
-  );
-  const service = createLanguageService(host, async () => pki);
+function open(files: Files) {
+  const server = {
+    "server.crt": materialBytes("leaf"),
+    "server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+    "root.crt": materialBytes("root"),
+    "postgresql.conf": "ssl = on\nssl_ca_file = 'root.crt'\n",
+  };
+  const cluster = openCluster({ ...server, ...files }, { time: materialTime });
   const rulesIn = async (name: string) =>
-    (await service.diagnose(`${folder}/${name}`))
-      ?.map(({ rule }) => rule)
-      .filter((rule) => /client-|service-/.test(rule));
-  return { host, service, rulesIn };
+    (await cluster.findings(name)).map(({ rule }) => rule).filter((rule) => /client-|service-/.test(rule));
+  return { ...cluster, rulesIn };
 }
 
 test("a map that is mended in pg_ident.conf lets the client of a record in", async () => {
-  const { service, rulesIn } = openCluster({
+  const { edit, rulesIn } = open({
     "app.crt": materialBytes("root-client"),
     "pg_hba.conf": "hostssl all app all cert map=people\n",
   });
-  const ident = new SourceDocument(`${folder}/pg_ident.conf`, "pg-ident", 1, "people nobody app\n");
-  service.open(ident);
+  const ident = edit("pg_ident.conf", "people nobody app\n");
   expect(await rulesIn("pg_hba.conf")).toEqual(["hba-client-certificate-name"]);
   ident.update([{ text: "people postgres app\n" }], 2);
   expect(await rulesIn("pg_hba.conf")).toEqual([]);
 });
 
 test("a certificate that appears or changes is seen", async () => {
-  const { host, service, rulesIn } = openCluster({ "pg_hba.conf": "hostssl all app all cert\n" });
+  const { host, service, rulesIn } = open({ "pg_hba.conf": "hostssl all app all cert\n" });
   expect(await rulesIn("pg_hba.conf")).toEqual([]);
   host.write("/data/app.crt", materialBytes("other-root-client"));
   host.write("/data", { kind: "directory", mode: 0o700 });
@@ -50,15 +38,14 @@ test("a certificate that appears or changes is seen", async () => {
 });
 
 test("the port decides which services are of this server, and an edit of it shows in pg_hba.conf", async () => {
-  const { service, rulesIn } = openCluster({
+  const { edit, rulesIn } = open({
     "clients/shop.crt": materialBytes("root-client"),
     "someone.crt": materialBytes("root-client"),
     "pg_service.conf": "[shop]\nuser=app\nsslcert=/data/clients/shop.crt\n",
     "pg_hba.conf": "hostssl all app all cert\n",
   });
   const text = "ssl = on\nssl_ca_file = 'root.crt'\n";
-  const conf = new SourceDocument(`${folder}/postgresql.conf`, "postgresql-conf", 1, text);
-  service.open(conf);
+  const conf = edit("postgresql.conf", text);
   expect(await rulesIn("pg_hba.conf")).toEqual(["hba-client-certificate-name"]);
   conf.update([{ text: `${text}port = 6000\n` }], 2);
   expect(await rulesIn("pg_hba.conf")).toEqual([]);
@@ -67,7 +54,7 @@ test("the port decides which services are of this server, and an edit of it show
 });
 
 test("in an untrusted workspace no certificate that may hold a key is looked for", async () => {
-  const { service, rulesIn } = openCluster({
+  const { service, rulesIn } = open({
     "app.crt": materialBytes("other-root-client"),
     "pg_hba.conf": "hostssl all app all cert\n",
   });
@@ -76,7 +63,7 @@ test("in an untrusted workspace no certificate that may hold a key is looked for
 });
 
 test("pgssl.serviceFile names another file of services", async () => {
-  const { service, rulesIn } = openCluster({
+  const { service, rulesIn } = open({
     "pg_service.conf": "[shop]\nhost=db.example.com\nsslmode=verify-full\n",
     "all.conf": "[shop]\nhost=pg.example.com\nsslmode=verify-full\n",
   });

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import type { ProjectSettings } from "../../../server/src/core/cluster/projectSettings.ts";
-import { createLanguageService, defaultProjectSettings } from "../../../server/src/core/index.ts";
-import { pki } from "../../../server/src/pki/index.ts";
+import type { ProjectSettings } from "../../../server/src/core/index.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
-import { type MemoryFile, MemoryHost } from "../../support/memoryHost.ts";
+import type { MemoryFile } from "../../support/memoryHost.ts";
+import { openCluster } from "../../support/openService.ts";
 
 const passwd = "root:x:0:0::/root:/bin/sh\npostgres:x:999:999::/:/bin/sh\nother:x:70:70::/:/bin/sh\n";
 const group = "root:x:0:\npostgres:x:999:\nssl-cert:x:101:backup,postgres\nkeys:x:102:backup\n";
@@ -14,29 +13,23 @@ async function findings(
   settings: Partial<ProjectSettings> = {},
 ): Promise<string[]> {
   const key = "/etc/ssl/private/db.key";
-  const host = new MemoryHost(
-    {
-      "/etc/passwd": passwd,
-      "/etc/group": group,
-      "/etc": { kind: "directory", mode: 0o755, owner: 0, group: 0 },
-      "/etc/ssl": { kind: "directory", mode: 0o755, owner: 0, group: 0 },
-      "/etc/ssl/private": { kind: "directory", mode: 0o710, owner: 0, group: 101 },
-      "/": { kind: "directory", mode: 0o755, owner: 0, group: 0 },
-      "/data/PG_VERSION": "18\n",
-      "/data/server.crt": materialBytes("leaf"),
-      "/data/postgresql.conf": `ssl = on\nssl_key_file = '${key}'\n`,
-      [key]: { bytes: materialBytes("leaf-key"), mode: 0o640, owner: 0, group: 101 },
-    },
-    materialTime,
-  );
+  const machine = {
+    "/etc/passwd": passwd,
+    "/etc/group": group,
+    "/etc": { kind: "directory", mode: 0o755, owner: 0, group: 0 },
+    "/etc/ssl": { kind: "directory", mode: 0o755, owner: 0, group: 0 },
+    "/etc/ssl/private": { kind: "directory", mode: 0o710, owner: 0, group: 101 },
+    "/": { kind: "directory", mode: 0o755, owner: 0, group: 0 },
+    "server.crt": materialBytes("leaf"),
+    "postgresql.conf": `ssl = on\nssl_key_file = '${key}'\n`,
+    [key]: { bytes: materialBytes("leaf-key"), mode: 0o640, owner: 0, group: 101 },
+  } as const;
+  const { host, findings: found } = openCluster(machine, { time: materialTime, settings });
   for (const [path, file] of Object.entries(files)) {
     const bytes = path === key ? { bytes: materialBytes("leaf-key") } : {};
     host.write(path, { ...bytes, ...file });
   }
-  const service = createLanguageService(host, async () => pki);
-  service.settings = { ...defaultProjectSettings, ...settings };
-  const found = (await service.diagnose("file:///data/postgresql.conf")) ?? [];
-  return found
+  return (await found("postgresql.conf"))
     .filter(({ rule }) => /unreadable|owner|permissions/.test(rule))
     .map(({ rule, severity }) => `${rule} ${severity}`);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { OpenSslFamily } from "../../../server/src/core/model/serverBuild.ts";
 import { encode, Tag } from "../../../server/src/pki/der.ts";
-import { judgeState } from "../../oracle/askCluster.ts";
 import { buildCertificate, pem } from "../../pki/buildCertificate.ts";
+import { checkExample } from "../../support/checkExample.ts";
 
 /** What a file holds, and what is told of it: the true cause, and the words by which the server's log tells of it. */
 const causes: readonly (readonly [OpenSslFamily, files: string, rule: string, said: RegExp])[] = [
@@ -31,7 +31,7 @@ const causes: readonly (readonly [OpenSslFamily, files: string, rule: string, sa
 
 test.each(causes)("OpenSSL %s, %s: %s tells the cause", async (openSsl, files, rule, said) => {
   const text = `-- postgresql.conf --\nssl = on\n${files}`;
-  const { findings = [] } = (await judgeState({ name: files, text }, 15, openSsl)) ?? {};
+  const { findings = [] } = (await checkExample(text, 15, openSsl)) ?? {};
   expect(findings.find((finding) => finding.rule === rule)?.message).toMatch(said);
 });
 
@@ -44,7 +44,7 @@ test.each([
     const notAfter = encode(Tag.utcTime, [Buffer.from("3001010000Z")]);
     const certificate = pem("CERTIFICATE", buildCertificate({ notAfter }));
     const text = `-- postgresql.conf --\nssl = on\n-- server.crt --\n${certificate}`;
-    const { findings = [] } = (await judgeState({ name: "short", text }, 18, openSsl)) ?? {};
+    const { findings = [] } = (await checkExample(text, 18, openSsl)) ?? {};
     expect(findings.some(({ rule }) => rule === "ssl-file-broken")).toBe(cannot);
   },
 );

@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
 import type { OfferedFix } from "../../../server/src/core/index.ts";
-import { createLanguageService, defaultProjectSettings } from "../../../server/src/core/index.ts";
-import { pki } from "../../../server/src/pki/index.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
-import { MemoryHost } from "../../support/memoryHost.ts";
-
-const uri = "file:///data/postgresql.conf";
+import { openCluster, toUri } from "../../support/openService.ts";
 
 /** The changes on disk that are offered for a configuration; files are told by their materials. */
 async function offered(
@@ -14,22 +10,17 @@ async function offered(
   trusted = true,
 ): Promise<readonly OfferedFix[]> {
   const joined = Object.entries(files).map(([name, materials]): [string, Uint8Array] => [
-    `/data/${name}`,
+    name,
     Buffer.concat(materials.split(" + ").map(materialBytes)),
   ]);
-  const host = new MemoryHost(
-    {
-      "/data/PG_VERSION": "18\n",
-      "/data/postgresql.conf": text,
-      "/data/server.crt": materialBytes("leaf"),
-      ...Object.fromEntries(joined),
-      "/data/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
-    },
-    materialTime,
-  );
-  const service = createLanguageService(host, async () => pki);
-  service.settings = { ...defaultProjectSettings, trusted };
-  return (await service.fixes(uri, 0, 9)).filter(({ action }) => action);
+  const server = {
+    "postgresql.conf": text,
+    "server.crt": materialBytes("leaf"),
+    "server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+  };
+  const options = { time: materialTime, settings: { trusted } };
+  const { service } = openCluster({ ...server, ...Object.fromEntries(joined) }, options);
+  return (await service.fixes(toUri("postgresql.conf"), 0, 9)).filter(({ action }) => action);
 }
 
 const conf = "ssl = on\nssl_cert_file = 'server.crt'\n";
@@ -126,19 +117,15 @@ test("of a large bundle only what changes is told one by one", async () => {
 });
 
 test("a file is named in pg_hosts.conf with that file's quotes", async () => {
-  const hosts = "file:///data/pg_hosts.conf";
-  const host = new MemoryHost(
-    {
-      "/data/PG_VERSION": "19\n",
-      "/data/postgresql.conf": "ssl = on\nssl_sni = on\n",
-      "/data/pg_hosts.conf": "db.example.com server.crt old.key\n",
-      "/data/server.crt": Buffer.concat(["leaf", "intermediate"].map(materialBytes)),
-      "/data/old.key": { bytes: materialBytes("other-key"), mode: 0o600 },
-      "/data/new key.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
-    },
-    materialTime,
-  );
-  const service = createLanguageService(host, async () => pki);
+  const hosts = toUri("pg_hosts.conf");
+  const files = {
+    "postgresql.conf": "ssl = on\nssl_sni = on\n",
+    "pg_hosts.conf": "db.example.com server.crt old.key\n",
+    "server.crt": Buffer.concat(["leaf", "intermediate"].map(materialBytes)),
+    "old.key": { bytes: materialBytes("other-key"), mode: 0o600 },
+    "new key.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+  };
+  const { service } = openCluster(files, { version: 19, time: materialTime });
   const fix = (await service.fixes(hosts, 0, 0)).find(({ diagnostic }) => diagnostic.rule === "key-mismatch");
   expect(fix?.title).toBe("Name the key that fits the certificate: new key.key");
   expect(fix?.edits).toEqual([

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
-import { createLanguageService, SourceDocument } from "../../../server/src/core/index.ts";
+import type { SourceDocument } from "../../../server/src/core/index.ts";
 import type { Fix } from "../../../server/src/core/model/diagnostic.ts";
-import { pki } from "../../../server/src/pki/index.ts";
 import { dedent } from "../../support/annotated.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
-import { type MemoryFile, MemoryHost } from "../../support/memoryHost.ts";
+import type { MemoryFile, MemoryHost } from "../../support/memoryHost.ts";
+import { openCluster } from "../../support/openService.ts";
 
 /** A configuration with one mistake that a fix takes away. */
 interface Case {
@@ -122,24 +122,14 @@ test.each(
 )(
   "$rule: $title ($name)",
   async ({ rule, title, text, files = {}, folder = "/data", fixed, command, ending }) => {
-    const host = new MemoryHost(
-      {
-        "/data/PG_VERSION": "18\n",
-        "/data/server.crt": file("leaf"),
-        "/data/server.key": file("leaf-key", { mode: 0o600 }),
-        ...files,
-      },
-      materialTime,
-    );
-    const uri = `file://${folder}/postgresql.conf`;
-    const service = createLanguageService(host, async () => pki);
+    const server = { "server.crt": file("leaf"), "server.key": file("leaf-key", { mode: 0o600 }) };
+    const { host, service, edit, findings } = openCluster({ ...server, ...files }, { time: materialTime });
     const withEnding = (plain: string) => dedent(plain).replaceAll("\n", ending);
-    const document = new SourceDocument(uri, "postgresql-conf", 1, withEnding(text));
-    service.open(document);
+    const document = edit(`${folder}/postgresql.conf`, withEnding(text));
     const reported = async () =>
-      (await service.diagnose(uri))?.filter((finding) => finding.rule === rule).length;
+      (await findings(document.uri)).filter((finding) => finding.rule === rule).length;
     expect(await reported()).toBe(1);
-    const offered = (await service.fixes(uri, 0, 99)).filter((fix) => fix.diagnostic.rule === rule);
+    const offered = (await service.fixes(document.uri, 0, 99)).filter((fix) => fix.diagnostic.rule === rule);
     const fix = offered.find((one) => one.title === title);
     expect(offered.map((one) => one.title)).toContain(title);
     apply(fix, document, host);

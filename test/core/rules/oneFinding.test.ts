@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeState } from "../../oracle/askCluster.ts";
+import { checkExample } from "../../support/checkExample.ts";
 
 const conf = (...lines: string[]) => ["-- postgresql.conf --", "ssl = on", ...lines].join("\n");
 
@@ -20,6 +20,6 @@ test.each([
     conf("ssl_ca_file = 'ca.crt'", "-- ca.crt: no-dates-root --", "-- server.crt: self-signed --"),
   ],
 ])("one mistake is told once: %s", async (rule, text) => {
-  const verdict = await judgeState({ name: rule, text }, 16, "1.1.1");
+  const verdict = await checkExample(text, 16, "1.1.1");
   expect(verdict?.findings.map((finding) => finding.rule)).toEqual([rule]);
 });

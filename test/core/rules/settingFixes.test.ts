@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
-import { createLanguageService } from "../../../server/src/core/index.ts";
-import { MemoryHost } from "../../support/memoryHost.ts";
+import { openCluster, toUri } from "../../support/openService.ts";
 
-const hba = "file:///data/pg_hba.conf";
 const withoutSsl = "hostssl all all 10.0.0.0/8 scram-sha-256\n";
 const withoutCa = "hostssl all all 10.0.0.0/8 cert\n";
 
@@ -15,14 +13,10 @@ async function fixed(
   line: string,
   title: string,
   files: Readonly<Record<string, string>>,
-  at = hba,
+  at = "pg_hba.conf",
 ): Promise<string | undefined> {
-  const host = new MemoryHost({ "/data/PG_VERSION": "18\n", "/data/pg_hba.conf": line, ...files });
-  const service = createLanguageService(
-    host,
-    async () => (await import("../../../server/src/pki/index.ts")).pki,
-  );
-  const edit = (await service.fixes(at, 0, 0)).find((fix) => fix.title.startsWith(title))?.edits?.[0];
+  const { service } = openCluster({ "pg_hba.conf": line, ...files });
+  const edit = (await service.fixes(toUri(at), 0, 0)).find((fix) => fix.title.startsWith(title))?.edits?.[0];
   if (!edit) return undefined;
   const document = await service.document(edit.place.uri);
   return applyEdits(document?.lines ?? [], [edit]);
@@ -36,14 +30,14 @@ test.each([
   ["port = 5433", "ssl = on\nport = 5433"],
   ["# ours\r\nport = 5433\r\n", "# ours\r\nssl = on\r\nport = 5433\r\n"],
 ])("ssl is switched on in %j", async (before, after) => {
-  expect(await fixed(withoutSsl, "Set ssl = on", { "/data/postgresql.conf": before })).toBe(after);
+  expect(await fixed(withoutSsl, "Set ssl = on", { "postgresql.conf": before })).toBe(after);
 });
 
 test.each([
   ["ssl = on\n", "ssl_ca_file = 'root.crt'\nssl = on\n"],
   ["ssl = on\nssl_ca_file = ''\n", "ssl = on\nssl_ca_file = 'root.crt'\n"],
 ])("a CA is named in %j", async (before, after) => {
-  expect(await fixed(withoutCa, "Set ssl_ca_file", { "/data/postgresql.conf": before })).toBe(after);
+  expect(await fixed(withoutCa, "Set ssl_ca_file", { "postgresql.conf": before })).toBe(after);
 });
 
 test.each([
@@ -51,11 +45,11 @@ test.each([
   ["ssl_min_protocol_version = TLSv1.4", "ssl_min_protocol_version = 'TLSv1.3'"],
   ["wal_level = replcia", "wal_level = replica"],
 ])("what a mistyped value means: %s", async (before, after) => {
-  const files = { "/data/postgresql.conf": before };
-  expect(await fixed("", "Change to", files, "file:///data/postgresql.conf")).toBe(after);
+  const files = { "postgresql.conf": before };
+  expect(await fixed("", "Change to", files, "postgresql.conf")).toBe(after);
 });
 
 test("what ALTER SYSTEM set is left to it", async () => {
-  const files = { "/data/postgresql.conf": "ssl = on\n", "/data/postgresql.auto.conf": "ssl = 'off'\n" };
+  const files = { "postgresql.conf": "ssl = on\n", "postgresql.auto.conf": "ssl = 'off'\n" };
   expect(await fixed(withoutSsl, "Set ssl = on", files)).toBeUndefined();
 });

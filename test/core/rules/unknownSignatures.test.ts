@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeState } from "../../oracle/askCluster.ts";
+import { checkExample } from "../../support/checkExample.ts";
 
 const conf = (...lines: string[]) => ["-- postgresql.conf --", "ssl = on", ...lines].join("\n");
 const server = (chain: string) => conf(`-- server.crt: ${chain} --`);
@@ -40,7 +40,7 @@ const cases: readonly (readonly [
 ];
 
 const rulesFor = async (text: string) => {
-  const verdict = await judgeState({ name: text, text }, 16, "3");
+  const verdict = await checkExample(text, 16, "3");
   return verdict?.findings.map(({ rule }) => rule);
 };
 

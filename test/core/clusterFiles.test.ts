@@ -1,24 +1,14 @@
 import { expect, test } from "vitest";
-import { createLanguageService, SourceDocument } from "../../server/src/core/index.ts";
-import { type MemoryFile, MemoryHost } from "../support/memoryHost.ts";
+import { loadPki } from "../../server/src/pki/loadPki.ts";
+import { createService, type Files, openCluster, openFiles, toUri } from "../support/openService.ts";
 
-const conf = "file:///data/postgresql.conf";
+const [conf, hba] = [toUri("postgresql.conf"), toUri("pg_hba.conf")];
 
-function open(text: string, files: Readonly<Record<string, string | MemoryFile>> = {}) {
-  const host = new MemoryHost({
-    "/data/PG_VERSION": "18\n",
-    "/data/pg_hba.conf": "local all all peer\n",
-    ...files,
-  });
-  const service = createLanguageService(
-    host,
-    async () => (await import("../../server/src/pki/index.ts")).pki,
-  );
-  const document = new SourceDocument(conf, "postgresql-conf", 1, text);
-  service.open(document);
-  const told = async (uri = conf) =>
-    ((await service.diagnose(uri)) ?? []).map(({ line, rule }) => `${line} ${rule}`);
-  return { host, service, document, told };
+/** A cluster whose postgresql.conf is open. */
+function open(text: string, files: Files = {}) {
+  const cluster = openCluster({ "pg_hba.conf": "local all all peer\n", ...files });
+  const document = cluster.edit("postgresql.conf", text);
+  return { ...cluster, document, told: (name = "postgresql.conf") => cluster.rules(name) };
 }
 
 test("findings about files move with the line that names them", async () => {
@@ -69,9 +59,8 @@ test("a slash at the end of hba_file says nothing, and one at the end of an abso
 });
 
 test("another file's setting decides about a line, and an edit there shows here", async () => {
-  const hba = "file:///data/pg_hba.conf";
   const { document, told } = open("ssl = off\n", {
-    "/data/pg_hba.conf": "hostssl all all 10.0.0.0/8 scram-sha-256\n",
+    "pg_hba.conf": "hostssl all all 10.0.0.0/8 scram-sha-256\n",
   });
   const before = await told(hba);
   expect(before.length).toBe(1);
@@ -80,9 +69,8 @@ test("another file's setting decides about a line, and an edit there shows here"
 });
 
 test("an edit of a file that two clusters include shows in both", async () => {
-  const shared = "file:///shared/ssl.conf";
-  const main = (name: string) => `file:///${name}/postgresql.conf`;
-  const { service, told } = open("", {
+  const main = (name: string) => `/${name}/postgresql.conf`;
+  const { edit, told } = open("", {
     ...Object.fromEntries(
       ["one", "two"].flatMap((name) => [
         [`/${name}/PG_VERSION`, "18\n"],
@@ -91,19 +79,17 @@ test("an edit of a file that two clusters include shows in both", async () => {
       ]),
     ),
   });
-  const document = new SourceDocument(shared, "postgresql-conf", 1, "ssl = on\n");
-  service.open(document);
+  const document = edit("/shared/ssl.conf", "ssl = on\n");
   for (const name of ["one", "two"]) expect(await told(main(name))).toContain("1 ssl-file-missing");
   document.update([{ text: "ssl = off\n" }], 2);
   for (const name of ["one", "two"]) expect(await told(main(name))).not.toContain("1 ssl-file-missing");
 });
 
 test("an edit that names another pg_hba.conf leaves the one that was named to itself, and takes it back when it is undone", async () => {
-  const hba = "file:///data/pg_hba.conf";
   const [here, elsewhere] = ["ssl = off\n", "ssl = off\nhba_file = '/data/other_hba.conf'\n"];
   const { document, told } = open(here, {
-    "/data/pg_hba.conf": "hostssl all all 10.0.0.0/8 scram-sha-256\n",
-    "/data/other_hba.conf": "local all all peer\n",
+    "pg_hba.conf": "hostssl all all 10.0.0.0/8 scram-sha-256\n",
+    "other_hba.conf": "local all all peer\n",
   });
   expect(await told(hba)).toEqual(["0 hba-hostssl-without-ssl"]);
   document.update([{ text: elsewhere }], 2);
@@ -114,19 +100,16 @@ test("an edit that names another pg_hba.conf leaves the one that was named to it
 });
 
 test("a bad line of pg_ident.conf shows at the records that name its maps, and goes when it is mended", async () => {
-  const [hba, uri] = ["file:///data/pg_hba.conf", "file:///data/pg_ident.conf"];
-  const { host, service, told } = open("ssl = off\n", {
-    "/data/pg_hba.conf": "local all a peer map=m\nlocal all b peer\nlocal all c peer map=none\n",
-    "/data/pg_ident.conf": "m x a\ninclude more.conf\n",
-    "/data/more.conf": "n y\n",
+  const { host, service, edit, told } = open("ssl = off\n", {
+    "pg_hba.conf": "local all a peer map=m\nlocal all b peer\nlocal all c peer map=none\n",
+    "pg_ident.conf": "m x a\ninclude more.conf\n",
+    "more.conf": "n y\n",
   });
   expect(await told(hba)).toEqual(["0 hba-map-not-loaded", "2 hba-map-unknown"]);
   expect((await service.outcome(hba))?.connections).toBe("some-refused");
-  const more = new SourceDocument("file:///data/more.conf", "pg-ident", 1, "n y b\n");
-  service.open(more);
+  edit("more.conf", "n y b\n", "pg-ident");
   expect(await told(hba)).toEqual(["2 hba-map-unknown"]);
-  const ident = new SourceDocument(uri, "pg-ident", 1, "m x a\n");
-  service.open(ident);
+  const ident = edit("pg_ident.conf", "m x a\n");
   const end = { line: 0, character: 5 };
   ident.update([{ range: { start: { line: 0, character: 3 }, end }, text: "" }], 2);
   expect(await told(hba)).toEqual(["0 hba-map-not-loaded", "2 hba-map-unknown"]);
@@ -140,8 +123,8 @@ test("what the server may not open and need not open tells nothing, until its mo
   const secret = { mode: 0o600, owner: 0 };
   const { host, service, told } = open("ssl = off\ninclude_if_exists 'more.conf'\n", {
     "/data": { kind: "directory", mode: 0o700, owner: 999 },
-    "/data/more.conf": { text: "ssl = on\ninclude 'none.conf'\n", ...secret },
-    "/data/postgresql.auto.conf": { text: "ssl = 'on'\n", ...secret },
+    "more.conf": { text: "ssl = on\ninclude 'none.conf'\n", ...secret },
+    "postgresql.auto.conf": { text: "ssl = 'on'\n", ...secret },
   });
   const isOn = async () => (await service.locate(conf))?.state.cluster.settings?.isOn("ssl");
   expect(await isOn()).toBe(false);
@@ -154,7 +137,7 @@ test("what the server may not open and need not open tells nothing, until its mo
   host.change("/data/more.conf", { mode: 0o644 });
   await service.refresh();
   expect(await isOn()).toBe(true);
-  expect(await told("file:///data/more.conf")).toContain("1 conf-include-unusable");
+  expect(await told("more.conf")).toContain("1 conf-include-unusable");
 });
 
 test("files are read once, and again when they change", async () => {
@@ -172,12 +155,8 @@ test("files are read once, and again when they change", async () => {
 
 test("the version comes from the comment, the setting, PG_VERSION, the path, or is the newest", async () => {
   const versionOf = async (path: string, text: string, files: Record<string, string>, serverVersion?: 14) => {
-    const service = createLanguageService(new MemoryHost(files), () =>
-      Promise.reject(new Error("not needed")),
-    );
-    if (serverVersion) service.settings = { ...service.settings, serverVersion };
-    service.open(new SourceDocument(`file://${path}`, "postgresql-conf", 1, text));
-    return (await service.summary(`file://${path}`))?.serverVersion.value;
+    const { service, edit } = openFiles(files, serverVersion && { serverVersion });
+    return (await service.summary(edit(path, text).uri))?.serverVersion.value;
   };
   const path = "/etc/postgresql/16/main/postgresql.conf";
   const data = { "/var/lib/data/PG_VERSION": "15\n" };
@@ -194,26 +173,19 @@ test("the version comes from the comment, the setting, PG_VERSION, the path, or 
 
 test("postgresql.auto.conf comes last, includes where they stand, the last setting wins", async () => {
   const { service, told } = open("include 'a.conf'\nssl = off\n", {
-    "/data/a.conf": "ssl = on\n",
-    "/data/postgresql.auto.conf": "ssl = on\nssl_ca_file = 'none.crt'\n",
+    "a.conf": "ssl = on\n",
+    "postgresql.auto.conf": "ssl = on\nssl_ca_file = 'none.crt'\n",
   });
   await told();
-  expect(await told("file:///data/postgresql.auto.conf")).toContain("1 ssl-file-missing");
+  expect(await told("postgresql.auto.conf")).toContain("1 ssl-file-missing");
   const members = (await service.summary(conf))?.members.map(({ uri }) => uri.replace("file:///data/", ""));
   expect(members).toEqual(["postgresql.conf", "a.conf", "postgresql.auto.conf", "pg_hba.conf"]);
 });
 
 test("a path of another machine is a hint where it is missing, and mapped where it is said so", async () => {
-  const host = new MemoryHost({ "/repo/files/root.crt": "no certificate" });
-  const service = createLanguageService(
-    host,
-    async () => (await import("../../server/src/pki/index.ts")).pki,
-  );
-  const uri = "file:///repo/postgresql.conf";
-  service.open(
-    new SourceDocument(uri, "postgresql-conf", 1, "ssl = on\nssl_ca_file = '/etc/pki/root.crt'\n"),
-  );
-  const about = async () => ((await service.diagnose(uri)) ?? []).filter(({ line }) => line === 1);
+  const { service, edit, findings } = openFiles({ "/repo/files/root.crt": "no certificate" });
+  const { uri } = edit("/repo/postgresql.conf", "ssl = on\nssl_ca_file = '/etc/pki/root.crt'\n");
+  const about = async () => (await findings(uri)).filter(({ line }) => line === 1);
   expect(await about()).toMatchObject([{ rule: "ssl-file-not-here", severity: "hint", serverEffect: null }]);
   service.settings = { ...service.settings, pathMappings: { "/etc/pki": "/repo/files" } };
   expect(await about()).toMatchObject([{ rule: "ssl-file-not-pem", serverEffect: "start-error" }]);
@@ -234,10 +206,8 @@ test("severities are the user's, and suppressions that silence nothing are told"
 });
 
 test("a pg_hba.conf that an edit empties is told of, and one that comes is not", async () => {
-  const { service, host, told } = open("");
-  const hba = "file:///data/pg_hba.conf";
-  const document = new SourceDocument(hba, "pg-hba", 1, "# all\nlocal all all peer\n");
-  service.open(document);
+  const { service, host, edit, told } = open("");
+  const document = edit("pg_hba.conf", "# all\nlocal all all peer\n");
   expect(await told(hba)).toEqual([]);
   document.update([{ text: "# all\n" }], 2);
   expect(await told(hba)).toEqual(["0 hba-file-empty"]);
@@ -258,17 +228,10 @@ test("a cluster in the root folder is one like any other, as containers mount it
     "/pg_ident.conf": "m x a\n",
   };
   const told = async (folder: string) => {
-    const host = new MemoryHost(
+    const { rules } = openFiles(
       Object.fromEntries(Object.entries(files).map(([path, text]) => [folder + path, text])),
     );
-    const service = createLanguageService(
-      host,
-      async () => (await import("../../server/src/pki/index.ts")).pki,
-    );
-    const found = ["postgresql.conf", "pg_hba.conf"].map((name) =>
-      service.diagnose(`file://${folder}/${name}`),
-    );
-    return (await Promise.all(found)).map((some) => some?.map(({ line, rule }) => `${line} ${rule}`));
+    return Promise.all(["postgresql.conf", "pg_hba.conf"].map((name) => rules(`${folder}/${name}`)));
   };
   const [main = [], hba = []] = await told("");
   expect(main).toContain("0 ssl-file-missing");
@@ -279,16 +242,15 @@ test("a cluster in the root folder is one like any other, as containers mount it
 test.each(["untitled:Untitled-1", "git:/data/pg_hba.conf?HEAD"])(
   "nothing is said of the files that %s names: nobody knows its folder",
   async (uri) => {
-    const { service, told } = open("");
-    service.open(new SourceDocument(uri, "pg-hba", 1, "local @names all peer\ninclude_dir folder\n"));
+    const { edit, told } = open("");
+    edit(uri, "local @names all peer\ninclude_dir folder\n", "pg-hba");
     expect(await told(uri)).toEqual([]);
-    service.open(new SourceDocument(`${uri}.conf`, "postgresql-conf", 1, "include 'x'\ninclude_dir 'y'\n"));
+    edit(`${uri}.conf`, "include 'x'\ninclude_dir 'y'\n", "postgresql-conf");
     expect(await told(`${uri}.conf`)).toEqual([]);
   },
 );
 
 test("one state of the cluster serves all its files, until one of them is edited", async () => {
-  const hba = "file:///data/pg_hba.conf";
   const { document, service } = open("ssl = off\n");
   const stateOf = async (uri: string) => (await service.locate(uri))?.state;
   const before = await stateOf(hba);
@@ -298,4 +260,19 @@ test("one state of the cluster serves all its files, until one of them is edited
   const after = await stateOf(conf);
   expect(after).not.toBe(before);
   expect(await stateOf(hba)).toBe(after);
+});
+
+test("the X.509 code is loaded for a cluster with certificates, and for no other", async () => {
+  const isLoaded = async (text: string) => {
+    let count = 0;
+    const host = openCluster({ "postgresql.conf": text, "root.crt": "" }).host;
+    const service = createService(host, {}, () => {
+      count++;
+      return loadPki();
+    });
+    await service.diagnose(conf);
+    return count > 0;
+  };
+  expect(await isLoaded("ssl = off\n")).toBe(false);
+  expect(await isLoaded("ssl = on\nssl_ca_file = 'root.crt'\n")).toBe(true);
 });
