@@ -1,4 +1,4 @@
-import { numericAddress, prefixLength, prefixMask } from "../../server/src/core/syntax/hba/address.ts";
+import { numericAddress, prefixLength, prefixMask } from "../../server/src/core/model/address.ts";
 
 /** A connection as the first column, databases, roles and addresses of pg_hba.conf tell it. */
 export interface Connection {

@@ -1,11 +1,13 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Client, ConnectionVerdict } from "../core/features/connect/connection.ts";
-import { explainConnection } from "../core/features/connect/explainConnection.ts";
-import { findHba } from "../core/features/connect/findHba.ts";
-import { Project } from "../core/gather/workspace.ts";
-import { defaultProjectSettings } from "../core/index.ts";
+import {
+  type Client,
+  type ConnectionVerdict,
+  createLanguageService,
+  defaultProjectSettings,
+  type LanguageService,
+} from "../core/index.ts";
 import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
 import type { ServerVersion } from "../core/model/serverVersion.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
@@ -31,22 +33,22 @@ export interface ExplainOptions {
 
 /** Tells whether a server lets a client in. Returns the exit status: 0 yes, 1 no, 3 it cannot be known. @throws CannotRun */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
-  const project = new Project(nodeHost, loadPki);
+  const service = createLanguageService(nodeHost, loadPki);
   const { serverBuild, openssl, serverVersion } = options;
-  project.settings = {
+  service.settings = {
     ...defaultProjectSettings,
     serverBuild,
     openssl,
     ...(serverVersion && { serverVersion }),
   };
-  const client = await toClient(options);
-  const verdict = await explainConnection(project, await findHba(project, configurationUri(path)), client);
+  const client = await toClient(options, service);
+  const verdict = await service.explain(configurationUri(path), client);
   if (!verdict) throw new CannotRun(`${path}: there is no pg_hba.conf`);
   process.stdout.write(options.format === "json" ? toJson(verdict) : toText(verdict));
   return verdict.admitted === undefined ? 3 : verdict.admitted ? 0 : 1;
 }
 
-async function toClient(options: ExplainOptions): Promise<Client> {
+async function toClient(options: ExplainOptions, service: LanguageService): Promise<Client> {
   const { user, database = user, address, cert, local, plain, replication = false, serverName } = options;
   if (local && plain) throw new CannotRun("--local and --plain exclude each other");
   if (!local && address === undefined)
@@ -59,18 +61,13 @@ async function toClient(options: ExplainOptions): Promise<Client> {
     replication,
     ...(address !== undefined && { address }),
     ...(serverName !== undefined && { serverName }),
-    ...(cert !== undefined && { certificates: await readCertificates(cert) }),
+    ...(cert !== undefined && { certificates: await readCertificates(cert, service) }),
   };
 }
 
-/** Bytes of a certificate file that are read at the most. */
-const maxBytes = 16 * 1024 * 1024;
-
-async function readCertificates(path: string) {
-  const bytes = await nodeHost.readFile(pathToFileURL(resolve(path)).toString(), maxBytes);
-  if (!(bytes instanceof Uint8Array)) throw new CannotRun(`${path}: cannot be read`);
-  const { blocks } = (await loadPki()).decode(bytes);
-  const certificates = blocks.flatMap(({ certificate }) => certificate ?? []);
+async function readCertificates(path: string, service: LanguageService) {
+  const certificates = await service.certificates(pathToFileURL(resolve(path)).toString());
+  if (!certificates) throw new CannotRun(`${path}: cannot be read`);
   if (certificates.length === 0) throw new CannotRun(`${path}: holds no certificate in PEM`);
   return certificates;
 }

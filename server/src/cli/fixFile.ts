@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { applyEdits } from "../core/features/applyEdits.ts";
-import { type Language, type LanguageService, SourceDocument } from "../core/index.ts";
+import { applyEdits, type Language, type LanguageService, SourceDocument } from "../core/index.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { FileChangedError, replaceFile } from "../disk/writeFiles.ts";
 import { CannotRun } from "./cannotRun.ts";

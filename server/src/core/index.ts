@@ -13,6 +13,7 @@ import { cursorAt } from "./features/cursor.ts";
 import { findFixes, safeEdits } from "./features/fix.ts";
 import { foldingRanges } from "./features/folding.ts";
 import { hover } from "./features/hover/hover.ts";
+import { hoverPem } from "./features/hover/hoverPem.ts";
 import { withDetails } from "./features/hover/withDetails.ts";
 import { inlayHints } from "./features/inlayHints.ts";
 import { links } from "./features/links.ts";
@@ -31,12 +32,15 @@ import type { Hover } from "./model/hover.ts";
 import type { InlayHint, Link, Occurrence, Renamable, Target } from "./model/navigation.ts";
 import type { Outcome } from "./model/outcome.ts";
 import type { FoldingRange, OutlineSymbol } from "./model/outline.ts";
-import type { LoadPki } from "./pki.ts";
+import type { Certificate, LoadPki, PemFile } from "./pki.ts";
 import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 
 export { matchingOf, traits } from "./cluster/access/matching.ts";
+export { pathOf } from "./cluster/uris.ts";
+export { applyEdits } from "./features/applyEdits.ts";
 export { quoteAuthWord, quoteConfValue } from "./features/complete/word.ts";
 export type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+export { describeRule, type RuleDescription } from "./features/describeRule.ts";
 export { authFileUri } from "./gather/authFiles.ts";
 export type { Host } from "./host.ts";
 export { changeSetting } from "./ruleKit/settingFix.ts";
@@ -81,6 +85,11 @@ export interface LanguageService {
   diagnose(uri: string): Promise<readonly Diagnostic[] | undefined>;
   hover(uri: string, position: LinePosition): Promise<Hover | undefined>;
   complete(uri: string, position: LinePosition): Promise<CompletionList | undefined>;
+  /**
+   * Markdown for a line of a certificate, key or CRL file. `undefined` where the file cannot be read or is of no such kind, and
+   * in a workspace that is not trusted.
+   */
+  hoverPem(uri: string, line: number): Promise<string | undefined>;
   /** Markdown for a proposal's `documentationKey`. */
   documentationOf(key: string): string | undefined;
   /** The ways out of what is wrong between two lines. */
@@ -92,6 +101,8 @@ export interface LanguageService {
   locate(uri: string): Promise<Located | undefined>;
   /** The records of a pg_hba.conf in the server's order, those of files that it includes in their places. */
   hbaRecords(uri: string): Promise<readonly MetRecord<HbaRecord>[] | undefined>;
+  /** The certificates of a PEM file; `undefined` where it cannot be read, and in a workspace that is not trusted. */
+  certificates(uri: string): Promise<readonly Certificate[] | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
   explain(uri: string, client: Client): Promise<ConnectionVerdict | undefined>;
   /** The clusters that these documents and the open ones belong to, as trees. */
@@ -132,6 +143,8 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     const located = await project.locate(uri);
     return located && answer(located);
   };
+  const readPem = async (uri: string): Promise<PemFile | undefined> =>
+    (await project.facts.file(pathOf(uri), uri, project.settings.trusted)).pem;
   return {
     get settings() {
       return project.settings;
@@ -163,6 +176,11 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       const found = await hover(project, located, position);
       return withDetails(found, cursorAt(located.index, position), diagnose(project, located));
     },
+    async hoverPem(uri, line) {
+      const file = await readPem(uri);
+      return file && hoverPem(file, line, host.now());
+    },
+    certificates: async (uri) => (await readPem(uri))?.blocks.flatMap(({ certificate }) => certificate ?? []),
     async complete(uri, position) {
       const located = await project.locate(uri);
       return located && complete(project, located, position);

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { applyEdits } from "../core/features/applyEdits.ts";
+import { applyEdits } from "../core/index.ts";
 import { splitLines } from "../core/model/lines.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";

@@ -10,7 +10,7 @@ import {
   numericAddress,
   prefixLength,
   prefixMask,
-} from "../../../server/src/core/syntax/hba/address.ts";
+} from "../../../server/src/core/model/address.ts";
 
 describe("what glibc's getaddrinfo reads as a number", () => {
   it.each([

@@ -1,4 +1,4 @@
-import { numericAddress, prefixLength } from "../../../../server/src/core/syntax/hba/address.ts";
+import { numericAddress, prefixLength } from "../../../../server/src/core/model/address.ts";
 
 /** What is wrong with an IP address. */
 export function addressProblem(text: string): string | undefined {

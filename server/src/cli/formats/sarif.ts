@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
+import { describeRule } from "../../core/index.ts";
 import type { Severity } from "../../core/model/diagnostic.ts";
 import { documentationUri } from "../../core/model/documentationUri.ts";
-import { rules } from "../../core/rules/index.generated.ts";
 import type { CheckedFile } from "../checkedFile.ts";
 import type { Format } from "./format.ts";
 
@@ -25,14 +25,15 @@ export function sarif(): Format {
     },
     end() {
       const used = new Set(results.map((result) => result.ruleId));
-      const descriptors = rules
-        .filter((rule) => used.has(rule.id))
+      const descriptors = [...used]
+        .sort()
+        .flatMap((id) => describeRule(id ?? "") ?? [])
         .map(
-          (rule): ReportingDescriptor => ({
-            id: rule.id,
-            shortDescription: { text: rule.summary },
-            helpUri: documentationUri(rule.id),
-            defaultConfiguration: { level: levels[rule.severity] },
+          ({ id, summary, severity }): ReportingDescriptor => ({
+            id,
+            shortDescription: { text: summary },
+            helpUri: documentationUri(id),
+            defaultConfiguration: { level: levels[severity] },
           }),
         );
       const log: Log = {

@@ -1,7 +1,7 @@
 import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { usesOf } from "../cluster/uses.ts";
+import { isLoopback, numericAddress } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
-import { isLoopback, numericAddress } from "../syntax/hba/address.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
 import { nameOf } from "../x509/words.ts";

@@ -1,7 +1,7 @@
 import { effectiveMask, prefixOf } from "../cluster/access/reach.ts";
+import { formatAddress, hasBitsBeyond, maskedBytes, maskLength } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
-import { formatAddress, hasBitsBeyond, maskedBytes, maskLength } from "../syntax/hba/address.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 export const hbaAddressHostBits: Rule = {

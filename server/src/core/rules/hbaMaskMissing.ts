@@ -1,9 +1,9 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
+import { numericAddress } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
-import { numericAddress } from "../syntax/hba/address.ts";
 
 const methods: ReadonlySet<string> = new Set(authMethods.map((method) => method.name));
 

@@ -1,6 +1,6 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
+import { formatAddress, maskLength } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
-import { formatAddress, maskLength } from "../syntax/hba/address.ts";
 
 export const hbaMaskNotContiguous: Rule = {
   id: "hba-mask-not-contiguous",

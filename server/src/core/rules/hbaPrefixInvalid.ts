@@ -1,6 +1,6 @@
+import { prefixLength } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
-import { prefixLength } from "../syntax/hba/address.ts";
 
 export const hbaPrefixInvalid: Rule = {
   id: "hba-prefix-invalid",

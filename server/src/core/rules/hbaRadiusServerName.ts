@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { numericAddress } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
-import { numericAddress } from "../syntax/hba/address.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
 export const hbaRadiusServerName: Rule = {

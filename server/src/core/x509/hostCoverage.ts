@@ -1,5 +1,5 @@
+import { numericAddress } from "../model/address.ts";
 import type { AlternativeName, Certificate } from "../pki.ts";
-import { numericAddress } from "../syntax/hba/address.ts";
 
 /**
  * Whether libpq with `sslmode=verify-full` takes a certificate for that of a host, a name or an address (its manual, "SSL

@@ -1,5 +1,5 @@
 import { MessageType, ShowMessageNotification, ShowMessageRequest } from "vscode-languageserver";
-import { pathOf } from "../../core/cluster/uris.ts";
+import { pathOf } from "../../core/index.ts";
 import type { FileAction } from "../../core/model/fileAction.ts";
 import { guard } from "../guard.ts";
 import {

@@ -1,7 +1,6 @@
 import type { Certificate } from "../../core/pki.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
-import { maxPemBytes } from "../maxPemBytes.ts";
 import { type ExplainAnswer, type ExplainQuestion, explainRequest } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 
@@ -26,12 +25,11 @@ export function registerExplain(server: ServerContext): void {
 
 /** The certificates of a PEM file, or in words why there are none. */
 async function readCertificates(
-  { given, host, loadPki }: ServerContext,
+  { given, service }: ServerContext,
   uri: string,
 ): Promise<readonly Certificate[] | string> {
   if (!given.trusted) return "Certificates are not read while the workspace is not trusted.";
-  const bytes = await host.readFile(normalizeUri(uri), maxPemBytes);
-  if (!(bytes instanceof Uint8Array)) return "The client's certificate file cannot be read.";
-  const found = (await loadPki()).decode(bytes).blocks.flatMap((block) => block.certificate ?? []);
+  const found = await service.certificates(normalizeUri(uri));
+  if (!found) return "The client's certificate file cannot be read.";
   return found.length > 0 ? found : "The client's certificate file holds no certificate in PEM.";
 }

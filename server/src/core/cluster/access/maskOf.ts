@@ -1,4 +1,4 @@
-import { type NumericAddress, numericAddress } from "../../syntax/hba/address.ts";
+import { type NumericAddress, numericAddress } from "../../model/address.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 
 /** The netmask of a record that has one in a column of its own; `undefined` when the word is no address. */

@@ -1,4 +1,4 @@
-import { isLoopback, prefixLength, prefixMask } from "../../syntax/hba/address.ts";
+import { isLoopback, prefixLength, prefixMask } from "../../model/address.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import { maskOf } from "./maskOf.ts";
 

@@ -1,9 +1,9 @@
 import { matchesRole } from "../../cluster/access/matchesRole.ts";
 import { effectiveMask } from "../../cluster/access/reach.ts";
 import { connectionType } from "../../data/connectionTypes.ts";
+import { isLoopback, numericAddress } from "../../model/address.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { AuthToken } from "../../syntax/authLine.ts";
-import { isLoopback, numericAddress } from "../../syntax/hba/address.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
 import type { Client } from "./connection.ts";

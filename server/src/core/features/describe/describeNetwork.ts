@@ -1,11 +1,5 @@
 import { wellKnownNetworks } from "../../data/wellKnownNetworks.ts";
-import {
-  formatAddress,
-  maskedBytes,
-  maskLength,
-  numericAddress,
-  prefixMask,
-} from "../../syntax/hba/address.ts";
+import { formatAddress, maskedBytes, maskLength, numericAddress, prefixMask } from "../../model/address.ts";
 import { code, facts, heading, type Markdown, md, paragraphs } from "../hover/render.ts";
 
 /** Which addresses a record matches, given an address and a mask of the same family. */

@@ -1,7 +1,7 @@
+import type { NumericAddress } from "../../model/address.ts";
 import type { Span } from "../../model/span.ts";
 import type { AuthField, AuthToken } from "../authLine.ts";
 import type { AuthRecord } from "../authRecord.ts";
-import type { NumericAddress } from "./address.ts";
 
 /** The columns of pg_hba.conf, in order; `include` stands for the whole of an include directive's path. */
 export type HbaColumn = "type" | "database" | "user" | "address" | "mask" | "method" | "option" | "include";

@@ -1,8 +1,8 @@
+import { type NumericAddress, numericAddress } from "../../model/address.ts";
 import type { AuthField, AuthLine, AuthToken } from "../authLine.ts";
 import { authPosition, namesIncluded } from "../authPosition.ts";
 import { readAuthRecord } from "../authRecord.ts";
 import type { ReferenceContext } from "../authReference.ts";
-import { type NumericAddress, numericAddress } from "./address.ts";
 import type { HbaColumn, HbaOption, HbaRecord } from "./hbaRecord.ts";
 
 /** Puts the fields of a line into the columns of pg_hba.conf. Never fails. */

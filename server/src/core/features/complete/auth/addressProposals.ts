@@ -1,8 +1,8 @@
 import { connectionType } from "../../../data/connectionTypes.ts";
 import { hbaKeywords } from "../../../data/hbaKeywords.ts";
 import { wellKnownNetworks } from "../../../data/wellKnownNetworks.ts";
+import { formatAddress, maskedBytes, numericAddress, prefixMask } from "../../../model/address.ts";
 import type { Completion } from "../../../model/completion.ts";
-import { formatAddress, maskedBytes, numericAddress, prefixMask } from "../../../syntax/hba/address.ts";
 import { countInWords } from "../../describe/describeNetwork.ts";
 import { documentationKey } from "../documentation.ts";
 import { sortKey } from "../word.ts";

@@ -1,4 +1,4 @@
-import { numericAddress, prefixLength, prefixMask } from "../../../syntax/hba/address.ts";
+import { numericAddress, prefixLength, prefixMask } from "../../../model/address.ts";
 import { describeKeyword } from "../../describe/describeAuth.ts";
 import { describeNetwork } from "../../describe/describeNetwork.ts";
 import { found } from "../finder.ts";
