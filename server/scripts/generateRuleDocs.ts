@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fixExample } from "../../test/support/fixExample.ts";
 import { setMaterialTime } from "../../test/support/fixtures/materials.ts";
 import { defaultTime } from "../../test/support/memoryHost.ts";
 import { runExample } from "../../test/support/runExample.ts";
@@ -40,7 +41,8 @@ async function page(rule: Rule): Promise<string> {
   const isShort = [...rule.bad, ...rule.good].some((text) => /^\s*-- .+ --$/m.test(text));
   const reading = isShort ? "[How to read the examples](../rule-examples.md)\n\n" : "";
   const reported: string[] = [];
-  for (const text of rule.bad) reported.push(example(text) + (await messages(rule, text)));
+  for (const text of rule.bad)
+    reported.push(example(text) + (await messages(rule, text)) + (await fixes(rule, text)));
   return `<!-- GENERATED from the rule by server/scripts/generateRuleDocs.ts -->
 # ${rule.id}
 
@@ -83,6 +85,14 @@ async function messages(rule: Rule, text: string): Promise<string> {
     return `\n${paragraphs.map((line) => `> ${escapeMarkdown(line)}\n`).join(">\n")}`;
   });
   return [...new Set(quotes)].join("");
+}
+
+/** The titles of the fixes for an example, and what the first ones make of it. */
+async function fixes(rule: Rule, text: string): Promise<string> {
+  const fixed = rule.fix && (await fixExample(rule, text));
+  if (!fixed) return "";
+  const titles = fixed.titles.map((title) => `*${escapeMarkdown(title)}*`);
+  return `\nFix: ${titles.join(", or ")}\n\n${example(fixed.text)}`;
 }
 
 /** Escapes what Markdown would take as a sign, but leaves underscores in words, so that a search finds the message. */

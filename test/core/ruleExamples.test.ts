@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
 import { rules } from "../../server/src/core/rules/index.generated.ts";
-import { parseExample } from "../support/annotated.ts";
+import { dedent, parseExample } from "../support/annotated.ts";
+import { fixExample } from "../support/fixExample.ts";
 import { runExample } from "../support/runExample.ts";
 
 /** Where a rule reports something in an example: path, line, start, end. */
@@ -14,6 +15,9 @@ async function report(rule: Rule, text: string): Promise<Mark[]> {
 
 /** What no example can show: lines too long to print. They have tests of their own. */
 const withoutExamples: ReadonlySet<string> = new Set(["line-too-long"]);
+
+/** Rules whose fix needs a configuration outside of the data directory, which examples do not have. */
+const withoutFixedExamples: ReadonlySet<string> = new Set(["ssl-file-missing"]);
 
 test("rules have names of their own", () => {
   const ids = rules.map(({ id }) => id);
@@ -36,6 +40,20 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
     expect(expected.length).toBeGreaterThan(0);
     expect((await report(rule, text)).sort()).toEqual(expected.sort());
   });
+
+  test("shows what its fix does", () => {
+    const isShown = rule.fixed?.some((text) => text !== null) ?? false;
+    expect(isShown).toBe(rule.fix !== undefined && !withoutFixedExamples.has(rule.id));
+  });
+
+  test.each(rule.bad.map((text, index) => [text, rule.fixed?.[index] ?? null]))(
+    "offers the fix that is shown for %s",
+    async (text, shown) => {
+      const fixed = await fixExample(rule, text);
+      expect(fixed?.text).toBe(shown === null ? undefined : dedent(shown));
+      expect(fixed?.left ?? []).toEqual([]);
+    },
+  );
 
   test.each(rule.good.map((text) => [text]))("is silent about %s", async (text) => {
     expect(await report(rule, text)).toEqual([]);

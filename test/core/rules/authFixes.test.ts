@@ -23,6 +23,7 @@ function fixesOf(
     context,
     cluster: {} as FixContext["cluster"],
     nearby: [],
+    recordAt: () => record,
     place: (span) => ({ uri, line: 0, span }),
   } satisfies FixContext;
   const judge = recordJudge(language, [text], context, rules);
@@ -34,23 +35,18 @@ function fixesOf(
   return offered.map(({ edits = [], safe }) => `${applyEdits([text], edits)}${safe ? " (safe)" : ""}`);
 }
 
-describe("fixes of pg_hba.conf", () => {
+describe("fixes of pg_hba.conf beyond the examples of the rules", () => {
   it.each<[string, string, string[], TestSurroundings?]>([
     ["hba-type-unknown", "hosts all all all md5", ["hostssl all all all md5"]],
-    ["hba-type-unknown", "HOSTSSL all all all md5", ["hostssl all all all md5"]],
     ["hba-type-unknown", "nonsense all all all md5", []],
     ["hba-type-unknown", "@typ all all all md5", [], { files: { typ: "hosts" } }],
     ["hba-mask-missing", "host all all 10.1.2.3 md5", ["host all all 10.1.2.3/32 md5 (safe)"]],
     ["hba-mask-missing", "host all all ::1 md5", ["host all all ::1/128 md5 (safe)"]],
     ["hba-mask-missing", "host all all 10.1.2.0 md5", ["host all all 10.1.2.0/32 md5"]],
-    ["hba-method-unknown", "local all all scram", ["local all all scram-sha-256"]],
-    ["hba-method-unknown", "local all all MD5", ["local all all md5"]],
     ["hba-method-unknown", "local all all pere", ["local all all peer"]],
     ["hba-method-unknown", "local all all oauth", [], { version: 17 }],
-    ["hba-method-type", "host all all all cert", ["hostssl all all all cert"]],
     ["hba-method-type", "host all all all peer", []],
     ["hba-option-unknown", "local all all peer mapp=x", ["local all all peer map=x"]],
-    ["hba-option-unknown", "local all all peer MAP=x", ["local all all peer map=x"]],
     [
       "hba-option-type",
       "host all all all md5 clientcert=verify-ca",
@@ -101,16 +97,12 @@ describe("fixes of pg_hba.conf", () => {
       "host all all 192.168.1.77/24 md5",
       ["host all all 192.168.1.0/24 md5", "host all all 192.168.1.77/32 md5"],
     ],
-    ["hba-address-host-bits", "host all all 10.1.2.3 255.0.0.0 md5", ["host all all 10.0.0.0 255.0.0.0 md5"]],
     [
       "hba-address-host-bits",
       "host all all 2001:DB8::1/32 md5",
       ["host all all 2001:db8::/32 md5", "host all all 2001:db8::1/128 md5"],
     ],
-    ["hba-address-look-alike", "host all all *.example.com md5", ["host all all .example.com md5"]],
     ["hba-address-look-alike", "host all all 10.0.0.* md5", []],
-    ["hba-keyword-case", "host ALL all all md5", ["host all all all md5"]],
-    ["hba-keyword-quoted", 'host all "all" all md5', ["host all all all md5"]],
     [
       "hba-map-unknown",
       "local all all peer map=admn",
@@ -118,26 +110,12 @@ describe("fixes of pg_hba.conf", () => {
       { identMaps: ["admin"] },
     ],
     ["hba-map-unknown", "local all all peer map=x", [], { identMaps: ["admin"] }],
-    ["hba-option-duplicate", "local all all peer map=a map=b", ["local all all peer map=b"]],
-    [
-      "hba-option-flag",
-      "host all all all ldap ldapprefix=p ldaptls=on",
-      ["host all all all ldap ldapprefix=p ldaptls=1"],
-    ],
     [
       "hba-option-flag",
       "host all all all ldap ldapprefix=p ldaptls=off",
       ["host all all all ldap ldapprefix=p ldaptls=0"],
     ],
-    [
-      "hba-ldap-scheme-unknown",
-      "host all all all ldap ldapprefix=p ldapscheme=LDAPS",
-      ["host all all all ldap ldapprefix=p ldapscheme=ldaps"],
-    ],
-    ["hba-method-deprecated", "host all all all md5", ["host all all all scram-sha-256"]],
-    ["hba-password-in-clear-text", "host all all all password", ["hostssl all all all password"]],
     ["hba-ident-on-local", "local all all ident", ["local all all peer (safe)"]],
-    ["auth-include-missing", "include nowhere.conf", ["include_if_exists nowhere.conf"]],
   ])("%s: %s", (rule, text, expected, surroundings) => {
     expect(fixesOf(rule, text, surroundings)).toEqual(expected);
   });

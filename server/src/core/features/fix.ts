@@ -66,8 +66,11 @@ function fixContext(
   { index, state, context }: Located,
   { uri, line }: Diagnostic,
 ): Omit<FixContext, "nearby"> {
+  const { language, lines } = index.document;
+  const recordAt = (at: number) => readRecord(language, lines, at, context);
   return {
-    record: readRecord(index.document.language, index.document.lines, line, context),
+    record: recordAt(line),
+    recordAt,
     context,
     cluster: state.cluster,
     place: (span) => ({ uri, line, span }),

@@ -1,10 +1,11 @@
-import type { Cluster } from "../cluster/cluster.ts";
+import type { Cluster, FileUse } from "../cluster/cluster.ts";
 import { type DecodedFile, isDecoded } from "../cluster/decodedFile.ts";
 import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import type { Certificate } from "../pki.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
 import type { Revocation } from "../x509/crlCoverage.ts";
+import { firstGap } from "../x509/crlDirectory.ts";
 import { rewriteFix } from "./rewriteFix.ts";
 import { shellWord } from "./shell.ts";
 
@@ -22,7 +23,7 @@ export function crlFixes(
     ...(isDecoded(file?.file)
       ? rewriteFix(`Add the revocation lists from ${appended}`, file, [...allBlocksOf(file.file), ...lists])
       : []),
-    ...linkFix(directory?.file.uri, directory?.file.entries ?? [], lists, cluster),
+    ...(directory ? linkFix(directory, lists, cluster) : []),
   ];
 }
 
@@ -43,12 +44,8 @@ function listOf(
 }
 
 /** Links with the names that OpenSSL looks for, `<hash>.r<number>`, to those of the files that stand in the directory. */
-function linkFix(
-  uri: string | undefined,
-  entries: readonly string[],
-  lists: readonly BlockOfFile[],
-  { pki }: Cluster,
-): Fix[] {
+function linkFix(directory: FileUse, lists: readonly BlockOfFile[], { pki, openSsl }: Cluster): Fix[] {
+  const { uri, entries = [] } = directory.file;
   if (!uri || !pki) return [];
   const taken = new Set(entries);
   const links: { name: string; target: string }[] = [];
@@ -58,6 +55,8 @@ function linkFix(
     const hash = pki.nameHash(crl, "crl-issuer");
     let number = 0;
     while (taken.has(`${hash}.r${number}`)) number++;
+    // A link that is not reached would be of no use.
+    if (firstGap(directory, openSsl, hash, number) !== undefined) continue;
     const name = `${hash}.r${number}`;
     taken.add(name);
     links.push({ name, target: nameOf(block.file.uri) });

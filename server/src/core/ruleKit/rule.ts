@@ -42,6 +42,8 @@ export interface FixContext {
   readonly cluster: Cluster;
   /** What certificate, key and CRL files hold that stand near; only for rules that `looksNearby`, in a trusted workspace. */
   readonly nearby: readonly DecodedFile[];
+  /** Another record of the same document, by its first line. */
+  recordAt(line: number): FixContext["record"];
   /** A span of the record at its place in the document. */
   place(span: Span): Place;
 }
@@ -67,6 +69,12 @@ export interface Rule {
   readonly instead: string;
   /** Texts with a line of carets under what is reported; see `test/support/annotated.ts`. */
   readonly bad: readonly string[];
+  /**
+   * What the first fixes make of each text of `bad`, absent or `null` where there is no fix: the text without its lines of
+   * carets, of several files those that change; `$ COMMAND` for what changes on disk; what a file will hold for one that
+   * is put together anew. See `test/support/fixExample.ts`.
+   */
+  readonly fixed?: readonly (string | null)[];
   /** Texts in which the rule finds nothing. */
   readonly good: readonly string[];
   readonly hba?: (record: HbaRecord, context: AuthContext, report: Report) => void;

@@ -24,6 +24,18 @@ export const authIncludeMissing: Rule = {
     #         ^^^^^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    # pgssl: version=18
+    local all all peer
+    include_if_exists no_such_file.conf
+    `,
+    `
+    # pgssl: version=18
+    local all all peer
+    include_if_exists no_such_file.conf # marks change nothing about the directive
+    `,
+  ],
   good: [
     `
     # pgssl: version=18

@@ -23,6 +23,13 @@ export const caDuplicate: Rule = {
       -- ca.crt: root + root --
     `,
   ],
+  fixed: [
+    `
+    -- ca.crt --
+    1. CN=Root
+    left out: CN=Root
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

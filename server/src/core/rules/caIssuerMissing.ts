@@ -24,6 +24,22 @@ export const caIssuerMissing: Rule = {
       #             ^^^^^^^^
       -- ca.crt: intermediate --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^ the root is in a file that no setting names
+      -- ca.crt: intermediate --
+      -- root.crt: root --
+    `,
+  ],
+  fixed: [
+    null,
+    `
+    -- ca.crt --
+    1. CN=Intermediate
+    2. CN=Root, from /data/root.crt
+    `,
   ],
   good: [
     `

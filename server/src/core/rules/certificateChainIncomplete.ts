@@ -38,6 +38,24 @@ export const certificateChainIncomplete: Rule = {
       -- server.crt: leaf --
       -- root.crt: root --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the intermediate is in a file that no setting names
+      -- server.crt: leaf --
+      -- intermediate.crt: intermediate --
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    null,
+    `
+    -- server.crt --
+    1. CN=db.example.com
+    2. CN=Intermediate, from /data/intermediate.crt
+    `,
   ],
   good: [
     `

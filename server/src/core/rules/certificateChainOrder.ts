@@ -27,6 +27,13 @@ export const certificateChainOrder: Rule = {
       -- chain.crt: intermediate + leaf --
     `,
   ],
+  fixed: [
+    `
+    -- chain.crt --
+    1. CN=db.example.com, was number 2
+    2. CN=Intermediate, was number 1
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

@@ -23,6 +23,14 @@ export const certificateChainRoot: Rule = {
       -- server.crt: leaf + intermediate + root --
     `,
   ],
+  fixed: [
+    `
+    -- server.crt --
+    1. CN=db.example.com
+    2. CN=Intermediate
+    left out: CN=Root
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

@@ -38,6 +38,26 @@ export const certificateChainShuffled: Rule = {
       -- server.crt: leaf + intermediate + client-intermediate --
     `,
   ],
+  fixed: [
+    `
+    -- server.crt --
+    1. CN=db.example.com
+    2. CN=Intermediate, was number 3
+    3. CN=Root, was number 2
+    `,
+    `
+    -- server.crt --
+    1. CN=db.example.com
+    2. CN=Intermediate
+    left out: CN=Intermediate
+    `,
+    `
+    -- server.crt --
+    1. CN=db.example.com
+    2. CN=Intermediate
+    left out: CN=Intermediate
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

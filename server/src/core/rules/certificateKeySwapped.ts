@@ -20,6 +20,14 @@ export const certificateKeySwapped: Rule = {
       ssl_key_file = 'server.crt'
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_cert_file = 'server.crt'
+    ssl_key_file = 'server.key'
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

@@ -22,6 +22,16 @@ export const confBooleanInvalid: Rule = {
     #     ^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

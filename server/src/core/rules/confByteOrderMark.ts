@@ -15,6 +15,12 @@ export const confByteOrderMark: Rule = {
     #^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = off
+    `,
+  ],
   good: [
     `
     ssl = off

@@ -25,6 +25,17 @@ export const confChoiceInvalid: Rule = {
     #                     ^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl_min_protocol_version = 'TLSv1.2'
+    `,
+    `
+    -- postgresql.conf --
+    # pgssl: version=17
+    password_encryption = 'scram-sha-256'
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --
@@ -44,9 +55,12 @@ export const confChoiceInvalid: Rule = {
     const judged = assignmentAt(finding, target.cluster);
     if (judged?.problem?.kind !== "enum") return [];
     const { allowed } = judged.problem;
+    const { bootValue } = judged.setting;
     const meant = meantValue(judged.assignment.value, allowed);
-    const choices = meant === undefined ? allowed.slice(0, 8) : [meant];
-    return choices.map((choice) => {
+    const others = allowed.filter((choice) => choice !== bootValue);
+    const choices =
+      meant === undefined ? [...allowed.filter((one) => one === bootValue), ...others] : [meant];
+    return choices.slice(0, 8).map((choice) => {
       const text = written(choice);
       return replaceText(target, `Change to ${text}`, finding.span, text);
     });

@@ -23,6 +23,17 @@ export const confPasswordMd5: Rule = {
     #                     ^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    password_encryption = 'scram-sha-256'
+    `,
+    `
+    -- postgresql.conf --
+    # pgssl: version=13
+    password_encryption = 'scram-sha-256'
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

@@ -20,6 +20,12 @@ export const confPathRelative: Rule = {
     #          ^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    hba_file = '/data/pg_hba.conf'
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

@@ -16,6 +16,12 @@ export const confProtocolOld: Rule = {
     #                          ^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl_min_protocol_version = 'TLSv1.2'
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

@@ -25,6 +25,19 @@ export const confProtocolRange: Rule = {
     #                          ^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_min_protocol_version = 'TLSv1.3'
+    ssl_max_protocol_version = ''
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_max_protocol_version = ''
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

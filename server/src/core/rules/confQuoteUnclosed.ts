@@ -19,6 +19,14 @@ export const confQuoteUnclosed: Rule = {
     #               ^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    ssl_cert_file = 'server.crt'
+    `,
+    `
+    log_directory = 'C:\\\\logs\\\\'
+    `,
+  ],
   good: [
     `
     ssl_passphrase_command = 'cat ''my key'''
@@ -38,8 +46,11 @@ export const confQuoteUnclosed: Rule = {
     const text = confLineOf(target)?.text.slice(span.start, span.end);
     if (text === undefined) return [];
     if (text.endsWith("\\'")) {
-      const end = { start: span.end - 2, end: span.end };
-      return [replaceText(target, "Double the backslash", end, "\\\\'")];
+      const inside = text.slice(1, -1);
+      if (inside.includes("'")) return [];
+      // Whoever ends a path with one backslash meant the others literally, too: `\n` would be a line feed.
+      const doubled = inside.replace(/\\\\|\\/g, "\\\\");
+      return [replaceText(target, "Double the backslashes", span, `'${doubled}'`)];
     }
     if (/[\\'#]/.test(text.slice(1))) return [];
     return [replaceText(target, "Close the quote", { start: span.end, end: span.end }, "'")];

@@ -28,6 +28,20 @@ export const confQuotesMissing: Rule = {
     #          ^^^^^
     `,
   ],
+  fixed: [
+    `
+    ssl_cert_file = 'server.crt'
+    `,
+    `
+    listen_addresses = '*'  # everywhere
+    `,
+    `
+    ssl_ciphers = 'HIGH:!aNULL'
+    `,
+    `
+    work_mem = '1.5MB'
+    `,
+  ],
   good: [
     `
     ssl_cert_file = 'server.crt'

@@ -22,6 +22,16 @@ export const confSettingInternal: Rule = {
     #^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    #ssl_library = 'OpenSSL'
+    `,
+    `
+    -- postgresql.conf --
+    #data_checksums = on
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

@@ -28,6 +28,16 @@ export const confSettingOverridden: Rule = {
     port = 5433
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
+    `
+    -- postgresql.conf --
+
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

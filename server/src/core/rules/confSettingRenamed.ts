@@ -17,6 +17,12 @@ export const confSettingRenamed: Rule = {
     #^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    # pgssl: version=18
+    ssl_groups = 'prime256v1'
+    `,
+  ],
   good: [
     `
     # pgssl: version=17

@@ -24,13 +24,22 @@ export const confSettingUnknown: Rule = {
     `,
     `
     # pgssl: version=17
-    ssl_groups = 'X25519'
+    ssl_groups = 'prime256v1'
     #^^^^^^^^^
     `,
     `
     # pgssl: version=17
     db_user_namespace = on
     #^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    ssl_cert_file = 'server.crt'
+    `,
+    `
+    # pgssl: version=17
+    ssl_ecdh_curve = 'prime256v1'
     `,
   ],
   good: [

@@ -25,6 +25,17 @@ export const confTextAfterValue: Rule = {
     #        ^^^^^^^^^^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    work_mem = '4 MB'
+    `,
+    `
+    shared_preload_libraries = 'auto_explain, pg_stat_statements'
+    `,
+    `
+    ssl = on # -- for the new clients
+    `,
+  ],
   good: [
     `
     work_mem = '4 MB'

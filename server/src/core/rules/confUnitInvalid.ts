@@ -28,6 +28,17 @@ export const confUnitInvalid: Rule = {
     #                        ^^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    shared_buffers = 512MB
+    `,
+    null,
+    `
+    -- postgresql.conf --
+    authentication_timeout = '60 s'
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

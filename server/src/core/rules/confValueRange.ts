@@ -27,6 +27,20 @@ export const confValueRange: Rule = {
     #                         ^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    authentication_timeout = 600s
+    `,
+    `
+    -- postgresql.conf --
+    port = 65535
+    `,
+    `
+    -- postgresql.conf --
+    ssl_renegotiation_limit = 0
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

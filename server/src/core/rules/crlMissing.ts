@@ -44,6 +44,12 @@ export const crlMissing: Rule = {
       -- crls/dcaaf7f0.r1: crl --
     `,
   ],
+  fixed: [
+    null,
+    `
+    $ ln -s root.crl /data/crls/dcaaf7f0.r0
+    `,
+  ],
   good: [
     `
       # pgssl: version=14 openssl=3.5

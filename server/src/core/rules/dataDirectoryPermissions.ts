@@ -35,6 +35,15 @@ export const dataDirectoryPermissions: Rule = {
       -- . mode=0500 --
     `,
   ],
+  fixed: [
+    `
+    $ chmod 0750 /data
+    `,
+    null,
+    `
+    $ chmod 0700 /data
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

@@ -21,6 +21,14 @@ export const hbaAddressHostBits: Rule = {
     #            ^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    host all all 192.168.1.0/24 scram-sha-256
+    `,
+    `
+    host all all 10.0.0.0 255.0.0.0 scram-sha-256
+    `,
+  ],
   good: [
     `
     host all all 192.168.1.0/24 scram-sha-256
@@ -41,7 +49,7 @@ export const hbaAddressHostBits: Rule = {
     const token = writtenToken(target, span);
     const network = networkOf(target.record);
     if (!token || !network) return [];
-    const asNetwork = replaceText(target, `Change to ${network.text}`, span, network.written);
+    const asNetwork = replaceText(target, `Change to ${network.written}`, span, network.written);
     return token.text.includes("/")
       ? [asNetwork, replaceText(target, `Change to ${network.one}`, span, network.one)]
       : [asNetwork];

@@ -29,6 +29,14 @@ export const hbaAddressLookAlike: Rule = {
     #            ^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    null,
+    null,
+    null,
+    `
+    host all all .example.com scram-sha-256
+    `,
+  ],
   good: [
     `
     host all all 192.168.1.30/32 scram-sha-256

@@ -21,6 +21,16 @@ export const hbaCertClientcert: Rule = {
     #                        ^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    # pgssl: version=14
+    hostssl all all all cert
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all all cert
+    `,
+  ],
   good: [
     `
     hostssl all all all cert

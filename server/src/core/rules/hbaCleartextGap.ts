@@ -24,6 +24,17 @@ export const hbaCleartextGap: Rule = {
     #^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    hostssl all all 0.0.0.0/0 scram-sha-256
+    `,
+    `
+    hostssl shop all all scram-sha-256
+    hostnossl shop all all reject
+    hostnossl all app 10.0.0.0/8 scram-sha-256
+    `,
+  ],
   good: [
     `
     host all all 127.0.0.1/32 scram-sha-256
@@ -67,13 +78,15 @@ export const hbaCleartextGap: Rule = {
       };
     },
   },
-  fix(_finding, target) {
-    if (!("options" in target.record)) return [];
+  fix({ related }, target) {
+    const protectedLine = related?.[0]?.place.line;
+    if (!("options" in target.record) || protectedLine === undefined) return [];
     const { type } = target.record;
     const token = type?.tokens[0] && writtenToken(target, type.tokens[0].span);
-    if (!token) return [];
-    const { record } = target;
-    const selection = record.line.text.slice(token.span.end, selectionSpan(record).end);
+    const reserved = target.recordAt(protectedLine);
+    if (!token || !("options" in reserved) || !reserved.type) return [];
+    // Only what the record above reserves for TLS: the rest of this record is not to be refused.
+    const selection = reserved.line.text.slice(reserved.type.span.end, selectionSpan(reserved).end);
     const refusal = `hostnossl${selection} reject\n`;
     const refuse = replaceText(target, "Refuse such connections above", { start: 0, end: 0 }, refusal);
     return token.text === "host"

@@ -31,6 +31,18 @@ export const hbaClientCertificateWithoutCa: Rule = {
     #                                        ^^^^^^^^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl_ca_file = 'root.crt'
+    ssl = on
+    `,
+    `
+    -- postgresql.conf --
+    ssl_ca_file = 'root.crt'
+    ssl = on
+    `,
+  ],
   good: [
     `
     -- postgresql.conf --

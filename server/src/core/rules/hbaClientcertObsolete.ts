@@ -23,6 +23,16 @@ export const hbaClientcertObsolete: Rule = {
     #                        ^^^^^^^^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all all cert
+    `,
+  ],
   good: [
     `
     # pgssl: version=13

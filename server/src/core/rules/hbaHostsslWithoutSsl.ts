@@ -17,6 +17,12 @@ export const hbaHostsslWithoutSsl: Rule = {
     #^^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
+  ],
   good: [
     `
     hostssl all all 10.0.0.0/8 scram-sha-256

@@ -14,6 +14,11 @@ export const hbaIdentOnLocal: Rule = {
     #             ^^^^^
     `,
   ],
+  fixed: [
+    `
+    local all all peer
+    `,
+  ],
   good: [
     `
     local all all peer

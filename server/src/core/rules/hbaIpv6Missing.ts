@@ -25,6 +25,17 @@ export const hbaIpv6Missing: Rule = {
     hostssl app all ::/0 scram-sha-256
     `,
   ],
+  fixed: [
+    `
+    host all all 127.0.0.1/32 scram-sha-256
+    host all all ::1/128      scram-sha-256
+    `,
+    `
+    hostssl all all 0.0.0.0 0.0.0.0 scram-sha-256
+    hostssl all all ::/0            scram-sha-256
+    hostssl app all ::/0 scram-sha-256
+    `,
+  ],
   good: [
     `
     host all all 127.0.0.1/32 scram-sha-256

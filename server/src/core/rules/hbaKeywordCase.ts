@@ -20,6 +20,14 @@ export const hbaKeywordCase: Rule = {
     #            ^^^
     `,
   ],
+  fixed: [
+    `
+    host all Sameuser 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host all all all scram-sha-256
+    `,
+  ],
   good: [
     `
     host all "ALL" all scram-sha-256

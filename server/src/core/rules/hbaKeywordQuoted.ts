@@ -19,6 +19,14 @@ export const hbaKeywordQuoted: Rule = {
     #            ^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host all all samenet scram-sha-256
+    `,
+  ],
   good: [
     `
     host all all all scram-sha-256

@@ -18,6 +18,11 @@ export const hbaLdapSchemeUnknown: Rule = {
     #                                                          ^^^^^
     `,
   ],
+  fixed: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapscheme=ldaps
+    `,
+  ],
   good: [
     `
     host all all all ldap ldapserver=l ldapprefix=p ldapscheme=ldaps

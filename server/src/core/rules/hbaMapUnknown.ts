@@ -22,6 +22,12 @@ export const hbaMapUnknown: Rule = {
     #                      ^^^^^
     `,
   ],
+  fixed: [
+    `
+    -- pg_hba.conf --
+    local all all peer map=admins
+    `,
+  ],
   good: [
     `
     -- pg_ident.conf --

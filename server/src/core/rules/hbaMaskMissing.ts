@@ -29,6 +29,14 @@ export const hbaMaskMissing: Rule = {
     #            ^^ a number alone is an IP address, too: 0.0.0.10
     `,
   ],
+  fixed: [
+    `
+    host all all 10.1.2.3/32 scram-sha-256
+    `,
+    `
+    hostssl all all ::1/128 cert
+    `,
+  ],
   good: [
     `
     host all all 10.1.2.3/32 scram-sha-256
@@ -53,8 +61,9 @@ export const hbaMaskMissing: Rule = {
     const number = token && numericAddress(token.text);
     if (!number) return [];
     const one = number.family === 4 ? "/32" : "/128";
-    // An address that ends in 0 is rather a network, and a short form of IPv4 hardly what was meant.
-    const isOneMachine = number.bytes.at(-1) !== 0 && /:|(?:\d+\.){3}/.test(token.text);
+    // A short form of IPv4 is hardly what was meant, and an address that ends in 0 is rather a network.
+    if (!/:|(?:\d+\.){3}/.test(token.text)) return [];
+    const isOneMachine = number.bytes.at(-1) !== 0;
     return [
       replaceText(target, `Add ${one}`, token.span, token.text + one, isOneMachine ? "safe" : undefined),
     ];

@@ -22,6 +22,12 @@ export const hbaMethodDeprecated: Rule = {
     #                          ^^^^^^
     `,
   ],
+  fixed: [
+    `
+    # pgssl: version=18
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
   good: [
     `
     host all all 10.0.0.0/8 scram-sha-256

@@ -25,6 +25,11 @@ export const hbaMethodType: Rule = {
     #             ^^^
     `,
   ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 cert
+    `,
+  ],
   good: [
     `
     hostssl all all 10.0.0.0/8 cert

@@ -37,6 +37,14 @@ export const hbaMethodUnknown: Rule = {
     #                           ^^^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    local all all md5
+    `,
+  ],
   good: [
     `
     host all all 10.0.0.0/8 scram-sha-256

@@ -15,6 +15,11 @@ export const hbaOptionDuplicate: Rule = {
     #                  ^^^^^
     `,
   ],
+  fixed: [
+    `
+    local all all peer map=b
+    `,
+  ],
   good: [
     `
     local all all peer map=a

@@ -17,6 +17,11 @@ export const hbaOptionFlag: Rule = {
     #                                                       ^^
     `,
   ],
+  fixed: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldaptls=1
+    `,
+  ],
   good: [
     `
     host all all all ldap ldapserver=l ldapprefix=p ldaptls=1

@@ -20,6 +20,14 @@ export const hbaOptionType: Rule = {
     #                  ^^^^^^^^^^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    `,
+    `
+    local all all peer
+    `,
+  ],
   good: [
     `
     hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca

@@ -28,6 +28,15 @@ export const hbaOptionUnknown: Rule = {
     #                  ^^^
     `,
   ],
+  fixed: [
+    `
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+    null,
+    `
+    local all all peer map=admins
+    `,
+  ],
   good: [
     `
     hostssl all all all scram-sha-256 clientcert=verify-ca

@@ -35,6 +35,20 @@ export const hbaOptionValue: Rule = {
     #                                 ^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    # pgssl: version=14
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+    `
+    # pgssl: version=18
+    hostssl all all all scram-sha-256
+    `,
+    `
+    # pgssl: version=18
+    hostssl all all all cert clientname=DN
+    `,
+  ],
   good: [
     `
     # pgssl: version=13

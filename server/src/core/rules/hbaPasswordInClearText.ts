@@ -20,6 +20,11 @@ export const hbaPasswordInClearText: Rule = {
     #                     ^^^^
     `,
   ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 password
+    `,
+  ],
   good: [
     `
     hostssl all all 10.0.0.0/8 password

@@ -36,6 +36,23 @@ export const hbaRuleUnreachable: Rule = {
     #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    hostssl all all 10.1.0.0/16 cert
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host app bob samenet scram-sha-256
+    host app alice,bob all scram-sha-256
+    `,
+    `
+    local all all peer
+    `,
+    `
+    host all all 10.77.0.1/32 trust
+    host all all 10.0.0.0 255.0.255.0 reject
+    `,
+  ],
   good: [
     `
     hostssl all all 10.1.0.0/16 cert
@@ -84,6 +101,9 @@ export const hbaRuleUnreachable: Rule = {
     const { text } = record.line;
     const removal = { place: target.place({ start: 0, end: text.length }), newText: "" };
     const remove: Fix = { title: "Remove this record, which is never used", edits: [removal] };
+    // Of two that match the same, the upper one would then do what the lower one does now.
+    const first = target.recordAt(other.line);
+    if (!("options" in first) || relationOf(first, record, target.context) !== "wider") return [remove];
     const newText = text + missingLineEnd(text);
     const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText };
     const move: Fix = { title: "Move this record above the one that wins", edits: [insertion, removal] };

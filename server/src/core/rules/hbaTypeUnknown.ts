@@ -30,6 +30,14 @@ export const hbaTypeUnknown: Rule = {
     #^^^^^^ these directives came with PostgreSQL 16
     `,
   ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    local all all peer
+    `,
+  ],
   good: [
     `
     local all all peer

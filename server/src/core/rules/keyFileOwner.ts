@@ -22,6 +22,11 @@ export const keyFileOwner: Rule = {
       -- server.key: leaf-key mode=0600 owner=1000 --
     `,
   ],
+  fixed: [
+    `
+    $ chown 999 /data/server.key
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

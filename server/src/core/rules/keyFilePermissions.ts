@@ -36,6 +36,17 @@ export const keyFilePermissions: Rule = {
       -- server.key: leaf-key mode=0660 owner=0 --
     `,
   ],
+  fixed: [
+    `
+    $ chmod 0600 /data/server.key
+    `,
+    `
+    $ chmod 0600 /data/server.key
+    `,
+    `
+    $ chmod 0640 /data/server.key
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

@@ -30,6 +30,18 @@ export const keyMismatch: Rule = {
       -- rsa.key: rsa-key --
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_key_file = 'server.key'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_key_file = 'server.key'
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

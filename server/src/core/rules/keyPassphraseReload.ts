@@ -21,6 +21,15 @@ export const keyPassphraseReload: Rule = {
       -- server.key: encrypted-key --
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_key_file = 'server.key'
+    ssl_passphrase_command_supports_reload = on
+    ssl_passphrase_command = 'echo secret'
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

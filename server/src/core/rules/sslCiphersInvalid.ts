@@ -27,6 +27,13 @@ export const sslCiphersInvalid: Rule = {
       #                  ^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

@@ -34,6 +34,15 @@ export const sslCiphersUnknown: Rule = {
       #                   ^^^^^^ export ciphers no longer exist
     `,
   ],
+  fixed: [
+    null,
+    `
+    -- postgresql.conf --
+    ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
+    ssl = on
+    ssl_ciphers = 'HIGH'
+    `,
+  ],
   good: [
     `
       -- postgresql.conf --

@@ -23,23 +23,16 @@ export interface ListDirectory {
  * The lists that OpenSSL finds in a directory (its manual, `X509_LOOKUP_hash_dir`): it opens `<hash of the issuer>.r0`, then
  * `.r1` and so on until one is missing; up to 3.4 also until one holds no list in PEM.
  */
-export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cluster): ListDirectory {
-  const { members, state } = file;
+export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListDirectory {
+  const { members, state } = use.file;
   if (state === "missing") return { lists: [], useless: [], isComplete: true };
   if (!members || !pki) return { lists: [], useless: [], isComplete: false };
   const lists: Crl[] = [];
   const useless: UselessFile[] = [];
-  const read = (member: FileFacts) => {
-    const blocks = blocksOf({ ...use, file: member }, "crl", openSsl);
-    const broken = blocks.findIndex(({ crl }) => !crl);
-    return blocks.slice(0, broken < 0 ? blocks.length : broken).flatMap(({ crl }) => crl ?? []);
-  };
-  const isGap = (member: FileFacts | undefined) =>
-    !member || member.state === "missing" || (openSsl !== "3.5" && read(member).length === 0);
   const hashOf = (crl: Crl) => pki.nameHash(crl, "crl-issuer");
   for (const [name, member] of members) {
     const [, hash, number] = /^([0-9a-f]{8})\.r(0|[1-9][0-9]*)$/.exec(name) ?? [];
-    const found = read(member);
+    const found = listsIn(member, use, openSsl);
     const first = found[0] ?? member.pem?.der?.crl;
     const wanted = first && `${hashOf(first)}.r0`;
     if (hash === undefined || number === undefined) {
@@ -54,7 +47,7 @@ export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cl
         why: `bears the hash of another issuer: its list belongs into ${wanted}`,
       });
     } else {
-      const gap = numbersBelow(Number(number)).find((below) => isGap(members.get(`${hash}.r${below}`)));
+      const gap = firstGap(use, openSsl, hash, Number(number));
       if (gap === undefined) lists.push(...found.filter((crl) => hashOf(crl) === hash));
       else
         useless.push({
@@ -70,6 +63,27 @@ export function listsInDirectory({ file, ...use }: FileUse, { pki, openSsl }: Cl
   // What openssl rehash links to stands beside its links.
   const isFound = ({ list }: UselessFile) => list && lists.some(({ der }) => sameBytes(der, list.der));
   return { lists, useless: useless.filter((file) => !isFound(file)), isComplete };
+}
+
+/** The first number below another at which OpenSSL stops to look for the lists of an issuer by its hash. */
+export function firstGap(
+  use: FileUse,
+  openSsl: Cluster["openSsl"],
+  hash: string,
+  number: number,
+): number | undefined {
+  const isGap = (member: FileFacts | undefined) =>
+    !member ||
+    member.state === "missing" ||
+    (openSsl !== "3.5" && listsIn(member, use, openSsl).length === 0);
+  return numbersBelow(number).find((below) => isGap(use.file.members?.get(`${hash}.r${below}`)));
+}
+
+/** The lists in a file of the directory, up to the first block that is broken. */
+function listsIn(member: FileFacts, use: FileUse, openSsl: Cluster["openSsl"]): readonly Crl[] {
+  const blocks = blocksOf({ ...use, file: member }, "crl", openSsl);
+  const broken = blocks.findIndex(({ crl }) => !crl);
+  return blocks.slice(0, broken < 0 ? blocks.length : broken).flatMap(({ crl }) => crl ?? []);
 }
 
 function sameBytes(own: Uint8Array, other: Uint8Array): boolean {
