@@ -8,9 +8,9 @@ export const hbaAddressHostBits: Rule = {
   id: "hba-address-host-bits",
   severity: "warning",
   serverEffect: null,
-  summary: "An address has bits set that its network length ignores.",
-  why: "The server compares only the bits that the mask covers, so the line lets in the whole network, not the one address that it seems to name.",
-  instead: "Write the network's own address, or `/32` (IPv6: `/128`) when one machine is meant.",
+  summary: "An address sets bits that its mask ignores.",
+  why: "The server compares only the bits that the mask covers, so the line matches the whole network and not the one address that it seems to name.",
+  instead: "Write the network's own address, or `/32` (IPv6: `/128`) if one machine is meant.",
   bad: [
     `
     host all all 192.168.1.77/24 scram-sha-256
@@ -41,7 +41,11 @@ export const hbaAddressHostBits: Rule = {
     if (!token || !network) return;
     report(
       token.span,
-      `The mask ignores some of the bits that the address sets, so the line means all of ${network.text}: write that, or ${network.one} for the one address.`,
+      `The line matches all of ${network.text}: write that, or ${network.one} for the one address.`,
+      {
+        detail:
+          "The mask ignores some of the bits that the address sets; the server compares only the others.",
+      },
     );
   },
   fix({ span }, target) {
@@ -56,7 +60,7 @@ export const hbaAddressHostBits: Rule = {
   },
 };
 
-/** The network that a record really means, when its address has bits outside it. */
+/** The network that a record really matches, if its address has bits outside it. */
 function networkOf(record: HbaRecord) {
   const { numericAddress, address } = record;
   if (!numericAddress) return undefined;

@@ -7,10 +7,10 @@ export const hbaAddressLookAlike: Rule = {
   severity: "warning",
   serverEffect: null,
   summary:
-    "A word that looks like an IP address, or like a pattern of host names, is taken for a plain host name.",
-  why: "What the C library cannot read as an address is a host name to the server, without any check: `1.2.3.300` is looked up in the DNS and matches nobody. Wildcards mean nothing; a name that starts with a dot matches all hosts below it.",
+    "A value that looks like an IP address or like a wildcard pattern is a plain host name to the server.",
+  why: "What the C library cannot read as an address is a host name to the server, without any check: it compares `1.2.3.300` with the names that clients' addresses have in the DNS, and the line matches nobody. Wildcards have no meaning; a name that starts with a dot matches all hosts below it.",
   instead:
-    "Correct the address, write a network as `address/bits`, or `.example.com` for all hosts of a domain.",
+    "Correct the address, write a network as `address/bits`, or write `.example.com` for all hosts of a domain.",
   bad: [
     `
     host all all 192.168.1.300 scram-sha-256
@@ -49,12 +49,14 @@ export const hbaAddressLookAlike: Rule = {
     if (/^[0-9a-f:.[\]]*:[0-9a-f:.[\]]*$|^[0-9*][0-9.*-]*$/i.test(token.text))
       report(
         token.span,
-        `${shown(token.text)} is not a valid IP address, so the server takes it for a host name, which will match nobody: write an address/bits.`,
+        `${shown(token.text)} is not a valid IP address and matches nobody as a host name: write address/bits.`,
+        { detail: comparison },
       );
     else if (token.text.includes("*"))
       report(
         token.span,
-        `Host names know no wildcards, so ${shown(token.text)} matches nobody: a leading dot, as in .example.com, stands for all hosts below.`,
+        `${shown(token.text)} matches nobody, as host names have no wildcards: write a leading dot, as in .example.com.`,
+        { detail: `${comparison} A name that starts with a dot matches all hosts below it.` },
       );
   },
   fix({ span }, target) {
@@ -63,3 +65,6 @@ export const hbaAddressLookAlike: Rule = {
     return suffix ? [replaceText(target, `Change to ${suffix}`, token.span, suffix)] : [];
   },
 };
+
+const comparison =
+  "The server accepts the line, and compares the whole text with the host name that the client's address has in the DNS.";

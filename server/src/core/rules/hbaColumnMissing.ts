@@ -1,14 +1,16 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { connectionType } from "../data/connectionTypes.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { listed } from "../ruleKit/words.ts";
 
 export const hbaColumnMissing: Rule = {
   id: "hba-column-missing",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A record ends before all of its columns.",
-  why: "Every record needs a connection type, databases, users, an address (not with `local`) and a method; the server refuses the whole file otherwise.",
-  instead: "Add what is missing: `local DATABASE USER METHOD` or `host DATABASE USER ADDRESS METHOD`.",
+  summary: "A record ends before all of its fields.",
+  why: "Every record needs a connection type, databases, users, an address (not with `local`) and a method. Otherwise the server refuses the whole file, with “end-of-line before …” in its log: it does not start, and a reload keeps the old records.",
+  instead: "Add the missing fields: `local DATABASE USER METHOD` or `host DATABASE USER ADDRESS METHOD`.",
   bad: [
     `
     local all
@@ -39,22 +41,21 @@ export const hbaColumnMissing: Rule = {
   hba(record, _context, report) {
     if (record.method || record.include || !record.isComplete) return;
     const [type] = record.type?.tokens ?? [];
-    if (type && !connectionType(type.text)) return; // that is the mistake; which columns a line needs follows from its type
+    if (type && !connectionType(type.text)) return; // that is the mistake; which fields a line needs follows from its type
     const last = record.fields.at(-1);
-    // A netmask that is missing or no address has rules of its own, which also know what to write.
-    const wantsMask = record.numericAddress && !record.address?.tokens[0]?.text.includes("/");
-    const maskIsReported = wantsMask && !maskOf(record) && (record.mask?.tokens.length ?? 0) <= 1;
+    // A netmask that is missing or not an address has rules of its own, with better advice.
+    const needsMask = record.numericAddress && !record.address?.tokens[0]?.text.includes("/");
+    const maskIsReported = needsMask && !maskOf(record) && (record.mask?.tokens.length ?? 0) <= 1;
     if (!last || maskIsReported) return;
     const hasAddress = record.type?.tokens[0]?.text !== "local";
     const missing: string[] = [];
-    if (!record.database) missing.push("databases");
-    if (!record.user) missing.push("users");
+    if (!record.database) missing.push("database");
+    if (!record.user) missing.push("user");
     if (hasAddress && !record.address) missing.push("address");
     missing.push("method");
-    const noun = missing.length === 1 ? "column" : "columns";
-    report(
-      last.span,
-      `The record ends here, before its ${noun} for ${missing.join(", ")}, so the server refuses the file.`,
-    );
+    const form = `DATABASE USER ${hasAddress ? "ADDRESS " : ""}METHOD`;
+    report(last.span, `The record has no ${listed(missing, "and")}: write ${type?.text ?? "TYPE"} ${form}.`, {
+      detail: fileRefused("end-of-line before"),
+    });
   },
 };

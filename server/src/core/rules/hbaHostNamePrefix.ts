@@ -1,3 +1,4 @@
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -5,10 +6,10 @@ export const hbaHostNamePrefix: Rule = {
   id: "hba-host-name-prefix",
   severity: "error",
   serverEffect: "line-error",
-  summary: "Something that is not an IP address is followed by a slash.",
-  why: "The C library cannot read the text as an address, so the server takes it for a host name, which has no network length; it refuses the file.",
+  summary: "The text before the slash of an address is not an IP address.",
+  why: "What the C library cannot read as an address is a host name to the server, and a host name has no network length. The server refuses the whole file, with “specifying both host name and CIDR mask is invalid” in its log: it does not start, and a reload keeps the old records.",
   instead:
-    "Correct the address (each number of an IPv4 address is at most 255; no brackets around IPv6), or leave out the slash after a host name or keyword.",
+    "Correct the address (each number of an IPv4 address is at most 255; IPv6 has no brackets), or remove the slash after a host name or keyword.",
   bad: [
     `
     host all all 192.168.1.300/24 scram-sha-256
@@ -33,14 +34,14 @@ export const hbaHostNamePrefix: Rule = {
     const token = address?.tokens[0];
     if (!token || numericAddress || address.tokens.length > 1 || !token.text.includes("/")) return;
     const before = token.text.slice(0, token.text.indexOf("/"));
-    const reason = /^\[.*\]$/.test(before)
-      ? "IPv6 addresses stand here without brackets"
+    const advice = /^\[.*\]$/.test(before)
+      ? ": write IPv6 addresses without brackets"
       : /^[0-9a-f.:]+$/i.test(before) && /[.:]/.test(before)
-        ? "some part of it is out of range or missing"
-        : "only IP addresses take a slash";
-    report(
-      token.span,
-      `${shown(before)} is not an IP address, so the server takes it for a host name and refuses the slash: ${reason}.`,
-    );
+        ? ", as a part of it is out of range or missing: correct it"
+        : ", and only those can have a slash: remove the slash";
+    const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
+    report(token.span, `${shown(before)} is not an IP address${advice}.`, {
+      detail: `To the server it is a host name, which has no network length. ${refusal}`,
+    });
   },
 };

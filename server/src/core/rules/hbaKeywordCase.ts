@@ -7,9 +7,9 @@ export const hbaKeywordCase: Rule = {
   id: "hba-keyword-case",
   severity: "warning",
   serverEffect: null,
-  summary: "A keyword is written in capitals, which makes it a name.",
-  why: "The server compares keywords with regard to case: `ALL` is a database, role or host of that name.",
-  instead: "Write it in lower case, or in quotation marks when the name is meant.",
+  summary: "A keyword in capitals is a name.",
+  why: "Keywords are case-sensitive: `ALL` is a database, role or host of that name.",
+  instead: "Write the keyword in lower case, or put the word in quotation marks if the name is meant.",
   bad: [
     `
     host ALL Sameuser 10.0.0.0/8 scram-sha-256
@@ -34,9 +34,9 @@ export const hbaKeywordCase: Rule = {
     `,
   ],
   hba({ database, user, address, numericAddress }, _context, report) {
-    judge("database", database, report);
-    judge("user", user, report);
-    if (!numericAddress) judge("address", address, report);
+    checkField("database", database, report);
+    checkField("user", user, report);
+    if (!numericAddress) checkField("address", address, report);
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
@@ -46,13 +46,19 @@ export const hbaKeywordCase: Rule = {
   },
 };
 
-function judge(column: HbaKeyword["column"], field: AuthField | undefined, report: Report): void {
+function checkField(column: HbaKeyword["column"], field: AuthField | undefined, report: Report): void {
   for (const { text, quoted, span } of field?.tokens ?? []) {
     if (quoted || !startsUpperCase.test(text)) continue;
     const keyword = hbaKeyword(column, text.toLowerCase());
     if (!keyword) continue;
     const kind = column === "address" ? "host" : column === "user" ? "role" : "database";
-    report(span, `Case counts: ${text} is a ${kind} called so, not the keyword ${keyword.name}.`);
+    report(
+      span,
+      `${text} is a ${kind} of that name, not the keyword: write ${keyword.name}, or quote the name.`,
+      {
+        detail: "Keywords are case-sensitive. Quotation marks show that the name is meant.",
+      },
+    );
   }
 }
 

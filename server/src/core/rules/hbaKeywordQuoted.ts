@@ -6,8 +6,8 @@ export const hbaKeywordQuoted: Rule = {
   id: "hba-keyword-quoted",
   severity: "warning",
   serverEffect: null,
-  summary: "A keyword stands in quotation marks, which makes it a name.",
-  why: "Quotation marks take the meaning from `all`, `samehost` and `samenet`: the server looks for a database, role or host of that name.",
+  summary: "A keyword in quotation marks is a name.",
+  why: "Quotation marks take away the special meaning of `all`, `samehost` and `samenet`: the line matches only a database, role or host of that name.",
   instead: "Remove the quotation marks.",
   bad: [
     `
@@ -34,9 +34,9 @@ export const hbaKeywordQuoted: Rule = {
     `,
   ],
   hba({ database, user, address }, _context, report) {
-    judge("database", database, ["all"], report);
-    judge("role", user, ["all"], report);
-    judge("host", address, ["all", "samehost", "samenet"], report);
+    checkField("database", database, ["all"], report);
+    checkField("role", user, ["all"], report);
+    checkField("host", address, ["all", "samehost", "samenet"], report);
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
@@ -44,7 +44,7 @@ export const hbaKeywordQuoted: Rule = {
   },
 };
 
-function judge(
+function checkField(
   kind: string,
   field: AuthField | undefined,
   keywords: readonly string[],
@@ -52,8 +52,5 @@ function judge(
 ): void {
   for (const { text, quoted, span, isUnknown } of field?.tokens ?? [])
     if (quoted && !isUnknown && keywords.includes(text))
-      report(
-        span,
-        `In quotation marks ${text} is no keyword but a ${kind} of that name: remove the quotation marks.`,
-      );
+      report(span, `"${text}" is a ${kind} of that name, not the keyword: remove the quotation marks.`);
 }

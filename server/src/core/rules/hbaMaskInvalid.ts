@@ -1,5 +1,6 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -9,8 +10,8 @@ export const hbaMaskInvalid: Rule = {
   id: "hba-mask-invalid",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The netmask after an IP address is no address, or one of the other family.",
-  why: "The server takes the word after a bare IP address for its netmask and refuses the file when it cannot read it as one.",
+  summary: "The netmask after an IP address is not an address, or is one of the other family.",
+  why: "The server reads the word after a bare IP address as its netmask, and refuses the whole file if it cannot (“invalid IP mask”) or if the families differ (“IP address and mask do not match”). It does not start, and a reload keeps the old records.",
   instead:
     "Write a mask of the address's own family, such as `255.255.255.0` or `ffff:ffff::`, or use the form `address/bits`.",
   bad: [
@@ -42,8 +43,11 @@ export const hbaMaskInvalid: Rule = {
     if (!number && methods.has(token.text)) return; // the mask was left out: a rule of its own
     if (number?.family === numericAddress.family) return;
     const problem = number
-      ? `is an IPv${number.family} address, but the address before it is IPv${numericAddress.family}`
-      : "follows an IP address without /bits, so that the server takes it for the netmask, and it is not an address";
-    report(token.span, `${shown(token.text)} ${problem}: write the network as address/bits.`);
+      ? `is an IPv${number.family} netmask for an IPv${numericAddress.family} address`
+      : "is not a valid netmask";
+    const logged = number ? "IP address and mask do not match" : "invalid IP mask";
+    report(token.span, `${shown(token.text)} ${problem}: write the network as address/bits.`, {
+      detail: `The server reads the word after an IP address without /bits as the netmask. ${fileRefused(logged)}`,
+    });
   },
 };

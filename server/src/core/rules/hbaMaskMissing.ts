@@ -1,6 +1,7 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
 import { numericAddress } from "../model/address.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -11,8 +12,8 @@ export const hbaMaskMissing: Rule = {
   id: "hba-mask-missing",
   severity: "error",
   serverEffect: "line-error",
-  summary: "An IP address stands without the length of its network or a netmask.",
-  why: "The server takes the word after a bare IP address for its netmask, so the method is read as a mask and the file is refused.",
+  summary: "An IP address has neither a network length nor a netmask.",
+  why: "The server reads the word after a bare IP address as its netmask. That word is the method here, so the server refuses the whole file, with “invalid IP mask” in its log, or “end-of-line before netmask specification” if there is no word. It does not start, and a reload keeps the old records.",
   instead:
     "Add the number of bits that count: `/32` (IPv4) or `/128` (IPv6) for one machine, `/24` and the like for a network.",
   bad: [
@@ -50,10 +51,13 @@ export const hbaMaskMissing: Rule = {
     const next = mask?.tokens[0];
     if (next ? !methods.has(next.text) || maskOf(record) : !record.isComplete) return;
     const one = numericAddress.family === 4 ? "/32" : "/128";
-    const misread = next ? `, and the server takes ${shown(next.text)} for its netmask` : "";
+    const refusal = fileRefused(next ? "invalid IP mask" : "end-of-line before netmask specification");
     report(
       token.span,
-      `The address has neither the length of its network nor a netmask${misread}: write ${token.text}${one} for this one address.`,
+      `The address has no network length or netmask: write ${token.text}${one} for this one address.`,
+      {
+        detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,
+      },
     );
   },
   fix({ span }, target) {

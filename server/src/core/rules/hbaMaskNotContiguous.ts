@@ -7,7 +7,7 @@ export const hbaMaskNotContiguous: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A netmask has ones after a zero.",
-  why: "The server takes any mask and compares the bits it covers. Addresses are scattered over several networks then, which is hardly ever meant: mostly a number is mistyped.",
+  why: "The server accepts any mask and compares the bits that it covers. The addresses that match are then scattered over several networks, which is rarely meant: usually a number is mistyped.",
   instead: "Write `address/bits`, or a mask of leading ones.",
   bad: [
     `
@@ -26,7 +26,8 @@ export const hbaMaskNotContiguous: Rule = {
     if (maskLength(mask.bytes) !== undefined) return;
     report(
       record.mask.span,
-      `The netmask ${formatAddress(mask.bytes)} has ones after zeros: the server takes it, but the line matches scattered addresses.`,
+      `The netmask ${formatAddress(mask.bytes)} has ones after zeros and matches scattered addresses: write address/bits.`,
+      { detail: "The server accepts any mask, and compares only the bits that it covers." },
     );
   },
 };

@@ -1,4 +1,5 @@
 import { prefixLength } from "../model/address.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -7,9 +8,9 @@ export const hbaPrefixInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "What follows the slash of an IP address is not a number of bits.",
-  why: "The server reads a decimal number there, 0 to 32 for IPv4 and 0 to 128 for IPv6, and refuses the file otherwise.",
+  why: "The server reads a decimal number there, 0 to 32 for IPv4 and 0 to 128 for IPv6. Otherwise it refuses the whole file, with “invalid CIDR mask in address” in its log: it does not start, and a reload keeps the old records.",
   instead:
-    "Write how many leading bits count, `10.0.0.0/8` for instance; a netmask goes into a column of its own.",
+    "Write how many leading bits count, `10.0.0.0/8` for instance; a netmask goes into a field of its own.",
   bad: [
     `
     host all all 10.0.0.0/33 scram-sha-256
@@ -46,7 +47,8 @@ export const hbaPrefixInvalid: Rule = {
     const most = numericAddress.family === 4 ? 32 : 128;
     report(
       isPlain ? { start: start + slash + 1, end } : token.span,
-      `${shown(written)} is no number of bits for an IPv${numericAddress.family} network: write 0 to ${most} after the slash.`,
+      `${shown(written)} is not a network length for IPv${numericAddress.family}: write 0 to ${most} after the slash.`,
+      { detail: fileRefused("invalid CIDR mask in address") },
     );
   },
 };

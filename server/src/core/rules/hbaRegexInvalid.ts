@@ -7,9 +7,9 @@ export const hbaRegexInvalid: Rule = {
   id: "hba-regex-invalid",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A database or user that starts with a slash is no valid regular expression.",
-  why: "Since PostgreSQL 16 such a word is compiled as a regular expression of PostgreSQL's own kind when the file is loaded, quotation marks or not; the server refuses the file when that fails.",
-  instead: "Correct the expression. A comma inside it needs quotation marks around the whole word.",
+  summary: "A database or user that starts with a slash is not a valid regular expression.",
+  why: "Since PostgreSQL 16 the server compiles such a word as a regular expression of PostgreSQL's own kind when it loads the file, quotation marks or not. If that fails, it refuses the whole file, with “invalid regular expression” in its log: it does not start, and a reload keeps the old records.",
+  instead: "Correct the expression. A comma in it needs quotation marks around the whole word.",
   bad: [
     `
     # pgssl: version=18
@@ -34,11 +34,11 @@ export const hbaRegexInvalid: Rule = {
   ],
   hba({ database, user, include }, context, report) {
     if (context.serverVersion < 16 || include) return;
-    judge(database, context, report);
-    judge(user, context, report);
+    checkField(database, context, report);
+    checkField(user, context, report);
   },
 };
 
-function judge(field: AuthField | undefined, context: AuthContext, report: Report): void {
+function checkField(field: AuthField | undefined, context: AuthContext, report: Report): void {
   for (const token of field?.tokens ?? []) patternFinding(token, context, report);
 }

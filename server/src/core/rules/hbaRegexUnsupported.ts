@@ -6,8 +6,8 @@ export const hbaRegexUnsupported: Rule = {
   id: "hba-regex-unsupported",
   severity: "warning",
   serverEffect: null,
-  summary: "A database or user starts with a slash, which means nothing before PostgreSQL 16.",
-  why: "Up to PostgreSQL 15 the word is a name like any other, so the line matches only a database or role that is really called so.",
+  summary: "A database or user starts with a slash, which has no meaning before PostgreSQL 16.",
+  why: "Up to PostgreSQL 15 the word is a name like any other, so the line matches only a database or role of exactly that name.",
   instead: "List the names, use `+role` or `samerole`, or upgrade.",
   bad: [
     `
@@ -24,17 +24,18 @@ export const hbaRegexUnsupported: Rule = {
   ],
   hba({ database, user }, { serverVersion }, report) {
     if (serverVersion > 15) return;
-    judge(database, report);
-    judge(user, report);
+    checkField(database, report);
+    checkField(user, report);
   },
 };
 
-function judge(field: AuthField | undefined, report: Report): void {
+function checkField(field: AuthField | undefined, report: Report): void {
   for (const { text, span } of field?.tokens ?? [])
     if (text.charCodeAt(0) === SLASH && text.length > 1)
       report(
         span,
-        `Regular expressions came with PostgreSQL 16; this server takes ${shown(text)} for a literal name, which will match nothing.`,
+        `${shown(text)} is a literal name before PostgreSQL 16, not a regular expression: list the names.`,
+        { detail: "The line matches only a database or role of exactly that name." },
       );
 }
 

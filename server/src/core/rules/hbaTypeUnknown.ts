@@ -1,4 +1,5 @@
 import { connectionType, connectionTypes } from "../data/connectionTypes.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -11,8 +12,8 @@ export const hbaTypeUnknown: Rule = {
   id: "hba-type-unknown",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A record starts with a word that is no connection type.",
-  why: "The server cannot tell which connections are meant. One bad line makes it refuse the whole file: it does not start, and a reload keeps the old rules.",
+  summary: "A record starts with a word that is not a connection type.",
+  why: "The server cannot know which connections are meant. A single bad line makes it refuse the whole file, with “invalid connection type” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Start the line with `local`, `host`, `hostssl`, `hostnossl`, `hostgssenc` or `hostnogssenc`, in lower case.",
   bad: [
@@ -27,7 +28,7 @@ export const hbaTypeUnknown: Rule = {
     `
     # pgssl: version=15
     include other.conf
-    #^^^^^^ these directives came with PostgreSQL 16
+    #^^^^^^ PostgreSQL 16 added these directives
     `,
   ],
   fixed: [
@@ -47,27 +48,27 @@ export const hbaTypeUnknown: Rule = {
   hba({ type, include, fields }, { serverVersion }, report) {
     const token = type?.tokens[0];
     if (!token || include || type.tokens.length > 1 || connectionType(token.text)) return;
+    const refusal = fileRefused("invalid connection type");
     if (token.text.startsWith("\ufeff")) {
       const message =
-        "The file starts with a byte-order mark, which the server takes for a part of the first word: save it as UTF-8 without BOM.";
-      report(token.span, message);
+        "The file starts with a byte-order mark, which breaks its first word: save it as UTF-8 without BOM.";
+      report(token.span, message, { detail: refusal });
       return;
     }
     const directive = includeDirective(token.text);
     if (directive) {
       const message =
         serverVersion < 16
-          ? `The server takes "${directive}" for a connection type: include directives exist since PostgreSQL 16.`
-          : `An "${directive}" line has exactly two fields, the directive and one path; with ${fields.length} it is read as a record of an unknown connection type.`;
-      report(token.span, message);
+          ? `The directive ${directive} exists only since PostgreSQL 16: copy the records into this file.`
+          : `The directive ${directive} needs exactly one path and has ${fields.length - 1}: ${fields.length < 2 ? "add it" : "quote a path that has blanks"}.`;
+      report(token.span, message, { detail: `To the server it is a connection type. ${refusal}` });
       return;
     }
     const meant = nearest(token.text, names);
-    const advice = meant ? `did you mean ${meant}?` : `write ${listed(names, "or")}.`;
-    report(
-      token.span,
-      `${shown(token.text)} is no connection type, so the server refuses the file: ${advice}`,
-    );
+    const advice = meant ? `did you mean ${meant}?` : "write local, host or another type.";
+    report(token.span, `${shown(token.text)} is not a connection type: ${advice}`, {
+      detail: `The types are ${listed(names, "and")}. ${refusal}`,
+    });
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);

@@ -1,12 +1,14 @@
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Report, Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
 export const hbaValuesMultiple: Rule = {
   id: "hba-values-multiple",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A column that takes one value has several, joined by commas.",
-  why: "Only the columns for databases and users take lists. A comma after a word also joins the next word to the same column, even across blanks, so that a stray comma swallows the column that follows.",
+  summary: "A field that takes one value has several, joined by commas.",
+  why: "Only the fields for databases and users take lists. A comma after a word also joins the next word to the same field, even across blanks, so that a stray comma swallows the next field. The server refuses the whole file, with “multiple values specified for …” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write one line for each value, or remove the comma.",
   bad: [
     `
@@ -28,19 +30,24 @@ export const hbaValuesMultiple: Rule = {
     `,
   ],
   hba({ type, address, mask, method }, _context, report) {
-    judge(type, "connection type", report);
-    judge(address, "address", report);
-    judge(mask, "netmask", report);
-    judge(method, "authentication method", report);
+    checkField(type, "connection type", report);
+    checkField(address, "address", report);
+    checkField(mask, "netmask", report);
+    checkField(method, "authentication method", report);
   },
 };
 
-function judge(field: AuthField | undefined, what: string, report: Report): void {
+function checkField(field: AuthField | undefined, what: string, report: Report): void {
   if (!field || field.tokens.length < 2) return;
   const file = field.tokens.find((token) => token.file !== undefined)?.file;
-  const cause = file === undefined ? "the commas join" : `@${file} makes it`;
+  const count = field.tokens.length;
   report(
     field.span,
-    `A record has one ${what}, and here ${cause} ${field.tokens.length} values, so the server refuses the file: write one line for each, or remove the comma.`,
+    file === undefined
+      ? `A record has one ${what}, and commas make it ${count}: remove the comma, or write one line for each.`
+      : `A record has one ${what}, and ${shown(`@${file}`)} has ${count}: write one line for each.`,
+    {
+      detail: `A comma joins the next word to the same field, even across blanks. ${fileRefused("multiple values specified for")}`,
+    },
   );
 }
