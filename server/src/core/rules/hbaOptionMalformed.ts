@@ -1,14 +1,14 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
-import { shown } from "../ruleKit/words.ts";
 
 export const hbaOptionMalformed: Rule = {
   id: "hba-option-malformed",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A word after the method is not of the form `name=value`.",
-  why: "Everything after the method is an option, split at its first `=` sign. There may be no blanks around the sign, and a value with blanks needs quotation marks.",
+  summary: "A word after the method does not have the form `name=value`.",
+  why: "Everything after the method is an option, split at its first `=` sign. Blanks around the sign are not allowed, and a value with blanks needs quotation marks. Otherwise the server refuses the whole file, with “authentication option not in name=value format” in its log: it does not start, and a reload keeps the old records.",
   instead: 'Write `name=value` without blanks, or `name="a value"`.',
   bad: [
     `
@@ -34,19 +34,20 @@ export const hbaOptionMalformed: Rule = {
   ],
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || !usableMethod(record, context)) return;
+    const detail = fileRefused("authentication option not in name=value format");
     for (const { token, name, value } of record.options) {
       if (name === "" && value !== undefined && record.options.some((option) => option.value === undefined))
-        report(
-          token.span,
-          "Blanks around the = sign make words of their own: write name=value without blanks.",
-        );
+        report(token.span, "Blanks around the = sign split the option: write name=value without blanks.", {
+          detail,
+        });
       if (value !== undefined) continue;
-      const advice = authOption(name, context.serverVersion)
-        ? `write ${name}=value without blanks`
-        : "options are written name=value, with quotation marks around a value that holds blanks";
       report(
         token.span,
-        `${shown(name)} follows the method but has no = sign, so the server refuses the file: ${advice}.`,
+        // Another word is not quoted: it may be a part of a password.
+        authOption(name, context.serverVersion)
+          ? `The option ${name} has no value: write ${name}=value without blanks.`
+          : "This word is not an option: write name=value, with quotes around a value that has blanks.",
+        { detail },
       );
     }
   },

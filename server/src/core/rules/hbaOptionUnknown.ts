@@ -1,18 +1,20 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption, authOptions, authOptionVersions } from "../data/authOptions.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
+import type { HbaOption } from "../syntax/hba/hbaRecord.ts";
 
 export const hbaOptionUnknown: Rule = {
   id: "hba-option-unknown",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The server's version knows no authentication option of that name.",
-  why: "The server refuses the whole file for an option that it does not know. Names are compared with regard to case.",
-  instead: "Correct the name, or leave the option out.",
+  summary: "An authentication option does not exist in the server's version.",
+  why: "The server refuses the whole file for an option that it does not know, with “unrecognized authentication option name” in its log: it does not start, and a reload keeps the old records. Names of options are case-sensitive.",
+  instead: "Correct the name, or remove the option.",
   bad: [
     `
     hostssl all all all scram-sha-256 clientcerts=verify-ca
@@ -46,7 +48,7 @@ export const hbaOptionUnknown: Rule = {
     const { options } = record;
     if (options.length === 0 || !usableMethod(record, context)) return;
     const { serverVersion } = context;
-    for (const { name, value, nameSpan, token } of options) {
+    for (const [index, { name, value, nameSpan, token }] of options.entries()) {
       if (value === undefined || authOption(name, serverVersion)) continue;
       const versions = authOptionVersions(name);
       const meant = versions ? undefined : meantOption(name, serverVersion);
@@ -54,10 +56,12 @@ export const hbaOptionUnknown: Rule = {
         ? `it exists ${versionsInWords(versions)}.`
         : meant
           ? `did you mean ${meant}?`
-          : "leave it out.";
+          : "remove it.";
+      const isHidden = !versions && !meant && mayBeSecret(options.slice(0, index + 1));
       report(
         nameSpan.end > nameSpan.start ? nameSpan : token.span,
-        `PostgreSQL ${serverVersion} knows no authentication option ${shown(name)}: ${advice}`,
+        `PostgreSQL ${serverVersion} has no authentication option ${isHidden ? "of this name" : shown(name)}: ${advice}`,
+        { detail: fileRefused("unrecognized authentication option name") },
       );
     }
   },
@@ -79,4 +83,11 @@ function meantOption(name: string, version: ServerVersion): string | undefined {
       .filter((option) => existsIn(option, version) && !option.isPrefix)
       .map((option) => option.name),
   );
+}
+
+const secrets = authOptions.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+
+/** Whether the last of some options may be a part of a password, after a blank in it or in place of its `=` sign. */
+function mayBeSecret(options: readonly HbaOption[]): boolean {
+  return options.some(({ name }) => secrets.some((secret) => name.startsWith(secret)));
 }
