@@ -7,17 +7,20 @@ export function recordSpan({ line }: HbaRecord): Span {
   return { start: line.fields[0]?.span.start ?? 0, end: line.fields.at(-1)?.span.end ?? 0 };
 }
 
-/** The columns that say which connections a record matches. */
+/** The fields that say which connections a record matches. */
 export function selectionSpan(record: HbaRecord): Span {
   const last = record.mask ?? record.address ?? record.user;
   return { start: recordSpan(record).start, end: last?.span.end ?? 0 };
 }
 
-/** The same as messages show it. */
+/** The same as messages show it, short enough to leave room for what is wrong. */
 export function shownSelection(record: HbaRecord): string {
   const { start, end } = selectionSpan(record);
-  return shown(record.line.text.slice(start, end).replace(/[ \t]+/g, " "));
+  const text = record.line.text.slice(start, end).replace(/[ \t]+/g, " ");
+  return shown(text.length > maxSelection ? `${text.slice(0, maxSelection - 3)}...` : text);
 }
+
+const maxSelection = 44;
 
 /** The name of a record's method. */
 export function methodOf({ method }: HbaRecord): string {

@@ -8,10 +8,10 @@ export const hbaCleartextGap: Rule = {
   id: "hba-cleartext-gap",
   severity: "warning",
   serverEffect: null,
-  summary: "A record lets in without encryption what a `hostssl` record above seems to reserve for TLS.",
-  why: "A `hostssl` record does not demand TLS: it only matches when there is TLS. A client that does not encrypt falls through to the records below, and if one of them matches, it is let in, its data readable on the way.",
+  summary: "A record admits unencrypted connections that a `hostssl` record above seems to reserve for TLS.",
+  why: "A `hostssl` record does not require TLS: it only matches connections that have it. A connection without encryption goes on to the records below, and if one of them matches, it is admitted, with its data readable on the network.",
   instead:
-    "Write `hostssl` below as well, or refuse the rest with a `hostnossl` record and the method `reject` before it.",
+    "Write `hostssl` in this record as well, or put a `hostnossl` record with the method `reject` above it.",
   bad: [
     `
     hostssl all all 10.0.0.0/8 scram-sha-256
@@ -62,7 +62,7 @@ export const hbaCleartextGap: Rule = {
       for (const other of file.encryptedAbove(line)) {
         const protectedRow = file.row(other);
         const both = row && protectedRow && common(protectedRow, row);
-        // An earlier record may refuse these connections without TLS, or be the gap itself.
+        // An earlier record may reject these connections without TLS, or be the gap itself.
         if (both && file.firstCover({ ...both, types: kinds.plain }) === line) return other;
       }
       return undefined;
@@ -72,9 +72,11 @@ export const hbaCleartextGap: Rule = {
       if (!record.type || !other || !row || !protectedRow || !common(protectedRow, row)) return undefined;
       return {
         span: record.type.span,
-        message: `Clients that do not encrypt are let in here, although ${shownSelection(other)} above asks for TLS: without it they fall through to this record. Use hostssl here, too, or reject them with hostnossl before.`,
+        message: `Clients without TLS skip ${shownSelection(other)} and are admitted here: use hostssl, or reject them.`,
+        detail:
+          "A hostssl record matches only connections with TLS; others go on to the records below it. To reject them, put a hostnossl record with the method reject above this one.",
         otherSpan: selectionSpan(other),
-        otherMessage: "This record matches with TLS alone.",
+        otherMessage: "This record matches only connections with TLS.",
       };
     },
   },
@@ -88,7 +90,7 @@ export const hbaCleartextGap: Rule = {
     // Only what the record above reserves for TLS: the rest of this record is not to be refused.
     const selection = reserved.line.text.slice(reserved.type.span.end, selectionSpan(reserved).end);
     const refusal = `hostnossl${selection} reject\n`;
-    const refuse = replaceText(target, "Refuse such connections above", { start: 0, end: 0 }, refusal);
+    const refuse = replaceText(target, "Reject connections without TLS above", { start: 0, end: 0 }, refusal);
     return token.text === "host"
       ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]
       : [refuse];

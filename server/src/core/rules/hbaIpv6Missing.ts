@@ -11,8 +11,8 @@ export const hbaIpv6Missing: Rule = {
   id: "hba-ipv6-missing",
   severity: "hint",
   serverEffect: null,
-  summary: "Connections are let in over IPv4, and the same ones over IPv6 match no record.",
-  why: "Many systems turn `localhost` and host names into IPv6 addresses first. Such a connection matches no IPv4 record, and the server refuses it with “no pg_hba.conf entry”.",
+  summary: "A record admits connections over IPv4, and the same ones over IPv6 match no record.",
+  why: "Many systems resolve `localhost` and host names to IPv6 addresses first. Such a connection matches no IPv4 record, and the server refuses it with “no pg_hba.conf entry”.",
   instead: "Add the same record with `::1/128` (for `127.0.0.1/32`) or `::/0` (for `0.0.0.0/0`).",
   bad: [
     `
@@ -62,7 +62,9 @@ export const hbaIpv6Missing: Rule = {
       const span = addressSpan(record);
       return {
         span,
-        message: `Clients that come over IPv6, as those of localhost often do, match no such record: add the same one with ${twinOf(record)}.`,
+        message: `The same connections over IPv6 match no record: add a record with ${twinOf(record)}.`,
+        detail:
+          "Many systems resolve localhost and host names to IPv6 addresses first. The server refuses such connections with “no pg_hba.conf entry”.",
       };
     },
   },

@@ -12,8 +12,8 @@ export const hbaRuleUnreachable: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "An earlier record matches everything that a record could match.",
-  why: "The server takes the first record that fits type, database, role and address of a connection, and never looks further: not even when authentication fails there. What a later record asks for, be it a certificate or `reject`, then never happens.",
-  instead: "Put the more special record above the more general one, or remove it.",
+  why: "The server uses the first record that matches type, database, role and address of a connection, and never looks further, not even if authentication fails. What a later record requires, be it a certificate or `reject`, then never happens.",
+  instead: "Move the more specific record above the more general one, or remove it.",
   bad: [
     `
     host all all 10.0.0.0/8 scram-sha-256
@@ -81,13 +81,14 @@ export const hbaRuleUnreachable: Rule = {
       const relation = other && relationOf(other, record, context);
       if (!relation) return undefined;
       const [mine, winning] = [methodOf(record), methodOf(other)];
-      const consequence = mine === winning ? "" : `, with ${winning} and not ${mine}`;
+      const consequence = mine === winning ? "" : `, here with ${winning} and not ${mine}`;
       return {
         span: recordSpan(record),
         message:
           relation === "same"
-            ? `This record repeats ${shownSelection(other)} further up, and the first one decides${consequence}: remove one of them.`
-            : `No connection ever gets to this record: ${shownSelection(other)} further up matches all of them before${consequence}. Move this record above that one, or remove it.`,
+            ? `This record repeats ${shownSelection(other)} above, and the first one decides: remove one.`
+            : `This record is never used, as ${shownSelection(other)} above matches first: move this up, or remove it.`,
+        detail: `The server uses the first record that matches a connection${consequence}. It looks no further, even if authentication fails.`,
         otherSpan: selectionSpan(other),
         otherMessage: "This record matches first.",
         tag: "unnecessary",
@@ -106,12 +107,15 @@ export const hbaRuleUnreachable: Rule = {
     if (!("options" in first) || relationOf(first, record, target.context) !== "wider") return [remove];
     const newText = text + missingLineEnd(text);
     const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText };
-    const move: Fix = { title: "Move this record above the one that wins", edits: [insertion, removal] };
+    const move: Fix = {
+      title: "Move this record above the one that matches first",
+      edits: [insertion, removal],
+    };
     return [move, remove];
   },
 };
 
-/** How an earlier record and a later one stand to each other; `undefined` when the first leaves the second something. */
+/** What an earlier record matches of a later one; `undefined` if it leaves the later one something. */
 function relationOf(other: HbaRecord, record: HbaRecord, context: AuthContext): "same" | "wider" | undefined {
   const [wide, narrow] = [matchingOf(other, context, 1), matchingOf(record, context, 1)];
   if (!wide || !narrow || !covers(wide, narrow)) return undefined;
