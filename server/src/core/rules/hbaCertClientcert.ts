@@ -1,4 +1,5 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { removeWord, writtenToken } from "../ruleKit/textFix.ts";
 
@@ -6,9 +7,9 @@ export const hbaCertClientcert: Rule = {
   id: "hba-cert-clientcert",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The method `cert` is combined with a weaker `clientcert`.",
-  why: "`cert` always means `clientcert=verify-full`. Since PostgreSQL 14 it refuses `verify-ca`, and 13 refuses `0` and `no-verify`, because the line contradicts itself.",
-  instead: "Leave `clientcert` out.",
+  summary: "`clientcert` contradicts the method `cert`.",
+  why: '`cert` always means `clientcert=verify-full`. PostgreSQL 14 and later refuse `verify-ca` beside it (“clientcert only accepts "verify-full" when using "cert" authentication”), and 13 refuses `0` and `no-verify` (“clientcert cannot be set to "no-verify"”). The server refuses the whole file: it does not start, and a reload keeps the old records.',
+  instead: "Remove `clientcert`.",
   bad: [
     `
     # pgssl: version=14
@@ -43,12 +44,16 @@ export const hbaCertClientcert: Rule = {
   ],
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "cert") return;
-    const weaker = context.serverVersion === 13 ? ["0", "no-verify"] : ["verify-ca"];
+    const [weaker, logged] =
+      context.serverVersion === 13
+        ? [["0", "no-verify"], 'clientcert cannot be set to "no-verify"']
+        : [["verify-ca"], 'clientcert only accepts "verify-full"'];
     for (const { name, value, token } of record.options) {
       if (name !== "clientcert" || value === undefined || !weaker.includes(value)) continue;
       report(
         token.span,
-        `The method cert always verifies the certificate and its name, so the server refuses clientcert=${value} beside it: leave the option out.`,
+        `clientcert=${value} contradicts cert, which always means verify-full: remove the option.`,
+        { detail: fileRefused(logged) },
       );
     }
   },

@@ -4,10 +4,10 @@ export const hbaClientCertificateName: Rule = {
   id: "hba-client-certificate-name",
   severity: "warning",
   serverEffect: null,
-  summary: "The certificate of a client whose role the line names bears another name.",
-  why: "With `cert` or `clientcert=verify-full` the name in the certificate (its common name, or with `clientname=DN` the whole subject) must be the role's, or lead to it by a map. Looked at are the certificates that a service file names together with a user, and files called after a role (`alice.crt`) in the data directory, beside postgresql.conf and beside the CA file. The server says only that certificate authentication failed.",
+  summary: "The certificate of a client does not have the name of the role that the line admits.",
+  why: "With `cert` or `clientcert=verify-full`, the name in the certificate (its common name, or the whole subject with `clientname=DN`) must be the role's or be mapped to it. Otherwise the server refuses the connection; with `cert` the client sees only “certificate authentication failed for user”. pgssl checks the certificates that a service file names together with a user, and files with the name of a role (`alice.crt`) in the data directory, beside postgresql.conf and beside the CA file.",
   instead:
-    "Issue the certificate with `CN=` the role, or put `map=NAME` on the line and `NAME common-name role` into pg_ident.conf.",
+    "Issue the certificate with `CN=` the role, or add `map=NAME` to the line and `NAME common-name role` to pg_ident.conf.",
   bad: [
     `
     -- postgresql.conf --
@@ -49,7 +49,13 @@ export const hbaClientCertificateName: Rule = {
   ],
   hba(record, context, report) {
     for (const { span, title, reason } of context.judgeClients?.(record) ?? []) {
-      report(span, `This line refuses the client with the certificate ${title}. ${reason}`);
+      report(
+        span,
+        `The certificate ${title} does not match this role: issue another, or map its name to the role.`,
+        {
+          detail: `${reason} The server refuses this client's connections. Either issue a certificate with CN= the role, or add map=NAME to the line and NAME common-name role to pg_ident.conf.`,
+        },
+      );
     }
   },
 };

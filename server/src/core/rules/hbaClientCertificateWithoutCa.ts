@@ -5,15 +5,15 @@ import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 
-/** CA files that are proposed at the most. */
+/** CA files that are proposed at most. */
 const maxProposals = 3;
 
 export const hbaClientCertificateWithoutCa: Rule = {
   id: "hba-client-certificate-without-ca",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "Client certificates are demanded, but `ssl_ca_file` names no CA to check them with.",
-  why: "The server starts and loads the line, and then refuses every connection that the line matches: without a CA no certificate can be verified.",
+  summary: "A line requires client certificates, but `ssl_ca_file` names no CA to verify them.",
+  why: "The server starts and loads the line, and then refuses every connection that it matches, with “client certificates can only be checked if a root certificate store is available”: without a CA it cannot verify a certificate.",
   instead: "Set `ssl_ca_file` in postgresql.conf to the CA certificate that signs the clients' certificates.",
   bad: [
     `
@@ -64,20 +64,24 @@ export const hbaClientCertificateWithoutCa: Rule = {
     // Then each line of pg_hosts.conf has a CA of its own.
     if (context.serverVersion >= 19 && settings.isOn("ssl_sni") !== false) return;
     if (record.method?.tokens[0]?.text === "reject") return;
-    const asking = effectiveOption(record, "clientcert")?.token ?? record.method?.tokens[0];
+    const option = effectiveOption(record, "clientcert")?.token ?? record.method?.tokens[0];
     const assignment = settings.assignment("ssl_ca_file") ?? settings.assignment("ssl");
-    if (!asking) return;
+    if (!option) return;
     report(
-      asking.span,
-      "The line demands a client certificate, but ssl_ca_file is empty: the server starts, and refuses every connection that matches here.",
-      assignment && {
-        related: [{ place: assignment.place, message: "ssl_ca_file would have to name the clients' CA." }],
+      option.span,
+      "The line requires a client certificate, but ssl_ca_file is empty: set it to the clients' CA.",
+      {
+        detail:
+          "The server starts, and refuses every connection that matches the line, with “client certificates can only be checked if a root certificate store is available”.",
+        ...(assignment && {
+          related: [{ place: assignment.place, message: "ssl_ca_file must name the clients' CA." }],
+        }),
       },
     );
   },
   looksNearby: true,
   fix(_finding, target) {
-    const roots = target.nearby.filter(({ pem }) => isAuthorities(pem)).slice(0, maxProposals);
+    const roots = target.nearby.filter(({ pem }) => holdsCas(pem)).slice(0, maxProposals);
     if (roots.length === 0) return changeSetting(target, "ssl_ca_file", "'root.crt'");
     const folder = target.cluster.dataDirectory?.value;
     return roots.flatMap(({ uri }) => {
@@ -88,7 +92,7 @@ export const hbaClientCertificateWithoutCa: Rule = {
 };
 
 /** Whether a file holds CA certificates and nothing else, a root among them. */
-function isAuthorities({ form, blocks }: PemFile): boolean {
+function holdsCas({ form, blocks }: PemFile): boolean {
   return (
     form === "pem" &&
     blocks.every(({ certificate }) => certificate?.basicConstraints?.ca) &&

@@ -7,10 +7,10 @@ export const hbaClientcertObsolete: Rule = {
   id: "hba-clientcert-obsolete",
   severity: "hint",
   serverEffect: null,
-  summary: "A value of `clientcert` works with PostgreSQL 13 and keeps newer servers from starting.",
-  why: "PostgreSQL 14 removed the values `1`, `0` and `no-verify`, and `clientcert=verify-ca` beside the method `cert`.",
+  summary: "A value of `clientcert` that PostgreSQL 13 accepts keeps later versions from starting.",
+  why: "PostgreSQL 14 removed the values `1`, `0` and `no-verify` (“invalid value for clientcert”), and refuses `clientcert=verify-ca` beside the method `cert`. It does not start with such a line.",
   instead:
-    "Write `clientcert=verify-ca` for `1`, and nothing for `0` and `no-verify` or beside `cert`; all of which work with 13, too.",
+    "Write `clientcert=verify-ca` for `1`. Remove `0` and `no-verify`, and what is beside `cert`. All of this works with 13 as well.",
   bad: [
     `
     # pgssl: version=13
@@ -48,11 +48,13 @@ export const hbaClientcertObsolete: Rule = {
       const isRefused = method === "cert" && (value === "0" || value === "no-verify");
       const isObsolete = value === "1" || value === "0" || value === "no-verify";
       if (isRefused || !(isObsolete || (method === "cert" && value === "verify-ca"))) continue;
-      const place = isObsolete ? "" : " beside the method cert";
+      const place = isObsolete ? "" : " beside cert";
+      const isReplaced = method !== "cert" && value === "1";
       report(
         token.span,
-        `PostgreSQL 14 and later refuse clientcert=${value}${place}: ${adviceFor(method, value)}.`,
+        `PostgreSQL 14 and later refuse clientcert=${value}${place}: ${isReplaced ? "write verify-ca" : "remove the option"}.`,
         {
+          detail: `With this line, PostgreSQL 14 and later do not start. ${isReplaced ? "PostgreSQL 13 reads verify-ca as it reads 1" : "Without the option, the line means the same"}.`,
           tag: "deprecated",
         },
       );
@@ -68,9 +70,3 @@ export const hbaClientcertObsolete: Rule = {
     return [removeWord(target, `Remove ${shown(token.text)}`, token, "safe")];
   },
 };
-
-function adviceFor(method: string, value: string): string {
-  return method !== "cert" && value === "1"
-    ? "write verify-ca"
-    : "leave the option out, which means the same";
-}

@@ -5,8 +5,8 @@ export const hbaClientnameWithoutClientcert: Rule = {
   id: "hba-clientname-without-clientcert",
   severity: "warning",
   serverEffect: null,
-  summary: "`clientname` has no effect, because no name of a certificate is compared on this line.",
-  why: "The name in the client's certificate is compared with the role only by the method `cert` and by `clientcert=verify-full`.",
+  summary: "`clientname` has no effect without `clientcert=verify-full` or the method `cert`.",
+  why: "The server compares the name in a client's certificate with the role only for the method `cert` and for `clientcert=verify-full`. On other lines it accepts `clientname` and ignores it.",
   instead: "Add `clientcert=verify-full`, or remove `clientname`.",
   bad: [
     `
@@ -32,9 +32,9 @@ export const hbaClientnameWithoutClientcert: Rule = {
     if (record.type?.tokens[0]?.text !== "hostssl" || !usableMethod(record, context)) return;
     const option = effectiveOption(record, "clientname");
     if (!option || clientCertificateOf(record, context.serverVersion) === "verify-full") return;
-    report(
-      option.token.span,
-      "Without clientcert=verify-full (or the method cert) the server compares no name of the certificate, so clientname does nothing.",
-    );
+    report(option.token.span, "clientname has no effect here: add clientcert=verify-full, or remove it.", {
+      detail:
+        "The server compares the name in a certificate only with clientcert=verify-full or the method cert.",
+    });
   },
 };

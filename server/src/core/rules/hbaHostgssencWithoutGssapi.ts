@@ -4,9 +4,10 @@ export const hbaHostgssencWithoutGssapi: Rule = {
   id: "hba-hostgssenc-without-gssapi",
   severity: "warning",
   serverEffect: null,
-  summary: "A `hostgssenc` line stands in the configuration of a server without GSSAPI.",
-  why: "A server built without GSSAPI cannot encrypt with it: the line loads but never matches.",
-  instead: "Use `hostssl`, or a server built with GSSAPI.",
+  summary: "A `hostgssenc` record never matches on a server without GSSAPI.",
+  why: "A server built without GSSAPI cannot encrypt with it. It loads the line, logs “hostgssenc record cannot match because GSSAPI is not supported by this build”, and never matches it.",
+  instead:
+    "Use `hostssl`, or a server built with GSSAPI. If yours is, set `pgssl.serverBuild` or `--server-build`.",
   bad: [
     `
     # pgssl: build=ssl
@@ -22,6 +23,9 @@ export const hbaHostgssencWithoutGssapi: Rule = {
   hbaAccess({ type, method }, { build }, report) {
     if (type?.tokens[0]?.text !== "hostgssenc" || type.tokens.length > 1 || !method || build.has("gssapi"))
       return;
-    report(type.span, "This server is built without GSSAPI, so the line never matches a connection.");
+    report(type.span, "The line never matches, as this server is built without GSSAPI: use hostssl.", {
+      detail:
+        "The server loads the line and logs “hostgssenc record cannot match”. If it is built with GSSAPI, set pgssl.serverBuild.",
+    });
   },
 };

@@ -5,8 +5,8 @@ export const hbaHostsslWithoutSsl: Rule = {
   id: "hba-hostssl-without-ssl",
   severity: "warning",
   serverEffect: null,
-  summary: "A `hostssl` line stands in the configuration of a server that does not do TLS.",
-  why: "With `ssl = off` (the default), or a server built without OpenSSL, the line loads but never matches; clients fall through to the lines below or are refused.",
+  summary: "A `hostssl` record never matches on a server that does not use TLS.",
+  why: "With `ssl = off` (the default), or on a server built without OpenSSL, the server loads the line, logs “hostssl record cannot match because SSL is disabled” (or “… is not supported by this build”), and never matches it. Clients go on to the records below or are refused.",
   instead: "Set `ssl = on` in postgresql.conf, with a certificate and key.",
   bad: [
     `
@@ -31,17 +31,24 @@ export const hbaHostsslWithoutSsl: Rule = {
   hbaAccess({ type, method }, { build, settings }, report) {
     if (type?.tokens[0]?.text !== "hostssl" || type.tokens.length > 1 || !method) return;
     if (!build.has("ssl")) {
-      report(type.span, "This server is built without TLS, so the line never matches a connection.");
+      report(
+        type.span,
+        "The line never matches, as this server is built without TLS: use a server that has it.",
+        {
+          detail:
+            "The server loads the line and logs “hostssl record cannot match because SSL is not supported by this build”. If it is built with OpenSSL, set pgssl.serverBuild.",
+        },
+      );
       return;
     }
     if (settings?.isOn("ssl") !== false) return;
     const assignment = settings.assignment("ssl");
-    const cause = assignment ? "ssl is off" : "ssl is not set and off by default";
-    report(
-      type.span,
-      `The line never matches, because ${cause} in postgresql.conf: set ssl = on, or clients fall through to the lines below.`,
-      assignment && { related: [{ place: assignment.place, message: "TLS is switched off here." }] },
-    );
+    const cause = assignment ? "ssl is off" : "ssl is off by default";
+    report(type.span, `The line never matches, as ${cause}: set ssl = on in postgresql.conf.`, {
+      detail:
+        "The server loads the line and logs “hostssl record cannot match because SSL is disabled”. Clients go on to the lines below or are refused.",
+      ...(assignment && { related: [{ place: assignment.place, message: "TLS is turned off here." }] }),
+    });
   },
   fix: (_finding, target) => (target.context.build.has("ssl") ? changeSetting(target, "ssl", "on") : []),
 };

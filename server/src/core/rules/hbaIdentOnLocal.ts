@@ -6,8 +6,8 @@ export const hbaIdentOnLocal: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "`ident` on a `local` line means `peer`.",
-  why: "There is no ident server behind a Unix socket; the server silently uses `peer` instead.",
-  instead: "Write `peer`, which says what happens.",
+  why: "There is no ident server behind a Unix socket, so the server silently uses `peer`.",
+  instead: "Write `peer`, which is what the server does.",
   bad: [
     `
     local all all ident
@@ -28,7 +28,9 @@ export const hbaIdentOnLocal: Rule = {
   hbaAccess({ type, method }, _context, report) {
     const token = method?.tokens[0];
     if (token?.text !== "ident" || type?.tokens[0]?.text !== "local") return;
-    report(token.span, "On a local line the server uses peer when ident is written: write peer.");
+    report(token.span, "ident on a local line means peer: write peer.", {
+      detail: "There is no ident server behind a Unix socket, so the server silently uses peer.",
+    });
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);

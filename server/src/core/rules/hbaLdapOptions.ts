@@ -1,4 +1,5 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 import type { HbaAccess } from "../syntax/hba/hbaRecord.ts";
@@ -8,10 +9,10 @@ export const hbaLdapOptions: Rule = {
   id: "hba-ldap-options",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The options of `ldap` contradict each other, or tell too little.",
-  why: "LDAP works in one of two ways: it binds at once as `ldapprefix` + role + `ldapsuffix`, or it searches below `ldapbasedn` first. The server refuses a line that mixes the two or chooses neither, and a search by both attribute and filter. An `ldapurl` counts as the options that it stands for.",
+  summary: "The options of `ldap` contradict each other or are incomplete.",
+  why: 'LDAP authentication works in one of two ways: the server binds at once as `ldapprefix` + role + `ldapsuffix`, or it first searches below `ldapbasedn`. It refuses the whole file for a line that mixes the two (“cannot mix options for simple bind and search+bind modes”, before PostgreSQL 18 “cannot use ldapbasedn, …”), has neither (“requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set”), or searches by both an attribute and a filter (“cannot use ldapsearchattribute together with ldapsearchfilter”). An `ldapurl` counts as the options that it contains.',
   instead:
-    "Give `ldapprefix` or `ldapsuffix`, or else `ldapbasedn` with one of `ldapsearchattribute` and `ldapsearchfilter`.",
+    "Write `ldapprefix` or `ldapsuffix`, or else `ldapbasedn` with one of `ldapsearchattribute` and `ldapsearchfilter`.",
   bad: [
     `
     host all all all ldap ldapserver=l
@@ -44,26 +45,36 @@ export const hbaLdapOptions: Rule = {
     const direct = ["ldapprefix", "ldapsuffix"].filter((name) => set.has(name));
     const search = searchOptions.filter((name) => set.has(name));
     if (direct.length > 0 && search.length > 0) {
-      const [mixed, other] = [listed(direct, "and"), listed(search, "and")];
+      const logged =
+        context.serverVersion >= 18
+          ? "cannot mix options for simple bind and search+bind modes"
+          : "cannot use ldapbasedn";
       report(
         method.span,
-        `${mixed} makes the server bind at once and ${other} belongs to searching first; it refuses a line that mixes the two.`,
+        `${direct[0]} binds at once, and ${search[0]} searches first: remove the options of one of the two ways.`,
+        {
+          detail: `Options to bind at once: ${listed(direct, "and")}. Options to search first: ${listed(search, "and")}. ${fileRefused(logged)}`,
+        },
       );
     } else if (direct.length === 0 && !set.has("ldapbasedn") && isComplete) {
       report(
         method.span,
-        "The line tells neither ldapprefix or ldapsuffix (to bind at once) nor ldapbasedn (to search first), so the server refuses it.",
+        "The method ldap needs ldapprefix or ldapsuffix to bind at once, or ldapbasedn to search first: add one.",
+        {
+          detail: fileRefused('requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set'),
+        },
       );
     } else if (set.has("ldapsearchattribute") && set.has("ldapsearchfilter")) {
       report(
         method.span,
-        "The search is given both an attribute and a filter (an ldapurl may hold either), and the server refuses a line with both: keep one.",
+        "ldapsearchattribute and ldapsearchfilter exclude each other: keep one (an ldapurl can contain either).",
+        { detail: fileRefused("cannot use ldapsearchattribute together with ldapsearchfilter") },
       );
     }
   },
 };
 
-/** The names of the options that are set, be it by an `ldapurl`; `undefined` when one of them cannot be read. */
+/** The names of the options that are set, also by an `ldapurl`; `undefined` if that cannot be read. */
 function presentOptions({ options }: HbaAccess): Set<string> | undefined {
   const names = new Set<string>();
   for (const { name, value } of options) {

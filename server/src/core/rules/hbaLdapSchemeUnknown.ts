@@ -10,7 +10,7 @@ export const hbaLdapSchemeUnknown: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "`ldapscheme` is neither `ldap` nor `ldaps`.",
-  why: "The server logs that the value is wrong and takes it all the same; the LDAP library then fails when somebody connects.",
+  why: "The server logs “invalid ldapscheme value” and accepts the line. The LDAP library then fails when a client connects.",
   instead: "Write `ldapscheme=ldaps` or `ldapscheme=ldap`.",
   bad: [
     `
@@ -36,7 +36,11 @@ export const hbaLdapSchemeUnknown: Rule = {
       if (option.values?.some((row) => row.text === value)) continue;
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `${shown(value)} is no scheme that the server knows; it logs so and goes on, and connections fail later: write ldap or ldaps.`,
+        `${shown(value)} is not an LDAP scheme, so connections will fail: write ldap or ldaps.`,
+        {
+          detail:
+            "The server logs “invalid ldapscheme value” and accepts the line. The LDAP library fails when a client connects.",
+        },
       );
     }
   },

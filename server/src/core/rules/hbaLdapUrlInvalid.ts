@@ -1,4 +1,5 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { type LdapUrlProblem, readLdapUrl } from "../syntax/hba/ldapUrl.ts";
 
@@ -7,9 +8,9 @@ export const hbaLdapUrlInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "OpenLDAP cannot read the value of `ldapurl`, or its scheme is neither `ldap` nor `ldaps`.",
-  why: "The server has the LDAP library take the URL apart when it loads the file, and refuses the file when that fails. Its own message names no line and gives a misleading cause.",
+  why: "The LDAP library parses the URL when the server loads the file, and the server refuses the whole file if that fails, with “could not parse LDAP URL” or “unsupported LDAP URL scheme” in its log. That message names no line, and the cause that it gives is misleading.",
   instead:
-    "Write `ldap://host:port/basedn?attribute?scope?filter`, inside quotation marks when it holds a comma.",
+    "Write `ldap://host:port/basedn?attribute?scope?filter`, in quotation marks if it contains a comma.",
   bad: [
     `
     host all all all ldap ldapurl=ldapi://h/dc=x
@@ -31,22 +32,22 @@ export const hbaLdapUrlInvalid: Rule = {
       if (name !== "ldapurl" || value === undefined) continue;
       const { problem } = readLdapUrl(value);
       if (!problem) continue;
-      report(
-        valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `The LDAP library cannot use this URL, so the server refuses the file: ${problems[problem]}.`,
-      );
+      const isLdapi = /^<?(?:URL:)?ldapi:/i.test(value);
+      report(valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span, `${problems[problem]}.`, {
+        detail: `${fileRefused(isLdapi ? "unsupported LDAP URL scheme" : "could not parse LDAP URL")} The log names no line, and the cause that it gives can be misleading.`,
+      });
     }
   },
 };
 
 const problems: Readonly<Record<LdapUrlProblem, string>> = {
-  scheme: "it must start with ldap:// or ldaps://",
-  enclosure: "a URL that starts with < must end with >",
-  host: "an IPv6 address stands in brackets, followed by nothing but :port",
-  port: "after the colon that ends the host it wants a port number",
-  attributes: "the list of attributes names none",
-  scope: "the scope must be base, one, sub or children",
-  filter: "the filter has an escape that does not decode",
-  extensions: "after the fourth question mark it wants extensions",
-  "question-marks": "it has more than four question marks after the base DN",
+  scheme: "The LDAP URL must start with ldap:// or ldaps://",
+  enclosure: "The LDAP URL starts with <, so it must end with >",
+  host: "The IPv6 address in the LDAP URL must be in brackets, followed only by :port",
+  port: "The LDAP URL needs a port number after the colon that ends the host",
+  attributes: "The list of attributes in the LDAP URL names none: write one, such as uid",
+  scope: "The scope in the LDAP URL must be base, one, sub or children",
+  filter: "The filter in the LDAP URL has an invalid escape: write % with two hexadecimal digits",
+  extensions: "The LDAP URL has no extensions after its fourth question mark: remove that mark",
+  "question-marks": "The LDAP URL has more than four question marks after the base DN: remove the others",
 };

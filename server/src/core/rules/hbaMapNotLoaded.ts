@@ -7,8 +7,8 @@ export const hbaMapNotLoaded: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "The option `map` names a map of a pg_ident.conf that the server does not load.",
-  why: "One line that the server refuses, in pg_ident.conf or in a file that it includes, takes all maps away, and so does a file that the server may not read. The server starts all the same, without any map, and then refuses every connection that matches a record with `map`. A running server that reloads keeps the maps that it had, until it is restarted.",
-  instead: "Mend pg_ident.conf; the message tells where.",
+  why: "A single refused line in pg_ident.conf, or in a file that it includes, removes all maps. So does a file that the server has no permission to read. The server starts without any map, and then refuses every connection that matches a record with `map`. A reload keeps the maps that the server has, until it restarts.",
+  instead: "Correct pg_ident.conf at the place that the message names.",
   bad: [
     `
     -- pg_ident.conf --
@@ -41,11 +41,13 @@ export const hbaMapNotLoaded: Rule = {
     const option = effectiveOption(record, "map");
     if (!option?.value || identMaps?.has(option.value) === false) return;
     const { uri, place } = identFault;
-    const cause = place ? `refuses line ${place.line + 1} of ${nameOf(uri)}` : `may not read ${nameOf(uri)}`;
-    report(
-      option.valueSpan ?? option.token.span,
-      `The server ${cause}, so it starts without any map and refuses every connection that matches here: mend that file.`,
-      place && { related: [{ place, message: "This line is refused." }] },
-    );
+    const message = place
+      ? `Line ${place.line + 1} of ${nameOf(uri)} is refused, so connections here fail: correct that line.`
+      : `The server has no permission to read ${nameOf(uri)}, so connections here fail: change its mode or owner.`;
+    report(option.valueSpan ?? option.token.span, message, {
+      detail:
+        "The server starts without any map, and refuses every connection that matches this record. A reload keeps the maps that the server has, until it restarts.",
+      ...(place && { related: [{ place, message: "The server refuses this line." }] }),
+    });
   },
 };

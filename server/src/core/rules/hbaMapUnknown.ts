@@ -11,7 +11,7 @@ export const hbaMapUnknown: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "The option `map` names a map that pg_ident.conf does not have.",
-  why: "The server loads the line, and then refuses every connection that matches it: no entry of the map can let the user in. Map names are compared with regard to case.",
+  why: "The server loads the line, and then refuses every connection that matches it: no line of the map can admit the user. Map names are case-sensitive.",
   instead: "Add the map to pg_ident.conf, or correct the name.",
   bad: [
     `
@@ -45,7 +45,11 @@ export const hbaMapUnknown: Rule = {
     const meant = nearest(option.value, [...identMaps]);
     report(
       option.valueSpan ?? option.token.span,
-      `pg_ident.conf has no map ${shown(option.value)}, so the server refuses every connection that matches here: ${meant ? `did you mean ${meant}?` : "add the map there."}`,
+      `pg_ident.conf has no map ${shown(option.value)}, so connections here fail: ${meant ? `did you mean ${meant}?` : "add it there."}`,
+      {
+        detail:
+          "The server loads the line, and refuses every connection that matches it. Map names are case-sensitive.",
+      },
     );
   },
   fix({ span }, target) {
@@ -59,7 +63,7 @@ export const hbaMapUnknown: Rule = {
   },
 };
 
-/** A fix that makes a map by which every name stands for the role of that name, to be written out. */
+/** A fix that adds a map of every name to the role of that name, as a start. */
 function addMap(map: string, { cluster: { mainFile, settings } }: FixContext): Fix[] {
   if (!mainFile || !/^[\w.-]+$/.test(map)) return [];
   const uri = resolvePath(
@@ -68,6 +72,6 @@ function addMap(map: string, { cluster: { mainFile, settings } }: FixContext): F
     {},
   );
   const place = { uri, line: 0, span: { start: 0, end: 0 } };
-  const title = `Add the map ${map} to pg_ident.conf, in which each name stands for itself`;
+  const title = `Add a map ${map} of each name to itself to pg_ident.conf`;
   return [{ title, edits: [{ place, newText: `${map} /^(.*)$ \\1\n` }] }];
 }

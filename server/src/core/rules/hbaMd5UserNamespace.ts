@@ -1,3 +1,4 @@
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hbaMd5UserNamespace: Rule = {
@@ -5,7 +6,7 @@ export const hbaMd5UserNamespace: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The method `md5` is used while `db_user_namespace` is on.",
-  why: "Names made of role and database break the MD5 challenge, which is salted with the role's name, so the server refuses the file. The setting is gone since PostgreSQL 17.",
+  why: 'Names made of role and database break the MD5 challenge, which is salted with the role\'s name. So the server refuses the whole file, with “MD5 authentication is not supported when "db_user_namespace" is enabled” in its log: it does not start, and a reload keeps the old records. PostgreSQL 17 removed the setting.',
   instead: "Turn `db_user_namespace` off, or use `scram-sha-256`.",
   bad: [
     `
@@ -33,9 +34,12 @@ export const hbaMd5UserNamespace: Rule = {
     const assignment = settings.assignment("db_user_namespace");
     report(
       token.span,
-      "MD5 authentication cannot work while db_user_namespace is on, so the server refuses the file: turn it off or use scram-sha-256.",
-      assignment && {
-        related: [{ place: assignment.place, message: "db_user_namespace is turned on here." }],
+      "md5 does not work while db_user_namespace is on: turn that off, or use scram-sha-256.",
+      {
+        detail: fileRefused('MD5 authentication is not supported when "db_user_namespace" is enabled'),
+        ...(assignment && {
+          related: [{ place: assignment.place, message: "db_user_namespace is turned on here." }],
+        }),
       },
     );
   },

@@ -6,10 +6,10 @@ export const hbaMethodDeprecated: Rule = {
   id: "hba-method-deprecated",
   severity: "information",
   serverEffect: null,
-  summary: "The authentication method is on its way out.",
-  why: "MD5 passwords are deprecated since PostgreSQL 18 and will be removed: MD5 is broken, and a stolen hash serves as the password. `radius` was removed in PostgreSQL 19, where the line keeps the server from starting.",
+  summary: "The authentication method is deprecated, or removed in a later version.",
+  why: "MD5 is broken, and a stolen hash serves as the password. PostgreSQL 18 deprecates MD5 passwords, and a later version will remove them. PostgreSQL 19 removed `radius`: with such a line it does not start (“invalid authentication method”).",
   instead:
-    "Use `scram-sha-256`, after setting the passwords anew with `password_encryption = 'scram-sha-256'`.",
+    "Use `scram-sha-256`, after setting the passwords again with `password_encryption = 'scram-sha-256'`.",
   bad: [
     `
     # pgssl: version=18
@@ -44,14 +44,18 @@ export const hbaMethodDeprecated: Rule = {
     if (row.deprecatedSince !== undefined && row.deprecatedSince <= serverVersion)
       report(
         token.span,
-        `MD5 passwords are deprecated since PostgreSQL ${row.deprecatedSince} and will be removed: set the passwords anew as SCRAM verifiers and use scram-sha-256.`,
-        { tag: "deprecated" },
+        `MD5 passwords are deprecated since PostgreSQL ${row.deprecatedSince}: set them again and use scram-sha-256.`,
+        {
+          detail:
+            "A later version will remove MD5 passwords. Set each password again with password_encryption = 'scram-sha-256', so that it is stored as a SCRAM verifier.",
+          tag: "deprecated",
+        },
       );
     else if (row.until !== undefined && row.name === "radius")
       report(
         token.span,
-        `PostgreSQL ${row.until + 1} has no ${row.name} any more: the line will keep it from starting after an upgrade.`,
-        { tag: "deprecated" },
+        `PostgreSQL ${row.until + 1} removed ${row.name} and does not start with this line: use another method.`,
+        { detail: "After an upgrade its log says “invalid authentication method”.", tag: "deprecated" },
       );
   },
   fix({ span }, target) {

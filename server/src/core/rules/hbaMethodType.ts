@@ -1,5 +1,6 @@
 import { authMethod, isAllowedOn } from "../data/authMethods.ts";
 import { connectionType } from "../data/connectionTypes.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { listed } from "../ruleKit/words.ts";
@@ -8,9 +9,9 @@ export const hbaMethodType: Rule = {
   id: "hba-method-type",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The authentication method does not go with the connection type.",
-  why: "`cert` needs the client's certificate and so TLS (`hostssl`); `peer` asks the operating system and so needs a Unix socket (`local`); `gss` needs a network connection. The server refuses the file.",
-  instead: "Change the connection type, or take a method that goes with it.",
+  summary: "The authentication method does not work with the connection type.",
+  why: "`cert` needs a client certificate and so TLS (`hostssl`); `peer` gets the client's user from the operating system and so needs a Unix socket (`local`); `gss` needs a network connection. Otherwise the server refuses the whole file, with “authentication is only supported on …” or “authentication is not supported on local sockets” in its log: it does not start, and a reload keeps the old records.",
+  instead: "Change the connection type, or use a method that works with it.",
   bad: [
     `
     host all all 10.0.0.0/8 cert
@@ -43,11 +44,17 @@ export const hbaMethodType: Rule = {
     const row = token && method.tokens.length === 1 ? authMethod(token.text, serverVersion) : undefined;
     if (!token || !row?.types || isAllowedOn(row, typeName) || !connectionType(typeName)) return;
     if (row.buildFeature && !build.has(row.buildFeature)) return; // refused for that reason already
-    const allowed = row.types.length > 2 ? "TCP/IP connections, not on local" : listed(row.types, "or");
-    report(
-      token.span,
-      `The method ${row.name} works on ${allowed} only, so the server refuses it on a ${typeName} line.`,
-    );
+    const isForNetwork = row.types.length > 2;
+    const limit = isForNetwork
+      ? "does not work on local lines"
+      : `works only on ${listed(row.types, "or")} lines`;
+    report(token.span, `The method ${row.name} ${limit}: change the connection type or the method.`, {
+      detail: fileRefused(
+        isForNetwork
+          ? "authentication is not supported on local sockets"
+          : "authentication is only supported on",
+      ),
+    });
   },
   fix({ span }, target) {
     if (!("options" in target.record)) return [];

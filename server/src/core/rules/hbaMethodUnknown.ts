@@ -1,5 +1,6 @@
 import { authMethod, authMethods, authMethodVersions } from "../data/authMethods.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -9,8 +10,8 @@ export const hbaMethodUnknown: Rule = {
   id: "hba-method-unknown",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The authentication method is not one that the server's version knows.",
-  why: "The server cannot tell how to authenticate and refuses the whole file. Names are compared with regard to case.",
+  summary: "The authentication method does not exist in the server's version.",
+  why: "The server cannot know how to authenticate and refuses the whole file, with “invalid authentication method” in its log: it does not start, and a reload keeps the old records. Names of methods are case-sensitive.",
   instead: "Write one of the version's methods, for instance `scram-sha-256`, `cert`, `peer` or `reject`.",
   bad: [
     `
@@ -60,10 +61,11 @@ export const hbaMethodUnknown: Rule = {
       ? `it exists ${versionsInWords(versions)}.`
       : meant
         ? `did you mean ${meant}?`
-        : `it expects a method here, such as scram-sha-256.`;
+        : "write scram-sha-256 or another.";
     report(
       token.span,
-      `PostgreSQL ${serverVersion} knows no authentication method ${shown(token.text)}: ${advice}`,
+      `PostgreSQL ${serverVersion} has no authentication method ${shown(token.text)}: ${advice}`,
+      { detail: fileRefused("invalid authentication method") },
     );
   },
   fix({ span }, target) {

@@ -1,5 +1,6 @@
 import { authMethod } from "../data/authMethods.ts";
 import { featureNames } from "../model/serverBuild.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hbaMethodUnsupported: Rule = {
@@ -7,9 +8,9 @@ export const hbaMethodUnsupported: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The authentication method is not compiled into the server.",
-  why: "A server built without the library that a method needs refuses a file that names the method.",
+  why: "A server built without the library that a method needs refuses a file that names the method, with “not supported by this build” in its log: it does not start, and a reload keeps the old records.",
   instead:
-    "Use another method, or a server that is built with it. If yours is, tell pgssl with the setting `pgssl.serverBuild` or `--server-build`.",
+    "Use another method, or a server that is built with it. If yours is, set `pgssl.serverBuild` or `--server-build`.",
   bad: [
     `
     # pgssl: build=ssl
@@ -33,7 +34,10 @@ export const hbaMethodUnsupported: Rule = {
     if (feature === undefined || build.has(feature)) return;
     report(
       token.span,
-      `The method ${token.text} needs a server built with ${featureNames[feature]}, which this one is not (see pgssl.serverBuild), so it refuses the file.`,
+      `The method ${token.text} needs a server built with ${featureNames[feature]}: use another, or set pgssl.serverBuild.`,
+      {
+        detail: `This server is built without it; if yours is built with it, set pgssl.serverBuild. ${fileRefused("not supported by this build")}`,
+      },
     );
   },
 };

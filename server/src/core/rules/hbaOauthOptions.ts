@@ -1,4 +1,5 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 
@@ -7,8 +8,8 @@ export const hbaOauthOptions: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The options of `oauth` are incomplete or contradict each other.",
-  why: "Clients must be told an issuer and a scope, so the server refuses a line without `issuer` and `scope`. With `delegate_ident_mapping=1` the validator chooses the role, which leaves nothing to a `map`.",
-  instead: "Give `issuer` and `scope`, and at most one of `map` and `delegate_ident_mapping=1`.",
+  why: 'Clients need an issuer and a scope, so the server refuses a line without `issuer` and `scope` (“authentication method "oauth" requires argument … to be set”). With `delegate_ident_mapping=1` the validator chooses the role, so a `map` beside it is refused as well (“map cannot be used in combination with delegate_ident_mapping”).',
+  instead: "Write `issuer` and `scope`, and at most one of `map` and `delegate_ident_mapping=1`.",
   bad: [
     `
     # pgssl: version=18
@@ -38,15 +39,17 @@ export const hbaOauthOptions: Rule = {
     if (method?.tokens[0]?.text !== "oauth" || !usableMethod(record, context)) return;
     const missing = ["issuer", "scope"].filter((name) => !effectiveOption(record, name));
     if (missing.length > 0) {
-      const text = `The method oauth needs ${listed(missing, "and")}, and the server refuses a line without.`;
-      if (isComplete) report(method.span, text);
+      const added = missing.map((name) => `${name}=…`).join(" ");
+      if (isComplete)
+        report(method.span, `The method oauth needs ${listed(missing, "and")}: add ${added} to the line.`, {
+          detail: fileRefused('authentication method "oauth" requires argument'),
+        });
       return;
     }
     const map = effectiveOption(record, "map");
     if (!map || !isComplete || effectiveOption(record, "delegate_ident_mapping")?.value !== "1") return;
-    report(
-      map.token.span,
-      "With delegate_ident_mapping=1 the validator chooses the role, so the server refuses a map beside it: remove one of the two.",
-    );
+    report(map.token.span, "map and delegate_ident_mapping=1 exclude each other: remove one of them.", {
+      detail: `With delegate_ident_mapping=1 the validator chooses the role. ${fileRefused("map cannot be used in combination with delegate_ident_mapping")}`,
+    });
   },
 };

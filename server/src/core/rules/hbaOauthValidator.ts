@@ -1,5 +1,6 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import type { ServerEffect } from "../model/diagnostic.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { readPathList } from "../syntax/hba/commaList.ts";
@@ -9,9 +10,9 @@ export const hbaOauthValidator: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "No library of `oauth_validator_libraries` checks the tokens of an `oauth` line.",
-  why: "PostgreSQL itself cannot check a token. The server refuses the file unless `oauth_validator_libraries` names one library, or the line's `validator` is one of several.",
+  why: "PostgreSQL itself cannot check a token. The server refuses the file unless `oauth_validator_libraries` names one library, or the line's `validator` is one of several. Its log says “must be set” if there is none, or “is not permitted by” for another validator.",
   instead:
-    "Set `oauth_validator_libraries` in postgresql.conf, and `validator` on the line when it names several.",
+    "Set `oauth_validator_libraries` in postgresql.conf, and `validator` on the line if it names several.",
   bad: [
     `
     # pgssl: version=18
@@ -47,29 +48,37 @@ export const hbaOauthValidator: Rule = {
     if (setting === undefined) return;
     const assignment = context.settings?.assignment("oauth_validator_libraries");
     const chosen = effectiveOption(record, "validator");
-    const tell = (message: string, serverEffect: ServerEffect = "line-error") =>
+    const reportLine = (message: string, detail: string, serverEffect: ServerEffect = "line-error") =>
       report(chosen?.token.span ?? method.span, message, {
         serverEffect,
+        detail,
         ...(assignment && { related: [{ place: assignment.place, message: "The libraries are set here." }] }),
       });
     const libraries = readPathList(setting);
     if (setting === "")
-      tell(
-        "oauth_validator_libraries is empty, so nothing can check the tokens and the server refuses the file.",
+      reportLine(
+        "oauth_validator_libraries is empty, so nothing can check tokens: set it in postgresql.conf.",
+        fileRefused("must be set"),
       );
     else if (!libraries)
-      tell("The list in oauth_validator_libraries is not well formed, so the server refuses this line.");
+      reportLine(
+        "oauth_validator_libraries is not a well-formed list: correct it in postgresql.conf.",
+        `${fileRefused("invalid list syntax in parameter")} The log names no line.`,
+      );
     else if (chosen && !libraries.includes(chosen.value ?? ""))
-      tell(
-        `The validator ${shown(chosen.value ?? "")} is not among oauth_validator_libraries (${listed(libraries, "and")}), so the server refuses the file.`,
+      reportLine(
+        `The validator ${shown(chosen.value ?? "")} is not in oauth_validator_libraries: add it there, or use one of them.`,
+        `The libraries are ${listed(libraries, "and")}. ${fileRefused("is not permitted by")}`,
       );
     else if (!chosen && libraries.length > 1)
-      tell(
-        `oauth_validator_libraries names several libraries, so the line must say which: add validator=${libraries[0]}.`,
+      reportLine(
+        "oauth_validator_libraries names several libraries: add validator= with one of them.",
+        `The libraries are ${listed(libraries, "and")}. ${fileRefused('"validator" to be set')}`,
       );
     else if (!chosen && libraries.length === 0)
-      tell(
-        "oauth_validator_libraries holds nothing but blanks, which crashes the server while it loads this line.",
+      reportLine(
+        "oauth_validator_libraries has only blanks, which crashes the server: name a library.",
+        "The server crashes while it loads this line.",
         "start-error",
       );
   },

@@ -6,9 +6,9 @@ export const hbaOptionDuplicate: Rule = {
   id: "hba-option-duplicate",
   severity: "warning",
   serverEffect: null,
-  summary: "An option stands twice on a line.",
-  why: "The server takes the last one without a word; the first has no effect.",
-  instead: "Keep one.",
+  summary: "An option occurs more than once on a line.",
+  why: "The server silently uses the last one; the others have no effect.",
+  instead: "Keep one of them.",
   bad: [
     `
     local all all peer map=a map=b
@@ -34,8 +34,8 @@ export const hbaOptionDuplicate: Rule = {
         continue;
       report(
         option.token.span,
-        `${option.name} stands again further right, and only the last one counts: remove one of them.`,
-        { tag: "unnecessary" },
+        `${option.name} is repeated further right, and only the last one has an effect: remove one.`,
+        { detail: "The server silently uses the last one.", tag: "unnecessary" },
       );
     }
   },

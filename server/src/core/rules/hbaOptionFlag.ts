@@ -8,8 +8,8 @@ export const hbaOptionFlag: Rule = {
   id: "hba-option-flag",
   severity: "warning",
   serverEffect: null,
-  summary: "A switch among the options has a value that is neither `1` nor `0`.",
-  why: "Of these options the server takes `1` for on and everything else for off, silently: `ldaptls=on` leaves the connection unencrypted.",
+  summary: "An on/off option has a value that is neither `1` nor `0`.",
+  why: "For these options, `1` means on and everything else silently means off: `ldaptls=on` leaves the connection to the LDAP server unencrypted.",
   instead: "Write `1` for on and `0` for off.",
   bad: [
     `
@@ -37,7 +37,8 @@ export const hbaOptionFlag: Rule = {
       if (option?.kind !== "flag" || !option.methods?.includes(method.name)) continue;
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `The server takes only 1 for on, so ${name}=${shown(value)} is off: write 1 or 0.`,
+        `${name}=${shown(value)} is off, as only 1 means on: write 1 or 0.`,
+        { detail: "The server accepts every value and logs nothing." },
       );
     }
   },

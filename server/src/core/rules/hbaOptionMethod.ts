@@ -1,5 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 
@@ -7,8 +8,8 @@ export const hbaOptionMethod: Rule = {
   id: "hba-option-method",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The option belongs to another authentication method.",
-  why: "Most options mean something to one method only, and the server refuses the file when they stand after another.",
+  summary: "An option belongs to another authentication method.",
+  why: "Most options have a meaning for certain methods only. After another method, the server refuses the whole file, with “is only valid for authentication methods …” in its log: it does not start, and a reload keeps the old records.",
   instead: "Remove the option, or change the method.",
   bad: [
     `
@@ -35,7 +36,10 @@ export const hbaOptionMethod: Rule = {
       if (!methods || methods.includes(method.name)) continue;
       report(
         token.span,
-        `The option ${name} is for the ${methods.length === 1 ? "method" : "methods"} ${listed(methods, "and")}, and the server refuses it after ${method.name}: remove it or change the method.`,
+        `The option ${name} does not work with ${method.name}: remove it, or change the method.`,
+        {
+          detail: `The option is for ${listed(methods, "and")}. ${fileRefused("is only valid for authentication methods")}`,
+        },
       );
     }
   },

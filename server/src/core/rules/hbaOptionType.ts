@@ -1,5 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
@@ -7,8 +8,8 @@ export const hbaOptionType: Rule = {
   id: "hba-option-type",
   severity: "error",
   serverEffect: "line-error",
-  summary: "`clientcert` or `clientname` stands on a line that is not `hostssl`.",
-  why: "A client certificate is shown inside TLS only, so the server takes these options on `hostssl` lines only and refuses the file otherwise, even when the value asks for nothing.",
+  summary: "`clientcert` or `clientname` is on a line that is not `hostssl`.",
+  why: 'Clients show a certificate only inside TLS, so the server accepts these options only on `hostssl` lines, whatever their value. Otherwise it refuses the whole file, with “can only be configured for "hostssl" rows” in its log: it does not start, and a reload keeps the old records.',
   instead: "Change `host` to `hostssl`, or remove the option.",
   bad: [
     `
@@ -40,7 +41,10 @@ export const hbaOptionType: Rule = {
       if (value === undefined || !authOption(name, context.serverVersion)?.onlyHostssl) continue;
       report(
         token.span,
-        `The option ${name} is about the certificate of a TLS client, and the server refuses it on a ${type} line: use hostssl or remove it.`,
+        `The option ${name} works only on hostssl lines: use hostssl, or remove the option.`,
+        {
+          detail: `Clients show a certificate only inside TLS. ${fileRefused('can only be configured for "hostssl" rows')}`,
+        },
       );
     }
   },

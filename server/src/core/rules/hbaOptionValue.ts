@@ -1,6 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { type AuthOption, authOption } from "../data/authOptions.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -10,10 +11,10 @@ export const hbaOptionValue: Rule = {
   id: "hba-option-value",
   severity: "error",
   serverEffect: "line-error",
-  summary: "An option has a value that it does not take.",
-  why: "`clientcert` and `clientname` take a few fixed words, compared with regard to case. PostgreSQL 14 removed `clientcert=1`, `0` and `no-verify`: a file that worked with 13 keeps a newer server from starting.",
+  summary: "An option has a value that the server does not accept.",
+  why: "`clientcert` and `clientname` accept a few fixed words, which are case-sensitive. PostgreSQL 14 removed `clientcert=1`, `0` and `no-verify`: a file that works with 13 keeps a later server from starting. The log says “invalid value for clientcert” or “invalid value for clientname”, and a reload keeps the old records.",
   instead:
-    "Write `clientcert=verify-ca` for what was `1`, nothing for what was `0` or `no-verify`; `clientname=CN` or `clientname=DN`.",
+    "Write `clientcert=verify-ca` for `1`; remove `0` and `no-verify`. Write `clientname=CN` or `clientname=DN`.",
   bad: [
     `
     # pgssl: version=14
@@ -70,12 +71,12 @@ export const hbaOptionValue: Rule = {
       if (allowed.includes(value)) continue;
       const isCert = name === "clientcert" && record.method?.tokens[0]?.text === "cert";
       const gone = option.values?.find((row) => row.text === value);
-      const reason = gone
-        ? `was removed in PostgreSQL ${(gone.until ?? 0) + 1}`
-        : "is not among the values it takes";
+      const since = gone ? ` since PostgreSQL ${(gone.until ?? 0) + 1}` : "";
+      const advice = isCert ? "remove it, as cert implies verify-full" : `write ${listed(allowed, "or")}`;
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `${name}: ${shown(value)} ${reason}, so the server refuses the file: ${isCert ? "leave it out, as cert implies verify-full" : `write ${listed(allowed, "or")}`}.`,
+        `${name} does not accept ${shown(value)}${since}: ${advice}.`,
+        { detail: fileRefused(`invalid value for ${name}`) },
       );
     }
   },

@@ -7,8 +7,8 @@ export const hbaPasswordInClearText: Rule = {
   id: "hba-password-in-clear-text",
   severity: "warning",
   serverEffect: null,
-  summary: "Passwords cross the network in clear text.",
-  why: "The client sends the password itself for the methods `password`, `ldap`, `pam`, `bsd` and `radius`, and on this type of line nothing says that the connection is encrypted.",
+  summary: "Passwords can cross the network in clear text.",
+  why: "With the methods `password`, `ldap`, `pam`, `bsd` and `radius` the client sends the password itself, and this type of line does not require an encrypted connection.",
   instead: "Use `hostssl`, or the method `scram-sha-256`, which never sends the password.",
   bad: [
     `
@@ -38,10 +38,9 @@ export const hbaPasswordInClearText: Rule = {
     if (!token || !unencrypted.includes(type) || !authMethod(token.text, serverVersion)?.sendsPassword)
       return;
     if (!reachesOtherMachines(record)) return;
-    report(
-      token.span,
-      `The method ${token.text} has clients send their password itself, and a ${type} line does not insist on encryption: use hostssl, or scram-sha-256.`,
-    );
+    report(token.span, `Passwords can cross the network in clear text here: use hostssl, or scram-sha-256.`, {
+      detail: `With the method ${token.text}, clients send the password itself, and a ${type} line does not require encryption.`,
+    });
   },
   fix(_finding, target) {
     if (!("options" in target.record)) return [];

@@ -1,5 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { cInteger } from "../syntax/hba/cInteger.ts";
@@ -10,7 +11,7 @@ export const hbaPortInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The port of an LDAP or RADIUS server is not a number.",
-  why: "The server reads the digits at the start of the value and refuses the file when they make 0 or there are none.",
+  why: "The server reads the digits at the start of the value. If there are none, or they are 0, it refuses the whole file, with “invalid LDAP port number” or “invalid RADIUS port number” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write a port from 1 to 65535.",
   bad: [
     `
@@ -41,7 +42,8 @@ export const hbaPortInvalid: Rule = {
       if (wrong === undefined) continue;
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `${name}: ${shown(wrong)} is no port number, so the server refuses the file: write a number from 1 to 65535.`,
+        `${shown(wrong)} is not a port number for ${name}: write a number from 1 to 65535.`,
+        { detail: fileRefused(`invalid ${option.kind === "port" ? "LDAP" : "RADIUS"} port number`) },
       );
     }
   },

@@ -1,5 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
@@ -8,7 +9,7 @@ export const hbaRadiusListInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A list of RADIUS servers, secrets, ports or identifiers is not well formed.",
-  why: "The value is a list, separated by commas; an item with blanks or commas stands in quotation marks of its own, doubled inside those of pg_hba.conf. The server refuses the file otherwise.",
+  why: "The value is a list, separated by commas. An item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf. Otherwise the server refuses the whole file, with “could not parse RADIUS … list” in its log: it does not start, and a reload keeps the old records.",
   instead: 'Write `radiusservers="one,two"`, and `radiussecrets="""a secret"""` for an item with blanks.',
   bad: [
     `
@@ -35,7 +36,10 @@ export const hbaRadiusListInvalid: Rule = {
       if (value === undefined || (kind !== "list" && kind !== "port-list") || readCommaList(value)) continue;
       report(
         token.span,
-        `${name} is a list separated by commas, and this one has an empty item, an open quotation mark or a blank inside an item, so the server refuses the file.`,
+        `${name} is not a well-formed list: look for an empty item, an open quote, or a blank in an item.`,
+        {
+          detail: `Items are separated by commas; an item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf: """two words""". ${fileRefused("could not parse RADIUS")}`,
+        },
       );
     }
   },

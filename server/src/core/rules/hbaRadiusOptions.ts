@@ -1,4 +1,5 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
@@ -7,8 +8,8 @@ export const hbaRadiusOptions: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The options of `radius` are incomplete, or their lists differ in length.",
-  why: "The method needs `radiusservers` and `radiussecrets`. Secrets, ports and identifiers are one for all servers or one for each; the server refuses the file otherwise.",
-  instead: "Give one secret for all servers, or one for each.",
+  why: "The method needs `radiusservers` and `radiussecrets` (“requires argument … to be set”). Secrets, ports and identifiers are one for all servers, or one for each (“must be 1 or the same as the number of RADIUS servers”). Otherwise the server refuses the whole file: it does not start, and a reload keeps the old records.",
+  instead: "Write one secret for all servers, or one for each.",
   bad: [
     `
     # pgssl: version=18
@@ -38,7 +39,9 @@ export const hbaRadiusOptions: Rule = {
     const secrets = count("radiussecrets");
     if (isComplete && (servers === 0 || secrets === 0)) {
       const missing = servers === 0 ? "radiusservers" : "radiussecrets";
-      report(method.span, `The method radius needs ${missing}, and the server refuses a line without it.`);
+      report(method.span, `The method radius needs ${missing}: add ${missing}=… to the line.`, {
+        detail: fileRefused(`requires argument "${missing}" to be set`),
+      });
       return;
     }
     if (servers === undefined || !isComplete) return;
@@ -48,7 +51,8 @@ export const hbaRadiusOptions: Rule = {
       if (!option || items === undefined || items < 2 || items === servers) continue;
       report(
         option.token.span,
-        `${name} lists ${items} items for ${servers} RADIUS ${servers === 1 ? "server" : "servers"}: the server takes one for all, or one for each.`,
+        `${name} has ${items} items for ${servers} RADIUS ${servers === 1 ? "server" : "servers"}: write one for all, or one for each.`,
+        { detail: fileRefused("must be 1 or the same as the number of RADIUS servers") },
       );
     }
   },

@@ -1,5 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { numericAddress } from "../model/address.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
@@ -8,10 +9,10 @@ export const hbaRadiusServerName: Rule = {
   id: "hba-radius-server-name",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A RADIUS server bears a name that cannot be looked up.",
-  why: "The server looks the names up when it loads the file and refuses the file when one cannot be found. Names under `.invalid` never can (RFC 6761, 6.4), nor can an empty one, or one with a port (`host:1812`). Whether other names can is not judged here.",
+  summary: "The name of a RADIUS server cannot be looked up.",
+  why: "The server looks the names up when it loads the file. If it cannot find one, it refuses the whole file, with “could not translate RADIUS server name” in its log: it does not start, and a reload keeps the old records. Names under `.invalid` never exist (RFC 6761, 6.4), nor does an empty one, or one with a port (`host:1812`). Whether other names exist is not checked here.",
   instead:
-    "Write the server's address, or a name that the machine of the database server knows; a port goes into `radiusports`.",
+    "Write the server's address, or a name that the machine of the database server can look up; a port goes into `radiusports`.",
   bad: [
     `
     # pgssl: version=18
@@ -38,13 +39,16 @@ export const hbaRadiusServerName: Rule = {
       if (wrong === undefined) continue;
       report(
         token.span,
-        `The server looks up ${shown(wrong)} when it loads the file and cannot find it, so it refuses the file: write an address or an existing name.`,
+        `The RADIUS server ${shown(wrong)} cannot be found: write its address or an existing name.`,
+        {
+          detail: `The database server looks names up when it loads the file; a port goes into radiusports. ${fileRefused("could not translate RADIUS server name")}`,
+        },
       );
     }
   },
 };
 
-/** Certain to be found in no `hosts` file and no DNS; an address is no name. */
+/** Certain to be found in no `hosts` file and no DNS; an address is not a name. */
 function isNowhere(server: string): boolean {
   if (server === "" || /\.invalid\.?$/i.test(server)) return true;
   return /[\s:@/\\"'<>|(){}[\],;=?*]/.test(server) && !numericAddress(server);

@@ -6,10 +6,10 @@ export const hbaTrustRemote: Rule = {
   id: "hba-trust-remote",
   severity: "warning",
   serverEffect: null,
-  summary: "Clients on other machines get in without any authentication.",
-  why: "`trust` believes whatever role the client names, superusers included.",
+  summary: "Clients on other machines are admitted without authentication.",
+  why: "With `trust` a client is whatever role it names, superusers included.",
   instead:
-    "Use `scram-sha-256`, or `hostssl` with `cert`; keep `trust` to Unix sockets or loopback addresses at most.",
+    "Use `scram-sha-256`, or `hostssl` with `cert`. Keep `trust` to Unix sockets or loopback addresses at most.",
   bad: [
     `
     host all all 10.0.0.0/8 trust
@@ -38,7 +38,8 @@ export const hbaTrustRemote: Rule = {
       return;
     report(
       token.span,
-      "Anyone who reaches the server from these addresses gets in as any role, superusers included: use scram-sha-256 or cert.",
+      "Anyone at these addresses gets in as any role without authentication: use scram-sha-256 or cert.",
+      { detail: "With trust a client is whatever role it names, superusers included." },
     );
   },
 };

@@ -1,14 +1,15 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hbaValidatorOptionName: Rule = {
   id: "hba-validator-option-name",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The name after `validator.` has characters that it may not have.",
-  why: "The server hands these options to the validator library; their names consist of ASCII letters, digits, `_` and `-`, at least one, or the server refuses the file.",
-  instead: "Write `validator.name=value` as the library's documentation tells.",
+  summary: "The name after `validator.` has characters that are not allowed.",
+  why: "The server passes these options to the validator library. Their names consist of ASCII letters, digits, `_` and `-`, at least one. Otherwise it refuses the whole file, with “invalid OAuth validator option name” in its log: it does not start, and a reload keeps the old records.",
+  instead: "Write `validator.name=value` as documented by the library.",
   bad: [
     `
     # pgssl: version=19
@@ -29,7 +30,8 @@ export const hbaValidatorOptionName: Rule = {
       if (/^validator\.[A-Za-z0-9_-]+$/.test(name)) continue;
       report(
         nameSpan,
-        "After validator. the server takes ASCII letters, digits, _ and -, at least one, and refuses the file otherwise.",
+        "The name after validator. is invalid: use only ASCII letters, digits, _ and -, at least one.",
+        { detail: fileRefused("invalid OAuth validator option name") },
       );
     }
   },
