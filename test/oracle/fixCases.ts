@@ -185,13 +185,13 @@ export const fixCases: readonly FixCase[] = [
     client: { plain: true, after: "refuses" },
   },
   {
-    fix: "Refuse such connections above",
+    fix: "Reject connections without TLS above",
     document: "pg_hba.conf",
     text: state(conf(), hba("hostssl all all 127.0.0.0/8 trust", "host all all 0.0.0.0/0 trust")),
     client: { plain: true, after: "refuses" },
   },
   {
-    fix: "Move this record above the one that wins",
+    fix: "Move this record above the one that matches first",
     document: "pg_hba.conf",
     text: state(conf(), hba("host all all 127.0.0.0/8 reject", "hostssl all all 127.0.0.1/32 trust")),
     client: {},
