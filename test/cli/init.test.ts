@@ -107,6 +107,12 @@ test.each<[string, string[], number, string]>([
   expect(existsSync(ca)).toBe(false);
 });
 
+test("install keeps the word answer that it once had, and does the same by it", async () => {
+  const [now, before] = await Promise.all([init("install", "--json"), init("answer", "--json")]);
+  expect(JSON.parse(now.output).problem.field).toBe("answerFiles");
+  expect(before).toEqual(now);
+});
+
 test("a problem is JSON where JSON is asked for", async () => {
   const { status, output } = await init("client", "--json");
   expect([status, JSON.parse(output).problem.field]).toEqual([1, "clients"]);

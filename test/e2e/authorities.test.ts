@@ -34,7 +34,7 @@ describe("A company's CA, in VS Code", () => {
     await dialog.answer("Host names and IP addresses", "localhost");
     await dialog.answer("Which kind of key?");
     await dialog.pick(/./, "Write These");
-    await dialog.box.getByText("When the answer has come: “Take In the CA's Answer”").waitFor();
+    await dialog.box.getByText("When the answer has come: “Install the CA's Answer”").waitFor();
     expect((await dialog.entries()).join()).not.toContain("pg_ctl"); // it is nothing for the server yet
     await editor.page.keyboard.press("Escape");
     expect(await readFile(join(data, "server.csr"), "utf8")).toContain("CERTIFICATE REQUEST");
@@ -44,7 +44,7 @@ describe("A company's CA, in VS Code", () => {
     await writeFile(join(folder, "wrong.crt"), (await answerFor()).leaf);
     const before = await digest();
     await editor.run("PostgreSQL SSL: Set up…");
-    await dialog.find("What do you want to set up?", "Take In the CA's Answer");
+    await dialog.find("What do you want to set up?", "Install the CA's Answer");
     await dialog.pick("The CA's answer", "wrong.crt");
     await dialog.accept("The CA's answer");
     await dialog.answer("Which versions of TLS");
@@ -62,7 +62,7 @@ describe("A company's CA, in VS Code", () => {
     const { leaf, root } = await answerFor(join(data, "server.key"));
     await writeFile(join(folder, "answer.pem"), root + leaf);
     await editor.run("PostgreSQL SSL: Set up…");
-    await dialog.find("What do you want to set up?", "Take In the CA's Answer");
+    await dialog.find("What do you want to set up?", "Install the CA's Answer");
     await dialog.pick("The CA's answer", "answer.pem");
     await dialog.accept("The CA's answer");
     await dialog.answer("Which versions of TLS");

@@ -113,7 +113,7 @@ test.each([13, 18] as const)(
     const [answer, root] = [join(folder, "answer"), join(folder, "company.crt")];
     await writeFile(answer, toPem("CERTIFICATE", company.root) + toPem("CERTIFICATE", company.leaf));
     await writeFile(root, toPem("CERTIFICATE", company.root));
-    const advice = advised((await setUp({ path: "answer", cluster, answerFiles: [answer] })).clients);
+    const advice = advised((await setUp({ path: "install", cluster, answerFiles: [answer] })).clients);
     const running = await postgres.start(cluster, { tcp: true }); // all is fit for a start as well
     const reload = async () =>
       expect(await running.reload()).not.toMatch(/ERROR|FATAL|not reloaded|could not/);

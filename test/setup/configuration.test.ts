@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { applyConfiguration } from "../../server/src/setup/applyConfiguration.ts";
 import { proposeConfiguration } from "../../server/src/setup/configuration/propose.ts";
-import { noWishes, type Wishes } from "../../server/src/setup/configuration/wishes.ts";
+import { nothingWanted, type WantedConfiguration } from "../../server/src/setup/configuration/wanted.ts";
 import { readTarget } from "../../server/src/setup/context.ts";
 import { findSurroundings } from "../../server/src/setup/surroundings.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
@@ -14,7 +14,7 @@ type Texts = Readonly<Record<string, string>>;
 interface Case {
   readonly name: string;
   readonly version?: number;
-  readonly wishes: (folder: string) => Partial<Wishes>;
+  readonly wanted: (folder: string) => Partial<WantedConfiguration>;
   readonly before: Texts;
   /** The files that change. */
   readonly after: Texts;
@@ -43,7 +43,7 @@ const hba =
 const cases: readonly Case[] = [
   {
     name: "settings stand beside those of their kind, or change where they are",
-    wishes: (folder) => ({
+    wanted: (folder) => ({
       settings: [
         { name: "ssl_cert_file", value: join(folder, "certs/a b.crt"), label: "cert", isPath: true },
         { name: "ssl_key_file", value: "/etc/ssl/it's.key", label: "key", isPath: true },
@@ -58,7 +58,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "what is in force, by default or by another spelling, is left alone",
-    wishes: (folder) => ({
+    wanted: (folder) => ({
       settings: [
         { name: "ssl_cert_file", value: join(folder, "server.crt"), label: "cert", isPath: true },
         { name: "ssl_key_file", value: join(folder, "sub/../my.key"), label: "key", isPath: true },
@@ -73,26 +73,26 @@ const cases: readonly Case[] = [
   },
   {
     name: "an older protocol is raised",
-    wishes: () => ({ settings: [{ name: "ssl_min_protocol_version", value: "TLSv1.2", label: "min" }] }),
+    wanted: () => ({ settings: [{ name: "ssl_min_protocol_version", value: "TLSv1.2", label: "min" }] }),
     before: { "postgresql.conf": "ssl_min_protocol_version = 'TLSv1'" },
     after: { "postgresql.conf": "ssl_min_protocol_version = 'TLSv1.2'" },
   },
   {
     name: "an included file is changed where it decides",
-    wishes: () => ({ settings: [on] }),
+    wanted: () => ({ settings: [on] }),
     before: { "postgresql.conf": "ssl = on\ninclude 'more.conf'\n", "more.conf": "ssl = off\n" },
     after: { "more.conf": "ssl = on\n" },
   },
   {
     name: "what ALTER SYSTEM set is told and not written",
-    wishes: () => ({ settings: [on] }),
+    wanted: () => ({ settings: [on] }),
     before: { "postgresql.conf": "\n", "postgresql.auto.conf": "ssl = 'off'\n" },
     after: {},
     note: "ALTER SYSTEM SET ssl = 'on'",
   },
   {
     name: "records let in above those that match first, with their comments",
-    wishes: () => ({ access: [people, password] }),
+    wanted: () => ({ access: [people, password] }),
     before: { "pg_hba.conf": hba },
     after: {
       "pg_hba.conf": hba.replace(
@@ -104,7 +104,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "records that are there are not written again, whatever their blanks and the order of options",
-    wishes: () => ({ access: [{ ...people, options: ["map=m", "clientname=DN"] }, password] }),
+    wanted: () => ({ access: [{ ...people, options: ["map=m", "clientname=DN"] }, password] }),
     before: {
       "pg_hba.conf":
         "hostssl\tall  ada 10.0.0.0/8 cert clientname=DN map=m # yes\nhostssl shop, all all all scram-sha-256\n",
@@ -113,26 +113,26 @@ const cases: readonly Case[] = [
   },
   {
     name: "without network records they come last, even after a line without an end",
-    wishes: () => ({ access: [people] }),
+    wanted: () => ({ access: [people] }),
     before: { "pg_hba.conf": "local all all peer" },
     after: { "pg_hba.conf": "local all all peer\nhostssl all ada 10.0.0.0/8 cert map=m\n" },
   },
   {
     name: "behind a backslash at the end an empty line comes first",
-    wishes: () => ({ access: [people] }),
+    wanted: () => ({ access: [people] }),
     before: { "pg_hba.conf": "local all all peer \\\n" },
     after: { "pg_hba.conf": "local all all peer \\\n\nhostssl all ada 10.0.0.0/8 cert map=m\n" },
   },
   {
     name: "passwords of 13 are md5 unless it is told otherwise, and the method md5 takes either kind",
     version: 13,
-    wishes: () => ({ access: [password] }),
+    wanted: () => ({ access: [password] }),
     before: { "pg_hba.conf": "local all all peer\n" },
     after: { "pg_hba.conf": "local all all peer\nhostssl shop,all all all md5\n" },
   },
   {
     name: "cleartext becomes hostssl where other machines get in",
-    wishes: () => ({ cleartext: "hostssl" }),
+    wanted: () => ({ cleartext: "hostssl" }),
     before: {
       "pg_hba.conf": `${hba}hostnossl all all 10.0.0.0/8 md5\nhostnossl all all all reject\nhost all all all trust\n`,
     },
@@ -142,7 +142,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "cleartext becomes hostssl in included files as well, each record once",
-    wishes: () => ({ cleartext: "hostssl" }),
+    wanted: () => ({ cleartext: "hostssl" }),
     before: {
       "pg_hba.conf": "host all all 10.0.0.0/8 md5\ninclude more.conf\ninclude_dir hba.d\ninclude more.conf\n",
       "more.conf": "# far\nhost all all all md5\n",
@@ -158,7 +158,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "cleartext that stays is named with file and line",
-    wishes: () => ({}),
+    wanted: () => ({}),
     before: {
       "pg_hba.conf": "host all all 10.0.0.0/8 md5\ninclude_if_exists none.conf\ninclude_dir hba.d\n",
       "hba.d/more.conf": "# far\nhost all all all md5\nhost all all all trust\n",
@@ -168,7 +168,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "what is new goes into pg_hba.conf, above the line that includes the first record of the network",
-    wishes: () => ({ cleartext: "reject", access: [people] }),
+    wanted: () => ({ cleartext: "reject", access: [people] }),
     before: {
       "pg_hba.conf": "local all all peer\n# others\ninclude more.conf\n",
       "more.conf": "host all all 127.0.0.1/32 md5\nhost all all all md5\n",
@@ -181,13 +181,13 @@ const cases: readonly Case[] = [
   {
     name: "before 16 a line that begins with include includes nothing",
     version: 15,
-    wishes: () => ({ cleartext: "hostssl" }),
+    wanted: () => ({ cleartext: "hostssl" }),
     before: { "pg_hba.conf": "include more.conf\n", "more.conf": "host all all all md5\n" },
     after: {},
   },
   {
     name: "cleartext is refused above the first record that lets other machines in",
-    wishes: () => ({ cleartext: "reject", access: [people] }),
+    wanted: () => ({ cleartext: "reject", access: [people] }),
     before: { "pg_hba.conf": hba },
     after: {
       "pg_hba.conf":
@@ -196,7 +196,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "maps are appended, quoted, once",
-    wishes: () => ({
+    wanted: () => ({
       maps: [
         { map: "ssl", systemUser: "CN=Ada Lovelace,O=X", role: "ada" },
         { map: "ssl", systemUser: "bob", role: "all" },
@@ -207,14 +207,14 @@ const cases: readonly Case[] = [
   },
   {
     name: "a missing pg_ident.conf is made",
-    wishes: () => ({ maps: [{ map: "ssl", systemUser: "bob", role: "robert" }] }),
+    wanted: () => ({ maps: [{ map: "ssl", systemUser: "bob", role: "robert" }] }),
     before: {},
     after: { "pg_ident.conf": "ssl bob robert\n" },
   },
   {
     name: "19 names certificates by host",
     version: 19,
-    wishes: (folder) => ({
+    wanted: (folder) => ({
       settings: [{ name: "ssl_sni", value: "on", label: "sni" }],
       host: { names: ["db.example.com", "db"], files: [join(folder, "server.crt"), "/k/server.key"] },
     }),
@@ -226,7 +226,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "older versions do not read pg_hosts.conf",
-    wishes: () => ({ host: { names: ["db"], files: ["a", "b"] } }),
+    wanted: () => ({ host: { names: ["db"], files: ["a", "b"] } }),
     before: {},
     after: {},
     note: "from PostgreSQL 19 on, not by 18",
@@ -235,11 +235,11 @@ const cases: readonly Case[] = [
 
 const at = folderPerTest();
 
-async function propose(wishes: Wishes) {
+async function propose(wanted: WantedConfiguration) {
   const context = setupContext();
   const target = await readTarget(context, { path: "ca", cluster: at() });
   if (!target) throw new Error("the folder is a cluster");
-  return { context, ...(await proposeConfiguration(context, target, wishes)) };
+  return { context, ...(await proposeConfiguration(context, target, wanted)) };
 }
 
 /** The case with files of Windows: lines that have an end have that of Windows, and new files have that of Unix. */
@@ -258,14 +258,14 @@ function withCarriageReturns({ name, before, after, ...rest }: Case): Case {
 
 test.each([...cases, ...cases.map(withCarriageReturns)])(
   "$name",
-  async ({ version = 18, wishes, before, after, note }) => {
+  async ({ version = 18, wanted, before, after, note }) => {
     const files = { PG_VERSION: `${version}\n`, "postgresql.conf": "", ...before };
     for (const [name, text] of Object.entries(files)) {
       await mkdir(dirname(at(name)), { recursive: true });
       await writeFile(at(name), text);
     }
-    const wished: Wishes = { ...noWishes, ...wishes(at()) };
-    const { context, edits, notes } = await propose(wished);
+    const all: WantedConfiguration = { ...nothingWanted, ...wanted(at()) };
+    const { context, edits, notes } = await propose(all);
     expect([...new Set(edits.map(({ path }) => path))].sort()).toEqual(
       Object.keys(after)
         .map((name) => at(name))
@@ -276,7 +276,7 @@ test.each([...cases, ...cases.map(withCarriageReturns)])(
     await applyConfiguration(context, edits);
     for (const [name, text] of Object.entries({ ...files, ...after }))
       expect(await readFile(at(name), "utf8")).toBe(text);
-    expect((await propose(wished)).edits).toEqual([]);
+    expect((await propose(all)).edits).toEqual([]);
   },
 );
 
@@ -285,7 +285,7 @@ test("a file in an old encoding keeps its bytes, its mode, and its being a link'
   await writeFile(at("PG_VERSION"), "18\n");
   await writeFile(at("real.conf"), bytes, { mode: 0o640 });
   await symlink("real.conf", at("postgresql.conf"));
-  const { context, edits } = await propose({ ...noWishes, settings: [on] });
+  const { context, edits } = await propose({ ...nothingWanted, settings: [on] });
   await applyConfiguration(context, edits);
   expect(await readFile(at("real.conf"), "latin1")).toBe("# Schl\xfcssel\nssl = on\nport = 1\n");
   expect((await stat(at("real.conf"))).mode & 0o777).toBe(0o640);

@@ -160,7 +160,7 @@ describe.runIf(hasOpenssl)("a company's CA", () => {
     return openssl(["crl2pkcs7", "-nocrl", "-certfile", path, "-outform", form]);
   };
 
-  test("its answer is taken in whatever its form and order, leaf first and without the root", async () => {
+  test("its answer is installed whatever its form and order, leaf first and without the root", async () => {
     const { leaf, middle, root } = await requested();
     const forms: Readonly<Record<string, readonly (string | Uint8Array)[]>> = {
       "one PEM file in disorder": [pem(root, middle, leaf)],
@@ -171,7 +171,7 @@ describe.runIf(hasOpenssl)("a company's CA", () => {
     for (const [name, contents] of Object.entries(forms)) {
       const answerFiles = contents.map((_, index) => at(`answer${index}`));
       for (const [index, content] of contents.entries()) await writeFile(at(`answer${index}`), content);
-      await setUp({ ...base, path: "answer", answerFiles });
+      await setUp({ ...base, path: "install", answerFiles });
       const found = await certificates(at("server", "server.crt"));
       expect(
         found.map(({ der }) => Buffer.from(der)),
@@ -183,7 +183,7 @@ describe.runIf(hasOpenssl)("a company's CA", () => {
   test("a certificate for another key is refused, and an encrypted key is asked for", async () => {
     const { leaf, middle } = await requested();
     await writeFile(at("answer"), pem(leaf, middle));
-    const request: SetupRequest = { ...base, path: "answer", answerFiles: [at("answer")] };
+    const request: SetupRequest = { ...base, path: "install", answerFiles: [at("answer")] };
     const key = at("server", "server.key");
     const plain = await readFile(key);
     await setUp({ ...base, path: "csr", newKey: true });
@@ -198,7 +198,7 @@ describe.runIf(hasOpenssl)("a company's CA", () => {
   test("a certificate that lacks its chain, its names or its purpose is told", async () => {
     const { leaf } = await requested();
     await writeFile(at("answer"), pem(leaf));
-    const { notes } = await planOf({ ...base, path: "answer", answerFiles: [at("answer")] });
+    const { notes } = await planOf({ ...base, path: "install", answerFiles: [at("answer")] });
     expect(notes.map(({ text }) => text).join()).toContain("The answer ends below CN=Company Issuing");
   });
 });
@@ -297,7 +297,7 @@ test.each<[string, Partial<SetupRequest>, string]>([
     { path: "client", clients: [{ role: "a/b" }, { role: "a_b" }] },
     "clients",
   ],
-  ["no answer", { path: "answer" }, "answerFiles"],
+  ["no answer", { path: "install" }, "answerFiles"],
   ["a certificate that is not there", { path: "renew" }, "certificate"],
   ["nothing to roll over from", { path: "rollover" }, "authorityFolder"],
   ["nothing to retire", { path: "retire" }, "authorityFolder"],
@@ -344,7 +344,7 @@ test("a request leaves the running server alone, and tells what comes after it",
   await writeFile(at("postgresql.conf"), "");
   const { activation, steps } = await planOf({ path: "csr", cluster: at(), hosts: ["db"] });
   expect(activation.kind).toBe("none");
-  expect(steps.join()).toMatch(/server\.csr to the CA.*pgssl init answer/);
+  expect(steps.join()).toMatch(/server\.csr to the CA.*pgssl init install/);
   await setUp({ path: "csr", cluster: at(), hosts: ["db"] });
   for (const damage of ["", "no key any more\n"]) {
     if (damage) await writeFile(at("server.key"), damage);

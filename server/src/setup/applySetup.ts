@@ -3,9 +3,9 @@ import { FileChangedError } from "../disk/writeFiles.ts";
 import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
 import { ownerFor } from "./owner.ts";
+import { type Making, secretRoles } from "./pathPlan.ts";
 import { type SetupOutcome, SetupProblem } from "./plan.ts";
 import { type Prepared, planSetup } from "./planSetup.ts";
-import { type Making, secretRoles } from "./recipe.ts";
 import type { SetupRequest, SetupSecrets } from "./request.ts";
 
 /** How a set-up is carried out. */
@@ -52,7 +52,7 @@ export async function applySetup(
 
 async function makeFiles(
   context: SetupContext,
-  { plan, recipe, target }: Prepared,
+  { plan, pathPlan, target }: Prepared,
   { secrets, progress, signal }: ApplyOptions,
 ): Promise<FileToWrite[]> {
   const old = new Map<string, Uint8Array | undefined>();
@@ -67,12 +67,12 @@ async function makeFiles(
       progress?.(message, steps / (++steps + 1));
     },
   };
-  const contents = await recipe.make(making);
+  const contents = await pathPlan.make(making);
   making.step("Putting the files together");
   return plan.files.map(({ path, role, mode }) => {
     const content = contents.get(path);
     if (!content?.length) throw new Error(`nothing was made for ${basename(path)}`);
-    const owner = ownerFor(context.machine, target, recipe.request, path, role);
+    const owner = ownerFor(context.machine, target, pathPlan.request, path, role);
     const expected = old.get(path);
     return {
       path,

@@ -1,5 +1,5 @@
+import type { FileSpec } from "./pathPlan.ts";
 import type { Note } from "./plan.ts";
-import type { FileSpec } from "./recipe.ts";
 import type { SetupRequest } from "./request.ts";
 
 /** A word on a new CA key. */

@@ -7,7 +7,7 @@ export const pathTitles: Readonly<Record<SetupPath, string>> = {
   chain: "Root, Intermediate and Server Certificate",
   client: "Client Certificates",
   csr: "Certificate Signing Request",
-  answer: "Take In the CA's Answer",
+  install: "Install the CA's Answer",
   crl: "Revoke Certificates, Renew the Revocation List",
   renew: "Renew a Certificate",
   rollover: "CA Rollover",

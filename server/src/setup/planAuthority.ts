@@ -4,6 +4,7 @@ import { pki } from "../pki/index.ts";
 import { toPrivateKeyPem } from "../pki/privateKeys.ts";
 import type { SetupContext } from "./context.ts";
 import { datesFor, defaultAuthorityDays } from "./dates.ts";
+import type { FileSpec, Making } from "./pathPlan.ts";
 import { type NeededSecret, SetupProblem } from "./plan.ts";
 import {
   type Authority,
@@ -15,7 +16,6 @@ import {
   secretsOf,
   toCertificatePem,
 } from "./readAuthority.ts";
-import type { FileSpec, Making } from "./recipe.ts";
 import type { SetupRequest } from "./request.ts";
 
 /** A CA that will be there: what is missing of it is made. */

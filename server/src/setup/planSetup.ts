@@ -5,11 +5,12 @@ import { checkDays } from "./dates.ts";
 import { describeExisting } from "./describeExisting.ts";
 import { ed25519Notes } from "./notes.ts";
 import { ownerFor } from "./owner.ts";
-import { planAnswer } from "./paths/answer.ts";
+import { modeOf, type PathPlan } from "./pathPlan.ts";
 import { planClient } from "./paths/client.ts";
 import { planCrl } from "./paths/crl.ts";
 import { planCsr } from "./paths/csr.ts";
-import type { Ground } from "./paths/ground.ts";
+import { planInstall } from "./paths/install.ts";
+import type { PathInput } from "./paths/pathInput.ts";
 import { planRenewal } from "./paths/renew.ts";
 import { planRetirement } from "./paths/retire.ts";
 import { planRollover } from "./paths/rollover.ts";
@@ -17,24 +18,23 @@ import { planSelfSigned } from "./paths/selfSigned.ts";
 import { planSigned } from "./paths/signed.ts";
 import { findPlaces, isWithin } from "./places.ts";
 import type { Activation, Note, PlannedFile, SetupPlan } from "./plan.ts";
-import { modeOf, type Recipe } from "./recipe.ts";
 import type { SetupPath, SetupRequest } from "./request.ts";
 import { usualHosts } from "./surroundings.ts";
 
-/** A plan, and the recipe to carry it out, which stays in the engine. */
+/** A plan, and how to carry it out, which stays in the engine. */
 export interface Prepared {
   readonly plan: SetupPlan;
-  readonly recipe: Recipe;
+  readonly pathPlan: PathPlan;
   readonly target: Target | undefined;
 }
 
-const planners: Readonly<Record<SetupPath, (ground: Ground) => Promise<Recipe>>> = {
+const planners: Readonly<Record<SetupPath, (input: PathInput) => Promise<PathPlan>>> = {
   "self-signed": planSelfSigned,
-  ca: (ground) => planSigned(ground, "root"),
-  chain: (ground) => planSigned(ground, "chain"),
+  ca: (input) => planSigned(input, "root"),
+  chain: (input) => planSigned(input, "chain"),
   client: planClient,
   csr: planCsr,
-  answer: planAnswer,
+  install: planInstall,
   crl: planCrl,
   renew: planRenewal,
   rollover: planRollover,
@@ -55,23 +55,23 @@ export async function planSetup(context: SetupContext, asked: SetupRequest): Pro
     hosts: asked.hosts?.length ? asked.hosts : usualHosts(context.machine, target),
     keyKind: asked.keyKind ?? (asked.path === "renew" ? undefined : "EC P-256"),
   } as SetupRequest;
-  const ground: Ground = { context, request: withAskedFolder(request, asked), target, places };
-  const recipe = await planners[asked.path](ground);
-  const files = await Promise.all(recipe.files.map((spec) => toPlanned(context, recipe, target, spec)));
-  const proposal = target && (await proposeConfiguration(context, target, recipe.wishes));
+  const input: PathInput = { context, request: withAskedFolder(request, asked), target, places };
+  const pathPlan = await planners[asked.path](input);
+  const files = await Promise.all(pathPlan.files.map((spec) => toPlanned(context, pathPlan, target, spec)));
+  const proposal = target && (await proposeConfiguration(context, target, pathPlan.wanted));
   const plan: SetupPlan = {
     path: asked.path,
-    summary: recipe.summary,
-    request: recipe.request,
+    summary: pathPlan.summary,
+    request: pathPlan.request,
     files,
-    secrets: recipe.secrets,
+    secrets: pathPlan.secrets,
     configuration: proposal?.edits ?? [],
     activation: activate(asked.path, target, files, (proposal?.edits.length ?? 0) > 0),
-    steps: recipe.steps ?? [],
-    clients: recipe.clients,
-    notes: [...recipe.notes, ...keyNotes(request, files), ...(proposal?.notes ?? [])],
+    steps: pathPlan.steps ?? [],
+    clients: pathPlan.clients,
+    notes: [...pathPlan.notes, ...keyNotes(request, files), ...(proposal?.notes ?? [])],
   };
-  return { plan, recipe, target };
+  return { plan, pathPlan, target };
 }
 
 /** Renewal asks whether the CA's folder was named, or is the default. */
@@ -83,13 +83,13 @@ function withAskedFolder(request: SetupRequest, asked: SetupRequest): SetupReque
 
 async function toPlanned(
   context: SetupContext,
-  recipe: Recipe,
+  pathPlan: PathPlan,
   target: Target | undefined,
-  { path, role, description, replaces = false }: Recipe["files"][number],
+  { path, role, description, replaces = false }: PathPlan["files"][number],
 ): Promise<PlannedFile> {
   const exists = (await context.host.stat(toUri(path))) !== undefined;
   const existing = exists ? await describeExisting(context, path) : undefined;
-  const owner = ownerFor(context.machine, target, recipe.request, path, role);
+  const owner = ownerFor(context.machine, target, pathPlan.request, path, role);
   return {
     path,
     role,

@@ -3,8 +3,8 @@ import type { Certificate, KeyFacts } from "../core/pki.ts";
 import { type Issuer, type KeyPair, toPem } from "../pki/create.ts";
 import { readPrivateKey, UnusableKey } from "../pki/privateKeys.ts";
 import { certificatesIn, readBytes, readPem, type SetupContext } from "./context.ts";
+import type { Making } from "./pathPlan.ts";
 import { type NeededSecret, SetupProblem } from "./plan.ts";
-import type { Making } from "./recipe.ts";
 import type { SecretId } from "./request.ts";
 
 /** A CA of a folder: `root.crt` with `root.key`, or `intermediate.crt` with `intermediate.key`. */

@@ -33,9 +33,9 @@ export interface SetupRequest {
   readonly clients?: readonly ClientRequest[];
   /** `client`: the forms of the clients' files. Default: `pem`. */
   readonly clientForms?: readonly ClientForm[];
-  /** `answer`: the files with the CA's answer and, if they came apart, its intermediates: PEM, DER or PKCS #7. */
+  /** `install`: the files with the CA's answer and, if they came apart, its intermediates: PEM, DER or PKCS #7. */
   readonly answerFiles?: readonly string[];
-  /** `csr`, `answer`: the key of the request; `renew`: that of the certificate. Default: `<serverName>.key` in the server's folder. */
+  /** `csr`, `install`: the key of the request; `renew`: that of the certificate. Default: `<serverName>.key` in the server's folder. */
   readonly keyFile?: string;
   /** `crl`: certificates to revoke. None: the list is made, or made anew with the same entries. */
   readonly revoke?: readonly string[];
@@ -64,7 +64,7 @@ export const setupPaths = [
   "chain",
   "client",
   "csr",
-  "answer",
+  "install",
   "crl",
   "renew",
   "rollover",

@@ -1,10 +1,10 @@
 import { relative, sep } from "node:path";
-import type { AccessWish, SettingWish, Wishes } from "./configuration/wishes.ts";
+import type { WantedAccess, WantedConfiguration, WantedSetting } from "./configuration/wanted.ts";
 import type { Target } from "./context.ts";
+import type { FileSpec } from "./pathPlan.ts";
 import { wayOf } from "./pathTitles.ts";
 import { isWithin, type Places } from "./places.ts";
 import { SetupProblem } from "./plan.ts";
-import type { FileSpec } from "./recipe.ts";
 import type { ConfigurationRequest, SetupRequest } from "./request.ts";
 
 /** The server's certificate with its key, as files to write. */
@@ -28,13 +28,13 @@ export function needNoClientCa({ configuration }: SetupRequest): void {
 }
 
 /** How the configuration shall name the server's files, and whom it shall let in. */
-export function serverWishes(
+export function wantedForServer(
   { certificate, key }: Pick<Places, "certificate" | "key">,
   request: SetupRequest,
   names: readonly string[] = [],
-): Wishes {
+): WantedConfiguration {
   const configuration = request.configuration ?? {};
-  const settings: SettingWish[] = [
+  const settings: WantedSetting[] = [
     { name: "ssl_cert_file", value: certificate, label: "Name the server's certificate", isPath: true },
     { name: "ssl_key_file", value: key, label: "Name the server's private key", isPath: true },
     {
@@ -61,7 +61,10 @@ export function serverWishes(
 }
 
 /** The record of pg_hba.conf that was asked for; `users` are the default. */
-export function toAccess({ access }: ConfigurationRequest, users: readonly string[] = ["all"]): AccessWish[] {
+export function toAccess(
+  { access }: ConfigurationRequest,
+  users: readonly string[] = ["all"],
+): WantedAccess[] {
   if (!access) return [];
   const isMutual = access.method === "password+cert";
   return [

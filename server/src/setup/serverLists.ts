@@ -2,11 +2,11 @@ import { join } from "node:path";
 import type { Certificate, Crl } from "../core/pki.ts";
 import { toPem } from "../pki/create.ts";
 import { pki } from "../pki/index.ts";
-import type { SettingWish } from "./configuration/wishes.ts";
+import type { WantedSetting } from "./configuration/wanted.ts";
 import { readPem, type SetupContext, serverPath, type Target, toUri } from "./context.ts";
+import type { FileSpec } from "./pathPlan.ts";
 import { wayOf } from "./pathTitles.ts";
 import { type Note, SetupProblem } from "./plan.ts";
-import type { FileSpec } from "./recipe.ts";
 
 /** A CA whose revocation list the server shall have. */
 export interface ListedAuthority {
@@ -21,7 +21,7 @@ export interface ListedAuthority {
 /** The files in which the server is given revocation lists. */
 export interface ServerLists {
   readonly files: readonly FileSpec[];
-  readonly settings: readonly SettingWish[];
+  readonly settings: readonly WantedSetting[];
   /** What they hold, given a list in PEM of each CA. */
   contents(made: readonly string[]): readonly (readonly [path: string, content: string])[];
 }

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import type { Certificate } from "../core/pki.ts";
-import type { SettingWish } from "./configuration/wishes.ts";
+import type { WantedSetting } from "./configuration/wanted.ts";
 import { certificatesIn, readPem, type SetupContext, serverPath, type Target } from "./context.ts";
+import type { FileSpec } from "./pathPlan.ts";
 import type { Note } from "./plan.ts";
 import { toCertificatePem } from "./readAuthority.ts";
-import type { FileSpec } from "./recipe.ts";
 import { listForm, listNeeded } from "./serverLists.ts";
 
 /** The server's file of CAs that it believes about clients, with one CA more. */
 export interface TrustedCa {
   readonly files: readonly FileSpec[];
-  readonly settings: readonly SettingWish[];
+  readonly settings: readonly WantedSetting[];
   readonly notes: readonly Note[];
   /** What they hold, given the root's certificate in DER. */
   contents(root: Uint8Array): readonly (readonly [path: string, content: string])[];
@@ -30,7 +30,7 @@ export async function trustOnServer(
   const named = target.cluster.settings.value("ssl_ca_file");
   const path = named ? serverPath(target, named) : join(target.dataDirectory, "root.crt");
   const known = certificatesIn(await readPem(context, path));
-  const settings: SettingWish[] = [
+  const settings: WantedSetting[] = [
     {
       name: "ssl_ca_file",
       value: path,

@@ -4,7 +4,7 @@ import { networkProblem } from "../dialog/problems.ts";
 import { type Access, onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
 
 const setsServerUp = (answers: Partial<SetupAnswers>) =>
-  onPaths("self-signed", "ca", "chain", "answer")(answers) && answers.surroundings?.cluster !== undefined;
+  onPaths("self-signed", "ca", "chain", "install")(answers) && answers.surroundings?.cluster !== undefined;
 const letsClientsIn = (answers: Partial<SetupAnswers>) =>
   setsServerUp(answers) || (answers.path === "client" && answers.surroundings?.cluster !== undefined);
 

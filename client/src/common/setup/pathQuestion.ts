@@ -34,9 +34,9 @@ const paths: readonly (Choice<SetupPath> | QuickPickItem)[] = [
     value: "csr",
   },
   {
-    label: `$(mail-read) ${pathTitles.answer}`,
+    label: `$(mail-read) ${pathTitles.install}`,
     detail: "Checks that it matches the key, and puts the chain in order",
-    value: "answer",
+    value: "install",
   },
   separator("later on"),
   { label: `$(sync) ${pathTitles.renew}`, detail: "With the same key or a new one", value: "renew" },

@@ -27,7 +27,7 @@ const isRevoking = ({ path, isRevoking }: Partial<SetupAnswers>) => path === "cr
 export const upkeepQuestions: readonly SetupQuestion[] = [
   {
     field: "answerFiles",
-    when: onPaths("answer"),
+    when: onPaths("install"),
     async ask({ answerFiles }, frame) {
       const placeholder = "The CA's answer, and its intermediates if they came apart";
       const endings = ["crt", "cer", "pem", "der", "p7b", "p7c"];

@@ -5,13 +5,13 @@ import { nodeHost } from "../../disk/nodeHost.ts";
 import { loadPki } from "../../pki/loadPki.ts";
 import { applyConfiguration } from "../../setup/applyConfiguration.ts";
 import { applySetup, planSetup, type SetupContext, thisMachine } from "../../setup/index.ts";
+import { secretRoles } from "../../setup/pathPlan.ts";
 import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";
-import { secretRoles } from "../../setup/recipe.ts";
 import { type SetupPath, type SetupRequest, type SetupSecrets, setupPaths } from "../../setup/request.ts";
 import { addOptions, type InitOptions, pathTexts } from "./options.ts";
+import { nextStepsText, planText } from "./planText.ts";
 import type { Questions } from "./questions.ts";
 import { readSecrets } from "./readSecrets.ts";
-import { tellNext, tellPlan } from "./tell.ts";
 import { toRequest } from "./toRequest.ts";
 
 /** The exit status of a run that was stopped by what it found, or by the user; nothing was written then. */
@@ -37,6 +37,7 @@ export async function init(command: Command, words: readonly string[]): Promise<
     const one = command
       .command(path)
       .description(pathTexts[path])
+      .aliases(path === "install" ? ["answer"] : []) // its name before 0.2
       .argument("[DIR]", "the folder of the cluster, which holds postgresql.conf")
       .action((folder: string | undefined, options: InitOptions) => run(path, folder, options));
     addOptions(one, path);
@@ -79,10 +80,10 @@ async function carryOut(
   questions: Questions | undefined,
 ): Promise<number> {
   const { plan } = await planSetup(context, request);
-  if (!options.json) process.stdout.write(tellPlan(plan));
+  if (!options.json) process.stdout.write(planText(plan));
   if (options.dryRun) {
     if (options.json) print({ plan, dryRun: true, written: [], configured: false });
-    else process.stdout.write(`\n${tellNext(plan, false)}`);
+    else process.stdout.write(`\n${nextStepsText(plan, false)}`);
     return 0;
   }
   const replace = await findReplaced(plan, options, questions);
@@ -99,7 +100,7 @@ async function carryOut(
     (options.configure === true || (questions !== undefined && (await questions.mayConfigure(plan))));
   if (configured) await applyConfiguration(context, plan.configuration);
   if (options.json) print({ plan, dryRun: false, written, configured });
-  else process.stdout.write(`\n${tellNext(plan, configured)}`);
+  else process.stdout.write(`\n${nextStepsText(plan, configured)}`);
   return 0;
 }
 

@@ -15,7 +15,7 @@ export const pathTexts: Readonly<Record<SetupPath, string>> = {
   chain: "a root and an intermediate CA, and a server certificate, bundled with the intermediate's",
   client: "client certificates for roles",
   csr: "a certificate signing request for your company's CA",
-  answer: "take in what that CA sent: matched with the key, and put in order",
+  install: "install what that CA sent: matched with the key, and put in order",
   crl: "revocation lists: make, renew, revoke certificates",
   renew: "a certificate that expires, anew, with the same or a new key",
   rollover: "a new CA beside the old one, with bundles of both",
@@ -37,7 +37,7 @@ interface OptionRow {
   readonly isNumber?: true;
 }
 
-const serverPaths: readonly SetupPath[] = ["self-signed", "ca", "chain", "answer"];
+const serverPaths: readonly SetupPath[] = ["self-signed", "ca", "chain", "install"];
 const makingKeys: readonly SetupPath[] = ["self-signed", "ca", "chain", "client", "csr", "renew", "rollover"];
 const withCa: readonly SetupPath[] = ["ca", "chain", "client", "crl", "renew", "rollover"];
 const makingCa: readonly SetupPath[] = ["ca", "chain", "rollover"];
@@ -95,11 +95,11 @@ const rows: readonly OptionRow[] = [
   },
   { flags: "--map <NAME>", text: "the map of pg_ident.conf for such names", paths: ["client"] },
   { flags: "--subject <NAME>", text: "the whole name: CN=db.example.com,O=Example", paths: ["csr"] },
-  { flags: "--key-file <FILE>", text: "the key that is there", paths: ["csr", "answer", "renew"] },
+  { flags: "--key-file <FILE>", text: "the key that is there", paths: ["csr", "install", "renew"] },
   {
     flags: "--answer <FILE>",
     text: "what the CA sent: PEM, DER or PKCS #7; may be repeated",
-    paths: ["answer"],
+    paths: ["install"],
     repeats: true,
   },
   {
@@ -147,7 +147,7 @@ const rows: readonly OptionRow[] = [
   {
     flags: "--key-passphrase-file <FILE>",
     text: "passphrase of the server's key; else $PGSSL_KEY_PASSPHRASE",
-    paths: ["csr", "answer", "renew"],
+    paths: ["csr", "install", "renew"],
   },
   {
     flags: "--export-password-file <FILE>",

@@ -125,7 +125,7 @@ const table: readonly Question[] = [
     }),
   },
   {
-    of: ["answer"],
+    of: ["install"],
     unless: ({ answerFiles }) => answerFiles !== undefined,
     ask: async () => ({
       answerFiles: words(await askText("Files that the CA sent", "")).map((path) => resolve(path)),
@@ -160,7 +160,7 @@ const table: readonly Question[] = [
     }),
   },
   {
-    of: ["self-signed", "ca", "chain", "client", "answer"],
+    of: ["self-signed", "ca", "chain", "client", "install"],
     unless: ({ configuration }) => configuration?.cleartext !== undefined,
     ask: async ({ cleartextRecords }, { configuration }) => {
       if (cleartextRecords.length === 0) return {};

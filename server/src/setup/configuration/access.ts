@@ -7,7 +7,7 @@ import type { HbaRecord } from "../../core/syntax/hba/hbaRecord.ts";
 import { type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
 import { appendLines, type Insertion, insertAbove } from "./place.ts";
-import type { AccessWish, Wishes } from "./wishes.ts";
+import type { WantedAccess, WantedConfiguration } from "./wanted.ts";
 
 /** A record of pg_hba.conf, or of a file that it includes, where it stands. */
 export type HbaLine = MetRecord<HbaRecord>;
@@ -20,7 +20,7 @@ export function proposeAccess(
   target: Target,
   hba: RecordIndex,
   records: readonly HbaLine[],
-  { access, cleartext }: Pick<Wishes, "access" | "cleartext">,
+  { access, cleartext }: Pick<WantedConfiguration, "access" | "cleartext">,
 ): ConfigurationEdit[] {
   const edit = (label: string, { place, newText }: Insertion): ConfigurationEdit => ({
     place,
@@ -34,13 +34,13 @@ export function proposeAccess(
   const edits: ConfigurationEdit[] = [];
 
   const network = reached.find(({ record }) => /^host/.test(record.type?.tokens[0]?.text ?? ""));
-  for (const wish of access) {
-    const words = hbaWords(wish, target);
+  for (const wanted of access) {
+    const words = hbaWords(wanted, target);
     if (reached.some(({ record }) => sameWords(wordsOf(record), words))) continue;
     const text = words.join(" ");
     edits.push(
       edit(
-        `Let ${wish.users.join(", ")} in over TLS`,
+        `Let ${wanted.users.join(", ")} in over TLS`,
         network ? insertAbove(hba, network.entry, text) : appendLines(hba, text),
       ),
     );
@@ -92,7 +92,10 @@ function reachedRecords(records: readonly HbaLine[]): readonly HbaLine[] {
 const rejectAll = ["hostnossl", "all", "all", "all", "reject"];
 
 /** Passwords are asked for as they are stored: `md5` takes both kinds, `scram-sha-256` the newer alone. */
-function hbaWords({ databases, users, address, method, options }: AccessWish, { cluster }: Target): string[] {
+function hbaWords(
+  { databases, users, address, method, options }: WantedAccess,
+  { cluster }: Target,
+): string[] {
   const isScram = cluster.settings.value("password_encryption") === "scram-sha-256";
   const written = method === "password" ? (isScram ? "scram-sha-256" : "md5") : method;
   return ["hostssl", databases.join(","), users.join(","), address, written, ...options];

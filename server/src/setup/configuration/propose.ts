@@ -6,7 +6,7 @@ import { exposedRecords, type HbaLine, includedName, proposeAccess } from "./acc
 import { recordLines } from "./place.ts";
 import { proposeSettings } from "./settings.ts";
 import { columnsAt, proposeLines } from "./tables.ts";
-import type { Wishes } from "./wishes.ts";
+import type { WantedConfiguration } from "./wanted.ts";
 
 /** What is to be changed, and what cannot be. */
 export interface Proposal {
@@ -14,36 +14,36 @@ export interface Proposal {
   readonly notes: readonly Note[];
 }
 
-/** Edits of the cluster's files that make wishes true; none for what is true already. */
+/** Edits of the cluster's files after which they say what is wanted; none for what they say already. */
 export async function proposeConfiguration(
   context: SetupContext,
   target: Target,
-  wishes: Wishes,
+  wanted: WantedConfiguration,
 ): Promise<Proposal> {
   const { service } = context;
   const { settings, mainFile, serverVersion } = target.cluster;
   const { pathMappings } = service.settings;
-  const { edits, notes } = proposeSettings(target, wishes.settings);
+  const { edits, notes } = proposeSettings(target, wanted.settings);
   const uriOf = (language: "pg-hba" | "pg-ident" | "pg-hosts") =>
     authFileUri(language, mainFile, settings, pathMappings);
   const hba = await service.locate(uriOf("pg-hba"));
   const records = await service.hbaRecords(uriOf("pg-hba"));
   if (hba && records) {
-    edits.push(...proposeAccess(target, hba.index, records, wishes));
-    const left = wishes.cleartext === "keep" ? exposedRecords(records) : [];
+    edits.push(...proposeAccess(target, hba.index, records, wanted));
+    const left = wanted.cleartext === "keep" ? exposedRecords(records) : [];
     if (left.length > 0) notes.push(stillCleartext(left, hba.index.document.uri));
-  } else if (wishes.access.length > 0) {
+  } else if (wanted.access.length > 0) {
     notes.push({ kind: "warning", text: "pg_hba.conf was not found, so no records are proposed for it." });
   }
-  if (wishes.maps.length > 0) {
+  if (wanted.maps.length > 0) {
     const uri = uriOf("pg-ident");
-    const lines = wishes.maps.map(({ map, systemUser, role }) => ({
+    const lines = wanted.maps.map(({ map, systemUser, role }) => ({
       columns: [[map], [systemUser], [role]],
       label: `Take ${systemUser} for ${role}`,
     }));
     edits.push(...proposeLines(uri, (await service.locate(uri))?.index, lines, serverVersion));
   }
-  const { host } = wishes;
+  const { host } = wanted;
   if (serverVersion < 19) {
     if (host)
       notes.push({

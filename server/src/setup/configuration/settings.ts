@@ -2,29 +2,33 @@ import { changeSetting, quoteConfValue } from "../../core/index.ts";
 import { serverPath, type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit, Note } from "../plan.ts";
 import { shownPath } from "../serverFiles.ts";
-import type { SettingWish } from "./wishes.ts";
+import type { WantedSetting } from "./wanted.ts";
 
 /** Edits of postgresql.conf for settings that are not in force yet. */
 export function proposeSettings(
   target: Target,
-  wishes: readonly SettingWish[],
+  settings: readonly WantedSetting[],
 ): { edits: ConfigurationEdit[]; notes: Note[] } {
   const edits: ConfigurationEdit[] = [];
   const notes: Note[] = [];
-  for (const wish of wishes) {
-    if (isInForce(target, wish)) continue;
-    const value = wish.isPath ? shownPath(wish.value, target) : wish.value;
-    const [fix] = changeSetting(target, wish.name, quoteConfValue(value, false));
-    if (!fix?.edits) notes.push(setByCommand(wish.name, value));
+  for (const wanted of settings) {
+    if (isInForce(target, wanted)) continue;
+    const value = wanted.isPath ? shownPath(wanted.value, target) : wanted.value;
+    const [fix] = changeSetting(target, wanted.name, quoteConfValue(value, false));
+    if (!fix?.edits) notes.push(setByCommand(wanted.name, value));
     for (const edit of fix?.edits ?? [])
-      edits.push({ ...edit, path: toPath(edit.place.uri), label: `${wish.label}: ${wish.name} = ${value}` });
+      edits.push({
+        ...edit,
+        path: toPath(edit.place.uri),
+        label: `${wanted.label}: ${wanted.name} = ${value}`,
+      });
   }
   return { edits, notes };
 }
 
 const protocols = ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"];
 
-function isInForce(target: Target, { name, value, isPath }: SettingWish): boolean {
+function isInForce(target: Target, { name, value, isPath }: WantedSetting): boolean {
   const { settings } = target.cluster;
   const present = settings.value(name) ?? "";
   if (isPath) return present !== "" && serverPath(target, present) === value;

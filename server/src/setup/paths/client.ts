@@ -3,21 +3,21 @@ import { createCertificate, createKey } from "../../pki/create.ts";
 import { createPkcs12 } from "../../pki/pkcs12.ts";
 import { toPkcs8, toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { adviseClient } from "../advice.ts";
-import type { AccessWish, Wishes } from "../configuration/wishes.ts";
+import type { WantedAccess, WantedConfiguration } from "../configuration/wanted.ts";
 import { quoteWord } from "../configuration/words.ts";
 import { certificatesIn, readPem } from "../context.ts";
 import { datesFor, defaultDays } from "../dates.ts";
 import { fileNameOf } from "../names.ts";
+import type { Contents, FileSpec, PathPlan } from "../pathPlan.ts";
 import { type NeededSecret, SetupProblem } from "../plan.ts";
 import { decode, planAuthority } from "../planAuthority.ts";
 import { toCertificatePem } from "../readAuthority.ts";
-import type { Contents, FileSpec, Recipe } from "../recipe.ts";
 import type { ClientForm, ClientRequest } from "../request.ts";
 import { toAccess } from "../serverFiles.ts";
 import { parseSubject, type Subject } from "../subject.ts";
 import { certifiedHosts } from "../surroundings.ts";
 import { trustOnServer } from "../trustedCa.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 interface Client extends ClientRequest {
   readonly name: Subject;
@@ -26,11 +26,11 @@ interface Client extends ClientRequest {
 }
 
 /** Certificates by which clients log in as roles. */
-export async function planClient(ground: Ground): Promise<Recipe> {
-  const { context, request, target, places } = ground;
+export async function planClient(input: PathInput): Promise<PathPlan> {
+  const { context, request, target, places } = input;
   const { days = defaultDays, keyKind = "EC P-256", hosts = [], clientForms = ["pem"] } = request;
   const [host = hosts[0] ?? "HOST"] = await certifiedHosts(context, target);
-  const clients = readClients(ground);
+  const clients = readClients(input);
   const authority = await planAuthority(context, places.authorityFolder, "present", request);
   const root = authority.present.root?.certificate;
   if (!root) throw new SetupProblem(`${places.authorityFolder} holds no root.crt`, "authorityFolder");
@@ -54,7 +54,7 @@ export async function planClient(ground: Ground): Promise<Recipe> {
     ],
     secrets: [...authority.secrets, ...(clientForms.includes("pkcs12") ? [exportPassword] : [])],
     notes: trusted.notes,
-    wishes: { ...clientWishes(clients, ground), settings: trusted.settings },
+    wanted: { ...wantedForClients(clients, input), settings: trusted.settings },
     clients: clients.map(({ role, base }) =>
       adviseClient(
         {
@@ -110,7 +110,7 @@ function checkPassword(password: string | undefined): string {
   throw new SetupProblem("A PKCS #12 file needs a password of printable ASCII characters", "secrets");
 }
 
-function readClients({ request, places }: Ground): Client[] {
+function readClients({ request, places }: PathInput): Client[] {
   const clients = (request.clients ?? []).map((client): Client => {
     const base = join(places.clientFolder, fileNameOf(client.role));
     const name = client.subject === undefined ? plainSubject(client.role) : parseSubject(client.subject);
@@ -163,14 +163,17 @@ function clientFiles({ role, base }: Client, forms: readonly ClientForm[]): File
  * Roles whose certificates bear their names are let in as they are; the others by a map, which compares the whole name from
  * PostgreSQL 14, and the common name before.
  */
-function clientWishes(clients: readonly Client[], { request, target }: Ground): Omit<Wishes, "settings"> {
+function wantedForClients(
+  clients: readonly Client[],
+  { request, target }: PathInput,
+): Omit<WantedConfiguration, "settings"> {
   const configuration = request.configuration ?? {};
   const map = configuration.map ?? "ssl";
   const byWholeName = (target?.cluster.serverVersion ?? 14) >= 14;
   const mapped = clients.filter(({ name, role }) => name.commonName !== role);
   const plain = clients.filter((client) => !mapped.includes(client));
   const [asked] = toAccess(configuration);
-  const base: AccessWish = asked ?? {
+  const base: WantedAccess = asked ?? {
     databases: ["all"],
     users: [],
     address: "all",
@@ -178,7 +181,7 @@ function clientWishes(clients: readonly Client[], { request, target }: Ground): 
     options: [],
   };
   const words = (some: readonly Client[]) => some.map(({ role }) => quoteWord(role));
-  const access: AccessWish[] = [];
+  const access: WantedAccess[] = [];
   if (asked && plain.length > 0) access.push({ ...base, users: configuration.access?.users ?? words(plain) });
   if (mapped.length > 0) {
     if (base.method !== "cert") {

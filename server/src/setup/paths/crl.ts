@@ -3,16 +3,16 @@ import { createCrl, type RevokedCertificate, toPem } from "../../pki/create.ts";
 import { pki } from "../../pki/index.ts";
 import { readAnswer } from "../../pki/readAnswer.ts";
 import { readRevoked } from "../../pki/readRevoked.ts";
-import { noWishes } from "../configuration/wishes.ts";
+import { nothingWanted } from "../configuration/wanted.ts";
 import { readBytes, readPem, type SetupContext } from "../context.ts";
 import { datesFor, defaultListDays } from "../dates.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
+import type { PathPlan } from "../pathPlan.ts";
 import { type Note, SetupProblem } from "../plan.ts";
 import { type AuthorityFiles, needKey, openIssuer, readAuthority, secretsOf } from "../readAuthority.ts";
-import type { Recipe } from "../recipe.ts";
 import type { revocationReasons } from "../request.ts";
 import { isListOf, serverLists } from "../serverLists.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /** The list of one CA: what it held, and what is added. */
 interface List {
@@ -35,10 +35,10 @@ const reasonCodes: Readonly<Record<(typeof revocationReasons)[number], number>> 
  * Revocation lists of all CAs of a folder, since the server wants one of each in the chain. Lists are made anew with the next
  * number and all entries that were there.
  */
-export async function planCrl(ground: Ground): Promise<Recipe> {
-  const { context, request, target } = ground;
+export async function planCrl(input: PathInput): Promise<PathPlan> {
+  const { context, request, target } = input;
   const { days = defaultListDays, revocationReason = "unspecified" } = request;
-  const lists = await readLists(ground);
+  const lists = await readLists(input);
   const server = await serverLists(
     context,
     target,
@@ -66,8 +66,8 @@ export async function planCrl(ground: Ground): Promise<Recipe> {
       ...(server?.files ?? []),
     ],
     secrets: lists.flatMap(({ authority }) => secretsOf(authority)).slice(0, 1),
-    notes: notesOf(ground, lists, days),
-    wishes: { ...noWishes, settings: server?.settings ?? [] },
+    notes: notesOf(input, lists, days),
+    wanted: { ...nothingWanted, settings: server?.settings ?? [] },
     clients: [],
     async make(making) {
       const made: string[] = [];
@@ -100,7 +100,7 @@ export async function planCrl(ground: Ground): Promise<Recipe> {
   };
 }
 
-async function readLists({ context, request, places }: Ground): Promise<List[]> {
+async function readLists({ context, request, places }: PathInput): Promise<List[]> {
   const found = await readAuthority(context, places.authorityFolder);
   const authorities = [found.root, found.intermediate].filter((one) => one !== undefined).map(needKey);
   if (authorities.length === 0)
@@ -143,7 +143,7 @@ async function readRevocations(
   return found;
 }
 
-function notesOf({ request, target }: Ground, lists: readonly List[], days: number): Note[] {
+function notesOf({ request, target }: PathInput, lists: readonly List[], days: number): Note[] {
   const notes: Note[] = [
     {
       kind: "warning",

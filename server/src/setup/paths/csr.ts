@@ -1,18 +1,18 @@
 import { createKey, toPem } from "../../pki/create.ts";
 import { createRequest } from "../../pki/createRequest.ts";
 import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
-import { noWishes } from "../configuration/wishes.ts";
+import { nothingWanted } from "../configuration/wanted.ts";
 import { toUri } from "../context.ts";
 import { readHosts } from "../names.ts";
+import type { PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
 import { openKey } from "../readAuthority.ts";
-import type { Recipe } from "../recipe.ts";
 import { readServerKey, serverKeySecret } from "../serverKey.ts";
 import { parseSubject } from "../subject.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /** A request to a company's CA. A key that is there is used, so that a running server keeps what it has. */
-export async function planCsr({ context, request, places }: Ground): Promise<Recipe> {
+export async function planCsr({ context, request, places }: PathInput): Promise<PathPlan> {
   const { hosts = [], keyKind = "EC P-256", newKey = false } = request;
   const names = readHosts(hosts);
   const subject = request.subject === undefined ? names.subject : parseSubject(request.subject).attributes;
@@ -38,15 +38,15 @@ export async function planCsr({ context, request, places }: Ground): Promise<Rec
       ? [
           {
             kind: "warning",
-            text: `${keyPath} is replaced now: until the answer is taken in, a server with the old certificate does not start.`,
+            text: `${keyPath} is replaced now: until the CA's answer is installed, a server with the old certificate does not start.`,
           },
         ]
       : [],
     steps: [
       `Send ${places.request} to the CA. The key stays here.`,
-      `When the answer has come: ${wayOf("answer")}.`,
+      `When the answer has come: ${wayOf("install")}.`,
     ],
-    wishes: noWishes,
+    wanted: nothingWanted,
     clients: [],
     async make(making) {
       making.step(present ? "Reading the key" : "Making the server's key");

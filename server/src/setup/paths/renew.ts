@@ -3,10 +3,11 @@ import { createKey, type KeyPair, type PublicHalf } from "../../pki/create.ts";
 import { readPublicHalf, toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { publicKeyOf, renewCertificate } from "../../pki/renewCertificate.ts";
 import { adviseClient } from "../advice.ts";
-import { noWishes } from "../configuration/wishes.ts";
+import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, serverPath } from "../context.ts";
 import { datesFor, defaultAuthorityDays, defaultDays } from "../dates.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
+import type { FileSpec, Making, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
 import { type FileRole, type NeededSecret, type Note, SetupProblem } from "../plan.ts";
 import {
@@ -19,19 +20,18 @@ import {
   secretsOf,
   toCertificatePem,
 } from "../readAuthority.ts";
-import type { FileSpec, Making, Recipe } from "../recipe.ts";
 import type { SetupKeyKind } from "../request.ts";
 import { readServerKey, serverKeySecret } from "../serverKey.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /** A certificate in the place of one that expires: the same names and usages, later dates, the same key or a new one. */
-export async function planRenewal(ground: Ground): Promise<Recipe> {
-  const { context, request, target } = ground;
-  const { path, keyPath } = findFiles(ground);
+export async function planRenewal(input: PathInput): Promise<PathPlan> {
+  const { context, request, target } = input;
+  const { path, keyPath } = findFiles(input);
   const [old, ...rest] = certificatesIn(await readPem(context, path));
   if (!old) throw new SetupProblem(`${path} holds no certificate in PEM`, "certificate");
   const role = roleOf(old);
-  const { authority, hasMoved } = await findIssuer(ground, old);
+  const { authority, hasMoved } = await findIssuer(input, old);
   const key = request.newKey || authority ? undefined : await readServerKey(context, keyPath);
   if (!authority && !request.newKey && !key)
     throw new SetupProblem(
@@ -61,7 +61,7 @@ export async function planRenewal(ground: Ground): Promise<Recipe> {
     secrets: authority ? secretsOf(authority) : keySecrets(keyPath, key, role),
     notes: notesOf(role, authority, hasMoved),
     // The server is to read the file anew, wherever it is named.
-    wishes: noWishes,
+    wanted: nothingWanted,
     clients:
       role === "server"
         ? [
@@ -78,7 +78,7 @@ export async function planRenewal(ground: Ground): Promise<Recipe> {
     async make(making) {
       const issuer = authority && (await openIssuer(context, authority, making));
       const pair = await keyFor(
-        ground,
+        input,
         old,
         { keyPath, isEncrypted: key?.encrypted, isSelfSigned: !issuer, role },
         making,
@@ -113,7 +113,7 @@ function roleOf(certificate: Certificate): Role {
 const isRoot = (certificate: Certificate): boolean => isIssuedBy(certificate, certificate);
 
 /** The certificate that is meant, and its key: what the settings name, or the file beside it. */
-function findFiles({ request, target, places }: Ground): { path: string; keyPath: string } {
+function findFiles({ request, target, places }: PathInput): { path: string; keyPath: string } {
   const named = (name: string) => {
     const value = target?.cluster.settings.value(name);
     return target && value ? serverPath(target, value) : undefined;
@@ -129,7 +129,7 @@ function findFiles({ request, target, places }: Ground): { path: string; keyPath
 
 /** Who signs: the certificate's own key where it did before, else the CA of the folder, even if that is another one now. */
 async function findIssuer(
-  { context, request, places }: Ground,
+  { context, request, places }: PathInput,
   old: Certificate,
 ): Promise<{ authority?: AuthorityFiles; hasMoved: boolean }> {
   if (isRoot(old)) return { hasMoved: false };
@@ -153,7 +153,7 @@ function keySecrets(path: string, key: { encrypted: boolean } | undefined, role:
 }
 
 async function keyFor(
-  { context, request }: Ground,
+  { context, request }: PathInput,
   old: Certificate,
   place: { keyPath: string; isEncrypted: boolean | undefined; isSelfSigned: boolean; role: Role },
   making: Making,

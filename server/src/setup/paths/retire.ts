@@ -1,20 +1,20 @@
 import { join } from "node:path";
 import { namedFiles } from "../../core/cluster/cluster.ts";
 import type { Certificate } from "../../core/pki.ts";
-import { noWishes } from "../configuration/wishes.ts";
+import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
+import type { FileSpec, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
 import { type Authority, readAuthority, toCertificatePem } from "../readAuthority.ts";
-import type { FileSpec, Recipe } from "../recipe.ts";
 import { isListOf, listNeeded, listsInDirectory, listsInFile, toListPem } from "../serverLists.ts";
 import { folderAfter } from "../succession.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /** The end of a rollover: the old CA is taken out of the bundles, unless a certificate at hand still comes from it. */
-export async function planRetirement(ground: Ground): Promise<Recipe> {
-  const { context, request: asked, target, places } = ground;
+export async function planRetirement(input: PathInput): Promise<PathPlan> {
+  const { context, request: asked, target, places } = input;
   const old = await readAuthority(context, places.authorityFolder);
   if (!old.root)
     throw new SetupProblem(`${places.authorityFolder} holds no root.crt to retire`, "authorityFolder");
@@ -27,7 +27,7 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
       `${folder} holds no CA that took the place of ${name}: ${wayOf("rollover")} comes first`,
       "newAuthorityFolder",
     );
-  const used = await findUsed(ground, old, folder);
+  const used = await findUsed(input, old, folder);
   if (used.length > 0)
     throw new SetupProblem(
       `${name} cannot be retired yet, for these certificates come from it: ${used.join(", ")}. Renew them from the new CA in ${folder} first: ${wayOf("renew")}`,
@@ -87,7 +87,7 @@ export async function planRetirement(ground: Ground): Promise<Recipe> {
       ...(hashed.length > 0 ? [`Delete the lists of the old CA: ${hashed.join(", ")}.`] : []),
       `Destroy ${keys.join(" and ")}, and all copies.`,
     ],
-    wishes: noWishes,
+    wanted: nothingWanted,
     clients: [],
     make: async () => contents,
   };
@@ -103,7 +103,7 @@ function isOf({ root, intermediate }: Authority, certificate: Certificate): bool
  * CAs, and those of clients that the configuration leads to.
  */
 async function findUsed(
-  { context, target, places }: Ground,
+  { context, target, places }: PathInput,
   old: Authority,
   newFolder: string,
 ): Promise<string[]> {

@@ -1,24 +1,24 @@
 import { join } from "node:path";
 import { createCrl, hashOfName, type Issuer, toPem } from "../../pki/create.ts";
-import { noWishes } from "../configuration/wishes.ts";
+import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, type SetupContext, serverPath, type Target } from "../context.ts";
 import { datesFor, defaultListDays } from "../dates.ts";
 import { keepOffline } from "../notes.ts";
+import type { FileSpec, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
 import { intermediateName, planAuthority } from "../planAuthority.ts";
 import { authorityPaths, readAuthority, toCertificatePem } from "../readAuthority.ts";
-import type { FileSpec, Recipe } from "../recipe.ts";
 import { listForm, serverLists } from "../serverLists.ts";
 import { freeFolderAfter, nameAfter } from "../succession.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /**
  * A new CA beside the old one, and bundles of both, so that servers and clients believe either while certificates are issued
  * anew. A server that is given revocation lists gets some of the new CA as well: it refuses the clients of a CA without one.
  */
-export async function planRollover(ground: Ground): Promise<Recipe> {
-  const { context, request: asked, target, places } = ground;
+export async function planRollover(input: PathInput): Promise<PathPlan> {
+  const { context, request: asked, target, places } = input;
   const old = await readAuthority(context, places.authorityFolder);
   if (!old.root)
     throw new SetupProblem(
@@ -83,7 +83,7 @@ export async function planRollover(ground: Ground): Promise<Recipe> {
       `Then issue certificates anew from the new CA in ${folder}: ${wayOf("renew")}.`,
       `When no certificate of the old CA is in use any more: ${wayOf("retire")}.`,
     ],
-    wishes: noWishes,
+    wanted: nothingWanted,
     clients: [],
     async make(making) {
       const { root, made, contents } = await authority.open(making);

@@ -3,13 +3,13 @@ import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { adviseClient } from "../advice.ts";
 import { datesFor, defaultDays } from "../dates.ts";
 import { readHosts } from "../names.ts";
+import type { PathPlan } from "../pathPlan.ts";
 import { toCertificatePem } from "../readAuthority.ts";
-import type { Recipe } from "../recipe.ts";
-import { needNoClientCa, serverFiles, serverWishes } from "../serverFiles.ts";
-import type { Ground } from "./ground.ts";
+import { needNoClientCa, serverFiles, wantedForServer } from "../serverFiles.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /** A certificate that the server's own key signs: enough to test with, and each client must be given the file. */
-export async function planSelfSigned({ request, target, places }: Ground): Promise<Recipe> {
+export async function planSelfSigned({ request, target, places }: PathInput): Promise<PathPlan> {
   const { hosts = [], days = defaultDays, keyKind = "EC P-256" } = request;
   needNoClientCa(request);
   const names = readHosts(hosts);
@@ -24,7 +24,7 @@ export async function planSelfSigned({ request, target, places }: Ground): Promi
         text: "A self-signed certificate is for testing: every client needs a copy of it, and again whenever it is renewed.",
       },
     ],
-    wishes: serverWishes(places, request, names.dnsNames),
+    wanted: wantedForServer(places, request, names.dnsNames),
     clients: [
       adviseClient(
         { title: "any client", host: hosts[0] ?? "", rootCertificate: places.certificate },

@@ -4,16 +4,16 @@ import { adviseClient } from "../advice.ts";
 import { datesFor, defaultDays } from "../dates.ts";
 import { readHosts } from "../names.ts";
 import { ed25519Notes, keepOffline } from "../notes.ts";
+import type { PathPlan } from "../pathPlan.ts";
 import { decode, planAuthority } from "../planAuthority.ts";
 import { toCertificatePem } from "../readAuthority.ts";
-import type { Recipe } from "../recipe.ts";
-import { serverFiles, serverWishes } from "../serverFiles.ts";
+import { serverFiles, wantedForServer } from "../serverFiles.ts";
 import { trustOnServer } from "../trustedCa.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /** A server's certificate that a CA of one's own signs: the root itself, or an intermediate CA below it. Made where missing. */
-export async function planSigned(ground: Ground, shape: "root" | "chain"): Promise<Recipe> {
-  const { context, request, target, places } = ground;
+export async function planSigned(input: PathInput, shape: "root" | "chain"): Promise<PathPlan> {
+  const { context, request, target, places } = input;
   const { hosts = [], days = defaultDays, keyKind = "EC P-256" } = request;
   const names = readHosts(hosts);
   const authority = await planAuthority(context, places.authorityFolder, shape, request);
@@ -21,7 +21,7 @@ export async function planSigned(ground: Ground, shape: "root" | "chain"): Promi
   const trusted = isMutual
     ? await trustOnServer(context, target, authority.present.root?.certificate)
     : undefined;
-  const wishes = serverWishes(places, request, names.dnsNames);
+  const wanted = wantedForServer(places, request, names.dnsNames);
   const signer = (authority.present.intermediate ?? authority.present.root)?.certificate;
   const hasChain = shape === "chain" || authority.present.intermediate !== undefined;
   return {
@@ -44,7 +44,7 @@ export async function planSigned(ground: Ground, shape: "root" | "chain"): Promi
       ...(authority.files.length > 0 ? [keepOffline(request, authority.files)] : []),
       ...(keyKind !== "Ed25519" && signer?.publicKey.algorithm === "Ed25519" ? ed25519Notes : []),
     ],
-    wishes: { ...wishes, settings: [...(trusted?.settings ?? []), ...wishes.settings] },
+    wanted: { ...wanted, settings: [...(trusted?.settings ?? []), ...wanted.settings] },
     clients: [
       adviseClient(
         { title: "any client", host: hosts[0] ?? "", rootCertificate: authority.rootPath },

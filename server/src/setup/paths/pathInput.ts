@@ -2,8 +2,8 @@ import type { SetupContext, Target } from "../context.ts";
 import type { Places } from "../places.ts";
 import type { SetupRequest } from "../request.ts";
 
-/** What every path starts from. */
-export interface Ground {
+/** What the plan of a path is made from. */
+export interface PathInput {
   readonly context: SetupContext;
   /** With the defaults filled in. */
   readonly request: SetupRequest;

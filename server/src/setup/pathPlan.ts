@@ -1,9 +1,9 @@
-import type { Wishes } from "./configuration/wishes.ts";
+import type { WantedConfiguration } from "./configuration/wanted.ts";
 import type { ClientAdvice, FileRole, NeededSecret, Note } from "./plan.ts";
 import type { SetupRequest, SetupSecrets } from "./request.ts";
 
-/** A plan with the way to carry it out: what one path of the set-up comes to. */
-export interface Recipe {
+/** What one path of a set-up plans, and how the files are made. */
+export interface PathPlan {
   readonly summary: string;
   readonly request: SetupRequest;
   readonly files: readonly FileSpec[];
@@ -11,7 +11,7 @@ export interface Recipe {
   readonly notes: readonly Note[];
   /** See `SetupPlan.steps`; none where absent. */
   readonly steps?: readonly string[];
-  readonly wishes: Wishes;
+  readonly wanted: WantedConfiguration;
   readonly clients: readonly ClientAdvice[];
   /** Makes what the files are to hold, by path. Nothing is written. @throws SetupProblem */
   make(making: Making): Promise<Contents>;
@@ -28,12 +28,12 @@ export interface FileSpec {
 
 export type Contents = ReadonlyMap<string, Uint8Array | string>;
 
-/** What is there when files are made. */
+/** What is at hand when files are made. */
 export interface Making {
   readonly secrets: SetupSecrets;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Says what is being done now; throws when the user has had enough. */
+  /** Reports what is being done now; throws when the user has cancelled. */
   step(message: string): void;
 }
 

@@ -2,7 +2,7 @@ import { formatMode } from "../../core/model/fileMode.ts";
 import type { SetupPlan } from "../../setup/plan.ts";
 
 /** A plan in words. */
-export function tellPlan(plan: SetupPlan): string {
+export function planText(plan: SetupPlan): string {
   const lines = [plan.summary, ""];
   for (const { path, mode, owner, description, exists, existing } of plan.files) {
     const verb = exists ? "replace" : "create ";
@@ -12,25 +12,25 @@ export function tellPlan(plan: SetupPlan): string {
     );
     if (existing) lines.push(`          now: ${existing}`);
   }
-  if (plan.configuration.length > 0) lines.push("", "Configuration:", ...tellEdits(plan));
-  lines.push(...tellWarnings(plan));
+  if (plan.configuration.length > 0) lines.push("", "Configuration:", ...editLines(plan));
+  lines.push(...noteLines(plan));
   return `${lines.join("\n")}\n`;
 }
 
-function tellEdits({ configuration }: SetupPlan): string[] {
+function editLines({ configuration }: SetupPlan): string[] {
   return configuration.map(({ path, place, newText, label }) => {
     const text = newText.trim().split("\n").join("; ");
     return `  ${path}:${place.line + 1}: ${text}  (${label})`;
   });
 }
 
-const tellWarnings = ({ notes }: SetupPlan): string[] =>
+const noteLines = ({ notes }: SetupPlan): string[] =>
   notes.length === 0
     ? []
     : ["", ...notes.map(({ kind, text }) => `${kind === "warning" ? "Warning: " : ""}${text}`)];
 
 /** What is to be done when the files are there. */
-export function tellNext(plan: SetupPlan, configured: boolean): string {
+export function nextStepsText(plan: SetupPlan, configured: boolean): string {
   const { activation, steps, clients, configuration } = plan;
   const lines: string[] = [];
   if (configuration.length > 0 && !configured)

@@ -1,11 +1,11 @@
 import type { CleartextPolicy } from "../request.ts";
 
-/** What the configuration shall say; what it says already is no change. */
-export interface Wishes {
+/** What the configuration is to say; what it says already needs no edit. */
+export interface WantedConfiguration {
   /** Values as they are in force, without quotes. */
-  readonly settings: readonly SettingWish[];
+  readonly settings: readonly WantedSetting[];
   /** Records of pg_hba.conf. */
-  readonly access: readonly AccessWish[];
+  readonly access: readonly WantedAccess[];
   readonly cleartext: CleartextPolicy;
   /** Lines of pg_ident.conf. */
   readonly maps: readonly { readonly map: string; readonly systemUser: string; readonly role: string }[];
@@ -13,7 +13,7 @@ export interface Wishes {
   readonly host?: { readonly names: readonly string[]; readonly files: readonly string[] };
 }
 
-export interface SettingWish {
+export interface WantedSetting {
   readonly name: string;
   readonly value: string;
   readonly label: string;
@@ -21,7 +21,7 @@ export interface SettingWish {
   readonly isPath?: true;
 }
 
-export interface AccessWish {
+export interface WantedAccess {
   /** Words as pg_hba.conf writes them. */
   readonly databases: readonly string[];
   readonly users: readonly string[];
@@ -30,5 +30,5 @@ export interface AccessWish {
   readonly options: readonly string[];
 }
 
-/** Nothing shall change. */
-export const noWishes: Wishes = { settings: [], access: [], cleartext: "keep", maps: [] };
+/** Nothing is to change. */
+export const nothingWanted: WantedConfiguration = { settings: [], access: [], cleartext: "keep", maps: [] };

@@ -4,15 +4,15 @@ import { sha256 } from "../../pki/publicKeys.ts";
 import { orderChain, readAnswer } from "../../pki/readAnswer.ts";
 import { adviseClient } from "../advice.ts";
 import { readBytes } from "../context.ts";
+import type { PathPlan } from "../pathPlan.ts";
 import { type Note, SetupProblem } from "../plan.ts";
 import { openKey, toCertificatePem } from "../readAuthority.ts";
-import type { Recipe } from "../recipe.ts";
-import { needNoClientCa, serverWishes } from "../serverFiles.ts";
+import { needNoClientCa, wantedForServer } from "../serverFiles.ts";
 import { readServerKey, serverKeySecret } from "../serverKey.ts";
-import type { Ground } from "./ground.ts";
+import type { PathInput } from "./pathInput.ts";
 
 /** A company's CA has answered: its certificates are put in order behind the one that belongs to the key. */
-export async function planAnswer({ context, request, target, places }: Ground): Promise<Recipe> {
+export async function planInstall({ context, request, target, places }: PathInput): Promise<PathPlan> {
   const { answerFiles = [] } = request;
   needNoClientCa(request);
   if (answerFiles.length === 0) throw new SetupProblem("Name the file that the CA sent", "answerFiles");
@@ -45,7 +45,7 @@ export async function planAnswer({ context, request, target, places }: Ground): 
     ],
     secrets: serverKeySecret(keyPath, key),
     notes: leaf ? judge(leaf, chain, certificates, context.host.now()) : [],
-    wishes: serverWishes(
+    wanted: wantedForServer(
       files,
       request,
       hosts.filter(({ kind }) => kind === "dns").map(({ value }) => value),
