@@ -1,11 +1,16 @@
 import { defineConfig } from "vitest/config";
+import { bundledSources } from "./test/support/bundledSources.ts";
+
+/** The mode in which `npm test` runs what loads much of the server: see `bundledSources`. */
+const bundled = "bundled";
 
 // The time limits only end what hangs: shared machines are slow at times.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
+  plugins: mode === bundled ? [bundledSources()] : [],
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/seed.ts"],
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
   },
-});
+}));

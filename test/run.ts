@@ -1,62 +1,130 @@
 import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { projectRoot } from "./support/tools.ts";
 
-/**
- * `npm test`: everything that must hold, in the order in which a failure is cheapest to find. Words after it pick steps:
- * `npm test -- types core`. Ends with `N passed, N failed`.
- */
-const steps: readonly (readonly [name: string, run: () => Promise<Count>])[] = [
-  ["types", () => command("tsc", "-b")],
-  ["lint", () => command("biome", "check", ".")],
-  ["build", () => command("tsx", "server/scripts/build.ts")],
-  ["core", () => vitest(...together, "test/core", "test/client", "test/tidy", "test/docs")],
-  ["properties", () => vitest(...together, "test/properties", "test/pki")],
-  ["protocol", () => vitest("test/costs", "test/lsp", "test/cli", "test/disk", "test/setup")],
-  ["servers", () => vitest("test/oracle")],
-  ["editor", () => vitest("test/syntaxes", "test/demo", "test/e2e")],
-];
+/** A part of `npm test`: a program, or the test files of some folders. */
+type Step = { readonly name: string } & (Program | Tests);
+
+interface Program {
+  readonly program: readonly [name: string, ...args: string[]];
+}
+
+interface Tests {
+  readonly folders: readonly string[];
+  /** Options of Vitest; without them each file has a process of its own, one after the other. */
+  readonly options?: readonly string[];
+  /** The tests start what the step `build` makes. */
+  readonly needsBuild?: true;
+}
+
+/** Loads the server as one bundle: see `bundledSources`. */
+const bundled = ["--mode", "bundled"];
 
 /** Files that leave nothing behind share processes, where modules are loaded once for all of them. */
-const together = ["--no-isolate", "--maxWorkers=100%"];
+const together = [...bundled, "--no-isolate", "--maxWorkers=100%"];
+
+/** Everything that must hold, in the order in which a failure is cheapest to find. */
+const steps: readonly Step[] = [
+  { name: "types", program: ["tsc", "-b"] },
+  { name: "lint", program: ["biome", "check", "."] },
+  { name: "build", program: ["tsx", "server/scripts/build.ts"] },
+  { name: "core", folders: ["test/core", "test/client"], options: together },
+  { name: "docs", folders: ["test/docs", "test/tidy"], options: together },
+  { name: "properties", folders: ["test/properties", "test/pki"], options: together },
+  { name: "costs", folders: ["test/costs"] },
+  { name: "protocol", folders: ["test/lsp", "test/cli", "test/disk", "test/setup"], needsBuild: true },
+  { name: "servers", folders: ["test/oracle"], needsBuild: true },
+  { name: "editor", folders: ["test/syntaxes", "test/demo", "test/e2e"], needsBuild: true },
+];
 
 interface Count {
   readonly passed: number;
   readonly failed: number;
 }
 
-const wanted = new Set(process.argv.slice(2));
-const total = { passed: 0, failed: 0 };
-for (const [name, run] of steps) {
-  if (wanted.size > 0 && !wanted.has(name)) continue;
-  const begin = performance.now();
-  process.stdout.write(`\n== ${name}\n`);
-  const { passed, failed } = await run();
-  total.passed += passed;
-  total.failed += failed;
-  process.stdout.write(`== ${name}: ${((performance.now() - begin) / 1000).toFixed(1)} s\n`);
+/**
+ * `npm test -- WORD …`: each word names a step or is a part of the path of test files; none means everything.
+ * Ends with `N passed, N failed`.
+ */
+async function main(words: readonly string[]): Promise<void> {
+  const total = { passed: 0, failed: 0 };
+  for (const { step, files } of select(words)) {
+    const begin = performance.now();
+    process.stdout.write(`\n== ${step.name}\n`);
+    const { passed, failed } = await run(step, files);
+    total.passed += passed;
+    total.failed += failed;
+    process.stdout.write(`== ${step.name}: ${((performance.now() - begin) / 1000).toFixed(1)} s\n`);
+  }
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
-/** Runs a program of `node_modules/.bin`; it counts as one check. */
-async function command(name: string, ...args: string[]): Promise<Count> {
+interface Selected {
+  readonly step: Step;
+  /** Of the step's test files; all of them when absent. */
+  readonly files?: readonly string[];
+}
+
+/** The steps that words mean, in the usual order. @throws Error for a word that means none. */
+function select(words: readonly string[]): Selected[] {
+  const files = new Map(
+    steps.map((step) => [step, "folders" in step ? step.folders.flatMap(testFiles) : []]),
+  );
+  const known = [...files.values()].flat();
+  const forgotten = testFiles("test").filter((file) => !known.includes(file));
+  if (forgotten.length > 0) throw new Error(`No step of test/run.ts runs ${forgotten.join(", ")}`);
+  if (words.length === 0) return steps.map((step) => ({ step }));
+  const wanted = new Map<Step, Set<string> | "all">();
+  for (const word of words) {
+    const named = steps.find(({ name }) => name === word);
+    if (named) wanted.set(named, "all");
+    const part = toPart(word);
+    const meant = [...files].map(([step, own]) => [step, own.filter((file) => file.includes(part))] as const);
+    if (!named && meant.every(([, own]) => own.length === 0)) throw new Error(unknown(word));
+    for (const [step, own] of named ? [] : meant) {
+      const before = wanted.get(step);
+      if (own.length > 0 && before !== "all") wanted.set(step, new Set([...(before ?? []), ...own]));
+    }
+  }
+  const isBuildNeeded = [...wanted].some(([step, own]) => own !== "all" && "needsBuild" in step);
+  return steps.flatMap((step): Selected[] => {
+    const own = wanted.get(step) ?? (isBuildNeeded && step.name === "build" ? "all" : undefined);
+    if (!own) return [];
+    return [own === "all" ? { step } : { step, files: [...own] }];
+  });
+}
+
+const unknown = (word: string) =>
+  `${word} is neither a step (${steps.map(({ name }) => name).join(", ")}) nor a part of the path of a test file.`;
+
+/** What is looked for in paths such as `test/core/regex.test.ts`. */
+function toPart(word: string): string {
+  const path = isAbsolute(word) ? relative(projectRoot, word) : word;
+  return path.split(sep).join("/").replace(/^\.\//, "");
+}
+
+function testFiles(folder: string): string[] {
+  const names = readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => `${folder}/${name.split(sep).join("/")}`);
+}
+
+async function run(step: Step, files?: readonly string[]): Promise<Count> {
+  if ("folders" in step) return vitest([...(files ?? step.folders), ...(step.options ?? [])]);
+  const [name, ...args] = step.program;
   const status = await execute(name, args);
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs the test files of folders, each in a process of its own, one after the other, unless options say otherwise. */
-async function vitest(...folders: string[]): Promise<Count> {
+async function vitest(args: readonly string[]): Promise<Count> {
   const report = join(projectRoot, `.out/vitest-${process.pid}.json`);
   await rm(report, { force: true });
-  const status = await execute("vitest", [
-    "run",
-    ...folders,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-  ]);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const status = await execute("vitest", ["run", ...args, ...reporters]);
   const counted = await readFile(report, "utf8").then(
     (text) => JSON.parse(text) as { numPassedTests: number; numFailedTests: number },
     () => ({ numPassedTests: 0, numFailedTests: 0 }),
@@ -67,6 +135,7 @@ async function vitest(...folders: string[]): Promise<Count> {
   return { passed: counted.numPassedTests, failed: status === 0 ? failed : Math.max(failed, 1) };
 }
 
+/** Runs a program of `node_modules/.bin`; returns its exit status. */
 function execute(name: string, args: readonly string[]): Promise<number | null> {
   const bin = join(projectRoot, "node_modules/.bin", process.platform === "win32" ? `${name}.cmd` : name);
   const child = spawn(bin, args, {
@@ -78,4 +147,11 @@ function execute(name: string, args: readonly string[]): Promise<number | null> 
     child.on("error", reject);
     child.on("close", resolve);
   });
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 2;
 }

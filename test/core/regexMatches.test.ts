@@ -43,7 +43,7 @@ it.each([
   ["(?=(?=(?=.*)*.*).*)*", "a", undefined],
   ["^(?:.{0,255}){255}$", "a".repeat(2_000), undefined],
 ])("%s does not take long", (pattern, text, expected) => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(matchesRegex(pattern, text)).toBe(expected);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1_000);
 });
