@@ -4,16 +4,16 @@ import { regexProblem } from "../syntax/regex/regexProblem.ts";
 import type { Report } from "./rule.ts";
 import { shown } from "./words.ts";
 
-/** Reports a word that starts with a slash when what follows is no regular expression for the server. */
+/** Reports a word that starts with a slash if the server cannot compile what follows as a regular expression. */
 export function patternFinding(token: AuthToken, { serverVersion }: AuthContext, report: Report): void {
   if (token.text.charCodeAt(0) !== SLASH) return;
   const pattern = token.text.slice(1);
   const problem = regexProblem(pattern, serverVersion);
-  if (problem)
-    report(
-      token.span,
-      `The server cannot compile the regular expression ${shown(pattern)}: ${problem.message}`,
-    );
+  if (!problem) return;
+  const refusal = `The server cannot compile ${shown(pattern)} and refuses the whole file, with “invalid regular expression” in its log.`;
+  report(token.span, `Invalid regular expression: ${problem.message}`, {
+    detail: problem.detail ? `${problem.detail} ${refusal}` : refusal,
+  });
 }
 
 const SLASH = 0x2f;

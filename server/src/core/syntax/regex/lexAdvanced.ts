@@ -73,9 +73,9 @@ function unknownGroup(cursor: Cursor, start: number): RegexFault {
   const following = String.fromCharCode(cursor.codes[cursor.at] ?? 0);
   const why =
     following === "<" || following === "P" || following === "'"
-      ? "Groups have numbers, not names, in PostgreSQL: write `(…)` and refer to it as `\\1`."
+      ? "groups have numbers, not names: write `(…)` and refer to it as `\\1`."
       : /[a-z-]/i.test(following)
-        ? "Embedded options such as `(?i)` stand at the very start of a pattern, and apply to all of it."
-        : "After `(?` PostgreSQL knows only `:`, `=`, `!`, `<=`, `<!` and `#`; to match the text, write `\\(\\?`.";
+        ? "embedded options such as `(?i)` must be at the very start of the pattern, and apply to all of it."
+        : "after `(?` only `:`, `=`, `!`, `<=`, `<!` and `#` are possible; to match the text, write `\\(\\?`.";
   return new RegexFault("quantifier", start, why);
 }

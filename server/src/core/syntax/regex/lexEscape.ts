@@ -83,7 +83,7 @@ function backReferenceOrOctal(cursor: Cursor, groups: number, zero: boolean): To
   }
   const { value, length } = digits(cursor, 8, 3);
   if (length === 0)
-    throw badEscape(start - 1, "there are fewer groups than that, and 8 and 9 are no octal digits");
+    throw badEscape(start - 1, "there are fewer groups than that, and 8 and 9 are not octal digits");
   if (value <= 0xff) return { kind: "character", code: value };
   cursor.at--;
   return { kind: "character", code: value >> 3 };
@@ -104,7 +104,7 @@ function digits(cursor: Cursor, base: number, most: number): { value: number; le
 }
 
 function badEscape(at: number, why: string): RegexFault {
-  return new RegexFault("escape", at, `Not a valid escape: ${why}.`);
+  return new RegexFault("escape", at, `the escape is not valid: ${why}.`);
 }
 
 /** Refuses a backslash that nothing follows. */
@@ -127,5 +127,5 @@ const instead: Readonly<Record<string, string>> = {
 
 function unknownEscape(at: number, letter: string): RegexFault {
   const hint = instead[letter] ?? `for the letter itself write \`${letter}\``;
-  return badEscape(at, `PostgreSQL knows no \`\\${letter}\`; ${hint}`);
+  return new RegexFault("escape", at, `the escape \`\\${letter}\` does not exist; ${hint}.`);
 }

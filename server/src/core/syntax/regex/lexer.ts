@@ -63,11 +63,7 @@ export class Lexer {
   #end(): TokenBody {
     if (this.#place === "pattern") return { kind: "end" };
     if (this.#place === "brackets") throw unclosedBrackets(this.#cursor.at);
-    throw new RegexFault(
-      "brace",
-      this.#cursor.at,
-      "The repetition count does not end: its closing brace is missing.",
-    );
+    throw new RegexFault("brace", this.#cursor.at, "the repetition has no closing brace.");
   }
 
   #read(): TokenBody | undefined {
@@ -91,7 +87,7 @@ export class Lexer {
     if (isDigit(cursor.codes[start])) return { kind: "digit", value: cursor.take() - 0x30 };
     if (cursor.eats(",")) return { kind: "comma" };
     if (!cursor.eats(basic ? "\\}" : "}")) {
-      const message = `Between the braces of a repetition only digits and one comma may stand; to match a brace, write ${basic ? "`{`" : "`\\{`"}.`;
+      const message = `a repetition has only digits and one comma in its braces; to match a brace, write ${basic ? "`{`" : "`\\{`"}.`;
       throw new RegexFault("repetition", start, message);
     }
     this.#place = "pattern";
@@ -126,7 +122,7 @@ export class Lexer {
     const body = lexEscape(this.#cursor, this.groups);
     if (body.kind === "character" || (body.kind === "class" && !(this.before14 && body.negated))) return body;
     const message =
-      "Not a valid escape between brackets: only escapes for characters and classes of characters are.";
+      "the escape is not valid between brackets: only those for characters and their classes are.";
     throw new RegexFault("escape", start, message);
   }
 }
@@ -134,7 +130,6 @@ export class Lexer {
 const namedMarks: readonly NamedMark[] = [".", "=", ":"];
 
 function unclosedBrackets(at: number): RegexFault {
-  const message =
-    "The bracket expression does not end: its `]` is missing. A `]` right after `[` or `[^` is an ordinary member; to match a bracket, write `\\[`.";
-  return new RegexFault("bracket", at, message);
+  const message = "the bracket expression has no closing `]`; to match a bracket, write `\\[`.";
+  return new RegexFault("bracket", at, message, "A `]` right after `[` or `[^` is an ordinary member.");
 }

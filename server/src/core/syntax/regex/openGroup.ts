@@ -61,6 +61,6 @@ const deepestNesting = 9_340;
 
 function tooComplex(at: number): RegexFault {
   const message =
-    "The pattern takes more memory or stack than the server grants a regular expression: shorten it, nest groups less, or repeat them less often.";
+    "the pattern needs too much memory or stack: shorten it, nest groups less, or repeat them less often.";
   return new RegexFault("complexity", at, message);
 }

@@ -47,5 +47,5 @@ function readCount(lexer: Lexer, opening: number): number {
 }
 
 function badCounts(at: number, why: string): RegexFault {
-  return new RegexFault("repetition", at, `Not a valid repetition: ${why}.`);
+  return new RegexFault("repetition", at, `the repetition is not valid: ${why}.`);
 }

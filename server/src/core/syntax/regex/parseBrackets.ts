@@ -71,7 +71,7 @@ function readElement(lexer: Lexer, token: Token & { kind: "named" }): number {
   const name = lexer.readName(token.mark);
   const code = name.length === 1 ? name.charCodeAt(0) : characterNames.get(name);
   if (code !== undefined) return code;
-  const message = `\`[${token.mark}…${token.mark}]\` holds one ASCII character or one of the POSIX names of characters, such as \`hyphen\`.`;
+  const message = `\`[${token.mark}…${token.mark}]\` needs one ASCII character or a POSIX name of a character, such as \`hyphen\`.`;
   throw new RegexFault("collating-element", token.start, message);
 }
 
@@ -80,25 +80,27 @@ function readClass(lexer: Lexer, ranges: number[], token: Token, before14: boole
   const members = before14 && name === "word" ? undefined : characterClasses.get(name);
   if (!members) {
     const known = [...characterClasses.keys()].filter((known) => !(before14 && known === "word")).join(", ");
-    throw new RegexFault("class", token.start, `There is no such class of characters; there are ${known}.`);
+    const message = "the class of characters does not exist: write one that does, such as `[:alpha:]`.";
+    throw new RegexFault("class", token.start, message, `The classes are ${known}.`);
   }
   for (const code of members) ranges.push(code);
 }
 
 function strayHyphen(token: Token): RegexFault {
   const message =
-    "A range joins two single characters; to make `-` a member of the brackets, write it first or last, or as `\\-`.";
+    "a range joins two single characters; to match `-` in brackets, write it first, last or as `\\-`.";
   return new RegexFault("range", token.start, message);
 }
 
 function backwards(token: Token, first: number, last: number): RegexFault {
   const bytes =
     first > 0x7f || last > 0x7f
-      ? " The server compares single bytes here, and `é` is two of them in UTF-8."
-      : "";
+      ? "The server compares single bytes here, and `é` is two of them in UTF-8."
+      : undefined;
   return new RegexFault(
     "range",
     token.start,
-    `The range runs backwards: character number ${first} comes after ${last}.${bytes}`,
+    `the range runs backwards, from character number ${first} to ${last}: swap its ends.`,
+    bytes,
   );
 }

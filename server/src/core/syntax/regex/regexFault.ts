@@ -21,6 +21,7 @@ export class RegexFault extends Error {
     /** The byte of the pattern at which the refused thing starts. */
     readonly at: number,
     message: string,
+    readonly detail?: string,
   ) {
     super(message);
   }

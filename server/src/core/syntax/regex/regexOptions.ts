@@ -82,26 +82,27 @@ function readEmbeddedOptions(codes: Uint8Array, start: number): RegexOptions {
 }
 
 function unknownDirector(text: string): RegexFault {
-  const message =
-    "`***` at the start must be followed by `:` (a regular expression) or `=` (plain text); to match an asterisk, write `\\*`.";
-  return new RegexFault(text === "***?" ? "director" : "quantifier", 0, message);
+  const message = "`***` at the start must be followed by `:` or `=`; to match an asterisk, write `\\*`.";
+  const detail = "`***:` starts a regular expression, and `***=` plain text.";
+  return new RegexFault(text === "***?" ? "director" : "quantifier", 0, message, detail);
 }
 
 function unknownOption(at: number, letter: string): RegexFault {
   const known = Object.keys(optionLetters).join("");
   const group =
     letter === "P"
-      ? " Named groups do not exist here either: write `(…)` and refer to it by its number."
-      : "";
+      ? "Named groups do not exist either: write `(…)` and refer to it by its number."
+      : undefined;
   return new RegexFault(
     "option",
     at,
-    `\`${letter}\` is not an embedded option; \`(?…)\` at the start takes the letters ${known}.${group}`,
+    `\`${letter}\` is not an embedded option; \`(?…)\` at the start accepts the letters ${known}.`,
+    group,
   );
 }
 
 function unfinishedOptions(at: number): RegexFault {
   const message =
-    "Embedded options end with `)` right after their letters, and apply to the whole pattern; for a group without capture write `(?:…)`.";
-  return new RegexFault("option", at, message);
+    "embedded options must end with `)` after their letters; for a group without capture, write `(?:…)`.";
+  return new RegexFault("option", at, message, "They apply to the whole pattern.");
 }

@@ -9,15 +9,17 @@ export type { RegexFaultKind } from "./regexFault.ts";
 export interface RegexProblem {
   /** Which of the server's own error codes it is. */
   readonly kind: RegexFaultKind;
-  /** What is wrong and what to write instead. */
+  /** What is wrong and what to write instead, to follow a colon; about 100 characters at most. */
   readonly message: string;
+  /** What else helps to understand it. */
+  readonly detail?: string;
   /** Where in the pattern, in UTF-16 units. */
   readonly offset: number;
 }
 
 /**
  * Why a server refuses a regular expression of pg_hba.conf or pg_ident.conf (the text after the slash), or `undefined`
- * when it compiles: the advanced flavour, judged on UTF-8 bytes, in collation C. Never throws.
+ * when it compiles: the advanced flavour, on UTF-8 bytes, in collation C. Never throws.
  */
 export function regexProblem(
   pattern: string,
@@ -29,7 +31,8 @@ export function regexProblem(
     return undefined;
   } catch (fault) {
     if (!(fault instanceof RegexFault)) throw fault;
-    return { kind: fault.kind, message: fault.message, offset: bytes.offsets[fault.at] ?? pattern.length };
+    const { kind, message, detail } = fault;
+    return { kind, message, ...(detail && { detail }), offset: bytes.offsets[fault.at] ?? pattern.length };
   }
 }
 
