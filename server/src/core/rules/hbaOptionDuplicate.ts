@@ -34,7 +34,7 @@ export const hbaOptionDuplicate: Rule = {
         continue;
       report(
         option.token.span,
-        `${option.name} is repeated further right, and only the last one has an effect: remove one.`,
+        "The option is repeated further right, and only the last one has an effect: remove one.",
         { detail: "The server silently uses the last one.", tag: "unnecessary" },
       );
     }

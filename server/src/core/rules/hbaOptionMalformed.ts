@@ -2,6 +2,7 @@ import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
 
 export const hbaOptionMalformed: Rule = {
   id: "hba-option-malformed",
@@ -45,7 +46,7 @@ export const hbaOptionMalformed: Rule = {
         token.span,
         // Another word is not quoted: it may be a part of a password.
         authOption(name, context.serverVersion)
-          ? `The option ${name} has no value: write ${name}=value without blanks.`
+          ? `The option ${shown(name)} has no value: write name=value without blanks.`
           : "This word is not an option: write name=value, with quotes around a value that has blanks.",
         { detail },
       );

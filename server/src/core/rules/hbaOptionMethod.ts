@@ -2,7 +2,7 @@ import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
-import { listed } from "../ruleKit/words.ts";
+import { listed, shown } from "../ruleKit/words.ts";
 
 export const hbaOptionMethod: Rule = {
   id: "hba-option-method",
@@ -36,7 +36,7 @@ export const hbaOptionMethod: Rule = {
       if (!methods || methods.includes(method.name)) continue;
       report(
         token.span,
-        `The option ${name} does not work with ${method.name}: remove it, or change the method.`,
+        `The option ${shown(name)} does not work with ${method.name}: remove it, or change the method.`,
         {
           detail: `The option is for ${listed(methods, "and")}. ${fileRefused("is only valid for authentication methods")}`,
         },
