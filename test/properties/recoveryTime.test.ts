@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
-import { judgeRecoveryTime } from "../../server/src/core/syntax/conf/checks/recoveryTime.ts";
+import { checkRecoveryTime } from "../../server/src/core/syntax/conf/checks/recoveryTime.ts";
 
 it("has an answer for any text", () => {
   const pieces = fc.constantFrom(
@@ -14,7 +14,7 @@ it("has an answer for any text", () => {
   );
   fc.assert(
     fc.property(text, fc.constantFrom(...serverVersions), (value, serverVersion) => {
-      expect(typeof (judgeRecoveryTime(value, { serverVersion }) ?? "")).toBe("string");
+      expect(typeof (checkRecoveryTime(value, { serverVersion }) ?? "")).toBe("string");
     }),
   );
 });
@@ -22,6 +22,6 @@ it("has an answer for any text", () => {
 it("takes no longer than in proportion for long texts", () => {
   const start = process.cpuUsage();
   for (const piece of ["1-", "1", "a", "+", "1:", ".", "a1", " "])
-    judgeRecoveryTime(piece.repeat(200_000), { serverVersion: 18 });
+    checkRecoveryTime(piece.repeat(200_000), { serverVersion: 18 });
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
 });

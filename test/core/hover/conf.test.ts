@@ -69,10 +69,17 @@ describe("values", () => {
     await checkHover(line, { language }, word, [told]);
   });
 
-  test("nothing is told of comments, unknown names and wrong values", async () => {
+  test("an unknown name and a wrong value have only the detail of their finding", async () => {
+    await checkHover("no_such_thing| = 1", { language }, "no_such_thing", [
+      "conf-setting-unknown: The server refuses the whole configuration",
+    ]);
+    await checkHover("ssl = may|be", { language }, "maybe", [
+      "conf-boolean-invalid: The server refuses to start",
+    ]);
+  });
+
+  test("comments and empty places have no hover", async () => {
     await checkNoHover("# the port| of it", { language });
-    await checkNoHover("no_such_thing| = 1", { language });
-    await checkNoHover("ssl = may|be", { language });
     await checkNoHover("ssl = on  |", { language });
     await checkNoHover("|", { language });
   });

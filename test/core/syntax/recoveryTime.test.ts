@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { judgeRecoveryTime } from "../../../server/src/core/syntax/conf/checks/recoveryTime.ts";
+import { checkRecoveryTime } from "../../../server/src/core/syntax/conf/checks/recoveryTime.ts";
 import verdicts from "../fixtures/recoveryTimes.json" with { type: "json" };
 
 const versions = [13, 15, 16, 18, 19] as const;
 
 it.each(verdicts.rows)("recovery_target_time = %j is refused where servers refused it", (text = "", bits) => {
-  const ours = versions.map((serverVersion) => (judgeRecoveryTime(text, { serverVersion }) ? "1" : "0"));
+  const ours = versions.map((serverVersion) => (checkRecoveryTime(text, { serverVersion }) ? "1" : "0"));
   expect(ours.join("")).toBe(bits);
 });
 
@@ -16,5 +16,5 @@ it.each([
   ["26-01-31", "iso, ymd", false],
   ["31/13/2026", "ISO, DMY", true],
 ])("%s with DateStyle %s", (text, dateStyle, refused) => {
-  expect(judgeRecoveryTime(text, { serverVersion: 18, dateStyle }) !== undefined).toBe(refused);
+  expect(checkRecoveryTime(text, { serverVersion: 18, dateStyle }) !== undefined).toBe(refused);
 });

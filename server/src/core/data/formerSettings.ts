@@ -1,4 +1,4 @@
-/** What became of settings that the server knows no more, or knew before 13: the new name, or what to do instead. */
+/** What became of settings that the server no longer has, or had before 13: the new name, or what to do instead. */
 export const formerSettings: Readonly<
   Record<string, { readonly newName?: string; readonly instead?: string }>
 > = {
@@ -7,12 +7,12 @@ export const formerSettings: Readonly<
     newName: "max_wal_size",
     instead: "max_wal_size counts bytes: about 48 MB for each segment",
   },
-  custom_variable_classes: { instead: "names with a dot need no announcement any more" },
+  custom_variable_classes: { instead: "names with a dot need no declaration any more" },
   db_user_namespace: { instead: "nothing takes its place" },
   escape_string_warning: { instead: "nothing takes its place" },
   force_parallel_mode: { newName: "debug_parallel_query" },
   io_workers: { newName: "io_max_workers" },
-  krb_srvname: { instead: "the service name stands in pg_hba.conf" },
+  krb_srvname: { instead: "the server accepts every service name in its keytab" },
   max_fsm_pages: { instead: "the server keeps track of free space by itself" },
   max_fsm_relations: { instead: "the server keeps track of free space by itself" },
   old_snapshot_threshold: { instead: "nothing takes its place" },
@@ -20,7 +20,7 @@ export const formerSettings: Readonly<
   promote_trigger_file: { instead: "promote a standby with `pg_ctl promote` or `pg_promote()`" },
   replacement_sort_tuples: { instead: "nothing takes its place" },
   ssl_ecdh_curve: { newName: "ssl_groups" },
-  ssl_groups: { newName: "ssl_ecdh_curve", instead: "before 18 the server takes one curve" },
+  ssl_groups: { newName: "ssl_ecdh_curve", instead: "before PostgreSQL 18 the server uses one curve" },
   standby_mode: { instead: "put an empty file `standby.signal` into the data directory" },
   stats_temp_directory: { instead: "statistics live in shared memory" },
   trigger_file: { instead: "promote a standby with `pg_ctl promote` or `pg_promote()`" },

@@ -7,18 +7,24 @@ import type { ReportAt } from "./rule.ts";
 
 type Problem<Kind extends ValueProblem["kind"]> = Extract<ValueProblem, { readonly kind: Kind }>;
 
-/** Reports every value that the server refuses for one kind of reason, at the value. */
+/** Reports every value that the server refuses for one kind of reason, at the value. `explain` adds to the detail. */
 export function reportProblems<Kind extends ValueProblem["kind"]>(
   kind: Kind,
   { cluster }: ClusterContext,
   report: ReportAt,
-  words: (judged: JudgedAssignment, problem: Problem<Kind>) => string,
+  message: (checked: JudgedAssignment, problem: Problem<Kind>) => string,
+  explain?: (problem: Problem<Kind>) => string,
 ): void {
-  for (const judged of judgedAssignments(cluster)) {
-    const { problem, assignment } = judged;
+  for (const checked of judgedAssignments(cluster)) {
+    const { problem, assignment } = checked;
     if (problem?.kind !== kind) continue;
     const atStart = problem.kind === "special" && problem.atStart;
-    report(assignment.place, words(judged, problem as Problem<Kind>), {
+    const effect = atStart
+      ? "The server loads this line, and then does not start."
+      : valueRefused(logged[kind]);
+    const explanation = explain?.(problem as Problem<Kind>);
+    report(assignment.place, message(checked, problem as Problem<Kind>), {
+      detail: explanation ? `${explanation} ${effect}` : effect,
       ...(atStart && { serverEffect: "start-error" }),
       reloadEffect: atStart ? null : "keeps-setting",
     });
@@ -35,5 +41,27 @@ export function assignmentAt(finding: Diagnostic, cluster: Cluster): JudgedAssig
   );
 }
 
-/** What a value does that the server cannot use. */
-export const refused = "The server does not start with it; a reload keeps the old value.";
+/** What the server does with a value that it cannot use, and the words by which to find that in its log. */
+export function valueRefused(logged: string): string {
+  return `The server refuses to start, with “${logged}” in its log; a reload keeps the old value.`;
+}
+
+/** What the server does with a file that has an error of syntax, a name that it does not know, or a broken include. */
+export function configurationRefused(logged = "syntax error in file"): string {
+  return `The server refuses the whole configuration, with “${logged}” in its log: it does not start, and a reload changes nothing.`;
+}
+
+/** Whether text of a line may be part of a password, which no message quotes. */
+export function mayHoldSecret(name: string, text: string): boolean {
+  return /conninfo|pass|secret|_command/i.test(name) || /pass|secret/i.test(text);
+}
+
+const logged: Readonly<Record<ValueProblem["kind"], string>> = {
+  boolean: "requires a Boolean value",
+  enum: "invalid value for parameter",
+  internal: "cannot be changed",
+  number: "invalid value for parameter",
+  range: "is outside the valid range for parameter",
+  special: "invalid value for parameter",
+  unit: "invalid value for parameter",
+};

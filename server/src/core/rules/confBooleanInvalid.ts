@@ -1,4 +1,4 @@
-import { assignmentAt, refused, reportProblems } from "../ruleKit/confProblems.ts";
+import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -7,8 +7,8 @@ export const confBooleanInvalid: Rule = {
   id: "conf-boolean-invalid",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A setting that is on or off has another value.",
-  why: "The server takes `on`, `off`, `1`, `0`, and beginnings of `true`, `false`, `yes` and `no`, in any case, without blanks around them. Anything else, the empty value included, stops the start; a reload leaves this setting as it was.",
+  summary: "A Boolean setting has a value that is neither on nor off.",
+  why: "The server accepts `on`, `off`, `1`, `0`, and abbreviations of `true`, `false`, `yes` and `no`, in any case, without spaces around them. With any other value, the empty one included, it does not start and logs “requires a Boolean value”; a reload keeps the old value of this setting.",
   instead: "Write `on` or `off`.",
   bad: [
     `
@@ -44,7 +44,7 @@ export const confBooleanInvalid: Rule = {
       "boolean",
       context,
       report,
-      ({ assignment: { name, value } }) => `${name} is on or off; ${shown(value)} is neither. ${refused}`,
+      ({ assignment: { name, value } }) => `${name} must be on or off, not ${shown(value)}.`,
     );
   },
   fix(finding, target) {

@@ -1,3 +1,4 @@
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
@@ -6,7 +7,7 @@ export const confByteOrderMark: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The file starts with a byte order mark.",
-  why: "The server takes the mark, which no editor shows, for letters: it becomes part of the first name, or a name without a value where the first line is a comment. Either way the server refuses the whole file.",
+  why: "The server reads the mark, which most editors do not show, as a letter: it becomes part of the first name (“unrecognized configuration parameter”), or a name without a value where the first line is a comment (“syntax error in file”). Either way the server refuses the whole file.",
   instead: "Save the file as UTF-8 without a byte order mark.",
   bad: [
     `
@@ -28,12 +29,20 @@ export const confByteOrderMark: Rule = {
   ],
   conf({ name }, _, report) {
     if (!name?.text.startsWith("\ufeff")) return;
-    report(
-      name.span,
-      "A byte order mark, which is not visible, stands before this and counts as a letter. The server refuses the whole file; save it without the mark.",
-    );
+    const isAlone = name.text === "\ufeff";
+    report(name.span, "A byte order mark is part of this name; save the file without it.", {
+      detail: `Most editors do not show the mark. ${configurationRefused(isAlone ? undefined : "unrecognized configuration parameter")}`,
+    });
   },
   fix({ span }, target) {
-    return [replaceText(target, "Remove the mark", { start: span.start, end: span.start + 1 }, "", "safe")];
+    return [
+      replaceText(
+        target,
+        "Remove the byte order mark",
+        { start: span.start, end: span.start + 1 },
+        "",
+        "safe",
+      ),
+    ];
   },
 };

@@ -1,4 +1,4 @@
-import { assignmentAt, refused, reportProblems } from "../ruleKit/confProblems.ts";
+import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import { written } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -9,9 +9,9 @@ export const confChoiceInvalid: Rule = {
   id: "conf-choice-invalid",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A setting with a fixed list of values has another one.",
-  why: "The server compares the whole word without regard to case. Another value stops the start; a reload leaves this setting as it was.",
-  instead: "Write one of the values that the message lists.",
+  summary: "A setting has a value that is not one of its fixed values.",
+  why: "The server compares the whole word without regard to case. With another value it does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
+  instead: "Write one of the values that the message lists, or its detail where there are many.",
   bad: [
     `
     -- postgresql.conf --
@@ -44,19 +44,27 @@ export const confChoiceInvalid: Rule = {
     `,
   ],
   cluster(context, report) {
-    reportProblems("enum", context, report, ({ assignment: { name, value } }, { allowed }) => {
-      const meant = meantValue(value, allowed);
-      const advice =
-        meant === undefined ? `it takes ${listed(allowed.map(written), "or")}` : `did you mean ${meant}?`;
-      return `${shown(value)} is no value of ${name}: ${advice}${advice.endsWith("?") ? "" : "."} ${refused}`;
-    });
+    reportProblems(
+      "enum",
+      context,
+      report,
+      ({ assignment: { name, value } }, { allowed }) => {
+        const meant = meantValue(value, allowed);
+        const choices = listed(allowed.map(written), "or");
+        if (meant !== undefined) return `${name} cannot be ${shown(value)}; did you mean ${written(meant)}?`;
+        if (choices.length > 70)
+          return `${name} cannot be ${shown(value)}; write one of its ${allowed.length} values.`;
+        return `${name} cannot be ${shown(value)}; write ${choices}.`;
+      },
+      ({ allowed }) => `Its values are ${listed(allowed.map(written), "and")}.`,
+    );
   },
   fix(finding, target) {
-    const judged = assignmentAt(finding, target.cluster);
-    if (judged?.problem?.kind !== "enum") return [];
-    const { allowed } = judged.problem;
-    const { bootValue } = judged.setting;
-    const meant = meantValue(judged.assignment.value, allowed);
+    const checked = assignmentAt(finding, target.cluster);
+    if (checked?.problem?.kind !== "enum") return [];
+    const { allowed } = checked.problem;
+    const { bootValue } = checked.setting;
+    const meant = meantValue(checked.assignment.value, allowed);
     const others = allowed.filter((choice) => choice !== bootValue);
     const choices =
       meant === undefined ? [...allowed.filter((one) => one === bootValue), ...others] : [meant];
@@ -67,7 +75,7 @@ export const confChoiceInvalid: Rule = {
   },
 };
 
-/** `TLS1.2`, `TLSv1_2`, `1.2` and the like, or a slip of the fingers; of protocols that are as near the newest, which stands last. */
+/** `TLS1.2`, `TLSv1_2`, `1.2` and the like, or a typing error; of protocols that are equally near the newest, which is last. */
 function meantValue(value: string, allowed: readonly string[]): string | undefined {
   const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]|tlsv?/g, "");
   const wanted = bare(value);

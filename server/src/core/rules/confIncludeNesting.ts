@@ -1,12 +1,13 @@
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const confIncludeNesting: Rule = {
   id: "conf-include-nesting",
   severity: "error",
   serverEffect: "line-error",
-  summary: "Included settings are nested too deeply, or files include each other.",
-  why: "The server follows includes ten levels deep. Files that include each other are read in turns until then. It refuses the whole configuration.",
-  instead: "Remove the line that leads back, or join the files.",
+  summary: "Includes are nested too deeply, or files include each other.",
+  why: "The server follows includes ten levels deep; files that include each other are read in turn until then. It then logs “maximum nesting depth exceeded” and refuses the whole configuration: it does not start, and a reload changes nothing.",
+  instead: "Remove the line that includes an earlier file again, or join the files.",
   bad: [
     `
     -- postgresql.conf --
@@ -30,10 +31,9 @@ export const confIncludeNesting: Rule = {
   ],
   cluster({ cluster: { includesTooDeep } }, report) {
     for (const place of includesTooDeep) {
-      report(
-        place,
-        "Here the server is ten levels deep and follows no further: do files include each other? It refuses the whole configuration.",
-      );
+      report(place, "Includes are nested more than ten levels deep here; do files include each other?", {
+        detail: configurationRefused("maximum nesting depth exceeded"),
+      });
     }
   },
 };

@@ -1,4 +1,6 @@
 import type { LineContext } from "../cluster/context.ts";
+import { isAbsolutePath } from "../cluster/uris.ts";
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import type { ConfReference } from "../syntax/conf/scanConfLine.ts";
 import { confReferences, includeKind } from "../syntax/conf/scanConfLine.ts";
@@ -7,9 +9,9 @@ export const confIncludeUnusable: Rule = {
   id: "conf-include-unusable",
   severity: "error",
   serverEffect: "line-error",
-  summary: "What a line includes cannot be read.",
-  why: "The server opens what `include` and `include_dir` name, relative to the folder of the file with the line (an absolute path as it stands: every folder that it names must be there), and refuses the whole configuration where that fails. `include_if_exists` forgives a file that is not there, but neither an empty name nor a directory. A file that the server's user may not read it passes over like one that is not there, which is a warning here: nothing in it counts. A file that includes itself is refused as well.",
-  instead: "Correct the path; use `include_if_exists` for a file that may be missing.",
+  summary: "An include names something that the server cannot read.",
+  why: "The server opens what `include` and `include_dir` name, and refuses the whole configuration where that fails, mostly with “could not open configuration file” or “could not open configuration directory” in its log. A relative path starts at the folder of the file with the line; an absolute one is used as it is written, and every folder in it must exist. `include_if_exists` permits that a file does not exist, but neither an empty name nor a directory. A file that the server's user has no permission to read is skipped there like one that does not exist, which is a warning here: nothing in it takes effect. A file that includes itself is refused as well.",
+  instead: "Correct the path or the permissions; use `include_if_exists` for a file that may be missing.",
   bad: [
     `
     include 'nope.conf'
@@ -53,14 +55,14 @@ export const confIncludeUnusable: Rule = {
     `
     -- postgresql.conf --
     include '/nowhere/../data/more.conf'
-    #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is no /nowhere to come back from
+    #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the folder /nowhere does not exist
     -- more.conf --
     port = 5432
     `,
     `
     -- postgresql.conf --
     include_if_exists 'secret.conf'
-    #                 ^^^^^^^^^^^^^ passed over: nothing is wrong with what it holds
+    #                 ^^^^^^^^^^^^^ skipped, so its content is not checked
     -- secret.conf mode=0600 owner=0 --
     ssl = on
     ssl_cert_file = 'nowhere.crt'
@@ -81,47 +83,92 @@ export const confIncludeUnusable: Rule = {
     const { name, value, syntaxError } = line;
     if (!name || !value || syntaxError || !includeKind(name.text)) return;
     const reference = confReferences(line);
-    if (reference && isPassedOver(reference, context)) {
-      const message = `The server's user may not read ${reference.path}, so the server passes over it: nothing in it counts.`;
-      report(value.span, message, { severity: "warning", serverEffect: null });
+    if (reference && isSkipped(reference, context)) {
+      report(value.span, `The server skips ${reference.path}: its user has no permission to read it.`, {
+        severity: "warning",
+        serverEffect: null,
+        detail:
+          "Nothing in the file takes effect; the log has “skipping missing configuration file”. Change its mode or owner.",
+      });
       return;
     }
-    const problem = reference ? judgeTarget(reference, context) : "nothing is named here";
-    if (problem) report(value.span, `${capitalized(problem)}. The server refuses the whole configuration.`);
+    const problem = reference ? checkTarget(reference, context) : emptyName(name.text);
+    if (!problem) return;
+    const hint =
+      reference && !isAbsolutePath(reference.path)
+        ? "A relative path starts at the folder of this file. "
+        : "";
+    report(value.span, problem.message, { detail: `${hint}${configurationRefused(problem.logged)}` });
   },
 };
 
-function isPassedOver({ kind, path }: ConfReference, context: LineContext): boolean {
+/** What is wrong with an include, and what the server logs about it. */
+interface Problem {
+  readonly message: string;
+  readonly logged: string;
+}
+
+function isSkipped({ kind, path }: ConfReference, context: LineContext): boolean {
   return kind === "include_if_exists" && context.reference(path).state === "forbidden";
 }
 
-function judgeTarget({ kind, path }: ConfReference, context: LineContext): string | undefined {
-  if (kind === "include_dir") {
-    const directory = context.referencedDirectory(path);
-    if (directory.state === "missing") return `there is no directory ${path} here`;
-    if (directory.state === "forbidden") return `the server's user may not look into the directory ${path}`;
-    if (directory.state !== "entries") return undefined;
-    const { dangling, forbidden } = directory;
-    if (dangling) return `${dangling} in the directory ${path} points to a file that does not exist`;
-    return forbidden && `the server's user may not read ${forbidden} in the directory ${path}`;
+function emptyName(directive: string): Problem {
+  const what = includeKind(directive) === "include_dir" ? "directory" : "file";
+  return {
+    message: "The path is empty; write one or remove the line.",
+    logged: `empty configuration ${what} name`,
+  };
+}
+
+function checkTarget({ kind, path }: ConfReference, context: LineContext): Problem | undefined {
+  return kind === "include_dir" ? checkDirectory(path, context) : checkFile(kind, path, context);
+}
+
+function checkDirectory(path: string, context: LineContext): Problem | undefined {
+  const directory = context.referencedDirectory(path);
+  const logged = "could not open configuration directory";
+  if (directory.state === "missing")
+    return { message: `The directory ${path} does not exist; correct the path.`, logged };
+  if (directory.state === "forbidden") {
+    const message = `The server's user has no permission to read the directory ${path}; change its mode or owner.`;
+    return { message, logged };
   }
+  if (directory.state !== "entries") return undefined;
+  const { dangling, forbidden } = directory;
+  if (dangling) {
+    const message = `${dangling} in ${path} is a broken symbolic link; remove or repair it.`;
+    return { message, logged: "could not stat file" };
+  }
+  return forbidden === undefined ? undefined : noPermission(`${forbidden} in ${path}`);
+}
+
+function checkFile(kind: ConfReference["kind"], path: string, context: LineContext): Problem | undefined {
   const file = context.reference(path);
   switch (file.state) {
-    case "missing":
-      return kind === "include"
-        ? `there is no file ${path} here; include_if_exists would forgive that`
-        : undefined;
+    case "missing": {
+      if (kind !== "include") return undefined;
+      const message = `${path} does not exist; correct the path, or use include_if_exists.`;
+      return { message, logged: "could not open configuration file" };
+    }
     case "forbidden":
-      return `the server's user may not read ${path}`;
-    case "directory":
-      return `${path} is a directory; include_dir takes one`;
-    case "text":
-      return file.uri === context.uri ? "the file includes itself" : undefined;
+      return noPermission(path);
+    case "directory": {
+      const message = `${path} is a directory; write include_dir to read its files.`;
+      return { message, logged: "input in flex scanner failed" };
+    }
+    case "text": {
+      if (file.uri !== context.uri) return undefined;
+      const message = "The file includes itself; remove this line.";
+      return { message, logged: "configuration file recursion" };
+    }
     default:
-      return undefined; // what this process may not read, the server may
+      return undefined; // the server may have permission to read what this process cannot
   }
 }
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function noPermission(path: string): Problem {
+  return {
+    message: `The server's user has no permission to read ${path}; change its mode or owner.`,
+    logged: "could not open configuration file",
+  };
 }

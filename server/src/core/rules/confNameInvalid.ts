@@ -1,3 +1,4 @@
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -6,7 +7,7 @@ export const confNameInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line does not start with the name of a setting.",
-  why: "A name consists of letters, digits and underscores, does not start with a digit, and has one dot at most. Quotes, hyphens, colons and comments other than `#` are syntax errors, and a file with a syntax error is refused as a whole.",
+  why: "A name consists of letters, digits and underscores, does not start with a digit, and has at most one dot. Quotes, hyphens, colons and comments other than with `#` are syntax errors. The server then logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   instead: "Write `name = value`, or put `#` before a comment.",
   bad: [
     `
@@ -33,13 +34,12 @@ export const confNameInvalid: Rule = {
     if (syntaxError?.expected !== "name") return;
     const word = text.slice(syntaxError.span.start, syntaxError.span.end);
     const advice = /^(?:[;!/]|--)/.test(word)
-      ? "comments start with #"
+      ? "a comment starts with #"
       : /^[A-Za-z_]\w*:$/.test(word)
-        ? "write = between name and value, or nothing but a blank"
-        : "names have letters, digits, underscores and one dot at most";
-    report(
-      syntaxError.span,
-      `${shown(word)} is no name of a setting: ${advice}. The server refuses the whole file.`,
-    );
+        ? "write = or a space instead of the colon"
+        : "use letters, digits, _ and at most one dot";
+    report(syntaxError.span, `${shown(word)} is not a setting name: ${advice}.`, {
+      detail: configurationRefused(),
+    });
   },
 };

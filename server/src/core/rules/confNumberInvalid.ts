@@ -1,4 +1,4 @@
-import { refused, reportProblems } from "../ruleKit/confProblems.ts";
+import { reportProblems } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -7,8 +7,8 @@ export const confNumberInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The value of a numeric setting is not a number.",
-  why: "The server reads numbers as C does: decimal, hexadecimal behind `0x`, and octal behind a leading zero; fractions and exponents are allowed and rounded where the setting counts whole numbers. Commas, underscores and words are not. Such a value stops the start; a reload leaves the setting as it was.",
-  instead: "Write a number, with a unit behind it where the setting has one.",
+  why: "The server reads numbers as C does: decimal, hexadecimal after `0x`, and octal after a leading zero. Fractions and exponents are accepted, and rounded for settings that take whole numbers; commas, underscores and words are not. With such a value the server does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
+  instead: "Write a number, followed by a unit where the setting has one.",
   bad: [
     `
     -- postgresql.conf --
@@ -37,8 +37,8 @@ export const confNumberInvalid: Rule = {
   cluster(context, report) {
     reportProblems("number", context, report, ({ assignment: { name, value } }, { wanted }) => {
       const kind = wanted === "integer" ? "a whole number" : "a number";
-      const octal = /^\s*[-+]?0[0-9]*[89]/.test(value) ? ": behind a leading zero the digits are octal" : "";
-      return `${name} takes ${kind}, and ${shown(value)} is none${octal}. ${refused}`;
+      const octal = /^\s*[-+]?0[0-9]*[89]/.test(value) ? "; a leading zero makes it octal" : "";
+      return `${name} must be ${kind}, not ${shown(value)}${octal}.`;
     });
   },
 };

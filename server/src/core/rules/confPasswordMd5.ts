@@ -7,9 +7,9 @@ export const confPasswordMd5: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "New passwords are stored as MD5 hashes.",
-  why: "MD5 hashes can be guessed quickly, and whoever reads one can log in with it. A role whose password is stored so cannot use `scram-sha-256`. PostgreSQL 18 warns when such a password is set, and support is to end.",
+  why: "An MD5 hash can be guessed quickly, and whoever reads one can log in with it. A role whose password is stored in this form cannot use `scram-sha-256`. PostgreSQL 18 warns of “setting an MD5-encrypted password”, and a later version will drop them.",
   instead:
-    "Write `scram-sha-256`, set each password again, then change `md5` in pg_hba.conf; `md5` there takes both kinds meanwhile.",
+    "Write `scram-sha-256`, set each password again, then change `md5` in pg_hba.conf, which accepts both kinds of hashes meanwhile.",
   bad: [
     `
     -- postgresql.conf --
@@ -45,7 +45,12 @@ export const confPasswordMd5: Rule = {
     if (!assignment) return;
     const { value, place } = assignment;
     const isMd5 = value.toLowerCase() === "md5" || (serverVersion === 13 && readBoolean(value) === true);
-    if (isMd5) report(place, "New passwords are stored as MD5 hashes, which are weak; use scram-sha-256.");
+    if (isMd5) {
+      report(place, "New passwords are stored as weak MD5 hashes; write scram-sha-256.", {
+        detail:
+          "Set each password again after the change. The method md5 in pg_hba.conf accepts both kinds of hashes meanwhile.",
+      });
+    }
   },
   fix({ span }, target) {
     return [replaceText(target, "Change to scram-sha-256", span, "'scram-sha-256'")];

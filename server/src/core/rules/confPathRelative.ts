@@ -2,8 +2,9 @@ import { folderOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.t
 import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import { shown } from "../ruleKit/words.ts";
 
-/** The files that the server opens before it has moved into the data directory. */
+/** Settings whose paths the server opens before it changes into the data directory. */
 const settings = ["data_directory", "hba_file", "ident_file", "hosts_file"] as const;
 
 export const confPathRelative: Rule = {
@@ -11,8 +12,8 @@ export const confPathRelative: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A path depends on the folder in which the server is started.",
-  why: "Relative paths of certificates start in the data directory and those of `include` beside the file with the line; but `data_directory`, `hba_file`, `ident_file` and `hosts_file` are looked up from the working directory of whoever starts the server, which differs between a shell and a service manager.",
-  instead: "Write the whole path, or leave the setting out: the default stands beside postgresql.conf.",
+  why: "A relative path of a certificate starts at the data directory, and one of `include` at the folder of the file with the line. But `data_directory`, `hba_file`, `ident_file` and `hosts_file` are relative to the working directory of whoever starts the server, which is different in a shell and in a service manager.",
+  instead: "Write the whole path, or remove the setting: the default is the file beside postgresql.conf.",
   bad: [
     `
     -- postgresql.conf --
@@ -40,7 +41,11 @@ export const confPathRelative: Rule = {
       if (name === "hosts_file" && cluster.serverVersion < 19) continue;
       report(
         assignment.place,
-        `The server looks for ${assignment.value} from the folder in which it is started, not from the one of this file; write the whole path.`,
+        `${shown(assignment.value)} is relative to the folder where the server is started; write the whole path.`,
+        {
+          detail:
+            "The folder of this file does not matter. A shell and a service manager start the server in different folders.",
+        },
       );
     }
   },

@@ -1,10 +1,12 @@
 import { judgedAssignments } from "../cluster/judgedAssignments.ts";
 import { findSetting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import { valueRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { listed } from "../ruleKit/words.ts";
 import { readSettingNumber } from "../syntax/conf/value.ts";
 
-/** Processes that a server can tell apart. */
+/** The slots for processes that a server can have. */
 const maximum = 262_143;
 
 export const confProcessesTooMany: Rule = {
@@ -12,8 +14,8 @@ export const confProcessesTooMany: Rule = {
   severity: "error",
   serverEffect: "line-error",
   reloadEffect: "keeps-setting",
-  summary: "The settings together ask for more processes than a server can have.",
-  why: "Connections, autovacuum workers, background workers and WAL senders share 262143 places. Up to 17 the server refuses the line with which the sum grows too large; from 18 on it adds them up when it starts.",
+  summary: "The settings together need more processes than a server can have.",
+  why: "Connections, autovacuum workers, background workers and WAL senders share 262143 slots. Up to PostgreSQL 17 the server refuses the line that makes the sum too large (“invalid value for parameter”); from 18 on it adds them up when it starts, and refuses (“too many server processes configured”).",
   instead: "Lower `max_connections`; a connection pooler serves thousands of clients with fewer.",
   bad: [
     `
@@ -46,10 +48,17 @@ export const confProcessesTooMany: Rule = {
       if (before === undefined || overriddenBy || problem) continue;
       counts.set(name, Number(readSettingNumber(setting, assignment.value)));
       if (total() <= maximum) continue;
+      const counted = `${listed(names, "and")} are added up, with a few slots for the server itself.`;
       report(
         assignment.place,
-        `With this the server would have to tell ${total()} processes apart, and it can ${maximum}. It does not start.`,
-        atStart ? { serverEffect: "start-error", reloadEffect: null } : {},
+        `The settings need ${total()} backend slots; the maximum is ${maximum}. Lower ${assignment.name}.`,
+        atStart
+          ? {
+              serverEffect: "start-error",
+              reloadEffect: null,
+              detail: `${counted} The server refuses to start, with “too many server processes configured” in its log.`,
+            }
+          : { detail: `${counted} ${valueRefused("invalid value for parameter")}` },
       );
       if (!atStart)
         counts.set(name, before); // a refused value leaves the old one in force

@@ -6,8 +6,8 @@ export const confProtocolOld: Rule = {
   id: "conf-protocol-old",
   severity: "warning",
   serverEffect: null,
-  summary: "TLS 1.0 or 1.1 is allowed.",
-  why: "RFC 8996 withdrew both: they rest on SHA-1 and MD5. All clients since PostgreSQL 9.x with OpenSSL 1.0.1 speak TLS 1.2, which is the default minimum. OpenSSL 3 refuses both at its usual security level anyway.",
+  summary: "The settings allow TLS 1.0 or 1.1.",
+  why: "RFC 8996 withdrew both: they depend on SHA-1 and MD5. All clients since PostgreSQL 9.x with OpenSSL 1.0.1 can use TLS 1.2, which is the default minimum. OpenSSL 3 refuses both at its usual security level anyway.",
   instead: "Leave the setting out, or write `TLSv1.2` or `TLSv1.3`.",
   bad: [
     `
@@ -31,7 +31,10 @@ export const confProtocolOld: Rule = {
   cluster({ cluster: { settings } }, report) {
     const minimum = settings?.assignment("ssl_min_protocol_version");
     if (!minimum || !(protocolAge(minimum.value) < protocolAge("TLSv1.2"))) return;
-    report(minimum.place, `${minimum.value} was withdrawn by RFC 8996; TLSv1.2 is the oldest that is safe.`);
+    report(
+      minimum.place,
+      `${minimum.value} is insecure and withdrawn (RFC 8996); write TLSv1.2 or leave the setting out.`,
+    );
   },
   fix({ span }, target) {
     return [replaceText(target, "Change to TLSv1.2", span, "'TLSv1.2'")];

@@ -7,9 +7,9 @@ export const confProtocolRange: Rule = {
   id: "conf-protocol-range",
   severity: "error",
   serverEffect: "start-error",
-  summary: "The oldest protocol that the settings allow is newer than the newest one.",
-  why: "Each setting for itself is taken when the file is loaded. Only when the server sets up SSL does it find that no version is left, and refuses to start; a reload keeps the old SSL configuration. The default of `ssl_min_protocol_version` is `TLSv1.2`, so a maximum of `TLSv1.1` alone is enough. While `ssl` is off nobody notices.",
-  instead: "Raise or drop `ssl_max_protocol_version`; empty means no limit.",
+  summary: "The maximum protocol version is older than the minimum.",
+  why: "The server accepts each of the two settings when it reads the file. Only when it sets up SSL does it find that no version is left: it refuses to start, with “could not set SSL protocol version range” in its log; a reload keeps the old SSL configuration. The default of `ssl_min_protocol_version` is `TLSv1.2`, so a maximum of `TLSv1.1` alone is enough. While `ssl` is off nothing happens.",
+  instead: "Raise or remove `ssl_max_protocol_version`; an empty value means no limit.",
   bad: [
     `
     -- postgresql.conf --
@@ -53,19 +53,23 @@ export const confProtocolRange: Rule = {
     if (!(protocolAge(oldest) > protocolAge(maximum.value))) return;
     const minimum = settings.assignment("ssl_min_protocol_version");
     const isOn = settings.isOn("ssl") === true;
-    const effect = isOn ? "The server does not start." : "The server would not start with ssl on.";
+    const logged = "with “could not set SSL protocol version range” in its log";
+    const effect = isOn
+      ? `The server refuses to start, ${logged}; a reload keeps the old SSL configuration.`
+      : `With ssl on the server would refuse to start, ${logged}.`;
     report(
       maximum.place,
-      `The newest protocol, ${maximum.value}, is older than the oldest one, ${oldest}${minimum ? "" : " by default"}. ${effect}`,
+      `The maximum, ${maximum.value}, is older than the minimum, ${oldest}${minimum ? "" : " by default"}; raise or remove it.`,
       {
-        ...(minimum && { related: [{ place: minimum.place, message: "The oldest protocol is set here." }] }),
+        detail: effect,
+        ...(minimum && { related: [{ place: minimum.place, message: "The minimum is set here." }] }),
         ...(!isOn && { severity: "warning", serverEffect: null }),
       },
     );
   },
   fix({ span }, target) {
     const { settings } = target.cluster;
-    const noLimit = replaceText(target, "Set no upper limit", span, "''");
+    const noLimit = replaceText(target, "Remove the upper limit", span, "''");
     const minimum = settings?.assignment("ssl_min_protocol_version");
     const maximum = settings?.assignment("ssl_max_protocol_version");
     if (!minimum || !maximum) return [noLimit];

@@ -1,4 +1,5 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
@@ -7,7 +8,7 @@ export const confQuoteUnclosed: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A quoted value has no closing quote on its line.",
-  why: "Values do not go on in the next line, not even behind a backslash, which takes the meaning from a quote: `'C:\\'` is not closed. The server refuses the whole file.",
+  why: "A value ends on its line; not even a backslash continues it. A backslash also escapes a quote, so `'C:\\'` is not closed. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   instead: "Close the quote on the same line; write a quote inside as two, and a backslash as two.",
   bad: [
     `
@@ -34,13 +35,12 @@ export const confQuoteUnclosed: Rule = {
   ],
   conf({ name, value, syntaxError }, _, report) {
     if (syntaxError?.expected !== "closing-quote" || !value) return;
-    const why = value.text.endsWith("\\'")
-      ? ", since the backslash before the last one takes its meaning"
-      : "";
-    report(
-      syntaxError.span,
-      `The value of ${name?.text} lacks its closing quote${why}. The server refuses the whole file.`,
-    );
+    const advice = value.text.endsWith("\\'")
+      ? ": the backslash escapes the last one; double the backslash"
+      : "; close it on this line";
+    report(syntaxError.span, `The value of ${name?.text} has no closing quote${advice}.`, {
+      detail: configurationRefused(),
+    });
   },
   fix({ span }, target) {
     const text = confLineOf(target)?.text.slice(span.start, span.end);

@@ -1,4 +1,5 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
+import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
 import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -8,7 +9,7 @@ export const confQuotesMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A value needs single quotes.",
-  why: "Without quotes a value is a number with a unit, or starts with a letter and goes on with letters, digits and `_ - . : /`; and `word.word` is taken for the name of a setting. Anything else is a syntax error, and the server refuses the whole file. So `my-server.crt` needs no quotes, yet `server.crt` and `/etc/ssl/server.pem` do.",
+  why: "Without quotes a value is a number with a unit, or starts with a letter and continues with letters, digits and `_ - . : /`; and the server reads `word.word` as the name of a setting. Anything else is a syntax error: the server logs “syntax error in file” and refuses the whole file. So `my-server.crt` needs no quotes, but `server.crt` and `/etc/ssl/server.pem` do.",
   instead: "Put single quotes around the value, and write a quote inside as two.",
   bad: [
     `
@@ -52,13 +53,12 @@ export const confQuotesMissing: Rule = {
   ],
   conf({ name, value, syntaxError }, _, report) {
     if (syntaxError?.expected !== "quotes" || !value) return;
-    const advice = value.text.startsWith('"')
-      ? `write ${quoted(unquoted(value.text))}: quotes around values are single ones`
-      : `write ${quoted(value.text)}`;
-    report(
-      value.span,
-      `The value of ${name?.text} needs quotes: ${advice}. The server refuses the whole file.`,
-    );
+    const written = quoted(unquoted(value.text));
+    const isShort = written.length <= 50 && !mayHoldSecret(name?.text ?? "", written);
+    const advice = isShort ? `write ${written}` : "put them around the whole of it";
+    report(value.span, `The value of ${name?.text} needs single quotes: ${advice}.`, {
+      detail: configurationRefused(),
+    });
   },
   fix({ span }, target) {
     const text = confLineOf(target)?.text.slice(span.start, span.end);

@@ -10,7 +10,7 @@ export const confRecoveryTargets: Rule = {
   serverEffect: "start-error",
   reloadEffect: null,
   summary: "Recovery has more than one target.",
-  why: "Recovery stops at one place: of `recovery_target`, `recovery_target_lsn`, `_name`, `_time` and `_xid` only one may have a value. With two the server gives up while it loads the file.",
+  why: "Recovery ends at one place: of `recovery_target`, `recovery_target_lsn`, `_name`, `_time` and `_xid` only one can have a value. With two the server ends while it reads the file, with “multiple recovery targets specified” in its log.",
   instead: "Keep one of them and set the others to `''`.",
   bad: [
     `
@@ -33,13 +33,10 @@ export const confRecoveryTargets: Rule = {
     for (const { name, assignment, overriddenBy, problem } of judgedAssignments(cluster)) {
       if (!targets.has(name) || overriddenBy || problem || assignment.value === "") continue;
       if (first && first.name.toLowerCase() !== name) {
-        report(
-          assignment.place,
-          `${first.name} names a target already, and there can be one. The server does not start.`,
-          {
-            related: [{ place: first.place, message: "The first target." }],
-          },
-        );
+        report(assignment.place, `${first.name} already sets a recovery target; keep only one of the two.`, {
+          detail: "The server refuses to start, with “multiple recovery targets specified” in its log.",
+          related: [{ place: first.place, message: "The first target is set here." }],
+        });
       }
       first ??= assignment;
     }

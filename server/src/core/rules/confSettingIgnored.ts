@@ -6,9 +6,9 @@ export const confSettingIgnored: Rule = {
   id: "conf-setting-ignored",
   severity: "warning",
   serverEffect: null,
-  summary: "A setting has no effect where it stands.",
-  why: "When the server reads `config_file`, it has opened that file already. And it has to know the data directory before it can open `postgresql.auto.conf` in it.",
-  instead: "Give `config_file` on the command line; put `data_directory` into postgresql.conf.",
+  summary: "A setting has no effect in this file.",
+  why: "When the server reads `config_file`, it has already opened that file. And it must know the data directory before it can open `postgresql.auto.conf` there.",
+  instead: "Give `config_file` on the command line; set `data_directory` in postgresql.conf.",
   bad: [
     `
     -- postgresql.conf --
@@ -27,10 +27,14 @@ export const confSettingIgnored: Rule = {
       if (overriddenBy) continue;
       const isLate = name === "data_directory" && nameOf(assignment.place.uri) === "postgresql.auto.conf";
       if (name !== "config_file" && !isLate) continue;
-      const why = isLate
-        ? "the server finds this file by its data directory"
-        : "the server has found its configuration when it reads this";
-      report(assignment.namePlace, `${assignment.name} has no effect here: ${why}.`, { tag: "unnecessary" });
+      const advice = isLate ? "set it in postgresql.conf" : "give it on the server's command line";
+      const detail = isLate
+        ? "The server finds this file in its data directory, which it must know before."
+        : "The server has already opened its configuration file when it reads this.";
+      report(assignment.namePlace, `${assignment.name} has no effect here; ${advice}.`, {
+        tag: "unnecessary",
+        detail,
+      });
     }
   },
 };

@@ -7,9 +7,9 @@ export const confSettingInternal: Rule = {
   severity: "error",
   serverEffect: "line-error",
   reloadEffect: "keeps-setting",
-  summary: "A setting is written that only the server itself sets.",
-  why: "Some names in `pg_settings` tell how the server was built or what the cluster is like. Any line that sets one stops the start, even with the value that it has.",
-  instead: "Take the line out; choose such things when building the server or with `initdb`.",
+  summary: "A line sets a value that only the server itself can set.",
+  why: "Some names in `pg_settings` show how the server was built or what the cluster is like. With a line that sets one the server does not start, even if the value is the one that it has; the log has “cannot be changed”. A reload skips the line.",
+  instead: "Remove the line; choose such things when you build the server, or with `initdb`.",
   bad: [
     `
     -- postgresql.conf --
@@ -43,13 +43,22 @@ export const confSettingInternal: Rule = {
       if (problem?.kind !== "internal") continue;
       report(
         assignment.namePlace,
-        `${assignment.name} can be read, not set: the server itself decides it. The server does not start with this line; a reload passes over it.`,
+        `${assignment.name} is read-only: the server itself sets it. Remove the line.`,
+        {
+          detail:
+            "The server refuses to start, with “cannot be changed” in its log; a reload skips the line.",
+        },
       );
     }
   },
   fix(finding, target) {
     return [
-      replaceText(target, "Make it a comment", { start: finding.span.start, end: finding.span.start }, "#"),
+      replaceText(
+        target,
+        "Comment out the line",
+        { start: finding.span.start, end: finding.span.start },
+        "#",
+      ),
     ];
   },
 };

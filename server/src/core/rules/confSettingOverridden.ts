@@ -11,7 +11,7 @@ export const confSettingOverridden: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "A later line sets the same setting.",
-  why: "The last line wins, in the order in which the server reads the files: includes where they stand, and `postgresql.auto.conf`, which `ALTER SYSTEM` writes, at the very end. Of lines with the same spelling of the name the server does not even look at the earlier values; written with other capital letters they are checked and then lost.",
+  why: "The last line decides, in the order in which the server reads the files: an include is read at its place, and `postgresql.auto.conf`, which `ALTER SYSTEM` writes, at the very end. Of several lines with the same spelling of the name the server does not even check the earlier values; with other capital letters they are checked and then overridden.",
   instead: "Keep one line for each setting.",
   bad: [
     `
@@ -51,15 +51,22 @@ export const confSettingOverridden: Rule = {
     for (const { name, assignment, overriddenBy } of judgedAssignments(cluster)) {
       const winner = winners.get(name);
       if (!winner || winner === assignment) continue;
-      const unseen = overriddenBy ? "; the server does not look at this line" : "";
+      const detail = overriddenBy
+        ? "The server does not check the value of this line."
+        : "The server checks the value of this line, and then uses the later one.";
       const where =
         winner.place.uri === assignment.place.uri
           ? `line ${winner.place.line + 1}`
           : `line ${winner.place.line + 1} of ${nameOf(winner.place.uri)}`;
-      report(assignment.namePlace, `${foldSettingName(assignment.name)} is set again in ${where}${unseen}.`, {
-        tag: "unnecessary",
-        related: [{ place: winner.namePlace, message: "This line wins." }],
-      });
+      report(
+        assignment.namePlace,
+        `${foldSettingName(assignment.name)} is set again in ${where}, which decides.`,
+        {
+          tag: "unnecessary",
+          detail,
+          related: [{ place: winner.namePlace, message: "This line decides." }],
+        },
+      );
     }
   },
   fix(_finding, target) {

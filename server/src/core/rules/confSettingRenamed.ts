@@ -7,9 +7,9 @@ export const confSettingRenamed: Rule = {
   id: "conf-setting-renamed",
   severity: "hint",
   serverEffect: null,
-  summary: "A setting is written by its old name.",
-  why: "The server still takes the old name for the new one. But it compares names by their spelling when it looks for a setting that is set twice, so old and new name side by side are both judged, and the later one wins.",
-  instead: "Use the name of the version's manual.",
+  summary: "A setting has its old name.",
+  why: "The server still accepts the old name. But it compares names by their spelling to find a setting that is set twice, so it checks both values where old and new name occur side by side, and the later one decides.",
+  instead: "Write the name that the manual of your version has.",
   bad: [
     `
     # pgssl: version=18
@@ -33,13 +33,10 @@ export const confSettingRenamed: Rule = {
     if (!name || syntaxError || isExtensionName(name.text)) return;
     const current = canonicalSettingName(name.text, serverVersion);
     if (current === foldSettingName(name.text)) return;
-    report(
-      name.span,
-      `PostgreSQL ${serverVersion} calls this setting ${current} and still takes the old name.`,
-      {
-        tag: "deprecated",
-      },
-    );
+    report(name.span, `PostgreSQL ${serverVersion} calls this setting ${current}; write the new name.`, {
+      tag: "deprecated",
+      detail: "The server still accepts the old name.",
+    });
   },
   fix({ span }, target) {
     const name = confLineOf(target)?.name;

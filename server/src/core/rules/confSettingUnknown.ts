@@ -3,6 +3,7 @@ import { foldSettingName, isExtensionName } from "../data/settingName.ts";
 import { findSetting, settingNames } from "../data/settings.ts";
 import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -13,10 +14,10 @@ export const confSettingUnknown: Rule = {
   id: "conf-setting-unknown",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The server's version knows no setting of this name.",
-  why: "A name without a dot must be a setting of the server's own. One that it does not know makes it refuse the whole file: it does not start, and at a reload nothing in the file takes effect. Names with a dot belong to extensions, and any are taken.",
+  summary: "The server's version has no setting of this name.",
+  why: "A name without a dot must be one of the server's own settings. With any other the server logs “unrecognized configuration parameter” and refuses the whole file: it does not start, and at a reload nothing in the file takes effect. Names with a dot belong to extensions, and the server accepts all of them.",
   instead:
-    "Correct the name. Where a version brought or dropped the setting, take the line out or set its successor.",
+    "Correct the name. Where a version added or removed the setting, remove the line or set its successor.",
   bad: [
     `
     ssl_cert = 'server.crt'
@@ -57,7 +58,10 @@ export const confSettingUnknown: Rule = {
     if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
     report(
       name.span,
-      `PostgreSQL ${serverVersion} knows no setting ${shown(name.text)}${advice(name.text, serverVersion)} The server refuses the whole file.`,
+      `PostgreSQL ${serverVersion} has no setting ${shown(name.text)}${advice(name.text, serverVersion)}`,
+      {
+        detail: `${background(name.text, serverVersion)}${configurationRefused("unrecognized configuration parameter")}`,
+      },
     );
   },
   fix({ span }, target) {
@@ -68,24 +72,29 @@ export const confSettingUnknown: Rule = {
 };
 
 function advice(name: string, version: ServerVersion): string {
-  const former = formerSettings[foldSettingName(name)];
   const range = versionsOf(name);
   const meant = successor(name, version);
-  const words = range ? [`it exists ${versionsInWords(range)}`] : [];
-  if (meant && former?.newName === meant) words.push(`its name is ${meant} here`);
-  if (former?.instead && (!former.newName || meant === former.newName)) words.push(former.instead);
-  if (words.length > 0) return `: ${words.join("; ")}.`;
-  return meant ? `; did you mean ${meant}?` : ".";
+  const former = formerSettings[foldSettingName(name)];
+  if (!range && !former) return meant ? `; did you mean ${meant}?` : "; correct the name or remove the line.";
+  const versions = range ? ` (it exists ${versionsInWords(range)})` : "";
+  return `${versions}; ${meant ? `write ${meant}` : "remove the line"}.`;
 }
 
-/** The setting that takes the place of a former one, or is most likely meant. */
+/** What replaces a former setting, as a sentence; empty where there is nothing to say. */
+function background(name: string, version: ServerVersion): string {
+  const former = formerSettings[foldSettingName(name)];
+  if (!former?.instead || (former.newName && successor(name, version) !== former.newName)) return "";
+  return `${former.instead.charAt(0).toUpperCase()}${former.instead.slice(1)}. `;
+}
+
+/** The setting that replaces a former one, or is most likely meant. */
 function successor(name: string, version: ServerVersion): string | undefined {
   const former = formerSettings[foldSettingName(name)];
   if (former?.newName) return findSetting(former.newName, version) ? former.newName : undefined;
   return former || versionsOf(name) ? undefined : nearest(name, namesLike(name, version));
 }
 
-/** Names of about the same length and letters: a long file of unknown names is to be judged in good time. */
+/** Names of about the same length and letters, so that a long file of unknown names is checked in good time. */
 function namesLike(name: string, version: ServerVersion): readonly string[] {
   let names = namesOf.get(version);
   if (!names) {
@@ -118,7 +127,7 @@ function differences(a: number, b: number): number {
   return count;
 }
 
-/** The versions that know a name, where any does. */
+/** The versions that have a setting, where any does. */
 function versionsOf(name: string): { since?: ServerVersion; until?: ServerVersion } | undefined {
   const known = serverVersions.filter((version) => findSetting(name, version));
   const first = known[0];

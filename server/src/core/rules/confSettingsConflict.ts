@@ -11,7 +11,7 @@ export const confSettingsConflict: Rule = {
   serverEffect: "start-error",
   reloadEffect: null,
   summary: "Two settings contradict each other.",
-  why: "Each of them is taken for itself when the file is loaded. When the server starts it compares them: replication, archiving and summaries need more in the WAL than `wal_level = minimal` writes, and the connections that are kept for superusers must be fewer than there are.",
+  why: "The server accepts each of them when it reads the file, and compares them when it starts: replication, archiving and WAL summaries need more in the WAL than `wal_level = minimal` writes, and the reserved connections must be fewer than all. The log has “WAL streaming”, “WAL archival cannot be enabled”, “WAL cannot be summarized” or “must be less than”.",
   instead: "Change one of the two; with `wal_level = minimal` also set `max_wal_senders = 0`.",
   bad: [
     `
@@ -33,12 +33,12 @@ export const confSettingsConflict: Rule = {
     `,
   ],
   cluster(context, report) {
-    judgeWalLevel(context, report);
-    judgeReserved(context, report);
+    checkWalLevel(context, report);
+    checkReserved(context, report);
   },
 };
 
-function judgeWalLevel({ cluster: { settings, serverVersion } }: ClusterContext, report: ReportAt): void {
+function checkWalLevel({ cluster: { settings, serverVersion } }: ClusterContext, report: ReportAt): void {
   const level = settings?.assignment("wal_level");
   if (!settings || level?.value.toLowerCase() !== "minimal") return;
   const senders = numberOf(settings, "max_wal_senders", serverVersion);
@@ -53,24 +53,36 @@ function judgeWalLevel({ cluster: { settings, serverVersion } }: ClusterContext,
           : undefined;
   if (!needs) return;
   const other = settings.assignment(needs);
-  const value = `${needs} = ${settings.value(needs)}${other ? "" : ", the default,"}`;
-  report(level.place, `${value} needs more than wal_level = minimal writes. The server does not start.`, {
+  const value = `${needs} = ${settings.value(needs)}${other ? "" : " (the default)"}`;
+  const { off, logged } = walSettings[needs];
+  report(level.place, `${value} excludes wal_level = minimal; set it to ${off} or raise wal_level.`, {
+    detail: `The server refuses to start, with “${logged}” in its log.`,
     ...(other && { related: [{ place: other.place, message: "It is set here." }] }),
   });
 }
 
-function judgeReserved({ cluster: { settings, serverVersion } }: ClusterContext, report: ReportAt): void {
+/** Settings that need more than wal_level = minimal: the value that does not, and what the server logs. */
+const walSettings = {
+  max_wal_senders: { off: "0", logged: "WAL streaming" },
+  archive_mode: { off: "off", logged: "WAL archival cannot be enabled" },
+  summarize_wal: { off: "off", logged: "WAL cannot be summarized" },
+} as const;
+
+function checkReserved({ cluster: { settings, serverVersion } }: ClusterContext, report: ReportAt): void {
   if (!settings) return;
   const names = ["superuser_reserved_connections", ...(serverVersion >= 16 ? ["reserved_connections"] : [])];
-  const kept = names.map((name) => numberOf(settings, name, serverVersion));
+  const reserved = names.map((name) => numberOf(settings, name, serverVersion));
   const all = numberOf(settings, "max_connections", serverVersion);
-  const total = kept.reduce<number>((sum, count) => sum + (count ?? Number.NaN), 0);
+  const total = reserved.reduce<number>((sum, count) => sum + (count ?? Number.NaN), 0);
   if (all === undefined || !(total >= all)) return;
   const culprit = [...names, "max_connections"].map((name) => settings.assignment(name)).find(Boolean);
   if (!culprit) return;
   report(
     culprit.place,
-    `${total} connections are kept for superusers and other privileged roles, of ${all} that max_connections allows; none is left. The server does not start.`,
+    `${total} reserved connections leave none of max_connections = ${all}; reserve fewer.`,
+    {
+      detail: `${names.join(" plus ")} must be less than max_connections. The server refuses to start, with “must be less than” in its log.`,
+    },
   );
 }
 

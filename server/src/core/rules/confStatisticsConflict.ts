@@ -1,4 +1,5 @@
 import { judgedAssignments } from "../cluster/judgedAssignments.ts";
+import { valueRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
@@ -9,9 +10,9 @@ export const confStatisticsConflict: Rule = {
   severity: "error",
   serverEffect: "line-error",
   reloadEffect: "keeps-setting",
-  summary: "Statistics are logged for whole statements and for their stages.",
-  why: "`log_statement_stats` and the three settings for stages exclude each other. The server refuses whichever comes second.",
-  instead: "Keep one kind of them.",
+  summary: "Statistics are logged both for whole statements and for their stages.",
+  why: "`log_statement_stats` and the three settings for stages exclude each other. The server refuses the later one with “invalid value for parameter”: it does not start, and a reload keeps the old value.",
+  instead: "Keep only one kind on.",
   bad: [
     `
     -- postgresql.conf --
@@ -37,13 +38,12 @@ export const confStatisticsConflict: Rule = {
         continue;
       }
       const others = name === "log_statement_stats" ? stages : ["log_statement_stats"];
-      const rival = others.find((other) => on.has(other));
-      if (!rival) on.add(name);
+      const conflicting = others.find((other) => on.has(other));
+      if (!conflicting) on.add(name);
       else {
-        report(
-          assignment.place,
-          `${name} cannot be on while ${rival} is. The server does not start with it; a reload keeps the old value.`,
-        );
+        report(assignment.place, `${name} cannot be on together with ${conflicting}; turn one of them off.`, {
+          detail: valueRefused("invalid value for parameter"),
+        });
       }
     }
   },

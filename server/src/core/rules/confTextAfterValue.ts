@@ -1,4 +1,5 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
+import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
 import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -8,9 +9,9 @@ export const confTextAfterValue: Rule = {
   id: "conf-text-after-value",
   severity: "error",
   serverEffect: "line-error",
-  summary: "Something stands behind a value.",
-  why: "A setting has one value, and behind it comes the end of the line or a comment. A value with blanks or commas needs quotes around the whole. The server refuses the whole file.",
-  instead: "Put the whole value in one pair of quotes, or `#` before what is a comment.",
+  summary: "Text follows the value of a setting.",
+  why: "A setting has one value, followed by the end of the line or a comment. A value with spaces or commas needs quotes around the whole of it. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
+  instead: "Put the whole value in one pair of quotes, or `#` before a comment.",
   bad: [
     `
     work_mem = 4 MB
@@ -45,10 +46,15 @@ export const confTextAfterValue: Rule = {
   conf({ name, text, value, syntaxError }, _, report) {
     if (syntaxError?.expected !== "end-of-line" || !value) return;
     const { span } = syntaxError;
-    const extra = shown(text.slice(span.start, span.end));
+    const extra = text.slice(span.start, span.end);
+    const quotable = extra.length <= 30 && !mayHoldSecret(name?.text ?? "", extra);
+    const end = quotable ? shown(extra) : "this text";
     report(
       span,
-      `The value of ${name?.text} ends before ${extra}: put the whole value in quotes, or # before a comment. The server refuses the whole file.`,
+      `The value of ${name?.text} ends before ${end}: quote it as a whole, or put # before a comment.`,
+      {
+        detail: configurationRefused(),
+      },
     );
   },
   fix({ span }, target) {

@@ -1,4 +1,4 @@
-import { assignmentAt, refused, reportProblems } from "../ruleKit/confProblems.ts";
+import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { written } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -8,8 +8,8 @@ export const confUnitInvalid: Rule = {
   id: "conf-unit-invalid",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A number has a unit that its setting does not take.",
-  why: "Units are compared with regard to case: `kB`, `MB`, `min` and `ms` are units, `KB`, `mb`, `M` and `sec` are not. Settings that count things take no unit at all. A wrong unit stops the start; a reload leaves the setting as it was.",
+  summary: "A number has a unit that its setting does not accept.",
+  why: "Units are case-sensitive: `kB`, `MB`, `min` and `ms` are units, `KB`, `mb`, `M` and `sec` are not. Settings that count things take no unit at all. With a wrong unit the server does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   instead: "Write one of the units that the message lists.",
   bad: [
     `
@@ -47,19 +47,24 @@ export const confUnitInvalid: Rule = {
     `,
   ],
   cluster(context, report) {
-    reportProblems("unit", context, report, ({ assignment: { name } }, { unit, allowed }) => {
-      if (allowed.length === 0)
-        return `${name} takes a number without a unit, not ${shown(unit)}. ${refused}`;
-      return `${shown(unit)} is no unit of ${name}, which takes ${listed(allowed, "or")}. ${refused}`;
-    });
+    reportProblems(
+      "unit",
+      context,
+      report,
+      ({ assignment: { name } }, { unit, allowed }) =>
+        allowed.length === 0
+          ? `${name} takes a number without a unit; remove ${shown(unit)}.`
+          : `${shown(unit)} is not a unit of ${name}; write ${listed(allowed, "or")}.`,
+      ({ allowed }) => (allowed.length === 0 ? "" : "Units are case-sensitive."),
+    );
   },
   fix(finding, target) {
-    const judged = assignmentAt(finding, target.cluster);
-    if (judged?.problem?.kind !== "unit") return [];
-    const { unit, allowed } = judged.problem;
+    const checked = assignmentAt(finding, target.cluster);
+    if (checked?.problem?.kind !== "unit") return [];
+    const { unit, allowed } = checked.problem;
     const meant = meantUnit(unit, allowed);
     if (meant === undefined) return [];
-    const value = written(judged.assignment.value.trim().slice(0, -unit.length) + meant);
+    const value = written(checked.assignment.value.trim().slice(0, -unit.length) + meant);
     return [replaceText(target, `Change to ${value}`, finding.span, value)];
   },
 };

@@ -4,9 +4,9 @@ export const confUserNamespace: Rule = {
   id: "conf-user-namespace",
   severity: "warning",
   serverEffect: null,
-  summary: "User names are made per database.",
-  why: "With `db_user_namespace` the server looks for the role `name@database`. It works with no authentication that depends on the user's name, MD5 among it, and PostgreSQL 17 dropped the setting: it then refuses the file.",
-  instead: "Name the roles in full, and take the setting out before an upgrade.",
+  summary: "User names are separate for each database, a feature that PostgreSQL 17 removed.",
+  why: "With `db_user_namespace` the server looks for the role `name@database`. The setting does not work with authentication that depends on the user's name, such as MD5, and PostgreSQL 17 removed it: it refuses a file with it, and logs “unrecognized configuration parameter”.",
+  instead: "Create roles with their full names, and remove the setting before an upgrade.",
   bad: [
     `
     -- postgresql.conf --
@@ -25,6 +25,12 @@ export const confUserNamespace: Rule = {
   cluster({ cluster: { settings, serverVersion } }, report) {
     const assignment = settings?.assignment("db_user_namespace");
     if (serverVersion > 16 || !assignment || settings?.isOn("db_user_namespace") !== true) return;
-    report(assignment.place, "PostgreSQL 17 has this setting no more and refuses a file that holds it.");
+    report(
+      assignment.place,
+      "PostgreSQL 17 has no db_user_namespace and refuses the whole file; remove it before an upgrade.",
+      {
+        detail: "The log of PostgreSQL 17 then has “unrecognized configuration parameter”.",
+      },
+    );
   },
 };

@@ -1,12 +1,14 @@
 import { findSetting } from "../data/settings.ts";
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
 
 export const confValueMissing: Rule = {
   id: "conf-value-missing",
   severity: "error",
   serverEffect: "line-error",
   summary: "A setting has no value.",
-  why: "The server expects a value behind the name and the equals sign, which may be left out, and refuses the whole file where there is none. An empty value is written as two single quotes.",
+  why: "A value must follow the name, with or without an equals sign between them. Without one the server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing. An empty value is written as two single quotes.",
   instead: "Write a value, `''` for an empty one, or `#` before the line.",
   bad: [
     `
@@ -29,11 +31,13 @@ export const confValueMissing: Rule = {
     const { span } = syntaxError;
     if (span.start > name.span.start) {
       const found = text.slice(span.start, span.end);
-      report(span, `A value is expected where ${found} stands. The server refuses the whole file.`);
+      report(span, `${name.text} has ${shown(found)} where its value is expected; remove that.`, {
+        detail: configurationRefused(),
+      });
       return;
     }
     const isText = findSetting(name.text, serverVersion)?.type === "string";
-    const empty = isText ? "; '' is an empty one" : "";
-    report(span, `${name.text} has no value${empty}. The server refuses the whole file.`);
+    const advice = isText ? "write one, or '' for an empty one" : "write one, or remove the line";
+    report(span, `${name.text} has no value; ${advice}.`, { detail: configurationRefused() });
   },
 };

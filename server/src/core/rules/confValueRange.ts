@@ -1,4 +1,4 @@
-import { assignmentAt, refused, reportProblems } from "../ruleKit/confProblems.ts";
+import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { written } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -7,8 +7,8 @@ export const confValueRange: Rule = {
   id: "conf-value-range",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A number lies outside of the range of its setting.",
-  why: "The server converts the value into the setting's own unit and compares it with the range of its version. A value beyond stops the start; a reload leaves the setting as it was.",
+  summary: "A number is outside the range of its setting.",
+  why: "The server converts the value into the setting's own unit and compares it with the range of its version. With a value outside it does not start and logs “is outside the valid range for parameter”; a reload keeps the old value of this setting.",
   instead: "Write a number within the range that the message names.",
   bad: [
     `
@@ -55,23 +55,23 @@ export const confValueRange: Rule = {
       report,
       ({ assignment: { name }, setting }, { value, minimum, maximum }) => {
         const unit = unitWords(setting.unit);
-        const range = minimum === maximum ? `only ${minimum}` : `${minimum} to ${maximum}${unit}`;
-        return `${name} takes ${range}, and this is ${value}${unit}. ${refused}`;
+        const range = minimum === maximum ? `${minimum}` : `from ${minimum} to ${maximum}${unit}`;
+        return `${name} must be ${range}, not ${value}${unit}.`;
       },
     );
   },
   fix(finding, target) {
-    const judged = assignmentAt(finding, target.cluster);
-    if (judged?.problem?.kind !== "range") return [];
-    const { value, minimum, maximum } = judged.problem;
+    const checked = assignmentAt(finding, target.cluster);
+    if (checked?.problem?.kind !== "range") return [];
+    const { value, minimum, maximum } = checked.problem;
     const nearest = Math.abs(value) === Number.POSITIVE_INFINITY || value > maximum ? maximum : minimum;
-    const base = judged.setting.unit ?? "";
+    const base = checked.setting.unit ?? "";
     const text = written(`${nearest}${/^\d/.test(base) || nearest <= 0 ? "" : base}`);
     return [replaceText(target, `Change to ${text}`, finding.span, text)];
   },
 };
 
-/** `kB` as a unit behind a number, `8kB` as a count of pages. */
+/** `kB` as a unit after a number, `8kB` as a count of pages. */
 function unitWords(unit: string | undefined): string {
   if (unit === undefined) return "";
   return /^\d/.test(unit) ? ` units of ${unit}` : ` ${unit}`;

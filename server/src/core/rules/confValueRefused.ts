@@ -1,4 +1,5 @@
-import { refused, reportProblems } from "../ruleKit/confProblems.ts";
+import { reportProblems } from "../ruleKit/confProblems.ts";
+import { firstSentence } from "../ruleKit/firstSentence.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -7,8 +8,8 @@ export const confValueRefused: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A value does not pass the check that the server has for this one setting.",
-  why: "Lists, time zones, encodings, standby names, places in the WAL and the like have grammars and words of their own, some numbers have gaps in their range, and some values want a server that was built for them. What does not pass stops the start; a reload leaves the setting as it was. A few lists are only read when the server has loaded the file, and then it does not start.",
-  instead: "The message says what the server expects here.",
+  why: "Lists, time zones, encodings, standby names, WAL positions and the like have their own grammar and words, some numbers have gaps in their range, and some values need a server that was built for them. With a value that does not pass, the server does not start and mostly logs “invalid value for parameter”; a reload keeps the old value of this setting. The server reads a few lists only after it has loaded the file, and then does not start.",
+  instead: "Write what the message says that the server expects.",
   bad: [
     `
     -- postgresql.conf --
@@ -49,9 +50,15 @@ export const confValueRefused: Rule = {
     `,
   ],
   cluster(context, report) {
-    reportProblems("special", context, report, ({ assignment: { name, value } }, { reason, atStart }) => {
-      const effect = atStart ? "The server loads the line, and then does not start." : refused;
-      return `The server cannot use ${shown(value)} for ${name}: ${reason}. ${effect}`;
-    });
+    reportProblems(
+      "special",
+      context,
+      report,
+      ({ assignment: { name, value } }, { reason }) => {
+        const short = value.length <= 40 ? shown(value) : "this value";
+        return `${name} cannot be ${short}: ${firstSentence(`${reason}.`).first}`;
+      },
+      ({ reason }) => firstSentence(`${reason}.`).rest,
+    );
   },
 };

@@ -18,7 +18,7 @@ export type ValueProblem =
   | { readonly kind: "unit"; readonly unit: string; readonly allowed: readonly string[] }
   /** The value in the setting's own unit lies outside of its range. */
   | { readonly kind: "range"; readonly value: number; readonly minimum: number; readonly maximum: number }
-  /** A check that only this setting has; `reason` follows a colon. `atStart`: the line loads, the server does not start. */
+  /** A check that only this setting has; `reason` follows a colon and lacks the last full stop; further sentences are detail. `atStart`: the line loads, the server does not start. */
   | { readonly kind: "special"; readonly reason: string; readonly atStart?: true };
 
 /** Judges a value, its quotes removed, as such a server does when it loads the file. */

@@ -1,4 +1,4 @@
-/** Whether `client_encoding` takes a name; only letters and digits count, in any case. */
+/** Whether `client_encoding` accepts a name; only letters and digits count, in any case. */
 export function isClientEncoding(name: string): boolean {
   return name.length < 64 && names.has(name.replace(/[^A-Za-z0-9]/g, "").toLowerCase());
 }

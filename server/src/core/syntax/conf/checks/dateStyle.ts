@@ -2,19 +2,18 @@ import type { ServerTraits } from "../serverTraits.ts";
 import { readIdentifierList } from "./identifierList.ts";
 
 /** What is wrong with a value of `DateStyle`: a style and an order, each at most once, in either order. */
-export function judgeDateStyle(
+export function checkDateStyle(
   text: string,
   { serverVersion }: Pick<ServerTraits, "serverVersion">,
 ): string | undefined {
   const words = readIdentifierList(text, serverVersion)?.map((word) => word.toLowerCase());
-  if (!words) return "it takes a list with commas, such as `ISO, MDY`";
+  if (!words) return "separate the words by commas, such as ISO, MDY";
   let style: string | undefined;
   let order: string | undefined;
   for (const word of words) {
     if (word === "default") continue;
     const found = classify(word);
-    if (!found)
-      return `\`${word}\` is no date style; a style is ISO, SQL, Postgres or German, an order MDY, DMY or YMD`;
+    if (!found) return `"${word}" is not a style (ISO, SQL, Postgres, German) or an order (MDY, DMY, YMD)`;
     if (found.style) {
       if (style !== undefined && style !== found.style) return "it names two styles";
       style = found.style;

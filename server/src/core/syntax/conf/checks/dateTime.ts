@@ -2,13 +2,13 @@ import type { ServerVersion } from "../../../model/serverVersion.ts";
 import { type Calendar, isTimestamp } from "./calendar.ts";
 import { type DateTimeField, splitDateTime } from "./dateTimeFields.ts";
 import { type DateUnit, dateWords } from "./dateWords.ts";
-import { judgeTimeZoneName } from "./timeZone.ts";
+import { checkTimeZoneName } from "./timeZone.ts";
 
-/** The order of day, month and year that a setting of `DateStyle` asks for. */
+/** The order of day, month and year that a setting of `DateStyle` selects. */
 export type DateOrder = "mdy" | "dmy" | "ymd";
 
 /**
- * Whether a server takes a text for a point in time, before it knows the abbreviations of time zones. Follows the manual's
+ * Whether a server reads a text as a point in time, before it knows the abbreviations of time zones. Follows the manual's
  * appendix "Date/Time Support", and real servers where that is silent.
  */
 export function isDateTime(text: string, version: ServerVersion, order: DateOrder): boolean {
@@ -90,7 +90,7 @@ class Reader {
     if (this.#label === undefined && !this.#has(["month", "day"])) return this.#readDate(text);
     if (this.#label === undefined && !/^[0-9]/.test(text)) {
       this.#hasNamedZone = true;
-      return judgeTimeZoneName(text) === undefined ? ["zone"] : undefined;
+      return checkTimeZoneName(text) === undefined ? ["zone"] : undefined;
     }
     if (this.#label !== undefined && this.#label !== "time") return undefined;
     this.#label = undefined;
@@ -106,7 +106,7 @@ class Reader {
       const piece = /^[^0-9a-z]*([0-9]+|[a-z]+)/.exec(rest);
       if (!piece?.[1]) return undefined;
       pieces.push(piece[1]);
-      rest = rest.slice(piece[0].length + 1); // whatever stands behind a piece is dropped
+      rest = rest.slice(piece[0].length + 1); // whatever follows a piece is dropped
     }
     const before = new Set(this.#known);
     for (const piece of pieces) {
@@ -122,7 +122,7 @@ class Reader {
       if (!parts || !this.#learn(parts)) return undefined;
     }
     this.#hasMonthInDate = false;
-    // Only a zone may stand before a date of several numbers.
+    // Only a zone can precede a date of several numbers.
     const others = [...this.#known].filter((part) => !beforeDates.has(part));
     const isComplete = this.#has(dateParts) && others.length === 0;
     const found = [...this.#known].filter((part) => !before.has(part));
@@ -146,7 +146,7 @@ class Reader {
     return timeParts;
   }
 
-  /** A number behind a word that tells what it is. */
+  /** A number after a word that says what it is. */
   #readLabelled(text: string): readonly Part[] | undefined {
     const label = this.#label;
     this.#label = undefined;
@@ -240,7 +240,7 @@ class Reader {
     const word = dateWords.get(text);
     if (!word) {
       this.#hasNamedZone = true;
-      return /^[a-z]/.test(text) && judgeTimeZoneName(text) === undefined ? ["zone"] : undefined;
+      return /^[a-z]/.test(text) && checkTimeZoneName(text) === undefined ? ["zone"] : undefined;
     }
     switch (word.kind) {
       case "ignored":

@@ -17,7 +17,7 @@ const itemPatterns = {
 };
 const blanks = { before17: /[ \t\n\r\f]*/y, since17: /[ \t\n\r\f\v]*/y };
 
-/** Names in double quotes may hold anything, those without end at a blank or a comma. */
+/** Names in double quotes may contain anything; those without end at a blank or a comma. */
 function readList(
   text: string,
   version: ServerVersion,

@@ -5,24 +5,24 @@ import { readExactList } from "./identifierList.ts";
  * What is wrong with a value of `log_min_messages` of 19: one level for all processes, and levels for single kinds of them
  * as `kind:level`, in any order.
  */
-export function judgeLogMinMessages(value: string, { serverVersion }: ServerTraits): string | undefined {
+export function checkLogMinMessages(value: string, { serverVersion }: ServerTraits): string | undefined {
   const items = readExactList(value, serverVersion);
-  if (!items) return "it takes a list with commas between the items and no blanks inside of them";
+  if (!items) return "separate the items by commas, without spaces in them";
   const seen = new Set<string>();
   for (const item of items) {
     const colon = item.indexOf(":");
     const process = item.slice(0, Math.max(colon, 0)).toLowerCase();
     const level = item.slice(colon + 1);
     if (colon >= 0 && !processes.has(process)) {
-      return `\`${process}\` is no kind of process; kinds are ${[...processes].join(", ")}`;
+      return `"${process}" is not a kind of process. The kinds are ${[...processes].join(", ")}`;
     }
-    if (!levels.test(level)) return `\`${level}\` is no level of messages, such as \`warning\``;
+    if (!levels.test(level)) return `"${level}" is not a message level, such as warning`;
     if (seen.has(process)) {
-      return colon < 0 ? "it has two levels for all processes" : `it has two levels for \`${process}\``;
+      return colon < 0 ? "it has two levels for all processes" : `it has two levels for "${process}"`;
     }
     seen.add(process);
   }
-  return seen.has("") ? undefined : "one item must be a level without a kind of process, for all the others";
+  return seen.has("") ? undefined : "one item must be a level without a kind, for all other processes";
 }
 
 const levels = /^(?:debug[1-5]?|info|notice|warning|error|log|fatal|panic)$/i;

@@ -8,8 +8,7 @@ const wholeBanks: NumberCheck = (value) =>
 /** The checks that single numeric settings have beside their range. */
 export const numberChecks: Readonly<Record<string, NumberCheck>> = {
   commit_timestamp_buffers: wholeBanks,
-  io_max_concurrency: (value) =>
-    value === 0 ? "only -1, which lets the server choose, or more than 0 will do" : undefined,
+  io_max_concurrency: (value) => (value === 0 ? "write -1 (the server chooses) or more than 0" : undefined),
   multixact_member_buffers: wholeBanks,
   multixact_offset_buffers: wholeBanks,
   notify_buffers: wholeBanks,
@@ -17,5 +16,5 @@ export const numberChecks: Readonly<Record<string, NumberCheck>> = {
   subtransaction_buffers: wholeBanks,
   transaction_buffers: wholeBanks,
   vacuum_buffer_usage_limit: (value) =>
-    value === 0 || value >= 128 ? undefined : "only 0 or 128 kB and more will do",
+    value === 0 || value >= 128 ? undefined : "write 0, or 128 kB or more",
 };

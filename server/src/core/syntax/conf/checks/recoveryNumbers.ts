@@ -4,24 +4,24 @@ import type { ServerTraits } from "../serverTraits.ts";
  * What is wrong with a value of `recovery_target_timeline`. Until 18 only a number of more than 64 bits is refused:
  * what is no number counts as 0.
  */
-export function judgeTimeline(value: string, { serverVersion }: ServerTraits): string | undefined {
+export function checkTimeline(value: string, { serverVersion }: ServerTraits): string | undefined {
   if (value === "latest" || value === "current") return undefined;
   const number = readUnsigned(value);
   if (number.value > largest) return "the number is too large";
   if (serverVersion < 19) return undefined;
-  if (number.end < value.length || value === "") return "it is a number, `latest` or `current`";
+  if (number.end < value.length || value === "") return "write a number, latest or current";
   const timeline = number.isNegative ? BigInt.asUintN(64, -number.value) : number.value;
-  return timeline >= 1n && timeline < 2n ** 32n ? undefined : "timelines are counted from 1 to 4294967295";
+  return timeline >= 1n && timeline < 2n ** 32n ? undefined : "timelines have numbers from 1 to 4294967295";
 }
 
 /** What is wrong with a value of `recovery_target_xid`; the same holds until 18. */
-export function judgeTransaction(value: string, { serverVersion }: ServerTraits): string | undefined {
+export function checkTransaction(value: string, { serverVersion }: ServerTraits): string | undefined {
   const number = readUnsigned(value);
   if (number.value > largest) return "the number is too large";
   if (serverVersion < 19 || value === "") return undefined;
-  if (number.isNegative || value.includes("-") || number.end < value.length) return "it takes a number";
+  if (number.isNegative || value.includes("-") || number.end < value.length) return "write a number";
   const withoutEpoch = BigInt.asUintN(32, number.value);
-  return withoutEpoch >= 3n ? undefined : "transactions are counted from 3";
+  return withoutEpoch >= 3n ? undefined : "transaction numbers start at 3";
 }
 
 const largest = 2n ** 64n - 1n;

@@ -2,7 +2,7 @@
  * What keeps the server from reading a value of `synchronous_standby_names`; `undefined` when nothing does. Grammar: the
  * manual, "Replication: Primary Server".
  */
-export function judgeStandbyNames(text: string): string | undefined {
+export function checkStandbyNames(text: string): string | undefined {
   if (text === "") return undefined;
   const tokens = [...text.matchAll(tokenPattern)]
     .map(([token]) => token)
@@ -11,11 +11,11 @@ export function judgeStandbyNames(text: string): string | undefined {
   const list = "[nd](?:,[nd])*";
   const sequence = kinds.join("");
   if (!new RegExp(`^(?:${list}|[af]?d\\(${list}\\))$`).test(sequence)) {
-    return 'it takes names with commas between them, or `ANY 1 (a, b)` or `FIRST 1 (a, b)`; names of other characters than letters, digits, "_" and "$" go in double quotes';
+    return 'write names as in a, b or ANY 1 (a, b) or FIRST 1 (a, b). Names with characters other than letters, digits, "_" and "$" need double quotes';
   }
   const count = /^[af]?d\(/.test(sequence) ? tokens[kinds.indexOf("d")] : undefined;
   return count !== undefined && Number.parseInt(count, 10) === 0
-    ? "at least one standby must be waited for"
+    ? "the server must wait for at least one standby"
     : undefined;
 }
 

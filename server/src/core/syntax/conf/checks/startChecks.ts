@@ -1,21 +1,17 @@
 import { readIdentifierList } from "./identifierList.ts";
 import type { TextCheck } from "./textChecks.ts";
-import { judgeWalConsistency } from "./textChecks.ts";
+import { checkWalConsistency } from "./textChecks.ts";
 
 /** The checks that the server makes only when it has loaded the files, by the settings' names in lower case. */
 export const startChecks: Readonly<Record<string, TextCheck>> = {
   hba_file: (value) =>
-    value === ""
-      ? "an empty name stands for the folder in which the server was started, which holds no rules"
-      : undefined,
+    value === "" ? "an empty name is the folder in which the server was started, not a file" : undefined,
   listen_addresses: (value, { serverVersion }) =>
-    readIdentifierList(value, serverVersion)
-      ? undefined
-      : "addresses stand in a list with commas between them",
+    readIdentifierList(value, serverVersion) ? undefined : "separate the addresses by commas",
   unix_socket_directories: (value) =>
-    isPathList(value) ? undefined : "folders stand in a list with commas between them, none of them empty",
+    isPathList(value) ? undefined : "separate the folders by commas, none of them empty",
   wal_consistency_checking: (value, server) =>
-    server.serverVersion >= 15 ? judgeWalConsistency(value, server) : undefined,
+    server.serverVersion >= 15 ? checkWalConsistency(value, server) : undefined,
 };
 
 /** Paths without quotes may have blanks inside. */

@@ -1,28 +1,28 @@
 import { readReal } from "../readNumber.ts";
 
 /** What is wrong with a value of `TimeZone`: a zone's name, a POSIX rule, hours, or `interval '…'`. */
-export function judgeTimeZone(text: string): string | undefined {
-  if (/^interval/i.test(text)) return judgeInterval(text);
+export function checkTimeZone(text: string): string | undefined {
+  if (/^interval/i.test(text)) return checkInterval(text);
   if (/^[-+]?[0-9]+e-[0-9]+$/i.test(text)) return undefined; // C counts a fraction too small for it as nothing
   const hours = readReal(text);
   if (hours && hours.end === text.length) {
     // The server cuts to whole seconds, and its rule language ends at 167 hours, 59 minutes and 59 seconds.
     return Math.abs(Math.trunc(hours.value * 3600)) < 168 * 3600 ? undefined : "it is out of range";
   }
-  return judgeTimeZoneName(text);
+  return checkTimeZoneName(text);
 }
 
 /** What is wrong with a value of `log_timezone`: a zone's name or a POSIX rule. */
-export function judgeTimeZoneName(text: string): string | undefined {
+export function checkTimeZoneName(text: string): string | undefined {
   if (isZoneName(text.replace(/^:/, "")) || isPosixRule(text)) return undefined;
-  return "no time zone has this name; names look like `Europe/Berlin` or `UTC`";
+  return "write the name of a time zone, such as Europe/Berlin or UTC";
 }
 
-function judgeInterval(text: string): string | undefined {
+function checkInterval(text: string): string | undefined {
   const inner = /^interval[ \t\n\v\f\r]*'([^']*)'$/i.exec(text)?.[1];
-  if (inner === undefined) return "the interval stands in quotes behind the word";
-  if (!/[0-9]/.test(inner)) return "the interval holds no number";
-  if (/[0-9] *(?:y|mon|w|d|c|mil)/i.test(inner)) return "the interval must not hold days, months or years";
+  if (inner === undefined) return "put the interval in quotes after the word";
+  if (!/[0-9]/.test(inner)) return "the interval has no number";
+  if (/[0-9] *(?:y|mon|w|d|c|mil)/i.test(inner)) return "the interval must not have days, months or years";
   const hours = /^[-+]?([0-9]+)(?: *h|:|$)/i.exec(inner)?.[1];
   return Number(hours ?? 0) < 168 ? undefined : "it is out of range";
 }
@@ -33,7 +33,7 @@ const furtherNames = /^(?:posix\/.+|posixrules|factory|localtime|gmt)$/i;
 /** Of three letters, JavaScript also knows abbreviations that are no zones to the server. */
 const shortNames = /^(?:cet|eet|est|gmt|hst|met|mst|prc|roc|rok|uct|utc|wet)$/i;
 
-/** Asks the JavaScript engine, which carries the same zone database as the server. */
+/** Looks in the JavaScript engine, which has the same zone database as the server. */
 function isZoneName(name: string): boolean {
   if (furtherNames.test(name)) return true;
   if (!/^[A-Za-z]/.test(name) || (name.length === 3 && !shortNames.test(name))) return false;
@@ -84,7 +84,7 @@ function isRule(text: string): boolean {
   return first <= 365 && (first >= 1 || !/^J/i.test(day));
 }
 
-/** About when in the year a rule's day is: enough to tell which of two comes first. */
+/** About when in the year a rule's day is: enough to know which of two comes first. */
 function dayOfYear(text: string): number {
   const [first = 0, week = 0] = text.replace(/^[JM]/i, "").split(/[./]/).map(Number);
   return /^M/i.test(text) ? (first - 1) * 31 + week * 7 : first;
