@@ -78,7 +78,7 @@ class Suppressions {
     });
     for (const { line, span, used } of this.#wanted.values()) {
       if (used) continue;
-      const message = "Nothing here is reported by this rule, so the comment silences nothing; remove it.";
+      const message = "This rule reports nothing here; remove its name from the comment.";
       kept.push({ ...toFinding(suppressionUnused, span, message, { tag: "unnecessary" }), uri, line });
     }
     return kept;

@@ -1,12 +1,20 @@
 import type { AuthContext } from "../cluster/context.ts";
 import type { FindingDetails } from "./rule.ts";
 
+/** The details of an error because of which the server refuses the whole file. */
+export function hostsRefused(context: AuthContext, background = ""): FindingDetails {
+  const effect = readsHostsFile(context)
+    ? "The server refuses the file: it does not start, and a reload keeps the old TLS configuration."
+    : "The server does not read the file now; with ssl and ssl_sni on, PostgreSQL 19 refuses to start with it.";
+  return { detail: `${background}${effect}`, ...hostsDetails(context) };
+}
+
 /** Whether the server reads pg_hosts.conf: from 19 on, with `ssl` and `ssl_sni` on. True while the settings are unknown. */
 export function readsHostsFile({ serverVersion, settings }: AuthContext): boolean {
   return serverVersion >= 19 && settings?.isOn("ssl") !== false && settings?.isOn("ssl_sni") !== false;
 }
 
-/** What to add to an error's details when the server does not read the file: it is no error then, only advice. */
+/** What to add to the details of an error: where the server does not read the file it is not an error, only advice. */
 export function hostsDetails(context: AuthContext, details?: FindingDetails): FindingDetails {
   if (readsHostsFile(context)) return {};
   return { serverEffect: null, severity: details?.severity === "hint" ? "hint" : "warning" };

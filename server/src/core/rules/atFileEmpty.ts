@@ -1,4 +1,4 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { isReference } from "../syntax/authReference.ts";
@@ -7,9 +7,9 @@ export const atFileEmpty: Rule = {
   id: "at-file-empty",
   severity: "warning",
   serverEffect: null,
-  summary: "A column consists of a file that holds no words.",
-  why: "The server drops a column that comes out empty, and the columns to its right move one to the left: the users are read as databases, and so on.",
-  instead: "Put at least one name into the file, or write the column out.",
+  summary: "A field consists of a file that has no words.",
+  why: "The server drops a field that is empty, so that the fields after it move one to the left: it reads the users as databases, and so on.",
+  instead: "Add at least one name to the file, or write the field without it.",
   bad: [
     `
     -- pg_hba.conf --
@@ -27,7 +27,7 @@ export const atFileEmpty: Rule = {
     one
     `,
   ],
-  ...judgeAll(({ line, fields, isComplete }, _context, report) => {
+  ...checkAuthFiles(({ line, fields, isComplete }, _context, report) => {
     if (fields === line.fields || !isComplete || fields.length === line.fields.length) return;
     for (const field of line.fields) {
       const token = field.tokens[0];
@@ -35,7 +35,8 @@ export const atFileEmpty: Rule = {
         continue;
       report(
         field.span,
-        `${shown(token.text.slice(1))} holds no words, so the server drops this column and moves the ones to its right to the left.`,
+        `${shown(token.text.slice(1))} has no words, so the fields after it move to the left; add a name.`,
+        { detail: "The server drops an empty field: it reads the users as databases, and so on." },
       );
     }
   }),

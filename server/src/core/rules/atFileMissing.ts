@@ -1,4 +1,5 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -6,10 +7,9 @@ export const atFileMissing: Rule = {
   id: "at-file-missing",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A file that is named with `@` does not exist, or cannot be used.",
-  why: "The server reads the file when it loads the line, relative to the folder of the file that names it, and reports the line when it cannot.",
-  instead:
-    'Correct the path, or put the word in quotation marks (`"@name"`) when a name that starts with @ is meant.',
+  summary: "A file that is named with `@` does not exist or cannot be used.",
+  why: "The server reads the file when it loads the line; a relative path starts at the folder of the file with the line. When it cannot, it refuses the line, with “could not open file” or, up to PostgreSQL 15, “could not open secondary authentication file” in its log.",
+  instead: 'Correct the path. Put quotation marks around a name that starts with @: `"@name"`.',
   bad: [
     `
     local @no_such_file all peer
@@ -21,21 +21,31 @@ export const atFileMissing: Rule = {
     local "@no_such_file" all peer
     `,
   ],
-  ...judgeAll(({ problem }, { serverVersion }, report) => {
+  ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
     if (problem?.kind === "missing")
       report(
         problem.span,
-        `The server reads the words of ${shown(problem.path)} here and there is no such file, so it refuses the line. A relative path starts at the folder of this file.`,
+        `${shown(problem.path)} does not exist; correct the path, or quote a name that starts with @.`,
+        {
+          detail: `The server reads the words of this file here. A relative path starts at the folder of the file with the line. ${authFileRefused(notOpened(serverVersion))}`,
+        },
       );
     else if (problem?.kind === "directory")
       report(
         problem.span,
-        `${shown(problem.path)} is a folder, which PostgreSQL ${serverVersion} cannot read words from.`,
+        `${shown(problem.path)} is a directory; PostgreSQL ${serverVersion} needs a file of words here.`,
+        { detail: authFileRefused("could not read file") },
       );
     else if (problem?.kind === "too-long")
       report(
         problem.span,
-        `${shown(problem.path)} has a word or line that is too long for PostgreSQL ${serverVersion}, so the server refuses this line.`,
+        `${shown(problem.path)} has a word or line that is too long for PostgreSQL ${serverVersion}; split it.`,
+        { detail: "The server refuses this line." },
       );
   }),
 };
+
+/** The words in the log for a file of words that cannot be opened. */
+function notOpened(version: ServerVersion): string {
+  return version < 16 ? "could not open secondary authentication file" : "could not open file";
+}

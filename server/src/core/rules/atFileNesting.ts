@@ -1,4 +1,4 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { maxIncludeDepth } from "../syntax/authReference.ts";
@@ -8,8 +8,8 @@ export const atFileNesting: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "Files named with `@` are nested too deeply, or name themselves.",
-  why: "Since PostgreSQL 16 files may be nested ten deep, and the server reports the line beyond that. Older servers have no limit: a file that names itself makes them fail to start, and a running one that is told to reload goes down.",
-  instead: "Remove the `@` word that leads back, or join the files.",
+  why: "Since PostgreSQL 16 files may be nested ten levels deep; beyond that the server refuses the line, with “maximum nesting depth exceeded” in its log. Older versions have no limit: a file that names itself makes the start fail, and stops a running server at a reload.",
+  instead: "Remove the `@` word that leads back to an earlier file, or join the files.",
   bad: [
     `
     # pgssl: version=18
@@ -30,17 +30,23 @@ export const atFileNesting: Rule = {
     one
     `,
   ],
-  ...judgeAll(({ problem }, { serverVersion }, report) => {
+  ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
     if (problem?.kind === "depth")
       report(
         problem.span,
-        `Reading ${shown(problem.path)} would nest files more than ${maxIncludeDepth} deep, so the server refuses the line: does a file name itself?`,
+        `${shown(problem.path)} is nested more than ${maxIncludeDepth} levels deep; does a file name itself?`,
+        { detail: authFileRefused("maximum nesting depth exceeded") },
       );
     else if (problem?.kind === "endless")
       report(
         problem.span,
-        `${shown(problem.path)} names itself, and PostgreSQL ${serverVersion} follows it until it runs out of resources and does not start.`,
-        { serverEffect: "start-error", reloadEffect: "stops" },
+        `${shown(problem.path)} names itself, so PostgreSQL ${serverVersion} does not start; remove that word.`,
+        {
+          detail:
+            "The server follows the names until it runs out of resources. A running one stops at a reload.",
+          serverEffect: "start-error",
+          reloadEffect: "stops",
+        },
       );
   }),
 };

@@ -1,4 +1,4 @@
-import { judgeAll, refusedLine } from "../ruleKit/judgeAll.ts";
+import { checkAuthFiles, noPermission } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -6,9 +6,9 @@ export const atFileUnreadable: Rule = {
   id: "at-file-unreadable",
   severity: "warning",
   serverEffect: null,
-  summary: "A file that is named with `@` may not be read.",
-  why: "The server refuses the line when its user may not read the file. Where mode and owner tell so this is an error; otherwise it cannot be told from here.",
-  instead: "Give the server's user the right to read the file.",
+  summary: "A file that is named with `@` cannot be read.",
+  why: "The server refuses the line when its user has no permission to read the file; the log has “Permission denied”. This is an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
+  instead: "Give the server's user permission to read the file.",
   bad: [
     `
     -- postgresql.conf --
@@ -24,17 +24,21 @@ export const atFileUnreadable: Rule = {
     local "@names" all peer
     `,
   ],
-  ...judgeAll(({ problem }, _context, report) => {
+  ...checkAuthFiles(({ problem }, _context, report) => {
     if (problem?.kind === "forbidden")
       report(
         problem.span,
-        `The server's user may not read ${shown(problem.path)}, so the server refuses the line.`,
-        refusedLine,
+        `The server's user has no permission to read ${shown(problem.path)}; change its mode or owner.`,
+        noPermission("Permission denied"),
       );
     if (problem?.kind === "unreadable")
       report(
         problem.span,
-        `${shown(problem.path)} cannot be read from here; the server refuses the line if its user may not read it either.`,
+        `${shown(problem.path)} cannot be read from here; check that the server's user has permission to.`,
+        {
+          detail:
+            "Without permission the server refuses the whole file, with “Permission denied” in its log.",
+        },
       );
   }),
 };

@@ -1,4 +1,4 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -6,9 +6,9 @@ export const authIncludeDirectoryMissing: Rule = {
   id: "auth-include-directory-missing",
   severity: "error",
   serverEffect: "line-error",
-  summary: "An included folder does not exist, may not be read, or has an entry that leads nowhere.",
-  why: "The server reads all files of the folder whose names end in `.conf`. It refuses the whole file when it cannot open the folder, when the name is blank, and when an entry such as a dangling symbolic link cannot be looked at.",
-  instead: "Correct the path, or remove the entry.",
+  summary: "An included directory does not exist, cannot be read, or has a broken symbolic link.",
+  why: "The server reads all files of the directory whose names end in `.conf`. It refuses the whole file when it cannot open the directory (“could not open configuration directory”), when the path is blank (“empty configuration directory name”), and when an entry is a broken symbolic link (“could not stat file”).",
+  instead: "Correct the path or the permissions, or remove the entry.",
   bad: [
     `
     # pgssl: version=18
@@ -40,33 +40,39 @@ export const authIncludeDirectoryMissing: Rule = {
     local all all peer
     `,
   ],
-  ...judgeAll(({ include }, context, report) => {
+  ...checkAuthFiles(({ include }, context, report) => {
     if (include?.directive !== "include_dir") return;
     const { text, span } = include.path;
     if (/^[ \t\n\v\f\r]*$/.test(text)) {
-      report(span, "The name of the folder is blank, so the server refuses the file: write its path.");
+      report(span, "The path of the directory is blank; write one.", {
+        detail: authFileRefused("empty configuration directory name"),
+      });
       return;
     }
     const folder = context.referencedDirectory(text);
     if (folder.state === "missing")
-      report(
-        span,
-        `There is no folder ${shown(text)}, seen from the folder of this file, so the server refuses the file: correct the path.`,
-      );
+      report(span, `The directory ${shown(text)} does not exist; correct the path.`, {
+        detail: `A relative path starts at the folder of this file. ${authFileRefused(notOpened)}`,
+      });
     else if (folder.state === "forbidden")
       report(
         span,
-        `The server's user may not look into the folder ${shown(text)}, so the server refuses the file: let it read and enter that.`,
+        `The server's user has no permission to read the directory ${shown(text)}; change its mode or owner.`,
+        { detail: `The user must have permission to read and to enter it. ${authFileRefused(notOpened)}` },
       );
     else if (folder.state === "entries" && folder.forbidden !== undefined)
       report(
         span,
-        `The server's user may not read ${shown(folder.forbidden)} in this folder, so the server refuses the file.`,
+        `The server's user has no permission to read ${shown(folder.forbidden)} in this directory; change its mode or owner.`,
+        { detail: authFileRefused("could not open file") },
       );
     else if (folder.state === "entries" && folder.dangling !== undefined)
       report(
         span,
-        `The entry ${shown(folder.dangling)} of this folder leads nowhere, so the server refuses the file: remove it or restore what it points to.`,
+        `${shown(folder.dangling)} in this directory is a broken symbolic link; remove or repair it.`,
+        { detail: authFileRefused("could not stat file") },
       );
   }),
 };
+
+const notOpened = "could not open configuration directory";

@@ -1,4 +1,4 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -8,7 +8,7 @@ export const authIncludeMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "An included file does not exist.",
-  why: "The server reports the directive and refuses the whole file. A relative path starts at the folder of the file that holds the directive.",
+  why: "The server refuses the whole file, with “could not open file” in its log. A relative path starts at the folder of the file with the include.",
   instead: "Correct the path, or use `include_if_exists`.",
   bad: [
     `
@@ -20,7 +20,7 @@ export const authIncludeMissing: Rule = {
     `
     # pgssl: version=18
     local all all peer
-    inc"lude" no_such_file.conf # marks change nothing about the directive
+    inc"lude" no_such_file.conf # quotation marks make no difference
     #         ^^^^^^^^^^^^^^^^^
     `,
   ],
@@ -33,7 +33,7 @@ export const authIncludeMissing: Rule = {
     `
     # pgssl: version=18
     local all all peer
-    include_if_exists no_such_file.conf # marks change nothing about the directive
+    include_if_exists no_such_file.conf # quotation marks make no difference
     `,
   ],
   good: [
@@ -43,12 +43,15 @@ export const authIncludeMissing: Rule = {
     include_if_exists no_such_file.conf
     `,
   ],
-  ...judgeAll(({ include }, context, report) => {
+  ...checkAuthFiles(({ include }, context, report) => {
     if (include?.directive !== "include" || include.path.text === "") return;
     if (context.reference(include.path.text).state === "missing")
       report(
         include.path.span,
-        `There is no file ${shown(include.path.text)}, seen from the folder of this file, so the server refuses the file: correct the path or use include_if_exists.`,
+        `${shown(include.path.text)} does not exist; correct the path, or use include_if_exists.`,
+        {
+          detail: `A relative path starts at the folder of this file. ${authFileRefused("could not open file")}`,
+        },
       );
   }),
   fix(_finding, target) {

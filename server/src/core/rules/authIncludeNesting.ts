@@ -1,4 +1,4 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { maxIncludeDepth } from "../syntax/authReference.ts";
 
@@ -7,8 +7,8 @@ export const authIncludeNesting: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "Included files are nested too deeply, or include themselves.",
-  why: "Files may be nested ten deep; the server reports the directive beyond that. It has no other check for files that include each other.",
-  instead: "Remove the directive that leads back, or join the files.",
+  why: "Files may be nested ten levels deep. Beyond that the server refuses the file, with “maximum nesting depth exceeded” in its log; it has no other check for files that include each other.",
+  instead: "Remove the include that leads back to an earlier file, or join the files.",
   bad: [
     `
     # pgssl: version=18
@@ -28,7 +28,7 @@ export const authIncludeNesting: Rule = {
     host all all 127.0.0.1/32 scram-sha-256
     `,
   ],
-  ...judgeAll(({ include }, context, report) => {
+  ...checkAuthFiles(({ include }, context, report) => {
     if (!include || (context.includeDepth ?? 0) < maxIncludeDepth) return;
     if (include.directive === "include_dir") {
       const folder = context.referencedDirectory(include.path.text);
@@ -36,7 +36,8 @@ export const authIncludeNesting: Rule = {
     }
     report(
       include.path.span,
-      `The server reads this file ${maxIncludeDepth} levels deep and follows no further, so it refuses the file: does a file include itself?`,
+      `Includes are nested more than ${maxIncludeDepth} levels deep here; does a file include itself?`,
+      { detail: authFileRefused("maximum nesting depth exceeded") },
     );
   }),
 };

@@ -1,4 +1,4 @@
-import { judgeAll, refusedLine } from "../ruleKit/judgeAll.ts";
+import { checkAuthFiles, noPermission } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -6,9 +6,10 @@ export const authIncludeUnreadable: Rule = {
   id: "auth-include-unreadable",
   severity: "warning",
   serverEffect: null,
-  summary: "What is included is no file that can be read.",
-  why: "The server only logs that it could not read a folder, and goes on without its records. A file that its user may not open makes it refuse the whole file: an error where mode and owner tell so, and otherwise not to be told from here.",
-  instead: "Name a file; for all files of a folder use `include_dir`.",
+  summary: "An include names something that is not a readable file.",
+  why: "With a directory the server logs “could not read file” and continues without its records. With a file that its user has no permission to open (“could not open file”) it refuses the whole file: an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
+  instead:
+    "Name a file that the server's user has permission to read; for all files of a directory use `include_dir`.",
   bad: [
     `
     # pgssl: version=18
@@ -34,25 +35,35 @@ export const authIncludeUnreadable: Rule = {
     include_if_exists no_such_file.conf
     `,
   ],
-  ...judgeAll(({ include }, context, report) => {
+  ...checkAuthFiles(({ include }, context, report) => {
     if (!include || include.directive === "include_dir") return;
     const { text, span } = include.path;
     const state = text === "" ? "directory" : context.reference(text).state;
     if (state === "directory")
       report(
         span,
-        `${shown(text)} is a folder, of which the server reads nothing and only logs so: use include_dir, or name a file.`,
+        text === ""
+          ? "The path is empty, so the server reads nothing here; name a file."
+          : `${shown(text)} is a directory, so the server reads nothing here; use include_dir, or name a file.`,
+        {
+          detail:
+            "The server continues without these records; only “could not read file” in its log shows it.",
+        },
       );
     else if (state === "forbidden")
       report(
         span,
-        `The server's user may not read ${shown(text)}, so the server refuses the whole file.`,
-        refusedLine,
+        `The server's user has no permission to read ${shown(text)}; change its mode or owner.`,
+        noPermission("could not open file"),
       );
     else if (state === "unreadable")
       report(
         span,
-        `${shown(text)} cannot be read from here; the server refuses the whole file if its user may not read it either.`,
+        `${shown(text)} cannot be read from here; check that the server's user has permission to.`,
+        {
+          detail:
+            "Without permission the server refuses the whole file, with “could not open file” in its log.",
+        },
       );
   }),
 };

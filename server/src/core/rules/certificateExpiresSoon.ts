@@ -1,16 +1,15 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
-import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { day, daysBetween } from "../x509/words.ts";
+import { day, daysBetween, nameOf } from "../x509/words.ts";
 
-/** A certificate will expire within the days of `pgssl.expiryWarningDays`. */
+/** A certificate that will expire within the days that the user wants to be warned. */
 export const certificateExpiresSoon: Rule = {
   id: "certificate-expires-soon",
   severity: "warning",
   serverEffect: null,
   summary: "A server, intermediate or CA certificate expires soon.",
-  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, the server refuses every client certificate that it issued. `pgssl.expiryWarningDays` sets how early this is reported.",
+  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, every client certificate that it issued is refused. `pgssl.expiryWarningDays` sets how early this shows.",
   instead:
     "Renew it. Put a new CA certificate beside the old one in the file until all clients have changed.",
   bad: [
@@ -36,14 +35,13 @@ export const certificateExpiresSoon: Rule = {
       for (const certificate of certificatesOf(use, cluster.openSsl)) {
         const { notAfter } = certificate;
         if (!(notAfter >= now && notAfter < limit)) continue;
-        const detail =
+        const effect =
           use.role === "ssl_ca_file"
-            ? "From then on the server refuses client certificates that it issued."
-            : "From then on clients that verify it refuse to connect.";
+            ? "Client certificates that it issued are refused from then on."
+            : "Clients that verify it refuse to connect from then on.";
         report(
           use.place,
-          `${shownCertificate(certificate)} expires in ${daysBetween(now, notAfter)}, on ${day(notAfter)}; renew it.`,
-          { detail },
+          `${nameOf(certificate)} expires in ${daysBetween(now, notAfter)}, on ${day(notAfter)}. ${effect}`,
         );
       }
     }

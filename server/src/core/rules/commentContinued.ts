@@ -1,13 +1,13 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const commentContinued: Rule = {
   id: "comment-continued",
   severity: "warning",
   serverEffect: null,
-  summary: "A comment ends in a backslash and swallows the next line.",
-  why: "Since PostgreSQL 14 a backslash at the very end of a line joins the next line to it before comments are looked for, so the next line is a comment, too.",
-  instead: "Remove the backslash, or put something after it.",
+  summary: "A comment ends in a backslash, so the next line is part of it.",
+  why: "Since PostgreSQL 14 a backslash at the very end of a line joins the next line to it before the server looks for comments, so the next line is part of the comment and has no effect.",
+  instead: "Remove the backslash, or write something after it.",
   bad: [
     `
     # pgssl: version=14
@@ -23,7 +23,7 @@ export const commentContinued: Rule = {
     host all all 127.0.0.1/32 scram-sha-256
     `,
   ],
-  ...judgeAll(({ line }, _context, report) => {
+  ...checkAuthFiles(({ line }, _context, report) => {
     if (line.lineCount < 2 || !line.comment) return;
     const seam = line.text.indexOf("\n", line.comment.start);
     if (seam < 0 || seam >= line.comment.end) return;
@@ -32,8 +32,11 @@ export const commentContinued: Rule = {
     if (swallowed.trim() === "" || swallowed.trimStart().startsWith("#")) return;
     report(
       { start, end: seam + 1 + swallowed.trimEnd().length },
-      "The comment above ends in a backslash, which makes this line a part of it: the server does not see it.",
-      { tag: "unnecessary" },
+      "The comment above ends in a backslash and includes this line; remove the backslash.",
+      {
+        tag: "unnecessary",
+        detail: "The server reads this line as part of the comment, so it has no effect.",
+      },
     );
   }),
 };

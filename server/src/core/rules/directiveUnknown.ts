@@ -5,10 +5,10 @@ export const directiveUnknown: Rule = {
   id: "directive-unknown",
   severity: "warning",
   serverEffect: null,
-  summary: "A comment tells pgssl a server version or build feature that it does not know.",
-  why: "`# pgssl: version=…` and `build=…` say what the file is judged by. A word that is not known counts for nothing, so the file is judged by another version than the comment says.",
+  summary: "A comment gives pgssl a server version or build feature that does not exist.",
+  why: "`# pgssl: version=…` and `build=…` set the version and build by which the file is checked. pgssl ignores an unknown version or feature, so that it checks the file by others than the comment says.",
   instead:
-    "A major version from 13 to 19, or features parted by commas without blanks: `ssl,gssapi,ldap,pam,bsd,sspi,lz4,zstd,liburing`.",
+    "Write a major version from 13 to 19, or features separated by commas without spaces: `ssl,gssapi,ldap,pam,bsd,sspi,lz4,zstd,liburing`.",
   bad: [
     `
     # pgssl: version=12

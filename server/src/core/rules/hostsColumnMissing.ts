@@ -1,4 +1,4 @@
-import { hostsDetails } from "../ruleKit/hostsFileUse.ts";
+import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hostsColumnMissing: Rule = {
@@ -6,7 +6,7 @@ export const hostsColumnMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line of pg_hosts.conf has no certificate or no key.",
-  why: "Every line names hosts, their certificate and its key; the server refuses its whole TLS configuration otherwise, and does not start.",
+  why: "Every line names hosts, their certificate and its key. With another line the server refuses its whole TLS configuration: it does not start, and a reload keeps the old one.",
   instead: "Write `HOSTNAME CERTIFICATE KEY`.",
   bad: [
     `
@@ -22,11 +22,7 @@ export const hostsColumnMissing: Rule = {
   hosts(record, context, report) {
     const last = record.fields.at(-1);
     if (!last || record.key || record.include || !record.isComplete) return;
-    const missing = record.certificate ? "key" : "certificate and key";
-    report(
-      last.span,
-      `The line ends before its ${missing}, so the server refuses the file and does not start TLS.`,
-      hostsDetails(context),
-    );
+    const missing = record.certificate ? "key" : "certificate and no key";
+    report(last.span, `The line has no ${missing}; write HOSTNAME CERTIFICATE KEY.`, hostsRefused(context));
   },
 };

@@ -1,12 +1,12 @@
-import { hostsDetails } from "../ruleKit/hostsFileUse.ts";
+import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hostsFieldsExtra: Rule = {
   id: "hosts-fields-extra",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A line of pg_hosts.conf has more than six columns.",
-  why: "The server refuses the file; mostly a command with blanks lacks its quotation marks.",
+  summary: "A line of pg_hosts.conf has more than six fields.",
+  why: "The server refuses the file: it does not start, and a reload keeps the old TLS configuration. Mostly a command with spaces has no quotation marks.",
   instead: "Put quotation marks around the passphrase command.",
   bad: [
     `
@@ -24,8 +24,8 @@ export const hostsFieldsExtra: Rule = {
     if (!first || !last) return;
     report(
       { start: first.span.start, end: last.span.end },
-      "A line has six columns at most, so the server refuses the file: put quotation marks around a command that holds blanks.",
-      hostsDetails(context),
+      "A line has at most six fields; put quotation marks around a command with spaces.",
+      hostsRefused(context),
     );
   },
 };

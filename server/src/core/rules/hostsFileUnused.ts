@@ -5,7 +5,7 @@ export const hostsFileUnused: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "The server does not read this line of pg_hosts.conf.",
-  why: "The file came with PostgreSQL 19, and is read only when both `ssl` and `ssl_sni` are on.",
+  why: "Only PostgreSQL 19 and later read this file, and only when both `ssl` and `ssl_sni` are on.",
   instead: "Set `ssl = on` and `ssl_sni = on` in postgresql.conf.",
   bad: [
     `
@@ -36,10 +36,16 @@ export const hostsFileUnused: Rule = {
     const first = fields[0];
     if (!first) return;
     if (serverVersion < 19)
-      report(first.span, `PostgreSQL ${serverVersion} does not know pg_hosts.conf: it came with version 19.`);
+      report(first.span, `PostgreSQL ${serverVersion} does not read pg_hosts.conf; that needs version 19.`);
     else if (settings?.isOn("ssl") === false)
-      report(first.span, "The server does not read this file, because ssl is off in postgresql.conf.");
+      report(
+        first.span,
+        "The server does not read this file because ssl is off; set ssl = on in postgresql.conf.",
+      );
     else if (settings?.isOn("ssl_sni") === false)
-      report(first.span, "The server does not read this file, because ssl_sni is off in postgresql.conf.");
+      report(
+        first.span,
+        "The server does not read this file because ssl_sni is off; set ssl_sni = on in postgresql.conf.",
+      );
   },
 };

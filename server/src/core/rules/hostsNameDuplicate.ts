@@ -1,5 +1,6 @@
+import { nameOf } from "../cluster/uris.ts";
 import type { Place } from "../model/span.ts";
-import { hostsDetails } from "../ruleKit/hostsFileUse.ts";
+import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -8,8 +9,8 @@ export const hostsNameDuplicate: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "pg_hosts.conf names the same host twice.",
-  why: "A host has one certificate, so the server does not start when a name comes twice, on one line or two; case does not count. The same goes for `*` and `/no_sni/`.",
-  instead: "Remove one of them.",
+  why: "A host has one certificate, so the server refuses to start when a name occurs twice, on one line or two, without regard to case; a reload keeps the old TLS configuration. The same is true of `*` and `/no_sni/`.",
+  instead: "Remove one of the two.",
   bad: [
     `
     db.example.com,DB.example.com db.crt db.key
@@ -39,8 +40,8 @@ export const hostsNameDuplicate: Rule = {
       if (seen.has(name) && !isUnknown)
         report(
           span,
-          `${shown(text)} stands twice in this list (case does not count), so the server does not start: remove one.`,
-          hostsDetails(context),
+          `${shown(text)} occurs twice in this list; remove one.`,
+          hostsRefused(context, caseless),
         );
       seen.add(name);
     }
@@ -56,15 +57,24 @@ export const hostsNameDuplicate: Rule = {
         else if (first.line !== place.line || first.uri !== place.uri)
           report(
             place,
-            `${shown(text)} has a line of its own already (case does not count), so the server does not start: remove one.`,
-            { related: [{ place: first, message: "It stands here first." }] },
+            `${shown(text)} already has line ${first.line + 1}${inFile(first, place)}; remove one of them.`,
+            {
+              detail: `${caseless}The server refuses to start; a reload keeps the old TLS configuration.`,
+              related: [{ place: first, message: "The first line for this host." }],
+            },
           );
       }
     }
   },
 };
 
-/** As the server compares names: only ASCII letters lose their case. `/no_sni/` in capitals is a name like any other. */
+const caseless = "Names are compared without regard to case. ";
+
+function inFile(first: Place, place: Place): string {
+  return first.uri === place.uri ? "" : ` of ${nameOf(first.uri)}`;
+}
+
+/** As the server compares names: only ASCII letters have no case. `/no_sni/` in capitals is a name like any other. */
 function folded(name: string): string {
   if (name !== "/no_sni/" && name.toLowerCase() === "/no_sni/") return `name ${name.toLowerCase()}`;
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -1,12 +1,12 @@
-import { hostsDetails } from "../ruleKit/hostsFileUse.ts";
+import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hostsNameMixed: Rule = {
   id: "hosts-name-mixed",
   severity: "error",
   serverEffect: "line-error",
-  summary: "`*` or `/no_sni/` stands in a list of host names.",
-  why: "`*` (every name without a line of its own) and `/no_sni/` (clients that send no name) stand alone, quotation marks or not; the server refuses the file otherwise.",
+  summary: "A list of host names contains `*` or `/no_sni/`.",
+  why: "`*` (every name without a line of its own) and `/no_sni/` (clients that send no name) must be the only name of their line, with or without quotation marks; otherwise the server refuses the file: it does not start, and a reload keeps the old TLS configuration.",
   instead: "Give each a line of its own.",
   bad: [
     `
@@ -27,8 +27,8 @@ export const hostsNameMixed: Rule = {
       if (text === "*" || text === "/no_sni/")
         report(
           span,
-          `${text} stands alone or not at all, so the server refuses the file: give it a line of its own.`,
-          hostsDetails(context),
+          `${text} cannot be in a list of host names; give it a line of its own.`,
+          hostsRefused(context),
         );
   },
 };

@@ -5,8 +5,8 @@ export const hostsNameWildcard: Rule = {
   id: "hosts-name-wildcard",
   severity: "warning",
   serverEffect: null,
-  summary: "A host name holds a wildcard or a slash, which mean nothing there.",
-  why: "Names are compared letter by letter, apart from case: `*.example.com` and `/pattern/` match no client. Only `*` and `/no_sni/` mean something.",
+  summary: "A host name contains a wildcard or a slash, which have no meaning there.",
+  why: "The server compares names letter by letter, without regard to case: `*.example.com` and `/pattern/` match no client. Only `*` and `/no_sni/` have a meaning.",
   instead: "List the names, or use `*` for all names without a line of their own.",
   bad: [
     `
@@ -25,7 +25,7 @@ export const hostsNameWildcard: Rule = {
       if (isUnknown || text === "*" || text === "/no_sni/" || !/[*/]/.test(text)) continue;
       report(
         span,
-        `Names know no patterns here, so no client ever asks for ${shown(text)}: list the names, or write * alone.`,
+        `${shown(text)} matches no client, since names have no patterns here; list the names, or write only *.`,
       );
     }
   },

@@ -1,4 +1,4 @@
-import { hostsDetails } from "../ruleKit/hostsFileUse.ts";
+import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
@@ -7,9 +7,9 @@ export const hostsReloadFlagInvalid: Rule = {
   id: "hosts-reload-flag-invalid",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The sixth column of pg_hosts.conf is not a Boolean.",
-  why: "It tells whether the passphrase command may run again on a reload; the server refuses the file when it cannot read it.",
-  instead: "Write `on` or `off`, or leave the column out.",
+  summary: "The sixth field of pg_hosts.conf is not a Boolean.",
+  why: "It decides whether the passphrase command may run again at a reload. The server refuses the file when it cannot read the field: it does not start, and a reload keeps the old TLS configuration.",
+  instead: "Write `on` or `off`, or leave the field out.",
   bad: [
     `
     db.example.com db.crt db.key ca.crt "echo secret" maybe
@@ -26,8 +26,10 @@ export const hostsReloadFlagInvalid: Rule = {
     if (!token || (reloadFlag.tokens.length === 1 && readBoolean(token.text) !== undefined)) return;
     report(
       reloadFlag.span,
-      `${shown(token.text)} is not one Boolean, so the server refuses the file: write on or off.`,
-      hostsDetails(context),
+      reloadFlag.tokens.length > 1
+        ? "The sixth field is one Boolean, not a list; write on or off."
+        : `The sixth field must be on or off, not ${shown(token.text)}.`,
+      hostsRefused(context),
     );
   },
 };

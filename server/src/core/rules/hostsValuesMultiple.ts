@@ -1,13 +1,13 @@
-import { hostsDetails } from "../ruleKit/hostsFileUse.ts";
+import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hostsValuesMultiple: Rule = {
   id: "hosts-values-multiple",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A column of pg_hosts.conf that takes one value has several, joined by commas.",
-  why: "Only the host names may be a list. The server refuses its whole TLS configuration otherwise.",
-  instead: "Write one line for each certificate, or remove the comma.",
+  summary: "A field of pg_hosts.conf that takes one value has several, separated by commas.",
+  why: "Only the host names may be a list. Otherwise the server refuses its whole TLS configuration: it does not start, and a reload keeps the old one.",
+  instead: "Write one line for each certificate, remove the comma, or put quotation marks around the value.",
   bad: [
     `
     db.example.com a.crt,b.crt a.key
@@ -24,8 +24,8 @@ export const hostsValuesMultiple: Rule = {
       if (field && field.tokens.length > 1)
         report(
           field.span,
-          "Only host names may be a list, and here commas join several values, so the server refuses the file.",
-          hostsDetails(context),
+          "This field takes one value; write one line for each certificate, or quote a value with a comma.",
+          hostsRefused(context),
         );
   },
 };

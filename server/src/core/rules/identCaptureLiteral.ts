@@ -5,8 +5,8 @@ export const identCaptureLiteral: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The database user contains a back-reference that is not replaced.",
-  why: "Only `\\1` is replaced, and only when the system user is a regular expression (starts with a slash). Anything else is taken as it is written.",
-  instead: "Start the system user with a slash, and capture one part only.",
+  why: "The server replaces only `\\1`, and only where the system user is a regular expression (starts with a slash). Anything else is part of the role's name.",
+  instead: "Start the system user with a slash, and capture only one part.",
   bad: [
     `
     admins (.*)@example.com \\1
@@ -28,10 +28,12 @@ export const identCaptureLiteral: Rule = {
     if (serverVersion >= 16 && database.text.startsWith("/")) return;
     const reference = /\\[1-9]/.exec(database.text)?.[0];
     if (!reference || (reference === "\\1" && system.text.startsWith("/"))) return;
-    const reason =
+    const advice =
       reference === "\\1"
-        ? "the system user is no regular expression (no slash at its start)"
-        : "only \\1 is replaced";
-    report(database.span, `${reference} is taken as it is written, because ${reason}.`);
+        ? "start the system user with a slash, which makes it a regular expression"
+        : "only \\1 is, so capture one part of the system user";
+    report(database.span, `${reference} is not replaced; ${advice}.`, {
+      detail: "The server uses the database user literally, as the name of a role with a backslash in it.",
+    });
   },
 };

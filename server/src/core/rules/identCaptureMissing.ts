@@ -5,8 +5,8 @@ export const identCaptureMissing: Rule = {
   id: "ident-capture-missing",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "The database user contains `\\1`, but the system user captures nothing.",
-  why: "`\\1` is replaced by what the first parentheses of the regular expression matched. Without any, the line loads, and every user who matches it is refused.",
+  summary: "The database user contains `\\1`, but the system user has no parentheses.",
+  why: "The server replaces `\\1` by what the first parentheses of the regular expression matched. Without any the line loads, but every user who matches it is refused, with “has no subexpressions as requested by backreference” in the log.",
   instead: "Put parentheses around the part of the system user that is the role's name.",
   bad: [
     `
@@ -32,7 +32,11 @@ export const identCaptureMissing: Rule = {
     if (regexProblem(pattern, serverVersion) || captureGroups(pattern, serverVersion) > 0) return;
     report(
       database.span,
-      "\\1 stands for the first parentheses of the system user, which has none, so every user who matches is refused: add parentheses.",
+      "\\1 needs a group: put parentheses around the part of the system user that is the role's name.",
+      {
+        detail:
+          "The server refuses every user who matches, with “has no subexpressions as requested by backreference” in its log.",
+      },
     );
   },
 };

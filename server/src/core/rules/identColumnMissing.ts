@@ -1,11 +1,12 @@
+import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const identColumnMissing: Rule = {
   id: "ident-column-missing",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A line of pg_ident.conf has fewer than three columns.",
-  why: "Every line consists of a map name, a system user and a database user. One bad line makes all maps of the file unusable, although the server starts.",
+  summary: "A line of pg_ident.conf has fewer than three fields.",
+  why: "Every line consists of a map name, a system user and a database user. With one bad line the server logs “missing entry” and uses no map of the file, although it starts; a reload keeps the old maps.",
   instead: "Write `MAP SYSTEM-USER DATABASE-USER`.",
   bad: [
     `
@@ -15,7 +16,7 @@ export const identColumnMissing: Rule = {
     `
     # pgssl: version=15
     include other.conf
-    #       ^^^^^^^^^^ these directives came with PostgreSQL 16
+    #       ^^^^^^^^^^ includes need PostgreSQL 16
     `,
   ],
   good: [
@@ -26,13 +27,10 @@ export const identColumnMissing: Rule = {
   ident(record, _context, report) {
     const last = record.fields.at(-1);
     if (!last || record.databaseUser || record.include || !record.isComplete) return;
-    const missing = record.systemUser ? "database user" : "system user and database user";
-    const mark = record.map?.tokens[0]?.text.startsWith("\ufeff")
-      ? " The file starts with a byte-order mark, which the server takes for a word: save it without."
-      : "";
-    report(
-      last.span,
-      `The line ends before its ${missing}, so the server reports it and uses no map of the file.${mark}`,
-    );
+    const missing = record.systemUser ? "database user" : "system user and no database user";
+    const advice = record.map?.tokens[0]?.text.startsWith("\ufeff")
+      ? "a byte order mark is its first word; save the file without it"
+      : "write MAP SYSTEM-USER DATABASE-USER";
+    report(last.span, `The line has no ${missing}: ${advice}.`, { detail: mapsUnused("missing entry") });
   },
 };

@@ -4,9 +4,9 @@ export const identFieldsExtra: Rule = {
   id: "ident-fields-extra",
   severity: "warning",
   serverEffect: null,
-  summary: "A line of pg_ident.conf has more than three columns.",
-  why: "The server silently ignores what follows the third column; mostly a name with blanks lacks its quotation marks.",
-  instead: "Remove the rest, or put quotation marks around a name with blanks.",
+  summary: "A line of pg_ident.conf has more than three fields.",
+  why: "The server ignores what follows the third field, without a word in its log. Mostly a name with spaces has no quotation marks.",
+  instead: "Remove the rest, or put quotation marks around a name with spaces.",
   bad: [
     `
     admins Alice Doe alice
@@ -23,7 +23,7 @@ export const identFieldsExtra: Rule = {
     if (!first || !last || include) return;
     report(
       { start: first.span.start, end: last.span.end },
-      "The server ignores what follows the third column: remove it, or put quotation marks around a name with blanks.",
+      "The server ignores what follows the third field; remove it, or quote a name with spaces.",
       { tag: "unnecessary" },
     );
   },

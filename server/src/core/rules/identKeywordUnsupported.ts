@@ -5,8 +5,8 @@ export const identKeywordUnsupported: Rule = {
   id: "ident-keyword-unsupported",
   severity: "warning",
   serverEffect: null,
-  summary: "`all`, `+role` or a regular expression stands for the database user of an old server.",
-  why: "The database user of pg_ident.conf learned these with PostgreSQL 16; before, each is a role of that very name.",
+  summary: "The database user is `all`, `+role` or a regular expression, which needs PostgreSQL 16.",
+  why: "Since PostgreSQL 16 these have a special meaning as the database user of pg_ident.conf; older versions read each as the name of a role.",
   instead: "Write one line for each role, or upgrade.",
   bad: [
     `
@@ -27,7 +27,8 @@ export const identKeywordUnsupported: Rule = {
     if (token.text === "all" || /^[+/]./.test(token.text))
       report(
         token.span,
-        `PostgreSQL ${serverVersion} takes ${shown(token.text)} for a role of that very name; its special meaning came with 16.`,
+        `PostgreSQL ${serverVersion} reads ${shown(token.text)} as the name of a role; write one line for each role.`,
+        { detail: "The special meaning needs PostgreSQL 16 or later." },
       );
   },
 };

@@ -1,13 +1,16 @@
+import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import { patternFinding } from "../ruleKit/patternFinding.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+
+const effect = mapsUnused("invalid regular expression");
 
 export const identRegexInvalid: Rule = {
   id: "ident-regex-invalid",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A user that starts with a slash is no valid regular expression.",
-  why: "The server compiles the word as a regular expression of PostgreSQL's own kind when it loads the file, quotation marks or not; the database user only since PostgreSQL 16. One bad line makes all maps of the file unusable.",
-  instead: "Correct the expression. A comma inside it needs quotation marks around the whole word.",
+  summary: "A user that starts with a slash is not a valid regular expression.",
+  why: "The server compiles the word as a regular expression of PostgreSQL's own kind when it reads the file, with or without quotation marks; the database user only since PostgreSQL 16. With one bad line it logs “invalid regular expression” and uses no map of the file, although it starts; a reload keeps the old maps.",
+  instead: "Correct the expression. Put quotation marks around a word with a comma.",
   bad: [
     `
     admins /^(.*@example\\.com$ postgres
@@ -32,7 +35,7 @@ export const identRegexInvalid: Rule = {
     if (include) return;
     const system = systemUser?.tokens[0];
     const database = databaseUser?.tokens[0];
-    if (system) patternFinding(system, context, report);
-    if (database && context.serverVersion >= 16) patternFinding(database, context, report);
+    if (system) patternFinding(system, context, report, effect);
+    if (database && context.serverVersion >= 16) patternFinding(database, context, report, effect);
   },
 };

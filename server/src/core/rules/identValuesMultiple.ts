@@ -1,11 +1,12 @@
+import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const identValuesMultiple: Rule = {
   id: "ident-values-multiple",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A column of pg_ident.conf has several values, joined by commas.",
-  why: "There are no lists in this file. One bad line makes all maps of the file unusable, although the server starts.",
+  summary: "A field of pg_ident.conf has several values, separated by commas.",
+  why: "This file has no lists. With one bad line the server logs “multiple values in ident field” and uses no map of the file, although it starts; a reload keeps the old maps.",
   instead: "Write one line for each pair of users.",
   bad: [
     `
@@ -22,9 +23,8 @@ export const identValuesMultiple: Rule = {
   ident({ map, systemUser, databaseUser }, _context, report) {
     for (const field of [map, systemUser, databaseUser])
       if (field && field.tokens.length > 1)
-        report(
-          field.span,
-          "There are no lists in pg_ident.conf, so the server reports the line and uses no map of the file: write one line for each pair.",
-        );
+        report(field.span, "pg_ident.conf has no lists; write one line for each pair of users.", {
+          detail: mapsUnused("multiple values in ident field"),
+        });
   },
 };

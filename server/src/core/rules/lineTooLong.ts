@@ -1,4 +1,4 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const lineTooLong: Rule = {
@@ -6,20 +6,26 @@ export const lineTooLong: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A word or a line is longer than the server's buffer.",
-  why: "Up to PostgreSQL 15 a word has at most 10,239 bytes, and in 13 a line has at most 20,478, its line break included; the server reports the line and refuses the file. Newer versions have no limits.",
-  instead: "Keep long lists in a file and name it with `@file`, or write several lines.",
+  why: "Up to PostgreSQL 15 a word has at most 10,239 bytes, and in 13 a line has at most 20,478, its line break included. The server refuses a file with more, with “authentication file token too long” or “authentication file line too long” in its log. Newer versions have no limits.",
+  instead: "Put a long list into a file and write `@FILE`, or write several lines.",
   bad: [],
   good: [
     `
     local all all peer
     `,
   ],
-  ...judgeAll(({ line: { tooLong } }, { serverVersion }, report) => {
+  ...checkAuthFiles(({ line: { tooLong } }, { serverVersion }, report) => {
     if (!tooLong) return;
-    const [what, limit] = tooLong.what === "token" ? ["word", "10,239 bytes"] : ["line", "20,478 bytes"];
+    const isToken = tooLong.what === "token";
+    const fact = isToken ? "This word is longer than 10,239 bytes" : "This line is longer than 20,478 bytes";
     report(
       tooLong.span,
-      `This ${what} is longer than the ${limit} that PostgreSQL ${serverVersion} reads, so it refuses the file: move the list to a file and name it with @.`,
+      `${fact}, the limit of PostgreSQL ${serverVersion}; move the list to a file and write @FILE.`,
+      {
+        detail: authFileRefused(
+          isToken ? "authentication file token too long" : "authentication file line too long",
+        ),
+      },
     );
   }),
 };

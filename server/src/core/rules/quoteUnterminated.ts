@@ -1,4 +1,4 @@
-import { judgeAll } from "../ruleKit/judgeAll.ts";
+import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const quoteUnterminated: Rule = {
@@ -6,7 +6,7 @@ export const quoteUnterminated: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A quotation mark is not closed.",
-  why: "The word then goes on to the end of the line, comments included. The server says nothing about it, only about the columns that are missing after it, if any.",
+  why: "The word then continues to the end of the line, comments included. The server reports nothing about the quotation mark, only the fields that are missing then, if any.",
   instead: 'Close the quotation mark; double it (`""`) inside a quoted word.',
   bad: [
     `
@@ -19,7 +19,7 @@ export const quoteUnterminated: Rule = {
     local "a""b" a"b c"d peer
     `,
   ],
-  ...judgeAll(({ line }, _context, report) => {
+  ...checkAuthFiles(({ line }, _context, report) => {
     const last = line.fields.at(-1)?.tokens.at(-1);
     if (!last || line.comment) return;
     const { start, end } = last.span;
@@ -29,7 +29,7 @@ export const quoteUnterminated: Rule = {
     if (marks % 2 === 1)
       report(
         last.span,
-        "The quotation mark is not closed, so the word goes on to the end of the line: close it.",
+        "The quotation mark is not closed, so the word includes the rest of the line; close it.",
       );
   }),
 };

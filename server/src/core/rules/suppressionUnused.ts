@@ -5,8 +5,8 @@ export const suppressionUnused: Rule = {
   id: "suppression-unused",
   severity: "hint",
   serverEffect: null,
-  summary: "A comment silences a rule that reports nothing there.",
-  why: "A suppression that outlived its reason hides the next real finding of the same rule.",
+  summary: "A comment suppresses a rule that reports nothing there.",
+  why: "A suppression that is no longer needed hides the next real finding of the same rule.",
   instead: "Remove the rule's name from the comment, or the comment.",
   bad: [
     `
