@@ -1,8 +1,10 @@
-import { common } from "../cluster/access/covers.ts";
+import { common, covers } from "../cluster/access/covers.ts";
 import { kinds, matchingOf, traits } from "../cluster/access/matching.ts";
+import type { AuthContext } from "../cluster/context.ts";
 import { selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 export const hbaCleartextGap: Rule = {
   id: "hba-cleartext-gap",
@@ -31,7 +33,7 @@ export const hbaCleartextGap: Rule = {
     `,
     `
     hostssl shop all all scram-sha-256
-    hostnossl shop all all reject
+    hostnossl shop app 10.0.0.0/8 reject
     hostnossl all app 10.0.0.0/8 scram-sha-256
     `,
   ],
@@ -56,6 +58,13 @@ export const hbaCleartextGap: Rule = {
     `,
   ],
   order: {
+    dependence: {
+      traits: traits.exposed,
+      needs: traits.encrypted,
+      on: (other, row) =>
+        ((other.types & kinds.plain) !== 0 || (other.traits & traits.encrypted) !== 0) &&
+        common(other, row) !== undefined,
+    },
     find(line, file) {
       if ((file.traits(line) & traits.exposed) === 0 || file.isPartial) return undefined;
       const row = file.row(line);
@@ -86,13 +95,40 @@ export const hbaCleartextGap: Rule = {
     const { type } = target.record;
     const token = type?.tokens[0] && writtenToken(target, type.tokens[0].span);
     const reserved = target.recordAt(protectedLine);
-    if (!token || !("options" in reserved) || !reserved.type) return [];
-    // Only what the record above reserves for TLS: the rest of this record is not to be refused.
-    const selection = reserved.line.text.slice(reserved.type.span.end, selectionSpan(reserved).end);
-    const refusal = `hostnossl${selection} reject\n`;
+    if (!token || !("options" in reserved)) return [];
+    const refusal = `hostnossl${commonSelection(target.record, reserved, target.context)} reject\n`;
     const refuse = replaceText(target, "Reject connections without TLS above", { start: 0, end: 0 }, refusal);
     return token.text === "host"
       ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]
       : [refuse];
   },
 };
+
+/** The columns behind the type that say which connections two records have in common, spaced as in the first. */
+function commonSelection(record: HbaRecord, other: HbaRecord, context: AuthContext): string {
+  const [row, otherRow] = [matchingOf(record, context, 1), matchingOf(other, context, 1)];
+  if (!row || !otherRow) return "";
+  const otherColumns = columnsOf(other);
+  const otherIsWider = [
+    covers({ ...row, databases: otherRow.databases }, row),
+    covers({ ...row, users: otherRow.users }, row),
+    covers({ ...row, address: otherRow.address }, row),
+  ];
+  let end = record.type?.span.end ?? 0;
+  return columnsOf(record)
+    .map(({ text, span }, column) => {
+      const gap = record.line.text.slice(end, span.start);
+      end = span.end;
+      return gap + (otherIsWider[column] ? text : (otherColumns[column]?.text ?? text));
+    })
+    .join("");
+}
+
+/** Database, user and address with its mask. */
+function columnsOf({ line, database, user, address, mask }: HbaRecord) {
+  return [database, user, address].flatMap((field) => {
+    if (!field) return [];
+    const span = { start: field.span.start, end: (field === address && mask ? mask : field).span.end };
+    return [{ text: line.text.slice(span.start, span.end), span }];
+  });
+}

@@ -1,3 +1,4 @@
+import { covers } from "../cluster/access/covers.ts";
 import { twinsOf } from "../cluster/access/matchedAddress.ts";
 import { traits } from "../cluster/access/matching.ts";
 import { missingLineEnd } from "../model/lines.ts";
@@ -51,6 +52,13 @@ export const hbaIpv6Missing: Rule = {
     `,
   ],
   order: {
+    dependence: {
+      traits: traits.ipv4Only,
+      below: true,
+      on: (other, row) =>
+        covers(other, row) ||
+        (twinsOf(row.address)?.some((address) => covers(other, { ...row, address })) ?? false),
+    },
     find(line, file) {
       if ((file.traits(line) & traits.ipv4Only) === 0 || file.isPartial) return undefined;
       const row = file.row(line);

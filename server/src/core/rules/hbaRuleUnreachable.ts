@@ -73,6 +73,7 @@ export const hbaRuleUnreachable: Rule = {
     `,
   ],
   order: {
+    dependence: { on: covers },
     find(line, file) {
       const first = file.firstCoverOf(line);
       return first === line ? undefined : first;

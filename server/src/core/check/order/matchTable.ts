@@ -35,6 +35,14 @@ export class MatchTable {
     return this.#length;
   }
 
+  /** Bits of the traits that some record has. */
+  get presentTraits(): number {
+    let present = 0;
+    for (const trait of ["exposed", "encrypted", "ipv4Only"] as const)
+      if (this.#counts[trait] > 0) present |= traits[trait];
+    return present;
+  }
+
   /** How many records have each trait. */
   get counts(): Readonly<Record<keyof typeof traits, number>> {
     return this.#counts;
@@ -113,9 +121,9 @@ export class MatchTable {
 
   /**
    * The lines of records whose judgement may depend on any of some others: those that these may cover, if only for one
-   * kind of connection, and those with traits that make more matter.
+   * kind of connection, and those with one of some traits; below the others only, unless `fromTop`.
    */
-  candidates(others: readonly PlacedRow[], hasEncrypted: boolean): readonly number[] {
+  candidates(others: readonly PlacedRow[], withTraits: number, fromTop: boolean): readonly number[] {
     let room = TYPES | TRAITS;
     let types = 0;
     let from = this.#length;
@@ -126,10 +134,10 @@ export class MatchTable {
     }
     const databases = others.flatMap(({ row }) => row.databases);
     const hasAll = databases.includes(allCode);
-    const wanted = (hasEncrypted ? traits.exposed << TRAITS_SHIFT : 0) | (traits.ipv4Only << TRAITS_SHIFT);
+    const wanted = withTraits << TRAITS_SHIFT;
     const signatures = this.#signatures;
     const found: number[] = [];
-    for (let line = this.#counts.ipv4Only > 0 ? 0 : from; line < signatures.length; line++) {
+    for (let line = fromTop ? 0 : from; line < signatures.length; line++) {
       const signature = signatures[line] ?? 0;
       if ((signature & wanted) !== 0) found.push(line);
       else if ((signature & ~room) === 0 && (signature & types) !== 0) {

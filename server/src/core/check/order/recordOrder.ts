@@ -1,4 +1,3 @@
-import { mayDepend } from "../../cluster/access/dependence.ts";
 import { type Matching, traits } from "../../cluster/access/matching.ts";
 import type { OrderFinding, OrderJudgement, RecordFile } from "../../cluster/access/orderJudgement.ts";
 import type { AuthContext } from "../../cluster/context.ts";
@@ -132,12 +131,22 @@ export class RecordOrder implements RecordFile {
     const changes = this.#edits.changes((line) => this.#table.row(line));
     const isEncrypted = changes.some(({ row }) => (row.traits & traits.encrypted) !== 0);
     if (isEncrypted || this.#edits.moved) this.#encrypted = undefined;
-    const hasEncrypted = isEncrypted || counts.encrypted > 0;
+    const present = changes.reduce((bits, { row }) => bits | row.traits, this.#table.presentTraits);
+    const dependences = this.#rules
+      .map(({ order }) => order.dependence)
+      .filter(({ needs, traits: own }) => [needs, own].every((bits) => bits === undefined || bits & present));
+    const withTraits = dependences.reduce((bits, { traits: own = 0 }) => bits | own, 0);
+    const fromTop = dependences.some(({ below }) => below);
+    const mayDepend = (row: Matching, line: number) =>
+      dependences.some(
+        ({ traits: own, below, on }) =>
+          (own === undefined || (row.traits & own) !== 0) &&
+          changes.some((other) => (below || other.line <= line) && on(other.row, row)),
+      );
     const affected = new Set(changes.map(({ line }) => line));
-    for (const line of this.#table.candidates(changes, hasEncrypted)) {
+    for (const line of this.#table.candidates(changes, withTraits, fromTop)) {
       const row = this.#table.row(line);
-      if (row && changes.some((other) => mayDepend(row, other.row, other.line <= line, hasEncrypted)))
-        affected.add(line);
+      if (row && mayDepend(row, line)) affected.add(line);
       if (affected.size > maxSingly) break;
     }
     // Which ones are the first so many may have changed as well.

@@ -9,9 +9,10 @@ import type { Matching } from "./matching.ts";
  * are only ever looked up in tables, and what is told stays while lines above come and go.
  */
 export interface OrderJudgement {
+  readonly dependence: OrderDependence;
   /**
-   * The line of the record that this one suffers from, -1 when it is the lack of one; `undefined` when all is well. Asked
-   * again only when a record changed on which `mayDepend` (in `dependence.ts`) says the answer depends.
+   * The line of the record that this one suffers from, -1 when it is the lack of one; `undefined` when all is well. Runs
+   * again only when a record changed on which the answer depends by `dependence`.
    */
   readonly find: (line: number, file: RecordFile) => number | undefined;
   /**
@@ -23,6 +24,18 @@ export interface OrderJudgement {
     other: HbaRecord | undefined,
     context: AuthContext,
   ) => OrderFinding | undefined;
+}
+
+/** On which other records of the file the answer about a record may depend. Too many cost time, too few a stale answer. */
+export interface OrderDependence {
+  /** Bits of `traits`, of which a record needs one for the rule to look at it. Absent: the rule looks at every record. */
+  readonly traits?: number;
+  /** Bits of `traits`, of which some record of the file needs one for the rule to find anything. */
+  readonly needs?: number;
+  /** It may also depend on records below it. */
+  readonly below?: true;
+  /** Whether the answer about a record may change when another one comes or goes; without `traits` only where that one covers it. */
+  readonly on: (other: Matching, row: Matching) => boolean;
 }
 
 /** What `find` may ask. */
