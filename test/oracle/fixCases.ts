@@ -58,11 +58,11 @@ export const fixCases: readonly FixCase[] = [
     text: state(conf(), "-- server.key: other-key --", "-- new.key: leaf-key --"),
   },
   {
-    fix: "Name the key that fits the certificate: new.key",
+    fix: "Name the key that matches the certificate: new.key",
     text: state(conf("ssl_key_file = 'old.key'"), "-- old.key: rsa-key --", "-- new.key: leaf-key --"),
   },
   {
-    fix: "Exchange the certificate and the key",
+    fix: "Swap the certificate and the key",
     text: conf("ssl_cert_file = 'server.key'", "ssl_key_file = 'server.crt'"),
   },
   {
@@ -111,7 +111,7 @@ export const fixCases: readonly FixCase[] = [
     files: { "server.crt": "leaf + intermediate", "intermediate.crt": "intermediate" },
   },
   {
-    fix: "Leave the root out of the file",
+    fix: "Remove the root from the file",
     text: state(conf(), hba("host all all all trust"), "-- server.crt: leaf + intermediate + root --"),
     client: { ca: "root", after: "still lets in" },
     files: { "server.crt": "leaf + intermediate", "server.crt.bak": "leaf + intermediate + root" },
@@ -134,7 +134,7 @@ export const fixCases: readonly FixCase[] = [
     client: { cert: "root-client" },
   },
   {
-    fix: "Add the revocation lists from DATA/second.crl",
+    fix: "Add the CRLs from DATA/second.crl",
     text: state(
       conf("ssl_ca_file = 'ca.crt'", "ssl_crl_file = 'first.crl'"),
       demanding,
@@ -146,7 +146,7 @@ export const fixCases: readonly FixCase[] = [
     files: { "first.crl": "crl + intermediate-crl" },
   },
   {
-    fix: "Link the lists by their hashed names in DATA/lists",
+    fix: "Link the CRLs by their hashed names in DATA/lists",
     since: 14,
     text: state(
       conf("ssl_ca_file = 'ca.crt'", "ssl_crl_dir = 'lists'"),
@@ -167,7 +167,7 @@ export const fixCases: readonly FixCase[] = [
     client: { cert: "root-client" },
   },
   {
-    fix: "Leave further copies out of the file",
+    fix: "Remove the extra copies from the file",
     text: state(conf("ssl_ca_file = 'ca.crt'"), demanding, "-- ca.crt: root + other-root + root --"),
     client: { cert: "root-client", after: "still lets in" },
     files: { "ca.crt": "root + other-root", "ca.crt.bak": "root + other-root + root" },

@@ -35,7 +35,7 @@ const framings: Readonly<Record<string, Framing>> = {
   },
   "two blank lines after BEGIN": {
     text: from(begin, "", "", ...body, end),
-    problem: "a blank line stands in its body",
+    problem: "it has a blank line in its body",
   },
   "uneven lines after a blank one": {
     text: from(begin, "", ...(body.join("").match(/.{1,60}/g) ?? []), end),
@@ -50,20 +50,20 @@ const framings: Readonly<Record<string, Framing>> = {
     text: good.trimEnd().slice(0, -1),
     problem: "its END mark does not end in five dashes",
   },
-  "blanks before END": { text: good.replace(end, ` ${end}`), problem: "blanks stand before its END mark" },
-  "blanks before BEGIN": { text: ` ${good}`, problem: "blanks stand before its BEGIN mark" },
+  "blanks before END": { text: good.replace(end, ` ${end}`), problem: "its END mark has blanks before it" },
+  "blanks before BEGIN": { text: ` ${good}`, problem: "its BEGIN mark has blanks before it" },
   "BEGIN with four dashes": {
     text: good.replace(begin, begin.slice(0, -1)),
     problem: "its BEGIN mark does not end in five dashes",
   },
   "all on one line": {
     text: lines.join(" "),
-    problem: "its BEGIN mark does not stand on a line of its own",
+    problem: "its BEGIN mark is not on a line of its own",
     lines: [0, 0],
   },
   "CR alone": {
     text: good.replaceAll("\n", "\r"),
-    problem: "its BEGIN mark does not stand on a line of its own",
+    problem: "its BEGIN mark is not on a line of its own",
   },
   "a foreign character": {
     text: good.replace(body[1] ?? "", `${body[1]}*`),
@@ -93,7 +93,7 @@ const framings: Readonly<Record<string, Framing>> = {
   },
   "nothing in it": { text: from(begin, end), problem: "it is empty" },
   "cut short inside": { text: from(begin, ...body.slice(0, 2), end), problem: "the data ends too early" },
-  "a line missing": { text: from(begin, ...body.slice(1), end), problem: "it is not built as it should be" },
+  "a line missing": { text: from(begin, ...body.slice(1), end), problem: "its structure is invalid" },
 };
 
 describe("PEM framing as OpenSSL reads it", () => {

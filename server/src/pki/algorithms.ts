@@ -22,7 +22,7 @@ export function readSignatureAlgorithm(value: DerValue | undefined): SignatureAl
 /** An AlgorithmIdentifier of any kind. */
 export function readAlgorithm(value: DerValue | undefined): { oid: string; parameters?: DerValue } {
   const [id, parameters, ...others] = children(expect(value, Tag.sequence));
-  if (others.length > 0) throw new Malformed("it is not built as it should be");
+  if (others.length > 0) throw new Malformed("its structure is invalid");
   if (parameters) checkAny(parameters);
   return { oid: objectId(id), ...(parameters && { parameters }) };
 }

@@ -65,7 +65,7 @@ export function certificateParts({ signedPart }: Signed) {
   // Unique identifiers of issuer and subject, which nobody uses.
   for (const tag of [0x81, 0x82]) if (rest[0]?.tag === tag) bitString(rest.shift(), tag);
   const extensions = rest[0]?.tag === 0xa3 ? rest.shift() : undefined;
-  if (rest.length > 0) throw new Malformed("it is not built as it should be");
+  if (rest.length > 0) throw new Malformed("its structure is invalid");
   readSignatureAlgorithm(algorithm);
   return {
     version: version ? Number.parseInt(integerText(only(version)), 16) + 1 : 1,

@@ -77,7 +77,7 @@ export function children(value: DerValue): DerValue[] {
 
 /** The value if it is there and has that tag; else the block is malformed. */
 export function expect(value: DerValue | undefined, tag: number): DerValue {
-  if (value?.tag !== tag) throw new Malformed("it is not built as it should be");
+  if (value?.tag !== tag) throw new Malformed("its structure is invalid");
   return value;
 }
 
@@ -101,14 +101,14 @@ function joined(value: DerValue, depth: number): Uint8Array {
 
 /** The value if it is there, of whatever kind. */
 export function expectAny(value: DerValue | undefined): DerValue {
-  if (!value) throw new Malformed("it is not built as it should be");
+  if (!value) throw new Malformed("its structure is invalid");
   return value;
 }
 
 /** The members of a SEQUENCE that has exactly that many. */
 export function members(value: DerValue | undefined, count: number): DerValue[] {
   const found = children(expect(value, Tag.sequence));
-  if (found.length !== count) throw new Malformed("it is not built as it should be");
+  if (found.length !== count) throw new Malformed("its structure is invalid");
   return found;
 }
 
@@ -121,7 +121,7 @@ export const content = (value: DerValue): Uint8Array => value.bytes.subarray(val
 /** The one value inside an explicit tag. */
 export function only(value: DerValue): DerValue {
   const [inner, ...others] = children(value);
-  if (!inner || others.length > 0) throw new Malformed("it is not built as it should be");
+  if (!inner || others.length > 0) throw new Malformed("its structure is invalid");
   return inner;
 }
 

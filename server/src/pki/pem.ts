@@ -82,7 +82,7 @@ interface OpenBlock {
 
 function addLine(block: OpenBlock, range: Range): void {
   if (range.start < range.end) block.body.push(range);
-  else if (block.header) block.problem ??= "a blank line stands in its body";
+  else if (block.header) block.problem ??= "it has a blank line in its body";
   else {
     block.header = block.body;
     block.body = [];
@@ -136,7 +136,7 @@ function overlook({
   firstLine,
   lastLine,
 }: Pick<RawBlock, "label" | "firstLine" | "lastLine">): RawBlock {
-  const problem = "a block before it has no END mark and goes on for OpenSSL to the end of this one";
+  const problem = "a block before it has no END mark";
   return { label, firstLine, lastLine, encrypted: false, problem, damaged: "overlooked" };
 }
 
@@ -172,8 +172,8 @@ function readMark(bytes: Uint8Array, range: Range): Mark | undefined {
   const [, blanks, kind, label, dashes, rest] = MARK.exec(textOf(bytes, range)) ?? [];
   if (!kind || !label) return undefined;
   let problem: string | undefined;
-  if (blanks) problem = `blanks stand before its ${kind} mark`;
-  else if (rest) problem = `its ${kind} mark does not stand on a line of its own`;
+  if (blanks) problem = `its ${kind} mark has blanks before it`;
+  else if (rest) problem = `its ${kind} mark is not on a line of its own`;
   else if (dashes !== "-----") problem = `its ${kind} mark does not end in five dashes`;
   return { kind, label, problem, isIndented: blanks !== "", closesOnSameLine: !!rest?.includes("-----END ") };
 }

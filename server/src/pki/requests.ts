@@ -10,7 +10,7 @@ export function readRequest(der: Uint8Array): CertificateRequest {
   const { signedPart, algorithm } = readSigned(der);
   const [version, subject, publicKey, attributes, ...others] = children(signedPart);
   integerText(version);
-  if (others.length > 0) throw new Malformed("it is not built as it should be");
+  if (others.length > 0) throw new Malformed("its structure is invalid");
   const extensions = (attributes ? children(expect(attributes, 0xa0)) : []).flatMap((attribute) => {
     const [type, values] = children(expect(attribute, Tag.sequence));
     return objectId(type) === EXTENSION_REQUEST

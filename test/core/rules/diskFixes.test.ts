@@ -33,7 +33,7 @@ test.each<[what: string, text: string, files: Record<string, string>, changes: s
     [["1. CN=db.example.com, was number 3", "2. CN=Intermediate", "3. CN=Root, was number 1"]],
   ],
   [
-    "an intermediate that stands beside is taken, its root is not",
+    "an intermediate nearby is added, its root is not",
     conf,
     { "some.pem": "root + intermediate" },
     [["1. CN=db.example.com", "2. CN=Intermediate, from /data/some.pem"]],
@@ -113,7 +113,7 @@ test("of a large bundle only what changes is told one by one", async () => {
   };
   const fixes = await offered(text, files);
   const added = fixes.find(({ title }) => title.startsWith("Add"));
-  expect(added?.action?.changes).toEqual(["21 stay where they are", "22. CN=Root, from /data/root.pem"]);
+  expect(added?.action?.changes).toEqual(["21 stay in place", "22. CN=Root, from /data/root.pem"]);
 });
 
 test("a file is named in pg_hosts.conf with that file's quotes", async () => {
@@ -127,7 +127,7 @@ test("a file is named in pg_hosts.conf with that file's quotes", async () => {
   };
   const { service } = openCluster(files, { version: 19, time: materialTime });
   const fix = (await service.fixes(hosts, 0, 0)).find(({ diagnostic }) => diagnostic.rule === "key-mismatch");
-  expect(fix?.title).toBe("Name the key that fits the certificate: new key.key");
+  expect(fix?.title).toBe("Name the key that matches the certificate: new key.key");
   expect(fix?.edits).toEqual([
     { place: { uri: hosts, line: 0, span: { start: 26, end: 33 } }, newText: '"new key.key"' },
   ]);

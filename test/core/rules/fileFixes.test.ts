@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
   },
   {
     rule: "certificate-key-swapped",
-    title: "Exchange the certificate and the key",
+    title: "Swap the certificate and the key",
     text: "ssl = on\nssl_cert_file = 'server.key'\nssl_key_file = 'server.crt'\n",
     files: { "/data/server.crt": file("leaf", { mode: 0o600 }) },
     fixed: "ssl = on\nssl_cert_file = 'server.crt'\nssl_key_file = 'server.key'\n",
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
   },
   {
     rule: "key-mismatch",
-    title: "Name the key that fits the certificate: keys/new key",
+    title: "Name the key that matches the certificate: keys/new key",
     text: "ssl = on\nssl_key_file = 'keys/old.key' # ours\n",
     files: {
       "/data/keys/old.key": file("other-key", { mode: 0o600 }),
@@ -102,7 +102,7 @@ const cases: readonly Case[] = [
   },
   {
     rule: "key-mismatch",
-    title: "Name the key that fits the certificate: /data/server.key",
+    title: "Name the key that matches the certificate: /data/server.key",
     text: "ssl = on\nssl_key_file = 'keys/old.key'\n",
     files: { "/data/keys/old.key": file("rsa-key", { mode: 0o600 }) },
     fixed: "ssl = on\nssl_key_file = '/data/server.key'\n",

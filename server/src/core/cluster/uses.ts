@@ -6,8 +6,8 @@ export const roleWords: Readonly<Record<string, string>> = {
   ssl_cert_file: "server certificate",
   ssl_key_file: "private key",
   ssl_ca_file: "CA file",
-  ssl_crl_file: "revocation list",
-  ssl_crl_dir: "directory of revocation lists",
+  ssl_crl_file: "CRL file",
+  ssl_crl_dir: "CRL directory",
   ssl_dh_params_file: "Diffie-Hellman parameters",
 };
 

@@ -9,26 +9,26 @@ import { firstGap } from "../x509/crlDirectory.ts";
 import { rewriteFix } from "./rewriteFix.ts";
 import { shellWord } from "./shell.ts";
 
-/** Ways to give the server the lists of CAs that stand near: appended to its file, or by hashed names in its directory. */
+/** Ways to give the server the CRLs of CAs that are in files nearby: appended to its file, or by hashed names in its directory. */
 export function crlFixes(
   { file, directory }: Revocation,
   authorities: readonly Certificate[],
   cluster: Cluster,
   nearby: readonly DecodedFile[],
 ): Fix[] {
-  const lists = authorities.flatMap((authority) => listOf(authority, nearby, cluster) ?? []);
-  if (lists.length === 0) return [];
-  const appended = [...new Set(lists.map((block) => pathOf(block.file.uri)))].join(", ");
+  const crls = authorities.flatMap((authority) => crlOf(authority, nearby, cluster) ?? []);
+  if (crls.length === 0) return [];
+  const appended = [...new Set(crls.map((block) => pathOf(block.file.uri)))].join(", ");
   return [
     ...(isDecoded(file?.file)
-      ? rewriteFix(`Add the revocation lists from ${appended}`, file, [...allBlocksOf(file.file), ...lists])
+      ? rewriteFix(`Add the CRLs from ${appended}`, file, [...allBlocksOf(file.file), ...crls])
       : []),
-    ...(directory ? linkFix(directory, lists, cluster) : []),
+    ...(directory ? linkFix(directory, crls, cluster) : []),
   ];
 }
 
-/** The newest list that a CA certainly signed. */
-function listOf(
+/** The newest CRL that a CA certainly signed. */
+function crlOf(
   authority: Certificate,
   nearby: readonly DecodedFile[],
   { pki }: Cluster,
@@ -43,22 +43,22 @@ function listOf(
     .sort((a, b) => b.crl.thisUpdate - a.crl.thisUpdate)[0];
 }
 
-/** Links with the names that OpenSSL looks for, `<hash>.r<number>`, to those of the files that stand in the directory. */
-function linkFix(directory: FileUse, lists: readonly BlockOfFile[], { pki, openSsl }: Cluster): Fix[] {
+/** Links with the names that OpenSSL looks for, `<hash>.r<number>`, to those of the files that are in the directory. */
+function linkFix(directory: FileUse, crls: readonly BlockOfFile[], { pki, openSsl }: Cluster): Fix[] {
   const { uri, entries = [] } = directory.file;
   if (!uri || !pki) return [];
-  const taken = new Set(entries);
+  const used = new Set(entries);
   const links: { name: string; target: string }[] = [];
-  for (const block of lists) {
+  for (const block of crls) {
     const crl = blockAt(block)?.crl;
     if (!crl || folderOf(block.file.uri) !== uri) continue;
     const hash = pki.nameHash(crl, "crl-issuer");
     let number = 0;
-    while (taken.has(`${hash}.r${number}`)) number++;
+    while (used.has(`${hash}.r${number}`)) number++;
     // A link that is not reached would be of no use.
     if (firstGap(directory, openSsl, hash, number) !== undefined) continue;
     const name = `${hash}.r${number}`;
-    taken.add(name);
+    used.add(name);
     links.push({ name, target: nameOf(block.file.uri) });
   }
   if (links.length === 0) return [];
@@ -69,7 +69,7 @@ function linkFix(directory: FileUse, lists: readonly BlockOfFile[], { pki, openS
   const changes = links.map(({ name, target }) => `${name} leads to ${target}`);
   return [
     {
-      title: `Link the lists by their hashed names in ${folder}`,
+      title: `Link the CRLs by their hashed names in ${folder}`,
       action: { kind: "link-files", uri, links, changes, command },
     },
   ];

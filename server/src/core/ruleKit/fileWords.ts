@@ -1,24 +1,24 @@
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 
-/** When a broken SSL configuration bites, for whoever asks why the running server is still fine. */
-export const atStart = refusal("ssl");
+/** What the server does with an SSL configuration that it cannot load, for a finding's detail. */
+export const sslRefusal = refusal("ssl");
 
 /**
- * The same for the file of a role: parameters for Diffie-Hellman that cannot be loaded stop a start only. `logged` are the
- * words by which OpenSSL explains it, for whoever searches the log.
+ * The same for the file of a setting: Diffie-Hellman parameters that cannot be loaded prevent only a start. `logged` is
+ * OpenSSL's reason in the server's log, quoted so that a search for it finds the finding.
  */
-export function refusal(role: string, logged?: string): string {
-  const log = logged === undefined ? "" : `, with “${logged}” in its log`;
-  return role === "ssl_dh_params_file"
-    ? `The server refuses to start${log}; a reload goes on with parameters of its own.`
+export function refusal(setting: string, logged?: string): string {
+  const log = logged === undefined ? "" : ` and logs “${logged}”`;
+  return setting === "ssl_dh_params_file"
+    ? `The server refuses to start${log}; a reload uses the built-in parameters.`
     : `The server refuses to start${log}; a reload keeps the old SSL configuration.`;
 }
 
-/** OpenSSL's words where a file holds nothing of what the server wants of it (seen with 1.1.1 and 3.0). */
-export function nothingFound(role: string, family: OpenSslFamily): string {
-  if (role === "ssl_ca_file" || role === "ssl_crl_file") return "no certificate or crl found";
-  return role === "ssl_key_file" && family !== "1.1.1" ? "unsupported" : noStartLine;
+/** OpenSSL's reason where a file holds nothing that its setting needs (seen with 1.1.1 and 3.0). */
+export function nothingFound(setting: string, family: OpenSslFamily): string {
+  if (setting === "ssl_ca_file" || setting === "ssl_crl_file") return "no certificate or crl found";
+  return setting === "ssl_key_file" && family !== "1.1.1" ? "unsupported" : noStartLine;
 }
 
-/** OpenSSL's words where a kind of PEM block does not occur. */
+/** OpenSSL's reason where a kind of PEM block does not occur. */
 export const noStartLine = "no start line";

@@ -6,8 +6,8 @@ import type { FixContext } from "./rule.ts";
 import { changeSetting } from "./settingFix.ts";
 
 /**
- * A fix that names another file in a role: by its name in the same folder as before, else by its whole path. None where paths
- * here are not those of the server.
+ * A fix that names another file in a setting: by its name if the folder is the same as before, else by its whole path. None if
+ * paths here are not those of the server.
  */
 export function nameFile(title: string, use: FileUse, uri: string, target: FixContext): Fix[] {
   const isBeside = use.file.uri !== undefined && folderOf(use.file.uri) === folderOf(uri);

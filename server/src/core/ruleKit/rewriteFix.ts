@@ -8,13 +8,13 @@ import { isOfKind } from "../x509/contents.ts";
 import { nameOf } from "../x509/words.ts";
 import { shellWord } from "./shell.ts";
 
-/** Blocks that are told one by one. */
+/** Blocks that are listed one by one. */
 const maxLines = 12;
 
 /**
- * A fix that puts a file together anew, of some of its own blocks and of whole blocks of other files. The text before a block
- * goes along with it, so that content is lost only where a block is left out. None where the file holds what OpenSSL reads
- * otherwise than it looks. A file that holds a private key as well is left to people.
+ * A fix that writes a file again, from some of its own blocks and whole blocks of other files. The text before a block moves
+ * with it, so that content is lost only where a block is left out. None where OpenSSL reads the file differently from how it
+ * looks. A file that also holds a private key is left to people.
  */
 export function rewriteFix(title: string, use: FileUse | undefined, blocks: readonly BlockOfFile[]): Fix[] {
   const file = use?.file;
@@ -45,7 +45,7 @@ export function rewriteFix(title: string, use: FileUse | undefined, blocks: read
   ];
 }
 
-/** A block of the file itself takes the text before it along, and the last one the text at the end. */
+/** A block of the file itself moves with the text before it, the last one with the text at the end as well. */
 function partOf({ file, index }: BlockOfFile, target: DecodedFile): FilePart {
   const { uri } = file;
   const { blocks } = file.pem;
@@ -80,11 +80,11 @@ function stateOf({ uri, stat }: DecodedFile): FileState {
 function wordsOf(block: BlockOfFile): string {
   const { label = "", certificate, crl } = blockAt(block) ?? {};
   if (certificate) return nameOf(certificate);
-  if (crl) return `revocation list of ${crl.issuer.text}`;
+  if (crl) return `CRL of ${crl.issuer.text}`;
   return label.toLowerCase();
 }
 
-/** The blocks in their new order; of many, those that stay where they are count together. */
+/** The blocks in their new order; of many, those that stay in place are only counted. */
 function orderInWords(blocks: readonly BlockOfFile[], target: DecodedFile): string[] {
   const lines = blocks.map((block, position) => {
     const origin = originOf(block, position, target);
@@ -94,7 +94,7 @@ function orderInWords(blocks: readonly BlockOfFile[], target: DecodedFile): stri
   const others = lines.filter(({ stays }) => !stays).map(({ text }) => text);
   const more = others.length - maxLines;
   return [
-    `${lines.length - others.length} stay where they are`,
+    `${lines.length - others.length} stay in place`,
     ...others.slice(0, maxLines),
     ...(more > 0 ? [`and ${more} more`] : []),
   ];

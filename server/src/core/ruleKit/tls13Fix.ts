@@ -5,7 +5,7 @@ import { quoted } from "./quoteConf.ts";
 import type { FixContext } from "./rule.ts";
 import { changeSetting } from "./settingFix.ts";
 
-/** A fix that moves the names of TLS 1.3 suites out of ssl_ciphers into the setting that they have from 18 on. */
+/** A fix that moves the names of TLS 1.3 suites out of ssl_ciphers into the setting that exists for them from 18 on. */
 export function moveTls13Names(target: FixContext): Fix[] {
   const { cluster } = target;
   const assignment = sslSetting(cluster, "ssl_ciphers");
@@ -19,7 +19,7 @@ export function moveTls13Names(target: FixContext): Fix[] {
   const present = sslSetting(cluster, own);
   const rest = words.filter((word) => !isMoved(word));
   if (rest.length === 0) {
-    // Nothing stays behind: the line itself becomes the other setting's, and the default list holds again.
+    // Nothing is left: the line becomes that of the other setting, and the default list applies again.
     const edits = [
       { place: assignment.namePlace, newText: own },
       { place: assignment.place, newText: quoted(moved.join(":")) },

@@ -1,17 +1,19 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { day, nameOf } from "../x509/words.ts";
+import { day } from "../x509/words.ts";
 
-/** A CA certificate has expired or is not valid yet, and nothing stands in for it. */
+/** A CA certificate has expired or is not valid yet, and the file has no current one of the same CA. */
 export const caCertificateExpired: Rule = {
   id: "ca-certificate-expired",
   severity: "error",
   serverEffect: "connection-error",
   summary: "A CA certificate for clients has expired, or is not valid yet.",
-  why: "The server starts with it. But every client certificate that this CA issued, however fresh, is then refused with “certificate has expired”, unless a renewed certificate of the same CA stands in the file as well.",
-  instead: "Put the CA's renewed certificate into the file and reload. Take out what nobody needs any more.",
+  why: "The server starts with it. But it refuses every client certificate that this CA issued with “certificate has expired”, even a new one, unless the file also holds a current certificate of the same CA.",
+  instead:
+    "Add the CA's renewed certificate to the file and reload. Remove CA certificates that are no longer needed.",
   bad: [
     `
       -- postgresql.conf --
@@ -35,20 +37,20 @@ export const caCertificateExpired: Rule = {
       const all = certificatesOf(use, cluster.openSsl);
       const anyCurrent = all.some(isCurrent);
       for (const certificate of all) {
-        // What is no date at all is another rule's finding.
+        // A date that cannot be decoded is reported by another rule.
         if (isCurrent(certificate) || certificate.brokenParts?.includes("validity")) continue;
         if (all.some((other) => isCurrent(other) && other.subject.text === certificate.subject.text))
           continue;
-        const since =
-          certificate.notAfter < now
-            ? `expired on ${day(certificate.notAfter)}`
-            : `is not valid before ${day(certificate.notBefore)}`;
-        report(
-          use.place,
-          `The CA ${nameOf(certificate)} ${since}. The server starts, and refuses every client certificate that it issued.`,
-          // Beside CAs that are current it may be a leftover that nobody needs.
-          anyCurrent ? { severity: "warning" } : {},
-        );
+        const hasExpired = certificate.notAfter < now;
+        const problem = hasExpired
+          ? `expired on ${day(certificate.notAfter)}; replace it with the renewed one.`
+          : `is not valid before ${day(certificate.notBefore)}; add the one in force until then.`;
+        const logged = hasExpired ? " with “certificate has expired”" : "";
+        report(use.place, `The CA certificate ${shownCertificate(certificate)} ${problem}`, {
+          detail: `The server starts, but refuses every client certificate that this CA issued${logged}.`,
+          // Beside current CAs it may be a leftover that nobody needs.
+          ...(anyCurrent && { severity: "warning" }),
+        });
       }
     }
   },

@@ -1,16 +1,17 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeakKey, isWeaklySigned, securityLevels } from "../data/securityLevels.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { keyWords, nameOf } from "../x509/words.ts";
+import { keyWords } from "../x509/words.ts";
 
 /** A CA certificate for clients is too weak for the server's OpenSSL. */
 export const caCertificateWeak: Rule = {
   id: "ca-certificate-weak",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "A CA certificate for clients has too small a key, or is signed with SHA-1 or MD5.",
-  why: "The CA file loads whatever it holds. But when a client presents a certificate, OpenSSL 3 at its usual security level 2 refuses the whole chain if any key in it is smaller than RSA 2048 or a curve of 224 bits, or any signature but the root's own is made with SHA-1 or MD5.",
+  summary: "A CA certificate for clients has a key that is too small, or is signed with SHA-1 or MD5.",
+  why: "The server loads the CA file whatever its certificates are. But when a client presents a certificate, OpenSSL 3 at its usual security level 2 refuses the whole chain if a key in it is smaller than RSA 2048 or a curve of 224 bits, or if a signature other than the root's own is made with SHA-1 or MD5.",
   instead: "Renew the CA with a bigger key and SHA-256, and issue the client certificates again.",
   bad: [
     `
@@ -39,14 +40,15 @@ export const caCertificateWeak: Rule = {
         isWeakKey(certificate.publicKey, family) || isWeaklySigned(certificate, family);
       const anyStrong = all.some((certificate) => !isWeak(certificate));
       for (const certificate of all.filter(isWeak)) {
-        const reason = isWeakKey(certificate.publicKey, family)
-          ? `has too small a key (${keyWords(certificate.publicKey)})`
-          : `is signed with ${certificate.signatureDigest}`;
-        report(
-          use.place,
-          `The CA ${nameOf(certificate)} ${reason} for OpenSSL ${family} at its security level ${securityLevels[family].level}: client certificates that it issued are refused.`,
-          anyStrong ? { severity: "warning" } : {},
-        );
+        const name = shownCertificate(certificate);
+        const message = isWeakKey(certificate.publicKey, family)
+          ? `The key of the CA ${name} (${keyWords(certificate.publicKey)}) is too small for OpenSSL ${family}; renew it.`
+          : `The CA ${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}; renew it.`;
+        const { level } = securityLevels[family];
+        report(use.place, message, {
+          detail: `At its security level ${level} OpenSSL ${family} refuses every client certificate that this CA issued.`,
+          ...(anyStrong && { severity: "warning" }),
+        });
       }
     }
   },

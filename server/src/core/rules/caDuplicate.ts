@@ -2,9 +2,9 @@ import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { nameOf } from "../x509/words.ts";
 
 /** The CA file holds a certificate twice. */
 export const caDuplicate: Rule = {
@@ -12,8 +12,8 @@ export const caDuplicate: Rule = {
   severity: "hint",
   serverEffect: null,
   summary: "The CA file holds the same certificate more than once.",
-  why: "It does no harm, but shows that files were joined carelessly; the one that was meant may be missing.",
-  instead: "Take the second copy out.",
+  why: "It does no harm, but shows that files were joined without care; the certificate that was meant may be missing.",
+  instead: "Remove the second copy.",
   bad: [
     `
       -- postgresql.conf --
@@ -44,7 +44,11 @@ export const caDuplicate: Rule = {
       const twice = all.find(({ fingerprint }, index) => {
         return all.findIndex((other) => other.fingerprint === fingerprint) < index;
       });
-      if (twice) report(use.place, `${use.file.path} holds the certificate ${nameOf(twice)} more than once.`);
+      if (twice)
+        report(
+          use.place,
+          `${use.file.path} holds ${shownCertificate(twice)} more than once; remove the extra copies.`,
+        );
     }
   },
   fix(finding, { cluster }) {
@@ -56,6 +60,6 @@ export const caDuplicate: Rule = {
       if (!fingerprint) return true;
       return !seen.has(fingerprint) && seen.add(fingerprint);
     });
-    return rewriteFix("Leave further copies out of the file", use, kept);
+    return rewriteFix("Remove the extra copies from the file", use, kept);
   },
 };

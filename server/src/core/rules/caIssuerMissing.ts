@@ -3,19 +3,20 @@ import { pathOf } from "../cluster/uris.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf } from "../x509/blockOfFile.ts";
 import { isIssuer, issuersNearby } from "../x509/certificateChain.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
-import { nameOf, namesOf } from "../x509/words.ts";
+import { namesOf } from "../x509/words.ts";
 
-/** The CA file holds an intermediate but not the root above it. */
+/** The CA file holds an intermediate without its root. */
 export const caIssuerMissing: Rule = {
   id: "ca-issuer-missing",
   severity: "error",
   serverEffect: "connection-error",
   summary: "The CA file holds an intermediate without its root.",
-  why: "The server follows a client's certificate up to a root that it knows, and an intermediate is none, even when it stands in `ssl_ca_file`. Without the root every client certificate of that intermediate is refused with “unable to get issuer certificate”, whatever the client sends along.",
-  instead: "Append the root, and every intermediate between, to the CA file.",
+  why: "The server follows a client's certificate up to a root that it trusts. An intermediate does not count as one, even in `ssl_ca_file`. Without the root the server refuses every client certificate of that intermediate with “unable to get issuer certificate”, whatever the client sends.",
+  instead: "Append the root, and every intermediate between them, to the CA file.",
   bad: [
     `
       -- postgresql.conf --
@@ -58,8 +59,11 @@ export const caIssuerMissing: Rule = {
         if (all.some((other) => isIssuer(other, certificate, cluster.pki) !== false)) continue;
         report(
           use.place,
-          `The CA ${nameOf(certificate)} is an intermediate, and its issuer ${certificate.issuer.text} is not in the file. The server refuses every client certificate that it issued.`,
-          all.some((other) => other.selfIssued) ? { severity: "warning" } : {},
+          `The CA file lacks ${shownIssuer(certificate)}, the issuer of the intermediate ${shownCertificate(certificate)}; append it.`,
+          {
+            detail: `The server refuses every client certificate that ${certificate.subject.text} issued with “unable to get issuer certificate”.`,
+            ...(all.some((other) => other.selfIssued) && { severity: "warning" }),
+          },
         );
       }
     }

@@ -1,15 +1,15 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** A member of the CA file cannot issue certificates. */
+/** A certificate in the CA file cannot issue others. */
 export const caNotAuthority: Rule = {
   id: "ca-not-authority",
   severity: "warning",
   serverEffect: null,
-  summary: "The CA file holds a certificate that cannot issue others.",
-  why: "The server loads it without a word, but certificates that it signed are refused with “invalid CA certificate”, and one that another CA issued is not trusted for standing here. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may stand here: it is then trusted for itself, by OpenSSL 1.1.1 only if its key usage allows to sign certificates.)",
+  summary: "The CA file holds a certificate that is not a CA.",
+  why: "The server loads the file without a message, but it refuses certificates that this one signed with “invalid CA certificate”. A certificate from another CA does not become trusted by being in this file. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may be in this file: it is then trusted itself, by OpenSSL 1.1.1 only if its key usage permits signing certificates.)",
   instead: "Name the certificate of the CA that issued the clients' certificates.",
   bad: [
     `
@@ -23,7 +23,7 @@ export const caNotAuthority: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_ca_file = 'root.crt'
-      #             ^^^^^^^^^^ its key usage does not allow to sign
+      #             ^^^^^^^^^^ its key usage does not permit signing
       -- root.crt: unsigning-root --
     `,
   ],
@@ -42,18 +42,23 @@ export const caNotAuthority: Rule = {
         const mayIssue = basicConstraints ? basicConstraints.ca : version < 3 && selfIssued;
         const maySign = !keyUsages || keyUsages.includes("keyCertSign");
         if (!maySign && (mayIssue || (selfIssued && cluster.openSsl === "1.1.1"))) {
-          const refused = mayIssue
-            ? "Client certificates that it issued are"
-            : "OpenSSL 1.1.1 takes it for no root: it is";
           report(
             use.place,
-            `The key of ${nameOf(certificate)} may not sign certificates (its key usage lacks keyCertSign). ${refused} refused.`,
-            { serverEffect: "connection-error" },
+            `The key usage of ${shownCertificate(certificate)} lacks keyCertSign; have the certificate issued again with it.`,
+            {
+              serverEffect: "connection-error",
+              detail: mayIssue
+                ? "The server refuses client certificates that it issued."
+                : "OpenSSL 1.1.1 does not accept it as a root: the server refuses it as a client certificate.",
+            },
           );
         } else if (!mayIssue && !selfIssued) {
           report(
             use.place,
-            `${nameOf(certificate)} is no certificate of a CA${version < 3 ? " (of X.509 version 1 only a root is one)" : ""}. No client certificate is accepted because of it, not even itself.`,
+            `${shownCertificate(certificate)} is not a CA; name the CA that issued the client certificates.`,
+            {
+              detail: `No client certificate is accepted because of it, not even itself.${version < 3 ? " Of X.509 version 1 only a root is a CA." : ""}`,
+            },
           );
         }
       }

@@ -2,19 +2,19 @@ import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { usesOf } from "../cluster/uses.ts";
 import { isLoopback, numericAddress } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** The server listens at an address that its certificate does not name. */
+/** The server listens on an address that its certificate does not cover. */
 export const certificateAddressUncovered: Rule = {
   id: "certificate-address-uncovered",
   severity: "information",
   serverEffect: null,
-  summary: "listen_addresses holds a name or address that the server's certificate does not name.",
-  why: "A client with `sslmode=verify-full` compares what it connects to, be it a name or an address, with the certificate's subject alternative names. Who connects by a name or address that is not among them is refused by the client itself. Names that only DNS knows are not looked up here; `*`, `0.0.0.0`, `::` and loopback addresses tell nothing.",
+  summary: "listen_addresses holds a name or address that the server's certificate does not cover.",
+  why: "A client with `sslmode=verify-full` compares the name or address that it connects to with the certificate's subject alternative names, and refuses the connection if it is not among them. Names that only DNS knows are not checked here; `*`, `0.0.0.0`, `::` and loopback addresses say nothing about how clients connect.",
   instead:
-    "Issue the certificate with this name or address as well (`subjectAltName = DNS:…, IP:…`), or have clients connect by a name that it has.",
+    "Issue the certificate with this name or address as well (`subjectAltName = DNS:…, IP:…`), or have clients connect by a name that it covers.",
   bad: [
     `
       -- postgresql.conf --
@@ -55,9 +55,12 @@ export const certificateAddressUncovered: Rule = {
       const hasAddresses = first.alternativeNames.some(({ kind }) => kind === "ip");
       report(
         placeInValue(assignment, start, text.length),
-        `The server listens at ${text}, and its certificate ${nameOf(first)} is for ${coveredHosts(first)}. Clients with sslmode=verify-full that connect by this ${address ? "address" : "name"} refuse to go on.`,
-        // Few clients connect by address, and few certificates are made for it.
-        address && !hasAddresses ? { severity: "hint" } : {},
+        `The server certificate does not cover ${text}; add it as a subject alternative name.`,
+        {
+          detail: `The certificate ${shownCertificate(first)} is for ${coveredHosts(first)}. Clients with sslmode=verify-full that connect by this ${address ? "address" : "name"} refuse the connection.`,
+          // Few clients connect by address, and few certificates are made for it.
+          ...(address && !hasAddresses && { severity: "hint" }),
+        },
       );
     }
   },

@@ -1,18 +1,18 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isKeyReadable } from "../x509/keyReadable.ts";
-import { keyWords, nameOf } from "../x509/words.ts";
 
-/** The server's key is of a kind that TLS clients do not take. */
+/** The type of the server's key is one that TLS clients do not accept. */
 export const certificateAlgorithmUnusable: Rule = {
   id: "certificate-algorithm-unusable",
   severity: "warning",
   serverEffect: null,
-  summary: "The server's key is of a kind that clients do not accept.",
-  why: "The server starts with any key that OpenSSL can load. But no TLS handshake of today's OpenSSL signs with DSA, so with a DSA certificate every connection over TLS fails with “no shared cipher”; and on curves other than P-256, P-384 and P-521 only clients that are set up for it get through.",
+  summary: "The server's key is of a type that clients do not accept.",
+  why: "The server starts with any key that OpenSSL can load. But current OpenSSL signs no TLS handshake with DSA, so with a DSA certificate every TLS connection fails with “no shared cipher”. With a curve other than P-256, P-384 and P-521 only clients that are configured for it can connect.",
   instead:
-    "Use an EC key on `prime256v1` or an RSA key of 2048 bits or more. Ed25519 works with OpenSSL, not with every driver.",
+    "Use an EC key on `prime256v1` or an RSA key of 2048 bits or more. Ed25519 works with OpenSSL, but not with every driver.",
   bad: [
     `
       -- postgresql.conf --
@@ -36,20 +36,23 @@ export const certificateAlgorithmUnusable: Rule = {
       const [leaf] = certificatesOf(use, cluster.openSsl);
       if (!leaf || !isKeyReadable(leaf, cluster.openSsl)) continue;
       const { algorithm, curve } = leaf.publicKey;
-      const what = `The key of ${nameOf(leaf)} is ${keyWords(leaf.publicKey)}`;
+      const name = shownCertificate(leaf);
       if (algorithm === "DSA") {
         report(
           use.place,
-          `${what}. The server starts, but no TLS connection comes about: nothing signs with DSA.`,
+          `The DSA key of ${name} does not work with TLS clients; use EC (prime256v1) or RSA.`,
           {
             severity: "error",
             serverEffect: "connection-error",
+            detail:
+              "The server starts, but every TLS connection fails with “no shared cipher”, since no handshake is signed with DSA.",
           },
         );
       } else if (algorithm === "EC" && curve && !usualCurves.has(curve)) {
         report(
           use.place,
-          `${what}, a curve that clients do not offer by default: their TLS connections fail.`,
+          `Clients do not offer ${curve}, the curve of ${name}, by default; use prime256v1.`,
+          { detail: "The TLS connections of clients that do not offer this curve fail." },
         );
       }
     }

@@ -3,17 +3,18 @@ import { pathOf } from "../cluster/uris.ts";
 import { identitiesOf, useAt } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
 import { chainOf, isIssuer, issuersNearby, ownPosition } from "../x509/certificateChain.ts";
-import { nameOf, namesOf } from "../x509/words.ts";
+import { namesOf } from "../x509/words.ts";
 
-/** Intermediates are missing between the server's certificate and the root that clients know. */
+/** Intermediates are missing between the server's certificate and the root that clients trust. */
 export const certificateChainIncomplete: Rule = {
   id: "certificate-chain-incomplete",
   severity: "warning",
   serverEffect: null,
   summary: "The server's file lacks an intermediate certificate.",
-  why: "Clients usually know only the root. The server has to send every intermediate between the root and its own certificate; without one, clients that verify fail with “certificate verify failed” or “unknown issuer”. With only its own certificate in the file, OpenSSL adds intermediates from `ssl_ca_file`; with more than one it sends just the file.",
+  why: "Clients usually have only the root. The server has to send every intermediate between the root and its own certificate; without one, clients that verify fail with “certificate verify failed” or “unknown issuer”. If the file holds only the server's own certificate, OpenSSL adds intermediates from `ssl_ca_file`; if it holds more than one, the server sends just the file.",
   instead: "Append the issuer of each certificate in the file, up to the last before the root.",
   bad: [
     `
@@ -106,28 +107,30 @@ export const certificateChainIncomplete: Rule = {
       if (!chain || !last || !place || last.selfIssued || ownPosition(identity, cluster.openSsl) > 0)
         continue;
       const isAlone = chain.links.length === 1 && chain.others.length === 0;
-      const issuer = last.issuer.text || "an issuer without a name";
+      const issuer = shownIssuer(last);
       // The root need not be sent.
       if (cluster.known?.roots.some((root) => isIssuer(root, last, cluster.pki))) continue;
       if (chain.knownIssuer) {
         // Alone in its file, the certificate is completed from the CA file.
         if (isAlone || chain.knownIssuer.selfIssued) continue;
-        report(
-          place,
-          `${nameOf(last)} was issued by the intermediate ${issuer}, which is in the CA file but not here. The server sends only this file, so clients that know just the root cannot verify it.`,
-        );
+        report(place, `The intermediate ${issuer} is in the CA file but not here; append it to this file.`, {
+          detail: `It issued ${shownCertificate(last)}. The server sends only this file, so clients that have just the root cannot verify it.`,
+        });
       } else if (chain.others.some(({ subject }) => subject.text === last.issuer.text)) {
-        // A namesake of the issuer is another rule's finding.
+        // Another certificate with the issuer's name is reported by another rule.
       } else if (chain.links.length === 1 && chain.others.length > 0) {
-        report(
-          place,
-          `${nameOf(last)} was issued by ${issuer}, which is not in the file (besides there is ${namesOf(chain.others)}). Unless clients know that issuer, they cannot verify the server.`,
-        );
+        report(place, `The file lacks ${issuer}, the issuer of ${shownCertificate(last)}; append it.`, {
+          detail: `The file has ${namesOf(chain.others)} instead. Clients that do not have that issuer cannot verify the server.`,
+        });
       } else if (isAlone) {
         report(
           place,
-          `Only the server's own certificate is in the file. If its issuer, ${issuer}, is an intermediate, append its certificate, or clients that know just the root cannot verify the server.`,
-          { severity: "hint" },
+          `The file holds only the server certificate; append its issuer ${issuer} if that is not a root.`,
+          {
+            severity: "hint",
+            detail:
+              "If the issuer is an intermediate, clients that have just the root cannot verify the server without it.",
+          },
         );
       }
     }

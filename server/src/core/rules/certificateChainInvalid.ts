@@ -2,18 +2,18 @@ import { identitiesOf } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { AlternativeName, Certificate, Pki } from "../pki.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { type Chain, chainOf, isIssuer } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { faultOf } from "../x509/verifyCertificates.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** The issuers of the server's certificate cannot vouch for it. */
+/** The certificates above the server's own do not verify it. */
 export const certificateChainInvalid: Rule = {
   id: "certificate-chain-invalid",
   severity: "warning",
   serverEffect: null,
-  summary: "The certificates above the server's own do not vouch for it.",
-  why: "The server never verifies its own chain: it starts and sends what is in the file. Clients that verify do, and refuse to connect when an issuer is no CA, may not sign certificates, is not meant for TLS servers, allows fewer CAs below it than there are, or bears the right name and did not make the signature (a CA that was set up anew with another key).",
+  summary: "The issuers' certificates in the server's chain do not verify the server's own.",
+  why: "The server never verifies its own chain: it starts and sends what is in the file. Clients that verify it refuse to connect when an issuer is not a CA, is not permitted to sign certificates, is not meant for TLS servers, permits fewer CAs below it than there are, or has the right name but did not make the signature (a CA that was set up again with another key).",
   instead:
     "Get the certificates of the issuers from whoever issued the server's: each must have signed the one before it.",
   bad: [
@@ -21,14 +21,14 @@ export const certificateChainInvalid: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ an intermediate of the same name, made anew
+      #               ^^^^^^^^^^^^ another intermediate of the same name
       -- server.crt: leaf + impostor --
     `,
     `
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ the issuer is no CA
+      #               ^^^^^^^^^^^^ the issuer is not a CA
       -- server.crt: leaf-of-no-ca + no-ca --
     `,
     `
@@ -36,7 +36,7 @@ export const certificateChainInvalid: Rule = {
       ssl = on
       ssl_ca_file = 'root.crt'
       ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ the root allows no CA below it
+      #               ^^^^^^^^^^^^ the root permits no CA below it
       -- server.crt: leaf + intermediate --
       -- root.crt: narrow-root --
     `,
@@ -59,37 +59,48 @@ export const certificateChainInvalid: Rule = {
       const [, ...sent] = certificatesOf(certificate, cluster.openSsl);
       const fault = faultInChain(chain.path, cluster.openSsl) ?? findNamesake(chain, sent, cluster.pki);
       if (fault)
-        report(
-          certificate.place,
-          `${fault} The server starts all the same; clients that verify refuse to connect.`,
-        );
+        report(certificate.place, fault.message, {
+          detail:
+            `${fault.detail ?? ""} The server starts and sends this chain, but clients that verify it refuse to connect.`.trim(),
+        });
     }
   },
 };
 
-/** Why an issuer's certificate is no use to the one below it, the first fault on the way up. */
-function faultInChain(path: readonly Certificate[], family: OpenSslFamily): string | undefined {
+/** What is wrong in a chain. */
+interface Fault {
+  readonly message: string;
+  readonly detail?: string;
+}
+
+/** Why an issuer's certificate does not verify the one below it, the first fault on the way up. */
+function faultInChain(path: readonly Certificate[], family: OpenSslFamily): Fault | undefined {
   for (const [depth, issuer] of path.entries()) {
     const below = path[depth - 1];
     if (!below) continue;
     const { keyUsages, subjectKeyIdentifier: own } = issuer;
     const { authorityKeyIdentifier: wanted } = below;
     if (keyUsages && !keyUsages.includes("keyCertSign"))
-      return `The key of ${nameOf(issuer)} may not sign certificates (its key usage lacks keyCertSign).`;
+      return {
+        message: `The key usage of ${shownCertificate(issuer)} lacks keyCertSign, so it cannot be an issuer; replace it.`,
+      };
     if (wanted && own && wanted !== own)
-      return `${nameOf(below)} asks for an issuer with the key identifier ${wanted}, and that of ${nameOf(issuer)} is ${own}.`;
+      return {
+        message: `${shownCertificate(issuer)} does not have the key that signed ${shownCertificate(below)}; replace it with the true issuer.`,
+        detail: `The authority key identifier is ${wanted}, but the issuer's subject key identifier is ${own}.`,
+      };
     const fault =
       faultOf(issuer, depth, path, family, "server") ??
       path
         .slice(0, depth)
         .map((one) => forbiddenName(one, issuer))
         .find(Boolean);
-    if (fault) return fault;
+    if (fault) return { message: `${fault} Get the right chain from the CA.` };
   }
   return undefined;
 }
 
-/** A host name for which a CA may not issue (RFC 5280, 4.2.1.10). Constraints on other kinds of names are not looked at. */
+/** A host name for which a CA has no permission to issue (RFC 5280, 4.2.1.10). Constraints on other kinds of names are not checked. */
 function forbiddenName({ alternativeNames }: Certificate, issuer: Certificate): string | undefined {
   const { permitted = [], excluded = [] } = issuer.nameConstraints ?? {};
   const basesOf = (names: readonly AlternativeName[]) =>
@@ -101,24 +112,27 @@ function forbiddenName({ alternativeNames }: Certificate, issuer: Certificate): 
       base === "" || `.${name.toLowerCase()}`.endsWith(`.${base.replace(/^\./, "")}`);
     return barred.some(isWithin) || (allowed.length > 0 && !allowed.some(isWithin));
   });
-  return found && `${nameOf(issuer)} may not issue certificates for ${found} (name constraints).`;
+  return found && `The name constraints of ${shownCertificate(issuer)} do not permit ${found}.`;
 }
 
 /**
- * A certificate that bears an issuer's name and did not sign. OpenSSL takes the first of that name, even when the right one
- * stands below it.
+ * A certificate with an issuer's name that did not sign. OpenSSL uses the first of that name, even when the right one follows.
  */
 function findNamesake(
   { links, knownIssuer }: Chain,
   sent: readonly Certificate[],
   pki: Pki | undefined,
-): string | undefined {
+): Fault | undefined {
   for (const [depth, link] of links.entries()) {
     const isLast = depth === links.length - 1;
     if (link.selfIssued || (isLast && knownIssuer)) continue;
     const namesake = sent.find(({ subject }) => subject.text === link.issuer.text);
     if (!namesake || isIssuer(namesake, link, pki) !== false) continue;
-    return `${nameOf(link)} was not signed with the key of ${nameOf(namesake)} in the file, although that bears its issuer's name: it is another CA of that name, or the CA has a new key.`;
+    return {
+      message: `${shownCertificate(namesake)} in this file did not sign ${shownCertificate(link)}; replace it with the true issuer.`,
+      detail:
+        "It has the issuer's name but another key: it is another CA of that name, or the CA has a new key.",
+    };
   }
   return undefined;
 }

@@ -4,18 +4,19 @@ import type { Certificate } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
 import { isIssuer, ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf, keysOf } from "../x509/contents.ts";
-import { misfit, nameOf } from "../x509/words.ts";
+import { misfit } from "../x509/words.ts";
 
-/** The server's own certificate is not the first of its file. */
+/** The server's own certificate is not the first in its file. */
 export const certificateChainOrder: Rule = {
   id: "certificate-chain-order",
   severity: "error",
   serverEffect: "start-error",
-  summary: "The server's own certificate does not stand first in its file.",
-  why: "The server takes the first certificate of the file for its own and the others for the chain above it. When an intermediate stands first, the key does not fit it, and the server stops with “key values mismatch”, or “no certificate assigned” where the intermediate has a key of another kind, although certificate and key are a pair.",
+  summary: "The server's own certificate is not the first in its file.",
+  why: "The server uses the first certificate of the file as its own and the others as the chain above it. When an intermediate comes first, the key does not match it, and the server stops with “key values mismatch”, or “no certificate assigned” where the intermediate has a key of another type, although certificate and key are a pair.",
   instead:
     "Put the server's own certificate first, then each issuer of the one before: `cat server.crt intermediate.crt`.",
   bad: [
@@ -53,7 +54,10 @@ export const certificateChainOrder: Rule = {
       const logged = misfit(leaf.publicKey, first);
       report(
         certificate.place,
-        `The certificates are in the wrong order: the key belongs to number ${at + 1}, ${nameOf(leaf)}, but the server takes the first, ${nameOf(first)}, for its own, and the key does not fit that. ${refusal(certificate.role, logged)}`,
+        `The server certificate ${shownCertificate(leaf)} is number ${at + 1} in ${certificate.file.path}; put it first.`,
+        {
+          detail: `The server uses the first, ${shownCertificate(first)}, as its own, and the private key does not match that. ${refusal(certificate.role, logged)}`,
+        },
       );
     }
   },

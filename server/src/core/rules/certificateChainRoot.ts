@@ -2,18 +2,18 @@ import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** The server's file holds a root, which no client needs from it. */
+/** The server's file holds a root, which clients do not need from it. */
 export const certificateChainRoot: Rule = {
   id: "certificate-chain-root",
   severity: "hint",
   serverEffect: null,
   summary: "The server's file ends with the root certificate, which clients do not need from it.",
   why: "A client trusts the root that it has, never the one that a server sends. A root in the file does no harm but makes every handshake longer.",
-  instead: "Leave the root out: the server's certificate, then the intermediates.",
+  instead: "Remove the root: the server's certificate, then the intermediates.",
   bad: [
     `
       -- postgresql.conf --
@@ -46,7 +46,10 @@ export const certificateChainRoot: Rule = {
       if (root)
         report(
           use.place,
-          `The root ${nameOf(root)} need not be in the server's file: clients use their own copy.`,
+          `Clients do not need the root ${shownCertificate(root)} from the server; remove it.`,
+          {
+            detail: "Clients use their own copy of the root. This one makes every handshake longer.",
+          },
         );
     }
   },
@@ -57,6 +60,6 @@ export const certificateChainRoot: Rule = {
       const certificate = blockAt(block)?.certificate;
       return block.index === 0 || !certificate?.selfIssued;
     });
-    return rewriteFix("Leave the root out of the file", use, kept);
+    return rewriteFix("Remove the root from the file", use, kept);
   },
 };

@@ -2,25 +2,26 @@ import { isDecoded } from "../cluster/decodedFile.ts";
 import { identitiesOf, useAt } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate, shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { chainOf, isIssuer } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { nameOf, namesOf } from "../x509/words.ts";
+import { namesOf } from "../x509/words.ts";
 
-/** The certificates above the server's own are in the wrong order, or do not belong there. */
+/** The certificates above the server's own are in the wrong order, or do not belong to its chain. */
 export const certificateChainShuffled: Rule = {
   id: "certificate-chain-shuffled",
   severity: "information",
   serverEffect: null,
-  summary: "The intermediates in the server's file are out of order, or others stand among them.",
-  why: "The server sends the file as it stands. TLS up to 1.2 wants each certificate to be followed by its issuer, and some clients and devices take it at its word; those on OpenSSL, Go and rustls sort it out. What belongs to no chain, or stands there twice, only makes every handshake longer.",
+  summary: "The intermediates in the server's file are out of order, or other certificates are among them.",
+  why: "The server sends the file in its own order. TLS up to 1.2 requires each certificate to be followed by its issuer, and some clients and devices insist on it; those on OpenSSL, Go and rustls sort the chain themselves. A certificate that is not part of the chain, or is in the file twice, only makes every handshake longer.",
   instead: "The server's certificate, its issuer, the issuer's issuer, and nothing else.",
   bad: [
     `
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ the root stands before the intermediate
+      #               ^^^^^^^^^^^^ the root comes before the intermediate
       -- server.crt: leaf + root + intermediate --
     `,
     `
@@ -76,7 +77,7 @@ export const certificateChainShuffled: Rule = {
     for (const identity of identitiesOf(cluster)) {
       const chain = chainOf(identity, cluster.openSsl, cluster.pki);
       const place = identity.certificate?.place;
-      // Without any issuer of the first one, more is wrong than the order, and other rules tell what.
+      // Without any issuer of the first one, more is wrong than the order, and other rules report it.
       if (!chain || !place || chain.links.length < 2) continue;
       const file = certificatesOf(identity.certificate, cluster.openSsl);
       const ordered = file.filter((certificate) => chain.links.includes(certificate));
@@ -87,13 +88,19 @@ export const certificateChainShuffled: Rule = {
       if (misplaced)
         report(
           place,
-          `${nameOf(misplaced)} stands in the wrong place: each certificate is to be followed by its issuer. The server sends them like this, and strict clients refuse to connect.`,
+          `${shownCertificate(misplaced)} is in the wrong place; put each issuer directly after what it issued.`,
+          {
+            detail: "The server sends the certificates in this order, and strict clients refuse to connect.",
+          },
         );
-      else if (strangers.length > 0)
+      else if (strangers.length > 0) {
+        const [are, them] = strangers.length > 1 ? ["are", "them"] : ["is", "it"];
         report(
           place,
-          `The server sends ${namesOf(strangers)} as well, which is no part of the chain above its own certificate (or stands there twice).`,
+          `${shownCertificates(strangers)} ${are} not part of the chain, or in it twice; remove ${them}.`,
+          { detail: `The server also sends ${namesOf(strangers)}, which makes every handshake longer.` },
         );
+      }
     }
   },
   fix(finding, { cluster }) {
@@ -108,10 +115,10 @@ export const certificateChainShuffled: Rule = {
     const isOrdered = links.every(({ index }, at) => at === 0 || index > (links[at - 1]?.index ?? 0));
     const rest = blocks.filter((block) => !links.includes(block));
     return isOrdered
-      ? rewriteFix("Leave what belongs to no chain out of the file", use, [
+      ? rewriteFix("Remove what is not part of the chain", use, [
           ...links,
           ...rest.filter((block) => !blockAt(block)?.certificate),
         ])
-      : rewriteFix("Put each issuer behind the certificate that it issued", use, [...links, ...rest]);
+      : rewriteFix("Put each issuer after the certificate that it issued", use, [...links, ...rest]);
   },
 };

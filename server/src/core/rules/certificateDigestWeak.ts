@@ -1,17 +1,17 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeaklySigned, securityLevels } from "../data/securityLevels.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** A certificate in the server's file was signed with a broken digest. */
+/** A certificate in the server's file is signed with a broken digest. */
 export const certificateDigestWeak: Rule = {
   id: "certificate-digest-weak",
   severity: "error",
   serverEffect: "start-error",
   summary: "A certificate in the server's file is signed with SHA-1 or MD5.",
-  why: "OpenSSL 3.0 to 3.4 refuse signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only. From 3.5 on the server loads them all, but clients that verify its certificate refuse it. `pgssl.openssl` tells which one the server has.",
+  why: "OpenSSL 3.0 to 3.4 refuses signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only. From 3.5 on the server loads them all, but clients that verify its certificate refuse it. `pgssl.openssl` says which one the server has.",
   instead: "Have the certificate issued again with SHA-256.",
   bad: [
     `
@@ -57,13 +57,20 @@ export const certificateDigestWeak: Rule = {
       if (tooWeak) {
         report(
           use.place,
-          `${nameOf(tooWeak)} is signed with ${tooWeak.signatureDigest}, too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${atStart}`,
+          `${shownCertificate(tooWeak)} is signed with ${tooWeak.signatureDigest}; have it issued again with SHA-256.`,
+          {
+            detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${refusal(use.role, "ca md too weak")}`,
+          },
         );
       } else if (weakElsewhere) {
         report(
           use.place,
-          `${nameOf(weakElsewhere)} is signed with ${weakElsewhere.signatureDigest}. OpenSSL ${cluster.openSsl} takes it here, but a server with OpenSSL 3.0 to 3.4 refuses to start with it, and clients that verify it refuse it.`,
-          { severity: "warning", serverEffect: null },
+          `${shownCertificate(weakElsewhere)} is signed with ${weakElsewhere.signatureDigest}; have it issued again with SHA-256.`,
+          {
+            severity: "warning",
+            serverEffect: null,
+            detail: `OpenSSL ${cluster.openSsl} loads it here, but a server with OpenSSL 3.0 to 3.4 refuses to start with it, and clients that verify it refuse it.`,
+          },
         );
       }
     }

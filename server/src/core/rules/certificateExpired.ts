@@ -1,15 +1,16 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { day, daysBetween, nameOf } from "../x509/words.ts";
+import { day, daysBetween } from "../x509/words.ts";
 
-/** The server's certificate, or one of its chain, has expired or is not valid yet. */
+/** The server's certificate, or an intermediate of its chain, has expired or is not valid yet. */
 export const certificateExpired: Rule = {
   id: "certificate-expired",
   severity: "warning",
   serverEffect: null,
   summary: "The server certificate or an intermediate in its file has expired, or is not valid yet.",
-  why: "The server never looks at the dates: it starts and serves an expired certificate. Clients that verify it (`sslmode=verify-ca`, `verify-full`, most drivers by default) refuse to connect; those with `require` notice nothing.",
+  why: "The server never checks the dates: it starts and sends an expired certificate. Clients that verify it (`sslmode=verify-ca`, `verify-full`, most drivers by default) refuse to connect; those with `require` notice nothing.",
   instead: "Renew the certificate and run `select pg_reload_conf()`: new connections then get the new one.",
   bad: [
     `
@@ -41,15 +42,18 @@ export const certificateExpired: Rule = {
         // Clients use their own copy of a root.
         if (index > 0 && certificate.selfIssued) continue;
         const { notBefore, notAfter } = certificate;
-        const what = `${index === 0 ? "The server certificate" : "The intermediate certificate"} ${nameOf(certificate)}`;
-        const effect = "The server serves it all the same; clients that verify it refuse to connect.";
+        const what = `${index === 0 ? "The server certificate" : "The intermediate"} ${shownCertificate(certificate)}`;
+        const detail = "The server starts and sends it, but clients that verify it refuse to connect.";
         if (notAfter < now)
           report(
             use.place,
-            `${what} expired on ${day(notAfter)}, ${daysBetween(notAfter, now)} ago. ${effect}`,
+            `${what} expired on ${day(notAfter)}, ${daysBetween(notAfter, now)} ago; renew it.`,
+            { detail },
           );
         else if (notBefore > now)
-          report(use.place, `${what} is not valid before ${day(notBefore)}. ${effect}`);
+          report(use.place, `${what} is not valid before ${day(notBefore)}; use another until then.`, {
+            detail,
+          });
       }
     }
   },

@@ -1,15 +1,16 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { day, daysBetween, nameOf } from "../x509/words.ts";
+import { day, daysBetween } from "../x509/words.ts";
 
-/** A certificate that will expire within the days that the user wants to be warned. */
+/** A certificate will expire within the days of `pgssl.expiryWarningDays`. */
 export const certificateExpiresSoon: Rule = {
   id: "certificate-expires-soon",
   severity: "warning",
   serverEffect: null,
   summary: "A server, intermediate or CA certificate expires soon.",
-  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, every client certificate that it issued is refused. `pgssl.expiryWarningDays` sets how early this shows.",
+  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, the server refuses every client certificate that it issued. `pgssl.expiryWarningDays` sets how early this is reported.",
   instead:
     "Renew it. Put a new CA certificate beside the old one in the file until all clients have changed.",
   bad: [
@@ -35,13 +36,14 @@ export const certificateExpiresSoon: Rule = {
       for (const certificate of certificatesOf(use, cluster.openSsl)) {
         const { notAfter } = certificate;
         if (!(notAfter >= now && notAfter < limit)) continue;
-        const effect =
+        const detail =
           use.role === "ssl_ca_file"
-            ? "Client certificates that it issued are refused from then on."
-            : "Clients that verify it refuse to connect from then on.";
+            ? "From then on the server refuses client certificates that it issued."
+            : "From then on clients that verify it refuse to connect.";
         report(
           use.place,
-          `${nameOf(certificate)} expires in ${daysBetween(now, notAfter)}, on ${day(notAfter)}. ${effect}`,
+          `${shownCertificate(certificate)} expires in ${daysBetween(now, notAfter)}, on ${day(notAfter)}; renew it.`,
+          { detail },
         );
       }
     }

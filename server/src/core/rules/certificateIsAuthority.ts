@@ -1,15 +1,15 @@
 import { identitiesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { chainOf } from "../x509/certificateChain.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** The server identifies itself with the certificate of a CA. */
+/** The server's own certificate is that of a CA. */
 export const certificateIsAuthority: Rule = {
   id: "certificate-is-authority",
   severity: "warning",
   serverEffect: null,
-  summary: "The server's own certificate is that of a certification authority.",
-  why: "A CA certificate as the server's own means that the CA's private key lies on the database server: whoever gets it can issue certificates for everything that trusts the CA. Some clients (rustls, for one) refuse it outright. The server itself does not mind. `openssl req -x509` makes such certificates unless told otherwise.",
+  summary: "The server's own certificate is that of a CA.",
+  why: "With a CA certificate as the server's own, the CA's private key is on the database server: whoever gets it can issue certificates for everything that trusts the CA. Some clients (rustls, for example) refuse such a certificate. The server itself accepts it. `openssl req -x509` makes CA certificates by default.",
   instead: "Issue a certificate for the server, with `basicConstraints = CA:FALSE`.",
   bad: [
     `
@@ -34,12 +34,15 @@ export const certificateIsAuthority: Rule = {
       const chain = chainOf(identity, cluster.openSsl, cluster.pki);
       const [leaf] = chain?.links ?? [];
       if (!leaf?.basicConstraints?.ca || !identity.certificate) continue;
-      // In the wrong order an intermediate comes first; that is another rule's finding.
+      // In the wrong order an intermediate comes first, which another rule reports.
       if (chain?.others.some((other) => other.issuer.text === leaf.subject.text)) continue;
       report(
         identity.certificate.place,
-        `The server's own certificate ${nameOf(leaf)} is that of a certification authority. The server takes it, but its key here can issue certificates, and some clients refuse it.`,
-        leaf.selfIssued ? { severity: "hint" } : {},
+        `The server certificate ${shownCertificate(leaf)} is that of a CA; issue one with CA:FALSE.`,
+        {
+          detail: "The server accepts it, but its key can issue certificates, and some clients refuse it.",
+          ...(leaf.selfIssued && { severity: "hint" }),
+        },
       );
     }
   },

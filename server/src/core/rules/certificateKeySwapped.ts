@@ -3,14 +3,14 @@ import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
 
-/** Certificate and key changed places. */
+/** Certificate and key are in each other's place. */
 export const certificateKeySwapped: Rule = {
   id: "certificate-key-swapped",
   severity: "error",
   serverEffect: "start-error",
   summary: "The certificate setting names the key, and the key setting the certificate.",
-  why: "The server looks for a certificate in the first file, finds none and stops with “no start line”, which does not tell that the two names changed places.",
-  instead: "Exchange the two values.",
+  why: "The server looks for a certificate in the first file, finds none and stops with “no start line”, which does not say that the two names are swapped.",
+  instead: "Swap the two values.",
   bad: [
     `
       -- postgresql.conf --
@@ -42,8 +42,11 @@ export const certificateKeySwapped: Rule = {
       if (!certificate || !key || !isSwapped(identity, cluster.openSsl)) continue;
       report(
         certificate.place,
-        `${certificate.file.path} holds the private key, and ${key.file.path} the certificate: the two are swapped. ${refusal(certificate.role, nothingFound(certificate.role, cluster.openSsl))}`,
-        { related: [{ place: key.place, message: "the certificate is named here" }] },
+        `${certificate.file.path} holds the private key and ${key.file.path} the certificate; swap the two.`,
+        {
+          detail: refusal(certificate.role, nothingFound(certificate.role, cluster.openSsl)),
+          related: [{ place: key.place, message: "The certificate is named here." }],
+        },
       );
     }
   },
@@ -56,7 +59,7 @@ export const certificateKeySwapped: Rule = {
     const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
     return [
       {
-        title: "Exchange the certificate and the key",
+        title: "Swap the certificate and the key",
         edits: [
           { place: certificate.place, newText: quoted(key.file.path) },
           { place: key.place, newText: quoted(certificate.file.path) },

@@ -1,17 +1,18 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { keyWords, nameOf } from "../x509/words.ts";
+import { keyWords } from "../x509/words.ts";
 
 /** A certificate in the server's file has a key that is too small. */
 export const certificateKeyWeak: Rule = {
   id: "certificate-key-weak",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A certificate in the server's file has a key that OpenSSL finds too small.",
-  why: "OpenSSL 3 comes with security level 2, which refuses RSA keys of less than 2048 bits and curves of less than 224 for the server's certificate and every other in its file: the server stops with “ee key too small” or “ca key too small”. OpenSSL 1.1.1 as released draws the line at RSA 1024. `@SECLEVEL` in `ssl_ciphers` does not help: it is read after the certificates.",
+  summary: "A certificate in the server's file has a key that is too small for OpenSSL.",
+  why: "OpenSSL 3 comes with security level 2, which refuses RSA keys of less than 2048 bits and curves of less than 224 for the server's certificate and every other in its file: the server stops with “ee key too small” or “ca key too small”. OpenSSL 1.1.1 as released sets the limit at RSA 1024. `@SECLEVEL` in `ssl_ciphers` does not help: it is read after the certificates.",
   instead: "Make a new key: RSA with 2048 bits or more, or EC on `prime256v1`.",
   bad: [
     `
@@ -54,13 +55,20 @@ export const certificateKeyWeak: Rule = {
         const { level } = securityLevels[cluster.openSsl];
         report(
           use.place,
-          `The key of ${nameOf(tooWeak)} (${keyWords(tooWeak.publicKey)}) is too small for OpenSSL ${cluster.openSsl} at its security level ${level}. ${atStart}`,
+          `The key of ${shownCertificate(tooWeak)} (${keyWords(tooWeak.publicKey)}) is too small for OpenSSL ${cluster.openSsl}; make a bigger one.`,
+          {
+            detail: `Its security level is ${level}. ${refusal(use.role, tooWeak === certificates[0] ? "ee key too small" : "ca key too small")}`,
+          },
         );
       } else if (weakLater) {
         report(
           use.place,
-          `The key of ${nameOf(weakLater)} (${keyWords(weakLater.publicKey)}) is weak. OpenSSL 1.1.1 still takes it; a server with OpenSSL 3 refuses to start with it.`,
-          { severity: "warning", serverEffect: null },
+          `The key of ${shownCertificate(weakLater)} (${keyWords(weakLater.publicKey)}) is too small for OpenSSL 3; make a bigger one.`,
+          {
+            severity: "warning",
+            serverEffect: null,
+            detail: "OpenSSL 1.1.1 still loads it; a server with OpenSSL 3 refuses to start with it.",
+          },
         );
       }
     }

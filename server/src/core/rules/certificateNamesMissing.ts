@@ -1,8 +1,8 @@
 import { identitiesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { nameOf } from "../x509/words.ts";
 
 /** The server's certificate names no host in its subject alternative names. */
 export const certificateNamesMissing: Rule = {
@@ -10,7 +10,7 @@ export const certificateNamesMissing: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's certificate has no DNS name or IP address among its subject alternative names.",
-  why: "With `sslmode=verify-full` a client compares the host that it connects to with the certificate's subject alternative names. Only when there is none of the kind does libpq fall back to the common name; Go, rustls and others do not fall back at all.",
+  why: "With `sslmode=verify-full` a client compares the host that it connects to with the certificate's subject alternative names. If there is none of the kind, libpq falls back to the common name; Go, rustls and others do not.",
   instead:
     "Issue the certificate with `subjectAltName = DNS:db.example.com` (and `IP:…` for clients that connect by address).",
   bad: [
@@ -32,17 +32,18 @@ export const certificateNamesMissing: Rule = {
   cluster({ cluster }, report) {
     for (const identity of identitiesOf(cluster)) {
       const use = identity.certificate;
-      // A certificate that only stands where the server's own should is another rule's finding.
+      // A certificate in the place of the server's own is reported by another rule.
       if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
       const [leaf] = certificatesOf(use, cluster.openSsl);
       if (!leaf || leaf.alternativeNames.some(({ kind }) => kind === "dns" || kind === "ip")) continue;
       const { commonName } = leaf.subject;
-      const effect = commonName
+      const detail = commonName
         ? `With sslmode=verify-full, libpq falls back to the common name “${commonName}”; many other clients refuse to connect.`
         : "There is no common name either, so no client with sslmode=verify-full can connect.";
       report(
         use.place,
-        `${nameOf(leaf)} has no DNS name or IP address among its subject alternative names. ${effect}`,
+        `${shownCertificate(leaf)} has no DNS name or IP address as a subject alternative name; add one.`,
+        { detail },
       );
     }
   },

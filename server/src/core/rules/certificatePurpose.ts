@@ -11,7 +11,7 @@ export const certificatePurpose: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's certificate is not meant for TLS servers.",
-  why: "An extended key usage that lacks `serverAuth`, or a key usage with neither signing nor key exchange, tells clients that the certificate is for something else; so does an extension that is broken. The server starts with it; clients that verify refuse to connect.",
+  why: "An extended key usage without `serverAuth`, or a key usage with neither signing nor key exchange, says that the certificate is for something else; clients treat a malformed extension in the same way. The server starts with it; clients that verify it refuse to connect.",
   instead: "Issue the certificate with `extendedKeyUsage = serverAuth` and `keyUsage = digitalSignature`.",
   bad: [
     `
@@ -32,14 +32,16 @@ export const certificatePurpose: Rule = {
   cluster({ cluster }, report) {
     for (const identity of identitiesOf(cluster)) {
       const use = identity.certificate;
-      // A certificate that only stands where the server's own should is another rule's finding.
+      // A certificate in the place of the server's own is reported by another rule.
       if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
       const certificates = certificatesOf(use, cluster.openSsl);
       if (findUnreadable(certificates, cluster.openSsl)) continue;
       const [leaf] = certificates;
       const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
       if (fault)
-        report(use.place, `${fault} The server starts with it; clients that verify refuse to connect.`);
+        report(use.place, `${fault} Have it issued again for TLS servers.`, {
+          detail: "The server starts with it, but clients that verify it refuse to connect.",
+        });
     }
   },
 };

@@ -2,15 +2,14 @@ import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
 import { verifyCertificates } from "../x509/verifyCertificates.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** A client certificate that is at hand is not verified by the CA file. */
+/** A client certificate at hand is not verified by the CA file. */
 export const clientCertificateUnverified: Rule = {
   id: "client-certificate-unverified",
   severity: "information",
   serverEffect: null,
-  summary: "A client certificate beside the configuration is not one that the server's CA file verifies.",
-  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the record that would match asks for. Looked at are certificates for TLS clients (`clientAuth`) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
+  summary: "The server's CA file does not verify a client certificate that is beside the configuration.",
+  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. Checked are certificates for TLS clients (`clientAuth`) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
   instead:
     "Append the CA that issued it to the CA file (with the intermediates that the client does not send), or renew the certificate.",
   bad: [
@@ -49,7 +48,7 @@ export const clientCertificateUnverified: Rule = {
   cluster({ cluster, now }, report) {
     const { pki, openSsl: family } = cluster;
     const [authorities, ...others] = usesOf(cluster, "ssl_ca_file");
-    // With several CA files it depends on the host that the client asks for.
+    // With several CA files it depends on the host that the client requests.
     if (!authorities || !pki || others.length > 0 || !isFullyKnown(authorities)) return;
     const trusted = [authorities, ...usesOf(cluster, "ssl_crl_file")].flatMap((use) =>
       certificatesOf(use, family),
@@ -64,14 +63,14 @@ export const clientCertificateUnverified: Rule = {
         now,
       });
       if (is !== false) continue;
-      report(
-        authorities.place,
-        `A client with ${title} (${nameOf(certificates[0])}) is refused in the TLS handshake. ${reason}`,
-        service && {
+      const client = service ? `The certificate of the service ${service.name}` : `A client with ${title}`;
+      report(authorities.place, `${client} is refused. ${reason}`, {
+        detail: `The TLS handshake of a client with ${title} fails before pg_hba.conf is consulted.`,
+        ...(service && {
           severity: "warning",
-          related: [{ place: service.place, message: "The service stands here." }],
-        },
-      );
+          related: [{ place: service.place, message: "The service is defined here." }],
+        }),
+      });
     }
   },
 };

@@ -2,14 +2,14 @@ import { isForbidden } from "../cluster/serverAccess.ts";
 import { formatMode } from "../model/fileMode.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** A postgresql.conf that the server's user may not read. */
+/** A postgresql.conf that the server's user has no permission to read. */
 export const confFileUnreadable: Rule = {
   id: "conf-file-unreadable",
   severity: "error",
   serverEffect: "start-error",
   reloadEffect: "keeps-settings",
-  summary: "The server's user may not read postgresql.conf.",
-  why: "The server runs as the owner of the data directory and refuses to start when that user may not read postgresql.conf: typical of a file that root wrote with a narrow umask. A reload changes no setting then.",
+  summary: "The server's user has no permission to read postgresql.conf.",
+  why: "The server runs as the owner of the data directory and refuses to start if that user cannot read postgresql.conf. A typical cause is a file that root wrote with a narrow umask. A reload then changes no setting.",
   instead: "Let the server's user read it: `chmod 0644`, or `chown` to that user.",
   bad: [
     `
@@ -30,7 +30,8 @@ export const confFileUnreadable: Rule = {
     const mode = formatMode(stat.mode ?? 0);
     report(
       mainStart,
-      `The server's user (${cluster.serverUser}) may not read this file: mode ${mode}, owner ${stat.owner}. The server refuses to start.`,
+      `The server's user (${cluster.serverUser}) has no permission to read this file (mode ${mode}, owner ${stat.owner}); use chown or chmod.`,
+      { detail: "The server refuses to start; a reload changes no setting." },
     );
   },
 };

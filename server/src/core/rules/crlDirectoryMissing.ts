@@ -1,15 +1,15 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** The directory of revocation lists is not there. */
+/** The CRL directory does not exist. */
 export const crlDirectoryMissing: Rule = {
   id: "crl-directory-missing",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "The directory of revocation lists does not exist, or is not a directory.",
-  why: "The server never looks whether `ssl_crl_dir` exists. It starts and reloads without a word; but setting it turns the check on, so every client certificate is refused with “unable to get certificate CRL”.",
+  summary: "The CRL directory does not exist, or is not a directory.",
+  why: "The server never checks whether `ssl_crl_dir` exists: it starts and reloads without a message. But the setting turns revocation checks on, so every client certificate is refused with “unable to get certificate CRL”.",
   instead:
-    "Name a directory with files such as `9d66eef0.r0`, which `openssl rehash` makes, or take the setting out.",
+    "Name a directory with files such as `9d66eef0.r0`, which `openssl rehash` makes, or remove the setting.",
   bad: [
     `
       # pgssl: version=14
@@ -31,27 +31,25 @@ export const crlDirectoryMissing: Rule = {
   ],
   cluster({ cluster }, report) {
     if (cluster.serverVersion < 14) return;
-    const hasClients = cluster.fileUses.some(({ role }) => role === "ssl_ca_file");
+    const hasClients = cluster.fileUses.some(({ role: setting }) => setting === "ssl_ca_file");
     const covered = cluster.fileUses.some(
-      ({ role, file }) => role === "ssl_crl_file" && file.state === "file",
+      ({ role: setting, file }) => setting === "ssl_crl_file" && file.state === "file",
     );
     for (const { place, file } of usesOf(cluster, "ssl_crl_dir")) {
       if (file.state !== "missing" && file.state !== "file" && file.state !== "not-a-file") continue;
       const found = file.state === "missing" ? "does not exist" : "is not a directory";
+      const message = `The CRL directory ${file.path} ${found}; correct the path or remove ssl_crl_dir.`;
       if (hasClients && !covered) {
-        report(
-          place,
-          `The directory ${file.path} ${found}. The server starts, and then refuses every client certificate for want of a revocation list.`,
-        );
+        report(place, message, {
+          detail:
+            "The server starts, but refuses every client certificate with “unable to get certificate CRL”.",
+        });
       } else {
-        report(
-          place,
-          `The directory ${file.path} ${found}. The server says nothing, and looks up no list there.`,
-          {
-            severity: "warning",
-            serverEffect: null,
-          },
-        );
+        report(place, message, {
+          severity: "warning",
+          serverEffect: null,
+          detail: "The server starts without a message, and finds no CRL there.",
+        });
       }
     }
   },

@@ -3,15 +3,15 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { listsInDirectory } from "../x509/crlDirectory.ts";
 
-/** The directory of revocation lists holds files that OpenSSL does not find or cannot read. */
+/** The CRL directory holds files that OpenSSL does not find or cannot read. */
 export const crlDirectoryNames: Rule = {
   id: "crl-directory-names",
   severity: "warning",
   serverEffect: null,
-  summary: "A file in the directory of revocation lists is never read.",
-  why: "In `ssl_crl_dir` the server looks for lists by a hash of the issuer's name only: `9d66eef0.r0`, then `.r1` and so on without a gap, in PEM. A file by another name, with another CA's hash, behind a gap or in DER might as well not be there: what it revokes is not revoked, and without any other list of that CA all of its client certificates are refused.",
+  summary: "A file in the CRL directory is never read.",
+  why: "In `ssl_crl_dir` the server finds CRLs only by a hash of the issuer's name: `9d66eef0.r0`, then `.r1` and so on without a gap, in PEM. A file with another name, with another CA's hash, after a gap or in DER has no effect: what it revokes is not revoked, and if that CA has no other CRL, all of its client certificates are refused.",
   instead:
-    "`openssl rehash DIRECTORY` after every change (it links the files by their hashed names), or `openssl crl -hash -noout -in LIST` for the name of one.",
+    "Run `openssl rehash DIRECTORY` after every change (it links the files by their hashed names), or `openssl crl -hash -noout -in CRL` for the name of one.",
   bad: [
     `
       # pgssl: version=14
@@ -29,7 +29,7 @@ export const crlDirectoryNames: Rule = {
       ssl = on
       ssl_ca_file = 'ca.crt'
       ssl_crl_dir = 'crls'
-      #             ^^^^^^ the hash of another name
+      #             ^^^^^^ the hash of another issuer
       -- ca.crt: root --
       -- crls/0123abcd.r0: crl --
     `,
@@ -52,11 +52,10 @@ export const crlDirectoryNames: Rule = {
     for (const use of usesOf(cluster, "ssl_crl_dir")) {
       const [first, ...others] = listsInDirectory(use, cluster).useless;
       if (!first) continue;
-      const more = others.length > 0 ? ` So it is with ${others.length} more.` : "";
-      report(
-        use.place,
-        `${first.name} in ${use.file.path} ${first.why}: OpenSSL never reads it.${more} openssl rehash ${shellPath(use)} gives lists in PEM their names.`,
-      );
+      const more = others.length > 0 ? ` The same is true of ${others.length} more.` : "";
+      report(use.place, `${first.name} in ${use.file.path} ${first.why}.`, {
+        detail: `OpenSSL never reads the file.${more} openssl rehash ${shellPath(use)} gives CRLs in PEM their names.`,
+      });
     }
   },
 };

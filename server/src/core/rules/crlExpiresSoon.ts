@@ -1,15 +1,16 @@
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { day, daysBetween } from "../x509/words.ts";
 
-/** A revocation list runs out within the days that the user wants to be warned, or sooner than half its life. */
+/** A CRL expires within the days of `pgssl.expiryWarningDays`, and in the last quarter of its validity. */
 export const crlExpiresSoon: Rule = {
   id: "crl-expires-soon",
   severity: "warning",
   serverEffect: null,
-  summary: "A revocation list is due for an update soon.",
-  why: "When a list passes its next update, the server refuses every client certificate of that CA. Lists live for days or weeks, so this warns within `pgssl.expiryWarningDays` but not before the last quarter of the list's life.",
-  instead: "Fetch the CA's next list in time, and reload.",
+  summary: "A CRL expires soon.",
+  why: "When a CRL passes its next update, the server refuses every client certificate of that CA. CRLs are valid for days or weeks, so this warns within `pgssl.expiryWarningDays`, but not before the last quarter of the CRL's validity.",
+  instead: "Get the CA's next CRL in time, and reload.",
   bad: [
     `
       -- postgresql.conf --
@@ -48,7 +49,8 @@ export const crlExpiresSoon: Rule = {
       if (isReplaced || !use) continue;
       report(
         use.place,
-        `The revocation list of ${issuer.text} is due for an update in ${daysBetween(now, nextUpdate)}, on ${day(nextUpdate)}. From then on client certificates of that CA are refused.`,
+        `The CRL of ${shownIssuer(crl)} expires in ${daysBetween(now, nextUpdate)}, on ${day(nextUpdate)}; get the next one.`,
+        { detail: "From then on the server refuses every client certificate of that CA." },
       );
     }
   },

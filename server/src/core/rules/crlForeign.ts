@@ -1,16 +1,17 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { revocationOf } from "../x509/crlCoverage.ts";
 
-/** A revocation list comes from a CA that the server does not trust, or none is asked at all. */
+/** A CRL comes from a CA that the server does not trust, or the server requests no client certificates. */
 export const crlForeign: Rule = {
   id: "crl-foreign",
   severity: "warning",
   serverEffect: null,
-  summary: "A revocation list belongs to no CA in the CA file.",
-  why: "Revocation lists are consulted for client certificates only, and those are asked for only when `ssl_ca_file` is set. A list of another CA, or a list without any CA, protects from nothing; the list of an intermediate that is not in the CA file counts for the clients that send that intermediate's certificate along with their own.",
-  instead: "Name the list of the CA in `ssl_ca_file`, or set `ssl_ca_file`.",
+  summary: "A CRL belongs to no CA in the CA file.",
+  why: "CRLs are used for client certificates only, and the server requests those only when `ssl_ca_file` is set. A CRL of another CA, or one without any CA file, has no effect. The CRL of an intermediate that is not in the CA file counts for clients that send that intermediate's certificate with their own.",
+  instead: "Name the CRL of the CA in `ssl_ca_file`, or set `ssl_ca_file`.",
   bad: [
     `
       -- postgresql.conf --
@@ -25,7 +26,7 @@ export const crlForeign: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_crl_file = 'root.crl'
-      #              ^^^^^^^^^^ no client is asked for a certificate
+      #              ^^^^^^^^^^ the server requests no client certificates
       -- root.crl: crl --
     `,
   ],
@@ -51,12 +52,11 @@ export const crlForeign: Rule = {
     const revocation = revocationOf(cluster);
     const use = revocation?.file ?? revocation?.directory;
     if (!revocation || !use) return;
-    if (!cluster.fileUses.some(({ role }) => role === "ssl_ca_file")) {
-      if (revocation.file && revocation.crls.length === 0) return; // another rule tells what the file is instead
-      report(
-        use.place,
-        "No CA file is set, so no client is asked for a certificate, and nothing is looked up in this revocation list.",
-      );
+    if (!cluster.fileUses.some(({ role: setting }) => setting === "ssl_ca_file")) {
+      if (revocation.file && revocation.crls.length === 0) return; // another rule reports what the file is instead
+      report(use.place, "This CRL is not used, since no CA file is set; set ssl_ca_file.", {
+        detail: "Without a CA file the server requests no client certificate, so there is none to look up.",
+      });
       return;
     }
     if (!revocation.isComplete || revocation.authorities.length === 0) return;
@@ -71,7 +71,11 @@ export const crlForeign: Rule = {
     if (!foreign) return;
     report(
       (revocation.origins.get(foreign) ?? use).place,
-      `The revocation list of ${foreign.issuer.text} belongs to no CA in the CA file. It counts only for clients that send the certificate of that CA along, below one in the CA file.`,
+      `The CRL is from ${shownIssuer(foreign)}, which is not in the CA file; name the CRL of a CA that is.`,
+      {
+        detail:
+          "It counts only for clients that also send the certificate of that CA, issued below a CA in the CA file.",
+      },
     );
   },
 };

@@ -1,16 +1,15 @@
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { revocationOf } from "../x509/crlCoverage.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** A CA has a revocation list that it may not sign. */
+/** A CA has a CRL that its key usage does not permit it to sign. */
 export const crlIssuerUsage: Rule = {
   id: "crl-issuer-usage",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "A CA's key usage does not allow it to sign the revocation list that the server wants.",
-  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, every CA in a client's chain needs a list that it signed. A CA whose key usage lacks `cRLSign` cannot have one that counts: all of its client certificates are refused with “key usage does not include CRL signing”.",
-  instead:
-    "Have the CA's certificate issued with `keyUsage = keyCertSign, cRLSign`, or set no revocation lists.",
+  summary: "A CA's key usage does not permit it to sign the CRL that the server needs.",
+  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, every CA in a client's chain needs a CRL that it signed. A CA whose key usage lacks `cRLSign` cannot have a valid one: all of its client certificates are refused with “key usage does not include CRL signing”.",
+  instead: "Have the CA's certificate issued with `keyUsage = keyCertSign, cRLSign`, or set no CRLs.",
   bad: [
     `
       -- postgresql.conf --
@@ -34,15 +33,19 @@ export const crlIssuerUsage: Rule = {
     const revocation = revocationOf(cluster);
     const use = revocation?.file ?? revocation?.directory;
     if (!revocation || !use) return;
-    const mayList = revocation.authorities.map(
+    const maySign = revocation.authorities.map(
       ({ keyUsages }) => !keyUsages || keyUsages.includes("cRLSign") || !keyUsages.includes("keyCertSign"),
     );
     for (const [at, authority] of revocation.authorities.entries()) {
-      if (mayList[at] || !revocation.crls.some((crl) => crl.issuer.text === authority.subject.text)) continue;
+      if (maySign[at] || !revocation.crls.some((crl) => crl.issuer.text === authority.subject.text)) continue;
       report(
         use.place,
-        `The key of ${nameOf(authority)} may not sign revocation lists (its key usage lacks cRLSign), so its list does not count. The server starts, and refuses every client certificate of that CA.`,
-        mayList.includes(true) ? { severity: "warning" } : {},
+        `The key usage of ${shownCertificate(authority)} lacks cRLSign, so its CRL is invalid; renew the CA with it.`,
+        {
+          detail:
+            "The server starts, but refuses every client certificate of that CA with “key usage does not include CRL signing”.",
+          ...(maySign.includes(true) && { severity: "warning" }),
+        },
       );
     }
   },

@@ -1,24 +1,25 @@
 import { crlFixes } from "../ruleKit/crlFixes.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { authoritiesWithoutCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { nameOf, namesOf } from "../x509/words.ts";
 
-/** Revocation lists are set, and a CA has none. */
+/** CRLs are set, and a CA has none. */
 export const crlMissing: Rule = {
   id: "crl-missing",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "Revocation lists are set, and one of the client CAs has none.",
-  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server wants a list from every CA in a client's chain, the root included. A CA without one makes every client certificate below it fail with “unable to get certificate CRL”. In `ssl_crl_dir` lists are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
+  summary: "CRLs are set, and one of the client CAs has none.",
+  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server needs a CRL of every CA in a client's chain, including the root. If a CA has none, every client certificate below it is refused with “unable to get certificate CRL”. In `ssl_crl_dir` CRLs are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
   instead:
-    "Append the CA's list to the file (`cat root.crl intermediate.crl`), or run `openssl rehash` in the directory.",
+    "Append the CA's CRL to the file (`cat root.crl intermediate.crl`), or run `openssl rehash` in the directory.",
   bad: [
     `
       -- postgresql.conf --
       ssl = on
       ssl_ca_file = 'ca.crt'
       ssl_crl_file = 'root.crl'
-      #              ^^^^^^^^^^ the intermediate has a list of its own
+      #              ^^^^^^^^^^ the CRL of the intermediate is missing
       -- ca.crt: root + intermediate --
       -- root.crl: crl --
     `,
@@ -28,7 +29,7 @@ export const crlMissing: Rule = {
       ssl = on
       ssl_ca_file = 'ca.crt'
       ssl_crl_dir = 'crls'
-      #             ^^^^^^ there is no file with a hashed name
+      #             ^^^^^^ no file has a hashed name
       -- ca.crt: root --
       -- crls/root.crl: crl --
     `,
@@ -38,7 +39,7 @@ export const crlMissing: Rule = {
       ssl = on
       ssl_ca_file = 'ca.crt'
       ssl_crl_dir = 'crls'
-      #             ^^^^^^ the first file is no list, and only OpenSSL 3.5 and later look at the next
+      #             ^^^^^^ the first file is not a CRL, and only OpenSSL 3.5 and later read the next
       -- ca.crt: root --
       -- crls/dcaaf7f0.r0: junk --
       -- crls/dcaaf7f0.r1: crl --
@@ -73,7 +74,7 @@ export const crlMissing: Rule = {
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
     const use = revocation?.file ?? revocation?.directory;
-    // A directory that is missing is told by another rule.
+    // A missing directory is reported by another rule.
     if (!revocation || !use || !revocation.isComplete) return;
     if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
     const without = authoritiesWithoutCrl(revocation, cluster);
@@ -81,12 +82,12 @@ export const crlMissing: Rule = {
     const forged = without.find(({ subject }) =>
       revocation.crls.some((crl) => crl.issuer.text === subject.text),
     );
-    const hint = forged ? ` That in the name of ${nameOf(forged)} was signed with another key.` : "";
-    report(
-      use.place,
-      `There is no revocation list of ${namesOf(without)}. The server refuses every client certificate below it.${hint}`,
-      without.length < revocation.authorities.length ? { severity: "warning" } : {},
-    );
+    const hint = forged ? ` The CRL in the name of ${nameOf(forged)} was signed with another key.` : "";
+    const remedy = revocation.file ? "append it" : "add it and run openssl rehash";
+    report(use.place, `There is no CRL of ${shownCertificates(without)} in ${use.file.path}; ${remedy}.`, {
+      detail: `The server refuses every client certificate below ${namesOf(without)} with “unable to get certificate CRL”.${hint}`,
+      ...(without.length < revocation.authorities.length && { severity: "warning" }),
+    });
   },
   looksNearby: true,
   fix(_finding, { cluster, nearby }) {

@@ -1,15 +1,16 @@
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
-import { day, nameOf } from "../x509/words.ts";
+import { day } from "../x509/words.ts";
 
-/** A CA's revocation list has expired or is not in force yet. */
+/** A CA's CRL has expired or is not valid yet. */
 export const crlNotCurrent: Rule = {
   id: "crl-not-current",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "A CA's revocation list has expired, or is not in force yet.",
-  why: "A list is good until its next update. From then on the server refuses every client certificate of that CA with “CRL has expired”, the good ones included. It starts and reloads without a word.",
-  instead: "Fetch the CA's current list regularly, and reload. An old list may stay beside the new one.",
+  summary: "A CA's CRL has expired, or is not valid yet.",
+  why: "A CRL is valid until its next update. From then on the server refuses every client certificate of that CA with “CRL has expired”, even those that are not revoked. It starts and reloads without a message.",
+  instead: "Get the CA's current CRL regularly, and reload. An old CRL may stay beside the new one.",
   bad: [
     `
       -- postgresql.conf --
@@ -56,12 +57,11 @@ export const crlNotCurrent: Rule = {
       const use = revocation.origins.get(newest) ?? revocation.file ?? revocation.directory;
       if (!use) continue;
       const since =
-        thisUpdate > now
-          ? `is not in force before ${day(thisUpdate)}`
-          : `was due for an update on ${day(nextUpdate ?? now)}`;
+        thisUpdate > now ? `is not valid before ${day(thisUpdate)}` : `expired on ${day(nextUpdate ?? now)}`;
       report(
         use.place,
-        `The revocation list of ${nameOf(authority)} ${since}. The server starts, and refuses every client certificate of that CA.`,
+        `The CRL of ${shownCertificate(authority)} ${since}; get the current one and reload.`,
+        { detail: "The server starts, but refuses every client certificate of that CA." },
       );
     }
   },

@@ -6,15 +6,15 @@ import type { Place } from "../model/span.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
-/** The data directory is open to more users than the server allows, or belongs to root. */
+/** Others than its owner have access to the data directory, or it belongs to the wrong user. */
 export const dataDirectoryPermissions: Rule = {
   id: "data-directory-permissions",
   severity: "error",
   serverEffect: "start-error",
   reloadEffect: null,
-  summary: "The data directory's mode or owner keeps the server from starting.",
-  why: "The server refuses a data directory that its group may write or others may enter at all: 0700 and 0750 pass, 0755 and 0770 do not. Nor does it start where it may not enter or write it itself (a `chmod -R 600` takes that away). It must belong to the user that the server runs as (its owner is taken for that user unless `pgssl.serverUser` tells another), and the server never runs as root. With 0750 the group may read what is in it and has rights of its own: certificates of mode 0640, but not the private key, which is refused unless only its owner may read it.",
-  instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group is to read it.",
+  summary: "The data directory's mode or owner prevents the server from starting.",
+  why: "The server refuses a data directory that its group can write or others can access at all: 0700 and 0750 are accepted, 0755 and 0770 are not. It does not start either if it cannot enter or write the directory itself (after a `chmod -R 600`, for example). The directory must belong to the user that the server runs as (its owner is assumed to be that user unless `pgssl.serverUser` names another), and the server never runs as root. With 0750 the group can read what is in it, as far as the files permit: certificates with mode 0640, but not the private key, which is refused unless only its owner can read it.",
+  instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group reads it.",
   bad: [
     `
       -- postgresql.conf --
@@ -57,23 +57,28 @@ export const dataDirectoryPermissions: Rule = {
     const path = cluster.dataDirectory && pathOf(cluster.dataDirectory.value);
     if (!modesCount(cluster) || stat?.mode === undefined || !place) return;
     if (stat.owner === 0) {
-      report(
-        place,
-        `The data directory ${path} belongs to root, and the server never runs as root: it refuses to start.`,
-      );
+      report(place, `The data directory ${path} belongs to root; give it to the server's user with chown.`, {
+        detail: "The server never runs as root, and refuses to start.",
+      });
     } else if (cluster.serverUser !== undefined && stat.owner !== cluster.serverUser) {
       report(
         place,
-        `The data directory ${path} belongs to user ${stat.owner}, and the server runs as user ${cluster.serverUser} (pgssl.serverUser): it refuses to start.`,
+        `The data directory ${path} belongs to user ${stat.owner}, not to the server's user ${cluster.serverUser}; run chown.`,
+        { detail: `The server runs as user ${cluster.serverUser} (pgssl.serverUser), and refuses to start.` },
       );
     } else if ((stat.mode & 0o027) !== 0) {
       const mode = formatMode(stat.mode);
-      report(place, `The data directory ${path} has mode ${mode}; the server starts only with 0700 or 0750.`);
+      report(place, `The data directory ${path} has mode ${mode}; set it to 0700 or 0750.`, {
+        detail: "The server starts only with one of these modes.",
+      });
     } else if ((stat.mode & 0o300) !== 0o300) {
       const mode = formatMode(stat.mode);
       report(
         place,
-        `The data directory ${path} has mode ${mode}: its owner, the server's user, may not ${stat.mode & 0o100 ? "write" : "enter"} it, and the server starts only with 0700 or 0750.`,
+        `The data directory ${path} has mode ${mode}, too little for the server's user; set it to 0700 or 0750.`,
+        {
+          detail: `Its owner, the server's user, has no permission to ${stat.mode & 0o100 ? "write" : "enter"} it. The server refuses to start.`,
+        },
       );
     }
   },

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { blocksOf } from "../x509/contents.ts";
 
@@ -10,10 +10,10 @@ export const dhParametersWeak: Rule = {
   severity: "error",
   serverEffect: "start-error",
   reloadEffect: "keeps-ssl",
-  summary: "The Diffie-Hellman parameters have too small a prime.",
-  why: "OpenSSL 3 at its usual security level refuses a prime of less than 2048 bits: the server stops with “dh key too small”. OpenSSL 1.1.1 takes any size.",
+  summary: "The prime of the Diffie-Hellman parameters is too small.",
+  why: "OpenSSL 3 at its usual security level refuses a prime of less than 2048 bits: the server stops with “dh key too small”. OpenSSL 1.1.1 accepts any size.",
   instead:
-    "`openssl dhparam -out dh.pem 2048`, or take the setting out: the server then uses good ones of its own.",
+    "`openssl dhparam -out dh.pem 2048`, or remove the setting: the server then uses good parameters of its own.",
   bad: [
     `
       # pgssl: openssl=3
@@ -45,12 +45,19 @@ export const dhParametersWeak: Rule = {
       const bits = blocksOf(use, "parameters", cluster.openSsl)[0]?.dhBits;
       if (bits === undefined || bits >= securityLevels["3"].modulusBits) continue;
       if (cluster.openSsl !== "1.1.1") {
-        report(use.place, `A prime of ${bits} bits is too small for OpenSSL 3; use 2048. ${atStart}`);
+        report(
+          use.place,
+          `The Diffie-Hellman prime (${bits} bits) is too small for OpenSSL 3; use 2048 bits.`,
+          {
+            detail: refusal("ssl", "dh key too small"),
+          },
+        );
       } else {
         report(
           use.place,
-          `A prime of ${bits} bits is weak. A server with OpenSSL 3 refuses to start with it; use 2048 bits.`,
+          `The Diffie-Hellman prime (${bits} bits) is too small for OpenSSL 3; use 2048 bits.`,
           {
+            detail: "OpenSSL 1.1.1 accepts any size; a server with OpenSSL 3 refuses to start with it.",
             severity: "warning",
             serverEffect: null,
             reloadEffect: null,

@@ -1,14 +1,14 @@
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** A pg_hba.conf that lets nobody in. */
+/** A pg_hba.conf that admits nobody. */
 export const hbaFileEmpty: Rule = {
   id: "hba-file-empty",
   severity: "error",
   serverEffect: "start-error",
   reloadEffect: "keeps-hba",
-  summary: "pg_hba.conf holds no record, only blank lines and comments.",
-  why: "The server refuses to start with a pg_hba.conf that has no entries. A running server that is told to reload keeps the records that it has.",
-  instead: "Write at least one record, `local all all peer` for instance.",
+  summary: "pg_hba.conf has no record, only blank lines and comments.",
+  why: "The server refuses to start with a pg_hba.conf that has no records. A running server keeps its old records at a reload.",
+  instead: "Write at least one record, for example `local all all peer`.",
   bad: [
     `
       -- postgresql.conf --
@@ -39,9 +39,8 @@ export const hbaFileEmpty: Rule = {
   ],
   cluster({ cluster: { hbaFile } }, report) {
     if (hbaFile?.hasRecords !== false || !hbaFile.start) return;
-    report(
-      hbaFile.start,
-      "There is no record in this file: the server refuses to start, since nobody could connect.",
-    );
+    report(hbaFile.start, "This file has no record; add one, for example: local all all peer", {
+      detail: "The server refuses to start, since nobody could connect; a reload keeps the old records.",
+    });
   },
 };

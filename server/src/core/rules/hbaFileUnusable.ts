@@ -2,16 +2,17 @@ import { isClosed } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** There is no pg_hba.conf that the server can read. */
+/** A pg_hba.conf that does not exist or cannot be read. */
 export const hbaFileUnusable: Rule = {
   id: "hba-file-unusable",
   severity: "error",
   serverEffect: "start-error",
   reloadEffect: "keeps-hba",
-  summary: "The server's pg_hba.conf does not exist, is no file, or may not be read by the server's user.",
-  why: "Without a pg_hba.conf the server refuses to start, since it could let nobody in. A running server that is told to reload keeps the records that it has.",
+  summary:
+    "The server's pg_hba.conf does not exist, is not a file, or the server's user has no permission to read it.",
+  why: "Without a pg_hba.conf the server refuses to start, since nobody could connect. A running server keeps its old records at a reload.",
   instead:
-    "Correct `hba_file`, put the file there, or give the server's user the right to read it. `initdb` writes one that lets in local users.",
+    "Correct `hba_file`, create the file, or give the server's user permission to read it. `initdb` writes one that admits local users.",
   bad: [
     `
       -- postgresql.conf --
@@ -55,12 +56,15 @@ export const hbaFileUnusable: Rule = {
     const path = pathOf(hbaFile.uri);
     const problem =
       state === "missing"
-        ? `There is no ${path}`
+        ? `${path} does not exist; create it or correct hba_file.`
         : state === "directory" || state === "not-a-file"
-          ? `${path} is no file that can be read`
+          ? `${path} is not a regular file; name one in hba_file.`
           : state !== "unknown" && isClosed(hbaFile, cluster)
-            ? `The server's user (${cluster.serverUser}) may not read ${path}`
+            ? `The server's user (${cluster.serverUser}) has no permission to read ${path}; use chown or chmod.`
             : undefined;
-    if (problem) report(hbaFile.place, `${problem}. The server refuses to start without a pg_hba.conf.`);
+    if (problem)
+      report(hbaFile.place, problem, {
+        detail: "The server refuses to start without a pg_hba.conf; a reload keeps the old records.",
+      });
   },
 };

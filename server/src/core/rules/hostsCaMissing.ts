@@ -1,14 +1,13 @@
 import { identitiesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** A host of pg_hosts.conf has no CA, and records of pg_hba.conf ask for client certificates. */
+/** A line of pg_hosts.conf has no CA, and records of pg_hba.conf require client certificates. */
 export const hostsCaMissing: Rule = {
   id: "hosts-ca-missing",
   severity: "warning",
   serverEffect: null,
-  summary:
-    "Records ask for client certificates, and a line of pg_hosts.conf names no CA to verify them with.",
-  why: "Once pg_hosts.conf has lines, `ssl_ca_file` no longer counts: each line has a CA of its own in its fourth column, or none. To a client that asks for a host without one the server never shows that it wants a certificate, and every record with `cert` or `clientcert` then refuses it.",
+  summary: "Records require client certificates, and a line of pg_hosts.conf names no CA to verify them.",
+  why: "Once pg_hosts.conf has lines, `ssl_ca_file` no longer counts: each line has a CA of its own in its fourth column, or none. The server requests no certificate from a client that connects to a host without a CA, and every record with `cert` or `clientcert` then refuses that client.",
   instead: "Name the clients' CA in the fourth column: `db.example.com server.crt server.key root.crt`.",
   bad: [
     `
@@ -54,7 +53,10 @@ export const hostsCaMissing: Rule = {
       if (authorities || !certificate?.hostNames) continue;
       report(
         certificate.place,
-        `This line names no CA, and ssl_ca_file does not count beside pg_hosts.conf. Clients that ask for ${certificate.hostNames.join(", ")} are refused by every record with cert or clientcert.`,
+        "This line names no CA for client certificates; name one in the fourth column.",
+        {
+          detail: `ssl_ca_file does not count beside pg_hosts.conf. Clients that request ${certificate.hostNames.join(", ")} are refused by every record with cert or clientcert.`,
+        },
       );
     }
   },

@@ -1,16 +1,16 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** A line of pg_hosts.conf gives a host a certificate that does not name it. */
+/** A host of pg_hosts.conf has a certificate that does not cover it. */
 export const hostsNameUncovered: Rule = {
   id: "hosts-name-uncovered",
   severity: "warning",
   serverEffect: null,
-  summary: "A host of pg_hosts.conf has a certificate that does not name it.",
-  why: "The server picks the line by the name that the client asks for, and sends its certificate without a look at the names in it. The client then compares the two: with `sslmode=verify-full` every connection to this host fails.",
+  summary: "A host of pg_hosts.conf has a certificate that does not cover it.",
+  why: "The server chooses the line by the name that the client requests, and sends its certificate without checking the names in it. The client then compares the two: with `sslmode=verify-full` every connection to this host fails.",
   instead: "Name the certificate that was issued for this host, or have the name added to it.",
   bad: [
     `
@@ -40,11 +40,14 @@ export const hostsNameUncovered: Rule = {
       if (!leaf) continue;
       for (const [index, place] of (use.hostPlaces ?? []).entries()) {
         const host = use.hostNames?.[index] ?? "";
-        // A word with an at sign stands for a file of names; one with an asterisk is another rule's finding.
+        // A word with an at sign names a file of names; one with an asterisk is checked by another rule.
         if (/^[*@/]/.test(host) || host === "" || coversHost(leaf, host)) continue;
         report(
           place,
-          `The certificate of this line, ${nameOf(leaf)}, is for ${coveredHosts(leaf)}, not for ${host}. Clients with sslmode=verify-full that ask for it refuse to go on.`,
+          `The certificate ${shownCertificate(leaf)} does not cover ${host}; add the name to it or use another.`,
+          {
+            detail: `It is for ${coveredHosts(leaf)}. Clients with sslmode=verify-full that request ${host} refuse the connection.`,
+          },
         );
       }
     }

@@ -1,6 +1,6 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { modesCount, useAt, usesOf } from "../cluster/uses.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
@@ -9,10 +9,10 @@ export const keyFileOwner: Rule = {
   id: "key-file-owner",
   severity: "error",
   serverEffect: "start-error",
-  summary: "The private key belongs to another user than the server's or root.",
-  why: "The server refuses a private key that is not its own or root's, because its owner could change it. In containers the numbers count: a key that is mounted from the host keeps the host's user id.",
+  summary: "The private key belongs to a user other than the server's or root.",
+  why: "The server refuses a private key that does not belong to its own user or root, because its owner could change it. In containers the numeric ids count: a key that is mounted from the host keeps the host's user id.",
   instead:
-    "Give the key to the user that owns the data directory, or to root with mode 0640 and a group of the server's.",
+    "Give the key to the user that owns the data directory, or to root with mode 0640 and a group of the server's user.",
   bad: [
     `
       -- postgresql.conf --
@@ -41,7 +41,10 @@ export const keyFileOwner: Rule = {
       if (stat?.kind !== "file" || keyProblem(stat, cluster.serverUser) !== "owner") continue;
       report(
         use.place,
-        `The private key belongs to user ${stat.owner}, but the server runs as user ${cluster.serverUser} and accepts only its own key or root's. ${atStart} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
+        `The private key belongs to user ${stat.owner}, not to the server's user ${cluster.serverUser} or root; run chown.`,
+        {
+          detail: `The server accepts only a key of its own user or of root. ${sslRefusal} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
+        },
       );
     }
   },

@@ -1,17 +1,17 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { modesCount, useAt, usesOf } from "../cluster/uses.ts";
 import { formatMode } from "../model/fileMode.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { modeChanges, shellPath } from "../ruleKit/shell.ts";
 
-/** The private key is open to more people than the server allows. */
+/** The mode of the private key gives others more access than the server allows. */
 export const keyFilePermissions: Rule = {
   id: "key-file-permissions",
   severity: "error",
   serverEffect: "start-error",
   summary: "The private key's file mode lets others read or change it.",
-  why: "The server refuses a private key that group or others have any right to. Only a key that belongs to root may be read by its group (0640), so that several services can share it. The check comes at every start and reload, so a mode that changes under a running server shows at the next restart or failover.",
+  why: "The server refuses a private key to which its group or others have any access. Only a key that belongs to root may be readable by its group (0640), so that several services can share it. The server checks this at every start and reload, so a mode that changes while the server runs has its effect at the next restart or failover.",
   instead: "`chmod 0600`, or `chmod 0640` where root owns the key and the server's user is in its group.",
   bad: [
     `
@@ -67,14 +67,16 @@ export const keyFilePermissions: Rule = {
       const hasGroup = ((cluster.dataDirectoryStat?.mode ?? 0) & 0o050) === 0o050;
       const although =
         isGroupReadable && file.stat.owner !== 0 && hasGroup
-          ? " (that the group may enter the data directory changes nothing)"
+          ? " It makes no difference that the group can enter the data directory."
           : "";
       const mode = formatMode(file.stat.mode ?? 0);
-      const allowed =
+      const [wanted, allowed] =
         file.stat.owner === 0
-          ? "a key of root's may be read by its group at the most: 0640"
-          : "only its owner may have any right to it: 0600";
-      report(place, `The private key has mode ${mode}, but ${allowed}${although}. ${atStart}`);
+          ? ["0640", "Of a key that belongs to root, its group may have read access at most."]
+          : ["0600", "Only its owner may have access."];
+      report(place, `The private key has mode ${mode}, which lets others access it; set it to ${wanted}.`, {
+        detail: `${allowed}${although} ${sslRefusal}`,
+      });
     }
   },
   fix(finding, { cluster }) {

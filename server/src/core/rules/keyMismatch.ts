@@ -2,17 +2,18 @@ import { identitiesOf, useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf, keysOf } from "../x509/contents.ts";
 import { findUnreadable } from "../x509/keyReadable.ts";
-import { keyWords, misfit, nameOf } from "../x509/words.ts";
+import { keyWords, misfit } from "../x509/words.ts";
 
-/** The private key belongs to none of the certificates. */
+/** The private key does not match the server certificate. */
 export const keyMismatch: Rule = {
   id: "key-mismatch",
   severity: "error",
   serverEffect: "start-error",
   summary: "The private key does not belong to the server certificate.",
-  why: "The server proves with the key that the certificate is its own, and checks at start that the two fit. For keys of one kind it says “key values mismatch”, for keys of different kinds (EC and RSA) “no certificate assigned”. After a renewal one of the two files was often left behind.",
+  why: "With the key the server proves that the certificate is its own, and it checks at start that the two match. For keys of one type it logs “key values mismatch”, for keys of different types (EC and RSA) “no certificate assigned”. Often one of the two files was not replaced at a renewal.",
   instead: "Name the key from which the certificate was requested, or request a certificate for this key.",
   bad: [
     `
@@ -26,7 +27,7 @@ export const keyMismatch: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_key_file = 'rsa.key'
-      #              ^^^^^^^^^ another kind of key
+      #              ^^^^^^^^^ another type of key
       -- rsa.key: rsa-key --
     `,
   ],
@@ -59,25 +60,34 @@ export const keyMismatch: Rule = {
       if (!key || !certificate || !leaf || !own) continue;
       // The server does not get as far as the key then.
       if (findUnreadable(certificates, cluster.openSsl)) continue;
-      // A later certificate that fits is a matter of order.
+      // A later certificate that matches is a matter of order.
       if (certificates.some(({ publicKey }) => publicKey.fingerprint === own.fingerprint)) continue;
       const later = keys.some((other) => other?.fingerprint === leaf.publicKey.fingerprint);
       const kinds =
         own.algorithm === leaf.publicKey.algorithm
           ? ""
-          : `, whose key is of another kind (${keyWords(leaf.publicKey)}, here ${keyWords(own)})`;
+          : `The certificate's key is ${keyWords(leaf.publicKey)}, this one is ${keyWords(own)}. `;
       const hidden = certificate.file.pem?.blocks.some(
         (block) => block.certificate?.publicKey.fingerprint === own.fingerprint,
       );
-      const hint = later
-        ? " The key that fits stands further down in the file, but only the first is read."
+      const [remedy, hint] = later
+        ? [
+            "put the one that does first",
+            "The matching key is further down in the file, but only the first is read. ",
+          ]
         : hidden
-          ? ` The certificate that fits is in ${certificate.file.path}, but OpenSSL overlooks it: its BEGIN mark does not stand alone at the start of the line.`
-          : "";
+          ? [
+              "repair the BEGIN line of the one that does",
+              `The matching certificate is in ${certificate.file.path}, but OpenSSL skips it: its BEGIN mark is not alone at the start of its line. `,
+            ]
+          : ["name the one that does", ""];
       report(
         key.place,
-        `The private key ${key.file.path} does not belong to the certificate ${nameOf(leaf)}${kinds}.${hint} ${refusal(key.role, misfit(own, leaf))}`,
-        { related: [{ place: certificate.place, message: "the certificate is named here" }] },
+        `The private key ${key.file.path} does not match the certificate ${shownCertificate(leaf)}; ${remedy}.`,
+        {
+          detail: `${kinds}${hint}${refusal(key.role, misfit(own, leaf))}`,
+          related: [{ place: certificate.place, message: "The certificate is named here." }],
+        },
       );
     }
   },
@@ -88,10 +98,10 @@ export const keyMismatch: Rule = {
     const identity = identitiesOf(cluster).find(({ key }) => key === use);
     const [leaf] = certificatesOf(identity?.certificate, cluster.openSsl);
     if (!use || !leaf) return [];
-    const fitting = nearby.find((file) => {
+    const matching = nearby.find((file) => {
       const [first] = keysOf({ ...use, file }, cluster.openSsl);
       return first?.publicKey?.fingerprint === leaf.publicKey.fingerprint;
     });
-    return fitting ? nameFile("Name the key that fits the certificate", use, fitting.uri, target) : [];
+    return matching ? nameFile("Name the key that matches the certificate", use, matching.uri, target) : [];
   },
 };

@@ -2,13 +2,13 @@ import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
-/** An encrypted key and nothing that tells its passphrase. */
+/** An encrypted key without a command that provides its passphrase. */
 export const keyPassphraseMissing: Rule = {
   id: "key-passphrase-missing",
   severity: "error",
   serverEffect: "start-error",
-  summary: "The private key is encrypted, and no command tells its passphrase.",
-  why: "Without `ssl_passphrase_command` the server asks for the passphrase at the terminal. A service has none, so the start fails with “processing error”. Even when somebody types it, a reload cannot ask again and keeps the old SSL configuration.",
+  summary: "The private key is encrypted, and no command provides its passphrase.",
+  why: "Without `ssl_passphrase_command` the server prompts for the passphrase at its terminal. A service has none, so the start fails with “processing error”. Even when somebody types it, a reload cannot prompt again and keeps the old SSL configuration.",
   instead:
     "Set `ssl_passphrase_command`, or store the key without encryption: `openssl pkey -in old.key -out new.key`.",
   bad: [
@@ -30,12 +30,12 @@ export const keyPassphraseMissing: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { use, command } of encryptedKeys(cluster)) {
-      if (command !== "") continue;
-      report(
-        use.place,
-        `The private key ${use.file.path} is encrypted, and no passphrase command is set. The server has no terminal to ask at. ${refusal(use.role, "processing error")}`,
-      );
+    for (const { use, command: passphraseCommand } of encryptedKeys(cluster)) {
+      if (passphraseCommand !== "") continue;
+      const command = use.hostNames ? "a command in the fifth column" : "ssl_passphrase_command";
+      report(use.place, `The key ${use.file.path} is encrypted; set ${command} or remove the encryption.`, {
+        detail: `The server has no terminal at which to prompt for the passphrase. ${refusal(use.role, "processing error")}`,
+      });
     }
   },
 };

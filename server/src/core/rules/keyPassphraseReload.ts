@@ -9,8 +9,8 @@ export const keyPassphraseReload: Rule = {
   serverEffect: null,
   reloadEffect: "keeps-ssl",
   summary: "The key's passphrase command runs at start only, so a reload keeps the old certificate.",
-  why: "Unless `ssl_passphrase_command_supports_reload` is on, a reload does not run the command, cannot read the encrypted key and keeps the whole old SSL configuration: a renewed certificate, CA or revocation list waits for a restart. On Windows every connection loads the key anew, so none gets TLS.",
-  instead: "`ssl_passphrase_command_supports_reload = on`, when the command needs nobody at a terminal.",
+  why: "Unless `ssl_passphrase_command_supports_reload` is on, a reload does not run the command, cannot read the encrypted key and keeps the whole old SSL configuration: a renewed certificate, CA or CRL has no effect until a restart. On Windows every connection loads the key again, so none gets TLS.",
+  instead: "`ssl_passphrase_command_supports_reload = on`, if the command needs nobody at a terminal.",
   bad: [
     `
       -- postgresql.conf --
@@ -43,17 +43,21 @@ export const keyPassphraseReload: Rule = {
   cluster({ cluster }, report) {
     for (const { use, command, supportsReload } of encryptedKeys(cluster)) {
       if (command === "" || supportsReload) continue;
+      const remedy = use.hostNames
+        ? "set the sixth column of this line to on"
+        : "set ssl_passphrase_command_supports_reload = on";
       if (cluster.serverPlatform === "windows") {
-        report(
-          use.place,
-          "The private key is encrypted and its passphrase command does not run again. On Windows each connection loads the key anew, so none gets TLS.",
-          { severity: "error", serverEffect: "connection-error" },
-        );
+        report(use.place, `Connections cannot decrypt the private key; ${remedy}.`, {
+          severity: "error",
+          serverEffect: "connection-error",
+          detail:
+            "On Windows each connection loads the key again, but the passphrase command does not run then: no connection gets TLS.",
+        });
       } else {
-        report(
-          use.place,
-          "The private key is encrypted and its passphrase command does not run at a reload: the old SSL configuration stays until a restart.",
-        );
+        report(use.place, `A reload cannot decrypt the private key; ${remedy}.`, {
+          detail:
+            "The passphrase command runs at start only: a reload keeps the old SSL configuration until a restart.",
+        });
       }
     }
   },

@@ -1,13 +1,13 @@
 import type { Rule } from "../ruleKit/rule.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
-/** A percent sign in the passphrase command that stands for nothing. */
+/** A percent sign in the passphrase command that is not a placeholder. */
 export const passphraseCommandPlaceholder: Rule = {
   id: "passphrase-command-placeholder",
   severity: "error",
   serverEffect: "start-error",
-  summary: "The passphrase command holds a percent sign that stands for nothing.",
-  why: "In `ssl_passphrase_command` `%p` is the prompt and `%%` a percent sign. From 16 on any other letter after `%`, and a `%` at the end, stops the start; when it happens at a reload the running server goes down. It shows only when the key is encrypted, since otherwise the command never runs.",
+  summary: "The passphrase command has a percent sign that is not a placeholder.",
+  why: "In `ssl_passphrase_command` `%p` is the prompt and `%%` a percent sign. From 16 on any other letter after `%`, and a `%` at the end, stops the start; if it happens at a reload, the running server goes down. It matters only when the key is encrypted, since otherwise the command never runs.",
   instead: "Write `%%` for a percent sign.",
   bad: [
     `
@@ -42,11 +42,14 @@ export const passphraseCommandPlaceholder: Rule = {
       if (!stray) continue;
       const place =
         (!use.hostNames && cluster.settings?.assignment("ssl_passphrase_command")?.place) || use.place;
-      const reload = supportsReload ? ", and at a reload it goes down" : "";
+      const reload = supportsReload ? ", and goes down at a reload" : "";
       report(
         place,
-        `“${stray[0]}” stands for nothing in a passphrase command: only %p and %% do. The server refuses to start${reload}.`,
-        { reloadEffect: supportsReload ? "stops" : "keeps-ssl" },
+        `The placeholder “${stray[0]}” does not exist, only %p and %%; write %% for a percent sign.`,
+        {
+          reloadEffect: supportsReload ? "stops" : "keeps-ssl",
+          detail: `The server refuses to start${reload}.`,
+        },
       );
     }
   },

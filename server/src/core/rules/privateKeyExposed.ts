@@ -7,10 +7,10 @@ export const privateKeyExposed: Rule = {
   id: "private-key-exposed",
   severity: "warning",
   serverEffect: null,
-  summary: "A file that is not guarded as a key holds a private key that others may read.",
-  why: "The server checks owner and mode of `ssl_key_file` only. A private key that stands in the certificate or CA file as well is open to whoever may read that file, and the server says nothing.",
+  summary: "A file that is not the key file holds a private key that others can read.",
+  why: "The server checks owner and mode of `ssl_key_file` only. If the certificate or CA file holds a private key as well, everybody who can read that file has the key, and the server says nothing.",
   instead:
-    "Take the private key out of the file, and replace key and certificate if others may have read it.",
+    "Remove the private key from the file, and replace key and certificate if others may have read it.",
   bad: [
     `
       -- postgresql.conf --
@@ -30,15 +30,16 @@ export const privateKeyExposed: Rule = {
   ],
   cluster({ cluster }, report) {
     if (!modesCount(cluster)) return;
-    for (const { role, place, file } of cluster.fileUses) {
-      if (role === "ssl_key_file" || file.uri === undefined) continue;
+    for (const { role: setting, place, file } of cluster.fileUses) {
+      if (setting === "ssl_key_file" || file.uri === undefined) continue;
       if (!((file.stat?.mode ?? 0) & 0o044)) continue;
-      // The same file as the key's is judged there.
+      // For the file of ssl_key_file there are rules of its own.
       if (cluster.fileUses.some((use) => use.role === "ssl_key_file" && use.file.uri === file.uri)) continue;
       if (!file.pem?.blocks.some((block) => isOfKind(block, "key") && !block.key?.encrypted)) continue;
       report(
         place,
-        `${file.path} holds a private key beside the ${roleWords[role]}, and others may read the file.`,
+        `${file.path} holds a private key beside the ${roleWords[setting]} and others can read it; remove the key.`,
+        { detail: "The server checks the mode of ssl_key_file only." },
       );
     }
   },

@@ -1,19 +1,20 @@
 import type { KnownService } from "../cluster/knownClients.ts";
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
-import { nameOf } from "../x509/words.ts";
 
-/** A service asks for a host that the server's certificate does not name. */
+/** A service names a host that the server's certificate does not cover. */
 export const serviceHostUncovered: Rule = {
   id: "service-host-uncovered",
   severity: "warning",
   serverEffect: null,
   summary:
-    "A service file sends clients with verify-full to a host that the server's certificate does not name.",
-  why: "With `sslmode=verify-full`, or `sslrootcert=system`, libpq compares the service's `host` with the names in the server's certificate and refuses to go on when it is not among them. The entries of `pg_service.conf` beside the configuration (or of the file that `pgssl.serviceFile` names) whose port is the server's count as its clients.",
-  instead: "Have the name added to the certificate, or name a host in the service that it has.",
+    "A service file sends clients with verify-full to a host that the server's certificate does not cover.",
+  why: "With `sslmode=verify-full`, or `sslrootcert=system`, libpq compares the service's `host` with the names in the server's certificate and refuses the connection if it is not among them. The entries of `pg_service.conf` beside the configuration (or of the file that `pgssl.serviceFile` names) with the server's port count as its clients.",
+  instead:
+    "Have the name added to the certificate, or use a host in the service that the certificate covers.",
   bad: [
     `
       -- postgresql.conf --
@@ -57,8 +58,11 @@ export const serviceHostUncovered: Rule = {
           continue;
         report(
           use.place,
-          `The service ${service.name} connects to ${host} with verify-full, and the certificate ${nameOf(first)} is for ${coveredHosts(first)}: libpq refuses to go on.`,
-          { related: [{ place: service.place, message: "The service names its host here." }] },
+          `The certificate does not cover ${host}, the host of the service ${service.name}; add it.`,
+          {
+            detail: `The certificate ${shownCertificate(first)} is for ${coveredHosts(first)}. libpq with verify-full refuses the connection.`,
+            related: [{ place: service.place, message: "The service names its host here." }],
+          },
         );
       }
     }

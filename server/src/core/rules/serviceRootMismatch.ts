@@ -3,13 +3,13 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
 import { verifyCertificates } from "../x509/verifyCertificates.ts";
 
-/** The roots of a service do not verify the server. */
+/** The root file of a service does not verify the server. */
 export const serviceRootMismatch: Rule = {
   id: "service-root-mismatch",
   severity: "warning",
   serverEffect: null,
   summary: "A service file names a root certificate that does not verify the server's certificate.",
-  why: "A client verifies what the server sends with the roots in `sslrootcert`. Where no chain leads from the server's certificate to one of them, or the file does not exist, every connection of the service with `verify-ca` or `verify-full` (and with `require`, when the file exists) ends with “certificate verify failed”.",
+  why: "A client verifies what the server sends with the roots in `sslrootcert`. If no chain leads from the server's certificate to one of them, or the file does not exist, every connection of the service with `verify-ca` or `verify-full` (and with `require`, if the file exists) fails with “certificate verify failed”.",
   instead:
     "Name the root of the CA that issued the server's certificate, or let the server send the intermediates between.",
   bad: [
@@ -50,12 +50,12 @@ export const serviceRootMismatch: Rule = {
     for (const { name, place, options, roots } of cluster.known?.services ?? []) {
       const mode = options.get("sslmode") ?? "prefer";
       if (!roots || !verifying.has(mode)) continue;
-      const related = [{ place, message: "The service stands here." }];
+      const related = [{ place, message: "The service is defined here." }];
       if (roots.state === "missing" && cluster.isOnServer && mode !== "require") {
         report(
           use.place,
-          `The service ${name} wants to verify this certificate with ${roots.path}, which does not exist: libpq refuses to connect.`,
-          { related },
+          `The root file ${roots.path} of the service ${name} does not exist; correct its sslrootcert.`,
+          { related, detail: "libpq cannot verify this certificate without it, and refuses to connect." },
         );
       }
       const trusted = certificatesOf({ ...use, file: roots }, family);
@@ -68,11 +68,10 @@ export const serviceRootMismatch: Rule = {
         now,
       });
       if (is === false)
-        report(
-          use.place,
-          `The service ${name} does not take this certificate with the roots in ${roots.path}. ${reason}`,
-          { related },
-        );
+        report(use.place, `The service ${name} refuses this certificate. ${reason}`, {
+          related,
+          detail: `It verifies the server with the roots in ${roots.path}.`,
+        });
     }
   },
 };

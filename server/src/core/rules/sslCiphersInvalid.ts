@@ -1,5 +1,5 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { refusal, sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
@@ -9,9 +9,9 @@ export const sslCiphersInvalid: Rule = {
   id: "ssl-ciphers-invalid",
   severity: "error",
   serverEffect: "start-error",
-  summary: "ssl_ciphers cannot be read, or leaves no cipher.",
-  why: "OpenSSL 3 wants at least one cipher of TLS 1.2 or older to be left in `ssl_ciphers`; TLS 1.3 suites do not count, and unknown words are skipped in silence, so one spelling mistake can leave nothing: the server stops with “no valid ciphers available”. OpenSSL 1.1.1 as first released starts even then, with TLS 1.3 only. A character that belongs in no list stops both.",
-  instead: "`ssl_ciphers = 'HIGH:!aNULL'` or names as `openssl ciphers` lists them; or leave the default.",
+  summary: "ssl_ciphers cannot be parsed, or leaves no cipher.",
+  why: "OpenSSL 3 needs at least one cipher of TLS 1.2 or older in `ssl_ciphers`. TLS 1.3 suites do not count, and unknown words are ignored without a message, so one spelling mistake can leave none: the server stops with “no valid ciphers available”. OpenSSL 1.1.1 as first released starts even then, with TLS 1.3 only. A character that is not allowed in a cipher list stops both.",
+  instead: "`ssl_ciphers = 'HIGH:!aNULL'` or names as `openssl ciphers` prints them; or leave the default.",
   bad: [
     `
       # pgssl: openssl=3
@@ -50,22 +50,24 @@ export const sslCiphersInvalid: Rule = {
       const found = value[errorAt];
       const what =
         found === undefined
-          ? "The list ends where a name should stand"
-          : `A cipher list cannot hold “${found}” here`;
+          ? "The cipher list ends where a name is expected; complete it."
+          : `A cipher list cannot have “${found}” here; separate names with colons.`;
       const at = found === undefined ? place : placeInValue(assignment, errorAt, 1);
-      report(at, `${what}. ${atStart}`);
+      report(at, what, { detail: sslRefusal });
       return;
     }
-    // Red Hat's OpenSSL knows lists of its own, and what MEDIUM holds depends on the release.
+    // Red Hat's OpenSSL has cipher lists of its own, and what MEDIUM means depends on the release.
     if (suites.size > 0 || words.some(({ text }) => /^PROFILE=|\bMEDIUM\b/.test(text))) return;
     if (cluster.openSsl !== "1.1.1") {
-      report(place, `No cipher of TLS 1.2 or older is left, and OpenSSL 3 wants at least one. ${atStart}`);
+      report(place, "The list leaves no cipher of TLS 1.2 or older; add HIGH or cipher names.", {
+        detail: `OpenSSL 3 needs at least one. ${refusal("ssl_ciphers", "no valid ciphers available")}`,
+      });
     } else {
-      report(
-        place,
-        "No cipher of TLS 1.2 or older is left: only TLS 1.3 works. Later releases of OpenSSL refuse to start with such a list.",
-        { severity: "warning", serverEffect: null },
-      );
+      report(place, "The list leaves no cipher of TLS 1.2 or older; add HIGH or cipher names.", {
+        severity: "warning",
+        serverEffect: null,
+        detail: "Only TLS 1.3 works. With a later release of OpenSSL the server refuses to start.",
+      });
     }
   },
   fix: (_finding, target) => moveTls13Names(target),

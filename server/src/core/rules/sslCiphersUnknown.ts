@@ -3,15 +3,16 @@ import { tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
+import { shown } from "../ruleKit/words.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
 
-/** A word in the cipher list that OpenSSL skips. */
+/** A word in the cipher list that OpenSSL ignores. */
 export const sslCiphersUnknown: Rule = {
   id: "ssl-ciphers-unknown",
   severity: "information",
   serverEffect: null,
-  summary: "ssl_ciphers holds a word that OpenSSL 3 does not know and skips.",
-  why: "OpenSSL skips unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is about TLS 1.2 and older. Export ciphers (`EXP`, `EXPORT`) were removed in 1.1.0; words such as `RC4` or `DES` have been removed from OpenSSL and can go.",
+  summary: "ssl_ciphers has a word that OpenSSL 3 does not know and ignores.",
+  why: "OpenSSL ignores unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is for TLS 1.2 and older. Export ciphers (`EXP`, `EXPORT`) were removed in 1.1.0; ciphers such as `RC4` or `DES` were removed from OpenSSL as well, so their names can be removed here.",
   instead:
     "Correct or remove it. TLS 1.3 suites have a setting of their own from 18 on, `ssl_tls13_ciphers`.",
   bad: [
@@ -58,12 +59,12 @@ export const sslCiphersUnknown: Rule = {
     for (const word of words) {
       const excludes = word.operator === "kill" || word.operator === "delete";
       if (word.isKnown || word.text.startsWith("PROFILE=") || (excludes && removed.test(word.text))) continue;
-      const own = cluster.serverVersion >= 18 ? " Name it in ssl_tls13_ciphers." : "";
+      const remedy = cluster.serverVersion >= 18 ? "move it to ssl_tls13_ciphers" : "remove it";
       const message = tls13CipherSuites.includes(word.text)
-        ? `${word.text} belongs to TLS 1.3 and has no effect here.${own}`
+        ? `${word.text} belongs to TLS 1.3 and has no effect here; ${remedy}.`
         : exported.test(word.text)
-          ? `Export ciphers no longer exist, neither in OpenSSL 1.1.1 nor in 3: “${word.text}” adds none and can go.`
-          : `OpenSSL 3 does not know “${word.text}” and skips it${excludes ? ", so nothing is excluded" : ""}.`;
+          ? `${shown(word.text)} adds no cipher: OpenSSL 1.1.1 and 3 have no export ciphers. Remove it.`
+          : `OpenSSL 3 does not know ${shown(word.text)} and ${excludes ? "excludes nothing" : "ignores it"}; correct or remove it.`;
       report(placeInValue(assignment, word.start, word.text.length), message);
     }
   },
@@ -76,6 +77,6 @@ export const sslCiphersUnknown: Rule = {
 /** Words of ciphers with keys of 40 and 56 bits, which were removed in OpenSSL 1.1.0. */
 const exported = /^EXP(ORT(40|56)?)?$|^EXP(1024)?-/;
 
-/** Words of ciphers that OpenSSL 3 no longer has: to exclude them is a good habit. */
+/** Words of ciphers that OpenSSL 3 no longer has: excluding them does no harm. */
 const removed =
   /^(RC2|RC4|DES|3DES|IDEA|SEED|EXP|EXPORT|EXPORT40|EXPORT56|LOW|MEDIUM|SSLv2|KRB5|DSS|CBC3)$|^(EXP(1024)?|DES|RC[24]|IDEA|SEED)-/;

@@ -9,7 +9,7 @@ export const sslCiphersWeak: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "ssl_ciphers allows ciphers without encryption or without authentication of the server.",
-  why: "`eNULL` ciphers send everything in the clear inside TLS, `aNULL` ciphers prove nothing about the server and let anybody in between. OpenSSL offers them only at security level 0, which `@SECLEVEL=0` sets; until then they are merely useless.",
+  why: "`eNULL` ciphers send everything unencrypted inside TLS, `aNULL` ciphers do not authenticate the server, so anybody can sit in between. OpenSSL offers them only at security level 0, which `@SECLEVEL=0` sets; otherwise they are merely useless.",
   instead: "Append `:!aNULL:!eNULL`.",
   bad: [
     `
@@ -30,7 +30,7 @@ export const sslCiphersWeak: Rule = {
     const assignment = sslSetting(cluster, "ssl_ciphers");
     if (!assignment) return;
     const { suites } = readCipherList(assignment.value);
-    // Without the level they are dead letters.
+    // At other levels they have no effect.
     const severity = /@SECLEVEL=0/.test(assignment.value) ? "warning" : "hint";
     for (const [word, lacks] of weaknesses) {
       const weak = cipherSuites.filter(
@@ -40,7 +40,9 @@ export const sslCiphersWeak: Rule = {
       if (!first) continue;
       const some =
         weak.length === 1 ? "One cipher in this list does" : `${weak.length} ciphers in this list do`;
-      report(assignment.place, `${some} not ${lacks}, ${first[0]} for one. Append :!${word}.`, { severity });
+      report(assignment.place, `${some} not ${lacks}, such as ${first[0]}; append :!${word}.`, {
+        severity,
+      });
       return;
     }
   },

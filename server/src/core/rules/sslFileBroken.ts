@@ -11,8 +11,8 @@ export const sslFileBroken: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "A PEM block is cut off or damaged.",
-  why: "The server reads every certificate and revocation list of a file, and stops at the first that it cannot decode, even when good ones stand before it. A block that is cut off or is no Base64 stops it whatever it holds. Of a key file it reads up to the first key. A block whose BEGIN mark is damaged it overlooks, and so one that follows a block without an END mark: where others of its kind are left this is a warning.",
-  instead: "Copy the block again, with its BEGIN and END lines and nothing lost between them.",
+  why: "The server reads every certificate and CRL in a file, and stops at the first that it cannot decode, even after valid ones. A block that is cut off or is not Base64 stops it whatever its kind. In a key file it reads up to the first key. It skips a block whose BEGIN mark is damaged, and one that follows a block without an END mark: if others of that kind are left, this is a warning.",
+  instead: "Copy the block again, with its BEGIN and END lines and everything between them.",
   bad: [
     `
       -- postgresql.conf --
@@ -48,12 +48,12 @@ export const sslFileBroken: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role, place, file } of cluster.fileUses) {
-      const kind = wantedKinds[role];
+    for (const { role: setting, place, file } of cluster.fileUses) {
+      const kind = wantedKinds[setting];
       if (!kind || file.pem?.form !== "pem") continue;
       const blocks = visibleBlocks(file.pem, cluster.openSsl);
       const isFirstEnough = kind === "key" || kind === "parameters";
-      // OpenSSL 3 goes on to the next key when it cannot decode one, or another block.
+      // OpenSSL 3 continues with the next key when it cannot decode one, or another block.
       const isEnough = (block: PemBlock) =>
         isOfKind(block, kind) &&
         (cluster.openSsl === "1.1.1" ||
@@ -61,10 +61,10 @@ export const sslFileBroken: Rule = {
           whyUndecodable(block, cluster.openSsl) === undefined);
       const last = isFirstEnough ? blocks.findIndex(isEnough) : -1;
       const read = last < 0 ? blocks : blocks.slice(0, last + 1);
-      const goesOn = last >= 0 && kind === "key" && cluster.openSsl !== "1.1.1";
-      const kinds = goesOn ? [] : readKinds(role, kind, cluster.openSsl);
+      const continues = last >= 0 && kind === "key" && cluster.openSsl !== "1.1.1";
+      const kinds = continues ? [] : readKinds(setting, kind, cluster.openSsl);
       const unseen = file.pem.blocks.find((block) => block.damaged === "overlooked" && isOfKind(block, kind));
-      // With certificates alone a file of lists loads as well.
+      // With certificates alone a CRL file loads as well.
       const hasOthers = blocks.some(
         (block) => isOfKind(block, kind) || (kind === "crl" && isOfKind(block, "certificate")),
       );
@@ -73,33 +73,37 @@ export const sslFileBroken: Rule = {
         read.find(
           (block) =>
             block.damaged === "end" ||
-            (block.damaged === "body" && !goesOn) ||
+            (block.damaged === "body" && !continues) ||
             (whyUndecodable(block, cluster.openSsl) !== undefined &&
-              (kinds.some((other) => isOfKind(block, other)) || isTraditional(block, role))),
+              (kinds.some((other) => isOfKind(block, other)) || isTraditional(block, setting))),
         );
       const what = ({ label, firstLine }: PemBlock) =>
-        `The block “${label}” in line ${firstLine + 1} of ${file.path}`;
+        `The ${label} block in line ${firstLine + 1} of ${file.path}`;
       if (broken)
         report(
           place,
-          `${what(broken)} cannot be decoded (${whyUndecodable(broken, cluster.openSsl)}). The server cannot load the ${roleWords[role]}. ${refusal(role)}`,
+          `${what(broken)} cannot be decoded: ${whyUndecodable(broken, cluster.openSsl)}. Copy it again.`,
+          { detail: `The server cannot load the ${roleWords[setting]}. ${refusal(setting)}` },
         );
       else if (unseen && !isFirstEnough)
-        report(place, `${what(unseen)} is overlooked (${unseen.problem}): the server goes on without it.`, {
+        report(place, `${what(unseen)} is skipped: ${unseen.problem}. Copy it again.`, {
           severity: "warning",
           serverEffect: null,
+          detail: "The server starts without this block.",
         });
     }
   },
 };
 
-/** The kinds of block that OpenSSL decodes on its way through the file of a role. */
-function readKinds(role: string, kind: BlockKind, family: OpenSslFamily): readonly BlockKind[] {
-  if (role !== "ssl_ca_file" && role !== "ssl_crl_file") return [kind];
+/** The kinds of block that OpenSSL decodes when it reads the file of a setting. */
+function readKinds(setting: string, kind: BlockKind, family: OpenSslFamily): readonly BlockKind[] {
+  if (setting !== "ssl_ca_file" && setting !== "ssl_crl_file") return [kind];
   return family !== "1.1.1" ? ["certificate", "crl", "key"] : ["certificate", "crl"];
 }
 
 /** Among certificates OpenSSL 1.1.1 decodes keys of the traditional labels, too. */
-function isTraditional({ label }: PemBlock, role: string): boolean {
-  return (role === "ssl_ca_file" || role === "ssl_crl_file") && /^(RSA|EC|DSA) PRIVATE KEY$/.test(label);
+function isTraditional({ label }: PemBlock, setting: string): boolean {
+  return (
+    (setting === "ssl_ca_file" || setting === "ssl_crl_file") && /^(RSA|EC|DSA) PRIVATE KEY$/.test(label)
+  );
 }

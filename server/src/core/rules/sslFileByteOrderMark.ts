@@ -8,8 +8,8 @@ export const sslFileByteOrderMark: Rule = {
   id: "ssl-file-byte-order-mark",
   severity: "warning",
   serverEffect: null,
-  summary: "A byte-order mark stands before the first PEM block.",
-  why: "Some editors put three invisible octets, the UTF-8 byte-order mark, at the start of a file. OpenSSL 3 skips them. OpenSSL 1.1.1 then does not see the first block: the server does not start, or takes the second certificate for its own.",
+  summary: "A byte-order mark comes before the first PEM block.",
+  why: "Some editors put three invisible bytes, the UTF-8 byte-order mark, at the start of a file. OpenSSL 3 ignores them. OpenSSL 1.1.1 does not recognize the first block then: the server does not start, or uses the second certificate as its own.",
   instead: "Save the file without a byte-order mark (plain UTF-8 or ASCII).",
   bad: [
     `
@@ -38,32 +38,30 @@ export const sslFileByteOrderMark: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role, place, file } of cluster.fileUses) {
-      const kind = wantedKinds[role];
+    for (const { role: setting, place, file } of cluster.fileUses) {
+      const kind = wantedKinds[setting];
       if (!kind || file.pem?.form !== "pem" || file.pem.byteOrderMark !== "utf-8") continue;
       if (file.pem.blocks[0]?.firstLine !== 0) continue;
       const visible = visibleBlocks(file.pem, cluster.openSsl);
       const wanted =
-        role === "ssl_crl_file" || role === "ssl_ca_file"
-          ? anyList
+        setting === "ssl_crl_file" || setting === "ssl_ca_file"
+          ? isCertificateOrCrl
           : (block: (typeof visible)[number]) => isOfKind(block, kind);
+      const message = `${file.path} starts with a byte-order mark; save the file without it.`;
       if (cluster.openSsl === "1.1.1" && file.pem.blocks.some(wanted) && !visible.some(wanted)) {
-        report(
-          place,
-          `${file.path} starts with a byte-order mark, so OpenSSL 1.1.1 does not see the ${roleWords[role]} in it; save the file without the mark. ${refusal(role, nothingFound(role, cluster.openSsl))}`,
-          { severity: "error", serverEffect: "start-error" },
-        );
+        report(place, message, {
+          severity: "error",
+          serverEffect: "start-error",
+          detail: `OpenSSL 1.1.1 does not see the ${roleWords[setting]} in it. ${refusal(setting, nothingFound(setting, cluster.openSsl))}`,
+        });
       } else {
-        const now = cluster.openSsl === "1.1.1" ? "overlooks" : "skips the mark, but 1.1.1 overlooks";
-        report(
-          place,
-          `${file.path} starts with a byte-order mark. The server's OpenSSL ${now} the first block; save the file without the mark.`,
-        );
+        const now = cluster.openSsl === "1.1.1" ? "skips" : "ignores the mark, but 1.1.1 skips";
+        report(place, message, { detail: `The server's OpenSSL ${now} the first block.` });
       }
     }
   },
 };
 
-function anyList(block: Parameters<typeof isOfKind>[0]): boolean {
+function isCertificateOrCrl(block: Parameters<typeof isOfKind>[0]): boolean {
   return isOfKind(block, "certificate") || isOfKind(block, "crl");
 }

@@ -6,13 +6,13 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
 
-/** A PEM file that holds other things than the setting wants. */
+/** A PEM file without what its setting needs. */
 export const sslFileContent: Rule = {
   id: "ssl-file-content",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A PEM file holds nothing of what its setting wants.",
-  why: "The server looks for certificates in `ssl_cert_file` and `ssl_ca_file`, for a private key in `ssl_key_file`, for a revocation list in `ssl_crl_file`, and does not start without one. One mistake passes: a `ssl_crl_file` that holds only certificates loads, and then every client certificate is refused, since no revocation list can be found for its issuer.",
+  summary: "A PEM file holds nothing that its setting needs.",
+  why: "The server looks for certificates in `ssl_cert_file` and `ssl_ca_file`, for a private key in `ssl_key_file`, for a CRL in `ssl_crl_file`, and does not start if it finds none. There is one exception: a `ssl_crl_file` that holds only certificates loads, and then every client certificate is refused, since there is no CRL of its issuer.",
   instead:
     "Name the file that holds it. Requests (`.csr`) have to be signed first; `openssl x509 -in ca.crt -out plain.crt` makes a plain certificate of a trusted one.",
   bad: [
@@ -34,14 +34,14 @@ export const sslFileContent: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_crl_file = 'root.crt'
-      #              ^^^^^^^^^^ loads, yet is no revocation list
+      #              ^^^^^^^^^^ loads, but is not a CRL
       -- root.crt: root --
     `,
     `
       -- postgresql.conf --
       ssl = on
       ssl_ca_file = 'trusted.crt'
-      #             ^^^^^^^^^^^^^ the list for clients takes plain certificates only
+      #             ^^^^^^^^^^^^^ only plain certificates count as CAs for clients
       -- trusted.crt: root-trusted --
     `,
   ],
@@ -68,28 +68,35 @@ export const sslFileContent: Rule = {
       const { pem, path } = use.file;
       const kind = wantedKinds[use.role];
       if (!kind || pem?.form !== "pem" || swapped.has(use)) continue;
-      // What a byte-order mark hides is the business of another rule.
-      const takesTrusted = use.role !== "ssl_ca_file";
-      if (pem.blocks.some((block) => isOfKind(block, kind) && (takesTrusted || !isTrusted(block)))) continue;
+      // A block that a byte-order mark hides is reported by another rule.
+      const acceptsTrusted = use.role !== "ssl_ca_file";
+      if (pem.blocks.some((block) => isOfKind(block, kind) && (acceptsTrusted || !isTrusted(block))))
+        continue;
       const blocks = visibleBlocks(pem, cluster.openSsl);
-      const found = `${path} holds ${contents(blocks)}, but no ${searched[use.role] ?? roleWords[use.role]}.`;
+      const remedy = blocks.some(isTrusted)
+        ? "convert it with openssl x509"
+        : blocks.some(({ request }) => request)
+          ? "name the signed certificate"
+          : "name another file";
+      const message = `${path} holds ${contents(blocks)}, but no ${searched[use.role] ?? roleWords[use.role]}; ${remedy}.`;
       if (use.role === "ssl_crl_file" && blocks.some((block) => isOfKind(block, "certificate"))) {
-        report(
-          use.place,
-          `${found} The server starts all the same, and then refuses every client certificate for want of a list.`,
-          { severity: "warning", serverEffect: null },
-        );
+        report(use.place, message, {
+          severity: "warning",
+          serverEffect: null,
+          detail:
+            "The server starts, but refuses every client certificate, since there is no CRL of its issuer.",
+        });
       } else {
-        // What loads as an authority or a list, and is no plain certificate, takes the server one step further.
-        const isOtherList = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
-        const logged = isOtherList ? noStartLine : nothingFound(use.role, cluster.openSsl);
-        report(use.place, `${found} ${refusal(use.role, logged)}`);
+        // With a CRL or a trusted certificate the file loads, and the server fails one step later.
+        const isLoaded = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
+        const logged = isLoaded ? noStartLine : nothingFound(use.role, cluster.openSsl);
+        report(use.place, message, { detail: refusal(use.role, logged) });
       }
     }
   },
 };
 
-/** OpenSSL's own form, with a note on what the certificate is trusted for: the list of CAs that clients get takes none. */
+/** OpenSSL's own form, with a note on what the certificate is trusted for: it does not count as a CA for clients. */
 function isTrusted(block: PemBlock): boolean {
   return block.label === "TRUSTED CERTIFICATE";
 }
@@ -97,14 +104,15 @@ function isTrusted(block: PemBlock): boolean {
 const searched: Readonly<Record<string, string>> = {
   ssl_cert_file: "certificate",
   ssl_ca_file: "certificate",
+  ssl_crl_file: "CRL",
 };
 
 function contents(blocks: readonly PemBlock[]): string {
   const words = blocks.map((block) => {
     if (isOfKind(block, "certificate") && !isTrusted(block)) return "a certificate";
     if (isOfKind(block, "key")) return "a private key";
-    if (isOfKind(block, "crl")) return "a revocation list";
-    return block.request ? "a certificate request" : `a “${block.label}” block`;
+    if (isOfKind(block, "crl")) return "a CRL";
+    return block.request ? "a certificate request" : `a ${block.label} block`;
   });
-  return [...new Set(words)].slice(0, 3).join(" and ") || "nothing that is visible";
+  return [...new Set(words)].slice(0, 3).join(" and ") || "nothing visible";
 }

@@ -7,10 +7,9 @@ export const sslFileEmpty: Rule = {
   id: "ssl-file-empty",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A certificate, key, CA, revocation list or parameter file is empty.",
-  why: "The server wants at least one PEM block in each file that it opens; an empty one stops the start with “no start line”, “no certificate or crl found” (CA and revocation list files) or “unsupported” (keys, OpenSSL 3). It is often what a failed renewal or a full disk leaves behind.",
-  instead:
-    "Put the file in place again, or take the setting out: an empty `ssl_ca_file` or `ssl_crl_file` means none.",
+  summary: "A certificate, key, CA, CRL or parameter file is empty.",
+  why: "The server needs at least one PEM block in each file that it opens; an empty one stops the start with “no start line”, “no certificate or crl found” (CA and CRL files) or “unsupported” (keys, OpenSSL 3). It is often the result of a failed renewal or a full disk.",
+  instead: "Restore the file, or remove the setting: an empty `ssl_ca_file` or `ssl_crl_file` means none.",
   bad: [
     `
       -- postgresql.conf --
@@ -35,12 +34,11 @@ export const sslFileEmpty: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role, place, file } of cluster.fileUses) {
-      if (file.pem?.form !== "empty" || role === "ssl_crl_dir") continue;
-      report(
-        place,
-        `${file.path} is empty: there is no ${roleWords[role]} in it. ${refusal(role, nothingFound(role, cluster.openSsl))}`,
-      );
+    for (const { role: setting, place, file } of cluster.fileUses) {
+      if (file.pem?.form !== "empty" || setting === "ssl_crl_dir") continue;
+      report(place, `The ${roleWords[setting]} ${file.path} is empty; restore the file or name another.`, {
+        detail: refusal(setting, nothingFound(setting, cluster.openSsl)),
+      });
     }
   },
 };

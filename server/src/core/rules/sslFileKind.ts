@@ -2,14 +2,14 @@ import { roleWords } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** A directory, FIFO or device stands where the server wants a file. */
+/** A directory, FIFO or device in the place of a file. */
 export const sslFileKind: Rule = {
   id: "ssl-file-kind",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A directory or special file stands where a certificate, key or revocation list should be.",
-  why: "The server reads these settings as files. A directory has nothing to read (a mount of a missing file in a container makes one), and a FIFO or device is no place for a key.",
-  instead: "Name the file itself. For a directory of revocation lists there is `ssl_crl_dir` (14 and later).",
+  summary: "A directory or special file is named as a certificate, key or CRL file.",
+  why: "The server reads these settings as files. A directory cannot be read (containers make one when the file to mount is missing), and a FIFO or device is not a place for a key.",
+  instead: "Name the file itself. For a directory of CRLs there is `ssl_crl_dir` (14 and later).",
   bad: [
     `
       -- postgresql.conf --
@@ -35,12 +35,14 @@ export const sslFileKind: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role, place, file } of cluster.fileUses) {
-      const what = roleWords[role];
-      if (!what || role === "ssl_crl_dir") continue;
+    for (const { role: setting, place, file } of cluster.fileUses) {
+      const what = roleWords[setting];
+      if (!what || setting === "ssl_crl_dir") continue;
       if (file.state !== "directory" && file.state !== "not-a-file") continue;
       const found = file.state === "directory" ? "a directory" : "not a regular file";
-      report(place, `${file.path} is ${found}, yet the server expects the ${what} there. ${refusal(role)}`);
+      report(place, `The ${what} ${file.path} is ${found}; name a regular file.`, {
+        detail: refusal(setting),
+      });
     }
   },
 };

@@ -3,14 +3,14 @@ import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** A file that the server opens at start is not there. */
+/** A file that the server opens at start does not exist. */
 export const sslFileMissing: Rule = {
   id: "ssl-file-missing",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A certificate, key, CA, revocation list or parameter file does not exist.",
-  why: "With `ssl = on` the server opens every file that the settings name, and `server.crt` and `server.key` where they name none. One that is missing stops the start; at a reload the server keeps its old SSL configuration, and the next restart fails. Relative paths start in the data directory, not in the folder of the configuration file.",
-  instead: "Correct the path, put the file there, or take the setting out. An absolute path leaves no doubt.",
+  summary: "A certificate, key, CA, CRL or parameter file does not exist.",
+  why: "With `ssl = on` the server opens every file that the settings name, and `server.crt` and `server.key` where they name none. A missing file stops the start; at a reload the server keeps its old SSL configuration, and the next restart fails. Relative paths start in the data directory, not in the folder of the configuration file.",
+  instead: "Correct the path, create the file, or remove the setting. An absolute path is unambiguous.",
   bad: [
     `
       -- postgresql.conf --
@@ -21,7 +21,7 @@ export const sslFileMissing: Rule = {
     `
       -- postgresql.conf --
       ssl = on
-      #^^ the default key is not there either
+      #^^ the default key does not exist
       -- server.key: absent --
     `,
     `
@@ -45,22 +45,25 @@ export const sslFileMissing: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role, place, file, isDefault } of cluster.fileUses) {
-      const what = roleWords[role];
-      if (file.state !== "missing" || role === "ssl_crl_dir" || !what) continue;
-      const missing =
+    for (const { role: setting, place, file, isDefault } of cluster.fileUses) {
+      const what = roleWords[setting];
+      if (file.state !== "missing" || setting === "ssl_crl_dir" || !what) continue;
+      const remedy = file.elsewhere
+        ? "use an absolute path"
+        : `create it or ${isDefault ? `set ${setting}` : "correct the path"}`;
+      const message =
         file.path === ""
-          ? `No file is named for the ${what}, which the server needs while ssl is on`
-          : `The ${what} ${file.path}${isDefault ? `, the default of ${role},` : ""} does not exist`;
+          ? `The server needs a ${what} while ssl is on; name a file.`
+          : `The ${what} ${file.path}${isDefault ? " (default)" : ""} does not exist; ${remedy}.`;
       const where = file.elsewhere
-        ? `: a file of that name stands beside the configuration, but relative paths start in the data directory`
+        ? "A file of that name is beside the configuration, but relative paths start in the data directory. "
         : "";
-      report(place, `${missing}${where}. ${refusal(role)}`);
+      report(place, message, { detail: `${where}${refusal(setting)}` });
     }
   },
   fix(finding, target) {
-    for (const role of Object.keys(roleWords)) {
-      const use = useAt(finding, target.cluster, role);
+    for (const setting of Object.keys(roleWords)) {
+      const use = useAt(finding, target.cluster, setting);
       if (!use?.file.elsewhere || use.isDefault) continue;
       return nameFile("Name the file beside the configuration", use, use.file.elsewhere, target);
     }

@@ -1,17 +1,16 @@
-import { roleWords } from "../cluster/uses.ts";
 import type { PemFile } from "../pki.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
-/** A file in another form than PEM. */
+/** A file in a format other than PEM. */
 export const sslFileNotPem: Rule = {
   id: "ssl-file-not-pem",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A certificate, key, CA or revocation list file is not PEM.",
-  why: "The server reads PEM only: text with `-----BEGIN …-----` at the start of a line. DER, PKCS #12 and PKCS #7 files hold the same things in binary; the server finds nothing in them and stops with “no start line”, “no certificate or crl found” (CA and revocation list files) or “unsupported” (keys, OpenSSL 3). UTF-16 text, which some editors write on Windows, looks right on the screen and is not.",
-  instead: "Convert it with `openssl`, as the message tells.",
+  summary: "A certificate, key, CA or CRL file is not PEM.",
+  why: "The server reads PEM only: text with `-----BEGIN …-----` at the start of a line. DER, PKCS #12 and PKCS #7 files have the same content in binary; the server finds nothing in them and stops with “no start line”, “no certificate or crl found” (CA and CRL files) or “unsupported” (keys, OpenSSL 3). UTF-16 text, which some editors write on Windows, looks right on the screen but is not PEM either.",
+  instead: "Convert it with `openssl`, as the detail of the message says.",
   bad: [
     `
       -- postgresql.conf --
@@ -41,28 +40,34 @@ export const sslFileNotPem: Rule = {
     for (const use of cluster.fileUses) {
       const { pem, path } = use.file;
       if (!pem || pem.form === "pem" || pem.form === "empty" || use.role === "ssl_crl_dir") continue;
-      report(
-        use.place,
-        `${path} ${description(pem, shellPath(use))} The server reads PEM only, and finds no ${roleWords[use.role]} there. ${refusal(use.role, nothingFound(use.role, cluster.openSsl))}`,
-      );
+      const [what, remedy, command] = formatOf(pem, shellPath(use));
+      const convert = command ? ` Convert it: ${command}` : "";
+      report(use.place, `${path} is ${what}, not PEM; ${remedy}.`, {
+        detail: `The server reads PEM only. ${refusal(use.role, nothingFound(use.role, cluster.openSsl))}${convert}`,
+      });
     }
   },
 };
 
-function description(pem: PemFile, path: string): string {
-  if (pem.byteOrderMark === "utf-16") return "is UTF-16 text; save it as plain ASCII.";
+/** What a file is instead, the way out, and the command for it. */
+function formatOf(pem: PemFile, path: string): [what: string, remedy: string, command?: string] {
+  if (pem.byteOrderMark === "utf-16") return ["UTF-16 text", "save it as plain ASCII"];
   switch (pem.form) {
     case "der-certificate":
-      return `is a DER certificate (openssl x509 -inform DER -in ${path} makes PEM of it).`;
+      return ["a DER certificate", "convert it with openssl x509", `openssl x509 -inform DER -in ${path}`];
     case "der-key":
-      return `is a DER key (openssl pkey -inform DER -in ${path} makes PEM of it).`;
+      return ["a DER key", "convert it with openssl pkey", `openssl pkey -inform DER -in ${path}`];
     case "der-crl":
-      return `is a DER revocation list (openssl crl -inform DER -in ${path} makes PEM of it).`;
+      return ["a DER CRL", "convert it with openssl crl", `openssl crl -inform DER -in ${path}`];
     case "pkcs12":
-      return `is a PKCS #12 archive (openssl pkcs12 -in ${path} takes certificate and key out of it).`;
+      return ["a PKCS #12 archive", "extract it with openssl pkcs12", `openssl pkcs12 -in ${path}`];
     case "pkcs7":
-      return `is a PKCS #7 bundle (openssl pkcs7 -inform DER -print_certs -in ${path} takes the certificates out of it).`;
+      return [
+        "a PKCS #7 bundle",
+        "extract it with openssl pkcs7",
+        `openssl pkcs7 -inform DER -print_certs -in ${path}`,
+      ];
     default:
-      return "holds no PEM block: no line starts with -----BEGIN.";
+      return ["text without a -----BEGIN line", "name a PEM file"];
   }
 }

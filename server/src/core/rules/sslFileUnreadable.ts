@@ -8,15 +8,15 @@ import { formatMode } from "../model/fileMode.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** A file that the server's user may not read. */
+/** A file that the server's user has no permission to read. */
 export const sslFileUnreadable: Rule = {
   id: "ssl-file-unreadable",
   severity: "error",
   serverEffect: "start-error",
-  summary: "The server's user may not read a file that it opens at start.",
-  why: "The server runs as the owner of the data directory. A file that this user may not read stops the start with “Permission denied”, whatever it holds; so does a folder above it that this user may not enter. Typical: a key of root's with mode 0600, or 0640 and a group to which the server's user does not belong; `/etc/ssl/private` and `/etc/letsencrypt/live`, which only root and a group may enter. Groups are those in `/etc/passwd` and `/etc/group`; where others may exist it is a warning.",
+  summary: "The server's user has no permission to read a file that the server opens at start.",
+  why: "The server runs as the owner of the data directory. A file that this user cannot read stops the start with “Permission denied”, whatever is in it; so does a folder above it that this user cannot enter. Typical cases: a key that belongs to root with mode 0600, or with 0640 and a group without the server's user; `/etc/ssl/private` and `/etc/letsencrypt/live`, which only root and a group can enter. Groups are those in `/etc/passwd` and `/etc/group`; where there may be others it is a warning.",
   instead:
-    "Give the file to the server's user, or let its group read it: `chown root:postgres` and `chmod 0640` for a key of root's.",
+    "Give the file to the server's user, or let its group read it: `chown root:postgres` and `chmod 0640` for a key that belongs to root.",
   bad: [
     `
       -- postgresql.conf --
@@ -36,7 +36,7 @@ export const sslFileUnreadable: Rule = {
       -- postgresql.conf --
       ssl = on
       ssl_key_file = 'private/server.key'
-      #              ^^^^^^^^^^^^^^^^^^^^ the folder is closed
+      #              ^^^^^^^^^^^^^^^^^^^^ only root can enter the folder
       -- private/ mode=0700 owner=0 --
       -- private/server.key: leaf-key --
     `,
@@ -59,36 +59,39 @@ export const sslFileUnreadable: Rule = {
     if (!modesCount(cluster)) return;
     const who = `The server's user (${cluster.serverUser})`;
     for (const use of cluster.fileUses) {
-      const { role, place, file } = use;
-      const what = roleWords[role];
-      if (!what || (role === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
+      const { role: setting, place, file } = use;
+      const what = roleWords[setting];
+      if (!what || (setting === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
         continue;
       const obstacles = obstaclesTo(use, cluster);
       const certain = obstacles.find(({ isCertain }) => isCertain);
       const [found] = certain ? [certain] : obstacles;
       if (!found) continue;
       const { path, stat } = found;
-      const deed = path === undefined ? `read the ${what}` : `enter the folder ${path} of the ${what}`;
+      const access = path === undefined ? `read the ${what}` : `enter ${path}`;
+      const denied = (has: string) =>
+        `${who} ${has} permission to ${access} (${rights(stat, cluster)}); use chown or chmod.`;
+      const folder = path === undefined ? "" : `The ${what} is in this folder. `;
       if (!certain) {
-        report(
-          place,
-          `${who} probably may not ${deed}: ${rights(stat, cluster)}, and by /etc/group it is no member of that group. Unless it becomes one by other ways, the server refuses to start.`,
-          { severity: "warning", serverEffect: null },
-        );
-      } else if (role === "ssl_crl_dir") {
-        report(
-          place,
-          `${who} may not ${deed}: ${rights(stat, cluster)}. The server starts and finds no list there.`,
-          { severity: "warning", serverEffect: null },
-        );
+        report(place, denied("probably has no"), {
+          severity: "warning",
+          serverEffect: null,
+          detail: `${folder}By /etc/group it is not a member of that group. Unless it is one by other means, the server refuses to start.`,
+        });
+      } else if (setting === "ssl_crl_dir") {
+        report(place, denied("has no"), {
+          severity: "warning",
+          serverEffect: null,
+          detail: "The server starts, but finds no CRL there.",
+        });
       } else {
-        report(place, `${who} may not ${deed}: ${rights(stat, cluster)}. ${refusal(role)}`);
+        report(place, denied("has no"), { detail: `${folder}${refusal(setting, "Permission denied")}` });
       }
     }
   },
 };
 
-/** Something that the server's user may not enter or read on its way to a file's content. */
+/** A folder that the server's user has no permission to enter, or the file that it has no permission to read. */
 interface Obstacle {
   /** The folder; absent for the file itself. */
   readonly path?: string;
@@ -96,7 +99,7 @@ interface Obstacle {
   readonly isCertain: boolean;
 }
 
-function obstaclesTo({ role, file }: FileUse, cluster: Cluster): Obstacle[] {
+function obstaclesTo({ role: setting, file }: FileUse, cluster: Cluster): Obstacle[] {
   const { stat, folders = [], path } = file;
   const steps = folders.map((folder) => ({
     path: pathOf(folder.uri),
@@ -104,7 +107,7 @@ function obstaclesTo({ role, file }: FileUse, cluster: Cluster): Obstacle[] {
     access: mayAccess(folder.stat, "enter", cluster),
   }));
   const own =
-    stat?.kind === "directory" && role === "ssl_crl_dir"
+    stat?.kind === "directory" && setting === "ssl_crl_dir"
       ? [{ path, stat, access: mayAccess(stat, "enter", cluster) }]
       : stat?.kind === "file"
         ? [{ stat, access: mayAccess(stat, "read", cluster) }]
@@ -114,7 +117,7 @@ function obstaclesTo({ role, file }: FileUse, cluster: Cluster): Obstacle[] {
   );
 }
 
-/** Mode, and owner and group where they are not the server's. */
+/** The mode, and owner and group unless the owner is the server's user. */
 function rights({ mode = 0, owner, group }: FileStat, { serverUser }: Cluster): string {
   const others = owner === serverUser ? "" : `, owner ${owner}, group ${group}`;
   return `mode ${formatMode(mode)}${others}`;

@@ -8,7 +8,7 @@ export const sslGroupsUncommon: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server allows only groups for the key exchange that clients do not offer by default.",
-  why: "Client and server must share a group. Clients on OpenSSL offer X25519, P-256, P-384, P-521 and X448; when the server has none of them, their connections fail with “no suitable key share”.",
+  why: "Client and server need a group in common. Clients on OpenSSL offer X25519, P-256, P-384, P-521 and X448; if the server allows none of them, their connections fail with “no suitable key share”.",
   instead: "Add `prime256v1`, or from 18 `X25519` as well.",
   bad: [
     `
@@ -34,7 +34,8 @@ export const sslGroupsUncommon: Rule = {
     if (groups.some((group) => !group || group.offered)) return;
     report(
       assignment.place,
-      "Clients on OpenSSL offer none of these groups by default, so their TLS connections fail.",
+      `Clients on OpenSSL offer none of these groups by default; ${cluster.serverVersion >= 18 ? "add" : "use"} prime256v1.`,
+      { detail: "Their TLS connections fail with “no suitable key share”." },
     );
   },
 };

@@ -1,8 +1,9 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { ecCurves } from "../data/ecCurves.ts";
 import { findTlsGroup } from "../data/tlsGroups.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
 import { wrongGroup } from "../x509/groupList.ts";
 
 /** A curve or group for the key exchange that the server's OpenSSL does not know. */
@@ -10,8 +11,8 @@ export const sslGroupsUnknown: Rule = {
   id: "ssl-groups-unknown",
   severity: "error",
   serverEffect: "start-error",
-  summary: "ssl_ecdh_curve or ssl_groups holds a name that the server cannot use.",
-  why: "Up to 17 `ssl_ecdh_curve` is *one* elliptic curve by OpenSSL's short name: `prime256v1`, but neither `P-256` nor `X25519` nor a list. From 18 `ssl_groups` (the old name still works) is a list with colons, and every name in it must be known to the server's OpenSSL; from OpenSSL 3.5 on a name that may be unknown has a question mark before it. Anything else stops the start.",
+  summary: "ssl_ecdh_curve or ssl_groups has a name that the server cannot use.",
+  why: "Up to 17 `ssl_ecdh_curve` is *one* elliptic curve by OpenSSL's short name: `prime256v1`, but not `P-256`, `X25519` or a list. From 18 `ssl_groups` (the old name still works) is a list separated by colons, and the server's OpenSSL must know every name in it; from OpenSSL 3.5 on a question mark before a name permits an unknown one. Anything else stops the start.",
   instead:
     "`ssl_ecdh_curve = 'prime256v1'` up to 17; `ssl_groups = 'X25519:prime256v1'` from 18. Or leave the default.",
   bad: [
@@ -73,7 +74,10 @@ export const sslGroupsUnknown: Rule = {
       if (ecCurves.has(value)) return;
       report(
         placeInValue(assignment, 0, value.length || 1),
-        `Up to 17 the server takes one elliptic curve by OpenSSL's short name${spelling(value)}. ${atStart}`,
+        `${shown(value)} is not a curve that the server accepts here; use ${spelling(value)}.`,
+        {
+          detail: `Up to 17 ssl_ecdh_curve is one elliptic curve by OpenSSL's short name, not a list. ${sslRefusal}`,
+        },
       );
       return;
     }
@@ -81,12 +85,11 @@ export const sslGroupsUnknown: Rule = {
     if (!wrong) return;
     const place =
       wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
-    report(place, `${wrong.why} ${atStart}`);
+    report(place, wrong.why, { detail: sslRefusal });
   },
 };
 
 function spelling(value: string): string {
   const known = findTlsGroup(value.trim(), "3")?.group.names.find((name) => ecCurves.has(name));
-  if (known) return `: ${known}`;
-  return value.includes(":") ? ", no list: prime256v1 is the usual one" : ", such as prime256v1";
+  return known ?? "prime256v1";
 }

@@ -1,15 +1,16 @@
 import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { integrityOnlySuites, tls13CipherSuites } from "../data/tls13CipherSuites.ts";
-import { atStart } from "../ruleKit/fileWords.ts";
+import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
 
-/** A cipher suite of TLS 1.3 that the server's OpenSSL does not know. */
+/** A name in the list that is not a cipher suite of TLS 1.3. */
 export const sslTls13CiphersUnknown: Rule = {
   id: "ssl-tls13-ciphers-unknown",
   severity: "error",
   serverEffect: "start-error",
-  summary: "ssl_tls13_ciphers holds a name that is no cipher suite of TLS 1.3.",
-  why: "The setting takes full names in capitals, parted by colons; no words such as `HIGH`. OpenSSL 1.1.1 refuses the list when one name is unknown, OpenSSL 3 when none is known: the server then stops.",
+  summary: "ssl_tls13_ciphers has a name that is not a cipher suite of TLS 1.3.",
+  why: "The setting needs full names in capitals, separated by colons; words such as `HIGH` are not allowed. OpenSSL 1.1.1 refuses the list if one name is unknown, OpenSSL 3 if all are: the server then stops.",
   instead:
     "`ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256'`, or leave it empty.",
   bad: [
@@ -41,12 +42,12 @@ export const sslTls13CiphersUnknown: Rule = {
       ? placeInValue(assignment, unknown.start, unknown.text.length)
       : assignment.place;
     const what = unknown.text
-      ? `“${unknown.text}” is no cipher suite of TLS 1.3`
-      : "There is an empty name in the list";
+      ? `${shown(unknown.text)} is not a TLS 1.3 cipher suite; use full names such as TLS_AES_256_GCM_SHA384.`
+      : "The list has an empty name; remove the extra colon.";
     if (cluster.openSsl !== "1.1.1" && names.some((name) => isKnown(name.text))) {
-      report(place, `${what}. OpenSSL 3 skips it.`, { severity: "information", serverEffect: null });
+      report(place, what, { severity: "information", serverEffect: null, detail: "OpenSSL 3 ignores it." });
     } else {
-      report(place, `${what}. ${atStart}`);
+      report(place, what, { detail: sslRefusal });
     }
   },
 };

@@ -2,16 +2,16 @@ import type { Cluster, FileFacts, FileUse } from "../cluster/cluster.ts";
 import type { Crl } from "../pki.ts";
 import { blocksOf } from "./contents.ts";
 
-/** A file that a directory of revocation lists holds in vain. */
+/** A file in a CRL directory that OpenSSL does not read. */
 export interface UselessFile {
   readonly name: string;
-  /** The first list in it, where it holds one in PEM. */
+  /** The first CRL in it, in PEM or DER. */
   readonly list?: Crl | undefined;
-  /** Why OpenSSL does not come to what is in it, a clause that goes on after the name. */
+  /** Why OpenSSL does not read it, and the way out; continues a sentence after the name. */
   readonly why: string;
 }
 
-/** A directory of revocation lists as OpenSSL sees it. */
+/** A CRL directory as OpenSSL sees it. */
 export interface ListDirectory {
   readonly lists: readonly Crl[];
   readonly useless: readonly UselessFile[];
@@ -36,15 +36,18 @@ export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListD
     const first = found[0] ?? member.pem?.der?.crl;
     const wanted = first && `${hashOf(first)}.r0`;
     if (hash === undefined || number === undefined) {
-      if (first) useless.push({ name, list: first, why: `has no hashed name, ${wanted} for instance` });
+      if (first)
+        useless.push({ name, list: first, why: `has no hashed name such as ${wanted}; run openssl rehash` });
     } else if (found.length === 0) {
-      const why = first ? "is DER, and only PEM is read here" : "holds no revocation list in PEM";
+      const why = first
+        ? "is DER, not PEM; convert it and run openssl rehash"
+        : "holds no CRL in PEM; remove it";
       if (member.state === "file") useless.push({ name, why });
     } else if (found.every((crl) => hashOf(crl) !== hash)) {
       useless.push({
         name,
         list: first,
-        why: `bears the hash of another issuer: its list belongs into ${wanted}`,
+        why: `has the hash of another issuer; rename it to ${wanted}`,
       });
     } else {
       const gap = firstGap(use, openSsl, hash, Number(number));
@@ -53,7 +56,7 @@ export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListD
         useless.push({
           name,
           list: first,
-          why: `is not reached, since ${hash}.r${gap} before it is missing${openSsl === "3.5" ? "" : " or no list"}`,
+          why: `comes after ${hash}.r${gap}, which is missing${openSsl === "3.5" ? "" : " or not a CRL"}; close the gap`,
         });
     }
   }

@@ -21,8 +21,13 @@ function wrongName(value: string): WrongGroup | undefined {
     const found = findTlsGroup(word.text, "1.1.1");
     if (word.text === "") return { ...word, why: emptyName };
     if (!found) return { ...word, why: unknownName(word.text, "1.1.1") };
-    if (!found.exact) return { ...word, why: `OpenSSL spells the group ${found.group.names.join(" or ")}.` };
-    if (seen.has(found.group)) return { ...word, why: `The group ${word.text} is in the list twice.` };
+    if (!found.exact)
+      return {
+        ...word,
+        why: `OpenSSL 1.1.1 does not know this spelling; write ${found.group.names.join(" or ")}.`,
+      };
+    if (seen.has(found.group))
+      return { ...word, why: `The group ${word.text} is in the list twice; remove one.` };
     seen.add(found.group);
   }
   return undefined;
@@ -32,7 +37,7 @@ function wrongName(value: string): WrongGroup | undefined {
 const maxShares = 4;
 
 /**
- * What 3.5 and later refuse: their lists are parted by colons and slashes, names have marks before them (`?` may be unknown,
+ * What 3.5 and later refuse: their lists are separated by colons and slashes, names have marks before them (`?` may be unknown,
  * `*` with a key share, `-` not), and `DEFAULT` stands for a list of its own (manual of `SSL_CTX_set1_groups_list`; the details
  * by asking 3.5.9 and 3.6.5). All that 3.0 takes is fine there; what 3.0 to 3.4 refuse besides depends on the release, and most
  * who leave the family at `3` do not know theirs.
@@ -45,7 +50,7 @@ function wrongElement(value: string): WrongGroup | undefined {
   return {
     text: "",
     start: 0,
-    why: `The list asks for ${shares} key shares (*), and OpenSSL sends ${maxShares} at most.`,
+    why: `The list has ${shares} key shares (*), but OpenSSL permits ${maxShares}; remove some.`,
   };
 }
 
@@ -66,9 +71,9 @@ function readElements(value: string): Map<unknown, boolean> | WrongGroup {
     const [, marks = "", name = ""] = /^([?*-]*)(.*)$/s.exec(word.text) ?? [];
     if (name === "") return { ...word, why: emptyName };
     const twice = [...marks].find((mark, at) => marks.indexOf(mark) < at);
-    if (twice) return { ...word, why: `The mark ${twice} stands twice before “${name}”.` };
+    if (twice) return { ...word, why: `The mark ${twice} is twice before ${name}; remove one.` };
     const isDefault = name.toLowerCase() === "default";
-    if (isDefault && marks) return { ...word, why: "DEFAULT can have no mark before it." };
+    if (isDefault && marks) return { ...word, why: "DEFAULT cannot have a mark before it; remove the mark." };
     const found = findTlsGroup(name, "3.5")?.group;
     if (!isDefault && !found && (!marks.includes("?") || name.length > maxNameLength))
       return { ...word, why: unknownName(name, "3") };
@@ -97,7 +102,7 @@ const defaultGroups = [
   "ffdhe3072",
 ].map((word) => [findTlsGroup(word.replace("*", ""), "3.5")?.group, word.startsWith("*")] as const);
 
-const emptyName = "There is an empty name in the list.";
+const emptyName = "The list has an empty name; remove the extra separator.";
 
 const unknownName = (name: string, family: OpenSslFamily) =>
-  `OpenSSL ${family} knows no group “${name}” (names are parted by colons).`;
+  `OpenSSL ${family} does not know the group “${name.slice(0, 40)}”; correct it, or separate names with colons.`;

@@ -40,14 +40,14 @@ export function verifyCertificates(
     const issuer = pickIssuer(last, trusted, now) ?? pickIssuer(last, sent, now);
     if (!issuer || chain.length > maxLength)
       return refuse(
-        `The issuer of ${nameOf(last)}, ${last.issuer.text}, is neither in the CA file nor among what the ${purpose} sent.`,
+        `The issuer of ${nameOf(last)}, ${last.issuer.text}, is neither in ${purposes[purpose].trusted} nor sent by the ${purpose}.`,
       );
     chain.push(issuer);
     last = issuer;
   }
   const root = chain.at(-1) ?? leaf;
   if (!trusted.some(({ fingerprint }) => fingerprint === root.fingerprint))
-    return refuse(`${nameOf(root)} signed itself, and the CA file does not have it.`);
+    return refuse(`${nameOf(root)} is self-signed, and ${purposes[purpose].trusted} does not have it.`);
   const fault =
     chain.map((certificate, depth) => faultOf(certificate, depth, chain, family, purpose)).find(Boolean) ??
     chain.map((certificate) => weaknessOf(certificate, family)).find(Boolean) ??
@@ -117,7 +117,7 @@ export function faultOf(
 ): string | undefined {
   const { version, basicConstraints, keyUsages, extendedKeyUsages, brokenParts } = certificate;
   const name = nameOf(certificate);
-  if (brokenParts?.length) return `${name} has broken parts (${brokenParts.join(", ")}).`;
+  if (brokenParts?.length) return `${name} is malformed (${brokenParts.join(", ")}).`;
   const { whom, extended, handshake } = purposes[purpose];
   if (extendedKeyUsages && !extendedKeyUsages.some((usage) => extended.has(usage)))
     return `${name} is for ${extendedKeyUsages.join(", ")}, not for TLS ${whom}.`;
@@ -125,18 +125,18 @@ export function faultOf(
     const canShakeHands = !keyUsages || keyUsages.some((usage) => handshake.has(usage));
     return canShakeHands
       ? undefined
-      : `The key of ${name} may be used for ${keyUsages.join(", ")}, not to sign a handshake.`;
+      : `The key usage of ${name} (${keyUsages.join(", ")}) does not permit TLS handshakes.`;
   }
   const isAuthority = basicConstraints
     ? basicConstraints.ca
     : keyUsages || (version < 3 && isSelfSigned(certificate));
-  if (!isAuthority) return `${name} is no certificate of a CA.`;
+  if (!isAuthority) return `${name} is not a CA.`;
   const between = chain.slice(1, depth).filter(({ selfIssued }) => !selfIssued).length;
   const { pathLength } = basicConstraints ?? {};
   // 1.1.1, as the packaged servers have it, does not count below what issued itself.
   if (family === "1.1.1" && certificate.selfIssued) return undefined;
   if (pathLength !== undefined && between > pathLength)
-    return `${name} allows ${pathLength} CAs below it, and there are ${between}.`;
+    return `${name} permits ${pathLength} CAs below it, but the chain has ${between}.`;
   return undefined;
 }
 
@@ -144,11 +144,13 @@ export function faultOf(
 const purposes = {
   client: {
     whom: "clients (clientAuth)",
+    trusted: "the CA file",
     extended: new Set(["clientAuth"]),
     handshake: new Set(["digitalSignature", "keyAgreement"]),
   },
   server: {
     whom: "servers (serverAuth)",
+    trusted: "the root file",
     extended: new Set(["serverAuth", "msSGC", "nsSGC"]),
     handshake: new Set(["digitalSignature", "keyEncipherment", "keyAgreement"]),
   },
