@@ -120,12 +120,16 @@ describe("columns of pg_hba.conf", () => {
     await checkHover("host all all 10.0.0.0|/7 trust", {}, "10.0.0.0/7", ["Network 10.0.0.0/7"], ["private"]);
   });
 
-  test("nothing is told of blanks, comments and unknown words", async () => {
+  test("blanks and comments have no hover", async () => {
     await checkNoHover("host all all  |  all trust");
     await checkNoHover("# ho|st");
-    await checkNoHover("hots|t all");
-    await checkNoHover("host all all all what|ever");
     await checkNoHover("|");
+  });
+
+  test("an unknown word has no hover but the detail of its finding", async () => {
+    const refusal = "The server refuses the whole file";
+    await checkHover("hots|t all", {}, "hotst", ["hba-type-unknown: The types are local", refusal]);
+    await checkHover("host all all all what|ever", {}, "whatever", ["hba-method-unknown", refusal]);
   });
 
   test("a record that goes on over lines is one", async () => {
