@@ -7,6 +7,8 @@ export interface CertificateFiles {
   /** The server's certificate with the intermediate's behind it. */
   readonly serverChain: string;
   readonly serverKey: string;
+  /** Another intermediate of the same name, with a key of its own. */
+  readonly impostor: string;
   /** A key that belongs to none of the certificates. */
   readonly otherKey: string;
   readonly root: string;
@@ -45,6 +47,7 @@ export async function createCertificateFiles(): Promise<CertificateFiles> {
   });
   return {
     serverChain: toPem("CERTIFICATE", server) + toPem("CERTIFICATE", intermediate.certificate),
+    impostor: toPem("CERTIFICATE", (await createAuthority("Test Intermediate", root)).certificate),
     serverKey: await toPrivateKeyPem(key),
     otherKey: await toPrivateKeyPem(await createKey("EC P-256")),
     root: toPem("CERTIFICATE", root.certificate),

@@ -24,29 +24,3 @@ function readPkcs7(bytes: Uint8Array): Certificate[] {
     return [];
   }
 }
-
-/**
- * The certificate of a key, with the certificates above it in order and the root left out, from those that a CA sent in any
- * order. `undefined` when none belongs to the key.
- */
-export function orderChain(
-  certificates: readonly Certificate[],
-  keyFingerprint: string,
-): Certificate[] | undefined {
-  const leaf = certificates
-    .filter(({ publicKey }) => publicKey.fingerprint === keyFingerprint)
-    .sort((a, b) => b.notBefore - a.notBefore)[0];
-  if (!leaf) return undefined;
-  const chain = [leaf];
-  for (let last = leaf; ; ) {
-    const above = certificates.find(
-      (candidate) =>
-        !chain.includes(candidate) &&
-        candidate.subject.text === last.issuer.text &&
-        pki.isSignedBy(last, candidate) !== false,
-    );
-    if (!above || above.selfIssued) return chain;
-    chain.push(above);
-    last = above;
-  }
-}

@@ -1,7 +1,7 @@
-import { namesIssuer } from "../core/features/describe/chainPosition.ts";
 import type { Certificate } from "../core/pki.ts";
+import { isIssuer, type Signed } from "../core/x509/issuer.ts";
 import { pki } from "../pki/index.ts";
 
-/** Whether a CA issued a certificate: by signature, or by names and key identifiers where that cannot be checked here. */
-export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
-  pki.isSignedBy(certificate, issuer) ?? namesIssuer(certificate, issuer);
+/** Whether a CA issued a certificate or list: by signature, or by names and key identifiers where that cannot be checked here. */
+export const isIssuedBy = (signed: Signed, issuer: Certificate): boolean =>
+  isIssuer(issuer, signed, pki) !== false;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Certificate, KeyFacts } from "../core/pki.ts";
+import { isAuthority } from "../core/x509/authority.ts";
 import { type Issuer, type KeyPair, toPem } from "../pki/create.ts";
 import { readPrivateKey, UnusableKey } from "../pki/privateKeys.ts";
 import { certificatesIn, readBytes, readPem, type SetupContext } from "./context.ts";
@@ -48,7 +49,7 @@ async function readOne(
   const file = await readPem(context, paths.certificatePath);
   if (!file) return undefined;
   const [certificate] = certificatesIn(file);
-  if (!certificate?.basicConstraints?.ca) {
+  if (!certificate || !isAuthority(certificate)) {
     throw new SetupProblem(`${paths.certificatePath} holds no CA certificate in PEM`, "authorityFolder");
   }
   const key = (await readPem(context, paths.keyPath))?.blocks.find((block) => block.key)?.key;

@@ -4,6 +4,7 @@ import { toPem } from "../pki/create.ts";
 import { pki } from "../pki/index.ts";
 import type { WantedSetting } from "./configuration/wanted.ts";
 import { readPem, type SetupContext, serverPath, type Target, toUri } from "./context.ts";
+import { isIssuedBy } from "./isIssuedBy.ts";
 import type { FileSpec } from "./pathPlan.ts";
 import { wayOf } from "./pathTitles.ts";
 import { type Note, SetupProblem } from "./plan.ts";
@@ -79,14 +80,10 @@ export async function listsInDirectory(
   for (const { name } of (await context.host.readDirectory(toUri(folder))) ?? []) {
     if (!name.startsWith(`${pki.nameHash(authority, "subject")}.r`)) continue;
     const lists = await readLists(context, join(folder, name));
-    if (lists.some((list) => isListOf(list, authority))) found.push(join(folder, name));
+    if (lists.some((list) => isIssuedBy(list, authority))) found.push(join(folder, name));
   }
   return found;
 }
-
-/** Whether a CA issued a list: by signature, or by name where that cannot be checked here. */
-export const isListOf = (crl: Crl, authority: Certificate): boolean =>
-  pki.isCrlSignedBy(crl, authority) ?? crl.issuer.text === authority.subject.text;
 
 export const toListPem = (lists: readonly Crl[]): string =>
   lists.map(({ der }) => toPem("X509 CRL", der)).join("");
@@ -102,7 +99,7 @@ async function inFile(
     lists: [],
   };
   const others = lists.filter(
-    (list) => !authorities.some(({ certificate }) => certificate && isListOf(list, certificate)),
+    (list) => !authorities.some(({ certificate }) => certificate && isIssuedBy(list, certificate)),
   );
   return {
     files: [{ path, role: "crl", description: "revocation lists for the server", replaces: true }],
@@ -150,7 +147,7 @@ async function hashedPath(
     const path = join(folder, `${hash}.r${number}`);
     if ((await context.host.stat(toUri(path))) === undefined) return path;
     const [old] = await readLists(context, path);
-    if (old && certificate && isListOf(old, certificate)) return path;
+    if (old && certificate && isIssuedBy(old, certificate)) return path;
   }
 }
 

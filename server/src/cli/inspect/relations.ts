@@ -1,5 +1,6 @@
-import { namesIssuer } from "../../core/features/describe/chainPosition.ts";
-import type { Certificate, Crl, PemBlock, PemFile, Pki, PublicKey } from "../../core/pki.ts";
+import type { Certificate, PemBlock, PemFile, Pki, PublicKey } from "../../core/pki.ts";
+import { isSelfSigned } from "../../core/x509/authority.ts";
+import { findIssuer, isIssuer, type Signed } from "../../core/x509/issuer.ts";
 
 /** A file that was read. */
 export interface InspectedFile {
@@ -33,9 +34,8 @@ export interface Relations {
   readonly complete: boolean;
 }
 
-/** Certificates and lists that are compared with each other at the most, and issuers of one name that are tried. */
+/** Certificates and lists that are compared with each other at the most. */
 const maxCompared = 500;
-const maxTried = 8;
 
 /** Compares everything that was read with everything else. */
 export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
@@ -46,10 +46,12 @@ export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
     certificate ? { place, certificate } : [],
   );
   const certificates = all.slice(0, maxCompared);
+  const issuerOf = (signed: Signed, place: Place) =>
+    findIssuer(signed, nearestFirst(certificates, place), ({ certificate }) => certificate, pki);
   const allLists = members.flatMap(({ content: { crl }, ...place }) => (crl ? { place, crl } : []));
   const lists = allLists
     .slice(0, maxCompared)
-    .map(({ place, crl }) => ({ place, crl, ...findListIssuer(crl, place, certificates, pki) }));
+    .map(({ place, crl }) => ({ place, crl, ...issuerOf(crl, place) }));
   const halves = new Map<string, Place[]>();
   for (const { content, ...place } of members) {
     const half = publicHalf(content);
@@ -61,11 +63,11 @@ export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
     ),
     certificates: certificates.map((own) => {
       const { place, certificate } = own;
-      const signedItself = certificate.selfIssued && pki.isSignedBy(certificate, certificate);
+      const signedItself = isSelfSigned(certificate) && isIssuer(certificate, certificate, pki);
       const selfSigned = signedItself === true;
       const { issuer, possible = signedItself === undefined ? own : undefined } = selfSigned
         ? {}
-        : findIssuer(certificate, place, certificates, pki);
+        : issuerOf(certificate, place);
       const isFromIssuer = (list: Known | undefined): boolean =>
         list !== undefined && list.certificate === (selfSigned ? certificate : issuer?.certificate);
       return {
@@ -101,40 +103,8 @@ const blocksOf = ({ blocks, der }: PemFile): readonly Partial<PemBlock>[] => (de
 const publicHalf = ({ certificate, request, publicKey }: Partial<PemBlock>): PublicKey | undefined =>
   certificate?.publicKey ?? request?.publicKey ?? publicKey;
 
-/** Of several certificates with the same key, the one in the same file goes first. */
-function findIssuer(certificate: Certificate, place: Place, known: readonly Known[], pki: Pki) {
-  return firstSigner(
-    known.filter(({ certificate: other }) => other !== certificate && namesIssuer(certificate, other)),
-    place,
-    (other) => pki.isSignedBy(certificate, other),
-  );
-}
-
-function findListIssuer(crl: Crl, place: Place, known: readonly Known[], pki: Pki) {
-  return firstSigner(
-    known.filter(({ certificate }) => certificate.subject.text === crl.issuer.text),
-    place,
-    (other) => pki.isCrlSignedBy(crl, other),
-  );
-}
-
-/** The first that certainly signed, or else the first of which it cannot be told. */
-function firstSigner(
-  known: readonly Known[],
-  place: Place,
-  hasSigned: (other: Certificate) => boolean | undefined,
-): { readonly issuer?: Known; readonly possible?: Known } {
-  let possible: Known | undefined;
-  for (const other of candidates(known, place)) {
-    const answer = hasSigned(other.certificate);
-    if (answer) return { issuer: other };
-    if (answer === undefined) possible ??= other;
-  }
-  return possible ? { possible } : {};
-}
-
-const candidates = (known: readonly Known[], { path }: Place): Known[] =>
-  [
-    ...known.filter(({ place }) => place.path === path),
-    ...known.filter(({ place }) => place.path !== path),
-  ].slice(0, maxTried);
+/** Certificates, those of one file first. */
+const nearestFirst = (known: readonly Known[], { path }: Place): Known[] => [
+  ...known.filter(({ place }) => place.path === path),
+  ...known.filter(({ place }) => place.path !== path),
+];

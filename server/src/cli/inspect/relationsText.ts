@@ -1,7 +1,7 @@
-import { isCertificateAuthority } from "../../core/features/describe/chainPosition.ts";
 import { shortName } from "../../core/features/describe/describeName.ts";
 import { distanceInWords } from "../../core/features/describe/timeInWords.ts";
 import type { PemBlock } from "../../core/pki.ts";
+import { isAuthority } from "../../core/x509/authority.ts";
 import { layOut, type Row } from "./layout.ts";
 import type { InspectedFile, Place, Relations } from "./relations.ts";
 
@@ -48,8 +48,8 @@ export function describeRelations(
   const certificateRows = certificates.map((place): Row => {
     const certificate = blockAt(place)?.certificate;
     const issuer = signer(place) ?? "none of these files holds its issuer";
-    const isAuthority = certificate && isCertificateAuthority(certificate);
-    const missing = isAuthority && crls.length > 0 ? "none of these files" : undefined;
+    const missing =
+      certificate && isAuthority(certificate) && crls.length > 0 ? "none of these files" : undefined;
     return [
       subjectOf(place),
       [

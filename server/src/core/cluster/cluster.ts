@@ -68,6 +68,13 @@ export interface FileUse {
   readonly passphrase?: { readonly command: string; readonly supportsReload: boolean };
 }
 
+/** The files by which the server identifies itself and its clients: those of the settings, or of one pg_hosts.conf line. */
+export interface Identity {
+  readonly certificate?: FileUse;
+  readonly key?: FileUse;
+  readonly authorities?: FileUse;
+}
+
 /** An authentication file that the server reads, as it stands on disk. */
 export interface AuthFile {
   readonly uri: string;
@@ -124,6 +131,8 @@ export interface Cluster {
   readonly includesTooDeep: readonly Place[];
   /** The certificate, key and CRL files in force. Empty while `ssl` is off: the server does not look at them then. */
   readonly fileUses: readonly FileUse[];
+  /** The files in force, each certificate with its key and CA file. */
+  readonly identities: readonly Identity[];
   /** The same files while `ssl` is off or unknown, for hovers and hints. */
   readonly idleFileUses: readonly FileUse[];
   /** Whether a record of pg_hba.conf asks for a client certificate. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Cluster, FileUse } from "./cluster.ts";
+import type { Cluster, FileUse, Identity } from "./cluster.ts";
 
 /** The settings that name one file, and what it is called in messages. */
 export const roleWords: Readonly<Record<string, string>> = {
@@ -16,37 +16,22 @@ export function usesOf(cluster: Cluster, ...roles: string[]): FileUse[] {
   return cluster.fileUses.filter((use) => roles.includes(use.role));
 }
 
-/** The files by which the server identifies itself and its clients: those of the settings, or of one pg_hosts.conf line. */
-export interface Identity {
-  readonly certificate?: FileUse;
-  readonly key?: FileUse;
-  readonly authorities?: FileUse;
-}
-
 /** Puts each certificate together with its key and CA file. */
-export function identitiesOf(cluster: Cluster): readonly Identity[] {
-  let found = identities.get(cluster);
-  if (!found) {
-    found = findIdentities(cluster);
-    identities.set(cluster, found);
-  }
-  return found;
-}
-
-/** A dozen rules ask for the same cluster in turn; clusters do not change, a change makes a new one. */
-const identities = new WeakMap<Cluster, readonly Identity[]>();
-
-function findIdentities(cluster: Cluster): Identity[] {
+export function joinIdentities(uses: readonly FileUse[]): Identity[] {
   const groups = new Map<string, Record<string, FileUse>>();
-  for (const use of usesOf(cluster, "ssl_cert_file", "ssl_key_file", "ssl_ca_file")) {
+  for (const use of uses) {
     const group = use.hostNames ? `${use.place.uri}:${use.place.line}` : "";
     groups.set(group, { ...groups.get(group), [use.role]: use });
   }
-  return [...groups.values()].map(({ ssl_cert_file, ssl_key_file, ssl_ca_file }) => ({
-    ...(ssl_cert_file && { certificate: ssl_cert_file }),
-    ...(ssl_key_file && { key: ssl_key_file }),
-    ...(ssl_ca_file && { authorities: ssl_ca_file }),
-  }));
+  return [...groups.values()].flatMap(({ ssl_cert_file, ssl_key_file, ssl_ca_file }) =>
+    ssl_cert_file || ssl_key_file || ssl_ca_file
+      ? {
+          ...(ssl_cert_file && { certificate: ssl_cert_file }),
+          ...(ssl_key_file && { key: ssl_key_file }),
+          ...(ssl_ca_file && { authorities: ssl_ca_file }),
+        }
+      : [],
+  );
 }
 
 /** Whether the modes and owners that are seen here are those that the server sees. */

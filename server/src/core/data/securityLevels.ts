@@ -1,5 +1,5 @@
 import type { OpenSslFamily } from "../model/serverBuild.ts";
-import type { Certificate, PublicKey } from "../pki.ts";
+import type { PublicKey } from "../pki.ts";
 
 /** What OpenSSL demands of keys and signatures (its manual, `SSL_CTX_set_security_level`). */
 interface SecurityLevel {
@@ -33,16 +33,4 @@ export function isWeakKey(key: PublicKey, family: OpenSslFamily): boolean {
   const { modulusBits, curveBits } = securityLevels[family];
   if (/^(RSA|DSA)/.test(key.algorithm)) return key.bits < modulusBits;
   return key.algorithm === "EC" && key.bits < curveBits;
-}
-
-/** Whether OpenSSL of a family takes a certificate's signature for too weak; that of a self-signed one does not count. */
-export function isWeaklySigned(certificate: Certificate, family: OpenSslFamily): boolean {
-  const digest = certificate.signatureDigest?.toLowerCase().replace("-", "");
-  return !isSelfSigned(certificate) && !!digest && securityLevels[family].weakDigests.includes(digest);
-}
-
-/** Whether a certificate says of itself that it is its own issuer, as OpenSSL tells it: by names and key identifiers. */
-export function isSelfSigned(certificate: Certificate): boolean {
-  const { selfIssued, authorityKeyIdentifier, subjectKeyIdentifier } = certificate;
-  return selfIssued && (!authorityKeyIdentifier || authorityKeyIdentifier === subjectKeyIdentifier);
 }

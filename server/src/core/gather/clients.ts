@@ -6,6 +6,7 @@ import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import type { Certificate } from "../pki.ts";
 import { readServices, type Service } from "../syntax/serviceFile.ts";
+import { isAuthority, isRoot } from "../x509/authority.ts";
 import type { Facts } from "./facts.ts";
 import type { PathBase } from "./fileUses.ts";
 import { pemFilesIn } from "./nearbyFiles.ts";
@@ -99,19 +100,12 @@ function clientsIn(files: readonly DecodedFile[], servers: ReadonlySet<string>):
   });
 }
 
-function isRoot({ selfIssued, basicConstraints, version }: Certificate): boolean {
-  return selfIssued && (basicConstraints?.ca === true || version === 1);
-}
-
 const certificateName = /\.(pem|crt|cer|cert)$/i;
 
 /** Not a CA's and, as far as it says, not a server's. */
-function mayBeClients({
-  extendedKeyUsages: usages,
-  basicConstraints,
-  alternativeNames,
-}: Certificate): boolean {
-  if (basicConstraints?.ca) return false;
+function mayBeClients(certificate: Certificate): boolean {
+  const { extendedKeyUsages: usages, alternativeNames } = certificate;
+  if (isAuthority(certificate)) return false;
   if (usages) return usages.includes("clientAuth") && !usages.includes("serverAuth");
   return !alternativeNames.some(({ kind }) => kind === "dns" || kind === "ip");
 }

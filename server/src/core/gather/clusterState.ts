@@ -6,6 +6,7 @@ import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import type { RecordIndex } from "../cluster/recordIndex.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { folderOf } from "../cluster/uris.ts";
+import { joinIdentities } from "../cluster/uses.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
@@ -162,6 +163,7 @@ export async function readCluster(
       assignments: configuration.assignments,
       includesTooDeep: configuration.tooDeep,
       fileUses: isOn ? uses : [],
+      identities: isOn ? joinIdentities(uses) : [],
       idleFileUses: isOn ? [] : uses,
       asksForCertificates: isOn && asksForCertificates(members),
       ...(known && { known }),

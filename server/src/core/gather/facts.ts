@@ -1,6 +1,7 @@
 import type { FileFacts } from "../cluster/cluster.ts";
 import type { DirectoryEntry, FileStat, Host, ReadProblem } from "../host.ts";
 import type { LoadPki, PemFile, Pki } from "../pki.ts";
+import { rememberSignatures } from "../x509/rememberSignatures.ts";
 
 /** Bytes of a configuration file that are read at the most. */
 const maxTextBytes = 64 * 1024 * 1024;
@@ -118,7 +119,7 @@ export class Facts {
     if (!("pem" in known)) {
       const bytes = await this.#host.readFile(uri, maxPemBytes);
       if (bytes instanceof Uint8Array) {
-        this.#pki ??= await this.#loadPki();
+        this.#pki ??= rememberSignatures(await this.#loadPki());
         known.pem = this.#pki.decode(bytes);
       } else {
         known.pem = bytes;

@@ -6,6 +6,7 @@ import type { Certificate } from "../pki.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
 import type { Revocation } from "../x509/crlCoverage.ts";
 import { firstGap } from "../x509/crlDirectory.ts";
+import { isIssuer } from "../x509/issuer.ts";
 import { rewriteFix } from "./rewriteFix.ts";
 import { shellWord } from "./shell.ts";
 
@@ -37,8 +38,7 @@ function crlOf(
     .flatMap(allBlocksOf)
     .flatMap((block) => {
       const { crl, problem } = blockAt(block) ?? {};
-      const isIssued = crl && !problem && crl.issuer.text === authority.subject.text;
-      return isIssued && pki?.isCrlSignedBy(crl, authority) ? [{ ...block, crl }] : [];
+      return crl && !problem && isIssuer(authority, crl, pki) ? [{ ...block, crl }] : [];
     })
     .sort((a, b) => b.crl.thisUpdate - a.crl.thisUpdate)[0];
 }

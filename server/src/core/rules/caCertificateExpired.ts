@@ -3,6 +3,7 @@ import type { Certificate } from "../pki.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { isSameName } from "../x509/sameName.ts";
 import { day } from "../x509/words.ts";
 
 /** A CA certificate has expired or is not valid yet, and the file has no current one of the same CA. */
@@ -39,8 +40,7 @@ export const caCertificateExpired: Rule = {
       for (const certificate of all) {
         // A date that cannot be decoded is reported by another rule.
         if (isCurrent(certificate) || certificate.brokenParts?.includes("validity")) continue;
-        if (all.some((other) => isCurrent(other) && other.subject.text === certificate.subject.text))
-          continue;
+        if (all.some((other) => isCurrent(other) && isSameName(other.subject, certificate.subject))) continue;
         const hasExpired = certificate.notAfter < now;
         const problem = hasExpired
           ? `expired on ${day(certificate.notAfter)}; replace it with the renewed one.`

@@ -1,8 +1,9 @@
 import { usesOf } from "../cluster/uses.ts";
-import { isWeakKey, isWeaklySigned, securityLevels } from "../data/securityLevels.ts";
+import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { isWeaklySigned } from "../x509/weakSignature.ts";
 import { keyWords } from "../x509/words.ts";
 
 /** A CA certificate for clients is too weak for the server's OpenSSL. */

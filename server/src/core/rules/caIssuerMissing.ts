@@ -4,9 +4,11 @@ import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
+import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf } from "../x509/blockOfFile.ts";
-import { isIssuer, issuersNearby } from "../x509/certificateChain.ts";
+import { issuersNearby } from "../x509/certificateChain.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
+import { findIssuer } from "../x509/issuer.ts";
 import { namesOf } from "../x509/words.ts";
 
 /** The CA file holds an intermediate without its root. */
@@ -55,14 +57,15 @@ export const caIssuerMissing: Rule = {
       const all = certificatesOf(use, cluster.openSsl);
       if (!isFullyKnown(use)) continue;
       for (const certificate of all) {
-        if (certificate.selfIssued || !certificate.basicConstraints?.ca) continue;
-        if (all.some((other) => isIssuer(other, certificate, cluster.pki) !== false)) continue;
+        if (isSelfSigned(certificate) || !isAuthority(certificate)) continue;
+        const { issuer, possible } = findIssuer(certificate, all, (other) => other, cluster.pki);
+        if (issuer ?? possible) continue;
         report(
           use.place,
           `The CA file lacks ${shownIssuer(certificate)}, the issuer of the intermediate ${shownCertificate(certificate)}; append it.`,
           {
             detail: `The server refuses every client certificate that ${certificate.subject.text} issued with “unable to get issuer certificate”.`,
-            ...(all.some((other) => other.selfIssued) && { severity: "warning" }),
+            ...(all.some(isSelfSigned) && { severity: "warning" }),
           },
         );
       }
@@ -79,7 +82,7 @@ export const caIssuerMissing: Rule = {
         !all.some((one) => one.fingerprint === fingerprint) &&
         above.findIndex((one) => one.certificate.fingerprint === fingerprint) === at,
     );
-    if (!found.some(({ certificate }) => certificate.selfIssued)) return [];
+    if (!found.some(({ certificate }) => isSelfSigned(certificate))) return [];
     const names = namesOf(found.map(({ certificate }) => certificate));
     const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
     return rewriteFix(`Add ${names} from ${files}`, use, [...allBlocksOf(use.file), ...found]);

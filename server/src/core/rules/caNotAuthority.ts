@@ -1,6 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
+import { claimsAuthority, isSelfSigned, maySignCertificates } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
 
 /** A certificate in the CA file cannot issue others. */
@@ -38,10 +39,9 @@ export const caNotAuthority: Rule = {
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       for (const certificate of certificatesOf(use, cluster.openSsl)) {
-        const { version, basicConstraints, keyUsages, selfIssued } = certificate;
-        const mayIssue = basicConstraints ? basicConstraints.ca : version < 3 && selfIssued;
-        const maySign = !keyUsages || keyUsages.includes("keyCertSign");
-        if (!maySign && (mayIssue || (selfIssued && cluster.openSsl === "1.1.1"))) {
+        const mayIssue = claimsAuthority(certificate);
+        const isOwnIssuer = isSelfSigned(certificate);
+        if (!maySignCertificates(certificate) && (mayIssue || (isOwnIssuer && cluster.openSsl === "1.1.1"))) {
           report(
             use.place,
             `The key usage of ${shownCertificate(certificate)} lacks keyCertSign; have the certificate issued again with it.`,
@@ -52,12 +52,12 @@ export const caNotAuthority: Rule = {
                 : "OpenSSL 1.1.1 does not accept it as a root: the server refuses it as a client certificate.",
             },
           );
-        } else if (!mayIssue && !selfIssued) {
+        } else if (!mayIssue && !isOwnIssuer) {
           report(
             use.place,
             `${shownCertificate(certificate)} is not a CA; name the CA that issued the client certificates.`,
             {
-              detail: `No client certificate is accepted because of it, not even itself.${version < 3 ? " Of X.509 version 1 only a root is a CA." : ""}`,
+              detail: `No client certificate is accepted because of it, not even itself.${certificate.version < 3 ? " Of X.509 version 1 only a root is a CA." : ""}`,
             },
           );
         }

@@ -1,6 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
+import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
 
 /** A CA certificate for clients is limited to other purposes. */
@@ -37,7 +38,7 @@ export const caPurpose: Rule = {
         return `is for ${extendedKeyUsages.join(", ")}; have it issued again with clientAuth.`;
       });
       for (const [at, certificate] of all.entries()) {
-        const mayIssue = certificate.basicConstraints?.ca || certificate.selfIssued;
+        const mayIssue = isAuthority(certificate) || isSelfSigned(certificate);
         if (!faults[at] || !mayIssue) continue;
         report(use.place, `The CA ${shownCertificate(certificate)} ${faults[at]}`, {
           detail: "The server starts, but refuses every client certificate that this CA issued.",

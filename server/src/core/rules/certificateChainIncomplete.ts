@@ -1,11 +1,14 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { pathOf } from "../cluster/uris.ts";
-import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { useAt } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
+import { isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
-import { chainOf, isIssuer, issuersNearby, ownPosition } from "../x509/certificateChain.ts";
+import { chainOf, issuersNearby, ownPosition } from "../x509/certificateChain.ts";
+import { isIssuer } from "../x509/issuer.ts";
+import { isSameName } from "../x509/sameName.ts";
 import { namesOf } from "../x509/words.ts";
 
 /** Intermediates are missing between the server's certificate and the root that clients trust. */
@@ -100,11 +103,11 @@ export const certificateChainIncomplete: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       const chain = chainOf(identity, cluster.openSsl, cluster.pki);
       const last = chain?.links.at(-1);
       const place = identity.certificate?.place;
-      if (!chain || !last || !place || last.selfIssued || ownPosition(identity, cluster.openSsl) > 0)
+      if (!chain || !last || !place || isSelfSigned(last) || ownPosition(identity, cluster.openSsl) > 0)
         continue;
       const isAlone = chain.links.length === 1 && chain.others.length === 0;
       const issuer = shownIssuer(last);
@@ -112,11 +115,11 @@ export const certificateChainIncomplete: Rule = {
       if (cluster.known?.roots.some((root) => isIssuer(root, last, cluster.pki))) continue;
       if (chain.knownIssuer) {
         // Alone in its file, the certificate is completed from the CA file.
-        if (isAlone || chain.knownIssuer.selfIssued) continue;
+        if (isAlone || isSelfSigned(chain.knownIssuer)) continue;
         report(place, `The intermediate ${issuer} is in the CA file but not here; append it to this file.`, {
           detail: `It issued ${shownCertificate(last)}. The server sends only this file, so clients that have just the root cannot verify it.`,
         });
-      } else if (chain.others.some(({ subject }) => subject.text === last.issuer.text)) {
+      } else if (chain.others.some(({ subject }) => isSameName(subject, last.issuer))) {
         // Another certificate with the issuer's name is reported by another rule.
       } else if (chain.links.length === 1 && chain.others.length > 0) {
         report(place, `The file lacks ${issuer}, the issuer of ${shownCertificate(last)}; append it.`, {
@@ -138,12 +141,12 @@ export const certificateChainIncomplete: Rule = {
   looksNearby: true,
   fix(finding, { cluster, nearby }) {
     const use = useAt(finding, cluster, "ssl_cert_file");
-    const identity = identitiesOf(cluster).find(({ certificate }) => certificate === use);
+    const identity = cluster.identities.find(({ certificate }) => certificate === use);
     const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
     const last = chain?.links.at(-1);
     if (!isDecoded(use?.file) || !last) return [];
     const found = issuersNearby(last, nearby, cluster.pki).filter(
-      ({ certificate }) => !certificate.selfIssued,
+      ({ certificate }) => !isSelfSigned(certificate),
     );
     if (found.length === 0) return [];
     const blocks = allBlocksOf(use.file);

@@ -1,10 +1,12 @@
-import { identitiesOf } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { AlternativeName, Certificate, Pki } from "../pki.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
-import { type Chain, chainOf, isIssuer } from "../x509/certificateChain.ts";
+import { isSelfSigned, maySignCertificates } from "../x509/authority.ts";
+import { type Chain, chainOf } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { isIssuer } from "../x509/issuer.ts";
+import { isSameName } from "../x509/sameName.ts";
 import { faultOf } from "../x509/verifyCertificates.ts";
 
 /** The certificates above the server's own do not verify it. */
@@ -52,7 +54,7 @@ export const certificateChainInvalid: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       const chain = chainOf(identity, cluster.openSsl, cluster.pki);
       const { certificate } = identity;
       if (!chain || !certificate) continue;
@@ -78,9 +80,9 @@ function faultInChain(path: readonly Certificate[], family: OpenSslFamily): Faul
   for (const [depth, issuer] of path.entries()) {
     const below = path[depth - 1];
     if (!below) continue;
-    const { keyUsages, subjectKeyIdentifier: own } = issuer;
+    const { subjectKeyIdentifier: own } = issuer;
     const { authorityKeyIdentifier: wanted } = below;
-    if (keyUsages && !keyUsages.includes("keyCertSign"))
+    if (!maySignCertificates(issuer))
       return {
         message: `The key usage of ${shownCertificate(issuer)} lacks keyCertSign, so it cannot be an issuer; replace it.`,
       };
@@ -125,8 +127,8 @@ function findNamesake(
 ): Fault | undefined {
   for (const [depth, link] of links.entries()) {
     const isLast = depth === links.length - 1;
-    if (link.selfIssued || (isLast && knownIssuer)) continue;
-    const namesake = sent.find(({ subject }) => subject.text === link.issuer.text);
+    if (isSelfSigned(link) || (isLast && knownIssuer)) continue;
+    const namesake = sent.find(({ subject }) => isSameName(subject, link.issuer));
     if (!namesake || isIssuer(namesake, link, pki) !== false) continue;
     return {
       message: `${shownCertificate(namesake)} in this file did not sign ${shownCertificate(link)}; replace it with the true issuer.`,

@@ -1,13 +1,14 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
-import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { useAt } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
-import { isIssuer, ownPosition } from "../x509/certificateChain.ts";
+import { ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf, keysOf } from "../x509/contents.ts";
+import { isIssuer } from "../x509/issuer.ts";
 import { misfit } from "../x509/words.ts";
 
 /** The server's own certificate is not the first in its file. */
@@ -44,7 +45,7 @@ export const certificateChainOrder: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       const { certificate } = identity;
       const certificates = certificatesOf(certificate, cluster.openSsl);
       const at = ownPosition(identity, cluster.openSsl);
@@ -63,7 +64,7 @@ export const certificateChainOrder: Rule = {
   },
   fix(finding, { cluster }) {
     const use = useAt(finding, cluster, "ssl_cert_file");
-    const key = identitiesOf(cluster).find(({ certificate }) => certificate === use)?.key;
+    const key = cluster.identities.find(({ certificate }) => certificate === use)?.key;
     const own = keysOf(key, cluster.openSsl)[0]?.publicKey;
     if (!isDecoded(use?.file) || !own) return [];
     const rest = allBlocksOf(use.file);

@@ -3,6 +3,7 @@ import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
+import { isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { certificatesOf } from "../x509/contents.ts";
 
@@ -42,7 +43,7 @@ export const certificateChainRoot: Rule = {
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
       const [, ...rest] = certificatesOf(use, cluster.openSsl);
-      const root = rest.find((certificate) => certificate.selfIssued);
+      const root = rest.find(isSelfSigned);
       if (root)
         report(
           use.place,
@@ -58,7 +59,7 @@ export const certificateChainRoot: Rule = {
     if (!isDecoded(use?.file)) return [];
     const kept = allBlocksOf(use.file).filter((block) => {
       const certificate = blockAt(block)?.certificate;
-      return block.index === 0 || !certificate?.selfIssued;
+      return block.index === 0 || !certificate || !isSelfSigned(certificate);
     });
     return rewriteFix("Remove the root from the file", use, kept);
   },

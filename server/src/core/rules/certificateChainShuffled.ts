@@ -1,11 +1,12 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
-import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { useAt } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate, shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
-import { chainOf, isIssuer } from "../x509/certificateChain.ts";
+import { chainOf } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { isIssuer } from "../x509/issuer.ts";
 import { namesOf } from "../x509/words.ts";
 
 /** The certificates above the server's own are in the wrong order, or do not belong to its chain. */
@@ -74,7 +75,7 @@ export const certificateChainShuffled: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       const chain = chainOf(identity, cluster.openSsl, cluster.pki);
       const place = identity.certificate?.place;
       // Without any issuer of the first one, more is wrong than the order, and other rules report it.
@@ -105,7 +106,7 @@ export const certificateChainShuffled: Rule = {
   },
   fix(finding, { cluster }) {
     const use = useAt(finding, cluster, "ssl_cert_file");
-    const identity = identitiesOf(cluster).find(({ certificate }) => certificate === use);
+    const identity = cluster.identities.find(({ certificate }) => certificate === use);
     const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
     if (!isDecoded(use?.file) || !chain) return [];
     const blocks = allBlocksOf(use.file);

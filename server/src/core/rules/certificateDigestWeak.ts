@@ -1,9 +1,10 @@
 import { usesOf } from "../cluster/uses.ts";
-import { isWeaklySigned, securityLevels } from "../data/securityLevels.ts";
+import { securityLevels } from "../data/securityLevels.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { isWeaklySigned } from "../x509/weakSignature.ts";
 
 /** A certificate in the server's file is signed with a broken digest. */
 export const certificateDigestWeak: Rule = {

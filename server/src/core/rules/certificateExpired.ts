@@ -1,6 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
+import { isSelfSigned } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { day, daysBetween } from "../x509/words.ts";
 
@@ -40,7 +41,7 @@ export const certificateExpired: Rule = {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
       for (const [index, certificate] of certificatesOf(use, cluster.openSsl).entries()) {
         // Clients use their own copy of a root.
-        if (index > 0 && certificate.selfIssued) continue;
+        if (index > 0 && isSelfSigned(certificate)) continue;
         const { notBefore, notAfter } = certificate;
         const what = `${index === 0 ? "The server certificate" : "The intermediate"} ${shownCertificate(certificate)}`;
         const detail = "The server starts and sends it, but clients that verify it refuse to connect.";

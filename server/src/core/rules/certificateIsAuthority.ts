@@ -1,7 +1,8 @@
-import { identitiesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
+import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { chainOf } from "../x509/certificateChain.ts";
+import { isSameName } from "../x509/sameName.ts";
 
 /** The server's own certificate is that of a CA. */
 export const certificateIsAuthority: Rule = {
@@ -30,18 +31,18 @@ export const certificateIsAuthority: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       const chain = chainOf(identity, cluster.openSsl, cluster.pki);
       const [leaf] = chain?.links ?? [];
-      if (!leaf?.basicConstraints?.ca || !identity.certificate) continue;
+      if (!leaf || !isAuthority(leaf) || !identity.certificate) continue;
       // In the wrong order an intermediate comes first, which another rule reports.
-      if (chain?.others.some((other) => other.issuer.text === leaf.subject.text)) continue;
+      if (chain?.others.some((other) => isSameName(other.issuer, leaf.subject))) continue;
       report(
         identity.certificate.place,
         `The server certificate ${shownCertificate(leaf)} is that of a CA; issue one with CA:FALSE.`,
         {
           detail: "The server accepts it, but its key can issue certificates, and some clients refuse it.",
-          ...(leaf.selfIssued && { severity: "hint" }),
+          ...(isSelfSigned(leaf) && { severity: "hint" }),
         },
       );
     }

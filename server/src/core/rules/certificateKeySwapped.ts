@@ -1,4 +1,4 @@
-import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { useAt } from "../cluster/uses.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
@@ -37,7 +37,7 @@ export const certificateKeySwapped: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       const { certificate, key } = identity;
       if (!certificate || !key || !isSwapped(identity, cluster.openSsl)) continue;
       report(
@@ -51,7 +51,7 @@ export const certificateKeySwapped: Rule = {
     }
   },
   fix(finding, { cluster }) {
-    const identity = identitiesOf(cluster).find(({ certificate }) => {
+    const identity = cluster.identities.find(({ certificate }) => {
       return certificate !== undefined && certificate === useAt(finding, cluster, "ssl_cert_file");
     });
     const { certificate, key } = identity ?? {};

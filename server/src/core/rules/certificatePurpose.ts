@@ -1,4 +1,3 @@
-import { identitiesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -30,7 +29,7 @@ export const certificatePurpose: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       const use = identity.certificate;
       // A certificate in the place of the server's own is reported by another rule.
       if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;

@@ -1,6 +1,7 @@
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
+import { isSameName } from "../x509/sameName.ts";
 import { day, daysBetween } from "../x509/words.ts";
 
 /** A CRL expires within the days of `pgssl.expiryWarningDays`, and in the last quarter of its validity. */
@@ -43,7 +44,7 @@ export const crlExpiresSoon: Rule = {
       if (left >= warning || left >= (nextUpdate - thisUpdate) / 4) continue;
       const isReplaced = revocation.crls.some(
         (other) =>
-          other.issuer.text === issuer.text && (other.nextUpdate ?? Number.POSITIVE_INFINITY) > nextUpdate,
+          isSameName(other.issuer, issuer) && (other.nextUpdate ?? Number.POSITIVE_INFINITY) > nextUpdate,
       );
       const use = revocation.origins.get(crl) ?? revocation.file ?? revocation.directory;
       if (isReplaced || !use) continue;

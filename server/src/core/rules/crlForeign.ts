@@ -3,6 +3,7 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { revocationOf } from "../x509/crlCoverage.ts";
+import { isSameName } from "../x509/sameName.ts";
 
 /** A CRL comes from a CA that the server does not trust, or the server requests no client certificates. */
 export const crlForeign: Rule = {
@@ -66,7 +67,7 @@ export const crlForeign: Rule = {
     );
     const known = [...revocation.authorities, ...intermediates];
     const foreign = revocation.crls.find(
-      (crl) => !known.some((authority) => authority.subject.text === crl.issuer.text),
+      (crl) => !known.some((authority) => isSameName(authority.subject, crl.issuer)),
     );
     if (!foreign) return;
     report(

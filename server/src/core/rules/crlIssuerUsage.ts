@@ -1,6 +1,7 @@
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { revocationOf } from "../x509/crlCoverage.ts";
+import { isSameName } from "../x509/sameName.ts";
 
 /** A CA has a CRL that its key usage does not permit it to sign. */
 export const crlIssuerUsage: Rule = {
@@ -37,7 +38,7 @@ export const crlIssuerUsage: Rule = {
       ({ keyUsages }) => !keyUsages || keyUsages.includes("cRLSign") || !keyUsages.includes("keyCertSign"),
     );
     for (const [at, authority] of revocation.authorities.entries()) {
-      if (maySign[at] || !revocation.crls.some((crl) => crl.issuer.text === authority.subject.text)) continue;
+      if (maySign[at] || !revocation.crls.some((crl) => isSameName(crl.issuer, authority.subject))) continue;
       report(
         use.place,
         `The key usage of ${shownCertificate(authority)} lacks cRLSign, so its CRL is invalid; renew the CA with it.`,

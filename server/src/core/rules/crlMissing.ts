@@ -2,6 +2,7 @@ import { crlFixes } from "../ruleKit/crlFixes.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { authoritiesWithoutCrl, revocationOf } from "../x509/crlCoverage.ts";
+import { isSameName } from "../x509/sameName.ts";
 import { nameOf, namesOf } from "../x509/words.ts";
 
 /** CRLs are set, and a CA has none. */
@@ -80,7 +81,7 @@ export const crlMissing: Rule = {
     const without = authoritiesWithoutCrl(revocation, cluster);
     if (without.length === 0) return;
     const forged = without.find(({ subject }) =>
-      revocation.crls.some((crl) => crl.issuer.text === subject.text),
+      revocation.crls.some((crl) => isSameName(crl.issuer, subject)),
     );
     const hint = forged ? ` The CRL in the name of ${nameOf(forged)} was signed with another key.` : "";
     const remedy = revocation.file ? "append it" : "add it and run openssl rehash";

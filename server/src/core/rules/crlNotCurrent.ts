@@ -1,6 +1,7 @@
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
+import { isIssuer } from "../x509/issuer.ts";
 import { day } from "../x509/words.ts";
 
 /** A CA's CRL has expired or is not valid yet. */
@@ -46,10 +47,7 @@ export const crlNotCurrent: Rule = {
     const revocation = revocationOf(cluster);
     if (!revocation) return;
     for (const authority of revocation.authorities) {
-      const own = revocation.crls.filter(
-        (crl) =>
-          crl.issuer.text === authority.subject.text && (cluster.pki?.isCrlSignedBy(crl, authority) ?? true),
-      );
+      const own = revocation.crls.filter((crl) => isIssuer(authority, crl, cluster.pki) !== false);
       const [first] = own;
       if (!first || own.some((crl) => isCurrentCrl(crl, now))) continue;
       const newest = own.reduce((a, b) => ((b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a));

@@ -4,6 +4,7 @@ import type { PemFile } from "../pki.ts";
 import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
+import { isAuthority, isRoot } from "../x509/authority.ts";
 
 /** CA files that are proposed at most. */
 const maxProposals = 3;
@@ -95,7 +96,7 @@ export const hbaClientCertificateWithoutCa: Rule = {
 function holdsCas({ form, blocks }: PemFile): boolean {
   return (
     form === "pem" &&
-    blocks.every(({ certificate }) => certificate?.basicConstraints?.ca) &&
-    blocks.some(({ certificate }) => certificate?.selfIssued)
+    blocks.every(({ certificate }) => certificate && isAuthority(certificate)) &&
+    blocks.some(({ certificate }) => certificate && isRoot(certificate))
   );
 }

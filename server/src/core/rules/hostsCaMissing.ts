@@ -1,4 +1,3 @@
-import { identitiesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 /** A line of pg_hosts.conf has no CA, and records of pg_hba.conf require client certificates. */
@@ -49,7 +48,7 @@ export const hostsCaMissing: Rule = {
   ],
   cluster({ cluster }, report) {
     if (!cluster.asksForCertificates) return;
-    for (const { certificate, authorities } of identitiesOf(cluster)) {
+    for (const { certificate, authorities } of cluster.identities) {
       if (authorities || !certificate?.hostNames) continue;
       report(
         certificate.place,

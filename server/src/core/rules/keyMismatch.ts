@@ -1,4 +1,4 @@
-import { identitiesOf, useAt } from "../cluster/uses.ts";
+import { useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -52,7 +52,7 @@ export const keyMismatch: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { certificate, key } of identitiesOf(cluster)) {
+    for (const { certificate, key } of cluster.identities) {
       const certificates = certificatesOf(certificate, cluster.openSsl);
       const keys = keysOf(key, cluster.openSsl).map(({ publicKey }) => publicKey);
       const [leaf] = certificates;
@@ -95,7 +95,7 @@ export const keyMismatch: Rule = {
   fix(finding, target) {
     const { cluster, nearby } = target;
     const use = useAt(finding, cluster, "ssl_key_file");
-    const identity = identitiesOf(cluster).find(({ key }) => key === use);
+    const identity = cluster.identities.find(({ key }) => key === use);
     const [leaf] = certificatesOf(identity?.certificate, cluster.openSsl);
     if (!use || !leaf) return [];
     const matching = nearby.find((file) => {

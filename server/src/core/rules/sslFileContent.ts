@@ -1,5 +1,5 @@
 import type { FileUse } from "../cluster/cluster.ts";
-import { identitiesOf, roleWords } from "../cluster/uses.ts";
+import { roleWords } from "../cluster/uses.ts";
 import type { PemBlock } from "../pki.ts";
 import { noStartLine, nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -61,7 +61,7 @@ export const sslFileContent: Rule = {
   ],
   cluster({ cluster }, report) {
     const swapped = new Set<FileUse | undefined>();
-    for (const identity of identitiesOf(cluster)) {
+    for (const identity of cluster.identities) {
       if (isSwapped(identity, cluster.openSsl)) swapped.add(identity.certificate).add(identity.key);
     }
     for (const use of cluster.fileUses) {

@@ -1,10 +1,12 @@
+import type { Identity } from "../cluster/cluster.ts";
 import type { DecodedFile } from "../cluster/decodedFile.ts";
-import type { Identity } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate, Pki } from "../pki.ts";
-import { findUnreadable } from "../x509/keyReadable.ts";
+import { isAuthority, isSelfSigned } from "./authority.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "./blockOfFile.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
+import { findIssuer } from "./issuer.ts";
+import { findUnreadable } from "./keyReadable.ts";
 
 /** How far the server's file leads from its own certificate towards a root. */
 export interface Chain {
@@ -30,49 +32,26 @@ export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | un
   const certificates = certificatesOf(identity.certificate, family);
   const [leaf, ...others] = certificates;
   if (!leaf || findUnreadable(certificates, family)) return undefined;
-  const links = climb(leaf, others, pki);
+  const links = chainFrom(leaf, others, pki);
   const last = links.at(-1) ?? leaf;
-  const above = climb(last, certificatesOf(identity.authorities, family), pki).slice(1);
+  const above = chainFrom(last, certificatesOf(identity.authorities, family), pki).slice(1);
   const [knownIssuer] = above;
   return { links, others, path: [...links, ...above], ...(knownIssuer && { knownIssuer }) };
 }
 
 /** A certificate and its issuers as far as they are among some, from which they are taken out. */
-function climb(from: Certificate, among: Certificate[], pki: Pki | undefined): Certificate[] {
+export function chainFrom(from: Certificate, among: Certificate[], pki: Pki | undefined): Certificate[] {
   const found = [from];
-  for (let last = from; !last.selfIssued; ) {
-    const at = issuerAt(among, last, pki);
-    const [issuer] = at < 0 ? [] : among.splice(at, 1);
-    if (!issuer) break;
-    found.push(issuer);
-    last = issuer;
+  for (let last = from; !isSelfSigned(last); ) {
+    const { issuer, possible } = findIssuer(last, among, (other) => other, pki);
+    const next = issuer ?? possible;
+    if (!next) break;
+    among.splice(among.indexOf(next), 1);
+    found.push(next);
+    last = next;
   }
   return found;
 }
-
-/** Where the issuer of a certificate is among some, or what may be it if none certainly is; -1 where there is neither. */
-function issuerAt(among: readonly Certificate[], certificate: Certificate, pki: Pki | undefined): number {
-  const answers = among.map((other) => isIssuer(other, certificate, pki));
-  const certain = answers.indexOf(true);
-  return certain < 0 ? answers.indexOf(undefined) : certain;
-}
-
-/** Whether a certificate is another's issuer: by name and signature; `undefined` where that cannot be checked. */
-export function isIssuer(
-  issuer: Certificate,
-  certificate: Certificate,
-  pki: Pki | undefined,
-): boolean | undefined {
-  if (issuer.subject.text !== certificate.issuer.text) return false;
-  if (!pki) return undefined;
-  const known = signed.get(certificate) ?? new WeakMap<Certificate, boolean | undefined>();
-  signed.set(certificate, known);
-  if (!known.has(issuer)) known.set(issuer, pki.isSignedBy(certificate, issuer));
-  return known.get(issuer);
-}
-
-/** By certificate and issuer. Several rules ask in turn, again after each change, and a signature takes long to verify. */
-const signed = new WeakMap<Certificate, WeakMap<Certificate, boolean | undefined>>();
 
 /**
  * The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they
@@ -91,15 +70,11 @@ export function issuersNearby(
     })
     .sort((a, b) => b.certificate.notAfter - a.certificate.notAfter);
   const found: typeof candidates = [];
-  for (let last = certificate; !last.selfIssued; ) {
-    const issuer = candidates.find((one) => isIssuer(one.certificate, last, pki));
+  for (let last = certificate; !isSelfSigned(last); ) {
+    const { issuer } = findIssuer(last, candidates, (candidate) => candidate.certificate, pki);
     if (!issuer || found.some((one) => one.certificate === issuer.certificate)) break;
     found.push(issuer);
     last = issuer.certificate;
   }
   return found;
-}
-
-function isAuthority({ basicConstraints, version }: Certificate): boolean {
-  return basicConstraints?.ca === true || version === 1;
 }

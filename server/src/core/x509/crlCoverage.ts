@@ -1,8 +1,10 @@
 import type { Cluster, FileUse } from "../cluster/cluster.ts";
 import { usesOf } from "../cluster/uses.ts";
 import type { Certificate, Crl } from "../pki.ts";
+import { isAuthority, isSelfSigned } from "./authority.ts";
 import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
 import { listsInDirectory } from "./crlDirectory.ts";
+import { isIssuer } from "./issuer.ts";
 
 /** What the server has to tell which client certificates were revoked. */
 export interface Revocation {
@@ -49,9 +51,7 @@ export function isCurrentCrl({ thisUpdate, nextUpdate }: Crl, now: number): bool
 /** The CAs whose client certificates are refused for want of a list; one whose signature cannot be checked here may do. */
 export function authoritiesWithoutCrl(revocation: Revocation, { pki }: Cluster): Certificate[] {
   return revocation.authorities.filter((authority) => {
-    if (!authority.basicConstraints?.ca && !authority.selfIssued) return false;
-    return !revocation.crls.some(
-      (crl) => crl.issuer.text === authority.subject.text && (pki?.isCrlSignedBy(crl, authority) ?? true),
-    );
+    if (!isAuthority(authority) && !isSelfSigned(authority)) return false;
+    return !revocation.crls.some((crl) => isIssuer(authority, crl, pki) !== false);
   });
 }

@@ -1,4 +1,4 @@
-import type { Identity } from "../cluster/uses.ts";
+import type { Identity } from "../cluster/cluster.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import { blocksOf } from "./contents.ts";
 

@@ -1,7 +1,10 @@
-import { isSelfSigned, isWeakKey, isWeaklySigned } from "../data/securityLevels.ts";
+import { isWeakKey } from "../data/securityLevels.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate, Pki } from "../pki.ts";
-import { isIssuer } from "./certificateChain.ts";
+import { claimsAuthority, isSelfSigned, maySignCertificates } from "./authority.ts";
+import { fitsKeyIdentifier, isIssuer } from "./issuer.ts";
+import { isSameName } from "./sameName.ts";
+import { isWeaklySigned } from "./weakSignature.ts";
 import { day, keyWords, nameOf } from "./words.ts";
 
 /** What the owner of a chain's first certificate is at the other end of the connection. */
@@ -36,7 +39,7 @@ export function verifyCertificates(
   const refuse = (reason: string) => ({ is: false, reason });
   const { trusted, purpose, family, pki, now } = verification;
   const chain: [Certificate, ...Certificate[]] = [leaf];
-  for (let last = leaf; !isRoot(last, family); ) {
+  for (let last = leaf; !endsChain(last, family); ) {
     const issuer = pickIssuer(last, trusted, now) ?? pickIssuer(last, sent, now);
     if (!issuer || chain.length > maxLength)
       return refuse(
@@ -75,9 +78,8 @@ export function verifyCertificates(
 }
 
 /** 1.1.1 takes no certificate for self-signed whose key may not sign certificates. */
-function isRoot(certificate: Certificate, family: OpenSslFamily): boolean {
-  const maySign = !certificate.keyUsages || certificate.keyUsages.includes("keyCertSign");
-  return isSelfSigned(certificate) && (family !== "1.1.1" || maySign);
+function endsChain(certificate: Certificate, family: OpenSslFamily): boolean {
+  return isSelfSigned(certificate) && (family !== "1.1.1" || maySignCertificates(certificate));
 }
 
 /** The first possible issuer that is valid now, or else the one that is valid longest. */
@@ -98,12 +100,10 @@ function pickIssuer(
 
 /** By name, key identifier and key usage; the signature is looked at when the chain is complete. */
 function mayIssue(issuer: Certificate, certificate: Certificate): boolean {
-  const { authorityKeyIdentifier } = certificate;
-  const { subjectKeyIdentifier, keyUsages } = issuer;
   return (
-    issuer.subject.text === certificate.issuer.text &&
-    (!authorityKeyIdentifier || !subjectKeyIdentifier || authorityKeyIdentifier === subjectKeyIdentifier) &&
-    (!keyUsages || keyUsages.includes("keyCertSign"))
+    isSameName(issuer.subject, certificate.issuer) &&
+    fitsKeyIdentifier(issuer, certificate) &&
+    maySignCertificates(issuer)
   );
 }
 
@@ -115,7 +115,7 @@ export function faultOf(
   family: OpenSslFamily,
   purpose: Purpose,
 ): string | undefined {
-  const { version, basicConstraints, keyUsages, extendedKeyUsages, brokenParts } = certificate;
+  const { basicConstraints, keyUsages, extendedKeyUsages, brokenParts } = certificate;
   const name = nameOf(certificate);
   if (brokenParts?.length) return `${name} is malformed (${brokenParts.join(", ")}).`;
   const { whom, extended, handshake } = purposes[purpose];
@@ -127,10 +127,7 @@ export function faultOf(
       ? undefined
       : `The key usage of ${name} (${keyUsages.join(", ")}) does not permit TLS handshakes.`;
   }
-  const isAuthority = basicConstraints
-    ? basicConstraints.ca
-    : keyUsages || (version < 3 && isSelfSigned(certificate));
-  if (!isAuthority) return `${name} is not a CA.`;
+  if (!claimsAuthority(certificate)) return `${name} is not a CA.`;
   const between = chain.slice(1, depth).filter(({ selfIssued }) => !selfIssued).length;
   const { pathLength } = basicConstraints ?? {};
   // 1.1.1, as the packaged servers have it, does not count below what issued itself.

@@ -11,7 +11,7 @@ import type { PathPlan } from "../pathPlan.ts";
 import { type Note, SetupProblem } from "../plan.ts";
 import { type AuthorityFiles, needKey, openIssuer, readAuthority, secretsOf } from "../readAuthority.ts";
 import type { revocationReasons } from "../request.ts";
-import { isListOf, serverLists } from "../serverLists.ts";
+import { serverLists } from "../serverLists.ts";
 import type { PathInput } from "./pathInput.ts";
 
 /** The list of one CA: what it held, and what is added. */
@@ -111,7 +111,7 @@ async function readLists({ context, request, places }: PathInput): Promise<List[
       const path = authority.listPath;
       const file = await readPem(context, path);
       const old = file?.blocks.find((block) => block.crl)?.crl;
-      if (file && !(old && isListOf(old, authority.certificate)))
+      if (file && !(old && isIssuedBy(old, authority.certificate)))
         throw new SetupProblem(
           `${path} is no revocation list of ${authority.certificate.subject.text}`,
           "authorityFolder",

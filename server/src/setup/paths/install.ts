@@ -1,9 +1,12 @@
 import { webcrypto } from "node:crypto";
 import type { Certificate } from "../../core/pki.ts";
+import { isSelfSigned } from "../../core/x509/authority.ts";
 import { sha256 } from "../../pki/publicKeys.ts";
-import { orderChain, readAnswer } from "../../pki/readAnswer.ts";
+import { readAnswer } from "../../pki/readAnswer.ts";
 import { adviseClient } from "../advice.ts";
 import { readBytes } from "../context.ts";
+import { isIssuedBy } from "../isIssuedBy.ts";
+import { orderChain } from "../orderChain.ts";
 import type { PathPlan } from "../pathPlan.ts";
 import { type Note, SetupProblem } from "../plan.ts";
 import { openKey, toCertificatePem } from "../readAuthority.ts";
@@ -100,7 +103,7 @@ function judge(
       "The certificate lists no host name: clients from PostgreSQL's older versions alone take the common name.",
     );
   const top = chain?.at(-1);
-  if (top && !all.some((one) => one.selfIssued && one.subject.text === top.issuer.text)) {
+  if (top && !all.some((one) => isSelfSigned(one) && isIssuedBy(top, one))) {
     warnings.push(
       `The answer ends below ${top.issuer.text}. If that is the root, all is well: clients have it; if not, an intermediate certificate is missing.`,
     );

@@ -1,4 +1,5 @@
 import type { Certificate } from "../../core/pki.ts";
+import { isAuthority } from "../../core/x509/authority.ts";
 import { createKey, type KeyPair, type PublicHalf } from "../../pki/create.ts";
 import { readPublicHalf, toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { publicKeyOf, renewCertificate } from "../../pki/renewCertificate.ts";
@@ -103,7 +104,7 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
 type Role = "server" | "client" | "ca";
 
 function roleOf(certificate: Certificate): Role {
-  if (certificate.basicConstraints?.ca) return "ca";
+  if (isAuthority(certificate)) return "ca";
   return certificate.extendedKeyUsages?.includes("clientAuth") &&
     !certificate.extendedKeyUsages.includes("serverAuth")
     ? "client"

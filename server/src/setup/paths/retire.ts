@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { namedFiles } from "../../core/cluster/cluster.ts";
 import type { Certificate } from "../../core/pki.ts";
+import { isAuthority } from "../../core/x509/authority.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
@@ -8,7 +9,7 @@ import type { FileSpec, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
 import { type Authority, readAuthority, toCertificatePem } from "../readAuthority.ts";
-import { isListOf, listNeeded, listsInDirectory, listsInFile, toListPem } from "../serverLists.ts";
+import { listNeeded, listsInDirectory, listsInFile, toListPem } from "../serverLists.ts";
 import { folderAfter } from "../succession.ts";
 import type { PathInput } from "./pathInput.ts";
 
@@ -60,7 +61,7 @@ export async function planRetirement(input: PathInput): Promise<PathPlan> {
   const authorities = [old.root, old.intermediate].flatMap((one) => one?.certificate ?? []);
   const keys = [old.root, old.intermediate].flatMap((one) => one?.keyPath ?? []);
   const listed = target && (await listsInFile(context, target));
-  const keptLists = listed?.lists.filter((list) => !authorities.some((one) => isListOf(list, one))) ?? [];
+  const keptLists = listed?.lists.filter((list) => !authorities.some((one) => isIssuedBy(list, one))) ?? [];
   // The server does not take a file without any list.
   if (listed && keptLists.length > 0 && keptLists.length < listed.lists.length) {
     const { path } = listed;
@@ -120,8 +121,9 @@ async function findUsed(
   for (const path of paths) found.set(path, certificatesIn(await readPem(context, path)));
   for (const { title, certificates } of target?.cluster.known?.clients ?? []) found.set(title, certificates);
   const isUsed = (chain: readonly Certificate[]) =>
-    chain[0]?.basicConstraints?.ca !== true &&
-    (chain[0]?.notAfter ?? 0) > context.host.now() &&
+    chain[0] !== undefined &&
+    !isAuthority(chain[0]) &&
+    chain[0].notAfter > context.host.now() &&
     chain.some((certificate) => isOf(old, certificate));
   return [...found].flatMap(([title, chain]) => (isUsed(chain) ? [title] : []));
 }

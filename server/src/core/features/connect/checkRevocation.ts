@@ -1,5 +1,6 @@
 import type { Certificate, Crl, Pki } from "../../pki.ts";
 import { isCurrentCrl } from "../../x509/crlCoverage.ts";
+import { isSameName } from "../../x509/sameName.ts";
 import type { VerifiedChain } from "../../x509/verifyCertificates.ts";
 import { day, nameOf } from "../../x509/words.ts";
 import type { Answer } from "./connection.ts";
@@ -36,7 +37,7 @@ function checkOne(
 ): Answer & { readonly isMissing?: boolean } {
   const refuse = (reason: string) => ({ is: false, reason });
   const list = lists
-    .filter((crl) => crl.issuer.text === certificate.issuer.text)
+    .filter((crl) => isSameName(crl.issuer, certificate.issuer))
     .reduce<Crl | undefined>((best, crl) => (best && !isBetter(crl, best, now) ? best : crl), undefined);
   if (!list)
     return { ...refuse(`There is no revocation list of ${certificate.issuer.text}.`), isMissing: true };

@@ -1,6 +1,7 @@
 import type { ChainLink } from "../../model/fileView.ts";
-import type { Certificate, PemBlock } from "../../pki.ts";
-import { namesIssuer, roleInWords } from "../describe/chainPosition.ts";
+import type { Certificate, PemBlock, Pki } from "../../pki.ts";
+import { chainRole, isSelfSigned } from "../../x509/authority.ts";
+import { type FoundIssuer, findIssuer } from "../../x509/issuer.ts";
 import { shortName } from "../describe/describeName.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { visible } from "../hover/render.ts";
@@ -8,34 +9,38 @@ import { validity } from "./blockView.ts";
 import type { ViewedFile } from "./fileView.ts";
 
 /**
- * The chains that the certificates of a file make by their names: one for each certificate that issued no other in it, up to
- * a root, or to an issuer that the file lacks. Many of them are not drawn.
+ * The chains that the certificates of a file make: one for each certificate that issued no other in it, up to a root, or to an
+ * issuer that the file lacks. Many of them are not drawn.
  */
 export function chainsOf(blocks: readonly Partial<PemBlock>[], viewed: ViewedFile): ChainLink[][] {
-  const certificates = blocks.flatMap(({ certificate }, block) =>
-    certificate ? [{ certificate, block }] : [],
-  );
-  if (certificates.length > maxCertificates) return [];
-  const issuerOf = ({ certificate }: Member) =>
-    certificate.selfIssued
-      ? undefined
-      : certificates.find(
-          (other) => other.certificate !== certificate && namesIssuer(certificate, other.certificate),
-        );
-  const issuers = new Set(certificates.map(issuerOf));
-  const ends = certificates.filter((member) => !issuers.has(member));
-  return ends.map((end) => {
-    const chain: ChainLink[] = [];
-    const seen = new Set<Member>();
-    let last = end;
-    for (let member: Member | undefined = end; member && !seen.has(member); member = issuerOf(member)) {
-      seen.add(member);
-      chain.push(linkOf(member, viewed));
-      last = member;
-    }
-    if (!last.certificate.selfIssued && !issuerOf(last)) chain.push(missingIssuer(last.certificate));
-    return chain;
-  });
+  const members = blocks.flatMap(({ certificate }, block) => (certificate ? [{ certificate, block }] : []));
+  if (members.length > maxCertificates) return [];
+  const found = new Map(members.map((member) => [member, issuerOf(member, members, viewed.pki)]));
+  const issuers = new Set([...found.values()].map(({ issuer, possible }) => issuer ?? possible));
+  return members
+    .filter((member) => !issuers.has(member))
+    .map((end) => {
+      const chain: ChainLink[] = [];
+      const seen = new Set<Member>();
+      for (let member: Member | undefined = end; member && !seen.has(member); ) {
+        seen.add(member);
+        chain.push(linkOf(member, viewed));
+        const { issuer, possible, namesake }: FoundIssuer<Member> = found.get(member) ?? {};
+        const next: Member | undefined = issuer ?? possible;
+        if (!next && !isSelfSigned(member.certificate))
+          chain.push(missingIssuer(member.certificate, namesake));
+        member = next;
+      }
+      return chain;
+    });
+}
+
+function issuerOf(
+  { certificate }: Member,
+  among: readonly Member[],
+  pki: Pki | undefined,
+): FoundIssuer<Member> {
+  return isSelfSigned(certificate) ? {} : findIssuer(certificate, among, (other) => other.certificate, pki);
 }
 
 interface Member {
@@ -48,15 +53,18 @@ function linkOf({ certificate, block }: Member, { now, expiryWarningDays }: View
   const { state } = validity(certificate.notBefore, certificate.notAfter, words, now, expiryWarningDays);
   return {
     name: visible(nameInShort(certificate)),
-    role: roleInWords(certificate),
+    role: chainRole(certificate),
     validity: words,
     state,
     block,
   };
 }
 
-function missingIssuer({ issuer }: Certificate): ChainLink {
-  return { name: visible(shortName(issuer)), role: "issuer, not in this file", state: "missing" };
+function missingIssuer({ issuer }: Certificate, namesake: Member | undefined): ChainLink {
+  const role = namesake
+    ? "issuer, not in this file: the certificate of that name here did not sign it"
+    : "issuer, not in this file";
+  return { name: visible(shortName(issuer)), role, state: "missing" };
 }
 
 /** A bundle of all CAs of the world is a list, not a picture. */
