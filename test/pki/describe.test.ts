@@ -21,22 +21,22 @@ const rows = (text: string): Record<string, string> =>
 
 describe("the description of a file", () => {
   test("of a certificate", () => {
-    const text = describePem(decode(rich), now);
+    const text = describePem(decode(rich), pki, now);
     expect(text).toMatch(/^Certificate: self-signed leaf\n/);
-    expect(text).toContain("ends in 31 days");
+    expect(text).toContain("expires in 31 days");
     expect(rows(text)).toMatchObject({
       Version: "3",
-      "Serial number": "01",
-      "Signature algorithm": "ecdsa-with-SHA256",
-      Issuer: "CN=test",
-      "Not before": "2026-01-01T00:00:00Z",
-      "Not after": "2036-01-01T00:00:00Z",
+      "Serial Number": "01",
+      "Signature Algorithm": "ecdsa-with-SHA256",
+      Issuer: "CN=test (itself)",
+      "Not Before": "2026-01-01 00:00:00 UTC",
+      "Not After": "2036-01-01 00:00:00 UTC (expires in 31 days)",
       Subject: "CN=test",
-      "Public key": "EC, prime256v1 (256 bits)",
+      "Subject Public Key Info": "EC, prime256v1 (256 bits)",
       Lines: expect.stringMatching(/^1 to \d+$/),
     });
-    expect(rows(text)["Subject alternative name"]).toContain(
-      "10.0.0.1, 2001:db8::ff00:42:8329, ::, email dba@example.com",
+    expect(rows(text)["Subject Alternative Name"]).toContain(
+      "IP Address:10.0.0.1, IP Address:2001:db8::ff00:42:8329, IP Address:::, email:dba@example.com",
     );
     for (const digest of ["sha256", "sha1"]) {
       const octets = createHash(digest)
@@ -47,49 +47,58 @@ describe("the description of a file", () => {
   });
 
   test.each([
-    [Date.UTC(2020, 0, 1), "not yet valid, begins in 2192 days"],
+    [Date.UTC(2020, 0, 1), "not yet valid: begins in 2192 days"],
     [Date.UTC(2036, 0, 2), "expired 1 day ago"],
   ])("of its validity", (moment, words) => {
-    expect(describePem(decode(rich), moment)).toContain(words);
+    expect(describePem(decode(rich), pki, moment)).toContain(words);
   });
 
   test("of a broken extension", () => {
     const der = buildCertificate({ extensions: [extension("2.5.29.15", true, Buffer.of(5, 0))] });
-    const text = describePem(decode(der), now);
-    expect(rows(text)).toMatchObject({ "Key usage (critical)": "broken", Broken: "key usage" });
+    const text = describePem(decode(der), pki, now);
+    expect(rows(text)).toMatchObject({
+      Broken: "key usage (OpenSSL refuses every chain with the certificate)",
+    });
   });
 
   test("of dates that OpenSSL does not take", () => {
     const told = (content: string): Record<string, string> =>
-      rows(describePem(decode(buildCertificate({ notAfter: utcTime(content) })), now));
-    expect(told("361301000000Z")).toMatchObject({ "Not after": "not a date", Broken: "validity" });
-    expect(told("3601010000Z")).toMatchObject({ "Not after": "2036-01-01T00:00:00Z", Broken: "validity" });
-    expect(told("360101020000+0200")).toMatchObject({ "Not after": "2036-01-01T00:00:00Z" });
+      rows(describePem(decode(buildCertificate({ notAfter: utcTime(content) })), pki, now));
+    expect(told("361301000000Z")).toMatchObject({
+      "Not After": "an impossible date",
+      Broken: expect.stringMatching(/^validity /),
+    });
+    expect(told("3601010000Z")).toMatchObject({
+      "Not After": expect.stringMatching(/^2036-01-01 00:00:00 UTC/),
+      Broken: expect.stringMatching(/^validity /),
+    });
+    expect(told("360101020000+0200")).toMatchObject({
+      "Not After": expect.stringMatching(/^2036-01-01 00:00:00 UTC/),
+    });
     expect(told("360101000000Z")).not.toHaveProperty("Broken");
   });
 
   test("of keys, lists, parameters and broken blocks", () => {
     const key = testKey.privateKey.export({ format: "pem", type: "pkcs8" }).toString();
     const crl = pem("X509 CRL", buildCrl([Buffer.of(1)], { nextUpdate: utcTime("360101000000Z") }));
-    const text = describePem(decode(`${key}${crl}-----BEGIN CERTIFICATE-----\n`), now);
+    const text = describePem(decode(`${key}${crl}-----BEGIN CERTIFICATE-----\n`), pki, now);
     const [first = "", second = "", third = ""] = text.split("\n\n");
     expect(rows(first)).toMatchObject({
-      Form: "PRIVATE KEY",
-      Kind: "EC, prime256v1 (256 bits)",
+      "PEM Label": "PRIVATE KEY",
+      "Private-Key": "EC, prime256v1 (256 bits)",
       Encrypted: "no",
     });
     expect(rows(second)).toMatchObject({
       Issuer: "CN=test",
-      Revoked: "1 certificate",
-      "Next update": "2036-01-01T00:00:00Z, in 31 days",
-      Extensions: "none",
+      "Revoked Certificates": "1 certificate",
+      "Next Update": "2036-01-01 00:00:00 UTC (in 31 days)",
     });
     expect(rows(third)).toMatchObject({ Problem: "its END mark is missing" });
   });
 
   test("of what is not PEM", () => {
-    expect(describePem(decode(""), now)).toBe("The file is empty.");
-    expect(describePem(decode(buildCertificate()), now)).toMatch(
+    expect(describePem(decode(""), pki, now)).toBe("The file is empty.");
+    expect(describePem(decode(buildCertificate()), pki, now)).toMatch(
       /^A certificate in DER form.*\n\nCertificate: /,
     );
   });
@@ -97,8 +106,10 @@ describe("the description of a file", () => {
   test("holds no character that drives a terminal", () => {
     const value = Buffer.from("\u001b[2J\nSubject CN=other");
     const der = buildCertificate({ subject: [[{ id: "2.5.4.3", tag: 12, value }]] });
-    expect(describePem(decode(der), now)).not.toMatch(/[^\P{C}\n]/u);
-    expect(rows(describePem(decode(der), now)).Subject).toBe("CN=\ufffd[2J\ufffdSubject CN=other");
+    expect(describePem(decode(der), pki, now)).not.toMatch(/[^\P{C}\n]/u);
+    expect(rows(describePem(decode(der), pki, now)).Subject).toBe(
+      "CN=\\1B[2J\\0ASubject CN=other (CN=\ufffd[2J\ufffdSubject CN=other)",
+    );
   });
 });
 
@@ -116,7 +127,7 @@ describe("how files belong together", () => {
       undefined,
     ]);
     expect(certificates.filter(({ selfSigned }) => selfSigned)).toHaveLength(1);
-    expect(describePem(file, now)).toContain("number 40 of 40 in the file");
+    expect(describePem(file, pki, now)).toContain("number 40 of 40 in the file");
   });
 
   test("a name proves nothing where the signature does not verify", () => {

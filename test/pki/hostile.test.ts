@@ -28,7 +28,7 @@ function useAll(content: Uint8Array): void {
   const file = pki.decode(Buffer.from(content));
   const problems = new Set<string>();
   const inspected = [{ path: "file", file }];
-  describePem(file, 0);
+  describePem(file, pki, 0);
   describeRelations(relate(inspected, pki), inspected, 0);
   JSON.stringify(pemToJson(file));
   for (const { certificate, crl, problem, key } of [...file.blocks, { problem: undefined, ...file.der }]) {

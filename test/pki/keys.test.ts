@@ -97,7 +97,7 @@ function expectNothingTold(content: Buffer): void {
   const told = [
     JSON.stringify(file),
     inspect(file, { depth: 20, maxArrayLength: null, maxStringLength: null }),
-    describePem(file, 0),
+    describePem(file, pki, 0),
     JSON.stringify(pemToJson(file)),
   ].join("\n");
   const text = content.toString("latin1");

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { readableName } from "../../server/src/core/features/describe/describeName.ts";
+import { isSameName } from "../../server/src/core/x509/sameName.ts";
 import { pki } from "../../server/src/pki/index.ts";
-import { printable, readableName } from "../../server/src/pki/names.ts";
+import { printable } from "../../server/src/pki/names.ts";
 import { type Attribute, buildCertificate, pem } from "./buildCertificate.ts";
 
 const decode = (der: Buffer) => pki.decode(Buffer.from(pem("CERTIFICATE", der))).blocks[0]?.certificate;
@@ -20,7 +22,9 @@ describe("distinguished names", () => {
     [[[cn("a")]], [[{ id: "2.5.4.3", tag: 30, value: Buffer.of(0, 0x41) }]], true],
     [[[cn("a")]], [[cn("b")]], false],
   ])("names are the same as OpenSSL compares them (case %#)", (subject, issuer, selfIssued) => {
-    expect(decode(buildCertificate({ subject, issuer }))?.selfIssued).toBe(selfIssued);
+    const certificate = decode(buildCertificate({ subject, issuer }));
+    expect(certificate?.selfIssued).toBe(selfIssued);
+    expect(certificate && isSameName(certificate.subject, certificate.issuer)).toBe(selfIssued);
   });
 
   test("people see letters, and nothing that drives their terminal", () => {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ReadProblem } from "../core/host.ts";
+import { rememberSignatures } from "../core/index.ts";
 import type { PemFile } from "../core/pki.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { describePem } from "./inspect/fileText.ts";
@@ -27,7 +28,7 @@ const status = { fine: 0, undecoded: 1, unread: 2 } as const;
  * them could not be decoded, 2 when one of them could not be read.
  */
 export async function inspect(paths: readonly string[], asJson: boolean): Promise<number> {
-  const { pki } = await import("../pki/index.ts");
+  const pki = rememberSignatures((await import("../pki/index.ts")).pki);
   const files: InspectedFile[] = [];
   let worst: number = status.fine;
   for (const path of paths) {
@@ -39,7 +40,7 @@ export async function inspect(paths: readonly string[], asJson: boolean): Promis
     }
     const file = pki.decode(bytes);
     if (!isDecoded(file)) worst = Math.max(worst, status.undecoded);
-    if (!asJson) process.stdout.write(`${path}\n${describePem(file, nodeHost.now())}\n\n`);
+    if (!asJson) process.stdout.write(`${path}\n${describePem(file, pki, nodeHost.now())}\n\n`);
     files.push({ path, file });
   }
   const relations = relate(files, pki);

@@ -40,11 +40,20 @@ export { pathOf } from "./cluster/uris.ts";
 export { applyEdits } from "./features/applyEdits.ts";
 export { quoteAuthWord, quoteConfValue } from "./features/complete/word.ts";
 export type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+export { blockFacts } from "./features/describe/blockFacts.ts";
+export { shortName } from "./features/describe/describeName.ts";
+export { certificatesOf, formInWords } from "./features/describe/describePem.ts";
+export { factInWords } from "./features/describe/fact.ts";
+export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule, type RuleDescription } from "./features/describeRule.ts";
 export { authFileUri } from "./gather/authFiles.ts";
 export type { Host } from "./host.ts";
 export { changeSetting } from "./ruleKit/settingFix.ts";
 export { scanAuthLine } from "./syntax/authLine.ts";
+export { isAuthority, isSelfSigned } from "./x509/authority.ts";
+export { chainFrom } from "./x509/certificateChain.ts";
+export { findIssuer, isIssuer, type Signed } from "./x509/issuer.ts";
+export { rememberSignatures } from "./x509/rememberSignatures.ts";
 
 import type { Language } from "./model/language.ts";
 
@@ -178,7 +187,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     async hoverPem(uri, line) {
       const file = await readPem(uri);
-      return file && hoverPem(file, line, host.now());
+      return file && hoverPem(file, line, host.now(), project.facts.pki);
     },
     certificates: async (uri) => (await readPem(uri))?.blocks.flatMap(({ certificate }) => certificate ?? []),
     async complete(uri, position) {

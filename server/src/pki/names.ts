@@ -39,17 +39,6 @@ export function readName(value: DerValue | undefined): DistinguishedName {
   };
 }
 
-/** A name for people: as RFC 4514 has it, but letters outside ASCII stay readable. */
-export function readableName(name: DistinguishedName): string {
-  const sets = name.relativeNames.map((set) =>
-    set.map(({ type, value }) => `${type}=${value.replace(/[,+"\\<>;]|^[ #]| $/g, "\\$&")}`),
-  );
-  return sets
-    .map((set) => set.reverse().join("+"))
-    .reverse()
-    .join(", ");
-}
-
 /** Text without what could disguise it or drive a terminal: control characters and marks of writing direction. */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");

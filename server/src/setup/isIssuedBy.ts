@@ -1,5 +1,5 @@
+import { isIssuer, type Signed } from "../core/index.ts";
 import type { Certificate } from "../core/pki.ts";
-import { isIssuer, type Signed } from "../core/x509/issuer.ts";
 import { pki } from "../pki/index.ts";
 
 /** Whether a CA issued a certificate or list: by signature, or by names and key identifiers where that cannot be checked here. */

@@ -1,6 +1,5 @@
+import { chainFrom, isSelfSigned } from "../core/index.ts";
 import type { Certificate } from "../core/pki.ts";
-import { isSelfSigned } from "../core/x509/authority.ts";
-import { chainFrom } from "../core/x509/certificateChain.ts";
 import { pki } from "../pki/index.ts";
 
 /**

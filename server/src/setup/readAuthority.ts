@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { isAuthority } from "../core/index.ts";
 import type { Certificate, KeyFacts } from "../core/pki.ts";
-import { isAuthority } from "../core/x509/authority.ts";
 import { type Issuer, type KeyPair, toPem } from "../pki/create.ts";
 import { readPrivateKey, UnusableKey } from "../pki/privateKeys.ts";
 import { certificatesIn, readBytes, readPem, type SetupContext } from "./context.ts";

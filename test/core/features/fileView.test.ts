@@ -68,9 +68,9 @@ describe("a certificate file", () => {
     expect(leaf?.validity?.elapsed).toBeCloseTo(100 / 123, 3);
     expect(Object.fromEntries(leaf?.facts.map(({ label, value }) => [label, value]) ?? [])).toMatchObject({
       Subject: "CN=db.example.com,O=Example",
-      "Alternative names": "db.example.com, db, ip 10.0.0.5",
-      Key: "EC, prime256v1 (256 bits)",
-      "Serial number": "0A:0B:0C",
+      "Subject Alternative Name": "DNS:db.example.com, DNS:db, IP Address:10.0.0.5",
+      "Subject Public Key Info": "EC, prime256v1 (256 bits)",
+      "Serial Number": "0A:0B:0C",
     });
   });
 
@@ -97,6 +97,20 @@ describe("a certificate file", () => {
     });
   });
 
+  test("an impostor of the issuer is no link of the chain, and the text says the same", async () => {
+    const [leaf = ""] = pem.serverChain.split(/(?<=-----END CERTIFICATE-----\n)/);
+    const page = await view("server.crt", { files: { "server.crt": leaf + pem.impostor } });
+    expect(chainsOf(page)).toEqual([
+      "CN=db.example.com (leaf, 23 days, soon) > CN=Test Intermediate (issuer, not in this file: the certificate of that name here did not sign it, missing)",
+      "CN=Test Intermediate (intermediate CA, 1000 days, good) > CN=Test Root (issuer, not in this file, missing)",
+    ]);
+    expect(page.blocks[0]?.detail).toBe(
+      "Certificate: leaf; number 1 of 2 in the file; not issued by number 2 (CN=Test Intermediate), which has its issuer's name and another key",
+    );
+    const real = await view("server.crt", { files: { "server.crt": leaf + pem.impostor + pem.serverChain } });
+    expect(real.blocks[0]?.detail).toContain("leaf, issued by number 4 (CN=Test Intermediate)");
+  });
+
   test("very many are counted, not shown, and not drawn", async () => {
     const page = await view("all.crt", { files: { "all.crt": pem.root.repeat(250) } });
     expect([page.blocks.length, page.left, page.chains.length]).toEqual([200, 50, 0]);
@@ -113,9 +127,11 @@ describe("a key", () => {
         title: "Private key",
         line: 1,
         facts: [
-          { label: "Key", value: "EC, prime256v1 (256 bits)" },
+          { label: "Private-Key", value: "EC, prime256v1 (256 bits)" },
           { label: "Encrypted", value: "no" },
-          { label: "Matches", value: "CN=db.example.com in server.crt" },
+          { label: "PEM Label", value: "PRIVATE KEY" },
+          { label: "Matches", value: "CN=db.example.com (in server.crt)" },
+          { label: "Public Key SHA-256", value: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/) },
         ],
       },
     ]);

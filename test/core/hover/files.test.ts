@@ -36,17 +36,17 @@ describe("certificate files in postgresql.conf", () => {
       "Certificate: leaf, issued by number 2 (CN=Test Intermediate); number 1 of 2 in the file",
       "Subject: CN=db.example.com,O=Example",
       "Issuer: CN=Test Intermediate",
-      "Alternative names: db.example.com, db, ip 10.0.0.5",
-      "to 2026-06-24 12:00 UTC, expires in 23 days",
-      "Key: EC, prime256v1 (256 bits)",
-      "Signature: ecdsa-with-SHA256",
-      "Key usage: signing handshakes",
-      "Purpose: TLS server",
-      "Serial number: 0A:0B:0C",
-      "SHA-256 fingerprint: ",
-      "SHA-1 fingerprint: ",
+      "Subject Alternative Name: DNS:db.example.com, DNS:db, IP Address:10.0.0.5",
+      "Not After: 2026-06-24 12:00:01 UTC (expires in 23 days)",
+      "Subject Public Key Info: EC, prime256v1 (256 bits)",
+      "Signature Algorithm: ecdsa-with-SHA256",
+      "Key Usage (critical): Digital Signature",
+      "Extended Key Usage: TLS Web Server Authentication",
+      "Serial Number: 0A:0B:0C",
+      "SHA-256 Fingerprint: ",
+      "SHA-1 Fingerprint: ",
       "Certificate: intermediate CA; number 2 of 2 in the file",
-      "CA: yes",
+      "Basic Constraints (critical): CA:TRUE",
     ];
     await check("ssl_cert_file = 'server|.crt'", "'server.crt'", told);
     await check("ssl_cert|_file = 'server.crt'", "ssl_cert_file", ["ssl_cert_file (text)", ...told]);
@@ -61,9 +61,9 @@ describe("certificate files in postgresql.conf", () => {
       [
         "Mode: 0600",
         "Owner: user 999, who owns the data directory too",
-        "Key: EC, prime256v1 (256 bits)",
+        "Private-Key: EC, prime256v1 (256 bits)",
         "Encrypted: no",
-        "Matches: CN=db.example.com in server.crt",
+        "Matches: CN=db.example.com (in server.crt)",
       ],
       {},
       [secret, secret.slice(0, 16)],
@@ -95,7 +95,12 @@ describe("certificate files in postgresql.conf", () => {
 
   test("CA files and revocation lists", async () => {
     const files = { "root.crt": pem.root, "root.crl": pem.crl, "many.crt": pem.root.repeat(6) };
-    await check("ssl_ca_file = |'root.crt'", "'root.crt'", ["Certificate: root CA", "Issuer: itself"], files);
+    await check(
+      "ssl_ca_file = |'root.crt'",
+      "'root.crt'",
+      ["Certificate: root CA", "Issuer: CN=Test Root (itself)"],
+      files,
+    );
     await check(
       "ssl_ca_file = |'many.crt'",
       "'many.crt'",
@@ -107,11 +112,11 @@ describe("certificate files in postgresql.conf", () => {
       "'root.crl'",
       [
         "Issuer: CN=Test Root",
-        "This update: 2026-05-22",
-        "Next update: 2026-06-21",
+        "Last Update: 2026-05-22",
+        "Next Update: 2026-06-21",
         "in 20 days",
-        "Revoked: 1 certificate",
-        "Number: 04",
+        "Revoked Certificates: 1 certificate",
+        "CRL Number: 04",
       ],
       files,
     );
@@ -150,24 +155,24 @@ describe("PEM files themselves", () => {
   test("a line tells of the block that it is in", () => {
     const text = `intro\n${pem.serverKey}${pem.serverChain}${pem.crl}`;
     const file = pki.decode(new TextEncoder().encode(text));
-    const tell = (line: number) => hoverPem(file, line, defaultTime) ?? "";
+    const tell = (line: number) => hoverPem(file, line, defaultTime, pki) ?? "";
     const lineOf = (index: number) => (file.blocks[index]?.firstLine ?? 0) + 1;
     expect(tell(lineOf(0))).toMatch(
-      /^\*\*Private key\*\*[\s\S]*Matches: number 1 of the file, `CN=db.example.com`$/,
+      /^\*\*Private key\*\*[\s\S]*Matches: `CN=db\.example\.com` \(number 1 of the file\)/,
     );
     expect(tell(lineOf(1))).toContain("Subject: `CN=db.example.com,O=Example`");
     expect(tell(lineOf(2))).toContain("intermediate CA");
     expect(tell(lineOf(3))).toContain("revocation list");
     expect(tell(0)).toMatch(/Private key[\s\S]*leaf[\s\S]*intermediate CA[\s\S]*revocation list/);
     const year = 365 * 86_400_000;
-    expect(hoverPem(file, lineOf(1), defaultTime + year)).toContain("**expired 341 days ago**");
-    expect(hoverPem(file, lineOf(1), defaultTime - year)).toContain(
-      "**not before 2026-02-21 12:00 UTC**, in 265 days",
+    expect(hoverPem(file, lineOf(1), defaultTime + year, pki)).toContain("**expired 341 days ago**");
+    expect(hoverPem(file, lineOf(1), defaultTime - year, pki)).toContain(
+      "Not Before: `2026-02-21 12:00:00 UTC` (**not yet valid: begins in 265 days**)",
     );
-    expect(hoverPem(file, lineOf(3), defaultTime + year)).toContain(
-      "**overdue**: 2026-06-21 12:00 UTC, 345 days ago",
+    expect(hoverPem(file, lineOf(3), defaultTime + year, pki)).toContain(
+      "Next Update: `2026-06-21 12:00:00 UTC` (**overdue: 345 days ago**)",
     );
-    expect(hoverPem(pki.decode(new TextEncoder().encode("hello")), 0, defaultTime)).toBeUndefined();
+    expect(hoverPem(pki.decode(new TextEncoder().encode("hello")), 0, defaultTime, pki)).toBeUndefined();
   });
 });
 

@@ -36,7 +36,7 @@ describe("pg_hosts.conf", () => {
     [
       "* server.crt |server.key",
       "server.key",
-      ["private key of that certificate", "Mode: 0600", "Matches: CN=db.example.com in server.crt"],
+      ["private key of that certificate", "Mode: 0600", "Matches: CN=db.example.com (in server.crt)"],
     ],
     ["* server.crt server.key |root.crt", "root.crt", ["client certificates", "root CA"]],
     ['* server.crt server.key |""', '""', ["No CA"]],

@@ -1,6 +1,5 @@
+import { findIssuer, isIssuer, isSelfSigned, type Signed } from "../../core/index.ts";
 import type { Certificate, PemBlock, PemFile, Pki, PublicKey } from "../../core/pki.ts";
-import { isSelfSigned } from "../../core/x509/authority.ts";
-import { findIssuer, isIssuer, type Signed } from "../../core/x509/issuer.ts";
 
 /** A file that was read. */
 export interface InspectedFile {

@@ -1,7 +1,5 @@
-import { shortName } from "../../core/features/describe/describeName.ts";
-import { distanceInWords } from "../../core/features/describe/timeInWords.ts";
+import { distanceInWords, isAuthority, shortName } from "../../core/index.ts";
 import type { PemBlock } from "../../core/pki.ts";
-import { isAuthority } from "../../core/x509/authority.ts";
 import { layOut, type Row } from "./layout.ts";
 import type { InspectedFile, Place, Relations } from "./relations.ts";
 

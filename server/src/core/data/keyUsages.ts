@@ -1,24 +1,24 @@
-/** What the bits of the key usage extension allow, in words (RFC 5280, 4.2.1.3). */
-export const keyUsageWords: Readonly<Record<string, string>> = {
-  digitalSignature: "signing handshakes",
-  contentCommitment: "signing documents",
-  nonRepudiation: "signing documents",
-  keyEncipherment: "key transport (RSA)",
-  dataEncipherment: "encrypting data",
-  keyAgreement: "key agreement",
-  keyCertSign: "signing certificates",
-  cRLSign: "signing revocation lists",
-  encipherOnly: "key agreement for encryption only",
-  decipherOnly: "key agreement for decryption only",
+/** The bits of the key usage extension (RFC 5280, 4.2.1.3), as `openssl x509 -text` names them. */
+export const keyUsageNames: Readonly<Record<string, string>> = {
+  digitalSignature: "Digital Signature",
+  contentCommitment: "Non Repudiation",
+  nonRepudiation: "Non Repudiation",
+  keyEncipherment: "Key Encipherment",
+  dataEncipherment: "Data Encipherment",
+  keyAgreement: "Key Agreement",
+  keyCertSign: "Certificate Sign",
+  cRLSign: "CRL Sign",
+  encipherOnly: "Encipher Only",
+  decipherOnly: "Decipher Only",
 };
 
-/** What the purposes of the extended key usage extension stand for, in words (RFC 5280, 4.2.1.12). */
-export const extendedKeyUsageWords: Readonly<Record<string, string>> = {
-  serverAuth: "TLS server",
-  clientAuth: "TLS client",
-  codeSigning: "signing code",
-  emailProtection: "e-mail",
-  timeStamping: "time stamps",
-  OCSPSigning: "signing OCSP answers",
-  anyExtendedKeyUsage: "any purpose",
+/** The purposes of the extended key usage extension (RFC 5280, 4.2.1.12), as `openssl x509 -text` names them. */
+export const extendedKeyUsageNames: Readonly<Record<string, string>> = {
+  serverAuth: "TLS Web Server Authentication",
+  clientAuth: "TLS Web Client Authentication",
+  codeSigning: "Code Signing",
+  emailProtection: "E-mail Protection",
+  timeStamping: "Time Stamping",
+  OCSPSigning: "OCSP Signing",
+  anyExtendedKeyUsage: "Any Extended Key Usage",
 };

@@ -24,6 +24,8 @@ export interface FileView {
 export interface ViewFact {
   readonly label: string;
   readonly value: string;
+  /** What a value that is copied means; other values say it themselves. */
+  readonly gloss?: string;
   /** People copy it to somewhere else: fingerprints and the like. */
   readonly copy?: boolean;
 }

@@ -1,6 +1,6 @@
 import { webcrypto } from "node:crypto";
+import { isSelfSigned } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
-import { isSelfSigned } from "../../core/x509/authority.ts";
 import { sha256 } from "../../pki/publicKeys.ts";
 import { readAnswer } from "../../pki/readAnswer.ts";
 import { adviseClient } from "../advice.ts";

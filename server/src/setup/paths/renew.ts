@@ -1,5 +1,5 @@
+import { isAuthority } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
-import { isAuthority } from "../../core/x509/authority.ts";
 import { createKey, type KeyPair, type PublicHalf } from "../../pki/create.ts";
 import { readPublicHalf, toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { publicKeyOf, renewCertificate } from "../../pki/renewCertificate.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { namedFiles } from "../../core/cluster/cluster.ts";
+import { isAuthority } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
-import { isAuthority } from "../../core/x509/authority.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";

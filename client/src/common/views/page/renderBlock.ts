@@ -23,8 +23,8 @@ ${facts.length > 0 && html`<dl>${renderFacts(facts)}</dl>`}
 /** Rows of a list of facts. */
 export function renderFacts(facts: readonly ViewFact[]): Html[] {
   return facts.map(
-    ({ label, value, copy }) =>
-      html`<div><dt>${label}</dt><dd>${value}${
+    ({ label, value, gloss, copy }) =>
+      html`<div><dt>${label}</dt><dd>${value}${gloss !== undefined && ` (${gloss})`}${
         copy &&
         html` <a class="copy" href="${commandUri("pgssl.copyCommand", value)}" aria-label="Copy: ${label}">Copy</a>`
       }</dd></div>

@@ -2,9 +2,10 @@ import type { Cluster, FileFacts } from "../../cluster/cluster.ts";
 import { isAbsolutePath, pathOf } from "../../cluster/uris.ts";
 import type { FileStat } from "../../host.ts";
 import { formatMode } from "../../model/fileMode.ts";
+import type { Pki } from "../../pki.ts";
 import { code, facts, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
-import { shortName } from "./describeName.ts";
-import { certificatesOf, describePem } from "./describePem.ts";
+import { describePem } from "./describePem.ts";
+import { matchFact } from "./matchFact.ts";
 
 /**
  * What a file is that the configuration names: where it was found and why there, whose it is, and what it holds.
@@ -15,13 +16,14 @@ export function describeFile(
   role: string,
   cluster: Cluster,
   certificateFiles: readonly FileFacts[],
+  pki: Pki | undefined,
   now: number,
 ): Markdown {
   const isKey = role === "ssl_key_file";
   return paragraphs(
     describePlace(file, cluster),
     file.stat && file.state !== "directory" && isKey ? describeRights(file.stat, cluster) : undefined,
-    describeContent(file, isKey, certificateFiles, now),
+    describeContent(file, isKey, certificateFiles, pki, now),
     file.elsewhere === undefined
       ? undefined
       : md`A file of that name stands beside the configuration, where the server does not look: ${code(pathOf(file.elsewhere))}`,
@@ -32,12 +34,17 @@ function describeContent(
   file: FileFacts,
   isKey: boolean,
   certificateFiles: readonly FileFacts[],
+  pki: Pki | undefined,
   now: number,
 ): Markdown | string {
   if (file.state === "directory") return describeDirectory(file.entries ?? []);
   if (file.state !== "file") return stateInWords[file.state];
   if (file.pem)
-    return describePem(file.pem, now, (key) => findCertificate(key.fingerprint, certificateFiles));
+    return describePem(file.pem, {
+      pki,
+      now,
+      findMatch: (key) => matchFact(key, certificateFiles, "that the configuration names"),
+    });
   return isKey ? "The key is not opened, since the workspace is not trusted." : "";
 }
 
@@ -93,14 +100,3 @@ function describeDirectory(entries: readonly string[]): Markdown {
 }
 
 const maxEntries = 20;
-
-/** The certificate to which a key belongs, by the fingerprint of their public half. */
-function findCertificate(fingerprint: string, files: readonly FileFacts[]): Markdown {
-  for (const { pem, path } of files) {
-    const found = pem && certificatesOf(pem).find(({ publicKey }) => publicKey.fingerprint === fingerprint);
-    if (found) return md`${code(shortName(found.subject))} in ${code(path)}`;
-  }
-  return files.some(({ pem }) => pem)
-    ? md`**no certificate** that the configuration names`
-    : md`no certificate is known to compare it with`;
-}

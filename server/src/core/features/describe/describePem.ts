@@ -1,56 +1,32 @@
-import type { Certificate, PemBlock, PemFile, PublicKey } from "../../pki.ts";
+import type { Certificate, PemBlock, PemFile } from "../../pki.ts";
+import { chainRole } from "../../x509/authority.ts";
 import { bullets, code, facts, heading, type Markdown, md, paragraphs } from "../hover/render.ts";
-import { roleInWords } from "./chainPosition.ts";
-import { describeCertificate } from "./describeCertificate.ts";
-import { describeCrl } from "./describeCrl.ts";
-import { describeKey } from "./describeKey.ts";
-import { describeName, describePublicKey, shortName } from "./describeName.ts";
+import { type BlockSurroundings, blockFacts } from "./blockFacts.ts";
+import { describePublicKey, shortName } from "./describeName.ts";
+import { hoverFacts } from "./fact.ts";
 import { distanceInWords } from "./timeInWords.ts";
 
-/** Tells which certificate a key belongs to, `undefined` where that was not looked for. */
-export type FindMatch = (key: PublicKey) => Markdown | undefined;
-
 /** What a PEM file holds, block by block. */
-export function describePem(file: PemFile, now: number, findMatch: FindMatch): Markdown {
-  if (file.der) return paragraphs(formInWords[file.form], describeBlock(file.der, [], now, findMatch));
-  if (file.blocks.length === 0) return md`${formInWords[file.form]}`;
+export function describePem(
+  file: PemFile,
+  known: Pick<BlockSurroundings, "pki" | "now" | "findMatch">,
+): Markdown {
   const certificates = certificatesOf(file);
+  const surroundings = { ...known, certificates };
+  if (file.der) return paragraphs(formInWords[file.form], describeBlock(file.der, surroundings));
+  if (file.blocks.length === 0) return md`${formInWords[file.form]}`;
   const isBundle = certificates.length > maxDetailed;
   const others = isBundle ? file.blocks.filter((block) => !block.certificate) : file.blocks;
-  const described = others
-    .slice(0, maxBlocks)
-    .map((block) => describeBlock(block, certificates, now, findMatch));
+  const described = others.slice(0, maxBlocks).map((block) => describeBlock(block, surroundings));
   const marked =
     file.byteOrderMark && md`The file starts with a ${file.byteOrderMark.toUpperCase()} byte-order mark.`;
-  return paragraphs(marked, isBundle ? describeBundle(certificates, now) : undefined, ...described);
+  return paragraphs(marked, isBundle ? describeBundle(certificates, known.now) : undefined, ...described);
 }
 
-/** One block of a PEM file; `certificates` are those of the same file. */
-export function describeBlock(
-  block: Pick<PemBlock, "certificate" | "crl" | "key" | "dhBits" | "request" | "problem"> & {
-    readonly label?: string;
-  },
-  certificates: readonly Certificate[],
-  now: number,
-  findMatch: FindMatch,
-): Markdown {
-  const { certificate, crl, key, dhBits, request, problem } = block;
-  if (certificate) return paragraphs(describeCertificate(certificate, certificates, now), problem);
-  if (crl) return describeCrl(crl, now);
-  if (key) return describeKey(key, key.publicKey && findMatch(key.publicKey));
-  if (request) {
-    const { subject, publicKey } = request;
-    return paragraphs(
-      heading("Certificate signing request"),
-      facts([
-        ["Subject", describeName(subject)],
-        ["Key", describePublicKey(publicKey)],
-      ]),
-    );
-  }
-  if (dhBits !== undefined)
-    return paragraphs(heading("Diffie-Hellman parameters"), facts([["Prime", `${dhBits} bits`]]));
-  return paragraphs(heading(md`PEM block ${code(block.label ?? "")}`), problem);
+/** One block of a PEM file. */
+export function describeBlock(block: Partial<PemBlock>, surroundings: BlockSurroundings): Markdown {
+  const { title, facts: found } = blockFacts(block, surroundings);
+  return paragraphs(heading(title), facts(hoverFacts(found)), block.problem);
 }
 
 /** The certificates of a file, in order. */
@@ -77,7 +53,7 @@ function describeBundle(certificates: readonly Certificate[], now: number): Mark
     const end = now > certificate.notAfter ? "expired" : "expires";
     const when = `${end} ${distanceInWords(certificate.notAfter, now)}`;
     const key = describePublicKey(certificate.publicKey);
-    return md`${code(shortName(certificate.subject))}: ${roleInWords(certificate)}, ${when}, ${key}`;
+    return md`${code(shortName(certificate.subject))}: ${chainRole(certificate)}, ${when}, ${key}`;
   });
   const left = certificates.length - shown.length;
   return paragraphs(

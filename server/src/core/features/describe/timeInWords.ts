@@ -5,6 +5,14 @@ export function formatMoment(milliseconds: number): string {
   return `${date.toISOString().slice(0, -8).replace("T", " ")} UTC`;
 }
 
+/** The same with its seconds. */
+export function momentToTheSecond(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime())
+    ? formatMoment(milliseconds)
+    : `${date.toISOString().slice(0, -5).replace("T", " ")} UTC`;
+}
+
 /** How far a moment lies ahead of now or behind it: `in 23 days`, `5 hours ago`, `now`. */
 export function distanceInWords(moment: number, now: number): string {
   const distance = Math.abs(moment - now);

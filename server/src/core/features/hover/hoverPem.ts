@@ -1,23 +1,26 @@
-import type { PemFile } from "../../pki.ts";
+import type { PemFile, Pki } from "../../pki.ts";
+import type { BlockSurroundings } from "../describe/blockFacts.ts";
 import { shortName } from "../describe/describeName.ts";
-import { certificatesOf, describeBlock, describePem, type FindMatch } from "../describe/describePem.ts";
-import { code, md } from "./render.ts";
+import { certificatesOf, describeBlock, describePem } from "../describe/describePem.ts";
 
 /**
  * Markdown for a line of a PEM file: the block that the line lies in, or the whole file between blocks. `now` is in
  * milliseconds since 1970. `undefined` where the file holds nothing of the kind.
  */
-export function hoverPem(file: PemFile, line: number, now: number): string | undefined {
+export function hoverPem(file: PemFile, line: number, now: number, pki: Pki | undefined): string | undefined {
   if (file.form === "text" || file.form === "binary" || file.form === "empty") return undefined;
   const certificates = certificatesOf(file);
-  const findMatch: FindMatch = ({ fingerprint }) => {
-    const index = certificates.findIndex(({ publicKey }) => publicKey.fingerprint === fingerprint);
-    const certificate = certificates[index];
-    return certificate && md`number ${index + 1} of the file, ${code(shortName(certificate.subject))}`;
+  const surroundings: BlockSurroundings = {
+    certificates,
+    pki,
+    now,
+    findMatch({ fingerprint }) {
+      const index = certificates.findIndex(({ publicKey }) => publicKey.fingerprint === fingerprint);
+      const certificate = certificates[index];
+      const gloss = `number ${index + 1} of the file`;
+      return certificate && { field: "Matches", values: [shortName(certificate.subject)], gloss };
+    },
   };
   const block = file.blocks.find(({ firstLine, lastLine }) => firstLine <= line && line <= lastLine);
-  const described = block
-    ? describeBlock(block, certificates, now, findMatch)
-    : describePem(file, now, findMatch);
-  return described.text;
+  return (block ? describeBlock(block, surroundings) : describePem(file, surroundings)).text;
 }

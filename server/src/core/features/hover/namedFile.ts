@@ -28,5 +28,6 @@ export async function lookAtFile(
     if (ownPath) certificates.push(await look("ssl_cert_file", ownPath));
     for (const { role, file } of uses) if (role === "ssl_cert_file") certificates.push(file);
   }
-  return describeFile(await look(setting, path), setting, cluster, certificates, project.facts.now());
+  const file = await look(setting, path);
+  return describeFile(file, setting, cluster, certificates, project.facts.pki, project.facts.now());
 }

@@ -10,9 +10,10 @@ import { childOf } from "../../cluster/uris.ts";
 import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
 import type { Severity } from "../../model/diagnostic.ts";
 import type { Certificate, Crl } from "../../pki.ts";
-import { roleInWords } from "../describe/chainPosition.ts";
-import { certificateFacts } from "../describe/describeCertificate.ts";
-import { crlFacts } from "../describe/describeCrl.ts";
+import { chainRole } from "../../x509/authority.ts";
+import { certificateFacts } from "../describe/certificateFacts.ts";
+import { crlFacts } from "../describe/crlFacts.ts";
+import { hoverFacts } from "../describe/fact.ts";
 import { fileInShort, listsInShort } from "../describe/fileInShort.ts";
 import { day } from "../describe/timeInWords.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
@@ -95,8 +96,8 @@ function certificateContent(certificate: Certificate, now: number, warningDays: 
   return {
     kind: "certificate",
     label: visible(nameInShort(certificate)),
-    detail: `${roleInWords(certificate)} · ${ends}`,
-    more: facts(certificateFacts(certificate, now)).plain,
+    detail: `${chainRole(certificate)} · ${ends}`,
+    more: facts(hoverFacts(certificateFacts(certificate, now))).plain,
     ...(severity && { severity }),
   };
 }
@@ -108,7 +109,7 @@ function crlContent(lists: readonly Crl[], first: Crl, now: number): Content {
     kind: "revocation",
     label: visible(`Revoked by ${issuer}`),
     detail: words.join(" · "),
-    more: lists.map((list) => facts(crlFacts(list, now)).plain).join("\n\n"),
+    more: lists.map((list) => facts(hoverFacts(crlFacts(list, now))).plain).join("\n\n"),
     ...(isLate && { severity: "warning" as const }),
   };
 }

@@ -3,7 +3,7 @@ import { pathOf } from "../../cluster/uris.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import type { FileView, ViewFact } from "../../model/fileView.ts";
-import type { PemBlock, PemFile } from "../../pki.ts";
+import type { PemBlock, PemFile, Pki } from "../../pki.ts";
 import { stateInWords } from "../describe/describeFile.ts";
 import { certificatesOf, formInWords } from "../describe/describePem.ts";
 import { formatMoment } from "../describe/timeInWords.ts";
@@ -28,6 +28,8 @@ export interface ViewedFile {
   readonly trusted: boolean;
   readonly serverPlatform: Cluster["serverPlatform"];
   readonly expiryWarningDays: number;
+  /** Absent where no file was decoded. */
+  readonly pki?: Pki;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -18,9 +18,11 @@ export async function viewFile(
   const { facts, settings } = project;
   const uses = await findUses(project, uri, [...mainFileCandidates(uri), ...documents]);
   const [first] = uses;
+  const file = await facts.file(pathOf(uri), uri, settings.trusted || !mayHoldKey(uri, uses));
   return fileView({
     uri,
-    file: await facts.file(pathOf(uri), uri, settings.trusted || !mayHoldKey(uri, uses)),
+    file,
+    ...(facts.pki && { pki: facts.pki }),
     uses,
     problems: await findProblems(project, uses),
     trusted: settings.trusted,
