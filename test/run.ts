@@ -13,17 +13,20 @@ interface Program {
 
 interface Tests {
   readonly folders: readonly string[];
-  /** Options of Vitest; without them each file has a process of its own, one after the other. */
+  /** Options of Vitest; without them each file has a process of its own. */
   readonly options?: readonly string[];
-  /** The tests start what the step `build` makes. */
-  readonly needsBuild?: true;
+  /** The step that makes what the tests start. */
+  readonly needs?: string;
 }
 
 /** Loads the server as one bundle: see `bundledSources`. */
 const bundled = ["--mode", "bundled"];
 
+/** As many files at a time as the machine has processors: most wait for other processes now and then. */
+const inParallel = [...bundled, "--maxWorkers=100%"];
+
 /** Files that leave nothing behind share processes, where modules are loaded once for all of them. */
-const together = [...bundled, "--no-isolate", "--maxWorkers=100%"];
+const together = [...inParallel, "--no-isolate"];
 
 /** Everything that must hold, in the order in which a failure is cheapest to find. */
 const steps: readonly Step[] = [
@@ -34,9 +37,20 @@ const steps: readonly Step[] = [
   { name: "docs", folders: ["test/docs", "test/tidy"], options: together },
   { name: "properties", folders: ["test/properties", "test/pki"], options: together },
   { name: "costs", folders: ["test/costs"] },
-  { name: "protocol", folders: ["test/lsp", "test/cli", "test/disk", "test/setup"], needsBuild: true },
-  { name: "servers", folders: ["test/oracle"], needsBuild: true },
-  { name: "editor", folders: ["test/syntaxes", "test/demo", "test/e2e"], needsBuild: true },
+  {
+    name: "protocol",
+    folders: ["test/lsp", "test/cli", "test/disk", "test/setup"],
+    options: inParallel,
+    needs: "build",
+  },
+  { name: "servers", folders: ["test/oracle"], options: inParallel, needs: "build" },
+  { name: "package", program: ["tsx", "test/e2e/prepare.ts"] },
+  {
+    name: "editor",
+    folders: ["test/syntaxes", "test/demo", "test/e2e"],
+    options: inParallel,
+    needs: "package",
+  },
 ];
 
 interface Count {
@@ -89,9 +103,9 @@ function select(words: readonly string[]): Selected[] {
       if (own.length > 0 && before !== "all") wanted.set(step, new Set([...(before ?? []), ...own]));
     }
   }
-  const isBuildNeeded = [...wanted].some(([step, own]) => own !== "all" && "needsBuild" in step);
+  const needed = [...wanted.keys()].map((step) => ("needs" in step ? step.needs : undefined));
   return steps.flatMap((step): Selected[] => {
-    const own = wanted.get(step) ?? (isBuildNeeded && step.name === "build" ? "all" : undefined);
+    const own = wanted.get(step) ?? (needed.includes(step.name) ? "all" : undefined);
     if (!own) return [];
     return [own === "all" ? { step } : { step, files: [...own] }];
   });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { build, version } from "esbuild";
 import type { Plugin } from "vite";
+import { madeAnew } from "./madeOnce.ts";
 import { projectRoot } from "./tools.ts";
 
 const sources = join(projectRoot, "server/src") + sep;
@@ -37,25 +38,20 @@ async function bundleSources(): Promise<string> {
   const entries = findEntries();
   const hash = createHash("sha256").update(version).update(entries.join("\n"));
   for (const path of typescriptBelow(sources)) hash.update(path).update(readFileSync(path));
-  const folder = join(bundles, hash.digest("hex").slice(0, 16));
-  if (existsSync(folder)) return folder;
-  const partial = `${folder}.${process.pid}`;
-  await build({
-    entryPoints: entries,
-    outbase: sources,
-    outdir: partial,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    packages: "external",
-    sourcemap: true,
-    logLevel: "error",
+  return madeAnew(join(bundles, hash.digest("hex").slice(0, 16)), async (outdir) => {
+    await build({
+      entryPoints: entries,
+      outbase: sources,
+      outdir,
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      packages: "external",
+      sourcemap: true,
+      logLevel: "error",
+    });
   });
-  if (existsSync(folder)) rmSync(partial, { recursive: true });
-  else renameSync(partial, folder);
-  removeOld();
-  return folder;
 }
 
 /** The modules that are imported from outside. */
@@ -78,14 +74,4 @@ function typescriptBelow(folder: string): string[] {
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(folder, name))
     .sort();
-}
-
-/** Takes bundles of former sources away, but for those that another run may have just made. */
-function removeOld(): void {
-  mkdirSync(bundles, { recursive: true });
-  const hour = 3_600_000;
-  for (const name of readdirSync(bundles)) {
-    const path = join(bundles, name);
-    if (Date.now() - statSync(path).mtimeMs > hour) rmSync(path, { recursive: true, force: true });
-  }
 }

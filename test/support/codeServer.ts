@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { madeAnew } from "./madeOnce.ts";
 import { runProgram } from "./runProgram.ts";
-import { ensureTool, npmInstall, type Tool } from "./tools.ts";
+import { ensureTool, npmInstall, projectRoot, type Tool } from "./tools.ts";
 
 /** Where a code-server keeps what it remembers, and what it opens. */
 export interface CodeServerOptions {
-  /** Holds user settings and installed extensions; made when it is missing. */
+  /** Holds user settings and what VS Code remembers; made when it is missing. */
   readonly stateFolder: string;
   /** User settings beside the ones that keep the window quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -86,27 +88,14 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   );
   const entry = join(folder, "node_modules/code-server/out/node/entry.js");
   const userData = join(options.stateFolder, "user-data");
-  const extensions = join(options.stateFolder, "extensions");
   const settings = { ...quietSettings, ...options.settings };
   await mkdir(join(userData, "User"), { recursive: true });
   await writeFile(join(userData, "User/settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
-  const folders = ["--user-data-dir", userData, "--extensions-dir", extensions];
-
   const port = await freePort(options.port ?? 0);
-  const digest = createHash("sha256")
-    .update(await readFile(options.vsix))
-    .digest("hex");
-  const stamp = join(options.stateFolder, "installed");
-  if ((await readFile(stamp, "utf8").catch(() => "")) !== digest) {
-    options.progress?.("Installing the extension in VS Code ...");
-    await rm(extensions, { recursive: true, force: true });
-    const args = [entry, ...folders, "--install-extension", options.vsix];
-    await runProgram(node, args, "The extension's installation", { env: environment() });
-    await writeFile(stamp, digest);
-  }
+  const extensions = await installedExtension([node, entry], options.vsix, options.progress);
   const child = spawnInGroup(node, [
     entry,
-    ...folders,
+    ...["--user-data-dir", userData, "--extensions-dir", extensions],
     ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`],
     ...["--disable-telemetry", "--disable-update-check", "--ignore-last-opened"],
     ...(options.trustEverything ? ["--disable-workspace-trust"] : []),
@@ -123,6 +112,32 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       await ended;
     },
   };
+}
+
+/** The folder of extensions in which there is nothing but the packaged one. */
+async function installedExtension(
+  [node, entry]: readonly [node: string, entry: string],
+  vsix: string,
+  progress?: (message: string) => void,
+): Promise<string> {
+  const digest = createHash("sha256")
+    .update(await readFile(vsix))
+    .digest("hex");
+  return madeAnew(join(projectRoot, ".out/extensions", digest.slice(0, 16)), async (partial) => {
+    progress?.("Installing the extension in VS Code ...");
+    const userData = await mkdtemp(join(tmpdir(), "pgssl-install-"));
+    const args = [
+      entry,
+      "--user-data-dir",
+      userData,
+      "--extensions-dir",
+      partial,
+      "--install-extension",
+      vsix,
+    ];
+    await runProgram(node, args, "The extension's installation", { env: environment() });
+    await rm(userData, { recursive: true, force: true });
+  });
 }
 
 /** The port itself when it is free, any free one for 0. @throws Error when it is taken. */

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { chmod, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { madeOnce } from "./madeOnce.ts";
 import { RunningServer } from "./runningServer.ts";
 import { type EmbeddedVersion, embeddedPackage, embeddedServers, templatesFolder } from "./servers.ts";
 import { SingleSession } from "./singleSession.ts";
@@ -91,34 +91,17 @@ export class PostgresServer {
   }
 
   async #template(): Promise<string> {
-    const template = join(templatesFolder, this.name);
-    if (existsSync(template)) return template;
-    await mkdir(templatesFolder, { recursive: true });
-    const made = await temporaryFolder();
-    const partial = await mkdtemp(join(templatesFolder, ".partial-"));
-    try {
-      const args = [
-        "-D",
-        join(made, "data"),
-        "-U",
-        "postgres",
-        "-E",
-        "SQL_ASCII",
-        "--locale=C",
-        "-A",
-        "trust",
-        "-N",
-      ];
-      await promisify(execFile)(join(this.binFolder, "initdb"), args, { ...account, cwd: made });
-      await copyFolder(join(made, "data"), join(partial, "data"));
-      await rename(join(partial, "data"), template).catch((error) => {
-        if (!existsSync(template)) throw error; // else another process was quicker, and its template serves as well
+    return madeOnce(join(templatesFolder, this.name), async (partial) => {
+      const made = await temporaryFolder();
+      const data = join(made, "data");
+      const names = ["-U", "postgres", "-E", "SQL_ASCII", "--locale=C", "-A", "trust", "-N"];
+      await promisify(execFile)(join(this.binFolder, "initdb"), ["-D", data, ...names], {
+        ...account,
+        cwd: made,
       });
-    } finally {
-      await rm(partial, { recursive: true, force: true });
+      for (const name of await readdir(data)) await copyFolder(join(data, name), join(partial, name));
       await removeTemporaryFolder(made);
-    }
-    return template;
+    });
   }
 }
 

@@ -43,7 +43,21 @@ export class RunningServer {
   }
 
   /** See `PostgresServer.start`. */
-  static async start(
+  static async start(program: string, dataDirectory: string, options: StartOptions): Promise<RunningServer> {
+    for (let attempt = 1; ; attempt++) {
+      const running = await RunningServer.#spawn(program, dataDirectory, options);
+      await running.#until(() => isReady(dataDirectory, running.#child.pid), "come up");
+      // Another process, of tests that run at the same time, may take the free port first.
+      if (options.tcp && attempt < 4 && running.#log.includes("Address already in use")) await running.stop();
+      else if (running.#running) return running;
+      else {
+        await removeTemporaryFolder(running.socketFolder);
+        throw new Error(running.#log);
+      }
+    }
+  }
+
+  static async #spawn(
     program: string,
     dataDirectory: string,
     { args = [], tcp = false }: StartOptions,
@@ -67,11 +81,7 @@ export class RunningServer {
       stdio: ["ignore", "pipe", "pipe", "pipe"],
       env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     });
-    const running = new RunningServer(child, socketFolder, port);
-    await running.#until(() => isReady(dataDirectory, child.pid), "come up");
-    if (running.#running) return running;
-    await removeTemporaryFolder(socketFolder);
-    throw new Error(running.#log);
+    return new RunningServer(child, socketFolder, port);
   }
 
   /** The process number of the postmaster. */

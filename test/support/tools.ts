@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { madeOnce } from "./madeOnce.ts";
 import { runProgram } from "./runProgram.ts";
 
 /** The folder of the whole project. */
@@ -22,29 +22,18 @@ export interface Tool {
 
 /**
  * Installs a tool unless it is there, and returns its folder (which holds `node_modules`).
- * A folder appears whole or not at all: it is made under another name and renamed.
  * @throws Error with npm's last words, when the registry cannot be reached or the disk is full.
  */
 export async function ensureTool(
   tool: Tool,
   progress: (message: string) => void = () => {},
 ): Promise<string> {
-  const folder = join(toolsFolder, tool.name);
-  if (existsSync(folder)) return folder;
-  await mkdir(toolsFolder, { recursive: true });
-  const partial = await mkdtemp(join(toolsFolder, ".partial-"));
-  try {
+  return madeOnce(join(toolsFolder, tool.name), async (partial) => {
     progress(`Installing ${tool.packages.join(", ")} ...`);
     await writeFile(join(partial, "package.json"), '{ "private": true }\n');
     await npmInstall(partial, [...tool.packages, "--force"]);
     await tool.finish?.(partial);
-    await rename(partial, folder).catch((error: NodeJS.ErrnoException) => {
-      if (!existsSync(folder)) throw error; // else another process was quicker, and its folder serves as well
-    });
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
-  return folder;
+  });
 }
 
 /** Runs `npm install` in a folder without install scripts. @throws Error with the end of npm's output. */
