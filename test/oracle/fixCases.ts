@@ -157,7 +157,7 @@ export const fixCases: readonly FixCase[] = [
     client: { cert: "root-client" },
   },
   {
-    fix: "Add the map people to pg_ident.conf",
+    fix: "Add a map people of each name to itself to pg_ident.conf",
     document: "pg_hba.conf",
     text: state(
       conf("ssl_ca_file = 'ca.crt'"),
