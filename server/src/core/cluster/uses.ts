@@ -8,7 +8,7 @@ export const roleWords: Readonly<Record<string, string>> = {
   ssl_ca_file: "CA file",
   ssl_crl_file: "CRL file",
   ssl_crl_dir: "CRL directory",
-  ssl_dh_params_file: "Diffie-Hellman parameters",
+  ssl_dh_params_file: "Diffie-Hellman parameter file",
 };
 
 /** The files in force that have one of these roles. */

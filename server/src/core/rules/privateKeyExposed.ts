@@ -38,7 +38,7 @@ export const privateKeyExposed: Rule = {
       if (!file.pem?.blocks.some((block) => isOfKind(block, "key") && !block.key?.encrypted)) continue;
       report(
         place,
-        `${file.path} holds a private key beside the ${roleWords[setting]} and others can read it; remove the key.`,
+        `${file.path} (${roleWords[setting]}) also holds a private key that others can read; remove it.`,
         { detail: "The server checks the mode of ssl_key_file only." },
       );
     }

@@ -1,4 +1,3 @@
-import { roleWords } from "../cluster/uses.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
@@ -52,7 +51,7 @@ export const sslFileByteOrderMark: Rule = {
         report(place, message, {
           severity: "error",
           serverEffect: "start-error",
-          detail: `OpenSSL 1.1.1 does not see the ${roleWords[setting]} in it. ${refusal(setting, nothingFound(setting, cluster.openSsl))}`,
+          detail: `OpenSSL 1.1.1 skips the first block, and the file has no other of that kind. ${refusal(setting, nothingFound(setting, cluster.openSsl))}`,
         });
       } else {
         const now = cluster.openSsl === "1.1.1" ? "skips" : "ignores the mark, but 1.1.1 skips";

@@ -105,6 +105,7 @@ const searched: Readonly<Record<string, string>> = {
   ssl_cert_file: "certificate",
   ssl_ca_file: "certificate",
   ssl_crl_file: "CRL",
+  ssl_dh_params_file: "Diffie-Hellman parameters",
 };
 
 function contents(blocks: readonly PemBlock[]): string {
