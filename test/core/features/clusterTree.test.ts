@@ -100,7 +100,7 @@ test("a cluster with all that belongs to it", async () => {
       `    members of people from 10.0.0.0/8 to any database · ${demand}, whose CN the map people turns into the role`,
       `    app from 10.20.0.0/16 to the database app · ${demand.replace("must", "must prove their password (SCRAM) and")}`,
       "  ! Problems · 1 warning",
-      "    ! CN=db.example.com,O=Example expires in 23 days, on 2026-06-24. Clients that verify it refuse to connect from then on. · postgresql.conf:2 certificate-expires-soon",
+      "    ! CN=db.example.com,O=Example expires in 23 days, on 2026-06-24; renew it. · postgresql.conf:2 certificate-expires-soon",
     ].join("\n"),
   );
 });

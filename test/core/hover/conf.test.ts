@@ -69,19 +69,21 @@ describe("values", () => {
     await checkHover(line, { language }, word, [told]);
   });
 
+  const surroundings = { language, files: { "pg_hba.conf": "local all all peer\n" } } as const;
+
   test("an unknown name and a wrong value have only the detail of their finding", async () => {
-    await checkHover("no_such_thing| = 1", { language }, "no_such_thing", [
+    await checkHover("no_such_thing| = 1", surroundings, "no_such_thing", [
       "conf-setting-unknown: The server refuses the whole configuration",
     ]);
-    await checkHover("ssl = may|be", { language }, "maybe", [
+    await checkHover("ssl = may|be", surroundings, "maybe", [
       "conf-boolean-invalid: The server refuses to start",
     ]);
   });
 
   test("comments and empty places have no hover", async () => {
-    await checkNoHover("# the port| of it", { language });
-    await checkNoHover("ssl = on  |", { language });
-    await checkNoHover("|", { language });
+    await checkNoHover("# the port| of it", surroundings);
+    await checkNoHover("ssl = on  |", surroundings);
+    await checkNoHover("|", surroundings);
   });
 });
 

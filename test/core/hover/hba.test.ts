@@ -122,8 +122,8 @@ describe("columns of pg_hba.conf", () => {
 
   test("blanks and comments have no hover", async () => {
     await checkNoHover("host all all  |  all trust");
-    await checkNoHover("# ho|st");
-    await checkNoHover("|");
+    await checkNoHover("# ho|st\nlocal all all peer");
+    await checkNoHover("|\nlocal all all peer");
   });
 
   test("an unknown word has no hover but the detail of its finding", async () => {
