@@ -108,7 +108,8 @@ test.each<[string, string[], number, string]>([
 });
 
 test("install keeps the word answer that it once had, and does the same by it", async () => {
-  const [now, before] = await Promise.all([init("install", "--json"), init("answer", "--json")]);
+  const run = (word: string) => runCli(["init", word, cluster, "--json"]);
+  const [now, before] = await Promise.all([run("install"), run("answer")]);
   expect(JSON.parse(now.output).problem.field).toBe("answerFiles");
   expect(before).toEqual(now);
 });
