@@ -89,7 +89,7 @@ test("a dry run and a plan in JSON write nothing and hold no key", async () => {
 });
 
 test.each<[string, string[], number, string]>([
-  ["nothing to make", ["init"], 1, "Say what is to be made"],
+  ["nothing to make", ["init"], 1, "Name what to make"],
   ["an unknown path", ["init", "bogus"], 2, "bogus"],
   ["an unknown option", ["init", "ca", "--bogus"], 2, "--bogus"],
   ["an unknown kind of key", ["init", "ca", "--key", "dsa"], 2, "--key takes ec-p256"],

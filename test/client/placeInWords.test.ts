@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { placeInWords } from "../../client/src/common/placeInWords.ts";
 
 test.each([
-  ["file", undefined, "posix", "Files are read on this machine", "that the server meets there"],
-  ["file", "ssh-remote", "posix", "Files are read on the SSH host", "that the server meets there"],
-  ["file", "dev-container", "posix", "Files are read in the container", "that the server meets there"],
-  ["file", "tunnel", "posix", "Files are read on the remote machine", "that the server meets there"],
+  ["file", undefined, "posix", "Files are read on this machine", "the same file modes and owners"],
+  ["file", "ssh-remote", "posix", "Files are read on the SSH host", "the same file modes and owners"],
+  ["file", "dev-container", "posix", "Files are read in the container", "the same file modes and owners"],
+  ["file", "tunnel", "posix", "Files are read on the remote machine", "the same file modes and owners"],
   [
     "file",
     undefined,
     "windows",
     "Files are read on this machine",
-    "Windows, where file modes and owners mean nothing",
+    "Windows and ignores file modes and owners",
   ],
   ["vscode-vfs", "github", undefined, "Text only", "cannot be read"],
 ] as const)("%s, %s, %s: %s", (scheme, remote, platform, text, detail) => {

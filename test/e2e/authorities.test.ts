@@ -47,7 +47,7 @@ describe("A company's CA, in VS Code", () => {
     await dialog.find("What do you want to set up?", "Install the CA's Answer");
     await dialog.pick("The CA's answer", "wrong.crt");
     await dialog.accept("The CA's answer");
-    await dialog.answer("Which versions of TLS");
+    await dialog.answer("Which TLS versions");
     await dialog.pick("Which record for clients", "None");
     expect(await editor.question()).toContain(
       `The answer is for another key than ${join(data, "server.key")}`,
@@ -65,7 +65,7 @@ describe("A company's CA, in VS Code", () => {
     await dialog.find("What do you want to set up?", "Install the CA's Answer");
     await dialog.pick("The CA's answer", "answer.pem");
     await dialog.accept("The CA's answer");
-    await dialog.answer("Which versions of TLS");
+    await dialog.answer("Which TLS versions");
     await dialog.pick("Which record for clients", "None");
     await dialog.pick("The certificate of CN=localhost from CN=Company", "Write This File");
     await applyReview();
@@ -96,10 +96,10 @@ describe("CA rollover, in VS Code", () => {
     await dialog.answer("The folder of the CA", authority);
     await dialog.answer("The folder of the new CA");
     await dialog.answer("The name of the new CA");
-    await dialog.pick("How is the CA's key kept?", /^Encrypted/);
+    await dialog.pick("How is the CA's key stored?", /^Encrypted/);
     await dialog.answer("Which kind of key?");
     await dialog.accept("These files exist already");
-    await dialog.asks("it is kept nowhere");
+    await dialog.asks("it is not stored");
   }
 
   it("writes nothing when the user leaves in the middle, and says so", async () => {
@@ -115,7 +115,7 @@ describe("CA rollover, in VS Code", () => {
     old = await readFile(ofClient());
     const before = await digest();
     await askForRollover();
-    await dialog.answer("it is kept nowhere", passphrase);
+    await dialog.answer("it is not stored", passphrase);
     await dialog.asks("once more");
     await leaveDialog();
     await editor.page.locator(".statusbar-item", { hasText: "nothing was written" }).waitFor();
@@ -124,7 +124,7 @@ describe("CA rollover, in VS Code", () => {
 
   it("lets clients of the old CA and of the new one in, though the server has a revocation list", async () => {
     await askForRollover();
-    await dialog.answer("it is kept nowhere", passphrase);
+    await dialog.answer("it is not stored", passphrase);
     await dialog.answer("once more", passphrase);
     await dialog.pick("A new CA, Example CA G2, beside CN=Example CA", "Write These 6 Files");
     await dialog.box.getByText("to all clients as").waitFor();

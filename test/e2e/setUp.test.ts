@@ -54,7 +54,7 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("Which kind of key?");
     await dialog.answer("Days until", "0");
     await dialog.answer("A whole number from 1 to", "30");
-    await dialog.answer("Which versions of TLS");
+    await dialog.answer("Which TLS versions");
     await dialog.pick("Which record for clients", "None");
     await dialog.box.getByText("Cancel").waitFor();
     expect((await dialog.entries()).join("\n")).toMatch(/server\.key.*0600/);
@@ -68,15 +68,15 @@ describe("Set up, in VS Code", () => {
     await dialog.pick("What do you want to set up?", "Root CA and Server");
     await dialog.answer("The folder of the CA", authority);
     await dialog.answer("The name of the new CA", "Test CA");
-    await dialog.pick("How is the CA's key kept?", /^Encrypted/);
+    await dialog.pick("How is the CA's key stored?", /^Encrypted/);
     await dialog.answer("Host names and IP addresses", "localhost, 127.0.0.1");
     await dialog.answer("Which kind of key?");
     await dialog.answer("Days until");
-    await dialog.answer("Which versions of TLS");
+    await dialog.answer("Which TLS versions");
     await dialog.pick("Which record for clients", "None");
-    await dialog.answer("it is kept nowhere", passphrase);
+    await dialog.answer("it is not stored", passphrase);
     await dialog.answer("once more", "something else");
-    await dialog.answer("The two are not the same", passphrase);
+    await dialog.answer("The passphrases differ", passphrase);
     await dialog.box.getByText("Write These").waitFor();
     await picture(editor, "set-up-summary");
     await dialog.pick(/./, "Write These");
@@ -91,7 +91,7 @@ describe("Set up, in VS Code", () => {
     await editor.run("PostgreSQL SSL: Create Client Certificates…");
     await dialog.answer("The folder of the CA"); // the one of before
     await dialog.answer("The roles that get a certificate", "postgres");
-    await dialog.pick("What does the certificate say", "The Role Alone");
+    await dialog.pick("Which subject", "The Role Alone");
     await dialog.answer("As which files?");
     await dialog.answer("Which kind of key?");
     await dialog.answer("Days until");
@@ -162,10 +162,10 @@ describe("Set up, in VS Code", () => {
     await editor.run("PostgreSQL SSL: Revoke Certificates…");
     await dialog.answer("The folder of the CA");
     await dialog.pick("What is to be done?", "Revoke Certificates");
-    await dialog.pick("The certificates that shall no longer count", "postgres.crt");
-    await dialog.accept("The certificates that shall no longer count");
+    await dialog.pick("The certificates to revoke", "postgres.crt");
+    await dialog.accept("The certificates to revoke");
     await dialog.pick("Why?", "Key Compromised");
-    await dialog.pick("How does the server get the list?", "One File");
+    await dialog.pick("How does the server get the CRL?", "One File");
     await dialog.answer("Days until");
     await dialog.answer("Passphrase", passphrase);
     await dialog.pick(/./, /Write (This|These)/);

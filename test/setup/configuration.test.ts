@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
         "hostssl all ada 10.0.0.0/8 cert map=m\nhostssl shop,all all all scram-sha-256\n# net\n",
       ),
     },
-    note: "One record still lets other machines in without encryption: pg_hba.conf, line 5.",
+    note: "One record still admits other machines without encryption: pg_hba.conf, line 5.",
   },
   {
     name: "records that are there are not written again, whatever their blanks and the order of options",
@@ -164,7 +164,7 @@ const cases: readonly Case[] = [
       "hba.d/more.conf": "# far\nhost all all all md5\nhost all all all trust\n",
     },
     after: {},
-    note: "3 records still let other machines in without encryption: pg_hba.conf, line 1; hba.d/more.conf, lines 2, 3.",
+    note: "3 records still admit other machines without encryption: pg_hba.conf, line 1; hba.d/more.conf, lines 2, 3.",
   },
   {
     name: "what is new goes into pg_hba.conf, above the line that includes the first record of the network",

@@ -6,7 +6,7 @@ const words =
   "PostgreSQL SSL only highlights here: checks, hovers and completion need VS Code on a desktop, over SSH or in a container.";
 
 /**
- * In a browser without a machine behind it there is highlighting only, and whatever stands in the window says so: the
+ * In a browser without a machine behind it there is highlighting only, and everything in the window says so: the
  * commands of the palette, the view, the page of certificates, and the item behind the braces of the status bar.
  */
 export function activate(context: ExtensionContext): void {

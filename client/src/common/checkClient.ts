@@ -19,7 +19,7 @@ interface Answers extends WithCluster {
 const request = "pgssl/explain" satisfies typeof explainRequest;
 
 /**
- * Asks for a client, and tells whether the server lets it in and which record decides. `active` is the document in front of
+ * Asks the user for a client, and shows whether the server admits it and which record decides. `active` is the document in front of
  * the user, if it belongs to a cluster.
  */
 export async function checkClient(client: BaseLanguageClient, active: Uri | undefined): Promise<void> {
@@ -35,7 +35,7 @@ export async function checkClient(client: BaseLanguageClient, active: Uri | unde
   let answers: Partial<Answers> | undefined = { document: first };
   do {
     answers = await askAll<Answers>("Check a Client", questions, answers);
-  } while (answers && (await tell(client, answers as Answers)));
+  } while (answers && (await showVerdict(client, answers as Answers)));
 }
 
 const types: readonly Choice<ExplainQuestion["type"]>[] = [
@@ -67,7 +67,7 @@ const clientQuestions: readonly Question<Answers>[] = [
   },
   {
     async ask({ database: value, user = "" }, frame) {
-      const prompt = "The database; clients that name none ask for one called like the role";
+      const prompt = "The database; the default of clients is the role's name";
       const database = await typeText(frame, { prompt, value: value ?? user, problem: nameProblem });
       return database === undefined ? undefined : { database };
     },
@@ -84,7 +84,7 @@ const clientQuestions: readonly Question<Answers>[] = [
 ];
 
 /** Shows the answer. Returns whether the user wants to ask for another client. */
-async function tell(client: BaseLanguageClient, answers: Answers): Promise<boolean> {
+async function showVerdict(client: BaseLanguageClient, answers: Answers): Promise<boolean> {
   const { type, user, database, address, certificate, document } = answers;
   const toUri = (uri: Uri) => client.code2ProtocolConverter.asUri(uri);
   const answer = await client.sendRequest<ExplainAnswer | null>(request, {
@@ -101,7 +101,7 @@ async function tell(client: BaseLanguageClient, answers: Answers): Promise<boole
   };
   const verdict = admitted === null ? "It depends" : admitted ? "Admitted" : "Refused";
   const show = record && `Show Line ${record.line + 1}`;
-  const again = "Ask Again";
+  const again = "Check Another";
   const say = admitted ? window.showInformationMessage : window.showWarningMessage;
   const picked = await say(`${verdict}: ${user} to ${database}. ${reason}`, ...(show ? [show] : []), again);
   if (record && picked === show) {

@@ -2,7 +2,7 @@ import { type Disposable, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type Confirmation, confirmRequest } from "../../../server/src/lsp/protocol.ts";
 
-/** Shows what the server is about to change on disk, and tells it whether the user agrees. */
+/** Shows what the server is about to change on disk, and returns whether the user agrees. */
 export function answerConfirmations(client: BaseLanguageClient): Disposable {
   return client.onRequest(
     confirmRequest,

@@ -2,11 +2,11 @@ import { type Disposable, languages, type TextDocument, Uri, workspace } from "v
 import type { ClusterAnswer } from "../../../server/src/lsp/protocol.ts";
 import { isOurs } from "./languages.ts";
 
-/** What a file is taken for that VS Code knows by nothing but its ending. */
+/** The languages that VS Code gives files it knows only by their ending. */
 const vague = new Set(["plaintext", "properties", "ini"]);
 
 /**
- * Gives files their language whose name does not tell it, once the server has seen that a cluster includes them:
+ * Gives files their language whose name does not show it, once the server has seen that a cluster includes them:
  * `include 'tuning.conf'` makes a postgresql.conf of it. A language that the user chose stays.
  */
 export class MemberLanguages implements Disposable {

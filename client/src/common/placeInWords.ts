@@ -22,7 +22,7 @@ export function placeInWords(
     text: `Files are read ${where}`,
     detail:
       platform === "windows"
-        ? "The server runs on Windows, where file modes and owners mean nothing"
-        : "File modes and owners are those that the server meets there",
+        ? "The server runs on Windows and ignores file modes and owners"
+        : "The server sees the same file modes and owners",
   };
 }

@@ -2,8 +2,8 @@ import { type Diagnostic, Uri } from "vscode";
 import type { Middleware } from "vscode-languageclient";
 
 /**
- * Lets the name of a rule lead to its page in the extension's own folder, so that it is at hand without a network and tells
- * of the installed version (package.json has VS Code open it as a preview). The server's link, which other editors follow,
+ * Lets the name of a rule lead to its page in the extension's own folder, so that it is at hand without a network and describes
+ * the installed version (package.json has VS Code open it as a preview). The server's link, which other editors follow,
  * leads to the web.
  */
 export function rulePages(extension: Uri): Middleware {

@@ -21,7 +21,7 @@ export function startClient(
   const output = window.createOutputChannel("PostgreSQL SSL", { log: true });
   const changed = new EventEmitter<undefined>();
   const starting = run(context, output, prepare(output), changed);
-  starting.catch((error) => output.error(error)); // the client has told the user already
+  starting.catch((error) => output.error(error)); // the client has shown it to the user already
   context.subscriptions.push(
     output,
     changed,

@@ -28,7 +28,7 @@ export function showClusterStatus(client: BaseLanguageClient, changed: Event<unk
     const uri = client.code2ProtocolConverter.asUri(document.uri);
     const answer = await client
       .sendRequest<ClusterAnswer | null>(clusterRequest, { uri })
-      .catch(() => null) // the server went away; its own message tells
+      .catch(() => null) // the server went away; its own message says so
       .finally(() => {
         version.busy = directory.busy = false;
       });

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 
 /**
- * Options of Node for the language server: MiB that each half of the room for new objects may take. Nearly all that is made while
+ * Options of Node for the language server: the size in MiB of each of the two semi-spaces for new objects. Nearly all that is made while
  * a large file is opened is garbage at once, and room that grows to 32 MiB for it is never given back.
  */
 export const nodeOptions: readonly string[] = ["--max-semi-space-size=4"];

@@ -34,13 +34,13 @@ export interface CheckOptions {
   readonly stdinFilename?: string;
   /** Make the changes that are safe, and check what is left. */
   readonly fix?: boolean;
-  /** Tell what `fix` would change, and nothing else. */
+  /** Print what `fix` would change, and nothing else. */
   readonly fixDryRun?: boolean;
 }
 
 /** Checks files and prints what was found as it is found. Returns the exit status. @throws CannotRun */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  if (options.fixDryRun) return tellFixes(paths, options);
+  if (options.fixDryRun) return previewFixes(paths, options);
   const format = formats[options.format]();
   const progress = new Progress(process.stderr);
   let failed = false;
@@ -48,11 +48,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const cannot = ({ message }: CannotRun) => {
     isWhole = false;
     progress.clear();
-    tell(message);
+    warn(message);
   };
   let output = format.start;
   try {
-    const fixing: Fixing = { mode: "write", tell: async (diff) => void process.stderr.write(diff) };
+    const fixing: Fixing = { mode: "write", report: async (diff) => void process.stderr.write(diff) };
     for await (const file of checkedFiles(paths, options, cannot, options.fix ? fixing : undefined)) {
       progress.count();
       failed ||= file.diagnostics.some(
@@ -74,29 +74,29 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   return isWhole ? (failed ? 1 : 0) : couldNotRun;
 }
 
-/** Prints what `--fix` would change, as a diff, and nothing else; the exit status tells whether there is anything. */
-async function tellFixes(paths: readonly string[], options: CheckOptions): Promise<number> {
+/** Prints what `--fix` would change, as a diff, and nothing else; the exit status is 1 if there is anything. */
+async function previewFixes(paths: readonly string[], options: CheckOptions): Promise<number> {
   let status = 0;
-  const tell = (diff: string) => {
+  const report = (diff: string) => {
     status = 1;
     return write(diff);
   };
   const cannot = (error: CannotRun) => {
     throw error;
   };
-  for await (const _ of checkedFiles(paths, options, cannot, { mode: "tell", tell }));
+  for await (const _ of checkedFiles(paths, options, cannot, { mode: "preview", report }));
   return status;
 }
 
-/** How files are fixed before they are checked, and who is told what was changed. */
+/** How files are fixed before they are checked, and what happens to the diffs. */
 interface Fixing {
   readonly mode: FixMode;
-  tell(diff: string): Promise<void>;
+  report(diff: string): Promise<void>;
 }
 
 /**
- * The files that paths stand for, checked one after the other; memory does not grow with their number. Of a path or file
- * that cannot be read `cannot` is told, and the others are checked.
+ * Checks the files at these paths, one after the other; memory does not grow with their number. A path or file that cannot be
+ * read goes to `cannot`, and the others are checked.
  */
 export async function* checkedFiles(
   paths: readonly string[],
@@ -112,21 +112,21 @@ export async function* checkedFiles(
   }
   if (paths.length === 0) throw new CannotRun("name a file or a folder to check");
   const seen = new Set<string>();
-  const passOver = (folder: string) => tell(`${folder}: no permission to look, passed over`);
+  const skip = (folder: string) => warn(`${folder}: no permission to read, skipped`);
   let isWhole = true;
-  const tellOf = (error: CannotRun) => {
+  const fail = (error: CannotRun) => {
     isWhole = false;
     cannot(error);
   };
-  for await (const { files, isCluster } of findFiles(paths, options.language, passOver, tellOf)) {
+  for await (const { files, isCluster } of findFiles(paths, options.language, skip, fail)) {
     const service = createService(options);
     for (const { path, language } of files) {
       const uri = toUri(path);
-      if (seen.has(uri)) continue; // with the cluster of a file before
+      if (seen.has(uri)) continue; // checked with the cluster of an earlier file
       const targets = new Map([[uri, { path, language }]]);
       const document = await service.document(uri, language);
       if (!document) {
-        tellOf(new CannotRun(`${path}: cannot be read`));
+        fail(new CannotRun(`${path}: cannot be read`));
         continue;
       }
       if (isCluster) {
@@ -144,18 +144,19 @@ export async function* checkedFiles(
         if (fixing && !target.endsWith("/postgresql.auto.conf")) {
           const { fixFile } = await import("./fixFile.ts");
           const diff = await fixFile(service, target, path, language, fixing.mode);
-          if (diff !== "") await fixing.tell(diff);
+          if (diff !== "") await fixing.report(diff);
         }
         yield await checkOne(service, target, path, language);
       }
     }
   }
-  if (seen.size === 0 && isWhole) tell(`${paths.join(", ")}: there is no configuration file there`);
+  if (seen.size === 0 && isWhole) warn(`${paths.join(", ")}: there is no configuration file there`);
 }
 
 async function checkStandardInput(path: string, options: Omit<CheckOptions, "format">): Promise<CheckedFile> {
   const language = options.language ?? languageOfPath(resolve(path));
-  if (!language) throw new CannotRun(`${path}: the name does not tell what it is; say so with --language`);
+  if (!language)
+    throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
   const uri = toUri(path);
   const service = createService(options);
   service.open(new SourceDocument(uri, language, 1, decodeText(readFileSync(0))));
@@ -199,19 +200,19 @@ function toUri(path: string): string {
   return URI.file(resolve(path)).toString();
 }
 
-/** A path as short as it can be told from here. */
+/** The shortest path from the working folder. */
 function displayPath(uri: string): string {
   const path = fileURLToPath(uri);
   const near = relative(process.cwd(), path);
   return near.startsWith("..") ? path : near || resolve(path);
 }
 
-/** Says something that is no finding. */
-function tell(words: string): void {
+/** Prints something that is not a finding. */
+function warn(words: string): void {
   process.stderr.write(`pgssl: ${words}\n`);
 }
 
-/** Writes and waits until the reader has taken it, so that output does not pile up in memory. */
+/** Writes, and waits until the reader has read it, so that output does not pile up in memory. */
 async function write(text: string): Promise<void> {
   if (text === "" || process.stdout.write(text)) return;
   await new Promise((resume) => process.stdout.once("drain", resume));

@@ -86,7 +86,7 @@ export function toCheckedOutcome(
   };
 }
 
-/** A record that goes on over lines is reported where it starts; what stands further down has no column there. */
+/** A record that goes on over lines is reported where it starts; what is further down has no column there. */
 function column(lines: readonly string[], line: number, offset: number): number {
   return offset < (lines[line]?.length ?? 0) || line + 1 >= lines.length ? offset + 1 : 1;
 }

@@ -31,7 +31,7 @@ export interface ExplainOptions {
   readonly format: "text" | "json";
 }
 
-/** Tells whether a server lets a client in. Returns the exit status: 0 yes, 1 no, 3 it cannot be known. @throws CannotRun */
+/** Prints whether a server admits a client. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const service = createLanguageService(nodeHost, loadPki);
   const { serverBuild, openssl, serverVersion } = options;
@@ -52,7 +52,7 @@ async function toClient(options: ExplainOptions, service: LanguageService): Prom
   const { user, database = user, address, cert, local, plain, replication = false, serverName } = options;
   if (local && plain) throw new CannotRun("--local and --plain exclude each other");
   if (!local && address === undefined)
-    throw new CannotRun("say with --address where the client is, or --local");
+    throw new CannotRun("name the client's address with --address, or use --local");
   const type = local ? "local" : plain ? "plain" : "ssl";
   return {
     type,
@@ -72,7 +72,7 @@ async function readCertificates(path: string, service: LanguageService) {
   return certificates;
 }
 
-/** The configuration file that a path stands for: itself, or the main one of the cluster in a folder. */
+/** The configuration file at a path: itself, or the main one of the cluster in a folder. */
 function configurationUri(path: string): string {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
   return pathToFileURL(isFolder ? join(resolve(path), "postgresql.conf") : resolve(path)).toString();

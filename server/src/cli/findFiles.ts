@@ -5,11 +5,11 @@ import { type Language, languageOfPath } from "../core/index.ts";
 import { hasAnswered } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 
-/** Folders beneath one that was asked for are entered this deep. */
+/** Levels of folders below a given one that are searched. */
 const maxDepth = 16;
 
 /** Folders of a data directory, or of anything else, that hold no configuration but many files. */
-const passedOver: ReadonlySet<string> = new Set([
+const skippedFolders: ReadonlySet<string> = new Set([
   "base",
   "global",
   "pg_wal",
@@ -22,7 +22,7 @@ const passedOver: ReadonlySet<string> = new Set([
   ".git",
 ]);
 
-/** Files of one folder; a cluster's main files usually stand together. */
+/** Files of one folder; a cluster's main files are usually in one folder. */
 export interface FileGroup {
   readonly files: readonly { readonly path: string; readonly language: Language }[];
   /** The user named a folder: whatever belongs to the clusters in it is checked, not these files only. */
@@ -30,18 +30,18 @@ export interface FileGroup {
 }
 
 /**
- * The configuration files that paths stand for, folder by folder; calls `passOver` with folders further down that may not
- * be looked into, and `cannot` with paths that do not exist or may not be looked into.
+ * The configuration files at these paths, folder by folder; calls `skip` with folders further down that may not
+ * be read, and `cannot` with paths that do not exist or may not be read.
  */
 export async function* findFiles(
   paths: readonly string[],
   language: Language | undefined,
-  passOver: (folder: string) => void,
+  skip: (folder: string) => void,
   cannot: (error: CannotRun) => void,
 ): AsyncGenerator<FileGroup> {
   for (const path of paths) {
     try {
-      yield* findAt(path, language, passOver);
+      yield* findAt(path, language, skip);
     } catch (error) {
       if (!(error instanceof CannotRun)) throw error;
       cannot(error);
@@ -49,32 +49,32 @@ export async function* findFiles(
   }
 }
 
-/** @throws CannotRun for a path that does not exist, or may not be looked into. */
+/** @throws CannotRun for a path that does not exist or may not be read. */
 async function* findAt(
   path: string,
   language: Language | undefined,
-  passOver: (folder: string) => void,
+  skip: (folder: string) => void,
 ): AsyncGenerator<FileGroup> {
   const found = await stat(path).catch(cannotLook(path));
   if (found.isDirectory()) {
     await readdir(path).catch(cannotLook(path));
-    yield* findInFolder(path, 0, passOver);
+    yield* findInFolder(path, 0, skip);
     return;
   }
   if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
-  const spoken = language ?? languageOfPath(resolve(path));
-  if (!spoken) throw new CannotRun(`${path}: the name does not tell what it is; say so with --language`);
-  yield { files: [{ path, language: spoken }], isCluster: false };
+  const known = language ?? languageOfPath(resolve(path));
+  if (!known) throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
+  yield { files: [{ path, language: known }], isCluster: false };
 }
 
 function cannotLook(path: string): (error: NodeJS.ErrnoException) => never {
   return ({ code }) => {
     const isClosed = code === "EACCES" || code === "EPERM";
-    throw new CannotRun(`${path}: ${isClosed ? "no permission to look" : "there is no such file or folder"}`);
+    throw new CannotRun(`${path}: ${isClosed ? "no permission to read" : "there is no such file or folder"}`);
   };
 }
 
-/** Without a wait, which would take longer than the file system does; `undefined` where a look is not allowed. */
+/** Without a wait, which would take longer than the file system does; `undefined` without permission. */
 function listFolder(folder: string): Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true });
@@ -86,10 +86,10 @@ function listFolder(folder: string): Dirent[] | undefined {
 async function* findInFolder(
   folder: string,
   depth: number,
-  passOver: (folder: string) => void,
+  skip: (folder: string) => void,
 ): AsyncGenerator<FileGroup> {
   const entries = listFolder(folder);
-  if (!entries) return passOver(folder);
+  if (!entries) return skip(folder);
   hasAnswered(resolve(folder));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {
@@ -100,7 +100,7 @@ async function* findInFolder(
   if (files.length > 0) yield { files, isCluster: true };
   if (depth >= maxDepth) return;
   for (const entry of entries) {
-    if (entry.isDirectory() && !passedOver.has(entry.name))
-      yield* findInFolder(join(folder, entry.name), depth + 1, passOver);
+    if (entry.isDirectory() && !skippedFolders.has(entry.name))
+      yield* findInFolder(join(folder, entry.name), depth + 1, skip);
   }
 }

@@ -8,11 +8,11 @@ import { toDiff } from "./toDiff.ts";
 /** Fixes bring forth others at times; so many rounds are enough for all that is safe. */
 const maxRounds = 10;
 
-/** What `--fix` may do: write the file, or only tell. */
-export type FixMode = "write" | "tell";
+/** Whether the fixed file is written, or only the diff made. */
+export type FixMode = "write" | "preview";
 
 /**
- * Makes the changes of a file that are safe to make unasked, until there are none left, and returns them as a diff (empty where
+ * Makes the changes of a file that are safe to make without a question, until there are none left, and returns them as a diff (empty where
  * there are none). The service goes on with the new text. The file keeps encoding, line ends, mode and owner.
  * @throws CannotRun when it cannot be written
  */

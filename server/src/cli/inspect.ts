@@ -24,7 +24,7 @@ const problems: Readonly<Record<ReadProblem, string>> = {
 const status = { fine: 0, undecoded: 1, unread: 2 } as const;
 
 /**
- * Tells what files hold and how that belongs together; `-` is standard input. Returns the exit status: 1 when something in
+ * Prints what files contain and how that is related; `-` is standard input. Returns the exit status: 1 when something in
  * them could not be decoded, 2 when one of them could not be read.
  */
 export async function inspect(paths: readonly string[], asJson: boolean): Promise<number> {
@@ -45,8 +45,8 @@ export async function inspect(paths: readonly string[], asJson: boolean): Promis
   }
   const relations = relate(files, pki);
   if (asJson) {
-    const told = files.map(({ path, file }) => ({ path, ...pemToJson(file) }));
-    process.stdout.write(`${JSON.stringify({ files: told, relations }, null, 2)}\n`);
+    const described = files.map(({ path, file }) => ({ path, ...pemToJson(file) }));
+    process.stdout.write(`${JSON.stringify({ files: described, relations }, null, 2)}\n`);
   } else {
     const together = describeRelations(relations, files, nodeHost.now());
     if (together) process.stdout.write(`${together}\n`);

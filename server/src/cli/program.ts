@@ -23,28 +23,31 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
   program
     .command("check")
     .description(
-      "Checks configuration files, and the certificate, key and CRL files that they name. A folder stands for the " +
+      "Checks configuration files, and the certificate, key and CRL files that they name. A folder means all " +
         "clusters in it. Exit status: 0 clean, 1 findings, 2 could not run.",
     )
     .argument("[PATH...]", "files and folders")
     .addOption(versionOption())
     .addOption(
-      new Option("--language <ID>", "what the files are, whatever their names say").choices(languages),
+      new Option("--language <ID>", "the kind of the files, whatever their names").choices(languages),
     )
     .addOption(buildOption())
     .addOption(opensslOption())
-    .option("--server-user <USER>", "the user that it runs as; the owner of the data directory when absent")
+    .option(
+      "--server-user <USER>",
+      "the user that the server runs as (default: the owner of the data directory)",
+    )
     .addOption(
       new Option("--format <FORMAT>", "how findings are printed")
         .choices(Object.keys(formats))
         .default("text"),
     )
     .option("--strict", "warnings count as findings for the exit status, not errors alone")
+    .option("--fix", "make the safe changes, print them as a diff on standard error, and check the result")
     .option(
-      "--fix",
-      "make the changes that are safe, told on standard error as a diff, and check what is left",
+      "--fix-dry-run",
+      "print what --fix would change, and nothing else; exit status 1 if there is anything",
     )
-    .option("--fix-dry-run", "print what --fix would change, and nothing else; status 1 if there is anything")
     .option("--stdin-filename <PATH>", "read standard input as if it were the file of that name")
     .action(async (paths: string[], options: Typed<CheckOptions>) => {
       process.exitCode = await check(paths, withVersion(options));
@@ -53,18 +56,18 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
   program
     .command("explain")
     .description(
-      "Tells whether the server lets a client in, and which record decides. Roles and databases are taken to exist. " +
-        "Exit status: 0 admitted, 1 refused, 2 could not run, 3 it cannot be known (a password, a membership).",
+      "Says whether the server admits a client, and which record decides. Assumes that the role and the database exist. " +
+        "Exit status: 0 admitted, 1 refused, 2 could not run, 3 unknown (a password, a membership).",
     )
     .argument("<PATH>", "a pg_hba.conf, or the folder of a cluster")
     .requiredOption("--user <NAME>", "the role")
-    .option("--database <NAME>", "the database; the role's name when absent")
+    .option("--database <NAME>", "the database (default: the role's name)")
     .option("--address <IP>", "the client's address")
     .option("--cert <FILE>", "what the client sends: its certificate, then the rest of the chain")
     .option("--local", "over the Unix socket")
     .option("--plain", "over TCP without TLS")
     .option("--replication", "for physical replication")
-    .option("--server-name <HOST>", "the host name that the client asks for, which pg_hosts.conf goes by")
+    .option("--server-name <HOST>", "the host name that the client requests (SNI), for pg_hosts.conf")
     .addOption(versionOption())
     .addOption(buildOption())
     .addOption(opensslOption())
@@ -79,8 +82,8 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
   program
     .command("inspect")
     .description(
-      "Tells what PEM and DER files hold (certificates, requests, revocation lists, keys but never their bytes) and how it " +
-        "belongs together. Exit status: 0 all told, 1 something could not be decoded, 2 a file could not be read.",
+      "Prints what PEM and DER files contain (certificates, requests, CRLs, keys but never their bytes) and how the " +
+        "contents are related. Exit status: 0 everything decoded, 1 something could not be decoded, 2 a file could not be read.",
     )
     .argument("<FILE...>", "files; - is standard input")
     .option("--json", "print all decoded fields as JSON")

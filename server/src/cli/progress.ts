@@ -4,13 +4,13 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
-/** Milliseconds without a word before somebody who waits wants to know. */
+/** Milliseconds without output before progress is shown. */
 const patience = 1_000;
-/** Milliseconds between two words. */
+/** Milliseconds between two updates. */
 const interval = 200;
 
 /**
- * Tells on a terminal how many files were checked, in a line that is written over, once a run takes longer than a second. It
+ * Shows on a terminal how many files were checked, in a line that is written over, once a run takes longer than a second. It
  * looks at the clock when a file is done: a timer would not get its turn.
  */
 export class Progress {

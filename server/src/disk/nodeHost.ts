@@ -118,7 +118,7 @@ async function read(
     const file = await files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       if (!(await files.fstat(file)).isFile()) return "not-a-file";
-      // One byte more than what is allowed tells a file that grew, or one that has no size (/proc).
+      // One byte more than allowed reveals a file that grew, or one that has no size (/proc).
       const buffer = new Uint8Array(Math.min(Math.max(before.size + 1, 4096), maxBytes + 1));
       let length = 0;
       while (length < buffer.length) {
@@ -142,7 +142,7 @@ async function realUri(files: Files, uri: string): Promise<string | undefined> {
   try {
     const real = await withTimeLimit(files.realpath(path));
     if (real === undefined) return undefined;
-    return real === path ? uri : pathToFileURL(real).href; // spelled as it was asked for, where nothing was followed
+    return real === path ? uri : pathToFileURL(real).href; // spelled as given, where no link was followed
   } catch {
     return undefined;
   }
@@ -177,7 +177,7 @@ function toPath(uri: string): string | undefined {
   }
 }
 
-/** Nobody finds a file there, whoever asks. */
+/** The file does not exist for any user. */
 function isAbsence(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return ["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(code);

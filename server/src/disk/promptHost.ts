@@ -16,14 +16,14 @@ import { promisify } from "node:util";
 import type { Host } from "../core/host.ts";
 import { createHost } from "./nodeHost.ts";
 
-/** Folders that are remembered to have answered. */
+/** Folders that are remembered as responsive. */
 const maxFolders = 100;
 
 const answering = new Set<string>();
 
 /**
  * Sees the files of this machine without a wait for each, for programs that do nothing else meanwhile: the wait costs ten
- * times what the file does. The first question about a folder waits, so that one on a network that is down has its time limit.
+ * times what the file does. The first access to a folder waits, so that one on a network that is down has its time limit.
  */
 export const promptHost: Host = createHost({
   open: openSync,
@@ -31,22 +31,22 @@ export const promptHost: Host = createHost({
   read: (file, buffer, offset, length) => ({ bytesRead: readSync(file, buffer, offset, length, null) }),
   close: closeSync,
   stat: (path) =>
-    answering.has(dirname(path)) ? statSync(path, { throwIfNoEntry: false }) : askFirst(stat, path),
+    answering.has(dirname(path)) ? statSync(path, { throwIfNoEntry: false }) : statFirst(stat, path),
   lstat: (path) =>
-    answering.has(dirname(path)) ? lstatSync(path, { throwIfNoEntry: false }) : askFirst(lstat, path),
+    answering.has(dirname(path)) ? lstatSync(path, { throwIfNoEntry: false }) : statFirst(lstat, path),
   realpath: promisify(realpath.native),
   readdir: readdirSync,
 });
 
-async function askFirst(ask: typeof stat, path: string): Promise<Stats> {
+async function statFirst(look: typeof stat, path: string): Promise<Stats> {
   try {
-    return await promisify(ask)(path);
+    return await promisify(look)(path);
   } finally {
     hasAnswered(dirname(path));
   }
 }
 
-/** Takes that a folder has just answered a question of somebody else. */
+/** Records that a folder has just been read by other code. */
 export function hasAnswered(folder: string): void {
   if (answering.size >= maxFolders) answering.clear();
   answering.add(folder);

@@ -73,8 +73,8 @@ export async function createFile(path: string, content: Uint8Array | string, mod
 }
 
 /**
- * Writes what `rename` or `link` names later; no `*.conf`, and hidden, so that no server takes it for a file of its own. The
- * name tells the process, so that what is left of a dead one can be told.
+ * Writes what `rename` or `link` names later; no `*.conf`, and hidden, so that no server reads it as its own. The
+ * name has the process id, so that what a dead process left behind can be recognized.
  */
 export async function writeTemporary(
   target: string,

@@ -32,7 +32,7 @@ export interface FileToWrite {
  * get their names, one directly after the other in the given order; so put a key before its certificate. An error takes
  * new files away again. A process that is killed leaves whole files alone, and perhaps hidden ones, which the next run in
  * that folder removes. Folders that are missing are made, mode 0700.
- * @throws FileChangedError when a file does not hold what is expected, or the system's error: `EEXIST` for a name that is taken
+ * @throws FileChangedError when a file does not hold what is expected, or the system's error: `EEXIST` for a name that is in use
  */
 export async function writeTogether(given: readonly FileToWrite[]): Promise<void> {
   // A symbolic link goes on pointing at what is replaced.

@@ -2,7 +2,7 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 
 /**
  * Runs a handler so that a failure in it is a line in the log and an empty answer, never a dead server.
- * The log tells the place, not the text that was being looked at, which may hold secrets.
+ * The log has the place in the code, never the text, which may hold secrets.
  */
 export async function guard<Answer>(
   connection: Connection,

@@ -1,5 +1,5 @@
 /**
- * What client and server say to each other beside the Language Server Protocol.
+ * The messages between client and server beyond the Language Server Protocol.
  */
 
 import type { Range, WorkDoneProgressParams, WorkspaceEdit } from "vscode-languageserver";
@@ -8,11 +8,11 @@ import type { SecretId, SetupRequest } from "../setup/request.ts";
 
 /** Sent with `initialize`. */
 export interface InitializationOptions {
-  /** Whether the workspace is trusted: otherwise keys stay unread and no file is changed. True where not said. */
+  /** Whether the workspace is trusted: otherwise keys stay unread and no file is changed. True where absent. */
   readonly trusted?: boolean;
   /** The settings under `pgssl`. */
   readonly settings?: unknown;
-  /** Whether the client answers `confirmRequest`; others are asked by `window/showMessageRequest`. */
+  /** Whether the client answers `confirmRequest`; others get `window/showMessageRequest`. */
   readonly confirms?: boolean;
 }
 
@@ -22,10 +22,10 @@ export const trustChanged = "pgssl/trustChanged";
 /** Request to the server with `{ uri }`: which cluster a document belongs to. */
 export const clusterRequest = "pgssl/cluster";
 
-/** Notification from the server: the answer to `clusterRequest` may be another one now. */
+/** Notification from the server: the answer to `clusterRequest` may have changed. */
 export const clusterChanged = "pgssl/clusterChanged";
 
-/** The cluster of a document, and in words why it was taken for that. */
+/** The cluster of a document, and why it was chosen. */
 export interface ClusterAnswer {
   readonly serverVersion: number;
   readonly serverVersionReason: string;
@@ -33,11 +33,11 @@ export interface ClusterAnswer {
   readonly serverPlatform: "posix" | "windows";
   readonly dataDirectory?: string;
   readonly dataDirectoryReason?: string;
-  /** The documents of the cluster, for those whose name does not tell their language. */
+  /** The documents of the cluster, for those whose name does not show their language. */
   readonly members: readonly { readonly uri: string; readonly language: string }[];
 }
 
-/** Request to the server with an `ExplainQuestion`: whether a client gets in, and which record decides. */
+/** Request to the server with an `ExplainQuestion`: whether a client is admitted, and which record decides. */
 export const explainRequest = "pgssl/explain";
 
 /** A client that wants to connect, and a document of the cluster that it wants to connect to. */
@@ -52,9 +52,9 @@ export interface ExplainQuestion {
   readonly certificate?: string;
 }
 
-/** What comes of it. */
+/** The answer. */
 export interface ExplainAnswer {
-  /** `null`: it depends on what no file tells, such as a password. */
+  /** `null`: it depends on something that is in no file, such as a password. */
   readonly admitted: boolean | null;
   readonly reason: string;
   /** The record that decides, its line from 0. */
@@ -72,7 +72,7 @@ export interface ClusterNodeAnswer {
   readonly detail?: string;
   readonly more?: string;
   readonly severity?: "error" | "warning" | "information" | "hint";
-  /** Where it stands in the configuration; with the range of its words. */
+  /** Its place in the configuration. */
   readonly place?: { readonly uri: string; readonly range: Range };
   readonly file?: { readonly uri: string; readonly isDocument: boolean };
   readonly children?: readonly ClusterNodeAnswer[];
@@ -84,10 +84,10 @@ export const viewFileRequest = "pgssl/viewFile";
 /** Server command with a `ChangeFileArguments`. */
 export const changeFileCommand = "pgssl.changeFile";
 
-/** Request to the client with a `Confirmation`, where it said that it `confirms`; it answers whether the user agrees. */
+/** Request to the client with a `Confirmation`, where it `confirms`; it answers whether the user agrees. */
 export const confirmRequest = "pgssl/confirm";
 
-/** What a user is asked before anything is changed on disk. */
+/** The question before anything is changed on disk. */
 export interface Confirmation {
   readonly title: string;
   /** What will be different, a line for each thing. */
@@ -99,9 +99,9 @@ export interface Confirmation {
 /** Client command with the text that is to go to the clipboard. */
 export const copyCommand = "pgssl.copyCommand";
 
-/** Asks for the change on disk that a fix offers for a finding in a document; what it changes the server works out anew. */
+/** Asks for the change on disk that a fix offers for a finding in a document; the server computes anew what it changes. */
 export interface ChangeFileArguments {
-  /** The document in which the finding stands, and its line. */
+  /** The document of the finding, and its line. */
   readonly document: string;
   readonly line: number;
   /** The rule of the finding, and the fix of that rule. */
@@ -149,7 +149,7 @@ export interface SetupApplyParams extends WorkDoneProgressParams {
   readonly replace: readonly string[];
 }
 
-/** An answer, or what stands in the way; `field` names the part of the request that is at fault. An untrusted workspace gets a problem. */
+/** An answer, or what prevents it; `field` is the part of the request that is wrong. An untrusted workspace gets a problem. */
 export type SetupAnswer<Answer> =
   | { readonly answer: Answer; readonly problem?: undefined }
   | { readonly answer?: undefined; readonly problem: { readonly message: string; readonly field?: string } };

@@ -11,8 +11,8 @@ export interface ServerContext {
   readonly host: Host;
   readonly loadPki: LoadPki;
   readonly machine?: Machine;
-  /** What the client said of itself. */
+  /** The capabilities that the client reported. */
   capabilities: ClientCapabilities;
-  /** What the client said of the workspace. */
+  /** What the client reported about the workspace. */
   given: { trusted: boolean; settings: unknown; confirms: boolean };
 }

@@ -3,13 +3,13 @@ import type { SetupOutcome, SetupPlan, SetupSurroundings } from "../setup/plan.t
 import type { SetupRequest } from "../setup/request.ts";
 import type { SetupAnswer, SetupApplyParams, SetupSurroundingsParams } from "./protocol.ts";
 
-/** What the set-up's requests of the protocol ask for; the engine behind it is loaded by the first. */
+/** Answers the set-up's requests of the protocol; the engine behind it is loaded by the first. */
 export interface SetupService {
   surroundings(params: SetupSurroundingsParams): Promise<SetupAnswer<SetupSurroundings>>;
   plan(
     request: SetupRequest,
   ): Promise<SetupAnswer<{ readonly plan: SetupPlan; readonly sealingKey: string }>>;
-  /** `report` is told what is being done, and how far it is in per cent. */
+  /** `report` gets what is being done, and the progress in per cent. */
   apply(
     params: SetupApplyParams,
     token: CancellationToken,

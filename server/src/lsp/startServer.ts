@@ -27,7 +27,7 @@ import { changeFileCommand, type InitializationOptions, trustChanged } from "./p
 import { readSettings } from "./readSettings.ts";
 import type { ServerContext } from "./serverContext.ts";
 
-/** Serves the protocol over a connection until it closes. Wiring only: what is told comes from the core. */
+/** Serves the protocol over a connection until it closes. Wiring only: the answers come from the core. */
 export function startServer(connection: Connection, host: Host, loadPki: LoadPki, machine?: Machine): void {
   const service = createLanguageService(host, loadPki);
   const documents = new TextDocuments<EditorDocument>(documentsConfiguration(service));
@@ -42,7 +42,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     given: { trusted: true, settings: {}, confirms: false },
   };
 
-  const takeSettings = () => {
+  const applySettings = () => {
     service.settings = readSettings(server.given.settings, server.given.trusted, machine?.platform);
   };
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -53,7 +53,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       settings: options.settings,
       confirms: options.confirms ?? false,
     };
-    takeSettings();
+    applySettings();
     return {
       serverInfo: { name: "pgssl" },
       capabilities: {
@@ -86,27 +86,27 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   });
 
   const diagnostics = registerDiagnostics(server);
-  const reconsider = () => {
-    takeSettings();
+  const settingsChanged = () => {
+    applySettings();
     diagnostics.refresh();
   };
-  const canBeAsked = () => server.capabilities.workspace?.configuration === true;
-  const askForSettings = (): Promise<unknown> =>
+  const hasConfiguration = () => server.capabilities.workspace?.configuration === true;
+  const requestSettings = (): Promise<unknown> =>
     guard(connection, "settings", server.given.settings, undefined, () =>
       connection.workspace.getConfiguration("pgssl"),
     );
   connection.onInitialized(async () => {
-    if (server.given.settings !== undefined || !canBeAsked()) return;
-    server.given.settings = await askForSettings();
-    reconsider();
+    if (server.given.settings !== undefined || !hasConfiguration()) return;
+    server.given.settings = await requestSettings();
+    settingsChanged();
   });
   connection.onDidChangeConfiguration(async ({ settings }: { settings?: { pgssl?: unknown } | null }) => {
-    server.given.settings = canBeAsked() ? await askForSettings() : settings?.pgssl;
-    reconsider();
+    server.given.settings = hasConfiguration() ? await requestSettings() : settings?.pgssl;
+    settingsChanged();
   });
   connection.onNotification(trustChanged, ({ trusted }: { trusted: boolean }) => {
     server.given.trusted = trusted;
-    reconsider();
+    settingsChanged();
   });
   registerCompletion(server);
   registerHover(server);

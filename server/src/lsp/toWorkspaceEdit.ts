@@ -4,7 +4,7 @@ import { withLineEndsOf } from "../core/model/lines.ts";
 import { toRange } from "./convert.ts";
 import type { ServerContext } from "./serverContext.ts";
 
-/** An edit that may say for itself what it is for. */
+/** An edit that may have a label of its own. */
 interface LabelledEdit extends TextEdit {
   readonly label?: string;
   /** Its document does not exist yet. */
@@ -12,7 +12,7 @@ interface LabelledEdit extends TextEdit {
 }
 
 /**
- * Edits of any documents, open or not, as the protocol tells them. With a label, of all or of each, the editor shows them
+ * Edits of any documents, open or not, in the form of the protocol. With a label, of all or of each, the editor shows them
  * before it makes them, where it can.
  */
 export async function toWorkspaceEdit(

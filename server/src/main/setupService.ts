@@ -75,7 +75,7 @@ function unseal(key: KeyObject, sealed: Readonly<Partial<Record<string, string>>
     );
   } catch {
     throw new SetupProblem(
-      "The passphrases could not be opened: plan anew and ask for them again",
+      "The passphrases could not be decrypted: request the plan and the passphrases again",
       "secrets",
     );
   }

@@ -40,7 +40,7 @@ export function adviseClient(facts: ClientFacts, target: Target | undefined): Cl
   };
 }
 
-/** The driver takes the certificate of a PKCS #12 file from the file itself, and asks its caller for the password. */
+/** The driver reads the certificate of a PKCS #12 file from the file itself, and requests the password from its caller. */
 function toJdbc(
   host: string,
   port: string,
@@ -55,7 +55,7 @@ function toJdbc(
   return `jdbc:postgresql://${host.includes(":") ? `[${host}]` : host}:${port}/DATABASE?${options}`;
 }
 
-/** Values of a connection string that hold blanks or quotes stand in quotes, with backslashes before quotes. */
+/** Values of a connection string with blanks or quotes are quoted, with backslashes before quotes. */
 function quote(value: string): string {
   return /^[^\s'\\]+$/.test(value) ? value : `'${value.replace(/['\\]/g, "\\$&")}'`;
 }

@@ -13,7 +13,7 @@ export interface ApplyOptions {
   readonly secrets: SetupSecrets;
   /** Absolute paths of files that the user allows to be replaced. */
   readonly replace: readonly string[];
-  /** Told what is being done, and how far it is, from 0 to 1. */
+  /** Gets what is being done, and the progress from 0 to 1. */
   readonly progress?: (message: string, fraction: number) => void;
   /** Ends it with nothing written, unless writing has begun. */
   readonly signal?: AbortSignal;
@@ -27,10 +27,10 @@ export async function applySetup(
 ): Promise<SetupOutcome> {
   const prepared = await planSetup(context, request);
   const { plan } = prepared;
-  const unasked = plan.files.filter(({ path, exists }) => exists && !options.replace.includes(path));
-  if (unasked.length > 0)
+  const unapproved = plan.files.filter(({ path, exists }) => exists && !options.replace.includes(path));
+  if (unapproved.length > 0)
     throw new SetupProblem(
-      `There already, and replaced only if you say so for each: ${unasked.map(({ path }) => path).join(", ")}`,
+      `These files exist and are only replaced if you allow it for each: ${unapproved.map(({ path }) => path).join(", ")}`,
       "replace",
     );
   for (const { id, isNew } of plan.secrets) {
@@ -90,6 +90,6 @@ function toProblem(error: unknown): Error {
   const { code, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
   if (code === undefined) return error as Error;
   if (code === "EEXIST")
-    return new SetupProblem(`${dest ?? path} came into being meanwhile. Nothing was written.`, "replace");
+    return new SetupProblem(`${dest ?? path} was created meanwhile. Nothing was written.`, "replace");
   return new SetupProblem(`Nothing was written: ${message}`);
 }

@@ -15,7 +15,7 @@ export interface SetupContext {
   readonly machine: MachineFacts;
 }
 
-/** What the machine says of itself; addresses are those of its networks, loopback left out. */
+/** Facts about the machine; addresses are those of its networks, loopback left out. */
 export interface MachineFacts {
   readonly name: string;
   readonly addresses: readonly string[];
@@ -29,11 +29,11 @@ export interface MachineFacts {
 export interface Target {
   readonly located: Located;
   readonly cluster: Cluster & Required<Pick<Cluster, "settings" | "mainFile">>;
-  /** A path; absent when nothing tells it. */
+  /** A path; absent when it is not known. */
   readonly dataDirectory?: string;
 }
 
-/** Bytes of a certificate, key or list that are read at the most. */
+/** Bytes of a certificate, key or CRL that are read at the most. */
 const maxBytes = 16 * 1024 * 1024;
 
 /** Finds the cluster of a request. @throws SetupProblem when the folder holds none. */
@@ -65,7 +65,7 @@ export function serverPath({ dataDirectory }: Target, path: string): string {
 export async function readBytes({ host }: SetupContext, path: string): Promise<Uint8Array | undefined> {
   const found = await host.readFile(toUri(path), maxBytes);
   if (found === undefined || found instanceof Uint8Array) return found;
-  throw new SetupProblem(`${path} is there, but cannot be read (${found})`);
+  throw new SetupProblem(`${path} exists but cannot be read (${found})`);
 }
 
 /** What a file holds, `undefined` when there is none. @throws SetupProblem */
@@ -82,5 +82,5 @@ export const toPath = (uri: string): string => fileURLToPath(uri);
 
 /** @throws SetupProblem for a path that depends on some working folder */
 export function needAbsolute(path: string, field: keyof SetupRequest): void {
-  if (!isAbsolute(path)) throw new SetupProblem(`${path} is no absolute path`, field);
+  if (!isAbsolute(path)) throw new SetupProblem(`${path} is not an absolute path`, field);
 }

@@ -10,6 +10,6 @@ export async function describeExisting(context: SetupContext, path: string): Pro
     return `certificate ${subject.text}, expires ${new Date(notAfter).toISOString().slice(0, 10)}`;
   }
   if (block?.key) return block.key.encrypted ? "an encrypted private key" : "a private key";
-  if (block?.crl) return `revocation list of ${block.crl.issuer.text}`;
+  if (block?.crl) return `CRL of ${block.crl.issuer.text}`;
   return block?.request ? `request for ${block.request.subject.text}` : undefined;
 }

@@ -6,7 +6,7 @@ export type { MachineFacts, SetupContext } from "./context.ts";
 export { planSetup } from "./planSetup.ts";
 export { findSurroundings } from "./surroundings.ts";
 
-/** What this machine says of itself. */
+/** The facts about this machine. */
 export function thisMachine(): MachineFacts {
   const addresses = Object.values(networkInterfaces())
     .flatMap((found) => found ?? [])

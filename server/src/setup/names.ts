@@ -32,7 +32,7 @@ export function readHosts(hosts: readonly string[]): HostNames {
   };
 }
 
-/** A name that may stand in a certificate, its first label perhaps a star. */
+/** A name that a certificate may have; its first label may be a star. */
 const dnsName =
   /^(?=.{1,253}$)(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 
@@ -40,7 +40,8 @@ function toDnsName(word: string): string {
   const star = word.startsWith("*.") ? "*." : "";
   const name =
     star + (/[^\x20-\x7e]/.test(word) ? domainToASCII(word.slice(star.length)) : word.slice(star.length));
-  if (!dnsName.test(name)) throw new SetupProblem(`${word} is no host name and no IP address`, "hosts");
+  if (!dnsName.test(name))
+    throw new SetupProblem(`${word} is neither a host name nor an IP address`, "hosts");
   return name;
 }
 

@@ -2,7 +2,7 @@ import type { FileSpec } from "./pathPlan.ts";
 import type { Note } from "./plan.ts";
 import type { SetupRequest } from "./request.ts";
 
-/** A word on a new CA key. */
+/** A warning about a new CA key. */
 export function keepOffline({ encryptAuthorityKey }: SetupRequest, files: readonly FileSpec[]): Note {
   const key = files.find(({ role }) => role === "ca-key")?.path ?? "";
   const encrypted = encryptAuthorityKey
@@ -18,6 +18,6 @@ export function keepOffline({ encryptAuthorityKey }: SetupRequest, files: readon
 export const ed25519Notes: readonly Note[] = [
   {
     kind: "warning",
-    text: "Ed25519 needs OpenSSL 1.1.1 on both sides, and not every driver takes it (old JDK, Windows' own TLS). With a certificate that an Ed25519 key signed, password logins by SCRAM fail unless the client sets channel_binding=disable.",
+    text: "Ed25519 needs OpenSSL 1.1.1 on both sides, and not every driver supports it (old JDK, Windows' own TLS). With a certificate that an Ed25519 key signed, password logins by SCRAM fail unless the client sets channel_binding=disable.",
   },
 ];

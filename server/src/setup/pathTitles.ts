@@ -8,7 +8,7 @@ export const pathTitles: Readonly<Record<SetupPath, string>> = {
   client: "Client Certificates",
   csr: "Certificate Signing Request",
   install: "Install the CA's Answer",
-  crl: "Revoke Certificates, Renew the Revocation List",
+  crl: "Revoke Certificates, Renew the CRL",
   renew: "Renew a Certificate",
   rollover: "CA Rollover",
   retire: "Retire the Old CA",

@@ -26,7 +26,7 @@ export function findPlaces(
     if (folder === undefined || !target?.dataDirectory || request.authorityInDataDirectory) continue;
     if (isWithin(folder, target.dataDirectory)) {
       throw new SetupProblem(
-        `${folder} lies in the data directory: whoever breaks into the server could then issue certificates, and every backup would hold the CA's key. Choose a place outside, best on another machine.`,
+        `${folder} is in the data directory: whoever breaks into the server could then issue certificates, and every backup would hold the CA's key. Choose a place outside, best on another machine.`,
         "authorityFolder",
       );
     }

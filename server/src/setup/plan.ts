@@ -35,9 +35,9 @@ export interface PlannedFile {
   readonly owner?: string;
   /** A file of that name exists. It is replaced only if the user says so for this path. */
   readonly exists: boolean;
-  /** What the existing file is, where pgssl can tell: `certificate CN=db.example.com, expires 2026-03-01`. */
+  /** What the existing file is, where pgssl knows: `certificate CN=db.example.com, expires 2026-03-01`. */
   readonly existing?: string;
-  /** The path needs this file replaced to be of any use (a renewed certificate, a new list): the default answer is yes. */
+  /** The path needs this file replaced to be of any use (a renewed certificate, a new CRL): the default answer is yes. */
   readonly replaces: boolean;
 }
 
@@ -66,13 +66,13 @@ export interface NeededSecret {
 export interface ConfigurationEdit extends TextEdit {
   /** Absolute path of the file. */
   readonly path: string;
-  /** `Turn TLS on`, `Demand TLS of 10.0.0.0/8`. */
+  /** `Turn TLS on`, `Require TLS from 10.0.0.0/8`. */
   readonly label: string;
   /** The file does not exist yet. */
   readonly creates?: true;
 }
 
-/** What makes the running server take it up. */
+/** What makes the running server use the new files. */
 export interface Activation {
   /** `none`: the server is not concerned. */
   readonly kind: "none" | "reload" | "restart";
@@ -82,7 +82,7 @@ export interface Activation {
   readonly commands: readonly string[];
 }
 
-/** What a client needs. Placeholders for what no file tells are in capitals: `DATABASE`. */
+/** What a client needs. Placeholders for what is in no file are in capitals: `DATABASE`. */
 export interface ClientAdvice {
   /** `app`, or `any client`. */
   readonly title: string;
@@ -99,9 +99,9 @@ export interface Note {
   readonly text: string;
 }
 
-/** What was asked for cannot be done as it stands. The message tells the user why; it holds no secret. */
+/** The request cannot be carried out. The message says why; it holds no secret. */
 export class SetupProblem extends Error {
-  /** The part of the request that is at fault, where it is one, so that a wizard can go back to its question. */
+  /** The part of the request that is wrong, where it is one, so that a wizard can go back to its question. */
   readonly field?: keyof SetupRequest | "secrets" | "replace";
 
   constructor(message: string, field?: keyof SetupRequest | "secrets" | "replace") {
@@ -140,7 +140,7 @@ export interface SetupSurroundings {
   };
   /** `ssl` is on. */
   readonly isOn: boolean;
-  /** The records of pg_hba.conf that let other machines in without encryption, as written. */
+  /** The records of pg_hba.conf that admit other machines without encryption, as written. */
   readonly cleartextRecords: readonly string[];
 }
 

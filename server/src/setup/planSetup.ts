@@ -123,7 +123,8 @@ function activate(
     role.startsWith("server-") || places.some((place) => isWithin(path, place));
   // The key of a request waits for its certificate.
   const concerned = path !== "csr" && (hasEdits || files.some(isRead));
-  if (!cluster || !concerned) return { kind: "none", reason: "The server is not concerned.", commands: [] };
+  if (!cluster || !concerned)
+    return { kind: "none", reason: "Nothing changes for the server.", commands: [] };
   const { settings } = cluster;
   const isLocked =
     settings.value("ssl_passphrase_command") !== "" &&
@@ -136,8 +137,8 @@ function activate(
   return {
     kind,
     reason: isLocked
-      ? "The key's passphrase is only asked for at a start (ssl_passphrase_command_supports_reload is off)."
-      : "A reload is enough: new connections get the new files and settings, and those that are open stay as they are.",
+      ? "The key's passphrase is only requested at a start (ssl_passphrase_command_supports_reload is off)."
+      : "A reload is enough: new connections use the new files and settings; open ones are not affected.",
     commands: [
       ...(version && name ? [`pg_ctlcluster ${version} ${name} ${kind}`] : []),
       `pg_ctl ${kind} -D ${/^[\w@%+=:,./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`}`,

@@ -71,7 +71,7 @@ export function issuingFiles(authority: Authority, folder: string): AuthorityFil
 export function needKey(files: AuthorityFiles): AuthorityFiles {
   if (files.key) return files;
   throw new SetupProblem(
-    `${files.keyPath} is not there, and what it signs is needed: bring the CA's key back for the moment`,
+    `${files.keyPath} is missing: the CA's key is needed to sign; put it back for now`,
     "authorityFolder",
   );
 }
@@ -99,7 +99,7 @@ export async function openIssuer(
   return { certificate: files.certificate.der, key };
 }
 
-/** Reads a private key. @throws SetupProblem without a word of what is in it */
+/** Reads a private key. @throws SetupProblem that shows nothing of its content */
 export async function openKey(
   context: SetupContext,
   path: string,

@@ -1,13 +1,13 @@
 /**
- * What a set-up is asked for. The command line fills it from options, the editor from quick picks; everything but the path may
- * be left out, and what is then taken is told by the plan. Paths of files and folders are absolute paths of the machine on
+ * What a set-up is to make. The command line fills it from options, the editor from quick picks; everything but the path may
+ * be left out, and the plan has the values that are then used. Paths of files and folders are absolute paths of the machine on
  * which the engine runs. No secret is in here: those are `SetupSecrets`, given to the engine when it makes the files.
  */
 export interface SetupRequest {
   readonly path: SetupPath;
   /** The folder of the cluster: that which holds postgresql.conf. Absent: only files are made, and no configuration is proposed. */
   readonly cluster?: string;
-  /** Where the CA's certificates and keys are or shall be. Default: `pgssl-ca` in the home folder. */
+  /** Where the CA's certificates and keys are or will be. Default: `pgssl-ca` in the home folder. */
   readonly authorityFolder?: string;
   /** Where clients' certificates, and the CA file that they need, are written. Default: `clients` in the CA's folder. */
   readonly clientFolder?: string;
@@ -49,7 +49,7 @@ export interface SetupRequest {
   readonly newKey?: boolean;
   /** `rollover`: where the new CA's files go; `retire`: where they are. Default: the CA's folder with `-2` (`-3` …) behind its name. */
   readonly newAuthorityFolder?: string;
-  /** Where the CA's key may lie in the data directory after all: otherwise such a place is refused. */
+  /** Allows the CA's key in the data directory; otherwise such a place is refused. */
   readonly authorityInDataDirectory?: boolean;
   /** Who owns new keys of the server when pgssl runs as root: the data directory's owner (0600, the default), or root with the server's group (0640). */
   readonly keyOwner?: "server" | "root";
@@ -109,7 +109,7 @@ export const cleartextPolicies = ["keep", "hostssl", "reject"] as const;
 
 /**
  * `keep`: pg_hba.conf stays as it is; `hostssl`: `host` records that let other machines in become `hostssl`;
- * `reject`: a `hostnossl … reject` record stands before them.
+ * `reject`: a `hostnossl … reject` record is put before them.
  */
 export type CleartextPolicy = (typeof cleartextPolicies)[number];
 
@@ -140,7 +140,7 @@ export interface ConfigurationRequest {
   readonly sni?: boolean;
 }
 
-/** Passphrases by what they are for. They never leave the engine, and are not told apart from keys. */
+/** Passphrases by what they are for. They never leave the engine, like keys. */
 export type SetupSecrets = Readonly<Partial<Record<SecretId, string>>>;
 
 export const secretIds = ["newAuthorityKey", "authorityKey", "serverKey", "export"] as const;

@@ -18,7 +18,7 @@ export function serverFiles(
   ];
 }
 
-/** @throws SetupProblem where clients shall show certificates, and no CA is at hand that could have issued them */
+/** @throws SetupProblem where clients are to send certificates, and no CA is at hand that could have issued them */
 export function needNoClientCa({ configuration }: SetupRequest): void {
   if ((configuration?.access?.method ?? "password") === "password") return;
   throw new SetupProblem(
@@ -27,7 +27,7 @@ export function needNoClientCa({ configuration }: SetupRequest): void {
   );
 }
 
-/** How the configuration shall name the server's files, and whom it shall let in. */
+/** How the configuration names the server's files, and whom it admits. */
 export function wantedForServer(
   { certificate, key }: Pick<Places, "certificate" | "key">,
   request: SetupRequest,
@@ -35,8 +35,8 @@ export function wantedForServer(
 ): WantedConfiguration {
   const configuration = request.configuration ?? {};
   const settings: WantedSetting[] = [
-    { name: "ssl_cert_file", value: certificate, label: "Name the server's certificate", isPath: true },
-    { name: "ssl_key_file", value: key, label: "Name the server's private key", isPath: true },
+    { name: "ssl_cert_file", value: certificate, label: "Set the server's certificate", isPath: true },
+    { name: "ssl_key_file", value: key, label: "Set the server's private key", isPath: true },
     {
       name: "ssl_min_protocol_version",
       value: configuration.minProtocol ?? "TLSv1.2",
@@ -60,7 +60,7 @@ export function wantedForServer(
   };
 }
 
-/** The record of pg_hba.conf that was asked for; `users` are the default. */
+/** The requested record of pg_hba.conf; `users` are the default. */
 export function toAccess(
   { access }: ConfigurationRequest,
   users: readonly string[] = ["all"],

@@ -2,7 +2,7 @@ import type { KeyFacts } from "../core/pki.ts";
 import { readPem, type SetupContext } from "./context.ts";
 import { type NeededSecret, SetupProblem } from "./plan.ts";
 
-/** What may be told of a private key that is there; `undefined` when it is not. @throws SetupProblem for another kind of file */
+/** What may be known about an existing private key; `undefined` when there is none. @throws SetupProblem for another kind of file */
 export async function readServerKey(context: SetupContext, path: string): Promise<KeyFacts | undefined> {
   const file = await readPem(context, path);
   if (!file) return undefined;

@@ -53,7 +53,7 @@ export function listForm(target: Target | undefined): "file" | "directory" | und
 /** A word on a CA that the server is to trust, and has no list of; `name` is what it is called. */
 export const listNeeded = (name: string): Note => ({
   kind: "warning",
-  text: `The server has revocation lists, so it refuses the clients of ${name} until it has one of that CA too: ${wayOf("crl")}.`,
+  text: `The server has CRLs, so it refuses the clients of ${name} until it has the CRL of that CA too: ${wayOf("crl")}.`,
 });
 
 /** The lists in the file of `ssl_crl_file`. @throws SetupProblem when it cannot be read */
@@ -102,8 +102,8 @@ async function inFile(
     (list) => !authorities.some(({ certificate }) => certificate && isIssuedBy(list, certificate)),
   );
   return {
-    files: [{ path, role: "crl", description: "revocation lists for the server", replaces: true }],
-    settings: [{ name: "ssl_crl_file", value: path, label: "Name the revocation lists", isPath: true }],
+    files: [{ path, role: "crl", description: "CRLs for the server", replaces: true }],
+    settings: [{ name: "ssl_crl_file", value: path, label: "Set the CRL file", isPath: true }],
     contents: (made) => [[path, [toListPem(others), ...made].join("")]],
   };
 }
@@ -124,15 +124,13 @@ async function inDirectory(
     files.push({
       path: await hashedPath(context, folder, authority),
       role: "crl",
-      description: `revocation list of ${authority.title} for the server`,
+      description: `CRL of ${authority.title} for the server`,
       replaces: true,
     });
   }
   return {
     files,
-    settings: [
-      { name: "ssl_crl_dir", value: folder, label: "Name the folder of revocation lists", isPath: true },
-    ],
+    settings: [{ name: "ssl_crl_dir", value: folder, label: "Set the CRL directory", isPath: true }],
     contents: (made) => files.map(({ path }, index) => [path, made[index] ?? ""]),
   };
 }

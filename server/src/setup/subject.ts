@@ -21,7 +21,7 @@ export function parseSubject(text: string): Subject {
     const type = name.length <= 2 ? name.toUpperCase() : name;
     const value = raw.replace(/\\([0-9A-Fa-f]{2})+/g, unescapeHex).replace(/\\(.)/gs, "$1");
     if (value === "" || (attributeTypeId(type) === type && !/^\d/.test(type)))
-      throw new SetupProblem(`“${text}” is no name: write it like CN=Ada Lovelace,O=Example`, "clients");
+      throw new SetupProblem(`“${text}” is not a name: write it like CN=Ada Lovelace,O=Example`, "clients");
     return { type, value };
   });
   const commonName = attributes.find(({ type }) => type === "CN")?.value;

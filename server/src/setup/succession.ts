@@ -27,7 +27,7 @@ function numbered(folder: string): { stem: string; number: number } {
   return { stem, number: Number(number) };
 }
 
-/** Two CAs of one name would be taken for each other: `X` is followed by `X G2`. */
+/** Two CAs of one name could not be distinguished: `X` is followed by `X G2`. */
 export function nameAfter({ subject }: Certificate): string {
   const [, stem = "", number = "1"] = /^(.*?)(?: G(\d+))?$/.exec(subject.commonName ?? "PostgreSQL CA") ?? [];
   return `${stem} G${Number(number) + 1}`;

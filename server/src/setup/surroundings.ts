@@ -18,7 +18,7 @@ import type { SetupRequest } from "./request.ts";
 import { folderAfter, folderBefore, freeFolderAfter, nameAfter } from "./succession.ts";
 
 /**
- * The names and addresses by which clients find the server: this machine's name, and what `listen_addresses` stands for. The
+ * The names and addresses by which clients find the server: this machine's name, and what `listen_addresses` names. The
  * first is the common name.
  */
 export function usualHosts({ name, addresses }: MachineFacts, target: Target | undefined): string[] {

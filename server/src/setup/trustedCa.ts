@@ -34,7 +34,7 @@ export async function trustOnServer(
     {
       name: "ssl_ca_file",
       value: path,
-      label: "Name the CA that clients' certificates come from",
+      label: "Set the CA of client certificates",
       isPath: true,
     },
   ];

@@ -74,7 +74,7 @@ function nameOf(name: string): string {
   return `${name}.${process.versions.v8}-${process.arch}`;
 }
 
-/** Where this user's caches are; `undefined` where the environment does not tell. */
+/** Where this user's caches are; `undefined` where the environment does not say. */
 function cacheFolder(): string | undefined {
   const { env, platform } = process;
   if (env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Where a question stands among those of its dialog. */
+/** The place of a question in its dialog. */
 export interface Frame {
   readonly title: string;
   /** From 1. */

@@ -3,7 +3,7 @@ import { findMainFiles } from "../mainFiles.ts";
 import type { Question } from "./askAll.ts";
 import { pickOne } from "./inputs.ts";
 
-/** Answers that tell a cluster, by one of its documents. */
+/** Answers with a cluster, known by one of its documents. */
 export interface WithCluster {
   readonly document: Uri;
 }

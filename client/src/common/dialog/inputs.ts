@@ -8,7 +8,7 @@ import {
 } from "vscode";
 import type { Frame } from "./askAll.ts";
 
-/** An entry of a list, and what it stands for. */
+/** An entry of a list, and its value. */
 export interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
 }
@@ -35,7 +35,7 @@ export async function pickOne<Value>(
   );
 }
 
-/** Lets the user pick some entries; `undefined` when they go back. What has a problem is not taken. */
+/** Lets the user pick some entries; `undefined` when they go back. A choice with a problem is not accepted. */
 export async function pickMany<Value>(
   frame: Frame,
   placeholder: string,
@@ -67,7 +67,7 @@ export interface TextQuestion {
   readonly problem?: (text: string) => string | undefined;
 }
 
-/** Lets the user type a line; `undefined` when they go back. Nothing that has a problem is taken. */
+/** Lets the user type a line; `undefined` when they go back. Text with a problem is not accepted. */
 export function typeText(frame: Frame, question: TextQuestion): Promise<string | undefined> {
   const { prompt, placeholder = "", value = "", secret = false, problem = () => undefined } = question;
   const input = window.createInputBox();

@@ -14,10 +14,10 @@ export interface FileQuestion {
 /** Files of the workspace that are proposed at the most. */
 const maxFiles = 200;
 
-/** An entry that leads to the dialog for files; `none` stands for no file at all. */
+/** An entry that leads to the dialog for files; `none` means no file at all. */
 type Entry = Uri | "other" | "none";
 
-/** Lets the user pick one file, or none where `none` tells what that means; `undefined` when they go back. */
+/** Lets the user pick one file, or none, under the label `none`; `undefined` when they go back. */
 export async function pickFile(
   frame: Frame,
   question: FileQuestion,

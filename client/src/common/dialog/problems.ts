@@ -5,7 +5,7 @@ export function addressProblem(text: string): string | undefined {
   return numericAddress(text) ? undefined : "An IPv4 or IPv6 address, such as 10.0.0.5 or fd00::5";
 }
 
-/** What is wrong with the name or address of a server (RFC 1123, 2.1; a wildcard may stand for the first label). */
+/** What is wrong with the name or address of a server (RFC 1123, 2.1; the first label may be a wildcard). */
 export function hostProblem(text: string): string | undefined {
   if (numericAddress(text)) return undefined;
   const labels = text.replace(/^\*\./, "").split(".");
@@ -32,10 +32,10 @@ const maxNameBytes = 63;
 
 /** What is wrong with the name of a role, a database or a CA. */
 export function nameProblem(text: string): string | undefined {
-  if (text === "") return "A name, please";
+  if (text === "") return "Type a name";
   if (new TextEncoder().encode(text).length > maxNameBytes)
     return `A name has ${maxNameBytes} bytes at the most`;
-  return /\p{Cc}/u.test(text) ? "Control characters have no place in a name" : undefined;
+  return /\p{Cc}/u.test(text) ? "A name cannot contain control characters" : undefined;
 }
 
 /** Days after which most certificates would outlive everybody. */
@@ -52,7 +52,7 @@ export function pathProblem(text: string): string | undefined {
   return /^([/\\]|[A-Za-z]:[/\\])/.test(text) ? undefined : "An absolute path";
 }
 
-/** The words of a list: what stands between commas, or blanks where there is no comma. */
+/** The words of a list: what is between commas, or blanks where there is no comma. */
 export function listed(text: string): string[] {
   const words = text.split(text.includes(",") ? "," : /\s+/).map((word) => word.trim());
   return [...new Set(words.filter((word) => word !== ""))];

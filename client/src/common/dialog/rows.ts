@@ -10,7 +10,7 @@ export function section(
   texts: readonly { readonly icon: string; readonly text: string }[],
 ): QuickPickItem[] {
   if (texts.length === 0) return [];
-  // The heading stands at the end of the first row.
+  // The heading is at the end of the first row.
   const room = rowLength - label.length - 4;
   return [
     separator(label),

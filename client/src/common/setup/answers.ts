@@ -9,7 +9,7 @@ import type {
 import type { Question } from "../dialog/askAll.ts";
 import type { WithCluster } from "../dialog/clusters.ts";
 
-/** How clients get in by a new `hostssl` record, or that none is added. */
+/** How clients log in by a new `hostssl` record, or that none is added. */
 export type Access = NonNullable<ConfigurationRequest["access"]>["method"] | "none";
 
 /** What the dialog gathers: the request in pieces, and what its questions and the making of the files need. */
@@ -19,10 +19,10 @@ export interface SetupAnswers
     Omit<ConfigurationRequest, "access"> {
   readonly surroundings: SetupSurroundings;
   readonly roles: readonly string[];
-  /** Whether a client's subject is more than its role, and what it then is, `{role}` standing for the role. */
+  /** Whether a client's subject is more than its role, and what it then is, with `{role}` in place of the role. */
   readonly hasSubject: boolean;
   readonly subject: string;
-  /** Whether certificates are revoked, or the list just made (anew). */
+  /** Whether certificates are revoked, or the CRL is only made or renewed. */
   readonly isRevoking: boolean;
   readonly access: Access;
   readonly address: string;
@@ -30,14 +30,14 @@ export interface SetupAnswers
   /** Existing files that may be replaced. */
   readonly replace: readonly string[];
   readonly secrets: Readonly<Partial<Record<SecretId, string>>>;
-  /** What the user said to the summary. */
+  /** Whether the user accepted the summary. */
   readonly isConfirmed: boolean;
   readonly outcome: SetupOutcome;
 }
 
 export type SetupQuestion = Question<SetupAnswers>;
 
-/** A condition that asks for one of some paths. */
+/** A condition that is true for some paths. */
 export function onPaths(...paths: readonly SetupPath[]): (answers: Partial<SetupAnswers>) => boolean {
   return ({ path }) => path !== undefined && paths.includes(path);
 }

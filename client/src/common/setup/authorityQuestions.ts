@@ -53,7 +53,7 @@ export const authorityQuestions: readonly SetupQuestion[] = [
       const [host] = surroundings?.hosts ?? [];
       const successor = path === "rollover" ? surroundings?.authority?.successor : undefined;
       const name = await typeText(frame, {
-        prompt: "The name of the new CA, as its certificate tells it",
+        prompt: "The name of the new CA, as in its certificate",
         value: value ?? successor?.name ?? `PostgreSQL CA${host ? ` of ${host}` : ""}`,
         problem: nameProblem,
       });
@@ -67,16 +67,16 @@ export const authorityQuestions: readonly SetupQuestion[] = [
       const choices = [
         {
           label: "Encrypted with a Passphrase",
-          detail: "Asked for whenever the CA signs; kept nowhere",
+          detail: "Needed whenever the CA signs; stored nowhere",
           value: true,
         },
         {
           label: "Not Encrypted",
-          detail: "Guarded by its file mode 0600 and its place alone",
+          detail: "Protected only by file mode 0600 and its location",
           value: false,
         },
       ];
-      const encryptAuthorityKey = await pickOne(frame, "How is the CA's key kept?", choices, current);
+      const encryptAuthorityKey = await pickOne(frame, "How is the CA's key stored?", choices, current);
       return encryptAuthorityKey === undefined ? undefined : { encryptAuthorityKey };
     },
   },

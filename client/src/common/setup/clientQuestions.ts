@@ -40,12 +40,7 @@ export const clientQuestions: readonly SetupQuestion[] = [
           value: true,
         },
       ];
-      const hasSubject = await pickOne(
-        frame,
-        "What does the certificate say of its owner?",
-        choices,
-        current,
-      );
+      const hasSubject = await pickOne(frame, "Which subject does the certificate have?", choices, current);
       return hasSubject === undefined ? undefined : { hasSubject };
     },
   },
@@ -54,7 +49,7 @@ export const clientQuestions: readonly SetupQuestion[] = [
     when: ({ path, hasSubject }) => path === "client" && hasSubject === true,
     async ask({ subject: value, roles = [] }, frame) {
       const subject = await typeText(frame, {
-        prompt: "The subject, {role} standing for the role",
+        prompt: "The subject; {role} is replaced by the role",
         value: value ?? "CN={role}@example.com,O=Example",
         problem(text) {
           if (!/^[A-Za-z]+=./.test(text)) return "A subject such as CN=Ada Lovelace,O=Example";

@@ -15,10 +15,10 @@ const protocols: readonly Choice<"TLSv1.2" | "TLSv1.3">[] = [
 
 const policies: readonly Choice<CleartextPolicy>[] = [
   { label: "Keep Them", detail: "pg_hba.conf stays as it is for now", value: "keep" },
-  { label: "Make Them hostssl", detail: "The same clients get in, encrypted only", value: "hostssl" },
+  { label: "Make Them hostssl", detail: "The same clients, only with encryption", value: "hostssl" },
   {
     label: "Reject Cleartext Before Them",
-    detail: "A record hostnossl … reject above all that let other machines in",
+    detail: "A record hostnossl … reject above all that admit other machines",
     value: "reject",
   },
 ];
@@ -42,7 +42,7 @@ export const configurationQuestions: readonly SetupQuestion[] = [
     async ask({ minProtocol: current = "TLSv1.2" }, frame) {
       const minProtocol = await pickOne(
         frame,
-        "Which versions of TLS does the server speak?",
+        "Which TLS versions does the server allow?",
         protocols,
         current,
       );
@@ -57,7 +57,12 @@ export const configurationQuestions: readonly SetupQuestion[] = [
         { label: "For All Hosts", detail: "ssl_cert_file", value: false },
         { label: "For These Host Names Alone", detail: "pg_hosts.conf and ssl_sni = on", value: true },
       ];
-      const sni = await pickOne(frame, "For which hosts is the certificate shown?", choices, current);
+      const sni = await pickOne(
+        frame,
+        "For which hosts does the server send the certificate?",
+        choices,
+        current,
+      );
       return sni === undefined ? undefined : { sni };
     },
   },
@@ -66,7 +71,7 @@ export const configurationQuestions: readonly SetupQuestion[] = [
     when: (answers) => setsServerUp(answers) && (answers.surroundings?.cleartextRecords.length ?? 0) > 0,
     async ask({ cleartext: current = "hostssl", surroundings }, frame) {
       const count = surroundings?.cleartextRecords.length ?? 0;
-      const placeholder = `${count === 1 ? "A record lets" : `${count} records let`} other machines in without encryption. What about that?`;
+      const placeholder = `${count === 1 ? "A record admits" : `${count} records admit`} other machines without encryption. Change that?`;
       const cleartext = await pickOne(frame, placeholder, policies, current);
       return cleartext && { cleartext };
     },

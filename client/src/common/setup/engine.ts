@@ -18,7 +18,7 @@ import type { SetupOutcome, SetupSurroundings } from "../../../../server/src/set
 import type { SetupRequest } from "../../../../server/src/setup/request.ts";
 import { AnswerProblem } from "../dialog/askAll.ts";
 
-/** What the language server does for a set-up. Each function throws an `AnswerProblem` where something stands in the way. */
+/** What the language server does for a set-up. Each function throws an `AnswerProblem` where something prevents it. */
 export interface Engine {
   surroundings(params: SetupSurroundingsParams): Promise<SetupSurroundings>;
   plan(request: SetupRequest): Promise<SetupPlanAnswer>;

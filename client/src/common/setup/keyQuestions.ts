@@ -4,9 +4,9 @@ import { daysProblem, hostProblem, listed, listProblem } from "../dialog/problem
 import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
 
 const kinds: readonly Choice<SetupKeyKind>[] = [
-  { label: "EC P-256", detail: "Small, fast, and taken everywhere", value: "EC P-256" },
-  { label: "EC P-384", detail: "Where a policy asks for more", value: "EC P-384" },
-  { label: "RSA 3072", detail: "For clients that know no elliptic curves", value: "RSA 3072" },
+  { label: "EC P-256", detail: "Small, fast, supported everywhere", value: "EC P-256" },
+  { label: "EC P-384", detail: "Where a policy requires more", value: "EC P-384" },
+  { label: "RSA 3072", detail: "For clients without elliptic curves", value: "RSA 3072" },
   { label: "RSA 4096", detail: "Slower handshakes", value: "RSA 4096" },
   {
     label: "Ed25519",
@@ -39,7 +39,7 @@ export const keyQuestions: readonly SetupQuestion[] = [
     async ask({ newKey: current = false }, frame) {
       const choices = [
         { label: "The Same Key", detail: "The key's file stays as it is", value: false },
-        { label: "A New Key", detail: "After a leak, or by the rules of the house", value: true },
+        { label: "A New Key", detail: "After a leak, or because a policy requires it", value: true },
       ];
       const newKey = await pickOne(frame, "With which key is the certificate renewed?", choices, current);
       return newKey === undefined ? undefined : { newKey };
@@ -57,7 +57,7 @@ export const keyQuestions: readonly SetupQuestion[] = [
     field: "days",
     when: onPaths("self-signed", "ca", "chain", "client", "renew", "crl"),
     async ask(answers, frame) {
-      const what = answers.path === "crl" ? "the next list is due" : "the certificate expires";
+      const what = answers.path === "crl" ? "the CRL expires" : "the certificate expires";
       const text = await typeText(frame, {
         prompt: `Days until ${what}`,
         value: String(answers.days ?? usualDays(answers)),

@@ -52,7 +52,7 @@ const paths: readonly (Choice<SetupPath> | QuickPickItem)[] = [
   },
   {
     label: `$(trash) ${pathTitles.retire}`,
-    detail: "The end of a rollover: the bundles lose the old CA, once no certificate comes from it any more",
+    detail: "The end of a rollover: the old CA leaves the bundles, when no certificate from it is in use",
     value: "retire",
   },
 ];

@@ -6,7 +6,7 @@ import { section } from "../dialog/rows.ts";
 const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: "Copy" };
 const terminal: QuickInputButton = { iconPath: new ThemeIcon("terminal"), tooltip: "Put into a terminal" };
 
-/** An entry whose text can be taken along. */
+/** An entry whose text can be copied. */
 interface Entry extends QuickPickItem {
   readonly text?: string;
   /** Shows everything as a document. */
@@ -14,13 +14,13 @@ interface Entry extends QuickPickItem {
 }
 
 /**
- * Tells what remains to be done: how the server takes it up, and what clients need. `isConfigured`: the configuration is as
+ * Shows what remains to be done: how the server gets the new files, and what clients need. `isConfigured`: the configuration is as
  * the plan proposed it.
  */
 export function showResult(plan: SetupPlan, isConfigured: boolean): void {
   const input = window.createQuickPick<Entry>();
-  input.title = isConfigured ? "Done" : "The Files Are Made";
-  input.placeholder = "Pick what you need: it is copied";
+  input.title = isConfigured ? "Done" : "The Files Were Created";
+  input.placeholder = "Pick an entry to copy it";
   input.ignoreFocusOut = true;
   input.matchOnDetail = true;
   input.items = [...(isConfigured ? [] : [notConfigured]), ...entries(plan)];

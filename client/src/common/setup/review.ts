@@ -15,7 +15,7 @@ export async function review(
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(proposed);
   if (edit.size === 0) return true;
   const unsaved = new Set(dirtyDocuments());
-  const title = "Tick what you want in the Refactor Preview, then apply it";
+  const title = "Select changes in the Refactor Preview, then apply them";
   await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
     workspace.applyEdit(edit, { isRefactoring: true }),
   );

@@ -21,11 +21,11 @@ function typed(id: SecretId): SetupQuestion {
     async ask(answers, frame) {
       const { prompt = "", isNew } = needed(answers, id) ?? {};
       const secret = await typeText(frame, {
-        prompt: isNew ? `${prompt}; it is kept nowhere` : prompt,
+        prompt: isNew ? `${prompt}; it is not stored` : prompt,
         secret: true,
         problem(text) {
           if (new TextEncoder().encode(text).length > maxBytes) return `${maxBytes} bytes at the most`;
-          if (text === "") return "A passphrase, please";
+          if (text === "") return "Type a passphrase";
           return isNew && text.length < minLength ? `At least ${minLength} characters` : undefined;
         },
       });
@@ -39,9 +39,9 @@ function repeated(id: SecretId): SetupQuestion {
     when: (answers) => needed(answers, id)?.isNew === true,
     async ask(answers, frame) {
       const secret = await typeText(frame, {
-        prompt: "The same passphrase once more",
+        prompt: "Repeat the passphrase",
         secret: true,
-        problem: (text) => (text === answers.secrets?.[id] ? undefined : "The two are not the same"),
+        problem: (text) => (text === answers.secrets?.[id] ? undefined : "The passphrases differ"),
       });
       return secret === undefined ? undefined : {};
     },

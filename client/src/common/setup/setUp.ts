@@ -22,7 +22,7 @@ const authorityFolderKey = "authorityFolder";
 
 /**
  * Sets TLS up: asks what is wanted, shows what that would do, makes the files, offers the configuration as an edit to review,
- * and tells what remains. `path` is one way through it that was chosen already; `memory` keeps the CA's folder for the next time.
+ * and shows what remains. `path` is one way through it that was chosen already; `memory` keeps the CA's folder for the next time.
  */
 export async function setUp(
   client: BaseLanguageClient,
@@ -50,8 +50,8 @@ export async function setUp(
     return undefined;
   });
   const written = answers?.isConfirmed ? answers.outcome.written.length : 0;
-  const told = ["nothing was written", "1 file was written"][written] ?? `${written} files were written`;
-  window.setStatusBarMessage(`Set Up TLS: ${told}`, 10_000);
+  const result = ["nothing was written", "1 file was written"][written] ?? `${written} files were written`;
+  window.setStatusBarMessage(`Set Up TLS: ${result}`, 10_000);
   if (!answers?.isConfirmed) return;
   const { newAuthorityFolder = answers.authorityFolder ?? authorityFolder } = answers;
   await memory.update(authorityFolderKey, newAuthorityFolder);

@@ -5,7 +5,7 @@ import { pickFile, pickFiles } from "../dialog/pickFiles.ts";
 import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
 
 const reasons: readonly Choice<RevocationReason>[] = [
-  { label: "Not Told", value: "unspecified" },
+  { label: "Unspecified", value: "unspecified" },
   { label: "Key Compromised", detail: "Somebody else may have the key", value: "keyCompromise" },
   {
     label: "Affiliation Changed",
@@ -18,7 +18,7 @@ const reasons: readonly Choice<RevocationReason>[] = [
 
 const listForms: readonly Choice<"file" | "directory">[] = [
   { label: "One File", detail: "ssl_crl_file", value: "file" },
-  { label: "Hashed Directory", detail: "ssl_crl_dir: lists of several CAs side by side", value: "directory" },
+  { label: "Hashed Directory", detail: "ssl_crl_dir: CRLs of several CAs side by side", value: "directory" },
 ];
 
 const isRevoking = ({ path, isRevoking }: Partial<SetupAnswers>) => path === "crl" && isRevoking === true;
@@ -41,7 +41,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     async ask({ isRevoking: current = true }, frame) {
       const choices = [
         { label: "Revoke Certificates", value: true },
-        { label: "Make or Renew the List", detail: "With the entries that it has", value: false },
+        { label: "Make or Renew the CRL", detail: "With the entries that it has", value: false },
       ];
       const isRevoking = await pickOne(frame, "What is to be done?", choices, current);
       return isRevoking === undefined ? undefined : { isRevoking };
@@ -51,7 +51,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "revoke",
     when: isRevoking,
     async ask({ revoke, authorityFolder }, frame) {
-      const placeholder = "The certificates that shall no longer count";
+      const placeholder = "The certificates to revoke";
       const files = await pickFiles(
         frame,
         { placeholder, endings: ["crt", "cer", "pem"], folders: clientFolders(authorityFolder) },
@@ -72,7 +72,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "crlForm",
     when: ({ path, surroundings }) => path === "crl" && (surroundings?.serverVersion ?? 0) >= 14,
     async ask({ crlForm: current = "file" }, frame) {
-      const crlForm = await pickOne(frame, "How does the server get the list?", listForms, current);
+      const crlForm = await pickOne(frame, "How does the server get the CRL?", listForms, current);
       return crlForm && { crlForm };
     },
   },

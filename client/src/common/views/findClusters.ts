@@ -18,7 +18,7 @@ export function watchForClusters(call: () => void, isSeen: () => boolean): Dispo
   const files = workspace.createFileSystemWatcher(mainFiles, false, true, false);
   files.onDidCreate(call);
   files.onDidDelete(call);
-  // Of a folder that is moved here, or made and filled at once, VS Code may tell itself alone.
+  // Of a folder that is moved here, or made and filled at once, VS Code may report only the folder.
   const folders = workspace.createFileSystemWatcher("**/*", false, true, true);
   folders.onDidCreate(async (uri) => (!isSeen() || (await isFolder(uri))) && call());
   return Disposable.from(files, folders);

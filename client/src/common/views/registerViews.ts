@@ -16,7 +16,7 @@ import { Roots } from "./roots.ts";
 
 /**
  * Registers the tree of clusters and the page of certificate, key and CRL files. What they are made of is loaded when one of
- * them is looked at. `changed` tells that the server would answer otherwise now.
+ * them is looked at. `changed` fires when the server may answer otherwise.
  */
 export function registerViews(client: Promise<BaseLanguageClient>, changed: Event<unknown>): Disposable[] {
   const load = () => import("./index.ts");

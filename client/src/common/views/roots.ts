@@ -27,7 +27,7 @@ export class Roots {
       const [old, found] = await Promise.all([before, now]);
       return JSON.stringify(old) !== JSON.stringify(found);
     } catch {
-      this.forget(); // whoever asks is told
+      this.forget(); // the next request reports the error
       return true;
     }
   }

@@ -20,7 +20,7 @@ export async function showPage(
   const ask = () =>
     client
       .then((server) => server.sendRequest<FileView | null>(viewFileRequest, { uri: address }))
-      .catch(() => null); // the server did not start or went away; its own message tells
+      .catch(() => null); // the server did not start or went away; its own message says so
   const update = async () => {
     isDue = !panel.visible;
     if (isDue) return;

@@ -65,7 +65,7 @@ const severities: Readonly<Record<string, readonly [icon: string, color: string]
 };
 
 /** Of these the words do not say how bad it is, so that the icon must, and not by its colour alone. */
-const told: ReadonlySet<string> = new Set([
+const kindsWithState: ReadonlySet<string> = new Set([
   "problem",
   "outcome",
   "certificate",
@@ -76,9 +76,9 @@ const told: ReadonlySet<string> = new Set([
 
 /** What a line is about, or how bad it is where that matters more; in the colour of the worst in it. */
 function iconOf(kind: string, severity: ClusterNodeAnswer["severity"]): ThemeIcon {
-  const [loud, color] = (severity && severities[severity]) ?? [];
-  const isLoud = kind === "problem" || severity === "error" || severity === "warning";
-  const icon = told.has(kind) && isLoud ? loud : icons[kind];
+  const [severityIcon, color] = (severity && severities[severity]) ?? [];
+  const isSerious = kind === "problem" || severity === "error" || severity === "warning";
+  const icon = kindsWithState.has(kind) && isSerious ? severityIcon : icons[kind];
   return new ThemeIcon(icon ?? "circle-outline", color === undefined ? undefined : new ThemeColor(color));
 }
 

@@ -14,9 +14,9 @@ export function text(): Format {
         .join("");
     },
     end() {
-      const told = Object.entries(counts).filter(([, count]) => count > 0);
-      if (told.length === 0) return "";
-      return `${told.map(([severity, count]) => `${count} ${severity}${plural(severity, count)}`).join(", ")}\n`;
+      const shown = Object.entries(counts).filter(([, count]) => count > 0);
+      if (shown.length === 0) return "";
+      return `${shown.map(([severity, count]) => `${count} ${severity}${plural(severity, count)}`).join(", ")}\n`;
     },
   };
 }

@@ -61,7 +61,7 @@ async function setUp(
   const questions = isAsking ? (await import("./questions.ts")).questions : undefined;
   try {
     if (!path && !questions)
-      throw new SetupProblem(`Say what is to be made: pgssl init ${setupPaths.join(" | ")}`);
+      throw new SetupProblem(`Name what to make: pgssl init ${setupPaths.join(" | ")}`);
     const given = toRequest(path ?? (await questions?.path()) ?? "self-signed", folder, options);
     const request = questions ? await questions.fill(context, given) : given;
     return await carryOut(context, request, options, questions);

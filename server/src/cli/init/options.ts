@@ -15,11 +15,11 @@ export const pathTexts: Readonly<Record<SetupPath, string>> = {
   chain: "a root and an intermediate CA, and a server certificate, bundled with the intermediate's",
   client: "client certificates for roles",
   csr: "a certificate signing request for your company's CA",
-  install: "install what that CA sent: matched with the key, and put in order",
-  crl: "revocation lists: make, renew, revoke certificates",
-  renew: "a certificate that expires, anew, with the same or a new key",
+  install: "install the certificate that this CA sent, with its chain in order",
+  crl: "CRLs: make, renew, revoke certificates",
+  renew: "a new certificate for one that expires, with the same or a new key",
   rollover: "a new CA beside the old one, with bundles of both",
-  retire: "the old CA out of these bundles, once nothing comes from it any more",
+  retire: "remove the old CA from these bundles, when no certificate from it is in use",
 };
 
 /** Kinds of key as options spell them. */
@@ -63,7 +63,7 @@ const rows: readonly OptionRow[] = [
   { flags: "--ca-name <NAME>", text: "the name of a new CA", paths: makingCa },
   { flags: "--ca-days <N>", text: "days until a new CA expires", paths: makingCa, isNumber: true },
   { flags: "--encrypt-ca-key", text: "encrypt the new CA key with a passphrase", paths: makingCa },
-  { flags: "--ca-in-data-directory", text: "let the CA lie in the data directory", paths: makingCa },
+  { flags: "--ca-in-data-directory", text: "allow the CA in the data directory", paths: makingCa },
   {
     flags: "--name <NAME>",
     text: "the server's files are NAME.crt, NAME.key, NAME.csr (server)",
@@ -94,8 +94,8 @@ const rows: readonly OptionRow[] = [
     repeats: true,
   },
   { flags: "--map <NAME>", text: "the map of pg_ident.conf for such names", paths: ["client"] },
-  { flags: "--subject <NAME>", text: "the whole name: CN=db.example.com,O=Example", paths: ["csr"] },
-  { flags: "--key-file <FILE>", text: "the key that is there", paths: ["csr", "install", "renew"] },
+  { flags: "--subject <NAME>", text: "the whole subject: CN=db.example.com,O=Example", paths: ["csr"] },
+  { flags: "--key-file <FILE>", text: "the existing key", paths: ["csr", "install", "renew"] },
   {
     flags: "--answer <FILE>",
     text: "what the CA sent: PEM, DER or PKCS #7; may be repeated",
@@ -108,7 +108,7 @@ const rows: readonly OptionRow[] = [
     paths: ["crl"],
     repeats: true,
   },
-  { flags: "--reason <REASON>", text: "why", paths: ["crl"], choices: revocationReasons },
+  { flags: "--reason <REASON>", text: "the reason", paths: ["crl"], choices: revocationReasons },
   {
     flags: "--crl-directory",
     text: "for the server a hashed directory (14 and later) and not one file",
@@ -131,7 +131,7 @@ const rows: readonly OptionRow[] = [
   },
   {
     flags: "--access <METHOD>",
-    text: "a hostssl record for clients that log in so",
+    text: "add a hostssl record with this way to log in",
     paths: withAccess,
     choices: accessMethods,
   },
@@ -157,8 +157,8 @@ const rows: readonly OptionRow[] = [
   { flags: "--configure", text: "change the configuration files as well" },
   { flags: "--force <FILE>", text: "replace this file; may be repeated", repeats: true },
   { flags: "--dry-run", text: "print what would be written, and write nothing" },
-  { flags: "--non-interactive", text: "ask nothing: take defaults, or fail" },
-  { flags: "--json", text: "print JSON, and ask nothing" },
+  { flags: "--non-interactive", text: "no questions: use defaults, or fail" },
+  { flags: "--json", text: "print JSON; no questions" },
 ];
 
 /** Options as they were typed, by their names in camel case. */

@@ -35,7 +35,7 @@ export const questions: Questions = {
   path: () =>
     answered(
       prompts.select<SetupPath>({
-        message: "What shall be made?",
+        message: "What do you want to make?",
         options: setupPaths.map((value) => ({ value, label: value, hint: pathTexts[value] })),
       }),
     ),
@@ -86,7 +86,7 @@ const table: readonly Question[] = [
     unless: ({ authorityFolder }) => authorityFolder !== undefined,
     ask: async ({ authorityFolder }) => ({
       authorityFolder: resolve(
-        await askText("Folder of the CA (best on a medium of its own)", authorityFolder),
+        await askText("Folder of the CA (best on separate, offline media)", authorityFolder),
       ),
     }),
   },
@@ -135,8 +135,8 @@ const table: readonly Question[] = [
     of: ["crl"],
     unless: ({ revoke }) => revoke !== undefined,
     ask: async () => ({
-      revoke: words(await askText("Certificates to revoke (none: the lists are made anew)", "")).map((path) =>
-        resolve(path),
+      revoke: words(await askText("Certificates to revoke (empty: the CRLs are only renewed)", "")).map(
+        (path) => resolve(path),
       ),
     }),
   },
@@ -166,11 +166,11 @@ const table: readonly Question[] = [
       if (cleartextRecords.length === 0) return {};
       const cleartext = await answered(
         prompts.select({
-          message: `Records that let other machines in without TLS: ${cleartextRecords.join("; ")}`,
+          message: `Records that admit other machines without TLS: ${cleartextRecords.join("; ")}`,
           options: [
-            { value: "hostssl" as const, label: "demand TLS: hostssl" },
-            { value: "reject" as const, label: "refuse clear text by a record above them" },
-            { value: "keep" as const, label: "leave them" },
+            { value: "hostssl" as const, label: "require TLS: hostssl" },
+            { value: "reject" as const, label: "reject cleartext with a record above them" },
+            { value: "keep" as const, label: "keep them" },
           ],
         }),
       );
@@ -199,8 +199,8 @@ async function askSecret(prompt: string, isNew: boolean): Promise<string> {
         validate: (value) => (value ? undefined : "It must not be empty"),
       }),
     );
-    if (!isNew || first === (await answered(prompts.password({ message: "Once more" })))) return first;
-    prompts.log.error("The two are not the same");
+    if (!isNew || first === (await answered(prompts.password({ message: "Repeat it" })))) return first;
+    prompts.log.error("The passphrases differ");
   }
 }
 

@@ -7,7 +7,7 @@ import {
 } from "../../setup/request.ts";
 import { type InitOptions, keyKindWords } from "./options.ts";
 
-/** The request that options stand for; paths are taken from the working folder. */
+/** The request that the options describe; relative paths start at the working folder. */
 export function toRequest(path: SetupPath, folder: string | undefined, options: InitOptions): SetupRequest {
   const at = (value: string | undefined) => (value === undefined ? undefined : resolve(value));
   const isClient = path === "client";

@@ -34,14 +34,14 @@ async function change(
   if (!given.trusted || !machine) {
     return [MessageType.Warning, "Nothing was changed: the workspace is not trusted."];
   }
-  const asTold = "Nothing was changed: the file is no longer as it was.";
+  const outdated = "Nothing was changed: the file is no longer as it was.";
   const action = await offered(server, wanted);
-  if (!action) return [MessageType.Info, asTold];
+  if (!action) return [MessageType.Info, outdated];
   if (!(await isAgreed(server, wanted.title, action))) {
     return [MessageType.Info, `Nothing was changed. By hand: ${action.command}`];
   }
   const still = await offered(server, wanted);
-  if (JSON.stringify(still) !== JSON.stringify(action)) return [MessageType.Info, asTold];
+  if (JSON.stringify(still) !== JSON.stringify(action)) return [MessageType.Info, outdated];
   try {
     const kept = await machine.act(action);
     const where = kept === undefined ? "" : ` The old file is ${kept}.`;
@@ -62,7 +62,7 @@ async function offered(
   return fixes.find((fix) => fix.diagnostic.rule === rule && fix.title === title && !fix.byHand)?.action;
 }
 
-/** Shows what would change, and asks. A client that cannot ask has not agreed. */
+/** Shows what would change and asks the user. Without an answer there is no consent. */
 async function isAgreed(
   { connection, given }: ServerContext,
   title: string,

@@ -3,7 +3,7 @@ import { guard } from "../guard.ts";
 import { type ClusterAnswer, clusterRequest } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 
-/** Tells which cluster a document belongs to, for the status item. */
+/** Answers which cluster a document belongs to, for the status item. */
 export function registerCluster({ connection, service }: ServerContext): void {
   connection.onRequest(clusterRequest, ({ uri }: { uri: string }) =>
     guard<ClusterAnswer | null>(connection, "cluster", null, undefined, async () => {

@@ -15,20 +15,20 @@ const lookInterval = 500;
 /** Milliseconds to wait before the other documents of a cluster follow an edit in one. */
 const followDelay = 60;
 
-/** Whether certificates are soon asked for: then what decodes them is loaded while nobody waits. */
+/** Whether certificates will soon be needed: then the code that decodes them is loaded while nobody waits. */
 const namesFiles = (language: Language) => language === "postgresql-conf" || language === "pg-hosts";
 
-/** Ways to have diagnostics told again. */
+/** Ways to send diagnostics again. */
 export interface Diagnostics {
   /** All open documents, since settings or files changed. */
   refresh(): void;
   /** Looks at the files now. */
   recheck(): Promise<void>;
-  /** Somebody sees what files hold: they are looked at until the next change is told, even while no document is open. */
+  /** A view shows what files hold: they are watched until the next change is reported, even while no document is open. */
   watch(): void;
 }
 
-/** Tells diagnostics: pulled by clients that can, pushed to the others. */
+/** Reports diagnostics: pulled by clients that can, pushed to the others. */
 export function registerDiagnostics(server: ServerContext): Diagnostics {
   const { connection, service, documents } = server;
   const pulls = () => server.capabilities.textDocument?.diagnostic !== undefined;
@@ -53,26 +53,26 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       const version = documents.get(uri)?.version;
       const diagnostics = await compute(uri);
       const now = documents.get(uri);
-      if (!now || now.version !== version) return; // a later edit tells its own
+      if (!now || now.version !== version) return; // a later edit pushes its own
       await connection.sendDiagnostics({ uri, version: now.version, diagnostics });
     });
 
-  /** By document that is being told: whether it must be told again, since something changed meanwhile. */
-  const telling = new Map<string, boolean>();
+  /** By document that is being pushed: whether it must be pushed again, since something changed meanwhile. */
+  const pushing = new Map<string, boolean>();
   /** One at a time for each document, so that an older answer never comes behind a newer one. */
   const push = async (uri: string) => {
-    if (telling.has(uri)) {
-      telling.set(uri, true);
+    if (pushing.has(uri)) {
+      pushing.set(uri, true);
       return;
     }
     do {
-      telling.set(uri, false);
+      pushing.set(uri, false);
       await pushOnce(uri);
-    } while (telling.get(uri));
-    telling.delete(uri);
+    } while (pushing.get(uri));
+    pushing.delete(uri);
   };
 
-  const tellAll = () => {
+  const refreshAll = () => {
     const { workspace } = server.capabilities;
     // A client may refuse while it ends, and a refusal that nobody catches would end the server.
     if (!pulls()) {
@@ -129,8 +129,8 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   let isSeen = false;
   const recheck = async () => {
     if (!(await service.refresh())) return;
-    isSeen = false; // whoever still looks asks again
-    tellAll();
+    isSeen = false; // a view that is still shown requests again
+    refreshAll();
   };
   connection.onDidChangeWatchedFiles(() => void recheck());
   // Certificates often live outside of the workspace, where editors do not watch.
@@ -144,7 +144,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       await server
         .loadPki()
         .then(warmUp)
-        .catch(() => {}); // whoever needs it is told
+        .catch(() => {}); // the first request that needs it reports the error
     }
     await recheck().catch(() => {});
     looking = false;
@@ -155,5 +155,5 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   const watch = () => {
     isSeen = true;
   };
-  return { refresh: tellAll, recheck, watch };
+  return { refresh: refreshAll, recheck, watch };
 }

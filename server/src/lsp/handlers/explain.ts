@@ -4,7 +4,7 @@ import { guard } from "../guard.ts";
 import { type ExplainAnswer, type ExplainQuestion, explainRequest } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 
-/** Tells whether a client gets in; `null` when the cluster has no pg_hba.conf. */
+/** Answers whether a client is admitted; `null` when the cluster has no pg_hba.conf. */
 export function registerExplain(server: ServerContext): void {
   const { connection, service } = server;
   connection.onRequest(explainRequest, (question: ExplainQuestion, token) =>

@@ -11,7 +11,7 @@ import { guard } from "../guard.ts";
 import type { ServerContext } from "../serverContext.ts";
 import { toWorkspaceEdit } from "../toWorkspaceEdit.ts";
 
-/** Goes from names of maps and paths to what they stand for and back, and gives maps other names. */
+/** Goes from names of maps and paths to their definitions and back, and renames maps. */
 export function registerNavigation(server: ServerContext): void {
   const { connection, service, documents } = server;
   const sourceOf = (uri: string) => documents.get(uri)?.source;

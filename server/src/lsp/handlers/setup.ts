@@ -60,4 +60,4 @@ const untrusted = {
   problem: { message: "The workspace is not trusted, so nothing is read or written for a set-up." },
 };
 
-const failed = { problem: { message: "It failed for a reason that pgssl did not foresee; see its output." } };
+const failed = { problem: { message: "The set-up failed unexpectedly; see the output of PostgreSQL SSL." } };

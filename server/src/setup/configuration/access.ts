@@ -9,12 +9,12 @@ import type { ConfigurationEdit } from "../plan.ts";
 import { appendLines, type Insertion, insertAbove } from "./place.ts";
 import type { WantedAccess, WantedConfiguration } from "./wanted.ts";
 
-/** A record of pg_hba.conf, or of a file that it includes, where it stands. */
+/** A record of pg_hba.conf, or of a file that it includes, with its place. */
 export type HbaLine = MetRecord<HbaRecord>;
 
 /**
- * Edits that let clients in over TLS, and say what becomes of those that do without. `records` are those of pg_hba.conf, which
- * is `hba`, with those of included files: these are changed where they stand, and new ones go into pg_hba.conf itself.
+ * Edits that admit clients over TLS, and decide about those without. `records` are those of pg_hba.conf, which
+ * is `hba`, with those of included files: these are changed in place, and new ones go into pg_hba.conf itself.
  */
 export function proposeAccess(
   target: Target,
@@ -40,7 +40,7 @@ export function proposeAccess(
     const text = words.join(" ");
     edits.push(
       edit(
-        `Let ${wanted.users.join(", ")} in over TLS`,
+        `Admit ${wanted.users.join(", ")} over TLS`,
         network ? insertAbove(hba, network.entry, text) : appendLines(hba, text),
       ),
     );
@@ -48,7 +48,7 @@ export function proposeAccess(
   if (cleartext === "reject" && firstExposed) {
     edits.push(
       edit(
-        "Refuse connections that are not encrypted",
+        "Reject unencrypted connections",
         insertAbove(hba, firstExposed.entry, "hostnossl all all all reject"),
       ),
     );
@@ -58,14 +58,14 @@ export function proposeAccess(
       const token = record.type?.tokens[0];
       if (!token) continue;
       const insertion = { place: { ...place, span: token.span }, newText: "hostssl" };
-      edits.push(edit(`Demand TLS of ${record.address?.tokens[0]?.text}`, insertion));
+      edits.push(edit(`Require TLS from ${record.address?.tokens[0]?.text}`, insertion));
     }
   }
   return edits;
 }
 
 /**
- * The records that let other machines in without encryption, unless an earlier one refuses all such connections; each once,
+ * The records that admit other machines without encryption, unless an earlier one refuses all such connections; each once,
  * however often its file is included.
  */
 export function exposedRecords(records: readonly HbaLine[]): HbaLine[] {
@@ -76,14 +76,14 @@ export function exposedRecords(records: readonly HbaLine[]): HbaLine[] {
   return [...new Map(exposed.map((each) => [keyOf(each), each])).values()];
 }
 
-/** The path of a file that pg_hba.conf includes, from its folder where it stands below it. */
+/** The path of a file that pg_hba.conf includes, relative to its folder where it is below it. */
 export function includedName(uri: string, hbaUri: string): string {
   const path = toPath(uri);
   const fromHere = relative(dirname(toPath(hbaUri)), path);
   return fromHere.startsWith("..") ? path : fromHere;
 }
 
-/** The records up to the one below which nobody gets in without encryption. */
+/** The records up to the one below which nobody is admitted without encryption. */
 function reachedRecords(records: readonly HbaLine[]): readonly HbaLine[] {
   const last = records.findIndex(({ record }) => sameWords(wordsOf(record), rejectAll));
   return last < 0 ? records : records.slice(0, last + 1);
@@ -91,7 +91,7 @@ function reachedRecords(records: readonly HbaLine[]): readonly HbaLine[] {
 
 const rejectAll = ["hostnossl", "all", "all", "all", "reject"];
 
-/** Passwords are asked for as they are stored: `md5` takes both kinds, `scram-sha-256` the newer alone. */
+/** Passwords are requested as they are stored: `md5` takes both kinds, `scram-sha-256` the newer alone. */
 function hbaWords(
   { databases, users, address, method, options }: WantedAccess,
   { cluster }: Target,

@@ -8,7 +8,7 @@ export interface Insertion {
   readonly newText: string;
 }
 
-/** Lines above a record, and above the comments that stand directly on top of it. */
+/** Lines above a record, and above the comments directly on top of it. */
 export function insertAbove({ document, entries }: RecordIndex, line: number, text: string): Insertion {
   let first = line;
   while (first > 0 && entries[first - 1]?.lineCount !== 0 && /^\s*#/.test(document.lines[first - 1] ?? ""))

@@ -39,7 +39,7 @@ export async function proposeConfiguration(
     const uri = uriOf("pg-ident");
     const lines = wanted.maps.map(({ map, systemUser, role }) => ({
       columns: [[map], [systemUser], [role]],
-      label: `Take ${systemUser} for ${role}`,
+      label: `Map ${systemUser} to ${role}`,
     }));
     edits.push(...proposeLines(uri, (await service.locate(uri))?.index, lines, serverVersion));
   }
@@ -71,7 +71,7 @@ export async function proposeConfiguration(
   ) {
     notes.push({
       kind: "warning",
-      text: "ssl_sni is on and pg_hosts.conf names certificates: they count, and ssl_cert_file does not.",
+      text: "ssl_sni is on and pg_hosts.conf names certificates: the server uses those, not ssl_cert_file.",
     });
   }
   return { edits, notes };
@@ -86,9 +86,9 @@ function stillCleartext(records: readonly HbaLine[], hbaUri: string): Note {
       `${includedName(uri, hbaUri)}, line${numbers.length === 1 ? "" : "s"} ${numbers.join(", ")}`,
   );
   const more = records.length - maxNamed;
-  const subject = records.length === 1 ? "One record still lets" : `${records.length} records still let`;
+  const subject = records.length === 1 ? "One record still admits" : `${records.length} records still admit`;
   const places = `${named.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
-  return { kind: "warning", text: `${subject} other machines in without encryption: ${places}.` };
+  return { kind: "warning", text: `${subject} other machines without encryption: ${places}.` };
 }
 
 /** Records that a note names by their lines. */

@@ -1,6 +1,6 @@
 import { quoteAuthWord } from "../../core/index.ts";
 
-/** Words that stand for more than themselves, and first characters that do. */
+/** Words with a special meaning, and first characters that give one. */
 const special = /^(all|sameuser|samerole|samegroup|replication|samehost|samenet)$|^[+@]/;
 
 /** A name that means nothing but itself in pg_hba.conf and pg_ident.conf. */

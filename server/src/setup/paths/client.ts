@@ -116,7 +116,7 @@ function readClients({ request, places }: PathInput): Client[] {
     const name = client.subject === undefined ? plainSubject(client.role) : parseSubject(client.subject);
     return { ...client, name, base };
   });
-  if (clients.length === 0) throw new SetupProblem("Say for which role the certificate is", "clients");
+  if (clients.length === 0) throw new SetupProblem("Name the role that the certificate is for", "clients");
   const bases = clients.map(({ base }) => base.toLowerCase());
   if (clients.some(({ role }) => role === "") || new Set(bases).size < bases.length)
     throw new SetupProblem("Each role needs a name, and one of its own as a file name", "clients");
@@ -160,7 +160,7 @@ function clientFiles({ role, base }: Client, forms: readonly ClientForm[]): File
 }
 
 /**
- * Roles whose certificates bear their names are let in as they are; the others by a map, which compares the whole name from
+ * Roles whose certificates have their names are admitted as they are; the others by a map, which compares the whole name from
  * PostgreSQL 14, and the common name before.
  */
 function wantedForClients(
@@ -186,7 +186,7 @@ function wantedForClients(
   if (mapped.length > 0) {
     if (base.method !== "cert") {
       throw new SetupProblem(
-        "PostgreSQL takes a map with the method “cert” alone: with a password besides, the certificate's common name must be the role",
+        "PostgreSQL uses a map only with the method “cert”: with a password as well, the certificate's common name must be the role",
         "configuration",
       );
     }

@@ -54,13 +54,13 @@ export async function planCrl(input: PathInput): Promise<PathPlan> {
     summary:
       added.length > 0
         ? `Revocation of ${added.map(({ subject }) => subject.text).join("; ")}`
-        : `Revocation lists for ${days} days`,
+        : `CRLs for ${days} days`,
     request,
     files: [
       ...lists.map(({ path, authority }) => ({
         path,
         role: "crl" as const,
-        description: `revocation list of ${authority.certificate.subject.text}`,
+        description: `CRL of ${authority.certificate.subject.text}`,
         replaces: true,
       })),
       ...(server?.files ?? []),
@@ -73,7 +73,7 @@ export async function planCrl(input: PathInput): Promise<PathPlan> {
       const made: string[] = [];
       const contents = new Map<string, string>();
       for (const { authority, path, old, added } of lists) {
-        making.step(`Signing the list of ${authority.certificate.subject.text}`);
+        making.step(`Signing the CRL of ${authority.certificate.subject.text}`);
         const entries: RevokedCertificate[] = [
           ...(old ? readRevoked(old.der) : []),
           ...added.map(({ serialNumber }) => ({
@@ -113,7 +113,7 @@ async function readLists({ context, request, places }: PathInput): Promise<List[
       const old = file?.blocks.find((block) => block.crl)?.crl;
       if (file && !(old && isIssuedBy(old, authority.certificate)))
         throw new SetupProblem(
-          `${path} is no revocation list of ${authority.certificate.subject.text}`,
+          `${path} is not a CRL of ${authority.certificate.subject.text}`,
           "authorityFolder",
         );
       const own = revoked.filter(
@@ -147,16 +147,16 @@ function notesOf({ request, target }: PathInput, lists: readonly List[], days: n
   const notes: Note[] = [
     {
       kind: "warning",
-      text: `The lists expire in ${days} days, and then the server refuses every client certificate. Renew them before, in the same way.`,
+      text: `The CRLs expire in ${days} days; then the server refuses every client certificate. Renew them before that, in the same way.`,
     },
   ];
   const fresh = new Set(lists.flatMap(({ added }) => added));
   if (fresh.size < new Set(request.revoke).size)
-    notes.push({ kind: "information", text: "What was revoked already is not revoked again." });
+    notes.push({ kind: "information", text: "Certificates that were revoked before are not added again." });
   if (target && !target.cluster.settings.value("ssl_ca_file"))
     notes.push({
       kind: "warning",
-      text: "ssl_ca_file is not set: the server asks no client for a certificate, so nothing is looked up in the lists.",
+      text: "ssl_ca_file is not set: the server requests no client certificates, so it does not use the CRLs.",
     });
   return notes;
 }

@@ -14,7 +14,7 @@ import { needNoClientCa, wantedForServer } from "../serverFiles.ts";
 import { readServerKey, serverKeySecret } from "../serverKey.ts";
 import type { PathInput } from "./pathInput.ts";
 
-/** A company's CA has answered: its certificates are put in order behind the one that belongs to the key. */
+/** Installs the answer of a company's CA: its certificates are put in order behind the one that belongs to the key. */
 export async function planInstall({ context, request, target, places }: PathInput): Promise<PathPlan> {
   const { answerFiles = [] } = request;
   needNoClientCa(request);

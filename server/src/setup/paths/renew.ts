@@ -36,7 +36,7 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
   const key = request.newKey || authority ? undefined : await readServerKey(context, keyPath);
   if (!authority && !request.newKey && !key)
     throw new SetupProblem(
-      `${keyPath} is not there, and a self-signed certificate is signed with it`,
+      `${keyPath} is missing: a self-signed certificate is signed with its own key`,
       "certificate",
     );
   if (role === "ca" && request.newKey)
@@ -181,7 +181,7 @@ function notesOf(role: Role, authority: AuthorityFiles | undefined, hasMoved: bo
   if (hasMoved) {
     notes.push({
       kind: "warning",
-      text: `Another CA signs than before: ${authority?.certificate.subject.text}. Clients must have its root before the server shows the new certificate.`,
+      text: `Another CA signs this time: ${authority?.certificate.subject.text}. Clients must have its root before the server sends the new certificate.`,
     });
   }
   if (!authority && role === "server")

@@ -13,7 +13,7 @@ import { listNeeded, listsInDirectory, listsInFile, toListPem } from "../serverL
 import { folderAfter } from "../succession.ts";
 import type { PathInput } from "./pathInput.ts";
 
-/** The end of a rollover: the old CA is taken out of the bundles, unless a certificate at hand still comes from it. */
+/** The end of a rollover: the old CA is removed from the bundles, unless a certificate at hand still comes from it. */
 export async function planRetirement(input: PathInput): Promise<PathPlan> {
   const { context, request: asked, target, places } = input;
   const old = await readAuthority(context, places.authorityFolder);
@@ -25,13 +25,13 @@ export async function planRetirement(input: PathInput): Promise<PathPlan> {
   const { root } = await readAuthority(context, folder);
   if (!root || isOf(old, root.certificate))
     throw new SetupProblem(
-      `${folder} holds no CA that took the place of ${name}: ${wayOf("rollover")} comes first`,
+      `${folder} holds no CA that replaces ${name}: ${wayOf("rollover")} comes first`,
       "newAuthorityFolder",
     );
   const used = await findUsed(input, old, folder);
   if (used.length > 0)
     throw new SetupProblem(
-      `${name} cannot be retired yet, for these certificates come from it: ${used.join(", ")}. Renew them from the new CA in ${folder} first: ${wayOf("renew")}`,
+      `${name} cannot be retired yet: these certificates come from it: ${used.join(", ")}. Renew them from the new CA in ${folder} first: ${wayOf("renew")}`,
       "authorityFolder",
     );
   const named = target?.cluster.settings.value("ssl_ca_file");
@@ -55,7 +55,7 @@ export async function planRetirement(input: PathInput): Promise<PathPlan> {
   }
   if (files.length === 0)
     throw new SetupProblem(
-      `${name} is in none of these any more: ${bundles.map(({ path }) => path).join(", ")}`,
+      `${name} is no longer in any of these: ${bundles.map(({ path }) => path).join(", ")}`,
       "authorityFolder",
     );
   const authorities = [old.root, old.intermediate].flatMap((one) => one?.certificate ?? []);
@@ -65,27 +65,27 @@ export async function planRetirement(input: PathInput): Promise<PathPlan> {
   // The server does not take a file without any list.
   if (listed && keptLists.length > 0 && keptLists.length < listed.lists.length) {
     const { path } = listed;
-    files.push({ path, role: "crl", description: "revocation lists, without the old CA's", replaces: true });
+    files.push({ path, role: "crl", description: "CRLs, without the old CA's", replaces: true });
     contents.set(path, toListPem(keptLists));
   }
   const hashed = target
     ? (await Promise.all(authorities.map((one) => listsInDirectory(context, target, one)))).flat()
     : [];
   return {
-    summary: `${root.certificate.subject.text} alone is trusted, ${name} no longer`,
+    summary: `Trust in ${root.certificate.subject.text} alone, no longer in ${name}`,
     request,
     files,
     secrets: [],
     notes: [
       {
         kind: "warning",
-        text: "pgssl sees the certificates at hand alone: whoever else still has one from the old CA is refused from the next reload on.",
+        text: "pgssl only knows the certificates at hand: after the next reload the server refuses all other clients with one from the old CA.",
       },
       ...(listed && keptLists.length === 0 ? [listNeeded(root.certificate.subject.text)] : []),
     ],
     steps: [
-      `Give ${root.certificatePath} to all clients in the place of the bundle.`,
-      ...(hashed.length > 0 ? [`Delete the lists of the old CA: ${hashed.join(", ")}.`] : []),
+      `Give ${root.certificatePath} to all clients in place of the bundle.`,
+      ...(hashed.length > 0 ? [`Delete the CRLs of the old CA: ${hashed.join(", ")}.`] : []),
       `Destroy ${keys.join(" and ")}, and all copies.`,
     ],
     wanted: nothingWanted,

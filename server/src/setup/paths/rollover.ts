@@ -14,7 +14,7 @@ import { freeFolderAfter, nameAfter } from "../succession.ts";
 import type { PathInput } from "./pathInput.ts";
 
 /**
- * A new CA beside the old one, and bundles of both, so that servers and clients believe either while certificates are issued
+ * A new CA beside the old one, and bundles of both, so that servers and clients trust either while certificates are issued
  * anew. A server that is given revocation lists gets some of the new CA as well: it refuses the clients of a CA without one.
  */
 export async function planRollover(input: PathInput): Promise<PathPlan> {
@@ -29,10 +29,7 @@ export async function planRollover(input: PathInput): Promise<PathPlan> {
   const folder = asked.newAuthorityFolder ?? (await freeFolderAfter(context, places.authorityFolder));
   const authorityName = asked.authorityName ?? nameAfter(old.root.certificate);
   if (authorityName.toLowerCase() === commonName?.toLowerCase())
-    throw new SetupProblem(
-      `The old CA is called ${authorityName} too, and the two would be taken for each other`,
-      "authorityName",
-    );
+    throw new SetupProblem(`The old CA has the name ${authorityName} too: choose another`, "authorityName");
   const request = { ...asked, newAuthorityFolder: folder, authorityName };
   const shape = old.intermediate ? "chain" : "root";
   const authority = await planAuthority(context, folder, shape, request);
@@ -73,14 +70,14 @@ export async function planRollover(input: PathInput): Promise<PathPlan> {
         ? [
             {
               kind: "warning" as const,
-              text: `The server has revocation lists, so the new CA gets one too. It expires in ${defaultListDays} days, and then the server refuses the clients of the new CA. Renew it before: ${wayOf("crl")}.`,
+              text: `The server has CRLs, so the new CA gets one too. It expires in ${defaultListDays} days; then the server refuses the clients of the new CA. Renew it before that: ${wayOf("crl")}.`,
             },
           ]
         : []),
     ],
     steps: [
       `Give ${bundle.path} to all clients as their sslrootcert.`,
-      `Then issue certificates anew from the new CA in ${folder}: ${wayOf("renew")}.`,
+      `Then issue new certificates from the new CA in ${folder}: ${wayOf("renew")}.`,
       `When no certificate of the old CA is in use any more: ${wayOf("retire")}.`,
     ],
     wanted: nothingWanted,
@@ -113,7 +110,7 @@ async function planLists(
   if (!server) return undefined;
   const own = authorities.map(({ title }, index): FileSpec => {
     const { listPath: path } = authorityPaths(folder, index === 0 ? "root" : "intermediate");
-    return { path, role: "crl", description: `revocation list of ${title}` };
+    return { path, role: "crl", description: `CRL of ${title}` };
   });
   return {
     files: [...own, ...server.files],

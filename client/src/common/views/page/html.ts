@@ -1,4 +1,4 @@
-/** HTML written in the source. Only `html` makes it, so that nothing taken from a file can become an element. */
+/** HTML written in the source. Only `html` makes it, so that nothing from a file can become an element. */
 export class Html {
   readonly text: string;
 

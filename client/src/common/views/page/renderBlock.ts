@@ -44,7 +44,7 @@ function renderValidity({ from, to, words, state, elapsed }: ValidityView): Html
 </div>`;
 }
 
-/** A sign beside the words, so that colour is never all that tells. */
+/** A sign beside the words, so that colour is never the only sign. */
 export function stateMark(state: ChainLink["state"]): Html {
   return html`<span class="mark" aria-hidden="true">${marks[state]}</span>`;
 }
