@@ -79,7 +79,7 @@ export const fixCases: readonly FixCase[] = [
     text: conf("ssl_min_protocol_version = 'TLSv1.3'", "ssl_max_protocol_version = 'TLSv1.2'"),
   },
   {
-    fix: "Set no upper limit",
+    fix: "Remove the upper limit",
     text: conf("ssl_min_protocol_version = 'TLSv1.3'", "ssl_max_protocol_version = 'TLSv1.2'"),
   },
   { fix: "Change to ssl_ecdh_curve", until: 17, text: conf("ssl_groups = 'prime256v1'") },

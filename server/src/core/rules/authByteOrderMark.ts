@@ -4,9 +4,9 @@ export const authByteOrderMark: Rule = {
   id: "auth-byte-order-mark",
   severity: "warning",
   serverEffect: null,
-  summary: "The file starts with a byte order mark, which becomes part of its first word.",
-  why: "The server does not recognize byte order marks, which most editors do not show: the mark is part of the name of the first map or host, which nothing matches then.",
-  instead: "Save the file as UTF-8 without a byte order mark.",
+  summary: "The file starts with a byte-order mark, which becomes part of its first word.",
+  why: "The server does not recognize byte-order marks, which most editors do not show: the mark is part of the name of the first map or host, which nothing matches then.",
+  instead: "Save the file as UTF-8 without a byte-order mark.",
   bad: [
     `
     \ufeffadmins alice postgres
@@ -21,11 +21,11 @@ export const authByteOrderMark: Rule = {
   ident: ({ fields }, _context, report) => {
     const first = fields[0];
     if (first?.tokens[0]?.text.startsWith("\ufeff"))
-      report(first.span, "A byte order mark is part of this map name; save the file without it.");
+      report(first.span, "A byte-order mark is part of this map name; save the file without it.");
   },
   hosts: ({ fields }, _context, report) => {
     const first = fields[0];
     if (first?.tokens[0]?.text.startsWith("\ufeff"))
-      report(first.span, "A byte order mark is part of this host name; save the file without it.");
+      report(first.span, "A byte-order mark is part of this host name; save the file without it.");
   },
 };

@@ -6,9 +6,9 @@ export const confByteOrderMark: Rule = {
   id: "conf-byte-order-mark",
   severity: "error",
   serverEffect: "line-error",
-  summary: "The file starts with a byte order mark.",
+  summary: "The file starts with a byte-order mark.",
   why: "The server reads the mark, which most editors do not show, as a letter: it becomes part of the first name (“unrecognized configuration parameter”), or a name without a value where the first line is a comment (“syntax error in file”). Either way the server refuses the whole file.",
-  instead: "Save the file as UTF-8 without a byte order mark.",
+  instead: "Save the file as UTF-8 without a byte-order mark.",
   bad: [
     `
     -- postgresql.conf --
@@ -30,7 +30,8 @@ export const confByteOrderMark: Rule = {
   conf({ name }, _, report) {
     if (!name?.text.startsWith("\ufeff")) return;
     const isAlone = name.text === "\ufeff";
-    report(name.span, "A byte order mark is part of this name; save the file without it.", {
+    const where = isAlone ? "precedes this line" : "is part of this name";
+    report(name.span, `A byte-order mark ${where}; save the file without it.`, {
       detail: `Most editors do not show the mark. ${configurationRefused(isAlone ? undefined : "unrecognized configuration parameter")}`,
     });
   },
@@ -38,7 +39,7 @@ export const confByteOrderMark: Rule = {
     return [
       replaceText(
         target,
-        "Remove the byte order mark",
+        "Remove the byte-order mark",
         { start: span.start, end: span.start + 1 },
         "",
         "safe",

@@ -29,7 +29,7 @@ export const identColumnMissing: Rule = {
     if (!last || record.databaseUser || record.include || !record.isComplete) return;
     const missing = record.systemUser ? "database user" : "system user and no database user";
     const advice = record.map?.tokens[0]?.text.startsWith("\ufeff")
-      ? "a byte order mark is its first word; save the file without it"
+      ? "a byte-order mark is its first word; save the file without it"
       : "write MAP SYSTEM-USER DATABASE-USER";
     report(last.span, `The line has no ${missing}: ${advice}.`, { detail: mapsUnused("missing entry") });
   },
