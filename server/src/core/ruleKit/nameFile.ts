@@ -1,7 +1,7 @@
 import type { FileUse } from "../cluster/cluster.ts";
 import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Fix } from "../model/diagnostic.ts";
-import { quoted } from "./quoteConf.ts";
+import { quoteConf, writeAuth } from "../syntax/quote.ts";
 import type { FixContext } from "./rule.ts";
 import { changeSetting } from "./settingFix.ts";
 
@@ -12,13 +12,13 @@ import { changeSetting } from "./settingFix.ts";
 export function nameFile(title: string, use: FileUse, uri: string, target: FixContext): Fix[] {
   const isBeside = use.file.uri !== undefined && folderOf(use.file.uri) === folderOf(uri);
   if (!isBeside && !target.cluster.isOnServer) return [];
-  const path = isBeside ? use.file.path.replace(/[^/\\]*$/, nameOf(uri)) : pathOf(uri);
-  if (use.isDefault) return changeSetting(target, use.role, quoted(path));
-  const newText = use.hostNames ? writtenInHosts(path) : quoted(path);
+  const path = isBeside ? folderPart(use.file.path, target.cluster) + nameOf(uri) : pathOf(uri);
+  if (use.isDefault) return changeSetting(target, use.role, quoteConf(path));
+  const newText = use.hostNames ? writeAuth(path) : quoteConf(path);
   return [{ title: `${title}: ${path}`, edits: [{ place: use.place, newText }] }];
 }
 
-/** A path as a word of pg_hosts.conf, with quotes only where it needs them. */
-function writtenInHosts(path: string): string {
-  return /^[^\s,"#@]+$/.test(path) ? path : `"${path.replaceAll('"', '""')}"`;
+/** A path up to its last separator; a backslash is one on Windows only. */
+function folderPart(path: string, { serverPlatform }: FixContext["cluster"]): string {
+  return path.replace(serverPlatform === "windows" ? /[^/\\]*$/ : /[^/]*$/, "");
 }

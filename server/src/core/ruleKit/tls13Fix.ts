@@ -1,7 +1,7 @@
 import { sslSetting } from "../cluster/sslSettings.ts";
 import { tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import type { Fix } from "../model/diagnostic.ts";
-import { quoted } from "./quoteConf.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import type { FixContext } from "./rule.ts";
 import { changeSetting } from "./settingFix.ts";
 
@@ -22,13 +22,13 @@ export function moveTls13Names(target: FixContext): Fix[] {
     // Nothing is left: the line becomes that of the other setting, and the default list applies again.
     const edits = [
       { place: assignment.namePlace, newText: own },
-      { place: assignment.place, newText: quoted(moved.join(":")) },
+      { place: assignment.place, newText: quoteConf(moved.join(":")) },
     ];
     return present ? [] : [{ title, edits }];
   }
   const all = new Set([...(present?.value.split(":") ?? []).filter((word) => word !== ""), ...moved]);
-  return changeSetting(target, own, quoted([...all].join(":"))).map(({ edits = [] }) => ({
+  return changeSetting(target, own, quoteConf([...all].join(":"))).map(({ edits = [] }) => ({
     title,
-    edits: [...edits, { place: assignment.place, newText: quoted(rest.join(":")) }],
+    edits: [...edits, { place: assignment.place, newText: quoteConf(rest.join(":")) }],
   }));
 }

@@ -1,6 +1,7 @@
 import { useAt } from "../cluster/uses.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
 
 /** Certificate and key are in each other's place. */
@@ -19,6 +20,14 @@ export const certificateKeySwapped: Rule = {
       #               ^^^^^^^^^^^^
       ssl_key_file = 'server.crt'
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'we\\\\ird.key'
+      #               ^^^^^^^^^^^^^
+      ssl_key_file = 'server.crt'
+      -- we\\ird.key: leaf-key --
+    `,
   ],
   fixed: [
     `
@@ -26,6 +35,12 @@ export const certificateKeySwapped: Rule = {
     ssl = on
     ssl_cert_file = 'server.crt'
     ssl_key_file = 'server.key'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_cert_file = 'server.crt'
+    ssl_key_file = 'we\\\\ird.key'
     `,
   ],
   good: [
@@ -56,13 +71,12 @@ export const certificateKeySwapped: Rule = {
     });
     const { certificate, key } = identity ?? {};
     if (!certificate || !key || certificate.isDefault || key.isDefault || certificate.hostNames) return [];
-    const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
     return [
       {
         title: "Swap the certificate and the key",
         edits: [
-          { place: certificate.place, newText: quoted(key.file.path) },
-          { place: key.place, newText: quoted(certificate.file.path) },
+          { place: certificate.place, newText: quoteConf(key.file.path) },
+          { place: key.place, newText: quoteConf(certificate.file.path) },
         ],
       },
     ];

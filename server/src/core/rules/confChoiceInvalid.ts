@@ -1,9 +1,9 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import { written } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
+import { writeConf } from "../syntax/quote.ts";
 
 export const confChoiceInvalid: Rule = {
   id: "conf-choice-invalid",
@@ -50,13 +50,14 @@ export const confChoiceInvalid: Rule = {
       report,
       ({ assignment: { name, value } }, { allowed }) => {
         const meant = meantValue(value, allowed);
-        const choices = listed(allowed.map(written), "or");
-        if (meant !== undefined) return `${name} cannot be ${shown(value)}; did you mean ${written(meant)}?`;
+        const choices = listed(allowed.map(writeConf), "or");
+        if (meant !== undefined)
+          return `${name} cannot be ${shown(value)}; did you mean ${writeConf(meant)}?`;
         if (choices.length > 70)
           return `${name} cannot be ${shown(value)}; write one of its ${allowed.length} values.`;
         return `${name} cannot be ${shown(value)}; write ${choices}.`;
       },
-      ({ allowed }) => `Its values are ${listed(allowed.map(written), "and")}.`,
+      ({ allowed }) => `Its values are ${listed(allowed.map(writeConf), "and")}.`,
     );
   },
   fix(finding, target) {
@@ -69,7 +70,7 @@ export const confChoiceInvalid: Rule = {
     const choices =
       meant === undefined ? [...allowed.filter((one) => one === bootValue), ...others] : [meant];
     return choices.slice(0, 8).map((choice) => {
-      const text = written(choice);
+      const text = writeConf(choice);
       return replaceText(target, `Change to ${text}`, finding.span, text);
     });
   },

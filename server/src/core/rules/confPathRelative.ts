@@ -1,8 +1,8 @@
 import { folderOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
-import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import { quoteConf } from "../syntax/quote.ts";
 
 /** Settings whose paths the server opens before it changes into the data directory. */
 const settings = ["data_directory", "hba_file", "ident_file", "hosts_file"] as const;
@@ -57,6 +57,6 @@ export const confPathRelative: Rule = {
       .find((one) => one?.place.uri === uri && one.place.line === line);
     if (!assignment) return [];
     const path = pathOf(resolvePath(assignment.value, folderOf(mainFile), {}));
-    return [replaceText(target, `Write the whole path: ${path}`, span, quoted(path))];
+    return [replaceText(target, `Write the whole path: ${path}`, span, quoteConf(path))];
   },
 };

@@ -1,7 +1,7 @@
 import { protocolAge } from "../cluster/protocolAge.ts";
-import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import { quoteConf } from "../syntax/quote.ts";
 
 export const confProtocolRange: Rule = {
   id: "conf-protocol-range",
@@ -74,8 +74,8 @@ export const confProtocolRange: Rule = {
     const maximum = settings?.assignment("ssl_max_protocol_version");
     if (!minimum || !maximum) return [noLimit];
     const edits = [
-      { place: minimum.place, newText: quoted(maximum.value) },
-      { place: maximum.place, newText: quoted(minimum.value) },
+      { place: minimum.place, newText: quoteConf(maximum.value) },
+      { place: maximum.place, newText: quoteConf(minimum.value) },
     ];
     return [noLimit, { title: "Swap the two protocols", edits }];
   },

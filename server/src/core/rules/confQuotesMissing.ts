@@ -1,8 +1,8 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
-import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import { quoteConf } from "../syntax/quote.ts";
 
 export const confQuotesMissing: Rule = {
   id: "conf-quotes-missing",
@@ -53,7 +53,7 @@ export const confQuotesMissing: Rule = {
   ],
   conf({ name, value, syntaxError }, _, report) {
     if (syntaxError?.expected !== "quotes" || !value) return;
-    const written = quoted(unquoted(value.text));
+    const written = quoteConf(unquoted(value.text));
     const isShort = written.length <= 50 && !mayHoldSecret(name?.text ?? "", written);
     const advice = isShort ? `write ${written}` : "put them around the whole of it";
     report(value.span, `The value of ${name?.text} needs single quotes: ${advice}.`, {
@@ -63,7 +63,7 @@ export const confQuotesMissing: Rule = {
   fix({ span }, target) {
     const text = confLineOf(target)?.text.slice(span.start, span.end);
     if (text === undefined) return [];
-    return [replaceText(target, "Put the value in quotes", span, quoted(unquoted(text)), "safe")];
+    return [replaceText(target, "Put the value in quotes", span, quoteConf(unquoted(text)), "safe")];
   },
 };
 

@@ -1,9 +1,9 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
-import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import { escapeConf } from "../syntax/quote.ts";
 
 export const confTextAfterValue: Rule = {
   id: "conf-text-after-value",
@@ -65,12 +65,15 @@ export const confTextAfterValue: Rule = {
     const isComment = /^(?:--|\/\/|\/\*|;)/.test(text.slice(span.start));
     const comment = replaceText(target, "Make it a comment", { start: span.start, end: span.start }, "# ");
     if (isComment) return [comment];
-    const quotes = replaceText(
-      target,
-      "Put the whole value in quotes",
-      whole,
-      quoted(all.replaceAll("'", "")),
-    );
+    const quotes = replaceText(target, "Put the whole value in quotes", whole, inOneQuotation(all));
     return [quotes, comment];
   },
 };
+
+/** A text in one pair of quotes: what was inside of quotes already keeps its escapes. */
+function inOneQuotation(text: string): string {
+  const inside = text.replace(/'((?:[^'\\]|\\.|'')*)'|[^']+|'/g, (part, quoted?: string) =>
+    part === "'" ? "" : (quoted ?? escapeConf(part)),
+  );
+  return `'${inside}'`;
+}

@@ -1,8 +1,8 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import { written } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
+import { writeConf } from "../syntax/quote.ts";
 
 export const confUnitInvalid: Rule = {
   id: "conf-unit-invalid",
@@ -64,7 +64,7 @@ export const confUnitInvalid: Rule = {
     const { unit, allowed } = checked.problem;
     const meant = meantUnit(unit, allowed);
     if (meant === undefined) return [];
-    const value = written(checked.assignment.value.trim().slice(0, -unit.length) + meant);
+    const value = writeConf(checked.assignment.value.trim().slice(0, -unit.length) + meant);
     return [replaceText(target, `Change to ${value}`, finding.span, value)];
   },
 };

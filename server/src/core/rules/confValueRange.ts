@@ -1,7 +1,7 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import { written } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import { writeConf } from "../syntax/quote.ts";
 
 export const confValueRange: Rule = {
   id: "conf-value-range",
@@ -66,7 +66,7 @@ export const confValueRange: Rule = {
     const { value, minimum, maximum } = checked.problem;
     const nearest = Math.abs(value) === Number.POSITIVE_INFINITY || value > maximum ? maximum : minimum;
     const base = checked.setting.unit ?? "";
-    const text = written(`${nearest}${/^\d/.test(base) || nearest <= 0 ? "" : base}`);
+    const text = writeConf(`${nearest}${/^\d/.test(base) || nearest <= 0 ? "" : base}`);
     return [replaceText(target, `Change to ${text}`, finding.span, text)];
   },
 };

@@ -1,9 +1,9 @@
 import { clientCertificateOf, effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { PemFile } from "../pki.ts";
-import { quoted } from "../ruleKit/quoteConf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import { isAuthority, isRoot } from "../x509/authority.ts";
 
 /** CA files that are proposed at most. */
@@ -87,7 +87,7 @@ export const hbaClientCertificateWithoutCa: Rule = {
     const folder = target.cluster.dataDirectory?.value;
     return roots.flatMap(({ uri }) => {
       const path = folderOf(uri) === folder ? nameOf(uri) : pathOf(uri);
-      return changeSetting(target, "ssl_ca_file", quoted(path));
+      return changeSetting(target, "ssl_ca_file", quoteConf(path));
     });
   },
 };

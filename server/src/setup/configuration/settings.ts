@@ -1,4 +1,4 @@
-import { changeSetting, quoteConfValue } from "../../core/index.ts";
+import { changeSetting, writeConf } from "../../core/index.ts";
 import { serverPath, type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit, Note } from "../plan.ts";
 import { shownPath } from "../serverFiles.ts";
@@ -14,7 +14,7 @@ export function proposeSettings(
   for (const wanted of settings) {
     if (isInForce(target, wanted)) continue;
     const value = wanted.isPath ? shownPath(wanted.value, target) : wanted.value;
-    const [fix] = changeSetting(target, wanted.name, quoteConfValue(value, false));
+    const [fix] = changeSetting(target, wanted.name, writeConf(value));
     if (!fix?.edits) notes.push(setByCommand(wanted.name, value));
     for (const edit of fix?.edits ?? [])
       edits.push({

@@ -36,20 +36,6 @@ export function wordAt(
   return { span: { start, end }, isQuoted: isInside, typed: text.slice(start, offset) };
 }
 
-/** A word of an authentication file, in quotation marks where it needs them. */
-export function quoteAuthWord(text: string, isQuoted: boolean): string {
-  const doubled = text.replaceAll('"', '""');
-  if (isQuoted) return doubled;
-  return text === "" || /[\s,#"]/.test(text) ? `"${doubled}"` : text;
-}
-
-/** A value of postgresql.conf, in quotes unless it is a plain word or a number. */
-export function quoteConfValue(text: string, isQuoted: boolean): string {
-  const escaped = text.replaceAll("\\", "\\\\").replaceAll("'", "''");
-  if (isQuoted) return escaped;
-  return /^(?:[A-Za-z_]\w*|-?\d+[A-Za-z]*|-?\d+\.\d+)$/.test(text) ? text : `'${escaped}'`;
-}
-
 /** Text that means itself in the editor's snippet syntax. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");

@@ -5,6 +5,7 @@ import type { Located, Project } from "../../gather/workspace.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import type { Occurrence, Renamable, Target } from "../../model/navigation.ts";
 import { touches } from "../../model/span.ts";
+import { quoteAuth, writeAuth } from "../../syntax/quote.ts";
 import { cursorAt } from "../cursor.ts";
 import { filesOf } from "./filesOf.ts";
 import { type MapOccurrence, mapsInRecord, occurrencesOfMap } from "./mapOccurrences.ts";
@@ -60,7 +61,7 @@ export async function rename(
   const all = map ? await occurrencesOf(map, project, located) : [];
   return all.map(({ uri, line, word, prefix }) => ({
     place: { uri, line, span: word.span },
-    newText: writeWord(prefix + newName, word.quoted),
+    newText: (word.quoted ? quoteAuth : writeAuth)(prefix + newName),
   }));
 }
 
@@ -92,9 +93,4 @@ function pathAt(project: Project, located: Located, position: LinePosition): Nam
   const { line, offset } = cursorAt(located.index, position);
   const inRecord = namedPaths(located.index, pathStartOf(located, project), line, line);
   return inRecord.find(({ place }) => touches(place.span, offset));
-}
-
-/** A word as the authentication files take it, in quotation marks where it needs them. */
-function writeWord(text: string, quoted: boolean): string {
-  return quoted || /[\s,"#]|^@|\\$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,11 +2,12 @@ import type { Completion } from "../../../model/completion.ts";
 import { existsIn } from "../../../model/serverVersion.ts";
 import type { AuthLine, AuthToken } from "../../../syntax/authLine.ts";
 import { includeDirectives } from "../../../syntax/authReference.ts";
+import { escapeAuth, writeAuth } from "../../../syntax/quote.ts";
 import { documentationKey } from "../documentation.ts";
 import { type ColumnOf, nearbyWords } from "../nearbyWords.ts";
 import { type PathQuestion, pathProposals } from "../paths.ts";
 import { includePath, type Scope } from "../scope.ts";
-import { escapeSnippet, type Proposals, quoteAuthWord, sortKey, type Word, wordAt } from "../word.ts";
+import { escapeSnippet, type Proposals, sortKey, type Word, wordAt } from "../word.ts";
 
 /** Where in a line of any authentication file the cursor stands. */
 export interface AuthCursor {
@@ -32,7 +33,7 @@ export function words(
   word: Word,
 ): Completion[] {
   return names.map((name, index) => {
-    const newText = quoteAuthWord(name, word.isQuoted);
+    const newText = word.isQuoted ? escapeAuth(name) : writeAuth(name);
     return { label: name, kind, sortText: sortKey(rank, index), ...(newText !== name && { newText }) };
   });
 }
@@ -94,7 +95,7 @@ export async function fileTarget(
 
 /** Inside quotation marks that the proposal brings, the cursor stays behind a folder, so that the path can go on. */
 function writePath(path: string, isFolder: boolean, word: Word): Pick<Completion, "newText" | "isSnippet"> {
-  const written = quoteAuthWord(path, word.isQuoted);
+  const written = word.isQuoted ? escapeAuth(path) : writeAuth(path);
   if (written === path) return {};
   if (!isFolder || word.isQuoted) return { newText: written };
   return { newText: `${escapeSnippet(written.slice(0, -1))}$0"`, isSnippet: true };

@@ -4,9 +4,10 @@ import type { Completion } from "../../../model/completion.ts";
 import { existsIn, type ServerVersion } from "../../../model/serverVersion.ts";
 import type { HbaRecord } from "../../../syntax/hba/hbaRecord.ts";
 import type { HbaPosition } from "../../../syntax/hba/readHbaRecord.ts";
+import { escapeAuth, writeAuth } from "../../../syntax/quote.ts";
 import { documentationKey } from "../documentation.ts";
 import type { Scope } from "../scope.ts";
-import { type Proposals, quoteAuthWord, sortKey, type Word, wordAt } from "../word.ts";
+import { type Proposals, sortKey, type Word, wordAt } from "../word.ts";
 import { authWord, proposals } from "./authProposals.ts";
 
 /** The options that the method and the type allow and that are not given yet, or the values of the option at the cursor. */
@@ -59,7 +60,7 @@ function nameProposals(
 function valueProposals(name: string, record: HbaRecord, word: Word, context: AuthContext): Completion[] {
   const { serverVersion, identMaps, settings } = context;
   const value = (text: string, index: number): Completion => {
-    const newText = quoteAuthWord(text, word.isQuoted);
+    const newText = word.isQuoted ? escapeAuth(text) : writeAuth(text);
     return { label: text, kind: "value", sortText: sortKey(0, index), ...(newText !== text && { newText }) };
   };
   if (name === "map")

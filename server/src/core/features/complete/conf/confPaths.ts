@@ -1,8 +1,9 @@
 import { isAbsolutePath } from "../../../cluster/uris.ts";
 import type { Completion } from "../../../model/completion.ts";
+import { escapeConf, writeConf } from "../../../syntax/quote.ts";
 import { type PathQuestion, pathProposals } from "../paths.ts";
 import { type Scope, serverPath } from "../scope.ts";
-import { escapeSnippet, type Proposals, quoteConfValue, type Word } from "../word.ts";
+import { escapeSnippet, type Proposals, type Word } from "../word.ts";
 
 /** Paths for a value of postgresql.conf. */
 export async function confPaths({ project }: Scope, word: Word, question: PathQuestion): Promise<Proposals> {
@@ -37,7 +38,7 @@ const pathSettings: Readonly<Record<string, PathQuestion["wanted"]>> = {
 
 /** Between quotes that the proposal brings, the cursor stays behind a folder, so that the path can go on. */
 function writePath(path: string, isFolder: boolean, word: Word): Pick<Completion, "newText" | "isSnippet"> {
-  const written = quoteConfValue(path, word.isQuoted);
+  const written = word.isQuoted ? escapeConf(path) : writeConf(path);
   if (written === path) return {};
   if (!isFolder || word.isQuoted) return { newText: written };
   return { newText: `${escapeSnippet(written.slice(0, -1))}$0'`, isSnippet: true };

@@ -1,13 +1,14 @@
 import type { Setting } from "../../../data/settings.ts";
 import { unitsFor } from "../../../data/units.ts";
 import type { Completion } from "../../../model/completion.ts";
+import { escapeConf, writeConf } from "../../../syntax/quote.ts";
 import { inLargestUnit } from "../../describe/describeSetting.ts";
-import { quoteConfValue, sortKey, type Word } from "../word.ts";
+import { sortKey, type Word } from "../word.ts";
 
 /** The values that a setting may have, as far as they can be listed: words, units behind a number, the default. */
 export function valueProposals(setting: Setting, word: Word): Completion[] {
   return candidates(setting, word.typed).map(({ text, kind, detail }, index) => {
-    const newText = quoteConfValue(text, word.isQuoted);
+    const newText = word.isQuoted ? escapeConf(text) : writeConf(text);
     return {
       label: text === "" ? "''" : text,
       kind,
