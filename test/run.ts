@@ -114,7 +114,7 @@ function select(words: readonly string[]): Selected[] {
 const unknown = (word: string) =>
   `${word} is neither a step (${steps.map(({ name }) => name).join(", ")}) nor a part of the path of a test file.`;
 
-/** What is looked for in paths such as `test/core/regex.test.ts`. */
+/** What is looked for in paths such as `test/core/syntax/regexProblem.test.ts`. */
 function toPart(word: string): string {
   const path = isAbsolute(word) ? relative(projectRoot, word) : word;
   return path.split(sep).join("/").replace(/^\.\//, "");

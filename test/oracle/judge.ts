@@ -96,3 +96,10 @@ export async function fillIn<Item, Result>(
     results[place] = answers[order] as Result;
   });
 }
+
+/** The refusals of a file of so many lines, by line, each as if its line were alone in the file. */
+export function byLine(lineCount: number, refusals: readonly Refusal[]): Refusal[][] {
+  const sorted: Refusal[][] = Array.from({ length: lineCount }, () => []);
+  for (const refusal of refusals) sorted[refusal.line - 1]?.push({ ...refusal, line: 1 });
+  return sorted;
+}

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SingleSession } from "../support/postgres.ts";
-import { type Bench, fillIn, type Refusal } from "./judge.ts";
+import { type Bench, byLine, fillIn, type Refusal } from "./judge.ts";
 
 /**
  * Judges lines of pg_hba.conf, and of pg_ident.conf from 15, by the server's views over these files. A row whose first
@@ -22,9 +22,7 @@ export async function judgeByView(
       (text) => mayShareFile(text, version),
       async (lines) => {
         const refusals = await view.judge(lines.map((line) => `${line}\n`).join(""));
-        const byLine: Refusal[][] = lines.map(() => []);
-        for (const refusal of refusals) byLine[refusal.line - 1]?.push({ ...refusal, line: 1 });
-        return byLine;
+        return byLine(lines.length, refusals);
       },
     );
     for (const [place, text] of texts.entries()) {

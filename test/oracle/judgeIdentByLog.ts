@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunningServer } from "../support/postgres.ts";
-import { type Bench, fillIn, type Refusal } from "./judge.ts";
+import { type Bench, byLine, fillIn, type Refusal } from "./judge.ts";
 import { mayShareFile } from "./judgeByView.ts";
 import { logEntries } from "./serverLog.ts";
 
@@ -24,9 +24,7 @@ export async function judgeIdentByLog(bench: Bench, texts: readonly string[]): P
       (text) => mayShareLog(text, version),
       async (lines) => {
         const refusals = await reload(running, file, lines);
-        const byLine: Refusal[][] = lines.map(() => []);
-        for (const refusal of refusals) byLine[refusal.line - 1]?.push({ ...refusal, line: 1 });
-        return byLine;
+        return byLine(lines.length, refusals);
       },
     );
     for (const [place, text] of texts.entries()) {

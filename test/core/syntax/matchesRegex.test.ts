@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { firstCapture, matchesRegex } from "../../server/src/core/syntax/regex/matchesRegex.ts";
-import { captureGroups } from "../../server/src/core/syntax/regex/regexProblem.ts";
-import matches from "./fixtures/regexMatches.json" with { type: "json" };
+import { firstCapture, matchesRegex } from "../../../server/src/core/syntax/regex/matchesRegex.ts";
+import { captureGroups } from "../../../server/src/core/syntax/regex/regexProblem.ts";
+import matches from "../fixtures/regexMatches.json" with { type: "json" };
 
 // Rows of a pattern, a text, and what PostgreSQL 13, 16 and 18 found: nothing (null), or the bytes, as U+0000 to U+00FF,
 // of the first group or, without groups, of the whole match. They say nothing for a group that took no part.

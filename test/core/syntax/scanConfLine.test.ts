@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitLines } from "../../server/src/core/model/lines.ts";
-import { confAt } from "../../server/src/core/syntax/conf/confAt.ts";
-import { confReferences, scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
+import { splitLines } from "../../../server/src/core/model/lines.ts";
+import { confAt } from "../../../server/src/core/syntax/conf/confAt.ts";
+import { confReferences, scanConfLine } from "../../../server/src/core/syntax/conf/scanConfLine.ts";
 
 const scan = (text: string) => scanConfLine(splitLines(text), 0);
 

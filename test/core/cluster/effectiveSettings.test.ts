@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { effectiveSettings } from "../../server/src/core/cluster/effectiveSettings.ts";
-import type { ServerVersion } from "../../server/src/core/model/serverVersion.ts";
+import { effectiveSettings } from "../../../server/src/core/cluster/effectiveSettings.ts";
+import type { ServerVersion } from "../../../server/src/core/model/serverVersion.ts";
 
 const place = { uri: "file:///postgresql.conf", line: 0, span: { start: 0, end: 1 } };
 

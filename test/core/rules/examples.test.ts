@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
-import { rules } from "../../server/src/core/rules/index.generated.ts";
-import { dedent, parseExample } from "../support/annotated.ts";
-import { fixExample } from "../support/fixExample.ts";
-import { runExample } from "../support/runExample.ts";
+import { languagesOf, type Rule } from "../../../server/src/core/ruleKit/rule.ts";
+import { rules } from "../../../server/src/core/rules/index.generated.ts";
+import { dedent, parseExample } from "../../support/annotated.ts";
+import { fixExample } from "../../support/fixExample.ts";
+import { runExample } from "../../support/runExample.ts";
 
 /** Where a rule reports something in an example: path, line, start, end. */
 type Mark = readonly [path: string, line: number, start: number, end: number];

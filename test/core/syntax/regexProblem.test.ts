@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { captureGroups, regexProblem } from "../../server/src/core/syntax/regex/regexProblem.ts";
-import verdicts from "./fixtures/regexVerdicts.json" with { type: "json" };
+import { captureGroups, regexProblem } from "../../../server/src/core/syntax/regex/regexProblem.ts";
+import verdicts from "../fixtures/regexVerdicts.json" with { type: "json" };
 
 // Rows of a pattern, what PostgreSQL 14 to 18 said of it, and what 13 said where that is something else. What they said
 // is named by our words for their error codes; nothing stands for a pattern that compiled.

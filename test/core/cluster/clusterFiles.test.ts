@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadPki } from "../../server/src/pki/loadPki.ts";
-import { createService, type Files, openCluster, openFiles, toUri } from "../support/openService.ts";
+import { loadPki } from "../../../server/src/pki/loadPki.ts";
+import { createService, type Files, openCluster, openFiles, toUri } from "../../support/openService.ts";
 
 const [conf, hba] = [toUri("postgresql.conf"), toUri("pg_hba.conf")];
 
