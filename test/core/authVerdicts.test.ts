@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordJudge } from "../../server/src/core/check/judge.ts";
+import { recordChecker } from "../../server/src/core/check/recordChecker.ts";
 import type { AuthLanguage } from "../../server/src/core/model/language.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import { rules } from "../../server/src/core/rules/index.generated.ts";
@@ -40,7 +40,7 @@ function verdictsOf(
       build: isDebian ? ["ssl", "gssapi", "ldap", "pam"] : ["ssl"],
       settings,
     });
-    const judge = recordJudge(language, [line], context, rules);
+    const judge = recordChecker(language, [line], context, rules);
     return judge(0).some(({ serverEffect }) => serverEffect === "line-error");
   };
   return verdicts.servers.map((server) => (isRefused(server) ? "1" : "0")).join("");

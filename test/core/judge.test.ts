@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordJudge } from "../../server/src/core/check/judge.ts";
+import { recordChecker } from "../../server/src/core/check/recordChecker.ts";
 import { recordRules } from "../../server/src/core/check/ruleSets.ts";
 import { authContext } from "../support/authContext.ts";
 
@@ -15,7 +15,7 @@ test("a record that lets in as one before is still judged by all that is its own
     ["hostssl all all 11.0.0.1/8 scram-sha-256 clientcert=verify-ca", "hba-address-host-bits"],
   ];
   const lines = expected.map(([line]) => `${line}\n`);
-  const judge = recordJudge("pg-hba", lines, authContext(), recordRules["pg-hba"]);
+  const judge = recordChecker("pg-hba", lines, authContext(), recordRules["pg-hba"]);
   expect(lines.map((line, index) => [line.trimEnd(), ...judge(index).map(({ rule }) => rule)])).toEqual(
     expected,
   );

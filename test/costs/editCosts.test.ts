@@ -1,14 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { recordRules } from "../../server/src/core/check/ruleSets.ts";
-import { digestRecord } from "../../server/src/core/cluster/digest.ts";
+import { summarizeRecord } from "../../server/src/core/cluster/recordSummary.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { confText } from "../bench/clusters.ts";
 import { hbaText } from "../bench/hbaText.ts";
 import { openCluster, openFiles } from "../support/openService.ts";
 
-vi.mock(import("../../server/src/core/cluster/digest.ts"), async (load) => {
-  const digest = await load();
-  return { ...digest, digestRecord: vi.fn(digest.digestRecord) };
+vi.mock(import("../../server/src/core/cluster/recordSummary.ts"), async (load) => {
+  const module = await load();
+  return { ...module, summarizeRecord: vi.fn(module.summarizeRecord) };
 });
 
 vi.mock(import("../../server/src/core/syntax/conf/scanConfLine.ts"), async (load) => {
@@ -47,11 +47,11 @@ async function watch(name: "pg_hba.conf" | "postgresql.conf", text: string) {
     const start = { line, character: 9 };
     const calls = host.calls;
     Object.assign(called, { rules: 0, comparisons: 0 });
-    vi.mocked(digestRecord).mockClear();
+    vi.mocked(summarizeRecord).mockClear();
     document.update([{ range: { start, end: start }, text: inserted }], document.version + 1);
     await findings(name);
     return {
-      parsed: vi.mocked(digestRecord).mock.calls.length,
+      parsed: vi.mocked(summarizeRecord).mock.calls.length,
       judged: Math.ceil(
         called.rules / rules.filter((rule) => rule.hba ?? rule.hbaAccess ?? rule.conf).length,
       ),

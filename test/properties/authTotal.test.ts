@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { recordJudge } from "../../server/src/core/check/judge.ts";
+import { recordChecker } from "../../server/src/core/check/recordChecker.ts";
 import { readRecord } from "../../server/src/core/cluster/readRecord.ts";
 import { splitLines } from "../../server/src/core/model/lines.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
@@ -84,7 +84,7 @@ test("whatever a line holds, rules and positions have an answer that lies in it"
         const record = readRecord(language, text, 0, context);
         if (!("line" in record)) throw new Error("not a record of an authentication file");
         const { length } = record.line.text;
-        for (const { span, message, rule } of recordJudge(language, text, context, rules)(0)) {
+        for (const { span, message, rule } of recordChecker(language, text, context, rules)(0)) {
           expect(span.end, rule).toBeGreaterThan(span.start);
           expect(span.start, rule).toBeGreaterThanOrEqual(0);
           expect(span.end, rule).toBeLessThanOrEqual(length);

@@ -1,28 +1,34 @@
-import { diagnose } from "./check/diagnose.ts";
+import { Checker, type Findings } from "./check/checker.ts";
+import { authFileUri } from "./cluster/authFileUri.ts";
 import type { Reasoned } from "./cluster/cluster.ts";
 import type { ProjectSettings } from "./cluster/projectSettings.ts";
+import type { Snapshot } from "./cluster/snapshot.ts";
 import { type LinePosition, SourceDocument } from "./cluster/sourceDocument.ts";
 import { pathOf } from "./cluster/uris.ts";
-import { complete, documentationOf } from "./features/complete/complete.ts";
+import { complete, documentationOf, wantedForCompletion } from "./features/complete/complete.ts";
 import type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
-import { explainConnection } from "./features/connect/explainConnection.ts";
-import { findHba } from "./features/connect/findHba.ts";
-import type { MetRecord } from "./features/connect/readRecords.ts";
+import { explainConnection, hbaUriOf } from "./features/connect/explainConnection.ts";
+import type { OrderedRecord } from "./features/connect/readRecords.ts";
 import { readRecords } from "./features/connect/readRecords.ts";
-import { cursorAt } from "./features/cursor.ts";
-import { findFixes, safeEdits } from "./features/fix.ts";
+import { findFixes, safeEdits, wantedForFixes } from "./features/fix.ts";
 import { foldingRanges } from "./features/folding.ts";
-import { hover } from "./features/hover/hover.ts";
+import { hover, wantedForHover } from "./features/hover/hover.ts";
 import { hoverPem } from "./features/hover/hoverPem.ts";
-import { withDetails } from "./features/hover/withDetails.ts";
 import { inlayHints } from "./features/inlayHints.ts";
-import { links } from "./features/links.ts";
-import { definition, references, renamable, rename } from "./features/navigate/navigate.ts";
+import { links, wantedForLinks } from "./features/links.ts";
+import {
+  definition,
+  references,
+  renamable,
+  rename,
+  wantedForDefinition,
+} from "./features/navigate/navigate.ts";
 import { outcomeOf } from "./features/outcome.ts";
 import { symbols } from "./features/symbols.ts";
-import { clusterTrees } from "./features/tree/clusterTrees.ts";
-import { viewFile } from "./features/view/viewFile.ts";
-import { type Located, Project } from "./gather/workspace.ts";
+import { clusterTree } from "./features/tree/clusterTree.ts";
+import { type CheckedCluster, mayHoldKey, viewFile } from "./features/view/viewFile.ts";
+import type { Wanted } from "./gather/wanted.ts";
+import { mainFileCandidates, Workspace } from "./gather/workspace.ts";
 import type { Host } from "./host.ts";
 import type { ClusterNode } from "./model/clusterNode.ts";
 import type { CompletionList } from "./model/completion.ts";
@@ -36,16 +42,18 @@ import type { Certificate, LoadPki, PemFile } from "./pki.ts";
 import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 
 export { matchingOf, traits } from "./cluster/access/matching.ts";
+export { type Records, recordLine } from "./cluster/records.ts";
+export type { Snapshot } from "./cluster/snapshot.ts";
 export { pathOf } from "./cluster/uris.ts";
 export { applyEdits } from "./features/applyEdits.ts";
 export type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+export type { OrderedRecord } from "./features/connect/readRecords.ts";
 export { blockFacts } from "./features/describe/blockFacts.ts";
 export { shortName } from "./features/describe/describeName.ts";
 export { certificatesOf, formInWords } from "./features/describe/describePem.ts";
 export { factInWords } from "./features/describe/fact.ts";
 export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule, type RuleDescription } from "./features/describeRule.ts";
-export { authFileUri } from "./gather/authFiles.ts";
 export type { Host } from "./host.ts";
 export { changeSetting } from "./ruleKit/settingFix.ts";
 export { scanAuthLine } from "./syntax/authLine.ts";
@@ -54,6 +62,7 @@ export { isAuthority, isSelfSigned } from "./x509/authority.ts";
 export { chainFrom } from "./x509/certificateChain.ts";
 export { findIssuer, isIssuer, type Signed } from "./x509/issuer.ts";
 export { rememberSignatures } from "./x509/rememberSignatures.ts";
+export { authFileUri };
 
 import type { Language } from "./model/language.ts";
 
@@ -106,10 +115,10 @@ export interface LanguageService {
   /** The edits of a document that change no meaning which a user chose, none over another. */
   safeEdits(uri: string): Promise<readonly TextEdit[] | undefined>;
   summary(uri: string): Promise<ClusterSummary | undefined>;
-  /** A document with its cluster and its parsed records, for what changes more than text. */
-  locate(uri: string): Promise<Located | undefined>;
+  /** A document with its cluster and its records as they are now, for what changes more than text. */
+  snapshot(uri: string): Promise<Snapshot | undefined>;
   /** The records of a pg_hba.conf in the server's order, those of files that it includes in their places. */
-  hbaRecords(uri: string): Promise<readonly MetRecord<HbaRecord>[] | undefined>;
+  hbaRecords(uri: string): Promise<readonly OrderedRecord<HbaRecord>[] | undefined>;
   /** The certificates of a PEM file; `undefined` where it cannot be read, and in a workspace that is not trusted. */
   certificates(uri: string): Promise<readonly Certificate[] | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
@@ -139,105 +148,132 @@ export interface LanguageService {
 /** Milliseconds after which certificates are looked at again, since days pass. */
 const hour = 3_600_000;
 
+/** Documents whose clusters are shown as trees at the most. */
+const maxClusters = 100;
+
 /** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
-  const project = new Project(host, loadPki);
+  const workspace = new Workspace(host, loadPki);
+  const checker = new Checker();
   let lookedAt = host.now();
-  /** The documents whose clusters were asked for last: one of these may name a file that is looked at. */
+  /** The documents whose clusters were shown last: one of these may name a file that is looked at. */
   let shown: readonly string[] = [];
-  const ask = async <Answer>(
+  /** Gathers, then answers: what an answer looks at beside the configuration is in the snapshot before it is asked. */
+  const answer = async <Answer>(
     uri: string,
-    answer: (located: Located) => Answer | Promise<Answer>,
+    of: (snapshot: Snapshot, findings: Findings) => Answer,
+    wanted?: (snapshot: Snapshot, findings: Findings) => Wanted,
   ): Promise<Answer | undefined> => {
-    const located = await project.locate(uri);
-    return located && answer(located);
+    const snapshot = await workspace.snapshot(uri, wanted && ((now) => wanted(now, checker.check(now))));
+    return snapshot && of(snapshot, checker.check(snapshot));
+  };
+  /** The clusters that documents belong to, each once. */
+  const clustersOf = async (uris: Iterable<string>): Promise<readonly CheckedCluster[]> => {
+    const clusters = new Map<string, CheckedCluster>();
+    for (const uri of new Set(uris)) {
+      if (clusters.size === maxClusters) break;
+      const snapshot = await workspace.snapshot(uri);
+      if (snapshot && !clusters.has(snapshot.key))
+        clusters.set(snapshot.key, { snapshot, findings: checker.check(snapshot) });
+    }
+    return [...clusters.values()];
   };
   const readPem = async (uri: string): Promise<PemFile | undefined> =>
-    (await project.facts.file(pathOf(uri), uri, project.settings.trusted)).pem;
+    (await workspace.file(uri, workspace.settings.trusted)).pem;
   return {
     get settings() {
-      return project.settings;
+      return workspace.settings;
     },
     set settings(settings) {
-      project.settings = settings;
+      workspace.settings = settings;
     },
-    open: (document) => project.documents.open(document),
-    close: (uri) => project.documents.close(uri),
+    open: (document) => workspace.documents.open(document),
+    close: (uri) => workspace.documents.close(uri),
     get openUris() {
-      return project.documents.openUris;
+      return workspace.documents.openUris;
     },
     async refresh() {
-      const changed = await project.refresh();
+      const changed = await workspace.refresh();
       if (Math.floor(host.now() / hour) === Math.floor(lookedAt / hour)) return changed;
       lookedAt = host.now();
-      project.forget();
+      workspace.forget();
       return true;
     },
-    members: (uri) => project.members(uri),
-    document: async (uri, language) => (await project.documents.load(uri, language))?.document,
-    async diagnose(uri) {
-      const located = await project.locate(uri);
-      return located && diagnose(project, located);
-    },
-    async hover(uri, position) {
-      const located = await project.locate(uri);
-      if (!located) return undefined;
-      const found = await hover(project, located, position);
-      return withDetails(found, cursorAt(located.index, position), diagnose(project, located));
-    },
+    members: (uri) => workspace.members(uri),
+    document: (uri, language) => workspace.documents.load(uri, language),
+    snapshot: (uri) => workspace.snapshot(uri),
+    diagnose: (uri) => answer(uri, (_, findings) => findings.shown(uri)),
+    hover: (uri, position) =>
+      answer(
+        uri,
+        (snapshot, findings) => hover(snapshot, findings, position),
+        (snapshot) => wantedForHover(snapshot, position),
+      ),
     async hoverPem(uri, line) {
       const file = await readPem(uri);
-      return file && hoverPem(file, line, host.now(), project.facts.pki);
+      return file && hoverPem(file, line, host.now(), workspace.pki);
     },
     certificates: async (uri) => (await readPem(uri))?.blocks.flatMap(({ certificate }) => certificate ?? []),
-    async complete(uri, position) {
-      const located = await project.locate(uri);
-      return located && complete(project, located, position);
-    },
+    complete: (uri, position) =>
+      answer(
+        uri,
+        (snapshot) => complete(snapshot, position),
+        (snapshot) => wantedForCompletion(snapshot, position),
+      ),
     documentationOf,
-    async fixes(uri, firstLine, lastLine) {
-      const located = await project.locate(uri);
-      return located ? findFixes(project, located, firstLine, lastLine) : [];
-    },
-    safeEdits: (uri) => ask(uri, (located) => safeEdits(project, located)),
-    async summary(uri) {
-      const located = await project.locate(uri);
-      if (!located) return undefined;
-      const { mainFile, serverVersionReason, dataDirectory, serverPlatform } = located.state.cluster;
-      return {
-        ...(mainFile && { mainFile }),
-        serverPlatform,
-        serverVersion: { value: located.context.serverVersion, reason: serverVersionReason },
-        ...(dataDirectory && { dataDirectory: { ...dataDirectory, value: pathOf(dataDirectory.value) } }),
-        members: [...located.state.members].map(([uri, { document }]) => ({
-          uri,
-          language: document.language,
-        })),
-      };
-    },
+    fixes: async (uri, firstLine, lastLine) =>
+      (await answer(
+        uri,
+        (snapshot, findings) => findFixes(snapshot, findings, firstLine, lastLine),
+        (snapshot, findings) => wantedForFixes(snapshot, findings, firstLine, lastLine),
+      )) ?? [],
+    safeEdits: (uri) => answer(uri, safeEdits),
+    summary: (uri) => answer(uri, summarize),
     hbaRecords: (uri) =>
-      ask(uri, async (located) => {
-        if (located.index.document.language !== "pg-hba") return undefined;
-        return (await readRecords(project, located)) as MetRecord<HbaRecord>[];
-      }),
+      answer(uri, (snapshot) =>
+        snapshot.records.document.language === "pg-hba" ? readRecords<HbaRecord>(snapshot, uri) : undefined,
+      ),
     async explain(uri, client) {
-      return explainConnection(project, await findHba(project, uri), client);
+      const hba = (await answer(uri, hbaUriOf)) ?? authFileUri("pg-hba", uri, undefined, {});
+      return answer(hba, (snapshot, findings) => explainConnection(snapshot, findings, client));
     },
     async clusters(uris) {
-      shown = [...project.documents.openUris, ...uris];
-      return clusterTrees(project, shown);
+      shown = [...workspace.documents.openUris, ...uris];
+      return (await clustersOf(shown))
+        .map(({ snapshot, findings }) => clusterTree(snapshot, findings))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
     },
-    viewFile: async (uri) => viewFile(project, uri, [...project.documents.openUris, ...shown]),
-    locate: (uri) => project.locate(uri),
-    outcome: (uri) => ask(uri, ({ state }) => outcomeOf(project, state)),
+    async viewFile(uri) {
+      const { documents, settings } = workspace;
+      const clusters = await clustersOf([...mainFileCandidates(uri), ...documents.openUris, ...shown]);
+      const file = await workspace.file(uri, settings.trusted || !mayHoldKey(uri, clusters));
+      return viewFile(uri, file, clusters, settings, workspace.pki, workspace.now());
+    },
+    outcome: (uri) => answer(uri, outcomeOf),
     inlayHints: (uri, firstLine, lastLine) =>
-      ask(uri, (located) => inlayHints(project, located, firstLine, lastLine)),
-    links: (uri) => ask(uri, (located) => links(project, located)),
-    symbols: (uri) => ask(uri, (located) => symbols(located)),
-    foldingRanges: (uri) => ask(uri, ({ index }) => foldingRanges(index)),
-    definition: (uri, position) => ask(uri, (located) => definition(project, located, position)),
-    references: (uri, position) => ask(uri, (located) => references(project, located, position)),
-    renamable: (uri, position) => ask(uri, (located) => renamable(located, position)),
-    rename: (uri, position, newName) => ask(uri, (located) => rename(project, located, position, newName)),
+      answer(uri, (snapshot) => inlayHints(snapshot, firstLine, lastLine)),
+    links: (uri) => answer(uri, links, wantedForLinks),
+    symbols: (uri) => answer(uri, symbols),
+    foldingRanges: (uri) => answer(uri, ({ records }) => foldingRanges(records)),
+    definition: (uri, position) =>
+      answer(
+        uri,
+        (snapshot) => definition(snapshot, position),
+        (snapshot) => wantedForDefinition(snapshot, position),
+      ),
+    references: (uri, position) => answer(uri, (snapshot) => references(snapshot, position)),
+    renamable: (uri, position) => answer(uri, (snapshot) => renamable(snapshot, position)),
+    rename: (uri, position, newName) => answer(uri, (snapshot) => rename(snapshot, position, newName)),
+  };
+}
+
+function summarize({ cluster, context, members }: Snapshot): ClusterSummary {
+  const { mainFile, serverVersionReason, dataDirectory, serverPlatform } = cluster;
+  return {
+    ...(mainFile && { mainFile }),
+    serverPlatform,
+    serverVersion: { value: context.serverVersion, reason: serverVersionReason },
+    ...(dataDirectory && { dataDirectory: { ...dataDirectory, value: pathOf(dataDirectory.value) } }),
+    members: [...members].map(([uri, { document }]) => ({ uri, language: document.language })),
   };
 }

@@ -58,9 +58,9 @@ async function answer<Answer>(work: () => Promise<Answer>): Promise<SetupAnswer<
 
 /** The folder of the main file of the cluster that a document or a folder belongs to. */
 async function findCluster(service: LanguageService, uri: string): Promise<string | undefined> {
-  const located =
-    (await service.locate(uri)) ?? (await service.locate(`${uri.replace(/\/$/, "")}/postgresql.conf`));
-  const main = located?.state.cluster.mainFile;
+  const snapshot =
+    (await service.snapshot(uri)) ?? (await service.snapshot(`${uri.replace(/\/$/, "")}/postgresql.conf`));
+  const main = snapshot?.cluster.mainFile;
   return main && dirname(fileURLToPath(main));
 }
 

@@ -1,8 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Cluster } from "../core/cluster/cluster.ts";
-import type { Located } from "../core/gather/workspace.ts";
-import type { Host, LanguageService } from "../core/index.ts";
+import type { Host, LanguageService, Snapshot } from "../core/index.ts";
 import type { Certificate, PemFile } from "../core/pki.ts";
 import { pki } from "../pki/index.ts";
 import { SetupProblem } from "./plan.ts";
@@ -27,7 +26,7 @@ export interface MachineFacts {
 
 /** The cluster that a set-up is for, and where its server's files go. */
 export interface Target {
-  readonly located: Located;
+  readonly snapshot: Snapshot;
   readonly cluster: Cluster & Required<Pick<Cluster, "settings" | "mainFile">>;
   /** A path; absent when it is not known. */
   readonly dataDirectory?: string;
@@ -44,13 +43,13 @@ export async function readTarget(
   if (request.cluster === undefined) return undefined;
   needAbsolute(request.cluster, "cluster");
   const main = toUri(join(request.cluster, "postgresql.conf"));
-  const located = await service.locate(main);
-  const { cluster } = located?.state ?? {};
-  if (!located || !cluster?.settings || !cluster.mainFile)
+  const snapshot = await service.snapshot(main);
+  const { cluster } = snapshot ?? {};
+  if (!snapshot || !cluster?.settings || !cluster.mainFile)
     throw new SetupProblem(`${request.cluster} holds no postgresql.conf`, "cluster");
   const { settings, mainFile, dataDirectory } = cluster;
   return {
-    located,
+    snapshot,
     cluster: { ...cluster, settings, mainFile },
     ...(dataDirectory && { dataDirectory: toPath(dataDirectory.value) }),
   };

@@ -126,7 +126,7 @@ test("what the server may not open and need not open tells nothing, until its mo
     "more.conf": { text: "ssl = on\ninclude 'none.conf'\n", ...secret },
     "postgresql.auto.conf": { text: "ssl = 'on'\n", ...secret },
   });
-  const isOn = async () => (await service.locate(conf))?.state.cluster.settings?.isOn("ssl");
+  const isOn = async () => (await service.snapshot(conf))?.cluster.settings?.isOn("ssl");
   expect(await isOn()).toBe(false);
   expect(await told()).toContain("1 conf-include-unusable");
   expect((await service.outcome(conf))?.start).toBe("starts");
@@ -252,7 +252,7 @@ test.each(["untitled:Untitled-1", "git:/data/pg_hba.conf?HEAD"])(
 
 test("one state of the cluster serves all its files, until one of them is edited", async () => {
   const { document, service } = open("ssl = off\n");
-  const stateOf = async (uri: string) => (await service.locate(uri))?.state;
+  const stateOf = async (uri: string) => (await service.snapshot(uri))?.cluster;
   const before = await stateOf(hba);
   expect(before).toBeDefined();
   expect(await stateOf(conf)).toBe(before);

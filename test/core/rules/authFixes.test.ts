@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { recordJudge } from "../../../server/src/core/check/judge.ts";
+import { recordChecker } from "../../../server/src/core/check/recordChecker.ts";
 import { readRecord } from "../../../server/src/core/cluster/readRecord.ts";
 import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
 import type { AuthLanguage } from "../../../server/src/core/model/language.ts";
@@ -26,7 +26,7 @@ function fixesOf(
     recordAt: () => record,
     place: (span) => ({ uri, line: 0, span }),
   } satisfies FixContext;
-  const judge = recordJudge(language, [text], context, rules);
+  const judge = recordChecker(language, [text], context, rules);
   const findings = judge(0).filter((finding) => finding.rule === rule);
   if (findings.length === 0) throw new Error(`${rule} found nothing`);
   const offered = findings.flatMap(

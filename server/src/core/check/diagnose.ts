@@ -1,5 +1,5 @@
-import type { Located, Project } from "../gather/workspace.ts";
-import { type Diagnostic, type Finding, severities } from "../model/diagnostic.ts";
+import type { Records } from "../cluster/records.ts";
+import { type Diagnostic, type Finding, type Severity, severities } from "../model/diagnostic.ts";
 import { buildFeatures } from "../model/serverBuild.ts";
 import { newestServerVersion, oldestServerVersion } from "../model/serverVersion.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
@@ -8,28 +8,27 @@ import { directiveUnknown } from "../rules/directiveUnknown.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
 import type { Directive } from "../syntax/directive.ts";
 
-/** Everything found in a document, in the order of its lines, as comments in it and the user's settings let it through. */
-export function diagnose(project: Project, { index, state, order }: Located): readonly Diagnostic[] {
-  const { uri } = index.document;
-  const found: Diagnostic[] = [];
+/** What was found in a document, in the order of its lines, as comments in it and the user's settings let it through. */
+export function diagnose(
+  { document: { uri }, entries }: Records,
+  found: readonly Diagnostic[],
+  severityOf: Readonly<Record<string, Severity | "off">>,
+): readonly Diagnostic[] {
   const suppressions = new Suppressions();
-  index.forEachLoud(({ digest, findings }, line) => {
-    if (digest?.directive) {
-      suppressions.add(digest.directive, line);
-      found.push(...unknownWords(digest.directive).map((finding) => ({ ...finding, uri, line })));
-    }
-    for (const finding of findings) found.push({ ...finding, uri, line });
-  });
-  order?.forEachFinding((finding, line) => found.push({ ...finding, uri, line }));
-  for (const finding of state.findings ?? []) if (finding.uri === uri) found.push(finding);
-  const kept = suppressions.filter(found, uri);
-  const { rules } = project.settings;
-  const loud = kept.flatMap((diagnostic) => {
-    const severity = rules[diagnostic.rule];
-    if (severity === "off") return [];
-    return severity ? [{ ...diagnostic, severity }] : [diagnostic];
-  });
-  return loud.sort((a, b) => a.line - b.line || a.span.start - b.span.start || graveness(a) - graveness(b));
+  const unknown: Diagnostic[] = [];
+  for (const [line, { summary }] of entries.entries()) {
+    if (!summary?.directive) continue;
+    suppressions.add(summary.directive, line);
+    unknown.push(...unknownWords(summary.directive).map((finding) => ({ ...finding, uri, line })));
+  }
+  return suppressions
+    .filter([...found, ...unknown], uri)
+    .flatMap((diagnostic) => {
+      const severity = severityOf[diagnostic.rule];
+      if (severity === "off") return [];
+      return severity ? [{ ...diagnostic, severity }] : [diagnostic];
+    })
+    .sort((a, b) => a.line - b.line || a.span.start - b.span.start || graveness(a) - graveness(b));
 }
 
 function graveness({ severity }: Diagnostic): number {

@@ -2,8 +2,9 @@ import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place, Span } from "../model/span.ts";
-import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import type { Cluster } from "./cluster.ts";
+import type { KnownClient } from "./knownClients.ts";
 
 /** What judging a line of any file may depend on, beside the line. */
 export interface LineContext {
@@ -34,8 +35,10 @@ export interface AuthContext extends LineContext {
   readonly identMaps?: ReadonlySet<string>;
   /** Why the server loads no map of pg_ident.conf; for pg_hba.conf only. */
   readonly identFault?: IdentFault;
-  /** Judges clients whose certificates are at hand; absent where there are none. */
-  readonly judgeClients?: (record: HbaRecord) => readonly ClientRefusal[];
+  /** Clients whose certificates are at hand; absent where there are none. */
+  readonly clients?: readonly KnownClient[];
+  /** With `clients`: the lines of pg_ident.conf; absent where they are not all known, or the server does not load them. */
+  readonly maps?: readonly IdentRecord[];
   /** The deepest level of inclusion at which the server reads the file: 0 (or absent) for a main file, at most 10. */
   readonly includeDepth?: number;
 }

@@ -2,7 +2,7 @@
 export interface IncludeGraph {
   readonly mainFiles: Set<string>;
   /** The files that a file includes. */
-  readonly includedBy: Map<string, ReadonlySet<string>>;
+  readonly includedBy: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**

@@ -13,52 +13,62 @@ export interface LinePosition {
   readonly character: number;
 }
 
-/** Told which lines were replaced: those from `start` on, `removed` before, `added` now. */
-export type LinesListener = (start: number, removed: number, added: number) => void;
+/** One state of a document's text. It never changes: an edit makes another. */
+export interface DocumentText {
+  /** What all states of one document have in common. */
+  readonly source: object;
+  readonly uri: string;
+  readonly language: Language;
+  /** The editor's number of this state. */
+  readonly version: number;
+  /** Each line keeps its line break; joined they are the text. */
+  readonly lines: readonly string[];
+}
 
-/**
- * The text of one file, kept as lines so that an edit costs what it changes and not what the file holds.
- * Each line keeps its line break; joined they are the text.
- */
+/** The text of one file while it is edited. */
 export class SourceDocument {
   readonly uri: string;
   readonly language: Language;
-  #version: number;
+  #text: DocumentText;
   #lines: string[];
-  readonly #listeners: LinesListener[] = [];
 
   constructor(uri: string, language: Language, version: number, text: string) {
     this.uri = uri;
     this.language = language;
-    this.#version = version;
     this.#lines = splitLines(text);
+    this.#text = this.#stateOf(version);
+  }
+
+  /** The text as it is now. */
+  get current(): DocumentText {
+    return this.#text;
   }
 
   /** The editor's number of this state of the text. */
   get version(): number {
-    return this.#version;
+    return this.#text.version;
   }
 
   get lines(): readonly string[] {
-    return this.#lines;
+    return this.#text.lines;
   }
 
   get text(): string {
-    return this.#lines.join("");
-  }
-
-  /** Calls the listener after every change. */
-  onLinesChanged(listener: LinesListener): void {
-    this.#listeners.push(listener);
+    return this.#text.lines.join("");
   }
 
   /** Applies changes in order, as the protocol prescribes. Positions past the end of a line or the text are clipped. */
   update(changes: readonly ContentChange[], version: number): void {
+    this.#lines = this.#lines.slice(); // the state before keeps its own
     for (const change of changes) {
       if (change.range) this.#replace(change.range.start, change.range.end, change.text);
       else this.#replaceLines(0, this.#lines.length, splitLines(change.text));
     }
-    this.#version = version;
+    this.#text = this.#stateOf(version);
+  }
+
+  #stateOf(version: number): DocumentText {
+    return { source: this, uri: this.uri, language: this.language, version, lines: this.#lines };
   }
 
   #replace(start: LinePosition, end: LinePosition, inserted: string): void {
@@ -82,7 +92,6 @@ export class SourceDocument {
   #replaceLines(start: number, removed: number, added: string[]): void {
     if (removed === 1 && added.length === 1) this.#lines[start] = added[0] ?? "";
     else replaceRange(this.#lines, start, removed, added);
-    for (const listener of this.#listeners) listener(start, removed, added.length);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RecordIndex } from "../cluster/recordIndex.ts";
+import { type Records, recordLine } from "../cluster/records.ts";
 import type { LinePosition } from "../cluster/sourceDocument.ts";
 import type { Span } from "../model/span.ts";
 
@@ -13,10 +13,10 @@ export interface Cursor {
 }
 
 /** The record at a position, which is clipped to the document. */
-export function cursorAt(index: RecordIndex, position: LinePosition): Cursor {
-  const { lines } = index.document;
+export function cursorAt(records: Records, position: LinePosition): Cursor {
+  const { lines } = records.document;
   const at = Math.min(Math.max(position.line, 0), lines.length - 1);
-  const line = index.recordLine(at);
+  const line = recordLine(records, at);
   let offset = 0;
   for (let above = line; above < at; above++) offset += lines[above]?.length ?? 0;
   const content = (lines[at] ?? "").replace(/[\r\n]+$/, "");

@@ -1,8 +1,8 @@
-import type { RecordIndex } from "../cluster/recordIndex.ts";
+import type { Records } from "../cluster/records.ts";
 import type { FoldingRange } from "../model/outline.ts";
 
 /** What may be hidden in a document: runs of comments, records of several lines, and sections under a headline. */
-export function foldingRanges({ document, entries }: RecordIndex): readonly FoldingRange[] {
+export function foldingRanges({ document, entries }: Records): readonly FoldingRange[] {
   const { lines } = document;
   const ranges: FoldingRange[] = [];
   const sections = new Sections(ranges);

@@ -1,17 +1,15 @@
 import { namedFiles, partnerOf } from "../cluster/cluster.ts";
-import type { Located, Project } from "../gather/workspace.ts";
+import type { Snapshot } from "../cluster/snapshot.ts";
 import type { InlayHint } from "../model/navigation.ts";
 import { fileInShort } from "./describe/fileInShort.ts";
 
 /** What the files hold that values between two lines name, in a few words for each; only for files that exist here. */
 export function inlayHints(
-  project: Project,
-  { index, state: { cluster } }: Located,
+  { records, cluster, now }: Snapshot,
   firstLine: number,
   lastLine: number,
 ): readonly InlayHint[] {
-  const { uri } = index.document;
-  const now = project.facts.now();
+  const { uri } = records.document;
   return namedFiles(cluster).flatMap((use) => {
     const { uri: at, line, span } = use.place;
     if (use.isDefault || at !== uri || line < firstLine || lastLine < line) return [];

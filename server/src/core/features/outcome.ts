@@ -1,9 +1,9 @@
+import type { Findings } from "../check/checker.ts";
 import { reloadEffectOf } from "../check/reloadEffect.ts";
 import type { AuthFile, Cluster } from "../cluster/cluster.ts";
 import { isClosed, isForbidden, mayAccess } from "../cluster/serverAccess.ts";
+import type { ClusterSnapshot } from "../cluster/snapshot.ts";
 import { modesCount, usesOf } from "../cluster/uses.ts";
-import type { ClusterState } from "../gather/clusterState.ts";
-import type { Project } from "../gather/workspace.ts";
 import type { FileStat } from "../host.ts";
 import type { Diagnostic, ReloadEffect } from "../model/diagnostic.ts";
 import type { Cause, Outcome } from "../model/outcome.ts";
@@ -12,11 +12,11 @@ import { encryptedKeys } from "../x509/keyEncrypted.ts";
 import { isInDoubt } from "../x509/keyReadable.ts";
 
 /** What a server does with a cluster; `undefined` without a postgresql.conf. */
-export async function outcomeOf(project: Project, state: ClusterState): Promise<Outcome | undefined> {
-  const { cluster } = state;
+export function outcomeOf(snapshot: ClusterSnapshot, findings: Findings): Outcome | undefined {
+  const { cluster } = snapshot;
   if (!cluster.mainFile) return undefined;
-  const causes = await findCauses(project, state);
-  const refusing = causes.filter(({ finding }) => refusesStart(finding, state));
+  const causes = findCauses(snapshot, findings);
+  const refusing = causes.filter(({ finding }) => refusesStart(finding, snapshot));
   const has = (effect: ReloadEffect) => causes.some(({ reloadEffect }) => reloadEffect === effect);
   // A server that may no longer enter its data directory keeps what it would read there.
   const stat = cluster.dataDirectoryStat;
@@ -60,7 +60,7 @@ function judgeTls(cluster: Cluster, isKept: boolean): Outcome["reload"]["ssl"] {
 }
 
 /** The server starts without the maps of a pg_ident.conf in which a line is at fault. */
-function refusesStart({ serverEffect, uri }: Diagnostic, { members }: ClusterState): boolean {
+function refusesStart({ serverEffect, uri }: Diagnostic, { members }: ClusterSnapshot): boolean {
   if (serverEffect === "start-error") return true;
   return serverEffect === "line-error" && members.get(uri)?.document.language !== "pg-ident";
 }
@@ -106,19 +106,10 @@ function asksForPassphrase(cluster: Cluster): boolean {
 }
 
 /** The findings that mean something to the server, whatever comments and the user's settings silence. */
-async function findCauses(project: Project, state: ClusterState): Promise<Cause[]> {
-  const causes: Cause[] = [];
-  const add = (finding: Diagnostic) => {
-    const language = state.members.get(finding.uri)?.document.language ?? "postgresql-conf";
-    const reloadEffect = reloadEffectOf(finding, language, state.cluster);
-    if (finding.serverEffect !== null || reloadEffect !== null) causes.push({ finding, reloadEffect });
-  };
-  for (const uri of state.members.keys()) {
-    const located = await project.locate(uri);
-    located?.index.forEachLoud(({ findings }, line) => {
-      for (const finding of findings) add({ ...finding, uri, line });
-    });
-  }
-  for (const finding of state.findings ?? []) add(finding);
-  return causes;
+function findCauses({ members, cluster }: ClusterSnapshot, findings: Findings): Cause[] {
+  return [...[...members.keys()].flatMap(findings.inRecords), ...findings.inCluster].flatMap((finding) => {
+    const language = members.get(finding.uri)?.document.language ?? "postgresql-conf";
+    const reloadEffect = reloadEffectOf(finding, language, cluster);
+    return finding.serverEffect !== null || reloadEffect !== null ? [{ finding, reloadEffect }] : [];
+  });
 }

@@ -1,5 +1,5 @@
-import { blankEntry, type Entry, identMapAt } from "../cluster/digest.ts";
-import type { Located } from "../gather/workspace.ts";
+import { blankEntry, type Entry, identMapAt } from "../cluster/recordSummary.ts";
+import type { Snapshot } from "../cluster/snapshot.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import type { OutlineSymbol } from "../model/outline.ts";
 import type { Span } from "../model/span.ts";
@@ -10,11 +10,11 @@ import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
  * The outline of a document: its records, those of pg_ident.conf under the map that they belong to. Of a file that is so
  * long that nobody would find anything in its outline only the first part is told, since editors ask at every pause.
  */
-export function symbols({ index, context }: Located): readonly OutlineSymbol[] {
-  const { lines, language } = index.document;
+export function symbols({ records, context }: Snapshot): readonly OutlineSymbol[] {
+  const { lines, language } = records.document;
   const found: OutlineSymbol[] = [];
-  for (const [line, entry] of index.entries.entries()) {
-    if (!entry || entry === blankEntry || entry.lineCount === 0) continue;
+  for (const [line, entry] of records.entries.entries()) {
+    if (entry === blankEntry || entry.lineCount === 0) continue;
     if (found.length === maxSymbols) {
       found.push(rest(line, lines.length));
       break;
@@ -26,7 +26,7 @@ export function symbols({ index, context }: Located): readonly OutlineSymbol[] {
     if (symbol) found.push({ ...symbol, line, lastLine: line + entry.lineCount - 1 });
   }
   if (language !== "pg-ident") return found;
-  return byMap(found, ({ kind, line }) => (kind === "mapping" ? identMapAt(index, line) : undefined));
+  return byMap(found, ({ kind, line }) => (kind === "mapping" ? identMapAt(records, line) : undefined));
 }
 
 const maxSymbols = 5000;
@@ -39,13 +39,13 @@ function rest(line: number, lineCount: number): OutlineSymbol {
 
 type Unplaced = Omit<OutlineSymbol, "line" | "lastLine">;
 
-function ofInclude({ digest }: Entry): Unplaced | undefined {
-  const include = digest?.references?.find(({ kind }) => kind !== "tokens");
+function ofInclude({ summary }: Entry): Unplaced | undefined {
+  const include = summary?.references?.find(({ kind }) => kind !== "tokens");
   return include && { name: `${include.kind} ${include.path}`, kind: "include", span: include.span };
 }
 
 function ofSetting(entry: Entry): Unplaced | undefined {
-  const { setting } = entry.digest ?? {};
+  const { setting } = entry.summary ?? {};
   return setting
     ? { name: setting.name, detail: setting.value, kind: "setting", span: setting.nameSpan }
     : ofInclude(entry);

@@ -1,44 +1,30 @@
+import { authFiles } from "../cluster/authFileUri.ts";
 import type { AuthFile } from "../cluster/cluster.ts";
-import { blankEntry, identMapAt } from "../cluster/digest.ts";
 import type { IncludeGraph } from "../cluster/includeDepths.ts";
-import type { RecordIndex } from "../cluster/recordIndex.ts";
+import { maxIncludeDepth } from "../cluster/includes.ts";
+import { blankEntry, identMapAt } from "../cluster/recordSummary.ts";
+import type { Records } from "../cluster/records.ts";
+import type { DocumentText } from "../cluster/sourceDocument.ts";
 import { topDirective } from "../cluster/topDirective.ts";
-import { childOf, folderOf, isAbsolutePath, type PathMappings, resolvePath } from "../cluster/uris.ts";
+import { isAbsolutePath } from "../cluster/uris.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import { scanAuthLine } from "../syntax/authLine.ts";
-import type { ClusterSources } from "./clusterState.ts";
-import { includedFiles, maxIncludeDepth, type Readings } from "./configuration.ts";
+import { includedFiles } from "./configuration.ts";
 import type { Facts } from "./facts.ts";
-import { gatherLine } from "./references.ts";
+import type { ClusterSources } from "./gatherCluster.ts";
+import { gatherLine, type NamedPaths } from "./references.ts";
 import { foldersAbove } from "./serverUser.ts";
-
-/** Where the server looks for an authentication file; `key` is that of the cluster. */
-export function authFileUri(
-  language: AuthLanguage,
-  key: string,
-  settings: EffectiveSettings | undefined,
-  mappings: PathMappings,
-): string {
-  const [setting, usualName] = authFiles[language];
-  const named = settings?.assignment(setting)?.value;
-  // The server drops a slash at the end.
-  return named
-    ? resolvePath(named.replace(/(?<=.)\/+$/, ""), folderOf(key), mappings)
-    : childOf(folderOf(key), usualName);
-}
-
-const authFiles: Readonly<Record<AuthLanguage, readonly [setting: string, usualName: string]>> = {
-  "pg-hba": ["hba_file", "pg_hba.conf"],
-  "pg-ident": ["ident_file", "pg_ident.conf"],
-  "pg-hosts": ["hosts_file", "pg_hosts.conf"],
-};
 
 /** What is found while authentication files are read. */
 export interface AuthReading extends IncludeGraph {
-  readonly readings: Readings;
+  readonly includedBy: Map<string, ReadonlySet<string>>;
+  /** The paths that each file names, by URI. */
+  readonly named: Map<string, NamedPaths>;
+  /** The files that each include directive of a file leads to, directive by directive. */
+  readonly targets: Map<string, (readonly string[])[]>;
 }
 
 /** Reads an authentication file, what it includes, and the files whose words its lines take in. */
@@ -46,51 +32,52 @@ export async function readAuthFile(
   uri: string,
   language: AuthLanguage,
   serverVersion: ServerVersion,
-  members: Map<string, RecordIndex>,
-  includes: AuthReading,
+  members: Map<string, Records>,
+  reading: AuthReading,
   sources: ClusterSources,
   depth = 0,
-): Promise<RecordIndex | undefined> {
+): Promise<Records | undefined> {
   if (depth > maxIncludeDepth || members.has(uri)) return members.get(uri);
-  const index = await sources.documents.load(uri, language);
-  if (!index) return undefined;
-  members.set(uri, index);
+  const document = await sources.documents.load(uri, language);
+  if (!document) return undefined;
   const included = new Set<string>();
-  includes.includedBy.set(uri, included);
-  if (depth === 0) includes.mainFiles.add(uri);
-  const version = topDirective(index.document)?.serverVersion ?? serverVersion;
-  index.scan(version);
-  includes.readings.set(index, index.changes);
-  for (let line = 0; line < index.entries.length; line++) {
-    const named = index.entries[line]?.digest?.references;
-    if (!named) continue; // nearly all lines, for which a wait would cost more than the line
-    for (const reference of await gatherLine(index, line, named, version, sources)) {
+  reading.includedBy.set(uri, included);
+  if (depth === 0) reading.mainFiles.add(uri);
+  const version = topDirective(document)?.serverVersion ?? serverVersion;
+  const records = sources.documents.records(document, version);
+  members.set(uri, records);
+  const named: NamedPaths = new Map();
+  reading.named.set(uri, named);
+  const targets: (readonly string[])[] = [];
+  reading.targets.set(uri, targets);
+  for (const [line, { summary }] of records.entries.entries()) {
+    const { references } = summary ?? {};
+    if (!references) continue; // nearly all lines, for which a wait would cost more than the line
+    for (const reference of await gatherLine(records, line, references, version, sources, named)) {
       if (reference.kind === "tokens") continue;
-      for (const target of await includedFiles(
-        reference,
-        uri,
-        sources.facts,
-        sources.settings.pathMappings,
-      )) {
+      const files = await includedFiles(reference, uri, sources.facts, sources.settings.pathMappings);
+      targets.push(files);
+      for (const target of files) {
         included.add(target);
-        await readAuthFile(target, language, serverVersion, members, includes, sources, depth + 1);
+        await readAuthFile(target, language, serverVersion, members, reading, sources, depth + 1);
       }
     }
   }
-  return index;
+  return records;
 }
 
 /** `undefined` when some maps may be in files that are not known here. */
 export function collectMaps(
-  members: ReadonlyMap<string, RecordIndex>,
+  members: ReadonlyMap<string, Records>,
   { includedBy }: IncludeGraph,
 ): ReadonlySet<string> | undefined {
   const maps = new Set<string>();
-  for (const index of members.values()) {
-    if (index.document.language !== "pg-ident") continue;
-    for (const target of includedBy.get(index.document.uri) ?? []) if (!members.has(target)) return undefined;
-    for (let line = 0; line < index.entries.length; line++) {
-      const map = identMapAt(index, line);
+  for (const records of members.values()) {
+    if (records.document.language !== "pg-ident") continue;
+    for (const target of includedBy.get(records.document.uri) ?? [])
+      if (!members.has(target)) return undefined;
+    for (let line = 0; line < records.entries.length; line++) {
+      const map = identMapAt(records, line);
       if (map?.startsWith("@")) return undefined;
       if (map !== undefined) maps.add(map);
     }
@@ -127,33 +114,32 @@ interface AuthFileView {
 }
 
 /** The first line of a document, for what is wrong with no line of it. */
-export function firstLineOf({ document: { uri, lines } }: RecordIndex): Place {
+export function firstLineOf({ uri, lines }: Pick<DocumentText, "uri" | "lines">): Place {
   return { uri, line: 0, span: { start: 0, end: (lines[0] ?? "").trimEnd().length } };
 }
 
 /** Whether a pg_hba.conf holds any record, with what it includes; `undefined` where an included file is not known. */
 export function holdsRecords(
-  index: RecordIndex,
-  members: ReadonlyMap<string, RecordIndex>,
-  { includedBy }: IncludeGraph,
+  records: Records,
+  members: ReadonlyMap<string, Records>,
+  { includedBy }: Pick<IncludeGraph, "includedBy">,
   serverVersion: ServerVersion,
-  seen = new Set<RecordIndex>(),
+  seen = new Set<Records>(),
 ): boolean | undefined {
-  if (seen.has(index)) return undefined;
-  seen.add(index);
-  const { uri, lines } = index.document;
+  if (seen.has(records)) return undefined;
+  seen.add(records);
+  const { uri, lines } = records.document;
   let answer: boolean | undefined = false;
-  for (const [line, entry] of index.entries.entries()) {
-    if (entry === blankEntry || entry?.lineCount === 0) continue;
-    if (entry?.digest?.references?.some(({ kind }) => kind !== "tokens")) continue;
+  for (const [line, entry] of records.entries.entries()) {
+    if (entry === blankEntry || entry.lineCount === 0) continue;
+    if (entry.summary?.references?.some(({ kind }) => kind !== "tokens")) continue;
     const { fields } = scanAuthLine(lines, line, serverVersion);
     if (fields.some(({ tokens }) => tokens.some(({ text }) => !text.startsWith("@")))) return true;
     if (fields.length > 0) answer = undefined; // files without words leave nothing of the line
   }
   for (const target of includedBy.get(uri) ?? []) {
     const included = members.get(target);
-    const found =
-      included && holdsRecords(included, members, { mainFiles: new Set(), includedBy }, serverVersion, seen);
+    const found = included && holdsRecords(included, members, { includedBy }, serverVersion, seen);
     if (found) return true;
     if (found === undefined) answer = undefined;
   }

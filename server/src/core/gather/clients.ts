@@ -1,6 +1,7 @@
 import type { FileFacts, FileUse } from "../cluster/cluster.ts";
 import type { DecodedFile } from "../cluster/decodedFile.ts";
 import type { KnownClient, KnownClients, KnownService } from "../cluster/knownClients.ts";
+import type { PathBase } from "../cluster/pathBase.ts";
 import { childOf, folderOf, isAbsolutePath, nameOf, resolvePath } from "../cluster/uris.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
@@ -8,8 +9,7 @@ import type { Certificate } from "../pki.ts";
 import { readServices, type Service } from "../syntax/serviceFile.ts";
 import { isAuthority, isRoot } from "../x509/authority.ts";
 import type { Facts } from "./facts.ts";
-import type { PathBase } from "./fileUses.ts";
-import { pemFilesIn } from "./nearbyFiles.ts";
+import { gatherPemFiles } from "./pemFiles.ts";
 
 /** Folders that are searched for certificates, and entries beyond which a folder is something else. */
 const maxFolders = 4;
@@ -86,7 +86,7 @@ async function certificateFilesIn(folder: string, facts: Facts): Promise<readonl
   const entries = (await facts.directory(folder)) ?? [];
   if (entries.length > maxEntries) return [];
   const named = entries.filter(({ kind, name }) => kind === "file" && certificateName.test(name));
-  return pemFilesIn(named, folder, facts);
+  return gatherPemFiles(named, folder, facts);
 }
 
 function clientsIn(files: readonly DecodedFile[], servers: ReadonlySet<string>): KnownClient[] {

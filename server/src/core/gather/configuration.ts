@@ -1,6 +1,8 @@
 import { URI, Utils } from "vscode-uri";
-import type { Digest, FileReference } from "../cluster/digest.ts";
-import type { RecordIndex } from "../cluster/recordIndex.ts";
+import { lacksFolder } from "../cluster/files.ts";
+import { isIncludedName, maxIncludeDepth } from "../cluster/includes.ts";
+import type { FileReference, RecordSummary } from "../cluster/recordSummary.ts";
+import type { Records } from "../cluster/records.ts";
 import { folderOf, foldersBelow, foldersTaken, type PathMappings, resolvePath } from "../cluster/uris.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Assignment } from "../model/settings.ts";
@@ -8,16 +10,9 @@ import type { Place } from "../model/span.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 
-/** Files that nest deeper are refused by the server: the first is at depth 0. */
-export const maxIncludeDepth = 10;
-
-/** The documents that were read, each as after so many `changes`. */
-export type Readings = Map<RecordIndex, number>;
-
 /** The files that were met while includes were followed, and what they told. */
 export interface Configuration {
-  readonly members: Map<string, RecordIndex>;
-  readonly readings: Readings;
+  readonly members: Map<string, Records>;
   readonly assignments: Assignment[];
   /** Include directives that lead deeper than the server follows. */
   readonly tooDeep: Place[];
@@ -36,9 +31,9 @@ const maxRepeatedLines = 100_000;
 class PlacedAssignment implements Assignment {
   readonly #uri: string;
   readonly #line: number;
-  readonly #setting: NonNullable<Digest["setting"]>;
+  readonly #setting: NonNullable<RecordSummary["setting"]>;
 
-  constructor(uri: string, line: number, setting: NonNullable<Digest["setting"]>) {
+  constructor(uri: string, line: number, setting: NonNullable<RecordSummary["setting"]>) {
     this.#uri = uri;
     this.#line = line;
     this.#setting = setting;
@@ -84,17 +79,15 @@ export async function readConfiguration(
       configuration.tooDeep.push(tooDeep);
     return;
   }
-  const index = await documents.load(uri, "postgresql-conf");
-  if (!index) return;
-  if (configuration.members.has(uri)) configuration.repeatedLines += index.document.lines.length;
+  const document = await documents.load(uri, "postgresql-conf");
+  if (!document) return;
+  const records = documents.records(document, newestServerVersion);
+  if (configuration.members.has(uri)) configuration.repeatedLines += records.entries.length;
   if (configuration.repeatedLines > maxRepeatedLines) return;
-  configuration.members.set(uri, index);
-  index.scan(newestServerVersion);
-  configuration.readings.set(index, index.changes);
-  for (let line = 0; line < index.entries.length; line++) {
-    const digest = index.entries[line]?.digest;
-    if (!digest) continue;
-    const { setting, references = [] } = digest;
+  configuration.members.set(uri, records);
+  for (const [line, { summary }] of records.entries.entries()) {
+    if (!summary) continue;
+    const { setting, references = [] } = summary;
     if (setting) configuration.assignments.push(new PlacedAssignment(uri, line, setting));
     for (const reference of references) {
       for (const included of await includedFiles(reference, uri, facts, mappings)) {
@@ -137,7 +130,7 @@ export async function includedFiles(
   const target = resolvePath(reference.path, folderOf(from), mappings);
   const said = foldersTaken(reference.path, mappings);
   await facts.lookAtAll([...said, ...foldersBelow(folderOf(from), target)]);
-  if (facts.lacksFolder(said)) return [];
+  if (lacksFolder(said, facts)) return [];
   if (reference.kind !== "include_dir") return [target];
   const entries = (await facts.directory(target)) ?? [];
   return entries
@@ -145,11 +138,6 @@ export async function includedFiles(
     .map((entry) => entry.name)
     .sort(byBytes)
     .map((name) => Utils.joinPath(URI.parse(target), name).toString());
-}
-
-/** `include_dir` takes names that end in `.conf`, have something before it, and do not start with a dot. */
-export function isIncludedName(name: string): boolean {
-  return name.length > ".conf".length && name.endsWith(".conf") && !name.startsWith(".");
 }
 
 /** Plain byte order, as `strcmp`; comparing code points gives the same order as comparing UTF-8 bytes. */

@@ -1,6 +1,6 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
-import type { RecordIndex } from "../cluster/recordIndex.ts";
+import type { DocumentText } from "../cluster/sourceDocument.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { childOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
 import {
@@ -9,9 +9,9 @@ import {
   type ServerVersion,
   toServerVersion,
 } from "../model/serverVersion.ts";
-import type { ClusterSources } from "./clusterState.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Facts } from "./facts.ts";
+import type { ClusterSources } from "./gatherCluster.ts";
 
 /** Where the data directory is: chosen, assigned, or the folder itself where that holds `PG_VERSION`. */
 export async function findDataDirectory(
@@ -41,12 +41,12 @@ export async function readVersionFile(folder: string, facts: Facts): Promise<str
 
 /** The server's version, by the first that tells it: a comment, the setting, `PG_VERSION`, the path. */
 export function findVersion(
-  main: RecordIndex | undefined,
+  main: Pick<DocumentText, "lines"> | undefined,
   versionFile: string | undefined,
   key: string,
   settings: ProjectSettings,
 ): Reasoned<ServerVersion> {
-  const spoken = main && topDirective(main.document)?.serverVersion;
+  const spoken = main && topDirective(main)?.serverVersion;
   if (spoken) return { value: spoken, reason: "a comment in the file says so" };
   if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
   const initialized = toServerVersion(versionFile);

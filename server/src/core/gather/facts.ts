@@ -1,6 +1,7 @@
 import type { FileFacts } from "../cluster/cluster.ts";
-import type { DirectoryEntry, FileStat, Host, ReadProblem } from "../host.ts";
-import type { LoadPki, PemFile, Pki } from "../pki.ts";
+import { type Files, fileFacts, type KnownFile, type TextFact } from "../cluster/files.ts";
+import type { DirectoryEntry, FileStat, Host } from "../host.ts";
+import type { LoadPki, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
 
 /** Bytes of a configuration file that are read at the most. */
@@ -11,28 +12,13 @@ const maxPemBytes = 16 * 1024 * 1024;
 /** Paths that are remembered; a path that is typed leaves one for each of its beginnings. */
 const maxKnown = 5_000;
 
-/** A configuration file's text, or why it cannot be had. */
-export type TextFact = { readonly text: string } | { readonly problem: ReadProblem };
-
-/** What is known of one path. */
-export interface Known {
-  readonly stat: FileStat | "unreadable" | undefined;
-  text?: TextFact | undefined;
-  pem?: PemFile | ReadProblem | undefined;
-  entries?: readonly DirectoryEntry[] | undefined;
-  real?: string;
-}
-
-/**
- * All that the project knows of the file system: every read goes through here, and what was read stays until `refresh`
- * finds that the file changed. Gathering is asynchronous; looking at what was gathered is not.
- */
+/** All that is known of the file system: every read goes through here, and what was read stays until `refresh` finds a change. */
 export class Facts {
   readonly #host: Host;
   readonly #loadPki: LoadPki;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, KnownFile>();
+  #view: Files | undefined;
   #pki: Pki | undefined;
-  #generation = 0;
 
   constructor(host: Host, loadPki: LoadPki) {
     this.#host = host;
@@ -44,32 +30,25 @@ export class Facts {
     return this.#pki;
   }
 
-  /** Grows whenever more or something else is known. */
-  get generation(): number {
-    return this.#generation;
-  }
-
   /** Milliseconds since 1970. */
   now(): number {
     return this.#host.now();
   }
 
-  /** What was gathered of a path, without looking again. */
-  peek(uri: string): Readonly<Known> | undefined {
+  /** All that is known by now; the same object until more or something else is known. */
+  get files(): Files {
+    this.#view ??= new Map(this.#known);
+    return this.#view;
+  }
+
+  /** What is known of a path, without looking again. */
+  get(uri: string): KnownFile | undefined {
     return this.#known.get(uri);
   }
 
   /** Looks at several paths at once, so that what follows need not wait for each. */
   async lookAtAll(uris: readonly string[]): Promise<void> {
     await Promise.all(uris.map((uri) => this.#look(uri)));
-  }
-
-  /** Whether one of these paths, which were looked at, is certainly no folder. */
-  lacksFolder(uris: readonly string[]): boolean {
-    return uris.some((uri) => {
-      const known = this.peek(uri);
-      return known !== undefined && known.stat !== "unreadable" && known.stat?.kind !== "directory";
-    });
   }
 
   /** Mode, owner, size and time of a file. */
@@ -79,9 +58,9 @@ export class Facts {
 
   /** The URI of a file once symbolic links are followed; the same URI where that cannot be told. */
   async realUri(uri: string): Promise<string> {
-    const known = await this.#look(uri);
-    known.real ??= (await this.#host.realUri(uri)) ?? uri;
-    return known.real;
+    const { real } = await this.#look(uri);
+    if (real !== undefined) return real;
+    return this.#learn(uri, { real: (await this.#host.realUri(uri)) ?? uri }).real ?? uri;
   }
 
   /** The text of a configuration file, or `undefined` when there is no such file. */
@@ -89,46 +68,29 @@ export class Facts {
     const known = await this.#look(uri);
     if (known.stat === undefined) return undefined;
     if (known.stat === "unreadable") return { problem: "unreadable" };
-    if (!("text" in known)) {
-      const read = await this.#host.readText(uri, maxTextBytes);
-      known.text = typeof read === "string" ? { text: read } : read;
-    }
-    return known.text;
+    if ("text" in known) return known.text;
+    const read = await this.#host.readText(uri, maxTextBytes);
+    return this.#learn(uri, { text: typeof read === "string" ? { text: read } : read }).text;
   }
 
   /** The entries of a directory, `undefined` when there is none. */
   async directory(uri: string): Promise<readonly DirectoryEntry[] | undefined> {
     const known = await this.#look(uri);
     if (known.stat === undefined) return undefined;
-    if (!("entries" in known)) known.entries = await this.#host.readDirectory(uri);
-    return known.entries;
+    if ("entries" in known) return known.entries;
+    return this.#learn(uri, { entries: await this.#host.readDirectory(uri) }).entries;
   }
 
   /** A certificate, key or CRL file. `decode: false` looks at its mode and owner only. */
   async file(path: string, uri: string, decode: boolean): Promise<FileFacts> {
     const known = await this.#look(uri);
-    const { stat } = known;
-    if (stat === undefined) return { uri, path, state: "missing" };
-    if (stat === "unreadable") return { uri, path, state: "no-access" };
-    if (stat.kind === "directory") {
-      const entries = (await this.directory(uri)) ?? [];
-      return { uri, path, state: "directory", stat, entries: entries.map((entry) => entry.name) };
-    }
-    if (stat.kind === "other") return { uri, path, state: "not-a-file", stat };
-    if (!decode) return { uri, path, state: "file", stat };
-    if (!("pem" in known)) {
-      const bytes = await this.#host.readFile(uri, maxPemBytes);
-      if (bytes instanceof Uint8Array) {
-        this.#pki ??= rememberSignatures(await this.#loadPki());
-        known.pem = this.#pki.decode(bytes);
-      } else {
-        known.pem = bytes;
-      }
-    }
-    if (known.pem === undefined) return { uri, path, state: "missing" };
-    return typeof known.pem === "string"
-      ? { uri, path, state: known.pem, stat }
-      : { uri, path, state: "file", stat, pem: known.pem };
+    const kind = typeof known.stat === "object" ? known.stat.kind : undefined;
+    if (kind === "directory") await this.directory(uri);
+    if (kind === "file" && decode) await this.#decode(uri, known);
+    const facts = fileFacts(path, uri, this.#known.get(uri) ?? known);
+    if (decode || !facts.pem) return facts;
+    const { pem, ...withoutContent } = facts;
+    return withoutContent;
   }
 
   /** Looks at every known path again and forgets what changed; tells which did. */
@@ -137,25 +99,33 @@ export class Facts {
     if (this.#known.size > maxKnown) {
       changed.push(...this.#known.keys());
       this.#known.clear();
-      this.#generation++;
+      this.#view = undefined;
     }
     for (const [uri, known] of [...this.#known]) {
       const stat = await this.#host.stat(uri);
       if (sameStat(stat, known.stat)) continue;
       this.#known.delete(uri);
-      this.#generation++;
+      this.#view = undefined;
       changed.push(uri);
     }
     return changed;
   }
 
-  async #look(uri: string): Promise<Known> {
-    let known = this.#known.get(uri);
-    if (!known) {
-      known = { stat: await this.#host.stat(uri) };
-      this.#generation++;
-      this.#known.set(uri, known);
-    }
+  async #decode(uri: string, known: KnownFile): Promise<void> {
+    if ("pem" in known) return;
+    const bytes = await this.#host.readFile(uri, maxPemBytes);
+    if (bytes instanceof Uint8Array) this.#pki ??= rememberSignatures(await this.#loadPki());
+    this.#learn(uri, { pem: bytes instanceof Uint8Array ? this.#pki?.decode(bytes) : bytes });
+  }
+
+  async #look(uri: string): Promise<KnownFile> {
+    return this.#known.get(uri) ?? this.#learn(uri, { stat: await this.#host.stat(uri) });
+  }
+
+  #learn(uri: string, more: Partial<KnownFile>): KnownFile {
+    const known = { stat: undefined, ...this.#known.get(uri), ...more };
+    this.#known.set(uri, known);
+    this.#view = undefined;
     return known;
   }
 }

@@ -1,51 +1,19 @@
-import type { Cluster, FileFacts, FileUse } from "../cluster/cluster.ts";
-import type { RecordIndex } from "../cluster/recordIndex.ts";
-import {
-  childOf,
-  folderOf,
-  foldersSaid,
-  isAbsolutePath,
-  type PathMappings,
-  resolvePath,
-} from "../cluster/uris.ts";
+import type { FileFacts, FileUse } from "../cluster/cluster.ts";
+import { fileSettings, hostColumns } from "../cluster/fileSettings.ts";
+import { lacksFolder, mayDecode, namedFile } from "../cluster/files.ts";
+import { type PathBase, resolveIn } from "../cluster/pathBase.ts";
+import type { Records } from "../cluster/records.ts";
+import { childOf, folderOf, foldersSaid, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import type { Facts } from "./facts.ts";
 import { foldersAbove } from "./serverUser.ts";
 
-/** The settings that name a certificate, key, CRL or parameter file, in the order in which the server opens them. */
-export const fileSettings = [
-  "ssl_cert_file",
-  "ssl_key_file",
-  "ssl_dh_params_file",
-  "ssl_ca_file",
-  "ssl_crl_file",
-  "ssl_crl_dir",
-] as const;
-
-/** The files that a line of pg_hosts.conf stands for, which then replace those of the settings. */
-export const hostColumns = [
-  ["ssl_cert_file", 1],
-  ["ssl_key_file", 2],
-  ["ssl_ca_file", 3],
-] as const;
-
-/** Where relative paths start, and whether what is missing here is missing for the server. */
-export interface PathBase {
-  /** A folder; the data directory, or the configuration's own folder where the former is not known. */
-  readonly folder: string;
-  readonly isOnServer: boolean;
-  readonly mappings: PathMappings;
-  /** Whether private keys may be read. */
-  readonly trusted: boolean;
-  readonly serverPlatform: Cluster["serverPlatform"];
-}
-
 /** The files that the settings name; `hosts` are the files of pg_hosts.conf in force, whose lines then count instead. */
 export async function gatherFileUses(
   settings: EffectiveSettings,
-  hosts: readonly RecordIndex[],
+  hosts: readonly Records[],
   base: PathBase,
   facts: Facts,
 ): Promise<FileUse[]> {
@@ -75,10 +43,10 @@ function placeOf(assignment: Assignment | undefined, path: string | undefined, s
   return assignment?.place ?? (path ? ssl?.namePlace : undefined);
 }
 
-async function gatherHostUses(hosts: RecordIndex, base: PathBase, facts: Facts): Promise<FileUse[]> {
+async function gatherHostUses(hosts: Records, base: PathBase, facts: Facts): Promise<FileUse[]> {
   const uses: FileUse[] = [];
   for (const [line, entry] of hosts.entries.entries()) {
-    const fields = entry?.digest?.host;
+    const fields = entry.summary?.host;
     if (!fields) continue;
     const names = fields[0]?.tokens ?? [];
     const hostNames = names.map((token) => token.text);
@@ -133,23 +101,15 @@ async function gatherMembers(
   return members;
 }
 
-/** The file that a path stands for in a role, looked at now unless it is known. */
-export async function gatherFile(
-  role: string,
-  path: string,
-  base: PathBase,
-  facts: Facts,
-): Promise<FileFacts> {
+/** The file that a path of a setting stands for, looked at now unless it is known. */
+async function gatherFile(role: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
   if (path === "") return { path, state: "missing" };
-  const uri = resolvePath(path, base.folder, base.mappings);
-  if (base.serverPlatform === "posix") {
-    const said = foldersSaid(path, base.folder, base.mappings);
-    await facts.lookAtAll(said);
-    if (facts.lacksFolder(said)) return { uri, path, state: base.isOnServer ? "missing" : "unknown" };
-  }
-  const decode = base.trusted || role !== "ssl_key_file";
-  const file = await facts.file(path, uri, decode);
-  return file.state === "missing" && !base.isOnServer ? { ...file, state: "unknown" } : file;
+  const folders = foldersSaid(path, base.folder, base.mappings);
+  await facts.lookAtAll(folders);
+  const decode = mayDecode(role, base);
+  if (base.serverPlatform !== "posix" || !lacksFolder(folders, facts))
+    await facts.file(path, resolveIn(base, path), decode);
+  return namedFile(path, base, facts, decode);
 }
 
 /** Of a file that is missing, whether it stands beside the configuration, where people look for it and the server does not. */

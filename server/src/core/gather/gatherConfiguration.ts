@@ -3,9 +3,9 @@ import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import { isForbidden, mayAccess, type ServerAccount } from "../cluster/serverAccess.ts";
 import { childOf, foldersBelow } from "../cluster/uris.ts";
 import type { FileStat } from "../host.ts";
-import type { ClusterSources } from "./clusterState.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 import { findDataDirectory, readVersionFile } from "./dataDirectory.ts";
+import type { ClusterSources } from "./gatherCluster.ts";
 import { findServerUser } from "./serverUser.ts";
 
 /** The settings' files as the server reads them, and the data directory that they lead to. */
@@ -40,7 +40,6 @@ async function gather(
   const { documents, facts, settings } = sources;
   const configuration: Configuration = {
     members: new Map(),
-    readings: new Map(),
     assignments: [],
     tooDeep: [],
     optional: new Set(),

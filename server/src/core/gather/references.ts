@@ -1,46 +1,54 @@
 import type { ReferencedDirectory, ReferencedFile } from "../cluster/context.ts";
-import type { FileReference } from "../cluster/digest.ts";
-import type { RecordIndex } from "../cluster/recordIndex.ts";
+import { lacksFolder as isUnderNoFolder } from "../cluster/files.ts";
+import { isIncludedName, maxIncludeDepth } from "../cluster/includes.ts";
+import type { FileReference } from "../cluster/recordSummary.ts";
+import type { Records } from "../cluster/records.ts";
 import { folderOf, foldersBelow, foldersTaken, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
 import type { FileStat } from "../host.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { scanAuthLine } from "../syntax/authLine.ts";
-import { authReferences } from "../syntax/authReference.ts";
-import type { ClusterSources } from "./clusterState.ts";
-import { isIncludedName, maxIncludeDepth } from "./configuration.ts";
+import { authReferences, besideFile } from "../syntax/authReference.ts";
+import type { ClusterSources } from "./gatherCluster.ts";
+
+/** The paths that a file names, as they are looked up while its records are read, and whether each is a folder. */
+export type NamedPaths = Map<string, "file" | "folder">;
 
 /**
- * Reads what a reference names, and what the words of an `@file` name in turn, so that `lookUp…` finds it. `seen` tells at
- * which depth a file was read: files that name each other many times over are not read for each of these times.
+ * Reads what a reference names, and what the words of an `@file` name in turn, and adds their paths to `named`. `seen` holds the
+ * depth at which a file was read: files that name each other many times over are not read for each of these times.
  */
-export async function gatherReference(
+async function gatherReference(
   reference: FileReference,
   from: string,
   serverVersion: ServerVersion,
   sources: ClusterSources,
+  named: NamedPaths,
   depth = 0,
   seen = new Map<string, number>(),
 ): Promise<void> {
   const { facts, settings } = sources;
-  const target = resolvePath(reference.path, folderOf(from), settings.pathMappings);
+  const { kind, path } = reference;
+  named.set(path, kind === "include_dir" ? "folder" : "file");
+  const target = resolvePath(path, folderOf(from), settings.pathMappings);
   await facts.lookAtAll([
-    ...foldersTaken(reference.path, settings.pathMappings),
+    ...foldersTaken(path, settings.pathMappings),
     ...foldersBelow(folderOf(from), target),
   ]);
   if (depth >= (seen.get(target) ?? Number.POSITIVE_INFINITY)) return;
-  if (reference.kind === "include_dir") {
+  if (kind === "include_dir") {
     await facts.directory(target);
     return;
   }
   const fact = await facts.text(target);
-  if (reference.kind !== "tokens" || !fact || !("text" in fact) || depth > maxIncludeDepth) return;
+  if (kind !== "tokens" || !fact || !("text" in fact) || depth > maxIncludeDepth) return;
   seen.set(target, depth);
   const lines = splitLines(fact.text);
   for (let line = 0; line < lines.length; ) {
     const scanned = scanAuthLine(lines, line, serverVersion);
     for (const nested of authReferences(scanned, serverVersion)) {
-      await gatherReference(nested, target, serverVersion, sources, depth + 1, seen);
+      const beside = { ...nested, path: besideFile(nested.path, path) };
+      await gatherReference(beside, from, serverVersion, sources, named, depth + 1, seen);
     }
     line += scanned.lineCount;
   }
@@ -51,19 +59,19 @@ export async function gatherReference(
  * the target of `include @name`, say.
  */
 export async function gatherLine(
-  index: RecordIndex,
+  { document: { uri, lines } }: Records,
   line: number,
   references: readonly FileReference[],
   serverVersion: ServerVersion,
   sources: ClusterSources,
+  named: NamedPaths,
 ): Promise<readonly FileReference[]> {
-  const { uri, lines } = index.document;
-  for (const reference of references) await gatherReference(reference, uri, serverVersion, sources);
+  const gather = (reference: FileReference) => gatherReference(reference, uri, serverVersion, sources, named);
+  for (const reference of references) await gather(reference);
   if (!references.some(({ kind }) => kind === "tokens")) return references;
   const known = (path: string) => lookUpFile(path, uri, fromAfar, sources);
   const found = authReferences(scanAuthLine(lines, line, serverVersion), serverVersion, known);
-  for (const reference of found)
-    if (reference.kind !== "tokens") await gatherReference(reference, uri, serverVersion, sources);
+  for (const reference of found) if (reference.kind !== "tokens") await gather(reference);
   return found;
 }
 
@@ -88,12 +96,12 @@ export function lookUpFile(
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
   const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
   if (lacksFolder(path, sources)) return absent;
-  const known = sources.facts.peek(uri);
+  const known = sources.facts.get(uri);
   const stat = typeof known?.stat === "object" ? known.stat : undefined;
   if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
     return { state: "forbidden", uri };
-  const open = sources.documents.opened(uri);
-  if (open) return { state: "text", uri, text: open.document.text };
+  if (sources.documents.isOpen(uri))
+    return { state: "text", uri, text: sources.documents.loaded(uri)?.text ?? "" };
   if (!known) return unknown;
   if (known.stat === undefined) return absent;
   if (known.stat === "unreadable") return { state: "unreadable", uri };
@@ -113,7 +121,7 @@ export function lookUpDirectory(
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
   const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
   if (lacksFolder(path, sources)) return absent;
-  const known = sources.facts.peek(uri);
+  const known = sources.facts.get(uri);
   if (!known) return unknown;
   const stat = typeof known.stat === "object" ? known.stat : undefined;
   if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
@@ -123,7 +131,7 @@ export function lookUpDirectory(
   const files = known.entries.filter((entry) => entry.kind === "file" && isIncludedName(entry.name));
   const isClosed = stat && isForbidden(stat, "enter");
   const forbidden = files.find(({ name }) => {
-    const stat = sources.facts.peek(`${uri}/${name}`)?.stat;
+    const stat = sources.facts.get(`${uri}/${name}`)?.stat;
     return isClosed || (typeof stat === "object" && isForbidden(stat, "read"));
   });
   return {
@@ -143,7 +151,7 @@ function isLockedAway(
   { facts }: ClusterSources,
 ): boolean {
   return foldersBelow(folderOf(from), uri).some((folder) => {
-    const stat = facts.peek(folder)?.stat;
+    const stat = facts.get(folder)?.stat;
     return typeof stat === "object" && isForbidden(stat, "enter");
   });
 }
@@ -151,7 +159,7 @@ function isLockedAway(
 const unknown = { state: "unknown" } as const;
 
 function lacksFolder(path: string, { facts, settings }: ClusterSources): boolean {
-  return facts.lacksFolder(foldersTaken(path, settings.pathMappings));
+  return isUnderNoFolder(foldersTaken(path, settings.pathMappings), facts);
 }
 
 /** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */

@@ -1,47 +1,28 @@
-import { recordJudge } from "../check/judge.ts";
-import { judgeCluster } from "../check/judgeCluster.ts";
-import { RecordOrder } from "../check/order/recordOrder.ts";
-import { clusterRules, recordRules } from "../check/ruleSets.ts";
-import type { AuthContext, IdentFault } from "../cluster/context.ts";
+import type { FileFacts } from "../cluster/cluster.ts";
 import { defaultProjectSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
-import { readRecord } from "../cluster/readRecord.ts";
-import type { RecordIndex } from "../cluster/recordIndex.ts";
-import { isClosed, isForbidden } from "../cluster/serverAccess.ts";
-import { topDirective } from "../cluster/topDirective.ts";
-import { childOf, folderOf, nameOf } from "../cluster/uris.ts";
+import { type Snapshot, snapshotOf } from "../cluster/snapshot.ts";
+import { childOf, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Host } from "../host.ts";
-import type { LoadPki } from "../pki.ts";
-import type { Rule } from "../ruleKit/rule.ts";
-import type { IdentRecord } from "../syntax/ident/identRecord.ts";
-import { type ClusterState, readCluster } from "./clusterState.ts";
+import type { LoadPki, Pki } from "../pki.ts";
 import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
-import { lookUpDirectory, lookUpFile, type ServerView } from "./references.ts";
-
-/** A document with the cluster that it belongs to and what its lines are judged under. */
-export interface Located {
-  readonly index: RecordIndex;
-  readonly state: ClusterState;
-  readonly context: AuthContext;
-  /** pg_hba.conf: what was found in records among each other. */
-  readonly order?: RecordOrder;
-}
+import { type GatheredCluster, gatherCluster, stillHolds, withCurrentRecords } from "./gatherCluster.ts";
+import { lookAt, type Wanted } from "./wanted.ts";
 
 /** The documents and clusters that are being looked at, kept true while texts, files and settings change. */
-export class Project {
+export class Workspace {
   readonly documents: Documents;
-  readonly facts: Facts;
+  readonly #facts: Facts;
   #settings: ProjectSettings = defaultProjectSettings;
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
-  readonly #states = new Map<string, ClusterState>();
-  readonly #contexts = new Map<string, { readonly signature: string; readonly context: AuthContext }>();
-
-  readonly #orders = new WeakMap<RecordIndex, RecordOrder>();
+  readonly #clusters = new Map<string, GatheredCluster>();
+  /** Clusters as they were before something changed: what of them still holds is taken over. */
+  readonly #former = new Map<string, GatheredCluster>();
 
   constructor(host: Host, loadPki: LoadPki) {
-    this.facts = new Facts(host, loadPki);
-    this.documents = new Documents(this.facts);
+    this.#facts = new Facts(host, loadPki);
+    this.documents = new Documents(this.#facts);
   }
 
   get settings(): ProjectSettings {
@@ -53,207 +34,129 @@ export class Project {
     this.forget();
   }
 
-  /** Clusters are read anew at the next question; what is known of files stays. */
+  /** Clusters are gathered anew at the next question; what is known of files stays. */
   forget(): void {
     this.#keys.clear();
-    this.#states.clear();
+    for (const [key, cluster] of this.#clusters) this.#former.set(key, cluster);
+    this.#clusters.clear();
   }
 
-  /** Looks at the file system again; tells whether anything changed. */
+  /** Looks at the file system again; returns whether anything changed. */
   async refresh(): Promise<boolean> {
-    const changed = await this.facts.refresh();
+    const changed = await this.#facts.refresh();
     if (changed.length > 0) this.forget();
     return changed.length > 0;
   }
 
-  /** The document at a URI with its cluster, scanned and judged; `undefined` when there is no such document. */
-  async locate(uri: string): Promise<Located | undefined> {
-    const index = await this.documents.load(uri);
-    if (!index) return undefined;
-    const { language, lines } = index.document;
-    const state = await this.#stateOf(uri);
-    const rules = recordRules[language];
-    const identRules = recordRules["pg-ident"];
-    const joiningRules = !state.findings && hasClusterRules(state) ? clusterRules : [];
-    // From here on nothing waits, so that no edit comes between parsing and judging.
-    // An edit that came while the above was waited for is parsed now, and lets the next question read the cluster anew.
-    index.rescan();
-    const fault = language === "pg-hba" ? this.#identFault(state, identRules) : undefined;
-    const context = this.#contextOf(index, state, fault);
-    const order = language === "pg-hba" ? this.#orderOf(index, rules) : undefined;
-    index.judge(context, recordJudge(language, lines, context, rules, order), (line) =>
-      order?.set(line, undefined),
-    );
-    order?.update(context);
-    state.findings ??= judgeCluster({ cluster: state.cluster, now: this.facts.now() }, joiningRules);
-    return { index, state, context, ...(order && { order }) };
+  /**
+   * A document with its cluster as they are now, and with what `wanted` says that the answer looks at beside the
+   * configuration; `undefined` when there is no such document.
+   */
+  async snapshot(uri: string, wanted?: (snapshot: Snapshot) => Wanted): Promise<Snapshot | undefined> {
+    if (!(await this.documents.load(uri))) return undefined;
+    const { key } = await this.#clusterOf(uri);
+    // From here on nothing waits, so that no edit comes between the last look at the text and the answer about it.
+    const snapshot = this.#snapshotNow(uri, key);
+    if (!snapshot || !wanted) return snapshot;
+    await lookAt(wanted(snapshot), this.#facts);
+    return this.#snapshotNow(uri, key);
+  }
+
+  /** A certificate, key or CRL file that no cluster needs to name. `decode: false` looks at its mode and owner only. */
+  file(uri: string, decode: boolean): Promise<FileFacts> {
+    return this.#facts.file(pathOf(uri), uri, decode);
+  }
+
+  /** The X.509 code, absent until a file was decoded. */
+  get pki(): Pki | undefined {
+    return this.#facts.pki;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.#facts.now();
   }
 
   /** The URIs of the documents that belong to the same cluster as one, itself included. */
   members(uri: string): readonly string[] {
-    const state = this.#states.get(this.#keys.get(uri) ?? "");
-    return state ? [...state.members.keys()] : [uri];
+    const cluster = this.#clusters.get(this.#keys.get(uri) ?? "");
+    return cluster ? [...cluster.members.keys()] : [uri];
   }
 
-  #orderOf(index: RecordIndex, rules: readonly Rule[]): RecordOrder {
-    const order = this.#orders.get(index) ?? new RecordOrder(index.document, rules);
-    this.#orders.set(index, order);
-    return order;
+  #snapshotNow(uri: string, key: string): Snapshot | undefined {
+    const gathered = this.#clusters.get(key);
+    if (!gathered) return undefined;
+    const { settings, pki } = this;
+    const { files } = this.#facts;
+    const cluster = withCurrentRecords(gathered, this.documents);
+    return snapshotOf({ ...cluster, settings, files, ...(pki && { pki }), now: this.now() }, uri);
   }
 
-  async #stateOf(uri: string): Promise<ClusterState> {
+  async #clusterOf(uri: string): Promise<GatheredCluster> {
     const known = this.#current(this.#keys.get(uri) ?? "");
     if (known?.members.has(uri)) return known;
     const candidates = mainFileCandidates(uri);
-    await this.facts.lookAtAll([
+    await this.#facts.lookAtAll([
       ...candidates,
       ...usualNeighbours.map((name) => childOf(folderOf(uri), name)),
     ]);
     for (const main of candidates) {
-      const exists = this.documents.opened(main) ?? (await this.facts.stat(main));
-      if (!exists) continue;
-      const state = await this.#currentOrRead(main);
-      if (state.members.has(uri)) return this.#keep(uri, state);
+      if (!this.documents.isOpen(main) && !(await this.#facts.stat(main))) continue;
+      const cluster = await this.#currentOrGathered(main, main);
+      if (cluster.members.has(uri)) return this.#keep(uri, cluster);
     }
-    for (const { members, cluster } of this.#states.values()) {
+    for (const { members, cluster } of this.#clusters.values()) {
       if (!members.has(uri) || !cluster.mainFile) continue;
-      const state = await this.#currentOrRead(cluster.mainFile);
-      if (state.members.has(uri)) return this.#keep(uri, state);
+      const current = await this.#currentOrGathered(cluster.mainFile, cluster.mainFile);
+      if (current.members.has(uri)) return this.#keep(uri, current);
     }
-    const index = await this.documents.load(uri);
-    const isConf = index?.document.language === "postgresql-conf";
-    return this.#keep(uri, await this.#read(uri, isConf ? uri : undefined));
+    return this.#keep(uri, await this.#loneCluster(uri));
   }
 
-  async #currentOrRead(mainFile: string): Promise<ClusterState> {
-    const state = this.#current(mainFile) ?? (await this.#read(mainFile, mainFile));
-    this.#states.set(mainFile, state);
-    return state;
+  /** The cluster of a file that no postgresql.conf leads to; a pg_ident.conf belongs to the pg_hba.conf beside it. */
+  async #loneCluster(uri: string): Promise<GatheredCluster> {
+    const language = (await this.documents.load(uri))?.language;
+    const hba = childOf(folderOf(uri), "pg_hba.conf");
+    if (language === "pg-ident" && (await this.documents.load(hba, "pg-hba"))) {
+      const cluster = await this.#currentOrGathered(hba, undefined);
+      if (cluster.members.has(uri)) return cluster;
+    }
+    return this.#gather(uri, language === "postgresql-conf" ? uri : undefined);
   }
 
-  #read(key: string, mainFile: string | undefined): Promise<ClusterState> {
-    const { documents, facts, settings } = this;
-    return readCluster(key, mainFile, { documents, facts, settings });
+  async #currentOrGathered(key: string, mainFile: string | undefined): Promise<GatheredCluster> {
+    const cluster = this.#current(key) ?? (await this.#gather(key, mainFile));
+    this.#clusters.set(key, cluster);
+    return cluster;
   }
 
-  #keep(uri: string, state: ClusterState): ClusterState {
-    this.#states.set(state.key, state);
-    this.#keys.set(uri, state.key);
-    return state;
+  #gather(key: string, mainFile: string | undefined): Promise<GatheredCluster> {
+    const { documents, settings } = this;
+    const former = this.#former.get(key);
+    this.#former.delete(key);
+    return gatherCluster(key, mainFile, { documents, facts: this.#facts, settings }, former);
   }
 
-  /** The state of a key if it is still true, so that asking for one file after the other reads it once. */
-  #current(key: string): ClusterState | undefined {
-    const state = this.#states.get(key);
-    if (!state || !this.#hasChanged(state)) return state;
-    for (const [uri, key] of this.#keys) if (key === uri) this.#keys.delete(uri); // who stood alone may belong to it now
+  #keep(uri: string, cluster: GatheredCluster): GatheredCluster {
+    this.#clusters.set(cluster.key, cluster);
+    this.#keys.set(uri, cluster.key);
+    return cluster;
+  }
+
+  /** The cluster of a key if it still holds, so that asking for one file after the other gathers it once. */
+  #current(key: string): GatheredCluster | undefined {
+    const cluster = this.#clusters.get(key);
+    if (!cluster) return undefined;
+    const current = withCurrentRecords(cluster, this.documents);
+    if (stillHolds(cluster, current)) {
+      this.#clusters.set(key, current);
+      return current;
+    }
+    this.#former.set(key, cluster);
+    this.#clusters.delete(key);
+    for (const [uri, of] of this.#keys) if (of === uri) this.#keys.delete(uri); // a lone file may belong to it now
     return undefined;
   }
-
-  /** Whether a document of the cluster changed in a way that others depend on since it was read. */
-  #hasChanged(state: ClusterState): boolean {
-    let changed = false;
-    for (const index of state.members.values()) {
-      index.rescan();
-      if (!this.documents.isCurrent(index) || index.changes !== state.readings.get(index)) changed = true;
-    }
-    return changed || state.startsMoved() || state.hbaHasRecords() !== state.cluster.hbaFile?.hasRecords;
-  }
-
-  /** What keeps the server from loading the maps of a cluster, as far as it is known here. */
-  #identFault(state: ClusterState, rules: readonly Rule[]): IdentFault | undefined {
-    const { identMaps, members, cluster } = state;
-    const { identFile } = cluster;
-    if (identMaps?.size === 0) return undefined;
-    if (identFile && isClosed(identFile, cluster)) return { uri: identFile.uri };
-    let fault: IdentFault | undefined;
-    for (const [uri, index] of members) {
-      const { language, lines } = index.document;
-      if (language !== "pg-ident") continue;
-      const context = this.#contextOf(index, state);
-      index.rescan();
-      index.judge(context, recordJudge(language, lines, context, rules));
-      index.forEachLoud(({ findings }, line) => {
-        const refused = findings.find(({ serverEffect }) => serverEffect === "line-error");
-        if (refused) fault ??= { uri, place: { uri, line, span: refused.span } };
-      });
-    }
-    return fault;
-  }
-
-  /** The lines of pg_ident.conf and of what it includes. */
-  #identRecords(state: ClusterState): readonly IdentRecord[] {
-    return [...state.members.values()].flatMap((index) => {
-      if (index.document.language !== "pg-ident") return [];
-      const context = this.#contextOf(index, state);
-      return index.entries.flatMap((entry, line) =>
-        entry?.digest?.isMapping
-          ? [readRecord("pg-ident", index.document.lines, line, context) as IdentRecord]
-          : [],
-      );
-    });
-  }
-
-  /** The context of a document, the same object as long as nothing in it changed, so that judgements stay. */
-  #contextOf(index: RecordIndex, state: ClusterState, identFault?: IdentFault): AuthContext {
-    const { uri, language } = index.document;
-    const { cluster, identMaps, judgeClients } = state;
-    const directive = topDirective(index.document);
-    const isConf = language === "postgresql-conf";
-    const serverVersion = directive?.serverVersion ?? cluster.serverVersion;
-    const build = directive?.build ?? cluster.build;
-    // The cluster's part, by far the longest, is text already.
-    const own = JSON.stringify([
-      serverVersion,
-      [...build],
-      cluster.openSsl,
-      cluster.isOnServer,
-      cluster.serverUser,
-      cluster.serverPlatform,
-      this.facts.generation,
-      identFault,
-    ]);
-    const signature = isConf ? own : own + state.signature;
-    const known = this.#contexts.get(uri);
-    if (known?.signature === signature) return known.context;
-    const sources = { documents: this.documents, facts: this.facts, settings: this.settings };
-    const view: ServerView = {
-      isOnServer: cluster.isOnServer,
-      isForbidden: (stat, access) => isForbidden(stat, cluster, access),
-    };
-    let records: readonly IdentRecord[] | undefined;
-    // Read once for all records that ask for them, and not at all where none does.
-    const readMaps = () => {
-      if (identMaps && !identFault) records ??= this.#identRecords(state);
-      return records;
-    };
-    const { openSsl } = cluster;
-    const context: AuthContext = {
-      uri,
-      serverVersion,
-      build,
-      openSsl,
-      reference: (path) => lookUpFile(path, uri, view, sources),
-      referencedDirectory: (path) => lookUpDirectory(path, uri, view, sources),
-      ...(!isConf && cluster.settings && { settings: cluster.settings }),
-      ...(!isConf && identMaps && { identMaps }),
-      ...(identFault && { identFault }),
-      ...(judgeClients && {
-        judgeClients: (record) => judgeClients(record, cluster.known?.clients ?? [], readMaps, serverVersion),
-      }),
-      includeDepth: state.includeDepths.get(uri) ?? 0,
-    };
-    this.#contexts.set(uri, { signature, context });
-    return context;
-  }
-}
-
-/** Lone authentication files have nothing to be joined with, but for hosts that stand on two lines. */
-function hasClusterRules({ cluster, members }: ClusterState): boolean {
-  return (
-    cluster.mainFile !== undefined ||
-    [...members.values()].some(({ document }) => document.language === "pg-hosts")
-  );
 }
 
 /** Where the main configuration file of a document's cluster may be: itself, beside it, or up to two folders above. */

@@ -1,27 +1,21 @@
 import { clientCertificateOf } from "../cluster/access/usableMethod.ts";
-import type { ClientRefusal } from "../cluster/context.ts";
-import type { KnownClient } from "../cluster/knownClients.ts";
-import type { ServerVersion } from "../model/serverVersion.ts";
+import type { AuthContext, ClientRefusal } from "../cluster/context.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
-import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import { judgeName } from "./judgeName.ts";
 
 /**
  * The clients that a record means by their roles, which it asks for a certificate in that role's name, and whose certificate
- * surely has another. `readMaps` gives the lines of pg_ident.conf, nothing where they are not all known.
+ * surely has another. `maps` are the lines of pg_ident.conf, absent where they are not all known.
  */
 export function judgeClients(
   record: HbaRecord,
-  clients: readonly KnownClient[],
-  readMaps: () => readonly IdentRecord[] | undefined,
-  serverVersion: ServerVersion,
+  { clients = [], maps, serverVersion }: Pick<AuthContext, "clients" | "maps" | "serverVersion">,
 ): readonly ClientRefusal[] {
   if (clientCertificateOf(record, serverVersion) !== "verify-full" || !record.isComplete) return [];
   return (record.user?.tokens ?? []).flatMap(({ text, quoted, isUnknown, span }) => {
     if (isUnknown || (!quoted && (text === "all" || text.startsWith("+")))) return [];
     return clients.flatMap(({ role, title, certificates }) => {
       if (role !== text) return [];
-      const maps = readMaps();
       const { is, reason } = judgeName(record, certificates[0], role, {
         serverVersion,
         ...(maps && { maps }),

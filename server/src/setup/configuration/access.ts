@@ -1,6 +1,5 @@
 import { dirname, relative } from "node:path";
-import type { RecordIndex } from "../../core/cluster/recordIndex.ts";
-import type { MetRecord } from "../../core/features/connect/readRecords.ts";
+import type { OrderedRecord, Records } from "../../core/index.ts";
 import { matchingOf, traits } from "../../core/index.ts";
 import type { AuthField } from "../../core/syntax/authLine.ts";
 import type { HbaRecord } from "../../core/syntax/hba/hbaRecord.ts";
@@ -10,7 +9,7 @@ import { appendLines, type Insertion, insertAbove } from "./place.ts";
 import type { WantedAccess, WantedConfiguration } from "./wanted.ts";
 
 /** A record of pg_hba.conf, or of a file that it includes, with its place. */
-export type HbaLine = MetRecord<HbaRecord>;
+export type HbaLine = OrderedRecord<HbaRecord>;
 
 /**
  * Edits that admit clients over TLS, and decide about those without. `records` are those of pg_hba.conf, which
@@ -18,7 +17,7 @@ export type HbaLine = MetRecord<HbaRecord>;
  */
 export function proposeAccess(
   target: Target,
-  hba: RecordIndex,
+  hba: Records,
   records: readonly HbaLine[],
   { access, cleartext }: Pick<WantedConfiguration, "access" | "cleartext">,
 ): ConfigurationEdit[] {

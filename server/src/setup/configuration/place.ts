@@ -1,4 +1,4 @@
-import type { RecordIndex } from "../../core/cluster/recordIndex.ts";
+import { type Records, recordLine } from "../../core/index.ts";
 import { missingLineEnd } from "../../core/model/lines.ts";
 import type { Place } from "../../core/model/span.ts";
 
@@ -9,7 +9,7 @@ export interface Insertion {
 }
 
 /** Lines above a record, and above the comments directly on top of it. */
-export function insertAbove({ document, entries }: RecordIndex, line: number, text: string): Insertion {
+export function insertAbove({ document, entries }: Records, line: number, text: string): Insertion {
   let first = line;
   while (first > 0 && entries[first - 1]?.lineCount !== 0 && /^\s*#/.test(document.lines[first - 1] ?? ""))
     first--;
@@ -17,15 +17,15 @@ export function insertAbove({ document, entries }: RecordIndex, line: number, te
 }
 
 /** Lines behind all others. */
-export function appendLines(index: RecordIndex, text: string): Insertion {
-  const { lines, uri } = index.document;
-  const line = index.recordLine(lines.length - 1);
+export function appendLines(records: Records, text: string): Insertion {
+  const { lines, uri } = records.document;
+  const line = recordLine(records, lines.length - 1);
   const rest = lines.slice(line).join("");
   const place = { uri, line, span: { start: rest.length, end: rest.length } };
   return { place, newText: `${missingLineEnd(rest)}${text}\n` };
 }
 
 /** The lines on which records start that are neither blank nor comments. */
-export function recordLines({ entries }: RecordIndex): number[] {
+export function recordLines({ entries }: Records): number[] {
   return entries.flatMap((entry, line) => (entry && entry.lineCount > 0 ? [line] : []));
 }

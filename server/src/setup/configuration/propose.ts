@@ -26,12 +26,12 @@ export async function proposeConfiguration(
   const { edits, notes } = proposeSettings(target, wanted.settings);
   const uriOf = (language: "pg-hba" | "pg-ident" | "pg-hosts") =>
     authFileUri(language, mainFile, settings, pathMappings);
-  const hba = await service.locate(uriOf("pg-hba"));
+  const hba = await service.snapshot(uriOf("pg-hba"));
   const records = await service.hbaRecords(uriOf("pg-hba"));
   if (hba && records) {
-    edits.push(...proposeAccess(target, hba.index, records, wanted));
+    edits.push(...proposeAccess(target, hba.records, records, wanted));
     const left = wanted.cleartext === "keep" ? exposedRecords(records) : [];
-    if (left.length > 0) notes.push(stillCleartext(left, hba.index.document.uri));
+    if (left.length > 0) notes.push(stillCleartext(left, hba.records.document.uri));
   } else if (wanted.access.length > 0) {
     notes.push({ kind: "warning", text: "pg_hba.conf was not found, so no records are proposed for it." });
   }
@@ -41,7 +41,7 @@ export async function proposeConfiguration(
       columns: [[map], [systemUser], [role]],
       label: `Map ${systemUser} to ${role}`,
     }));
-    edits.push(...proposeLines(uri, (await service.locate(uri))?.index, lines, serverVersion));
+    edits.push(...proposeLines(uri, (await service.snapshot(uri))?.records, lines, serverVersion));
   }
   const { host } = wanted;
   if (serverVersion < 19) {
@@ -53,7 +53,7 @@ export async function proposeConfiguration(
     return { edits, notes };
   }
   const uri = uriOf("pg-hosts");
-  const hosts = (await service.locate(uri))?.index;
+  const hosts = (await service.snapshot(uri))?.records;
   if (host) {
     const columns = [host.names, ...host.files.map((file) => [shownPath(file, target)])];
     edits.push(

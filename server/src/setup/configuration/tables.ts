@@ -1,4 +1,4 @@
-import type { RecordIndex } from "../../core/cluster/recordIndex.ts";
+import type { Records } from "../../core/index.ts";
 import { scanAuthLine } from "../../core/index.ts";
 import type { ServerVersion } from "../../core/model/serverVersion.ts";
 import { toPath } from "../context.ts";
@@ -15,7 +15,7 @@ export interface TableLine {
 /** Appends the lines that a table does not hold yet; `uri` is where it is or will be. */
 export function proposeLines(
   uri: string,
-  index: RecordIndex | undefined,
+  index: Records | undefined,
   lines: readonly TableLine[],
   version: ServerVersion,
 ): ConfigurationEdit[] {
@@ -32,7 +32,7 @@ export function proposeLines(
     });
 }
 
-export function columnsAt({ document }: RecordIndex, line: number, version: ServerVersion): string[][] {
+export function columnsAt({ document }: Records, line: number, version: ServerVersion): string[][] {
   return scanAuthLine(document.lines, line, version).fields.map(({ tokens }) =>
     tokens.map(({ text }) => text),
   );

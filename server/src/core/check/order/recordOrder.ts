@@ -1,7 +1,8 @@
 import { type Matching, traits } from "../../cluster/access/matching.ts";
 import type { OrderFinding, OrderJudgement, RecordFile } from "../../cluster/access/orderJudgement.ts";
 import type { AuthContext } from "../../cluster/context.ts";
-import type { SourceDocument } from "../../cluster/sourceDocument.ts";
+import type { LineChange } from "../../cluster/records.ts";
+import type { DocumentText } from "../../cluster/sourceDocument.ts";
 import type { Finding } from "../../model/diagnostic.ts";
 import type { Rule } from "../../ruleKit/rule.ts";
 import { toFinding } from "../../ruleKit/toFinding.ts";
@@ -32,7 +33,7 @@ const maxEncrypted = 500;
  */
 export class RecordOrder implements RecordFile {
   isPartial = false;
-  readonly #document: SourceDocument;
+  #document: DocumentText | undefined;
   readonly #rules: readonly OrderRule[];
   readonly #table: MatchTable;
   /** Stands in for the table while many are asked about. */
@@ -44,11 +45,9 @@ export class RecordOrder implements RecordFile {
   readonly #edits = new PendingEdits();
 
   /** Must be told of every record; of `rules` only those count that judge records among each other. */
-  constructor(document: SourceDocument, rules: readonly Rule[]) {
-    this.#document = document;
+  constructor(lineCount: number, rules: readonly Rule[]) {
     this.#rules = rules.filter((rule): rule is OrderRule => rule.order !== undefined);
-    this.#table = new MatchTable(document.lines.length);
-    document.onLinesChanged((start, removed, added) => this.#replaceLines(start, removed, added));
+    this.#table = new MatchTable(lineCount);
   }
 
   /** Takes what the record on a line matches; `undefined` for a line without a record that counts. */
@@ -60,8 +59,9 @@ export class RecordOrder implements RecordFile {
     this.#table.set(line, matching);
   }
 
-  /** Brings the findings up to date after the records were judged. */
-  update(context: AuthContext): void {
+  /** Brings the findings up to date after the records of a document were checked. */
+  update(context: AuthContext, document: DocumentText): void {
+    this.#document = document;
     if (this.#context !== context) for (const answer of this.#answers) answer.told = undefined;
     this.#context = context;
     const isPartial = this.#includes.length > 0 || (context.includeDepth ?? 0) > 0;
@@ -78,7 +78,7 @@ export class RecordOrder implements RecordFile {
       const { told, rule, line, other } = answer;
       if (!told) continue;
       const { span, message, detail, otherSpan, otherMessage, tag } = told;
-      const place = otherSpan && { uri: this.#document.uri, line: other, span: otherSpan };
+      const place = otherSpan && { uri: this.#document?.uri ?? "", line: other, span: otherSpan };
       const related = place && otherMessage !== undefined ? [{ place, message: otherMessage }] : undefined;
       call(
         toFinding(rule, span, message, {
@@ -172,13 +172,14 @@ export class RecordOrder implements RecordFile {
 
   #tell({ line, other, rule }: Answer): OrderFinding | undefined {
     const context = this.#context;
-    if (!context) return undefined;
-    const read = (start: number) =>
-      readHbaRecord(scanAuthLine(this.#document.lines, start, context.serverVersion), context);
+    const lines = this.#document?.lines;
+    if (!context || !lines) return undefined;
+    const read = (start: number) => readHbaRecord(scanAuthLine(lines, start, context.serverVersion), context);
     return rule.order.tell(read(line), other < 0 ? undefined : read(other), context);
   }
 
-  #replaceLines(start: number, removed: number, added: number): void {
+  /** Must be called before the records on lines that others replaced are set. */
+  replaceLines({ start, removed, added }: LineChange): void {
     this.#edits.replaceLines(start, removed, added, (line) => this.#table.row(line));
     this.#table.replaceLines(start, removed, added);
     if (removed === added) return;

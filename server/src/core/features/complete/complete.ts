@@ -1,24 +1,29 @@
+import type { Snapshot } from "../../cluster/snapshot.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
-import type { Located, Project } from "../../gather/workspace.ts";
+import type { Wanted } from "../../gather/wanted.ts";
 import type { CompletionList } from "../../model/completion.ts";
 import { cursorAt } from "../cursor.ts";
 import { completeHba } from "./auth/completeHba.ts";
 import { completeHosts } from "./auth/completeHosts.ts";
 import { completeIdent } from "./auth/completeIdent.ts";
 import { completeConf } from "./conf/completeConf.ts";
+import { wantedForPath } from "./paths.ts";
 import type { Scope } from "./scope.ts";
 import type { Proposals } from "./word.ts";
 
 export { documentationOf } from "./documentation.ts";
 
+/** What must be looked at before `complete` is asked about a position. */
+export function wantedForCompletion(snapshot: Snapshot, position: LinePosition): Wanted {
+  const { line, offset } = cursorAt(snapshot.records, position);
+  const path = propose({ snapshot, line, offset })?.path;
+  return path ? wantedForPath(path) : {};
+}
+
 /** What may stand at a position, given what stands to its left; `undefined` where nothing is proposed. */
-export async function complete(
-  project: Project,
-  located: Located,
-  position: LinePosition,
-): Promise<CompletionList | undefined> {
-  const { line, offset, ownLine } = cursorAt(located.index, position);
-  const proposals = await propose({ project, located, line, offset });
+export function complete(snapshot: Snapshot, position: LinePosition): CompletionList | undefined {
+  const { line, offset, ownLine } = cursorAt(snapshot.records, position);
+  const proposals = propose({ snapshot, line, offset });
   if (!proposals || proposals.items.length === 0) return undefined;
   const { span, items } = proposals;
   // Editors replace text of one line only, though a word may go on over several.
@@ -26,8 +31,8 @@ export async function complete(
   return { line, span: clipped, items };
 }
 
-function propose(scope: Scope): Promise<Proposals | undefined> {
-  switch (scope.located.index.document.language) {
+function propose(scope: Scope): Proposals | undefined {
+  switch (scope.snapshot.records.document.language) {
     case "pg-hba":
       return completeHba(scope);
     case "pg-ident":

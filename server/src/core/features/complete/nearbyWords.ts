@@ -1,10 +1,10 @@
-import type { SourceDocument } from "../../cluster/sourceDocument.ts";
+import type { DocumentText } from "../../cluster/sourceDocument.ts";
 
 /**
  * The words that lines around one have in a column, the nearest first. Lines with quotation marks, `@file`, a blank
  * behind a comma or a line to go on with are passed over: a glance at the plain ones is enough, and costs no parsing.
  */
-export function nearbyWords(document: SourceDocument, line: number, columnOf: ColumnOf): string[] {
+export function nearbyWords(document: DocumentText, line: number, columnOf: ColumnOf): string[] {
   const { lines } = document;
   const words = new Set<string>();
   for (let distance = 1; distance <= maxDistance && words.size < maxWords; distance++) {

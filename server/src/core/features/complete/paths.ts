@@ -1,5 +1,6 @@
+import type { Snapshot } from "../../cluster/snapshot.ts";
 import { type PathMappings, resolvePath } from "../../cluster/uris.ts";
-import type { Facts } from "../../gather/facts.ts";
+import type { Wanted } from "../../gather/wanted.ts";
 import type { DirectoryEntry } from "../../host.ts";
 import type { Completion } from "../../model/completion.ts";
 import { type PemKind, pemKinds } from "./pemKinds.ts";
@@ -17,15 +18,15 @@ export interface PathQuestion {
 }
 
 /** The files and folders that a path may go on with; `write` makes of a path what stands in the file. */
-export async function pathProposals(
+export function pathProposals(
   question: PathQuestion,
-  facts: Facts,
+  { files: known, now }: Pick<Snapshot, "files" | "now">,
   write: (path: string, isFolder: boolean) => Pick<Completion, "newText" | "isSnippet">,
-): Promise<Completion[]> {
+): Completion[] {
   const { typed, wanted } = question;
-  const parent = typed.slice(0, typed.lastIndexOf("/") + 1);
-  const folder = resolvePath(parent || ".", question.folder, question.mappings);
-  const entries = ((await facts.directory(folder)) ?? []).slice(0, maxEntries);
+  const parent = parentOf(typed);
+  const folder = folderOfPath(question);
+  const entries = (known.get(folder)?.entries ?? []).slice(0, maxEntries);
   const shown = entries.filter(
     (entry) => entry.name.startsWith(".") === typed.slice(parent.length).startsWith("."),
   );
@@ -37,7 +38,7 @@ export async function pathProposals(
     });
   if (wanted === "folder") return items;
   const files = shown.filter((entry) => entry.kind === "file");
-  const kinds = isPem(wanted) && question.mayRead ? await pemKinds(files, folder, facts) : undefined;
+  const kinds = isPem(wanted) && question.mayRead ? pemKinds(folder, known, now) : undefined;
   for (const file of files) {
     const path = parent + file.name;
     const kind = kinds?.get(file.name);
@@ -52,6 +53,21 @@ export async function pathProposals(
     });
   }
   return items;
+}
+
+/** What must be looked at before paths can be proposed. */
+export function wantedForPath(question: PathQuestion): Wanted {
+  const folders = [folderOfPath(question)];
+  return { folders, ...(isPem(question.wanted) && question.mayRead && { pemFolders: folders }) };
+}
+
+/** The folder that the part of the path which is typed leads to. */
+function folderOfPath({ typed, folder, mappings }: PathQuestion): string {
+  return resolvePath(parentOf(typed) || ".", folder, mappings);
+}
+
+function parentOf(typed: string): string {
+  return typed.slice(0, typed.lastIndexOf("/") + 1);
 }
 
 function isPem(wanted: PathQuestion["wanted"]): wanted is PemKind {

@@ -1,8 +1,7 @@
 import type { DecodedFile } from "../../cluster/decodedFile.ts";
+import type { Files } from "../../cluster/files.ts";
+import { pemFilesOf } from "../../cluster/nearbyFiles.ts";
 import { nameOf } from "../../cluster/uris.ts";
-import type { Facts } from "../../gather/facts.ts";
-import { pemFilesIn } from "../../gather/nearbyFiles.ts";
-import type { DirectoryEntry } from "../../host.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import type { Certificate } from "../../pki.ts";
 import { shortName } from "../describe/describeName.ts";
@@ -18,19 +17,15 @@ export interface KnownPem {
   readonly words: string;
 }
 
-/** Tells what the files of a folder hold, by name. */
-export async function pemKinds(
-  files: readonly DirectoryEntry[],
-  folder: string,
-  facts: Facts,
-): Promise<ReadonlyMap<string, KnownPem>> {
-  const read = (await pemFilesIn(files, folder, facts)).map((file) => ({ name: nameOf(file.uri), file }));
+/** What the files of a folder hold, by name, as far as they were decoded. */
+export function pemKinds(folder: string, files: Files, now: number): ReadonlyMap<string, KnownPem> {
+  const read = pemFilesOf(folder, files).map((file) => ({ name: nameOf(file.uri), file }));
   const certificates = read.flatMap(({ name, file }) =>
     certificatesOf(file.pem).map((certificate) => ({ name, certificate })),
   );
   const kinds = new Map<string, KnownPem>();
   for (const { name, file } of read) {
-    const known = describe(file, facts.now(), (fingerprint) => {
+    const known = describe(file, now, (fingerprint) => {
       const found = certificates.find(({ certificate }) => certificate.publicKey.fingerprint === fingerprint);
       return found && `, matches ${found.name}`;
     });

@@ -1,5 +1,6 @@
 import type { CompletionList } from "../../model/completion.ts";
 import type { Span } from "../../model/span.ts";
+import type { PathQuestion } from "./paths.ts";
 
 /** The word at a text cursor. */
 export interface Word {
@@ -12,7 +13,10 @@ export interface Word {
 }
 
 /** The proposals of one place, before it is known on which line. */
-export type Proposals = Pick<CompletionList, "span" | "items">;
+export interface Proposals extends Pick<CompletionList, "span" | "items"> {
+  /** The path that files were looked for to go on with. */
+  readonly path?: PathQuestion;
+}
 
 /**
  * The word that a span of a record's text holds, `undefined` standing for none. `isOpen`: a quotation mark before the span

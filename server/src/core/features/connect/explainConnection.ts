@@ -1,14 +1,23 @@
-import type { Project } from "../../gather/workspace.ts";
+import type { Findings } from "../../check/checker.ts";
+import { authFileUri } from "../../cluster/authFileUri.ts";
+import type { Snapshot } from "../../cluster/snapshot.ts";
 import type { Client, ConnectionVerdict } from "./connection.ts";
 import { judgeConnection } from "./judgeConnection.ts";
 import { readConnectionFacts } from "./readConnectionFacts.ts";
 
-/** Whether the server of a pg_hba.conf lets a client in; `undefined` when there is no such file. */
-export async function explainConnection(
-  project: Project,
-  hbaUri: string,
+/** Whether the server of a pg_hba.conf lets a client in; `undefined` for another file. */
+export function explainConnection(
+  snapshot: Snapshot,
+  findings: Findings,
   client: Client,
-): Promise<ConnectionVerdict | undefined> {
-  const facts = await readConnectionFacts(project, hbaUri);
-  return facts && judgeConnection(facts, client);
+): ConnectionVerdict | undefined {
+  if (snapshot.records.document.language !== "pg-hba") return undefined;
+  return judgeConnection(readConnectionFacts(snapshot, findings), client);
+}
+
+/** The pg_hba.conf that decides about connections to the cluster of a document: one that no cluster names is it itself. */
+export function hbaUriOf({ records, cluster, settings }: Snapshot): string {
+  const { uri, language } = records.document;
+  if (!cluster.mainFile && language === "pg-hba") return uri;
+  return authFileUri("pg-hba", cluster.mainFile ?? uri, cluster.settings, settings.pathMappings);
 }

@@ -1,39 +1,43 @@
-import type { Located, Project } from "../../gather/workspace.ts";
+import type { Snapshot } from "../../cluster/snapshot.ts";
 import type { Span } from "../../model/span.ts";
+import type { NamedFile } from "./namedFile.ts";
 import type { Markdown } from "./render.ts";
 
 /** What a finder is asked about: a record, and where in it the pointer is. */
 export interface Question<Record, Position> {
   readonly record: Record;
   readonly at: Position;
-  readonly project: Project;
-  readonly located: Located;
+  readonly snapshot: Snapshot;
 }
 
 /** What a finder knows, and of which stretch of the record. */
 export interface Found {
   readonly span: Span;
   readonly markdown: Markdown;
+  /** The file that it describes; it must have been looked at (`wantedForFile`). */
+  readonly file?: NamedFile | undefined;
 }
 
 /** Knows one kind of thing; `undefined` for everything else. */
-export type Finder<Record, Position> = (
-  question: Question<Record, Position>,
-) => Found | undefined | Promise<Found | undefined>;
+export type Finder<Record, Position> = (question: Question<Record, Position>) => Found | undefined;
 
 /** The answer of the first finder that has one. */
-export async function firstFound<Record, Position>(
+export function firstFound<Record, Position>(
   finders: readonly Finder<Record, Position>[],
   question: Question<Record, Position>,
-): Promise<Found | undefined> {
+): Found | undefined {
   for (const find of finders) {
-    const found = await find(question);
+    const found = find(question);
     if (found) return found;
   }
   return undefined;
 }
 
 /** A finding where there is something to tell. */
-export function found(span: Span | undefined, markdown: Markdown | undefined): Found | undefined {
-  return span && markdown && { span, markdown };
+export function found(
+  span: Span | undefined,
+  markdown: Markdown | undefined,
+  file?: NamedFile,
+): Found | undefined {
+  return span && markdown && { span, markdown, file };
 }

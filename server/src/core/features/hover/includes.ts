@@ -14,7 +14,7 @@ export interface AuthAt {
 }
 
 /** `@file`: the words of another file. */
-export function findReference({ at, located }: Question<AuthRecord, AuthAt>): Found | undefined {
+export function findReference({ at, snapshot }: Question<AuthRecord, AuthAt>): Found | undefined {
   const { token } = at;
   if (!token || !isReference(token)) return undefined;
   const path = token.text.slice(1);
@@ -23,16 +23,16 @@ export function findReference({ at, located }: Question<AuthRecord, AuthAt>): Fo
     paragraphs(
       heading(md`Words of the file ${code(path)}`),
       "They stand here as if they were written here, separated by commas. The path starts at the folder of this file.",
-      describeTarget(located.context.reference(path)),
+      describeTarget(snapshot.context.reference(path)),
     ),
   );
 }
 
 /** The include directives and what they name. */
-export function findInclude({ record, at, located }: Question<AuthRecord, AuthAt>): Found | undefined {
+export function findInclude({ record, at, snapshot }: Question<AuthRecord, AuthAt>): Found | undefined {
   const { include } = record;
   if (!include || !at.token) return undefined;
-  return found(at.token.span, describeInclude(include.directive, include.path.text, located.context));
+  return found(at.token.span, describeInclude(include.directive, include.path.text, snapshot.context));
 }
 
 /** What an include directive does, and what the path that it names leads to. */

@@ -1,33 +1,59 @@
 import type { FileFacts } from "../../cluster/cluster.ts";
-import { gatherFile } from "../../gather/fileUses.ts";
-import { pathBaseOf } from "../../gather/pathBase.ts";
-import type { Located, Project } from "../../gather/workspace.ts";
+import { namedFiles } from "../../cluster/cluster.ts";
+import { mayDecode, namedFile } from "../../cluster/files.ts";
+import { resolveIn } from "../../cluster/pathBase.ts";
+import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
+import { foldersSaid } from "../../cluster/uris.ts";
+import type { Wanted } from "../../gather/wanted.ts";
 import { describeFile } from "../describe/describeFile.ts";
 import type { Markdown } from "./render.ts";
 
-/**
- * What a file holds that a setting, or the column that stands for it, names. `certificatePath` is the certificate that
- * belongs to a key; without it, that of `ssl_cert_file`.
- */
-export async function lookAtFile(
-  setting: string,
-  path: string,
-  project: Project,
-  { state }: Located,
-  certificatePath?: string,
-): Promise<Markdown> {
-  const { cluster } = state;
-  const uses = cluster.fileUses.length > 0 ? cluster.fileUses : cluster.idleFileUses;
-  const base = pathBaseOf(state, project.settings);
-  const look = async (role: string, named: string): Promise<FileFacts> =>
-    uses.find((use) => use.role === role && use.file.path === named)?.file ??
-    (await gatherFile(role, named, base, project.facts));
+/** A file as a setting, or the column that stands for it, names it. */
+export interface NamedFile {
+  readonly setting: string;
+  readonly path: string;
+  /** For a key: the certificate that belongs to it; without it, that of `ssl_cert_file`. */
+  readonly certificatePath?: string | undefined;
+}
+
+/** What a named file holds, as far as it was looked at. */
+export function describeNamedFile(named: NamedFile, snapshot: Snapshot): Markdown {
+  const { setting, path } = named;
+  const { cluster, files, now } = snapshot;
+  const uses = namedFiles(cluster);
+  const base = pathBaseOf(snapshot);
+  const look = (role: string, as: string): FileFacts =>
+    uses.find((use) => use.role === role && use.file.path === as)?.file ??
+    namedFile(as, base, files, mayDecode(role, base));
   const certificates: FileFacts[] = [];
   if (setting === "ssl_key_file") {
-    const ownPath = certificatePath ?? cluster.settings?.value("ssl_cert_file");
-    if (ownPath) certificates.push(await look("ssl_cert_file", ownPath));
+    const ownPath = certificatePathOf(named, snapshot);
+    if (ownPath) certificates.push(look("ssl_cert_file", ownPath));
     for (const { role, file } of uses) if (role === "ssl_cert_file") certificates.push(file);
   }
-  const file = await look(setting, path);
-  return describeFile(file, setting, cluster, certificates, project.facts.pki, project.facts.now());
+  return describeFile(look(setting, path), setting, cluster, certificates, snapshot.pki, now);
+}
+
+/** What must be looked at before a named file is described. */
+export function wantedForFile(named: NamedFile, snapshot: Snapshot): Wanted {
+  const base = pathBaseOf(snapshot);
+  const certificatePath = certificatePathOf(named, snapshot);
+  const all = [named, ...(certificatePath ? [{ setting: "ssl_cert_file", path: certificatePath }] : [])];
+  return {
+    files: all.flatMap(({ path }) => [
+      resolveIn(base, path),
+      ...foldersSaid(path, base.folder, base.mappings),
+    ]),
+    decoded: all.flatMap(({ setting, path }) => (mayDecode(setting, base) ? [resolveIn(base, path)] : [])),
+  };
+}
+
+/** The certificate that belongs to a key; `undefined` for other files. */
+function certificatePathOf(
+  { setting, certificatePath }: NamedFile,
+  { cluster }: Snapshot,
+): string | undefined {
+  return setting === "ssl_key_file"
+    ? (certificatePath ?? cluster.settings?.value("ssl_cert_file"))
+    : undefined;
 }

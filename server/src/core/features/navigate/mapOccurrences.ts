@@ -1,4 +1,4 @@
-import type { RecordIndex } from "../../cluster/recordIndex.ts";
+import type { Records } from "../../cluster/records.ts";
 import type { Occurrence } from "../../model/navigation.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Span } from "../../model/span.ts";
@@ -16,7 +16,7 @@ export interface MapOccurrence extends Occurrence {
 }
 
 /** The places in a document that name a map. */
-export function occurrencesOfMap(index: RecordIndex, name: string, version: ServerVersion): MapOccurrence[] {
+export function occurrencesOfMap(index: Records, name: string, version: ServerVersion): MapOccurrence[] {
   const { lines } = index.document;
   const found: MapOccurrence[] = [];
   for (const [line, entry] of index.entries.entries()) {
@@ -30,11 +30,7 @@ export function occurrencesOfMap(index: RecordIndex, name: string, version: Serv
 }
 
 /** The maps that a record names. */
-export function mapsInRecord(
-  { document }: RecordIndex,
-  line: number,
-  version: ServerVersion,
-): MapOccurrence[] {
+export function mapsInRecord({ document }: Records, line: number, version: ServerVersion): MapOccurrence[] {
   const { uri, language, lines } = document;
   if (language === "pg-hba")
     return usesIn(scanAuthLine(lines, line, version), version).map((use) => {

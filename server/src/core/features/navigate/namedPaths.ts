@@ -1,10 +1,9 @@
-import type { Digest } from "../../cluster/digest.ts";
-import type { RecordIndex } from "../../cluster/recordIndex.ts";
+import { fileSettings, hostColumns } from "../../cluster/fileSettings.ts";
+import type { RecordSummary } from "../../cluster/recordSummary.ts";
+import type { Records } from "../../cluster/records.ts";
+import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
 import { folderOf, type PathMappings, resolvePath } from "../../cluster/uris.ts";
 import { foldSettingName } from "../../data/settingName.ts";
-import { fileSettings, hostColumns } from "../../gather/fileUses.ts";
-import { pathBaseOf } from "../../gather/pathBase.ts";
-import type { Located, Project } from "../../gather/workspace.ts";
 import type { Place, Span } from "../../model/span.ts";
 
 /** A path in the text, quotation marks not counted, and the URI that it stands for. */
@@ -16,7 +15,7 @@ export interface NamedPath {
 
 /** The paths in one document of a cluster, or in those of its records that start between two lines. */
 export function namedPaths(
-  { document, entries }: RecordIndex,
+  { document, entries }: Records,
   start: PathStart,
   firstLine = 0,
   lastLine = entries.length - 1,
@@ -25,10 +24,10 @@ export function namedPaths(
   const ownFolder = folderOf(uri);
   const found: NamedPath[] = [];
   for (let line = firstLine; line <= lastLine; line++) {
-    const { digest, lineCount = 1 } = entries[line] ?? {};
-    if (!digest) continue;
+    const { summary, lineCount = 1 } = entries[line] ?? {};
+    if (!summary) continue;
     const text = lines.slice(line, line + lineCount).join("");
-    for (const { path, span, folder = ownFolder, isFolder = false } of pathsOf(digest, start)) {
+    for (const { path, span, folder = ownFolder, isFolder = false } of pathsOf(summary, start)) {
       if (path === "") continue;
       const place = { uri, line, span: withoutQuotes(text, span) };
       found.push({ place, uri: resolvePath(path, folder, start.mappings), isFolder });
@@ -47,9 +46,9 @@ export interface PathStart {
 }
 
 /** Where the paths of a cluster start. */
-export function pathStartOf({ state }: Located, { settings }: Project): PathStart {
-  const { folder, mappings } = pathBaseOf(state, settings);
-  return { dataFolder: folder, mainFolder: folderOf(state.key), mappings };
+export function pathStartOf(snapshot: Snapshot): PathStart {
+  const { folder, mappings } = pathBaseOf(snapshot);
+  return { dataFolder: folder, mainFolder: folderOf(snapshot.key), mappings };
 }
 
 interface WrittenPath {
@@ -60,7 +59,7 @@ interface WrittenPath {
   readonly isFolder?: boolean;
 }
 
-function pathsOf({ references = [], setting, host }: Digest, start: PathStart): WrittenPath[] {
+function pathsOf({ references = [], setting, host }: RecordSummary, start: PathStart): WrittenPath[] {
   const found: WrittenPath[] = references.map(({ kind, path, span }) => ({
     path,
     span,

@@ -1,10 +1,11 @@
+import type { Findings } from "../../check/checker.ts";
+import type { ClusterSnapshot } from "../../cluster/snapshot.ts";
 import { folderOf, nameOf, pathOf } from "../../cluster/uris.ts";
-import type { ClusterState } from "../../gather/clusterState.ts";
-import type { Located } from "../../gather/workspace.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import { visible } from "../hover/render.ts";
+import { outcomeOf } from "../outcome.ts";
 import { configurationNode } from "./configurationNode.ts";
 import { filesNode } from "./filesNode.ts";
 import { outcomeNode } from "./outcomeNode.ts";
@@ -13,20 +14,18 @@ import { rulesNode } from "./rulesNode.ts";
 
 /** All that the tree of a cluster is made of. */
 export interface ClusterView {
-  readonly state: ClusterState;
-  /** The cluster's documents, in the order in which the server reads them. */
-  readonly documents: readonly Located[];
-  /** What was found in them. */
+  readonly snapshot: ClusterSnapshot;
+  /** What was found in its documents. */
   readonly problems: readonly Diagnostic[];
   /** What the server does with the files; absent for a lone file. */
-  readonly outcome?: Outcome | undefined;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  readonly outcome: Outcome | undefined;
 }
 
 /** A cluster as a tree: what it is, its files with what they hold, who must present a certificate, and what is wrong. */
-export function clusterTree(view: ClusterView): ClusterNode {
-  const { cluster, key } = view.state;
+export function clusterTree(snapshot: ClusterSnapshot, findings: Findings): ClusterNode {
+  const problems = [...snapshot.members.keys()].flatMap(findings.shown);
+  const view: ClusterView = { snapshot, problems, outcome: outcomeOf(snapshot, findings) };
+  const { cluster, key } = view.snapshot;
   const home = cluster.mainFile ? folderOf(key) : key;
   const severity = worst(view.problems);
   const isOn = cluster.settings?.isOn("ssl");
@@ -57,14 +56,14 @@ export function clusterTree(view: ClusterView): ClusterNode {
   };
 }
 
-function versionNode({ state: { key, cluster } }: ClusterView): ClusterNode {
+function versionNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode {
   const { serverVersion, serverVersionReason } = cluster;
   const label = `PostgreSQL ${serverVersion}`;
   return { id: `${key}#version`, kind: "version", label, detail: serverVersionReason };
 }
 
 /** Whether the server does TLS, and who says so; nothing without a postgresql.conf. */
-function tlsNode({ state: { key, cluster } }: ClusterView): ClusterNode | undefined {
+function tlsNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode | undefined {
   const isOn = cluster.settings?.isOn("ssl");
   if (!cluster.settings || isOn === undefined) return undefined;
   const assignment = cluster.settings.assignment("ssl");
@@ -79,7 +78,7 @@ function tlsNode({ state: { key, cluster } }: ClusterView): ClusterNode | undefi
 }
 
 /** Said once for each cluster, since elsewhere modes are simply left out. */
-function platformNode({ state: { key, cluster } }: ClusterView): ClusterNode | undefined {
+function platformNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode | undefined {
   if (cluster.serverPlatform !== "windows") return undefined;
   const detail = "file modes and owners mean nothing there and are not checked";
   return { id: `${key}#platform`, kind: "platform", label: "Server on Windows", detail };

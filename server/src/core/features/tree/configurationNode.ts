@@ -5,11 +5,10 @@ import type { ClusterView } from "./clusterTree.ts";
 import { countsInWords, worst } from "./problemsNode.ts";
 
 /** The documents of a cluster, in the order in which the server reads them. */
-export function configurationNode({ state: { key }, documents, problems }: ClusterView): ClusterNode {
+export function configurationNode({ snapshot: { key, members }, problems }: ClusterView): ClusterNode {
   const id = `${key}#configuration`;
   const home = folderOf(key);
-  const children = documents.slice(0, maxDocuments).map(({ index }): ClusterNode => {
-    const { uri } = index.document;
+  const children = [...members.keys()].slice(0, maxDocuments).map((uri): ClusterNode => {
     const own = problems.filter((problem) => problem.uri === uri);
     const folder = folderOf(uri);
     const severity = worst(own);
@@ -25,12 +24,12 @@ export function configurationNode({ state: { key }, documents, problems }: Clust
       file: { uri, isDocument: true },
     };
   });
-  const left = documents.length - children.length;
+  const left = members.size - children.length;
   return {
     id,
     kind: "configuration",
     label: "Configuration files",
-    detail: `${documents.length}`,
+    detail: `${members.size}`,
     children: left > 0 ? [...children, { id: `${id}/rest`, kind: "note", label: `${left} more` }] : children,
   };
 }

@@ -23,7 +23,7 @@ import { worst } from "./problemsNode.ts";
 
 /** The certificate, key and CRL files that the configuration names, with what they hold. Nothing where it names none. */
 export function filesNode(view: ClusterView): ClusterNode | undefined {
-  const { key, cluster } = view.state;
+  const { key, cluster } = view.snapshot;
   const uses = namedFiles(cluster).filter(({ isDefault, file }) => !isDefault || file.state !== "missing");
   if (uses.length === 0) return undefined;
   const id = `${key}#files`;
@@ -45,8 +45,8 @@ const roles: Readonly<Record<string, readonly [label: string, kind: ClusterNodeK
   ssl_crl_dir: ["CRL directory", "revocation"],
 };
 
-function fileNode(use: FileUse, id: string, { state, problems, now }: ClusterView): ClusterNode {
-  const { cluster } = state;
+function fileNode(use: FileUse, id: string, { snapshot, problems }: ClusterView): ClusterNode {
+  const { cluster, now } = snapshot;
   const { role, place, isDefault, hostNames, file } = use;
   const [label, kind] = roles[role] ?? [role, "certificate"];
   const severity = worst(problems.filter((problem) => isAbout(problem, use)));

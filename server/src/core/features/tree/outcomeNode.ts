@@ -3,7 +3,7 @@ import type { Outcome } from "../../model/outcome.ts";
 import type { ClusterView } from "./clusterTree.ts";
 
 /** Whether the server would start on these files, and what a running one would make of them at a reload. */
-export function outcomeNode({ state: { key }, outcome }: ClusterView): ClusterNode | undefined {
+export function outcomeNode({ snapshot: { key }, outcome }: ClusterView): ClusterNode | undefined {
   if (!outcome) return undefined;
   const { start, reload, causes } = outcome;
   const refuses = start === "refuses";

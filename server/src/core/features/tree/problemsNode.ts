@@ -5,7 +5,7 @@ import { visible } from "../hover/render.ts";
 import { type ClusterView, whereInWords } from "./clusterTree.ts";
 
 /** What is wrong in a cluster, the worst first; each leads to its line. */
-export function problemsNode({ state: { key }, problems }: ClusterView): ClusterNode {
+export function problemsNode({ snapshot: { key }, problems }: ClusterView): ClusterNode {
   const id = `${key}#problems`;
   if (problems.length === 0) return { id, kind: "note", label: "No problems" };
   const children = byLoudness(problems)

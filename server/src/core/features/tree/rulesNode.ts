@@ -1,5 +1,6 @@
 import { clientCertificateOf } from "../../cluster/access/usableMethod.ts";
-import type { Located } from "../../gather/workspace.ts";
+import type { AuthContext } from "../../cluster/context.ts";
+import type { Records } from "../../cluster/records.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import { scanAuthLine } from "../../syntax/authLine.ts";
 import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
@@ -9,14 +10,16 @@ import { plain } from "../hover/render.ts";
 import { type ClusterView, whereInWords } from "./clusterTree.ts";
 
 /** Who must present a certificate: the records of pg_hba.conf that ask for one, in words. Nothing without a pg_hba.conf. */
-export function rulesNode({ state, documents }: ClusterView): ClusterNode | undefined {
-  const { key, cluster } = state;
-  const files = documents.filter(({ index }) => index.document.language === "pg-hba");
+export function rulesNode({ snapshot }: ClusterView): ClusterNode | undefined {
+  const { key, cluster, members, contexts } = snapshot;
+  const files = [...members.values()].filter(({ document }) => document.language === "pg-hba");
   if (files.length === 0) return undefined;
   const id = `${key}#clients`;
   const children: ClusterNode[] = [];
   for (const file of files) {
-    for (const node of nodesOf(file, id)) {
+    const context = contexts.get(file.document.uri);
+    if (!context) continue;
+    for (const node of nodesOf(file, context, id)) {
       if (children.length === maxRules) break;
       children.push(node);
     }
@@ -26,11 +29,14 @@ export function rulesNode({ state, documents }: ClusterView): ClusterNode | unde
   return { id, kind: "clients", label: "Who must present a certificate", detail, children };
 }
 
-function* nodesOf({ index, context }: Located, parent: string): Generator<ClusterNode> {
-  const { document, entries } = index;
+function* nodesOf(
+  { document, entries }: Records,
+  context: AuthContext,
+  parent: string,
+): Generator<ClusterNode> {
   const version = context.serverVersion;
   for (const [line, entry] of entries.entries()) {
-    if (!entry || entry.lineCount === 0) continue;
+    if (entry.lineCount === 0) continue;
     const lines = document.lines.slice(line, line + entry.lineCount);
     if (!lines.some((text) => /cert|@/.test(text))) continue; // most lines; those need not be parsed
     const record = readHbaRecord(scanAuthLine(document.lines, line, version), context);

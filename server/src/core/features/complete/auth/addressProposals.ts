@@ -11,7 +11,7 @@ import type { HbaQuestion } from "./completeHba.ts";
 
 /** Keywords, networks that people use, those of the lines around, and the masks that fit the address typed so far. */
 export function addressProposals({ scope, word }: HbaQuestion): Completion[] {
-  const { serverVersion } = scope.located.context;
+  const { serverVersion } = scope.snapshot.context;
   if (word.isQuoted) return [];
   const keywords = hbaKeywords
     .filter(({ column }) => column === "address")

@@ -40,14 +40,14 @@ export function words(
 
 /** The words of the same column in the lines around. */
 export function usedWords(
-  { located, line }: Scope,
+  { snapshot, line }: Scope,
   word: Word,
   known: readonly Completion[],
   columnOf: ColumnOf,
 ): Completion[] {
   if (word.isQuoted) return [];
   const labels = new Set(known.map(({ label }) => label));
-  const used = nearbyWords(located.index.document, line, columnOf).filter((name) => !labels.has(name));
+  const used = nearbyWords(snapshot.records.document, line, columnOf).filter((name) => !labels.has(name));
   return used.map((label, index) => ({
     label,
     kind: "name",
@@ -57,8 +57,8 @@ export function usedWords(
 }
 
 /** The directives that may begin a line from 16 on. */
-export function directiveProposals({ located }: Scope): Completion[] {
-  const { serverVersion } = located.context;
+export function directiveProposals({ snapshot }: Scope): Completion[] {
+  const { serverVersion } = snapshot.context;
   if (!existsIn({ since: 16 }, serverVersion)) return [];
   return includeDirectives.map((label, index) => ({
     label,
@@ -70,19 +70,17 @@ export function directiveProposals({ located }: Scope): Completion[] {
 }
 
 /** Paths for a column that names a file. */
-export async function filePaths({ project }: Scope, word: Word, question: PathQuestion): Promise<Proposals> {
-  const items = await pathProposals(question, project.facts, (path, isFolder) =>
-    writePath(path, isFolder, word),
-  );
-  return proposals(word, items);
+export function filePaths({ snapshot }: Scope, word: Word, question: PathQuestion): Proposals {
+  const write = (path: string, isFolder: boolean) => writePath(path, isFolder, word);
+  return { ...proposals(word, pathProposals(question, snapshot, write)), path: question };
 }
 
 /** Paths for `@file` in any column, once the sign is typed, and for what an include directive names; `undefined` elsewhere. */
-export async function fileTarget(
+export function fileTarget(
   scope: Scope,
   line: AuthLine,
   { token, column }: AuthCursor,
-): Promise<Proposals | undefined> {
+): Proposals | undefined {
   if (token && !token.quoted && token.text.startsWith("@") && scope.offset !== token.span.start) {
     const behindSign = { start: token.span.start + 1, end: token.span.end };
     const word = wordAt(line.text, behindSign, scope.offset, '"');

@@ -22,13 +22,13 @@ export interface HbaQuestion {
 }
 
 /** Proposals for every column of pg_hba.conf, by what stands to its left. */
-export async function completeHba(scope: Scope): Promise<Proposals | undefined> {
-  const { context, index } = scope.located;
-  const line = scanAuthLine(index.document.lines, scope.line, context.serverVersion);
+export function completeHba(scope: Scope): Proposals | undefined {
+  const { context, records } = scope.snapshot;
+  const line = scanAuthLine(records.document.lines, scope.line, context.serverVersion);
   const record = readHbaRecord(line, context);
   const at = hbaAt(record, scope.offset);
   if (!at) return undefined;
-  const path = await fileTarget(scope, line, at);
+  const path = fileTarget(scope, line, at);
   if (path) return path;
   if (at.column === "option") return optionProposals(scope, record, at);
   const word = authWord(line, at.token, scope.offset);
@@ -46,7 +46,7 @@ const columns: Readonly<Record<string, (question: HbaQuestion) => Completion[]>>
 };
 
 function typeProposals({ scope, record, at }: HbaQuestion): Completion[] {
-  const { serverVersion, build } = scope.located.context;
+  const { serverVersion, build } = scope.snapshot.context;
   const types = connectionTypes.map(({ name, buildFeature }, index): Completion => {
     const isIdle = buildFeature !== undefined && !build.has(buildFeature);
     return {
@@ -68,7 +68,7 @@ function nameProposals(
   fieldIndex: number,
   { scope, word, at, record }: HbaQuestion,
 ): Completion[] {
-  const { serverVersion } = scope.located.context;
+  const { serverVersion } = scope.snapshot.context;
   const given = new Set(record[column]?.tokens.filter((token) => token !== at.token).map(({ text }) => text));
   const keywords = hbaKeywords
     .filter((keyword) => keyword.column === column && !given.has(keyword.name))

@@ -9,17 +9,17 @@ import { type Proposals, sortKey } from "../word.ts";
 import { authWord, directiveProposals, filePaths, fileTarget, proposals } from "./authProposals.ts";
 
 /** Proposals for every column of pg_hosts.conf. */
-export async function completeHosts(scope: Scope): Promise<Proposals | undefined> {
-  const { context, index } = scope.located;
-  const line = scanAuthLine(index.document.lines, scope.line, context.serverVersion);
+export function completeHosts(scope: Scope): Proposals | undefined {
+  const { context, records } = scope.snapshot;
+  const line = scanAuthLine(records.document.lines, scope.line, context.serverVersion);
   const at = hostsAt(readHostsRecord(line, context), scope.offset);
   if (!at) return undefined;
-  const path = await fileTarget(scope, line, at);
+  const path = fileTarget(scope, line, at);
   if (path) return path;
   const word = authWord(line, at.token, scope.offset);
   const wanted = pathColumns[at.column];
   if (wanted) {
-    const files = await filePaths(scope, word, serverPath(scope, word.typed, wanted));
+    const files = filePaths(scope, word, serverPath(scope, word.typed, wanted));
     const isOptional = at.column === "certificateAuthority" && !word.isQuoted;
     return isOptional ? { ...files, items: [...files.items, noAuthority] } : files;
   }

@@ -8,13 +8,13 @@ import { type Proposals, sortKey } from "../word.ts";
 import { authWord, directiveProposals, fileTarget, proposals, usedWords, words } from "./authProposals.ts";
 
 /** Proposals for every column of pg_ident.conf. */
-export async function completeIdent(scope: Scope): Promise<Proposals | undefined> {
-  const { context, index } = scope.located;
-  const line = scanAuthLine(index.document.lines, scope.line, context.serverVersion);
+export function completeIdent(scope: Scope): Proposals | undefined {
+  const { context, records } = scope.snapshot;
+  const line = scanAuthLine(records.document.lines, scope.line, context.serverVersion);
   const record = readIdentRecord(line, context);
   const at = identAt(record, scope.offset);
   if (!at) return undefined;
-  const path = await fileTarget(scope, line, at);
+  const path = fileTarget(scope, line, at);
   if (path) return path;
   const word = authWord(line, at.token, scope.offset);
   switch (at.column) {

@@ -7,7 +7,7 @@ import type { HbaQuestion } from "./completeHba.ts";
 
 /** The methods that a server of this version and build takes on this connection type. */
 export function methodProposals({ scope, record }: HbaQuestion): Completion[] {
-  const { serverVersion, build } = scope.located.context;
+  const { serverVersion, build } = scope.snapshot.context;
   const type = record.type?.tokens[0]?.text ?? "";
   return authMethods
     .filter((method) => existsIn(method, serverVersion) && isAllowedOn(method, type))

@@ -12,7 +12,7 @@ import { authWord, proposals } from "./authProposals.ts";
 
 /** The options that the method and the type allow and that are not given yet, or the values of the option at the cursor. */
 export function optionProposals(scope: Scope, record: HbaRecord, at: HbaPosition): Proposals {
-  const { context } = scope.located;
+  const { context } = scope.snapshot;
   const { option, token } = at;
   const { line } = record;
   if (!option || !token)

@@ -9,9 +9,9 @@ import { settingProposals } from "./settingProposals.ts";
 import { valueProposals } from "./valueProposals.ts";
 
 /** Proposals for postgresql.conf: names of settings, and what may stand behind them. */
-export async function completeConf(scope: Scope): Promise<Proposals | undefined> {
-  const { context, index } = scope.located;
-  const line = scanConfLine(index.document.lines, scope.line);
+export function completeConf(scope: Scope): Proposals | undefined {
+  const { context, records } = scope.snapshot;
+  const line = scanConfLine(records.document.lines, scope.line);
   const at = confAt(line, scope.offset);
   if (at.kind === "name") {
     const word = wordAt(line.text, at.span, scope.offset, "'");
@@ -32,7 +32,7 @@ export async function completeConf(scope: Scope): Promise<Proposals | undefined>
   const path = settingPath(scope, setting.name, word.typed);
   const values = { span: word.span, items: valueProposals(setting, word) };
   if (!path) return values;
-  const paths = await confPaths(scope, word, path);
+  const paths = confPaths(scope, word, path);
   const labels = new Set(paths.items.map(({ label }) => label));
   return { ...paths, items: [...paths.items, ...values.items.filter(({ label }) => !labels.has(label))] };
 }

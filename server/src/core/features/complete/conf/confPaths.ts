@@ -6,11 +6,9 @@ import { type Scope, serverPath } from "../scope.ts";
 import { escapeSnippet, type Proposals, type Word } from "../word.ts";
 
 /** Paths for a value of postgresql.conf. */
-export async function confPaths({ project }: Scope, word: Word, question: PathQuestion): Promise<Proposals> {
-  const items = await pathProposals(question, project.facts, (path, isFolder) =>
-    writePath(path, isFolder, word),
-  );
-  return { span: word.span, items };
+export function confPaths({ snapshot }: Scope, word: Word, question: PathQuestion): Proposals {
+  const write = (path: string, isFolder: boolean) => writePath(path, isFolder, word);
+  return { span: word.span, items: pathProposals(question, snapshot, write), path: question };
 }
 
 /** What a setting's path is wanted for; `undefined` for settings that name no file. */

@@ -13,11 +13,11 @@ import { sortKey } from "../word.ts";
  * `isAlone`: nothing follows the name.
  */
 export function settingProposals(scope: Scope, typed: string, isAlone: boolean): Completion[] {
-  const { context, index } = scope.located;
+  const { context, records } = scope.snapshot;
   const { serverVersion } = context;
   const written = new Set<string>();
   for (let line = 0; line < scope.line; line++) {
-    const setting = index.entries[line]?.digest?.setting;
+    const setting = records.entries[line]?.summary?.setting;
     if (setting) written.add(setting.name);
   }
   const above = new Set([...written].map((name) => canonicalSettingName(name, serverVersion)));

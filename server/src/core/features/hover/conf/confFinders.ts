@@ -6,7 +6,7 @@ import { describeSetting } from "../../describe/describeSetting.ts";
 import { describeTlsList } from "../../describe/describeTlsList.ts";
 import { type Finder, found } from "../finder.ts";
 import { describeInclude } from "../includes.ts";
-import { lookAtFile } from "../namedFile.ts";
+import { describeNamedFile } from "../namedFile.ts";
 import { paragraphs } from "../render.ts";
 import { describeConfValue } from "./confValue.ts";
 import { fileSettingNames } from "./fileSettingNames.ts";
@@ -16,43 +16,45 @@ import { inForce } from "./inForce.ts";
 export type ConfFinder = Finder<ConfLine, ConfPosition>;
 
 /** `include` and its kin. */
-const findInclude: ConfFinder = ({ record, at, located }) => {
+const findInclude: ConfFinder = ({ record, at, snapshot }) => {
   const directive = record.name && includeKind(record.name.text);
   if (!directive || !record.value || (at.kind !== "name" && at.kind !== "value")) return undefined;
-  return found(at.span, describeInclude(directive, record.value.text, located.context));
+  return found(at.span, describeInclude(directive, record.value.text, snapshot.context));
 };
 
 /** A setting's name: what it is, what it is set to elsewhere, and what the file holds that it names. */
-const findName: ConfFinder = async ({ record, at, project, located }) => {
+const findName: ConfFinder = ({ record, at, snapshot }) => {
   if (at.kind !== "name" || !record.name) return undefined;
-  const version = located.context.serverVersion;
+  const version = snapshot.context.serverVersion;
   const described = describeSetting(record.name.text, version);
   const setting = findSetting(record.name.text, version);
   const path = record.value?.text ?? setting?.bootValue ?? "";
   const isFile = setting && fileSettingNames.has(setting.name) && path !== "";
-  const file = isFile ? await lookAtFile(setting.name, path, project, located) : undefined;
-  return described && found(at.span, paragraphs(described, inForce(record, located), file));
+  const file = isFile ? { setting: setting.name, path } : undefined;
+  const content = file && describeNamedFile(file, snapshot);
+  return described && found(at.span, paragraphs(described, inForce(record, snapshot), content), file);
 };
 
 /** The value of a setting that names a file. */
-const findFile: ConfFinder = async ({ record, at, project, located }) => {
+const findFile: ConfFinder = ({ record, at, snapshot }) => {
   if (at.kind !== "value" || !record.name || !record.value) return undefined;
-  const setting = findSetting(record.name.text, located.context.serverVersion);
+  const setting = findSetting(record.name.text, snapshot.context.serverVersion);
   const path = record.value.text;
   if (!setting || !fileSettingNames.has(setting.name) || path === "") return undefined;
-  return found(at.span, await lookAtFile(setting.name, path, project, located));
+  const file = { setting: setting.name, path };
+  return found(at.span, describeNamedFile(file, snapshot), file);
 };
 
 /** Any other value. */
-const findValue: ConfFinder = ({ record, at, located }) => {
+const findValue: ConfFinder = ({ record, at, snapshot }) => {
   if (at.kind !== "value" || !record.name || !record.value) return undefined;
-  const setting = findSetting(record.name.text, located.context.serverVersion);
+  const setting = findSetting(record.name.text, snapshot.context.serverVersion);
   const value = record.value.text;
   return (
     setting &&
     found(
       at.span,
-      describeTlsList(setting.name, value, located.context.openSsl) ?? describeConfValue(setting, value),
+      describeTlsList(setting.name, value, snapshot.context.openSsl) ?? describeConfValue(setting, value),
     )
   );
 };

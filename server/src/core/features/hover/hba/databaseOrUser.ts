@@ -6,11 +6,11 @@ import { code, heading, type Markdown, md, paragraphs } from "../render.ts";
 import type { HbaFinder } from "./hbaFinders.ts";
 
 /** The columns for databases and users: keywords, names, groups, regular expressions. */
-export const findDatabaseOrUser: HbaFinder = ({ at, located }) => {
+export const findDatabaseOrUser: HbaFinder = ({ at, snapshot }) => {
   const { token, column } = at;
   if (!token || (column !== "database" && column !== "user")) return undefined;
   const keyword = token.quoted ? undefined : describeKeyword(column, token.text);
-  return found(token.span, keyword ?? describeWord(token, column, located.context.serverVersion));
+  return found(token.span, keyword ?? describeWord(token, column, snapshot.context.serverVersion));
 };
 
 function describeWord(token: AuthToken, column: "database" | "user", version: ServerVersion): Markdown {

@@ -4,10 +4,10 @@ import { code, type Markdown, md, paragraphs } from "../render.ts";
 import type { HbaFinder } from "./hbaFinders.ts";
 
 /** An authentication option's name and its value. */
-export const findOption: HbaFinder = ({ at, located }): Found | undefined => {
+export const findOption: HbaFinder = ({ at, snapshot }): Found | undefined => {
   const { option } = at;
   if (at.column !== "option" || !option) return undefined;
-  const { serverVersion, identMaps } = located.context;
+  const { serverVersion, identMaps } = snapshot.context;
   if (at.optionPart !== "value" || option.value === undefined) {
     return found(option.nameSpan, describeOption(option.name, serverVersion));
   }

@@ -9,15 +9,15 @@ import type { HbaFinder } from "./hbaFinders.ts";
 import { ruleInWords } from "./ruleInWords.ts";
 
 /** The connection type, and with it the whole record in plain words. */
-export const findRule: HbaFinder = ({ record, at, located }) => {
+export const findRule: HbaFinder = ({ record, at, snapshot }) => {
   const { token, column } = at;
   if (column !== "type" || !token) return undefined;
   const directive = describeDirective(token.text);
   const known =
-    directive && paragraphs(absenceInWords({ since: 16 }, located.context.serverVersion), directive);
+    directive && paragraphs(absenceInWords({ since: 16 }, snapshot.context.serverVersion), directive);
   const meaning = describeConnectionType(token.text) ?? known;
-  const rule = connectionType(token.text) && ruleInWords(record, located.context.serverVersion);
-  const idle = neverMatches(record, located.context.settings?.isOn("ssl"));
+  const rule = connectionType(token.text) && ruleInWords(record, snapshot.context.serverVersion);
+  const idle = neverMatches(record, snapshot.context.settings?.isOn("ssl"));
   return found(token.span, meaning && paragraphs(rule, idle, meaning));
 };
 

@@ -2,7 +2,7 @@ import type { HostsRecord } from "../../../syntax/hosts/hostsRecord.ts";
 import type { HostsPosition } from "../../../syntax/hosts/readHostsRecord.ts";
 import { type Finder, found } from "../finder.ts";
 import { findInclude, findReference } from "../includes.ts";
-import { lookAtFile } from "../namedFile.ts";
+import { describeNamedFile } from "../namedFile.ts";
 import { code, heading, type Markdown, md, paragraphs } from "../render.ts";
 
 type HostsFinder = Finder<HostsRecord, HostsPosition>;
@@ -11,14 +11,18 @@ const findHostName: HostsFinder = ({ at }) =>
   at.column === "hostNames" && at.token ? found(at.token.span, describeHostName(at.token.text)) : undefined;
 
 /** The columns for files: what the file holds. */
-const findFile: HostsFinder = async ({ record, at, project, located }) => {
+const findFile: HostsFinder = ({ record, at, snapshot }) => {
   const role = fileRoles[at.column];
   if (!role || !at.token) return undefined;
   const { text } = at.token;
   const certificate = record.certificate?.tokens[0]?.text;
   const nothing = text === "" ? md`No CA: clients need no certificate, and none is asked for.` : undefined;
-  const shown = nothing ?? (await lookAtFile(role.setting, text, project, located, certificate));
-  return found(at.token.span, paragraphs(heading(role.words), shown));
+  const file = { setting: role.setting, path: text, certificatePath: certificate };
+  return found(
+    at.token.span,
+    paragraphs(heading(role.words), nothing ?? describeNamedFile(file, snapshot)),
+    file,
+  );
 };
 
 const findRest: HostsFinder = ({ at }) => {

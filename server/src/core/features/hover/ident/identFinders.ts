@@ -9,9 +9,9 @@ import { code, heading, type Markdown, md, paragraphs } from "../render.ts";
 
 type IdentFinder = Finder<IdentRecord, IdentPosition>;
 
-const findMap: IdentFinder = ({ record, at, located }) => {
+const findMap: IdentFinder = ({ record, at, snapshot }) => {
   if (at.column !== "map" || !at.token) return undefined;
-  const sentence = lineInWords(record, located.context.serverVersion);
+  const sentence = lineInWords(record, snapshot.context.serverVersion);
   const use = md`Lines of one name make one map. Records of \`pg_hba.conf\` use it with ${code(`map=${at.token.text}`)}.`;
   return found(at.token.span, paragraphs(heading(md`Map ${code(at.token.text)}`), sentence, use));
 };
@@ -23,9 +23,9 @@ const findSystemUser: IdentFinder = ({ at }) => {
   return found(at.token.span, paragraphs(systemUserHeading(at.token.text), origin));
 };
 
-const findDatabaseUser: IdentFinder = ({ record, at, located }) => {
+const findDatabaseUser: IdentFinder = ({ record, at, snapshot }) => {
   if (at.column !== "databaseUser" || !at.token) return undefined;
-  return found(at.token.span, describeDatabaseUser(at.token, record, located.context.serverVersion));
+  return found(at.token.span, describeDatabaseUser(at.token, record, snapshot.context.serverVersion));
 };
 
 const findExtra: IdentFinder = ({ at }) =>

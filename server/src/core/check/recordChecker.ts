@@ -1,6 +1,6 @@
 import { type Matching, matchingOf } from "../cluster/access/matching.ts";
 import type { AuthContext } from "../cluster/context.ts";
-import type { Entry } from "../cluster/digest.ts";
+import type { Entry } from "../cluster/recordSummary.ts";
 import type { Finding } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
 import type { Report, Rule } from "../ruleKit/rule.ts";
@@ -14,22 +14,24 @@ import { readHostsRecord } from "../syntax/hosts/readHostsRecord.ts";
 import { readIdentRecord } from "../syntax/ident/readIdentRecord.ts";
 import type { RecordOrder } from "./order/recordOrder.ts";
 
-const nothing: readonly Finding[] = [];
+/** No findings: one array for all records without any, to be recognised by identity. */
+export const nothing: readonly Finding[] = [];
 
 /** Most files have a handful of ways in; those with more have few that are alike. */
-const maxFaultlessAccess = 1000;
+const maxCleanAccess = 1000;
 
-/** A rule, and how it judges one kind of record. */
-interface Judge<Judged> {
+/** A rule, and how it checks one kind of record. */
+interface RuleCheck<Checked> {
   readonly rule: Rule;
-  readonly judge: (record: Judged, context: AuthContext, report: Report) => void;
+  readonly check: (record: Checked, context: AuthContext, report: Report) => void;
 }
 
 /**
- * What judges the record that starts at a line, by the rules of its language (`recordRules`). Given what is remembered of the record, it may not have to read it again. For pg_hba.conf it
- * tells `order` what the record matches, so that records can be judged among each other afterwards.
+ * Returns what checks the record that starts on a line, by the rules of its language (`recordRules`). Given the summary of the
+ * record, it may not have to read it again. For pg_hba.conf `order` receives what the record matches, so that records can be
+ * checked among each other afterwards.
  */
-export function recordJudge(
+export function recordChecker(
   language: Language,
   lines: readonly string[],
   context: AuthContext,
@@ -41,49 +43,49 @@ export function recordJudge(
   const report: Report = (span, message, details) => {
     if (current) findings.push(toFinding(current, span, message, details));
   };
-  const askAll = <Judged>(judges: readonly Judge<Judged>[], record: Judged) => {
-    for (const { rule, judge } of judges) {
+  const runAll = <Checked>(checks: readonly RuleCheck<Checked>[], record: Checked) => {
+    for (const { rule, check } of checks) {
       current = rule;
-      judge(record, context, report);
+      check(record, context, report);
     }
   };
 
-  const confJudges = once(() => judgesOf(rules, (rule) => rule.conf));
-  const identJudges = once(() => judgesOf(rules, (rule) => rule.ident));
-  const hostsJudges = once(() => judgesOf(rules, (rule) => rule.hosts));
-  const hbaJudges = once(() => judgesOf(rules, (rule) => rule.hba ?? rule.hbaAccess));
-  const columnJudges = once(() => judgesOf(rules, (rule) => rule.hba));
+  const confChecks = once(() => checksOf(rules, (rule) => rule.conf));
+  const identChecks = once(() => checksOf(rules, (rule) => rule.ident));
+  const hostsChecks = once(() => checksOf(rules, (rule) => rule.hosts));
+  const accessChecks = once(() => checksOf(rules, (rule) => rule.hba ?? rule.hbaAccess));
+  const columnChecks = once(() => checksOf(rules, (rule) => rule.hba));
   /** Ways in, as written, of records in which nothing was found. */
-  const faultlessAccess = new Set<string>();
-  const judgeHba = (record: HbaRecord) => {
+  const cleanAccess = new Set<string>();
+  const checkHba = (record: HbaRecord) => {
     const access = accessAsWritten(record);
-    const isKnown = access !== undefined && faultlessAccess.has(access);
-    askAll(isKnown ? columnJudges() : hbaJudges(), record);
-    if (access !== undefined && findings.length === 0 && faultlessAccess.size < maxFaultlessAccess)
-      faultlessAccess.add(access);
+    const isKnown = access !== undefined && cleanAccess.has(access);
+    runAll(isKnown ? columnChecks() : accessChecks(), record);
+    if (access !== undefined && findings.length === 0 && cleanAccess.size < maxCleanAccess)
+      cleanAccess.add(access);
   };
 
   /** Fills `findings`; returns what a record of pg_hba.conf matches. */
-  const judge = (line: number, entry: Entry | undefined): Matching | "include" | undefined => {
+  const check = (line: number, entry: Entry | undefined): Matching | "include" | undefined => {
     if (language === "postgresql-conf") {
-      askAll(confJudges(), statementOf(entry, lines[line] ?? "") ?? scanConfLine(lines, line));
+      runAll(confChecks(), statementOf(entry, lines[line] ?? "") ?? scanConfLine(lines, line));
       return undefined;
     }
     const scanned = scanAuthLine(lines, line, context.serverVersion);
     if (isEmpty(scanned)) return undefined;
     if (language === "pg-hba") {
       const record = readHbaRecord(scanned, context);
-      judgeHba(record);
+      checkHba(record);
       return record.include ? "include" : matchingOf(record, context);
     }
-    if (language === "pg-ident") askAll(identJudges(), readIdentRecord(scanned, context));
-    else askAll(hostsJudges(), readHostsRecord(scanned, context));
+    if (language === "pg-ident") runAll(identChecks(), readIdentRecord(scanned, context));
+    else runAll(hostsChecks(), readHostsRecord(scanned, context));
     return undefined;
   };
 
   return (line, entry) => {
     if (findings.length > 0) findings = [];
-    const row = judge(line, entry);
+    const row = check(line, entry);
     order?.set(line, row);
     return findings.length === 0 ? nothing : findings;
   };
@@ -91,7 +93,7 @@ export function recordJudge(
 
 /** What a line is known to say, so that most lines of postgresql.conf need not be scanned a second time. */
 function statementOf(entry: Entry | undefined, text: string): ConfStatement | undefined {
-  const setting = entry?.lineCount === 1 ? entry.digest?.setting : undefined;
+  const setting = entry?.lineCount === 1 ? entry.summary?.setting : undefined;
   if (!setting) return undefined;
   const { name, nameSpan, value, valueSpan } = setting;
   return {
@@ -102,7 +104,7 @@ function statementOf(entry: Entry | undefined, text: string): ConfStatement | un
   };
 }
 
-/** Makes something when it is first asked for: mostly there is nothing to judge. */
+/** Makes something when it is first asked for: mostly there is nothing to check. */
 function once<Value>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => {
@@ -111,17 +113,17 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function judgesOf<Judged>(
+function checksOf<Checked>(
   rules: readonly Rule[],
-  judgeOf: (rule: Rule) => Judge<Judged>["judge"] | undefined,
-): readonly Judge<Judged>[] {
+  checkOf: (rule: Rule) => RuleCheck<Checked>["check"] | undefined,
+): readonly RuleCheck<Checked>[] {
   return rules.flatMap((rule) => {
-    const judge = judgeOf(rule);
-    return judge ? [{ rule, judge }] : [];
+    const check = checkOf(rule);
+    return check ? [{ rule, check }] : [];
   });
 }
 
-/** Nothing to judge: a comment that goes on over several lines is worth a look. */
+/** Nothing to check: a comment that goes on over several lines is worth a look. */
 function isEmpty(line: AuthLine): boolean {
   return line.fields.length === 0 && !line.tooLong && line.lineCount === 1;
 }

@@ -6,7 +6,7 @@ import { authReferences, mayNameFile } from "../syntax/authReference.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
 import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import { type Directive, readDirective } from "../syntax/directive.ts";
-import type { RecordIndex } from "./recordIndex.ts";
+import type { Records } from "./records.ts";
 
 /** A file or folder that a record names and whose text belongs to the configuration. */
 export interface FileReference {
@@ -16,7 +16,7 @@ export interface FileReference {
 }
 
 /** What other records and files depend on in one record. */
-export interface Digest {
+export interface RecordSummary {
   readonly references?: readonly FileReference[];
   readonly directive?: Directive;
   /** pg_ident.conf: the line tells who may be whom; what it tells is read from its text. */
@@ -38,17 +38,17 @@ export interface Digest {
 export interface Entry {
   readonly lineCount: number;
   /** What the rest of the project needs to know of it; absent for most records. */
-  readonly digest?: Digest;
+  readonly summary?: RecordSummary;
 }
 
 /** Parses the record that starts at a line, as far as others depend on it. */
-export function digestRecord(
+export function summarizeRecord(
   language: Language,
   lines: readonly string[],
   line: number,
   serverVersion: ServerVersion,
 ): Entry {
-  if (language === "postgresql-conf") return digestConfLine(lines, line);
+  if (language === "postgresql-conf") return summarizeConfLine(lines, line);
   const text = lines[line] ?? "";
   if (text.length < maxShortLine && isPlainLine(text) && !mayMatter(text)) {
     if (isBlankOrComment(text)) return blankEntry;
@@ -63,24 +63,21 @@ export function digestRecord(
   return toEntry(lineCount, {
     ...(references.length > 0 && { references }),
     ...(directive && { directive }),
-    ...(language === "pg-hba" && asks(scanned.text) && askingEntry.digest),
-    ...(language === "pg-ident" && fields.length > 0 && mappingEntry.digest),
+    ...(language === "pg-hba" && asks(scanned.text) && askingEntry.summary),
+    ...(language === "pg-ident" && fields.length > 0 && mappingEntry.summary),
     ...(host && { host }),
   });
 }
 
 /** The map that the record of pg_ident.conf which starts on a line belongs to; `undefined` on other lines. */
-export function identMapAt(
-  { document, entries, serverVersion }: RecordIndex,
-  line: number,
-): string | undefined {
+export function identMapAt({ document, entries, serverVersion }: Records, line: number): string | undefined {
   const entry = entries[line];
   const { lines } = document;
   if (entry === mappingEntry) return firstWord(lines[line] ?? "", serverVersion);
-  return entry?.digest?.isMapping && scanAuthLine(lines, line, serverVersion).fields[0]?.tokens[0]?.text;
+  return entry?.summary?.isMapping && scanAuthLine(lines, line, serverVersion).fields[0]?.tokens[0]?.text;
 }
 
-function digestConfLine(lines: readonly string[], line: number): Entry {
+function summarizeConfLine(lines: readonly string[], line: number): Entry {
   const text = lines[line] ?? "";
   if (!text.endsWith("\n")) return toConfEntry(scanConfLine(lines, line));
   if (isBlankOrComment(text) && !text.includes("pgssl")) return blankEntry;
@@ -95,7 +92,7 @@ function toConfEntry(scanned: ConfLine): Entry {
     name && value && !syntaxError && !reference
       ? { name: name.text, nameSpan: name.span, value: value.text, valueSpan: value.span }
       : undefined;
-  if (setting && !directive) return { lineCount, digest: { setting } };
+  if (setting && !directive) return { lineCount, summary: { setting } };
   return toEntry(lineCount, {
     ...(reference && { references: [reference] }),
     ...(directive && { directive }),
@@ -103,18 +100,21 @@ function toConfEntry(scanned: ConfLine): Entry {
   });
 }
 
-function toEntry(lineCount: number, digest: Digest): Entry {
-  for (const _ in digest) return { lineCount, digest };
+function toEntry(lineCount: number, summary: RecordSummary): Entry {
+  for (const _ in summary) return { lineCount, summary };
   return { lineCount };
 }
+
+/** On every line of a record but its first. */
+export const continuation: Entry = { lineCount: 0 };
 
 /** A blank line or an ordinary comment: nothing to judge. */
 export const blankEntry: Entry = { lineCount: 1 };
 
 /** One entry for all such records of one line, since there may be many. */
 const plainEntry: Entry = { lineCount: 1 };
-const askingEntry: Entry = { lineCount: 1, digest: { asksForCertificate: true } };
-const mappingEntry: Entry = { lineCount: 1, digest: { isMapping: true } };
+const askingEntry: Entry = { lineCount: 1, summary: { asksForCertificate: true } };
+const mappingEntry: Entry = { lineCount: 1, summary: { isMapping: true } };
 
 /** Whether a record of pg_hba.conf looks like one that asks for a client certificate. */
 function asks(text: string): boolean {

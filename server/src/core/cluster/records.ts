@@ -1,0 +1,98 @@
+import type { Language } from "../model/language.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import { isEqual } from "./isEqual.ts";
+import { continuation, type Entry, type RecordSummary, summarizeRecord } from "./recordSummary.ts";
+import type { DocumentText } from "./sourceDocument.ts";
+
+/**
+ * The records of one state of a document, by the line on which they start. Syntax trees are not kept: a line is parsed anew
+ * in less time than a cache of trees would cost in memory.
+ */
+export interface Records {
+  readonly document: DocumentText;
+  readonly serverVersion: ServerVersion;
+  /** By line; lines inside a record hold `continuation`. */
+  readonly entries: readonly Entry[];
+  /** The same object as before as long as nothing changed that other records or files depend on. */
+  readonly basis: object;
+}
+
+/** Lines that were replaced: those from `start` on, `removed` before, `added` now. */
+export interface LineChange {
+  readonly start: number;
+  readonly removed: number;
+  readonly added: number;
+}
+
+/** Parses a document; of what `former` holds, only the records that changed since. */
+export function readRecords(document: DocumentText, serverVersion: ServerVersion, former?: Records): Records {
+  const isComparable =
+    former?.serverVersion === serverVersion && former.document.language === document.language;
+  if (isComparable && former.document === document) return former;
+  const { lines, language } = document;
+  const before = isComparable ? former.entries : [];
+  const { start, added } = isComparable ? changedLines(former, lines) : { start: 0, added: lines.length };
+  const shift = lines.length - before.length;
+  const fresh: Entry[] = [];
+  let line = start;
+  // A record that became longer may reach into lines that stayed as they are.
+  while (line < lines.length && (line < start + added || before[line - shift] === continuation)) {
+    const entry = summarizeRecord(language, lines, line, serverVersion);
+    fresh.push(entry);
+    for (let inner = 1; inner < entry.lineCount; inner++) fresh.push(continuation);
+    line += Math.max(entry.lineCount, 1);
+  }
+  const entries = before.slice(0, start).concat(fresh, before.slice(line - shift));
+  const gone = summariesOf(before.slice(start, line - shift));
+  const isSame = isComparable && isEqualFor(language, gone, summariesOf(fresh), shift !== 0);
+  return { document, serverVersion, entries, basis: isSame ? former.basis : {} };
+}
+
+/** The line on which the record that covers a line starts. */
+export function recordLine({ entries }: Records, line: number): number {
+  let start = Math.min(line, entries.length - 1);
+  while (start > 0 && entries[start] === continuation) start--;
+  return start;
+}
+
+/** The lines whose records are others than in `before`: whole records on both sides. */
+export function changedRecords(before: Records, after: Records): LineChange {
+  const { start: first, removed, added } = changedLines(before, after.document.lines);
+  const shift = after.entries.length - before.entries.length;
+  let start = first;
+  while (start > 0 && (before.entries[start] === continuation || after.entries[start] === continuation))
+    start--;
+  let end = first + added;
+  while (after.entries[end] === continuation || before.entries[end - shift] === continuation) end++;
+  return { start, removed: removed + end - (first + added) + (first - start), added: end - start };
+}
+
+/** Compares lines from both ends; what did not change is mostly the very same string. */
+function changedLines(before: Records, now: readonly string[]): LineChange {
+  const was = before.document.lines;
+  const common = Math.min(was.length, now.length);
+  let start = 0;
+  while (start < common && was[start] === now[start]) start++;
+  let kept = 0;
+  while (kept < common - start && was[was.length - 1 - kept] === now[now.length - 1 - kept]) kept++;
+  while (start > 0 && before.entries[start] === continuation) start--;
+  return { start, removed: was.length - kept - start, added: now.length - kept - start };
+}
+
+function summariesOf(entries: readonly Entry[]): RecordSummary[] {
+  return entries.flatMap(({ summary }) => summary ?? []);
+}
+
+/** The languages whose summaries are used together with their lines. */
+const placesMatter: ReadonlySet<Language> = new Set<Language>(["postgresql-conf", "pg-hosts"]);
+
+function isEqualFor(
+  language: Language,
+  gone: readonly RecordSummary[],
+  come: readonly RecordSummary[],
+  moved: boolean,
+): boolean {
+  if (moved && placesMatter.has(language)) return false;
+  // The summary of a mapping does not say which one it is.
+  return !come.some(({ isMapping }) => isMapping) && isEqual(gone, come);
+}

@@ -1,0 +1,197 @@
+import { authFileUri } from "../cluster/authFileUri.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { effectiveSettings } from "../cluster/effectiveSettings.ts";
+import { includeDepths } from "../cluster/includeDepths.ts";
+import { maxIncludeDepth } from "../cluster/includes.ts";
+import { pathBaseIn } from "../cluster/pathBase.ts";
+import type { ProjectSettings } from "../cluster/projectSettings.ts";
+import type { Records } from "../cluster/records.ts";
+import type { ClusterSnapshot } from "../cluster/snapshot.ts";
+import { topDirective } from "../cluster/topDirective.ts";
+import { folderOf } from "../cluster/uris.ts";
+import { joinIdentities } from "../cluster/uses.ts";
+import type { AuthLanguage } from "../model/language.ts";
+import type { EffectiveSettings } from "../model/settings.ts";
+import type { Place } from "../model/span.ts";
+import {
+  type AuthReading,
+  collectMaps,
+  firstLineOf,
+  holdsRecords,
+  lookAtAuthFile,
+  readAuthFile,
+} from "./authFiles.ts";
+import { gatherClients } from "./clients.ts";
+import { type MadeContext, makeContexts } from "./contexts.ts";
+import { findVersion } from "./dataDirectory.ts";
+import type { Documents } from "./documents.ts";
+import type { Facts } from "./facts.ts";
+import { gatherFileUses } from "./fileUses.ts";
+import { gatherConfiguration, serverAccount } from "./gatherConfiguration.ts";
+
+/** Everything that gathering a cluster needs. */
+export interface ClusterSources {
+  readonly documents: Documents;
+  readonly facts: Facts;
+  readonly settings: ProjectSettings;
+}
+
+/** A cluster as it was gathered, and what tells later whether that still holds. */
+export interface GatheredCluster extends Omit<ClusterSnapshot, "files" | "now" | "pki" | "settings"> {
+  readonly madeContexts: ReadonlyMap<string, MadeContext>;
+  readonly includedBy: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads all files of the cluster whose main configuration file is `mainFile`, or of the lone file `key`. */
+export async function gatherCluster(
+  key: string,
+  mainFile: string | undefined,
+  sources: ClusterSources,
+  former: GatheredCluster | undefined,
+): Promise<GatheredCluster> {
+  const { documents, facts, settings: chosen } = sources;
+  const folder = folderOf(key);
+  const { configuration, dataDirectory, versionFile } = await gatherConfiguration(mainFile, folder, sources);
+  const isOnServer = versionFile !== undefined;
+  const document = await documents.load(mainFile ?? key);
+  const version = findVersion(document, versionFile, key, chosen);
+  const settings = mainFile ? effectiveSettings(configuration.assignments, version.value) : undefined;
+
+  const members = new Map(configuration.members);
+  const reading: AuthReading = {
+    mainFiles: new Set(),
+    includedBy: new Map(),
+    named: new Map(),
+    targets: new Map(),
+  };
+  const uriOf = (language: AuthLanguage) => authFileUri(language, key, settings, chosen.pathMappings);
+  const read = (uri: string, language: AuthLanguage) =>
+    readAuthFile(uri, language, version.value, members, reading, sources);
+  if (!mainFile && document && document.language !== "postgresql-conf") await read(key, document.language);
+  const hba = mainFile ? await read(uriOf("pg-hba"), "pg-hba") : undefined;
+  const own = members.get(key);
+  const ident = own?.document.language === "pg-ident" ? own : await read(uriOf("pg-ident"), "pg-ident");
+  if (version.value >= 19 && mainFile) await read(uriOf("pg-hosts"), "pg-hosts");
+
+  const base = pathBaseIn({ isOnServer, ...(dataDirectory && { dataDirectory }) }, key, chosen);
+  const isOn = settings?.isOn("ssl") === true;
+  const uses = settings ? await gatherFileUses(settings, hostsInForce(settings, members), base, facts) : [];
+  const account = await serverAccount(dataDirectory, isOnServer, isOn, sources);
+  const known =
+    settings && isOn
+      ? await gatherClients(
+          chosen.serviceFile,
+          [...new Set([folder, base.folder])],
+          settings,
+          uses,
+          base,
+          facts,
+        )
+      : undefined;
+  const mainStart = mainFile && document && firstLineOf(document);
+  const hbaPlace = mainStart && (settings?.assignment("hba_file")?.place ?? mainStart);
+  const view = {
+    settings,
+    isOnServer,
+    isOneFolder: folder === dataDirectory?.value,
+    dataDirectory: dataDirectory?.value,
+  };
+  const hasRecords = hba && holdsRecords(hba, members, reading, version.value);
+  const hbaFile = hbaPlace && {
+    ...(await lookAtAuthFile("pg-hba", uriOf("pg-hba"), view, facts)),
+    place: hbaPlace,
+    ...(hba && { start: firstLineOf(hba.document) }),
+    ...(hasRecords !== undefined && { hasRecords }),
+  };
+  const identFile = mainFile ? await lookAtAuthFile("pg-ident", uriOf("pg-ident"), view, facts) : undefined;
+  const identMaps = ident
+    ? collectMaps(members, reading)
+    : identFile?.state === "missing"
+      ? noMaps
+      : undefined;
+  const mainStat = mainFile && (await facts.stat(mainFile));
+  const cluster: Cluster = {
+    serverVersion: version.value,
+    serverVersionReason: version.reason,
+    build: (document && topDirective(document)?.build) ?? chosen.serverBuild,
+    openSsl: chosen.openssl,
+    ...account,
+    ...(mainFile && { mainFile }),
+    ...(typeof mainStat === "object" && { mainFileStat: mainStat }),
+    ...(mainStart && { mainStart }),
+    ...(hbaFile && { hbaFile }),
+    ...(identFile && { identFile }),
+    ...(dataDirectory && { dataDirectory }),
+    ...(settings && { settings }),
+    assignments: configuration.assignments,
+    includesTooDeep: configuration.tooDeep,
+    fileUses: isOn ? uses : [],
+    identities: isOn ? joinIdentities(uses) : [],
+    idleFileUses: isOn ? [] : uses,
+    asksForCertificates: isOn && asksForCertificates(members),
+    ...(known && { known }),
+    ...(facts.pki && { pki: facts.pki }),
+    expiryWarningDays: chosen.expiryWarningDays,
+  };
+  const given = { identMaps, includeDepths: includeDepths(reading, maxIncludeDepth), named: reading.named };
+  const madeContexts = makeContexts(cluster, members, given, sources, former?.madeContexts);
+  return {
+    key,
+    cluster,
+    members,
+    madeContexts,
+    contexts: new Map([...madeContexts].map(([uri, { context }]) => [uri, context])),
+    includes: reading.targets,
+    includedBy: reading.includedBy,
+  };
+}
+
+/** The cluster with the records of its documents as they are now. */
+export function withCurrentRecords(gathered: GatheredCluster, documents: Documents): GatheredCluster {
+  let isSame = true;
+  const members = new Map<string, Records>();
+  for (const [uri, before] of gathered.members) {
+    const document = documents.loaded(uri);
+    const records = document ? documents.records(document, before.serverVersion) : before;
+    isSame &&= records === before;
+    members.set(uri, records);
+  }
+  return isSame ? gathered : { ...gathered, members };
+}
+
+/** Whether a cluster with other records of its documents still is what would be gathered: nothing changed that others depend on. */
+export function stillHolds(gathered: GatheredCluster, { members }: GatheredCluster): boolean {
+  for (const [uri, before] of gathered.members) {
+    const records = members.get(uri);
+    if (records?.document.source !== before.document.source || records.basis !== before.basis) return false;
+  }
+  const { mainStart, hbaFile, serverVersion } = gathered.cluster;
+  if (!startsAs(mainStart, members) || !startsAs(hbaFile?.start, members)) return false;
+  const hba = hbaFile?.start && members.get(hbaFile.uri);
+  return !hba || holdsRecords(hba, members, gathered, serverVersion) === hbaFile.hasRecords;
+}
+
+/** Whether the first line of a file, where findings about the whole file are shown, still ends where it did. */
+function startsAs(start: Place | undefined, members: ReadonlyMap<string, Records>): boolean {
+  const records = start && members.get(start.uri);
+  return !records || start.span.end === firstLineOf(records.document).span.end;
+}
+
+function asksForCertificates(members: ReadonlyMap<string, Records>): boolean {
+  return [...members.values()].some(({ entries }) =>
+    entries.some(({ summary }) => summary?.asksForCertificate),
+  );
+}
+
+/** The server starts without a pg_ident.conf, and knows no map then. */
+const noMaps: ReadonlySet<string> = new Set();
+
+/** The pg_hosts.conf that the server reads and what it includes, in its order; none where no line names a host. */
+function hostsInForce(
+  settings: EffectiveSettings,
+  members: ReadonlyMap<string, Records>,
+): readonly Records[] {
+  if (!settings.isOn("ssl_sni")) return [];
+  const files = [...members.values()].filter(({ document }) => document.language === "pg-hosts");
+  return files.filter(({ entries }) => entries.some(({ summary }) => summary?.host));
+}
