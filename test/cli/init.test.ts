@@ -92,7 +92,7 @@ test.each<[string, string[], number, string]>([
   ["nothing to make", ["init"], 1, "Name what to make"],
   ["an unknown path", ["init", "bogus"], 2, "bogus"],
   ["an unknown option", ["init", "ca", "--bogus"], 2, "--bogus"],
-  ["an unknown kind of key", ["init", "ca", "--key", "dsa"], 2, "--key takes ec-p256"],
+  ["an unknown kind of key", ["init", "ca", "--key", "dsa"], 2, "--key must be one of ec-p256"],
   ["no cluster", ["init", "ca", "/nonexistent"], 1, "holds no postgresql.conf"],
   [
     "a passphrase that cannot be read",

@@ -198,7 +198,7 @@ test.each([
       }
       const { files, steps } = await retire();
       expect(steps.join()).toContain(`${join(authorityFolder, "intermediate.key")}, and all copies`);
-      expect(files.some(({ role }) => role === "crl")).toBe(lists === "file");
+      expect(files.some(({ kind }) => kind === "crl")).toBe(lists === "file");
       expect(steps.join("\n").match(/\.r0/g)?.length).toBe(lists === "directory" ? 2 : undefined);
       expect(await answers()).toEqual({ renewed: "lets in", old: "refuses" });
       await expect(retire()).rejects.toThrow("no longer in any of these");

@@ -99,7 +99,7 @@ export interface Confirmation {
 /** Client command with the text that is to go to the clipboard. */
 export const copyCommand = "pgssl.copyCommand";
 
-/** Asks for the change on disk that a fix offers for a finding in a document; the server computes anew what it changes. */
+/** Requests the change on disk that a fix offers for a finding in a document; the server computes anew what it changes. */
 export interface ChangeFileArguments {
   /** The document of the finding, and its line. */
   readonly document: string;

@@ -15,13 +15,13 @@ export async function createSetupService(service: LanguageService, host: Host): 
   const sealing = await promisify(generateKeyPair)("rsa", { modulusLength: 3072 });
   const sealingKey = sealing.publicKey.export({ type: "spki", format: "der" }).toString("base64");
   /** Looks at the files again, since certificates live where no editor watches. */
-  const afresh = async <Answer>(work: () => Promise<Answer>): Promise<SetupAnswer<Answer>> => {
+  const refreshed = async <Answer>(work: () => Promise<Answer>): Promise<SetupAnswer<Answer>> => {
     await service.refresh();
     return answer(work);
   };
   return {
     surroundings: ({ uri, authorityFolder }) =>
-      afresh(async () => {
+      refreshed(async () => {
         const cluster = uri === undefined ? undefined : await findCluster(service, uri);
         return findSurroundings(context, {
           ...(cluster !== undefined && { cluster }),
@@ -29,12 +29,12 @@ export async function createSetupService(service: LanguageService, host: Host): 
         });
       }),
     plan: (request) =>
-      afresh(async () => {
+      refreshed(async () => {
         const { plan } = await planSetup(context, request);
         return { plan, sealingKey };
       }),
     apply: ({ request, secrets, replace }, token, report) =>
-      afresh(() => {
+      refreshed(() => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
         return applySetup(context, request, {

@@ -3,7 +3,7 @@ import { FileChangedError } from "../disk/writeFiles.ts";
 import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
 import { ownerFor } from "./owner.ts";
-import { type Making, secretRoles } from "./pathPlan.ts";
+import { type Making, secretKinds } from "./pathPlan.ts";
 import { type SetupOutcome, SetupProblem } from "./plan.ts";
 import { type Prepared, planSetup } from "./planSetup.ts";
 import type { SetupRequest, SetupSecrets } from "./request.ts";
@@ -47,7 +47,7 @@ export async function applySetup(
   } catch (error) {
     throw toProblem(error);
   }
-  return { written: plan.files.map(({ path, role, mode }) => ({ path, role, mode })) };
+  return { written: plan.files.map(({ path, kind, mode }) => ({ path, kind, mode })) };
 }
 
 async function makeFiles(
@@ -69,17 +69,17 @@ async function makeFiles(
   };
   const contents = await pathPlan.make(making);
   making.step("Putting the files together");
-  return plan.files.map(({ path, role, mode }) => {
+  return plan.files.map(({ path, kind, mode }) => {
     const content = contents.get(path);
     if (!content?.length) throw new Error(`nothing was made for ${basename(path)}`);
-    const owner = ownerFor(context.machine, target, pathPlan.request, path, role);
+    const owner = ownerFor(context.machine, target, pathPlan.request, path, kind);
     const expected = old.get(path);
     return {
       path,
       content,
       mode,
       ...(owner && { owner }),
-      ...(expected && { expected, keepOld: secretRoles.has(role) || role.endsWith("-certificate") }),
+      ...(expected && { expected, keepOld: secretKinds.has(kind) || kind.endsWith("-certificate") }),
     };
   });
 }

@@ -35,6 +35,6 @@ export function datesFor(now: number, days: number, issuer?: Pick<Certificate, "
 /** Days until the certificates of servers and clients expire: what public CAs grant at the most. */
 export const defaultDays = 397;
 export const defaultAuthorityDays = 3650;
-export const defaultListDays = 30;
+export const defaultCrlDays = 30;
 
 const wholeSecond = (time: number): Date => new Date(Math.floor(time / 1000) * 1000);

@@ -4,7 +4,7 @@ import type { SetupRequest } from "./request.ts";
 
 /** A warning about a new CA key. */
 export function keepOffline({ encryptAuthorityKey }: SetupRequest, files: readonly FileSpec[]): Note {
-  const key = files.find(({ role }) => role === "ca-key")?.path ?? "";
+  const key = files.find(({ kind }) => kind === "ca-key")?.path ?? "";
   const encrypted = encryptAuthorityKey
     ? ""
     : " It is not encrypted: whoever reads the file can issue certificates.";

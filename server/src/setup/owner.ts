@@ -1,6 +1,6 @@
 import type { MachineFacts, Target } from "./context.ts";
 import { isWithin } from "./places.ts";
-import type { FileRole } from "./plan.ts";
+import type { FileKind } from "./plan.ts";
 import type { SetupRequest } from "./request.ts";
 
 /** Whom a file is given to, where that is not simply the user who makes it. */
@@ -20,13 +20,13 @@ export function ownerFor(
   target: Target | undefined,
   { keyOwner = "server" }: SetupRequest,
   path: string,
-  role: FileRole,
+  kind: FileKind,
 ): Owner | undefined {
   const { owner, group } = target?.cluster.dataDirectoryStat ?? {};
   if (user !== 0 || !target?.dataDirectory || owner === undefined || group === undefined) return undefined;
-  if (!role.startsWith("server-") && role !== "request" && !isWithin(path, target.dataDirectory))
+  if (!kind.startsWith("server-") && kind !== "request" && !isWithin(path, target.dataDirectory))
     return undefined;
-  const isKey = role === "server-key";
+  const isKey = kind === "server-key";
   if (isKey && keyOwner === "root")
     return { user: 0, group, mode: 0o640, words: `root, readable for the server's group (${group})` };
   return {

@@ -1,5 +1,5 @@
 import type { WantedConfiguration } from "./configuration/wanted.ts";
-import type { ClientAdvice, FileRole, NeededSecret, Note } from "./plan.ts";
+import type { ClientAdvice, FileKind, NeededSecret, Note } from "./plan.ts";
 import type { SetupRequest, SetupSecrets } from "./request.ts";
 
 /** What one path of a set-up plans, and how the files are made. */
@@ -20,7 +20,7 @@ export interface PathPlan {
 /** A file that is to be written. */
 export interface FileSpec {
   readonly path: string;
-  readonly role: FileRole;
+  readonly kind: FileKind;
   readonly description: string;
   /** See `PlannedFile.replaces`. */
   readonly replaces?: boolean;
@@ -38,11 +38,11 @@ export interface Making {
 }
 
 /** Only the user who needs them reads keys; all else is public. */
-export function modeOf(role: FileRole): number {
-  return secretRoles.has(role) ? 0o600 : 0o644;
+export function modeOf(kind: FileKind): number {
+  return secretKinds.has(kind) ? 0o600 : 0o644;
 }
 
-export const secretRoles: ReadonlySet<FileRole> = new Set<FileRole>([
+export const secretKinds: ReadonlySet<FileKind> = new Set<FileKind>([
   "server-key",
   "ca-key",
   "client-key",

@@ -26,7 +26,7 @@ export interface SetupPlan {
 export interface PlannedFile {
   /** Absolute. */
   readonly path: string;
-  readonly role: FileRole;
+  readonly kind: FileKind;
   /** What it is, in a few words: `the server's private key`. */
   readonly description: string;
   /** Permission bits. */
@@ -41,7 +41,7 @@ export interface PlannedFile {
   readonly replaces: boolean;
 }
 
-export type FileRole =
+export type FileKind =
   | "server-certificate"
   | "server-key"
   | "ca-certificate"
@@ -53,12 +53,12 @@ export type FileRole =
   | "request"
   | "crl";
 
-/** A passphrase to ask for. */
+/** A passphrase that the user must give. */
 export interface NeededSecret {
   readonly id: SecretId;
   /** A question without a question mark: `Passphrase of the CA key /home/me/pgssl-ca/root.key`. */
   readonly prompt: string;
-  /** It is chosen now, so ask twice. */
+  /** It is chosen now, so it is typed twice. */
   readonly isNew: boolean;
 }
 
@@ -146,5 +146,5 @@ export interface SetupSurroundings {
 
 /** What was done. */
 export interface SetupOutcome {
-  readonly written: readonly { readonly path: string; readonly role: FileRole; readonly mode: number }[];
+  readonly written: readonly { readonly path: string; readonly kind: FileKind; readonly mode: number }[];
 }

@@ -105,8 +105,8 @@ export const intermediateName = (root: string): string => `${root} Intermediate`
 
 function authorityFiles(paths: ReturnType<typeof authorityPaths>, what: string): FileSpec[] {
   return [
-    { path: paths.keyPath, role: "ca-key", description: `private key of ${what}` },
-    { path: paths.certificatePath, role: "ca-certificate", description: `certificate of ${what}` },
+    { path: paths.keyPath, kind: "ca-key", description: `private key of ${what}` },
+    { path: paths.certificatePath, kind: "ca-certificate", description: `certificate of ${what}` },
   ];
 }
 

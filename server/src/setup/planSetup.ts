@@ -42,31 +42,31 @@ const planners: Readonly<Record<SetupPath, (input: PathInput) => Promise<PathPla
 };
 
 /** Finds out all that a set-up would do. Nothing is written and no secret is needed. @throws SetupProblem */
-export async function planSetup(context: SetupContext, asked: SetupRequest): Promise<Prepared> {
-  checkPaths(asked);
-  checkDays(asked);
-  const target = await readTarget(context, asked);
-  const places = findPlaces(context, asked, target);
+export async function planSetup(context: SetupContext, given: SetupRequest): Promise<Prepared> {
+  checkPaths(given);
+  checkDays(given);
+  const target = await readTarget(context, given);
+  const places = findPlaces(context, given, target);
   const request: SetupRequest = {
-    ...asked,
+    ...given,
     authorityFolder: places.authorityFolder,
     clientFolder: places.clientFolder,
     serverFolder: places.serverFolder,
-    hosts: asked.hosts?.length ? asked.hosts : usualHosts(context.machine, target),
-    keyKind: asked.keyKind ?? (asked.path === "renew" ? undefined : "EC P-256"),
+    hosts: given.hosts?.length ? given.hosts : usualHosts(context.machine, target),
+    keyKind: given.keyKind ?? (given.path === "renew" ? undefined : "EC P-256"),
   } as SetupRequest;
-  const input: PathInput = { context, request: withAskedFolder(request, asked), target, places };
-  const pathPlan = await planners[asked.path](input);
+  const input: PathInput = { context, request: withGivenFolder(request, given), target, places };
+  const pathPlan = await planners[given.path](input);
   const files = await Promise.all(pathPlan.files.map((spec) => toPlanned(context, pathPlan, target, spec)));
   const proposal = target && (await proposeConfiguration(context, target, pathPlan.wanted));
   const plan: SetupPlan = {
-    path: asked.path,
+    path: given.path,
     summary: pathPlan.summary,
     request: pathPlan.request,
     files,
     secrets: pathPlan.secrets,
     configuration: proposal?.edits ?? [],
-    activation: activate(asked.path, target, files, (proposal?.edits.length ?? 0) > 0),
+    activation: activate(given.path, target, files, (proposal?.edits.length ?? 0) > 0),
     steps: pathPlan.steps ?? [],
     clients: pathPlan.clients,
     notes: [...pathPlan.notes, ...keyNotes(request, files), ...(proposal?.notes ?? [])],
@@ -74,9 +74,9 @@ export async function planSetup(context: SetupContext, asked: SetupRequest): Pro
   return { plan, pathPlan, target };
 }
 
-/** Renewal asks whether the CA's folder was named, or is the default. */
-function withAskedFolder(request: SetupRequest, asked: SetupRequest): SetupRequest {
-  if (asked.path !== "renew" || asked.authorityFolder !== undefined) return request;
+/** Renewal needs to know whether the CA's folder was given, or is the default. */
+function withGivenFolder(request: SetupRequest, given: SetupRequest): SetupRequest {
+  if (given.path !== "renew" || given.authorityFolder !== undefined) return request;
   const { authorityFolder: _, ...rest } = request;
   return rest;
 }
@@ -85,16 +85,16 @@ async function toPlanned(
   context: SetupContext,
   pathPlan: PathPlan,
   target: Target | undefined,
-  { path, role, description, replaces = false }: PathPlan["files"][number],
+  { path, kind, description, replaces = false }: PathPlan["files"][number],
 ): Promise<PlannedFile> {
   const exists = (await context.host.stat(toUri(path))) !== undefined;
   const existing = exists ? await describeExisting(context, path) : undefined;
-  const owner = ownerFor(context.machine, target, pathPlan.request, path, role);
+  const owner = ownerFor(context.machine, target, pathPlan.request, path, kind);
   return {
     path,
-    role,
+    kind,
     description,
-    mode: owner?.mode ?? modeOf(role),
+    mode: owner?.mode ?? modeOf(kind),
     ...(owner && { owner: owner.words }),
     exists,
     ...(existing && { existing }),
@@ -103,7 +103,7 @@ async function toPlanned(
 }
 
 function keyNotes({ keyKind }: SetupRequest, files: readonly PlannedFile[]): readonly Note[] {
-  const makesKey = files.some(({ role }) => role.endsWith("-key") || role.startsWith("client-p"));
+  const makesKey = files.some(({ kind }) => kind.endsWith("-key") || kind.startsWith("client-p"));
   return keyKind === "Ed25519" && makesKey ? ed25519Notes : [];
 }
 
@@ -119,8 +119,8 @@ function activate(
     ...(dataDirectory === undefined ? [] : [dataDirectory]),
     ...(cluster ? namedFiles(cluster).flatMap(({ file }) => (file.uri ? [toPath(file.uri)] : [])) : []),
   ];
-  const isRead = ({ path, role }: PlannedFile) =>
-    role.startsWith("server-") || places.some((place) => isWithin(path, place));
+  const isRead = ({ path, kind }: PlannedFile) =>
+    kind.startsWith("server-") || places.some((place) => isWithin(path, place));
   // The key of a request waits for its certificate.
   const concerned = path !== "csr" && (hasEdits || files.some(isRead));
   if (!cluster || !concerned)
@@ -129,7 +129,7 @@ function activate(
   const isLocked =
     settings.value("ssl_passphrase_command") !== "" &&
     settings.isOn("ssl_passphrase_command_supports_reload") !== true &&
-    !files.some(({ role }) => role === "server-key");
+    !files.some(({ kind }) => kind === "server-key");
   const kind = isLocked ? "restart" : "reload";
   const folder = dataDirectory ?? "DATA_DIRECTORY";
   const [, version, name] =

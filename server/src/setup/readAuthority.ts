@@ -13,8 +13,8 @@ export interface AuthorityFiles {
   readonly certificate: Certificate;
   readonly certificatePath: string;
   readonly keyPath: string;
-  /** Where its revocation list is or will be. */
-  readonly listPath: string;
+  /** Where its CRL is or will be. */
+  readonly crlPath: string;
   /** Absent when the key is not there: it may be offline. */
   readonly key?: KeyFacts;
 }
@@ -28,7 +28,7 @@ export interface Authority {
 export const authorityPaths = (folder: string, name: "root" | "intermediate") => ({
   certificatePath: join(folder, `${name}.crt`),
   keyPath: join(folder, `${name}.key`),
-  listPath: join(folder, `${name}.crl`),
+  crlPath: join(folder, `${name}.crl`),
 });
 
 /** Looks at a CA's folder. @throws SetupProblem for files that are there and hold something else */

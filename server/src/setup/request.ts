@@ -17,7 +17,7 @@ export interface SetupRequest {
   readonly serverName?: string;
   /** Default: `EC P-256`. For renewals with a new key: the kind of the old one. */
   readonly keyKind?: SetupKeyKind;
-  /** Days until certificates of servers and clients, or a revocation list, expire. Default: 397, and 30 for a list. */
+  /** Days until certificates of servers and clients, or a CRL, expire. Default: 397, and 30 for a CRL. */
   readonly days?: number;
   /** Days until new CA certificates expire. Default: 3650. */
   readonly authorityDays?: number;
@@ -37,7 +37,7 @@ export interface SetupRequest {
   readonly answerFiles?: readonly string[];
   /** `csr`, `install`: the key of the request; `renew`: that of the certificate. Default: `<serverName>.key` in the server's folder. */
   readonly keyFile?: string;
-  /** `crl`: certificates to revoke. None: the list is made, or made anew with the same entries. */
+  /** `crl`: certificates to revoke. None: the CRL is made, or renewed with the same entries. */
   readonly revoke?: readonly string[];
   /** `crl`: why they are revoked, as RFC 5280, 5.3.1 words it. */
   readonly revocationReason?: RevocationReason;
@@ -124,7 +124,7 @@ export interface ConfigurationRequest {
   readonly minProtocol?: "TLSv1.2" | "TLSv1.3";
   /** Default: `keep`. */
   readonly cleartext?: CleartextPolicy;
-  /** A `hostssl` record that lets clients in. Absent: none is added (but `client` with subjects of its own needs `cert`). */
+  /** A `hostssl` record that admits clients. Absent: none is added (but `client` with subjects of its own needs `cert`). */
   readonly access?: {
     readonly method: AccessMethod;
     /** As pg_hba.conf writes them. Default: `all`. */

@@ -13,8 +13,8 @@ export function serverFiles(
   what: string,
 ): FileSpec[] {
   return [
-    { path: key, role: "server-key", description: "private key of the server" },
-    { path: certificate, role: "server-certificate", description: what },
+    { path: key, kind: "server-key", description: "private key of the server" },
+    { path: certificate, kind: "server-certificate", description: what },
   ];
 }
 

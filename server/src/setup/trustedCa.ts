@@ -5,7 +5,7 @@ import { certificatesIn, readPem, type SetupContext, serverPath, type Target } f
 import type { FileSpec } from "./pathPlan.ts";
 import type { Note } from "./plan.ts";
 import { toCertificatePem } from "./readAuthority.ts";
-import { listForm, listNeeded } from "./serverLists.ts";
+import { crlFormInForce, crlNeeded } from "./serverCrls.ts";
 
 /** The server's file of CAs that it believes about clients, with one CA more. */
 export interface TrustedCa {
@@ -43,13 +43,13 @@ export async function trustOnServer(
     files: [
       {
         path,
-        role: "ca-certificate",
+        kind: "ca-certificate",
         description: known.length > 0 ? "the CAs of clients, with this one added" : "the CA of clients",
         replaces: known.length > 0,
       },
     ],
     settings,
-    notes: listForm(target) ? [listNeeded("this CA")] : [],
+    notes: crlFormInForce(target) ? [crlNeeded("this CA")] : [],
     contents: (made) => [[path, toCertificatePem(...known.map(({ der }) => der), made)]],
   };
 }

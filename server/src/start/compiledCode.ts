@@ -69,7 +69,7 @@ function writePending(): void {
   }
 }
 
-/** V8 takes back only what the same build of it made, and looks at the length of the source alone: its hash is in the name. */
+/** V8 accepts only what the same build of it made, and compares only the length of the source: its hash is in the name. */
 function nameOf(name: string): string {
   return `${name}.${process.versions.v8}-${process.arch}`;
 }

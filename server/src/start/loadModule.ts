@@ -18,7 +18,7 @@ const loaded = new Map<string, { exports: object }>();
 const named = /-[A-Z0-9]{8}\.cjs$/;
 
 /**
- * Loads a CommonJS module and the chunks that it asks for as `require` does, but with what V8 made of them the last time:
+ * Loads a CommonJS module and the chunks that it requires, as `require` does, but with what V8 made of them the last time:
  * compiling takes a third of the time until the first answer.
  */
 export function loadModule(path: string): object {

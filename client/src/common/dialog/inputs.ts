@@ -56,7 +56,7 @@ export async function pickMany<Value>(
   );
 }
 
-/** What a line of text is asked with. */
+/** A question for a line of text. */
 export interface TextQuestion {
   readonly prompt: string;
   readonly placeholder?: string;

@@ -40,15 +40,15 @@ let runs = 0;
 
 /** The engine behind a language client. */
 export function engineOf(client: BaseLanguageClient): Engine {
-  async function ask<Answer>(method: string, params: object, token?: CancellationToken): Promise<Answer> {
+  async function send<Answer>(method: string, params: object, token?: CancellationToken): Promise<Answer> {
     const given = await client.sendRequest<SetupAnswer<Answer>>(method, params, token);
     if (!given.problem) return given.answer;
     const { message, field } = given.problem;
     throw new AnswerProblem(message, field && (questionOf[field] ?? field));
   }
   return {
-    surroundings: (params) => ask(surroundings, params),
-    plan: (request) => ask(plan, request),
+    surroundings: (params) => send(surroundings, params),
+    plan: (request) => send(plan, request),
     async apply(params, progress, token) {
       const workDoneToken = `pgssl-setup-${++runs}`;
       let done = 0;
@@ -60,7 +60,7 @@ export function engineOf(client: BaseLanguageClient): Engine {
         done = percentage ?? done;
       });
       try {
-        return await ask(apply, { ...params, workDoneToken }, token);
+        return await send(apply, { ...params, workDoneToken }, token);
       } finally {
         reports.dispose();
       }

@@ -15,7 +15,7 @@ const kinds: readonly Choice<SetupKeyKind>[] = [
   },
 ];
 
-/** Days that are proposed; a revocation list is renewed more often. */
+/** Days that are proposed; a CRL is renewed more often. */
 const usualDays = ({ path }: Partial<SetupAnswers>) => (path === "crl" ? 30 : 397);
 
 /** For whom a certificate is, its key, and how long it is good. */

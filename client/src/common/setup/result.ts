@@ -25,20 +25,20 @@ export function showResult(plan: SetupPlan, isConfigured: boolean): void {
   input.matchOnDetail = true;
   input.items = [...(isConfigured ? [] : [notConfigured]), ...entries(plan)];
   input.activeItems = input.items.filter(({ text, isAll }) => text !== undefined || isAll).slice(0, 1);
-  const take = async (text: string) => {
+  const copyText = async (text: string) => {
     await env.clipboard.writeText(text);
     input.placeholder = "Copied";
   };
   input.onDidAccept(async () => {
     const [picked] = input.selectedItems;
-    if (picked?.text !== undefined) await take(picked.text);
+    if (picked?.text !== undefined) await copyText(picked.text);
     if (!picked?.isAll) return;
     input.hide();
     await showDocument(plan);
   });
   input.onDidTriggerItemButton(async ({ button, item }) => {
     if (item.text === undefined) return;
-    if (button === copy) return take(item.text);
+    if (button === copy) return copyText(item.text);
     const shell = window.createTerminal("PostgreSQL SSL");
     shell.show();
     shell.sendText(item.text, false); // it is the user who presses Enter

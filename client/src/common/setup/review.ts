@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 
 /**
  * Offers the configuration as one edit, which VS Code shows before anything changes; the user ticks what they want. Returns
- * whether nothing of it is left to do, by asking the engine anew.
+ * whether nothing of it is left to do, by a new plan of the engine.
  */
 export async function review(
   client: BaseLanguageClient,

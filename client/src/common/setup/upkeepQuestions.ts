@@ -16,7 +16,7 @@ const reasons: readonly Choice<RevocationReason>[] = [
   { label: "No Longer Used", value: "cessationOfOperation" },
 ];
 
-const listForms: readonly Choice<"file" | "directory">[] = [
+const crlForms: readonly Choice<"file" | "directory">[] = [
   { label: "One File", detail: "ssl_crl_file", value: "file" },
   { label: "Hashed Directory", detail: "ssl_crl_dir: CRLs of several CAs side by side", value: "directory" },
 ];
@@ -72,7 +72,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "crlForm",
     when: ({ path, surroundings }) => path === "crl" && (surroundings?.serverVersion ?? 0) >= 14,
     async ask({ crlForm: current = "file" }, frame) {
-      const crlForm = await pickOne(frame, "How does the server get the CRL?", listForms, current);
+      const crlForm = await pickOne(frame, "How does the server get the CRL?", crlForms, current);
       return crlForm && { crlForm };
     },
   },

@@ -15,18 +15,18 @@ export async function showPage(
   const address = uri.toString();
   const nonce = crypto.randomUUID();
   let isDue = false;
-  let lastQuestion = 0;
+  let lastRequest = 0;
   let shown = "";
-  const ask = () =>
+  const requestView = () =>
     client
       .then((server) => server.sendRequest<FileView | null>(viewFileRequest, { uri: address }))
       .catch(() => null); // the server did not start or went away; its own message says so
   const update = async () => {
     isDue = !panel.visible;
     if (isDue) return;
-    const question = ++lastQuestion;
-    const view = await ask();
-    if (question !== lastQuestion) return; // another answer is on its way, or the page was closed
+    const request = ++lastRequest;
+    const view = await requestView();
+    if (request !== lastRequest) return; // another answer is on its way, or the page was closed
     const page = renderPage(view ?? undefined, address, nonce);
     if (page === shown) return; // the focus and the place on the page stay
     shown = page;
@@ -37,7 +37,7 @@ export async function showPage(
     panel.onDidChangeViewState(() => isDue && void update()),
   ];
   panel.onDidDispose(() => {
-    lastQuestion++;
+    lastRequest++;
     for (const subscription of subscriptions) subscription.dispose();
   });
   await update();

@@ -5,7 +5,7 @@ import { nodeHost } from "../../disk/nodeHost.ts";
 import { loadPki } from "../../pki/loadPki.ts";
 import { applyConfiguration } from "../../setup/applyConfiguration.ts";
 import { applySetup, planSetup, type SetupContext, thisMachine } from "../../setup/index.ts";
-import { secretRoles } from "../../setup/pathPlan.ts";
+import { secretKinds } from "../../setup/pathPlan.ts";
 import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";
 import { type SetupPath, type SetupRequest, type SetupSecrets, setupPaths } from "../../setup/request.ts";
 import { addOptions, type InitOptions, pathTexts } from "./options.ts";
@@ -118,7 +118,7 @@ async function findReplaced(
   for (const file of files.filter(({ exists }) => exists)) {
     if (
       forced.includes(file.path) ||
-      (questions ? await questions.mayReplace(file) : file.replaces && !secretRoles.has(file.role))
+      (questions ? await questions.mayReplace(file) : file.replaces && !secretKinds.has(file.kind))
     )
       allowed.push(file.path);
   }

@@ -210,7 +210,7 @@ export function addOptions(command: Command, path: SetupPath): void {
     const option = command.createOption(flags, text);
     const check = (value: string): string => {
       if (choices && !choices.includes(value))
-        command.error(`error: ${flags.split(" ")[0]} takes ${choices.join(", ")}`);
+        command.error(`error: ${flags.split(" ")[0]} must be one of ${choices.join(", ")}`);
       return value;
     };
     if (choices) option.description = `${text}: ${choices.join(", ")}`;

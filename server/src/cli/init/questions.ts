@@ -20,7 +20,7 @@ import {
 } from "../../setup/request.ts";
 import { pathTexts } from "./options.ts";
 
-/** What a person at a terminal is asked. Whoever leaves by Ctrl-C or Esc leaves everything as it was. */
+/** The questions to a user at a terminal. Ctrl-C or Esc ends them, and nothing has changed. */
 export interface Questions {
   path(): Promise<SetupPath>;
   /** Asks for what a path needs and the options did not say. */

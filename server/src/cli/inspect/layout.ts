@@ -1,6 +1,6 @@
 import { printable } from "../../pki/names.ts";
 
-/** A name with what is told under it: a value, or rows of its own; one without a value is left out. */
+/** A name with its value or its own rows; one without a value is left out. */
 export type Row = readonly [name: string, value: string | readonly Row[] | undefined];
 
 /** Rows as lines of a terminal, their values in a column. Nothing that came from a file can drive the terminal. */

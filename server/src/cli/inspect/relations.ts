@@ -7,15 +7,15 @@ export interface InspectedFile {
   readonly file: PemFile;
 }
 
-/** Where something stands: in which file, in which of its blocks, from 0. */
+/** The place of something: its file and the number of its block, from 0. */
 export interface Place {
   readonly path: string;
   readonly block: number;
 }
 
-/** How what stands in the files belongs together. */
+/** How the contents of the files are related. */
 export interface Relations {
-  /** For each private key, the certificates, requests and public keys that hold its other half. */
+  /** For each private key, the certificates, requests and public keys with the same public key. */
   readonly keys: readonly (Place & { readonly matches: readonly Place[] })[];
   readonly certificates: readonly (Place & {
     /** The certificate whose key verifies the signature; `null` where it is not in the files. */
@@ -51,14 +51,15 @@ export function relate(files: readonly InspectedFile[], pki: Pki): Relations {
   const lists = allLists
     .slice(0, maxCompared)
     .map(({ place, crl }) => ({ place, crl, ...issuerOf(crl, place) }));
-  const halves = new Map<string, Place[]>();
+  const byPublicKey = new Map<string, Place[]>();
   for (const { content, ...place } of members) {
-    const half = publicHalf(content);
-    if (half) halves.set(half.fingerprint, [...(halves.get(half.fingerprint) ?? []), place]);
+    const publicKey = publicKeyOf(content);
+    if (publicKey)
+      byPublicKey.set(publicKey.fingerprint, [...(byPublicKey.get(publicKey.fingerprint) ?? []), place]);
   }
   return {
     keys: members.flatMap(({ content: { key }, ...place }) =>
-      key ? { ...place, matches: (key.publicKey && halves.get(key.publicKey.fingerprint)) ?? [] } : [],
+      key ? { ...place, matches: (key.publicKey && byPublicKey.get(key.publicKey.fingerprint)) ?? [] } : [],
     ),
     certificates: certificates.map((own) => {
       const { place, certificate } = own;
@@ -99,7 +100,7 @@ interface Known {
 
 const blocksOf = ({ blocks, der }: PemFile): readonly Partial<PemBlock>[] => (der ? [der] : blocks);
 
-const publicHalf = ({ certificate, request, publicKey }: Partial<PemBlock>): PublicKey | undefined =>
+const publicKeyOf = ({ certificate, request, publicKey }: Partial<PemBlock>): PublicKey | undefined =>
   certificate?.publicKey ?? request?.publicKey ?? publicKey;
 
 /** Certificates, those of one file first. */

@@ -41,7 +41,10 @@ export function describeRelations(
   const keyRows = keys.map((key): Row => {
     const isOpen = blockAt(key)?.key?.publicKey !== undefined;
     const matches = listed(key.matches, subjectOf) ?? "none of these certificates";
-    return [`Key ${nameOf(key)}`, [["Matches", isOpen ? matches : "cannot be told: its kind does not show"]]];
+    return [
+      `Key ${nameOf(key)}`,
+      [["Matches", isOpen ? matches : "unknown: the key is encrypted or of an unknown kind"]],
+    ];
   });
   const certificateRows = certificates.map((place): Row => {
     const certificate = blockAt(place)?.certificate;

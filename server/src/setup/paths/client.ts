@@ -40,7 +40,7 @@ export async function planClient(input: PathInput): Promise<PathPlan> {
   const hasCopy = present.some(({ fingerprint }) => fingerprint === root.fingerprint);
   const copy: FileSpec = {
     path: rootCopy,
-    role: "ca-certificate",
+    kind: "ca-certificate",
     description: "the CA, for the clients",
     replaces: true,
   };
@@ -133,25 +133,25 @@ function clientFiles({ role, base }: Client, forms: readonly ClientForm[]): File
   const certificate = pem || forms.includes("pkcs8-der");
   return [
     ...(pem
-      ? [{ path: `${base}.key`, role: "client-key" as const, description: `private key of ${role}` }]
+      ? [{ path: `${base}.key`, kind: "client-key" as const, description: `private key of ${role}` }]
       : []),
     ...(forms.includes("pkcs8-der")
       ? [
           {
             path: `${base}.pk8`,
-            role: "client-pkcs8" as const,
+            kind: "client-pkcs8" as const,
             description: `private key of ${role} for JDBC`,
           },
         ]
       : []),
     ...(certificate
-      ? [{ path: `${base}.crt`, role: "client-certificate" as const, description: `certificate of ${role}` }]
+      ? [{ path: `${base}.crt`, kind: "client-certificate" as const, description: `certificate of ${role}` }]
       : []),
     ...(forms.includes("pkcs12")
       ? [
           {
             path: `${base}.p12`,
-            role: "client-pkcs12" as const,
+            kind: "client-pkcs12" as const,
             description: `key and certificate of ${role} for JDBC`,
           },
         ]
@@ -172,8 +172,8 @@ function wantedForClients(
   const byWholeName = (target?.cluster.serverVersion ?? 14) >= 14;
   const mapped = clients.filter(({ name, role }) => name.commonName !== role);
   const plain = clients.filter((client) => !mapped.includes(client));
-  const [asked] = toAccess(configuration);
-  const base: WantedAccess = asked ?? {
+  const [wanted] = toAccess(configuration);
+  const base: WantedAccess = wanted ?? {
     databases: ["all"],
     users: [],
     address: "all",
@@ -182,7 +182,8 @@ function wantedForClients(
   };
   const words = (some: readonly Client[]) => some.map(({ role }) => quoteWord(role));
   const access: WantedAccess[] = [];
-  if (asked && plain.length > 0) access.push({ ...base, users: configuration.access?.users ?? words(plain) });
+  if (wanted && plain.length > 0)
+    access.push({ ...base, users: configuration.access?.users ?? words(plain) });
   if (mapped.length > 0) {
     if (base.method !== "cert") {
       throw new SetupProblem(

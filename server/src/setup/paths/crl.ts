@@ -5,17 +5,17 @@ import { readAnswer } from "../../pki/readAnswer.ts";
 import { readRevoked } from "../../pki/readRevoked.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { readBytes, readPem, type SetupContext } from "../context.ts";
-import { datesFor, defaultListDays } from "../dates.ts";
+import { datesFor, defaultCrlDays } from "../dates.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
 import type { PathPlan } from "../pathPlan.ts";
 import { type Note, SetupProblem } from "../plan.ts";
 import { type AuthorityFiles, needKey, openIssuer, readAuthority, secretsOf } from "../readAuthority.ts";
 import type { revocationReasons } from "../request.ts";
-import { serverLists } from "../serverLists.ts";
+import { serverCrls } from "../serverCrls.ts";
 import type { PathInput } from "./pathInput.ts";
 
-/** The list of one CA: what it held, and what is added. */
-interface List {
+/** The CRL of one CA: what it held, and what is added. */
+interface PlannedCrl {
   readonly authority: AuthorityFiles;
   readonly path: string;
   readonly old?: Crl;
@@ -32,24 +32,24 @@ const reasonCodes: Readonly<Record<(typeof revocationReasons)[number], number>> 
 };
 
 /**
- * Revocation lists of all CAs of a folder, since the server wants one of each in the chain. Lists are made anew with the next
- * number and all entries that were there.
+ * CRLs of all CAs of a folder, since the server needs one of each in the chain. They are renewed with the next number and all
+ * earlier entries.
  */
 export async function planCrl(input: PathInput): Promise<PathPlan> {
   const { context, request, target } = input;
-  const { days = defaultListDays, revocationReason = "unspecified" } = request;
-  const lists = await readLists(input);
-  const server = await serverLists(
+  const { days = defaultCrlDays, revocationReason = "unspecified" } = request;
+  const crls = await readCrls(input);
+  const server = await serverCrls(
     context,
     target,
     request.crlForm ?? "file",
-    lists.map(({ authority: { certificate } }) => ({
+    crls.map(({ authority: { certificate } }) => ({
       title: certificate.subject.text,
       hash: pki.nameHash(certificate, "subject"),
       certificate,
     })),
   );
-  const added = lists.flatMap((list) => list.added);
+  const added = crls.flatMap((crl) => crl.added);
   return {
     summary:
       added.length > 0
@@ -57,22 +57,22 @@ export async function planCrl(input: PathInput): Promise<PathPlan> {
         : `CRLs for ${days} days`,
     request,
     files: [
-      ...lists.map(({ path, authority }) => ({
+      ...crls.map(({ path, authority }) => ({
         path,
-        role: "crl" as const,
+        kind: "crl" as const,
         description: `CRL of ${authority.certificate.subject.text}`,
         replaces: true,
       })),
       ...(server?.files ?? []),
     ],
-    secrets: lists.flatMap(({ authority }) => secretsOf(authority)).slice(0, 1),
-    notes: notesOf(input, lists, days),
+    secrets: crls.flatMap(({ authority }) => secretsOf(authority)).slice(0, 1),
+    notes: notesOf(input, crls, days),
     wanted: { ...nothingWanted, settings: server?.settings ?? [] },
     clients: [],
     async make(making) {
       const made: string[] = [];
       const contents = new Map<string, string>();
-      for (const { authority, path, old, added } of lists) {
+      for (const { authority, path, old, added } of crls) {
         making.step(`Signing the CRL of ${authority.certificate.subject.text}`);
         const entries: RevokedCertificate[] = [
           ...(old ? readRevoked(old.der) : []),
@@ -100,15 +100,15 @@ export async function planCrl(input: PathInput): Promise<PathPlan> {
   };
 }
 
-async function readLists({ context, request, places }: PathInput): Promise<List[]> {
+async function readCrls({ context, request, places }: PathInput): Promise<PlannedCrl[]> {
   const found = await readAuthority(context, places.authorityFolder);
   const authorities = [found.root, found.intermediate].filter((one) => one !== undefined).map(needKey);
   if (authorities.length === 0)
     throw new SetupProblem(`${places.authorityFolder} holds no CA (root.crt, root.key)`, "authorityFolder");
   const revoked = await readRevocations(context, request.revoke ?? [], authorities);
   return Promise.all(
-    authorities.map(async (authority): Promise<List> => {
-      const path = authority.listPath;
+    authorities.map(async (authority): Promise<PlannedCrl> => {
+      const path = authority.crlPath;
       const file = await readPem(context, path);
       const old = file?.blocks.find((block) => block.crl)?.crl;
       if (file && !(old && isIssuedBy(old, authority.certificate)))
@@ -143,14 +143,14 @@ async function readRevocations(
   return found;
 }
 
-function notesOf({ request, target }: PathInput, lists: readonly List[], days: number): Note[] {
+function notesOf({ request, target }: PathInput, crls: readonly PlannedCrl[], days: number): Note[] {
   const notes: Note[] = [
     {
       kind: "warning",
       text: `The CRLs expire in ${days} days; then the server refuses every client certificate. Renew them before that, in the same way.`,
     },
   ];
-  const fresh = new Set(lists.flatMap(({ added }) => added));
+  const fresh = new Set(crls.flatMap(({ added }) => added));
   if (fresh.size < new Set(request.revoke).size)
     notes.push({ kind: "information", text: "Certificates that were revoked before are not added again." });
   if (target && !target.cluster.settings.value("ssl_ca_file"))

@@ -25,10 +25,10 @@ export async function planCsr({ context, request, places }: PathInput): Promise<
     files: [
       ...(present
         ? []
-        : [{ path: keyPath, role: "server-key" as const, description: "private key of the server" }]),
+        : [{ path: keyPath, kind: "server-key" as const, description: "private key of the server" }]),
       {
         path: places.request,
-        role: "request",
+        kind: "request",
         description: "certificate signing request",
         replaces: true,
       },

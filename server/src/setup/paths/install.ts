@@ -41,13 +41,13 @@ export async function planInstall({ context, request, target, places }: PathInpu
     files: [
       {
         path: places.certificate,
-        role: "server-certificate",
+        kind: "server-certificate",
         description: "certificate of the server, with its intermediates",
         replaces: true,
       },
     ],
     secrets: serverKeySecret(keyPath, key),
-    notes: leaf ? judge(leaf, chain, certificates, context.host.now()) : [],
+    notes: leaf ? warningsAbout(leaf, chain, certificates, context.host.now()) : [],
     wanted: wantedForServer(
       files,
       request,
@@ -86,8 +86,8 @@ function chainFor(certificates: readonly Certificate[], fingerprint: string, key
   );
 }
 
-/** What is odd about a certificate that others made. */
-function judge(
+/** Warnings about a certificate that others made. */
+function warningsAbout(
   leaf: Certificate,
   chain: readonly Certificate[] | undefined,
   all: readonly Certificate[],
@@ -99,9 +99,7 @@ function judge(
   if (leaf.extendedKeyUsages && !leaf.extendedKeyUsages.includes("serverAuth"))
     warnings.push("The certificate is not meant for TLS servers: clients will refuse it.");
   if (!leaf.alternativeNames.some(({ kind }) => kind === "dns" || kind === "ip"))
-    warnings.push(
-      "The certificate lists no host name: clients from PostgreSQL's older versions alone take the common name.",
-    );
+    warnings.push("The certificate lists no host name: only old clients check the common name instead.");
   const top = chain?.at(-1);
   if (top && !all.some((one) => isSelfSigned(one) && isIssuedBy(top, one))) {
     warnings.push(

@@ -10,7 +10,7 @@ import { datesFor, defaultAuthorityDays, defaultDays } from "../dates.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
 import type { FileSpec, Making, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
-import { type FileRole, type NeededSecret, type Note, SetupProblem } from "../plan.ts";
+import { type FileKind, type NeededSecret, type Note, SetupProblem } from "../plan.ts";
 import {
   type AuthorityFiles,
   issuingFiles,
@@ -31,7 +31,7 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
   const { path, keyPath } = findFiles(input);
   const [old, ...rest] = certificatesIn(await readPem(context, path));
   if (!old) throw new SetupProblem(`${path} holds no certificate in PEM`, "certificate");
-  const role = roleOf(old);
+  const purpose = purposeOf(old);
   const { authority, hasMoved } = await findIssuer(input, old);
   const key = request.newKey || authority ? undefined : await readServerKey(context, keyPath);
   if (!authority && !request.newKey && !key)
@@ -39,32 +39,32 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
       `${keyPath} is missing: a self-signed certificate is signed with its own key`,
       "certificate",
     );
-  if (role === "ca" && request.newKey)
+  if (purpose === "ca" && request.newKey)
     throw new SetupProblem(`A CA with a new key is another CA: ${wayOf("rollover")} makes one`, "newKey");
-  const keyRole: FileRole = role === "server" ? "server-key" : "client-key";
+  const keyFileKind: FileKind = purpose === "server" ? "server-key" : "client-key";
   const files: FileSpec[] = [
     ...(request.newKey
-      ? [{ path: keyPath, role: keyRole, description: "new private key", replaces: true }]
+      ? [{ path: keyPath, kind: keyFileKind, description: "new private key", replaces: true }]
       : []),
     {
       path,
-      role: `${role}-certificate`,
+      kind: `${purpose}-certificate`,
       description: `renewed certificate of ${old.subject.text}`,
       replaces: true,
     },
   ];
   const hosts = old.alternativeNames.filter(({ kind }) => kind === "dns" || kind === "ip");
-  const days = request.days ?? (role === "ca" ? defaultAuthorityDays : defaultDays);
+  const days = request.days ?? (purpose === "ca" ? defaultAuthorityDays : defaultDays);
   return {
     summary: `Renewal of ${old.subject.text} with ${request.newKey ? "a new key" : "the same key"}`,
     request,
     files,
-    secrets: authority ? secretsOf(authority) : keySecrets(keyPath, key, role),
-    notes: notesOf(role, authority, hasMoved),
+    secrets: authority ? secretsOf(authority) : keySecrets(keyPath, key, purpose),
+    notes: notesOf(purpose, authority, hasMoved),
     // The server is to read the file anew, wherever it is named.
     wanted: nothingWanted,
     clients:
-      role === "server"
+      purpose === "server"
         ? [
             adviseClient(
               {
@@ -81,7 +81,7 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
       const pair = await keyFor(
         input,
         old,
-        { keyPath, isEncrypted: key?.encrypted, isSelfSigned: !issuer, role },
+        { keyPath, isEncrypted: key?.encrypted, isSelfSigned: !issuer, purpose },
         making,
       );
       const dates = datesFor(making.now, days, authority?.certificate);
@@ -92,7 +92,7 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
         ...dates,
       });
       const chain = authority ? (isRoot(authority.certificate) ? [] : [authority.certificate]) : rest;
-      const bundled = role === "ca" ? [] : chain.map(({ der }) => der);
+      const bundled = purpose === "ca" ? [] : chain.map(({ der }) => der);
       return new Map([
         ...(request.newKey && "privateKey" in pair ? [[keyPath, await toPrivateKeyPem(pair)] as const] : []),
         [path, toCertificatePem(made, ...bundled)],
@@ -101,9 +101,9 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
   };
 }
 
-type Role = "server" | "client" | "ca";
+type Purpose = "server" | "client" | "ca";
 
-function roleOf(certificate: Certificate): Role {
+function purposeOf(certificate: Certificate): Purpose {
   if (isAuthority(certificate)) return "ca";
   return certificate.extendedKeyUsages?.includes("clientAuth") &&
     !certificate.extendedKeyUsages.includes("serverAuth")
@@ -146,9 +146,9 @@ async function findIssuer(
   return { authority: issuingFiles(found, places.authorityFolder), hasMoved: true };
 }
 
-function keySecrets(path: string, key: { encrypted: boolean } | undefined, role: Role): NeededSecret[] {
+function keySecrets(path: string, key: { encrypted: boolean } | undefined, purpose: Purpose): NeededSecret[] {
   if (!key?.encrypted) return [];
-  if (role === "ca")
+  if (purpose === "ca")
     return [{ id: "authorityKey", prompt: `Passphrase of the CA key ${path}`, isNew: false }];
   return serverKeySecret(path, { ...key, label: "" });
 }
@@ -156,7 +156,7 @@ function keySecrets(path: string, key: { encrypted: boolean } | undefined, role:
 async function keyFor(
   { context, request }: PathInput,
   old: Certificate,
-  place: { keyPath: string; isEncrypted: boolean | undefined; isSelfSigned: boolean; role: Role },
+  place: { keyPath: string; isEncrypted: boolean | undefined; isSelfSigned: boolean; purpose: Purpose },
   making: Making,
 ): Promise<KeyPair | PublicHalf> {
   if (request.newKey) {
@@ -164,7 +164,7 @@ async function keyFor(
     return createKey(request.keyKind ?? kindOf(old));
   }
   if (!place.isSelfSigned) return readPublicHalf(publicKeyOf(old.der));
-  const secret = place.role === "ca" ? "authorityKey" : "serverKey";
+  const secret = place.purpose === "ca" ? "authorityKey" : "serverKey";
   return openKey(context, place.keyPath, place.isEncrypted, making.secrets[secret], secret);
 }
 
@@ -176,7 +176,7 @@ function kindOf({ publicKey }: Certificate): SetupKeyKind {
   return curve === "secp384r1" ? "EC P-384" : "EC P-256";
 }
 
-function notesOf(role: Role, authority: AuthorityFiles | undefined, hasMoved: boolean): Note[] {
+function notesOf(purpose: Purpose, authority: AuthorityFiles | undefined, hasMoved: boolean): Note[] {
   const notes: Note[] = [];
   if (hasMoved) {
     notes.push({
@@ -184,9 +184,9 @@ function notesOf(role: Role, authority: AuthorityFiles | undefined, hasMoved: bo
       text: `Another CA signs this time: ${authority?.certificate.subject.text}. Clients must have its root before the server sends the new certificate.`,
     });
   }
-  if (!authority && role === "server")
+  if (!authority && purpose === "server")
     notes.push({ kind: "warning", text: "The certificate is self-signed: every client needs the new file." });
-  if (role === "ca")
+  if (purpose === "ca")
     notes.push({
       kind: "information",
       text: "Whatever the CA issued stays valid: its key and name are the same. Give the new file to servers and clients before the old one expires.",

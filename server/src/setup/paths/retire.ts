@@ -9,19 +9,19 @@ import type { FileSpec, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
 import { type Authority, readAuthority, toCertificatePem } from "../readAuthority.ts";
-import { listNeeded, listsInDirectory, listsInFile, toListPem } from "../serverLists.ts";
+import { crlNeeded, crlsInDirectory, crlsInFile, toCrlPem } from "../serverCrls.ts";
 import { folderAfter } from "../succession.ts";
 import type { PathInput } from "./pathInput.ts";
 
 /** The end of a rollover: the old CA is removed from the bundles, unless a certificate at hand still comes from it. */
 export async function planRetirement(input: PathInput): Promise<PathPlan> {
-  const { context, request: asked, target, places } = input;
+  const { context, request: given, target, places } = input;
   const old = await readAuthority(context, places.authorityFolder);
   if (!old.root)
     throw new SetupProblem(`${places.authorityFolder} holds no root.crt to retire`, "authorityFolder");
   const name = old.root.certificate.subject.text;
-  const folder = asked.newAuthorityFolder ?? folderAfter(places.authorityFolder);
-  const request = { ...asked, newAuthorityFolder: folder };
+  const folder = given.newAuthorityFolder ?? folderAfter(places.authorityFolder);
+  const request = { ...given, newAuthorityFolder: folder };
   const { root } = await readAuthority(context, folder);
   if (!root || isOf(old, root.certificate))
     throw new SetupProblem(
@@ -50,7 +50,7 @@ export async function planRetirement(input: PathInput): Promise<PathPlan> {
     const missing = kept.some(({ fingerprint }) => fingerprint === root.certificate.fingerprint)
       ? []
       : [root.certificate];
-    files.push({ path, role: "ca-certificate", description, replaces: true });
+    files.push({ path, kind: "ca-certificate", description, replaces: true });
     contents.set(path, toCertificatePem(...[...kept, ...missing].map(({ der }) => der)));
   }
   if (files.length === 0)
@@ -60,16 +60,16 @@ export async function planRetirement(input: PathInput): Promise<PathPlan> {
     );
   const authorities = [old.root, old.intermediate].flatMap((one) => one?.certificate ?? []);
   const keys = [old.root, old.intermediate].flatMap((one) => one?.keyPath ?? []);
-  const listed = target && (await listsInFile(context, target));
-  const keptLists = listed?.lists.filter((list) => !authorities.some((one) => isIssuedBy(list, one))) ?? [];
-  // The server does not take a file without any list.
-  if (listed && keptLists.length > 0 && keptLists.length < listed.lists.length) {
-    const { path } = listed;
-    files.push({ path, role: "crl", description: "CRLs, without the old CA's", replaces: true });
-    contents.set(path, toListPem(keptLists));
+  const present = target && (await crlsInFile(context, target));
+  const keptCrls = present?.crls.filter((crl) => !authorities.some((one) => isIssuedBy(crl, one))) ?? [];
+  // The server refuses a file without any CRL.
+  if (present && keptCrls.length > 0 && keptCrls.length < present.crls.length) {
+    const { path } = present;
+    files.push({ path, kind: "crl", description: "CRLs, without the old CA's", replaces: true });
+    contents.set(path, toCrlPem(keptCrls));
   }
   const hashed = target
-    ? (await Promise.all(authorities.map((one) => listsInDirectory(context, target, one)))).flat()
+    ? (await Promise.all(authorities.map((one) => crlsInDirectory(context, target, one)))).flat()
     : [];
   return {
     summary: `Trust in ${root.certificate.subject.text} alone, no longer in ${name}`,
@@ -81,7 +81,7 @@ export async function planRetirement(input: PathInput): Promise<PathPlan> {
         kind: "warning",
         text: "pgssl only knows the certificates at hand: after the next reload the server refuses all other clients with one from the old CA.",
       },
-      ...(listed && keptLists.length === 0 ? [listNeeded(root.certificate.subject.text)] : []),
+      ...(present && keptCrls.length === 0 ? [crlNeeded(root.certificate.subject.text)] : []),
     ],
     steps: [
       `Give ${root.certificatePath} to all clients in place of the bundle.`,

@@ -2,23 +2,23 @@ import { join } from "node:path";
 import { createCrl, hashOfName, type Issuer, toPem } from "../../pki/create.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, type SetupContext, serverPath, type Target } from "../context.ts";
-import { datesFor, defaultListDays } from "../dates.ts";
+import { datesFor, defaultCrlDays } from "../dates.ts";
 import { keepOffline } from "../notes.ts";
 import type { FileSpec, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
 import { SetupProblem } from "../plan.ts";
 import { intermediateName, planAuthority } from "../planAuthority.ts";
 import { authorityPaths, readAuthority, toCertificatePem } from "../readAuthority.ts";
-import { listForm, serverLists } from "../serverLists.ts";
+import { crlFormInForce, serverCrls } from "../serverCrls.ts";
 import { freeFolderAfter, nameAfter } from "../succession.ts";
 import type { PathInput } from "./pathInput.ts";
 
 /**
  * A new CA beside the old one, and bundles of both, so that servers and clients trust either while certificates are issued
- * anew. A server that is given revocation lists gets some of the new CA as well: it refuses the clients of a CA without one.
+ * anew. A server with CRLs gets some of the new CA as well: it refuses the clients of a CA without one.
  */
 export async function planRollover(input: PathInput): Promise<PathPlan> {
-  const { context, request: asked, target, places } = input;
+  const { context, request: given, target, places } = input;
   const old = await readAuthority(context, places.authorityFolder);
   if (!old.root)
     throw new SetupProblem(
@@ -26,25 +26,25 @@ export async function planRollover(input: PathInput): Promise<PathPlan> {
       "authorityFolder",
     );
   const { commonName, text: oldName } = old.root.certificate.subject;
-  const folder = asked.newAuthorityFolder ?? (await freeFolderAfter(context, places.authorityFolder));
-  const authorityName = asked.authorityName ?? nameAfter(old.root.certificate);
+  const folder = given.newAuthorityFolder ?? (await freeFolderAfter(context, places.authorityFolder));
+  const authorityName = given.authorityName ?? nameAfter(old.root.certificate);
   if (authorityName.toLowerCase() === commonName?.toLowerCase())
     throw new SetupProblem(`The old CA has the name ${authorityName} too: choose another`, "authorityName");
-  const request = { ...asked, newAuthorityFolder: folder, authorityName };
+  const request = { ...given, newAuthorityFolder: folder, authorityName };
   const shape = old.intermediate ? "chain" : "root";
   const authority = await planAuthority(context, folder, shape, request);
   if (authority.present.root)
     throw new SetupProblem(`${folder} holds a CA already: choose another folder`, "newAuthorityFolder");
   const bundle: FileSpec = {
     path: join(folder, "bundle.crt"),
-    role: "ca-certificate",
+    kind: "ca-certificate",
     description: "old and new root, for the clients' sslrootcert",
   };
   const named = target?.cluster.settings.value("ssl_ca_file");
   const trusted = target && named ? serverPath(target, named) : undefined;
   const believed = trusted ? certificatesIn(await readPem(context, trusted)) : [];
   const names = [authorityName, ...(old.intermediate ? [intermediateName(authorityName)] : [])];
-  const lists = trusted ? await planLists(context, target, folder, names) : undefined;
+  const crls = trusted ? await planCrls(context, target, folder, names) : undefined;
   return {
     summary: `A new CA, ${authorityName}, beside ${oldName}`,
     request,
@@ -55,22 +55,22 @@ export async function planRollover(input: PathInput): Promise<PathPlan> {
         ? [
             {
               path: trusted,
-              role: "ca-certificate" as const,
+              kind: "ca-certificate" as const,
               description: "the CAs of clients, with the new one added",
               replaces: true,
             },
           ]
         : []),
-      ...(lists?.files ?? []),
+      ...(crls?.files ?? []),
     ],
     secrets: authority.secrets,
     notes: [
       keepOffline(request, authority.files),
-      ...(lists
+      ...(crls
         ? [
             {
               kind: "warning" as const,
-              text: `The server has CRLs, so the new CA gets one too. It expires in ${defaultListDays} days; then the server refuses the clients of the new CA. Renew it before that: ${wayOf("crl")}.`,
+              text: `The server has CRLs, so the new CA gets one too. It expires in ${defaultCrlDays} days; then the server refuses the clients of the new CA. Renew it before that: ${wayOf("crl")}.`,
             },
           ]
         : []),
@@ -91,31 +91,31 @@ export async function planRollover(input: PathInput): Promise<PathPlan> {
         ...(trusted
           ? ([[trusted, toCertificatePem(...believed.map(({ der }) => der), root)]] as [string, string][])
           : []),
-        ...((await lists?.make(made, making.now)) ?? []),
+        ...((await crls?.make(made, making.now)) ?? []),
       ]);
     },
   };
 }
 
-/** First lists of new CAs, the root's first, in their folder and where the server looks; `undefined` when it looks nowhere. */
-async function planLists(
+/** First CRLs of new CAs, the root's first, in their folder and where the server looks; `undefined` when it looks nowhere. */
+async function planCrls(
   context: SetupContext,
   target: Target | undefined,
   folder: string,
   names: readonly string[],
 ) {
-  const form = listForm(target);
+  const form = crlFormInForce(target);
   const authorities = names.map((name) => ({ title: `CN=${name}`, hash: hashOfName(name) }));
-  const server = form && (await serverLists(context, target, form, authorities));
+  const server = form && (await serverCrls(context, target, form, authorities));
   if (!server) return undefined;
   const own = authorities.map(({ title }, index): FileSpec => {
-    const { listPath: path } = authorityPaths(folder, index === 0 ? "root" : "intermediate");
-    return { path, role: "crl", description: `CRL of ${title}` };
+    const { crlPath: path } = authorityPaths(folder, index === 0 ? "root" : "intermediate");
+    return { path, kind: "crl", description: `CRL of ${title}` };
   });
   return {
     files: [...own, ...server.files],
     async make(issuers: readonly Issuer[], now: number): Promise<[string, string][]> {
-      const { notBefore: thisUpdate, notAfter: nextUpdate } = datesFor(now, defaultListDays);
+      const { notBefore: thisUpdate, notAfter: nextUpdate } = datesFor(now, defaultCrlDays);
       const made: string[] = [];
       for (const issuer of issuers)
         made.push(
