@@ -53,8 +53,7 @@ test("each folder of the core imports only those before it", () => {
         .filter((name) => name.startsWith(".") && placeOf(join(path, "..", name)) > placeOf(path))
         .map((name) => `${relative(core, path)}: ${name}`),
     );
-  // The workspace still checks what it gathers; the parting of the two is under way.
-  expect(offenders.filter((offender) => !offender.startsWith("gather/workspace.ts"))).toEqual([]);
+  expect(offenders).toEqual([]);
 });
 
 test("tests make services through test/support/openService.ts alone, and those of the core know no oracle", () => {

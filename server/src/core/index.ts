@@ -42,6 +42,7 @@ import type { Certificate, LoadPki, PemFile } from "./pki.ts";
 import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 
 export { matchingOf, traits } from "./cluster/access/matching.ts";
+export { type Cluster, namedFiles } from "./cluster/cluster.ts";
 export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
 export { pathOf } from "./cluster/uris.ts";
@@ -57,6 +58,7 @@ export { describeRule, type RuleDescription } from "./features/describeRule.ts";
 export type { Host } from "./host.ts";
 export { changeSetting } from "./ruleKit/settingFix.ts";
 export { scanAuthLine } from "./syntax/authLine.ts";
+export type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 export { quoteAuth, writeAuth, writeConf } from "./syntax/quote.ts";
 export { isAuthority, isSelfSigned } from "./x509/authority.ts";
 export { chainFrom } from "./x509/certificateChain.ts";

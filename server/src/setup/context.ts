@@ -1,7 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Cluster } from "../core/cluster/cluster.ts";
-import type { Host, LanguageService, Snapshot } from "../core/index.ts";
+import type { Cluster, Host, LanguageService, Snapshot } from "../core/index.ts";
 import type { Certificate, PemFile } from "../core/pki.ts";
 import { pki } from "../pki/index.ts";
 import { SetupProblem } from "./plan.ts";

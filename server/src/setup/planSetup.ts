@@ -1,4 +1,4 @@
-import { namedFiles } from "../core/cluster/cluster.ts";
+import { namedFiles } from "../core/index.ts";
 import { proposeConfiguration } from "./configuration/propose.ts";
 import { needAbsolute, readTarget, type SetupContext, type Target, toPath, toUri } from "./context.ts";
 import { checkDays } from "./dates.ts";

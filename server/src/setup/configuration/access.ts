@@ -1,8 +1,5 @@
 import { dirname, relative } from "node:path";
-import type { OrderedRecord, Records } from "../../core/index.ts";
-import { matchingOf, traits } from "../../core/index.ts";
-import type { AuthField } from "../../core/syntax/authLine.ts";
-import type { HbaRecord } from "../../core/syntax/hba/hbaRecord.ts";
+import { type HbaRecord, matchingOf, type OrderedRecord, type Records, traits } from "../../core/index.ts";
 import { type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
 import { appendLines, type Insertion, insertAbove } from "./place.ts";
@@ -101,7 +98,7 @@ function hbaWords(
 }
 
 function wordsOf({ type, database, user, address, mask, method, options, line }: HbaRecord): string[] {
-  const text = (field: AuthField | undefined) =>
+  const text = (field: HbaRecord["type"]) =>
     field
       ? field.tokens.map(({ span }) => line.text.slice(span.start, span.end).replace(/,$/, "")).join(",")
       : "";

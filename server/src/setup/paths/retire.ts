@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { namedFiles } from "../../core/cluster/cluster.ts";
-import { isAuthority } from "../../core/index.ts";
+import { isAuthority, namedFiles } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
