@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { projectRoot } from "./support/tools.ts";
@@ -117,7 +117,9 @@ const unknown = (word: string) =>
 /** What is looked for in paths such as `test/core/syntax/regexProblem.test.ts`. */
 function toPart(word: string): string {
   const path = isAbsolute(word) ? relative(projectRoot, word) : word;
-  return path.split(sep).join("/").replace(/^\.\//, "");
+  const part = path.split(sep).join("/").replace(/^\.\//, "");
+  const isFolder = statSync(join(projectRoot, part), { throwIfNoEntry: false })?.isDirectory();
+  return isFolder ? part.replace(/\/?$/, "/") : part;
 }
 
 function testFiles(folder: string): string[] {
