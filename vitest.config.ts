@@ -10,7 +10,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/seed.ts"],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
   },
 }));

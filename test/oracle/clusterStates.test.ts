@@ -22,7 +22,7 @@ const sampleOf = (version: EmbeddedVersion) =>
 
 test.each(embeddedVersions)(
   "%i starts or refuses to start as the engine says, whatever state the files are in",
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async (version) => {
     const states = sampleOf(version);
     const oracle = await ClusterOracle.open(await server(version), "1.1.1");
@@ -45,7 +45,7 @@ test.each(embeddedVersions)(
 
 test.each(embeddedVersions)(
   "%i takes in at a reload what the engine says it takes in, and keeps what it says it keeps",
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async (version) => {
     const states = [...sampleOf(version), ...(version === 18 ? keyModes : [])];
     const oracle = await ReloadOracle.open(await server(version), "1.1.1");
