@@ -53,7 +53,7 @@ test("a finding without a detail adds nothing", () => {
 
 test("the service adds the details of what the check finds", async () => {
   await checkHover("# pgssl: version=1|2\nlocal all all peer\n", {}, "12", [
-    "directive-unknown: Versions: 13 to 19",
+    "directive-unknown: version: The server's major version. Values: 13, 14",
   ]);
   await checkNoHover("# pgssl: version=1|3\nlocal all all peer\n");
 });

@@ -1,10 +1,7 @@
 import type { Records } from "../cluster/records.ts";
 import { type Diagnostic, type Finding, type Severity, severities } from "../model/diagnostic.ts";
-import { buildFeatures } from "../model/serverBuild.ts";
-import { newestServerVersion, oldestServerVersion } from "../model/serverVersion.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
-import { shown } from "../ruleKit/words.ts";
-import { directiveUnknown } from "../rules/directiveUnknown.ts";
+import { directiveUnknown, unknownWord } from "../rules/directiveUnknown.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
 import type { Directive } from "../syntax/directive.ts";
 
@@ -38,16 +35,10 @@ function graveness({ severity }: Diagnostic): number {
 /** What a comment at the top of a file says and nobody understands. */
 function unknownWords(directive: Directive): Finding[] {
   if (directive.kind !== "file") return [];
-  return directive.unknown.map(({ text, span }) =>
-    toFinding(
-      directiveUnknown,
-      span,
-      `${shown(text)} is not a server version or a list of build features; it has no effect here.`,
-      {
-        detail: `Versions: ${oldestServerVersion} to ${newestServerVersion}. Features: ${buildFeatures.join(",")}.`,
-      },
-    ),
-  );
+  return directive.unknown.map((word) => {
+    const { message, detail } = unknownWord(word);
+    return toFinding(directiveUnknown, word.span, message, { detail });
+  });
 }
 
 /** The comments of one document that silence rules, and which of them did. */

@@ -15,7 +15,7 @@ export interface PathBase {
 
 /** Where the paths of a cluster's certificate and key files start: the data directory, as far as it is known. */
 export function pathBaseIn(
-  cluster: Pick<Cluster, "dataDirectory" | "isOnServer">,
+  cluster: Pick<Cluster, "dataDirectory" | "isOnServer" | "serverPlatform">,
   key: string,
   settings: ProjectSettings,
 ): PathBase {
@@ -24,7 +24,7 @@ export function pathBaseIn(
     isOnServer: cluster.isOnServer,
     mappings: settings.pathMappings,
     trusted: settings.trusted,
-    serverPlatform: settings.serverPlatform,
+    serverPlatform: cluster.serverPlatform,
   };
 }
 

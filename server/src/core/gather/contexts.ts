@@ -60,10 +60,11 @@ function makeContext(
   maps: readonly IdentRecord[] | undefined,
 ): MadeContext {
   const { uri, language } = document;
-  const { settings, openSsl } = cluster;
+  const { settings } = cluster;
   const directive = topDirective(document);
   const serverVersion = directive?.serverVersion ?? cluster.serverVersion;
   const build = directive?.build ?? cluster.build;
+  const openSsl = directive?.openSsl ?? cluster.openSsl;
   const view: ServerView = {
     isOnServer: cluster.isOnServer,
     isForbidden: (stat, access) => isForbidden(stat, cluster, access),

@@ -7,9 +7,9 @@ import { pathBaseIn } from "../cluster/pathBase.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import type { Records } from "../cluster/records.ts";
 import type { ClusterSnapshot } from "../cluster/snapshot.ts";
-import { topDirective } from "../cluster/topDirective.ts";
 import { folderOf } from "../cluster/uris.ts";
 import { joinIdentities } from "../cluster/uses.ts";
+import { withComment } from "../cluster/withComment.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
@@ -46,14 +46,15 @@ export interface GatheredCluster extends Omit<ClusterSnapshot, "files" | "now" |
 export async function gatherCluster(
   key: string,
   mainFile: string | undefined,
-  sources: ClusterSources,
+  project: ClusterSources,
   former: GatheredCluster | undefined,
 ): Promise<GatheredCluster> {
-  const { documents, facts, settings: chosen } = sources;
+  const document = await project.documents.load(mainFile ?? key);
+  const sources = { ...project, settings: withComment(project.settings, document) };
+  const { facts, settings: chosen } = sources;
   const folder = folderOf(key);
   const { configuration, dataDirectory, versionFile } = await gatherConfiguration(mainFile, folder, sources);
   const isOnServer = versionFile !== undefined;
-  const document = await documents.load(mainFile ?? key);
   const version = findVersion(document, versionFile, key, chosen);
   const settings = mainFile ? effectiveSettings(configuration.assignments, version.value) : undefined;
 
@@ -73,7 +74,11 @@ export async function gatherCluster(
   const ident = own?.document.language === "pg-ident" ? own : await read(uriOf("pg-ident"), "pg-ident");
   if (version.value >= 19 && mainFile) await read(uriOf("pg-hosts"), "pg-hosts");
 
-  const base = pathBaseIn({ isOnServer, ...(dataDirectory && { dataDirectory }) }, key, chosen);
+  const base = pathBaseIn(
+    { isOnServer, serverPlatform: chosen.serverPlatform, ...(dataDirectory && { dataDirectory }) },
+    key,
+    chosen,
+  );
   const isOn = settings?.isOn("ssl") === true;
   const uses = settings ? await gatherFileUses(settings, hostsInForce(settings, members), base, facts) : [];
   const account = await serverAccount(dataDirectory, isOnServer, isOn, sources);
@@ -113,7 +118,7 @@ export async function gatherCluster(
   const cluster: Cluster = {
     serverVersion: version.value,
     serverVersionReason: version.reason,
-    build: (document && topDirective(document)?.build) ?? chosen.serverBuild,
+    build: chosen.serverBuild,
     openSsl: chosen.openssl,
     ...account,
     ...(mainFile && { mainFile }),

@@ -41,3 +41,8 @@ export const packagedBuild: ReadonlySet<BuildFeature> = new Set([
 export const openSslFamilies = ["1.1.1", "3", "3.5"] as const;
 
 export type OpenSslFamily = (typeof openSslFamilies)[number];
+
+/** The operating systems that a server may run on, as far as configuration depends on them. */
+export const serverPlatforms = ["posix", "windows"] as const;
+
+export type ServerPlatform = (typeof serverPlatforms)[number];

@@ -1,15 +1,27 @@
+import { type CommentKey, commentKeys } from "../data/commentKeys.ts";
+import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import { listed, shown } from "../ruleKit/words.ts";
+import type { UnknownWord } from "../syntax/directive.ts";
+import { readDirective } from "../syntax/directive.ts";
 
-/** Found by `features/diagnose.ts`, like `suppression-unused`. */
+/** Found by `check/diagnose.ts`, like `suppression-unused`. */
 export const directiveUnknown: Rule = {
   id: "directive-unknown",
   severity: "warning",
   serverEffect: null,
-  summary: "A comment gives pgssl a server version or build feature that does not exist.",
-  why: "`# pgssl: version=…` and `build=…` set the version and build by which the file is checked. pgssl ignores an unknown version or feature, so that it checks the file by others than the comment says.",
-  instead:
-    "Write a major version from 13 to 19, or features separated by commas without spaces: `ssl,gssapi,ldap,pam,bsd,sspi,lz4,zstd,liburing`.",
+  summary: "A comment gives pgssl a key or a value that does not exist.",
+  why: "`# pgssl: version=…` and the like describe the server for which the file is checked. pgssl ignores an unknown key or value, so that it checks the file for another server than the comment says.",
+  instead: `Write one of these keys, and values separated by commas without spaces:\n\n${commentKeys
+    .map((key) => `- \`${key.name}\`: ${key.meaning}${valuesInWords(key, "`")}`)
+    .join("\n")}`,
   bad: [
+    `
+    # pgssl: verison=14
+    #        ^^^^^^^
+    local all all peer
+    `,
     `
     # pgssl: version=12
     #                ^^
@@ -20,12 +32,83 @@ export const directiveUnknown: Rule = {
     #              ^^^^^^^
     local all all peer
     `,
+    `
+    # pgssl: openssl=3.0 platform=window
+    #                ^^^
+    #                             ^^^^^^
+    local all all peer
+    `,
+  ],
+  fixed: [
+    `
+    # pgssl: version=14
+    local all all peer
+    `,
+    null,
+    `
+    # pgssl: build=ssl
+    local all all peer
+    `,
+    `
+    # pgssl: openssl=3 platform=windows
+    local all all peer
+    `,
   ],
   good: [
     `
-    # pgssl: version=16 build=ssl,ldap
+    # pgssl: version=16 build=ssl,ldap openssl=3.5 user=postgres platform=posix
     local all all peer
     `,
   ],
   hba: () => {},
+  fix({ span }, target) {
+    const { record } = target;
+    const { text, comment } = "line" in record ? record.line : record;
+    const directive = comment && readDirective(text.slice(comment.start, comment.end), comment.start);
+    if (directive?.kind !== "file") return [];
+    const word = directive.unknown.find((one) => one.span.start === span.start);
+    const meant = word && meantBy(word);
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
+  },
 };
+
+/** What to report about a word that is no key, or no value of its key. */
+export function unknownWord(word: UnknownWord): { message: string; detail: string } {
+  const { text, key } = word;
+  const meant = meantBy(word);
+  const what = key ? `a value of ${key.name}` : "a key of this comment";
+  const names = commentKeys.map(({ name }) => name);
+  const choices = key ? `see the values of ${key.name}` : `the keys are ${listed(names, "and")}`;
+  const advice = meant === undefined ? choices : `did you mean ${meant}?`;
+  return {
+    message: `${shown(text)} is not ${what} and has no effect; ${advice}${meant === undefined ? "." : ""}`,
+    detail: (key ? [key] : commentKeys)
+      .map((one: CommentKey) => `${one.name}: ${one.meaning}${valuesInWords(one)}`)
+      .join("\n"),
+  };
+}
+
+/** The key or value that a mistyped one most likely means; of a list, its known words and what the others mean. */
+function meantBy({ text, key }: UnknownWord): string | undefined {
+  if (!key)
+    return nearest(
+      text,
+      commentKeys.map(({ name }) => name),
+    );
+  const values = key.values ?? [];
+  if (/^\d/.test(text)) return values.filter((value) => isOlder(value, text)).at(-1);
+  if (!key.isList) return nearest(text, values);
+  const words = text.split(",").map((word) => (values.includes(word) ? word : nearest(word, values)));
+  const known = [...new Set(words.filter((word) => word !== undefined))];
+  return known.length > 0 ? known.join(",") : undefined;
+}
+
+/** Whether a version is of the same major version as another one, and not newer: `3` for `3.0.13`, `16` for `16.2`. */
+function isOlder(version: string, other: string): boolean {
+  const [a, b] = [Number.parseFloat(version), Number.parseFloat(other)];
+  return Math.floor(a) === Math.floor(b) && a <= b;
+}
+
+function valuesInWords({ values }: CommentKey, mark = ""): string {
+  return values ? ` Values: ${values.map((value) => mark + value + mark).join(", ")}.` : "";
+}
