@@ -1,4 +1,4 @@
-import { RecordOrder } from "../../server/src/core/check/order/recordOrder.ts";
+import { RecordOrder, type Row } from "../../server/src/core/check/order/recordOrder.ts";
 import { recordChecker } from "../../server/src/core/check/recordChecker.ts";
 import { recordRules } from "../../server/src/core/check/ruleSets.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
@@ -7,13 +7,14 @@ import { hbaText } from "./hbaText.ts";
 
 /** Milliseconds in which so many rules for distinct networks are compared with each other, from scratch. */
 export async function timeOrder(lineCount: number): Promise<number> {
-  const document = new SourceDocument("file:///bench/pg_hba.conf", "pg-hba", 1, hbaText(lineCount));
+  const document = new SourceDocument("file:///bench/pg_hba.conf", "pg-hba", 1, hbaText(lineCount)).current;
   const rules = recordRules["pg-hba"];
   const context = authContext();
-  const order = new RecordOrder(document.lines.length, rules);
-  const judge = recordChecker("pg-hba", document.lines, context, rules, order);
-  for (let line = 0; line < document.lines.length; line++) judge(line);
+  const order = new RecordOrder(rules);
+  const rows: Row[] = [];
+  const check = recordChecker("pg-hba", document.lines, context, rules, (_, row) => rows.push(row));
+  for (let line = 0; line < document.lines.length; line++) check(line);
   const begin = performance.now();
-  order.update(context, document.current);
+  order.update({ start: 0, removed: 0, added: document.lines.length }, rows, context, document);
   return performance.now() - begin;
 }

@@ -1,4 +1,4 @@
-import { type Matching, matchingOf } from "../cluster/access/matching.ts";
+import { matchingOf } from "../cluster/access/matching.ts";
 import type { AuthContext } from "../cluster/context.ts";
 import type { Entry } from "../cluster/recordSummary.ts";
 import type { Finding } from "../model/diagnostic.ts";
@@ -12,7 +12,7 @@ import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { readHbaRecord } from "../syntax/hba/readHbaRecord.ts";
 import { readHostsRecord } from "../syntax/hosts/readHostsRecord.ts";
 import { readIdentRecord } from "../syntax/ident/readIdentRecord.ts";
-import type { RecordOrder } from "./order/recordOrder.ts";
+import type { Row } from "./order/recordOrder.ts";
 
 /** No findings: one array for all records without any, to be recognised by identity. */
 export const nothing: readonly Finding[] = [];
@@ -28,7 +28,7 @@ interface RuleCheck<Checked> {
 
 /**
  * Returns what checks the record that starts on a line, by the rules of its language (`recordRules`). Given the summary of the
- * record, it may not have to read it again. For pg_hba.conf `order` receives what the record matches, so that records can be
+ * record, it may not have to read it again. For pg_hba.conf `take` receives what the record matches, so that records can be
  * checked among each other afterwards.
  */
 export function recordChecker(
@@ -36,7 +36,7 @@ export function recordChecker(
   lines: readonly string[],
   context: AuthContext,
   rules: readonly Rule[],
-  order?: RecordOrder,
+  take?: (line: number, row: Row) => void,
 ): (line: number, entry?: Entry) => readonly Finding[] {
   let findings: Finding[] = [];
   let current: Rule | undefined;
@@ -66,7 +66,7 @@ export function recordChecker(
   };
 
   /** Fills `findings`; returns what a record of pg_hba.conf matches. */
-  const check = (line: number, entry: Entry | undefined): Matching | "include" | undefined => {
+  const check = (line: number, entry: Entry | undefined): Row => {
     if (language === "postgresql-conf") {
       runAll(confChecks(), statementOf(entry, lines[line] ?? "") ?? scanConfLine(lines, line));
       return undefined;
@@ -86,7 +86,7 @@ export function recordChecker(
   return (line, entry) => {
     if (findings.length > 0) findings = [];
     const row = check(line, entry);
-    order?.set(line, row);
+    take?.(line, row);
     return findings.length === 0 ? nothing : findings;
   };
 }

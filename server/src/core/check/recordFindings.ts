@@ -3,7 +3,7 @@ import { blankEntry, continuation } from "../cluster/recordSummary.ts";
 import { changedRecords, type LineChange, type Records } from "../cluster/records.ts";
 import { replaceRange } from "../cluster/sourceDocument.ts";
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
-import { RecordOrder } from "./order/recordOrder.ts";
+import { RecordOrder, type Row } from "./order/recordOrder.ts";
 import { nothing, recordChecker } from "./recordChecker.ts";
 import { recordRules } from "./ruleSets.ts";
 
@@ -18,29 +18,33 @@ export class RecordFindings {
   /** Checks what is not as it was at the call before. */
   update(records: Records, context: AuthContext): void {
     if (this.#records === records && this.#context === context) return;
-    const { document, entries, serverVersion } = records;
-    const before = this.#records?.serverVersion === serverVersion ? this.#records : undefined;
-    const change: LineChange = before
-      ? changedRecords(before, records)
-      : { start: 0, removed: this.#findings.length, added: entries.length };
+    const { document, entries } = records;
     const rules = recordRules[document.language];
-    if (change.removed > 0 || change.added > 0) {
-      replaceRange(this.#findings, change.start, change.removed, new Array(change.added).fill(nothing));
-      this.#order?.replaceLines(change);
-    }
-    if (document.language === "pg-hba") this.#order ??= new RecordOrder(entries.length, rules);
-    const isSameContext = this.#context === context;
-    const first = isSameContext ? change.start : 0;
-    const end = isSameContext ? change.start + change.added : entries.length;
-    const check = recordChecker(document.language, document.lines, context, rules, this.#order);
-    for (let line = first; line < end; line++) {
+    if (document.language === "pg-hba") this.#order ??= new RecordOrder(rules);
+    const change = this.#changeTo(records, context);
+    const rows: Row[] = [];
+    const take = this.#order && ((_: number, row: Row) => rows.push(row));
+    const check = recordChecker(document.language, document.lines, context, rules, take);
+    const fresh: (readonly Finding[])[] = [];
+    for (let line = change.start; line < change.start + change.added; line++) {
       const entry = entries[line];
-      if (entry === blankEntry || entry === continuation) this.#order?.set(line, undefined);
-      else if (entry) this.#findings[line] = check(line, entry);
+      if (!entry || entry === blankEntry || entry === continuation) {
+        fresh.push(nothing);
+        take?.(line, undefined);
+      } else fresh.push(check(line, entry));
     }
-    this.#order?.update(context, document);
+    replaceRange(this.#findings, change.start, change.removed, fresh);
+    this.#order?.update(change, rows, context, document);
     this.#records = records;
     this.#context = context;
+  }
+
+  /** The lines whose records must be checked: all of them under another context or version. */
+  #changeTo(records: Records, context: AuthContext): LineChange {
+    const before = this.#records;
+    return before && this.#context === context && before.serverVersion === records.serverVersion
+      ? changedRecords(before, records)
+      : { start: 0, removed: this.#findings.length, added: records.entries.length };
   }
 
   /** The findings in records, each by itself, in the order of their lines. */

@@ -4,6 +4,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import type { PemFile, Pki } from "../pki.ts";
+import type { CheckedAssignment } from "./checkedAssignments.ts";
 import type { KnownClients } from "./knownClients.ts";
 
 /** A value that was found out, and how, in words for a status line. */
@@ -127,6 +128,8 @@ export interface Cluster {
   readonly settings?: EffectiveSettings;
   /** All assignments in the order in which the server reads them. */
   readonly assignments: readonly Assignment[];
+  /** Those of settings that the version knows, with the server's verdict on their values. */
+  readonly checkedAssignments: readonly CheckedAssignment[];
   /** The include directives of postgresql.conf and its files at which the server stops, since they lead too deep. */
   readonly includesTooDeep: readonly Place[];
   /** The certificate, key and CRL files in force. Empty while `ssl` is off: the server does not look at them then. */

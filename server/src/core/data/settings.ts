@@ -29,39 +29,25 @@ export interface Need {
  */
 export function findSetting(name: string, version: ServerVersion): Setting | undefined {
   if (isExtensionName(name)) return undefined;
-  const ofVersion = found.get(version) ?? new Map<string, Setting>();
-  found.set(version, ofVersion);
-  const usual = ofVersion.get(name);
-  if (usual) return usual;
   const canonical = canonicalSettingName(name, version);
-  let setting = ofVersion.get(canonical);
-  if (!setting) {
-    const row = allRows().get(canonical);
-    if (!row || !existsIn(row, version)) return undefined;
-    setting = inVersion(row, version);
-    ofVersion.set(canonical, setting);
-  }
+  const row = rows.get(canonical);
+  if (!row || !existsIn(row, version)) return undefined;
+  const setting = inVersion(row, version);
   return canonical === foldSettingName(name) ? setting : { ...setting, askedAs: name };
 }
 
 /** The names of all settings that a version lists in `pg_settings`, in the order of the alphabet. */
 export function settingNames(version: ServerVersion): readonly string[] {
-  return [...allRows().values()]
+  return [...rows.values()]
     .filter((row) => existsIn(row, version) && !row.unlisted)
     .map((row) => row.name)
     .sort((a, b) => (foldSettingName(a) < foldSettingName(b) ? -1 : 1));
 }
 
-const found = new Map<ServerVersion, Map<string, Setting>>();
-let rows: ReadonlyMap<string, SettingRow> | undefined;
-
-/** All rows by their names in lower case; made when first asked for. */
-function allRows(): ReadonlyMap<string, SettingRow> {
-  rows ??= new Map(
-    [...settingRows().map(with19), ...addedIn19].map((row) => [foldSettingName(row.name), row] as const),
-  );
-  return rows;
-}
+/** All rows by their names in lower case. */
+const rows: ReadonlyMap<string, SettingRow> = new Map(
+  [...settingRows().map(with19), ...addedIn19].map((row) => [foldSettingName(row.name), row] as const),
+);
 
 function with19(row: SettingRow): SettingRow {
   if (removedIn19.includes(row.name)) return { ...row, until: 18 };
@@ -70,6 +56,7 @@ function with19(row: SettingRow): SettingRow {
 }
 
 function inVersion(row: SettingRow, version: ServerVersion): Setting {
+  if (!row.changes && !valuesElsewhere[row.name]) return row as Setting;
   const { since: _, until: __, changes = [], ...traits } = row;
   const setting: Record<string, unknown> = { ...traits };
   for (const { since, ...change } of changes) {

@@ -1,4 +1,5 @@
 import { authFileUri } from "../cluster/authFileUri.ts";
+import { checkAssignments } from "../cluster/checkedAssignments.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { effectiveSettings } from "../cluster/effectiveSettings.ts";
 import { includeDepths } from "../cluster/includeDepths.ts";
@@ -115,10 +116,13 @@ export async function gatherCluster(
       ? noMaps
       : undefined;
   const mainStat = mainFile && (await facts.stat(mainFile));
+  const dateStyle = settings?.value("datestyle");
+  const { serverBuild: build, serverPlatform } = chosen;
+  const traits = { serverVersion: version.value, build, serverPlatform, dateStyle };
   const cluster: Cluster = {
     serverVersion: version.value,
     serverVersionReason: version.reason,
-    build: chosen.serverBuild,
+    build,
     openSsl: chosen.openssl,
     ...account,
     ...(mainFile && { mainFile }),
@@ -129,6 +133,7 @@ export async function gatherCluster(
     ...(dataDirectory && { dataDirectory }),
     ...(settings && { settings }),
     assignments: configuration.assignments,
+    checkedAssignments: checkAssignments(configuration.assignments, traits),
     includesTooDeep: configuration.tooDeep,
     fileUses: isOn ? uses : [],
     identities: isOn ? joinIdentities(uses) : [],

@@ -1,6 +1,6 @@
+import type { CheckedAssignment } from "../cluster/checkedAssignments.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { ClusterContext } from "../cluster/context.ts";
-import { type JudgedAssignment, judgedAssignments } from "../cluster/judgedAssignments.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ValueProblem } from "../syntax/conf/value.ts";
 import type { ReportAt } from "./rule.ts";
@@ -12,10 +12,10 @@ export function reportProblems<Kind extends ValueProblem["kind"]>(
   kind: Kind,
   { cluster }: ClusterContext,
   report: ReportAt,
-  message: (checked: JudgedAssignment, problem: Problem<Kind>) => string,
+  message: (checked: CheckedAssignment, problem: Problem<Kind>) => string,
   explain?: (problem: Problem<Kind>) => string,
 ): void {
-  for (const checked of judgedAssignments(cluster)) {
+  for (const checked of cluster.checkedAssignments) {
     const { problem, assignment } = checked;
     if (problem?.kind !== kind) continue;
     const atStart = problem.kind === "special" && problem.atStart;
@@ -32,8 +32,8 @@ export function reportProblems<Kind extends ValueProblem["kind"]>(
 }
 
 /** The assignment whose name or value a finding marks. */
-export function assignmentAt(finding: Diagnostic, cluster: Cluster): JudgedAssignment | undefined {
-  return judgedAssignments(cluster).find(
+export function assignmentAt(finding: Diagnostic, cluster: Cluster): CheckedAssignment | undefined {
+  return cluster.checkedAssignments.find(
     ({ assignment: { place, namePlace } }) =>
       place.uri === finding.uri &&
       place.line === finding.line &&

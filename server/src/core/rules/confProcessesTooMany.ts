@@ -1,4 +1,3 @@
-import { judgedAssignments } from "../cluster/judgedAssignments.ts";
 import { findSetting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { valueRefused } from "../ruleKit/confProblems.ts";
@@ -43,7 +42,7 @@ export const confProcessesTooMany: Rule = {
     const names = namesIn(serverVersion);
     const counts = new Map(names.map((name) => [name, defaultOf(name, serverVersion)]));
     const total = () => [...counts.values()].reduce((sum, count) => sum + count, atStart ? 2 : 1);
-    for (const { name, setting, assignment, overriddenBy, problem } of judgedAssignments(cluster)) {
+    for (const { name, setting, assignment, overriddenBy, problem } of cluster.checkedAssignments) {
       const before = counts.get(name);
       if (before === undefined || overriddenBy || problem) continue;
       counts.set(name, Number(readSettingNumber(setting, assignment.value)));

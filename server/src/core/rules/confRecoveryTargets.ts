@@ -1,4 +1,3 @@
-import { judgedAssignments } from "../cluster/judgedAssignments.ts";
 import type { Assignment } from "../model/settings.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
@@ -30,7 +29,7 @@ export const confRecoveryTargets: Rule = {
   ],
   cluster({ cluster }, report) {
     let first: Assignment | undefined;
-    for (const { name, assignment, overriddenBy, problem } of judgedAssignments(cluster)) {
+    for (const { name, assignment, overriddenBy, problem } of cluster.checkedAssignments) {
       if (!targets.has(name) || overriddenBy || problem || assignment.value === "") continue;
       if (first && first.name.toLowerCase() !== name) {
         report(assignment.place, `${first.name} already sets a recovery target; keep only one of the two.`, {

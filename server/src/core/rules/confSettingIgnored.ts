@@ -1,4 +1,3 @@
-import { judgedAssignments } from "../cluster/judgedAssignments.ts";
 import { nameOf } from "../cluster/uris.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
@@ -23,7 +22,7 @@ export const confSettingIgnored: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { name, assignment, overriddenBy } of judgedAssignments(cluster)) {
+    for (const { name, assignment, overriddenBy } of cluster.checkedAssignments) {
       if (overriddenBy) continue;
       const isLate = name === "data_directory" && nameOf(assignment.place.uri) === "postgresql.auto.conf";
       if (name !== "config_file" && !isLate) continue;

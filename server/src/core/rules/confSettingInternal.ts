@@ -1,4 +1,3 @@
-import { judgedAssignments } from "../cluster/judgedAssignments.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
@@ -39,7 +38,7 @@ export const confSettingInternal: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { assignment, problem } of judgedAssignments(cluster)) {
+    for (const { assignment, problem } of cluster.checkedAssignments) {
       if (problem?.kind !== "internal") continue;
       report(
         assignment.namePlace,

@@ -1,4 +1,3 @@
-import { judgedAssignments } from "../cluster/judgedAssignments.ts";
 import { nameOf } from "../cluster/uris.ts";
 import { foldSettingName } from "../data/settingName.ts";
 import type { Assignment } from "../model/settings.ts";
@@ -47,8 +46,8 @@ export const confSettingOverridden: Rule = {
   ],
   cluster({ cluster }, report) {
     const winners = new Map<string, Assignment>();
-    for (const { name, assignment } of judgedAssignments(cluster)) winners.set(name, assignment);
-    for (const { name, assignment, overriddenBy } of judgedAssignments(cluster)) {
+    for (const { name, assignment } of cluster.checkedAssignments) winners.set(name, assignment);
+    for (const { name, assignment, overriddenBy } of cluster.checkedAssignments) {
       const winner = winners.get(name);
       if (!winner || winner === assignment) continue;
       const detail = overriddenBy

@@ -1,4 +1,3 @@
-import { judgedAssignments } from "../cluster/judgedAssignments.ts";
 import { valueRefused } from "../ruleKit/confProblems.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
@@ -31,7 +30,7 @@ export const confStatisticsConflict: Rule = {
   ],
   cluster({ cluster }, report) {
     const on = new Set<string>();
-    for (const { name, assignment, overriddenBy, problem } of judgedAssignments(cluster)) {
+    for (const { name, assignment, overriddenBy, problem } of cluster.checkedAssignments) {
       if (overriddenBy || problem || (name !== "log_statement_stats" && !stages.includes(name))) continue;
       if (!readBoolean(assignment.value)) {
         on.delete(name);

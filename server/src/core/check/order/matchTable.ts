@@ -2,7 +2,12 @@ import { covers } from "../../cluster/access/covers.ts";
 import { allAddresses, type MatchedAddress } from "../../cluster/access/matchedAddress.ts";
 import { kinds, type Matching, traits } from "../../cluster/access/matching.ts";
 import { allCode, replicationCode } from "../../cluster/access/tokenCode.ts";
-import type { PlacedRow } from "./pendingEdits.ts";
+
+/** What a record matched or matches, and the line on which it was or is. */
+export interface PlacedRow {
+  readonly line: number;
+  readonly row: Matching;
+}
 
 /**
  * What the records of a file match, by the line on which they start. A record takes some twenty bytes unless it has lists
