@@ -1,5 +1,6 @@
 import { Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { editorText } from "../../../server/src/lsp/editorText.ts";
 import type { ExplainAnswer, ExplainQuestion, explainRequest } from "../../../server/src/lsp/protocol.ts";
 import { askAll, type Question } from "./dialog/askAll.ts";
 import { clusterQuestion, clustersFor, type WithCluster } from "./dialog/clusters.ts";
@@ -103,7 +104,11 @@ async function showVerdict(client: BaseLanguageClient, answers: Answers): Promis
   const show = record && `Show Line ${record.line + 1}`;
   const again = "Check Another";
   const say = admitted ? window.showInformationMessage : window.showWarningMessage;
-  const picked = await say(`${verdict}: ${user} to ${database}. ${reason}`, ...(show ? [show] : []), again);
+  const picked = await say(
+    editorText(`${verdict}: ${user} to ${database}. ${reason}`),
+    ...(show ? [show] : []),
+    again,
+  );
   if (record && picked === show) {
     const { line } = record;
     const uri = client.protocol2CodeConverter.asUri(record.uri);

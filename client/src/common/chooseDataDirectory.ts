@@ -1,4 +1,5 @@
 import { window, workspace } from "vscode";
+import { editorText } from "../../../server/src/lsp/editorText.ts";
 import { activeDocument, writeSetting } from "./writeSetting.ts";
 
 /** Lets the user pick the data directory from which relative certificate paths start. */
@@ -9,7 +10,7 @@ export async function chooseDataDirectory(): Promise<void> {
     label: "Automatic",
     detail: "From data_directory in postgresql.conf, else its own folder",
   };
-  const folder = { label: "Choose a folder …", ...(current ? { description: current } : {}) };
+  const folder = { label: "Choose a folder …", ...(current ? { description: editorText(current) } : {}) };
   const picked = await window.showQuickPick([automatic, folder], { title: "Data directory of the server" });
   if (picked === automatic) await writeSetting("dataDirectory", undefined, document);
   if (picked !== folder) return;

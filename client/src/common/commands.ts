@@ -8,6 +8,7 @@ import {
   window,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { editorText } from "../../../server/src/lsp/editorText.ts";
 import type { SetupPath } from "../../../server/src/setup/request.ts";
 import { chooseDataDirectory } from "./chooseDataDirectory.ts";
 import { chooseServerVersion } from "./chooseServerVersion.ts";
@@ -52,5 +53,5 @@ async function restart(client: BaseLanguageClient): Promise<void> {
 async function copyCommand(text: unknown): Promise<void> {
   if (typeof text !== "string") return;
   await env.clipboard.writeText(text);
-  await window.showInformationMessage(`Copied: ${text}`);
+  await window.showInformationMessage(`Copied: ${editorText(text)}`);
 }

@@ -1,5 +1,6 @@
 import { type Disposable, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { editorText } from "../../../server/src/lsp/editorText.ts";
 import { type Confirmation, confirmRequest } from "../../../server/src/lsp/protocol.ts";
 
 /** Shows what the server is about to change on disk, and returns whether the user agrees. */
@@ -7,8 +8,10 @@ export function answerConfirmations(client: BaseLanguageClient): Disposable {
   return client.onRequest(
     confirmRequest,
     async ({ title, changes, agree }: Confirmation): Promise<unknown> => {
-      const detail = changes.join("\n");
-      return (await window.showInformationMessage(title, { modal: true, detail }, agree)) === agree;
+      const detail = changes.map(editorText).join("\n");
+      return (
+        (await window.showInformationMessage(editorText(title), { modal: true, detail }, agree)) === agree
+      );
     },
   );
 }

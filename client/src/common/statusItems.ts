@@ -1,5 +1,6 @@
 import { type Disposable, type Event, env, languages, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { editorText } from "../../../server/src/lsp/editorText.ts";
 import { type ClusterAnswer, clusterRequest } from "../../../server/src/lsp/protocol.ts";
 import { documentSelector, isOurs } from "./languages.ts";
 import { MemberLanguages } from "./memberLanguages.ts";
@@ -35,9 +36,9 @@ export function showClusterStatus(client: BaseLanguageClient, changed: Event<unk
     members.learn(answer?.members ?? []);
     if (window.activeTextEditor?.document !== document) return;
     version.text = answer ? `PostgreSQL ${answer.serverVersion}` : "PostgreSQL version unknown";
-    version.detail = answer?.serverVersionReason ?? "";
-    directory.text = answer?.dataDirectory ?? "No data directory";
-    directory.detail = answer?.dataDirectoryReason ?? "";
+    version.detail = editorText(answer?.serverVersionReason ?? "");
+    directory.text = editorText(answer?.dataDirectory ?? "No data directory");
+    directory.detail = editorText(answer?.dataDirectoryReason ?? "");
     const { text, detail } = placeInWords(document.uri.scheme, env.remoteName, answer?.serverPlatform);
     place.text = text;
     place.detail = detail;

@@ -20,6 +20,7 @@ import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile
 import { findFiles } from "./findFiles.ts";
 import type { FixMode } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
+import { printed } from "./printed.ts";
 import { Progress } from "./progress.ts";
 
 /** The options of `pgssl check`. */
@@ -209,7 +210,7 @@ function displayPath(uri: string): string {
 
 /** Prints something that is not a finding. */
 function warn(words: string): void {
-  process.stderr.write(`pgssl: ${words}\n`);
+  process.stderr.write(`pgssl: ${printed(words)}\n`);
 }
 
 /** Writes, and waits until the reader has read it, so that output does not pile up in memory. */

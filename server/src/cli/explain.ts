@@ -13,6 +13,7 @@ import type { ServerVersion } from "../core/model/serverVersion.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun } from "./cannotRun.ts";
+import { printed, toJson } from "./printed.ts";
 
 /** The options of `pgssl explain`. */
 export interface ExplainOptions {
@@ -44,7 +45,7 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   const client = await toClient(options, service);
   const verdict = await service.explain(configurationUri(path), client);
   if (!verdict) throw new CannotRun(`${path}: there is no pg_hba.conf`);
-  process.stdout.write(options.format === "json" ? toJson(verdict) : toText(verdict));
+  process.stdout.write(options.format === "json" ? inJson(verdict) : toText(verdict));
   return verdict.admitted === undefined ? 3 : verdict.admitted ? 0 : 1;
 }
 
@@ -81,10 +82,10 @@ function configurationUri(path: string): string {
 function toText({ admitted, stage, reason, line }: ConnectionVerdict): string {
   const word = admitted === undefined ? "cannot be known" : admitted ? "admitted" : "refused";
   const record = line ? `${fileURLToPath(line.uri)}:${line.line + 1}: ` : "";
-  return `${record}${word} [${stage}]: ${reason}\n`;
+  return `${printed(`${record}${word} [${stage}]: ${reason}`)}\n`;
 }
 
-function toJson({ admitted, stage, reason, line }: ConnectionVerdict): string {
+function inJson({ admitted, stage, reason, line }: ConnectionVerdict): string {
   const record = line ? { path: fileURLToPath(line.uri), line: line.line + 1 } : null;
-  return `${JSON.stringify({ admitted: admitted ?? null, stage, reason, record }, null, 2)}\n`;
+  return `${toJson({ admitted: admitted ?? null, stage, reason, record }, 2)}\n`;
 }

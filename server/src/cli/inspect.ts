@@ -8,6 +8,7 @@ import { describePem } from "./inspect/fileText.ts";
 import { type InspectedFile, relate } from "./inspect/relations.ts";
 import { describeRelations } from "./inspect/relationsText.ts";
 import { pemToJson } from "./inspect/toJson.ts";
+import { printed, toJson } from "./printed.ts";
 
 /** Bytes of a file that are read at the most. */
 const maxBytes = 64 * 1024 * 1024;
@@ -34,19 +35,21 @@ export async function inspect(paths: readonly string[], asJson: boolean): Promis
   for (const path of paths) {
     const bytes = path === "-" ? await readInput() : await readFile(path);
     if (!(bytes instanceof Uint8Array)) {
-      process.stderr.write(`pgssl: ${path}: ${bytes ? problems[bytes] : "there is no such file"}\n`);
+      process.stderr.write(
+        `${printed(`pgssl: ${path}: ${bytes ? problems[bytes] : "there is no such file"}`)}\n`,
+      );
       worst = status.unread;
       continue;
     }
     const file = pki.decode(bytes);
     if (!isDecoded(file)) worst = Math.max(worst, status.undecoded);
-    if (!asJson) process.stdout.write(`${path}\n${describePem(file, pki, nodeHost.now())}\n\n`);
+    if (!asJson) process.stdout.write(`${printed(path)}\n${describePem(file, pki, nodeHost.now())}\n\n`);
     files.push({ path, file });
   }
   const relations = relate(files, pki);
   if (asJson) {
     const described = files.map(({ path, file }) => ({ path, ...pemToJson(file) }));
-    process.stdout.write(`${JSON.stringify({ files: described, relations }, null, 2)}\n`);
+    process.stdout.write(`${toJson({ files: described, relations }, 2)}\n`);
   } else {
     const together = describeRelations(relations, files, nodeHost.now());
     if (together) process.stdout.write(`${together}\n`);

@@ -8,6 +8,7 @@ import { type CheckOptions, check } from "./check.ts";
 import type { ExplainOptions } from "./explain.ts";
 import { formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
+import { printed } from "./printed.ts";
 
 /** Options as they are typed. */
 type Typed<Options> = Omit<Options, "serverVersion"> & { readonly serverVersion?: string };
@@ -18,7 +19,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .description("Checks PostgreSQL's SSL/TLS configuration as the server reads it.")
     .version(packageVersion())
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`pgssl: ${text.replace(/^error: /, "")}`) });
+    .configureOutput({ outputError: (text, write) => write(`pgssl: ${commandLineProblem(text)}\n`) });
 
   program
     .command("check")
@@ -113,6 +114,16 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       await startServer();
     });
   return program;
+}
+
+/** What is wrong on the command line, with what may have been meant, on one line. */
+function commandLineProblem(text: string): string {
+  return printed(
+    text
+      .replace(/^error: /, "")
+      .replace("\n(Did you", " (Did you")
+      .trimEnd(),
+  );
 }
 
 function versionOption(): Option {

@@ -1,4 +1,5 @@
 import { couldNotRun } from "../cli/cannotRun.ts";
+import { printed } from "../cli/printed.ts";
 import { createProgram } from "../cli/program.ts";
 
 // A reader such as `head` may have seen enough.
@@ -15,7 +16,7 @@ async function run(): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : couldNotRun; // commander has printed what is wrong
       return;
     }
-    process.stderr.write(`pgssl: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`pgssl: ${printed(error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = couldNotRun;
   }
 }

@@ -39,11 +39,6 @@ export function readName(value: DerValue | undefined): DistinguishedName {
   };
 }
 
-/** Text without what could disguise it or drive a terminal: control characters and marks of writing direction. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");
-}
-
 function readAttribute(value: DerValue): { attribute: NameAttribute; text: string } {
   const [id, data] = members(value, 2);
   if (!data || !VALUE_TAGS.has(data.tag))

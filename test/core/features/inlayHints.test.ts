@@ -96,7 +96,7 @@ describe("postgresql.conf", () => {
       );
     const files = { "a.crt": await make([]), "b.crt": await make(`a\n\u202e${"x".repeat(80)}`) };
     await check("ssl_cert_file = 'a.crt'⟨db · 9 days · 0644⟩", { files });
-    const cut = `CN=a\\u{a}\\u{202e}${"x".repeat(60 - "CN=a\\u{a}\\u{202e}".length)}…`;
+    const cut = `CN=a\\n\\u{202e}${"x".repeat(60 - "CN=a\\n\\u{202e}".length)}…`;
     await check(`ssl_cert_file = 'b.crt'⟨${cut} · 9 days · 0644⟩`, { files });
   });
 

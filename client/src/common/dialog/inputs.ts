@@ -6,11 +6,23 @@ import {
   type Uri,
   window,
 } from "vscode";
+import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import type { Frame } from "./askAll.ts";
 
 /** An entry of a list, and its value. */
 export interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
+}
+
+/** An entry as a list shows it; an icon may be nowhere but at the start of its label. */
+export function listed<Item extends QuickPickItem>(item: Item): Item {
+  const [, icon = "", label = ""] = /^(\$\([a-z-]+\) )?(.*)$/s.exec(item.label) ?? [];
+  return {
+    ...item,
+    label: icon + editorText(label),
+    ...(item.description !== undefined && { description: editorText(item.description) }),
+    ...(item.detail !== undefined && { detail: editorText(item.detail) }),
+  };
 }
 
 /** A line between groups of entries. */
@@ -51,7 +63,7 @@ export async function pickMany<Value>(
       const values = input.selectedItems.flatMap((item) => ("value" in item ? [item.value] : []));
       const wrong = problem(values);
       if (wrong === undefined) done(values);
-      else input.placeholder = wrong;
+      else input.placeholder = editorText(wrong);
     }),
   );
 }
@@ -72,14 +84,16 @@ export function typeText(frame: Frame, question: TextQuestion): Promise<string |
   const { prompt, placeholder = "", value = "", secret = false, problem = () => undefined } = question;
   const input = window.createInputBox();
   const typed = () => (secret ? input.value : input.value.trim());
-  Object.assign(input, { prompt, placeholder, value, password: secret, validationMessage: frame.problem });
+  const shownProblem = (text: string | undefined) => (text === undefined ? undefined : editorText(text));
+  Object.assign(input, { prompt: editorText(prompt), placeholder: editorText(placeholder), value });
+  Object.assign(input, { password: secret, validationMessage: shownProblem(frame.problem) });
   input.onDidChangeValue(() => {
     // What is not there yet is not wrong yet.
-    input.validationMessage = typed() === "" ? undefined : problem(typed());
+    input.validationMessage = typed() === "" ? undefined : shownProblem(problem(typed()));
   });
   return show(frame, input, (done) =>
     input.onDidAccept(() => {
-      input.validationMessage = problem(typed());
+      input.validationMessage = shownProblem(problem(typed()));
       if (input.validationMessage === undefined) done(typed());
     }),
   );
@@ -96,12 +110,12 @@ async function createPick<Value>(
   choices: readonly (Choice<Value> | QuickPickItem)[],
 ) {
   // A list has no room for more than its question, and a notification shows one line.
-  if (problem !== undefined) await window.showErrorMessage(problem, { modal: true });
+  if (problem !== undefined) await window.showErrorMessage(editorText(problem), { modal: true });
   const input = window.createQuickPick<Choice<Value> | QuickPickItem>();
-  input.placeholder = placeholder;
+  input.placeholder = editorText(placeholder);
   input.matchOnDescription = true;
   input.matchOnDetail = true;
-  input.items = choices;
+  input.items = choices.map(listed);
   return input;
 }
 

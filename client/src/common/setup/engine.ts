@@ -5,6 +5,7 @@ import type {
   WorkDoneProgressBegin,
   WorkDoneProgressReport,
 } from "vscode-languageclient";
+import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import type {
   SetupAnswer,
   SetupApplyParams,
@@ -54,7 +55,7 @@ export function engineOf(client: BaseLanguageClient): Engine {
       let done = 0;
       const reports = client.onProgress(progressType, workDoneToken, ({ message, percentage }) => {
         progress.report({
-          ...(message !== undefined && { message }),
+          ...(message !== undefined && { message: editorText(message) }),
           ...(percentage !== undefined && { increment: percentage - done }),
         });
         done = percentage ?? done;

@@ -1,6 +1,6 @@
 import { env, type QuickInputButton, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
 import type { SetupPlan } from "../../../../server/src/setup/plan.ts";
-import { separator } from "../dialog/inputs.ts";
+import { listed, separator } from "../dialog/inputs.ts";
 import { section } from "../dialog/rows.ts";
 
 const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: "Copy" };
@@ -23,7 +23,7 @@ export function showResult(plan: SetupPlan, isConfigured: boolean): void {
   input.placeholder = "Pick an entry to copy it";
   input.ignoreFocusOut = true;
   input.matchOnDetail = true;
-  input.items = [...(isConfigured ? [] : [notConfigured]), ...entries(plan)];
+  input.items = [...(isConfigured ? [] : [notConfigured]), ...entries(plan)].map(listed);
   input.activeItems = input.items.filter(({ text, isAll }) => text !== undefined || isAll).slice(0, 1);
   const copyText = async (text: string) => {
     await env.clipboard.writeText(text);
@@ -95,7 +95,11 @@ function isStatement(text: string): boolean {
 }
 
 async function showDocument({ summary, activation, steps, clients, notes }: SetupPlan): Promise<void> {
-  const code = (text: string, language = "") => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+  const code = (text: string, language = "") => {
+    const runs = text.match(/`+/g) ?? [];
+    const fence = "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
+    return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+  };
   const content = [
     `# ${summary}`,
     ...(activation.kind === "none" ? [] : [`## The server: ${activation.kind}`, activation.reason]),

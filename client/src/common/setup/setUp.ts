@@ -1,5 +1,6 @@
 import { commands, type Memento, ProgressLocation, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import { sealSecret } from "../../../../server/src/lsp/sealSecret.ts";
 import type { SetupPath } from "../../../../server/src/setup/request.ts";
 import { AnswerProblem, askAll } from "../dialog/askAll.ts";
@@ -46,7 +47,7 @@ export async function setUp(
   };
   const answers = await askAll<SetupAnswers>("Set Up TLS", questions, known).catch(async (error) => {
     if (!(error instanceof AnswerProblem)) throw error;
-    await window.showErrorMessage(error.message);
+    await window.showErrorMessage(editorText(error.message));
     return undefined;
   });
   const written = answers?.isConfirmed ? answers.outcome.written.length : 0;

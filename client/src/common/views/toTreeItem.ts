@@ -1,10 +1,13 @@
 import { type Command, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace } from "vscode";
+import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
 
 /** A line of the tree as VS Code shows it, and as a screen reader says it. */
 export function toTreeItem(node: ClusterNodeAnswer): TreeItem {
-  const { id, kind, detail, more, severity, children } = node;
-  const label = kind === "cluster" ? nameOf(node) : node.label;
+  const { id, kind, severity, children } = node;
+  const detail = node.detail && editorText(node.detail);
+  const more = node.more?.split("\n").map(editorText).join("\n");
+  const label = editorText(kind === "cluster" ? nameOf(node) : node.label);
   const item = new TreeItem(label, foldingOf(node));
   item.id = id;
   item.description = detail ?? "";

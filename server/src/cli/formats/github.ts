@@ -1,4 +1,5 @@
 import type { Severity } from "../../core/model/diagnostic.ts";
+import { printed } from "../printed.ts";
 import type { Format } from "./format.ts";
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -16,14 +17,15 @@ export function github(): Format {
       diagnostics
         .map(({ rule, severity, message, detail, range: { start, end } }) => {
           const properties = [
-            `file=${escapeProperty(path)}`,
+            `file=${escapeProperty(printed(path))}`,
             `line=${start.line}`,
             `endLine=${end.line}`,
             `col=${start.column}`,
             `endColumn=${end.column}`,
             `title=${escapeProperty(rule)}`,
           ];
-          return `::${commands[severity]} ${properties.join(",")}::${escapeData(detail ? `${message}\n\n${detail}` : message)}\n`;
+          const text = [message, ...(detail ? ["", ...detail.split("\n")] : [])].map(printed).join("\n");
+          return `::${commands[severity]} ${properties.join(",")}::${escapeData(text)}\n`;
         })
         .join(""),
     end: () => "",

@@ -1,3 +1,4 @@
+import { toJson } from "../printed.ts";
 import type { Format } from "./format.ts";
 
 /** One JSON object whose `files` are written as they are checked. */
@@ -8,7 +9,7 @@ export function json(): Format {
     file(file) {
       const before = separator;
       separator = ",\n";
-      return before + JSON.stringify(file);
+      return before + toJson(file);
     },
     end: () => "\n]}\n",
   };

@@ -5,6 +5,7 @@ import { describeRule } from "../../core/index.ts";
 import type { Severity } from "../../core/model/diagnostic.ts";
 import { documentationUri } from "../../core/model/documentationUri.ts";
 import type { CheckedFile } from "../checkedFile.ts";
+import { toJson } from "../printed.ts";
 import type { Format } from "./format.ts";
 
 const levels: Readonly<Record<Severity, Result.level>> = {
@@ -43,7 +44,7 @@ export function sarif(): Format {
           { tool: { driver: { name: "pgssl", rules: descriptors } }, columnKind: "utf16CodeUnits", results },
         ],
       };
-      return `${JSON.stringify(log, null, 2)}\n`;
+      return `${toJson(log, 2)}\n`;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { printed } from "../printed.ts";
 import type { Format } from "./format.ts";
 
 /** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it, with the detail indented below; nothing for a clean file. */
@@ -9,7 +10,8 @@ export function text(): Format {
       return diagnostics
         .map(({ rule, severity, message, detail, range: { start } }) => {
           counts[severity]++;
-          return `${path}:${start.line}:${start.column}: ${severity}: ${message} [${rule}]\n${indented(detail)}`;
+          const place = `${path}:${start.line}:${start.column}`;
+          return `${printed(`${place}: ${severity}: ${message} [${rule}]`)}\n${indented(detail)}`;
         })
         .join("");
     },
@@ -22,7 +24,11 @@ export function text(): Format {
 }
 
 function indented(detail: string | undefined): string {
-  return detail === undefined ? "" : detail.replace(/^(?=.)/gm, "    ").concat("\n");
+  return detail === undefined ? "" : detail.split("\n").map(indentedLine).join("");
+}
+
+function indentedLine(line: string): string {
+  return line === "" ? "\n" : `${printed(`    ${line}`)}\n`;
 }
 
 function plural(word: string, count: number): string {

@@ -8,6 +8,7 @@ import { applySetup, planSetup, type SetupContext, thisMachine } from "../../set
 import { secretKinds } from "../../setup/pathPlan.ts";
 import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";
 import { type SetupPath, type SetupRequest, type SetupSecrets, setupPaths } from "../../setup/request.ts";
+import { printed, toJson } from "../printed.ts";
 import { addOptions, type InitOptions, pathTexts } from "./options.ts";
 import { nextStepsText, planText } from "./planText.ts";
 import type { Questions } from "./questions.ts";
@@ -68,7 +69,7 @@ async function setUp(
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     if (options.json) print({ problem: { message: error.message, field: error.field ?? null } });
-    else process.stderr.write(`pgssl: ${error.message}\n`);
+    else process.stderr.write(`pgssl: ${printed(error.message)}\n`);
     return notDone;
   }
 }
@@ -93,7 +94,7 @@ async function carryOut(
   const { written } = await applySetup(context, plan.request, {
     secrets,
     replace,
-    ...(questions && { progress: (message: string) => process.stdout.write(`${message} …\n`) }),
+    ...(questions && { progress: (message: string) => process.stdout.write(`${printed(message)} …\n`) }),
   });
   const configured =
     plan.configuration.length > 0 &&
@@ -126,5 +127,5 @@ async function findReplaced(
 }
 
 function print(answer: unknown): void {
-  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  process.stdout.write(`${toJson(answer, 2)}\n`);
 }

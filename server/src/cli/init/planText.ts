@@ -1,5 +1,6 @@
 import { formatMode } from "../../core/model/fileMode.ts";
 import type { SetupPlan } from "../../setup/plan.ts";
+import { printed } from "../printed.ts";
 
 /** A plan in words. */
 export function planText(plan: SetupPlan): string {
@@ -14,7 +15,7 @@ export function planText(plan: SetupPlan): string {
   }
   if (plan.configuration.length > 0) lines.push("", "Configuration:", ...editLines(plan));
   lines.push(...noteLines(plan));
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(printed).join("\n")}\n`;
 }
 
 function editLines({ configuration }: SetupPlan): string[] {
@@ -43,5 +44,5 @@ export function nextStepsText(plan: SetupPlan, configured: boolean): string {
     lines.push("", `For ${title}:`, `  ${connectionString}`, ...(jdbc ? [`  ${jdbc}`] : []));
     lines.push("  or in pg_service.conf:", ...service.split("\n").map((line) => `    ${line}`));
   }
-  return lines.length > 0 ? `${lines.join("\n")}\n` : "";
+  return lines.length > 0 ? `${lines.map(printed).join("\n")}\n` : "";
 }

@@ -1,6 +1,6 @@
 import { blockFacts, certificatesOf, factInWords, formInWords } from "../../core/index.ts";
 import type { Certificate, PemBlock, PemFile, Pki } from "../../core/pki.ts";
-import { printable } from "../../pki/names.ts";
+import { printed } from "../printed.ts";
 import { layOut, type Row } from "./layout.ts";
 
 /** What a file holds, as plain text for a terminal. `now` is in milliseconds since 1970. */
@@ -25,5 +25,5 @@ function describeBlock(
   const lines =
     firstLine !== undefined && lastLine !== undefined ? `${firstLine + 1} to ${lastLine + 1}` : undefined;
   const rows = facts.map((fact): Row => [fact.field, factInWords(fact)]);
-  return [printable(title), ...layOut([...rows, ["Lines", lines], ["Problem", problem]])].join("\n");
+  return [printed(title), ...layOut([...rows, ["Lines", lines], ["Problem", problem]])].join("\n");
 }

@@ -1,4 +1,4 @@
-import { printable } from "../../pki/names.ts";
+import { printed } from "../printed.ts";
 
 /** A name with its value or its own rows; one without a value is left out. */
 export type Row = readonly [name: string, value: string | readonly Row[] | undefined];
@@ -8,9 +8,9 @@ export function layOut(rows: readonly Row[], depth = 1): string[] {
   const indent = "    ".repeat(depth);
   return rows.flatMap(([name, value]) => {
     if (value === undefined) return [];
-    const label = indent + printable(name);
+    const label = indent + printed(name);
     if (typeof value !== "string") return value.length > 0 ? [label, ...layOut(value, depth + 1)] : [];
-    return [`${`${label}:`.padEnd(COLUMN)} ${printable(value)}`];
+    return [`${`${label}:`.padEnd(COLUMN)} ${printed(value)}`];
   });
 }
 

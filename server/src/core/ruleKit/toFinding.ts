@@ -1,6 +1,6 @@
 import type { Finding } from "../model/diagnostic.ts";
+import { withoutControls } from "../model/withoutControls.ts";
 import type { FindingDetails, Rule } from "./rule.ts";
-import { withoutControls } from "./words.ts";
 
 /** A rule's finding, with the rule's own severity and effect where the report gives none. */
 export function toFinding(
@@ -19,7 +19,9 @@ export function toFinding(
     span,
     message: withoutControls(message),
     ...(details?.detail && { detail: details.detail.split("\n").map(withoutControls).join("\n") }),
-    ...(details?.related && { related: details.related }),
+    ...(details?.related && {
+      related: details.related.map(({ place, message }) => ({ place, message: withoutControls(message) })),
+    }),
     ...(details?.tag && { tag: details.tag }),
   };
 }

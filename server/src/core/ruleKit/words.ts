@@ -1,12 +1,9 @@
+import { withoutControls } from "../model/withoutControls.ts";
+
 /** A word of the file as messages show it: in quotation marks, control characters visible, not too long. */
 export function shown(text: string): string {
   const visible = withoutControls(text);
   return `"${visible.length > 60 ? `${visible.slice(0, 57)}...` : visible}"`;
-}
-
-/** A text in which control characters are visible. */
-export function withoutControls(text: string): string {
-  return text.replace(/[\0-\x1f\x7f\ufeff]/g, (character) => controlNames[character] ?? escaped(character));
 }
 
 /** Joins words as a sentence does: `a, b or c`. */
@@ -21,15 +18,4 @@ export function versionsInWords(range: { readonly since?: number; readonly until
   if (range.since !== undefined) words.push(`since PostgreSQL ${range.since}`);
   if (range.until !== undefined) words.push(`up to PostgreSQL ${range.until}`);
   return words.join(" and ");
-}
-
-const controlNames: Readonly<Record<string, string>> = {
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-  "\ufeff": "<BOM>",
-};
-
-function escaped(character: string): string {
-  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }

@@ -1,6 +1,7 @@
 import { MessageType, ShowMessageNotification, ShowMessageRequest } from "vscode-languageserver";
 import { pathOf } from "../../core/index.ts";
 import type { FileAction } from "../../core/model/fileAction.ts";
+import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
 import {
   type ChangeFileArguments,
@@ -19,7 +20,10 @@ export function registerChangeFile(server: ServerContext, recheck: () => Promise
       if (!wanted) return;
       const [type, message] = await change(server, wanted);
       // Not `connection.window`: its messages are requests, which a client may refuse.
-      await server.connection.sendNotification(ShowMessageNotification.type, { type, message });
+      await server.connection.sendNotification(ShowMessageNotification.type, {
+        type,
+        message: editorText(message),
+      });
       await recheck();
     }),
   );
@@ -82,7 +86,7 @@ async function isAgreed(
     }
     const answer = await connection.sendRequest(ShowMessageRequest.type, {
       type: MessageType.Info,
-      message: `${title}? ${changes.join("; ")}`,
+      message: editorText(`${title}? ${changes.join("; ")}`),
       actions: [{ title: agree }, { title: "Cancel" }],
     });
     return answer?.title === agree;

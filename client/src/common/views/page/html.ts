@@ -1,3 +1,5 @@
+import { withoutControls } from "../../../../../server/src/core/model/withoutControls.ts";
+
 /** HTML written in the source. Only `html` makes it, so that nothing from a file can become an element. */
 export class Html {
   readonly text: string;
@@ -19,5 +21,5 @@ function textOf(gap: Gap): string {
   if (gap === undefined || gap === false) return "";
   if (gap instanceof Html) return gap.text;
   if (Array.isArray(gap)) return gap.map(textOf).join("");
-  return String(gap).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return withoutControls(String(gap)).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

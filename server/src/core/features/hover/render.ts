@@ -1,3 +1,5 @@
+import { withoutControls } from "../../model/withoutControls.ts";
+
 /**
  * Text that may be shown as Markdown. Only this file makes it, so that nothing taken from a configuration or a
  * certificate can become a link, an image, HTML or a command.
@@ -105,13 +107,9 @@ function escaped(content: Content): string {
  */
 const special = /[!#$&*<>@[\\\]^_`{|}~]|^[-+]|(?<=^\d+)[.)]|:(?=\/)|(?<=www)\./gi;
 
-/** Control characters and those that turn the direction of text are spelled out, and endless text is cut. */
+/** What is hidden in a text is spelled out, and endless text is cut. */
 export function visible(text: string): string {
-  const shown = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
-  return shown.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return withoutControls(text.length > maxLength ? `${text.slice(0, maxLength)}…` : text);
 }
 
 /** Characters of one value that a hover shows. */

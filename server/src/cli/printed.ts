@@ -1,0 +1,25 @@
+import { withoutControls } from "../core/model/withoutControls.ts";
+
+/**
+ * A line of output as a terminal or the log of a pipeline may show it, whatever names and words are in it: no control characters,
+ * and nothing that the runner of a pipeline takes for a command (`::error::` at the start of a line, `##[error]` anywhere).
+ */
+export function printed(line: string): string {
+  return withoutControls(line)
+    .replace(/^(\s*:):/, "$1 :")
+    .replaceAll("##[", "## [");
+}
+
+/** The same for a difference of two texts, in which tabs and line ends stay. */
+export function printedDiff(text: string): string {
+  return text.replace(/[^\t\n\r]+|\r(?!\n)/g, (part) => withoutControls(part).replaceAll("##[", "## ["));
+}
+
+/** A value as JSON in which the same characters are escaped. */
+export function toJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent)
+    .replace(/[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu, (character) =>
+      character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    )
+    .replaceAll("##[", "#\\u0023[");
+}

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { toCheckedFile } from "../../server/src/cli/checkedFile.ts";
+import { type FormatName, formats } from "../../server/src/cli/formats/index.ts";
+import { nextStepsText, planText } from "../../server/src/cli/init/planText.ts";
+import { layOut } from "../../server/src/cli/inspect/layout.ts";
+import { printed, toJson } from "../../server/src/cli/printed.ts";
+import { toDiff } from "../../server/src/cli/toDiff.ts";
+import { SourceDocument } from "../../server/src/core/index.ts";
+import type { SetupPlan } from "../../server/src/setup/plan.ts";
+import { hostileNames, isClean, isWorkflowCommand } from "../support/hostile.ts";
+
+/** Each sink of the command line, given a foreign text in all the places that take one. */
+const sinks: Readonly<Record<string, (text: string) => string>> = {
+  ...Object.fromEntries(
+    (Object.keys(formats) as FormatName[]).map((name) => [name, (text: string) => inFormat(name, text)]),
+  ),
+  inspect: (text) => layOut([[text, [[text, text]]]]).join("\n"),
+  plan: (text) => planText(planWith(text)),
+  "next steps": (text) => nextStepsText(planWith(text), true),
+  errors: printed,
+  json: (text) => toJson({ [text]: text }, 2),
+  diff: (text) => toDiff(text, "a\n", `b ${text.replaceAll("\n", " ")}\n`),
+};
+
+test.each(Object.keys(sinks))("%s shows hostile names as plain text", (name) => {
+  for (const text of hostileNames) {
+    const lines = sinks[name]?.(text).split("\n") ?? [];
+    for (const line of lines) {
+      expect(isClean(line), line).toBe(true);
+      expect(isWorkflowCommand(name === "github" ? line.replace(/^::/, "") : line), line).toBe(false);
+    }
+  }
+});
+
+test("github has one command for each finding and no other line", () => {
+  for (const text of hostileNames) {
+    const lines = inFormat("github", text).trimEnd().split("\n");
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^::error file=[^,:]*,line=1,/);
+  }
+});
+
+test("JSON keeps the text", () => {
+  for (const text of hostileNames) expect(JSON.parse(toJson({ text }))).toEqual({ text });
+});
+
+test("a difference keeps tabs and the line ends of the file", () => {
+  expect(toDiff("a", "x\t::1\r\n", "y\t::1\r\n")).toContain("-x\t::1\r\n+y\t::1\r\n");
+});
+
+function inFormat(name: FormatName, text: string): string {
+  const document = new SourceDocument("file:///data/pg_hba.conf", "pg-hba", 1, "hosst\n");
+  const format = formats[name]();
+  const checked = toCheckedFile(text, document, 18, [
+    {
+      uri: document.uri,
+      line: 0,
+      rule: "hba-type-unknown",
+      severity: "error",
+      serverEffect: "line-error",
+      span: { start: 0, end: 5 },
+      message: text,
+      detail: `${text.replaceAll("\n", " ")}\n${text}`,
+    },
+  ]);
+  return format.start + format.file(checked) + format.end();
+}
+
+function planWith(text: string): SetupPlan {
+  return {
+    summary: text,
+    files: [{ path: text, mode: 0o600, owner: text, description: text, exists: true, existing: text }],
+    configuration: [
+      {
+        path: text,
+        place: { uri: "file:///a", line: 0, span: { start: 0, end: 0 } },
+        newText: text,
+        label: text,
+      },
+    ],
+    notes: [{ kind: "warning", text }],
+    activation: { kind: "reload", reason: text, commands: [text] },
+    steps: [text],
+    clients: [{ title: text, connectionString: text, service: text, jdbc: text }],
+    secrets: [],
+  } as unknown as SetupPlan;
+}

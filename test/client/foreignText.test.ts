@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test, vi } from "vitest";
+import { hostileNames, isClean } from "../support/hostile.ts";
+import { projectRoot } from "../support/tools.ts";
+
+const shown: string[] = [];
+const show = async (...words: unknown[]) => {
+  for (const word of words)
+    if (typeof word === "string") shown.push(word);
+    else if (typeof word === "object" && word && "detail" in word)
+      shown.push(...String(word.detail).split("\n"));
+};
+
+vi.mock("vscode", () => ({
+  window: {
+    showInformationMessage: (...words: unknown[]) => show(...words),
+    showWarningMessage: (...words: unknown[]) => show(...words),
+    showErrorMessage: (...words: unknown[]) => show(...words),
+    createQuickPick: () => input(),
+    createInputBox: () => input(),
+  },
+  commands: { registerCommand: (_: string, run: (text: string) => unknown) => ({ run }) },
+  env: { clipboard: { writeText: async () => undefined } },
+  workspace: { asRelativePath: (path: string) => path },
+  QuickInputButtons: { Back: {} },
+  QuickPickItemKind: { Separator: -1 },
+  TreeItem: class {
+    constructor(readonly label: string) {}
+  },
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  ThemeIcon: class {},
+  ThemeColor: class {},
+}));
+
+/** An input that records everything that it would show once it is shown, and that the user leaves at once. */
+function input() {
+  let hide = () => {};
+  const made: Record<string, unknown> = {
+    onDidHide: (listener: () => void) => (hide = listener),
+    onDidAccept: () => {},
+    onDidTriggerButton: () => {},
+    onDidChangeValue: () => {},
+    dispose: () => {},
+    show: () => {
+      for (const name of ["prompt", "placeholder", "validationMessage"])
+        if (typeof made[name] === "string") shown.push(made[name] as string);
+      for (const { label, description, detail } of (made.items ?? []) as Record<string, string>[])
+        shown.push(...[label, description, detail].filter((word) => word !== undefined));
+      hide();
+    },
+  };
+  return made;
+}
+
+/** Each place outside of documents where the client shows foreign text. */
+const sinks: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
+  async confirmation(text) {
+    const { answerConfirmations } = await import("../../client/src/common/confirm.ts");
+    let answer: ((question: object) => Promise<unknown>) | undefined;
+    answerConfirmations({ onRequest: (_: unknown, handler: typeof answer) => (answer = handler) } as never);
+    await answer?.({ title: text, changes: [text], agree: "Change It" });
+  },
+  async list(text) {
+    const { pickOne } = await import("../../client/src/common/dialog/inputs.ts");
+    const frame = { title: "", step: 1, totalSteps: 1, problem: text };
+    await pickOne(frame, text, [{ label: `$(key) ${text}`, description: text, detail: text, value: 1 }]);
+  },
+  async "input box"(text) {
+    const { typeText } = await import("../../client/src/common/dialog/inputs.ts");
+    const frame = { title: "", step: 1, totalSteps: 1, problem: text };
+    await typeText(frame, { prompt: text, placeholder: text });
+  },
+  async "copied command"(text) {
+    const { registerCommands } = await import("../../client/src/common/commands.ts");
+    const registered = registerCommands({} as never, {} as never, {} as never) as unknown as {
+      run: (text: string) => Promise<unknown>;
+    }[];
+    await registered[4]?.run(text);
+  },
+  async tree(text) {
+    const { toTreeItem } = await import("../../client/src/common/views/toTreeItem.ts");
+    const node = { id: "1", kind: "document", label: text, detail: text, more: text };
+    const { label, description, tooltip, accessibilityInformation } = toTreeItem(node as never);
+    shown.push(String(label), String(description), ...String(tooltip).split("\n"));
+    shown.push(String(accessibilityInformation?.label));
+  },
+};
+
+test.each(Object.keys(sinks))("a %s shows hostile names as plain text", async (name) => {
+  for (const text of hostileNames) {
+    shown.length = 0;
+    await sinks[name]?.(text);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const words of shown) {
+      expect(isClean(words), words).toBe(true);
+      expect(words).not.toContain("](");
+      expect(words.replace("$(key) ", "")).not.toContain("$(");
+    }
+  }
+});
+
+test("a page shows hostile names as plain text", async () => {
+  const { html } = await import("../../client/src/common/views/page/html.ts");
+  for (const text of hostileNames) {
+    const page = html`<p title="${text}">${text}</p>`.text;
+    expect(isClean(page), page).toBe(true);
+    expect(page.match(/[<>]/g)).toHaveLength(4);
+  }
+});
+
+test("every notification of the client is our own words or passes through editorText", () => {
+  const folder = `${projectRoot}/client/src`;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  for (const file of files) {
+    const text = readFileSync(`${folder}/${file}`, "utf8");
+    for (const [, first = ""] of text.matchAll(/show(?:Information|Warning|Error)Message\(\s*([^\n,]+)/g))
+      expect(first, file).toMatch(/^(?:editorText\(|"|`[^$]*(?:\$\{editorText\([^}]*\}[^$]*)*`|words\))/);
+  }
+});
