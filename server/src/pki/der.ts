@@ -86,6 +86,34 @@ export function expectList(value: DerValue | undefined, tag: typeof Tag.sequence
   return value?.tag === (tag & ~constructed) ? value : expect(value, tag);
 }
 
+/**
+ * The members of a SEQUENCE that are all optional, each by its identifier octets, in their order; anything else in it makes it
+ * malformed. Its own tag may be an implicit one.
+ */
+export function optionalMembers(
+  value: DerValue | undefined,
+  wanted: readonly (readonly number[])[],
+  tag: number = Tag.sequence,
+): (DerValue | undefined)[] {
+  const rest = children(expect(value, tag));
+  const found = wanted.map((tags) => (tags.includes(rest[0]?.tag ?? -1) ? rest.shift() : undefined));
+  if (rest.length > 0) throw new Malformed("its structure is invalid");
+  return found;
+}
+
+/** The identifier octets of a string or list under an implicit tag, which OpenSSL takes as primitive and as constructed. */
+export const implicit = (number: number): readonly [number, number] => [0x80 | number, 0xa0 | number];
+
+/** The octets of a string under an implicit tag; OpenSSL puts together one that comes in parts (BER). */
+export const implicitString = (value: DerValue): Uint8Array => joined(value, 0);
+
+/** A BOOLEAN. */
+export function booleanOf(value: DerValue): boolean {
+  const octets = content(value);
+  if (octets.length !== 1) throw new Malformed("a value is broken");
+  return octets[0] !== 0;
+}
+
 /** The octets of an OCTET STRING. OpenSSL puts together one that comes in parts (BER), of whatever type these are. */
 export function octetString(value: DerValue | undefined): Uint8Array {
   return value?.tag === (Tag.octetString | constructed)

@@ -1,6 +1,7 @@
 import type { AlternativeName, Certificate, ExtensionSummary } from "../core/pki.ts";
 import {
   bitString,
+  booleanOf,
   children,
   content,
   type DerValue,
@@ -8,16 +9,21 @@ import {
   expectAny,
   expectList,
   hexadecimal,
+  implicit,
+  implicitString,
   integerText,
   Malformed,
   members,
   objectId,
   octetString,
+  only,
+  optionalMembers,
   readValue,
   Tag,
 } from "./der.ts";
 import { extensionName } from "./extensionNames.ts";
 import { readGeneralName, readGeneralNames } from "./generalNames.ts";
+import { readAttribute } from "./names.ts";
 
 /** How a certificate or list tells by whose key it was signed. */
 type AuthorityFacts = Pick<
@@ -73,12 +79,15 @@ export function readExtensions(extensions: readonly RawExtension[]): ExtensionFa
       .map(({ id }) => id),
   };
   const brokenParts: string[] = [];
+  const seen = new Set<string>();
   for (const { id, value } of extensions) {
     try {
+      if (seen.has(id)) throw new Malformed("an extension occurs twice");
+      seen.add(id);
       facts = { ...facts, ...READERS[id]?.(value) };
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      if (!UNCHECKED.has(id)) brokenParts.push(extensionName(id) ?? id);
+      if (Object.hasOwn(READERS, id) && !UNCHECKED.has(id)) brokenParts.push(extensionName(id) ?? id);
     }
   }
   return brokenParts.length > 0 ? { ...facts, brokenParts } : facts;
@@ -92,11 +101,10 @@ export function summarize({ id, critical }: RawExtension): ExtensionSummary {
 
 /** The key of an issuer by its identifier, its issuer's name and its serial number, whichever of them is there. */
 export function readAuthorityKey(value: Uint8Array): AuthorityFacts {
-  const fields = children(expect(readValue(value), Tag.sequence));
-  const [key, names, serial] = [0x80, 0xa1, 0x82].map((tag) => fields.find((field) => field.tag === tag));
+  const [key, names, serial] = optionalMembers(readValue(value), [implicit(0), implicit(1), [0x82]]);
   const issuer = names && children(names).map(readGeneralName)[0];
   return {
-    ...(key && { authorityKeyIdentifier: hexadecimal(content(key)) }),
+    ...(key && { authorityKeyIdentifier: hexadecimal(implicitString(key)) }),
     ...(issuer && { authorityIssuer: issuer.value }),
     ...(serial && { authoritySerialNumber: integerText(serial, 0x82) }),
   };
@@ -113,20 +121,15 @@ const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionF
   },
   "2.5.29.17": (value) => ({ alternativeNames: readGeneralNames(value) }),
   "2.5.29.19": (value) => {
-    const fields = children(expect(readValue(value), Tag.sequence));
-    const ca = fields[0]?.tag === Tag.boolean && content(fields[0])[0] !== 0;
-    const length = fields.find(({ tag }) => tag === Tag.integer);
+    const [flag, length] = optionalMembers(readValue(value), [[Tag.boolean], [Tag.integer]]);
+    const ca = flag !== undefined && booleanOf(flag);
     const pathLength = length && smallInteger(length);
     return { basicConstraints: { ca, ...(pathLength !== undefined && { pathLength }) } };
   },
   "2.5.29.30": (value) => {
-    const trees = children(expect(readValue(value), Tag.sequence));
-    const names = (tag: number): AlternativeName[] =>
-      trees
-        .filter((tree) => tree.tag === tag)
-        .flatMap(children)
-        .map((tree) => readGeneralName(firstOf(tree)));
-    return { nameConstraints: { permitted: names(0xa0), excluded: names(0xa1) } };
+    const [permitted, excluded] = optionalMembers(readValue(value), [implicit(0), implicit(1)]);
+    const names = (trees: DerValue | undefined) => (trees ? children(trees).map(readSubtree) : []);
+    return { nameConstraints: { permitted: names(permitted), excluded: names(excluded) } };
   },
   "2.5.29.31": (value) => ({ crlDistributionPoints: readDistributionPoints(readValue(value)) }),
   "2.5.29.32": (value) => ({
@@ -146,7 +149,7 @@ const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionF
     };
   },
   "2.5.29.37": (value) => {
-    const ids = children(expect(readValue(value), Tag.sequence)).map(objectId);
+    const ids = children(expectList(readValue(value), Tag.sequence)).map(objectId);
     return { extendedKeyUsages: ids.map((id) => PURPOSES[id] ?? id) };
   },
   "1.3.6.1.5.5.7.1.1": (value) => ({
@@ -160,18 +163,34 @@ const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionF
 
 /** Where to fetch lists (RFC 5280, 4.2.1.13): the full names of every point. */
 function readDistributionPoints(list: DerValue): string[] {
-  return children(expect(list, Tag.sequence)).flatMap((point) => {
-    const place = children(expect(point, Tag.sequence)).find(({ tag }) => tag === 0xa0);
+  return children(expectList(list, Tag.sequence)).flatMap((point) => {
+    const [place, reasons, issuers] = optionalMembers(point, [[0xa0], implicit(1), implicit(2)]);
+    if (reasons) bitString(reasons, reasons.tag);
+    if (issuers) children(issuers).forEach(readGeneralName);
     return place ? distributionPointNames(place) : [];
   });
 }
 
 /** The full names of one point; a name relative to its issuer is left out. */
-export const distributionPointNames = (place: DerValue): string[] =>
-  children(place)
-    .filter(({ tag }) => tag === 0xa0)
-    .flatMap(children)
-    .map((name) => readGeneralName(name).value);
+export function distributionPointNames(place: DerValue): string[] {
+  const name = only(place);
+  if (implicit(0).includes(name.tag)) return children(name).map((full) => readGeneralName(full).value);
+  if (!implicit(1).includes(name.tag)) throw new Malformed("its structure is invalid");
+  for (const attribute of children(name)) readAttribute(attribute);
+  return [];
+}
+
+/** The name of a GeneralSubtree (RFC 5280, 4.2.1.10); its distances are of no use, but have to be numbers. */
+function readSubtree(tree: DerValue): AlternativeName {
+  const [base, ...distances] = children(expect(tree, Tag.sequence));
+  const name = readGeneralName(expectAny(base));
+  const rest = distances.filter(
+    ({ tag }, at) => tag !== 0x80 && !(tag === 0x81 && at === distances.length - 1),
+  );
+  if (rest.length > 0 || distances.length > 2) throw new Malformed("its structure is invalid");
+  for (const distance of distances) integerText(distance, distance.tag);
+  return name;
+}
 
 function firstOf(value: DerValue): DerValue {
   return expectAny(children(expect(value, Tag.sequence))[0]);

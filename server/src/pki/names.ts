@@ -39,7 +39,8 @@ export function readName(value: DerValue | undefined): DistinguishedName {
   };
 }
 
-function readAttribute(value: DerValue): { attribute: NameAttribute; text: string } {
+/** One attribute of a name, and its text. Throws `Malformed`. */
+export function readAttribute(value: DerValue): { attribute: NameAttribute; text: string } {
   const [id, data] = members(value, 2);
   if (!data || !VALUE_TAGS.has(data.tag))
     throw new Malformed("a name has an attribute without a proper value");
