@@ -1,4 +1,15 @@
-import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  lchown,
+  link,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { startLspClient } from "../support/lspClient.ts";
@@ -91,7 +102,86 @@ test("what was compiled is kept for the next start, unless others could have wri
   expect(again[0]).toMatchObject({ path: one.path, mode: 0o600 });
   expect(again[0]?.made).not.toBe(one.made);
   expect(again.slice(1)).toEqual(others);
+});
 
-  await writeFile(one.path, "not what V8 made");
-  expect((await run())[0]?.size, "made anew").toBeGreaterThan(1000);
+/** Runs the program with a store that it has filled, and returns the path of the code of its largest file. */
+async function filledStore(name: string): Promise<{ cache: string; path: string }> {
+  const cache = at(name);
+  await version(cache);
+  const paths = (await readdir(join(cache, "pgssl"))).map((name) => join(cache, "pgssl", name));
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  return { cache, path: paths[sizes.indexOf(Math.max(...sizes))] ?? "" };
+}
+
+const version = (cache: string) => runCli(["--version"], { env: { XDG_CACHE_HOME: cache } });
+
+test.each<[string, (code: Buffer) => Buffer]>([
+  ["a zeroed tail", (code) => Buffer.concat([code.subarray(0, 8192), Buffer.alloc(code.length - 8192)])],
+  ["a zeroed beginning", (code) => Buffer.concat([Buffer.alloc(4096), code.subarray(4096)])],
+  ["zeros alone", (code) => Buffer.alloc(code.length)],
+  ["half of it", (code) => code.subarray(0, code.length >> 1)],
+  ["nothing", () => Buffer.alloc(0)],
+  ["garbage", () => Buffer.from("not what V8 made")],
+  ["one other bit", (code) => code.map((byte, at) => (at === code.length >> 1 ? byte ^ 4 : byte)) as Buffer],
+])("compiled code of which the disk kept %s is dropped and made anew", async (damage, change) => {
+  const { cache, path } = await filledStore(`damaged-${damage}`);
+  const whole = await readFile(path);
+  const damaged = change(whole);
+  await writeFile(path, damaged);
+  for (let start = 0; start < 2; start++)
+    expect(await version(cache)).toMatchObject({ status: 0, errors: "" });
+  const again = await readFile(path);
+  expect(again.equals(damaged)).toBe(false);
+  expect(again.readUInt32LE(0)).toBe(again.length - 8);
+});
+
+/** Code that V8 takes for the program's own, and which does something else: the same length, other words. */
+async function foreignCode(path: string): Promise<Buffer> {
+  const chunk = basename(path).replace(/\.cjs\..*$/, ".cjs");
+  const source = `(function (exports, require, module, __filename, __dirname) {${await readFile(join(projectRoot, "dist/cli", chunk), "utf8")}\n})`;
+  const evil = `(function(){process.stdout.write("FOREIGN\\n");process.exit(0)})`;
+  const { Script } = await import("node:vm");
+  const code = new Script(evil + " ".repeat(source.length - evil.length)).createCachedData();
+  const header = Buffer.alloc(8);
+  let sum = 0x811c9dc5;
+  for (let at = 0; at + 4 <= code.length; at += 4) sum = Math.imul(sum ^ code.readInt32LE(at), 0x01000193);
+  for (let at = code.length & ~3; at < code.length; at++) sum = Math.imul(sum ^ (code[at] ?? 0), 0x01000193);
+  header.writeUInt32LE(code.length, 0);
+  header.writeUInt32LE(sum >>> 0, 4);
+  return Buffer.concat([header, code]);
+}
+
+test("foreign compiled code would run if it were taken, which the next tests rely on", async () => {
+  const { cache, path } = await filledStore("foreign");
+  await writeFile(path, await foreignCode(path));
+  expect((await version(cache)).output).toBe("FOREIGN\n");
+});
+
+test.runIf(process.getuid?.() === 0).each<[string, (cache: string, path: string) => Promise<void>]>([
+  ["a file of another user", (_, path) => chown(path, 4321, 4321)],
+  ["a file that others may read", (_, path) => chmod(path, 0o644)],
+  ["a file with a second name", (_, path) => link(path, at(`second-${Date.now()}`))],
+  [
+    "a symbolic link",
+    async (cache, path) => {
+      await rename(path, join(cache, "elsewhere"));
+      await symlink(join(cache, "elsewhere"), path);
+    },
+  ],
+  ["a folder of another user", (cache) => chown(join(cache, "pgssl"), 4321, 4321)],
+  ["a folder that others may enter", (cache) => chmod(join(cache, "pgssl"), 0o755)],
+  [
+    "a link to a folder of ours, planted under another owner",
+    async (cache) => {
+      await rename(join(cache, "pgssl"), join(cache, "real"));
+      await symlink(join(cache, "real"), join(cache, "pgssl"));
+      await lchown(join(cache, "pgssl"), 4321, 4321);
+    },
+  ],
+])("compiled code in %s is not run", async (name, plant) => {
+  const { cache, path } = await filledStore(`planted-${name}`);
+  await writeFile(path, await foreignCode(path));
+  await plant(cache, path);
+  const { output, status } = await version(cache);
+  expect({ output, status }).toEqual({ output: expect.stringMatching(/^\d+\.\d+\.\d+/), status: 0 });
 });
