@@ -1,32 +1,44 @@
+import { once } from "node:events";
 import {
+  chownSync,
+  closeSync,
   existsSync,
+  fchownSync,
+  linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { FilePart, RewriteFile } from "../../server/src/core/model/fileAction.ts";
-import { act, mayAct } from "../../server/src/disk/changeFiles.ts";
+import type { FileAction, FilePart, RewriteFile, SeenFile } from "../../server/src/core/model/fileAction.ts";
+import { act as actOn, look, mayAct } from "../../server/src/disk/changeFiles.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 
 const at = folderPerTest();
 const uriOf = (name: string) => pathToFileURL(at(name)).href;
 
+/** Does an action as after a dialog that showed these files: those that are there now. */
+const act = async (action: FileAction, seen?: readonly SeenFile[]) =>
+  actOn(action, seen ?? (await look(action)));
+
 /** A plan for the file `target` as it and the other files are now. */
-function rewriting(parts: readonly FilePart[], losesContent = false): RewriteFile {
-  const uris = new Set([uriOf("target"), ...parts.map(({ uri }) => uri)]);
+function rewriting(parts: readonly FilePart[], losesContent = false, name = "target"): RewriteFile {
+  const uris = new Set([uriOf(name), ...parts.map(({ uri }) => uri)]);
   const sources = [...uris].map((uri) => {
     const { size, mtimeMs } = statSync(new URL(uri));
     return { uri, size, modified: mtimeMs };
   });
   return {
     kind: "rewrite-file",
-    uri: uriOf("target"),
+    uri: uriOf(name),
     parts,
     sources,
     losesContent,
@@ -115,4 +127,116 @@ test("a symbolic link leads to the file that is replaced, and beside which the o
   expect(await mayAct(plan)).toBe(true);
   expect(await act(plan)).toBe(at("real/file.bak"));
   expect(existsSync(at("target.bak"))).toBe(false);
+});
+
+const change = { changes: [], command: "" };
+const setMode = (name: string) => ({ kind: "set-mode", uri: uriOf(name), mode: 0o600, ...change }) as const;
+const setOwner = (name: string) => ({ kind: "set-owner", uri: uriOf(name), owner: 4321, ...change }) as const;
+
+test("what is shown is the file at the end of all links", async () => {
+  mkdirSync(at("real"));
+  writeFileSync(at("real/file"), "");
+  symlinkSync("real", at("folder"));
+  symlinkSync("folder/file", at("target"));
+  expect(await look(setMode("target"))).toMatchObject([{ uri: uriOf("target"), path: at("real/file") }]);
+});
+
+const swaps: [string, () => void][] = [
+  ["another file", () => writeFileSync(at("swap"), "secret\n", { mode: 0o644 })],
+  ["a link", () => symlinkSync("victim", at("swap"))],
+  ["a second name of another file", () => linkSync(at("victim"), at("swap"))],
+];
+
+test.each(swaps)("nothing is done to %s in the place of the file that was shown", async (_, make) => {
+  writeFileSync(at("victim"), "secret\n", { mode: 0o644 });
+  writeFileSync(at("target"), "public\n", { mode: 0o644 });
+  const plan = rewriting([{ uri: uriOf("target"), firstLine: 0 }]);
+  const seen = await look(plan);
+  make();
+  renameSync(at("swap"), at("target"));
+  for (const action of [setMode("target"), setOwner("target"), plan])
+    await expect(act(action, seen)).rejects.toThrow();
+  expect(statSync(at("target")).mode & 0o777).toBe(0o644);
+  expect(statSync(at("target")).uid).toBe(process.getuid?.());
+});
+
+test("nothing is done to a file that was not shown", async () => {
+  writeFileSync(at("target"), "one\n");
+  await expect(act(setMode("target"), [])).rejects.toThrow("was not shown");
+});
+
+test.runIf(process.getuid?.() === 0)(
+  "a file of somebody else with a second name is not changed",
+  async () => {
+    writeFileSync(at("target"), "one\n", { mode: 0o644 });
+    linkSync(at("target"), at("second"));
+    chownSync(at("target"), 1234, 1234);
+    for (const action of [setMode("target"), setOwner("target")])
+      await expect(act(action)).rejects.toThrow("2 names");
+    expect(statSync(at("target"))).toMatchObject({ uid: 1234, mode: 0o100644 });
+  },
+);
+
+test.runIf(process.getuid?.() === 0)("mode and owner are changed of what was shown", async () => {
+  writeFileSync(at("target"), "one\n", { mode: 0o644 });
+  symlinkSync("target", at("link"));
+  await act(setMode("link"));
+  await act(setOwner("link"));
+  expect(statSync(at("target"))).toMatchObject({ uid: 4321, mode: 0o100600 });
+});
+
+/** Swaps `target` between a file and a link to `victim`, or the folder above it, as fast as it can until it ends. */
+const swapper = `
+  const { workerData, parentPort } = require("node:worker_threads");
+  const { renameSync, symlinkSync } = require("node:fs");
+  const { at, name } = workerData;
+  symlinkSync(at + "/elsewhere" + (name === "folder" ? "" : "/target"), at + "/link");
+  parentPort.postMessage("ready");
+  for (;;) {
+    renameSync(at + "/" + name, at + "/aside");
+    renameSync(at + "/link", at + "/" + name);
+    renameSync(at + "/" + name, at + "/link");
+    renameSync(at + "/aside", at + "/" + name);
+  }`;
+
+test.runIf(process.getuid?.() === 0).each([
+  ["file", "target", 0],
+  ["folder", "folder", 1],
+])("whoever swaps the %s between check and change never wins", { timeout: 60_000 }, async (_, name, deep) => {
+  const target = deep ? "folder/target" : "target";
+  for (const folder of ["elsewhere", "folder"]) mkdirSync(at(folder));
+  writeFileSync(at("elsewhere/target"), "public\n", { mode: 0o644 });
+  writeFileSync(at(target), "public\n", { mode: 0o644 });
+  const victim = statSync(at("elsewhere/target"));
+  const plan = rewriting([{ uri: uriOf(target), firstLine: 0 }], true, target);
+  const actions = [setMode(target), setOwner(target), plan] as const;
+  const seen = new Map(
+    await Promise.all(actions.map(async (action) => [action, await look(action)] as const)),
+  );
+  const own = openSync(at(target), "r");
+  const worker = new Worker(swapper, { eval: true, workerData: { at: at(), name } });
+  await once(worker, "message");
+  let done = 0;
+  for (let attempt = 0; attempt < 4000; attempt++) {
+    const action = actions[attempt % 2] ?? plan; // rewriting would be another file the next time
+    await act(action, seen.get(action) ?? []).then(
+      () => done++,
+      () => undefined,
+    );
+    fchownSync(own, 0, 0);
+  }
+  for (let attempt = 0; attempt < 200; attempt++)
+    await act(plan, seen.get(plan) ?? []).catch(() => undefined);
+  await worker.terminate();
+  closeSync(own);
+  const { uid, mode, ino, mtimeMs, ctimeMs } = statSync(at("elsewhere/target"));
+  expect({ uid, mode, ino, mtimeMs, ctimeMs }).toEqual({
+    uid: victim.uid,
+    mode: victim.mode,
+    ino: victim.ino,
+    mtimeMs: victim.mtimeMs,
+    ctimeMs: victim.ctimeMs,
+  });
+  expect(readdirSync(at("elsewhere"))).toEqual(["target"]);
+  expect(done, "changes of the file that was shown").toBeGreaterThan(0);
 });

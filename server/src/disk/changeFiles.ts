@@ -1,8 +1,17 @@
-import { access, chmod, chown, constants, readFile, realpath, stat, symlink, unlink } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { constants } from "node:fs";
+import { access, type FileHandle, open, realpath, stat, symlink } from "node:fs/promises";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FileAction, FilePart, FileState, LinkFiles, RewriteFile } from "../core/model/fileAction.ts";
-import { FileChangedError, replaceFile, syncFolder } from "./writeFiles.ts";
+import type {
+  FileAction,
+  FilePart,
+  FileState,
+  LinkFiles,
+  RewriteFile,
+  SeenFile,
+} from "../core/model/fileAction.ts";
+import { openFolder } from "./folder.ts";
+import { FileChangedError, removeAll, replaceFile } from "./writeFiles.ts";
 
 /** Whether this process has the right to an action. Windows has no modes and owners. */
 export async function mayAct(action: FileAction): Promise<boolean> {
@@ -28,65 +37,113 @@ export async function mayAct(action: FileAction): Promise<boolean> {
   }
 }
 
+/** The files that an action is about, the changed one first, to be shown and then given to `act`. @throws the system's error */
+export async function look(action: FileAction): Promise<readonly SeenFile[]> {
+  const sources = action.kind === "rewrite-file" ? action.sources : [];
+  const uris = new Set([action.uri, ...sources.map(({ uri }) => uri)]);
+  return Promise.all(
+    [...uris].map(async (uri) => {
+      const path = await realpath(fileURLToPath(uri));
+      const { dev, ino, uid } = await stat(path);
+      return { uri, path, device: dev, inode: ino, owner: uid };
+    }),
+  );
+}
+
 /**
- * Does what a fix offers, and returns where the old file is kept, if it is.
- * @throws FileChangedError or the system's error; then nothing was changed.
+ * Does what a fix offers, to the files that were shown, and returns where the old file is kept, if it is.
+ * @throws FileChangedError, NotReplaceableError or the system's error, and nothing was changed; or NotSynchronizedError
  */
-export async function act(action: FileAction): Promise<string | undefined> {
-  const path = fileURLToPath(action.uri);
+export async function act(action: FileAction, seen: readonly SeenFile[]): Promise<string | undefined> {
+  const shown = shownAt(action.uri, seen);
   switch (action.kind) {
     case "set-mode":
-      await chmod(path, action.mode);
-      if (((await stat(path)).mode & 0o7777) !== action.mode) throw new Error("The mode did not stay.");
+      await withFile(shown, async (file) => {
+        await file.chmod(action.mode);
+        if (((await file.stat()).mode & 0o7777) !== action.mode) throw new Error("The mode did not stay.");
+      });
       return undefined;
     case "set-owner":
-      await chown(path, action.owner, (await stat(path)).gid);
+      await withFile(shown, async (file) => file.chown(action.owner, (await file.stat()).gid));
       return undefined;
     case "link-files":
-      await linkAll(path, action.links);
+      await linkAll(shown, action.links);
       return undefined;
     case "rewrite-file":
-      return rewrite(path, action);
+      return rewrite(shown, action, seen);
+  }
+}
+
+function shownAt(uri: string, seen: readonly SeenFile[]): SeenFile {
+  const found = seen.find((file) => file.uri === uri);
+  if (!found) throw new FileChangedError(`${fileURLToPath(uri)} was not shown.`);
+  return found;
+}
+
+/** Opens a file or folder that was shown, whatever its path leads to meanwhile, and closes it after the work. */
+async function withFile<Result>(
+  shown: SeenFile,
+  work: (file: FileHandle) => Promise<Result>,
+): Promise<Result> {
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const file = await open(shown.path, flags);
+  try {
+    const found = await file.stat();
+    if (found.dev !== shown.device || found.ino !== shown.inode || found.uid !== shown.owner)
+      throw new FileChangedError(`${shown.path} is no longer the file that was shown.`);
+    if (!found.isFile() && !found.isDirectory()) throw new Error(`${shown.path} is no regular file.`);
+    // A second name may have been given to it by somebody else, in a folder of theirs.
+    if (found.isFile() && found.nlink > 1 && found.uid !== process.getuid?.())
+      throw new Error(`${shown.path} has ${found.nlink} names (hard links).`);
+    return await work(file);
+  } finally {
+    await file.close();
   }
 }
 
 /** Makes all links or none. */
-async function linkAll(folder: string, links: LinkFiles["links"]): Promise<void> {
+async function linkAll(shown: SeenFile, links: LinkFiles["links"]): Promise<void> {
+  const folder = await openFolder(shown.path);
   const made: string[] = [];
   try {
+    const { dev, ino } = await stat(folder.at("."));
+    if (dev !== shown.device || ino !== shown.inode)
+      throw new FileChangedError(`${shown.path} is no longer the folder that was shown.`);
     for (const { name, target } of links) {
-      await symlink(target, join(folder, name));
-      made.push(join(folder, name));
+      await symlink(target, folder.at(name));
+      made.push(name);
     }
   } catch (error) {
-    for (const path of made) await unlink(path);
-    throw error;
+    await removeAll(folder, made);
+    await folder.close();
+    throw folder.named(error);
   }
-  await syncFolder(folder);
+  await folder.sync().finally(() => folder.close());
 }
 
 async function rewrite(
-  path: string,
+  shown: SeenFile,
   { uri, parts, sources, losesContent }: RewriteFile,
+  seen: readonly SeenFile[],
 ): Promise<string | undefined> {
   const contents = new Map<string, Buffer>();
-  for (const source of sources) contents.set(source.uri, await readUnchanged(source));
+  for (const source of sources) contents.set(source.uri, await readUnchanged(source, seen));
   const old = contents.get(uri);
-  if (!old) throw new FileChangedError(`${path} is not among the sources.`);
+  if (!old) throw new FileChangedError(`${shown.path} is not among the sources.`);
   const content = Buffer.concat(parts.map((part) => partOf(contents.get(part.uri) ?? Buffer.alloc(0), part)));
   // The plan leaves private keys to people; should a file hold one after all, it is not copied about.
   if (content.includes("PRIVATE KEY")) throw new Error("The file holds a private key.");
-  return replaceFile(path, content, { expected: old, keepOld: losesContent });
+  return replaceFile(shown.path, content, { expected: old, keepOld: losesContent, shown });
 }
 
-async function readUnchanged({ uri, size, modified }: FileState): Promise<Buffer> {
-  const path = fileURLToPath(uri);
-  const found = await stat(path);
-  if (!found.isFile() || found.size !== size || found.mtimeMs !== modified)
-    throw new FileChangedError(`${path} is no longer as it was.`);
-  const content = await readFile(path);
-  if (content.length !== size) throw new FileChangedError(`${path} is no longer as it was.`);
-  return content;
+async function readUnchanged({ uri, size, modified }: FileState, seen: readonly SeenFile[]): Promise<Buffer> {
+  const shown = shownAt(uri, seen);
+  return withFile(shown, async (file) => {
+    const found = await file.stat();
+    const content = found.size === size && found.mtimeMs === modified ? await file.readFile() : undefined;
+    if (content?.length !== size) throw new FileChangedError(`${shown.path} is no longer as it was.`);
+    return content;
+  });
 }
 
 /** Some lines of a file; the last one is ended if it is not. Lines end at line feeds alone, as for OpenSSL. */

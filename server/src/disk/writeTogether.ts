@@ -1,15 +1,16 @@
 import { renameSync } from "node:fs";
-import { chown, mkdir, realpath, rename } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { realpath, rename } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { type Folder, openOrMakeFolder } from "./folder.ts";
 import {
-  checkHolds,
   giveName,
   hiddenName,
   keep,
   linkOrCopy,
+  type OldFile,
+  openOld,
   removeAll,
-  removeLeftovers,
-  syncFolder,
+  removeLeftoversIn,
   writeTemporary,
 } from "./writeFiles.ts";
 
@@ -32,60 +33,111 @@ export interface FileToWrite {
  * get their names, one directly after the other in the given order; so put a key before its certificate. An error takes
  * new files away again. A process that is killed leaves whole files alone, and perhaps hidden ones, which the next run in
  * that folder removes. Folders that are missing are made, mode 0700.
- * @throws FileChangedError when a file does not hold what is expected, or the system's error: `EEXIST` for a name that is in use
+ * @throws FileChangedError when a file does not hold what is expected, NotReplaceableError, or the system's error: `EEXIST`
+ * for a name that is in use; then nothing was written. NotSynchronizedError: everything was.
  */
 export async function writeTogether(given: readonly FileToWrite[]): Promise<void> {
-  // A symbolic link goes on pointing at what is replaced.
-  const files = await Promise.all(
-    given.map(async (file) => (file.expected ? { ...file, path: await realpath(file.path) } : file)),
-  );
-  const folders = [...new Set(files.map(({ path }) => dirname(path)))];
-  for (const folder of folders) {
-    await makeFolder(folder, files.find(({ path }) => dirname(path) === folder)?.owner);
-    await removeLeftovers(folder);
-  }
-  const temporaries: string[] = [];
-  const undo: (() => Promise<void>)[] = [() => removeAll(temporaries)];
+  const folders = new Map<string, Folder>();
   try {
-    for (const { path, content, mode, owner } of files) {
-      temporaries.push(
-        await writeTemporary(path, content, async (file) => {
-          if (owner) await file.chown(owner.user, owner.group);
-          await file.chmod(mode);
-        }),
-      );
+    const files: FileInFolder[] = [];
+    for (const file of given) {
+      // A symbolic link goes on pointing at what is replaced.
+      const path = file.expected ? await realpath(file.path) : file.path;
+      const folder = folders.get(dirname(path)) ?? (await openOrMakeFolder(dirname(path), file.owner));
+      folders.set(dirname(path), folder);
+      files.push({ ...file, folder, name: basename(path) });
     }
-    const pairs = files.map((file, index) => ({ ...file, temporary: temporaries[index] ?? "" }));
-    const replaced = pairs.filter(({ expected }) => expected);
-    for (const { path, expected, keepOld } of replaced) {
-      await checkHolds(path, expected ?? new Uint8Array());
-      if (keepOld) {
-        const kept = await keep(path);
-        undo.push(() => removeAll([kept]));
-      }
-      const second = join(dirname(path), hiddenName());
-      await linkOrCopy(path, second);
-      undo.push(() => rename(second, path));
-      temporaries.push(second);
+    for (const folder of folders.values()) await removeLeftoversIn(folder);
+    await writeInFolders(files);
+    for (const folder of folders.values()) {
+      await folder.sync();
     }
-    for (const { path, temporary } of pairs.filter(({ expected }) => !expected)) {
-      await giveName(temporary, path);
-      undo.push(() => removeAll([path]));
-    }
-    // Nothing comes between these, so that a certificate and its key change as nearly at once as two files can.
-    for (const { path, temporary } of replaced) renameSync(temporary, path);
   } catch (error) {
-    for (const step of undo.reverse()) await step();
-    throw error;
+    let named = error;
+    for (const folder of folders.values()) named = folder.named(named);
+    throw named;
+  } finally {
+    for (const folder of folders.values()) await folder.close();
   }
-  await removeAll(temporaries);
-  for (const folder of folders) await syncFolder(folder);
 }
 
-/** Makes a folder and those above it, as far as they are missing, for the owner of what goes into it. */
-async function makeFolder(folder: string, owner: FileToWrite["owner"]): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined || !owner) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made))
-    await chown(made, owner.user, owner.group);
+interface FileInFolder extends FileToWrite {
+  readonly folder: Folder;
+  readonly name: string;
 }
+
+interface PreparedFile extends FileInFolder {
+  readonly temporary: string;
+  readonly old?: OldFile;
+}
+
+async function writeInFolders(files: readonly FileInFolder[]): Promise<void> {
+  const prepared: PreparedFile[] = [];
+  const seconds: { readonly folder: Folder; readonly name: string }[] = [];
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const file of files) prepared.push(await prepare(file));
+    const replaced = prepared.filter(({ old }) => old);
+    for (const { folder, name, old, keepOld } of replaced) {
+      if (keepOld) {
+        const kept = await keep(folder, name);
+        undo.push(() => removeAll(folder, [kept]));
+      }
+      const second = hiddenName();
+      await linkOrCopy(folder, name, second);
+      seconds.push({ folder, name: second });
+      undo.push(async () => {
+        try {
+          await rename(folder.at(second), folder.at(name));
+        } catch (error) {
+          const kept = await keep(folder, name, second);
+          throw new Error(`${(error as Error).message}; the old content is in ${kept}`);
+        }
+      });
+      await old?.checkUnchanged();
+    }
+    for (const { folder, name, temporary } of prepared.filter(({ old }) => !old)) {
+      await giveName(folder, temporary, name);
+      undo.push(() => removeAll(folder, [name]));
+    }
+    // Nothing comes between these, so that a certificate and its key change as nearly at once as two files can.
+    for (const { folder, name, temporary } of replaced) renameSync(folder.at(temporary), folder.at(name));
+  } catch (error) {
+    throw await undoAll(undo, error);
+  } finally {
+    for (const { folder, temporary } of prepared) await removeAll(folder, [temporary]);
+    for (const { folder, name } of seconds) await removeAll(folder, [name]);
+    for (const { old } of prepared) await old?.close();
+  }
+}
+
+/** Writes a file under a hidden name. */
+async function prepare(file: FileInFolder): Promise<PreparedFile> {
+  const { folder, name, content, mode, owner, expected } = file;
+  const old = expected && (await openOld(folder, name, expected));
+  try {
+    const temporary = await writeTemporary(folder, content, async (handle) => {
+      await old?.passOn(handle);
+      if (owner) await handle.chown(owner.user, owner.group);
+      await handle.chmod(mode);
+    });
+    return { ...file, temporary, ...(old && { old }) };
+  } catch (error) {
+    await old?.close();
+    throw error;
+  }
+}
+
+/** Takes every step back, also after one that fails, and returns the error to throw. */
+async function undoAll(steps: readonly (() => Promise<void>)[], cause: unknown): Promise<unknown> {
+  const failed: string[] = [];
+  for (const step of [...steps].reverse())
+    await step().catch((error: Error) => void failed.push(error.message));
+  if (failed.length === 0) return cause;
+  return new PartlyWrittenError(
+    `Writing failed (${(cause as Error).message}), and not everything could be taken back: ${failed.join("; ")}`,
+  );
+}
+
+/** Some of the files are written, and could not be taken back. */
+export class PartlyWrittenError extends Error {}

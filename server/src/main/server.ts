@@ -8,7 +8,8 @@ import { loadPki } from "../pki/loadPki.ts";
 const machine: Machine = {
   platform: process.platform === "win32" ? "windows" : "posix",
   mayAct: async (action) => (await import("../disk/changeFiles.ts")).mayAct(action),
-  act: async (action) => (await import("../disk/changeFiles.ts")).act(action),
+  look: async (action) => (await import("../disk/changeFiles.ts")).look(action),
+  act: async (action, seen) => (await import("../disk/changeFiles.ts")).act(action, seen),
   loadSetup: async (service, host) => (await import("./setupService.ts")).createSetupService(service, host),
 };
 

@@ -55,3 +55,13 @@ export interface LinkFiles extends Change {
 
 /** What a fix does beside text: it asks the process that holds the files, in a trusted workspace, to act on them. */
 export type FileAction = SetMode | SetOwner | RewriteFile | LinkFiles;
+
+/** A file as the user was shown it before agreeing to a change: what is changed has to be this one. */
+export interface SeenFile {
+  readonly uri: string;
+  /** Real path: no part of it is a symbolic link. */
+  readonly path: string;
+  readonly device: number;
+  readonly inode: number;
+  readonly owner: number;
+}

@@ -41,16 +41,21 @@ async function change(
   const outdated = "Nothing was changed: the file is no longer as it was.";
   const action = await offered(server, wanted);
   if (!action) return [MessageType.Info, outdated];
-  if (!(await isAgreed(server, wanted.title, action))) {
+  const seen = await machine.look(action).catch(() => undefined);
+  const [file] = seen ?? [];
+  if (!seen || !file) return [MessageType.Info, outdated];
+  if (!(await isAgreed(server, wanted.title, action, file.path))) {
     return [MessageType.Info, `Nothing was changed. By hand: ${action.command}`];
   }
   const still = await offered(server, wanted);
   if (JSON.stringify(still) !== JSON.stringify(action)) return [MessageType.Info, outdated];
+  const done = `Done: ${file.path}: ${action.changes.join("; ")}.`;
   try {
-    const kept = await machine.act(action);
-    const where = kept === undefined ? "" : ` The old file is ${kept}.`;
-    return [MessageType.Info, `Done: ${pathOf(action.uri)}: ${action.changes.join("; ")}.${where}`];
+    const kept = await machine.act(action, seen);
+    return [MessageType.Info, kept === undefined ? done : `${done} The old file is ${kept}.`];
   } catch (error) {
+    if ((error as Error).name === "NotSynchronizedError")
+      return [MessageType.Warning, `${done} But ${(error as Error).message}.`];
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     return [MessageType.Error, `It could not be done from here (${reason}). Run: ${action.command}`];
   }
@@ -71,10 +76,12 @@ async function isAgreed(
   { connection, given }: ServerContext,
   title: string,
   action: FileAction,
+  realPath: string,
 ): Promise<boolean> {
+  const path = pathOf(action.uri);
   const keeps = action.kind === "rewrite-file" && action.losesContent;
   const changes = [
-    pathOf(action.uri),
+    path === realPath ? path : `${path} leads to ${realPath}, which is changed`,
     ...action.changes,
     ...(keeps ? ["The old file is kept beside it, as .bak."] : []),
   ];
