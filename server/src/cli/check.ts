@@ -18,7 +18,7 @@ import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
 import { findFiles } from "./findFiles.ts";
-import type { FixMode } from "./fixFile.ts";
+import type { FixOptions } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
 import { printed } from "./printed.ts";
 import { Progress } from "./progress.ts";
@@ -90,8 +90,7 @@ async function previewFixes(paths: readonly string[], options: CheckOptions): Pr
 }
 
 /** How files are fixed before they are checked, and what happens to the diffs. */
-interface Fixing {
-  readonly mode: FixMode;
+interface Fixing extends Pick<FixOptions, "mode"> {
   report(diff: string): Promise<void>;
 }
 
@@ -119,6 +118,9 @@ export async function* checkedFiles(
     isWhole = false;
     cannot(error);
   };
+  const { fixFile, realPaths } = fixing ? await import("./fixFile.ts") : {};
+  const roots = (await realPaths?.(paths)) ?? [];
+  const leaves = (path: string, reason: string) => warn(`${path}: ${reason}`);
   for await (const { files, isCluster } of findFiles(paths, options.language, skip, fail)) {
     const service = createService(options);
     for (const { path, language } of files) {
@@ -142,10 +144,15 @@ export async function* checkedFiles(
         if (seen.has(target)) continue;
         seen.add(target);
         // What ALTER SYSTEM writes is not for others to edit.
-        if (fixing && !target.endsWith("/postgresql.auto.conf")) {
-          const { fixFile } = await import("./fixFile.ts");
-          const diff = await fixFile(service, target, path, language, fixing.mode);
-          if (diff !== "") await fixing.report(diff);
+        if (fixing && fixFile && !target.endsWith("/postgresql.auto.conf")) {
+          try {
+            const options = { mode: fixing.mode, roots, leaves };
+            const diff = await fixFile(service, target, path, language, options);
+            if (diff !== "") await fixing.report(diff);
+          } catch (error) {
+            if (!(error instanceof CannotRun)) throw error;
+            fail(error);
+          }
         }
         yield await checkOne(service, target, path, language);
       }

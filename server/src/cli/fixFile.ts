@@ -1,15 +1,31 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
+import { dirname, isAbsolute, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { applyEdits, type Language, type LanguageService, SourceDocument } from "../core/index.ts";
+import { NotSynchronizedError } from "../disk/folder.ts";
 import { decodeText } from "../disk/nodeHost.ts";
-import { FileChangedError, replaceFile } from "../disk/writeFiles.ts";
+import { FileChangedError, NotReplaceableError, removeLeftovers, replaceFile } from "../disk/writeFiles.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { toDiff } from "./toDiff.ts";
 
 /** Fixes bring forth others at times; so many rounds are enough for all that is safe. */
 const maxRounds = 10;
 
-/** Whether the fixed file is written, or only the diff made. */
-export type FixMode = "write" | "preview";
+/** How files are fixed. */
+export interface FixOptions {
+  /** Whether the fixed file is written, or only the diff made. */
+  readonly mode: "write" | "preview";
+  /** The real paths beneath which files may be changed. */
+  readonly roots: readonly string[];
+  /** Gets the path of a file that is not changed, and why. */
+  readonly leaves: (path: string, reason: string) => void;
+}
+
+/** The real paths of those that exist, for `FixOptions.roots`. */
+export async function realPaths(paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map((path) => realpath(path).catch(() => undefined)));
+  return found.filter((path) => path !== undefined);
+}
 
 /**
  * Makes the changes of a file that are safe to make without a question, until there are none left, and returns them as a diff (empty where
@@ -21,13 +37,20 @@ export async function fixFile(
   uri: string,
   path: string,
   language: Language,
-  mode: FixMode,
+  { mode, roots, leaves }: FixOptions,
 ): Promise<string> {
+  const target = await realpath(fileURLToPath(uri)).catch(() => undefined);
+  const isInside = target !== undefined && roots.some((root) => isBeneath(target, root));
+  if (mode === "write" && isInside) await removeLeftovers(dirname(target));
   const bytes = await readFile(path).catch(() => undefined);
   const document = await service.document(uri, language);
   if (!bytes || !document) throw new CannotRun(`${path}: cannot be read`);
   const before = decodeText(bytes);
   if (document.text !== before) throw new CannotRun(`${path}: it changes while it is read`);
+  if (!isInside) {
+    if (((await service.safeEdits(uri)) ?? []).length > 0) leaves(path, "outside, not changed");
+    return "";
+  }
   let { lines } = document;
   for (let round = 1; round <= maxRounds; round++) {
     const edits = (await service.safeEdits(uri)) ?? [];
@@ -38,18 +61,36 @@ export async function fixFile(
   }
   const after = lines.join("");
   if (after === before) return "";
-  if (mode === "write") await write(path, after, bytes, before);
+  try {
+    if (mode === "write") await write(path, target, after, bytes, before);
+  } catch (error) {
+    service.close(uri); // what is checked then is the file as it is
+    throw error;
+  }
   return toDiff(path, before, after);
 }
 
-async function write(path: string, text: string, old: Buffer, oldText: string): Promise<void> {
+function isBeneath(path: string, root: string): boolean {
+  const below = relative(root, path);
+  return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
+}
+
+async function write(
+  path: string,
+  target: string,
+  text: string,
+  old: Buffer,
+  oldText: string,
+): Promise<void> {
   const encoding = (["utf8", "latin1"] as const).find((name) => Buffer.from(oldText, name).equals(old));
   if (!encoding) throw new CannotRun(`${path}: its encoding cannot be kept`);
   try {
-    await replaceFile(path, Buffer.from(text, encoding), { expected: old });
+    await replaceFile(target, Buffer.from(text, encoding), { expected: old, target });
   } catch (error) {
     if (error instanceof FileChangedError)
       throw new CannotRun(`${path}: it changed meanwhile, nothing was written`);
+    if (error instanceof NotReplaceableError) throw new CannotRun(error.message);
+    if (error instanceof NotSynchronizedError) throw new CannotRun(`${path}: written, but ${error.message}`);
     throw new CannotRun(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
 }

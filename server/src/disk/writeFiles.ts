@@ -22,6 +22,8 @@ export interface Replacement {
   readonly expected: Uint8Array;
   /** Whether the old file stays beside the new one, as `NAME.bak`, `NAME.bak.1` and so on. */
   readonly keepOld?: boolean;
+  /** The real path that the path has to lead to still. */
+  readonly target?: string;
   /** The file that the path has to lead to. */
   readonly shown?: Pick<SeenFile, "device" | "inode" | "owner">;
 }
@@ -41,9 +43,11 @@ export class NotReplaceableError extends Error {}
 export async function replaceFile(
   path: string,
   content: Uint8Array | string,
-  { expected, keepOld = false, shown }: Replacement,
+  { expected, keepOld = false, target: wanted, shown }: Replacement,
 ): Promise<string | undefined> {
   const target = await realpath(path);
+  if (wanted !== undefined && target !== wanted)
+    throw new FileChangedError(`${path} leads elsewhere by now.`);
   const name = basename(target);
   const folder = await openFolder(dirname(target));
   const made: string[] = [];

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
-import { FileChangedError } from "../disk/writeFiles.ts";
-import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";
+import { NotSynchronizedError } from "../disk/folder.ts";
+import { FileChangedError, NotReplaceableError } from "../disk/writeFiles.ts";
+import { type FileToWrite, PartlyWrittenError, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
 import { ownerFor } from "./owner.ts";
 import { type Making, secretKinds } from "./pathPlan.ts";
@@ -86,7 +87,11 @@ async function makeFiles(
 
 /** The file system's words with the path; they hold nothing of a file. */
 function toProblem(error: unknown): Error {
-  if (error instanceof FileChangedError) return new SetupProblem(`${error.message} Nothing was written.`);
+  if (error instanceof NotSynchronizedError)
+    return new SetupProblem(`All files are in place, but ${error.message}.`);
+  if (error instanceof PartlyWrittenError) return new SetupProblem(error.message);
+  if (error instanceof FileChangedError || error instanceof NotReplaceableError)
+    return new SetupProblem(`${error.message} Nothing was written.`);
   const { code, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
   if (code === undefined) return error as Error;
   if (code === "EEXIST")
