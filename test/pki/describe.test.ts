@@ -108,7 +108,7 @@ describe("the description of a file", () => {
     const der = buildCertificate({ subject: [[{ id: "2.5.4.3", tag: 12, value }]] });
     expect(describePem(decode(der), pki, now)).not.toMatch(/[^\P{C}\n]/u);
     expect(rows(describePem(decode(der), pki, now)).Subject).toBe(
-      "CN=\\1B[2J\\0ASubject CN=other (CN=\ufffd[2J\ufffdSubject CN=other)",
+      "CN=\\1B[2J\\0ASubject CN=other (CN=\\x1b[2J\\nSubject CN=other)",
     );
   });
 });
