@@ -234,6 +234,7 @@ describe("formats", () => {
               rule: "hba-type-unknown",
               severity: "error",
               message: expect.any(String),
+              detail: expect.any(String),
               range: { start: { line: 2, column: 3 }, end: { line: 2, column: 10 } },
               serverEffect: "line-error",
             },

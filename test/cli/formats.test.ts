@@ -17,15 +17,18 @@ const file = toCheckedFile("pg_hba.conf", document, 18, [
   },
 ]);
 
-const print = (name: FormatName, checked: CheckedFile): string => {
-  const format = formats[name]();
+const print = (name: FormatName, checked: CheckedFile, isTerminal = true): string => {
+  const format = formats[name](isTerminal);
   return format.start + format.file(checked) + format.end();
 };
 
-test("text has the detail indented below the message", () => {
+test("text has the detail indented below the message on a terminal, and one line a finding elsewhere", () => {
   expect(print("text", file)).toBe(
     "pg_hba.conf:1:1: error: The fact; the way out. [hba-type-unknown]\n" +
       "    It logs 100%.\n    chmod 600 server.key\n1 error\n",
+  );
+  expect(print("text", file, false)).toBe(
+    "pg_hba.conf:1:1: error: The fact; the way out. [hba-type-unknown]\n1 error\n",
   );
 });
 

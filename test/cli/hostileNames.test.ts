@@ -50,7 +50,7 @@ test("a difference keeps tabs and the line ends of the file", () => {
 
 function inFormat(name: FormatName, text: string): string {
   const document = new SourceDocument("file:///data/pg_hba.conf", "pg-hba", 1, "hosst\n");
-  const format = formats[name]();
+  const format = formats[name](true);
   const checked = toCheckedFile(text, document, 18, [
     {
       uri: document.uri,

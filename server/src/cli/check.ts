@@ -42,7 +42,7 @@ export interface CheckOptions {
 /** Checks files and prints what was found as it is found. Returns the exit status. @throws CannotRun */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.fixDryRun) return previewFixes(paths, options);
-  const format = formats[options.format]();
+  const format = formats[options.format](process.stdout.isTTY === true);
   const progress = new Progress(process.stderr);
   let failed = false;
   let isWhole = true;

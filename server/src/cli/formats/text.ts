@@ -1,8 +1,8 @@
 import { printed } from "../printed.ts";
 import type { Format } from "./format.ts";
 
-/** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it, with the detail indented below; nothing for a clean file. */
-export function text(): Format {
+/** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it, on a terminal with the detail indented below; nothing for a clean file. */
+export function text(isTerminal: boolean): Format {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   return {
     start: "",
@@ -11,7 +11,7 @@ export function text(): Format {
         .map(({ rule, severity, message, detail, range: { start } }) => {
           counts[severity]++;
           const place = `${path}:${start.line}:${start.column}`;
-          return `${printed(`${place}: ${severity}: ${message} [${rule}]`)}\n${indented(detail)}`;
+          return `${printed(`${place}: ${severity}: ${message} [${rule}]`)}\n${isTerminal ? indented(detail) : ""}`;
         })
         .join("");
     },
