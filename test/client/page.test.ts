@@ -13,8 +13,8 @@ const view: FileView = {
   problems: [{ severity: "error", message: hostile }],
   chains: [
     [
-      { name: hostile, role: hostile, validity: hostile, state: "good", block: 0 },
-      { name: "CN=Root", role: "issuer, not in this file", state: "missing" },
+      { name: hostile, kind: hostile, validity: hostile, state: "good", block: 0 },
+      { name: "CN=Root", kind: "issuer, not in this file", state: "missing" },
     ],
   ],
   blocks: [

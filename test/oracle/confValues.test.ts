@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findSetting, type Setting, settingNames } from "../../server/src/core/data/settings.ts";
-import { judgeValue } from "../../server/src/core/syntax/conf/value.ts";
+import { checkValue } from "../../server/src/core/syntax/conf/value.ts";
 import { server } from "../support/postgres.ts";
 import { embeddedVersions } from "../support/servers.ts";
 import { account } from "../support/unprivileged.ts";
@@ -63,7 +63,7 @@ describe.each(embeddedVersions)("every setting of PostgreSQL %i", (version) => {
       });
       const refused = refusedNames(run.stderr);
       for (const [setting, value] of lines) {
-        const problem = judgeValue(setting, value, {
+        const problem = checkValue(setting, value, {
           serverVersion: version,
           build: new Set(["ssl"]),
           serverPlatform: "posix",

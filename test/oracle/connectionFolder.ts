@@ -1,7 +1,7 @@
 import { chmod, chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Client, ConnectionVerdict } from "../../server/src/core/features/connect/connection.ts";
+import type { Client, ConnectionDecision } from "../../server/src/core/features/connect/connection.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { pki } from "../../server/src/pki/index.ts";
@@ -38,18 +38,18 @@ export function setupsOf(version: number): ConnectionSetup[] {
 export function explain(data: string, openssl: OpenSslFamily) {
   const service = createService(nodeHost, { openssl, serverBuild: new Set(["ssl"]) });
   const hba = pathToFileURL(join(data, "pg_hba.conf")).href;
-  return (client: ConnectionClient): Promise<ConnectionVerdict | undefined> =>
+  return (client: ConnectionClient): Promise<ConnectionDecision | undefined> =>
     service.explain(hba, toClient(client));
 }
 
 /** Whether a verdict is that of `psql`, which tells where a connection ended, too. */
-export function isAsSaid(verdict: ConnectionVerdict | undefined, said: PsqlAnswer): boolean {
+export function isAsSaid(verdict: ConnectionDecision | undefined, said: PsqlAnswer): boolean {
   if (!verdict) return false;
   if (said === "admitted") return verdict.admitted === true;
   return verdict.admitted === (said === "authentication" ? undefined : false) && verdict.stage === said;
 }
 
-export const inWords = (verdict: ConnectionVerdict | undefined) =>
+export const inWords = (verdict: ConnectionDecision | undefined) =>
   `${verdict?.admitted} (${verdict?.stage}: ${verdict?.reason})`;
 
 /** Puts the configuration of a case into a data directory. */

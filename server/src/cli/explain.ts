@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   type Client,
-  type ConnectionVerdict,
+  type ConnectionDecision,
   createLanguageService,
   defaultProjectSettings,
   type LanguageService,
@@ -79,13 +79,13 @@ function configurationUri(path: string): string {
   return pathToFileURL(isFolder ? join(resolve(path), "postgresql.conf") : resolve(path)).toString();
 }
 
-function toText({ admitted, stage, reason, line }: ConnectionVerdict): string {
+function toText({ admitted, stage, reason, line }: ConnectionDecision): string {
   const word = admitted === undefined ? "cannot be known" : admitted ? "admitted" : "refused";
   const record = line ? `${fileURLToPath(line.uri)}:${line.line + 1}: ` : "";
   return `${printed(`${record}${word} [${stage}]: ${reason}`)}\n`;
 }
 
-function inJson({ admitted, stage, reason, line }: ConnectionVerdict): string {
+function inJson({ admitted, stage, reason, line }: ConnectionDecision): string {
   const record = line ? { path: fileURLToPath(line.uri), line: line.line + 1 } : null;
   return `${toJson({ admitted: admitted ?? null, stage, reason, record }, 2)}\n`;
 }

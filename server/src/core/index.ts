@@ -6,7 +6,7 @@ import type { Snapshot } from "./cluster/snapshot.ts";
 import { type LinePosition, SourceDocument } from "./cluster/sourceDocument.ts";
 import { pathOf } from "./cluster/uris.ts";
 import { complete, documentationOf, wantedForCompletion } from "./features/complete/complete.ts";
-import type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+import type { Client, ConnectionDecision } from "./features/connect/connection.ts";
 import { explainConnection, hbaUriOf } from "./features/connect/explainConnection.ts";
 import type { OrderedRecord } from "./features/connect/readRecords.ts";
 import { readRecords } from "./features/connect/readRecords.ts";
@@ -47,7 +47,7 @@ export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
 export { pathOf } from "./cluster/uris.ts";
 export { applyEdits } from "./features/applyEdits.ts";
-export type { Client, ConnectionVerdict } from "./features/connect/connection.ts";
+export type { Client, ConnectionDecision } from "./features/connect/connection.ts";
 export type { OrderedRecord } from "./features/connect/readRecords.ts";
 export { blockFacts } from "./features/describe/blockFacts.ts";
 export { shortName } from "./features/describe/describeName.ts";
@@ -124,7 +124,7 @@ export interface LanguageService {
   /** The certificates of a PEM file; `undefined` where it cannot be read, and in a workspace that is not trusted. */
   certificates(uri: string): Promise<readonly Certificate[] | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
-  explain(uri: string, client: Client): Promise<ConnectionVerdict | undefined>;
+  explain(uri: string, client: Client): Promise<ConnectionDecision | undefined>;
   /** The clusters that these documents and the open ones belong to, as trees. */
   clusters(uris: readonly string[]): Promise<readonly ClusterNode[]>;
   /** What a certificate, key or CRL file holds. */

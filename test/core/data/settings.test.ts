@@ -26,9 +26,9 @@ describe("findSetting", () => {
     expect(findSetting("SSL_ecdh_curve", 17)).toMatchObject({ name: "ssl_ecdh_curve" });
     expect(findSetting("SSL_ecdh_curve", 18)).toMatchObject({
       name: "ssl_groups",
-      askedAs: "SSL_ecdh_curve",
+      requestedName: "SSL_ecdh_curve",
     });
-    expect(findSetting("ssl_groups", 18)?.askedAs).toBeUndefined();
+    expect(findSetting("ssl_groups", 18)?.requestedName).toBeUndefined();
   });
 
   test("follows what changes from version to version", () => {

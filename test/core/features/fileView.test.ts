@@ -24,13 +24,13 @@ async function view(name: string, { conf = "", later = 0, ...options }: Setting 
   return service.viewFile(toUri(name));
 }
 
-/** A chain as `name (role, words) > …`. */
+/** A chain as `name (kind, words) > …`. */
 function chainsOf({ chains }: FileView): string[] {
   return chains.map((chain) =>
     chain
       .map(
-        ({ name, role, validity, state }) =>
-          `${name} (${[role, validity, state].filter(Boolean).join(", ")})`,
+        ({ name, kind, validity, state }) =>
+          `${name} (${[kind, validity, state].filter(Boolean).join(", ")})`,
       )
       .join(" > "),
   );

@@ -2,7 +2,7 @@ import { foldSettingName } from "../data/settingName.ts";
 import { findSetting, type Setting } from "../data/settings.ts";
 import type { Assignment } from "../model/settings.ts";
 import type { ServerTraits } from "../syntax/conf/serverTraits.ts";
-import { judgeValue, type ValueProblem } from "../syntax/conf/value.ts";
+import { checkValue, type ValueProblem } from "../syntax/conf/value.ts";
 
 /** An assignment of a setting that the version knows, with the server's verdict. */
 export interface CheckedAssignment {
@@ -31,7 +31,7 @@ export function checkAssignments(
   return found.map(({ assignment, setting }) => {
     const winner = last.get(assignment.name);
     const overriddenBy = winner === assignment ? undefined : winner;
-    const problem = overriddenBy ? undefined : judgeValue(setting, assignment.value, traits);
+    const problem = overriddenBy ? undefined : checkValue(setting, assignment.value, traits);
     return { assignment, setting, name: foldSettingName(setting.name), overriddenBy, problem };
   });
 }

@@ -55,7 +55,7 @@ export interface FileFacts {
 /** A use of a file by the configuration: which setting or pg_hosts.conf column names it, and where. */
 export interface FileUse {
   /** `ssl_cert_file`, `ssl_key_file`, `ssl_ca_file`, `ssl_crl_file`, `ssl_crl_dir`, `ssl_dh_params_file`. */
-  readonly role: string;
+  readonly setting: string;
   /** Where findings about the file are shown: the value that names it, or `ssl = on` where a default does. */
   readonly place: Place;
   /** The path comes from the server's default and stands nowhere in the files. */
@@ -139,7 +139,7 @@ export interface Cluster {
   /** The same files while `ssl` is off or unknown, for hovers and hints. */
   readonly idleFileUses: readonly FileUse[];
   /** Whether a record of pg_hba.conf asks for a client certificate. */
-  readonly asksForCertificates: boolean;
+  readonly requestsCertificates: boolean;
   /** Clients that a service file or certificates at hand tell of; absent while `ssl` is off. */
   readonly known?: KnownClients;
   /** Loaded once a certificate was met. */
@@ -154,11 +154,11 @@ export function namedFiles({ fileUses, idleFileUses }: Cluster): readonly FileUs
 }
 
 /** The key that goes with a certificate, or the certificate with a key: of the settings, or of the same line of pg_hosts.conf. */
-export function partnerOf({ role, place, hostNames }: FileUse, cluster: Cluster): FileUse | undefined {
-  const wanted = partners[role];
+export function partnerOf({ setting, place, hostNames }: FileUse, cluster: Cluster): FileUse | undefined {
+  const wanted = partners[setting];
   return namedFiles(cluster).find(
     (use) =>
-      use.role === wanted &&
+      use.setting === wanted &&
       (hostNames ? use.place.uri === place.uri && use.place.line === place.line : !use.hostNames),
   );
 }

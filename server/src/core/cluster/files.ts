@@ -2,7 +2,7 @@ import type { DirectoryEntry, FileStat, ReadProblem } from "../host.ts";
 import type { PemFile } from "../pki.ts";
 import type { FileFacts } from "./cluster.ts";
 import { type PathBase, resolveIn } from "./pathBase.ts";
-import { foldersSaid } from "./uris.ts";
+import { foldersInPath } from "./uris.ts";
 
 /** A configuration file's text, or why it cannot be had. */
 export type TextFact = { readonly text: string } | { readonly problem: ReadProblem };
@@ -50,7 +50,7 @@ export function namedFile(
 ): FileFacts {
   if (path === "") return { path, state: "missing" };
   const uri = resolveIn(base, path);
-  if (base.serverPlatform === "posix" && lacksFolder(foldersSaid(path, base.folder, base.mappings), files))
+  if (base.serverPlatform === "posix" && lacksFolder(foldersInPath(path, base.folder, base.mappings), files))
     return { uri, path, state: base.isOnServer ? "missing" : "unknown" };
   const { pem, ...file } = fileFacts(path, uri, files.get(uri));
   if (file.state === "missing" && !base.isOnServer) return { ...file, state: "unknown" };

@@ -22,7 +22,7 @@ export interface RecordSummary {
   /** pg_ident.conf: the line tells who may be whom; what it tells is read from its text. */
   readonly isMapping?: true;
   /** pg_hba.conf: the record asks for a client certificate. */
-  readonly asksForCertificate?: true;
+  readonly requestsCertificate?: true;
   /** pg_hosts.conf: the fields, as written. */
   readonly host?: AuthLine["fields"];
   /** postgresql.conf: an assignment that the grammar takes. */
@@ -52,7 +52,7 @@ export function summarizeRecord(
   const text = lines[line] ?? "";
   if (text.length < maxShortLine && isPlainLine(text) && !mayMatter(text)) {
     if (isBlankOrComment(text)) return blankEntry;
-    if (language === "pg-hba") return asks(text) ? askingEntry : plainEntry;
+    if (language === "pg-hba") return requestsCertificate(text) ? requestingEntry : plainEntry;
     if (language === "pg-ident" && firstWord(text, serverVersion) !== undefined) return mappingEntry;
   }
   const scanned = scanAuthLine(lines, line, serverVersion);
@@ -63,7 +63,7 @@ export function summarizeRecord(
   return toEntry(lineCount, {
     ...(references.length > 0 && { references }),
     ...(directive && { directive }),
-    ...(language === "pg-hba" && asks(scanned.text) && askingEntry.summary),
+    ...(language === "pg-hba" && requestsCertificate(scanned.text) && requestingEntry.summary),
     ...(language === "pg-ident" && fields.length > 0 && mappingEntry.summary),
     ...(host && { host }),
   });
@@ -113,11 +113,11 @@ export const blankEntry: Entry = { lineCount: 1 };
 
 /** One entry for all such records of one line, since there may be many. */
 const plainEntry: Entry = { lineCount: 1 };
-const askingEntry: Entry = { lineCount: 1, summary: { asksForCertificate: true } };
+const requestingEntry: Entry = { lineCount: 1, summary: { requestsCertificate: true } };
 const mappingEntry: Entry = { lineCount: 1, summary: { isMapping: true } };
 
 /** Whether a record of pg_hba.conf looks like one that asks for a client certificate. */
-function asks(text: string): boolean {
+function requestsCertificate(text: string): boolean {
   return text.includes("cert") && /^\s*hostssl\s[^#]*\s(?:cert|clientcert=(?:verify|1))/.test(text);
 }
 

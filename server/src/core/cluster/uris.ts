@@ -5,11 +5,11 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();
 }
 
-/** Folders above a file that are looked at, at the most. */
+/** Enough for any real path; a longer one is cut here. */
 const maxFolders = 32;
 
-/** The URIs of the folders above a file, the nearest first, up to a folder that is not looked at, or the root. */
-export function foldersBelow(top: string, uri: string): string[] {
+/** The URIs of a file's parent folders, the nearest first, up to but not including `top`, or up to the root. */
+export function parentFolders(uri: string, top: string): string[] {
   const folders: string[] = [];
   for (let folder = folderOf(uri); folder !== top && folders.length < maxFolders; folder = folderOf(folder)) {
     if (folder === folders.at(-1)) break;
@@ -39,15 +39,15 @@ export function isAbsolutePath(path: string): boolean {
   return path.startsWith("/") || /^([A-Za-z]:)?[\\/]/.test(path);
 }
 
-/** A prefix of paths on the server, and where the same files stand here. */
+/** Prefixes of paths on the server, each with the prefix of the same files on this machine. */
 export type PathMappings = Readonly<Record<string, string>>;
 
 /**
- * The URI that a path written in the configuration stands for. A relative one starts at `folder`; an absolute one is
- * first looked up among the mappings, the longest prefix first.
+ * The URI of a path in the configuration. A relative path starts at `folder`; an absolute one is first looked up among the
+ * mappings, the longest prefix first.
  */
 export function resolvePath(path: string, folder: string, mappings: PathMappings): string {
-  const sound = path.replace(/\p{Surrogate}/gu, "\ufffd"); // half a character has no place in a URI
+  const sound = path.replace(/\p{Surrogate}/gu, "\ufffd"); // a URI cannot contain a lone surrogate
   if (!isAbsolutePath(sound)) return Utils.resolvePath(URI.parse(folder), sound).toString();
   return URI.parse(folder)
     .with({ path: URI.file(mapPath(sound.replace(/^\/{2,}/, "/"), mappings)).path }) // a URI would see a machine in //x/y
@@ -55,10 +55,10 @@ export function resolvePath(path: string, folder: string, mappings: PathMappings
 }
 
 /**
- * The URIs of what a path says to be folders by leaving them again (`folder/../file`) or by a slash at its end. A URI has
- * forgotten them, while POSIX systems find nothing where one of them is none.
+ * The URIs of the parts of a path that must be folders, because `..` follows (`folder/../file`) or because the path ends in a
+ * slash. A URI does not keep them, but POSIX systems find no file when one of them is not a folder.
  */
-export function foldersSaid(path: string, folder: string, mappings: PathMappings): string[] {
+export function foldersInPath(path: string, folder: string, mappings: PathMappings): string[] {
   const parts = path.split("/");
   return parts.flatMap((part, index) => {
     const isLast = index === parts.length - 1;
@@ -68,11 +68,11 @@ export function foldersSaid(path: string, folder: string, mappings: PathMappings
 }
 
 /**
- * The same of what a configuration file names with `include`, `@` and the like: the server shortens a relative path as a URI does
- * (before 15 only at its end), and takes an absolute one as it is.
+ * The same for a path after `include`, `@` and the like: the server shortens a relative path as a URI does (before 15 only at
+ * its end), and uses an absolute one as it is.
  */
-export function foldersTaken(path: string, mappings: PathMappings): string[] {
-  return path.startsWith("/") ? foldersSaid(path, "file:///", mappings) : [];
+export function foldersInIncludePath(path: string, mappings: PathMappings): string[] {
+  return path.startsWith("/") ? foldersInPath(path, "file:///", mappings) : [];
 }
 
 function mapPath(path: string, mappings: PathMappings): string {

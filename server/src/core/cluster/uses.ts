@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Cluster, FileUse, Identity } from "./cluster.ts";
 
 /** The settings that name one file, and what it is called in messages. */
-export const roleWords: Readonly<Record<string, string>> = {
+export const settingWords: Readonly<Record<string, string>> = {
   ssl_cert_file: "server certificate",
   ssl_key_file: "private key",
   ssl_ca_file: "CA file",
@@ -11,9 +11,9 @@ export const roleWords: Readonly<Record<string, string>> = {
   ssl_dh_params_file: "Diffie-Hellman parameter file",
 };
 
-/** The files in force that have one of these roles. */
-export function usesOf(cluster: Cluster, ...roles: string[]): FileUse[] {
-  return cluster.fileUses.filter((use) => roles.includes(use.role));
+/** The files in force that one of these settings names. */
+export function usesOf(cluster: Cluster, ...settings: string[]): FileUse[] {
+  return cluster.fileUses.filter((use) => settings.includes(use.setting));
 }
 
 /** Puts each certificate together with its key and CA file. */
@@ -21,7 +21,7 @@ export function joinIdentities(uses: readonly FileUse[]): Identity[] {
   const groups = new Map<string, Record<string, FileUse>>();
   for (const use of uses) {
     const group = use.hostNames ? `${use.place.uri}:${use.place.line}` : "";
-    groups.set(group, { ...groups.get(group), [use.role]: use });
+    groups.set(group, { ...groups.get(group), [use.setting]: use });
   }
   return [...groups.values()].flatMap(({ ssl_cert_file, ssl_key_file, ssl_ca_file }) =>
     ssl_cert_file || ssl_key_file || ssl_ca_file
@@ -43,12 +43,16 @@ export function modesCount({
 }
 
 /** The use of a file that a finding is about. */
-export function useAt(finding: Diagnostic, cluster: Cluster | undefined, role: string): FileUse | undefined {
+export function useAt(
+  finding: Diagnostic,
+  cluster: Cluster | undefined,
+  setting: string,
+): FileUse | undefined {
   return cluster?.fileUses.find(
-    ({ role: ownRole, place }) =>
-      ownRole === role &&
-      place.uri === finding.uri &&
-      place.line === finding.line &&
-      place.span.start === finding.span.start,
+    (use) =>
+      use.setting === setting &&
+      use.place.uri === finding.uri &&
+      use.place.line === finding.line &&
+      use.place.span.start === finding.span.start,
   );
 }

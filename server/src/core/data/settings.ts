@@ -12,7 +12,7 @@ export interface Setting extends SettingTraits {
   /** As the server spells it: `TimeZone`, `ssl_cert_file`. */
   readonly name: string;
   /** What was asked for, where that is another name of the setting: `ssl_ecdh_curve` for `ssl_groups` from 18. */
-  readonly askedAs?: string;
+  readonly requestedName?: string;
   /** Values that only some servers know. */
   readonly valuesElsewhere?: Readonly<Record<string, Need>>;
 }
@@ -33,7 +33,7 @@ export function findSetting(name: string, version: ServerVersion): Setting | und
   const row = rows.get(canonical);
   if (!row || !existsIn(row, version)) return undefined;
   const setting = inVersion(row, version);
-  return canonical === foldSettingName(name) ? setting : { ...setting, askedAs: name };
+  return canonical === foldSettingName(name) ? setting : { ...setting, requestedName: name };
 }
 
 /** The names of all settings that a version lists in `pg_settings`, in the order of the alphabet. */

@@ -34,7 +34,7 @@ export function outcomeOf(snapshot: ClusterSnapshot, findings: Findings): Outcom
     start:
       refusing.length > 0
         ? "refuses"
-        : isKnown(cluster) && !asksForPassphrase(cluster)
+        : isKnown(cluster) && !promptsForPassphrase(cluster)
           ? "starts"
           : "unknown",
     reload: {
@@ -56,7 +56,7 @@ export function outcomeOf(snapshot: ClusterSnapshot, findings: Findings): Outcom
 function judgeTls(cluster: Cluster, isKept: boolean): Outcome["reload"]["ssl"] {
   if (cluster.settings?.isOn("ssl") !== true) return cluster.isOnServer ? "off" : "unknown";
   if (isKept) return "kept";
-  return isKnown(cluster) && !asksForPassphrase(cluster) ? "applied" : "unknown";
+  return isKnown(cluster) && !promptsForPassphrase(cluster) ? "applied" : "unknown";
 }
 
 /** The server starts without the maps of a pg_ident.conf in which a line is at fault. */
@@ -101,7 +101,7 @@ function isAccessInDoubt(stat: FileStat, cluster: Cluster): boolean {
 }
 
 /** The command that tells the passphrase of a key is never run here, so nobody knows whether it tells the right one. */
-function asksForPassphrase(cluster: Cluster): boolean {
+function promptsForPassphrase(cluster: Cluster): boolean {
   return encryptedKeys(cluster).some(({ command }) => command !== "");
 }
 

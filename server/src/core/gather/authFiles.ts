@@ -16,7 +16,7 @@ import { includedFiles } from "./configuration.ts";
 import type { Facts } from "./facts.ts";
 import type { ClusterSources } from "./gatherCluster.ts";
 import { gatherLine, type NamedPaths } from "./references.ts";
-import { foldersAbove } from "./serverUser.ts";
+import { gatherParentFolders } from "./serverUser.ts";
 
 /** What is found while authentication files are read. */
 export interface AuthReading extends IncludeGraph {
@@ -100,7 +100,8 @@ export async function lookAtAuthFile(
   const named = settings?.assignment(setting)?.value;
   const isCertain = isOnServer && (named ? isAbsolutePath(named) : isOneFolder);
   const { state, stat } = await facts.file(usualName, uri, false);
-  const folders = isCertain && dataDirectory ? await foldersAbove(uri, dataDirectory, facts) : undefined;
+  const folders =
+    isCertain && dataDirectory ? await gatherParentFolders(uri, dataDirectory, facts) : undefined;
   return { uri, state: isCertain ? state : "unknown", ...(stat && { stat }), ...(folders && { folders }) };
 }
 

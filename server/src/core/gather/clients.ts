@@ -63,10 +63,10 @@ export async function gatherClients(
     }
   }
   const rootFiles: (FileFacts | undefined)[] = services.map(({ roots }) => roots);
-  const servers = uses.filter(({ role }) => role === "ssl_cert_file");
+  const servers = uses.filter(({ setting }) => setting === "ssl_cert_file");
   const own = new Set(servers.flatMap(({ file }) => certificatesIn(file)?.[0].fingerprint ?? []));
   if (base.trusted) {
-    const authorities = foldersOf(uses.filter(({ role }) => role === "ssl_ca_file"));
+    const authorities = foldersOf(uses.filter(({ setting }) => setting === "ssl_ca_file"));
     const ofClients = authorities.length > 0 ? [...folders, ...authorities] : [];
     const searched = new Set([...ofClients, ...folders, ...foldersOf(servers)]);
     for (const folder of [...searched].slice(0, maxFolders)) {

@@ -3,7 +3,13 @@ import { lacksFolder } from "../cluster/files.ts";
 import { isIncludedName, maxIncludeDepth } from "../cluster/includes.ts";
 import type { FileReference, RecordSummary } from "../cluster/recordSummary.ts";
 import type { Records } from "../cluster/records.ts";
-import { folderOf, foldersBelow, foldersTaken, type PathMappings, resolvePath } from "../cluster/uris.ts";
+import {
+  folderOf,
+  foldersInIncludePath,
+  type PathMappings,
+  parentFolders,
+  resolvePath,
+} from "../cluster/uris.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Assignment } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
@@ -128,9 +134,9 @@ export async function includedFiles(
 ): Promise<string[]> {
   if (reference.path.trim() === "") return [];
   const target = resolvePath(reference.path, folderOf(from), mappings);
-  const said = foldersTaken(reference.path, mappings);
-  await facts.lookAtAll([...said, ...foldersBelow(folderOf(from), target)]);
-  if (lacksFolder(said, facts)) return [];
+  const folders = foldersInIncludePath(reference.path, mappings);
+  await facts.lookAtAll([...folders, ...parentFolders(target, folderOf(from))]);
+  if (lacksFolder(folders, facts)) return [];
   if (reference.kind !== "include_dir") return [target];
   const entries = (await facts.directory(target)) ?? [];
   return entries

@@ -46,8 +46,8 @@ export function findVersion(
   key: string,
   settings: ProjectSettings,
 ): Reasoned<ServerVersion> {
-  const spoken = main && topDirective(main)?.serverVersion;
-  if (spoken) return { value: spoken, reason: "a comment in the file says so" };
+  const configured = main && topDirective(main)?.serverVersion;
+  if (configured) return { value: configured, reason: "a comment in the file says so" };
   if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
   const initialized = toServerVersion(versionFile);
   if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };

@@ -3,12 +3,12 @@ import { fileSettings, hostColumns } from "../cluster/fileSettings.ts";
 import { lacksFolder, mayDecode, namedFile } from "../cluster/files.ts";
 import { type PathBase, resolveIn } from "../cluster/pathBase.ts";
 import type { Records } from "../cluster/records.ts";
-import { childOf, folderOf, foldersSaid, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
+import { childOf, folderOf, foldersInPath, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import type { Facts } from "./facts.ts";
-import { foldersAbove } from "./serverUser.ts";
+import { gatherParentFolders } from "./serverUser.ts";
 
 /** The files that the settings name; `hosts` are the files of pg_hosts.conf in force, whose lines then count instead. */
 export async function gatherFileUses(
@@ -19,20 +19,26 @@ export async function gatherFileUses(
 ): Promise<FileUse[]> {
   const uses: FileUse[] = [];
   const ssl = settings.assignment("ssl");
-  const replaced: ReadonlySet<string> = new Set(hosts.length > 0 ? hostColumns.map(([role]) => role) : []);
-  for (const role of fileSettings) {
-    if (replaced.has(role)) continue;
-    const assignment = settings.assignment(role);
-    const path = settings.value(role);
+  const replaced: ReadonlySet<string> = new Set(
+    hosts.length > 0 ? hostColumns.map(([setting]) => setting) : [],
+  );
+  for (const setting of fileSettings) {
+    if (replaced.has(setting)) continue;
+    const assignment = settings.assignment(setting);
+    const path = settings.value(setting);
     const place = placeOf(assignment, path, ssl);
     // Empty names no file; but the certificate and the key are always opened.
-    if (path === undefined || !place || (path === "" && role !== "ssl_cert_file" && role !== "ssl_key_file"))
+    if (
+      path === undefined ||
+      !place ||
+      (path === "" && setting !== "ssl_cert_file" && setting !== "ssl_key_file")
+    )
       continue;
     uses.push({
-      role,
+      setting,
       place,
       isDefault: !assignment,
-      file: await lookAround(role, path, place, base, facts),
+      file: await lookAround(setting, path, place, base, facts),
     });
   }
   for (const file of hosts) uses.push(...(await gatherHostUses(file, base, facts)));
@@ -51,15 +57,15 @@ async function gatherHostUses(hosts: Records, base: PathBase, facts: Facts): Pro
     const names = fields[0]?.tokens ?? [];
     const hostNames = names.map((token) => token.text);
     const hostPlaces = names.map(({ span }): Place => ({ uri: hosts.document.uri, line, span }));
-    for (const [role, column] of hostColumns) {
+    for (const [setting, column] of hostColumns) {
       const token = fields[column]?.tokens[0];
       if (!token || token.text === "") continue;
       const place: Place = { uri: hosts.document.uri, line, span: token.span };
-      const file = await lookAround(role, token.text, place, base, facts);
+      const file = await lookAround(setting, token.text, place, base, facts);
       const command = fields[4]?.tokens[0]?.text ?? "";
       const supportsReload = readBoolean(fields[5]?.tokens[0]?.text ?? "") ?? false;
-      const passphrase = role === "ssl_key_file" ? { passphrase: { command, supportsReload } } : {};
-      uses.push({ role, place, isDefault: false, hostNames, hostPlaces, file, ...passphrase });
+      const passphrase = setting === "ssl_key_file" ? { passphrase: { command, supportsReload } } : {};
+      uses.push({ setting, place, isDefault: false, hostNames, hostPlaces, file, ...passphrase });
     }
   }
   return uses;
@@ -67,16 +73,17 @@ async function gatherHostUses(hosts: Records, base: PathBase, facts: Facts): Pro
 
 /** A file that something in force names, with the folders above it, or where it stands when it is missing. */
 async function lookAround(
-  role: string,
+  setting: string,
   path: string,
   place: Place,
   base: PathBase,
   facts: Facts,
 ): Promise<FileFacts> {
-  const file = await gatherFile(role, path, base, facts);
+  const file = await gatherFile(setting, path, base, facts);
   if (file.state === "missing") return lookBeside(file, folderOf(place.uri), base, facts);
-  const folders = base.isOnServer && file.uri ? await foldersAbove(file.uri, base.folder, facts) : undefined;
-  const members = role === "ssl_crl_dir" ? await gatherMembers(file, facts) : undefined;
+  const folders =
+    base.isOnServer && file.uri ? await gatherParentFolders(file.uri, base.folder, facts) : undefined;
+  const members = setting === "ssl_crl_dir" ? await gatherMembers(file, facts) : undefined;
   return { ...file, ...(folders && { folders }), ...(members && { members }) };
 }
 
@@ -102,11 +109,11 @@ async function gatherMembers(
 }
 
 /** The file that a path of a setting stands for, looked at now unless it is known. */
-async function gatherFile(role: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
+async function gatherFile(setting: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
   if (path === "") return { path, state: "missing" };
-  const folders = foldersSaid(path, base.folder, base.mappings);
+  const folders = foldersInPath(path, base.folder, base.mappings);
   await facts.lookAtAll(folders);
-  const decode = mayDecode(role, base);
+  const decode = mayDecode(setting, base);
   if (base.serverPlatform !== "posix" || !lacksFolder(folders, facts))
     await facts.file(path, resolveIn(base, path), decode);
   return namedFile(path, base, facts, decode);

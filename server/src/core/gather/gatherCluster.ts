@@ -138,7 +138,7 @@ export async function gatherCluster(
     fileUses: isOn ? uses : [],
     identities: isOn ? joinIdentities(uses) : [],
     idleFileUses: isOn ? [] : uses,
-    asksForCertificates: isOn && asksForCertificates(members),
+    requestsCertificates: isOn && requestsCertificates(members),
     ...(known && { known }),
     ...(facts.pki && { pki: facts.pki }),
     expiryWarningDays: chosen.expiryWarningDays,
@@ -187,9 +187,9 @@ function startsAs(start: Place | undefined, members: ReadonlyMap<string, Records
   return !records || start.span.end === firstLineOf(records.document).span.end;
 }
 
-function asksForCertificates(members: ReadonlyMap<string, Records>): boolean {
+function requestsCertificates(members: ReadonlyMap<string, Records>): boolean {
   return [...members.values()].some(({ entries }) =>
-    entries.some(({ summary }) => summary?.asksForCertificate),
+    entries.some(({ summary }) => summary?.requestsCertificate),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import { isForbidden, mayAccess, type ServerAccount } from "../cluster/serverAccess.ts";
-import { childOf, foldersBelow } from "../cluster/uris.ts";
+import { childOf, parentFolders } from "../cluster/uris.ts";
 import type { FileStat } from "../host.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 import { findDataDirectory, readVersionFile } from "./dataDirectory.ts";
@@ -72,7 +72,7 @@ async function closedFiles(
   for (const uri of configuration.optional) {
     if (!configuration.members.has(uri)) continue;
     const entered = [dataDirectory?.value, folder].find((top) => top && uri.startsWith(`${top}/`)) ?? folder;
-    for (const step of [uri, ...foldersBelow(entered, uri)]) {
+    for (const step of [uri, ...parentFolders(uri, entered)]) {
       const stat = await sources.facts.stat(step);
       const access = step === uri ? "read" : "enter";
       if (typeof stat === "object" && mayAccess(stat, access, owner) !== true)
@@ -97,7 +97,7 @@ export async function serverAccount(
   const user = await findServerUser(
     settings.serverUser,
     typeof stat === "object" ? stat.owner : undefined,
-    withGroups && isOnServer && tellsAccounts(settings) ? facts : undefined,
+    withGroups && isOnServer && knowsAccounts(settings) ? facts : undefined,
   );
   return {
     isOnServer,
@@ -109,6 +109,6 @@ export async function serverAccount(
 }
 
 /** Whether this machine's accounts are those of the server: files that stand elsewhere there belong to another machine. */
-function tellsAccounts({ pathMappings, serverPlatform }: ProjectSettings): boolean {
+function knowsAccounts({ pathMappings, serverPlatform }: ProjectSettings): boolean {
   return serverPlatform === "posix" && Object.keys(pathMappings).length === 0;
 }

@@ -3,7 +3,13 @@ import { lacksFolder as isUnderNoFolder } from "../cluster/files.ts";
 import { isIncludedName, maxIncludeDepth } from "../cluster/includes.ts";
 import type { FileReference } from "../cluster/recordSummary.ts";
 import type { Records } from "../cluster/records.ts";
-import { folderOf, foldersBelow, foldersTaken, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
+import {
+  folderOf,
+  foldersInIncludePath,
+  isAbsolutePath,
+  parentFolders,
+  resolvePath,
+} from "../cluster/uris.ts";
 import type { FileStat } from "../host.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
@@ -32,8 +38,8 @@ async function gatherReference(
   named.set(path, kind === "include_dir" ? "folder" : "file");
   const target = resolvePath(path, folderOf(from), settings.pathMappings);
   await facts.lookAtAll([
-    ...foldersTaken(path, settings.pathMappings),
-    ...foldersBelow(folderOf(from), target),
+    ...foldersInIncludePath(path, settings.pathMappings),
+    ...parentFolders(target, folderOf(from)),
   ]);
   if (depth >= (seen.get(target) ?? Number.POSITIVE_INFINITY)) return;
   if (kind === "include_dir") {
@@ -150,7 +156,7 @@ function isLockedAway(
   isForbidden: ServerView["isForbidden"],
   { facts }: ClusterSources,
 ): boolean {
-  return foldersBelow(folderOf(from), uri).some((folder) => {
+  return parentFolders(uri, folderOf(from)).some((folder) => {
     const stat = facts.get(folder)?.stat;
     return typeof stat === "object" && isForbidden(stat, "enter");
   });
@@ -159,7 +165,7 @@ function isLockedAway(
 const unknown = { state: "unknown" } as const;
 
 function lacksFolder(path: string, { facts, settings }: ClusterSources): boolean {
-  return isUnderNoFolder(foldersTaken(path, settings.pathMappings), facts);
+  return isUnderNoFolder(foldersInIncludePath(path, settings.pathMappings), facts);
 }
 
 /** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */

@@ -1,5 +1,5 @@
 import type { FolderFacts } from "../cluster/cluster.ts";
-import { foldersBelow } from "../cluster/uris.ts";
+import { parentFolders } from "../cluster/uris.ts";
 import type { Facts } from "./facts.ts";
 
 /** The user that the server runs as. */
@@ -40,17 +40,17 @@ async function rowsWith(word: string, path: string, facts: Facts | undefined): P
  * The folders above a file and above what it is a symbolic link to, the nearest first, up to the data directory, which the server
  * has entered when it starts.
  */
-export async function foldersAbove(
+export async function gatherParentFolders(
   uri: string,
   dataDirectory: string,
   facts: Facts,
 ): Promise<readonly FolderFacts[]> {
   const folders: FolderFacts[] = [];
-  const above = foldersBelow(dataDirectory, uri);
+  const above = parentFolders(uri, dataDirectory);
   const steps = await Promise.all([uri, ...above].map((step) => facts.stat(step)));
   const isLinked = steps.some((stat) => typeof stat === "object" && stat.isLink);
   const found = new Set(
-    isLinked ? [...above, ...foldersBelow(dataDirectory, await facts.realUri(uri))] : above,
+    isLinked ? [...above, ...parentFolders(await facts.realUri(uri), dataDirectory)] : above,
   );
   for (const folder of found) {
     const stat = await facts.stat(folder);

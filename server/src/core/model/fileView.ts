@@ -34,7 +34,7 @@ export interface ViewFact {
 export interface ChainLink {
   readonly name: string;
   /** `leaf`, `intermediate CA`, `root CA`. */
-  readonly role: string;
+  readonly kind: string;
   /** Until when it holds, in words; absent for one that the file lacks. */
   readonly validity?: string;
   readonly state: ValidityState | "missing";

@@ -13,7 +13,7 @@ export function nameFile(title: string, use: FileUse, uri: string, target: FixCo
   const isBeside = use.file.uri !== undefined && folderOf(use.file.uri) === folderOf(uri);
   if (!isBeside && !target.cluster.isOnServer) return [];
   const path = isBeside ? folderPart(use.file.path, target.cluster) + nameOf(uri) : pathOf(uri);
-  if (use.isDefault) return changeSetting(target, use.role, quoteConf(path));
+  if (use.isDefault) return changeSetting(target, use.setting, quoteConf(path));
   const newText = use.hostNames ? writeAuth(path) : quoteConf(path);
   return [{ title: `${title}: ${path}`, edits: [{ place: use.place, newText }] }];
 }

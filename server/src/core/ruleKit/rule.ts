@@ -1,4 +1,4 @@
-import type { OrderJudgement } from "../cluster/access/orderJudgement.ts";
+import type { OrderCheck } from "../cluster/access/orderCheck.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { AuthContext, ClusterContext, LineContext } from "../cluster/context.ts";
 import type { DecodedFile } from "../cluster/decodedFile.ts";
@@ -83,7 +83,7 @@ export interface Rule {
   readonly ident?: (record: IdentRecord, context: AuthContext, report: Report) => void;
   readonly hosts?: (record: HostsRecord, context: AuthContext, report: Report) => void;
   readonly conf?: (statement: ConfStatement, context: LineContext, report: Report) => void;
-  readonly order?: OrderJudgement;
+  readonly order?: OrderCheck;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
   /** Whether its fix looks at other files than those that the configuration names. */
   readonly looksNearby?: boolean;
@@ -93,10 +93,10 @@ export interface Rule {
 
 /** The languages whose records a rule judges. */
 export function languagesOf(rule: Rule): readonly Language[] {
-  const judged: Language[] = [];
-  if (rule.hba || rule.hbaAccess || rule.order) judged.push("pg-hba");
-  if (rule.ident) judged.push("pg-ident");
-  if (rule.hosts) judged.push("pg-hosts");
-  if (rule.conf) judged.push("postgresql-conf");
-  return judged;
+  const languages: Language[] = [];
+  if (rule.hba || rule.hbaAccess || rule.order) languages.push("pg-hba");
+  if (rule.ident) languages.push("pg-ident");
+  if (rule.hosts) languages.push("pg-hosts");
+  if (rule.conf) languages.push("postgresql-conf");
+  return languages;
 }

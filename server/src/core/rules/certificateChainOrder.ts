@@ -57,7 +57,7 @@ export const certificateChainOrder: Rule = {
         certificate.place,
         `The server certificate ${shownCertificate(leaf)} is number ${at + 1} in ${certificate.file.path}; put it first.`,
         {
-          detail: `The server uses the first, ${shownCertificate(first)}, as its own, and the private key does not match that. ${refusal(certificate.role, logged)}`,
+          detail: `The server uses the first, ${shownCertificate(first)}, as its own, and the private key does not match that. ${refusal(certificate.setting, logged)}`,
         },
       );
     }

@@ -60,7 +60,7 @@ export const certificateDigestWeak: Rule = {
           use.place,
           `${shownCertificate(tooWeak)} is signed with ${tooWeak.signatureDigest}; have it issued again with SHA-256.`,
           {
-            detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${refusal(use.role, "ca md too weak")}`,
+            detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${refusal(use.setting, "ca md too weak")}`,
           },
         );
       } else if (weakElsewhere) {

@@ -37,7 +37,7 @@ export const certificateExpiresSoon: Rule = {
         const { notAfter } = certificate;
         if (!(notAfter >= now && notAfter < limit)) continue;
         const detail =
-          use.role === "ssl_ca_file"
+          use.setting === "ssl_ca_file"
             ? "From then on the server refuses client certificates that it issued."
             : "From then on clients that verify it refuse to connect.";
         report(

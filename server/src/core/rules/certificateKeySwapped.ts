@@ -59,7 +59,7 @@ export const certificateKeySwapped: Rule = {
         certificate.place,
         `${certificate.file.path} holds the private key and ${key.file.path} the certificate; swap the two.`,
         {
-          detail: refusal(certificate.role, nothingFound(certificate.role, cluster.openSsl)),
+          detail: refusal(certificate.setting, nothingFound(certificate.setting, cluster.openSsl)),
           related: [{ place: key.place, message: "The certificate is named here." }],
         },
       );

@@ -57,7 +57,7 @@ export const certificateKeyWeak: Rule = {
           use.place,
           `The key of ${shownCertificate(tooWeak)} (${keyWords(tooWeak.publicKey)}) is too small for OpenSSL ${cluster.openSsl}; make a bigger one.`,
           {
-            detail: `Its security level is ${level}. ${refusal(use.role, tooWeak === certificates[0] ? "ee key too small" : "ca key too small")}`,
+            detail: `Its security level is ${level}. ${refusal(use.setting, tooWeak === certificates[0] ? "ee key too small" : "ca key too small")}`,
           },
         );
       } else if (weakLater) {

@@ -31,9 +31,9 @@ export const crlDirectoryMissing: Rule = {
   ],
   cluster({ cluster }, report) {
     if (cluster.serverVersion < 14) return;
-    const hasClients = cluster.fileUses.some(({ role: setting }) => setting === "ssl_ca_file");
+    const hasClients = cluster.fileUses.some(({ setting }) => setting === "ssl_ca_file");
     const covered = cluster.fileUses.some(
-      ({ role: setting, file }) => setting === "ssl_crl_file" && file.state === "file",
+      ({ setting, file }) => setting === "ssl_crl_file" && file.state === "file",
     );
     for (const { place, file } of usesOf(cluster, "ssl_crl_dir")) {
       if (file.state !== "missing" && file.state !== "file" && file.state !== "not-a-file") continue;

@@ -53,7 +53,7 @@ export const crlForeign: Rule = {
     const revocation = revocationOf(cluster);
     const use = revocation?.file ?? revocation?.directory;
     if (!revocation || !use) return;
-    if (!cluster.fileUses.some(({ role: setting }) => setting === "ssl_ca_file")) {
+    if (!cluster.fileUses.some(({ setting }) => setting === "ssl_ca_file")) {
       if (revocation.file && revocation.crls.length === 0) return; // another rule reports what the file is instead
       report(use.place, "This CRL is not used, since no CA file is set; set ssl_ca_file.", {
         detail: "Without a CA file the server requests no client certificate, so there is none to look up.",

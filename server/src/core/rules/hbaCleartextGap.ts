@@ -76,7 +76,7 @@ export const hbaCleartextGap: Rule = {
       }
       return undefined;
     },
-    tell(record, other, context) {
+    describe(record, other, context) {
       const [row, protectedRow] = [matchingOf(record, context, 1), other && matchingOf(other, context, 1)];
       if (!record.type || !other || !row || !protectedRow || !common(protectedRow, row)) return undefined;
       return {

@@ -1,5 +1,5 @@
 import type { Rule } from "../ruleKit/rule.ts";
-import { judgeClients } from "../x509/judgeClients.ts";
+import { refusedClients } from "../x509/refusedClients.ts";
 
 export const hbaClientCertificateName: Rule = {
   id: "hba-client-certificate-name",
@@ -49,7 +49,7 @@ export const hbaClientCertificateName: Rule = {
     `,
   ],
   hba(record, context, report) {
-    for (const { span, title, reason } of judgeClients(record, context)) {
+    for (const { span, title, reason } of refusedClients(record, context)) {
       report(
         span,
         `The certificate ${title} does not match this role: issue another, or map its name to the role.`,

@@ -66,7 +66,7 @@ export const hbaIpv6Missing: Rule = {
       const hasTwin = twinsOf(row.address)?.some((address) => file.firstCover({ ...row, address }) >= 0);
       return hasTwin ? undefined : -1;
     },
-    tell(record) {
+    describe(record) {
       const span = addressSpan(record);
       return {
         span,

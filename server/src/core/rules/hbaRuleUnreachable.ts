@@ -78,7 +78,7 @@ export const hbaRuleUnreachable: Rule = {
       const first = file.firstCoverOf(line);
       return first === line ? undefined : first;
     },
-    tell(record, other, context) {
+    describe(record, other, context) {
       const relation = other && relationOf(other, record, context);
       if (!relation) return undefined;
       const [mine, winning] = [methodOf(record), methodOf(other)];

@@ -47,7 +47,7 @@ export const hostsCaMissing: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    if (!cluster.asksForCertificates) return;
+    if (!cluster.requestsCertificates) return;
     for (const { certificate, authorities } of cluster.identities) {
       if (authorities || !certificate?.hostNames) continue;
       report(

@@ -48,8 +48,8 @@ export const hostsNameDuplicate: Rule = {
   },
   cluster({ cluster }, report) {
     const firsts = new Map<string, Place>();
-    for (const { role, hostNames = [], hostPlaces = [] } of cluster.fileUses) {
-      if (role !== "ssl_cert_file") continue;
+    for (const { setting, hostNames = [], hostPlaces = [] } of cluster.fileUses) {
+      if (setting !== "ssl_cert_file") continue;
       for (const [index, place] of hostPlaces.entries()) {
         const text = hostNames[index] ?? "";
         const first = firsts.get(folded(text));

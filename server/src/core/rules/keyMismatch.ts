@@ -85,7 +85,7 @@ export const keyMismatch: Rule = {
         key.place,
         `The private key ${key.file.path} does not match the certificate ${shownCertificate(leaf)}; ${remedy}.`,
         {
-          detail: `${kinds}${hint}${refusal(key.role, misfit(own, leaf))}`,
+          detail: `${kinds}${hint}${refusal(key.setting, misfit(own, leaf))}`,
           related: [{ place: certificate.place, message: "The certificate is named here." }],
         },
       );

@@ -34,7 +34,7 @@ export const keyPassphraseMissing: Rule = {
       if (passphraseCommand !== "") continue;
       const command = use.hostNames ? "a command in the fifth column" : "ssl_passphrase_command";
       report(use.place, `The key ${use.file.path} is encrypted; set ${command} or remove the encryption.`, {
-        detail: `The server has no terminal at which to prompt for the passphrase. ${refusal(use.role, "processing error")}`,
+        detail: `The server has no terminal at which to prompt for the passphrase. ${refusal(use.setting, "processing error")}`,
       });
     }
   },

@@ -1,4 +1,4 @@
-import { modesCount, roleWords } from "../cluster/uses.ts";
+import { modesCount, settingWords } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { isOfKind } from "../x509/contents.ts";
 
@@ -30,15 +30,16 @@ export const privateKeyExposed: Rule = {
   ],
   cluster({ cluster }, report) {
     if (!modesCount(cluster)) return;
-    for (const { role: setting, place, file } of cluster.fileUses) {
+    for (const { setting, place, file } of cluster.fileUses) {
       if (setting === "ssl_key_file" || file.uri === undefined) continue;
       if (!((file.stat?.mode ?? 0) & 0o044)) continue;
       // For the file of ssl_key_file there are rules of its own.
-      if (cluster.fileUses.some((use) => use.role === "ssl_key_file" && use.file.uri === file.uri)) continue;
+      if (cluster.fileUses.some((use) => use.setting === "ssl_key_file" && use.file.uri === file.uri))
+        continue;
       if (!file.pem?.blocks.some((block) => isOfKind(block, "key") && !block.key?.encrypted)) continue;
       report(
         place,
-        `${file.path} (${roleWords[setting]}) also holds a private key that others can read; remove it.`,
+        `${file.path} (${settingWords[setting]}) also holds a private key that others can read; remove it.`,
         { detail: "The server checks the mode of ssl_key_file only." },
       );
     }

@@ -1,4 +1,4 @@
-import { roleWords } from "../cluster/uses.ts";
+import { settingWords } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { PemBlock } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
@@ -48,7 +48,7 @@ export const sslFileBroken: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role: setting, place, file } of cluster.fileUses) {
+    for (const { setting, place, file } of cluster.fileUses) {
       const kind = wantedKinds[setting];
       if (!kind || file.pem?.form !== "pem") continue;
       const blocks = visibleBlocks(file.pem, cluster.openSsl);
@@ -83,7 +83,7 @@ export const sslFileBroken: Rule = {
         report(
           place,
           `${what(broken)} cannot be decoded: ${whyUndecodable(broken, cluster.openSsl)}. Copy it again.`,
-          { detail: `The server cannot load the ${roleWords[setting]}. ${refusal(setting)}` },
+          { detail: `The server cannot load the ${settingWords[setting]}. ${refusal(setting)}` },
         );
       else if (unseen && !isFirstEnough)
         report(place, `${what(unseen)} is skipped: ${unseen.problem}. Copy it again.`, {

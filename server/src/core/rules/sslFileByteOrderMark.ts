@@ -37,7 +37,7 @@ export const sslFileByteOrderMark: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role: setting, place, file } of cluster.fileUses) {
+    for (const { setting, place, file } of cluster.fileUses) {
       const kind = wantedKinds[setting];
       if (!kind || file.pem?.form !== "pem" || file.pem.byteOrderMark !== "utf-8") continue;
       if (file.pem.blocks[0]?.firstLine !== 0) continue;

@@ -1,5 +1,5 @@
 import type { FileUse } from "../cluster/cluster.ts";
-import { roleWords } from "../cluster/uses.ts";
+import { settingWords } from "../cluster/uses.ts";
 import type { PemBlock } from "../pki.ts";
 import { noStartLine, nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -66,10 +66,10 @@ export const sslFileContent: Rule = {
     }
     for (const use of cluster.fileUses) {
       const { pem, path } = use.file;
-      const kind = wantedKinds[use.role];
+      const kind = wantedKinds[use.setting];
       if (!kind || pem?.form !== "pem" || swapped.has(use)) continue;
       // A block that a byte-order mark hides is reported by another rule.
-      const acceptsTrusted = use.role !== "ssl_ca_file";
+      const acceptsTrusted = use.setting !== "ssl_ca_file";
       if (pem.blocks.some((block) => isOfKind(block, kind) && (acceptsTrusted || !isTrusted(block))))
         continue;
       const blocks = visibleBlocks(pem, cluster.openSsl);
@@ -78,8 +78,8 @@ export const sslFileContent: Rule = {
         : blocks.some(({ request }) => request)
           ? "name the signed certificate"
           : "name another file";
-      const message = `${path} holds ${contents(blocks)}, but no ${searched[use.role] ?? roleWords[use.role]}; ${remedy}.`;
-      if (use.role === "ssl_crl_file" && blocks.some((block) => isOfKind(block, "certificate"))) {
+      const message = `${path} holds ${contents(blocks)}, but no ${searched[use.setting] ?? settingWords[use.setting]}; ${remedy}.`;
+      if (use.setting === "ssl_crl_file" && blocks.some((block) => isOfKind(block, "certificate"))) {
         report(use.place, message, {
           severity: "warning",
           serverEffect: null,
@@ -89,8 +89,8 @@ export const sslFileContent: Rule = {
       } else {
         // With a CRL or a trusted certificate the file loads, and the server fails one step later.
         const isLoaded = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
-        const logged = isLoaded ? noStartLine : nothingFound(use.role, cluster.openSsl);
-        report(use.place, message, { detail: refusal(use.role, logged) });
+        const logged = isLoaded ? noStartLine : nothingFound(use.setting, cluster.openSsl);
+        report(use.place, message, { detail: refusal(use.setting, logged) });
       }
     }
   },

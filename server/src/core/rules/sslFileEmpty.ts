@@ -1,4 +1,4 @@
-import { roleWords } from "../cluster/uses.ts";
+import { settingWords } from "../cluster/uses.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
@@ -34,9 +34,9 @@ export const sslFileEmpty: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role: setting, place, file } of cluster.fileUses) {
+    for (const { setting, place, file } of cluster.fileUses) {
       if (file.pem?.form !== "empty" || setting === "ssl_crl_dir") continue;
-      report(place, `The ${roleWords[setting]} ${file.path} is empty; restore the file or name another.`, {
+      report(place, `The ${settingWords[setting]} ${file.path} is empty; restore the file or name another.`, {
         detail: refusal(setting, nothingFound(setting, cluster.openSsl)),
       });
     }

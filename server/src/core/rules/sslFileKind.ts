@@ -1,4 +1,4 @@
-import { roleWords } from "../cluster/uses.ts";
+import { settingWords } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
@@ -35,8 +35,8 @@ export const sslFileKind: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role: setting, place, file } of cluster.fileUses) {
-      const what = roleWords[setting];
+    for (const { setting, place, file } of cluster.fileUses) {
+      const what = settingWords[setting];
       if (!what || setting === "ssl_crl_dir") continue;
       if (file.state !== "directory" && file.state !== "not-a-file") continue;
       const found = file.state === "directory" ? "a directory" : "not a regular file";

@@ -1,4 +1,4 @@
-import { roleWords, useAt } from "../cluster/uses.ts";
+import { settingWords, useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -45,8 +45,8 @@ export const sslFileMissing: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role: setting, place, file, isDefault } of cluster.fileUses) {
-      const what = roleWords[setting];
+    for (const { setting, place, file, isDefault } of cluster.fileUses) {
+      const what = settingWords[setting];
       if (file.state !== "missing" || setting === "ssl_crl_dir" || !what) continue;
       const remedy = file.elsewhere
         ? "use an absolute path"
@@ -62,7 +62,7 @@ export const sslFileMissing: Rule = {
     }
   },
   fix(finding, target) {
-    for (const setting of Object.keys(roleWords)) {
+    for (const setting of Object.keys(settingWords)) {
       const use = useAt(finding, target.cluster, setting);
       if (!use?.file.elsewhere || use.isDefault) continue;
       return nameFile("Name the file beside the configuration", use, use.file.elsewhere, target);

@@ -1,4 +1,4 @@
-import { roleWords } from "../cluster/uses.ts";
+import { settingWords } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 /** A file that exists only on another machine, or that the user cannot read. */
@@ -28,8 +28,8 @@ export const sslFileNotHere: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    for (const { role: setting, place, file, isDefault } of cluster.fileUses) {
-      const what = roleWords[setting];
+    for (const { setting, place, file, isDefault } of cluster.fileUses) {
+      const what = settingWords[setting];
       const why = reasons[file.state];
       if (!why || !what || isDefault) continue;
       report(place, `The ${what} is not checked: ${why}.`);

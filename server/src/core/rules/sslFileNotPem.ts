@@ -39,11 +39,11 @@ export const sslFileNotPem: Rule = {
   cluster({ cluster }, report) {
     for (const use of cluster.fileUses) {
       const { pem, path } = use.file;
-      if (!pem || pem.form === "pem" || pem.form === "empty" || use.role === "ssl_crl_dir") continue;
+      if (!pem || pem.form === "pem" || pem.form === "empty" || use.setting === "ssl_crl_dir") continue;
       const [what, remedy, command] = formatOf(pem, shellPath(use));
       const convert = command ? ` Convert it: ${command}` : "";
       report(use.place, `${path} is ${what}, not PEM; ${remedy}.`, {
-        detail: `The server reads PEM only. ${refusal(use.role, nothingFound(use.role, cluster.openSsl))}${convert}`,
+        detail: `The server reads PEM only. ${refusal(use.setting, nothingFound(use.setting, cluster.openSsl))}${convert}`,
       });
     }
   },

@@ -2,7 +2,7 @@ import type { Cluster, FileUse } from "../cluster/cluster.ts";
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { mayAccess } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
-import { modesCount, roleWords } from "../cluster/uses.ts";
+import { modesCount, settingWords } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
@@ -59,8 +59,8 @@ export const sslFileUnreadable: Rule = {
     if (!modesCount(cluster)) return;
     const who = `The server's user (${cluster.serverUser})`;
     for (const use of cluster.fileUses) {
-      const { role: setting, place, file } = use;
-      const what = roleWords[setting];
+      const { setting, place, file } = use;
+      const what = settingWords[setting];
       if (!what || (setting === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
         continue;
       const obstacles = obstaclesTo(use, cluster);
@@ -99,7 +99,7 @@ interface Obstacle {
   readonly isCertain: boolean;
 }
 
-function obstaclesTo({ role: setting, file }: FileUse, cluster: Cluster): Obstacle[] {
+function obstaclesTo({ setting, file }: FileUse, cluster: Cluster): Obstacle[] {
   const { stat, folders = [], path } = file;
   const steps = folders.map((folder) => ({
     path: pathOf(folder.uri),

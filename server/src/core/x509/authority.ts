@@ -2,10 +2,10 @@ import type { Certificate } from "../pki.ts";
 import { fitsKeyIdentifier } from "./issuer.ts";
 
 /** What a certificate is in a chain. */
-export type ChainRole = "root CA" | "intermediate CA" | "self-signed leaf" | "leaf";
+export type CertificateKind = "root CA" | "intermediate CA" | "self-signed leaf" | "leaf";
 
 /** What a certificate is in a chain, by what it says of itself. */
-export function chainRole(certificate: Certificate): ChainRole {
+export function certificateKind(certificate: Certificate): CertificateKind {
   if (isAuthority(certificate)) return isSelfSigned(certificate) ? "root CA" : "intermediate CA";
   return isSelfSigned(certificate) ? "self-signed leaf" : "leaf";
 }

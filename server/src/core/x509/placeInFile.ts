@@ -1,10 +1,10 @@
 import type { Certificate, Pki } from "../pki.ts";
-import { type ChainRole, chainRole, isSelfSigned } from "./authority.ts";
+import { type CertificateKind, certificateKind, isSelfSigned } from "./authority.ts";
 import { type FoundIssuer, findIssuer } from "./issuer.ts";
 
 /** Where a certificate is in its file, and how it belongs to the others. */
 export interface PlaceInFile {
-  readonly role: ChainRole;
+  readonly kind: CertificateKind;
   /** From 1; absent for a certificate that is not one of the file's. */
   readonly number?: number;
   /** Certificates of the file. */
@@ -25,7 +25,7 @@ export function placeInFile(
     ? {}
     : findIssuer(certificate, members, ({ other }) => other, pki);
   return {
-    role: chainRole(certificate),
+    kind: certificateKind(certificate),
     ...(at >= 0 && { number: at + 1 }),
     count: file.length,
     issuer: {

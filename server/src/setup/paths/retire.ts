@@ -108,7 +108,9 @@ async function findUsed(
   newFolder: string,
 ): Promise<string[]> {
   const found = new Map<string, readonly Certificate[]>();
-  const servers = target ? namedFiles(target.cluster).filter(({ role }) => role === "ssl_cert_file") : [];
+  const servers = target
+    ? namedFiles(target.cluster).filter(({ setting }) => setting === "ssl_cert_file")
+    : [];
   const paths = servers.flatMap(({ file }) => (file.uri ? [toPath(file.uri)] : []));
   for (const folder of new Set([places.clientFolder, join(newFolder, "clients")])) {
     const entries = (await context.host.readDirectory(toUri(folder))) ?? [];

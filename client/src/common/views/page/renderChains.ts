@@ -16,8 +16,8 @@ ${chain.map((link, index) => html`<li>${index > 0 && arrow}${renderLink(link)}</
 }
 
 function renderLink(link: ChainLink): Html {
-  const { name, role, validity, state, block } = link;
-  const words = html`<span class="name">${name}</span><span class="role">${role}</span>${
+  const { name, kind, validity, state, block } = link;
+  const words = html`<span class="name">${name}</span><span class="kind">${kind}</span>${
     validity !== undefined && html`<span class="ends">${stateMark(state)} ${validity}</span>`
   }`;
   return block === undefined

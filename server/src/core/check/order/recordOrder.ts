@@ -1,5 +1,5 @@
 import { isSameMatching, type Matching, traits } from "../../cluster/access/matching.ts";
-import type { OrderFinding, OrderJudgement, RecordFile } from "../../cluster/access/orderJudgement.ts";
+import type { OrderCheck, OrderFinding, RecordFile } from "../../cluster/access/orderCheck.ts";
 import type { AuthContext } from "../../cluster/context.ts";
 import type { LineChange } from "../../cluster/records.ts";
 import type { DocumentText } from "../../cluster/sourceDocument.ts";
@@ -11,7 +11,7 @@ import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
 import { CoverIndex } from "./coverIndex.ts";
 import { MatchTable, type PlacedRow } from "./matchTable.ts";
 
-type OrderRule = Rule & { readonly order: OrderJudgement };
+type OrderRule = Rule & { readonly order: OrderCheck };
 
 /** What a rule found about the record on a line. */
 interface Answer {
@@ -20,7 +20,7 @@ interface Answer {
   /** The line of the other record, -1 for none. */
   readonly other: number;
   /** Absent until somebody wants to know; `null` when it turned out that there is nothing to tell. */
-  told?: OrderFinding | null | undefined;
+  finding?: OrderFinding | null | undefined;
 }
 
 /** The records that admit over TLS alone are compared one by one; of a file with more of them less is found. */
@@ -63,7 +63,7 @@ export class RecordOrder implements RecordFile {
       this.#table.set(start + index, row === "include" ? undefined : row);
     this.#move(change, rows);
     this.#document = document;
-    if (this.#context !== context) for (const answer of this.#answers) answer.told = undefined;
+    if (this.#context !== context) for (const answer of this.#answers) answer.finding = undefined;
     this.#context = context;
     const isPartial = this.#includes.length > 0 || (context.includeDepth ?? 0) > 0;
     const isOther = this.isPartial !== isPartial;
@@ -76,10 +76,10 @@ export class RecordOrder implements RecordFile {
 
   forEachFinding(call: (finding: Finding, line: number) => void): void {
     for (const answer of this.#answers) {
-      if (answer.told === undefined) answer.told = this.#tell(answer) ?? null;
-      const { told, rule, line, other } = answer;
-      if (!told) continue;
-      const { span, message, detail, otherSpan, otherMessage, tag } = told;
+      if (answer.finding === undefined) answer.finding = this.#describe(answer) ?? null;
+      const { finding, rule, line, other } = answer;
+      if (!finding) continue;
+      const { span, message, detail, otherSpan, otherMessage, tag } = finding;
       const place = otherSpan && { uri: this.#document?.uri ?? "", line: other, span: otherSpan };
       const related = place && otherMessage !== undefined ? [{ place, message: otherMessage }] : undefined;
       call(
@@ -168,12 +168,12 @@ export class RecordOrder implements RecordFile {
     }
   }
 
-  #tell({ line, other, rule }: Answer): OrderFinding | undefined {
+  #describe({ line, other, rule }: Answer): OrderFinding | undefined {
     const context = this.#context;
     const lines = this.#document?.lines;
     if (!context || !lines) return undefined;
     const read = (start: number) => readHbaRecord(scanAuthLine(lines, start, context.serverVersion), context);
-    return rule.order.tell(read(line), other < 0 ? undefined : read(other), context);
+    return rule.order.describe(read(line), other < 0 ? undefined : read(other), context);
   }
 
   #rowsOn(start: number, count: number): PlacedRow[] {
@@ -193,7 +193,7 @@ export class RecordOrder implements RecordFile {
     this.#includes = [...this.#includes.filter((line) => !isReplaced(line)).map(moved), ...included];
     if (removed === added) {
       for (const answer of this.#answers)
-        if (isReplaced(answer.line) || isReplaced(answer.other)) answer.told = undefined;
+        if (isReplaced(answer.line) || isReplaced(answer.other)) answer.finding = undefined;
       return;
     }
     // Records that depend on a replaced one are compared again, as that one counts as gone.

@@ -42,7 +42,7 @@ export type ConnectionStage =
  * Whether a client gets past authentication. That the role and the database exist and that the role may use them is taken
  * for granted.
  */
-export interface ConnectionVerdict {
+export interface ConnectionDecision {
   /** `undefined`: it depends on what is not known here, such as a password, a membership, or a name that DNS resolves. */
   readonly admitted: boolean | undefined;
   readonly stage: ConnectionStage;

@@ -1,8 +1,8 @@
 import type { Findings } from "../../check/checker.ts";
 import { authFileUri } from "../../cluster/authFileUri.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
-import type { Client, ConnectionVerdict } from "./connection.ts";
-import { judgeConnection } from "./judgeConnection.ts";
+import type { Client, ConnectionDecision } from "./connection.ts";
+import { decideConnection } from "./decideConnection.ts";
 import { readConnectionFacts } from "./readConnectionFacts.ts";
 
 /** Whether the server of a pg_hba.conf lets a client in; `undefined` for another file. */
@@ -10,9 +10,9 @@ export function explainConnection(
   snapshot: Snapshot,
   findings: Findings,
   client: Client,
-): ConnectionVerdict | undefined {
+): ConnectionDecision | undefined {
   if (snapshot.records.document.language !== "pg-hba") return undefined;
-  return judgeConnection(readConnectionFacts(snapshot, findings), client);
+  return decideConnection(readConnectionFacts(snapshot, findings), client);
 }
 
 /** The pg_hba.conf that decides about connections to the cluster of a document: one that no cluster names is it itself. */

@@ -8,13 +8,13 @@ export function chainPosition(
   file: readonly Certificate[],
   pki: Pki | undefined,
 ): string {
-  const { role, number, count, issuer } = placeInFile(certificate, file, pki);
+  const { kind, number, count, issuer } = placeInFile(certificate, file, pki);
   const named = (at: number) => {
     const other = file[at - 1];
     return other ? `number ${at} (${shortName(other.subject)})` : `number ${at}`;
   };
   const parts = [
-    issuer.issuer === undefined ? role : `${role}, issued by ${named(issuer.issuer)}`,
+    issuer.issuer === undefined ? kind : `${kind}, issued by ${named(issuer.issuer)}`,
     number !== undefined && count > 1 && `number ${number} of ${count} in the file`,
     issuer.possible !== undefined &&
       `perhaps issued by ${named(issuer.possible)}, the signature cannot be checked here`,

@@ -13,13 +13,13 @@ import { matchFact } from "./matchFact.ts";
  */
 export function describeFile(
   file: FileFacts,
-  role: string,
+  setting: string,
   cluster: Cluster,
   certificateFiles: readonly FileFacts[],
   pki: Pki | undefined,
   now: number,
 ): Markdown {
-  const isKey = role === "ssl_key_file";
+  const isKey = setting === "ssl_key_file";
   return paragraphs(
     describePlace(file, cluster),
     file.stat && file.state !== "directory" && isKey ? describeRights(file.stat, cluster) : undefined,

@@ -1,5 +1,5 @@
 import type { Certificate, PemBlock, PemFile } from "../../pki.ts";
-import { chainRole } from "../../x509/authority.ts";
+import { certificateKind } from "../../x509/authority.ts";
 import { bullets, code, facts, heading, type Markdown, md, paragraphs } from "../hover/render.ts";
 import { type BlockSurroundings, blockFacts } from "./blockFacts.ts";
 import { describePublicKey, shortName } from "./describeName.ts";
@@ -53,7 +53,7 @@ function describeBundle(certificates: readonly Certificate[], now: number): Mark
     const end = now > certificate.notAfter ? "expired" : "expires";
     const when = `${end} ${distanceInWords(certificate.notAfter, now)}`;
     const key = describePublicKey(certificate.publicKey);
-    return md`${code(shortName(certificate.subject))}: ${chainRole(certificate)}, ${when}, ${key}`;
+    return md`${code(shortName(certificate.subject))}: ${certificateKind(certificate)}, ${when}, ${key}`;
   });
   const left = certificates.length - shown.length;
   return paragraphs(

@@ -18,7 +18,7 @@ export function describeSetting(name: string, version: ServerVersion): Markdown 
   return paragraphs(
     heading(md`${code(shown.name)} (${typeInWords(shown)})`),
     setting ? undefined : absenceInWords(range, version),
-    shown.askedAs ? md`${code(shown.askedAs)} is its old name, which still works.` : undefined,
+    shown.requestedName ? md`${code(shown.requestedName)} is its old name, which still works.` : undefined,
     note === undefined ? undefined : trusted(note),
     facts([
       ["Values", valuesInWords(shown)],

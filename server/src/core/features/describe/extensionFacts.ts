@@ -7,9 +7,9 @@ export function extensionFacts(certificate: Certificate): Fact[] {
   const { extensions, brokenParts = [] } = certificate;
   const shown = Object.keys(readers).flatMap((id): Fact[] => {
     const extension = extensions.find((one) => one.id === id);
-    const said = readers[id]?.(certificate);
-    if (!extension || !said || brokenParts.includes(extension.name ?? id)) return [];
-    return [{ field: extensionTitle(extension), ...said }];
+    const value = readers[id]?.(certificate);
+    if (!extension || !value || brokenParts.includes(extension.name ?? id)) return [];
+    return [{ field: extensionTitle(extension), ...value }];
   });
   return [...shown, ...otherExtensions(extensions, readers)];
 }
@@ -45,10 +45,10 @@ export function authorityKeyValues({
   ];
 }
 
-type Said = Omit<Fact, "field">;
+type FieldValue = Omit<Fact, "field">;
 
 /** What an extension says, by its object id, in the order in which they are shown. */
-const readers: Readonly<Record<string, (certificate: Certificate) => Said | undefined>> = {
+const readers: Readonly<Record<string, (certificate: Certificate) => FieldValue | undefined>> = {
   "2.5.29.17": ({ alternativeNames }) => ({ values: alternativeNames.map(generalName) }),
   "2.5.29.19": ({ basicConstraints }) => basicConstraints && constraints(basicConstraints),
   "2.5.29.15": ({ keyUsages }) => keyUsages && usages(keyUsages, keyUsageNames),
@@ -74,14 +74,14 @@ const readers: Readonly<Record<string, (certificate: Certificate) => Said | unde
   }),
 };
 
-function constraints({ ca, pathLength }: NonNullable<Certificate["basicConstraints"]>): Said {
+function constraints({ ca, pathLength }: NonNullable<Certificate["basicConstraints"]>): FieldValue {
   if (!ca) return { values: ["CA:FALSE"] };
   if (pathLength === undefined) return { values: ["CA:TRUE"] };
   const gloss = pathLength === 0 ? "no CA below it" : `at most ${pathLength} more CAs below it`;
   return { values: ["CA:TRUE", `pathlen:${pathLength}`], gloss };
 }
 
-function usages(used: readonly string[], names: Readonly<Record<string, string>>): Said {
+function usages(used: readonly string[], names: Readonly<Record<string, string>>): FieldValue {
   const values = used.map((usage) => (Object.hasOwn(names, usage) ? `${names[usage]}` : usage));
   return values.length > 0 ? { values } : { values, gloss: "nothing at all" };
 }

@@ -12,19 +12,19 @@ import { nameInShort, validityInShort } from "./validityInShort.ts";
  * `partner` is the key that goes with a certificate, or the other way round. `undefined` where nothing is known here.
  */
 export function fileInShort(
-  { role, file }: FileUse,
+  { setting, file }: FileUse,
   partner: FileUse | undefined,
   platform: Cluster["serverPlatform"],
   now: number,
 ): string | undefined {
   if (file.state === "unknown") return undefined;
-  if (role === "ssl_crl_dir" && file.state === "directory") return hashedLists(file.entries ?? []);
+  if (setting === "ssl_crl_dir" && file.state === "directory") return hashedLists(file.entries ?? []);
   if (file.state !== "file") return stateInShort[file.state];
   const content =
-    role === "ssl_key_file"
+    setting === "ssl_key_file"
       ? keyInShort(file, partner)
-      : file.pem && contentInShort(role, file.pem, partner, now);
-  const mode = platform !== "windows" && withMode.has(role) ? modeOf(file) : undefined;
+      : file.pem && contentInShort(setting, file.pem, partner, now);
+  const mode = platform !== "windows" && withMode.has(setting) ? modeOf(file) : undefined;
   const known = [...(content ?? []), mode].filter((word) => word !== undefined);
   return known.length > 0 ? known.map(shorten).join(" · ") : undefined;
 }
@@ -44,24 +44,24 @@ const stateInShort: Readonly<Record<Exclude<FileFacts["state"], "file" | "unknow
 
 type Words = readonly (string | undefined)[];
 
-function contentInShort(role: string, pem: PemFile, partner: FileUse | undefined, now: number): Words {
+function contentInShort(setting: string, pem: PemFile, partner: FileUse | undefined, now: number): Words {
   const certificates = certificatesOf(pem);
   const [first] = certificates;
-  if (role === "ssl_cert_file" && first)
+  if (setting === "ssl_cert_file" && first)
     return [
       nameInShort(first),
       validityInShort(certificates, now),
       match("key", keyOf(partner?.file), first),
     ];
-  if (role === "ssl_ca_file" && first) {
+  if (setting === "ssl_ca_file" && first) {
     const name = certificates.length === 1 ? nameInShort(first) : `${certificates.length} CAs`;
     return [name, validityInShort(certificates, now)];
   }
   const lists = pem.blocks.flatMap(({ crl }) => crl ?? []);
-  if (role === "ssl_crl_file" && lists[0]) return listsInShort(lists, lists[0], now);
+  if (setting === "ssl_crl_file" && lists[0]) return listsInShort(lists, lists[0], now);
   const bits = pem.blocks.find(({ dhBits }) => dhBits !== undefined)?.dhBits;
-  if (role === "ssl_dh_params_file" && bits !== undefined) return [`${bits} bits`];
-  return [pem.form === "pem" ? notFound[role] : formInShort[pem.form]];
+  if (setting === "ssl_dh_params_file" && bits !== undefined) return [`${bits} bits`];
+  return [pem.form === "pem" ? notFound[setting] : formInShort[pem.form]];
 }
 
 /** What a PEM file lacks. */

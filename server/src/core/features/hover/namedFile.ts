@@ -3,7 +3,7 @@ import { namedFiles } from "../../cluster/cluster.ts";
 import { mayDecode, namedFile } from "../../cluster/files.ts";
 import { resolveIn } from "../../cluster/pathBase.ts";
 import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
-import { foldersSaid } from "../../cluster/uris.ts";
+import { foldersInPath } from "../../cluster/uris.ts";
 import type { Wanted } from "../../gather/wanted.ts";
 import { describeFile } from "../describe/describeFile.ts";
 import type { Markdown } from "./render.ts";
@@ -22,14 +22,14 @@ export function describeNamedFile(named: NamedFile, snapshot: Snapshot): Markdow
   const { cluster, files, now } = snapshot;
   const uses = namedFiles(cluster);
   const base = pathBaseOf(snapshot);
-  const look = (role: string, as: string): FileFacts =>
-    uses.find((use) => use.role === role && use.file.path === as)?.file ??
-    namedFile(as, base, files, mayDecode(role, base));
+  const look = (setting: string, as: string): FileFacts =>
+    uses.find((use) => use.setting === setting && use.file.path === as)?.file ??
+    namedFile(as, base, files, mayDecode(setting, base));
   const certificates: FileFacts[] = [];
   if (setting === "ssl_key_file") {
     const ownPath = certificatePathOf(named, snapshot);
     if (ownPath) certificates.push(look("ssl_cert_file", ownPath));
-    for (const { role, file } of uses) if (role === "ssl_cert_file") certificates.push(file);
+    for (const { setting, file } of uses) if (setting === "ssl_cert_file") certificates.push(file);
   }
   return describeFile(look(setting, path), setting, cluster, certificates, snapshot.pki, now);
 }
@@ -42,7 +42,7 @@ export function wantedForFile(named: NamedFile, snapshot: Snapshot): Wanted {
   return {
     files: all.flatMap(({ path }) => [
       resolveIn(base, path),
-      ...foldersSaid(path, base.folder, base.mappings),
+      ...foldersInPath(path, base.folder, base.mappings),
     ]),
     decoded: all.flatMap(({ setting, path }) => (mayDecode(setting, base) ? [resolveIn(base, path)] : [])),
   };

@@ -10,7 +10,7 @@ import { childOf } from "../../cluster/uris.ts";
 import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
 import type { Severity } from "../../model/diagnostic.ts";
 import type { Certificate, Crl } from "../../pki.ts";
-import { chainRole } from "../../x509/authority.ts";
+import { certificateKind } from "../../x509/authority.ts";
 import { certificateFacts } from "../describe/certificateFacts.ts";
 import { crlFacts } from "../describe/crlFacts.ts";
 import { hoverFacts } from "../describe/fact.ts";
@@ -36,7 +36,7 @@ export function filesNode(view: ClusterView): ClusterNode | undefined {
   };
 }
 
-const roles: Readonly<Record<string, readonly [label: string, kind: ClusterNodeKind]>> = {
+const settingLabels: Readonly<Record<string, readonly [label: string, kind: ClusterNodeKind]>> = {
   ssl_cert_file: ["Certificate", "certificate"],
   ssl_key_file: ["Key", "key"],
   ssl_dh_params_file: ["DH parameters", "parameters"],
@@ -47,17 +47,17 @@ const roles: Readonly<Record<string, readonly [label: string, kind: ClusterNodeK
 
 function fileNode(use: FileUse, id: string, { snapshot, problems }: ClusterView): ClusterNode {
   const { cluster, now } = snapshot;
-  const { role, place, isDefault, hostNames, file } = use;
-  const [label, kind] = roles[role] ?? [role, "certificate"];
+  const { setting, place, isDefault, hostNames, file } = use;
+  const [label, kind] = settingLabels[setting] ?? [setting, "certificate"];
   const severity = worst(problems.filter((problem) => isAbout(problem, use)));
-  const said = isDefault ? `the default of ${role}` : `${role} in ${whereInWords(place)}`;
+  const source = isDefault ? `the default of ${setting}` : `${setting} in ${whereInWords(place)}`;
   const children = contentNodes(use, id, cluster, now);
   return {
     id,
     kind,
     label: hostNames ? `${label} for ${visible(hostNames.join(", "))}` : label,
     detail: fileInShort(use, partnerOf(use, cluster), cluster.serverPlatform, now) ?? visible(file.path),
-    more: `${visible(file.path)}\n${said}`,
+    more: `${visible(file.path)}\n${source}`,
     ...(severity && { severity }),
     place,
     ...(file.uri && file.state === "file" && { file: { uri: file.uri, isDocument: false } }),
@@ -67,14 +67,14 @@ function fileNode(use: FileUse, id: string, { snapshot, problems }: ClusterView)
 
 /** The members of a chain or a bundle, the lists of a CRL file, the entries of a directory. */
 function contentNodes(
-  { role, file }: FileUse,
+  { setting, file }: FileUse,
   parent: string,
   { expiryWarningDays }: Cluster,
   now: number,
 ): ClusterNode[] {
   const uri = file.uri ?? "";
   const nodes =
-    role === "ssl_crl_dir"
+    setting === "ssl_crl_dir"
       ? (file.entries ?? []).map((name) => entryContent(name, file, now))
       : (file.pem?.blocks ?? []).flatMap(({ certificate, crl }): Content | readonly Content[] => {
           if (certificate) return certificateContent(certificate, now, expiryWarningDays);
@@ -96,7 +96,7 @@ function certificateContent(certificate: Certificate, now: number, warningDays: 
   return {
     kind: "certificate",
     label: visible(nameInShort(certificate)),
-    detail: `${chainRole(certificate)} · ${ends}`,
+    detail: `${certificateKind(certificate)} · ${ends}`,
     more: facts(hoverFacts(certificateFacts(certificate, now))).plain,
     ...(severity && { severity }),
   };

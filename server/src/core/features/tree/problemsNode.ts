@@ -8,7 +8,7 @@ import { type ClusterView, whereInWords } from "./clusterTree.ts";
 export function problemsNode({ snapshot: { key }, problems }: ClusterView): ClusterNode {
   const id = `${key}#problems`;
   if (problems.length === 0) return { id, kind: "note", label: "No problems" };
-  const children = byLoudness(problems)
+  const children = bySeverity(problems)
     .slice(0, maxProblems)
     .map((problem, index) => problemNode(problem, id, index));
   const left = problems.length - children.length;
@@ -37,21 +37,21 @@ function problemNode(problem: Diagnostic, parent: string, index: number): Cluste
 }
 
 /** From the loudest to the quietest. */
-const loudness: readonly Severity[] = ["error", "warning", "information", "hint"];
+const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 /** Findings from the loudest to the quietest. */
-export function byLoudness(problems: readonly Diagnostic[]): Diagnostic[] {
-  return [...problems].sort((a, b) => loudness.indexOf(a.severity) - loudness.indexOf(b.severity));
+export function bySeverity(problems: readonly Diagnostic[]): Diagnostic[] {
+  return [...problems].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
 /** The loudest severity among findings. */
 export function worst(problems: readonly Diagnostic[]): Severity | undefined {
-  return loudness.find((severity) => problems.some((problem) => problem.severity === severity));
+  return severities.find((severity) => problems.some((problem) => problem.severity === severity));
 }
 
 /** How many there are of each severity: `2 errors, 1 hint`; `undefined` when there are none. */
 export function countsInWords(problems: readonly Diagnostic[]): string | undefined {
-  const counts = loudness.flatMap((severity) => {
+  const counts = severities.flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
     if (count === 0) return [];
     const word = severity === "information" ? "note" : severity;

@@ -1,6 +1,6 @@
 import type { ChainLink } from "../../model/fileView.ts";
 import type { Certificate, PemBlock, Pki } from "../../pki.ts";
-import { chainRole, isSelfSigned } from "../../x509/authority.ts";
+import { certificateKind, isSelfSigned } from "../../x509/authority.ts";
 import { type FoundIssuer, findIssuer } from "../../x509/issuer.ts";
 import { shortName } from "../describe/describeName.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
@@ -53,7 +53,7 @@ function linkOf({ certificate, block }: Member, { now, expiryWarningDays }: View
   const { state } = validity(certificate.notBefore, certificate.notAfter, words, now, expiryWarningDays);
   return {
     name: visible(nameInShort(certificate)),
-    role: chainRole(certificate),
+    kind: certificateKind(certificate),
     validity: words,
     state,
     block,
@@ -61,10 +61,10 @@ function linkOf({ certificate, block }: Member, { now, expiryWarningDays }: View
 }
 
 function missingIssuer({ issuer }: Certificate, namesake: Member | undefined): ChainLink {
-  const role = namesake
+  const kind = namesake
     ? "issuer, not in this file: the certificate of that name here did not sign it"
     : "issuer, not in this file";
-  return { name: visible(shortName(issuer)), role, state: "missing" };
+  return { name: visible(shortName(issuer)), kind, state: "missing" };
 }
 
 /** A bundle of all CAs of the world is a list, not a picture. */

@@ -8,7 +8,7 @@ import { stateInWords } from "../describe/describeFile.ts";
 import { certificatesOf, formInWords } from "../describe/describePem.ts";
 import { formatMoment } from "../describe/timeInWords.ts";
 import { visible } from "../hover/render.ts";
-import { byLoudness } from "../tree/problemsNode.ts";
+import { bySeverity } from "../tree/problemsNode.ts";
 import { blockView } from "./blockView.ts";
 import { chainsOf } from "./chainsOf.ts";
 
@@ -51,7 +51,7 @@ export function fileView(viewed: ViewedFile): FileView {
     ],
     facts: rightsOf(file, viewed.serverPlatform),
     uses: uses.map(useInWords),
-    problems: byLoudness(viewed.problems).map(({ severity, message }) => ({
+    problems: bySeverity(viewed.problems).map(({ severity, message }) => ({
       severity,
       message: visible(message),
     })),
@@ -91,7 +91,7 @@ function notesOn({ state, pem }: FileFacts, { serverPlatform, uses }: ViewedFile
   const notes: string[] = [];
   if (pem && pem.form !== "pem") notes.push(formInWords[pem.form]);
   if (pem?.byteOrderMark) notes.push(`It starts with a ${pem.byteOrderMark.toUpperCase()} byte-order mark.`);
-  if (serverPlatform === "windows" && uses.some(({ use }) => use.role === "ssl_key_file"))
+  if (serverPlatform === "windows" && uses.some(({ use }) => use.setting === "ssl_key_file"))
     notes.push("The server runs on Windows, where it does not look at file modes and owners.");
   if (
     pem &&
@@ -114,10 +114,10 @@ function rightsOf({ stat }: FileFacts, platform: Cluster["serverPlatform"]): Vie
   return rows;
 }
 
-function useInWords({ use: { role, place, isDefault, hostNames } }: KnownUse): string {
+function useInWords({ use: { setting, place, isDefault, hostNames } }: KnownUse): string {
   const where = `${pathOf(place.uri)}:${place.line + 1}`;
-  if (isDefault) return visible(`the default of ${role}, with ssl in ${where}`);
-  return visible(hostNames ? `${role} for ${hostNames.join(", ")} in ${where}` : `${role} in ${where}`);
+  if (isDefault) return visible(`the default of ${setting}, with ssl in ${where}`);
+  return visible(hostNames ? `${setting} for ${hostNames.join(", ")} in ${where}` : `${setting} in ${where}`);
 }
 
 /** Blocks that a page shows. */

@@ -45,6 +45,6 @@ export function mayHoldKey(uri: string, clusters: readonly CheckedCluster[]): bo
   const uses = clusters.flatMap(({ snapshot }) =>
     namedFiles(snapshot.cluster).filter(({ file }) => file.uri === uri),
   );
-  if (uses.length > 0) return uses.some(({ role }) => role === "ssl_key_file");
+  if (uses.length > 0) return uses.some(({ setting }) => setting === "ssl_key_file");
   return !/\.(crt|cer|crl|r[0-9]+)$/i.test(uri);
 }

@@ -22,18 +22,18 @@ export type ValueProblem =
   | { readonly kind: "special"; readonly reason: string; readonly atStart?: true };
 
 /** Judges a value, its quotes removed, as such a server does when it loads the file. */
-export function judgeValue(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
+export function checkValue(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
   if (setting.context === "internal") return { kind: "internal" };
   switch (setting.type) {
     case "bool":
-      return judgeBoolean(setting, value, server);
+      return checkBoolean(setting, value, server);
     case "enum":
-      return judgeEnum(setting, value, server);
+      return checkEnum(setting, value, server);
     case "integer":
     case "real":
-      return judgeNumber(setting, value);
+      return checkNumber(setting, value);
     case "string":
-      return judgeText(setting, value, server);
+      return checkText(setting, value, server);
   }
 }
 
@@ -52,7 +52,7 @@ export function readSettingNumber(setting: Setting, value: string): number | Val
   return wanted === "integer" ? roundHalfEven(converted) : converted;
 }
 
-function judgeBoolean(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
+function checkBoolean(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
   const isOn = readBoolean(value);
   if (isOn === undefined) return { kind: "boolean" };
   if (!isOn) {
@@ -67,7 +67,7 @@ function judgeBoolean(setting: Setting, value: string, server: ServerTraits): Va
     : undefined;
 }
 
-function judgeEnum(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
+function checkEnum(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
   const lower = value.toLowerCase();
   const spells = (name: string) => name.toLowerCase() === lower;
   if (setting.values?.some(spells) || setting.hiddenValues?.some(spells)) return undefined;
@@ -78,7 +78,7 @@ function judgeEnum(setting: Setting, value: string, server: ServerTraits): Value
   return isMissing ? { kind: "enum", allowed: setting.values ?? [] } : undefined;
 }
 
-function judgeNumber(setting: Setting, value: string): ValueProblem | undefined {
+function checkNumber(setting: Setting, value: string): ValueProblem | undefined {
   const number = readSettingNumber(setting, value);
   if (typeof number !== "number") return number;
   const limit = setting.type === "integer" ? 2 ** 31 : Number.POSITIVE_INFINITY;
@@ -88,7 +88,7 @@ function judgeNumber(setting: Setting, value: string): ValueProblem | undefined 
   return special(numberChecks[setting.name]?.(number));
 }
 
-function judgeText(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
+function checkText(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
   const name = setting.name.toLowerCase();
   const problem = special(textChecks[name]?.(value, server));
   if (problem) return problem;

@@ -33,7 +33,7 @@ export function readLdapUrl(text: string): LdapUrl {
     rest = rest.slice(0, -1);
   }
   const slash = rest.indexOf("/");
-  const hostProblem = judgeHost(slash < 0 ? (rest.split("?", 1)[0] ?? "") : rest.slice(0, slash));
+  const hostProblem = checkHost(slash < 0 ? (rest.split("?", 1)[0] ?? "") : rest.slice(0, slash));
   if (hostProblem) return { problem: hostProblem };
   if (slash < 0) return { problem: undefined, hasBase: false, hasAttribute: false, hasFilter: false };
   const [, attributes = "", scope = "", filter = "", extensions, ...others] = rest
@@ -48,7 +48,7 @@ export function readLdapUrl(text: string): LdapUrl {
   return { problem: undefined, hasBase: true, hasAttribute: attributes !== "", hasFilter: filter !== "" };
 }
 
-function judgeHost(text: string): LdapUrlProblem | undefined {
+function checkHost(text: string): LdapUrlProblem | undefined {
   let afterHost = text;
   if (text.startsWith("[")) {
     const bracket = text.indexOf("]");

@@ -12,15 +12,15 @@ const findHostName: HostsFinder = ({ at }) =>
 
 /** The columns for files: what the file holds. */
 const findFile: HostsFinder = ({ record, at, snapshot }) => {
-  const role = fileRoles[at.column];
-  if (!role || !at.token) return undefined;
+  const column = fileColumns[at.column];
+  if (!column || !at.token) return undefined;
   const { text } = at.token;
   const certificate = record.certificate?.tokens[0]?.text;
   const nothing = text === "" ? md`No CA: clients need no certificate, and none is asked for.` : undefined;
-  const file = { setting: role.setting, path: text, certificatePath: certificate };
+  const file = { setting: column.setting, path: text, certificatePath: certificate };
   return found(
     at.token.span,
-    paragraphs(heading(role.words), nothing ?? describeNamedFile(file, snapshot)),
+    paragraphs(heading(column.words), nothing ?? describeNamedFile(file, snapshot)),
     file,
   );
 };
@@ -40,7 +40,7 @@ export const hostsFinders: readonly HostsFinder[] = [
 ];
 
 /** The columns that name files, by the setting that they stand for. */
-const fileRoles: Readonly<Record<string, { readonly setting: string; readonly words: string }>> = {
+const fileColumns: Readonly<Record<string, { readonly setting: string; readonly words: string }>> = {
   certificate: { setting: "ssl_cert_file", words: "The server's certificate for these hosts" },
   key: { setting: "ssl_key_file", words: "The private key of that certificate" },
   certificateAuthority: {

@@ -8,7 +8,7 @@ import type { Matching } from "./matching.ts";
  * How a rule judges a record of pg_hba.conf by the others of its file. Finding and telling are apart because most records
  * are only ever looked up in tables, and what is told stays while lines above come and go.
  */
-export interface OrderJudgement {
+export interface OrderCheck {
   readonly dependence: OrderDependence;
   /**
    * The line of the record that this one suffers from, -1 when it is the lack of one; `undefined` when all is well. Runs
@@ -19,7 +19,7 @@ export interface OrderJudgement {
    * What to say. Both records were matched by hashes until then: the rule makes sure of what it says with `matchingOf`
    * under another seed.
    */
-  readonly tell: (
+  readonly describe: (
     record: HbaRecord,
     other: HbaRecord | undefined,
     context: AuthContext,

@@ -1,13 +1,13 @@
 import { clientCertificateOf } from "../cluster/access/usableMethod.ts";
 import type { AuthContext, ClientRefusal } from "../cluster/context.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
-import { judgeName } from "./judgeName.ts";
+import { checkClientName } from "./checkClientName.ts";
 
 /**
  * The clients that a record means by their roles, which it asks for a certificate in that role's name, and whose certificate
  * surely has another. `maps` are the lines of pg_ident.conf, absent where they are not all known.
  */
-export function judgeClients(
+export function refusedClients(
   record: HbaRecord,
   { clients = [], maps, serverVersion }: Pick<AuthContext, "clients" | "maps" | "serverVersion">,
 ): readonly ClientRefusal[] {
@@ -16,7 +16,7 @@ export function judgeClients(
     if (isUnknown || (!quoted && (text === "all" || text.startsWith("+")))) return [];
     return clients.flatMap(({ role, title, certificates }) => {
       if (role !== text) return [];
-      const { is, reason } = judgeName(record, certificates[0], role, {
+      const { is, reason } = checkClientName(record, certificates[0], role, {
         serverVersion,
         ...(maps && { maps }),
       });

@@ -8,7 +8,7 @@ import { firstCapture, matchesRegex } from "../syntax/regex/matchesRegex.ts";
 import { captureGroups } from "../syntax/regex/regexProblem.ts";
 
 /** Whether the name in a certificate lets its holder be a role (manual, "Certificate Authentication", "User Name Maps"). */
-export function judgeName(
+export function checkClientName(
   record: HbaRecord,
   certificate: Certificate,
   user: string,

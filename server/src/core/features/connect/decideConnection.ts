@@ -1,52 +1,52 @@
 import { clientCertificateOf } from "../../cluster/access/usableMethod.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import { checkClientName } from "../../x509/checkClientName.ts";
 import { emptyGroups } from "../../x509/emptyGroups.ts";
-import { judgeName } from "../../x509/judgeName.ts";
-import type { Answer, Client, ConnectionFacts, ConnectionStage, ConnectionVerdict } from "./connection.ts";
-import { type Handshake, judgeHandshake } from "./judgeHandshake.ts";
+import { checkHandshake, type Handshake } from "./checkHandshake.ts";
+import type { Answer, Client, ConnectionDecision, ConnectionFacts, ConnectionStage } from "./connection.ts";
 import { matchesClient } from "./matchesClient.ts";
 
 /**
  * Whether the server lets a client in, and what decides: the TLS handshake, then the first record that matches, then what
  * that record asks for (manual, "Client Authentication").
  */
-export function judgeConnection(facts: ConnectionFacts, client: Client): ConnectionVerdict {
+export function decideConnection(facts: ConnectionFacts, client: Client): ConnectionDecision {
   const { cluster, problem } = facts;
   if (problem !== undefined) return { admitted: undefined, stage: "configuration", reason: problem };
   let handshake: Handshake | undefined;
   if (client.type === "ssl") {
     if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true))
-      return verdict("encryption", { is: false, reason: "The client wants TLS, and the server does none." });
+      return decision("encryption", { is: false, reason: "The client wants TLS, and the server does none." });
     if (emptyGroups(cluster))
-      return verdict("encryption", {
+      return decision("encryption", {
         is: false,
         reason: "ssl_groups leaves no group for the key exchange, so that no handshake of TLS 1.3 succeeds.",
       });
-    handshake = judgeHandshake(facts, client);
-    if (handshake.is === false) return verdict("certificate", handshake);
+    handshake = checkHandshake(facts, client);
+    if (handshake.is === false) return decision("certificate", handshake);
   }
-  return judgeRecords(facts, client, handshake);
+  return checkRecords(facts, client, handshake);
 }
 
 /** Of some records it is not known whether they match; what all that may decide agree on is certain all the same. */
-function judgeRecords(
+function checkRecords(
   facts: ConnectionFacts,
   client: Client,
   handshake: Handshake | undefined,
-): ConnectionVerdict {
-  const doubtful: ConnectionVerdict[] = [];
-  let decided: ConnectionVerdict | undefined;
+): ConnectionDecision {
+  const doubtful: ConnectionDecision[] = [];
+  let decided: ConnectionDecision | undefined;
   for (const placed of facts.records) {
     const matches = matchesClient(placed.record, client, facts.serverVersion);
     if (matches === false) continue;
-    const outcome = { ...judgeRecord(placed.record, facts, client, handshake), line: placed.place };
+    const outcome = { ...checkRecord(placed.record, facts, client, handshake), line: placed.place };
     if (matches) {
       decided = outcome;
       break;
     }
     doubtful.push(outcome);
   }
-  decided ??= verdict("no-record", {
+  decided ??= decision("no-record", {
     is: false,
     reason: `No record of pg_hba.conf matches ${inWords(client)}, and what none matches is refused.`,
   });
@@ -58,27 +58,27 @@ function judgeRecords(
 }
 
 /** What comes of a connection that a record matches: the server asks these questions in order, and all must be passed. */
-function judgeRecord(
+function checkRecord(
   record: HbaRecord,
   facts: ConnectionFacts,
   client: Client,
   handshake: Handshake | undefined,
-): ConnectionVerdict {
+): ConnectionDecision {
   const demand = clientCertificateOf(record, facts.serverVersion);
   const certificate = handshake?.certificate;
   const outcomes = [
-    ...(handshake ? [verdict("certificate", handshake)] : []),
-    ...(demand ? [verdict("certificate", judgeDemand(handshake))] : []),
-    judgeMethod(record.method?.tokens[0]?.text ?? ""),
+    ...(handshake ? [decision("certificate", handshake)] : []),
+    ...(demand ? [decision("certificate", checkCertificateDemand(handshake))] : []),
+    checkMethod(record.method?.tokens[0]?.text ?? ""),
     ...(demand === "verify-full" && certificate
-      ? [verdict("name", judgeName(record, certificate, client.user, nameFacts(facts)))]
+      ? [decision("name", checkClientName(record, certificate, client.user, nameFacts(facts)))]
       : []),
   ];
   const outcomeOf = (wanted: boolean | undefined) => outcomes.find(({ admitted }) => admitted === wanted);
-  return outcomeOf(false) ?? outcomeOf(undefined) ?? (outcomes.at(-1) as ConnectionVerdict);
+  return outcomeOf(false) ?? outcomeOf(undefined) ?? (outcomes.at(-1) as ConnectionDecision);
 }
 
-function judgeDemand(handshake: Handshake | undefined): Answer {
+function checkCertificateDemand(handshake: Handshake | undefined): Answer {
   if (handshake?.hasAuthorities === false) {
     const reason =
       "The record asks for a client certificate, and without ssl_ca_file the server can verify none.";
@@ -89,13 +89,13 @@ function judgeDemand(handshake: Handshake | undefined): Answer {
     : { is: false, reason: "The record asks for a client certificate, and the client sends none." };
 }
 
-function judgeMethod(method: string): ConnectionVerdict {
+function checkMethod(method: string): ConnectionDecision {
   if (method === "reject")
-    return verdict("rejected", { is: false, reason: "The record rejects what it matches." });
+    return decision("rejected", { is: false, reason: "The record rejects what it matches." });
   if (method === "trust" || method === "cert")
-    return verdict("authentication", { is: true, reason: "The record asks for nothing else." });
+    return decision("authentication", { is: true, reason: "The record asks for nothing else." });
   const what = passwordMethods.has(method) ? "the password" : "what the method finds out";
-  return verdict("authentication", {
+  return decision("authentication", {
     is: undefined,
     reason: `The method ${method} decides, and ${what} is not known here.`,
   });
@@ -103,7 +103,7 @@ function judgeMethod(method: string): ConnectionVerdict {
 
 const passwordMethods = new Set(["password", "md5", "scram-sha-256", "ldap", "radius", "pam", "bsd"]);
 
-function verdict(stage: ConnectionStage, { is, reason }: Answer): ConnectionVerdict {
+function decision(stage: ConnectionStage, { is, reason }: Answer): ConnectionDecision {
   return { admitted: is, stage, reason };
 }
 

@@ -16,7 +16,7 @@ export interface Handshake extends Answer {
 }
 
 /** Whether the handshake of a client over TLS succeeds; a certificate that the server does not verify ends it. */
-export function judgeHandshake(facts: ConnectionFacts, client: Client): Handshake {
+export function checkHandshake(facts: ConnectionFacts, client: Client): Handshake {
   const identity = identityFor(facts, client.serverName);
   if (!identity)
     return {
