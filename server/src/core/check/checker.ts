@@ -8,7 +8,7 @@ import { checkCluster } from "./checkCluster.ts";
 import { diagnose } from "./diagnose.ts";
 import { RecordFindings } from "./recordFindings.ts";
 
-/** What the rules find in a snapshot; each document is checked when its findings are first asked for. */
+/** What the rules find in a snapshot; each document is checked when its findings are first needed. */
 export interface Findings {
   /** What was found in the records of a document, each by itself, whatever comments and settings silence. */
   inRecords(uri: string): readonly Diagnostic[];

@@ -43,7 +43,7 @@ function unknownWords(directive: Directive): Finding[] {
 
 /** The comments of one document that silence rules, and which of them did. */
 class Suppressions {
-  /** By line and rule; file-wide ones stand under line -1. */
+  /** By line and rule; those for the whole file are under line -1. */
   readonly #wanted = new Map<
     string,
     { readonly line: number; readonly span: Finding["span"]; used: boolean }

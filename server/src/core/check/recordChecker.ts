@@ -104,7 +104,7 @@ function statementOf(entry: Entry | undefined, text: string): ConfStatement | un
   };
 }
 
-/** Makes something when it is first asked for: mostly there is nothing to check. */
+/** Makes a value at its first use: for most records there is nothing to check. */
 function once<Value>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => {
@@ -128,7 +128,7 @@ function isEmpty(line: AuthLine): boolean {
   return line.fields.length === 0 && !line.tooLong && line.lineCount === 1;
 }
 
-/** The text of what `hbaAccess` judges; `undefined` when other lines or files have a part in it. */
+/** The text of what `hbaAccess` checks; `undefined` when it depends on other lines or files. */
 function accessAsWritten({ line, fields, type, method, isComplete }: HbaRecord): string | undefined {
   const last = fields.at(-1);
   if (!type || !method || !last || !isComplete || fields !== line.fields || line.lineCount > 1)

@@ -3,7 +3,7 @@ import { useAt } from "../cluster/uses.ts";
 import type { Diagnostic, ReloadEffect } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
 
-/** What a finding in a file of that language means for a server that is told to reload; `null`: nothing. */
+/** What a finding in a file of that language means for a server that reloads its configuration; `null`: nothing. */
 export function reloadEffectOf(
   finding: Diagnostic,
   language: Language,

@@ -19,9 +19,9 @@ export interface FolderFacts {
   readonly stat: FileStat;
 }
 
-/** A file that the configuration names, as it stands on disk. */
+/** A file that the configuration names, as it is on disk. */
 export interface FileFacts {
-  /** Where it was looked for; absent when that cannot be told (a relative path and no known data directory). */
+  /** Where it was looked for; absent when that is unknown (a relative path and no known data directory). */
   readonly uri?: string;
   /** The path as the configuration spells it. */
   readonly path: string;
@@ -58,12 +58,12 @@ export interface FileUse {
   readonly setting: string;
   /** Where findings about the file are shown: the value that names it, or `ssl = on` where a default does. */
   readonly place: Place;
-  /** The path comes from the server's default and stands nowhere in the files. */
+  /** The path is the server's default and is not written in the files. */
   readonly isDefault: boolean;
   readonly file: FileFacts;
   /** Host names of the pg_hosts.conf line, absent for settings. */
   readonly hostNames?: readonly string[];
-  /** Where each of these names stands. */
+  /** Where each of these names is written. */
   readonly hostPlaces?: readonly Place[];
   /** For keys that a pg_hosts.conf line names: its two last columns; such a key never gets `ssl_passphrase_command`. */
   readonly passphrase?: { readonly command: string; readonly supportsReload: boolean };
@@ -76,7 +76,7 @@ export interface Identity {
   readonly authorities?: FileUse;
 }
 
-/** An authentication file that the server reads, as it stands on disk. */
+/** An authentication file that the server reads, as it is on disk. */
 export interface AuthFile {
   readonly uri: string;
   /** As in `FileFacts`; `unknown` also where the server may look elsewhere. */
@@ -88,7 +88,7 @@ export interface AuthFile {
 
 /** The pg_hba.conf, without which there is no start. */
 export interface HbaFile extends AuthFile {
-  /** Where it is told that the file is not there: the value of `hba_file`, or the first line of postgresql.conf. */
+  /** Where it is reported that the file is missing: the value of `hba_file`, or the first line of postgresql.conf. */
   readonly place: Place;
   /** Its own first line, where it can be read here. */
   readonly start?: Place;
@@ -120,7 +120,7 @@ export interface Cluster {
    */
   readonly isOnServer: boolean;
   readonly dataDirectoryStat?: FileStat;
-  /** User id of the server: the one that `pgssl.serverUser` tells, else the owner of the data directory. */
+  /** The server's user id: from `pgssl.serverUser`, else the owner of the data directory. */
   readonly serverUser?: number;
   /** The groups of that user as far as they are known here. */
   readonly serverGroups?: ReadonlySet<number>;
@@ -138,11 +138,11 @@ export interface Cluster {
   readonly identities: readonly Identity[];
   /** The same files while `ssl` is off or unknown, for hovers and hints. */
   readonly idleFileUses: readonly FileUse[];
-  /** Whether a record of pg_hba.conf asks for a client certificate. */
+  /** Whether a record of pg_hba.conf requires a client certificate. */
   readonly requestsCertificates: boolean;
-  /** Clients that a service file or certificates at hand tell of; absent while `ssl` is off. */
+  /** Clients known from a service file or from certificates nearby; absent while `ssl` is off. */
   readonly known?: KnownClients;
-  /** Loaded once a certificate was met. */
+  /** Loaded once a file with a certificate was found. */
   readonly pki?: Pki;
   /** Days before expiry at which a certificate is worth a warning. */
   readonly expiryWarningDays: number;
@@ -168,7 +168,7 @@ const partners: Readonly<Record<string, string>> = {
   ssl_key_file: "ssl_cert_file",
 };
 
-/** Whether something, a finding for instance, stands at the value that names a file. */
+/** Whether a place, a finding's for instance, is at the value that names a file. */
 export function isAbout({ uri, line, span }: Place, { place }: FileUse): boolean {
   return (
     uri === place.uri && line === place.line && span.start < place.span.end && place.span.start < span.end

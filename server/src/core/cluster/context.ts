@@ -12,13 +12,13 @@ export interface LineContext {
   readonly serverVersion: ServerVersion;
   readonly build: ReadonlySet<BuildFeature>;
   readonly openSsl: OpenSslFamily;
-  /** What a path written in this file stands for: relative to the file's folder. */
+  /** The file that a path in this file names; a relative one starts at the file's folder. */
   reference(path: string): ReferencedFile;
   /** The same for a directory whose `*.conf` files are included. */
   referencedDirectory(path: string): ReferencedDirectory;
 }
 
-/** The settings that lines of authentication files are judged by. */
+/** The settings on which the check of an authentication file depends. */
 export const authSettings = [
   "ssl",
   "ssl_ca_file",
@@ -27,9 +27,9 @@ export const authSettings = [
   "db_user_namespace",
 ] as const;
 
-/** What judging a line of pg_hba.conf, pg_ident.conf or pg_hosts.conf may depend on. */
+/** What the check of a line of pg_hba.conf, pg_ident.conf or pg_hosts.conf may depend on. */
 export interface AuthContext extends LineContext {
-  /** Absent when the cluster's postgresql.conf is not known: then nothing that depends on it can be judged. */
+  /** Absent when the cluster's postgresql.conf is not known: then nothing that depends on it can be checked. */
   readonly settings?: EffectiveSettings<(typeof authSettings)[number]>;
   /** The map names of pg_ident.conf, absent when that file is not known. */
   readonly identMaps?: ReadonlySet<string>;

@@ -8,7 +8,7 @@ export const fileSettings = [
   "ssl_crl_dir",
 ] as const;
 
-/** The files that a line of pg_hosts.conf stands for, which then replace those of the settings. */
+/** The files that a line of pg_hosts.conf names, which then replace those of the settings. */
 export const hostColumns = [
   ["ssl_cert_file", 1],
   ["ssl_key_file", 2],

@@ -41,7 +41,7 @@ export function fileFacts(path: string, uri: string, known: KnownFile | undefine
   return { uri, path, state: "file", stat, ...(pem && { pem }) };
 }
 
-/** The file that a path of a setting stands for, as far as it was looked at; what it holds only where `decode` wants it. */
+/** The file that the path of a setting names, as far as it was read; its content only where `decode` is set. */
 export function namedFile(
   path: string,
   base: PathBase,

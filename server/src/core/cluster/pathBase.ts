@@ -28,7 +28,7 @@ export function pathBaseIn(
   };
 }
 
-/** The URI that a path stands for. */
+/** The URI of the file that a path names. */
 export function resolveIn({ folder, mappings }: PathBase, path: string): string {
   return resolvePath(path, folder, mappings);
 }

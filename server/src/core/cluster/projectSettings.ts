@@ -5,9 +5,9 @@ import type { PathMappings } from "./uris.ts";
 
 /** What a user may choose; the names are those of the `pgssl.*` settings. */
 export interface ProjectSettings {
-  /** Used where no comment in the files tells the version. */
+  /** Used where no comment in the files gives the version. */
   readonly serverVersion?: ServerVersion;
-  /** A path; overrides what the files tell. */
+  /** A path; overrides what the files say. */
   readonly dataDirectory?: string;
   readonly pathMappings: PathMappings;
   readonly serverBuild: ReadonlySet<BuildFeature>;

@@ -19,9 +19,9 @@ export interface FileReference {
 export interface RecordSummary {
   readonly references?: readonly FileReference[];
   readonly directive?: Directive;
-  /** pg_ident.conf: the line tells who may be whom; what it tells is read from its text. */
+  /** pg_ident.conf: the line is a mapping; its fields are read from the text when they are needed. */
   readonly isMapping?: true;
-  /** pg_hba.conf: the record asks for a client certificate. */
+  /** pg_hba.conf: the record requires a client certificate. */
   readonly requestsCertificate?: true;
   /** pg_hosts.conf: the fields, as written. */
   readonly host?: AuthLine["fields"];
@@ -108,7 +108,7 @@ function toEntry(lineCount: number, summary: RecordSummary): Entry {
 /** On every line of a record but its first. */
 export const continuation: Entry = { lineCount: 0 };
 
-/** A blank line or an ordinary comment: nothing to judge. */
+/** A blank line or an ordinary comment: nothing to check. */
 export const blankEntry: Entry = { lineCount: 1 };
 
 /** One entry for all such records of one line, since there may be many. */
@@ -116,7 +116,7 @@ const plainEntry: Entry = { lineCount: 1 };
 const requestingEntry: Entry = { lineCount: 1, summary: { requestsCertificate: true } };
 const mappingEntry: Entry = { lineCount: 1, summary: { isMapping: true } };
 
-/** Whether a record of pg_hba.conf looks like one that asks for a client certificate. */
+/** Whether a record of pg_hba.conf looks like one that requires a client certificate. */
 function requestsCertificate(text: string): boolean {
   return text.includes("cert") && /^\s*hostssl\s[^#]*\s(?:cert|clientcert=(?:verify|1))/.test(text);
 }
@@ -124,7 +124,7 @@ function requestsCertificate(text: string): boolean {
 /** Early versions refuse words of some 10,000 bytes and even comments of some 20,000; a character has three at most. */
 const maxShortLine = 3000;
 
-/** What makes a line worth a full scan before it is judged: it may name a file or speak to pgssl. */
+/** Whether a line needs a full scan before it is checked: it may name a file or have a pgssl comment. */
 function mayMatter(text: string): boolean {
   return mayNameFile.test(text) || text.includes("pgssl");
 }

@@ -2,7 +2,7 @@ import type { FileStat } from "../host.ts";
 import type { AuthFile, Cluster } from "./cluster.ts";
 import { modesCount } from "./uses.ts";
 
-/** Whose rights the server has, and whether they can be told here. */
+/** The user whose permissions the server has, and whether they are known here. */
 export type ServerAccount = Pick<
   Cluster,
   "isOnServer" | "serverPlatform" | "serverUser" | "serverGroups" | "dataDirectoryStat"
@@ -12,9 +12,9 @@ export type ServerAccount = Pick<
 export const accessBits = { read: 0o4, enter: 0o1 } as const;
 
 /**
- * Whether the server's user may read a file or enter a folder, by mode, owner and group. `unlikely`: its group may, and the
- * user is no member as far as the files under `/etc` tell; another source of groups or an access control list may still
- * let it. `undefined` where too little is known.
+ * Whether the server's user has permission to read a file or enter a folder, by mode, owner and group. `unlikely`: the
+ * group has it, and the files under `/etc` do not list the user as a member; another source of groups or an access control
+ * list may still give it. `undefined` where too little is known.
  */
 export function mayAccess(
   stat: FileStat,

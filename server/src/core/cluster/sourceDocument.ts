@@ -1,7 +1,7 @@
 import type { Language } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
 
-/** A change as an editor tells it (LSP, TextDocumentContentChangeEvent); without a range it is the whole text. */
+/** A change of a document (LSP, TextDocumentContentChangeEvent); without a range it is the whole text. */
 export interface ContentChange {
   readonly range?: { readonly start: LinePosition; readonly end: LinePosition };
   readonly text: string;

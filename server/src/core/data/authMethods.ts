@@ -8,7 +8,7 @@ export interface AuthMethod extends VersionRange {
   readonly name: string;
   /** What the server must be built with, or it reports the line. */
   readonly buildFeature?: BuildFeature;
-  /** The connection types on which it may stand; absent: all. */
+  /** The connection types that may have it; absent: all. */
   readonly types?: readonly ConnectionTypeName[];
   /** The version in which PostgreSQL declared it deprecated. */
   readonly deprecatedSince?: ServerVersion;
@@ -37,7 +37,7 @@ const radius = {
   name: "radius",
   sendsPassword: true,
   documentation:
-    "Asks a RADIUS server about the password. Needs `radiusservers` and `radiussecrets`. Removed in PostgreSQL 19.",
+    "A RADIUS server checks the password. Needs `radiusservers` and `radiussecrets`. Removed in PostgreSQL 19.",
 } as const;
 
 /** The methods of all versions, in the order in which they are offered (manual, "Authentication Methods"). */
@@ -67,18 +67,18 @@ export const authMethods: readonly AuthMethod[] = [
     name: "peer",
     types: ["local"],
     documentation:
-      "Asks the operating system which user is at the other end of the Unix socket, and lets in the role of that name (or one that `map` allows). Only on `local`.",
+      "The operating system says which user is at the other end of the Unix socket, who may connect as the role of that name (or as one that `map` allows). Only on `local`.",
   },
   {
     name: "ident",
     documentation:
-      "Asks the ident server of the client's machine for the user's name, which is only as trustworthy as that machine. On `local` records it means `peer`.",
+      "The ident server of the client's machine says the user's name, which is only as trustworthy as that machine. On `local` records it means `peer`.",
   },
   {
     name: "password",
     sendsPassword: true,
     documentation:
-      "Asks for the password in clear text: only bearable inside TLS, and even there `scram-sha-256` is better.",
+      "The client sends the password in clear text: acceptable only inside TLS, and even there `scram-sha-256` is better.",
   },
   {
     name: "md5",
@@ -99,20 +99,20 @@ export const authMethods: readonly AuthMethod[] = [
     buildFeature: "ldap",
     sendsPassword: true,
     documentation:
-      "Asks an LDAP server about the password: by binding as prefix + role + suffix (`ldapprefix`, `ldapsuffix`), or by searching for the role first (`ldapbasedn` and friends).",
+      "An LDAP server checks the password: by binding as prefix + role + suffix (`ldapprefix`, `ldapsuffix`), or by searching for the role first (`ldapbasedn` and friends).",
   },
   {
     name: "pam",
     buildFeature: "pam",
     sendsPassword: true,
     documentation:
-      "Asks the operating system's PAM about the password, as the service `postgresql` or `pamservice`.",
+      "The operating system's PAM checks the password, as the service `postgresql` or `pamservice`.",
   },
   {
     name: "bsd",
     buildFeature: "bsd",
     sendsPassword: true,
-    documentation: "Asks BSD Authentication about the password. Only servers on OpenBSD have it.",
+    documentation: "BSD Authentication checks the password. Only servers on OpenBSD have it.",
   },
   { ...radius, until: 18 },
   {
@@ -138,7 +138,7 @@ export function authMethodVersions(name: string): VersionRange | undefined {
   };
 }
 
-/** Whether a method may stand on records of a connection type. */
+/** Whether records of a connection type may have a method. */
 export function isAllowedOn(method: AuthMethod, type: string): boolean {
   return !method.types || method.types.some((allowed) => allowed === type);
 }

@@ -26,7 +26,7 @@ export type AuthOptionKind =
 /** An authentication option, as far as one range of versions goes. */
 export interface AuthOption extends VersionRange {
   readonly name: string;
-  /** The methods on which it may stand; absent: all. */
+  /** The methods that may have it; absent: all. */
   readonly methods?: readonly string[];
   /** Only on `hostssl` records. */
   readonly onlyHostssl?: boolean;
@@ -51,7 +51,7 @@ const map = {
   name: "map",
   kind: "text",
   documentation:
-    "The map of `pg_ident.conf` that tells which system users may connect as which roles. Without it the two names must be equal.",
+    "The map of `pg_ident.conf` that lists which system users may connect as which roles. Without it the two names must be equal.",
 } as const;
 
 const ldap = { methods: ["ldap"], kind: "text" } as const;
@@ -82,12 +82,12 @@ export const authOptions: readonly AuthOption[] = [
       {
         text: "no-verify",
         until: 13,
-        documentation: "Asks for no certificate, like leaving the option out; removed in PostgreSQL 14.",
+        documentation: "Requires no certificate, like leaving the option out; removed in PostgreSQL 14.",
       },
       { text: "0", until: 13, documentation: "The old spelling of `no-verify`; removed in PostgreSQL 14." },
     ],
     documentation:
-      "Demands a client certificate beside what the method asks for. Only on `hostssl`; it needs `ssl_ca_file`, or every such connection fails.",
+      "Requires a client certificate beside what the method checks. Only on `hostssl`; it needs `ssl_ca_file`, or every such connection fails.",
   },
   {
     name: "clientname",
@@ -143,7 +143,7 @@ export const authOptions: readonly AuthOption[] = [
       { text: "ldaps", documentation: "TLS from the first byte on (port 636)." },
       { text: "ldap", documentation: "Clear text, or StartTLS with `ldaptls=1` (port 389)." },
     ],
-    documentation: "How the LDAP server is spoken to. Other values are logged, and taken as they are.",
+    documentation: "The protocol of the LDAP server. Other values are logged, and used as they are.",
   },
   {
     ...ldap,

@@ -33,7 +33,7 @@ export const connectionTypes: readonly ConnectionType[] = [
     hasAddress: true,
     buildFeature: "ssl",
     documentation:
-      "Connections over TCP/IP that are encrypted with TLS. Needs `ssl = on`: with `ssl = off` the record loads but never matches. Only here may `cert`, `clientcert` and `clientname` stand.",
+      "Connections over TCP/IP that are encrypted with TLS. Needs `ssl = on`: with `ssl = off` the record loads but never matches. Only these records may have `cert`, `clientcert` and `clientname`.",
   },
   {
     name: "hostnossl",

@@ -32,7 +32,7 @@ export const hbaKeywords: readonly HbaKeyword[] = [
     column: "database",
     name: "replication",
     documentation:
-      'Physical replication connections, which name no database. Logical replication is judged by its database. A database of this name is written `"replication"`.',
+      'Physical replication connections, which name no database. Logical replication matches by its database. A database of this name is written `"replication"`.',
   },
   { column: "user", name: "all", documentation: "Every role." },
   {

@@ -19,7 +19,7 @@ const second = { level: 2, modulusBits: 1963, curveBits: 224, weakDigests: ["md4
 /**
  * The level of each family as servers come with it: 1 in OpenSSL 1.1.1 as released, 2 in Debian's, Ubuntu's and Red Hat's
  * OpenSSL 3 and in every release since 3.2. `ssl_ciphers` with `@SECLEVEL` is read too late to change it for the files.
- * The bounds were found by asking real servers with ever smaller keys: 112 bits of security begin at 1963 bits of modulus.
+ * The bounds were measured on real servers with ever smaller keys: 112 bits of security begin at 1963 bits of modulus.
  */
 export const securityLevels: Readonly<Record<OpenSslFamily, SecurityLevel>> = {
   "1.1.1": { level: 1, modulusBits: 1024, curveBits: 160, weakDigests: ["md4", "md5"], refusesAtLoad: true },

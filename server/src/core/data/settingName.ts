@@ -7,12 +7,12 @@ export function foldSettingName(name: string): string {
 
 const capitals = /[A-Z]/;
 
-/** Whether a setting is one that extensions define; a file may hold any number of those, and few ask for one. */
+/** Whether a setting is one that extensions define, by the dot in its name. */
 export function isExtensionName(name: string): boolean {
   return name.includes(".");
 }
 
-/** The setting that a name stands for, in lower case: old names of renamed settings go on working. */
+/** The setting that a name means, in lower case: old names of renamed settings go on working. */
 export function canonicalSettingName(name: string, version: ServerVersion): string {
   const folded = foldSettingName(name);
   const alias = byOldName.get(folded);

@@ -32,14 +32,14 @@ export const settingNotes: Readonly<Record<string, string>> = {
   ssl_dh_params_file:
     "Parameters for the Diffie-Hellman key exchange of TLS 1.2, in PEM form; empty means a built-in group of 2048 bits. Rarely needed. A file that cannot be read stops the start, while a reload falls back to the built-in group.",
   ssl_passphrase_command:
-    "A command whose first line of output is the passphrase of the private key; `%p` stands for a prompt, `%%` for a percent sign. It runs in a shell in the data directory, only for an encrypted key. From 16 on any other `%` is an error, which stops the start, or on a reload even the running server. pgssl never runs it.",
+    "A command whose first line of output is the passphrase of the private key; `%p` is replaced by a prompt, `%%` by a percent sign. It runs in a shell in the data directory, only for an encrypted key. From 16 on any other `%` is an error, which stops the start, or on a reload even the running server. pgssl never runs it.",
   ssl_passphrase_command_supports_reload:
-    "Whether `ssl_passphrase_command` may run at a reload, where it must not ask at a terminal. While off, an encrypted key cannot be read again, and a reload keeps the old SSL configuration.",
+    "Whether `ssl_passphrase_command` may run at a reload, where it cannot prompt at a terminal. While off, an encrypted key cannot be read again, and a reload keeps the old SSL configuration.",
   ssl_library:
     "The TLS library that the server was built with, empty for none. It can only be read; a line that sets it stops the start.",
-  ssl_renegotiation_limit: "Without effect since PostgreSQL 9.5. Only 0 is taken; leave it out.",
+  ssl_renegotiation_limit: "Without effect since PostgreSQL 9.5. Only 0 is valid; leave it out.",
   ssl_sni:
-    "Whether the server chooses its certificate by the host name that the client asks for, as `pg_hosts.conf` tells, since PostgreSQL 19. While off, that file is not read. When it is on and the file holds anything, `ssl_cert_file`, `ssl_key_file` and `ssl_ca_file` are not even opened.",
+    "Whether the server chooses its certificate by the host name that the client requests, with `pg_hosts.conf`, since PostgreSQL 19. While off, that file is not read. When it is on and the file holds anything, `ssl_cert_file`, `ssl_key_file` and `ssl_ca_file` are not even opened.",
   hosts_file:
     "The file with certificates by host name, since PostgreSQL 19, used when `ssl_sni` is on. By default `pg_hosts.conf` beside postgresql.conf. A relative path starts in the folder in which the server is started.",
 
@@ -47,7 +47,7 @@ export const settingNotes: Readonly<Record<string, string>> = {
   authentication_timeout:
     "How long a client may take to log in; then the server ends the connection. A short time hampers those who block places without logging in.",
   password_encryption:
-    "How new passwords are stored. Changing it does not touch those that are: each must be set again. With `md5` stored, `scram-sha-256` in pg_hba.conf refuses the role, while `md5` there takes both kinds. The default was `md5` up to 13; the values `on`, `true`, `yes` and `1`, which mean `md5`, are taken up to 13 only.",
+    "How new passwords are stored. Changing it does not touch those that are: each must be set again. With `md5` stored, `scram-sha-256` in pg_hba.conf refuses the role, while `md5` there accepts both kinds. The default was `md5` up to 13; the values `on`, `true`, `yes` and `1`, which mean `md5`, are valid up to 13 only.",
   scram_iterations:
     "How often SCRAM hashes a password, since PostgreSQL 16; it counts for passwords set from then on. More makes guessing slower, and logging in as well.",
   md5_password_warnings:
@@ -67,8 +67,8 @@ export const settingNotes: Readonly<Record<string, string>> = {
 
   // Files
   data_directory:
-    "The folder of the database. Set it where the configuration stands elsewhere, as Debian's packages do. It must belong to the server's user and be closed to all others (0700 or 0750). A relative path starts in the folder in which the server is started. `postgresql.auto.conf` lies in it.",
-  config_file: "Can only be given on the command line: a line in the file is taken and has no effect.",
+    "The data directory. Set it where the configuration is in another folder, as in Debian's packages. It must belong to the server's user and be closed to all others (0700 or 0750). A relative path starts in the folder in which the server is started. `postgresql.auto.conf` lies in it.",
+  config_file: "Can only be given on the command line: a line in the file is accepted and has no effect.",
   hba_file:
     "The file with the rules of who may connect and how; by default pg_hba.conf beside postgresql.conf. A relative path starts in the folder in which the server is started, not in the data directory. The server does not start without at least one rule.",
   ident_file:
@@ -83,7 +83,7 @@ export const settingNotes: Readonly<Record<string, string>> = {
   max_connections:
     "How many clients may be connected. Each place takes memory, whether it is used or not. Standbys need at least as many as their primary.",
   superuser_reserved_connections:
-    "Places that only superusers can take once all others are taken. Must be fewer than `max_connections`, else the server does not start.",
+    "Connections that only superusers can use when all others are in use. Must be fewer than `max_connections`, else the server does not start.",
   reserved_connections:
     "Places for roles with `pg_use_reserved_connections`, since PostgreSQL 16; they come before those for superusers.",
   unix_socket_directories:
@@ -106,11 +106,11 @@ export const settingNotes: Readonly<Record<string, string>> = {
 
   // What is logged of connections
   log_connections:
-    "Up to 17 on or off. From 18 on a list of stages: `receipt`, `authentication`, `authorization`, `setup_durations`, or `all`. `on`, `true`, `yes` and `1`, each alone and in full, mean the first three; beginnings of words are taken no more. A TLS connection is logged with its protocol and cipher.",
+    "Up to 17 on or off. From 18 on a list of stages: `receipt`, `authentication`, `authorization`, `setup_durations`, or `all`. `on`, `true`, `yes` and `1`, each alone and in full, mean the first three; beginnings of words are no longer valid. A TLS connection is logged with its protocol and cipher.",
   log_disconnections: "Whether the end of a session is logged with how long it took.",
   log_hostname: "Whether client names are logged beside their addresses. Each connection then waits for DNS.",
   log_line_prefix:
-    "What stands before each line of the log: `%m` time, `%p` process, `%u` user, `%d` database, `%h` client, `%a` application. Unknown letters are dropped without a word.",
+    "What begins each line of the log: `%m` time, `%p` process, `%u` user, `%d` database, `%h` client, `%a` application. Unknown letters are dropped without a message.",
   log_destination:
     "Where the log goes: a list of `stderr`, `csvlog`, `jsonlog` (since 15), `syslog`, and on Windows `eventlog`. The two with files need `logging_collector`.",
   logging_collector:

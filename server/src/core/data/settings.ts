@@ -11,7 +11,7 @@ export type { SettingContext, SettingGroup, SettingType } from "./settingRow.ts"
 export interface Setting extends SettingTraits {
   /** As the server spells it: `TimeZone`, `ssl_cert_file`. */
   readonly name: string;
-  /** What was asked for, where that is another name of the setting: `ssl_ecdh_curve` for `ssl_groups` from 18. */
+  /** The name that was looked up, where it is another one: `ssl_ecdh_curve` for `ssl_groups` from 18. */
   readonly requestedName?: string;
   /** Values that only some servers know. */
   readonly valuesElsewhere?: Readonly<Record<string, Need>>;
@@ -25,7 +25,7 @@ export interface Need {
 
 /**
  * What a version of the server knows of a setting; `undefined` for a name that it rejects. Letters' case does not matter,
- * and old names lead to the setting that they stand for. Names with a dot, of extensions' settings, are never found.
+ * and old names lead to the renamed setting. Names with a dot, of extensions' settings, are never found.
  */
 export function findSetting(name: string, version: ServerVersion): Setting | undefined {
   if (isExtensionName(name)) return undefined;

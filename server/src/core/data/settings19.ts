@@ -1,6 +1,6 @@
 import type { SettingChange, SettingRow } from "./settingRow.ts";
 
-// What 19 changes, as 19rc1 tells it of itself. Written by hand, since npm has no server of that version yet;
+// What 19 changes, as 19rc1 reports it. Written by hand, since npm has no server of that version yet;
 // `npm run collect-settings -- --server 19@BIN_FOLDER` compares a server with it.
 
 /** Settings of 18 that 19 does not know. */

@@ -7,11 +7,11 @@ export interface LineSnippet extends VersionRange {
   readonly label: string;
   /** What it is for. */
   readonly detail: string;
-  /** What is meant to be replaced stands in `<…>`, with `|` between words to choose from. */
+  /** `<…>` marks what is to be replaced, with `|` between words to choose from. */
   readonly text: string;
 }
 
-/** Lines that set TLS up, by language. What is asked for most comes first. */
+/** Lines that set TLS up, by language. What is needed most comes first. */
 export const lineSnippets: readonly LineSnippet[] = [
   {
     language: "pg-hba",
@@ -92,7 +92,7 @@ export const lineSnippets: readonly LineSnippet[] = [
     language: "pg-hosts",
     since: 19,
     label: "hosts, * and /no_sni/",
-    detail: "a host name (SNI), any other one, and clients that tell none",
+    detail: "a host name (SNI), any other one, and clients that send none",
     text: "<db.example.com> <server.crt> <server.key>\n* <server.crt> <server.key>\n/no_sni/ <server.crt> <server.key>",
   },
   {

@@ -1,4 +1,4 @@
-/** The units that may stand behind a number, largest first, each with its size in the smallest of its kind. */
+/** The units that may follow a number, largest first, each with its size in the smallest of its kind. */
 const memoryUnits: readonly (readonly [string, number])[] = [
   ["TB", 1024 ** 4],
   ["GB", 1024 ** 3],
@@ -37,7 +37,7 @@ export function convertUnit(value: number, unit: string, baseUnit: string): numb
   return roundHalfEven(converted / scale(row + 1)) * scale(row + 1);
 }
 
-/** Rounds as C's `rint` does: halves go to the even neighbour. */
+/** Rounds as C's `rint` does: to the even neighbour at .5. */
 export function roundHalfEven(value: number): number {
   const rounded = Math.round(value);
   return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;

@@ -6,7 +6,7 @@ import type { MatchTable } from "./matchTable.ts";
 
 /** Records with lists are entered once for each pair of words. */
 const maxEntries = 4_000_000;
-/** Different masks with ones behind zeros; every look-up asks for each. */
+/** Different masks with ones behind zeros; every look-up tries each. */
 const maxScatteredMasks = 16;
 /** Records under one key that are looked at; there are more only when lists overlap and none holds the other. */
 const maxChain = 32;

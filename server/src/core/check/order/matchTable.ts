@@ -125,7 +125,7 @@ export class MatchTable {
   }
 
   /**
-   * The lines of records whose judgement may depend on any of some others: those that these may cover, if only for one
+   * The lines of records whose check may depend on any of some others: those that these may cover, if only for one
    * kind of connection, and those with one of some traits; below the others only, unless `fromTop`.
    */
   candidates(others: readonly PlacedRow[], withTraits: number, fromTop: boolean): readonly number[] {

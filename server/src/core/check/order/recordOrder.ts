@@ -19,7 +19,7 @@ interface Answer {
   readonly rule: OrderRule;
   /** The line of the other record, -1 for none. */
   readonly other: number;
-  /** Absent until somebody wants to know; `null` when it turned out that there is nothing to tell. */
+  /** Absent until it is needed; `null` when the rule then reports nothing. */
   finding?: OrderFinding | null | undefined;
 }
 
@@ -41,7 +41,7 @@ export class RecordOrder implements RecordFile {
   #document: DocumentText | undefined;
   readonly #rules: readonly OrderRule[];
   readonly #table = new MatchTable(0);
-  /** Stands in for the table while all are compared. */
+  /** Used instead of the table while all records are compared. */
   #index: CoverIndex | undefined;
   #encrypted: readonly number[] | undefined;
   #includes: readonly number[] = [];

@@ -3,8 +3,8 @@ import type { Matching } from "./matching.ts";
 import { allCode, replicationCode, unknownCode } from "./tokenCode.ts";
 
 /**
- * Whether a record matches all connections, of some of its kinds, that another matches, as far as that can be told from
- * the file: a regular expression, a `+role` and a host name only cover themselves.
+ * Whether a record certainly matches all connections, of some of its kinds, that another matches. By the file alone, a
+ * regular expression, a `+role` and a host name cover only themselves.
  */
 export function covers(wide: Matching, narrow: Matching, types = narrow.types): boolean {
   return (
@@ -17,7 +17,7 @@ export function covers(wide: Matching, narrow: Matching, types = narrow.types): 
 
 /**
  * Connections that two records both match, of the kinds of the second; `undefined` when there are none or when that
- * cannot be told.
+ * is unknown.
  */
 export function common(a: Matching, b: Matching): Matching | undefined {
   const address = commonAddress(a.address, b.address);

@@ -33,7 +33,7 @@ export function matchedAddress(record: HbaRecord, seed: number): MatchedAddress 
   return { kind: family, words, mask: masks, prefix: prefixLength(masks) };
 }
 
-/** Whether every client address that `narrow` matches is matched by `wide`, as far as that can be told. */
+/** Whether every client address that `narrow` matches is certainly matched by `wide`. */
 export function coversAddress(wide: MatchedAddress, narrow: MatchedAddress): boolean {
   if (wide.kind === "all") return true;
   if (wide.kind !== narrow.kind) return false;
@@ -46,7 +46,7 @@ export function coversAddress(wide: MatchedAddress, narrow: MatchedAddress): boo
   return true;
 }
 
-/** The addresses that both match; `undefined` when there are none, or when that cannot be told. */
+/** The addresses that both match; `undefined` when there are none, or when that is unknown. */
 export function commonAddress(a: MatchedAddress, b: MatchedAddress): MatchedAddress | undefined {
   if (coversAddress(a, b)) return b;
   if (coversAddress(b, a)) return a;

@@ -2,7 +2,7 @@ import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { AuthToken } from "../../syntax/authLine.ts";
 import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
 
-/** Whether a word of a user column stands for a role. Who is a member of `+role` is not known here, but for the role itself. */
+/** Whether a word of a user column matches a role. The members of `+role` are not known here, except the role itself. */
 export function matchesRole(token: AuthToken, role: string, version: ServerVersion): boolean | undefined {
   const { text, quoted, isUnknown } = token;
   if (isUnknown) return undefined;

@@ -43,8 +43,8 @@ export const traits = {
 const maxPairs = 1024;
 
 /**
- * What a record matches; `undefined` for a line that the server would refuse or that is not known whole. Words are told
- * apart by hashes (see `codeOf`), so that what depends on two of them being equal must be checked under a second seed.
+ * What a record matches; `undefined` for a line that the server refuses or that is not known completely. Words are compared
+ * by hashes (see `codeOf`), so that whatever depends on two of them being equal must be checked under a second seed.
  */
 export function matchingOf(record: HbaRecord, context: AuthContext, seed = 0): Matching | undefined {
   const { type, database, user, isComplete } = record;

@@ -5,19 +5,18 @@ import type { AuthContext } from "../context.ts";
 import type { Matching } from "./matching.ts";
 
 /**
- * How a rule judges a record of pg_hba.conf by the others of its file. Finding and telling are apart because most records
- * are only ever looked up in tables, and what is told stays while lines above come and go.
+ * How a rule checks a record of pg_hba.conf against the others of its file. `find` and `describe` are separate because most
+ * records are only looked up in tables, and a description stays valid while lines above come and go.
  */
 export interface OrderCheck {
   readonly dependence: OrderDependence;
   /**
-   * The line of the record that this one suffers from, -1 when it is the lack of one; `undefined` when all is well. Runs
+   * The line of the other record that makes this one wrong, -1 when a record is missing; `undefined` when all is well. Runs
    * again only when a record changed on which the answer depends by `dependence`.
    */
   readonly find: (line: number, file: RecordFile) => number | undefined;
   /**
-   * What to say. Both records were matched by hashes until then: the rule makes sure of what it says with `matchingOf`
-   * under another seed.
+   * The finding. `find` compares records by hashes: here the rule compares them again with `matchingOf` under another seed.
    */
   readonly describe: (
     record: HbaRecord,
@@ -38,7 +37,7 @@ export interface OrderDependence {
   readonly on: (other: Matching, row: Matching) => boolean;
 }
 
-/** What `find` may ask. */
+/** What `find` may use. */
 export interface RecordFile {
   row(line: number): Matching | undefined;
   /** Bits of `traits` of a line's record, which most rules need to know no more of. */
@@ -56,7 +55,7 @@ export interface RecordFile {
   readonly isPartial: boolean;
 }
 
-/** What a rule has to say about a record, and about the other one. */
+/** What a rule reports about a record, and about the other one. */
 export interface OrderFinding {
   readonly span: Span;
   readonly message: string;

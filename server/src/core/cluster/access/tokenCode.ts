@@ -2,7 +2,7 @@
 export const allCode = 1;
 /** `replication`: physical replication, which names no database. */
 export const replicationCode = 2;
-/** A word that stands in a file which is not known: nothing equals it. */
+/** A word in a file that is not known: nothing equals it. */
 export const unknownCode = 3;
 
 /** A number of 32 bits for a word and what kind of word it is, one character; other than the codes above. */

@@ -23,7 +23,7 @@ export function effectiveOption({ options }: HbaAccess, name: string): HbaOption
   return options.findLast((option) => option.name === name && option.value !== undefined);
 }
 
-/** Which client certificate a record asks for, be it by its method or by `clientcert`; later versions refuse 13's `1`. */
+/** Which client certificate a record requires, by its method or by `clientcert`; later versions refuse 13's `1`. */
 export function clientCertificateOf(
   record: HbaAccess,
   version: ServerVersion,
