@@ -71,6 +71,25 @@ test("tests make services through test/support/openService.ts alone, and those o
   expect(offenders).toEqual([]);
 });
 
+test("no module of the core remembers anything", () => {
+  const memory =
+    /^(?:export )?(?:let |const \w+(?:: (?!readonly|Readonly)[^=]+)? = (?:new Weak(?:Map|Set)|new (?:Map|Set)(?:<[^>]*>+)?\(\);|\[\];))/m;
+  const core = join(projectRoot, "server/src/core");
+  const offenders = sources
+    .filter((path) => path.startsWith(core))
+    .filter((path) => memory.test(readFileSync(path, "utf8")))
+    .map((path) => relative(core, path));
+  expect(offenders).toEqual([]);
+});
+
+test("no key of the core is made of JSON", () => {
+  const core = join(projectRoot, "server/src/core");
+  const offenders = sources
+    .filter((path) => path.startsWith(core) && readFileSync(path, "utf8").includes("JSON.stringify"))
+    .map((path) => relative(core, path));
+  expect(offenders).toEqual([]);
+});
+
 test("no hand-written file is longer than 400 lines", () => {
   const long = sources
     .map((path) => ({ path: relative(projectRoot, path), text: readFileSync(path, "utf8") }))

@@ -96,23 +96,14 @@ function successor(name: string, version: ServerVersion): string | undefined {
 
 /** Names of about the same length and letters, so that a long file of unknown names is checked in good time. */
 function namesLike(name: string, version: ServerVersion): readonly string[] {
-  let names = namesOf.get(version);
-  if (!names) {
-    names = settingNames(version).map((known) => ({ known, letters: lettersOf(known) }));
-    namesOf.set(version, names);
-  }
   const lower = name.toLowerCase();
   const letters = lettersOf(lower);
-  return names
-    .filter(
-      (row) =>
-        row.known.startsWith(lower) ||
-        (Math.abs(row.known.length - name.length) <= 3 && differences(row.letters, letters) <= 4),
-    )
-    .map((row) => row.known);
+  return settingNames(version).filter(
+    (known) =>
+      known.startsWith(lower) ||
+      (Math.abs(known.length - name.length) <= 3 && differences(lettersOf(known), letters) <= 4),
+  );
 }
-
-const namesOf = new Map<ServerVersion, { readonly known: string; readonly letters: number }[]>();
 
 /** One bit for each letter that occurs. */
 function lettersOf(name: string): number {

@@ -161,13 +161,13 @@ class Parser {
 
 const closingParenthesis = 0x29;
 
-const characterNodes: RegexNode[] = [];
-
 /** The node of one character; nodes of bytes are shared, which saves most of a long pattern's memory. */
 function characterNode(code: number): RegexNode {
-  const known = characterNodes[code];
-  if (known) return known;
-  const node: RegexNode = { kind: "set", set: { ranges: [code, code], negated: false } };
-  if (code < 256) characterNodes[code] = node;
-  return node;
+  return byteNodes[code] ?? setOf(code);
 }
+
+function setOf(code: number): RegexNode {
+  return { kind: "set", set: { ranges: [code, code], negated: false } };
+}
+
+const byteNodes: readonly RegexNode[] = Array.from({ length: 256 }, (_, code) => setOf(code));

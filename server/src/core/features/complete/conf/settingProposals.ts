@@ -36,19 +36,8 @@ function bare({ newText: _, isSnippet: __, ...rest }: Completion): Completion {
   return rest;
 }
 
-const byVersion = new Map<ServerVersion, readonly Completion[]>();
-
-/** The names of a version, made once: there are some four hundred, and a proposal shall cost no time. */
 function allSettings(version: ServerVersion): readonly Completion[] {
-  let items = byVersion.get(version);
-  if (!items) {
-    items = [
-      ...settingNames(version).flatMap((name) => settingProposal(name, version)),
-      ...directives(version),
-    ];
-    byVersion.set(version, items);
-  }
-  return items;
+  return [...settingNames(version).flatMap((name) => settingProposal(name, version)), ...directives(version)];
 }
 
 function settingProposal(name: string, version: ServerVersion): Completion[] {
