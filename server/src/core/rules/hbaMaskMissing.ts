@@ -1,6 +1,7 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
-import { numericAddress } from "../model/address.ts";
+import { wellKnownNetworks } from "../data/wellKnownNetworks.ts";
+import { formatAddress, type NumericAddress, numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -15,7 +16,7 @@ export const hbaMaskMissing: Rule = {
   summary: "An IP address has neither a network length nor a netmask.",
   why: "The server reads the word after a bare IP address as its netmask. That word is the method here, so the server refuses the whole file, with “invalid IP mask” in its log, or “end-of-line before netmask specification” if there is no word. It does not start, and a reload keeps the old records.",
   instead:
-    "Add the number of bits that count: `/32` (IPv4) or `/128` (IPv6) for one machine, `/24` and the like for a network.",
+    "Add the number of bits that count: `/32` (IPv4) or `/128` (IPv6) for one machine, `/24` and the like for a network; `0.0.0.0/0`, `::/0` or `all` for everyone.",
   bad: [
     `
     host all all 10.1.2.3 scram-sha-256
@@ -29,6 +30,26 @@ export const hbaMaskMissing: Rule = {
     host all all 10
     #            ^^ a number alone is an IP address, too: 0.0.0.10
     `,
+    `
+    host all all 0.0.0.0 scram-sha-256
+    #            ^^^^^^^
+    `,
+    `
+    host all all :: scram-sha-256
+    #            ^^
+    `,
+    `
+    host all all 192.168.1.0 scram-sha-256
+    #            ^^^^^^^^^^^
+    `,
+    `
+    host all all 2001:db8:1:: scram-sha-256
+    #            ^^^^^^^^^^^^
+    `,
+    `
+    host all all 172.16.0.0 scram-sha-256
+    #            ^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -36,6 +57,22 @@ export const hbaMaskMissing: Rule = {
     `,
     `
     hostssl all all ::1/128 cert
+    `,
+    null,
+    `
+    host all all 0.0.0.0/0 scram-sha-256
+    `,
+    `
+    host all all ::/0 scram-sha-256
+    `,
+    `
+    host all all 192.168.1.0/24 scram-sha-256
+    `,
+    `
+    host all all 2001:db8:1::/48 scram-sha-256
+    `,
+    `
+    host all all 172.16.0.0/12 scram-sha-256
     `,
   ],
   good: [
@@ -50,26 +87,43 @@ export const hbaMaskMissing: Rule = {
     if (!numericAddress || !token || address.tokens.length > 1 || token.text.includes("/")) return;
     const next = mask?.tokens[0];
     if (next ? !methods.has(next.text) || maskOf(record) : !record.isComplete) return;
-    const one = numericAddress.family === 4 ? "/32" : "/128";
     const refusal = fileRefused(next ? "invalid IP mask" : "end-of-line before netmask specification");
-    report(
-      token.span,
-      `The address has no network length or netmask: write ${token.text}${one} for this one address.`,
-      {
-        detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,
-      },
-    );
+    const [best = "", second] = meantNetworks(token.text, numericAddress);
+    const advice = isUnspecified(numericAddress)
+      ? `${best} or ${second} for everyone`
+      : second
+        ? `${best} for the network, or ${second} for one address`
+        : `${best} for this one address`;
+    report(token.span, `The address has no network length or netmask: write ${advice}.`, {
+      detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,
+    });
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
     const number = token && numericAddress(token.text);
     if (!number) return [];
-    const one = number.family === 4 ? "/32" : "/128";
-    // A short form of IPv4 is hardly what was meant, and an address that ends in 0 is rather a network.
-    if (!/:|(?:\d+\.){3}/.test(token.text)) return [];
-    const isOneMachine = number.bytes.at(-1) !== 0;
-    return [
-      replaceText(target, `Add ${one}`, token.span, token.text + one, isOneMachine ? "safe" : undefined),
-    ];
+    // A short form of IPv4 is hardly what was meant.
+    if (!isUnspecified(number) && !/:|(?:\d+\.){3}/.test(token.text)) return [];
+    const networks = meantNetworks(token.text, number);
+    // An address that ends in zeros is a network or everyone, and how much to let in is a decision.
+    const safe = networks.length === 1 ? "safe" : undefined;
+    return networks.map((network) => replaceText(target, `Write ${network}`, token.span, network, safe));
   },
 };
+
+function isUnspecified({ bytes }: NumericAddress): boolean {
+  return bytes.every((byte) => byte === 0);
+}
+
+/** What an address without a mask may be meant to be, as it is to be written, the likeliest first. */
+function meantNetworks(text: string, { family, bytes }: NumericAddress): readonly string[] {
+  if (bytes.every((byte) => byte === 0)) return [family === 4 ? "0.0.0.0/0" : "::/0", "all"];
+  const one = `${text}/${family === 4 ? 32 : 128}`;
+  const known = wellKnownNetworks.find(({ network }) => network.startsWith(`${formatAddress(bytes)}/`));
+  if (known) return [...new Set([text + known.network.slice(known.network.indexOf("/")), one])];
+  // Zeros at the end, in the parts in which addresses are written, are what a network leaves open.
+  const part = family === 4 ? 1 : 2;
+  let used = bytes.length;
+  while (bytes.slice(used - part, used).every((byte) => byte === 0)) used -= part;
+  return used === bytes.length ? [one] : [`${text}/${used * 8}`, one];
+}

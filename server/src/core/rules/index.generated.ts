@@ -74,6 +74,7 @@ import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
 import { hbaAddressHostBits } from "./hbaAddressHostBits.ts";
 import { hbaAddressLookAlike } from "./hbaAddressLookAlike.ts";
+import { hbaAddressNoClient } from "./hbaAddressNoClient.ts";
 import { hbaCertClientcert } from "./hbaCertClientcert.ts";
 import { hbaCleartextGap } from "./hbaCleartextGap.ts";
 import { hbaClientCertificateName } from "./hbaClientCertificateName.ts";
@@ -247,6 +248,7 @@ export const rules: readonly Rule[] = [
   directiveUnknown,
   hbaAddressHostBits,
   hbaAddressLookAlike,
+  hbaAddressNoClient,
   hbaCertClientcert,
   hbaCleartextGap,
   hbaClientCertificateName,

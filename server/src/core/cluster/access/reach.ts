@@ -1,5 +1,6 @@
 import { isLoopback, prefixLength, prefixMask } from "../../model/address.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import { emptyNetworkOf } from "./emptyNetwork.ts";
 import { maskOf } from "./maskOf.ts";
 
 /**
@@ -15,6 +16,7 @@ export function reachesOtherMachines(record: HbaRecord): boolean {
   }
   const mask = effectiveMask(record);
   if (!mask) return false;
+  if (emptyNetworkOf(record.numericAddress, mask)) return false;
   const { bytes, family } = record.numericAddress;
   const open = mask.findIndex((byte) => byte !== 0xff);
   const fixedBytes = open < 0 ? mask.length : open;
