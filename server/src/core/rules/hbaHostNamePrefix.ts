@@ -1,6 +1,10 @@
+import { numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { lookAlike } from "../ruleKit/lookAlike.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import type { AuthToken } from "../syntax/authLine.ts";
 
 export const hbaHostNamePrefix: Rule = {
   id: "hba-host-name-prefix",
@@ -23,6 +27,27 @@ export const hbaHostNamePrefix: Rule = {
     host all all samenet/24 scram-sha-256
     #            ^^^^^^^^^^
     `,
+    `
+    host all all '10.0.0.0/8' scram-sha-256
+    #            ^^^^^^^^^^^^
+    `,
+    `
+    host all all 10.1.*.*/16 scram-sha-256
+    #            ^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    null,
+    `
+    host all all ::1/128 scram-sha-256
+    `,
+    null,
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host all all 10.1.0.0/16 scram-sha-256
+    `,
   ],
   good: [
     `
@@ -34,14 +59,29 @@ export const hbaHostNamePrefix: Rule = {
     const token = address?.tokens[0];
     if (!token || numericAddress || address.tokens.length > 1 || !token.text.includes("/")) return;
     const before = token.text.slice(0, token.text.indexOf("/"));
-    const advice = /^\[.*\]$/.test(before)
-      ? ": write IPv6 addresses without brackets"
-      : /^[0-9a-f.:]+$/i.test(before) && /[.:]/.test(before)
-        ? ", as a part of it is out of range or missing: correct it"
-        : ", and only those can have a slash: remove the slash";
+    const meant = meantAddress(token);
+    const advice =
+      meant !== undefined
+        ? `: write ${meant}`
+        : /^[0-9a-f.:]+$/i.test(before) && /[.:]/.test(before)
+          ? ", as a part of it is out of range or missing: correct it"
+          : ", and only those can have a slash: remove the slash";
     const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
     report(token.span, `${shown(before)} is not an IP address${advice}.`, {
       detail: `To the server it is a host name, which has no network length. ${refusal}`,
     });
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const meant = token && meantAddress(token);
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
+  },
 };
+
+/** What the text means that is an address in brackets, in foreign quotes or with stars. */
+function meantAddress(token: AuthToken): string | undefined {
+  const bare = /^\[(.*)\](\/\d+)$/.exec(token.text);
+  if (bare) return numericAddress(bare[1] ?? "") && `${bare[1]}${bare[2]}`;
+  const text = token.text.slice(0, token.text.indexOf("/"));
+  return lookAlike(/[*%]/.test(text) ? { ...token, text } : token, "address", false)?.meant;
+}

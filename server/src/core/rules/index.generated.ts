@@ -82,6 +82,7 @@ import { hbaClientCertificateWithoutCa } from "./hbaClientCertificateWithoutCa.t
 import { hbaClientcertObsolete } from "./hbaClientcertObsolete.ts";
 import { hbaClientnameWithoutClientcert } from "./hbaClientnameWithoutClientcert.ts";
 import { hbaColumnMissing } from "./hbaColumnMissing.ts";
+import { hbaColumnsSwapped } from "./hbaColumnsSwapped.ts";
 import { hbaFileEmpty } from "./hbaFileEmpty.ts";
 import { hbaFileUnusable } from "./hbaFileUnusable.ts";
 import { hbaHostNamePrefix } from "./hbaHostNamePrefix.ts";
@@ -149,6 +150,7 @@ import { keyMismatch } from "./keyMismatch.ts";
 import { keyPassphraseMissing } from "./keyPassphraseMissing.ts";
 import { keyPassphraseReload } from "./keyPassphraseReload.ts";
 import { lineTooLong } from "./lineTooLong.ts";
+import { nameLookAlike } from "./nameLookAlike.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
 import { privateKeyExposed } from "./privateKeyExposed.ts";
 import { quoteUnterminated } from "./quoteUnterminated.ts";
@@ -256,6 +258,7 @@ export const rules: readonly Rule[] = [
   hbaClientcertObsolete,
   hbaClientnameWithoutClientcert,
   hbaColumnMissing,
+  hbaColumnsSwapped,
   hbaFileEmpty,
   hbaFileUnusable,
   hbaHostNamePrefix,
@@ -323,6 +326,7 @@ export const rules: readonly Rule[] = [
   keyPassphraseMissing,
   keyPassphraseReload,
   lineTooLong,
+  nameLookAlike,
   passphraseCommandPlaceholder,
   privateKeyExposed,
   quoteUnterminated,

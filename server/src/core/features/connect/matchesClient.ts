@@ -45,7 +45,9 @@ function matchesAddress(record: HbaRecord, address: string): boolean | undefined
       mask.every((bits, at) => (((own.bytes[at] ?? 0) ^ (network.bytes[at] ?? 0)) & bits) === 0)
     );
   }
-  if (token.quoted || token.isUnknown) return undefined;
+  if (token.isUnknown) return undefined;
+  if (!mayBeHostName.test(token.text)) return false;
+  if (token.quoted) return undefined;
   if (token.text === "all") return true;
   // The interface of 127.0.0.1 is in the whole network. What else is the server's own, its network interfaces tell; and what
   // a host name is, DNS.
@@ -68,3 +70,9 @@ function matchesDatabase(token: AuthToken, client: Client, version: ServerVersio
   if (version >= 16 && text.startsWith("/")) return matchesRegex(text.slice(1), database, version);
   return text === database;
 }
+
+/**
+ * The C library hands on no other names from the DNS (RFC 1123, 2.1, and the underscore): not `*`, no quotes. A name whose
+ * last label is a number is none either, as that would be an address.
+ */
+const mayBeHostName = /^\.?(?:[\w\u0080-\uffff-]+\.)*(?!\d+\.?$)[\w\u0080-\uffff-]+\.?$/;
