@@ -154,6 +154,8 @@ import { nameLookAlike } from "./nameLookAlike.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
 import { privateKeyExposed } from "./privateKeyExposed.ts";
 import { quoteUnterminated } from "./quoteUnterminated.ts";
+import { regexForeignSyntax } from "./regexForeignSyntax.ts";
+import { regexUnanchored } from "./regexUnanchored.ts";
 import { serviceHostUncovered } from "./serviceHostUncovered.ts";
 import { serviceRootMismatch } from "./serviceRootMismatch.ts";
 import { sslCiphersInvalid } from "./sslCiphersInvalid.ts";
@@ -330,6 +332,8 @@ export const rules: readonly Rule[] = [
   passphraseCommandPlaceholder,
   privateKeyExposed,
   quoteUnterminated,
+  regexForeignSyntax,
+  regexUnanchored,
   serviceHostUncovered,
   serviceRootMismatch,
   sslCiphersInvalid,

@@ -1,0 +1,72 @@
+import type { AuthContext } from "../cluster/context.ts";
+import type { AuthToken } from "../syntax/authLine.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
+
+/** A word that the server reads as a regular expression, and what it is compared with. */
+export interface PatternWord {
+  readonly token: AuthToken;
+  /** The text after the slash. */
+  readonly pattern: string;
+  readonly of: "database" | "user" | "system-user" | "database-user";
+}
+
+/** The regular expressions of a record: those of pg_ident.conf's system users always, the others since PostgreSQL 16. */
+export function patternWords(record: HbaRecord | IdentRecord, { serverVersion }: AuthContext): PatternWord[] {
+  if (record.include) return [];
+  const found: PatternWord[] = [];
+  const add = (token: AuthToken | undefined, of: PatternWord["of"]) => {
+    if (token && !token.isUnknown && /^\/./.test(token.text) && (serverVersion >= 16 || of === "system-user"))
+      found.push({ token, pattern: token.text.slice(1), of });
+  };
+  if ("options" in record) {
+    for (const token of record.database?.tokens ?? []) add(token, "database");
+    for (const token of record.user?.tokens ?? []) add(token, "user");
+  } else {
+    add(record.systemUser?.tokens[0], "system-user");
+    add(record.databaseUser?.tokens[0], "database-user");
+  }
+  return found;
+}
+
+/**
+ * A pattern as other languages write it between slashes, without the closing one and with its flags said in PostgreSQL's way;
+ * `undefined` for any other.
+ */
+export function undelimited(pattern: string): string | undefined {
+  const [, body, flags = ""] = /^(.*[^\\])\/([gimsuxy]{0,3})$/s.exec(pattern) ?? [];
+  if (body === undefined) return undefined;
+  return flags.includes("i") ? `(?i)${body}` : body;
+}
+
+interface ForeignEscape {
+  readonly written: string;
+  /** What it is in PostgreSQL. */
+  readonly here: string;
+  /** How PostgreSQL writes what it means elsewhere. */
+  readonly instead: string;
+}
+
+const foreignEscapes: readonly ForeignEscape[] = [
+  { written: "\\b", here: "a backspace", instead: "\\y" },
+  { written: "\\B", here: "a backslash", instead: "\\Y" },
+  { written: "\\<", here: "a less-than sign", instead: "\\m" },
+  { written: "\\>", here: "a greater-than sign", instead: "\\M" },
+];
+
+/** The first escape of a pattern that means something else in most other languages. */
+export function foreignEscape(pattern: string): ForeignEscape | undefined {
+  for (const [written] of pattern.matchAll(/\\./g)) {
+    const found = foreignEscapes.find((row) => row.written === written);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A pattern of another language in PostgreSQL's syntax: no delimiters, its own escapes. */
+export function inOwnSyntax(pattern: string): string {
+  return (undelimited(pattern) ?? pattern).replace(
+    /\\./g,
+    (written) => foreignEscapes.find((row) => row.written === written)?.instead ?? written,
+  );
+}
