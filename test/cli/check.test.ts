@@ -244,6 +244,33 @@ describe("formats", () => {
     });
   });
 
+  test("json names each file in one way, however it was given", async () => {
+    write("named/postgresql.conf", "ssl = on\n");
+    write("named/pg_hba.conf", "local all all peer\nnonsense\n");
+    const paths = async (...given: string[]) => {
+      const { output } = await check(...given, "--format", "json");
+      const files = JSON.parse(output).files as CheckedFile[];
+      return files.flatMap(({ path, outcome }) => [
+        path,
+        ...(outcome?.causes.map((cause) => cause.path) ?? []),
+      ]);
+    };
+    const expected = ["named/pg_hba.conf", "named/postgresql.conf", "named/pg_hba.conf"];
+    expect([...new Set(await paths("named"))].sort()).toEqual([...new Set(expected)].sort());
+    expect(await paths(join(folder, "named"))).toEqual(await paths("named"));
+    expect(await paths("./bad/../named/")).toEqual(await paths("named"));
+  });
+
+  test("a file whose name says nothing is known by its first line", async () => {
+    write(
+      "copies/first-line.txt",
+      "# PostgreSQL Client Authentication Configuration File\nhosst all all all md5\n",
+    );
+    expect((await check("copies/first-line.txt")).output).toContain("hba-type-unknown");
+    write("copies/plain.txt", "host all all all md5\n");
+    expect((await check("copies/plain.txt")).errors).toContain("use --language");
+  });
+
   test("json counts lines as the server does: a lone carriage return ends none", async () => {
     const { output } = await check("lone-cr", "--format", "json", "--server-version", "18");
     const [file] = JSON.parse(output).files;

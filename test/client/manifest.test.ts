@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { manifestWithRules } from "../../server/scripts/generateManifest.ts";
-import { languageOfPath, languages } from "../../server/src/core/model/language.ts";
+import { manifestWithNames } from "../../server/scripts/generateManifest.ts";
+import { languageOfPath, languageOfText, languages } from "../../server/src/core/model/language.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../../server/src/core/model/serverBuild.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
 import { projectRoot } from "../support/tools.ts";
@@ -46,6 +46,12 @@ describe("languages", () => {
     ["pg_hba-replica.conf", "pg-hba"],
     ["staging.pg_hba.conf", "pg-hba"],
     ["pg_hba_16.conf.bak", "pg-hba"],
+    ["staging.pg_hba.conf.orig", "pg-hba"],
+    ["pg_hba.conf~", "pg-hba"],
+    ["pg_hba.conf.dpkg-old", "pg-hba"],
+    ["postgresql.conf.rpmnew", "postgresql-conf"],
+    ["pg_ident.conf.dist", "pg-ident"],
+    ["pg_hba.conf.sql", undefined],
     ["pg_ident.conf", "pg-ident"],
     ["pg_ident.conf.example", "pg-ident"],
     ["pg_hosts.conf", "pg-hosts"],
@@ -71,8 +77,9 @@ describe("languages", () => {
     ["# MAPNAME       SYSTEM-USERNAME         DATABASE-USERNAME", "pg-ident"],
     ["# PostgreSQL configuration file", "postgresql-conf"],
     ["# Apache configuration file", undefined],
-  ])("the first line %j makes it %s", (line, language) => {
+  ])("the first line %j makes it %s, in VS Code as in the core", (line, language) => {
     expect(contributed.find(({ firstLine }) => new RegExp(firstLine).test(line))?.id).toBe(language);
+    expect(languageOfText(`${line}\n`)).toBe(language);
   });
 });
 
@@ -132,7 +139,7 @@ describe("the manifest", () => {
   });
 
   it("offers the names of the rules; `npm run generate` writes them", async () => {
-    expect(text).toBe(await manifestWithRules());
+    expect(text).toBe(await manifestWithNames());
   });
 
   it("holds back settings that lead to files elsewhere, until the workspace is trusted", () => {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 import { URI } from "vscode-uri";
 import {
   createLanguageService,
@@ -8,6 +7,7 @@ import {
   type Language,
   type LanguageService,
   languageOfPath,
+  languageOfText,
   SourceDocument,
 } from "../core/index.ts";
 import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
@@ -17,6 +17,7 @@ import { promptHost } from "../disk/promptHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
+import { displayPath } from "./displayPath.ts";
 import { findFiles } from "./findFiles.ts";
 import type { FixOptions } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
@@ -126,7 +127,7 @@ export async function* checkedFiles(
     for (const { path, language } of files) {
       const uri = toUri(path);
       if (seen.has(uri)) continue; // checked with the cluster of an earlier file
-      const targets = new Map([[uri, { path, language }]]);
+      const targets = new Map([[uri, { path: displayPath(uri), language }]]);
       const document = await service.document(uri, language);
       if (!document) {
         fail(new CannotRun(`${path}: cannot be read`));
@@ -162,13 +163,14 @@ export async function* checkedFiles(
 }
 
 async function checkStandardInput(path: string, options: Omit<CheckOptions, "format">): Promise<CheckedFile> {
-  const language = options.language ?? languageOfPath(resolve(path));
+  const text = decodeText(readFileSync(0));
+  const language = options.language ?? languageOfPath(resolve(path)) ?? languageOfText(text);
   if (!language)
     throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
   const uri = toUri(path);
   const service = createService(options);
-  service.open(new SourceDocument(uri, language, 1, decodeText(readFileSync(0))));
-  return checkOne(service, uri, path, language);
+  service.open(new SourceDocument(uri, language, 1, text));
+  return checkOne(service, uri, displayPath(uri), language);
 }
 
 async function checkOne(
@@ -206,13 +208,6 @@ function createService({
 /** The core escapes the same characters in all URIs, more of them than Node does. */
 function toUri(path: string): string {
   return URI.file(resolve(path)).toString();
-}
-
-/** The shortest path from the working folder. */
-function displayPath(uri: string): string {
-  const path = fileURLToPath(uri);
-  const near = relative(process.cwd(), path);
-  return near.startsWith("..") ? path : near || resolve(path);
 }
 
 /** Prints something that is not a finding. */

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import {
   type Client,
   type ConnectionDecision,
@@ -13,6 +13,7 @@ import type { ServerVersion } from "../core/model/serverVersion.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun } from "./cannotRun.ts";
+import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
 
 /** The options of `pgssl explain`. */
@@ -81,11 +82,11 @@ function configurationUri(path: string): string {
 
 function toText({ admitted, stage, reason, line }: ConnectionDecision): string {
   const word = admitted === undefined ? "cannot be known" : admitted ? "admitted" : "refused";
-  const record = line ? `${fileURLToPath(line.uri)}:${line.line + 1}: ` : "";
+  const record = line ? `${displayPath(line.uri)}:${line.line + 1}: ` : "";
   return `${printed(`${record}${word} [${stage}]: ${reason}`)}\n`;
 }
 
 function inJson({ admitted, stage, reason, line }: ConnectionDecision): string {
-  const record = line ? { path: fileURLToPath(line.uri), line: line.line + 1 } : null;
+  const record = line ? { path: displayPath(line.uri), line: line.line + 1 } : null;
   return `${toJson({ admitted: admitted ?? null, stage, reason, record }, 2)}\n`;
 }

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { open, readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type Language, languageOfPath } from "../core/index.ts";
+import { type Language, languageOfPath, languageOfText } from "../core/index.ts";
+import { decodeText } from "../disk/nodeHost.ts";
 import { hasAnswered } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 
@@ -62,9 +63,20 @@ async function* findAt(
     return;
   }
   if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
-  const known = language ?? languageOfPath(resolve(path));
+  const known = language ?? languageOfPath(resolve(path)) ?? languageOfText(await headOf(path));
   if (!known) throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
   yield { files: [{ path, language: known }], isCluster: false };
+}
+
+/** The start of a file, by which it may say what it is. */
+async function headOf(path: string): Promise<string> {
+  const file = await open(path).catch(cannotLook(path));
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1000));
+    return decodeText(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
 }
 
 function cannotLook(path: string): (error: NodeJS.ErrnoException) => never {

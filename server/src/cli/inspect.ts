@@ -4,6 +4,7 @@ import type { ReadProblem } from "../core/host.ts";
 import { rememberSignatures } from "../core/index.ts";
 import type { PemFile } from "../core/pki.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
+import { displayPath } from "./displayPath.ts";
 import { describePem } from "./inspect/fileText.ts";
 import { type InspectedFile, relate } from "./inspect/relations.ts";
 import { describeRelations } from "./inspect/relationsText.ts";
@@ -44,7 +45,7 @@ export async function inspect(paths: readonly string[], asJson: boolean): Promis
     const file = pki.decode(bytes);
     if (!isDecoded(file)) worst = Math.max(worst, status.undecoded);
     if (!asJson) process.stdout.write(`${printed(path)}\n${describePem(file, pki, nodeHost.now())}\n\n`);
-    files.push({ path, file });
+    files.push({ path: path === "-" ? path : displayPath(path), file });
   }
   const relations = relate(files, pki);
   if (asJson) {

@@ -69,7 +69,7 @@ export { authFileUri };
 import type { Language } from "./model/language.ts";
 
 export { defaultProjectSettings, type ProjectSettings } from "./cluster/projectSettings.ts";
-export { type Language, languageOfPath, toLanguage } from "./model/language.ts";
+export { type Language, languageOfPath, languageOfText, toLanguage } from "./model/language.ts";
 export type { LoadPki, Pki } from "./pki.ts";
 export { type LinePosition, SourceDocument };
 

@@ -42,7 +42,7 @@ export interface ChainLink {
   readonly block?: number;
 }
 
-/** In force; ends within the days of `pgssl.expiryWarningDays`; ended; not begun. */
+/** In force; ends soon (`endsSoon`); ended; not begun. */
 export type ValidityState = "good" | "soon" | "over" | "early";
 
 /** From when to when something holds. */

@@ -11,12 +11,43 @@ export function toLanguage(identifier: string): Language | undefined {
   return languages.find((language) => language === identifier);
 }
 
+/** What templates and copies of a file add to its name, as globs: of PostgreSQL, of editors, of Debian's and Red Hat's packages. */
+export const copySuffixes = [
+  ".sample",
+  ".orig",
+  ".bak",
+  ".dist",
+  ".example",
+  ".old",
+  ".save",
+  ".dpkg-*",
+  ".ucf-*",
+  ".rpm*",
+  "~",
+] as const;
+
+const copy = `(${copySuffixes.map((suffix) => suffix.replace(".", "\\.").replace("*", "\\w+")).join("|")})?`;
+
 const namePatterns: readonly (readonly [RegExp, Language])[] = [
-  [/^(pg_hba.*\.conf(\.(sample|orig|bak|dist|example))?|.*\.pg_hba\.conf|pg_hba)$/i, "pg-hba"],
-  [/^(pg_ident.*\.conf(\.(sample|orig|bak|dist|example))?|.*\.pg_ident\.conf|pg_ident)$/i, "pg-ident"],
-  [/^(pg_hosts.*\.conf(\.(sample|orig|bak|dist|example))?|.*\.pg_hosts\.conf|pg_hosts)$/i, "pg-hosts"],
-  [/^(postgresql.*\.conf(\.(sample|orig|bak|dist|example))?|.*\.postgresql\.conf)$/i, "postgresql-conf"],
+  [new RegExp(`^((pg_hba.*|.*\\.pg_hba)\\.conf${copy}|pg_hba)$`, "i"), "pg-hba"],
+  [new RegExp(`^((pg_ident.*|.*\\.pg_ident)\\.conf${copy}|pg_ident)$`, "i"), "pg-ident"],
+  [new RegExp(`^((pg_hosts.*|.*\\.pg_hosts)\\.conf${copy}|pg_hosts)$`, "i"), "pg-hosts"],
+  [new RegExp(`^(postgresql.*|.*\\.postgresql)\\.conf${copy}$`, "i"), "postgresql-conf"],
 ];
+
+/** First lines of the files that PostgreSQL brings along, as `firstLine` of the editor's languages. */
+const firstLines: readonly (readonly [RegExp, Language])[] = [
+  [/^\s*#\s*(PostgreSQL Client Authentication Configuration|TYPE\s+DATABASE\s+USER\b)/, "pg-hba"],
+  [/^\s*#\s*(PostgreSQL User Name Maps|MAPNAME\s+SYSTEM-USERNAME\b)/, "pg-ident"],
+  [/^\s*#\s*(PostgreSQL SNI Host|HOSTNAME\s+SSL[ _]CERTIFICATE\b)/, "pg-hosts"],
+  [/^\s*#\s*PostgreSQL configuration file\b/, "postgresql-conf"],
+];
+
+/** The language that the head of a text says, for files whose names do not. */
+export function languageOfText(text: string): Language | undefined {
+  const head = text.split("\n", 3);
+  return firstLines.find(([pattern]) => head.some((line) => pattern.test(line)))?.[1];
+}
 
 /** The language that a path's name tells, `conf.d/*.conf` beneath a folder named after PostgreSQL included. */
 export function languageOfPath(path: string): Language | undefined {

@@ -1,5 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
+import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -23,6 +24,13 @@ export const caCertificateExpired: Rule = {
       #             ^^^^^^^^^^
       -- root.crt: expired-root --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ one finding with a list
+      -- root.crt: expired-root + expired-other-root + root --
+    `,
   ],
   good: [
     `
@@ -37,21 +45,34 @@ export const caCertificateExpired: Rule = {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
       const anyCurrent = all.some(isCurrent);
-      for (const certificate of all) {
+      const faults = all.flatMap((certificate): Fault | readonly Fault[] => {
         // A date that cannot be decoded is reported by another rule.
-        if (isCurrent(certificate) || certificate.brokenParts?.includes("validity")) continue;
-        if (all.some((other) => isCurrent(other) && isSameName(other.subject, certificate.subject))) continue;
+        if (isCurrent(certificate) || certificate.brokenParts?.includes("validity")) return [];
+        if (all.some((other) => isCurrent(other) && isSameName(other.subject, certificate.subject)))
+          return [];
         const hasExpired = certificate.notAfter < now;
+        const name = shownCertificate(certificate);
         const problem = hasExpired
-          ? `expired on ${day(certificate.notAfter)}; replace it with the renewed one.`
-          : `is not valid before ${day(certificate.notBefore)}; add the one in force until then.`;
+          ? `expired on ${day(certificate.notAfter)}`
+          : `is not valid before ${day(certificate.notBefore)}`;
+        const remedy = hasExpired ? "replace it with the renewed one" : "add the one in force until then";
         const logged = hasExpired ? " with “certificate has expired”" : "";
-        report(use.place, `The CA certificate ${shownCertificate(certificate)} ${problem}`, {
-          detail: `The server starts, but refuses every client certificate that this CA issued${logged}.`,
-          // Beside current CAs it may be a leftover that nobody needs.
-          ...(anyCurrent && { severity: "warning" }),
-        });
-      }
+        return {
+          place: use.place,
+          name: `${name} ${problem}`,
+          message: `The CA certificate ${name} ${problem}; ${remedy}.`,
+          together: (count) =>
+            hasExpired
+              ? `${count} CA certificates in ${use.file.path} have expired; replace or remove them.`
+              : `${count} CA certificates in ${use.file.path} are not valid yet; add those in force until then.`,
+          details: {
+            detail: `The server starts, but refuses every client certificate that this CA issued${logged}.`,
+            // Beside current CAs it may be a leftover that nobody needs.
+            ...(anyCurrent && { severity: "warning" as const }),
+          },
+        };
+      });
+      reportFaults(report, faults);
     }
   },
 };

@@ -1,5 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
+import { reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -40,17 +41,28 @@ export const caCertificateWeak: Rule = {
       const isWeak = (certificate: (typeof all)[number]) =>
         isWeakKey(certificate.publicKey, family) || isWeaklySigned(certificate, family);
       const anyStrong = all.some((certificate) => !isWeak(certificate));
-      for (const certificate of all.filter(isWeak)) {
+      const faults = all.filter(isWeak).map((certificate) => {
         const name = shownCertificate(certificate);
-        const message = isWeakKey(certificate.publicKey, family)
-          ? `The key of the CA ${name} (${keyWords(certificate.publicKey)}) is too small for OpenSSL ${family}; renew it.`
-          : `The CA ${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}; renew it.`;
+        const isSmall = isWeakKey(certificate.publicKey, family);
+        const key = keyWords(certificate.publicKey);
         const { level } = securityLevels[family];
-        report(use.place, message, {
-          detail: `At its security level ${level} OpenSSL ${family} refuses every client certificate that this CA issued.`,
-          ...(anyStrong && { severity: "warning" }),
-        });
-      }
+        return {
+          place: use.place,
+          name: `${name}: ${isSmall ? key : `signed with ${certificate.signatureDigest}`}`,
+          message: isSmall
+            ? `The key of the CA ${name} (${key}) is too small for OpenSSL ${family}; renew it.`
+            : `The CA ${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}; renew it.`,
+          together: (count: number) =>
+            isSmall
+              ? `${count} CAs in ${use.file.path} have keys too small for OpenSSL ${family}; renew them.`
+              : `${count} CAs in ${use.file.path} have signatures too weak for OpenSSL ${family}; renew them.`,
+          details: {
+            detail: `At its security level ${level} OpenSSL ${family} refuses every client certificate that this CA issued.`,
+            ...(anyStrong && { severity: "warning" as const }),
+          },
+        };
+      });
+      reportFaults(report, faults);
     }
   },
 };

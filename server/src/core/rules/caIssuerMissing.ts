@@ -1,6 +1,7 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
+import { reportFaults } from "../ruleKit/reportFaults.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
@@ -56,19 +57,26 @@ export const caIssuerMissing: Rule = {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
       if (!isFullyKnown(use)) continue;
-      for (const certificate of all) {
-        if (isSelfSigned(certificate) || !isAuthority(certificate)) continue;
+      const lacking = all.filter((certificate) => {
+        if (isSelfSigned(certificate) || !isAuthority(certificate)) return false;
         const { issuer, possible } = findIssuer(certificate, all, (other) => other, cluster.pki);
-        if (issuer ?? possible) continue;
-        report(
-          use.place,
-          `The CA file lacks ${shownIssuer(certificate)}, the issuer of the intermediate ${shownCertificate(certificate)}; append it.`,
-          {
+        return !(issuer ?? possible);
+      });
+      const faults = lacking.map((certificate) => {
+        const [name, issuer] = [shownCertificate(certificate), shownIssuer(certificate)];
+        return {
+          place: use.place,
+          name: `${name}, issued by ${issuer}`,
+          message: `The CA file lacks ${issuer}, the issuer of the intermediate ${name}; append it.`,
+          together: (count: number) =>
+            `${use.file.path} lacks the issuers of ${count} intermediates; append them.`,
+          details: {
             detail: `The server refuses every client certificate that ${certificate.subject.text} issued with “unable to get issuer certificate”.`,
-            ...(all.some(isSelfSigned) && { severity: "warning" }),
+            ...(all.some(isSelfSigned) && { severity: "warning" as const }),
           },
-        );
-      }
+        };
+      });
+      reportFaults(report, faults);
     }
   },
   looksNearby: true,

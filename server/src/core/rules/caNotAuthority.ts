@@ -1,4 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
+import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { claimsAuthority, isSelfSigned, maySignCertificates } from "../x509/authority.ts";
@@ -38,30 +39,40 @@ export const caNotAuthority: Rule = {
   ],
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
-      for (const certificate of certificatesOf(use, cluster.openSsl)) {
+      const faults = certificatesOf(use, cluster.openSsl).flatMap((certificate): Fault | readonly Fault[] => {
+        const name = shownCertificate(certificate);
         const mayIssue = claimsAuthority(certificate);
         const isOwnIssuer = isSelfSigned(certificate);
         if (!maySignCertificates(certificate) && (mayIssue || (isOwnIssuer && cluster.openSsl === "1.1.1"))) {
-          report(
-            use.place,
-            `The key usage of ${shownCertificate(certificate)} lacks keyCertSign; have the certificate issued again with it.`,
-            {
+          return {
+            place: use.place,
+            name,
+            message: `The key usage of ${name} lacks keyCertSign; have the certificate issued again with it.`,
+            together: (count) =>
+              `The key usage of ${count} certificates in ${use.file.path} lacks keyCertSign; replace them.`,
+            details: {
               serverEffect: "connection-error",
               detail: mayIssue
                 ? "The server refuses client certificates that it issued."
                 : "OpenSSL 1.1.1 does not accept it as a root: the server refuses it as a client certificate.",
             },
-          );
-        } else if (!mayIssue && !isOwnIssuer) {
-          report(
-            use.place,
-            `${shownCertificate(certificate)} is not a CA; name the CA that issued the client certificates.`,
-            {
+          };
+        }
+        if (!mayIssue && !isOwnIssuer) {
+          return {
+            place: use.place,
+            name,
+            message: `${name} is not a CA; name the CA that issued the client certificates.`,
+            together: (count) =>
+              `${count} certificates in ${use.file.path} are not CAs; name the CAs that issued the client certificates.`,
+            details: {
               detail: `No client certificate is accepted because of it, not even itself.${certificate.version < 3 ? " Of X.509 version 1 only a root is a CA." : ""}`,
             },
-          );
+          };
         }
-      }
+        return [];
+      });
+      reportFaults(report, faults);
     }
   },
 };

@@ -1,4 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
+import { reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned } from "../x509/authority.ts";
@@ -37,14 +38,24 @@ export const caPurpose: Rule = {
         if (!extendedKeyUsages || extendedKeyUsages.includes("clientAuth")) return undefined;
         return `is for ${extendedKeyUsages.join(", ")}; have it issued again with clientAuth.`;
       });
-      for (const [at, certificate] of all.entries()) {
+      const unfit = all.flatMap((certificate, at) => {
         const mayIssue = isAuthority(certificate) || isSelfSigned(certificate);
-        if (!faults[at] || !mayIssue) continue;
-        report(use.place, `The CA ${shownCertificate(certificate)} ${faults[at]}`, {
-          detail: "The server starts, but refuses every client certificate that this CA issued.",
-          ...(faults.includes(undefined) && { severity: "warning" }),
-        });
-      }
+        const fault = faults[at];
+        if (!fault || !mayIssue) return [];
+        const name = shownCertificate(certificate);
+        return {
+          place: use.place,
+          name: `${name} ${fault.split(";")[0]}`,
+          message: `The CA ${name} ${fault}`,
+          together: (count: number) =>
+            `${count} CAs in ${use.file.path} cannot issue client certificates; have them issued again.`,
+          details: {
+            detail: "The server starts, but refuses every client certificate that this CA issued.",
+            ...(faults.includes(undefined) && { severity: "warning" as const }),
+          },
+        };
+      });
+      reportFaults(report, unfit);
     }
   },
 };

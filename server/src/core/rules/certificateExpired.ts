@@ -1,9 +1,10 @@
 import { usesOf } from "../cluster/uses.ts";
+import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { day, daysBetween } from "../x509/words.ts";
+import { day, timeBetween } from "../x509/words.ts";
 
 /** The server's certificate, or an intermediate of its chain, has expired or is not valid yet. */
 export const certificateExpired: Rule = {
@@ -39,23 +40,33 @@ export const certificateExpired: Rule = {
   ],
   cluster({ cluster, now }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
-      for (const [index, certificate] of certificatesOf(use, cluster.openSsl).entries()) {
-        // Clients use their own copy of a root.
-        if (index > 0 && isSelfSigned(certificate)) continue;
-        const { notBefore, notAfter } = certificate;
-        const what = `${index === 0 ? "The server certificate" : "The intermediate"} ${shownCertificate(certificate)}`;
-        const detail = "The server starts and sends it, but clients that verify it refuse to connect.";
-        if (notAfter < now)
-          report(
-            use.place,
-            `${what} expired on ${day(notAfter)}, ${daysBetween(notAfter, now)} ago; renew it.`,
-            { detail },
-          );
-        else if (notBefore > now)
-          report(use.place, `${what} is not valid before ${day(notBefore)}; use another until then.`, {
-            detail,
-          });
-      }
+      const faults = certificatesOf(use, cluster.openSsl).flatMap(
+        (certificate, index): Fault | readonly Fault[] => {
+          // Clients use their own copy of a root.
+          if (index > 0 && isSelfSigned(certificate)) return [];
+          const { notBefore, notAfter } = certificate;
+          const hasExpired = notAfter < now;
+          if (!hasExpired && !(notBefore > now)) return [];
+          const name = shownCertificate(certificate);
+          const problem = hasExpired
+            ? `expired on ${day(notAfter)}, ${timeBetween(notAfter, now)} ago`
+            : `is not valid before ${day(notBefore)}`;
+          const remedy = hasExpired ? "renew it" : "use another until then";
+          return {
+            place: use.place,
+            name: `${name} ${problem}`,
+            message: `${index === 0 ? "The server certificate" : "The intermediate"} ${name} ${problem}; ${remedy}.`,
+            together: (count) =>
+              hasExpired
+                ? `${count} certificates in ${use.file.path} have expired; renew them.`
+                : `${count} certificates in ${use.file.path} are not valid yet; use others until then.`,
+            details: {
+              detail: "The server starts and sends it, but clients that verify it refuse to connect.",
+            },
+          };
+        },
+      );
+      reportFaults(report, faults);
     }
   },
 };

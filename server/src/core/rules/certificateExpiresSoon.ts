@@ -1,16 +1,18 @@
 import { usesOf } from "../cluster/uses.ts";
+import { reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { day, daysBetween } from "../x509/words.ts";
+import { endsSoon } from "../x509/endsSoon.ts";
+import { day, timeBetween } from "../x509/words.ts";
 
-/** A certificate will expire within the days of `pgssl.expiryWarningDays`. */
+/** A certificate will expire within the days of `pgssl.expiryWarningDays`, and in the last third of its validity. */
 export const certificateExpiresSoon: Rule = {
   id: "certificate-expires-soon",
   severity: "warning",
   serverEffect: null,
   summary: "A server, intermediate or CA certificate expires soon.",
-  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, the server refuses every client certificate that it issued. `pgssl.expiryWarningDays` sets how early this is reported.",
+  why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, the server refuses every client certificate that it issued. `pgssl.expiryWarningDays` sets how early this is reported; for certificates with a short lifetime it is reported once less than a third of it is left, when tools that renew certificates should have done so.",
   instead:
     "Renew it. Put a new CA certificate beside the old one in the file until all clients have changed.",
   bad: [
@@ -21,6 +23,13 @@ export const certificateExpiresSoon: Rule = {
       #               ^^^^^^^^^^^^
       -- server.crt: expiring-leaf --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ valid for a day, and a tenth of it is left
+      -- server.crt: late-day-leaf --
+    `,
   ],
   good: [
     `
@@ -29,23 +38,35 @@ export const certificateExpiresSoon: Rule = {
       ssl_cert_file = 'server.crt'
       -- server.crt: leaf --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: day-leaf --
+    `,
   ],
   cluster({ cluster, now }, report) {
-    const limit = now + cluster.expiryWarningDays * 86_400_000;
     for (const use of usesOf(cluster, "ssl_cert_file", "ssl_ca_file")) {
-      for (const certificate of certificatesOf(use, cluster.openSsl)) {
+      const soon = certificatesOf(use, cluster.openSsl).filter(({ notBefore, notAfter }) =>
+        endsSoon(notBefore, notAfter, now, cluster.expiryWarningDays),
+      );
+      const detail =
+        use.setting === "ssl_ca_file"
+          ? "From then on the server refuses client certificates that it issued."
+          : "From then on clients that verify it refuse to connect.";
+      const faults = soon.map((certificate) => {
+        const name = shownCertificate(certificate);
         const { notAfter } = certificate;
-        if (!(notAfter >= now && notAfter < limit)) continue;
-        const detail =
-          use.setting === "ssl_ca_file"
-            ? "From then on the server refuses client certificates that it issued."
-            : "From then on clients that verify it refuse to connect.";
-        report(
-          use.place,
-          `${shownCertificate(certificate)} expires in ${daysBetween(now, notAfter)}, on ${day(notAfter)}; renew it.`,
-          { detail },
-        );
-      }
+        const when = `expires in ${timeBetween(now, notAfter)}, on ${day(notAfter)}`;
+        return {
+          place: use.place,
+          name: `${name} ${when}`,
+          message: `${name} ${when}; renew it.`,
+          together: (count: number) => `${count} certificates in ${use.file.path} expire soon; renew them.`,
+          details: { detail },
+        };
+      });
+      reportFaults(report, faults);
     }
   },
 };

@@ -1,16 +1,18 @@
+import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
+import { endsSoon } from "../x509/endsSoon.ts";
 import { isSameName } from "../x509/sameName.ts";
-import { day, daysBetween } from "../x509/words.ts";
+import { day, timeBetween } from "../x509/words.ts";
 
-/** A CRL expires within the days of `pgssl.expiryWarningDays`, and in the last quarter of its validity. */
+/** A CRL expires within the days of `pgssl.expiryWarningDays`, and in the last third of its validity. */
 export const crlExpiresSoon: Rule = {
   id: "crl-expires-soon",
   severity: "warning",
   serverEffect: null,
   summary: "A CRL expires soon.",
-  why: "When a CRL passes its next update, the server refuses every client certificate of that CA. CRLs are valid for days or weeks, so this warns within `pgssl.expiryWarningDays`, but not before the last quarter of the CRL's validity.",
+  why: "When a CRL passes its next update, the server refuses every client certificate of that CA. CRLs are valid for days or weeks, so this warns within `pgssl.expiryWarningDays`, but not before the last third of the CRL's validity.",
   instead: "Get the CA's next CRL in time, and reload.",
   bad: [
     `
@@ -36,23 +38,26 @@ export const crlExpiresSoon: Rule = {
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
     if (!revocation) return;
-    const warning = cluster.expiryWarningDays * 86_400_000;
-    for (const crl of revocation.crls) {
+    const faults = revocation.crls.flatMap((crl): Fault | readonly Fault[] => {
       const { thisUpdate, nextUpdate, issuer } = crl;
-      if (nextUpdate === undefined || !isCurrentCrl(crl, now)) continue;
-      const left = nextUpdate - now;
-      if (left >= warning || left >= (nextUpdate - thisUpdate) / 4) continue;
+      if (nextUpdate === undefined || !isCurrentCrl(crl, now)) return [];
+      if (!endsSoon(thisUpdate, nextUpdate, now, cluster.expiryWarningDays)) return [];
       const isReplaced = revocation.crls.some(
         (other) =>
           isSameName(other.issuer, issuer) && (other.nextUpdate ?? Number.POSITIVE_INFINITY) > nextUpdate,
       );
       const use = revocation.origins.get(crl) ?? revocation.file ?? revocation.directory;
-      if (isReplaced || !use) continue;
-      report(
-        use.place,
-        `The CRL of ${shownIssuer(crl)} expires in ${daysBetween(now, nextUpdate)}, on ${day(nextUpdate)}; get the next one.`,
-        { detail: "From then on the server refuses every client certificate of that CA." },
-      );
-    }
+      if (isReplaced || !use) return [];
+      const name = shownIssuer(crl);
+      const when = `expires in ${timeBetween(now, nextUpdate)}, on ${day(nextUpdate)}`;
+      return {
+        place: use.place,
+        name: `${name} ${when}`,
+        message: `The CRL of ${name} ${when}; get the next one.`,
+        together: (count) => `The CRLs of ${count} CAs expire soon; get the next ones.`,
+        details: { detail: "From then on the server refuses every client certificate of that CA." },
+      };
+    });
+    reportFaults(report, faults);
   },
 };

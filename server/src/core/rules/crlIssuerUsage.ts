@@ -1,3 +1,4 @@
+import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { revocationOf } from "../x509/crlCoverage.ts";
@@ -37,17 +38,22 @@ export const crlIssuerUsage: Rule = {
     const maySign = revocation.authorities.map(
       ({ keyUsages }) => !keyUsages || keyUsages.includes("cRLSign") || !keyUsages.includes("keyCertSign"),
     );
-    for (const [at, authority] of revocation.authorities.entries()) {
-      if (maySign[at] || !revocation.crls.some((crl) => isSameName(crl.issuer, authority.subject))) continue;
-      report(
-        use.place,
-        `The key usage of ${shownCertificate(authority)} lacks cRLSign, so its CRL is invalid; renew the CA with it.`,
-        {
+    const faults = revocation.authorities.flatMap((authority, at): Fault | readonly Fault[] => {
+      if (maySign[at] || !revocation.crls.some((crl) => isSameName(crl.issuer, authority.subject))) return [];
+      const name = shownCertificate(authority);
+      return {
+        place: use.place,
+        name,
+        message: `The key usage of ${name} lacks cRLSign, so its CRL is invalid; renew the CA with it.`,
+        together: (count) =>
+          `The key usage of ${count} CAs lacks cRLSign, so their CRLs are invalid; renew these CAs with it.`,
+        details: {
           detail:
             "The server starts, but refuses every client certificate of that CA with “key usage does not include CRL signing”.",
-          ...(maySign.includes(true) && { severity: "warning" }),
+          ...(maySign.includes(true) && { severity: "warning" as const }),
         },
-      );
-    }
+      };
+    });
+    reportFaults(report, faults);
   },
 };

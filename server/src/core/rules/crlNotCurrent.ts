@@ -1,3 +1,4 @@
+import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
@@ -46,21 +47,25 @@ export const crlNotCurrent: Rule = {
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
     if (!revocation) return;
-    for (const authority of revocation.authorities) {
+    const faults = revocation.authorities.flatMap((authority): Fault | readonly Fault[] => {
       const own = revocation.crls.filter((crl) => isIssuer(authority, crl, cluster.pki) !== false);
       const [first] = own;
-      if (!first || own.some((crl) => isCurrentCrl(crl, now))) continue;
+      if (!first || own.some((crl) => isCurrentCrl(crl, now))) return [];
       const newest = own.reduce((a, b) => ((b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a));
       const { thisUpdate, nextUpdate } = newest;
       const use = revocation.origins.get(newest) ?? revocation.file ?? revocation.directory;
-      if (!use) continue;
+      if (!use) return [];
+      const name = shownCertificate(authority);
       const since =
         thisUpdate > now ? `is not valid before ${day(thisUpdate)}` : `expired on ${day(nextUpdate ?? now)}`;
-      report(
-        use.place,
-        `The CRL of ${shownCertificate(authority)} ${since}; get the current one and reload.`,
-        { detail: "The server starts, but refuses every client certificate of that CA." },
-      );
-    }
+      return {
+        place: use.place,
+        name: `${name}: ${since}`,
+        message: `The CRL of ${name} ${since}; get the current one and reload.`,
+        together: (count) => `The CRLs of ${count} CAs are not in force; get the current ones and reload.`,
+        details: { detail: "The server starts, but refuses every client certificate of that CA." },
+      };
+    });
+    reportFaults(report, faults);
   },
 };

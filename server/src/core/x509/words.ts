@@ -17,10 +17,12 @@ export function day(moment: number): string {
   return Number.isNaN(date.getTime()) ? "an unknown day" : date.toISOString().slice(0, 10);
 }
 
-/** The whole days between two moments, in words. */
-export function daysBetween(from: number, to: number): string {
-  const days = Math.floor(Math.abs(to - from) / 86_400_000);
-  return days === 1 ? "1 day" : `${days} days`;
+/** The time between two moments, in words: whole days, or hours where it is less than two days. */
+export function timeBetween(from: number, to: number): string {
+  const hours = Math.floor(Math.abs(to - from) / 3_600_000);
+  if (hours < 1) return "less than an hour";
+  if (hours < 48) return hours === 1 ? "1 hour" : `${hours} hours`;
+  return `${Math.floor(hours / 24)} days`;
 }
 
 /** A certificate by its subject, or by its serial number where that is empty. */

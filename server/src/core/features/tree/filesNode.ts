@@ -11,11 +11,11 @@ import type { ClusterNode, ClusterNodeKind } from "../../model/clusterNode.ts";
 import type { Severity } from "../../model/diagnostic.ts";
 import type { Certificate, Crl } from "../../pki.ts";
 import { certificateKind } from "../../x509/authority.ts";
+import { endsSoon } from "../../x509/endsSoon.ts";
 import { certificateFacts } from "../describe/certificateFacts.ts";
 import { crlFacts } from "../describe/crlFacts.ts";
 import { hoverFacts } from "../describe/fact.ts";
 import { fileInShort, listsInShort } from "../describe/fileInShort.ts";
-import { day } from "../describe/timeInWords.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { facts, visible } from "../hover/render.ts";
 import { type ClusterView, whereInWords } from "./clusterTree.ts";
@@ -91,8 +91,11 @@ type Content = Omit<ClusterNode, "id">;
 
 function certificateContent(certificate: Certificate, now: number, warningDays: number): Content {
   const ends = validityInShort([certificate], now);
+  const { notBefore, notAfter } = certificate;
   const severity: Severity | undefined =
-    certificate.notAfter < now + warningDays * day || now < certificate.notBefore ? "warning" : undefined;
+    now < notBefore || notAfter < now || endsSoon(notBefore, notAfter, now, warningDays)
+      ? "warning"
+      : undefined;
   return {
     kind: "certificate",
     label: visible(nameInShort(certificate)),

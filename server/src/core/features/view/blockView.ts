@@ -1,12 +1,13 @@
 import { partnerOf } from "../../cluster/cluster.ts";
 import type { BlockView, ValidityView, ViewFact } from "../../model/fileView.ts";
 import type { Certificate, Crl, PemBlock } from "../../pki.ts";
+import { endsSoon } from "../../x509/endsSoon.ts";
 import { blockFacts } from "../describe/blockFacts.ts";
 import { shortName } from "../describe/describeName.ts";
 import { certificatesOf } from "../describe/describePem.ts";
 import { type Fact, factInWords } from "../describe/fact.ts";
 import { matchFact } from "../describe/matchFact.ts";
-import { day, distanceInWords, formatMoment } from "../describe/timeInWords.ts";
+import { distanceInWords, formatMoment } from "../describe/timeInWords.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { visible } from "../hover/render.ts";
 import type { ViewedFile } from "./fileView.ts";
@@ -62,7 +63,8 @@ export function validity(
   now: number,
   warningDays: number,
 ): ValidityView {
-  const state = now < from ? "early" : to < now ? "over" : to < now + warningDays * day ? "soon" : "good";
+  const state =
+    now < from ? "early" : to < now ? "over" : endsSoon(from, to, now, warningDays) ? "soon" : "good";
   const elapsed = to > from ? Math.min(Math.max((now - from) / (to - from), 0), 1) : 1;
   return { from: formatMoment(from), to: formatMoment(to), words: visible(words), state, elapsed };
 }
