@@ -84,8 +84,10 @@ async function write(
 ): Promise<void> {
   const encoding = (["utf8", "latin1"] as const).find((name) => Buffer.from(oldText, name).equals(old));
   if (!encoding) throw new CannotRun(`${path}: its encoding cannot be kept`);
+  const content = Buffer.from(text, encoding);
+  if (content.toString(encoding) !== text) throw new CannotRun(`${path}: its encoding cannot be kept`);
   try {
-    await replaceFile(target, Buffer.from(text, encoding), { expected: old, target });
+    await replaceFile(target, content, { expected: old, target });
   } catch (error) {
     if (error instanceof FileChangedError)
       throw new CannotRun(`${path}: it changed meanwhile, nothing was written`);

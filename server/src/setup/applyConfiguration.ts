@@ -5,7 +5,7 @@ import { splitLines } from "../core/model/lines.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
-import type { ConfigurationEdit } from "./plan.ts";
+import { type ConfigurationEdit, SetupProblem } from "./plan.ts";
 
 /**
  * Makes a plan's edits in the files, all or none; each keeps its mode and owner, and its encoding. For whoever has no editor.
@@ -21,7 +21,13 @@ export async function applyConfiguration(
     const bytes = await readBytes(context, path);
     const text = decodeText(bytes ?? new Uint8Array());
     const encoding = bytes && Buffer.from(text, "utf8").equals(bytes) ? "utf8" : "latin1";
-    const content = Buffer.from(applyEdits(splitLines(text), own), bytes ? encoding : "utf8");
+    const changed = applyEdits(splitLines(text), own);
+    const content = Buffer.from(changed, bytes ? encoding : "utf8");
+    // Other characters than those of ISO 8859-1 would be cut to a byte: U+010A to a line break, for one.
+    if (decodeText(content) !== changed && content.toString("latin1") !== changed)
+      throw new SetupProblem(
+        `${path} is not in UTF-8, and has no place for all characters of what is to be written`,
+      );
     // A new file is like those beside it: for the server's user alone.
     const { mode, uid, gid } = await stat(bytes ? path : dirname(path));
     files.push({

@@ -17,7 +17,7 @@ import { planRollover } from "./paths/rollover.ts";
 import { planSelfSigned } from "./paths/selfSigned.ts";
 import { planSigned } from "./paths/signed.ts";
 import { findPlaces, isWithin } from "./places.ts";
-import type { Activation, Note, PlannedFile, SetupPlan } from "./plan.ts";
+import { type Activation, type Note, type PlannedFile, type SetupPlan, SetupProblem } from "./plan.ts";
 import type { SetupPath, SetupRequest } from "./request.ts";
 import { usualHosts } from "./surroundings.ts";
 
@@ -43,6 +43,7 @@ const planners: Readonly<Record<SetupPath, (input: PathInput) => Promise<PathPla
 
 /** Finds out all that a set-up would do. Nothing is written and no secret is needed. @throws SetupProblem */
 export async function planSetup(context: SetupContext, given: SetupRequest): Promise<Prepared> {
+  checkWords(given);
   checkPaths(given);
   checkDays(given);
   const target = await readTarget(context, given);
@@ -133,7 +134,7 @@ function activate(
   const kind = isLocked ? "restart" : "reload";
   const folder = dataDirectory ?? "DATA_DIRECTORY";
   const [, version, name] =
-    /\/etc\/postgresql\/(\d+)\/([^/]+)\/?$/.exec(toPath(cluster.mainFile).replace(/[^/]*$/, "")) ?? [];
+    /\/etc\/postgresql\/(\d+)\/([\w.-]+)\/?$/.exec(toPath(cluster.mainFile).replace(/[^/]*$/, "")) ?? [];
   return {
     kind,
     reason: isLocked
@@ -162,4 +163,23 @@ function checkPaths(request: SetupRequest): void {
   }
   for (const field of ["answerFiles", "revoke"] as const)
     for (const path of request[field] ?? []) needAbsolute(path, field);
+}
+
+/** Nothing that a set-up writes or names holds control characters: a line break would begin a record of its own. */
+function checkWords(request: SetupRequest): void {
+  for (const [field, value] of Object.entries(request)) {
+    if (textsIn(value).some((text) => /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)))
+      throw new SetupProblem(
+        "A value holds a line break or another control character",
+        field as keyof SetupRequest,
+      );
+  }
+  const { serverName } = request;
+  if (serverName !== undefined && (serverName === "" || /^\.|[\\/]/.test(serverName)))
+    throw new SetupProblem(`“${serverName}” is no name for a file`, "serverName");
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

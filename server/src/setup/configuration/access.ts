@@ -4,6 +4,7 @@ import { type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
 import { appendLines, type Insertion, insertAbove } from "./place.ts";
 import type { WantedAccess, WantedConfiguration } from "./wanted.ts";
+import { writeAddress, writeRecord, writeWord } from "./words.ts";
 
 /** A record of pg_hba.conf, or of a file that it includes, with its place. */
 export type HbaLine = OrderedRecord<HbaRecord>;
@@ -31,9 +32,10 @@ export function proposeAccess(
 
   const network = reached.find(({ record }) => /^host/.test(record.type?.tokens[0]?.text ?? ""));
   for (const wanted of access) {
-    const words = hbaWords(wanted, target);
+    const columns = hbaColumns(wanted, target);
+    const words = columns.map((column) => column.join(","));
     if (reached.some(({ record }) => sameWords(wordsOf(record), words))) continue;
-    const text = words.join(" ");
+    const text = writeRecord(columns, target.cluster.serverVersion);
     edits.push(
       edit(
         `Admit ${wanted.users.join(", ")} over TLS`,
@@ -88,13 +90,15 @@ function reachedRecords(records: readonly HbaLine[]): readonly HbaLine[] {
 const rejectAll = ["hostnossl", "all", "all", "all", "reject"];
 
 /** Passwords are requested as they are stored: `md5` takes both kinds, `scram-sha-256` the newer alone. */
-function hbaWords(
+function hbaColumns(
   { databases, users, address, method, options }: WantedAccess,
   { cluster }: Target,
-): string[] {
+): string[][] {
   const isScram = cluster.settings.value("password_encryption") === "scram-sha-256";
   const written = method === "password" ? (isScram ? "scram-sha-256" : "md5") : method;
-  return ["hostssl", databases.join(","), users.join(","), address, written, ...options];
+  const list = (words: readonly string[]) => words.map((word) => writeWord(word, cluster.serverVersion));
+  const columns = [list(databases), list(users), [writeAddress(address)], [written]];
+  return [["hostssl"], ...columns, ...options.map((option) => [option])];
 }
 
 function wordsOf({ type, database, user, address, mask, method, options, line }: HbaRecord): string[] {

@@ -4,7 +4,7 @@ import type { ServerVersion } from "../../core/model/serverVersion.ts";
 import { toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
 import { appendLines, recordLines } from "./place.ts";
-import { quoteWord } from "./words.ts";
+import { quoteWord, writeRecord } from "./words.ts";
 
 /** A line for pg_ident.conf or pg_hosts.conf: words of columns, several to a column where commas may join them. */
 export interface TableLine {
@@ -23,7 +23,10 @@ export function proposeLines(
   return lines
     .filter(({ columns }) => !present.has(keyOf(columns)))
     .map(({ columns, label }) => {
-      const text = columns.map((words) => words.map(quoteWord).join(",")).join(" ");
+      const text = writeRecord(
+        columns.map((words) => words.map(quoteWord)),
+        version,
+      );
       const place = { uri, line: 0, span: { start: 0, end: 0 } };
       const insertion = index
         ? appendLines(index, text)

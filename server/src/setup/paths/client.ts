@@ -4,7 +4,7 @@ import { createPkcs12 } from "../../pki/pkcs12.ts";
 import { toPkcs8, toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { adviseClient } from "../advice.ts";
 import type { WantedAccess, WantedConfiguration } from "../configuration/wanted.ts";
-import { quoteWord } from "../configuration/words.ts";
+import { quoteRole, quoteWord } from "../configuration/words.ts";
 import { certificatesIn, readPem } from "../context.ts";
 import { datesFor, defaultDays } from "../dates.ts";
 import { fileNameOf } from "../names.ts";
@@ -180,7 +180,7 @@ function wantedForClients(
     method: "cert",
     options: [],
   };
-  const words = (some: readonly Client[]) => some.map(({ role }) => quoteWord(role));
+  const words = (some: readonly Client[]) => some.map(({ role }) => quoteRole(role));
   const access: WantedAccess[] = [];
   if (wanted && plain.length > 0)
     access.push({ ...base, users: configuration.access?.users ?? words(plain) });
@@ -201,10 +201,17 @@ function wantedForClients(
   return {
     access,
     cleartext: configuration.cleartext ?? "keep",
-    maps: mapped.map(({ role, name }) => ({
-      map,
-      role,
-      systemUser: byWholeName ? (name.text ?? "") : (name.commonName ?? ""),
-    })),
+    maps: mapped.map(({ role, name }) => ({ map, role, systemUser: systemUserOf(name, byWholeName) })),
   };
+}
+
+/** What the map compares. @throws SetupProblem for a name that a map reads as a regular expression */
+function systemUserOf({ text = "", commonName = "" }: Subject, byWholeName: boolean): string {
+  const name = byWholeName ? text : commonName;
+  if (name.startsWith("/"))
+    throw new SetupProblem(
+      `${name}: pg_ident.conf reads a name that starts with “/” as a regular expression`,
+      "clients",
+    );
+  return name;
 }
