@@ -42,7 +42,7 @@ export interface Host {
   readText(uri: string, maxBytes: number): Promise<string | TextProblem | undefined>;
   /** Follows symbolic links; `undefined` when there is no such file, `"unreadable"` when a folder above forbids a look. */
   stat(uri: string): Promise<FileStat | "unreadable" | undefined>;
-  /** The URI of a file once symbolic links are followed, in all of its path; `undefined` where that cannot be told. */
+  /** The URI of a file once symbolic links are followed, in all of its path; `undefined` where that is unknown. */
   realUri(uri: string): Promise<string | undefined>;
   /** The entries of a directory, `undefined` when there is none or it cannot be read. */
   readDirectory(uri: string): Promise<readonly DirectoryEntry[] | undefined>;

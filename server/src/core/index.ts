@@ -80,7 +80,7 @@ export interface ClusterSummary {
   readonly serverVersion: Reasoned<number>;
   readonly dataDirectory?: Reasoned<string>;
   readonly serverPlatform: "posix" | "windows";
-  /** All documents of the cluster; their names need not tell their languages. */
+  /** All documents of the cluster; a name does not always show the language. */
   readonly members: readonly { readonly uri: string; readonly language: Language }[];
 }
 
@@ -88,14 +88,14 @@ import type { OfferedFix } from "./model/diagnostic.ts";
 
 export type { OfferedFix } from "./model/diagnostic.ts";
 
-/** Everything that pgssl knows how to tell of PostgreSQL's configuration files. Documents are named by URI. */
+/** Everything that pgssl can find out about PostgreSQL's configuration files. Documents are named by URI. */
 export interface LanguageService {
   settings: ProjectSettings;
   /** Takes a document that an editor holds; edits go to the document itself. */
   open(document: SourceDocument): void;
   close(uri: string): void;
   readonly openUris: readonly string[];
-  /** Looks at the files that clusters are made of; tells whether they changed since they were read, or an hour began. */
+  /** Looks at the files that clusters are made of; returns whether they changed since they were read, or an hour began. */
   refresh(): Promise<boolean>;
   /** The URIs of all documents of the cluster that a document belongs to, as far as known. */
   members(uri: string): readonly string[];
@@ -160,7 +160,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
   let lookedAt = host.now();
   /** The documents whose clusters were shown last: one of these may name a file that is looked at. */
   let shown: readonly string[] = [];
-  /** Gathers, then answers: what an answer looks at beside the configuration is in the snapshot before it is asked. */
+  /** Gathers, then answers: what an answer needs beside the configuration is in the snapshot before it is computed. */
   const answer = async <Answer>(
     uri: string,
     of: (snapshot: Snapshot, findings: Findings) => Answer,

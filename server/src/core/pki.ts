@@ -16,7 +16,7 @@ export interface DistinguishedName {
   readonly commonName?: string;
 }
 
-/** The public half of a key. */
+/** A public key. */
 export interface PublicKey {
   /** In words people know: `RSA`, `RSA-PSS`, `EC`, `Ed25519`, `Ed448`, `DSA`, `ML-DSA-65`, or an object id. */
   readonly algorithm: string;
@@ -24,7 +24,7 @@ export interface PublicKey {
   readonly bits?: number;
   /** OpenSSL's short name of an EC curve, `prime256v1` for instance. */
   readonly curve?: string;
-  /** SHA-256 over the SubjectPublicKeyInfo (RFC 5280, 4.1), lower-case hexadecimal: equal for the two halves of one key. */
+  /** SHA-256 over the SubjectPublicKeyInfo (RFC 5280, 4.1), lower-case hexadecimal: equal for a private key and its public key. */
   readonly fingerprint: string;
 }
 
@@ -80,14 +80,14 @@ export interface Certificate {
   };
   /** Object ids. */
   readonly certificatePolicies?: readonly string[];
-  /** After how many further certificates a policy must stand, or may not be mapped any more. */
+  /** After how many further certificates a policy is required, or may not be mapped any more. */
   readonly policyConstraints?: {
     readonly requireExplicitPolicy?: number;
     readonly inhibitPolicyMapping?: number;
   };
   /** Where the issuer publishes its revocation lists. */
   readonly crlDistributionPoints?: readonly string[];
-  /** Where to ask about the certificate (`OCSP`) and where to find its issuer's (`caIssuers`). */
+  /** Where the certificate's status is queried (`OCSP`) and where its issuer's certificate is (`caIssuers`). */
   readonly authorityInformation?: readonly { readonly method: string; readonly location: string }[];
   /** All extensions, in the order of the certificate. */
   readonly extensions: readonly ExtensionSummary[];
@@ -148,7 +148,7 @@ export interface Crl {
   readonly der: Uint8Array;
 }
 
-/** What may be told of a private key: never any of its bytes. */
+/** What may be shown of a private key: never any of its bytes. */
 export interface KeyFacts {
   /** The PEM label: `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY`. */
   readonly label: string;
@@ -166,7 +166,7 @@ export interface CertificateRequest {
   readonly subject: DistinguishedName;
   readonly publicKey: PublicKey;
   readonly signatureAlgorithm: string;
-  /** The names that are asked for. */
+  /** The requested names. */
   readonly alternativeNames: readonly AlternativeName[];
 }
 
@@ -185,7 +185,7 @@ export interface PemBlock {
   readonly request?: CertificateRequest;
   /** A public key on its own (`PUBLIC KEY`). */
   readonly publicKey?: PublicKey;
-  /** Why the block could not be decoded, in a few words; what is wrong with a private key stands in `key`. */
+  /** Why the block could not be decoded, in a few words; what is wrong with a private key is in `key`. */
   readonly problem?: string;
   /**
    * What is wrong with the frame, when that is the problem: OpenSSL overlooks a block whose BEGIN mark is damaged, or that
@@ -224,7 +224,7 @@ export interface Pki {
   decode(bytes: Uint8Array): PemFile;
   /**
    * Whether the issuer's public key verifies the certificate's signature (names are not compared). `undefined` where it
-   * cannot be told here: servers know keys and digests that this process's cryptographic library does not.
+   * is unknown here: servers know keys and digests that this process's cryptographic library does not.
    */
   isSignedBy(certificate: Certificate, issuer: Certificate): boolean | undefined;
   /** Whether the issuer's public key verifies the list's signature; `undefined` likewise. */
@@ -233,5 +233,5 @@ export interface Pki {
   nameHash(name: { readonly der: Uint8Array }, kind: "subject" | "crl-issuer"): string;
 }
 
-/** Gives the X.509 code when the first certificate is met; it weighs more than all the rest. */
+/** Loads the X.509 code at the first certificate; it is larger than all the rest. */
 export type LoadPki = () => Promise<Pki>;

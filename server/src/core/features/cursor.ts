@@ -2,13 +2,13 @@ import { type Records, recordLine } from "../cluster/records.ts";
 import type { LinePosition } from "../cluster/sourceDocument.ts";
 import type { Span } from "../model/span.ts";
 
-/** A text cursor by the record that it stands in. */
+/** A text cursor and the record that contains it. */
 export interface Cursor {
   /** The line on which the record starts. */
   readonly line: number;
   /** UTF-16 units from the record's first character. */
   readonly offset: number;
-  /** The part of the record's text that stands on the cursor's own line, its line break not counted. */
+  /** The part of the record's text on the cursor's own line, without its line break. */
   readonly ownLine: Span;
 }
 

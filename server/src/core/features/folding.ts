@@ -78,7 +78,7 @@ function headlineAt(lines: readonly string[], line: number): Headline | undefine
   return undefined;
 }
 
-/** What stands behind the `#` of a line that is a comment. */
+/** The text after the `#` of a line that is a comment. */
 function commentOf(line = ""): string | undefined {
   const text = line.trim();
   return text.startsWith("#") ? text.slice(1).trim() : undefined;

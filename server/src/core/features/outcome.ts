@@ -100,7 +100,7 @@ function isAccessInDoubt(stat: FileStat, cluster: Cluster): boolean {
   return modesCount(cluster) && typeof mayAccess(stat, "read", cluster) !== "boolean";
 }
 
-/** The command that tells the passphrase of a key is never run here, so nobody knows whether it tells the right one. */
+/** The command that prints the passphrase of a key is never run here, so it is unknown whether it prints the right one. */
 function promptsForPassphrase(cluster: Cluster): boolean {
   return encryptedKeys(cluster).some(({ command }) => command !== "");
 }

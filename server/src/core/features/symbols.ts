@@ -8,7 +8,7 @@ import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
 
 /**
  * The outline of a document: its records, those of pg_ident.conf under the map that they belong to. Of a file that is so
- * long that nobody would find anything in its outline only the first part is told, since editors ask at every pause.
+ * long that nobody would find anything in its outline only the first part is shown, since editors request it at every pause.
  */
 export function symbols({ records, context }: Snapshot): readonly OutlineSymbol[] {
   const { lines, language } = records.document;
@@ -31,7 +31,7 @@ export function symbols({ records, context }: Snapshot): readonly OutlineSymbol[
 
 const maxSymbols = 5000;
 
-/** What stands for the lines that are not told. */
+/** One entry for the lines that are left out. */
 function rest(line: number, lineCount: number): OutlineSymbol {
   const name = `… ${lineCount - line} more lines`;
   return { name, kind: "rest", line, lastLine: lineCount - 1, span: { start: 0, end: 0 } };
@@ -84,7 +84,7 @@ const readers: Readonly<Record<AuthLanguage, (line: AuthLine) => Unplaced | unde
   "pg-hosts": ofHost,
 };
 
-/** Puts records beneath their maps, in the order in which these are first met; what has no map stays where it is. */
+/** Puts records beneath their maps, in the order in which these first occur; what has no map stays where it is. */
 function byMap(
   records: readonly OutlineSymbol[],
   mapOf: (record: OutlineSymbol) => string | undefined,

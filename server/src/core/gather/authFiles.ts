@@ -86,9 +86,9 @@ export function collectMaps(
 }
 
 /**
- * An authentication file as it stands on disk. Absence is certain only where the server looks just here: a relative
- * `hba_file` starts in the folder in which the server was started, and without the setting the server may have been told
- * another folder than that of postgresql.conf.
+ * An authentication file as it is on disk. Absence is certain only where the server looks just here: a relative
+ * `hba_file` starts in the folder in which the server was started, and without the setting the server may have been
+ * started with another folder than that of postgresql.conf.
  */
 export async function lookAtAuthFile(
   language: AuthLanguage,
@@ -105,11 +105,11 @@ export async function lookAtAuthFile(
   return { uri, state: isCertain ? state : "unknown", ...(stat && { stat }), ...(folders && { folders }) };
 }
 
-/** What tells where the server looks for its authentication files. */
+/** What decides where the server looks for its authentication files. */
 interface AuthFileView {
   readonly settings: EffectiveSettings | undefined;
   readonly isOnServer: boolean;
-  /** postgresql.conf stands in the data directory. */
+  /** postgresql.conf is in the data directory. */
   readonly isOneFolder: boolean;
   readonly dataDirectory: string | undefined;
 }

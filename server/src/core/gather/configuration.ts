@@ -16,7 +16,7 @@ import type { Place } from "../model/span.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 
-/** The files that were met while includes were followed, and what they told. */
+/** The files found by following includes, and what is in them. */
 export interface Configuration {
   readonly members: Map<string, Records>;
   readonly assignments: Assignment[];
@@ -33,7 +33,7 @@ export interface Configuration {
 /** Files that include each other many times over could be read for hours. */
 const maxRepeatedLines = 100_000;
 
-/** Tells its places when it is asked for them: a file may have very many assignments, and few are. */
+/** Makes its places only when they are read: a file may have very many assignments, and few places are needed. */
 class PlacedAssignment implements Assignment {
   readonly #uri: string;
   readonly #line: number;

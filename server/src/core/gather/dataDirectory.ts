@@ -39,7 +39,7 @@ export async function readVersionFile(folder: string, facts: Facts): Promise<str
   return fact && "text" in fact ? fact.text : undefined;
 }
 
-/** The server's version, by the first that tells it: a comment, the setting, `PG_VERSION`, the path. */
+/** The server's version, from the first source that has it: a comment, the setting, `PG_VERSION`, the path. */
 export function findVersion(
   main: Pick<DocumentText, "lines"> | undefined,
   versionFile: string | undefined,
@@ -58,7 +58,7 @@ export function findVersion(
   }
   const inPath = toServerVersion(versionInPath.exec(pathOf(key))?.[1]);
   if (inPath) return { value: inPath, reason: "the path says so" };
-  return { value: newestServerVersion, reason: "the newest one, since nothing tells another" };
+  return { value: newestServerVersion, reason: "the newest one, since nothing says otherwise" };
 }
 
 /** `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`. */

@@ -56,7 +56,7 @@ export class Facts {
     return (await this.#look(uri)).stat;
   }
 
-  /** The URI of a file once symbolic links are followed; the same URI where that cannot be told. */
+  /** The URI of a file once symbolic links are followed; the same URI where that is unknown. */
   async realUri(uri: string): Promise<string> {
     const { real } = await this.#look(uri);
     if (real !== undefined) return real;
@@ -93,7 +93,7 @@ export class Facts {
     return withoutContent;
   }
 
-  /** Looks at every known path again and forgets what changed; tells which did. */
+  /** Looks at every known path again and forgets what changed; returns those paths. */
   async refresh(): Promise<string[]> {
     const changed: string[] = [];
     if (this.#known.size > maxKnown) {

@@ -71,7 +71,7 @@ async function gatherHostUses(hosts: Records, base: PathBase, facts: Facts): Pro
   return uses;
 }
 
-/** A file that something in force names, with the folders above it, or where it stands when it is missing. */
+/** A file that something in force names, with its parent folders, or where the file is instead when it is missing. */
 async function lookAround(
   setting: string,
   path: string,
@@ -108,7 +108,7 @@ async function gatherMembers(
   return members;
 }
 
-/** The file that a path of a setting stands for, looked at now unless it is known. */
+/** The file that the path of a setting names, read now unless it is known. */
 async function gatherFile(setting: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
   if (path === "") return { path, state: "missing" };
   const folders = foldersInPath(path, base.folder, base.mappings);
@@ -119,7 +119,7 @@ async function gatherFile(setting: string, path: string, base: PathBase, facts: 
   return namedFile(path, base, facts, decode);
 }
 
-/** Of a file that is missing, whether it stands beside the configuration, where people look for it and the server does not. */
+/** Of a file that is missing, whether it is beside the configuration, where people expect it and the server does not look. */
 async function lookBeside(file: FileFacts, folder: string, base: PathBase, facts: Facts): Promise<FileFacts> {
   if (file.state !== "missing" || file.path === "" || isAbsolutePath(file.path) || folder === base.folder)
     return file;

@@ -37,7 +37,7 @@ export interface ClusterSources {
   readonly settings: ProjectSettings;
 }
 
-/** A cluster as it was gathered, and what tells later whether that still holds. */
+/** A cluster as it was gathered, and what decides later whether it is still up to date. */
 export interface GatheredCluster extends Omit<ClusterSnapshot, "files" | "now" | "pki" | "settings"> {
   readonly madeContexts: ReadonlyMap<string, MadeContext>;
   readonly includedBy: ReadonlyMap<string, ReadonlySet<string>>;

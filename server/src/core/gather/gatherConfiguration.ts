@@ -18,8 +18,8 @@ export interface GatheredConfiguration {
 
 /**
  * Reads the main file with its includes and then postgresql.auto.conf (manual, "Setting Parameters"), but for those files that the
- * server passes over since it may not open them. Whose rights these are only the data directory tells, so that the files are read
- * again where there are such.
+ * server skips because it has no permission to open them. Only the data directory shows who the server's user is, so that the
+ * files are read again where there are such.
  */
 export async function gatherConfiguration(
   mainFile: string | undefined,
@@ -86,7 +86,7 @@ async function closedFiles(
   );
 }
 
-/** Whose rights the server has; the groups only where `withGroups` asks to look for them. */
+/** The user whose permissions the server has; the groups only with `withGroups`. */
 export async function serverAccount(
   dataDirectory: Reasoned<string> | undefined,
   isOnServer: boolean,
@@ -108,7 +108,7 @@ export async function serverAccount(
   };
 }
 
-/** Whether this machine's accounts are those of the server: files that stand elsewhere there belong to another machine. */
+/** Whether this machine's accounts are those of the server: files at other paths there belong to another machine. */
 function knowsAccounts({ pathMappings, serverPlatform }: ProjectSettings): boolean {
   return serverPlatform === "posix" && Object.keys(pathMappings).length === 0;
 }

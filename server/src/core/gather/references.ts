@@ -61,7 +61,7 @@ async function gatherReference(
 }
 
 /**
- * Reads what the references of a line of an authentication file name. Returns them with those that only the files told:
+ * Reads what the references of a line of an authentication file name. Returns them with those known only from the files:
  * the target of `include @name`, say.
  */
 export async function gatherLine(
@@ -92,7 +92,7 @@ export interface ServerView {
 /** The view of a server on another machine, of which nothing is known. */
 const fromAfar: ServerView = { isOnServer: false, isForbidden: () => false };
 
-/** What a path in a file stands for, as far as it was gathered. */
+/** The file that a path in a file names, as far as it was gathered. */
 export function lookUpFile(
   path: string,
   from: string,
@@ -117,7 +117,7 @@ export function lookUpFile(
   return { state: known.text.problem === "too-large" ? "too-large" : "unreadable", uri };
 }
 
-/** What the path of an `include_dir` stands for, as far as it was gathered. */
+/** The files in the folder of an `include_dir`, as far as they were gathered. */
 export function lookUpDirectory(
   path: string,
   from: string,

@@ -5,7 +5,7 @@ import type { Facts } from "./facts.ts";
 /** The user that the server runs as. */
 export interface ServerUser {
   readonly id: number;
-  /** The groups that `/etc/passwd` and `/etc/group` tell of, absent where they do not know the user. */
+  /** The groups by `/etc/passwd` and `/etc/group`, absent where these do not list the user. */
   readonly groups?: ReadonlySet<number>;
 }
 

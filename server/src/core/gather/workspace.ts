@@ -17,7 +17,7 @@ export class Workspace {
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
   readonly #clusters = new Map<string, GatheredCluster>();
-  /** Clusters as they were before something changed: what of them still holds is taken over. */
+  /** Clusters as they were before something changed: their unchanged parts are reused. */
   readonly #former = new Map<string, GatheredCluster>();
 
   constructor(host: Host, loadPki: LoadPki) {
@@ -143,7 +143,7 @@ export class Workspace {
     return cluster;
   }
 
-  /** The cluster of a key if it still holds, so that asking for one file after the other gathers it once. */
+  /** The cluster of a key if it is up to date, so that requests for one file after the other gather it once. */
   #current(key: string): GatheredCluster | undefined {
     const cluster = this.#clusters.get(key);
     if (!cluster) return undefined;

@@ -24,7 +24,7 @@ export function numericAddress(text: string): NumericAddress | undefined {
   return text.includes(":") ? ipv6Address(text) : undefined;
 }
 
-/** The number of leading one bits that `/n` asks for: `strtol` reads it (blanks, a sign, zeros before it are fine). */
+/** The number of leading one bits in `/n`: `strtol` reads it (blanks, a sign and leading zeros are allowed). */
 export function prefixLength(text: string, family: 4 | 6): number | undefined {
   const most = family === 4 ? 32 : 128;
   let bits = 0;
@@ -45,7 +45,7 @@ export function prefixMask(bits: number, family: 4 | 6): readonly number[] {
   return prefixMasks[family][bits] ?? [];
 }
 
-/** All of them, by their number of ones: most records of a file ask for one. */
+/** All of them, by their number of ones: most records of a file use one. */
 const prefixMasks = { 4: masksOf(4), 6: masksOf(16) } as const;
 
 function masksOf(length: number): readonly (readonly number[])[] {
@@ -158,12 +158,12 @@ function ipv6Address(text: string): NumericAddress | undefined {
 }
 
 function ipv6Bytes(text: string): number[] | undefined {
-  const halves = text.split("::");
-  if (halves.length > 2) return undefined;
-  const [left, right] = [groupBytes(halves[0] ?? "", halves.length === 1), groupBytes(halves[1] ?? "", true)];
+  const parts = text.split("::");
+  if (parts.length > 2) return undefined;
+  const [left, right] = [groupBytes(parts[0] ?? "", parts.length === 1), groupBytes(parts[1] ?? "", true)];
   if (!left || !right) return undefined;
-  if (halves.length === 1) return left.length === 16 ? left : undefined;
-  // The gap must stand for at least one group.
+  if (parts.length === 1) return left.length === 16 ? left : undefined;
+  // `::` must replace at least one group.
   const gap = 16 - left.length - right.length;
   return gap >= 2 ? [...left, ...new Array<number>(gap).fill(0), ...right] : undefined;
 }

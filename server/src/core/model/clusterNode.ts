@@ -1,7 +1,7 @@
 import type { Severity } from "./diagnostic.ts";
 import type { Place } from "./span.ts";
 
-/** What a line of the tree of clusters stands for; an editor chooses the picture by it. */
+/** What a line of the tree of clusters is; an editor chooses the icon by it. */
 export type ClusterNodeKind =
   | "cluster"
   | "version"
@@ -29,13 +29,13 @@ export interface ClusterNode {
   readonly id: string;
   readonly kind: ClusterNodeKind;
   readonly label: string;
-  /** Shown behind the label, less loud. */
+  /** Shown behind the label, less prominently. */
   readonly detail?: string;
   /** Shown when somebody points at it. */
   readonly more?: string;
   /** The worst that was found in it. */
   readonly severity?: Severity;
-  /** Where it stands in the configuration. */
+  /** Where it is in the configuration. */
   readonly place?: Place;
   /** The file that it is about: a document of the configuration, or a file that is shown decoded. */
   readonly file?: { readonly uri: string; readonly isDocument: boolean };

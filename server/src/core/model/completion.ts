@@ -1,6 +1,6 @@
 import type { Span } from "./span.ts";
 
-/** What a completion stands for, which decides its icon. */
+/** What a completion is, which decides its icon. */
 export type CompletionKind =
   | "keyword"
   | "setting"

@@ -13,7 +13,7 @@ export type Severity = (typeof severities)[number];
 export type ServerEffect = "line-error" | "start-error" | "connection-error";
 
 /**
- * What a running server does when it is told to reload: it applies no setting, all but this one, keeps the records of
+ * What a running server does at a reload: it applies no setting, all but this one, keeps the records of
  * pg_hba.conf or the maps of pg_ident.conf that it has, keeps its whole SSL configuration, or goes down.
  */
 export type ReloadEffect =

@@ -41,7 +41,7 @@ export interface RewriteFile extends Change {
   readonly kind: "rewrite-file";
   /** What the file will hold. */
   readonly parts: readonly FilePart[];
-  /** All files that parts are taken of, and the file itself. */
+  /** All files that the parts come from, and the file itself. */
   readonly sources: readonly FileState[];
   /** Whether something of the old content is left out; then the old file is kept. */
   readonly losesContent: boolean;
@@ -53,7 +53,7 @@ export interface LinkFiles extends Change {
   readonly links: readonly { readonly name: string; readonly target: string }[];
 }
 
-/** What a fix does beside text: it asks the process that holds the files, in a trusted workspace, to act on them. */
+/** What a fix does besides text edits: the process that holds the files does it, in a trusted workspace. */
 export type FileAction = SetMode | SetOwner | RewriteFile | LinkFiles;
 
 /** A file as the user was shown it before agreeing to a change: what is changed has to be this one. */

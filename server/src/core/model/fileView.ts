@@ -6,7 +6,7 @@ export interface FileView {
   readonly path: string;
   /** What the file is, in a few words. */
   readonly title: string;
-  /** What is to be said of the file as a whole: why it cannot be read, or what is odd about it. */
+  /** Remarks on the file as a whole: why it cannot be read, or what is odd about it. */
   readonly notes: readonly string[];
   readonly facts: readonly ViewFact[];
   /** What is made of it by the configurations that are known: `ssl_cert_file in /data/postgresql.conf`. */

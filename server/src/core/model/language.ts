@@ -43,13 +43,13 @@ const firstLines: readonly (readonly [RegExp, Language])[] = [
   [/^\s*#\s*PostgreSQL configuration file\b/, "postgresql-conf"],
 ];
 
-/** The language that the head of a text says, for files whose names do not. */
+/** The language by the head of a text, for files whose names do not show it. */
 export function languageOfText(text: string): Language | undefined {
   const head = text.split("\n", 3);
   return firstLines.find(([pattern]) => head.some((line) => pattern.test(line)))?.[1];
 }
 
-/** The language that a path's name tells, `conf.d/*.conf` beneath a folder named after PostgreSQL included. */
+/** The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included. */
 export function languageOfPath(path: string): Language | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const byName = namePatterns.find(([pattern]) => pattern.test(name));

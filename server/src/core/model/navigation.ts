@@ -11,7 +11,7 @@ export interface Link {
 /** What somebody may go to: a place in a document of ours, or any file as a whole. */
 export type Target = Place | { readonly uri: string };
 
-/** A place at which a name stands. */
+/** A place where a name is written. */
 export interface Occurrence extends Place {
   /** The name is given its meaning here; elsewhere it is used. */
   readonly isDefinition: boolean;
@@ -20,7 +20,7 @@ export interface Occurrence extends Place {
 /** Words shown behind a value, never part of the text. */
 export interface InlayHint {
   readonly line: number;
-  /** The value; the hint stands at its end. */
+  /** The value; the hint is shown at its end. */
   readonly span: Span;
   readonly label: string;
 }

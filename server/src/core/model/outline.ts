@@ -1,12 +1,12 @@
 import type { Span } from "./span.ts";
 
-/** What an entry of the outline stands for, which decides its icon. */
+/** What an entry of the outline is, which decides its icon. */
 export type SymbolKind = "rule" | "map" | "mapping" | "host" | "setting" | "include" | "rest";
 
 /** One entry of a document's outline: a record, or the lines of one map. */
 export interface OutlineSymbol {
   readonly name: string;
-  /** What is told beside the name. */
+  /** Shown beside the name. */
   readonly detail?: string;
   readonly kind: SymbolKind;
   /** The first line of its record and the last one. */

@@ -37,7 +37,7 @@ export const packagedBuild: ReadonlySet<BuildFeature> = new Set([
   "liburing",
 ]);
 
-/** The families of OpenSSL that judge the same file or list differently: `3` is 3.0 to 3.4, `3.5` all that came later. */
+/** The families of OpenSSL that treat the same file or list differently: `3` is 3.0 to 3.4, `3.5` all that came later. */
 export const openSslFamilies = ["1.1.1", "3", "3.5"] as const;
 
 export type OpenSslFamily = (typeof openSslFamilies)[number];

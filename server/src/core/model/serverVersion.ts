@@ -6,7 +6,7 @@ export type ServerVersion = (typeof serverVersions)[number];
 
 export const oldestServerVersion: ServerVersion = 13;
 
-/** What is assumed when nothing tells the version. */
+/** What is assumed when the version is not known. */
 export const newestServerVersion: ServerVersion = 19;
 
 /** Reads a major version such as `16`, or `undefined` for anything that is not one of the known ones. */

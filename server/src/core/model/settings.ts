@@ -6,9 +6,9 @@ export interface Assignment {
   readonly name: string;
   /** The value with quotes and escapes undone. */
   readonly value: string;
-  /** Where the value stands, quotes included. */
+  /** Where the value is, quotes included. */
   readonly place: Place;
-  /** Where the name stands. */
+  /** Where the name is. */
   readonly namePlace: Place;
 }
 

@@ -6,7 +6,7 @@ export function withoutControls(text: string): string {
   return text.replace(unseen, (character) => names[character] ?? escaped(character));
 }
 
-/** Unicode's controls, format characters, separators of lines and paragraphs, and halves of characters. */
+/** Unicode's controls, format characters, separators of lines and paragraphs, and surrogates. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const names: Readonly<Record<string, string>> = {

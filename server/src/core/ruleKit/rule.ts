@@ -29,7 +29,7 @@ export interface FindingDetails {
   readonly tag?: Finding["tag"];
 }
 
-/** Reports a finding in the record that is being judged. */
+/** Reports a finding in the record that is being checked. */
 export type Report = (span: Span, message: string, details?: FindingDetails) => void;
 
 /** Reports a finding anywhere in the cluster's files. */
@@ -40,7 +40,7 @@ export interface FixContext {
   readonly record: HbaRecord | IdentRecord | HostsRecord | ConfLine;
   readonly context: AuthContext;
   readonly cluster: Cluster;
-  /** What certificate, key and CRL files hold that stand near; only for rules that `looksNearby`, in a trusted workspace. */
+  /** The contents of certificate, key and CRL files nearby; only for rules that `looksNearby`, in a trusted workspace. */
   readonly nearby: readonly DecodedFile[];
   /** Another record of the same document, by its first line. */
   recordAt(line: number): FixContext["record"];
@@ -49,9 +49,9 @@ export interface FixContext {
 }
 
 /**
- * One thing that can be wrong, told once: its diagnostic, documentation page, settings row, examples and tests come from here.
- * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which judge one record
- * and may depend on nothing but it and the context; or `order`, which judges a record of pg_hba.conf among all of its file;
+ * One thing that can be wrong, in one place: its diagnostic, documentation page, settings row, examples and tests come from here.
+ * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which check one record
+ * and may depend on nothing but it and the context; or `order`, which checks a record of pg_hba.conf among all of its file;
  * or `cluster`, which joins configuration with files.
  */
 export interface Rule {
@@ -78,7 +78,7 @@ export interface Rule {
   /** Texts in which the rule finds nothing. */
   readonly good: readonly string[];
   readonly hba?: (record: HbaRecord, context: AuthContext, report: Report) => void;
-  /** Judges how a record lets clients in, whoever they are: where it finds nothing, it is not asked about the same again. */
+  /** Checks how a record admits clients, whoever they are: where it finds nothing, it is not called for the same text again. */
   readonly hbaAccess?: (record: HbaAccess, context: AuthContext, report: Report) => void;
   readonly ident?: (record: IdentRecord, context: AuthContext, report: Report) => void;
   readonly hosts?: (record: HostsRecord, context: AuthContext, report: Report) => void;
@@ -91,7 +91,7 @@ export interface Rule {
   readonly fix?: (finding: Diagnostic, target: FixContext) => readonly Fix[];
 }
 
-/** The languages whose records a rule judges. */
+/** The languages whose records a rule checks. */
 export function languagesOf(rule: Rule): readonly Language[] {
   const languages: Language[] = [];
   if (rule.hba || rule.hbaAccess || rule.order) languages.push("pg-hba");

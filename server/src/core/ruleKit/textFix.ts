@@ -22,7 +22,7 @@ export function removeWord(target: FixContext, title: string, token: AuthToken, 
   return replaceText(target, title, deletionSpan(text, token.span), "", safe);
 }
 
-/** The word as written that a span lies in; `undefined` for an `@file` word, whose text stands in another file. */
+/** The word as written that a span lies in; `undefined` for an `@file` word, whose text is in another file. */
 export function writtenToken({ record }: FixContext, span: Span): AuthToken | undefined {
   if (!("line" in record)) return undefined;
   for (const field of record.line.fields)

@@ -10,7 +10,7 @@ export interface AuthToken {
   readonly span: Span;
   /** The `@file` that the word comes from; `span` is then that of the `@file` word. */
   readonly file?: string;
-  /** An `@file` word whose file is not known: it stands for any words, and `quoted` keeps it from meaning anything. */
+  /** An `@file` word whose file is not known: it may be any words, and `quoted` keeps it from being read as a keyword. */
   readonly isUnknown?: true;
 }
 
@@ -24,7 +24,7 @@ export interface AuthField {
 export interface AuthLine {
   /** How many lines of the document it takes, continuation lines included. */
   readonly lineCount: number;
-  /** The text as it stands in the document, line breaks included; spans count in it. */
+  /** The text as it is in the document, line breaks included; spans count in it. */
   readonly text: string;
   readonly fields: readonly AuthField[];
   /** From `#` to the end. */
@@ -40,7 +40,7 @@ const maxLineBytes13 = 20478;
 
 /**
  * Reads the logical line that starts at `lines[index]`; every element of `lines` keeps its own line break.
- * Never fails. Rules: `hba.c` as told in the manual, "The pg_hba.conf File", and by the servers themselves.
+ * Never fails. Rules: `hba.c` as described in the manual, "The pg_hba.conf File", and by the servers themselves.
  */
 export function scanAuthLine(lines: readonly string[], index: number, version: ServerVersion): AuthLine {
   const first = lines[index] ?? "";
@@ -49,7 +49,7 @@ export function scanAuthLine(lines: readonly string[], index: number, version: S
   return tokenize(text, clean, pieces, lineCount, version);
 }
 
-/** A line that stands for itself: it ends in a line feed (or the file does) and has no NUL and no backslash at its end. */
+/** A line that is a record by itself: it ends in a line feed (or the file does) and has no NUL and no backslash at its end. */
 export function isPlainLine(line: string): boolean {
   if (line.includes("\0")) return false;
   let end = line.length;
@@ -121,7 +121,7 @@ function tokenize(
   const fields: AuthField[] = [];
   let tooLong: AuthLine["tooLong"];
   let end = clean.length;
-  // Joined lines come without their breaks; what stands before a backslash at the end of the file is none.
+  // Joined lines come without their breaks; what is before a backslash at the end of the file is none.
   while (!pieces && end > 0 && isLineBreak(clean.charCodeAt(end - 1))) end--;
   if (version === 13 && text.length * 3 > maxLineBytes13 && isLineTooLong13(text)) {
     const span = toSpan(pieces, 0, end);
@@ -176,7 +176,7 @@ function isBlank(code: number, returnIsBlank: boolean): boolean {
   return code === SPACE || code === TAB || (code === CARRIAGE_RETURN && returnIsBlank);
 }
 
-/** A word as the server keeps it: a mark right behind one that closes stands for itself, and opens again. */
+/** A word as the server keeps it: a quotation mark right after a closing one is a character, and opens again. */
 function withoutMarks(written: string): string {
   let word = "";
   let start = 0;
@@ -234,7 +234,7 @@ function utf8Length(text: string, start: number, end: number): number {
     if (code < 0x80) bytes += 1;
     else if (code < 0x800) bytes += 2;
     else if (code >= 0xd800 && code < 0xe000)
-      bytes += 2; // each half of a surrogate pair
+      bytes += 2; // each part of a surrogate pair
     else bytes += 3;
   }
   return bytes;

@@ -2,7 +2,7 @@ import { type Span, touches } from "../model/span.ts";
 import type { AuthField, AuthLine, AuthToken } from "./authLine.ts";
 import { includeDirective } from "./authReference.ts";
 
-/** Where an offset lies in a line, told by the line as it is written, `@file` words counting as one word. */
+/** Where an offset is in a line, by the line as it is written, `@file` words counting as one word. */
 export interface AuthPosition {
   /** The field that the offset touches, or the one that would be typed there. */
   readonly fieldIndex: number;
@@ -29,7 +29,7 @@ export function authPosition(line: AuthLine, offset: number): AuthPosition | und
   return between(line, fields.length);
 }
 
-/** Where an offset lies in a line of pg_ident.conf or pg_hosts.conf, whose columns are told by their place alone. */
+/** Where an offset lies in a line of pg_ident.conf or pg_hosts.conf, whose columns depend on their place alone. */
 export interface ColumnPosition<Column> {
   /** The column that the offset touches, or the one that would be typed there. */
   readonly column: Column | "include" | "extra";
@@ -41,7 +41,7 @@ export interface ColumnPosition<Column> {
   readonly index: number;
 }
 
-/** Tells in which of a line's columns an offset lies, by the line as written; `undefined` inside a comment. */
+/** In which of a line's columns an offset is, by the line as written; `undefined` inside a comment. */
 export function columnPosition<Column>(
   line: AuthLine,
   offset: number,

@@ -11,7 +11,7 @@ import {
 export interface AuthRecord {
   readonly line: AuthLine;
   /**
-   * The fields after `@file` expansion, as far as they can be told; a field that came out empty is gone, as for the
+   * The fields after `@file` expansion, as far as they are known; a field that came out empty is gone, as for the
    * server. Where they are what the line itself holds, this is the very array of `line`.
    */
   readonly fields: readonly AuthField[];
@@ -27,7 +27,7 @@ export interface AuthRecord {
 }
 
 /**
- * Expands a line. `isList` tells the columns that take any number of words: an unknown `@file` there is taken for one
+ * Expands a line. `isList` says which columns accept any number of words: an unknown `@file` there counts as one
  * that is not empty, elsewhere it hides the rest of the line.
  */
 export function readAuthRecord(
@@ -39,7 +39,7 @@ export function readAuthRecord(
   const include = includeOf(fields, context.serverVersion);
   const isComplete = problem === undefined && line.tooLong === undefined;
   if (unknownFrom === undefined) return { line, fields, isComplete, include, problem };
-  // A directive whose path is not known, or which may turn out not to be one, tells nothing at all.
+  // A directive whose path is not known, or which may turn out not to be one, says nothing at all.
   const hidden = include ? 0 : fields.findIndex((field, index) => !isList(index) && hasUnknown(field));
   if (hidden < 0) return { line, fields, isComplete, include: undefined, problem };
   return { line, fields: fields.slice(0, hidden), isComplete: false, include: undefined, problem };

@@ -8,7 +8,7 @@ export interface ReferenceContext {
   readonly serverVersion: ServerVersion;
   /** The deepest level of inclusion at which the server reads the file, 0 for the main file. */
   readonly includeDepth?: number;
-  /** What a path written in the file stands for. */
+  /** The file that a path in this file names. */
   reference(path: string): ReferencedText;
 }
 
@@ -53,7 +53,7 @@ export const maxIncludeDepth = 10;
 /** More words and lines than anyone keeps in a list; a file that names others many times over could grow beyond all bounds. */
 const maxSize = 100_000;
 
-/** Whether a word stands for a file's words. */
+/** Whether a word means the words of a file. */
 export function isReference(token: AuthToken): boolean {
   return !token.quoted && token.text.length > 1 && token.text.charCodeAt(0) === AT;
 }
@@ -109,8 +109,8 @@ export interface AuthReference {
 }
 
 /**
- * The files that a line names, so that they can be read before the line is judged. Given what is known of files, it also
- * tells the target of an include directive that is itself in a file (`include @name`).
+ * The files that a line names, so that they can be read before the line is checked. Given what is known of files, it also
+ * returns the target of an include directive that is itself in a file (`include @name`).
  */
 export function authReferences(
   line: AuthLine,
@@ -224,7 +224,7 @@ class Expansion {
     depth: number,
     within: readonly string[],
   ): readonly AuthToken[] {
-    // Which files a directory holds is not asked for: nobody keeps a list of words that way.
+    // The files of a directory are not looked up: nobody keeps a list of words that way.
     if (directive === "include_dir") this.isUnknown = true;
     else if (
       directive === "include" ||

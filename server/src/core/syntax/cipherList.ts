@@ -21,7 +21,7 @@ export interface CipherList {
 
 const isSeparator = (character: string | undefined) => character !== undefined && ":;, ".includes(character);
 
-/** The words before which nothing may stand, with what they stand for. */
+/** The words that nothing may precede, with what they mean. */
 const openings: readonly (readonly [string, readonly string[]])[] = [
   ["DEFAULT", ["ALL", "!COMPLEMENTOFDEFAULT", "!eNULL"]],
   ["SUITEB128ONLY", ["SUITEB128ONLY"]],
@@ -30,7 +30,7 @@ const openings: readonly (readonly [string, readonly string[]])[] = [
   ["SUITEB192", ["SUITEB192"]],
 ];
 
-/** Reads a list of ciphers and works out what it stands for. */
+/** Reads a list of ciphers and works out what it means. */
 export function readCipherList(text: string): CipherList {
   const words: CipherWord[] = [];
   const state = { suites: new Set<string>(), killed: new Set<string>() };

@@ -10,7 +10,7 @@ import {
 import { type ServerVersion, toServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 
-/** A comment that speaks to pgssl. */
+/** A pgssl comment. */
 export type Directive =
   /** `# pgssl: version=16 build=ssl,ldap`, for the whole file; in postgresql.conf for the cluster. */
   | {
@@ -37,7 +37,7 @@ export interface UnknownWord {
   readonly key?: CommentKey;
 }
 
-/** Reads a comment, from its `#` on; `start` is where that stands in the record. `undefined` for ordinary comments. */
+/** Reads a comment, from its `#` on; `start` is the offset of the `#` in the record. `undefined` for ordinary comments. */
 export function readDirective(comment: string, start: number): Directive | undefined {
   if (!comment.includes("pgssl")) return undefined;
   const disable = /^#\s*pgssl-(disable-next-line|disable-file)\b/.exec(comment);

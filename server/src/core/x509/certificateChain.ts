@@ -12,7 +12,7 @@ import { findUnreadable } from "./keyReadable.ts";
 export interface Chain {
   /** The server's certificate and the issuers found in the file, each the issuer of the one before. */
   readonly links: readonly Certificate[];
-  /** What else stands in the file. */
+  /** What else is in the file. */
   readonly others: readonly Certificate[];
   /** The issuer of the last link, found in the CA file of the same server. */
   readonly knownIssuer?: Certificate;
@@ -20,7 +20,7 @@ export interface Chain {
   readonly path: readonly Certificate[];
 }
 
-/** Where in the server's file the certificate stands that the key belongs to, from 0; -1 where none does. */
+/** The number of the certificate in the server's file that the key belongs to, from 0; -1 where there is none. */
 export function ownPosition({ certificate, key }: Identity, family: OpenSslFamily): number {
   const own = keysOf(key, family)[0]?.publicKey?.fingerprint;
   if (own === undefined) return -1;
@@ -39,7 +39,7 @@ export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | un
   return { links, others, path: [...links, ...above], ...(knownIssuer && { knownIssuer }) };
 }
 
-/** A certificate and its issuers as far as they are among some, from which they are taken out. */
+/** A certificate and its issuers as far as they are in `among`, from which they are removed. */
 export function chainFrom(from: Certificate, among: Certificate[], pki: Pki | undefined): Certificate[] {
   const found = [from];
   for (let last = from; !isSelfSigned(last); ) {

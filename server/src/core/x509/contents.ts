@@ -28,8 +28,8 @@ export function isOfKind(block: PemBlock, kind: BlockKind): boolean {
 }
 
 /**
- * The blocks that OpenSSL sees. It overlooks those whose BEGIN mark does not stand alone at the start of a line; 1.1.1 also
- * one that a byte-order mark stands before.
+ * The blocks that OpenSSL sees. It overlooks those whose BEGIN mark is not alone at the start of a line; 1.1.1 also
+ * one after a byte-order mark.
  */
 export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): readonly PemBlock[] {
   const blocks = (pem?.form === "pem" ? pem.blocks : []).filter((block) => block.damaged !== "overlooked");
@@ -37,7 +37,7 @@ export function visibleBlocks(pem: PemFile | undefined, family: OpenSslFamily): 
   return hidden ? blocks.filter((block) => block.firstLine > 0) : blocks;
 }
 
-/** Why OpenSSL cannot decode what a block holds; of a key that is of a kind unknown here nothing is said. */
+/** Why OpenSSL cannot decode what a block holds; `undefined` for keys of a kind that is unknown here. */
 export function whyUndecodable(block: PemBlock, family: OpenSslFamily): string | undefined {
   const { problem, key, certificate, crl } = block;
   if (family === "3.5" && (certificate ?? crl)?.hasShortDate) return "a date in it lacks its seconds or more";
@@ -68,7 +68,7 @@ function decoded(use: FileUse | undefined, kind: BlockKind, family: OpenSslFamil
   return blocksOf(use, kind, family).filter((block) => whyUndecodable(block, family) === undefined);
 }
 
-/** Whether all that stands in a file is known, so that what was not found in it is not there. */
+/** Whether everything in a file is known, so that what was not found in it is not there. */
 export function isFullyKnown(use: FileUse | undefined): boolean {
   const pem = use?.file.pem;
   return pem?.form === "pem" && pem.blocks.every((block) => block.problem === undefined);

@@ -6,7 +6,7 @@ import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
 import { listsInDirectory } from "./crlDirectory.ts";
 import { isIssuer } from "./issuer.ts";
 
-/** What the server has to tell which client certificates were revoked. */
+/** How the server finds out which client certificates are revoked. */
 export interface Revocation {
   readonly file?: FileUse;
   readonly directory?: FileUse;
@@ -20,7 +20,7 @@ export interface Revocation {
   readonly isComplete: boolean;
 }
 
-/** The revocation lists in force; `undefined` when none are set, and then nothing is asked for. */
+/** The CRLs in force; `undefined` when none are set, and then revocation is not checked. */
 export function revocationOf(cluster: Cluster): Revocation | undefined {
   const [file] = usesOf(cluster, "ssl_crl_file");
   const [directory] = cluster.serverVersion >= 14 ? usesOf(cluster, "ssl_crl_dir") : [];

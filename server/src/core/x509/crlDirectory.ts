@@ -63,7 +63,7 @@ export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListD
   const isComplete = [...members.values()].every(
     (member) => member.state === "file" || member.state === "directory",
   );
-  // What openssl rehash links to stands beside its links.
+  // What openssl rehash links to is beside its links.
   const isFound = ({ list }: UselessFile) => list && lists.some(({ der }) => sameBytes(der, list.der));
   return { lists, useless: useless.filter((file) => !isFound(file)), isComplete };
 }

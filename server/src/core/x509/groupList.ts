@@ -38,8 +38,8 @@ const maxShares = 4;
 
 /**
  * What 3.5 and later refuse: their lists are separated by colons and slashes, names have marks before them (`?` may be unknown,
- * `*` with a key share, `-` not), and `DEFAULT` stands for a list of its own (manual of `SSL_CTX_set1_groups_list`; the details
- * by asking 3.5.9 and 3.6.5). All that 3.0 takes is fine there; what 3.0 to 3.4 refuse besides depends on the release, and most
+ * `*` with a key share, `-` not), and `DEFAULT` means a list of its own (manual of `SSL_CTX_set1_groups_list`; the details
+ * were measured with 3.5.9 and 3.6.5). All that 3.0 accepts is valid there; what 3.0 to 3.4 refuse besides depends on the release, and most
  * who leave the family at `3` do not know theirs.
  */
 function wrongElement(value: string): WrongGroup | undefined {
@@ -90,7 +90,7 @@ function readElements(value: string): Map<unknown, boolean> | WrongGroup {
 /** Characters of a name, beyond which not even `?` helps. */
 const maxNameLength = 63;
 
-/** What `DEFAULT` stands for, as far as it counts here. */
+/** The groups that `DEFAULT` means, as far as they count here. */
 const defaultGroups = [
   "*X25519MLKEM768",
   "*X25519",

@@ -25,7 +25,7 @@ export function coveredHosts({ alternativeNames, subject }: Certificate): string
   return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-/** `*.example.com` stands for one label before the rest; case does not count. */
+/** `*.example.com` matches one label before the rest; case does not count. */
 function matchesName(pattern: string, host: string): boolean {
   const [name, wanted] = [host.toLowerCase(), pattern.toLowerCase()];
   if (!wanted.startsWith("*.")) return name === wanted;

@@ -59,7 +59,7 @@ export function isIssuer(issuer: Certificate, signed: Signed, pki: Pki | undefin
   return isSigned ?? (fitsKeyIdentifier(issuer, signed) ? undefined : false);
 }
 
-/** Whether nothing in an authority key identifier speaks against an issuer (OpenSSL's `X509_check_akid`). */
+/** Whether an authority key identifier does not contradict an issuer (OpenSSL's `X509_check_akid`). */
 export function fitsKeyIdentifier(issuer: Certificate, signed: Signed): boolean {
   const { authorityKeyIdentifier: key, authoritySerialNumber: serial } = signed;
   const { subjectKeyIdentifier: own, serialNumber } = issuer;

@@ -5,7 +5,7 @@ import { keysOf } from "./contents.ts";
 /** A key that needs a passphrase, and how the server comes by it. */
 export interface EncryptedKey {
   readonly use: FileUse;
-  /** Empty: the server asks at the terminal. */
+  /** Empty: the server prompts at the terminal. */
   readonly command: string;
   readonly supportsReload: boolean;
 }

@@ -4,8 +4,8 @@ import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { checkClientName } from "./checkClientName.ts";
 
 /**
- * The clients that a record means by their roles, which it asks for a certificate in that role's name, and whose certificate
- * surely has another. `maps` are the lines of pg_ident.conf, absent where they are not all known.
+ * The clients whose roles a record names, of which it requires a certificate with that role's name, and whose certificate
+ * certainly has another. `maps` are the lines of pg_ident.conf, absent where they are not all known.
  */
 export function refusedClients(
   record: HbaRecord,

@@ -12,7 +12,7 @@ p { margin: 0.2rem 0; }
 a { color: var(--vscode-textLink-foreground); }
 a:focus-visible, article:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
 .title { font-size: 1.1em; }
-.path, .detail, dt, .dates, .role, .words, .uses { color: var(--vscode-descriptionForeground); }
+.path, .detail, dt, .dates, .kind, .words, .uses { color: var(--vscode-descriptionForeground); }
 .path { overflow-wrap: anywhere; }
 .note { border-left: 3px solid var(--vscode-editorWarning-foreground); padding: 0.3rem 0.8rem; margin: 0.6rem 0; background: var(--vscode-textBlockQuote-background); }
 .note.error { border-color: var(--vscode-editorError-foreground); }

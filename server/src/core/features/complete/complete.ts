@@ -13,14 +13,14 @@ import type { Proposals } from "./word.ts";
 
 export { documentationOf } from "./documentation.ts";
 
-/** What must be looked at before `complete` is asked about a position. */
+/** What must be gathered before `complete` is called for a position. */
 export function wantedForCompletion(snapshot: Snapshot, position: LinePosition): Wanted {
   const { line, offset } = cursorAt(snapshot.records, position);
   const path = propose({ snapshot, line, offset })?.path;
   return path ? wantedForPath(path) : {};
 }
 
-/** What may stand at a position, given what stands to its left; `undefined` where nothing is proposed. */
+/** What may be written at a position, given what is to its left; `undefined` where nothing is proposed. */
 export function complete(snapshot: Snapshot, position: LinePosition): CompletionList | undefined {
   const { line, offset, ownLine } = cursorAt(snapshot.records, position);
   const proposals = propose({ snapshot, line, offset });

@@ -7,17 +7,17 @@ import { type PemKind, pemKinds } from "./pemKinds.ts";
 
 /** What a path is wanted for. */
 export interface PathQuestion {
-  /** What stands from the start of the path to the cursor. */
+  /** The text from the start of the path to the cursor. */
   readonly typed: string;
   /** The URI of the folder at which relative paths start. */
   readonly folder: string;
   readonly mappings: PathMappings;
   readonly wanted: "folder" | "configuration" | PemKind;
-  /** Whether files may be opened to tell what they hold; private keys may be among them. */
+  /** Whether files may be opened to find out what they contain; private keys may be among them. */
   readonly mayRead: boolean;
 }
 
-/** The files and folders that a path may go on with; `write` makes of a path what stands in the file. */
+/** The files and folders that a path may go on with; `write` turns a path into the text for the file. */
 export function pathProposals(
   question: PathQuestion,
   { files: known, now }: Pick<Snapshot, "files" | "now">,

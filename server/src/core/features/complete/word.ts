@@ -19,7 +19,7 @@ export interface Proposals extends Pick<CompletionList, "span" | "items"> {
 }
 
 /**
- * The word that a span of a record's text holds, `undefined` standing for none. `isOpen`: a quotation mark before the span
+ * The word in a span of a record's text, `undefined` for none. `isOpen`: a quotation mark before the span
  * opened a string that goes on in it.
  */
 export function wordAt(

@@ -9,9 +9,9 @@ import type { Answer, Client, ConnectionFacts } from "./connection.ts";
 
 /** How the TLS handshake goes. */
 export interface Handshake extends Answer {
-  /** Whether the server has CA certificates for clients: without any it asks for no client certificate. */
+  /** Whether the server has CA certificates for clients: without any it requests no client certificate. */
   readonly hasAuthorities: boolean | undefined;
-  /** The client's own certificate, when the server asked for it. */
+  /** The client's own certificate, when the server requested it. */
   readonly certificate?: Certificate;
 }
 
@@ -37,7 +37,7 @@ export function checkHandshake(facts: ConnectionFacts, client: Client): Handshak
       ...(leaf && { certificate: leaf }),
     };
   }
-  if (!authorities) return { is: true, reason: "The server asks for no certificate.", hasAuthorities: false };
+  if (!authorities) return { is: true, reason: "The server requests no certificate.", hasAuthorities: false };
   if (!leaf) return { is: true, reason: "The client has no certificate.", hasAuthorities: true };
   return { ...verify([leaf, ...sent], authorities, facts), hasAuthorities: true, certificate: leaf };
 }

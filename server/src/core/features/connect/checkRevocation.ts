@@ -6,7 +6,7 @@ import { day, nameOf } from "../../x509/words.ts";
 import type { Answer } from "./connection.ts";
 
 /**
- * Asks revocation lists about every certificate of a chain, the root included, as OpenSSL does once the server has
+ * Looks for every certificate of a chain in the CRLs, the root included, as OpenSSL does once the server has
  * `ssl_crl_file` or `ssl_crl_dir`. `isComplete`: there are no lists beside these.
  */
 export function checkRevocation(

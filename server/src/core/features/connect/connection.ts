@@ -17,7 +17,7 @@ export interface Client {
   readonly replication?: boolean;
   /** What the client sends in the handshake, its own certificate first. */
   readonly certificates?: readonly Certificate[];
-  /** The host name that it asks for in the handshake (SNI), which pg_hosts.conf goes by. */
+  /** The host name that it sends in the handshake (SNI), by which the server selects a line of pg_hosts.conf. */
   readonly serverName?: string;
 }
 
@@ -39,8 +39,8 @@ export type ConnectionStage =
   | "name";
 
 /**
- * Whether a client gets past authentication. That the role and the database exist and that the role may use them is taken
- * for granted.
+ * Whether a client gets past authentication. It is assumed that the role and the database exist and that the role may
+ * use them.
  */
 export interface ConnectionDecision {
   /** `undefined`: it depends on what is not known here, such as a password, a membership, or a name that DNS resolves. */
@@ -52,7 +52,7 @@ export interface ConnectionDecision {
   readonly line?: Place;
 }
 
-/** A record and where it stands. */
+/** A record and its place. */
 export interface Placed<Record> {
   readonly record: Record;
   readonly place: Place;
@@ -75,7 +75,7 @@ export interface ConnectionFacts {
   readonly now: number;
 }
 
-/** An answer with its reason; `undefined`: it cannot be told, and the reason tells why. */
+/** An answer with its reason; `undefined`: it is not known, and the reason says why. */
 export interface Answer {
   readonly is: boolean | undefined;
   readonly reason: string;

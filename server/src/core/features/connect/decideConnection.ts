@@ -8,7 +8,7 @@ import { matchesClient } from "./matchesClient.ts";
 
 /**
  * Whether the server lets a client in, and what decides: the TLS handshake, then the first record that matches, then what
- * that record asks for (manual, "Client Authentication").
+ * that record requires (manual, "Client Authentication").
  */
 export function decideConnection(facts: ConnectionFacts, client: Client): ConnectionDecision {
   const { cluster, problem } = facts;
@@ -16,7 +16,10 @@ export function decideConnection(facts: ConnectionFacts, client: Client): Connec
   let handshake: Handshake | undefined;
   if (client.type === "ssl") {
     if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true))
-      return decision("encryption", { is: false, reason: "The client wants TLS, and the server does none." });
+      return decision("encryption", {
+        is: false,
+        reason: "The client requires TLS, and the server has it turned off.",
+      });
     if (emptyGroups(cluster))
       return decision("encryption", {
         is: false,
@@ -57,7 +60,7 @@ function checkRecords(
   return { ...first, admitted: undefined, reason };
 }
 
-/** What comes of a connection that a record matches: the server asks these questions in order, and all must be passed. */
+/** What becomes of a connection that a record matches: the server makes these checks in order, and all must pass. */
 function checkRecord(
   record: HbaRecord,
   facts: ConnectionFacts,
@@ -81,19 +84,19 @@ function checkRecord(
 function checkCertificateDemand(handshake: Handshake | undefined): Answer {
   if (handshake?.hasAuthorities === false) {
     const reason =
-      "The record asks for a client certificate, and without ssl_ca_file the server can verify none.";
+      "The record requires a client certificate, and without ssl_ca_file the server can verify none.";
     return { is: false, reason };
   }
   return handshake?.certificate
     ? handshake
-    : { is: false, reason: "The record asks for a client certificate, and the client sends none." };
+    : { is: false, reason: "The record requires a client certificate, and the client sends none." };
 }
 
 function checkMethod(method: string): ConnectionDecision {
   if (method === "reject")
     return decision("rejected", { is: false, reason: "The record rejects what it matches." });
   if (method === "trust" || method === "cert")
-    return decision("authentication", { is: true, reason: "The record asks for nothing else." });
+    return decision("authentication", { is: true, reason: "The record requires nothing else." });
   const what = passwordMethods.has(method) ? "the password" : "what the method finds out";
   return decision("authentication", {
     is: undefined,

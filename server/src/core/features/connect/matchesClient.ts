@@ -49,7 +49,7 @@ function matchesAddress(record: HbaRecord, address: string): boolean | undefined
   if (!mayBeHostName.test(token.text)) return false;
   if (token.quoted) return undefined;
   if (token.text === "all") return true;
-  // The interface of 127.0.0.1 is in the whole network. What else is the server's own, its network interfaces tell; and what
+  // The interface of 127.0.0.1 is in the whole network. What else is the server's own depends on its network interfaces; and what
   // a host name is, DNS.
   const isOwn =
     token.text === "samenet" ||

@@ -12,7 +12,7 @@ export function anyOf<Item>(
   return answer;
 }
 
-/** Whether all of several things hold; those after one that certainly does not are not asked for. */
+/** Whether all of several conditions hold; those after one that certainly does not are not computed. */
 export function allOf(conditions: readonly (() => boolean | undefined)[]): boolean | undefined {
   let answer: boolean | undefined = true;
   for (const condition of conditions) {

@@ -24,7 +24,7 @@ export interface BlockSurroundings {
   readonly findMatch?: (key: PublicKey) => Fact | undefined;
 }
 
-/** What a block holds: of a private key its kind and public half, never more. The one description for all that show one. */
+/** What a block contains: of a private key its kind and public key, never more. The one description for all that show one. */
 export function blockFacts(
   block: Partial<PemBlock>,
   { certificates, pki, now, findMatch }: BlockSurroundings,

@@ -26,7 +26,7 @@ export function describeFile(
     describeContent(file, isKey, certificateFiles, pki, now),
     file.elsewhere === undefined
       ? undefined
-      : md`A file of that name stands beside the configuration, where the server does not look: ${code(pathOf(file.elsewhere))}`,
+      : md`A file of that name is beside the configuration, where the server does not look: ${code(pathOf(file.elsewhere))}`,
   );
 }
 
@@ -48,7 +48,7 @@ function describeContent(
   return isKey ? "The key is not opened, since the workspace is not trusted." : "";
 }
 
-/** Why nothing is told of a file's content. */
+/** Why nothing is shown of a file's content. */
 export const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | "directory">, string>> = {
   missing: "There is no such file.",
   "no-access": "A folder above it forbids looking at it.",

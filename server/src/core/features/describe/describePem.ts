@@ -62,7 +62,7 @@ function describeBundle(certificates: readonly Certificate[], now: number): Mark
   );
 }
 
-/** Up to this many certificates of a file are told in full, more become a list. */
+/** Up to this many certificates of a file are described in full, more become a list. */
 const maxDetailed = 5;
 const maxListed = 40;
 const maxBlocks = 10;

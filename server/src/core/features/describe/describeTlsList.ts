@@ -5,7 +5,7 @@ import type { OpenSslFamily } from "../../model/serverBuild.ts";
 import { type CipherWord, readCipherList } from "../../syntax/cipherList.ts";
 import { bullets, code, listed, type Markdown, md, paragraphs } from "../hover/render.ts";
 
-/** What the words of a list of ciphers or groups stand for; `undefined` for other settings and for what cannot be read. */
+/** What the words of a list of ciphers or groups mean; `undefined` for other settings and for what cannot be read. */
 export function describeTlsList(setting: string, value: string, family: OpenSslFamily): Markdown | undefined {
   if (setting === "ssl_ciphers") return describeCiphers(value);
   const words = value.split(":").map((word) => word.trim());

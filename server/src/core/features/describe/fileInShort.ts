@@ -101,7 +101,7 @@ function keyOf(file: FileFacts | undefined): KeyFacts | undefined {
   return file?.pem?.blocks.find(({ key }) => key)?.key;
 }
 
-/** Whether the two halves belong together; `undefined` where one is not to be had. */
+/** Whether key and certificate belong together; `undefined` where one of them is missing. */
 function match(
   partner: string,
   key: KeyFacts | undefined,

@@ -3,7 +3,7 @@ import { describePublicKey, nameFact } from "./describeName.ts";
 import { generalName } from "./extensionFacts.ts";
 import { type Fact, fact, withColons } from "./fact.ts";
 
-/** What may be said of a private key; `match` says which certificate it belongs to, where that was looked for. */
+/** What may be shown of a private key; `match` says which certificate it belongs to, where that was looked for. */
 export function keyFacts(key: KeyFacts, match?: Fact): Fact[] {
   const kind = key.publicKey
     ? describePublicKey(key.publicKey)

@@ -4,7 +4,7 @@ import { shortName } from "./describeName.ts";
 import { certificatesOf } from "./describePem.ts";
 import type { Fact } from "./fact.ts";
 
-/** Which certificate of some files a key belongs to, by their public halves; `which` says which files these are. */
+/** Which certificate of some files a key belongs to, by their public keys; `which` says which files these are. */
 export function matchFact(
   { fingerprint }: PublicKey,
   files: readonly Pick<FileFacts, "pem" | "path">[],

@@ -1,4 +1,4 @@
-/** A moment as `2026-06-01 12:00 UTC`; what the calendar cannot hold is said so. */
+/** A moment as `2026-06-01 12:00 UTC`; or words for one that is out of the calendar's range. */
 export function formatMoment(milliseconds: number): string {
   const date = new Date(milliseconds);
   if (Number.isNaN(date.getTime())) return "an impossible date";

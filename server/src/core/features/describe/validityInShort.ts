@@ -3,7 +3,7 @@ import { shortName } from "./describeName.ts";
 import { distanceInWords } from "./timeInWords.ts";
 
 /**
- * How long the certificates of a file hold: `23 days`, `expired 3 days ago`, `valid in 2 days`. Told of the one that
+ * How long the certificates of a file hold: `23 days`, `expired 3 days ago`, `valid in 2 days`. Shown for the one that
  * matters first, with its name unless it is the first of the file.
  */
 export function validityInShort(certificates: readonly Certificate[], now: number): string | undefined {
@@ -14,11 +14,11 @@ export function validityInShort(certificates: readonly Certificate[], now: numbe
   if (!soonest) return undefined;
   const early = certificates.find(({ notBefore }) => now < notBefore);
   const isExpired = soonest.notAfter < now;
-  const told = isExpired ? soonest : (early ?? soonest);
-  const whose = told === certificates[0] ? "" : ` (${nameInShort(told)})`;
-  if (isExpired) return `expired ${distanceInWords(told.notAfter, now)}${whose}`;
-  if (early) return `valid ${distanceInWords(told.notBefore, now)}${whose}`;
-  return `${distanceInWords(told.notAfter, now).replace(/^in /, "")}${whose}`;
+  const shown = isExpired ? soonest : (early ?? soonest);
+  const whose = shown === certificates[0] ? "" : ` (${nameInShort(shown)})`;
+  if (isExpired) return `expired ${distanceInWords(shown.notAfter, now)}${whose}`;
+  if (early) return `valid ${distanceInWords(shown.notBefore, now)}${whose}`;
+  return `${distanceInWords(shown.notAfter, now).replace(/^in /, "")}${whose}`;
 }
 
 /** The common name, or the first alternative one where there is none, as in certificates of many public CAs. */

@@ -3,7 +3,7 @@ import type { Span } from "../../model/span.ts";
 import type { NamedFile } from "./namedFile.ts";
 import type { Markdown } from "./render.ts";
 
-/** What a finder is asked about: a record, and where in it the pointer is. */
+/** What a finder gets: a record, and where in it the pointer is. */
 export interface Question<Record, Position> {
   readonly record: Record;
   readonly at: Position;
@@ -33,7 +33,7 @@ export function firstFound<Record, Position>(
   return undefined;
 }
 
-/** A finding where there is something to tell. */
+/** A hover where there is something to show. */
 export function found(
   span: Span | undefined,
   markdown: Markdown | undefined,

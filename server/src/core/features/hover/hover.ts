@@ -17,7 +17,7 @@ import { identFinders } from "./ident/identFinders.ts";
 import { wantedForFile } from "./namedFile.ts";
 import { withDetails } from "./withDetails.ts";
 
-/** What must be looked at before `hover` is asked about a position. */
+/** What must be gathered before `hover` is called for a position. */
 export function wantedForHover(snapshot: Snapshot, position: LinePosition): Wanted {
   const file = find(snapshot, cursorAt(snapshot.records, position))?.file;
   return file ? wantedForFile(file, snapshot) : {};

@@ -22,7 +22,7 @@ export function findReference({ at, snapshot }: Question<AuthRecord, AuthAt>): F
     token.span,
     paragraphs(
       heading(md`Words of the file ${code(path)}`),
-      "They stand here as if they were written here, separated by commas. The path starts at the folder of this file.",
+      "They count as if they were written here, separated by commas. The path starts at the folder of this file.",
       describeTarget(snapshot.context.reference(path)),
     ),
   );

@@ -8,7 +8,7 @@ import type { Wanted } from "../../gather/wanted.ts";
 import { describeFile } from "../describe/describeFile.ts";
 import type { Markdown } from "./render.ts";
 
-/** A file as a setting, or the column that stands for it, names it. */
+/** A file as a setting, or the column that replaces it, names it. */
 export interface NamedFile {
   readonly setting: string;
   readonly path: string;

@@ -1,7 +1,7 @@
 import { withoutControls } from "../../model/withoutControls.ts";
 
 /**
- * Text that may be shown as Markdown. Only this file makes it, so that nothing taken from a configuration or a
+ * Text that may be shown as Markdown. Only this file makes it, so that nothing from a configuration or a
  * certificate can become a link, an image, HTML or a command.
  */
 export class Markdown {

@@ -57,7 +57,7 @@ function usesIn(line: AuthLine, serverVersion: ServerVersion): Unplaced[] {
   );
 }
 
-/** The quotation marks may stand around the value or around the whole word. */
+/** The quotation marks may be around the value or around the whole word. */
 function withoutQuotes(text: string, { start, end }: Span): Span {
   const opens = text[start] === '"' ? 1 : 0;
   const closes = end - start > opens && text[end - 1] === '"' ? 1 : 0;

@@ -6,7 +6,7 @@ import { folderOf, type PathMappings, resolvePath } from "../../cluster/uris.ts"
 import { foldSettingName } from "../../data/settingName.ts";
 import type { Place, Span } from "../../model/span.ts";
 
-/** A path in the text, quotation marks not counted, and the URI that it stands for. */
+/** A path in the text, quotation marks not counted, and the URI of the file that it names. */
 export interface NamedPath {
   readonly place: Place;
   readonly uri: string;
@@ -54,7 +54,7 @@ export function pathStartOf(snapshot: Snapshot): PathStart {
 interface WrittenPath {
   readonly path: string;
   readonly span: Span;
-  /** Where it starts; at the folder of the file that it stands in when absent. */
+  /** The folder at which it starts; when absent, that of the file in which it is written. */
   readonly folder?: string;
   readonly isFolder?: boolean;
 }

@@ -77,7 +77,7 @@ function tlsNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode | und
   };
 }
 
-/** Said once for each cluster, since elsewhere modes are simply left out. */
+/** Shown once for each cluster, since elsewhere modes are simply left out. */
 function platformNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode | undefined {
   if (cluster.serverPlatform !== "windows") return undefined;
   const detail = "file modes and owners mean nothing there and are not checked";

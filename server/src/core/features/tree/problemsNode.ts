@@ -36,15 +36,15 @@ function problemNode(problem: Diagnostic, parent: string, index: number): Cluste
   };
 }
 
-/** From the loudest to the quietest. */
+/** From the worst to the mildest. */
 const severities: readonly Severity[] = ["error", "warning", "information", "hint"];
 
-/** Findings from the loudest to the quietest. */
+/** Findings from the worst to the mildest. */
 export function bySeverity(problems: readonly Diagnostic[]): Diagnostic[] {
   return [...problems].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** The loudest severity among findings. */
+/** The worst severity among findings. */
 export function worst(problems: readonly Diagnostic[]): Severity | undefined {
   return severities.find((severity) => problems.some((problem) => problem.severity === severity));
 }

@@ -9,7 +9,7 @@ import { clientsInWords } from "../hover/hba/ruleInWords.ts";
 import { plain } from "../hover/render.ts";
 import { type ClusterView, whereInWords } from "./clusterTree.ts";
 
-/** Who must present a certificate: the records of pg_hba.conf that ask for one, in words. Nothing without a pg_hba.conf. */
+/** Who must present a certificate: the records of pg_hba.conf that require one, in words. Nothing without a pg_hba.conf. */
 export function rulesNode({ snapshot }: ClusterView): ClusterNode | undefined {
   const { key, cluster, members, contexts } = snapshot;
   const files = [...members.values()].filter(({ document }) => document.language === "pg-hba");

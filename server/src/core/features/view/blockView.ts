@@ -55,7 +55,7 @@ function listTitle({ issuer, thisUpdate, nextUpdate }: Crl, { now, expiryWarning
   };
 }
 
-/** Where a moment stands between two others. */
+/** Where a moment is between two others. */
 export function validity(
   from: number,
   to: number,

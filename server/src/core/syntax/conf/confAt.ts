@@ -1,15 +1,15 @@
 import { type Span, touches } from "../../model/span.ts";
 import type { ConfLine } from "./confLine.ts";
 
-/** Where in a line of postgresql.conf a text cursor stands. */
+/** Where in a line of postgresql.conf a text cursor is. */
 export interface ConfPosition {
   readonly kind: "name" | "equals" | "value" | "comment" | "after-value";
-  /** What stands there: what a completion replaces and a hover covers. Empty where nothing does. */
+  /** What is written there: what a completion replaces and a hover covers. Empty where nothing is. */
   readonly span: Span;
 }
 
 /**
- * The part of a line that an offset is in. Half-typed lines count as what they are about to become: behind a name and a
+ * The part of a line that an offset is in. Unfinished lines count as what they are about to become: behind a name and a
  * blank comes the value, since the equals sign may be left out.
  */
 export function confAt(line: ConfLine, offset: number): ConfPosition {

@@ -1,8 +1,8 @@
 import type { Span } from "../../model/span.ts";
 
-/** What a line of postgresql.conf says, whatever else stands on it. */
+/** What a line of postgresql.conf says, whatever else is on it. */
 export interface ConfStatement {
-  /** The text as it stands in the document, line breaks included; spans count in it. */
+  /** The text as it is in the document, line breaks included; spans count in it. */
   readonly text: string;
   /** Absent on blank lines, comments, and lines that start with something else. */
   readonly name: { readonly text: string; readonly span: Span } | undefined;

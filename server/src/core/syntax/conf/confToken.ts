@@ -80,7 +80,7 @@ function isNumberStart(code: number): boolean {
   return isDigit(code) || code === DOT || code === 0x2b || code === 0x2d;
 }
 
-/** `-`, `.` and `/` stand before the digits, `:` behind them. */
+/** `-`, `.` and `/` come before the digits, `:` after them. */
 function isDigitOrMark(code: number): boolean {
   return code >= 0x2d && code <= 0x3a;
 }

@@ -21,7 +21,7 @@ export type ValueProblem =
   /** A check that only this setting has; `reason` follows a colon and lacks the last full stop; further sentences are detail. `atStart`: the line loads, the server does not start. */
   | { readonly kind: "special"; readonly reason: string; readonly atStart?: true };
 
-/** Judges a value, its quotes removed, as such a server does when it loads the file. */
+/** Checks a value, its quotes removed, as such a server does when it loads the file. */
 export function checkValue(setting: Setting, value: string, server: ServerTraits): ValueProblem | undefined {
   if (setting.context === "internal") return { kind: "internal" };
   switch (setting.type) {

@@ -1,6 +1,6 @@
 /**
  * Reads a list separated by commas as the server reads settings that are lists (`SplitGUCList`): items that hold blanks or
- * commas stand in quotation marks, a doubled mark is one. `undefined` when it is not well formed; a blank text is empty.
+ * commas are in quotation marks, a doubled mark is one. `undefined` when it is not well formed; a blank text is empty.
  */
 export function readCommaList(text: string): string[] | undefined {
   return readList(text, /[^, \t\n\r\f]*/y);

@@ -3,7 +3,7 @@ import type { Span } from "../../model/span.ts";
 import type { AuthField, AuthToken } from "../authLine.ts";
 import type { AuthRecord } from "../authRecord.ts";
 
-/** The columns of pg_hba.conf, in order; `include` stands for the whole of an include directive's path. */
+/** The columns of pg_hba.conf, in order; `include` is the whole of an include directive's path. */
 export type HbaColumn = "type" | "database" | "user" | "address" | "mask" | "method" | "option" | "include";
 
 /** One authentication option: a token split at its first `=`. */
@@ -19,7 +19,7 @@ export interface HbaOption {
 
 /**
  * One logical line of pg_hba.conf with its fields in their columns, `@file` words replaced by what the files hold.
- * A half-typed line is an ordinary record with missing columns.
+ * An unfinished line is an ordinary record with missing columns.
  */
 export interface HbaRecord extends AuthRecord {
   readonly type: AuthField | undefined;

@@ -33,7 +33,7 @@ export function readHbaRecord(line: AuthLine, context: ReferenceContext): HbaRec
 
 /** Where in a record an offset lies. */
 export interface HbaPosition {
-  /** The column that the offset touches, or the one that would be typed there given what stands to the left. */
+  /** The column that the offset touches, or the one that would be typed there given what is to its left. */
   readonly column: HbaColumn;
   /** The field as written, absent where none was typed yet. */
   readonly field: AuthField | undefined;
@@ -47,7 +47,7 @@ export interface HbaPosition {
 }
 
 /**
- * Tells where an offset lies, by the line as written (an `@file` word is one word in its column). Shared by hover,
+ * Where an offset is, by the line as written (an `@file` word is one word in its column). Shared by hover,
  * completion and whatever else starts from a text cursor. `undefined` inside a comment.
  */
 export function hbaAt(record: HbaRecord, offset: number): HbaPosition | undefined {
@@ -85,7 +85,7 @@ export function methodIndex(fields: readonly AuthField[]): number {
 
 /**
  * The number that an address field starts with. A link-local address with the name of an interface is only a number where
- * there is such an interface: what follows tells what the author has in mind.
+ * there is such an interface: what follows shows what the author has in mind.
  */
 function addressNumber(address: AuthField, next: AuthField | undefined): NumericAddress | undefined {
   const text = address.tokens[0]?.text ?? "";

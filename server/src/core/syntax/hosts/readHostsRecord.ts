@@ -22,7 +22,7 @@ export function readHostsRecord(line: AuthLine, context: ReferenceContext): Host
 /** Where in a record of pg_hosts.conf an offset lies. */
 export type HostsPosition = ColumnPosition<HostsColumn>;
 
-/** Tells where an offset lies, by the line as written. `undefined` inside a comment. */
+/** Where an offset is, by the line as written. `undefined` inside a comment. */
 export function hostsAt(record: HostsRecord, offset: number): HostsPosition | undefined {
   return columnPosition(record.line, offset, columns);
 }

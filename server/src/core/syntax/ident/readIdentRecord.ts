@@ -23,7 +23,7 @@ export function readIdentRecord(line: AuthLine, context: ReferenceContext): Iden
 /** Where in a record of pg_ident.conf an offset lies. */
 export type IdentPosition = ColumnPosition<IdentColumn>;
 
-/** Tells where an offset lies, by the line as written. `undefined` inside a comment. */
+/** Where an offset is, by the line as written. `undefined` inside a comment. */
 export function identAt(record: IdentRecord, offset: number): IdentPosition | undefined {
   return columnPosition(record.line, offset, columns);
 }

@@ -24,7 +24,7 @@ export const characterClasses: ReadonlyMap<string, readonly number[]> = new Map(
   }),
 );
 
-/** Whether a set holds a character; without regard to the case of ASCII letters, if asked. */
+/** Whether a set holds a character; without regard to the case of ASCII letters with `ignoreCase`. */
 export function holds(set: CharacterSet, code: number, ignoreCase: boolean): boolean {
   const found = within(set.ranges, code) || (ignoreCase && within(set.ranges, otherCase(code)));
   return found !== set.negated;

@@ -15,7 +15,7 @@ export class Cursor {
     return this.at >= this.codes.length;
   }
 
-  /** Whether the ASCII text stands here. */
+  /** Whether the ASCII text is here. */
   sees(text: string): boolean {
     for (let index = 0; index < text.length; index++) {
       if (this.codes[this.at + index] !== text.charCodeAt(index)) return false;
@@ -23,7 +23,7 @@ export class Cursor {
     return true;
   }
 
-  /** Steps over the ASCII text if it stands here. */
+  /** Steps over the ASCII text if it is here. */
   eats(text: string): boolean {
     const seen = this.sees(text);
     if (seen) this.at += text.length;

@@ -20,7 +20,7 @@ export function matchesRegex(
 }
 
 /**
- * What a match's first group captures: the text that `\1` stands for in pg_ident.conf's third column.
+ * What a match's first group captures: the text that replaces `\1` in pg_ident.conf's third column.
  * @returns `undefined` when nothing matches, and when it is not certain, as where the group may capture more or less.
  */
 export function firstCapture(

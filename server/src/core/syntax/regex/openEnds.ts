@@ -8,13 +8,13 @@ import type { Branches, RegexNode } from "./regexTree.ts";
 export interface OpenEnds {
   readonly start: boolean;
   readonly end: boolean;
-  /** How to close them: the pattern with anchors, absent where that is not to be said in a line. */
+  /** How to close them: the pattern with anchors, absent where that has no short form. */
   readonly anchored?: string;
 }
 
 /**
  * Where a match may begin or end within a text, since the server searches for a pattern anywhere. An end is closed by an
- * anchor, a look-around, or by `.*` and the like, which say themselves that anything may stand there.
+ * anchor, a look-around, or by `.*` and the like, by which anything may be there.
  * @returns `undefined` for a pattern that the server refuses, and for one that is empty or matches everything.
  */
 export function openEnds(

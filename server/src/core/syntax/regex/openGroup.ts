@@ -6,7 +6,7 @@ import type { Token } from "./token.ts";
 /** A group whose end is still to come, or the whole pattern. */
 export class OpenGroup {
   readonly branches: RegexNode[][] = [[]];
-  /** Whether it is a lookaround or stands in one: nothing is captured there. */
+  /** Whether it is a lookaround or inside one: nothing is captured there. */
   readonly inLook: boolean;
   /** How many groups it is in, itself included. */
   readonly #depth: number;
@@ -44,7 +44,7 @@ export class OpenGroup {
     this.branches.push([]);
   }
 
-  /** Ends the last branch, and tells the size of all. @throws RegexFault when that is too much. */
+  /** Ends the last branch, and returns the size of all. @throws RegexFault when that is too much. */
   endBranch(at: number): RegexSize {
     const before = this.#branchesSize;
     const branch = branchSize(this.#branchSize, this.#endsInCapture);

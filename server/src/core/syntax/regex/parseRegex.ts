@@ -85,7 +85,7 @@ class Parser {
     }
   }
 
-  /** Reads what stands for one character. */
+  /** Reads what matches one character. */
   #atom(token: Token): RegexNode {
     const { lexer } = this;
     switch (token.kind) {

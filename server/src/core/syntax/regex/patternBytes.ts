@@ -9,7 +9,7 @@ export interface PatternBytes {
   readonly offsets: Uint32Array;
 }
 
-/** Encodes text as UTF-8; a surrogate without its other half becomes U+FFFD, as when a file is written. */
+/** Encodes text as UTF-8; a lone surrogate becomes U+FFFD, as when a file is written. */
 export function toPatternBytes(text: string): PatternBytes {
   const codes = new Uint8Array(text.length * 3);
   const offsets = new Uint32Array(text.length * 3 + 1);

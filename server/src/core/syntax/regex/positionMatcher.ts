@@ -6,11 +6,11 @@ import type { AnchorKind } from "./token.ts";
 /** Ends an attempt whose outcome is not certain, or not to be had in reasonable time. Never leaves this folder. */
 export class Unsure extends Error {}
 
-/** The places between the bytes of a text at which a match may stand, in ascending order. */
+/** The places between the bytes of a text at which a match may be, in ascending order. */
 type Positions = readonly number[];
 
 /**
- * Matches by following all possible positions at once, so that no pattern makes it backtrack. That tells exactly whether
+ * Matches by following all possible positions at once, so that no pattern makes it backtrack. That shows exactly whether
  * a text matches, as the order of preference among matches does not count for that, save for back references.
  */
 export class PositionMatcher {

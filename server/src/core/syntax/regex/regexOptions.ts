@@ -4,7 +4,7 @@ import { RegexFault } from "./regexFault.ts";
 /** The four grammars that a pattern may be written in; a file's patterns start out as `advanced`. */
 export type RegexFlavour = "advanced" | "extended" | "basic" | "literal";
 
-/** How a pattern is to be read and matched, as its own beginning tells. */
+/** How a pattern is to be read and matched, by its own beginning. */
 export interface RegexOptions {
   readonly flavour: RegexFlavour;
   /** White space and `#` comments do not count. */

@@ -18,7 +18,7 @@ export interface RegexSize {
   readonly memory: number;
 }
 
-/** The longest chain that can be walked with a stack of 2 MB (`max_stack_depth`), and the bytes of half the memory. */
+/** The longest chain that can be walked with a stack of 2 MB (`max_stack_depth`), and the bytes of memory, above which the server gives up. */
 const limits = { chain: 43_690, memory: 86_000_000 };
 
 /** In bytes. */

@@ -12,7 +12,7 @@ export type AnchorKind =
   | "word-edge"
   | "not-word-edge";
 
-/** What a sign is, apart from where it stands. */
+/** What a character means, apart from where it is. */
 export type TokenBody =
   | { readonly kind: "end" | "any" | "alternative" | "close" | "bracket-end" }
   /** An ordinary character, by its code. `range` is an unescaped `-` inside brackets that may join two ends. */

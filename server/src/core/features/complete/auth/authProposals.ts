@@ -9,7 +9,7 @@ import { type PathQuestion, pathProposals } from "../paths.ts";
 import { includePath, type Scope } from "../scope.ts";
 import { escapeSnippet, type Proposals, sortKey, type Word, wordAt } from "../word.ts";
 
-/** Where in a line of any authentication file the cursor stands. */
+/** Where in a line of any authentication file the cursor is. */
 export interface AuthCursor {
   readonly column: string;
   readonly token: AuthToken | undefined;
@@ -25,7 +25,7 @@ export function proposals(word: Word, items: readonly Completion[]): Proposals {
   return { span: word.span, items };
 }
 
-/** Words that stand as they are. */
+/** Words that are used as they are. */
 export function words(
   names: readonly string[],
   rank: number,

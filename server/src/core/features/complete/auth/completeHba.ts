@@ -13,7 +13,7 @@ import { authWord, directiveProposals, fileTarget, proposals, usedWords } from "
 import { methodProposals } from "./methodProposals.ts";
 import { optionProposals } from "./optionProposals.ts";
 
-/** What a column of pg_hba.conf is asked. */
+/** What the proposals for a column of pg_hba.conf depend on. */
 export interface HbaQuestion {
   readonly scope: Scope;
   readonly record: HbaRecord;
@@ -21,7 +21,7 @@ export interface HbaQuestion {
   readonly word: Word;
 }
 
-/** Proposals for every column of pg_hba.conf, by what stands to its left. */
+/** Proposals for every column of pg_hba.conf, by what is to its left. */
 export function completeHba(scope: Scope): Proposals | undefined {
   const { context, records } = scope.snapshot;
   const line = scanAuthLine(records.document.lines, scope.line, context.serverVersion);

@@ -83,7 +83,7 @@ function valueProposals(name: string, record: HbaRecord, word: Word, context: Au
     }));
 }
 
-/** With the method `cert` the server refuses what asks for less than the method does. */
+/** With the method `cert` the server refuses values that require less than the method does. */
 function isUseful(
   option: AuthOption["name"],
   value: string,

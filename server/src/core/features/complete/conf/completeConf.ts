@@ -8,7 +8,7 @@ import { listProposals } from "./listProposals.ts";
 import { settingProposals } from "./settingProposals.ts";
 import { valueProposals } from "./valueProposals.ts";
 
-/** Proposals for postgresql.conf: names of settings, and what may stand behind them. */
+/** Proposals for postgresql.conf: names of settings, and what may follow them. */
 export function completeConf(scope: Scope): Proposals | undefined {
   const { context, records } = scope.snapshot;
   const line = scanConfLine(records.document.lines, scope.line);

@@ -4,7 +4,7 @@ import type { OpenSslFamily } from "../../../model/serverBuild.ts";
 import { type Proposals, sortKey, type Word } from "../word.ts";
 
 /**
- * Names for the element at the cursor of a list that colons join, those that stand in it already left out; `undefined`
+ * Names for the element at the cursor of a list that colons join, those that are already in it left out; `undefined`
  * for settings that are no such lists. All names are plain words, so that no quotes are needed.
  */
 export function listProposals(

@@ -31,7 +31,7 @@ export function settingProposals(scope: Scope, typed: string, isAlone: boolean):
     : names;
 }
 
-/** Only the name, since the rest of the line stands already. */
+/** Only the name, since the rest of the line is already there. */
 function bare({ newText: _, isSnippet: __, ...rest }: Completion): Completion {
   return rest;
 }

@@ -59,7 +59,7 @@ const findValue: ConfFinder = ({ record, at, snapshot }) => {
   );
 };
 
-/** All that can be told of postgresql.conf. */
+/** Every hover in postgresql.conf. */
 export const confFinders: readonly ConfFinder[] = [findInclude, findName, findFile, findValue];
 
 /** Where an offset lies; a setting that is commented out counts as one, since samples consist of them. */

@@ -3,7 +3,7 @@ import type { ServerVersion } from "../../../model/serverVersion.ts";
 import type { HbaRecord } from "../../../syntax/hba/hbaRecord.ts";
 import { code, type Markdown, md } from "../render.ts";
 
-/** What a record asks of those whom it matches: `must give a password (SCRAM) and present a certificate …`. */
+/** What a record requires of the clients that it matches: `must give a password (SCRAM) and present a certificate …`. */
 export function demandsInWords(record: HbaRecord, version: ServerVersion): Markdown {
   const method = record.method?.tokens[0]?.text ?? "";
   if (method === "reject") return md`are refused`;
@@ -33,7 +33,7 @@ const methodInWords: ReadonlyMap<string, string> = new Map([
   ["md5", "prove their password (MD5, or SCRAM where it is stored so)"],
   ["password", "send their password in clear"],
   ["peer", "be that user of the operating system"],
-  ["ident", "be that user as the ident server of their machine tells"],
+  ["ident", "be that user according to the ident server of their machine"],
   ["gss", "be that user by Kerberos (GSSAPI)"],
   ["sspi", "be that user by Windows (SSPI)"],
   ["ldap", "give a password that the LDAP server accepts"],

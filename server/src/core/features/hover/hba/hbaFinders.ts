@@ -12,7 +12,7 @@ import { findRule } from "./rule.ts";
 /** Knows one kind of thing in pg_hba.conf. */
 export type HbaFinder = Finder<HbaRecord, HbaPosition>;
 
-/** All that can be told of pg_hba.conf. */
+/** Every hover in pg_hba.conf. */
 export const hbaFinders: readonly HbaFinder[] = [
   findReference,
   findInclude,

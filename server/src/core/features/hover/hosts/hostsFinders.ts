@@ -16,7 +16,8 @@ const findFile: HostsFinder = ({ record, at, snapshot }) => {
   if (!column || !at.token) return undefined;
   const { text } = at.token;
   const certificate = record.certificate?.tokens[0]?.text;
-  const nothing = text === "" ? md`No CA: clients need no certificate, and none is asked for.` : undefined;
+  const nothing =
+    text === "" ? md`No CA: clients need no certificate, and the server requests none.` : undefined;
   const file = { setting: column.setting, path: text, certificatePath: certificate };
   return found(
     at.token.span,
@@ -30,7 +31,7 @@ const findRest: HostsFinder = ({ at }) => {
   return words && at.token ? found(at.token.span, words) : undefined;
 };
 
-/** All that can be told of pg_hosts.conf. */
+/** Every hover in pg_hosts.conf. */
 export const hostsFinders: readonly HostsFinder[] = [
   findReference,
   findInclude,
@@ -39,7 +40,7 @@ export const hostsFinders: readonly HostsFinder[] = [
   findRest,
 ];
 
-/** The columns that name files, by the setting that they stand for. */
+/** The columns that name files, each with the setting that it replaces. */
 const fileColumns: Readonly<Record<string, { readonly setting: string; readonly words: string }>> = {
   certificate: { setting: "ssl_cert_file", words: "The server's certificate for these hosts" },
   key: { setting: "ssl_key_file", words: "The private key of that certificate" },
@@ -59,7 +60,7 @@ function describeHostName(text: string): Markdown {
   if (text === "*") {
     return paragraphs(
       heading("Any other host"),
-      "Used for clients that ask for a name which no other line has, and for those that name no host at all while no line with /no_sni/ is there.",
+      "Used for clients that request a name which no other line has, and for those that send no host name if there is no line with /no_sni/.",
     );
   }
   if (text === "/no_sni/")

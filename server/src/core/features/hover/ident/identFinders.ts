@@ -19,7 +19,7 @@ const findMap: IdentFinder = ({ record, at, snapshot }) => {
 const findSystemUser: IdentFinder = ({ at }) => {
   if (at.column !== "systemUser" || !at.token) return undefined;
   const origin =
-    "The name as the authentication method tells it: of the operating system, Kerberos, or a certificate.";
+    "The name that the authentication method provides: from the operating system, Kerberos, or a certificate.";
   return found(at.token.span, paragraphs(systemUserHeading(at.token.text), origin));
 };
 
@@ -33,7 +33,7 @@ const findExtra: IdentFinder = ({ at }) =>
     ? found(at.token.span, md`The server ignores what follows the third column.`)
     : undefined;
 
-/** All that can be told of pg_ident.conf. */
+/** Every hover in pg_ident.conf. */
 export const identFinders: readonly IdentFinder[] = [
   findReference,
   findInclude,
@@ -58,7 +58,7 @@ function describeDatabaseUser(token: AuthToken, record: IdentRecord, version: Se
   if (hasKeywords && text.startsWith("+") && !quoted) return describeMembers(text.slice(1));
   if (text.startsWith("/")) return describeRegex(text.slice(1), "roles", version);
   const capture = text.includes("\\1") && record.systemUser?.tokens[0]?.text.startsWith("/");
-  const replaced = md`\`\\1\` stands for what the first parentheses of the system user's expression match.`;
+  const replaced = md`\`\\1\` is replaced by what the first parentheses of the system user's expression match.`;
   return paragraphs(heading(md`Role ${code(text)}`), capture ? replaced : undefined);
 }
 
