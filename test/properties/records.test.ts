@@ -96,3 +96,17 @@ test("checking a snapshot again gives the same, and a snapshot does not change w
   expect(rules(after)).toContain("hba-type-unknown");
   expect(rules(before)).toContain("hba-trust-remote");
 });
+
+test.each([
+  ["a line is put above it", { line: 0, character: 0, endLine: 0, inserted: "local all all peer\n" }],
+  ["a word is put before it", { line: 0, character: 0, endLine: 0, inserted: "x" }],
+])("a comment for pgssl is no longer at the top once %s", async (_, change) => {
+  for (const name of ["/lone/pg_hba.conf", "/lone/postgresql.conf"]) {
+    const { edit: open, service } = openFiles({});
+    const document = open(name, "# pgssl: version=15\nlocal all all pear\n");
+    const version = async () => (await service.snapshot(document.uri))?.context.serverVersion;
+    expect(await version()).toBe(15);
+    apply(document, change);
+    expect(await version(), name).toBe(19);
+  }
+});

@@ -3,6 +3,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import { isEqual } from "./isEqual.ts";
 import { continuation, type Entry, type RecordSummary, summarizeRecord } from "./recordSummary.ts";
 import type { DocumentText } from "./sourceDocument.ts";
+import { topDirective } from "./topDirective.ts";
 
 /**
  * The records of one state of a document, by the line on which they start. Syntax trees are not kept: a line is parsed anew
@@ -44,7 +45,10 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
   }
   const entries = before.slice(0, start).concat(fresh, before.slice(line - shift));
   const gone = summariesOf(before.slice(start, line - shift));
-  const isSame = isComparable && isEqualFor(language, gone, summariesOf(fresh), shift !== 0);
+  const isSame =
+    isComparable &&
+    isEqualFor(language, gone, summariesOf(fresh), shift !== 0) &&
+    isEqual(topDirective(former.document), topDirective(document)); // what stands before it decides whether it counts
   return { document, serverVersion, entries, basis: isSame ? former.basis : {} };
 }
 
