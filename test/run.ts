@@ -36,6 +36,7 @@ const steps: readonly Step[] = [
   { name: "core", folders: ["test/core", "test/client"], options: together },
   { name: "docs", folders: ["test/docs", "test/tidy"], options: together },
   { name: "properties", folders: ["test/properties", "test/pki"], options: together },
+  { name: "fuzz", folders: ["test/fuzz"], options: inParallel },
   { name: "costs", folders: ["test/costs"] },
   {
     name: "protocol",

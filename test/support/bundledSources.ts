@@ -21,7 +21,9 @@ export function bundledSources(): Plugin {
     enforce: "pre",
     async config() {
       bundle = await bundleSources();
-      return { test: { server: { deps: { external: [new RegExp(`${sep}\\.out${sep}sources${sep}`)] } } } };
+      return {
+        test: { server: { deps: { external: [new RegExp(`${sep}\\.out${sep}(sources|fuzz)${sep}`)] } } },
+      };
     },
     resolveId(imported, importer) {
       if (!importer || !imported.startsWith(".")) return undefined;
