@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalText } from "../core/model/canonicalText.ts";
 import { children, type DerValue, encode, encoding, Tag } from "./der.ts";
 import { stringText } from "./strings.ts";
 
@@ -26,11 +27,7 @@ function canonicalAttribute(attribute: DerValue): Buffer {
   if (!id || !value) return Buffer.from(encoding(attribute));
   const text = CANONICAL.has(value.tag) ? stringText(value) : undefined;
   if (text === undefined) return encode(Tag.sequence, [encoding(id), encoding(value)]);
-  const canonical = text
-    .replace(/^[\t-\r ]+|[\t-\r ]+$/g, "")
-    .replace(/[\t-\r ]+/g, " ")
-    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return encode(Tag.sequence, [encoding(id), encode(0x0c, [Buffer.from(canonical, "utf8")])]);
+  return encode(Tag.sequence, [encoding(id), encode(0x0c, [Buffer.from(canonicalText(text), "utf8")])]);
 }
 
 /** Identifier octets of the string types that OpenSSL brings into canonical form: all but NumericString and dates. */

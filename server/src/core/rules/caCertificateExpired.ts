@@ -4,7 +4,7 @@ import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { isSameName } from "../x509/sameName.ts";
+import { nameKey } from "../x509/sameName.ts";
 import { day } from "../x509/words.ts";
 
 /** A CA certificate has expired or is not valid yet, and the file has no current one of the same CA. */
@@ -44,12 +44,11 @@ export const caCertificateExpired: Rule = {
     const isCurrent = ({ notBefore, notAfter }: Certificate) => notBefore <= now && now <= notAfter;
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
-      const anyCurrent = all.some(isCurrent);
+      const current = new Set(all.filter(isCurrent).map(({ subject }) => nameKey(subject)));
       const faults = all.flatMap((certificate): Fault | readonly Fault[] => {
         // A date that cannot be decoded is reported by another rule.
         if (isCurrent(certificate) || certificate.brokenParts?.includes("validity")) return [];
-        if (all.some((other) => isCurrent(other) && isSameName(other.subject, certificate.subject)))
-          return [];
+        if (current.has(nameKey(certificate.subject))) return [];
         const hasExpired = certificate.notAfter < now;
         const name = shownCertificate(certificate);
         const problem = hasExpired
@@ -68,7 +67,7 @@ export const caCertificateExpired: Rule = {
           details: {
             detail: `The server starts, but refuses every client certificate that this CA issued${logged}.`,
             // Beside current CAs it may be a leftover that nobody needs.
-            ...(anyCurrent && { severity: "warning" as const }),
+            ...(current.size > 0 && { severity: "warning" as const }),
           },
         };
       });

@@ -106,15 +106,29 @@ function faultInChain(path: readonly Certificate[], family: OpenSslFamily): Faul
 function forbiddenName({ alternativeNames }: Certificate, issuer: Certificate): string | undefined {
   const { permitted = [], excluded = [] } = issuer.nameConstraints ?? {};
   const basesOf = (names: readonly AlternativeName[]) =>
-    names.flatMap(({ kind, value }) => (kind === "dns" ? [value.toLowerCase()] : []));
+    new Set(
+      names.flatMap(({ kind, value }) => (kind === "dns" ? [value.toLowerCase().replace(/^\./, "")] : [])),
+    );
   const [allowed, barred] = [basesOf(permitted), basesOf(excluded)];
-  const names = alternativeNames.filter(({ kind }) => kind === "dns").map(({ value }) => value);
-  const found = names.find((name) => {
-    const isWithin = (base: string) =>
-      base === "" || `.${name.toLowerCase()}`.endsWith(`.${base.replace(/^\./, "")}`);
-    return barred.some(isWithin) || (allowed.length > 0 && !allowed.some(isWithin));
-  });
+  const names = alternativeNames
+    .filter(({ kind, value }) => kind === "dns" && value.length <= maxNameLength)
+    .map(({ value }) => value);
+  const found = names.find(
+    (name) => isWithin(name, barred) || (allowed.size > 0 && !isWithin(name, allowed)),
+  );
   return found && `The name constraints of ${shownCertificate(issuer)} do not permit ${found}.`;
+}
+
+/** Characters of a host name; DNS has none of more than 253 (RFC 1035, 2.3.4). */
+const maxNameLength = 1000;
+
+/** Whether a host name is one of these domains or below one of them; the empty one holds all. */
+function isWithin(name: string, domains: ReadonlySet<string>): boolean {
+  if (domains.has("")) return true;
+  const lower = name.toLowerCase();
+  for (let start = 0; start >= 0; start = lower.indexOf(".", start) + 1 || -1)
+    if (domains.has(lower.slice(start))) return true;
+  return false;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { endsSoon } from "../x509/endsSoon.ts";
-import { isSameName } from "../x509/sameName.ts";
+import { nameKey } from "../x509/sameName.ts";
 import { day, timeBetween } from "../x509/words.ts";
 
 /** A CRL expires within the days of `pgssl.expiryWarningDays`, and in the last third of its validity. */
@@ -38,14 +38,14 @@ export const crlExpiresSoon: Rule = {
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
     if (!revocation) return;
+    const lastUpdates = new Map<string, number>();
+    for (const [key, crls] of revocation.crlsByIssuer)
+      lastUpdates.set(key, crls.map((crl) => crl.nextUpdate ?? Number.POSITIVE_INFINITY).reduce(later));
     const faults = revocation.crls.flatMap((crl): Fault | readonly Fault[] => {
       const { thisUpdate, nextUpdate, issuer } = crl;
       if (nextUpdate === undefined || !isCurrentCrl(crl, now)) return [];
       if (!endsSoon(thisUpdate, nextUpdate, now, cluster.expiryWarningDays)) return [];
-      const isReplaced = revocation.crls.some(
-        (other) =>
-          isSameName(other.issuer, issuer) && (other.nextUpdate ?? Number.POSITIVE_INFINITY) > nextUpdate,
-      );
+      const isReplaced = (lastUpdates.get(nameKey(issuer)) ?? 0) > nextUpdate;
       const use = revocation.origins.get(crl) ?? revocation.file ?? revocation.directory;
       if (isReplaced || !use) return [];
       const name = shownIssuer(crl);
@@ -61,3 +61,5 @@ export const crlExpiresSoon: Rule = {
     reportFaults(report, faults);
   },
 };
+
+const later = (a: number, b: number) => Math.max(a, b);

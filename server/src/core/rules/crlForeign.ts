@@ -3,7 +3,7 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { revocationOf } from "../x509/crlCoverage.ts";
-import { isSameName } from "../x509/sameName.ts";
+import { nameKey } from "../x509/sameName.ts";
 
 /** A CRL comes from a CA that the server does not trust, or the server requests no client certificates. */
 export const crlForeign: Rule = {
@@ -65,10 +65,10 @@ export const crlForeign: Rule = {
     const intermediates = usesOf(cluster, "ssl_cert_file").flatMap((own) =>
       certificatesOf(own, cluster.openSsl).slice(1),
     );
-    const known = [...revocation.authorities, ...intermediates];
-    const foreign = revocation.crls.find(
-      (crl) => !known.some((authority) => isSameName(authority.subject, crl.issuer)),
+    const known = new Set(
+      [...revocation.authorities, ...intermediates].map(({ subject }) => nameKey(subject)),
     );
+    const foreign = revocation.crls.find(({ issuer }) => !known.has(nameKey(issuer)));
     if (!foreign) return;
     report(
       (revocation.origins.get(foreign) ?? use).place,

@@ -1,8 +1,7 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
-import { revocationOf } from "../x509/crlCoverage.ts";
-import { isSameName } from "../x509/sameName.ts";
+import { crlsOfName, revocationOf } from "../x509/crlCoverage.ts";
 
 /** A CA has a CRL that its key usage does not permit it to sign. */
 export const crlIssuerUsage: Rule = {
@@ -39,7 +38,7 @@ export const crlIssuerUsage: Rule = {
       ({ keyUsages }) => !keyUsages || keyUsages.includes("cRLSign") || !keyUsages.includes("keyCertSign"),
     );
     const faults = revocation.authorities.flatMap((authority, at): Fault | readonly Fault[] => {
-      if (maySign[at] || !revocation.crls.some((crl) => isSameName(crl.issuer, authority.subject))) return [];
+      if (maySign[at] || crlsOfName(revocation, authority).length === 0) return [];
       const name = shownCertificate(authority);
       return {
         place: use.place,

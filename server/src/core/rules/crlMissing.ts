@@ -1,8 +1,7 @@
 import { crlFixes } from "../ruleKit/crlFixes.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificates } from "../ruleKit/shownCertificate.ts";
-import { authoritiesWithoutCrl, revocationOf } from "../x509/crlCoverage.ts";
-import { isSameName } from "../x509/sameName.ts";
+import { authoritiesWithoutCrl, crlsOfName, revocationOf } from "../x509/crlCoverage.ts";
 import { nameOf, namesOf } from "../x509/words.ts";
 
 /** CRLs are set, and a CA has none. */
@@ -80,9 +79,7 @@ export const crlMissing: Rule = {
     if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
     const without = authoritiesWithoutCrl(revocation, cluster);
     if (without.length === 0) return;
-    const forged = without.find(({ subject }) =>
-      revocation.crls.some((crl) => isSameName(crl.issuer, subject)),
-    );
+    const forged = without.find((authority) => crlsOfName(revocation, authority).length > 0);
     const hint = forged ? ` The CRL in the name of ${nameOf(forged)} was signed with another key.` : "";
     const remedy = revocation.file ? "append it" : "add it and run openssl rehash";
     report(use.place, `There is no CRL of ${shownCertificates(without)} in ${use.file.path}; ${remedy}.`, {

@@ -1,8 +1,7 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
-import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
-import { isIssuer } from "../x509/issuer.ts";
+import { crlsSignedBy, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { day } from "../x509/words.ts";
 
 /** A CA's CRL has expired or is not valid yet. */
@@ -48,9 +47,8 @@ export const crlNotCurrent: Rule = {
     const revocation = revocationOf(cluster);
     if (!revocation) return;
     const faults = revocation.authorities.flatMap((authority): Fault | readonly Fault[] => {
-      const own = revocation.crls.filter((crl) => isIssuer(authority, crl, cluster.pki) !== false);
-      const [first] = own;
-      if (!first || own.some((crl) => isCurrentCrl(crl, now))) return [];
+      const own = crlsSignedBy(authority, revocation, cluster);
+      if (!own?.length || own.some((crl) => isCurrentCrl(crl, now))) return [];
       const newest = own.reduce((a, b) => ((b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a));
       const { thisUpdate, nextUpdate } = newest;
       const use = revocation.origins.get(newest) ?? revocation.file ?? revocation.directory;

@@ -8,6 +8,9 @@ import { certificatesOf, keysOf } from "./contents.ts";
 import { findIssuer } from "./issuer.ts";
 import { findUnreadable } from "./keyReadable.ts";
 
+/** Certificates of a chain that are followed: OpenSSL verifies no longer one. */
+const maxLength = 100;
+
 /** How far the server's file leads from its own certificate towards a root. */
 export interface Chain {
   /** The server's certificate and the issuers found in the file, each the issuer of the one before. */
@@ -42,7 +45,7 @@ export function chainOf(identity: Identity, family: OpenSslFamily, pki: Pki | un
 /** A certificate and its issuers as far as they are in `among`, from which they are removed. */
 export function chainFrom(from: Certificate, among: Certificate[], pki: Pki | undefined): Certificate[] {
   const found = [from];
-  for (let last = from; !isSelfSigned(last); ) {
+  for (let last = from; !isSelfSigned(last) && found.length < maxLength; ) {
     const { issuer, possible } = findIssuer(last, among, (other) => other, pki);
     const next = issuer ?? possible;
     if (!next) break;
@@ -70,7 +73,7 @@ export function issuersNearby(
     })
     .sort((a, b) => b.certificate.notAfter - a.certificate.notAfter);
   const found: typeof candidates = [];
-  for (let last = certificate; !isSelfSigned(last); ) {
+  for (let last = certificate; !isSelfSigned(last) && found.length < maxLength; ) {
     const { issuer } = findIssuer(last, candidates, (candidate) => candidate.certificate, pki);
     if (!issuer || found.some((one) => one.certificate === issuer.certificate)) break;
     found.push(issuer);

@@ -4,7 +4,8 @@ import type { Certificate, Crl } from "../pki.ts";
 import { isAuthority, isSelfSigned } from "./authority.ts";
 import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
 import { listsInDirectory } from "./crlDirectory.ts";
-import { isIssuer } from "./issuer.ts";
+import { isIssuer, maxVerified } from "./issuer.ts";
+import { groupByName, nameKey } from "./sameName.ts";
 
 /** How the server finds out which client certificates are revoked. */
 export interface Revocation {
@@ -14,6 +15,8 @@ export interface Revocation {
   readonly authorities: readonly Certificate[];
   /** All revocation lists that it finds, those in the CA files included. */
   readonly crls: readonly Crl[];
+  /** The same by `nameKey` of their issuer. */
+  readonly crlsByIssuer: ReadonlyMap<string, readonly Crl[]>;
   /** Where the lists come from that the settings about revocation name; others come from the CA files. */
   readonly origins: ReadonlyMap<Crl, FileUse>;
   /** Whether nothing is left that could not be looked at. */
@@ -30,11 +33,13 @@ export function revocationOf(cluster: Cluster): Revocation | undefined {
   const origins = new Map<Crl, FileUse>();
   if (file) for (const crl of crlsOf(file, cluster.openSsl)) origins.set(crl, file);
   if (directory) for (const crl of inDirectory?.lists ?? []) origins.set(crl, directory);
+  const crls = [...bundles.flatMap((use) => crlsOf(use, cluster.openSsl)), ...origins.keys()];
   return {
     ...(file && { file }),
     ...(directory && { directory }),
     authorities: bundles.flatMap((use) => certificatesOf(use, cluster.openSsl)),
-    crls: [...bundles.flatMap((use) => crlsOf(use, cluster.openSsl)), ...origins.keys()],
+    crls,
+    crlsByIssuer: groupByName(crls, ({ issuer }) => issuer),
     origins,
     isComplete:
       bundles.every(isFullyKnown) &&
@@ -49,9 +54,28 @@ export function isCurrentCrl({ thisUpdate, nextUpdate }: Crl, now: number): bool
 }
 
 /** The CAs whose client certificates are refused for want of a list; one whose signature cannot be checked here may do. */
-export function authoritiesWithoutCrl(revocation: Revocation, { pki }: Cluster): Certificate[] {
+export function authoritiesWithoutCrl(revocation: Revocation, cluster: Cluster): Certificate[] {
   return revocation.authorities.filter((authority) => {
     if (!isAuthority(authority) && !isSelfSigned(authority)) return false;
-    return !revocation.crls.some((crl) => isIssuer(authority, crl, pki) !== false);
+    return crlsSignedBy(authority, revocation, cluster)?.length === 0;
   });
+}
+
+/**
+ * The revocation lists that a CA signed, those whose signature cannot be checked here included; `undefined` where too many are in
+ * its name to verify all.
+ */
+export function crlsSignedBy(
+  authority: Certificate,
+  revocation: Revocation,
+  { pki }: Cluster,
+): readonly Crl[] | undefined {
+  const named = crlsOfName(revocation, authority);
+  if (named.length > maxVerified) return undefined;
+  return named.filter((crl) => isIssuer(authority, crl, pki) !== false);
+}
+
+/** The revocation lists in the name of a CA, whoever signed them. */
+export function crlsOfName({ crlsByIssuer }: Revocation, { subject }: Certificate): readonly Crl[] {
+  return crlsByIssuer.get(nameKey(subject)) ?? [];
 }

@@ -14,8 +14,8 @@ export interface FoundIssuer<Candidate> {
   readonly namesake?: Candidate;
 }
 
-/** Signatures that one search verifies. Certificates beyond, all of one name, count as possible issuers. */
-const maxVerified = 16;
+/** Signatures that one search verifies. What is beyond, all of one name, is taken for unknown. */
+export const maxVerified = 16;
 
 /**
  * Who issued a certificate or list, among some: the first that has the issuer's name and whose key verifies the signature. Those
@@ -34,8 +34,10 @@ export function findIssuer<Candidate>(
       !(isCertificate(signed) && other.fingerprint === signed.fingerprint)
     );
   });
-  const fitting = named.filter((candidate) => fitsKeyIdentifier(certificateOf(candidate), signed));
-  const others = named.filter((candidate) => !fitting.includes(candidate));
+  const fitting: Candidate[] = [];
+  const others: Candidate[] = [];
+  for (const candidate of named)
+    (fitsKeyIdentifier(certificateOf(candidate), signed) ? fitting : others).push(candidate);
   let possible: Candidate | undefined;
   for (const [tried, candidate] of [...fitting, ...others].entries()) {
     const answer = tried < maxVerified ? isIssuer(certificateOf(candidate), signed, pki) : undefined;

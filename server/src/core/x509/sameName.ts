@@ -1,27 +1,39 @@
-import type { DistinguishedName, NameAttribute } from "../pki.ts";
+import { canonicalText } from "../model/canonicalText.ts";
+import type { DistinguishedName } from "../pki.ts";
 
 /**
  * Whether two names are the same as OpenSSL compares them (`X509_NAME_cmp`): the case of ASCII letters and the number of
  * blanks do not count.
  */
 export function isSameName(one: DistinguishedName, other: DistinguishedName): boolean {
-  if (one.text === other.text) return true;
-  const [ours, theirs] = [one.relativeNames, other.relativeNames];
-  return ours.length === theirs.length && ours.every((set, at) => isSameSet(set, theirs[at] ?? []));
+  return one.text === other.text || nameKey(one) === nameKey(other);
 }
 
-function isSameSet(ours: readonly NameAttribute[], theirs: readonly NameAttribute[]): boolean {
-  return ours.length === theirs.length && ours.every((own) => theirs.some((other) => isSame(own, other)));
+/** A text that is equal for names that are the same, and for no others. */
+export function nameKey(name: DistinguishedName): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const sets = name.relativeNames.map((set) =>
+    set.map(({ type, value }) => `${type}=${canonicalText(value)}`).sort(),
+  );
+  const key = JSON.stringify(sets);
+  keys.set(name, key);
+  return key;
 }
 
-function isSame(own: NameAttribute, other: NameAttribute): boolean {
-  if (own.type !== other.type) return false;
-  return own.value === other.value || canonical(own.value) === canonical(other.value);
-}
+const keys = new WeakMap<DistinguishedName, string>();
 
-function canonical(value: string): string {
-  return value
-    .replace(/^[\t-\r ]+|[\t-\r ]+$/g, "")
-    .replace(/[\t-\r ]+/g, " ")
-    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+/** Items by the key of a name, so that those of one name are found without comparing each with each. */
+export function groupByName<Item>(
+  items: readonly Item[],
+  nameOf: (item: Item) => DistinguishedName,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = nameKey(nameOf(item));
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
