@@ -31,8 +31,10 @@ export function readPem(bytes: Uint8Array): RawBlock[] {
     if (open.header) endless = undefined; // a blank line makes a header of all that came before
     if (problem === undefined && endless?.block.label === open.label) {
       const whole = finish(bytes, endless.block, endless.lastLine);
-      const lost = [...blocks.slice(endless.at + 1), { ...open, lastLine }].map(overlook);
-      blocks.splice(endless.at, blocks.length, whole, ...lost);
+      const lost = blocks.splice(endless.at).slice(1);
+      blocks.push(whole);
+      // One by one: there may be more of them than a call takes arguments.
+      for (const block of [...lost, { ...open, lastLine }]) blocks.push(overlook(block));
     } else blocks.push(finish(bytes, open, lastLine, problem));
     open = undefined;
     endless = undefined;

@@ -21,7 +21,7 @@ export function sarif(): Format {
   return {
     start: "",
     file(file) {
-      results.push(...toResults(file));
+      for (const result of toResults(file)) results.push(result);
       return "";
     },
     end() {

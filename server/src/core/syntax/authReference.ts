@@ -203,7 +203,8 @@ class Expansion {
       const tokens: AuthToken[] = [];
       for (const token of field.tokens) {
         if (isReference(token)) {
-          tokens.push(...this.file(besideFile(token.text.slice(1), path), depth + 1, within));
+          for (const word of this.file(besideFile(token.text.slice(1), path), depth + 1, within))
+            tokens.push(word);
         } else tokens.push(token);
         if (this.failure) return;
       }
@@ -211,10 +212,11 @@ class Expansion {
     }
     const include = includeOf(fields, this.#context.serverVersion);
     if (include) {
-      words.push(...this.#include(include.directive, besideFile(include.path.text, path), depth, within));
+      for (const word of this.#include(include.directive, besideFile(include.path.text, path), depth, within))
+        words.push(word);
       return;
     }
-    for (const field of fields) words.push(...field.tokens);
+    for (const { tokens } of fields) for (const token of tokens) words.push(token);
     this.#size += fields.length;
   }
 

@@ -38,7 +38,6 @@ const controlEscapes: Readonly<Record<string, string>> = {
 
 /** Bytes as UTF-8, or each of them as a replacement character where they are not. */
 function decodeBytes(bytes: readonly number[]): string {
-  if (bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
   try {
     return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""));
   } catch {
