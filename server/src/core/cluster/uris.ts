@@ -5,6 +5,9 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();
 }
 
+/** Characters in the longest path that a system accepts (PATH_MAX of Linux); what is cut here is still too long for it. */
+const maxPathLength = 4096;
+
 /** Enough for any real path; a longer one is cut here. */
 const maxFolders = 32;
 
@@ -47,7 +50,7 @@ export type PathMappings = Readonly<Record<string, string>>;
  * mappings, the longest prefix first.
  */
 export function resolvePath(path: string, folder: string, mappings: PathMappings): string {
-  const sound = path.replace(/\p{Surrogate}/gu, "\ufffd"); // a URI cannot contain a lone surrogate
+  const sound = path.slice(0, maxPathLength + 1).replace(/\p{Surrogate}/gu, "\ufffd"); // a URI cannot contain a lone surrogate
   if (!isAbsolutePath(sound)) return Utils.resolvePath(URI.parse(folder), sound).toString();
   return URI.parse(folder)
     .with({ path: URI.file(mapPath(sound.replace(/^\/{2,}/, "/"), mappings)).path }) // a URI would see a machine in //x/y
@@ -59,12 +62,16 @@ export function resolvePath(path: string, folder: string, mappings: PathMappings
  * slash. A URI does not keep them, but POSIX systems find no file when one of them is not a folder.
  */
 export function foldersInPath(path: string, folder: string, mappings: PathMappings): string[] {
+  if (path.length > maxPathLength) return [];
   const parts = path.split("/");
-  return parts.flatMap((part, index) => {
+  const folders: string[] = [];
+  for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
-    if (index === 0 || !(part === ".." || (isLast && (part === "" || part === ".")))) return [];
-    return [resolvePath(parts.slice(0, index).join("/") || "/", folder, mappings)];
-  });
+    if (index === 0 || !(part === ".." || (isLast && (part === "" || part === ".")))) continue;
+    folders.push(resolvePath(parts.slice(0, index).join("/") || "/", folder, mappings));
+    if (folders.length === maxFolders) break;
+  }
+  return folders;
 }
 
 /**

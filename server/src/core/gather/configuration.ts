@@ -20,17 +20,19 @@ import type { Facts } from "./facts.ts";
 export interface Configuration {
   readonly members: Map<string, Records>;
   readonly assignments: Assignment[];
-  /** Include directives that lead deeper than the server follows. */
-  readonly tooDeep: Place[];
+  /** Include directives that lead deeper than the server follows, by their places. */
+  readonly tooDeep: Map<string, Place>;
   /** Files without which the server goes on where it cannot open them. */
   readonly optional: Set<string>;
   /** Those of them that it is known not to open. */
   readonly passedOver: ReadonlySet<string>;
+  /** The files that directives lead to, by file, kind and path: files may include each other many times over. */
+  readonly included: Map<string, readonly string[]>;
   /** Lines of files that were read before. */
   repeatedLines: number;
 }
 
-/** Files that include each other many times over could be read for hours. */
+/** Lines that are read again because a file is included several times: files that include each other could be read for hours. */
 const maxRepeatedLines = 100_000;
 
 /** Makes its places only when they are read: a file may have very many assignments, and few places are needed. */
@@ -81,28 +83,30 @@ export async function readConfiguration(
   if (chain.at(-1)?.uri === uri) return; // the server notices at once that a file includes itself
   const tooDeep = directive && findTooDeep(uri, directive, chain);
   if (tooDeep) {
-    if (!configuration.tooDeep.some((place) => isSamePlace(place, tooDeep)))
-      configuration.tooDeep.push(tooDeep);
+    configuration.tooDeep.set(`${tooDeep.uri} ${tooDeep.line} ${tooDeep.span.start}`, tooDeep);
     return;
   }
   const document = await documents.load(uri, "postgresql-conf");
   if (!document) return;
   const records = documents.records(document, newestServerVersion);
   if (configuration.members.has(uri)) configuration.repeatedLines += records.entries.length;
-  if (configuration.repeatedLines > maxRepeatedLines) return;
   configuration.members.set(uri, records);
+  const steps = [...chain, { uri, directive }];
   for (const [line, { summary }] of records.entries.entries()) {
+    if (configuration.repeatedLines > maxRepeatedLines) return;
     if (!summary) continue;
     const { setting, references = [] } = summary;
     if (setting) configuration.assignments.push(new PlacedAssignment(uri, line, setting));
     for (const reference of references) {
-      for (const included of await includedFiles(reference, uri, facts, mappings)) {
+      const key = `${uri} ${reference.kind} ${reference.path}`;
+      const files = configuration.included.get(key) ?? (await includedFiles(reference, uri, facts, mappings));
+      configuration.included.set(key, files);
+      for (const included of files) {
         if (reference.kind === "include_if_exists") {
           if (configuration.passedOver.has(included)) continue;
           configuration.optional.add(included);
         }
         const place = { uri, line, span: reference.span };
-        const steps = [...chain, { uri, directive }];
         await readConfiguration(included, configuration, documents, facts, mappings, steps, place);
       }
     }
@@ -119,10 +123,6 @@ function findTooDeep(uri: string, directive: Place, chain: readonly Step[]): Pla
   const length = chain.length - start;
   const last = start + ((maxIncludeDepth - start) % length);
   return chain[last + 1]?.directive ?? directive;
-}
-
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.uri === b.uri && a.line === b.line && a.span.start === b.span.start;
 }
 
 /** The files that an include directive names, in the server's order. */

@@ -134,7 +134,7 @@ export async function gatherCluster(
     ...(settings && { settings }),
     assignments: configuration.assignments,
     checkedAssignments: checkAssignments(configuration.assignments, traits),
-    includesTooDeep: configuration.tooDeep,
+    includesTooDeep: [...configuration.tooDeep.values()],
     fileUses: isOn ? uses : [],
     identities: isOn ? joinIdentities(uses) : [],
     idleFileUses: isOn ? [] : uses,

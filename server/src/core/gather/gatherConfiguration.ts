@@ -41,7 +41,8 @@ async function gather(
   const configuration: Configuration = {
     members: new Map(),
     assignments: [],
-    tooDeep: [],
+    tooDeep: new Map(),
+    included: new Map(),
     optional: new Set(),
     passedOver,
     repeatedLines: 0,
