@@ -4,7 +4,7 @@ import type { Entry } from "../cluster/recordSummary.ts";
 import type { Finding } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
 import type { Report, Rule } from "../ruleKit/rule.ts";
-import { toFinding } from "../ruleKit/toFinding.ts";
+import { moreOf, toFinding } from "../ruleKit/toFinding.ts";
 import { type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { scanConfLine } from "../syntax/conf/scanConfLine.ts";
@@ -12,10 +12,14 @@ import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { readHbaRecord } from "../syntax/hba/readHbaRecord.ts";
 import { readHostsRecord } from "../syntax/hosts/readHostsRecord.ts";
 import { readIdentRecord } from "../syntax/ident/readIdentRecord.ts";
+import { enough, untilEnough } from "./enough.ts";
 import type { Row } from "./order/recordOrder.ts";
 
 /** No findings: one array for all records without any, to be recognised by identity. */
 export const nothing: readonly Finding[] = [];
+
+/** Findings that one rule reports in one record: a line may have any number of options, and a finding costs more than an option. */
+const maxFindings = 100;
 
 /** Most files have a handful of ways in; those with more have few that are alike. */
 const maxCleanAccess = 1000;
@@ -40,13 +44,21 @@ export function recordChecker(
 ): (line: number, entry?: Entry) => readonly Finding[] {
   let findings: Finding[] = [];
   let current: Rule | undefined;
+  /** Findings of the current rule in the current record. */
+  let count = 0;
   const report: Report = (span, message, details) => {
-    if (current) findings.push(toFinding(current, span, message, details));
+    if (!current) return;
+    if (count++ < maxFindings) findings.push(toFinding(current, span, message, details));
+    else {
+      findings.push(moreOf(current, span, "record", details));
+      throw enough;
+    }
   };
   const runAll = <Checked>(checks: readonly RuleCheck<Checked>[], record: Checked) => {
     for (const { rule, check } of checks) {
       current = rule;
-      check(record, context, report);
+      count = 0;
+      untilEnough(() => check(record, context, report));
     }
   };
 

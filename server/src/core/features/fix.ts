@@ -32,8 +32,9 @@ export function findFixes(
   const found = fixable(snapshot, findings, firstLine, lastLine);
   const looksNearby = snapshot.settings.trusted && found.some(({ rule }) => rule.looksNearby);
   const nearby = looksNearby ? nearbyFiles(snapshot.cluster, folderOfDocument(snapshot), snapshot.files) : [];
+  const known = new Map<number, FixContext["record"]>();
   return found.flatMap(({ diagnostic, rule }) =>
-    (rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, nearby)) ?? []).map((fix) => ({
+    (rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, nearby, known)) ?? []).map((fix) => ({
       ...fix,
       diagnostic,
     })),
@@ -47,17 +48,25 @@ export function findFixes(
 export function safeEdits(snapshot: Snapshot, findings: Findings): readonly TextEdit[] {
   const { uri } = snapshot.records.document;
   const kept: TextEdit[] = [];
+  const known = new Map<number, FixContext["record"]>();
+  const byLine = new Map<number, readonly TextEdit[]>();
+  const clashes = (edit: TextEdit) => byLine.get(edit.place.line)?.some((one) => clash(one, edit)) === true;
   for (const { diagnostic, rule } of fixable(snapshot, findings, 0, Number.MAX_SAFE_INTEGER)) {
-    for (const { safe, edits = [] } of rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, [])) ?? []) {
-      if (safe && edits.every((edit) => edit.place.uri === uri && !kept.some((one) => clash(one, edit))))
-        kept.push(...edits);
+    for (const { safe, edits = [] } of rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, [], known)) ??
+      []) {
+      if (!safe || !edits.every((edit) => edit.place.uri === uri && !clashes(edit))) continue;
+      for (const edit of edits) {
+        const { line } = edit.place;
+        byLine.set(line, [...(byLine.get(line) ?? []), edit]);
+        kept.push(edit);
+      }
     }
   }
   return kept;
 }
 
 function clash({ place: a }: TextEdit, { place: b }: TextEdit): boolean {
-  return a.line === b.line && a.span.start <= b.span.end && b.span.start <= a.span.end;
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }
 
 /** A finding whose rule has fixes. */
@@ -86,9 +95,14 @@ function fixContext(
   { records: { document }, cluster, context }: Snapshot,
   { uri, line }: Diagnostic,
   nearby: FixContext["nearby"],
+  known: Map<number, FixContext["record"]>,
 ): FixContext {
   const { language, lines } = document;
-  const recordAt = (at: number) => readRecord(language, lines, at, context);
+  const recordAt = (at: number) => {
+    const record = known.get(at) ?? readRecord(language, lines, at, context);
+    known.set(at, record);
+    return record;
+  };
   return {
     record: recordAt(line),
     recordAt,

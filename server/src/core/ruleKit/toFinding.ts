@@ -25,3 +25,19 @@ export function toFinding(
     ...(details?.tag && { tag: details.tag }),
   };
 }
+
+/** The last finding of a rule that found more than is reported. */
+export function moreOf(
+  rule: Rule,
+  span: Finding["span"],
+  where: "record" | "cluster",
+  details?: FindingDetails,
+): Finding {
+  const { detail, related, ...effects } = details ?? {};
+  return toFinding(
+    rule,
+    span,
+    `More findings of this rule in this ${where} are left out; correct these first.`,
+    effects,
+  );
+}

@@ -28,10 +28,11 @@ export const hbaOptionDuplicate: Rule = {
   hbaAccess(record, context, report) {
     const { options } = record;
     if (options.length < 2 || !usableMethod(record, context)) return;
-    for (const [index, option] of options.entries()) {
-      if (option.value === undefined) continue;
-      if (!options.some((later, at) => at > index && later.name === option.name && later.value !== undefined))
-        continue;
+    const last = new Map(
+      options.flatMap((option) => (option.value === undefined ? [] : [[option.name, option]])),
+    );
+    for (const option of options) {
+      if (option.value === undefined || last.get(option.name) === option) continue;
       report(
         option.token.span,
         "The option is repeated further right, and only the last one has an effect: remove one.",

@@ -36,8 +36,9 @@ export const hbaOptionMalformed: Rule = {
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || !usableMethod(record, context)) return;
     const detail = fileRefused("authentication option not in name=value format");
+    const hasBareWord = record.options.some(({ value }) => value === undefined);
     for (const { token, name, value } of record.options) {
-      if (name === "" && value !== undefined && record.options.some((option) => option.value === undefined))
+      if (name === "" && value !== undefined && hasBareWord)
         report(token.span, "Blanks around the = sign split the option: write name=value without blanks.", {
           detail,
         });

@@ -6,7 +6,6 @@ import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
-import type { HbaOption } from "../syntax/hba/hbaRecord.ts";
 
 export const hbaOptionUnknown: Rule = {
   id: "hba-option-unknown",
@@ -48,7 +47,10 @@ export const hbaOptionUnknown: Rule = {
     const { options } = record;
     if (options.length === 0 || !usableMethod(record, context)) return;
     const { serverVersion } = context;
-    for (const [index, { name, value, nameSpan, token }] of options.entries()) {
+    let mayBeSecret = false;
+    for (const { name, value, nameSpan, token } of options) {
+      // The last of some options may be a part of a password, after a blank in it or in place of its `=` sign.
+      mayBeSecret ||= secrets.some((secret) => name.startsWith(secret));
       if (value === undefined || authOption(name, serverVersion)) continue;
       const versions = authOptionVersions(name);
       const meant = versions ? undefined : meantOption(name, serverVersion);
@@ -57,7 +59,7 @@ export const hbaOptionUnknown: Rule = {
         : meant
           ? `did you mean ${meant}?`
           : "remove it.";
-      const isHidden = !versions && !meant && mayBeSecret(options.slice(0, index + 1));
+      const isHidden = !versions && !meant && mayBeSecret;
       report(
         nameSpan.end > nameSpan.start ? nameSpan : token.span,
         `PostgreSQL ${serverVersion} has no authentication option ${isHidden ? "of this name" : shown(name)}: ${advice}`,
@@ -86,8 +88,3 @@ function meantOption(name: string, version: ServerVersion): string | undefined {
 }
 
 const secrets = authOptions.filter(({ isSecret }) => isSecret).map(({ name }) => name);
-
-/** Whether the last of some options may be a part of a password, after a blank in it or in place of its `=` sign. */
-function mayBeSecret(options: readonly HbaOption[]): boolean {
-  return options.some(({ name }) => secrets.some((secret) => name.startsWith(secret)));
-}
