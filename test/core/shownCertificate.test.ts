@@ -9,8 +9,8 @@ import {
 const named = (text: string, commonName?: string): Certificate =>
   ({
     serialNumber: "0a",
-    subject: { text, relativeNames: [], ...(commonName && { commonName }) },
-    issuer: { text, relativeNames: [], ...(commonName && { commonName }) },
+    subject: { text, relativeNames: [], canonical: text, ...(commonName && { commonName }) },
+    issuer: { text, relativeNames: [], canonical: text, ...(commonName && { commonName }) },
   }) as unknown as Certificate;
 
 const long = "CN=Issuing CA 01,OU=Public Key Infrastructure,O=Example,C=DE";

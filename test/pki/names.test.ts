@@ -14,7 +14,11 @@ describe("distinguished names", () => {
     expect(decode(buildCertificate({ subject: [[cn("first")], [cn("second")]] }))?.subject.commonName).toBe(
       "first",
     );
-    expect(decode(buildCertificate({ subject: [] }))?.subject).toEqual({ text: "", relativeNames: [] });
+    expect(decode(buildCertificate({ subject: [] }))?.subject).toEqual({
+      text: "",
+      relativeNames: [],
+      canonical: "",
+    });
   });
 
   test.each([

@@ -12,6 +12,8 @@ export interface DistinguishedName {
    */
   readonly text: string;
   readonly relativeNames: readonly (readonly NameAttribute[])[];
+  /** Equal for names that are the same for OpenSSL (`X509_NAME_cmp`), and for no others. */
+  readonly canonical: string;
   /** The value of the first CN attribute, the one PostgreSQL and libpq look at (`X509_NAME_get_text_by_NID`). */
   readonly commonName?: string;
 }

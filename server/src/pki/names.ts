@@ -1,3 +1,4 @@
+import { canonicalText } from "../core/model/canonicalText.ts";
 import type { DistinguishedName, NameAttribute } from "../core/pki.ts";
 import { attributeTypeName } from "./attributeTypes.ts";
 import {
@@ -35,8 +36,15 @@ export function readName(value: DerValue | undefined): DistinguishedName {
       .reverse()
       .join(","),
     relativeNames: sets.map((set) => set.map(({ attribute }) => attribute)),
+    canonical: sets.map((set) => `${set.map(canonicalAttribute).sort().join()};`).join(""),
     ...(commonName !== undefined && { commonName }),
   };
+}
+
+/** With the length of the value, so that no value looks like several. */
+function canonicalAttribute({ attribute: { type, value } }: { readonly attribute: NameAttribute }): string {
+  const canonical = canonicalText(value);
+  return `${type}=${canonical.length}:${canonical}`;
 }
 
 /** One attribute of a name, and its text. Throws `Malformed`. */

@@ -16,7 +16,7 @@ function plain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
-      if (member instanceof Uint8Array) return [];
+      if (member instanceof Uint8Array || name === "canonical") return [];
       return [[name, DATES.has(name) ? isoDate(member) : plain(member)]];
     }),
   );

@@ -4,7 +4,6 @@ import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { nameKey } from "../x509/sameName.ts";
 import { day } from "../x509/words.ts";
 
 /** A CA certificate has expired or is not valid yet, and the file has no current one of the same CA. */
@@ -44,11 +43,11 @@ export const caCertificateExpired: Rule = {
     const isCurrent = ({ notBefore, notAfter }: Certificate) => notBefore <= now && now <= notAfter;
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
-      const current = new Set(all.filter(isCurrent).map(({ subject }) => nameKey(subject)));
+      const current = new Set(all.filter(isCurrent).map(({ subject }) => subject.canonical));
       const faults = all.flatMap((certificate): Fault | readonly Fault[] => {
         // A date that cannot be decoded is reported by another rule.
         if (isCurrent(certificate) || certificate.brokenParts?.includes("validity")) return [];
-        if (current.has(nameKey(certificate.subject))) return [];
+        if (current.has(certificate.subject.canonical)) return [];
         const hasExpired = certificate.notAfter < now;
         const name = shownCertificate(certificate);
         const problem = hasExpired

@@ -3,7 +3,6 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { endsSoon } from "../x509/endsSoon.ts";
-import { nameKey } from "../x509/sameName.ts";
 import { day, timeBetween } from "../x509/words.ts";
 
 /** A CRL expires within the days of `pgssl.expiryWarningDays`, and in the last third of its validity. */
@@ -45,7 +44,7 @@ export const crlExpiresSoon: Rule = {
       const { thisUpdate, nextUpdate, issuer } = crl;
       if (nextUpdate === undefined || !isCurrentCrl(crl, now)) return [];
       if (!endsSoon(thisUpdate, nextUpdate, now, cluster.expiryWarningDays)) return [];
-      const isReplaced = (lastUpdates.get(nameKey(issuer)) ?? 0) > nextUpdate;
+      const isReplaced = (lastUpdates.get(issuer.canonical) ?? 0) > nextUpdate;
       const use = revocation.origins.get(crl) ?? revocation.file ?? revocation.directory;
       if (isReplaced || !use) return [];
       const name = shownIssuer(crl);

@@ -3,7 +3,6 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { revocationOf } from "../x509/crlCoverage.ts";
-import { nameKey } from "../x509/sameName.ts";
 
 /** A CRL comes from a CA that the server does not trust, or the server requests no client certificates. */
 export const crlForeign: Rule = {
@@ -66,9 +65,9 @@ export const crlForeign: Rule = {
       certificatesOf(own, cluster.openSsl).slice(1),
     );
     const known = new Set(
-      [...revocation.authorities, ...intermediates].map(({ subject }) => nameKey(subject)),
+      [...revocation.authorities, ...intermediates].map(({ subject }) => subject.canonical),
     );
-    const foreign = revocation.crls.find(({ issuer }) => !known.has(nameKey(issuer)));
+    const foreign = revocation.crls.find(({ issuer }) => !known.has(issuer.canonical));
     if (!foreign) return;
     report(
       (revocation.origins.get(foreign) ?? use).place,

@@ -5,7 +5,7 @@ import { isAuthority, isSelfSigned } from "./authority.ts";
 import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
 import { listsInDirectory } from "./crlDirectory.ts";
 import { isIssuer, maxVerified } from "./issuer.ts";
-import { groupByName, nameKey } from "./sameName.ts";
+import { groupByName } from "./sameName.ts";
 
 /** How the server finds out which client certificates are revoked. */
 export interface Revocation {
@@ -15,7 +15,7 @@ export interface Revocation {
   readonly authorities: readonly Certificate[];
   /** All revocation lists that it finds, those in the CA files included. */
   readonly crls: readonly Crl[];
-  /** The same by `nameKey` of their issuer. */
+  /** The same by the canonical form of their issuer. */
   readonly crlsByIssuer: ReadonlyMap<string, readonly Crl[]>;
   /** Where the lists come from that the settings about revocation name; others come from the CA files. */
   readonly origins: ReadonlyMap<Crl, FileUse>;
@@ -77,5 +77,5 @@ export function crlsSignedBy(
 
 /** The revocation lists in the name of a CA, whoever signed them. */
 export function crlsOfName({ crlsByIssuer }: Revocation, { subject }: Certificate): readonly Crl[] {
-  return crlsByIssuer.get(nameKey(subject)) ?? [];
+  return crlsByIssuer.get(subject.canonical) ?? [];
 }
