@@ -186,7 +186,7 @@ test("a revocation list", async () => {
   expect(page.blocks[0]).toMatchObject({
     kind: "revocation-list",
     title: "CN=Test Root",
-    validity: { words: "next update in 20 days", state: "soon" },
+    validity: { words: "next update in 20 days", state: "good" },
   });
   const late = await view("root.crl", { files: { "root.crl": pem.crl }, later: 22 });
   expect(late.blocks[0]?.validity).toMatchObject({

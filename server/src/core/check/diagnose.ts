@@ -1,3 +1,4 @@
+import { isAutoConf } from "../cluster/autoConf.ts";
 import type { Records } from "../cluster/records.ts";
 import { type Diagnostic, type Finding, type Severity, severities } from "../model/diagnostic.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
@@ -23,9 +24,17 @@ export function diagnose(
     .flatMap((diagnostic) => {
       const severity = severityOf[diagnostic.rule];
       if (severity === "off") return [];
-      return severity ? [{ ...diagnostic, severity }] : [diagnostic];
+      const shown = isAutoConf(uri) ? withReset(diagnostic) : diagnostic;
+      return severity ? [{ ...shown, severity }] : [shown];
     })
     .sort((a, b) => a.line - b.line || a.span.start - b.span.start || graveness(a) - graveness(b));
+}
+
+/** The way out of whatever ALTER SYSTEM wrote. */
+function withReset(diagnostic: Diagnostic): Diagnostic {
+  const reset =
+    "ALTER SYSTEM wrote this line: ALTER SYSTEM RESET with the name of the setting removes it. The server overwrites other changes of this file.";
+  return { ...diagnostic, detail: diagnostic.detail ? `${diagnostic.detail}\n${reset}` : reset };
 }
 
 function graveness({ severity }: Diagnostic): number {

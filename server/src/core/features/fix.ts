@@ -1,4 +1,5 @@
 import type { Findings } from "../check/checker.ts";
+import { isAutoConf } from "../cluster/autoConf.ts";
 import { nearbyFiles, nearbyFolders } from "../cluster/nearbyFiles.ts";
 import { readRecord } from "../cluster/readRecord.ts";
 import { recordLine } from "../cluster/records.ts";
@@ -34,10 +35,9 @@ export function findFixes(
   const nearby = looksNearby ? nearbyFiles(snapshot.cluster, folderOfDocument(snapshot), snapshot.files) : [];
   const known = new Map<number, FixContext["record"]>();
   return found.flatMap(({ diagnostic, rule }) =>
-    (rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, nearby, known)) ?? []).map((fix) => ({
-      ...fix,
-      diagnostic,
-    })),
+    (rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, nearby, known)) ?? [])
+      .filter(({ edits = [] }) => !edits.some(({ place }) => isAutoConf(place.uri)))
+      .map((fix) => ({ ...fix, diagnostic })),
   );
 }
 
@@ -47,6 +47,7 @@ export function findFixes(
  */
 export function safeEdits(snapshot: Snapshot, findings: Findings): readonly TextEdit[] {
   const { uri } = snapshot.records.document;
+  if (isAutoConf(uri)) return [];
   const kept: TextEdit[] = [];
   const known = new Map<number, FixContext["record"]>();
   const byLine = new Map<number, readonly TextEdit[]>();

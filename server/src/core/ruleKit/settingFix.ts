@@ -1,3 +1,5 @@
+import { isAutoConf } from "../cluster/autoConf.ts";
+import { nameOf } from "../cluster/uris.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import type { Place } from "../model/span.ts";
 import type { FixContext } from "./rule.ts";
@@ -10,10 +12,10 @@ import type { FixContext } from "./rule.ts";
 export function changeSetting({ cluster }: Pick<FixContext, "cluster">, name: string, value: string): Fix[] {
   const { mainFile, settings, assignments } = cluster;
   if (!mainFile || !settings) return [];
-  const title = `Set ${name} = ${value} in postgresql.conf`;
   const assignment = settings.assignment(name);
+  const title = `Set ${name} = ${value} in ${nameOf(assignment?.place.uri ?? mainFile)}`;
   if (assignment) {
-    if (assignment.place.uri.endsWith("/postgresql.auto.conf")) return [];
+    if (isAutoConf(assignment.place.uri)) return [];
     return [{ title, edits: [{ place: assignment.place, newText: value }] }];
   }
   const own = assignments.filter(({ place }) => place.uri === mainFile);

@@ -1,5 +1,6 @@
 import { protocolAge } from "../cluster/protocolAge.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shownPlace } from "../ruleKit/settingState.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteConf } from "../syntax/quote.ts";
 
@@ -53,13 +54,19 @@ export const confProtocolRange: Rule = {
     if (!(protocolAge(oldest) > protocolAge(maximum.value))) return;
     const minimum = settings.assignment("ssl_min_protocol_version");
     const isOn = settings.isOn("ssl") === true;
+    const isHere = minimum?.place.uri === maximum.place.uri;
+    const where = !minimum
+      ? " by default"
+      : isHere
+        ? ""
+        : ` in ${shownPlace(minimum.place, maximum.place.uri)}`;
     const logged = "with “could not set SSL protocol version range” in its log";
     const effect = isOn
       ? `The server refuses to start, ${logged}; a reload keeps the old SSL configuration.`
       : `With ssl on the server would refuse to start, ${logged}.`;
     report(
       maximum.place,
-      `The maximum, ${maximum.value}, is older than the minimum, ${oldest}${minimum ? "" : " by default"}; raise or remove it.`,
+      `The maximum, ${maximum.value}, is older than the minimum, ${oldest}${where}; raise or remove it.`,
       {
         detail: effect,
         ...(minimum && { related: [{ place: minimum.place, message: "The minimum is set here." }] }),

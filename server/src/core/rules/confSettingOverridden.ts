@@ -1,8 +1,9 @@
-import { nameOf } from "../cluster/uris.ts";
+import { isAutoConf } from "../cluster/autoConf.ts";
 import { foldSettingName } from "../data/settingName.ts";
 import type { Assignment } from "../model/settings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { resetOf, shownPlace } from "../ruleKit/settingState.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confSettingOverridden: Rule = {
@@ -56,10 +57,12 @@ export const confSettingOverridden: Rule = {
       const where =
         winner.place.uri === assignment.place.uri
           ? `line ${winner.place.line + 1}`
-          : `line ${winner.place.line + 1} of ${nameOf(winner.place.uri)}`;
+          : `${shownPlace(winner.place, assignment.place.uri)}`;
       report(
         assignment.namePlace,
-        `${foldSettingName(assignment.name)} is set again in ${where}, which decides.`,
+        isAutoConf(winner.place.uri)
+          ? `${name} is set again in ${where}, which decides; ${resetOf(name)} to undo that.`
+          : `${foldSettingName(assignment.name)} is set again in ${where}, which decides.`,
         {
           tag: "unnecessary",
           detail,

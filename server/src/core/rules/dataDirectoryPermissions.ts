@@ -19,20 +19,29 @@ export const dataDirectoryPermissions: Rule = {
     `
       -- postgresql.conf --
       ssl = on
-      #^^ about the folder of this file
+      #^^^^^^^ about the folder of this file
       -- . mode=0755 --
     `,
     `
       -- postgresql.conf --
       ssl = on
-      #^^ about the folder of this file
+      #^^^^^^^ about the folder of this file
       -- . mode=0700 owner=0 --
     `,
     `
       -- postgresql.conf --
       ssl = on
-      #^^ about the folder of this file
+      #^^^^^^^ about the folder of this file
       -- . mode=0500 --
+    `,
+    `
+      -- postgresql.conf --
+      port = 5432
+      #^^^^^^^^^^ not the file that only sets ssl
+      include 'tls.conf'
+      -- tls.conf --
+      ssl = on
+      -- . mode=0755 --
     `,
   ],
   fixed: [
@@ -42,6 +51,9 @@ export const dataDirectoryPermissions: Rule = {
     null,
     `
     $ chmod 0700 /data
+    `,
+    `
+    $ chmod 0750 /data
     `,
   ],
   good: [
@@ -103,7 +115,7 @@ export const dataDirectoryPermissions: Rule = {
   },
 };
 
-/** Where the data directory is named, or else a line that is about this server. */
+/** Where the data directory is named, or else the first line of the main file. */
 function placeOf({ settings, mainStart }: Cluster): Place | undefined {
-  return settings?.assignment("data_directory")?.place ?? settings?.assignment("ssl")?.namePlace ?? mainStart;
+  return settings?.assignment("data_directory")?.place ?? mainStart;
 }

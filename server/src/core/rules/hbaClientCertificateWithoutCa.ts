@@ -3,6 +3,7 @@ import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { PemFile } from "../pki.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
+import { settingState } from "../ruleKit/settingState.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import { isAuthority, isRoot } from "../x509/authority.ts";
 
@@ -68,9 +69,10 @@ export const hbaClientCertificateWithoutCa: Rule = {
     const option = effectiveOption(record, "clientcert")?.token ?? record.method?.tokens[0];
     const assignment = settings.assignment("ssl_ca_file") ?? settings.assignment("ssl");
     if (!option) return;
+    const { where, remedy } = settingState(settings, "ssl_ca_file", "the clients' CA", context.uri);
     report(
       option.span,
-      "The line requires a client certificate, but ssl_ca_file is empty: set it to the clients' CA.",
+      `The line requires a client certificate, but ssl_ca_file is empty ${where}: ${remedy}.`,
       {
         detail:
           "The server starts, and refuses every connection that matches the line, with “client certificates can only be checked if a root certificate store is available”.",

@@ -1,5 +1,6 @@
 import type { Rule } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
+import { settingState } from "../ruleKit/settingState.ts";
 
 export const hbaHostsslWithoutSsl: Rule = {
   id: "hba-hostssl-without-ssl",
@@ -7,10 +8,29 @@ export const hbaHostsslWithoutSsl: Rule = {
   serverEffect: null,
   summary: "A `hostssl` record never matches on a server that does not use TLS.",
   why: "With `ssl = off` (the default), or on a server built without OpenSSL, the server loads the line, logs “hostssl record cannot match because SSL is disabled” (or “… is not supported by this build”), and never matches it. Clients go on to the records below or are refused.",
-  instead: "Set `ssl = on` in postgresql.conf, with a certificate and key.",
+  instead:
+    "Set `ssl = on` in the file that decides, with a certificate and key; `ALTER SYSTEM RESET ssl` where `ALTER SYSTEM` turned it off.",
   bad: [
     `
     -- postgresql.conf --
+    ssl = off
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    #^^^^^^
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    -- postgresql.auto.conf --
+    ssl = off
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    #^^^^^^
+    `,
+    `
+    -- postgresql.conf --
+    include 'conf.d/tls.conf'
+    -- conf.d/tls.conf --
     ssl = off
     -- pg_hba.conf --
     hostssl all all 10.0.0.0/8 scram-sha-256
@@ -22,13 +42,18 @@ export const hbaHostsslWithoutSsl: Rule = {
     -- postgresql.conf --
     ssl = on
     `,
+    null,
+    `
+    -- conf.d/tls.conf --
+    ssl = on
+    `,
   ],
   good: [
     `
     hostssl all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hbaAccess({ type, method }, { build, settings }, report) {
+  hbaAccess({ type, method }, { uri, build, settings }, report) {
     if (type?.tokens[0]?.text !== "hostssl" || type.tokens.length > 1 || !method) return;
     if (!build.has("ssl")) {
       report(
@@ -43,8 +68,8 @@ export const hbaHostsslWithoutSsl: Rule = {
     }
     if (settings?.isOn("ssl") !== false) return;
     const assignment = settings.assignment("ssl");
-    const cause = assignment ? "ssl is off" : "ssl is off by default";
-    report(type.span, `The line never matches, as ${cause}: set ssl = on in postgresql.conf.`, {
+    const { where, remedy } = settingState(settings, "ssl", "ssl = on", uri);
+    report(type.span, `The line never matches, as ssl is off ${where}: ${remedy}.`, {
       detail:
         "The server loads the line and logs “hostssl record cannot match because SSL is disabled”. Clients go on to the lines below or are refused.",
       ...(assignment && { related: [{ place: assignment.place, message: "TLS is turned off here." }] }),

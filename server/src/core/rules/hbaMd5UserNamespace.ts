@@ -1,5 +1,6 @@
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { settingState } from "../ruleKit/settingState.ts";
 
 export const hbaMd5UserNamespace: Rule = {
   id: "hba-md5-user-namespace",
@@ -27,14 +28,15 @@ export const hbaMd5UserNamespace: Rule = {
     host all all 10.0.0.0/8 md5
     `,
   ],
-  hbaAccess({ method }, { serverVersion, settings }, report) {
+  hbaAccess({ method }, { uri, serverVersion, settings }, report) {
     const token = method?.tokens[0];
     if (token?.text !== "md5" || method?.tokens.length !== 1) return;
     if (serverVersion > 16 || !settings?.isOn("db_user_namespace")) return;
     const assignment = settings.assignment("db_user_namespace");
+    const { where, remedy } = settingState(settings, "db_user_namespace", "off", uri);
     report(
       token.span,
-      "md5 does not work while db_user_namespace is on: turn that off, or use scram-sha-256.",
+      `md5 does not work while db_user_namespace is on ${where}: ${remedy}, or use scram-sha-256.`,
       {
         detail: fileRefused('MD5 authentication is not supported when "db_user_namespace" is enabled'),
         ...(assignment && {

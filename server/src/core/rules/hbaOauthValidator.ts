@@ -2,6 +2,7 @@ import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts
 import type { ServerEffect } from "../model/diagnostic.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { settingState } from "../ruleKit/settingState.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { readPathList } from "../syntax/hba/commaList.ts";
 
@@ -55,14 +56,18 @@ export const hbaOauthValidator: Rule = {
         ...(assignment && { related: [{ place: assignment.place, message: "The libraries are set here." }] }),
       });
     const libraries = readPathList(setting);
+    const { settings } = context;
+    const { where, remedy } = settings
+      ? settingState(settings, "oauth_validator_libraries", "it", context.uri)
+      : { where: "", remedy: "" };
     if (setting === "")
       reportLine(
-        "oauth_validator_libraries is empty, so nothing can check tokens: set it in postgresql.conf.",
+        `oauth_validator_libraries is empty ${where}, so nothing can check tokens: ${remedy}.`,
         fileRefused("must be set"),
       );
     else if (!libraries)
       reportLine(
-        "oauth_validator_libraries is not a well-formed list: correct it in postgresql.conf.",
+        `oauth_validator_libraries is not a well-formed list ${where}: ${remedy.replace("set it", "correct it")}.`,
         `${fileRefused("invalid list syntax in parameter")} The log names no line.`,
       );
     else if (chosen && !libraries.includes(chosen.value ?? ""))

@@ -1,5 +1,6 @@
 import { reachesOtherMachines } from "../cluster/access/reach.ts";
 import { clientCertificateOf } from "../cluster/access/usableMethod.ts";
+import { admitsAnyRole, isForReplication, originInWords, rolesInWords } from "../ruleKit/admittedInWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
 export const hbaTrustRemote: Rule = {
@@ -7,7 +8,7 @@ export const hbaTrustRemote: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Clients on other machines are admitted without authentication.",
-  why: "With `trust` a client is whatever role it names, superusers included.",
+  why: "With `trust` a client is whatever role it names, of those in the record: superusers included where that is `all`. One that replicates reads everything in the cluster.",
   instead:
     "Use `scram-sha-256`, or `hostssl` with `cert`. Keep `trust` to Unix sockets or loopback addresses at most.",
   bad: [
@@ -18,6 +19,10 @@ export const hbaTrustRemote: Rule = {
     `
     hostssl all all all trust
     #                   ^^^^^
+    `,
+    `
+    host replication replicator 10.0.0.7/32 trust
+    #                                       ^^^^^ that role, for replication
     `,
   ],
   good: [
@@ -36,10 +41,15 @@ export const hbaTrustRemote: Rule = {
       !reachesOtherMachines(record)
     )
       return;
+    const replicates = isForReplication(record);
+    const what = replicates ? "replicates" : "gets in";
+    const whoever = admitsAnyRole(record)
+      ? `With trust a client is whatever role it names${replicates ? "" : ", superusers included"}.`
+      : "With trust the server believes the name of the role that the client sends.";
     report(
       token.span,
-      "Anyone at these addresses gets in as any role without authentication: use scram-sha-256 or cert.",
-      { detail: "With trust a client is whatever role it names, superusers included." },
+      `Anyone ${originInWords(record)} ${what} ${rolesInWords(record)} without authentication: use scram-sha-256 or cert.`,
+      { detail: replicates ? `${whoever} Who replicates reads everything in the cluster.` : whoever },
     );
   },
 };

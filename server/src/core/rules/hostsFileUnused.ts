@@ -1,4 +1,5 @@
 import type { Rule } from "../ruleKit/rule.ts";
+import { settingState } from "../ruleKit/settingState.ts";
 
 export const hostsFileUnused: Rule = {
   id: "hosts-file-unused",
@@ -32,20 +33,14 @@ export const hostsFileUnused: Rule = {
     db.example.com db.crt db.key
     `,
   ],
-  hosts({ fields }, { serverVersion, settings }, report) {
+  hosts({ fields }, { uri, serverVersion, settings }, report) {
     const first = fields[0];
     if (!first) return;
     if (serverVersion < 19)
       report(first.span, `PostgreSQL ${serverVersion} does not read pg_hosts.conf; that needs version 19.`);
-    else if (settings?.isOn("ssl") === false)
-      report(
-        first.span,
-        "The server does not read this file because ssl is off; set ssl = on in postgresql.conf.",
-      );
-    else if (settings?.isOn("ssl_sni") === false)
-      report(
-        first.span,
-        "The server does not read this file because ssl_sni is off; set ssl_sni = on in postgresql.conf.",
-      );
+    const off = (["ssl", "ssl_sni"] as const).find((name) => settings?.isOn(name) === false);
+    if (serverVersion < 19 || !settings || !off) return;
+    const { where, remedy } = settingState(settings, off, `${off} = on`, uri);
+    report(first.span, `The server does not read this file because ${off} is off ${where}; ${remedy}.`);
   },
 };

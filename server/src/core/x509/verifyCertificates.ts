@@ -41,10 +41,8 @@ export function verifyCertificates(
   const chain: [Certificate, ...Certificate[]] = [leaf];
   for (let last = leaf; !endsChain(last, family); ) {
     const issuer = pickIssuer(last, trusted, now) ?? pickIssuer(last, sent, now);
-    if (!issuer || chain.length > maxLength)
-      return refuse(
-        `The issuer of ${nameOf(last)}, ${last.issuer.text}, is neither in ${purposes[purpose].trusted} nor sent by the ${purpose}.`,
-      );
+    if (chain.length > maxLength) return refuse(`The chain is longer than ${maxLength} certificates.`);
+    if (!issuer) return refuse(whyWithoutIssuer(last, [...trusted, ...sent], purpose));
     chain.push(issuer);
     last = issuer;
   }
@@ -75,6 +73,16 @@ export function verifyCertificates(
       chain,
     };
   return { is: true, reason: `The certificate ${nameOf(leaf)} is verified by ${nameOf(root)}.`, chain };
+}
+
+/** Why no issuer of a certificate was found: there is none, or OpenSSL passes over the one that there is. */
+function whyWithoutIssuer(certificate: Certificate, among: readonly Certificate[], purpose: Purpose): string {
+  const unfit = among.find(({ subject }) => isSameName(subject, certificate.issuer));
+  if (!unfit)
+    return `The issuer of ${nameOf(certificate)}, ${certificate.issuer.text}, is neither in ${purposes[purpose].trusted} nor sent by the ${purpose}.`;
+  return maySignCertificates(unfit)
+    ? `${nameOf(unfit)} did not issue ${nameOf(certificate)}: its key or serial number is not the one that this names.`
+    : `The key usage of ${nameOf(unfit)}, the issuer of ${nameOf(certificate)}, lacks keyCertSign.`;
 }
 
 /** 1.1.1 takes no certificate for self-signed whose key may not sign certificates. */

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { checkExample } from "../../support/checkExample.ts";
+
+const hba = (line: string) => `-- postgresql.conf --\nssl = on\n-- pg_hba.conf --\n${line}`;
+const conf = (...lines: string[]) => ["-- postgresql.conf --", ...lines].join("\n");
+
+async function messageOf(rule: string, text: string, version = 18): Promise<string | undefined> {
+  const verdict = await checkExample(text, version, "1.1.1");
+  return verdict?.findings.find((finding) => finding.rule === rule)?.message;
+}
+
+test.each([
+  ["host all all 10.0.0.0/8 trust", "Anyone at these addresses gets in as any role without"],
+  ["host all all 0.0.0.0/0 trust", "Anyone at any IPv4 address gets in as any role without"],
+  ["host all alice all trust", 'Anyone anywhere gets in as "alice" without'],
+  [
+    "host all +ops,bob samenet trust",
+    'Anyone at these addresses gets in as any member of "ops" or "bob" without',
+  ],
+  ["host all a,b,c db.example.com trust", "Anyone at db.example.com gets in as any of 3 roles without"],
+  ["host replication replicator 10.0.0.7/32 trust", 'Anyone at 10.0.0.7 replicates as "replicator" without'],
+  ["host all /^app 10.0.0.7/32 trust", 'Anyone at 10.0.0.7 gets in as any role that matches "^app" without'],
+  [
+    "host replication all 10.0.0.7 255.255.255.255 trust",
+    "Anyone at 10.0.0.7 replicates as any role without",
+  ],
+])("what trust lets in is what the record says: %s", async (line, words) => {
+  expect(await messageOf("hba-trust-remote", hba(line))).toContain(words);
+});
+
+const hostssl = ["-- pg_hba.conf --", "hostssl all all all scram-sha-256"];
+
+test.each([
+  ["hba-hostssl-without-ssl", conf(...hostssl), "ssl is off by default: set ssl = on in postgresql.conf."],
+  [
+    "hba-hostssl-without-ssl",
+    conf("ssl = on", "-- postgresql.auto.conf --", "ssl = off", ...hostssl),
+    "ssl is off in postgresql.auto.conf:1: run ALTER SYSTEM RESET ssl.",
+  ],
+  [
+    "hba-hostssl-without-ssl",
+    conf("include_dir 'conf.d'", "-- conf.d/tls.conf --", "port = 5432", "ssl = off", ...hostssl),
+    "ssl is off in conf.d/tls.conf:2: set ssl = on there.",
+  ],
+  [
+    "hba-client-certificate-without-ca",
+    conf(
+      "ssl = on",
+      "-- postgresql.auto.conf --",
+      "ssl_ca_file = ''",
+      "-- pg_hba.conf --",
+      "hostssl all all all cert",
+    ),
+    "ssl_ca_file is empty in postgresql.auto.conf:1: run ALTER SYSTEM RESET ssl_ca_file.",
+  ],
+  [
+    "conf-setting-overridden",
+    conf("ssl = on", "-- postgresql.auto.conf --", "ssl = 'off'"),
+    "ssl is set again in postgresql.auto.conf:1, which decides; run ALTER SYSTEM RESET ssl to undo that.",
+  ],
+  [
+    "conf-protocol-range",
+    conf(
+      "ssl = on",
+      "include 'a.conf'",
+      "ssl_max_protocol_version = 'TLSv1.2'",
+      "-- a.conf --",
+      "ssl_min_protocol_version = 'TLSv1.3'",
+    ),
+    "older than the minimum, TLSv1.3 in a.conf:1; raise or remove it.",
+  ],
+])("%s names the file and line that decides", async (rule, text, words) => {
+  expect(await messageOf(rule, text)).toContain(words);
+});
