@@ -31,6 +31,7 @@ function recordsOf(text: string, version: ServerVersion): string[][][] {
 
 /** Names as people and attackers give them. */
 const name = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom("ada", "all", "+admins", "a b", "é", "x-1", '"a,b"', "a#b") },
   fc.constantFrom(
     "ada",
     "all",

@@ -8,6 +8,7 @@ import {
   type LanguageService,
   languageOfPath,
   languageOfText,
+  otherLanguageOf,
   SourceDocument,
 } from "../core/index.ts";
 import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
@@ -145,7 +146,8 @@ export async function* checkedFiles(
         if (seen.has(target)) continue;
         seen.add(target);
         // What ALTER SYSTEM writes is not for others to edit.
-        if (fixing && fixFile && !target.endsWith("/postgresql.auto.conf")) {
+        // Nor is it clear of which language the text is to be, where a file is read in two.
+        if (fixing && fixFile && !otherLanguageOf(target) && !target.endsWith("/postgresql.auto.conf")) {
           try {
             const options = { mode: fixing.mode, roots, leaves };
             const diff = await fixFile(service, target, path, language, options);

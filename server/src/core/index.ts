@@ -43,6 +43,7 @@ import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 
 export { matchingOf, traits } from "./cluster/access/matching.ts";
 export { type Cluster, namedFiles } from "./cluster/cluster.ts";
+export { otherLanguageOf } from "./cluster/readingKey.ts";
 export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
 export { pathOf } from "./cluster/uris.ts";

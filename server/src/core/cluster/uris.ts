@@ -1,8 +1,9 @@
 import { URI, Utils } from "vscode-uri";
+import { fileOf } from "./readingKey.ts";
 
 /** The URI of the folder that holds a file. */
 export function folderOf(uri: string): string {
-  return Utils.dirname(URI.parse(uri)).toString();
+  return Utils.dirname(URI.parse(fileOf(uri))).toString();
 }
 
 /** Characters in the longest path that a system accepts (PATH_MAX of Linux); what is cut here is still too long for it. */

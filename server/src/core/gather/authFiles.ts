@@ -55,7 +55,9 @@ export async function readAuthFile(
     if (!references) continue; // nearly all lines, for which a wait would cost more than the line
     for (const reference of await gatherLine(records, line, references, version, sources, named)) {
       if (reference.kind === "tokens") continue;
-      const files = await includedFiles(reference, uri, sources.facts, sources.settings.pathMappings);
+      const { facts, settings, documents } = sources;
+      const named = await includedFiles(reference, uri, facts, settings.pathMappings);
+      const files = named.map((file) => documents.uriOf(file, language));
       targets.push(files);
       for (const target of files) {
         included.add(target);

@@ -101,7 +101,8 @@ export async function readConfiguration(
       const key = `${uri} ${reference.kind} ${reference.path}`;
       const files = configuration.included.get(key) ?? (await includedFiles(reference, uri, facts, mappings));
       configuration.included.set(key, files);
-      for (const included of files) {
+      for (const file of files) {
+        const included = documents.uriOf(file, "postgresql-conf");
         if (reference.kind === "include_if_exists") {
           if (configuration.passedOver.has(included)) continue;
           configuration.optional.add(included);

@@ -1,16 +1,33 @@
 import type { TextFact } from "../cluster/files.ts";
+import { fileOf, otherLanguageOf, readingKey } from "../cluster/readingKey.ts";
 import { type Records, readRecords } from "../cluster/records.ts";
-import { SourceDocument } from "../cluster/sourceDocument.ts";
+import { type DocumentText, SourceDocument } from "../cluster/sourceDocument.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { type Language, languageOfPath } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Facts } from "./facts.ts";
 
+/** A file as it is on disk. */
+interface ClosedDocument {
+  readonly text: TextFact;
+  readonly document: SourceDocument;
+  /** Nothing says what the file's language is. */
+  readonly isGuess: boolean;
+}
+
+/** A file read in another language than its own. */
+interface Reading {
+  readonly of: DocumentText;
+  readonly document: SourceDocument;
+}
+
 /** The documents of a workspace: those that an editor holds, and the files beside them as they are on disk. */
 export class Documents {
   readonly #facts: Facts;
   readonly #open = new Map<string, SourceDocument>();
-  readonly #closed = new Map<string, { readonly text: TextFact; readonly document: SourceDocument }>();
+  readonly #closed = new Map<string, ClosedDocument>();
+  /** The documents that read another document's file in another language. */
+  readonly #readings = new WeakMap<SourceDocument, Map<Language, Reading>>();
   /** The newest records of each document. */
   readonly #records = new WeakMap<SourceDocument, Records>();
 
@@ -38,20 +55,45 @@ export class Documents {
 
   /** The document at a URI as far as it is loaded: the editor's while it is open, the file's otherwise. */
   loaded(uri: string): SourceDocument | undefined {
+    const other = otherLanguageOf(uri);
+    if (other) return this.#reading(this.loaded(fileOf(uri)), other);
     return this.#open.get(uri) ?? this.#closed.get(uri)?.document;
   }
 
   /** The document at a URI, read from disk unless it is open; `undefined` when there is none to be had. */
   async load(uri: string, language?: Language): Promise<SourceDocument | undefined> {
+    const other = otherLanguageOf(uri);
+    if (other) return this.#reading(await this.load(fileOf(uri)), other);
     const open = this.#open.get(uri);
     if (open) return open;
     const text = await this.#facts.text(uri);
     if (!text || !("text" in text)) return undefined;
     const known = this.#closed.get(uri);
-    if (known?.text === text) return known.document;
-    const chosen = language ?? languageOfPath(pathOf(uri)) ?? "postgresql-conf";
-    const document = new SourceDocument(uri, chosen, 0, text.text);
-    this.#closed.set(uri, { text, document });
+    const isKnown = known?.isGuess ? language === undefined || language === known.document.language : known;
+    if (isKnown && known?.text === text) return known.document;
+    const chosen = language ?? languageOfPath(pathOf(uri));
+    const document = new SourceDocument(uri, chosen ?? "postgresql-conf", 0, text.text);
+    this.#closed.set(uri, { text, document, isGuess: chosen === undefined });
+    return document;
+  }
+
+  /** The URI of the document that reads a file in a language: another than the file's own where it has one. */
+  uriOf(uri: string, language: Language): string {
+    const closed = this.#closed.get(uri);
+    const own =
+      this.#open.get(uri)?.language ??
+      (closed && !closed.isGuess ? closed.document.language : languageOfPath(pathOf(uri)));
+    return own === undefined || own === language ? uri : readingKey(uri, language);
+  }
+
+  #reading(file: SourceDocument | undefined, language: Language): SourceDocument | undefined {
+    if (!file) return undefined;
+    const readings = this.#readings.get(file) ?? new Map<Language, Reading>();
+    this.#readings.set(file, readings);
+    const known = readings.get(language);
+    if (known?.of === file.current) return known.document;
+    const document = new SourceDocument(readingKey(file.uri, language), language, file.version, file.text);
+    readings.set(language, { of: file.current, document });
     return document;
   }
 

@@ -67,8 +67,12 @@ export async function gatherCluster(
     targets: new Map(),
   };
   const uriOf = (language: AuthLanguage) => authFileUri(language, key, settings, chosen.pathMappings);
+  const mainLanguages: readonly AuthLanguage[] =
+    version.value >= 19 ? ["pg-hba", "pg-ident", "pg-hosts"] : ["pg-hba", "pg-ident"];
+  // The setting says what these are, whatever includes them as well.
+  if (mainFile) for (const language of mainLanguages) await project.documents.load(uriOf(language), language);
   const read = (uri: string, language: AuthLanguage) =>
-    readAuthFile(uri, language, version.value, members, reading, sources);
+    readAuthFile(project.documents.uriOf(uri, language), language, version.value, members, reading, sources);
   if (!mainFile && document && document.language !== "postgresql-conf") await read(key, document.language);
   const hba = mainFile ? await read(uriOf("pg-hba"), "pg-hba") : undefined;
   const own = members.get(key);

@@ -1,5 +1,6 @@
 import type { FileFacts } from "../cluster/cluster.ts";
 import { defaultProjectSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
+import { fileOf } from "../cluster/readingKey.ts";
 import { type Snapshot, snapshotOf } from "../cluster/snapshot.ts";
 import { childOf, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Host } from "../host.ts";
@@ -162,7 +163,7 @@ export class Workspace {
 /** Where the main configuration file of a document's cluster may be: itself, beside it, or up to two folders above. */
 export function mainFileCandidates(uri: string): string[] {
   const candidates: string[] = [];
-  if (nameOf(uri) === mainName) candidates.push(uri);
+  if (nameOf(uri) === mainName) candidates.push(fileOf(uri));
   let folder = folderOf(uri);
   for (let level = 0; level < 3; level++) {
     candidates.push(childOf(folder, mainName));

@@ -1,3 +1,4 @@
+import { otherLanguageOf } from "../../core/index.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { type ClusterAnswer, clusterRequest } from "../protocol.ts";
@@ -18,7 +19,7 @@ export function registerCluster({ connection, service }: ServerContext): void {
           dataDirectory: dataDirectory.value,
           dataDirectoryReason: dataDirectory.reason,
         }),
-        members,
+        members: members.filter((member) => !otherLanguageOf(member.uri)), // an editor has one language for a file
       };
     }),
   );

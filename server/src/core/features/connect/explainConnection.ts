@@ -1,5 +1,6 @@
 import type { Findings } from "../../check/checker.ts";
 import { authFileUri } from "../../cluster/authFileUri.ts";
+import { memberUri } from "../../cluster/readingKey.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import type { Client, ConnectionDecision } from "./connection.ts";
 import { decideConnection } from "./decideConnection.ts";
@@ -16,8 +17,9 @@ export function explainConnection(
 }
 
 /** The pg_hba.conf that decides about connections to the cluster of a document: one that no cluster names is it itself. */
-export function hbaUriOf({ records, cluster, settings }: Snapshot): string {
+export function hbaUriOf({ records, cluster, settings, members }: Snapshot): string {
   const { uri, language } = records.document;
   if (!cluster.mainFile && language === "pg-hba") return uri;
-  return authFileUri("pg-hba", cluster.mainFile ?? uri, cluster.settings, settings.pathMappings);
+  const hba = authFileUri("pg-hba", cluster.mainFile ?? uri, cluster.settings, settings.pathMappings);
+  return memberUri(members, hba, "pg-hba");
 }

@@ -1,6 +1,7 @@
 import type { Findings } from "../../check/checker.ts";
 import { authFileUri } from "../../cluster/authFileUri.ts";
 import type { IdentFault } from "../../cluster/context.ts";
+import { memberUri } from "../../cluster/readingKey.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { nameOf } from "../../cluster/uris.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
@@ -33,7 +34,7 @@ function readMaps(snapshot: Snapshot): readonly Placed<IdentRecord>[] | undefine
   const { key, cluster, context, settings, files } = snapshot;
   const uri = authFileUri("pg-ident", key, cluster.settings, settings.pathMappings);
   if (!context.identMaps) return cluster.isOnServer && !files.get(uri)?.stat ? [] : undefined;
-  return readRecords<IdentRecord>(snapshot, uri);
+  return readRecords<IdentRecord>(snapshot, memberUri(snapshot.members, uri, "pg-ident"));
 }
 
 function faultInWords({ uri, place }: IdentFault): string {

@@ -2,7 +2,6 @@ import type { AuthContext } from "../../cluster/context.ts";
 import { maxIncludeDepth } from "../../cluster/includes.ts";
 import { readRecord } from "../../cluster/readRecord.ts";
 import type { ClusterSnapshot } from "../../cluster/snapshot.ts";
-import type { AuthLanguage } from "../../model/language.ts";
 import type { AuthRecord } from "../../syntax/authRecord.ts";
 import type { Placed } from "./connection.ts";
 
@@ -23,11 +22,11 @@ export function readRecords<Record extends AuthRecord>(
   const { members, contexts, includes } = snapshot;
   const { language, lines } = members.get(uri)?.document ?? {};
   const context = contexts.get(uri);
-  if (!lines || !context) return [];
+  if (!lines || !context || !language || language === "postgresql-conf") return [];
   const found: OrderedRecord<Record>[] = [];
   let directive = 0;
   for (let line = 0; line < lines.length; ) {
-    const record = readRecord(language as AuthLanguage, lines, line, context) as AuthRecord as Record;
+    const record = readRecord(language, lines, line, context) as AuthRecord as Record;
     const { include, fields } = record;
     if (include && depth < maxIncludeDepth) {
       for (const target of includes.get(uri)?.[directive++] ?? [])
