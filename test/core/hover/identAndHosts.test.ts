@@ -11,7 +11,7 @@ describe("pg_ident.conf", () => {
       ["Map people", "The user alice may connect as the role bob.", "map=people"],
     ],
     ["people |/^(.*)@x$ \\1", 18, "/^(.*)@x$", ["Every system user that matches ^(.*)@x$"]],
-    ["people /^(.*)@x$ |\\1", 18, "\\1", ["stands for what the first parentheses"]],
+    ["people /^(.*)@x$ |\\1", 18, "\\1", ["is replaced by what the first parentheses"]],
     ["people alice |all", 18, "all", ["Any role."]],
     ["people alice |all", 15, "all", ["Role all"]],
     ["people alice |+staff", 16, "+staff", ["Members of the role staff"]],
