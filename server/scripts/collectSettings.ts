@@ -13,21 +13,21 @@ import { settingTable } from "./settings/settingTable.ts";
 /** Where the table is. */
 export const settingTablePath = join(projectRoot, "server/src/core/data/settings.generated.ts");
 
-/** Asks the real servers of all versions that npm has. */
+/** Queries the real servers of all versions that npm has. */
 export async function collectSettings(): Promise<ServerSettings[]> {
   const collected: ServerSettings[] = [];
   for (const version of embeddedVersions) collected.push(await readServerSettings(await server(version)));
   return collected;
 }
 
-/** Tells, a line each, what a server knows otherwise than the tables do. */
+/** Prints a line for each difference between a server and the tables. */
 export function differencesFromTables({ version, settings }: ServerSettings): string[] {
   const known = toServerVersion(version);
   if (!known) return [`Version ${version} is not one of those that the tables hold`];
   return settings.flatMap(({ name, ...facts }) => {
     const { valuesElsewhere: _, name: __, ...traits } = findSetting(name, known) ?? {};
-    const [told, held] = [facts, traits].map((value) => JSON.stringify(value, Object.keys(value).sort()));
-    return told === held ? [] : [`${name}: the server tells ${told}, the tables hold ${held}`];
+    const [reported, held] = [facts, traits].map((value) => JSON.stringify(value, Object.keys(value).sort()));
+    return reported === held ? [] : [`${name}: the server reports ${reported}, the tables hold ${held}`];
   });
 }
 
@@ -35,8 +35,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { server: { type: "string" } } });
   const [version, folder] = values.server?.split("@") ?? [];
   if (version && folder) {
-    const told = await readServerSettings(await serverAt(Number(version), folder));
-    process.stdout.write(`${differencesFromTables(told).join("\n")}\n`);
+    const reported = await readServerSettings(await serverAt(Number(version), folder));
+    process.stdout.write(`${differencesFromTables(reported).join("\n")}\n`);
   } else {
     const before = await readFile(settingTablePath, "utf8").catch(() => "");
     const after = settingTable(await collectSettings());

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * Asks this machine's OpenSSL (3.0 or later) which cipher suites each word of a cipher list stands for, and writes
+ * Gets from this machine's OpenSSL (3.0 or later) which cipher suites each word of a cipher list means, and writes
  * `server/src/core/data/tlsCiphers.generated.ts`. Run it with `npx tsx server/scripts/generateCipherTable.ts`.
  */
 const keywords =

@@ -23,7 +23,7 @@ export function grammarFiles(): ReadonlyMap<string, string> {
   return new Map(grammars.map((grammar) => [pathOf(grammar), textOf(grammar)]));
 }
 
-/** A name may stand in several rows, one for each range of versions; a grammar knows no versions. */
+/** A name may be in several rows, one for each range of versions; a grammar knows no versions. */
 function namesOf(rows: readonly { readonly name: string }[]): readonly string[] {
   return [...new Set(rows.map((row) => row.name))];
 }

@@ -50,7 +50,7 @@ ${rule.summary}
 
 - Severity: ${rule.severity}
 - Effect on the server: ${effect}
-- Judges: ${languages.join(", ")}
+- Checks: ${languages.join(", ")}
 
 ## Why
 

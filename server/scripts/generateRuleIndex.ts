@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../src/core/rules");
 
-/** Where the index of rules stands. */
+/** Where the index of rules is. */
 export const ruleIndexPath = join(folder, "index.generated.ts");
 
 /** The index of rules: one import a file of the folder, in the order of their names. */

@@ -43,7 +43,7 @@ export function ruleName(id: string): string {
 
 /**
  * Makes the file of a new rule in a folder, with a `bad` example that fails until the check is written.
- * @returns its path @throws Error for an id that is not `thing-problem`, and for one that is taken.
+ * @returns its path @throws Error for an id that is not `thing-problem`, and for one that exists already.
  */
 export async function newRule(id: string, folder: string): Promise<string> {
   if (!/^[a-z]+[0-9]*(-[a-z0-9]+)+$/.test(id))

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * The licences of the packages that bundles were made from, which their authors ask to be passed on.
+ * The licences of the packages that bundles were made from, which their authors require to be passed on.
  * @param inputs paths of source files below `root`, as esbuild's metafile names them
  * @throws Error for a package without a licence file and without a licence name: it must not be shipped
  */

@@ -4,7 +4,7 @@ import { encode, Tag } from "../../server/src/pki/der.ts";
 /** A name attribute with full say over its encoding. */
 export interface Attribute {
   readonly id: string;
-  /** The identifier octet of the value, 12 for UTF8String. */
+  /** The identifier byte of the value, 12 for UTF8String. */
   readonly tag: number;
   readonly value: Uint8Array;
 }
@@ -15,7 +15,7 @@ export type Rdns = readonly (readonly Attribute[])[];
 /** What a certificate is made of, down to encodings that no authority would issue. */
 export interface Parts {
   readonly version?: 1 | 3;
-  /** Content octets of the INTEGER. */
+  /** Content bytes of the INTEGER. */
   readonly serial?: Uint8Array;
   readonly subject?: Rdns;
   readonly issuer?: Rdns;
@@ -119,12 +119,12 @@ export const extension = (id: string, critical: boolean, value: Uint8Array): Buf
 /** Encodes a dotted object id. */
 export function objectId(dotted: string): Buffer {
   const [first = 0n, second = 0n, ...rest] = dotted.split(".").map(BigInt);
-  const octets = [first * 40n + second, ...rest].flatMap((arc) => {
+  const bytes = [first * 40n + second, ...rest].flatMap((arc) => {
     const groups = [Number(arc & 127n)];
     for (let left = arc >> 7n; left > 0n; left >>= 7n) groups.unshift(Number(left & 127n) | 128);
     return groups;
   });
-  return encode(Tag.objectId, [Buffer.from(octets)]);
+  return encode(Tag.objectId, [Buffer.from(bytes)]);
 }
 
 /** A PEM block, 64 characters a line. */

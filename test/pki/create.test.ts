@@ -145,7 +145,7 @@ describe.each<KeyKind>(["EC P-256", "EC P-384", "RSA 2048", "Ed25519"])(
       expect(decode(chain.client)).toMatchObject({ extendedKeyUsages: ["clientAuth"], alternativeNames: [] });
     });
 
-    test("serial numbers are random, positive and of sixteen octets", () => {
+    test("serial numbers are random, positive and of sixteen bytes", () => {
       const all = [chain.root.certificate, chain.middle.certificate, chain.server, chain.client];
       const serials = all.map((der) => decode(der).serialNumber);
       expect(new Set(serials).size).toBe(serials.length);

@@ -39,10 +39,10 @@ describe("the description of a file", () => {
       "IP Address:10.0.0.1, IP Address:2001:db8::ff00:42:8329, IP Address:::, email:dba@example.com",
     );
     for (const digest of ["sha256", "sha1"]) {
-      const octets = createHash(digest)
+      const bytes = createHash(digest)
         .update(decode(rich).blocks[0]?.certificate?.der ?? "")
         .digest("hex");
-      expect(text).toContain(octets.toUpperCase().match(/../g)?.join(":"));
+      expect(text).toContain(bytes.toUpperCase().match(/../g)?.join(":"));
     }
   });
 

@@ -72,14 +72,14 @@ function isLoaded(der: Buffer): boolean {
 
 describe("malformed input", () => {
   test.each(seeds.map((seed, index) => [index, seed] as const))(
-    "cut at every octet (file %i)",
+    "cut at every byte (file %i)",
     (_, seed) => {
       for (let length = 0; length <= seed.length; length++) timed(seed.subarray(0, length));
     },
     60_000,
   );
 
-  test("cut at every octet inside the block", () => {
+  test("cut at every byte inside the block", () => {
     for (const [label, der] of [
       ["CERTIFICATE", buildCertificate()],
       ["X509 CRL", crl],
@@ -123,15 +123,15 @@ describe("malformed input", () => {
     );
   }, 60_000);
 
-  test("a certificate with changed octets decodes if, and only if, OpenSSL loads it", () => {
-    const change = fc.record({ at: fc.nat(3000), octet: fc.nat(255) });
+  test("a certificate with changed bytes decodes if, and only if, OpenSSL loads it", () => {
+    const change = fc.record({ at: fc.nat(3000), byte: fc.nat(255) });
     fc.assert(
       fc.property(
         fc.constantFrom(...recordedCertificates),
         fc.array(change, { minLength: 1, maxLength: 2 }),
         ({ pem }, changes) => {
           const der = Buffer.from(pem.replace(/-----.*-----/g, ""), "base64");
-          for (const { at, octet } of changes) der[at % der.length] = octet;
+          for (const { at, byte } of changes) der[at % der.length] = byte;
           expect(isDecoded(der)).toBe(isLoaded(der));
         },
       ),
@@ -152,7 +152,7 @@ describe("malformed input", () => {
     },
   );
 
-  test("octets of any kind", () => {
+  test("bytes of any kind", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), timed), { numRuns: 500 });
   });
 

@@ -91,7 +91,7 @@ describe.runIf(hasOpenssl)("private keys that openssl makes", () => {
   });
 });
 
-/** Private octets as Base64, hexadecimal and decimal lists must not occur in anything made of the decoded file. */
+/** Private bytes as Base64, hexadecimal and decimal lists must not occur in anything made of the decoded file. */
 function expectNothingTold(content: Buffer): void {
   const file = pki.decode(content);
   const told = [
@@ -104,9 +104,9 @@ function expectNothingTold(content: Buffer): void {
   const body = /^[A-Za-z0-9+/=\s]+$/m
     .exec(text.replace(/^[^\n]*(-----|:)[^\n]*$/gm, ""))?.[0]
     .replace(/\s/g, "");
-  const octets = text.startsWith("-----") ? Buffer.from(body ?? "", "base64") : content;
-  for (let start = 0; start + 6 <= octets.length; start += 3) {
-    const part = octets.subarray(start, start + 6);
+  const bytes = text.startsWith("-----") ? Buffer.from(body ?? "", "base64") : content;
+  for (let start = 0; start + 6 <= bytes.length; start += 3) {
+    const part = bytes.subarray(start, start + 6);
     for (const form of [
       part.toString("base64"),
       part.toString("hex"),
@@ -119,7 +119,7 @@ function expectNothingTold(content: Buffer): void {
 }
 
 const der = (type: "pkcs8" | "sec1"): Buffer => testKey.privateKey.export({ format: "der", type });
-const integer = (octets: number): Buffer => encode(Tag.integer, [Buffer.alloc(octets, 0x55)]);
+const integer = (bytes: number): Buffer => encode(Tag.integer, [Buffer.alloc(bytes, 0x55)]);
 const pkcs8 = (id: string, parameters: readonly Uint8Array[], key: Uint8Array): Buffer =>
   encode(Tag.sequence, [
     encode(Tag.integer, [Buffer.of(0)]),
@@ -184,8 +184,8 @@ describe("private keys that cannot be read", () => {
     ],
     ["a prime that takes minutes", "PRIVATE KEY", dsa(8000, 100), "its numbers are too large"],
     ["an exponent that takes long", "PRIVATE KEY", dsa(1200, 1200), "its numbers are too large"],
-  ])("%s", (_, label, octets, problem) => {
-    const key = decodeKey(pem(label, octets));
+  ])("%s", (_, label, bytes, problem) => {
+    const key = decodeKey(pem(label, bytes));
     expect(key).toMatchObject({ label, problem: expect.stringContaining(problem) });
     expect(key).not.toHaveProperty("publicKey");
   });
@@ -216,15 +216,15 @@ describe("private keys that cannot be read", () => {
     });
   });
 
-  test("the octets of a DER file stay as they are, for they belong to the caller", () => {
-    const octets = der("pkcs8");
-    const before = Buffer.from(octets);
-    expect(pki.decode(octets).form).toBe("der-key");
-    expect(octets).toEqual(before);
+  test("the bytes of a DER file stay as they are, for they belong to the caller", () => {
+    const bytes = der("pkcs8");
+    const before = Buffer.from(bytes);
+    expect(pki.decode(bytes).form).toBe("der-key");
+    expect(bytes).toEqual(before);
   });
 });
 
-describe("a key in which an octet was changed is read as OpenSSL reads it", () => {
+describe("a key in which an byte was changed is read as OpenSSL reads it", () => {
   const rsa = generateKeyPairSync("rsa", { modulusLength: 512 }).privateKey;
   test.each([
     ["RSA PRIVATE KEY", "pkcs1", rsa],
@@ -233,17 +233,17 @@ describe("a key in which an octet was changed is read as OpenSSL reads it", () =
     ["PRIVATE KEY", "pkcs8", testKey.privateKey],
   ] as const)("%s, %s", (label, type, key) => {
     const whole = key.export({ format: "der", type } as { format: "der"; type: "pkcs8" });
-    const [at, octet] = [fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })];
+    const [at, byte] = [fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })];
     const changed = (position: number, value: number) => {
-      const octets = Buffer.from(whole);
-      octets[position] = value;
-      return octets;
+      const bytes = Buffer.from(whole);
+      bytes[position] = value;
+      return bytes;
     };
     fc.assert(
-      fc.property(at, octet, (position, value) => {
-        const octets = changed(position, value);
-        const read = decodeKey(pem(label, octets))?.publicKey?.fingerprint;
-        if (read !== undefined) expect(read).toBe(publicHalf(octets, type));
+      fc.property(at, byte, (position, value) => {
+        const bytes = changed(position, value);
+        const read = decodeKey(pem(label, bytes))?.publicKey?.fingerprint;
+        if (read !== undefined) expect(read).toBe(publicHalf(bytes, type));
       }),
       // Where an RSA key in PKCS #8 has the NULL among its parameters.
       { numRuns: 400, examples: [[20, 0]] },
@@ -252,9 +252,9 @@ describe("a key in which an octet was changed is read as OpenSSL reads it", () =
 });
 
 /** SHA-256 of the public half as OpenSSL writes it; nothing for what it does not take as a key. */
-function publicHalf(octets: Buffer, type: "pkcs1" | "pkcs8" | "sec1"): string | undefined {
+function publicHalf(bytes: Buffer, type: "pkcs1" | "pkcs8" | "sec1"): string | undefined {
   try {
-    const key = createPublicKey(createPrivateKey({ key: octets, format: "der", type }));
+    const key = createPublicKey(createPrivateKey({ key: bytes, format: "der", type }));
     const spki = key.export({ format: "der", type: "spki" });
     return createHash("sha256").update(spki).digest("hex");
   } catch {

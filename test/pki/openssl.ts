@@ -12,7 +12,7 @@ const [major = 3, minor = 0] = process.versions.openssl.split(".").map(Number);
 /** What the OpenSSL inside this Node is: 3.0 in Node 20, 3.5 in Node 22 and 24. */
 export const familyHere: OpenSslFamily = major > 3 || minor >= 5 ? "3.5" : "3";
 
-/** Runs openssl with text or octets on standard input and gives its standard output. */
+/** Runs openssl with text or bytes on standard input and gives its standard output. */
 export function openssl(args: readonly string[], input: string | Uint8Array = ""): Buffer {
   return execFileSync("openssl", args, { input, stdio: ["pipe", "pipe", "pipe"] });
 }

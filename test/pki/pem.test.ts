@@ -31,7 +31,7 @@ const framings: Readonly<Record<string, Framing>> = {
   "old label": { text: good.replaceAll("CERTIFICATE", "X509 CERTIFICATE") },
   "blank line in the body": {
     text: from(begin, ...body.slice(0, 2), "", ...body.slice(2), end),
-    problem: "a blank line or unknown header lines stand in its body",
+    problem: "a blank line or unknown header lines are in its body",
   },
   "two blank lines after BEGIN": {
     text: from(begin, "", "", ...body, end),

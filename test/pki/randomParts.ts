@@ -4,7 +4,7 @@ import { extension, generalizedTime, objectId, type Parts, utcTime } from "./bui
 
 const latin1 = (text: string): Buffer => Buffer.from(text, "latin1");
 
-/** The octets of an INTEGER in their shortest form, of either sign. */
+/** The bytes of an INTEGER in their shortest form, of either sign. */
 const serial = fc.bigInt({ min: -(2n ** 170n), max: 2n ** 170n }).map((value) => {
   let size = 1;
   while (value < -(2n ** BigInt(size * 8 - 1)) || value >= 2n ** BigInt(size * 8 - 1)) size++;
@@ -43,7 +43,7 @@ const type = fc.constantFrom(
 const attribute = fc.tuple(type, value).map(([id, rest]) => ({ id, ...rest }));
 const name = fc.array(fc.array(attribute, { minLength: 1, maxLength: 3 }), { maxLength: 4 });
 
-const octets = (size: number) => fc.uint8Array({ minLength: size, maxLength: size });
+const bytes = (size: number) => fc.uint8Array({ minLength: size, maxLength: size });
 const word = fc.string({ unit: fc.constantFrom(..."abcxyz019-"), minLength: 1, maxLength: 12 });
 const oid = fc
   .array(fc.bigInt({ min: 0n, max: 2n ** 70n }), { maxLength: 4 })
@@ -52,7 +52,7 @@ const generalName = fc.oneof(
   word.map((text) => encode(0x82, [latin1(`${text}.example.com`)])),
   word.map((text) => encode(0x81, [latin1(`${text}@example.com`)])),
   word.map((text) => encode(0x86, [latin1(`https://${text}/`)])),
-  fc.oneof(octets(4), octets(16)).map((address) => encode(0x87, [address])),
+  fc.oneof(bytes(4), bytes(16)).map((address) => encode(0x87, [address])),
   oid.map((id) => encode(0x88, [objectId(id).subarray(2)])),
   word.map((text) => encode(0xa0, [objectId("1.3.9"), encode(0xa0, [encode(12, [latin1(text)])])])),
 );
@@ -91,14 +91,14 @@ const extensions = fc
     fc.option(
       wrapped(
         "2.5.29.14",
-        octets(20).map((id) => [id]),
+        bytes(20).map((id) => [id]),
         Tag.octetString,
       ),
     ),
     fc.option(
       wrapped(
         "2.5.29.35",
-        octets(20).map((id) => [encode(0x80, [id])]),
+        bytes(20).map((id) => [encode(0x80, [id])]),
       ),
     ),
     fc.option(oid.map((id) => extension(id, true, Buffer.of(5, 0)))),

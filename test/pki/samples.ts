@@ -25,9 +25,9 @@ const bmp = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
 const universal = (text: string): Buffer =>
   Buffer.concat(
     [...text].map((character) => {
-      const octets = Buffer.alloc(4);
-      octets.writeUInt32BE(character.codePointAt(0) ?? 0);
-      return octets;
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(character.codePointAt(0) ?? 0);
+      return bytes;
     }),
   );
 
@@ -38,8 +38,8 @@ const dates = (notBefore: Uint8Array, notAfter: Uint8Array): Parts => ({ notBefo
 const names = (...values: Uint8Array[]): Parts => ({
   extensions: [extension("2.5.29.17", false, encode(Tag.sequence, values))],
 });
-const usage = (unused: number, ...octets: number[]): Parts => ({
-  extensions: [extension("2.5.29.15", true, encode(Tag.bitString, [Buffer.of(unused, ...octets)]))],
+const usage = (unused: number, ...bytes: number[]): Parts => ({
+  extensions: [extension("2.5.29.15", true, encode(Tag.bitString, [Buffer.of(unused, ...bytes)]))],
 });
 const constraints = (...fields: Uint8Array[]): Parts => ({
   extensions: [extension("2.5.29.19", true, encode(Tag.sequence, fields))],
@@ -55,14 +55,14 @@ const publicKey = (parameters: Uint8Array, bits: Uint8Array = Buffer.of(0, 5, 0)
     encode(Tag.bitString, [bits]),
   ]);
 
-/** A public key of as many octets; no private half exists, and nobody asks for it. */
-const rsaKey = (octets: number): Buffer =>
+/** A public key of as many bytes; no private half exists, and nobody asks for it. */
+const rsaKey = (bytes: number): Buffer =>
   encode(Tag.sequence, [
     encode(Tag.sequence, [objectId("1.2.840.113549.1.1.1"), Buffer.of(5, 0)]),
     encode(Tag.bitString, [
       Buffer.of(0),
       encode(Tag.sequence, [
-        encode(Tag.integer, [Buffer.of(0), Buffer.alloc(octets, 0xb5)]),
+        encode(Tag.integer, [Buffer.of(0), Buffer.alloc(bytes, 0xb5)]),
         encode(Tag.integer, [Buffer.of(1, 0, 1)]),
       ]),
     ]),
@@ -74,11 +74,11 @@ const other = encode(0xa0, [objectId("1.2.3.4"), encode(0xa0, [encode(12, [utf8(
 const parts: Readonly<Record<string, Parts>> = {
   "version 1": { version: 1 },
   "serial zero": serial("00"),
-  "serial of 20 octets": serial("7fffffffffffffffffffffffffffffffffffffff"),
-  "serial of 40 octets": serial("11".repeat(40)),
+  "serial of 20 bytes": serial("7fffffffffffffffffffffffffffffffffffffff"),
+  "serial of 40 bytes": serial("11".repeat(40)),
   "serial with its highest bit set": serial("00ff00"),
   "negative serial": serial("fb"),
-  "negative serial of two octets": serial("8000"),
+  "negative serial of two bytes": serial("8000"),
   "UTF-8 name": cn(12, utf8("Zürich 東京 𝄞")),
   "BMP name": cn(30, bmp("Zürich 東京")),
   "T61 name": cn(20, latin1("Zürich")),
@@ -266,7 +266,7 @@ const parts: Readonly<Record<string, Parts>> = {
   "unknown critical extension": { extensions: [extension("1.2.3.4", true, Buffer.of(5, 0))] },
 };
 
-/** Certificates of which every octet is chosen. */
+/** Certificates of which every byte is chosen. */
 export const builtCertificates: readonly Sample[] = Object.entries(parts).map(([name, part]) => ({
   name,
   pem: pem("CERTIFICATE", buildCertificate(part)),
@@ -274,7 +274,7 @@ export const builtCertificates: readonly Sample[] = Object.entries(parts).map(([
 
 /** Certificates that OpenSSL does not load. */
 export const refusedCertificates: readonly Sample[] = Object.entries({
-  "octets as a name": cn(4, Buffer.of(1, 2, 3)),
+  "bytes as a name": cn(4, Buffer.of(1, 2, 3)),
   "a date as a name": cn(23, latin1("260101000000Z")),
   "a name that is no UTF-8": cn(12, Buffer.of(0xc3, 0x28)),
   "a BMP name of odd length": cn(30, Buffer.of(0, 65, 0)),

@@ -56,9 +56,9 @@ describe("signatures", () => {
     ["SLH-DSA-SHA2-128s", 20, 32],
   ])(
     "of %s, which OpenSSL knows since 3.5, are told, and before that not whether they verify",
-    (name, number, octets) => {
+    (name, number, bytes) => {
       const algorithm = encode(Tag.sequence, [objectId(`2.16.840.1.101.3.4.3.${number}`)]);
-      const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(octets + 1)])]);
+      const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(bytes + 1)])]);
       const certificate = decode(pem("CERTIFICATE", buildCertificate({ algorithm, publicKey })));
       expect(certificate).toMatchObject({ signatureAlgorithm: name, publicKey: { algorithm: name } });
       expect(certificate).not.toHaveProperty("signatureDigest");

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Certificate } from "../../server/src/core/pki.ts";
 import { createCertificate, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
 import { pki } from "../../server/src/pki/index.ts";
-import { readPrivateKey, readPublicHalf } from "../../server/src/pki/privateKeys.ts";
+import { importPublicKey, readPrivateKey } from "../../server/src/pki/privateKeys.ts";
 import { findSurroundings } from "../../server/src/setup/index.ts";
 import { SetupProblem } from "../../server/src/setup/plan.ts";
 import { type SetupKeyKind, type SetupRequest, setupKeyKinds } from "../../server/src/setup/request.ts";
@@ -135,7 +135,7 @@ async function companyAnswer(
   const leaf = await createCertificate({
     subject: "db.example.com",
     dnsNames: ["db.example.com"],
-    key: await readPublicHalf(key),
+    key: await importPublicKey(key),
     issuer: middle,
     role: "server",
     ...dates,

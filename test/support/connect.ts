@@ -121,7 +121,7 @@ export async function letsIn(port: number, client: ClientCertificate): Promise<b
   return (await attempt({ to: port, user: "postgres", database: "postgres", tls: client })) === "lets in";
 }
 
-/** The first octets of what comes; fewer when the connection ends before. */
+/** The first bytes of what comes; fewer when the connection ends before. */
 function read(socket: Socket, count: number): Promise<Buffer> {
   return new Promise((resolve) => {
     let got = Buffer.alloc(0);

@@ -20,7 +20,7 @@ interface Answers extends WithCluster {
 const request = "pgssl/explain" satisfies typeof explainRequest;
 
 /**
- * Asks the user for a client, and shows whether the server admits it and which record decides. `active` is the document in front of
+ * Prompts for a client, and shows whether the server admits it and which record decides. `active` is the document in front of
  * the user, if it belongs to a cluster.
  */
 export async function checkClient(client: BaseLanguageClient, active: Uri | undefined): Promise<void> {
@@ -84,7 +84,7 @@ const clientQuestions: readonly Question<Answers>[] = [
   },
 ];
 
-/** Shows the answer. Returns whether the user wants to ask for another client. */
+/** Shows the answer. Returns whether the user wants to check another client. */
 async function showVerdict(client: BaseLanguageClient, answers: Answers): Promise<boolean> {
   const { type, user, database, address, certificate, document } = answers;
   const toUri = (uri: Uri) => client.code2ProtocolConverter.asUri(uri);

@@ -118,7 +118,7 @@ function hosts(): Grammar {
   ]);
 }
 
-/** What may stand for a database or a role: a keyword, a role's members, a file of names, a regular expression. */
+/** What may name a database or a role: a keyword, a role's members, a file of names, a regular expression. */
 function nameParts(language: string, keywords: readonly string[]): readonly Pattern[] {
   const start = "(?<![^\\s,])";
   return [

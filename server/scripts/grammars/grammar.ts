@@ -22,7 +22,7 @@ export interface Grammar {
   readonly patterns: readonly Pattern[];
 }
 
-/** A group of alternatives, the longest first, so that `hostssl` is not taken for `host`. */
+/** A group of alternatives, the longest first, so that `hostssl` is not read as `host`. */
 export function oneOf(words: readonly string[]): string {
   const escaped = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(literal);
   return `(?:${escaped.join("|")})`;

@@ -4,7 +4,7 @@ import { judge } from "../../../test/oracle/judge.ts";
 import type { PostgresServer, SingleSession } from "../../../test/support/postgres.ts";
 import { settingGroup } from "./settingGroup.ts";
 
-/** What one server tells of one setting; absent where it has none. */
+/** What one server reports about one setting; absent where it has none. */
 export interface SettingFacts {
   readonly name: string;
   readonly type: string;
@@ -20,7 +20,7 @@ export interface SettingFacts {
   readonly unlisted?: true;
 }
 
-/** What one server tells of all its settings. */
+/** What one server reports about all its settings. */
 export interface ServerSettings {
   readonly version: number;
   readonly settings: readonly SettingFacts[];
@@ -28,7 +28,7 @@ export interface ServerSettings {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-/** Asks a real server for all settings that it knows, those that it lists nowhere included. */
+/** Reads from a real server all settings that it knows, those that it lists nowhere included. */
 export async function readServerSettings(server: PostgresServer): Promise<ServerSettings> {
   const dataDirectory = await server.initdb();
   const configuration = join(dataDirectory, "postgresql.conf");
@@ -68,7 +68,7 @@ function toFacts(row: Record<string, unknown>): SettingFacts {
 
 /**
  * Every name of a setting is a string in the program, or the end of one. All that could be names are put to the server at
- * once: it tells those that it does not know.
+ * once: it reports those that it does not know.
  */
 async function findUnlistedNames(
   server: PostgresServer,
@@ -111,7 +111,7 @@ async function aliasTarget(
   }
 }
 
-/** The settings that no server lists: how it answers to values in a file tells their types and ranges. */
+/** The settings that no server lists: its answers to values in a file show their types and ranges. */
 const unlistedSettings: readonly SettingFacts[] = [
   { name: "default_with_oids", type: "bool", context: "user", group: "compatibility", bootValue: "off" },
   { name: "is_superuser", type: "bool", context: "internal", group: "preset", bootValue: null },

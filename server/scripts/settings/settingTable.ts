@@ -1,6 +1,6 @@
 import type { ServerSettings, SettingFacts } from "./serverSettings.ts";
 
-/** The text of `settings.generated.ts`, from what servers of consecutive versions tell, oldest first. */
+/** The text of `settings.generated.ts`, from what servers of consecutive versions report, oldest first. */
 export function settingTable(servers: readonly ServerSettings[]): string {
   const rows = mergeVersions(servers).map((row) => JSON.stringify(row));
   const json = `[\n${rows.join(",\n")}\n]`;
@@ -18,7 +18,7 @@ const text = \`${json.replace(/[\\`$]/g, "\\$&")}\`;
 
 type Row = Record<string, unknown>;
 
-/** One row for each name: what the first version tells, and what each later one tells otherwise. */
+/** One row for each name: what the first version reports, and where each later one differs. */
 function mergeVersions(servers: readonly ServerSettings[]): Row[] {
   const names = new Map<string, string>();
   for (const { settings } of servers) for (const { name } of settings) names.set(name.toLowerCase(), name);

@@ -15,7 +15,7 @@ export class Folder {
   /** The real path. */
   readonly path: string;
   readonly #handle: FileHandle | undefined;
-  /** What stands for the path. */
+  /** What replaces the path. */
   readonly #anchor: string;
 
   constructor(path: string, handle: FileHandle | undefined, anchor: string) {
@@ -52,12 +52,12 @@ export class Folder {
   /** Puts the folder's path back into an error of the system. */
   named(error: unknown): unknown {
     if (this.#anchor === this.path || !(error instanceof Error)) return error;
-    const told = error as Error & { path?: string; dest?: string };
+    const renamed = error as Error & { path?: string; dest?: string };
     for (const field of ["message", "path", "dest"] as const) {
-      const text = told[field];
-      if (text !== undefined) told[field] = text.replaceAll(`${this.#anchor}/`, join(this.path, "/"));
+      const text = renamed[field];
+      if (text !== undefined) renamed[field] = text.replaceAll(`${this.#anchor}/`, join(this.path, "/"));
     }
-    return told;
+    return renamed;
   }
 
   async close(): Promise<void> {

@@ -135,9 +135,9 @@ async function undoAll(steps: readonly (() => Promise<void>)[], cause: unknown):
     await step().catch((error: Error) => void failed.push(error.message));
   if (failed.length === 0) return cause;
   return new PartlyWrittenError(
-    `Writing failed (${(cause as Error).message}), and not everything could be taken back: ${failed.join("; ")}`,
+    `Writing failed (${(cause as Error).message}), and not everything could be undone: ${failed.join("; ")}`,
   );
 }
 
-/** Some of the files are written, and could not be taken back. */
+/** Some of the files are written, and that could not be undone. */
 export class PartlyWrittenError extends Error {}

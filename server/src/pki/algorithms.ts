@@ -7,7 +7,7 @@ export interface SignatureAlgorithm {
   readonly digest?: string;
   /** Of RSA-PSS: the digest inside its mask, by the same names. */
   readonly maskDigest?: string;
-  /** Of RSA-PSS: the length of the salt in octets. */
+  /** Of RSA-PSS: the length of the salt in bytes. */
   readonly saltLength?: number;
 }
 
@@ -37,7 +37,7 @@ function readPssParameters(parameters: DerValue | undefined): Partial<SignatureA
   }
 }
 
-/** RSASSA-PSS-params (RFC 4055, 3.1): SHA-1 in both places and a salt of 20 octets unless it says otherwise. */
+/** RSASSA-PSS-params (RFC 4055, 3.1): SHA-1 in both places and a salt of 20 bytes unless it says otherwise. */
 function pssParameters(parameters: DerValue | undefined): Partial<SignatureAlgorithm> {
   let digest = "sha1";
   let maskDigest = "sha1";
@@ -50,7 +50,7 @@ function pssParameters(parameters: DerValue | undefined): Partial<SignatureAlgor
       const [, maskParameters] = children(expect(inner, Tag.sequence));
       maskDigest = readDigest(maskParameters);
     } else if (field.tag === 0xa2) {
-      saltLength = content(expect(inner, Tag.integer)).reduce((sum, octet) => sum * 256 + octet, 0);
+      saltLength = content(expect(inner, Tag.integer)).reduce((sum, byte) => sum * 256 + byte, 0);
     }
   }
   return { digest, maskDigest, saltLength };
@@ -81,7 +81,7 @@ const DIGESTS: Readonly<Record<string, string>> = {
   "2.16.840.1.101.3.4.2.10": "sha3-512",
 };
 
-/** Key algorithms; the parameter sets of ML-DSA and SLH-DSA stand among the signatures, for they are one and the same. */
+/** Key algorithms; the parameter sets of ML-DSA and SLH-DSA are among the signatures, for they are one and the same. */
 const KEYS: Readonly<Record<string, string>> = {
   "1.2.840.113549.1.1.1": "RSA",
   [RSA_PSS]: "RSA-PSS",

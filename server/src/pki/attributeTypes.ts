@@ -3,7 +3,7 @@ export function attributeTypeName(objectId: string): string | undefined {
   return names.get(objectId);
 }
 
-/** The object id of a name attribute by OpenSSL's short name; one that is no such name is taken for an object id. */
+/** The object id of a name attribute by OpenSSL's short name; any other text counts as an object id. */
 export function attributeTypeId(name: string): string {
   for (const [objectId, known] of names) if (known === name) return objectId;
   return name;

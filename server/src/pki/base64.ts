@@ -1,12 +1,12 @@
-/** A part of a file: the offsets of its first octet and of the one after its last. */
+/** A part of a file: the offsets of its first byte and of the one after its last. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Decodes Base64 (RFC 4648, 4) that is spread over the lines of a PEM body, as OpenSSL does: blanks and tabs may stand in
- * it, and a hyphen ends it, whatever follows. `undefined` where it is broken. Octets in, octets out, for a private key must
+ * Decodes Base64 (RFC 4648, 4) that is spread over the lines of a PEM body, as OpenSSL does: blanks and tabs may be in
+ * it, and a hyphen ends it, whatever follows. `undefined` where it is broken. From bytes to bytes, for a private key must
  * not become a string, which nothing can overwrite.
  */
 export function decodeBase64(bytes: Uint8Array, lines: readonly Range[]): Uint8Array | undefined {
@@ -18,11 +18,11 @@ export function decodeBase64(bytes: Uint8Array, lines: readonly Range[]): Uint8A
   let padding = 0;
   reading: for (const { start, end } of lines) {
     for (let index = start; index < end; index++) {
-      const octet = bytes[index] ?? 0;
-      if (octet === HYPHEN) break reading;
-      if (octet === 0x20 || octet === TAB || octet === RETURN) continue;
-      const digit = DIGITS[octet] ?? INVALID;
-      if (octet === PAD) padding++;
+      const byte = bytes[index] ?? 0;
+      if (byte === HYPHEN) break reading;
+      if (byte === 0x20 || byte === TAB || byte === RETURN) continue;
+      const digit = DIGITS[byte] ?? INVALID;
+      if (byte === PAD) padding++;
       else if (digit === INVALID || padding > 0) return undefined;
       bits = (bits << 6) | (digit & 63);
       if (++digits % 4) continue;

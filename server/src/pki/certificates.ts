@@ -30,7 +30,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const [notBefore = Number.NaN, notAfter = Number.NaN] = dates.map(readTime);
   const areDates = dates.every(isStrictTime) && !Number.isNaN(notBefore + notAfter);
   const { name, digest } = signed.algorithm;
-  const { brokenParts = [], ...said } = readExtensions(extensions);
+  const { brokenParts = [], ...extensionFields } = readExtensions(extensions);
   const key = readPublicKey(publicKey);
   const broken = [
     ...(areDates ? [] : ["validity"]),
@@ -48,7 +48,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     signatureAlgorithm: name,
     ...(digest !== undefined && { signatureDigest: digest }),
     selfIssued: isSameName(subject, issuer),
-    ...said,
+    ...extensionFields,
     ...(broken.length > 0 && { brokenParts: broken }),
     ...(dates.some(isShortTime) && { hasShortDate: true }),
     fingerprint: sha256(encoded),

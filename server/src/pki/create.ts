@@ -20,11 +20,11 @@ import { attributeTypeId } from "./attributeTypes.ts";
 import { encode, readValue, Tag } from "./der.ts";
 import { nameHash } from "./nameHash.ts";
 
-/** Both halves of a key, which the WebCrypto of Node made. */
+/** A private key with its public key, made by Node's WebCrypto. */
 export type KeyPair = webcrypto.CryptoKeyPair;
 
-/** A key of which only the public half is needed. */
-export type PublicHalf = Pick<KeyPair, "publicKey">;
+/** A key of which only the public key is needed. */
+export type WithPublicKey = Pick<KeyPair, "publicKey">;
 
 /** The kinds of key that certificates for PostgreSQL are made with. */
 export type KeyKind = keyof typeof KEY_KINDS;
@@ -33,8 +33,8 @@ export type KeyKind = keyof typeof KEY_KINDS;
 export interface CertificateParameters {
   /** The attributes in the order of the certificate, each a relative name of its own; a string is the common name. */
   readonly subject: string | readonly NameAttribute[];
-  /** The certificate's key; its public half is enough where another one signs. */
-  readonly key: PublicHalf | KeyPair;
+  /** The certificate's key; its public key is enough where another one signs. */
+  readonly key: WithPublicKey | KeyPair;
   /** Who signs; without it the certificate signs itself. */
   readonly issuer?: Issuer;
   readonly role: "ca" | "server" | "client";
@@ -42,7 +42,7 @@ export interface CertificateParameters {
   readonly ipAddresses?: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
-  /** How many further CAs may stand below this CA; no limit where absent. */
+  /** How many further CAs may be below this CA; no limit where absent. */
   readonly pathLength?: number;
   /** Hexadecimal; random where absent. */
   readonly serialNumber?: string;
@@ -112,7 +112,7 @@ export async function createCrl(parameters: CrlParameters): Promise<Uint8Array> 
       entries: parameters.revoked.map(({ serialNumber, date, reason }) => ({
         serialNumber,
         revocationDate: date,
-        ...(reason && { reason }), // "unspecified" is told by silence (RFC 5280, 5.3.1)
+        ...(reason && { reason }), // "unspecified" is left out (RFC 5280, 5.3.1)
       })),
       extensions: [
         await authorityOf(issuer),
@@ -162,17 +162,17 @@ export function signingAlgorithm({ privateKey }: KeyPair) {
 
 const digestOfCurve: Readonly<Record<string, string>> = { "P-384": "SHA-384", "P-521": "SHA-512" };
 
-/** @throws Error for a public half alone, which cannot sign. */
-export function toPair(key: PublicHalf | KeyPair): KeyPair {
+/** @throws Error for a public key alone, which cannot sign. */
+export function toPair(key: WithPublicKey | KeyPair): KeyPair {
   if ("privateKey" in key) return key;
   throw new Error("a certificate that signs itself needs its private key");
 }
 
-/** 126 random bits below a set one, hence positive and always of sixteen octets (RFC 5280, 4.1.2.2). */
+/** 126 random bits below a set one, hence positive and always of sixteen bytes (RFC 5280, 4.1.2.2). */
 export function randomSerialNumber(): string {
-  const octets = randomBytes(16);
-  octets[0] = ((octets[0] ?? 0) & 0x3f) | 0x40;
-  return octets.toString("hex");
+  const bytes = randomBytes(16);
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
+  return bytes.toString("hex");
 }
 
 /** Names as UTF8String but for the types whose syntax is fixed (RFC 5280, appendix A). */
@@ -234,7 +234,7 @@ export function alternativeNames({
 }
 
 /** Only RSA keys can also encipher the key of a session. */
-export function endUsages({ publicKey }: PublicHalf): number {
+export function endUsages({ publicKey }: WithPublicKey): number {
   const isRsa = publicKey.algorithm.name.startsWith("RSA");
   return KeyUsageFlags.digitalSignature | (isRsa ? KeyUsageFlags.keyEncipherment : 0);
 }
@@ -247,8 +247,8 @@ export async function authorityOf(issuer: X509Certificate): Promise<Extension> {
     : new AuthorityKeyIdentifierExtension(own);
 }
 
-/** The content of a positive INTEGER without needless leading octets. */
-function minimal(octets: Buffer): Buffer {
-  const first = octets.findIndex((octet, index) => octet !== 0 || index === octets.length - 1);
-  return (octets[first] ?? 0) >= 0x80 ? octets.subarray(first - 1) : octets.subarray(first);
+/** The content of a positive INTEGER without needless leading bytes. */
+function minimal(bytes: Buffer): Buffer {
+  const first = bytes.findIndex((byte, index) => byte !== 0 || index === bytes.length - 1);
+  return (bytes[first] ?? 0) >= 0x80 ? bytes.subarray(first - 1) : bytes.subarray(first);
 }

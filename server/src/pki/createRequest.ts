@@ -15,7 +15,7 @@ import {
   toName,
 } from "./create.ts";
 
-/** What is asked of a CA. */
+/** What a CA is requested to certify. */
 export type RequestParameters = Pick<CertificateParameters, "subject" | "dnsNames" | "ipAddresses"> & {
   readonly key: KeyPair;
 };

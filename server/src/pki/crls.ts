@@ -111,7 +111,7 @@ type ExtensionFacts = Pick<
   | "unknownCriticalExtensions"
 >;
 
-/** What stands after the entries (RFC 5280, 5.2). */
+/** What follows the entries (RFC 5280, 5.2). */
 function readCrlExtensions(list: DerValue | undefined): ExtensionFacts {
   const extensions = (list ? children(list) : []).flatMap(readExtensionList);
   const values = extensions.map(({ id, value }) => READERS[id]?.(value));

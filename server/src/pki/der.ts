@@ -4,14 +4,14 @@ export class Malformed extends Error {}
 /** One value of the Distinguished Encoding Rules (X.690): where its parts lie in `bytes`. */
 export interface DerValue {
   readonly bytes: Uint8Array;
-  /** The identifier octet: class, constructed bit and tag number; of a long tag only the first octet. */
+  /** The identifier byte: class, constructed bit and tag number; of a long tag only the first byte. */
   readonly tag: number;
   readonly start: number;
   readonly contentStart: number;
   readonly end: number;
 }
 
-/** Universal identifier octets as they stand in the encoding, and the two constructed kinds. */
+/** Universal identifier bytes as they are in the encoding, and the two constructed kinds. */
 export const Tag = {
   /** Ends what has no length of its own, which is BER, not DER. */
   endOfContents: 0x00,
@@ -30,23 +30,23 @@ export const Tag = {
   set: 0x31,
 } as const;
 
-/** The bit of an identifier octet that tells that values stand inside. */
+/** The bit of an identifier byte that marks values inside. */
 const constructed = 0x20;
 /** How deep OpenSSL follows parts within parts of a string. */
 const maxStringDepth = 5;
 
 /** The value at `start`, which must end at or before `limit`. Lengths without need for their long form pass, as in OpenSSL. */
 export function readValue(bytes: Uint8Array, start = 0, limit = bytes.length): DerValue {
-  const tag = octetAt(bytes, start, limit);
+  const tag = byteAt(bytes, start, limit);
   let position = start + 1;
-  if ((tag & 0x1f) === 0x1f) while (octetAt(bytes, position++, limit) & 0x80);
-  let length = octetAt(bytes, position++, limit);
+  if ((tag & 0x1f) === 0x1f) while (byteAt(bytes, position++, limit) & 0x80);
+  let length = byteAt(bytes, position++, limit);
   if (length === 0x80) throw new Malformed("a length is missing (BER, not DER)");
   if (length > 0x80) {
-    let octets = length & 0x7f;
+    let lengthBytes = length & 0x7f;
     length = 0;
-    for (; octets > 0; octets--) {
-      length = length * 256 + octetAt(bytes, position++, limit);
+    for (; lengthBytes > 0; lengthBytes--) {
+      length = length * 256 + byteAt(bytes, position++, limit);
       if (length > limit) throw new Malformed("the data ends too early");
     }
   }
@@ -54,7 +54,7 @@ export function readValue(bytes: Uint8Array, start = 0, limit = bytes.length): D
   return { bytes, tag, start, contentStart: position, end: position + length };
 }
 
-function octetAt(bytes: Uint8Array, position: number, limit: number): number {
+function byteAt(bytes: Uint8Array, position: number, limit: number): number {
   if (position >= limit) throw new Malformed("the data ends too early");
   return bytes[position] ?? 0;
 }
@@ -87,7 +87,7 @@ export function expectList(value: DerValue | undefined, tag: typeof Tag.sequence
 }
 
 /**
- * The members of a SEQUENCE that are all optional, each by its identifier octets, in their order; anything else in it makes it
+ * The members of a SEQUENCE that are all optional, each by its identifier bytes, in their order; anything else in it makes it
  * malformed. Its own tag may be an implicit one.
  */
 export function optionalMembers(
@@ -101,20 +101,20 @@ export function optionalMembers(
   return found;
 }
 
-/** The identifier octets of a string or list under an implicit tag, which OpenSSL takes as primitive and as constructed. */
+/** The identifier bytes of a string or list under an implicit tag, which OpenSSL accepts as primitive and as constructed. */
 export const implicit = (number: number): readonly [number, number] => [0x80 | number, 0xa0 | number];
 
-/** The octets of a string under an implicit tag; OpenSSL puts together one that comes in parts (BER). */
+/** The bytes of a string under an implicit tag; OpenSSL puts together one that comes in parts (BER). */
 export const implicitString = (value: DerValue): Uint8Array => joined(value, 0);
 
 /** A BOOLEAN. */
 export function booleanOf(value: DerValue): boolean {
-  const octets = content(value);
-  if (octets.length !== 1) throw new Malformed("a value is broken");
-  return octets[0] !== 0;
+  const bytes = content(value);
+  if (bytes.length !== 1) throw new Malformed("a value is broken");
+  return bytes[0] !== 0;
 }
 
-/** The octets of an OCTET STRING. OpenSSL puts together one that comes in parts (BER), of whatever type these are. */
+/** The bytes of an OCTET STRING. OpenSSL puts together one that comes in parts (BER), of whatever type these are. */
 export function octetString(value: DerValue | undefined): Uint8Array {
   return value?.tag === (Tag.octetString | constructed)
     ? joined(value, 0)
@@ -143,7 +143,7 @@ export function members(value: DerValue | undefined, count: number): DerValue[] 
 /** The whole encoding, header included. */
 export const encoding = (value: DerValue): Uint8Array => value.bytes.subarray(value.start, value.end);
 
-/** The content octets. */
+/** The content bytes. */
 export const content = (value: DerValue): Uint8Array => value.bytes.subarray(value.contentStart, value.end);
 
 /** The one value inside an explicit tag. */
@@ -153,14 +153,14 @@ export function only(value: DerValue): DerValue {
   return inner;
 }
 
-/** The octets of a BIT STRING, which may bear an implicit tag; bits beyond its end are zero. */
+/** The bytes of a BIT STRING, which may bear an implicit tag; bits beyond its end are zero. */
 export function bitString(value: DerValue | undefined, tag: number = Tag.bitString): Uint8Array {
-  const octets = content(expect(value, tag));
-  const unused = octets[0] ?? 8;
+  const bytes = content(expect(value, tag));
+  const unused = bytes[0] ?? 8;
   if (unused > 7) throw new Malformed("a string of bits is broken");
-  const last = octets.length - 1;
-  if (unused === 0 || last === 0) return octets.subarray(1);
-  const masked = octets.slice(1);
+  const last = bytes.length - 1;
+  if (unused === 0 || last === 0) return bytes.subarray(1);
+  const masked = bytes.slice(1);
   masked[last - 1] = (masked[last - 1] ?? 0) & (0xff << unused);
   return masked;
 }
@@ -193,19 +193,19 @@ export function wrapped(value: DerValue): DerValue {
 
 /** An object id in dotted form, `2.5.4.3`. */
 export function objectId(value: DerValue | undefined): string {
-  const octets = content(expect(value, Tag.objectId));
-  return objectIdOf(octets);
+  const bytes = content(expect(value, Tag.objectId));
+  return objectIdOf(bytes);
 }
 
-/** The same of its content octets alone, as an implicitly tagged one has them. */
-export function objectIdOf(octets: Uint8Array): string {
-  if (octets.length === 0 || octets.length > 256) throw new Malformed("an object id is broken");
+/** The same of its content bytes alone, as an implicitly tagged one has them. */
+export function objectIdOf(bytes: Uint8Array): string {
+  if (bytes.length === 0 || bytes.length > 256) throw new Malformed("an object id is broken");
   let text = "";
-  for (let start = 0, end = 0; start < octets.length; start = end) {
-    while ((octets[end] ?? 0) >= 0x80) end++;
+  for (let start = 0, end = 0; start < bytes.length; start = end) {
+    while ((bytes[end] ?? 0) >= 0x80) end++;
     end++;
-    if (octets[start] === 0x80 || end > octets.length) throw new Malformed("an object id is broken");
-    const arc = base128(octets.subarray(start, end));
+    if (bytes[start] === 0x80 || end > bytes.length) throw new Malformed("an object id is broken");
+    const arc = base128(bytes.subarray(start, end));
     if (start > 0) text += `.${arc}`;
     else if (arc < 80) text = `${arc < 40 ? 0 : 1}.${Number(arc) % 40}`;
     else text = `2.${BigInt(arc) - 80n}`;
@@ -213,42 +213,42 @@ export function objectIdOf(octets: Uint8Array): string {
   return text;
 }
 
-/** Seven bits of each octet make a number, which may be larger than the numbers of JavaScript. */
-function base128(octets: Uint8Array): number | bigint {
-  return octets.length <= 7
-    ? octets.reduce((sum, octet) => sum * 128 + (octet & 0x7f), 0)
-    : octets.reduce((sum, octet) => (sum << 7n) | BigInt(octet & 0x7f), 0n);
+/** Seven bits of each byte make a number, which may be larger than the numbers of JavaScript. */
+function base128(bytes: Uint8Array): number | bigint {
+  return bytes.length <= 7
+    ? bytes.reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0)
+    : bytes.reduce((sum, byte) => (sum << 7n) | BigInt(byte & 0x7f), 0n);
 }
 
 /** Lower-case hexadecimal. */
-export function hexadecimal(octets: Uint8Array): string {
-  return Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString("hex");
+export function hexadecimal(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
 }
 
 /**
- * An INTEGER, which may bear an implicit tag, as openssl prints serial numbers, lower-case: whole octets, a leading minus
+ * An INTEGER, which may bear an implicit tag, as openssl prints serial numbers, lower-case: whole bytes, a leading minus
  * for a negative one.
  */
 export function integerText(value: DerValue | undefined, tag: number = Tag.integer): string {
-  const octets = content(expect(value, tag));
-  const first = octets[0];
-  const second = octets[1];
+  const bytes = content(expect(value, tag));
+  const first = bytes[0];
+  const second = bytes[1];
   if (first === undefined) throw new Malformed("a number has no digits");
-  if (second === undefined && first < 0x80) return hexadecimal(octets);
+  if (second === undefined && first < 0x80) return hexadecimal(bytes);
   if ((first === 0 && (second ?? 0) < 0x80) || (first === 0xff && (second ?? 0) >= 0x80)) {
-    throw new Malformed("a number has needless leading octets");
+    throw new Malformed("a number has needless leading bytes");
   }
-  if (first < 0x80) return hexadecimal(first === 0 ? octets.subarray(1) : octets);
-  const magnitude = (1n << BigInt(octets.length * 8)) - BigInt(`0x${hexadecimal(octets)}`);
+  if (first < 0x80) return hexadecimal(first === 0 ? bytes.subarray(1) : bytes);
+  const magnitude = (1n << BigInt(bytes.length * 8)) - BigInt(`0x${hexadecimal(bytes)}`);
   const text = magnitude.toString(16);
   return `-${text.length % 2 ? "0" : ""}${text}`;
 }
 
 /** The size in bits of a positive INTEGER. */
 export function integerBits(value: DerValue | undefined): number {
-  const octets = content(expect(value, Tag.integer));
-  const first = octets.findIndex((octet) => octet !== 0);
-  return first < 0 ? 0 : (octets.length - first) * 8 - Math.clz32(octets[first] ?? 0) + 24;
+  const bytes = content(expect(value, Tag.integer));
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (bytes.length - first) * 8 - Math.clz32(bytes[first] ?? 0) + 24;
 }
 
 /** The encoding of a value made of encoded parts. */

@@ -25,7 +25,7 @@ import { extensionName } from "./extensionNames.ts";
 import { readGeneralName, readGeneralNames } from "./generalNames.ts";
 import { readAttribute } from "./names.ts";
 
-/** How a certificate or list tells by whose key it was signed. */
+/** How a certificate or CRL identifies the key that signed it. */
 type AuthorityFacts = Pick<
   Certificate,
   "authorityKeyIdentifier" | "authorityIssuer" | "authoritySerialNumber"
@@ -50,7 +50,7 @@ export type ExtensionFacts = AuthorityFacts &
     | "unknownCriticalExtensions"
   >;
 
-/** One extension: its object id and the octets of its value. */
+/** One extension: its object id and the bytes of its value. */
 export interface RawExtension {
   readonly id: string;
   readonly critical: boolean;
@@ -116,8 +116,8 @@ const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionF
     subjectKeyIdentifier: hexadecimal(content(expect(readValue(value), Tag.octetString))),
   }),
   "2.5.29.15": (value) => {
-    const octets = bitString(readValue(value));
-    return { keyUsages: USAGES.filter((_, bit) => (octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) };
+    const bytes = bitString(readValue(value));
+    return { keyUsages: USAGES.filter((_, bit) => (bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) };
   },
   "2.5.29.17": (value) => ({ alternativeNames: readGeneralNames(value) }),
   "2.5.29.19": (value) => {

@@ -6,12 +6,12 @@ import { keyLabel, readKey } from "./keys.ts";
 
 /** What a file without a BEGIN mark holds. */
 export function readWithoutPem(bytes: Uint8Array): Pick<PemFile, "form" | "der"> {
-  if (bytes.every((octet) => octet === 0x20 || (octet >= 9 && octet <= 13))) return { form: "empty" };
+  if (bytes.every((byte) => byte === 0x20 || (byte >= 9 && byte <= 13))) return { form: "empty" };
   if (bytes[0] === Tag.sequence) return readContainer(bytes) ?? readDer(bytes) ?? { form: "binary" };
   return { form: isText(bytes) ? "text" : "binary" };
 }
 
-/** PKCS #12 (RFC 7292, 4) and PKCS #7 (RFC 2315, 7) by their first octets, since both may come in BER. */
+/** PKCS #12 (RFC 7292, 4) and PKCS #7 (RFC 2315, 7) by their first bytes, since both may come in BER. */
 function readContainer(bytes: Uint8Array): { form: "pkcs12" | "pkcs7" } | undefined {
   const length = bytes[1] ?? 0;
   const start = length > 0x80 ? 2 + (length & 0x7f) : 2;
@@ -44,4 +44,4 @@ function readDer(bytes: Uint8Array): Pick<PemFile, "form" | "der"> | undefined {
 
 /** Text has no control characters but blanks, line ends and the escape of terminals. */
 const isText = (bytes: Uint8Array): boolean =>
-  bytes.every((octet) => octet >= 0x20 || (octet >= 9 && octet <= 13) || octet === 0x1b);
+  bytes.every((byte) => byte >= 0x20 || (byte >= 9 && byte <= 13) || byte === 0x1b);

@@ -26,7 +26,7 @@ export function readGeneralNames(value: Uint8Array): AlternativeName[] {
   return children(expectList(readValue(value), Tag.sequence)).map(readGeneralName);
 }
 
-/** One GeneralName; the identifier octet is that of its implicit tag. Throws `Malformed` where OpenSSL refuses it. */
+/** One GeneralName; the identifier byte is that of its implicit tag. Throws `Malformed` where OpenSSL refuses it. */
 export function readGeneralName(name: DerValue): AlternativeName {
   switch (name.tag & ~0x20) {
     case 0x81:
@@ -66,19 +66,19 @@ function checkPartyName(name: DerValue): string {
   return "EDI party name";
 }
 
-/** Identifier octets of T61, Printable, Universal, UTF8 and BMPString, and what OpenSSL counts among them. */
+/** Identifier bytes of T61, Printable, Universal, UTF8 and BMPString, and what OpenSSL counts among them. */
 const directoryStrings: ReadonlySet<number> = new Set([12, 19, 20, 22, 28, 30]);
 
 /**
- * An address as people write it, a network of name constraints with its mask (`10.0.0.0/255.0.0.0`); octets in
+ * An address as people write it, a network of name constraints with its mask (`10.0.0.0/255.0.0.0`); bytes in
  * hexadecimal where it is neither IPv4 nor IPv6.
  */
-function addressText(octets: Uint8Array): string {
-  const half = octets.length / 2;
-  if (octets.length === 8 || octets.length === 32)
-    return `${addressText(octets.subarray(0, half))}/${addressText(octets.subarray(half))}`;
-  if (octets.length !== 4 && octets.length !== 16) return `#${hexadecimal(octets)}`;
-  return ipaddr.fromByteArray([...octets]).toString();
+function addressText(bytes: Uint8Array): string {
+  const middle = bytes.length / 2;
+  if (bytes.length === 8 || bytes.length === 32)
+    return `${addressText(bytes.subarray(0, middle))}/${addressText(bytes.subarray(middle))}`;
+  if (bytes.length !== 4 && bytes.length !== 16) return `#${hexadecimal(bytes)}`;
+  return ipaddr.fromByteArray([...bytes]).toString();
 }
 
 /** An otherName as openssl.cnf writes it, its object id and its text: `1.3.6.1.4.1.311.20.2.3;alice@example.com`. */

@@ -8,7 +8,7 @@ import { readPem } from "./pem.ts";
 import { readSigned } from "./signed.ts";
 import { verifies } from "./verifies.ts";
 
-/** X.509 knowledge: what OpenSSL says is asked of Node, frames are read here. Loaded as a chunk of its own when the first file is met. */
+/** X.509 knowledge: Node's OpenSSL is used where it has an answer, encodings are read here. A chunk of its own, loaded at the first file. */
 export const pki: Pki = {
   decode: (bytes) => {
     const byteOrderMark = readByteOrderMark(bytes);

@@ -21,11 +21,11 @@ import {
   readValue,
   Tag,
 } from "./der.ts";
-import { writtenPublicHalf } from "./publicHalf.ts";
 import { readPublicKey } from "./publicKeys.ts";
+import { writtenPublicKey } from "./writtenPublicKey.ts";
 
 /**
- * What may be told of a private key. Its octets are handed to OpenSSL and then overwritten in `der`; no part of them,
+ * What may be shown of a private key. Its bytes are handed to OpenSSL and then overwritten in `der`; no part of them,
  * and no message of OpenSSL, which might quote them, gets into the result.
  */
 export function readKey(label: string, der: Uint8Array, hasEncryptionHeader = false): KeyFacts {
@@ -36,7 +36,7 @@ export function readKey(label: string, der: Uint8Array, hasEncryptionHeader = fa
     if (der.length > LARGEST_KEY) throw new NotDerivable("it is larger than any private key");
     if (hasEncryptionHeader) return { label, encrypted };
     const whole = expect(readValue(der), Tag.sequence);
-    if (!encrypted) return { label, encrypted, publicKey: readPublicHalf(label, whole) };
+    if (!encrypted) return { label, encrypted, publicKey: publicKeyIn(label, whole) };
     if (!isEncryptedKey(children(whole))) throw new Malformed("it is not a valid encrypted key");
     return { label, encrypted };
   } catch (error) {
@@ -61,7 +61,7 @@ export function keyLabel(fields: readonly DerValue[]): string | undefined {
   return { 6: "DSA PRIVATE KEY", 9: "RSA PRIVATE KEY" }[fields.length];
 }
 
-/** An RSA key of 16,384 bits, the largest that OpenSSL works with, has some 9,300 octets. */
+/** An RSA key of 16,384 bits, the largest that OpenSSL works with, has some 9,300 bytes. */
 const LARGEST_KEY = 16_384;
 
 /** EncryptedPrivateKeyInfo (RFC 5958, 3). */
@@ -71,14 +71,14 @@ const isEncryptedKey = ([algorithm, data]: readonly DerValue[]): boolean =>
 const isAlgorithm = (value: DerValue | undefined): boolean =>
   value?.tag === Tag.sequence && children(value)[0]?.tag === Tag.objectId;
 
-/** What has the frame of PKCS #8 is read as that under any label; else the label tells OpenSSL's traditional form. */
-function readPublicHalf(label: string, whole: DerValue): PublicKey {
+/** What has the frame of PKCS #8 is read as that under any label; else the label decides the traditional form, as in OpenSSL. */
+function publicKeyIn(label: string, whole: DerValue): PublicKey {
   const fields = children(whole);
   if (isAlgorithm(fields[1])) {
     const { name, parameters } = checkReadable(fields);
     return derive(whole, "pkcs8", name, parameters);
   }
-  // In DER, as it is asked here, OpenSSL 3.5 takes a key of one kind for another; in PEM, as the server reads it, it goes by the label.
+  // In DER, as it is called here, OpenSSL 3.5 reads a key of one kind as another; in PEM, as the server reads it, the label decides.
   if ((keyLabel(fields) ?? label) !== label) throw new Malformed("it is not a valid private key");
   if (label === "DSA PRIVATE KEY") return readPublicKey(readValue(dsaPublicKey(fields)));
   if (label === "RSA PRIVATE KEY") return derive(whole, "pkcs1", "RSA");
@@ -95,13 +95,13 @@ function derive(
   algorithm: string,
   parameters?: DerValue,
 ): PublicKey {
-  const written = writtenPublicHalf(children(whole), type, algorithm, parameters);
+  const written = writtenPublicKey(children(whole), type, algorithm, parameters);
   if (written) return readPublicKey(readValue(written));
-  const octets = encoding(whole);
-  const bytes = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
+  const bytes = encoding(whole);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let key: KeyObject;
   try {
-    key = createPrivateKey({ key: bytes, format: "der", type });
+    key = createPrivateKey({ key: buffer, format: "der", type });
   } catch (error) {
     if (isKnownHere(algorithm, parameters)) throw error;
     throw new NotDerivable("it is of a kind that the OpenSSL of this program does not know");
@@ -112,7 +112,7 @@ function derive(
 
 /**
  * Whether this process can work with keys of a kind at all. The library inside Electron, where an editor may run pgssl,
- * lacks kinds that the servers' OpenSSL has; it is asked to make a key of its own, or for its curves.
+ * lacks kinds that the servers' OpenSSL has; it is tried by making a key, or by its list of curves.
  */
 function isKnownHere(algorithm: string, parameters: DerValue | undefined): boolean {
   try {
@@ -125,18 +125,18 @@ function isKnownHere(algorithm: string, parameters: DerValue | undefined): boole
   }
 }
 
-/** Keeps out kinds that OpenSSL 3.0 does not know and numbers so large that deriving the public half would take minutes. */
+/** Keeps out kinds that OpenSSL 3.0 does not know and numbers so large that deriving the public key would take minutes. */
 function checkReadable([, algorithm, key]: readonly DerValue[]): { name: string; parameters?: DerValue } {
   const { oid, parameters } = readAlgorithm(algorithm);
   const name = keyAlgorithmName(oid);
-  const octets = content(expect(key, Tag.octetString));
+  const bytes = content(expect(key, Tag.octetString));
   if (name === "DSA") {
     const prime = children(expect(parameters, Tag.sequence))[0];
-    if (integerBits(prime) > 10_000 || octets.length > 132)
+    if (integerBits(prime) > 10_000 || bytes.length > 132)
       throw new NotDerivable("its numbers are too large");
   } else if (!["RSA", "RSA-PSS", "EC", "Ed25519", "Ed448"].includes(name)) {
     const kind = /^[\d.]+$/.test(name) ? "of an unknown kind" : `of the kind ${name}`;
-    throw new NotDerivable(`it is ${kind}, whose public half cannot be derived here`);
+    throw new NotDerivable(`it is ${kind}, whose public key cannot be derived here`);
   }
   return { name, ...(parameters && { parameters }) };
 }

@@ -5,7 +5,7 @@ import { stringText } from "./strings.ts";
 
 /**
  * The number by which OpenSSL looks a name up in a hashed directory (`openssl x509 -subject_hash`, `openssl crl -hash`):
- * the first four octets of SHA-1 over the canonical encoding, the lowest first.
+ * the first four bytes of SHA-1 over the canonical encoding, the lowest first.
  */
 export function nameHash(name: DerValue): string {
   return createHash("sha1").update(canonicalName(name)).digest().subarray(0, 4).reverse().toString("hex");
@@ -30,7 +30,7 @@ function canonicalAttribute(attribute: DerValue): Buffer {
   return encode(Tag.sequence, [encoding(id), encode(0x0c, [Buffer.from(canonicalText(text), "utf8")])]);
 }
 
-/** Identifier octets of the string types that OpenSSL brings into canonical form: all but NumericString and dates. */
+/** Identifier bytes of the string types that OpenSSL brings into canonical form: all but NumericString and dates. */
 const CANONICAL = new Set([12, 19, 20, 22, 26, 28, 30]);
 
 /** DER orders the members of a SET OF by their encodings. */

@@ -23,7 +23,7 @@ export function readName(value: DerValue | undefined): DistinguishedName {
   const sets = children(expectList(value, Tag.sequence)).map((set) =>
     children(expectList(set, Tag.set)).map(readAttribute),
   );
-  // PostgreSQL and libpq ask OpenSSL for the attribute, which gives the first in the order of the certificate.
+  // PostgreSQL and libpq get the attribute from OpenSSL, which returns the first in the order of the certificate.
   const commonName = sets.flat().find(({ attribute }) => attribute.type === "CN")?.attribute.value;
   return {
     text: sets
@@ -62,7 +62,7 @@ export function readAttribute(value: DerValue): { attribute: NameAttribute; text
 }
 
 /**
- * Identifier octets that OpenSSL admits as an attribute's value: its string types, BIT STRING, SEQUENCE, and the rarer
- * types that it does not tell apart.
+ * Identifier bytes that OpenSSL admits as an attribute's value: its string types, BIT STRING, SEQUENCE, and the rarer
+ * types that it does not distinguish.
  */
 const VALUE_TAGS = new Set([3, 7, 8, 9, 11, 12, 13, 14, 15, 18, 19, 20, 22, 28, 29, 30, 0x30]);

@@ -1,7 +1,7 @@
 import { decodeBase64, type Range } from "./base64.ts";
 import { readValue } from "./der.ts";
 
-/** A PEM block as it stands in the file: its frame, and its octets unless there is a problem. */
+/** A PEM block as it is in the file: its frame, and its bytes unless there is a problem. */
 export interface RawBlock {
   readonly label: string;
   /** From 0. */
@@ -16,7 +16,7 @@ export interface RawBlock {
 }
 
 /**
- * Finds the PEM blocks of a file as OpenSSL's `PEM_read_bio` does: text may stand before, between and after them, lines
+ * Finds the PEM blocks of a file as OpenSSL's `PEM_read_bio` does: text may be before, between and after them, lines
  * end in LF with blanks before it, a UTF-8 byte-order mark is passed over. Marks that OpenSSL does not take for such
  * because they are damaged give a block with a problem. A block without an END mark goes on to the next one of its label,
  * and is whole for OpenSSL all the same: the hyphens of the first damaged mark end its Base64.
@@ -115,11 +115,11 @@ function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProble
 /** What is wrong with the header lines of a block, which OpenSSL looks at only where it wants the block. */
 function judgeHeader(label: string, encrypted: boolean, header: readonly Range[] = []): string | undefined {
   if (encrypted) return label.endsWith("PRIVATE KEY") ? undefined : "it is encrypted";
-  return header.length > 0 ? "a blank line or unknown header lines stand in its body" : undefined;
+  return header.length > 0 ? "a blank line or unknown header lines are in its body" : undefined;
 }
 
 /**
- * Whether octets hold all of the value that they start with: what was cut off is better told as such. They are gone afterwards, since
+ * Whether bytes hold all of the value that they start with: a block that was cut off is better reported as such. They are gone afterwards, since
  * they may be a key's.
  */
 function isComplete(der: Uint8Array | undefined): boolean {
@@ -155,8 +155,8 @@ function* linesOf(bytes: Uint8Array): Generator<Range> {
   }
 }
 
-/** OpenSSL drops what its `char` holds up to a blank; on x86 that is signed and the octets above ASCII are negative. */
-const isDroppedAtLineEnd = (octet: number): boolean => octet <= 0x20 || octet >= 0x80;
+/** OpenSSL drops what its `char` holds up to a blank; on x86 that is signed and the bytes above ASCII are negative. */
+const isDroppedAtLineEnd = (byte: number): boolean => byte <= 0x20 || byte >= 0x80;
 
 interface Mark {
   readonly kind: string;
@@ -166,7 +166,7 @@ interface Mark {
   readonly closesOnSameLine: boolean;
 }
 
-/** Labels are capitals, so that no line of Base64 is ever taken, and told, as one. */
+/** Labels are capitals, so that a line of Base64 is never read, and shown, as one. */
 const MARK = /^(\s*)-----(BEGIN|END) ([A-Z0-9. ]{1,60})(-*)(.*)$/s;
 
 function readMark(bytes: Uint8Array, range: Range): Mark | undefined {

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, webcrypto } from "node:crypto";
-import type { KeyPair, PublicHalf } from "./create.ts";
+import type { KeyPair, WithPublicKey } from "./create.ts";
 import { toPem } from "./create.ts";
 
 /** A private key that cannot be used; the message quotes nothing of it. */
@@ -21,13 +21,13 @@ export async function readPrivateKey(pem: Uint8Array, passphrase?: string): Prom
   }
 }
 
-/** The public half alone, from its SubjectPublicKeyInfo. @throws UnusableKey */
-export async function readPublicHalf(spki: Uint8Array): Promise<PublicHalf> {
+/** A public key alone, from its SubjectPublicKeyInfo. @throws UnusableKey */
+export async function importPublicKey(spki: Uint8Array): Promise<WithPublicKey> {
   return importPublic(createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" }));
 }
 
 /**
- * The private half as PKCS #8 in PEM, encrypted with AES-256 by PBES2 where there is a passphrase. Whoever writes it must
+ * The private key as PKCS #8 in PEM, encrypted with AES-256 by PBES2 where there is a passphrase. Whoever writes it must
  * create the file with mode 0600.
  */
 export async function toPrivateKeyPem(key: KeyPair, passphrase?: string): Promise<string> {
@@ -37,7 +37,7 @@ export async function toPrivateKeyPem(key: KeyPair, passphrase?: string): Promis
   return object.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase }).toString();
 }
 
-/** The private half as PKCS #8 in DER, the form that the JDBC driver reads. */
+/** The private key as PKCS #8 in DER, the form that the JDBC driver reads. */
 export async function toPkcs8(key: KeyPair): Promise<Uint8Array> {
   return new Uint8Array(await webcrypto.subtle.exportKey("pkcs8", key.privateKey));
 }
@@ -58,7 +58,7 @@ function toKeyObject(pem: Uint8Array, passphrase: string | undefined): KeyObject
   }
 }
 
-async function importPublic(key: KeyObject): Promise<PublicHalf & { readonly algorithm: KeyAlgorithm }> {
+async function importPublic(key: KeyObject): Promise<WithPublicKey & { readonly algorithm: KeyAlgorithm }> {
   const algorithm = algorithmOf(key);
   const spki = key.export({ type: "spki", format: "der" });
   const publicKey = await webcrypto.subtle.importKey("spki", spki, algorithm, true, ["verify"]);

@@ -50,7 +50,7 @@ function readSize(algorithm: string, parameters: DerValue | undefined, bits: Der
   }
 }
 
-/** Whether what stands inside the frame of a SubjectPublicKeyInfo is certainly no key; false for kinds unknown here. */
+/** Whether the content of a SubjectPublicKeyInfo is certainly no key; false for kinds unknown here. */
 export function isBrokenKey(spki: DerValue, { algorithm, curve }: PublicKey): boolean {
   const bits = expect(children(spki)[1], Tag.bitString);
   if (algorithm === "Ed25519") return content(bits).length !== 33;
@@ -68,10 +68,10 @@ function isPairOfNumbers(bits: DerValue): boolean {
   }
 }
 
-/** Whether octets are a point on a curve, or might be one since the curve is unknown here. */
-function isPoint(octets: Uint8Array, curve: string): boolean {
+/** Whether bytes are a point on a curve, or might be one since the curve is unknown here. */
+function isPoint(bytes: Uint8Array, curve: string): boolean {
   try {
-    ECDH.convertKey(octets, curve);
+    ECDH.convertKey(bytes, curve);
     return true;
   } catch {
     return !getCurves().includes(curve);
@@ -79,7 +79,7 @@ function isPoint(octets: Uint8Array, curve: string): boolean {
 }
 
 /** SHA-256 in lower-case hexadecimal. */
-export const sha256 = (octets: Uint8Array): string => createHash("sha256").update(octets).digest("hex");
+export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** The curve of an EC key: named, or spelt out in its parameters (RFC 3279, 2.3.5), where the order gives the size. */
 function readCurve(parameters: DerValue | undefined): Size {
@@ -92,7 +92,7 @@ function readCurve(parameters: DerValue | undefined): Size {
 }
 
 /**
- * The encoding with its point uncompressed. The halves of one key may write the point differently and still belong
+ * The encoding with its point uncompressed. The private and the public key may write the point differently and still belong
  * together, as OpenSSL sees it.
  */
 function withWholePoint(spki: DerValue, bits: DerValue, curve: string): Uint8Array {

@@ -14,7 +14,7 @@ export function readAnswer(bytes: Uint8Array): Certificate[] {
   return found.length > 0 ? found : readPkcs7(bytes);
 }
 
-/** Certificates that stand in signed data without content or signers (RFC 5652, 5.1). */
+/** Certificates in signed data without content or signers (RFC 5652, 5.1). */
 function readPkcs7(bytes: Uint8Array): Certificate[] {
   try {
     const text = Buffer.from(bytes).toString("latin1");

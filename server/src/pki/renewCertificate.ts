@@ -5,10 +5,10 @@ import {
   authorityOf,
   type Issuer,
   type KeyPair,
-  type PublicHalf,
   randomSerialNumber,
   signingAlgorithm,
   toPair,
+  type WithPublicKey,
 } from "./create.ts";
 
 /** What a certificate in the place of an older one shall say; everything else it takes over. */
@@ -16,8 +16,8 @@ export interface RenewalParameters {
   /** The old certificate, DER. */
   readonly certificate: Uint8Array;
   /** The same key or a new one. */
-  readonly key: PublicHalf | KeyPair;
-  /** Without it the certificate signs itself, for which `key` must have both halves. */
+  readonly key: WithPublicKey | KeyPair;
+  /** Without it the certificate signs itself, for which `key` must have the private key. */
   readonly issuer?: Issuer;
   readonly notBefore: Date;
   readonly notAfter: Date;

@@ -25,5 +25,5 @@ export function readRequest(der: Uint8Array): CertificateRequest {
   };
 }
 
-/** The attribute that asks for extensions (RFC 2985, 5.4.2). */
+/** The attribute that requests extensions (RFC 2985, 5.4.2). */
 const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";

@@ -12,18 +12,18 @@ export interface Frame {
 export interface Question<Answers> {
   /** Shows nothing: going back leads past it. */
   readonly isSilent?: true;
-  /** The answer that it asks for, by which an `AnswerProblem` finds it. */
+  /** The answer that it gets, by which an `AnswerProblem` finds it. */
   readonly field?: keyof Answers;
-  /** Whether it is asked, after what was answered so far; always when absent. */
+  /** Whether the question applies, after the answers so far; always when absent. */
   when?(answers: Partial<Answers>): boolean;
   /**
-   * Asks it. Returns what to keep, or `undefined` when the user wants to go back.
+   * Shows the question. Returns what to keep, or `undefined` when the user wants to go back.
    * @throws AnswerProblem when an answer does not do.
    */
   ask(answers: Partial<Answers>, frame: Frame): Promise<Partial<Answers> | undefined>;
 }
 
-/** An answer that turned out not to do: its question is asked again, with the reason. */
+/** An answer that turned out not to do: its question is shown again, with the reason. */
 export class AnswerProblem extends Error {
   readonly field: string | undefined;
 
@@ -34,7 +34,7 @@ export class AnswerProblem extends Error {
 }
 
 /**
- * Asks questions one after another. Going back leads to the question that was asked before, which then proposes what it was
+ * Shows questions one after another. Going back leads to the question that was shown before, which then proposes what it was
  * answered, and from the first one out of the dialog. Returns the answers of the way that was gone, or `undefined` when the
  * user left. @throws AnswerProblem where there is no question to go back to.
  */

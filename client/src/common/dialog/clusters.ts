@@ -22,7 +22,7 @@ export async function clustersFor(active: Uri | undefined): Promise<readonly Uri
   return [...byFolder.values()];
 }
 
-/** Asks for one of several clusters. */
+/** Lets the user choose one of several clusters. */
 export function clusterQuestion<Answers extends WithCluster>(clusters: readonly Uri[]): Question<Answers> {
   return {
     when: () => clusters.length > 1,

@@ -35,7 +35,7 @@ const surroundings = "pgssl/setupSurroundings" satisfies typeof setupSurrounding
 const plan = "pgssl/setupPlan" satisfies typeof setupPlanRequest;
 const apply = "pgssl/setupApply" satisfies typeof setupApplyRequest;
 
-/** The library tells progresses apart by their tokens; loading its class for this would load all of it once more. */
+/** The library distinguishes progresses by their tokens; loading its class for this would load all of it once more. */
 const progressType = {} as ProgressType<WorkDoneProgressBegin | WorkDoneProgressReport>;
 let runs = 0;
 

@@ -22,7 +22,7 @@ import { upkeepQuestions } from "./upkeepQuestions.ts";
 const authorityFolderKey = "authorityFolder";
 
 /**
- * Sets TLS up: asks what is wanted, shows what that would do, makes the files, offers the configuration as an edit to review,
+ * Sets TLS up: prompts for the options, shows what they would do, makes the files, offers the configuration as an edit to review,
  * and shows what remains. `path` is one way through it that was chosen already; `memory` keeps the CA's folder for the next time.
  */
 export async function setUp(

@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { type ClusterNodeAnswer, clustersRequest } from "../../../../server/src/lsp/protocol.ts";
 import { findMainFiles, mainFiles } from "../mainFiles.ts";
 
-/** Asks the server for the clusters of the workspace: those of its folders, and those of open documents. */
+/** Requests the clusters of the workspace from the server: those of its folders, and those of open documents. */
 export async function findClusters(client: BaseLanguageClient): Promise<ClusterNodeAnswer[]> {
   const found = await findMainFiles();
   const uris = found.map((uri) => client.code2ProtocolConverter.asUri(uri));

@@ -26,7 +26,7 @@ export async function init(command: Command, words: readonly string[]): Promise<
   };
   command
     .description(
-      "Makes certificates, and the configuration that goes with them. Asks for what is missing when it runs on a terminal. " +
+      "Makes certificates, and the configuration that goes with them. Prompts for what is missing when it runs on a terminal. " +
         "Exit status: 0 done, 1 not done, with the reason, 2 could not run.",
     )
     .argument("[PATH]", "one of those below")

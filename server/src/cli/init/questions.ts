@@ -23,7 +23,7 @@ import { pathTexts } from "./options.ts";
 /** The questions to a user at a terminal. Ctrl-C or Esc ends them, and nothing has changed. */
 export interface Questions {
   path(): Promise<SetupPath>;
-  /** Asks for what a path needs and the options did not say. */
+  /** Prompts for what a path needs and the options did not give. */
   fill(context: SetupContext, given: SetupRequest): Promise<SetupRequest>;
   secrets(needed: readonly NeededSecret[], given: SetupSecrets): Promise<SetupSecrets>;
   mayReplace(file: PlannedFile): Promise<boolean>;

@@ -11,7 +11,7 @@ export const regexUnanchored: Rule = {
   serverEffect: null,
   summary: "A regular expression is not anchored, so it also matches longer names.",
   why: "The server searches for the pattern anywhere in the name: `/alice` also matches `alice2` and `malice`. In pg_ident.conf that lets `alice2` in as the role that `alice` is meant to have. There both ends count; elsewhere `/^app_` is taken for a prefix that is meant.",
-  instead: "Write `^` before the pattern and `$` behind it, or `.*` where anything may stand.",
+  instead: "Write `^` before the pattern and `$` behind it, or `.*` where anything may follow or precede.",
   bad: [
     `
     # pgssl: version=18

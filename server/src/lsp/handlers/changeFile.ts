@@ -71,7 +71,7 @@ async function offered(
   return fixes.find((fix) => fix.diagnostic.rule === rule && fix.title === title && !fix.byHand)?.action;
 }
 
-/** Shows what would change and asks the user. Without an answer there is no consent. */
+/** Shows what would change and requests the user's consent. Without an answer there is none. */
 async function isAgreed(
   { connection, given }: ServerContext,
   title: string,

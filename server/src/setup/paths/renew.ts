@@ -1,7 +1,7 @@
 import { isAuthority } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
-import { createKey, type KeyPair, type PublicHalf } from "../../pki/create.ts";
-import { readPublicHalf, toPrivateKeyPem } from "../../pki/privateKeys.ts";
+import { createKey, type KeyPair, type WithPublicKey } from "../../pki/create.ts";
+import { importPublicKey, toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { publicKeyOf, renewCertificate } from "../../pki/renewCertificate.ts";
 import { adviseClient } from "../advice.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
@@ -158,12 +158,12 @@ async function keyFor(
   old: Certificate,
   place: { keyPath: string; isEncrypted: boolean | undefined; isSelfSigned: boolean; purpose: Purpose },
   making: Making,
-): Promise<KeyPair | PublicHalf> {
+): Promise<KeyPair | WithPublicKey> {
   if (request.newKey) {
     making.step("Making the new key");
     return createKey(request.keyKind ?? kindOf(old));
   }
-  if (!place.isSelfSigned) return readPublicHalf(publicKeyOf(old.der));
+  if (!place.isSelfSigned) return importPublicKey(publicKeyOf(old.der));
   const secret = place.purpose === "ca" ? "authorityKey" : "serverKey";
   return openKey(context, place.keyPath, place.isEncrypted, making.secrets[secret], secret);
 }

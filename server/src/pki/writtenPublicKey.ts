@@ -15,12 +15,12 @@ import {
 } from "./der.ts";
 
 /**
- * The SubjectPublicKeyInfo of a private key whose public half stands in it as OpenSSL writes it, which is nearly every key: OpenSSL
- * takes it from there too and does not compare it with the private half, but needs a millisecond for it. `undefined` for
- * whatever has another form; that is OpenSSL's to judge.
+ * The SubjectPublicKeyInfo of a private key that contains its public key as OpenSSL writes it, as nearly every key does: OpenSSL
+ * reads it there too and does not compare it with the private key, but needs a millisecond for it. `undefined` for
+ * whatever has another form; OpenSSL decides about that.
  * @param fields of the key: of PKCS #8 (RFC 5208, 5), or of the traditional form of an algorithm.
  */
-export function writtenPublicHalf(
+export function writtenPublicKey(
   fields: readonly DerValue[],
   type: "pkcs1" | "pkcs8" | "sec1",
   algorithm: string,
@@ -28,8 +28,8 @@ export function writtenPublicHalf(
 ): Uint8Array | undefined {
   try {
     const inner = type === "pkcs8" ? wrappedFields(fields) : fields;
-    if (algorithm === "RSA") return inner && rsaHalf(inner);
-    return algorithm === "EC" ? inner && ecHalf(inner, parameters) : undefined;
+    if (algorithm === "RSA") return inner && rsaPublicKey(inner);
+    return algorithm === "EC" ? inner && ecPublicKey(inner, parameters) : undefined;
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;
@@ -43,7 +43,7 @@ function wrappedFields([version, , key, ...attributes]: readonly DerValue[]): De
 }
 
 /** RSAPrivateKey (RFC 8017, A.1.2): version, modulus, public exponent, and six private numbers. */
-function rsaHalf(fields: readonly DerValue[]): Uint8Array | undefined {
+function rsaPublicKey(fields: readonly DerValue[]): Uint8Array | undefined {
   const [version, modulus, exponent, secret] = fields;
   if (fields.length !== 9 || !isNumber(version, "00") || !fields.every(isPositive)) return undefined;
   if (!modulus || !exponent || !secret) return undefined;
@@ -53,8 +53,8 @@ function rsaHalf(fields: readonly DerValue[]): Uint8Array | undefined {
   return encode(Tag.sequence, [rsaIdentifier, encode(Tag.bitString, [noUnusedBits, numbers])]);
 }
 
-/** ECPrivateKey (RFC 5915, 3): version, private octets, and maybe [0] the curve and [1] the point. */
-function ecHalf([version, secret, ...optional]: readonly DerValue[], parameters: DerValue | undefined) {
+/** ECPrivateKey (RFC 5915, 3): version, private bytes, and maybe [0] the curve and [1] the point. */
+function ecPublicKey([version, secret, ...optional]: readonly DerValue[], parameters: DerValue | undefined) {
   if (!isNumber(version, "01") || secret?.tag !== Tag.octetString || parameters?.tag !== Tag.objectId)
     return undefined;
   const named = optional[0]?.tag === 0xa0 ? optional.shift() : undefined;
@@ -67,7 +67,7 @@ function ecHalf([version, secret, ...optional]: readonly DerValue[], parameters:
   if (curve === undefined || bits?.tag !== Tag.bitString || more.length > 0) return undefined;
   const point = content(bits).subarray(1);
   const isWhole = point[0] === 4 && point.length === 1 + 2 * content(secret).length;
-  if (content(bits)[0] !== 0 || !isWhole || content(secret).every((octet) => octet === 0)) return undefined;
+  if (content(bits)[0] !== 0 || !isWhole || content(secret).every((byte) => byte === 0)) return undefined;
   if (!isOnCurve(point, curve)) return undefined;
   const algorithm = encode(Tag.sequence, [ecIdentifier, encoding(parameters)]);
   return encode(Tag.sequence, [algorithm, encoding(bits)]);
@@ -85,10 +85,10 @@ function isOnCurve(point: Uint8Array, curve: string): boolean {
 const isNumber = (value: DerValue | undefined, digits: string): boolean =>
   value?.tag === Tag.integer && hexadecimal(content(value)) === digits;
 
-/** Not negative, without needless octets. */
+/** Not negative, without needless bytes. */
 function isPositive(value: DerValue): boolean {
-  const octets = content(value);
-  const [first, second] = [octets[0], octets[1]];
+  const bytes = content(value);
+  const [first, second] = [bytes[0], bytes[1]];
   if (value.tag !== Tag.integer || first === undefined || first >= 0x80) return false;
   return first !== 0 || second === undefined || second >= 0x80;
 }
