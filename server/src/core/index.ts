@@ -46,7 +46,7 @@ export { type Cluster, namedFiles } from "./cluster/cluster.ts";
 export { otherLanguageOf } from "./cluster/readingKey.ts";
 export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
-export { pathOf } from "./cluster/uris.ts";
+export { parseUri, pathOf } from "./cluster/uris.ts";
 export { applyEdits } from "./features/applyEdits.ts";
 export type { Client, ConnectionDecision } from "./features/connect/connection.ts";
 export type { OrderedRecord } from "./features/connect/readRecords.ts";

@@ -168,7 +168,7 @@ async function readDirectory(files: Files, uri: string): Promise<readonly Direct
 }
 
 function toPath(uri: string): string | undefined {
-  if (!uri.startsWith("file:")) return undefined;
+  if (!uri.startsWith("file:") || uri.startsWith("file:////")) return undefined; // Windows takes the latter to another machine
   try {
     const path = fileURLToPath(uri);
     return path.includes("\0") ? undefined : path;

@@ -11,7 +11,7 @@ import {
   type Range,
   SymbolKind,
 } from "vscode-languageserver";
-import { URI } from "vscode-uri";
+import { parseUri } from "../core/index.ts";
 import type { Completion, CompletionKind } from "../core/model/completion.ts";
 import type { Diagnostic, Severity } from "../core/model/diagnostic.ts";
 import { documentationUri } from "../core/model/documentationUri.ts";
@@ -20,7 +20,7 @@ import type { Span } from "../core/model/span.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */
 export function normalizeUri(uri: string): string {
-  return URI.parse(uri).toString();
+  return parseUri(uri).toString();
 }
 
 /** The range of a span of the record that starts at `line`. */

@@ -1,5 +1,6 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { nodeHost } from "../disk/nodeHost.ts";
+import { createLifecycle } from "../lsp/lifecycle.ts";
 import type { Machine } from "../lsp/machine.ts";
 import { startServer } from "../lsp/startServer.ts";
 import { loadPki } from "../pki/loadPki.ts";
@@ -14,4 +15,7 @@ const machine: Machine = {
 };
 
 /** Serves one editor, over the channel that the command line names (`--stdio`, `--node-ipc`, `--socket=N`). */
-startServer(createConnection(ProposedFeatures.all), nodeHost, loadPki, machine);
+const lifecycle = createLifecycle();
+const connection = createConnection(ProposedFeatures.all, { messageStrategy: lifecycle.messageStrategy });
+lifecycle.register(connection);
+startServer(connection, nodeHost, loadPki, machine);

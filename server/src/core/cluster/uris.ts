@@ -1,9 +1,14 @@
 import { URI, Utils } from "vscode-uri";
 import { fileOf } from "./readingKey.ts";
 
+/** Reads a URI. One with more slashes than it should have (`file:////server/share`) names no other machine. */
+export function parseUri(uri: string): URI {
+  return URI.parse(uri.replace(/^file:\/{4,}/, "file:///"));
+}
+
 /** The URI of the folder that holds a file. */
 export function folderOf(uri: string): string {
-  return Utils.dirname(URI.parse(fileOf(uri))).toString();
+  return Utils.dirname(parseUri(fileOf(uri))).toString();
 }
 
 /** Characters in the longest path that a system accepts (PATH_MAX of Linux); what is cut here is still too long for it. */
@@ -29,12 +34,12 @@ export function childOf(folder: string, name: string): string {
 
 /** The last part of a URI's path. */
 export function nameOf(uri: string): string {
-  return Utils.basename(URI.parse(uri));
+  return Utils.basename(parseUri(uri));
 }
 
 /** The path of a URI as a person would write it on the machine that holds the file. */
 export function pathOf(uri: string): string {
-  const parsed = URI.parse(uri);
+  const parsed = parseUri(uri);
   return parsed.scheme === "file" ? parsed.fsPath : parsed.path;
 }
 
@@ -52,9 +57,11 @@ export type PathMappings = Readonly<Record<string, string>>;
  */
 export function resolvePath(path: string, folder: string, mappings: PathMappings): string {
   const sound = path.slice(0, maxPathLength + 1).replace(/\p{Surrogate}/gu, "\ufffd"); // a URI cannot contain a lone surrogate
-  if (!isAbsolutePath(sound)) return Utils.resolvePath(URI.parse(folder), sound).toString();
-  return URI.parse(folder)
-    .with({ path: URI.file(mapPath(sound.replace(/^\/{2,}/, "/"), mappings)).path }) // a URI would see a machine in //x/y
+  if (!isAbsolutePath(sound)) return Utils.resolvePath(parseUri(folder), sound).toString();
+  const mapped = mapPath(sound.replace(/^\/{2,}/, "/"), mappings);
+  // On Windows `\\x\y` names another machine, to which a look would send the user's name and password hash.
+  return parseUri(folder)
+    .with({ path: URI.file(mapped.replace(/^(?:\\|\/){2,}/, "/")).path })
     .toString();
 }
 
