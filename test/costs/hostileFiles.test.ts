@@ -1,5 +1,6 @@
 import { sign } from "node:crypto";
 import { expect, test } from "vitest";
+import type { ConnectionDecision } from "../../server/src/core/index.ts";
 import { encode, Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import {
@@ -129,6 +130,29 @@ for (const [name, make] of Object.entries(hostile)) {
     );
   });
 }
+
+const client = { type: "local", user: "a".repeat(63), database: "b", replication: false } as const;
+
+test("2,000 records of one costly regular expression cost an explanation no more than others", async () => {
+  const record = `local all "/^${"(a*)*".repeat(20)}(a|b|ab)*${"(a+b?a+)+".repeat(10)}y$" trust\n`;
+  const { service } = openCluster({ "pg_hba.conf": record.repeat(2_000) });
+  let decision: ConnectionDecision | undefined;
+  const cost = await processorTime(async () => {
+    decision = await service.explain(toUri("pg_hba.conf"), client);
+  });
+  expect(cost).toBeLessThan(budget);
+  expect(decision?.admitted).toBeUndefined();
+  expect(decision?.reason).toContain("more work than one answer may");
+});
+
+test("eight files that include each other cost an explanation no more than others", async () => {
+  const includes = times(8, (to) => `include a${to}\n`).join("");
+  const { service } = openCluster({
+    "pg_hba.conf": "include a0\n",
+    ...Object.fromEntries(times(8, (at) => [`a${at}`, includes])),
+  });
+  expect(await processorTime(() => service.explain(toUri("pg_hba.conf"), client))).toBeLessThan(budget);
+});
 
 test("the hash of a name with 100,000 blanks costs no more than another", async () => {
   const { blocks } = pki.decode(text(crlOf(`a${" ".repeat(100_000)}b`)));

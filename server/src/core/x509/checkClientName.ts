@@ -5,18 +5,24 @@ import type { Certificate } from "../pki.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import { firstCapture, matchesRegex } from "../syntax/regex/matchesRegex.ts";
+import type { RegexEffort } from "../syntax/regex/positionMatcher.ts";
 import { captureGroups } from "../syntax/regex/regexProblem.ts";
+
+/** What decides whether a name leads to a role. */
+interface NameFacts {
+  readonly maps?: readonly IdentRecord[];
+  readonly mapsProblem?: string;
+  readonly serverVersion: ServerVersion;
+  /** Shared by all records of one question; a line of a map takes a step, and its expression more. */
+  readonly effort: RegexEffort;
+}
 
 /** Whether the name in a certificate lets its holder be a role (manual, "Certificate Authentication", "User Name Maps"). */
 export function checkClientName(
   record: HbaRecord,
   certificate: Certificate,
   user: string,
-  facts: {
-    readonly maps?: readonly IdentRecord[];
-    readonly mapsProblem?: string;
-    readonly serverVersion: ServerVersion;
-  },
+  facts: NameFacts,
 ): { readonly is: boolean | undefined; readonly reason: string } {
   const isWhole = effectiveOption(record, "clientname")?.value === "DN";
   const what = isWhole ? "distinguished name" : "common name";
@@ -32,7 +38,7 @@ export function checkClientName(
   }
   const unknown = facts.mapsProblem ?? "It depends on pg_ident.conf, which is not known here.";
   if (!facts.maps) return { is: undefined, reason: unknown };
-  const is = mapsTo(map, name, user, facts.maps, facts.serverVersion);
+  const is = mapsTo(map, name, user, facts);
   const leads = { true: "leads", false: "does not lead", undefined: "may lead" }[String(is)];
   return { is, reason: `By the map ${map}, the certificate's ${what} ${name} ${leads} to the role ${user}.` };
 }
@@ -42,13 +48,13 @@ function mapsTo(
   map: string,
   name: string,
   user: string,
-  lines: readonly IdentRecord[],
-  version: ServerVersion,
+  { maps: lines = [], serverVersion, effort }: NameFacts,
 ): boolean | undefined {
   let answer: boolean | undefined = false;
   for (const line of lines) {
+    if (effort.steps-- <= 0) return undefined;
     if (line.map?.tokens[0]?.text !== map) continue;
-    const joined = joins(line, name, user, version);
+    const joined = joins(line, name, user, serverVersion, effort);
     if (joined === true) return true;
     if (joined === "error") return false;
     if (joined === "unsure") return undefined;
@@ -63,20 +69,21 @@ function joins(
   name: string,
   user: string,
   version: ServerVersion,
+  effort: RegexEffort,
 ): boolean | "error" | "unsure" | undefined {
   const [system, role] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
   if (!system || !role || !isComplete || system.isUnknown || role.isUnknown) return "unsure";
-  const isRole = () => (version >= 16 ? matchesRole(role, user, version) : role.text === user);
+  const isRole = () => (version >= 16 ? matchesRole(role, user, version, effort) : role.text === user);
   if (!system.text.startsWith("/")) return system.text === name && isRole();
   const pattern = system.text.slice(1);
-  const found = matchesRegex(pattern, name, version);
+  const found = matchesRegex(pattern, name, version, effort);
   if (found === false) return false;
   const isSpecial =
     version >= 16 && (role.text.startsWith("/") || (!role.quoted && role.text.startsWith("+")));
   if (isSpecial || !role.text.includes("\\1")) return found && isRole();
   if (found === undefined) return "unsure";
   if (captureGroups(pattern, version) === 0) return "error";
-  const captured = firstCapture(pattern, name, version);
+  const captured = firstCapture(pattern, name, version, effort);
   if (captured === undefined) return "unsure";
   const replaced =
     version >= 19 ? role.text.replaceAll("\\1", () => captured) : role.text.replace("\\1", () => captured);

@@ -1,5 +1,6 @@
 import { clientCertificateOf } from "../../cluster/access/usableMethod.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
 import { checkClientName } from "../../x509/checkClientName.ts";
 import { emptyGroups } from "../../x509/emptyGroups.ts";
 import { checkHandshake, type Handshake } from "./checkHandshake.ts";
@@ -31,6 +32,9 @@ export function decideConnection(facts: ConnectionFacts, client: Client): Connec
   return checkRecords(facts, client, handshake);
 }
 
+/** Steps of all regular expressions that one question may take; which match beyond is not known. */
+const maxSteps = 5_000_000;
+
 /** Of some records it is not known whether they match; what all that may decide agree on is certain all the same. */
 function checkRecords(
   facts: ConnectionFacts,
@@ -38,11 +42,13 @@ function checkRecords(
   handshake: Handshake | undefined,
 ): ConnectionDecision {
   const doubtful: ConnectionDecision[] = [];
+  const effort = { steps: maxSteps };
+  const names = nameFacts(facts, effort);
   let decided: ConnectionDecision | undefined;
   for (const placed of facts.records) {
-    const matches = matchesClient(placed.record, client, facts.serverVersion);
+    const matches = matchesClient(placed.record, client, facts.serverVersion, effort);
     if (matches === false) continue;
-    const outcome = { ...checkRecord(placed.record, facts, client, handshake), line: placed.place };
+    const outcome = { ...checkRecord(placed.record, facts, client, handshake, names), line: placed.place };
     if (matches) {
       decided = outcome;
       break;
@@ -56,7 +62,9 @@ function checkRecords(
   const [first] = doubtful;
   if (!first || doubtful.every(({ admitted }) => admitted === decided.admitted)) return decided;
   const reason =
-    "Whether this record matches depends on what is not known here: a membership, a host name, or a file.";
+    effort.steps > 0
+      ? "Whether this record matches depends on what is not known here: a membership, a host name, or a file."
+      : "Whether this record matches takes more work than one answer may: the regular expressions cost too much.";
   return { ...first, admitted: undefined, reason };
 }
 
@@ -66,6 +74,7 @@ function checkRecord(
   facts: ConnectionFacts,
   client: Client,
   handshake: Handshake | undefined,
+  names: ReturnType<typeof nameFacts>,
 ): ConnectionDecision {
   const demand = clientCertificateOf(record, facts.serverVersion);
   const certificate = handshake?.certificate;
@@ -74,7 +83,7 @@ function checkRecord(
     ...(demand ? [decision("certificate", checkCertificateDemand(handshake))] : []),
     checkMethod(record.method?.tokens[0]?.text ?? ""),
     ...(demand === "verify-full" && certificate
-      ? [decision("name", checkClientName(record, certificate, client.user, nameFacts(facts)))]
+      ? [decision("name", checkClientName(record, certificate, client.user, names))]
       : []),
   ];
   const outcomeOf = (wanted: boolean | undefined) => outcomes.find(({ admitted }) => admitted === wanted);
@@ -116,8 +125,9 @@ function inWords({ type, address, database, user, replication }: Client): string
   return `a connection over ${way}${from} as ${user} ${replication ? "for replication" : `to the database ${database}`}`;
 }
 
-function nameFacts({ maps, mapsProblem, serverVersion }: ConnectionFacts) {
+function nameFacts({ maps, mapsProblem, serverVersion }: ConnectionFacts, effort: RegexEffort) {
   return {
+    effort,
     serverVersion,
     ...(maps && { maps: maps.map(({ record }) => record) }),
     ...(mapsProblem !== undefined && { mapsProblem }),

@@ -6,6 +6,7 @@ import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { AuthToken } from "../../syntax/authLine.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
+import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
 import type { Client } from "./connection.ts";
 import { allOf, anyOf } from "./threeValued.ts";
 
@@ -14,14 +15,15 @@ export function matchesClient(
   record: HbaRecord,
   client: Client,
   version: ServerVersion,
+  effort?: RegexEffort,
 ): boolean | undefined {
   const { type, database, user, isComplete } = record;
   if (!type || !isComplete) return undefined;
   return allOf([
     () => matchesType(type.tokens[0]?.text ?? "", client),
     () => client.type === "local" || matchesAddress(record, client.address ?? ""),
-    () => database && anyOf(database.tokens, (token) => matchesDatabase(token, client, version)),
-    () => user && anyOf(user.tokens, (token) => matchesRole(token, client.user, version)),
+    () => database && anyOf(database.tokens, (token) => matchesDatabase(token, client, version, effort)),
+    () => user && anyOf(user.tokens, (token) => matchesRole(token, client.user, version, effort)),
   ]);
 }
 
@@ -57,7 +59,12 @@ function matchesAddress(record: HbaRecord, address: string): boolean | undefined
   return isOwn && isLoopback(own.bytes) ? true : undefined;
 }
 
-function matchesDatabase(token: AuthToken, client: Client, version: ServerVersion): boolean | undefined {
+function matchesDatabase(
+  token: AuthToken,
+  client: Client,
+  version: ServerVersion,
+  effort: RegexEffort | undefined,
+): boolean | undefined {
   const { text, quoted, isUnknown } = token;
   const { database, user, replication } = client;
   if (isUnknown) return undefined;
@@ -67,7 +74,7 @@ function matchesDatabase(token: AuthToken, client: Client, version: ServerVersio
   if (!quoted && text === "sameuser") return database === user;
   // Every role is a member of itself.
   if (!quoted && (text === "samerole" || text === "samegroup")) return database === user || undefined;
-  if (version >= 16 && text.startsWith("/")) return matchesRegex(text.slice(1), database, version);
+  if (version >= 16 && text.startsWith("/")) return matchesRegex(text.slice(1), database, version, effort);
   return text === database;
 }
 

@@ -7,15 +7,22 @@ import { nameOf } from "../../cluster/uris.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 import type { ConnectionFacts, Placed } from "./connection.ts";
-import { readRecords } from "./readRecords.ts";
+import { maxLines, readRecords } from "./readRecords.ts";
 
 /** What decides about connections to the cluster of a pg_hba.conf. */
 export function readConnectionFacts(snapshot: Snapshot, findings: Findings): ConnectionFacts {
   const { cluster, context, now } = snapshot;
-  const records = readRecords<HbaRecord>(snapshot, snapshot.records.document.uri);
+  const budget = { lines: maxLines };
+  const records = readRecords<HbaRecord>(snapshot, snapshot.records.document.uri, budget);
   const { identFault } = findings;
   const maps = identFault ? undefined : readMaps(snapshot);
-  const problem = records.length === 0 ? "pg_hba.conf has no records." : findProblem(snapshot, findings);
+  const problem =
+    records.length === 0
+      ? "pg_hba.conf has no records."
+      : (findProblem(snapshot, findings) ??
+        (budget.lines <= 0
+          ? `The files have more than ${maxLines} lines as they include each other.`
+          : undefined));
   const { pki } = cluster;
   return {
     cluster,

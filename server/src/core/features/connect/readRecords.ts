@@ -13,10 +13,17 @@ export interface OrderedRecord<Record extends AuthRecord = AuthRecord> extends P
   readonly entry: number;
 }
 
-/** The records of an authentication file, those of files that it includes in their places. */
+/** Lines that are read in all: files may include each other many times over. */
+export const maxLines = 300_000;
+
+/**
+ * The records of an authentication file, those of files that it includes in their places. Where `budget` is used up then, there
+ * are more than these.
+ */
 export function readRecords<Record extends AuthRecord>(
   snapshot: ClusterSnapshot,
   uri: string,
+  budget: { lines: number } = { lines: maxLines },
   depth = 0,
 ): OrderedRecord<Record>[] {
   const { members, contexts, includes } = snapshot;
@@ -25,12 +32,12 @@ export function readRecords<Record extends AuthRecord>(
   if (!lines || !context || !language || language === "postgresql-conf") return [];
   const found: OrderedRecord<Record>[] = [];
   let directive = 0;
-  for (let line = 0; line < lines.length; ) {
+  for (let line = 0; line < lines.length && budget.lines-- > 0; ) {
     const record = readRecord(language, lines, line, context) as AuthRecord as Record;
     const { include, fields } = record;
     if (include && depth < maxIncludeDepth) {
       for (const target of includes.get(uri)?.[directive++] ?? [])
-        for (const each of readRecords<Record>(snapshot, target, depth + 1))
+        for (const each of readRecords<Record>(snapshot, target, budget, depth + 1))
           found.push({ ...each, entry: line });
     } else if (fields.length > 0 || !record.isComplete) {
       const end = record.line.text.trimEnd().length;

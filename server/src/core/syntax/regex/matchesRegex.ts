@@ -1,8 +1,11 @@
 import { newestServerVersion, type ServerVersion } from "../../model/serverVersion.ts";
 import { parseRegex } from "./parseRegex.ts";
 import { toPatternBytes } from "./patternBytes.ts";
-import { PositionMatcher, Unsure } from "./positionMatcher.ts";
+import { PositionMatcher, type RegexEffort, Unsure } from "./positionMatcher.ts";
 import { RegexFault } from "./regexFault.ts";
+
+/** Steps of a match that shares them with no other. */
+const maxSteps = 500_000;
 
 /**
  * Whether a server finds a regular expression (the text after the slash) anywhere in a text such as a user name.
@@ -12,10 +15,11 @@ export function matchesRegex(
   pattern: string,
   text: string,
   version: ServerVersion = newestServerVersion,
+  effort: RegexEffort = { steps: maxSteps },
 ): boolean | undefined {
   return unlessUnsure(() => {
     const tree = parseRegex(toPatternBytes(pattern), version < 14);
-    return new PositionMatcher(tree.options, toPatternBytes(text).codes).finds(tree.branches);
+    return new PositionMatcher(tree.options, toPatternBytes(text).codes, effort).finds(tree.branches);
   });
 }
 
@@ -27,11 +31,12 @@ export function firstCapture(
   pattern: string,
   text: string,
   version: ServerVersion = newestServerVersion,
+  effort: RegexEffort = { steps: maxSteps },
 ): string | undefined {
   return unlessUnsure(() => {
     const { options, branches } = parseRegex(toPatternBytes(pattern), version < 14);
     const { codes, offsets } = toPatternBytes(text);
-    const bytes = new PositionMatcher(options, codes).firstCapture(branches);
+    const bytes = new PositionMatcher(options, codes, effort).firstCapture(branches);
     // The server cuts between bytes, maybe within a character.
     if (!bytes || bytes.some((position) => ((codes[position] ?? 0) & 0xc0) === 0x80)) return undefined;
     return text.slice(offsets[bytes[0]], offsets[bytes[1]]);

@@ -9,6 +9,11 @@ export class Unsure extends Error {}
 /** The places between the bytes of a text at which a match may be, in ascending order. */
 type Positions = readonly number[];
 
+/** Steps that are left for matches; several may share them. */
+export interface RegexEffort {
+  steps: number;
+}
+
 /**
  * Matches by following all possible positions at once, so that no pattern makes it backtrack. That shows exactly whether
  * a text matches, as the order of preference among matches does not count for that, save for back references.
@@ -16,13 +21,14 @@ type Positions = readonly number[];
 export class PositionMatcher {
   readonly #text: Uint8Array;
   readonly #ignoreCase: boolean;
-  #effort = 500_000;
+  readonly #effort: RegexEffort;
   #depth = 0;
 
   /** @throws Unsure for a text with newlines where the pattern makes newlines special. */
-  constructor(options: RegexOptions, text: Uint8Array) {
+  constructor(options: RegexOptions, text: Uint8Array, effort: RegexEffort) {
     if ((options.newlineStops || options.newlineAnchors) && text.includes(0x0a)) throw new Unsure();
     this.#text = text;
+    this.#effort = effort;
     this.#ignoreCase = options.ignoreCase;
   }
 
@@ -68,8 +74,8 @@ export class PositionMatcher {
   }
 
   #step(node: RegexNode, starts: Positions): Positions {
-    this.#effort -= starts.length;
-    if (this.#effort < 0) throw new Unsure();
+    this.#effort.steps -= starts.length;
+    if (this.#effort.steps < 0) throw new Unsure();
     switch (node.kind) {
       case "set":
         return this.#after(starts, (code) => holds(node.set, code, this.#ignoreCase));
