@@ -129,39 +129,50 @@ export async function* checkedFiles(
       const uri = toUri(path);
       if (seen.has(uri)) continue; // checked with the cluster of an earlier file
       const targets = new Map([[uri, { path: displayPath(uri), language }]]);
-      const document = await service.document(uri, language);
-      if (!document) {
-        fail(new CannotRun(`${path}: cannot be read`));
-        continue;
-      }
-      if (isCluster) {
-        const summary = await service.summary(uri);
+      try {
+        if (!(await service.document(uri, language))) throw new CannotRun(`${path}: cannot be read`);
+        const summary = isCluster ? await service.summary(uri) : undefined;
         for (const member of summary?.members ?? []) {
           if (!targets.has(member.uri)) {
             targets.set(member.uri, { path: displayPath(member.uri), language: member.language });
           }
         }
+      } catch (error) {
+        fail(failureOf(path, error));
+        continue;
       }
       for (const [target, { path, language }] of targets) {
         if (seen.has(target)) continue;
         seen.add(target);
-        // What ALTER SYSTEM writes is not for others to edit.
-        // Nor is it clear of which language the text is to be, where a file is read in two.
-        if (fixing && fixFile && !otherLanguageOf(target) && !target.endsWith("/postgresql.auto.conf")) {
-          try {
+        let file: CheckedFile | undefined;
+        try {
+          // What ALTER SYSTEM writes is not for others to edit.
+          // Nor is it clear of which language the text is to be, where a file is read in two.
+          if (fixing && fixFile && !otherLanguageOf(target) && !target.endsWith("/postgresql.auto.conf")) {
             const options = { mode: fixing.mode, roots, leaves };
             const diff = await fixFile(service, target, path, language, options);
             if (diff !== "") await fixing.report(diff);
-          } catch (error) {
-            if (!(error instanceof CannotRun)) throw error;
-            fail(error);
           }
+        } catch (error) {
+          fail(failureOf(path, error));
         }
-        yield await checkOne(service, target, path, language);
+        try {
+          file = await checkOne(service, target, path, language);
+        } catch (error) {
+          fail(failureOf(path, error));
+        }
+        if (file) yield file;
       }
     }
   }
   if (seen.size === 0 && isWhole) warn(`${paths.join(", ")}: there is no configuration file there`);
+}
+
+/** What keeps a file from being checked: an error of this program is that file's, and the others are checked all the same. */
+function failureOf(path: string, error: unknown): CannotRun {
+  return error instanceof CannotRun
+    ? error
+    : new CannotRun(`${path}: internal error, please report it: ${String(error)}`);
 }
 
 async function checkStandardInput(path: string, options: Omit<CheckOptions, "format">): Promise<CheckedFile> {
