@@ -194,10 +194,10 @@ async function checkOne(
 ): Promise<CheckedFile> {
   const document = await service.document(uri, language);
   const diagnostics = await service.diagnose(uri);
-  const summary = await service.summary(uri);
-  if (!document || !diagnostics || !summary) throw new CannotRun(`${path}: cannot be read`);
-  const outcome = summary.mainFile === uri ? await service.outcome(uri) : undefined;
-  const file = toCheckedFile(path, document, summary.serverVersion.value, diagnostics);
+  const snapshot = await service.snapshot(uri);
+  if (!document || !diagnostics || !snapshot) throw new CannotRun(`${path}: cannot be read`);
+  const outcome = snapshot.cluster.mainFile === uri ? await service.outcome(uri) : undefined;
+  const file = toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics);
   return outcome ? { ...file, outcome: toCheckedOutcome(outcome, displayPath) } : file;
 }
 

@@ -96,8 +96,11 @@ export interface LanguageService {
   open(document: SourceDocument): void;
   close(uri: string): void;
   readonly openUris: readonly string[];
-  /** Looks at the files that clusters are made of; returns whether they changed since they were read, or an hour began. */
-  refresh(): Promise<boolean>;
+  /**
+   * Looks at the files that clusters are made of, or at those whose turn is next; returns whether they changed since they were
+   * read, or an hour began.
+   */
+  refresh(part?: "all" | "next"): Promise<boolean>;
   /** The URIs of all documents of the cluster that a document belongs to, as far as known. */
   members(uri: string): readonly string[];
   /** `undefined` when there is no such document, here or on disk. */
@@ -191,12 +194,12 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       workspace.settings = settings;
     },
     open: (document) => workspace.documents.open(document),
-    close: (uri) => workspace.documents.close(uri),
+    close: (uri) => workspace.close(uri),
     get openUris() {
       return workspace.documents.openUris;
     },
-    async refresh() {
-      const changed = await workspace.refresh();
+    async refresh(part) {
+      const changed = await workspace.refresh(part);
       if (Math.floor(host.now() / hour) === Math.floor(lookedAt / hour)) return changed;
       lookedAt = host.now();
       workspace.forget();

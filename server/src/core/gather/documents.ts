@@ -3,7 +3,7 @@ import { fileOf, otherLanguageOf, readingKey } from "../cluster/readingKey.ts";
 import { type Records, readRecords } from "../cluster/records.ts";
 import { type DocumentText, SourceDocument } from "../cluster/sourceDocument.ts";
 import { pathOf } from "../cluster/uris.ts";
-import { type Language, languageOfPath } from "../model/language.ts";
+import { type Language, languageOfPath, languages } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Facts } from "./facts.ts";
 
@@ -28,6 +28,7 @@ export class Documents {
   readonly #closed = new Map<string, ClosedDocument>();
   /** The documents that read another document's file in another language. */
   readonly #readings = new WeakMap<SourceDocument, Map<Language, Reading>>();
+  #revision = 0;
   /** The newest records of each document. */
   readonly #records = new WeakMap<SourceDocument, Records>();
 
@@ -37,16 +38,34 @@ export class Documents {
 
   /** Takes a document that an editor holds; its text counts, not the file's. */
   open(document: SourceDocument): void {
+    this.#revision++;
     this.#closed.delete(document.uri);
     this.#open.set(document.uri, document);
   }
 
   close(uri: string): void {
+    this.#revision++;
     this.#open.delete(uri);
+  }
+
+  /** Another number whenever another document is at some URI; edits change none. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Forgets the documents that no editor holds. */
+  forgetClosed(): void {
+    this.#revision++;
+    this.#closed.clear();
   }
 
   get openUris(): string[] {
     return [...this.#open.keys()];
+  }
+
+  /** The URIs of the documents that edits change: those that an editor holds, and their files in other languages. */
+  get editedUris(): string[] {
+    return this.openUris.flatMap((uri) => [uri, ...languages.map((language) => readingKey(uri, language))]);
   }
 
   isOpen(uri: string): boolean {
@@ -73,6 +92,7 @@ export class Documents {
     if (isKnown && known?.text === text) return known.document;
     const chosen = language ?? languageOfPath(pathOf(uri));
     const document = new SourceDocument(uri, chosen ?? "postgresql-conf", 0, text.text);
+    this.#revision++;
     this.#closed.set(uri, { text, document, isGuess: chosen === undefined });
     return document;
   }

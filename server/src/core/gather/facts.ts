@@ -9,14 +9,19 @@ const maxTextBytes = 64 * 1024 * 1024;
 /** Bytes of a certificate, key or CRL file that are read at the most. */
 const maxPemBytes = 16 * 1024 * 1024;
 
-/** Paths that are remembered; a path that is typed leaves one for each of its beginnings. */
-const maxKnown = 5_000;
+/** Paths that one look in turns takes: a part of all, so that many cost little, and as many again at least that few are seen soon. */
+const turn = { part: 1 / 20, least: 200, most: 500 };
+/** Paths that are looked at at the same time. */
+const atOnce = 16;
 
 /** All that is known of the file system: every read goes through here, and what was read stays until `refresh` finds a change. */
 export class Facts {
   readonly #host: Host;
   readonly #loadPki: LoadPki;
   readonly #known = new Map<string, KnownFile>();
+  /** Paths that are still to be looked at before it is the turn of all again. */
+  #waiting: string[] = [];
+  #generation = 0;
   #view: Files | undefined;
   #pki: Pki | undefined;
 
@@ -48,7 +53,7 @@ export class Facts {
 
   /** Looks at several paths at once, so that what follows need not wait for each. */
   async lookAtAll(uris: readonly string[]): Promise<void> {
-    await Promise.all(uris.map((uri) => this.#look(uri)));
+    await forEachAtOnce(uris, (uri) => this.#look(uri));
   }
 
   /** Mode, owner, size and time of a file. */
@@ -93,21 +98,38 @@ export class Facts {
     return withoutContent;
   }
 
-  /** Looks at every known path again and forgets what changed; returns those paths. */
-  async refresh(): Promise<string[]> {
+  /** How many paths are known. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** Another number once all was forgotten. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Forgets all, so that what is still needed is looked at again. */
+  forget(): void {
+    this.#generation++;
+    this.#known.clear();
+    this.#waiting = [];
+    this.#view = undefined;
+  }
+
+  /** Looks again at all known paths, or at those whose turn it is, and forgets what changed; returns those paths. */
+  async refresh(part: "all" | "next" = "all"): Promise<string[]> {
+    if (part === "all" || this.#waiting.length === 0) this.#waiting = [...this.#known.keys()];
+    const { size } = this.#known;
+    const count = part === "all" ? size : Math.min(Math.max(size * turn.part, turn.least), turn.most);
     const changed: string[] = [];
-    if (this.#known.size > maxKnown) {
-      changed.push(...this.#known.keys());
-      this.#known.clear();
-      this.#view = undefined;
-    }
-    for (const [uri, known] of [...this.#known]) {
+    await forEachAtOnce(this.#waiting.splice(-count), async (uri) => {
       const stat = await this.#host.stat(uri);
-      if (sameStat(stat, known.stat)) continue;
+      const known = this.#known.get(uri);
+      if (!known || sameStat(stat, known.stat)) return;
       this.#known.delete(uri);
       this.#view = undefined;
       changed.push(uri);
-    }
+    });
     return changed;
   }
 
@@ -128,6 +150,18 @@ export class Facts {
     this.#view = undefined;
     return known;
   }
+}
+
+/** Calls an asynchronous function for all items, for a few at the same time. */
+async function forEachAtOnce<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const left = items.values();
+  const run = async () => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, run));
 }
 
 function sameStat(a: FileStat | "unreadable" | undefined, b: FileStat | "unreadable" | undefined): boolean {

@@ -41,6 +41,8 @@ export interface ClusterSources {
 export interface GatheredCluster extends Omit<ClusterSnapshot, "files" | "now" | "pki" | "settings"> {
   readonly madeContexts: ReadonlyMap<string, MadeContext>;
   readonly includedBy: ReadonlyMap<string, ReadonlySet<string>>;
+  /** `Documents.revision` when all members were last compared with their documents. */
+  readonly revision?: number;
 }
 
 /** Reads all files of the cluster whose main configuration file is `mainFile`, or of the lone file `key`. */
@@ -162,15 +164,22 @@ export async function gatherCluster(
 
 /** The cluster with the records of its documents as they are now. */
 export function withCurrentRecords(gathered: GatheredCluster, documents: Documents): GatheredCluster {
-  let isSame = true;
-  const members = new Map<string, Records>();
-  for (const [uri, before] of gathered.members) {
+  const { revision } = documents;
+  // Only what an editor holds changes by itself: a cluster may have thousands of files beside.
+  const suspects =
+    gathered.revision === revision
+      ? documents.editedUris.filter((uri) => gathered.members.has(uri))
+      : [...gathered.members.keys()];
+  const changed = suspects.flatMap((uri): [string, Records][] => {
+    const before = gathered.members.get(uri);
     const document = documents.loaded(uri);
-    const records = document ? documents.records(document, before.serverVersion) : before;
-    isSame &&= records === before;
-    members.set(uri, records);
-  }
-  return isSame ? gathered : { ...gathered, members };
+    const records = document && before && documents.records(document, before.serverVersion);
+    return records && records !== before ? [[uri, records]] : [];
+  });
+  if (changed.length === 0) return gathered.revision === revision ? gathered : { ...gathered, revision };
+  const members = new Map(gathered.members);
+  for (const [uri, records] of changed) members.set(uri, records);
+  return { ...gathered, members, revision };
 }
 
 /** Whether a cluster with other records of its documents still is what would be gathered: nothing changed that others depend on. */

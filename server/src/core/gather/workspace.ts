@@ -10,6 +10,9 @@ import { Facts } from "./facts.ts";
 import { type GatheredCluster, gatherCluster, stillHolds, withCurrentRecords } from "./gatherCluster.ts";
 import { lookAt, type Wanted } from "./wanted.ts";
 
+/** Paths that are remembered at least before those of closed documents are forgotten. */
+const minKnown = 1_000;
+
 /** The documents and clusters that are being looked at, kept true while texts, files and settings change. */
 export class Workspace {
   readonly documents: Documents;
@@ -18,6 +21,8 @@ export class Workspace {
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
   readonly #clusters = new Map<string, GatheredCluster>();
+  /** Paths that were known at the first close after all were forgotten: about those that open documents need. */
+  #sizeAfterClose: number | undefined;
   /** Clusters as they were before something changed: their unchanged parts are reused. */
   readonly #former = new Map<string, GatheredCluster>();
 
@@ -42,9 +47,9 @@ export class Workspace {
     this.#clusters.clear();
   }
 
-  /** Looks at the file system again; returns whether anything changed. */
-  async refresh(): Promise<boolean> {
-    const changed = await this.#facts.refresh();
+  /** Looks at the file system again, or at a part that is next; returns whether anything changed. */
+  async refresh(part: "all" | "next" = "all"): Promise<boolean> {
+    const changed = await this.#facts.refresh(part);
     if (changed.length > 0) this.forget();
     return changed.length > 0;
   }
@@ -54,6 +59,33 @@ export class Workspace {
    * configuration; `undefined` when there is no such document.
    */
   async snapshot(uri: string, wanted?: (snapshot: Snapshot) => Wanted): Promise<Snapshot | undefined> {
+    const { generation } = this.#facts;
+    const snapshot = await this.#snapshotAtOnce(uri, wanted);
+    if (generation === this.#facts.generation) return snapshot;
+    this.forget(); // what was looked at for it is known no longer
+    return this.snapshot(uri, wanted);
+  }
+
+  /** Forgets a document that the editor closed, and what was known for its sake alone. */
+  close(uri: string): void {
+    this.documents.close(uri);
+    const key = this.#keys.get(uri);
+    const members = this.#clusters.get(key ?? "")?.members.keys() ?? [uri];
+    if (key === undefined || ![...members].some((member) => this.documents.isOpen(member))) {
+      for (const [of, itsKey] of this.#keys) if (itsKey === key) this.#keys.delete(of);
+      this.#clusters.delete(key ?? "");
+    }
+    this.#former.clear();
+    this.#sizeAfterClose ??= this.#facts.size;
+    if (this.#facts.size < 2 * this.#sizeAfterClose + minKnown) return;
+    this.#sizeAfterClose = undefined; // what is still needed is looked at again first
+    this.documents.forgetClosed();
+    this.#facts.forget();
+    this.forget();
+    this.#former.clear();
+  }
+
+  async #snapshotAtOnce(uri: string, wanted?: (snapshot: Snapshot) => Wanted): Promise<Snapshot | undefined> {
     if (!(await this.documents.load(uri))) return undefined;
     const { key } = await this.#clusterOf(uri);
     // From here on nothing waits, so that no edit comes between the last look at the text and the answer about it.
@@ -149,7 +181,7 @@ export class Workspace {
     const cluster = this.#clusters.get(key);
     if (!cluster) return undefined;
     const current = withCurrentRecords(cluster, this.documents);
-    if (stillHolds(cluster, current)) {
+    if (current.members === cluster.members || stillHolds(cluster, current)) {
       this.#clusters.set(key, current);
       return current;
     }

@@ -127,8 +127,8 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   });
 
   let isSeen = false;
-  const recheck = async () => {
-    if (!(await service.refresh())) return;
+  const recheck = async (part: "all" | "next" = "all") => {
+    if (!(await service.refresh(part))) return;
     isSeen = false; // a view that is still shown requests again
     refreshAll();
   };
@@ -146,7 +146,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
         .then(warmUp)
         .catch(() => {}); // the first request that needs it reports the error
     }
-    await recheck().catch(() => {});
+    await recheck("next").catch(() => {});
     looking = false;
   }, lookInterval);
   interval.unref();
