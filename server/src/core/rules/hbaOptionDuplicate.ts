@@ -1,4 +1,5 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
+import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { removeWord, writtenToken } from "../ruleKit/textFix.ts";
 
@@ -28,11 +29,12 @@ export const hbaOptionDuplicate: Rule = {
   hbaAccess(record, context, report) {
     const { options } = record;
     if (options.length < 2 || !usableMethod(record, context)) return;
+    const pieces = piecesOfValues(options);
     const last = new Map(
       options.flatMap((option) => (option.value === undefined ? [] : [[option.name, option]])),
     );
     for (const option of options) {
-      if (option.value === undefined || last.get(option.name) === option) continue;
+      if (option.value === undefined || pieces.has(option) || last.get(option.name) === option) continue;
       report(
         option.token.span,
         "The option is repeated further right, and only the last one has an effect: remove one.",

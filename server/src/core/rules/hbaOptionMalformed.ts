@@ -1,5 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
+import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -36,8 +37,11 @@ export const hbaOptionMalformed: Rule = {
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || !usableMethod(record, context)) return;
     const detail = fileRefused("authentication option not in name=value format");
+    const pieces = piecesOfValues(record.options);
     const hasBareWord = record.options.some(({ value }) => value === undefined);
-    for (const { token, name, value } of record.options) {
+    for (const option of record.options) {
+      const { token, name, value } = option;
+      if (pieces.has(option)) continue;
       if (name === "" && value !== undefined && hasBareWord)
         report(token.span, "Blanks around the = sign split the option: write name=value without blanks.", {
           detail,

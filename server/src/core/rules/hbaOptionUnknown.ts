@@ -1,6 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption, authOptions, authOptionVersions } from "../data/authOptions.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -47,11 +48,13 @@ export const hbaOptionUnknown: Rule = {
     const { options } = record;
     if (options.length === 0 || !usableMethod(record, context)) return;
     const { serverVersion } = context;
+    const pieces = piecesOfValues(options);
     let mayBeSecret = false;
-    for (const { name, value, nameSpan, token } of options) {
+    for (const option of options) {
+      const { name, value, nameSpan, token } = option;
       // The last of some options may be a part of a password, after a blank in it or in place of its `=` sign.
       mayBeSecret ||= secrets.some((secret) => name.startsWith(secret));
-      if (value === undefined || authOption(name, serverVersion)) continue;
+      if (value === undefined || authOption(name, serverVersion) || pieces.has(option)) continue;
       const versions = authOptionVersions(name);
       const meant = versions ? undefined : meantOption(name, serverVersion);
       const advice = versions

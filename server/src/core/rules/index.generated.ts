@@ -33,6 +33,7 @@ import { certificateNamesMissing } from "./certificateNamesMissing.ts";
 import { certificatePurpose } from "./certificatePurpose.ts";
 import { clientCertificateUnverified } from "./clientCertificateUnverified.ts";
 import { commentContinued } from "./commentContinued.ts";
+import { commentInWord } from "./commentInWord.ts";
 import { confBooleanInvalid } from "./confBooleanInvalid.ts";
 import { confByteOrderMark } from "./confByteOrderMark.ts";
 import { confChoiceInvalid } from "./confChoiceInvalid.ts";
@@ -111,6 +112,7 @@ import { hbaOptionDuplicate } from "./hbaOptionDuplicate.ts";
 import { hbaOptionFlag } from "./hbaOptionFlag.ts";
 import { hbaOptionMalformed } from "./hbaOptionMalformed.ts";
 import { hbaOptionMethod } from "./hbaOptionMethod.ts";
+import { hbaOptionQuotes } from "./hbaOptionQuotes.ts";
 import { hbaOptionType } from "./hbaOptionType.ts";
 import { hbaOptionUnknown } from "./hbaOptionUnknown.ts";
 import { hbaOptionValue } from "./hbaOptionValue.ts";
@@ -211,6 +213,7 @@ export const rules: readonly Rule[] = [
   certificatePurpose,
   clientCertificateUnverified,
   commentContinued,
+  commentInWord,
   confBooleanInvalid,
   confByteOrderMark,
   confChoiceInvalid,
@@ -289,6 +292,7 @@ export const rules: readonly Rule[] = [
   hbaOptionFlag,
   hbaOptionMalformed,
   hbaOptionMethod,
+  hbaOptionQuotes,
   hbaOptionType,
   hbaOptionUnknown,
   hbaOptionValue,

@@ -15,6 +15,8 @@ export interface HbaOption {
   /** For the words of an `@file`, both spans are those of the `@file` word. */
   readonly nameSpan: Span;
   readonly valueSpan: Span | undefined;
+  /** A comma joins it to the option before. */
+  readonly joined?: true;
 }
 
 /**

@@ -102,7 +102,10 @@ function hasPrefix(address: AuthField): boolean {
 function readOptions(line: AuthLine, fields: readonly AuthField[], from: number): HbaOption[] {
   const options: HbaOption[] = [];
   for (let index = from; index < fields.length; index++)
-    for (const token of fields[index]?.tokens ?? []) options.push(readOption(line, token));
+    for (const [at, token] of (fields[index]?.tokens ?? []).entries()) {
+      const option = readOption(line, token);
+      options.push(at === 0 ? option : { ...option, joined: true });
+    }
   return options;
 }
 

@@ -1,0 +1,97 @@
+import { authMethods } from "../data/authMethods.ts";
+import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import type { AuthLine, AuthToken } from "../syntax/authLine.ts";
+import { quoteAuth } from "../syntax/quote.ts";
+
+export const commentInWord: Rule = {
+  id: "comment-in-word",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A `#` inside a word cuts the rest of the line off.",
+  why: "Outside of double quotes a `#` starts a comment wherever it is, also in the middle of a word: of `ldapbindpasswd=ab#cd ldapport=636` the server reads `ldapbindpasswd=ab`, and nothing that follows.",
+  instead: "Put double quotes around the word, or a blank before the `#` if a comment is meant.",
+  bad: [
+    `
+    hostssl all all all ldap ldapserver=l ldapbasedn=o=x ldapbindpasswd=ab#cd ldapport=636
+    #                                                    ^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    local all all peer#local users only
+    #             ^^^^^^^^^^
+    `,
+    `
+    -- pg_ident.conf --
+    admins alice postgres#1
+    #            ^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    hostssl all all all ldap ldapserver=l ldapbasedn=o=x ldapbindpasswd="ab#cd" ldapport=636
+    `,
+    `
+    local all all peer #local users only
+    `,
+    `
+    -- pg_ident.conf --
+    admins alice "postgres#1"
+    `,
+  ],
+  good: [
+    `
+    local all all peer #local users only
+    local all all peer# local users only
+    hostssl all all all ldap ldapserver=l ldapbasedn=o=x ldapbindpasswd="ab#cd"
+    local all all peer ## local ##
+    `,
+  ],
+  ...checkAuthFiles(({ line }, _context, report) => {
+    const cut = cutWord(line);
+    if (!cut) return;
+    report(
+      { start: cut.token.span.start, end: cut.end },
+      "The # starts a comment here, so the rest of the line is lost: quote the word, or write a blank before #.",
+      { detail: "Only inside double quotes is it a character like any other." },
+    );
+  }),
+  fix(_finding, target) {
+    const { record } = target;
+    const cut = "line" in record ? cutWord(record.line) : undefined;
+    if (!cut || !("line" in record)) return [];
+    const { token, end } = cut;
+    const written = record.line.text.slice(token.span.start, end);
+    const sign = { start: token.span.end, end: token.span.end };
+    const blank = replaceText(target, "Write a blank before the comment", sign, " ");
+    if (written.includes('"')) return [blank];
+    const equals = isOption(token) ? written.indexOf("=") + 1 : 0;
+    const word = written.slice(0, equals) + quoteAuth(written.slice(equals));
+    const quoted = replaceText(
+      target,
+      "Put the word in double quotes",
+      { start: token.span.start, end },
+      word,
+    );
+    return isKeyword(token) ? [blank, quoted] : [quoted, blank];
+  },
+};
+
+/** The word that a comment cuts off, and where it was meant to end. */
+function cutWord({ fields, comment, text }: AuthLine): { token: AuthToken; end: number } | undefined {
+  const token = fields.at(-1)?.tokens.at(-1);
+  if (!token || !comment || token.span.end !== comment.start) return undefined;
+  const rest = /^#*[^\s#,]*/.exec(text.slice(comment.start, comment.end))?.[0] ?? "";
+  // A comment that a blank follows is one, unless it is the last character of a password.
+  if (/^#+$/.test(rest) && !isOption(token)) return undefined;
+  return { token, end: comment.start + rest.length };
+}
+
+/** A method or `all`, which no name continues. */
+function isKeyword({ text }: AuthToken): boolean {
+  return text === "all" || authMethods.some(({ name }) => name === text);
+}
+
+function isOption({ text }: AuthToken): boolean {
+  return /^[a-z_.]+=/.test(text);
+}
