@@ -95,6 +95,7 @@ import { hbaKeywordCase } from "./hbaKeywordCase.ts";
 import { hbaKeywordQuoted } from "./hbaKeywordQuoted.ts";
 import { hbaLdapOptions } from "./hbaLdapOptions.ts";
 import { hbaLdapSchemeUnknown } from "./hbaLdapSchemeUnknown.ts";
+import { hbaLdapUnusable } from "./hbaLdapUnusable.ts";
 import { hbaLdapUrlInvalid } from "./hbaLdapUrlInvalid.ts";
 import { hbaMapNotLoaded } from "./hbaMapNotLoaded.ts";
 import { hbaMapUnknown } from "./hbaMapUnknown.ts";
@@ -275,6 +276,7 @@ export const rules: readonly Rule[] = [
   hbaKeywordQuoted,
   hbaLdapOptions,
   hbaLdapSchemeUnknown,
+  hbaLdapUnusable,
   hbaLdapUrlInvalid,
   hbaMapNotLoaded,
   hbaMapUnknown,

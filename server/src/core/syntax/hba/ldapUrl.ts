@@ -6,6 +6,15 @@ export type LdapUrl =
       readonly hasBase: boolean;
       readonly hasAttribute: boolean;
       readonly hasFilter: boolean;
+      readonly scheme: "ldap" | "ldaps";
+      /** Each of these is empty where the URL has none. */
+      readonly host: string;
+      readonly port: string;
+      readonly base: string;
+      /** The first of the list, which is all that the server uses. */
+      readonly attribute: string;
+      readonly scope: string;
+      readonly filter: string;
     }
   | { readonly problem: LdapUrlProblem };
 
@@ -35,8 +44,21 @@ export function readLdapUrl(text: string): LdapUrl {
   const slash = rest.indexOf("/");
   const hostProblem = checkHost(slash < 0 ? (rest.split("?", 1)[0] ?? "") : rest.slice(0, slash));
   if (hostProblem) return { problem: hostProblem };
-  if (slash < 0) return { problem: undefined, hasBase: false, hasAttribute: false, hasFilter: false };
-  const [, attributes = "", scope = "", filter = "", extensions, ...others] = rest
+  const address = splitHost(slash < 0 ? (rest.split("?", 1)[0] ?? "") : rest.slice(0, slash));
+  const scheme = /^<?(?:URL:)?ldaps:/i.test(text) ? "ldaps" : "ldap";
+  const common = { problem: undefined, scheme, ...address } as const;
+  if (slash < 0)
+    return {
+      ...common,
+      hasBase: false,
+      hasAttribute: false,
+      hasFilter: false,
+      base: "",
+      attribute: "",
+      scope: "",
+      filter: "",
+    };
+  const [base = "", attributes = "", scope = "", filter = "", extensions, ...others] = rest
     .slice(slash + 1)
     .split("?");
   // A list without a single name makes the server read a name that is not there.
@@ -45,7 +67,19 @@ export function readLdapUrl(text: string): LdapUrl {
   if (filter !== "" && unescaped(filter) === "") return { problem: "filter" };
   if (others.length > 0) return { problem: "question-marks" };
   if (extensions !== undefined && /^,*$/.test(extensions)) return { problem: "extensions" };
-  return { problem: undefined, hasBase: true, hasAttribute: attributes !== "", hasFilter: filter !== "" };
+  return {
+    ...common,
+    hasBase: true,
+    hasAttribute: attributes !== "",
+    hasFilter: filter !== "",
+    base: unescaped(base),
+    attribute:
+      unescaped(attributes)
+        .split(",")
+        .find((name) => name !== "") ?? "",
+    scope: unescaped(scope).toLowerCase(),
+    filter: unescaped(filter),
+  };
 }
 
 function checkHost(text: string): LdapUrlProblem | undefined {
@@ -59,6 +93,11 @@ function checkHost(text: string): LdapUrlProblem | undefined {
   const colon = afterHost.indexOf(":");
   if (colon < 0) return undefined;
   return /^[ \t\n\v\f\r]*[+-]?[0-9]+$/.test(unescaped(afterHost.slice(colon + 1))) ? undefined : "port";
+}
+
+function splitHost(text: string): { host: string; port: string } {
+  const [, host = text, port = ""] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(text) ?? [];
+  return { host: unescaped(host), port: unescaped(port) };
 }
 
 /** Undoes `%XX`; a text with a broken one comes out empty, and ends at an escaped NUL. */
