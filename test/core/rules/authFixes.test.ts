@@ -42,7 +42,11 @@ describe("fixes of pg_hba.conf beyond the examples of the rules", () => {
     ["hba-type-unknown", "@typ all all all md5", [], { files: { typ: "hosts" } }],
     ["hba-mask-missing", "host all all 10.1.2.3 md5", ["host all all 10.1.2.3/32 md5 (safe)"]],
     ["hba-mask-missing", "host all all ::1 md5", ["host all all ::1/128 md5 (safe)"]],
-    ["hba-mask-missing", "host all all 10.1.2.0 md5", ["host all all 10.1.2.0/32 md5"]],
+    [
+      "hba-mask-missing",
+      "host all all 10.1.2.0 md5",
+      ["host all all 10.1.2.0/24 md5", "host all all 10.1.2.0/32 md5"],
+    ],
     ["hba-method-unknown", "local all all pere", ["local all all peer"]],
     ["hba-method-unknown", "local all all oauth", [], { version: 17 }],
     ["hba-method-type", "host all all all peer", []],
@@ -102,7 +106,7 @@ describe("fixes of pg_hba.conf beyond the examples of the rules", () => {
       "host all all 2001:DB8::1/32 md5",
       ["host all all 2001:db8::/32 md5", "host all all 2001:db8::1/128 md5"],
     ],
-    ["hba-address-look-alike", "host all all 10.0.0.* md5", []],
+    ["hba-address-look-alike", "host all all 10.0.0.* md5", ["host all all 10.0.0.0/24 md5"]],
     [
       "hba-map-unknown",
       "local all all peer map=admn",
