@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { FileStat } from "../../server/src/core/host.ts";
-import { nodeHost } from "../../server/src/disk/nodeHost.ts";
+import { createHost, type Files, nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { promptHost } from "../../server/src/disk/promptHost.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
 
@@ -106,4 +106,11 @@ describe.each([
       expect(await host.readFile(foreign, limit)).toBeUndefined();
     }
   });
+});
+
+test("of a folder with very many entries the first ones by name are kept", async () => {
+  const names = Array.from({ length: 10_050 }, (_, index) => `${String(index).padStart(5, "0")}.conf`);
+  const readdir = () => names.toReversed().map((name) => ({ name, isFile: () => true }));
+  const entries = await createHost({ readdir } as unknown as Files).readDirectory("file:///many");
+  expect(entries?.map(({ name }) => name)).toEqual(names.slice(0, 10_000));
 });

@@ -7,12 +7,21 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { expect, test } from "vitest";
+import * as promises from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { Folder, NotSynchronizedError } from "../../server/src/disk/folder.ts";
 import { FileChangedError } from "../../server/src/disk/writeFiles.ts";
-import { writeTogether } from "../../server/src/disk/writeTogether.ts";
+import { PartlyWrittenError, writeTogether } from "../../server/src/disk/writeTogether.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 
+vi.mock("node:fs/promises", async (importOriginal) => {
+  const original = await importOriginal<typeof promises>();
+  return { ...original, rename: vi.fn(original.rename) };
+});
+
 const at = folderPerTest();
+afterEach(() => vi.restoreAllMocks());
 const text = (name: string) => readFileSync(at(name), "utf8");
 
 test("all files appear, in folders that are made, with their modes", async () => {
@@ -80,3 +89,40 @@ test("the old file is kept if that is wanted, and a link goes on pointing at the
   expect(lstatSync(at("link")).isSymbolicLink()).toBe(true);
   expect([text("real"), text("real.bak")]).toEqual(["new", "old"]);
 });
+
+test("a step that cannot be taken back is reported, and does not keep the others from being taken back", async () => {
+  for (const name of ["a", "b"]) writeFileSync(at(name), name);
+  mkdirSync(at("taken"));
+  const replace = (name: string) => ({
+    path: at(name),
+    content: "new",
+    mode: 0o644,
+    expected: Buffer.from(name),
+    keepOld: true,
+  });
+  vi.mocked(promises.rename).mockRejectedValueOnce(new Error("EIO: no disk")); // the last file's, taken back first
+  const files = [replace("a"), replace("b"), { path: at("taken"), content: "", mode: 0o600 }];
+  const error = await writeTogether(files).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(PartlyWrittenError);
+  expect((error as Error).message).toMatch(/EIO: no disk; the old content is in b\.bak\.1/);
+  expect(readdirSync(at()).sort()).toEqual(["a", "b", "b.bak.1", "taken"]);
+  expect(["a", "b", "b.bak.1"].map(text)).toEqual(["a", "b", "b"]);
+});
+
+test("files that are in place stay when the folder cannot be synchronized, which is said", async () => {
+  vi.spyOn(Folder.prototype, "sync").mockRejectedValue(new NotSynchronizedError("the folder"));
+  const writing = writeTogether([{ path: at("key"), content: "k", mode: 0o600 }]);
+  await expect(writing).rejects.toBeInstanceOf(NotSynchronizedError);
+  expect(readdirSync(at())).toEqual(["key"]);
+});
+
+test.runIf(process.getuid?.() === 0)(
+  "a folder that is made is given away only where it is still the one that was made",
+  async () => {
+    const owner = { user: 4321, group: 4321 };
+    await writeTogether([{ path: at("new", "deep", "key"), content: "k", mode: 0o600, owner }]);
+    for (const path of [at("new"), at("new", "deep"), at("new", "deep", "key")])
+      expect(statSync(path).uid).toBe(4321);
+    expect(statSync(join(at(), "..")).uid).toBe(0);
+  },
+);

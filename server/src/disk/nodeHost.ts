@@ -154,6 +154,8 @@ async function readDirectory(files: Files, uri: string): Promise<readonly Direct
   try {
     const found = await withTimeLimit(files.readdir(path, { withFileTypes: true }));
     if (!found) return undefined;
+    // The server reads a folder in the order of its names, so that the first ones are those that count.
+    if (found.length > maxEntries) found.sort(byName);
     const entries = found.slice(0, maxEntries).map(async (entry): Promise<DirectoryEntry> => {
       if (entry.isFile()) return { name: entry.name, kind: "file" };
       if (entry.isDirectory()) return { name: entry.name, kind: "directory" };
@@ -165,6 +167,10 @@ async function readDirectory(files: Files, uri: string): Promise<readonly Direct
   } catch {
     return undefined;
   }
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
 }
 
 function toPath(uri: string): string | undefined {
