@@ -8,16 +8,17 @@ import type { Directive } from "../syntax/directive.ts";
 
 /** What was found in a document, in the order of its lines, as comments in it and the user's settings let it through. */
 export function diagnose(
-  { document: { uri }, entries }: Records,
+  { document: { uri }, entries, directives }: Records,
   found: readonly Diagnostic[],
   severityOf: Readonly<Record<string, Severity | "off">>,
 ): readonly Diagnostic[] {
   const suppressions = new Suppressions();
   const unknown: Diagnostic[] = [];
-  for (const [line, { summary }] of entries.entries()) {
-    if (!summary?.directive) continue;
-    suppressions.add(summary.directive, line);
-    unknown.push(...unknownWords(summary.directive).map((finding) => ({ ...finding, uri, line })));
+  for (const line of directives) {
+    const directive = entries[line]?.summary?.directive;
+    if (!directive) continue;
+    suppressions.add(directive, line);
+    unknown.push(...unknownWords(directive).map((finding) => ({ ...finding, uri, line })));
   }
   return suppressions
     .filter([...found, ...unknown], uri)

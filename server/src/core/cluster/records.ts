@@ -2,7 +2,7 @@ import type { Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { isEqual } from "./isEqual.ts";
 import { continuation, type Entry, type RecordSummary, summarizeRecord } from "./recordSummary.ts";
-import type { DocumentText } from "./sourceDocument.ts";
+import { type DocumentText, replaceRange } from "./sourceDocument.ts";
 import { topDirective } from "./topDirective.ts";
 
 /**
@@ -14,8 +14,14 @@ export interface Records {
   readonly serverVersion: ServerVersion;
   /** By line; lines inside a record hold `continuation`. */
   readonly entries: readonly Entry[];
+  /** The lines whose records are comments for pgssl. */
+  readonly directives: readonly number[];
   /** The same object as before as long as nothing changed that other records or files depend on. */
   readonly basis: object;
+  /** Stands for these records where holding them would keep one state after the other in memory. */
+  readonly token: object;
+  /** What changed since the records that the token stands for. */
+  readonly change?: LineChange & { readonly since: object };
 }
 
 /** Lines that were replaced: those from `start` on, `removed` before, `added` now. */
@@ -43,13 +49,29 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
     for (let inner = 1; inner < entry.lineCount; inner++) fresh.push(continuation);
     line += Math.max(entry.lineCount, 1);
   }
-  const entries = before.slice(0, start).concat(fresh, before.slice(line - shift));
-  const gone = summariesOf(before.slice(start, line - shift));
+  const end = line - shift;
+  const entries = before.slice();
+  replaceRange(entries, start, end - start, fresh);
+  const gone = summariesOf(before.slice(start, end));
   const isSame =
     isComparable &&
     isEqualFor(language, gone, summariesOf(fresh), shift !== 0) &&
     isEqual(topDirective(former.document), topDirective(document)); // what stands before it decides whether it counts
-  return { document, serverVersion, entries, basis: isSame ? former.basis : {} };
+  return {
+    document,
+    serverVersion,
+    entries,
+    directives: [
+      ...(former?.directives ?? []).filter((at) => isComparable && at < start),
+      ...fresh.flatMap(({ summary }, index) => (summary?.directive ? [start + index] : [])),
+      ...(former?.directives ?? []).flatMap((at) => (isComparable && at >= end ? [at + shift] : [])),
+    ],
+    basis: isSame ? former.basis : {},
+    token: {},
+    ...(isComparable && {
+      change: { since: former.token, start, removed: end - start, added: line - start },
+    }),
+  };
 }
 
 /** The line on which the record that covers a line starts. */
@@ -61,6 +83,7 @@ export function recordLine({ entries }: Records, line: number): number {
 
 /** The lines whose records are others than in `before`: whole records on both sides. */
 export function changedRecords(before: Records, after: Records): LineChange {
+  if (after.change?.since === before.token) return after.change;
   const { start: first, removed, added } = changedLines(before, after.document.lines);
   const shift = after.entries.length - before.entries.length;
   let start = first;
