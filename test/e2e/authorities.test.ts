@@ -116,7 +116,7 @@ describe("CA rollover, in VS Code", () => {
     const before = await digest();
     await askForRollover();
     await dialog.answer("it is not stored", passphrase);
-    await dialog.asks("once more");
+    await dialog.asks("Repeat the passphrase");
     await leaveDialog();
     await editor.page.locator(".statusbar-item", { hasText: "nothing was written" }).waitFor();
     expect(await digest()).toBe(before);
@@ -125,7 +125,7 @@ describe("CA rollover, in VS Code", () => {
   it("lets clients of the old CA and of the new one in, though the server has a revocation list", async () => {
     await askForRollover();
     await dialog.answer("it is not stored", passphrase);
-    await dialog.answer("once more", passphrase);
+    await dialog.answer("Repeat the passphrase", passphrase);
     await dialog.pick("A new CA, Example CA G2, beside CN=Example CA", "Write These 6 Files");
     await dialog.box.getByText("to all clients as").waitFor();
     await editor.page.keyboard.press("Escape");

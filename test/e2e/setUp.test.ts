@@ -75,7 +75,7 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("Which TLS versions");
     await dialog.pick("Which record for clients", "None");
     await dialog.answer("it is not stored", passphrase);
-    await dialog.answer("once more", "something else");
+    await dialog.answer("Repeat the passphrase", "something else");
     await dialog.answer("The passphrases differ", passphrase);
     await dialog.box.getByText("Write These").waitFor();
     await picture(editor, "set-up-summary");

@@ -96,7 +96,7 @@ describe("the page of a file", () => {
     );
     const leaf = page.getByRole("article", { name: "CN=db.example.com" });
     await leaf.getByRole("img", { name: /percent of the time from .* has passed/ }).waitFor();
-    await leaf.getByText("db.example.com, localhost, ip 127.0.0.1").waitFor();
+    await leaf.getByText("DNS:db.example.com, DNS:localhost, IP Address:127.0.0.1").waitFor();
   });
 
   it("is walked through by the keyboard: from the picture to the facts, and to the clipboard", async () => {
@@ -126,7 +126,7 @@ describe("the page of a file", () => {
     await page.getByRole("heading", { name: "server.key", level: 1 }).waitFor();
     const text = await page.locator("body").textContent();
     expect(text).toMatch(/RSA, 2048 bits/);
-    expect(text).toMatch(/CN=db.example.com in tls\/server.crt/);
+    expect(text).toMatch(/CN=db.example.com \(in tls\/server.crt\)/);
     expect(text).toMatch(/Error:.*0644/);
     const secret = (await readFile(file, "utf8")).split("\n")[3] ?? "";
     expect(await page.locator("html").innerHTML()).not.toContain(secret.slice(0, 30));
