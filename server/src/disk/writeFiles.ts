@@ -91,6 +91,7 @@ export async function createFile(path: string, content: Uint8Array | string, mod
   try {
     temporary = await writeTemporary(folder, content, (file) => file.chmod(mode));
     await giveName(folder, temporary, basename(path));
+    await removeAll(folder, [temporary]);
     await folder.sync();
   } catch (error) {
     await removeAll(folder, [temporary]);
@@ -184,7 +185,7 @@ export async function writeTemporary(
   return name;
 }
 
-/** Gives a file a name that nothing has. */
+/** Gives a file a name that nothing has; after an error it has none. That its hidden name goes is up to the caller. */
 export async function giveName(folder: Folder, temporary: string, name: string): Promise<void> {
   try {
     await link(folder.at(temporary), folder.at(name));
@@ -192,10 +193,13 @@ export async function giveName(folder: Folder, temporary: string, name: string):
     if (codeOf(error) === "EEXIST") throw error;
     // A file system without hard links: an empty file holds the place for a moment.
     await (await open(folder.at(name), "wx", 0o600)).close();
-    await rename(folder.at(temporary), folder.at(name));
-    return;
+    try {
+      await rename(folder.at(temporary), folder.at(name));
+    } catch (renaming) {
+      await removeAll(folder, [name]);
+      throw renaming;
+    }
   }
-  await unlink(folder.at(temporary));
 }
 
 /** Keeps a file beside itself, under the first of `NAME.bak`, `NAME.bak.1` and so on that is free, which is returned. */

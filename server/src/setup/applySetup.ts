@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { NotSynchronizedError } from "../disk/folder.ts";
-import { FileChangedError, NotReplaceableError } from "../disk/writeFiles.ts";
+import { FileChangedError, NotReplaceableError, removeLeftovers } from "../disk/writeFiles.ts";
 import { type FileToWrite, PartlyWrittenError, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
 import { ownerFor } from "./owner.ts";
@@ -43,6 +43,10 @@ export async function applySetup(
   }
   const files = await makeFiles(context, prepared, options);
   options.progress?.("Writing the files", 1);
+  const { authorityFolder, clientFolder, serverFolder } = plan.request;
+  // A run that was killed may have left a second name of a CA's key where this one writes nothing.
+  for (const folder of [authorityFolder, clientFolder, serverFolder])
+    if (folder !== undefined) await removeLeftovers(folder);
   try {
     await writeTogether(files);
   } catch (error) {
