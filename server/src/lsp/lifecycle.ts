@@ -6,7 +6,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 
-/** The methods that stand for requests at the wrong time. */
+/** The methods in place of those of requests at the wrong time. */
 const early = "pgssl/beforeInitialize";
 const late = "pgssl/afterShutdown";
 

@@ -106,14 +106,14 @@ function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProble
   const der = decodeBase64(bytes, body);
   if (!der) return { ...frame, problem: "it is not valid Base64", damaged };
   if (der.length === 0) return { ...frame, problem: "it is empty", damaged };
-  const headerProblem = judgeHeader(label, encrypted, header);
+  const headerProblem = checkHeader(label, encrypted, header);
   if (headerProblem === undefined) return { ...frame, der };
   der.fill(0);
   return { ...frame, problem: headerProblem };
 }
 
 /** What is wrong with the header lines of a block, which OpenSSL looks at only where it wants the block. */
-function judgeHeader(label: string, encrypted: boolean, header: readonly Range[] = []): string | undefined {
+function checkHeader(label: string, encrypted: boolean, header: readonly Range[] = []): string | undefined {
   if (encrypted) return label.endsWith("PRIVATE KEY") ? undefined : "it is encrypted";
   return header.length > 0 ? "a blank line or unknown header lines are in its body" : undefined;
 }

@@ -207,7 +207,7 @@ test.each<[file: string | Uint8Array | MemoryFile | undefined, title: string, no
   ],
   [{ kind: "directory" }, "Directory", "This is a directory."],
   [{ problem: "too-large" }, "Nothing that is known here", "far too large"],
-  [{ problem: "unreadable" }, "Nothing that is known here", "may not read it"],
+  [{ problem: "unreadable" }, "Nothing that is known here", "has no permission to read it"],
 ])("%o has words of its own", async (file, title, note) => {
   const page = await view("x.crt", { files: file === undefined ? {} : { "x.crt": file } });
   expect(page.title).toBe(title);

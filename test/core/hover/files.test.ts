@@ -124,7 +124,7 @@ describe("certificate files in postgresql.conf", () => {
 
   test.each<[path: string, file: MemoryFile | undefined, told: string]>([
     ["none.crt", undefined, "There is no such file."],
-    ["none.crt", { problem: "unreadable" }, "may not read it"],
+    ["none.crt", { problem: "unreadable" }, "has no permission to read it"],
     ["none.crt", { kind: "other" }, "not an ordinary file"],
     ["none.crt", { problem: "too-large" }, "far too large"],
     ["none.crt", { kind: "directory" }, "A directory with 0 entries"],

@@ -106,7 +106,7 @@ describe("columns of pg_hba.conf", () => {
   });
 
   test.each<[line: string, version: number, word: string, told: string]>([
-    ["host all /^a|dm all trust", 15, "/^adm", "taken literally"],
+    ["host all /^a|dm all trust", 15, "/^adm", "itself: this column"],
     ["incl|ude more.conf", 15, "include", "PostgreSQL 15 does not know it: PostgreSQL 16 and later"],
     ["host all all all rad|ius", 19, "radius", "PostgreSQL 19 does not know it: up to PostgreSQL 18"],
     ["host all all all oa|uth", 17, "oauth", "PostgreSQL 17 does not know it: PostgreSQL 18 and later"],

@@ -47,15 +47,15 @@ export async function askAll<Answers>(
   let problem: string | undefined;
   const way: { readonly question: Question<Answers>; readonly reply: Partial<Answers> }[] = [];
   const answers = (): Partial<Answers> => Object.assign({}, known, ...way.map(({ reply }) => reply));
-  const isAsked = (question: Question<Answers>) => question.when?.(answers()) ?? true;
+  const applies = (question: Question<Answers>) => question.when?.(answers()) ?? true;
   const isShown = (question: Question<Answers>) => !question.isSilent;
-  let current = questions.find(isAsked);
+  let current = questions.find(applies);
   while (current) {
     const question = current;
     const frame: Frame = {
       title,
       step: way.filter((one) => isShown(one.question)).length + 1,
-      totalSteps: questions.filter((one) => isShown(one) && isAsked(one)).length,
+      totalSteps: questions.filter((one) => isShown(one) && applies(one)).length,
       ...(problem !== undefined && { problem }),
     };
     problem = undefined;
@@ -71,7 +71,7 @@ export async function askAll<Answers>(
     if (reply) {
       remembered = { ...remembered, ...reply };
       way.push({ question, reply });
-      current = questions.slice(questions.indexOf(question) + 1).find(isAsked);
+      current = questions.slice(questions.indexOf(question) + 1).find(applies);
       continue;
     }
     const { field } = wrong ?? {};

@@ -57,9 +57,9 @@ async function setUp(
     host: nodeHost,
     machine: thisMachine(),
   };
-  const isAsking =
+  const canPrompt =
     process.stdin.isTTY === true && process.stdout.isTTY === true && !options.nonInteractive && !options.json;
-  const questions = isAsking ? (await import("./questions.ts")).questions : undefined;
+  const questions = canPrompt ? (await import("./questions.ts")).questions : undefined;
   try {
     if (!path && !questions)
       throw new SetupProblem(`Name what to make: pgssl init ${setupPaths.join(" | ")}`);

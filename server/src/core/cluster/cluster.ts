@@ -46,7 +46,7 @@ export interface FileFacts {
   readonly entries?: readonly string[];
   /** For `ssl_crl_dir`: its files by their names, as far as they were read; absent where there are too many to read. */
   readonly members?: ReadonlyMap<string, FileFacts>;
-  /** The folders above it, the nearest first, that the server has not entered already when it starts. */
+  /** Its parent folders, the nearest first, that the server has not entered already when it starts. */
   readonly folders?: readonly FolderFacts[];
   /** A missing file of that relative path was found beside the configuration, where the server does not look: its URI. */
   readonly elsewhere?: string;

@@ -6,7 +6,7 @@ import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import type { Cluster } from "./cluster.ts";
 import type { KnownClient } from "./knownClients.ts";
 
-/** What judging a line of any file may depend on, beside the line. */
+/** What the check of a line of any file may depend on, beside the line. */
 export interface LineContext {
   readonly uri: string;
   readonly serverVersion: ServerVersion;
@@ -43,7 +43,7 @@ export interface AuthContext extends LineContext {
   readonly includeDepth?: number;
 }
 
-/** A file of maps that is at fault: by the line that the server refuses, or (without a place) since the server may not read it. */
+/** A file of maps that is at fault: by the line that the server refuses, or (without a place) since the server has no permission to read it. */
 export interface IdentFault {
   readonly uri: string;
   readonly place?: Place;
@@ -77,14 +77,14 @@ export type ReferencedDirectory =
       /** Whether any file of the directory is included. */
       readonly hasFiles: boolean;
       readonly dangling?: string;
-      /** An included file that the server's user may not read. */
+      /** An included file that the server's user has no permission to read. */
       readonly forbidden?: string;
     }
   /** `forbidden`: the server's user may not enter it, or not see what it holds. */
   | { readonly state: "missing" | "forbidden"; readonly uri: string }
   | { readonly state: "unknown" };
 
-/** What judging a cluster as a whole may depend on. */
+/** What the check of a cluster as a whole may depend on. */
 export interface ClusterContext {
   readonly cluster: Cluster;
   /** Milliseconds since 1970. */

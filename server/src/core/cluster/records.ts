@@ -18,9 +18,9 @@ export interface Records {
   readonly directives: readonly number[];
   /** The same object as before as long as nothing changed that other records or files depend on. */
   readonly basis: object;
-  /** Stands for these records where holding them would keep one state after the other in memory. */
+  /** Identifies these records where holding them would keep one state after the other in memory. */
   readonly token: object;
-  /** What changed since the records that the token stands for. */
+  /** What changed since the records that the token identifies. */
   readonly change?: LineChange & { readonly since: object };
 }
 
@@ -56,7 +56,7 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
   const isSame =
     isComparable &&
     isEqualFor(language, gone, summariesOf(fresh), shift !== 0) &&
-    isEqual(topDirective(former.document), topDirective(document)); // what stands before it decides whether it counts
+    isEqual(topDirective(former.document), topDirective(document)); // what is before it decides whether it counts
   return {
     document,
     serverVersion,

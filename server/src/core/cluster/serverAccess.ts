@@ -35,7 +35,7 @@ export function mayAccess(
   return !isMember;
 }
 
-/** Whether mode and owner leave no doubt that the server's user may not read a file, or enter a folder. */
+/** Whether, by mode and owner, the server's user certainly has no permission to read a file or enter a folder. */
 export function isForbidden(
   stat: FileStat,
   account: ServerAccount,
@@ -44,7 +44,7 @@ export function isForbidden(
   return modesCount(account) && mayAccess(stat, access, account) === false;
 }
 
-/** Whether the server's user certainly cannot open a file: may not read it, or not enter a folder above it. */
+/** Whether the server's user certainly cannot open a file: it has no permission to read it, or to enter a parent folder. */
 export function isClosed({ stat, folders = [] }: AuthFile, account: ServerAccount): boolean {
   return (
     (stat !== undefined && isForbidden(stat, account)) ||

@@ -27,7 +27,7 @@ export function outcomeOf(snapshot: ClusterSnapshot, findings: Findings): Outcom
     : has("keeps-setting")
       ? "partly"
       : certain(cluster.isOnServer);
-  const tls = settings === "applied" ? judgeTls(cluster, has("keeps-ssl")) : "unknown";
+  const tls = settings === "applied" ? tlsAfterReload(cluster, has("keeps-ssl")) : "unknown";
   const identIsKept = has("keeps-ident") || isIdentLost(cluster.identFile, cluster);
   return {
     mainFile: cluster.mainFile,
@@ -53,7 +53,7 @@ export function outcomeOf(snapshot: ClusterSnapshot, findings: Findings): Outcom
   };
 }
 
-function judgeTls(cluster: Cluster, isKept: boolean): Outcome["reload"]["ssl"] {
+function tlsAfterReload(cluster: Cluster, isKept: boolean): Outcome["reload"]["ssl"] {
   if (cluster.settings?.isOn("ssl") !== true) return cluster.isOnServer ? "off" : "unknown";
   if (isKept) return "kept";
   return isKnown(cluster) && !promptsForPassphrase(cluster) ? "applied" : "unknown";

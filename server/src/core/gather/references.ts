@@ -85,7 +85,7 @@ export async function gatherLine(
 export interface ServerView {
   /** What is missing here is missing for the server. */
   readonly isOnServer: boolean;
-  /** Whether mode and owner say that the server's user may not read a file, or enter a folder. */
+  /** Whether, by mode and owner, the server's user has no permission to read a file or enter a folder. */
   readonly isForbidden: (stat: FileStat, access: "read" | "enter") => boolean;
 }
 

@@ -37,7 +37,7 @@ async function rowsWith(word: string, path: string, facts: Facts | undefined): P
 }
 
 /**
- * The folders above a file and above what it is a symbolic link to, the nearest first, up to the data directory, which the server
+ * The parent folders of a file and of what it is a symbolic link to, the nearest first, up to the data directory, which the server
  * has entered when it starts.
  */
 export async function gatherParentFolders(

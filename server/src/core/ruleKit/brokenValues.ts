@@ -28,7 +28,7 @@ export function brokenValues(options: readonly HbaOption[]): readonly BrokenValu
   return found;
 }
 
-/** The options that are pieces of the value of another, so that nothing else is to be said of them. */
+/** The options that are pieces of the value of another, so that nothing else is reported about them. */
 export function piecesOfValues(options: readonly HbaOption[]): ReadonlySet<HbaOption> {
   return options.length < 2 ? none : new Set(brokenValues(options).flatMap(({ pieces }) => pieces));
 }

@@ -13,7 +13,7 @@ export interface LdapFault {
   readonly instead?: string;
 }
 
-/** All that is wrong with how a record speaks to its LDAP server, at most one for each of its options. */
+/** All that is wrong with how a record connects to its LDAP server, at most one for each of its options. */
 export function ldapFaults(access: LdapAccess): readonly LdapFault[] {
   const isSearch = access.base !== undefined && !access.prefix && !access.suffix;
   const isDirect = access.prefix !== undefined || access.suffix !== undefined;
@@ -52,7 +52,7 @@ function* transportFaults({ scheme, port, startTls, url }: LdapAccess): Generato
   if (forTls && !isTls && scheme?.text !== "ldapi")
     yield {
       option: port.option,
-      message: `Port ${number} is for ldaps, and this line speaks ldap to it: write ldapscheme=ldaps.`,
+      message: `Port ${number} is for ldaps, and this line uses ldap there: write ldapscheme=ldaps.`,
       detail:
         "On this port LDAP servers expect TLS from the first byte on, which StartTLS (ldaptls=1) is not.",
       ...(isOwn && !scheme && !startTls && { instead: `ldapscheme=ldaps ldapport=${number}` }),
@@ -60,7 +60,7 @@ function* transportFaults({ scheme, port, startTls, url }: LdapAccess): Generato
   if (forClear && isTls && scheme.option !== url?.option)
     yield {
       option: port.option,
-      message: `Port ${number} is for ldap, and this line speaks ldaps to it: write ${number === 389 ? 636 : 3269}, or ldaptls=1 without ldaps.`,
+      message: `Port ${number} is for ldap, and this line uses ldaps there: write ${number === 389 ? 636 : 3269}, or ldaptls=1 without ldaps.`,
       ...(isOwn && { instead: `ldapport=${number === 389 ? 636 : 3269}` }),
     };
 }

@@ -30,7 +30,7 @@ export function patternWords(record: HbaRecord | IdentRecord, { serverVersion }:
 }
 
 /**
- * A pattern as other languages write it between slashes, without the closing one and with its flags said in PostgreSQL's way;
+ * A pattern as other languages write it between slashes, without the closing one and with its flags in PostgreSQL's notation;
  * `undefined` for any other.
  */
 export function undelimited(pattern: string): string | undefined {

@@ -100,7 +100,7 @@ export const hbaLdapUnusable: Rule = {
 };
 
 function faultsOf(record: HbaAccess): readonly LdapFault[] {
-  // What commas and quotes broke is told by another rule.
+  // What commas and quotes broke is reported by another rule.
   if (brokenValues(record.options).length > 0) return [];
   const access = readLdapAccess(record);
   return access ? ldapFaults(access) : [];

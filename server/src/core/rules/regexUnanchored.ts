@@ -10,7 +10,7 @@ export const regexUnanchored: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A regular expression is not anchored, so it also matches longer names.",
-  why: "The server searches for the pattern anywhere in the name: `/alice` also matches `alice2` and `malice`. In pg_ident.conf that lets `alice2` in as the role that `alice` is meant to have. There both ends count; elsewhere `/^app_` is taken for a prefix that is meant.",
+  why: "The server searches for the pattern anywhere in the name: `/alice` also matches `alice2` and `malice`. In pg_ident.conf that lets `alice2` in as the role that `alice` is meant to have. There both ends count; elsewhere `/^app_` counts as an intended prefix.",
   instead: "Write `^` before the pattern and `$` behind it, or `.*` where anything may follow or precede.",
   bad: [
     `

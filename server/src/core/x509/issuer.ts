@@ -14,7 +14,7 @@ export interface FoundIssuer<Candidate> {
   readonly namesake?: Candidate;
 }
 
-/** Signatures that one search verifies. What is beyond, all of one name, is taken for unknown. */
+/** Signatures that one search verifies. What is beyond, all of one name, counts as unknown. */
 export const maxVerified = 16;
 
 /**

@@ -52,7 +52,7 @@ function describeContent(
 export const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | "directory">, string>> = {
   missing: "There is no such file.",
   "no-access": "A folder above it forbids looking at it.",
-  unreadable: "The file exists, but pgssl may not read it.",
+  unreadable: "The file exists, but pgssl has no permission to read it.",
   "not-a-file": "This is not an ordinary file but a FIFO, a socket or a device.",
   "too-large": "The file is far too large for a certificate, a key or a revocation list, and was not read.",
   "time-out": "The file could not be read in time.",

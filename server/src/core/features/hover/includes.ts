@@ -65,8 +65,8 @@ function describeTarget(file: ReferencedFile): Markdown {
 
 const problemInWords: Readonly<Record<Exclude<ReferencedFile["state"], "text" | "unknown">, string>> = {
   missing: "there is no such file",
-  unreadable: "it exists, but pgssl may not read it",
-  forbidden: "it exists, but the server's user may not read it",
+  unreadable: "it exists, but pgssl has no permission to read it",
+  forbidden: "it exists, but the server's user has no permission to read it",
   directory: "this is a folder",
   "too-large": "too large to be read here",
 };

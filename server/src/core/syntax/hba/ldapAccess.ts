@@ -7,13 +7,13 @@ export interface LdapPart {
   readonly option: HbaOption;
 }
 
-/** What the server makes of the options of an `ldap` record, an `ldapurl` taken apart. What comes last counts. */
+/** What the server makes of the options of an `ldap` record, an `ldapurl` split into its parts. What comes last counts. */
 export interface LdapAccess {
   readonly url?: LdapPart;
   readonly scheme?: LdapPart;
   readonly server?: LdapPart;
   readonly port?: LdapPart;
-  /** The option that asks for StartTLS. */
+  /** The option that requests StartTLS. */
   readonly startTls?: HbaOption | undefined;
   readonly prefix?: LdapPart;
   readonly suffix?: LdapPart;

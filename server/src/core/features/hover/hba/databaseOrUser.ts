@@ -28,7 +28,7 @@ function describeWord(token: AuthToken, column: "database" | "user", version: Se
 /** A regular expression, which 13 to 15 take for a name where `since16` says so. */
 export function describeRegex(pattern: string, things: string, version: ServerVersion): Markdown {
   if (!existsIn({ since: 16 }, version)) {
-    return md`The name ${code(`/${pattern}`)}, taken literally: this column may have regular expressions since PostgreSQL 16.`;
+    return md`The name ${code(`/${pattern}`)} itself: this column may have regular expressions since PostgreSQL 16.`;
   }
   return paragraphs(
     heading(md`All ${things} that match ${code(pattern)}`),

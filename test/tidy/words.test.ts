@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { projectRoot } from "../support/tools.ts";
+
+/** Words that `server/docs/glossary.md` replaces, in the order of its last table. */
+const replaced =
+  /\b(?:tells?|told|telling|stands?|stood|standing|asks|asked|asking|judge[ds]?|judging|judgements?|met|said|taken|spoken|speaks?|grounds?|loud(?:er|est|ness)?|faultless|wish(?:es)?|recipes?|parted|octets?|outlook|vouch(?:es|ed)?|half-typed|halves|(?:public|private) half|may not read)\b/gi;
+
+/** What has such a word and is right: ASN.1's type, PostgreSQL's standby, and the name of a time zone. */
+const allowed = /octet[ _]?string|stand-by|\|met\|/gi;
+
+/** The glossary itself lists the words. */
+const skipped = new Set(["server/docs/glossary.md"]);
+
+test("the words that the glossary replaces do not come back", () => {
+  const found = ["server/src", "server/docs", "client/src"].flatMap((folder) =>
+    filesBelow(join(projectRoot, folder)).flatMap((path) => {
+      const name = relative(projectRoot, path).replaceAll("\\", "/");
+      return skipped.has(name) ? [] : wordsIn(readFileSync(path, "utf8")).map((word) => `${name}:${word}`);
+    }),
+  );
+  expect(found).toEqual([]);
+});
+
+test("words are found in names, whatever their case, and only whole", () => {
+  expect(
+    wordsIn("/** It tells. */\nconst askedAs = judgeAll(standby, octetString);\nAUTHORITY_TOLD"),
+  ).toEqual(["1: tells", "2: asked", "2: judge", "3: TOLD"]);
+});
+
+/** The replaced words of a text with their lines. The parts of a name count as words. */
+function wordsIn(text: string): string[] {
+  return text.split("\n").flatMap((line, index) => {
+    const words = line
+      .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+      .replaceAll("_", " ")
+      .replace(allowed, "");
+    return [...words.matchAll(replaced)].map(([word]) => `${index + 1}: ${word}`);
+  });
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(?:ts|md)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
