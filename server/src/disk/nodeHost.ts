@@ -115,9 +115,18 @@ async function read(
   if (before.kind === "other") return "not-a-file";
   if (before.size > maxBytes) return "too-large";
   try {
-    const file = await files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const opening = files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = await withTimeLimit(opening);
+    if (file === undefined) {
+      void Promise.resolve(opening)
+        .then((late) => files.close(late))
+        .catch(() => {});
+      return "time-out";
+    }
     try {
-      if (!(await files.fstat(file)).isFile()) return "not-a-file";
+      const opened = await withTimeLimit(files.fstat(file));
+      if (!opened) return "time-out";
+      if (!opened.isFile()) return "not-a-file";
       // One byte more than allowed reveals a file that grew, or one that has no size (/proc).
       const buffer = new Uint8Array(Math.min(Math.max(before.size + 1, 4096), maxBytes + 1));
       let length = 0;
@@ -129,7 +138,7 @@ async function read(
       }
       return length > maxBytes ? "too-large" : buffer.subarray(0, length);
     } finally {
-      await files.close(file);
+      await withTimeLimit(files.close(file));
     }
   } catch (error) {
     return isAbsence(error) ? undefined : "unreadable";
