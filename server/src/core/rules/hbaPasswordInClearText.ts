@@ -7,8 +7,8 @@ export const hbaPasswordInClearText: Rule = {
   id: "hba-password-in-clear-text",
   severity: "warning",
   serverEffect: null,
-  summary: "Passwords can cross the network in clear text.",
-  why: "With the methods `password`, `ldap`, `pam`, `bsd` and `radius` the client sends the password itself, and this type of line does not require an encrypted connection.",
+  summary: "Passwords or tokens can cross the network in clear text.",
+  why: "With the methods `password`, `ldap`, `pam`, `bsd` and `radius` the client sends the password itself, with `oauth` a token, and this type of line does not require an encrypted connection.",
   instead: "Use `hostssl`, or the method `scram-sha-256`, which never sends the password.",
   bad: [
     `
@@ -19,10 +19,20 @@ export const hbaPasswordInClearText: Rule = {
     hostnossl all all all ldap ldapserver=l ldapprefix=p
     #                     ^^^^
     `,
+    `
+    # pgssl: version=18
+    host all all all oauth issuer=https://login.example.com scope=openid
+    #                ^^^^^
+    `,
   ],
   fixed: [
     `
     hostssl all all 10.0.0.0/8 password
+    `,
+    null,
+    `
+    # pgssl: version=18
+    hostssl all all all oauth issuer=https://login.example.com scope=openid
     `,
   ],
   good: [
@@ -35,9 +45,16 @@ export const hbaPasswordInClearText: Rule = {
   hba(record, { serverVersion }, report) {
     const token = record.method?.tokens[0];
     const type = record.type?.tokens[0]?.text ?? "";
-    if (!token || !unencrypted.includes(type) || !authMethod(token.text, serverVersion)?.sendsPassword)
-      return;
+    const method = token && authMethod(token.text, serverVersion);
+    const isToken = method?.name === "oauth";
+    if (!token || !unencrypted.includes(type) || !(method?.sendsPassword || isToken)) return;
     if (!reachesOtherMachines(record)) return;
+    if (isToken) {
+      report(token.span, "OAuth tokens can cross the network in clear text here: use hostssl.", {
+        detail: `With the method oauth, clients send a bearer token, which lets in whoever has it, and a ${type} line does not require encryption (RFC 6750, 5.2).`,
+      });
+      return;
+    }
     report(token.span, `Passwords can cross the network in clear text here: use hostssl, or scram-sha-256.`, {
       detail: `With the method ${token.text}, clients send the password itself, and a ${type} line does not require encryption.`,
     });

@@ -1,5 +1,6 @@
 import { covers } from "../cluster/access/covers.ts";
-import { matchingOf } from "../cluster/access/matching.ts";
+import { kinds, matchingOf } from "../cluster/access/matching.ts";
+import type { RecordFile } from "../cluster/access/orderCheck.ts";
 import type { AuthContext } from "../cluster/context.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import { missingLineEnd } from "../model/lines.ts";
@@ -35,6 +36,12 @@ export const hbaRuleUnreachable: Rule = {
     host all all 10.77.0.1/32 trust
     #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
+    `
+    hostssl all all ::/0 scram-sha-256
+    hostnossl all all ::/0 reject
+    host all all ::1/128 trust
+    #^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -52,8 +59,16 @@ export const hbaRuleUnreachable: Rule = {
     host all all 10.77.0.1/32 trust
     host all all 10.0.0.0 255.0.255.0 reject
     `,
+    `
+    hostssl all all ::/0 scram-sha-256
+    hostnossl all all ::/0 reject
+    `,
   ],
   good: [
+    `
+    hostssl all all ::/0 scram-sha-256
+    host all all ::1/128 trust
+    `,
     `
     hostssl all all 10.1.0.0/16 cert
     host all all 10.0.0.0/8 scram-sha-256
@@ -73,10 +88,13 @@ export const hbaRuleUnreachable: Rule = {
     `,
   ],
   order: {
-    dependence: { on: covers },
+    // Records that each cover some kinds of connection may cover all of them together.
+    dependence: {
+      on: (other, row) => (other.types & row.types) !== 0 && covers(other, row, other.types & row.types),
+    },
     find(line, file) {
       const first = file.firstCoverOf(line);
-      return first === line ? undefined : first;
+      return first === line ? lastOfSeveral(line, file) : first;
     },
     describe(record, other, context) {
       const relation = other && relationOf(other, record, context);
@@ -86,12 +104,17 @@ export const hbaRuleUnreachable: Rule = {
       return {
         span: recordSpan(record),
         message:
-          relation === "same"
-            ? `This record repeats ${shownSelection(other)} above, and the first one decides: remove one.`
-            : `This record is never used, as ${shownSelection(other)} above matches first: move this up, or remove it.`,
+          relation === "together"
+            ? `This record is never used, as ${shownSelection(other)} and records above it match all of it: move this up, or remove it.`
+            : relation === "same"
+              ? `This record repeats ${shownSelection(other)} above, and the first one decides: remove one.`
+              : `This record is never used, as ${shownSelection(other)} above matches first: move this up, or remove it.`,
         detail: `The server uses the first record that matches a connection${consequence}. It looks no further, even if authentication fails.`,
         otherSpan: selectionSpan(other),
-        otherMessage: "This record matches first.",
+        otherMessage:
+          relation === "together"
+            ? "This record matches what the records above it leave over."
+            : "This record matches first.",
         tag: "unnecessary",
       };
     },
@@ -116,9 +139,32 @@ export const hbaRuleUnreachable: Rule = {
   },
 };
 
+/** The last of several records above one that match, each for some kinds of connection, all that it matches. */
+function lastOfSeveral(line: number, file: RecordFile): number | undefined {
+  const row = file.row(line);
+  if (!row) return undefined;
+  let last = -1;
+  for (const kind of allKinds) {
+    if ((row.types & kind) === 0) continue;
+    const first = file.firstCover(row, kind);
+    if (first < 0 || first >= line) return undefined;
+    last = Math.max(last, first);
+  }
+  return last < 0 ? undefined : last;
+}
+
+const allKinds: readonly number[] = Object.values(kinds);
+
 /** What an earlier record matches of a later one; `undefined` if it leaves the later one something. */
-function relationOf(other: HbaRecord, record: HbaRecord, context: AuthContext): "same" | "wider" | undefined {
+function relationOf(
+  other: HbaRecord,
+  record: HbaRecord,
+  context: AuthContext,
+): "same" | "wider" | "together" | undefined {
   const [wide, narrow] = [matchingOf(other, context, 1), matchingOf(record, context, 1)];
-  if (!wide || !narrow || !covers(wide, narrow)) return undefined;
+  if (!wide || !narrow) return undefined;
+  const shared = wide.types & narrow.types;
+  if (shared === 0 || !covers(wide, narrow, shared)) return undefined;
+  if (shared !== narrow.types) return "together";
   return covers(narrow, wide) ? "same" : "wider";
 }

@@ -14,6 +14,7 @@ import { caCertificateWeak } from "./caCertificateWeak.ts";
 import { caDuplicate } from "./caDuplicate.ts";
 import { caIssuerMissing } from "./caIssuerMissing.ts";
 import { caNotAuthority } from "./caNotAuthority.ts";
+import { caPublic } from "./caPublic.ts";
 import { caPurpose } from "./caPurpose.ts";
 import { certificateAddressUncovered } from "./certificateAddressUncovered.ts";
 import { certificateAlgorithmUnusable } from "./certificateAlgorithmUnusable.ts";
@@ -107,6 +108,7 @@ import { hbaMethodDeprecated } from "./hbaMethodDeprecated.ts";
 import { hbaMethodType } from "./hbaMethodType.ts";
 import { hbaMethodUnknown } from "./hbaMethodUnknown.ts";
 import { hbaMethodUnsupported } from "./hbaMethodUnsupported.ts";
+import { hbaOauthIssuer } from "./hbaOauthIssuer.ts";
 import { hbaOauthOptions } from "./hbaOauthOptions.ts";
 import { hbaOauthValidator } from "./hbaOauthValidator.ts";
 import { hbaOptionDuplicate } from "./hbaOptionDuplicate.ts";
@@ -195,6 +197,7 @@ export const rules: readonly Rule[] = [
   caDuplicate,
   caIssuerMissing,
   caNotAuthority,
+  caPublic,
   caPurpose,
   certificateAddressUncovered,
   certificateAlgorithmUnusable,
@@ -288,6 +291,7 @@ export const rules: readonly Rule[] = [
   hbaMethodType,
   hbaMethodUnknown,
   hbaMethodUnsupported,
+  hbaOauthIssuer,
   hbaOauthOptions,
   hbaOauthValidator,
   hbaOptionDuplicate,
