@@ -64,10 +64,22 @@ describe.each([
     },
   );
 
-  test("a file without a size (/proc) is read up to the limit", async () => {
-    const read = await host.readFile("file:///proc/self/status", 100_000);
-    expect(read).toBeInstanceOf(Uint8Array);
-    expect(await host.readFile("file:///proc/self/status", 10)).toBe("too-large");
+  test("nothing of /proc, /dev and /sys is read, by no way", async () => {
+    symlinkSync("/proc/self", at(`process ${_name}`));
+    symlinkSync("/proc/self/environ", at(`environment ${_name}`));
+    const ways = [
+      "file:///proc/self/environ",
+      "file:///proc/self/root/proc/self/environ",
+      "file:///sys/kernel/notes",
+      uri(`process ${_name}/environ`),
+      uri(`environment ${_name}`),
+    ];
+    for (const way of ways)
+      expect([way, await host.readFile(way, 100_000)]).not.toContainEqual(expect.any(Uint8Array));
+    expect(await host.readText(uri(`process ${_name}/environ`), 100_000)).toEqual({ problem: "not-a-file" });
+    expect(await host.readDirectory(uri(`process ${_name}`))).toBeUndefined();
+    expect(await host.readDirectory("file:///dev")).toBeUndefined();
+    expect(await host.readFile(uri("file"), 100)).toBeInstanceOf(Uint8Array);
   });
 
   test("a file of just the limit is read whole, through a link as well", async () => {

@@ -104,7 +104,10 @@ test("nothing is changed when the file changes while the user is asked", async (
 test("an untrusted workspace is offered the command, and changes nothing", async () => {
   const key = join(folder, "server.key");
   chmodSync(key, 0o644);
-  const { client, told, actions } = await start({ initializationOptions: { trusted: false } });
+  const { client, told, actions } = await start({
+    folders: [pathToFileURL(folder).toString()],
+    initializationOptions: { trusted: false },
+  });
   const mode = process.getuid?.() === 0 ? "0640" : "0600"; // root's key may be read by its group
   expect(actions.map(({ command }) => [command?.command, ...(command?.arguments ?? [])])).toContainEqual([
     "pgssl.copyCommand",

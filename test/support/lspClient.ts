@@ -43,6 +43,8 @@ export async function startLspClient(
     capabilities?: ClientCapabilities;
     initializationOptions?: unknown;
     env?: Readonly<Record<string, string>>;
+    /** URIs of the workspace's folders. */
+    folders?: readonly string[];
     /** What the client answers to the server's own requests, by method; it refuses all others. */
     answers?: Readonly<Record<string, () => unknown>>;
   } = {},
@@ -68,6 +70,7 @@ export async function startLspClient(
   const initialized: InitializeResult = await connection.sendRequest("initialize", {
     processId: process.pid,
     rootUri: null,
+    workspaceFolders: options.folders?.map((uri) => ({ uri, name: "workspace" })) ?? null,
     capabilities: options.capabilities ?? plainCapabilities,
     initializationOptions: options.initializationOptions,
   });

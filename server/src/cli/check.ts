@@ -124,7 +124,7 @@ export async function* checkedFiles(
   const roots = (await realPaths?.(paths)) ?? [];
   const leaves = (path: string, reason: string) => warn(`${path}: ${reason}`);
   for await (const { files, isCluster } of findFiles(paths, options.language, skip, fail)) {
-    const service = createService(options);
+    const service = createService(paths, options);
     for (const { path, language } of files) {
       const uri = toUri(path);
       if (seen.has(uri)) continue; // checked with the cluster of an earlier file
@@ -181,7 +181,7 @@ async function checkStandardInput(path: string, options: Omit<CheckOptions, "for
   if (!language)
     throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
   const uri = toUri(path);
-  const service = createService(options);
+  const service = createService([path], options);
   service.open(new SourceDocument(uri, language, 1, text));
   return checkOne(service, uri, displayPath(uri), language);
 }
@@ -201,15 +201,14 @@ async function checkOne(
   return outcome ? { ...file, outcome: toCheckedOutcome(outcome, displayPath) } : file;
 }
 
-function createService({
-  serverVersion,
-  serverBuild,
-  openssl,
-  serverUser,
-}: Omit<CheckOptions, "format">): LanguageService {
+function createService(
+  paths: readonly string[],
+  { serverVersion, serverBuild, openssl, serverUser }: Omit<CheckOptions, "format">,
+): LanguageService {
   const service = createLanguageService(promptHost, loadPki);
   service.settings = {
     ...defaultProjectSettings,
+    roots: paths.map(toUri),
     serverBuild,
     openssl,
     ...(serverVersion && { serverVersion }),

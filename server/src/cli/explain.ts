@@ -39,6 +39,7 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   const { serverBuild, openssl, serverVersion } = options;
   service.settings = {
     ...defaultProjectSettings,
+    roots: [pathToFileURL(resolve(path)).toString()],
     serverBuild,
     openssl,
     ...(serverVersion && { serverVersion }),

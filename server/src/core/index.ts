@@ -6,6 +6,7 @@ import type { Snapshot } from "./cluster/snapshot.ts";
 import { type LinePosition, SourceDocument } from "./cluster/sourceDocument.ts";
 import { pathOf } from "./cluster/uris.ts";
 import { complete, documentationOf, wantedForCompletion } from "./features/complete/complete.ts";
+import { conceal } from "./features/conceal.ts";
 import type { Client, ConnectionDecision } from "./features/connect/connection.ts";
 import { explainConnection, hbaUriOf } from "./features/connect/explainConnection.ts";
 import type { OrderedRecord } from "./features/connect/readRecords.ts";
@@ -26,7 +27,7 @@ import {
 import { outcomeOf } from "./features/outcome.ts";
 import { symbols } from "./features/symbols.ts";
 import { clusterTree } from "./features/tree/clusterTree.ts";
-import { type CheckedCluster, mayHoldKey, viewFile } from "./features/view/viewFile.ts";
+import { type CheckedCluster, viewFile } from "./features/view/viewFile.ts";
 import type { Wanted } from "./gather/wanted.ts";
 import { mainFileCandidates, Workspace } from "./gather/workspace.ts";
 import type { Host } from "./host.ts";
@@ -46,7 +47,7 @@ export { type Cluster, namedFiles } from "./cluster/cluster.ts";
 export { otherLanguageOf } from "./cluster/readingKey.ts";
 export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
-export { parseUri, pathOf } from "./cluster/uris.ts";
+export { isAbsolutePath, parseUri, pathOf } from "./cluster/uris.ts";
 export { applyEdits } from "./features/applyEdits.ts";
 export type { Client, ConnectionDecision } from "./features/connect/connection.ts";
 export type { OrderedRecord } from "./features/connect/readRecords.ts";
@@ -173,6 +174,18 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     const snapshot = await workspace.snapshot(uri, wanted && ((now) => wanted(now, checker.check(now))));
     return snapshot && of(snapshot, checker.check(snapshot));
   };
+  /** The same for what people see: without words that may not be shown; nothing of a document that is not the user's. */
+  const shownAnswer = <Answer>(
+    uri: string,
+    of: (snapshot: Snapshot, findings: Findings) => Answer,
+    wanted?: (snapshot: Snapshot, findings: Findings) => Wanted,
+  ): Promise<Answer | undefined> =>
+    answer(
+      uri,
+      (snapshot, findings) =>
+        snapshot.hidden.isForeign(uri) ? undefined : conceal(of(snapshot, findings), snapshot.hidden),
+      wanted,
+    );
   /** The clusters that documents belong to, each once. */
   const clustersOf = async (uris: Iterable<string>): Promise<readonly CheckedCluster[]> => {
     const clusters = new Map<string, CheckedCluster>();
@@ -210,7 +223,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     snapshot: (uri) => workspace.snapshot(uri),
     diagnose: (uri) => answer(uri, (_, findings) => findings.shown(uri)),
     hover: (uri, position) =>
-      answer(
+      shownAnswer(
         uri,
         (snapshot, findings) => hover(snapshot, findings, position),
         (snapshot) => wantedForHover(snapshot, position),
@@ -221,7 +234,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     },
     certificates: async (uri) => (await readPem(uri))?.blocks.flatMap(({ certificate }) => certificate ?? []),
     complete: (uri, position) =>
-      answer(
+      shownAnswer(
         uri,
         (snapshot) => complete(snapshot, position),
         (snapshot) => wantedForCompletion(snapshot, position),
@@ -241,25 +254,28 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       ),
     async explain(uri, client) {
       const hba = (await answer(uri, hbaUriOf)) ?? authFileUri("pg-hba", uri, undefined, {});
-      return answer(hba, (snapshot, findings) => explainConnection(snapshot, findings, client));
+      return answer(hba, (snapshot, findings) =>
+        conceal(explainConnection(snapshot, findings, client), snapshot.hidden),
+      );
     },
     async clusters(uris) {
       shown = [...workspace.documents.openUris, ...uris];
       return (await clustersOf(shown))
-        .map(({ snapshot, findings }) => clusterTree(snapshot, findings))
+        .map(({ snapshot, findings }) => conceal(clusterTree(snapshot, findings), snapshot.hidden))
         .sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     async viewFile(uri) {
       const { documents, settings } = workspace;
       const clusters = await clustersOf([...mainFileCandidates(uri), ...documents.openUris, ...shown]);
-      const file = await workspace.file(uri, settings.trusted || !mayHoldKey(uri, clusters));
-      return viewFile(uri, file, clusters, settings, workspace.pki, workspace.now());
+      const file = await workspace.file(uri, settings.trusted);
+      const view = viewFile(uri, file, clusters, settings, workspace.pki, workspace.now());
+      return clusters.reduce((shown, { snapshot }) => conceal(shown, snapshot.hidden), view);
     },
     outcome: (uri) => answer(uri, outcomeOf),
     inlayHints: (uri, firstLine, lastLine) =>
-      answer(uri, (snapshot) => inlayHints(snapshot, firstLine, lastLine)),
-    links: (uri) => answer(uri, links, wantedForLinks),
-    symbols: (uri) => answer(uri, symbols),
+      shownAnswer(uri, (snapshot) => inlayHints(snapshot, firstLine, lastLine)),
+    links: (uri) => shownAnswer(uri, links, wantedForLinks),
+    symbols: (uri) => shownAnswer(uri, symbols),
     foldingRanges: (uri) => answer(uri, ({ records }) => foldingRanges(records)),
     definition: (uri, position) =>
       answer(
@@ -268,7 +284,7 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
         (snapshot) => wantedForDefinition(snapshot, position),
       ),
     references: (uri, position) => answer(uri, (snapshot) => references(snapshot, position)),
-    renamable: (uri, position) => answer(uri, (snapshot) => renamable(snapshot, position)),
+    renamable: (uri, position) => shownAnswer(uri, (snapshot) => renamable(snapshot, position)),
     rename: (uri, position, newName) => answer(uri, (snapshot) => rename(snapshot, position, newName)),
   };
 }

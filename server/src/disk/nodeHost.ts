@@ -114,6 +114,7 @@ async function read(
   if (before.kind === "directory") return "directory";
   if (before.kind === "other") return "not-a-file";
   if (before.size > maxBytes) return "too-large";
+  if (await isOfSystem(files, path)) return "not-a-file";
   try {
     const opening = files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const file = await withTimeLimit(opening);
@@ -145,6 +146,20 @@ async function read(
   }
 }
 
+/** Where processes, devices and the kernel are shown as files: nothing there is configuration, and much of it is secret. */
+const systemFolder = /^\/(?:proc|dev|sys)(?:\/|$)/;
+
+/** Whether a path leads there, once symbolic links are followed. What cannot be followed is not opened either. */
+async function isOfSystem(files: Files, path: string): Promise<boolean> {
+  if (process.platform === "win32") return false;
+  try {
+    const real = await withTimeLimit(files.realpath(path));
+    return real === undefined || systemFolder.test(real);
+  } catch (error) {
+    return !isAbsence(error);
+  }
+}
+
 async function realUri(files: Files, uri: string): Promise<string | undefined> {
   const path = toPath(uri);
   if (path === undefined) return undefined;
@@ -161,6 +176,7 @@ async function readDirectory(files: Files, uri: string): Promise<readonly Direct
   const path = toPath(uri);
   if (path === undefined) return undefined;
   try {
+    if (await isOfSystem(files, path)) return undefined;
     const found = await withTimeLimit(files.readdir(path, { withFileTypes: true }));
     if (!found) return undefined;
     // The server reads a folder in the order of its names, so that the first ones are those that count.

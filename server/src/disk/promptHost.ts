@@ -7,6 +7,7 @@ import {
   readdirSync,
   readSync,
   realpath,
+  realpathSync,
   type Stats,
   stat,
   statSync,
@@ -34,7 +35,8 @@ export const promptHost: Host = createHost({
     answering.has(dirname(path)) ? statSync(path, { throwIfNoEntry: false }) : statFirst(stat, path),
   lstat: (path) =>
     answering.has(dirname(path)) ? lstatSync(path, { throwIfNoEntry: false }) : statFirst(lstat, path),
-  realpath: promisify(realpath.native),
+  realpath: (path) =>
+    answering.has(dirname(path)) ? realpathSync.native(path) : promisify(realpath.native)(path),
   readdir: readdirSync,
 });
 

@@ -1,16 +1,18 @@
-import { defaultProjectSettings, type ProjectSettings } from "../core/index.ts";
+import { URI } from "vscode-uri";
+import { defaultProjectSettings, isAbsolutePath, type ProjectSettings } from "../core/index.ts";
 import type { Severity } from "../core/model/diagnostic.ts";
 import { buildFeatures, openSslFamilies } from "../core/model/serverBuild.ts";
 import { toServerVersion } from "../core/model/serverVersion.ts";
 
 /**
  * Reads what an editor has under `pgssl`; anything of a wrong type is as if it were not set. `platform` is that of the
- * machine which holds the files, and so of the server unless a setting says otherwise.
+ * machine which holds the files, and so of the server unless a setting says otherwise; `folders` are the URIs of the workspace's.
  */
 export function readSettings(
   value: unknown,
   trusted: boolean,
   platform: ProjectSettings["serverPlatform"] = "posix",
+  folders: readonly string[] = [],
 ): ProjectSettings {
   const given = isRecord(value) ? value : {};
   const { expiryWarningDays, serverUser, serviceFile } = given;
@@ -32,8 +34,20 @@ export function readSettings(
     serverPlatform: serverPlatforms.find((known) => known === given.serverPlatform) ?? platform,
     ...(typeof expiryWarningDays === "number" && expiryWarningDays >= 0 && { expiryWarningDays }),
     rules: severityRecord(given.rules),
+    roots: trusted ? [...folders, ...foldersNamedIn(given)] : folders,
     trusted,
   };
+}
+
+/** The URIs of files and folders of the user's that settings name. */
+function foldersNamedIn({
+  dataDirectory,
+  pathMappings,
+  serviceFile,
+}: Readonly<Record<string, unknown>>): string[] {
+  return [dataDirectory, serviceFile, ...Object.values(stringRecord(pathMappings))].flatMap((path) =>
+    typeof path === "string" && isAbsolutePath(path) ? [URI.file(path).toString()] : [],
+  );
 }
 
 function isUser(value: unknown): value is string | number {

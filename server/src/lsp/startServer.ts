@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   type Connection,
+  DidChangeWorkspaceFoldersNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -39,11 +40,16 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     loadPki,
     ...(machine && { machine }),
     capabilities: {},
-    given: { trusted: true, settings: {}, confirms: false },
+    given: { trusted: true, settings: {}, confirms: false, folders: [] },
   };
 
   const applySettings = () => {
-    service.settings = readSettings(server.given.settings, server.given.trusted, machine?.platform);
+    service.settings = readSettings(
+      server.given.settings,
+      server.given.trusted,
+      machine?.platform,
+      server.given.folders,
+    );
   };
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     server.capabilities = params.capabilities;
@@ -52,11 +58,13 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       trusted: options.trusted ?? true,
       settings: options.settings,
       confirms: options.confirms ?? false,
+      folders: foldersOf(params),
     };
     applySettings();
     return {
       serverInfo: { name: "pgssl" },
       capabilities: {
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         completionProvider: { resolveProvider: true, triggerCharacters: ["=", "/", ",", "'", "+", " "] },
         hoverProvider: true,
@@ -108,6 +116,14 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     server.given.trusted = trusted;
     settingsChanged();
   });
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    server.given.folders = [
+      ...server.given.folders.filter((uri) => !gone.has(uri)),
+      ...added.map(({ uri }) => uri),
+    ];
+    settingsChanged();
+  });
   registerCompletion(server);
   registerHover(server);
   registerCodeActions(server);
@@ -122,4 +138,9 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerViews(server, diagnostics.watch);
   documents.listen(connection);
   connection.listen();
+}
+
+/** The URIs of the workspace's folders; of older clients that of its root. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }

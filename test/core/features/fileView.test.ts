@@ -155,19 +155,16 @@ describe("a key", () => {
     async (name) => {
       const files = { ...served(), "lone.key": pem.otherKey, "lone.pem": pem.otherKey };
       const page = await view(name, { conf, files, settings: { trusted: false } });
-      expect(page.notes).toEqual(["Private keys are not opened, since the workspace is not trusted."]);
+      expect(page.notes).toEqual(["The file is not opened, since the workspace is not trusted."]);
       expect(page.blocks).toEqual([]);
     },
   );
 
-  test("beside a certificate keeps to itself there", async () => {
+  test("a certificate is not opened there either, since its file may hold the key", async () => {
     const files = { "both.crt": pem.serverKey + pem.root };
     const page = await view("both.crt", { files, settings: { trusted: false } });
-    expect(page.notes).toEqual(["Private keys are not opened, since the workspace is not trusted."]);
-    expect(page.blocks.map(({ kind, facts }) => [kind, facts.length > 0])).toEqual([
-      ["key", false],
-      ["certificate", true],
-    ]);
+    expect(page.notes).toEqual(["The file is not opened, since the workspace is not trusted."]);
+    expect(page.blocks).toEqual([]);
   });
 
   test("on Windows modes mean nothing, and that is said", async () => {

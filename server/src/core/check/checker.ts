@@ -5,6 +5,7 @@ import { isClosed } from "../cluster/serverAccess.ts";
 import type { ClusterSnapshot } from "../cluster/snapshot.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { checkCluster } from "./checkCluster.ts";
+import { concealed } from "./conceal.ts";
 import { diagnose } from "./diagnose.ts";
 import { RecordFindings } from "./recordFindings.ts";
 
@@ -34,22 +35,27 @@ export class Checker {
       return fault.found;
     };
     const records = (uri: string) => this.#recordFindings(snapshot, uri, identFault);
-    const inCluster = () => this.#clusterFindings(snapshot);
+    const { members, hidden } = snapshot;
+    const conceal = (findings: readonly Diagnostic[]) =>
+      hidden.isNothing
+        ? findings
+        : findings.map((finding) => concealed(finding, members.get(finding.uri), hidden));
+    const inCluster = () => conceal(this.#clusterFindings(snapshot));
     return {
-      inRecords: (uri) => records(uri)?.byThemselves(uri) ?? [],
+      inRecords: (uri) => conceal(records(uri)?.byThemselves(uri) ?? []),
       get inCluster() {
         return inCluster();
       },
       shown: (uri) => {
-        const document = snapshot.members.get(uri);
+        const document = members.get(uri);
         const found = records(uri);
         if (!document || !found) return [];
         const all = [
           ...found.byThemselves(uri),
           ...found.amongOthers(uri),
-          ...inCluster().filter((finding) => finding.uri === uri),
+          ...this.#clusterFindings(snapshot).filter((finding) => finding.uri === uri),
         ];
-        return diagnose(document, all, snapshot.settings.rules);
+        return conceal(diagnose(document, all, snapshot.settings.rules));
       },
       get identFault() {
         return identFault();

@@ -56,8 +56,3 @@ export function namedFile(
   if (file.state === "missing" && !base.isOnServer) return { ...file, state: "unknown" };
   return { ...file, ...(pem && decode && { pem }) };
 }
-
-/** Whether the file of a setting may be decoded: private keys only in a trusted workspace. */
-export function mayDecode(setting: string, { trusted }: Pick<PathBase, "trusted">): boolean {
-  return trusted || setting !== "ssl_key_file";
-}

@@ -21,7 +21,12 @@ export interface ProjectSettings {
   readonly expiryWarningDays: number;
   /** Severity by rule id; `off` silences a rule. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
-  /** In an untrusted workspace no private key is read and nothing is changed. */
+  /**
+   * URIs of the folders and files that are the user's: the workspace, or what was named on the command line. Of other files no word is
+   * shown. Absent where all files are.
+   */
+  readonly roots?: readonly string[];
+  /** In an untrusted workspace no certificate or key is opened, nor any file outside of it, and nothing is changed. */
   readonly trusted: boolean;
 }
 

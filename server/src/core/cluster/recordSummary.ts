@@ -6,6 +6,7 @@ import { authReferences, mayNameFile } from "../syntax/authReference.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
 import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import { type Directive, readDirective } from "../syntax/directive.ts";
+import { mayHoldSecret, secretSpans } from "../syntax/secrets.ts";
 import type { Records } from "./records.ts";
 
 /** A file or folder that a record names and whose text belongs to the configuration. */
@@ -23,6 +24,8 @@ export interface RecordSummary {
   readonly isMapping?: true;
   /** pg_hba.conf: the record requires a client certificate. */
   readonly requestsCertificate?: true;
+  /** The record may hold a password or another secret (`secretSpans`). */
+  readonly mayHoldSecret?: true;
   /** pg_hosts.conf: the fields, as written. */
   readonly host?: AuthLine["fields"];
   /** postgresql.conf: an assignment that the grammar takes. */
@@ -50,7 +53,7 @@ export function summarizeRecord(
 ): Entry {
   if (language === "postgresql-conf") return summarizeConfLine(lines, line);
   const text = lines[line] ?? "";
-  if (text.length < maxShortLine && isPlainLine(text) && !mayMatter(text)) {
+  if (text.length < maxShortLine && isPlainLine(text) && !mayMatter(text) && !holdsSecret(language, text)) {
     if (isBlankOrComment(text)) return blankEntry;
     if (language === "pg-hba") return requestsCertificate(text) ? requestingEntry : plainEntry;
     if (language === "pg-ident" && firstWord(text, serverVersion) !== undefined) return mappingEntry;
@@ -66,6 +69,7 @@ export function summarizeRecord(
     ...(language === "pg-hba" && requestsCertificate(scanned.text) && requestingEntry.summary),
     ...(language === "pg-ident" && fields.length > 0 && mappingEntry.summary),
     ...(host && { host }),
+    ...(holdsSecret(language, scanned.text) && { mayHoldSecret: true }),
   });
 }
 
@@ -92,11 +96,13 @@ function toConfEntry(scanned: ConfLine): Entry {
     name && value && !syntaxError && !reference
       ? { name: name.text, nameSpan: name.span, value: value.text, valueSpan: value.span }
       : undefined;
-  if (setting && !directive) return { lineCount, summary: { setting } };
+  const isSecret = holdsSecret("postgresql-conf", scanned.text);
+  if (setting && !directive && !isSecret) return { lineCount, summary: { setting } };
   return toEntry(lineCount, {
     ...(reference && { references: [reference] }),
     ...(directive && { directive }),
     ...(setting && { setting }),
+    ...(isSecret && { mayHoldSecret: true }),
   });
 }
 
@@ -127,6 +133,10 @@ const maxShortLine = 3000;
 /** Whether a line needs a full scan before it is checked: it may name a file or have a pgssl comment. */
 function mayMatter(text: string): boolean {
   return mayNameFile.test(text) || text.includes("pgssl");
+}
+
+function holdsSecret(language: Language, text: string): boolean {
+  return mayHoldSecret(text) && secretSpans(language, text).length > 0;
 }
 
 function isBlankOrComment(line: string): boolean {

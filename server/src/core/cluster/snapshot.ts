@@ -2,6 +2,7 @@ import type { Pki } from "../pki.ts";
 import type { Cluster } from "./cluster.ts";
 import type { AuthContext } from "./context.ts";
 import type { Files } from "./files.ts";
+import type { HiddenWords } from "./hiddenWords.ts";
 import { type PathBase, pathBaseIn } from "./pathBase.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { Records } from "./records.ts";
@@ -18,6 +19,8 @@ export interface ClusterSnapshot {
   /** For each authentication file the files that its include directives lead to, directive by directive. */
   readonly includes: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly settings: ProjectSettings;
+  /** What may not be shown of the documents and of other files. */
+  readonly hidden: HiddenWords;
   /** What was looked at in the file system. */
   readonly files: Files;
   /** The X.509 code; absent until a file was decoded. */

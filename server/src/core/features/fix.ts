@@ -1,12 +1,13 @@
 import type { Findings } from "../check/checker.ts";
 import { isAutoConf } from "../cluster/autoConf.ts";
+import type { HiddenWords } from "../cluster/hiddenWords.ts";
 import { nearbyFiles, nearbyFolders } from "../cluster/nearbyFiles.ts";
 import { readRecord } from "../cluster/readRecord.ts";
 import { recordLine } from "../cluster/records.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
 import { folderOf } from "../cluster/uris.ts";
 import type { Wanted } from "../gather/wanted.ts";
-import type { Diagnostic, OfferedFix, TextEdit } from "../model/diagnostic.ts";
+import type { Diagnostic, Fix, OfferedFix, TextEdit } from "../model/diagnostic.ts";
 import type { FixContext, Rule } from "../ruleKit/rule.ts";
 import { rules } from "../rules/index.generated.ts";
 
@@ -31,12 +32,13 @@ export function findFixes(
   lastLine: number,
 ): readonly OfferedFix[] {
   const found = fixable(snapshot, findings, firstLine, lastLine);
+  const { hidden } = snapshot;
   const looksNearby = snapshot.settings.trusted && found.some(({ rule }) => rule.looksNearby);
   const nearby = looksNearby ? nearbyFiles(snapshot.cluster, folderOfDocument(snapshot), snapshot.files) : [];
   const known = new Map<number, FixContext["record"]>();
   return found.flatMap(({ diagnostic, rule }) =>
     (rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, nearby, known)) ?? [])
-      .filter(({ edits = [] }) => !edits.some(({ place }) => isAutoConf(place.uri)))
+      .filter((fix) => mayShow(fix, hidden) && !fix.edits?.some(({ place }) => isAutoConf(place.uri)))
       .map((fix) => ({ ...fix, diagnostic })),
   );
 }
@@ -52,6 +54,7 @@ export function safeEdits(snapshot: Snapshot, findings: Findings): readonly Text
   const known = new Map<number, FixContext["record"]>();
   const byLine = new Map<number, readonly TextEdit[]>();
   const clashes = (edit: TextEdit) => byLine.get(edit.place.line)?.some((one) => clash(one, edit)) === true;
+  if (snapshot.hidden.isForeign(uri)) return kept;
   for (const { diagnostic, rule } of fixable(snapshot, findings, 0, Number.MAX_SAFE_INTEGER)) {
     for (const { safe, edits = [] } of rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, [], known)) ??
       []) {
@@ -64,6 +67,16 @@ export function safeEdits(snapshot: Snapshot, findings: Findings): readonly Text
     }
   }
   return kept;
+}
+
+/** A fix may move a secret of a document within it, and carry no word of a file that is not the user's into one that is. */
+function mayShow({ title, edits = [], action }: Fix, hidden: HiddenWords): boolean {
+  if (hidden.isNothing) return true;
+  return (
+    !hidden.occurIn(title) &&
+    !hidden.occurIn([action?.command ?? "", ...(action?.changes ?? [])].join(" ")) &&
+    edits.every(({ place, newText }) => !hidden.isForeign(place.uri) && !hidden.foreignOccurIn(newText))
+  );
 }
 
 function clash({ place: a }: TextEdit, { place: b }: TextEdit): boolean {

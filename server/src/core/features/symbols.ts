@@ -1,10 +1,12 @@
 import { blankEntry, type Entry, identMapAt } from "../cluster/recordSummary.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
-import type { AuthLanguage } from "../model/language.ts";
+import type { AuthLanguage, Language } from "../model/language.ts";
 import type { OutlineSymbol } from "../model/outline.ts";
 import type { Span } from "../model/span.ts";
+import { shortened } from "../model/withoutControls.ts";
 import { type AuthField, type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
 import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
+import { maskSecrets, secretSpans } from "../syntax/secrets.ts";
 
 /**
  * The outline of a document: its records, those of pg_ident.conf under the map that they belong to. Of a file that is so
@@ -23,7 +25,8 @@ export function symbols({ records, context }: Snapshot): readonly OutlineSymbol[
       language === "postgresql-conf"
         ? ofSetting(entry)
         : (ofInclude(entry) ?? readers[language](scanAuthLine(lines, line, context.serverVersion)));
-    if (symbol) found.push({ ...symbol, line, lastLine: line + entry.lineCount - 1 });
+    if (symbol)
+      found.push({ ...shownSymbol(symbol, entry, language), line, lastLine: line + entry.lineCount - 1 });
   }
   if (language !== "pg-ident") return found;
   return byMap(found, ({ kind, line }) => (kind === "mapping" ? identMapAt(records, line) : undefined));
@@ -50,6 +53,22 @@ function ofSetting(entry: Entry): Unplaced | undefined {
     ? { name: setting.name, detail: setting.value, kind: "setting", span: setting.nameSpan }
     : ofInclude(entry);
 }
+
+/** A symbol as an outline shows it: long words in part, and of a password only that there is one. */
+function shownSymbol(
+  { name, detail, ...symbol }: Unplaced,
+  { summary }: Entry,
+  language: Language,
+): Unplaced {
+  const isSecret =
+    summary?.setting && summary.mayHoldSecret && secretSpans(language, `${name} = ${detail}`).length > 0;
+  const shown = (text: string) =>
+    shortened(summary?.mayHoldSecret ? maskSecrets(language, text) : text, maxText);
+  return { ...symbol, name: shown(name), ...(detail && { detail: isSecret ? "…" : shown(detail) }) };
+}
+
+/** Characters of a symbol's name, and of its detail. */
+const maxText = 200;
 
 /** A rule by its columns up to the method; the options beside them. */
 function ofRule(line: AuthLine): Unplaced | undefined {
@@ -99,7 +118,14 @@ function byMap(
   return [...groups].map(([key, children]) => {
     if (typeof key !== "string") return key;
     const { line = 0, span = { start: 0, end: 0 } } = children[0] ?? {};
-    return { name: key, kind: "map", line, lastLine: children.at(-1)?.lastLine ?? line, span, children };
+    return {
+      name: shortened(key, maxText),
+      kind: "map",
+      line,
+      lastLine: children.at(-1)?.lastLine ?? line,
+      span,
+      children,
+    };
   });
 }
 

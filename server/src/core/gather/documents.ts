@@ -41,11 +41,13 @@ export class Documents {
     this.#revision++;
     this.#closed.delete(document.uri);
     this.#open.set(document.uri, document);
+    this.#facts.admitOpen(this.#open);
   }
 
   close(uri: string): void {
     this.#revision++;
     this.#open.delete(uri);
+    this.#facts.admitOpen(this.#open);
   }
 
   /** Another number whenever another document is at some URI; edits change none. */

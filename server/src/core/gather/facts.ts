@@ -1,8 +1,11 @@
 import type { FileFacts } from "../cluster/cluster.ts";
 import { type Files, fileFacts, type KnownFile, type TextFact } from "../cluster/files.ts";
+import { type ForeignFiles, wordsOf } from "../cluster/hiddenWords.ts";
+import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import type { DirectoryEntry, FileStat, Host } from "../host.ts";
 import type { LoadPki, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
+import { Access, type OpenUris, openBeside } from "./access.ts";
 
 /** Bytes of a configuration file that are read at the most. */
 const maxTextBytes = 64 * 1024 * 1024;
@@ -22,8 +25,16 @@ export class Facts {
   /** Paths that are still to be looked at before it is the turn of all again. */
   #waiting: string[] = [];
   #generation = 0;
+  readonly #words = new WeakMap<TextFact, ReadonlySet<string>>();
   #view: Files | undefined;
+  #foreign: ForeignFiles = new Map();
+  /** What `#foreign` was found in. */
+  #foreignFiles: Files | undefined;
+  /** Files that were read for `accounts` alone. */
+  readonly #accounts = new Set<string>();
   #pki: Pki | undefined;
+  #access = new Access(undefined, true);
+  #open: OpenUris = new Map();
 
   constructor(host: Host, loadPki: LoadPki) {
     this.#host = host;
@@ -44,6 +55,47 @@ export class Facts {
   get files(): Files {
     this.#view ??= new Map(this.#known);
     return this.#view;
+  }
+
+  /** From now on only what these settings allow is read; what was read under others is forgotten. */
+  permit({ roots, trusted }: ProjectSettings): void {
+    if (this.#access.isFor(roots, trusted)) return;
+    this.#access = new Access(roots, trusted);
+    this.forget();
+  }
+
+  /** Takes what an editor holds for the user's. */
+  admitOpen(open: OpenUris): void {
+    this.#open = open;
+    this.#foreignFiles = undefined;
+  }
+
+  /** Takes the files below a data directory, as far as they have its owner, for the user's. */
+  admitServer(dataDirectory: string, owner: number): void {
+    this.#access.servers.set(dataDirectory, owner);
+    this.#view = undefined;
+  }
+
+  /** The words of the files that were read and are not the user's. */
+  get foreign(): ForeignFiles {
+    const { files } = this;
+    if (this.#foreignFiles === files) return this.#foreign;
+    this.#foreignFiles = files;
+    const found = new Map<string, ReadonlySet<string>>();
+    for (const [uri, { text, pem }] of files) {
+      if ((!(text && "text" in text) && typeof pem !== "object") || this.#accounts.has(uri)) continue;
+      if (this.#access.isOwn(uri, files, this.#open)) continue;
+      const words = text && "text" in text ? this.#wordsOf(text) : wordsOf(labelsOf(pem));
+      found.set(uri, words);
+    }
+    this.#foreign = found;
+    return found;
+  }
+
+  #wordsOf(text: TextFact & { readonly text: string }): ReadonlySet<string> {
+    const known = this.#words.get(text) ?? wordsOf(text.text);
+    this.#words.set(text, known);
+    return known;
   }
 
   /** What is known of a path, without looking again. */
@@ -70,12 +122,24 @@ export class Facts {
 
   /** The text of a configuration file, or `undefined` when there is no such file. */
   async text(uri: string): Promise<TextFact | undefined> {
+    if (this.#accounts.delete(uri)) this.#foreignFiles = undefined;
+    return this.#read(uri);
+  }
+
+  async #read(uri: string): Promise<TextFact | undefined> {
     const known = await this.#look(uri);
     if (known.stat === undefined) return undefined;
     if (known.stat === "unreadable") return { problem: "unreadable" };
     if ("text" in known) return known.text;
+    if (!(await this.#mayRead(uri))) return undefined;
     const read = await this.#host.readText(uri, maxTextBytes);
     return this.#learn(uri, { text: typeof read === "string" ? { text: read } : read }).text;
+  }
+
+  /** The text of a file of accounts, in which something is looked up that nobody sees. */
+  async accounts(uri: string): Promise<TextFact | undefined> {
+    if (!this.#known.get(uri)?.text) this.#accounts.add(uri);
+    return this.#read(uri);
   }
 
   /** The entries of a directory, `undefined` when there is none. */
@@ -83,6 +147,7 @@ export class Facts {
     const known = await this.#look(uri);
     if (known.stat === undefined) return undefined;
     if ("entries" in known) return known.entries;
+    if (!(await this.#mayRead(uri))) return undefined;
     return this.#learn(uri, { entries: await this.#host.readDirectory(uri) }).entries;
   }
 
@@ -91,7 +156,8 @@ export class Facts {
     const known = await this.#look(uri);
     const kind = typeof known.stat === "object" ? known.stat.kind : undefined;
     if (kind === "directory") await this.directory(uri);
-    if (kind === "file" && decode) await this.#decode(uri, known);
+    // Whatever names it, a file may hold a private key.
+    if (kind === "file" && decode && this.#access.trusted) await this.#decode(uri, known);
     const facts = fileFacts(path, uri, this.#known.get(uri) ?? known);
     if (decode || !facts.pem) return facts;
     const { pem, ...withoutContent } = facts;
@@ -133,8 +199,18 @@ export class Facts {
     return changed;
   }
 
+  /** Whether a file or folder may be opened: in a workspace that is not trusted, only what is in it. */
+  async #mayRead(uri: string): Promise<boolean> {
+    const { roots, servers, trusted } = this.#access;
+    if (!roots) return true;
+    for (const path of [uri, ...roots, ...servers.keys(), ...openBeside(uri, this.#open)])
+      await this.realUri(path);
+    return trusted || this.#access.isOwn(uri, this.#known, this.#open);
+  }
+
   async #decode(uri: string, known: KnownFile): Promise<void> {
     if ("pem" in known) return;
+    await this.#mayRead(uri);
     const bytes = await this.#host.readFile(uri, maxPemBytes);
     if (bytes instanceof Uint8Array) this.#pki ??= rememberSignatures(await this.#loadPki());
     this.#learn(uri, { pem: bytes instanceof Uint8Array ? this.#pki?.decode(bytes) : bytes });
@@ -162,6 +238,14 @@ async function forEachAtOnce<Item>(
     for (const item of left) await work(item);
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, run));
+}
+
+/** The labels of the blocks of a PEM file that holds something else than certificates and their kin. */
+function labelsOf(file: KnownFile["pem"]): string {
+  if (typeof file !== "object") return "";
+  return file.blocks
+    .flatMap(({ label, certificate, crl, key }) => (certificate || crl || key ? [] : [label]))
+    .join(" ");
 }
 
 function sameStat(a: FileStat | "unreadable" | undefined, b: FileStat | "unreadable" | undefined): boolean {

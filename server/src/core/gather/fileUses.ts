@@ -1,6 +1,6 @@
 import type { FileFacts, FileUse } from "../cluster/cluster.ts";
 import { fileSettings, hostColumns } from "../cluster/fileSettings.ts";
-import { lacksFolder, mayDecode, namedFile } from "../cluster/files.ts";
+import { lacksFolder, namedFile } from "../cluster/files.ts";
 import { type PathBase, resolveIn } from "../cluster/pathBase.ts";
 import type { Records } from "../cluster/records.ts";
 import { childOf, folderOf, foldersInPath, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
@@ -79,7 +79,7 @@ async function lookAround(
   base: PathBase,
   facts: Facts,
 ): Promise<FileFacts> {
-  const file = await gatherFile(setting, path, base, facts);
+  const file = await gatherFile(path, base, facts);
   if (file.state === "missing") return lookBeside(file, folderOf(place.uri), base, facts);
   const folders =
     base.isOnServer && file.uri ? await gatherParentFolders(file.uri, base.folder, facts) : undefined;
@@ -109,11 +109,11 @@ async function gatherMembers(
 }
 
 /** The file that the path of a setting names, read now unless it is known. */
-async function gatherFile(setting: string, path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
+async function gatherFile(path: string, base: PathBase, facts: Facts): Promise<FileFacts> {
   if (path === "") return { path, state: "missing" };
   const folders = foldersInPath(path, base.folder, base.mappings);
   await facts.lookAtAll(folders);
-  const decode = mayDecode(setting, base);
+  const decode = base.trusted;
   if (base.serverPlatform !== "posix" || !lacksFolder(folders, facts))
     await facts.file(path, resolveIn(base, path), decode);
   return namedFile(path, base, facts, decode);

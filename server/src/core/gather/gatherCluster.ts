@@ -38,7 +38,8 @@ export interface ClusterSources {
 }
 
 /** A cluster as it was gathered, and what decides later whether it is still up to date. */
-export interface GatheredCluster extends Omit<ClusterSnapshot, "files" | "now" | "pki" | "settings"> {
+export interface GatheredCluster
+  extends Omit<ClusterSnapshot, "files" | "hidden" | "now" | "pki" | "settings"> {
   readonly madeContexts: ReadonlyMap<string, MadeContext>;
   readonly includedBy: ReadonlyMap<string, ReadonlySet<string>>;
   /** `Documents.revision` when all members were last compared with their documents. */

@@ -5,6 +5,7 @@ import { childOf, parentFolders } from "../cluster/uris.ts";
 import type { FileStat } from "../host.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 import { findDataDirectory, readVersionFile } from "./dataDirectory.ts";
+import type { Facts } from "./facts.ts";
 import type { ClusterSources } from "./gatherCluster.ts";
 import { findServerUser } from "./serverUser.ts";
 
@@ -51,13 +52,22 @@ async function gather(
     readConfiguration(uri, configuration, documents, facts, settings.pathMappings);
   if (mainFile) await read(mainFile);
   const dataDirectory = await findDataDirectory(folder, configuration, sources);
+  const versionFile = dataDirectory && (await readVersionFile(dataDirectory.value, facts));
+  if (dataDirectory && versionFile !== undefined) await admitServer(dataDirectory.value, mainFile, facts);
   const autoConf = childOf(dataDirectory?.value ?? folder, "postgresql.auto.conf");
   if (mainFile && !passedOver.has(autoConf)) {
     configuration.optional.add(autoConf);
     await read(autoConf);
   }
-  const versionFile = dataDirectory && (await readVersionFile(dataDirectory.value, facts));
   return { configuration, dataDirectory, versionFile };
+}
+
+/** A server's files are the user's where the one that owns the data directory owns the configuration: others cannot claim it. */
+async function admitServer(dataDirectory: string, mainFile: string | undefined, facts: Facts): Promise<void> {
+  const [directory, main] = await Promise.all([dataDirectory, mainFile].map((uri) => uri && facts.stat(uri)));
+  if (typeof directory !== "object" || typeof main !== "object") return;
+  if (directory.owner !== undefined && directory.owner === main.owner)
+    facts.admitServer(dataDirectory, directory.owner);
 }
 
 /** The files that are there, that the server need not open, and that it certainly may not. */

@@ -132,6 +132,7 @@ export function lookUpDirectory(
   const stat = typeof known.stat === "object" ? known.stat : undefined;
   if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
     return { state: "forbidden", uri };
+  if (stat && !("entries" in known)) return unknown; // outside of a workspace that is not trusted
   if (!known.entries) return absent;
   const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
   const files = known.entries.filter((entry) => entry.kind === "file" && isIncludedName(entry.name));

@@ -31,7 +31,7 @@ export async function findServerUser(
 
 /** The lines of a file of accounts that hold a word somewhere, in their columns. */
 async function rowsWith(word: string, path: string, facts: Facts | undefined): Promise<string[][]> {
-  const fact = await facts?.text(`file://${path}`);
+  const fact = await facts?.accounts(`file://${path}`);
   const lines = fact && "text" in fact ? fact.text.split("\n") : [];
   return lines.filter((line) => line.includes(word)).map((line) => line.split(":"));
 }

@@ -1,4 +1,5 @@
 import type { FileFacts } from "../cluster/cluster.ts";
+import { HiddenWords } from "../cluster/hiddenWords.ts";
 import { defaultProjectSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
 import { fileOf } from "../cluster/readingKey.ts";
 import { type Snapshot, snapshotOf } from "../cluster/snapshot.ts";
@@ -37,6 +38,7 @@ export class Workspace {
 
   set settings(settings: ProjectSettings) {
     this.#settings = settings;
+    this.#facts.permit(settings);
     this.forget();
   }
 
@@ -120,9 +122,10 @@ export class Workspace {
     const gathered = this.#clusters.get(key);
     if (!gathered) return undefined;
     const { settings, pki } = this;
-    const { files } = this.#facts;
+    const { files, foreign } = this.#facts;
     const cluster = withCurrentRecords(gathered, this.documents);
-    return snapshotOf({ ...cluster, settings, files, ...(pki && { pki }), now: this.now() }, uri);
+    const hidden = new HiddenWords(cluster.members, foreign);
+    return snapshotOf({ ...cluster, settings, files, hidden, ...(pki && { pki }), now: this.now() }, uri);
   }
 
   async #clusterOf(uri: string): Promise<GatheredCluster> {

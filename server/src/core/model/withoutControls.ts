@@ -20,3 +20,8 @@ function escaped(character: string): string {
   const digits = (character.codePointAt(0) ?? 0).toString(16);
   return digits.length > 2 ? `\\u{${digits}}` : `\\x${digits.padStart(2, "0")}`;
 }
+
+/** A text that ends in an ellipsis where it is longer than so many characters. */
+export function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}

@@ -1,6 +1,10 @@
 import type { Finding } from "../model/diagnostic.ts";
-import { withoutControls } from "../model/withoutControls.ts";
+import { shortened, withoutControls } from "../model/withoutControls.ts";
 import type { FindingDetails, Rule } from "./rule.ts";
+
+/** Characters of a message and of a detail; only lists and names from hostile files are longer. */
+const maxMessage = 400;
+const maxDetail = 4_000;
 
 /** A rule's finding, with the rule's own severity and effect where the report gives none. */
 export function toFinding(
@@ -17,10 +21,15 @@ export function toFinding(
     serverEffect,
     ...(reloadEffect !== undefined && { reloadEffect }),
     span,
-    message: withoutControls(message),
-    ...(details?.detail && { detail: details.detail.split("\n").map(withoutControls).join("\n") }),
+    message: withoutControls(shortened(message, maxMessage)),
+    ...(details?.detail && {
+      detail: shortened(details.detail, maxDetail).split("\n").map(withoutControls).join("\n"),
+    }),
     ...(details?.related && {
-      related: details.related.map(({ place, message }) => ({ place, message: withoutControls(message) })),
+      related: details.related.map(({ place, message }) => ({
+        place,
+        message: withoutControls(shortened(message, maxMessage)),
+      })),
     }),
     ...(details?.tag && { tag: details.tag }),
   };

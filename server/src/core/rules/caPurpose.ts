@@ -4,6 +4,7 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { firstOf } from "../x509/words.ts";
 
 /** A CA certificate for clients is limited to other purposes. */
 export const caPurpose: Rule = {
@@ -34,9 +35,9 @@ export const caPurpose: Rule = {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
       const faults = all.map(({ extendedKeyUsages, brokenParts }) => {
-        if (brokenParts?.length) return `is malformed (${brokenParts.join(", ")}); have it issued again.`;
+        if (brokenParts?.length) return `is malformed (${firstOf(brokenParts)}); have it issued again.`;
         if (!extendedKeyUsages || extendedKeyUsages.includes("clientAuth")) return undefined;
-        return `is for ${extendedKeyUsages.join(", ")}; have it issued again with clientAuth.`;
+        return `is for ${firstOf(extendedKeyUsages)}; have it issued again with clientAuth.`;
       });
       const unfit = all.flatMap((certificate, at) => {
         const mayIssue = isAuthority(certificate) || isSelfSigned(certificate);

@@ -5,7 +5,7 @@ import { claimsAuthority, isSelfSigned, maySignCertificates } from "./authority.
 import { fitsKeyIdentifier, isIssuer } from "./issuer.ts";
 import { isSameName } from "./sameName.ts";
 import { isWeaklySigned } from "./weakSignature.ts";
-import { day, keyWords, nameOf } from "./words.ts";
+import { day, firstOf, keyWords, nameOf } from "./words.ts";
 
 /** What the owner of a chain's first certificate is at the other end of the connection. */
 export type Purpose = "client" | "server";
@@ -125,10 +125,10 @@ export function faultOf(
 ): string | undefined {
   const { basicConstraints, keyUsages, extendedKeyUsages, brokenParts } = certificate;
   const name = nameOf(certificate);
-  if (brokenParts?.length) return `${name} is malformed (${brokenParts.join(", ")}).`;
+  if (brokenParts?.length) return `${name} is malformed (${firstOf(brokenParts)}).`;
   const { whom, extended, handshake } = purposes[purpose];
   if (extendedKeyUsages && !extendedKeyUsages.some((usage) => extended.has(usage)))
-    return `${name} is for ${extendedKeyUsages.join(", ")}, not for TLS ${whom}.`;
+    return `${name} is for ${firstOf(extendedKeyUsages)}, not for TLS ${whom}.`;
   if (depth === 0) {
     const canShakeHands = !keyUsages || keyUsages.some((usage) => handshake.has(usage));
     return canShakeHands

@@ -1,3 +1,4 @@
+import { shortened } from "../model/withoutControls.ts";
 import type { Certificate, PublicKey } from "../pki.ts";
 
 /**
@@ -27,8 +28,12 @@ export function timeBetween(from: number, to: number): string {
 
 /** A certificate by its subject, or by its serial number where that is empty. */
 export function nameOf(certificate: Certificate): string {
-  return certificate.subject.text || `the certificate with serial number ${certificate.serialNumber}`;
+  const { text } = certificate.subject;
+  return text ? shortened(text, maxName) : `the certificate with serial number ${certificate.serialNumber}`;
 }
+
+/** Characters of a name in a message. */
+const maxName = 200;
 
 /** Several certificates by their subjects; of many, the first three. */
 export function namesOf(certificates: readonly Certificate[]): string {
@@ -42,3 +47,12 @@ export function keyWords(key: PublicKey): string {
   if (key.curve) return `${key.algorithm} on ${key.curve}`;
   return key.bits && /^(RSA|DSA)/.test(key.algorithm) ? `${key.algorithm}, ${key.bits} bits` : key.algorithm;
 }
+
+/** A list of which only the beginning is shown, where it is very long. */
+export function firstOf(words: readonly string[]): string {
+  const shown = words.slice(0, maxListed).join(", ");
+  return words.length > maxListed ? `${shown} and ${words.length - maxListed} more` : shown;
+}
+
+/** Words of a list in a message. */
+const maxListed = 8;

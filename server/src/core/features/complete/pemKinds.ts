@@ -3,10 +3,14 @@ import type { Files } from "../../cluster/files.ts";
 import { pemFilesOf } from "../../cluster/nearbyFiles.ts";
 import { nameOf } from "../../cluster/uris.ts";
 import { formatMode } from "../../model/fileMode.ts";
+import { shortened } from "../../model/withoutControls.ts";
 import type { Certificate } from "../../pki.ts";
 import { shortName } from "../describe/describeName.ts";
 import { certificatesOf } from "../describe/describePem.ts";
 import { distanceInWords } from "../describe/timeInWords.ts";
+
+/** Characters of a name in a list of files. */
+const maxName = 100;
 
 /** What a PEM file may be wanted for. */
 export type PemKind = "certificate" | "key" | "crl" | "parameters";
@@ -55,7 +59,7 @@ function describe(
     }
     if (crl) {
       kinds.push("crl");
-      words.push(`revocation list of ${shortName(crl.issuer)}`);
+      words.push(`revocation list of ${shortened(shortName(crl.issuer), maxName)}`);
     }
     if (dhBits !== undefined) {
       kinds.push("parameters");
@@ -70,7 +74,7 @@ function certificateWords(certificates: readonly Certificate[], now: number): st
   if (!first) return "";
   const ends = now > first.notAfter ? "expired" : "expires";
   const others = more.length > 0 ? ` and ${more.length} more` : "";
-  return `certificate ${shortName(first.subject)}${others}, ${ends} ${distanceInWords(first.notAfter, now)}`;
+  return `certificate ${shortened(shortName(first.subject), maxName)}${others}, ${ends} ${distanceInWords(first.notAfter, now)}`;
 }
 
 const maxWords = 3;

@@ -23,7 +23,7 @@ export function describeFile(
   return paragraphs(
     describePlace(file, cluster),
     file.stat && file.state !== "directory" && isKey ? describeRights(file.stat, cluster) : undefined,
-    describeContent(file, isKey, certificateFiles, pki, now),
+    describeContent(file, certificateFiles, pki, now),
     file.elsewhere === undefined
       ? undefined
       : md`A file of that name is beside the configuration, where the server does not look: ${code(pathOf(file.elsewhere))}`,
@@ -32,7 +32,6 @@ export function describeFile(
 
 function describeContent(
   file: FileFacts,
-  isKey: boolean,
   certificateFiles: readonly FileFacts[],
   pki: Pki | undefined,
   now: number,
@@ -45,7 +44,7 @@ function describeContent(
       now,
       findMatch: (key) => matchFact(key, certificateFiles, "that the configuration names"),
     });
-  return isKey ? "The key is not opened, since the workspace is not trusted." : "";
+  return "The file is not opened, since the workspace is not trusted.";
 }
 
 /** Why nothing is shown of a file's content. */

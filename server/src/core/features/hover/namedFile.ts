@@ -1,6 +1,6 @@
 import type { FileFacts } from "../../cluster/cluster.ts";
 import { namedFiles } from "../../cluster/cluster.ts";
-import { mayDecode, namedFile } from "../../cluster/files.ts";
+import { namedFile } from "../../cluster/files.ts";
 import { resolveIn } from "../../cluster/pathBase.ts";
 import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
 import { foldersInPath } from "../../cluster/uris.ts";
@@ -24,7 +24,7 @@ export function describeNamedFile(named: NamedFile, snapshot: Snapshot): Markdow
   const base = pathBaseOf(snapshot);
   const look = (setting: string, as: string): FileFacts =>
     uses.find((use) => use.setting === setting && use.file.path === as)?.file ??
-    namedFile(as, base, files, mayDecode(setting, base));
+    namedFile(as, base, files, base.trusted);
   const certificates: FileFacts[] = [];
   if (setting === "ssl_key_file") {
     const ownPath = certificatePathOf(named, snapshot);
@@ -44,7 +44,7 @@ export function wantedForFile(named: NamedFile, snapshot: Snapshot): Wanted {
       resolveIn(base, path),
       ...foldersInPath(path, base.folder, base.mappings),
     ]),
-    decoded: all.flatMap(({ setting, path }) => (mayDecode(setting, base) ? [resolveIn(base, path)] : [])),
+    decoded: all.flatMap(({ path }) => (base.trusted ? [resolveIn(base, path)] : [])),
   };
 }
 

@@ -3,6 +3,9 @@ import type { Hover } from "../../model/hover.ts";
 import type { Cursor } from "../cursor.ts";
 import { code, md, paragraphs } from "./render.ts";
 
+/** Findings at one place whose details are shown. */
+const maxDetails = 10;
+
 /**
  * A hover with the details of the findings at the cursor below it. Their messages are left out: editors show those
  * themselves, beside the hover.
@@ -17,7 +20,7 @@ export function withDetails(
   );
   const [first] = here;
   if (!first) return hover;
-  const details = here.map(({ rule, detail = "" }) => {
+  const details = here.slice(0, maxDetails).map(({ rule, detail = "" }) => {
     const [start = "", ...rest] = detail.split("\n");
     return paragraphs(md`${code(rule)}: ${start}`, ...rest);
   });

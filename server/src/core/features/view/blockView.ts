@@ -14,8 +14,8 @@ import type { ViewedFile } from "./fileView.ts";
 
 /** One block of a file as a page shows it. */
 export function blockView(block: Partial<PemBlock>, viewed: ViewedFile): BlockView {
-  const { firstLine, problem, certificate, crl, key, label = "" } = block;
-  const { file, pki, now, trusted } = viewed;
+  const { firstLine, problem, certificate, crl, label = "" } = block;
+  const { file, pki, now } = viewed;
   const { kind, title, facts } = blockFacts(block, {
     certificates: file.pem ? certificatesOf(file.pem) : [],
     pki,
@@ -29,7 +29,7 @@ export function blockView(block: Partial<PemBlock>, viewed: ViewedFile): BlockVi
     kind,
     title: isUnknown ? "Block that is not shown" : visible(title),
     ...(isUnknown && { detail: visible(label) }),
-    facts: key && !trusted ? [] : facts.map(viewFact),
+    facts: facts.map(viewFact),
     ...(certificate && { ...certificateTitle(certificate, viewed), detail: visible(title) }),
     ...(crl && { ...listTitle(crl, viewed), detail: title }),
   };

@@ -39,14 +39,13 @@ export function fileView(viewed: ViewedFile): FileView {
   const { uri, file, uses, trusted } = viewed;
   const all = blocksOf(file.pem);
   const shown = all.slice(0, maxBlocks);
-  const closed = !trusted && (file.pem === undefined || all.some(({ key }) => key));
   return {
     path: visible(pathOf(uri)),
     title: titleOf(file, all),
     notes: [
       ...notesOn(file, viewed),
-      ...(closed && file.state === "file"
-        ? ["Private keys are not opened, since the workspace is not trusted."]
+      ...(!trusted && file.state === "file"
+        ? ["The file is not opened, since the workspace is not trusted."]
         : []),
     ],
     facts: rightsOf(file, viewed.serverPlatform),

@@ -39,12 +39,3 @@ export function viewFile(
     now,
   });
 }
-
-/** Whether a file may be a private key: neither the clusters nor its name say that it is something else. */
-export function mayHoldKey(uri: string, clusters: readonly CheckedCluster[]): boolean {
-  const uses = clusters.flatMap(({ snapshot }) =>
-    namedFiles(snapshot.cluster).filter(({ file }) => file.uri === uri),
-  );
-  if (uses.length > 0) return uses.some(({ setting }) => setting === "ssl_key_file");
-  return !/\.(crt|cer|crl|r[0-9]+)$/i.test(uri);
-}

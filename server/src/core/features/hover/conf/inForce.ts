@@ -1,6 +1,7 @@
 import type { Snapshot } from "../../../cluster/snapshot.ts";
 import { pathOf } from "../../../cluster/uris.ts";
 import type { ConfLine } from "../../../syntax/conf/confLine.ts";
+import { secretSpans } from "../../../syntax/secrets.ts";
 import { code, type Markdown, md } from "../render.ts";
 
 /** Which assignment counts when it is not this one; `undefined` when it is, or none does. */
@@ -11,5 +12,7 @@ export function inForce({ name, value }: ConfLine, { cluster, records }: Snapsho
   const isThis = place.uri === records.document.uri && winner.value === value?.text;
   if (isThis) return undefined;
   const file = place.uri === records.document.uri ? "this file" : code(pathOf(place.uri));
-  return md`**In force:** ${code(winner.value)}, set in line ${place.line + 1} of ${file}.`;
+  const isSecret = secretSpans("postgresql-conf", `${name.text} = ${winner.value}`).length > 0;
+  const shown = isSecret ? "a value that is not shown" : code(winner.value);
+  return md`**In force:** ${shown}, set in line ${place.line + 1} of ${file}.`;
 }

@@ -1,0 +1,74 @@
+import { URI } from "vscode-uri";
+import type { Files } from "../cluster/files.ts";
+import { isEqual } from "../cluster/isEqual.ts";
+import { folderOf } from "../cluster/uris.ts";
+import { languageOfPath } from "../model/language.ts";
+
+/** Which files are the user's, so that their words may be shown, and which may be opened at all. */
+export class Access {
+  /** URIs of folders and files; `undefined` where all files are the user's. */
+  readonly roots: readonly string[] | undefined;
+  readonly trusted: boolean;
+  /** Data directories of servers whose configuration was read, with the user id that owns directory and configuration. */
+  readonly servers = new Map<string, number>();
+
+  constructor(roots: readonly string[] | undefined, trusted: boolean) {
+    this.roots = roots;
+    this.trusted = trusted;
+  }
+
+  isFor(roots: readonly string[] | undefined, trusted: boolean): boolean {
+    return this.trusted === trusted && isEqual(this.roots, roots);
+  }
+
+  /**
+   * Whether a file is the user's by where it really is, once symbolic links are followed: below a root; a root or a document that an
+   * editor holds; in a trusted workspace also a main configuration file beside one of these, and a file of a server's data directory
+   * that the server owns. `files` has looked at all of these.
+   */
+  isOwn(uri: string, files: Pick<Files, "get">, open: OpenUris): boolean {
+    if (!this.roots || open.has(uri)) return true;
+    const real = files.get(uri)?.real;
+    if (real === undefined) return false;
+    for (const root of [...this.roots, ...openBeside(uri, open)]) {
+      const realRoot = files.get(root)?.real ?? root;
+      const stat = files.get(root)?.stat;
+      const isFolder = typeof stat === "object" && stat.kind === "directory";
+      if (isSame(real, realRoot) || (isFolder && isBelow(real, realRoot))) return true;
+      if (this.trusted && !isFolder && isMainFileBeside(real, realRoot)) return true;
+    }
+    const stat = files.get(uri)?.stat;
+    if (!this.trusted || typeof stat !== "object") return false;
+    if (/\/\./.test(placeOf(real))) return false; // a server has no hidden files
+    for (const [folder, owner] of this.servers)
+      if (stat.owner === owner && isBelow(real, files.get(folder)?.real ?? folder)) return true;
+    return false;
+  }
+}
+
+/** The documents that an editor holds, by URI. */
+export type OpenUris = Pick<ReadonlyMap<string, unknown>, "keys" | "has">;
+
+/** The open documents in the folder of a file. */
+export function openBeside(uri: string, open: OpenUris): string[] {
+  const folder = uri.slice(0, uri.lastIndexOf("/") + 1);
+  return [...open.keys()].filter((other) => other.startsWith(folder));
+}
+
+function isMainFileBeside(uri: string, file: string): boolean {
+  return isSame(folderOf(uri), folderOf(file)) && languageOfPath(placeOf(uri)) !== undefined;
+}
+
+function isSame(a: string, b: string): boolean {
+  return placeOf(a) === placeOf(b);
+}
+
+function isBelow(uri: string, folder: string): boolean {
+  return placeOf(uri).startsWith(`${placeOf(folder).replace(/\/$/, "")}/`);
+}
+
+/** A URI without the escapes, which are not the same everywhere. */
+function placeOf(uri: string): string {
+  const { scheme, authority, path } = URI.parse(uri);
+  return `${scheme}://${authority}${path}`;
+}

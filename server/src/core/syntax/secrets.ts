@@ -1,0 +1,52 @@
+import { authOptions } from "../data/authOptions.ts";
+import type { Language } from "../model/language.ts";
+import type { Span } from "../model/span.ts";
+
+/** Whether a record may hold a password or another secret: a quick look, before `secretSpans`. */
+export function mayHoldSecret(text: string): boolean {
+  return /pass|secret|conninfo/i.test(text);
+}
+
+/**
+ * Where a record holds passwords and commands that print them, written as they should be or not: after the name of such an option or
+ * setting with or without a sign between them, and after any `password=` and the like. Keywords may be among what is found.
+ */
+export function secretSpans(language: Language, text: string): readonly Span[] {
+  if (!mayHoldSecret(text)) return [];
+  const spans: Span[] = [];
+  const patterns = language === "postgresql-conf" ? [secretSetting, secretPair] : [secretOption, secretPair];
+  for (const pattern of patterns)
+    for (const found of text.matchAll(pattern)) {
+      const start = found.index + (found[1]?.length ?? 0);
+      const end = found.index + found[0].length;
+      if (end > start) spans.push({ start, end });
+    }
+  return spans;
+}
+
+/** A text of the record's language, or a part of it, with an ellipsis for each secret. */
+export function maskSecrets(language: Language, text: string): string {
+  let masked = text;
+  for (const { start, end } of [...secretSpans(language, text)].sort((a, b) => b.start - a.start))
+    masked = `${masked.slice(0, start)}…${masked.slice(Math.max(end, start + 1))}`;
+  return masked;
+}
+
+const secretNames = authOptions.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+const otherNames = authOptions
+  .filter(({ isSecret }) => !isSecret)
+  .map(({ name }) => name.replace(/\W/g, "\\$&"));
+
+/** All that follows the name of a secret option, up to another option: a password with blanks may lack its quotation marks. */
+const secretOption = new RegExp(
+  `(\\b(?:${secretNames.join("|")})[\\s"]*=?[\\s"]*)(?:(?!\\s"?(?:${[...secretNames, ...otherNames].join("|")})=)[^#\\n])*`,
+  "gi",
+);
+
+/** The value of a setting that holds a secret, or a command that prints one. */
+const secretSetting =
+  /^(\s*\w*(?:conninfo|passphrase_command(?!_)|passw(?!ord_encryption)|secret)\w*[\s=]*)\S.*$/gims;
+
+/** `password=…`, `PGPASSWORD=…`, `secret: …` anywhere. */
+const secretPair =
+  /(\b(?!password_encryption\b|ssl_passphrase_command_supports_reload\b)\w*(?:pass(?:wd|word|phrase)?|secrets?)\w*[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)/gi;

@@ -1,0 +1,80 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { isClean, isWorkflowCommand } from "../support/hostile.ts";
+import { runCli } from "../support/runCli.ts";
+import { folderPerFile } from "../support/scratchFolder.ts";
+
+const at = folderPerFile();
+const secret = "c4n4ry";
+
+/** A folder of a stranger whose files lead to those of the user who checks it. */
+function makeStranger(): string {
+  mkdirSync(at("home"));
+  writeFileSync(at("home/.env"), `TOKEN=${secret}\n${secret} second\n`);
+  writeFileSync(at("home/.pgpass"), `${secret}:5432:*:user:${secret}\n`);
+  mkdirSync(at("repo"));
+  symlinkSync(at("home/.pgpass"), at("repo/pg_ident.conf"));
+  writeFileSync(at("repo/PG_VERSION"), "18\n");
+  writeFileSync(
+    at("repo/postgresql.conf"),
+    `include '${at("home/.env")}'\ninclude '/proc/self/environ'\nssl = on\n`,
+  );
+  writeFileSync(
+    at("repo/pg_hba.conf"),
+    `host @${at("home/.env")} all 10.0.0.0/8 md5\nhost all all 10.0.0.0/8 @${at("home/.env")}\ninclude ${at("home/.pgpass")}\n` +
+      "include /proc/self/environ\nhost all @/proc/self/environ all md5\n",
+  );
+  return at("repo");
+}
+
+const repo = makeStranger();
+
+test.each(["text", "json", "sarif", "github"])("%s shows no word of a file elsewhere", async (format) => {
+  const { output, errors, status } = await runCli(["check", repo, "--format", format], {
+    env: { SECRET: secret },
+  });
+  expect(status).toBe(1);
+  expect(output).not.toContain(secret);
+  expect(errors).not.toContain(secret);
+  expect(output).not.toMatch(/PATH=|SECRET/);
+});
+
+test("neither do a file that is named, the differences of fixes, and explanations", async () => {
+  for (const args of [
+    ["check", `${repo}/pg_hba.conf`],
+    ["check", "--fix-dry-run", repo],
+    ["explain", repo, "--user", "x", "--address", "10.0.0.1"],
+    ["explain", repo, "--user", "x", "--address", "10.0.0.1", "--format", "json"],
+  ]) {
+    const { output, errors } = await runCli(args, { env: { SECRET: secret } });
+    expect(output + errors).not.toContain(secret);
+  }
+});
+
+test("a folder with a hostile name gives no command of a pipeline, in any format", async () => {
+  const name = "x\n::error file=a,line=1::injected \u001b[31m\u009b31m\u202e";
+  mkdirSync(at(name));
+  writeFileSync(at(`${name}/pg_hba.conf`), "hosst all all all md5\n");
+  writeFileSync(at(`${name}/a.pem`), "nothing");
+  for (const args of [
+    ["check", name],
+    ["check", name, "--format", "json"],
+    ["check", name, "--format", "sarif"],
+    ["check", `${name}/pg_hba.conf`, "--fix-dry-run"],
+    ["check", `${name}/missing`],
+    ["inspect", `${name}/a.pem`, `${name}/missing`],
+    ["inspect", "--json", `${name}/a.pem`],
+    ["explain", name, "--user", "x", "--local"],
+    ["explain", `${name}/none`, "--user", "x", "--local"],
+    ["check", `--${name}`],
+  ]) {
+    const { output, errors } = await runCli(args, { cwd: at(".") });
+    expect(output + errors).not.toBe("");
+    for (const line of `${output}\n${errors}`.split("\n")) {
+      expect(isClean(line), `${args}: ${line}`).toBe(true);
+      expect(isWorkflowCommand(line), `${args}: ${line}`).toBe(false);
+    }
+  }
+  const { output } = await runCli(["check", name, "--format", "github"], { cwd: at(".") });
+  for (const line of output.trimEnd().split("\n")) expect(line).toMatch(/^::(?:error|warning|notice) file=x/);
+});

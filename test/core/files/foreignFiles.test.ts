@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import { everythingShown } from "../../support/everythingShown.ts";
+import { type Files, openFiles } from "../../support/openService.ts";
+
+/** A cluster in the workspace whose files lead out of it in every way; words of the files elsewhere begin with `canary`. */
+const files: Files = {
+  "/work/PG_VERSION": "18\n",
+  "/work/postgresql.conf": [
+    "ssl = on",
+    "include '/elsewhere/more.conf'",
+    "include 'linked.conf'",
+    "include_dir '/elsewhere/conf.d'",
+    "ident_file = '/elsewhere/ident.conf'",
+    "ssl_ca_file = '/elsewhere/shadow'",
+    "ssl_crl_file = '/elsewhere/label.pem'",
+    "cluster_name = 'mine'",
+  ].join("\n"),
+  "/work/pg_hba.conf": [
+    "local all all peer",
+    "host @/elsewhere/.env all 10.0.0.0/8 md5",
+    "host all @/elsewhere/shadow 10.0.0.0/8 md5",
+    "host all all @/elsewhere/shadow md5",
+    "host all all 10.0.0.1/32 @/elsewhere/.env",
+    "@/elsewhere/.env all all 10.0.0.1/32 md5",
+    "host all all 10.0.0.0/8 scram-sha-256 @/elsewhere/shadow",
+    "hostssl all all 10.0.0.0/8 cert map=@/elsewhere/shadow",
+    "include /elsewhere/hba.conf",
+    "include /elsewhere/.pgpass",
+    "include_if_exists @/elsewhere/shadow",
+    "hostssl all alice 10.0.0.0/8 cert map=people",
+  ].join("\n"),
+  "/work/linked.conf": {
+    text: "canaryname = 'canaryvalue'\nwork_mem = canarynumber\n",
+    link: "/elsewhere/linked",
+  },
+  "/elsewhere/more.conf": [
+    "canarysetting = 'canarytext'",
+    "CANARY_TOKEN=canarytoken",
+    "ssl_cert_file = 'canarycert.crt'",
+    "ssl_key_file = 'canarykey.key'",
+    "ssl_ciphers = 'canarycipher'",
+    "include 'canaryinclude.conf'",
+    "cluster_name = 'canarycluster'",
+    "work_mem = canarymemory extra canaryextra",
+    "ssl_min_protocol_version = canaryprotocol",
+    "unix_socket_directories = 'canaryunfinished",
+    "# pgssl: canarydirective",
+  ].join("\n"),
+  "/elsewhere/conf.d/a.conf": "canarypart.canaryother = canarythird\nssl = canaryboolean\n",
+  "/elsewhere/ident.conf":
+    "canarymap canarysystem canaryrole\ncanarymap /canary(regex canaryrole\npeople canary\n",
+  "/elsewhere/shadow": "root:canaryhash:19000\ncanaryuser:!canarylock canarysecond=canarythird\n",
+  "/elsewhere/.env": 'CANARYKEY=canaryenvironment\nexport X="canary quoted canaryword"\n',
+  "/elsewhere/.pgpass": "canaryhost:5432:*:canaryuser:canarypassword\n",
+  "/elsewhere/hba.conf": [
+    "host canarydb canaryrole 10.0.0.0/8 canarymethod canaryoption=canaryvalue",
+    "host canarydb +canarygroup canary.example.com md5 map=canarymap",
+    "hostssl canarydb alice 10.0.0.0/8 cert map=canarymap",
+    "host canarydb /canary( 300.0.0.1/8 md5",
+    "@/elsewhere/canaryfile canary",
+  ].join("\n"),
+  "/elsewhere/label.pem": "-----BEGIN CANARY LABEL-----\nMAA=\n-----END CANARY LABEL-----\n",
+};
+const main = "file:///work/postgresql.conf";
+const roots = ["file:///work"];
+
+test("words of files outside of the workspace are nowhere shown", async () => {
+  const { service } = openFiles(files, { roots });
+  const lines = (await everythingShown(service, main)).split("\n");
+  expect(lines.length).toBeGreaterThan(200);
+  expect(lines.filter((line) => /canary/i.test(line))).toEqual([]);
+});
+
+test("they are shown where all files are the user's", async () => {
+  const { service } = openFiles(files);
+  const shown = await everythingShown(service, main);
+  for (const word of ["canarytext", "canaryhash", "canarydb", "canarycert", "canarymap"])
+    expect(shown.toLowerCase()).toContain(word);
+});
+
+test("files outside of the workspace are judged all the same", async () => {
+  const { findings } = openFiles(files, { roots });
+  await findings(main);
+  const unknown = (await findings("/elsewhere/hba.conf")).filter(({ rule }) => rule === "hba-method-unknown");
+  expect(unknown).toMatchObject([{ line: 0, span: { start: 36, end: 48 }, severity: "error" }]);
+});
+
+test("words of the workspace are shown, where it holds the files and where a link leads into it", async () => {
+  const { findings } = openFiles(
+    {
+      "/work/PG_VERSION": "18\n",
+      "/work/postgresql.conf": "mysetting = 1\ninclude 'link.conf'\n",
+      "/work/link.conf": { text: "other = 1\n", link: "/work/real/target.conf" },
+    },
+    { roots },
+  );
+  expect((await findings(main)).map(({ message }) => message).join()).toContain("mysetting");
+  expect((await findings("/work/link.conf")).map(({ message }) => message).join()).toContain("other");
+});
+
+test("a file alone is the user's with the main files beside it, and no others", async () => {
+  const cluster = {
+    "/work/PG_VERSION": "18\n",
+    "/work/postgresql.conf": "mysetting = 1\ninclude '.env'\n",
+    "/work/pg_hba.conf": "host all @.env 10.0.0.0/8 md5\nhost all all all nomethod\n",
+    "/work/.env": "canarykey = canaryvalue",
+  };
+  const { service } = openFiles(cluster, { roots: ["file:///work/pg_hba.conf"] });
+  const shown = await everythingShown(service, main);
+  expect(shown).toContain("mysetting");
+  expect(shown).toContain("nomethod");
+  expect(shown).not.toContain("canary");
+});
+
+test("a server's own files are the user's if their owner owns the configuration too", async () => {
+  const auto = (owner: number) => ({
+    "/data/PG_VERSION": { text: "18\n", owner: 26 },
+    "/data": { kind: "directory" as const, owner: 26 },
+    "/data/postgresql.auto.conf": { text: "canarysetting = 1\n", owner },
+  });
+  const shown = async (mainOwner: number, autoOwner: number) => {
+    const conf = { text: "data_directory = '/data'\n", owner: mainOwner };
+    const { service } = openFiles({ "/work/postgresql.conf": conf, ...auto(autoOwner) }, { roots });
+    return everythingShown(service, main);
+  };
+  expect(await shown(26, 26)).toContain("canarysetting");
+  expect(await shown(1000, 26)).not.toContain("canarysetting");
+  expect(await shown(26, 1000)).not.toContain("canarysetting");
+});
+
+test("in a workspace that is not trusted nothing outside of it is opened, and no certificate or key", async () => {
+  const { service, host } = openFiles(files, { roots, trusted: false });
+  const opened = new Set<string>();
+  for (const name of ["readFile", "readText", "readDirectory"] as const) {
+    const original = host[name].bind(host) as (uri: string, limit: number) => Promise<never>;
+    host[name] = (uri: string, limit?: number) => {
+      opened.add(uri);
+      return original(uri, limit ?? 0);
+    };
+  }
+  await everythingShown(service, main);
+  await service.viewFile("file:///elsewhere/label.pem");
+  await service.viewFile("file:///work/postgresql.conf");
+  await service.hoverPem("file:///work/postgresql.conf", 0);
+  expect([...opened].filter((uri) => !uri.startsWith("file:///work") || uri.endsWith("linked.conf"))).toEqual(
+    [],
+  );
+  expect(opened).toContain("file:///work/pg_hba.conf");
+});
