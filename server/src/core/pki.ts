@@ -214,11 +214,22 @@ export interface PemFile {
     | "text"
     | "binary";
   readonly blocks: readonly PemBlock[];
+  /** What a file of form `text` or `binary` is, where its first bytes say so. */
+  readonly disguise?: Disguise;
   /** Starts with a UTF-8 byte-order mark, or is UTF-16. */
   readonly byteOrderMark?: "utf-8" | "utf-16";
   /** What a DER file holds, decoded for the hover although the server would refuse it. */
   readonly der?: Pick<PemBlock, "certificate" | "crl" | "key">;
 }
+
+/** PEM encoded in Base64 once more or twice, DER in Base64 without its marks, an SSH key, a Java key store. */
+export type Disguise =
+  | "base64-pem"
+  | "base64-twice"
+  | "base64-der"
+  | "putty-key"
+  | "ssh-public-key"
+  | "java-key-store";
 
 /** X.509 knowledge, given to the core as plain values. Every call is total: malformed input is a `problem`, never an exception. */
 export interface Pki {

@@ -1,15 +1,32 @@
-import type { PemFile } from "../core/pki.ts";
+import type { Disguise, PemFile } from "../core/pki.ts";
 import { readCertificate } from "./certificates.ts";
 import { readCrl } from "./crls.ts";
 import { children, readValue, Tag } from "./der.ts";
 import { keyLabel, readKey } from "./keys.ts";
 
 /** What a file without a BEGIN mark holds. */
-export function readWithoutPem(bytes: Uint8Array): Pick<PemFile, "form" | "der"> {
+export function readWithoutPem(bytes: Uint8Array): Pick<PemFile, "form" | "der" | "disguise"> {
   if (bytes.every((byte) => byte === 0x20 || (byte >= 9 && byte <= 13))) return { form: "empty" };
   if (bytes[0] === Tag.sequence) return readContainer(bytes) ?? readDer(bytes) ?? { form: "binary" };
-  return { form: isText(bytes) ? "text" : "binary" };
+  const disguise = disguiseOf(bytes);
+  return { form: isText(bytes) ? "text" : "binary", ...(disguise && { disguise }) };
 }
+
+/** What a file is by its first bytes. */
+function disguiseOf(bytes: Uint8Array): Disguise | undefined {
+  const head = Buffer.from(bytes.subarray(0, 200)).toString("latin1").trimStart();
+  return disguises.find(([pattern]) => pattern.test(head))?.[1];
+}
+
+/** Base64 of `-----BEGIN`, that in Base64 again, and of a DER sequence. */
+const disguises: readonly (readonly [RegExp, Disguise])[] = [
+  [/^LS0tLS1CRUdJTi/, "base64-pem"],
+  [/^TFMwdExTMUNSVWRKVGl/, "base64-twice"],
+  [/^MI[\w+/]{60}/, "base64-der"],
+  [/^PuTTY-User-Key-File/, "putty-key"],
+  [/^(ssh-|ecdsa-sha2-)\S+ AAAA/, "ssh-public-key"],
+  [/^\xfe\xed\xfe\xed/, "java-key-store"],
+];
 
 /** PKCS #12 (RFC 7292, 4) and PKCS #7 (RFC 2315, 7) by their first bytes, since both may come in BER. */
 function readContainer(bytes: Uint8Array): { form: "pkcs12" | "pkcs7" } | undefined {

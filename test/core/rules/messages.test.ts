@@ -72,3 +72,56 @@ test.each([
 ])("%s names the file and line that decides", async (rule, text, words) => {
   expect(await messageOf(rule, text)).toContain(words);
 });
+
+test.each<[string, string, string, (number | undefined)?]>([
+  ["hba-type-unknown", hba("tls all all all md5"), "did you mean hostssl?"],
+  ["hba-type-unknown", hba("unix all all md5"), "did you mean local?"],
+  ["hba-type-unknown", hba("includedir conf.d"), "did you mean include_dir?"],
+  ["hba-method-unknown", hba("host all all all sha256"), "did you mean scram-sha-256?"],
+  ["hba-method-unknown", hba("host all all all kerberos"), "did you mean gss?"],
+  ["hba-method-unknown", hba("host all all all none"), "did you mean trust?"],
+  ["hba-method-unknown", hba("host all all all deny"), "did you mean reject?"],
+  ["hba-method-unknown", hba("hostssl all all all x509"), "did you mean cert?"],
+  ["hba-option-unknown", hba("hostssl all all all cert usermap=x"), "did you mean map?"],
+  ["hba-option-unknown", hba("hostssl all all all md5 ssl_verify_client=1"), "did you mean clientcert?"],
+  ["conf-setting-unknown", conf("ssl_certificate_key = 'k'"), "did you mean ssl_key_file?"],
+  ["conf-setting-unknown", conf("sslrootcert = 'k'"), "did you mean ssl_ca_file?"],
+  ["conf-setting-unknown", conf("ssl_protocols = 'TLSv1.2'"), "did you mean ssl_min_protocol_version?"],
+  ["conf-setting-unknown", conf("ssl_curves = 'X25519'"), "did you mean ssl_groups?"],
+  ["conf-setting-unknown", conf("ssl_curves = 'X25519'"), "did you mean ssl_ecdh_curve?", 17],
+  ["conf-setting-unknown", conf("ssl_ciphersuites = 'x'"), "did you mean ssl_ciphers?", 17],
+  ["conf-setting-unknown", conf("includedir 'conf.d'"), "did you mean include_dir?"],
+  [
+    "conf-setting-unknown",
+    conf("ssl_verify_client = on"),
+    "write clientcert=verify-full on hostssl lines of pg_hba.conf.",
+  ],
+  ["conf-choice-invalid", conf("password_encryption = sha256"), "did you mean 'scram-sha-256'?"],
+  ["ssl-groups-unknown", conf("ssl = on", "ssl_ecdh_curve = 'X25519'"), "only since PostgreSQL 18", 17],
+  [
+    "ssl-groups-unknown",
+    conf("ssl = on", "ssl_ecdh_curve = 'P-256:P-384'"),
+    "only PostgreSQL 18 and later",
+    17,
+  ],
+])("%s knows what people write: %s", async (rule, text, words, version = 18) => {
+  expect(await messageOf(rule, text, version)).toContain(words);
+});
+
+test.each([
+  ["hba-record-split", "host all all 10.0.0.0/8\n  scram-sha-256"],
+  ["hba-record-split", "hostssl all all 10.0.0.0/8\n  scram-sha-256\n  clientcert=verify-ca"],
+  ["hba-record-split", "host all all\n  10.0.0.0/8\n  md5"],
+  ["hba-columns-shifted", "host my db all 10.0.0.0/8 scram-sha-256"],
+  ["hba-columns-shifted", "host all Mary Ann Smith samenet scram-sha-256"],
+  ["hba-columns-shifted", "local all all all peer"],
+  ["hba-columns-shifted", "local all all 10.0.0.1 255.255.255.255 peer"],
+  ["hba-option-malformed", "hostssl all all all scram-sha-256 clientcert = verify-full"],
+  ["hba-option-malformed", "hostssl all all all scram-sha-256 clientcert =verify-full"],
+  ["hba-option-malformed", "hostssl all all all scram-sha-256 clientcert= verify-full"],
+  ["hba-option-malformed", "hostssl all all all scram-sha-256 clientcert: verify-full"],
+  ["hba-option-malformed", "hostssl all all all scram-sha-256 -- only the office"],
+])("one finding names the cause, %s: %s", async (rule, lines) => {
+  const verdict = await checkExample(hba(lines), 18, "1.1.1");
+  expect(verdict?.findings.map((finding) => finding.rule)).toEqual([rule]);
+});

@@ -5,6 +5,7 @@ import { toFinding } from "../ruleKit/toFinding.ts";
 import { directiveUnknown, unknownWord } from "../rules/directiveUnknown.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
 import type { Directive } from "../syntax/directive.ts";
+import { withoutConsequences } from "./withoutConsequences.ts";
 
 /** What was found in a document, in the order of its lines, as comments in it and the user's settings let it through. */
 export function diagnose(
@@ -21,7 +22,7 @@ export function diagnose(
     unknown.push(...unknownWords(directive).map((finding) => ({ ...finding, uri, line })));
   }
   return suppressions
-    .filter([...found, ...unknown], uri)
+    .filter([...withoutConsequences(found, entries), ...unknown], uri)
     .flatMap((diagnostic) => {
       const severity = severityOf[diagnostic.rule];
       if (severity === "off") return [];

@@ -18,6 +18,22 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/**
+ * The candidate that a word means: by the other words that people have for it, which are looked at first unless the word is a
+ * candidate in another case, or by likeness.
+ */
+export function meantWord(
+  word: string,
+  candidates: readonly string[],
+  otherWords: Readonly<Record<string, string>>,
+): string | undefined {
+  const lower = word.toLowerCase();
+  const same = candidates.find((candidate) => candidate.toLowerCase() === lower);
+  if (same !== undefined) return same;
+  const other = Object.hasOwn(otherWords, lower) ? otherWords[lower] : undefined;
+  return other !== undefined && candidates.includes(other) ? other : nearest(word, candidates);
+}
+
 /** How many letters must be added, left out, replaced or swapped with their neighbour (optimal string alignment). */
 function slipsBetween(from: string, to: string): number {
   let before: number[] = [];

@@ -1,8 +1,11 @@
+import { otherValues } from "../data/otherWords.ts";
+import { findSetting } from "../data/settings.ts";
+import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import { nearest } from "../ruleKit/nearest.ts";
+import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
-import { listed, shown } from "../ruleKit/words.ts";
+import { listed, shown, versionsInWords } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
 
 export const confChoiceInvalid: Rule = {
@@ -49,6 +52,9 @@ export const confChoiceInvalid: Rule = {
       context,
       report,
       ({ assignment: { name, value } }, { allowed }) => {
+        const versions = versionsWith(name, value, context.cluster.serverVersion);
+        if (versions)
+          return `PostgreSQL ${context.cluster.serverVersion} has no ${shown(value)} for ${name}; it exists ${versions}.`;
         const meant = meantValue(value, allowed);
         const choices = listed(allowed.map(writeConf), "or");
         if (meant !== undefined)
@@ -76,6 +82,21 @@ export const confChoiceInvalid: Rule = {
   },
 };
 
+/** The versions that know a value of a setting, in words; `undefined` where none does. */
+function versionsWith(name: string, value: string, own: ServerVersion): string | undefined {
+  const lower = value.toLowerCase();
+  const known = serverVersions.filter((version) => {
+    const { values = [], hiddenValues = [] } = findSetting(name, version) ?? {};
+    return [...values, ...hiddenValues].some((one) => one.toLowerCase() === lower);
+  });
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || known.includes(own)) return undefined;
+  return versionsInWords({
+    ...(first !== serverVersions[0] && { since: first }),
+    ...(last !== serverVersions.at(-1) && { until: last }),
+  });
+}
+
 /** `TLS1.2`, `TLSv1_2`, `1.2` and the like, or a typing error; of protocols that are equally near the newest, which is last. */
 function meantValue(value: string, allowed: readonly string[]): string | undefined {
   const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]|tlsv?/g, "");
@@ -83,6 +104,6 @@ function meantValue(value: string, allowed: readonly string[]): string | undefin
   if (wanted === "") return undefined;
   return (
     allowed.find((choice) => bare(choice) === wanted) ??
-    nearest(value.trim(), allowed.filter(Boolean).reverse())
+    meantWord(value.trim(), allowed.filter(Boolean).reverse(), otherValues)
   );
 }

@@ -1,4 +1,5 @@
 import { formerSettings } from "../data/formerSettings.ts";
+import { elsewhere, otherSettings } from "../data/otherWords.ts";
 import { foldSettingName, isExtensionName } from "../data/settingName.ts";
 import { findSetting, settingNames } from "../data/settings.ts";
 import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
@@ -75,6 +76,8 @@ function advice(name: string, version: ServerVersion): string {
   const range = versionsOf(name);
   const meant = successor(name, version);
   const former = formerSettings[foldSettingName(name)];
+  const place = elsewhere[name.toLowerCase()];
+  if (!range && !former && place !== undefined) return `; ${place}.`;
   if (!range && !former) return meant ? `; did you mean ${meant}?` : "; correct the name or remove the line.";
   const versions = range ? ` (it exists ${versionsInWords(range)})` : "";
   return `${versions}; ${meant ? `write ${meant}` : "remove the line"}.`;
@@ -91,8 +94,22 @@ function background(name: string, version: ServerVersion): string {
 function successor(name: string, version: ServerVersion): string | undefined {
   const former = formerSettings[foldSettingName(name)];
   if (former?.newName) return findSetting(former.newName, version) ? former.newName : undefined;
-  return former || versionsOf(name) ? undefined : nearest(name, namesLike(name, version));
+  if (former || versionsOf(name)) return undefined;
+  const lower = name.toLowerCase();
+  if (Object.hasOwn(elsewhere, lower)) return undefined;
+  const other = Object.hasOwn(otherSettings, lower) ? otherSettings[lower] : undefined;
+  if (other === undefined) return nearest(name, [...namesLike(name, version), ...includeWords]);
+  // Groups go by an older name, and before 18 one setting held the ciphers of all protocols.
+  const names = [other, ...(successors[other] ?? [])];
+  return names.find((one) => includeKind(one) ?? findSetting(one, version));
 }
+
+const includeWords = ["include", "include_dir", "include_if_exists"];
+
+const successors: Readonly<Record<string, readonly string[]>> = {
+  ssl_groups: ["ssl_ecdh_curve"],
+  ssl_tls13_ciphers: ["ssl_ciphers"],
+};
 
 /** Names of about the same length and letters, so that a long file of unknown names is checked in good time. */
 function namesLike(name: string, version: ServerVersion): readonly string[] {

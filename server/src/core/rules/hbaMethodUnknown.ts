@@ -1,7 +1,8 @@
 import { authMethod, authMethods, authMethodVersions } from "../data/authMethods.ts";
+import { otherMethods } from "../data/otherWords.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import { nearest } from "../ruleKit/nearest.ts";
+import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
@@ -76,8 +77,6 @@ export const hbaMethodUnknown: Rule = {
 };
 
 function meantMethod(word: string, version: ServerVersion): string | undefined {
-  return nearest(
-    word,
-    authMethods.filter((method) => existsIn(method, version)).map((method) => method.name),
-  );
+  const names = authMethods.filter((method) => existsIn(method, version)).map((method) => method.name);
+  return meantWord(word, names, otherMethods);
 }

@@ -1,9 +1,14 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
+import type { AuthContext } from "../cluster/context.ts";
 import { authOption } from "../data/authOptions.ts";
 import { piecesOfValues } from "../ruleKit/brokenValues.ts";
+import { brokenWords } from "../ruleKit/brokenWords.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import type { HbaAccess } from "../syntax/hba/hbaRecord.ts";
+import { writeAuth } from "../syntax/quote.ts";
 
 export const hbaOptionMalformed: Rule = {
   id: "hba-option-malformed",
@@ -15,9 +20,15 @@ export const hbaOptionMalformed: Rule = {
   bad: [
     `
     local all all peer map = admins
-    #                  ^^^
-    #                      ^
-    #                        ^^^^^^
+    #                  ^^^^^^^^^^^^ one finding
+    `,
+    `
+    hostssl all all all scram-sha-256 clientcert verify-full
+    #                                 ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all all 10.0.0.0/8 scram-sha-256 -- the office
+    #                                     ^^^^^^^^^^^^^
     `,
     `
     hostssl all all all cert clientcert
@@ -26,6 +37,17 @@ export const hbaOptionMalformed: Rule = {
     `
     local all all trust reject
     #                   ^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    local all all peer map=admins
+    `,
+    `
+    hostssl all all all scram-sha-256 clientcert=verify-full
+    `,
+    `
+    host all all 10.0.0.0/8 scram-sha-256 # the office
     `,
   ],
   good: [
@@ -37,24 +59,42 @@ export const hbaOptionMalformed: Rule = {
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || !usableMethod(record, context)) return;
     const detail = fileRefused("authentication option not in name=value format");
-    const pieces = piecesOfValues(record.options);
-    const hasBareWord = record.options.some(({ value }) => value === undefined);
-    for (const option of record.options) {
-      const { token, name, value } = option;
-      if (pieces.has(option)) continue;
-      if (name === "" && value !== undefined && hasBareWord)
-        report(token.span, "Blanks around the = sign split the option: write name=value without blanks.", {
-          detail,
-        });
-      if (value !== undefined) continue;
-      report(
-        token.span,
-        // Another word is not quoted: it may be a part of a password.
-        authOption(name, context.serverVersion)
-          ? `The option ${shown(name)} has no value: write name=value without blanks.`
-          : "This word is not an option: write name=value, with quotes around a value that has blanks.",
-        { detail },
-      );
+    for (const { kind, span, option, words } of brokenIn(record, context)) {
+      const message = option
+        ? `Blanks split the option ${shownOption(option.name, context)}: write name=value without blanks.`
+        : kind === "comment"
+          ? "A comment starts with #, not with these characters: write #."
+          : words.length === 1 && authOption(words[0]?.name ?? "", context.serverVersion)
+            ? `The option ${shown(words[0]?.name ?? "")} has no value: write name=value without blanks.`
+            : // Another word is not quoted: it may be a part of a password.
+              `${words.length === 1 ? "This word is not an option" : "These words are not options"}: write name=value, with quotes around a value that has blanks.`;
+      report(span, message, { detail });
     }
   },
+  fix({ span }, target) {
+    if (!("options" in target.record)) return [];
+    const broken = brokenIn(target.record, target.context).find((one) => one.span.start === span.start);
+    if (!broken || broken.words.some(({ token }) => token.file !== undefined)) return [];
+    const { option, kind } = broken;
+    if (option)
+      return [replaceText(target, "Join the option", span, writeAuth(`${option.name}=${option.value}`))];
+    if (kind !== "comment") return [];
+    const sign = /^(--|\/\/|\/\*|;)+/.exec(broken.words[0]?.name ?? "")?.[0] ?? "";
+    const start = { start: span.start, end: span.start + sign.length };
+    return [replaceText(target, "Make it a comment", start, "#")];
+  },
 };
+
+/** The name of an option that exists; any other word may be a part of a password. */
+function shownOption(name: string, { serverVersion }: AuthContext): string {
+  return authOption(name, serverVersion) ? shown(name) : "here";
+}
+
+/** The broken words but for those that another rule takes together as one value. */
+function brokenIn({ options }: HbaAccess, { serverVersion }: AuthContext) {
+  const pieces = piecesOfValues(options);
+  return brokenWords(
+    options.filter((option) => !pieces.has(option)),
+    serverVersion,
+  );
+}

@@ -1,9 +1,10 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption, authOptions, authOptionVersions } from "../data/authOptions.ts";
+import { otherOptions } from "../data/otherWords.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import { nearest } from "../ruleKit/nearest.ts";
+import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
@@ -82,12 +83,10 @@ export const hbaOptionUnknown: Rule = {
 };
 
 function meantOption(name: string, version: ServerVersion): string | undefined {
-  return nearest(
-    name,
-    authOptions
-      .filter((option) => existsIn(option, version) && !option.isPrefix)
-      .map((option) => option.name),
-  );
+  const names = authOptions
+    .filter((option) => existsIn(option, version) && !option.isPrefix)
+    .map((option) => option.name);
+  return meantWord(name, names, otherOptions);
 }
 
 const secrets = authOptions.filter(({ isSecret }) => isSecret).map(({ name }) => name);

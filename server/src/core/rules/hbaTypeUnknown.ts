@@ -1,12 +1,21 @@
 import { connectionType, connectionTypes } from "../data/connectionTypes.ts";
+import { otherTypes } from "../data/otherWords.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import { continuesRecord } from "../ruleKit/continuesRecord.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import { nearest } from "../ruleKit/nearest.ts";
+import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { includeDirective } from "../syntax/authReference.ts";
 
 const names = connectionTypes.map((type) => type.name);
+
+function meantType(word: string, version: ServerVersion): string | undefined {
+  return meantWord(word, version < 16 ? names : [...names, ...includeWords], otherTypes);
+}
+
+const includeWords = ["include", "include_dir", "include_if_exists"];
 
 export const hbaTypeUnknown: Rule = {
   id: "hba-type-unknown",
@@ -45,9 +54,11 @@ export const hbaTypeUnknown: Rule = {
     "host" all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hba({ type, include, fields }, { serverVersion }, report) {
+  hba(record, { serverVersion }, report) {
+    const { type, include, fields } = record;
     const token = type?.tokens[0];
     if (!token || include || type.tokens.length > 1 || connectionType(token.text)) return;
+    if (continuesRecord(record)) return; // another rule reports that
     const refusal = fileRefused("invalid connection type");
     if (token.text.startsWith("\ufeff")) {
       const message =
@@ -64,7 +75,7 @@ export const hbaTypeUnknown: Rule = {
       report(token.span, message, { detail: `To the server it is a connection type. ${refusal}` });
       return;
     }
-    const meant = nearest(token.text, names);
+    const meant = meantType(token.text, serverVersion);
     const advice = meant ? `did you mean ${meant}?` : "write local, host or another type.";
     report(token.span, `${shown(token.text)} is not a connection type: ${advice}`, {
       detail: `The types are ${listed(names, "and")}. ${refusal}`,
@@ -72,7 +83,7 @@ export const hbaTypeUnknown: Rule = {
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
-    const meant = token && nearest(token.text, names);
+    const meant = token && meantType(token.text, target.context.serverVersion);
     return meant ? [replaceText(target, `Change to ${meant}`, token.span, meant)] : [];
   },
 };

@@ -84,6 +84,7 @@ import { hbaClientCertificateWithoutCa } from "./hbaClientCertificateWithoutCa.t
 import { hbaClientcertObsolete } from "./hbaClientcertObsolete.ts";
 import { hbaClientnameWithoutClientcert } from "./hbaClientnameWithoutClientcert.ts";
 import { hbaColumnMissing } from "./hbaColumnMissing.ts";
+import { hbaColumnsShifted } from "./hbaColumnsShifted.ts";
 import { hbaColumnsSwapped } from "./hbaColumnsSwapped.ts";
 import { hbaFileEmpty } from "./hbaFileEmpty.ts";
 import { hbaFileUnusable } from "./hbaFileUnusable.ts";
@@ -125,6 +126,7 @@ import { hbaPrefixInvalid } from "./hbaPrefixInvalid.ts";
 import { hbaRadiusListInvalid } from "./hbaRadiusListInvalid.ts";
 import { hbaRadiusOptions } from "./hbaRadiusOptions.ts";
 import { hbaRadiusServerName } from "./hbaRadiusServerName.ts";
+import { hbaRecordSplit } from "./hbaRecordSplit.ts";
 import { hbaRegexInvalid } from "./hbaRegexInvalid.ts";
 import { hbaRegexUnsupported } from "./hbaRegexUnsupported.ts";
 import { hbaRuleUnreachable } from "./hbaRuleUnreachable.ts";
@@ -267,6 +269,7 @@ export const rules: readonly Rule[] = [
   hbaClientcertObsolete,
   hbaClientnameWithoutClientcert,
   hbaColumnMissing,
+  hbaColumnsShifted,
   hbaColumnsSwapped,
   hbaFileEmpty,
   hbaFileUnusable,
@@ -308,6 +311,7 @@ export const rules: readonly Rule[] = [
   hbaRadiusListInvalid,
   hbaRadiusOptions,
   hbaRadiusServerName,
+  hbaRecordSplit,
   hbaRegexInvalid,
   hbaRegexUnsupported,
   hbaRuleUnreachable,

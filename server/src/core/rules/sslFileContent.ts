@@ -3,6 +3,7 @@ import { settingWords } from "../cluster/uses.ts";
 import type { PemBlock } from "../pki.ts";
 import { noStartLine, nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shellPath } from "../ruleKit/shell.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
 
@@ -44,6 +45,20 @@ export const sslFileContent: Rule = {
       #             ^^^^^^^^^^^^^ only plain certificates count as CAs for clients
       -- trusted.crt: root-trusted --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'id_ed25519'
+      #              ^^^^^^^^^^^^
+      -- id_ed25519: openssh-key --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.p7b'
+      #             ^^^^^^^^
+      -- ca.p7b: pkcs7-pem --
+    `,
   ],
   good: [
     `
@@ -73,12 +88,18 @@ export const sslFileContent: Rule = {
       if (pem.blocks.some((block) => isOfKind(block, kind) && (acceptsTrusted || !isTrusted(block))))
         continue;
       const blocks = visibleBlocks(pem, cluster.openSsl);
-      const remedy = blocks.some(isTrusted)
-        ? "convert it with openssl x509"
-        : blocks.some(({ request }) => request)
-          ? "name the signed certificate"
-          : "name another file";
+      const other = blocks.map(({ label }) => otherForms[label]).find(Boolean);
+      const remedy = other
+        ? `convert it with ${other.program}`
+        : blocks.some(isTrusted)
+          ? "convert it with openssl x509"
+          : blocks.some(({ request }) => request)
+            ? "name the signed certificate"
+            : "name another file";
       const message = `${path} holds ${contents(blocks)}, but no ${searched[use.setting] ?? settingWords[use.setting]}; ${remedy}.`;
+      const command = other
+        ? `\nThe command that makes a PEM file of it: ${other.command(shellPath(use))}`
+        : "";
       if (use.setting === "ssl_crl_file" && blocks.some((block) => isOfKind(block, "certificate"))) {
         report(use.place, message, {
           severity: "warning",
@@ -90,9 +111,26 @@ export const sslFileContent: Rule = {
         // With a CRL or a trusted certificate the file loads, and the server fails one step later.
         const isLoaded = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
         const logged = isLoaded ? noStartLine : nothingFound(use.setting, cluster.openSsl);
-        report(use.place, message, { detail: refusal(use.setting, logged) });
+        report(use.place, message, { detail: `${refusal(use.setting, logged)}${command}` });
       }
     }
+  },
+};
+
+/** PEM blocks in which other programs keep keys and certificates, and the command that makes a file for the server. */
+const otherForms: Readonly<Record<string, { program: string; command: (path: string) => string }>> = {
+  "OPENSSH PRIVATE KEY": {
+    program: "ssh-keygen",
+    command: (path) =>
+      `cp -p ${path} server.key && ssh-keygen -p -N '' -m PKCS8 -f server.key (for RSA and ECDSA; instead of an Ed25519 key make a new one)`,
+  },
+  PKCS7: {
+    program: "openssl pkcs7",
+    command: (path) => `openssl pkcs7 -print_certs -in ${path}`,
+  },
+  CMS: {
+    program: "openssl pkcs7",
+    command: (path) => `openssl pkcs7 -print_certs -in ${path}`,
   },
 };
 

@@ -1,4 +1,4 @@
-import type { PemFile } from "../pki.ts";
+import type { Disguise, PemFile } from "../pki.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
@@ -27,6 +27,20 @@ export const sslFileNotPem: Rule = {
       -- root.crt --
       The certificate goes here.
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.b64'
+      #               ^^^^^^^^^^^^
+      -- server.b64: leaf-base64 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.b64'
+      #               ^^^^^^^^^^^^
+      -- server.b64: leaf-base64-der --
+    `,
   ],
   good: [
     `
@@ -41,7 +55,7 @@ export const sslFileNotPem: Rule = {
       const { pem, path } = use.file;
       if (!pem || pem.form === "pem" || pem.form === "empty" || use.setting === "ssl_crl_dir") continue;
       const [what, remedy, command] = formatOf(pem, shellPath(use));
-      const convert = command ? ` Convert it: ${command}` : "";
+      const convert = command ? `\nThe command that makes a PEM file of it: ${command}` : "";
       report(use.place, `${path} is ${what}, not PEM; ${remedy}.`, {
         detail: `The server reads PEM only. ${refusal(use.setting, nothingFound(use.setting, cluster.openSsl))}${convert}`,
       });
@@ -51,7 +65,9 @@ export const sslFileNotPem: Rule = {
 
 /** What a file is instead, the way out, and the command for it. */
 function formatOf(pem: PemFile, path: string): [what: string, remedy: string, command?: string] {
-  if (pem.byteOrderMark === "utf-16") return ["UTF-16 text", "save it as plain ASCII"];
+  if (pem.byteOrderMark === "utf-16")
+    return ["UTF-16 text", "save it as plain ASCII", `iconv -f UTF-16 -t ASCII ${path}`];
+  if (pem.disguise) return disguised(pem.disguise, path);
   switch (pem.form) {
     case "der-certificate":
       return ["a DER certificate", "convert it with openssl x509", `openssl x509 -inform DER -in ${path}`];
@@ -60,7 +76,7 @@ function formatOf(pem: PemFile, path: string): [what: string, remedy: string, co
     case "der-crl":
       return ["a DER CRL", "convert it with openssl crl", `openssl crl -inform DER -in ${path}`];
     case "pkcs12":
-      return ["a PKCS #12 archive", "extract it with openssl pkcs12", `openssl pkcs12 -in ${path}`];
+      return ["a PKCS #12 archive", "extract it with openssl pkcs12", `openssl pkcs12 -nodes -in ${path}`];
     case "pkcs7":
       return [
         "a PKCS #7 bundle",
@@ -69,5 +85,38 @@ function formatOf(pem: PemFile, path: string): [what: string, remedy: string, co
       ];
     default:
       return ["text without a -----BEGIN line", "name a PEM file"];
+  }
+}
+
+function disguised(disguise: Disguise, path: string): [what: string, remedy: string, command?: string] {
+  switch (disguise) {
+    case "base64-pem":
+      return ["PEM encoded in Base64 once more", "decode it with base64 -d", `base64 -d ${path}`];
+    case "base64-twice":
+      return [
+        "PEM encoded in Base64 twice more",
+        "decode it twice with base64 -d",
+        `base64 -d ${path} | base64 -d`,
+      ];
+    case "base64-der":
+      return [
+        "Base64 without a -----BEGIN line",
+        "decode it, and convert it with openssl",
+        `base64 -d ${path} | openssl x509 -inform DER (for a key: openssl pkey -inform DER)`,
+      ];
+    case "putty-key":
+      return [
+        "a PuTTY key",
+        "export it with puttygen",
+        `puttygen ${path} -O private-openssh -o server.key (then ssh-keygen -p -m PKCS8 -f server.key)`,
+      ];
+    case "ssh-public-key":
+      return ["an SSH public key", "name a PEM file"];
+    case "java-key-store":
+      return [
+        "a Java key store",
+        "convert it with keytool",
+        `keytool -importkeystore -srckeystore ${path} -destkeystore server.p12 -deststoretype PKCS12 (then openssl pkcs12 -in server.p12)`,
+      ];
   }
 }

@@ -74,7 +74,7 @@ export const sslGroupsUnknown: Rule = {
       if (ecCurves.has(value)) return;
       report(
         placeInValue(assignment, 0, value.length || 1),
-        `${shown(value)} is not a curve that the server accepts here; use ${spelling(value)}.`,
+        `${shown(value)} ${whyNoCurve(value)}; use ${spelling(value)}.`,
         {
           detail: `Up to 17 ssl_ecdh_curve is one elliptic curve by OpenSSL's short name, not a list. ${sslRefusal}`,
         },
@@ -89,7 +89,16 @@ export const sslGroupsUnknown: Rule = {
   },
 };
 
+/** Lists and groups that are no elliptic curves came with 18. */
+function whyNoCurve(value: string): string {
+  if (/[:,]/.test(value)) return "is a list, which only PostgreSQL 18 and later accept";
+  const isLater = findTlsGroup(value.trim(), "3.5") && spelling(value) === defaultCurve;
+  return isLater ? "works here only since PostgreSQL 18" : "is not a curve that the server accepts here";
+}
+
+const defaultCurve = "prime256v1";
+
 function spelling(value: string): string {
   const known = findTlsGroup(value.trim(), "3")?.group.names.find((name) => ecCurves.has(name));
-  return known ?? "prime256v1";
+  return known ?? defaultCurve;
 }

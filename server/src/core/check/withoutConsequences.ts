@@ -1,0 +1,51 @@
+import { blankEntry, continuation, type Entry } from "../cluster/recordSummary.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+
+/** What a record lacks when its rest is in the next line. */
+const ofSplitRecord: ReadonlySet<string> = new Set([
+  "hba-column-missing",
+  "hba-mask-missing",
+  "hba-mask-invalid",
+  "hba-ldap-options",
+  "hba-radius-options",
+  "hba-oauth-options",
+]);
+
+/**
+ * The findings of a pg_hba.conf without those that are there only because of a mistake that another names: columns that
+ * moved, options that blanks took apart, the two parts of a record.
+ */
+export function withoutConsequences(
+  found: readonly Diagnostic[],
+  entries: readonly Entry[],
+): readonly Diagnostic[] {
+  const causes = found.filter(({ rule }) => causing.has(rule));
+  if (causes.length === 0) return found;
+  const split = new Set(causes.filter(({ rule }) => rule === "hba-record-split").map(({ line }) => line));
+  const opened = new Set([...split].map((line) => recordAbove(entries, line)));
+  return found.filter((finding) => {
+    const { rule, line, span } = finding;
+    if (rule === "hba-record-split") return !split.has(recordAbove(entries, line));
+    if (opened.has(line) && ofSplitRecord.has(rule)) return false;
+    return !causes.some(
+      (cause) =>
+        cause.line === line &&
+        cause.rule !== rule &&
+        (cause.rule !== "hba-option-malformed" ||
+          (cause.span.start <= span.start && span.end <= cause.span.end)),
+    );
+  });
+}
+
+const causing: ReadonlySet<string> = new Set([
+  "hba-columns-shifted",
+  "hba-option-malformed",
+  "hba-record-split",
+]);
+
+/** The line of the record before another, -1 for none. */
+function recordAbove(entries: readonly Entry[], line: number): number {
+  let above = line - 1;
+  while (above >= 0 && (entries[above] === blankEntry || entries[above] === continuation)) above--;
+  return above;
+}

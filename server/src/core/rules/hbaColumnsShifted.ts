@@ -1,0 +1,91 @@
+import { fileRefused } from "../ruleKit/fileRefused.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { shiftedColumns } from "../ruleKit/shiftedColumns.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import { quoteAuth } from "../syntax/quote.ts";
+
+/** Words too many have moved the columns of a record to where the server does not look for them. */
+export const hbaColumnsShifted: Rule = {
+  id: "hba-columns-shifted",
+  severity: "error",
+  serverEffect: "line-error",
+  summary: "A word too many shifts the columns of a record.",
+  why: "Blanks separate columns. A name with blanks and without quotation marks, a blank before a comma, or an address in a `local` record shifts the columns behind it, so that the server takes another word for the method, and refuses the whole file with “invalid authentication method” in its log: it does not start, and a reload keeps the old records.",
+  instead:
+    'Put quotation marks around a name with blanks: `"my db"`. Write lists without a blank before a comma. A `local` record has no address.',
+  bad: [
+    `
+    host my db all 10.0.0.0/8 scram-sha-256
+    #    ^^^^^^^^^
+    `,
+    `
+    host db1 ,db2 all 10.0.0.0/8 scram-sha-256
+    #    ^^^^^^^^^^^^
+    `,
+    `
+    local all all 127.0.0.1/32 peer
+    #             ^^^^^^^^^^^^
+    `,
+    `
+    host all John Smith 10.0.0.0 255.0.0.0 scram-sha-256
+    #    ^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    host "my db" all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host db1,db2 all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    local all all peer
+    `,
+    `
+    host all "John Smith" 10.0.0.0 255.0.0.0 scram-sha-256
+    `,
+  ],
+  good: [
+    `
+    host "my db" all 10.0.0.0/8 scram-sha-256
+    host db1, db2 all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  hba(record, { serverVersion }, report) {
+    const shifted = shiftedColumns(record, serverVersion);
+    if (!shifted) return;
+    const detail = fileRefused("invalid authentication method");
+    const { kind, span, names } = shifted;
+    const extra = names.length - 2;
+    const messages = {
+      "local-address": "A local record has no address: remove it, or write host for TCP/IP.",
+      comma: "A blank before a comma starts a new column: remove the blank.",
+      blanks: `There ${extra === 1 ? "is a word" : `are ${extra} words`} too many before the address or method: quote a name that has blanks.`,
+    };
+    report(span, messages[kind], { detail });
+  },
+  fix(_finding, target) {
+    const { record, context } = target;
+    const shifted = "options" in record ? shiftedColumns(record, context.serverVersion) : undefined;
+    if (!shifted || !("line" in record)) return [];
+    const { kind, span, names } = shifted;
+    const { text } = record.line;
+    if (kind === "local-address") {
+      const start = text.slice(0, span.start).trimEnd().length;
+      return [replaceText(target, "Remove the address", { start, end: span.end }, "")];
+    }
+    if (kind === "comma") {
+      const joined = text.slice(span.start, span.end).replace(/[ \t]+,/g, ",");
+      return [replaceText(target, "Remove the blank before the comma", span, joined)];
+    }
+    const words = names.map(({ span }) => text.slice(span.start, span.end));
+    if (words.some((word) => /[",]/.test(word))) return [];
+    const [first = "", last = ""] = [words[0], words.at(-1)];
+    const databases = [quoteAuth(words.slice(0, -1).join(" ")), last].join(" ");
+    const roles = [first, quoteAuth(words.slice(1).join(" "))].join(" ");
+    const options = keywords.has(first) ? [roles] : last === "all" ? [databases] : [databases, roles];
+    return options.map((option) => replaceText(target, `Change to ${option}`, span, option));
+  },
+};
+
+const keywords: ReadonlySet<string> = new Set(["all", "sameuser", "samerole", "samegroup", "replication"]);
