@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { isClean, isWorkflowCommand } from "../support/hostile.ts";
 import { runCli } from "../support/runCli.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
@@ -27,7 +27,11 @@ function makeStranger(): string {
   return at("repo");
 }
 
-const repo = makeStranger();
+let repo: string;
+
+beforeAll(() => {
+  repo = makeStranger();
+});
 
 test.each(["text", "json", "sarif", "github"])("%s shows no word of a file elsewhere", async (format) => {
   const { output, errors, status } = await runCli(["check", repo, "--format", format], {
@@ -69,7 +73,7 @@ test("a folder with a hostile name gives no command of a pipeline, in any format
     ["check", `--${name}`],
   ]) {
     const { output, errors } = await runCli(args, { cwd: at(".") });
-    expect(output + errors).not.toBe("");
+    if (!args.includes("--fix-dry-run")) expect(output + errors).not.toBe("");
     for (const line of `${output}\n${errors}`.split("\n")) {
       expect(isClean(line), `${args}: ${line}`).toBe(true);
       expect(isWorkflowCommand(line), `${args}: ${line}`).toBe(false);
