@@ -156,7 +156,7 @@ describe("CA rollover, in VS Code", () => {
     await dialog.answer("The folder of the old CA");
     await dialog.answer("The folder of the new CA");
     await dialog.accept("These files exist already");
-    await dialog.pick("CN=Example CA G2 alone is trusted", "Write These 3 Files");
+    await dialog.pick("Trust in CN=Example CA G2 alone", "Write These 3 Files");
     await dialog.box.getByText(`Destroy ${join(authority, "root.key")}`).waitFor();
     await editor.page.keyboard.press("Escape");
     await running?.reload();
