@@ -51,6 +51,7 @@ import { confProtocolRange } from "./confProtocolRange.ts";
 import { confQuoteUnclosed } from "./confQuoteUnclosed.ts";
 import { confQuotesMissing } from "./confQuotesMissing.ts";
 import { confRecoveryTargets } from "./confRecoveryTargets.ts";
+import { confSecretExposed } from "./confSecretExposed.ts";
 import { confSettingIgnored } from "./confSettingIgnored.ts";
 import { confSettingInternal } from "./confSettingInternal.ts";
 import { confSettingOverridden } from "./confSettingOverridden.ts";
@@ -236,6 +237,7 @@ export const rules: readonly Rule[] = [
   confQuoteUnclosed,
   confQuotesMissing,
   confRecoveryTargets,
+  confSecretExposed,
   confSettingIgnored,
   confSettingInternal,
   confSettingOverridden,
