@@ -13,8 +13,8 @@ async function report(rule: Rule, text: string): Promise<Mark[]> {
   return findings.map(({ path, line, start, end }): Mark => [path, line, start, end]);
 }
 
-/** What no example can show: lines too long to print. They have tests of their own. */
-const withoutExamples: ReadonlySet<string> = new Set(["line-too-long"]);
+/** What no example can show: bytes that are no text, and lines too long to print. They have tests of their own. */
+const withoutExamples: ReadonlySet<string> = new Set(["file-encoding", "line-too-long"]);
 
 /** Rules whose fix needs a configuration outside of the data directory, which examples do not have. */
 const withoutFixedExamples: ReadonlySet<string> = new Set(["ssl-file-missing"]);

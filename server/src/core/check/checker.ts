@@ -55,7 +55,10 @@ export class Checker {
           ...found.amongOthers(uri),
           ...this.#clusterFindings(snapshot).filter((finding) => finding.uri === uri),
         ];
-        return conceal(diagnose(document, all, snapshot.settings.rules));
+        const garbled = snapshot.cluster.encodings.find(
+          ({ kind, place }) => kind !== "byte-order-mark" && place.uri === uri,
+        );
+        return conceal(diagnose(document, all, snapshot.settings.rules, garbled?.place.line));
       },
       get identFault() {
         return identFault();
@@ -114,9 +117,11 @@ export class Checker {
   }
 }
 
-/** Lone authentication files have nothing to be joined with, but for hosts on two lines. */
-function hasClusterRules({ mainFile }: Cluster, members: ClusterSnapshot["members"]): boolean {
+/** Lone authentication files have nothing to be joined with, but for hosts on two lines and the bytes on disk. */
+function hasClusterRules({ mainFile, encodings }: Cluster, members: ClusterSnapshot["members"]): boolean {
   return (
-    mainFile !== undefined || [...members.values()].some(({ document }) => document.language === "pg-hosts")
+    mainFile !== undefined ||
+    encodings.length > 0 ||
+    [...members.values()].some(({ document }) => document.language === "pg-hosts")
   );
 }

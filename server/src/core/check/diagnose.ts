@@ -3,16 +3,22 @@ import type { Records } from "../cluster/records.ts";
 import { type Diagnostic, type Finding, type Severity, severities } from "../model/diagnostic.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
 import { directiveUnknown, unknownWord } from "../rules/directiveUnknown.ts";
+import { fileEncoding } from "../rules/fileEncoding.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
 import type { Directive } from "../syntax/directive.ts";
 import { withoutConsequences } from "./withoutConsequences.ts";
 
-/** What was found in a document, in the order of its lines, as comments in it and the user's settings let it through. */
+/**
+ * What was found in a document, in the order of its lines, as comments in it and the user's settings let it through. From the line
+ * on where it is in another encoding, only that is reported.
+ */
 export function diagnose(
   { document: { uri }, entries, directives }: Records,
   found: readonly Diagnostic[],
   severityOf: Readonly<Record<string, Severity | "off">>,
+  garbledFrom = Number.POSITIVE_INFINITY,
 ): readonly Diagnostic[] {
+  const readable = found.filter(({ line, rule }) => line < garbledFrom || rule === fileEncoding.id);
   const suppressions = new Suppressions();
   const unknown: Diagnostic[] = [];
   for (const line of directives) {
@@ -22,7 +28,7 @@ export function diagnose(
     unknown.push(...unknownWords(directive).map((finding) => ({ ...finding, uri, line })));
   }
   return suppressions
-    .filter([...withoutConsequences(found, entries), ...unknown], uri)
+    .filter([...withoutConsequences(readable, entries), ...unknown], uri)
     .flatMap((diagnostic) => {
       const severity = severityOf[diagnostic.rule];
       if (severity === "off") return [];

@@ -1,4 +1,6 @@
 import type { FileStat } from "../host.ts";
+import type { EncodingFault } from "../model/encodingFault.ts";
+import type { Language } from "../model/language.ts";
 import type { BuildFeature, OpenSslFamily } from "../model/serverBuild.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Assignment, EffectiveSettings } from "../model/settings.ts";
@@ -96,6 +98,13 @@ export interface HbaFile extends AuthFile {
   readonly hasRecords?: boolean;
 }
 
+/** A configuration file with a fault of its encoding, and the line of the document where that shows. */
+export interface FileEncoding {
+  readonly kind: EncodingFault["kind"];
+  readonly place: Place;
+  readonly language: Language;
+}
+
 /** The files that make one server, joined: what every rule about more than one line looks at. Plain facts; no I/O behind them. */
 export interface Cluster {
   readonly serverVersion: ServerVersion;
@@ -138,6 +147,8 @@ export interface Cluster {
   readonly identities: readonly Identity[];
   /** The same files while `ssl` is off or unknown, for hovers and hints. */
   readonly idleFileUses: readonly FileUse[];
+  /** The configuration files whose bytes are not what an editor shows. */
+  readonly encodings: readonly FileEncoding[];
   /** Whether a record of pg_hba.conf requires a client certificate. */
   readonly requestsCertificates: boolean;
   /** Clients known from a service file or from certificates nearby; absent while `ssl` is off. */

@@ -26,6 +26,7 @@ import { gatherClients } from "./clients.ts";
 import { type MadeContext, makeContexts } from "./contexts.ts";
 import { findVersion } from "./dataDirectory.ts";
 import type { Documents } from "./documents.ts";
+import { gatherEncodings } from "./encodings.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFileUses } from "./fileUses.ts";
 import { gatherConfiguration, serverAccount } from "./gatherConfiguration.ts";
@@ -149,6 +150,7 @@ export async function gatherCluster(
     ...(known && { known }),
     ...(facts.pki && { pki: facts.pki }),
     expiryWarningDays: chosen.expiryWarningDays,
+    encodings: await gatherEncodings(members, facts),
   };
   const given = { identMaps, includeDepths: includeDepths(reading, maxIncludeDepth), named: reading.named };
   const madeContexts = makeContexts(cluster, members, given, sources, former?.madeContexts);

@@ -75,6 +75,7 @@ import { crlNotCurrent } from "./crlNotCurrent.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
+import { fileEncoding } from "./fileEncoding.ts";
 import { hbaAddressHostBits } from "./hbaAddressHostBits.ts";
 import { hbaAddressLookAlike } from "./hbaAddressLookAlike.ts";
 import { hbaAddressNoClient } from "./hbaAddressNoClient.ts";
@@ -261,6 +262,7 @@ export const rules: readonly Rule[] = [
   dataDirectoryPermissions,
   dhParametersWeak,
   directiveUnknown,
+  fileEncoding,
   hbaAddressHostBits,
   hbaAddressLookAlike,
   hbaAddressNoClient,

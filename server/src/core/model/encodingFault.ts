@@ -1,0 +1,15 @@
+/** What keeps the server from reading a file as an editor shows it: its encoding, by the bytes on disk. */
+export interface EncodingFault {
+  /** A UTF-8 byte-order mark at the start, UTF-16 from the start, or from a line on (as PowerShell appends it). */
+  readonly kind: "byte-order-mark" | "utf-16" | "utf-16-part";
+  /** The line of the file, from 0, at which it starts. */
+  readonly line: number;
+}
+
+/** The fault of a file's text: UTF-8 with its byte-order mark, or one character a byte where it is not UTF-8. */
+export function encodingFault(text: string): EncodingFault | undefined {
+  if (/^(\xff\xfe|\xfe\xff)/.test(text) || /^(.\0.\0|\0.\0.)/.test(text)) return { kind: "utf-16", line: 0 };
+  const part = /(?:[^\0]\0){3}|(?:\0[^\0]){3}/.exec(text);
+  if (part) return { kind: "utf-16-part", line: text.slice(0, part.index).split("\n").length - 1 };
+  return text.startsWith("\ufeff") ? { kind: "byte-order-mark", line: 0 } : undefined;
+}

@@ -1,0 +1,52 @@
+import { pathOf } from "../cluster/uris.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { shellWord } from "../ruleKit/shell.ts";
+
+/** The bytes of a configuration file are not what an editor shows. */
+export const fileEncoding: Rule = {
+  id: "file-encoding",
+  severity: "error",
+  serverEffect: "line-error",
+  summary:
+    "A configuration file is UTF-16, in whole or in part, or starts with a byte-order mark that the editor hides.",
+  why: "The server reads bytes. Editors show UTF-16 as ordinary text and hide byte-order marks, so that the file looks right and the server finds no word of it that it knows. Older versions of PowerShell write UTF-16, and append it to files in another encoding.",
+  instead:
+    "Save the file as UTF-8 without a byte-order mark; in PowerShell with `-Encoding ascii`. The detail of the message has a command.",
+  // Their bytes cannot be in an example: `test/core/rules/fileEncoding.test.ts` has them.
+  bad: [],
+  good: [
+    `
+    -- postgresql.conf --
+    port = 5432
+    -- pg_hba.conf --
+    local all all peer
+    `,
+  ],
+  cluster({ cluster: { encodings } }, report) {
+    for (const { place, kind, language } of encodings) {
+      const path = shellWord(pathOf(place.uri));
+      const words = faults[kind];
+      const isHarmless = language === "pg-hosts" || (kind === "byte-order-mark" && language === "pg-ident");
+      report(place, words.message, {
+        detail: `The server reads the bytes of the file, not what an editor shows.${isHarmless ? "" : ` ${fileRefused("invalid")}`}\n${words.command(path)}`,
+        ...(isHarmless && { severity: "warning", serverEffect: null }),
+      });
+    }
+  },
+};
+
+const faults = {
+  "byte-order-mark": {
+    message: "The file starts with a byte-order mark, which the editor hides: save it as UTF-8 without BOM.",
+    command: (path: string) => `sed -i '1s/^\\xef\\xbb\\xbf//' ${path}`,
+  },
+  "utf-16": {
+    message: "The file is UTF-16, of which the server reads no word: save it as UTF-8 without BOM.",
+    command: (path: string) => `iconv -f UTF-16 -t UTF-8 ${path} > new.conf`,
+  },
+  "utf-16-part": {
+    message: "The file goes on in UTF-16 from this line, which the server cannot read: save it as UTF-8.",
+    command: (path: string) => `tr -d '\\000' < ${path} > new.conf`,
+  },
+} as const;

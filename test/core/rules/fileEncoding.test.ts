@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { Language } from "../../../server/src/core/model/language.ts";
+import { type Files, openCluster } from "../../support/openService.ts";
+
+const utf8 = (text: string) => Buffer.from(text);
+const utf16 = (text: string) => Buffer.from(text, "utf16le");
+const bigEndian = (text: string) => utf16(text).swap16();
+const good = "local x x peer\nlocal all all peer\n";
+
+/** What is found in a file, as `LINE RULE`, by what is on disk and what the editor shows. */
+async function found(file: string, bytes: Buffer, shown?: string, language?: Language): Promise<string[]> {
+  const files: Files = { "pg_hba.conf": good, [file]: { bytes, mode: 0o600 } };
+  const cluster = openCluster(files);
+  if (shown !== undefined) cluster.edit(file, shown, language);
+  return cluster.rules(file);
+}
+
+test.each<[string, Buffer, string | undefined, string[]]>([
+  ["UTF-8", utf8(good), good, []],
+  ["a mark that the editor hides", utf8(`\ufeff${good}`), good, ["0 file-encoding"]],
+  ["a mark that the editor shows", utf8(`\ufeff${good}`), `\ufeff${good}`, ["0 hba-type-unknown"]],
+  ["a mark on the command line", utf8(`\ufeff${good}`), undefined, ["0 hba-type-unknown"]],
+  ["UTF-16 as the editor shows it", utf16(`\ufeff${good}`), good, ["0 file-encoding"]],
+  ["UTF-16 on the command line", utf16(`\ufeff${good}`), undefined, ["0 file-encoding"]],
+  ["UTF-16 without a mark", utf16(good), undefined, ["0 file-encoding"]],
+  ["big-endian UTF-16", bigEndian(`\ufeff${good}`), undefined, ["0 file-encoding"]],
+  [
+    "UTF-16 behind UTF-8",
+    Buffer.concat([utf8(good), utf16("host all all all md5\r\n")]),
+    undefined,
+    ["2 file-encoding"],
+  ],
+])("pg_hba.conf: %s", async (_, bytes, shown, expected) => {
+  expect(await found("pg_hba.conf", bytes, shown, "pg-hba")).toEqual(expected);
+});
+
+test("postgresql.conf and pg_ident.conf as an editor shows them", async () => {
+  const conf = await found(
+    "postgresql.conf",
+    utf8("\ufeffport = 5432\n"),
+    "port = 5432\n",
+    "postgresql-conf",
+  );
+  expect(conf).toEqual(["0 file-encoding"]);
+  const ident = await found("pg_ident.conf", utf16("\ufeffa b c\n"), "a b c\n", "pg-ident");
+  expect(ident).toEqual(["0 file-encoding"]);
+});
