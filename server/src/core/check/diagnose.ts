@@ -13,7 +13,7 @@ import { withoutConsequences } from "./withoutConsequences.ts";
  * on where it is in another encoding, only that is reported.
  */
 export function diagnose(
-  { document: { uri }, entries, directives }: Records,
+  { document: { uri }, entries, marked }: Records,
   found: readonly Diagnostic[],
   severityOf: Readonly<Record<string, Severity | "off">>,
   garbledFrom = Number.POSITIVE_INFINITY,
@@ -21,7 +21,7 @@ export function diagnose(
   const readable = found.filter(({ line, rule }) => line < garbledFrom || rule === fileEncoding.id);
   const suppressions = new Suppressions();
   const unknown: Diagnostic[] = [];
-  for (const line of directives) {
+  for (const line of marked) {
     const directive = entries[line]?.summary?.directive;
     if (!directive) continue;
     suppressions.add(directive, line);

@@ -99,8 +99,9 @@ function maskedRecord(document: DocumentText, entries: readonly Entry[], line: n
   );
 }
 
-function* secretWordsOf({ document, entries }: Records): Iterable<string> {
-  for (const [line, { summary }] of entries.entries()) {
+function* secretWordsOf({ document, entries, marked }: Records): Iterable<string> {
+  for (const line of marked) {
+    const { summary } = entries[line] ?? {};
     if (!summary?.mayHoldSecret && !summary?.host) continue;
     const { text, spans } = secretsOf(document, entries, line);
     for (const { start, end } of spans) yield* wordsOf(withoutPaths(text.slice(start, end)));

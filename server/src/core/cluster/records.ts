@@ -14,8 +14,8 @@ export interface Records {
   readonly serverVersion: ServerVersion;
   /** By line; lines inside a record hold `continuation`. */
   readonly entries: readonly Entry[];
-  /** The lines whose records are comments for pgssl. */
-  readonly directives: readonly number[];
+  /** The lines whose records are comments for pgssl or may hold secrets: few, and looked at after each edit. */
+  readonly marked: readonly number[];
   /** The same object as before as long as nothing changed that other records or files depend on. */
   readonly basis: object;
   /** Identifies these records where holding them would keep one state after the other in memory. */
@@ -37,7 +37,7 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
     former?.serverVersion === serverVersion && former.document.language === document.language;
   if (isComparable && former.document === document) return former;
   const { lines, language } = document;
-  const before = isComparable ? former.entries : [];
+  const { entries: before, marked } = isComparable ? former : { entries: [], marked: [] };
   const { start, added } = isComparable ? changedLines(former, lines) : { start: 0, added: lines.length };
   const shift = lines.length - before.length;
   const fresh: Entry[] = [];
@@ -61,10 +61,10 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
     document,
     serverVersion,
     entries,
-    directives: [
-      ...(former?.directives ?? []).filter((at) => isComparable && at < start),
-      ...fresh.flatMap(({ summary }, index) => (summary?.directive ? [start + index] : [])),
-      ...(former?.directives ?? []).flatMap((at) => (isComparable && at >= end ? [at + shift] : [])),
+    marked: [
+      ...marked.filter((at) => at < start),
+      ...fresh.flatMap((entry, index) => (isMarked(entry) ? [start + index] : [])),
+      ...marked.flatMap((at) => (at >= end ? [at + shift] : [])),
     ],
     basis: isSame ? former.basis : {},
     token: {},
@@ -72,6 +72,10 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
       change: { since: former.token, start, removed: end - start, added: line - start },
     }),
   };
+}
+
+function isMarked({ summary }: Entry): boolean {
+  return summary !== undefined && (summary.directive ?? summary.mayHoldSecret ?? summary.host) !== undefined;
 }
 
 /** The line on which the record that covers a line starts. */

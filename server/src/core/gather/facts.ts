@@ -17,6 +17,9 @@ const turn = { part: 1 / 20, least: 200, most: 500 };
 /** Paths that are looked at at the same time. */
 const atOnce = 16;
 
+/** A private key that is read as if it were configuration (`include server.key`) is nobody's words. */
+const privateKeyMark = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
 /** All that is known of the file system: every read goes through here, and what was read stays until `refresh` finds a change. */
 export class Facts {
   readonly #host: Host;
@@ -84,7 +87,8 @@ export class Facts {
     const found = new Map<string, ReadonlySet<string>>();
     for (const [uri, { text, pem }] of files) {
       if ((!(text && "text" in text) && typeof pem !== "object") || this.#accounts.has(uri)) continue;
-      if (this.#access.isOwn(uri, files, this.#open)) continue;
+      const isKey = text && "text" in text && privateKeyMark.test(text.text);
+      if (!isKey && this.#access.isOwn(uri, files, this.#open)) continue;
       const words = text && "text" in text ? this.#wordsOf(text) : wordsOf(labelsOf(pem));
       found.set(uri, words);
     }
