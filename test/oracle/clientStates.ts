@@ -1,3 +1,5 @@
+import { scopes } from "../support/fixtures/scopes.ts";
+
 /** A CA file, revocation lists, and a client whose certificate is refused exactly when the engine says `connection-error`. */
 export interface ClientState {
   readonly authorities: string;
@@ -72,4 +74,32 @@ export const clientStates: readonly ClientState[] = [
   { authorities: "unlisting-root", client: "root-client" },
   { authorities: "unlisting-root", client: "root-client", lists: "crl" },
   { authorities: "root", client: "root-client", lists: "forged-crl" },
+  { authorities: "netscape-object-root", client: "root-client" },
+  { authorities: "netscape-tls-root", client: "root-client" },
+  { authorities: "netscape-other-root", client: "root-client" },
+  ...Object.keys(scopes).map((scope) => ({
+    authorities: "root",
+    client: "root-client",
+    lists: `${scope}-crl`,
+  })),
+  // Whether a list with a place counts depends on the client.
+  ...Object.keys(scopes)
+    .filter((scope) => !scope.includes("placed"))
+    .map((scope) => ({
+      authorities: "root + intermediate",
+      client: "intermediate-client",
+      lists: `crl + ${scope}-intermediate-crl`,
+    })),
+  {
+    authorities: "root + intermediate",
+    client: "intermediate-client",
+    lists: "authorities-crl + users-intermediate-crl",
+  },
+  {
+    authorities: "root",
+    client: "intermediate-client + intermediate",
+    lists: "authorities-crl + users-intermediate-crl",
+  },
+  { authorities: "root", client: "root-client", lists: "authorities-crl + users-crl" },
+  { authorities: "root", client: "root-client", lists: "indirect-crl + crl" },
 ];

@@ -1,3 +1,7 @@
+import { crlSetups } from "./crlCases.ts";
+import { keySetups } from "./keyCases.ts";
+import { purposeSetups } from "./purposeCases.ts";
+
 /** A client of the table: a user, a way, and the certificates that it sends, of `clientPem`. */
 export interface ConnectionClient {
   readonly user: string;
@@ -22,6 +26,10 @@ export interface ConnectionSetup {
   /** What stands in `ssl_crl_dir` under the hashed name of the root. */
   readonly directory?: string;
   readonly ssl?: "off";
+  /** The server's certificate and key, of the materials; `leaf` when absent. */
+  readonly server?: readonly [certificate: string, key: string];
+  /** More lines of postgresql.conf. */
+  readonly settings?: readonly string[];
   readonly clients: readonly ConnectionClient[];
 }
 
@@ -58,6 +66,9 @@ const chains = [
 const nobody: ConnectionClient = { user: "alice" };
 
 export const connectionSetups: readonly ConnectionSetup[] = [
+  ...crlSetups,
+  ...purposeSetups,
+  ...keySetups,
   {
     name: "cert",
     hba: certOnly,

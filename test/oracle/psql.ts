@@ -27,7 +27,7 @@ export interface PsqlClient {
 
 /** By what `psql` says where a connection ended; the first that fits. */
 const words: readonly (readonly [RegExp, ConnectionStage])[] = [
-  [/server does not support SSL/, "encryption"],
+  [/server does not support SSL|alert handshake failure|no suitable/, "encryption"],
   [/no pg_hba\.conf entry/, "no-record"],
   [/pg_hba\.conf rejects/, "rejected"],
   [/no password supplied/, "authentication"],
@@ -112,6 +112,7 @@ export class Psql {
     const what = input ? ["-vON_ERROR_STOP=1", "-f-"] : ["-c", query];
     const to = replication ? ["-d", "replication=true"] : [];
     const running = execFile("psql", ["-wXAtq", ...what, ...to], { env: environment });
+    running.stdin?.on("error", () => undefined); // psql may have ended before
     running.stdin?.end(input);
     let said = "";
     running.stderr?.on("data", (chunk) => {

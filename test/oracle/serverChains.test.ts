@@ -44,6 +44,11 @@ const chains: readonly (readonly [file: string, roots: string])[] = [
   ["leaf + sha1-intermediate", "root"],
   ["rsa1024 + intermediate", "root"],
   ["rsa-leaf + intermediate", "root"],
+  ["netscape-server + intermediate", "root"],
+  ["netscape-client-leaf + intermediate", "root"],
+  ["root-leaf", "netscape-object-root"],
+  ["root-leaf", "netscape-tls-root"],
+  ["root-leaf", "netscape-other-root"],
 ];
 
 test.skipIf(!hasOpenssl).each(chains)(

@@ -121,7 +121,9 @@ export function askPgssl(certificate: Certificate): Comparable {
       ]
         .filter(Boolean)
         .join(", "),
-    crlDistributionPoints: certificate.crlDistributionPoints?.map((place) => `URI:${place}`).join(", "),
+    crlDistributionPoints: certificate.crlDistributionPoints
+      ?.flatMap(({ names = [] }) => names.map(({ value }) => `URI:${value}`))
+      .join(", "),
     authorityInformation: certificate.authorityInformation
       ?.map(({ method, location }) => `${method === "caIssuers" ? "CA Issuers" : method} - URI:${location}`)
       .join(", "),

@@ -44,7 +44,12 @@ function askOpenssl(content: string) {
     authorityKeyIdentifier: find(/Authority Key Identifier: *\n *(\S+)/)
       ?.replaceAll(":", "")
       .toLowerCase(),
-    serials: [...text.matchAll(/^ {4}Serial Number: (\S+)/gm)].map(([, serial]) => serial?.toLowerCase()),
+    // What is taken back is not revoked.
+    serials: text
+      .split(/^ {4}Serial Number: /m)
+      .slice(1)
+      .filter((entry) => !entry.includes("Remove From CRL"))
+      .map((entry) => /^\S+/.exec(entry)?.[0].toLowerCase()),
   };
 }
 
@@ -92,8 +97,8 @@ const askPgssl = (content: string) => {
       crlNumber: crl.crlNumber && String(Number.parseInt(crl.crlNumber, 16)),
       baseCrlNumber: crl.baseCrlNumber && String(Number.parseInt(crl.baseCrlNumber, 16)),
       distributionPoint: crl.distributionPoint && [
-        ...crl.distributionPoint.names.map((name) => `URI:${name}`),
-        ...(crl.distributionPoint.only ? [scopeWords[crl.distributionPoint.only]] : []),
+        ...(crl.distributionPoint.names ?? []).map(({ value }) => `URI:${value}`),
+        ...crl.distributionPoint.only.map((kind) => scopeWords[kind]),
         ...(crl.distributionPoint.indirect ? ["Indirect CRL"] : []),
         ...(crl.distributionPoint.someReasons ? ["Only Some Reasons:", "Key Compromise, CA Compromise"] : []),
       ],

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { describePem } from "../../server/src/cli/inspect/fileText.ts";
 import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
 import type { KeyFacts } from "../../server/src/core/pki.ts";
+import { isLegacyCipher } from "../../server/src/core/x509/keyEncrypted.ts";
 import { encode, Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { objectId, pem, testKey } from "./buildCertificate.ts";
@@ -79,7 +80,9 @@ describe.runIf(hasOpenssl)("private keys that openssl makes", () => {
           form,
           label: "",
           encrypted,
-          ...(encrypted ? {} : { publicKey }),
+          ...(encrypted
+            ? { cipher: form === "encrypted traditional" ? "AES-128-CBC" : "AES-256-CBC" }
+            : { publicKey }),
         });
         if (form.endsWith("DER")) expect(pki.decode(content).form).toBe("der-key");
       }
@@ -261,3 +264,34 @@ function publicHalf(bytes: Buffer, type: "pkcs1" | "pkcs8" | "sec1"): string | u
     return undefined;
   }
 }
+
+test.each([
+  ["PBE-MD5-DES", true, "1.2.840.113549.1.5.3"],
+  ["PBE-SHA1-RC2-40", true, "1.2.840.113549.1.12.1.6"],
+  ["PBE-SHA1-RC4-128", true, "1.2.840.113549.1.12.1.1"],
+  ["PBE-SHA1-3DES", false, "1.2.840.113549.1.12.1.3"],
+  ["PBE-SHA1-2DES", false, "1.2.840.113549.1.12.1.4"],
+  ["DES-CBC", true, undefined],
+  ["DES-EDE3-CBC", false, undefined],
+  ["DES-EDE-CBC", false, undefined],
+  ["DESX-CBC", true, undefined],
+  ["DES-CFB", true, undefined],
+  ["RC2-40-CBC", true, undefined],
+  ["BF-CBC", true, undefined],
+  ["CAST5-CBC", true, undefined],
+  ["SEED-CBC", true, undefined],
+  ["IDEA-CBC", true, undefined],
+  ["AES-256-CBC", false, undefined],
+  ["CAMELLIA-256-CBC", false, undefined],
+  ["ARIA-256-CBC", false, undefined],
+  ["SM4-CBC", false, undefined],
+  ["CHACHA20", false, undefined],
+] as const)("a key encrypted with %s: OpenSSL 3.0 and 3.6 cannot read it: %s", (cipher, isLegacy, oid) => {
+  expect(isLegacyCipher(cipher, "3")).toBe(isLegacy);
+  expect(isLegacyCipher(cipher, "1.1.1")).toBe(false);
+  if (oid) {
+    const algorithm = encode(Tag.sequence, [objectId(oid), encode(Tag.sequence, [])]);
+    const der = encode(Tag.sequence, [algorithm, encode(Tag.octetString, [Buffer.alloc(16)])]);
+    expect(pki.decode(Buffer.from(pem("ENCRYPTED PRIVATE KEY", der))).blocks[0]?.key?.cipher).toBe(cipher);
+  }
+});

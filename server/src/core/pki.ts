@@ -26,6 +26,8 @@ export interface PublicKey {
   readonly bits?: number;
   /** OpenSSL's short name of an EC curve, `prime256v1` for instance. */
   readonly curve?: string;
+  /** The parameters of an EC curve are spelt out instead of its name (RFC 3279, 2.3.5). */
+  readonly hasExplicitCurve?: true;
   /** SHA-256 over the SubjectPublicKeyInfo (RFC 5280, 4.1), lower-case hexadecimal: equal for a private key and its public key. */
   readonly fingerprint: string;
 }
@@ -34,6 +36,18 @@ export interface PublicKey {
 export interface AlternativeName {
   readonly kind: "dns" | "ip" | "email" | "uri" | "directory" | "registered-id" | "other";
   readonly value: string;
+  /** Of a directory name: its parts. */
+  readonly directory?: DistinguishedName;
+}
+
+/** A place where a CA publishes lists (RFC 5280, 4.2.1.13 and 5.2.5). */
+export interface DistributionPoint {
+  /** Its names, those relative to the issuer's made whole; absent where the place has none. */
+  readonly names?: readonly AlternativeName[];
+  /** Who signs the lists, where that is not the certificate's issuer. */
+  readonly issuers?: readonly AlternativeName[];
+  /** Its lists give only some of the reasons for a revocation. */
+  readonly someReasons: boolean;
 }
 
 /** An extension of a certificate or a list, without its value. */
@@ -68,6 +82,8 @@ export interface Certificate {
   readonly keyUsages?: readonly string[];
   /** `serverAuth`, `clientAuth` and so on, or object ids; absent where the extension is. */
   readonly extendedKeyUsages?: readonly string[];
+  /** Netscape's certificate type: `client`, `server`, `sslCA` and so on, as openssl.cnf writes them; absent where the extension is. */
+  readonly netscapeTypes?: readonly string[];
   /** Lower-case hexadecimal. */
   readonly subjectKeyIdentifier?: string;
   /** Lower-case hexadecimal. */
@@ -88,7 +104,7 @@ export interface Certificate {
     readonly inhibitPolicyMapping?: number;
   };
   /** Where the issuer publishes its revocation lists. */
-  readonly crlDistributionPoints?: readonly string[];
+  readonly crlDistributionPoints?: readonly DistributionPoint[];
   /** Where the certificate's status is queried (`OCSP`) and where its issuer's certificate is (`caIssuers`). */
   readonly authorityInformation?: readonly { readonly method: string; readonly location: string }[];
   /** All extensions, in the order of the certificate. */
@@ -130,22 +146,20 @@ export interface Crl {
   /** The number of the list that this one adds to (a delta CRL), lower-case hexadecimal. */
   readonly baseCrlNumber?: string;
   /** What the list is about, where it is not about all of its issuer's certificates. */
-  readonly distributionPoint?: {
-    readonly names: readonly string[];
-    readonly only?: "user-certificates" | "ca-certificates" | "attribute-certificates";
+  readonly distributionPoint?: Omit<DistributionPoint, "issuers"> & {
+    /** Several contradict each other. */
+    readonly only: readonly ("user-certificates" | "ca-certificates" | "attribute-certificates")[];
     /** Lists certificates of other issuers as well. */
     readonly indirect: boolean;
-    /** Only for some of the reasons. */
-    readonly someReasons: boolean;
   };
   /** All extensions, in the order of the list. */
   readonly extensions: readonly ExtensionSummary[];
-  /** Object ids of critical extensions that pgssl does not know; OpenSSL refuses the list for them. */
+  /** Object ids of critical extensions that OpenSSL does not handle, in the list or an entry; it refuses the list for them. */
   readonly unknownCriticalExtensions: readonly string[];
   /** How many certificates were revoked for which reason (RFC 5280, 5.3.1); without one is `unspecified`. */
   readonly reasons: Readonly<Record<string, number>>;
   readonly revokedCount: number;
-  /** Serial numbers, as in `Certificate.serialNumber`. */
+  /** Serial numbers of the issuer's own certificates, as in `Certificate.serialNumber`; without those that a delta list takes back. */
   readonly revokedSerialNumbers: ReadonlySet<string>;
   readonly der: Uint8Array;
 }
@@ -155,6 +169,8 @@ export interface KeyFacts {
   /** The PEM label: `PRIVATE KEY`, `ENCRYPTED PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY`. */
   readonly label: string;
   readonly encrypted: boolean;
+  /** The cipher of an encrypted key by OpenSSL's name, `AES-256-CBC`, or an object id. */
+  readonly cipher?: string;
   /** Absent when the key is encrypted or broken. */
   readonly publicKey?: PublicKey;
   /** Why it could not be read, in a few words, when it is not encrypted and still gave no public key. */

@@ -8,10 +8,10 @@ import { readPublicKey } from "./publicKeys.ts";
 import { readRequest } from "./requests.ts";
 
 /** Decodes what a PEM block holds, by its label (RFC 7468, 4); blocks of other labels keep their frame only. */
-export function decodeBlock({ encrypted, der, ...frame }: RawBlock): PemBlock {
+export function decodeBlock({ encrypted, cipher, der, ...frame }: RawBlock): PemBlock {
   if (!der) return frame;
   const { label } = frame;
-  if (label.endsWith("PRIVATE KEY")) return { ...frame, key: readKey(label, der, encrypted) };
+  if (label.endsWith("PRIVATE KEY")) return { ...frame, key: readKey(label, der, encrypted, cipher) };
   try {
     return { ...frame, ...READERS[label]?.(der) };
   } catch (error) {

@@ -30,7 +30,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const [notBefore = Number.NaN, notAfter = Number.NaN] = dates.map(readTime);
   const areDates = dates.every(isStrictTime) && !Number.isNaN(notBefore + notAfter);
   const { name, digest } = signed.algorithm;
-  const { brokenParts = [], ...extensionFields } = readExtensions(extensions);
+  const { brokenParts = [], ...extensionFields } = readExtensions(extensions, issuer);
   const key = readPublicKey(publicKey);
   const broken = [
     ...(areDates ? [] : ["validity"]),

@@ -1,6 +1,5 @@
 import type { Crl } from "../core/pki.ts";
 import {
-  bitString,
   children,
   content,
   type DerValue,
@@ -9,16 +8,13 @@ import {
   expectList,
   forEachChild,
   integerText,
+  only,
   readValue,
   Tag,
 } from "./der.ts";
-import {
-  distributionPointNames,
-  type RawExtension,
-  readAuthorityKey,
-  readExtensionList,
-  summarize,
-} from "./extensions.ts";
+import { readIssuingPoint } from "./distributionPoints.ts";
+import { type RawExtension, readAuthorityKey, readExtensionList, summarize } from "./extensions.ts";
+import { isSameName } from "./nameHash.ts";
 import { readName } from "./names.ts";
 import { readSigned, type Signed } from "./signed.ts";
 import { isShortTime, readTime } from "./time.ts";
@@ -30,16 +26,22 @@ export function readCrl(der: Uint8Array): Crl {
   const nextUpdate = isTime(rest[0]) ? rest.shift() : undefined;
   const revoked = rest[0]?.tag === Tag.sequence ? rest.shift() : undefined;
   const { name, digest } = signed.algorithm;
+  const { unhandled, ...entries } = readEntries(revoked, issuer);
+  const { unknownCriticalExtensions, ...said } = readCrlExtensions(
+    rest.find(({ tag }) => tag === 0xa0),
+    issuer,
+  );
   return {
     version,
     issuer: readName(issuer),
     thisUpdate: readTime(thisUpdate),
     ...(nextUpdate && { nextUpdate: readTime(nextUpdate) }),
     ...([thisUpdate, nextUpdate].some((date) => date && isShortTime(date)) && { hasShortDate: true }),
-    ...readCrlExtensions(rest.find(({ tag }) => tag === 0xa0)),
+    ...said,
+    unknownCriticalExtensions: [...unknownCriticalExtensions, ...unhandled],
     signatureAlgorithm: name,
     ...(digest !== undefined && { signatureDigest: digest }),
-    ...readEntries(revoked),
+    ...entries,
     der: new Uint8Array(encoding(signed.whole)),
   };
 }
@@ -56,29 +58,46 @@ export function crlParts({ signedPart }: Signed) {
 const isTime = (value: DerValue | undefined): boolean =>
   value?.tag === Tag.utcTime || value?.tag === Tag.generalizedTime;
 
-/** The entries of a list: whom it revokes, and why. */
-function readEntries(
-  list: DerValue | undefined,
-): Pick<Crl, "reasons" | "revokedCount" | "revokedSerialNumbers"> {
-  const serialNumbers = new Set<string>();
+/** The entries of a list: whom it revokes, and why. An entry may name another issuer for itself and those after it. */
+function readEntries(list: DerValue | undefined, issuer: DerValue): EntryFacts {
+  const revokedSerialNumbers = new Set<string>();
   const reasons: Record<string, number> = {};
-  let count = 0;
+  const unhandled = new Set<string>();
+  let revokedCount = 0;
+  let isOwn = true;
   const visit = (entry: DerValue): void => {
     const { bytes, contentStart, end } = expect(entry, Tag.sequence);
     const serialNumber = readValue(bytes, contentStart, end);
-    serialNumbers.add(integerText(serialNumber));
     const date = readValue(bytes, serialNumber.end, end);
-    const reason = date.end < end ? readReason(readValue(bytes, date.end, end)) : "unspecified";
+    const extensions = date.end < end ? readExtensionList(readValue(bytes, date.end, end)) : [];
+    for (const { id, critical } of extensions) if (critical && id !== CERTIFICATE_ISSUER) unhandled.add(id);
+    const owner = extensions.find(({ id }) => id === CERTIFICATE_ISSUER);
+    if (owner) isOwn = namesIssuer(owner.value, issuer);
+    const reason = readReason(extensions);
+    if (isOwn && reason !== "removeFromCRL") revokedSerialNumbers.add(integerText(serialNumber));
     reasons[reason] = (reasons[reason] ?? 0) + 1;
-    count++;
+    revokedCount++;
   };
   if (list) forEachChild(list, visit);
-  return { reasons, revokedCount: count, revokedSerialNumbers: serialNumbers };
+  return { reasons, revokedCount, revokedSerialNumbers, unhandled: [...unhandled] };
+}
+
+type EntryFacts = Pick<Crl, "reasons" | "revokedCount" | "revokedSerialNumbers"> & {
+  /** Critical extensions of entries that OpenSSL does not handle. */
+  readonly unhandled: readonly string[];
+};
+
+const CERTIFICATE_ISSUER = "2.5.29.29";
+
+function namesIssuer(value: Uint8Array, issuer: DerValue): boolean {
+  return children(expect(readValue(value), Tag.sequence)).some(
+    (name) => name.tag === 0xa4 && isSameName(only(name), issuer),
+  );
 }
 
 /** The reason among an entry's extensions, an ENUMERATED. */
-function readReason(extensions: DerValue): string {
-  const reason = readExtensionList(extensions).find(({ id }) => id === "2.5.29.21");
+function readReason(extensions: readonly RawExtension[]): string {
+  const reason = extensions.find(({ id }) => id === "2.5.29.21");
   if (!reason) return "unspecified";
   const [code] = content(expect(readValue(reason.value), Tag.enumerated));
   return REASONS[code ?? 0] ?? "unspecified";
@@ -112,9 +131,9 @@ type ExtensionFacts = Pick<
 >;
 
 /** What follows the entries (RFC 5280, 5.2). */
-function readCrlExtensions(list: DerValue | undefined): ExtensionFacts {
+function readCrlExtensions(list: DerValue | undefined, issuer: DerValue): ExtensionFacts {
   const extensions = (list ? children(list) : []).flatMap(readExtensionList);
-  const values = extensions.map(({ id, value }) => READERS[id]?.(value));
+  const values = extensions.map(({ id, value }) => READERS[id]?.(value, issuer));
   return Object.assign(
     {
       extensions: extensions.map(summarize),
@@ -124,33 +143,14 @@ function readCrlExtensions(list: DerValue | undefined): ExtensionFacts {
   );
 }
 
-const isUnknown = ({ id, critical }: RawExtension): boolean => critical && !Object.hasOwn(READERS, id);
+/** OpenSSL handles three; one as usual as the list's number is not among them. */
+const isUnknown = ({ id, critical }: RawExtension): boolean => critical && !HANDLED.has(id);
 
-const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionFacts>>> = {
+const HANDLED: ReadonlySet<string> = new Set(["2.5.29.27", "2.5.29.28", "2.5.29.35"]);
+
+const READERS: Readonly<Record<string, (value: Uint8Array, issuer: DerValue) => Partial<ExtensionFacts>>> = {
   "2.5.29.20": (value) => ({ crlNumber: integerText(readValue(value)) }),
   "2.5.29.27": (value) => ({ baseCrlNumber: integerText(readValue(value)) }),
-  "2.5.29.28": (value) => ({ distributionPoint: readDistributionPoint(readValue(value)) }),
+  "2.5.29.28": (value, issuer) => ({ distributionPoint: readIssuingPoint(readValue(value), issuer) }),
   "2.5.29.35": readAuthorityKey,
 };
-
-/** An IssuingDistributionPoint (RFC 5280, 5.2.5); its flags are booleans under implicit tags. */
-function readDistributionPoint(value: DerValue): NonNullable<Crl["distributionPoint"]> {
-  const fields = children(expect(value, Tag.sequence));
-  const field = (tag: number): DerValue | undefined => fields.find((each) => each.tag === tag);
-  const flag = (tag: number): boolean => fields.some((each) => each.tag === tag && content(each)[0] !== 0);
-  const place = field(0xa0);
-  const reasons = field(0x83);
-  const only = flag(0x81)
-    ? "user-certificates"
-    : flag(0x82)
-      ? "ca-certificates"
-      : flag(0x85)
-        ? "attribute-certificates"
-        : undefined;
-  return {
-    names: place ? distributionPointNames(place) : [],
-    ...(only && { only }),
-    indirect: flag(0x84),
-    someReasons: reasons !== undefined && bitString(reasons, 0x83).length > 0,
-  };
-}

@@ -16,14 +16,13 @@ import {
   members,
   objectId,
   octetString,
-  only,
   optionalMembers,
   readValue,
   Tag,
 } from "./der.ts";
+import { readDistributionPoints } from "./distributionPoints.ts";
 import { extensionName } from "./extensionNames.ts";
 import { readGeneralName, readGeneralNames } from "./generalNames.ts";
-import { readAttribute } from "./names.ts";
 
 /** How a certificate or CRL identifies the key that signed it. */
 type AuthorityFacts = Pick<
@@ -45,6 +44,7 @@ export type ExtensionFacts = AuthorityFacts &
     | "extensions"
     | "keyUsages"
     | "nameConstraints"
+    | "netscapeTypes"
     | "policyConstraints"
     | "subjectKeyIdentifier"
     | "unknownCriticalExtensions"
@@ -69,8 +69,8 @@ export function readExtensionList(list: DerValue): RawExtension[] {
   });
 }
 
-/** Reads the extensions that pgssl knows; one whose value is broken leaves its fact out. */
-export function readExtensions(extensions: readonly RawExtension[]): ExtensionFacts {
+/** Reads the extensions that pgssl knows; one whose value is broken leaves its fact out. `issuer` is the certificate's. */
+export function readExtensions(extensions: readonly RawExtension[], issuer: DerValue): ExtensionFacts {
   let facts: ExtensionFacts = {
     alternativeNames: [],
     extensions: extensions.map(summarize),
@@ -84,7 +84,7 @@ export function readExtensions(extensions: readonly RawExtension[]): ExtensionFa
     try {
       if (seen.has(id)) throw new Malformed("an extension occurs twice");
       seen.add(id);
-      facts = { ...facts, ...READERS[id]?.(value) };
+      facts = { ...facts, ...READERS[id]?.(value, issuer) };
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       if (Object.hasOwn(READERS, id) && !UNCHECKED.has(id)) brokenParts.push(extensionName(id) ?? id);
@@ -111,14 +111,11 @@ export function readAuthorityKey(value: Uint8Array): AuthorityFacts {
 }
 
 /** By object id; all of RFC 5280, 4.2, that says something of whom a certificate is for. */
-const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionFacts>>> = {
+const READERS: Readonly<Record<string, (value: Uint8Array, issuer: DerValue) => Partial<ExtensionFacts>>> = {
   "2.5.29.14": (value) => ({
     subjectKeyIdentifier: hexadecimal(content(expect(readValue(value), Tag.octetString))),
   }),
-  "2.5.29.15": (value) => {
-    const bytes = bitString(readValue(value));
-    return { keyUsages: USAGES.filter((_, bit) => (bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) };
-  },
+  "2.5.29.15": (value) => ({ keyUsages: bitNames(value, USAGES) }),
   "2.5.29.17": (value) => ({ alternativeNames: readGeneralNames(value) }),
   "2.5.29.19": (value) => {
     const [flag, length] = optionalMembers(readValue(value), [[Tag.boolean], [Tag.integer]]);
@@ -131,7 +128,9 @@ const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionF
     const names = (trees: DerValue | undefined) => (trees ? children(trees).map(readSubtree) : []);
     return { nameConstraints: { permitted: names(permitted), excluded: names(excluded) } };
   },
-  "2.5.29.31": (value) => ({ crlDistributionPoints: readDistributionPoints(readValue(value)) }),
+  "2.5.29.31": (value, issuer) => ({
+    crlDistributionPoints: readDistributionPoints(readValue(value), issuer),
+  }),
   "2.5.29.32": (value) => ({
     certificatePolicies: children(expect(readValue(value), Tag.sequence)).map((policy) =>
       objectId(firstOf(policy)),
@@ -152,6 +151,7 @@ const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionF
     const ids = children(expectList(readValue(value), Tag.sequence)).map(objectId);
     return { extendedKeyUsages: ids.map((id) => PURPOSES[id] ?? id) };
   },
+  "2.16.840.1.113730.1.1": (value) => ({ netscapeTypes: bitNames(value, NETSCAPE_TYPES) }),
   "1.3.6.1.5.5.7.1.1": (value) => ({
     authorityInformation: children(expect(readValue(value), Tag.sequence)).map((access) => {
       const [method, location] = members(access, 2);
@@ -160,25 +160,6 @@ const READERS: Readonly<Record<string, (value: Uint8Array) => Partial<ExtensionF
     }),
   }),
 };
-
-/** Where to fetch lists (RFC 5280, 4.2.1.13): the full names of every point. */
-function readDistributionPoints(list: DerValue): string[] {
-  return children(expectList(list, Tag.sequence)).flatMap((point) => {
-    const [place, reasons, issuers] = optionalMembers(point, [[0xa0], implicit(1), implicit(2)]);
-    if (reasons) bitString(reasons, reasons.tag);
-    if (issuers) children(issuers).forEach(readGeneralName);
-    return place ? distributionPointNames(place) : [];
-  });
-}
-
-/** The full names of one point; a name relative to its issuer is left out. */
-export function distributionPointNames(place: DerValue): string[] {
-  const name = only(place);
-  if (implicit(0).includes(name.tag)) return children(name).map((full) => readGeneralName(full).value);
-  if (!implicit(1).includes(name.tag)) throw new Malformed("its structure is invalid");
-  for (const attribute of children(name)) readAttribute(attribute);
-  return [];
-}
 
 /** The name of a GeneralSubtree (RFC 5280, 4.2.1.10); its distances are of no use, but have to be numbers. */
 function readSubtree(tree: DerValue): AlternativeName {
@@ -225,6 +206,15 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 
 /** Extensions that OpenSSL does not look into before it verifies: broken or not, the certificate is as good. */
 const UNCHECKED: ReadonlySet<string> = new Set(["2.5.29.32", "2.5.29.36", "1.3.6.1.5.5.7.1.1"]);
+
+/** The names of the bits that a BIT STRING sets. */
+function bitNames(value: Uint8Array, names: readonly string[]): string[] {
+  const octets = bitString(readValue(value));
+  return names.filter((_, bit) => (octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7)));
+}
+
+/** From bit 0; bit 4 is reserved. The words are those of openssl.cnf (manual of `x509v3_config`). */
+const NETSCAPE_TYPES = ["client", "server", "email", "objsign", "reserved", "sslCA", "emailCA", "objCA"];
 
 /** RFC 5280, 4.2.2.1. */
 const ACCESS: Readonly<Record<string, string>> = {

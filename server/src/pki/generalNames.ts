@@ -42,7 +42,7 @@ export function readGeneralName(name: DerValue): AlternativeName {
     case 0x88:
       return { kind: "registered-id", value: objectIdOf(content(name)) };
     case 0xa4:
-      return { kind: "directory", value: readName(only(name)).text };
+      return directoryName(only(name));
     case 0xa0:
       return { kind: "other", value: otherNameText(name) };
     case 0xa3:
@@ -52,6 +52,12 @@ export function readGeneralName(name: DerValue): AlternativeName {
     default:
       throw new Malformed("a name is of no known kind");
   }
+}
+
+/** A distinguished name as one of several kinds of names. */
+export function directoryName(name: DerValue): AlternativeName {
+  const directory = readName(name);
+  return { kind: "directory", value: directory.text, directory };
 }
 
 const textOf = (name: DerValue): string => Buffer.from(implicitString(name)).toString("latin1");

@@ -21,6 +21,7 @@ import {
   readValue,
   Tag,
 } from "./der.ts";
+import { keyCipher } from "./keyCiphers.ts";
 import { readPublicKey } from "./publicKeys.ts";
 import { writtenPublicKey } from "./writtenPublicKey.ts";
 
@@ -28,17 +29,24 @@ import { writtenPublicKey } from "./writtenPublicKey.ts";
  * What may be shown of a private key. Its bytes are handed to OpenSSL and then overwritten in `der`; no part of them,
  * and no message of OpenSSL, which might quote them, gets into the result.
  */
-export function readKey(label: string, der: Uint8Array, hasEncryptionHeader = false): KeyFacts {
+export function readKey(
+  label: string,
+  der: Uint8Array,
+  hasEncryptionHeader = false,
+  cipher?: string,
+): KeyFacts {
   const encrypted = hasEncryptionHeader || label === "ENCRYPTED PRIVATE KEY";
   try {
     if (label === "OPENSSH PRIVATE KEY")
       throw new Malformed("it is in OpenSSH's own form, not in one that OpenSSL reads");
     if (der.length > LARGEST_KEY) throw new NotDerivable("it is larger than any private key");
-    if (hasEncryptionHeader) return { label, encrypted };
+    if (hasEncryptionHeader) return { label, encrypted, ...(cipher && { cipher }) };
     const whole = expect(readValue(der), Tag.sequence);
     if (!encrypted) return { label, encrypted, publicKey: publicKeyIn(label, whole) };
-    if (!isEncryptedKey(children(whole))) throw new Malformed("it is not a valid encrypted key");
-    return { label, encrypted };
+    const fields = children(whole);
+    if (!isEncryptedKey(fields)) throw new Malformed("it is not a valid encrypted key");
+    const used = keyCipher(fields[0]);
+    return { label, encrypted, ...(used && { cipher: used }) };
   } catch (error) {
     const problem = error instanceof Malformed ? error.message : "it is not a valid private key";
     return { label, encrypted, problem, ...(error instanceof NotDerivable && { unsupported: true }) };

@@ -9,6 +9,8 @@ export interface RawBlock {
   readonly lastLine: number;
   /** Has the header lines of OpenSSL's traditional encryption (RFC 1421, 4.6.1.1). */
   readonly encrypted: boolean;
+  /** The cipher that the header names (RFC 1421, DEK-Info), where the block is encrypted. */
+  readonly cipher?: string;
   readonly der?: Uint8Array;
   readonly problem?: string;
   /** As in `PemBlock`. */
@@ -94,7 +96,8 @@ function addLine(block: OpenBlock, range: Range): void {
 function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProblem?: string): RawBlock {
   const { label, firstLine, header, body, damaged } = block;
   const encrypted = !!header?.[0] && /^Proc-Type:\s*4\s*,\s*ENCRYPTED/.test(textOf(bytes, header[0]));
-  const frame = { label, firstLine, lastLine, encrypted };
+  const cipher = encrypted && header?.[1] && /^DEK-Info:\s*([\w-]{1,40})/.exec(textOf(bytes, header[1]))?.[1];
+  const frame = { label, firstLine, lastLine, encrypted, ...(cipher && { cipher: cipher.toUpperCase() }) };
   let problem = block.problem ?? endProblem;
   // OpenSSL is strict about the width of lines once a blank line was there.
   const uneven = body.some(

@@ -34,7 +34,7 @@ export function readPublicKey(value: DerValue | undefined): PublicKey {
   return { algorithm, ...size, fingerprint: sha256(whole) };
 }
 
-type Size = Pick<PublicKey, "bits" | "curve">;
+type Size = Pick<PublicKey, "bits" | "curve" | "hasExplicitCurve">;
 
 function readSize(algorithm: string, parameters: DerValue | undefined, bits: DerValue): Size {
   try {
@@ -88,7 +88,8 @@ function readCurve(parameters: DerValue | undefined): Size {
     const curve = curveOf(oid);
     return curve ? { curve: curve.name, bits: curve.bits } : { curve: oid };
   }
-  return parameters?.tag === Tag.sequence ? { bits: integerBits(children(parameters)[4]) } : {};
+  if (parameters?.tag !== Tag.sequence) return {};
+  return { bits: integerBits(children(parameters)[4]), hasExplicitCurve: true };
 }
 
 /**

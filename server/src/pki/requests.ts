@@ -21,7 +21,7 @@ export function readRequest(der: Uint8Array): CertificateRequest {
     subject: readName(subject),
     publicKey: readPublicKey(publicKey),
     signatureAlgorithm: algorithm.name,
-    alternativeNames: readExtensions(extensions).alternativeNames,
+    alternativeNames: readExtensions(extensions, expect(subject, Tag.sequence)).alternativeNames,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkRevocation } from "../../../server/src/core/features/connect/checkRevocation.ts";
+import { checkRevocation } from "../../../server/src/core/x509/checkRevocation.ts";
 import type { VerifiedChain } from "../../../server/src/core/x509/verifyCertificates.ts";
 import { pki } from "../../../server/src/pki/index.ts";
 import { clientPem } from "../../support/fixtures/clientCertificates.ts";
@@ -20,6 +20,10 @@ test.each<[chain: string, lists: string, is: boolean | undefined]>([
 ])("of %s, by %s: %s", (names, lists, is) => {
   const chain = blocks(names).flatMap(({ certificate }) => certificate ?? []);
   const crls = blocks(lists).flatMap(({ crl }) => crl ?? []);
-  const answer = checkRevocation(chain as unknown as VerifiedChain, crls, true, pki, materialTime);
+  const answer = checkRevocation(chain as unknown as VerifiedChain, crls, true, {
+    family: "3",
+    pki,
+    now: materialTime,
+  });
   expect(answer.is).toBe(is);
 });

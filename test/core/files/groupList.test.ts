@@ -3,17 +3,25 @@ import { leavesNoGroup, wrongGroup } from "../../../server/src/core/x509/groupLi
 import { openCluster } from "../../support/openService.ts";
 // Whether `SSL_CTX_set1_groups_list` of OpenSSL 3.5.9 and 3.6.5, which are of one mind, takes the list.
 import recorded from "../fixtures/groupLists.json" with { type: "json" };
+// The same of 3.0.19.
+import recorded30 from "../fixtures/groupLists30.json" with { type: "json" };
 
-test.each(["3", "3.5"] as const)(
-  "a list of groups is refused by %s when OpenSSL 3.5 refuses it",
-  (family) => {
-    const different = Object.entries(recorded).filter(
-      ([list, isTaken]) => (wrongGroup(list, family) === undefined) !== isTaken,
-    );
-    expect(different).toEqual([]);
-    expect(Object.keys(recorded).length).toBeGreaterThan(400);
-  },
-);
+test("a list of groups is refused by 3.5 when OpenSSL 3.5 refuses it", () => {
+  const different = Object.entries(recorded).filter(
+    ([list, isTaken]) => (wrongGroup(list, "3.5") === undefined) !== isTaken,
+  );
+  expect(different).toEqual([]);
+  expect(Object.keys(recorded).length).toBeGreaterThan(400);
+});
+
+test("what 3 refuses, OpenSSL 3.0 refuses: all that 3.5 refuses, and groups of 3.5", () => {
+  const taken = new Map<string, boolean>(Object.entries(recorded30));
+  const refused = [...taken.keys()].filter((list) => wrongGroup(list, "3") !== undefined);
+  expect(refused.filter((list) => taken.get(list))).toEqual([]);
+  expect(refused.filter((list) => wrongGroup(list, "3.5") === undefined).length).toBeGreaterThan(5);
+  for (const [list, isTaken] of Object.entries(recorded))
+    if (!isTaken) expect([list, wrongGroup(list, "3")]).not.toEqual([list, undefined]);
+});
 
 const all = "-X25519MLKEM768:-X25519:-P-256:-X448:-P-384:-P-521:-ffdhe2048:-ffdhe3072";
 

@@ -8,6 +8,7 @@ import type { FileStat } from "../host.ts";
 import type { Diagnostic, ReloadEffect } from "../model/diagnostic.ts";
 import type { Cause, Outcome } from "../model/outcome.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { dependsOnBuild } from "../x509/dependsOnBuild.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 import { isInDoubt } from "../x509/keyReadable.ts";
 
@@ -78,6 +79,7 @@ function isKnown(cluster: Cluster): boolean {
   return (
     isOnServer &&
     !hasDoubtfulCertificate(cluster) &&
+    !dependsOnBuild(cluster) &&
     hbaFile?.hasRecords !== undefined &&
     files.every(
       ({ state, stat }) =>

@@ -94,19 +94,21 @@ function clientsIn(files: readonly DecodedFile[], servers: ReadonlySet<string>):
     const certificates = certificatesIn(file);
     if (!certificates || !mayBeClients(certificates[0]) || servers.has(certificates[0].fingerprint))
       return [];
-    const isCertain = certificates[0].extendedKeyUsages !== undefined;
     const title = nameOf(file.uri);
-    return [{ title, certificates, role: title.replace(certificateName, ""), isCertain }];
+    const role = title.replace(certificateName, "");
+    const { extendedKeyUsages, subject } = certificates[0];
+    const isCertain = extendedKeyUsages?.includes("clientAuth") === true || subject.commonName === role;
+    return [{ title, certificates, role, isCertain }];
   });
 }
 
 const certificateName = /\.(pem|crt|cer|cert)$/i;
 
-/** Not a CA's and, as far as it says, not a server's. */
+/** Not a CA's and, as far as it says, not a server's: one for servers only may be a client's by mistake if it names no host. */
 function mayBeClients(certificate: Certificate): boolean {
   const { extendedKeyUsages: usages, alternativeNames } = certificate;
   if (isAuthority(certificate)) return false;
-  if (usages) return usages.includes("clientAuth") && !usages.includes("serverAuth");
+  if (usages?.includes("clientAuth")) return !usages.includes("serverAuth");
   return !alternativeNames.some(({ kind }) => kind === "dns" || kind === "ip");
 }
 

@@ -4,7 +4,7 @@ import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import type { Certificate } from "../pki.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
-import type { Revocation } from "../x509/crlCoverage.ts";
+import { type Revocation, whyIgnored } from "../x509/crlCoverage.ts";
 import { firstGap } from "../x509/crlDirectory.ts";
 import { isIssuer } from "../x509/issuer.ts";
 import { rewriteFix } from "./rewriteFix.ts";
@@ -32,13 +32,15 @@ export function crlFixes(
 function crlOf(
   authority: Certificate,
   nearby: readonly DecodedFile[],
-  { pki }: Cluster,
+  { pki, openSsl }: Cluster,
 ): BlockOfFile | undefined {
   return nearby
     .flatMap(allBlocksOf)
     .flatMap((block) => {
       const { crl, problem } = blockAt(block) ?? {};
-      return crl && !problem && isIssuer(authority, crl, pki) ? [{ ...block, crl }] : [];
+      return crl && !problem && whyIgnored(crl, openSsl) === undefined && isIssuer(authority, crl, pki)
+        ? [{ ...block, crl }]
+        : [];
     })
     .sort((a, b) => b.crl.thisUpdate - a.crl.thisUpdate)[0];
 }

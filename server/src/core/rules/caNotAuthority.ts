@@ -41,8 +41,9 @@ export const caNotAuthority: Rule = {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const faults = certificatesOf(use, cluster.openSsl).flatMap((certificate): Fault | readonly Fault[] => {
         const name = shownCertificate(certificate);
-        const mayIssue = claimsAuthority(certificate);
         const isOwnIssuer = isSelfSigned(certificate);
+        const mayIssue =
+          claimsAuthority(certificate) && (isOwnIssuer || certificate.basicConstraints !== undefined);
         if (!maySignCertificates(certificate) && (mayIssue || (isOwnIssuer && cluster.openSsl === "1.1.1"))) {
           return {
             place: use.place,

@@ -2,7 +2,7 @@ import { usesOf } from "../cluster/uses.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
-import { isAuthority, isSelfSigned } from "../x509/authority.ts";
+import { isAuthority, isSelfSigned, isTlsAuthority } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { firstOf } from "../x509/words.ts";
 
@@ -34,8 +34,11 @@ export const caPurpose: Rule = {
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
-      const faults = all.map(({ extendedKeyUsages, brokenParts }) => {
+      const faults = all.map((certificate) => {
+        const { extendedKeyUsages, brokenParts } = certificate;
         if (brokenParts?.length) return `is malformed (${firstOf(brokenParts)}); have it issued again.`;
+        if (isAuthority(certificate) && !isTlsAuthority(certificate))
+          return `is for ${certificate.netscapeTypes?.join(", ")} by its Netscape type; have it issued again for TLS.`;
         if (!extendedKeyUsages || extendedKeyUsages.includes("clientAuth")) return undefined;
         return `is for ${firstOf(extendedKeyUsages)}; have it issued again with clientAuth.`;
       });

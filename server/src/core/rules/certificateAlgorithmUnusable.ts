@@ -2,6 +2,7 @@ import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
+import { unusableKey } from "../x509/handshakeKey.ts";
 import { isKeyReadable } from "../x509/keyReadable.ts";
 
 /** The type of the server's key is one that TLS clients do not accept. */
@@ -10,9 +11,9 @@ export const certificateAlgorithmUnusable: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's key is of a type that clients do not accept.",
-  why: "The server starts with any key that OpenSSL can load. But current OpenSSL signs no TLS handshake with DSA, so with a DSA certificate every TLS connection fails with “no shared cipher”. With a curve other than P-256, P-384 and P-521 only clients that are configured for it can connect.",
+  why: "The server starts with any key that OpenSSL can load. But current OpenSSL signs no TLS handshake with DSA, so with a DSA certificate every TLS connection fails with “no shared cipher”. With a curve other than P-256, P-384 and P-521 only clients that are configured for it can connect (two sides with OpenSSL 3.5 also use brainpool's). An EC key that spells out its curve's parameters instead of naming it does no handshake with OpenSSL 1.1.1, and with OpenSSL 3 clients refuse it if they verify the server.",
   instead:
-    "Use an EC key on `prime256v1` or an RSA key of 2048 bits or more. Ed25519 works with OpenSSL, but not with every driver.",
+    "Use an EC key on `prime256v1` or an RSA key of 2048 bits or more. Ed25519 works with OpenSSL, but not with every driver; a certificate that is *signed* with Ed25519 breaks channel binding, see [certificate-channel-binding](certificate-channel-binding.md).",
   bad: [
     `
       -- postgresql.conf --
@@ -22,6 +23,26 @@ export const certificateAlgorithmUnusable: Rule = {
       ssl_key_file = 'server.key'
       -- server.crt: secp256k1-leaf --
       -- server.key: secp256k1-key --
+    `,
+    `
+      # pgssl: openssl=1.1.1
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ no handshake
+      ssl_key_file = 'server.key'
+      -- server.crt: explicit-leaf --
+      -- server.key: explicit-key --
+    `,
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ no verification
+      ssl_key_file = 'server.key'
+      -- server.crt: explicit-leaf --
+      -- server.key: explicit-key --
     `,
   ],
   good: [
@@ -34,29 +55,20 @@ export const certificateAlgorithmUnusable: Rule = {
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
       const [leaf] = certificatesOf(use, cluster.openSsl);
-      if (!leaf || !isKeyReadable(leaf, cluster.openSsl)) continue;
-      const { algorithm, curve } = leaf.publicKey;
-      const name = shownCertificate(leaf);
-      if (algorithm === "DSA") {
-        report(
-          use.place,
-          `The DSA key of ${name} does not work with TLS clients; use EC (prime256v1) or RSA.`,
-          {
-            severity: "error",
-            serverEffect: "connection-error",
-            detail:
-              "The server starts, but every TLS connection fails with “no shared cipher”, since no handshake is signed with DSA.",
-          },
-        );
-      } else if (algorithm === "EC" && curve && !usualCurves.has(curve)) {
-        report(
-          use.place,
-          `Clients do not offer ${curve}, the curve of ${name}, by default; use prime256v1.`,
-          { detail: "The TLS connections of clients that do not offer this curve fail." },
-        );
-      }
+      const found = leaf && unusableKey(leaf, cluster.openSsl);
+      const name = leaf && shownCertificate(leaf);
+      if (found)
+        report(use.place, `${name} ${found.why}; use EC (prime256v1) or RSA.`, {
+          ...(found.isForAll && { severity: "error", serverEffect: "connection-error" }),
+          detail: found.isForAll
+            ? "The server starts, but every TLS connection fails with “no shared cipher” or “no suitable signature algorithm”."
+            : "The TLS connections of clients that do not offer this curve fail.",
+        });
+      else if (leaf?.publicKey.hasExplicitCurve && isKeyReadable(leaf, cluster.openSsl))
+        report(use.place, `${name} spells out its EC parameters; issue it for a key on a named curve.`, {
+          detail:
+            "Clients that verify it (verify-ca, verify-full) refuse it: RFC 5480 does not permit spelt-out parameters. Make the key with -pkeyopt ec_param_enc:named_curve.",
+        });
     }
   },
 };
-
-const usualCurves = new Set(["prime256v1", "secp384r1", "secp521r1"]);

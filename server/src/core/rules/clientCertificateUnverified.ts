@@ -1,7 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
-import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
-import { verifyCertificates } from "../x509/verifyCertificates.ts";
+import { verifyClient } from "../x509/verifyClient.ts";
 
 /** A client certificate at hand is not verified by the CA file. */
 export const clientCertificateUnverified: Rule = {
@@ -9,10 +8,26 @@ export const clientCertificateUnverified: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "The server's CA file does not verify a client certificate that is beside the configuration.",
-  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. Checked are certificates for TLS clients (`clientAuth`) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
+  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. The same happens to a certificate that was revoked, or that is not for TLS clients: an extended key usage without `clientAuth` or a Netscape certificate type other than `client`, in it or in a CA above it. Checked are certificates for TLS clients (`clientAuth`, or a common name like the file's) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
   instead:
     "Append the CA that issued it to the CA file (with the intermediates that the client does not send), or renew the certificate.",
   bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ the certificate is for servers
+      -- root.crt: root --
+      -- postgres.crt: server-only-client --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ its Netscape certificate type is server
+      -- root.crt: root --
+      -- app.crt: netscape-server-client --
+    `,
     `
       -- postgresql.conf --
       ssl = on
@@ -46,22 +61,12 @@ export const clientCertificateUnverified: Rule = {
     `,
   ],
   cluster({ cluster, now }, report) {
-    const { pki, openSsl: family } = cluster;
     const [authorities, ...others] = usesOf(cluster, "ssl_ca_file");
     // With several CA files it depends on the host that the client requests.
-    if (!authorities || !pki || others.length > 0 || !isFullyKnown(authorities)) return;
-    const trusted = [authorities, ...usesOf(cluster, "ssl_crl_file")].flatMap((use) =>
-      certificatesOf(use, family),
-    );
+    if (!authorities || others.length > 0) return;
     for (const { title, certificates, service, isCertain } of cluster.known?.clients ?? []) {
       if (!isCertain) continue;
-      const { is, reason } = verifyCertificates(certificates, {
-        trusted,
-        purpose: "client",
-        family,
-        pki,
-        now,
-      });
+      const { is, reason } = verifyClient(certificates, authorities, cluster, now);
       if (is !== false) continue;
       const client = service ? `The certificate of the service ${service.name}` : `A client with ${title}`;
       report(authorities.place, `${client} is refused. ${reason}`, {

@@ -1,8 +1,8 @@
 import { crlFixes } from "../ruleKit/crlFixes.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificates } from "../ruleKit/shownCertificate.ts";
-import { authoritiesWithoutCrl, crlsOfName, revocationOf } from "../x509/crlCoverage.ts";
-import { nameOf, namesOf } from "../x509/words.ts";
+import { authoritiesWithoutCrl, crlsOfName, revocationOf, whyIgnored } from "../x509/crlCoverage.ts";
+import { namesOf } from "../x509/words.ts";
 
 /** CRLs are set, and a CA has none. */
 export const crlMissing: Rule = {
@@ -10,7 +10,7 @@ export const crlMissing: Rule = {
   severity: "error",
   serverEffect: "connection-error",
   summary: "CRLs are set, and one of the client CAs has none.",
-  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server needs a CRL of every CA in a client's chain, including the root. If a CA has none, every client certificate below it is refused with “unable to get certificate CRL”. In `ssl_crl_dir` CRLs are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
+  why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server needs a CRL of every CA in a client's chain, including the root. If a CA has none, every client certificate below it is refused with “unable to get certificate CRL”. A CRL that is indirect, or limited to some reasons for revocation, does not count. In `ssl_crl_dir` CRLs are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
   instead:
     "Append the CA's CRL to the file (`cat root.crl intermediate.crl`), or run `openssl rehash` in the directory.",
   bad: [
@@ -22,6 +22,15 @@ export const crlMissing: Rule = {
       #              ^^^^^^^^^^ the CRL of the intermediate is missing
       -- ca.crt: root + intermediate --
       -- root.crl: crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ an indirect CRL does not count
+      -- ca.crt: root --
+      -- root.crl: indirect-crl --
     `,
     `
       # pgssl: version=14
@@ -46,6 +55,7 @@ export const crlMissing: Rule = {
     `,
   ],
   fixed: [
+    null,
     null,
     `
     $ ln -s root.crl /data/crls/dcaaf7f0.r0
@@ -79,8 +89,10 @@ export const crlMissing: Rule = {
     if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
     const without = authoritiesWithoutCrl(revocation, cluster);
     if (without.length === 0) return;
-    const forged = without.find((authority) => crlsOfName(revocation, authority).length > 0);
-    const hint = forged ? ` The CRL in the name of ${nameOf(forged)} was signed with another key.` : "";
+    const [unused] = without.flatMap((authority) => crlsOfName(revocation, authority));
+    const hint = unused
+      ? ` The CRL in the name of ${unused.issuer.text} ${whyIgnored(unused, cluster.openSsl) ?? "was signed with another key"}, so it does not count.`
+      : "";
     const remedy = revocation.file ? "append it" : "add it and run openssl rehash";
     report(use.place, `There is no CRL of ${shownCertificates(without)} in ${use.file.path}; ${remedy}.`, {
       detail: `The server refuses every client certificate below ${namesOf(without)} with “unable to get certificate CRL”.${hint}`,

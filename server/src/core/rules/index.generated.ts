@@ -23,6 +23,7 @@ import { certificateChainInvalid } from "./certificateChainInvalid.ts";
 import { certificateChainOrder } from "./certificateChainOrder.ts";
 import { certificateChainRoot } from "./certificateChainRoot.ts";
 import { certificateChainShuffled } from "./certificateChainShuffled.ts";
+import { certificateChannelBinding } from "./certificateChannelBinding.ts";
 import { certificateDigestWeak } from "./certificateDigestWeak.ts";
 import { certificateExpired } from "./certificateExpired.ts";
 import { certificateExpiresSoon } from "./certificateExpiresSoon.ts";
@@ -65,13 +66,16 @@ import { confUserNamespace } from "./confUserNamespace.ts";
 import { confValueMissing } from "./confValueMissing.ts";
 import { confValueRange } from "./confValueRange.ts";
 import { confValueRefused } from "./confValueRefused.ts";
+import { crlDelta } from "./crlDelta.ts";
 import { crlDirectoryMissing } from "./crlDirectoryMissing.ts";
 import { crlDirectoryNames } from "./crlDirectoryNames.ts";
 import { crlExpiresSoon } from "./crlExpiresSoon.ts";
+import { crlExtensionUnhandled } from "./crlExtensionUnhandled.ts";
 import { crlForeign } from "./crlForeign.ts";
 import { crlIssuerUsage } from "./crlIssuerUsage.ts";
 import { crlMissing } from "./crlMissing.ts";
 import { crlNotCurrent } from "./crlNotCurrent.ts";
+import { crlScope } from "./crlScope.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
@@ -153,6 +157,7 @@ import { identFieldsExtra } from "./identFieldsExtra.ts";
 import { identKeywordUnsupported } from "./identKeywordUnsupported.ts";
 import { identRegexInvalid } from "./identRegexInvalid.ts";
 import { identValuesMultiple } from "./identValuesMultiple.ts";
+import { keyCipherLegacy } from "./keyCipherLegacy.ts";
 import { keyFileOwner } from "./keyFileOwner.ts";
 import { keyFilePermissions } from "./keyFilePermissions.ts";
 import { keyMismatch } from "./keyMismatch.ts";
@@ -210,6 +215,7 @@ export const rules: readonly Rule[] = [
   certificateChainOrder,
   certificateChainRoot,
   certificateChainShuffled,
+  certificateChannelBinding,
   certificateDigestWeak,
   certificateExpired,
   certificateExpiresSoon,
@@ -252,13 +258,16 @@ export const rules: readonly Rule[] = [
   confValueMissing,
   confValueRange,
   confValueRefused,
+  crlDelta,
   crlDirectoryMissing,
   crlDirectoryNames,
   crlExpiresSoon,
+  crlExtensionUnhandled,
   crlForeign,
   crlIssuerUsage,
   crlMissing,
   crlNotCurrent,
+  crlScope,
   dataDirectoryPermissions,
   dhParametersWeak,
   directiveUnknown,
@@ -340,6 +349,7 @@ export const rules: readonly Rule[] = [
   identKeywordUnsupported,
   identRegexInvalid,
   identValuesMultiple,
+  keyCipherLegacy,
   keyFileOwner,
   keyFilePermissions,
   keyMismatch,

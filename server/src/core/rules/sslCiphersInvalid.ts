@@ -3,6 +3,7 @@ import { refusal, sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
+import { dependsOnBuild } from "../x509/dependsOnBuild.ts";
 
 /** A cipher list that OpenSSL refuses. */
 export const sslCiphersInvalid: Rule = {
@@ -10,7 +11,7 @@ export const sslCiphersInvalid: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "ssl_ciphers cannot be parsed, or leaves no cipher.",
-  why: "OpenSSL 3 needs at least one cipher of TLS 1.2 or older in `ssl_ciphers`. TLS 1.3 suites do not count, and unknown words are ignored without a message, so one spelling mistake can leave none: the server stops with “no valid ciphers available”. OpenSSL 1.1.1 as first released starts even then, with TLS 1.3 only. A character that is not allowed in a cipher list stops both.",
+  why: "OpenSSL 3 needs at least one cipher of TLS 1.2 or older in `ssl_ciphers`. TLS 1.3 suites do not count, and unknown words are ignored without a message, so one spelling mistake can leave none: the server stops with “no valid ciphers available”. OpenSSL 1.1.1 as first released starts even then, with TLS 1.3 only. `PROFILE=SYSTEM` is a word that only Red Hat's builds of OpenSSL know. A character that is not allowed in a cipher list stops both.",
   instead: "`ssl_ciphers = 'HIGH:!aNULL'` or names as `openssl ciphers` prints them; or leave the default.",
   bad: [
     `
@@ -25,6 +26,12 @@ export const sslCiphersInvalid: Rule = {
       ssl = on
       ssl_ciphers = 'HIGH/MEDIUM'
       #                  ^
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'PROFILE=SYSTEM'
+      #             ^^^^^^^^^^^^^^^^ it depends on the build
     `,
   ],
   fixed: [
@@ -56,8 +63,21 @@ export const sslCiphersInvalid: Rule = {
       report(at, what, { detail: sslRefusal });
       return;
     }
-    // Red Hat's OpenSSL has cipher lists of its own, and what MEDIUM means depends on the release.
-    if (suites.size > 0 || words.some(({ text }) => /^PROFILE=|\bMEDIUM\b/.test(text))) return;
+    if (dependsOnBuild(cluster)) {
+      report(
+        place,
+        "Only Red Hat's OpenSSL knows PROFILE=SYSTEM; elsewhere use HIGH:!aNULL or the default.",
+        {
+          severity: "warning",
+          serverEffect: null,
+          detail:
+            "Builds for Red Hat Enterprise Linux, its relatives and Fedora take the system's cipher list for it. Debian's and other builds find no cipher in the list, log “no cipher match” or “no valid ciphers available”, and the server does not start. Which build the server has is not known here, so its start is not predicted.",
+        },
+      );
+      return;
+    }
+    // What MEDIUM means depends on the release.
+    if (suites.size > 0 || words.some(({ text }) => /\bMEDIUM\b/.test(text))) return;
     if (cluster.openSsl !== "1.1.1") {
       report(place, "The list leaves no cipher of TLS 1.2 or older; add HIGH or cipher names.", {
         detail: `OpenSSL 3 needs at least one. ${refusal("ssl_ciphers", "no valid ciphers available")}`,

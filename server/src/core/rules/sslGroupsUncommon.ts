@@ -1,6 +1,5 @@
-import { listWords, sslSetting } from "../cluster/sslSettings.ts";
-import { findTlsGroup } from "../data/tlsGroups.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { uncommonGroups } from "../x509/emptyGroups.ts";
 
 /** Only groups that clients do not offer. */
 export const sslGroupsUncommon: Rule = {
@@ -26,12 +25,8 @@ export const sslGroupsUncommon: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    const assignment = sslSetting(cluster, cluster.serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
+    const assignment = uncommonGroups(cluster);
     if (!assignment) return;
-    const groups = listWords(assignment.value, ":").map(
-      (word) => findTlsGroup(word.text, cluster.openSsl)?.group,
-    );
-    if (groups.some((group) => !group || group.offered)) return;
     report(
       assignment.place,
       `Clients on OpenSSL offer none of these groups by default; ${cluster.serverVersion >= 18 ? "add" : "use"} prime256v1.`,

@@ -10,7 +10,7 @@ export function certificateKind(certificate: Certificate): CertificateKind {
   return isSelfSigned(certificate) ? "self-signed leaf" : "leaf";
 }
 
-/** Whether a certificate is a CA's: OpenSSL's `X509_check_ca`, without Netscape's certificate types. */
+/** Whether a certificate is a CA's: OpenSSL's `X509_check_ca`. */
 export function isAuthority(certificate: Certificate): boolean {
   return claimsAuthority(certificate) && maySignCertificates(certificate);
 }
@@ -21,13 +21,21 @@ export function isRoot(certificate: Certificate): boolean {
 }
 
 /**
- * Whether basic constraints make it a CA's, whatever its key usage says. Without them a root of X.509 version 1 is one, and a
- * certificate whose key usage has keyCertSign.
+ * Whether basic constraints make it a CA's, whatever its key usage says. Without them a root of X.509 version 1 is one, a
+ * certificate whose key usage has keyCertSign, and, without a key usage, one of Netscape's types for CAs.
  */
 export function claimsAuthority(certificate: Certificate): boolean {
-  const { basicConstraints, keyUsages, version } = certificate;
+  const { basicConstraints, keyUsages, netscapeTypes, version } = certificate;
   if (basicConstraints) return basicConstraints.ca;
-  return (version === 1 && isSelfSigned(certificate)) || keyUsages?.includes("keyCertSign") === true;
+  if (version === 1 && isSelfSigned(certificate)) return true;
+  return keyUsages?.includes("keyCertSign") ?? netscapeTypes?.some((type) => type.endsWith("CA")) ?? false;
+}
+
+/** Whether a CA may issue certificates for TLS: one that is a CA by Netscape's types alone needs that of TLS. */
+export function isTlsAuthority(certificate: Certificate): boolean {
+  const { basicConstraints, keyUsages, netscapeTypes = [], version } = certificate;
+  const isByTypes = !basicConstraints && !keyUsages && !(version === 1 && isSelfSigned(certificate));
+  return claimsAuthority(certificate) && (!isByTypes || netscapeTypes.includes("sslCA"));
 }
 
 /** Whether the key usage, where there is one, lets the key sign certificates. */

@@ -1,10 +1,11 @@
 import type { Cluster, FileUse } from "../cluster/cluster.ts";
 import { usesOf } from "../cluster/uses.ts";
+import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate, Crl } from "../pki.ts";
 import { isAuthority, isSelfSigned } from "./authority.ts";
 import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
 import { listsInDirectory } from "./crlDirectory.ts";
-import { isIssuer, maxVerified } from "./issuer.ts";
+import { fitsKeyIdentifier, isIssuer, maxVerified } from "./issuer.ts";
 import { groupByName } from "./sameName.ts";
 
 /** How the server finds out which client certificates are revoked. */
@@ -55,22 +56,28 @@ export function isCurrentCrl({ thisUpdate, nextUpdate }: Crl, now: number): bool
 
 /** The CAs whose client certificates are refused for want of a list; one whose signature cannot be checked here may do. */
 export function authoritiesWithoutCrl(revocation: Revocation, cluster: Cluster): Certificate[] {
-  return revocation.authorities.filter((authority) => {
-    if (!isAuthority(authority) && !isSelfSigned(authority)) return false;
-    return crlsSignedBy(authority, revocation, cluster)?.length === 0;
-  });
+  return issuingAuthorities(revocation).filter(
+    (authority) => crlsSignedBy(authority, revocation, cluster)?.length === 0,
+  );
+}
+
+/** The certificates in the CA files that may issue others. */
+export function issuingAuthorities({ authorities }: Revocation): Certificate[] {
+  return authorities.filter((authority) => isAuthority(authority) || isSelfSigned(authority));
 }
 
 /**
- * The revocation lists that a CA signed, those whose signature cannot be checked here included; `undefined` where too many are in
+ * The revocation lists that a CA signed, those whose signature cannot be checked here included, and that OpenSSL does not pass over; `undefined` where too many are in
  * its name to verify all.
  */
 export function crlsSignedBy(
   authority: Certificate,
   revocation: Revocation,
-  { pki }: Cluster,
+  { pki, openSsl }: Cluster,
 ): readonly Crl[] | undefined {
-  const named = crlsOfName(revocation, authority);
+  const named = crlsOfName(revocation, authority).filter(
+    (crl) => whyIgnored(crl, openSsl) === undefined && fitsKeyIdentifier(authority, crl),
+  );
   if (named.length > maxVerified) return undefined;
   return named.filter((crl) => isIssuer(authority, crl, pki) !== false);
 }
@@ -79,3 +86,23 @@ export function crlsSignedBy(
 export function crlsOfName({ crlsByIssuer }: Revocation, { subject }: Certificate): readonly Crl[] {
   return crlsByIssuer.get(subject.canonical) ?? [];
 }
+
+/** Why a server passes over a list whoever signed it, for it does without OpenSSL's extended CRL support. */
+export function whyIgnored(
+  { distributionPoint, baseCrlNumber }: Crl,
+  family: OpenSslFamily,
+): string | undefined {
+  if (family === "3.5" && baseCrlNumber !== undefined) return "is a delta CRL";
+  if (family === "3.5" && distributionPoint && isEmpty(distributionPoint))
+    return "has an empty issuing distribution point";
+  if (distributionPoint?.indirect) return "is indirect";
+  if (distributionPoint?.someReasons) return "is limited to some reasons for revocation";
+  if ((distributionPoint?.only.length ?? 0) > 1) return "contradicts itself about what it covers";
+  return undefined;
+}
+
+const isEmpty = ({ names, only, indirect, someReasons }: NonNullable<Crl["distributionPoint"]>): boolean =>
+  !names && only.length === 0 && !indirect && !someReasons;
+
+/** Whether OpenSSL is sure to look a root up in its own list, too: 3.5.8 does, 3.6.5 trusts it without. */
+export const looksUpRoots = (family: OpenSslFamily): boolean => family !== "3.5";

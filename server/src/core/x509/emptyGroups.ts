@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import { sslSetting } from "../cluster/sslSettings.ts";
+import { listWords, sslSetting } from "../cluster/sslSettings.ts";
+import { findTlsGroup } from "../data/tlsGroups.ts";
 import type { Assignment } from "../model/settings.ts";
 import { leavesNoGroup } from "./groupList.ts";
 
@@ -10,4 +11,13 @@ export function emptyGroups(cluster: Cluster): Assignment | undefined {
   const maximum = cluster.settings?.value("ssl_max_protocol_version") ?? "";
   if (!assignment || !/^(TLSv1\.3)?$/i.test(maximum)) return undefined;
   return leavesNoGroup(assignment.value) ? assignment : undefined;
+}
+
+/** The list of groups of which clients on OpenSSL offer none by default; one with a word that is not a group is not judged. */
+export function uncommonGroups(cluster: Cluster): Assignment | undefined {
+  const assignment = sslSetting(cluster, cluster.serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
+  const groups = listWords(assignment?.value ?? "", ":").map(
+    (word) => findTlsGroup(word.text, cluster.openSsl)?.group,
+  );
+  return groups.some((group) => !group || group.offered) ? undefined : assignment;
 }

@@ -11,7 +11,8 @@ export interface WrongGroup {
 
 /** The first word of `ssl_groups` that OpenSSL is sure to refuse. */
 export function wrongGroup(value: string, family: OpenSslFamily): WrongGroup | undefined {
-  return family === "1.1.1" ? wrongName(value) : wrongElement(value);
+  if (family === "1.1.1") return wrongName(value);
+  return wrongElement(value) ?? (family === "3" ? laterGroup(value) : undefined);
 }
 
 /** 1.1.1: names as they are spelt, each once. */
@@ -31,6 +32,17 @@ function wrongName(value: string): WrongGroup | undefined {
     seen.add(found.group);
   }
   return undefined;
+}
+
+/** A group that 3.0 to 3.4 do not know, in a list without the marks of later releases. */
+function laterGroup(value: string): WrongGroup | undefined {
+  const word = listWords(value, ":").find(({ text }) => findTlsGroup(text, "3.5")?.group.since === "3.5");
+  return (
+    word && {
+      ...word,
+      why: `OpenSSL 3.0 to 3.4 do not know the group ${word.text}; remove it, or use OpenSSL 3.5 (pgssl.openssl).`,
+    }
+  );
 }
 
 /** Key shares that are left when all of a list is read. */

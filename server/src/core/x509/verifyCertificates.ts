@@ -1,7 +1,7 @@
 import { isWeakKey } from "../data/securityLevels.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate, Pki } from "../pki.ts";
-import { claimsAuthority, isSelfSigned, maySignCertificates } from "./authority.ts";
+import { claimsAuthority, isSelfSigned, isTlsAuthority, maySignCertificates } from "./authority.ts";
 import { fitsKeyIdentifier, isIssuer } from "./issuer.ts";
 import { isSameName } from "./sameName.ts";
 import { isWeaklySigned } from "./weakSignature.ts";
@@ -123,19 +123,28 @@ export function faultOf(
   family: OpenSslFamily,
   purpose: Purpose,
 ): string | undefined {
-  const { basicConstraints, keyUsages, extendedKeyUsages, brokenParts } = certificate;
+  const { basicConstraints, keyUsages, extendedKeyUsages, netscapeTypes, brokenParts } = certificate;
   const name = nameOf(certificate);
   if (brokenParts?.length) return `${name} is malformed (${firstOf(brokenParts)}).`;
+  // 1.1.1 does no handshake with such a key, but takes it from a CA. Clients of today have OpenSSL 3, whatever the server has.
+  if (certificate.publicKey.hasExplicitCurve && (purpose === "server" || depth === 0 || family !== "1.1.1"))
+    return `${name} spells out the parameters of its EC key, which OpenSSL refuses.`;
   const { whom, extended, handshake } = purposes[purpose];
   if (extendedKeyUsages && !extendedKeyUsages.some((usage) => extended.has(usage)))
     return `${name} is for ${firstOf(extendedKeyUsages)}, not for TLS ${whom}.`;
   if (depth === 0) {
+    if (netscapeTypes && !netscapeTypes.includes(purpose))
+      return `The Netscape certificate type of ${name} is ${netscapeTypes.join(", ") || "empty"}, not ${purpose}.`;
     const canShakeHands = !keyUsages || keyUsages.some((usage) => handshake.has(usage));
     return canShakeHands
       ? undefined
       : `The key usage of ${name} (${keyUsages.join(", ")}) does not permit TLS handshakes.`;
   }
-  if (!claimsAuthority(certificate)) return `${name} is not a CA.`;
+  // Only a root may do without basic constraints.
+  const isRoot = depth === chain.length - 1 && isSelfSigned(certificate);
+  if (!claimsAuthority(certificate) || (!isRoot && !basicConstraints)) return `${name} is not a CA.`;
+  if (!isTlsAuthority(certificate))
+    return `${name} is a CA for ${netscapeTypes?.join(", ")} (its Netscape certificate type), not for TLS.`;
   const between = chain.slice(1, depth).filter(({ selfIssued }) => !selfIssued).length;
   const { pathLength } = basicConstraints ?? {};
   // 1.1.1, as the packaged servers have it, does not count below what issued itself.

@@ -5,6 +5,9 @@ import { isSelfSigned } from "./authority.ts";
 
 /** Whether OpenSSL of a family takes a certificate's signature for too weak; that of a self-signed one does not count. */
 export function isWeaklySigned(certificate: Certificate, family: OpenSslFamily): boolean {
+  if (isSelfSigned(certificate)) return false;
+  // Only 3.5 and later know how strong these are, and earlier ones take them for weak; RSA with SHA-3 they do know.
+  if (family !== "3.5" && /^(ecdsa|dsa)_with_SHA3-/i.test(certificate.signatureAlgorithm)) return true;
   const digest = certificate.signatureDigest?.toLowerCase().replace("-", "");
-  return !isSelfSigned(certificate) && !!digest && securityLevels[family].weakDigests.includes(digest);
+  return !!digest && securityLevels[family].weakDigests.includes(digest);
 }

@@ -1,10 +1,10 @@
-import type { FileUse } from "../../cluster/cluster.ts";
+import type { Identity } from "../../cluster/cluster.ts";
 import { usesOf } from "../../cluster/uses.ts";
 import type { Certificate } from "../../pki.ts";
-import { certificatesOf, isFullyKnown } from "../../x509/contents.ts";
-import { revocationOf } from "../../x509/crlCoverage.ts";
-import { verifyCertificates } from "../../x509/verifyCertificates.ts";
-import { checkRevocation } from "./checkRevocation.ts";
+import { certificatesOf } from "../../x509/contents.ts";
+import { unusableKey } from "../../x509/handshakeKey.ts";
+import { verifyClient } from "../../x509/verifyClient.ts";
+import { nameOf } from "../../x509/words.ts";
 import type { Answer, Client, ConnectionFacts } from "./connection.ts";
 
 /** How the TLS handshake goes. */
@@ -13,11 +13,33 @@ export interface Handshake extends Answer {
   readonly hasAuthorities: boolean | undefined;
   /** The client's own certificate, when the server requested it. */
   readonly certificate?: Certificate;
+  /** The server's own certificate, where it is known. */
+  readonly server?: Certificate;
+  /** The session itself does not come about, before any certificate of the client counts. */
+  readonly isUnencrypted?: true;
 }
 
 /** Whether the handshake of a client over TLS succeeds; a certificate that the server does not verify ends it. */
 export function checkHandshake(facts: ConnectionFacts, client: Client): Handshake {
   const identity = identityFor(facts, client.serverName);
+  const { openSsl } = facts.cluster;
+  const [server] = certificatesOf(identity?.certificate, openSsl);
+  const unusable = server && unusableKey(server, openSsl);
+  if (unusable)
+    return {
+      is: false,
+      reason: `The server certificate ${nameOf(server)} ${unusable.why}.`,
+      hasAuthorities: undefined,
+      isUnencrypted: true,
+    };
+  return { ...checkCertificate(identity, facts, client), ...(server && { server }) };
+}
+
+function checkCertificate(
+  identity: ReturnType<typeof identityFor>,
+  facts: ConnectionFacts,
+  client: Client,
+): Handshake {
   if (!identity)
     return {
       is: false,
@@ -39,43 +61,28 @@ export function checkHandshake(facts: ConnectionFacts, client: Client): Handshak
   }
   if (!authorities) return { is: true, reason: "The server requests no certificate.", hasAuthorities: false };
   if (!leaf) return { is: true, reason: "The client has no certificate.", hasAuthorities: true };
-  return { ...verify([leaf, ...sent], authorities, facts), hasAuthorities: true, certificate: leaf };
+  return {
+    ...verifyClient([leaf, ...sent], authorities, facts.cluster, facts.now),
+    hasAuthorities: true,
+    certificate: leaf,
+  };
 }
 
-function verify(
-  sent: [Certificate, ...Certificate[]],
-  authorities: FileUse,
-  { cluster, pki, now }: ConnectionFacts,
-): Answer {
-  if (!pki || !isFullyKnown(authorities))
-    return { is: undefined, reason: `It depends on ${authorities.file.path}, which is not known here.` };
-  if (sent[0].subject.commonName?.includes("\0"))
-    return { is: false, reason: "The certificate's common name has a zero byte in it." };
-  const family = cluster.openSsl;
-  const revocation = revocationOf(cluster);
-  // OpenSSL takes certificates for trusted wherever it is given any, the revocation lists' file included.
-  const trusted = [authorities, ...usesOf(cluster, "ssl_crl_file")].flatMap((use) =>
-    certificatesOf(use, family),
-  );
-  const verified = verifyCertificates(sent, { trusted, purpose: "client", family, pki, now });
-  if (verified.is === false || !verified.chain || !revocation) return verified;
-  const revoked = checkRevocation(verified.chain, revocation.crls, revocation.isComplete, pki, now);
-  return revoked.is ? verified : revoked;
-}
-
-/** The CA file that counts for a host name; `undefined` when pg_hosts.conf leaves the client without a certificate. */
+/** The files that count for a host name; `undefined` when pg_hosts.conf leaves the client without a certificate. */
 function identityFor(
   { cluster }: ConnectionFacts,
   serverName: string | undefined,
-): { readonly authorities?: FileUse } | undefined {
-  const certificates = usesOf(cluster, "ssl_cert_file").filter(({ hostNames }) => hostNames);
+): Pick<Identity, "certificate" | "authorities"> | undefined {
+  const all = usesOf(cluster, "ssl_cert_file");
+  const certificates = all.filter(({ hostNames }) => hostNames);
   const bundles = usesOf(cluster, "ssl_ca_file");
-  if (certificates.length === 0) return bundles[0] ? { authorities: bundles[0] } : {};
+  if (certificates.length === 0)
+    return { ...(all[0] && { certificate: all[0] }), ...(bundles[0] && { authorities: bundles[0] }) };
   const lineOf = (name: string) =>
     certificates.find(({ hostNames }) => hostNames?.some((own) => own.toLowerCase() === name.toLowerCase()));
   const line = (serverName ? lineOf(serverName) : lineOf("/no_sni/")) ?? lineOf("*");
   if (!line) return undefined;
   const { uri, line: row } = line.place;
   const own = bundles.find(({ place }) => place.uri === uri && place.line === row);
-  return own ? { authorities: own } : {};
+  return { certificate: line, ...(own && { authorities: own }) };
 }

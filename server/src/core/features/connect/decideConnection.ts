@@ -1,8 +1,10 @@
 import { clientCertificateOf } from "../../cluster/access/usableMethod.ts";
+import type { Certificate } from "../../pki.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
+import { breaksChannelBinding } from "../../x509/channelBinding.ts";
 import { checkClientName } from "../../x509/checkClientName.ts";
-import { emptyGroups } from "../../x509/emptyGroups.ts";
+import { emptyGroups, uncommonGroups } from "../../x509/emptyGroups.ts";
 import { checkHandshake, type Handshake } from "./checkHandshake.ts";
 import type { Answer, Client, ConnectionDecision, ConnectionFacts, ConnectionStage } from "./connection.ts";
 import { matchesClient } from "./matchesClient.ts";
@@ -26,8 +28,14 @@ export function decideConnection(facts: ConnectionFacts, client: Client): Connec
         is: false,
         reason: "ssl_groups leaves no group for the key exchange, so that no handshake of TLS 1.3 succeeds.",
       });
+    if (uncommonGroups(cluster))
+      return decision("encryption", {
+        is: false,
+        reason: "ssl_groups (up to 17 ssl_ecdh_curve) has no group that clients on OpenSSL offer by default.",
+      });
     handshake = checkHandshake(facts, client);
-    if (handshake.is === false) return decision("certificate", handshake);
+    if (handshake.is === false)
+      return decision(handshake.isUnencrypted ? "encryption" : "certificate", handshake);
   }
   return checkRecords(facts, client, handshake);
 }
@@ -81,7 +89,7 @@ function checkRecord(
   const outcomes = [
     ...(handshake ? [decision("certificate", handshake)] : []),
     ...(demand ? [decision("certificate", checkCertificateDemand(handshake))] : []),
-    checkMethod(record.method?.tokens[0]?.text ?? ""),
+    checkMethod(record.method?.tokens[0]?.text ?? "", handshake?.server),
     ...(demand === "verify-full" && certificate
       ? [decision("name", checkClientName(record, certificate, client.user, names))]
       : []),
@@ -101,7 +109,13 @@ function checkCertificateDemand(handshake: Handshake | undefined): Answer {
     : { is: false, reason: "The record requires a client certificate, and the client sends none." };
 }
 
-function checkMethod(method: string): ConnectionDecision {
+function checkMethod(method: string, server: Certificate | undefined): ConnectionDecision {
+  if (server && breaksChannelBinding(server) && (method === "scram-sha-256" || method === "md5"))
+    return decision("authentication", {
+      // With md5 it depends on what is stored for the role.
+      is: method === "md5" ? undefined : false,
+      reason: `libpq cannot bind SCRAM to the server certificate, whose signature (${server.signatureAlgorithm}) names no digest; only channel_binding=disable helps.`,
+    });
   if (method === "reject")
     return decision("rejected", { is: false, reason: "The record rejects what it matches." });
   if (method === "trust" || method === "cert")

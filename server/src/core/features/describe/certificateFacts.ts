@@ -1,5 +1,6 @@
 import type { Certificate } from "../../pki.ts";
-import { isSelfSigned } from "../../x509/authority.ts";
+import { isAuthority, isSelfSigned } from "../../x509/authority.ts";
+import { breaksChannelBinding } from "../../x509/channelBinding.ts";
 import { describePublicKey, nameFact } from "./describeName.ts";
 import { extensionFacts } from "./extensionFacts.ts";
 import { type Fact, fact, withColons } from "./fact.ts";
@@ -28,7 +29,13 @@ export function certificateFacts(certificate: Certificate, now: number): Fact[] 
     ...(brokenParts
       ? [{ field: "Broken", values: brokenParts, gloss: "OpenSSL refuses every chain with the certificate" }]
       : []),
-    ...fact("Signature Algorithm", certificate.signatureAlgorithm),
+    ...fact(
+      "Signature Algorithm",
+      certificate.signatureAlgorithm,
+      breaksChannelBinding(certificate) && !isAuthority(certificate)
+        ? "no digest: as a server certificate it makes SCRAM logins of libpq fail"
+        : undefined,
+    ),
     ...fact("Version", `${certificate.version}`),
     copied("Serial Number", certificate.serialNumber),
     copied("SHA-256 Fingerprint", certificate.fingerprint),

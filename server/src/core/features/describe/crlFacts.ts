@@ -63,10 +63,10 @@ const glosses: Readonly<Record<string, string>> = {
 };
 
 /** What a list is about that is not about all of its issuer's certificates. */
-function scope({ names, only, indirect, someReasons }: NonNullable<Crl["distributionPoint"]>): string[] {
+function scope({ names = [], only, indirect, someReasons }: NonNullable<Crl["distributionPoint"]>): string[] {
   return [
-    ...names,
-    ...(only ? [`only ${only.replace("-", " ")}`] : []),
+    ...names.map(({ value }) => value),
+    ...only.map((kind) => `only ${kind.replace("-", " ")}`),
     ...(indirect ? ["certificates of other issuers too"] : []),
     ...(someReasons ? ["only some reasons"] : []),
   ];

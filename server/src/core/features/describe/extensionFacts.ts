@@ -63,7 +63,9 @@ const readers: Readonly<Record<string, (certificate: Certificate) => FieldValue 
   }),
   "2.5.29.14": ({ subjectKeyIdentifier: own }) => (own ? { values: [withColons(own)] } : undefined),
   "2.5.29.35": (certificate) => ({ values: authorityKeyValues(certificate) }),
-  "2.5.29.31": ({ crlDistributionPoints: values }) => values && { values },
+  "2.5.29.31": ({ crlDistributionPoints: points }) =>
+    points && { values: points.flatMap(({ names = [] }) => names.map(({ value }) => value)) },
+  "2.16.840.1.113730.1.1": ({ netscapeTypes: values }) => values && { values },
   "1.3.6.1.5.5.7.1.1": ({ authorityInformation }) =>
     authorityInformation && {
       values: authorityInformation.map(({ method, location }) => `${method} ${location}`),

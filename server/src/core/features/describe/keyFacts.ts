@@ -11,6 +11,7 @@ export function keyFacts(key: KeyFacts, match?: Fact): Fact[] {
   return [
     ...fact("Private-Key", kind),
     ...fact("Encrypted", key.encrypted ? "yes" : "no", key.encrypted ? "a passphrase opens it" : undefined),
+    ...fact("Cipher", key.cipher),
     ...fact("PEM Label", key.label),
     ...(match ? [match] : []),
     ...fact("Public Key SHA-256", key.publicKey && withColons(key.publicKey.fingerprint)),

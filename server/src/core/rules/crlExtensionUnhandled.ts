@@ -1,0 +1,74 @@
+import type { Rule } from "../ruleKit/rule.ts";
+import { shownCertificate } from "../ruleKit/shownCertificate.ts";
+import { crlsSignedBy, issuingAuthorities, revocationOf } from "../x509/crlCoverage.ts";
+
+/** A CRL has a critical extension that OpenSSL does not handle. */
+export const crlExtensionUnhandled: Rule = {
+  id: "crl-extension-unhandled",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "A CRL has a critical extension that OpenSSL does not handle.",
+  why: "Of critical extensions OpenSSL handles three in a CRL: the issuing distribution point, the delta CRL indicator and the authority key identifier; in an entry only the certificate issuer. Any other one, even a critical CRL number or reason code, makes it refuse every certificate that it looks up in this CRL with “unhandled critical CRL extension”. The server loads the file without a message. If the CA has another CRL without such an extension, that one is used.",
+  instead: "Have the CA publish its CRL with that extension not marked critical.",
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^
+      -- ca.crt: root --
+      -- root.crl: critical-crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ the reason in an entry is critical
+      -- ca.crt: root --
+      -- root.crl: critical-reason-crl --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      -- ca.crt: root --
+      -- root.crl: critical-crl + crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      -- ca.crt: root --
+      -- root.crl: unknown-crl --
+    `,
+  ],
+  cluster({ cluster }, report) {
+    const revocation = revocationOf(cluster);
+    const use = revocation?.file ?? revocation?.directory;
+    if (!revocation || !use || !revocation.isComplete) return;
+    const issuing = issuingAuthorities(revocation);
+    const unusable = issuing.map((authority) => {
+      const lists = crlsSignedBy(authority, revocation, cluster) ?? [];
+      return lists.every((crl) => crl.unknownCriticalExtensions.length > 0) ? lists[0] : undefined;
+    });
+    for (const [at, crl] of unusable.entries()) {
+      const authority = issuing[at];
+      if (!crl || !authority) continue;
+      const ids = crl.unknownCriticalExtensions.join(", ");
+      report(
+        (revocation.origins.get(crl) ?? use).place,
+        `OpenSSL does not handle a critical extension of the CRL of ${shownCertificate(authority)}; get one without it.`,
+        {
+          detail: `The extension is ${ids}. The server refuses every client certificate below this CA with “unhandled critical CRL extension”.`,
+          ...(unusable.includes(undefined) && { severity: "warning" }),
+        },
+      );
+    }
+  },
+};

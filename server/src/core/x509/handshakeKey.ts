@@ -1,0 +1,32 @@
+import type { OpenSslFamily } from "../model/serverBuild.ts";
+import type { Certificate } from "../pki.ts";
+import { isKeyReadable } from "./keyReadable.ts";
+
+/** Why clients with OpenSSL's defaults get no handshake with a server that has this certificate. */
+export interface UnusableKey {
+  /** No client gets one, whatever its settings. */
+  readonly isForAll: boolean;
+  /** Continues a sentence after the certificate's name: `has a DSA key, …`. */
+  readonly why: string;
+}
+
+/** Whether the key of a server's certificate is of a kind that TLS clients cannot use, or do not offer by default. */
+export function unusableKey(certificate: Certificate, family: OpenSslFamily): UnusableKey | undefined {
+  if (!isKeyReadable(certificate, family)) return undefined;
+  const { algorithm, curve, hasExplicitCurve } = certificate.publicKey;
+  if (algorithm === "DSA") return { isForAll: true, why: "has a DSA key, which signs no TLS handshake" };
+  if (algorithm !== "EC") return undefined;
+  if (hasExplicitCurve)
+    return family === "1.1.1"
+      ? {
+          isForAll: true,
+          why: "spells out its EC parameters, with which OpenSSL 1.1.1 does no TLS handshake",
+        }
+      : undefined;
+  if (!curve || usualCurves.has(curve)) return undefined;
+  // From 3.2 on OpenSSL offers brainpool's curves, if both sides have that release.
+  if (family === "3.5" && /^brainpoolP\d+r1$/.test(curve)) return undefined;
+  return { isForAll: false, why: `has a key on ${curve}, which clients do not offer by default` };
+}
+
+const usualCurves = new Set(["prime256v1", "secp384r1", "secp521r1"]);

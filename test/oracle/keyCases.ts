@@ -1,0 +1,31 @@
+import type { ConnectionSetup } from "./connectionCases.ts";
+
+const hba = "hostssl all all all trust\n";
+const anybody = [{ user: "alice" }];
+
+/** Kinds of keys, of the server, of clients and of their CAs. */
+export const keySetups: readonly ConnectionSetup[] = [
+  ...(["secp256k1", "ed25519", "explicit"] as const).map((kind) => ({
+    name: `server with ${kind}`,
+    server: [`${kind}-leaf`, `${kind}-key`] as const,
+    hba,
+    clients: anybody,
+  })),
+  ...["secp256k1", "secp521r1", "prime256v1"].map((curve) => ({
+    name: `ssl_ecdh_curve = ${curve}`,
+    settings: [`ssl_ecdh_curve = '${curve}'`],
+    hba,
+    clients: anybody,
+  })),
+  {
+    name: "explicit parameters of clients",
+    hba,
+    clients: ["explicit", "of-branch + explicit-branch"].map((cert) => ({ user: "alice", cert })),
+  },
+  {
+    name: "explicit parameters of a root",
+    authorities: "explicit-root",
+    hba,
+    clients: [{ user: "alice", cert: "alice" }],
+  },
+];
