@@ -27,7 +27,7 @@ export function readCrl(der: Uint8Array): Crl {
   const revoked = rest[0]?.tag === Tag.sequence ? rest.shift() : undefined;
   const { name, digest } = signed.algorithm;
   const { unhandled, ...entries } = readEntries(revoked, issuer);
-  const { unknownCriticalExtensions, ...said } = readCrlExtensions(
+  const { unknownCriticalExtensions, ...extensionFields } = readCrlExtensions(
     rest.find(({ tag }) => tag === 0xa0),
     issuer,
   );
@@ -37,7 +37,7 @@ export function readCrl(der: Uint8Array): Crl {
     thisUpdate: readTime(thisUpdate),
     ...(nextUpdate && { nextUpdate: readTime(nextUpdate) }),
     ...([thisUpdate, nextUpdate].some((date) => date && isShortTime(date)) && { hasShortDate: true }),
-    ...said,
+    ...extensionFields,
     unknownCriticalExtensions: [...unknownCriticalExtensions, ...unhandled],
     signatureAlgorithm: name,
     ...(digest !== undefined && { signatureDigest: digest }),

@@ -209,8 +209,8 @@ const UNCHECKED: ReadonlySet<string> = new Set(["2.5.29.32", "2.5.29.36", "1.3.6
 
 /** The names of the bits that a BIT STRING sets. */
 function bitNames(value: Uint8Array, names: readonly string[]): string[] {
-  const octets = bitString(readValue(value));
-  return names.filter((_, bit) => (octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7)));
+  const bytes = bitString(readValue(value));
+  return names.filter((_, bit) => (bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7)));
 }
 
 /** From bit 0; bit 4 is reserved. The words are those of openssl.cnf (manual of `x509v3_config`). */

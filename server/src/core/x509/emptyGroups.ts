@@ -13,7 +13,7 @@ export function emptyGroups(cluster: Cluster): Assignment | undefined {
   return leavesNoGroup(assignment.value) ? assignment : undefined;
 }
 
-/** The list of groups of which clients on OpenSSL offer none by default; one with a word that is not a group is not judged. */
+/** The list of groups of which clients on OpenSSL offer none by default; one with a word that is not a group is left out. */
 export function uncommonGroups(cluster: Cluster): Assignment | undefined {
   const assignment = sslSetting(cluster, cluster.serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
   const groups = listWords(assignment?.value ?? "", ":").map(
