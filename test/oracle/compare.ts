@@ -78,9 +78,23 @@ export function agree(
   if (!text.includes("\n") || miscounts(text) || refusals.some(({ line }) => line === 0)) return true;
   const told = new Set(refusals.map(({ line }) => line));
   const said = new Set(product.map(({ line }) => lineOfServer(text, line)));
-  const missed = [...told].some((line) => !said.has(line));
+  const named = new Set(
+    product.flatMap(({ rule, line }) => (rule === "hba-record-split" ? aroundLine(text, line) : [])),
+  );
+  const missed = [...told].some((line) => !said.has(line) && !named.has(line));
   const invented = kind !== "postgresql-conf" && [...said].some((line) => !told.has(line));
   return !missed && !invented;
+}
+
+/** The record above a line, and those right below it: the pieces of one that a finding at the line is about. */
+function aroundLine(text: string, line: number): number[] {
+  const lines = splitLines(text);
+  const isRecord = (at: number) => /^[ \t]*[^\s#]/.test(lines[at - 1] ?? "");
+  let above = line - 1;
+  while (above > 0 && !isRecord(above)) above--;
+  const around = [above];
+  for (let below = line + 1; isRecord(below); below++) around.push(below);
+  return around;
 }
 
 /** The server loses count of lines at a NUL, and 13 at a line that is too long for it. */

@@ -13,11 +13,13 @@ import { withoutConsequences } from "./withoutConsequences.ts";
  * on where it is in another encoding, only that is reported.
  */
 export function diagnose(
-  { document: { uri }, entries, marked }: Records,
+  records: Records,
   found: readonly Diagnostic[],
   severityOf: Readonly<Record<string, Severity | "off">>,
   garbledFrom = Number.POSITIVE_INFINITY,
 ): readonly Diagnostic[] {
+  const { entries, marked } = records;
+  const { uri } = records.document;
   const readable = found.filter(({ line, rule }) => line < garbledFrom || rule === fileEncoding.id);
   const suppressions = new Suppressions();
   const unknown: Diagnostic[] = [];
@@ -28,7 +30,7 @@ export function diagnose(
     unknown.push(...unknownWords(directive).map((finding) => ({ ...finding, uri, line })));
   }
   return suppressions
-    .filter([...withoutConsequences(readable, entries), ...unknown], uri)
+    .filter([...withoutConsequences(readable, records), ...unknown], uri)
     .flatMap((diagnostic) => {
       const severity = severityOf[diagnostic.rule];
       if (severity === "off") return [];

@@ -1,4 +1,5 @@
 import { blankEntry, continuation, type Entry } from "../cluster/recordSummary.ts";
+import type { Records } from "../cluster/records.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 
 /** What a record lacks when its rest is in the next line. */
@@ -17,7 +18,7 @@ const ofSplitRecord: ReadonlySet<string> = new Set([
  */
 export function withoutConsequences(
   found: readonly Diagnostic[],
-  entries: readonly Entry[],
+  { entries, serverVersion }: Pick<Records, "entries" | "serverVersion">,
 ): readonly Diagnostic[] {
   const causes = found.filter(({ rule }) => causing.has(rule));
   if (causes.length === 0) return found;
@@ -26,7 +27,8 @@ export function withoutConsequences(
   return found.filter((finding) => {
     const { rule, line, span } = finding;
     if (rule === "hba-record-split") return !split.has(recordAbove(entries, line));
-    if (opened.has(line) && ofSplitRecord.has(rule)) return false;
+    // In 13 a backslash does not help, so that the record above has a fault of its own.
+    if (serverVersion >= 14 && opened.has(line) && ofSplitRecord.has(rule)) return false;
     return !causes.some(
       (cause) =>
         cause.line === line &&

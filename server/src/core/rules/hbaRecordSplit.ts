@@ -18,9 +18,9 @@ export const hbaRecordSplit: Rule = {
     `,
     `
     # pgssl: version=13
-    host all all 10.0.0.0/8
-      scram-sha-256
-    # ^^^^^^^^^^^^^
+    hostssl all all 10.0.0.0/8 scram-sha-256
+      clientcert=verify-ca
+    # ^^^^^^^^^^^^^^^^^^^^
     `,
   ],
   fixed: [
