@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { folderOf, nameOf, pathOf, resolvePath } from "../../server/src/core/cluster/uris.ts";
-import { createHost, type Files } from "../../server/src/disk/nodeHost.ts";
+import { FileSystems } from "../../server/src/disk/fileSystems.ts";
+import type { Files } from "../../server/src/disk/files.ts";
+import { createHost } from "../../server/src/disk/nodeHost.ts";
 import { normalizeUri } from "../../server/src/lsp/convert.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 
@@ -73,13 +75,8 @@ test("a URI with more slashes than it should have is read, and its file is not o
     opened.push(path);
     throw new Error("opened");
   };
-  const host = createHost({
-    open,
-    stat: open,
-    lstat: open,
-    realpath: open,
-    readdir: open,
-  } as unknown as Files);
+  const files = { open, stat: open, lstat: open, realpath: open, readdir: open } as unknown as Files;
+  const host = createHost(new FileSystems(files));
   expect(await host.stat(uri)).toBeUndefined();
   expect(await host.readFile(uri, 10)).toBeUndefined();
   expect(await host.readDirectory(uri)).toBeUndefined();

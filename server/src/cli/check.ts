@@ -114,7 +114,7 @@ export async function* checkedFiles(
   }
   if (paths.length === 0) throw new CannotRun("name a file or a folder to check");
   const seen = new Set<string>();
-  const skip = (folder: string) => warn(`${folder}: no permission to read, skipped`);
+  const skip = (folder: string, why: string) => warn(`${folder}: ${why}, skipped`);
   let isWhole = true;
   const fail = (error: CannotRun) => {
     isWhole = false;

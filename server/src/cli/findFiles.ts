@@ -1,9 +1,9 @@
-import { type Dirent, readdirSync } from "node:fs";
-import { open, readdir, stat } from "node:fs/promises";
+import { constants, type Dirent } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Language, languageOfPath, languageOfText } from "../core/index.ts";
+import { type FileSystem, NoAnswer } from "../disk/fileSystem.ts";
 import { decodeText } from "../disk/nodeHost.ts";
-import { hasAnswered } from "../disk/promptHost.ts";
+import { promptSystems } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 
 /** Levels of folders below a given one that are searched. */
@@ -31,13 +31,13 @@ export interface FileGroup {
 }
 
 /**
- * The configuration files at these paths, folder by folder; calls `skip` with folders further down that may not
+ * The configuration files at these paths, folder by folder; calls `skip` with folders further down that cannot
  * be read, and `cannot` with paths that do not exist or may not be read.
  */
 export async function* findFiles(
   paths: readonly string[],
   language: Language | undefined,
-  skip: (folder: string) => void,
+  skip: (folder: string, why: string) => void,
   cannot: (error: CannotRun) => void,
 ): AsyncGenerator<FileGroup> {
   for (const path of paths) {
@@ -54,55 +54,59 @@ export async function* findFiles(
 async function* findAt(
   path: string,
   language: Language | undefined,
-  skip: (folder: string) => void,
+  skip: (folder: string, why: string) => void,
 ): AsyncGenerator<FileGroup> {
-  const found = await stat(path).catch(cannotLook(path));
+  const { system } = await promptSystems.find(resolve(path)).catch(cannotLook(path));
+  const found = await system.call((files) => files.stat(path)).catch(cannotLook(path));
+  if (!found) return cannotLook(path)();
   if (found.isDirectory()) {
-    await readdir(path).catch(cannotLook(path));
+    await listFolder(path).catch(cannotLook(path));
     yield* findInFolder(path, 0, skip);
     return;
   }
   if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
-  const known = language ?? languageOfPath(resolve(path)) ?? languageOfText(await headOf(path));
+  const known = language ?? languageOfPath(resolve(path)) ?? languageOfText(await headOf(path, system));
   if (!known) throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
   yield { files: [{ path, language: known }], isCluster: false };
 }
 
 /** The start of a file, by which it may say what it is. */
-async function headOf(path: string): Promise<string> {
-  const file = await open(path).catch(cannotLook(path));
+async function headOf(path: string, system: FileSystem): Promise<string> {
+  const file = await system.call((files) => files.open(path, constants.O_RDONLY)).catch(cannotLook(path));
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(1000));
+    const buffer = Buffer.alloc(1000);
+    const step = system.call((files) => files.read(file, buffer, 0, buffer.length, null));
+    const { bytesRead } = await step.catch(cannotLook(path));
     return decodeText(buffer.subarray(0, bytesRead));
   } finally {
-    await file.close();
+    await system.call((files) => files.close(file)).catch(() => {});
   }
 }
 
-function cannotLook(path: string): (error: NodeJS.ErrnoException) => never {
-  return ({ code }) => {
-    const isClosed = code === "EACCES" || code === "EPERM";
-    throw new CannotRun(`${path}: ${isClosed ? "no permission to read" : "there is no such file or folder"}`);
+function cannotLook(path: string): (error?: NodeJS.ErrnoException) => never {
+  return (error) => {
+    throw new CannotRun(`${path}: ${whyNot(error)}`);
   };
 }
 
-/** Without a wait, which would take longer than the file system does; `undefined` without permission. */
-function listFolder(folder: string): Dirent[] | undefined {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return undefined;
-  }
+function whyNot(error: NodeJS.ErrnoException | undefined): string {
+  if (error instanceof NoAnswer) return "no answer from the file system";
+  const isClosed = error?.code === "EACCES" || error?.code === "EPERM";
+  return isClosed ? "no permission to read" : "there is no such file or folder";
+}
+
+async function listFolder(folder: string): Promise<Dirent[]> {
+  const { system } = await promptSystems.find(resolve(folder));
+  return system.call((files) => files.readdir(folder, { withFileTypes: true }));
 }
 
 async function* findInFolder(
   folder: string,
   depth: number,
-  skip: (folder: string) => void,
+  skip: (folder: string, why: string) => void,
 ): AsyncGenerator<FileGroup> {
-  const entries = listFolder(folder);
-  if (!entries) return skip(folder);
-  hasAnswered(resolve(folder));
+  const entries = await listFolder(folder).catch((error) => skip(folder, whyNot(error)));
+  if (!entries) return;
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -19,7 +19,7 @@ const problems: Readonly<Record<ReadProblem, string>> = {
   directory: "is a directory",
   "not-a-file": "is not a regular file",
   "too-large": "is too large for a certificate file",
-  "time-out": "cannot be read: the file system does not answer",
+  "no-answer": "cannot be read: no answer from the file system",
 };
 
 /** A worse status takes the place of a better one. */

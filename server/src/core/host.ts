@@ -15,13 +15,16 @@ export interface FileStat {
   readonly isLink?: true;
 }
 
-/** Why a file that exists could not be read. */
-export type ReadProblem = "unreadable" | "directory" | "not-a-file" | "too-large" | "time-out";
+/** Why a file that exists could not be read; `no-answer`: its file system does not answer, as one of a machine that is down. */
+export type ReadProblem = "unreadable" | "directory" | "not-a-file" | "too-large" | "no-answer";
 
 /** The same for text, as an object, since the text itself is a string. */
 export interface TextProblem {
   readonly problem: ReadProblem;
 }
+
+/** Entries of a directory that are used. */
+export const maxDirectoryEntries = 10_000;
 
 /** One entry of a directory; a symbolic link counts as what it points to, a dangling one as `dangling`. */
 export interface DirectoryEntry {
@@ -41,11 +44,14 @@ export interface Host {
    */
   readText(uri: string, maxBytes: number): Promise<string | TextProblem | undefined>;
   /** Follows symbolic links; `undefined` when there is no such file, `"unreadable"` when a folder above forbids a look. */
-  stat(uri: string): Promise<FileStat | "unreadable" | undefined>;
+  stat(uri: string): Promise<FileStat | "unreadable" | "no-answer" | undefined>;
   /** The URI of a file once symbolic links are followed, in all of its path; `undefined` where that is unknown. */
   realUri(uri: string): Promise<string | undefined>;
-  /** The entries of a directory, `undefined` when there is none or it cannot be read. */
-  readDirectory(uri: string): Promise<readonly DirectoryEntry[] | undefined>;
+  /**
+   * The entries of a directory, `undefined` when there is none or it cannot be read. Of more than `maxDirectoryEntries` the first by
+   * name, and one more than that, which shows that there are more.
+   */
+  readDirectory(uri: string): Promise<readonly DirectoryEntry[] | "no-answer" | undefined>;
   /** Milliseconds since 1970. */
   now(): number;
 }

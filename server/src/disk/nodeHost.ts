@@ -7,86 +7,66 @@ import {
   open,
   readdir,
   read as readInto,
+  readlink,
   realpath,
-  type Stats,
   stat,
 } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import type { DirectoryEntry, FileStat, Host, ReadProblem } from "../core/host.ts";
+import {
+  type DirectoryEntry,
+  type FileStat,
+  type Host,
+  maxDirectoryEntries,
+  type ReadProblem,
+} from "../core/host.ts";
+import { type FileSystem, NoAnswer } from "./fileSystem.ts";
+import { FileSystems } from "./fileSystems.ts";
+import { type Files, isAbsence } from "./files.ts";
 
-/** Milliseconds after which a read is given up: a network file system may never answer. */
-const readTimeLimit = 5_000;
-/** Entries of a directory that are looked at. */
-const maxEntries = 10_000;
-
-/** What a host needs of the file system, answered at once or later. */
-export interface Files {
-  open(path: string, flags: number): number | Promise<number>;
-  fstat(file: number): Stats | Promise<Stats>;
-  read(
-    file: number,
-    buffer: Uint8Array,
-    offset: number,
-    length: number,
-    position: null,
-  ): Step | Promise<Step>;
-  close(file: number): void | Promise<void>;
-  /** `undefined` where there is nothing, unless that is thrown. */
-  stat(path: string): Stats | undefined | Promise<Stats>;
-  /** The same of a symbolic link itself. */
-  lstat(path: string): Stats | undefined | Promise<Stats>;
-  realpath(path: string): string | Promise<string>;
-  readdir(path: string, options: { readonly withFileTypes: true }): Dirent[] | Promise<Dirent[]>;
-}
-
-type Step = { readonly bytesRead: number };
-
-/**
- * Files and the clock of the machine that this process runs on. URIs of other schemes are absent files. (`node:fs/promises` has
- * these functions too; it would bring a dozen modules along at every start.)
- */
-export const nodeHost = createHost({
+/** (`node:fs/promises` has these functions too; it would bring a dozen modules along at every start.) */
+export const waitingFiles: Files = {
   open: promisify(open),
   fstat: promisify(fstat),
   read: promisify(readInto),
   close: promisify(close),
   stat: promisify(stat),
   lstat: promisify(lstat),
+  readlink: promisify<string, string>(readlink),
   realpath: promisify(realpath.native),
   readdir: promisify(readdir),
-});
+};
+
+/** Files and the clock of the machine that this process runs on. URIs of other schemes are absent files. */
+export const nodeHost = createHost(new FileSystems(waitingFiles));
 
 /** A host that sees files in some way. */
-export function createHost(files: Files): Host {
+export function createHost(systems: FileSystems): Host {
   return {
-    readFile: (uri, maxBytes) => read(files, uri, maxBytes),
+    readFile: (uri, maxBytes) => read(systems, uri, maxBytes),
     async readText(uri, maxBytes) {
-      const bytes = await read(files, uri, maxBytes);
+      const bytes = await read(systems, uri, maxBytes);
       return bytes instanceof Uint8Array ? decodeText(bytes) : bytes && { problem: bytes };
     },
     async stat(uri) {
       const path = toPath(uri);
-      return path === undefined ? undefined : statPath(files, path);
+      return path === undefined ? undefined : statPath(systems, path);
     },
-    realUri: (uri) => realUri(files, uri),
-    readDirectory: (uri) => readDirectory(files, uri),
+    realUri: (uri) => realUri(systems, uri),
+    readDirectory: (uri) => readDirectory(systems, uri),
     now: () => Date.now(),
   };
 }
 
-async function statPath(files: Files, path: string): Promise<FileStat | "unreadable" | undefined> {
+async function statPath(
+  systems: FileSystems,
+  path: string,
+): Promise<FileStat | "unreadable" | "no-answer" | undefined> {
   try {
-    const looked = files.lstat(path);
-    if (!looked) return undefined;
-    let found = await withTimeLimit(looked);
-    const isLink = found?.isSymbolicLink() === true;
-    if (isLink) {
-      const followed = files.stat(path);
-      if (!followed) return undefined;
-      found = await withTimeLimit(followed);
-    }
-    if (!found) return "unreadable";
+    const { system, stats } = await systems.find(path);
+    const isLink = stats?.isSymbolicLink() === true;
+    const found = isLink ? await system.call((files) => files.stat(path)) : stats;
+    if (!found) return undefined;
     const hasModes = process.platform !== "win32";
     return {
       kind: found.isFile() ? "file" : found.isDirectory() ? "directory" : "other",
@@ -96,53 +76,48 @@ async function statPath(files: Files, path: string): Promise<FileStat | "unreada
       ...(isLink && { isLink }),
     };
   } catch (error) {
-    return isAbsence(error) ? undefined : "unreadable";
+    return problemOf(error);
   }
 }
 
 /** Opens without waiting, so that a FIFO does not block, and reads regular files only. */
 async function read(
-  files: Files,
+  systems: FileSystems,
   uri: string,
   maxBytes: number,
 ): Promise<Uint8Array | ReadProblem | undefined> {
   const path = toPath(uri);
   if (path === undefined) return undefined;
-  const before = await statPath(files, path);
-  if (before === undefined) return undefined;
-  if (before === "unreadable") return "unreadable";
+  const before = await statPath(systems, path);
+  if (typeof before !== "object") return before;
   if (before.kind === "directory") return "directory";
   if (before.kind === "other") return "not-a-file";
   if (before.size > maxBytes) return "too-large";
-  if (await isOfSystem(files, path)) return "not-a-file";
   try {
-    const opening = files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const file = await withTimeLimit(opening);
-    if (file === undefined) {
-      void Promise.resolve(opening)
-        .then((late) => files.close(late))
-        .catch(() => {});
-      return "time-out";
-    }
+    const { system } = await systems.find(path);
+    if (await isOfSystem(system, path)) return "not-a-file";
+    const file = await system.call(
+      (files) => files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)),
+      (late) => void system.call((files) => files.close(late)).catch(() => {}),
+    );
     try {
-      const opened = await withTimeLimit(files.fstat(file));
-      if (!opened) return "time-out";
+      const opened = await system.call((files) => files.fstat(file));
       if (!opened.isFile()) return "not-a-file";
       // One byte more than allowed reveals a file that grew, or one that has no size (/proc).
       const buffer = new Uint8Array(Math.min(Math.max(before.size + 1, 4096), maxBytes + 1));
       let length = 0;
       while (length < buffer.length) {
-        const step = await withTimeLimit(files.read(file, buffer, length, buffer.length - length, null));
-        if (!step) return "time-out";
+        const rest = buffer.length - length;
+        const step = await system.call((files) => files.read(file, buffer, length, rest, null));
         length += step.bytesRead;
         if (step.bytesRead === 0 || (length === before.size && length > 0)) break;
       }
       return length > maxBytes ? "too-large" : buffer.subarray(0, length);
     } finally {
-      await withTimeLimit(files.close(file));
+      await system.call((files) => files.close(file)).catch(() => {});
     }
   } catch (error) {
-    return isAbsence(error) ? undefined : "unreadable";
+    return problemOf(error);
   }
 }
 
@@ -150,48 +125,56 @@ async function read(
 const systemFolder = /^\/(?:proc|dev|sys)(?:\/|$)/;
 
 /** Whether a path leads there, once symbolic links are followed. What cannot be followed is not opened either. */
-async function isOfSystem(files: Files, path: string): Promise<boolean> {
+async function isOfSystem(system: FileSystem, path: string): Promise<boolean> {
   if (process.platform === "win32") return false;
   try {
-    const real = await withTimeLimit(files.realpath(path));
-    return real === undefined || systemFolder.test(real);
+    return systemFolder.test(await system.call((files) => files.realpath(path)));
   } catch (error) {
+    if (error instanceof NoAnswer) throw error;
     return !isAbsence(error);
   }
 }
 
-async function realUri(files: Files, uri: string): Promise<string | undefined> {
+async function realUri(systems: FileSystems, uri: string): Promise<string | undefined> {
   const path = toPath(uri);
   if (path === undefined) return undefined;
   try {
-    const real = await withTimeLimit(files.realpath(path));
-    if (real === undefined) return undefined;
+    const { system } = await systems.find(path);
+    const real = await system.call((files) => files.realpath(path));
     return real === path ? uri : pathToFileURL(real).href; // spelled as given, where no link was followed
   } catch {
     return undefined;
   }
 }
 
-async function readDirectory(files: Files, uri: string): Promise<readonly DirectoryEntry[] | undefined> {
+async function readDirectory(
+  systems: FileSystems,
+  uri: string,
+): Promise<readonly DirectoryEntry[] | "no-answer" | undefined> {
   const path = toPath(uri);
   if (path === undefined) return undefined;
   try {
-    if (await isOfSystem(files, path)) return undefined;
-    const found = await withTimeLimit(files.readdir(path, { withFileTypes: true }));
-    if (!found) return undefined;
+    const { system } = await systems.find(path);
+    if (await isOfSystem(system, path)) return undefined;
+    const found = await system.call((files) => files.readdir(path, { withFileTypes: true }));
     // The server reads a folder in the order of its names, so that the first ones are those that count.
-    if (found.length > maxEntries) found.sort(byName);
-    const entries = found.slice(0, maxEntries).map(async (entry): Promise<DirectoryEntry> => {
-      if (entry.isFile()) return { name: entry.name, kind: "file" };
-      if (entry.isDirectory()) return { name: entry.name, kind: "directory" };
-      if (!entry.isSymbolicLink()) return { name: entry.name, kind: "other" };
-      const target = await statPath(files, `${path}/${entry.name}`);
-      return { name: entry.name, kind: typeof target === "object" ? target.kind : "dangling" };
-    });
-    return await Promise.all(entries);
-  } catch {
-    return undefined;
+    if (found.length > maxDirectoryEntries) found.sort(byName);
+    const entries: DirectoryEntry[] = [];
+    for (const entry of found.slice(0, maxDirectoryEntries + 1))
+      entries.push({ name: entry.name, kind: await kindOf(entry, `${path}/${entry.name}`, systems) });
+    return entries;
+  } catch (error) {
+    return error instanceof NoAnswer ? "no-answer" : undefined;
   }
+}
+
+async function kindOf(entry: Dirent, path: string, systems: FileSystems): Promise<DirectoryEntry["kind"]> {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "directory";
+  if (!entry.isSymbolicLink()) return "other";
+  const target = await statPath(systems, path);
+  if (target === "no-answer") return "file"; // which it may be: reading it reports that there is no answer
+  return typeof target === "object" ? target.kind : "dangling";
 }
 
 function byName(a: Dirent, b: Dirent): number {
@@ -208,10 +191,9 @@ function toPath(uri: string): string | undefined {
   }
 }
 
-/** The file does not exist for any user. */
-function isAbsence(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  return ["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(code);
+function problemOf(error: unknown): "no-answer" | "unreadable" | undefined {
+  if (error instanceof NoAnswer) return "no-answer";
+  return isAbsence(error) ? undefined : "unreadable";
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -222,18 +204,5 @@ export function decodeText(bytes: Uint8Array): string {
     return utf8.decode(bytes);
   } catch {
     return Buffer.from(bytes).toString("latin1");
-  }
-}
-
-async function withTimeLimit<Value>(work: Value | Promise<Value>): Promise<Value | undefined> {
-  if (!(work instanceof Promise)) return work;
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, readTimeLimit, undefined);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }

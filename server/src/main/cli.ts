@@ -1,11 +1,12 @@
 import { couldNotRun } from "../cli/cannotRun.ts";
 import { printed } from "../cli/printed.ts";
 import { createProgram } from "../cli/program.ts";
+import { isAnyUnanswered } from "../disk/fileSystem.ts";
 
 // A reader such as `head` may have seen enough.
 process.stdout.once("error", () => process.exit(couldNotRun));
 
-run();
+run().finally(endUnanswered);
 
 /** Runs the command line of this process, and sets its exit status. */
 async function run(): Promise<void> {
@@ -19,4 +20,9 @@ async function run(): Promise<void> {
     process.stderr.write(`pgssl: ${printed(error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = couldNotRun;
   }
+}
+
+/** A thread that waits for a file system which does not answer keeps a process from its end, whatever the process calls for it. */
+function endUnanswered(): void {
+  if (isAnyUnanswered()) process.stdout.write("", () => process.kill(process.pid, "SIGKILL"));
 }

@@ -77,7 +77,8 @@ export async function crlsInDirectory(
   if (!named) return [];
   const folder = serverPath(target, named);
   const found: string[] = [];
-  for (const { name } of (await context.host.readDirectory(toUri(folder))) ?? []) {
+  const entries = await context.host.readDirectory(toUri(folder));
+  for (const { name } of typeof entries === "object" ? entries : []) {
     if (!name.startsWith(`${pki.nameHash(authority, "subject")}.r`)) continue;
     const crls = await readCrls(context, join(folder, name));
     if (crls.some((crl) => isIssuedBy(crl, authority))) found.push(join(folder, name));

@@ -113,7 +113,7 @@ describe("postgresql.conf", () => {
     [{ kind: "other" }, "not a file", "not a file"],
     [{ problem: "unreadable" }, "not readable here", "not readable here"],
     [{ problem: "too-large" }, "too large", "too large"],
-    [{ problem: "time-out" }, "could not be read in time", "could not be read in time"],
+    [{ problem: "no-answer" }, "no answer from the file system", "no answer from the file system"],
   ])("%o", async (file, certificate, key) => {
     const files = file === undefined ? {} : { x: file };
     await check(`ssl_cert_file = x⟨${certificate}⟩`, { files });

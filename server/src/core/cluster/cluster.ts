@@ -29,7 +29,7 @@ export interface FileFacts {
   readonly path: string;
   /**
    * `missing`, `no-access` (a folder above forbids a look), `unreadable` (by this process), `directory`, `not-a-file`
-   * (FIFO, device, socket), `too-large`, `time-out`; `unknown`: it may exist on the server, only not here.
+   * (FIFO, device, socket), `too-large`, `no-answer` (of its file system); `unknown`: it may exist on the server, only not here.
    */
   readonly state:
     | "file"
@@ -39,7 +39,7 @@ export interface FileFacts {
     | "directory"
     | "not-a-file"
     | "too-large"
-    | "time-out"
+    | "no-answer"
     | "unknown";
   readonly stat?: FileStat;
   /** What it holds; absent unless `state` is `file`. */

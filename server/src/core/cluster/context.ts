@@ -61,9 +61,9 @@ export interface ClientRefusal {
 /** A file that a line names with `@`, `include` and the like. */
 export type ReferencedFile =
   | { readonly state: "text"; readonly uri: string; readonly text: string }
-  /** `unreadable` by this process; `forbidden` to the server's user, by mode and owner. */
+  /** `unreadable` by this process; `no-answer` from its file system; `forbidden` to the server's user, by mode and owner. */
   | {
-      readonly state: "missing" | "unreadable" | "forbidden" | "directory" | "too-large";
+      readonly state: "missing" | "unreadable" | "no-answer" | "forbidden" | "directory" | "too-large";
       readonly uri: string;
     }
   /** Not known here: an absolute path that exists only on the server, or facts that are still being gathered. */
@@ -81,7 +81,7 @@ export type ReferencedDirectory =
       readonly forbidden?: string;
     }
   /** `forbidden`: the server's user may not enter it, or not see what it holds. */
-  | { readonly state: "missing" | "forbidden"; readonly uri: string }
+  | { readonly state: "missing" | "no-answer" | "forbidden"; readonly uri: string }
   | { readonly state: "unknown" };
 
 /** What the check of a cluster as a whole may depend on. */

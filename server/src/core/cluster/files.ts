@@ -9,7 +9,7 @@ export type TextFact = { readonly text: string } | { readonly problem: ReadProbl
 
 /** What is known of one path. What was not looked at is absent. */
 export interface KnownFile {
-  readonly stat: FileStat | "unreadable" | undefined;
+  readonly stat: FileStat | "unreadable" | "no-answer" | undefined;
   readonly text?: TextFact | undefined;
   readonly pem?: PemFile | ReadProblem | undefined;
   readonly entries?: readonly DirectoryEntry[] | undefined;
@@ -23,7 +23,8 @@ export type Files = ReadonlyMap<string, KnownFile>;
 export function lacksFolder(uris: readonly string[], files: Pick<Files, "get">): boolean {
   return uris.some((uri) => {
     const known = files.get(uri);
-    return known !== undefined && known.stat !== "unreadable" && known.stat?.kind !== "directory";
+    if (!known || typeof known.stat === "string") return false;
+    return known.stat?.kind !== "directory";
   });
 }
 
@@ -33,6 +34,7 @@ export function fileFacts(path: string, uri: string, known: KnownFile | undefine
   const { stat, pem, entries = [] } = known;
   if (stat === undefined) return { uri, path, state: "missing" };
   if (stat === "unreadable") return { uri, path, state: "no-access" };
+  if (stat === "no-answer") return { uri, path, state: stat };
   if (stat.kind === "directory")
     return { uri, path, state: "directory", stat, entries: entries.map((entry) => entry.name) };
   if (stat.kind === "other") return { uri, path, state: "not-a-file", stat };

@@ -86,6 +86,7 @@ function isKnown(cluster: Cluster): boolean {
         state !== "unknown" &&
         state !== "unreadable" &&
         state !== "no-access" &&
+        state !== "no-answer" &&
         !(stat && isAccessInDoubt(stat, cluster)),
     )
   );

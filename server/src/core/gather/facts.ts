@@ -113,7 +113,7 @@ export class Facts {
   }
 
   /** Mode, owner, size and time of a file. */
-  async stat(uri: string): Promise<FileStat | "unreadable" | undefined> {
+  async stat(uri: string): Promise<FileStat | "unreadable" | "no-answer" | undefined> {
     return (await this.#look(uri)).stat;
   }
 
@@ -133,10 +133,11 @@ export class Facts {
   async #read(uri: string): Promise<TextFact | undefined> {
     const known = await this.#look(uri);
     if (known.stat === undefined) return undefined;
-    if (known.stat === "unreadable") return { problem: "unreadable" };
+    if (typeof known.stat === "string") return { problem: known.stat };
     if ("text" in known) return known.text;
     if (!(await this.#mayRead(uri))) return undefined;
     const read = await this.#host.readText(uri, maxTextBytes);
+    if (typeof read === "object" && read.problem === "no-answer") this.#learn(uri, noAnswer);
     return this.#learn(uri, { text: typeof read === "string" ? { text: read } : read }).text;
   }
 
@@ -149,10 +150,11 @@ export class Facts {
   /** The entries of a directory, `undefined` when there is none. */
   async directory(uri: string): Promise<readonly DirectoryEntry[] | undefined> {
     const known = await this.#look(uri);
-    if (known.stat === undefined) return undefined;
+    if (typeof known.stat !== "object") return undefined;
     if ("entries" in known) return known.entries;
     if (!(await this.#mayRead(uri))) return undefined;
-    return this.#learn(uri, { entries: await this.#host.readDirectory(uri) }).entries;
+    const entries = await this.#host.readDirectory(uri);
+    return this.#learn(uri, entries === "no-answer" ? noAnswer : { entries }).entries;
   }
 
   /** A certificate, key or CRL file. `decode: false` looks at its mode and owner only. */
@@ -216,6 +218,7 @@ export class Facts {
     if ("pem" in known) return;
     await this.#mayRead(uri);
     const bytes = await this.#host.readFile(uri, maxPemBytes);
+    if (bytes === "no-answer") return void this.#learn(uri, noAnswer);
     if (bytes instanceof Uint8Array) this.#pki ??= rememberSignatures(await this.#loadPki());
     this.#learn(uri, { pem: bytes instanceof Uint8Array ? this.#pki?.decode(bytes) : bytes });
   }
@@ -231,6 +234,9 @@ export class Facts {
     return known;
   }
 }
+
+/** Kept instead of an earlier stat, so that `refresh` notices when the file system answers again. */
+const noAnswer = { stat: "no-answer" } as const;
 
 /** Calls an asynchronous function for all items, for a few at the same time. */
 async function forEachAtOnce<Item>(
@@ -252,7 +258,10 @@ function labelsOf(file: KnownFile["pem"]): string {
     .join(" ");
 }
 
-function sameStat(a: FileStat | "unreadable" | undefined, b: FileStat | "unreadable" | undefined): boolean {
+function sameStat(
+  a: FileStat | "unreadable" | "no-answer" | undefined,
+  b: FileStat | "unreadable" | "no-answer" | undefined,
+): boolean {
   if (typeof a !== "object" || typeof b !== "object") return a === b;
   return (
     a.kind === b.kind &&

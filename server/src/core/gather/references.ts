@@ -110,7 +110,7 @@ export function lookUpFile(
     return { state: "text", uri, text: sources.documents.loaded(uri)?.text ?? "" };
   if (!known) return unknown;
   if (known.stat === undefined) return absent;
-  if (known.stat === "unreadable") return { state: "unreadable", uri };
+  if (typeof known.stat === "string") return { state: known.stat, uri };
   if (known.stat.kind === "directory") return { state: "directory", uri };
   if (!known.text) return unknown;
   if ("text" in known.text) return { state: "text", uri, text: known.text.text };
@@ -133,6 +133,7 @@ export function lookUpDirectory(
   if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
     return { state: "forbidden", uri };
   if (stat && !("entries" in known)) return unknown; // outside of a workspace that is not trusted
+  if (known.stat === "no-answer") return { state: "no-answer", uri };
   if (!known.entries) return absent;
   const dangling = known.entries.find((entry) => entry.kind === "dangling" && isIncludedName(entry.name));
   const files = known.entries.filter((entry) => entry.kind === "file" && isIncludedName(entry.name));

@@ -42,5 +42,5 @@ const reasons: Readonly<Record<string, string>> = {
   "no-access": "you have no permission to enter a folder above it",
   unreadable: "you have no permission to read it",
   "too-large": "it is too large for a certificate, key or CRL",
-  "time-out": "it could not be read in time",
+  "no-answer": "there is no answer from the file system",
 };

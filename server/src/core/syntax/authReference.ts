@@ -15,7 +15,16 @@ export interface ReferenceContext {
 /** A file that is named with `@` or `include`, as far as it is known. */
 export type ReferencedText =
   | { readonly state: "text"; readonly text: string }
-  | { readonly state: "missing" | "unreadable" | "forbidden" | "directory" | "too-large" | "unknown" };
+  | {
+      readonly state:
+        | "missing"
+        | "unreadable"
+        | "no-answer"
+        | "forbidden"
+        | "directory"
+        | "too-large"
+        | "unknown";
+    };
 
 /** What a line holds that may name a file: `@` before a word, or a directive, which may be written with marks (`inc"lude"`). */
 export const mayNameFile = /(?:^|[\s,])@|include|^\s*[^\s#",]*"/i;

@@ -113,8 +113,8 @@ async function findUsed(
     : [];
   const paths = servers.flatMap(({ file }) => (file.uri ? [toPath(file.uri)] : []));
   for (const folder of new Set([places.clientFolder, join(newFolder, "clients")])) {
-    const entries = (await context.host.readDirectory(toUri(folder))) ?? [];
-    const certificates = entries.filter(
+    const entries = await context.host.readDirectory(toUri(folder));
+    const certificates = (typeof entries === "object" ? entries : []).filter(
       ({ kind, name }) => kind === "file" && /\.(crt|pem|cer)$/i.test(name),
     );
     paths.push(...certificates.map(({ name }) => join(folder, name)));

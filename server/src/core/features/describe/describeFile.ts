@@ -54,7 +54,7 @@ export const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | 
   unreadable: "The file exists, but pgssl has no permission to read it.",
   "not-a-file": "This is not an ordinary file but a FIFO, a socket or a device.",
   "too-large": "The file is far too large for a certificate, a key or a revocation list, and was not read.",
-  "time-out": "The file could not be read in time.",
+  "no-answer": "There is no answer from the file system.",
   unknown: "There is no such file here; it may exist on the machine of the server.",
 };
 

@@ -39,7 +39,7 @@ const stateInShort: Readonly<Record<Exclude<FileFacts["state"], "file" | "unknow
   directory: "a directory",
   "not-a-file": "not a file",
   "too-large": "too large",
-  "time-out": "could not be read in time",
+  "no-answer": "no answer from the file system",
 };
 
 type Words = readonly (string | undefined)[];

@@ -66,6 +66,7 @@ function describeTarget(file: ReferencedFile): Markdown {
 const problemInWords: Readonly<Record<Exclude<ReferencedFile["state"], "text" | "unknown">, string>> = {
   missing: "there is no such file",
   unreadable: "it exists, but pgssl has no permission to read it",
+  "no-answer": "there is no answer from the file system",
   forbidden: "it exists, but the server's user has no permission to read it",
   directory: "this is a folder",
   "too-large": "too large to be read here",
@@ -75,6 +76,7 @@ function describeFolder(path: string, context: AuthContext): Markdown {
   const folder = context.referencedDirectory(path);
   if (folder.state === "unknown") return md`It is not known here; it may exist on the machine of the server.`;
   const where = md`Folder ${code(pathOf(folder.uri))}`;
+  if (folder.state === "no-answer") return md`${where}: ${problemInWords[folder.state]}`;
   if (folder.state === "missing") return md`${where}: there is no such folder`;
   return folder.state === "forbidden" ? md`${where}: the server's user may not look into it` : where;
 }

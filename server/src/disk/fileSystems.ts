@@ -1,0 +1,102 @@
+import type { Stats } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { FileSystem } from "./fileSystem.ts";
+import { type Files, isAbsence } from "./files.ts";
+import { type FindMount, readMounts } from "./mounts.ts";
+
+/** Milliseconds for which mounts and links of folders are remembered. */
+const maxAge = 10_000;
+/** Links that are followed on the way to one file. */
+const maxLinks = 40;
+
+/** What a path leads to. */
+export interface Found {
+  /** The file system of the end of the path, once all links are followed. */
+  readonly system: FileSystem;
+  /** Of the path itself; absent where there is nothing. */
+  readonly stats: Stats | undefined;
+}
+
+/**
+ * The file systems of a machine, each of which may stop to answer. No call follows a symbolic link before it is known into which
+ * file system that leads, so that one that does not answer holds up no other.
+ */
+export class FileSystems {
+  readonly #files: Files;
+  readonly #local: Files;
+  readonly #readMounts: () => FindMount;
+  readonly #systems = new Map<string, FileSystem>();
+  #age = Number.NEGATIVE_INFINITY;
+  #findMount: FindMount | undefined;
+  #folders = new Map<string, string>();
+
+  /** `local` are the calls for file systems that are surely on this machine. */
+  constructor(files: Files, local: Files = files, mounts: () => FindMount = readMounts) {
+    this.#files = files;
+    this.#local = local;
+    this.#readMounts = mounts;
+  }
+
+  /** @throws NoAnswer, and what the calls throw. */
+  async find(path: string, links = 0): Promise<Found> {
+    const real = join(await this.#realFolder(dirname(path), links), basename(path));
+    const system = this.#systemOf(real);
+    const stats = await system.call((files) => files.lstat(real));
+    if (!stats?.isSymbolicLink() || links >= maxLinks) return { system, stats };
+    const target = resolve(dirname(real), await system.call((files) => files.readlink(real)));
+    try {
+      return { system: (await this.find(target, links + 1)).system, stats };
+    } catch (error) {
+      if (isAbsence(error)) return { system, stats };
+      throw error;
+    }
+  }
+
+  /** A folder's path without links, as far as it exists. */
+  async #realFolder(folder: string, links: number): Promise<string> {
+    const above = dirname(folder);
+    if (above === folder) return folder;
+    this.#forgetOld();
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const folders = this.#folders;
+    const path = join(await this.#realFolder(above, links), basename(folder));
+    const system = this.#systemOf(path);
+    let real = path;
+    try {
+      const stats = await system.call((files) => files.lstat(path));
+      if (!stats) return path;
+      if (stats.isSymbolicLink() && links < maxLinks) {
+        const target = await system.call((files) => files.readlink(path));
+        real = await this.#realFolder(resolve(dirname(path), target), links + 1);
+      }
+    } catch (error) {
+      if (isAbsence(error) || isClosed(error)) return path;
+      throw error;
+    }
+    folders.set(folder, real);
+    return real;
+  }
+
+  #systemOf(real: string): FileSystem {
+    this.#forgetOld();
+    this.#findMount ??= this.#readMounts();
+    const { point, isLocal } = this.#findMount(real);
+    const known = this.#systems.get(point);
+    if (known) return known;
+    const system = new FileSystem(isLocal ? this.#local : this.#files);
+    this.#systems.set(point, system);
+    return system;
+  }
+
+  #forgetOld(): void {
+    if (performance.now() - this.#age < maxAge) return;
+    this.#age = performance.now();
+    this.#findMount = undefined;
+    this.#folders = new Map();
+  }
+}
+
+function isClosed(error: unknown): boolean {
+  return ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
+}
