@@ -11,6 +11,8 @@ export interface ExampleFile {
   readonly material?: readonly string[];
   readonly mode?: number;
   readonly owner?: number;
+  /** The text is so many times its one line. */
+  readonly lines?: number;
   /** A symbolic link to that path. */
   readonly link?: string;
   /** Takes away a file that would be there by default. */
@@ -38,7 +40,7 @@ export interface Example {
 /**
  * Reads an example: a text whose common indentation does not count, with lines of carets (`#   ^^^^ note`) under what is
  * reported. `-- PATH --` starts a file (as in Go's txtar); `-- PATH: leaf + root mode=0644 owner=0 --` names materials and
- * attributes, `-- PATH: absent --` takes a file away, `-- PATH -> TARGET --` makes a symbolic link. Without such headers it is one file of the default language.
+ * attributes, `-- PATH lines=1000 --` repeats a line, `-- PATH: absent --` takes a file away, `-- PATH -> TARGET --` makes a symbolic link. Without such headers it is one file of the default language.
  */
 export function parseExample(text: string, defaultLanguage: Language): Example {
   const lines = dedent(text).split("\n");
@@ -66,7 +68,8 @@ export function parseExample(text: string, defaultLanguage: Language): Example {
 function finish(files: ExampleFile[], body: readonly string[] | undefined): void {
   const last = files.pop();
   if (!last) return;
-  const text = (body ?? []).map((line) => `${line}\n`).join("");
+  const once = (body ?? []).map((line) => `${line}\n`).join("");
+  const text = last.lines ? once.trim().concat("\n").repeat(last.lines) : once;
   const isPlain = last.link === undefined && !last.material && !last.absent && !isDirectory(last.path);
   if (!isPlain && text.trim() !== "") throw new Error(`${last.path} has a header of its own and a text`);
   files.push(isPlain ? { ...last, text } : last);
@@ -78,11 +81,14 @@ export function isDirectory(path: string): boolean {
 }
 
 function readHeader(header: string): ExampleFile {
-  const attributes: { mode?: number; owner?: number } = {};
-  const rest = header.replace(/ (mode|owner)=(\d+)/g, (_, name: "mode" | "owner", value: string) => {
-    attributes[name] = Number.parseInt(value, name === "mode" ? 8 : 10);
-    return "";
-  });
+  const attributes: { mode?: number; owner?: number; lines?: number } = {};
+  const rest = header.replace(
+    / (mode|owner|lines)=(\d+)/g,
+    (_, name: keyof typeof attributes, value: string) => {
+      attributes[name] = Number.parseInt(value, name === "mode" ? 8 : 10);
+      return "";
+    },
+  );
   const [, name, link] = /^(\S+) -> (\S+)$/.exec(rest) ?? [];
   if (name !== undefined && link !== undefined) return { path: name, link };
   const [, path = rest, content] = /^([^:]+): (.+)$/.exec(rest) ?? [];

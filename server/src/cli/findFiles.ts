@@ -105,8 +105,12 @@ async function* findInFolder(
   depth: number,
   skip: (folder: string, why: string) => void,
 ): AsyncGenerator<FileGroup> {
-  const entries = await listFolder(folder).catch((error) => skip(folder, whyNot(error)));
-  if (!entries) return;
+  let entries: Dirent[];
+  try {
+    entries = await listFolder(folder);
+  } catch (error) {
+    return skip(folder, whyNot(error as NodeJS.ErrnoException));
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {
     const path = join(folder, entry.name);

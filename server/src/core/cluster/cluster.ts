@@ -15,6 +15,13 @@ export interface Reasoned<Value> {
   readonly reason: string;
 }
 
+/** Something that is not read, and so not checked, at what names it. */
+export interface LeftOut {
+  readonly place: Place;
+  /** The files are too large together; too many lines are included again and again; the directory has too many entries; no answer from the file system. */
+  readonly why: "size" | "repeated" | "entries" | "no-answer";
+}
+
 /** A folder on the way to a file. */
 export interface FolderFacts {
   readonly uri: string;
@@ -141,6 +148,8 @@ export interface Cluster {
   readonly checkedAssignments: readonly CheckedAssignment[];
   /** The include directives of postgresql.conf and its files at which the server stops, since they lead too deep. */
   readonly includesTooDeep: readonly Place[];
+  /** What is not read of the cluster's files. */
+  readonly leftOut: readonly LeftOut[];
   /** The certificate, key and CRL files in force. Empty while `ssl` is off: the server does not look at them then. */
   readonly fileUses: readonly FileUse[];
   /** The files in force, each certificate with its key and CA file. */

@@ -15,6 +15,7 @@ import { scanAuthLine } from "../syntax/authLine.ts";
 import { includedFiles } from "./configuration.ts";
 import type { Facts } from "./facts.ts";
 import type { ClusterSources } from "./gatherCluster.ts";
+import type { ReadLimit } from "./readLimit.ts";
 import { gatherLine, type NamedPaths } from "./references.ts";
 import { gatherParentFolders } from "./serverUser.ts";
 
@@ -25,6 +26,7 @@ export interface AuthReading extends IncludeGraph {
   readonly named: Map<string, NamedPaths>;
   /** The files that each include directive of a file leads to, directive by directive. */
   readonly targets: Map<string, (readonly string[])[]>;
+  readonly limit: ReadLimit;
 }
 
 /** Reads an authentication file, what it includes, and the files whose words its lines take in. */
@@ -35,10 +37,14 @@ export async function readAuthFile(
   members: Map<string, Records>,
   reading: AuthReading,
   sources: ClusterSources,
+  place?: Place,
   depth = 0,
 ): Promise<Records | undefined> {
   if (depth > maxIncludeDepth || members.has(uri)) return members.get(uri);
-  const document = await sources.documents.load(uri, language);
+  const { limit } = reading;
+  const document = place
+    ? await limit.load(uri, language, place, sources)
+    : await sources.documents.load(uri, language);
   if (!document) return undefined;
   const included = new Set<string>();
   reading.includedBy.set(uri, included);
@@ -53,15 +59,16 @@ export async function readAuthFile(
   for (const [line, { summary }] of records.entries.entries()) {
     const { references } = summary ?? {};
     if (!references) continue; // nearly all lines, for which a wait would cost more than the line
-    for (const reference of await gatherLine(records, line, references, version, sources, named)) {
+    for (const reference of await gatherLine(records, line, references, version, sources, named, limit)) {
       if (reference.kind === "tokens") continue;
       const { facts, settings, documents } = sources;
-      const named = await includedFiles(reference, uri, facts, settings.pathMappings);
+      const place = { uri, line, span: reference.span };
+      const named = await includedFiles(reference, place, facts, settings.pathMappings, limit);
       const files = named.map((file) => documents.uriOf(file, language));
       targets.push(files);
       for (const target of files) {
         included.add(target);
-        await readAuthFile(target, language, serverVersion, members, reading, sources, depth + 1);
+        await readAuthFile(target, language, serverVersion, members, reading, sources, place, depth + 1);
       }
     }
   }

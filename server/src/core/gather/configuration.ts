@@ -10,11 +10,13 @@ import {
   parentFolders,
   resolvePath,
 } from "../cluster/uris.ts";
+import { maxDirectoryEntries } from "../host.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Assignment } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
+import type { ReadLimit } from "./readLimit.ts";
 
 /** The files found by following includes, and what is in them. */
 export interface Configuration {
@@ -28,12 +30,8 @@ export interface Configuration {
   readonly passedOver: ReadonlySet<string>;
   /** The files that directives lead to, by file, kind and path: files may include each other many times over. */
   readonly included: Map<string, readonly string[]>;
-  /** Lines of files that were read before. */
-  repeatedLines: number;
+  readonly limit: ReadLimit;
 }
-
-/** Lines that are read again because a file is included several times: files that include each other could be read for hours. */
-const maxRepeatedLines = 100_000;
 
 /** Makes its places only when they are read: a file may have very many assignments, and few places are needed. */
 class PlacedAssignment implements Assignment {
@@ -86,20 +84,25 @@ export async function readConfiguration(
     configuration.tooDeep.set(`${tooDeep.uri} ${tooDeep.line} ${tooDeep.span.start}`, tooDeep);
     return;
   }
-  const document = await documents.load(uri, "postgresql-conf");
+  const { limit } = configuration;
+  const document = directive
+    ? await limit.load(uri, "postgresql-conf", directive, { documents, facts })
+    : await documents.load(uri, "postgresql-conf");
   if (!document) return;
   const records = documents.records(document, newestServerVersion);
-  if (configuration.members.has(uri)) configuration.repeatedLines += records.entries.length;
   configuration.members.set(uri, records);
   const steps = [...chain, { uri, directive }];
   for (const [line, { summary }] of records.entries.entries()) {
-    if (configuration.repeatedLines > maxRepeatedLines) return;
+    if (limit.isExhausted) return;
     if (!summary) continue;
     const { setting, references = [] } = summary;
     if (setting) configuration.assignments.push(new PlacedAssignment(uri, line, setting));
     for (const reference of references) {
       const key = `${uri} ${reference.kind} ${reference.path}`;
-      const files = configuration.included.get(key) ?? (await includedFiles(reference, uri, facts, mappings));
+      const place = { uri, line, span: reference.span };
+      const files =
+        configuration.included.get(key) ??
+        (await includedFiles(reference, place, facts, mappings, configuration.limit));
       configuration.included.set(key, files);
       for (const file of files) {
         const included = documents.uriOf(file, "postgresql-conf");
@@ -107,7 +110,6 @@ export async function readConfiguration(
           if (configuration.passedOver.has(included)) continue;
           configuration.optional.add(included);
         }
-        const place = { uri, line, span: reference.span };
         await readConfiguration(included, configuration, documents, facts, mappings, steps, place);
       }
     }
@@ -129,18 +131,23 @@ function findTooDeep(uri: string, directive: Place, chain: readonly Step[]): Pla
 /** The files that an include directive names, in the server's order. */
 export async function includedFiles(
   reference: FileReference,
-  from: string,
+  place: Place,
   facts: Facts,
   mappings: PathMappings,
+  limit: ReadLimit,
 ): Promise<string[]> {
   if (reference.path.trim() === "") return [];
-  const target = resolvePath(reference.path, folderOf(from), mappings);
+  const from = folderOf(place.uri);
+  const target = resolvePath(reference.path, from, mappings);
   const folders = foldersInIncludePath(reference.path, mappings);
-  await facts.lookAtAll([...folders, ...parentFolders(target, folderOf(from))]);
+  await facts.lookAtAll([...folders, ...parentFolders(target, from)]);
   if (lacksFolder(folders, facts)) return [];
   if (reference.kind !== "include_dir") return [target];
   const entries = (await facts.directory(target)) ?? [];
+  if (facts.get(target)?.stat === "no-answer") limit.leaveOut(place, "no-answer");
+  if (entries.length > maxDirectoryEntries) limit.leaveOut(place, "entries");
   return entries
+    .slice(0, maxDirectoryEntries)
     .filter((entry) => entry.kind === "file" && isIncludedName(entry.name))
     .map((entry) => entry.name)
     .sort(byBytes)

@@ -1,4 +1,4 @@
-import { authFileUri } from "../cluster/authFileUri.ts";
+import { authFiles, authFileUri } from "../cluster/authFileUri.ts";
 import { checkAssignments } from "../cluster/checkedAssignments.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { effectiveSettings } from "../cluster/effectiveSettings.ts";
@@ -69,14 +69,24 @@ export async function gatherCluster(
     includedBy: new Map(),
     named: new Map(),
     targets: new Map(),
+    limit: configuration.limit,
   };
   const uriOf = (language: AuthLanguage) => authFileUri(language, key, settings, chosen.pathMappings);
   const mainLanguages: readonly AuthLanguage[] =
     version.value >= 19 ? ["pg-hba", "pg-ident", "pg-hosts"] : ["pg-hba", "pg-ident"];
   // The setting says what these are, whatever includes them as well.
   if (mainFile) for (const language of mainLanguages) await project.documents.load(uriOf(language), language);
+  const mainStart = mainFile && document ? firstLineOf(document) : undefined;
   const read = (uri: string, language: AuthLanguage) =>
-    readAuthFile(project.documents.uriOf(uri, language), language, version.value, members, reading, sources);
+    readAuthFile(
+      project.documents.uriOf(uri, language),
+      language,
+      version.value,
+      members,
+      reading,
+      sources,
+      settings?.assignment(authFiles[language][0])?.place ?? mainStart,
+    );
   if (!mainFile && document && document.language !== "postgresql-conf") await read(key, document.language);
   const hba = mainFile ? await read(uriOf("pg-hba"), "pg-hba") : undefined;
   const own = members.get(key);
@@ -102,7 +112,6 @@ export async function gatherCluster(
           facts,
         )
       : undefined;
-  const mainStart = mainFile && document && firstLineOf(document);
   const hbaPlace = mainStart && (settings?.assignment("hba_file")?.place ?? mainStart);
   const view = {
     settings,
@@ -143,6 +152,7 @@ export async function gatherCluster(
     assignments: configuration.assignments,
     checkedAssignments: checkAssignments(configuration.assignments, traits),
     includesTooDeep: [...configuration.tooDeep.values()],
+    leftOut: configuration.limit.leftOut,
     fileUses: isOn ? uses : [],
     identities: isOn ? joinIdentities(uses) : [],
     idleFileUses: isOn ? [] : uses,

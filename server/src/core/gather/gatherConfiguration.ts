@@ -7,6 +7,7 @@ import { type Configuration, readConfiguration } from "./configuration.ts";
 import { findDataDirectory, readVersionFile } from "./dataDirectory.ts";
 import type { Facts } from "./facts.ts";
 import type { ClusterSources } from "./gatherCluster.ts";
+import { ReadLimit } from "./readLimit.ts";
 import { findServerUser } from "./serverUser.ts";
 
 /** The settings' files as the server reads them, and the data directory that they lead to. */
@@ -46,7 +47,7 @@ async function gather(
     included: new Map(),
     optional: new Set(),
     passedOver,
-    repeatedLines: 0,
+    limit: new ReadLimit(),
   };
   const read = (uri: string) =>
     readConfiguration(uri, configuration, documents, facts, settings.pathMappings);

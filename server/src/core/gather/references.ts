@@ -13,9 +13,11 @@ import {
 import type { FileStat } from "../host.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Place } from "../model/span.ts";
 import { scanAuthLine } from "../syntax/authLine.ts";
 import { authReferences, besideFile } from "../syntax/authReference.ts";
 import type { ClusterSources } from "./gatherCluster.ts";
+import type { ReadLimit } from "./readLimit.ts";
 
 /** The paths that a file names, as they are looked up while its records are read, and whether each is a folder. */
 export type NamedPaths = Map<string, "file" | "folder">;
@@ -26,7 +28,8 @@ export type NamedPaths = Map<string, "file" | "folder">;
  */
 async function gatherReference(
   reference: FileReference,
-  from: string,
+  place: Place,
+  limit: ReadLimit,
   serverVersion: ServerVersion,
   sources: ClusterSources,
   named: NamedPaths,
@@ -35,6 +38,7 @@ async function gatherReference(
 ): Promise<void> {
   const { facts, settings } = sources;
   const { kind, path } = reference;
+  const from = place.uri;
   named.set(path, kind === "include_dir" ? "folder" : "file");
   const target = resolvePath(path, folderOf(from), settings.pathMappings);
   await facts.lookAtAll([
@@ -46,6 +50,7 @@ async function gatherReference(
     await facts.directory(target);
     return;
   }
+  if (kind === "tokens" && !(await limit.takes(target, place, sources))) return;
   const fact = await facts.text(target);
   if (kind !== "tokens" || !fact || !("text" in fact) || depth > maxIncludeDepth) return;
   seen.set(target, depth);
@@ -54,7 +59,7 @@ async function gatherReference(
     const scanned = scanAuthLine(lines, line, serverVersion);
     for (const nested of authReferences(scanned, serverVersion)) {
       const beside = { ...nested, path: besideFile(nested.path, path) };
-      await gatherReference(beside, from, serverVersion, sources, named, depth + 1, seen);
+      await gatherReference(beside, place, limit, serverVersion, sources, named, depth + 1, seen);
     }
     line += scanned.lineCount;
   }
@@ -71,8 +76,10 @@ export async function gatherLine(
   serverVersion: ServerVersion,
   sources: ClusterSources,
   named: NamedPaths,
+  limit: ReadLimit,
 ): Promise<readonly FileReference[]> {
-  const gather = (reference: FileReference) => gatherReference(reference, uri, serverVersion, sources, named);
+  const gather = (reference: FileReference) =>
+    gatherReference(reference, { uri, line, span: reference.span }, limit, serverVersion, sources, named);
   for (const reference of references) await gather(reference);
   if (!references.some(({ kind }) => kind === "tokens")) return references;
   const known = (path: string) => lookUpFile(path, uri, fromAfar, sources);

@@ -33,6 +33,7 @@ import { certificateKeyUnreadable } from "./certificateKeyUnreadable.ts";
 import { certificateKeyWeak } from "./certificateKeyWeak.ts";
 import { certificateNamesMissing } from "./certificateNamesMissing.ts";
 import { certificatePurpose } from "./certificatePurpose.ts";
+import { checkIncomplete } from "./checkIncomplete.ts";
 import { clientCertificateUnverified } from "./clientCertificateUnverified.ts";
 import { commentContinued } from "./commentContinued.ts";
 import { commentInWord } from "./commentInWord.ts";
@@ -225,6 +226,7 @@ export const rules: readonly Rule[] = [
   certificateKeyWeak,
   certificateNamesMissing,
   certificatePurpose,
+  checkIncomplete,
   clientCertificateUnverified,
   commentContinued,
   commentInWord,

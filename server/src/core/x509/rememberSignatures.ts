@@ -4,7 +4,7 @@ import type { Certificate, Crl, Pki } from "../pki.ts";
  * Signatures of other keys that are verified after a file was decoded. Where names and key identifiers lead to the right issuer
  * nearly none is: only files made for it have thousands, and what is beyond counts as not to be checked here.
  */
-const maxMisfits = 2_000;
+export const maxMisfits = 2_000;
 
 /**
  * The same port, which verifies each signature once: several rules and features need the same one, and again after each change,

@@ -1,0 +1,84 @@
+import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
+import { maxLines, maxRepeatedLines, maxSize } from "../cluster/readLimits.ts";
+import { maxDirectoryEntries } from "../host.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { certificatesOf, crlsOf } from "../x509/contents.ts";
+import { maxVerified } from "../x509/issuer.ts";
+import { maxMisfits } from "../x509/rememberSignatures.ts";
+
+/** Where pgssl does not check all that a server reads: silence would be mistaken for approval. */
+export const checkIncomplete: Rule = {
+  id: "check-incomplete",
+  severity: "warning",
+  serverEffect: null,
+  summary: "Part of the configuration is not checked.",
+  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of included files for one server, and ${count(maxDirectoryEntries)} entries of a directory. It does not go on with files that are included again and again, nor with signatures of very many CA certificates of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
+  instead: "Remove what nobody needs, or bring back the file system; pgssl then checks the rest.",
+  bad: [
+    `
+    -- postgresql.conf --
+    include 'large.conf'
+    #       ^^^^^^^^^^^^
+    -- large.conf lines=300001 --
+    # left from a script
+    `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    include large.conf
+    #       ^^^^^^^^^^
+    -- large.conf lines=300001 --
+    # left from a script
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    include 'large.conf'
+    -- large.conf lines=10000 --
+    # left from a script
+    `,
+  ],
+  cluster({ cluster }, report) {
+    for (const { place, why } of cluster.leftOut) report(place, reasons[why]);
+    const namesakes = countNamesakes(cluster);
+    const use = namedFiles(cluster).find(({ setting }) => setting === "ssl_ca_file");
+    if (use && namesakes)
+      report(
+        use.place,
+        `Not all signatures are verified: ${count(namesakes)} CA certificates have one name.`,
+      );
+  },
+};
+
+const reasons: Readonly<Record<LeftOut["why"], string>> = {
+  size: `This is not checked: more than ${count(maxSize / 1_000_000)} MB or ${count(maxLines)} lines are included.`,
+  repeated: `Not all is checked: ${count(maxRepeatedLines)} lines are included more than once.`,
+  entries: `Only the first ${count(maxDirectoryEntries)} entries of this directory are checked.`,
+  "no-answer": "This is not checked: there is no answer from the file system.",
+};
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
+}
+
+/** How many certificates have the same name as others where these are too many to verify all signatures in that name. */
+function countNamesakes(cluster: Cluster): number | undefined {
+  const issuers = new Map<string, number>();
+  const signed = new Map<string, number>();
+  const add = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const use of namedFiles(cluster)) {
+    const certificates = certificatesOf(use, cluster.openSsl);
+    for (const { subject } of certificates) add(issuers, subject.canonical);
+    for (const { issuer } of [...certificates, ...crlsOf(use, cluster.openSsl)])
+      add(signed, issuer.canonical);
+  }
+  let pairs = 0;
+  let most = 0;
+  for (const [name, times] of issuers) {
+    pairs += times * (signed.get(name) ?? 0);
+    if (signed.has(name)) most = Math.max(most, times);
+  }
+  return most > maxVerified || pairs > maxMisfits ? most : undefined;
+}

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { buildCertificate, pem } from "../../pki/buildCertificate.ts";
+import type { MemoryFile } from "../../support/memoryHost.ts";
+import { openCluster } from "../../support/openService.ts";
+
+type Files = Readonly<Record<string, string | MemoryFile>>;
+
+const large = `# ${"x".repeat(78)}\n`.repeat(110_000);
+const many = (count: number, make: (at: number) => [string, string]) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => make(at)));
+
+test.each<[what: string, files: Files, first: string, expected: readonly [line: number, part: string][]]>([
+  [
+    "a file of nine megabytes in postgresql.conf",
+    { "postgresql.conf": "port = 1\ninclude 'large.conf'\n", "large.conf": large },
+    "postgresql.conf",
+    [[1, "8 MB"]],
+  ],
+  [
+    "a file of nine megabytes in pg_hba.conf",
+    { "pg_hba.conf": "local all all peer\ninclude large\n", large },
+    "pg_hba.conf",
+    [[1, "8 MB"]],
+  ],
+  [
+    "a file of nine megabytes as words",
+    { "pg_hba.conf": "local @large all peer\n", large },
+    "pg_hba.conf",
+    [[0, "8 MB"]],
+  ],
+  [
+    "the second of two files of five megabytes",
+    {
+      "postgresql.conf": "include 'a.conf'\ninclude 'b.conf'\n",
+      "a.conf": large.slice(0, 5_000_000),
+      "b.conf": large.slice(0, 5_000_000),
+    },
+    "postgresql.conf",
+    [[1, "8 MB"]],
+  ],
+  [
+    "a pg_hba.conf that a setting names",
+    { "postgresql.conf": "port = 1\nhba_file = '/data/large'\n", large },
+    "postgresql.conf",
+    [[1, "8 MB"]],
+  ],
+  [
+    "lines that are included again",
+    {
+      "postgresql.conf": "include 'a.conf'\n".repeat(20),
+      "a.conf": "# nothing\n".repeat(10_000),
+    },
+    "postgresql.conf",
+    [[10, "100,000 lines"]],
+  ],
+  [
+    "a directory of more than 10,000 entries",
+    { "postgresql.conf": "include_dir 'd'\n", ...many(10_001, (at) => [`d/${at}.conf`, ""]) },
+    "postgresql.conf",
+    [[0, "first 10,000 entries"]],
+  ],
+  [
+    "a directory of 10,000 entries",
+    { "postgresql.conf": "include_dir 'd'\n", ...many(10_000, (at) => [`d/${at}.conf`, ""]) },
+    "postgresql.conf",
+    [],
+  ],
+  [
+    "a file without an answer",
+    { "postgresql.conf": "include 'a.conf'\n", "a.conf": { problem: "no-answer" } },
+    "postgresql.conf",
+    [[0, "no answer from the file system"]],
+  ],
+  [
+    "17 CA certificates of one name",
+    {
+      "postgresql.conf": "ssl = on\nssl_ca_file = 'ca.pem'\n",
+      "ca.pem": Array.from({ length: 17 }, (_, at) =>
+        pem("CERTIFICATE", buildCertificate({ serial: Buffer.of(1, at) })),
+      ).join(""),
+    },
+    "postgresql.conf",
+    [[1, "17 CA certificates"]],
+  ],
+])("%s: what is not checked is reported", async (_what, files, first, expected) => {
+  const { findings } = openCluster(files);
+  const found = (await findings(first)).filter(({ rule }) => rule === "check-incomplete");
+  expect(found).toMatchObject(
+    expected.map(([line, part]) => ({ line, message: expect.stringContaining(part) })),
+  );
+});
