@@ -39,7 +39,9 @@ export class FileSystems {
 
   /** @throws NoAnswer, and what the calls throw. */
   async find(path: string, links = 0): Promise<Found> {
-    const real = join(await this.#realFolder(dirname(path), links), basename(path));
+    this.#forgetOld();
+    const folder = dirname(path); // known for nearly all paths, for which a wait would cost more than the look
+    const real = join(this.#folders.get(folder) ?? (await this.#realFolder(folder, links)), basename(path));
     const system = this.#systemOf(real);
     const stats = await system.call((files) => files.lstat(real));
     if (!stats?.isSymbolicLink() || links >= maxLinks) return { system, stats };

@@ -13,7 +13,7 @@ const maxTextBytes = 64 * 1024 * 1024;
 const maxPemBytes = 16 * 1024 * 1024;
 
 /** Paths that one look in turns takes: a part of all, so that many cost little, and as many again at least that few are seen soon. */
-const turn = { part: 1 / 20, least: 200, most: 500 };
+const turn = { part: 1 / 20, least: 100, most: 300 };
 /** Paths that are looked at at the same time. */
 const atOnce = 16;
 

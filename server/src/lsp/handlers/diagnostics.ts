@@ -11,7 +11,7 @@ import type { ServerContext } from "../serverContext.ts";
 import { warmUp } from "../warmUp.ts";
 
 /** Milliseconds between two looks at the files that the open clusters are made of. */
-const lookInterval = 500;
+export const lookInterval = 500;
 /** Milliseconds to wait before the other documents of a cluster follow an edit in one. */
 const followDelay = 60;
 
