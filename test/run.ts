@@ -37,10 +37,11 @@ const steps: readonly Step[] = [
   { name: "docs", folders: ["test/docs", "test/tidy"], options: together },
   { name: "properties", folders: ["test/properties", "test/pki"], options: together },
   { name: "fuzz", folders: ["test/fuzz"], options: inParallel },
-  { name: "costs", folders: ["test/costs"] },
+  // Module by module, since these tests replace some modules with others.
+  { name: "costs", folders: ["test/costs", "test/disk"], needs: "build" },
   {
     name: "protocol",
-    folders: ["test/lsp", "test/cli", "test/disk", "test/setup"],
+    folders: ["test/lsp", "test/cli", "test/setup"],
     options: inParallel,
     needs: "build",
   },

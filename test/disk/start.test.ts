@@ -47,7 +47,7 @@ test("until the first diagnostics nothing is loaded that they do not need", asyn
     "server",
   ]);
   const sizes = await Promise.all(bundled.map(async (name) => (await stat(join(chunks, name))).size));
-  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(900_000);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_000_000);
 });
 
 test("what decodes certificates is loaded once a file that names them has been open for a moment", async () => {

@@ -45,16 +45,16 @@ export function findFixes(
 
 /**
  * The edits of a document that may be made without a question, none over another: of those that touch the same text only the
- * first is kept, and the next run finds the others.
+ * first is kept, and the next run finds the others. `undefined` for a document that is not the user's.
  */
-export function safeEdits(snapshot: Snapshot, findings: Findings): readonly TextEdit[] {
+export function safeEdits(snapshot: Snapshot, findings: Findings): readonly TextEdit[] | undefined {
   const { uri } = snapshot.records.document;
+  if (snapshot.hidden.isForeign(uri)) return undefined;
   if (isAutoConf(uri)) return [];
   const kept: TextEdit[] = [];
   const known = new Map<number, FixContext["record"]>();
   const byLine = new Map<number, readonly TextEdit[]>();
   const clashes = (edit: TextEdit) => byLine.get(edit.place.line)?.some((one) => clash(one, edit)) === true;
-  if (snapshot.hidden.isForeign(uri)) return kept;
   for (const { diagnostic, rule } of fixable(snapshot, findings, 0, Number.MAX_SAFE_INTEGER)) {
     for (const { safe, edits = [] } of rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, [], known)) ??
       []) {
