@@ -17,6 +17,7 @@ import type { Diagnostic, Severity } from "../core/model/diagnostic.ts";
 import { documentationUri } from "../core/model/documentationUri.ts";
 import type { SymbolKind as OutlineKind, OutlineSymbol } from "../core/model/outline.ts";
 import type { Span } from "../core/model/span.ts";
+import { trimEndOf } from "../core/model/trimEndOf.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */
 export function normalizeUri(uri: string): string {
@@ -118,7 +119,7 @@ const symbolKinds: Readonly<Record<OutlineKind, SymbolKind>> = {
 
 export function toDocumentSymbol(symbol: OutlineSymbol, lines: readonly string[]): DocumentSymbol {
   const { name, detail, kind, line, lastLine, span, children } = symbol;
-  const end = { line: lastLine, character: (lines[lastLine] ?? "").replace(/[\r\n]+$/, "").length };
+  const end = { line: lastLine, character: trimEndOf(lines[lastLine] ?? "", "\r\n").length };
   return {
     name: name || " ", // an empty one is refused
     kind: symbolKinds[kind],

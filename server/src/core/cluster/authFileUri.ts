@@ -1,5 +1,6 @@
 import type { AuthLanguage } from "../model/language.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 import { childOf, folderOf, type PathMappings, resolvePath } from "./uris.ts";
 
 /** Where the server looks for an authentication file; `key` is that of the cluster. */
@@ -13,7 +14,7 @@ export function authFileUri(
   const named = settings?.assignment(setting)?.value;
   // The server drops a slash at the end.
   return named
-    ? resolvePath(named.replace(/(?<=.)\/+$/, ""), folderOf(key), mappings)
+    ? resolvePath(trimEndOf(named, "/") || named.slice(0, 1), folderOf(key), mappings)
     : childOf(folderOf(key), usualName);
 }
 

@@ -45,7 +45,9 @@ export class HiddenWords {
   #holds(text: string, words: ReadonlySet<string>): boolean {
     if (words.size === 0) return false;
     for (const word of wordsOf(text)) if (words.has(word) && !this.#isShownAnyway(word)) return true;
-    for (const [, beginning = ""] of text.toLowerCase().matchAll(/([^\s"'`,=]{3,})(?:\.\.\.|…)/gu)) {
+    for (const [, beginning = ""] of text
+      .toLowerCase()
+      .matchAll(/(?<![^\s"'`,=])([^\s"'`,=]{3,})(?:\.\.\.|…)/gu)) {
       if (isVocabulary(beginning)) continue;
       for (const word of words)
         if (word.startsWith(beginning) && !this.#isShownAnyway(beginning)) return true;

@@ -1,6 +1,7 @@
 import { type Records, recordLine } from "../cluster/records.ts";
 import type { LinePosition } from "../cluster/sourceDocument.ts";
 import type { Span } from "../model/span.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 
 /** A text cursor and the record that contains it. */
 export interface Cursor {
@@ -19,7 +20,7 @@ export function cursorAt(records: Records, position: LinePosition): Cursor {
   const line = recordLine(records, at);
   let offset = 0;
   for (let above = line; above < at; above++) offset += lines[above]?.length ?? 0;
-  const content = (lines[at] ?? "").replace(/[\r\n]+$/, "");
+  const content = trimEndOf(lines[at] ?? "", "\r\n");
   const ownLine = { start: offset, end: offset + content.length };
   return { line, offset: offset + Math.min(Math.max(position.character, 0), content.length), ownLine };
 }

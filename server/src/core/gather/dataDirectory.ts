@@ -62,4 +62,4 @@ export function findVersion(
 }
 
 /** `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`. */
-const versionInPath = /(?:postgres(?:ql)?|pgsql)[^/\\]*?[/\\@-]v?(\d\d)(?:[/\\.]|$)/i;
+const versionInPath = /(?:postgres(?:ql)?|pgsql)[^/\\]{0,64}?[/\\@-]v?(\d\d)(?:[/\\.]|$)/i;

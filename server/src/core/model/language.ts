@@ -54,7 +54,7 @@ export function languageOfPath(path: string): Language | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const byName = namePatterns.find(([pattern]) => pattern.test(name));
   if (byName) return byName[1];
-  return /(^|\/)[^/]*(postgres|pgsql)[^/]*\/(.*\/)?conf\.d\/[^/]+\.conf$/i.test(path)
+  return /(^|\/)[^/]{0,255}(postgres|pgsql)[^/]{0,255}\/(.*\/)?conf\.d\/[^/]+\.conf$/i.test(path)
     ? "postgresql-conf"
     : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Fix } from "../model/diagnostic.ts";
 import type { Span } from "../model/span.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
 import { isReference } from "../syntax/authReference.ts";
 import type { FixContext } from "./rule.ts";
@@ -36,5 +37,5 @@ function deletionSpan(text: string, { start, end }: Span): Span {
   if (text[end] === ",")
     return { start, end: end + 1 + (/^[ \t]*/.exec(text.slice(end + 1))?.[0].length ?? 0) };
   const before = text.slice(0, start);
-  return { start: before.replace(/[ \t]+$/, "").replace(/,$/, "").length, end };
+  return { start: trimEndOf(before, " \t").replace(/,$/, "").length, end };
 }

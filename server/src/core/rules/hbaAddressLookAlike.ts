@@ -85,7 +85,7 @@ export const hbaAddressLookAlike: Rule = {
       report(token.span, `${shown(token.text)} ${found.problem}: write ${found.advice}.`, {
         detail: `${comparison} A name that starts with a dot matches all hosts below it.`,
       });
-    else if (/^[0-9a-f:.[\]]*:[0-9a-f:.[\]]*$|^[0-9][0-9.-]*$/i.test(token.text))
+    else if (/^(?=[^:]*:)[0-9a-f:.[\]]+$|^[0-9][0-9.-]*$/i.test(token.text))
       report(
         token.span,
         `${shown(token.text)} is not a valid IP address and matches nobody as a host name: write address/bits.`,

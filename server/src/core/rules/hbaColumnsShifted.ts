@@ -75,7 +75,7 @@ export const hbaColumnsShifted: Rule = {
       return [replaceText(target, "Remove the address", { start, end: span.end }, "")];
     }
     if (kind === "comma") {
-      const joined = text.slice(span.start, span.end).replace(/[ \t]+,/g, ",");
+      const joined = text.slice(span.start, span.end).replace(/(?<![ \t])[ \t]+,/g, ",");
       return [replaceText(target, "Remove the blank before the comma", span, joined)];
     }
     const words = names.map(({ span }) => text.slice(span.start, span.end));

@@ -3,6 +3,7 @@ import { twinsOf } from "../cluster/access/matchedAddress.ts";
 import { traits } from "../cluster/access/matching.ts";
 import { missingLineEnd } from "../model/lines.ts";
 import type { Span } from "../model/span.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 import { recordSpan, selectionSpan } from "../ruleKit/recordText.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -80,7 +81,7 @@ export const hbaIpv6Missing: Rule = {
     const { record } = target;
     if (!("options" in record)) return [];
     const { text } = record.line;
-    const above = text.replace(/[\r\n]+$/, "");
+    const above = trimEndOf(text, "\r\n");
     const { start, end: last } = recordSpan(record);
     const twin = twinOf(record);
     const padded = twin.padEnd(span.end - span.start);

@@ -103,7 +103,7 @@ export const hbaMaskMissing: Rule = {
     const number = token && numericAddress(token.text);
     if (!number) return [];
     // A short form of IPv4 is hardly what was meant.
-    if (!isUnspecified(number) && !/:|(?:\d+\.){3}/.test(token.text)) return [];
+    if (!isUnspecified(number) && !/:|(?<!\d)(?:\d+\.){3}/.test(token.text)) return [];
     const networks = meantNetworks(token.text, number);
     // An address that ends in zeros is a network or everyone, and how much to let in is a decision.
     const safe = networks.length === 1 ? "safe" : undefined;

@@ -81,7 +81,13 @@ export const hbaOptionQuotes: Rule = {
     if (/["\r\n]/.test(written)) return [];
     const meant = value.cause === "quotes" ? written.slice(1, -1) : written;
     // Scopes are separated by blanks.
-    const text = value.option.name === "scope" ? meant.replace(/\s*,\s*/g, " ") : meant;
+    const text =
+      value.option.name === "scope"
+        ? meant
+            .split(",")
+            .map((word) => word.trim())
+            .join(" ")
+        : meant;
     return [replaceText(target, "Put the value in double quotes", { start, end: span.end }, quoteAuth(text))];
   },
 };

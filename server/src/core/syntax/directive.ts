@@ -58,7 +58,7 @@ export function readDirective(comment: string, start: number): Directive | undef
 function readFileDirective(body: string, start: number): Directive {
   const values = new Map<CommentKeyName, string>();
   const unknown: UnknownWord[] = [];
-  for (const match of body.matchAll(/([^\s=;]+)\s*=\s*([^\s=;]*)(?![^\s;])/g)) {
+  for (const match of body.matchAll(/(?<![^\s=;])([^\s=;]+)\s*=\s*([^\s=;]*)(?![^\s;])/g)) {
     const [whole, name = "", text = ""] = match;
     const from = start + match.index;
     const key = commentKeys.find((one) => one.name === name);

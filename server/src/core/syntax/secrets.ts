@@ -45,8 +45,8 @@ const secretOption = new RegExp(
 
 /** The value of a setting that holds a secret, or a command that prints one. */
 const secretSetting =
-  /^(\s*\w*(?:conninfo|passphrase_command(?!_)|passw(?!ord_encryption)|secret)\w*[\s=]*)\S.*$/gims;
+  /^([^\S\n\r\u2028\u2029]*\w*(?:conninfo|passphrase_command(?!_)|passw(?!ord_encryption)|secret)\w*[\s=]*)\S.*$/gims;
 
 /** `password=…`, `PGPASSWORD=…`, `secret: …` anywhere. */
 const secretPair =
-  /(\b(?!password_encryption\b|ssl_passphrase_command_supports_reload\b)\w*(?:pass(?:wd|word|phrase)?|secrets?)\w*[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)/gi;
+  /(\b(?!password_encryption\b|ssl_passphrase_command_supports_reload\b)(?=\w*(?:pass|secret))\w+[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)/gi;

@@ -48,7 +48,7 @@ export function trusted(documentation: string): Markdown {
 
 /** Markdown of our own sources as plain words: they hold code, stress and links, and no more. */
 function withoutMarks(markdown: string): string {
-  return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]/g, "");
+  return markdown.replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1").replace(/[`*]/g, "");
 }
 
 /** Text of any origin, in a typewriter face. */
@@ -105,7 +105,7 @@ function escaped(content: Content): string {
  * Punctuation that could mean something inside a line (CommonMark 2.4 lets a backslash take that away), or make a list
  * of its start, or a link of a bare address (GitHub Flavored Markdown 6.9).
  */
-const special = /[!#$&*<>@[\\\]^_`{|}~]|^[-+]|(?<=^\d+)[.)]|:(?=\/)|(?<=www)\./gi;
+const special = /[!#$&*<>@[\\\]^_`{|}~]|^[-+]|[.)](?<=^\d+.)|:(?=\/)|(?<=www)\./gi;
 
 /** What is hidden in a text is spelled out, and endless text is cut. */
 export function visible(text: string): string {

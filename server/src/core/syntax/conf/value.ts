@@ -1,5 +1,6 @@
 import type { Setting } from "../../data/settings.ts";
 import { convertUnit, roundHalfEven, unitsFor } from "../../data/units.ts";
+import { trimEndOf } from "../../model/trimEndOf.ts";
 import { numberChecks } from "./checks/numberChecks.ts";
 import { startChecks } from "./checks/startChecks.ts";
 import { textChecks } from "./checks/textChecks.ts";
@@ -42,7 +43,7 @@ export function readSettingNumber(setting: Setting, value: string): number | Val
   const wanted = setting.type === "integer" ? "integer" : "real";
   const number = wanted === "integer" ? readInteger(value) : readReal(value);
   if (!number) return { kind: "number", wanted };
-  const unit = value.slice(number.end).replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, "");
+  const unit = trimEndOf(value.slice(number.end).replace(/^[ \t\n\v\f\r]+/, ""), " \t\n\v\f\r");
   const converted =
     unit === "" ? number.value : setting.unit && convertUnit(number.value, unit, setting.unit);
   if (typeof converted !== "number") {
