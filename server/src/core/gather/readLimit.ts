@@ -29,7 +29,7 @@ export class ReadLimit {
     if (this.#seen.has(uri)) return true;
     const stat = documents.isOpen(uri) ? undefined : await facts.stat(fileOf(uri));
     const bytes = typeof stat === "object" ? stat.size : 0;
-    if (this.#bytes + bytes > maxSize || this.#lines > maxLines) {
+    if (this.#bytes + bytes > maxSize) {
       this.leaveOut(place, "size");
       return false;
     }
@@ -50,11 +50,15 @@ export class ReadLimit {
     const document = await documents.load(uri, language);
     if (!document && facts.get(fileOf(uri))?.stat === "no-answer") this.leaveOut(place, "no-answer");
     if (!document) return undefined;
-    if (isRepeated) this.#repeatedLines += document.lines.length;
-    else this.#lines += document.lines.length;
-    const why = this.isExhausted ? "repeated" : this.#lines > maxLines ? "size" : undefined;
-    if (why) this.leaveOut(place, why);
-    return why ? undefined : document;
+    const { length } = document.lines;
+    if (isRepeated) this.#repeatedLines += length;
+    const isTooLong = !isRepeated && this.#lines + length > maxLines;
+    if (isTooLong || this.isExhausted) {
+      this.leaveOut(place, isTooLong ? "size" : "repeated");
+      return undefined;
+    }
+    if (!isRepeated) this.#lines += length;
+    return document;
   }
 
   /** Too many lines were included more than once: nothing is read any more. */
