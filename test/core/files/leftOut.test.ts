@@ -54,6 +54,19 @@ test.each<[what: string, files: Files, first: string, expected: readonly [line: 
     [[10, "100,000 lines"]],
   ],
   [
+    "a file of too many lines, twice, and none after it",
+    {
+      "postgresql.conf": "include 'a.conf'\ninclude 'a.conf'\ninclude 'b.conf'\n",
+      "a.conf": "#\n".repeat(300_000),
+      "b.conf": "port = 1\n",
+    },
+    "postgresql.conf",
+    [
+      [0, "300,000 lines"],
+      [1, "300,000 lines"],
+    ],
+  ],
+  [
     "a directory of more than 10,000 entries",
     { "postgresql.conf": "include_dir 'd'\n", ...many(10_001, (at) => [`d/${at}.conf`, ""]) },
     "postgresql.conf",

@@ -19,6 +19,7 @@ export class ReadLimit {
   #lines = 0;
   #repeatedLines = 0;
   readonly #seen = new Set<string>();
+  readonly #tooLong = new Set<string>();
 
   get leftOut(): readonly LeftOut[] {
     return [...this.#left.values()];
@@ -26,10 +27,10 @@ export class ReadLimit {
 
   /** Whether a file may be read that something at a place names; else that is reported. What an editor holds is always read. */
   async takes(uri: string, place: Place, { documents, facts }: Sources): Promise<boolean> {
-    if (this.#seen.has(uri)) return true;
+    if (this.#seen.has(uri) && !this.#tooLong.has(uri)) return true;
     const stat = documents.isOpen(uri) ? undefined : await facts.stat(fileOf(uri));
     const bytes = typeof stat === "object" ? stat.size : 0;
-    if (this.#bytes + bytes > maxSize) {
+    if (this.#bytes + bytes > maxSize || this.#tooLong.has(uri)) {
       this.leaveOut(place, "size");
       return false;
     }
@@ -52,7 +53,8 @@ export class ReadLimit {
     if (!document) return undefined;
     const { length } = document.lines;
     if (isRepeated) this.#repeatedLines += length;
-    const isTooLong = !isRepeated && this.#lines + length > maxLines;
+    const isTooLong = !isRepeated && this.#lines + length > maxLines && !documents.isOpen(uri);
+    if (isTooLong) this.#tooLong.add(uri);
     if (isTooLong || this.isExhausted) {
       this.leaveOut(place, isTooLong ? "size" : "repeated");
       return undefined;
