@@ -16,11 +16,10 @@ export interface BrokenWords {
 /** The words behind the method that the server does not take for options, each mistake once. */
 export function brokenWords(options: readonly HbaOption[], version: ServerVersion): readonly BrokenWords[] {
   const found: BrokenWords[] = [];
-  let left = options;
-  for (let [first] = left; first; [first] = left) {
-    const broken = splitOption(left, version) ?? looseWords(left);
+  for (let at = 0; at < options.length; ) {
+    const broken = splitOption(options.slice(at, at + 3), version) ?? looseWords(options, at);
     if (broken) found.push(broken);
-    left = left.slice(broken?.words.length ?? 1);
+    at += broken?.words.length ?? 1;
   }
   return found;
 }
@@ -45,12 +44,13 @@ function splitOption([first, second, third]: readonly HbaOption[], version: Serv
 }
 
 /** Words without `=`, up to the next that has one; behind what other languages start comments with, all. */
-function looseWords(options: readonly HbaOption[]): BrokenWords | undefined {
-  const [first] = options;
+function looseWords(options: readonly HbaOption[], start: number): BrokenWords | undefined {
+  const first = options[start];
   if (!first || first.value !== undefined) return undefined;
-  if (/^(--|\/\/|\/\*|;)/.test(first.name)) return broken("comment", options);
-  const end = options.findIndex(({ value }) => value !== undefined);
-  return broken("words", end < 0 ? options : options.slice(0, end));
+  if (/^(--|\/\/|\/\*|;)/.test(first.name)) return broken("comment", options.slice(start));
+  let end = start;
+  while (end < options.length && options[end]?.value === undefined) end++;
+  return broken("words", options.slice(start, end));
 }
 
 function broken(
