@@ -59,8 +59,10 @@ const reasons: Readonly<Record<LeftOut["why"], string>> = {
   "no-answer": "This is not checked: there is no answer from the file system.",
 };
 
+/** A number below a million with a comma; the platform's own function would load its tables of languages at each start. */
 function count(number: number): string {
-  return number.toLocaleString("en-US");
+  const text = String(number);
+  return text.length > 3 ? `${text.slice(0, -3)},${text.slice(-3)}` : text;
 }
 
 /** How many certificates have the same name as others where these are too many to verify all signatures in that name. */
