@@ -27,7 +27,7 @@ export const serviceFile: Target = {
 /** A regular expression: the version, the pattern, and a text that it is tried on. */
 export const regularExpression: Target = {
   maxSize: 300,
-  budget: (size) => 1_000_000 + 5000 * size,
+  budget: (size) => 4_000_000 + 20_000 * size,
   run([version = "", pattern = "", text = ""]) {
     const serverVersion = toServerVersion(version) ?? 18;
     const problem = regexProblem(pattern, serverVersion);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { rules } from "../../../server/src/core/rules/index.generated.ts";
-import { everythingShown } from "../../support/everythingShown.ts";
-import { type Files, openFiles } from "../../support/openService.ts";
+import { rules } from "../../server/src/core/rules/index.generated.ts";
+import { everythingShown } from "../support/everythingShown.ts";
+import { type Files, openFiles } from "../support/openService.ts";
 
 const secret = "tr0ub4dor";
 const main = "file:///data/postgresql.conf";
