@@ -31,6 +31,7 @@ export class Facts {
   readonly #words = new WeakMap<TextFact, ReadonlySet<string>>();
   #view: Files | undefined;
   #foreign: ForeignFiles = new Map();
+  readonly #collections = new Set<Set<string>>();
   /** What `#foreign` was found in. */
   #foreignFiles: Files | undefined;
   /** Files that were read for `accounts` alone. */
@@ -102,6 +103,13 @@ export class Facts {
     return known;
   }
 
+  /** Collects the URIs of the files whose text is used from now on, until `stop` is called. */
+  collectReads(): { readonly uris: ReadonlySet<string>; stop(): void } {
+    const uris = new Set<string>();
+    this.#collections.add(uris);
+    return { uris, stop: () => this.#collections.delete(uris) };
+  }
+
   /** What is known of a path, without looking again. */
   get(uri: string): KnownFile | undefined {
     return this.#known.get(uri);
@@ -126,6 +134,7 @@ export class Facts {
 
   /** The text of a configuration file, or `undefined` when there is no such file. */
   async text(uri: string): Promise<TextFact | undefined> {
+    for (const uris of this.#collections) uris.add(uri);
     if (this.#accounts.delete(uri)) this.#foreignFiles = undefined;
     return this.#read(uri);
   }

@@ -22,6 +22,8 @@ export class Workspace {
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
   readonly #clusters = new Map<string, GatheredCluster>();
+  /** The files whose text was used for a cluster, by its key. */
+  readonly #read = new Map<string, ReadonlySet<string>>();
   /** Paths that were known at the first close after all were forgotten: about those that open documents need. */
   #sizeAfterClose: number | undefined;
   /** Clusters as they were before something changed: their unchanged parts are reused. */
@@ -76,6 +78,7 @@ export class Workspace {
     if (key === undefined || ![...members].some((member) => this.documents.isOpen(member))) {
       for (const [of, itsKey] of this.#keys) if (itsKey === key) this.#keys.delete(of);
       this.#clusters.delete(key ?? "");
+      this.#read.delete(key ?? "");
     }
     this.#former.clear();
     this.#sizeAfterClose ??= this.#facts.size;
@@ -124,7 +127,10 @@ export class Workspace {
     const { settings, pki } = this;
     const { files, foreign } = this.#facts;
     const cluster = withCurrentRecords(gathered, this.documents);
-    const hidden = new HiddenWords(cluster.members, foreign);
+    // Words of a text that this cluster does not use cannot be in an answer about it.
+    const read = this.#read.get(key);
+    const own = new Map([...foreign].filter(([of]) => !files.get(of)?.text || read?.has(of)));
+    const hidden = new HiddenWords(cluster.members, own);
     return snapshotOf({ ...cluster, settings, files, hidden, ...(pki && { pki }), now: this.now() }, uri);
   }
 
@@ -166,11 +172,17 @@ export class Workspace {
     return cluster;
   }
 
-  #gather(key: string, mainFile: string | undefined): Promise<GatheredCluster> {
+  async #gather(key: string, mainFile: string | undefined): Promise<GatheredCluster> {
     const { documents, settings } = this;
     const former = this.#former.get(key);
     this.#former.delete(key);
-    return gatherCluster(key, mainFile, { documents, facts: this.#facts, settings }, former);
+    const reads = this.#facts.collectReads();
+    try {
+      return await gatherCluster(key, mainFile, { documents, facts: this.#facts, settings }, former);
+    } finally {
+      reads.stop();
+      this.#read.set(key, reads.uris);
+    }
   }
 
   #keep(uri: string, cluster: GatheredCluster): GatheredCluster {
