@@ -22,11 +22,14 @@ test("every link or picture of this repository leads to a file, and its fragment
   expect(broken).toEqual([]);
 });
 
-test("the page of the packaged extension has absolute links only", () => {
-  const links = [...readFileSync(join(projectRoot, "client/README.md"), "utf8").matchAll(/\]\(([^)]*)\)/g)];
-  expect(links.length).toBeGreaterThan(0);
-  expect(links.map(([, link]) => link).filter((link) => !link?.startsWith("https:"))).toEqual([]);
-});
+test.each(["client/README.md", "CHANGELOG.md"])(
+  "%s, a page of the packaged extension, has absolute links only",
+  (name) => {
+    const links = [...readFileSync(join(projectRoot, name), "utf8").matchAll(/\]\(([^)]*)\)/g)];
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.map(([, link]) => link).filter((link) => !link?.startsWith("https:"))).toEqual([]);
+  },
+);
 
 test("every page of server/docs is reached by links from README.md or CONTRIBUTING.md", () => {
   const reached = new Set(["README.md", "CONTRIBUTING.md"].map((name) => join(projectRoot, name)));
