@@ -116,7 +116,7 @@ function index(): string {
 # Rules
 
 Each rule has a page with what it reports, what it accepts, and how to turn it off. The examples on the pages are run against
-pgssl and against real servers; [how to read them](../rule-examples.md). \`pgssl.rules\` changes the severity of a rule; see [settings](../settings.md).
+pgssl and against real servers; [how to read them](../rule-examples.md). \`pgssl.rules\` changes the severity of a rule; see [settings](https://github.com/pgssl/pgssl/blob/main/server/docs/settings.md).
 
 The *server effect* is what PostgreSQL does: \`line-error\`: ${effects["line-error"]}; \`start-error\`: ${effects["start-error"]};
 \`connection-error\`: ${effects["connection-error"]}; – is advice.

@@ -6,6 +6,7 @@ import { projectRoot } from "../support/tools.ts";
 /** Folders without documents of the project. */
 const skipped = new Set(["node_modules", ".git", "dist"]);
 const pages = pagesBelow(projectRoot);
+const docs = join(projectRoot, "server/docs");
 
 test("the README fits on 120 lines", () => {
   expect(
@@ -31,12 +32,27 @@ test.each(["client/README.md", "CHANGELOG.md"])(
   },
 );
 
+test("pages that the extension packages have relative links only to pages that it packages too", () => {
+  const { files } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {
+    files: string[];
+  };
+  const isPackaged = (path: string) =>
+    files.some((name) => path === join(projectRoot, name) || path.startsWith(join(projectRoot, name, "/")));
+  const packaged = pages.filter((page) => page.startsWith(docs) && isPackaged(page));
+  expect(packaged.length).toBeGreaterThan(100);
+  const lost = packaged.flatMap((page) =>
+    linksOf(page)
+      .filter(({ link, target }) => !webAddress.test(link) && !isPackaged(target))
+      .map(({ link }) => `${relative(projectRoot, page)}: ${link}`),
+  );
+  expect(lost).toEqual([]);
+});
+
 test("every page of server/docs is reached by links from README.md or CONTRIBUTING.md", () => {
   const reached = new Set(["README.md", "CONTRIBUTING.md"].map((name) => join(projectRoot, name)));
   for (const page of reached) {
     for (const { target } of linksOf(page)) if (pages.includes(target)) reached.add(target);
   }
-  const docs = join(projectRoot, "server/docs");
   const lost = pages.filter((page) => page.startsWith(docs) && !reached.has(page));
   expect(lost.map((page) => relative(projectRoot, page))).toEqual([]);
 });
