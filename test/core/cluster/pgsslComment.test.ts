@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { topDirective } from "../../../server/src/core/cluster/topDirective.ts";
 import { readDirective } from "../../../server/src/core/syntax/directive.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
 import type { MemoryFile } from "../../support/memoryHost.ts";
@@ -62,11 +63,62 @@ test.each([
   ["version= user=", {}, ["version=", "user="]],
   ["build=ssl,tls", {}, ["ssl,tls"]],
   ["openssl=3.0", {}, ["3.0"]],
-  ["words without a meaning", {}, []],
+  ["words without a meaning", {}, ["words without a meaning"]],
+  ["version 14 build=ssl", { build: new Set(["ssl"]) }, ["version 14"]],
+  ["version:14;14", {}, ["version:14", "14"]],
+  ["version=14=15", {}, ["version", "14"]],
+  ["version==14", {}, ["=14"]],
 ])("%s", (words, read, unknown) => {
   const comment = `# pgssl: ${words}`;
   const directive = readDirective(comment, 0);
   expect(directive).toMatchObject({ kind: "file", ...read });
   if (directive?.kind !== "file") return;
   expect(directive.unknown.map(({ span }) => comment.slice(span.start, span.end))).toEqual(unknown);
+});
+
+test.each([
+  ["# pgssl: version 14", "version=14"],
+  ["# pgssl: version:14", "version=14"],
+  ["# pgssl: 14", "version=14"],
+  ["# pgssl: windows", "platform=windows"],
+  ["# pgssl: for the new server", undefined],
+  ["# pgssl version=14", "pgssl:"],
+  ["# pgssl version 14", "pgssl:"],
+  ["#pgssl=version=14", "pgssl: "],
+  ["# pgssl : version=14", "pgssl:"],
+  ["# PGSSL: version=14", "pgssl:"],
+  ["# pgssl-version=14", "pgssl: "],
+  ["# pgssl-disable hba-trust-local", "pgssl-disable-next-line"],
+  ["# pgssl: disable-file hba-trust-local", "pgssl-disable-file"],
+  ["# pgssl-disable-files hba-trust-local", "pgssl-disable-file"],
+])("%s has no effect and is reported; meant is %s", (comment, meant) => {
+  const directive = readDirective(comment, 0);
+  expect(directive && "unknown" in directive && directive.unknown.map((word) => word.meant)).toEqual([meant]);
+  if (!directive || !("unknown" in directive)) return;
+  const [{ span } = { span: { start: 0, end: 0 } }] = directive.unknown;
+  const mended = comment.slice(0, span.start) + (meant ?? "version=14") + comment.slice(span.end);
+  expect(["malformed", undefined]).not.toContain(readDirective(mended, 0)?.kind);
+});
+
+test.each(["# managed by pgssl", "# pgssl checks this file", "# see pgssl: the page", "#pgssl:version=14"])(
+  "an ordinary comment, or one with an effect, is not reported: %s",
+  (comment) => {
+    const directive = readDirective(comment, 0);
+    expect(directive && "unknown" in directive ? directive.unknown : []).toEqual([]);
+  },
+);
+
+test("comments at the top add up; below the first assignment they have no effect and are reported", async () => {
+  const lines = [
+    "# pgssl: version=15 build=ssl",
+    "",
+    "# pgssl: version=16",
+    "ssl = off",
+    "# pgssl: openssl=3",
+  ];
+  expect(topDirective({ lines })).toEqual({ serverVersion: 16, build: new Set(["ssl"]) });
+  const { findings } = openCluster({ "postgresql.conf": `${lines.join("\n")}\n`, "pg_hba.conf": "" });
+  expect((await findings("postgresql.conf")).map(({ line, rule }) => `${line} ${rule}`)).toEqual([
+    "4 directive-unknown",
+  ]);
 });

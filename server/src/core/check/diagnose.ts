@@ -1,8 +1,9 @@
 import { isAutoConf } from "../cluster/autoConf.ts";
 import type { Records } from "../cluster/records.ts";
+import { endOfTop } from "../cluster/topDirective.ts";
 import { type Diagnostic, type Finding, type Severity, severities } from "../model/diagnostic.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
-import { directiveUnknown, unknownWord } from "../rules/directiveUnknown.ts";
+import { directiveUnknown, unknownWord, uselessComment } from "../rules/directiveUnknown.ts";
 import { fileEncoding } from "../rules/fileEncoding.ts";
 import { suppressionUnused } from "../rules/suppressionUnused.ts";
 import type { Directive } from "../syntax/directive.ts";
@@ -23,11 +24,15 @@ export function diagnose(
   const readable = found.filter(({ line, rule }) => line < garbledFrom || rule === fileEncoding.id);
   const suppressions = new Suppressions();
   const unknown: Diagnostic[] = [];
+  let top: number | undefined;
   for (const line of marked) {
     const directive = entries[line]?.summary?.directive;
     if (!directive) continue;
     suppressions.add(directive, line);
-    unknown.push(...unknownWords(directive).map((finding) => ({ ...finding, uri, line })));
+    if (directive.kind === "file") top ??= endOfTop(records.document);
+    const isUseless = directive.kind === "file" && line >= (top ?? 0);
+    const findings = isUseless ? [uselessComment(directive.span)] : unknownWords(directive);
+    unknown.push(...findings.map((finding) => ({ ...finding, uri, line })));
   }
   return suppressions
     .filter([...withoutConsequences(readable, records), ...unknown], uri)
@@ -51,9 +56,9 @@ function graveness({ severity }: Diagnostic): number {
   return severities.indexOf(severity);
 }
 
-/** What a comment at the top of a file says and nobody understands. */
+/** What has no effect in a comment for pgssl. */
 function unknownWords(directive: Directive): Finding[] {
-  if (directive.kind !== "file") return [];
+  if (!("unknown" in directive)) return [];
   return directive.unknown.map((word) => {
     const { message, detail } = unknownWord(word);
     return toFinding(directiveUnknown, word.span, message, { detail });
@@ -69,7 +74,7 @@ class Suppressions {
   >();
 
   add(directive: Directive, line: number): void {
-    if (directive.kind === "file") return;
+    if (!("rules" in directive)) return;
     for (const { id, span } of directive.rules) {
       const target = directive.kind === "disable-file" ? -1 : line + 1;
       this.#wanted.set(`${target} ${id}`, { line, span, used: false });

@@ -5,7 +5,7 @@ import { type AuthLine, firstWord, isPlainLine, scanAuthLine } from "../syntax/a
 import { authReferences, mayNameFile } from "../syntax/authReference.ts";
 import type { ConfLine } from "../syntax/conf/confLine.ts";
 import { confReferences, scanConfLine } from "../syntax/conf/scanConfLine.ts";
-import { type Directive, readDirective } from "../syntax/directive.ts";
+import { type Directive, mentionsPgssl, readDirective } from "../syntax/directive.ts";
 import { mayHoldSecret, secretSpans } from "../syntax/secrets.ts";
 import type { Records } from "./records.ts";
 
@@ -84,7 +84,7 @@ export function identMapAt({ document, entries, serverVersion }: Records, line: 
 function summarizeConfLine(lines: readonly string[], line: number): Entry {
   const text = lines[line] ?? "";
   if (!text.endsWith("\n")) return toConfEntry(scanConfLine(lines, line));
-  if (isBlankOrComment(text) && !text.includes("pgssl")) return blankEntry;
+  if (isBlankOrComment(text) && !mentionsPgssl(text)) return blankEntry;
   return toConfEntry(scanConfLine(lines, line));
 }
 
@@ -132,7 +132,7 @@ const maxShortLine = 3000;
 
 /** Whether a line needs a full scan before it is checked: it may name a file or have a pgssl comment. */
 function mayMatter(text: string): boolean {
-  return mayNameFile.test(text) || text.includes("pgssl");
+  return mayNameFile.test(text) || mentionsPgssl(text);
 }
 
 function holdsSecret(language: Language, text: string): boolean {

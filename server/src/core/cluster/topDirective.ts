@@ -1,16 +1,26 @@
-import { type Directive, readDirective } from "../syntax/directive.ts";
+import { type CommentValues, readDirective } from "../syntax/directive.ts";
 import type { DocumentText } from "./sourceDocument.ts";
 
-/** The `# pgssl: …` comment among the comments at the top of a document. */
-export function topDirective(
-  document: Pick<DocumentText, "lines">,
-): Extract<Directive, { kind: "file" }> | undefined {
-  for (const line of document.lines) {
-    const text = line.trim();
-    if (text === "") continue;
-    if (!text.startsWith("#")) return undefined;
-    const directive = readDirective(text, 0);
-    if (directive?.kind === "file") return directive;
+/** What the `# pgssl: …` comments among the comments at the top of a document say; of a key that is there twice the last one counts. */
+export function topDirective(document: Pick<DocumentText, "lines">): CommentValues {
+  let values: CommentValues = {};
+  for (let line = 0; isInTop(document, line); line++) {
+    const directive = readDirective(document.lines[line]?.trim() ?? "", 0);
+    if (directive?.kind !== "file") continue;
+    const { kind, span, unknown, ...own } = directive;
+    values = { ...values, ...own };
   }
-  return undefined;
+  return values;
+}
+
+/** The first line that is neither blank nor a comment, below which `# pgssl:` comments have no effect. */
+export function endOfTop(document: Pick<DocumentText, "lines">): number {
+  let line = 0;
+  while (isInTop(document, line)) line++;
+  return line;
+}
+
+function isInTop({ lines }: Pick<DocumentText, "lines">, line: number): boolean {
+  const text = lines[line]?.trim();
+  return text !== undefined && (text === "" || text.startsWith("#"));
 }

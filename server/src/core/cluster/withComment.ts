@@ -7,7 +7,7 @@ export function withComment(
   settings: ProjectSettings,
   main: Pick<DocumentText, "lines"> | undefined,
 ): ProjectSettings {
-  const { build, openSsl, serverUser, serverPlatform } = (main && topDirective(main)) ?? {};
+  const { build, openSsl, serverUser, serverPlatform } = main ? topDirective(main) : {};
   return {
     ...settings,
     ...(build && { serverBuild: build }),

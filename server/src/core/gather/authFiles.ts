@@ -49,7 +49,7 @@ export async function readAuthFile(
   const included = new Set<string>();
   reading.includedBy.set(uri, included);
   if (depth === 0) reading.mainFiles.add(uri);
-  const version = topDirective(document)?.serverVersion ?? serverVersion;
+  const version = topDirective(document).serverVersion ?? serverVersion;
   const records = sources.documents.records(document, version);
   members.set(uri, records);
   const named: NamedPaths = new Map();

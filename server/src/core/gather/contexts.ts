@@ -62,9 +62,9 @@ function makeContext(
   const { uri, language } = document;
   const { settings } = cluster;
   const directive = topDirective(document);
-  const serverVersion = directive?.serverVersion ?? cluster.serverVersion;
-  const build = directive?.build ?? cluster.build;
-  const openSsl = directive?.openSsl ?? cluster.openSsl;
+  const serverVersion = directive.serverVersion ?? cluster.serverVersion;
+  const build = directive.build ?? cluster.build;
+  const openSsl = directive.openSsl ?? cluster.openSsl;
   const view: ServerView = {
     isOnServer: cluster.isOnServer,
     isForbidden: (stat, access) => isForbidden(stat, cluster, access),

@@ -46,7 +46,7 @@ export function findVersion(
   key: string,
   settings: ProjectSettings,
 ): Reasoned<ServerVersion> {
-  const configured = main && topDirective(main)?.serverVersion;
+  const configured = main && topDirective(main).serverVersion;
   if (configured) return { value: configured, reason: "a comment in the file says so" };
   if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
   const initialized = toServerVersion(versionFile);

@@ -1,7 +1,10 @@
 import { type CommentKey, commentKeys } from "../data/commentKeys.ts";
+import type { Finding } from "../model/diagnostic.ts";
+import type { Span } from "../model/span.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import { toFinding } from "../ruleKit/toFinding.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import type { UnknownWord } from "../syntax/directive.ts";
 import { readDirective } from "../syntax/directive.ts";
@@ -11,9 +14,9 @@ export const directiveUnknown: Rule = {
   id: "directive-unknown",
   severity: "warning",
   serverEffect: null,
-  summary: "A comment gives pgssl a key or a value that does not exist.",
-  why: "`# pgssl: version=…` and the like describe the server for which the file is checked. pgssl ignores an unknown key or value, so that it checks the file for another server than the comment says.",
-  instead: `Write one of these keys, and values separated by commas without spaces:\n\n${commentKeys
+  summary: "A comment for pgssl has a key, a value or a form that does not exist.",
+  why: "`# pgssl: version=…` and the like describe the server for which the file is checked. pgssl ignores what it does not know, and comments below the first line with content, so that it checks the file for another server than the comment says.",
+  instead: `Write \`# pgssl: KEY=VALUE\` at the top of the file, with one of these keys, and values separated by commas without spaces:\n\n${commentKeys
     .map((key) => `- \`${key.name}\`: ${key.meaning}${valuesInWords(key, "`")}`)
     .join("\n")}`,
   bad: [
@@ -38,6 +41,26 @@ export const directiveUnknown: Rule = {
     #                             ^^^^^^
     local all all peer
     `,
+    `
+    # pgssl: version 14
+    #        ^^^^^^^^^^
+    local all all peer
+    `,
+    `
+    # pgssl version=14
+    # ^^^^^
+    local all all peer
+    `,
+    `
+    # pgssl-disable hba-trust-local
+    # ^^^^^^^^^^^^^
+    local all all peer
+    `,
+    `
+    local all all peer
+    # pgssl: version=14
+    # ^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -53,6 +76,19 @@ export const directiveUnknown: Rule = {
     # pgssl: openssl=3 platform=windows
     local all all peer
     `,
+    `
+    # pgssl: version=14
+    local all all peer
+    `,
+    `
+    # pgssl: version=14
+    local all all peer
+    `,
+    `
+    # pgssl-disable-next-line hba-trust-local
+    local all all peer
+    `,
+    null,
   ],
   good: [
     `
@@ -65,20 +101,30 @@ export const directiveUnknown: Rule = {
     const { record } = target;
     const { text, comment } = "line" in record ? record.line : record;
     const directive = comment && readDirective(text.slice(comment.start, comment.end), comment.start);
-    if (directive?.kind !== "file") return [];
+    if (!directive || !("unknown" in directive)) return [];
     const word = directive.unknown.find((one) => one.span.start === span.start);
     const meant = word && meantBy(word);
-    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant.trim()}`, span, meant)];
   },
 };
 
 /** What to report about a word that is no key, or no value of its key. */
 export function unknownWord(word: UnknownWord): { message: string; detail: string } {
-  const { text, key } = word;
-  const meant = meantBy(word);
-  const what = key ? `a value of ${key.name}` : "a key of this comment";
+  const { text, key, form } = word;
+  const meant = meantBy(word)?.trim();
+  if (form === "pgssl:" || form === "pgssl-disable-next-line")
+    return {
+      message: `A comment that begins like this has no effect; ${form === "pgssl:" ? "write # pgssl: with a colon." : `did you mean # ${meant}?`}`,
+      detail:
+        form === "pgssl:"
+          ? "After the colon follow keys with values: # pgssl: version=16 openssl=3"
+          : "# pgssl-disable-next-line RULE suppresses a rule on the next line, # pgssl-disable-file RULE in the file.",
+    };
+  const what = form ?? (key ? `a value of ${key.name}` : "a key of this comment");
   const names = commentKeys.map(({ name }) => name);
-  const choices = key ? `see the values of ${key.name}` : `the keys are ${listed(names, "and")}`;
+  const choices = key?.values
+    ? `the values are ${listed(key.values, "and")}`
+    : `the keys are ${listed(names, "and")}`;
   const advice = meant === undefined ? choices : `did you mean ${meant}?`;
   return {
     message: `${shown(text)} is not ${what} and has no effect; ${advice}${meant === undefined ? "." : ""}`,
@@ -88,8 +134,18 @@ export function unknownWord(word: UnknownWord): { message: string; detail: strin
   };
 }
 
+/** What to report about a `# pgssl:` comment below the top of a file. */
+export function uselessComment(span: Span): Finding {
+  return toFinding(
+    directiveUnknown,
+    span,
+    "This comment has no effect here; move it above the first line that is not a comment.",
+  );
+}
+
 /** The key or value that a mistyped one most likely means; of a list, its known words and what the others mean. */
-function meantBy({ text, key }: UnknownWord): string | undefined {
+function meantBy({ text, key, form, meant }: UnknownWord): string | undefined {
+  if (form) return meant;
   if (!key)
     return nearest(
       text,

@@ -6,6 +6,7 @@ import { cursorAt } from "../cursor.ts";
 import { completeHba } from "./auth/completeHba.ts";
 import { completeHosts } from "./auth/completeHosts.ts";
 import { completeIdent } from "./auth/completeIdent.ts";
+import { commentProposals } from "./commentProposals.ts";
 import { completeConf } from "./conf/completeConf.ts";
 import { wantedForPath } from "./paths.ts";
 import type { Scope } from "./scope.ts";
@@ -32,6 +33,8 @@ export function complete(snapshot: Snapshot, position: LinePosition): Completion
 }
 
 function propose(scope: Scope): Proposals | undefined {
+  const comment = commentProposals(scope);
+  if (comment) return comment;
   switch (scope.snapshot.records.document.language) {
     case "pg-hba":
       return completeHba(scope);
