@@ -89,8 +89,8 @@ const related = fc.oneof(record, {
   arbitrary: fc
     .tuple(
       fc.constantFrom("host", "host", "hostssl", "hostnossl"),
-      fc.constantFrom("all", "all", "app", "app,staff", "replication"),
-      fc.constantFrom("all", "all", "alice"),
+      fc.constantFrom("all", "all", "app", "app,staff", "replication", "/^app$"),
+      fc.constantFrom("all", "all", "alice", "alice,app", "/^al"),
       fc.constantFrom(
         "all",
         "0.0.0.0/0",
@@ -99,8 +99,11 @@ const related = fc.oneof(record, {
         "::1/128",
         "localhost",
         "10.0.0.0/8",
+        "10.0.0.0/9",
+        "10.128.0.0/9",
         "10.0.0.1/32",
         "10.0.0.0 255.0.255.0",
+        "samenet",
       ),
       fc.constantFrom("md5", "md5", "reject", "trust"),
     )

@@ -1,6 +1,6 @@
-import { covers } from "../cluster/access/covers.ts";
-import { kinds, matchingOf } from "../cluster/access/matching.ts";
-import type { RecordFile } from "../cluster/access/orderCheck.ts";
+import { covers, mayTakePart } from "../cluster/access/covers.ts";
+import { lastOfCover } from "../cluster/access/coverTogether.ts";
+import { matchingOf } from "../cluster/access/matching.ts";
 import type { AuthContext } from "../cluster/context.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import { missingLineEnd } from "../model/lines.ts";
@@ -12,7 +12,7 @@ export const hbaRuleUnreachable: Rule = {
   id: "hba-rule-unreachable",
   severity: "warning",
   serverEffect: null,
-  summary: "An earlier record matches everything that a record could match.",
+  summary: "Earlier records match everything that a record could match.",
   why: "The server uses the first record that matches type, database, role and address of a connection, and never looks further, not even if authentication fails. What a later record requires, be it a certificate or `reject`, then never happens.",
   instead: "Move the more specific record above the more general one, or remove it.",
   bad: [
@@ -42,6 +42,23 @@ export const hbaRuleUnreachable: Rule = {
     host all all ::1/128 trust
     #^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
+    `
+    host all all 10.0.0.0/25 scram-sha-256
+    host all all 10.0.0.128/25 scram-sha-256
+    host all all 10.0.0.0/24 reject # the two networks above match all of it
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host app alice all scram-sha-256
+    host app,web bob all scram-sha-256
+    host app alice,bob 10.0.0.0/8 trust
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all /^app_.*$ all scram-sha-256
+    host all app_reader 10.0.0.0/8 trust
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -63,6 +80,18 @@ export const hbaRuleUnreachable: Rule = {
     hostssl all all ::/0 scram-sha-256
     hostnossl all all ::/0 reject
     `,
+    `
+    host all all 10.0.0.0/25 scram-sha-256
+    host all all 10.0.0.128/25 scram-sha-256
+    `,
+    `
+    host app alice all scram-sha-256
+    host app,web bob all scram-sha-256
+    `,
+    `
+    host all app_reader 10.0.0.0/8 trust
+    host all /^app_.*$ all scram-sha-256
+    `,
   ],
   good: [
     `
@@ -83,18 +112,27 @@ export const hbaRuleUnreachable: Rule = {
     host "sameuser" all 10.0.0.0/8 scram-sha-256
     `,
     `
+    host all all 10.0.0.0/25 scram-sha-256
+    host all all 10.0.0.128/26 scram-sha-256
+    host all all 10.0.0.0/24 scram-sha-256
+    `,
+    `
+    host app /^app_.*$ all scram-sha-256
+    host all app_reader all scram-sha-256
+    host replication app_reader all scram-sha-256
+    host app /app_reader all scram-sha-256
+    `,
+    `
     host all all .example.com scram-sha-256
     host all all db.example.com scram-sha-256
     `,
   ],
   order: {
-    // Records that each cover some kinds of connection may cover all of them together.
-    dependence: {
-      on: (other, row) => (other.types & row.types) !== 0 && covers(other, row, other.types & row.types),
-    },
+    // Records that each cover a part may cover all together.
+    dependence: { on: mayTakePart },
     find(line, file) {
       const first = file.firstCoverOf(line);
-      return first === line ? lastOfSeveral(line, file) : first;
+      return first === line ? file.lastOfSeveral(line) : first;
     },
     describe(record, other, context) {
       const relation = other && relationOf(other, record, context);
@@ -139,21 +177,8 @@ export const hbaRuleUnreachable: Rule = {
   },
 };
 
-/** The last of several records above one that match, each for some kinds of connection, all that it matches. */
-function lastOfSeveral(line: number, file: RecordFile): number | undefined {
-  const row = file.row(line);
-  if (!row) return undefined;
-  let last = -1;
-  for (const kind of allKinds) {
-    if ((row.types & kind) === 0) continue;
-    const first = file.firstCover(row, kind);
-    if (first < 0 || first >= line) return undefined;
-    last = Math.max(last, first);
-  }
-  return last < 0 ? undefined : last;
-}
-
-const allKinds: readonly number[] = Object.values(kinds);
+/** Steps of the regular expressions of one record. */
+const maxSteps = 100_000;
 
 /** What an earlier record matches of a later one; `undefined` if it leaves the later one something. */
 function relationOf(
@@ -163,8 +188,8 @@ function relationOf(
 ): "same" | "wider" | "together" | undefined {
   const [wide, narrow] = [matchingOf(other, context, 1), matchingOf(record, context, 1)];
   if (!wide || !narrow) return undefined;
-  const shared = wide.types & narrow.types;
-  if (shared === 0 || !covers(wide, narrow, shared)) return undefined;
-  if (shared !== narrow.types) return "together";
-  return covers(narrow, wide) ? "same" : "wider";
+  if (covers(wide, narrow)) return covers(narrow, wide) ? "same" : "wider";
+  if (!mayTakePart(wide, narrow)) return undefined;
+  const alone = lastOfCover(record, [{ line: 0, record: other }], context, { steps: maxSteps });
+  return alone === undefined ? "together" : "wider";
 }

@@ -1,4 +1,4 @@
-import { covers } from "../../cluster/access/covers.ts";
+import { covers, mayTakePart } from "../../cluster/access/covers.ts";
 import { allAddresses, type MatchedAddress } from "../../cluster/access/matchedAddress.ts";
 import { kinds, type Matching, traits } from "../../cluster/access/matching.ts";
 import { allCode, replicationCode } from "../../cluster/access/tokenCode.ts";
@@ -49,7 +49,7 @@ export class MatchTable {
   }
 
   /** How many records have each trait. */
-  get counts(): Readonly<Record<keyof typeof traits, number>> {
+  get counts(): Readonly<Record<"exposed" | "encrypted" | "ipv4Only", number>> {
     return this.#counts;
   }
 
@@ -125,27 +125,30 @@ export class MatchTable {
   }
 
   /**
-   * The lines of records whose check may depend on any of some others: those that these may cover, if only for one
-   * kind of connection, and those with one of some traits; below the others only, unless `fromTop`.
+   * The lines of records whose check may depend on any of some others: those that these may cover in part, and those with
+   * one of some traits; below the others only, unless `fromTop`.
    */
   candidates(others: readonly PlacedRow[], withTraits: number, fromTop: boolean): readonly number[] {
-    let room = TYPES | TRAITS;
+    let room = 0;
     let types = 0;
+    let hasPattern = false;
     let from = this.#length;
     for (const { line, row } of others) {
       room |= signatureOf(row);
       types |= row.types;
+      hasPattern ||= (row.traits & traits.pattern) !== 0;
       from = Math.min(from, line);
     }
     const databases = others.flatMap(({ row }) => row.databases);
-    const hasAll = databases.includes(allCode);
+    const hasAll = hasPattern || databases.includes(allCode);
+    if (hasPattern) room |= PATTERN;
     const wanted = withTraits << TRAITS_SHIFT;
     const signatures = this.#signatures;
     const found: number[] = [];
     for (let line = fromTop ? 0 : from; line < signatures.length; line++) {
       const signature = signatures[line] ?? 0;
       if ((signature & wanted) !== 0) found.push(line);
-      else if ((signature & ~room) === 0 && (signature & types) !== 0) {
+      else if ((signature & types) !== 0 && hasRoom(room, signature)) {
         const isSmall = this.#prefixes[line] !== LARGE;
         if (hasAll || !isSmall || databases.includes(this.#databases[line] ?? 0)) found.push(line);
       }
@@ -157,6 +160,21 @@ export class MatchTable {
   mayMeet(line: number, other: number): boolean {
     const both = (this.#signatures[line] ?? 0) & (this.#signatures[other] ?? 0);
     return (both & ADDRESSES) !== 0 && (both & USERS) !== 0 && (both & (DATABASES | REPLICATION)) !== 0;
+  }
+
+  /** Lines above one, so many at most, whose records may cover its record together. */
+  partsOf(line: number, most: number): readonly number[] {
+    const narrow = this.row(line);
+    const found: number[] = [];
+    if (!narrow) return found;
+    const signature = this.#signatures[line] ?? 0;
+    for (let other = 0; other < line && found.length < most; other++) {
+      const own = this.#signatures[other] ?? 0;
+      if ((own & signature & TYPES) === 0 || !hasRoom(own, signature)) continue;
+      const row = this.row(other);
+      if (row && mayTakePart(row, narrow)) found.push(other);
+    }
+    return found;
   }
 
   /** The first lines, so many at most, whose records have a trait. */
@@ -192,6 +210,8 @@ function signatureOf({ databases, users, address }: Matching, types: number): nu
 function signatureOf(row: Matching): number;
 function signatureOf(row: Matching, types = row.types): number {
   let signature = types | addressBits[row.address.kind];
+  // The two families together have all clients that are known by names.
+  if (row.address.prefix === 0) signature |= addressBits.name;
   for (const code of row.databases) {
     if (code === replicationCode) signature |= REPLICATION;
     else signature |= code === allCode ? DATABASES : 1 << (DATABASES_SHIFT + ((code >>> 3) % DATABASES_BITS));
@@ -199,6 +219,13 @@ function signatureOf(row: Matching, types = row.types): number {
   for (const code of row.users)
     signature |= code === allCode ? USERS : 1 << (USERS_SHIFT + ((code >>> 3) % USERS_BITS));
   return signature;
+}
+
+/** Whether something may match part of what a record matches, going by the bits of both. */
+function hasRoom(wide: number, narrow: number): boolean {
+  const both = wide & narrow;
+  if ((both & ADDRESSES) === 0) return false;
+  return (wide & PATTERN) !== 0 || ((both & USERS) !== 0 && (both & (DATABASES | REPLICATION)) !== 0);
 }
 
 function smallKind({ kind, prefix }: MatchedAddress): number {
@@ -219,10 +246,11 @@ const LARGE = 255;
 
 const TYPES = kinds.plain | kinds.tls | kinds.gss | kinds.local;
 const TRAITS_SHIFT = 4;
-const TRAITS = 0x7 << TRAITS_SHIFT;
-const REPLICATION = 1 << 7;
-const DATABASES_SHIFT = 8;
-const DATABASES_BITS = 11;
+const TRAITS = 0xf << TRAITS_SHIFT;
+const PATTERN = traits.pattern << TRAITS_SHIFT;
+const REPLICATION = 1 << 8;
+const DATABASES_SHIFT = 9;
+const DATABASES_BITS = 10;
 const DATABASES = ((1 << DATABASES_BITS) - 1) << DATABASES_SHIFT;
 const USERS_SHIFT = DATABASES_SHIFT + DATABASES_BITS;
 const USERS_BITS = 10;

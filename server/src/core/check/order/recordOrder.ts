@@ -1,3 +1,4 @@
+import { lastOfCover } from "../../cluster/access/coverTogether.ts";
 import { isSameMatching, type Matching, traits } from "../../cluster/access/matching.ts";
 import type { OrderCheck, OrderFinding, RecordFile } from "../../cluster/access/orderCheck.ts";
 import type { AuthContext } from "../../cluster/context.ts";
@@ -7,7 +8,9 @@ import type { Finding } from "../../model/diagnostic.ts";
 import type { Rule } from "../../ruleKit/rule.ts";
 import { toFinding } from "../../ruleKit/toFinding.ts";
 import { scanAuthLine } from "../../syntax/authLine.ts";
+import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
+import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
 import { CoverIndex } from "./coverIndex.ts";
 import { MatchTable, type PlacedRow } from "./matchTable.ts";
 
@@ -25,6 +28,13 @@ interface Answer {
 
 /** The records that admit over TLS alone are compared one by one; of a file with more of them less is found. */
 const maxEncrypted = 500;
+
+/** Of a file with more lines, records that only several together match are not found. */
+const maxTogetherLines = 2000;
+/** Records above one that are compared with it together. */
+const maxParts = 64;
+/** Steps of regular expressions in one comparison of records. */
+const maxSteps = 2_000_000;
 
 /** More changed or affected records than this are not worth a look one by one: then all are compared anew. */
 const maxSingly = 32;
@@ -46,6 +56,8 @@ export class RecordOrder implements RecordFile {
   #encrypted: readonly number[] | undefined;
   #includes: readonly number[] = [];
   #answers: Answer[] = [];
+  #read = new Map<number, HbaRecord>();
+  #effort: RegexEffort = { steps: maxSteps };
   #context: AuthContext | undefined;
 
   /** Of `rules` only those count that check records among each other. */
@@ -66,12 +78,16 @@ export class RecordOrder implements RecordFile {
     if (this.#context !== context) for (const answer of this.#answers) answer.finding = undefined;
     this.#context = context;
     const isPartial = this.#includes.length > 0 || (context.includeDepth ?? 0) > 0;
-    const isOther = this.isPartial !== isPartial;
+    const crosses =
+      this.#table.length > maxTogetherLines !== this.#table.length - added + removed > maxTogetherLines;
+    const isOther = this.isPartial !== isPartial || crosses;
     this.isPartial = isPartial;
     const come = this.#rowsOn(start, added);
     const changes = moves ? [...gone, ...come] : withoutSame(gone, come);
     if (isOther || removed > maxSingly || added > maxSingly || !this.#compareAffected(changes, moves))
       this.#compareAll();
+    this.#read.clear();
+    this.#effort = { steps: maxSteps };
   }
 
   forEachFinding(call: (finding: Finding, line: number) => void): void {
@@ -109,6 +125,17 @@ export class RecordOrder implements RecordFile {
 
   firstCover(narrow: Matching, types?: number): number {
     return (this.#index ?? this.#table).firstCover(narrow, types);
+  }
+
+  lastOfSeveral(line: number): number | undefined {
+    const context = this.#context;
+    if (!context || this.#table.length > maxTogetherLines) return undefined;
+    const parts = this.#table.partsOf(line, maxParts);
+    const hasPattern = parts.some((other) => (this.#table.traits(other) & traits.pattern) !== 0);
+    if (parts.length < 2 && !hasPattern) return undefined;
+    const read = (one: number) => this.#record(one, context);
+    const above = parts.map((other) => ({ line: other, record: read(other) }));
+    return lastOfCover(read(line), above, context, this.#effort);
   }
 
   *encryptedAbove(line: number): Generator<number> {
@@ -174,6 +201,16 @@ export class RecordOrder implements RecordFile {
     if (!context || !lines) return undefined;
     const read = (start: number) => readHbaRecord(scanAuthLine(lines, start, context.serverVersion), context);
     return rule.order.describe(read(line), other < 0 ? undefined : read(other), context);
+  }
+
+  /** The record on a line, parsed once for each comparison. */
+  #record(line: number, context: AuthContext): HbaRecord {
+    const known = this.#read.get(line);
+    if (known) return known;
+    const lines = this.#document?.lines ?? [];
+    const record = readHbaRecord(scanAuthLine(lines, line, context.serverVersion), context);
+    this.#read.set(line, record);
+    return record;
   }
 
   #rowsOn(start: number, count: number): PlacedRow[] {

@@ -1,5 +1,5 @@
 import { commonAddress, coversAddress } from "./matchedAddress.ts";
-import type { Matching } from "./matching.ts";
+import { type Matching, traits } from "./matching.ts";
 import { allCode, replicationCode, unknownCode } from "./tokenCode.ts";
 
 /**
@@ -12,6 +12,23 @@ export function covers(wide: Matching, narrow: Matching, types = narrow.types): 
     coversWords(wide.users, narrow.users, coversUser) &&
     coversWords(wide.databases, narrow.databases, coversDatabase) &&
     coversAddress(wide.address, narrow.address)
+  );
+}
+
+/** Whether a record can be one of several that cover another together; a regular expression may match any name. */
+export function mayTakePart(other: Matching, narrow: Matching): boolean {
+  const { users, databases, address } = narrow;
+  if ((other.types & narrow.types) === 0) return false;
+  if (
+    !coversAddress(other.address, address) &&
+    !coversAddress(address, other.address) &&
+    !(address.kind === "name" && other.address.prefix === 0)
+  )
+    return false;
+  if ((other.traits & traits.pattern) !== 0) return true;
+  return (
+    users.some((word) => coversUser(other.users, word)) &&
+    databases.some((word) => coversDatabase(other.databases, word))
   );
 }
 

@@ -46,6 +46,22 @@ export function coversAddress(wide: MatchedAddress, narrow: MatchedAddress): boo
   return true;
 }
 
+/** Two areas that are together all of one: its two families, or the two networks of one bit more; `undefined` for one that has none. */
+export function splitAddress({
+  kind,
+  words,
+  mask,
+  prefix,
+}: MatchedAddress): readonly MatchedAddress[] | undefined {
+  if (kind === "all" || kind === "name") return [any4, any6];
+  if (prefix === undefined || prefix >= words.length * 32) return undefined;
+  const at = prefix >> 5;
+  const bit = 1 << (31 - (prefix & 31));
+  const narrower = mask.map((word, index) => (index === at ? word | bit : word));
+  const upper = words.map((word, index) => (index === at ? word | bit : word));
+  return [words, upper].map((network) => ({ kind, words: network, mask: narrower, prefix: prefix + 1 }));
+}
+
 /** The addresses that both match; `undefined` when there are none, or when that is unknown. */
 export function commonAddress(a: MatchedAddress, b: MatchedAddress): MatchedAddress | undefined {
   if (coversAddress(a, b)) return b;
@@ -75,7 +91,9 @@ export function twinsOf({ kind, words, prefix }: MatchedAddress): readonly Match
 
 const LOOPBACK = 0x7f000001;
 const loopback6: MatchedAddress = { kind: 6, words: [0, 0, 0, 1], mask: [-1, -1, -1, -1], prefix: 128 };
-const anyTwins: readonly MatchedAddress[] = [{ kind: 6, words: [0, 0, 0, 0], mask: [0, 0, 0, 0], prefix: 0 }];
+const any4: MatchedAddress = { kind: 4, words: [0], mask: [0], prefix: 0 };
+const any6: MatchedAddress = { kind: 6, words: [0, 0, 0, 0], mask: [0, 0, 0, 0], prefix: 0 };
+const anyTwins: readonly MatchedAddress[] = [any6];
 const loopbackTwins = [
   loopback6,
   ...["localhost", "@samehost", "@samenet"].map((name) => namedAddress(name)),

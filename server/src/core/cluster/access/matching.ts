@@ -1,5 +1,5 @@
 import { type ConnectionTypeName, connectionType } from "../../data/connectionTypes.ts";
-import { existsIn } from "../../model/serverVersion.ts";
+import { existsIn, type ServerVersion } from "../../model/serverVersion.ts";
 import type { AuthField, AuthToken } from "../../syntax/authLine.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { AuthContext } from "../context.ts";
@@ -37,6 +37,8 @@ export const traits = {
   encrypted: 2,
   /** Lets in the one loopback address, or all addresses, of IPv4 alone. */
   ipv4Only: 4,
+  /** Has a regular expression for databases or roles. */
+  pattern: 8,
 } as const;
 
 /** Pairs of a database and a role. Longer lists are not compared: they would cost more than the advice is worth. */
@@ -56,11 +58,22 @@ export function matchingOf(record: HbaRecord, context: AuthContext, seed = 0): M
   const hasPatterns = existsIn({ since: 16 }, context.serverVersion);
   return {
     types: typesOf[row.name],
-    traits: traitsOf(record, row.name, address, context),
+    traits:
+      traitsOf(record, row.name, address, context) | (hasPatterns && hasPattern(record) ? traits.pattern : 0),
     databases: codesOf(database, databaseCode, hasPatterns, seed),
     users: codesOf(user, userCode, hasPatterns, seed),
     address,
   };
+}
+
+/** The code of one word of a column, as two words are compared once more where their hashes were equal. */
+export function wordCode(column: "database" | "user", token: AuthToken, version: ServerVersion): number {
+  return (column === "user" ? userCode : databaseCode)(token, existsIn({ since: 16 }, version), 1);
+}
+
+function hasPattern({ database, user }: HbaRecord): boolean {
+  const isPattern = ({ text }: AuthToken) => text.startsWith("/");
+  return database?.tokens.some(isPattern) || user?.tokens.some(isPattern) || false;
 }
 
 export function isSameMatching(a: Matching, b: Matching): boolean {

@@ -47,6 +47,11 @@ export interface RecordFile {
   /** The first line whose record covers something, of some kinds of connection; -1: none. */
   firstCover(narrow: Matching, types?: number): number;
   /**
+   * The line of the last of several records above one that match together all that it could match; `undefined` when they
+   * do not, and in large files.
+   */
+  lastOfSeveral(line: number): number | undefined;
+  /**
    * Lines above one whose records let in over TLS alone and may have connections in common with it; of all such records
    * in the file, the first few hundred are known.
    */
