@@ -93,6 +93,61 @@ describe("what is checked", () => {
     expect(run.output).toContain("clean/pg_hba.conf:1:1: error:");
   });
 
+  test("- is standard input, whose kind its text or an option says", async () => {
+    const input = "# TYPE  DATABASE  USER  ADDRESS  METHOD\nhosst\n";
+    const byText = await runCli(["check", "-"], { cwd: folder, input });
+    expect(byText.output).toMatch(/^-:2:1: error: .*\n1 error\n$/);
+    const byOption = await runCli(["check", "-", "--language", "pg-hba"], { cwd: folder, input: "hosst\n" });
+    expect(byOption.output).toMatch(/^-:1:1: error: /);
+    expect((await runCli(["check", "-"], { cwd: folder, input: "hosst\n" })).errors).toContain(
+      "--stdin-filename",
+    );
+    expect((await runCli(["check", "-", "clean"], { cwd: folder, input })).status).toBe(2);
+  });
+
+  test("--rule decides on severities", async () => {
+    expect((await check("risky", "--rule", "hba-trust-remote=error")).status).toBe(1);
+    const off = await check(
+      "risky",
+      "--strict",
+      "--rule",
+      "hba-trust-remote=off",
+      "--rule",
+      "hba-ipv6-missing=off",
+    );
+    expect(off).toEqual({ status: 0, output: "", errors: "" });
+    expect(await check("risky", "--rule", "hba-none=off")).toMatchObject({
+      status: 2,
+      errors: expect.stringContaining("No such rule: hba-none"),
+    });
+    expect((await check("risky", "--rule", "hba-trust-remote")).errors).toContain("ID=SEVERITY");
+  });
+
+  test("--data-directory and --path-mapping say where files of the server are", async () => {
+    write("apart/etc/postgresql.conf", "ssl = on\nssl_ca_file = '/srv/tls/ca.crt'\n");
+    write("apart/data/PG_VERSION", "15\n");
+    write("apart/tls/ca.crt", "nothing\n");
+    const options = [
+      "--data-directory",
+      "apart/data",
+      "--path-mapping",
+      "/srv/tls=apart/tls",
+      "--format",
+      "json",
+    ];
+    const { output } = await check("apart/etc/postgresql.conf", ...options);
+    const [file] = JSON.parse(output).files as CheckedFile[];
+    expect(file?.serverVersion).toBe(15);
+    expect(file?.diagnostics.map(({ rule, range }) => `${rule} ${range.start.line}`)).toContain(
+      "ssl-file-not-pem 2",
+    );
+  });
+
+  test("--expiry-warning-days is a number of days", async () => {
+    expect((await check("clean", "--expiry-warning-days", "0")).status).toBe(0);
+    expect((await check("clean", "--expiry-warning-days", "soon")).status).toBe(2);
+  });
+
   test("the server's version decides", async () => {
     write("versions/pg_hba.conf", "hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=1\n");
     expect((await check("versions", "--server-version", "13")).status).toBe(0);

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { toCheckedFile } from "../../server/src/cli/checkedFile.ts";
+import { type CheckedFile, toCheckedFile } from "../../server/src/cli/checkedFile.ts";
 import { type FormatName, formats } from "../../server/src/cli/formats/index.ts";
 import { nextStepsText, planText } from "../../server/src/cli/init/planText.ts";
 import { layOut } from "../../server/src/cli/inspect/layout.ts";
+import { outputTo } from "../../server/src/cli/output.ts";
 import { printed, toJson } from "../../server/src/cli/printed.ts";
 import { toDiff } from "../../server/src/cli/toDiff.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
@@ -14,6 +15,7 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   ...Object.fromEntries(
     (Object.keys(formats) as FormatName[]).map((name) => [name, (text: string) => inFormat(name, text)]),
   ),
+  terminal: (text) => inFormat("text", text, true),
   inspect: (text) => layOut([[text, [[text, text]]]]).join("\n"),
   plan: (text) => planText(planWith(text)),
   "next steps": (text) => nextStepsText(planWith(text), true),
@@ -48,9 +50,9 @@ test("a difference keeps tabs and the line ends of the file", () => {
   expect(toDiff("a", "x\t::1\r\n", "y\t::1\r\n")).toContain("-x\t::1\r\n+y\t::1\r\n");
 });
 
-function inFormat(name: FormatName, text: string): string {
+function inFormat(name: FormatName, text: string, isTerminal = false): string {
   const document = new SourceDocument("file:///data/pg_hba.conf", "pg-hba", 1, "hosst\n");
-  const format = formats[name](true);
+  const format = formats[name](outputTo({ isTTY: isTerminal, columns: 200 }, "never"));
   const checked = toCheckedFile(text, document, 18, [
     {
       uri: document.uri,
@@ -63,7 +65,17 @@ function inFormat(name: FormatName, text: string): string {
       detail: `${text.replaceAll("\n", " ")}\n${text}`,
     },
   ]);
-  return format.start + format.file(checked) + format.end();
+  const one = text.replaceAll("\n", " ");
+  const excerpt = { line: 1, text: `${one}${one}${one}`, span: { start: one.length, end: 2 * one.length } };
+  const outcome = { start: "refuses", reload: {}, connections: "as-configured", causes: [] };
+  const shown = {
+    findings: [{ excerpt, help: text, isFixable: true }],
+    folder: text,
+    reload: text,
+    stopping: 1,
+  };
+  const whole = { ...checked, outcome, shown } as unknown as CheckedFile;
+  return format.start + format.file(isTerminal ? whole : checked) + format.end();
 }
 
 function planWith(text: string): SetupPlan {

@@ -108,6 +108,14 @@ describe("pgssl inspect", () => {
     expect(Object.keys(files[1].blocks[0].key).sort()).toEqual(["encrypted", "label", "publicKey"]);
   });
 
+  test("a folder means the files in it that have the name of a PEM or DER file", async () => {
+    const { output, errors } = await inspect(".", "--json");
+    expect(errors).toBe("");
+    const paths = JSON.parse(output).files.map(({ path }: { path: string }) => path);
+    expect(paths).toEqual(expect.arrayContaining(["ca.crt", "other.key", "root.crl", "server.der"]));
+    expect(paths).not.toContain("prose.txt");
+  });
+
   test("reads standard input", async () => {
     const { status, output } = await runCli(["inspect", "-"], { input: "Put your certificate here.\n" });
     expect([status, output]).toEqual([1, "-\nText without any PEM block.\n\n"]);
@@ -117,7 +125,7 @@ describe("pgssl inspect", () => {
     ["broken.crt", 1, ""],
     ["prose.txt", 1, ""],
     ["nothing.crt", 2, "pgssl: nothing.crt: there is no such file\n"],
-    ["folder", 2, "pgssl: folder: is a directory\n"],
+    ["folder", 2, "pgssl: folder: there is no certificate, key or CRL file there\n"],
   ])("%s ends with status %i, and the other files are told all the same", async (name, status, errors) => {
     const run = await inspect(name, "server.crt");
     expect([run.status, run.errors]).toEqual([status, errors]);

@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { URI } from "vscode-uri";
 import {
-  createLanguageService,
-  defaultProjectSettings,
   type Language,
   type LanguageService,
   languageOfPath,
@@ -11,28 +7,25 @@ import {
   otherLanguageOf,
   SourceDocument,
 } from "../core/index.ts";
-import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
-import type { ServerVersion } from "../core/model/serverVersion.ts";
 import { decodeText } from "../disk/nodeHost.ts";
-import { promptHost } from "../disk/promptHost.ts";
-import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
 import { displayPath } from "./displayPath.ts";
 import { findFiles } from "./findFiles.ts";
 import type { FixOptions } from "./fixFile.ts";
 import { type FormatName, formats } from "./formats/index.ts";
+import { type ColorMode, outputTo } from "./output.ts";
 import { printed } from "./printed.ts";
 import { Progress } from "./progress.ts";
+import { readInput } from "./readInput.ts";
+import { createService, type RuleOptions, type ServerOptions, toUri } from "./serverOptions.ts";
+import { toShown } from "./toShown.ts";
 
 /** The options of `pgssl check`. */
-export interface CheckOptions {
-  readonly serverVersion?: ServerVersion;
+export interface CheckOptions extends ServerOptions, RuleOptions {
   readonly language?: Language;
-  readonly serverBuild: ReadonlySet<BuildFeature>;
-  readonly openssl: OpenSslFamily;
-  readonly serverUser?: string;
   readonly format: FormatName;
+  readonly color?: ColorMode;
   readonly strict?: boolean;
   readonly stdinFilename?: string;
   /** Make the changes that are safe, and check what is left. */
@@ -44,7 +37,7 @@ export interface CheckOptions {
 /** Checks files and prints what was found as it is found. Returns the exit status. @throws CannotRun */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.fixDryRun) return previewFixes(paths, options);
-  const format = formats[options.format](process.stdout.isTTY === true);
+  const format = formats[options.format](outputTo(process.stdout, options.color));
   const progress = new Progress(process.stderr);
   let failed = false;
   let isWhole = true;
@@ -56,7 +49,12 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   let output = format.start;
   try {
     const fixing: Fixing = { mode: "write", report: async (diff) => void process.stderr.write(diff) };
-    for await (const file of checkedFiles(paths, options, cannot, options.fix ? fixing : undefined)) {
+    for await (const file of checkedFiles(
+      paths,
+      { ...options, isForReading: format.isForReading === true },
+      cannot,
+      options.fix ? fixing : undefined,
+    )) {
       progress.count();
       failed ||= file.diagnostics.some(
         ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
@@ -96,20 +94,26 @@ interface Fixing extends Pick<FixOptions, "mode"> {
   report(diff: string): Promise<void>;
 }
 
+/** What of the options says how files are checked. */
+interface CheckedFilesOptions extends Omit<CheckOptions, "format" | "color"> {
+  /** Whether people read the result, who want to see lines and ways out. */
+  readonly isForReading?: boolean;
+}
+
 /**
  * Checks the files at these paths, one after the other; memory does not grow with their number. A path or file that cannot be
  * read goes to `cannot`, and the others are checked.
  */
 export async function* checkedFiles(
   paths: readonly string[],
-  options: Omit<CheckOptions, "format">,
+  options: CheckedFilesOptions,
   cannot: (error: CannotRun) => void,
   fixing?: Fixing,
 ): AsyncGenerator<CheckedFile> {
-  if (options.stdinFilename !== undefined) {
+  if (options.stdinFilename !== undefined || paths.includes("-")) {
     if (fixing) throw new CannotRun("--fix is for files, not for standard input");
-    if (paths.length > 0) throw new CannotRun("--stdin-filename goes without other paths");
-    yield await checkStandardInput(options.stdinFilename, options);
+    if (paths.some((path) => path !== "-")) throw new CannotRun("standard input goes without other paths");
+    yield await checkStandardInput(options.stdinFilename ?? "-", options);
     return;
   }
   if (paths.length === 0) throw new CannotRun("name a file or a folder to check");
@@ -157,7 +161,7 @@ export async function* checkedFiles(
           fail(failureOf(path, error));
         }
         try {
-          file = await checkOne(service, target, path, language);
+          file = await checkOne(service, target, path, language, options);
         } catch (error) {
           fail(failureOf(path, error));
         }
@@ -175,15 +179,22 @@ function failureOf(path: string, error: unknown): CannotRun {
     : new CannotRun(`${path}: internal error, please report it: ${String(error)}`);
 }
 
-async function checkStandardInput(path: string, options: Omit<CheckOptions, "format">): Promise<CheckedFile> {
-  const text = decodeText(readFileSync(0));
+/** Bytes of standard input that are read at the most. */
+const maxInput = 64 * 1024 * 1024;
+
+async function checkStandardInput(path: string, options: CheckedFilesOptions): Promise<CheckedFile> {
+  const bytes = await readInput(maxInput);
+  if (!bytes) throw new CannotRun("standard input is too large for a configuration file");
+  const text = decodeText(bytes);
   const language = options.language ?? languageOfPath(resolve(path)) ?? languageOfText(text);
   if (!language)
-    throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
+    throw new CannotRun(
+      `${path}: the name does not say what kind of file it is; use --stdin-filename or --language`,
+    );
   const uri = toUri(path);
   const service = createService([path], options);
   service.open(new SourceDocument(uri, language, 1, text));
-  return checkOne(service, uri, displayPath(uri), language);
+  return checkOne(service, uri, displayPath(uri), language, options);
 }
 
 async function checkOne(
@@ -191,35 +202,18 @@ async function checkOne(
   uri: string,
   path: string,
   language: Language,
+  { isForReading }: CheckedFilesOptions,
 ): Promise<CheckedFile> {
   const document = await service.document(uri, language);
   const diagnostics = await service.diagnose(uri);
   const snapshot = await service.snapshot(uri);
   if (!document || !diagnostics || !snapshot) throw new CannotRun(`${path}: cannot be read`);
   const outcome = snapshot.cluster.mainFile === uri ? await service.outcome(uri) : undefined;
-  const file = toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics);
-  return outcome ? { ...file, outcome: toCheckedOutcome(outcome, displayPath) } : file;
-}
-
-function createService(
-  paths: readonly string[],
-  { serverVersion, serverBuild, openssl, serverUser }: Omit<CheckOptions, "format">,
-): LanguageService {
-  const service = createLanguageService(promptHost, loadPki);
-  service.settings = {
-    ...defaultProjectSettings,
-    roots: paths.map(toUri),
-    serverBuild,
-    openssl,
-    ...(serverVersion && { serverVersion }),
-    ...(serverUser !== undefined && { serverUser }),
+  return {
+    ...toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics),
+    ...(outcome && { outcome: toCheckedOutcome(outcome, displayPath) }),
+    ...(isForReading && { shown: await toShown(service, snapshot, diagnostics, outcome) }),
   };
-  return service;
-}
-
-/** The core escapes the same characters in all URIs, more of them than Node does. */
-function toUri(path: string): string {
-  return URI.file(resolve(path)).toString();
 }
 
 /** Prints something that is not a finding. */

@@ -1,6 +1,7 @@
 import type { Language, SourceDocument } from "../core/index.ts";
 import type { Diagnostic, ReloadEffect, ServerEffect, Severity } from "../core/model/diagnostic.ts";
 import type { Outcome } from "../core/model/outcome.ts";
+import type { Span } from "../core/model/span.ts";
 
 /** A place in a file as the server counts: lines end at line feeds only, and both numbers start from 1. */
 export interface FilePosition {
@@ -27,10 +28,41 @@ export interface CheckedFile {
   readonly diagnostics: readonly CheckedDiagnostic[];
   /** At the main postgresql.conf of a cluster: what the server does with the cluster's files. */
   readonly outcome?: CheckedOutcome;
+  /** Only where people read it. */
+  readonly shown?: ShownFile;
+}
+
+/** What a terminal shows of a file beside the findings. */
+export interface ShownFile {
+  /** For each finding. */
+  readonly findings: readonly ShownFinding[];
+  /** At the main postgresql.conf of a cluster: its folder, and in words what becomes of a reload. */
+  readonly folder?: string;
+  readonly reload?: string;
+  /** How many of the outcome's causes stop the start. */
+  readonly stopping?: number;
+  /** Certificate, key and CRL files that the cluster names. */
+  readonly named?: number;
+}
+
+/** What a terminal shows of a finding beside itself. */
+export interface ShownFinding {
+  readonly excerpt?: ShownExcerpt;
+  /** The way out in words, or as a command. */
+  readonly help?: string;
+  /** Whether `--fix` makes the change. */
+  readonly isFixable: boolean;
+}
+
+/** A line of a file as people may see it, counted from 1, and what is marked in it. */
+export interface ShownExcerpt {
+  readonly line: number;
+  readonly text: string;
+  readonly span: Span;
 }
 
 /** What a server does with a cluster's files, and the findings behind it, in the form that `--format json` promises. */
-export interface CheckedOutcome extends Omit<Outcome, "mainFile" | "causes"> {
+export interface CheckedOutcome extends Omit<Outcome, "mainFile" | "causes" | "stopping"> {
   readonly causes: readonly {
     readonly path: string;
     readonly line: number;
@@ -105,7 +137,7 @@ function endOf(
 }
 
 /** Counts the line feeds above a line: editors also break lines at a lone carriage return, the server does not. */
-function lineCounter(lines: readonly string[]): (line: number) => number {
+export function lineCounter(lines: readonly string[]): (line: number) => number {
   if (!lines.some((line) => line.endsWith("\r"))) return (line) => line;
   const counts: number[] = [];
   let count = 0;

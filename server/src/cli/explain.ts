@@ -1,23 +1,15 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  type Client,
-  type ConnectionDecision,
-  createLanguageService,
-  defaultProjectSettings,
-  type LanguageService,
-} from "../core/index.ts";
-import type { BuildFeature, OpenSslFamily } from "../core/model/serverBuild.ts";
-import type { ServerVersion } from "../core/model/serverVersion.ts";
+import type { Client, ConnectionDecision, LanguageService } from "../core/index.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
-import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
+import { createService, type ServerOptions } from "./serverOptions.ts";
 
 /** The options of `pgssl explain`. */
-export interface ExplainOptions {
+export interface ExplainOptions extends ServerOptions {
   readonly user: string;
   /** The user's name when absent, as for libpq. */
   readonly database?: string;
@@ -27,23 +19,12 @@ export interface ExplainOptions {
   readonly plain?: boolean;
   readonly replication?: boolean;
   readonly serverName?: string;
-  readonly serverVersion?: ServerVersion;
-  readonly serverBuild: ReadonlySet<BuildFeature>;
-  readonly openssl: OpenSslFamily;
   readonly format: "text" | "json";
 }
 
 /** Prints whether a server admits a client. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
-  const service = createLanguageService(nodeHost, loadPki);
-  const { serverBuild, openssl, serverVersion } = options;
-  service.settings = {
-    ...defaultProjectSettings,
-    roots: [pathToFileURL(resolve(path)).toString()],
-    serverBuild,
-    openssl,
-    ...(serverVersion && { serverVersion }),
-  };
+  const service = createService([path], options, nodeHost);
   const client = await toClient(options, service);
   const verdict = await service.explain(configurationUri(path), client);
   if (!verdict) throw new CannotRun(`${path}: there is no pg_hba.conf`);

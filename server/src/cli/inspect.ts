@@ -6,10 +6,12 @@ import type { PemFile } from "../core/pki.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { displayPath } from "./displayPath.ts";
 import { describePem } from "./inspect/fileText.ts";
+import { pemFilesIn } from "./inspect/pemFilesIn.ts";
 import { type InspectedFile, relate } from "./inspect/relations.ts";
 import { describeRelations } from "./inspect/relationsText.ts";
 import { pemToJson } from "./inspect/toJson.ts";
 import { printed, toJson } from "./printed.ts";
+import { readInput } from "./readInput.ts";
 
 /** Bytes of a file that are read at the most. */
 const maxBytes = 64 * 1024 * 1024;
@@ -26,20 +28,21 @@ const problems: Readonly<Record<ReadProblem, string>> = {
 const status = { fine: 0, undecoded: 1, unread: 2 } as const;
 
 /**
- * Prints what files contain and how that is related; `-` is standard input. Returns the exit status: 1 when something in
+ * Prints what files, and those of folders, contain and how that is related; `-` is standard input. Returns the exit status: 1 when something in
  * them could not be decoded, 2 when one of them could not be read.
  */
 export async function inspect(paths: readonly string[], asJson: boolean): Promise<number> {
   const pki = rememberSignatures((await import("../pki/index.ts")).pki);
   const files: InspectedFile[] = [];
   let worst: number = status.fine;
-  for (const path of paths) {
-    const bytes = path === "-" ? await readInput() : await readFile(path);
+  const cannot = (path: string, why: string) => {
+    process.stderr.write(`${printed(`pgssl: ${path}: ${why}`)}\n`);
+    worst = status.unread;
+  };
+  for (const path of await pemFilesIn(paths, cannot)) {
+    const bytes = path === "-" ? ((await readInput(maxBytes)) ?? "too-large") : await readFile(path);
     if (!(bytes instanceof Uint8Array)) {
-      process.stderr.write(
-        `${printed(`pgssl: ${path}: ${bytes ? problems[bytes] : "there is no such file"}`)}\n`,
-      );
-      worst = status.unread;
+      cannot(path, bytes ? problems[bytes] : "there is no such file");
       continue;
     }
     const file = pki.decode(bytes);
@@ -60,17 +63,6 @@ export async function inspect(paths: readonly string[], asJson: boolean): Promis
 
 const readFile = (path: string): Promise<Uint8Array | ReadProblem | undefined> =>
   nodeHost.readFile(pathToFileURL(resolve(path)).toString(), maxBytes);
-
-async function readInput(): Promise<Uint8Array | ReadProblem> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of process.stdin) {
-    parts.push(part);
-    size += part.length;
-    if (size > maxBytes) return "too-large";
-  }
-  return Buffer.concat(parts);
-}
 
 /** Whether all that the file holds is of a kind that pgssl knows, and whole. */
 function isDecoded({ form, blocks }: PemFile): boolean {

@@ -1,17 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { languages } from "../core/model/language.ts";
-import { buildFeatures, openSslFamilies, packagedBuild } from "../core/model/serverBuild.ts";
-import { serverVersions, toServerVersion } from "../core/model/serverVersion.ts";
 import { type CheckOptions, check } from "./check.ts";
 import type { ExplainOptions } from "./explain.ts";
 import { formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
+import { colorModes } from "./output.ts";
 import { printed } from "./printed.ts";
-
-/** Options as they are typed. */
-type Typed<Options> = Omit<Options, "serverVersion"> & { readonly serverVersion?: string };
+import { ruleOptions, serverOptions } from "./serverOptions.ts";
 
 /** The command line. `startServer` loads the language server, which then serves its client over standard input and output. */
 export function createProgram(startServer: () => Promise<unknown>): Command {
@@ -21,28 +18,22 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`pgssl: ${commandLineProblem(text)}\n`) });
 
-  program
+  const checkCommand = program
     .command("check")
     .description(
       "Checks configuration files, and the certificate, key and CRL files that they name. A folder means all " +
         "clusters in it. Exit status: 0 clean, 1 findings, 2 could not run.",
     )
-    .argument("[PATH...]", "files and folders")
-    .addOption(versionOption())
+    .argument("[PATH...]", "files and folders; - is standard input")
     .addOption(
       new Option("--language <ID>", "the kind of the files, whatever their names").choices(languages),
-    )
-    .addOption(buildOption())
-    .addOption(opensslOption())
-    .option(
-      "--server-user <USER>",
-      "the user that the server runs as (default: the owner of the data directory)",
     )
     .addOption(
       new Option("--format <FORMAT>", "how findings are printed")
         .choices(Object.keys(formats))
         .default("text"),
     )
+    .addOption(colorOption())
     .option("--strict", "warnings count as findings for the exit status, not errors alone")
     .option("--fix", "make the safe changes, print them as a diff on standard error, and check the result")
     .option(
@@ -50,11 +41,12 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       "print what --fix would change, and nothing else; exit status 1 if there is anything",
     )
     .option("--stdin-filename <PATH>", "read standard input as if it were the file of that name")
-    .action(async (paths: string[], options: Typed<CheckOptions>) => {
-      process.exitCode = await check(paths, withVersion(options));
+    .action(async (paths: string[], options: CheckOptions) => {
+      process.exitCode = await check(paths, options);
     });
+  for (const option of [...serverOptions(), ...ruleOptions()]) checkCommand.addOption(option);
 
-  program
+  const explainCommand = program
     .command("explain")
     .description(
       "Says whether the server admits a client, and which record decides. Assumes that the role and the database exist. " +
@@ -69,16 +61,14 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .option("--plain", "over TCP without TLS")
     .option("--replication", "for physical replication")
     .option("--server-name <HOST>", "the host name that the client requests (SNI), for pg_hosts.conf")
-    .addOption(versionOption())
-    .addOption(buildOption())
-    .addOption(opensslOption())
     .addOption(
       new Option("--format <FORMAT>", "how the answer is printed").choices(["text", "json"]).default("text"),
     )
-    .action(async (path: string, options: Typed<ExplainOptions>) => {
+    .action(async (path: string, options: ExplainOptions) => {
       const { explain } = await import("./explain.ts");
-      process.exitCode = await explain(path, withVersion(options));
+      process.exitCode = await explain(path, options);
     });
+  for (const option of serverOptions()) explainCommand.addOption(option);
 
   program
     .command("inspect")
@@ -86,7 +76,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       "Prints what PEM and DER files contain (certificates, requests, CRLs, keys but never their bytes) and how the " +
         "contents are related. Exit status: 0 everything decoded, 1 something could not be decoded, 2 a file could not be read.",
     )
-    .argument("<FILE...>", "files; - is standard input")
+    .argument("<PATH...>", "files, and folders with such files; - is standard input")
     .option("--json", "print all decoded fields as JSON")
     .action(async (files: string[], options: { json?: boolean }) => {
       process.exitCode = await inspect(files, options.json === true);
@@ -126,35 +116,10 @@ function commandLineProblem(text: string): string {
   );
 }
 
-function versionOption(): Option {
-  return new Option("--server-version <N>", "the server's major version").choices(serverVersions.map(String));
-}
-
-function buildOption(): Option {
-  return new Option(
-    "--server-build <FEATURES>",
-    `what the server was compiled with, of ${buildFeatures.join(",")}`,
-  )
-    .argParser(parseBuild)
-    .default(packagedBuild, [...packagedBuild].join(","));
-}
-
-function opensslOption(): Option {
-  return new Option("--openssl <FAMILY>", "the family of its OpenSSL").choices(openSslFamilies).default("3");
-}
-
-/** The options with the version as a number. */
-function withVersion<Options extends { readonly serverVersion?: string }>(options: Options) {
-  const { serverVersion: text, ...rest } = options;
-  const serverVersion = toServerVersion(text);
-  return { ...rest, ...(serverVersion && { serverVersion }) };
-}
-
-function parseBuild(value: string): ReadonlySet<(typeof buildFeatures)[number]> {
-  const words = value.split(",").map((word) => word.trim());
-  const unknown = words.find((word) => word !== "" && !buildFeatures.some((feature) => feature === word));
-  if (unknown !== undefined) throw new InvalidArgumentError(`No such feature: ${unknown}.`);
-  return new Set(buildFeatures.filter((feature) => words.includes(feature)));
+function colorOption(): Option {
+  return new Option("--color <WHEN>", "colours; auto looks at NO_COLOR, FORCE_COLOR and the terminal")
+    .choices(colorModes)
+    .default("auto");
 }
 
 function packageVersion(): string {

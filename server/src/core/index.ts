@@ -1,7 +1,7 @@
 import { Checker, type Findings } from "./check/checker.ts";
 import { authFileUri } from "./cluster/authFileUri.ts";
 import type { Reasoned } from "./cluster/cluster.ts";
-import type { ProjectSettings } from "./cluster/projectSettings.ts";
+import type { GivenSettings, ProjectSettings } from "./cluster/projectSettings.ts";
 import type { Snapshot } from "./cluster/snapshot.ts";
 import { type LinePosition, SourceDocument } from "./cluster/sourceDocument.ts";
 import { pathOf } from "./cluster/uris.ts";
@@ -55,8 +55,10 @@ export { blockFacts } from "./features/describe/blockFacts.ts";
 export { shortName } from "./features/describe/describeName.ts";
 export { certificatesOf, formInWords } from "./features/describe/describePem.ts";
 export { factInWords } from "./features/describe/fact.ts";
+export { reloadInWords } from "./features/describe/reloadInWords.ts";
 export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule, type RuleDescription } from "./features/describeRule.ts";
+export { type Excerpt, excerptOf } from "./features/excerpt.ts";
 export type { Host } from "./host.ts";
 export { changeSetting } from "./ruleKit/settingFix.ts";
 export { scanAuthLine } from "./syntax/authLine.ts";
@@ -70,7 +72,11 @@ export { authFileUri };
 
 import type { Language } from "./model/language.ts";
 
-export { defaultProjectSettings, type ProjectSettings } from "./cluster/projectSettings.ts";
+export {
+  defaultProjectSettings,
+  type GivenSettings,
+  type ProjectSettings,
+} from "./cluster/projectSettings.ts";
 export { type Language, languageOfPath, languageOfText, toLanguage } from "./model/language.ts";
 export type { LoadPki, Pki } from "./pki.ts";
 export { type LinePosition, SourceDocument };
@@ -92,7 +98,9 @@ export type { OfferedFix } from "./model/diagnostic.ts";
 
 /** Everything that pgssl can find out about PostgreSQL's configuration files. Documents are named by URI. */
 export interface LanguageService {
-  settings: ProjectSettings;
+  /** The settings of clusters without a settings file; what is set goes before what such files say. */
+  get settings(): ProjectSettings;
+  set settings(given: GivenSettings);
   /** Takes a document that an editor holds; edits go to the document itself. */
   open(document: SourceDocument): void;
   close(uri: string): void;
@@ -200,11 +208,11 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
   const readPem = async (uri: string): Promise<PemFile | undefined> =>
     (await workspace.file(uri, workspace.settings.trusted)).pem;
   return {
-    get settings() {
+    get settings(): ProjectSettings {
       return workspace.settings;
     },
-    set settings(settings) {
-      workspace.settings = settings;
+    set settings(given: GivenSettings) {
+      workspace.settings = given;
     },
     open: (document) => workspace.documents.open(document),
     close: (uri) => workspace.close(uri),

@@ -1,36 +1,27 @@
+import { coloredSeverity, SeverityCounts } from "../counts.ts";
+import type { Output } from "../output.ts";
 import { printed } from "../printed.ts";
 import type { Format } from "./format.ts";
 
-/** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, as compilers print it, on a terminal with the detail indented below; nothing for a clean file. */
-export function text(isTerminal: boolean): Format {
-  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
+/** `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]` for each finding, as compilers print it; nothing for a clean file. */
+export function text({ colors }: Output): Format {
+  const counts = new SeverityCounts();
   return {
     start: "",
     file({ path, diagnostics }) {
       return diagnostics
-        .map(({ rule, severity, message, detail, range: { start } }) => {
-          counts[severity]++;
-          const place = `${path}:${start.line}:${start.column}`;
-          return `${printed(`${place}: ${severity}: ${message} [${rule}]`)}\n${isTerminal ? indented(detail) : ""}`;
+        .map(({ rule, severity, message, range: { start } }) => {
+          counts.add(severity);
+          // What is printed is one text, so that no part of it begins anew for whoever reads lines.
+          const place = `${path}:${start.line}:${start.column}: `;
+          const line = printed(`${place}${severity}: ${message} [${rule}]`);
+          const head = printed(place);
+          return line.startsWith(`${head}${severity}`)
+            ? `${head}${coloredSeverity(severity, colors)}${line.slice(head.length + severity.length)}\n`
+            : `${line}\n`;
         })
         .join("");
     },
-    end() {
-      const shown = Object.entries(counts).filter(([, count]) => count > 0);
-      if (shown.length === 0) return "";
-      return `${shown.map(([severity, count]) => `${count} ${severity}${plural(severity, count)}`).join(", ")}\n`;
-    },
+    end: () => (counts.isNothing ? "" : `${counts.inWords(colors)}\n`),
   };
-}
-
-function indented(detail: string | undefined): string {
-  return detail === undefined ? "" : detail.split("\n").map(indentedLine).join("");
-}
-
-function indentedLine(line: string): string {
-  return line === "" ? "\n" : `${printed(`    ${line}`)}\n`;
-}
-
-function plural(word: string, count: number): string {
-  return count === 1 || word === "information" ? "" : "s";
 }

@@ -75,7 +75,8 @@ export class HiddenWords {
   }
 }
 
-function recordStart(entries: readonly Entry[], line: number): number {
+/** The line on which the record that a line belongs to starts. */
+export function recordStart(entries: readonly Entry[], line: number): number {
   let start = line;
   while (start > 0 && entries[start]?.lineCount === 0) start--;
   return start;

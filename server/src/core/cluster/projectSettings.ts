@@ -39,3 +39,14 @@ export const defaultProjectSettings: ProjectSettings = {
   rules: {},
   trusted: true,
 };
+
+/** What was chosen in one place, such as an editor; the rest is chosen elsewhere. */
+export type GivenSettings = Partial<ProjectSettings>;
+
+/** The settings that hold, of the later of these where they differ. Rules and path mappings are joined. */
+export function joinSettings(...layers: readonly GivenSettings[]): ProjectSettings {
+  return Object.assign({}, defaultProjectSettings, ...layers, {
+    rules: Object.assign({}, ...layers.map(({ rules }) => rules)),
+    pathMappings: Object.assign({}, ...layers.map(({ pathMappings }) => pathMappings)),
+  });
+}

@@ -51,6 +51,7 @@ export function outcomeOf(snapshot: ClusterSnapshot, findings: Findings): Outcom
       ? "some-refused"
       : "as-configured",
     causes: [...refusing, ...causes.filter((cause) => !refusing.includes(cause))],
+    stopping: refusing.length,
   };
 }
 

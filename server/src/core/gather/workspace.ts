@@ -1,6 +1,6 @@
 import type { FileFacts } from "../cluster/cluster.ts";
 import { HiddenWords } from "../cluster/hiddenWords.ts";
-import { defaultProjectSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
+import { type GivenSettings, joinSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
 import { fileOf } from "../cluster/readingKey.ts";
 import { type Snapshot, snapshotOf } from "../cluster/snapshot.ts";
 import { childOf, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
@@ -18,7 +18,7 @@ const minKnown = 1_000;
 export class Workspace {
   readonly documents: Documents;
   readonly #facts: Facts;
-  #settings: ProjectSettings = defaultProjectSettings;
+  #settings: ProjectSettings = joinSettings();
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
   readonly #clusters = new Map<string, GatheredCluster>();
@@ -38,9 +38,9 @@ export class Workspace {
     return this.#settings;
   }
 
-  set settings(settings: ProjectSettings) {
-    this.#settings = settings;
-    this.#facts.permit(settings);
+  set settings(given: GivenSettings) {
+    this.#settings = joinSettings(given);
+    this.#facts.permit(this.#settings);
     this.forget();
   }
 

@@ -22,6 +22,8 @@ export interface Outcome {
   readonly connections: "as-configured" | "some-refused";
   /** The findings behind all this, those that stop the start first. */
   readonly causes: readonly Cause[];
+  /** How many of the causes, from the first, stop the start. */
+  readonly stopping: number;
 }
 
 /** A finding with what it does at a reload. */

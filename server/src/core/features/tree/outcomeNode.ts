@@ -1,5 +1,6 @@
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Outcome } from "../../model/outcome.ts";
+import { reloadInWords } from "../describe/reloadInWords.ts";
 import type { ClusterView } from "./clusterTree.ts";
 
 /** Whether the server would start on these files, and what a running one would make of them at a reload. */
@@ -24,17 +25,3 @@ const startInWords: Readonly<Record<Outcome["start"], string>> = {
   refuses: "It would not start",
   unknown: "Whether it would start is not known here",
 };
-
-/** What is certain of a reload; `undefined` where nothing is. */
-function reloadInWords({ server, settings, hba, ident, ssl }: Outcome["reload"]): string | undefined {
-  if (server === "stops") return "a reload would stop it";
-  const parts: readonly (readonly [name: string, state: string])[] = [
-    [settings === "partly" ? "some settings" : "settings", settings === "partly" ? "kept" : settings],
-    ["pg_hba.conf", hba],
-    ["pg_ident.conf", ident],
-    ["TLS files", ssl],
-  ];
-  const kept = parts.filter(([, state]) => state === "kept").map(([name]) => name);
-  if (kept.length > 0) return `a reload would keep the old ${kept.join(", ")}`;
-  return parts.some(([, state]) => state === "unknown") ? undefined : "a reload would take up everything";
-}
