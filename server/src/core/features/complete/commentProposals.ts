@@ -10,10 +10,13 @@ export function commentProposals({ snapshot, line, offset }: Scope): Proposals |
   const opening = /^\s*#\s*pgssl:/.exec(text)?.[0].length;
   if (opening === undefined || offset < opening || line >= endOfTop(document)) return undefined;
   const before = text.slice(opening, offset);
-  const name = /(?:^|[\s;])([^\s=;]+)\s*=\s*[^\s=;]*$/.exec(before)?.[1];
+  const words = [...before.matchAll(/[^\s=;]+|=/g)];
+  const last = words.at(-1);
+  const typed = last && last[0] !== "=" && last.index + last[0].length === before.length ? last[0] : "";
+  const keyWords = words.flatMap(([word], at) => (words[at + 1]?.[0] === "=" ? [word] : []));
+  const name = words.at(typed === "" ? -1 : -2)?.[0] === "=" ? keyWords.at(-1) : undefined;
   const key: CommentKey | undefined = commentKeys.find((one) => one.name === name);
   if (name !== undefined && !key?.values) return undefined;
-  const typed = /[^\s=;]*$/.exec(before)?.[0] ?? "";
   const start = offset - (key?.isList ? typed.length - typed.lastIndexOf(",") - 1 : typed.length);
   const end = offset + (/^[^\s=;,]*/.exec(text.slice(offset))?.[0].length ?? 0);
   const span = { start, end };
@@ -26,7 +29,7 @@ export function commentProposals({ snapshot, line, offset }: Scope): Proposals |
     };
   }
   const hasEquals = /^\s*=/.test(text.slice(end));
-  const keys = commentKeys.filter((one) => !new RegExp(`(?:^|[\\s;])${one.name}\\s*=`).test(before));
+  const keys = commentKeys.filter((one) => !keyWords.includes(one.name));
   return {
     span,
     items: keys.map(({ name, meaning }, index) => ({
