@@ -16,9 +16,13 @@ export interface FixedExample {
   readonly left: readonly string[];
 }
 
-/** Applies the first fix of each finding in an example; `undefined` where none is offered. */
-export async function fixExample(rule: Rule, example: string): Promise<FixedExample | undefined> {
-  const run = await runExample(rule, example);
+/** Applies the first fix of each finding in an example, also in the files of its run; `undefined` where none is offered. */
+export async function fixExample(
+  rule: Rule,
+  example: string,
+  known?: ExampleRun,
+): Promise<FixedExample | undefined> {
+  const run = known ?? (await runExample(rule, example));
   const fixes = await offeredFixes(run, rule);
   if (fixes.length === 0) return undefined;
   const edits: TextEdit[] = [];

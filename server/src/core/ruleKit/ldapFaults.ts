@@ -75,8 +75,7 @@ function* serverFaults(
     if (isDirect)
       yield {
         option,
-        message:
-          "Without ldapserver the server does not know whom to ask, and every login fails: add ldapserver.",
+        message: "Without ldapserver every login fails: add it to the line.",
         detail: "The server logs “LDAP server not specified, and no ldapbasedn”.",
       };
     else if (isSearch && base && !/(?:^|[,;+])\s*dc\s*=/i.test(base.text))
@@ -155,7 +154,7 @@ function* directFaults({ prefix, suffix }: LdapAccess): Generator<LdapFault> {
     yield {
       option: (suffix ?? prefix)?.option,
       message:
-        "ldapprefix, the role and ldapsuffix make no distinguished name: correct the commas and = signs.",
+        "ldapprefix, role and ldapsuffix do not make a distinguished name: correct commas and = signs.",
       detail,
     };
 }
@@ -168,7 +167,7 @@ function* searchFaults(access: LdapAccess): Generator<LdapFault> {
       : undefined;
     yield {
       option: base.option,
-      message: `The base DN is no distinguished name: write ${domain ?? "parts such as dc=example,dc=com"}.`,
+      message: `The base DN is not a distinguished name: write ${domain ?? "parts such as dc=example,dc=com"}.`,
       ...(domain && base.option.name === "ldapbasedn" && { instead: `ldapbasedn="${domain}"` }),
     };
   }
@@ -195,14 +194,14 @@ function* bindFaults(bindDn: LdapPart | undefined, password: LdapPart | undefine
   else if (password?.text && !bindDn?.text)
     yield {
       option: password.option,
-      message: "ldapbindpasswd has no effect without ldapbinddn but to be refused: add ldapbinddn.",
+      message: "ldapbindpasswd without ldapbinddn is refused: add ldapbinddn.",
       detail,
       isRisk: true,
     };
   else if (bindDn?.text && !/[@\\]/.test(bindDn.text) && !isDistinguishedName(bindDn.text))
     yield {
       option: bindDn.option,
-      message: "ldapbinddn is no distinguished name: write cn=…,dc=….",
+      message: "ldapbinddn is not a distinguished name: write cn=…,dc=….",
       isRisk: true,
     };
 }

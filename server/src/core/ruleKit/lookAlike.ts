@@ -44,7 +44,7 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
   const isEverything =
     everything.has(text.toLowerCase()) || (column === "user" && text.toLowerCase() === "public");
   if (isEverything && (!quoted || /[*%]/.test(text))) {
-    const kind = /[*%]/.test(text) ? "is no wildcard here but a name" : "is a name and no keyword";
+    const kind = /[*%]/.test(text) ? "is a plain name, not a wildcard" : "is a plain name, not a keyword";
     // Whom a map lets be which role is a decision.
     if (column === "system-user" || column === "database-user")
       return { problem: kind, advice: all ? `${all} for everyone` : "one line for each role" };
@@ -56,7 +56,7 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
   if (closing !== undefined) return quotedOtherwise(text, closing, column);
   if (/^[/+@]/.test(text) && !(column === "address" && text.startsWith("+"))) return undefined;
   if (column !== "address" && /^\^|\.[*+]|\\[dw]/.test(text)) {
-    const problem = "is a plain name: without a leading slash it is no regular expression";
+    const problem = "is a plain name, not a regular expression, without a leading slash";
     return hasPatterns || column === "system-user"
       ? { problem, advice: `/${text}`, meant: `/${text}` }
       : { problem, advice: "the names one by one" };
@@ -72,7 +72,7 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
   }
   if (column !== "address" && /^!./.test(text))
     return {
-      problem: "is a plain name, as nothing negates one",
+      problem: "is a plain name, since nothing negates one",
       advice: "a record with reject above for those to keep out",
     };
   if (column === "user" && /^%[A-Za-z_][\w-]*$/.test(text))
@@ -99,7 +99,7 @@ function isColumnOfHba(column: NameColumn): column is "database" | "user" | "add
 }
 
 function wildcard(text: string, column: NameColumn, hasPatterns: boolean): LookAlike | undefined {
-  const problem = "is a plain name, as there are no wildcards";
+  const problem = "is a plain name, since wildcards have no meaning";
   if (column === "address") {
     const suffix = /^[*%](\.[^*%]*[^*%.0-9][^*%]*)$/.exec(text)?.[1];
     const meant = suffix ?? starredNetwork(text);

@@ -34,7 +34,7 @@ export const atFileNesting: Rule = {
     if (problem?.kind === "depth")
       report(
         problem.span,
-        `${shown(problem.path)} is nested more than ${maxIncludeDepth} levels deep; does a file name itself?`,
+        `${shown(problem.path)} is nested more than ${maxIncludeDepth} levels deep; remove the @ word that leads back.`,
         { detail: authFileRefused("maximum nesting depth exceeded") },
       );
     else if (problem?.kind === "endless")

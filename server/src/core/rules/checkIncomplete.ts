@@ -47,16 +47,16 @@ export const checkIncomplete: Rule = {
     if (use && namesakes)
       report(
         use.place,
-        `Not all signatures are verified: ${count(namesakes)} CA certificates have one name.`,
+        `Not all signatures are verified: ${count(namesakes)} CA certificates have one name; remove old ones.`,
       );
   },
 };
 
 const reasons: Readonly<Record<LeftOut["why"], string>> = {
-  size: `This is not checked: more than ${count(maxSize / 1_000_000)} MB or ${count(maxLines)} lines are included.`,
-  repeated: `Not all is checked: ${count(maxRepeatedLines)} lines are included more than once.`,
-  entries: `Only the first ${count(maxDirectoryEntries)} entries of this directory are checked.`,
-  "no-answer": "This is not checked: there is no answer from the file system.",
+  size: `Not checked, since over ${count(maxSize / 1_000_000)} MB or ${count(maxLines)} lines are included; include less for a full check.`,
+  repeated: `Not all is checked: ${count(maxRepeatedLines)} lines are included more than once; remove the repetitions.`,
+  entries: `Only the first ${count(maxDirectoryEntries)} entries of this directory are checked; remove what is not needed.`,
+  "no-answer": "This is not checked: no answer from the file system; restore it.",
 };
 
 /** A number below a million with a comma; the platform's own function would load its tables of languages at each start. */

@@ -68,9 +68,9 @@ export const clientCertificateUnverified: Rule = {
       if (!isCertain) continue;
       const { is, reason } = verifyClient(certificates, authorities, cluster, now);
       if (is !== false) continue;
-      const client = service ? `The certificate of the service ${service.name}` : `A client with ${title}`;
-      report(authorities.place, `${client} is refused. ${reason}`, {
-        detail: `The TLS handshake of a client with ${title} fails before pg_hba.conf is consulted.`,
+      const client = service ? `the certificate of the service ${service.name}` : title;
+      report(authorities.place, `The CA file does not verify ${client}; append its CA, or issue it again.`, {
+        detail: `${reason} The TLS handshake of a client with ${title} fails before pg_hba.conf is consulted.`,
         ...(service && {
           severity: "warning",
           related: [{ place: service.place, message: "The service is defined here." }],

@@ -30,8 +30,10 @@ export const confFileUnreadable: Rule = {
     const mode = formatMode(stat.mode ?? 0);
     report(
       mainStart,
-      `The server's user (${cluster.serverUser}) has no permission to read this file (mode ${mode}, owner ${stat.owner}); use chown or chmod.`,
-      { detail: "The server refuses to start; a reload changes no setting." },
+      `The server's user (${cluster.serverUser}) has no permission to read this file; use chown or chmod.`,
+      {
+        detail: `It has mode ${mode}, owner ${stat.owner}. The server refuses to start; a reload changes no setting.`,
+      },
     );
   },
 };

@@ -31,9 +31,13 @@ export const confIncludeNesting: Rule = {
   ],
   cluster({ cluster: { includesTooDeep } }, report) {
     for (const place of includesTooDeep) {
-      report(place, "Includes are nested more than ten levels deep here; do files include each other?", {
-        detail: configurationRefused("maximum nesting depth exceeded"),
-      });
+      report(
+        place,
+        "Includes are nested more than 10 levels deep here; remove the include that leads back.",
+        {
+          detail: configurationRefused("maximum nesting depth exceeded"),
+        },
+      );
     }
   },
 };

@@ -11,23 +11,23 @@ export const confSecretExposed: Rule = {
   summary: "postgresql.conf holds a password or passphrase, and others can read the file.",
   why: "The server does not look at the mode of postgresql.conf. A password in `primary_conninfo`, or a passphrase that `ssl_passphrase_command` prints, is known to everyone who can read the file.",
   instead:
-    "Take the mode 0600, or 0640 with a group for this; better put the password in the `passfile` of the connection, and the passphrase in a file of its own.",
+    "Set the mode to 0600, or 0640 with a group for this; better put the password in the `passfile` of the connection, and the passphrase in a file of its own.",
   bad: [
     `
       -- postgresql.conf mode=0644 --
-      primary_conninfo = 'host=primary user=replicator password=secret'
+      primary_conninfo = 'host=primary user=replicator password=s3cr3t'
       #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
     `
       -- postgresql.conf mode=0644 --
-      ssl_passphrase_command = 'echo secret'
+      ssl_passphrase_command = 'echo s3cr3t'
       #                        ^^^^^^^^^^^^^
     `,
   ],
   good: [
     `
       -- postgresql.conf mode=0640 --
-      primary_conninfo = 'host=primary user=replicator password=secret'
+      primary_conninfo = 'host=primary user=replicator password=s3cr3t'
     `,
     `
       -- postgresql.conf mode=0644 --
@@ -42,7 +42,7 @@ export const confSecretExposed: Rule = {
     if (!found) return;
     report(
       found.place,
-      `${found.name} holds a secret, and every user can read this file (${formatMode(mode)}): take the mode 0600.`,
+      `${found.name} holds a secret, and every user can read this file (mode ${formatMode(mode)}): set it to 0600.`,
       { detail: "The server does not check the mode of its configuration files." },
     );
   },

@@ -62,7 +62,7 @@ export const confSettingOverridden: Rule = {
         assignment.namePlace,
         isAutoConf(winner.place.uri)
           ? `${name} is set again in ${where}, which decides; ${resetOf(name)} to undo that.`
-          : `${foldSettingName(assignment.name)} is set again in ${where}, which decides.`,
+          : `${foldSettingName(assignment.name)} is set again in ${where}, which decides; remove one of the two.`,
         {
           tag: "unnecessary",
           detail,

@@ -94,7 +94,7 @@ export const crlMissing: Rule = {
       ? ` The CRL in the name of ${unused.issuer.text} ${whyIgnored(unused, cluster.openSsl) ?? "was signed with another key"}, so it does not count.`
       : "";
     const remedy = revocation.file ? "append it" : "add it and run openssl rehash";
-    report(use.place, `There is no CRL of ${shownCertificates(without)} in ${use.file.path}; ${remedy}.`, {
+    report(use.place, `${use.file.path} lacks the CRL of ${shownCertificates(without)}; ${remedy}.`, {
       detail: `The server refuses every client certificate below ${namesOf(without)} with “unable to get certificate CRL”.${hint}`,
       ...(without.length < revocation.authorities.length && { severity: "warning" }),
     });

@@ -83,7 +83,7 @@ export const crlScope: Rule = {
       const { only = [], names } = crl?.distributionPoint ?? {};
       const [name] = names ?? [];
       return (
-        only[0]?.replace("-", " ") ??
+        only[0]?.replace("-", " ").replace(/^ca/, "CA") ??
         `certificates that name ${name?.value.slice(0, 60) ?? "its distribution point"}`
       );
     };
@@ -128,12 +128,16 @@ export const crlScope: Rule = {
           ...(issuing.length > 1 && { severity: "warning" }),
         });
       else if (lists.filter(isForClients).every((crl) => crl.distributionPoint?.names))
-        report(place, `The CRL of ${name} counts only for ${limit(lists.find(isForClients))}.`, {
-          severity: "information",
-          serverEffect: null,
-          detail:
-            "The server refuses a client whose certificate does not have this name among its CRL distribution points with “Different CRL scope”.",
-        });
+        report(
+          place,
+          `The CRL of ${name} counts only for ${limit(lists.find(isForClients))}; get a complete CRL.`,
+          {
+            severity: "information",
+            serverEffect: null,
+            detail:
+              "The server refuses a client whose certificate does not have this name among its CRL distribution points with “Different CRL scope”.",
+          },
+        );
     }
   },
 };

@@ -64,13 +64,9 @@ export const hbaAddressNoClient: Rule = {
     if (!address || !network) return;
     const span = { start: address.span.start, end: (mask ?? address).span.end };
     const written = `${address.tokens[0]?.text ?? ""}${mask ? ` ${mask.tokens[0]?.text ?? ""}` : ""}`;
-    report(
-      span,
-      `No client has an address in ${written}, so the record matches nobody: ${advice(network)}.`,
-      {
-        detail: details[network.kind],
-      },
-    );
+    report(span, `${written} matches nobody, since it is not the address of a client: ${advice(network)}.`, {
+      detail: details[network.kind],
+    });
   },
   fix({ span }, target) {
     const { record } = target;

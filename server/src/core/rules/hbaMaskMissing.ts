@@ -92,7 +92,7 @@ export const hbaMaskMissing: Rule = {
     const advice = isUnspecified(numericAddress)
       ? `${best} or ${second} for everyone`
       : second
-        ? `${best} for the network, or ${second} for one address`
+        ? `${best}, or ${second.slice(second.indexOf("/"))} for one address`
         : `${best} for this one address`;
     report(token.span, `The address has no network length or netmask: write ${advice}.`, {
       detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,

@@ -6,7 +6,7 @@ export const hbaOauthIssuer: Rule = {
   id: "hba-oauth-issuer",
   severity: "warning",
   serverEffect: null,
-  summary: "The issuer of `oauth` is no `https` URL, which libpq refuses.",
+  summary: "The issuer of `oauth` is not an `https` URL, which libpq refuses.",
   why: "The server passes the issuer to clients without a look. libpq refuses one that is not `https` (“must use HTTPS”), as whoever can change what a discovery document says can have the tokens, and one with a query or a fragment. It compares the issuer with its own `oauth_issuer` character by character.",
   instead:
     "Write the issuer as the authorization server spells it, `https://login.example.com` for instance.",
@@ -51,7 +51,7 @@ export const hbaOauthIssuer: Rule = {
     const detail =
       "The server accepts the line, and passes the issuer on to the client, which then gives up.";
     if (!/^https:\/\/[^/]/i.test(issuer.value))
-      report(span, "The issuer is no https URL, so clients with libpq refuse it: write https://….", {
+      report(span, "The issuer is not an https URL, so clients with libpq refuse it: write https://….", {
         detail,
       });
     else if (/[?#]/.test(issuer.value))

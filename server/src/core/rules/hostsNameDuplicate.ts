@@ -57,7 +57,7 @@ export const hostsNameDuplicate: Rule = {
         else if (first.line !== place.line || first.uri !== place.uri)
           report(
             place,
-            `${shown(text)} already has line ${first.line + 1}${inFile(first, place)}; remove one of them.`,
+            `${shown(text)} is in line ${first.line + 1}${inFile(first, place)} too; remove one of them.`,
             {
               detail: `${caseless}The server refuses to start; a reload keeps the old TLS configuration.`,
               related: [{ place: first, message: "The first line for this host." }],

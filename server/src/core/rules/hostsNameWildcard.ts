@@ -25,7 +25,7 @@ export const hostsNameWildcard: Rule = {
       if (isUnknown || text === "*" || text === "/no_sni/" || !/[*/]/.test(text)) continue;
       report(
         span,
-        `${shown(text)} matches no client, since names have no patterns here; list the names, or write only *.`,
+        `${shown(text)} matches no client, since patterns have no meaning here; list the names, or write only *.`,
       );
     }
   },

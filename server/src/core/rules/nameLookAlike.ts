@@ -10,7 +10,7 @@ export const nameLookAlike: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A name of a database or user contains wildcards, foreign quotes or the like, which mean nothing.",
-  why: "The server takes every word that is no keyword as a name, without any check: `*` and `'alice'` are names, the latter with two quotes in it. The line loads and matches nobody.",
+  why: "The server takes every word that is not a keyword as a name, without any check: `*` and `'alice'` are names, the latter with two quotes in it. The line loads and matches nobody.",
   instead:
     "Write the keyword `all`, the name alone (in double quotes if it has blanks), names with commas between them, or a regular expression after a slash (since PostgreSQL 16; in the second column of pg_ident.conf always).",
   bad: [

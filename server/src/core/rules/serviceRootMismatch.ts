@@ -68,10 +68,14 @@ export const serviceRootMismatch: Rule = {
         now,
       });
       if (is === false)
-        report(use.place, `The service ${name} refuses this certificate. ${reason}`, {
-          related,
-          detail: `It verifies the server with the roots in ${roots.path}.`,
-        });
+        report(
+          use.place,
+          `The service ${name} does not trust this certificate; name its root in sslrootcert.`,
+          {
+            related,
+            detail: `${reason} The service verifies the server with the roots in ${roots.path}.`,
+          },
+        );
     }
   },
 };

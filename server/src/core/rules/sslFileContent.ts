@@ -151,7 +151,9 @@ function contents(blocks: readonly PemBlock[]): string {
     if (isOfKind(block, "certificate") && !isTrusted(block)) return "a certificate";
     if (isOfKind(block, "key")) return "a private key";
     if (isOfKind(block, "crl")) return "a CRL";
-    return block.request ? "a certificate request" : `a ${block.label} block`;
+    return block.request
+      ? "a certificate request"
+      : `${/^[AEIOU]/.test(block.label) ? "an" : "a"} ${block.label} block`;
   });
   return [...new Set(words)].slice(0, 3).join(" and ") || "nothing visible";
 }

@@ -69,23 +69,23 @@ export const sslFileUnreadable: Rule = {
       if (!found) continue;
       const { path, stat } = found;
       const access = path === undefined ? `read the ${what}` : `enter ${path}`;
-      const denied = (has: string) =>
-        `${who} ${has} permission to ${access} (${rights(stat, cluster)}); use chown or chmod.`;
-      const folder = path === undefined ? "" : `The ${what} is in this folder. `;
+      const denied = (has: string) => `${who} ${has} permission to ${access}; use chown or chmod.`;
+      const folder = path === undefined ? "It" : `The ${what} is in this folder, which`;
+      const how = `${folder} has ${rights(stat, cluster)}.`;
       if (!certain) {
         report(place, denied("probably has no"), {
           severity: "warning",
           serverEffect: null,
-          detail: `${folder}By /etc/group it is not a member of that group. Unless it is one by other means, the server refuses to start.`,
+          detail: `${how} By /etc/group the user is not a member of that group. Unless the user is one by other means, the server refuses to start.`,
         });
       } else if (setting === "ssl_crl_dir") {
         report(place, denied("has no"), {
           severity: "warning",
           serverEffect: null,
-          detail: "The server starts, but finds no CRL there.",
+          detail: `${how} The server starts, but finds no CRL there.`,
         });
       } else {
-        report(place, denied("has no"), { detail: `${folder}${refusal(setting, "Permission denied")}` });
+        report(place, denied("has no"), { detail: `${how} ${refusal(setting, "Permission denied")}` });
       }
     }
   },

@@ -20,7 +20,7 @@ export function unusableKey(certificate: Certificate, family: OpenSslFamily): Un
     return family === "1.1.1"
       ? {
           isForAll: true,
-          why: "spells out its EC parameters, with which OpenSSL 1.1.1 does no TLS handshake",
+          why: "spells out its EC parameters, which OpenSSL 1.1.1 cannot use for TLS",
         }
       : undefined;
   if (!curve || usualCurves.has(curve)) return undefined;

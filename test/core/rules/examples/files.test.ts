@@ -1,0 +1,4 @@
+import { testRuleExamples } from "../../../support/testRuleExamples.ts";
+import { rulesAbout } from "./rulesAbout.ts";
+
+testRuleExamples(rulesAbout("files"));
