@@ -12,7 +12,7 @@ import { type Bench, Report } from "./report.ts";
 import { ownSubjects, peerSubjects } from "./subjects.ts";
 
 /**
- * `npm run bench` measures all that issue 6 promises, beside servers that do less or other things in the same run, and writes the
+ * `npm run bench` measures start, edits, questions, large files, the command line and activation, beside servers that do less or other things in the same run, and writes the
  * tables into server/docs/performance.md. `-- --quick` measures less and prints only.
  */
 const isQuick = process.argv.includes("--quick");

@@ -1,4 +1,4 @@
-import { isVocabulary } from "../data/vocabulary.ts";
+import type { Vocabulary } from "../data/vocabulary.ts";
 import { secretSpans } from "../syntax/secrets.ts";
 import type { Entry } from "./recordSummary.ts";
 import type { Records } from "./records.ts";
@@ -14,11 +14,13 @@ export type ForeignFiles = ReadonlyMap<string, ReadonlySet<string>>;
 export class HiddenWords {
   readonly #members: ReadonlyMap<string, Records>;
   readonly #foreign: ForeignFiles;
+  readonly #vocabulary: Vocabulary;
   #secrets: ReadonlySet<string> | undefined;
 
-  constructor(members: ReadonlyMap<string, Records>, foreign: ForeignFiles) {
+  constructor(members: ReadonlyMap<string, Records>, foreign: ForeignFiles, vocabulary: Vocabulary) {
     this.#members = members;
     this.#foreign = foreign;
+    this.#vocabulary = vocabulary;
   }
 
   /** Whether a file is not the user's, so that nothing of it is shown. */
@@ -44,11 +46,12 @@ export class HiddenWords {
 
   #holds(text: string, words: ReadonlySet<string>): boolean {
     if (words.size === 0) return false;
-    for (const word of wordsOf(text)) if (words.has(word) && !this.#isShownAnyway(word)) return true;
+    for (const word of wordsOf(text, this.#vocabulary))
+      if (words.has(word) && !this.#isShownAnyway(word)) return true;
     for (const [, beginning = ""] of text
       .toLowerCase()
       .matchAll(/(?<![^\s"'`,=])([^\s"'`,=]{3,})(?:\.\.\.|…)/gu)) {
-      if (isVocabulary(beginning)) continue;
+      if (this.#vocabulary.has(beginning)) continue;
       for (const word of words)
         if (word.startsWith(beginning) && !this.#isShownAnyway(beginning)) return true;
     }
@@ -70,7 +73,9 @@ export class HiddenWords {
   }
 
   #secretWords(): ReadonlySet<string> {
-    this.#secrets ??= new Set([...this.#members.values()].flatMap((records) => [...secretWordsOf(records)]));
+    this.#secrets ??= new Set(
+      [...this.#members.values()].flatMap((records) => [...secretWordsOf(records, this.#vocabulary)]),
+    );
     return this.#secrets;
   }
 }
@@ -102,15 +107,15 @@ function maskedRecord(document: DocumentText, entries: readonly Entry[], line: n
   );
 }
 
-function* secretWordsOf({ document, entries, marked }: Records): Iterable<string> {
+function* secretWordsOf({ document, entries, marked }: Records, vocabulary: Vocabulary): Iterable<string> {
   for (const line of marked) {
     const { summary } = entries[line] ?? {};
     if (!summary?.mayHoldSecret && !summary?.host) continue;
     const { text, spans } = secretsOf(document, entries, line);
-    for (const { start, end } of spans) yield* wordsOf(withoutPaths(text.slice(start, end)));
+    for (const { start, end } of spans) yield* wordsOf(withoutPaths(text.slice(start, end)), vocabulary);
     const { setting } = summary;
     if (setting && spans.some(({ end }) => end > setting.valueSpan.start))
-      yield* wordsOf(withoutPaths(setting.value)); // without its escapes
+      yield* wordsOf(withoutPaths(setting.value), vocabulary); // without its escapes
   }
 }
 
@@ -123,10 +128,10 @@ function withoutPaths(command: string): string {
 const shortest = 3;
 
 /** The words of a text in small letters, and what they are joined to by signs; PostgreSQL's own words are left out. */
-export function wordsOf(text: string): Set<string> {
+export function wordsOf(text: string, vocabulary: Vocabulary): Set<string> {
   const words = new Set<string>();
   const add = (word: string) => {
-    if (word.length >= shortest && !isVocabulary(word)) words.add(word);
+    if (word.length >= shortest && !vocabulary.has(word)) words.add(word);
   };
   for (const [run] of text.toLowerCase().matchAll(/[^\s"'`,=]+/gu)) {
     add(run);

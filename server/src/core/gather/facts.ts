@@ -2,6 +2,7 @@ import type { FileFacts } from "../cluster/cluster.ts";
 import { type Files, fileFacts, type KnownFile, type TextFact } from "../cluster/files.ts";
 import { type ForeignFiles, wordsOf } from "../cluster/hiddenWords.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
+import { Vocabulary } from "../data/vocabulary.ts";
 import type { DirectoryEntry, FileStat, Host } from "../host.ts";
 import type { LoadPki, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
@@ -29,6 +30,7 @@ export class Facts {
   #waiting: string[] = [];
   #generation = 0;
   readonly #words = new WeakMap<TextFact, ReadonlySet<string>>();
+  readonly vocabulary = new Vocabulary();
   #view: Files | undefined;
   #foreign: ForeignFiles = new Map();
   readonly #collections = new Set<Set<string>>();
@@ -90,7 +92,7 @@ export class Facts {
       if ((!(text && "text" in text) && typeof pem !== "object") || this.#accounts.has(uri)) continue;
       const isKey = text && "text" in text && privateKeyMark.test(text.text);
       if (!isKey && this.#access.isOwn(uri, files, this.#open)) continue;
-      const words = text && "text" in text ? this.#wordsOf(text) : wordsOf(labelsOf(pem));
+      const words = text && "text" in text ? this.#wordsOf(text) : wordsOf(labelsOf(pem), this.vocabulary);
       found.set(uri, words);
     }
     this.#foreign = found;
@@ -98,7 +100,7 @@ export class Facts {
   }
 
   #wordsOf(text: TextFact & { readonly text: string }): ReadonlySet<string> {
-    const known = this.#words.get(text) ?? wordsOf(text.text);
+    const known = this.#words.get(text) ?? wordsOf(text.text, this.vocabulary);
     this.#words.set(text, known);
     return known;
   }

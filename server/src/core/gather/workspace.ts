@@ -125,12 +125,12 @@ export class Workspace {
     const gathered = this.#clusters.get(key);
     if (!gathered) return undefined;
     const { settings, pki } = this;
-    const { files, foreign } = this.#facts;
+    const { files, foreign, vocabulary } = this.#facts;
     const cluster = withCurrentRecords(gathered, this.documents);
     // Words of a text that this cluster does not use cannot be in an answer about it.
     const read = this.#read.get(key);
     const own = new Map([...foreign].filter(([of]) => !files.get(of)?.text || read?.has(of)));
-    const hidden = new HiddenWords(cluster.members, own);
+    const hidden = new HiddenWords(cluster.members, own, vocabulary);
     return snapshotOf({ ...cluster, settings, files, hidden, ...(pki && { pki }), now: this.now() }, uri);
   }
 
