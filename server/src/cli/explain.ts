@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Client, ConnectionDecision, LanguageService } from "../core/index.ts";
@@ -22,11 +21,13 @@ export interface ExplainOptions extends ServerOptions {
   readonly format: "text" | "json";
 }
 
+const noAnswer = "no answer from the file system";
+
 /** Prints whether a server admits a client. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const service = createService([path], options, nodeHost);
   const client = await toClient(options, service);
-  const verdict = await service.explain(configurationUri(path), client);
+  const verdict = await service.explain(await configurationUri(path), client);
   if (!verdict) throw new CannotRun(`${path}: there is no pg_hba.conf`);
   process.stdout.write(options.format === "json" ? inJson(verdict) : toText(verdict));
   return verdict.admitted === undefined ? 3 : verdict.admitted ? 0 : 1;
@@ -51,14 +52,19 @@ async function toClient(options: ExplainOptions, service: LanguageService): Prom
 
 async function readCertificates(path: string, service: LanguageService) {
   const certificates = await service.certificates(pathToFileURL(resolve(path)).toString());
-  if (!certificates) throw new CannotRun(`${path}: cannot be read`);
+  if (!certificates) {
+    const isSilent = (await nodeHost.stat(pathToFileURL(resolve(path)).toString())) === "no-answer";
+    throw new CannotRun(`${path}: ${isSilent ? noAnswer : "cannot be read"}`);
+  }
   if (certificates.length === 0) throw new CannotRun(`${path}: holds no certificate in PEM`);
   return certificates;
 }
 
 /** The configuration file at a path: itself, or the main one of the cluster in a folder. */
-function configurationUri(path: string): string {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
+async function configurationUri(path: string): Promise<string> {
+  const found = await nodeHost.stat(pathToFileURL(resolve(path)).toString());
+  if (found === "no-answer") throw new CannotRun(`${path}: ${noAnswer}`);
+  const isFolder = typeof found === "object" && found.kind === "directory";
   return pathToFileURL(isFolder ? join(resolve(path), "postgresql.conf") : resolve(path)).toString();
 }
 

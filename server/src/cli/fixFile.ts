@@ -1,15 +1,17 @@
-import { readFile, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { applyEdits, type Language, type LanguageService, SourceDocument } from "../core/index.ts";
 import { NotSynchronizedError } from "../disk/folder.ts";
 import { decodeText } from "../disk/nodeHost.ts";
+import { promptHost } from "../disk/promptHost.ts";
 import { FileChangedError, NotReplaceableError, removeLeftovers, replaceFile } from "../disk/writeFiles.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { toDiff } from "./toDiff.ts";
 
 /** Fixes bring forth others at times; so many rounds are enough for all that is safe. */
 const maxRounds = 10;
+/** Bytes of a file that is changed, at the most. */
+const maxBytes = 64 * 1024 * 1024;
 
 /** How files are fixed. */
 export interface FixOptions {
@@ -23,8 +25,13 @@ export interface FixOptions {
 
 /** The real paths of those that exist, for `FixOptions.roots`. */
 export async function realPaths(paths: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(paths.map((path) => realpath(path).catch(() => undefined)));
+  const found = await Promise.all(paths.map((path) => realPath(pathToFileURL(resolve(path)).toString())));
   return found.filter((path) => path !== undefined);
+}
+
+async function realPath(uri: string): Promise<string | undefined> {
+  const real = await promptHost.realUri(uri);
+  return real && fileURLToPath(real);
 }
 
 /**
@@ -39,12 +46,12 @@ export async function fixFile(
   language: Language,
   { mode, roots, leaves }: FixOptions,
 ): Promise<string> {
-  const target = await realpath(fileURLToPath(uri)).catch(() => undefined);
+  const target = await realPath(uri);
   const isInside = target !== undefined && roots.some((root) => isBeneath(target, root));
   if (mode === "write" && isInside) await removeLeftovers(dirname(target));
-  const bytes = await readFile(path).catch(() => undefined);
+  const bytes = await promptHost.readFile(uri, maxBytes);
   const document = await service.document(uri, language);
-  if (!bytes || !document) throw new CannotRun(`${path}: cannot be read`);
+  if (!(bytes instanceof Uint8Array) || !document) throw new CannotRun(`${path}: cannot be read`);
   const before = decodeText(bytes);
   if (document.text !== before) throw new CannotRun(`${path}: it changes while it is read`);
   if (!isInside) {
@@ -81,7 +88,7 @@ async function write(
   path: string,
   target: string,
   text: string,
-  old: Buffer,
+  old: Uint8Array,
   oldText: string,
 ): Promise<void> {
   const encoding = (["utf8", "latin1"] as const).find((name) => Buffer.from(oldText, name).equals(old));

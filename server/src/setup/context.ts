@@ -35,15 +35,13 @@ export interface Target {
 const maxBytes = 16 * 1024 * 1024;
 
 /** Finds the cluster of a request. @throws SetupProblem when the folder holds none. */
-export async function readTarget(
-  { service }: SetupContext,
-  request: SetupRequest,
-): Promise<Target | undefined> {
+export async function readTarget(context: SetupContext, request: SetupRequest): Promise<Target | undefined> {
   if (request.cluster === undefined) return undefined;
   needAbsolute(request.cluster, "cluster");
   const main = toUri(join(request.cluster, "postgresql.conf"));
-  const snapshot = await service.snapshot(main);
+  const snapshot = await context.service.snapshot(main);
   const { cluster } = snapshot ?? {};
+  if (!snapshot) await exists(context, join(request.cluster, "postgresql.conf"));
   if (!snapshot || !cluster?.settings || !cluster.mainFile)
     throw new SetupProblem(`${request.cluster} holds no postgresql.conf`, "cluster");
   const { settings, mainFile, dataDirectory } = cluster;
@@ -63,8 +61,19 @@ export function serverPath({ dataDirectory }: Target, path: string): string {
 export async function readBytes({ host }: SetupContext, path: string): Promise<Uint8Array | undefined> {
   const found = await host.readFile(toUri(path), maxBytes);
   if (found === undefined || found instanceof Uint8Array) return found;
-  throw new SetupProblem(`${path} exists but cannot be read (${found})`);
+  throw found === "no-answer"
+    ? silent(path)
+    : new SetupProblem(`${path} exists but cannot be read (${found})`);
 }
+
+/** Whether there is anything at a path. @throws SetupProblem when its file system does not answer. */
+export async function exists({ host }: SetupContext, path: string): Promise<boolean> {
+  const found = await host.stat(toUri(path));
+  if (found === "no-answer") throw silent(path);
+  return found !== undefined;
+}
+
+const silent = (path: string) => new SetupProblem(`${path}: no answer from the file system`);
 
 /** What a file holds, `undefined` when there is none. @throws SetupProblem */
 export async function readPem(context: SetupContext, path: string): Promise<PemFile | undefined> {

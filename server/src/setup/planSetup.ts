@@ -1,6 +1,6 @@
 import { namedFiles } from "../core/index.ts";
 import { proposeConfiguration } from "./configuration/propose.ts";
-import { needAbsolute, readTarget, type SetupContext, type Target, toPath, toUri } from "./context.ts";
+import { exists, needAbsolute, readTarget, type SetupContext, type Target, toPath } from "./context.ts";
 import { checkDays } from "./dates.ts";
 import { describeExisting } from "./describeExisting.ts";
 import { ed25519Notes } from "./notes.ts";
@@ -88,8 +88,8 @@ async function toPlanned(
   target: Target | undefined,
   { path, kind, description, replaces = false }: PathPlan["files"][number],
 ): Promise<PlannedFile> {
-  const exists = (await context.host.stat(toUri(path))) !== undefined;
-  const existing = exists ? await describeExisting(context, path) : undefined;
+  const isThere = await exists(context, path);
+  const existing = isThere ? await describeExisting(context, path) : undefined;
   const owner = ownerFor(context.machine, target, pathPlan.request, path, kind);
   return {
     path,
@@ -97,9 +97,9 @@ async function toPlanned(
     description,
     mode: owner?.mode ?? modeOf(kind),
     ...(owner && { owner: owner.words }),
-    exists,
+    exists: isThere,
     ...(existing && { existing }),
-    replaces: exists && replaces,
+    replaces: isThere && replaces,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Certificate, Crl } from "../core/pki.ts";
 import { toPem } from "../pki/create.ts";
 import { pki } from "../pki/index.ts";
 import type { WantedSetting } from "./configuration/wanted.ts";
-import { readPem, type SetupContext, serverPath, type Target, toUri } from "./context.ts";
+import { exists, readPem, type SetupContext, serverPath, type Target, toUri } from "./context.ts";
 import { isIssuedBy } from "./isIssuedBy.ts";
 import type { FileSpec } from "./pathPlan.ts";
 import { wayOf } from "./pathTitles.ts";
@@ -144,7 +144,7 @@ async function hashedPath(
 ): Promise<string> {
   for (let number = 0; ; number++) {
     const path = join(folder, `${hash}.r${number}`);
-    if ((await context.host.stat(toUri(path))) === undefined) return path;
+    if (!(await exists(context, path))) return path;
     const [old] = await readCrls(context, path);
     if (old && certificate && isIssuedBy(old, certificate)) return path;
   }

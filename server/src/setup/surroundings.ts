@@ -3,13 +3,13 @@ import { authFileUri } from "../core/index.ts";
 import { exposedRecords, includedName } from "./configuration/access.ts";
 import {
   certificatesIn,
+  exists,
   type MachineFacts,
   readPem,
   readTarget,
   type SetupContext,
   serverPath,
   type Target,
-  toUri,
 } from "./context.ts";
 import { findPlaces } from "./places.ts";
 import { SetupProblem, type SetupSurroundings } from "./plan.ts";
@@ -103,8 +103,8 @@ export async function findSurroundings(
   };
 }
 
-const hasAuthority = async ({ host }: SetupContext, folder: string): Promise<boolean> =>
-  (await host.stat(toUri(authorityPaths(folder, "root").certificatePath))) !== undefined;
+const hasAuthority = (context: SetupContext, folder: string): Promise<boolean> =>
+  exists(context, authorityPaths(folder, "root").certificatePath);
 
 async function cleartextRecords({ service }: SetupContext, target: Target): Promise<string[]> {
   const { settings, mainFile } = target.cluster;

@@ -88,7 +88,7 @@ async function carryOut(
     return 0;
   }
   const replace = await findReplaced(plan, options, questions);
-  const given = readSecrets(plan.secrets, options);
+  const given = await readSecrets(plan.secrets, options);
   const secrets: SetupSecrets = questions ? await questions.secrets(plan.secrets, given) : given;
   if (questions && !(await questions.mayWrite())) return notDone;
   const { written } = await applySetup(context, plan.request, {

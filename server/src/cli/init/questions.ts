@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import * as prompts from "@clack/prompts";
 import { findSurroundings, type SetupContext } from "../../setup/index.ts";
 import {
@@ -18,6 +18,7 @@ import {
   setupKeyKinds,
   setupPaths,
 } from "../../setup/request.ts";
+import { printed } from "../printed.ts";
 import { pathTexts } from "./options.ts";
 
 /** The questions to a user at a terminal. Ctrl-C or Esc ends them, and nothing has changed. */
@@ -40,7 +41,7 @@ export const questions: Questions = {
       }),
     ),
   async fill(context, given) {
-    const cluster = given.cluster ?? (await askCluster());
+    const cluster = given.cluster ?? (await askCluster(context));
     const { path } = given;
     const around = await findSurroundings(context, {
       ...(cluster !== undefined && { cluster }),
@@ -60,7 +61,7 @@ export const questions: Questions = {
   mayReplace: ({ path, existing, replaces }) =>
     answered(
       prompts.confirm({
-        message: `Replace ${path}${existing ? ` (${existing})` : ""}?`,
+        message: printed(`Replace ${path}${existing ? ` (${existing})` : ""}?`),
         initialValue: replaces,
       }),
     ),
@@ -166,7 +167,7 @@ const table: readonly Question[] = [
       if (cleartextRecords.length === 0) return {};
       const cleartext = await answered(
         prompts.select({
-          message: `Records that admit other machines without TLS: ${cleartextRecords.join("; ")}`,
+          message: printed(`Records that admit other machines without TLS: ${cleartextRecords.join("; ")}`),
           options: [
             { value: "hostssl" as const, label: "require TLS: hostssl" },
             { value: "reject" as const, label: "reject cleartext with a record above them" },
@@ -179,23 +180,27 @@ const table: readonly Question[] = [
   },
 ];
 
-async function askCluster(): Promise<string | undefined> {
-  const usual = [process.cwd(), process.env.PGDATA ?? ""].find((folder) =>
-    existsSync(join(folder, "postgresql.conf")),
-  );
+async function askCluster({ host }: SetupContext): Promise<string | undefined> {
+  const isThere = async (folder: string) =>
+    typeof (await host.stat(pathToFileURL(resolve(folder, "postgresql.conf")).toString())) === "object";
+  const folders = [process.cwd(), process.env.PGDATA ?? ""];
+  const found = await Promise.all(folders.map(isThere));
+  const usual = folders.find((_, at) => found[at]);
   const text = await askText("Folder of postgresql.conf (empty: make files only)", usual ?? "");
   return text === "" ? undefined : resolve(text);
 }
 
 async function askText(message: string, initialValue: string): Promise<string> {
-  return (await answered(prompts.text({ message, initialValue, defaultValue: "" }))).trim();
+  // What cannot be shown as it is makes no default: the answer would be another name.
+  const shown = printed(initialValue) === initialValue ? initialValue : "";
+  return (await answered(prompts.text({ message, initialValue: shown, defaultValue: "" }))).trim();
 }
 
 async function askSecret(prompt: string, isNew: boolean): Promise<string> {
   for (;;) {
     const first = await answered(
       prompts.password({
-        message: prompt,
+        message: printed(prompt),
         validate: (value) => (value ? undefined : "It must not be empty"),
       }),
     );

@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { decodeText, nodeHost } from "../../disk/nodeHost.ts";
 import type { NeededSecret } from "../../setup/plan.ts";
 import type { SecretId, SetupSecrets } from "../../setup/request.ts";
 import { CannotRun } from "../cannotRun.ts";
@@ -13,24 +16,37 @@ const sources: Readonly<Record<SecretId, { option: keyof InitOptions & `${string
     export: { option: "exportPasswordFile", variable: "PGSSL_EXPORT_PASSWORD" },
   };
 
+/** Bytes of a file with a passphrase that are read at the most. */
+const maxBytes = 1024 * 1024;
+
 /** The passphrases that files, standard input or the environment hold: of a file, its first line. @throws CannotRun */
-export function readSecrets(needed: readonly NeededSecret[], options: InitOptions): SetupSecrets {
+export async function readSecrets(
+  needed: readonly NeededSecret[],
+  options: InitOptions,
+): Promise<SetupSecrets> {
   const secrets: Partial<Record<SecretId, string>> = {};
   const read = new Map<string, string>();
   for (const { id } of needed) {
     const { option, variable } = sources[id];
     const file = options[option];
-    if (file !== undefined && !read.has(file)) read.set(file, readFirstLine(file));
+    if (file !== undefined && !read.has(file)) read.set(file, await readFirstLine(file));
     const secret = file === undefined ? process.env[variable] : read.get(file);
     if (secret) secrets[id] = secret;
   }
   return secrets;
 }
 
-function readFirstLine(file: string): string {
+async function readFirstLine(file: string): Promise<string> {
   try {
-    return readFileSync(file === "-" ? 0 : file, "utf8").split(/\r?\n/)[0] ?? "";
-  } catch {
-    throw new CannotRun(`${file}: the passphrase cannot be read`);
+    const found = file === "-" ? "not-a-file" : await nodeHost.readFile(toUri(file), maxBytes);
+    // A program that writes into a pipe (`<(pass show ca)`) may take its time, as standard input may.
+    const bytes = found === "not-a-file" ? readFileSync(file === "-" ? 0 : file) : found;
+    if (bytes instanceof Uint8Array) return decodeText(bytes).split(/\r?\n/)[0] ?? "";
+    if (bytes === "no-answer") throw new CannotRun(`${file}: no answer from the file system`);
+  } catch (error) {
+    if (error instanceof CannotRun) throw error;
   }
+  throw new CannotRun(`${file}: the passphrase cannot be read`);
 }
+
+const toUri = (path: string): string => pathToFileURL(resolve(path)).toString();

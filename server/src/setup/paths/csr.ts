@@ -2,7 +2,7 @@ import { createKey, toPem } from "../../pki/create.ts";
 import { createRequest } from "../../pki/createRequest.ts";
 import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
-import { toUri } from "../context.ts";
+import { exists } from "../context.ts";
 import { readHosts } from "../names.ts";
 import type { PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";
@@ -18,7 +18,7 @@ export async function planCsr({ context, request, places }: PathInput): Promise<
   const subject = request.subject === undefined ? names.subject : parseSubject(request.subject).attributes;
   const keyPath = request.keyFile ?? places.key;
   const present = newKey ? undefined : await readServerKey(context, keyPath);
-  const isReplaced = newKey && (await context.host.stat(toUri(keyPath))) !== undefined;
+  const isReplaced = newKey && (await exists(context, keyPath));
   return {
     summary: `A certificate signing request for ${hosts.join(", ")}`,
     request,

@@ -17,7 +17,7 @@ export function readConnectionFacts(snapshot: Snapshot, findings: Findings): Con
   const { identFault } = findings;
   const maps = identFault ? undefined : readMaps(snapshot);
   const problem =
-    records.length === 0
+    records.length === 0 && cluster.leftOut.length === 0
       ? "pg_hba.conf has no records."
       : (findProblem(snapshot, findings) ??
         (budget.lines <= 0
@@ -52,13 +52,16 @@ function faultInWords({ uri, place }: IdentFault): string {
 }
 
 /** What keeps the server from loading the files of a cluster, in words. */
-function findProblem({ members }: Snapshot, findings: Findings): string | undefined {
+function findProblem({ cluster, members }: Snapshot, findings: Findings): string | undefined {
   const inRecords = [...members.values()]
     .filter(({ document }) => document.language !== "pg-ident")
     .flatMap(({ document }) => findings.inRecords(document.uri));
   const problem =
     findings.inCluster.find(({ serverEffect }) => serverEffect === "start-error") ??
     inRecords.find(({ serverEffect }) => serverEffect === "line-error" || serverEffect === "start-error");
+  const [left] = cluster.leftOut;
+  if (!problem && left)
+    return `Not all that the server reads was read here (${nameOf(left.place.uri)}, line ${left.place.line + 1}).`;
   return (
     problem &&
     `The server does not load these files (${nameOf(problem.uri)}, line ${problem.line + 1}): ${problem.message}`
