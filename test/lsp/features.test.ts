@@ -80,6 +80,36 @@ test("inlay hints and links follow the files without an edit", async () => {
   ]);
 });
 
+test("formatting of a document, of lines, and of the line that Enter ended", async () => {
+  const uri = pathToFileURL(join(folder, "ragged/pg_hba.conf")).toString();
+  await client.open(uri, "pg-hba", "host all all all md5\nlocal all all peer \n\n");
+  const request = (method: string, more: object = {}) =>
+    client.connection.sendRequest(`textDocument/${method}`, {
+      textDocument: { uri },
+      options: { tabSize: 8, insertSpaces: true },
+      ...more,
+    });
+  const edit = (line: number, start: number, end: number, newText: string) => ({
+    range: range(line, start, end),
+    newText,
+  });
+  const first = [4, 8, 12, 16].map((at, index) => edit(0, at, at + 1, " ".repeat(index === 0 ? 4 : 5)));
+  const second = [
+    edit(1, 5, 6, "   "),
+    edit(1, 9, 10, "     "),
+    edit(1, 13, 14, " ".repeat(13)),
+    edit(1, 18, 19, ""),
+  ];
+  expect(await request("formatting")).toEqual([...first, ...second]);
+  expect(
+    await request("rangeFormatting", {
+      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+    }),
+  ).toEqual(first);
+  const onEnter = await request("onTypeFormatting", { position: { line: 2, character: 0 }, ch: "\n" });
+  expect(onEnter).toEqual([edit(1, 13, 14, "    "), edit(1, 18, 19, "")]);
+});
+
 test("outline and folding", async () => {
   expect(await ask("documentSymbol", "postgresql.conf")).toEqual([
     { name: "ssl", detail: "on", kind: 7, range: range(2, 0, 8), selectionRange: range(2, 0, 3) },

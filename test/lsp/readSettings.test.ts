@@ -10,3 +10,12 @@ test.each([
 ] as const)("the platform of %o on a machine with %s is %s", (given, machine, platform) => {
   expect(readSettings(given, true, machine).serverPlatform).toBe(platform);
 });
+
+test.each([
+  [{ minimumColumnWidth: 0 }, 0],
+  [{ minimumColumnWidth: -1 }, 8],
+  [{ minimumColumnWidth: "12" }, 8],
+  [undefined, 8],
+])("the least width of columns of %o is %i", (format, width) => {
+  expect(readSettings({ format }, true).minimumColumnWidth).toBe(width);
+});

@@ -71,7 +71,7 @@ export async function fixFile(
   const after = lines.join("");
   if (after === before) return "";
   try {
-    if (mode === "write") await write(path, target, after, bytes, before);
+    if (mode === "write") await writeText(path, target, after, bytes, before);
   } catch (error) {
     service.close(uri); // what is checked then is the file as it is
     throw error;
@@ -84,7 +84,11 @@ function isBeneath(path: string, root: string): boolean {
   return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }
 
-async function write(
+/**
+ * Writes a text in the encoding that the file has. `old` is what the file holds, `oldText` what that was decoded to.
+ * @throws CannotRun when it cannot be written, or changed meanwhile
+ */
+export async function writeText(
   path: string,
   target: string,
   text: string,

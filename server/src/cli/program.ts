@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { languages } from "../core/model/language.ts";
 import { type CheckOptions, check } from "./check.ts";
 import type { ExplainOptions } from "./explain.ts";
+import type { FormatOptions } from "./format.ts";
 import { formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
 import { colorModes } from "./output.ts";
 import { printed } from "./printed.ts";
-import { ruleOptions, serverOptions } from "./serverOptions.ts";
+import { ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
 
 /** The command line. `startServer` loads the language server, which then serves its client over standard input and output. */
 export function createProgram(startServer: () => Promise<unknown>): Command {
@@ -45,6 +46,25 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       process.exitCode = await check(paths, options);
     });
   for (const option of [...serverOptions(), ...ruleOptions()]) checkCommand.addOption(option);
+
+  program
+    .command("format")
+    .description(
+      "Aligns the columns of authentication files, and sets the blanks of postgresql.conf. Without an option it prints what it " +
+        "would change as a diff. Exit status: 0 formatted, 1 with --check: not formatted, 2 could not run.",
+    )
+    .argument("<FILE...>", "configuration files")
+    .option("--check", "print the names of the files that are not formatted, and change nothing")
+    .option("--write", "change the files")
+    .option("--minimum-column-width <N>", "characters that a column takes at least", parseWidth, 8)
+    .addOption(versionOption())
+    .addOption(
+      new Option("--language <ID>", "the kind of the files, whatever their names").choices(languages),
+    )
+    .action(async (files: string[], options: FormatOptions) => {
+      const { formatFiles } = await import("./format.ts");
+      process.exitCode = await formatFiles(files, options);
+    });
 
   const explainCommand = program
     .command("explain")
@@ -120,6 +140,13 @@ function colorOption(): Option {
   return new Option("--color <WHEN>", "colours; auto looks at NO_COLOR, FORCE_COLOR and the terminal")
     .choices(colorModes)
     .default("auto");
+}
+
+function parseWidth(value: string): number {
+  const width = Number(value);
+  if (!/^\d+$/.test(value) || width > 100)
+    throw new InvalidArgumentError("A number from 0 to 100 is needed.");
+  return width;
 }
 
 function packageVersion(): string {

@@ -39,9 +39,7 @@ export interface RuleOptions {
 /** The options of commands that read a cluster. Each is the setting of that name, and goes before `.pgssl.json`. */
 export function serverOptions(): Option[] {
   return [
-    new Option("--server-version <N>", "the server's major version")
-      .choices(serverVersions.map(String))
-      .argParser(parseVersion),
+    versionOption(),
     new Option(
       "--server-build <FEATURES>",
       `what the server was compiled with, of ${buildFeatures.join(",")} (default: ${[...packagedBuild].join(",")})`,
@@ -60,6 +58,13 @@ export function serverOptions(): Option[] {
       "where files of the server are on this machine, by the beginnings of their paths; may be repeated",
     ).argParser(parseMapping),
   ];
+}
+
+/** The version, for commands that read nothing but the text of files. */
+export function versionOption(): Option {
+  return new Option("--server-version <N>", "the server's major version")
+    .choices(serverVersions.map(String))
+    .argParser(parseVersion);
 }
 
 /** The options of commands that report findings. */

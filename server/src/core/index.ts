@@ -13,6 +13,7 @@ import type { OrderedRecord } from "./features/connect/readRecords.ts";
 import { readRecords } from "./features/connect/readRecords.ts";
 import { findFixes, safeEdits, wantedForFixes } from "./features/fix.ts";
 import { foldingRanges } from "./features/folding.ts";
+import { format, formatLine, type LineRange } from "./features/format/format.ts";
 import { hover, wantedForHover } from "./features/hover/hover.ts";
 import { hoverPem } from "./features/hover/hoverPem.ts";
 import { inlayHints } from "./features/inlayHints.ts";
@@ -129,6 +130,10 @@ export interface LanguageService {
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
   /** The edits of a document that change no meaning which a user chose, none over another. */
   safeEdits(uri: string): Promise<readonly TextEdit[] | undefined>;
+  /** The edits that align a document, or the records that start in some of its lines. `undefined` for one that is not the user's. */
+  format(uri: string, range?: LineRange): Promise<readonly TextEdit[] | undefined>;
+  /** The edits that align the record of one line with those around it. */
+  formatLine(uri: string, line: number): Promise<readonly TextEdit[] | undefined>;
   summary(uri: string): Promise<ClusterSummary | undefined>;
   /** A document with its cluster and its records as they are now, for what changes more than text. */
   snapshot(uri: string): Promise<Snapshot | undefined>;
@@ -255,6 +260,8 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
         (snapshot, findings) => wantedForFixes(snapshot, findings, firstLine, lastLine),
       )) ?? [],
     safeEdits: (uri) => answer(uri, safeEdits),
+    format: (uri, range) => answer(uri, (snapshot) => ownOnly(snapshot, () => format(snapshot, range))),
+    formatLine: (uri, line) => answer(uri, (snapshot) => ownOnly(snapshot, () => formatLine(snapshot, line))),
     summary: (uri) => answer(uri, summarize),
     hbaRecords: (uri) =>
       answer(uri, (snapshot) =>
@@ -295,6 +302,11 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     renamable: (uri, position) => shownAnswer(uri, (snapshot) => renamable(snapshot, position)),
     rename: (uri, position, newName) => answer(uri, (snapshot) => rename(snapshot, position, newName)),
   };
+}
+
+/** Nothing of a document that is not the user's: its blanks say something about its words. */
+function ownOnly<Answer>({ hidden, records }: Snapshot, of: () => Answer): Answer | undefined {
+  return hidden.isForeign(records.document.uri) ? undefined : of();
 }
 
 function summarize({ cluster, context, members }: Snapshot): ClusterSummary {

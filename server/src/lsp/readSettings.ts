@@ -16,6 +16,7 @@ export function readSettings(
 ): ProjectSettings {
   const given = isRecord(value) ? value : {};
   const { expiryWarningDays, serverUser, serviceFile } = given;
+  const minimumColumnWidth = isRecord(given.format) ? given.format.minimumColumnWidth : undefined;
   const serverVersion = toServerVersion(given.serverVersion);
   const dataDirectory = given.dataDirectory;
   const build = given.serverBuild;
@@ -33,6 +34,7 @@ export function readSettings(
     ...(isUser(serverUser) && { serverUser }),
     serverPlatform: serverPlatforms.find((known) => known === given.serverPlatform) ?? platform,
     ...(typeof expiryWarningDays === "number" && expiryWarningDays >= 0 && { expiryWarningDays }),
+    ...(isColumnWidth(minimumColumnWidth) && { minimumColumnWidth }),
     rules: severityRecord(given.rules),
     roots: trusted ? [...folders, ...foldersNamedIn(given)] : folders,
     trusted,
@@ -54,6 +56,10 @@ function isUser(value: unknown): value is string | number {
   return typeof value === "number"
     ? Number.isInteger(value) && value > 0
     : typeof value === "string" && value !== "";
+}
+
+function isColumnWidth(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 100;
 }
 
 const serverPlatforms: readonly ProjectSettings["serverPlatform"][] = ["posix", "windows"];

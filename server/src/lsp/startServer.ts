@@ -16,6 +16,7 @@ import { fixAllKind, registerCodeActions } from "./handlers/codeActions.ts";
 import { registerCompletion } from "./handlers/completion.ts";
 import { registerDiagnostics } from "./handlers/diagnostics.ts";
 import { registerExplain } from "./handlers/explain.ts";
+import { registerFormat } from "./handlers/format.ts";
 import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlayHints.ts";
 import { registerLinks } from "./handlers/links.ts";
@@ -78,6 +79,9 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
         renameProvider: params.capabilities.textDocument?.rename?.prepareSupport
           ? { prepareProvider: true }
           : true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, fixAllKind],
         },
@@ -130,6 +134,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerChangeFile(server, diagnostics.recheck);
   registerInlayHints(server);
   registerLinks(server);
+  registerFormat(server);
   registerOutline(server);
   registerNavigation(server);
   registerCluster(server);

@@ -19,6 +19,8 @@ export interface ProjectSettings {
   readonly serverUser?: string | number;
   /** Days. */
   readonly expiryWarningDays: number;
+  /** Characters that a column of an authentication file takes at least when it is formatted; `pgssl.format.minimumColumnWidth`. */
+  readonly minimumColumnWidth: number;
   /** Severity by rule id; `off` silences a rule. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
   /**
@@ -36,6 +38,7 @@ export const defaultProjectSettings: ProjectSettings = {
   openssl: "3",
   serverPlatform: "posix",
   expiryWarningDays: 30,
+  minimumColumnWidth: 8,
   rules: {},
   trusted: true,
 };

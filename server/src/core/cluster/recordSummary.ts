@@ -139,7 +139,8 @@ function holdsSecret(language: Language, text: string): boolean {
   return mayHoldSecret(text) && secretSpans(language, text).length > 0;
 }
 
-function isBlankOrComment(line: string): boolean {
+/** Whether a line holds no record: blanks, or a comment. */
+export function isBlankOrComment(line: string): boolean {
   for (let offset = 0; offset < line.length; offset++) {
     const code = line.charCodeAt(offset);
     if (code === 0x23) return true;
