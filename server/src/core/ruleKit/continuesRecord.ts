@@ -1,12 +1,29 @@
 import { authMethodVersions } from "../data/authMethods.ts";
 import { authOptionVersions } from "../data/authOptions.ts";
+import { connectionType, connectionTypes } from "../data/connectionTypes.ts";
+import { otherTypes } from "../data/otherWords.ts";
 import { numericAddress } from "../model/address.ts";
+import { includeDirective } from "../syntax/authReference.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
+import { meantWord } from "./nearest.ts";
 
-/** Whether a record starts with a word that belongs further on in a record: an address, a method, an option. */
-export function continuesRecord({ type }: HbaRecord): boolean {
+const typeNames = connectionTypes.map(({ name }) => name);
+
+/**
+ * Whether a record starts with a word that belongs further on in a record: an address, a method, an option, or in a line that
+ * is set in, any word that is not nearly a connection type.
+ */
+export function continuesRecord({ type, line, include }: HbaRecord): boolean {
   const [token, ...others] = type?.tokens ?? [];
-  if (!token || others.length > 0 || token.quoted || token.file !== undefined) return false;
+  if (!token || include || token.quoted || token.isUnknown || token.file !== undefined) return false;
+  const isSetIn = /^[ \t]/.test(line.text) && !connectionType(token.text) && !includeDirective(token.text);
+  if (
+    isSetIn &&
+    (token.text === "all" || !meantWord(token.text, typeNames, otherTypes)) &&
+    /^[\w.+,/-]+$/.test(token.text)
+  )
+    return true;
+  if (others.length > 0) return false;
   const [, name] = /^([a-z_]+)=/.exec(token.text) ?? [];
   if (name !== undefined) return authOptionVersions(name) !== undefined;
   return (

@@ -1,4 +1,6 @@
 import { authMethod, authMethodVersions } from "../data/authMethods.ts";
+import { authOptionVersions } from "../data/authOptions.ts";
+import { connectionType } from "../data/connectionTypes.ts";
 import { numericAddress } from "../model/address.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
@@ -7,19 +9,31 @@ import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 /** Why the columns of a record are not where the server looks for them. */
 export interface ShiftedColumns {
-  /** A name with blanks and no quotes, a blank before a comma, or an address behind `local`. */
-  readonly kind: "blanks" | "comma" | "local-address";
+  /**
+   * A name with blanks and no quotes, a blank before a comma, an address behind `local`; all columns, but in another order;
+   * no user, no address.
+   */
+  readonly kind: "blanks" | "comma" | "local-address" | "order" | "no-user" | "no-address";
   readonly span: Span;
   /** The names between the type and the address or method, those of databases before those of roles. */
   readonly names: readonly AuthField[];
+  /** For `order`: the fields behind the type as they should follow each other. */
+  readonly ordered?: readonly AuthField[];
 }
 
-/** A record in whose method column is no method, but one further on: words too many have moved it there. */
-export function shiftedColumns(
-  { line, fields, type, method, isComplete }: HbaRecord,
+/** A record in whose method column is no method, but elsewhere: words too many or too few, or in another order. */
+export function shiftedColumns(record: HbaRecord, version: ServerVersion): ShiftedColumns | undefined {
+  const { type, method, isComplete } = record;
+  if (!isComplete || !type || record.include || !connectionType(type.tokens[0]?.text ?? "")) return undefined;
+  if (method && isMethod(method, version)) return undefined;
+  return wordsTooMany(record, version) ?? otherOrder(record, version);
+}
+
+function wordsTooMany(
+  { line, fields, type, method }: HbaRecord,
   version: ServerVersion,
 ): ShiftedColumns | undefined {
-  if (!isComplete || !method || !type || isMethod(method, version)) return undefined;
+  if (!method || !type) return undefined;
   const given = fields.indexOf(method);
   const actual = fields.findIndex((field, at) => at > given && isMethod(field, version));
   if (actual < 0) return undefined;
@@ -40,6 +54,52 @@ export function shiftedColumns(
   const span = spanOf(names);
   const hasComma = / ,/.test(line.text.slice(span.start, span.end));
   return { kind: hasComma ? "comma" : "blanks", span, names };
+}
+
+/** Takes the words for what they look like, wherever they are. */
+function otherOrder({ fields, type }: HbaRecord, version: ServerVersion): ShiftedColumns | undefined {
+  const rest = fields.slice(1);
+  if (rest.length < 2 || rest.length > maxNames || rest.some(({ tokens }) => tokens[0]?.file !== undefined))
+    return undefined;
+  const options = rest.filter(isOption);
+  const method = rest.findLast((field) => isMethod(field, version));
+  const others = rest.filter((field) => field !== method && !options.includes(field));
+  const isLocal = type?.tokens[0]?.text === "local";
+  const addresses = others.filter((field) => !isAll(field) && isAddress(field));
+  const names = others.filter((field) => !addresses.includes(field));
+  if (!isLocal && addresses.length === 0 && names.length === 3 && names.every(isAll))
+    addresses.push(...names.splice(2));
+  if (!method || !isOneAddress(addresses, fields)) return undefined;
+  const ordered = [...names, ...addresses, method, ...options];
+  const isOrdered = ordered.every((field, at) => field === rest[at]);
+  const found = { span: spanOf(rest), names };
+  const hasAddress = isLocal ? addresses.length === 0 : addresses.length > 0;
+  if (names.length === 2 && hasAddress) return isOrdered ? undefined : { kind: "order", ...found, ordered };
+  if (!isOrdered) return undefined;
+  if (names.length === 1 && hasAddress) return { kind: "no-user", ...found };
+  return names.length === 2 && !isLocal ? { kind: "no-address", ...found } : undefined;
+}
+
+/** None, one, or an address with its mask behind it. */
+function isOneAddress(addresses: readonly AuthField[], fields: readonly AuthField[]): boolean {
+  const [first, second] = addresses;
+  if (!first || !second) return true;
+  const isNumber = ({ tokens }: AuthField) => numericAddress(tokens[0]?.text ?? "") !== undefined;
+  return (
+    addresses.length === 2 &&
+    isNumber(first) &&
+    isNumber(second) &&
+    fields.indexOf(second) === fields.indexOf(first) + 1
+  );
+}
+
+function isOption({ tokens }: AuthField): boolean {
+  const [, name] = /^([a-z_]+)=/.exec(tokens[0]?.text ?? "") ?? [];
+  return name !== undefined && authOptionVersions(name) !== undefined;
+}
+
+function isAll({ tokens }: AuthField): boolean {
+  return tokens.length === 1 && tokens[0]?.text === "all";
 }
 
 /** Words beyond which nobody can say what was meant. */

@@ -2,6 +2,7 @@ import { maskOf } from "../cluster/access/maskOf.ts";
 import { connectionType } from "../data/connectionTypes.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { shiftedColumns } from "../ruleKit/shiftedColumns.ts";
 import { listed } from "../ruleKit/words.ts";
 
 export const hbaColumnMissing: Rule = {
@@ -38,9 +39,10 @@ export const hbaColumnMissing: Rule = {
     host all all 10.0.0.5 scram-sha-256
     `,
   ],
-  hba(record, _context, report) {
+  hba(record, { serverVersion }, report) {
     if (record.method || record.include || !record.isComplete) return;
     const [type] = record.type?.tokens ?? [];
+    if (shiftedColumns(record, serverVersion)) return; // another rule names the column that is missing
     if (type && !connectionType(type.text)) return; // that is the mistake; which fields a line needs follows from its type
     const last = record.fields.at(-1);
     // A netmask that is missing or not an address has rules of its own, with better advice.

@@ -1,7 +1,10 @@
+import { numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shiftedColumns } from "../ruleKit/shiftedColumns.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import type { AuthField } from "../syntax/authLine.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { quoteAuth } from "../syntax/quote.ts";
 
 /** Words too many have moved the columns of a record to where the server does not look for them. */
@@ -9,10 +12,10 @@ export const hbaColumnsShifted: Rule = {
   id: "hba-columns-shifted",
   severity: "error",
   serverEffect: "line-error",
-  summary: "A word too many shifts the columns of a record.",
-  why: "Blanks separate columns. A name with blanks and without quotation marks, a blank before a comma, or an address in a `local` record shifts the columns behind it, so that the server takes another word for the method, and refuses the whole file with “invalid authentication method” in its log: it does not start, and a reload keeps the old records.",
+  summary: "A word too many or too few shifts the columns of a record, or they are in another order.",
+  why: "Blanks separate columns. A name with blanks and without quotation marks, a blank before a comma, or an address in a `local` record shifts the columns behind it, and so does a column that is left out. The server then takes another word for the method, and refuses the whole file with “invalid authentication method” in its log: it does not start, and a reload keeps the old records.",
   instead:
-    'Put quotation marks around a name with blanks: `"my db"`. Write lists without a blank before a comma. A `local` record has no address.',
+    'Put quotation marks around a name with blanks: `"my db"`. Write lists without a blank before a comma. A `local` record has no address. The order is type, databases, users, address, method, options.',
   bad: [
     `
     host my db all 10.0.0.0/8 scram-sha-256
@@ -30,6 +33,18 @@ export const hbaColumnsShifted: Rule = {
     host all John Smith 10.0.0.0 255.0.0.0 scram-sha-256
     #    ^^^^^^^^^^^^^^
     `,
+    `
+    hostssl all all scram-sha-256 10.0.0.0/8 clientcert=verify-ca
+    #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all 192.168.1.5 255.255.255.255 md5
+    #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all all md5
+    #    ^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -44,6 +59,11 @@ export const hbaColumnsShifted: Rule = {
     `
     host all "John Smith" 10.0.0.0 255.0.0.0 scram-sha-256
     `,
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    `,
+    null,
+    null,
   ],
   good: [
     `
@@ -54,13 +74,17 @@ export const hbaColumnsShifted: Rule = {
   hba(record, { serverVersion }, report) {
     const shifted = shiftedColumns(record, serverVersion);
     if (!shifted) return;
-    const detail = fileRefused("invalid authentication method");
+    const detail = fileRefused(refusal(record));
     const { kind, span, names } = shifted;
+    const form = `${record.type?.tokens[0]?.text} DATABASE USER ${record.type?.tokens[0]?.text === "local" ? "" : "ADDRESS "}METHOD`;
     const extra = names.length - 2;
     const messages = {
       "local-address": "A local record has no address: remove it, or write host for TCP/IP.",
       comma: "A blank before a comma starts a new column: remove the blank.",
       blanks: `There ${extra === 1 ? "is a word" : `are ${extra} words`} too many before the address or method: quote a name that has blanks.`,
+      order: `These columns are in another order than the server's: write ${form}.`,
+      "no-user": `The record has no user: write ${form}.`,
+      "no-address": `The record has no address: write ${form}.`,
     };
     report(span, messages[kind], { detail });
   },
@@ -68,8 +92,13 @@ export const hbaColumnsShifted: Rule = {
     const { record, context } = target;
     const shifted = "options" in record ? shiftedColumns(record, context.serverVersion) : undefined;
     if (!shifted || !("line" in record)) return [];
-    const { kind, span, names } = shifted;
+    const { kind, span, names, ordered } = shifted;
     const { text } = record.line;
+    if (kind === "no-user" || kind === "no-address") return [];
+    if (ordered) {
+      const columns = ordered.map((field) => text.slice(field.span.start, field.span.end)).join(" ");
+      return [replaceText(target, "Put the columns in order", span, columns)];
+    }
     if (kind === "local-address") {
       const start = text.slice(0, span.start).trimEnd().length;
       return [replaceText(target, "Remove the address", { start, end: span.end }, "")];
@@ -87,5 +116,16 @@ export const hbaColumnsShifted: Rule = {
     return options.map((option) => replaceText(target, `Change to ${option}`, span, option));
   },
 };
+
+/** What the server's log has of a record in whose method column there is no method. */
+function refusal({ method, mask, numericAddress, address }: HbaRecord): string {
+  if (numericAddress && !address?.tokens[0]?.text.includes("/"))
+    if (!mask || !maskTokenIsAddress(mask)) return mask ? "invalid IP mask" : "end-of-line before netmask";
+  return method ? "invalid authentication method" : "end-of-line before authentication method";
+}
+
+function maskTokenIsAddress({ tokens }: AuthField): boolean {
+  return numericAddress(tokens[0]?.text ?? "") !== undefined;
+}
 
 const keywords: ReadonlySet<string> = new Set(["all", "sameuser", "samerole", "samegroup", "replication"]);

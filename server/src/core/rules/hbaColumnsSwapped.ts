@@ -1,6 +1,8 @@
+import { connectionType } from "../data/connectionTypes.ts";
 import { hbaKeyword } from "../data/hbaKeywords.ts";
+import { numericAddress } from "../model/address.ts";
 import type { Rule } from "../ruleKit/rule.ts";
-import type { AuthToken } from "../syntax/authLine.ts";
+import type { AuthField, AuthToken } from "../syntax/authLine.ts";
 import { isReference } from "../syntax/authReference.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -8,8 +10,8 @@ export const hbaColumnsSwapped: Rule = {
   id: "hba-columns-swapped",
   severity: "warning",
   serverEffect: null,
-  summary: "A word that means something to databases only is in the user column, or the other way round.",
-  why: "`replication`, `sameuser` and `samerole` mean something in the database column only, and `+role` in the user column only. In the other column each is a plain name, so the line loads and matches nobody.",
+  summary: "A word that means something in one column only is in another.",
+  why: "`replication`, `sameuser` and `samerole` mean something in the database column only, and `+role` in the user column only. An address means something in the address column, and a method in the method column. In any other column each is a plain name, so the line loads and matches nobody.",
   instead:
     "Write the database first and the user second: `host replication replicator …`. Put quotation marks around the word if a role or database is really called so.",
   bad: [
@@ -25,6 +27,14 @@ export const hbaColumnsSwapped: Rule = {
     local all sameuser peer
     #         ^^^^^^^^
     `,
+    `
+    host all 10.0.0.0/8 all scram-sha-256
+    #        ^^^^^^^^^^
+    `,
+    `
+    host all all md5 trust
+    #            ^^^
+    `,
   ],
   fixed: [
     `
@@ -36,6 +46,10 @@ export const hbaColumnsSwapped: Rule = {
     `
     local sameuser all peer
     `,
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    null,
   ],
   good: [
     `
@@ -43,31 +57,43 @@ export const hbaColumnsSwapped: Rule = {
     host replication replication 10.0.0.0/8 scram-sha-256
     host all +dba 10.0.0.0/8 scram-sha-256
     host app "replication" 10.0.0.0/8 scram-sha-256
+    host v1.2 app.svc 10.0.0.0/8 scram-sha-256
+    host app all ldap scram-sha-256
     `,
   ],
   hba(record, _context, report) {
+    if (!connectionType(record.type?.tokens[0]?.text ?? "")) return;
     for (const { token, column, own } of misplaced(record))
       report(
         token.span,
         `${token.text} is a plain name in the ${column} column: write it in the ${own} column, or quote it.`,
         {
-          detail: `Only in the ${own} column has it a meaning of its own. The server accepts the line, and looks for a ${column === "user" ? "role" : "database"} of this name.`,
+          detail: `Only in the ${own} column has it a meaning of its own. The server accepts the line, and looks for a ${thing[column]} of this name.`,
         },
       );
   },
-  fix(_finding, target) {
+  fix({ span }, target) {
     const { record } = target;
     if (!("options" in record)) return [];
-    const { database, user } = record;
-    const isMoved = [database, user].every((field) => field?.tokens.every((token) => !isReference(token)));
-    if (!database || !user || !isMoved || record.fields !== record.line.fields) return [];
+    const found = misplaced(record).find(({ token }) => token.span.start === span.start);
+    if (!found || found.own === "method") return [];
+    const { column, own } = found;
+    const [wrong, right] = [record[column], record[own]];
+    const isMoved = [wrong, right].every((field) => field?.tokens.every((token) => !isReference(token)));
+    if (!wrong || !right || record.mask || !isMoved || record.fields !== record.line.fields) return [];
     const text = ({ start, end }: { start: number; end: number }) => record.line.text.slice(start, end);
+    const [first, second] =
+      own === "user"
+        ? [column, own]
+        : column === "user" && own === "database"
+          ? [own, column]
+          : [column, own];
     return [
       {
-        title: "Swap database and user",
+        title: `Swap ${first} and ${second}`,
         edits: [
-          { place: target.place(database.span), newText: text(user.span) },
-          { place: target.place(user.span), newText: text(database.span) },
+          { place: target.place(wrong.span), newText: text(right.span) },
+          { place: target.place(right.span), newText: text(wrong.span) },
         ],
       },
     ];
@@ -76,11 +102,32 @@ export const hbaColumnsSwapped: Rule = {
 
 interface Misplaced {
   readonly token: AuthToken;
-  readonly column: "database" | "user";
-  readonly own: "database" | "user";
+  readonly column: "database" | "user" | "address";
+  readonly own: "database" | "user" | "address" | "method";
 }
 
-function misplaced({ database, user, include }: HbaRecord): readonly Misplaced[] {
+const thing = { database: "database", user: "role", address: "host" } as const;
+
+/** Methods that are hardly the name of a machine. */
+const plainMethods: ReadonlySet<string> = new Set([
+  "trust",
+  "reject",
+  "md5",
+  "password",
+  "scram-sha-256",
+  "cert",
+  "peer",
+  "ident",
+]);
+
+/** An address as nobody calls a database or role. */
+function isAddress({ text, quoted, isUnknown }: AuthToken): boolean {
+  if (quoted || isUnknown) return false;
+  if (text === "samehost" || text === "samenet") return true;
+  return /^(?:\d+\.){3}|:/.test(text) && numericAddress(text.replace(/\/\d+$/, "")) !== undefined;
+}
+
+function misplaced({ database, user, address, include }: HbaRecord): readonly Misplaced[] {
   if (include) return [];
   const isReplication = database?.tokens.some(({ text, quoted }) => !quoted && text === "replication");
   const inUser = (user?.tokens ?? []).filter(
@@ -98,5 +145,19 @@ function misplaced({ database, user, include }: HbaRecord): readonly Misplaced[]
   return [
     ...inUser.map((token) => ({ token, column: "user", own: "database" }) as const),
     ...inDatabase.map((token) => ({ token, column: "database", own: "user" }) as const),
+    ...addressesIn("database", database),
+    ...addressesIn("user", user),
+    ...methodsIn(address),
   ];
+}
+
+function addressesIn(column: "database" | "user", field: AuthField | undefined): readonly Misplaced[] {
+  return (field?.tokens ?? []).filter(isAddress).map((token) => ({ token, column, own: "address" }));
+}
+
+function methodsIn(field: AuthField | undefined): readonly Misplaced[] {
+  const [token, ...others] = field?.tokens ?? [];
+  return token && others.length === 0 && !token.quoted && plainMethods.has(token.text)
+    ? [{ token, column: "address", own: "method" }]
+    : [];
 }

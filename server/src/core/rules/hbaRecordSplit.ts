@@ -2,6 +2,9 @@ import { continuesRecord } from "../ruleKit/continuesRecord.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
+/** Lines that one record is continued over at most. */
+const maxLines = 20;
+
 /** A line that is the rest of the record above it. */
 export const hbaRecordSplit: Rule = {
   id: "hba-record-split",
@@ -22,16 +25,26 @@ export const hbaRecordSplit: Rule = {
       clientcert=verify-ca
     # ^^^^^^^^^^^^^^^^^^^^
     `,
+    `
+    host all
+      all 10.0.0.0/8 scram-sha-256
+    # ^^^
+    `,
   ],
   fixed: [
     `
-    hostssl all all 10.0.0.0/8 scram-sha-256 \\\\
+    hostssl all all 10.0.0.0/8 scram-sha-256 \\
       clientcert=verify-full
+    `,
+    null,
+    `
+    host all \\
+      all 10.0.0.0/8 scram-sha-256
     `,
   ],
   good: [
     `
-    hostssl all all 10.0.0.0/8 scram-sha-256 \\\\
+    hostssl all all 10.0.0.0/8 scram-sha-256 \\
       clientcert=verify-full
     `,
   ],
@@ -58,7 +71,17 @@ export const hbaRecordSplit: Rule = {
       return [];
     const end = above.line.text.trimEnd().length;
     const { uri } = target.place({ start: 0, end: 0 });
-    const place = { uri, line: line - 1, span: { start: end, end } };
-    return [{ title: "End the line above with a backslash", edits: [{ place, newText: " \\\\" }] }];
+    const backslash = (line: number, end: number) => ({
+      place: { uri, line, span: { start: end, end } },
+      newText: " \\",
+    });
+    const edits = [backslash(line - 1, end)];
+    for (let at = line; edits.length < maxLines; at++) {
+      const [record, next] = [target.recordAt(at), target.recordAt(at + 1)];
+      if (!("options" in record) || !("options" in next) || record.line.comment || !continuesRecord(next))
+        break;
+      edits.push(backslash(at, record.line.text.trimEnd().length));
+    }
+    return [{ title: "End the line above with a backslash", edits }];
   },
 };
