@@ -18,6 +18,26 @@ describe("the tree of clusters", () => {
     await editor.treeItem(/^Certificate, CN=db.example.com · 397 days · key ✓/).waitFor();
   });
 
+  it("counts in the Problems panel what the tree counts, without any file open, and after a tab is closed", async () => {
+    await editor.run("View: Close All Editors");
+    const mistakes = editor.treeItem(/^mistakes, /);
+    const counts = (await mistakes.getAttribute("aria-label"))?.match(/\d+ (error|warning|note|hint)/g) ?? [];
+    await editor.page.locator(".activitybar .badge", { hasText: /^\d+$/ }).first().waitFor();
+    await editor.run("Problems: Focus on Problems View");
+    const panel = editor.page.locator(".markers-panel");
+    const file = panel.getByRole("treeitem", { name: /problems? in file pg_hba.conf of folder .*mistakes/ });
+    await file.waitFor();
+    const before = await file.getAttribute("aria-label");
+    await picture(editor, "problems");
+    await editor.openFile(join(folders.demo, "mistakes/pg_hba.conf"));
+    await editor.errors.first().waitFor();
+    await editor.run("View: Close All Editors");
+    await editor.page.locator(".tab").first().waitFor({ state: "detached" });
+    expect(await file.getAttribute("aria-label")).toBe(before);
+    expect(counts.length).toBeGreaterThan(0);
+    await editor.run("View: Hide Panel");
+  });
+
   it("leads to the line of a problem by the keyboard alone", async () => {
     await editor.showClusters();
     await editor.walkTo(/^mistakes/);

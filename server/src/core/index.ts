@@ -115,6 +115,8 @@ export interface LanguageService {
   members(uri: string): readonly string[];
   /** `undefined` when there is no such document, here or on disk. */
   document(uri: string, language?: Language): Promise<SourceDocument | undefined>;
+  /** The URIs of all documents of the clusters that are or were open, or were requested as trees. */
+  knownDocuments(): Promise<readonly string[]>;
   /** What is wrong in a document, `undefined` when there is none. */
   diagnose(uri: string): Promise<readonly Diagnostic[] | undefined>;
   hover(uri: string, position: LinePosition): Promise<Hover | undefined>;
@@ -171,6 +173,9 @@ const hour = 3_600_000;
 /** Documents whose clusters are shown as trees at the most. */
 const maxClusters = 100;
 
+/** Closed documents whose clusters stay known. */
+const maxClosed = 50;
+
 /** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
   const workspace = new Workspace(host, loadPki);
@@ -178,6 +183,9 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
   let lookedAt = host.now();
   /** The documents whose clusters were shown last: one of these may name a file that is looked at. */
   let shown: readonly string[] = [];
+  /** Documents that were closed, the last ones at the end: closing one does not remove its cluster. */
+  const closed = new Set<string>();
+  const known = () => [...workspace.documents.openUris, ...shown, ...closed];
   /** Gathers, then answers: what an answer needs beside the configuration is in the snapshot before it is computed. */
   const answer = async <Answer>(
     uri: string,
@@ -220,7 +228,12 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       workspace.settings = given;
     },
     open: (document) => workspace.documents.open(document),
-    close: (uri) => workspace.close(uri),
+    close(uri) {
+      workspace.close(uri);
+      closed.delete(uri);
+      closed.add(uri);
+      for (const oldest of closed) if (closed.size > maxClosed) closed.delete(oldest);
+    },
     get openUris() {
       return workspace.documents.openUris;
     },
@@ -234,6 +247,10 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
     members: (uri) => workspace.members(uri),
     document: (uri, language) => workspace.documents.load(uri, language),
     snapshot: (uri) => workspace.snapshot(uri),
+    async knownDocuments() {
+      const clusters = await clustersOf(known());
+      return [...new Set(clusters.flatMap(({ snapshot }) => [...snapshot.members.keys()]))];
+    },
     diagnose: (uri) => answer(uri, (_, findings) => findings.shown(uri)),
     hover: (uri, position) =>
       shownAnswer(
@@ -274,14 +291,14 @@ export function createLanguageService(host: Host, loadPki: LoadPki): LanguageSer
       );
     },
     async clusters(uris) {
-      shown = [...workspace.documents.openUris, ...uris];
-      return (await clustersOf(shown))
+      shown = [...uris];
+      return (await clustersOf(known()))
         .map(({ snapshot, findings }) => conceal(clusterTree(snapshot, findings), snapshot.hidden))
         .sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     async viewFile(uri) {
-      const { documents, settings } = workspace;
-      const clusters = await clustersOf([...mainFileCandidates(uri), ...documents.openUris, ...shown]);
+      const { settings } = workspace;
+      const clusters = await clustersOf([...mainFileCandidates(uri), ...known()]);
       const file = await workspace.file(uri, settings.trusted);
       const view = viewFile(uri, file, clusters, settings, workspace.pki, workspace.now());
       return clusters.reduce((shown, { snapshot }) => conceal(shown, snapshot.hidden), view);

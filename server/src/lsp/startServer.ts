@@ -90,7 +90,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
           diagnosticProvider: {
             identifier: "pgssl",
             interFileDependencies: true,
-            workspaceDiagnostics: false,
+            workspaceDiagnostics: true,
           },
         }),
       },

@@ -10,17 +10,14 @@ export async function findClusters(client: BaseLanguageClient): Promise<ClusterN
   return client.sendRequest<ClusterNodeAnswer[]>(clustersRequest, { uris });
 }
 
-/**
- * Calls when such a file comes or goes; the server watches those that it has read, and no others. While nobody looks, a call
- * costs less than to find out whether it is needed.
- */
-export function watchForClusters(call: () => void, isSeen: () => boolean): Disposable {
+/** Calls when such a file comes or goes; the server watches those that it has read, and no others. */
+export function watchForClusters(call: () => void): Disposable {
   const files = workspace.createFileSystemWatcher(mainFiles, false, true, false);
   files.onDidCreate(call);
   files.onDidDelete(call);
   // Of a folder that is moved here, or made and filled at once, VS Code may report only the folder.
   const folders = workspace.createFileSystemWatcher("**/*", false, true, true);
-  folders.onDidCreate(async (uri) => (!isSeen() || (await isFolder(uri))) && call());
+  folders.onDidCreate(async (uri) => (await isFolder(uri)) && call());
   return Disposable.from(files, folders);
 }
 

@@ -1,9 +1,12 @@
 import {
   commands,
+  DiagnosticSeverity,
   type Disposable,
   type Event,
   EventEmitter,
+  languages,
   type Uri,
+  type ViewBadge,
   type WebviewPanel,
   window,
   workspace,
@@ -24,7 +27,7 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
   let watcher: Disposable | undefined;
   const roots = new Roots(async () => {
     const { findClusters, watchForClusters } = await load();
-    watcher ??= watchForClusters(refresh, () => tree.visible);
+    watcher ??= watchForClusters(find);
     return findClusters(await client);
   });
   const tree = window.createTreeView<ClusterNodeAnswer>("pgssl.clusters", {
@@ -35,7 +38,14 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
       getTreeItem: async (node) => (await load()).toTreeItem(node),
     },
   });
-  const refresh = whileVisible(tree, async () => (await roots.haveChanged()) && outdated.fire(undefined));
+  const update = async () => (await roots.haveChanged()) && outdated.fire(undefined);
+  const refresh = whileVisible(tree, update);
+  const find = afterRest(update);
+  // The server reports the problems of all clusters, and knows those that it was asked for.
+  client.then(() => roots.get()).catch(() => {}); // its own message says why there is none
+  const showCount = afterRest(() => {
+    tree.badge = problemCount();
+  });
   const refreshForOurs = (document: Parameters<typeof isOurs>[0]) => isOurs(document) && refresh();
   const run = (name: keyof Awaited<ReturnType<typeof load>>["nodeCommands"]) => async (given: unknown) =>
     (await load()).nodeCommands[name](given);
@@ -47,7 +57,8 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
     workspace.onDidChangeTextDocument(({ document }) => refreshForOurs(document)),
     workspace.onDidOpenTextDocument(refreshForOurs),
     workspace.onDidCloseTextDocument(refreshForOurs),
-    workspace.onDidChangeWorkspaceFolders(refresh),
+    workspace.onDidChangeWorkspaceFolders(find),
+    languages.onDidChangeDiagnostics(showCount),
     window.registerCustomEditorProvider(pageType, {
       openCustomDocument: (uri) => ({ uri, dispose() {} }),
       resolveCustomEditor: async ({ uri }: { uri: Uri }, panel: WebviewPanel) =>
@@ -67,22 +78,42 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
 /** Milliseconds to wait before the tree follows, since one change seldom comes alone. */
 const restTime = 300;
 
-/** Calls once things have come to rest; what came while nobody looked is made up for when somebody does. */
+/** Calls once nothing came for a while. */
+function afterRest(call: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(call, restTime);
+  };
+}
+
+/** The same; what came while nobody looked is made up for when somebody does. */
 function whileVisible(
   view: { readonly visible: boolean; readonly onDidChangeVisibility: Event<unknown> },
   call: () => void,
 ): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let isDue = false;
+  const rested = afterRest(() => {
+    if (!view.visible || !isDue) return;
+    isDue = false;
+    call();
+  });
   const refresh = () => {
     isDue = true;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (!view.visible || !isDue) return;
-      isDue = false;
-      call();
-    }, restTime);
+    rested();
   };
   view.onDidChangeVisibility(() => isDue && refresh());
   return refresh;
+}
+
+/** Errors and warnings of ours in the Problems panel, on the icon of the view. */
+function problemCount(): ViewBadge | undefined {
+  const ours = languages
+    .getDiagnostics()
+    .flatMap(([, found]) => found.filter(({ source }) => source === "pgssl"));
+  const count = (severity: DiagnosticSeverity) => ours.filter((one) => one.severity === severity).length;
+  const errors = count(DiagnosticSeverity.Error);
+  const warnings = count(DiagnosticSeverity.Warning);
+  const value = errors + warnings;
+  return value === 0 ? undefined : { value, tooltip: `${errors} errors, ${warnings} warnings` };
 }

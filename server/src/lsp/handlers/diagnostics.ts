@@ -1,14 +1,12 @@
-import {
-  type Diagnostic,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-} from "vscode-languageserver";
+import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import type { Language } from "../../core/index.ts";
-import { normalizeUri, toLspDiagnostic } from "../convert.ts";
+import { computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
+import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { clusterChanged } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 import { warmUp } from "../warmUp.ts";
+import { registerWorkspaceDiagnostics } from "./workspaceDiagnostics.ts";
 
 /** Milliseconds between two looks at the files that the open clusters are made of. */
 export const lookInterval = 500;
@@ -31,29 +29,19 @@ export interface Diagnostics {
 /** Reports diagnostics: pulled by clients that can, pushed to the others. */
 export function registerDiagnostics(server: ServerContext): Diagnostics {
   const { connection, service, documents } = server;
+  const everywhere = registerWorkspaceDiagnostics(server);
   const pulls = () => server.capabilities.textDocument?.diagnostic !== undefined;
 
-  const compute = async (uri: string): Promise<Diagnostic[]> => {
-    const found = (await service.diagnose(normalizeUri(uri))) ?? [];
-    const canPoint =
-      (server.capabilities.textDocument?.diagnostic ?? server.capabilities.textDocument?.publishDiagnostics)
-        ?.relatedInformation === true;
-    const lines = new Map<string, readonly string[]>();
-    for (const place of found.flatMap((one) => [
-      one,
-      ...(one.related ?? []).map((related) => related.place),
-    ])) {
-      if (!lines.has(place.uri)) lines.set(place.uri, (await service.document(place.uri))?.lines ?? []);
-    }
-    return found.map((diagnostic) => toLspDiagnostic(diagnostic, (at) => lines.get(at) ?? [], canPoint));
-  };
+  /** By document: how the client spells its URI, and which diagnostics it was sent last. */
+  const pushed = new Map<string, { readonly uri: string; readonly resultId: string }>();
 
   const pushOnce = (uri: string) =>
     guard(connection, "diagnostics", undefined, undefined, async () => {
       const version = documents.get(uri)?.version;
-      const diagnostics = await compute(uri);
+      const { items: diagnostics, resultId } = await computeDiagnostics(server, uri);
       const now = documents.get(uri);
       if (!now || now.version !== version) return; // a later edit pushes its own
+      pushed.set(normalizeUri(uri), { uri, resultId });
       await connection.sendDiagnostics({ uri, version: now.version, diagnostics });
     });
 
@@ -72,11 +60,37 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     pushing.delete(uri);
   };
 
+  /** The documents of known clusters that are not open, as far as the client lacks their diagnostics. */
+  const pushClosed = () =>
+    guard(connection, "diagnostics", undefined, undefined, async () => {
+      const isOpen = (of: string) => documents.all().some(({ uri }) => normalizeUri(uri) === of);
+      const known = new Set(await service.knownDocuments());
+      for (const of of new Set([...known, ...pushed.keys()])) {
+        const { items, resultId } = known.has(of) ? await computeDiagnostics(server, of) : noDiagnostics;
+        const { uri = of, resultId: last = noDiagnostics.resultId } = pushed.get(of) ?? {};
+        if (isOpen(of)) continue; // which is pushed with its version
+        if (known.has(of)) pushed.set(of, { uri, resultId });
+        else pushed.delete(of);
+        if (resultId !== last) await connection.sendDiagnostics({ uri, diagnostics: items });
+      }
+    });
+  let resting: NodeJS.Timeout | undefined;
+  let closedOnes = Promise.resolve();
+  const pushClosedSoon = () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      closedOnes = closedOnes.then(pushClosed);
+    }, followDelay);
+    resting.unref();
+  };
+
   const refreshAll = () => {
     const { workspace } = server.capabilities;
+    everywhere.changed();
     // A client may refuse while it ends, and a refusal that nobody catches would end the server.
     if (!pulls()) {
       for (const { uri, source } of documents.all()) if (source) void push(uri);
+      pushClosedSoon();
     } else if (workspace?.diagnostics?.refreshSupport) {
       void connection.languages.diagnostics.refresh().catch(() => {});
     }
@@ -90,7 +104,10 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       "diagnostics",
       { kind: DocumentDiagnosticReportKind.Full, items: [] },
       token,
-      async () => ({ kind: DocumentDiagnosticReportKind.Full, items: await compute(textDocument.uri) }),
+      async () => ({
+        kind: DocumentDiagnosticReportKind.Full,
+        ...(await computeDiagnostics(server, textDocument.uri)),
+      }),
     ),
   );
 
@@ -110,19 +127,22 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       }
       for (const { uri, source } of documents.all())
         if (source && others.has(normalizeUri(uri))) void push(uri);
+      pushClosedSoon();
     }, followDelay);
   };
 
   documents.onDidChangeContent(({ document: { uri, source } }) => {
-    if (!source || pulls()) return;
+    if (!source) return;
+    everywhere.changed();
+    if (pulls()) return;
     void push(uri);
-    if (documents.keys().length > 1) follow(uri);
+    follow(uri);
   });
   documents.onDidClose(({ document: { uri, source } }) => {
     if (!source) return;
     service.close(normalizeUri(uri));
+    everywhere.changed();
     if (pulls()) return;
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
     follow(uri); // what was not saved counts no longer
   });
 
@@ -137,7 +157,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   let looking = false;
   let isPrepared = false;
   const interval = setInterval(async () => {
-    if (looking || (documents.keys().length === 0 && !isSeen)) return;
+    if (looking || (documents.keys().length === 0 && !isSeen && !everywhere.isWaitedFor)) return;
     looking = true;
     if (!isPrepared && documents.all().some(({ source }) => source && namesFiles(source.language))) {
       isPrepared = true;
@@ -154,6 +174,8 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
 
   const watch = () => {
     isSeen = true;
+    everywhere.changed();
+    if (!pulls()) pushClosedSoon();
   };
   return { refresh: refreshAll, recheck, watch };
 }

@@ -18,8 +18,9 @@ export function registerViews({ connection, service }: ServerContext, watch: () 
   };
   connection.onRequest(clustersRequest, ({ uris }: { uris: readonly string[] }, token) =>
     guard<ClusterNodeAnswer[]>(connection, "clusters", [], token, async () => {
+      const clusters = await service.clusters(uris.map(normalizeUri));
       watch();
-      return Promise.all((await service.clusters(uris.map(normalizeUri))).map(toAnswer));
+      return Promise.all(clusters.map(toAnswer));
     }),
   );
   connection.onRequest(viewFileRequest, ({ uri }: { uri: string }, token) =>
