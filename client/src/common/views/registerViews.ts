@@ -41,7 +41,7 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
   const update = async () => (await roots.haveChanged()) && outdated.fire(undefined);
   const refresh = whileVisible(tree, update);
   const find = afterRest(update);
-  // The server reports the problems of all clusters, and knows those that it was asked for.
+  // The server reports the problems of all clusters, and knows those that were requested.
   client.then(() => roots.get()).catch(() => {}); // its own message says why there is none
   const showCount = afterRest(() => {
     tree.badge = problemCount();
