@@ -1,0 +1,243 @@
+/** A run of a value's characters, and where they are in the host document. Offsets in UTF-16 units. */
+export interface Piece {
+  /** Offset in the value, or in the virtual file that the value became a part of. */
+  readonly at: number;
+  readonly length: number;
+  /** Offsets in the host document. */
+  readonly from: number;
+  readonly to: number;
+  /** Character by character; otherwise the run as a whole is written there (an escape, a line break, a scalar that could not be mapped). */
+  readonly exact: boolean;
+}
+
+/** How a scalar is written (YAML 1.2.2, chapters 7 and 8). */
+export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";
+
+/** A scalar of a YAML document: its value, and where it is written. */
+export interface ScalarText {
+  readonly value: string;
+  readonly style: ScalarStyle;
+  /** Quotes and block header included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Where each character of a scalar's value is written. The map is a walk over the source that must arrive at the parser's value:
+ * where it does not (escaped line breaks), the whole scalar is the place of the whole value.
+ */
+export function mapScalar(source: string, scalar: ScalarText): readonly Piece[] {
+  const { value, from, to } = scalar;
+  if (value === "") return [];
+  return (
+    walks[scalar.style](source, scalar)?.finish(value) ?? [
+      { at: 0, length: value.length, from, to, exact: false },
+    ]
+  );
+}
+
+type Walk = (source: string, scalar: ScalarText) => PieceList | undefined;
+
+const walks: Readonly<Record<ScalarStyle, Walk>> = {
+  plain: (source, { value, from, to }) => walkFlow(source, value, from, to, undefined),
+  single: (source, { value, from, to }) => walkFlow(source, value, from + 1, to - 1, readSingle),
+  double: (source, { value, from, to }) => walkFlow(source, value, from + 1, to - 1, readDouble),
+  literal: walkBlock,
+  folded: walkBlock,
+};
+
+/** The pieces of a value as they are found, from its start. */
+class PieceList {
+  readonly #source: string;
+  readonly #pieces: Piece[] = [];
+  #text = "";
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  add(text: string, from: number, to: number): void {
+    if (text === "") return;
+    const exact = this.#source.slice(from, to) === text;
+    const last = this.#pieces.at(-1);
+    if (exact && last?.exact && last.to === from)
+      this.#pieces[this.#pieces.length - 1] = { ...last, length: last.length + text.length, to };
+    else this.#pieces.push({ at: this.#text.length, length: text.length, from, to, exact });
+    this.#text += text;
+  }
+
+  /** The pieces, if they make the value. */
+  finish(value: string): readonly Piece[] | undefined {
+    return this.#text === value ? this.#pieces : undefined;
+  }
+}
+
+/** What an escape at an offset means and where it ends; `undefined` for none that is known. */
+type ReadEscape = (
+  source: string,
+  offset: number,
+) => { readonly text: string; readonly end: number } | undefined | "plain";
+
+/** Plain and quoted scalars: blanks around a line break go, a break becomes a space, each empty line a line feed. */
+function walkFlow(
+  source: string,
+  value: string,
+  from: number,
+  to: number,
+  readEscape: ReadEscape | undefined,
+): PieceList | undefined {
+  const pieces = new PieceList(source);
+  let start = from;
+  while (start <= to) {
+    const feed = source.indexOf("\n", start);
+    const isLast = feed < 0 || feed >= to;
+    let end = isLast ? to : feed;
+    const isFirst = start === from;
+    let offset = start;
+    if (!isFirst) while (offset < end && isBlank(source[offset])) offset++;
+    if (!isLast) while (end > offset && /[ \t\r]/.test(source[end - 1] ?? "")) end--;
+    while (offset < end) {
+      const read = readEscape ? readEscape(source, offset) : "plain";
+      if (read === undefined) return undefined;
+      if (read === "plain") pieces.add(source[offset] ?? "", offset, ++offset);
+      else {
+        pieces.add(read.text, offset, read.end);
+        offset = read.end;
+      }
+    }
+    if (isLast) break;
+    takeBreak(pieces, value, end, feed + 1);
+    start = feed + 1;
+  }
+  return pieces;
+}
+
+/** A line break of the source is at most one character of the value. */
+function takeBreak(pieces: PieceList, value: string, from: number, to: number): void {
+  const next = value[pieces.length];
+  if (next === "\n" || next === " ") pieces.add(next, from, to);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t";
+}
+
+const readSingle: ReadEscape = (source, offset) => {
+  if (source[offset] !== "'") return "plain";
+  return source[offset + 1] === "'" ? { text: "'", end: offset + 2 } : undefined;
+};
+
+const readDouble: ReadEscape = (source, offset) => {
+  if (source[offset] !== "\\") return "plain";
+  const sign = source[offset + 1] ?? "";
+  const short = shortEscapes[sign];
+  if (short !== undefined) return { text: short, end: offset + 2 };
+  const digits = escapeDigits[sign];
+  if (digits === undefined) return undefined;
+  const end = offset + 2 + digits;
+  const code = Number.parseInt(source.slice(offset + 2, end), 16);
+  return code <= 0x10ffff ? { text: String.fromCodePoint(code), end } : undefined;
+};
+
+/** YAML 1.2.2, 5.7. */
+const shortEscapes: Readonly<Record<string, string>> = {
+  "0": "\0",
+  a: "\x07",
+  b: "\b",
+  t: "\t",
+  "\t": "\t",
+  n: "\n",
+  v: "\v",
+  f: "\f",
+  r: "\r",
+  e: "\x1b",
+  " ": " ",
+  '"': '"',
+  "/": "/",
+  "\\": "\\",
+  N: "\x85",
+  _: "\xa0",
+  L: "\u2028",
+  P: "\u2029",
+};
+
+const escapeDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+/** Literal and folded blocks: each line loses the block's indentation; the value says which breaks were folded. */
+function walkBlock(source: string, { value, from, to }: ScalarText): PieceList | undefined {
+  const body = source.indexOf("\n", from) + 1;
+  if (body === 0 || body > to) return undefined;
+  for (const indent of indentsOf(source, from, body, to)) {
+    const pieces = walkLines(source, value, body, to, indent);
+    if (pieces.finish(value)) return pieces;
+  }
+  return undefined;
+}
+
+/** The indentations that a block may have: that of its first line with text, or less where the header gives it. */
+function* indentsOf(source: string, header: number, body: number, end: number): Iterable<number> {
+  const first = /^(?: *\r?\n)*( *)/.exec(source.slice(body, end))?.[1]?.length ?? 0;
+  const isGiven = /\d/.test(source.slice(header, body).split("#", 1)[0] ?? "");
+  for (let indent = first; indent >= 0; indent--) {
+    yield indent;
+    if (!isGiven) return;
+  }
+}
+
+function walkLines(source: string, value: string, body: number, to: number, indent: number): PieceList {
+  const pieces = new PieceList(source);
+  let start = body;
+  while (start < to) {
+    const feed = source.indexOf("\n", start);
+    const stop = feed < 0 || feed >= to ? to : feed;
+    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+    const text = Math.min(start + indent, end);
+    pieces.add(source.slice(text, end), text, end);
+    if (stop < to) takeBreak(pieces, value, end, stop + 1);
+    start = stop + 1;
+  }
+  return pieces;
+}
+
+/**
+ * Where a stretch of a mapped text is in the host document. What is not written there (an operator's quotes around a value) counts to
+ * its neighbours; `undefined` where none of it is.
+ */
+export function toHost(
+  pieces: readonly Piece[],
+  start: number,
+  end: number,
+): { readonly from: number; readonly to: number } | undefined {
+  const first = pieces.find((piece) => piece.at + piece.length > start);
+  if (start === end) {
+    const before = pieces.findLast((piece) => piece.at < start);
+    const at = first && first.at <= start ? first : undefined;
+    const offset = at
+      ? at.exact || at.at === start
+        ? at.from + start - at.at
+        : at.from
+      : before && before.at + before.length === start
+        ? before.to
+        : undefined;
+    return offset === undefined ? undefined : { from: offset, to: offset };
+  }
+  const last = pieces.findLast((piece) => piece.at < end);
+  if (!first || !last || first.at >= end || last.at + last.length <= start) return undefined;
+  return {
+    from: first.exact ? first.from + Math.max(start - first.at, 0) : first.from,
+    to: last.exact ? last.from + Math.min(end - last.at, last.length) : last.to,
+  };
+}
+
+/** The offset in a mapped text of a place in the host document; `undefined` where none of it is written there. */
+export function toVirtual(pieces: readonly Piece[], host: number): number | undefined {
+  const piece =
+    pieces.find(({ from, to }) => from <= host && host < to) ?? pieces.findLast(({ to }) => to === host);
+  if (!piece) return undefined;
+  if (piece.exact) return piece.at + host - piece.from;
+  return host === piece.to ? piece.at + piece.length : piece.at;
+}

@@ -1,0 +1,128 @@
+import type { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import type { HostSpan } from "./carrier.ts";
+import type { ScalarStyle, ScalarText } from "./scalarMap.ts";
+
+/** The YAML parser, which is loaded only for a document that holds configuration. */
+export type Yaml = typeof import("./yamlPackage.ts");
+
+/** Loads it, 30 ms the first time. */
+export const loadYaml = (): Promise<Yaml> => import("./yamlPackage.ts");
+
+/** A place in a YAML document: a node, with the key that leads to it. */
+export interface YamlNode {
+  readonly node: Node | null | undefined;
+  readonly key?: Scalar;
+}
+
+/** One document of a YAML stream, for carriers: paths lead to nodes, and nothing throws. */
+export class YamlDocument {
+  readonly source: string;
+  readonly #document: Document;
+  readonly #yaml: Yaml;
+
+  constructor(source: string, document: Document, yaml: Yaml) {
+    this.source = source;
+    this.#document = document;
+    this.#yaml = yaml;
+  }
+
+  /** The node at a path of keys; `undefined` where there is none. */
+  at(...path: readonly string[]): YamlNode | undefined {
+    let found: YamlNode | undefined = { node: this.#resolved(this.#document.contents) };
+    for (const name of path)
+      found = found && this.entries(found).find((entry) => keyText(entry.key) === name);
+    return found;
+  }
+
+  /** The text of a scalar at a path. */
+  text(...path: readonly string[]): string | undefined {
+    const found = this.at(...path);
+    return found && this.scalar(found)?.value;
+  }
+
+  /** The entries of a map, in the order of the document; none of anything else. */
+  entries(at: YamlNode | undefined): readonly (YamlNode & { readonly key: Scalar })[] {
+    const { node } = at ?? {};
+    if (!this.#yaml.isMap(node)) return [];
+    return (node as YAMLMap).items.flatMap(({ key, value }: Pair) =>
+      this.#yaml.isScalar(key) ? [{ key, node: this.#resolved(value as Node | null) }] : [],
+    );
+  }
+
+  /** The items of a list; `undefined` for anything else. */
+  items(at: YamlNode | undefined): readonly YamlNode[] | undefined {
+    const { node } = at ?? {};
+    if (!this.#yaml.isSeq(node)) return undefined;
+    return (node as YAMLSeq).items.map((item) => ({ node: this.#resolved(item as Node | null) }));
+  }
+
+  isMap(at: YamlNode | undefined): boolean {
+    return this.#yaml.isMap(at?.node);
+  }
+
+  /** A scalar as it is written; `undefined` for a list, a map, nothing at all, and what an alias or a tag makes another thing. */
+  scalar({ node }: YamlNode): ScalarText | undefined {
+    if (!this.#yaml.isScalar(node) || !node.range || node.range[0] === node.range[1]) return undefined;
+    const { type, source, value, tag } = node;
+    const style = styles[type ?? ""];
+    if (!style || (tag && tag !== "tag:yaml.org,2002:str")) return undefined;
+    return { value: source ?? String(value), style, from: node.range[0], to: node.range[1] };
+  }
+
+  /**
+   * What a scalar is for YAML 1.1, in which Go and Python read manifests: there `on` and `no` are Booleans (yaml.org/type/bool.html).
+   */
+  type(at: YamlNode): "string" | "boolean" | "number" | "null" | "map" | "list" {
+    const { node } = at;
+    if (this.#yaml.isMap(node)) return "map";
+    if (this.#yaml.isSeq(node)) return "list";
+    const scalar = this.scalar(at);
+    if (!scalar) return "null";
+    if (scalar.style !== "plain") return "string";
+    const { value } = scalar;
+    if (/^(?:~|null|Null|NULL)$/.test(value)) return "null";
+    if (/^(?:true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/.test(value))
+      return "boolean";
+    return /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d+|0x[\da-fA-F]+|0o?[0-7]+)$/.test(value)
+      ? "number"
+      : "string";
+  }
+
+  /** Where the key of an entry is written, or the node without one. */
+  place({ key, node }: YamlNode): HostSpan {
+    const [from = 0, to = from] = key?.range ?? node?.range ?? [];
+    return { from, to };
+  }
+
+  /** Where a node is written, without the line break behind it. */
+  span({ node, key }: YamlNode): HostSpan {
+    const [from = 0, to = from] = node?.range ?? key?.range ?? [];
+    return { from, to: from + this.source.slice(from, to).trimEnd().length };
+  }
+
+  /** Aliases are not followed: what they name is written elsewhere, for others as well. */
+  #resolved(node: Node | null): Node | null {
+    return this.#yaml.isAlias(node) ? null : node;
+  }
+}
+
+/** The text of a key. */
+export function keyText(key: Scalar | undefined): string {
+  return key ? (key.source ?? String(key.value)) : "";
+}
+
+const styles: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+/** The documents of a stream, those with errors as far as they were understood. */
+export function parseYaml(source: string, yaml: Yaml): readonly YamlDocument[] {
+  const parsed = yaml.parseAllDocuments(source, { logLevel: "silent", uniqueKeys: false });
+  return (Array.isArray(parsed) ? parsed : []).map(
+    (document) => new YamlDocument(source, document as Document, yaml),
+  );
+}

@@ -1,0 +1,2 @@
+/** What is used of the package `yaml`. */
+export { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
