@@ -1,4 +1,4 @@
-import type { LanguageService } from "../../server/src/core/index.ts";
+import { hostLanguageOfPath, type LanguageService, SourceDocument } from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
 import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
@@ -34,8 +34,10 @@ export async function runExample(rule: Rule, text: string): Promise<ExampleRun> 
   const cluster = openFiles(memoryFiles(example), openssl && { openssl }, materialTime);
   const { host, service } = cluster;
   const findings: ExampleFinding[] = [];
-  for (const { path, language } of example.files) {
-    if (!language) continue;
+  for (const { path, language, text = "" } of example.files) {
+    const hostLanguage = hostLanguageOfPath(path);
+    if (hostLanguage) service.open(new SourceDocument(`file:///data/${path}`, hostLanguage, 1, text));
+    else if (!language) continue;
     const found = await cluster.findings(path);
     const lines = (await service.document(`file:///data/${path}`))?.lines ?? [];
     const own = found.filter((diagnostic) => diagnostic.rule === rule.id);

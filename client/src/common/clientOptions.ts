@@ -1,7 +1,7 @@
 import { type LogOutputChannel, Uri, workspace } from "vscode";
 import type { LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../../server/src/lsp/protocol.ts";
-import { documentSelector } from "./languages.ts";
+import { serverSelector } from "./languages.ts";
 import { rulePages } from "./rulePages.ts";
 import { readSettings } from "./settings.ts";
 
@@ -14,7 +14,7 @@ const never = 4 satisfies RevealOutputChannelOn.Never;
 /** What both the desktop's and the browser's client are started with. */
 export function clientOptions(extension: Uri, outputChannel: LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector,
+    documentSelector: serverSelector,
     outputChannel,
     revealOutputChannelOn: never,
     diagnosticCollectionName: "pgssl",

@@ -16,7 +16,7 @@ import { isOurs } from "./languages.ts";
 
 /** Registers the commands of the palette, and the one by which a fix hands a shell command over. */
 export function registerCommands(
-  client: Promise<BaseLanguageClient>,
+  client: PromiseLike<BaseLanguageClient>,
   output: LogOutputChannel,
   memory: Memento,
 ): Disposable[] {

@@ -1,12 +1,30 @@
-import type { Uri } from "vscode";
-import { languages, toLanguage } from "../../../server/src/core/model/language.ts";
+import type { TextDocument, Uri } from "vscode";
+import { mayHoldConfiguration } from "../../../server/src/core/model/carrierMarks.ts";
+import {
+  hostLanguages,
+  languages,
+  toHostLanguage,
+  toLanguage,
+} from "../../../server/src/core/model/language.ts";
 
 /** Documents the server sees: files of ours on disk, not yet saved, or in a virtual folder. */
-export const documentSelector: { language: string; scheme: string }[] = languages.flatMap((language) =>
-  ["file", "untitled", "vscode-vfs"].map((scheme) => ({ language, scheme })),
-);
+export const documentSelector = selectorOf(languages);
+
+/** The same, and documents that may hold our files as parts. */
+export const serverSelector = selectorOf([...languages, ...hostLanguages]);
+
+function selectorOf(names: readonly string[]): { language: string; scheme: string }[] {
+  return names.flatMap((language) =>
+    ["file", "untitled", "vscode-vfs"].map((scheme) => ({ language, scheme })),
+  );
+}
 
 /** Whether a document is one of ours. */
 export function isOurs(document: { readonly languageId: string; readonly uri: Uri } | undefined): boolean {
   return document !== undefined && toLanguage(document.languageId) !== undefined;
+}
+
+/** Whether a document is of a language in which others write, and may hold our files as parts. */
+export function isHost(document: TextDocument): boolean {
+  return toHostLanguage(document.languageId) !== undefined && mayHoldConfiguration(document.getText());
 }

@@ -1,9 +1,19 @@
-import { EventEmitter, type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
+import {
+  Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+  window,
+  workspace,
+} from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions, State } from "vscode-languageclient";
+import { toHostLanguage } from "../../../server/src/core/model/language.ts";
 import { clusterChanged, trustChanged } from "../../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
 import { answerConfirmations } from "./confirm.ts";
+import { isHost, isOurs } from "./languages.ts";
 import { showClusterStatus } from "./statusItems.ts";
 import { registerViews } from "./views/registerViews.ts";
 
@@ -20,15 +30,52 @@ export function startClient(
 ): () => Promise<void> {
   const output = window.createOutputChannel("PostgreSQL SSL", { log: true });
   const changed = new EventEmitter<undefined>();
-  const starting = run(context, output, prepare(output), changed);
-  starting.catch((error) => output.error(error)); // the client has shown it to the user already
+  let begun: Promise<BaseLanguageClient> | undefined;
+  let announce = () => {};
+  const started = new Promise<void>((resolve) => {
+    announce = resolve;
+  });
+  const begin = () => {
+    if (begun) return begun;
+    begun = run(context, output, prepare(output), changed);
+    begun.then(announce, (error) => output.error(error)); // the client has shown it to the user already
+    return begun;
+  };
+  // biome-ignore lint/suspicious/noThenProperty: whoever awaits the client wants it started
+  const starting: PromiseLike<BaseLanguageClient> = { then: (...calls) => begin().then(...calls) };
+  if (isNeeded()) void begin();
+  else context.subscriptions.push(whenNeeded(begin));
   context.subscriptions.push(
     output,
     changed,
     ...registerCommands(starting, output, context.workspaceState),
-    ...registerViews(starting, changed.event),
+    ...registerViews(starting, started, changed.event),
   );
-  return async () => (await starting).dispose();
+  return async () => (await begun)?.dispose();
+}
+
+/** Only a document of a language that is mostly used for other things activated the extension: it may hold nothing of ours. */
+function isNeeded(): boolean {
+  const { textDocuments } = workspace;
+  return (
+    !textDocuments.some(({ languageId }) => toHostLanguage(languageId)) ||
+    textDocuments.some((document) => isOurs(document) || isHost(document))
+  );
+}
+
+/** Calls once a document comes that is ours or holds something of ours. */
+function whenNeeded(begin: () => unknown): Disposable {
+  const look = (document: TextDocument) => {
+    if (!isOurs(document) && !isHost(document)) return;
+    for (const event of events) event.dispose();
+    begin();
+  };
+  const events = [
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidSaveTextDocument(look),
+    window.onDidChangeActiveTextEditor((editor) => editor && look(editor.document)),
+  ];
+  return Disposable.from(...events);
 }
 
 /** `State.Running`, without loading the library for it. */

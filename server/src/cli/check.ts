@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 import {
+  type HostLanguage,
+  hostLanguageOfPath,
   type Language,
   type LanguageService,
   languageOfPath,
   languageOfText,
   otherLanguageOf,
   SourceDocument,
+  toLanguage,
 } from "../core/index.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
@@ -17,6 +20,7 @@ import { type FormatName, formats } from "./formats/index.ts";
 import { type ColorMode, outputTo } from "./output.ts";
 import { printed } from "./printed.ts";
 import { Progress } from "./progress.ts";
+import { readHost } from "./readHost.ts";
 import { readInput } from "./readInput.ts";
 import { createService, type RuleOptions, type ServerOptions, toUri } from "./serverOptions.ts";
 import { toShown } from "./toShown.ts";
@@ -127,8 +131,22 @@ export async function* checkedFiles(
   const { fixFile, realPaths } = fixing ? await import("./fixFile.ts") : {};
   const roots = (await realPaths?.(paths)) ?? [];
   const leaves = (path: string, reason: string) => warn(`${path}: ${reason}`);
-  for await (const { files, isCluster } of findFiles(paths, options.language, skip, fail)) {
+  for await (const { files, hosts, isCluster } of findFiles(paths, options.language, skip, fail)) {
     const service = createService(paths, options);
+    for (const path of hosts) {
+      const uri = toUri(path);
+      if (seen.has(uri)) continue;
+      try {
+        const file = await checkHost(service, uri, path, options);
+        if (file) {
+          seen.add(uri);
+          yield file;
+        } else if (!isCluster)
+          throw new CannotRun(`${path}: holds no configuration of PostgreSQL that is known`);
+      } catch (error) {
+        fail(failureOf(path, error));
+      }
+    }
     for (const { path, language } of files) {
       const uri = toUri(path);
       if (seen.has(uri)) continue; // checked with the cluster of an earlier file
@@ -169,7 +187,10 @@ export async function* checkedFiles(
       }
     }
   }
-  if (seen.size === 0 && isWhole) warn(`${paths.join(", ")}: there is no configuration file there`);
+  if (seen.size > 0 || !isWhole) return;
+  const nothing = `${paths.join(", ")}: there is no configuration file there`;
+  if (options.strict) fail(new CannotRun(nothing));
+  else warn(nothing);
 }
 
 /** What keeps a file from being checked: an error of this program is that file's, and the others are checked all the same. */
@@ -186,7 +207,8 @@ async function checkStandardInput(path: string, options: CheckedFilesOptions): P
   const bytes = await readInput(maxInput);
   if (!bytes) throw new CannotRun("standard input is too large for a configuration file");
   const text = decodeText(bytes);
-  const language = options.language ?? languageOfPath(resolve(path)) ?? languageOfText(text);
+  const language =
+    options.language ?? languageOfPath(resolve(path)) ?? hostLanguageOfPath(path) ?? languageOfText(text);
   if (!language)
     throw new CannotRun(
       `${path}: the name does not say what kind of file it is; use --stdin-filename or --language`,
@@ -197,14 +219,32 @@ async function checkStandardInput(path: string, options: CheckedFilesOptions): P
   return checkOne(service, uri, displayPath(uri), language, options);
 }
 
+/** Checks a document that may hold configuration; `undefined` where it holds none. */
+async function checkHost(
+  service: LanguageService,
+  uri: string,
+  path: string,
+  options: CheckedFilesOptions,
+): Promise<CheckedFile | undefined> {
+  const document = await readHost(uri, path);
+  if (!document) return undefined;
+  service.open(document);
+  try {
+    if (!(await service.snapshot(uri))) return undefined;
+    return await checkOne(service, uri, displayPath(uri), document.language, options);
+  } finally {
+    service.close(uri);
+  }
+}
+
 async function checkOne(
   service: LanguageService,
   uri: string,
   path: string,
-  language: Language,
+  language: Language | HostLanguage,
   { isForReading }: CheckedFilesOptions,
 ): Promise<CheckedFile> {
-  const document = await service.document(uri, language);
+  const document = await service.document(uri, toLanguage(language));
   const diagnostics = await service.diagnose(uri);
   const snapshot = await service.snapshot(uri);
   if (!document || !diagnostics || !snapshot) throw new CannotRun(`${path}: cannot be read`);
@@ -212,7 +252,8 @@ async function checkOne(
   return {
     ...toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics),
     ...(outcome && { outcome: toCheckedOutcome(outcome, displayPath) }),
-    ...(isForReading && { shown: await toShown(service, snapshot, diagnostics, outcome) }),
+    ...(isForReading &&
+      toLanguage(language) && { shown: await toShown(service, snapshot, diagnostics, outcome) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Language, SourceDocument } from "../core/index.ts";
+import type { AnyDocument, HostLanguage, Language } from "../core/index.ts";
 import type { Diagnostic, ReloadEffect, ServerEffect, Severity } from "../core/model/diagnostic.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { Span } from "../core/model/span.ts";
@@ -23,7 +23,7 @@ export interface CheckedDiagnostic {
 /** A file and what was found in it, in the form that `--format json` promises. */
 export interface CheckedFile {
   readonly path: string;
-  readonly language: Language;
+  readonly language: Language | HostLanguage;
   readonly serverVersion: number;
   readonly diagnostics: readonly CheckedDiagnostic[];
   /** At the main postgresql.conf of a cluster: what the server does with the cluster's files. */
@@ -75,7 +75,7 @@ export interface CheckedOutcome extends Omit<Outcome, "mainFile" | "causes" | "s
 /** Turns the core's findings into those of the command line. */
 export function toCheckedFile(
   path: string,
-  document: SourceDocument,
+  document: AnyDocument,
   serverVersion: number,
   diagnostics: readonly Diagnostic[],
 ): CheckedFile {

@@ -1,6 +1,6 @@
 import { constants, type Dirent } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Language, languageOfPath, languageOfText } from "../core/index.ts";
+import { hostLanguageOfPath, type Language, languageOfPath, languageOfText } from "../core/index.ts";
 import { type FileSystem, NoAnswer } from "../disk/fileSystem.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { promptSystems } from "../disk/promptHost.ts";
@@ -26,6 +26,8 @@ const skippedFolders: ReadonlySet<string> = new Set([
 /** Files of one folder; a cluster's main files are usually in one folder. */
 export interface FileGroup {
   readonly files: readonly { readonly path: string; readonly language: Language }[];
+  /** Documents that may hold configuration as parts: manifests, values. */
+  readonly hosts: readonly string[];
   /** The user named a folder: whatever belongs to the clusters in it is checked, not these files only. */
   readonly isCluster: boolean;
 }
@@ -66,8 +68,12 @@ async function* findAt(
   }
   if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
   const known = language ?? languageOfPath(resolve(path)) ?? languageOfText(await headOf(path, system));
+  if (!known && hostLanguageOfPath(path)) {
+    yield { files: [], hosts: [path], isCluster: false };
+    return;
+  }
   if (!known) throw new CannotRun(`${path}: the name does not say what kind of file it is; use --language`);
-  yield { files: [{ path, language: known }], isCluster: false };
+  yield { files: [{ path, language: known }], hosts: [], isCluster: false };
 }
 
 /** The start of a file, by which it may say what it is. */
@@ -117,7 +123,10 @@ async function* findInFolder(
     const language = entry.isFile() || entry.isSymbolicLink() ? languageOfPath(resolve(path)) : undefined;
     return language ? [{ path, language }] : [];
   });
-  if (files.length > 0) yield { files, isCluster: true };
+  const hosts = entries.flatMap((entry) =>
+    entry.isFile() && hostLanguageOfPath(entry.name) ? [join(folder, entry.name)] : [],
+  );
+  if (files.length + hosts.length > 0) yield { files, hosts, isCluster: true };
   if (depth >= maxDepth) return;
   for (const entry of entries) {
     if (entry.isDirectory() && !skippedFolders.has(entry.name))

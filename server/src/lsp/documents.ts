@@ -1,19 +1,25 @@
 import type { TextDocumentsConfiguration } from "vscode-languageserver";
-import { type LanguageService, SourceDocument, toLanguage } from "../core/index.ts";
+import {
+  type AnyDocument,
+  type LanguageService,
+  SourceDocument,
+  toHostLanguage,
+  toLanguage,
+} from "../core/index.ts";
 import { normalizeUri } from "./convert.ts";
 
-/** A document that the editor holds; `source` is absent for what is not configuration (a certificate, for instance). */
+/** A document that the editor holds; `source` is absent for what holds no configuration (a certificate, for instance). */
 export interface EditorDocument {
   readonly uri: string;
   version: number;
-  readonly source?: SourceDocument;
+  readonly source?: AnyDocument;
 }
 
 /** How `TextDocuments` keeps documents: as lines, so that an edit costs what it changes. */
 export function documentsConfiguration(service: LanguageService): TextDocumentsConfiguration<EditorDocument> {
   return {
     create(uri, languageId, version, content) {
-      const language = toLanguage(languageId);
+      const language = toLanguage(languageId) ?? toHostLanguage(languageId);
       if (!language) return { uri, version };
       const source = new SourceDocument(normalizeUri(uri), language, version, content);
       service.open(source);

@@ -19,9 +19,14 @@ import { Roots } from "./roots.ts";
 
 /**
  * Registers the tree of clusters and the page of certificate, key and CRL files. What they are made of is loaded when one of
- * them is looked at. `changed` fires when the server may answer otherwise.
+ * them is looked at. `started` comes once the server runs, and `changed` fires when it may answer otherwise; who awaits `client` has it
+ * started.
  */
-export function registerViews(client: Promise<BaseLanguageClient>, changed: Event<unknown>): Disposable[] {
+export function registerViews(
+  client: PromiseLike<BaseLanguageClient>,
+  started: Promise<unknown>,
+  changed: Event<unknown>,
+): Disposable[] {
   const load = () => import("./index.ts");
   const outdated = new EventEmitter<undefined>();
   let watcher: Disposable | undefined;
@@ -42,7 +47,7 @@ export function registerViews(client: Promise<BaseLanguageClient>, changed: Even
   const refresh = whileVisible(tree, update);
   const find = afterRest(update);
   // The server reports the problems of all clusters, and knows those that were requested.
-  client.then(() => roots.get()).catch(() => {}); // its own message says why there is none
+  started.then(() => roots.get()).catch(() => {}); // its own message says why there is none
   const showCount = afterRest(() => {
     tree.badge = problemCount();
   });

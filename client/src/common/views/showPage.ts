@@ -8,7 +8,7 @@ import { renderPage } from "./page/renderPage.ts";
 export async function showPage(
   uri: Uri,
   panel: WebviewPanel,
-  client: Promise<Pick<BaseLanguageClient, "sendRequest">>,
+  client: PromiseLike<Pick<BaseLanguageClient, "sendRequest">>,
   changed: Event<unknown>,
 ): Promise<void> {
   panel.webview.options = { enableCommandUris: ["pgssl.copyCommand", "pgssl.openAsText"] };
@@ -18,7 +18,7 @@ export async function showPage(
   let lastRequest = 0;
   let shown = "";
   const requestView = () =>
-    client
+    Promise.resolve(client)
       .then((server) => server.sendRequest<FileView | null>(viewFileRequest, { uri: address }))
       .catch(() => null); // the server did not start or went away; its own message says so
   const update = async () => {

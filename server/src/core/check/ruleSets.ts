@@ -12,3 +12,6 @@ export const recordRules: Readonly<Record<Language, readonly Rule[]>> = {
 
 /** The rules that check a cluster as a whole. */
 export const clusterRules: readonly Rule[] = rules.filter((rule) => rule.cluster);
+
+/** The rules that check how a document of another program holds our files. */
+export const embeddedRules: readonly Rule[] = rules.filter((rule) => rule.embedded);

@@ -6,11 +6,13 @@ import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
 /**
  * The settings in force once all files were read, given all assignments in the server's order. The last one of a setting
- * counts, whatever the case of its name and whether it goes by an old name or the new one.
+ * counts, whatever the case of its name and whether it goes by an old name or the new one. Without `knowsDefaults` other files
+ * may assign what these do not, so that the value of such a setting is unknown.
  */
 export function effectiveSettings(
   assignments: readonly Assignment[],
   serverVersion: ServerVersion,
+  knowsDefaults = true,
 ): EffectiveSettings {
   const winners = new Map<string, Assignment>();
   for (const assignment of assignments) {
@@ -24,7 +26,9 @@ export function effectiveSettings(
   };
   const value = (name: string) =>
     find(name)?.value ??
-    findSetting(canonicalSettingName(name, serverVersion), serverVersion)?.bootValue ??
+    (knowsDefaults
+      ? findSetting(canonicalSettingName(name, serverVersion), serverVersion)?.bootValue
+      : undefined) ??
     undefined;
   return {
     value,

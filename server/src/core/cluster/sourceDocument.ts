@@ -1,5 +1,7 @@
-import type { Language } from "../model/language.ts";
+import type { HostLanguage, Language } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Reasoned } from "./cluster.ts";
 
 /** A change of a document (LSP, TextDocumentContentChangeEvent); without a range it is the whole text. */
 export interface ContentChange {
@@ -13,34 +15,47 @@ export interface LinePosition {
   readonly character: number;
 }
 
+/** What a document that is a part of another one knows of its server, since no file system does. */
+export interface Embedding {
+  readonly version: Reasoned<ServerVersion>;
+  /** Whether a setting that is not written has the server's default. */
+  readonly knowsSettings: boolean;
+  /** The lines that another program adds, which say nothing of what the user wants. */
+  readonly added: ReadonlySet<number>;
+}
+
 /** One state of a document's text. It never changes: an edit makes another. */
-export interface DocumentText {
+export interface DocumentText<Of extends string = Language> {
   /** What all states of one document have in common. */
   readonly source: object;
   readonly uri: string;
-  readonly language: Language;
+  readonly language: Of;
   /** The editor's number of this state. */
   readonly version: number;
   /** Each line keeps its line break; joined they are the text. */
   readonly lines: readonly string[];
+  /** Only of a part of another document. */
+  readonly embedding?: Embedding;
 }
 
 /** The text of one file while it is edited. */
-export class SourceDocument {
+export class SourceDocument<Of extends string = Language> {
   readonly uri: string;
-  readonly language: Language;
-  #text: DocumentText;
+  readonly language: Of;
+  readonly embedding: Embedding | undefined;
+  #text: DocumentText<Of>;
   #lines: string[];
 
-  constructor(uri: string, language: Language, version: number, text: string) {
+  constructor(uri: string, language: Of, version: number, text: string, embedding?: Embedding) {
     this.uri = uri;
     this.language = language;
+    this.embedding = embedding;
     this.#lines = splitLines(text);
     this.#text = this.#stateOf(version);
   }
 
   /** The text as it is now. */
-  get current(): DocumentText {
+  get current(): DocumentText<Of> {
     return this.#text;
   }
 
@@ -67,8 +82,9 @@ export class SourceDocument {
     this.#text = this.#stateOf(version);
   }
 
-  #stateOf(version: number): DocumentText {
-    return { source: this, uri: this.uri, language: this.language, version, lines: this.#lines };
+  #stateOf(version: number): DocumentText<Of> {
+    const { uri, language, embedding } = this;
+    return { source: this, uri, language, version, lines: this.#lines, ...(embedding && { embedding }) };
   }
 
   #replace(start: LinePosition, end: LinePosition, inserted: string): void {
@@ -94,6 +110,12 @@ export class SourceDocument {
     else replaceRange(this.#lines, start, removed, added);
   }
 }
+
+/** A document that holds our files as parts. */
+export type HostDocument = SourceDocument<HostLanguage>;
+
+/** A document of ours, or one that holds ours. */
+export type AnyDocument = SourceDocument<Language | HostLanguage>;
 
 /** `Array.splice` for any number of elements (a spread of 100,000 arguments would overflow the stack). */
 export function replaceRange<Element>(

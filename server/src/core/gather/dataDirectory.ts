@@ -1,6 +1,6 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
-import type { DocumentText } from "../cluster/sourceDocument.ts";
+import type { DocumentText, Embedding } from "../cluster/sourceDocument.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { childOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
 import {
@@ -39,15 +39,16 @@ export async function readVersionFile(folder: string, facts: Facts): Promise<str
   return fact && "text" in fact ? fact.text : undefined;
 }
 
-/** The server's version, from the first source that has it: a comment, the setting, `PG_VERSION`, the path. */
+/** The server's version, from the first source that has it: a comment, the manifest around it, the setting, `PG_VERSION`, the path. */
 export function findVersion(
-  main: Pick<DocumentText, "lines"> | undefined,
+  main: (Pick<DocumentText, "lines"> & { readonly embedding?: Embedding | undefined }) | undefined,
   versionFile: string | undefined,
   key: string,
   settings: ProjectSettings,
 ): Reasoned<ServerVersion> {
   const configured = main && topDirective(main).serverVersion;
   if (configured) return { value: configured, reason: "a comment in the file says so" };
+  if (main?.embedding) return main.embedding.version;
   if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
   const initialized = toServerVersion(versionFile);
   if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };

@@ -61,7 +61,9 @@ export async function gatherCluster(
   const { configuration, dataDirectory, versionFile } = await gatherConfiguration(mainFile, folder, sources);
   const isOnServer = versionFile !== undefined;
   const version = findVersion(document, versionFile, key, chosen);
-  const settings = mainFile ? effectiveSettings(configuration.assignments, version.value) : undefined;
+  const settings = mainFile
+    ? effectiveSettings(configuration.assignments, version.value, document?.embedding?.knowsSettings)
+    : undefined;
 
   const members = new Map(configuration.members);
   const reading: AuthReading = {

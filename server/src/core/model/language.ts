@@ -11,6 +11,21 @@ export function toLanguage(identifier: string): Language | undefined {
   return languages.find((language) => language === identifier);
 }
 
+/** The languages of documents that hold our files as parts: manifests, values. */
+export const hostLanguages = ["yaml"] as const;
+
+export type HostLanguage = (typeof hostLanguages)[number];
+
+/** The language of an editor's identifier, or `undefined` for one of documents that hold nothing of ours. */
+export function toHostLanguage(identifier: string): HostLanguage | undefined {
+  return hostLanguages.find((language) => language === identifier);
+}
+
+/** The same by a path's name. */
+export function hostLanguageOfPath(path: string): HostLanguage | undefined {
+  return /\.ya?ml$/i.test(path) ? "yaml" : undefined;
+}
+
 /** What templates and copies of a file add to its name, as globs: of PostgreSQL, of editors, of Debian's and Red Hat's packages. */
 export const copySuffixes = [
   ".sample",

@@ -1,3 +1,4 @@
+import type { EmbeddedProblem } from "../carriers/carrier.ts";
 import type { OrderCheck } from "../cluster/access/orderCheck.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { AuthContext, ClusterContext, LineContext } from "../cluster/context.ts";
@@ -52,7 +53,7 @@ export interface FixContext {
  * One thing that can be wrong, in one place: its diagnostic, documentation page, settings row, examples and tests come from here.
  * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which check one record
  * and may depend on nothing but it and the context; or `order`, which checks a record of pg_hba.conf among all of its file;
- * or `cluster`, which joins configuration with files.
+ * or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
  */
 export interface Rule {
   /** `thing-problem` in whole words; never reused for something else. */
@@ -85,6 +86,11 @@ export interface Rule {
   readonly conf?: (statement: ConfStatement, context: LineContext, report: Report) => void;
   readonly order?: OrderCheck;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
+  /** What there is to say of a problem in a document around our files; `undefined` for one of another kind. */
+  readonly embedded?: (
+    problem: EmbeddedProblem,
+    carrier: string,
+  ) => { readonly message: string; readonly details?: FindingDetails } | undefined;
   /** Whether its fix looks at other files than those that the configuration names. */
   readonly looksNearby?: boolean;
   /** Ways out of a finding of this rule, best first. */

@@ -80,6 +80,11 @@ import { crlScope } from "./crlScope.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
+import { embeddedEntryType } from "./embeddedEntryType.ts";
+import { embeddedListText } from "./embeddedListText.ts";
+import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
+import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
+import { embeddedValueCut } from "./embeddedValueCut.ts";
 import { fileEncoding } from "./fileEncoding.ts";
 import { hbaAddressHostBits } from "./hbaAddressHostBits.ts";
 import { hbaAddressLookAlike } from "./hbaAddressLookAlike.ts";
@@ -273,6 +278,11 @@ export const rules: readonly Rule[] = [
   dataDirectoryPermissions,
   dhParametersWeak,
   directiveUnknown,
+  embeddedEntryType,
+  embeddedListText,
+  embeddedSettingFixed,
+  embeddedSettingMisplaced,
+  embeddedValueCut,
   fileEncoding,
   hbaAddressHostBits,
   hbaAddressLookAlike,

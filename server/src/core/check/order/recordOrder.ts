@@ -143,6 +143,7 @@ export class RecordOrder implements RecordFile {
       this.#table.counts.encrypted === 0 ? [] : this.#table.firstWith(traits.encrypted, maxEncrypted);
     for (const other of this.#encrypted) {
       if (other >= line) return;
+      if (this.#document?.embedding?.added.has(other)) continue;
       if (this.#table.mayMeet(line, other)) yield other;
     }
   }

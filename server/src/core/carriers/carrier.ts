@@ -1,0 +1,81 @@
+import type { Reasoned } from "../cluster/cluster.ts";
+import type { HostLanguage, Language } from "../model/language.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import type { Piece, ScalarText } from "./scalarMap.ts";
+import type { YamlDocument } from "./yaml.ts";
+
+/** A stretch of the host document, in UTF-16 units. */
+export interface HostSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One entry of a list or map from which lines of a file are made. */
+export interface EmbeddedEntry {
+  /** The first line that it became, and how many. */
+  readonly line: number;
+  readonly count: number;
+  readonly scalar: ScalarText;
+  /** With the dash of a list item or the key of a map, without the line break behind it. */
+  readonly span: HostSpan;
+}
+
+/** A file of PostgreSQL's as the carrier will write it. */
+export interface EmbeddedFile {
+  readonly language: Language;
+  readonly text: string;
+  /** Where its characters are written, in the order of the file. */
+  readonly pieces: readonly Piece[];
+  /** The lines that the carrier adds, which say nothing of what the user wants. */
+  readonly added: ReadonlySet<number>;
+  /** Where findings about added lines are shown: the name of the user's list, or of what would hold it. */
+  readonly place: HostSpan;
+  /** What the lines were made of; a block that is a whole file is one entry. */
+  readonly entries: readonly EmbeddedEntry[];
+  /** How the entries are written: items of a YAML list, entries of a YAML map, or one text for the whole file. */
+  readonly shape: "items" | "map" | "text";
+}
+
+/** Something wrong with how a carrier holds configuration; `embedded` of a rule makes a finding of it. */
+export interface EmbeddedProblem {
+  readonly kind:
+    | "entry-type"
+    | "setting-fixed"
+    | "setting-misplaced"
+    | "value-cut"
+    | "list-is-text"
+    | "defaults-lost"
+    | "secret-incomplete"
+    | "ignored";
+  readonly place: HostSpan;
+  /** A name, a type or a value for the message, as the rule of the kind says. */
+  readonly word: string;
+  readonly message?: string;
+  readonly detail?: string;
+}
+
+/** The configuration of one server in a host document. */
+export interface EmbeddedCluster {
+  readonly carrier: Carrier;
+  /** Absent where the document does not say: then only what holds for all known versions is reported. */
+  readonly version?: Reasoned<ServerVersion>;
+  /** Whether a setting that is not written has the server's default; `false` where others may set it elsewhere. */
+  readonly knowsSettings: boolean;
+  readonly files: readonly EmbeddedFile[];
+  readonly problems: readonly EmbeddedProblem[];
+}
+
+/** A program that writes PostgreSQL's files, and the format that says what to write. */
+export interface Carrier {
+  /** As it is called in messages. */
+  readonly name: string;
+  readonly language: HostLanguage;
+  /** Whether a text may hold such configuration; one of `carrierMarks`. */
+  readonly mark: RegExp;
+  /** What becomes of one document of a YAML stream; `undefined` for one of another kind. */
+  readonly embed: (document: YamlDocument) => EmbeddedCluster | undefined;
+  /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
+  readonly onRefusal: Readonly<Partial<Record<Language, string>>>;
+  /** How a message names the lines that it adds: `CloudNativePG adds "…" after your lines`. */
+  readonly addsAfter: string;
+}

@@ -1,0 +1,135 @@
+import { carrierMarks } from "../model/carrierMarks.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
+import { FileWriter } from "./fileWriter.ts";
+import { imageVersion } from "./imageVersion.ts";
+import { writeItems, writeSettings } from "./writeEntries.ts";
+import type { YamlDocument } from "./yaml.ts";
+
+const name = "CloudNativePG";
+
+/** `kind: Cluster` of `postgresql.cnpg.io`. */
+export const cloudNativePg: Carrier = {
+  name,
+  language: "yaml",
+  mark: carrierMarks.cloudNativePg,
+  onRefusal: {
+    "pg-hba":
+      "CloudNativePG writes the line without checking it: running instances keep the records they have, and an instance that starts anew stops here.",
+    "pg-ident": "CloudNativePG writes the line without checking it.",
+    "postgresql-conf":
+      "CloudNativePG checks only that it does not manage the setting itself: instances that start anew stop here.",
+  },
+  addsAfter: "after your lines",
+  embed(document) {
+    if (
+      document.text("kind") !== "Cluster" ||
+      !/^postgresql\.cnpg\.io\//.test(document.text("apiVersion") ?? "")
+    )
+      return undefined;
+    const problems: EmbeddedProblem[] = [];
+    const version =
+      imageVersion(document.text("spec", "imageName"), "imageName in the manifest says so") ??
+      imageVersion(
+        document.text("spec", "imageCatalogRef", "major"),
+        "imageCatalogRef in the manifest says so",
+      );
+    return {
+      carrier: cloudNativePg,
+      ...(version && { version }),
+      knowsSettings: true,
+      files: [writeConf(document, problems), writeHba(document, problems), writeIdent(document, problems)],
+      problems,
+    } satisfies EmbeddedCluster;
+  },
+};
+
+/**
+ * The records around the user's: cloudnative-pg/cloudnative-pg, pkg/postgres/configuration.go, `hbaTemplateString`, at
+ * a95a534dbe0854495b863bbc1b7651f74d310916. The record for cnpg_metrics_exporter came later than the others and is of type
+ * `local`, where TLS does not matter.
+ */
+const hbaBefore = [
+  "local all all peer map=local",
+  "hostssl postgres streaming_replica all cert map=cnpg_streaming_replica",
+  "hostssl replication streaming_replica all cert map=cnpg_streaming_replica",
+  "hostssl all cnpg_pooler_pgbouncer all cert map=cnpg_pooler_pgbouncer",
+];
+const hbaAfter = "host all all all scram-sha-256";
+
+/** The same, `identTemplateString`. */
+const identBefore = [
+  "local postgres postgres",
+  "cnpg_streaming_replica streaming_replica streaming_replica",
+  "cnpg_pooler_pgbouncer cnpg_pooler_pgbouncer cnpg_pooler_pgbouncer",
+];
+
+/** The same, `GlobalDefaultSettings`, as far as TLS is concerned: the user's values win. */
+const confDefaults = ["ssl_max_protocol_version = 'TLSv1.3'", "ssl_min_protocol_version = 'TLSv1.3'"];
+
+/** The same, `MandatorySettings`: these win. */
+const confMandatory = [
+  "listen_addresses = '*'",
+  "ssl = 'on'",
+  "ssl_cert_file = '/controller/certificates/server.crt'",
+  "ssl_key_file = '/controller/certificates/server.key'",
+  "ssl_ca_file = '/controller/certificates/client-ca.crt'",
+];
+
+/** The same, `FixedConfigurationParameters`, of those that a webhook refuses what concerns access and TLS. */
+const fixed: ReadonlySet<string> = new Set([
+  "config_file",
+  "data_directory",
+  "hba_file",
+  "ident_file",
+  "listen_addresses",
+  "port",
+  "primary_conninfo",
+  "ssl",
+  "ssl_ca_file",
+  "ssl_cert_file",
+  "ssl_crl_file",
+  "ssl_dh_params_file",
+  "ssl_key_file",
+  "ssl_passphrase_command",
+  "ssl_passphrase_command_supports_reload",
+  "ssl_prefer_server_ciphers",
+  "unix_socket_directories",
+  "unix_socket_group",
+  "unix_socket_permissions",
+]);
+
+function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
+  const parameters = document.at("spec", "postgresql", "parameters");
+  const writer = new FileWriter("postgresql-conf", document.source).add(...confDefaults);
+  writeSettings(document, parameters, writer, problems, {
+    isFixed: (setting) => fixed.has(setting.toLowerCase()),
+    fixedDetail: `${name} sets it itself; its webhook refuses the manifest, and where that is passed by the value is ignored.`,
+    needsStrings: true,
+  });
+  writer.add(...confMandatory);
+  return writer.finish(placeOf(document, "parameters"), "map");
+}
+
+function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
+  const list = document.at("spec", "postgresql", "pg_hba");
+  const writer = new FileWriter("pg-hba", document.source).add(...hbaBefore);
+  writeItems(document, list, writer, problems, (text) => text.includes("${podselector:"));
+  // Records for LDAP come from `spec.postgresql.ldap`, between the user's and the last one; they need a password, and TLS if so set.
+  if (!document.at("spec", "postgresql", "ldap")) writer.add(hbaAfter);
+  return writer.finish(placeOf(document, "pg_hba"), "items");
+}
+
+function writeIdent(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
+  const writer = new FileWriter("pg-ident", document.source).add(...identBefore);
+  writeItems(document, document.at("spec", "postgresql", "pg_ident"), writer, problems);
+  return writer.finish(placeOf(document, "pg_ident"), "items");
+}
+
+function placeOf(document: YamlDocument, key: string) {
+  const found =
+    document.at("spec", "postgresql", key) ??
+    document.at("spec", "postgresql") ??
+    document.at("spec") ??
+    document.at("kind");
+  return found ? document.place(found) : { from: 0, to: 0 };
+}

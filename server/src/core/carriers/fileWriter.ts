@@ -1,0 +1,97 @@
+import type { Language } from "../model/language.ts";
+import type { EmbeddedEntry, EmbeddedFile, HostSpan } from "./carrier.ts";
+import { mapScalar, type Piece, type ScalarText } from "./scalarMap.ts";
+
+/** Writes a file as a carrier will, line by line, and remembers where each character comes from. */
+export class FileWriter {
+  readonly #language: Language;
+  readonly #source: string;
+  readonly #pieces: Piece[] = [];
+  readonly #added = new Set<number>();
+  readonly #entries: EmbeddedEntry[] = [];
+  #text = "";
+  #line = 0;
+
+  /** `source` is the text of the host document. */
+  constructor(language: Language, source: string) {
+    this.#language = language;
+    this.#source = source;
+  }
+
+  /** Lines that the carrier adds. */
+  add(...lines: readonly string[]): this {
+    for (const line of lines) {
+      this.#added.add(this.#line);
+      this.#write(`${line}\n`);
+    }
+    return this;
+  }
+
+  /** The lines of a scalar; `span` is its list item or what else goes with it. */
+  lines(scalar: ScalarText, span: HostSpan = scalar): this {
+    const line = this.#line;
+    this.#scalar(scalar, (value) => value);
+    if (!this.#text.endsWith("\n")) this.#write("\n");
+    this.#entries.push({ line, count: this.#line - line, scalar, span });
+    return this;
+  }
+
+  /** A line of a scalar that cannot be checked, since the carrier makes others of it: as a comment. */
+  unknown(scalar: ScalarText): this {
+    this.#write("# ");
+    this.#scalar(scalar, (value) => value.replaceAll("\n", " "));
+    this.#write("\n");
+    return this;
+  }
+
+  /** An assignment `name = 'value'`. */
+  setting(name: ScalarText, value: ScalarText, span: HostSpan): this {
+    const line = this.#line;
+    this.#scalar(name, (text) => text.replaceAll("\n", " "));
+    this.#write(" = '");
+    this.#scalar(value, (text) => text.replaceAll("\n", " "), "'");
+    this.#write("'\n");
+    this.#entries.push({ line, count: 1, scalar: value, span });
+    return this;
+  }
+
+  /** The file; `place` is where findings about added lines are shown. */
+  finish(place: HostSpan, shape: EmbeddedFile["shape"]): EmbeddedFile {
+    return {
+      language: this.#language,
+      text: this.#text,
+      pieces: this.#pieces,
+      added: this.#added,
+      place,
+      entries: this.#entries,
+      shape,
+    };
+  }
+
+  /** Writes a value; `doubled` is a sign that is written twice. */
+  #scalar(scalar: ScalarText, change: (value: string) => string, doubled?: string): void {
+    const value = change(scalar.value);
+    for (const { at, length, from, to, exact } of mapScalar(this.#source, scalar)) {
+      const part = value.slice(at, at + length);
+      let offset = from;
+      for (const run of doubled ? part.split(new RegExp(`(?<=${doubled})|(?=${doubled})`)) : [part]) {
+        const start = offset;
+        if (exact) offset += run.length;
+        const text = run === doubled ? run + run : run;
+        this.#pieces.push({
+          at: this.#text.length,
+          length: text.length,
+          from: start,
+          to: exact ? start + run.length : to,
+          exact: exact && run !== doubled,
+        });
+        this.#write(text);
+      }
+    }
+  }
+
+  #write(text: string): void {
+    this.#text += text;
+    for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) this.#line++;
+  }
+}

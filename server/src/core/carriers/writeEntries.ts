@@ -1,0 +1,78 @@
+import type { EmbeddedProblem } from "./carrier.ts";
+import type { FileWriter } from "./fileWriter.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+
+/** Writes a list of records, an item a line; `isUnknown` are items of which the carrier makes other lines. */
+export function writeItems(
+  document: YamlDocument,
+  list: YamlNode | undefined,
+  writer: FileWriter,
+  problems: EmbeddedProblem[],
+  isUnknown: (text: string) => boolean = () => false,
+): void {
+  const items = document.items(list);
+  if (list && !items && document.type(list) !== "null")
+    problems.push({ kind: "list-is-text", place: document.place(list), word: keyText(list.key) });
+  for (const item of items ?? []) {
+    const type = document.type(item);
+    const scalar = document.scalar(item);
+    if (scalar && type === "string") {
+      if (isUnknown(scalar.value)) writer.unknown(scalar);
+      else writer.lines(scalar);
+      const rest = cutComment(document.source, scalar.style, scalar.to);
+      if (rest) problems.push({ kind: "value-cut", place: rest, word: keyText(list?.key) });
+    } else problems.push({ kind: "entry-type", place: document.span(item), word: type });
+  }
+}
+
+/** What a carrier does with settings of a map. */
+export interface SettingsOptions {
+  readonly isFixed: (setting: string) => boolean;
+  readonly fixedDetail: string;
+  /** The format takes nothing but strings: Kubernetes refuses a number or a Boolean. */
+  readonly needsStrings: boolean;
+}
+
+/** Writes a map of settings, an entry a line; those that the carrier fixes are left to it. */
+export function writeSettings(
+  document: YamlDocument,
+  map: YamlNode | undefined,
+  writer: FileWriter,
+  problems: EmbeddedProblem[],
+  { isFixed, fixedDetail, needsStrings }: SettingsOptions,
+): void {
+  for (const entry of document.entries(map)) {
+    const place = document.place(entry);
+    const name = document.scalar({ node: entry.key });
+    const value = document.scalar(entry);
+    const type = document.type(entry);
+    const word = keyText(entry.key);
+    if (notSettings.has(word)) problems.push({ kind: "setting-misplaced", place, word });
+    else if (isFixed(word)) problems.push({ kind: "setting-fixed", place, word, detail: fixedDetail });
+    else if (!name || !value || type === "map" || type === "list")
+      problems.push({
+        kind: "entry-type",
+        place: type === "null" ? place : document.span(entry),
+        word: type,
+      });
+    else {
+      if (needsStrings && type !== "string")
+        problems.push({ kind: "entry-type", place: document.span(entry), word: type });
+      writer.setting(name, value, { from: name.from, to: value.to });
+      const rest = cutComment(document.source, value.style, value.to);
+      if (rest && /["']/.test(value.value)) problems.push({ kind: "value-cut", place: rest, word });
+    }
+  }
+}
+
+/** Files that are written beside the settings, and not as one of them. */
+const notSettings: ReadonlySet<string> = new Set(["pg_hba", "pg_ident"]);
+
+/** A comment behind a plain scalar that cuts a quoted word of it in two: `ldapbindpasswd="p #w"`. */
+function cutComment(source: string, style: string, end: number) {
+  if (style !== "plain") return undefined;
+  const line = source.slice(source.lastIndexOf("\n", end - 1) + 1, end);
+  const [, blanks = "", comment] = /^([ \t]+)(#[^\n\r]*)/.exec(source.slice(end, end + 1_000)) ?? [];
+  if (!comment || (line.split('"').length % 2 === 1 && line.split("'").length % 2 === 1)) return undefined;
+  return { from: end + blanks.length, to: end + blanks.length + comment.length };
+}

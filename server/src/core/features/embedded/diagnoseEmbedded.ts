@@ -1,0 +1,150 @@
+import type { EmbeddedCluster } from "../../carriers/carrier.ts";
+import { checkEmbedded } from "../../check/checkEmbedded.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Place, Span } from "../../model/span.ts";
+import { hbaCleartextGap } from "../../rules/hbaCleartextGap.ts";
+import { sslFileNotHere } from "../../rules/sslFileNotHere.ts";
+import type { LanguageService } from "../languageService.ts";
+import {
+  type EmbeddedDocuments,
+  embeddedScheme,
+  type HostState,
+  type OpenFile,
+} from "./embeddedDocuments.ts";
+import { hostSpan, lineSpan } from "./places.ts";
+
+/** A finding of a part, and the same at its place in the host document. */
+export interface PlacedFinding {
+  readonly part: OpenFile;
+  readonly found: Diagnostic;
+  readonly shown: Diagnostic;
+}
+
+/** What is wrong in a host document: in its parts, and in how it holds them. */
+export async function diagnoseEmbedded(
+  uri: string,
+  state: HostState,
+  documents: EmbeddedDocuments,
+  inner: LanguageService,
+): Promise<readonly Diagnostic[]> {
+  const placed = await findInParts(uri, state, documents, inner);
+  const severityOf = inner.settings.rules;
+  const own = state.clusters
+    .flatMap((cluster) => checkEmbedded(cluster))
+    .flatMap(({ place, ...finding }) => {
+      const severity = severityOf[finding.rule] ?? finding.severity;
+      return severity === "off" ? [] : [{ ...finding, severity, uri, ...lineSpan(state.starts, place) }];
+    });
+  return [...placed.map(({ shown }) => shown), ...own].sort(
+    (a, b) => a.line - b.line || a.span.start - b.span.start,
+  );
+}
+
+/** The findings of the parts that are shown, each with its place in the host document. */
+export async function findInParts(
+  uri: string,
+  state: HostState,
+  documents: EmbeddedDocuments,
+  inner: LanguageService,
+): Promise<readonly PlacedFinding[]> {
+  const placed: PlacedFinding[] = [];
+  for (const cluster of state.clusters) {
+    const parts = state.files.filter((part) => part.cluster === cluster);
+    const found = await diagnoseParts(parts, inner);
+    const certain =
+      cluster.version || found.length === 0
+        ? found
+        : await holdingEverywhere(found, documents.inOtherVersions(uri, state, cluster), inner);
+    for (const { part, finding } of certain) {
+      const shown = toShown(uri, state, part, finding);
+      if (shown) placed.push({ part, found: finding, shown });
+    }
+  }
+  return placed;
+}
+
+interface PartFinding {
+  readonly part: OpenFile;
+  readonly finding: Diagnostic;
+}
+
+async function diagnoseParts(parts: readonly OpenFile[], inner: LanguageService): Promise<PartFinding[]> {
+  const found: PartFinding[] = [];
+  // What is in a container is not here, and nobody expects it to be.
+  for (const part of parts)
+    for (const finding of (await inner.diagnose(part.uri)) ?? [])
+      if (finding.rule !== sslFileNotHere.id) found.push({ part, finding });
+  return found;
+}
+
+/** The findings that hold for the other versions as well. */
+async function holdingEverywhere(
+  found: readonly PartFinding[],
+  versions: readonly (readonly OpenFile[])[],
+  inner: LanguageService,
+): Promise<readonly PartFinding[]> {
+  let rest = found;
+  for (const parts of versions) {
+    if (rest.length === 0) return [];
+    const here = new Set((await diagnoseParts(parts, inner)).map(keyOf));
+    rest = rest.filter((one) => here.has(keyOf(one)));
+  }
+  return rest;
+}
+
+function keyOf({ part, finding: { rule, line, span } }: PartFinding): string {
+  return `${part.file.language} ${rule} ${line} ${span.start} ${span.end}`;
+}
+
+function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnostic): Diagnostic | undefined {
+  const { carrier } = part.cluster;
+  const { line, span, serverEffect, related, ...rest } = finding;
+  const added = part.file.added.has(line);
+  if (added && finding.rule !== hbaCleartextGap.id) return undefined; // the carrier's business
+  const place = added ? part.file.place : hostSpan(part.file, part.starts, line, span);
+  if (!place) return undefined;
+  const refusal =
+    serverEffect === "line-error" || serverEffect === "start-error"
+      ? carrier.onRefusal[part.file.language]
+      : undefined;
+  const detail = [finding.detail, refusal].filter((text) => text !== undefined).join("\n");
+  const shownRelated = (related ?? []).flatMap((one) => {
+    const at = hostPlaceOf(one.place, state);
+    return at ? [{ ...one, place: { ...at, uri } }] : [];
+  });
+  return {
+    ...rest,
+    ...(added && gapOf(part.cluster, textOf(part, line))),
+    serverEffect,
+    ...(!added && detail !== "" && { detail }),
+    ...(shownRelated.length > 0 && { related: shownRelated }),
+    uri,
+    ...lineSpan(state.starts, place),
+  };
+}
+
+/** The words about a record of the carrier's that lets clients in without TLS. */
+function gapOf({ carrier }: EmbeddedCluster, text: string) {
+  return {
+    message: `${carrier.name} adds "${text}" ${carrier.addsAfter}: clients without TLS get in. End with ${refusePlain}.`,
+    detail: `A hostssl record, with reject as well, matches only connections with TLS: others go on to the records below, and ${carrier.name} writes one that admits them with a password. Clients with sslmode=disable, and with the default prefer where TLS is refused, are admitted without TLS.`,
+  };
+}
+
+/** The record that lets no client in without TLS. */
+export const refusePlain = "hostnossl all all all reject";
+
+function textOf({ file }: OpenFile, line: number): string {
+  return file.text.split("\n")[line] ?? "";
+}
+
+/** Where something in a part is written, as a line and a span of the host document. */
+export function hostPlaceOf(
+  { uri, line, span }: Place,
+  state: HostState,
+): { readonly line: number; readonly span: Span } | undefined {
+  if (!uri.startsWith(embeddedScheme)) return undefined;
+  const part = state.files.find((one) => one.uri === uri);
+  const at = part && hostSpan(part.file, part.starts, line, span);
+  return at && lineSpan(state.starts, at);
+}

@@ -1,0 +1,62 @@
+import { embed } from "../../carriers/embed.ts";
+import type { Fix, OfferedFix, TextEdit } from "../../model/diagnostic.ts";
+import type { LanguageService } from "../languageService.ts";
+import { findInParts, type PlacedFinding, refusePlain } from "./diagnoseEmbedded.ts";
+import type { EmbeddedDocuments, HostState, OpenFile } from "./embeddedDocuments.ts";
+import { toHostEdits } from "./hostEdits.ts";
+import { lineSpan } from "./places.ts";
+
+/** The ways out of what is wrong between two lines of a host document, as edits of it; those that it cannot take are left out. */
+export async function findEmbeddedFixes(
+  uri: string,
+  state: HostState,
+  documents: EmbeddedDocuments,
+  inner: LanguageService,
+  firstLine: number,
+  lastLine: number,
+): Promise<readonly OfferedFix[]> {
+  const placed = await findInParts(uri, state, documents, inner);
+  const offered: OfferedFix[] = [];
+  for (const one of placed) {
+    const { line } = one.shown;
+    if (line < firstLine || line > lastLine) continue;
+    for (const { title, edits, ...fix } of await fixesOf(one, inner)) {
+      const own = edits && (await toHost(uri, state, one.part, edits));
+      if (own) offered.push({ ...fix, title, edits: own, diagnostic: one.shown });
+    }
+  }
+  return offered;
+}
+
+async function fixesOf({ part, found }: PlacedFinding, inner: LanguageService): Promise<readonly Fix[]> {
+  if (part.file.added.has(found.line)) return [refuseAtEnd(part, found.line)];
+  const fixes = await inner.fixes(part.uri, found.line, found.line);
+  return fixes
+    .filter(
+      ({ diagnostic: { rule, line, span } }) =>
+        rule === found.rule && line === found.line && span.start === found.span.start,
+    )
+    .map(({ diagnostic, ...fix }) => fix);
+}
+
+function refuseAtEnd({ uri }: OpenFile, line: number): Fix {
+  const place = { uri, line, span: { start: 0, end: 0 } };
+  return { title: `Add "${refusePlain}" as the last item`, edits: [{ place, newText: `${refusePlain}\n` }] };
+}
+
+/** The edits of the host document, where it can take them. */
+async function toHost(
+  uri: string,
+  state: HostState,
+  part: OpenFile,
+  edits: readonly TextEdit[],
+): Promise<readonly TextEdit[] | undefined> {
+  if (edits.some(({ place }) => place.uri !== part.uri)) return undefined;
+  const index = state.clusters.indexOf(part.cluster);
+  const reads = async (source: string) => {
+    const files = (await embed(source, state.text.language))[index]?.files;
+    return files?.find(({ language }) => language === part.file.language)?.text;
+  };
+  const made = await toHostEdits(state.source, part.file, edits, reads);
+  return made?.map(({ newText, ...at }) => ({ place: { uri, ...lineSpan(state.starts, at) }, newText }));
+}

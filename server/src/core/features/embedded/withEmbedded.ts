@@ -1,0 +1,165 @@
+import type { HostDocument, LinePosition, SourceDocument } from "../../cluster/sourceDocument.ts";
+import type { Diagnostic, OfferedFix } from "../../model/diagnostic.ts";
+import { type Language, toLanguage } from "../../model/language.ts";
+import type { Place } from "../../model/span.ts";
+import type { LanguageService } from "../languageService.ts";
+import { diagnoseEmbedded, hostPlaceOf } from "./diagnoseEmbedded.ts";
+import { EmbeddedDocuments, embeddedScheme, type HostState, type OpenFile } from "./embeddedDocuments.ts";
+import { findEmbeddedFixes } from "./embeddedFixes.ts";
+import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
+
+/**
+ * A service that also answers about documents which hold our files as parts: a question about a place of one goes to the
+ * part that is written there, and the answer's places come back as places of that document.
+ */
+export function withEmbedded(inner: LanguageService): LanguageService {
+  const documents = new EmbeddedDocuments(inner);
+  /** The parts that are written at a position, those of the first cluster first. */
+  const partsAt = async (uri: string, { line, character }: LinePosition) => {
+    const state = await documents.state(uri);
+    const offset = (state?.starts[line] ?? 0) + character;
+    return {
+      state,
+      parts: (state?.files ?? []).flatMap((part) => {
+        const position = embeddedPosition(part.file, part.starts, offset);
+        return position ? [{ part, position }] : [];
+      }),
+    };
+  };
+  /** An answer with a line and a span, at its place in the host document. */
+  const atHost = <Answer extends Omit<Place, "uri">>(answer: Answer, part: OpenFile, state: HostState) => {
+    const span = hostSpan(part.file, part.starts, answer.line, answer.span);
+    return span && { ...answer, ...lineSpan(state.starts, span) };
+  };
+  /** The first answer of the parts at a position. */
+  const ask = async <Answer extends Omit<Place, "uri">>(
+    uri: string,
+    position: LinePosition,
+    question: (uri: string, position: LinePosition) => Promise<Answer | undefined>,
+  ): Promise<Answer | undefined> => {
+    const { state, parts } = await partsAt(uri, position);
+    for (const { part, position } of parts) {
+      const answer = await question(part.uri, position);
+      const placed = answer && state && atHost(answer, part, state);
+      if (placed) return placed as Answer;
+    }
+    return undefined;
+  };
+  /** The answers of all parts. */
+  const askAll = async <Answer extends Omit<Place, "uri">>(
+    uri: string,
+    question: (uri: string) => Promise<readonly Answer[] | undefined>,
+  ): Promise<readonly Answer[]> => {
+    const state = await documents.state(uri);
+    const answers: Answer[] = [];
+    for (const part of state?.files ?? []) {
+      for (const answer of (await question(part.uri)) ?? []) {
+        const placed = state && atHost(answer, part, state);
+        if (placed) answers.push(placed as Answer);
+      }
+    }
+    return answers;
+  };
+  /** Places of parts as places of the documents that hold them; what a carrier adds has none. */
+  const atHosts = async <At extends { readonly uri: string }>(places: readonly At[] | undefined) => {
+    const placed: At[] = [];
+    for (const place of places ?? []) {
+      if (!place.uri.startsWith(embeddedScheme)) placed.push(place);
+      else if ("line" in place && "span" in place) {
+        const host = documents.hostOf(place.uri);
+        const state = host === undefined ? undefined : await documents.state(host);
+        const at = state && hostPlaceOf(place as unknown as Place, state);
+        if (host !== undefined && at) placed.push({ ...place, ...at, uri: host });
+      }
+    }
+    return placed;
+  };
+  const isHost = (uri: string) => documents.document(uri) !== undefined;
+  return {
+    ...inner,
+    get settings() {
+      return inner.settings;
+    },
+    set settings(given) {
+      inner.settings = given;
+    },
+    open(document) {
+      if (toLanguage(document.language)) inner.open(document as SourceDocument);
+      else documents.open(document as HostDocument);
+    },
+    close(uri) {
+      if (!documents.close(uri)) inner.close(uri);
+    },
+    get openUris() {
+      return [...inner.openUris.filter((uri) => !uri.startsWith(embeddedScheme)), ...documents.uris];
+    },
+    document: async (uri, language?: Language) => documents.document(uri) ?? inner.document(uri, language),
+    async diagnose(uri): Promise<readonly Diagnostic[] | undefined> {
+      const state = await documents.state(uri);
+      return state ? diagnoseEmbedded(uri, state, documents, inner) : inner.diagnose(uri);
+    },
+    async fixes(uri, firstLine, lastLine): Promise<readonly OfferedFix[]> {
+      const state = await documents.state(uri);
+      return state
+        ? findEmbeddedFixes(uri, state, documents, inner, firstLine, lastLine)
+        : inner.fixes(uri, firstLine, lastLine);
+    },
+    format: async (uri, range) => (isHost(uri) ? undefined : inner.format(uri, range)),
+    formatLine: async (uri, line) => (isHost(uri) ? undefined : inner.formatLine(uri, line)),
+    knownDocuments: async () => [
+      ...(await inner.knownDocuments()).filter((uri) => !uri.startsWith(embeddedScheme)),
+      ...documents.uris,
+    ],
+    safeEdits: async (uri) => (isHost(uri) ? [] : inner.safeEdits(uri)),
+    hover: (uri, position) => (isHost(uri) ? ask(uri, position, inner.hover) : inner.hover(uri, position)),
+    complete: (uri, position) =>
+      isHost(uri) ? ask(uri, position, inner.complete) : inner.complete(uri, position),
+    renamable: (uri, position) =>
+      isHost(uri) ? ask(uri, position, inner.renamable) : inner.renamable(uri, position),
+    rename: async (uri, position, newName) =>
+      isHost(uri) ? undefined : inner.rename(uri, position, newName),
+    links: async (uri) => (isHost(uri) ? askAll(uri, inner.links) : inner.links(uri)),
+    async inlayHints(uri, firstLine, lastLine) {
+      if (!isHost(uri)) return inner.inlayHints(uri, firstLine, lastLine);
+      const hints = await askAll(uri, (part) => inner.inlayHints(part, 0, Number.MAX_SAFE_INTEGER));
+      return hints.filter(({ line }) => firstLine <= line && line <= lastLine);
+    },
+    async definition(uri, position) {
+      if (!isHost(uri)) return inner.definition(uri, position);
+      const [at] = (await partsAt(uri, position)).parts;
+      return at && atHosts(await inner.definition(at.part.uri, at.position));
+    },
+    async references(uri, position) {
+      if (!isHost(uri)) return inner.references(uri, position);
+      const [at] = (await partsAt(uri, position)).parts;
+      return at && atHosts(await inner.references(at.part.uri, at.position));
+    },
+    symbols: async (uri) => (isHost(uri) ? undefined : inner.symbols(uri)),
+    foldingRanges: async (uri) => (isHost(uri) ? undefined : inner.foldingRanges(uri)),
+    async summary(uri) {
+      if (!isHost(uri)) return inner.summary(uri);
+      const [part] = (await documents.state(uri))?.files ?? [];
+      const summary = part && (await inner.summary(part.uri));
+      if (!summary) return undefined;
+      const { mainFile, ...rest } = summary;
+      return { ...rest, members: [] };
+    },
+    async snapshot(uri) {
+      if (!isHost(uri)) return inner.snapshot(uri);
+      const [part] = (await documents.state(uri))?.files ?? [];
+      return part && inner.snapshot(part.uri);
+    },
+    async explain(uri, client) {
+      if (!isHost(uri)) return inner.explain(uri, client);
+      const part = (await documents.state(uri))?.files.find(({ file }) => file.language === "pg-hba");
+      return part && inner.explain(part.uri, client);
+    },
+    hbaRecords: async (uri) => (isHost(uri) ? undefined : inner.hbaRecords(uri)),
+    outcome: async (uri) => (isHost(uri) ? undefined : inner.outcome(uri)),
+    members: (uri) => (isHost(uri) ? [uri] : inner.members(uri)),
+    clusters: async (uris) =>
+      (await inner.clusters(uris.filter((uri) => !isHost(uri)))).filter(
+        ({ id }) => !id.includes(embeddedScheme),
+      ),
+  };
+}

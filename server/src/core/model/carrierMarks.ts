@@ -1,0 +1,12 @@
+/**
+ * By what a text shows that it may hold our files as parts, by carrier. A look at each document that is opened: no parsing, less than
+ * 1 ms; here, since the client starts the server by it.
+ */
+export const carrierMarks = {
+  cloudNativePg: /^apiVersion:[ \t]*["']?postgresql\.cnpg\.io\//m,
+} as const;
+
+/** Whether a text may hold our files as parts. */
+export function mayHoldConfiguration(text: string): boolean {
+  return Object.values(carrierMarks).some((mark) => mark.test(text));
+}

@@ -1,0 +1,41 @@
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const embeddedListText: Rule = {
+  id: "embedded-list-text",
+  severity: "warning",
+  serverEffect: null,
+  summary: "Lines are given as one text where a list is read.",
+  why: "A block such as `pg_hba: |` is one text. Kubernetes refuses it where a list is wanted; Patroni reads a text as a list of its characters, and writes a file with one character a line, which the server refuses.",
+  instead: "Write a list, each record an item.",
+  bad: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          pg_hba: |
+          #^^^^^
+            hostssl all all all cert
+    `,
+  ],
+  good: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          pg_hba:
+            - hostssl all all all cert
+            - hostnossl all all all reject
+    `,
+  ],
+  embedded({ kind, word, detail }, carrier) {
+    if (kind !== "list-is-text") return undefined;
+    return {
+      message: `${word} is one text, and ${carrier} reads a list: write each record as an item.`,
+      details: detail ? { detail } : {},
+    };
+  },
+};

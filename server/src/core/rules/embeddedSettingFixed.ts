@@ -1,0 +1,37 @@
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const embeddedSettingFixed: Rule = {
+  id: "embedded-setting-fixed",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A manifest gives a setting that the operator sets itself.",
+  why: "An operator mounts certificates where it wants them and sets the paths, and needs other settings to find its servers. What the manifest says of these is refused or ignored, so that the server runs with other values than those that are written.",
+  instead: "Remove the setting; give certificates by the operator's own fields, such as `spec.certificates`.",
+  bad: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          parameters:
+            ssl_cert_file: /etc/ssl/server.crt
+            #^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          parameters:
+            ssl_min_protocol_version: TLSv1.2
+    `,
+  ],
+  embedded({ kind, word, detail }, carrier) {
+    if (kind !== "setting-fixed") return undefined;
+    return { message: `${carrier} sets ${word} itself: remove it here.`, details: detail ? { detail } : {} };
+  },
+};

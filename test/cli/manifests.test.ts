@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCli } from "../support/runCli.ts";
+import { projectRoot } from "../support/tools.ts";
+
+const manifest = readFileSync(join(projectRoot, "test/fixtures/carriers/cloudnative-pg.yaml"), "utf8");
+let folder: string;
+const check = (...args: string[]) => runCli(["check", ...args], { cwd: folder });
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "pgssl-manifests-"));
+  mkdirSync(join(folder, "k8s"));
+  mkdirSync(join(folder, "empty"));
+  writeFileSync(join(folder, "k8s/orders.yaml"), manifest);
+  writeFileSync(join(folder, "k8s/pod.yml"), "apiVersion: v1\nkind: Pod\n");
+  writeFileSync(join(folder, "empty/pod.yml"), "apiVersion: v1\nkind: Pod\n");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([["k8s"], ["k8s/orders.yaml"]])("%s is checked", async (path) => {
+  const { status, output } = await check(path, "--format", "json");
+  expect(status).toBe(0);
+  const files = JSON.parse(output).files ?? JSON.parse(output);
+  expect(files).toMatchObject([
+    {
+      path: "k8s/orders.yaml",
+      language: "yaml",
+      serverVersion: 15,
+      diagnostics: [{ rule: "hba-cleartext-gap", range: { start: { line: 13, column: 5 } } }],
+    },
+  ]);
+  expect((await check(path, "--strict")).status).toBe(1);
+});
+
+test("a manifest comes through standard input", async () => {
+  const { output } = await runCli(["check", "--stdin-filename", "x.yaml"], { input: manifest, cwd: folder });
+  expect(output).toMatch(/^x\.yaml:13:5: warning: CloudNativePG adds /);
+});
+
+test("a folder with nothing to check is reported, an error with --strict", async () => {
+  expect(await check("empty")).toMatchObject({
+    status: 0,
+    errors: expect.stringContaining("no configuration"),
+  });
+  expect(await check("empty", "--strict")).toMatchObject({
+    status: 2,
+    errors: expect.stringContaining("no configuration"),
+  });
+});
+
+test("a named file that holds no configuration is a mistake", async () => {
+  expect(await check("k8s/pod.yml")).toMatchObject({
+    status: 2,
+    errors: expect.stringContaining("holds no configuration"),
+  });
+});

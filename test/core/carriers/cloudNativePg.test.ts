@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { openManifest, positionIn } from "../../support/embedded.ts";
+
+/** A manifest with a list of records, written as given. */
+const manifest = (pgHba: string, rest = "") => `
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+spec:
+  imageName: ghcr.io/cloudnative-pg/postgresql:16.2${rest}
+  postgresql:
+${pgHba}
+`;
+
+const list = (...items: readonly string[]) =>
+  manifest(`    pg_hba:\n${items.map((item) => `      - ${item}`).join("\n")}`);
+
+describe("the record that the operator adds", () => {
+  const open = () =>
+    openManifest(
+      list("hostssl orders orders_app 10.42.0.0/16 scram-sha-256", "hostssl all all 0.0.0.0/0 reject # last"),
+    );
+
+  test("is reported at the user's list, with the user's record", async () => {
+    const { findings, shown } = open();
+    expect(await shown()).toEqual(["pg_hba: hba-cleartext-gap"]);
+    const [gap] = await findings();
+    expect(gap?.message).toContain('CloudNativePG adds "host all all all scram-sha-256" after your lines');
+    expect(gap?.message.length).toBeLessThanOrEqual(140);
+    expect(gap?.related?.map(({ place }) => place.line)).toEqual([6]);
+  });
+
+  test("loses its effect by a last item", async () => {
+    const fixed = await open().fixed(/as the last item/);
+    expect(fixed).toMatch(/reject # last\n {6}- hostnossl all all all reject\n$/);
+    expect(await openManifest(fixed ?? "").shown()).toEqual([]);
+  });
+
+  test("is nothing to report where no record of the user's reserves anything for TLS", async () => {
+    expect(await openManifest(list("host all all 10.0.0.0/8 scram-sha-256")).shown()).toEqual([]);
+    expect(await openManifest(manifest("    parameters: {}")).shown()).toEqual([]);
+  });
+});
+
+test.each([
+  ["hostssl orders app 10.0.0.0/8 scram", "hostssl orders app 10.0.0.0/8 scram-sha-256"],
+  ['"hostssl orders app 10.0.0.0/8 scram"', '"hostssl orders app 10.0.0.0/8 scram-sha-256"'],
+  ["'hostssl orders app 10.0.0.0/8 scram'", "'hostssl orders app 10.0.0.0/8 scram-sha-256'"],
+])("a fix stays in the scalar's style: %s", async (item, fixed) => {
+  const open = openManifest(list(item, "hostnossl all all all reject"));
+  expect(await open.shown()).toEqual(["scram: hba-method-unknown"]);
+  expect(await open.fixed(/scram-sha-256/)).toBe(open.text.replace(item, fixed));
+});
+
+test("a finding says what the operator does with a line that the server refuses", async () => {
+  const [found] = await openManifest(list("host all all 10.0.0.0/8 scram")).findings();
+  expect(found?.detail).toContain("CloudNativePG writes the line without checking it");
+});
+
+test("the version is that of the image; without one only what holds for all is reported", async () => {
+  const oauth = "      - hostssl all all all oauth issuer=https://i scope=x validator=v map=m";
+  const method = async (image: string) =>
+    (
+      await openManifest(
+        manifest(`    pg_hba:\n${oauth}\n      - hostnossl all all all reject`).replace(
+          / {2}imageName.*\n/,
+          image,
+        ),
+      ).shown()
+    ).filter((found) => /method/.test(found));
+  expect(await method("  imageName: postgresql:17\n")).toEqual(["oauth: hba-method-unknown"]);
+  expect(await method("  imageName: postgresql:18.1-system-trixie@sha256:12\n")).toEqual([]);
+  expect(await method("")).toEqual([]);
+});
+
+test("a word that no version knows is reported without a version", async () => {
+  const text = list("host all all 10.0.0.0/8 scram").replace(/ {2}imageName.*\n/, "");
+  expect(await openManifest(text).shown()).toEqual(["scram: hba-method-unknown"]);
+});
+
+test("paths in the container are not missing", async () => {
+  const text = manifest("    parameters:\n      ssl_crl_dir: /etc/ssl/crls\n      shared_buffers: 1GB");
+  expect(await openManifest(text).shown()).toEqual([]);
+});
+
+test("an address that pods decide is not judged", async () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the operator's own syntax
+  expect(await openManifest(list('"hostssl a b ${podselector:app} scram"')).shown()).toEqual([]);
+});
+
+test("hover and completion answer within the list", async () => {
+  const { service, uri, document, text } = openManifest(list("hostssl orders app 10.0.0.0/8 scram-sha-256"));
+  const at = text.indexOf("scram-sha-256");
+  const hover = await service.hover(uri, positionIn(document, at + 3));
+  expect(hover).toMatchObject({ line: 6, span: { start: 38, end: 51 } });
+  const proposals = await service.complete(uri, positionIn(document, at + 3));
+  expect(proposals?.items.map(({ label }) => label)).toContain("scram-sha-256");
+  expect(proposals).toMatchObject({ line: 6, span: { start: 38 } });
+});
+
+test("settings of a map are settings", async () => {
+  const text = manifest("    parameters:\n      ssl_min_protocol_version: 'TLSv9'\n      work_memm: 4MB");
+  expect(await openManifest(text).shown()).toEqual([
+    "TLSv9: conf-choice-invalid",
+    "work_memm: conf-setting-unknown",
+  ]);
+});
+
+test("another document of the same kind of file is no business of ours", async () => {
+  for (const text of [
+    "apiVersion: v1\nkind: Pod",
+    "a: 1",
+    "apiVersion: postgresql.cnpg.io/v1\nkind: Backup",
+    "",
+  ])
+    expect(await openManifest(text).shown()).toEqual([]);
+});
+
+test("edits are followed", async () => {
+  const { document, shown } = openManifest(list("hostnossl all all all reject"));
+  expect(await shown()).toEqual([]);
+  const range = { start: { line: 6, character: 36 }, end: { line: 6, character: 36 } };
+  document.update([{ range, text: "x" }], 2);
+  expect(await shown()).toEqual(["rejectx: hba-method-unknown"]);
+});

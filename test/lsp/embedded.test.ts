@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CodeAction, Hover } from "vscode-languageserver";
+import { type LspClient, startLspClient } from "../support/lspClient.ts";
+import { projectRoot } from "../support/tools.ts";
+
+const uri = "file:///repo/orders.yaml";
+const text = readFileSync(join(projectRoot, "test/fixtures/carriers/cloudnative-pg.yaml"), "utf8");
+const listLine = text.split("\n").indexOf("    pg_hba:");
+
+let client: LspClient;
+beforeAll(async () => {
+  client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"]);
+  await client.open(uri, "yaml", text);
+});
+afterAll(() => client.stop());
+
+test("a manifest gets its findings, and a fix at the list", async () => {
+  const [gap, ...others] = await client.diagnostics(uri);
+  expect(others).toEqual([]);
+  expect(gap).toMatchObject({
+    code: "hba-cleartext-gap",
+    range: { start: { line: listLine, character: 4 }, end: { line: listLine, character: 10 } },
+  });
+  const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
+    textDocument: { uri },
+    range: gap?.range,
+    context: { diagnostics: [gap] },
+  });
+  expect(actions.map(({ edit }) => edit?.changes)).toEqual([
+    { [uri]: [expect.objectContaining({ newText: "\n      - hostnossl all all all reject" })] },
+  ]);
+});
+
+test("a word in it has a hover", async () => {
+  const position = { line: listLine + 1, character: 60 };
+  const at = { textDocument: { uri }, position };
+  const hover: Hover = await client.connection.sendRequest("textDocument/hover", at);
+  expect(JSON.stringify(hover.contents)).toContain("scram-sha-256");
+  expect(hover.range?.start.line).toBe(listLine + 1);
+});
+
+test("a file of YAML that is none of ours gets nothing", async () => {
+  const other = "file:///repo/postgresql.yaml";
+  await client.open(other, "yaml", "ssl: on\nhosst all all\n");
+  expect(await client.diagnostics(other)).toEqual([]);
+  for (const method of [
+    "hover",
+    "completion",
+    "definition",
+    "documentLink",
+    "documentSymbol",
+    "foldingRange",
+  ]) {
+    const answer = await client.connection.sendRequest<unknown[] | null>(`textDocument/${method}`, {
+      textDocument: { uri: other },
+      position: { line: 0, character: 2 },
+    });
+    expect(answer ?? []).toEqual([]);
+  }
+});
