@@ -1,8 +1,6 @@
-import { authMethod, authMethods, authMethodVersions } from "../data/authMethods.ts";
-import { otherMethods } from "../data/otherWords.ts";
-import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { authMethod, authMethodVersions } from "../data/authMethods.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import { meantWord } from "../ruleKit/nearest.ts";
+import { meantMethod } from "../ruleKit/meantMethod.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
@@ -75,8 +73,3 @@ export const hbaMethodUnknown: Rule = {
     return meant ? [replaceText(target, `Change to ${meant}`, token.span, meant)] : [];
   },
 };
-
-function meantMethod(word: string, version: ServerVersion): string | undefined {
-  const names = authMethods.filter((method) => existsIn(method, version)).map((method) => method.name);
-  return meantWord(word, names, otherMethods);
-}

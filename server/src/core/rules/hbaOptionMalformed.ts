@@ -1,9 +1,9 @@
-import { usableMethod } from "../cluster/access/usableMethod.ts";
 import type { AuthContext } from "../cluster/context.ts";
 import { authOption } from "../data/authOptions.ts";
 import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { brokenWords } from "../ruleKit/brokenWords.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { hasOptions } from "../ruleKit/meantMethod.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -57,7 +57,7 @@ export const hbaOptionMalformed: Rule = {
     `,
   ],
   hbaAccess(record, context, report) {
-    if (record.options.length === 0 || !usableMethod(record, context)) return;
+    if (!hasOptions(record, context)) return;
     const detail = fileRefused("authentication option not in name=value format");
     for (const { kind, span, option, words } of brokenIn(record, context)) {
       const message = option

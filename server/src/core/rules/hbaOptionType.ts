@@ -1,6 +1,6 @@
-import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { hasOptions, isWithoutTls } from "../ruleKit/meantMethod.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
@@ -35,8 +35,7 @@ export const hbaOptionType: Rule = {
     `,
   ],
   hbaAccess(record, context, report) {
-    const type = record.type?.tokens[0]?.text;
-    if (record.options.length === 0 || type === "hostssl" || !usableMethod(record, context)) return;
+    if (!isWithoutTls(record) || !hasOptions(record, context)) return;
     for (const { name, value, token } of record.options) {
       if (value === undefined || !authOption(name, context.serverVersion)?.onlyHostssl) continue;
       report(

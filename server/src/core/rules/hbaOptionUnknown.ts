@@ -1,9 +1,9 @@
-import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption, authOptions, authOptionVersions } from "../data/authOptions.ts";
 import { otherOptions } from "../data/otherWords.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { hasOptions } from "../ruleKit/meantMethod.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -47,7 +47,7 @@ export const hbaOptionUnknown: Rule = {
   ],
   hbaAccess(record, context, report) {
     const { options } = record;
-    if (options.length === 0 || !usableMethod(record, context)) return;
+    if (!hasOptions(record, context)) return;
     const { serverVersion } = context;
     const pieces = piecesOfValues(options);
     let mayBeSecret = false;

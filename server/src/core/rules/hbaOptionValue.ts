@@ -1,7 +1,7 @@
-import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { type AuthOption, authOption } from "../data/authOptions.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { hasOptions, isWithoutTls } from "../ruleKit/meantMethod.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -61,8 +61,7 @@ export const hbaOptionValue: Rule = {
     `,
   ],
   hbaAccess(record, context, report) {
-    const isHostssl = record.type?.tokens[0]?.text === "hostssl";
-    if (record.options.length === 0 || !isHostssl || !usableMethod(record, context)) return;
+    if (isWithoutTls(record) || !hasOptions(record, context)) return;
     for (const { name, value, valueSpan, token } of record.options) {
       if (value === undefined) continue;
       const option = authOption(name, context.serverVersion);
