@@ -138,7 +138,7 @@ test("a file that holds the private key as well is left to people, whose command
   expect(await client.stop()).toBe(0);
 });
 
-test("an edit of another file than the one at hand is shown first, by editors that can", async () => {
+test("an edit of another file than the one at hand is made at once, and the best fix is marked", async () => {
   const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} };
   const capabilities = { ...plainCapabilities, workspace: { workspaceEdit } };
   writeFileSync(join(folder, "server.crt"), right());
@@ -146,14 +146,13 @@ test("an edit of another file than the one at hand is shown first, by editors th
   const hba = "hostssl all all 10.0.0.0/8 cert\n";
   const { client, actions } = await start({ capabilities }, "pg_hba.conf", hba, "pg-hba");
   const title = "Set ssl_ca_file = 'ca.pem' in postgresql.conf";
-  expect(titled(actions, title)?.edit).toEqual({
-    changeAnnotations: { 0: { label: title, needsConfirmation: true } },
-    documentChanges: [
-      {
-        textDocument: { uri: uriOf("postgresql.conf"), version: null },
-        edits: [expect.objectContaining({ newText: "ssl_ca_file = 'ca.pem'\n", annotationId: "0" })],
-      },
-    ],
+  const action = titled(actions, title);
+  expect(action?.edit).toEqual({
+    changes: {
+      [uriOf("postgresql.conf")]: [expect.objectContaining({ newText: "ssl_ca_file = 'ca.pem'\n" })],
+    },
   });
+  expect(action?.isPreferred).toBe(true);
+  expect(titled(actions, "Silence hba-client-certificate-without-ca here")?.isPreferred).toBeUndefined();
   expect(await client.stop()).toBe(0);
 });

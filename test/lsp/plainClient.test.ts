@@ -97,7 +97,11 @@ describe("a plain client over standard input and output", () => {
       context: { diagnostics: [] },
     });
     const edits = actions.flatMap((action) => action.edit?.changes?.[hba] ?? []);
-    expect(edits.map(({ newText }) => newText)).toEqual(["\r\nhost all all ::1/128      trust"]);
+    expect(edits.map(({ newText }) => newText)).toEqual([
+      "\r\nhost all all ::1/128      trust",
+      "# pgssl-disable-next-line hba-ipv6-missing\r\n",
+      "# pgssl-disable-file hba-ipv6-missing\r\n",
+    ]);
   });
 
   test("may ask anything of a document that it never opened", async () => {

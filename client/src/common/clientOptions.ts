@@ -26,6 +26,7 @@ export function clientOptions(extension: Uri, outputChannel: LogOutputChannel): 
       trusted: workspace.isTrusted,
       settings: readSettings(),
       confirms: true,
+      opensPages: true,
     }),
     middleware: {
       ...rulePages(extension),

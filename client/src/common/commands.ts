@@ -1,9 +1,9 @@
 import {
   commands,
   type Disposable,
+  type ExtensionContext,
   env,
   type LogOutputChannel,
-  type Memento,
   type Uri,
   window,
 } from "vscode";
@@ -13,12 +13,13 @@ import type { SetupPath } from "../../../server/src/setup/request.ts";
 import { chooseDataDirectory } from "./chooseDataDirectory.ts";
 import { chooseServerVersion } from "./chooseServerVersion.ts";
 import { isOurs } from "./languages.ts";
+import { pageOf } from "./rulePages.ts";
 
 /** Registers the commands of the palette, and the one by which a fix hands a shell command over. */
 export function registerCommands(
   client: PromiseLike<BaseLanguageClient>,
   output: LogOutputChannel,
-  memory: Memento,
+  { extensionUri, workspaceState: memory }: Pick<ExtensionContext, "extensionUri" | "workspaceState">,
 ): Disposable[] {
   const setUp = async (path?: SetupPath) =>
     (await import("./setup/setUp.ts")).setUp(await client, memory, activeClusterDocument(), path);
@@ -28,6 +29,9 @@ export function registerCommands(
     commands.registerCommand("pgssl.restartServer", async () => restart(await client)),
     commands.registerCommand("pgssl.showOutput", () => output.show()),
     commands.registerCommand("pgssl.copyCommand", copyCommand),
+    commands.registerCommand("pgssl.openRulePage", async (rule: unknown) => {
+      if (typeof rule === "string") await commands.executeCommand("vscode.open", pageOf(extensionUri, rule));
+    }),
     commands.registerCommand("pgssl.checkClient", async () =>
       (await import("./checkClient.ts")).checkClient(await client, activeClusterDocument()),
     ),

@@ -48,7 +48,7 @@ export function startClient(
   context.subscriptions.push(
     output,
     changed,
-    ...registerCommands(starting, output, context.workspaceState),
+    ...registerCommands(starting, output, context),
     ...registerViews(starting, started, changed.event),
   );
   return async () => (await begun)?.dispose();

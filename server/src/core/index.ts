@@ -25,6 +25,7 @@ import {
   wantedForDefinition,
 } from "./features/navigate/navigate.ts";
 import { outcomeOf } from "./features/outcome.ts";
+import { suppressions } from "./features/suppress.ts";
 import { symbols } from "./features/symbols.ts";
 import { clusterTree } from "./features/tree/clusterTree.ts";
 import { type CheckedCluster, viewFile } from "./features/view/viewFile.ts";
@@ -195,6 +196,9 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
         (snapshot, findings) => findFixes(snapshot, findings, firstLine, lastLine),
         (snapshot, findings) => wantedForFixes(snapshot, findings, firstLine, lastLine),
       )) ?? [],
+    suppressions: async (uri, firstLine, lastLine) =>
+      (await answer(uri, (snapshot, findings) => suppressions(snapshot, findings, firstLine, lastLine))) ??
+      [],
     safeEdits: (uri) => answer(uri, safeEdits),
     format: (uri, range) => answer(uri, (snapshot) => ownOnly(snapshot, () => format(snapshot, range))),
     formatLine: (uri, line) => answer(uri, (snapshot) => ownOnly(snapshot, () => formatLine(snapshot, line))),

@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** Whether the client answers `confirmRequest`; others get `window/showMessageRequest`. */
   readonly confirms?: boolean;
+  /** Whether the client has the command `openPageCommand`. */
+  readonly opensPages?: boolean;
 }
 
 /** Notification to the server: the user trusts the workspace now. */
@@ -98,6 +100,9 @@ export interface Confirmation {
 
 /** Client command with the text that is to go to the clipboard. */
 export const copyCommand = "pgssl.copyCommand";
+
+/** Client command with the id of a rule, whose page it opens; offered to clients that say `opensPages`. */
+export const openPageCommand = "pgssl.openRulePage";
 
 /** Requests the change on disk that a fix offers for a finding in a document; the server computes anew what it changes. */
 export interface ChangeFileArguments {

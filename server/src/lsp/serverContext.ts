@@ -14,5 +14,11 @@ export interface ServerContext {
   /** The capabilities that the client reported. */
   capabilities: ClientCapabilities;
   /** What the client reported about the workspace. */
-  given: { trusted: boolean; settings: unknown; confirms: boolean; folders: readonly string[] };
+  given: {
+    trusted: boolean;
+    settings: unknown;
+    confirms: boolean;
+    opensPages: boolean;
+    folders: readonly string[];
+  };
 }

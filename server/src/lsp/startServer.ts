@@ -41,7 +41,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     loadPki,
     ...(machine && { machine }),
     capabilities: {},
-    given: { trusted: true, settings: {}, confirms: false, folders: [] },
+    given: { trusted: true, settings: {}, confirms: false, opensPages: false, folders: [] },
   };
 
   const applySettings = () => {
@@ -59,6 +59,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       trusted: options.trusted ?? true,
       settings: options.settings,
       confirms: options.confirms ?? false,
+      opensPages: options.opensPages ?? false,
       folders: foldersOf(params),
     };
     applySettings();

@@ -11,18 +11,14 @@ interface LabelledEdit extends TextEdit {
   readonly creates?: true;
 }
 
-/**
- * Edits of any documents, open or not, in the form of the protocol. With a label, of all or of each, the editor shows them
- * before it makes them, where it can.
- */
+/** Edits of any documents, open or not, in the form of the protocol. Where each has a label the editor shows them first, if it can. */
 export async function toWorkspaceEdit(
   { service, capabilities }: ServerContext,
   edits: readonly LabelledEdit[],
-  labelOfAll?: string,
 ): Promise<WorkspaceEdit> {
   const changes: Record<string, AnnotatedTextEdit[]> = {};
   const labels: string[] = [];
-  for (const { place, newText, label = labelOfAll ?? "" } of edits) {
+  for (const { place, newText, label = "" } of edits) {
     const lines = (await service.document(place.uri))?.lines ?? [];
     if (!labels.includes(label)) labels.push(label);
     const annotationId = String(labels.indexOf(label));

@@ -3,7 +3,10 @@ import { openCluster } from "../../support/openService.ts";
 
 test.each([
   ["hostssl all all 10.0.0.0/33 scram-sha-256 clientcert=foo", ["hba-prefix-invalid", "hba-option-value"]],
-  ["hostssl all all 10.0.0.0/33 scram clientcert=foo", ["hba-prefix-invalid", "hba-method-unknown", "hba-option-value"]],
+  [
+    "hostssl all all 10.0.0.0/33 scram clientcert=foo",
+    ["hba-prefix-invalid", "hba-method-unknown", "hba-option-value"],
+  ],
   [
     "hostsll all /( 10.0.0.0/8 md6 mapp=x clientcert=foo",
     ["hba-type-unknown", "hba-regex-invalid", "hba-method-unknown", "hba-option-unknown", "hba-option-value"],

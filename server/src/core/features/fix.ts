@@ -1,6 +1,7 @@
 import type { Findings } from "../check/checker.ts";
 import { isAutoConf } from "../cluster/autoConf.ts";
 import type { HiddenWords } from "../cluster/hiddenWords.ts";
+import { isEqual } from "../cluster/isEqual.ts";
 import { nearbyFiles, nearbyFolders } from "../cluster/nearbyFiles.ts";
 import { readRecord } from "../cluster/readRecord.ts";
 import { recordLine } from "../cluster/records.ts";
@@ -36,11 +37,17 @@ export function findFixes(
   const looksNearby = snapshot.settings.trusted && found.some(({ rule }) => rule.looksNearby);
   const nearby = looksNearby ? nearbyFiles(snapshot.cluster, folderOfDocument(snapshot), snapshot.files) : [];
   const known = new Map<number, FixContext["record"]>();
-  return found.flatMap(({ diagnostic, rule }) =>
+  const offered = found.flatMap(({ diagnostic, rule }) =>
     (rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, nearby, known)) ?? [])
       .filter((fix) => mayShow(fix, hidden) && !fix.edits?.some(({ place }) => isAutoConf(place.uri)))
       .map((fix) => ({ ...fix, diagnostic })),
   );
+  return offered.filter((fix, index) => offered.findIndex((other) => isSame(fix, other)) === index);
+}
+
+/** Whether two fixes make the same change, which two findings can have in common. */
+function isSame(a: Fix, b: Fix): boolean {
+  return a.title === b.title && isEqual([a.edits, a.action], [b.edits, b.action]);
 }
 
 /**

@@ -61,6 +61,8 @@ export interface LanguageService {
   documentationOf(key: string): string | undefined;
   /** The ways out of what is wrong between two lines. */
   fixes(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
+  /** The comments that turn off what is reported between two lines, there or in the file. */
+  suppressions(uri: string, firstLine: number, lastLine: number): Promise<readonly OfferedFix[]>;
   /** The edits of a document that change no meaning which a user chose, none over another. */
   safeEdits(uri: string): Promise<readonly TextEdit[] | undefined>;
   /** The edits that align a document, or the records that start in some of its lines. `undefined` for one that is not the user's. */

@@ -1,8 +1,8 @@
-import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
+import { type CodeAction, CodeActionKind, type Command, type Diagnostic } from "vscode-languageserver";
 import type { OfferedFix } from "../../core/index.ts";
 import { normalizeUri, toLspDiagnostic } from "../convert.ts";
 import { guard } from "../guard.ts";
-import { type ChangeFileArguments, changeFileCommand, copyCommand } from "../protocol.ts";
+import { type ChangeFileArguments, changeFileCommand, copyCommand, openPageCommand } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 import { toWorkspaceEdit } from "../toWorkspaceEdit.ts";
 
@@ -20,10 +20,19 @@ export function registerCodeActions(server: ServerContext): void {
         context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
       const actions: CodeAction[] = [];
       if (wanted(CodeActionKind.QuickFix) ?? true) {
-        for (const fix of await service.fixes(uri, range.start.line, range.end.line)) {
-          const action = await toCodeAction(server, fix, context.diagnostics);
-          if (action) actions.push(action);
+        const [first, last] = [range.start.line, range.end.line];
+        const answered = new Set<unknown>();
+        for (const fix of await service.fixes(uri, first, last)) {
+          const isBest = !answered.has(fix.diagnostic);
+          answered.add(fix.diagnostic);
+          actions.push(...(await toCodeActions(server, fix, isBest, context.diagnostics)));
         }
+        const silencing = await service.suppressions(uri, first, last);
+        for (const fix of silencing)
+          actions.push(...(await toCodeActions(server, fix, false, context.diagnostics)));
+        if (server.given.opensPages)
+          for (const rule of new Set(silencing.map(({ diagnostic }) => diagnostic.rule)))
+            actions.push(openPage(rule, context.diagnostics));
       }
       if (wanted(fixAllKind)) {
         const edits = (await service.safeEdits(uri)) ?? [];
@@ -37,11 +46,13 @@ export function registerCodeActions(server: ServerContext): void {
   );
 }
 
-async function toCodeAction(
+/** A fix, and the command that does the same by hand where there is one. The best one of a finding is marked. */
+async function toCodeActions(
   server: ServerContext,
   fix: OfferedFix,
+  isBest: boolean,
   shown: readonly Diagnostic[],
-): Promise<CodeAction | undefined> {
+): Promise<readonly CodeAction[]> {
   const { diagnostic, title, edits, action, byHand } = fix;
   const lines = (await server.service.document(diagnostic.uri))?.lines ?? [];
   const { range } = toLspDiagnostic(diagnostic, () => lines, false);
@@ -51,21 +62,29 @@ async function toCodeAction(
       at.start.line === range.start.line &&
       at.start.character === range.start.character,
   );
-  const common = { title, kind: CodeActionKind.QuickFix, diagnostics: answers };
-  if (edits) {
-    const isElsewhere = edits.some(({ place }) => place.uri !== diagnostic.uri);
-    return { ...common, edit: await toWorkspaceEdit(server, edits, isElsewhere ? title : undefined) };
-  }
-  if (!action) return undefined;
-  if (server.given.trusted && !byHand && (await server.machine?.mayAct(action))) {
-    const { uri: document, line, rule } = diagnostic;
-    const wanted: ChangeFileArguments = { document, line, rule, title };
-    return { ...common, command: { title, command: changeFileCommand, arguments: [wanted] } };
-  }
+  const common = { kind: CodeActionKind.QuickFix, diagnostics: answers };
+  const preferred = isBest && { isPreferred: true };
+  if (edits) return [{ ...common, title, ...preferred, edit: await toWorkspaceEdit(server, edits) }];
+  if (!action) return [];
   const copy = `Copy the command: ${action.command}`;
+  const copying = { ...common, title: copy, command: toCommand(copy, copyCommand, action.command) };
+  if (!server.given.trusted || byHand || !(await server.machine?.mayAct(action))) return [copying];
+  const { uri: document, line, rule } = diagnostic;
+  const wanted: ChangeFileArguments = { document, line, rule, title };
+  return [{ ...common, title, ...preferred, command: toCommand(title, changeFileCommand, wanted) }, copying];
+}
+
+/** Opens the page of a rule. */
+function openPage(rule: string, shown: readonly Diagnostic[]): CodeAction {
+  const title = `Open the page of ${rule}`;
   return {
-    ...common,
-    title: copy,
-    command: { title: copy, command: copyCommand, arguments: [action.command] },
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: shown.filter(({ code }) => code === rule),
+    command: toCommand(title, openPageCommand, rule),
   };
+}
+
+function toCommand(title: string, command: string, argument: unknown): Command {
+  return { title, command, arguments: [argument] };
 }
