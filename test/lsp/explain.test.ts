@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ExplainQuestion, explainRequest } from "../../server/src/lsp/protocol.ts";
+import { causesRequest, type ExplainQuestion, explainRequest } from "../../server/src/lsp/protocol.ts";
 import { clientPem } from "../support/fixtures/clientCertificates.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import { type LspClient, startLspClient } from "../support/lspClient.ts";
@@ -77,6 +77,35 @@ describe("pgssl/explain", () => {
 
   test("is null without a pg_hba.conf", async () => {
     expect(await ask({ uri: pathToFileURL("/nowhere/postgresql.conf").toString() })).toBeNull();
+  });
+});
+
+describe("pgssl/causes", () => {
+  let client: LspClient;
+  beforeAll(async () => {
+    client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
+      initializationOptions: { settings: {} },
+    });
+  });
+  afterAll(async () => expect(await client.stop()).toBe(0));
+  const causes = (text: string, uri?: string) => client.connection.sendRequest(causesRequest, { text, uri });
+  const refused =
+    'FATAL:  no pg_hba.conf entry for host "10.9.9.9", user "bob", database "shop", no encryption';
+
+  test("has what a message means, with a cluster what its files decide, and the places", async () => {
+    expect(await causes(refused, uriOf("postgresql.conf"))).toEqual([
+      { message: refused, text: expect.stringMatching(/such a client is now refused: .*record/), places: [] },
+    ]);
+    const [named] = (await causes(
+      'DETAIL:  Connection matched file "/srv/access.conf" line 3: "hostssl all all 192.168.0.0/16 scram-sha-256"',
+      uriOf("postgresql.conf"),
+    )) as { places: unknown }[];
+    expect(named?.places).toEqual([{ uri: uriOf("access.conf"), line: 2 }]);
+  });
+
+  test("needs no cluster, and knows not every text", async () => {
+    expect(await causes(refused)).toMatchObject([{ text: expect.stringContaining("sslmode=require") }]);
+    expect(await causes("hello")).toEqual([]);
   });
 });
 

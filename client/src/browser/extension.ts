@@ -11,7 +11,14 @@ const words =
  */
 export function activate(context: ExtensionContext): void {
   const names = [
-    ...["chooseServerVersion", "chooseDataDirectory", "restartServer", "showOutput", "checkClient"],
+    ...[
+      "chooseServerVersion",
+      "chooseDataDirectory",
+      "restartServer",
+      "showOutput",
+      "checkClient",
+      "findCause",
+    ],
     ...["openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
     ...["setUp", "createClientCertificates", "renewCertificate", "revokeCertificates"],
   ];

@@ -35,6 +35,9 @@ export function registerCommands(
     commands.registerCommand("pgssl.checkClient", async () =>
       (await import("./checkClient.ts")).checkClient(await client, activeClusterDocument()),
     ),
+    commands.registerCommand("pgssl.findCause", async () =>
+      (await import("./findCause.ts")).findCause(await client, activeClusterDocument()),
+    ),
     commands.registerCommand("pgssl.setUp", () => setUp()),
     commands.registerCommand("pgssl.createClientCertificates", () => setUp("client")),
     commands.registerCommand("pgssl.renewCertificate", () => setUp("renew")),

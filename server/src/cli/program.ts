@@ -10,6 +10,7 @@ import { inspect } from "./inspect.ts";
 import { colorModes } from "./output.ts";
 import { printed } from "./printed.ts";
 import { ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
+import type { WhyOptions } from "./why.ts";
 
 /** The command line. `startServer` loads the language server, which then serves its client over standard input and output. */
 export function createProgram(startServer: () => Promise<unknown>): Command {
@@ -89,6 +90,27 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       process.exitCode = await explain(path, options);
     });
   for (const option of serverOptions()) explainCommand.addOption(option);
+
+  const whyCommand = program
+    .command("why")
+    .description(
+      "Finds the cause of a message: a line, or the end of the log, of a server, a client or OpenSSL. With a cluster it names the " +
+        "finding or record behind it. Exit status: 0 a message is known, 1 none is, 2 could not run.",
+    )
+    .argument("[TEXT...]", "the message; standard input where it is absent or -")
+    .option(
+      "--cluster <DIR>",
+      "the folder of a cluster, or one of its files (default: the working folder, if it is one)",
+    )
+    .addOption(colorOption())
+    .addOption(
+      new Option("--format <FORMAT>", "how the answer is printed").choices(["text", "json"]).default("text"),
+    )
+    .action(async (words: string[], options: WhyOptions) => {
+      const { why } = await import("./why.ts");
+      process.exitCode = await why(words, options);
+    });
+  for (const option of serverOptions()) whyCommand.addOption(option);
 
   program
     .command("inspect")

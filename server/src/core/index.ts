@@ -138,6 +138,12 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
     }
     return [...clusters.values()];
   };
+  const explain: LanguageService["explain"] = async (uri, client) => {
+    const hba = (await answer(uri, hbaUriOf)) ?? authFileUri("pg-hba", uri, undefined, {});
+    return answer(hba, (snapshot, findings) =>
+      conceal(explainConnection(snapshot, findings, client), snapshot.hidden),
+    );
+  };
   const readPem = async (uri: string): Promise<PemFile | undefined> =>
     (await workspace.file(uri, workspace.settings.trusted)).pem;
   return {
@@ -207,10 +213,25 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
       answer(uri, (snapshot) =>
         snapshot.records.document.language === "pg-hba" ? readRecords<HbaRecord>(snapshot, uri) : undefined,
       ),
-    async explain(uri, client) {
-      const hba = (await answer(uri, hbaUriOf)) ?? authFileUri("pg-hba", uri, undefined, {});
-      return answer(hba, (snapshot, findings) =>
-        conceal(explainConnection(snapshot, findings, client), snapshot.hidden),
+    explain,
+    async causes(text, uri) {
+      const { messageCauses } = await import("./features/why/messageCauses.ts"); // seldom needed, and much text
+      const found =
+        (uri !== undefined &&
+          (await answer(uri, (snapshot, findings) => messageCauses(text, snapshot, findings)))) ||
+        messageCauses(text);
+      return Promise.all(
+        found.map(async ({ cause, client }) => {
+          const decided = client && uri !== undefined ? await explain(uri, client) : undefined;
+          if (!decided) return cause;
+          const { admitted = null, reason, line: place } = decided;
+          const decision = {
+            admitted,
+            reason,
+            ...(place && { place: { uri: place.uri, line: place.line } }),
+          };
+          return { ...cause, decision };
+        }),
       );
     },
     async clusters(uris) {

@@ -63,6 +63,24 @@ export interface ExplainAnswer {
   readonly record?: { readonly uri: string; readonly line: number };
 }
 
+/** Request to the server with a `CausesQuestion`: what the messages in a text mean, as `CauseAnswer[]`. */
+export const causesRequest = "pgssl/causes";
+
+/** A text with messages of a server, a client or OpenSSL, and a document of the cluster that may be behind them. */
+export interface CausesQuestion {
+  readonly text: string;
+  readonly uri?: string;
+}
+
+/** One of the messages. */
+export interface CauseAnswer {
+  readonly message: string;
+  /** What it means, and what in the cluster is behind it, or else what to do. */
+  readonly text: string;
+  /** The places behind it, the likeliest first, lines from 0. */
+  readonly places: readonly { readonly uri: string; readonly line: number }[];
+}
+
 /** Request to the server with `{ uris }`: the clusters of these documents and of the open ones, as `ClusterNodeAnswer[]`. */
 export const clustersRequest = "pgssl/clusters";
 

@@ -10,6 +10,7 @@ import {
 import { createLanguageService, type Host, type LoadPki } from "../core/index.ts";
 import { documentsConfiguration, type EditorDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
+import { registerCauses } from "./handlers/causes.ts";
 import { registerChangeFile } from "./handlers/changeFile.ts";
 import { registerCluster } from "./handlers/cluster.ts";
 import { fixAllKind, registerCodeActions } from "./handlers/codeActions.ts";
@@ -141,6 +142,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerCluster(server);
   registerSetup(server);
   registerExplain(server);
+  registerCauses(server);
   registerViews(server, diagnostics.watch);
   documents.listen(connection);
   connection.listen();

@@ -8,6 +8,7 @@ import type { Diagnostic, OfferedFix, TextEdit } from "../model/diagnostic.ts";
 import type { FileView } from "../model/fileView.ts";
 import type { Hover } from "../model/hover.ts";
 import type { Language } from "../model/language.ts";
+import type { MessageCause } from "../model/messageCause.ts";
 import type { InlayHint, Link, Occurrence, Renamable, Target } from "../model/navigation.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { FoldingRange, OutlineSymbol } from "../model/outline.ts";
@@ -78,6 +79,11 @@ export interface LanguageService {
   certificates(uri: string): Promise<readonly Certificate[] | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
   explain(uri: string, client: Client): Promise<ConnectionDecision | undefined>;
+  /**
+   * What the messages in a text of a log or a screen mean, each once; with a document also what in its cluster is behind them. Empty
+   * where no message is known.
+   */
+  causes(text: string, uri?: string): Promise<readonly MessageCause[]>;
   /** The clusters that these documents and the open ones belong to, as trees. */
   clusters(uris: readonly string[]): Promise<readonly ClusterNode[]>;
   /** What a certificate, key or CRL file holds. */
