@@ -1,6 +1,12 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { applyEdits, type Language, type LanguageService, SourceDocument } from "../core/index.ts";
+import {
+  applyEdits,
+  type Language,
+  type LanguageService,
+  maxFileSize,
+  SourceDocument,
+} from "../core/index.ts";
 import { NotSynchronizedError } from "../disk/folder.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { promptHost } from "../disk/promptHost.ts";
@@ -10,8 +16,8 @@ import { toDiff } from "./toDiff.ts";
 
 /** Fixes bring forth others at times; so many rounds are enough for all that is safe. */
 const maxRounds = 10;
-/** Bytes of a file that is changed, at the most. */
-const maxBytes = 64 * 1024 * 1024;
+/** Bytes of a file that is changed, at the most: of one that is larger nothing is checked either. */
+const maxBytes = maxFileSize;
 
 /** How files are fixed. */
 export interface FixOptions {
@@ -51,6 +57,10 @@ export async function fixFile(
   if (mode === "write" && isInside) await removeLeftovers(dirname(target));
   const bytes = await promptHost.readFile(uri, maxBytes);
   const document = await service.document(uri, language);
+  if (bytes === "too-large") {
+    leaves(path, "too large, not changed");
+    return "";
+  }
   if (!(bytes instanceof Uint8Array) || !document) throw new CannotRun(`${path}: cannot be read`);
   const before = decodeText(bytes);
   if (document.text !== before) throw new CannotRun(`${path}: it changes while it is read`);

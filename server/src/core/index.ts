@@ -44,6 +44,7 @@ export {
   type ProjectSettings,
 } from "./cluster/projectSettings.ts";
 export { otherLanguageOf } from "./cluster/readingKey.ts";
+export { maxSize as maxFileSize } from "./cluster/readLimits.ts";
 export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
 export type { AnyDocument, HostDocument } from "./cluster/sourceDocument.ts";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { maxFileSize } from "../../../server/src/core/index.ts";
 import { buildCertificate, pem } from "../../pki/buildCertificate.ts";
 import type { MemoryFile } from "../../support/memoryHost.ts";
 import { openCluster } from "../../support/openService.ts";
@@ -43,6 +44,28 @@ test.each<[what: string, files: Files, first: string, expected: readonly [line: 
     { "postgresql.conf": "port = 1\nhba_file = '/data/large'\n", large },
     "postgresql.conf",
     [[1, "8 MB"]],
+  ],
+  ["a main file of nine megabytes", { "postgresql.conf": large }, "postgresql.conf", [[0, "8 MB"]]],
+  [
+    "a main file of too many lines",
+    { "pg_hba.conf": "#\n".repeat(300_001) },
+    "pg_hba.conf",
+    [[0, "300,000"]],
+  ],
+  [
+    "a pg_hba.conf of nine megabytes, as its own cluster",
+    { "postgresql.conf": "port = 1\n", "pg_hba.conf": large },
+    "pg_hba.conf",
+    [[0, "8 MB"]],
+  ],
+  [
+    "what is included, together with the main file",
+    {
+      "postgresql.conf": `include 'a.conf'\n${large.slice(0, 5_000_000)}`,
+      "a.conf": large.slice(0, 5_000_000),
+    },
+    "postgresql.conf",
+    [[0, "8 MB"]],
   ],
   [
     "lines that are included again",
@@ -102,3 +125,25 @@ test.each<[what: string, files: Files, first: string, expected: readonly [line: 
     expected.map(([line, part]) => ({ line, message: expect.stringContaining(part) })),
   );
 });
+
+test.each<[first: string, line: string, other: Files]>([
+  ["postgresql.conf", "work_mem = bogus\n", {}],
+  ["pg_hba.conf", "hosst all all all md5\n", {}],
+  ["more.conf", "work_mem = bogus\n", { "postgresql.conf": "include 'more.conf'\n" }],
+])("%s in an editor, as it becomes too large and small again", async (name, line, other) => {
+  const { edit, findings, rules, service } = openCluster(other);
+  const document = edit(name, line);
+  const before = await findings(name);
+  expect(before).not.toEqual([]);
+  document.update([{ text: `${line}#${"x".repeat(maxFileSize)}` }], 2);
+  expect((await rules(name)).filter((found) => found !== "0 check-incomplete")).toEqual([]);
+  expect(await rules(name)).not.toEqual([]);
+  document.update([{ range: { start: position(0, 0), end: position(0, 4) }, text: "" }], 3);
+  const { diagnostics, lines } = { diagnostics: await findings(name), lines: document.lines };
+  for (const { span } of diagnostics) expect(span.end).toBeLessThanOrEqual(lines[0]?.length ?? 0);
+  expect(await service.hover(document.uri, position(0, 1))).toBeUndefined();
+  document.update([{ text: line }], 4);
+  expect(await findings(name)).toEqual(before);
+});
+
+const position = (line: number, character: number) => ({ line, character });

@@ -117,9 +117,13 @@ export class Checker {
   }
 }
 
-/** Lone authentication files have nothing to be joined with, but for hosts on two lines and the bytes on disk. */
-function hasClusterRules({ mainFile, encodings }: Cluster, members: ClusterSnapshot["members"]): boolean {
+/** Lone authentication files have nothing to be joined with, but for hosts on two lines, the bytes on disk, and what is left out. */
+function hasClusterRules(
+  { mainFile, encodings, leftOut }: Cluster,
+  members: ClusterSnapshot["members"],
+): boolean {
   return (
+    leftOut.length > 0 ||
     mainFile !== undefined ||
     encodings.length > 0 ||
     [...members.values()].some(({ document }) => document.language === "pg-hosts")

@@ -18,8 +18,8 @@ export interface Reasoned<Value> {
 /** Something that is not read, and so not checked, at what names it. */
 export interface LeftOut {
   readonly place: Place;
-  /** The files are too large together; too many lines are included again and again; the directory has too many entries; no answer from the file system. */
-  readonly why: "size" | "repeated" | "entries" | "no-answer";
+  /** The files are too large together, or one is by itself; too many lines are included again and again; the directory has too many entries; no answer from the file system. */
+  readonly why: "size" | "one" | "repeated" | "entries" | "no-answer";
 }
 
 /** A folder on the way to a file. */

@@ -1,8 +1,14 @@
 import type { Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { isEqual } from "./isEqual.ts";
-import { continuation, type Entry, type RecordSummary, summarizeRecord } from "./recordSummary.ts";
-import { type DocumentText, replaceRange } from "./sourceDocument.ts";
+import {
+  blankEntry,
+  continuation,
+  type Entry,
+  type RecordSummary,
+  summarizeRecord,
+} from "./recordSummary.ts";
+import { type DocumentText, isTooLarge, replaceRange } from "./sourceDocument.ts";
 import { topDirective } from "./topDirective.ts";
 
 /**
@@ -12,6 +18,8 @@ import { topDirective } from "./topDirective.ts";
 export interface Records {
   readonly document: DocumentText;
   readonly serverVersion: ServerVersion;
+  /** The document is too large: none of it is read, as if its lines were blank. */
+  readonly isUnread?: true;
   /** By line; lines inside a record hold `continuation`. */
   readonly entries: readonly Entry[];
   /** The lines whose records are comments for pgssl or may hold secrets: few, and looked at after each edit. */
@@ -33,9 +41,11 @@ export interface LineChange {
 
 /** Parses a document; of what `former` holds, only the records that changed since. */
 export function readRecords(document: DocumentText, serverVersion: ServerVersion, former?: Records): Records {
-  const isComparable =
+  const isSameKind =
     former?.serverVersion === serverVersion && former.document.language === document.language;
-  if (isComparable && former.document === document) return former;
+  if (isSameKind && former.document === document) return former;
+  if (isTooLarge(document)) return withoutRecords(document, serverVersion, former);
+  const isComparable = isSameKind && !former.isUnread;
   const { lines, language } = document;
   const { entries: before, marked } = isComparable ? former : { entries: [], marked: [] };
   const { start, added } = isComparable ? changedLines(former, lines) : { start: 0, added: lines.length };
@@ -74,6 +84,14 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
   };
 }
 
+function withoutRecords(document: DocumentText, serverVersion: ServerVersion, former?: Records): Records {
+  const entries = document.lines.map(() => blankEntry);
+  // What is reported about the file is reported at its first line.
+  const isSame = former?.isUnread && former.document.lines[0] === document.lines[0];
+  const basis = isSame ? former.basis : {};
+  return { document, serverVersion, isUnread: true, entries, marked: [], basis, token: {} };
+}
+
 function isMarked({ summary }: Entry): boolean {
   return summary !== undefined && (summary.directive ?? summary.mayHoldSecret ?? summary.host) !== undefined;
 }
@@ -88,6 +106,8 @@ export function recordLine({ entries }: Records, line: number): number {
 /** The lines whose records are others than in `before`: whole records on both sides. */
 export function changedRecords(before: Records, after: Records): LineChange {
   if (after.change?.since === before.token) return after.change;
+  if (before.isUnread !== after.isUnread)
+    return { start: 0, removed: before.entries.length, added: after.entries.length };
   const { start: first, removed, added } = changedLines(before, after.document.lines);
   const shift = after.entries.length - before.entries.length;
   let start = first;

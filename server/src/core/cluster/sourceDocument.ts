@@ -2,6 +2,7 @@ import type { HostLanguage, Language } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Reasoned } from "./cluster.ts";
+import { maxLines, maxSize, sizeOf } from "./readLimits.ts";
 
 /** A change of a document (LSP, TextDocumentContentChangeEvent); without a range it is the whole text. */
 export interface ContentChange {
@@ -36,6 +37,13 @@ export interface DocumentText<Of extends string = Language> {
   readonly lines: readonly string[];
   /** Only of a part of another document. */
   readonly embedding?: Embedding;
+  /** The file on disk is too large, so that this is not its text. */
+  readonly isAbsent?: true;
+}
+
+/** Whether a document has more than is read: none of it is checked then. */
+export function isTooLarge({ lines, isAbsent }: Pick<DocumentText, "lines" | "isAbsent">): boolean {
+  return isAbsent === true || lines.length > maxLines + 1 || sizeOf(lines, maxSize) > maxSize;
 }
 
 /** The text of one file while it is edited. */
@@ -43,14 +51,17 @@ export class SourceDocument<Of extends string = Language> {
   readonly uri: string;
   readonly language: Of;
   readonly embedding: Embedding | undefined;
+  readonly #isAbsent: boolean;
   #text: DocumentText<Of>;
   #lines: string[];
 
-  constructor(uri: string, language: Of, version: number, text: string, embedding?: Embedding) {
+  /** `text` is absent where the file on disk is too large. */
+  constructor(uri: string, language: Of, version: number, text: string | undefined, embedding?: Embedding) {
     this.uri = uri;
     this.language = language;
     this.embedding = embedding;
-    this.#lines = splitLines(text);
+    this.#isAbsent = text === undefined;
+    this.#lines = splitLines(text ?? "");
     this.#text = this.#stateOf(version);
   }
 
@@ -84,7 +95,15 @@ export class SourceDocument<Of extends string = Language> {
 
   #stateOf(version: number): DocumentText<Of> {
     const { uri, language, embedding } = this;
-    return { source: this, uri, language, version, lines: this.#lines, ...(embedding && { embedding }) };
+    return {
+      source: this,
+      uri,
+      language,
+      version,
+      lines: this.#lines,
+      ...(embedding && { embedding }),
+      ...(this.#isAbsent && { isAbsent: true }),
+    };
   }
 
   #replace(start: LinePosition, end: LinePosition, inserted: string): void {

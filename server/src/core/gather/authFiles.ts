@@ -46,6 +46,7 @@ export async function readAuthFile(
     ? await limit.load(uri, language, place, sources)
     : await sources.documents.load(uri, language);
   if (!document) return undefined;
+  if (!place) limit.count(document, sources);
   const included = new Set<string>();
   reading.includedBy.set(uri, included);
   if (depth === 0) reading.mainFiles.add(uri);
@@ -83,6 +84,7 @@ export function collectMaps(
   const maps = new Set<string>();
   for (const records of members.values()) {
     if (records.document.language !== "pg-ident") continue;
+    if (records.isUnread) return undefined;
     for (const target of includedBy.get(records.document.uri) ?? [])
       if (!members.has(target)) return undefined;
     for (let line = 0; line < records.entries.length; line++) {
@@ -136,7 +138,7 @@ export function holdsRecords(
   serverVersion: ServerVersion,
   seen = new Set<Records>(),
 ): boolean | undefined {
-  if (seen.has(records)) return undefined;
+  if (seen.has(records) || records.isUnread) return undefined;
   seen.add(records);
   const { uri, lines } = records.document;
   let answer: boolean | undefined = false;

@@ -89,6 +89,7 @@ export async function readConfiguration(
     ? await limit.load(uri, "postgresql-conf", directive, { documents, facts })
     : await documents.load(uri, "postgresql-conf");
   if (!document) return;
+  if (!directive) limit.count(document, { documents });
   const records = documents.records(document, newestServerVersion);
   configuration.members.set(uri, records);
   const steps = [...chain, { uri, directive }];

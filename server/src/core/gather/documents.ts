@@ -88,12 +88,18 @@ export class Documents {
     const open = this.#open.get(uri);
     if (open) return open;
     const text = await this.#facts.text(uri);
-    if (!text || !("text" in text)) return undefined;
+    const isAbsent = text && "problem" in text && text.problem === "too-large";
+    if (!text || (!("text" in text) && !isAbsent)) return undefined;
     const known = this.#closed.get(uri);
     const isKnown = known?.isGuess ? language === undefined || language === known.document.language : known;
     if (isKnown && known?.text === text) return known.document;
     const chosen = language ?? languageOfPath(pathOf(uri));
-    const document = new SourceDocument(uri, chosen ?? "postgresql-conf", 0, text.text);
+    const document = new SourceDocument(
+      uri,
+      chosen ?? "postgresql-conf",
+      0,
+      "text" in text ? text.text : undefined,
+    );
     this.#revision++;
     this.#closed.set(uri, { text, document, isGuess: chosen === undefined });
     return document;
@@ -114,7 +120,8 @@ export class Documents {
     this.#readings.set(file, readings);
     const known = readings.get(language);
     if (known?.of === file.current) return known.document;
-    const document = new SourceDocument(readingKey(file.uri, language), language, file.version, file.text);
+    const text = file.current.isAbsent ? undefined : file.text;
+    const document = new SourceDocument(readingKey(file.uri, language), language, file.version, text);
     readings.set(language, { of: file.current, document });
     return document;
   }

@@ -2,14 +2,13 @@ import type { FileFacts } from "../cluster/cluster.ts";
 import { type Files, fileFacts, type KnownFile, type TextFact } from "../cluster/files.ts";
 import { type ForeignFiles, wordsOf } from "../cluster/hiddenWords.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
+import { maxSize } from "../cluster/readLimits.ts";
 import { Vocabulary } from "../data/vocabulary.ts";
 import type { DirectoryEntry, FileStat, Host } from "../host.ts";
 import type { LoadPki, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
 import { Access, type OpenUris, openBeside } from "./access.ts";
 
-/** Bytes of a configuration file that are read at the most. */
-const maxTextBytes = 64 * 1024 * 1024;
 /** Bytes of a certificate, key or CRL file that are read at the most. */
 const maxPemBytes = 16 * 1024 * 1024;
 
@@ -147,7 +146,7 @@ export class Facts {
     if (typeof known.stat === "string") return { problem: known.stat };
     if ("text" in known) return known.text;
     if (!(await this.#mayRead(uri))) return undefined;
-    const read = await this.#host.readText(uri, maxTextBytes);
+    const read = await this.#host.readText(uri, maxSize);
     if (typeof read === "object" && read.problem === "no-answer") this.#learn(uri, noAnswer);
     return this.#learn(uri, { text: typeof read === "string" ? { text: read } : read }).text;
   }

@@ -8,6 +8,7 @@ import { pathBaseIn } from "../cluster/pathBase.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import type { Records } from "../cluster/records.ts";
 import type { ClusterSnapshot } from "../cluster/snapshot.ts";
+import { isTooLarge } from "../cluster/sourceDocument.ts";
 import { folderOf } from "../cluster/uris.ts";
 import { joinIdentities } from "../cluster/uses.ts";
 import { withComment } from "../cluster/withComment.ts";
@@ -47,14 +48,16 @@ export interface GatheredCluster
   readonly revision?: number;
 }
 
-/** Reads all files of the cluster whose main configuration file is `mainFile`, or of the lone file `key`. */
+/** Reads all files of the cluster whose main configuration file is `given`, or of the lone file `key`. */
 export async function gatherCluster(
   key: string,
-  mainFile: string | undefined,
+  given: string | undefined,
   project: ClusterSources,
   former: GatheredCluster | undefined,
 ): Promise<GatheredCluster> {
-  const document = await project.documents.load(mainFile ?? key);
+  const document = await project.documents.load(given ?? key);
+  const isUnread = document !== undefined && isTooLarge(document.current);
+  const mainFile = isUnread ? undefined : given; // nothing follows from a file of which nothing is read
   const sources = { ...project, settings: withComment(project.settings, document) };
   const { facts, settings: chosen } = sources;
   const folder = folderOf(key);
@@ -66,6 +69,10 @@ export async function gatherCluster(
     : undefined;
 
   const members = new Map(configuration.members);
+  if (isUnread) {
+    members.set(key, project.documents.records(document, version.value));
+    configuration.limit.leaveOut(firstLineOf(document), "one");
+  }
   const reading: AuthReading = {
     mainFiles: new Set(),
     includedBy: new Map(),
@@ -164,8 +171,8 @@ export async function gatherCluster(
     expiryWarningDays: chosen.expiryWarningDays,
     encodings: await gatherEncodings(members, facts),
   };
-  const given = { identMaps, includeDepths: includeDepths(reading, maxIncludeDepth), named: reading.named };
-  const madeContexts = makeContexts(cluster, members, given, sources, former?.madeContexts);
+  const parts = { identMaps, includeDepths: includeDepths(reading, maxIncludeDepth), named: reading.named };
+  const madeContexts = makeContexts(cluster, members, parts, sources, former?.madeContexts);
   return {
     key,
     cluster,

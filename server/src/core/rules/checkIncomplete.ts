@@ -12,7 +12,7 @@ export const checkIncomplete: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Part of the configuration is not checked.",
-  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of included files for one server, and ${count(maxDirectoryEntries)} entries of a directory. It does not go on with files that are included again and again, nor with signatures of very many CA certificates of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
+  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, and ${count(maxDirectoryEntries)} entries of a directory. It does not go on with files that are included again and again, nor with signatures of very many CA certificates of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
   instead: "Remove what nobody needs, or bring back the file system; pgssl then checks the rest.",
   bad: [
     `
@@ -54,6 +54,7 @@ export const checkIncomplete: Rule = {
 
 const reasons: Readonly<Record<LeftOut["why"], string>> = {
   size: `Not checked, since over ${count(maxSize / 1_000_000)} MB or ${count(maxLines)} lines are included; include less for a full check.`,
+  one: `This file is not checked: it is over ${count(maxSize / 1_000_000)} MB or ${count(maxLines)} lines; remove what nobody needs.`,
   repeated: `Not all is checked: ${count(maxRepeatedLines)} lines are included more than once; remove the repetitions.`,
   entries: `Only the first ${count(maxDirectoryEntries)} entries of this directory are checked; remove what is not needed.`,
   "no-answer": "This is not checked: no answer from the file system; restore it.",
