@@ -7,7 +7,7 @@ import { packagedExtension } from "../support/packagedExtension.ts";
 import { hbaText } from "./hbaText.ts";
 
 /**
- * Milliseconds that the extension's activation takes in a real VS Code, as its own page of running extensions tells: in so many
+ * Milliseconds that the extension's activation takes in a real VS Code, as its own page of running extensions says: in so many
  * windows, each with an extension host of its own.
  */
 export async function readActivations(scratch: string, count: number): Promise<number[]> {
@@ -29,8 +29,8 @@ export async function readActivations(scratch: string, count: number): Promise<n
       await editor.openFile(path);
       await editor.languageStatus("PostgreSQL");
       await editor.run("Developer: Show Running Extensions");
-      const told = /Activation: (\d+)\s*ms/.exec(await rowOf(editor, "PostgreSQL SSL"))?.[1];
-      if (told !== undefined) times.push(Number(told));
+      const shown = /Activation: (\d+)\s*ms/.exec(await rowOf(editor, "PostgreSQL SSL"))?.[1];
+      if (shown !== undefined) times.push(Number(shown));
       await editor.close();
     }
     return times;
@@ -40,7 +40,7 @@ export async function readActivations(scratch: string, count: number): Promise<n
   }
 }
 
-/** The text of an extension's row. The slowest stand first, and rows further down exist only when they are scrolled to. */
+/** The text of an extension's row. The slowest come first, and rows further down exist only when they are scrolled to. */
 async function rowOf({ page }: Editor, name: string): Promise<string> {
   const list = page.locator(".runtime-extensions-editor .monaco-list").first();
   const row = list.locator(".monaco-list-row", { hasText: name }).first();

@@ -1,4 +1,4 @@
-/** A word with what a tokenizer must tell of it. */
+/** A word with what a tokenizer must know of it. */
 interface Word {
   readonly text: string;
   readonly start: number;
@@ -8,7 +8,7 @@ interface Word {
 
 /**
  * The floor for opening a file: one pass over the text that cuts it into lines and those into words, keeping all of them. It knows
- * blanks, one kind of quotation mark and comments, and judges nothing.
+ * blanks, one kind of quotation mark and comments, and checks nothing.
  */
 export function tokenizeBare(text: string, quote: '"' | "'"): Word[][] {
   const mark = quote.charCodeAt(0);

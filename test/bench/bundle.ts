@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { projectRoot } from "../support/tools.ts";
 
-/** Where what the bench builds stands. */
+/** Where the bench puts what it builds. */
 export const benchFolder = join(projectRoot, ".out/bench");
 
 /** Bundles a program of this folder as pgssl is bundled, and returns its path. */

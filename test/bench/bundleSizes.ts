@@ -11,8 +11,8 @@ export async function bundleSizes(): Promise<string> {
       kilobytes: Math.round((await stat(join(folder, name))).size / 1024),
     })),
   );
-  const told = parts
+  const shown = parts
     .filter(({ kilobytes }) => kilobytes > 1)
     .map(({ name, kilobytes }) => `${name} ${kilobytes} kB`);
-  return `The server's parts: ${told.join(", ")}; the first diagnostics need \`server\` and the larger \`chunk\`.`;
+  return `The server's parts: ${shown.join(", ")}; the first diagnostics need \`server\` and the larger \`chunk\`.`;
 }

@@ -17,7 +17,7 @@ export interface HoverTimes {
 /** Milliseconds that somebody needs at least to type a path into a file that was just opened. */
 const typingTime = 1_000;
 
-/** Types the path of a certificate into a new file and points at it at once, in a server that has met no certificate yet. */
+/** Types the path of a certificate into a new file and points at it at once, in a server that has seen no certificate yet. */
 export async function timeCertificateHover(
   subject: Subject,
   certificate: string,
@@ -38,7 +38,7 @@ export async function timeCertificateHover(
       position,
     });
     if (!JSON.stringify((answer as Hover | null)?.contents ?? "").includes("example.com"))
-      throw new Error("the hover does not tell what is in the certificate");
+      throw new Error("the hover does not say what is in the certificate");
   };
   const first = await timed(hover);
   const again: number[] = [];

@@ -14,7 +14,7 @@ export interface CheckRun {
   readonly resident: number;
   /** Seconds until the first words came. */
   readonly firstOutput: number;
-  /** Files that it told of. */
+  /** Files that it reported. */
   readonly files: number;
 }
 

@@ -4,7 +4,7 @@ import { tokenizeBare } from "./bareTokenizer.ts";
 import { confText } from "./clusters.ts";
 import { hbaText } from "./hbaText.ts";
 
-/** Milliseconds until a file of so many lines was read and judged, and those of a bare tokenizer over the same text. */
+/** Milliseconds until a file of so many lines was read and checked, and those of a bare tokenizer over the same text. */
 export interface OpenTimes {
   readonly opened: number;
   readonly tokenized: number;

@@ -31,7 +31,7 @@ export interface EditTimes {
   readonly resident: number;
 }
 
-/** Milliseconds after which a slow server is not asked again in the same session. */
+/** Milliseconds after which a slow server is not tried again in the same session. */
 const patience = 6_000;
 
 /** Opens a file of so many lines and types characters into the middle of it. */
@@ -97,7 +97,7 @@ class Session {
       });
   }
 
-  /** MiB, as Linux tells; not a number elsewhere. */
+  /** MiB, as Linux says; not a number elsewhere. */
   resident(): number {
     return residentMemory(this.#client.process.pid);
   }

@@ -16,7 +16,7 @@ export interface Subject {
   readonly text: (lineCount: number) => string;
   /** Where on a line in the middle a character is typed. */
   readonly character: number;
-  /** Diagnostics are asked for, as editors do with servers that offer that. */
+  /** Diagnostics are pulled, as editors do with servers that offer that. */
   readonly pulls?: true;
   /** What it must know before it says anything. */
   readonly settings?: unknown;
@@ -73,7 +73,7 @@ export async function ownSubjects(
 
 /**
  * The peers, installed when they are missing. They wait some hundred milliseconds after an edit before they look at it; that
- * wait is taken out.
+ * wait is subtracted.
  */
 export async function peerSubjects(progress: (message: string) => void): Promise<readonly Subject[]> {
   const modules = join(await ensureTool(peers, progress), "node_modules");

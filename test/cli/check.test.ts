@@ -169,10 +169,10 @@ describe("paths", () => {
       write(`${name}/conf.d/it's.conf`, "prot = 1\n");
       write(`${name}/pg_hba.conf`, "hostssl all all 10.0.0.0/8 cert\nhosst\n");
       const { output } = await check(name, "--format", "json");
-      const told = JSON.parse(output).files.flatMap(({ path, diagnostics }: CheckedFile) =>
+      const shown = JSON.parse(output).files.flatMap(({ path, diagnostics }: CheckedFile) =>
         diagnostics.map(({ rule }) => `${path.slice(name.length + 1)} ${rule}`),
       );
-      expect(told.sort()).toEqual([
+      expect(shown.sort()).toEqual([
         "conf.d/it's.conf conf-setting-unknown",
         "pg_hba.conf hba-client-certificate-without-ca",
         "pg_hba.conf hba-type-unknown",
@@ -181,14 +181,14 @@ describe("paths", () => {
     },
   );
 
-  test("the folders above a file tell what it is, named or not", async () => {
+  test("the folders above a file say what it is, named or not", async () => {
     write("postgresql/17/main/conf.d/tls.conf", "prot = 1\n");
     const cwd = join(folder, "postgresql/17/main");
     expect((await runCli(["check", "conf.d/tls.conf"], { cwd })).status).toBe(1);
     expect((await runCli(["check", "."], { cwd })).status).toBe(1);
   });
 
-  test("a folder without configuration is told of", async () => {
+  test("a folder without configuration is reported", async () => {
     mkdirSync(join(folder, "empty"));
     const run = await check("empty");
     expect(run).toMatchObject({ status: 0, output: "" });
@@ -236,7 +236,7 @@ test("a reader that has seen enough ends the program without a word", async () =
 });
 
 describe("formats", () => {
-  test("what cannot be read is told, and the files around it are checked", async () => {
+  test("what cannot be read is reported, and the files around it are checked", async () => {
     const { status, output, errors } = await check(
       "clean/pg_hba.conf",
       "nothing.conf",
@@ -250,7 +250,7 @@ describe("formats", () => {
     expect(paths).toEqual(["clean/pg_hba.conf", "bad/pg_hba.conf"]);
   });
 
-  test("json tells at the main file what the server does at start and at a reload", async () => {
+  test("json says at the main file what the server does at start and at a reload", async () => {
     write("outcome/postgresql.conf", "work_mem = 4XB\n");
     write("outcome/pg_hba.conf", "hosst\n");
     const { output } = await check("outcome", "--format", "json");

@@ -48,7 +48,7 @@ describe("--fix", () => {
     chmodSync(path(), 0o640);
   });
 
-  test("writes what is safe, keeps encoding, line ends and mode, and tells what it changed", async () => {
+  test("writes what is safe, keeps encoding, line ends and mode, and says what it changed", async () => {
     const { status, output, errors } = await check("fixed", "--fix", "--format", "json");
     expect(readFileSync(path()).equals(after)).toBe(true);
     expect(statSync(path()).mode & 0o777).toBe(0o640);

@@ -38,7 +38,7 @@ const init = (path: string, ...more: string[]): Promise<CliRun> =>
 const initServer = (path: string, ...more: string[]) => init(path, "--host", "db.example.com", ...more);
 const mode = (path: string) => statSync(path).mode & 0o777;
 
-test("makes what was planned, says what comes next, and changes the configuration only if told to", async () => {
+test("makes what was planned, says what comes next, and changes the configuration only if it is to", async () => {
   const run = await initServer("ca");
   expect(run).toMatchObject({ status: 0, errors: "" });
   expect(run.output).toContain(`create  ${join(ca, "root.key")}`);
@@ -80,9 +80,9 @@ test("a dry run and a plan in JSON write nothing and hold no key", async () => {
   const before = readdirSync(cluster);
   const { status, output } = await initServer("chain", "--dry-run", "--json");
   expect(status).toBe(0);
-  const told = JSON.parse(output);
-  expect(told).toMatchObject({ dryRun: true, written: [], configured: false, plan: { path: "chain" } });
-  expect(told.plan.files.length).toBe(6);
+  const shown = JSON.parse(output);
+  expect(shown).toMatchObject({ dryRun: true, written: [], configured: false, plan: { path: "chain" } });
+  expect(shown.plan.files.length).toBe(6);
   expect((await initServer("chain", "--dry-run")).output).toContain("ssl = on");
   expect(existsSync(ca)).toBe(false);
   expect(readdirSync(cluster)).toEqual(before);
@@ -114,12 +114,12 @@ test("install keeps the word answer that it once had, and does the same by it", 
   expect(before).toEqual(now);
 });
 
-test("a problem is JSON where JSON is asked for", async () => {
+test("a problem is JSON where JSON is requested", async () => {
   const { status, output } = await init("client", "--json");
   expect([status, JSON.parse(output).problem.field]).toEqual([1, "clients"]);
 });
 
-test("passphrases come from files, standard input or the environment, and are never told, nor are keys", async () => {
+test("passphrases come from files, standard input or the environment, and are never shown, nor are keys", async () => {
   const [passphrase, exportPassword] = ["tr0ub4dor-and-3", "c0rrect-h0rse"];
   writeFileSync(join(folder, "secret"), `${passphrase}\nsecond line\n`, { mode: 0o600 });
   const args = (path: string, ...more: string[]) => ["init", path, cluster, "--ca", ca, ...more];
@@ -171,14 +171,14 @@ test("passphrases come from files, standard input or the environment, and are ne
     },
   );
   runs.push(forced);
-  const told = runs.map(({ output, errors }) => output + errors).join("");
+  const shown = runs.map(({ output, errors }) => output + errors).join("");
   for (const secret of [passphrase, exportPassword, "wrong-pass", "PRIVATE KEY"])
-    expect(told).not.toContain(secret);
+    expect(shown).not.toContain(secret);
   const keys = [join(ca, "root.key"), join(cluster, "server.key"), join(ca, "clients/a.key")];
   for (const line of keys
     .flatMap((path) => readFileSync(path, "utf8").split("\n"))
     .filter((line) => line.length > 40))
-    expect(told).not.toContain(line);
+    expect(shown).not.toContain(line);
   expect(readFileSync(join(ca, "root.key"), "utf8")).toContain("ENCRYPTED");
 });
 

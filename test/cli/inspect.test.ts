@@ -54,7 +54,7 @@ const relationsOf = async (...files: string[]): Promise<Relations> =>
   JSON.parse((await inspect("--json", ...files)).output).relations;
 
 describe("pgssl inspect", () => {
-  test("tells what files hold and how they belong together", async () => {
+  test("says what files hold and how they belong together", async () => {
     const { status, output, errors } = await inspect("server.crt", "server.key", "ca.crt", "root.crl");
     expect({ status, errors }).toEqual({ status: 0, errors: "" });
     expect(output).toMatch(
@@ -126,7 +126,7 @@ describe("pgssl inspect", () => {
     ["prose.txt", 1, ""],
     ["nothing.crt", 2, "pgssl: nothing.crt: there is no such file\n"],
     ["folder", 2, "pgssl: folder: there is no certificate, key or CRL file there\n"],
-  ])("%s ends with status %i, and the other files are told all the same", async (name, status, errors) => {
+  ])("%s ends with status %i, and the other files are shown all the same", async (name, status, errors) => {
     const run = await inspect(name, "server.crt");
     expect([run.status, run.errors]).toEqual([status, errors]);
     expect(run.output).toContain("CN=db");

@@ -9,14 +9,14 @@ function watch(isTTY: boolean) {
     progress,
     wait: (milliseconds: number) => (time += milliseconds),
     take: () => {
-      const taken = written;
+      const shown = written;
       written = "";
-      return taken;
+      return shown;
     },
   };
 }
 
-test("a terminal is told after a second, then now and then, and the line goes away", () => {
+test("a terminal shows it after a second, then now and then, and the line goes away", () => {
   const { progress, wait, take } = watch(true);
   progress.count();
   wait(900);
@@ -37,7 +37,7 @@ test("a terminal is told after a second, then now and then, and the line goes aw
   expect(take()).toBe("\r\u001b[K");
 });
 
-test("what is no terminal is told nothing", () => {
+test("what is no terminal gets nothing", () => {
   const { progress, wait, take } = watch(false);
   wait(5000);
   progress.count();

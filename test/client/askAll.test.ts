@@ -43,7 +43,7 @@ test.each<[string, string[], string[], Partial<Answers> | undefined]>([
     { fruit: "apple", colour: "red", size: "big", looked: "at apple" },
   ],
   [
-    "what was not asked is not answered",
+    "what was not prompted is not answered",
     ["pear", "big"],
     ["fruit 1/2", "size 2/2"],
     { fruit: "pear", size: "big", looked: "at pear" },
@@ -74,13 +74,13 @@ test.each<[string, string[], string[], Partial<Answers> | undefined]>([
     { fruit: "pear", size: "big", looked: "at pear" },
   ],
 ])("%s", async (_, replies, seen, answers) => {
-  const asked = dialog(replies);
-  expect(await asked.run()).toEqual(answers);
-  expect(asked.seen).toEqual(seen);
+  const requested = dialog(replies);
+  expect(await requested.run()).toEqual(answers);
+  expect(requested.seen).toEqual(seen);
 });
 
 test("what is known beforehand is proposed and kept", async () => {
-  const asked = dialog(["pear", "big"], { fruit: "plum", colour: "any" });
-  expect(await asked.run()).toEqual({ fruit: "pear", colour: "any", size: "big", looked: "at pear" });
-  expect(asked.seen[0]).toBe("fruit 1/2 (plum)");
+  const requested = dialog(["pear", "big"], { fruit: "plum", colour: "any" });
+  expect(await requested.run()).toEqual({ fruit: "pear", colour: "any", size: "big", looked: "at pear" });
+  expect(requested.seen[0]).toBe("fruit 1/2 (plum)");
 });

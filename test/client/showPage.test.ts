@@ -21,7 +21,7 @@ test("a page that was closed before the answer came is left alone", async () => 
   expect(page.questions).toHaveLength(1);
 });
 
-test("a page that is not seen asks when it is seen again, if something has changed", async () => {
+test("a page that is not seen is loaded when it is seen again, if something has changed", async () => {
   const page = openPage();
   await page.answer(0, "first");
   await page.show(false);
@@ -35,13 +35,13 @@ test("a page that is not seen asks when it is seen again, if something has chang
   expect(page.html).toContain("second");
 });
 
-test("a server that did not start is told of on the page", async () => {
+test("a server that did not start is reported on the page", async () => {
   const page = openPage(Promise.reject(new Error("no server")));
   await page.opened;
   expect(page.html).toContain("did not answer");
 });
 
-/** A page with a server that answers when it is told to. */
+/** A page with a server that answers when the test wants it. */
 function openPage(failure?: Promise<never>) {
   const changed = emitter();
   const viewState = emitter();

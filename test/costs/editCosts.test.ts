@@ -20,7 +20,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const lineCount = 1_000;
 
-/** A large open file that was judged, and a count of what an edit in it costs from then on. */
+/** A large open file that was checked, and a count of what an edit in it costs from then on. */
 async function watch(name: "pg_hba.conf" | "postgresql.conf", text: string) {
   const { host, edit, findings } = openCluster({ "postgresql.conf": "ssl = on\n" });
   const document = edit(name, text);
@@ -52,7 +52,7 @@ async function watch(name: "pg_hba.conf" | "postgresql.conf", text: string) {
     await findings(name);
     return {
       parsed: vi.mocked(summarizeRecord).mock.calls.length,
-      judged: Math.ceil(
+      checked: Math.ceil(
         called.rules / rules.filter((rule) => rule.hba ?? rule.hbaAccess ?? rule.conf).length,
       ),
       comparisons: called.comparisons,
@@ -64,22 +64,22 @@ async function watch(name: "pg_hba.conf" | "postgresql.conf", text: string) {
 test("a character in a large pg_hba.conf costs its own record, and no file is looked at", async () => {
   const type = await watch("pg_hba.conf", hbaText(lineCount));
   const costs = await type(503, "x");
-  expect(costs).toMatchObject({ parsed: 1, judged: 1, fileCalls: 0 });
+  expect(costs).toMatchObject({ parsed: 1, checked: 1, fileCalls: 0 });
   expect(costs.comparisons).toBeLessThan(50);
 });
 
 test("a line break in a large pg_hba.conf costs two records", async () => {
   const type = await watch("pg_hba.conf", hbaText(lineCount));
   const costs = await type(503, "\n");
-  expect(costs).toMatchObject({ parsed: 2, judged: 2, fileCalls: 0 });
+  expect(costs).toMatchObject({ parsed: 2, checked: 2, fileCalls: 0 });
   expect(costs.comparisons).toBeLessThan(50);
 });
 
-test("opening a large pg_hba.conf asks once about each way in that its records have", async () => {
+test("opening a large pg_hba.conf looks once at each way in that its records have", async () => {
   const rules = recordRules["pg-hba"].filter((rule) => rule.hbaAccess);
-  const asked = rules.map((rule) => vi.spyOn(rule as Required<typeof rule>, "hbaAccess"));
+  const requested = rules.map((rule) => vi.spyOn(rule as Required<typeof rule>, "hbaAccess"));
   await openFiles({ "pg_hba.conf": hbaText(lineCount) }).findings("pg_hba.conf");
-  expect(new Set(asked.map((spy) => spy.mock.calls.length))).toEqual(new Set([2]));
+  expect(new Set(requested.map((spy) => spy.mock.calls.length))).toEqual(new Set([2]));
 });
 
 test("opening a large postgresql.conf scans no line twice", async () => {
@@ -95,6 +95,6 @@ test("opening a large postgresql.conf scans no line twice", async () => {
 
 test("a character in a large postgresql.conf costs its own line, and no file is looked at", async () => {
   const type = await watch("postgresql.conf", confText(lineCount));
-  expect(await type(903, "x")).toMatchObject({ parsed: 1, judged: 1, fileCalls: 0 });
-  expect(await type(904, "\n")).toMatchObject({ parsed: 2, judged: 2, fileCalls: 0 });
+  expect(await type(903, "x")).toMatchObject({ parsed: 1, checked: 1, fileCalls: 0 });
+  expect(await type(904, "\n")).toMatchObject({ parsed: 2, checked: 2, fileCalls: 0 });
 });

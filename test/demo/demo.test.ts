@@ -67,8 +67,8 @@ describe("plain words", () => {
   });
 
   it("leave others as they are", () => {
-    expect(plainWords(new Error("Port 80 is taken; choose another with --port N."))).toBe(
-      "Port 80 is taken; choose another with --port N.",
+    expect(plainWords(new Error("Port 80 is in use; choose another with --port N."))).toBe(
+      "Port 80 is in use; choose another with --port N.",
     );
   });
 });

@@ -93,7 +93,7 @@ export async function revocationList(issuer: Issuer, now: Date): Promise<Uint8Ar
   });
 }
 
-/** Writes what the client `alice` needs: her certificate, her key, and the root that her server is judged by. */
+/** Writes what the client `alice` needs: her certificate, her key, and the root that her server is verified with. */
 export async function writeClientCertificate(
   folder: string,
   { root, intermediate, now }: DemoAuthorities,

@@ -141,9 +141,9 @@ test("a service reports what does not answer, and notices when it does", async (
   const uri = "file:///data/pg_hba.conf";
   const source = `include /mnt/dead/more.conf\n${text}`;
   service.open(new SourceDocument(uri, "pg-hba", 1, source));
-  const asked = service.hover(uri, { line: 0, character: 12 });
+  const requested = service.hover(uri, { line: 0, character: 12 });
   await later();
-  expect(JSON.stringify(await asked)).toContain("no answer from the file system");
+  expect(JSON.stringify(await requested)).toContain("no answer from the file system");
   state.isDead = false;
   for (const resolve of state.answered) resolve();
   await vi.advanceTimersByTimeAsync(1);

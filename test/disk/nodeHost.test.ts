@@ -54,7 +54,7 @@ describe.each([
     ["large", "too-large"],
     ["loop", undefined],
     ["x".repeat(300), undefined],
-  ])("reading %s tells %s, at once", async (name, expected) => {
+  ])("reading %s gives %s, at once", async (name, expected) => {
     expect(await host.readFile(uri(name), limit)).toBe(expected);
     expect(await host.readText(uri(name), limit)).toEqual(expected && { problem: expected });
   });
@@ -94,7 +94,7 @@ describe.each([
     expect(await host.readText(uri("latin1"), limit)).toBe("lé\n");
   });
 
-  test("stat tells kind, mode and owner of what a link points to", async () => {
+  test("stat gives kind, mode and owner of what a link points to", async () => {
     expect(await host.stat(uri("modes"))).toMatchObject({
       kind: "file",
       mode: 0o640,

@@ -94,7 +94,7 @@ test("what was compiled is kept for the next start, unless others could have wri
   const first = await run();
   expect(first.length).toBeGreaterThan(0);
   expect(first.every(({ mode, size }) => mode === 0o600 && size > 0)).toBe(true);
-  expect(await run(), "taken as it is").toEqual(first);
+  expect(await run(), "used as it is").toEqual(first);
 
   const [one, ...others] = first;
   if (!one) return;
@@ -149,7 +149,7 @@ async function foreignCode(path: string): Promise<Buffer> {
   return Buffer.concat([header, code]);
 }
 
-test("foreign compiled code would run if it were taken, which the next tests rely on", async () => {
+test("foreign compiled code would run if it were used, which the next tests rely on", async () => {
   const { cache, path } = await filledStore("foreign");
   await writeFile(path, await foreignCode(path));
   expect((await version(cache)).output).toBe("FOREIGN\n");

@@ -37,17 +37,17 @@ test("all files appear, in folders that are made, with their modes", async () =>
 
 test("one that cannot be written keeps all from being written", async () => {
   writeFileSync(at("old"), "before");
-  mkdirSync(at("taken"));
+  mkdirSync(at("occupied"));
   const files = [
     { path: at("first"), content: "1", mode: 0o600 },
     { path: at("old"), content: "after", mode: 0o644, expected: Buffer.from("before") },
   ];
   await expect(
-    writeTogether([...files, { path: at("taken"), content: "x", mode: 0o600 }]),
+    writeTogether([...files, { path: at("occupied"), content: "x", mode: 0o600 }]),
   ).rejects.toMatchObject({
     code: "EEXIST",
   });
-  expect(readdirSync(at()).sort()).toEqual(["old", "taken"]);
+  expect(readdirSync(at()).sort()).toEqual(["occupied", "old"]);
   expect(text("old")).toBe("before");
 });
 
@@ -90,9 +90,9 @@ test("the old file is kept if that is wanted, and a link goes on pointing at the
   expect([text("real"), text("real.bak")]).toEqual(["new", "old"]);
 });
 
-test("a step that cannot be taken back is reported, and does not keep the others from being taken back", async () => {
+test("a step that cannot be undone is reported, and does not keep the others from being undone", async () => {
   for (const name of ["a", "b"]) writeFileSync(at(name), name);
-  mkdirSync(at("taken"));
+  mkdirSync(at("occupied"));
   const replace = (name: string) => ({
     path: at(name),
     content: "new",
@@ -100,16 +100,16 @@ test("a step that cannot be taken back is reported, and does not keep the others
     expected: Buffer.from(name),
     keepOld: true,
   });
-  vi.mocked(promises.rename).mockRejectedValueOnce(new Error("EIO: no disk")); // the last file's, taken back first
-  const files = [replace("a"), replace("b"), { path: at("taken"), content: "", mode: 0o600 }];
+  vi.mocked(promises.rename).mockRejectedValueOnce(new Error("EIO: no disk")); // the last file's, undone first
+  const files = [replace("a"), replace("b"), { path: at("occupied"), content: "", mode: 0o600 }];
   const error = await writeTogether(files).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(PartlyWrittenError);
   expect((error as Error).message).toMatch(/EIO: no disk; the old content is in b\.bak\.1/);
-  expect(readdirSync(at()).sort()).toEqual(["a", "b", "b.bak.1", "taken"]);
+  expect(readdirSync(at()).sort()).toEqual(["a", "b", "b.bak.1", "occupied"]);
   expect(["a", "b", "b.bak.1"].map(text)).toEqual(["a", "b", "b"]);
 });
 
-test("files that are in place stay when the folder cannot be synchronized, which is said", async () => {
+test("files that are in place stay when the folder cannot be synchronized, which is reported", async () => {
   vi.spyOn(Folder.prototype, "sync").mockRejectedValue(new NotSynchronizedError("the folder"));
   const writing = writeTogether([{ path: at("key"), content: "k", mode: 0o600 }]);
   await expect(writing).rejects.toBeInstanceOf(NotSynchronizedError);

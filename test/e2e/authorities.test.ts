@@ -28,7 +28,7 @@ withSetUp();
 inWindow(true);
 
 describe("A company's CA, in VS Code", () => {
-  it("is sent a request, of which the dialog tells what comes next", async () => {
+  it("is sent a request, of which the dialog says what comes next", async () => {
     await editor.run("PostgreSQL SSL: Set up…");
     await dialog.find("What do you want to set up?", "Certificate Signing Request");
     await dialog.answer("Host names and IP addresses", "localhost");
@@ -40,7 +40,7 @@ describe("A company's CA, in VS Code", () => {
     expect(await readFile(join(data, "server.csr"), "utf8")).toContain("CERTIFICATE REQUEST");
   });
 
-  it("may answer for another key, which is told and changes nothing", async () => {
+  it("may answer for another key, which is shown and changes nothing", async () => {
     await writeFile(join(folder, "wrong.crt"), (await answerFor()).leaf);
     const before = await digest();
     await editor.run("PostgreSQL SSL: Set up…");
@@ -53,7 +53,7 @@ describe("A company's CA, in VS Code", () => {
       `The answer is for another key than ${join(data, "server.key")}`,
     );
     await editor.answer("OK");
-    await dialog.asks("The CA's answer");
+    await dialog.shows("The CA's answer");
     await leaveDialog();
     expect(await digest()).toBe(before);
   });
@@ -89,8 +89,8 @@ describe("CA rollover, in VS Code", () => {
   const connect = (root: string) =>
     connectAsAdvised(client, running?.port ?? 0, { rootCertificate: join(`${authority}-2`, root) });
 
-  /** Answers all that is asked for a rollover up to the passphrase of the new CA's key. */
-  async function askForRollover(): Promise<void> {
+  /** Answers all prompts of a rollover up to the passphrase of the new CA's key. */
+  async function answerRollover(): Promise<void> {
     await editor.run("PostgreSQL SSL: Set up…");
     await dialog.find("What do you want to set up?", "CA Rollover");
     await dialog.answer("The folder of the CA", authority);
@@ -99,7 +99,7 @@ describe("CA rollover, in VS Code", () => {
     await dialog.pick("How is the CA's key stored?", /^Encrypted/);
     await dialog.answer("Which kind of key?");
     await dialog.accept("These files exist already");
-    await dialog.asks("it is not stored");
+    await dialog.shows("it is not stored");
   }
 
   it("writes nothing when the user leaves in the middle, and says so", async () => {
@@ -114,16 +114,16 @@ describe("CA rollover, in VS Code", () => {
     await setUp({ ...ca, path: "crl" }, secrets);
     old = await readFile(ofClient());
     const before = await digest();
-    await askForRollover();
+    await answerRollover();
     await dialog.answer("it is not stored", passphrase);
-    await dialog.asks("Repeat the passphrase");
+    await dialog.shows("Repeat the passphrase");
     await leaveDialog();
     await editor.page.locator(".statusbar-item", { hasText: "nothing was written" }).waitFor();
     expect(await digest()).toBe(before);
   });
 
   it("lets clients of the old CA and of the new one in, though the server has a revocation list", async () => {
-    await askForRollover();
+    await answerRollover();
     await dialog.answer("it is not stored", passphrase);
     await dialog.answer("Repeat the passphrase", passphrase);
     await dialog.pick("A new CA, Example CA G2, beside CN=Example CA", "Write These 6 Files");
@@ -133,14 +133,14 @@ describe("CA rollover, in VS Code", () => {
     expect(await connect("bundle.crt")).toBe("lets in");
   });
 
-  it("does not retire a CA that is in use, tells by whom, and changes nothing", async () => {
+  it("does not retire a CA that is in use, says by whom, and changes nothing", async () => {
     const before = await digest();
     await editor.run("PostgreSQL SSL: Set up…");
     await dialog.find("What do you want to set up?", "Retire the Old CA");
     await dialog.answer("The folder of the old CA"); // that before the one of the last time
     await dialog.answer("The folder of the new CA");
     const words = `come from it: ${join(data, "server.crt")}, ${ofClient()}.`;
-    await dialog.asks(words);
+    await dialog.shows(words);
     await leaveDialog();
     expect(await digest()).toBe(before);
   });

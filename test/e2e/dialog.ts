@@ -14,7 +14,7 @@ export class Dialog {
   }
 
   /** Waits for a question by some of its words. */
-  async asks(words: string | RegExp): Promise<void> {
+  async shows(words: string | RegExp): Promise<void> {
     const prompt = this.box
       .locator(".quick-input-message, .quick-input-description")
       .filter({ hasText: words });
@@ -30,28 +30,28 @@ export class Dialog {
 
   /** Waits for a question, and picks an entry of its list. */
   async pick(question: string | RegExp, entry: string | RegExp): Promise<void> {
-    await this.asks(question);
+    await this.shows(question);
     await this.#rows.filter({ hasText: entry }).first().click();
   }
 
   /** Waits for a question, and picks an entry that a long list shows only once it is searched for. */
   async find(question: string | RegExp, entry: string): Promise<void> {
-    await this.asks(question);
+    await this.shows(question);
     await this.box.locator("input[type=text]").first().fill(entry);
     await this.#rows.filter({ hasText: entry }).first().click();
   }
 
   /** Waits for a question, and takes what is proposed, or types something else. */
   async answer(question: string | RegExp, text?: string): Promise<void> {
-    await this.asks(question);
+    await this.shows(question);
     const input = this.box.locator("input[type=text], input[type=password]").first();
     if (text !== undefined) await input.fill(text);
-    await input.press("Enter"); // a page behind may have taken the focus
+    await input.press("Enter"); // a page behind may have got the focus
   }
 
   /** Waits for a question that takes several entries, and takes those that are ticked. */
   async accept(question: string | RegExp): Promise<void> {
-    await this.asks(question);
+    await this.shows(question);
     await this.box.getByRole("button", { name: "OK" }).click();
   }
 
@@ -61,7 +61,7 @@ export class Dialog {
     return this.#rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
   }
 
-  /** Waits until nothing is asked any more. */
+  /** Waits until there is no prompt any more. */
   async isGone(): Promise<void> {
     await this.box.waitFor({ state: "hidden" });
   }

@@ -23,7 +23,7 @@ export class Editor {
     page.setDefaultTimeout(patience);
     await page.goto(server.urlOf(folder));
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-    // VS Code is told of an extension's editors when its icon comes, but takes them in only once the browser has had nothing else
+    // VS Code knows an extension's editors when its icon comes, but takes them in only once the browser has had nothing else
     // to do, which on a slow machine is later. A file that is opened before opens as text, and as text from then on.
     await page.locator(".activitybar").getByRole("tab", { name: "PostgreSQL SSL" }).waitFor();
     await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())));
@@ -126,7 +126,7 @@ export class Editor {
     await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   }
 
-  /** What stands behind the braces of the status bar, once it holds some words. */
+  /** What is behind the braces of the status bar, once it holds some words. */
   async languageStatus(words: string): Promise<string | null> {
     const item = this.page.locator("#status\\.languageStatus");
     await item.waitFor();
@@ -184,7 +184,7 @@ export class Editor {
     await this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first().click();
   }
 
-  /** What is asked before a file is changed on disk. */
+  /** The prompt before a file is changed on disk. */
   async question(): Promise<string | null> {
     const dialog = this.page.locator(".monaco-dialog-box");
     await dialog.waitFor();

@@ -35,7 +35,7 @@ describe("Set up, in VS Code", () => {
     const page = editor.page.locator(".gettingStartedContainer");
     await page.locator(".getting-started-step", { hasText: "Make certificates" }).click();
     await page.getByText("Create Client Certificates").click();
-    await dialog.asks("The folder of the CA");
+    await dialog.shows("The folder of the CA");
     await editor.page.keyboard.press("Escape");
     await dialog.isGone();
   });
@@ -44,12 +44,12 @@ describe("Set up, in VS Code", () => {
     const before = await readdir(data);
     await editor.run("PostgreSQL SSL: Set up…");
     await dialog.pick("What do you want to set up?", "Self-Signed");
-    await dialog.asks("Host names and IP addresses");
+    await dialog.shows("Host names and IP addresses");
     expect(await dialog.title()).toMatch(/^Set Up TLS \(2\/\d+\)$/);
     await editor.page.keyboard.press("Escape");
     await dialog.pick("What do you want to set up?", "Self-Signed");
     await dialog.answer("Host names and IP addresses", "not a host!");
-    await dialog.asks("neither a host name nor an IP address");
+    await dialog.shows("neither a host name nor an IP address");
     await dialog.answer("neither a host name nor an IP address", "localhost");
     await dialog.answer("Which kind of key?");
     await dialog.answer("Days until", "0");
@@ -112,7 +112,7 @@ describe("Set up, in VS Code", () => {
     );
   });
 
-  it("tells that the client gets in, and by which record", async () => {
+  it("says that the client gets in, and by which record", async () => {
     await editor.run("PostgreSQL SSL: Check a Client…");
     await dialog.pick("How does the client connect?", "TLS");
     await dialog.answer("The client's address");
@@ -232,7 +232,7 @@ describe("Set up, in a folder that is not trusted", () => {
   });
 });
 
-/** Takes what every question proposes, and tells what the summary lists. */
+/** Takes what every question proposes, and returns what the summary lists. */
 async function takeProposals(): Promise<string[]> {
   const isSummary = dialog.box.getByText("Nothing is written");
   const secret = dialog.box.locator("input[type=password]");
@@ -277,8 +277,8 @@ async function connect(text: string): Promise<string> {
     cert: await read(parts.sslcert),
     key: await read(parts.sslkey),
   };
-  const said = await attempt({ to: port, user: "postgres", database: "postgres", tls });
-  return said === "lets in" ? "/CN=postgres" : said;
+  const output = await attempt({ to: port, user: "postgres", database: "postgres", tls });
+  return output === "lets in" ? "/CN=postgres" : output;
 }
 
 async function filesBelow(path: string): Promise<string[]> {

@@ -49,7 +49,7 @@ describe("the tree of clusters", () => {
     await editor.page.getByText(`Ln ${await lineOf(file, "sslmode")}`).waitFor();
   });
 
-  it("tells who must present a certificate, and follows an edit", async () => {
+  it("says who must present a certificate, and follows an edit", async () => {
     await editor.showClusters();
     await editor.walkTo(/^Who must present a certificate, 3/);
     await editor.unfold();
@@ -137,7 +137,7 @@ describe("the page of a file", () => {
       .toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
   });
 
-  it("tells of a key what it is and whose, and shows none of it", async () => {
+  it("says of a key what it is and whose, and shows none of it", async () => {
     const file = join(folders.demo, "open-key/tls/server.key");
     await editor.run("View: Close All Editors");
     await editor.openFile(file);

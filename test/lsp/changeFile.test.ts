@@ -33,7 +33,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 type StartOptions = Parameters<typeof startLspClient>[1];
 
-/** A client with the configuration open, what it was told, and the fixes that it is offered. */
+/** A client with the configuration open, what it was shown, and the fixes that it is offered. */
 async function start(
   options: StartOptions,
   document = "postgresql.conf",
@@ -41,15 +41,15 @@ async function start(
   language = "postgresql-conf",
 ) {
   const client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], options);
-  const told: string[] = [];
-  client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void told.push(message));
+  const texts: string[] = [];
+  client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void texts.push(message));
   await client.open(uriOf(document), language, text);
   const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
     textDocument: { uri: uriOf(document) },
     range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
     context: { diagnostics: [] },
   });
-  return { client, told, actions };
+  return { client, texts, actions };
 }
 
 const run = (client: LspClient, action: CodeAction | undefined) =>
@@ -61,17 +61,17 @@ const run = (client: LspClient, action: CodeAction | undefined) =>
 const titled = (actions: CodeAction[], title: string) => actions.find((action) => action.title === title);
 
 test("a client of ours is shown what will be different, and the file is changed when its user agrees", async () => {
-  const asked: unknown[] = [];
-  const { client, told, actions } = await start({ initializationOptions: { confirms: true } });
+  const requested: unknown[] = [];
+  const { client, texts, actions } = await start({ initializationOptions: { confirms: true } });
   client.connection.onRequest("pgssl/confirm", (question) => {
-    asked.push(question);
+    requested.push(question);
     return true;
   });
   await run(client, titled(actions, reorder));
   const path = join(folder, "server.crt");
   const changes = ["1. CN=db.example.com, was number 2", "2. CN=Intermediate, was number 1"];
-  expect(asked).toEqual([{ title: `${reorder}?`, changes: [path, ...changes], agree: "Change It" }]);
-  expect(told).toEqual([`Done: ${path}: ${changes.join("; ")}.`]);
+  expect(requested).toEqual([{ title: `${reorder}?`, changes: [path, ...changes], agree: "Change It" }]);
+  expect(texts).toEqual([`Done: ${path}: ${changes.join("; ")}.`]);
   expect(certificate().equals(right())).toBe(true);
   expect(readdirSync(folder)).not.toContain("server.crt.bak");
   expect(await client.stop()).toBe(0);
@@ -81,22 +81,22 @@ test.each([
   ["declines", () => ({ title: "Cancel" })],
   ["closes the question", () => null],
 ])("nothing is changed when the user %s", async (_, answer) => {
-  const { client, told, actions } = await start({ answers: { "window/showMessageRequest": answer } });
+  const { client, texts, actions } = await start({ answers: { "window/showMessageRequest": answer } });
   await run(client, titled(actions, reorder));
-  expect(told).toEqual([expect.stringMatching(/^Nothing was changed\. By hand: test ! -e .*awk/)]);
+  expect(texts).toEqual([expect.stringMatching(/^Nothing was changed\. By hand: test ! -e .*awk/)]);
   expect(certificate().equals(wrong())).toBe(true);
   expect(await client.stop()).toBe(0);
 });
 
-test("nothing is changed when the file changes while the user is asked", async () => {
+test("nothing is changed when the file changes while the user decides", async () => {
   const other = Buffer.concat([wrong(), Buffer.from("# more\n")]);
   const answer = () => {
     writeFileSync(join(folder, "server.crt"), other);
     return { title: "Change It" };
   };
-  const { client, told, actions } = await start({ answers: { "window/showMessageRequest": answer } });
+  const { client, texts, actions } = await start({ answers: { "window/showMessageRequest": answer } });
   await run(client, titled(actions, reorder));
-  expect(told).toEqual(["Nothing was changed: the file is no longer as it was."]);
+  expect(texts).toEqual(["Nothing was changed: the file is no longer as it was."]);
   expect(certificate().equals(other)).toBe(true);
   expect(await client.stop()).toBe(0);
 });
@@ -104,7 +104,7 @@ test("nothing is changed when the file changes while the user is asked", async (
 test("an untrusted workspace is offered the command, and changes nothing", async () => {
   const key = join(folder, "server.key");
   chmodSync(key, 0o644);
-  const { client, told, actions } = await start({
+  const { client, texts, actions } = await start({
     folders: [pathToFileURL(folder).toString()],
     initializationOptions: { trusted: false },
   });
@@ -119,7 +119,7 @@ test("an untrusted workspace is offered the command, and changes nothing", async
     command: "pgssl.changeFile",
     arguments: [{ ...wanted, title: `Set the key's mode to ${mode}` }],
   });
-  expect(told).toEqual(["Nothing was changed: the workspace is not trusted."]);
+  expect(texts).toEqual(["Nothing was changed: the workspace is not trusted."]);
   expect(statSync(key).mode & 0o777).toBe(0o644);
   expect(await client.stop()).toBe(0);
 });

@@ -33,9 +33,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A client of the cluster by any of its documents, with a certificate by its file's name. */
-type Asked = Partial<ExplainQuestion>;
+type Question = Partial<ExplainQuestion>;
 
-function serve(trusted: boolean): (asked: Asked) => Promise<unknown> {
+function serve(trusted: boolean): (requested: Question) => Promise<unknown> {
   let client: LspClient;
   beforeAll(async () => {
     client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
@@ -43,14 +43,14 @@ function serve(trusted: boolean): (asked: Asked) => Promise<unknown> {
     });
   });
   afterAll(async () => expect(await client.stop()).toBe(0));
-  return ({ certificate, ...asked }) =>
+  return ({ certificate, ...requested }) =>
     client.connection.sendRequest(explainRequest, {
       uri: uriOf("postgresql.conf"),
       type: "ssl",
       user: "alice",
       database: "shop",
       address: "10.0.0.1",
-      ...asked,
+      ...requested,
       ...(certificate && { certificate: uriOf(certificate) }),
     });
 }
@@ -58,7 +58,7 @@ function serve(trusted: boolean): (asked: Asked) => Promise<unknown> {
 describe("pgssl/explain", () => {
   const ask = serve(true);
 
-  test.each<[Asked, true | false | null, RegExp, number?]>([
+  test.each<[Question, true | false | null, RegExp, number?]>([
     [{ certificate: "alice.crt" }, true, /alice/, 1],
     [{ certificate: "alice.crt", user: "bob" }, false, /alice/, 1],
     [{}, false, /certificate/, 1],
@@ -67,8 +67,8 @@ describe("pgssl/explain", () => {
     [{ type: "local" }, false, /record/],
     [{ certificate: "none.crt" }, null, /cannot be read/],
     [{ certificate: "empty.crt" }, null, /no certificate/],
-  ])("%j: %s", async (asked, admitted, words, line) => {
-    expect(await ask(asked)).toEqual({
+  ])("%j: %s", async (requested, admitted, words, line) => {
+    expect(await ask(requested)).toEqual({
       admitted,
       reason: expect.stringMatching(words),
       ...(line !== undefined && { record: { uri: uriOf("access.conf"), line } }),

@@ -160,7 +160,7 @@ test("a path leads to its file, which is not read for it", async () => {
   ]);
 });
 
-test("nothing is told of a file that is not configuration", async () => {
+test("nothing is reported of a file that is not configuration", async () => {
   const uri = uriOf("server.crt");
   const at = { position: { line: 0, character: 0 }, context: { includeDeclaration: true }, newName: "x" };
   await client.open(uri, "pem", "ssl = on\n# a\n# b\n");
@@ -172,7 +172,7 @@ test("nothing is told of a file that is not configuration", async () => {
   expect(await ask("rename", "server.crt", at)).toBeNull();
 });
 
-test("a client that knows no trees gets a list, and one that cannot prepare renames is not asked to", async () => {
+test("a client that knows no trees gets a list, and one that cannot prepare renames need not", async () => {
   const plain = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"]);
   expect(plain.initialized.capabilities.renameProvider).toBe(true);
   const uri = "file:///nowhere/pg_ident.conf";

@@ -25,7 +25,7 @@ describe("a plain client over standard input and output", () => {
     expect(await client.stop()).toBe(0);
   });
 
-  test("is told what is wrong, where, and where to read on", async () => {
+  test("gets what is wrong, where, and where to read on", async () => {
     await client.open(
       hba,
       "pg-hba",
@@ -50,7 +50,7 @@ describe("a plain client over standard input and output", () => {
     expect((await client.diagnostics(hba)).map(({ code }) => code)).toEqual(["hba-type-unknown"]);
   });
 
-  test("completes by what stands to the left, and documents a proposal when it is shown", async () => {
+  test("completes by what is to the left, and documents a proposal when it is shown", async () => {
     await client.change(hba, "# pgssl: version=16\nhostssl all all 10.0.0.0/8 scram-sha-256 clientcert=");
     const items: CompletionItem[] = await client.connection.sendRequest("textDocument/completion", {
       textDocument: { uri: hba },
@@ -114,7 +114,7 @@ describe("a plain client over standard input and output", () => {
   });
 });
 
-test("a client that pulls diagnostics gets them by asking, and none are pushed", async () => {
+test("a client that pulls diagnostics gets them as responses, and none are pushed", async () => {
   const client = await startLspClient([serverScript, "--stdio"], {
     capabilities: { textDocument: { diagnostic: { relatedInformation: true } } },
   });
@@ -168,20 +168,20 @@ describe("what a small client does not know, the server does without", () => {
     expect(await client.stop()).toBe(0);
   });
 
-  test("a message is told to a client that takes no questions", async () => {
+  test("a message is shown to a client that takes no questions", async () => {
     const client = await startLspClient([serverScript, "--stdio"]);
-    const told: string[] = [];
-    client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void told.push(message));
+    const shown: string[] = [];
+    client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void shown.push(message));
     await client.open(uriOf("pg_hba.conf"), "pg-hba", lines);
     await client.connection.sendRequest("workspace/executeCommand", {
       command: "pgssl.changeFile",
       arguments: [{ document: uriOf("pg_hba.conf"), line: 0, rule: "key-file-permissions", title: "none" }],
     });
-    expect(told).toEqual(["Nothing was changed: the file is no longer as it was."]);
+    expect(shown).toEqual(["Nothing was changed: the file is no longer as it was."]);
     expect(await client.stop()).toBe(0);
   });
 
-  test("settings are asked for at the start when the client did not send them along", async () => {
+  test("settings are requested at the start when the client did not send them along", async () => {
     const client = await startLspClient([serverScript, "--stdio"], {
       capabilities: { ...plainCapabilities, workspace: { configuration: true } },
       answers: { "workspace/configuration": () => [{ rules: { "hba-type-unknown": "off" } }] },

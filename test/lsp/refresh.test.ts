@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("a client that pulls is asked to pull again when a file changes that the configuration names", async () => {
+test("a client that pulls has to pull again when a file changes that the configuration names", async () => {
   const client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
     capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
   });

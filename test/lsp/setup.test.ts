@@ -34,7 +34,7 @@ const passphrase = "correct horse battery staple";
 let folder: string;
 let client: LspClient;
 /** All that went over the wire from the server. */
-let told: string;
+let shown: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "pgssl-setup-"));
@@ -49,12 +49,12 @@ afterEach(async () => {
 });
 
 async function start(trusted: boolean): Promise<void> {
-  told = "";
+  shown = "";
   client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
     capabilities,
     initializationOptions: { trusted },
   });
-  client.process.stdout?.on("data", (chunk: Buffer) => (told += chunk.toString("latin1")));
+  client.process.stdout?.on("data", (chunk: Buffer) => (shown += chunk.toString("latin1")));
 }
 
 const ask = <Answer>(name: string, params: unknown): Promise<SetupAnswer<Answer>> =>
@@ -135,9 +135,9 @@ test("from the surroundings over a plan to files, with a passphrase that nobody 
   } finally {
     await rm(authorityFolder, { recursive: true, force: true });
   }
-  expect(told).toContain("server.key");
-  expect(told).not.toContain(passphrase);
-  expect(told).not.toMatch(/PRIVATE KEY-----/);
+  expect(shown).toContain("server.key");
+  expect(shown).not.toContain(passphrase);
+  expect(shown).not.toMatch(/PRIVATE KEY-----/);
 });
 
 test("what is cancelled while keys are made leaves no file", async () => {

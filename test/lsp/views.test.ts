@@ -71,11 +71,11 @@ test("clusters of files that no editor holds, with places as the protocol counts
   expect(find(answer, "any user from any address to any database")).toMatchObject({ kind: "rule" });
 });
 
-test("views are told when a file changes, without any document open", async () => {
+test("views are notified when a file changes, without any document open", async () => {
   await clusters("postgresql.conf");
-  const told = outdated();
+  const shown = outdated();
   await chmod(join(folder, "server.key"), 0o644);
-  await told;
+  await shown;
   expect(find(await clusters("postgresql.conf"), "Key")).toMatchObject({
     detail: "EC prime256v1 · certificate ✓ · 0644",
     severity: "error",
@@ -84,10 +84,10 @@ test("views are told when a file changes, without any document open", async () =
 
 test("the page of a file that is written anew", async () => {
   expect((await view("server.crt")).title).toBe("2 certificates");
-  const told = outdated();
+  const shown = outdated();
   await writeFile(join(folder, "server.new"), pem.root);
   await rename(join(folder, "server.new"), join(folder, "server.crt"));
-  await told;
+  await shown;
   expect((await view("server.crt")).title).toBe("Certificate");
 });
 

@@ -96,10 +96,10 @@ test.each<[what: string, change: () => Promise<void>, words: string]>([
   ["words that pg_hba.conf takes in", () => write("people", "+staff\n"), "hba-type-unknown"],
 ])("%s is seen without an edit or an open document", async (_what, change, words) => {
   expect(await tree()).not.toContain(words);
-  const told = new Promise<void>((resolve) => {
+  const texts = new Promise<void>((resolve) => {
     client.connection.onNotification(clusterChanged, () => resolve());
   });
   await change();
-  await told;
+  await texts;
   await expect.poll(tree).toContain(words); // a file may be seen before all of it is written
 });

@@ -16,7 +16,7 @@ import {
 import { fixtureLines, ruleExamples } from "./fixtures.ts";
 import { generateTexts, kinds, surroundings } from "./generate/texts.ts";
 import { knownDisagreement, knownDisagreements } from "./knownDisagreements.ts";
-import { productVerdict } from "./product.ts";
+import { productResult } from "./product.ts";
 import type { Recorded } from "./recorded.ts";
 
 const seed = 1;
@@ -44,24 +44,24 @@ test.each(kinds)(
   "pgssl agrees with what PostgreSQL 19 was recorded to say of %s",
   { timeout: 300_000 },
   async (kind) => {
-    const file = join(projectRoot, "test/oracle/fixtures/verdicts19.json");
-    const { verdicts } = JSON.parse(await readFile(file, "utf8")) as Recorded;
+    const file = join(projectRoot, "test/oracle/fixtures/refusals19.json");
+    const { results } = JSON.parse(await readFile(file, "utf8")) as Recorded;
     const disagreements: Disagreement[] = [];
-    for (const [text, ...refusedLines] of verdicts[kind]) {
-      const told = refusedLines.map((line) => ({ line, message: "(recorded)" }));
+    for (const [text, ...refusedLines] of results[kind]) {
+      const shown = refusedLines.map((line) => ({ line, message: "(recorded)" }));
       const options = {
         ...surroundings(kind, 19),
         version: 19,
         build: [...packagedBuild],
         openssl: "3",
       } as const;
-      const said = (await productVerdict(kind, text, options)).filter(
+      const output = (await productResult(kind, text, options)).filter(
         ({ effect }) => effect === "line-error",
       );
-      if (!agree(kind, text, told, said))
-        disagreements.push({ kind, version: 19, text, server: told, product: said });
+      if (!agree(kind, text, shown, output))
+        disagreements.push({ kind, version: 19, text, server: shown, product: output });
     }
-    expectAgreement({ count: verdicts[kind].length, refused: 0, disagreements });
+    expectAgreement({ count: results[kind].length, refused: 0, disagreements });
   },
 );
 

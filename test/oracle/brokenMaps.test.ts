@@ -48,10 +48,10 @@ test.each(cases)(
     }
     const service = createService(nodeHost, { openssl: "1.1.1", serverBuild: new Set(["ssl"]) });
     const uri = pathToFileURL(join(data, "pg_hba.conf")).href;
-    const told = ((await service.diagnose(uri)) ?? []).filter(
+    const shown = ((await service.diagnose(uri)) ?? []).filter(
       ({ serverEffect }) => serverEffect === "connection-error",
     );
-    expect(told.map(({ line }) => line)).toEqual(isUsable ? [] : [0, 1]);
+    expect(shown.map(({ line }) => line)).toEqual(isUsable ? [] : [0, 1]);
     expect(await service.outcome(uri)).toMatchObject({
       start: "starts",
       connections: isUsable ? "as-configured" : "some-refused",

@@ -9,7 +9,7 @@ import { server } from "../support/postgres.ts";
 import { explain, prepareFolder } from "./connectionFolder.ts";
 import { hasPsql } from "./psql.ts";
 
-/** Certificates with their keys, and whether psql logs in with a password: what psql 15 met at npm's 18, and Debian's 15 and 18. */
+/** Certificates with their keys, and whether psql logs in with a password: what psql 15 did at npm's 18, and Debian's 15 and 18. */
 const certificates: readonly (readonly [certificate: string, key: string, logsIn: boolean])[] = [
   ["leaf", "leaf-key", true],
   ["rsa-leaf", "rsa-key", true],
@@ -51,11 +51,14 @@ test("libpq binds SCRAM to the certificates to which the engine says it does", {
       expect([certificate, decision?.admitted]).toEqual([certificate, logsIn ? undefined : false]);
       if (!hasPsql) continue;
       await running.reload();
-      const said = await psql("select 1", over).then(
+      const output = await psql("select 1", over).then(
         () => "",
         (error: { stderr: string }) => error.stderr,
       );
-      expect([certificate, said]).toEqual([certificate, logsIn ? "" : expect.stringContaining("NID UNDEF")]);
+      expect([certificate, output]).toEqual([
+        certificate,
+        logsIn ? "" : expect.stringContaining("NID UNDEF"),
+      ]);
       await psql("select 1", { ...over, PGCHANNELBINDING: "disable" });
     }
   } finally {

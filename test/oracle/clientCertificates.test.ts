@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { letsIn } from "../support/connect.ts";
 import { server } from "../support/postgres.ts";
 import {
+  checkClientState,
   clientOf,
   clientStatesOf,
-  judgeClientState,
   placeClientState,
   verifiedOnly,
 } from "./clientFolder.ts";
@@ -25,11 +25,11 @@ test.each([13, 18] as const)(
         await placeClientState(state, data, give);
         const reload = await running.reload();
         const admitted = await letsIn(running.port, clientOf(state));
-        const { refusing, isUnverified } = await judgeClientState(state, version, "1.1.1");
-        // Of revocation a client's certificate is not judged.
+        const { refusing, isUnverified } = await checkClientState(state, version, "1.1.1");
+        // Of revocation a client's certificate is not checked.
         const isRevocable = state.lists !== undefined || state.directory !== undefined;
         if (!isRevocable && admitted === isUnverified)
-          disagreements.push(`${JSON.stringify(state)}: the certificate itself is judged otherwise`);
+          disagreements.push(`${JSON.stringify(state)}: the certificate itself is verified otherwise`);
         if (admitted === (refusing.length === 0)) continue;
         const what = JSON.stringify(state);
         disagreements.push(

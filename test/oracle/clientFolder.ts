@@ -55,7 +55,7 @@ export async function placeClientState(state: ClientState, data: string, give: G
 }
 
 /** What the engine says of the server's files, and of the client's certificate that lies beside them. */
-export async function judgeClientState(state: ClientState, version: number, openSsl: OpenSslFamily) {
+export async function checkClientState(state: ClientState, version: number, openSsl: OpenSslFamily) {
   const { authorities, lists, directory } = state;
   const text = [
     "-- postgresql.conf --",

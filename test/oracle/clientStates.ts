@@ -5,9 +5,9 @@ export interface ClientState {
   readonly authorities: string;
   readonly client: string;
   readonly lists?: string;
-  /** What stands in `ssl_crl_dir` under a hashed name; empty for an empty directory. */
+  /** What is in `ssl_crl_dir` under a hashed name; empty for an empty directory. */
   readonly directory?: string;
-  /** More files of that directory; `HASH` in a name stands for the hash of the root's. */
+  /** More files of that directory; `HASH` in a name is the hash of the root's. */
   readonly entries?: Readonly<Record<string, string>>;
 }
 

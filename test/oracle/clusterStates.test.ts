@@ -2,17 +2,17 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
-import { checkExample, type EngineVerdict } from "../support/checkExample.ts";
+import { checkExample, type EngineResult } from "../support/checkExample.ts";
 import { server } from "../support/postgres.ts";
 import { type EmbeddedVersion, embeddedVersions } from "../support/servers.ts";
 import { projectRoot } from "../support/tools.ts";
-import { ClusterOracle, canMake, reasonIn } from "./askCluster.ts";
-import { type RecordedState, type Reloading, ReloadOracle, reloadDisagreements } from "./askReload.ts";
+import { ClusterOracle, canMake, reasonIn } from "./clusterOracle.ts";
 import { type ClusterState, clusterStates, clusterStatesSince18, keyModes } from "./clusterStates.ts";
+import { type RecordedState, type Reloading, ReloadOracle, reloadDisagreements } from "./reloadOracle.ts";
 
-/** The oldest and the newest are asked about everything, those between about every twelfth state. */
+/** The oldest and the newest get everything, those between about every twelfth state. */
 const thorough: readonly EmbeddedVersion[] = [13, 18];
-/** Data directories that are made and asked about at the same time. */
+/** Data directories that are made and tried at the same time. */
 const parallel = 4;
 
 const statesOf = (version: number) =>
@@ -29,13 +29,13 @@ test.each(embeddedVersions)(
     const disagreements: string[] = [];
     let compared = 0;
     await inParallel(states, async (state) => {
-      const verdicts = await oracle.ask(state);
-      if (!verdicts) return;
+      const results = await oracle.ask(state);
+      if (!results) return;
       compared++;
-      const said = verdicts.started ? "it starts" : (/FATAL:.*/.exec(verdicts.log)?.[0] ?? verdicts.log);
+      const output = results.started ? "it starts" : (/FATAL:.*/.exec(results.log)?.[0] ?? results.log);
       const odds =
-        startDisagreement(verdicts, verdicts.started, said) ??
-        reasonDisagreement(verdicts, reasonIn(verdicts.log));
+        startDisagreement(results, results.started, output) ??
+        reasonDisagreement(results, reasonIn(results.log));
       if (odds) disagreements.push(`${state.name}: ${odds}`);
     });
     expect(disagreements).toEqual([]);
@@ -78,15 +78,15 @@ test.each([15, 18, 19])(
     let certain = 0;
     for (const state of statesOf(version)) {
       const recorded = states[state.name];
-      const verdict = recorded && (await checkExample(state.text, version, openSsl));
-      if (!recorded || !verdict) continue;
+      const result = recorded && (await checkExample(state.text, version, openSsl));
+      if (!recorded || !result) continue;
       compared++;
-      if (verdict.outcome.start !== "unknown" && verdict.outcome.reload.ssl !== "unknown") certain++;
+      if (result.outcome.start !== "unknown" && result.outcome.reload.ssl !== "unknown") certain++;
       const odds = [
-        startDisagreement(verdict, recorded.starts, recorded.starts ? "it starts" : "it does not"),
-        reasonDisagreement(verdict, recorded.reason),
-        groupsDisagreement(verdict, recorded.shows),
-        ...(recorded.kept ? reloadDisagreements(verdict.outcome, recorded as Reloading) : []),
+        startDisagreement(result, recorded.starts, recorded.starts ? "it starts" : "it does not"),
+        reasonDisagreement(result, recorded.reason),
+        groupsDisagreement(result, recorded.shows),
+        ...(recorded.kept ? reloadDisagreements(result.outcome, recorded as Reloading) : []),
       ].filter(Boolean);
       if (odds.length > 0) disagreements.push(`${state.name}: ${odds.join("; ")}`);
     }
@@ -103,14 +103,14 @@ interface Recorded {
 }
 
 /** What the engine expects of a start, against what the server did. */
-function startDisagreement({ outcome }: EngineVerdict, started: boolean, said: string): string | undefined {
+function startDisagreement({ outcome }: EngineResult, started: boolean, output: string): string | undefined {
   if (outcome.start === "unknown" || (outcome.start === "starts") === started) return undefined;
   const rules = outcome.causes.map(({ finding }) => finding.rule).join(", ") || "nothing";
-  return `the engine says that it ${outcome.start} (${rules}), the server: ${said}`;
+  return `the engine says that it ${outcome.start} (${rules}), the server: ${output}`;
 }
 
-/** The words that the only refusing rule looks for in the log, against those that stand there. */
-function reasonDisagreement({ findings }: EngineVerdict, reason: string | undefined): string | undefined {
+/** The words that the only refusing rule looks for in the log, against those that are there. */
+function reasonDisagreement({ findings }: EngineResult, reason: string | undefined): string | undefined {
   const [refusing, ...others] = findings.filter(({ serverEffect }) => serverEffect === "start-error");
   const promised = /with “(.+)” in its log/.exec(refusing?.message ?? "")?.[1];
   if (!promised || !reason || others.length > 0 || reason === promised) return undefined;
@@ -118,7 +118,7 @@ function reasonDisagreement({ findings }: EngineVerdict, reason: string | undefi
 }
 
 /** Without a group no handshake succeeds, so that the server never shows a certificate. */
-function groupsDisagreement({ findings }: EngineVerdict, shows: RecordedState["shows"]): string | undefined {
+function groupsDisagreement({ findings }: EngineResult, shows: RecordedState["shows"]): string | undefined {
   const isEmpty = findings.some(({ rule }) => rule === "ssl-groups-empty");
   return isEmpty && shows !== "none"
     ? `no handshake is to succeed, and the certificate is ${shows}`

@@ -2,10 +2,10 @@ import { splitLines } from "../../server/src/core/model/lines.ts";
 import type { BuildFeature, OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { type ServerVersion, toServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import type { PostgresServer } from "../support/postgres.ts";
-import { type JudgeOptions, judge, type Kind, type Refusal } from "./judge.ts";
-import { type ProductVerdict, productVerdict } from "./product.ts";
+import { type ProductResult, productResult } from "./product.ts";
+import { type CheckOptions, type Kind, type Refusal, refusalsOf } from "./refusals.ts";
 
-/** A real server, and how pgssl is told of it. */
+/** A real server, and what pgssl knows of it. */
 export interface Subject {
   readonly server: PostgresServer;
   readonly build: readonly BuildFeature[];
@@ -18,7 +18,7 @@ export interface Disagreement {
   readonly version: ServerVersion;
   readonly text: string;
   readonly server: readonly Refusal[];
-  readonly product: readonly ProductVerdict[];
+  readonly product: readonly ProductResult[];
 }
 
 /** What a comparison of many texts gave. */
@@ -29,7 +29,7 @@ export interface Comparison {
   readonly disagreements: readonly Disagreement[];
 }
 
-/** npm's servers as pgssl is told of them. */
+/** npm's servers as pgssl knows them. */
 export function embeddedSubject(server: PostgresServer): Subject {
   return { server, build: ["ssl"], openssl: "1.1.1" };
 }
@@ -43,20 +43,20 @@ export async function compare(
   { server, build, openssl }: Subject,
   kind: Kind,
   texts: readonly string[],
-  options: JudgeOptions = {},
+  options: CheckOptions = {},
 ): Promise<Comparison> {
   const version = toServerVersion(server.version);
   if (!version) throw new Error(`pgssl does not know version ${server.version}`);
-  const judged = await judge(server, kind, texts, options);
+  const checked = await refusalsOf(server, kind, texts, options);
   const disagreements: Disagreement[] = [];
   let refused = 0;
   for (const [place, text] of texts.entries()) {
-    const refusals = (judged[place] ?? []).filter(
+    const refusals = (checked[place] ?? []).filter(
       ({ file, message }) => file === undefined && !aboutMachine.test(message),
     );
     if (refusals.length > 0) refused++;
-    const verdicts = await productVerdict(kind, text, { ...options, version, build, openssl });
-    const product = verdicts.filter(({ effect }) => effect === "line-error");
+    const results = await productResult(kind, text, { ...options, version, build, openssl });
+    const product = results.filter(({ effect }) => effect === "line-error");
     if (!agree(kind, text, refusals, product)) {
       disagreements.push({ kind, version, text, server: refusals, product });
     }
@@ -65,24 +65,24 @@ export async function compare(
 }
 
 /**
- * Whether both refuse the same lines, as far as the server tells: it gives no line for some errors of older versions, and
+ * Whether both refuse the same lines, as far as the server says: it gives no line for some errors of older versions, and
  * in postgresql.conf a syntax error keeps it from looking at names, an unknown name from looking at values.
  */
 export function agree(
   kind: Kind,
   text: string,
   refusals: readonly Refusal[],
-  product: readonly ProductVerdict[],
+  product: readonly ProductResult[],
 ): boolean {
   if ((refusals.length === 0) !== (product.length === 0)) return false;
   if (!text.includes("\n") || miscounts(text) || refusals.some(({ line }) => line === 0)) return true;
-  const told = new Set(refusals.map(({ line }) => line));
-  const said = new Set(product.map(({ line }) => lineOfServer(text, line)));
+  const refused = new Set(refusals.map(({ line }) => line));
+  const reported = new Set(product.map(({ line }) => lineOfServer(text, line)));
   const named = new Set(
     product.flatMap(({ rule, line }) => (rule === "hba-record-split" ? aroundLine(text, line) : [])),
   );
-  const missed = [...told].some((line) => !said.has(line) && !named.has(line));
-  const invented = kind !== "postgresql-conf" && [...said].some((line) => !told.has(line));
+  const missed = [...refused].some((line) => !reported.has(line) && !named.has(line));
+  const invented = kind !== "postgresql-conf" && [...reported].some((line) => !refused.has(line));
   return !missed && !invented;
 }
 
@@ -112,13 +112,13 @@ function lineOfServer(text: string, line: number): number {
 
 /** A disagreement in words, with all that is needed to see it again. */
 export function describeDisagreement({ kind, version, text, server, product }: Disagreement): string {
-  const told = server.map(({ line, message }) => `    line ${line}: ${message.split("\n", 1)[0]}`);
-  const said = product.map(({ line, rule, message }) => `    line ${line}: ${rule}: ${message}`);
+  const refused = server.map(({ line, message }) => `    line ${line}: ${message.split("\n", 1)[0]}`);
+  const reported = product.map(({ line, rule, message }) => `    line ${line}: ${rule}: ${message}`);
   return [
     `${kind} ${version}: ${JSON.stringify(text)}`,
-    `  PostgreSQL ${told.length > 0 ? "refuses" : "accepts"}`,
-    ...told,
-    `  pgssl ${said.length > 0 ? "refuses" : "accepts"}`,
-    ...said,
+    `  PostgreSQL ${refused.length > 0 ? "refuses" : "accepts"}`,
+    ...refused,
+    `  pgssl ${reported.length > 0 ? "refuses" : "accepts"}`,
+    ...reported,
   ].join("\n");
 }

@@ -36,7 +36,7 @@ const own: readonly ((setting: Setting) => string | undefined)[] = [
 ];
 
 /** What these depend on is not in the file: the machine's locales and stack, other settings, one target for all. */
-const notJudged =
+const notChecked =
   /^(data_directory|config_file|lc_\w+|max_stack_depth|recovery_target(_lsn|_name|_time|_xid)?|log_\w+_stats|max_connections|max_worker_processes|max_wal_senders|autovacuum_max_workers)$/;
 
 /** These change how or whether the server logs what follows. */
@@ -47,7 +47,7 @@ describe.each(embeddedVersions)("every setting of PostgreSQL %i", (version) => {
     const real = await server(version);
     const folder = await real.initdb();
     const settings = settingNames(version)
-      .filter((name) => !notJudged.test(name))
+      .filter((name) => !notChecked.test(name))
       .sort((a, b) => last.indexOf(a) - last.indexOf(b))
       .map((name) => findSetting(name, version) as Setting);
     const disagreements: string[] = [];
@@ -77,7 +77,7 @@ describe.each(embeddedVersions)("every setting of PostgreSQL %i", (version) => {
   });
 });
 
-/** Most messages name the setting; those that do not are told by their words. */
+/** Most messages name the setting; those that do not are known by their words. */
 function refusedNames(log: string): Set<string> {
   const names = new Set([...log.matchAll(/parameter "([^"]+)"/g)].map(([, name]) => name as string));
   if (log.includes("Bonjour is not supported")) names.add("bonjour");

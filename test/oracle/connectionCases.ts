@@ -23,7 +23,7 @@ export interface ConnectionSetup {
   /** `root` when absent; empty for none. */
   readonly authorities?: string;
   readonly lists?: string;
-  /** What stands in `ssl_crl_dir` under the hashed name of the root. */
+  /** What is in `ssl_crl_dir` under the hashed name of the root. */
   readonly directory?: string;
   readonly ssl?: "off";
   /** The server's certificate and key, of the materials; `leaf` when absent. */
@@ -159,7 +159,7 @@ export const connectionSetups: readonly ConnectionSetup[] = [
     ],
   },
   {
-    name: "CN is said",
+    name: "CN is written",
     since: 14,
     hba: "hostssl all all all cert clientname=CN\n",
     clients: eachOf("alice", "organized", "bob"),

@@ -42,16 +42,16 @@ export function explain(data: string, openssl: OpenSslFamily) {
     service.explain(hba, toClient(client));
 }
 
-/** Whether a verdict is that of `psql`, which tells where a connection ended, too. */
-export function isAsSaid(verdict: ConnectionDecision | undefined, said: PsqlAnswer): boolean {
-  if (!verdict) return false;
-  if (verdict.admitted === undefined && /OpenSSL 3\.5 looks the root up/.test(verdict.reason)) return true;
-  if (said === "admitted") return verdict.admitted === true;
-  return verdict.admitted === (said === "authentication" ? undefined : false) && verdict.stage === said;
+/** Whether a decision is that of `psql`, which shows where a connection ended, too. */
+export function isAsShown(result: ConnectionDecision | undefined, output: PsqlAnswer): boolean {
+  if (!result) return false;
+  if (result.admitted === undefined && /OpenSSL 3\.5 looks the root up/.test(result.reason)) return true;
+  if (output === "admitted") return result.admitted === true;
+  return result.admitted === (output === "authentication" ? undefined : false) && result.stage === output;
 }
 
-export const inWords = (verdict: ConnectionDecision | undefined) =>
-  `${verdict?.admitted} (${verdict?.stage}: ${verdict?.reason})`;
+export const inWords = (result: ConnectionDecision | undefined) =>
+  `${result?.admitted} (${result?.stage}: ${result?.reason})`;
 
 /** Puts the configuration of a case into a data directory. */
 export async function placeSetup(setup: ConnectionSetup, data: string, give: Give): Promise<void> {

@@ -5,10 +5,10 @@ import { server } from "../support/postgres.ts";
 import type { ConnectionClient } from "./connectionCases.ts";
 import { certificateOf, explain, inWords, placeSetup, prepareFolder, setupsOf } from "./connectionFolder.ts";
 
-/** What an answer is called in a verdict. */
+/** What an answer is called in a decision. */
 const answers: Readonly<Record<Answer, boolean | undefined>> = {
   "lets in": true,
-  asks: undefined,
+  "requests a password": undefined,
   refuses: false,
   "is not believed": undefined,
 };
@@ -25,8 +25,8 @@ test.each([
 ] as const)(
   "%i lets in the clients that the engine says it lets in",
   { timeout: 120_000 },
-  async (version, isAsked) => {
-    const setups = setupsOf(version).filter(({ name }) => isAsked(name));
+  async (version, isChosen) => {
+    const setups = setupsOf(version).filter(({ name }) => isChosen(name));
     const postgres = await server(version);
     const data = await postgres.initdb();
     const give = await prepareFolder(data);
@@ -42,11 +42,11 @@ test.each([
         for (const client of setup.clients) {
           const socket = join(running.socketFolder, `.s.PGSQL.${running.port}`);
           const answer = await attempt(toAttempt(client, client.type === "local" ? socket : running.port));
-          const verdict = await ask(client);
+          const result = await ask(client);
           compared++;
-          if (verdict && verdict.admitted === answers[answer]) continue;
+          if (result && result.admitted === answers[answer]) continue;
           disagreements.push(
-            `${setup.name}, ${JSON.stringify(client)}: ${inWords(verdict)}; the server ${answer}`,
+            `${setup.name}, ${JSON.stringify(client)}: ${inWords(result)}; the server ${answer}`,
           );
         }
       }

@@ -2,17 +2,17 @@
 export interface FixCase {
   /** How the title of the fix starts. */
   readonly fix: string;
-  /** An example as `parseExample` reads it; `DATA` stands for the path of the data directory. */
+  /** An example as `parseExample` reads it; `DATA` is the path of the data directory. */
   readonly text: string;
   /** The file in which the fix is offered. */
   readonly document?: string;
   readonly since?: number;
   readonly until?: number;
-  /** postgresql.conf stands in a folder of its own, and names the data directory. */
+  /** postgresql.conf is in a folder of its own, and names the data directory. */
   readonly apart?: true;
   /** The server starts before already: it is this client that fares otherwise after the fix. Names of materials. */
   readonly client?: FixClient;
-  /** What stands in a file of the data directory afterwards, as names of materials. */
+  /** What is in a file of the data directory afterwards, as names of materials. */
   readonly files?: Readonly<Record<string, string>>;
 }
 

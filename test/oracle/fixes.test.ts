@@ -14,12 +14,12 @@ import { defaultOwner } from "../support/memoryHost.ts";
 import { server } from "../support/postgres.ts";
 import { projectRoot } from "../support/tools.ts";
 import { account, giveAway, removeTemporaryFolder } from "../support/unprivileged.ts";
-import { canMake } from "./askCluster.ts";
+import { canMake } from "./clusterOracle.ts";
 import { type FixCase, type FixClient, fixCases } from "./fixCases.ts";
 
 let editor: LspClient;
-/** What the editor asked its user before it changed a file, and told after. */
-const asked: string[] = [];
+/** The editor's prompt before it changed a file, and its message after. */
+const requested: string[] = [];
 
 beforeAll(async () => {
   editor = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
@@ -27,7 +27,7 @@ beforeAll(async () => {
     answers: {},
   });
   editor.connection.onRequest("window/showMessageRequest", ({ message, actions }) => {
-    asked.push(message);
+    requested.push(message);
     return actions[0];
   });
 });
@@ -96,7 +96,7 @@ async function answerTo({ cert, ca, from, plain, oldProtocol }: FixClient, port:
   return attempt({ to: port, ...(from && { from }), ...user, ...(plain ? {} : { tls }) });
 }
 
-/** Puts the files of a case into a data directory, and tells the folder of its configuration. */
+/** Puts the files of a case into a data directory, and returns the folder of its configuration. */
 async function place({ text, apart }: FixCase, data: string): Promise<string> {
   const files = exampleFiles(parseExample(text, "postgresql-conf")).filter(
     ({ path }) => path !== "PG_VERSION",
@@ -123,7 +123,7 @@ async function place({ text, apart }: FixCase, data: string): Promise<string> {
   return folder;
 }
 
-/** Does what an editor does whose user picks the fix: opens the document, asks, edits and saves or has the server act. */
+/** Does what an editor does whose user picks the fix: opens the document, prompts, edits and saves or has the server act. */
 async function applyFix(
   { fix, document = "postgresql.conf" }: FixCase,
   folder: string,
@@ -141,11 +141,11 @@ async function applyFix(
   const action = actions.find(({ title }) => title.startsWith(fix.replace("DATA", data)));
   if (!action) throw new Error(`${fix} is not among ${actions.map(({ title }) => title).join(", ")}`);
   for (const [target, edits] of Object.entries(action.edit?.changes ?? {})) await edit(target, edits);
-  asked.length = 0;
+  requested.length = 0;
   if (action.command) {
     const { command, arguments: given } = action.command;
     await editor.connection.sendRequest("workspace/executeCommand", { command, arguments: given });
-    expect(asked).toEqual([expect.stringContaining(`${action.title}? ${data}`)]);
+    expect(requested).toEqual([expect.stringContaining(`${action.title}? ${data}`)]);
   }
   await editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
 }

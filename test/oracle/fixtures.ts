@@ -3,7 +3,7 @@ import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { parseExample } from "../support/annotated.ts";
 import { snippetTexts } from "../support/snippetTexts.ts";
 import lines from "./fixtures/lines.json" with { type: "json" };
-import type { Kind } from "./judge.ts";
+import type { Kind } from "./refusals.ts";
 
 const long = "x".repeat(12_000);
 
@@ -50,8 +50,8 @@ export const fixtureLines: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /**
- * The examples of all rules that judge a kind of file, as far as they are one file. What they tell pgssl in comments is
- * put out of action: here it is told the server's version and build.
+ * The examples of all rules that check a kind of file, as far as they are one file. What their comments say to pgssl is
+ * put out of action: here it knows the server's version and build.
  */
 export function ruleExamples(kind: Kind): string[] {
   return rules

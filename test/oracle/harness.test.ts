@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { server } from "../support/postgres.ts";
 import { giveAway, temporaryFolder } from "../support/unprivileged.ts";
+import { checkIdentByLog } from "./checkIdentByLog.ts";
 import { generateTexts } from "./generate/texts.ts";
-import { judge } from "./judge.ts";
-import { judgeIdentByLog } from "./judgeIdentByLog.ts";
+import { refusalsOf } from "./refusals.ts";
 import { logEntries } from "./serverLog.ts";
 
 const count = 500;
@@ -17,26 +17,26 @@ test.each([13, 16, 18] as const)(
     const texts = generateTexts("pg-hba", version, 7, count).filter(
       (text) => !/[\n\0@]|include|\\\r*$/.test(text),
     );
-    const judged = await judge(postgres, "pg-hba", texts);
-    const refused = judged.flatMap((refusals, place) => (refusals.length > 0 ? [place + 1] : []));
+    const checked = await refusalsOf(postgres, "pg-hba", texts);
+    const refused = checked.flatMap((refusals, place) => (refusals.length > 0 ? [place + 1] : []));
 
     const data = await postgres.initdb();
     await writeFile(join(data, "pg_hba.conf"), texts.map((text) => `${text}\n`).join(""));
     const { started, log } = await postgres.tryStart(data);
-    const told = logEntries(log)
+    const logged = logEntries(log)
       .filter(({ text }) => !/record cannot match/.test(text))
       .flatMap(({ text }) => /^CONTEXT: +line (\d+) of configuration file/m.exec(text)?.[1] ?? [])
       .map(Number);
     expect(started).toBe(false);
-    expect([...new Set(told)].sort((a, b) => a - b)).toEqual(refused);
+    expect([...new Set(logged)].sort((a, b) => a - b)).toEqual(refused);
   },
   60_000,
 );
 
-test("the log of a reload tells of pg_ident.conf what the view tells", async () => {
+test("the log of a reload says of pg_ident.conf what the view says", async () => {
   const postgres = await server(15);
   const texts = generateTexts("pg-ident", 15, 7, count);
-  const byView = await judge(postgres, "pg-ident", texts);
+  const byView = await refusalsOf(postgres, "pg-ident", texts);
   const bench = {
     server: postgres,
     dataDirectory: await postgres.initdb(),
@@ -44,7 +44,7 @@ test("the log of a reload tells of pg_ident.conf what the view tells", async () 
     args: [],
   };
   await giveAway(bench.folder);
-  const byLog = await judgeIdentByLog(bench, texts);
+  const byLog = await checkIdentByLog(bench, texts);
   expect(byLog.map((refusals) => refusals.length > 0)).toEqual(byView.map((refusals) => refusals.length > 0));
 }, 60_000);
 
@@ -53,8 +53,8 @@ test.each([13, 18] as const)(
   async (version) => {
     const postgres = await server(version);
     const texts = generateTexts("postgresql-conf", version, 7, 300).filter((text) => !/[\n\0]/.test(text));
-    const together = await judge(postgres, "postgresql-conf", texts);
-    const alone = await judge(
+    const together = await refusalsOf(postgres, "postgresql-conf", texts);
+    const alone = await refusalsOf(
       postgres,
       "postgresql-conf",
       texts.map((text) => `${text}\n`),

@@ -1,6 +1,6 @@
 import type { ServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import type { Disagreement } from "./compare.ts";
-import type { Kind } from "./judge.ts";
+import type { Kind } from "./refusals.ts";
 
 /** A disagreement that is known and accepted for now. */
 export interface KnownDisagreement {

@@ -31,7 +31,7 @@ test("a line of ldap is reported where a real LDAP server showed that it cannot 
   const file = join(projectRoot, "test/oracle/fixtures/ldapLines.json");
   const { rows } = JSON.parse(await readFile(file, "utf8")) as { readonly rows: readonly Row[] };
   const silent: string[] = [];
-  const loud: string[] = [];
+  const invented: string[] = [];
   for (const [options, own, other] of rows) {
     const isFine = own === "admitted" && other === "refused";
     const { findings } = openCluster(
@@ -39,11 +39,11 @@ test("a line of ldap is reported where a real LDAP server showed that it cannot 
       { version: 15, settings: { serverBuild: new Set(["ssl", "ldap"]) } },
     );
     const isReported = (await findings("pg_hba.conf")).some(({ rule }) => /^hba-(?:ldap|option)/.test(rule));
-    if (isReported && isFine) loud.push(options);
+    if (isReported && isFine) invented.push(options);
     if (!isReported && !isFine) silent.push(options);
   }
   // A port that happens to be right modulo 65536, and a scope that has no effect where it is, which lets in more.
-  expect(loud.map((options) => /ldapport=78925|\?base/.exec(options)?.[0])).toEqual([
+  expect(invented.map((options) => /ldapport=78925|\?base/.exec(options)?.[0])).toEqual([
     "ldapport=78925",
     "?base",
   ]);

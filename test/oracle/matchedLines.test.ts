@@ -93,7 +93,7 @@ const rows: readonly Row[] = [
 ];
 
 test.each([13, 15, 18] as const)(
-  "%i does with lines that look like something else what is said of them",
+  "%i does with lines that look like something else what is reported of them",
   { timeout: 120_000 },
   async (version) => {
     const postgres = await server(version);
@@ -116,9 +116,9 @@ test.each([13, 15, 18] as const)(
           replication,
           ...(type === "ssl" && { tls }),
         });
-        const verdict = await explain(data, "1.1.1")(client);
-        if ((answer === "lets in") !== isLetIn || verdict?.admitted === !isLetIn)
-          disagreements.push(`${hba}${ident}: the server ${answer}; ${inWords(verdict)}`);
+        const result = await explain(data, "1.1.1")(client);
+        if ((answer === "lets in") !== isLetIn || result?.admitted === !isLetIn)
+          disagreements.push(`${hba}${ident}: the server ${answer}; ${inWords(result)}`);
         const found = await namesOfRules(ident || hba, ident ? "pg_ident.conf" : "pg_hba.conf", version);
         if (rule !== undefined ? !found.includes(rule) : found.some((id) => ours.has(id)))
           disagreements.push(`${hba}${ident}: ${found.join() || "no rule"}`);

@@ -2,10 +2,10 @@ import type { BuildFeature, OpenSslFamily } from "../../server/src/core/model/se
 import type { ServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import { fileNames } from "../support/annotated.ts";
 import { openCluster, toUri } from "../support/openService.ts";
-import type { JudgeOptions, Kind } from "./judge.ts";
+import type { CheckOptions, Kind } from "./refusals.ts";
 
 /** What pgssl says that the server does. */
-export interface ProductVerdict {
+export interface ProductResult {
   /** From 1. */
   readonly line: number;
   readonly effect: "line-error" | "start-error" | "connection-error";
@@ -13,19 +13,19 @@ export interface ProductVerdict {
   readonly message: string;
 }
 
-/** What the judged server is, beside the surroundings of the text. */
-export interface ProductOptions extends JudgeOptions {
+/** What the server is, beside the surroundings of the text. */
+export interface ProductOptions extends CheckOptions {
   readonly version: ServerVersion;
   readonly build: readonly BuildFeature[];
   readonly openssl: OpenSslFamily;
 }
 
-/** pgssl's findings with a server effect in one text, which stands in a data directory with the settings and files given. */
-export async function productVerdict(
+/** pgssl's findings with a server effect in one text, which is in a data directory with the settings and files given. */
+export async function productResult(
   kind: Kind,
   text: string,
   { version, build, openssl, settings = {}, files = {} }: ProductOptions,
-): Promise<ProductVerdict[]> {
+): Promise<ProductResult[]> {
   const assignments = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`);
   const { service } = openCluster(
     { "postgresql.conf": assignments.join(""), ...files, [fileNames[kind]]: text },

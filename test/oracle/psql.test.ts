@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { server } from "../support/postgres.ts";
 import { projectRoot } from "../support/tools.ts";
 import { temporaryFolder } from "../support/unprivileged.ts";
-import { clientStatesOf, judgeClientState } from "./clientFolder.ts";
+import { checkClientState, clientStatesOf } from "./clientFolder.ts";
 import {
   explain,
   inWords,
-  isAsSaid,
+  isAsShown,
   placeSetup,
   prepareFolder,
   setupsOf,
@@ -18,7 +18,7 @@ import { hasPsql, Psql } from "./psql.ts";
 import type { RecordedConnections } from "./recordConnections.ts";
 
 test.each([13, 15, 18, 19])(
-  "the engine says of clients what psql met at a server of PostgreSQL %i",
+  "the engine says of clients what psql got from a server of PostgreSQL %i",
   { timeout: 60_000 },
   async (version) => {
     const file = join(projectRoot, `test/oracle/fixtures/connections${version}.json`);
@@ -32,29 +32,29 @@ test.each([13, 15, 18, 19])(
       await placeSetup(setup, data, give);
       const ask = explain(data, openSsl);
       for (const [at, client] of setup.clients.entries()) {
-        const verdict = await ask(client);
-        const said = setups[setup.name]?.[at];
-        if (said && isAsSaid(verdict, said)) continue;
-        const what = `${setup.name}, ${JSON.stringify(client)}: ${inWords(verdict)}`;
-        disagreements.push(`${what}; psql: ${said ?? "nothing, record it anew"}`);
+        const result = await ask(client);
+        const output = setups[setup.name]?.[at];
+        if (output && isAsShown(result, output)) continue;
+        const what = `${setup.name}, ${JSON.stringify(client)}: ${inWords(result)}`;
+        disagreements.push(`${what}; psql: ${output ?? "nothing, record it anew"}`);
       }
     }
     for (const state of clientStatesOf(version)) {
       const what = JSON.stringify(state);
-      const said = states[what];
+      const output = states[what];
       // 3.6 does not look the root up, and then it depends on the client whether a list with a place counts.
       if (openSsl === "3.5" && state.lists?.includes("placed")) continue;
-      const { refusing } = await judgeClientState(state, version, openSsl);
-      if (!said || (said === "admitted") !== (refusing.length === 0))
+      const { refusing } = await checkClientState(state, version, openSsl);
+      if (!output || (output === "admitted") !== (refusing.length === 0))
         disagreements.push(
-          `${what}: ${refusing.join() || "nothing"}; psql: ${said ?? "nothing, record it anew"}`,
+          `${what}: ${refusing.join() || "nothing"}; psql: ${output ?? "nothing, record it anew"}`,
         );
     }
     expect(disagreements).toEqual([]);
   },
 );
 
-// Without psql the records speak alone.
+// Without psql the records are all there is.
 if (hasPsql) {
   test("psql meets at a running server what the engine says", { timeout: 120_000 }, async () => {
     const setups = setupsOf(18).filter((_, at) => at % 3 === 0);
@@ -71,10 +71,10 @@ if (hasPsql) {
         await running.reload();
         const ask = explain(data, "1.1.1");
         for (const client of setup.clients) {
-          const verdict = await ask(client);
-          const said = await psql.ask(toPsql(client));
-          if (isAsSaid(verdict, said)) continue;
-          disagreements.push(`${setup.name}, ${JSON.stringify(client)}: ${inWords(verdict)}; psql: ${said}`);
+          const result = await ask(client);
+          const output = await psql.ask(toPsql(client));
+          if (isAsShown(result, output)) continue;
+          disagreements.push(`${setup.name}, ${JSON.stringify(client)}: ${inWords(result)}; psql: ${output}`);
         }
       }
     } finally {

@@ -11,7 +11,7 @@ import { temporaryFolder } from "../support/unprivileged.ts";
 /** Whether this machine has libpq's own client. */
 export const hasPsql = spawnSync("psql", ["--version"]).status === 0;
 
-/** How far `psql` came: its query was answered, or where its connection ended (`authentication`: it was asked for a password). */
+/** How far `psql` came: its query was answered, or where its connection ended (`authentication`: a password was requested). */
 export type PsqlAnswer = "admitted" | ConnectionStage;
 
 /** How and as whom `psql` connects. */
@@ -69,16 +69,16 @@ export class Psql {
     return psql;
   }
 
-  /** @throws Error with the words of `psql` when they tell nothing that is known here. */
+  /** @throws Error with the words of `psql` when they say nothing that is known here. */
   async ask(client: PsqlClient): Promise<PsqlAnswer> {
     const relay = client.from ? await relayFrom(client.from, this.#running.port) : undefined;
     try {
       await this.#run(client, relay && { port: (relay.address() as AddressInfo).port });
       return "admitted";
     } catch (error) {
-      const said = String((error as { stderr?: unknown }).stderr ?? error);
-      const stage = words.find(([pattern]) => pattern.test(said))?.[1];
-      if (!stage) throw new Error(`psql, as ${client.user}: ${said}`);
+      const output = String((error as { stderr?: unknown }).stderr ?? error);
+      const stage = words.find(([pattern]) => pattern.test(output))?.[1];
+      if (!stage) throw new Error(`psql, as ${client.user}: ${output}`);
       return stage;
     } finally {
       relay?.close();
@@ -114,12 +114,12 @@ export class Psql {
     const running = execFile("psql", ["-wXAtq", ...what, ...to], { env: environment });
     running.stdin?.on("error", () => undefined); // psql may have ended before
     running.stdin?.end(input);
-    let said = "";
+    let output = "";
     running.stderr?.on("data", (chunk) => {
-      said += chunk;
+      output += chunk;
     });
     const [status] = await once(running, "close");
-    if (status !== 0) throw Object.assign(new Error(said), { stderr: said });
+    if (status !== 0) throw Object.assign(new Error(output), { stderr: output });
   }
 }
 

@@ -1,11 +1,11 @@
-// Asks a server that was installed by hand about all states and keeps its verdicts, since not every machine has one with
+// Runs a server that was installed by hand in all states and keeps its results, since not every machine has one with
 // OpenSSL 3: npx tsx test/oracle/recordClusterStates.ts 15 /usr/lib/postgresql/15/bin 3 test/oracle/fixtures/clusterStates15.json
 import { writeFile } from "node:fs/promises";
 import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
 import { serverAt } from "../support/postgres.ts";
-import { ClusterOracle, canMake, reasonIn } from "./askCluster.ts";
-import { type RecordedState, ReloadOracle } from "./askReload.ts";
+import { ClusterOracle, canMake, reasonIn } from "./clusterOracle.ts";
 import { clusterStates, clusterStatesSince18 } from "./clusterStates.ts";
+import { type RecordedState, ReloadOracle } from "./reloadOracle.ts";
 
 const [version = "", binFolder = "", family = "", target = ""] = process.argv.slice(2);
 const openSsl = openSslFamilies.find((known) => known === family);

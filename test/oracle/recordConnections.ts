@@ -1,4 +1,4 @@
-// Connects with psql to a server in all cases of connections.test.ts and clientCertificates.test.ts and keeps what it said, since
+// Connects with psql to a server in all cases of connections.test.ts and clientCertificates.test.ts and keeps what it got, since
 // not every machine has psql: npx tsx test/oracle/recordConnections.ts 15 /usr/lib/postgresql/15/bin 3 test/oracle/fixtures/connections15.json
 import { writeFile } from "node:fs/promises";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
@@ -7,7 +7,7 @@ import { clientOf, clientStatesOf, placeClientState, verifiedOnly } from "./clie
 import { placeSetup, prepareFolder, setupsOf, toPsql } from "./connectionFolder.ts";
 import { Psql, type PsqlAnswer } from "./psql.ts";
 
-/** What `psql` met at one server. */
+/** What `psql` got from one server. */
 export interface RecordedConnections {
   readonly server: string;
   readonly openSsl: OpenSslFamily;

@@ -9,9 +9,9 @@ import { server, serverAt } from "../support/postgres.ts";
 import { embeddedVersions } from "../support/servers.ts";
 import { type Comparison, compare, describeDisagreement, embeddedSubject, type Subject } from "./compare.ts";
 import { generateTexts, kinds, surroundings } from "./generate/texts.ts";
-import type { Kind } from "./judge.ts";
 import { knownDisagreement } from "./knownDisagreements.ts";
 import { record } from "./recorded.ts";
+import type { Kind } from "./refusals.ts";
 
 const { values } = parseArgs({
   options: {
@@ -75,7 +75,7 @@ function pad(number: number, width: number): string {
   return String(number).padStart(width);
 }
 
-/** The files beneath a folder. Folders and names tell their kind: `ident`, `conf/` or `postgresql`; all others are pg_hba.conf. */
+/** The files beneath a folder. Folders and names say their kind: `ident`, `conf/` or `postgresql`; all others are pg_hba.conf. */
 async function readCorpus(folder: string): Promise<{ kind: Kind; text: string }[]> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   const found = files.filter((file) => file.isFile() && file.name.endsWith(".conf"));

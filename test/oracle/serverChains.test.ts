@@ -64,7 +64,7 @@ test.skipIf(!hasOpenssl).each(chains)(
     const { findings = [] } = (await checkExample(text, 18, "3")) ?? {};
     const refusing = findings.filter(({ rule, severity }) => claims.has(rule) && severity !== "hint");
     const [leaf = "", ...sent] = file.split(" + ");
-    const said = inFolder(({ path, write }) => {
+    const output = inFolder(({ path, write }) => {
       write("leaf.crt", materialBytes(leaf));
       write("sent.crt", Buffer.concat(sent.map(materialBytes)));
       write("roots.crt", Buffer.concat(roots.split(" + ").map(materialBytes)));
@@ -73,8 +73,8 @@ test.skipIf(!hasOpenssl).each(chains)(
       return spawnSync("openssl", own, { cwd: path, encoding: "utf8" });
     });
     const engine = refusing.map(({ rule }) => rule);
-    expect({ refused: engine.length > 0 }, `${engine}; ${said.stderr}`).toEqual({
-      refused: said.status !== 0,
+    expect({ refused: engine.length > 0 }, `${engine}; ${output.stderr}`).toEqual({
+      refused: output.status !== 0,
     });
   },
 );

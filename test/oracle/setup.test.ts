@@ -11,7 +11,7 @@ import type { EmbeddedVersion } from "../support/servers.ts";
 import { planOf, setUp } from "../support/setUp.ts";
 import { temporaryFolder } from "../support/unprivileged.ts";
 
-/** What was asked of real servers: all kinds of key of the oldest and the newest, a sample of those between. */
+/** What real servers did: all kinds of key of the oldest and the newest, a sample of those between. */
 const cases: readonly (readonly [EmbeddedVersion, SetupKeyKind])[] = [
   [13, "EC P-256"],
   [13, "EC P-384"],
@@ -77,7 +77,7 @@ test.each(cases)(
       const named = [{ role: "postgres", subject: "CN=Ada Lovelace,O=Analytical\\, Ltd" }];
       const mapped = advised((await go("client", { clients: named, clientFolder })).clients);
       expect(await connect(mapped)).toBe("lets in");
-      expect(await connect(client)).toBe("refuses"); // its name is in no map, and the new record stands above the old one
+      expect(await connect(client)).toBe("refuses"); // its name is in no map, and the new record is above the old one
 
       await go("crl", { revoke: [join(clientFolder, "postgres.crt")], revocationReason: "keyCompromise" });
       expect(await connect(mapped)).toBe("refuses");
@@ -130,14 +130,14 @@ test.each([13, 18] as const)(
       const plan = await setUp({ ...ca, path: "client", clients: [{ role: "postgres" }] }, secrets);
       await reload();
       const client = advised(plan.clients);
-      expect(await connectAsAdvised(client, running.port)).toBe("asks");
+      expect(await connectAsAdvised(client, running.port)).toBe("requests a password");
       expect(await connectAsAdvised(client, running.port, { withoutCertificate: true })).toBe("refuses");
 
       const revoke = [join(authorityFolder, "clients", "postgres.crt")];
       const crlForm = version === 13 ? ("file" as const) : ("directory" as const);
       await setUp({ ...ca, path: "crl", crlForm }, secrets);
       await reload();
-      expect(await connectAsAdvised(client, running.port)).toBe("asks");
+      expect(await connectAsAdvised(client, running.port)).toBe("requests a password");
       await setUp({ ...ca, path: "crl", crlForm, revoke }, secrets);
       await reload();
       expect(await connectAsAdvised(client, running.port)).toBe("refuses");

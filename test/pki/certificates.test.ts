@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { encode, Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { buildCertificate, pem } from "./buildCertificate.ts";
-import { askOpenssl, askPgssl, type Comparable } from "./comparable.ts";
+import { type Comparable, runOpenssl, runPgssl } from "./comparable.ts";
 import { familyHere, hasOpenssl } from "./openssl.ts";
 import { anyParts } from "./randomParts.ts";
 import { builtCertificates, recordedCertificates, refusedCertificates } from "./samples.ts";
@@ -21,14 +21,14 @@ const present = (facts: Comparable) =>
 
 describe("certificates as openssl decodes them", () => {
   test.each(recordedCertificates)("recorded: $name", ({ pem, facts }) => {
-    expect(present(askPgssl(decode(pem)))).toEqual(facts);
+    expect(present(runPgssl(decode(pem)))).toEqual(facts);
   });
 
   test.runIf(hasOpenssl).each(builtCertificates)("built: $name", ({ pem }) => {
     const certificate = decode(pem);
     if (familyHere === "3.5" && certificate.hasShortDate)
       expect(() => new X509Certificate(pem)).toThrow("too short");
-    else expect(present(askPgssl(certificate))).toEqual(present(askOpenssl(pem)));
+    else expect(present(runPgssl(certificate))).toEqual(present(runOpenssl(pem)));
   });
 
   test.each([
@@ -52,7 +52,7 @@ describe("certificates as openssl decodes them", () => {
     const made = recordedCertificates.filter((sample) => sample.made);
     expect(made.length).toBeGreaterThan(20);
     for (const { name, pem } of made) {
-      expect.soft({ name, ...present(askPgssl(decode(pem))) }).toEqual({ name, ...present(askOpenssl(pem)) });
+      expect.soft({ name, ...present(runPgssl(decode(pem))) }).toEqual({ name, ...present(runOpenssl(pem)) });
     }
   });
 
@@ -62,7 +62,7 @@ describe("certificates as openssl decodes them", () => {
       fc.assert(
         fc.property(anyParts, (parts) => {
           const text = pem("CERTIFICATE", buildCertificate(parts));
-          expect(present(askPgssl(decode(text)))).toEqual(present(askOpenssl(text)));
+          expect(present(runPgssl(decode(text)))).toEqual(present(runOpenssl(text)));
         }),
         { numRuns: 40 },
       );

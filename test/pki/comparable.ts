@@ -7,7 +7,7 @@ import { openssl } from "./openssl.ts";
 export type Comparable = Readonly<Record<string, string | undefined>>;
 
 /** What `openssl x509` says, and for SHA-1 the OpenSSL inside Node. */
-export function askOpenssl(pem: string): Comparable {
+export function runOpenssl(pem: string): Comparable {
   const text = openssl(
     "x509 -noout -nameopt RFC2253 -subject -issuer -serial -dates -fingerprint -sha256 -subject_hash -pubkey -text".split(
       " ",
@@ -70,7 +70,7 @@ function linesOf(text: string, name: string): string[] | undefined {
 }
 
 /** What pgssl says. */
-export function askPgssl(certificate: Certificate): Comparable {
+export function runPgssl(certificate: Certificate): Comparable {
   const { publicKey, basicConstraints: basic, nameConstraints, policyConstraints } = certificate;
   return {
     subject: certificate.subject.text,

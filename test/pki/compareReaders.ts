@@ -12,12 +12,12 @@ import { pki } from "../../server/src/pki/index.ts";
 import { readKey } from "../../server/src/pki/keys.ts";
 import { readRequest } from "../../server/src/pki/requests.ts";
 import { buildCrl } from "./buildCertificate.ts";
-import { askOpenssl, askPgssl } from "./comparable.ts";
+import { runOpenssl, runPgssl } from "./comparable.ts";
 import { inFolder } from "./openssl.ts";
 import { builtCertificates, recordedCertificates } from "./samples.ts";
 
 /**
- * Compares our readers with those of the libraries in the tree, OpenSSL as the judge, and prints what
+ * Compares our readers with those of the libraries in the tree, OpenSSL as the oracle, and prints what
  * `server/docs/decisions/reading-x509.md` says: `npx tsx test/pki/compareReaders.ts`.
  */
 const derOf = (text: string): Buffer => Buffer.from(text.replace(/-----.*-----/g, ""), "base64");
@@ -49,14 +49,14 @@ function compare(
   title: string,
   seeds: readonly Buffer[],
   count: number,
-  judge: (content: Buffer) => boolean,
+  check: (content: Buffer) => boolean,
   readers: Readers,
 ) {
   const inputs = [
     ...seeds,
     ...Array.from({ length: count }, () => mutate(seeds[random(seeds.length)] ?? Buffer.of())),
   ];
-  const truth = inputs.map(judge);
+  const truth = inputs.map(check);
   console.log(`\n${title}: ${inputs.length} inputs, of which OpenSSL loads ${truth.filter(Boolean).length}`);
   for (const [name, read] of Object.entries(readers)) {
     const answers = inputs.map((content) => works(() => read(Buffer.from(content))));
@@ -141,13 +141,13 @@ compare("Requests", requests, 300, openssl("req"), {
   "@peculiar/x509": (der) => new Pkcs10CertificateRequest(new Uint8Array(der)).subject,
 });
 
-console.log("\nNames and dates of whole certificates, openssl x509 as the judge:");
+console.log("\nNames and dates of whole certificates, openssl x509 as the oracle:");
 const differences = { ours: 0, library: 0, dates: 0, ourDates: 0, refused: 0 };
 const samples = [...builtCertificates, ...recordedCertificates];
 for (const sample of samples) {
   if (!works(() => new OpenSslCertificate(sample.pem))) continue;
-  const truth = askOpenssl(sample.pem);
-  const own = askPgssl(readCertificate(derOf(sample.pem)));
+  const truth = runOpenssl(sample.pem);
+  const own = runPgssl(readCertificate(derOf(sample.pem)));
   if (own.subject !== truth.subject) differences.ours++;
   if (own.notAfter !== truth.notAfter) differences.ourDates++;
   try {

@@ -19,7 +19,7 @@ const decode = (content: string | Uint8Array): Crl | undefined => {
 };
 
 /** What `openssl crl` says, in the words of `Crl`. */
-function askOpenssl(content: string) {
+function runOpenssl(content: string) {
   const text = openssl(
     "crl -noout -nameopt RFC2253 -issuer -lastupdate -nextupdate -hash -text".split(" "),
     content,
@@ -44,7 +44,7 @@ function askOpenssl(content: string) {
     authorityKeyIdentifier: find(/Authority Key Identifier: *\n *(\S+)/)
       ?.replaceAll(":", "")
       .toLowerCase(),
-    // What is taken back is not revoked.
+    // What is withdrawn is not revoked.
     serials: text
       .split(/^ {4}Serial Number: /m)
       .slice(1)
@@ -85,7 +85,7 @@ const scopeWords: Readonly<Record<string, string>> = {
   "attribute-certificates": "Only Attribute Certificates",
 };
 
-const askPgssl = (content: string) => {
+const runPgssl = (content: string) => {
   const crl = decode(content);
   return (
     crl && {
@@ -144,8 +144,8 @@ const scope = (...flags: Uint8Array[]): Buffer =>
 describe("revocation lists", () => {
   test.runIf(hasOpenssl).each([0, 3000])("as openssl reads its own, with %i entries", (revoked) => {
     const crl = opensslCrl(revoked);
-    expect(askPgssl(crl)).toEqual(askOpenssl(crl));
-    expect(askPgssl(crl)?.serials).toHaveLength(revoked);
+    expect(runPgssl(crl)).toEqual(runOpenssl(crl));
+    expect(runPgssl(crl)?.serials).toHaveLength(revoked);
     expect(decode(crl)).toMatchObject({ revokedCount: revoked, signatureDigest: "sha384" });
   });
 
@@ -189,7 +189,7 @@ describe("revocation lists", () => {
       }),
     ],
   ])("%s", (_, der) => {
-    expect(askPgssl(pem("X509 CRL", der))).toEqual(askOpenssl(pem("X509 CRL", der)));
+    expect(runPgssl(pem("X509 CRL", der))).toEqual(runOpenssl(pem("X509 CRL", der)));
     expect(pki.decode(der).form).toBe("der-crl");
     expect(decode(der)).toEqual(decode(pem("X509 CRL", der)));
   });
@@ -219,7 +219,7 @@ describe("revocation lists", () => {
     expect(crl?.revokedSerialNumbers.has("1001869f")).toBe(true);
   });
 
-  test("an unknown critical extension makes OpenSSL refuse a list, so it is told", () => {
+  test("an unknown critical extension makes OpenSSL refuse a list, so it is reported", () => {
     const extensions = [
       extension("1.2.3.4", true, Buffer.of(5, 0)),
       extension("1.2.3.5", false, Buffer.of(5, 0)),

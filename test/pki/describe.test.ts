@@ -62,20 +62,20 @@ describe("the description of a file", () => {
   });
 
   test("of dates that OpenSSL does not take", () => {
-    const told = (content: string): Record<string, string> =>
+    const shown = (content: string): Record<string, string> =>
       rows(describePem(decode(buildCertificate({ notAfter: utcTime(content) })), pki, now));
-    expect(told("361301000000Z")).toMatchObject({
+    expect(shown("361301000000Z")).toMatchObject({
       "Not After": "an impossible date",
       Broken: expect.stringMatching(/^validity /),
     });
-    expect(told("3601010000Z")).toMatchObject({
+    expect(shown("3601010000Z")).toMatchObject({
       "Not After": expect.stringMatching(/^2036-01-01 00:00:00 UTC/),
       Broken: expect.stringMatching(/^validity /),
     });
-    expect(told("360101020000+0200")).toMatchObject({
+    expect(shown("360101020000+0200")).toMatchObject({
       "Not After": expect.stringMatching(/^2036-01-01 00:00:00 UTC/),
     });
-    expect(told("360101000000Z")).not.toHaveProperty("Broken");
+    expect(shown("360101000000Z")).not.toHaveProperty("Broken");
   });
 
   test("of keys, lists, parameters and broken blocks", () => {
@@ -137,7 +137,7 @@ describe("how files belong together", () => {
     expect(relate([{ path: "chain", file }], pki).certificates[0]?.issuedBy).toBeNull();
   });
 
-  test("an issuer is told by name where the signature cannot be checked", () => {
+  test("an issuer is known by name where the signature cannot be checked", () => {
     const [unchecked, issuer] = ["unknown-signature-leaf", "intermediate"].map(materialBytes);
     const [list, root] = ["unknown-signature-crl", "unknown-signature-root"].map(materialBytes);
     const files = [unchecked, issuer, list, root].map((bytes, at) => ({
@@ -157,7 +157,7 @@ describe("how files belong together", () => {
     expect(text).toContain("maybe CN=Intermediate (1): the signature cannot be checked here");
   });
 
-  test("only so many are compared, and that is said", () => {
+  test("only so many are compared, and that is shown", () => {
     const file = decode(pem("CERTIFICATE", links[0] ?? Buffer.of()).repeat(501));
     const files = [{ path: "bundle", file }];
     const relations = relate(files, pki);

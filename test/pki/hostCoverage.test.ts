@@ -21,7 +21,7 @@ describe.skipIf(!hasOpenssl).each(certificates)("%s", (name) => {
 
   test.each(hosts)("covers %s or not, as openssl says", (host) => {
     const option = /^\d/.test(host) ? "-checkip" : "-checkhost";
-    const said = openssl(["x509", "-noout", option, host], materialBytes(name)).toString();
-    expect(certificate && coversHost(certificate, host), said).toBe(!said.includes("NOT"));
+    const output = openssl(["x509", "-noout", option, host], materialBytes(name)).toString();
+    expect(certificate && coversHost(certificate, host), output).toBe(!output.includes("NOT"));
   });
 });

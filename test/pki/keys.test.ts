@@ -34,14 +34,14 @@ interface Made {
   readonly files: Readonly<Record<string, Buffer>>;
 }
 
-/** Every kind of key in every form in which openssl writes it, with a certificate for its public half. */
+/** Every kind of key in every form in which openssl writes it, with a certificate for its public key. */
 function makeKeys(): Made[] {
   return inFolder(({ run, read }) => {
     run(..."genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out dsa.pem".split(" "));
     return Object.entries(kinds).map(([name, options]) => {
       run("genpkey", ...options.split(" "), "-out", "whole");
       run(..."req -new -x509 -key whole -subj /CN=x -out certificate".split(" "));
-      // The certificate has the whole point in any case; the two halves belong together all the same.
+      // The certificate has the whole point in any case; the two belong together all the same.
       const form = name === "EC compressed" ? ["-ec_conv_form", "compressed"] : [];
       run("pkey", "-in", "whole", ...form, "-out", "key");
       const convert = (...args: string[]): Buffer => run("pkey", "-in", "key", ...args);
@@ -69,7 +69,7 @@ describe.runIf(hasOpenssl)("private keys that openssl makes", () => {
   const made = hasOpenssl ? makeKeys() : [];
 
   test.each(made)(
-    "$name: its public half is that of the certificate, in every form",
+    "$name: its public key is that of the certificate, in every form",
     ({ certificate, files }) => {
       const publicKey = pki.decode(Buffer.from(certificate)).blocks[0]?.certificate?.publicKey;
       expect(publicKey).toBeDefined();
@@ -89,15 +89,15 @@ describe.runIf(hasOpenssl)("private keys that openssl makes", () => {
     },
   );
 
-  test.each(made)("$name: no part of the key is told", ({ files }) => {
-    for (const content of Object.values(files)) expectNothingTold(content);
+  test.each(made)("$name: no part of the key is shown", ({ files }) => {
+    for (const content of Object.values(files)) expectNothingShown(content);
   });
 });
 
 /** Private bytes as Base64, hexadecimal and decimal lists must not occur in anything made of the decoded file. */
-function expectNothingTold(content: Buffer): void {
+function expectNothingShown(content: Buffer): void {
   const file = pki.decode(content);
-  const told = [
+  const shown = [
     JSON.stringify(file),
     inspect(file, { depth: 20, maxArrayLength: null, maxStringLength: null }),
     describePem(file, pki, 0),
@@ -116,7 +116,7 @@ function expectNothingTold(content: Buffer): void {
       [...part].join(","),
       [...part].join(", "),
     ]) {
-      expect(told.includes(form)).toBe(false);
+      expect(shown.includes(form)).toBe(false);
     }
   }
 }
@@ -203,7 +203,7 @@ describe("private keys that cannot be read", () => {
     });
   });
 
-  test("what only this program does not know is told apart from what is broken", () => {
+  test("what only this program does not know is distinguished from what is broken", () => {
     const ec = (curve: string) =>
       decodeKey(pem("PRIVATE KEY", pkcs8("1.2.840.10045.2.1", [objectId(curve)], Buffer.alloc(32))));
     expect(ec("1.2.3.4")?.unsupported).toBe(true);
@@ -246,7 +246,7 @@ describe("a key in which an byte was changed is read as OpenSSL reads it", () =>
       fc.property(at, byte, (position, value) => {
         const bytes = changed(position, value);
         const read = decodeKey(pem(label, bytes))?.publicKey?.fingerprint;
-        if (read !== undefined) expect(read).toBe(publicHalf(bytes, type));
+        if (read !== undefined) expect(read).toBe(publicKeyDigest(bytes, type));
       }),
       // Where an RSA key in PKCS #8 has the NULL among its parameters.
       { numRuns: 400, examples: [[20, 0]] },
@@ -254,8 +254,8 @@ describe("a key in which an byte was changed is read as OpenSSL reads it", () =>
   });
 });
 
-/** SHA-256 of the public half as OpenSSL writes it; nothing for what it does not take as a key. */
-function publicHalf(bytes: Buffer, type: "pkcs1" | "pkcs8" | "sec1"): string | undefined {
+/** SHA-256 of the public key as OpenSSL writes it; nothing for what it does not take as a key. */
+function publicKeyDigest(bytes: Buffer, type: "pkcs1" | "pkcs8" | "sec1"): string | undefined {
   try {
     const key = createPublicKey(createPrivateKey({ key: bytes, format: "der", type }));
     const spki = key.export({ format: "der", type: "spki" });

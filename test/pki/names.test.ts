@@ -10,7 +10,7 @@ const decode = (der: Buffer) => pki.decode(Buffer.from(pem("CERTIFICATE", der)))
 describe("distinguished names", () => {
   const cn = (value: string): Attribute => ({ id: "2.5.4.3", tag: 12, value: Buffer.from(value, "utf8") });
 
-  test("the common name is the first one, as PostgreSQL asks for it", () => {
+  test("the common name is the first one, as PostgreSQL reads it", () => {
     expect(decode(buildCertificate({ subject: [[cn("first")], [cn("second")]] }))?.subject.commonName).toBe(
       "first",
     );

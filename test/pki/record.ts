@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { askOpenssl } from "./comparable.ts";
+import { runOpenssl } from "./comparable.ts";
 import { inFolder } from "./openssl.ts";
 import { builtCertificates, type Sample } from "./samples.ts";
 
@@ -89,5 +89,5 @@ const recorded = [
     .filter(({ name }) => kept.includes(name))
     .map((sample) => ({ ...sample, made: false })),
   ...opensslCertificates().map((sample) => ({ ...sample, made: true })),
-].map(({ name, made, pem }) => ({ name, made, pem, facts: askOpenssl(pem) }));
+].map(({ name, made, pem }) => ({ name, made, pem, facts: runOpenssl(pem) }));
 writeFileSync(new URL("recorded.json", import.meta.url), `${JSON.stringify(recorded, null, 2)}\n`);

@@ -13,7 +13,7 @@ import {
 } from "./buildCertificate.ts";
 import type { Comparable } from "./comparable.ts";
 
-/** A certificate under a name that tells what is odd about it. */
+/** A certificate under a name that says what is odd about it. */
 export interface Sample {
   readonly name: string;
   readonly pem: string;
@@ -55,7 +55,7 @@ const publicKey = (parameters: Uint8Array, bits: Uint8Array = Buffer.of(0, 5, 0)
     encode(Tag.bitString, [bits]),
   ]);
 
-/** A public key of as many bytes; no private half exists, and nobody asks for it. */
+/** A public key of as many bytes; no private key exists, and nobody needs it. */
 const rsaKey = (bytes: number): Buffer =>
   encode(Tag.sequence, [
     encode(Tag.sequence, [objectId("1.2.840.113549.1.1.1"), Buffer.of(5, 0)]),
@@ -287,7 +287,7 @@ export const refusedCertificates: readonly Sample[] = Object.entries({
   "no public key": { publicKey: Buffer.of(5, 0) },
 }).map(([name, part]) => ({ name, pem: pem("CERTIFICATE", buildCertificate(part)) }));
 
-/** What openssl said of a core set of built certificates, and certificates that it made itself: see record.ts. */
+/** What openssl printed for a core set of built certificates, and certificates that it made itself: see record.ts. */
 export const recordedCertificates: readonly (Sample & { facts: Comparable; made: boolean })[] = JSON.parse(
   readFileSync(new URL("recorded.json", import.meta.url), "utf8"),
 );

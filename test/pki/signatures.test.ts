@@ -28,7 +28,7 @@ const rsaKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.exp
   type: "spki",
 });
 const odd = (name: string): Buffer => oddParts[name]?.publicKey ?? Buffer.of();
-/** Parameters of RSA-PSS with SHA-256 over the text and, not being told, SHA-1 in the mask. */
+/** Parameters of RSA-PSS with SHA-256 over the text and, by default, SHA-1 in the mask. */
 const mixed = encode(Tag.sequence, [
   encode(0xa0, [encode(Tag.sequence, [objectId("2.16.840.1.101.3.4.2.1")])]),
 ]);
@@ -55,7 +55,7 @@ describe("signatures", () => {
     ["ML-DSA-87", 19, 2592],
     ["SLH-DSA-SHA2-128s", 20, 32],
   ])(
-    "of %s, which OpenSSL knows since 3.5, are told, and before that not whether they verify",
+    "of %s, which OpenSSL knows since 3.5, are verified, and before that not whether they verify",
     (name, number, bytes) => {
       const algorithm = encode(Tag.sequence, [objectId(`2.16.840.1.101.3.4.3.${number}`)]);
       const publicKey = encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.alloc(bytes + 1)])]);
@@ -86,7 +86,7 @@ describe("signatures", () => {
     ["ML-DSA by an EC key", "2.16.840.1.101.3.4.3.17", [], ecKey, false],
     ["ECDSA by a broken key", "1.2.840.10045.4.3.2", [], odd("off-curve"), false],
     ["ECDSA", "1.2.840.10045.4.3.2", [], ecKey, true],
-  ])("%s: whether it verifies is said where it can be told", (_, id, parameters, publicKey, is) => {
+  ])("%s: whether it verifies is known where it can be", (_, id, parameters, publicKey, is) => {
     const algorithm = encode(Tag.sequence, [objectId(id), ...parameters]);
     const certificate = decode(buildCertificate({ algorithm, publicKey }));
     expect(pki.isSignedBy(certificate, certificate)).toBe(is);

@@ -128,7 +128,7 @@ describe.each(languages)("%s", (language) => {
   });
 });
 
-/** The milliseconds of processor time that judging a text takes; the file may be one record or thousands. */
+/** The milliseconds of processor time that checking a text takes; the file may be one record or thousands. */
 async function cost(language: Language, unit: string, count: number): Promise<number> {
   const { findings } = open(language, unit.repeat(count));
   const start = process.cpuUsage();
@@ -137,7 +137,7 @@ async function cost(language: Language, unit: string, count: number): Promise<nu
   return (user + system) / 1000;
 }
 
-/** A record's words and comment in order, and what may stand between them. */
+/** A record's words and comment in order, and what may be between them. */
 function read(
   language: Language,
   lines: readonly string[],

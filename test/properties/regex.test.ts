@@ -5,8 +5,8 @@ import { toPatternBytes } from "../../server/src/core/syntax/regex/patternBytes.
 import { regexProblem } from "../../server/src/core/syntax/regex/regexProblem.ts";
 import { regexPattern } from "../support/regexPatterns.ts";
 
-// PostgreSQL 16 to 18, asked on start, with the stack that they grant themselves.
-describe("Verdicts of real servers on large patterns", () => {
+// PostgreSQL 16 to 18, on start, with the stack that they grant themselves.
+describe("Results of real servers on large patterns", () => {
   const cases: [string, string, boolean][] = [
     ["groups nested 9,200 deep", "(?:".repeat(9_200) + ")".repeat(9_200), true],
     ["groups nested 9,400 deep", "(?:".repeat(9_400) + ")".repeat(9_400), false],
@@ -33,7 +33,7 @@ describe("Verdicts of real servers on large patterns", () => {
   });
 });
 
-it("Any text has a verdict, at a place within it, in words", () => {
+it("Any text has a result, at a place within it, in words", () => {
   const text = fc.oneof(regexPattern, fc.string({ unit: "binary" }));
   fc.assert(
     fc.property(text, fc.constantFrom(...serverVersions), (pattern, version) => {

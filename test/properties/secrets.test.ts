@@ -79,7 +79,7 @@ test("a secret put into each example of each rule is not shown", async () => {
   }
 });
 
-test("what stands beside a secret is shown", async () => {
+test("what is beside a secret is shown", async () => {
   const files = {
     ...around,
     "postgresql.conf": `ssl_passphrase_command = '/usr/bin/get --file server.key'\nssl_key_file = 'server.key'\nmysetting = 1\n`,

@@ -39,7 +39,7 @@ test("an edit gives the lines that a fresh split of the new text has, and leaves
   );
 });
 
-/** As an editor counts: a position never stands inside a line break. */
+/** As an editor counts: a position is never inside a line break. */
 function positionAt(value: string, offset: number) {
   let line = 0;
   let start = 0;

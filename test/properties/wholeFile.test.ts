@@ -6,7 +6,7 @@ import { splitLines } from "../../server/src/core/model/lines.ts";
 import { connections, matchedBy, matches } from "../support/hbaConnections.ts";
 import { openFiles, toUri } from "../support/openService.ts";
 
-/** What judging records among each other is about; other rules have tests of their own. */
+/** What checking records among each other is about; other rules have tests of their own. */
 const orderRules = new Set(["hba-rule-unreachable", "hba-cleartext-gap", "hba-ipv6-missing"]);
 
 const uri = toUri("pg_hba.conf");
@@ -20,7 +20,7 @@ function open(text: string) {
 }
 
 /** `line rule`, with the line of the other record; lines from 1. */
-async function told(text: string): Promise<string[]> {
+async function shown(text: string): Promise<string[]> {
   return (await open(text).found()).map(({ line, rule, related }) => {
     const other = related?.[0]?.place.line;
     return `${line + 1} ${rule.replace("hba-", "")}${other === undefined ? "" : ` ${other + 1}`}`;
@@ -114,16 +114,16 @@ const line = fc.oneof(
   fc.constantFrom("", "# comment", "host all", "host all all \\", "include other.conf"),
 );
 
-test("what is told never to be reached is never the first match of any connection", async () => {
+test("what is reported as never reached is never the first match of any connection", async () => {
   let reported = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(related, { minLength: 10, maxLength: 20 }), async (lines) => {
       const effective = lines.filter((text) => !text.endsWith("nonsense"));
       const found = await open(effective.join("\n")).found();
-      const taken = new Set<number>();
+      const matched = new Set<number>();
       const firsts = effective.map((text) => {
-        const left = [...matchedBy(text)].filter((one) => !taken.has(one));
-        for (const one of left) taken.add(one);
+        const left = [...matchedBy(text)].filter((one) => !matched.has(one));
+        for (const one of left) matched.add(one);
         return left.length;
       });
       for (const { rule, line: number, related, message } of found) {
@@ -142,7 +142,7 @@ test("what is told never to be reached is never the first match of any connectio
   expect(reported).toBeGreaterThan(60);
 });
 
-test("a record that lets in clear text is told only if it takes some without TLS that the other takes with it", async () => {
+test("a record that lets in clear text is reported only if it takes some without TLS that the other takes with it", async () => {
   let reported = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(related, { minLength: 10, maxLength: 20 }), async (lines) => {
@@ -197,7 +197,7 @@ test("after any edits the findings are those of a fresh reading", async () => {
                 };
           const text = typed?.text ?? added.map((one) => `${one}\n`).join("");
           document.update([{ range, text }], document.version + 1);
-          if (removed === 1 && added.length === 1) continue; // the next edit comes before anybody asks
+          if (removed === 1 && added.length === 1) continue; // the next edit comes before anybody looks
           expect(await found()).toEqual(await open(document.text).found());
         }
         expect(await found()).toEqual(await open(document.text).found());
@@ -223,7 +223,7 @@ test("two edits at once, the second above the first", async () => {
   expect(await found()).toHaveLength(1);
 });
 
-test("lists and networks by the ten thousand are told of in time that grows no faster than they do", async () => {
+test("lists and networks by the ten thousand are reported in time that grows no faster than they do", async () => {
   const many = (line: (index: number) => string) =>
     Array.from({ length: 10_000 }, (_, index) => line(index)).join("\n");
   const network = (index: number) => `10.${index >> 8}.${index & 255}.0/24`;
@@ -238,7 +238,7 @@ test("lists and networks by the ten thousand are told of in time that grows no f
   expect((user + system) / 1000).toBeLessThan(5000);
 });
 
-describe("what is told of whole files", () => {
+describe("what is reported of whole files", () => {
   test.each<[string, string, string[]]>([
     ["names are equal with regard to case", "local a all peer\nlocal A all peer", []],
     ["a list in another order", "local a,b x,y peer\nlocal b,a y,x peer", ["2 rule-unreachable 1"]],
@@ -324,7 +324,7 @@ describe("what is told of whole files", () => {
       ["3 rule-unreachable 1"],
     ],
   ])("%s", async (_, text, expected) => {
-    expect(await told(text)).toEqual(expected);
+    expect(await shown(text)).toEqual(expected);
   });
 
   test("ssl = off makes a gap of no interest", async () => {

@@ -42,7 +42,7 @@ const hba =
 
 const cases: readonly Case[] = [
   {
-    name: "settings stand beside those of their kind, or change where they are",
+    name: "settings are put beside those of their kind, or change where they are",
     wanted: (folder) => ({
       settings: [
         { name: "ssl_cert_file", value: join(folder, "certs/a b.crt"), label: "cert", isPath: true },
@@ -84,7 +84,7 @@ const cases: readonly Case[] = [
     after: { "more.conf": "ssl = on\n" },
   },
   {
-    name: "what ALTER SYSTEM set is told and not written",
+    name: "what ALTER SYSTEM set is reported and not written",
     wanted: () => ({ settings: [on] }),
     before: { "postgresql.conf": "\n", "postgresql.auto.conf": "ssl = 'off'\n" },
     after: {},
@@ -124,7 +124,7 @@ const cases: readonly Case[] = [
     after: { "pg_hba.conf": "local all all peer \\\n\nhostssl all ada 10.0.0.0/8 cert map=m\n" },
   },
   {
-    name: "passwords of 13 are md5 unless it is told otherwise, and the method md5 takes either kind",
+    name: "passwords of 13 are md5 unless it is set otherwise, and the method md5 takes either kind",
     version: 13,
     wanted: () => ({ access: [password] }),
     before: { "pg_hba.conf": "local all all peer\n" },
@@ -292,7 +292,7 @@ test("a file in an old encoding keeps its bytes, its mode, and its being a link'
   expect((await lstat(at("postgresql.conf"))).isSymbolicLink()).toBe(true);
 });
 
-test("what lets other machines in without encryption is told with the included file in which it stands", async () => {
+test("what lets other machines in without encryption is reported with the included file that has it", async () => {
   const files = {
     PG_VERSION: "18\n",
     "postgresql.conf": "",

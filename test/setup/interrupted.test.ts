@@ -41,8 +41,8 @@ const run = () =>
 
 const made = ["ca/root.crt", "ca/root.key", "data/server.crt", "data/server.key"];
 
-/** What stands there, beside what stood there before, hidden files last. */
-function standing() {
+/** What is there, beside what was there before, hidden files last. */
+function presentFiles() {
   const read = (name: string) => readFileSync(at("work", name));
   const present = made.filter((name) => existsSync(at("work", name)));
   const names = readdirSync(at("work"), { recursive: true, encoding: "utf8" });
@@ -64,7 +64,7 @@ function standing() {
 
 /** Each file is whole, no certificate is without its key, and no configuration names what is not there. */
 function expectSound(when: string) {
-  const now = standing();
+  const now = presentFiles();
   const { present, keys } = now;
   for (const name of ["ca/root", "data/server"]) {
     if (!present.includes(`${name}.crt`)) continue;

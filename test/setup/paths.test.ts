@@ -69,7 +69,7 @@ describe.each<SetupKeyKind>([...setupKeyKinds])("with %s keys", (keyKind) => {
       openssl(["pkey", "-inform", "DER", "-in", at("ca", "clients", "app.pk8"), "-pubout"]).toString(),
     ).toBe(spki);
     const p12 = at("ca", "clients", "app.p12");
-    const told = spawnSync("openssl", [
+    const shown = spawnSync("openssl", [
       "pkcs12",
       "-info",
       "-in",
@@ -78,8 +78,8 @@ describe.each<SetupKeyKind>([...setupKeyKinds])("with %s keys", (keyKind) => {
       "pass:p w",
       "-noout",
     ]).stderr.toString();
-    expect(told).toContain("MAC: sha256, Iteration 10000");
-    expect(told.match(/PBES2, PBKDF2, AES-256-CBC, Iteration 10000, PRF hmacWithSHA256/g)?.length).toBe(2);
+    expect(shown).toContain("MAC: sha256, Iteration 10000");
+    expect(shown.match(/PBES2, PBKDF2, AES-256-CBC, Iteration 10000, PRF hmacWithSHA256/g)?.length).toBe(2);
     const opened = openssl(["pkcs12", "-in", p12, "-passin", "pass:p w", "-nodes"]).toString();
     expect(opened).toContain("friendlyName: user");
     expect(openssl(["pkey", "-pubout"], opened).toString()).toBe(spki);
@@ -120,7 +120,7 @@ describe.each<SetupKeyKind>([...setupKeyKinds])("with %s keys", (keyKind) => {
   });
 });
 
-/** A company's CA: a root and an intermediate, which sign what a request asks for. */
+/** A company's CA: a root and an intermediate, which sign what a request contains. */
 async function companyAnswer(
   key: Uint8Array,
 ): Promise<{ leaf: Uint8Array; middle: Uint8Array; root: Uint8Array }> {
@@ -180,7 +180,7 @@ describe.runIf(hasOpenssl)("a company's CA", () => {
     }
   });
 
-  test("a certificate for another key is refused, and an encrypted key is asked for", async () => {
+  test("a certificate for another key is refused, and an encrypted key is requested", async () => {
     const { leaf, middle } = await requested();
     await writeFile(at("answer"), pem(leaf, middle));
     const request: SetupRequest = { ...base, path: "install", answerFiles: [at("answer")] };
@@ -195,7 +195,7 @@ describe.runIf(hasOpenssl)("a company's CA", () => {
     expect((await certificates(at("server", "server.crt"))).length).toBe(2);
   });
 
-  test("a certificate that lacks its chain, its names or its purpose is told", async () => {
+  test("a certificate that lacks its chain, its names or its purpose is reported", async () => {
     const { leaf } = await requested();
     await writeFile(at("answer"), pem(leaf));
     const { notes } = await planOf({ ...base, path: "install", answerFiles: [at("answer")] });
@@ -313,7 +313,7 @@ test.each<[string, Partial<SetupRequest>, string]>([
   expect(problem).toMatchObject({ field });
 });
 
-test("a server with revocation lists is said to want one of each CA that it is to trust", async () => {
+test("a server with revocation lists needs one of each CA that it is to trust", async () => {
   await setUp({ ...base, path: "ca" });
   await mkdir(at("data"));
   const request: SetupRequest = { ...base, path: "client", cluster: at("data"), clients: [{ role: "app" }] };
@@ -339,7 +339,7 @@ test("a reload is due for a file that the server reads, wherever it is", async (
   expect(activation.kind).toBe("reload");
 });
 
-test("a request leaves the running server alone, and tells what comes after it", async () => {
+test("a request leaves the running server alone, and says what comes after it", async () => {
   await writeFile(at("PG_VERSION"), "18\n");
   await writeFile(at("postgresql.conf"), "");
   const { activation, steps } = await planOf({ path: "csr", cluster: at(), hosts: ["db"] });

@@ -25,11 +25,11 @@ export interface ExpectedFinding {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** What stands behind the carets. */
+  /** What is behind the carets. */
   readonly note: string;
 }
 
-/** An example of a rule, taken apart. */
+/** An example of a rule, in its parts. */
 export interface Example {
   readonly files: readonly ExampleFile[];
   readonly expected: readonly ExpectedFinding[];
@@ -75,7 +75,7 @@ function finish(files: ExampleFile[], body: readonly string[] | undefined): void
   files.push(isPlain ? { ...last, text } : last);
 }
 
-/** Whether a path of an example stands for a directory, about which mode and owner are told. */
+/** Whether a path of an example is a directory, of which mode and owner are given. */
 export function isDirectory(path: string): boolean {
   return path === "." || path.endsWith("/");
 }

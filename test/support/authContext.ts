@@ -1,7 +1,7 @@
 import type { AuthContext, ReferencedFile } from "../../server/src/core/cluster/context.ts";
 import type { ServerVersion } from "../../server/src/core/model/serverVersion.ts";
 
-/** What a line is judged under in a test. */
+/** What a line is checked under in a test. */
 export interface TestSurroundings {
   readonly version?: ServerVersion;
   readonly build?: readonly ("ssl" | "gssapi" | "ldap" | "pam")[];
@@ -13,7 +13,7 @@ export interface TestSurroundings {
   readonly includeDepth?: number;
 }
 
-/** A context for judging single lines, without files on disk and without a cluster. */
+/** A context for checking single lines, without files on disk and without a cluster. */
 export function authContext(surroundings: TestSurroundings = {}): AuthContext {
   const { version = 18, build = ["ssl", "gssapi", "ldap", "pam"], settings, files = {} } = surroundings;
   const reference = (path: string): ReferencedFile => {

@@ -11,7 +11,7 @@ import { materialTime } from "./fixtures/materials.ts";
 import { createService, openFiles } from "./openService.ts";
 
 /** What the engine says of a data directory. */
-export interface EngineVerdict {
+export interface EngineResult {
   readonly findings: readonly Diagnostic[];
   readonly outcome: Outcome;
 }
@@ -24,7 +24,7 @@ export async function checkExample(
   text: string,
   version: number,
   openSsl: OpenSslFamily,
-): Promise<EngineVerdict | undefined> {
+): Promise<EngineResult | undefined> {
   const example = parseExample(text, "postgresql-conf");
   if (!isMeantFor(example, version, openSsl)) return undefined;
   // `initdb` writes one, and a server says at a reload when it is gone.
@@ -41,7 +41,7 @@ export function checkOnDisk(
   configuration: string,
   version: number,
   openSsl: OpenSslFamily,
-): Promise<EngineVerdict> {
+): Promise<EngineResult> {
   const service = createService(nodeHost, settingsFor(version, openSsl));
   return check(service, pathToFileURL(configuration).href);
 }
@@ -62,7 +62,7 @@ function settingsFor(version: number, openssl: OpenSslFamily) {
   return { openssl, serverBuild: new Set(["ssl" as const]), ...(serverVersion && { serverVersion }) };
 }
 
-async function check(service: LanguageService, uri: string): Promise<EngineVerdict> {
+async function check(service: LanguageService, uri: string): Promise<EngineResult> {
   const findings: Diagnostic[] = [];
   await service.diagnose(uri);
   for (const member of service.members(uri)) findings.push(...((await service.diagnose(member)) ?? []));

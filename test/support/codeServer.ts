@@ -18,7 +18,7 @@ export interface CodeServerOptions {
   readonly vsix: string;
   /** 0 or absent: any free one. */
   readonly port?: number;
-  /** Whether folders are trusted without a question; otherwise VS Code asks. */
+  /** Whether folders are trusted without a question; otherwise VS Code prompts. */
   readonly trustEverything: boolean;
   readonly progress?: (message: string) => void;
 }
@@ -76,7 +76,7 @@ const quietSettings = {
 
 /**
  * Starts code-server on 127.0.0.1 with an extension installed, installing code-server itself when it is missing.
- * @throws Error in plain words when the port is taken or it does not start.
+ * @throws Error in plain words when the port is in use or it does not start.
  */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const folder = await ensureTool(codeServerTool, options.progress);
@@ -140,11 +140,11 @@ async function installedExtension(
   });
 }
 
-/** The port itself when it is free, any free one for 0. @throws Error when it is taken. */
+/** The port itself when it is free, any free one for 0. @throws Error when it is in use. */
 async function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.on("error", () => reject(new Error(`Port ${wanted} is taken; choose another with --port N.`)));
+    probe.on("error", () => reject(new Error(`Port ${wanted} is in use; choose another with --port N.`)));
     probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === "object" && address ? address.port : wanted));

@@ -28,22 +28,22 @@ export interface Attempt {
 }
 
 /**
- * What the server answers to the start-up message: it lets in, asks for a password or the like, or refuses; or the client does
- * not believe its certificate, which only `verify` tells apart.
+ * What the server answers to the start-up message: it lets in, requests a password or the like, or refuses; or the client does
+ * not believe its certificate, which only `verify` distinguishes.
  */
-export type Answer = "lets in" | "asks" | "refuses" | "is not believed";
+export type Answer = "lets in" | "requests a password" | "refuses" | "is not believed";
 
 /** How long a connection may take, in milliseconds. */
 const patience = 10_000;
 
 /** `SSLRequest` of the protocol. */
-const askForTls = Buffer.of(0, 0, 0, 8, 4, 210, 22, 47);
+const tlsRequest = Buffer.of(0, 0, 0, 8, 4, 210, 22, 47);
 
 /** So that it is the server alone that finds a certificate too weak. */
 const anyStrength = "DEFAULT:@SECLEVEL=0";
 
 /**
- * Connects as a client does (PostgreSQL's protocol, "SSL Session Encryption" and "Start-up") and tells how the server
+ * Connects as a client does (PostgreSQL's protocol, "SSL Session Encryption" and "Start-up") and returns how the server
  * answers. Roles and databases need not exist: the server looks for them later.
  */
 export async function attempt(attempted: Attempt): Promise<Answer> {
@@ -60,7 +60,7 @@ export async function attempt(attempted: Attempt): Promise<Answer> {
   try {
     let session: Socket = socket;
     if (tls) {
-      socket.write(askForTls);
+      socket.write(tlsRequest);
       if ((await read(socket, 1)).toString() !== "S") return "refuses";
       const secure = connectTls({ socket, ciphers: anyStrength, ...trustOf(attempted), ...tls });
       session = secure;
@@ -74,7 +74,7 @@ export async function attempt(attempted: Attempt): Promise<Answer> {
     session.write(Buffer.concat([startup, parameters]));
     const answer = await read(session, 9);
     if (answer.length < 9 || answer.toString("latin1", 0, 1) !== "R") return "refuses";
-    return answer.readInt32BE(5) === 0 ? "lets in" : "asks";
+    return answer.readInt32BE(5) === 0 ? "lets in" : "requests a password";
   } finally {
     clearTimeout(timer);
     socket.destroy();
@@ -87,7 +87,7 @@ function trustOf({ verify, tls }: Attempt): ConnectionOptions {
   return { ca: authorities, host, ...(!isIP(host) && { servername: host }) };
 }
 
-/** Whether the server's certificate passed; a handshake that fails for another reason is told later, by the server's silence. */
+/** Whether the server's certificate passed; a handshake that fails for another reason shows later, by the server's silence. */
 function isBelieved(session: TLSSocket): Promise<boolean> {
   return new Promise((resolve) => {
     session.once("secureConnect", () => resolve(true));
@@ -101,7 +101,7 @@ export async function servedCertificate(port: number): Promise<Buffer | undefine
   const socket = connectSocket({ port, host: "127.0.0.1" });
   const timer = setTimeout(() => socket.destroy(), patience);
   try {
-    socket.write(askForTls);
+    socket.write(tlsRequest);
     if ((await read(socket, 1)).toString() !== "S") return undefined;
     return await new Promise((resolve) => {
       const session = connectTls({ socket, rejectUnauthorized: false, ciphers: anyStrength }, () =>

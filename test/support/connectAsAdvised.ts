@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import type { ClientAdvice } from "../../server/src/setup/plan.ts";
 import { type Answer, attempt } from "./connect.ts";
 
-/** Whether this machine has libpq's own client; without it our client speaks alone. */
+/** Whether this machine has libpq's own client; without it our client is the only one. */
 const hasPsql = spawnSync("psql", ["--version"]).status === 0;
 
 /** How a test departs from what was advised. */
@@ -44,12 +44,12 @@ export async function connectAsAdvised(
     },
   });
   if (!hasPsql) return answer;
-  const heard = await askPsql(advice, port, departure, showsCertificate);
+  const heard = await runPsql(advice, port, departure, showsCertificate);
   if (heard !== answer) throw new Error(`psql: the server ${heard}; our client: it ${answer}`);
   return answer;
 }
 
-async function askPsql(
+async function runPsql(
   { connectionString }: ClientAdvice,
   port: number,
   { host, rootCertificate, password }: Departure,
@@ -66,11 +66,11 @@ async function askPsql(
     await promisify(execFile)("psql", ["-wXAtc", "select 1", changed.join(" ")], {
       env: { ...process.env, LC_ALL: "C", PGPASSWORD: password ?? "" },
     });
-    return password === undefined ? "lets in" : "asks";
+    return password === undefined ? "lets in" : "requests a password";
   } catch (error) {
     const words = String((error as { stderr?: unknown }).stderr);
     if (/certificate verify failed|does not match host name/.test(words)) return "is not believed";
-    if (/no password supplied/.test(words)) return "asks";
+    if (/no password supplied/.test(words)) return "requests a password";
     if (/FATAL|SSL error|alert|closed the connection/.test(words)) return "refuses";
     throw new Error(words);
   }

@@ -1,6 +1,6 @@
 import type { LanguageService } from "../../server/src/core/index.ts";
 
-/** Every text that a service shows of a cluster, whoever asks for what and wherever, one a line. */
+/** Every text that a service shows of a cluster, for every request at every place, one a line. */
 export async function everythingShown(service: LanguageService, main: string): Promise<string> {
   const shown: string[] = [];
   const add = (answer: unknown) => collect(answer, shown);

@@ -3,7 +3,7 @@ import { materialBytes } from "./fixtures/materials.ts";
 import { defaultOwner, type MemoryFile } from "./memoryHost.ts";
 import type { Files } from "./openService.ts";
 
-/** A file of an example as it is to stand on disk, or a directory whose mode and owner matter. */
+/** A file of an example as it is on disk, or a directory whose mode and owner matter. */
 export interface PlacedFile {
   /** Relative to the data directory, `.` for itself. */
   readonly path: string;
@@ -15,7 +15,7 @@ export interface PlacedFile {
   readonly link?: string;
 }
 
-/** The version whose data directory an example has unless it tells another. */
+/** The version whose data directory an example has unless it names another. */
 export const exampleVersion = 18;
 
 /**

@@ -1,6 +1,6 @@
 import { numericAddress, prefixLength, prefixMask } from "../../server/src/core/model/address.ts";
 
-/** A connection as the first column, databases, roles and addresses of pg_hba.conf tell it. */
+/** A connection as the first column, databases, roles and addresses of pg_hba.conf give it. */
 export interface Connection {
   readonly kind: "local" | "plain" | "tls" | "gss";
   /** `undefined`: physical replication. */
@@ -81,7 +81,17 @@ export const connections: readonly Connection[] = (["local", "plain", "tls", "gs
       ["alice", "app", "staff", "all", "stranger"].flatMap((user) =>
         (kind === "local"
           ? [""]
-          : ["127.0.0.1", "::1", "10.0.0.1", "10.0.0.2", "10.1.0.1", "192.168.3.7", "fd00::1", "fd00:0:1::1"]
+          : [
+              "127.0.0.1",
+              "::1",
+              "10.0.0.1",
+              "10.0.0.2",
+              "10.1.0.1",
+              "10.200.0.1",
+              "192.168.3.7",
+              "fd00::1",
+              "fd00:0:1::1",
+            ]
         ).map((address) => ({
           kind,
           database,

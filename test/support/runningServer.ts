@@ -20,7 +20,7 @@ const underWatch = `{ read word <&3 || kill -QUIT $$; } >/dev/null 2>&1 & exec 3
 export class RunningServer {
   /** Where its Unix socket is: libpq's `host`. */
   readonly socketFolder: string;
-  /** libpq's `port`; also that on 127.0.0.1 when TCP was asked for. */
+  /** libpq's `port`; also that on 127.0.0.1 when TCP is needed. */
   readonly port: number;
   readonly #child: ChildProcess;
   #log = "";
@@ -101,7 +101,7 @@ export class RunningServer {
 
   /**
    * Makes it read its configuration anew, and returns what it logged over it.
-   * It reads everything twice, since only the second turn tells that the first is over.
+   * It reads everything twice, since only the second turn shows that the first is over.
    */
   async reload(): Promise<string> {
     const start = this.#log.length;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 
-/** Tells the path of something in a temporary folder, or of the folder itself. */
+/** Returns the path of something in a temporary folder, or of the folder itself. */
 export type At = (...names: string[]) => string;
 
 /** An empty temporary folder for each test of a file (or of a `describe`), which is gone after the test. */

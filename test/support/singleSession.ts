@@ -8,7 +8,7 @@ const patience = 60_000;
 
 /**
  * A `postgres --single` process that answers one statement after another. It reads settings and files anew for each view
- * over them (`pg_hba_file_rules`, `pg_file_settings`), so one process can judge many files. It ends when its input ends,
+ * over them (`pg_hba_file_rules`, `pg_file_settings`), so one process can check many files. It ends when its input ends,
  * thus also when the process that opened it dies.
  */
 export class SingleSession {
@@ -42,7 +42,7 @@ export class SingleSession {
       stdio: ["pipe", "pipe", "pipe"],
       env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     });
-    child.on("error", () => undefined); // `close` follows, and tells
+    child.on("error", () => undefined); // `close` follows, and reports it
     const session = new SingleSession(child);
     await session.#answer();
     return session;

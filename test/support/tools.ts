@@ -14,7 +14,7 @@ const toolsFolder = join(projectRoot, ".tools");
 export interface Tool {
   /** Names the folder; carries the versions, so that a new version is a new folder. */
   readonly name: string;
-  /** What npm is asked for, pinned: `code-server@4.139.1`. */
+  /** What npm installs, pinned: `code-server@4.139.1`. */
   readonly packages: readonly string[];
   /** What the skipped install scripts would have done; runs in the folder before it becomes visible. */
   readonly finish?: (folder: string) => Promise<void>;

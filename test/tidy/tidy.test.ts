@@ -9,7 +9,7 @@ const sources = filesBelow(
   join(projectRoot, "test"),
 ).filter((path) => /\.m?ts$|\.mjs$/.test(path));
 
-/** Pure packages that the core may stand on: addresses, URIs and YAML are a library's job. */
+/** Pure packages that the core may import: addresses, URIs and YAML are a library's job. */
 const corePackages = new Set(["ipaddr.js", "vscode-uri", "yaml"]);
 
 test("the core imports nothing but the core and pure packages", () => {

@@ -36,7 +36,7 @@ export async function checkClient(client: BaseLanguageClient, active: Uri | unde
   let answers: Partial<Answers> | undefined = { document: first };
   do {
     answers = await askAll<Answers>("Check a Client", questions, answers);
-  } while (answers && (await showVerdict(client, answers as Answers)));
+  } while (answers && (await showDecision(client, answers as Answers)));
 }
 
 const types: readonly Choice<ExplainQuestion["type"]>[] = [
@@ -85,7 +85,7 @@ const clientQuestions: readonly Question<Answers>[] = [
 ];
 
 /** Shows the answer. Returns whether the user wants to check another client. */
-async function showVerdict(client: BaseLanguageClient, answers: Answers): Promise<boolean> {
+async function showDecision(client: BaseLanguageClient, answers: Answers): Promise<boolean> {
   const { type, user, database, address, certificate, document } = answers;
   const toUri = (uri: Uri) => client.code2ProtocolConverter.asUri(uri);
   const answer = await client.sendRequest<ExplainAnswer | null>(request, {
@@ -100,12 +100,12 @@ async function showVerdict(client: BaseLanguageClient, answers: Answers): Promis
     admitted: null,
     reason: "The cluster has no pg_hba.conf.",
   };
-  const verdict = admitted === null ? "It depends" : admitted ? "Admitted" : "Refused";
+  const decision = admitted === null ? "It depends" : admitted ? "Admitted" : "Refused";
   const show = record && `Show Line ${record.line + 1}`;
   const again = "Check Another";
   const say = admitted ? window.showInformationMessage : window.showWarningMessage;
   const picked = await say(
-    editorText(`${verdict}: ${user} to ${database}. ${reason}`),
+    editorText(`${decision}: ${user} to ${database}. ${reason}`),
     ...(show ? [show] : []),
     again,
   );

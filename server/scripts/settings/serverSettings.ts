@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { judge } from "../../../test/oracle/judge.ts";
+import { refusalsOf } from "../../../test/oracle/refusals.ts";
 import type { PostgresServer, SingleSession } from "../../../test/support/postgres.ts";
 import { settingGroup } from "./settingGroup.ts";
 
@@ -155,12 +155,12 @@ async function addHiddenValues(
       .filter((value) => !values?.some((listed) => listed.toLowerCase() === value))
       .map((value) => ({ name, value })),
   );
-  const verdicts = await judge(
+  const results = await refusalsOf(
     server,
     "postgresql-conf",
     trials.map(({ name, value }) => `${name} = '${value}'`),
   );
-  const accepted = trials.filter((_, place) => verdicts[place]?.length === 0);
+  const accepted = trials.filter((_, place) => results[place]?.length === 0);
   return settings.map((setting) => {
     const hiddenValues = accepted.filter((t) => t.name === setting.name).map((t) => t.value);
     return hiddenValues.length > 0 ? { ...setting, hiddenValues: hiddenValues.sort() } : setting;

@@ -27,10 +27,10 @@ const noAnswer = "no answer from the file system";
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const service = createService([path], options, nodeHost);
   const client = await toClient(options, service);
-  const verdict = await service.explain(await configurationUri(path), client);
-  if (!verdict) throw new CannotRun(`${path}: there is no pg_hba.conf`);
-  process.stdout.write(options.format === "json" ? inJson(verdict) : toText(verdict));
-  return verdict.admitted === undefined ? 3 : verdict.admitted ? 0 : 1;
+  const decision = await service.explain(await configurationUri(path), client);
+  if (!decision) throw new CannotRun(`${path}: there is no pg_hba.conf`);
+  process.stdout.write(options.format === "json" ? inJson(decision) : toText(decision));
+  return decision.admitted === undefined ? 3 : decision.admitted ? 0 : 1;
 }
 
 async function toClient(options: ExplainOptions, service: LanguageService): Promise<Client> {

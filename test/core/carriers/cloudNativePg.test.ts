@@ -82,7 +82,7 @@ test("paths in the container are not missing", async () => {
   expect(await openManifest(text).shown()).toEqual([]);
 });
 
-test("an address that pods decide is not judged", async () => {
+test("an address that pods decide is not checked", async () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the operator's own syntax
   expect(await openManifest(list('"hostssl a b ${podselector:app} scram"')).shown()).toEqual([]);
 });

@@ -21,7 +21,7 @@ it("lets the last assignment win, whatever the case of its name", () => {
   ]);
 });
 
-it("tells of an extension's setting as well", () => {
+it("knows an extension's setting as well", () => {
   const found = settings(18, ["app.name", "a"], ["App.Name", "b"], ["app.other", "c"]);
   expect([found.value("app.name"), found.assignment("app.none")]).toEqual(["b", undefined]);
 });

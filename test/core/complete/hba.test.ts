@@ -144,7 +144,7 @@ test("validators of oauth_validator_libraries", async () => {
   await check("host all all all oauth validator=|", { files }, ["one", "two"]);
 });
 
-describe("the document after a proposal is taken", () => {
+describe("the document after a proposal is accepted", () => {
   test.each<[line: string, label: string, result: string]>([
     ["hos| all all all trust", "hostssl", "hostssl all all all trust"],
     [

@@ -15,7 +15,7 @@ test.each<[chain: string, lists: string, is: boolean | undefined]>([
   // Whoever signed that list: the server refuses the client.
   ["revoked + root", "unchecked-root-crl", false],
   ["of-branch + branch + root", "unchecked-branch-crl + root-crl", undefined],
-  // A list that cannot be checked hides nothing that stands in another.
+  // A list that cannot be checked hides nothing that is in another.
   ["of-branch + revoked-branch + root", "unchecked-branch-crl + root-crl", false],
 ])("of %s, by %s: %s", (names, lists, is) => {
   const chain = blocks(names).flatMap(({ certificate }) => certificate ?? []);

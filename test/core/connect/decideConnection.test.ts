@@ -44,8 +44,8 @@ test.each([
   ["# nothing", {}, undefined, "configuration", undefined],
 ] as const)("%j for %j: %s", async (hba, client, admitted, stage, line) => {
   const files = { "pg_hba.conf": `${hba}\n`, "more.conf": "host all all all reject\n" };
-  const verdict = await openCluster(files).service.explain(hbaUri, { ...plain, ...client });
-  expect({ ...verdict, line: verdict?.line && verdict.line.line + 1 }).toMatchObject({
+  const result = await openCluster(files).service.explain(hbaUri, { ...plain, ...client });
+  expect({ ...result, line: result?.line && result.line.line + 1 }).toMatchObject({
     admitted,
     stage,
     line,

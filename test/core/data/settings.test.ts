@@ -46,7 +46,7 @@ describe("findSetting", () => {
     expect(findSetting("log_min_messages", 19)).not.toHaveProperty("values");
   });
 
-  test("tells units, ranges and values", () => {
+  test("gives units, ranges and values", () => {
     expect(findSetting("work_mem", 18)?.unit).toBe("kB");
     expect(findSetting("ssl_renegotiation_limit", 18)).toMatchObject({
       min: 0,

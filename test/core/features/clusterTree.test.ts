@@ -39,7 +39,7 @@ function files(): NonNullable<Surroundings["files"]> {
   };
 }
 
-/** The trees as indented lines: `! label · detail`, the marks told by severity. */
+/** The trees as indented lines: `! label · detail`, the marks by severity. */
 async function treeOf(
   text: string,
   { later = 0, uris = [], ...surroundings }: Surroundings & Options = {},
@@ -140,7 +140,7 @@ test("whether a server starts is not known where its files are not here", async 
   expect(tree).toContain("  Whether it would start is not known here\n");
 });
 
-test("a server on Windows is told once, and modes are left out", async () => {
+test("a server on Windows is shown once, and modes are left out", async () => {
   const tree = await treeOf(conf, { files: files(), settings: { serverPlatform: "windows" } });
   expect(tree.match(/Windows/g)).toEqual(["Windows"]);
   expect(tree).toContain(
@@ -149,7 +149,7 @@ test("a server on Windows is told once, and modes are left out", async () => {
   expect(tree).toContain("    Key · EC prime256v1 · certificate ✓\n");
 });
 
-test("nothing is told of keys and certificates in a workspace that is not trusted but their modes", async () => {
+test("nothing is shown of keys and certificates in a workspace that is not trusted but their modes", async () => {
   const tree = await treeOf(conf, { files: files(), settings: { trusted: false } });
   expect(tree).toContain("    Key · 0600\n");
   expect(tree).toContain("    Certificate · 0644\n");

@@ -118,7 +118,7 @@ describe("a certificate file", () => {
 });
 
 describe("a key", () => {
-  test("is told by its kind and its certificate, never by its bytes", async () => {
+  test("is described by its kind and its certificate, never by its bytes", async () => {
     const page = await view("server.key", { conf, files: served() });
     expect(page).toMatchObject({ title: "Private key", chains: [] });
     expect(page.blocks).toEqual([
@@ -167,7 +167,7 @@ describe("a key", () => {
     expect(page.blocks).toEqual([]);
   });
 
-  test("on Windows modes mean nothing, and that is said", async () => {
+  test("on Windows modes mean nothing, and that is shown", async () => {
     const page = await view("server.key", { conf, files: served(), settings: { serverPlatform: "windows" } });
     expect(page.notes).toEqual([
       "The server runs on Windows, where it does not look at file modes and owners.",

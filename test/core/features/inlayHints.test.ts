@@ -22,7 +22,7 @@ interface Setting {
   readonly settings?: { readonly trusted?: boolean; readonly serverPlatform?: "posix" | "windows" };
 }
 
-/** The text without what stands between ⟨ and ⟩ is shown with exactly these hints. */
+/** The text without what is between ⟨ and ⟩ is shown with exactly these hints. */
 async function check(annotated: string, { files = {}, later = 0, settings = {}, ...rest }: Setting = {}) {
   const text = annotated.replace(/⟨.*?⟩/g, "");
   const server = { "server.crt": pem.serverChain, "server.key": { text: pem.serverKey, mode: 0o600 } };
@@ -120,7 +120,7 @@ describe("postgresql.conf", () => {
     await check(`ssl_key_file = x⟨${key}⟩`, { files });
   });
 
-  test("keys that tell less", async () => {
+  test("keys that show less", async () => {
     const locked = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n";
     await check("ssl_key_file = 'a.key'⟨encrypted · 0644⟩", { files: { "a.key": locked } });
     const broken = locked.replaceAll("ENCRYPTED ", "");
@@ -134,7 +134,7 @@ describe("postgresql.conf", () => {
     });
   });
 
-  test("nothing is told of what another machine may have, or of values that do not count", async () => {
+  test("nothing is shown of what another machine may have, or of values that do not count", async () => {
     const files = { PG_VERSION: { kind: "dangling" } as const };
     await check("ssl_cert_file = '/etc/ssl/nowhere.crt'", { files });
     await check("ssl_ca_file = ''\nssl_ciphers = 'HIGH'\nport = 1");
@@ -157,13 +157,13 @@ test("pg_hosts.conf: the key of the same line counts", async () => {
   );
 });
 
-test("only of the lines that are asked for", async () => {
+test("only of the lines that are requested", async () => {
   const text = "|ssl_cert_file = 'a'\nssl_key_file = 'b'\nssl_ca_file = 'c'\n";
   const { service, uri } = openService(text, { language: "postgresql-conf" });
   expect((await service.inlayHints(uri, 1, 1))?.map(({ line }) => line)).toEqual([1]);
 });
 
-test("a service says when an hour has begun, since what is told depends on the time", async () => {
+test("a service says when an hour has begun, since what is shown depends on the time", async () => {
   const { service, host, uri } = openService("|ssl = on\nssl_cert_file = 'server.crt'", {
     language: "postgresql-conf",
     files: { "server.crt": pem.serverChain },

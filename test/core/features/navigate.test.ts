@@ -17,7 +17,7 @@ function open(marked: Files) {
 }
 
 /** A place as `file:line:text`. */
-const tell =
+const describeAt =
   (files: Files) =>
   (place: Place | { readonly uri: string }): string => {
     const path = decodeURIComponent(place.uri.replace("file://", ""));
@@ -29,13 +29,13 @@ const tell =
 
 async function checkDefinition(marked: Files, expected: string[]): Promise<void> {
   const { service, uri, position, files } = open(marked);
-  expect((await service.definition(uri, position))?.map(tell(files))).toEqual(expected);
+  expect((await service.definition(uri, position))?.map(describeAt(files))).toEqual(expected);
 }
 
 async function checkReferences(marked: Files, expected: string[]): Promise<void> {
   const { service, uri, position, files } = open(marked);
   const found = await service.references(uri, position);
-  expect(found?.map((each) => tell(files)(each) + (each.isDefinition ? "!" : ""))).toEqual(expected);
+  expect(found?.map((each) => describeAt(files)(each) + (each.isDefinition ? "!" : ""))).toEqual(expected);
 }
 
 /** The files as they are after the edits; `undefined` where the name is refused. */
@@ -104,11 +104,11 @@ describe("maps", () => {
   });
 
   test("are found where marks part their letters", async () => {
-    const parted = {
+    const separated = {
       "pg_hba.conf": 'local all all peer map=st|aff\nlocal a a peer map=s"taf"f\n',
       "pg_ident.conf": 'st"aff" a b\n',
     };
-    const { service, uri } = open(parted);
+    const { service, uri } = open(separated);
     const found = (await service.references(uri, { line: 0, character: 25 })) ?? [];
     expect(found.map(({ uri, line }) => `${uri.replace(/.*\//, "")}:${line}`)).toEqual([
       "pg_hba.conf:0",

@@ -7,12 +7,12 @@ import { openService, type Surroundings } from "../../support/openService.ts";
 async function check(text: string, language: Language, expected: string[], more: Surroundings = {}) {
   const { service, uri } = openService(`|${text}`, { language, ...more });
   const lines = text.split(/(?<=\n)/);
-  const tell = (symbols: readonly OutlineSymbol[], indent: string): string[] =>
+  const describe = (symbols: readonly OutlineSymbol[], indent: string): string[] =>
     symbols.flatMap(({ name, detail, kind, line, lastLine, span, children = [] }) => [
       `${indent}${kind} ${name}${detail ? ` | ${detail}` : ""} @${line}-${lastLine} [${lines.slice(line).join("").slice(span.start, span.end)}]`,
-      ...tell(children, `${indent}  `),
+      ...describe(children, `${indent}  `),
     ]);
-  expect(tell((await service.symbols(uri)) ?? [], "")).toEqual(expected);
+  expect(describe((await service.symbols(uri)) ?? [], "")).toEqual(expected);
 }
 
 test("pg_hba.conf: rules up to their method", async () => {
@@ -74,7 +74,7 @@ test("pg_hosts.conf: hosts by their names", async () => {
   );
 });
 
-test("of very long files only the first part is told, and that there is more", async () => {
+test("of very long files only the first part is shown, and that there is more", async () => {
   const text = `|${"#\nlocal all all trust\n".repeat(5001)}`;
   const { service, uri } = openService(text);
   const found = (await service.symbols(uri)) ?? [];

@@ -78,7 +78,7 @@ test("they are shown where all files are the user's", async () => {
     expect(shown.toLowerCase()).toContain(word);
 });
 
-test("files outside of the workspace are judged all the same", async () => {
+test("files outside of the workspace are checked all the same", async () => {
   const { findings } = openFiles(files, { roots });
   await findings(main);
   const unknown = (await findings("/elsewhere/hba.conf")).filter(({ rule }) => rule === "hba-method-unknown");

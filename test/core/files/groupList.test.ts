@@ -8,19 +8,19 @@ import recorded30 from "../fixtures/groupLists30.json" with { type: "json" };
 
 test("a list of groups is refused by 3.5 when OpenSSL 3.5 refuses it", () => {
   const different = Object.entries(recorded).filter(
-    ([list, isTaken]) => (wrongGroup(list, "3.5") === undefined) !== isTaken,
+    ([list, isAccepted]) => (wrongGroup(list, "3.5") === undefined) !== isAccepted,
   );
   expect(different).toEqual([]);
   expect(Object.keys(recorded).length).toBeGreaterThan(400);
 });
 
 test("what 3 refuses, OpenSSL 3.0 refuses: all that 3.5 refuses, and groups of 3.5", () => {
-  const taken = new Map<string, boolean>(Object.entries(recorded30));
-  const refused = [...taken.keys()].filter((list) => wrongGroup(list, "3") !== undefined);
-  expect(refused.filter((list) => taken.get(list))).toEqual([]);
+  const accepted = new Map<string, boolean>(Object.entries(recorded30));
+  const refused = [...accepted.keys()].filter((list) => wrongGroup(list, "3") !== undefined);
+  expect(refused.filter((list) => accepted.get(list))).toEqual([]);
   expect(refused.filter((list) => wrongGroup(list, "3.5") === undefined).length).toBeGreaterThan(5);
-  for (const [list, isTaken] of Object.entries(recorded))
-    if (!isTaken) expect([list, wrongGroup(list, "3")]).not.toEqual([list, undefined]);
+  for (const [list, isAccepted] of Object.entries(recorded))
+    if (!isAccepted) expect([list, wrongGroup(list, "3")]).not.toEqual([list, undefined]);
 });
 
 const all = "-X25519MLKEM768:-X25519:-P-256:-X448:-P-384:-P-521:-ffdhe2048:-ffdhe3072";
@@ -40,7 +40,7 @@ test.each([
   expect(leavesNoGroup(list)).toBe(leavesNone);
 });
 
-test("a group of tomorrow may be left, and a list that is refused leaves nothing to judge", () => {
+test("a group of tomorrow may be left, and a list that is refused leaves nothing to check", () => {
   expect(leavesNoGroup("?bogus")).toBe(false);
   expect(leavesNoGroup("X25519::-X25519")).toBe(false);
 });
@@ -50,12 +50,12 @@ test.each([
   ["3", ["ssl-groups-empty warning null"]],
   ["3.5", ["ssl-groups-empty error connection-error"]],
 ] as const)(
-  "of a list without a group that is told which OpenSSL %s is sure to do",
+  "of a list without a group it is known which OpenSSL %s is sure to do",
   async (openssl, expected) => {
     const files = { "postgresql.conf": "ssl = on\nssl_groups = '-X25519'\n" };
     const found = await openCluster(files, { settings: { openssl } }).findings("postgresql.conf");
-    const told = found.filter(({ rule }) => rule.startsWith("ssl-groups"));
-    expect(told.map(({ rule, severity, serverEffect }) => `${rule} ${severity} ${serverEffect}`)).toEqual(
+    const shown = found.filter(({ rule }) => rule.startsWith("ssl-groups"));
+    expect(shown.map(({ rule, severity, serverEffect }) => `${rule} ${severity} ${serverEffect}`)).toEqual(
       expected,
     );
   },

@@ -65,7 +65,7 @@ test.each([
   ]);
 });
 
-test("a name that no account has is nobody's, and then nothing is said of owners", async () => {
+test("a name that no account has is nobody's, and then nothing is reported of owners", async () => {
   expect(await findings(key(0o600, 70, 70), { serverUser: "ghost" })).toEqual([]);
 });
 

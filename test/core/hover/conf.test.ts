@@ -4,7 +4,7 @@ import { checkHover, checkNoHover } from "./checkHover.ts";
 const language = "postgresql-conf" as const;
 
 describe("settings", () => {
-  test.each<[line: string, version: number, word: string, told: string[]]>([
+  test.each<[line: string, version: number, word: string, shown: string[]]>([
     ["s|sl = on", 18, "ssl", ["ssl (Boolean)", "Values: on, off", "Default: off", "takes a reload"]],
     [
       "|max_connections = 10",
@@ -42,11 +42,11 @@ describe("settings", () => {
     ["ssl_ca_file| = ''", 18, "ssl_ca_file", ["authorities whose client certificates are trusted"]],
     ["server_version| = 1", 18, "server_version", ["not possible"]],
     ["scram_iterations| = 1", 15, "scram_iterations", ["PostgreSQL 15 does not know it"]],
-  ])("%s in %i", async (line, version, word, told) => {
-    await checkHover(line, { language, version }, word, told);
+  ])("%s in %i", async (line, version, word, shown) => {
+    await checkHover(line, { language, version }, word, shown);
   });
 
-  test("the assignment that counts stands elsewhere", async () => {
+  test("the assignment that counts is elsewhere", async () => {
     const files = { "postgresql.auto.conf": "# x\nssl = on\n" };
     await checkHover("ssl| = off", { language, files }, "ssl", [
       "In force: on, set in line 2 of /data/postgresql.auto.conf",
@@ -59,14 +59,14 @@ describe("settings", () => {
 });
 
 describe("values", () => {
-  test.each<[line: string, word: string, told: string]>([
+  test.each<[line: string, word: string, shown: string]>([
     ["ssl = t|r", "tr", "ssl is on"],
     ["ssl = '|off'", "'off'", "ssl is off. The default."],
     ["wal_level = |replica", "replica", "A value of wal_level. The default."],
     ["shared_buffers = 2|56MB", "256MB", "256MB: 32768 × 8kB"],
     ["authentication_timeout = 12|0", "120", "2min: 120 × s"],
-  ])("%s", async (line, word, told) => {
-    await checkHover(line, { language }, word, [told]);
+  ])("%s", async (line, word, shown) => {
+    await checkHover(line, { language }, word, [shown]);
   });
 
   const surroundings = { language, files: { "pg_hba.conf": "local all all peer\n" } } as const;
@@ -99,7 +99,7 @@ test("includes", async () => {
 });
 
 describe("lists of ciphers and groups", () => {
-  test.each<[line: string, version: number, value: string, told: string[]]>([
+  test.each<[line: string, version: number, value: string, shown: string[]]>([
     [
       "ssl_ciphers = |'ECDHE-RSA-AES256-GCM-SHA384:!aNULL:nonsense'",
       18,
@@ -121,7 +121,7 @@ describe("lists of ciphers and groups", () => {
       ["also called x448", "OpenSSL's own list"],
     ],
     ["ssl_ecdh_curve = |'secp256k1'", 16, "'secp256k1'", ["do not offer it"]],
-  ])("%s in %i", async (line, version, word, told) => {
-    await checkHover(line, { language, version }, word, told);
+  ])("%s in %i", async (line, version, word, shown) => {
+    await checkHover(line, { language, version }, word, shown);
   });
 });

@@ -15,23 +15,23 @@ beforeAll(async () => {
 function check(
   line: string,
   word: string,
-  told: string[],
+  shown: string[],
   files: Record<string, string | MemoryFile> = {},
-  untold: string[] = [],
+  absent: string[] = [],
 ): Promise<void> {
   const server = { "server.crt": pem.serverChain, "server.key": { text: pem.serverKey, mode: 0o600 } };
   return checkHover(
     line,
     { language: "postgresql-conf", files: { ...server, ...files } },
     word,
-    told,
-    untold,
+    shown,
+    absent,
   );
 }
 
 describe("certificate files in postgresql.conf", () => {
   test("a certificate is decoded, at its path and at the setting's name", async () => {
-    const told = [
+    const shown = [
       "File /data/server.crt: relative to the data directory (",
       "Certificate: leaf, issued by number 2 (CN=Test Intermediate); number 1 of 2 in the file",
       "Subject: CN=db.example.com,O=Example",
@@ -48,12 +48,12 @@ describe("certificate files in postgresql.conf", () => {
       "Certificate: intermediate CA; number 2 of 2 in the file",
       "Basic Constraints (critical): CA:TRUE",
     ];
-    await check("ssl_cert_file = 'server|.crt'", "'server.crt'", told);
-    await check("ssl_cert|_file = 'server.crt'", "ssl_cert_file", ["ssl_cert_file (text)", ...told]);
-    await check("#ssl_cert|_file = 'server.crt' # (change requires restart)", "ssl_cert_file", told);
+    await check("ssl_cert_file = 'server|.crt'", "'server.crt'", shown);
+    await check("ssl_cert|_file = 'server.crt'", "ssl_cert_file", ["ssl_cert_file (text)", ...shown]);
+    await check("#ssl_cert|_file = 'server.crt' # (change requires restart)", "ssl_cert_file", shown);
   });
 
-  test("a key tells what it matches and whose it is, and nothing else", async () => {
+  test("a key shows what it matches and whose it is, and nothing else", async () => {
     const secret = pem.serverKey.split("\n")[1] ?? "no secret";
     await check(
       "ssl_key_file = |'server.key'",
@@ -122,7 +122,7 @@ describe("certificate files in postgresql.conf", () => {
     );
   });
 
-  test.each<[path: string, file: MemoryFile | undefined, told: string]>([
+  test.each<[path: string, file: MemoryFile | undefined, shown: string]>([
     ["none.crt", undefined, "There is no such file."],
     ["none.crt", { problem: "unreadable" }, "has no permission to read it"],
     ["none.crt", { kind: "other" }, "not an ordinary file"],
@@ -131,8 +131,8 @@ describe("certificate files in postgresql.conf", () => {
     ["none.crt", { text: "" }, "The file is empty"],
     ["none.crt", { text: "hello" }, "Text without any PEM block"],
     ["/etc/ssl/none.crt", undefined, "There is no such file"],
-  ])("%s as %o", async (path, file, told) => {
-    await check(`ssl_ca_file = |'${path}'`, `'${path}'`, [told], file && { [path]: file });
+  ])("%s as %o", async (path, file, shown) => {
+    await check(`ssl_ca_file = |'${path}'`, `'${path}'`, [shown], file && { [path]: file });
   });
 
   test("names from a certificate are text, whatever they hold", async () => {
@@ -152,18 +152,18 @@ describe("certificate files in postgresql.conf", () => {
 });
 
 describe("PEM files themselves", () => {
-  test("a line tells of the block that it is in", () => {
+  test("a line shows the block that it is in", () => {
     const text = `intro\n${pem.serverKey}${pem.serverChain}${pem.crl}`;
     const file = pki.decode(new TextEncoder().encode(text));
-    const tell = (line: number) => hoverPem(file, line, defaultTime, pki) ?? "";
+    const describeAt = (line: number) => hoverPem(file, line, defaultTime, pki) ?? "";
     const lineOf = (index: number) => (file.blocks[index]?.firstLine ?? 0) + 1;
-    expect(tell(lineOf(0))).toMatch(
+    expect(describeAt(lineOf(0))).toMatch(
       /^\*\*Private key\*\*[\s\S]*Matches: `CN=db\.example\.com` \(number 1 of the file\)/,
     );
-    expect(tell(lineOf(1))).toContain("Subject: `CN=db.example.com,O=Example`");
-    expect(tell(lineOf(2))).toContain("intermediate CA");
-    expect(tell(lineOf(3))).toContain("revocation list");
-    expect(tell(0)).toMatch(/Private key[\s\S]*leaf[\s\S]*intermediate CA[\s\S]*revocation list/);
+    expect(describeAt(lineOf(1))).toContain("Subject: `CN=db.example.com,O=Example`");
+    expect(describeAt(lineOf(2))).toContain("intermediate CA");
+    expect(describeAt(lineOf(3))).toContain("revocation list");
+    expect(describeAt(0)).toMatch(/Private key[\s\S]*leaf[\s\S]*intermediate CA[\s\S]*revocation list/);
     const year = 365 * 86_400_000;
     expect(hoverPem(file, lineOf(1), defaultTime + year, pki)).toContain("**expired 341 days ago**");
     expect(hoverPem(file, lineOf(1), defaultTime - year, pki)).toContain(
@@ -176,7 +176,7 @@ describe("PEM files themselves", () => {
   });
 });
 
-test("a key of a server on Windows has neither mode nor owner, and that is said once", async () => {
+test("a key of a server on Windows has neither mode nor owner, and that is shown once", async () => {
   const files = { "server.crt": pem.serverChain, "server.key": { text: pem.serverKey, mode: 0o644 } };
   const { service, uri, position } = openService("ssl_key_file = |'server.key'", {
     language: "postgresql-conf",

@@ -2,7 +2,7 @@ import { describe, test } from "vitest";
 import { checkHover, checkNoHover } from "./checkHover.ts";
 
 describe("a record of pg_hba.conf in plain words", () => {
-  test.each<[line: string, version: number, told: string]>([
+  test.each<[line: string, version: number, shown: string]>([
     [
       "|hostssl all all 10.0.0.0/8 cert",
       18,
@@ -52,8 +52,8 @@ describe("a record of pg_hba.conf in plain words", () => {
       "by toString to the database constructor must pass the method constructor.",
     ],
     ['|host "all" "all" "all" trust', 15, "from all by all to the database all are"],
-  ])("%s in %i", async (line, version, told) => {
-    await checkHover(line, { version }, line.slice(1).split(" ")[0] ?? "", [told]);
+  ])("%s in %i", async (line, version, shown) => {
+    await checkHover(line, { version }, line.slice(1).split(" ")[0] ?? "", [shown]);
   });
 
   test("says that hostssl is idle while ssl is off", async () => {
@@ -69,7 +69,7 @@ describe("a record of pg_hba.conf in plain words", () => {
 });
 
 describe("columns of pg_hba.conf", () => {
-  test.each<[line: string, word: string, told: string[]]>([
+  test.each<[line: string, word: string, shown: string[]]>([
     ["host |all all all trust", "all", ["Every database"]],
     ["host all,repli|cation all all trust", "replication", ["Physical replication"]],
     ['host "a|ll" all all trust', '"all"', ["Database all", "no keyword"]],
@@ -101,19 +101,19 @@ describe("columns of pg_hba.conf", () => {
     ["hostssl all all all cert |clientcert=verify-full", "clientcert", ["Option clientcert", "verify-full:"]],
     ["hostssl all all all cert clientcert=|verify-full", "verify-full", ["is the role's name"]],
     ["hostssl all all all cert map=peo|ple", "people", ["The map people"]],
-  ])("%s", async (line, word, told) => {
-    await checkHover(line, {}, word, told);
+  ])("%s", async (line, word, shown) => {
+    await checkHover(line, {}, word, shown);
   });
 
-  test.each<[line: string, version: number, word: string, told: string]>([
+  test.each<[line: string, version: number, word: string, shown: string]>([
     ["host all /^a|dm all trust", 15, "/^adm", "itself: this column"],
     ["incl|ude more.conf", 15, "include", "PostgreSQL 15 does not know it: PostgreSQL 16 and later"],
     ["host all all all rad|ius", 19, "radius", "PostgreSQL 19 does not know it: up to PostgreSQL 18"],
     ["host all all all oa|uth", 17, "oauth", "PostgreSQL 17 does not know it: PostgreSQL 18 and later"],
     ["hostssl all all all md5 clientcert=|1", 14, "1", "PostgreSQL 14 does not know it: up to PostgreSQL 13"],
     ["hostssl all all all md5 client|name=DN", 13, "clientname", "PostgreSQL 13 does not know it"],
-  ])("%s in %i", async (line, version, word, told) => {
-    await checkHover(line, { version }, word, [told]);
+  ])("%s in %i", async (line, version, word, shown) => {
+    await checkHover(line, { version }, word, [shown]);
   });
 
   test("a network that only holds a well-known one is not called by its name", async () => {
@@ -148,12 +148,12 @@ describe("columns of pg_hba.conf", () => {
 
 describe("files that pg_hba.conf takes in", () => {
   const files = { "more.conf": "local all all peer\n# x\n", roles: "a\nb\n", "hba.d/1.conf": "" };
-  test.each<[line: string, word: string, told: string[]]>([
+  test.each<[line: string, word: string, shown: string[]]>([
     ["include mo|re.conf", "more.conf", ["Takes in the lines", "File /data/more.conf: one line"]],
     ["inc|lude_if_exists other.conf", "include_if_exists", ["skipped", "no such file"]],
     ["include_dir hb|a.d", "hba.d", ["Folder /data/hba.d"]],
     ["host all @ro|les all trust", "@roles", ["Words of the file roles", "/data/roles: 2 lines"]],
-  ])("%s", async (line, word, told) => {
-    await checkHover(line, { files }, word, told);
+  ])("%s", async (line, word, shown) => {
+    await checkHover(line, { files }, word, shown);
   });
 });

@@ -3,7 +3,7 @@ import { type CertificateFiles, createCertificateFiles } from "../../support/cer
 import { checkHover } from "./checkHover.ts";
 
 describe("pg_ident.conf", () => {
-  test.each<[line: string, version: number, word: string, told: string[]]>([
+  test.each<[line: string, version: number, word: string, shown: string[]]>([
     [
       "peo|ple alice bob",
       18,
@@ -17,8 +17,8 @@ describe("pg_ident.conf", () => {
     ["people alice |+staff", 16, "+staff", ["Members of the role staff"]],
     ["people alice bob ex|tra", 16, "extra", ["ignores"]],
     ["include m|ore.conf", 16, "more.conf", ["no such file"]],
-  ])("%s in %i", async (line, version, word, told) => {
-    await checkHover(line, { language: "pg-ident", version }, word, told);
+  ])("%s in %i", async (line, version, word, shown) => {
+    await checkHover(line, { language: "pg-ident", version }, word, shown);
   });
 });
 
@@ -28,7 +28,7 @@ describe("pg_hosts.conf", () => {
     pem = await createCertificateFiles();
   });
 
-  test.each<[line: string, word: string, told: string[]]>([
+  test.each<[line: string, word: string, shown: string[]]>([
     ["|* server.crt server.key", "*", ["Any other host"]],
     ["/no|_sni/ server.crt server.key", "/no_sni/", ["Clients that name no host"]],
     ["a.org,b|.org server.crt server.key", "b.org", ["Host b.org", "no wildcards"]],
@@ -43,12 +43,12 @@ describe("pg_hosts.conf", () => {
     ['* server.crt server.key "" "cat| x"', '"cat x"', ["whose output opens the key"]],
     ['* server.crt server.key "" "" |on', "on", ["at a reload too"]],
     ['* server.crt server.key "" "" on |on', "on", ["refuses the line"]],
-  ])("%s", async (line, word, told) => {
+  ])("%s", async (line, word, shown) => {
     const files = {
       "server.crt": pem.serverChain,
       "server.key": { text: pem.serverKey, mode: 0o600 },
       "root.crt": pem.root,
     };
-    await checkHover(line, { language: "pg-hosts", version: 19, files }, word, told);
+    await checkHover(line, { language: "pg-hosts", version: 19, files }, word, shown);
   });
 });

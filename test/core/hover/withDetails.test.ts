@@ -16,7 +16,7 @@ const finding: Diagnostic = {
 const details = "`hba-type-unknown`: The \\*first\\* paragraph.\n\nchmod 600 server.key";
 const hover = { line: 3, span: { start: 4, end: 9 }, markdown: "A word." };
 
-test("details stand below what the hover says, without the messages, which editors show themselves", () => {
+test("details are below what the hover says, without the messages, which editors show themselves", () => {
   expect(withDetails(hover, { line: 3, offset: 4 }, [finding])).toEqual({
     ...hover,
     markdown: `A word.\n\n---\n\n${details}`,

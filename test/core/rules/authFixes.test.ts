@@ -26,8 +26,8 @@ function fixesOf(
     recordAt: () => record,
     place: (span) => ({ uri, line: 0, span }),
   } satisfies FixContext;
-  const judge = recordChecker(language, [text], context, rules);
-  const findings = judge(0).filter((finding) => finding.rule === rule);
+  const checkTexts = recordChecker(language, [text], context, rules);
+  const findings = checkTexts(0).filter((finding) => finding.rule === rule);
   if (findings.length === 0) throw new Error(`${rule} found nothing`);
   const offered = findings.flatMap(
     (finding) => rules.find(({ id }) => id === rule)?.fix?.({ ...finding, uri, line: 0 }, target) ?? [],

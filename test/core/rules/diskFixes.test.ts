@@ -3,7 +3,7 @@ import type { OfferedFix } from "../../../server/src/core/index.ts";
 import { materialBytes, materialTime } from "../../support/fixtures/materials.ts";
 import { openCluster, toUri } from "../../support/openService.ts";
 
-/** The changes on disk that are offered for a configuration; files are told by their materials. */
+/** The changes on disk that are offered for a configuration; files are given by their materials. */
 async function offered(
   text: string,
   files: Readonly<Record<string, string>>,
@@ -27,7 +27,7 @@ const conf = "ssl = on\nssl_cert_file = 'server.crt'\n";
 
 test.each<[what: string, text: string, files: Record<string, string>, changes: string[][]]>([
   [
-    "a leaf that stands last comes first, its issuers in their order, and then the rest",
+    "a leaf that is last comes first, its issuers in their order, and then the rest",
     conf,
     { "server.crt": "root + intermediate + leaf" },
     [["1. CN=db.example.com, was number 3", "2. CN=Intermediate", "3. CN=Root, was number 1"]],
@@ -39,7 +39,7 @@ test.each<[what: string, text: string, files: Record<string, string>, changes: s
     [["1. CN=db.example.com", "2. CN=Intermediate, from /data/some.pem"]],
   ],
   [
-    "an issuer is not taken where it cannot be checked that it signed",
+    "an issuer is not used where it cannot be checked that it signed",
     conf,
     { "server.crt": "unknown-signature-leaf", "some.pem": "intermediate" },
     [],
@@ -55,7 +55,7 @@ test.each<[what: string, text: string, files: Record<string, string>, changes: s
     },
     [],
   ],
-  ["an intermediate of the same name and another key is not taken", conf, { "some.pem": "other-root" }, []],
+  ["an intermediate of the same name and another key is not used", conf, { "some.pem": "other-root" }, []],
   [
     "issuers that are out of order are put in order, or the root is left out",
     conf,
@@ -85,7 +85,7 @@ test.each<[what: string, text: string, files: Record<string, string>, changes: s
     [["1. CN=db.example.com", "2. CN=Intermediate", "left out: CN=Root"]],
   ],
   [
-    "a root is added to the CA file together with what stands between",
+    "a root is added to the CA file together with what is between",
     `${conf}ssl_ca_file = 'ca.crt'\n`,
     { "server.crt": "leaf + intermediate", "ca.crt": "intermediate", "roots.pem": "other-root + root" },
     [["1. CN=Intermediate", "2. CN=Root, from /data/roots.pem"]],
@@ -103,7 +103,7 @@ test("files are not looked for in a workspace that is not trusted", async () => 
   expect(await offered(conf, files, false)).toEqual([]);
 });
 
-test("of a large bundle only what changes is told one by one", async () => {
+test("of a large bundle only what changes is shown one by one", async () => {
   const bundle = Array.from({ length: 20 }, () => "other-root").join(" + ");
   const text = `${conf}ssl_ca_file = 'ca.crt'\n`;
   const files = {

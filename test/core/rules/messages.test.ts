@@ -5,8 +5,8 @@ const hba = (line: string) => `-- postgresql.conf --\nssl = on\n-- pg_hba.conf -
 const conf = (...lines: string[]) => ["-- postgresql.conf --", ...lines].join("\n");
 
 async function messageOf(rule: string, text: string, version = 18): Promise<string | undefined> {
-  const verdict = await checkExample(text, version, "1.1.1");
-  return verdict?.findings.find((finding) => finding.rule === rule)?.message;
+  const result = await checkExample(text, version, "1.1.1");
+  return result?.findings.find((finding) => finding.rule === rule)?.message;
 }
 
 test.each([
@@ -122,6 +122,6 @@ test.each([
   ["hba-option-malformed", "hostssl all all all scram-sha-256 clientcert: verify-full"],
   ["hba-option-malformed", "hostssl all all all scram-sha-256 -- only the office"],
 ])("one finding names the cause, %s: %s", async (rule, lines) => {
-  const verdict = await checkExample(hba(lines), 18, "1.1.1");
-  expect(verdict?.findings.map((finding) => finding.rule)).toEqual([rule]);
+  const result = await checkExample(hba(lines), 18, "1.1.1");
+  expect(result?.findings.map((finding) => finding.rule)).toEqual([rule]);
 });

@@ -19,7 +19,7 @@ test.each([
     "ca-purpose",
     conf("ssl_ca_file = 'ca.crt'", "-- ca.crt: no-dates-root --", "-- server.crt: self-signed --"),
   ],
-])("one mistake is told once: %s", async (rule, text) => {
-  const verdict = await checkExample(text, 16, "1.1.1");
-  expect(verdict?.findings.map((finding) => finding.rule)).toEqual([rule]);
+])("one mistake is reported once: %s", async (rule, text) => {
+  const result = await checkExample(text, 16, "1.1.1");
+  expect(result?.findings.map((finding) => finding.rule)).toEqual([rule]);
 });

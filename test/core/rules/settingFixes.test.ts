@@ -6,7 +6,7 @@ const withoutSsl = "hostssl all all 10.0.0.0/8 scram-sha-256\n";
 const withoutCa = "hostssl all all 10.0.0.0/8 cert\n";
 
 /**
- * Applies the fix whose title starts so, offered on the first line of pg_hba.conf or another file, to postgresql.conf, and tells
+ * Applies the fix whose title starts so, offered on the first line of pg_hba.conf or another file, to postgresql.conf, and returns
  * that file's text; `undefined` where none is offered.
  */
 async function fixed(

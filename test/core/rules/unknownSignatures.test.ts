@@ -40,8 +40,8 @@ const cases: readonly (readonly [
 ];
 
 const rulesFor = async (text: string) => {
-  const verdict = await checkExample(text, 16, "3");
-  return verdict?.findings.map(({ rule }) => rule);
+  const result = await checkExample(text, 16, "3");
+  return result?.findings.map(({ rule }) => rule);
 };
 
 test.each(cases)(

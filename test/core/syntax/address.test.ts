@@ -151,7 +151,7 @@ test("the number behind a slash is what strtol reads", () => {
 
 test("loopback", () => {
   const bytesOf = (text: string) => [...(numericAddress(text)?.bytes ?? [])];
-  const judged = [
+  const checked = [
     "127.0.0.1",
     "127.9.9.9",
     "::1",
@@ -161,7 +161,7 @@ test("loopback", () => {
     "::ffff:10.0.0.1",
     "::",
   ];
-  expect(judged.map((text) => isLoopback(bytesOf(text)))).toEqual([
+  expect(checked.map((text) => isLoopback(bytesOf(text)))).toEqual([
     true,
     true,
     true,

@@ -75,7 +75,7 @@ describe("@file words", () => {
     );
   });
 
-  test("an unknown file stands for itself", () => {
+  test("an unknown file is a word of its own", () => {
     expect(expand("a @closed b")).toEqual({ words: "a|'@closed|b", problem: undefined, unknownFrom: 1 });
   });
 });

@@ -3,7 +3,7 @@ import { readCipherList } from "../../../server/src/core/syntax/cipherList.ts";
 // How many suites of TLS 1.2 and older `openssl ciphers` of OpenSSL 3.0 lists, or null where it refuses the list.
 import recorded from "../fixtures/cipherLists.json" with { type: "json" };
 
-test("lists of ciphers stand for what OpenSSL 3 makes of them", () => {
+test("lists of ciphers are what OpenSSL 3 makes of them", () => {
   const different: string[] = [];
   for (const [list, count] of Object.entries(recorded)) {
     const { suites, errorAt } = readCipherList(list);
@@ -14,7 +14,7 @@ test("lists of ciphers stand for what OpenSSL 3 makes of them", () => {
   expect(Object.keys(recorded).length).toBeGreaterThan(300);
 });
 
-test("words are told with their places", () => {
+test("words are returned with their places", () => {
   const { words, errorAt } = readCipherList("HIGH:!aNUL:AES+bogus");
   expect(words.map(({ start, text, operator, isKnown }) => [start, text, operator, isKnown])).toEqual([
     [0, "HIGH", "add", true],

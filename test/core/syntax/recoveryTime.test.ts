@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { checkRecoveryTime } from "../../../server/src/core/syntax/conf/checks/recoveryTime.ts";
-import verdicts from "../fixtures/recoveryTimes.json" with { type: "json" };
+import results from "../fixtures/recoveryTimes.json" with { type: "json" };
 
 const versions = [13, 15, 16, 18, 19] as const;
 
-it.each(verdicts.rows)("recovery_target_time = %j is refused where servers refused it", (text = "", bits) => {
+it.each(results.rows)("recovery_target_time = %j is refused where servers refused it", (text = "", bits) => {
   const ours = versions.map((serverVersion) => (checkRecoveryTime(text, { serverVersion }) ? "1" : "0"));
   expect(ours.join("")).toBe(bits);
 });

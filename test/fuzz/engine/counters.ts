@@ -1,4 +1,4 @@
-/** Turns of one loop that a single input may take; more is taken for a loop without end. */
+/** Turns of one loop that a single input may take; more counts as a loop without end. */
 const maxTurns = 3_000_000;
 
 /** More than there are branches in all of the instrumented code. */
@@ -28,16 +28,16 @@ Object.assign(globalThis, {
 
 /** What the code did since the counters were last cleared. */
 export interface Trace {
-  /** How often any branch was taken: a measure of work that is the same on every machine. */
+  /** How often any branch ran: a measure of work that is the same on every machine. */
   readonly steps: number;
-  /** Whether a branch was taken that never was before, or about twice as often as ever. */
+  /** Whether a branch ran that never was before, or about twice as often as ever. */
   readonly isNew: boolean;
 }
 
-/** The branches that inputs have taken so far, and about how often: 1, 2, 3, 4–7, 8–15, 16–31, 32–127, 128 or more times. */
+/** The branches that inputs ran so far, and about how often: 1, 2, 3, 4–7, 8–15, 16–31, 32–127, 128 or more times. */
 export class Coverage {
   readonly #seen = new Uint8Array(size);
-  /** Branches that were taken at least once. */
+  /** Branches that ran at least once. */
   branches = 0;
 
   /** Takes the counters over and clears them. */

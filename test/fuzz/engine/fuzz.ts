@@ -29,7 +29,7 @@ export interface FuzzOptions {
 /** What came out. */
 export interface FuzzResult {
   readonly runs: number;
-  /** Branches of the code that were taken. */
+  /** Branches of the code that ran. */
   readonly branches: number;
   /** The inputs that took new ones, the seeds among them. */
   readonly kept: readonly Input[];

@@ -104,8 +104,8 @@ async function askAll(
   ];
   for (const answer of answers) {
     checkSpans(answer, uri, texts);
-    const said = JSON.stringify(answer) ?? "";
-    const revealed = keyMaterial.find((piece) => said.includes(piece));
+    const output = JSON.stringify(answer) ?? "";
+    const revealed = keyMaterial.find((piece) => output.includes(piece));
     ensure(revealed === undefined, `an answer has a piece of the private key: ${revealed}`);
   }
 }

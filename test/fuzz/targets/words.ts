@@ -18,7 +18,7 @@ export const serviceFile: Target = {
       ensure(lines[line] !== undefined, "the line of a service");
       for (const { line: at, span, value } of options.values()) {
         checkSpan(span, lines[at]?.length ?? -1);
-        ensure(lines[at]?.slice(span.start, span.end) === value, "the value of an option stands at its span");
+        ensure(lines[at]?.slice(span.start, span.end) === value, "the value of an option is at its span");
       }
     }
   },
@@ -51,7 +51,7 @@ export const cipherList: Target = {
   run([text = ""]) {
     const { words, errorAt } = readCipherList(text);
     for (const { start, text: word } of words)
-      ensure(text.startsWith(word, start), "a word of the list stands where it says");
+      ensure(text.startsWith(word, start), "a word of the list is where it says");
     if (errorAt !== undefined) checkSpan({ start: errorAt, end: errorAt }, text.length);
     leavesNoGroup(text);
     for (const family of ["1.1.1", "3"] as const) {

@@ -140,7 +140,7 @@ const requiredOptions: Readonly<Record<string, readonly string[]>> = {
 
 const plainValues = ["x", "", "a b", "a,b", "1", "é", "a=b", '"', "/x", "@words"];
 
-/** RADIUS servers are addresses here, since the server asks the DNS for names while it reads the file. */
+/** RADIUS servers are addresses here, since the server looks names up in the DNS while it reads the file. */
 const optionValues: Readonly<Record<string, readonly string[]>> = {
   choice: ["", "x", "verify-full", "1", "CN", "dn", "no-verify", "verify_ca", "Verify-Full"],
   "ldap-url": [

@@ -17,7 +17,7 @@ function generatePiece(random: Random): string {
 
 /**
  * Keeps away from patterns that are too large for the server. The engine estimates where that is: test/core/syntax/regexProblem.test.ts
- * compares it with servers that load their files. The views, which the oracle asks, grant 15 and 16 a larger stack. And
+ * compares it with servers that load their files. The views, which the oracle uses, grant 15 and 16 a larger stack. And
  * what many copies of a condition cost the server (`(\y){50}` is too much for 13, `(\y){100}` for all) follows no rule
  * that is known: the engine says nothing of it.
  */

@@ -1,5 +1,5 @@
 import { toServerVersion } from "../../../server/src/core/model/serverVersion.ts";
-import type { JudgeOptions, Kind } from "../judge.ts";
+import type { CheckOptions, Kind } from "../refusals.ts";
 import { confLineGenerator } from "./confLines.ts";
 import { generateHbaLine } from "./hbaLines.ts";
 import { generateIdentLine } from "./identLines.ts";
@@ -23,8 +23,8 @@ export function generateTexts(kind: Kind, majorVersion: number, seed: number, co
   return Array.from({ length: count }, make);
 }
 
-/** What the texts of a kind are judged amid. */
-export function surroundings(kind: Kind, version: number): JudgeOptions {
+/** What the texts of a kind are checked amid. */
+export function surroundings(kind: Kind, version: number): CheckOptions {
   if (kind !== "pg-hba") return { files: wordFiles };
   const validators = version >= 18 ? { oauth_validator_libraries: "my" } : {};
   return { files: wordFiles, settings: { ssl: "on", ...validators } };

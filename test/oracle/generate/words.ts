@@ -72,7 +72,7 @@ const oddWords = [
   ..."scram-sha-256 255.255.255.0 samenet replication é include".split(" "),
 ];
 
-/** Files beside the judged one. `words` and `empty` are meant for `@`, the others for includes from 16 on. */
+/** Files beside the checked one. `words` and `empty` are meant for `@`, the others for includes from 16 on. */
 export const wordFiles: Readonly<Record<string, string>> = {
   words: 'alice, bob\n# a comment\n"carol x"\n',
   one: "all\n",

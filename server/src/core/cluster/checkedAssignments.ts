@@ -4,7 +4,7 @@ import type { Assignment } from "../model/settings.ts";
 import type { ServerTraits } from "../syntax/conf/serverTraits.ts";
 import { checkValue, type ValueProblem } from "../syntax/conf/value.ts";
 
-/** An assignment of a setting that the version knows, with the server's verdict. */
+/** An assignment of a setting that the version knows, with what the server does with its value. */
 export interface CheckedAssignment {
   readonly assignment: Assignment;
   readonly setting: Setting;

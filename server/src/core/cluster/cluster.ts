@@ -144,7 +144,7 @@ export interface Cluster {
   readonly settings?: EffectiveSettings;
   /** All assignments in the order in which the server reads them. */
   readonly assignments: readonly Assignment[];
-  /** Those of settings that the version knows, with the server's verdict on their values. */
+  /** Those of settings that the version knows, with what the server does with their values. */
   readonly checkedAssignments: readonly CheckedAssignment[];
   /** The include directives of postgresql.conf and its files at which the server stops, since they lead too deep. */
   readonly includesTooDeep: readonly Place[];

@@ -12,12 +12,12 @@ export function registerExplain(server: ServerContext): void {
       const { uri, certificate, ...client } = question;
       const certificates = certificate === undefined ? [] : await readCertificates(server, certificate);
       if (typeof certificates === "string") return { admitted: null, reason: certificates };
-      const verdict = await service.explain(normalizeUri(uri), {
+      const decision = await service.explain(normalizeUri(uri), {
         ...client,
         ...(certificates.length > 0 && { certificates }),
       });
-      if (!verdict) return null;
-      const { admitted = null, reason, line } = verdict;
+      if (!decision) return null;
+      const { admitted = null, reason, line } = decision;
       return { admitted, reason, ...(line && { record: { uri: line.uri, line: line.line } }) };
     }),
   );

@@ -1,7 +1,7 @@
 import type { BuildFeature } from "../../model/serverBuild.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 
-/** What the verdict on a value depends on, beside the setting. */
+/** What the check of a value depends on, beside the setting. */
 export interface ServerTraits {
   readonly serverVersion: ServerVersion;
   readonly build: ReadonlySet<BuildFeature>;

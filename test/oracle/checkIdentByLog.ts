@@ -1,16 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunningServer } from "../support/postgres.ts";
-import { type Bench, byLine, fillIn, type Refusal } from "./judge.ts";
-import { mayShareFile } from "./judgeByView.ts";
+import { mayShareFile } from "./checkByView.ts";
+import { type Bench, byLine, fillIn, type Refusal } from "./refusals.ts";
 import { logEntries } from "./serverLog.ts";
 
 /**
- * Judges lines of pg_ident.conf by what a running server logs when it reloads them: 13 and 14 have no view over them.
- * Errors of regular expressions carry no line number there. So each judged line is followed by a mark: a line with one
+ * Checks lines of pg_ident.conf by what a running server logs when it reloads them: 13 and 14 have no view over them.
+ * Errors of regular expressions carry no line number there. So each checked line is followed by a mark: a line with one
  * field only, for which the server logs a line number; what it logs between two marks is of the line between them.
  */
-export async function judgeIdentByLog(bench: Bench, texts: readonly string[]): Promise<Refusal[][]> {
+export async function checkIdentByLog(bench: Bench, texts: readonly string[]): Promise<Refusal[][]> {
   const file = join(bench.folder, "pg_ident.conf");
   await writeFile(file, "");
   const args = [...bench.args, "-c", `ident_file=${file}`];
@@ -52,9 +52,9 @@ async function reload(running: RunningServer, file: string, texts: readonly stri
   let line = 1;
   for (const { text: entry } of logEntries(log)) {
     if (entry === "" || /was not reloaded|shutting down/.test(entry)) continue;
-    const told = /^missing entry in file ".*" at end of line (\d+)/.exec(entry)?.[1];
+    const shown = /^missing entry in file ".*" at end of line (\d+)/.exec(entry)?.[1];
     const context = /^CONTEXT: +line (\d+) of configuration file/m.exec(entry)?.[1];
-    const number = Number(told ?? context ?? 0);
+    const number = Number(shown ?? context ?? 0);
     if (alone) refusals.push({ line: number || (texts[0]?.includes("\n") ? 0 : 1), message: entry });
     else if (number > 0 && number % 2 === 0) line = number / 2 + 1;
     else refusals.push({ line: number > 0 ? (number + 1) / 2 : line, message: entry });

@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
 import { openCluster } from "../support/openService.ts";
-import verdicts from "./fixtures/confVerdicts.json" with { type: "json" };
+import results from "./fixtures/confRefusals.json" with { type: "json" };
 
 describe("the grammar of postgresql.conf refuses what real servers refuse", () => {
-  it.each(verdicts.grammar)("%j", (text, bits) => {
+  it.each(results.grammar)("%j", (text, bits) => {
     const refused = scanConfLine([text as string], 0).syntaxError !== undefined;
     expect(refused ? "1111111" : "0000000").toBe(bits);
   });
 });
 
 describe("a start with this postgresql.conf ends as with real servers", () => {
-  it.each(verdicts.start)("%j", async (text, bits) => {
+  it.each(results.start)("%j", async (text, bits) => {
     const ours = [];
     for (const version of serverVersions) ours.push((await isRefused(text as string, version)) ? "1" : "0");
     expect(ours.join("")).toBe(bits);

@@ -2,21 +2,21 @@ import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { account } from "../support/unprivileged.ts";
-import { type Bench, fillIn, type Refusal } from "./judge.ts";
+import { type Bench, fillIn, type Refusal } from "./refusals.ts";
 import { logEntries } from "./serverLog.ts";
 
 /**
- * Judges postgresql.conf by `postgres -C data_directory`, which reads the file as a start does (the view
- * `pg_file_settings` is no judge of settings that name a role or a tablespace: it looks them up) and goes away.
+ * Checks postgresql.conf by `postgres -C data_directory`, which reads the file as a start does (the view
+ * `pg_file_settings` cannot check settings that name a role or a tablespace: it looks them up) and goes away.
  *
- * The server logs the line of a syntax error and of an unknown name, but not that of a bad value. So each judged line is
+ * The server logs the line of a syntax error and of an unknown name, but not that of a bad value. So each checked line is
  * followed by a mark, a setting with a bad value: what is logged between two marks is of the line between them. A
  * repeated setting would count only once, yet each spelling of a name counts for itself, and the mark's name has many.
  */
-export async function judgeConf(bench: Bench, texts: readonly string[]): Promise<Refusal[][]> {
+export async function checkConf(bench: Bench, texts: readonly string[]): Promise<Refusal[][]> {
   const reader = new Reader(bench);
   const results: Refusal[][] = texts.map(() => []);
-  await fillIn(texts, results, mayShareFile, (lines) => judgeTogether(reader, lines));
+  await fillIn(texts, results, mayShareFile, (lines) => checkTogether(reader, lines));
   for (const [place, text] of texts.entries()) {
     if (mayShareFile(text)) continue;
     const refusals = await reader.read(text.split(/(?<=\n)/));
@@ -33,7 +33,7 @@ function mayShareFile(text: string): boolean {
  * One error hides others: with a syntax error no name is looked at, with an unknown name no value is. So the lines that
  * are known to be wrong leave the file until none is left, then the values come, each setting once in a file.
  */
-async function judgeTogether(reader: Reader, lines: readonly string[]): Promise<Refusal[][]> {
+async function checkTogether(reader: Reader, lines: readonly string[]): Promise<Refusal[][]> {
   const results: Refusal[][] = lines.map(() => []);
   let left = lines.map((_, place) => place);
   for (let progress = true; progress; ) {
@@ -69,7 +69,7 @@ function rounds<Item>(items: readonly Item[], group: (item: Item) => string): It
   return dealt;
 }
 
-/** The setting of a line, or what stands for all settings that get in each other's way. */
+/** The setting of a line, or a name for all settings that get in each other's way. */
 function settingGroup(line: string): string {
   const name = (/^[ \t\r]*([^ \t\r=#']*)/.exec(line)?.[1] ?? "").toLowerCase();
   if (/^log_\w+_stats$/.test(name)) return "log_*_stats";

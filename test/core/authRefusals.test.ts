@@ -4,34 +4,30 @@ import type { AuthLanguage } from "../../server/src/core/model/language.ts";
 import { toServerVersion } from "../../server/src/core/model/serverVersion.ts";
 import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { authContext } from "../support/authContext.ts";
-import verdicts from "./fixtures/authVerdicts.json" with { type: "json" };
+import results from "./fixtures/authRefusals.json" with { type: "json" };
 
 const library = { oauth_validator_libraries: "my" };
 
 describe("pg_hba.conf with ssl = off: refused are the lines that real servers refuse", () => {
-  it.each(verdicts.hbaWithoutSsl)("%j", (line, bits) => {
-    expect(verdictsOf("pg-hba", line as string, { ssl: "off", oauth_validator_libraries: "" })).toBe(bits);
+  it.each(results.hbaWithoutSsl)("%j", (line, bits) => {
+    expect(resultsOf("pg-hba", line as string, { ssl: "off", oauth_validator_libraries: "" })).toBe(bits);
   });
 });
 
 describe("pg_hba.conf with ssl = on: refused are the lines that real servers refuse", () => {
-  it.each(verdicts.hbaWithSsl)("%j", (line, bits) => {
-    expect(verdictsOf("pg-hba", line as string, { ssl: "on", ssl_ca_file: "ca.crt", ...library })).toBe(bits);
+  it.each(results.hbaWithSsl)("%j", (line, bits) => {
+    expect(resultsOf("pg-hba", line as string, { ssl: "on", ssl_ca_file: "ca.crt", ...library })).toBe(bits);
   });
 });
 
 describe("pg_ident.conf: refused are the lines that real servers refuse", () => {
-  it.each(verdicts.ident)("%j", (line, bits) => {
-    expect(verdictsOf("pg-ident", line as string, {})).toBe(bits);
+  it.each(results.ident)("%j", (line, bits) => {
+    expect(resultsOf("pg-ident", line as string, {})).toBe(bits);
   });
 });
 
 /** One bit for each server: `e…` are built with OpenSSL only, `d…` as Debian builds them. */
-function verdictsOf(
-  language: AuthLanguage,
-  line: string,
-  settings: Readonly<Record<string, string>>,
-): string {
+function resultsOf(language: AuthLanguage, line: string, settings: Readonly<Record<string, string>>): string {
   const isRefused = (server: string) => {
     const version = toServerVersion(server.slice(1)) ?? 18;
     const isDebian = server.startsWith("d");
@@ -40,8 +36,8 @@ function verdictsOf(
       build: isDebian ? ["ssl", "gssapi", "ldap", "pam"] : ["ssl"],
       settings,
     });
-    const judge = recordChecker(language, [line], context, rules);
-    return judge(0).some(({ serverEffect }) => serverEffect === "line-error");
+    const checkTexts = recordChecker(language, [line], context, rules);
+    return checkTexts(0).some(({ serverEffect }) => serverEffect === "line-error");
   };
-  return verdicts.servers.map((server) => (isRefused(server) ? "1" : "0")).join("");
+  return results.servers.map((server) => (isRefused(server) ? "1" : "0")).join("");
 }

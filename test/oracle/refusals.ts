@@ -2,32 +2,32 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PostgresServer } from "../support/postgres.ts";
 import { giveAway, removeTemporaryFolder, temporaryFolder } from "../support/unprivileged.ts";
-import { judgeByView } from "./judgeByView.ts";
-import { judgeConf } from "./judgeConf.ts";
-import { judgeIdentByLog } from "./judgeIdentByLog.ts";
+import { checkByView } from "./checkByView.ts";
+import { checkConf } from "./checkConf.ts";
+import { checkIdentByLog } from "./checkIdentByLog.ts";
 
-/** The files that real servers judge here. */
+/** The files that real servers check here. */
 export type Kind = "pg-hba" | "pg-ident" | "postgresql-conf";
 
 /** One thing that a server refused. */
 export interface Refusal {
-  /** The line of the text, from 1; 0 where the server does not tell. */
+  /** The line of the text, from 1; 0 where the server does not say. */
   readonly line: number;
-  /** The included file in which the line stands, where it is not the text itself. */
+  /** The included file that has the line, where it is not the text itself. */
   readonly file?: string;
   /** The server's words, or a note on how it went down. */
   readonly message: string;
 }
 
-/** The surroundings of the judged text. */
-export interface JudgeOptions {
+/** The surroundings of the checked text. */
+export interface CheckOptions {
   /** Settings of the server: `{ ssl: "on" }`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Files beside the judged one, by relative path, for `include` and `@file`. */
+  /** Files beside the checked one, by relative path, for `include` and `@file`. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** What a judge works with: a data directory, and a folder for the judged file and those beside it. */
+/** What a check works with: a data directory, and a folder for the checked file and those beside it. */
 export interface Bench {
   readonly server: PostgresServer;
   readonly dataDirectory: string;
@@ -39,25 +39,25 @@ export interface Bench {
 /**
  * What the real server says of each text, in their order; an empty list where it refuses nothing. Each text counts for
  * itself, as if it were alone in the file, although most share a file with others to save time. A text of several lines
- * is judged as one whole file.
+ * is checked as one whole file.
  */
-export async function judge(
+export async function refusalsOf(
   server: PostgresServer,
   kind: Kind,
   texts: readonly string[],
-  options: JudgeOptions = {},
+  options: CheckOptions = {},
 ): Promise<Refusal[][]> {
   const bench = await setUp(server, options);
   try {
-    if (kind === "postgresql-conf") return await judgeConf(bench, texts);
-    if (kind === "pg-ident" && server.version < 15) return await judgeIdentByLog(bench, texts);
-    return await judgeByView(bench, kind, texts);
+    if (kind === "postgresql-conf") return await checkConf(bench, texts);
+    if (kind === "pg-ident" && server.version < 15) return await checkIdentByLog(bench, texts);
+    return await checkByView(bench, kind, texts);
   } finally {
     await removeTemporaryFolder(bench.folder);
   }
 }
 
-async function setUp(server: PostgresServer, { settings = {}, files = {} }: JudgeOptions): Promise<Bench> {
+async function setUp(server: PostgresServer, { settings = {}, files = {} }: CheckOptions): Promise<Bench> {
   const folder = await temporaryFolder();
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -70,7 +70,7 @@ async function setUp(server: PostgresServer, { settings = {}, files = {} }: Judg
 
 const dataDirectories = new Map<string, Promise<string>>();
 
-/** A data directory without settings. One serves for all that a server is asked in this process, one thing at a time. */
+/** A data directory without settings. One serves for all that a server checks in this process, one thing at a time. */
 function plainDataDirectory(server: PostgresServer): Promise<string> {
   let found = dataDirectories.get(server.name);
   if (!found) {

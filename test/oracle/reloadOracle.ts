@@ -3,20 +3,20 @@ import { join } from "node:path";
 import type { Outcome } from "../../server/src/core/model/outcome.ts";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { parseExample } from "../support/annotated.ts";
-import { checkOnDisk, type EngineVerdict, isMeantFor } from "../support/checkExample.ts";
+import { checkOnDisk, type EngineResult, isMeantFor } from "../support/checkExample.ts";
 import { servedCertificate } from "../support/connect.ts";
 import { exampleFiles } from "../support/exampleFiles.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import type { PostgresServer, RunningServer } from "../support/postgres.ts";
 import { account } from "../support/unprivileged.ts";
-import { placeState } from "./askCluster.ts";
+import { placeState } from "./clusterOracle.ts";
 import type { ClusterState } from "./clusterStates.ts";
 
-/** What a running server did when its files came into a state and it was told to reload. */
+/** What a running server did when its files came into a state and it had to reload. */
 export interface Reloading {
   /** What it kept as it was, of `settings`, `setting`, `hba`, `ident`, `ssl`; or `stops`, when it went down. */
   readonly kept: readonly string[];
-  /** Settings of which it said that they wait for a restart. */
+  /** Settings that wait, as it logged, for a restart. */
   readonly waiting: readonly string[];
   /** The certificate that clients see: that of before, another, or none, since no TLS session comes about. */
   readonly shows: "old" | "new" | "none";
@@ -50,16 +50,14 @@ export class ReloadOracle {
   }
 
   /** `undefined` for a state that is meant for another version or library, or in which no server can be running. */
-  async ask(
-    state: ClusterState,
-  ): Promise<(Reloading & EngineVerdict & { readonly log: string }) | undefined> {
+  async ask(state: ClusterState): Promise<(Reloading & EngineResult & { readonly log: string }) | undefined> {
     const example = parseExample(state.text, "postgresql-conf");
     if (!isMeantFor(example, this.#server.version, this.#openSsl)) return undefined;
     if (example.files.some(({ path, owner }) => path === "." && owner !== undefined)) return undefined;
     const running = this.#running ?? (await this.#start());
     await placeState(this.#data, example);
     const log = await running.reload();
-    const verdict = await checkOnDisk(
+    const result = await checkOnDisk(
       join(this.#data, "postgresql.conf"),
       this.#server.version,
       this.#openSsl,
@@ -79,7 +77,7 @@ export class ReloadOracle {
         await rm(join(this.#data, top), { force: true, recursive: true });
     }
     await this.#restore();
-    return { ...verdict, ...reloading, log };
+    return { ...result, ...reloading, log };
   }
 
   async #start(): Promise<RunningServer> {
@@ -130,9 +128,9 @@ function keptBy(log: string): string[] {
 /** Where an outcome and a server are at odds, in words. */
 export function reloadDisagreements({ reload }: Outcome, { kept, waiting, shows }: Reloading): string[] {
   const odds: string[] = [];
-  const compare = (part: string, said: string, done: string) => {
-    if (said !== "unknown" && said !== done)
-      odds.push(`${part}: the engine says ${said}, the server: ${done}`);
+  const compare = (part: string, output: string, done: string) => {
+    if (output !== "unknown" && output !== done)
+      odds.push(`${part}: the engine says ${output}, the server: ${done}`);
   };
   const goesDown = kept.includes("stops");
   compare("server", reload.server, goesDown ? "stops" : "runs");

@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, readdir, rm, symlink, writeFile } from "node:fs/pr
 import { dirname, join } from "node:path";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { type Example, parseExample } from "../support/annotated.ts";
-import { checkOnDisk, type EngineVerdict, isMeantFor } from "../support/checkExample.ts";
+import { checkOnDisk, type EngineResult, isMeantFor } from "../support/checkExample.ts";
 import { exampleFiles } from "../support/exampleFiles.ts";
 import { defaultOwner } from "../support/memoryHost.ts";
 import type { PostgresServer } from "../support/postgres.ts";
@@ -16,7 +16,7 @@ import {
 import type { ClusterState } from "./clusterStates.ts";
 
 /** What a server did with a state, and what the engine says that it does. */
-export interface ClusterVerdicts extends EngineVerdict {
+export interface ClusterResults extends EngineResult {
   readonly started: boolean;
   readonly log: string;
 }
@@ -34,7 +34,7 @@ const small = ["shared_buffers=1MB", "max_connections=5", "max_wal_senders=0"].f
 /** Without a socket the server ends as soon as SSL is set up. Authentication files are read later, shortly before the recovery. */
 const short = [...small, "-c", "unix_socket_directories="];
 
-/** Makes data directories in a state and asks a server and the engine about them. */
+/** Makes data directories in a state and runs a server and the engine on them. */
 export class ClusterOracle {
   readonly #server: PostgresServer;
   readonly #openSsl: OpenSslFamily;
@@ -59,7 +59,7 @@ export class ClusterOracle {
   }
 
   /** `undefined` for a state that is meant for another version or library. */
-  async ask(state: ClusterState): Promise<ClusterVerdicts | undefined> {
+  async ask(state: ClusterState): Promise<ClusterResults | undefined> {
     const example = parseExample(state.text, "postgresql-conf");
     if (!isMeantFor(example, this.#server.version, this.#openSsl)) return undefined;
     const folder = await temporaryFolder();
@@ -68,10 +68,10 @@ export class ClusterOracle {
       await copyFolder(this.#pattern, data);
       await giveAway(data);
       await placeState(data, example);
-      const verdict = await checkOnDisk(join(data, "postgresql.conf"), this.#server.version, this.#openSsl);
+      const result = await checkOnDisk(join(data, "postgresql.conf"), this.#server.version, this.#openSsl);
       const isLong = /pg_hba|hba_file|pg_ident/.test(state.text);
       const { log } = await this.#server.tryStart(data, { args: isLong ? small : short });
-      return { started: log.includes(isLong ? recovers : listens), log, ...verdict };
+      return { started: log.includes(isLong ? recovers : listens), log, ...result };
     } finally {
       await removeTemporaryFolder(folder);
     }

@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SingleSession } from "../support/postgres.ts";
-import { type Bench, byLine, fillIn, type Refusal } from "./judge.ts";
+import { type Bench, byLine, fillIn, type Refusal } from "./refusals.ts";
 
 /**
- * Judges lines of pg_hba.conf, and of pg_ident.conf from 15, by the server's views over these files. A row whose first
+ * Checks lines of pg_hba.conf, and of pg_ident.conf from 15, by the server's views over these files. A row whose first
  * column is null is a refusal, with or without words: the views hide some errors, and show some remarks as errors.
  */
-export async function judgeByView(
+export async function checkByView(
   bench: Bench,
   kind: "pg-hba" | "pg-ident",
   texts: readonly string[],
@@ -21,12 +21,12 @@ export async function judgeByView(
       results,
       (text) => mayShareFile(text, version),
       async (lines) => {
-        const refusals = await view.judge(lines.map((line) => `${line}\n`).join(""));
+        const refusals = await view.check(lines.map((line) => `${line}\n`).join(""));
         return byLine(lines.length, refusals);
       },
     );
     for (const [place, text] of texts.entries()) {
-      if (!mayShareFile(text, version)) results[place] = await view.judge(text);
+      if (!mayShareFile(text, version)) results[place] = await view.check(text);
     }
   } finally {
     await view.close();
@@ -60,7 +60,7 @@ class View {
     this.#query = `select line_number, error, ${fileName} from ${view} where ${first} is null`;
   }
 
-  async judge(text: string): Promise<Refusal[]> {
+  async check(text: string): Promise<Refusal[]> {
     await writeFile(this.#file, text);
     try {
       this.#session ??= await this.#bench.server.openSingle(this.#bench.dataDirectory, [
