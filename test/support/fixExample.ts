@@ -27,7 +27,9 @@ export async function fixExample(
   if (fixes.length === 0) return undefined;
   const edits: TextEdit[] = [];
   const parts: string[] = [];
-  for (const { edits: own = [], action } of firstOfEach(fixes)) {
+  const best = firstOfEach(fixes);
+  for (const { edits: own = [], action, command } of best) {
+    if (command !== undefined) parts.push(`$ ${command}`);
     if (!own.some((edit) => edits.some((other) => clash(edit, other)))) edits.push(...own);
     if (action) {
       await act(action, run.host);
@@ -47,7 +49,7 @@ export async function fixExample(
   return {
     titles: [...new Set(fixes.map(({ title }) => title))],
     text: [...new Set(parts)].join("\n"),
-    left: await messagesLeft(run, rule),
+    left: best.every(({ command }) => command !== undefined) ? [] : await messagesLeft(run, rule), // a command is not run here
   };
 }
 

@@ -11,7 +11,6 @@ type Mark = readonly [path: string, line: number, start: number, end: number];
 const withoutExamples: ReadonlySet<string> = new Set(["file-encoding", "line-too-long"]);
 
 /** Rules whose fix needs a configuration outside of the data directory, which examples do not have. */
-const withoutFixedExamples: ReadonlySet<string> = new Set(["ssl-file-missing"]);
 
 /** Characters of a message: what the Problems panel shows in a wide window, and what it shows in most. */
 const maxMessage = 140;
@@ -54,7 +53,7 @@ export function testRuleExamples(rules: readonly Rule[]): void {
 
     test("shows what its fix does", () => {
       const isShown = rule.fixed?.some((text) => text !== null) ?? false;
-      expect(isShown).toBe(rule.fix !== undefined && !withoutFixedExamples.has(rule.id));
+      expect(isShown).toBe(rule.fix !== undefined);
     });
 
     test.each(rule.good.map((text) => [text]))("is silent about %s", async (text) => {

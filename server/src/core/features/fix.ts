@@ -11,6 +11,7 @@ import type { Wanted } from "../gather/wanted.ts";
 import type { Diagnostic, Fix, OfferedFix, TextEdit } from "../model/diagnostic.ts";
 import type { FixContext, Rule } from "../ruleKit/rule.ts";
 import { rules } from "../rules/index.generated.ts";
+import { placeNewLine } from "./placeNewLine.ts";
 
 /** What must be looked at before `findFixes`: files near those of the cluster, where a rule's fix can use them. */
 export function wantedForFixes(
@@ -40,14 +41,22 @@ export function findFixes(
   const offered = found.flatMap(({ diagnostic, rule }) =>
     (rule.fix?.(diagnostic, fixContext(snapshot, diagnostic, nearby, known)) ?? [])
       .filter((fix) => mayShow(fix, hidden) && !fix.edits?.some(({ place }) => isAutoConf(place.uri)))
-      .map((fix) => ({ ...fix, diagnostic })),
+      .map((fix) => ({ ...withGoodPlaces(fix, snapshot), diagnostic })),
   );
   return offered.filter((fix, index) => offered.findIndex((other) => isSame(fix, other)) === index);
 }
 
+function withGoodPlaces(fix: Fix, { members }: Snapshot): Fix {
+  if (!fix.edits) return fix;
+  return {
+    ...fix,
+    edits: fix.edits.map((edit) => placeNewLine(edit, members.get(edit.place.uri)?.document)),
+  };
+}
+
 /** Whether two fixes make the same change, which two findings can have in common. */
 function isSame(a: Fix, b: Fix): boolean {
-  return a.title === b.title && isEqual([a.edits, a.action], [b.edits, b.action]);
+  return a.title === b.title && isEqual([a.edits, a.action, a.command], [b.edits, b.action, b.command]);
 }
 
 /**
@@ -77,11 +86,11 @@ export function safeEdits(snapshot: Snapshot, findings: Findings): readonly Text
 }
 
 /** A fix may move a secret of a document within it, and carry no word of a file that is not the user's into one that is. */
-function mayShow({ title, edits = [], action }: Fix, hidden: HiddenWords): boolean {
+function mayShow({ title, edits = [], action, command = "" }: Fix, hidden: HiddenWords): boolean {
   if (hidden.isNothing) return true;
   return (
     !hidden.occurIn(title) &&
-    !hidden.occurIn([action?.command ?? "", ...(action?.changes ?? [])].join(" ")) &&
+    !hidden.occurIn([command, action?.command ?? "", ...(action?.changes ?? [])].join(" ")) &&
     edits.every(({ place, newText }) => !hidden.isForeign(place.uri) && !hidden.foreignOccurIn(newText))
   );
 }

@@ -36,6 +36,8 @@ export interface Fix {
   readonly title: string;
   readonly edits?: readonly TextEdit[];
   readonly action?: FileAction;
+  /** Without edits and action: a shell command that is the way out, to be copied. */
+  readonly command?: string;
   /** The action touches a private key, so that it is left to people: only its command is offered. */
   readonly byHand?: boolean;
   /** Whether `source.fixAll` may apply it unasked: it changes no meaning that a user chose. */

@@ -35,18 +35,27 @@ export const hbaHostNamePrefix: Rule = {
     host all all 10.1.*.*/16 scram-sha-256
     #            ^^^^^^^^^^^
     `,
+    `
+    host all all db.example.com/32 scram-sha-256
+    #            ^^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     null,
     `
     host all all ::1/128 scram-sha-256
     `,
-    null,
+    `
+    host all all samenet scram-sha-256
+    `,
     `
     host all all 10.0.0.0/8 scram-sha-256
     `,
     `
     host all all 10.1.0.0/16 scram-sha-256
+    `,
+    `
+    host all all db.example.com scram-sha-256
     `,
   ],
   good: [
@@ -63,7 +72,7 @@ export const hbaHostNamePrefix: Rule = {
     const advice =
       meant !== undefined
         ? `: write ${meant}`
-        : /^[0-9a-f.:]+$/i.test(before) && /[.:]/.test(before)
+        : isBrokenNumber(before)
           ? ", as a part of it is out of range or missing: correct it"
           : ", and only those can have a slash: remove the slash";
     const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
@@ -74,9 +83,18 @@ export const hbaHostNamePrefix: Rule = {
   fix({ span }, target) {
     const token = writtenToken(target, span);
     const meant = token && meantAddress(token);
-    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
+    if (meant !== undefined) return [replaceText(target, `Change to ${meant}`, span, meant)];
+    const name = token?.text.slice(0, token.text.indexOf("/")) ?? "";
+    return /^[\w.-]+$/.test(name) && !isBrokenNumber(name)
+      ? [replaceText(target, `Remove the slash: ${name}`, span, name)]
+      : [];
   },
 };
+
+/** Whether a name is meant as an IP address, of which a part is wrong. */
+function isBrokenNumber(name: string): boolean {
+  return /^[0-9a-f.:]+$/i.test(name) && /[.:]/.test(name);
+}
 
 /** What the text means that is an address in brackets, in foreign quotes or with stars. */
 function meantAddress(token: AuthToken): string | undefined {

@@ -2,6 +2,7 @@ import { reachesOtherMachines } from "../cluster/access/reach.ts";
 import { clientCertificateOf } from "../cluster/access/usableMethod.ts";
 import { admitsAnyRole, isForReplication, originInWords, rolesInWords } from "../ruleKit/admittedInWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaTrustRemote: Rule = {
   id: "hba-trust-remote",
@@ -23,6 +24,17 @@ export const hbaTrustRemote: Rule = {
     `
     host replication replicator 10.0.0.7/32 trust
     #                                       ^^^^^ that role, for replication
+    `,
+  ],
+  fixed: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    hostssl all all all scram-sha-256
+    `,
+    `
+    host replication replicator 10.0.0.7/32 scram-sha-256
     `,
   ],
   good: [
@@ -51,5 +63,9 @@ export const hbaTrustRemote: Rule = {
       `Anyone ${originInWords(record)} ${what} ${rolesInWords(record)} without authentication: use scram-sha-256 or cert.`,
       { detail: replicates ? `${whoever} Who replicates reads everything in the cluster.` : whoever },
     );
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token ? [replaceText(target, "Change to scram-sha-256", token.span, "scram-sha-256")] : [];
   },
 };

@@ -1,5 +1,8 @@
+import { authMethod } from "../data/authMethods.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Report, Rule } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -24,6 +27,15 @@ export const hbaValuesMultiple: Rule = {
     #^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    host all all 192.168.0.0/16 scram-sha-256
+    `,
+    `
+    host all all all scram-sha-256
+    `,
+  ],
   good: [
     `
     local db1, db2 alice,bob peer
@@ -34,6 +46,33 @@ export const hbaValuesMultiple: Rule = {
     checkField(address, "address", report);
     checkField(mask, "netmask", report);
     checkField(method, "authentication method", report);
+  },
+  fix({ span }, target) {
+    if (!("options" in target.record)) return [];
+    const { address, line } = target.record;
+    const [first, ...others] = address?.tokens ?? [];
+    const last = others.at(-1);
+    const isWritten = address?.tokens.every((token) => writtenToken(target, token.span));
+    if (address?.span.start !== span.start || !first || !last || !isWritten || line.lineCount > 1) return [];
+    const { text, comment } = line;
+    if (others.length === 1 && authMethod(last.text, target.context.serverVersion)) {
+      const between = { start: first.span.end, end: last.span.start };
+      return [replaceText(target, "Remove the comma", between, " ")];
+    }
+    const rest = text.slice(address.span.end, comment?.start).trimEnd();
+    const lines = others.map(({ span: { start, end } }) => {
+      return `\n${text.slice(0, address.span.start)}${text.slice(start, end)}${rest}`;
+    });
+    const end = trimEndOf(text, "\r\n").length;
+    return [
+      {
+        title: `Write a line for each of the ${lines.length + 1} addresses`,
+        edits: [
+          { place: target.place({ start: first.span.end, end: last.span.end }), newText: "" },
+          { place: target.place({ start: end, end }), newText: lines.join("") },
+        ],
+      },
+    ];
   },
 };
 

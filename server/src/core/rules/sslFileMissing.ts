@@ -1,7 +1,11 @@
+import type { FileUse } from "../cluster/cluster.ts";
+import { folderOf, nameOf } from "../cluster/uris.ts";
 import { settingWords, useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import { nearest } from "../ruleKit/nearest.ts";
+import type { FixContext, Rule } from "../ruleKit/rule.ts";
+import { isOfKind, wantedKinds } from "../x509/contents.ts";
 
 /** A file that the server opens at start does not exist. */
 export const sslFileMissing: Rule = {
@@ -29,6 +33,23 @@ export const sslFileMissing: Rule = {
       ssl = on
       ssl_ca_file = 'root.crt'
       #             ^^^^^^^^^^
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'rot.crt'
+      #             ^^^^^^^^^
+      -- root.crt: root --
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    null,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
     `,
   ],
   good: [
@@ -61,12 +82,30 @@ export const sslFileMissing: Rule = {
       report(place, message, { detail: `${where}${refusal(setting)}` });
     }
   },
+  looksNearby: true,
   fix(finding, target) {
     for (const setting of Object.keys(settingWords)) {
       const use = useAt(finding, target.cluster, setting);
-      if (!use?.file.elsewhere || use.isDefault) continue;
-      return nameFile("Name the file beside the configuration", use, use.file.elsewhere, target);
+      if (!use || use.isDefault) continue;
+      if (use.file.elsewhere)
+        return nameFile("Name the file beside the configuration", use, use.file.elsewhere, target);
+      const meant = meantFile(use, target);
+      return meant === undefined ? [] : nameFile("Name the file that is there", use, meant, target);
     }
     return [];
   },
 };
+
+/** A file in the same folder, with a name that is nearly that, which holds what the setting needs. */
+function meantFile({ setting, file: { uri } }: FileUse, { nearby }: FixContext): string | undefined {
+  const kind = wantedKinds[setting];
+  if (uri === undefined || !kind) return undefined;
+  const fitting = nearby.filter(
+    (file) => folderOf(file.uri) === folderOf(uri) && file.pem.blocks.some((block) => isOfKind(block, kind)),
+  );
+  const name = nearest(
+    nameOf(uri),
+    fitting.map((file) => nameOf(file.uri)),
+  );
+  return fitting.find((file) => nameOf(file.uri) === name)?.uri;
+}

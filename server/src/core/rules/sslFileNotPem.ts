@@ -42,6 +42,9 @@ export const sslFileNotPem: Rule = {
       -- server.b64: leaf-base64-der --
     `,
   ],
+  fixed: [
+    "$ test ! -e /data/server.der.der && cp -p /data/server.der /data/server.der.der && openssl x509 -inform DER -in /data/server.der.der -out /data/server.der",
+  ],
   good: [
     `
       -- postgresql.conf --
@@ -61,6 +64,32 @@ export const sslFileNotPem: Rule = {
       });
     }
   },
+  fix(finding, { cluster }) {
+    for (const use of cluster.fileUses) {
+      const { uri, line, span } = use.place;
+      const { pem } = use.file;
+      if (!pem || uri !== finding.uri || line !== finding.line || span.start !== finding.span.start) continue;
+      const tool = tools[pem.form];
+      if (pem.disguise || pem.byteOrderMark || !tool) continue;
+      const path = shellPath(use);
+      const copy = `${path}.der`;
+      const convert = `openssl ${tool} -inform DER -in ${copy} -out ${path}`;
+      return [
+        {
+          title: `Convert ${use.file.path} to PEM`,
+          command: `test ! -e ${copy} && cp -p ${path} ${copy} && ${convert}`,
+        },
+      ];
+    }
+    return [];
+  },
+};
+
+/** The commands of OpenSSL that read one thing in DER, and write it as PEM. */
+const tools: Readonly<Partial<Record<PemFile["form"], string>>> = {
+  "der-certificate": "x509",
+  "der-key": "pkey",
+  "der-crl": "crl",
 };
 
 /** What a file is instead, the way out, and the command for it. */

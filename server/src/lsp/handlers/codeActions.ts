@@ -65,9 +65,11 @@ async function toCodeActions(
   const common = { kind: CodeActionKind.QuickFix, diagnostics: answers };
   const preferred = isBest && { isPreferred: true };
   if (edits) return [{ ...common, title, ...preferred, edit: await toWorkspaceEdit(server, edits) }];
-  if (!action) return [];
-  const copy = `Copy the command: ${action.command}`;
-  const copying = { ...common, title: copy, command: toCommand(copy, copyCommand, action.command) };
+  const command = action?.command ?? fix.command;
+  if (command === undefined) return [];
+  const copy = `Copy the command: ${command}`;
+  const copying = { ...common, title: copy, command: toCommand(copy, copyCommand, command) };
+  if (!action) return [{ ...copying, ...preferred }];
   if (!server.given.trusted || byHand || !(await server.machine?.mayAct(action))) return [copying];
   const { uri: document, line, rule } = diagnostic;
   const wanted: ChangeFileArguments = { document, line, rule, title };
