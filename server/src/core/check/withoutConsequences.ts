@@ -14,17 +14,17 @@ const ofSplitRecord: ReadonlySet<string> = new Set([
 
 /**
  * The findings of a pg_hba.conf without those that are there only because of a mistake that another names: columns that
- * moved, options that blanks took apart, the two parts of a record.
+ * moved, options that blanks took apart, the two parts of a record; and of what is reported once for each file the first.
  */
 export function withoutConsequences(
   found: readonly Diagnostic[],
   { entries, serverVersion }: Pick<Records, "entries" | "serverVersion">,
 ): readonly Diagnostic[] {
   const causes = found.filter(({ rule }) => causing.has(rule));
-  if (causes.length === 0) return found;
+  if (causes.length === 0) return onceEach(found);
   const split = new Set(causes.filter(({ rule }) => rule === "hba-record-split").map(({ line }) => line));
   const opened = new Set([...split].map((line) => recordAbove(entries, line)));
-  return found.filter((finding) => {
+  return onceEach(found).filter((finding) => {
     const { rule, line, span } = finding;
     if (rule === "hba-record-split") return !split.has(recordAbove(entries, line));
     // In 13 a backslash does not help, so that the record above has a fault of its own.
@@ -38,6 +38,14 @@ export function withoutConsequences(
     );
   });
 }
+
+/** Of what is reported once for each file, the first finding. */
+function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const first = found.find(({ rule }) => rule === oncePerFile);
+  return first ? found.filter((finding) => finding.rule !== oncePerFile || finding === first) : found;
+}
+
+const oncePerFile = "hba-secret-exposed";
 
 const causing: ReadonlySet<string> = new Set([
   "hba-columns-shifted",

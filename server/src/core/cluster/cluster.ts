@@ -158,6 +158,8 @@ export interface Cluster {
   readonly idleFileUses: readonly FileUse[];
   /** The configuration files whose bytes are not what an editor shows. */
   readonly encodings: readonly FileEncoding[];
+  /** The modes of the documents that every user of the machine can read, by URI; empty where modes mean nothing. */
+  readonly openFiles: ReadonlyMap<string, number>;
   /** Whether a record of pg_hba.conf requires a client certificate. */
   readonly requestsCertificates: boolean;
   /** Clients known from a service file or from certificates nearby; absent while `ssl` is off. */

@@ -39,6 +39,8 @@ export interface AuthContext extends LineContext {
   readonly clients?: readonly KnownClient[];
   /** With `clients`: the lines of pg_ident.conf; absent where they are not all known, or the server does not load them. */
   readonly maps?: readonly IdentRecord[];
+  /** The file's mode where every user of the server's machine can read it. */
+  readonly openMode?: number;
   /** The deepest level of inclusion at which the server reads the file: 0 (or absent) for a main file, at most 10. */
   readonly includeDepth?: number;
 }

@@ -92,12 +92,14 @@ function makeContext(
   if (language === "postgresql-conf") return { parts, context: lineContext };
   const clients = cluster.known?.clients ?? [];
   const includeDepth = includeDepths.get(uri) ?? 0;
+  const openMode = cluster.openFiles.get(uri);
   return {
     parts: [
       ...parts,
       settings && authSettings.map((name) => [settings.value(name), settings.assignment(name)?.place]),
       identMaps,
       includeDepth,
+      openMode,
       clients.map(({ title, role, certificates }) => [title, role, certificates[0].fingerprint]),
       maps,
     ],
@@ -107,6 +109,7 @@ function makeContext(
       ...(identMaps && { identMaps }),
       ...(clients.length > 0 && { clients, ...(maps && { maps }) }),
       includeDepth,
+      ...(openMode !== undefined && { openMode }),
     },
   };
 }

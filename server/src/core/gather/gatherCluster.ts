@@ -31,6 +31,7 @@ import { gatherEncodings } from "./encodings.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFileUses } from "./fileUses.ts";
 import { gatherConfiguration, serverAccount } from "./gatherConfiguration.ts";
+import { gatherOpenFiles } from "./openFiles.ts";
 
 /** Everything that gathering a cluster needs. */
 export interface ClusterSources {
@@ -170,6 +171,7 @@ export async function gatherCluster(
     ...(facts.pki && { pki: facts.pki }),
     expiryWarningDays: chosen.expiryWarningDays,
     encodings: await gatherEncodings(members, facts),
+    openFiles: await gatherOpenFiles(members, { isOnServer, serverPlatform }, facts),
   };
   const parts = { identMaps, includeDepths: includeDepths(reading, maxIncludeDepth), named: reading.named };
   const madeContexts = makeContexts(cluster, members, parts, sources, former?.madeContexts);

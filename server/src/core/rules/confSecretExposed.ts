@@ -1,56 +1,82 @@
-import { modesCount } from "../cluster/uses.ts";
 import { formatMode } from "../model/fileMode.ts";
 import type { Assignment } from "../model/settings.ts";
+import { printsSecret } from "../ruleKit/printsSecret.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 
-/** A password or passphrase in a postgresql.conf that every user of the machine can read. */
+/** A password or passphrase in a configuration file that every user of the machine can read. */
 export const confSecretExposed: Rule = {
   id: "conf-secret-exposed",
   severity: "warning",
   serverEffect: null,
-  summary: "postgresql.conf holds a password or passphrase, and others can read the file.",
-  why: "The server does not look at the mode of postgresql.conf. A password in `primary_conninfo`, or a passphrase that `ssl_passphrase_command` prints, is known to everyone who can read the file.",
+  summary: "A configuration file holds a password or passphrase, and its mode lets every user read it.",
+  why: "The server does not look at the modes of postgresql.conf, postgresql.auto.conf and the files that they include. A password in `primary_conninfo`, or a passphrase that `ssl_passphrase_command` prints, is known to everyone who can read the file, and stays so in its copies.",
   instead:
-    "Set the mode to 0600, or 0640 with a group for this; better put the password in the `passfile` of the connection, and the passphrase in a file of its own.",
+    "Take the mode 0600, or 0640 with a group for this; better put the password in the `passfile` of the connection, and the passphrase in a file of its own.",
   bad: [
     `
       -- postgresql.conf mode=0644 --
-      primary_conninfo = 'host=primary user=replicator password=s3cr3t'
+      primary_conninfo = 'host=primary user=replicator password=secret'
       #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
     `
       -- postgresql.conf mode=0644 --
-      ssl_passphrase_command = 'echo s3cr3t'
+      ssl_passphrase_command = 'echo secret'
       #                        ^^^^^^^^^^^^^
+    `,
+    `
+      -- postgresql.conf --
+      port = 5432
+      -- postgresql.auto.conf mode=0644 --
+      primary_conninfo = 'user=replicator password=secret host=primary'
+      #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+      -- postgresql.conf mode=0604 --
+      ssl_passphrase_command = 'sh -c "printf %s secret"'
+      #                        ^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
   ],
   good: [
     `
       -- postgresql.conf mode=0640 --
-      primary_conninfo = 'host=primary user=replicator password=s3cr3t'
+      primary_conninfo = 'host=primary user=replicator password=secret'
     `,
     `
       -- postgresql.conf mode=0644 --
       primary_conninfo = 'host=primary user=replicator passfile=/etc/postgresql/pass'
       ssl_passphrase_command = '/usr/local/bin/passphrase'
     `,
+    `
+      -- postgresql.conf mode=0644 --
+      ssl_passphrase_command = 'sh -c "printf %s \\$PASSPHRASE"'
+    `,
   ],
-  cluster({ cluster }, report) {
-    const mode = cluster.mainFileStat?.mode ?? 0;
-    if (!modesCount(cluster) || !(mode & 0o004)) return;
-    const found = cluster.assignments.find((one) => one.place.uri === cluster.mainFile && holdsSecret(one));
-    if (!found) return;
-    report(
-      found.place,
-      `${found.name} holds a secret, and every user can read this file (mode ${formatMode(mode)}): set it to 0600.`,
-      { detail: "The server does not check the mode of its configuration files." },
-    );
+  cluster({ cluster: { openFiles, assignments } }, report) {
+    const done = new Set<string>();
+    for (const one of openFiles.size === 0 ? [] : assignments) {
+      const { name, place } = one;
+      const mode = openFiles.get(place.uri);
+      if (mode === undefined || done.has(place.uri) || !holdsSecret(one)) continue;
+      done.add(place.uri);
+      report(
+        place,
+        `${name} holds a secret, and the file's mode lets every user read it (${formatMode(mode)}): take the mode 0600.`,
+        {
+          detail:
+            "The server does not check the modes of its configuration files. Further secrets in the same file are not reported one by one.",
+        },
+      );
+    }
   },
 };
 
 function holdsSecret({ name, value }: Assignment): boolean {
   const lower = name.toLowerCase();
   if (lower === "primary_conninfo")
-    return /(?:^|\s)(?:password|sslpassword)\s*=\s*\S|^\w+:\/\/[^/@]*:[^/@]+@/.test(value);
-  return lower === "ssl_passphrase_command" && /^\s*(?:\/\S*\/)?(?:echo|printf)\s+\S/.test(value);
+    return /(?:^|\s)(?:password|sslpassword)\s*=\s*(?!\s|''\s*(?:\w|$))\S|^\w+:\/\/[^/@]*:[^/@]+@/.test(
+      value,
+    );
+  if (lower === "ssl_passphrase_command") return printsSecret(value);
+  if (/_command$/.test(lower)) return /\b(?:PGPASSWORD|password|passphrase)=(?![$"'`])\S/i.test(value);
+  return /^\w+\.(?:\w*_)?(?:password|passphrase|secret)$/.test(lower) && value !== "";
 }

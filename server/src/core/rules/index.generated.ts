@@ -142,6 +142,7 @@ import { hbaRecordSplit } from "./hbaRecordSplit.ts";
 import { hbaRegexInvalid } from "./hbaRegexInvalid.ts";
 import { hbaRegexUnsupported } from "./hbaRegexUnsupported.ts";
 import { hbaRuleUnreachable } from "./hbaRuleUnreachable.ts";
+import { hbaSecretExposed } from "./hbaSecretExposed.ts";
 import { hbaTrustRemote } from "./hbaTrustRemote.ts";
 import { hbaTypeUnknown } from "./hbaTypeUnknown.ts";
 import { hbaValidatorOptionName } from "./hbaValidatorOptionName.ts";
@@ -340,6 +341,7 @@ export const rules: readonly Rule[] = [
   hbaRegexInvalid,
   hbaRegexUnsupported,
   hbaRuleUnreachable,
+  hbaSecretExposed,
   hbaTrustRemote,
   hbaTypeUnknown,
   hbaValidatorOptionName,
