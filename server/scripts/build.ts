@@ -86,13 +86,14 @@ async function buildProgram(name: string, entry: string, startsItself = false): 
     });
     await writeFile(path, code);
   }
-  if (!startsItself) await buildStart(name, metafile);
+  if (!startsItself) await buildStart(name, entry, metafile);
   return metafile;
 }
 
 /** `dist/NAME.cjs`, which loads the program with what V8 compiled it to before. */
-async function buildStart(name: string, { outputs }: Metafile): Promise<void> {
-  const program = Object.keys(outputs).find((path) => outputs[path]?.entryPoint !== undefined) ?? "";
+async function buildStart(name: string, entry: string, { outputs }: Metafile): Promise<void> {
+  // What is imported when it is needed counts as an entry, too.
+  const program = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === entry) ?? "";
   const isCommand = name === "cli";
   const outfile = join(root, `dist/${name}.cjs`);
   await build({
