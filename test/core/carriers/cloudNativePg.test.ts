@@ -122,3 +122,18 @@ test("edits are followed", async () => {
   document.update([{ range, text: "x" }], 2);
   expect(await shown()).toEqual(["rejectx: hba-method-unknown"]);
 });
+
+test("a certificate needs its CA", async () => {
+  const text = (certificates: string) => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+spec:
+  certificates: ${certificates}
+`;
+  const shown = (certificates: string) => openManifest(text(certificates)).shown();
+  expect(await shown("{ serverTLSSecret: a }")).toEqual(["serverTLSSecret: embedded-secret-incomplete"]);
+  expect(await shown("{ replicationTLSSecret: a, serverCASecret: b }")).toEqual([
+    "replicationTLSSecret: embedded-secret-incomplete",
+  ]);
+  expect(await shown("{ serverTLSSecret: a, serverCASecret: b }")).toEqual([]);
+  expect(await shown('{ serverTLSSecret: "", replicationTLSSecret: "" }')).toEqual([]);
+});

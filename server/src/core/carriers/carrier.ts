@@ -50,8 +50,9 @@ export interface EmbeddedProblem {
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */
   readonly word: string;
-  readonly message?: string;
   readonly detail?: string;
+  /** A record that ends the problem, as the last item of the list at `place`. */
+  readonly append?: string;
 }
 
 /** The configuration of one server in a host document. */
@@ -76,6 +77,8 @@ export interface Carrier {
   readonly embed: (document: YamlDocument) => EmbeddedCluster | undefined;
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
   readonly onRefusal: Readonly<Partial<Record<Language, string>>>;
+  /** The rules of settings that it leaves out where they are broken, so that the server starts without them. */
+  readonly leavesOut?: ReadonlySet<string>;
   /** How a message names the lines that it adds: `CloudNativePG adds "…" after your lines`. */
   readonly addsAfter: string;
 }

@@ -2,6 +2,7 @@ import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
+import { isOfKind, placeAt } from "./kubernetes.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
 import type { YamlDocument } from "./yaml.ts";
 
@@ -21,12 +22,8 @@ export const cloudNativePg: Carrier = {
   },
   addsAfter: "after your lines",
   embed(document) {
-    if (
-      document.text("kind") !== "Cluster" ||
-      !/^postgresql\.cnpg\.io\//.test(document.text("apiVersion") ?? "")
-    )
-      return undefined;
-    const problems: EmbeddedProblem[] = [];
+    if (!isOfKind(document, "postgresql.cnpg.io", "Cluster")) return undefined;
+    const problems: EmbeddedProblem[] = incompleteSecrets(document);
     const version =
       imageVersion(document.text("spec", "imageName"), "imageName in the manifest says so") ??
       imageVersion(
@@ -107,7 +104,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
     needsStrings: true,
   });
   writer.add(...confMandatory);
-  return writer.finish(placeOf(document, "parameters"), "map");
+  return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");
 }
 
 function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
@@ -116,20 +113,37 @@ function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): Embedded
   writeItems(document, list, writer, problems, (text) => text.includes("${podselector:"));
   // Records for LDAP come from `spec.postgresql.ldap`, between the user's and the last one; they need a password, and TLS if so set.
   if (!document.at("spec", "postgresql", "ldap")) writer.add(hbaAfter);
-  return writer.finish(placeOf(document, "pg_hba"), "items");
+  return writer.finish(placeAt(document, ["spec", "postgresql", "pg_hba"]), "items");
 }
 
 function writeIdent(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
   const writer = new FileWriter("pg-ident", document.source).add(...identBefore);
   writeItems(document, document.at("spec", "postgresql", "pg_ident"), writer, problems);
-  return writer.finish(placeOf(document, "pg_ident"), "items");
+  return writer.finish(placeAt(document, ["spec", "postgresql", "pg_ident"]), "items");
 }
 
-function placeOf(document: YamlDocument, key: string) {
-  const found =
-    document.at("spec", "postgresql", key) ??
-    document.at("spec", "postgresql") ??
-    document.at("spec") ??
-    document.at("kind");
-  return found ? document.place(found) : { from: 0, to: 0 };
+/**
+ * Certificates whose CA the operator then makes anew, so that it is not theirs: the documentation of `CertificatesConfiguration`,
+ * api/v1/cluster_types.go of the same commit.
+ */
+function incompleteSecrets(document: YamlDocument): EmbeddedProblem[] {
+  return pairs.flatMap(([secret, ca, detail]) => {
+    const given = document.at("spec", "certificates", secret);
+    if (!given || !document.text("spec", "certificates", secret)) return [];
+    if (document.text("spec", "certificates", ca)) return [];
+    return [{ kind: "secret-incomplete" as const, place: document.place(given), word: ca, detail }];
+  });
 }
+
+const pairs = [
+  [
+    "serverTLSSecret",
+    "serverCASecret",
+    "Without it the operator makes a CA of its own, which did not issue the server certificate: standbys and clients that check it by that CA refuse the server.",
+  ],
+  [
+    "replicationTLSSecret",
+    "clientCASecret",
+    "Without it the operator makes a CA of its own for clients, by which the server refuses the certificate of the standbys.",
+  ],
+] as const;

@@ -1,10 +1,12 @@
 import type { HostLanguage } from "../model/language.ts";
 import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { cloudNativePg } from "./cloudNativePg.ts";
+import { crunchy, percona } from "./crunchy.ts";
 import { loadYaml, parseYaml, type Yaml } from "./yaml.ts";
+import { zalando } from "./zalando.ts";
 
 /** The carriers, in the order in which they are tried on a document. */
-const carriers: readonly Carrier[] = [cloudNativePg];
+const carriers: readonly Carrier[] = [cloudNativePg, zalando, crunchy, percona];
 
 /** UTF-16 units of the longest text that is looked at. */
 const maxLength = 2_000_000;

@@ -44,6 +44,16 @@ export class FileWriter {
     return this;
   }
 
+  /** A line of several scalars and the signs between them; which of them an edit is about is unknown, so that it has no entry. */
+  record(parts: readonly (string | ScalarText)[]): this {
+    for (const part of parts) {
+      if (typeof part === "string") this.#write(part);
+      else this.#scalar(part, (text) => text.replaceAll("\n", " "), '"');
+    }
+    this.#write("\n");
+    return this;
+  }
+
   /** An assignment `name = 'value'`. */
   setting(name: ScalarText, value: ScalarText, span: HostSpan): this {
     const line = this.#line;

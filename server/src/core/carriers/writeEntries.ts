@@ -2,27 +2,42 @@ import type { EmbeddedProblem } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
-/** Writes a list of records, an item a line; `isUnknown` are items of which the carrier makes other lines. */
+/** Writes a list of records, an item a line, and returns their texts; `isUnknown` are items of which the carrier makes other lines. */
 export function writeItems(
   document: YamlDocument,
   list: YamlNode | undefined,
   writer: FileWriter,
   problems: EmbeddedProblem[],
   isUnknown: (text: string) => boolean = () => false,
-): void {
+): readonly string[] {
   const items = document.items(list);
   if (list && !items && document.type(list) !== "null")
     problems.push({ kind: "list-is-text", place: document.place(list), word: keyText(list.key) });
-  for (const item of items ?? []) {
-    const type = document.type(item);
-    const scalar = document.scalar(item);
-    if (scalar && type === "string") {
-      if (isUnknown(scalar.value)) writer.unknown(scalar);
-      else writer.lines(scalar);
-      const rest = cutComment(document.source, scalar.style, scalar.to);
-      if (rest) problems.push({ kind: "value-cut", place: rest, word: keyText(list?.key) });
-    } else problems.push({ kind: "entry-type", place: document.span(item), word: type });
+  return (items ?? []).flatMap(
+    (item) => writeScalarItem(document, item, keyText(list?.key), writer, problems, isUnknown) ?? [],
+  );
+}
+
+/** Writes one record, and returns its text. */
+export function writeScalarItem(
+  document: YamlDocument,
+  item: YamlNode,
+  word: string,
+  writer: FileWriter,
+  problems: EmbeddedProblem[],
+  isUnknown: (text: string) => boolean = () => false,
+): string | undefined {
+  const type = document.type(item);
+  const scalar = document.scalar(item);
+  if (!scalar || type !== "string") {
+    problems.push({ kind: "entry-type", place: document.span(item), word: type });
+    return undefined;
   }
+  if (isUnknown(scalar.value)) writer.unknown(scalar);
+  else writer.lines(scalar);
+  const rest = cutComment(document.source, scalar.style, scalar.to);
+  if (rest) problems.push({ kind: "value-cut", place: rest, word });
+  return scalar.value;
 }
 
 /** What a carrier does with settings of a map. */

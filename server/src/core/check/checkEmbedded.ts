@@ -1,11 +1,12 @@
-import type { EmbeddedCluster, HostSpan } from "../carriers/carrier.ts";
+import type { EmbeddedCluster, EmbeddedProblem } from "../carriers/carrier.ts";
 import type { Finding } from "../model/diagnostic.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
 import { embeddedRules } from "./ruleSets.ts";
 
-/** A finding about a host document, at its place there. */
-export interface HostFinding extends Omit<Finding, "span"> {
-  readonly place: HostSpan;
+/** A finding about a host document, and the problem that it is about. */
+export interface HostFinding {
+  readonly finding: Omit<Finding, "span">;
+  readonly problem: EmbeddedProblem;
 }
 
 /** Checks how a document holds configuration, by the rules for that. */
@@ -15,7 +16,7 @@ export function checkEmbedded({ carrier, problems }: EmbeddedCluster): readonly 
       const described = rule.embedded?.(problem, carrier.name);
       if (!described) return [];
       const { span, ...finding } = toFinding(rule, noSpan, described.message, described.details);
-      return [{ ...finding, place: problem.place }];
+      return [{ finding, problem }];
     }),
   );
 }

@@ -4,6 +4,9 @@
  */
 export const carrierMarks = {
   cloudNativePg: /^apiVersion:[ \t]*["']?postgresql\.cnpg\.io\//m,
+  zalando: /^apiVersion:[ \t]*["']?acid\.zalan\.do\//m,
+  crunchy: /^apiVersion:[ \t]*["']?postgres-operator\.crunchydata\.com\//m,
+  percona: /^apiVersion:[ \t]*["']?pgv2\.percona\.com\//m,
 } as const;
 
 /** Whether a text may hold our files as parts. */

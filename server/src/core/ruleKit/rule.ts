@@ -91,6 +91,8 @@ export interface Rule {
     problem: EmbeddedProblem,
     carrier: string,
   ) => { readonly message: string; readonly details?: FindingDetails } | undefined;
+  /** Its fix is the record that a problem says is to be appended. */
+  readonly appends?: true;
   /** Whether its fix looks at other files than those that the configuration names. */
   readonly looksNearby?: boolean;
   /** Ways out of a finding of this rule, best first. */

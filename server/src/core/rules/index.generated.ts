@@ -80,8 +80,10 @@ import { crlScope } from "./crlScope.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
+import { embeddedDefaultsLost } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType } from "./embeddedEntryType.ts";
 import { embeddedListText } from "./embeddedListText.ts";
+import { embeddedSecretIncomplete } from "./embeddedSecretIncomplete.ts";
 import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
 import { embeddedValueCut } from "./embeddedValueCut.ts";
@@ -279,8 +281,10 @@ export const rules: readonly Rule[] = [
   dataDirectoryPermissions,
   dhParametersWeak,
   directiveUnknown,
+  embeddedDefaultsLost,
   embeddedEntryType,
   embeddedListText,
+  embeddedSecretIncomplete,
   embeddedSettingFixed,
   embeddedSettingMisplaced,
   embeddedValueCut,

@@ -1,6 +1,6 @@
-import type { EmbeddedCluster } from "../../carriers/carrier.ts";
+import type { EmbeddedCluster, EmbeddedProblem } from "../../carriers/carrier.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Place, Span } from "../../model/span.ts";
 import { hbaCleartextGap } from "../../rules/hbaCleartextGap.ts";
 import { sslFileNotHere } from "../../rules/sslFileNotHere.ts";
@@ -28,16 +28,29 @@ export async function diagnoseEmbedded(
   inner: LanguageService,
 ): Promise<readonly Diagnostic[]> {
   const placed = await findInParts(uri, state, documents, inner);
-  const severityOf = inner.settings.rules;
-  const own = state.clusters
-    .flatMap((cluster) => checkEmbedded(cluster))
-    .flatMap(({ place, ...finding }) => {
-      const severity = severityOf[finding.rule] ?? finding.severity;
-      return severity === "off" ? [] : [{ ...finding, severity, uri, ...lineSpan(state.starts, place) }];
-    });
-  return [...placed.map(({ shown }) => shown), ...own].sort(
+  const own = findProblems(uri, state, inner.settings.rules);
+  return [...placed.map(({ shown }) => shown), ...own.map(({ diagnostic }) => diagnostic)].sort(
     (a, b) => a.line - b.line || a.span.start - b.span.start,
   );
+}
+
+/** A problem of how a host document holds its parts. */
+interface PlacedProblem extends Pick<EmbeddedProblem, "place" | "append"> {
+  readonly diagnostic: Diagnostic;
+}
+
+/** What is wrong with how a host document holds its parts, as the user's settings let it through. */
+export function findProblems(
+  uri: string,
+  state: HostState,
+  severityOf: Readonly<Record<string, Severity | "off">>,
+): readonly PlacedProblem[] {
+  return state.clusters.flatMap(checkEmbedded).flatMap(({ finding, problem }) => {
+    const severity = severityOf[finding.rule] ?? finding.severity;
+    if (severity === "off") return [];
+    const at = lineSpan(state.starts, problem.place);
+    return [{ ...problem, diagnostic: { ...finding, severity, uri, ...at } }];
+  });
 }
 
 /** The findings of the parts that are shown, each with its place in the host document. */
@@ -107,6 +120,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
     serverEffect === "line-error" || serverEffect === "start-error"
       ? carrier.onRefusal[part.file.language]
       : undefined;
+  const isLeftOut = carrier.leavesOut?.has(finding.rule) === true && serverEffect !== null;
   const detail = [finding.detail, refusal].filter((text) => text !== undefined).join("\n");
   const shownRelated = (related ?? []).flatMap((one) => {
     const at = hostPlaceOf(one.place, state);
@@ -116,11 +130,17 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
     ...rest,
     ...(added && gapOf(part.cluster, textOf(part, line))),
     serverEffect,
+    ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
     ...(!added && detail !== "" && { detail }),
     ...(shownRelated.length > 0 && { related: shownRelated }),
     uri,
     ...lineSpan(state.starts, place),
   };
+}
+
+/** What the server never sees is no error of its own. */
+function leftOut(severity: Severity): Severity {
+  return severity === "error" ? "warning" : severity;
 }
 
 /** The words about a record of the carrier's that lets clients in without TLS. */

@@ -1,7 +1,7 @@
 import { embed } from "../../carriers/embed.ts";
 import type { Fix, OfferedFix, TextEdit } from "../../model/diagnostic.ts";
 import type { LanguageService } from "../languageService.ts";
-import { findInParts, type PlacedFinding, refusePlain } from "./diagnoseEmbedded.ts";
+import { findInParts, findProblems, type PlacedFinding, refusePlain } from "./diagnoseEmbedded.ts";
 import type { EmbeddedDocuments, HostState, OpenFile } from "./embeddedDocuments.ts";
 import { toHostEdits } from "./hostEdits.ts";
 import { lineSpan } from "./places.ts";
@@ -24,6 +24,15 @@ export async function findEmbeddedFixes(
       const own = edits && (await toHost(uri, state, one.part, edits));
       if (own) offered.push({ ...fix, title, edits: own, diagnostic: one.shown });
     }
+  }
+  for (const { append, place, diagnostic } of findProblems(uri, state, inner.settings.rules)) {
+    if (append === undefined || diagnostic.line < firstLine || diagnostic.line > lastLine) continue;
+    const part = state.files.find(({ file }) => file.place.from === place.from && file.entries.length > 0);
+    const last = part?.file.entries.at(-1);
+    if (!part || !last) continue;
+    const at = { uri: part.uri, line: last.line + last.count, span: { start: 0, end: 0 } };
+    const edits = await toHost(uri, state, part, [{ place: at, newText: `${append}\n` }]);
+    if (edits) offered.push({ title: `Add "${append}"`, edits, diagnostic });
   }
   return offered;
 }

@@ -1,0 +1,62 @@
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const embeddedDefaultsLost: Rule = {
+  id: "embedded-defaults-lost",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A list in a manifest replaces the image's own records, some of which are needed.",
+  why: "Spilo has records of its own only while the manifest has none. With a list in `spec.patroni.pg_hba` its record for the standbys is gone, so that replication stops, and its `hostnossl all all all reject`, so that `host` records admit clients without TLS.",
+  instead:
+    "Write the records that are needed into the list, `hostnossl … reject` above those of type `host`.",
+  bad: [
+    `
+      -- cluster.yaml --
+      apiVersion: acid.zalan.do/v1
+      kind: postgresql
+      spec:
+        patroni:
+          pg_hba:
+          #^^^^^
+            - local all all peer
+            - hostssl all all all scram-sha-256
+    `,
+  ],
+  fixed: [
+    `
+      -- cluster.yaml --
+      apiVersion: acid.zalan.do/v1
+      kind: postgresql
+      spec:
+        patroni:
+          pg_hba:
+            - local all all peer
+            - hostssl all all all scram-sha-256
+            - hostssl replication standby all md5
+    `,
+  ],
+  good: [
+    `
+      -- cluster.yaml --
+      apiVersion: acid.zalan.do/v1
+      kind: postgresql
+      spec:
+        patroni:
+          pg_hba:
+            - local all all peer
+            - hostssl replication standby all scram-sha-256
+            - hostssl all all all scram-sha-256
+    `,
+  ],
+  appends: true,
+  embedded({ kind, word, detail }, carrier) {
+    if (kind !== "defaults-lost") return undefined;
+    return {
+      message: `Your list replaces that of ${carrier}, and now ${word}: add the record for it.`,
+      details: {
+        detail:
+          detail ??
+          "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
+      },
+    };
+  },
+};

@@ -1,0 +1,39 @@
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const embeddedSecretIncomplete: Rule = {
+  id: "embedded-secret-incomplete",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A manifest gives a certificate without the CA that issued it.",
+  why: "An operator makes the CA that a manifest does not give. That one did not issue the certificate, so that those who check the certificate by it refuse it: standbys and clients the server, or the server its standbys.",
+  instead: "Name the secret with the CA as well.",
+  bad: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        certificates:
+          serverTLSSecret: orders-server
+          #^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        certificates:
+          serverTLSSecret: orders-server
+          serverCASecret: orders-ca
+    `,
+  ],
+  embedded({ kind, word, detail }) {
+    if (kind !== "secret-incomplete") return undefined;
+    return {
+      message: `The certificate is given without its CA: name the secret in ${word} as well.`,
+      details: detail ? { detail } : {},
+    };
+  },
+};

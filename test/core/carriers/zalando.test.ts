@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { openManifest } from "../../support/embedded.ts";
+
+const manifest = (...items: readonly string[]) => `
+apiVersion: acid.zalan.do/v1
+kind: postgresql
+metadata:
+  name: acid-orders
+spec:
+  postgresql:
+    version: "17"
+    parameters:
+      ssl_min_protocol_version: TLSv1.4
+  patroni:
+    pg_hba:
+${items.map((item) => `      - ${item}`).join("\n")}
+`;
+
+const standby = "hostssl replication standby all scram-sha-256";
+const protocol = "TLSv1.4: conf-choice-invalid";
+
+test("a list that replaces that of Spilo needs a record for the standbys, which a fix adds", async () => {
+  const open = openManifest(manifest("local all all trust", "hostssl all all all scram-sha-256"));
+  expect(await open.shown()).toEqual([protocol, "pg_hba: embedded-defaults-lost"]);
+  const fixed = await open.fixed(/standby/);
+  expect(fixed).toContain(
+    "\n      - hostssl all all all scram-sha-256\n      - hostssl replication standby all md5\n",
+  );
+  expect(await openManifest(fixed ?? "").shown()).toEqual([protocol]);
+});
+
+test.each([
+  ["host all all 0.0.0.0/0 scram-sha-256"],
+  ["host all all 0.0.0.0/0 scram-sha-256", "hostnossl all all all reject"],
+])("a record of type host lets in whom Spilo's list refuses: %s", async (...items) => {
+  const [, lost] = await openManifest(manifest(standby, ...items)).findings();
+  expect(lost?.message).toBe(
+    "Your list replaces that of Spilo, and now clients without TLS get in: add the record for it.",
+  );
+});
+
+test.each([
+  ["host all all 127.0.0.1/32 scram-sha-256"],
+  ["hostnossl all all all reject", "host all all 0.0.0.0/0 scram-sha-256"],
+  ["host all all 0.0.0.0/0 reject"],
+])("nothing is lost by %s", async (...items) => {
+  expect(
+    (await openManifest(manifest(standby, ...items)).shown()).filter((found) => /lost/.test(found)),
+  ).toEqual([]);
+});
+
+test("the records of Spilo itself are no business of the user's", async () => {
+  const text = manifest().replace(/ {2}patroni:[\s\S]*/, "");
+  expect(await openManifest(text).shown()).toEqual([protocol]);
+});
