@@ -52,6 +52,55 @@ describe("VS Code with the packaged extension", () => {
     await editor.revert();
   });
 
+  it("writes a line with values that come by themselves, in the columns of the lines around", async () => {
+    const file = join(folders.demo, "cluster/pg_hba.conf");
+    await editor.openFile(file);
+    const line = "hostssl    all          all         127.0.0.1/32    scram-sha-256";
+    await editor.goTo(await lineOf(file, line), line.length + 1);
+    await editor.type("\nhosts");
+    await editor.accept("hostssl", "Tab");
+    await editor.accept("all", "Enter");
+    await editor.accept("all", "Tab");
+    await editor.type("sameh");
+    await editor.accept("samehost", "Enter");
+    await editor.type("sc");
+    await editor.accept("scram-sha-256", "Tab");
+    await editor.type(" clientc");
+    await editor.accept("clientcert", "Enter");
+    await picture(editor, "typing");
+    await editor.type("v");
+    await editor.accept("verify-full", "Tab");
+    await editor.hasLine(
+      "hostssl    all          all         samehost        scram-sha-256 clientcert=verify-full",
+    );
+    await editor.revert();
+  });
+
+  it("opens the values of a setting, and filters them while they are typed", async () => {
+    const file = join(folders.demo, "cluster/postgresql.conf");
+    await editor.openFile(file);
+    await editor.goTo(2, 1);
+    await editor.type("\n");
+    await editor.goTo(2, 1);
+    await editor.type("ssl_min");
+    await editor.accept("ssl_min_protocol_version", "Tab");
+    expect(await editor.suggestions()).toEqual(["TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1"]);
+    await editor.type("T");
+    await editor.accept("TLSv1.3", "Enter");
+    await editor.hasLine("ssl_min_protocol_version = 'TLSv1.3'");
+    await editor.revert();
+  });
+
+  it("formats a document", async () => {
+    const file = join(folders.demo, "cluster/pg_hba.conf");
+    await editor.openFile(file);
+    await editor.goTo(await lineOf(file, "local"), 1);
+    await editor.type("host all app ::1/128 md5\n");
+    await editor.run("Format Document");
+    await editor.hasLine("host       all          app         ::1/128         md5");
+    await editor.revert();
+  });
+
   it("shows the certificate behind ssl_cert_file", async () => {
     const file = join(folders.demo, "cluster/postgresql.conf");
     await editor.openFile(file);

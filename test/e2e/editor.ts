@@ -153,6 +153,22 @@ export class Editor {
     return rows.allTextContents();
   }
 
+  /** Accepts a suggestion with a key, once it is the one that has the focus. */
+  async accept(label: string, key: "Tab" | "Enter"): Promise<void> {
+    const name = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name");
+    await name.filter({ hasText: new RegExp(`^${label}$`) }).waitFor();
+    await this.page.keyboard.press(key);
+  }
+
+  /** Waits until one of the lines on the screen is this. */
+  async hasLine(text: string): Promise<void> {
+    const isThere = (wanted: string) =>
+      [...document.querySelectorAll(".editor-instance .view-line")].some(
+        (line) => line.textContent?.replaceAll("\u00a0", " ") === wanted,
+      );
+    await this.page.waitForFunction(isThere, text);
+  }
+
   /** Opens the hover at the cursor and returns its text once it holds some words. */
   async hover(words: string): Promise<string | null> {
     await this.run("Show or Focus Hover");

@@ -93,19 +93,30 @@ const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   name: CompletionItemKind.Variable,
 };
 
-export function toCompletionItem(item: Completion, range: Range): CompletionItem {
+/** `canOpenNext`: the client has VS Code's command for that. */
+export function toCompletionItem(
+  item: Completion,
+  range: Range,
+  takesLabelDetails = false,
+  canOpenNext = false,
+): CompletionItem {
   return {
     label: item.label,
     kind: completionKinds[item.kind],
     textEdit: { range, newText: item.newText ?? item.label },
     filterText: item.filterText ?? item.label,
     ...(item.detail && { detail: item.detail }),
+    ...(item.detail && takesLabelDetails && { labelDetails: { description: item.detail } }),
+    ...(item.opensNext &&
+      canOpenNext && { command: { title: "Show what may follow", command: openNextCommand } }),
     ...(item.sortText && { sortText: item.sortText }),
     ...(item.isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(item.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(item.documentationKey && { data: item.documentationKey }),
   };
 }
+
+const openNextCommand = "editor.action.triggerSuggest";
 
 const symbolKinds: Readonly<Record<OutlineKind, SymbolKind>> = {
   rule: SymbolKind.Key,

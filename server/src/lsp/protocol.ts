@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly confirms?: boolean;
   /** Whether the client has the command `openPageCommand`. */
   readonly opensPages?: boolean;
+  /** Whether the client has VS Code's command `editor.action.triggerSuggest`, which opens the next list when an entry was accepted. */
+  readonly opensCompletion?: boolean;
 }
 
 /** Notification to the server: the user trusts the workspace now. */

@@ -19,6 +19,7 @@ export interface ServerContext {
     settings: unknown;
     confirms: boolean;
     opensPages: boolean;
+    opensCompletion: boolean;
     folders: readonly string[];
   };
 }

@@ -42,7 +42,14 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     loadPki,
     ...(machine && { machine }),
     capabilities: {},
-    given: { trusted: true, settings: {}, confirms: false, opensPages: false, folders: [] },
+    given: {
+      trusted: true,
+      settings: {},
+      confirms: false,
+      opensPages: false,
+      opensCompletion: false,
+      folders: [],
+    },
   };
 
   const applySettings = () => {
@@ -61,6 +68,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       settings: options.settings,
       confirms: options.confirms ?? false,
       opensPages: options.opensPages ?? false,
+      opensCompletion: options.opensCompletion ?? false,
       folders: foldersOf(params),
     };
     applySettings();
@@ -69,7 +77,10 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       capabilities: {
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        completionProvider: { resolveProvider: true, triggerCharacters: ["=", "/", ",", "'", "+", " "] },
+        completionProvider: {
+          resolveProvider: true,
+          triggerCharacters: ["=", "/", ",", "'", '"', ":", "+", " "],
+        },
         hoverProvider: true,
         inlayHintProvider: true,
         documentLinkProvider: {},

@@ -61,8 +61,8 @@ describe("values", () => {
     ["ssl =|", ["on", "off"]],
     ["ssl = on |", []],
     ["ssl = on # |", []],
-    ["ssl_min_protocol_version = |", ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]],
-    ["ssl_max_protocol_version = '|'", ["''", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]],
+    ["ssl_min_protocol_version = |", ["TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1"]],
+    ["ssl_max_protocol_version = '|'", ["TLSv1.3", "TLSv1.2", "''", "TLSv1.1", "TLSv1"]],
     ["shared_buffers = |", ["128MB"]],
     ["shared_buffers = 64|", ["64TB", "64GB", "64MB", "64kB", "64B"]],
     ["shared_buffers = '64M|'", ["64TB", "64GB", "64MB", "64kB", "64B"]],
@@ -148,22 +148,22 @@ describe("paths", () => {
       "my certs/",
       "PG_VERSION",
       "log.txt",
-      "other.key: private key, 0644",
       "postgresql.conf",
-      "server.key: private key, 0600, matches server.crt",
     ]);
     expect((await details("ssl_key_file = '|'")).slice(0, 2)).toEqual([
-      "other.key: private key, 0644",
       "server.key: private key, 0600, matches server.crt",
+      "other.key: private key, 0644",
     ]);
     expect(await details("ssl_crl_file = 'certs/|'")).toEqual([
       "certs/root.crl: revocation list of CN=Test Root",
-      "certs/root.crt: certificate CN=Test Root, expires in 1000 days",
     ]);
     expect(await details("ssl_crl_dir = '|'")).toEqual(["certs/", "my certs/"]);
     expect(await details("ssl_ca_file = '/data/certs/|'")).toEqual([
       "/data/certs/root.crt: certificate CN=Test Root, expires in 1000 days",
-      "/data/certs/root.crl: revocation list of CN=Test Root",
+    ]);
+    expect((await details("ssl_ca_file = '|'")).slice(0, 2)).toEqual([
+      "server.crt: certificate CN=db.example.com and 1 more, expires in 23 days",
+      "certs/",
     ]);
     expect(await details("ssl_cert_file = '.|'")).toEqual([".hidden", "server.crt: default"]);
   });

@@ -160,11 +160,55 @@ describe("the document after a proposal is accepted", () => {
     ],
     ["hostssl all all all ce|\nlocal all all trust", "cert", "hostssl all all all cert\nlocal all all trust"],
     ["hostssl all all all \\\nce|", "cert", "hostssl all all all \\\ncert"],
-    ["host all all 10.0.0.0|", "10.0.0.0/8", "host all all 10.0.0.0/8"],
+    ["host all all 10.0.0.0|", "10.0.0.0/8", "host all all 10.0.0.0/8 "],
     ["hostssl a\\\nl| all all trust", "all", "hostssl a\\\nall all all trust"],
     ["host all,repl| all all trust", "replication", "host all,replication all all trust"],
   ])("%s takes %s", async (line, label, result) => {
     await checkApplied(line, {}, label, result);
+  });
+});
+
+describe("what follows a proposal that is accepted", () => {
+  const above = "# TYPE  DATABASE        USER            ADDRESS                 METHOD\n";
+  test.each<[line: string, label: string, result: string, opensNext?: false]>([
+    ["hos|", "hostssl", "hostssl "],
+    ["local |", "all", "local all "],
+    ["local all |", "all", "local all all "],
+    ["host all all |", "samenet", "host all all samenet "],
+    ["host all all 10.0.0.0 |", "255.0.0.0", "host all all 10.0.0.0 255.0.0.0 "],
+    [`${above}hos|`, "hostssl", `${above}hostssl `],
+    [`${above}lo|`, "local", `${above}local   `],
+    [`${above}local   |`, "all", `${above}local   all             `],
+    [`${above}local   all             |`, "all", `${above}local   all             ${"all".padEnd(40)}`],
+    [
+      `${above}host    all             all             |`,
+      "::1/128",
+      `${above}host    all             all             ::1/128                 `,
+    ],
+    [`local all all peer\nhostssl all \\\n|`, "all", "local all all peer\nhostssl all \\\nall "],
+    ["host all all all oa|", "oauth", "host all all all oauth "],
+    ["host all all all ldap ldapt|", "ldaptls", "host all all all ldap ldaptls="],
+    [`${above}include|`, "include_dir", `${above}include_dir `],
+    ["host all all all scr|", "scram-sha-256", "host all all all scram-sha-256", false],
+    [
+      "hostssl all all all md5 clientcert=|",
+      "verify-full",
+      "hostssl all all all md5 clientcert=verify-full",
+      false,
+    ],
+    ["local a| all trust", "all", "local all all trust", false],
+  ])("%s takes %s", async (line, label, result, opensNext) => {
+    await checkApplied(line, {}, label, result);
+    const { items } = await completions(line);
+    expect(items.find((item) => item.label === label)?.opensNext).toBe((opensNext ?? true) || undefined);
+  });
+
+  test("snippets have the columns of the lines around", async () => {
+    const { items } = await completions(`${above}|`);
+    expect(items.find(({ label }) => label === "hostssl … cert")?.newText).toBe(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the editor's placeholders
+      "hostssl ${1:all}             ${2:all}             ${3:10.0.0.0/8}              cert",
+    );
   });
 });
 

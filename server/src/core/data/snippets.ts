@@ -103,6 +103,18 @@ export const lineSnippets: readonly LineSnippet[] = [
   },
   {
     language: "postgresql-conf",
+    label: "ssl = on … ssl_ca_file",
+    detail: "mutual TLS: clients show certificates, where pg_hba.conf requires them",
+    text: "ssl = on\nssl_cert_file = '<server.crt>'\nssl_key_file = '<server.key>'\nssl_ca_file = '<root.crt>'",
+  },
+  {
+    language: "postgresql-conf",
+    label: "ssl = on … TLSv1.3 only",
+    detail: "strict: TLS 1.3 and nothing older",
+    text: "ssl = on\nssl_cert_file = '<server.crt>'\nssl_key_file = '<server.key>'\nssl_min_protocol_version = 'TLSv1.3'",
+  },
+  {
+    language: "postgresql-conf",
     since: 19,
     label: "ssl_sni = on …",
     detail: "a certificate for each host name (SNI), from pg_hosts.conf",

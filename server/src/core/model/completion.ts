@@ -22,6 +22,8 @@ export interface Completion {
   readonly newText?: string;
   /** `newText` has placeholders in the editor's snippet syntax. */
   readonly isSnippet?: boolean;
+  /** What may be written next is shown as soon as this is accepted. */
+  readonly opensNext?: true;
   /** What is compared with the typed text; the label when absent. */
   readonly filterText?: string;
   /** Orders proposals before the label does. */

@@ -4,14 +4,19 @@ import { guard } from "../guard.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Answers completion; documentation follows when a proposal is shown. */
-export function registerCompletion({ connection, service, documents }: ServerContext): void {
+export function registerCompletion(server: ServerContext): void {
+  const { connection, service, documents } = server;
   connection.onCompletion(({ textDocument, position }, token) =>
     guard<CompletionItem[]>(connection, "completion", [], token, async () => {
       const source = documents.get(textDocument.uri)?.source;
       const list = source && (await service.complete(normalizeUri(textDocument.uri), position));
       if (!list) return [];
       const range = toRange(source.lines, list.line, list.span);
-      return list.items.map((item) => toCompletionItem(item, range));
+      const support = server.capabilities.textDocument?.completion?.completionItem;
+      const takesLabelDetails = support?.labelDetailsSupport === true;
+      return list.items.map((item) =>
+        toCompletionItem(item, range, takesLabelDetails, server.given.opensCompletion),
+      );
     }),
   );
   connection.onCompletionResolve(async (item) => {

@@ -3,7 +3,7 @@ import { type PathMappings, resolvePath } from "../../cluster/uris.ts";
 import type { Wanted } from "../../gather/wanted.ts";
 import type { DirectoryEntry } from "../../host.ts";
 import type { Completion } from "../../model/completion.ts";
-import { type PemKind, pemKinds } from "./pemKinds.ts";
+import { type KnownPem, type PemKind, pemKinds } from "./pemKinds.ts";
 
 /** What a path is wanted for. */
 export interface PathQuestion {
@@ -30,11 +30,12 @@ export function pathProposals(
   const shown = entries.filter(
     (entry) => entry.name.startsWith(".") === typed.slice(parent.length).startsWith("."),
   );
+  const isDataFolder = entries.some(({ name }) => name === "PG_VERSION");
   const items = shown
-    .filter((entry) => entry.kind === "directory")
+    .filter((entry) => entry.kind === "directory" && !(isDataFolder && serversFolders.has(entry.name)))
     .map(({ name }): Completion => {
       const path = `${parent}${name}/`;
-      return { label: path, kind: "folder", sortText: `1${path}`, ...write(path, true) };
+      return { label: path, kind: "folder", sortText: `2${path}`, opensNext: true, ...write(path, true) };
     });
   if (wanted === "folder") return items;
   const files = shown.filter((entry) => entry.kind === "file");
@@ -42,8 +43,9 @@ export function pathProposals(
   for (const file of files) {
     const path = parent + file.name;
     const kind = kinds?.get(file.name);
-    const fits = isPem(wanted) ? kind?.kinds.includes(wanted) : isConfiguration(file);
-    const sortText = `${fits ? 0 : 2}${path}`;
+    const rank = isPem(wanted) ? rankOf(wanted, kind) : isConfiguration(file) ? 0 : 3;
+    if (rank === undefined) continue;
+    const sortText = `${rank}${path}`;
     items.push({
       label: path,
       kind: "file",
@@ -53,6 +55,13 @@ export function pathProposals(
     });
   }
   return items;
+}
+
+/** The place of a file among others: pairs first, then what fits, and last what is not known. `undefined` for what is something else. */
+function rankOf(wanted: PemKind, known: KnownPem | undefined): number | undefined {
+  if (!known) return 3;
+  if (known.kinds.includes(wanted)) return known.isPair || wanted === "authority" ? 0 : 1;
+  return wanted === "authority" && known.kinds.includes("certificate") ? 1 : undefined;
 }
 
 /** What must be looked at before paths can be proposed. */
@@ -79,3 +88,21 @@ function isConfiguration({ name }: DirectoryEntry): boolean {
 }
 
 const maxEntries = 300;
+
+/** The folders of a data directory that the server keeps for itself. */
+const serversFolders: ReadonlySet<string> = new Set([
+  "base",
+  "global",
+  ...[
+    "commit_ts",
+    "dynshmem",
+    "logical",
+    "multixact",
+    "notify",
+    "replslot",
+    "serial",
+    "snapshots",
+    "stat",
+  ].map((name) => `pg_${name}`),
+  ...["stat_tmp", "subtrans", "tblspc", "twophase", "wal", "xact"].map((name) => `pg_${name}`),
+]);

@@ -5,6 +5,7 @@ import { nameOf } from "../../cluster/uris.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import { shortened } from "../../model/withoutControls.ts";
 import type { Certificate } from "../../pki.ts";
+import { isAuthority } from "../../x509/authority.ts";
 import { shortName } from "../describe/describeName.ts";
 import { certificatesOf } from "../describe/describePem.ts";
 import { distanceInWords } from "../describe/timeInWords.ts";
@@ -13,11 +14,13 @@ import { distanceInWords } from "../describe/timeInWords.ts";
 const maxName = 100;
 
 /** What a PEM file may be wanted for. */
-export type PemKind = "certificate" | "key" | "crl" | "parameters";
+export type PemKind = "certificate" | "authority" | "key" | "crl" | "parameters";
 
 /** What a file holds, for a list of proposals. */
 export interface KnownPem {
   readonly kinds: readonly PemKind[];
+  /** A certificate whose key is in the folder too, or a key whose certificate is. */
+  readonly isPair: boolean;
   readonly words: string;
 }
 
@@ -27,9 +30,12 @@ export function pemKinds(folder: string, files: Files, now: number): ReadonlyMap
   const certificates = read.flatMap(({ name, file }) =>
     certificatesOf(file.pem).map((certificate) => ({ name, certificate })),
   );
+  const keys = new Set(
+    read.flatMap(({ file }) => file.pem.blocks.flatMap(({ key }) => key?.publicKey?.fingerprint ?? [])),
+  );
   const kinds = new Map<string, KnownPem>();
   for (const { name, file } of read) {
-    const known = describe(file, now, (fingerprint) => {
+    const known = describe(file, now, keys, (fingerprint) => {
       const found = certificates.find(({ certificate }) => certificate.publicKey.fingerprint === fingerprint);
       return found && `, matches ${found.name}`;
     });
@@ -41,13 +47,17 @@ export function pemKinds(folder: string, files: Files, now: number): ReadonlyMap
 function describe(
   { pem, stat }: DecodedFile,
   now: number,
+  keys: ReadonlySet<string>,
   match: (fingerprint: string) => string | undefined,
 ): KnownPem | undefined {
   const kinds: PemKind[] = [];
   const words: string[] = [];
   const certificates = certificatesOf(pem);
-  if (certificates.length > 0) {
+  const [first] = certificates;
+  let isPair = first !== undefined && keys.has(first.publicKey.fingerprint);
+  if (first) {
     kinds.push("certificate");
+    if (isAuthority(first)) kinds.push("authority");
     words.push(certificateWords(certificates, now));
   }
   for (const { key, crl, dhBits } of pem.blocks) {
@@ -55,6 +65,7 @@ function describe(
       kinds.push("key");
       const mode = stat?.mode === undefined ? "" : `, ${formatMode(stat.mode)}`;
       const matching = key.publicKey && match(key.publicKey.fingerprint);
+      isPair ||= matching !== undefined;
       words.push(`private key${mode}${key.encrypted ? ", encrypted" : (matching ?? "")}`);
     }
     if (crl) {
@@ -66,7 +77,7 @@ function describe(
       words.push(`Diffie-Hellman parameters, ${dhBits} bits`);
     }
   }
-  return words.length === 0 ? undefined : { kinds, words: words.slice(0, maxWords).join("; ") };
+  return words.length === 0 ? undefined : { kinds, isPair, words: words.slice(0, maxWords).join("; ") };
 }
 
 function certificateWords(certificates: readonly Certificate[], now: number): string {

@@ -7,7 +7,8 @@ import type { ServerVersion } from "../../model/serverVersion.ts";
 import { trimEndOf } from "../../model/trimEndOf.ts";
 import { scanConfLine } from "../../syntax/conf/scanConfLine.ts";
 import { confGaps } from "./confGaps.ts";
-import { type Gap, gapsOf, type Layout, layoutAround, layoutOf } from "./layout.ts";
+import { type Gap, gapsOf, type Layout, layoutOf } from "./layout.ts";
+import { nearbyLayout } from "./nearbyLayout.ts";
 import { type Row, rowAt } from "./row.ts";
 
 /** Lines, both included. */
@@ -47,24 +48,6 @@ export function formatLine(snapshot: Snapshot, at: number): readonly TextEdit[] 
   const row = rowAt(document.lines, line, document.language, context.serverVersion);
   return toEdits(document, line, authGaps(row, nearbyLayout(document, line, context.serverVersion)));
 }
-
-/** Where the records of an authentication file that are next to a line have their columns. That line itself does not count. */
-export function nearbyLayout(document: DocumentText, line: number, version: ServerVersion): Layout {
-  const { language, lines } = document;
-  if (language === "postgresql-conf") return new Map();
-  const rows: Row[] = [];
-  for (let distance = 1; distance <= maxDistance && rows.length < maxNearby; distance++) {
-    for (const near of [line - distance, line + distance]) {
-      if (near < 0 || near >= lines.length) continue;
-      const row = rowAt(lines, near, language, version);
-      if (row.cells.length > 1) rows.push(row);
-    }
-  }
-  return layoutAround(rows);
-}
-
-const maxDistance = 60;
-const maxNearby = 12;
 
 function rowsOf({ lines, language }: DocumentText, version: ServerVersion): Map<number, Row> {
   const rows = new Map<number, Row>();

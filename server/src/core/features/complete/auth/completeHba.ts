@@ -1,7 +1,10 @@
+import { authOptions } from "../../../data/authOptions.ts";
 import { connectionType, connectionTypes } from "../../../data/connectionTypes.ts";
 import { hbaKeywords } from "../../../data/hbaKeywords.ts";
+import { numericAddress } from "../../../model/address.ts";
 import type { Completion } from "../../../model/completion.ts";
 import { scanAuthLine } from "../../../syntax/authLine.ts";
+import { includeDirective } from "../../../syntax/authReference.ts";
 import type { HbaRecord } from "../../../syntax/hba/hbaRecord.ts";
 import { type HbaPosition, hbaAt, readHbaRecord } from "../../../syntax/hba/readHbaRecord.ts";
 import { documentationKey } from "../documentation.ts";
@@ -11,6 +14,7 @@ import { type Proposals, sortKey, type Word } from "../word.ts";
 import { addressProposals, maskProposals } from "./addressProposals.ts";
 import { authWord, directiveProposals, fileTarget, proposals, usedWords } from "./authProposals.ts";
 import { methodProposals } from "./methodProposals.ts";
+import { withNextColumn } from "./nextColumn.ts";
 import { optionProposals } from "./optionProposals.ts";
 
 /** What the proposals for a column of pg_hba.conf depend on. */
@@ -33,7 +37,33 @@ export function completeHba(scope: Scope): Proposals | undefined {
   if (at.column === "option") return optionProposals(scope, record, at);
   const word = authWord(line, at.token, scope.offset);
   const items = columns[at.column]?.({ scope, record, at, word });
-  return items && proposals(word, items);
+  return (
+    items &&
+    proposals(
+      word,
+      withNextColumn(scope, line, word, items, (item) => columnBehind(at.column, item, record)),
+    )
+  );
+}
+
+/** The column, as the formatter counts them, that follows a proposal for another one; only methods that need options have one. */
+function columnBehind(column: string, { label }: Completion, { type }: HbaRecord): number | undefined {
+  switch (column) {
+    case "type":
+      return includeDirective(label) ? -1 : 1;
+    case "database":
+      return 2;
+    case "user":
+      return type?.tokens[0]?.text === "local" ? 5 : 3;
+    case "address":
+      return numericAddress(label) && !label.includes("/") ? 4 : 5;
+    case "mask":
+      return 5;
+    default:
+      return authOptions.some(({ methods, required }) => required && methods?.includes(label))
+        ? 6
+        : undefined;
+  }
 }
 
 const columns: Readonly<Record<string, (question: HbaQuestion) => Completion[]>> = {
@@ -58,9 +88,7 @@ function typeProposals({ scope, record, at }: HbaQuestion): Completion[] {
     };
   });
   const isAlone = record.line.fields.length === (at.token ? 1 : 0);
-  return isAlone
-    ? [...types, ...directiveProposals(scope), ...snippetProposals("pg-hba", serverVersion)]
-    : types;
+  return isAlone ? [...types, ...directiveProposals(scope), ...snippetProposals(scope)] : types;
 }
 
 function nameProposals(

@@ -1,5 +1,6 @@
 import type { Completion } from "../../../model/completion.ts";
 import { scanAuthLine } from "../../../syntax/authLine.ts";
+import { includeDirective } from "../../../syntax/authReference.ts";
 import type { HostsColumn } from "../../../syntax/hosts/hostsRecord.ts";
 import { hostsAt, readHostsRecord } from "../../../syntax/hosts/readHostsRecord.ts";
 import type { PemKind } from "../pemKinds.ts";
@@ -7,6 +8,7 @@ import { type Scope, serverPath } from "../scope.ts";
 import { snippetProposals } from "../snippets.ts";
 import { type Proposals, sortKey } from "../word.ts";
 import { authWord, directiveProposals, filePaths, fileTarget, proposals } from "./authProposals.ts";
+import { withNextColumn } from "./nextColumn.ts";
 
 /** Proposals for every column of pg_hosts.conf. */
 export function completeHosts(scope: Scope): Proposals | undefined {
@@ -19,7 +21,9 @@ export function completeHosts(scope: Scope): Proposals | undefined {
   const word = authWord(line, at.token, scope.offset);
   const wanted = pathColumns[at.column];
   if (wanted) {
-    const files = filePaths(scope, word, serverPath(scope, word.typed, wanted));
+    const paths = filePaths(scope, word, serverPath(scope, word.typed, wanted));
+    const next = at.column === "certificate" ? 2 : undefined;
+    const files = { ...paths, items: withNextColumn(scope, line, word, paths.items, () => next) };
     const isOptional = at.column === "certificateAuthority" && !word.isQuoted;
     return isOptional ? { ...files, items: [...files.items, noAuthority] } : files;
   }
@@ -27,18 +31,20 @@ export function completeHosts(scope: Scope): Proposals | undefined {
   if (at.column !== "hostNames") return undefined;
   const isAlone = line.fields.length === (at.token ? 1 : 0);
   const isFirst = at.index === 0;
-  return proposals(word, [
+  const items = [
     ...(isFirst ? specialHosts : []),
-    ...(isAlone && isFirst
-      ? [...directiveProposals(scope), ...snippetProposals("pg-hosts", context.serverVersion)]
-      : []),
-  ]);
+    ...(isAlone && isFirst ? [...directiveProposals(scope), ...snippetProposals(scope)] : []),
+  ];
+  return proposals(
+    word,
+    withNextColumn(scope, line, word, items, ({ label }) => (includeDirective(label) ? -1 : 1)),
+  );
 }
 
 const pathColumns: Readonly<Partial<Record<HostsColumn, PemKind>>> = {
   certificate: "certificate",
   key: "key",
-  certificateAuthority: "certificate",
+  certificateAuthority: "authority",
 };
 
 const specialHosts: readonly Completion[] = [

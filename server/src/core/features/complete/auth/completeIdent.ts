@@ -1,11 +1,13 @@
 import type { Completion } from "../../../model/completion.ts";
 import { existsIn } from "../../../model/serverVersion.ts";
 import { scanAuthLine } from "../../../syntax/authLine.ts";
+import { includeDirective } from "../../../syntax/authReference.ts";
 import { identAt, readIdentRecord } from "../../../syntax/ident/readIdentRecord.ts";
 import type { Scope } from "../scope.ts";
 import { snippetProposals } from "../snippets.ts";
 import { type Proposals, sortKey } from "../word.ts";
 import { authWord, directiveProposals, fileTarget, proposals, usedWords, words } from "./authProposals.ts";
+import { withNextColumn } from "./nextColumn.ts";
 
 /** Proposals for every column of pg_ident.conf. */
 export function completeIdent(scope: Scope): Proposals | undefined {
@@ -26,15 +28,24 @@ export function completeIdent(scope: Scope): Proposals | undefined {
         word,
       );
       const isAlone = line.fields.length === (at.token ? 1 : 0);
-      const rest = isAlone
-        ? [...directiveProposals(scope), ...snippetProposals("pg-ident", context.serverVersion)]
-        : [];
-      return proposals(word, [...maps, ...rest]);
+      const rest = isAlone ? [...directiveProposals(scope), ...snippetProposals(scope)] : [];
+      return proposals(
+        word,
+        withNextColumn(scope, line, word, [...maps, ...rest], ({ label }) =>
+          includeDirective(label) ? -1 : 1,
+        ),
+      );
     }
     case "systemUser":
       return proposals(
         word,
-        usedWords(scope, word, [], (fields) => fields[1]),
+        withNextColumn(
+          scope,
+          line,
+          word,
+          usedWords(scope, word, [], (fields) => fields[1]),
+          () => 2,
+        ),
       );
     case "databaseUser": {
       const isRegex = record.systemUser?.tokens[0]?.text.startsWith("/") ?? false;

@@ -50,7 +50,7 @@ function nameProposals(
     .map((option, index) => ({
       label: option.name,
       kind: "option",
-      ...(withSign && !option.isPrefix && { newText: `${option.name}=` }),
+      ...(withSign && !option.isPrefix && { newText: `${option.name}=`, opensNext: true as const }),
       ...(option.required && { detail: "required" }),
       sortText: sortKey(option.required ? 0 : option.methods ? 1 : 2, index),
       documentationKey: documentationKey("option", serverVersion, option.name),

@@ -30,7 +30,7 @@ export function completeConf(scope: Scope): Proposals | undefined {
   const list = listProposals(setting.name, line.text, word, scope.offset, context.openSsl);
   if (list) return list;
   const path = settingPath(scope, setting.name, word.typed);
-  const values = { span: word.span, items: valueProposals(setting, word) };
+  const values = { span: word.span, items: valueProposals(setting, word, context.serverVersion) };
   if (!path) return values;
   const paths = confPaths(scope, word, path);
   const labels = new Set(paths.items.map(({ label }) => label));

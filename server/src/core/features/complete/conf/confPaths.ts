@@ -24,7 +24,7 @@ export function settingPath(scope: Scope, name: string, typed: string): PathQues
 const pathSettings: Readonly<Record<string, PathQuestion["wanted"]>> = {
   ssl_cert_file: "certificate",
   ssl_key_file: "key",
-  ssl_ca_file: "certificate",
+  ssl_ca_file: "authority",
   ssl_crl_file: "crl",
   ssl_crl_dir: "folder",
   ssl_dh_params_file: "parameters",

@@ -26,13 +26,11 @@ export function settingProposals(scope: Scope, typed: string, isAlone: boolean):
     ({ label }) => above.size === 0 || !above.has(label.toLowerCase()),
   );
   if (!isAlone) return names.map(bare);
-  return typed === "" || "ssl".startsWith(typed)
-    ? [...names, ...snippetProposals("postgresql-conf", serverVersion)]
-    : names;
+  return typed === "" || "ssl".startsWith(typed) ? [...names, ...snippetProposals(scope)] : names;
 }
 
 /** Only the name, since the rest of the line is already there. */
-function bare({ newText: _, isSnippet: __, ...rest }: Completion): Completion {
+function bare({ newText: _, isSnippet: __, opensNext: ___, ...rest }: Completion): Completion {
   return rest;
 }
 
@@ -51,6 +49,7 @@ function settingProposal(name: string, version: ServerVersion): Completion[] {
       ...(setting.type === "string"
         ? { newText: `${name} = '$0'`, isSnippet: true }
         : { newText: `${name} = ` }),
+      opensNext: true,
       sortText: setting.group === "tls" ? `0${name}` : `1${name}`,
       documentationKey: documentationKey("setting", version, name),
     },
@@ -68,6 +67,7 @@ function directives(version: ServerVersion): Completion[] {
     kind: "keyword",
     newText: `${name} '$0'`,
     isSnippet: true,
+    opensNext: true,
     sortText: sortKey(2, index),
     documentationKey: documentationKey("directive", version, name),
   }));

@@ -1,19 +1,23 @@
 import type { Setting } from "../../../data/settings.ts";
 import { unitsFor } from "../../../data/units.ts";
 import type { Completion } from "../../../model/completion.ts";
+import type { ServerVersion } from "../../../model/serverVersion.ts";
 import { escapeConf, writeConf } from "../../../syntax/quote.ts";
 import { inLargestUnit } from "../../describe/describeSetting.ts";
+import { documentationKey } from "../documentation.ts";
 import { sortKey, type Word } from "../word.ts";
 
 /** The values that a setting may have, as far as they can be listed: words, units behind a number, the default. */
-export function valueProposals(setting: Setting, word: Word): Completion[] {
-  return candidates(setting, word.typed).map(({ text, kind, detail }, index) => {
+export function valueProposals(setting: Setting, word: Word, version: ServerVersion): Completion[] {
+  return candidates(setting, word.typed).map(({ text, kind, detail, deprecated }, index) => {
     const newText = word.isQuoted ? escapeConf(text) : writeConf(text);
     return {
       label: text === "" ? "''" : text,
       kind,
       sortText: sortKey(4, index),
       ...(detail && { detail }),
+      ...(deprecated && { deprecated }),
+      documentationKey: documentationKey("setting", version, setting.name),
       ...((newText !== text || text === "") && { newText }),
     };
   });
@@ -23,6 +27,7 @@ interface Candidate {
   readonly text: string;
   readonly kind: Completion["kind"];
   readonly detail?: string;
+  readonly deprecated?: true;
 }
 
 function candidates(setting: Setting, typed: string): Candidate[] {
@@ -38,7 +43,9 @@ function candidates(setting: Setting, typed: string): Candidate[] {
     case "enum": {
       const others = Object.entries(valuesElsewhere).filter(([text]) => !values.includes(text));
       return [
-        ...values.map(value),
+        ...(/_protocol_version$/.test(setting.name)
+          ? protocols(values).map(({ text, ...more }) => ({ ...value(text), ...more }))
+          : values.map(value)),
         ...others.map(([text, needs]) => ({ ...value(text), detail: `needs ${needs.name}` })),
       ];
     }
@@ -48,6 +55,16 @@ function candidates(setting: Setting, typed: string): Candidate[] {
     case "string":
       return bootValue === null || bootValue === "" ? [] : [value(bootValue)];
   }
+}
+
+/** Versions of TLS, the newest first and those that are too old last. */
+function protocols(values: readonly string[]): Pick<Candidate, "text" | "deprecated">[] {
+  const isOld = (text: string) => /^TLSv1(?:\.1)?$/.test(text);
+  const newestFirst = [...values].sort().reverse();
+  return [
+    ...newestFirst.filter((text) => !isOld(text)).map((text) => ({ text })),
+    ...newestFirst.filter(isOld).map((text) => ({ text, deprecated: true as const })),
+  ];
 }
 
 /** The number typed so far with each unit, or the default where there is none. */
