@@ -95,7 +95,9 @@ describe("VS Code with the packaged extension", () => {
     const file = join(folders.demo, "cluster/pg_hba.conf");
     await editor.openFile(file);
     await editor.goTo(await lineOf(file, "local"), 1);
-    await editor.type("host all app ::1/128 md5\n");
+    await editor.page.keyboard.press("End");
+    await editor.type("\nhost all app ::1/128 md5");
+    await editor.page.keyboard.press("Escape");
     await editor.run("Format Document");
     await editor.hasLine("host       all          app         ::1/128         md5");
     await editor.revert();

@@ -110,6 +110,26 @@ test("formatting of a document, of lines, and of the line that Enter ended", asy
   expect(onEnter).toEqual([edit(1, 13, 14, "    "), edit(1, 18, 19, "")]);
 });
 
+test("what words mean, and what changed of it", async () => {
+  const uri = pathToFileURL(join(folder, "words/pg_hba.conf")).toString();
+  await client.open(uri, "pg-hba", "local all all peer\n\nlocal app all peer\n");
+  const request = (method: string, more: object = {}): Promise<{ resultId: string; data: number[] }> =>
+    client.connection.sendRequest(`textDocument/semanticTokens/${method}`, {
+      textDocument: { uri },
+      ...more,
+    });
+  const full = await request("full");
+  const first = [0, 0, 5, 0, 0, 0, 6, 3, 0, 0, 0, 4, 3, 0, 0, 0, 4, 4, 6, 0];
+  expect(full.data.slice(0, 20)).toEqual(first);
+  expect((await request("range", { range: range(0, 0, 0) })).data).toEqual(first);
+  await client.change(uri, "xyz", { start: { line: 2, character: 6 }, end: { line: 2, character: 9 } });
+  const same = await request("full/delta", { previousResultId: full.resultId });
+  expect(same).toMatchObject({ edits: [] });
+  await client.change(uri, "all", { start: { line: 2, character: 6 }, end: { line: 2, character: 9 } });
+  const delta = await request("full/delta", { previousResultId: same.resultId });
+  expect(delta).toMatchObject({ edits: [{ start: expect.any(Number), data: expect.anything() }] });
+});
+
 test("outline and folding", async () => {
   expect(await ask("documentSymbol", "postgresql.conf")).toEqual([
     { name: "ssl", detail: "on", kind: 7, range: range(2, 0, 8), selectionRange: range(2, 0, 3) },

@@ -58,21 +58,21 @@ const cases: Record<string, readonly (readonly [text: string, pieces: string])[]
     ],
   ],
   "postgresql-conf": [
-    ["ssl=on", "ssl:support.type.property-name =:keyword.operator.assignment on:constant.language.boolean"],
-    ["port 5432", "port:support.type.property-name 5432:constant.numeric"],
+    ["ssl=on", "ssl:variable.other.setting =:keyword.operator.assignment on:constant.language.boolean"],
+    ["port 5432", "port:variable.other.setting 5432:constant.numeric"],
     [
       "wal = 4MB # x",
-      "wal:support.type.property-name =:keyword.operator.assignment 4:constant.numeric MB:keyword.other.unit # x:comment.line.number-sign",
+      "wal:variable.other.setting =:keyword.operator.assignment 4:constant.numeric MB:keyword.other.unit # x:comment.line.number-sign",
     ],
-    ["tls = TLSv1.2", "tls:support.type.property-name =:keyword.operator.assignment TLSv1.2:string.unquoted"],
+    ["tls = TLSv1.2", "tls:variable.other.setting =:keyword.operator.assignment TLSv1.2:string.unquoted"],
     [
       "INCLUDE 'a'",
       "INCLUDE:keyword.control.include ':string.quoted.single a:string.quoted.single ':string.quoted.single",
     ],
     [
       "a = 'b\nc = ''",
-      "a:support.type.property-name =:keyword.operator.assignment ':string.quoted.single b:string.quoted.single\n" +
-        "c:support.type.property-name =:keyword.operator.assignment ':string.quoted.single ':string.quoted.single",
+      "a:variable.other.setting =:keyword.operator.assignment ':string.quoted.single b:string.quoted.single\n" +
+        "c:variable.other.setting =:keyword.operator.assignment ':string.quoted.single ':string.quoted.single",
     ],
   ],
 };

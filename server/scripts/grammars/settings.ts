@@ -46,7 +46,7 @@ export const settingsGrammar: Grammar = {
   patterns: [
     comment,
     line("(?i:include_if_exists|include_dir|include)(?![\\w.])", `keyword.control.include.${language}`),
-    line(`${identifier}(?:\\.${identifier})?`, `support.type.property-name.${language}`),
+    line(`${identifier}(?:\\.${identifier})?`, `variable.other.setting.${language}`),
     text,
   ],
 };

@@ -25,6 +25,7 @@ import {
   wantedForDefinition,
 } from "./features/navigate/navigate.ts";
 import { outcomeOf } from "./features/outcome.ts";
+import { semanticTokens } from "./features/semanticTokens.ts";
 import { suppressions } from "./features/suppress.ts";
 import { symbols } from "./features/symbols.ts";
 import { clusterTree } from "./features/tree/clusterTree.ts";
@@ -253,6 +254,10 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
       shownAnswer(uri, (snapshot) => inlayHints(snapshot, firstLine, lastLine)),
     links: (uri) => shownAnswer(uri, links, wantedForLinks),
     symbols: (uri) => shownAnswer(uri, symbols),
+    semanticTokens: (uri, firstLine, lastLine) =>
+      answer(uri, (snapshot, findings) =>
+        ownOnly(snapshot, () => semanticTokens(snapshot, findings, firstLine, lastLine)),
+      ),
     foldingRanges: (uri) => answer(uri, ({ records }) => foldingRanges(records)),
     definition: (uri, position) =>
       answer(

@@ -23,6 +23,7 @@ import { registerInlayHints } from "./handlers/inlayHints.ts";
 import { registerLinks } from "./handlers/links.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerOutline } from "./handlers/outline.ts";
+import { registerSemanticTokens, semanticTokensLegend } from "./handlers/semanticTokens.ts";
 import { registerSetup } from "./handlers/setup.ts";
 import { registerViews } from "./handlers/views.ts";
 import type { Machine } from "./machine.ts";
@@ -86,6 +87,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
         documentLinkProvider: {},
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
@@ -148,6 +150,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerInlayHints(server);
   registerLinks(server);
   registerFormat(server);
+  registerSemanticTokens(server);
   registerOutline(server);
   registerNavigation(server);
   registerCluster(server);

@@ -12,6 +12,7 @@ import type { MessageCause } from "../model/messageCause.ts";
 import type { InlayHint, Link, Occurrence, Renamable, Target } from "../model/navigation.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { FoldingRange, OutlineSymbol } from "../model/outline.ts";
+import type { SemanticToken } from "../model/semanticToken.ts";
 import type { Certificate } from "../pki.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { Client, ConnectionDecision } from "./connect/connection.ts";
@@ -95,6 +96,12 @@ export interface LanguageService {
   /** The paths that lead to files which exist here. */
   links(uri: string): Promise<readonly Link[] | undefined>;
   symbols(uri: string): Promise<readonly OutlineSymbol[] | undefined>;
+  /** What the words of a document mean, or of the records that start between two lines, in their order. */
+  semanticTokens(
+    uri: string,
+    firstLine?: number,
+    lastLine?: number,
+  ): Promise<readonly SemanticToken[] | undefined>;
   foldingRanges(uri: string): Promise<readonly FoldingRange[] | undefined>;
   /** Where a map is defined, or the files that a path leads to. */
   definition(uri: string, position: LinePosition): Promise<readonly Target[] | undefined>;

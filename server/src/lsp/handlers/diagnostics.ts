@@ -96,6 +96,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       void connection.languages.diagnostics.refresh().catch(() => {});
     }
     if (workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh().catch(() => {});
+    if (workspace?.semanticTokens?.refreshSupport) void connection.languages.semanticTokens.refresh();
     void connection.sendNotification(clusterChanged);
   };
 
