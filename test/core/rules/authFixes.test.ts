@@ -24,6 +24,7 @@ function fixesOf(
     cluster: {} as FixContext["cluster"],
     nearby: [],
     recordAt: () => record,
+    readsAs: () => true,
     place: (span) => ({ uri, line: 0, span }),
   } satisfies FixContext;
   const checkTexts = recordChecker(language, [text], context, rules);

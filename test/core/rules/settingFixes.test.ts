@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
+import { materialBytes } from "../../support/fixtures/materials.ts";
 import { openCluster, toUri } from "../../support/openService.ts";
 
 const withoutSsl = "hostssl all all 10.0.0.0/8 scram-sha-256\n";
@@ -53,3 +54,28 @@ test("what ALTER SYSTEM set is left to it", async () => {
   const files = { "postgresql.conf": "ssl = on\n", "postgresql.auto.conf": "ssl = 'off'\n" };
   expect(await fixed(withoutSsl, "Set ssl = on", files)).toBeUndefined();
 });
+
+const ca = materialBytes("root");
+
+/** The titles of the fixes that name a CA file, where the CA's certificate is in some file. */
+async function named(file: string, pathMappings: Readonly<Record<string, string>>) {
+  const files = {
+    "postgresql.conf": "ssl = on\ndata_directory = '/data'\n",
+    "pg_hba.conf": withoutCa,
+    [file]: ca,
+  };
+  const { service } = openCluster(files, { settings: { pathMappings } });
+  const fixes = await service.fixes(toUri("pg_hba.conf"), 0, 0);
+  return fixes.map(({ title }) => title).filter((title) => title.startsWith("Set ssl_ca_file"));
+}
+
+test.each([
+  ["in the data directory", "ca.crt", {}, ["Set ssl_ca_file = 'ca.crt' in postgresql.conf"]],
+  ["with a quote in its name", "o'ca.crt", {}, ["Set ssl_ca_file = 'o''ca.crt' in postgresql.conf"]],
+  ["where a mapping leads elsewhere", "ca.crt", { "/data": "/copy" }, []],
+])(
+  "a fix names a CA file %s only by a path that the server reads as that file",
+  async (_, file, mappings, titles) => {
+    expect(await named(file, mappings)).toEqual(titles);
+  },
+);

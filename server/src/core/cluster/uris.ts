@@ -90,7 +90,8 @@ export function foldersInIncludePath(path: string, mappings: PathMappings): stri
   return path.startsWith("/") ? foldersInPath(path, "file:///", mappings) : [];
 }
 
-function mapPath(path: string, mappings: PathMappings): string {
+/** An absolute path of the server as the mappings bring it here, the longest prefix first. */
+export function mapPath(path: string, mappings: PathMappings): string {
   let best: string | undefined;
   for (const prefix of Object.keys(mappings)) {
     const isPrefix = path === prefix || path.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`);

@@ -6,7 +6,7 @@ import { nearbyFiles, nearbyFolders } from "../cluster/nearbyFiles.ts";
 import { readRecord } from "../cluster/readRecord.ts";
 import { recordLine } from "../cluster/records.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
-import { folderOf } from "../cluster/uris.ts";
+import { folderOf, isAbsolutePath, mapPath, resolvePath } from "../cluster/uris.ts";
 import type { Wanted } from "../gather/wanted.ts";
 import type { Diagnostic, Fix, OfferedFix, TextEdit } from "../model/diagnostic.ts";
 import type { FixContext, Rule } from "../ruleKit/rule.ts";
@@ -122,7 +122,7 @@ function fixable(
 }
 
 function fixContext(
-  { records: { document }, cluster, context }: Snapshot,
+  { records: { document }, cluster, context, settings }: Snapshot,
   { uri, line }: Diagnostic,
   nearby: FixContext["nearby"],
   known: Map<number, FixContext["record"]>,
@@ -139,6 +139,16 @@ function fixContext(
     context,
     cluster,
     nearby,
+    readsAs: (path, file) => {
+      const { dataDirectory, isOnServer } = cluster;
+      // Elsewhere only a path that a mapping brings here is one of the server's.
+      const isKnown = isOnServer || !isAbsolutePath(path) || mapPath(path, settings.pathMappings) !== path;
+      return (
+        dataDirectory !== undefined &&
+        isKnown &&
+        resolvePath(path, dataDirectory.value, settings.pathMappings) === file
+      );
+    },
     place: (span) => ({ uri, line, span }),
   };
 }

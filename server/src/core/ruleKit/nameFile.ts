@@ -11,8 +11,8 @@ import { changeSetting } from "./settingFix.ts";
  */
 export function nameFile(title: string, use: FileUse, uri: string, target: FixContext): Fix[] {
   const isBeside = use.file.uri !== undefined && folderOf(use.file.uri) === folderOf(uri);
-  if (!isBeside && !target.cluster.isOnServer) return [];
   const path = isBeside ? folderPart(use.file.path, target.cluster) + nameOf(uri) : pathOf(uri);
+  if (!isBeside && !target.readsAs(path, uri)) return [];
   if (use.isDefault) return changeSetting(target, use.setting, quoteConf(path));
   const newText = use.hostNames ? writeAuth(path) : quoteConf(path);
   return [{ title: `${title}: ${path}`, edits: [{ place: use.place, newText }] }];

@@ -45,6 +45,8 @@ export interface FixContext {
   readonly nearby: readonly DecodedFile[];
   /** Another record of the same document, by its first line. */
   recordAt(line: number): FixContext["record"];
+  /** Whether the server finds a file by a path that the configuration would name it by, as far as that is known here. */
+  readsAs(path: string, uri: string): boolean;
   /** A span of the record at its place in the document. */
   place(span: Span): Place;
 }

@@ -57,6 +57,7 @@ export const confPathRelative: Rule = {
       .find((one) => one?.place.uri === uri && one.place.line === line);
     if (!assignment) return [];
     const path = pathOf(resolvePath(assignment.value, folderOf(mainFile), {}));
+    if (!target.readsAs(path, resolvePath(path, folderOf(mainFile), {}))) return [];
     return [replaceText(target, `Write the whole path: ${path}`, span, quoteConf(path))];
   },
 };

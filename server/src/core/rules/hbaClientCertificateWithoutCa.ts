@@ -89,7 +89,7 @@ export const hbaClientCertificateWithoutCa: Rule = {
     const folder = target.cluster.dataDirectory?.value;
     return roots.flatMap(({ uri }) => {
       const path = folderOf(uri) === folder ? nameOf(uri) : pathOf(uri);
-      return changeSetting(target, "ssl_ca_file", quoteConf(path));
+      return target.readsAs(path, uri) ? changeSetting(target, "ssl_ca_file", quoteConf(path)) : [];
     });
   },
 };
