@@ -10,8 +10,6 @@ type Mark = readonly [path: string, line: number, start: number, end: number];
 /** What no example can show: bytes that are no text, and lines too long to print. They have tests of their own. */
 const withoutExamples: ReadonlySet<string> = new Set(["file-encoding", "line-too-long"]);
 
-/** Rules whose fix needs a configuration outside of the data directory, which examples do not have. */
-
 /** Characters of a message: what the Problems panel shows in a wide window, and what it shows in most. */
 const maxMessage = 140;
 const usualMessage = 95;
