@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test.each([
   [["--user", "alice", "--address", "10.0.0.1", "--cert", "alice.crt"], 0, /:1: admitted \[name\]/],
   [["--user", "bob", "--address", "10.0.0.1", "--cert", "alice.crt"], 1, /:1: refused \[name\]/],
-  [["--user", "alice", "--address", "192.168.0.1"], 3, /:2: cannot be known \[authentication\]/],
+  [["--user", "alice", "--address", "192.168.0.1"], 3, /:2: it depends \[authentication\]/],
   [["--user", "alice", "--local"], 1, /refused \[no-record\]/],
   [["--user", "alice", "--address", "10.0.0.1", "--plain", "--format", "json"], 1, /"admitted": false/],
   [["--user", "alice"], 2, /^$/],

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Client, ConnectionDecision, LanguageService } from "../core/index.ts";
+import { numericAddress } from "../core/model/address.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { displayPath } from "./displayPath.ts";
@@ -38,6 +39,8 @@ async function toClient(options: ExplainOptions, service: LanguageService): Prom
   if (local && plain) throw new CannotRun("--local and --plain exclude each other");
   if (!local && address === undefined)
     throw new CannotRun("name the client's address with --address, or use --local");
+  if (address !== undefined && !numericAddress(address))
+    throw new CannotRun(`--address ${address}: write an IPv4 or IPv6 address`);
   const type = local ? "local" : plain ? "plain" : "ssl";
   return {
     type,
@@ -69,7 +72,7 @@ async function configurationUri(path: string): Promise<string> {
 }
 
 function toText({ admitted, stage, reason, line }: ConnectionDecision): string {
-  const word = admitted === undefined ? "cannot be known" : admitted ? "admitted" : "refused";
+  const word = admitted === undefined ? "it depends" : admitted ? "admitted" : "refused";
   const record = line ? `${displayPath(line.uri)}:${line.line + 1}: ` : "";
   return `${printed(`${record}${word} [${stage}]: ${reason}`)}\n`;
 }

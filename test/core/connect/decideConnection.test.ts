@@ -70,3 +70,42 @@ test.each([
     expect((await ask("plain"))?.admitted).toBe(true);
   },
 );
+
+/** The records, the client as it differs from `plain`, and the reason. */
+test.each([
+  [
+    "host all all 10.0.0.0/8 scram-sha-256",
+    {},
+    "scram-sha-256 decides: with the right password alice gets in.",
+  ],
+  [
+    "host all all 10.0.0.0/8 gss",
+    {},
+    "gss decides: alice gets in if the name that it finds out may connect as alice.",
+  ],
+  [
+    "host all +people 10.0.0.0/8 trust\nhost all alice all reject",
+    {},
+    "If alice is a member of people: line 1 admits the client; otherwise line 2 rejects the client.",
+  ],
+  [
+    "host all +a,+b all reject\nhost samerole all all trust\nhost all all db.example.com md5",
+    {},
+    "If alice is a member of a or b: line 1 rejects the client; or else if alice is a member of shop: line 2 admits the client; or else if 10.0.0.1 has the host name db.example.com: line 3 decides (md5 decides: with the right password alice gets in); otherwise no record matches, so that the server refuses the client.",
+  ],
+])("%j for %j: %s", async (hba, client, reason) => {
+  const result = await openCluster({ "pg_hba.conf": `${hba}\n` }).service.explain(hbaUri, {
+    ...plain,
+    ...client,
+  });
+  expect(result?.reason).toBe(reason);
+});
+
+test("of files that the server would not load, what a running one does and what these would decide", async () => {
+  const hba = "host all all 10.0.0.0/33 trust\nhost all alice 10.0.0.0/8 scram-sha-256\n";
+  const result = await openCluster({ "pg_hba.conf": hba }).service.explain(hbaUri, plain);
+  expect(result).toMatchObject({ admitted: undefined, stage: "configuration" });
+  expect(result?.reason).toMatch(/^The server does not load these files \(pg_hba.conf, line 1\)/);
+  expect(result?.reason).toContain("goes by its last good state, which the files do not show.");
+  expect(result?.reason).toMatch(/By line 2 these files would decide: .*scram-sha-256 decides/);
+});

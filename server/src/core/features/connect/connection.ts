@@ -71,6 +71,8 @@ export interface ConnectionFacts {
   readonly pki?: Pki;
   /** Why the server refuses these files, so that something else is in force. */
   readonly problem?: string;
+  /** With a problem: whether the server refuses a record by itself. */
+  readonly isRefused?: (place: Place) => boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

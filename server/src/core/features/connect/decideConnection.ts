@@ -1,4 +1,8 @@
+import { matchesRole } from "../../cluster/access/matchesRole.ts";
 import { clientCertificateOf } from "../../cluster/access/usableMethod.ts";
+import { authMethod } from "../../data/authMethods.ts";
+import type { ServerVersion } from "../../model/serverVersion.ts";
+import type { Place } from "../../model/span.ts";
 import type { Certificate } from "../../pki.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
@@ -15,7 +19,12 @@ import { matchesClient } from "./matchesClient.ts";
  */
 export function decideConnection(facts: ConnectionFacts, client: Client): ConnectionDecision {
   const { cluster, problem } = facts;
-  if (problem !== undefined) return { admitted: undefined, stage: "configuration", reason: problem };
+  if (problem !== undefined)
+    return {
+      admitted: undefined,
+      stage: "configuration",
+      reason: `${problem} A running server goes by its last good state, which the files do not show.${wouldDecide(facts, client)}`,
+    };
   let handshake: Handshake | undefined;
   if (client.type === "ssl") {
     if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true))
@@ -40,6 +49,17 @@ export function decideConnection(facts: ConnectionFacts, client: Client): Connec
   return checkRecords(facts, client, handshake);
 }
 
+/** What the files would decide if they were loaded, as far as the record that decides is a good one. */
+function wouldDecide({ problem, ...facts }: ConnectionFacts, client: Client): string {
+  const records = facts.records.filter(({ place }) => !facts.isRefused?.(place));
+  const { line, reason, admitted } = decideConnection({ ...facts, records }, client);
+  const decisive = records.find(({ place }) => place === line);
+  if (!line || !decisive || !authMethod(decisive.record.method?.tokens[0]?.text ?? "", facts.serverVersion))
+    return "";
+  const word = admitted === undefined ? "decide" : admitted ? "admit the client" : "refuse the client";
+  return ` By line ${line.line + 1} these files would ${word}: ${reason}`;
+}
+
 /** Steps of all regular expressions that one question may take; which match beyond is not known. */
 const maxSteps = 5_000_000;
 
@@ -49,7 +69,7 @@ function checkRecords(
   client: Client,
   handshake: Handshake | undefined,
 ): ConnectionDecision {
-  const doubtful: ConnectionDecision[] = [];
+  const doubtful: (ConnectionDecision & { readonly line: Place; readonly condition: string })[] = [];
   const effort = { steps: maxSteps };
   const names = nameFacts(facts, effort);
   let decided: ConnectionDecision | undefined;
@@ -61,7 +81,7 @@ function checkRecords(
       decided = outcome;
       break;
     }
-    doubtful.push(outcome);
+    doubtful.push({ ...outcome, condition: conditionOf(placed.record, client, facts.serverVersion) });
   }
   decided ??= decision("no-record", {
     is: false,
@@ -71,9 +91,56 @@ function checkRecords(
   if (!first || doubtful.every(({ admitted }) => admitted === decided.admitted)) return decided;
   const reason =
     effort.steps > 0
-      ? "Whether this record matches depends on what is not known here: a membership, a host name, or a file."
+      ? branchesInWords([...doubtful.slice(0, maxBranches), { ...decided, condition: "" }])
       : "Whether this record matches takes more work than one answer may: the regular expressions cost too much.";
   return { ...first, admitted: undefined, reason };
+}
+
+/** Records that are named of those of which it is not known whether they match. */
+const maxBranches = 3;
+
+/** `If alice is a member of people: line 4 admits the client; otherwise line 5 rejects it.` */
+function branchesInWords(branches: readonly (ConnectionDecision & { readonly condition: string })[]): string {
+  const words = branches.map(({ condition, line, admitted, stage, reason }, index) => {
+    const what = line ? `line ${line.line + 1}` : "no record";
+    const verb =
+      admitted === true
+        ? "admits the client"
+        : admitted === undefined
+          ? `decides (${reason.replace(/\.$/, "")})`
+          : stage === "rejected"
+            ? "rejects the client"
+            : line
+              ? "refuses the client"
+              : "matches, so that the server refuses the client";
+    const when = condition === "" ? "otherwise" : `${index === 0 ? "If" : "or else if"} ${condition}:`;
+    return `${when} ${what} ${verb}`;
+  });
+  return `${words.join("; ")}.`;
+}
+
+/** What must be so that a record matches, which no file says. */
+function conditionOf({ user, database, address }: HbaRecord, client: Client, version: ServerVersion): string {
+  const groups = (user?.tokens ?? []).filter(
+    ({ text, quoted, isUnknown }) => !isUnknown && !quoted && text.startsWith("+"),
+  );
+  const isOpen = (user?.tokens ?? []).some((token) => matchesRole(token, client.user, version) === true);
+  if (groups.length > 0 && !isOpen)
+    return `${client.user} is a member of ${groups.map(({ text }) => text.slice(1)).join(" or ")}`;
+  if (database?.tokens.some(({ text }) => text === "samerole" || text === "samegroup"))
+    return `${client.user} is a member of ${client.database}`;
+  const name = address?.tokens[0];
+  if (
+    name &&
+    !name.isUnknown &&
+    client.type !== "local" &&
+    !["all", "samehost", "samenet"].includes(name.text) &&
+    /[a-z]/i.test(name.text)
+  )
+    return `${client.address} has the host name ${name.text}`;
+  return name?.text === "samehost" || name?.text === "samenet"
+    ? `${client.address} is in ${name.text === "samehost" ? "the server itself" : "a network of the server"}`
+    : "this record matches";
 }
 
 /** What becomes of a connection that a record matches: the server makes these checks in order, and all must pass. */
@@ -89,7 +156,7 @@ function checkRecord(
   const outcomes = [
     ...(handshake ? [decision("certificate", handshake)] : []),
     ...(demand ? [decision("certificate", checkCertificateDemand(handshake))] : []),
-    checkMethod(record.method?.tokens[0]?.text ?? "", handshake?.server),
+    checkMethod(record.method?.tokens[0]?.text ?? "", client.user, handshake?.server),
     ...(demand === "verify-full" && certificate
       ? [decision("name", checkClientName(record, certificate, client.user, names))]
       : []),
@@ -109,7 +176,7 @@ function checkCertificateDemand(handshake: Handshake | undefined): Answer {
     : { is: false, reason: "The record requires a client certificate, and the client sends none." };
 }
 
-function checkMethod(method: string, server: Certificate | undefined): ConnectionDecision {
+function checkMethod(method: string, user: string, server: Certificate | undefined): ConnectionDecision {
   if (server && breaksChannelBinding(server) && (method === "scram-sha-256" || method === "md5"))
     return decision("authentication", {
       // With md5 it depends on what is stored for the role.
@@ -120,11 +187,10 @@ function checkMethod(method: string, server: Certificate | undefined): Connectio
     return decision("rejected", { is: false, reason: "The record rejects what it matches." });
   if (method === "trust" || method === "cert")
     return decision("authentication", { is: true, reason: "The record requires nothing else." });
-  const what = passwordMethods.has(method) ? "the password" : "what the method finds out";
-  return decision("authentication", {
-    is: undefined,
-    reason: `The method ${method} decides, and ${what} is not known here.`,
-  });
+  const reason = passwordMethods.has(method)
+    ? `${method} decides: with the right password ${user} gets in.`
+    : `${method} decides: ${user} gets in if the name that it finds out may connect as ${user}.`;
+  return decision("authentication", { is: undefined, reason });
 }
 
 const passwordMethods = new Set(["password", "md5", "scram-sha-256", "ldap", "radius", "pam", "bsd"]);

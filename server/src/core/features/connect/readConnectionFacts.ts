@@ -31,7 +31,11 @@ export function readConnectionFacts(snapshot: Snapshot, findings: Findings): Con
     ...(maps && { maps }),
     ...(identFault && { mapsProblem: faultInWords(identFault) }),
     ...(pki && { pki }),
-    ...(problem !== undefined && { problem }),
+    ...(problem !== undefined && {
+      problem,
+      isRefused: ({ uri, line }) =>
+        findings.inRecords(uri).some((one) => one.line === line && one.serverEffect === "line-error"),
+    }),
     now,
   };
 }
