@@ -70,8 +70,8 @@ describe("pgssl inspect", () => {
       "  Revoked by:  root.crl",
       "  CN=Example CA (ca.crt)",
       "  Signed by:  itself",
-      "  Revocation list:  root.crl (next update in 100 days)",
-      "  Revocation list root.crl",
+      "  CRL:  root.crl (next update in 100 days)",
+      "  CRL root.crl",
       "  Signed by:  CN=Example CA (ca.crt)",
       "",
     ]);

@@ -76,14 +76,12 @@ export async function writeAuthorities(folder: string, authorities: DemoAuthorit
     join(folder, "root.crt"),
     toPem("CERTIFICATE", root.certificate) + toPem("CERTIFICATE", intermediate.certificate),
   );
-  const lists = await Promise.all(
-    [root, intermediate].map((issuer) => revocationList(issuer, authorities.now)),
-  );
+  const lists = await Promise.all([root, intermediate].map((issuer) => clientCrl(issuer, authorities.now)));
   await writeFile(join(folder, "crl.pem"), lists.map((list) => toPem("X509 CRL", list)).join(""));
 }
 
 /** The list of an authority, in DER: one revoked certificate. */
-export async function revocationList(issuer: Issuer, now: Date): Promise<Uint8Array> {
+export async function clientCrl(issuer: Issuer, now: Date): Promise<Uint8Array> {
   return createCrl({
     issuer,
     revoked: [{ serialNumber: "4d1ffe4ec0de", date: new Date(now.getTime() - 10 * day) }],

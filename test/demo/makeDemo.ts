@@ -6,8 +6,8 @@ import { server } from "../support/postgres.ts";
 import { projectRoot } from "../support/tools.ts";
 import { copyFolder, giveAway } from "../support/unprivileged.ts";
 import {
+  clientCrl,
   createAuthorities,
-  revocationList,
   writeAuthorities,
   writeClientCertificate,
   writeServerCertificate,
@@ -51,7 +51,7 @@ export async function writeDemo(
   const cluster = join(folder, "cluster");
   const mistakes = join(folder, "mistakes");
   await (await server(18)).initdb(cluster);
-  progress("Making authorities, certificates and revocation lists ...");
+  progress("Making authorities, certificates and CRLs ...");
   const authorities = await createAuthorities(now);
   await writeAuthorities(join(cluster, "tls"), authorities);
   await writeClientCertificate(join(folder, "client"), authorities);
@@ -62,7 +62,7 @@ export async function writeDemo(
 
   await writeServerCertificate(join(mistakes, "tls"), authorities, { daysLeft: 12, withIntermediate: false });
   await chmod(join(mistakes, "tls/server.key"), 0o644);
-  await writeFile(join(mistakes, "tls/crl.der"), await revocationList(authorities.root, now));
+  await writeFile(join(mistakes, "tls/crl.der"), await clientCrl(authorities.root, now));
   await writeConfiguration(mistakes, badSettings, badHba, badIdent);
 
   await Promise.all([giveAway(cluster), giveAway(mistakes)]);

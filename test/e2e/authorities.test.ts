@@ -122,7 +122,7 @@ describe("CA rollover, in VS Code", () => {
     expect(await digest()).toBe(before);
   });
 
-  it("lets clients of the old CA and of the new one in, though the server has a revocation list", async () => {
+  it("lets clients of the old CA and of the new one in, though the server has a CRL", async () => {
     await answerRollover();
     await dialog.answer("it is not stored", passphrase);
     await dialog.answer("Repeat the passphrase", passphrase);

@@ -152,16 +152,16 @@ describe("the page of a file", () => {
     expect(await page.locator("html").innerHTML()).not.toContain(secret.slice(0, 30));
   });
 
-  it("shows revocation lists, and follows the file on disk", async () => {
+  it("shows CRLs, and follows the file on disk", async () => {
     const file = join(folders.demo, "mistakes/tls/crl.pem");
     await editor.run("View: Close All Editors");
     await editor.openFile(file);
     await editor.run("PostgreSQL SSL: Open Certificate View");
     const page = editor.pageFrame();
-    await page.getByText("2 revocation lists", { exact: true }).waitFor();
+    await page.getByText("2 CRLs", { exact: true }).waitFor();
     const text = await readFile(file, "utf8");
     await writeFile(file, text.slice(0, text.indexOf("-----END X509 CRL-----") + 23));
-    await page.getByText("Revocation list", { exact: true }).waitFor();
+    await page.getByText("CRL", { exact: true }).waitFor();
     await appendFile(file, "-----BEGIN X509 CRL-----\n!\n-----END X509 CRL-----\n");
     await page.getByText(/^This block cannot be read/).waitFor();
   });

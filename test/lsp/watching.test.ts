@@ -74,7 +74,7 @@ test.each<[what: string, change: () => Promise<void>, words: string]>([
     "Key · EC prime256v1 · certificate ✓ · 0640",
   ],
   ["a key's content", () => write("server.key", pem.otherKey), "Key · EC prime256v1 · certificate ✗"],
-  ["a revocation list", () => write("root.crl", pem.crl + pem.crl), "CRLs · 2 lists"],
+  ["a CRL", () => write("root.crl", pem.crl + pem.crl), "CRLs · 2 lists"],
   ["a new list in a directory", () => write("crl/0a1b2c3e.r0", "soon"), "CRL directory · 2 hashed lists"],
   [
     "a list in a directory that is written anew",

@@ -29,7 +29,7 @@ const configuration = ({ lists, directory }: ClientState) =>
     ...(directory === undefined ? [] : ["ssl_crl_dir = 'lists'"]),
   ].join("\n");
 
-/** The files of the directory of revocation lists. */
+/** The files of the directory of CRLs. */
 const listFiles = ({
   directory,
   entries = {},

@@ -1,6 +1,6 @@
 import { scopes } from "../support/fixtures/scopes.ts";
 
-/** A CA file, revocation lists, and a client whose certificate is refused exactly when the engine says `connection-error`. */
+/** A CA file, CRLs, and a client whose certificate is refused exactly when the engine says `connection-error`. */
 export interface ClientState {
   readonly authorities: string;
   readonly client: string;
@@ -11,7 +11,7 @@ export interface ClientState {
   readonly entries?: Readonly<Record<string, string>>;
 }
 
-/** What a directory of revocation lists may look like. */
+/** What a directory of CRLs may look like. */
 const directories: readonly Readonly<Record<string, string>>[] = [
   { "HASH.r0": "crl" },
   { "HASH.r1": "crl" },
@@ -32,7 +32,7 @@ const directories: readonly Readonly<Record<string, string>>[] = [
   { "0123abcd.r0": "crl" },
 ];
 
-/** CAs, their purposes, and revocation lists, in files and in directories. */
+/** CAs, their purposes, and CRLs, in files and in directories. */
 export const clientStates: readonly ClientState[] = [
   { authorities: "root", client: "root-client" },
   { authorities: "root", client: "intermediate-client + intermediate" },

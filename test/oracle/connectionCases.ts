@@ -242,13 +242,13 @@ export const connectionSetups: readonly ConnectionSetup[] = [
     clients: eachOf("alice", "alice", "of-impostor"),
   },
   {
-    name: "revocation list",
+    name: "CRL",
     lists: "root-crl",
     hba: demanding,
     clients: [nobody, ...eachOf("alice", "alice", "revoked", "of-branch + branch", "expired")],
   },
   {
-    name: "revocation lists of both",
+    name: "CRLs of both",
     lists: "root-crl + branch-crl",
     hba: demanding,
     clients: eachOf("alice", "of-branch + branch", "of-branch + revoked-branch"),

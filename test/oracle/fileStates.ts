@@ -29,7 +29,7 @@ export const fileStates: readonly ClusterState[] = [
     ],
   ),
   state(
-    "a closed folder of revocation lists",
+    "a closed folder of CRLs",
     "# pgssl: version=18",
     conf("ssl_crl_dir = 'lists'"),
     "-- lists/ mode=0000 --",

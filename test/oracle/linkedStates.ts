@@ -8,7 +8,7 @@ const linkedKey = (name: string, target: string) =>
   state(name, "-- server.key: absent --", "-- server.key -> real.key --", target);
 const directory = "ssl_crl_dir = 'lists'";
 
-/** Files behind symbolic links, and directories of revocation lists. */
+/** Files behind symbolic links, and directories of CRLs. */
 export const linkedStates: readonly ClusterState[] = [
   linkedKey("link to a key", "-- real.key: leaf-key --"),
   linkedKey("link to a key that others may read", "-- real.key: leaf-key mode=0644 --"),

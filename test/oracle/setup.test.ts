@@ -155,7 +155,7 @@ test.each([
   [18, "file"],
   [18, "directory"],
 ] as const)(
-  "%i (revocation lists: %s) believes both CAs after a rollover, and the new one alone once the old one is retired",
+  "%i (CRLs: %s) believes both CAs after a rollover, and the new one alone once the old one is retired",
   { timeout: 120_000 },
   async (version, lists) => {
     const postgres = await server(version);

@@ -55,7 +55,7 @@ export function buildCertificate(parts: Parts = {}): Buffer {
   return encode(Tag.sequence, [signed, algorithm, encode(Tag.bitString, [Buffer.of(0), signature])]);
 }
 
-/** What a revocation list may hold besides serial numbers. */
+/** What a CRL may hold besides serial numbers. */
 export interface CrlParts {
   readonly nextUpdate?: Uint8Array;
   /** Extensions of the list, which make it one of version 2. */
@@ -64,7 +64,7 @@ export interface CrlParts {
   readonly entries?: readonly Uint8Array[];
 }
 
-/** Builds a revocation list in DER. */
+/** Builds a CRL in DER. */
 export function buildCrl(serials: readonly Uint8Array[], parts: CrlParts = {}): Buffer {
   const { nextUpdate, extensions, entries = serials.map((serial) => crlEntry(serial)) } = parts;
   const algorithm = encode(Tag.sequence, [objectId("1.2.840.10045.4.3.2")]);
@@ -81,7 +81,7 @@ export function buildCrl(serials: readonly Uint8Array[], parts: CrlParts = {}): 
   return encode(Tag.sequence, [signed, algorithm, encode(Tag.bitString, [Buffer.of(0), signature])]);
 }
 
-/** One entry of a revocation list, with the number of a reason (RFC 5280, 5.3.1) if it has one. */
+/** One entry of a CRL, with the number of a reason (RFC 5280, 5.3.1) if it has one. */
 export function crlEntry(serial: Uint8Array, reason?: number): Buffer {
   return encode(Tag.sequence, [
     encode(Tag.integer, [serial]),

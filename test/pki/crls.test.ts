@@ -141,7 +141,7 @@ const scope = (...flags: Uint8Array[]): Buffer =>
     ...flags,
   ]);
 
-describe("revocation lists", () => {
+describe("CRLs", () => {
   test.runIf(hasOpenssl).each([0, 3000])("as openssl reads its own, with %i entries", (revoked) => {
     const crl = opensslCrl(revoked);
     expect(runPgssl(crl)).toEqual(runOpenssl(crl));

@@ -313,7 +313,7 @@ test.each<[string, Partial<SetupRequest>, string]>([
   expect(problem).toMatchObject({ field });
 });
 
-test("a server with revocation lists needs one of each CA that it is to trust", async () => {
+test("a server with CRLs needs one of each CA that it is to trust", async () => {
   await setUp({ ...base, path: "ca" });
   await mkdir(at("data"));
   const request: SetupRequest = { ...base, path: "client", cluster: at("data"), clients: [{ role: "app" }] };

@@ -2,11 +2,11 @@ import { Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import type { ExplainAnswer, ExplainQuestion, explainRequest } from "../../../server/src/lsp/protocol.ts";
-import { askAll, type Question } from "./dialog/askAll.ts";
 import { clusterQuestion, clustersFor, type WithCluster } from "./dialog/clusters.ts";
 import { type Choice, pickOne, typeText } from "./dialog/inputs.ts";
 import { pickFile } from "./dialog/pickFiles.ts";
 import { addressProblem, nameProblem } from "./dialog/problems.ts";
+import { promptAll, type Question } from "./dialog/promptAll.ts";
 
 interface Answers extends WithCluster {
   readonly type: ExplainQuestion["type"];
@@ -35,7 +35,7 @@ export async function checkClient(client: BaseLanguageClient, active: Uri | unde
   const questions = [clusterQuestion<Answers>(clusters), ...clientQuestions];
   let answers: Partial<Answers> | undefined = { document: first };
   do {
-    answers = await askAll<Answers>("Check a Client", questions, answers);
+    answers = await promptAll<Answers>("Check a Client", questions, answers);
   } while (answers && (await showDecision(client, answers as Answers)));
 }
 
@@ -47,27 +47,27 @@ const types: readonly Choice<ExplainQuestion["type"]>[] = [
 
 const clientQuestions: readonly Question<Answers>[] = [
   {
-    async ask({ type = "ssl" }, frame) {
+    async prompt({ type = "ssl" }, frame) {
       const picked = await pickOne(frame, "How does the client connect?", types, type);
       return picked && { type: picked };
     },
   },
   {
     when: ({ type }) => type !== "local",
-    async ask({ address: value = "127.0.0.1" }, frame) {
+    async prompt({ address: value = "127.0.0.1" }, frame) {
       const prompt = "The client's address, as the server sees it";
       const address = await typeText(frame, { prompt, value, problem: addressProblem });
       return address === undefined ? undefined : { address };
     },
   },
   {
-    async ask({ user: value = "postgres" }, frame) {
+    async prompt({ user: value = "postgres" }, frame) {
       const user = await typeText(frame, { prompt: "The role", value, problem: nameProblem });
       return user === undefined ? undefined : { user };
     },
   },
   {
-    async ask({ database: value, user = "" }, frame) {
+    async prompt({ database: value, user = "" }, frame) {
       const prompt = "The database; the default of clients is the role's name";
       const database = await typeText(frame, { prompt, value: value ?? user, problem: nameProblem });
       return database === undefined ? undefined : { database };
@@ -75,7 +75,7 @@ const clientQuestions: readonly Question<Answers>[] = [
   },
   {
     when: ({ type }) => type === "ssl" && workspace.isTrusted,
-    async ask({ certificate: current }, frame) {
+    async prompt({ certificate: current }, frame) {
       const placeholder = "The certificate that the client sends";
       const question = { placeholder, endings: ["crt", "cer", "pem"] };
       const certificate = await pickFile(frame, question, current === "none" ? undefined : current, "None");

@@ -2,9 +2,9 @@ import { Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import type { CauseAnswer, CausesQuestion, causesRequest } from "../../../server/src/lsp/protocol.ts";
-import { askAll, type Question } from "./dialog/askAll.ts";
 import { clusterQuestion, clustersFor, type WithCluster } from "./dialog/clusters.ts";
 import { listed, typeText } from "./dialog/inputs.ts";
+import { promptAll, type Question } from "./dialog/promptAll.ts";
 
 interface Answers extends WithCluster {
   readonly text: string;
@@ -28,12 +28,12 @@ export async function findCause(client: BaseLanguageClient, active: Uri | undefi
   const questions = [...(document ? [clusterQuestion<Answers>(clusters)] : []), textQuestion];
   let answers: Partial<Answers> | undefined = { text: selectedText(), ...(document && { document }) };
   do {
-    answers = await askAll<Answers>("Find the Cause of a Message", questions, answers);
+    answers = await promptAll<Answers>("Find the Cause of a Message", questions, answers);
   } while (answers && (await showCause(client, answers)));
 }
 
 const textQuestion: Question<Answers> = {
-  async ask({ text: value = "" }, frame) {
+  async prompt({ text: value = "" }, frame) {
     const prompt =
       "A message from the log of the server, of a client (libpq, JDBC, Npgsql, Node) or of OpenSSL";
     const placeholder = 'FATAL: no pg_hba.conf entry for host "10.0.0.1", …';

@@ -103,7 +103,7 @@ export interface Certificate {
     readonly requireExplicitPolicy?: number;
     readonly inhibitPolicyMapping?: number;
   };
-  /** Where the issuer publishes its revocation lists. */
+  /** Where the issuer publishes its CRLs. */
   readonly crlDistributionPoints?: readonly DistributionPoint[];
   /** Where the certificate's status is queried (`OCSP`) and where its issuer's certificate is (`caIssuers`). */
   readonly authorityInformation?: readonly { readonly method: string; readonly location: string }[];

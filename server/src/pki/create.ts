@@ -54,7 +54,7 @@ export interface Issuer {
   readonly key: KeyPair;
 }
 
-/** What a new revocation list shall say. */
+/** What a new CRL shall say. */
 export interface CrlParameters {
   readonly issuer: Issuer;
   readonly revoked: readonly RevokedCertificate[];
@@ -64,7 +64,7 @@ export interface CrlParameters {
   readonly number: number | bigint;
 }
 
-/** An entry of a revocation list. */
+/** An entry of a CRL. */
 export interface RevokedCertificate {
   readonly serialNumber: string;
   readonly date: Date;
@@ -99,7 +99,7 @@ export async function createCertificate(parameters: CertificateParameters): Prom
   return new Uint8Array(certificate.rawData);
 }
 
-/** Makes a revocation list of version 2 (RFC 5280, 5); gives DER. */
+/** Makes a CRL of version 2 (RFC 5280, 5); gives DER. */
 export async function createCrl(parameters: CrlParameters): Promise<Uint8Array> {
   const { certificate, key } = parameters.issuer;
   const issuer = new X509Certificate(certificate);

@@ -19,7 +19,7 @@ import { readName } from "./names.ts";
 import { readSigned, type Signed } from "./signed.ts";
 import { isShortTime, readTime } from "./time.ts";
 
-/** A revocation list (RFC 5280, 5.1). Throws `Malformed`. Its entries, of which there may be many, are read one by one. */
+/** A CRL (RFC 5280, 5.1). Throws `Malformed`. Its entries, of which there may be many, are read one by one. */
 export function readCrl(der: Uint8Array): Crl {
   const signed = readSigned(der);
   const { version, issuer, thisUpdate, rest } = crlParts(signed);

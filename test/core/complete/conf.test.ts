@@ -154,9 +154,7 @@ describe("paths", () => {
       "server.key: private key, 0600, matches server.crt",
       "other.key: private key, 0644",
     ]);
-    expect(await details("ssl_crl_file = 'certs/|'")).toEqual([
-      "certs/root.crl: revocation list of CN=Test Root",
-    ]);
+    expect(await details("ssl_crl_file = 'certs/|'")).toEqual(["certs/root.crl: CRL of CN=Test Root"]);
     expect(await details("ssl_crl_dir = '|'")).toEqual(["certs/", "my certs/"]);
     expect(await details("ssl_ca_file = '/data/certs/|'")).toEqual([
       "/data/certs/root.crt: certificate CN=Test Root, expires in 1000 days",

@@ -87,7 +87,7 @@ describe("a certificate file", () => {
   test("a bundle has a chain for each certificate that issued no other", async () => {
     const files = { "all.crt": pem.serverChain + pem.root + pem.crl };
     const page = await view("all.crt", { files });
-    expect(page.title).toBe("3 certificates, revocation list");
+    expect(page.title).toBe("3 certificates, CRL");
     expect(chainsOf(page)).toEqual([
       "CN=db.example.com (leaf, 23 days, soon) > CN=Test Intermediate (intermediate CA, 1000 days, good) > CN=Test Root (root CA, 1000 days, good)",
     ]);
@@ -177,11 +177,11 @@ describe("a key", () => {
   });
 });
 
-test("a revocation list", async () => {
+test("a CRL", async () => {
   const page = await view("root.crl", { files: { "root.crl": pem.crl } });
-  expect(page).toMatchObject({ title: "Revocation list", chains: [] });
+  expect(page).toMatchObject({ title: "CRL", chains: [] });
   expect(page.blocks[0]).toMatchObject({
-    kind: "revocation-list",
+    kind: "crl",
     title: "CN=Test Root",
     validity: { words: "next update in 20 days", state: "good" },
   });
@@ -226,5 +226,5 @@ test("follows the file", async () => {
   expect(await title()).toBe("Certificate");
   host.write("/data/x.crt", pem.crl);
   expect(await service.refresh()).toBe(true);
-  expect(await title()).toBe("Revocation list");
+  expect(await title()).toBe("CRL");
 });

@@ -93,7 +93,7 @@ describe("certificate files in postgresql.conf", () => {
     expect(hover?.markdown).not.toContain("prime256v1");
   });
 
-  test("CA files and revocation lists", async () => {
+  test("CA files and CRLs", async () => {
     const files = { "root.crt": pem.root, "root.crl": pem.crl, "many.crt": pem.root.repeat(6) };
     await check(
       "ssl_ca_file = |'root.crt'",
@@ -162,8 +162,8 @@ describe("PEM files themselves", () => {
     );
     expect(describeAt(lineOf(1))).toContain("Subject: `CN=db.example.com,O=Example`");
     expect(describeAt(lineOf(2))).toContain("intermediate CA");
-    expect(describeAt(lineOf(3))).toContain("revocation list");
-    expect(describeAt(0)).toMatch(/Private key[\s\S]*leaf[\s\S]*intermediate CA[\s\S]*revocation list/);
+    expect(describeAt(lineOf(3))).toContain("CRL");
+    expect(describeAt(0)).toMatch(/Private key[\s\S]*leaf[\s\S]*intermediate CA[\s\S]*CRL/);
     const year = 365 * 86_400_000;
     expect(hoverPem(file, lineOf(1), defaultTime + year, pki)).toContain("**expired 341 days ago**");
     expect(hoverPem(file, lineOf(1), defaultTime - year, pki)).toContain(

@@ -1,7 +1,7 @@
 import { type Uri, workspace } from "vscode";
 import { findMainFiles } from "../mainFiles.ts";
-import type { Question } from "./askAll.ts";
 import { pickOne } from "./inputs.ts";
+import type { Question } from "./promptAll.ts";
 
 /** Answers with a cluster, known by one of its documents. */
 export interface WithCluster {
@@ -26,7 +26,7 @@ export async function clustersFor(active: Uri | undefined): Promise<readonly Uri
 export function clusterQuestion<Answers extends WithCluster>(clusters: readonly Uri[]): Question<Answers> {
   return {
     when: () => clusters.length > 1,
-    async ask(answers, frame) {
+    async prompt(answers, frame) {
       const choices = clusters.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
       const document = await pickOne(frame, "Which cluster?", choices, answers.document);
       return document && ({ document } as Partial<Answers>);

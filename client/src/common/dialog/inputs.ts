@@ -7,7 +7,7 @@ import {
   window,
 } from "vscode";
 import { editorText } from "../../../../server/src/lsp/editorText.ts";
-import type { Frame } from "./askAll.ts";
+import type { Frame } from "./promptAll.ts";
 
 /** An entry of a list, and its value. */
 export interface Choice<Value> extends QuickPickItem {

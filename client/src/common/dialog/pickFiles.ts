@@ -1,6 +1,6 @@
 import { type QuickPickItem, Uri, workspace } from "vscode";
-import type { Frame } from "./askAll.ts";
 import { type Choice, chooseFiles, pickMany, pickOne, separator } from "./inputs.ts";
+import type { Frame } from "./promptAll.ts";
 
 /** Which files are proposed. */
 export interface FileQuestion {

@@ -6,8 +6,8 @@ import type {
   SetupPath,
   SetupRequest,
 } from "../../../../server/src/setup/request.ts";
-import type { Question } from "../dialog/askAll.ts";
 import type { WithCluster } from "../dialog/clusters.ts";
+import type { Question } from "../dialog/promptAll.ts";
 
 /** How clients log in by a new `hostssl` record, or that none is added. */
 export type Access = NonNullable<ConfigurationRequest["access"]>["method"] | "none";

@@ -14,7 +14,7 @@ function makesAuthority(answers: Partial<SetupAnswers>): boolean {
 export const authorityFolderQuestion: SetupQuestion = {
   field: "authorityFolder",
   when: needsAuthority,
-  async ask({ path, authorityFolder, surroundings }, frame) {
+  async prompt({ path, authorityFolder, surroundings }, frame) {
     const isRetiring = path === "retire";
     // What is known is the new CA's, unless it was typed here.
     const isTyped = authorityFolder !== surroundings?.authorityFolder;
@@ -35,7 +35,7 @@ export const authorityQuestions: readonly SetupQuestion[] = [
   {
     field: "newAuthorityFolder",
     when: onPaths("rollover", "retire"),
-    async ask({ path, newAuthorityFolder: value, authorityFolder = "", surroundings }, frame) {
+    async prompt({ path, newAuthorityFolder: value, authorityFolder = "", surroundings }, frame) {
       const { authority, successorFolder } = surroundings ?? {};
       const usual = path === "retire" ? successorFolder : authority?.successor.folder;
       const folder = await typeText(frame, {
@@ -49,7 +49,7 @@ export const authorityQuestions: readonly SetupQuestion[] = [
   {
     field: "authorityName",
     when: makesAuthority,
-    async ask({ path, authorityName: value, surroundings }, frame) {
+    async prompt({ path, authorityName: value, surroundings }, frame) {
       const [host] = surroundings?.hosts ?? [];
       const successor = path === "rollover" ? surroundings?.authority?.successor : undefined;
       const name = await typeText(frame, {
@@ -63,7 +63,7 @@ export const authorityQuestions: readonly SetupQuestion[] = [
   {
     field: "encryptAuthorityKey",
     when: makesAuthority,
-    async ask({ encryptAuthorityKey: current = true }, frame) {
+    async prompt({ encryptAuthorityKey: current = true }, frame) {
       const choices = [
         {
           label: "Encrypted with a Passphrase",

@@ -14,7 +14,7 @@ export const clientQuestions: readonly SetupQuestion[] = [
   {
     field: "roles",
     when: onPaths("client"),
-    async ask({ roles = [] }, frame) {
+    async prompt({ roles = [] }, frame) {
       const text = await typeText(frame, {
         prompt: "The roles that get a certificate",
         placeholder: "app, reporting",
@@ -27,7 +27,7 @@ export const clientQuestions: readonly SetupQuestion[] = [
   {
     field: "hasSubject",
     when: onPaths("client"),
-    async ask({ hasSubject: current = false }, frame) {
+    async prompt({ hasSubject: current = false }, frame) {
       const choices = [
         {
           label: "The Role Alone",
@@ -47,7 +47,7 @@ export const clientQuestions: readonly SetupQuestion[] = [
   {
     field: "subject",
     when: ({ path, hasSubject }) => path === "client" && hasSubject === true,
-    async ask({ subject: value, roles = [] }, frame) {
+    async prompt({ subject: value, roles = [] }, frame) {
       const subject = await typeText(frame, {
         prompt: "The subject; {role} is replaced by the role",
         value: value ?? "CN={role}@example.com,O=Example",
@@ -63,7 +63,7 @@ export const clientQuestions: readonly SetupQuestion[] = [
   {
     field: "clientForms",
     when: onPaths("client"),
-    async ask({ clientForms: current = ["pem"] }, frame) {
+    async prompt({ clientForms: current = ["pem"] }, frame) {
       const clientForms = await pickMany(
         frame,
         "As which files?",

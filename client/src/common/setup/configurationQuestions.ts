@@ -39,7 +39,7 @@ export const configurationQuestions: readonly SetupQuestion[] = [
   {
     field: "minProtocol",
     when: setsServerUp,
-    async ask({ minProtocol: current = "TLSv1.2" }, frame) {
+    async prompt({ minProtocol: current = "TLSv1.2" }, frame) {
       const minProtocol = await pickOne(
         frame,
         "Which TLS versions does the server allow?",
@@ -52,7 +52,7 @@ export const configurationQuestions: readonly SetupQuestion[] = [
   {
     field: "sni",
     when: (answers) => setsServerUp(answers) && (answers.surroundings?.serverVersion ?? 0) >= 19,
-    async ask({ sni: current = false }, frame) {
+    async prompt({ sni: current = false }, frame) {
       const choices = [
         { label: "For All Hosts", detail: "ssl_cert_file", value: false },
         { label: "For These Host Names Alone", detail: "pg_hosts.conf and ssl_sni = on", value: true },
@@ -69,7 +69,7 @@ export const configurationQuestions: readonly SetupQuestion[] = [
   {
     field: "cleartext",
     when: (answers) => setsServerUp(answers) && (answers.surroundings?.cleartextRecords.length ?? 0) > 0,
-    async ask({ cleartext: current = "hostssl", surroundings }, frame) {
+    async prompt({ cleartext: current = "hostssl", surroundings }, frame) {
       const count = surroundings?.cleartextRecords.length ?? 0;
       const placeholder = `${count === 1 ? "A record admits" : `${count} records admit`} other machines without encryption. Change that?`;
       const cleartext = await pickOne(frame, placeholder, policies, current);
@@ -79,7 +79,7 @@ export const configurationQuestions: readonly SetupQuestion[] = [
   {
     field: "access",
     when: letsClientsIn,
-    async ask({ access, path, hasSubject }, frame) {
+    async prompt({ access, path, hasSubject }, frame) {
       // A map goes with the method cert alone.
       const offered = methods.filter(
         ({ value }) => !(path === "client" && hasSubject) || value !== "password+cert",
@@ -97,7 +97,7 @@ export const configurationQuestions: readonly SetupQuestion[] = [
   {
     field: "address",
     when: (answers) => letsClientsIn(answers) && answers.access !== "none",
-    async ask({ address: value = "all" }, frame) {
+    async prompt({ address: value = "all" }, frame) {
       const prompt = "From where: an address, a network such as 10.0.0.0/8, a host name, samenet, or all";
       const address = await typeText(frame, { prompt, value, problem: networkProblem });
       return address === undefined ? undefined : { address };

@@ -17,7 +17,7 @@ import type {
 } from "../../../../server/src/lsp/protocol.ts";
 import type { SetupOutcome, SetupSurroundings } from "../../../../server/src/setup/plan.ts";
 import type { SetupRequest } from "../../../../server/src/setup/request.ts";
-import { AnswerProblem } from "../dialog/askAll.ts";
+import { AnswerProblem } from "../dialog/promptAll.ts";
 
 /** What the language server does for a set-up. Each function throws an `AnswerProblem` where something prevents it. */
 export interface Engine {

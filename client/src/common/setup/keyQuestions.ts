@@ -23,7 +23,7 @@ export const keyQuestions: readonly SetupQuestion[] = [
   {
     field: "hosts",
     when: onPaths("self-signed", "ca", "chain", "csr"),
-    async ask({ hosts, surroundings }, frame) {
+    async prompt({ hosts, surroundings }, frame) {
       const text = await typeText(frame, {
         prompt: "Host names and IP addresses by which clients reach the server, the main one first",
         placeholder: "db.example.com, 10.0.0.5",
@@ -36,7 +36,7 @@ export const keyQuestions: readonly SetupQuestion[] = [
   {
     field: "newKey",
     when: onPaths("renew"),
-    async ask({ newKey: current = false }, frame) {
+    async prompt({ newKey: current = false }, frame) {
       const choices = [
         { label: "The Same Key", detail: "The key's file stays as it is", value: false },
         { label: "A New Key", detail: "After a leak, or because a policy requires it", value: true },
@@ -48,7 +48,7 @@ export const keyQuestions: readonly SetupQuestion[] = [
   {
     field: "keyKind",
     when: onPaths("self-signed", "ca", "chain", "client", "csr", "rollover"),
-    async ask({ keyKind: current = "EC P-256" }, frame) {
+    async prompt({ keyKind: current = "EC P-256" }, frame) {
       const keyKind = await pickOne(frame, "Which kind of key?", kinds, current);
       return keyKind && { keyKind };
     },
@@ -56,7 +56,7 @@ export const keyQuestions: readonly SetupQuestion[] = [
   {
     field: "days",
     when: onPaths("self-signed", "ca", "chain", "client", "renew", "crl"),
-    async ask(answers, frame) {
+    async prompt(answers, frame) {
       const what = answers.path === "crl" ? "the CRL expires" : "the certificate expires";
       const text = await typeText(frame, {
         prompt: `Days until ${what}`,

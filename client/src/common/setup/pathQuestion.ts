@@ -60,7 +60,7 @@ const paths: readonly (Choice<SetupPath> | QuickPickItem)[] = [
 /** What is to be set up. */
 export const pathQuestion: SetupQuestion = {
   field: "path",
-  async ask({ path: current = "ca" }, frame) {
+  async prompt({ path: current = "ca" }, frame) {
     const path = await pickOne(frame, "What do you want to set up?", paths, current);
     return path && { path };
   },

@@ -18,7 +18,7 @@ function typed(id: SecretId): SetupQuestion {
   return {
     field: "secrets",
     when: (answers) => needed(answers, id) !== undefined,
-    async ask(answers, frame) {
+    async prompt(answers, frame) {
       const { prompt = "", isNew } = needed(answers, id) ?? {};
       const secret = await typeText(frame, {
         prompt: isNew ? `${prompt}; it is not stored` : prompt,
@@ -37,7 +37,7 @@ function typed(id: SecretId): SetupQuestion {
 function repeated(id: SecretId): SetupQuestion {
   return {
     when: (answers) => needed(answers, id)?.isNew === true,
-    async ask(answers, frame) {
+    async prompt(answers, frame) {
       const secret = await typeText(frame, {
         prompt: "Repeat the passphrase",
         secret: true,

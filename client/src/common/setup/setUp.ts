@@ -3,8 +3,8 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import { sealSecret } from "../../../../server/src/lsp/sealSecret.ts";
 import type { SetupPath } from "../../../../server/src/setup/request.ts";
-import { AnswerProblem, askAll } from "../dialog/askAll.ts";
 import { clusterQuestion, clustersFor } from "../dialog/clusters.ts";
+import { AnswerProblem, promptAll } from "../dialog/promptAll.ts";
 import { type SetupAnswers, type SetupQuestion, toRequest } from "./answers.ts";
 import { authorityFolderQuestion, authorityQuestions } from "./authorityQuestions.ts";
 import { clientQuestions } from "./clientQuestions.ts";
@@ -45,7 +45,7 @@ export async function setUp(
     ...(path && { path }),
     ...(authorityFolder !== undefined && { authorityFolder }),
   };
-  const answers = await askAll<SetupAnswers>("Set Up TLS", questions, known).catch(async (error) => {
+  const answers = await promptAll<SetupAnswers>("Set Up TLS", questions, known).catch(async (error) => {
     if (!(error instanceof AnswerProblem)) throw error;
     await window.showErrorMessage(editorText(error.message));
     return undefined;
@@ -70,7 +70,7 @@ function setupQuestions(
   /** Looks at the cluster, and again at the CA when it is elsewhere. */
   const look: SetupQuestion = {
     isSilent: true,
-    async ask({ document, authorityFolder }) {
+    async prompt({ document, authorityFolder }) {
       const uri = document && client.code2ProtocolConverter.asUri(document);
       const params = { ...(uri !== undefined && { uri }), ...(authorityFolder && { authorityFolder }) };
       return { surroundings: await engine.surroundings(params) };
@@ -78,12 +78,12 @@ function setupQuestions(
   };
   const plan: SetupQuestion = {
     isSilent: true,
-    ask: async (answers) => ({ planned: await engine.plan(toRequest(answers)) }),
+    prompt: async (answers) => ({ planned: await engine.plan(toRequest(answers)) }),
   };
   const apply: SetupQuestion = {
     isSilent: true,
     when: ({ isConfirmed }) => isConfirmed === true,
-    ask: (answers) => makeFiles(engine, answers),
+    prompt: (answers) => makeFiles(engine, answers),
   };
   return [
     look,

@@ -8,7 +8,7 @@ import type { SetupQuestion } from "./answers.ts";
 export const replaceQuestion: SetupQuestion = {
   field: "replace",
   when: ({ planned }) => planned?.plan.files.some(({ exists }) => exists) ?? false,
-  async ask({ planned, replace }, frame) {
+  async prompt({ planned, replace }, frame) {
     const existing = (planned?.plan.files ?? []).filter(({ exists }) => exists);
     const picked = await pickMany(
       frame,
@@ -29,7 +29,7 @@ export const replaceQuestion: SetupQuestion = {
 
 /** Shows all that will be done before anything is written. */
 export const summaryQuestion: SetupQuestion = {
-  async ask({ planned }, frame) {
+  async prompt({ planned }, frame) {
     if (!planned) return undefined;
     const isConfirmed = await pickOne(frame, planned.plan.summary, summary(planned.plan));
     return isConfirmed === undefined ? undefined : { isConfirmed };

@@ -28,7 +28,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
   {
     field: "answerFiles",
     when: onPaths("install"),
-    async ask({ answerFiles }, frame) {
+    async prompt({ answerFiles }, frame) {
       const placeholder = "The CA's answer, and its intermediates if they came apart";
       const endings = ["crt", "cer", "pem", "der", "p7b", "p7c"];
       const files = await pickFiles(frame, { placeholder, endings }, answerFiles);
@@ -38,7 +38,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
   {
     field: "isRevoking",
     when: onPaths("crl"),
-    async ask({ isRevoking: current = true }, frame) {
+    async prompt({ isRevoking: current = true }, frame) {
       const choices = [
         { label: "Revoke Certificates", value: true },
         { label: "Make or Renew the CRL", detail: "With the entries that it has", value: false },
@@ -50,7 +50,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
   {
     field: "revoke",
     when: isRevoking,
-    async ask({ revoke, authorityFolder }, frame) {
+    async prompt({ revoke, authorityFolder }, frame) {
       const placeholder = "The certificates to revoke";
       const files = await pickFiles(
         frame,
@@ -63,7 +63,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
   {
     field: "revocationReason",
     when: isRevoking,
-    async ask({ revocationReason: current = "unspecified" }, frame) {
+    async prompt({ revocationReason: current = "unspecified" }, frame) {
       const revocationReason = await pickOne(frame, "Why?", reasons, current);
       return revocationReason && { revocationReason };
     },
@@ -71,7 +71,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
   {
     field: "crlForm",
     when: ({ path, surroundings }) => path === "crl" && (surroundings?.serverVersion ?? 0) >= 14,
-    async ask({ crlForm: current = "file" }, frame) {
+    async prompt({ crlForm: current = "file" }, frame) {
       const crlForm = await pickOne(frame, "How does the server get the CRL?", crlForms, current);
       return crlForm && { crlForm };
     },
@@ -79,7 +79,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
   {
     field: "certificate",
     when: onPaths("renew"),
-    async ask({ certificate, surroundings, authorityFolder }, frame) {
+    async prompt({ certificate, surroundings, authorityFolder }, frame) {
       // After a rollover the certificates of the old CA are renewed from the new one.
       const issuers = [authorityFolder ?? surroundings?.authorityFolder, surroundings?.predecessorFolder];
       const current = certificate ?? surroundings?.serverCertificate?.path;

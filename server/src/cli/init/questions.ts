@@ -41,21 +41,21 @@ export const questions: Questions = {
       }),
     ),
   async fill(context, given) {
-    const cluster = given.cluster ?? (await askCluster(context));
+    const cluster = given.cluster ?? (await promptCluster(context));
     const { path } = given;
     const around = await findSurroundings(context, {
       ...(cluster !== undefined && { cluster }),
       ...(given.authorityFolder !== undefined && { authorityFolder: given.authorityFolder }),
     });
     let request: SetupRequest = { ...given, ...(cluster !== undefined && { cluster }) };
-    for (const { of, unless, ask } of table) {
-      if (of.includes(path) && !unless(request)) request = { ...request, ...(await ask(around, request)) };
+    for (const { of, unless, prompt } of table) {
+      if (of.includes(path) && !unless(request)) request = { ...request, ...(await prompt(around, request)) };
     }
     return request;
   },
   async secrets(needed, given) {
     const secrets: Partial<Record<SecretId, string>> = { ...given };
-    for (const { id, prompt, isNew } of needed) secrets[id] ??= await askSecret(prompt, isNew);
+    for (const { id, prompt, isNew } of needed) secrets[id] ??= await promptSecret(prompt, isNew);
     return secrets;
   },
   mayReplace: ({ path, existing, replaces }) =>
@@ -78,23 +78,23 @@ interface Question {
   readonly of: readonly SetupPath[];
   /** The answer is known. */
   unless(request: SetupRequest): boolean;
-  ask(around: SetupSurroundings, request: SetupRequest): Promise<Partial<SetupRequest>>;
+  prompt(around: SetupSurroundings, request: SetupRequest): Promise<Partial<SetupRequest>>;
 }
 
 const table: readonly Question[] = [
   {
     of: ["ca", "chain", "client", "crl", "rollover", "retire"],
     unless: ({ authorityFolder }) => authorityFolder !== undefined,
-    ask: async ({ authorityFolder }) => ({
+    prompt: async ({ authorityFolder }) => ({
       authorityFolder: resolve(
-        await askText("Folder of the CA (best on separate, offline media)", authorityFolder),
+        await promptText("Folder of the CA (best on separate, offline media)", authorityFolder),
       ),
     }),
   },
   {
     of: ["ca", "chain", "rollover"],
     unless: ({ encryptAuthorityKey }) => encryptAuthorityKey !== undefined,
-    ask: async () => ({
+    prompt: async () => ({
       encryptAuthorityKey: await answered(
         prompts.confirm({ message: "Encrypt a new CA key with a passphrase?", initialValue: true }),
       ),
@@ -103,19 +103,19 @@ const table: readonly Question[] = [
   {
     of: ["self-signed", "ca", "chain", "csr"],
     unless: ({ hosts }) => hosts !== undefined,
-    ask: async ({ hosts }) => ({
-      hosts: words(await askText("Host names and addresses of the server", hosts.join(", "))),
+    prompt: async ({ hosts }) => ({
+      hosts: words(await promptText("Host names and addresses of the server", hosts.join(", "))),
     }),
   },
   {
     of: ["client"],
     unless: ({ clients }) => clients !== undefined,
-    ask: async () => ({ clients: words(await askText("Roles", "postgres")).map((role) => ({ role })) }),
+    prompt: async () => ({ clients: words(await promptText("Roles", "postgres")).map((role) => ({ role })) }),
   },
   {
     of: ["client"],
     unless: ({ clientForms }) => clientForms !== undefined,
-    ask: async () => ({
+    prompt: async () => ({
       clientForms: await answered(
         prompts.multiselect({
           message: "Files for the clients (PEM for libpq, the others for JDBC)",
@@ -128,15 +128,15 @@ const table: readonly Question[] = [
   {
     of: ["install"],
     unless: ({ answerFiles }) => answerFiles !== undefined,
-    ask: async () => ({
-      answerFiles: words(await askText("Files that the CA sent", "")).map((path) => resolve(path)),
+    prompt: async () => ({
+      answerFiles: words(await promptText("Files that the CA sent", "")).map((path) => resolve(path)),
     }),
   },
   {
     of: ["crl"],
     unless: ({ revoke }) => revoke !== undefined,
-    ask: async () => ({
-      revoke: words(await askText("Certificates to revoke (empty: the CRLs are only renewed)", "")).map(
+    prompt: async () => ({
+      revoke: words(await promptText("Certificates to revoke (empty: the CRLs are only renewed)", "")).map(
         (path) => resolve(path),
       ),
     }),
@@ -144,14 +144,14 @@ const table: readonly Question[] = [
   {
     of: ["renew"],
     unless: ({ newKey }) => newKey !== undefined,
-    ask: async () => ({
+    prompt: async () => ({
       newKey: await answered(prompts.confirm({ message: "With a new key?", initialValue: false })),
     }),
   },
   {
     of: ["self-signed", "ca", "chain", "client", "csr", "rollover"],
     unless: ({ keyKind }) => keyKind !== undefined,
-    ask: async () => ({
+    prompt: async () => ({
       keyKind: await answered(
         prompts.select({
           message: "Kind of key",
@@ -163,7 +163,7 @@ const table: readonly Question[] = [
   {
     of: ["self-signed", "ca", "chain", "client", "install"],
     unless: ({ configuration }) => configuration?.cleartext !== undefined,
-    ask: async ({ cleartextRecords }, { configuration }) => {
+    prompt: async ({ cleartextRecords }, { configuration }) => {
       if (cleartextRecords.length === 0) return {};
       const cleartext = await answered(
         prompts.select({
@@ -180,23 +180,23 @@ const table: readonly Question[] = [
   },
 ];
 
-async function askCluster({ host }: SetupContext): Promise<string | undefined> {
+async function promptCluster({ host }: SetupContext): Promise<string | undefined> {
   const isThere = async (folder: string) =>
     typeof (await host.stat(pathToFileURL(resolve(folder, "postgresql.conf")).toString())) === "object";
   const folders = [process.cwd(), process.env.PGDATA ?? ""];
   const found = await Promise.all(folders.map(isThere));
   const usual = folders.find((_, at) => found[at]);
-  const text = await askText("Folder of postgresql.conf (empty: make files only)", usual ?? "");
+  const text = await promptText("Folder of postgresql.conf (empty: make files only)", usual ?? "");
   return text === "" ? undefined : resolve(text);
 }
 
-async function askText(message: string, initialValue: string): Promise<string> {
+async function promptText(message: string, initialValue: string): Promise<string> {
   // What cannot be shown as it is makes no default: the answer would be another name.
   const shown = printed(initialValue) === initialValue ? initialValue : "";
   return (await answered(prompts.text({ message, initialValue: shown, defaultValue: "" }))).trim();
 }
 
-async function askSecret(prompt: string, isNew: boolean): Promise<string> {
+async function promptSecret(prompt: string, isNew: boolean): Promise<string> {
   for (;;) {
     const first = await answered(
       prompts.password({

@@ -56,15 +56,12 @@ export function describeRelations(
       [
         ["Signed by", place.selfSigned ? "itself" : issuer],
         ["Revoked by", listed(place.revokedBy, nameOf)],
-        ["Revocation list", listed(place.lists, due) ?? missing],
+        ["CRL", listed(place.lists, due) ?? missing],
       ],
     ];
   });
   const crlRows = crls.map(
-    (place): Row => [
-      `Revocation list ${nameOf(place)}`,
-      [["Signed by", signer(place) ?? "none of these certificates"]],
-    ],
+    (place): Row => [`CRL ${nameOf(place)}`, [["Signed by", signer(place) ?? "none of these certificates"]]],
   );
   const title = complete ? "How they belong together" : "How the first of them belong together";
   return [title, ...layOut([...keyRows, ...certificateRows, ...crlRows])].join("\n");

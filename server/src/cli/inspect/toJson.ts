@@ -1,7 +1,7 @@
 import type { PemFile } from "../../core/pki.ts";
 
 /**
- * A file's contents as plain JSON: dates in ISO 8601, the serial numbers of a revocation list as an array, without the
+ * A file's contents as plain JSON: dates in ISO 8601, the serial numbers of a CRL as an array, without the
  * encodings themselves.
  */
 export function pemToJson(file: PemFile): Record<string, unknown> {

@@ -14,7 +14,7 @@ export const settingNotes: Readonly<Record<string, string>> = {
   ssl_crl_file:
     "Lists of revoked client certificates in PEM form. Once any list is given, a list of every authority in the chain must be there and not be outdated, else all of its certificates are refused. A relative path starts in the data directory.",
   ssl_crl_dir:
-    "A folder of revocation lists, since PostgreSQL 14. Each needs a name made of its issuer's hash, as `openssl rehash` makes them; others are ignored without a word, as is a folder that does not exist. Lists are read when a connection needs them, so a new one works without a reload.",
+    "A folder of CRLs, since PostgreSQL 14. Each needs a name made of its issuer's hash, as `openssl rehash` makes them; others are ignored without a word, as is a folder that does not exist. Lists are read when a connection needs them, so a new one works without a reload.",
   ssl_ciphers:
     "The ciphers of TLS 1.2 and older, as an OpenSSL cipher list. It has no say in TLS 1.3: from 18 on that is `ssl_tls13_ciphers`. Names that OpenSSL does not know are skipped, and a list that leaves none stops the start.",
   ssl_tls13_ciphers:

@@ -91,7 +91,7 @@ async function lookAround(
 const maxMembers = 256;
 const maxMemberBytes = 32 * 1024 * 1024;
 
-/** Reads the files of a directory of revocation lists; `undefined` when it is none, or too large. */
+/** Reads the files of a directory of CRLs; `undefined` when it is none, or too large. */
 async function gatherMembers(
   { uri, entries = [], state }: FileFacts,
   facts: Facts,

@@ -58,7 +58,7 @@ export interface ValidityView {
 
 /** One block of the file. */
 export interface BlockView {
-  readonly kind: "certificate" | "revocation-list" | "key" | "request" | "parameters" | "other";
+  readonly kind: "certificate" | "crl" | "key" | "request" | "parameters" | "other";
   /** What it is: `Certificate`, `Private key`. */
   readonly title: string;
   /** Whose it is, or more about what it is: `CN=db.example.com, leaf`. */

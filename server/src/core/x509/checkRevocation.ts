@@ -14,7 +14,7 @@ interface Answer {
 const remediable: ReadonlySet<CrlFault> = new Set(["missing", "scope", "time", "critical"]);
 
 /**
- * Looks up every certificate of a chain in the revocation lists, the root included, as OpenSSL does once the server has
+ * Looks up every certificate of a chain in the CRLs, the root included, as OpenSSL does once the server has
  * `ssl_crl_file` or `ssl_crl_dir`. `isComplete`: there are no lists beside these.
  */
 export function checkRevocation(
@@ -26,7 +26,7 @@ export function checkRevocation(
   const { family, now } = verification;
   let unknown: Answer | undefined = isComplete
     ? undefined
-    : { is: undefined, reason: "It depends on revocation lists that are not known here." };
+    : { is: undefined, reason: "It depends on CRLs that are not known here." };
   for (const [depth, certificate] of chain.entries()) {
     const answer = lookUpCrl(certificate, chain.slice(depth + 1), lists, verification);
     if (answer.fault && depth > 0 && depth === chain.length - 1 && !looksUpRoots(family)) {
@@ -39,7 +39,7 @@ export function checkRevocation(
     if (answer.isUnchecked)
       unknown ??= {
         is: undefined,
-        reason: `The signature of the revocation list of ${certificate.issuer.text} cannot be checked here.`,
+        reason: `The signature of the CRL of ${certificate.issuer.text} cannot be checked here.`,
       };
   }
   return unknown ?? { is: true, reason: "No certificate of the chain was revoked." };
@@ -54,23 +54,23 @@ function faultInWords(
   const issuer = certificate.issuer.text;
   switch (fault) {
     case "missing":
-      return `There is no revocation list of ${issuer} that counts for ${nameOf(certificate)}.`;
+      return `There is no CRL of ${issuer} that counts for ${nameOf(certificate)}.`;
     case "usage":
-      return `The key of ${signer ? nameOf(signer) : issuer} may not sign revocation lists (its key usage lacks cRLSign).`;
+      return `The key of ${signer ? nameOf(signer) : issuer} has no permission to sign CRLs (its key usage lacks cRLSign).`;
     case "scope":
-      return `The revocation list of ${issuer} does not cover ${nameOf(certificate)} (its issuing distribution point).`;
+      return `The CRL of ${issuer} does not cover ${nameOf(certificate)} (its issuing distribution point).`;
     case "time": {
       const { thisUpdate = now, nextUpdate = now } = crl ?? {};
       const when =
         thisUpdate > now
           ? `is not in force before ${day(thisUpdate)}`
           : `was due for an update on ${day(nextUpdate)}`;
-      return `The revocation list of ${issuer} ${when}.`;
+      return `The CRL of ${issuer} ${when}.`;
     }
     case "signature":
-      return `The revocation list of ${issuer} was signed with another key.`;
+      return `The CRL of ${issuer} was signed with another key.`;
     case "critical":
-      return `The revocation list of ${issuer} has a critical extension that OpenSSL does not handle (${crl?.unknownCriticalExtensions.join(", ")}).`;
+      return `The CRL of ${issuer} has a critical extension that OpenSSL does not handle (${crl?.unknownCriticalExtensions.join(", ")}).`;
     case "revoked":
       return `${nameOf(certificate)} was revoked by its issuer.`;
   }

@@ -58,7 +58,7 @@ export function certificatesOf(use: FileUse | undefined, family: OpenSslFamily):
   return decoded(use, "certificate", family).flatMap((block) => block.certificate ?? []);
 }
 
-/** The revocation lists that OpenSSL sees in a file. */
+/** The CRLs that OpenSSL sees in a file. */
 export function crlsOf(use: FileUse | undefined, family: OpenSslFamily): Crl[] {
   return decoded(use, "crl", family).flatMap((block) => block.crl ?? []);
 }

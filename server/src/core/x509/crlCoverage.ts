@@ -14,7 +14,7 @@ export interface Revocation {
   readonly directory?: FileUse;
   /** The CA certificates for clients. */
   readonly authorities: readonly Certificate[];
-  /** All revocation lists that it finds, those in the CA files included. */
+  /** All CRLs that it finds, those in the CA files included. */
   readonly crls: readonly Crl[];
   /** The same by the canonical form of their issuer. */
   readonly crlsByIssuer: ReadonlyMap<string, readonly Crl[]>;
@@ -67,7 +67,7 @@ export function issuingAuthorities({ authorities }: Revocation): Certificate[] {
 }
 
 /**
- * The revocation lists that a CA signed, those whose signature cannot be checked here included, and that OpenSSL does not pass over; `undefined` where too many are in
+ * The CRLs that a CA signed, those whose signature cannot be checked here included, and that OpenSSL does not pass over; `undefined` where too many are in
  * its name to verify all.
  */
 export function crlsSignedBy(
@@ -82,7 +82,7 @@ export function crlsSignedBy(
   return named.filter((crl) => isIssuer(authority, crl, pki) !== false);
 }
 
-/** The revocation lists in the name of a CA, whoever signed them. */
+/** The CRLs in the name of a CA, whoever signed them. */
 export function crlsOfName({ crlsByIssuer }: Revocation, { subject }: Certificate): readonly Crl[] {
   return crlsByIssuer.get(subject.canonical) ?? [];
 }

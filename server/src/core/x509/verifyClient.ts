@@ -5,7 +5,7 @@ import { certificatesOf, isFullyKnown } from "./contents.ts";
 import { revocationOf } from "./crlCoverage.ts";
 import { type VerifiedChain, verifyCertificates } from "./verifyCertificates.ts";
 
-/** Whether a server takes the certificates that a client sends, by one of its CA files and its revocation lists. */
+/** Whether a server takes the certificates that a client sends, by one of its CA files and its CRLs. */
 export function verifyClient(
   sent: VerifiedChain,
   authorities: FileUse,
@@ -18,7 +18,7 @@ export function verifyClient(
   if (sent[0].subject.commonName?.includes("\0"))
     return { is: false, reason: "The certificate's common name has a zero byte in it." };
   const revocation = revocationOf(cluster);
-  // OpenSSL takes certificates for trusted wherever it is given any, the revocation lists' file included.
+  // OpenSSL takes certificates for trusted wherever it is given any, the CRLs' file included.
   const trusted = [authorities, ...usesOf(cluster, "ssl_crl_file")].flatMap((use) =>
     certificatesOf(use, family),
   );

@@ -70,7 +70,7 @@ function describe(
     }
     if (crl) {
       kinds.push("crl");
-      words.push(`revocation list of ${shortened(shortName(crl.issuer), maxName)}`);
+      words.push(`CRL of ${shortened(shortName(crl.issuer), maxName)}`);
     }
     if (dhBits !== undefined) {
       kinds.push("parameters");

@@ -36,8 +36,7 @@ export function blockFacts(
       title: `Certificate: ${chainPosition(certificate, certificates, pki)}`,
       facts: certificateFacts(certificate, now),
     };
-  if (crl)
-    return { kind: "revocation-list", title: "Certificate revocation list", facts: crlFacts(crl, now) };
+  if (crl) return { kind: "crl", title: "CRL", facts: crlFacts(crl, now) };
   if (key) {
     const match = key.publicKey && findMatch?.(key.publicKey);
     return { kind: "key", title: "Private key", facts: keyFacts(key, match) };

@@ -4,7 +4,7 @@ import { authorityKeyValues, extensionTitle, otherExtensions } from "./extension
 import { type Fact, fact, withColons } from "./fact.ts";
 import { distanceInWords, momentToTheSecond } from "./timeInWords.ts";
 
-/** All that is worth knowing of a certificate revocation list but its entries, which are counted. */
+/** All that is worth knowing of a CRL but its entries, which are counted. */
 export function crlFacts(crl: Crl, now: number): Fact[] {
   const { nextUpdate, unknownCriticalExtensions: unknown } = crl;
   return [

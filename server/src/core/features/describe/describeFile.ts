@@ -53,7 +53,7 @@ export const stateInWords: Readonly<Record<Exclude<FileFacts["state"], "file" | 
   "no-access": "A folder above it forbids looking at it.",
   unreadable: "The file exists, but pgssl has no permission to read it.",
   "not-a-file": "This is not an ordinary file but a FIFO, a socket or a device.",
-  "too-large": "The file is far too large for a certificate, a key or a revocation list, and was not read.",
+  "too-large": "The file is far too large for a certificate, a key or a CRL, and was not read.",
   "no-answer": "There is no answer from the file system.",
   unknown: "There is no such file here; it may exist on the machine of the server.",
 };
@@ -93,7 +93,7 @@ function describeDirectory(entries: readonly string[]): Markdown {
   const hashed = entries.filter((entry) => /^[0-9a-f]{8}\.r[0-9]+$/.test(entry));
   const shown = hashed.slice(0, maxEntries).map(code);
   return paragraphs(
-    `A directory with ${entries.length} ${entries.length === 1 ? "entry" : "entries"}, ${hashed.length} of them named as revocation lists are looked up.`,
+    `A directory with ${entries.length} ${entries.length === 1 ? "entry" : "entries"}, ${hashed.length} of them named as CRLs are looked up.`,
     shown.length > 0 ? listed(hashed.length > maxEntries ? [...shown, "…"] : shown) : undefined,
   );
 }

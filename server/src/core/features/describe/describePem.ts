@@ -39,7 +39,7 @@ export const formInWords: Readonly<Record<PemFile["form"], string>> = {
   pem: "A PEM file.",
   "der-certificate": "A certificate in DER form; the server reads PEM only.",
   "der-key": "A private key in DER form; the server reads PEM only.",
-  "der-crl": "A revocation list in DER form; the server reads PEM only.",
+  "der-crl": "A CRL in DER form; the server reads PEM only.",
   pkcs12: "A PKCS #12 container (.p12, .pfx); the server reads PEM only.",
   pkcs7: "A PKCS #7 container (.p7b); the server reads PEM only.",
   empty: "The file is empty.",

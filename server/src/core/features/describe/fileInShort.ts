@@ -69,7 +69,7 @@ const notFound: Readonly<Record<string, string>> = {
   ssl_cert_file: "no certificate in it",
   ssl_key_file: "no key in it",
   ssl_ca_file: "no certificate in it",
-  ssl_crl_file: "no revocation list in it",
+  ssl_crl_file: "no CRL in it",
   ssl_dh_params_file: "no parameters in it",
 };
 
@@ -115,7 +115,7 @@ function modeOf({ stat }: FileFacts): string | undefined {
   return stat?.mode === undefined ? undefined : formatMode(stat.mode);
 }
 
-/** The issuer of revocation lists (or their number), when the next one is due, and how many certificates are revoked. */
+/** The issuer of CRLs (or their number), when the next one is due, and how many certificates are revoked. */
 export function listsInShort(lists: readonly Crl[], first: Crl, now: number): readonly string[] {
   const name = lists.length === 1 ? shortName(first.issuer) : `${lists.length} lists`;
   const updates = lists.flatMap(({ nextUpdate }) => nextUpdate ?? []);

@@ -38,7 +38,7 @@ export function namedPaths(
 
 /** The folders at which relative paths start that do not start at that of their own file. */
 export interface PathStart {
-  /** For certificates, keys and revocation lists. */
+  /** For certificates, keys and CRLs. */
   readonly dataFolder: string;
   /** For the files that postgresql.conf names. */
   readonly mainFolder: string;

@@ -79,7 +79,7 @@ function titleOf({ state, pem }: FileFacts, blocks: readonly Partial<PemBlock>[]
 const kinds: readonly (readonly [of: (block: Partial<PemBlock>) => unknown, one: string, many: string])[] = [
   [({ certificate }) => certificate, "certificate", "certificates"],
   [({ key }) => key, "private key", "private keys"],
-  [({ crl }) => crl, "revocation list", "revocation lists"],
+  [({ crl }) => crl, "CRL", "CRLs"],
   [({ request }) => request, "certificate signing request", "certificate signing requests"],
   [({ dhBits }) => dhBits, "Diffie-Hellman parameters", "sets of Diffie-Hellman parameters"],
 ];

@@ -20,7 +20,7 @@ export interface Question<Answers> {
    * Shows the question. Returns what to keep, or `undefined` when the user wants to go back.
    * @throws AnswerProblem when an answer does not do.
    */
-  ask(answers: Partial<Answers>, frame: Frame): Promise<Partial<Answers> | undefined>;
+  prompt(answers: Partial<Answers>, frame: Frame): Promise<Partial<Answers> | undefined>;
 }
 
 /** An answer that turned out not to do: its question is shown again, with the reason. */
@@ -38,7 +38,7 @@ export class AnswerProblem extends Error {
  * answered, and from the first one out of the dialog. Returns the answers of the way that was gone, or `undefined` when the
  * user left. @throws AnswerProblem where there is no question to go back to.
  */
-export async function askAll<Answers>(
+export async function promptAll<Answers>(
   title: string,
   questions: readonly Question<Answers>[],
   known: Partial<Answers> = {},
@@ -62,7 +62,7 @@ export async function askAll<Answers>(
     let reply: Partial<Answers> | undefined;
     let wrong: AnswerProblem | undefined;
     try {
-      reply = await question.ask({ ...remembered, ...answers() }, frame);
+      reply = await question.prompt({ ...remembered, ...answers() }, frame);
     } catch (error) {
       if (!(error instanceof AnswerProblem) || way.length === 0) throw error;
       wrong = error;

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { AnswerProblem, askAll, type Frame, type Question } from "../../client/src/common/dialog/askAll.ts";
+import {
+  AnswerProblem,
+  type Frame,
+  promptAll,
+  type Question,
+} from "../../client/src/common/dialog/promptAll.ts";
 
 interface Answers {
   readonly fruit: string;
@@ -20,19 +25,19 @@ function dialog(replies: readonly string[], known: Partial<Answers> = {}) {
     return reply === undefined || reply === "<" ? undefined : { [name]: reply };
   };
   const questions: Question<Answers>[] = [
-    { field: "fruit", ask: show("fruit") },
-    { field: "colour", when: ({ fruit }) => fruit === "apple", ask: show("colour") },
+    { field: "fruit", prompt: show("fruit") },
+    { field: "colour", when: ({ fruit }) => fruit === "apple", prompt: show("colour") },
     {
       isSilent: true,
-      async ask({ fruit, colour }) {
+      async prompt({ fruit, colour }) {
         if (colour === "blue") throw new AnswerProblem("no apple is blue", "colour");
         if (fruit === "stone") throw new AnswerProblem("that is no fruit");
         return { looked: `at ${fruit}` };
       },
     },
-    { field: "size", ask: show("size") },
+    { field: "size", prompt: show("size") },
   ];
-  return { seen, run: () => askAll("Fruit", questions, known) };
+  return { seen, run: () => promptAll("Fruit", questions, known) };
 }
 
 test.each<[string, string[], string[], Partial<Answers> | undefined]>([
