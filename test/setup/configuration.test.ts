@@ -273,7 +273,7 @@ test.each([...cases, ...cases.map(withCarriageReturns)])(
     );
     const words = notes.map(({ text }) => text).join("\n");
     expect(words).toContain(note ?? "");
-    await applyConfiguration(context, edits);
+    await applyConfiguration(context, edits, new Map());
     for (const [name, text] of Object.entries({ ...files, ...after }))
       expect(await readFile(at(name), "utf8")).toBe(text);
     expect((await propose(all)).edits).toEqual([]);
@@ -286,7 +286,7 @@ test("a file in an old encoding keeps its bytes, its mode, and its being a link'
   await writeFile(at("real.conf"), bytes, { mode: 0o640 });
   await symlink("real.conf", at("postgresql.conf"));
   const { context, edits } = await propose({ ...nothingWanted, settings: [on] });
-  await applyConfiguration(context, edits);
+  await applyConfiguration(context, edits, new Map());
   expect(await readFile(at("real.conf"), "latin1")).toBe("# Schl\xfcssel\nssl = on\nport = 1\n");
   expect((await stat(at("real.conf"))).mode & 0o777).toBe(0o640);
   expect((await lstat(at("postgresql.conf"))).isSymbolicLink()).toBe(true);

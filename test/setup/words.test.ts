@@ -100,7 +100,7 @@ test("what is written is read as exactly the records that were wanted, or nothin
         const textOf = (file: string) => readFileSync(at("data", file), encoding);
         try {
           const { edits } = await proposeConfiguration(context, target, wanted);
-          await applyConfiguration(context, edits);
+          await applyConfiguration(context, edits, new Map());
         } catch (error) {
           if (!(error instanceof SetupProblem)) throw error;
           expect(textOf("pg_hba.conf")).toBe("# é\nlocal all all peer\n");
@@ -142,7 +142,7 @@ test("a character that a file's old encoding would cut to a line break is refuse
     ? await proposeConfiguration(context, target, { ...nothingWanted, access })
     : { edits: [] };
   expect(edits).toHaveLength(1);
-  await expect(applyConfiguration(context, edits)).rejects.toThrow("not in UTF-8");
+  await expect(applyConfiguration(context, edits, new Map())).rejects.toThrow("not in UTF-8");
   expect(readFileSync(at("pg_hba.conf")).equals(before)).toBe(true);
 });
 

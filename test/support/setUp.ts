@@ -16,8 +16,8 @@ export const planOf = async (request: SetupRequest): Promise<SetupPlan> =>
 /** Carries a set-up out with the edits of the configuration, replacing whatever is in the way. Returns the plan. */
 export async function setUp(request: SetupRequest, secrets: SetupSecrets = {}): Promise<SetupPlan> {
   const context = setupContext();
-  const { plan } = await planSetup(context, request);
-  await applySetup(context, request, { secrets, replace: plan.files.map(({ path }) => path) });
-  await applyConfiguration(context, plan.configuration);
+  const { plan, places } = await planSetup(context, request);
+  await applySetup(context, request, { secrets, replace: plan.files.map(({ path }) => path), places });
+  await applyConfiguration(context, plan.configuration, places);
   return plan;
 }

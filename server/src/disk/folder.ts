@@ -1,6 +1,7 @@
 import { constants, readlinkSync, type Stats } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { KnownFolder, Place } from "./place.ts";
 
 /** What was written is in place, but the system does not confirm that it lasts through a power failure. */
 export class NotSynchronizedError extends Error {
@@ -47,6 +48,11 @@ export class Folder {
     if (!this.#handle || (await this.#handle.stat()).uid !== process.getuid?.())
       throw new Error(`${this.path} is no longer the folder that was made.`);
     await this.#handle.chown(user, group);
+  }
+
+  /** What the folder is known by. */
+  stat(): Promise<Stats> {
+    return this.#handle ? this.#handle.stat() : lstat(this.path);
   }
 
   /** Puts the folder's path back into an error of the system. */
@@ -104,6 +110,15 @@ export async function openOrMakeFolder(
     if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
   }
   const above = await openOrMakeFolder(dirname(path), owner);
+  return (await openOrMakeIn(above, path, owner)).folder;
+}
+
+/** The same in a folder that is open, which is closed. */
+async function openOrMakeIn(
+  above: Folder,
+  path: string,
+  owner?: { readonly user: number; readonly group: number },
+): Promise<{ readonly folder: Folder; readonly made: boolean }> {
   try {
     const at = above.at(basename(path));
     const made = await mkdir(at, 0o700).then(
@@ -118,7 +133,7 @@ export async function openOrMakeFolder(
     });
     const folder = await openReal(join(above.path, basename(path)), at);
     if (made && owner) await folder.give(owner.user, owner.group).catch((error) => closing(folder, error));
-    return folder;
+    return { folder, made };
   } catch (error) {
     throw above.named(error);
   } finally {
@@ -137,6 +152,42 @@ function readLink(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Opens the folder of a place, and makes it as far as it was missing when it was shown, all below the folder that was there.
+ * @throws LedElsewhereError when that is another by now, or somebody else made what was missing
+ */
+export function openShownFolder(
+  { real, folder }: Place,
+  owner?: { readonly user: number; readonly group: number },
+): Promise<Folder> {
+  return openBelow(dirname(real), folder, owner);
+}
+
+async function openBelow(
+  path: string,
+  shown: KnownFolder,
+  owner?: { readonly user: number; readonly group: number },
+): Promise<Folder> {
+  const changed = () => new LedElsewhereError(`${path} is no longer the folder that was shown.`);
+  if (path === shown.path) {
+    const top = await openFolder(path);
+    const { dev, ino } = await top.stat();
+    return top.path === path && dev === shown.device && ino === shown.inode ? top : closing(top, changed());
+  }
+  const above = await openBelow(dirname(path), shown, owner);
+  const { folder, made } = await openOrMakeIn(above, path, owner).catch((error) => {
+    throw ["ELOOP", "ENOTDIR"].includes(codeOf(error)) ? changed() : error;
+  });
+  if (made || process.platform === "win32") return folder;
+  const { uid } = await folder.stat();
+  return uid === process.getuid?.() || uid === owner?.user ? folder : closing(folder, changed());
+}
+
+/** A path leads elsewhere than when it was shown; nothing was written. */
+export class LedElsewhereError extends Error {
+  override readonly name = "LedElsewhereError";
 }
 
 /** Whether two looks found the same file, with the same owner. */

@@ -1,7 +1,8 @@
 import { renameSync } from "node:fs";
 import { realpath, rename } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { type Folder, openOrMakeFolder } from "./folder.ts";
+import { type Folder, LedElsewhereError, openOrMakeFolder, openShownFolder } from "./folder.ts";
+import type { Place } from "./place.ts";
 import {
   giveName,
   hiddenName,
@@ -18,12 +19,14 @@ import {
 export interface FileToWrite {
   readonly path: string;
   readonly content: Uint8Array | string;
-  /** Permission bits, which the file has from its first byte on or stricter. */
-  readonly mode: number;
+  /** Permission bits, which the file has from its first byte on or stricter. Absent: mode and owner of what is replaced. */
+  readonly mode?: number;
   /** Whom the file is given to before it gets its name; only root can. */
   readonly owner?: { readonly user: number; readonly group: number };
   /** The content that is to be replaced. Absent: there must be no file of that name. */
   readonly expected?: Uint8Array;
+  /** Where the path led when it was shown to the user: it is written there or nowhere. */
+  readonly place?: Place;
   /** The old file stays as `NAME.bak`. */
   readonly keepOld?: boolean;
 }
@@ -34,7 +37,7 @@ export interface FileToWrite {
  * new files away again. A process that is killed leaves whole files alone, and perhaps hidden ones, which the next run in
  * that folder removes. Folders that are missing are made, mode 0700.
  * @throws FileChangedError when a file does not hold what is expected, NotReplaceableError, or the system's error: `EEXIST`
- * for a name that is in use; then nothing was written. NotSynchronizedError: everything was.
+ * for a name that is in use, LedElsewhereError; then nothing was written. NotSynchronizedError: everything was.
  */
 export async function writeTogether(given: readonly FileToWrite[]): Promise<void> {
   const folders = new Map<string, Folder>();
@@ -42,8 +45,15 @@ export async function writeTogether(given: readonly FileToWrite[]): Promise<void
     const files: FileInFolder[] = [];
     for (const file of given) {
       // A symbolic link goes on pointing at what is replaced.
-      const path = file.expected ? await realpath(file.path) : file.path;
-      const folder = folders.get(dirname(path)) ?? (await openOrMakeFolder(dirname(path), file.owner));
+      const found = file.expected ? await realpath(file.path) : file.path;
+      if (file.place && file.expected && found !== file.place.real)
+        throw new LedElsewhereError(`${file.path} leads elsewhere than was shown.`);
+      const path = file.place?.real ?? found;
+      const folder =
+        folders.get(dirname(path)) ??
+        (file.place
+          ? await openShownFolder(file.place, file.owner)
+          : await openOrMakeFolder(dirname(path), file.owner));
       folders.set(dirname(path), folder);
       files.push({ ...file, folder, name: basename(path) });
     }
@@ -118,8 +128,10 @@ async function prepare(file: FileInFolder): Promise<PreparedFile> {
   try {
     const temporary = await writeTemporary(folder, content, async (handle) => {
       await old?.passOn(handle);
-      if (owner) await handle.chown(owner.user, owner.group);
-      await handle.chmod(mode);
+      const given = owner ?? (mode === undefined && old && { user: old.stat.uid, group: old.stat.gid });
+      const { uid, gid } = await handle.stat();
+      if (given && (given.user !== uid || given.group !== gid)) await handle.chown(given.user, given.group);
+      await handle.chmod(mode ?? (old ? old.stat.mode & 0o7777 : 0o600));
     });
     return { ...file, temporary, ...(old && { old }) };
   } catch (error) {

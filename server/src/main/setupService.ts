@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Host, LanguageService } from "../core/index.ts";
+import type { Place } from "../disk/place.ts";
 import type { SetupAnswer } from "../lsp/protocol.ts";
 import type { SetupService } from "../lsp/setupService.ts";
 import { applySetup, findSurroundings, planSetup, type SetupContext, thisMachine } from "../setup/index.ts";
@@ -19,6 +20,8 @@ export async function createSetupService(service: LanguageService, host: Host): 
     await service.refresh();
     return answer(work);
   };
+  /** Where the files of the last plan are: the one that the user saw. */
+  let shown: ReadonlyMap<string, Place> = new Map();
   return {
     surroundings: ({ uri, authorityFolder }) =>
       refreshed(async () => {
@@ -30,7 +33,8 @@ export async function createSetupService(service: LanguageService, host: Host): 
       }),
     plan: (request) =>
       refreshed(async () => {
-        const { plan } = await planSetup(context, request);
+        const { plan, places } = await planSetup(context, request);
+        shown = places;
         return { plan, sealingKey };
       }),
     apply: ({ request, secrets, replace }, token, report) =>
@@ -40,6 +44,7 @@ export async function createSetupService(service: LanguageService, host: Host): 
         return applySetup(context, request, {
           secrets: unseal(sealing.privateKey, secrets),
           replace,
+          places: shown,
           progress: (message, fraction) => report(message, Math.round(fraction * 100)),
           signal: abort.signal,
         });

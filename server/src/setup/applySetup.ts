@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { NotSynchronizedError } from "../disk/folder.ts";
+import { LedElsewhereError, NotSynchronizedError } from "../disk/folder.ts";
+import type { Place } from "../disk/place.ts";
 import { FileChangedError, NotReplaceableError, removeLeftovers } from "../disk/writeFiles.ts";
 import { type FileToWrite, PartlyWrittenError, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
@@ -14,6 +15,8 @@ export interface ApplyOptions {
   readonly secrets: SetupSecrets;
   /** Absolute paths of files that the user allows to be replaced. */
   readonly replace: readonly string[];
+  /** Where the files of the plan that was shown are: they are written there or nowhere. */
+  readonly places: ReadonlyMap<string, Place>;
   /** Gets what is being done, and the progress from 0 to 1. */
   readonly progress?: (message: string, fraction: number) => void;
   /** Ends it with nothing written, unless writing has begun. */
@@ -58,7 +61,7 @@ export async function applySetup(
 async function makeFiles(
   context: SetupContext,
   { plan, pathPlan, target }: Prepared,
-  { secrets, progress, signal }: ApplyOptions,
+  { secrets, places, progress, signal }: ApplyOptions,
 ): Promise<FileToWrite[]> {
   const old = new Map<string, Uint8Array | undefined>();
   for (const { path, exists } of plan.files)
@@ -79,10 +82,12 @@ async function makeFiles(
     if (!content?.length) throw new Error(`nothing was made for ${basename(path)}`);
     const owner = ownerFor(context.machine, target, pathPlan.request, path, kind);
     const expected = old.get(path);
+    const place = places.get(path);
     return {
       path,
       content,
       mode,
+      ...(place && { place }),
       ...(owner && { owner }),
       ...(expected && { expected, keepOld: secretKinds.has(kind) || kind.endsWith("-certificate") }),
     };
@@ -90,11 +95,15 @@ async function makeFiles(
 }
 
 /** The file system's words with the path; they hold nothing of a file. */
-function toProblem(error: unknown): Error {
+export function toProblem(error: unknown): Error {
   if (error instanceof NotSynchronizedError)
     return new SetupProblem(`All files are in place, but ${error.message}.`);
   if (error instanceof PartlyWrittenError) return new SetupProblem(error.message);
-  if (error instanceof FileChangedError || error instanceof NotReplaceableError)
+  if (
+    error instanceof LedElsewhereError ||
+    error instanceof FileChangedError ||
+    error instanceof NotReplaceableError
+  )
     return new SetupProblem(`${error.message} Nothing was written.`);
   const { code, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
   if (code === undefined) return error as Error;

@@ -33,6 +33,8 @@ export interface PlannedFile {
   readonly mode: number;
   /** Who will own it, in words, where that is not simply the user who runs pgssl. */
   readonly owner?: string;
+  /** Its path without links, where that is another. */
+  readonly real?: string;
   /** A file of that name exists. It is replaced only if the user says so for this path. */
   readonly exists: boolean;
   /** What the existing file is, where pgssl knows: `certificate CN=db.example.com, expires 2026-03-01`. */

@@ -1,4 +1,5 @@
 import { namedFiles } from "../core/index.ts";
+import { findPlace, type Place } from "../disk/place.ts";
 import { proposeConfiguration } from "./configuration/propose.ts";
 import { exists, needAbsolute, readTarget, type SetupContext, type Target, toPath } from "./context.ts";
 import { checkDays } from "./dates.ts";
@@ -26,6 +27,8 @@ export interface Prepared {
   readonly plan: SetupPlan;
   readonly pathPlan: PathPlan;
   readonly target: Target | undefined;
+  /** Where the files that are written are now, by path. */
+  readonly places: ReadonlyMap<string, Place>;
 }
 
 const planners: Readonly<Record<SetupPath, (input: PathInput) => Promise<PathPlan>>> = {
@@ -72,7 +75,11 @@ export async function planSetup(context: SetupContext, given: SetupRequest): Pro
     clients: pathPlan.clients,
     notes: [...pathPlan.notes, ...keyNotes(request, files), ...(proposal?.notes ?? [])],
   };
-  return { plan, pathPlan, target };
+  const written = [...plan.files, ...plan.configuration].map(({ path }) => path);
+  const at = await Promise.all(
+    [...new Set(written)].map(async (path) => [path, await placeOf(path)] as const),
+  );
+  return { plan, pathPlan, target, places: new Map(at) };
 }
 
 /** Renewal needs to know whether the CA's folder was given, or is the default. */
@@ -82,6 +89,12 @@ function withGivenFolder(request: SetupRequest, given: SetupRequest): SetupReque
   return rest;
 }
 
+async function placeOf(path: string): Promise<Place> {
+  return findPlace(path).catch(({ message }: Error) => {
+    throw new SetupProblem(`${path} cannot be looked at: ${message}`);
+  });
+}
+
 async function toPlanned(
   context: SetupContext,
   pathPlan: PathPlan,
@@ -89,6 +102,7 @@ async function toPlanned(
   { path, kind, description, replaces = false }: PathPlan["files"][number],
 ): Promise<PlannedFile> {
   const isThere = await exists(context, path);
+  const { real } = await placeOf(path);
   const existing = isThere ? await describeExisting(context, path) : undefined;
   const owner = ownerFor(context.machine, target, pathPlan.request, path, kind);
   return {
@@ -97,6 +111,7 @@ async function toPlanned(
     description,
     mode: owner?.mode ?? modeOf(kind),
     ...(owner && { owner: owner.words }),
+    ...(real !== path && { real }),
     exists: isThere,
     ...(existing && { existing }),
     replaces: isThere && replaces,

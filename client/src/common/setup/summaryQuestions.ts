@@ -58,13 +58,13 @@ function summary({ files, configuration, notes }: SetupPlan): (Choice<boolean> |
   ];
 }
 
-function fileItem({ path, mode, exists, description, owner }: PlannedFile): QuickPickItem {
+function fileItem({ path, real, mode, exists, description, owner }: PlannedFile): QuickPickItem {
   const isPrivate = (mode & 0o077) === 0;
   const bits = `0${mode.toString(8)}`;
   return {
     label: `$(${isPrivate ? "key" : "file"}) ${nameOf(path)}`,
     description: `${bits} · ${exists ? "replaces a file" : "new"}${owner ? ` · ${owner}` : ""}`,
-    detail: `${description}, in ${folderOf(path)}`,
+    detail: `${description}, in ${folderOf(path)}${real ? ` (links lead to ${real})` : ""}`,
   };
 }
 

@@ -80,7 +80,7 @@ async function carryOut(
   options: InitOptions,
   questions: Questions | undefined,
 ): Promise<number> {
-  const { plan } = await planSetup(context, request);
+  const { plan, places } = await planSetup(context, request);
   if (!options.json) process.stdout.write(planText(plan));
   if (options.dryRun) {
     if (options.json) print({ plan, dryRun: true, written: [], configured: false });
@@ -94,12 +94,13 @@ async function carryOut(
   const { written } = await applySetup(context, plan.request, {
     secrets,
     replace,
+    places,
     ...(questions && { progress: (message: string) => process.stdout.write(`${printed(message)} …\n`) }),
   });
   const configured =
     plan.configuration.length > 0 &&
     (options.configure === true || (questions !== undefined && (await questions.mayConfigure(plan))));
-  if (configured) await applyConfiguration(context, plan.configuration);
+  if (configured) await applyConfiguration(context, plan.configuration, places);
   if (options.json) print({ plan, dryRun: false, written, configured });
   else process.stdout.write(`\n${nextStepsText(plan, configured)}`);
   return 0;

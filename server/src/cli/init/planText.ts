@@ -5,12 +5,13 @@ import { printed } from "../printed.ts";
 /** A plan in words. */
 export function planText(plan: SetupPlan): string {
   const lines = [plan.summary, ""];
-  for (const { path, mode, owner, description, exists, existing } of plan.files) {
+  for (const { path, real, mode, owner, description, exists, existing } of plan.files) {
     const verb = exists ? "replace" : "create ";
     lines.push(
       `  ${verb} ${path}`,
       `          ${formatMode(mode)}, ${description}${owner ? `; owner: ${owner}` : ""}`,
     );
+    if (real) lines.push(`          links lead to ${real}`);
     if (existing) lines.push(`          now: ${existing}`);
   }
   if (plan.configuration.length > 0) lines.push("", "Configuration:", ...editLines(plan));
