@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path/posix";
 import { expect, test } from "vitest";
 import { findCircles, type Imports, partOf, readImports } from "../../server/scripts/readImports.ts";
+import { projectRoot } from "../support/tools.ts";
 
 const imports = readImports();
 
@@ -43,6 +45,31 @@ test("outside the core, nothing imports more of it than the service, the model a
     offenders((from, to) => outerPart(from) !== "core" && outerPart(to) === "core" && !door.test(to)),
   ).toEqual([]);
 });
+
+test("the core's door exports only what something outside the core imports", () => {
+  const door = "server/src/core/index.ts";
+  const outside = [...imports].filter(([from, names]) => outerPart(from) !== "core" && names.includes(door));
+  const wanted = new Set(
+    outside.flatMap(([from]) =>
+      listedNames(from, /import (?:type )?\{([^}]*)\} from "[^"]*core\/index\.ts"/g),
+    ),
+  );
+  const exported = listedNames(door, /^export (?:type )?\{([^}]*)\}/gm);
+  expect(exported.length).toBeGreaterThan(20);
+  expect(exported.filter((name) => !wanted.has(name))).toEqual([]);
+});
+
+/** The names in the braces of imports or exports of a file, as the other side knows them. */
+function listedNames(file: string, braces: RegExp): string[] {
+  const text = readFileSync(`${projectRoot}/${file}`, "utf8");
+  return [...text.matchAll(braces)].flatMap(([, names = ""]) =>
+    names
+      .split(",")
+      .map((name) => name.trim().replace(/^type /, ""))
+      .filter((name) => name !== "")
+      .map((name) => (braces.multiline ? name.replace(/^.* as /, "") : name.replace(/ as .*$/, ""))),
+  );
+}
 
 test("disk and pki know the core's ports and model, not its service", () => {
   expect(

@@ -2,7 +2,7 @@ import { Checker, type Findings } from "./check/checker.ts";
 import { authFileUri } from "./cluster/authFileUri.ts";
 import type { GivenSettings, ProjectSettings } from "./cluster/projectSettings.ts";
 import type { Snapshot } from "./cluster/snapshot.ts";
-import { type LinePosition, SourceDocument } from "./cluster/sourceDocument.ts";
+import { SourceDocument } from "./cluster/sourceDocument.ts";
 import { pathOf } from "./cluster/uris.ts";
 import { complete, documentationOf, wantedForCompletion } from "./features/complete/complete.ts";
 import { conceal } from "./features/conceal.ts";
@@ -59,9 +59,9 @@ export { certificatesOf, formInWords } from "./features/describe/describePem.ts"
 export { factInWords } from "./features/describe/fact.ts";
 export { reloadInWords } from "./features/describe/reloadInWords.ts";
 export { distanceInWords } from "./features/describe/timeInWords.ts";
-export { describeRule, type RuleDescription } from "./features/describeRule.ts";
-export { type Excerpt, excerptOf } from "./features/excerpt.ts";
-export type { ClusterSummary, LanguageService } from "./features/languageService.ts";
+export { describeRule } from "./features/describeRule.ts";
+export { excerptOf } from "./features/excerpt.ts";
+export type { LanguageService } from "./features/languageService.ts";
 export type { Host } from "./host.ts";
 export type { OfferedFix } from "./model/diagnostic.ts";
 export {
@@ -82,7 +82,7 @@ export { isAuthority, isSelfSigned } from "./x509/authority.ts";
 export { chainFrom } from "./x509/certificateChain.ts";
 export { findIssuer, isIssuer, type Signed } from "./x509/issuer.ts";
 export { rememberSignatures } from "./x509/rememberSignatures.ts";
-export { authFileUri, type LinePosition, SourceDocument };
+export { authFileUri, SourceDocument };
 
 /** Milliseconds after which certificates are looked at again, since days pass. */
 const hour = 3_600_000;
