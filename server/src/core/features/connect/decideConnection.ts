@@ -11,6 +11,7 @@ import { checkClientName } from "../../x509/checkClientName.ts";
 import { emptyGroups, uncommonGroups } from "../../x509/emptyGroups.ts";
 import { checkHandshake, type Handshake } from "./checkHandshake.ts";
 import type { Answer, Client, ConnectionDecision, ConnectionFacts, ConnectionStage } from "./connection.ts";
+import { ldapLogin } from "./ldapLogin.ts";
 import { matchesClient } from "./matchesClient.ts";
 
 /**
@@ -156,7 +157,7 @@ function checkRecord(
   const outcomes = [
     ...(handshake ? [decision("certificate", handshake)] : []),
     ...(demand ? [decision("certificate", checkCertificateDemand(handshake))] : []),
-    checkMethod(record.method?.tokens[0]?.text ?? "", client.user, handshake?.server),
+    checkMethod(record, client.user, handshake?.server),
     ...(demand === "verify-full" && certificate
       ? [decision("name", checkClientName(record, certificate, client.user, names))]
       : []),
@@ -176,7 +177,8 @@ function checkCertificateDemand(handshake: Handshake | undefined): Answer {
     : { is: false, reason: "The record requires a client certificate, and the client sends none." };
 }
 
-function checkMethod(method: string, user: string, server: Certificate | undefined): ConnectionDecision {
+function checkMethod(record: HbaRecord, user: string, server: Certificate | undefined): ConnectionDecision {
+  const method = record.method?.tokens[0]?.text ?? "";
   if (server && breaksChannelBinding(server) && (method === "scram-sha-256" || method === "md5"))
     return decision("authentication", {
       // With md5 it depends on what is stored for the role.
@@ -187,13 +189,14 @@ function checkMethod(method: string, user: string, server: Certificate | undefin
     return decision("rejected", { is: false, reason: "The record rejects what it matches." });
   if (method === "trust" || method === "cert")
     return decision("authentication", { is: true, reason: "The record requires nothing else." });
+  if (method === "ldap") return decision("authentication", ldapLogin(record, user));
   const reason = passwordMethods.has(method)
     ? `${method} decides: with the right password ${user} gets in.`
     : `${method} decides: ${user} gets in if the name that it finds out may connect as ${user}.`;
   return decision("authentication", { is: undefined, reason });
 }
 
-const passwordMethods = new Set(["password", "md5", "scram-sha-256", "ldap", "radius", "pam", "bsd"]);
+const passwordMethods = new Set(["password", "md5", "scram-sha-256", "radius", "pam", "bsd"]);
 
 function decision(stage: ConnectionStage, { is, reason }: Answer): ConnectionDecision {
   return { admitted: is, stage, reason };
