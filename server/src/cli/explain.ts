@@ -1,11 +1,17 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Client, ConnectionDecision, LanguageService } from "../core/index.ts";
+import {
+  type Client,
+  type ConnectionDecision,
+  hostLanguageOfPath,
+  type LanguageService,
+} from "../core/index.ts";
 import { numericAddress } from "../core/model/address.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
+import { readHost } from "./readHost.ts";
 import { createService, type ServerOptions } from "./serverOptions.ts";
 
 /** The options of `pgssl explain`. */
@@ -28,7 +34,10 @@ const noAnswer = "no answer from the file system";
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const service = createService([path], options, nodeHost);
   const client = await toClient(options, service);
-  const decision = await service.explain(await configurationUri(path), client);
+  const uri = await configurationUri(path);
+  const manifest = hostLanguageOfPath(path) && (await readHost(uri, path));
+  if (manifest) service.open(manifest);
+  const decision = await service.explain(uri, client);
   if (!decision) throw new CannotRun(`${path}: there is no pg_hba.conf`);
   process.stdout.write(options.format === "json" ? inJson(decision) : toText(decision));
   return decision.admitted === undefined ? 3 : decision.admitted ? 0 : 1;

@@ -1,6 +1,7 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import type { KeyPath } from "./focus.ts";
 import type { Piece, ScalarText } from "./scalarMap.ts";
 import type { YamlDocument } from "./yaml.ts";
 
@@ -73,6 +74,8 @@ export interface Carrier {
   readonly language: HostLanguage;
   /** Whether a text may hold such configuration; one of `carrierMarks`. */
   readonly mark: RegExp;
+  /** The paths of all maps and lists that `embed` reads; nothing else is parsed, but for values beside them. Absent: all is read. */
+  readonly paths?: readonly KeyPath[];
   /** What becomes of one document of a YAML stream; `undefined` for one of another kind. */
   readonly embed: (document: YamlDocument) => EmbeddedCluster | undefined;
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */

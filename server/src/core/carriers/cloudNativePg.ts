@@ -13,6 +13,11 @@ export const cloudNativePg: Carrier = {
   name,
   language: "yaml",
   mark: carrierMarks.cloudNativePg,
+  paths: [
+    ["spec", "postgresql"],
+    ["spec", "certificates"],
+    ["spec", "imageCatalogRef"],
+  ],
   onRefusal: {
     "pg-hba":
       "CloudNativePG writes the line without checking it: running instances keep the records they have, and an instance that starts anew stops here.",

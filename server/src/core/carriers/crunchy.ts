@@ -18,6 +18,11 @@ export const crunchy: Carrier = {
   name: "The operator",
   language: "yaml",
   mark: carrierMarks.crunchy,
+  paths: [
+    ["spec", "patroni"],
+    ["spec", "authentication"],
+    ["spec", "config"],
+  ],
   onRefusal,
   leavesOut: leftOutByPatroni,
   addsAfter: "after your lines",

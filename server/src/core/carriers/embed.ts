@@ -2,6 +2,7 @@ import type { HostLanguage } from "../model/language.ts";
 import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { cloudNativePg } from "./cloudNativePg.ts";
 import { crunchy, percona } from "./crunchy.ts";
+import { focus } from "./focus.ts";
 import { loadYaml, parseYaml, type Yaml } from "./yaml.ts";
 import { zalando } from "./zalando.ts";
 
@@ -34,7 +35,9 @@ export function embedWith(
   candidates: readonly Carrier[],
   yaml: Yaml,
 ): readonly EmbeddedCluster[] {
-  return parseYaml(text, yaml).flatMap((document) => {
+  const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
+  const readsAll = candidates.some((carrier) => !carrier.paths);
+  return parseYaml(text, yaml, readsAll ? text : focus(text, paths)).flatMap((document) => {
     for (const carrier of candidates) {
       const cluster = carrier.embed(document);
       if (cluster) return [cluster];

@@ -119,9 +119,9 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: "folded",
 };
 
-/** The documents of a stream, those with errors as far as they were understood. */
-export function parseYaml(source: string, yaml: Yaml): readonly YamlDocument[] {
-  const parsed = yaml.parseAllDocuments(source, { logLevel: "silent", uniqueKeys: false });
+/** The documents of a stream, those with errors as far as they were understood. `read` is the text with what nobody needs left out. */
+export function parseYaml(source: string, yaml: Yaml, read = source): readonly YamlDocument[] {
+  const parsed = yaml.parseAllDocuments(read, { logLevel: "silent", uniqueKeys: false });
   return (Array.isArray(parsed) ? parsed : []).map(
     (document) => new YamlDocument(source, document as Document, yaml),
   );

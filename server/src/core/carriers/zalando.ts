@@ -12,6 +12,10 @@ export const zalando: Carrier = {
   name: "Spilo",
   language: "yaml",
   mark: carrierMarks.zalando,
+  paths: [
+    ["spec", "postgresql"],
+    ["spec", "patroni"],
+  ],
   onRefusal: {
     "pg-hba":
       "Patroni writes the line without checking it: a running server keeps the records it has, and one that starts anew stops here.",

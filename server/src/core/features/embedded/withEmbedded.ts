@@ -151,8 +151,13 @@ export function withEmbedded(inner: LanguageService): LanguageService {
     },
     async explain(uri, client) {
       if (!isHost(uri)) return inner.explain(uri, client);
-      const part = (await documents.state(uri))?.files.find(({ file }) => file.language === "pg-hba");
-      return part && inner.explain(part.uri, client);
+      const state = await documents.state(uri);
+      const part = state?.files.find(({ file }) => file.language === "pg-hba");
+      const decision = part && (await inner.explain(part.uri, client));
+      if (!state || !part || !decision?.line) return decision;
+      // A record that the carrier adds is shown at the user's list.
+      const at = hostPlaceOf(decision.line, state) ?? lineSpan(state.starts, part.file.place);
+      return { ...decision, line: { ...at, uri } };
     },
     hbaRecords: async (uri) => (isHost(uri) ? undefined : inner.hbaRecords(uri)),
     outcome: async (uri) => (isHost(uri) ? undefined : inner.outcome(uri)),
