@@ -3,7 +3,7 @@ import { fileOf, otherLanguageOf, readingKey } from "../cluster/readingKey.ts";
 import { type Records, readRecords } from "../cluster/records.ts";
 import { type DocumentText, SourceDocument } from "../cluster/sourceDocument.ts";
 import { pathOf } from "../cluster/uris.ts";
-import { type Language, languageOfPath, languages } from "../model/language.ts";
+import { hostLanguageOfPath, type Language, languageOfPath, languages } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Facts } from "./facts.ts";
 
@@ -87,6 +87,8 @@ export class Documents {
     if (other) return this.#reading(await this.load(fileOf(uri)), other);
     const open = this.#open.get(uri);
     if (open) return open;
+    // A manifest holds files of ours; it is none, but where somebody says so.
+    if (language === undefined && !this.#closed.has(uri) && hostLanguageOfPath(pathOf(uri))) return undefined;
     const text = await this.#facts.text(uri);
     const isAbsent = text && "problem" in text && text.problem === "too-large";
     if (!text || (!("text" in text) && !isAbsent)) return undefined;
