@@ -97,6 +97,15 @@ test("hover and completion answer within the list", async () => {
   expect(proposals).toMatchObject({ line: 6, span: { start: 38 } });
 });
 
+test("words in the list have their meaning, those around it have none of ours", async () => {
+  const { service, uri, document } = openManifest(list("'hostssl \"orders\" app 10.0.0.0/8 reject'"));
+  const tokens = (await service.semanticTokens(uri)) ?? [];
+  const words = tokens.map(({ line, span }) => document.lines[line]?.slice(span.start, span.end));
+  expect(words).toContain("hostssl");
+  expect(words).toContain("reject");
+  expect(new Set(tokens.map(({ line }) => line))).toEqual(new Set([6]));
+});
+
 test("settings of a map are settings", async () => {
   const text = manifest("    parameters:\n      ssl_min_protocol_version: 'TLSv9'\n      work_memm: 4MB");
   expect(await openManifest(text).shown()).toEqual([

@@ -124,6 +124,18 @@ export function withEmbedded(inner: LanguageService): LanguageService {
       const hints = await askAll(uri, (part) => inner.inlayHints(part, 0, Number.MAX_SAFE_INTEGER));
       return hints.filter(({ line }) => firstLine <= line && line <= lastLine);
     },
+    async semanticTokens(uri, firstLine = 0, lastLine = Number.MAX_SAFE_INTEGER) {
+      if (!isHost(uri)) return inner.semanticTokens(uri, firstLine, lastLine);
+      const { lines = [] } = documents.document(uri) ?? {};
+      const tokens = await askAll(uri, (part) => inner.semanticTokens(part));
+      return tokens
+        .filter(
+          ({ line, span }) => firstLine <= line && line <= lastLine && span.end <= (lines[line]?.length ?? 0),
+        )
+        .sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+    },
+    suppressions: async (uri, firstLine, lastLine) =>
+      isHost(uri) ? [] : inner.suppressions(uri, firstLine, lastLine),
     async definition(uri, position) {
       if (!isHost(uri)) return inner.definition(uri, position);
       const [at] = (await partsAt(uri, position)).parts;
