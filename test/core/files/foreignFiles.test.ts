@@ -147,3 +147,20 @@ test("in a workspace that is not trusted nothing outside of it is opened, and no
   );
   expect(opened).toContain("file:///work/pg_hba.conf");
 });
+
+test("a map that files elsewhere name too keeps its name", async () => {
+  const { service } = openFiles(
+    {
+      "/work/PG_VERSION": "18\n",
+      "/work/postgresql.conf": "ident_file = '/elsewhere/ident.conf'\n",
+      "/work/pg_hba.conf": "hostssl all all all cert map=people\nhostssl all all all cert map=mine\n",
+      "/elsewhere/ident.conf": "people a b\n",
+    },
+    { roots: ["file:///work"] },
+  );
+  const uri = "file:///work/pg_hba.conf";
+  const at = (line: number) => ({ line, character: 31 });
+  expect(await service.renamable(uri, at(0))).toBeUndefined();
+  expect(await service.rename(uri, at(0), "other")).toEqual([]);
+  expect(await service.renamable(uri, at(1))).toMatchObject({ name: "mine" });
+});

@@ -42,18 +42,21 @@ export function references(snapshot: Snapshot, position: LinePosition): readonly
     .map(({ place }) => ({ ...place, isDefinition: false }));
 }
 
-/** The map name under a cursor, which may be given another name. */
+/** The map name under a cursor, which may be given another name, where only files that are the user's name it. */
 export function renamable(snapshot: Snapshot, position: LinePosition): Renamable | undefined {
-  return mapAt(snapshot, position);
+  const map = mapAt(snapshot, position);
+  const isForeign = map && occurrencesOf(map, snapshot).some(({ uri }) => snapshot.hidden.isForeign(uri));
+  return isForeign ? undefined : map;
 }
 
-/** The edits that give the map under a cursor another name, in all files; `undefined` for a name that no line can hold. */
+/** The edits that give the map under a cursor another name, in all files; none where it may not have one; `undefined` for a name that no line can hold. */
 export function rename(
   snapshot: Snapshot,
   position: LinePosition,
   newName: string,
 ): readonly TextEdit[] | undefined {
   if (newName === "" || /[\0\r\n]/.test(newName)) return undefined;
+  if (!renamable(snapshot, position)) return [];
   const map = mapAt(snapshot, position);
   const all = map ? occurrencesOf(map, snapshot) : [];
   return all.map(({ uri, line, word, prefix }) => ({
