@@ -1,6 +1,6 @@
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
-import { revocationOf, whyIgnored } from "../x509/crlCoverage.ts";
+import { crlPlace, revocationOf, whyIgnored } from "../x509/crlCoverage.ts";
 import { isSameName } from "../x509/sameName.ts";
 
 /** A delta CRL, which the server takes for a complete one. */
@@ -34,13 +34,12 @@ export const crlDelta: Rule = {
   ],
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
-    const use = revocation?.file ?? revocation?.directory;
     const delta = revocation?.crls.find(({ baseCrlNumber }) => baseCrlNumber !== undefined);
     // From 3.6.5 at the latest OpenSSL passes over deltas.
-    if (!revocation || !use || !delta || whyIgnored(delta, cluster.openSsl)) return;
+    if (!revocation || !delta || whyIgnored(delta, cluster.openSsl)) return;
     if (!revocation.authorities.some(({ subject }) => isSameName(subject, delta.issuer))) return;
     report(
-      (revocation.origins.get(delta) ?? use).place,
+      crlPlace(revocation, delta),
       `The server takes the delta CRL of ${shownIssuer(delta)} for a complete one; use only the complete CRL.`,
       {
         detail:

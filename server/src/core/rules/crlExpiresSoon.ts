@@ -1,7 +1,7 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
-import { isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
+import { crlPlace, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { endsSoon } from "../x509/endsSoon.ts";
 import { day, timeBetween } from "../x509/words.ts";
 
@@ -45,12 +45,11 @@ export const crlExpiresSoon: Rule = {
       if (nextUpdate === undefined || !isCurrentCrl(crl, now)) return [];
       if (!endsSoon(thisUpdate, nextUpdate, now, cluster.expiryWarningDays)) return [];
       const isReplaced = (lastUpdates.get(issuer.canonical) ?? 0) > nextUpdate;
-      const use = revocation.origins.get(crl) ?? revocation.file ?? revocation.directory;
-      if (isReplaced || !use) return [];
+      if (isReplaced) return [];
       const name = shownIssuer(crl);
       const when = `expires in ${timeBetween(now, nextUpdate)}, on ${day(nextUpdate)}`;
       return {
-        place: use.place,
+        place: crlPlace(revocation, crl),
         name: `${name} ${when}`,
         message: `The CRL of ${name} ${when}; get the next one.`,
         together: (count) => `The CRLs of ${count} CAs expire soon; get the next ones.`,

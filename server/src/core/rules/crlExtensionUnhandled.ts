@@ -1,6 +1,6 @@
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
-import { crlsSignedBy, issuingAuthorities, revocationOf } from "../x509/crlCoverage.ts";
+import { crlPlace, crlsSignedBy, issuingAuthorities, revocationOf } from "../x509/crlCoverage.ts";
 
 /** A CRL has a critical extension that OpenSSL does not handle. */
 export const crlExtensionUnhandled: Rule = {
@@ -50,8 +50,7 @@ export const crlExtensionUnhandled: Rule = {
   ],
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
-    const use = revocation?.file ?? revocation?.directory;
-    if (!revocation || !use || !revocation.isComplete) return;
+    if (!revocation?.isComplete) return;
     const issuing = issuingAuthorities(revocation);
     const unusable = issuing.map((authority) => {
       const lists = crlsSignedBy(authority, revocation, cluster) ?? [];
@@ -62,7 +61,7 @@ export const crlExtensionUnhandled: Rule = {
       if (!crl || !authority) continue;
       const ids = crl.unknownCriticalExtensions.join(", ");
       report(
-        (revocation.origins.get(crl) ?? use).place,
+        crlPlace(revocation, crl),
         `OpenSSL does not handle a critical extension of the CRL of ${shownCertificate(authority)}; get one without it.`,
         {
           detail: `The extension is ${ids}. The server refuses every client certificate below this CA with “unhandled critical CRL extension”.`,

@@ -2,7 +2,7 @@ import { usesOf } from "../cluster/uses.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
-import { revocationOf } from "../x509/crlCoverage.ts";
+import { crlPlace, revocationOf } from "../x509/crlCoverage.ts";
 
 /** A CRL comes from a CA that the server does not trust, or the server requests no client certificates. */
 export const crlForeign: Rule = {
@@ -50,11 +50,10 @@ export const crlForeign: Rule = {
   ],
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
-    const use = revocation?.file ?? revocation?.directory;
-    if (!revocation || !use) return;
+    if (!revocation) return;
     if (!cluster.fileUses.some(({ setting }) => setting === "ssl_ca_file")) {
       if (revocation.file && revocation.crls.length === 0) return; // another rule reports what the file is instead
-      report(use.place, "This CRL is not used, since no CA file is set; set ssl_ca_file.", {
+      report(revocation.use.place, "This CRL is not used, since no CA file is set; set ssl_ca_file.", {
         detail: "Without a CA file the server requests no client certificate, so there is none to look up.",
       });
       return;
@@ -70,7 +69,7 @@ export const crlForeign: Rule = {
     const foreign = revocation.crls.find(({ issuer }) => !known.has(issuer.canonical));
     if (!foreign) return;
     report(
-      (revocation.origins.get(foreign) ?? use).place,
+      crlPlace(revocation, foreign),
       `The CRL is from ${shownIssuer(foreign)}, which is not in the CA file; name the CRL of a CA that is.`,
       {
         detail:

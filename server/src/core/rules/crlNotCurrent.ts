@@ -1,7 +1,7 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
-import { crlsSignedBy, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
+import { crlPlace, crlsSignedBy, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { day } from "../x509/words.ts";
 
 /** A CA's CRL has expired or is not valid yet. */
@@ -51,13 +51,11 @@ export const crlNotCurrent: Rule = {
       if (!own?.length || own.some((crl) => isCurrentCrl(crl, now))) return [];
       const newest = own.reduce((a, b) => ((b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a));
       const { thisUpdate, nextUpdate } = newest;
-      const use = revocation.origins.get(newest) ?? revocation.file ?? revocation.directory;
-      if (!use) return [];
       const name = shownCertificate(authority);
       const since =
         thisUpdate > now ? `is not valid before ${day(thisUpdate)}` : `expired on ${day(nextUpdate ?? now)}`;
       return {
-        place: use.place,
+        place: crlPlace(revocation, newest),
         name: `${name}: ${since}`,
         message: `The CRL of ${name} ${since}; get the current one and reload.`,
         together: (count) => `The CRLs of ${count} CAs are not in force; get the current ones and reload.`,

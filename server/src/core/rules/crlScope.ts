@@ -3,7 +3,13 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { chainFrom } from "../x509/certificateChain.ts";
-import { crlsSignedBy, issuingAuthorities, looksUpRoots, revocationOf } from "../x509/crlCoverage.ts";
+import {
+  crlPlace,
+  crlsSignedBy,
+  issuingAuthorities,
+  looksUpRoots,
+  revocationOf,
+} from "../x509/crlCoverage.ts";
 import { isIssuer } from "../x509/issuer.ts";
 import { lookUpCrl } from "../x509/lookUpCrl.ts";
 
@@ -74,10 +80,9 @@ export const crlScope: Rule = {
   ],
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
-    const use = revocation?.file ?? revocation?.directory;
-    if (!revocation || !use || !revocation.isComplete) return;
+    if (!revocation?.isComplete) return;
     const { pki, openSsl: family } = cluster;
-    const { authorities, crls, origins } = revocation;
+    const { authorities, crls } = revocation;
     const issuing = issuingAuthorities(revocation);
     const limit = (crl: (typeof crls)[number] | undefined) => {
       const { only = [], names } = crl?.distributionPoint ?? {};
@@ -101,7 +106,7 @@ export const crlScope: Rule = {
       const isInDoubt = isSelfSigned(authority) && !looksUpRoots(family);
       if (own.crl && (own.fault === "scope" || own.fault === "missing")) {
         report(
-          ((own.crl && origins.get(own.crl)) ?? use).place,
+          crlPlace(revocation, own.crl),
           `The CRL of ${name}'s issuer does not cover ${name} itself; get a complete CRL.`,
           {
             detail: `It covers only ${limit(own.crl)}. The server looks up every CA of a client's chain as well, and refuses all clients of this one with “Different CRL scope”.`,
@@ -121,7 +126,7 @@ export const crlScope: Rule = {
       const [first] = lists;
       const isForClients = ({ distributionPoint }: Crl) =>
         (distributionPoint?.only[0] ?? "user-certificates") === "user-certificates";
-      const place = ((first && origins.get(first)) ?? use).place;
+      const place = crlPlace(revocation, first);
       if (!lists.some(isForClients))
         report(place, `The CRL of ${name} does not cover client certificates; add the one that does.`, {
           detail: `It covers only ${limit(first)}. The server refuses every client certificate that this CA issued with “Different CRL scope”.`,

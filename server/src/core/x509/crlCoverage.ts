@@ -1,6 +1,7 @@
 import type { Cluster, FileUse } from "../cluster/cluster.ts";
 import { usesOf } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
+import type { Place } from "../model/span.ts";
 import type { Certificate, Crl } from "../pki.ts";
 import { isAuthority, isSelfSigned } from "./authority.ts";
 import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
@@ -12,6 +13,8 @@ import { groupByName } from "./sameName.ts";
 export interface Revocation {
   readonly file?: FileUse;
   readonly directory?: FileUse;
+  /** The setting at which to report what no single CRL of the settings is to blame for: of the file, or else of the directory. */
+  readonly use: FileUse;
   /** The CA certificates for clients. */
   readonly authorities: readonly Certificate[];
   /** All CRLs that it finds, those in the CA files included. */
@@ -28,7 +31,8 @@ export interface Revocation {
 export function revocationOf(cluster: Cluster): Revocation | undefined {
   const [file] = usesOf(cluster, "ssl_crl_file");
   const [directory] = cluster.serverVersion >= 14 ? usesOf(cluster, "ssl_crl_dir") : [];
-  if (!file && !directory) return undefined;
+  const use = file ?? directory;
+  if (!use) return undefined;
   const bundles = usesOf(cluster, "ssl_ca_file");
   const inDirectory = directory && listsInDirectory(directory, cluster);
   const origins = new Map<Crl, FileUse>();
@@ -38,6 +42,7 @@ export function revocationOf(cluster: Cluster): Revocation | undefined {
   return {
     ...(file && { file }),
     ...(directory && { directory }),
+    use,
     authorities: bundles.flatMap((use) => certificatesOf(use, cluster.openSsl)),
     crls,
     crlsByIssuer: groupByName(crls, ({ issuer }) => issuer),
@@ -47,6 +52,11 @@ export function revocationOf(cluster: Cluster): Revocation | undefined {
       (!file || isFullyKnown(file)) &&
       (!inDirectory || inDirectory.isComplete),
   };
+}
+
+/** Where to report a CRL: at the setting that names it. */
+export function crlPlace({ origins, use }: Revocation, crl: Crl | undefined): Place {
+  return ((crl && origins.get(crl)) ?? use).place;
 }
 
 /** Whether a list is in force at a moment. */
