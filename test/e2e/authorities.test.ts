@@ -29,7 +29,7 @@ inWindow(true);
 
 describe("A company's CA, in VS Code", () => {
   it("is sent a request, of which the dialog says what comes next", async () => {
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.find("What do you want to set up?", "Certificate Signing Request");
     await dialog.answer("Host names and IP addresses", "localhost");
     await dialog.answer("Which kind of key?");
@@ -43,7 +43,7 @@ describe("A company's CA, in VS Code", () => {
   it("may answer for another key, which is shown and changes nothing", async () => {
     await writeFile(join(folder, "wrong.crt"), (await answerFor()).leaf);
     const before = await digest();
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.find("What do you want to set up?", "Install the CA's Answer");
     await dialog.pick("The CA's answer", "wrong.crt");
     await dialog.accept("The CA's answer");
@@ -61,7 +61,7 @@ describe("A company's CA, in VS Code", () => {
   it("is believed by the clients of the server that shows its answer", async () => {
     const { leaf, root } = await answerFor(join(data, "server.key"));
     await writeFile(join(folder, "answer.pem"), root + leaf);
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.find("What do you want to set up?", "Install the CA's Answer");
     await dialog.pick("The CA's answer", "answer.pem");
     await dialog.accept("The CA's answer");
@@ -91,7 +91,7 @@ describe("CA rollover, in VS Code", () => {
 
   /** Answers all prompts of a rollover up to the passphrase of the new CA's key. */
   async function answerRollover(): Promise<void> {
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.find("What do you want to set up?", "CA Rollover");
     await dialog.answer("The folder of the CA", authority);
     await dialog.answer("The folder of the new CA");
@@ -135,7 +135,7 @@ describe("CA rollover, in VS Code", () => {
 
   it("does not retire a CA that is in use, says by whom, and changes nothing", async () => {
     const before = await digest();
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.find("What do you want to set up?", "Retire the Old CA");
     await dialog.answer("The folder of the old CA"); // that before the one of the last time
     await dialog.answer("The folder of the new CA");
@@ -151,7 +151,7 @@ describe("CA rollover, in VS Code", () => {
     await setUp({ ...renewal, certificate: ofClient() }, secrets);
     await running?.reload();
     expect(await connect("bundle.crt")).toBe("lets in");
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.find("What do you want to set up?", "Retire the Old CA");
     await dialog.answer("The folder of the old CA");
     await dialog.answer("The folder of the new CA");

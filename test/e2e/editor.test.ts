@@ -184,7 +184,7 @@ describe("VS Code with the packaged extension", () => {
   it("checks for another version when the user chooses one", async () => {
     const file = join(folders.demo, "mistakes/pg_hba.conf");
     await editor.openFile(file);
-    await editor.run("PostgreSQL SSL: Choose Server Version");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Choose Server Version");
     await editor.pick("PostgreSQL 13");
     expect(await editor.languageStatus("PostgreSQL 13")).toContain("pgssl.serverVersion");
     const settings = await readFile(join(folders.demo, ".vscode/settings.json"), "utf8");
@@ -194,7 +194,7 @@ describe("VS Code with the packaged extension", () => {
   it("goes on after the server was started anew", async () => {
     const file = join(folders.demo, "cluster/pg_hba.conf");
     await editor.openFile(file);
-    await editor.run("PostgreSQL SSL: Restart Language Server");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Restart Language Server");
     await editor.goTo(await lineOf(file, "local"), 1);
     await editor.type("x");
     await editor.errors.first().waitFor();

@@ -42,7 +42,7 @@ describe("Set up, in VS Code", () => {
 
   it("goes back one question with Escape, and writes nothing when the summary is cancelled", async () => {
     const before = await readdir(data);
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.pick("What do you want to set up?", "Self-Signed");
     await dialog.shows("Host names and IP addresses");
     expect(await dialog.title()).toMatch(/^Set Up TLS \(2\/\d+\)$/);
@@ -64,7 +64,7 @@ describe("Set up, in VS Code", () => {
   });
 
   it("makes a CA and the server's certificate, and has the configuration reviewed", async () => {
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.pick("What do you want to set up?", "Root CA and Server");
     await dialog.answer("The folder of the CA", authority);
     await dialog.answer("The name of the new CA", "Test CA");
@@ -88,7 +88,7 @@ describe("Set up, in VS Code", () => {
   });
 
   it("makes a client certificate, with which the reloaded server lets the client in", async () => {
-    await editor.run("PostgreSQL SSL: Create Client Certificates…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Create Client Certificates…");
     await dialog.answer("The folder of the CA"); // the one of before
     await dialog.answer("The roles that get a certificate", "postgres");
     await dialog.pick("Which subject", "The Role Alone");
@@ -113,7 +113,7 @@ describe("Set up, in VS Code", () => {
   });
 
   it("says that the client gets in, and by which record", async () => {
-    await editor.run("PostgreSQL SSL: Check a Client…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Check a Client…");
     await dialog.pick("How does the client connect?", "TLS");
     await dialog.answer("The client's address");
     await dialog.answer("The role");
@@ -143,7 +143,7 @@ describe("Set up, in VS Code", () => {
 
   it("renews the server's certificate, once replacing the old one is agreed to", async () => {
     const before = await readFile(join(data, "server.crt"), "utf8");
-    await editor.run("PostgreSQL SSL: Renew a Certificate…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Renew a Certificate…");
     await dialog.answer("The folder of the CA");
     await dialog.pick("Which certificate is renewed?", "The server's");
     await dialog.pick("With which key", "The Same Key");
@@ -159,7 +159,7 @@ describe("Set up, in VS Code", () => {
   });
 
   it("revokes a certificate, and the reloaded server refuses it", async () => {
-    await editor.run("PostgreSQL SSL: Revoke Certificates…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Revoke Certificates…");
     await dialog.answer("The folder of the CA");
     await dialog.pick("What is to be done?", "Revoke Certificates");
     await dialog.pick("The certificates to revoke", "postgres.crt");
@@ -180,7 +180,7 @@ describe("Set up, in VS Code", () => {
     ["Root, Intermediate", ["ca/intermediate.key", "data/server.crt"]],
     ["Certificate Signing Request", ["data/server.csr"]],
   ])("plans %s by what is proposed, up to the summary", async (path, files) => {
-    await editor.run("PostgreSQL SSL: Set up…");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.pick("What do you want to set up?", path);
     const listed = await takeProposals();
     for (const file of files) {
@@ -211,7 +211,7 @@ describe("Set up, in VS Code", () => {
     expect(kept.length).toBeGreaterThan(0);
     for (const path of kept)
       expect(await readFile(path, "latin1"), path).not.toMatch(/correct horse|PRIVATE KEY/);
-    await editor.run("PostgreSQL SSL: Show Output");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Show Output");
     const output = editor.page.locator(".part.panel .output-view");
     await output.locator(".view-lines").waitFor();
     expect(await output.textContent()).not.toMatch(/correct.horse|PRIVATE.KEY/);
@@ -225,10 +225,10 @@ describe("Set up, in a folder that is not trusted", () => {
     await editor.isRestricted();
     await editor.openFile(join(data, "pg_hba.conf"));
     await editor.page.keyboard.press("F1");
-    await dialog.box.locator("input").first().fill(">PostgreSQL SSL: ");
+    await dialog.box.locator("input").first().fill(">PostgreSQL SSL/TLS (pgssl): ");
     await expect.poll(() => dialog.entries()).toContainEqual(expect.stringContaining("Check a Client"));
     const offered = await dialog.entries();
-    expect(offered.filter((entry) => /Set up|Create|Renew|Revoke/.test(entry))).toEqual([]);
+    expect(offered.filter((entry) => /Set Up|Create|Renew|Revoke/.test(entry))).toEqual([]);
   });
 });
 

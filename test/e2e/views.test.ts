@@ -141,7 +141,7 @@ describe("the page of a file", () => {
     const file = join(folders.demo, "open-key/tls/server.key");
     await editor.run("View: Close All Editors");
     await editor.openFile(file);
-    await editor.run("PostgreSQL SSL: Open Certificate View");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Open Certificate View");
     const page = editor.pageFrame();
     await page.getByRole("heading", { name: "server.key", level: 1 }).waitFor();
     const text = await page.locator("body").textContent();
@@ -156,7 +156,7 @@ describe("the page of a file", () => {
     const file = join(folders.demo, "mistakes/tls/crl.pem");
     await editor.run("View: Close All Editors");
     await editor.openFile(file);
-    await editor.run("PostgreSQL SSL: Open Certificate View");
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Open Certificate View");
     const page = editor.pageFrame();
     await page.getByText("2 CRLs", { exact: true }).waitFor();
     const text = await readFile(file, "utf8");

@@ -88,8 +88,13 @@ function iconOf(kind: string, severity: ClusterNodeAnswer["severity"]): ThemeIco
 const inWords = { error: "has errors", warning: "has warnings", information: "has notes", hint: "has hints" };
 
 /** By which words package.json chooses the commands of the context menu. */
-function contextOf({ place, file }: ClusterNodeAnswer): string {
-  const words = [place && "place", file && (file.isDocument ? "document" : "file")];
+function contextOf({ kind, place, file, severity }: ClusterNodeAnswer): string {
+  const words = [
+    kind === "version" && "version",
+    kind === "certificate" && severity && "expiring",
+    place && "place",
+    file && (file.isDocument ? "document" : "file"),
+  ];
   return words.filter(Boolean).join(" ");
 }
 

@@ -21,12 +21,12 @@ export function describeFile(
 ): Markdown {
   const isKey = setting === "ssl_key_file";
   return paragraphs(
-    describePlace(file, cluster),
-    file.stat && file.state !== "directory" && isKey ? describeRights(file.stat, cluster) : undefined,
     describeContent(file, certificateFiles, pki, now),
     file.elsewhere === undefined
       ? undefined
       : md`A file of that name is beside the configuration, where the server does not look: ${code(pathOf(file.elsewhere))}`,
+    file.stat && file.state !== "directory" && isKey ? describeRights(file.stat, cluster) : undefined,
+    describePlace(file, cluster),
   );
 }
 

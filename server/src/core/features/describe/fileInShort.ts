@@ -9,13 +9,14 @@ import { nameInShort, validityInShort } from "./validityInShort.ts";
 
 /**
  * What a file is, in the few words that fit behind the value which names it: `CN=db.example.com · 23 days · key ✓ · 0644`.
- * `partner` is the key that goes with a certificate, or the other way round. `undefined` where nothing is known here.
+ * The date of an expiry is only with `isDated`. `partner` is the key that goes with a certificate, or the other way round. `undefined` where nothing is known here.
  */
 export function fileInShort(
   { setting, file }: FileUse,
   partner: FileUse | undefined,
   platform: Cluster["serverPlatform"],
   now: number,
+  isDated = false,
 ): string | undefined {
   if (file.state === "unknown") return undefined;
   if (setting === "ssl_crl_dir" && file.state === "directory") return hashedLists(file.entries ?? []);
@@ -23,7 +24,7 @@ export function fileInShort(
   const content =
     setting === "ssl_key_file"
       ? keyInShort(file, partner)
-      : file.pem && contentInShort(setting, file.pem, partner, now);
+      : file.pem && contentInShort(setting, file.pem, partner, now, isDated);
   const mode = platform !== "windows" && withMode.has(setting) ? modeOf(file) : undefined;
   const known = [...(content ?? []), mode].filter((word) => word !== undefined);
   return known.length > 0 ? known.map(shorten).join(" · ") : undefined;
@@ -44,18 +45,24 @@ const stateInShort: Readonly<Record<Exclude<FileFacts["state"], "file" | "unknow
 
 type Words = readonly (string | undefined)[];
 
-function contentInShort(setting: string, pem: PemFile, partner: FileUse | undefined, now: number): Words {
+function contentInShort(
+  setting: string,
+  pem: PemFile,
+  partner: FileUse | undefined,
+  now: number,
+  isDated: boolean,
+): Words {
   const certificates = certificatesOf(pem);
   const [first] = certificates;
   if (setting === "ssl_cert_file" && first)
     return [
       nameInShort(first),
-      validityInShort(certificates, now),
+      validityInShort(certificates, now, isDated),
       match("key", keyOf(partner?.file), first),
     ];
   if (setting === "ssl_ca_file" && first) {
     const name = certificates.length === 1 ? nameInShort(first) : `${certificates.length} CAs`;
-    return [name, validityInShort(certificates, now)];
+    return [name, validityInShort(certificates, now, isDated)];
   }
   const lists = pem.blocks.flatMap(({ crl }) => crl ?? []);
   if (setting === "ssl_crl_file" && lists[0]) return listsInShort(lists, lists[0], now);

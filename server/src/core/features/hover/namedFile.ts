@@ -1,12 +1,13 @@
 import type { FileFacts } from "../../cluster/cluster.ts";
-import { namedFiles } from "../../cluster/cluster.ts";
+import { namedFiles, partnerOf } from "../../cluster/cluster.ts";
 import { namedFile } from "../../cluster/files.ts";
 import { resolveIn } from "../../cluster/pathBase.ts";
 import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
 import { foldersInPath } from "../../cluster/uris.ts";
 import type { Wanted } from "../../gather/wanted.ts";
 import { describeFile } from "../describe/describeFile.ts";
-import type { Markdown } from "./render.ts";
+import { fileInShort } from "../describe/fileInShort.ts";
+import { type Markdown, md, paragraphs } from "./render.ts";
 
 /** A file as a setting, or the column that replaces it, names it. */
 export interface NamedFile {
@@ -16,7 +17,7 @@ export interface NamedFile {
   readonly certificatePath?: string | undefined;
 }
 
-/** What a named file holds, as far as it was looked at. */
+/** What a named file holds, as far as it was looked at, the answer in its first line. */
 export function describeNamedFile(named: NamedFile, snapshot: Snapshot): Markdown {
   const { setting, path } = named;
   const { cluster, files, now } = snapshot;
@@ -31,7 +32,10 @@ export function describeNamedFile(named: NamedFile, snapshot: Snapshot): Markdow
     if (ownPath) certificates.push(look("ssl_cert_file", ownPath));
     for (const { setting, file } of uses) if (setting === "ssl_cert_file") certificates.push(file);
   }
-  return describeFile(look(setting, path), setting, cluster, certificates, snapshot.pki, now);
+  const use = uses.find((one) => one.setting === setting && one.file.path === path);
+  const short = use && fileInShort(use, partnerOf(use, cluster), cluster.serverPlatform, now, true);
+  const described = describeFile(look(setting, path), setting, cluster, certificates, snapshot.pki, now);
+  return short === undefined ? described : paragraphs(md`**${short}**`, described);
 }
 
 /** What must be looked at before a named file is described. */

@@ -45,18 +45,17 @@ const findFile: ConfFinder = ({ record, at, snapshot }) => {
   return found(at.span, describeNamedFile(file, snapshot), file);
 };
 
-/** Any other value. */
+/** Any other value: what the server reads in it, or else what the setting is. */
 const findValue: ConfFinder = ({ record, at, snapshot }) => {
   if (at.kind !== "value" || !record.name || !record.value) return undefined;
   const setting = findSetting(record.name.text, snapshot.context.serverVersion);
   const value = record.value.text;
-  return (
-    setting &&
-    found(
-      at.span,
-      describeTlsList(setting.name, value, snapshot.context.openSsl) ?? describeConfValue(setting, value),
-    )
-  );
+  if (!setting) return undefined;
+  const described =
+    describeTlsList(setting.name, value, snapshot.context.openSsl) ??
+    describeConfValue(setting, value) ??
+    describeSetting(setting.name, snapshot.context.serverVersion);
+  return described && found(at.span, described);
 };
 
 /** Every hover in postgresql.conf. */
