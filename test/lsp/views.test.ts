@@ -62,7 +62,7 @@ function find(nodes: readonly ClusterNodeAnswer[], label: string): ClusterNodeAn
 
 test("clusters of files that no editor holds, with places as the protocol counts", async () => {
   const answer = await clusters("postgresql.conf", "pg_hba.conf", "nothing/pg_hba.conf");
-  expect(answer.map(({ detail }) => detail)).toEqual([expect.stringMatching(/^PostgreSQL 18 · TLS on/)]);
+  expect(answer.map(({ detail }) => detail)).toEqual([expect.stringMatching(/PostgreSQL 18 · TLS on/)]);
   expect(find(answer, "Key")).toMatchObject({
     detail: "EC prime256v1 · certificate ✓ · 0600",
     place: { uri: uriOf("postgresql.conf"), range: { start: { line: 3, character: 15 } } },

@@ -77,7 +77,7 @@ test("a cluster with all that belongs to it", async () => {
   const demand = "must present a certificate signed by a CA of ssl_ca_file";
   expect(await treeOf(conf, { files: files() })).toBe(
     [
-      "! data · PostgreSQL 18 · TLS on · 1 warning",
+      "! data · 1 warning · PostgreSQL 18 · TLS on",
       "  PostgreSQL 18 · PG_VERSION in the data directory says so",
       "  TLS on · ssl is set in postgresql.conf:1",
       "  It would start · a reload would take up everything",
@@ -107,8 +107,11 @@ test("a cluster with all that belongs to it", async () => {
 
 test("a server that would not start, with TLS off, some time later", async () => {
   const tree = await treeOf(`${conf}\nssl = off\nsslmode = 1`, { files: files(), later: 30 });
-  expect(tree).toContain("✗ data · PostgreSQL 18 · TLS off · 1 error, 2 warnings, 1 hint\n");
-  expect(tree).toContain("  ✗ It would not start · a reload would keep the old settings\n");
+  expect(tree).toContain("✗ data · 1 error, 2 warnings, 1 hint · PostgreSQL 18 · TLS off\n");
+  expect(tree).toContain("  ✗ It would not start · 1 cause · a reload would keep the old settings\n");
+  expect(beneath(tree, "✗ It would not start")).toEqual([
+    expect.stringMatching(/^✗ .* conf-setting-unknown$/),
+  ]);
   expect(tree).toContain("  Who must present a certificate · never, while TLS is off\n");
   expect(beneath(tree, "Certificates and keys · not looked at while TLS is off")).toEqual([
     "Certificate · CN=db.example.com · expired 6 days ago · key ✓ · 0644",
@@ -137,7 +140,9 @@ test("what is refused in pg_ident.conf does not keep a server from starting", as
 
 test("whether a server starts is not known where its files are not here", async () => {
   const tree = await treeOf("ssl = on", { files: { PG_VERSION: { kind: "dangling" }, "pg_hba.conf": hba } });
-  expect(tree).toContain("  Whether it would start is not known here\n");
+  expect(tree).toContain(
+    "  Whether it would start is not known here · the paths are those of another machine\n",
+  );
 });
 
 test("a server on Windows is shown once, and modes are left out", async () => {

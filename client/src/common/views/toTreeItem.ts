@@ -43,6 +43,7 @@ const icons: Readonly<Record<string, string>> = {
   cluster: "database",
   version: "versions",
   tls: "lock",
+  "tls-off": "unlock",
   outcome: "pass",
   unknown: "question",
   platform: "info",

@@ -30,14 +30,16 @@ export function outcomeOf(snapshot: ClusterSnapshot, findings: Findings): Outcom
       : certain(cluster.isOnServer);
   const tls = settings === "applied" ? tlsAfterReload(cluster, has("keeps-ssl")) : "unknown";
   const identIsKept = has("keeps-ident") || isIdentLost(cluster.identFile, cluster);
+  const start =
+    refusing.length > 0
+      ? "refuses"
+      : isKnown(cluster) && !promptsForPassphrase(cluster)
+        ? "starts"
+        : "unknown";
   return {
     mainFile: cluster.mainFile,
-    start:
-      refusing.length > 0
-        ? "refuses"
-        : isKnown(cluster) && !promptsForPassphrase(cluster)
-          ? "starts"
-          : "unknown",
+    start,
+    ...(start === "unknown" && { unknownReason: whyUnknown(cluster) }),
     reload: {
       server: has("stops") ? (settings === "applied" ? "stops" : "unknown") : "runs",
       settings,
@@ -91,6 +93,25 @@ function isKnown(cluster: Cluster): boolean {
         !(stat && isAccessInDoubt(stat, cluster)),
     )
   );
+}
+
+/** The first thing that keeps it from being known whether the server starts. */
+function whyUnknown(cluster: Cluster): string {
+  const { isOnServer, hbaFile, fileUses } = cluster;
+  if (!isOnServer) return "the paths are those of another machine";
+  const files = [
+    ...(hbaFile ? [{ ...hbaFile, path: "pg_hba.conf" }] : []),
+    ...fileUses.map(({ file }) => file),
+  ];
+  for (const { state, stat, path } of files) {
+    if (state === "unreadable" || state === "no-access") return `pgssl has no permission to read ${path}`;
+    if (state === "no-answer") return `the file system does not answer for ${path}`;
+    if (state === "unknown") return `${path} is not here`;
+    if (stat && isAccessInDoubt(stat, cluster)) return `whether the server may read ${path} is not known`;
+  }
+  if (promptsForPassphrase(cluster)) return "ssl_passphrase_command is not run here";
+  if (hbaFile?.hasRecords === undefined) return "pg_hba.conf was not read whole";
+  return "a certificate or value depends on how the server was built";
 }
 
 function hasDoubtfulCertificate(cluster: Cluster): boolean {

@@ -6,6 +6,7 @@ export type ClusterNodeKind =
   | "cluster"
   | "version"
   | "tls"
+  | "tls-off"
   | "outcome"
   | "unknown"
   | "platform"

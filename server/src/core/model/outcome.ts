@@ -8,6 +8,8 @@ export interface Outcome {
   /** The URI of the main postgresql.conf. */
   readonly mainFile: string;
   readonly start: "starts" | "refuses" | "unknown";
+  /** Why it is unknown whether the server starts. */
+  readonly unknownReason?: string;
   /** A running server that was started with an earlier state of the files and reloads them (`pg_reload_conf`). */
   readonly reload: {
     readonly server: "runs" | "stops" | "unknown";

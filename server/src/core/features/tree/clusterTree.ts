@@ -30,9 +30,9 @@ export function clusterTree(snapshot: ClusterSnapshot, findings: Findings): Clus
   const severity = worst(view.problems);
   const isOn = cluster.settings?.isOn("ssl");
   const words = [
+    countsInWords(view.problems),
     `PostgreSQL ${cluster.serverVersion}`,
     isOn === undefined ? undefined : isOn ? "TLS on" : "TLS off",
-    countsInWords(view.problems),
   ];
   const children = [
     versionNode(view),
@@ -70,7 +70,7 @@ function tlsNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode | und
   const detail = assignment ? `ssl is set in ${whereInWords(assignment.place)}` : "ssl is not set";
   return {
     id: `${key}#tls`,
-    kind: "tls",
+    kind: isOn ? "tls" : "tls-off",
     label: isOn ? "TLS on" : "TLS off",
     detail,
     ...(assignment && { place: assignment.place }),

@@ -23,7 +23,8 @@ export function problemsNode({ snapshot: { key }, problems }: ClusterView): Clus
   };
 }
 
-function problemNode(problem: Diagnostic, parent: string, index: number): ClusterNode {
+/** A finding as a line of the tree, which leads to its place. */
+export function problemNode(problem: Diagnostic, parent: string, index: number): ClusterNode {
   const { uri, line, span, rule, severity, message, detail } = problem;
   return {
     id: `${parent}/${index}`,
