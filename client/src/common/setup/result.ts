@@ -1,4 +1,6 @@
 import { env, type QuickInputButton, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
+import { markdownText } from "../../../../server/src/core/model/markdownText.ts";
+import { withoutControls } from "../../../../server/src/core/model/withoutControls.ts";
 import type { SetupPlan } from "../../../../server/src/setup/plan.ts";
 import { listed, separator } from "../dialog/inputs.ts";
 import { section } from "../dialog/rows.ts";
@@ -94,27 +96,34 @@ function isStatement(text: string): boolean {
   return /^(select|alter)\b/i.test(text);
 }
 
-async function showDocument({ summary, activation, steps, clients, notes }: SetupPlan): Promise<void> {
+async function showDocument(plan: SetupPlan): Promise<void> {
+  const content = resultText(plan);
+  const document = await workspace.openTextDocument({ language: "markdown", content });
+  await window.showTextDocument(document);
+}
+
+/** What remains to be done, as Markdown; names of files and of certificates are in it, which are escaped. */
+export function resultText({ summary, activation, steps, clients, notes }: SetupPlan): string {
+  const shown = (text: string) => markdownText(withoutControls(text));
   const code = (text: string, language = "") => {
     const runs = text.match(/`+/g) ?? [];
     const fence = "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
-    return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+    return `${fence}${language}\n${text.trimEnd().split("\n").map(withoutControls).join("\n")}\n${fence}`;
   };
   const content = [
-    `# ${summary}`,
-    ...(activation.kind === "none" ? [] : [`## The server: ${activation.kind}`, activation.reason]),
+    `# ${shown(summary)}`,
+    ...(activation.kind === "none" ? [] : [`## The server: ${activation.kind}`, shown(activation.reason)]),
     ...activation.commands.map((text) => code(text, isStatement(text) ? "sql" : "sh")),
     ...(steps.length > 0
-      ? ["## Next steps", steps.map((step, index) => `${index + 1}. ${step}`).join("\n")]
+      ? ["## Next steps", steps.map((step, index) => `${index + 1}. ${shown(step)}`).join("\n")]
       : []),
     ...clients.flatMap(({ title, connectionString, service, jdbc }) => [
-      `## ${title}`,
+      `## ${shown(title)}`,
       code(connectionString),
       code(service, "ini"),
       ...(jdbc === undefined ? [] : [code(jdbc)]),
     ]),
-    ...(notes.length > 0 ? ["## Good to know", notes.map(({ text }) => `- ${text}`).join("\n")] : []),
+    ...(notes.length > 0 ? ["## Good to know", notes.map(({ text }) => `- ${shown(text)}`).join("\n")] : []),
   ].join("\n\n");
-  const document = await workspace.openTextDocument({ language: "markdown", content: `${content}\n` });
-  await window.showTextDocument(document);
+  return `${content}\n`;
 }

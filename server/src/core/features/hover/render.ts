@@ -1,3 +1,4 @@
+import { markdownText } from "../../model/markdownText.ts";
 import { withoutControls } from "../../model/withoutControls.ts";
 
 /**
@@ -98,14 +99,8 @@ function joined(parts: readonly (Content | undefined | false)[], separator: stri
 }
 
 function escaped(content: Content): string {
-  return content instanceof Markdown ? content.text : visible(String(content)).replace(special, "\\$&");
+  return content instanceof Markdown ? content.text : markdownText(visible(String(content)));
 }
-
-/**
- * Punctuation that could mean something inside a line (CommonMark 2.4 lets a backslash take that away), or make a list
- * of its start, or a link of a bare address (GitHub Flavored Markdown 6.9).
- */
-const special = /[!#$&*<>@[\\\]^_`{|}~]|^[-+]|[.)](?<=^\d+.)|:(?=\/)|(?<=www)\./gi;
 
 /** What is hidden in a text is spelled out, and endless text is cut. */
 export function visible(text: string): string {
