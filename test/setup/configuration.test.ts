@@ -203,7 +203,7 @@ const cases: readonly Case[] = [
       ],
     }),
     before: { "pg_ident.conf": 'ssl   bob "all"\n' },
-    after: { "pg_ident.conf": 'ssl   bob "all"\nssl "CN=Ada Lovelace,O=X" ada\n' },
+    after: { "pg_ident.conf": 'ssl   bob "all"\nssl   "CN=Ada Lovelace,O=X" ada\n' },
   },
   {
     name: "a missing pg_ident.conf is made",

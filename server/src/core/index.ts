@@ -61,6 +61,7 @@ export { reloadInWords } from "./features/describe/reloadInWords.ts";
 export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule } from "./features/describeRule.ts";
 export { excerptOf } from "./features/excerpt.ts";
+export { alignEdits, alignNewLines } from "./features/format/alignEdit.ts";
 export type { LanguageService } from "./features/languageService.ts";
 export type { Host } from "./host.ts";
 export type { OfferedFix } from "./model/diagnostic.ts";

@@ -18,6 +18,7 @@ import { documentationUri } from "../core/model/documentationUri.ts";
 import type { SymbolKind as OutlineKind, OutlineSymbol } from "../core/model/outline.ts";
 import type { Span } from "../core/model/span.ts";
 import { trimEndOf } from "../core/model/trimEndOf.ts";
+import { shortened } from "../core/model/withoutControls.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */
 export function normalizeUri(uri: string): string {
@@ -106,7 +107,7 @@ export function toCompletionItem(
     textEdit: { range, newText: item.newText ?? item.label },
     filterText: item.filterText ?? item.label,
     ...(item.detail && { detail: item.detail }),
-    ...(item.detail && takesLabelDetails && { labelDetails: { description: item.detail } }),
+    ...(item.detail && takesLabelDetails && { labelDetails: { description: inRow(item.detail) } }),
     ...(item.opensNext &&
       canOpenNext && { command: { title: "Show what may follow", command: openNextCommand } }),
     ...(item.sortText && { sortText: item.sortText }),
@@ -115,6 +116,13 @@ export function toCompletionItem(
     ...(item.documentationKey && { data: item.documentationKey }),
   };
 }
+
+/** A detail beside a label, which would have no room next to all of it. */
+function inRow(detail: string): string {
+  return shortened(detail.replace(/^certificate /, ""), maxInRow);
+}
+
+const maxInRow = 32;
 
 const openNextCommand = "editor.action.triggerSuggest";
 

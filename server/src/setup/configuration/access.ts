@@ -1,5 +1,12 @@
 import { dirname, relative } from "node:path";
-import { type HbaRecord, matchingOf, type OrderedRecord, type Records, traits } from "../../core/index.ts";
+import {
+  alignEdits,
+  type HbaRecord,
+  matchingOf,
+  type OrderedRecord,
+  type Records,
+  traits,
+} from "../../core/index.ts";
 import { type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
 import { appendLines, type Insertion, insertAbove } from "./place.ts";
@@ -55,7 +62,9 @@ export function proposeAccess(
     for (const { place, record } of exposed) {
       const token = record.type?.tokens[0];
       if (!token) continue;
-      const insertion = { place: { ...place, span: token.span }, newText: "hostssl" };
+      const change = { place: { ...place, span: token.span }, newText: "hostssl" };
+      const document = target.snapshot.members.get(place.uri)?.document;
+      const [insertion = change] = alignEdits([change], () => document, target.cluster.serverVersion);
       edits.push(edit(`Require TLS from ${record.address?.tokens[0]?.text}`, insertion));
     }
   }

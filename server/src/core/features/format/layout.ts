@@ -45,6 +45,7 @@ export function layoutOf(rows: readonly Row[], minimumWidth: number): Layout {
 /** Where the lines around have their columns, for a line that is to be like them: at the place that most of them agree on. */
 export function layoutAround(rows: readonly Row[]): Layout {
   const starts = new Map<number, number>();
+  if (!rows.some(isAligned)) return starts;
   for (const column of columnsOf(rows)) {
     const found = rows.flatMap((row) => {
       const index = row.cells.findIndex((cell) => cell.column === column);
@@ -54,6 +55,11 @@ export function layoutAround(rows: readonly Row[]): Layout {
     if (usual && usual.count * 2 > found.length) starts.set(column, usual.value);
   }
   return starts;
+}
+
+/** Whether somebody aligned a row: blanks or a tab more than there need be. */
+function isAligned({ text, cells }: Row): boolean {
+  return cells.some(({ span: { start } }, index) => index > 0 && /\s\s$|\t$/.test(text.slice(0, start)));
 }
 
 /** The gaps before the cells of a row that a layout makes others of. */
