@@ -143,6 +143,25 @@ describe("what is checked", () => {
     );
   });
 
+  test("a settings file above the cluster has options for all, and those that are given go before it", async () => {
+    write("team/.pgssl.json", '{ "serverVersion": 13, "rules": { "hba-trust-remote": "error" } }');
+    write(
+      "team/db/pg_hba.conf",
+      "host all all 10.0.0.0/8 trust\nhostssl all all 10.0.0.0/8 cert clientcert=1\n",
+    );
+    const { status, output } = await check("team/db", "--format", "json");
+    expect([status, JSON.parse(output).files[0].serverVersion]).toEqual([1, 13]);
+    const given = await check("team/db", "--server-version", "13", "--rule", "hba-trust-remote=off");
+    expect(given.output).not.toContain("hba-trust-remote");
+    write("team/.pgssl.json", '{\n  "serverVersion": "new"\n}');
+    expect(await check("team/db")).toMatchObject({
+      status: 2,
+      errors: expect.stringMatching(
+        /^pgssl: team\/\.pgssl\.json:2:20: serverVersion: the value must be a major version/,
+      ),
+    });
+  });
+
   test("--expiry-warning-days is a number of days", async () => {
     expect((await check("clean", "--expiry-warning-days", "0")).status).toBe(0);
     expect((await check("clean", "--expiry-warning-days", "soon")).status).toBe(2);

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { manifestWithNames } from "../../server/scripts/generateManifest.ts";
+import { manifestWithNames, settingsSchema } from "../../server/scripts/generateManifest.ts";
+import { readGivenSettings } from "../../server/src/core/cluster/readGivenSettings.ts";
 import { languageOfPath, languageOfText, languages } from "../../server/src/core/model/language.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../../server/src/core/model/serverBuild.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
@@ -140,6 +141,35 @@ describe("the manifest", () => {
 
   it("offers the names of the rules; `npm run generate` writes them", async () => {
     expect(text).toBe(await manifestWithNames());
+  });
+
+  it("has the schema of settings files; `npm run generate` writes it", async () => {
+    const [{ fileMatch, url }] = manifest.contributes.jsonValidation;
+    expect(fileMatch).toBe(".pgssl.json");
+    const schema = await readFile(join(projectRoot, url), "utf8");
+    expect(schema).toBe(await settingsSchema(text));
+    const { properties } = JSON.parse(schema);
+    expect(properties.serverVersion).toMatchObject({ type: "integer", enum: [...serverVersions] });
+    expect(properties.serverPlatform.enum).toEqual(["posix", "windows"]);
+    expect(schema).not.toContain("%configuration");
+    // Whatever the schema allows, the reader reads.
+    const sample = {
+      serverVersion: 16,
+      dataDirectory: "d",
+      pathMappings: { "/a": "b" },
+      rules: { "hba-trust-remote": "off" },
+      expiryWarningDays: 7,
+      format: { minimumColumnWidth: 4 },
+      serverBuild: ["ssl"],
+      openssl: "3.5",
+      serverPlatform: "posix",
+      serverUser: "postgres",
+      serviceFile: "s",
+    };
+    expect(Object.keys(properties).sort()).toEqual([...Object.keys(sample), "$schema"].sort());
+    const problems: string[] = [];
+    readGivenSettings(sample, (path, problem) => problems.push(`${path}: ${problem}`));
+    expect(problems).toEqual([]);
   });
 
   it("holds back settings that lead to files elsewhere, until the workspace is trusted", () => {

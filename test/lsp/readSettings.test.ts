@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { joinSettings } from "../../server/src/core/cluster/projectSettings.ts";
 import { readSettings } from "../../server/src/lsp/readSettings.ts";
 
 test.each([
@@ -8,7 +9,7 @@ test.each([
   [{ serverPlatform: "beos" }, "posix", "posix"],
   [{}, "windows", "windows"],
 ] as const)("the platform of %o on a machine with %s is %s", (given, machine, platform) => {
-  expect(readSettings(given, true, machine).serverPlatform).toBe(platform);
+  expect(joinSettings(readSettings(given, true, machine)).serverPlatform).toBe(platform);
 });
 
 test.each([
@@ -17,5 +18,5 @@ test.each([
   [{ minimumColumnWidth: "12" }, 8],
   [undefined, 8],
 ])("the least width of columns of %o is %i", (format, width) => {
-  expect(readSettings({ format }, true).minimumColumnWidth).toBe(width);
+  expect(joinSettings(readSettings({ format }, true)).minimumColumnWidth).toBe(width);
 });

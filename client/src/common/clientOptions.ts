@@ -6,7 +6,7 @@ import { rulePages } from "./rulePages.ts";
 import { readSettings } from "./settings.ts";
 
 /** Files whose change makes the server look again. Certificates and keys have no one ending; these are the usual ones. */
-const watched = "**/{PG_VERSION,*.conf,*.crt,*.cer,*.pem,*.key,*.crl}";
+const watched = "**/{PG_VERSION,.pgssl.json,*.conf,*.crt,*.cer,*.pem,*.key,*.crl}";
 
 /** `RevealOutputChannelOn.Never`, without loading the library for it. */
 const never = 4 satisfies RevealOutputChannelOn.Never;

@@ -1,17 +1,30 @@
-import { type Uri, workspace } from "vscode";
+import { type Uri, type WorkspaceConfiguration, workspace } from "vscode";
 
-/** The settings under `pgssl` as the server gets them: paths are absolute, since it knows no workspace folders. */
+/**
+ * The settings under `pgssl` that the user has set, as the server gets them: paths are absolute, since it knows no workspace folders.
+ * A default is not sent, since it would go before what a settings file has.
+ */
 export function readSettings(scope?: Uri): Record<string, unknown> {
   const settings = workspace.getConfiguration("pgssl", scope);
   const root = ((scope && workspace.getWorkspaceFolder(scope)) ?? workspace.workspaceFolders?.[0])?.uri;
-  const mappings = settings.get<Record<string, unknown>>("pathMappings", {});
+  const given = Object.fromEntries(
+    Object.keys(settings).flatMap((name) => (isSet(settings, name) ? [[name, settings.get(name)]] : [])),
+  );
+  const { dataDirectory, pathMappings } = given;
   return {
-    ...settings,
-    dataDirectory: absolute(settings.get("dataDirectory"), root),
-    pathMappings: Object.fromEntries(
-      Object.entries(mappings).map(([from, to]) => [from, absolute(to, root)]),
-    ),
+    ...given,
+    ...(dataDirectory !== undefined && { dataDirectory: absolute(dataDirectory, root) }),
+    ...(typeof pathMappings === "object" && {
+      pathMappings: Object.fromEntries(
+        Object.entries(pathMappings ?? {}).map(([from, to]) => [from, absolute(to, root)]),
+      ),
+    }),
   };
+}
+
+function isSet(settings: WorkspaceConfiguration, name: string): boolean {
+  const { globalValue, workspaceValue, workspaceFolderValue } = settings.inspect(name) ?? {};
+  return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
 }
 
 /** Resolves `${workspaceFolder}` and relative paths; anything but text stays as it is. */

@@ -13,6 +13,7 @@ import {
 import { decodeText } from "../disk/nodeHost.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
+import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { displayPath } from "./displayPath.ts";
 import { findFiles } from "./findFiles.ts";
 import type { FixOptions } from "./fixFile.ts";
@@ -248,6 +249,7 @@ async function checkOne(
   const diagnostics = await service.diagnose(uri);
   const snapshot = await service.snapshot(uri);
   if (!document || !diagnostics || !snapshot) throw new CannotRun(`${path}: cannot be read`);
+  checkSettingsFile(snapshot.settingsFile);
   const outcome = snapshot.cluster.mainFile === uri ? await service.outcome(uri) : undefined;
   return {
     ...toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics),

@@ -9,6 +9,7 @@ import {
 import { numericAddress } from "../core/model/address.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
+import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
 import { readHost } from "./readHost.ts";
@@ -37,6 +38,7 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   const uri = await configurationUri(path);
   const manifest = hostLanguageOfPath(path) && (await readHost(uri, path));
   if (manifest) service.open(manifest);
+  checkSettingsFile((await service.snapshot(uri))?.settingsFile);
   const decision = await service.explain(uri, client);
   if (!decision) throw new CannotRun(`${path}: there is no pg_hba.conf`);
   process.stdout.write(options.format === "json" ? inJson(decision) : toText(decision));

@@ -6,6 +6,7 @@ import type { MessageCause } from "../core/model/messageCause.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun } from "./cannotRun.ts";
+import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { colorOf } from "./counts.ts";
 import { displayPath } from "./displayPath.ts";
 import { type ColorMode, type Output, outputTo } from "./output.ts";
@@ -38,7 +39,9 @@ export async function why(words: readonly string[], options: WhyOptions): Promis
   const service = main
     ? createService([options.cluster ?? "."], options, nodeHost)
     : createLanguageService(nodeHost, loadPki);
-  const causes = await service.causes(text, main && toUri(main));
+  const uri = main && toUri(main);
+  if (uri) checkSettingsFile((await service.snapshot(uri))?.settingsFile);
+  const causes = await service.causes(text, uri);
   if (options.format === "json") {
     process.stdout.write(`${toJson({ causes: causes.map(inJson) }, 2)}\n`);
   } else {

@@ -44,6 +44,7 @@ export {
   type GivenSettings,
   type ProjectSettings,
 } from "./cluster/projectSettings.ts";
+export { readGivenSettings } from "./cluster/readGivenSettings.ts";
 export { otherLanguageOf } from "./cluster/readingKey.ts";
 export { maxSize as maxFileSize } from "./cluster/readLimits.ts";
 export { type Records, recordLine } from "./cluster/records.ts";

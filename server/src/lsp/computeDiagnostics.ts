@@ -11,10 +11,11 @@ export interface ComputedDiagnostics {
 
 /** What is wrong in a document, open or not, as the client understands it. */
 export async function computeDiagnostics(
-  { service, capabilities }: ServerContext,
+  { service, capabilities, reportSettingsFile }: ServerContext,
   uri: string,
 ): Promise<ComputedDiagnostics> {
   const found = (await service.diagnose(normalizeUri(uri))) ?? [];
+  await reportSettingsFile(normalizeUri(uri));
   const { diagnostic, publishDiagnostics } = capabilities.textDocument ?? {};
   const canPoint = (diagnostic ?? publishDiagnostics)?.relatedInformation === true;
   const lines = new Map<string, readonly string[]>();

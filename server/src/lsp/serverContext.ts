@@ -11,6 +11,8 @@ export interface ServerContext {
   readonly host: Host;
   readonly loadPki: LoadPki;
   readonly machine?: Machine;
+  /** Reports what is wrong in the settings file of a document. */
+  readonly reportSettingsFile: (uri: string) => Promise<void>;
   /** The capabilities that the client reported. */
   capabilities: ClientCapabilities;
   /** What the client reported about the workspace. */

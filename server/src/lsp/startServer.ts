@@ -30,6 +30,7 @@ import type { Machine } from "./machine.ts";
 import { changeFileCommand, type InitializationOptions, trustChanged } from "./protocol.ts";
 import { readSettings } from "./readSettings.ts";
 import type { ServerContext } from "./serverContext.ts";
+import { settingsFileReports } from "./settingsFileReports.ts";
 
 /** Serves the protocol over a connection until it closes. Wiring only: the answers come from the core. */
 export function startServer(connection: Connection, host: Host, loadPki: LoadPki, machine?: Machine): void {
@@ -42,6 +43,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
     host,
     loadPki,
     ...(machine && { machine }),
+    reportSettingsFile: settingsFileReports(connection, service),
     capabilities: {},
     given: {
       trusted: true,

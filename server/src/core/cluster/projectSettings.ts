@@ -28,6 +28,8 @@ export interface ProjectSettings {
    * shown. Absent where all files are.
    */
   readonly roots?: readonly string[];
+  /** The names of the settings that come from a settings file. */
+  readonly inFile?: ReadonlySet<string>;
   /** In an untrusted workspace no certificate or key is opened, nor any file outside of it, and nothing is changed. */
   readonly trusted: boolean;
 }
@@ -44,12 +46,23 @@ export const defaultProjectSettings: ProjectSettings = {
 };
 
 /** What was chosen in one place, such as an editor; the rest is chosen elsewhere. */
-export type GivenSettings = Partial<ProjectSettings>;
+export interface GivenSettings extends Partial<ProjectSettings> {
+  /** The platform of the machine, where nothing else is chosen. */
+  readonly machinePlatform?: ProjectSettings["serverPlatform"];
+}
 
-/** The settings that hold, of the later of these where they differ. Rules and path mappings are joined. */
-export function joinSettings(...layers: readonly GivenSettings[]): ProjectSettings {
-  return Object.assign({}, defaultProjectSettings, ...layers, {
-    rules: Object.assign({}, ...layers.map(({ rules }) => rules)),
-    pathMappings: Object.assign({}, ...layers.map(({ pathMappings }) => pathMappings)),
-  });
+/** The settings that hold: what is given goes before what a settings file has. Rules and path mappings are joined. */
+export function joinSettings(
+  { machinePlatform, ...given }: GivenSettings,
+  file?: GivenSettings,
+): ProjectSettings {
+  return {
+    ...defaultProjectSettings,
+    ...(machinePlatform && { serverPlatform: machinePlatform }),
+    ...file,
+    ...given,
+    rules: { ...file?.rules, ...given.rules },
+    pathMappings: { ...file?.pathMappings, ...given.pathMappings },
+    ...(file && { inFile: new Set(Object.keys(file).filter((name) => !Object.hasOwn(given, name))) }),
+  };
 }

@@ -6,6 +6,7 @@ import type { HiddenWords } from "./hiddenWords.ts";
 import { type PathBase, pathBaseIn } from "./pathBase.ts";
 import type { ProjectSettings } from "./projectSettings.ts";
 import type { Records } from "./records.ts";
+import type { SettingsFile } from "./settingsFile.ts";
 
 /** A cluster with all of its documents at one moment. It never changes; what did not change since the one before is the same object. */
 export interface ClusterSnapshot {
@@ -19,6 +20,8 @@ export interface ClusterSnapshot {
   /** For each authentication file the files that its include directives lead to, directive by directive. */
   readonly includes: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly settings: ProjectSettings;
+  /** The file from which a part of the settings comes. */
+  readonly settingsFile?: SettingsFile;
   /** What may not be shown of the documents and of other files. */
   readonly hidden: HiddenWords;
   /** What was looked at in the file system. */

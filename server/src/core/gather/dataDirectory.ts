@@ -1,5 +1,6 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
+import { settingsFileName } from "../cluster/settingsFile.ts";
 import type { DocumentText, Embedding } from "../cluster/sourceDocument.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { childOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
@@ -21,7 +22,7 @@ export async function findDataDirectory(
 ): Promise<Reasoned<string> | undefined> {
   const resolve = (path: string) => resolvePath(path, folder, settings.pathMappings).replace(/\/$/, "");
   if (settings.dataDirectory) {
-    return { value: resolve(settings.dataDirectory), reason: "set by pgssl.dataDirectory" };
+    return { value: resolve(settings.dataDirectory), reason: chosenIn("dataDirectory", settings) };
   }
   // While the server looks for its data directory it knows this setting in small letters only.
   const assigned = configuration.assignments.findLast(({ name }) => name === "data_directory");
@@ -49,7 +50,8 @@ export function findVersion(
   const configured = main && topDirective(main).serverVersion;
   if (configured) return { value: configured, reason: "a comment in the file says so" };
   if (main?.embedding) return main.embedding.version;
-  if (settings.serverVersion) return { value: settings.serverVersion, reason: "set by pgssl.serverVersion" };
+  if (settings.serverVersion)
+    return { value: settings.serverVersion, reason: chosenIn("serverVersion", settings) };
   const initialized = toServerVersion(versionFile);
   if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
   const foreign = Number.parseFloat(versionFile ?? "");
@@ -64,3 +66,7 @@ export function findVersion(
 
 /** `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`. */
 const versionInPath = /(?:postgres(?:ql)?|pgsql)[^/\\]{0,64}?[/\\@-]v?(\d\d)(?:[/\\.]|$)/i;
+
+function chosenIn(name: string, { inFile }: ProjectSettings): string {
+  return inFile?.has(name) ? `set in ${settingsFileName}` : `set by pgssl.${name}`;
+}

@@ -41,8 +41,7 @@ export interface ClusterSources {
 }
 
 /** A cluster as it was gathered, and what decides later whether it is still up to date. */
-export interface GatheredCluster
-  extends Omit<ClusterSnapshot, "files" | "hidden" | "now" | "pki" | "settings"> {
+export interface GatheredCluster extends Omit<ClusterSnapshot, "files" | "hidden" | "now" | "pki"> {
   readonly madeContexts: ReadonlyMap<string, MadeContext>;
   readonly includedBy: ReadonlyMap<string, ReadonlySet<string>>;
   /** `Documents.revision` when all members were last compared with their documents. */
@@ -177,6 +176,7 @@ export async function gatherCluster(
   const madeContexts = makeContexts(cluster, members, parts, sources, former?.madeContexts);
   return {
     key,
+    settings: project.settings,
     cluster,
     members,
     madeContexts,

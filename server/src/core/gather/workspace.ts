@@ -8,6 +8,7 @@ import type { Host } from "../host.ts";
 import type { LoadPki, Pki } from "../pki.ts";
 import { Documents } from "./documents.ts";
 import { Facts } from "./facts.ts";
+import { findSettingsFile } from "./findSettingsFile.ts";
 import { type GatheredCluster, gatherCluster, stillHolds, withCurrentRecords } from "./gatherCluster.ts";
 import { lookAt, type Wanted } from "./wanted.ts";
 
@@ -18,7 +19,8 @@ const minKnown = 1_000;
 export class Workspace {
   readonly documents: Documents;
   readonly #facts: Facts;
-  #settings: ProjectSettings = joinSettings();
+  #given: GivenSettings = {};
+  #settings: ProjectSettings = joinSettings({});
   /** The key of the cluster that a document belongs to. */
   readonly #keys = new Map<string, string>();
   readonly #clusters = new Map<string, GatheredCluster>();
@@ -39,6 +41,7 @@ export class Workspace {
   }
 
   set settings(given: GivenSettings) {
+    this.#given = given;
     this.#settings = joinSettings(given);
     this.#facts.permit(this.#settings);
     this.forget();
@@ -124,14 +127,14 @@ export class Workspace {
   #snapshotNow(uri: string, key: string): Snapshot | undefined {
     const gathered = this.#clusters.get(key);
     if (!gathered) return undefined;
-    const { settings, pki } = this;
+    const { pki } = this;
     const { files, foreign, vocabulary } = this.#facts;
     const cluster = withCurrentRecords(gathered, this.documents);
     // Words of a text that this cluster does not use cannot be in an answer about it.
     const read = this.#read.get(key);
     const own = new Map([...foreign].filter(([of]) => !files.get(of)?.text || read?.has(of)));
     const hidden = new HiddenWords(cluster.members, own, vocabulary);
-    return snapshotOf({ ...cluster, settings, files, hidden, ...(pki && { pki }), now: this.now() }, uri);
+    return snapshotOf({ ...cluster, files, hidden, ...(pki && { pki }), now: this.now() }, uri);
   }
 
   async #clusterOf(uri: string): Promise<GatheredCluster> {
@@ -173,12 +176,20 @@ export class Workspace {
   }
 
   async #gather(key: string, mainFile: string | undefined): Promise<GatheredCluster> {
-    const { documents, settings } = this;
+    const { documents } = this;
     const former = this.#former.get(key);
     this.#former.delete(key);
     const reads = this.#facts.collectReads();
     try {
-      return await gatherCluster(key, mainFile, { documents, facts: this.#facts, settings }, former);
+      const settingsFile = await findSettingsFile(key, this.#facts, this.#settings);
+      const settings = joinSettings(this.#given, settingsFile?.settings);
+      const gathered = await gatherCluster(
+        key,
+        mainFile,
+        { documents, facts: this.#facts, settings },
+        former,
+      );
+      return { ...gathered, ...(settingsFile && { settingsFile }) };
     } finally {
       reads.stop();
       this.#read.set(key, reads.uris);

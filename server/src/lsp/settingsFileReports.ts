@@ -1,0 +1,38 @@
+import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { LanguageService, Snapshot } from "../core/index.ts";
+
+/**
+ * Reports what is wrong in the settings files of documents: pushed to every client, since a settings file is no document of ours.
+ * Returns what is to be called with each document whose diagnostics are computed.
+ */
+export function settingsFileReports(
+  connection: Connection,
+  service: LanguageService,
+): (uri: string) => Promise<void> {
+  /** The settings file of each document, and what was sent last for each file. */
+  const files = new Map<string, string>();
+  const sent = new Map<string, string>();
+  const send = async (uri: string, diagnostics: Diagnostic[]) => {
+    const text = JSON.stringify(diagnostics);
+    if (text === (sent.get(uri) ?? "[]")) return;
+    sent.set(uri, text);
+    await connection.sendDiagnostics({ uri, diagnostics });
+  };
+  return async (uri) => {
+    const file = (await service.snapshot(uri))?.settingsFile;
+    const before = files.get(uri);
+    if (file) files.set(uri, file.uri);
+    else files.delete(uri);
+    if (before !== undefined && before !== file?.uri) await send(before, []);
+    if (file) await send(file.uri, toDiagnostics(file));
+  };
+}
+
+function toDiagnostics({ problems }: NonNullable<Snapshot["settingsFile"]>): Diagnostic[] {
+  return problems.map(({ line, column, length, message }) => ({
+    range: { start: { line, character: column }, end: { line, character: column + length } },
+    severity: DiagnosticSeverity.Error,
+    source: "pgssl",
+    message,
+  }));
+}
