@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { checkedFiles } from "../../server/src/cli/check.ts";
-import { defaultProjectSettings } from "../../server/src/core/index.ts";
+import { defaultProjectSettings } from "../../server/src/core/cluster/projectSettings.ts";
+
 import { hbaMethodUnknown } from "../../server/src/core/rules/hbaMethodUnknown.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 

@@ -1,7 +1,7 @@
+import { defaultProjectSettings } from "../../server/src/core/cluster/projectSettings.ts";
 import type { LinePosition } from "../../server/src/core/cluster/sourceDocument.ts";
 import {
   createLanguageService,
-  defaultProjectSettings,
   type Host,
   type LanguageService,
   type LoadPki,

@@ -39,11 +39,7 @@ import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 export { holdsConfiguration } from "./carriers/embed.ts";
 export { matchingOf, traits } from "./cluster/access/matching.ts";
 export { type Cluster, namedFiles } from "./cluster/cluster.ts";
-export {
-  defaultProjectSettings,
-  type GivenSettings,
-  type ProjectSettings,
-} from "./cluster/projectSettings.ts";
+export type { GivenSettings, ProjectSettings } from "./cluster/projectSettings.ts";
 export { readGivenSettings } from "./cluster/readGivenSettings.ts";
 export { otherLanguageOf } from "./cluster/readingKey.ts";
 export { maxSize as maxFileSize } from "./cluster/readLimits.ts";
