@@ -90,8 +90,9 @@ async function run(
   const client = await createClient(clientOptions(context.extensionUri, output));
   context.subscriptions.push(answerConfirmations(client));
   await client.start();
+  output.info(`pgssl ${context.extension.packageJSON.version}`);
   context.subscriptions.push(
-    ...showClusterStatus(client, changed.event),
+    ...showClusterStatus(client, changed.event, (text) => output.info(text)),
     client.onNotification(clusterChanged, () => changed.fire(undefined)),
     client.onDidChangeState(({ newState }) => newState === running && changed.fire(undefined)),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustChanged, { trusted: true })),

@@ -8,9 +8,13 @@ import { placeInWords } from "./placeInWords.ts";
 
 /**
  * Shows the version and the data directory of the active document behind the braces of the status bar, why each was
- * chosen, and a way to choose another; and on which machine the files are looked at.
+ * chosen, and a way to choose another, and logs it; and on which machine the files are looked at.
  */
-export function showClusterStatus(client: BaseLanguageClient, changed: Event<unknown>): Disposable[] {
+export function showClusterStatus(
+  client: BaseLanguageClient,
+  changed: Event<unknown>,
+  log: (text: string) => void,
+): Disposable[] {
   const version = languages.createLanguageStatusItem("pgssl.serverVersion", documentSelector);
   version.name = "PostgreSQL version";
   version.command = { title: "Choose", command: "pgssl.chooseServerVersion" };
@@ -21,6 +25,7 @@ export function showClusterStatus(client: BaseLanguageClient, changed: Event<unk
   place.name = "PostgreSQL SSL: where files are read";
 
   const members = new MemberLanguages();
+  let logged = "";
 
   async function update(): Promise<void> {
     const document = window.activeTextEditor?.document;
@@ -39,6 +44,10 @@ export function showClusterStatus(client: BaseLanguageClient, changed: Event<unk
     version.detail = editorText(answer?.serverVersionReason ?? "");
     directory.text = editorText(answer?.dataDirectory ?? "No data directory");
     directory.detail = editorText(answer?.dataDirectoryReason ?? "");
+    const words = [version, directory].map((item) => `${item.text}${item.detail && ` (${item.detail})`}`);
+    const line = `${document.uri.fsPath}: ${words.join("; ")}`;
+    if (line !== logged) log(line);
+    logged = line;
     const { text, detail } = placeInWords(document.uri.scheme, env.remoteName, answer?.serverPlatform);
     place.text = text;
     place.detail = detail;

@@ -21,3 +21,12 @@ test.each([
   });
   expect((await service.hover(uri, position))?.markdown).toMatch(expected);
 });
+
+test.each([
+  ["host all all 0.0.0.0|/0 md5", /all IPv6 clients/],
+  ["host all all ::|/0 md5", /all IPv4 clients/],
+  ["host all all 127.0.0.1|/32 md5", /this machine over IPv6/],
+])("a hover on a network says what it leaves out: %j", async (text, expected) => {
+  const { service, uri, position } = openService(text);
+  expect((await service.hover(uri, position))?.markdown).toMatch(expected);
+});

@@ -1,5 +1,12 @@
 import { wellKnownNetworks } from "../../data/wellKnownNetworks.ts";
-import { formatAddress, maskedBytes, maskLength, numericAddress, prefixMask } from "../../model/address.ts";
+import {
+  formatAddress,
+  isLoopback,
+  maskedBytes,
+  maskLength,
+  numericAddress,
+  prefixMask,
+} from "../../model/address.ts";
 import { code, facts, heading, type Markdown, md, paragraphs } from "../hover/render.ts";
 
 /** Which addresses a record matches, given an address and a mask of the same family. */
@@ -17,12 +24,20 @@ export function describeNetwork(bytes: readonly number[], mask: readonly number[
       ["Addresses", isSingle ? undefined : md`${code(formatAddress(first))} to ${code(formatAddress(last))}`],
       ["Number", countInWords(mask.length * 8 - bits)],
       ["Mask", isSingle ? undefined : code(formatAddress(mask))],
+      ["Leaves out", leftOutInWords(first, bits)],
       ["Known as", wellKnownName(first, bits)],
     ]),
     hasHostBits
       ? md`The server ignores the bits of ${code(formatAddress(bytes))} behind the mask.`
       : undefined,
   );
+}
+
+/** What people expect of everyone, or of the machine itself, and must write on a line of its own. */
+function leftOutInWords(first: readonly number[], bits: number): Markdown | undefined {
+  const [other, own] = first.length === 4 ? ["IPv6", "::1"] : ["IPv4", "127.0.0.1"];
+  if (bits === 0) return md`all ${other} clients, which ${code("all")} includes`;
+  return isLoopback(first) ? md`this machine over ${other}, from ${code(own)}` : undefined;
 }
 
 /** How many addresses so many free bits give. */
