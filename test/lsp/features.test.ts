@@ -107,7 +107,7 @@ test("formatting of a document, of lines, and of the line that Enter ended", asy
     }),
   ).toEqual(first);
   const onEnter = await request("onTypeFormatting", { position: { line: 2, character: 0 }, ch: "\n" });
-  expect(onEnter).toEqual([edit(1, 13, 14, "    "), edit(1, 18, 19, "")]);
+  expect(onEnter).toEqual([edit(1, 18, 19, "")]);
 });
 
 test("what words mean, and what changed of it", async () => {
@@ -128,6 +128,13 @@ test("what words mean, and what changed of it", async () => {
   await client.change(uri, "all", { start: { line: 2, character: 6 }, end: { line: 2, character: 9 } });
   const delta = await request("full/delta", { previousResultId: same.resultId });
   expect(delta).toMatchObject({ edits: [{ start: expect.any(Number), data: expect.anything() }] });
+});
+
+test("selections grow from a word to its record", async () => {
+  const positions = [{ line: 0, character: 9 }];
+  expect(await ask("selectionRange", "pg_hba.conf", { positions })).toEqual([
+    { range: range(0, 8, 11), parent: { range: range(0, 0, hba.length - 1) } },
+  ]);
 });
 
 test("outline and folding", async () => {

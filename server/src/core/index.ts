@@ -25,6 +25,7 @@ import {
   wantedForDefinition,
 } from "./features/navigate/navigate.ts";
 import { outcomeOf } from "./features/outcome.ts";
+import { selectionSpans } from "./features/selectionSpans.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
 import { suppressions } from "./features/suppress.ts";
 import { symbols } from "./features/symbols.ts";
@@ -252,6 +253,8 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
       shownAnswer(uri, (snapshot) => inlayHints(snapshot, firstLine, lastLine)),
     links: (uri) => shownAnswer(uri, links, wantedForLinks),
     symbols: (uri) => shownAnswer(uri, symbols),
+    selectionSpans: (uri, position) =>
+      answer(uri, (snapshot) => ownOnly(snapshot, () => selectionSpans(snapshot, position))),
     semanticTokens: (uri, firstLine, lastLine) =>
       answer(uri, (snapshot, findings) =>
         ownOnly(snapshot, () => semanticTokens(snapshot, findings, firstLine, lastLine)),

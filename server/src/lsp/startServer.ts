@@ -23,6 +23,7 @@ import { registerInlayHints } from "./handlers/inlayHints.ts";
 import { registerLinks } from "./handlers/links.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerOutline } from "./handlers/outline.ts";
+import { registerSelectionRanges } from "./handlers/selectionRanges.ts";
 import { registerSemanticTokens, semanticTokensLegend } from "./handlers/semanticTokens.ts";
 import { registerSetup } from "./handlers/setup.ts";
 import { registerViews } from "./handlers/views.ts";
@@ -89,6 +90,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
         documentLinkProvider: {},
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        selectionRangeProvider: true,
         semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
         definitionProvider: true,
         referencesProvider: true,
@@ -152,6 +154,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerInlayHints(server);
   registerLinks(server);
   registerFormat(server);
+  registerSelectionRanges(server);
   registerSemanticTokens(server);
   registerOutline(server);
   registerNavigation(server);

@@ -18,6 +18,7 @@ import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { Client, ConnectionDecision } from "./connect/connection.ts";
 import type { OrderedRecord } from "./connect/readRecords.ts";
 import type { LineRange } from "./format/format.ts";
+import type { SelectionSpans } from "./selectionSpans.ts";
 
 /** What is shown of the cluster that a file belongs to, with the reasons. */
 export interface ClusterSummary {
@@ -96,6 +97,8 @@ export interface LanguageService {
   /** The paths that lead to files which exist here. */
   links(uri: string): Promise<readonly Link[] | undefined>;
   symbols(uri: string): Promise<readonly OutlineSymbol[] | undefined>;
+  /** What a growing selection covers from a position on. */
+  selectionSpans(uri: string, position: LinePosition): Promise<SelectionSpans | undefined>;
   /** What the words of a document mean, or of the records that start between two lines, in their order. */
   semanticTokens(
     uri: string,
