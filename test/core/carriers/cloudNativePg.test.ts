@@ -97,6 +97,19 @@ test("hover and completion answer within the list", async () => {
   expect(proposals).toMatchObject({ line: 6, span: { start: 38 } });
 });
 
+test("explain shows a record of the operator's at the user's list", async () => {
+  const { service, uri } = openManifest(list("hostssl all all all reject"));
+  const client = {
+    type: "plain",
+    user: "a",
+    database: "a",
+    address: "10.1.2.3",
+    replication: false,
+  } as const;
+  const decision = await service.explain(uri, client);
+  expect(decision).toMatchObject({ admitted: undefined, stage: "authentication", line: { uri, line: 5 } });
+});
+
 test("words in the list have their meaning, those around it have none of ours", async () => {
   const { service, uri, document } = openManifest(list("'hostssl \"orders\" app 10.0.0.0/8 reject'"));
   const tokens = (await service.semanticTokens(uri)) ?? [];

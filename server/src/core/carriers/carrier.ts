@@ -35,6 +35,8 @@ export interface EmbeddedFile {
   readonly entries: readonly EmbeddedEntry[];
   /** How the entries are written: items of a YAML list, entries of a YAML map, or one text for the whole file. */
   readonly shape: "items" | "map" | "text";
+  /** The carrier has more lines than are known here. */
+  readonly isPartial?: boolean;
 }
 
 /** Something wrong with how a carrier holds configuration; `embedded` of a rule makes a finding of it. */

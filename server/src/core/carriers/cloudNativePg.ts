@@ -116,8 +116,8 @@ function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): Embedded
   const list = document.at("spec", "postgresql", "pg_hba");
   const writer = new FileWriter("pg-hba", document.source).add(...hbaBefore);
   writeItems(document, list, writer, problems, (text) => text.includes("${podselector:"));
-  // Records for LDAP come from `spec.postgresql.ldap`, between the user's and the last one; they need a password, and TLS if so set.
-  if (!document.at("spec", "postgresql", "ldap")) writer.add(hbaAfter);
+  // Records for LDAP, from `spec.postgresql.ldap`, come between these, and let in clients without TLS as the last one does.
+  writer.add(hbaAfter);
   return writer.finish(placeAt(document, ["spec", "postgresql", "pg_hba"]), "items");
 }
 

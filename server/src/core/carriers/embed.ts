@@ -3,11 +3,13 @@ import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { cloudNativePg } from "./cloudNativePg.ts";
 import { crunchy, percona } from "./crunchy.ts";
 import { focus } from "./focus.ts";
+import { kubeDb } from "./kubeDb.ts";
+import { stackGres } from "./stackGres.ts";
 import { loadYaml, parseYaml, type Yaml } from "./yaml.ts";
 import { zalando } from "./zalando.ts";
 
 /** The carriers, in the order in which they are tried on a document. */
-const carriers: readonly Carrier[] = [cloudNativePg, zalando, crunchy, percona];
+const carriers: readonly Carrier[] = [cloudNativePg, zalando, crunchy, percona, stackGres, kubeDb];
 
 /** UTF-16 units of the longest text that is looked at. */
 const maxLength = 2_000_000;

@@ -65,8 +65,8 @@ export class FileWriter {
     return this;
   }
 
-  /** The file; `place` is where findings about added lines are shown. */
-  finish(place: HostSpan, shape: EmbeddedFile["shape"]): EmbeddedFile {
+  /** The file; `place` is where findings about added lines are shown, `isPartial` says that the carrier has others beside these lines. */
+  finish(place: HostSpan, shape: EmbeddedFile["shape"], isPartial = false): EmbeddedFile {
     return {
       language: this.#language,
       text: this.#text,
@@ -75,6 +75,7 @@ export class FileWriter {
       place,
       entries: this.#entries,
       shape,
+      isPartial,
     };
   }
 

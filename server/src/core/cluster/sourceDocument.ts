@@ -23,6 +23,8 @@ export interface Embedding {
   readonly knowsSettings: boolean;
   /** The lines that another program adds, which say nothing of what the user wants. */
   readonly added: ReadonlySet<number>;
+  /** There are lines beside these that are not known here. */
+  readonly isPartial: boolean;
 }
 
 /** One state of a document's text. It never changes: an edit makes another. */

@@ -6,6 +6,8 @@ export const carrierMarks = {
   cloudNativePg: /^apiVersion:[ \t]*["']?postgresql\.cnpg\.io\//m,
   zalando: /^apiVersion:[ \t]*["']?acid\.zalan\.do\//m,
   crunchy: /^apiVersion:[ \t]*["']?postgres-operator\.crunchydata\.com\//m,
+  stackGres: /^apiVersion:[ \t]*["']?stackgres\.io\//m,
+  kubeDb: /^apiVersion:[ \t]*["']?(?:ops\.)?kubedb\.com\//m,
   percona: /^apiVersion:[ \t]*["']?pgv2\.percona\.com\//m,
 } as const;
 

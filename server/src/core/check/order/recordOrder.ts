@@ -77,7 +77,8 @@ export class RecordOrder implements RecordFile {
     this.#document = document;
     if (this.#context !== context) for (const answer of this.#answers) answer.finding = undefined;
     this.#context = context;
-    const isPartial = this.#includes.length > 0 || (context.includeDepth ?? 0) > 0;
+    const isPartial =
+      this.#includes.length > 0 || (context.includeDepth ?? 0) > 0 || document.embedding?.isPartial === true;
     const crosses =
       this.#table.length > maxTogetherLines !== this.#table.length - added + removed > maxTogetherLines;
     const isOther = this.isPartial !== isPartial || crosses;

@@ -70,7 +70,11 @@ export async function findInParts(
         : await holdingEverywhere(found, documents.inOtherVersions(uri, state, cluster), inner);
     for (const { part, finding } of certain) {
       const shown = toShown(uri, state, part, finding);
-      if (shown) placed.push({ part, found: finding, shown });
+      // Of several records that a carrier adds, the first that lets clients in says it.
+      const isRepeated =
+        part.file.added.has(finding.line) &&
+        placed.some((one) => one.part === part && part.file.added.has(one.found.line));
+      if (shown && !isRepeated) placed.push({ part, found: finding, shown });
     }
   }
   return placed;

@@ -123,6 +123,7 @@ export class EmbeddedDocuments {
       version: cluster.version ?? { value: version, reason: "each that is known, since nothing says which" },
       knowsSettings: cluster.knowsSettings,
       added: file.added,
+      isPartial: file.isPartial === true,
     };
     const known = this.#open.get(uri);
     if (!known || !isEqual(known.embedding, embedding)) {

@@ -38,7 +38,7 @@ export async function findEmbeddedFixes(
 }
 
 async function fixesOf({ part, found }: PlacedFinding, inner: LanguageService): Promise<readonly Fix[]> {
-  if (part.file.added.has(found.line)) return [refuseAtEnd(part, found.line)];
+  if (part.file.added.has(found.line)) return refuseAtEnd(part);
   const fixes = await inner.fixes(part.uri, found.line, found.line);
   return fixes
     .filter(
@@ -48,9 +48,13 @@ async function fixesOf({ part, found }: PlacedFinding, inner: LanguageService): 
     .map(({ diagnostic, ...fix }) => fix);
 }
 
-function refuseAtEnd({ uri }: OpenFile, line: number): Fix {
-  const place = { uri, line, span: { start: 0, end: 0 } };
-  return { title: `Add "${refusePlain}" as the last item`, edits: [{ place, newText: `${refusePlain}\n` }] };
+function refuseAtEnd({ uri, file }: OpenFile): readonly Fix[] {
+  const last = file.entries.at(-1);
+  if (!last) return [];
+  const place = { uri, line: last.line + last.count, span: { start: 0, end: 0 } };
+  return [
+    { title: `Add "${refusePlain}" as the last item`, edits: [{ place, newText: `${refusePlain}\n` }] },
+  ];
 }
 
 /** The edits of the host document, where it can take them. */

@@ -166,8 +166,13 @@ export function withEmbedded(inner: LanguageService): LanguageService {
       const state = await documents.state(uri);
       const part = state?.files.find(({ file }) => file.language === "pg-hba");
       const decision = part && (await inner.explain(part.uri, client));
-      if (!state || !part || !decision?.line) return decision;
+      if (!state || !part || !decision) return decision;
+      if (part.file.isPartial) {
+        const reason = `${part.cluster.carrier.name} has records beside these, which are not known here`;
+        return { admitted: undefined, stage: decision.stage, reason };
+      }
       // A record that the carrier adds is shown at the user's list.
+      if (!decision.line) return decision;
       const at = hostPlaceOf(decision.line, state) ?? lineSpan(state.starts, part.file.place);
       return { ...decision, line: { ...at, uri } };
     },

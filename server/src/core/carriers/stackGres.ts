@@ -1,0 +1,93 @@
+import { carrierMarks } from "../model/carrierMarks.ts";
+import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
+import { FileWriter } from "./fileWriter.ts";
+import { imageVersion } from "./imageVersion.ts";
+import { isOfKind, placeAt } from "./kubernetes.ts";
+import { leftOutByPatroni } from "./patroniSettings.ts";
+import { writeItems, writeSettings } from "./writeEntries.ts";
+import type { YamlDocument } from "./yaml.ts";
+
+/** `kind: SGCluster` and `kind: SGPostgresConfig` of `stackgres.io`. */
+export const stackGres: Carrier = {
+  name: "StackGres",
+  language: "yaml",
+  mark: carrierMarks.stackGres,
+  paths: [
+    ["spec", "postgres"],
+    ["spec", "pods"],
+    ["spec", "configurations"],
+    ["spec", "postgresql.conf"],
+  ],
+  onRefusal: {
+    "pg-hba":
+      "StackGres passes the line on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
+    "postgresql-conf": "Patroni leaves out a setting that it knows to be wrong, with a line in its log.",
+  },
+  leavesOut: leftOutByPatroni,
+  addsAfter: "after your lines",
+  embed(document) {
+    const problems: EmbeddedProblem[] = [];
+    const isCluster = isOfKind(document, "stackgres.io", "SGCluster");
+    if (!isCluster && !isOfKind(document, "stackgres.io", "SGPostgresConfig")) return undefined;
+    const version =
+      imageVersion(document.text("spec", "postgres", "version"), "the manifest says so") ??
+      imageVersion(document.text("spec", "postgresVersion"), "postgresVersion in the manifest says so");
+    const settings = isCluster
+      ? ["spec", "configurations", "postgres", "postgresql.conf"]
+      : ["spec", "postgresql.conf"];
+    return {
+      carrier: stackGres,
+      ...(version && { version }),
+      knowsSettings: false,
+      files: [writeConf(document, settings, problems), ...(isCluster ? [writeHba(document, problems)] : [])],
+      problems,
+    };
+  },
+};
+
+/**
+ * The records behind the user's: ongres/stackgres, stackgres-k8s/src/operator/…/factory/cluster/patroni/PatroniConfigEndpoints.java,
+ * `getPatroniConfig`, at 085f6d0e445be63bc5180f5ac049cf2d1e5c9aea.
+ */
+const hbaAfter = [
+  "local all all trust",
+  "host all all 127.0.0.1/32 md5",
+  "host all all ::1/128 md5",
+  "local replication all trust",
+  "host all all 0.0.0.0/0 md5",
+  "host all all ::/0 md5",
+  "host replication replicator 0.0.0.0/0 md5",
+  "host replication replicator ::/0 md5",
+];
+
+/** What concerns access of its postgresql-blocklist.properties, same commit: a webhook refuses these. */
+const blocked: ReadonlySet<string> = new Set(["listen_addresses", "port"]);
+
+/** The same file, `getPostgresParameters`, where `spec.postgres.ssl` is on. */
+const overwritten: ReadonlySet<string> = new Set(["ssl", "ssl_cert_file", "ssl_key_file"]);
+
+function writeConf(
+  document: YamlDocument,
+  path: readonly string[],
+  problems: EmbeddedProblem[],
+): EmbeddedFile {
+  const hasTls = document.text("spec", "postgres", "ssl", "enabled") === "true";
+  const writer = new FileWriter("postgresql-conf", document.source);
+  writeSettings(document, document.at(...path), writer, problems, {
+    isFixed: (name) => blocked.has(name) || (hasTls && overwritten.has(name)),
+    fixedDetail: "It refuses or overwrites what is given here.",
+    needsStrings: true,
+  });
+  if (hasTls) writer.add("ssl = 'on'");
+  return writer.finish(placeAt(document, path), "map");
+}
+
+function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
+  const path = ["spec", "configurations", "patroni", "dynamicConfig", "postgresql", "pg_hba"];
+  const writer = new FileWriter("pg-hba", document.source);
+  writeItems(document, document.at(...path), writer, problems);
+  // Behind Envoy all clients come from the pod itself, so that addresses and types of connection say nothing of them.
+  const isDirect = document.text("spec", "pods", "disableEnvoy") === "true";
+  if (isDirect) writer.add(...hbaAfter);
+  return writer.finish(placeAt(document, path), "items", !isDirect);
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { openManifest, positionIn } from "../../support/embedded.ts";
+
+const manifest = `
+apiVersion: ops.kubedb.com/v1alpha1
+kind: PostgresOpsRequest
+spec:
+  type: Reconfigure
+  configuration:
+    applyConfig:
+      user.conf: |
+        # for all
+        max_connections = 230
+        ssl_min_protocol_version = TLSv9
+      user_hba.conf: |
+        hostssl all all 10.0.0.0/8 scram
+        hostssl all all 10.1.0.0/16 md5
+`;
+
+test("whole files in blocks, and fixes in their indentation", async () => {
+  const open = openManifest(manifest);
+  expect(await open.shown()).toEqual(["TLSv9: conf-choice-invalid", "scram: hba-method-unknown"]);
+  expect(await open.fixed(/scram-sha-256/)).toBe(open.text.replace("scram\n", "scram-sha-256\n"));
+});
+
+test("who gets in depends on records that KubeDB has beside these", async () => {
+  const { service, uri } = openManifest(manifest);
+  const client = {
+    type: "plain",
+    user: "a",
+    database: "a",
+    address: "10.1.2.3",
+    replication: false,
+  } as const;
+  expect((await service.explain(uri, client))?.admitted).toBeUndefined();
+});
+
+test("completion in a block", async () => {
+  const { service, uri, document, text } = openManifest(manifest);
+  const proposals = await service.complete(uri, positionIn(document, text.indexOf("md5") + 1));
+  expect(proposals?.items.map(({ label }) => label)).toContain("md5");
+});
