@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { languages } from "../core/model/language.ts";
 import { type CheckOptions, check } from "./check.ts";
+import { completionScript, shells } from "./completion.ts";
 import type { ExplainOptions } from "./explain.ts";
 import type { FormatOptions } from "./format.ts";
 import { formats } from "./formats/index.ts";
@@ -136,6 +137,14 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
         program.createCommand("pgssl init").copyInheritedSettings(program),
         command.args,
       );
+    });
+
+  program
+    .command("completion")
+    .description("Prints a script that makes a shell complete pgssl's commands and options.")
+    .addArgument(new Argument("<SHELL>", "the shell").choices(shells))
+    .action(async (shell: (typeof shells)[number]) => {
+      process.stdout.write(completionScript(program, shell));
     });
 
   program

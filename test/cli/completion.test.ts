@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import { beforeAll, expect, test } from "vitest";
+import { shells } from "../../server/src/cli/completion.ts";
+import { runCli } from "../support/runCli.ts";
+
+const scripts = new Map<string, string>();
+beforeAll(async () => {
+  for (const shell of shells) scripts.set(shell, (await runCli(["completion", shell])).output);
+});
+
+/** What bash completes at the end of words. */
+function inBash(...words: string[]): string[] {
+  const ask = `${scripts.get("bash")}
+COMP_WORDS=(pgssl ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}
+_pgssl; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", ask], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  return stdout.trim().split("\n");
+}
+
+test.each<[string[], string[]]>([
+  [["ch"], ["check"]],
+  [["c"], ["check", "completion"]],
+  [
+    ["check", "--format", ""],
+    ["text", "json", "sarif", "github"],
+  ],
+  [["check", "--format", "s"], ["sarif"]],
+  [["check", "db", "--fix-"], ["--fix-dry-run"]],
+  [
+    ["explain", "--serv"],
+    ["--server-name", "--server-version", "--server-build", "--server-user"],
+  ],
+  [
+    ["check", "--server-version", "1"],
+    ["13", "14", "15", "16", "17", "18", "19"],
+  ],
+  [["completion", "z"], ["zsh"]],
+])("bash completes %j with %j", (words, completed) => {
+  expect(inBash(...words).sort()).toEqual([...completed].sort());
+});
+
+test("zsh reads its script, where it is installed", () => {
+  const { error, status, stderr } = spawnSync("zsh", ["-n"], { input: scripts.get("zsh"), encoding: "utf8" });
+  if (!error) expect([status, stderr]).toEqual([0, ""]);
+});
+
+test("fish completes with descriptions, where it is installed", () => {
+  const input = `${scripts.get("fish")}\ncomplete -C "pgssl check --format s"; complete -C "pgssl wh"\n`;
+  const { error, stdout, stderr } = spawnSync("fish", ["--private"], { input, encoding: "utf8" });
+  if (!error) expect([stdout, stderr]).toEqual([expect.stringMatching(/^sarif\t.*\nwhy\t.*\n$/), ""]);
+});
+
+test("each script has all commands", () => {
+  for (const script of scripts.values())
+    for (const command of ["check", "explain", "why", "inspect", "init", "completion", "lsp"])
+      expect(script).toContain(command);
+});
