@@ -133,6 +133,7 @@ const symbolKinds: Readonly<Record<OutlineKind, SymbolKind>> = {
   host: SymbolKind.Module,
   setting: SymbolKind.Property,
   include: SymbolKind.File,
+  section: SymbolKind.Namespace,
   rest: SymbolKind.Array,
 };
 

@@ -35,7 +35,7 @@ export function foldingRanges({ document, entries }: Records): readonly FoldingR
 }
 
 /** A headline as the sample files have them: between two bars, or `# - Title -` for a part of such a section. */
-interface Headline {
+export interface Headline {
   readonly level: 0 | 1;
   /** The line that stays when its section is hidden. */
   readonly titleLine: number;
@@ -64,7 +64,8 @@ class Sections {
   }
 }
 
-function headlineAt(lines: readonly string[], line: number): Headline | undefined {
+/** The headline that starts on a line. */
+export function headlineAt(lines: readonly string[], line: number): Headline | undefined {
   const text = commentOf(lines[line]);
   if (text === undefined) return undefined;
   if (text.length > 4 && text.startsWith("- ") && text.endsWith(" -"))
@@ -76,6 +77,12 @@ function headlineAt(lines: readonly string[], line: number): Headline | undefine
     if (isBar(below)) return end > line + 1 ? { level: 0, titleLine: line + 1, lastLine: end } : undefined;
   }
   return undefined;
+}
+
+/** The words of a headline. */
+export function titleOf(lines: readonly string[], { level, titleLine }: Headline): string {
+  const text = commentOf(lines[titleLine]) ?? "";
+  return level === 1 ? text.slice(2, -2).trim() : text;
 }
 
 /** The text after the `#` of a line that is a comment. */

@@ -7,6 +7,7 @@ import { shortened } from "../model/withoutControls.ts";
 import { type AuthField, type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
 import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
 import { maskSecrets, secretSpans } from "../syntax/secrets.ts";
+import { type Headline, headlineAt, titleOf } from "./folding.ts";
 
 /**
  * The outline of a document: its records, those of pg_ident.conf under the map that they belong to. Of a file that is so
@@ -28,6 +29,7 @@ export function symbols({ records, context }: Snapshot): readonly OutlineSymbol[
     if (symbol)
       found.push({ ...shownSymbol(symbol, entry, language), line, lastLine: line + entry.lineCount - 1 });
   }
+  if (language === "postgresql-conf") return bySection(found, lines);
   if (language !== "pg-ident") return found;
   return byMap(found, ({ kind, line }) => (kind === "mapping" ? identMapAt(records, line) : undefined));
 }
@@ -127,6 +129,45 @@ function byMap(
       children,
     };
   });
+}
+
+/** Puts settings beneath the headlines that they are under; headlines without settings are left out. */
+function bySection(settings: readonly OutlineSymbol[], lines: readonly string[]): readonly OutlineSymbol[] {
+  const roots: OutlineSymbol[] = [];
+  let open: { readonly headline: Headline; readonly line: number; group?: Group }[] = [];
+  let line = 0;
+  for (const setting of settings) {
+    for (; line < setting.line; line++) {
+      const headline = headlineAt(lines, line);
+      if (!headline) continue;
+      open = [...open.filter((one) => one.headline.level < headline.level), { headline, line }];
+      line = headline.lastLine;
+    }
+    let children = roots;
+    for (const section of open) {
+      section.group ??= addGroup(children, titleOf(lines, section.headline), section.line);
+      section.group.lastLine = setting.lastLine;
+      children = section.group.children;
+    }
+    children.push(setting);
+  }
+  return roots;
+}
+
+type Group = OutlineSymbol & { lastLine: number; readonly children: OutlineSymbol[] };
+
+function addGroup(siblings: OutlineSymbol[], title: string, line: number): Group {
+  const name = shortened(title, maxText);
+  const group: Group = {
+    name,
+    kind: "section",
+    line,
+    lastLine: line,
+    span: { start: 0, end: 0 },
+    children: [],
+  };
+  siblings.push(group);
+  return group;
 }
 
 /** Fields as they are written, one blank between them and none behind commas. */

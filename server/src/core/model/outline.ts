@@ -1,7 +1,7 @@
 import type { Span } from "./span.ts";
 
 /** What an entry of the outline is, which decides its icon. */
-export type SymbolKind = "rule" | "map" | "mapping" | "host" | "setting" | "include" | "rest";
+export type SymbolKind = "rule" | "map" | "mapping" | "host" | "setting" | "include" | "section" | "rest";
 
 /** One entry of a document's outline: a record, or the lines of one map. */
 export interface OutlineSymbol {
