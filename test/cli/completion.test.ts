@@ -47,7 +47,7 @@ test("zsh reads its script, where it is installed", () => {
 
 test("fish completes with descriptions, where it is installed", () => {
   const input = `${scripts.get("fish")}\ncomplete -C "pgssl check --format s"; complete -C "pgssl wh"\n`;
-  const { error, stdout, stderr } = spawnSync("fish", ["--private"], { input, encoding: "utf8" });
+  const { error, stdout, stderr } = spawnSync("fish", ["--private", "-c", input], { encoding: "utf8" });
   if (!error) expect([stdout, stderr]).toEqual([expect.stringMatching(/^sarif\t.*\nwhy\t.*\n$/), ""]);
 });
 
