@@ -56,3 +56,16 @@ test("each script has all commands", () => {
     for (const command of ["check", "explain", "why", "inspect", "init", "completion", "lsp"])
       expect(script).toContain(command);
 });
+
+test("groff sets the manual page without a warning, with every command and option", async () => {
+  const { output } = await runCli(["man"]);
+  expect(output).toContain(".SS pgssl check");
+  const { error, stdout, stderr } = spawnSync("groff", ["-man", "-Tutf8", "-ww", "-P-c"], {
+    input: output,
+    encoding: "utf8",
+  });
+  if (error) return;
+  expect(stderr).toBe("");
+  for (const words of ["--path-mapping <FROM=TO>", "pgssl why", "NO_COLOR", ".pgssl.json"])
+    expect(stdout.replace(/[\u2010\u2212]/g, "-").replace(/.\u0008/g, "")).toContain(words);
+});

@@ -8,6 +8,7 @@ import type { ExplainOptions } from "./explain.ts";
 import type { FormatOptions } from "./format.ts";
 import { formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
+import { manPage } from "./manPage.ts";
 import { colorModes } from "./output.ts";
 import { printed } from "./printed.ts";
 import { ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
@@ -146,6 +147,11 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .action(async (shell: (typeof shells)[number]) => {
       process.stdout.write(completionScript(program, shell));
     });
+
+  program
+    .command("man")
+    .description("Prints the manual page: pgssl man | man -l -")
+    .action(() => void process.stdout.write(manPage(program)));
 
   program
     .command("lsp")
