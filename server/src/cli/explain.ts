@@ -24,6 +24,7 @@ export interface ExplainOptions extends ServerOptions {
   readonly cert?: string;
   readonly local?: boolean;
   readonly plain?: boolean;
+  readonly gss?: boolean;
   readonly replication?: boolean;
   readonly serverName?: string;
   readonly format: "text" | "json";
@@ -46,13 +47,24 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
 }
 
 async function toClient(options: ExplainOptions, service: LanguageService): Promise<Client> {
-  const { user, database = user, address, cert, local, plain, replication = false, serverName } = options;
-  if (local && plain) throw new CannotRun("--local and --plain exclude each other");
+  const {
+    user,
+    database = user,
+    address,
+    cert,
+    local,
+    plain,
+    gss,
+    replication = false,
+    serverName,
+  } = options;
+  if ([local, plain, gss].filter(Boolean).length > 1)
+    throw new CannotRun("--local, --plain and --gss exclude each other");
   if (!local && address === undefined)
     throw new CannotRun("name the client's address with --address, or use --local");
   if (address !== undefined && !numericAddress(address))
     throw new CannotRun(`--address ${address}: write an IPv4 or IPv6 address`);
-  const type = local ? "local" : plain ? "plain" : "ssl";
+  const type = local ? "local" : plain ? "plain" : gss ? "gss" : "ssl";
   return {
     type,
     user,

@@ -4,6 +4,9 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { languages } from "../core/model/language.ts";
 import { type CheckOptions, check } from "./check.ts";
 import { completionScript, shells } from "./completion.ts";
+import type { DiffOptions } from "./diff.ts";
+import { failures } from "./difference/failures.ts";
+import { diffFormats } from "./difference/formats.ts";
 import type { ExplainOptions } from "./explain.ts";
 import type { FormatOptions } from "./format.ts";
 import { formats } from "./formats/index.ts";
@@ -82,6 +85,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .option("--cert <FILE>", "what the client sends: its certificate, then the rest of the chain")
     .option("--local", "over the Unix socket")
     .option("--plain", "over TCP without TLS")
+    .option("--gss", "over TCP with GSSAPI encryption")
     .option("--replication", "for physical replication")
     .option("--server-name <HOST>", "the host name that the client requests (SNI), for pg_hosts.conf")
     .addOption(
@@ -92,6 +96,31 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       process.exitCode = await explain(path, options);
     });
   for (const option of serverOptions()) explainCommand.addOption(option);
+
+  const diffCommand = program
+    .command("diff")
+    .description(
+      "Says for which connections a change of the configuration makes a difference: who loses access, who gains it, who may " +
+        "come in without TLS. Exit status: 0, 1 for what --fail-on names, 2 could not run.",
+    )
+    .argument("<PATH...>", "the old state and the new one: folders of clusters, or pg_hba.conf files")
+    .option("--git <REVISION>", "compare one path with what it was in that commit")
+    .addOption(
+      new Option("--format <FORMAT>", "how changes are printed")
+        .choices(Object.keys(diffFormats))
+        .default("text"),
+    )
+    .addOption(
+      new Option(
+        "--fail-on <CHANGES>",
+        `which changes make the exit status 1: ${Object.keys(failures).join(", ")}, joined by commas`,
+      ).argParser(parseFailures),
+    )
+    .action(async (paths: string[], options: DiffOptions) => {
+      const { diff } = await import("./diff.ts");
+      process.exitCode = await diff(paths, options);
+    });
+  for (const option of serverOptions()) diffCommand.addOption(option);
 
   const whyCommand = program
     .command("why")
@@ -171,6 +200,14 @@ function commandLineProblem(text: string): string {
       .replace("\n(Did you", " (Did you")
       .trimEnd(),
   );
+}
+
+function parseFailures(value: string): string[] {
+  const words = value.split(",").map((word) => word.trim());
+  const unknown = words.find((word) => !Object.hasOwn(failures, word));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`Allowed choices are ${Object.keys(failures).join(", ")}.`);
+  return words;
 }
 
 function colorOption(): Option {

@@ -8,6 +8,7 @@ import { complete, documentationOf, wantedForCompletion } from "./features/compl
 import { conceal } from "./features/conceal.ts";
 import { explainConnection, hbaUriOf } from "./features/connect/explainConnection.ts";
 import { readRecords } from "./features/connect/readRecords.ts";
+import { compareStates, readState } from "./features/difference/readState.ts";
 import { withEmbedded } from "./features/embedded/withEmbedded.ts";
 import { findFixes, safeEdits, wantedForFixes } from "./features/fix.ts";
 import { foldingRanges } from "./features/folding.ts";
@@ -58,6 +59,7 @@ export { factInWords } from "./features/describe/fact.ts";
 export { reloadInWords } from "./features/describe/reloadInWords.ts";
 export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule } from "./features/describeRule.ts";
+export type { ConnectionState } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
 export { alignEdits, alignNewLines } from "./features/format/alignEdit.ts";
 export type { LanguageService } from "./features/languageService.ts";
@@ -81,7 +83,7 @@ export { isAuthority, isSelfSigned } from "./x509/authority.ts";
 export { chainFrom } from "./x509/certificateChain.ts";
 export { findIssuer, isIssuer, type Signed } from "./x509/issuer.ts";
 export { rememberSignatures } from "./x509/rememberSignatures.ts";
-export { authFileUri, SourceDocument };
+export { authFileUri, compareStates, SourceDocument };
 
 /** Milliseconds after which certificates are looked at again, since days pass. */
 const hour = 3_600_000;
@@ -139,12 +141,12 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
     }
     return [...clusters.values()];
   };
-  const explain: LanguageService["explain"] = async (uri, client) => {
-    const hba = (await answer(uri, hbaUriOf)) ?? authFileUri("pg-hba", uri, undefined, {});
-    return answer(hba, (snapshot, findings) =>
+  const hbaOf = async (uri: string) =>
+    (await answer(uri, hbaUriOf)) ?? authFileUri("pg-hba", uri, undefined, {});
+  const explain: LanguageService["explain"] = async (uri, client) =>
+    answer(await hbaOf(uri), (snapshot, findings) =>
       conceal(explainConnection(snapshot, findings, client), snapshot.hidden),
     );
-  };
   const readPem = async (uri: string): Promise<PemFile | undefined> =>
     (await workspace.file(uri, workspace.settings.trusted)).pem;
   return {
@@ -215,6 +217,7 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
         snapshot.records.document.language === "pg-hba" ? readRecords<HbaRecord>(snapshot, uri) : undefined,
       ),
     explain,
+    connectionState: async (uri) => answer(await hbaOf(uri), readState),
     async causes(text, uri) {
       const { messageCauses } = await import("./features/why/messageCauses.ts"); // seldom needed, and much text
       const found =

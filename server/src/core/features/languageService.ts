@@ -17,6 +17,7 @@ import type { Certificate } from "../pki.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { Client, ConnectionDecision } from "./connect/connection.ts";
 import type { OrderedRecord } from "./connect/readRecords.ts";
+import type { ConnectionState } from "./difference/readState.ts";
 import type { LineRange } from "./format/format.ts";
 import type { SelectionSpans } from "./selectionSpans.ts";
 
@@ -81,6 +82,8 @@ export interface LanguageService {
   certificates(uri: string): Promise<readonly Certificate[] | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
   explain(uri: string, client: Client): Promise<ConnectionDecision | undefined>;
+  /** What decides about connections to a document's cluster, to be compared; `undefined` when there is no pg_hba.conf. */
+  connectionState(uri: string): Promise<ConnectionState | undefined>;
   /**
    * What the messages in a text of a log or a screen mean, each once; with a document also what in its cluster is behind them. Empty
    * where no message is known.

@@ -94,7 +94,8 @@ function isSameList(a: readonly number[], b: readonly number[]): boolean {
 
 const { plain, tls, gss, local } = kinds;
 
-const typesOf: Readonly<Record<ConnectionTypeName, number>> = {
+/** The kinds of connections of each type. */
+export const typesOf: Readonly<Record<ConnectionTypeName, number>> = {
   local,
   host: plain | tls | gss,
   hostssl: tls,

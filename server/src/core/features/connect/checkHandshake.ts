@@ -69,7 +69,7 @@ function checkCertificate(
 }
 
 /** The files that count for a host name; `undefined` when pg_hosts.conf leaves the client without a certificate. */
-function identityFor(
+export function identityFor(
   { cluster }: ConnectionFacts,
   serverName: string | undefined,
 ): Pick<Identity, "certificate" | "authorities"> | undefined {

@@ -7,8 +7,8 @@ import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 
 /** A client that wants to connect. */
 export interface Client {
-  /** Over the Unix socket, over TCP in clear, or over TCP with TLS (as with `sslmode=require`: never without). */
-  readonly type: "local" | "plain" | "ssl";
+  /** Over the Unix socket, over TCP in clear, with TLS (as with `sslmode=require`: never without), or with GSSAPI encryption. */
+  readonly type: "local" | "plain" | "ssl" | "gss";
   /** An IPv4 or IPv6 address; absent on the Unix socket. */
   readonly address?: string;
   readonly database: string;

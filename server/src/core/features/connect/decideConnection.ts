@@ -27,22 +27,11 @@ export function decideConnection(facts: ConnectionFacts, client: Client): Connec
       reason: `${problem} A running server goes by its last good state, which the files do not show.${wouldDecide(facts, client)}`,
     };
   let handshake: Handshake | undefined;
+  if (client.type === "gss" && !cluster.build.has("gssapi"))
+    return decision("encryption", { is: false, reason: "The server is built without GSSAPI." });
   if (client.type === "ssl") {
-    if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true))
-      return decision("encryption", {
-        is: false,
-        reason: "The client requires TLS, and the server has it turned off.",
-      });
-    if (emptyGroups(cluster))
-      return decision("encryption", {
-        is: false,
-        reason: "ssl_groups leaves no group for the key exchange, so that no handshake of TLS 1.3 succeeds.",
-      });
-    if (uncommonGroups(cluster))
-      return decision("encryption", {
-        is: false,
-        reason: "ssl_groups (up to 17 ssl_ecdh_curve) has no group that clients on OpenSSL offer by default.",
-      });
+    const closed = whyNoTls(facts);
+    if (closed) return decision("encryption", { is: false, reason: closed.reason });
     handshake = checkHandshake(facts, client);
     if (handshake.is === false)
       return decision(handshake.isUnencrypted ? "encryption" : "certificate", handshake);
@@ -59,6 +48,32 @@ function wouldDecide({ problem, ...facts }: ConnectionFacts, client: Client): st
     return "";
   const word = admitted === undefined ? "decide" : admitted ? "admit the client" : "refuse the client";
   return ` By line ${line.line + 1} these files would ${word}: ${reason}`;
+}
+
+/** Why no client gets a TLS session, whatever its certificate, and the setting that is the cause. */
+export function whyNoTls({
+  cluster,
+}: ConnectionFacts): { readonly reason: string; readonly place?: Place } | undefined {
+  if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true)) {
+    const place = cluster.settings?.assignment("ssl")?.place;
+    return {
+      reason: "The client requires TLS, and the server has it turned off.",
+      ...(place && { place }),
+    };
+  }
+  const empty = emptyGroups(cluster);
+  if (empty)
+    return {
+      reason: "ssl_groups leaves no group for the key exchange, so that no handshake of TLS 1.3 succeeds.",
+      place: empty.place,
+    };
+  const uncommon = uncommonGroups(cluster);
+  return (
+    uncommon && {
+      reason: "ssl_groups (up to 17 ssl_ecdh_curve) has no group that clients on OpenSSL offer by default.",
+      place: uncommon.place,
+    }
+  );
 }
 
 /** Steps of all regular expressions that one question may take; which match beyond is not known. */
@@ -203,7 +218,12 @@ function decision(stage: ConnectionStage, { is, reason }: Answer): ConnectionDec
 }
 
 function inWords({ type, address, database, user, replication }: Client): string {
-  const way = { local: "the Unix socket", plain: "TCP without encryption", ssl: "TLS" }[type];
+  const way = {
+    local: "the Unix socket",
+    plain: "TCP without encryption",
+    ssl: "TLS",
+    gss: "GSSAPI encryption",
+  }[type];
   const from = type === "local" ? "" : ` from ${address}`;
   return `a connection over ${way}${from} as ${user} ${replication ? "for replication" : `to the database ${database}`}`;
 }

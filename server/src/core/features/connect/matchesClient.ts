@@ -30,40 +30,73 @@ export function matchesClient(
 function matchesType(type: string, client: Client): boolean {
   if (connectionType(type)?.hasAddress !== (client.type !== "local")) return false;
   if (type === "hostssl") return client.type === "ssl";
-  if (type === "hostnossl") return client.type === "plain";
-  return type !== "hostgssenc";
+  if (type === "hostnossl") return client.type !== "ssl";
+  if (type === "hostgssenc") return client.type === "gss";
+  return type !== "hostnogssenc" || client.type !== "gss";
 }
 
 function matchesAddress(record: HbaRecord, address: string): boolean | undefined {
   const own = numericAddress(address);
+  if (!own) return undefined;
+  const wanted = recordAddress(record);
+  switch (wanted.is) {
+    case "all":
+      return true;
+    case "none":
+      return false;
+    case "network":
+      return (
+        wanted.family === own.family &&
+        wanted.mask.every((bits, at) => (((own.bytes[at] ?? 0) ^ (wanted.bytes[at] ?? 0)) & bits) === 0)
+      );
+    case "own": {
+      // The interface of 127.0.0.1 is in the whole network.
+      const isOwn = wanted.name === "samenet" || own.family === 6 || own.bytes.join(".") === "127.0.0.1";
+      return isOwn && isLoopback(own.bytes) ? true : undefined;
+    }
+    case "unknown":
+      return undefined;
+  }
+}
+
+/** The client addresses that a record with an address column matches. */
+export type RecordAddress =
+  | { readonly is: "all" | "none" }
+  | {
+      readonly is: "network";
+      readonly family: 4 | 6;
+      readonly bytes: readonly number[];
+      readonly mask: readonly number[];
+    }
+  /** The server's own addresses or networks: beside loopback it depends on its network interfaces. */
+  | { readonly is: "own"; readonly name: "samehost" | "samenet" }
+  /** What a host name is depends on DNS. */
+  | { readonly is: "unknown"; readonly name: string };
+
+export function recordAddress(record: HbaRecord): RecordAddress {
   const token = record.address?.tokens[0];
-  if (!own || !token) return undefined;
+  if (!token) return { is: "unknown", name: "" };
+  const { text, quoted, isUnknown } = token;
   const { numericAddress: network } = record;
   if (network) {
     const mask = effectiveMask(record);
-    if (!mask || network.zone !== undefined) return undefined;
-    return (
-      network.family === own.family &&
-      mask.every((bits, at) => (((own.bytes[at] ?? 0) ^ (network.bytes[at] ?? 0)) & bits) === 0)
-    );
+    if (!mask || network.zone !== undefined) return { is: "unknown", name: text };
+    return { is: "network", family: network.family, bytes: network.bytes, mask };
   }
-  if (token.isUnknown) return undefined;
-  if (!mayBeHostName.test(token.text)) return false;
-  if (token.quoted) return undefined;
-  if (token.text === "all") return true;
-  // The interface of 127.0.0.1 is in the whole network. What else is the server's own depends on its network interfaces; and what
-  // a host name is, DNS.
-  const isOwn =
-    token.text === "samenet" ||
-    (token.text === "samehost" && (own.family === 6 || own.bytes.join(".") === "127.0.0.1"));
-  return isOwn && isLoopback(own.bytes) ? true : undefined;
+  if (isUnknown) return { is: "unknown", name: text };
+  if (!mayBeHostName.test(text)) return { is: "none" };
+  if (!quoted && text === "all") return { is: "all" };
+  return !quoted && (text === "samenet" || text === "samehost")
+    ? { is: "own", name: text }
+    : { is: "unknown", name: text };
 }
 
-function matchesDatabase(
+/** Whether a word of a database column matches; a connection for physical replication names no database. */
+export function matchesDatabase(
   token: AuthToken,
-  client: Client,
+  client: Pick<Client, "database" | "user" | "replication">,
   version: ServerVersion,
-  effort: RegexEffort | undefined,
+  effort?: RegexEffort,
 ): boolean | undefined {
   const { text, quoted, isUnknown } = token;
   const { database, user, replication } = client;

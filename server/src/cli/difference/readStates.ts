@@ -1,0 +1,67 @@
+import { statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { type ConnectionState, type LanguageService, SourceDocument } from "../../core/index.ts";
+import { nodeHost } from "../../disk/nodeHost.ts";
+import { CannotRun } from "../cannotRun.ts";
+import { createService, type ServerOptions, toUri } from "../serverOptions.ts";
+
+/** A state of the configuration, and where its files are. */
+export interface ReadState {
+  readonly state: ConnectionState;
+  /** The path of a place's file as the user knows it. */
+  pathOf(uri: string): string;
+}
+
+/** Reads two states; a file by itself is read as the pg_hba.conf of the other's cluster. @throws CannotRun */
+export async function readStates(
+  oldPath: string,
+  newPath: string,
+  options: ServerOptions,
+): Promise<readonly [before: ReadState, after: ReadState]> {
+  const [one, other] = [await open(oldPath, options), await open(newPath, options)];
+  return [await read(one, other, options), await read(other, one, options)];
+}
+
+/** A path with the service that reads it. */
+interface Opened {
+  readonly path: string;
+  readonly uri: string;
+  readonly service: LanguageService;
+  readonly isFolder: boolean;
+  /** The postgresql.conf of its cluster. */
+  readonly mainFile?: string;
+}
+
+async function open(path: string, options: ServerOptions): Promise<Opened> {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw new CannotRun(`${path}: there is no such file or folder`);
+  const isFolder = stat.isDirectory();
+  const service = createService([path], options, nodeHost);
+  const uri = toUri(isFolder ? join(resolve(path), "postgresql.conf") : path);
+  if (!isFolder) await service.document(uri, languageOf(path));
+  const mainFile = (await service.summary(uri))?.mainFile;
+  return { path, uri, service, isFolder, ...(mainFile !== undefined && { mainFile }) };
+}
+
+const languageOf = (path: string) =>
+  /^postgresql.*\.conf$/.test(basename(path)) ? "postgresql-conf" : "pg-hba";
+
+async function read(opened: Opened, other: Opened, options: ServerOptions): Promise<ReadState> {
+  const { path, uri, service, isFolder, mainFile } = opened;
+  const hbaOfOther = other.mainFile === undefined ? undefined : await hbaUri(other);
+  if (!isFolder && mainFile === undefined && hbaOfOther !== undefined) {
+    const text = (await service.document(uri, "pg-hba"))?.lines.join("");
+    if (text === undefined) throw new CannotRun(`${path}: cannot be read`);
+    const joined = createService([other.path, path], options, nodeHost);
+    joined.open(new SourceDocument(hbaOfOther, "pg-hba", 1, text));
+    const state = await joined.connectionState(hbaOfOther);
+    if (state) return { state, pathOf: (place) => (place === hbaOfOther ? uri : place) };
+  }
+  const state = await service.connectionState(uri);
+  if (!state) throw new CannotRun(`${path}: there is no pg_hba.conf`);
+  return { state, pathOf: (place) => place };
+}
+
+async function hbaUri({ uri, service }: Opened): Promise<string | undefined> {
+  return (await service.connectionState(uri))?.hbaUri;
+}

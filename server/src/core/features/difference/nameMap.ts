@@ -1,0 +1,100 @@
+import { matchesRole } from "../../cluster/access/matchesRole.ts";
+import { effectiveOption } from "../../cluster/access/usableMethod.ts";
+import type { ServerVersion } from "../../model/serverVersion.ts";
+import type { Place } from "../../model/span.ts";
+import type { AuthToken } from "../../syntax/authLine.ts";
+import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
+import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
+import type { ConnectionFacts } from "../connect/connection.ts";
+
+/** Which names of a client, as in its certificate, lead to which roles. */
+export interface NameMap {
+  /** Equal for two that lead the same names to the same roles. */
+  readonly key: string;
+  /** Absent where the names must be equal. */
+  readonly lines?: readonly MapLine[];
+  /** Why the lines are not known. */
+  readonly unknown?: string;
+  readonly version: ServerVersion;
+}
+
+interface MapLine {
+  readonly key: string;
+  readonly system: AuthToken;
+  readonly role: AuthToken;
+  readonly place: Place;
+}
+
+/** The map that a record goes by. */
+export function nameMapOf(record: HbaRecord, facts: ConnectionFacts): NameMap {
+  const { serverVersion: version, maps, mapsProblem } = facts;
+  const map = effectiveOption(record, "map")?.value;
+  const whole = effectiveOption(record, "clientname")?.value === "DN" ? "DN " : "";
+  if (!map) return { key: `${whole}=`, version };
+  if (!maps)
+    return {
+      key: `${whole}?${map}`,
+      unknown: mapsProblem ?? "It depends on pg_ident.conf, which is not known here.",
+      version,
+    };
+  const lines = maps.flatMap(({ record: { map: name, systemUser, databaseUser }, place }) => {
+    const [system, role] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
+    if (name?.tokens[0]?.text !== map || !system || !role) return [];
+    const key = `${system.text} ${role.quoted ? "=" : ""}${role.text}`;
+    return [{ key, system, role, place }];
+  });
+  return { key: whole + [...new Set(lines.map(({ key }) => key))].sort().join("\n"), lines, version };
+}
+
+/** A name, or an expression for names, that leads to a role in one map and not in another. */
+export interface MapDifference {
+  readonly name: string;
+  /** It is an expression, of which the other map may have some names. */
+  readonly isPattern: boolean;
+  readonly place?: Place;
+}
+
+/**
+ * The names that lead to a role in one map and not in another. `role`: a name, or `undefined` for a role that no file names.
+ */
+export function namesOnlyIn(one: NameMap, other: NameMap, role: string | undefined): MapDifference[] {
+  if (!one.lines) {
+    if (other.lines && role === undefined) return [{ name: "the role's own name", isPattern: true }];
+    return role === undefined || leads(other, role, role) === true ? [] : [{ name: role, isPattern: false }];
+  }
+  const same = new Set(other.lines?.map(({ key }) => key));
+  return one.lines.flatMap(({ key, system, role: target, place }) => {
+    if (same.has(key) || !mayBe(target, role, one.version)) return [];
+    const isPattern = system.text.startsWith("/");
+    if (!isPattern && role !== undefined && leads(other, system.text, role)) return [];
+    return [{ name: system.text, isPattern: isPattern || role === undefined, place }];
+  });
+}
+
+/** Whether a name leads to a role; `undefined` where an expression decides. */
+function leads({ lines, version }: NameMap, name: string, role: string): boolean | undefined {
+  if (!lines) return name === role;
+  let answer: boolean | undefined = false;
+  for (const { system, role: target } of lines) {
+    const found = system.text.startsWith("/")
+      ? matchesRegex(system.text.slice(1), name, version)
+      : system.text === name;
+    if (found === false || !mayBe(target, role, version)) continue;
+    if (found && isRole(target, role, version) === true) return true;
+    answer = undefined;
+  }
+  return answer;
+}
+
+function isRole(target: AuthToken, role: string, version: ServerVersion): boolean | undefined {
+  if (target.text.includes("\\1")) return undefined;
+  return version >= 16 ? matchesRole(target, role, version) : target.text === role;
+}
+
+function mayBe(target: AuthToken, role: string | undefined, version: ServerVersion): boolean {
+  if (role !== undefined) return isRole(target, role, version) !== false;
+  const { text, quoted } = target;
+  return (
+    text.includes("\\1") || (version >= 16 && (text.startsWith("/") || (!quoted && /^(\+|all$)/.test(text))))
+  );
+}
