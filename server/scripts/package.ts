@@ -15,7 +15,7 @@ const allowed = [
   /^dist\/(client|server|cli)\/[\w-]+\.cjs$/,
   /^dist\/browser\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
-  /^syntaxes\/[\w-]+\.(generated\.tmLanguage|language-configuration)\.json$/,
+  /^syntaxes\/[\w-]+\.(generated\.tmLanguage|generated\.schema|language-configuration)\.json$/,
   /^client\/images\/(icon\.png|view\.svg)$/,
   /^client\/images\/walkthrough\/[\w-]+\.svg$/,
   /^server\/docs\/(rules\/[a-z0-9-]+|rule-examples)\.md$/,
