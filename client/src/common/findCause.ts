@@ -58,9 +58,11 @@ async function showCause(
     ...(document && { uri: client.code2ProtocolConverter.asUri(document) }),
   } satisfies CausesQuestion);
   if (causes.length === 0) {
-    const words =
-      "This message is not known. The server's own log often has the reason in the lines before it.";
-    return (await window.showInformationMessage(words, another)) === another;
+    const picked = await window.showInformationMessage(
+      "This message is not known. The server's own log often has the reason in the lines before it.",
+      another,
+    );
+    return picked === another;
   }
   const cause = causes.length === 1 ? causes[0] : await pickCause(causes);
   if (!cause) return false;
