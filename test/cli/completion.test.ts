@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { beforeAll, expect, test } from "vitest";
 import { shells } from "../../server/src/cli/completion.ts";
+import { formats } from "../../server/src/cli/formats/index.ts";
 import { runCli } from "../support/runCli.ts";
 
 const scripts = new Map<string, string>();
@@ -21,10 +22,7 @@ _pgssl; printf '%s\\n' "\${COMPREPLY[@]}"`;
 test.each<[string[], string[]]>([
   [["ch"], ["check"]],
   [["c"], ["check", "completion"]],
-  [
-    ["check", "--format", ""],
-    ["text", "json", "sarif", "github"],
-  ],
+  [["check", "--format", ""], Object.keys(formats)],
   [["check", "--format", "s"], ["sarif"]],
   [["check", "db", "--fix-"], ["--fix-dry-run"]],
   [

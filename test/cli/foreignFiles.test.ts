@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
+import { formats } from "../../server/src/cli/formats/index.ts";
 import { isClean, isWorkflowCommand } from "../support/hostile.ts";
 import { runCli } from "../support/runCli.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
@@ -33,7 +34,7 @@ beforeAll(() => {
   repo = makeStranger();
 });
 
-test.each(["text", "json", "sarif", "github"])("%s shows no word of a file elsewhere", async (format) => {
+test.each(Object.keys(formats))("%s shows no word of a file elsewhere", async (format) => {
   const { output, errors, status } = await runCli(["check", repo, "--format", format], {
     env: { SECRET: secret },
   });
@@ -62,8 +63,9 @@ test("a folder with a hostile name gives no command of a pipeline, in any format
   writeFileSync(at(`${name}/a.pem`), "nothing");
   for (const args of [
     ["check", name],
-    ["check", name, "--format", "json"],
-    ["check", name, "--format", "sarif"],
+    ...Object.keys(formats)
+      .filter((format) => format !== "github")
+      .map((format) => ["check", name, "--format", format]),
     ["check", `${name}/pg_hba.conf`, "--fix-dry-run"],
     ["check", `${name}/missing`],
     ["inspect", `${name}/a.pem`, `${name}/missing`],

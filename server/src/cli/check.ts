@@ -15,10 +15,13 @@ import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
 import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { displayPath } from "./displayPath.ts";
+import { type FailOn, failsFrom } from "./failOn.ts";
 import { findFiles } from "./findFiles.ts";
 import type { FixOptions } from "./fixFile.ts";
+import type { FormatMaker } from "./formats/format.ts";
 import { type FormatName, formats } from "./formats/index.ts";
 import { type ColorMode, outputTo } from "./output.ts";
+import { FileOutput, type OutputFile } from "./outputFile.ts";
 import { printed } from "./printed.ts";
 import { Progress } from "./progress.ts";
 import { readHost } from "./readHost.ts";
@@ -30,8 +33,12 @@ import { toShown } from "./toShown.ts";
 export interface CheckOptions extends ServerOptions, RuleOptions {
   readonly language?: Language;
   readonly format: FormatName;
+  /** Formats that go to files beside what is printed. */
+  readonly output?: readonly OutputFile[];
   readonly color?: ColorMode;
   readonly strict?: boolean;
+  /** The least severity that makes the exit status 1. */
+  readonly failOn?: FailOn;
   readonly stdinFilename?: string;
   /** Make the changes that are safe, and check what is left. */
   readonly fix?: boolean;
@@ -42,7 +49,12 @@ export interface CheckOptions extends ServerOptions, RuleOptions {
 /** Checks files and prints what was found as it is found. Returns the exit status. @throws CannotRun */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.fixDryRun) return previewFixes(paths, options);
-  const format = formats[options.format](outputTo(process.stdout, options.color));
+  const fails = failsFrom(options.failOn ?? (options.strict ? "warning" : "error"));
+  const make: FormatMaker = formats[options.format];
+  const format = make(outputTo(process.stdout, options.color), fails);
+  const files = (options.output ?? []).map(
+    ({ format, path }) => new FileOutput(path, formats[format], fails),
+  );
   const progress = new Progress(process.stderr);
   let failed = false;
   let isWhole = true;
@@ -54,17 +66,17 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   let output = format.start;
   try {
     const fixing: Fixing = { mode: "write", report: async (diff) => void process.stderr.write(diff) };
+    const needsShown = [format, ...files].some(({ usesShown }) => usesShown === true);
     for await (const file of checkedFiles(
       paths,
-      { ...options, isForReading: format.isForReading === true },
+      { ...options, needsShown },
       cannot,
       options.fix ? fixing : undefined,
     )) {
       progress.count();
-      failed ||= file.diagnostics.some(
-        ({ severity }) => severity === "error" || (options.strict === true && severity === "warning"),
-      );
+      failed ||= file.diagnostics.some(({ severity }) => fails(severity));
       output += format.file(file);
+      for (const one of files) one.add(file);
       if (output !== "") progress.clear();
       await write(output);
       output = "";
@@ -77,6 +89,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     throw error;
   }
   await write(output + format.end());
+  for (const one of files) await one.write();
   return isWhole ? (failed ? 1 : 0) : couldNotRun;
 }
 
@@ -100,9 +113,9 @@ interface Fixing extends Pick<FixOptions, "mode"> {
 }
 
 /** What of the options says how files are checked. */
-interface CheckedFilesOptions extends Omit<CheckOptions, "format" | "color"> {
-  /** Whether people read the result, who want to see lines and ways out. */
-  readonly isForReading?: boolean;
+interface CheckedFilesOptions extends Omit<CheckOptions, "format" | "output" | "color"> {
+  /** Whether `CheckedFile.shown` is needed. */
+  readonly needsShown?: boolean;
 }
 
 /**
@@ -243,7 +256,7 @@ async function checkOne(
   uri: string,
   path: string,
   language: Language | HostLanguage,
-  { isForReading }: CheckedFilesOptions,
+  { needsShown }: CheckedFilesOptions,
 ): Promise<CheckedFile> {
   const document = await service.document(uri, toLanguage(language));
   const diagnostics = await service.diagnose(uri);
@@ -254,7 +267,7 @@ async function checkOne(
   return {
     ...toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics),
     ...(outcome && { outcome: toCheckedOutcome(outcome, displayPath) }),
-    ...(isForReading &&
+    ...(needsShown &&
       toLanguage(language) && { shown: await toShown(service, snapshot, diagnostics, outcome) }),
   };
 }

@@ -16,8 +16,14 @@ export interface CheckedDiagnostic {
   readonly message: string;
   /** What the server does and when, commands, background; a line feed starts a paragraph. */
   readonly detail?: string;
-  readonly range: { readonly start: FilePosition; readonly end: FilePosition };
+  readonly range: FileRange;
   readonly serverEffect: ServerEffect | null;
+}
+
+/** A stretch of a file; the end is excluded. */
+export interface FileRange {
+  readonly start: FilePosition;
+  readonly end: FilePosition;
 }
 
 /** A file and what was found in it, in the form that `--format json` promises. */
@@ -28,11 +34,11 @@ export interface CheckedFile {
   readonly diagnostics: readonly CheckedDiagnostic[];
   /** At the main postgresql.conf of a cluster: what the server does with the cluster's files. */
   readonly outcome?: CheckedOutcome;
-  /** Only where people read it. */
+  /** Only for formats and baselines that need it. */
   readonly shown?: ShownFile;
 }
 
-/** What a terminal shows of a file beside the findings. */
+/** What the formats show of a file beside what `--format json` promises. */
 export interface ShownFile {
   /** For each finding. */
   readonly findings: readonly ShownFinding[];
@@ -45,13 +51,31 @@ export interface ShownFile {
   readonly named?: number;
 }
 
-/** What a terminal shows of a finding beside itself. */
+/** What the formats show of a finding beside itself. */
 export interface ShownFinding {
+  /** The same after lines above have come or gone: made of the rule, the text of the line, and how often both have been there before. */
+  readonly fingerprint: string;
   readonly excerpt?: ShownExcerpt;
   /** The way out in words, or as a command. */
   readonly help?: string;
   /** Whether `--fix` makes the change. */
   readonly isFixable: boolean;
+  /** The ways out that are changes of text. */
+  readonly fixes: readonly ShownFix[];
+  /** Other places that belong to the finding. */
+  readonly related: readonly (ShownPlace & { readonly message: string })[];
+}
+
+/** A change of text that is a way out. */
+export interface ShownFix {
+  readonly title: string;
+  readonly edits: readonly (ShownPlace & { readonly newText: string })[];
+}
+
+/** A place in a file, whose path is like those of checked files. */
+export interface ShownPlace {
+  readonly path: string;
+  readonly range: FileRange;
 }
 
 /** A line of a file as people may see it, counted from 1, and what is marked in it. */
@@ -79,24 +103,29 @@ export function toCheckedFile(
   serverVersion: number,
   diagnostics: readonly Diagnostic[],
 ): CheckedFile {
-  const { lines, language } = document;
-  const count = lineCounter(lines);
+  const rangeIn = rangeCounter(document.lines);
   return {
     path,
-    language,
+    language: document.language,
     serverVersion,
     diagnostics: diagnostics.map(({ rule, severity, message, detail, line, span, serverEffect }) => ({
       rule,
       severity,
       message,
       ...(detail && { detail }),
-      range: {
-        start: { line: count(line) + 1, column: column(lines, line, span.start) },
-        end: endOf(lines, count, line, span.end),
-      },
+      range: rangeIn(line, span),
       serverEffect,
     })),
   };
+}
+
+/** Counts where spans of records are in the file with these lines. */
+export function rangeCounter(lines: readonly string[]): (line: number, span: Span) => FileRange {
+  const count = lineCounter(lines);
+  return (line, { start, end }) => ({
+    start: { line: count(line) + 1, column: column(lines, line, start) },
+    end: endOf(lines, count, line, end),
+  });
 }
 
 /** Turns a cluster's outcome into that of the command line. */

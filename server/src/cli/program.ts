@@ -8,11 +8,13 @@ import type { DiffOptions } from "./diff.ts";
 import { failures } from "./difference/failures.ts";
 import { diffFormats } from "./difference/formats.ts";
 import type { ExplainOptions } from "./explain.ts";
+import { failOnValues } from "./failOn.ts";
 import type { FormatOptions } from "./format.ts";
-import { formats } from "./formats/index.ts";
+import { type FormatName, formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
 import { manPage } from "./manPage.ts";
 import { colorModes } from "./output.ts";
+import type { OutputFile } from "./outputFile.ts";
 import { printed } from "./printed.ts";
 import { ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
 import type { WhyOptions } from "./why.ts";
@@ -40,8 +42,20 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
         .choices(Object.keys(formats))
         .default("text"),
     )
+    .addOption(
+      new Option(
+        "--output <FORMAT=FILE>",
+        "write a file in another format as well; may be repeated",
+      ).argParser(parseOutput),
+    )
     .addOption(colorOption())
-    .option("--strict", "warnings count as findings for the exit status, not errors alone")
+    .addOption(
+      new Option(
+        "--fail-on <SEVERITY>",
+        "the least severity that makes the exit status 1 (default: error)",
+      ).choices(failOnValues),
+    )
+    .option("--strict", "--fail-on warning, and a folder with nothing to check is an error")
     .option("--fix", "make the safe changes, print them as a diff on standard error, and check the result")
     .option(
       "--fix-dry-run",
@@ -201,6 +215,19 @@ function commandLineProblem(text: string): string {
       .trimEnd(),
   );
 }
+
+function parseOutput(value: string, before: readonly OutputFile[] = []): readonly OutputFile[] {
+  const at = value.indexOf("=");
+  const format = value.slice(0, Math.max(at, 0));
+  const path = value.slice(at + 1);
+  if (!isFormatName(format) || path === "")
+    throw new InvalidArgumentError(
+      `It has the form FORMAT=FILE, FORMAT one of ${Object.keys(formats).join(", ")}.`,
+    );
+  return [...before, { format, path }];
+}
+
+const isFormatName = (word: string): word is FormatName => Object.hasOwn(formats, word);
 
 function parseFailures(value: string): string[] {
   const words = value.split(",").map((word) => word.trim());

@@ -2,33 +2,59 @@ import { dirname } from "node:path";
 import { excerptOf, type LanguageService, reloadInWords, type Snapshot } from "../core/index.ts";
 import type { Diagnostic, OfferedFix } from "../core/model/diagnostic.ts";
 import type { Outcome } from "../core/model/outcome.ts";
-import { lineCounter, type ShownFile, type ShownFinding } from "./checkedFile.ts";
+import type { Place } from "../core/model/span.ts";
+import {
+  lineCounter,
+  rangeCounter,
+  type ShownFile,
+  type ShownFinding,
+  type ShownFix,
+  type ShownPlace,
+} from "./checkedFile.ts";
 import { displayPath } from "./displayPath.ts";
+import { fingerprints } from "./fingerprint.ts";
 
-/** What a terminal shows of a file beside the findings: their lines and ways out, and what the server would do with its cluster. */
+/**
+ * What formats show of a file beside the findings: their lines, ways out and other places, and what the server would do with its
+ * cluster. What holds a secret is left out.
+ */
 export async function toShown(
   service: LanguageService,
   snapshot: Snapshot,
   diagnostics: readonly Diagnostic[],
   outcome: Outcome | undefined,
 ): Promise<ShownFile> {
+  const { hidden } = snapshot;
   const { uri, lines } = snapshot.records.document;
-  const fixes = diagnostics.length > 0 ? await service.fixes(uri, 0, Number.MAX_SAFE_INTEGER) : [];
+  const allFixes = diagnostics.length > 0 ? await service.fixes(uri, 0, Number.MAX_SAFE_INTEGER) : [];
   const offered = new Map<string, OfferedFix[]>();
-  for (const fix of fixes) {
+  for (const fix of allFixes) {
     const key = keyOf(fix.diagnostic);
     offered.set(key, [...(offered.get(key) ?? []), fix]);
   }
   const count = lineCounter(lines);
+  const toPlace = await placesIn(service, [
+    ...diagnostics.flatMap(({ related = [] }) => related),
+    ...allFixes.flatMap(({ edits = [] }) => edits),
+  ]);
+  const nameOf = fingerprints();
   const findings = diagnostics.map((diagnostic): ShownFinding => {
     const excerpt = excerptOf(snapshot, diagnostic.line, diagnostic.span);
-    const [best, ...others] = offered.get(keyOf(diagnostic)) ?? [];
-    const safe = [best, ...others].find((fix) => fix?.safe && fix.edits);
-    const help = (safe ?? best)?.action?.command ?? (safe ?? best)?.title;
+    const fixes = offered.get(keyOf(diagnostic)) ?? [];
+    const safe = fixes.find((fix) => fix.safe && fix.edits);
+    const best = safe ?? fixes[0];
+    const help = best?.action?.command ?? best?.title;
     return {
+      fingerprint: nameOf(diagnostic.rule, excerpt?.text ?? diagnostic.message),
       ...(excerpt && { excerpt: { ...excerpt, line: count(excerpt.line) + 1 } }),
       ...(help && { help }),
       isFixable: safe !== undefined,
+      related: (diagnostic.related ?? []).map(({ place, message }) => ({ ...toPlace(place), message })),
+      fixes: fixes.flatMap(({ title, edits }): ShownFix[] =>
+        edits && !edits.some(({ newText }) => hidden.occurIn(newText))
+          ? [{ title, edits: edits.map(({ place, newText }) => ({ ...toPlace(place), newText })) }]
+          : [],
+      ),
     };
   });
   if (!outcome) return { findings };
@@ -40,6 +66,20 @@ export async function toShown(
     named: new Set(snapshot.cluster.fileUses.map(({ file }) => file.uri)).size,
     ...(reload && { reload }),
   };
+}
+
+/** Finds places of the core in whatever files they are. */
+async function placesIn(
+  service: LanguageService,
+  all: readonly { readonly place: Place }[],
+): Promise<(place: Place) => ShownPlace> {
+  const ranges = new Map<string, ReturnType<typeof rangeCounter>>();
+  for (const uri of new Set(all.map(({ place }) => place.uri)))
+    ranges.set(uri, rangeCounter((await service.document(uri))?.lines ?? []));
+  return ({ uri, line, span }) => ({
+    path: displayPath(uri),
+    range: (ranges.get(uri) ?? rangeCounter([]))(line, span),
+  });
 }
 
 function keyOf({ rule, line, span }: Diagnostic): string {

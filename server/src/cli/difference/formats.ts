@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Log, Result } from "sarif";
 import type { ChangeEffect } from "../../core/model/connectionChange.ts";
 import { escapeData, escapeProperty } from "../formats/github.ts";
+import { escapeMarkdown } from "../formats/markdownCell.ts";
 import { printed, toJson } from "../printed.ts";
 import type { PrintedChange, PrintedPlace } from "./printedChange.ts";
 
@@ -66,11 +67,10 @@ function github(changes: readonly PrintedChange[]): string {
 
 function markdown(changes: readonly PrintedChange[]): string {
   if (changes.length === 0) return "No connection fares differently.\n";
-  const cell = (words: string) => printed(words).replace(/[\\`*_{}[\]<>()#+!|~&@]/g, "\\$&");
   const rows = changes.map((change) => {
     const { effect, before, after } = change;
     const cells = [effect, summaryOf(change), before ? inWords(before) : "", after ? inWords(after) : ""];
-    return `| ${cells.map(cell).join(" | ")} |\n`;
+    return `| ${cells.map(escapeMarkdown).join(" | ")} |\n`;
   });
   return `| effect | connections | before | after |\n| --- | --- | --- | --- |\n${rows.join("")}`;
 }

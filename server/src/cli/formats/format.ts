@@ -1,10 +1,15 @@
+import type { Severity } from "../../core/model/diagnostic.ts";
 import type { CheckedFile } from "../checkedFile.ts";
+import type { Output } from "../output.ts";
 
 /** A way to print findings, file by file. */
 export interface Format {
   readonly start: string;
-  /** Whether it shows what is in `CheckedFile.shown`. */
-  readonly isForReading?: true;
+  /** Whether it needs what is in `CheckedFile.shown`. */
+  readonly usesShown?: true;
   file(file: CheckedFile): string;
   end(): string;
 }
+
+/** Starts a new output. `fails` is whether a finding of a severity makes the run fail. */
+export type FormatMaker = (output: Output, fails: (severity: Severity) => boolean) => Format;

@@ -1,17 +1,24 @@
-import type { Output } from "../output.ts";
-import type { Format } from "./format.ts";
+import { checkstyle } from "./checkstyle.ts";
+import type { FormatMaker } from "./format.ts";
 import { github } from "./github.ts";
+import { gitlab } from "./gitlab.ts";
 import { json } from "./json.ts";
+import { junit } from "./junit.ts";
+import { markdown } from "./markdown.ts";
 import { sarif } from "./sarif.ts";
 import { terminal } from "./terminal.ts";
 import { text } from "./text.ts";
 
-/** The formats of `--format`; each call starts a new output. */
+/** The formats of `--format` and `--output`. */
 export const formats = {
   text: (output) => (output.isTerminal ? terminal(output) : text(output)),
   json,
   sarif,
   github,
-} satisfies Record<string, (output: Output) => Format>;
+  gitlab,
+  junit,
+  checkstyle,
+  markdown,
+} satisfies Record<string, FormatMaker>;
 
 export type FormatName = keyof typeof formats;

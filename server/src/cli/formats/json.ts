@@ -6,7 +6,7 @@ export function json(): Format {
   let separator = "\n";
   return {
     start: '{"files":[',
-    file(file) {
+    file({ shown: _, ...file }) {
       const before = separator;
       separator = ",\n";
       return before + toJson(file);

@@ -1,11 +1,11 @@
-import { resolve } from "node:path";
+import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Log, ReportingDescriptor, Result } from "sarif";
+import type { ArtifactLocation, Location, Log, Region, ReportingDescriptor, Result } from "sarif";
 import { describeRule } from "../../core/index.ts";
 import type { Severity } from "../../core/model/diagnostic.ts";
 import { documentationUri } from "../../core/model/documentationUri.ts";
-import type { CheckedFile } from "../checkedFile.ts";
-import { toJson } from "../printed.ts";
+import type { CheckedFile, FileRange, ShownFix, ShownPlace } from "../checkedFile.ts";
+import { printed, toJson } from "../printed.ts";
 import type { Format } from "./format.ts";
 
 const levels: Readonly<Record<Severity, Result.level>> = {
@@ -15,33 +15,31 @@ const levels: Readonly<Record<Severity, Result.level>> = {
   hint: "note",
 };
 
+/** The folder from which paths are relative, by the name that GitHub gives it. */
+const baseId = "%SRCROOT%";
+
 /** SARIF 2.1.0, one run. */
 export function sarif(): Format {
   const results: Result[] = [];
   return {
     start: "",
+    usesShown: true,
     file(file) {
       for (const result of toResults(file)) results.push(result);
       return "";
     },
     end() {
-      const used = new Set(results.map((result) => result.ruleId));
-      const descriptors = [...used]
-        .sort()
-        .flatMap((id) => describeRule(id ?? "") ?? [])
-        .map(
-          ({ id, summary, severity }): ReportingDescriptor => ({
-            id,
-            shortDescription: { text: summary },
-            helpUri: documentationUri(id),
-            defaultConfiguration: { level: levels[severity] },
-          }),
-        );
+      const used = [...new Set(results.map(({ ruleId = "" }) => ruleId))].sort();
       const log: Log = {
         $schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
         runs: [
-          { tool: { driver: { name: "pgssl", rules: descriptors } }, columnKind: "utf16CodeUnits", results },
+          {
+            tool: { driver: { name: "pgssl", rules: used.flatMap(toDescriptor) } },
+            columnKind: "utf16CodeUnits",
+            originalUriBaseIds: { [baseId]: { uri: `${pathToFileURL(process.cwd())}/` } },
+            results,
+          },
         ],
       };
       return `${toJson(log, 2)}\n`;
@@ -49,25 +47,76 @@ export function sarif(): Format {
   };
 }
 
-function toResults({ path, diagnostics }: CheckedFile): Result[] {
-  return diagnostics.map(({ rule, severity, message, detail, range: { start, end }, serverEffect }) => ({
-    ruleId: rule,
-    level: levels[severity],
-    // Readers cut the text to its first sentence where they lack room.
-    message: { text: detail ? `${message}\n\n${detail}` : message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: pathToFileURL(resolve(path)).toString() },
-          region: {
-            startLine: start.line,
-            startColumn: start.column,
-            endLine: end.line,
-            endColumn: end.column,
-          },
-        },
-      },
-    ],
-    properties: { serverEffect },
-  }));
+function toDescriptor(rule: string): ReportingDescriptor[] {
+  const described = describeRule(rule);
+  if (!described) return [];
+  const { id, summary, severity, why, instead } = described;
+  const help = `${why}\n\n${instead}`;
+  return [
+    {
+      id,
+      shortDescription: { text: summary },
+      fullDescription: { text: why },
+      help: { text: help, markdown: help },
+      helpUri: documentationUri(id),
+      defaultConfiguration: { level: levels[severity] },
+    },
+  ];
+}
+
+function toResults({ path, diagnostics, shown }: CheckedFile): Result[] {
+  return diagnostics.map(({ rule, severity, message, detail, range, serverEffect }, index) => {
+    const { fingerprint, related = [], fixes = [] } = shown?.findings[index] ?? {};
+    return {
+      ruleId: rule,
+      level: levels[severity],
+      // Readers cut the text to its first sentence where they lack room.
+      message: { text: detail ? `${message}\n\n${detail}` : message },
+      locations: [toLocation({ path, range })],
+      ...(fingerprint && { partialFingerprints: { "pgssl/v1": fingerprint } }),
+      ...(related.length > 0 && {
+        relatedLocations: related.map((place, id) => ({
+          id,
+          ...toLocation(place),
+          message: { text: place.message },
+        })),
+      }),
+      ...(fixes.length > 0 && { fixes: fixes.map(toFix) }),
+      properties: { serverEffect },
+    };
+  });
+}
+
+function toLocation({ path, range }: ShownPlace): Location {
+  return { physicalLocation: { artifactLocation: toArtifact(path), region: toRegion(range) } };
+}
+
+function toFix({ title, edits }: ShownFix): NonNullable<Result["fixes"]>[number] {
+  const paths = [...new Set(edits.map(({ path }) => path))];
+  return {
+    description: { text: printed(title) },
+    artifactChanges: paths.map((path) => ({
+      artifactLocation: toArtifact(path),
+      replacements: edits
+        .filter((edit) => edit.path === path)
+        .map(({ range, newText }) => ({
+          deletedRegion: toRegion(range),
+          insertedContent: { text: newText },
+        })),
+    })),
+  };
+}
+
+function toArtifact(path: string): ArtifactLocation {
+  if (isAbsolute(path)) return { uri: pathToFileURL(path).toString() };
+  return { uri: path.split(sep).map(encodeURIComponent).join("/"), uriBaseId: baseId };
+}
+
+function toRegion({ start, end }: FileRange): Region {
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
 }

@@ -49,7 +49,7 @@ export function terminal({ width, colors }: Output): Format {
 
   return {
     start: "",
-    isForReading: true,
+    usesShown: true,
     file({ path, serverVersion, diagnostics, outcome, shown }) {
       const { stopping = 0, reload, folder = "", named = 0, findings = [] } = shown ?? {};
       versions.add(serverVersion);

@@ -7,6 +7,9 @@ export interface RuleDescription {
   /** One sentence. */
   readonly summary: string;
   readonly severity: Severity;
+  /** Markdown: why it matters, and what to do instead. */
+  readonly why: string;
+  readonly instead: string;
 }
 
 /** A rule by its id. */
