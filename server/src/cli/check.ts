@@ -11,12 +11,15 @@ import {
   toLanguage,
 } from "../core/index.ts";
 import { decodeText } from "../disk/nodeHost.ts";
+import { NewBaseline, readBaseline } from "./baseline.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
+import { changedSince } from "./changedLines.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
 import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { displayPath } from "./displayPath.ts";
 import { type FailOn, failsFrom } from "./failOn.ts";
 import { findFiles } from "./findFiles.ts";
+import { filtered } from "./findingFilter.ts";
 import type { FixOptions } from "./fixFile.ts";
 import type { FormatMaker } from "./formats/format.ts";
 import { type FormatName, formats } from "./formats/index.ts";
@@ -27,7 +30,7 @@ import { Progress } from "./progress.ts";
 import { readHost } from "./readHost.ts";
 import { readInput } from "./readInput.ts";
 import { createService, type RuleOptions, type ServerOptions, toUri } from "./serverOptions.ts";
-import { toShown } from "./toShown.ts";
+import { shownOfHost, toShown } from "./toShown.ts";
 
 /** The options of `pgssl check`. */
 export interface CheckOptions extends ServerOptions, RuleOptions {
@@ -39,6 +42,12 @@ export interface CheckOptions extends ServerOptions, RuleOptions {
   readonly strict?: boolean;
   /** The least severity that makes the exit status 1. */
   readonly failOn?: FailOn;
+  /** A file with known findings, which are not printed. */
+  readonly baseline?: string;
+  /** Where to write what is found as the known findings of later runs. */
+  readonly writeBaseline?: string;
+  /** A commit: only findings on lines that changed since are printed. */
+  readonly changedSince?: string;
   readonly stdinFilename?: string;
   /** Make the changes that are safe, and check what is left. */
   readonly fix?: boolean;
@@ -55,6 +64,15 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const files = (options.output ?? []).map(
     ({ format, path }) => new FileOutput(path, formats[format], fails),
   );
+  const isStandardInput = options.stdinFilename !== undefined || paths.includes("-");
+  if (options.changedSince !== undefined && isStandardInput)
+    throw new CannotRun("--changed-since is for files, not for standard input");
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
+  const written = options.writeBaseline === undefined ? undefined : new NewBaseline(options.writeBaseline);
+  const filters = [
+    ...(baseline ? [baseline.filter] : []),
+    ...(options.changedSince === undefined ? [] : [changedSince(options.changedSince)]),
+  ];
   const progress = new Progress(process.stderr);
   let failed = false;
   let isWhole = true;
@@ -66,14 +84,19 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   let output = format.start;
   try {
     const fixing: Fixing = { mode: "write", report: async (diff) => void process.stderr.write(diff) };
-    const needsShown = [format, ...files].some(({ usesShown }) => usesShown === true);
-    for await (const file of checkedFiles(
+    const needsShown =
+      baseline !== undefined ||
+      written !== undefined ||
+      [format, ...files].some(({ usesShown }) => usesShown === true);
+    for await (const checked of checkedFiles(
       paths,
       { ...options, needsShown },
       cannot,
       options.fix ? fixing : undefined,
     )) {
       progress.count();
+      written?.add(checked);
+      const file = await filtered(checked, filters);
       failed ||= file.diagnostics.some(({ severity }) => fails(severity));
       output += format.file(file);
       for (const one of files) one.add(file);
@@ -90,7 +113,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   }
   await write(output + format.end());
   for (const one of files) await one.write();
-  return isWhole ? (failed ? 1 : 0) : couldNotRun;
+  for (const words of baseline?.fixed() ?? []) warn(`${words} is fixed, and can leave the baseline`);
+  if (!isWhole) return couldNotRun;
+  await written?.write();
+  return failed && !written ? 1 : 0;
 }
 
 /** Prints what `--fix` would change, as a diff, and nothing else; the exit status is 1 if there is anything. */
@@ -267,8 +293,11 @@ async function checkOne(
   return {
     ...toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics),
     ...(outcome && { outcome: toCheckedOutcome(outcome, displayPath) }),
-    ...(needsShown &&
-      toLanguage(language) && { shown: await toShown(service, snapshot, diagnostics, outcome) }),
+    ...(needsShown && {
+      shown: toLanguage(language)
+        ? await toShown(service, snapshot, diagnostics, outcome)
+        : shownOfHost(diagnostics),
+    }),
   };
 }
 

@@ -56,6 +56,14 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       ).choices(failOnValues),
     )
     .option("--strict", "--fail-on warning, and a folder with nothing to check is an error")
+    .option("--baseline <FILE>", "leave out the findings that this file knows, and list those that are fixed")
+    .addOption(
+      new Option(
+        "--write-baseline <FILE>",
+        "write what is found as known for --baseline; exit status 0",
+      ).conflicts(["baseline", "changedSince"]),
+    )
+    .option("--changed-since <REVISION>", "only findings on lines that changed since that commit of git")
     .option("--fix", "make the safe changes, print them as a diff on standard error, and check the result")
     .option(
       "--fix-dry-run",

@@ -68,6 +68,19 @@ export async function toShown(
   };
 }
 
+/** The same for a document that holds files as parts, where records have no lines of their own. */
+export function shownOfHost(diagnostics: readonly Diagnostic[]): ShownFile {
+  const nameOf = fingerprints();
+  return {
+    findings: diagnostics.map(({ rule, message }) => ({
+      fingerprint: nameOf(rule, message),
+      isFixable: false,
+      fixes: [],
+      related: [],
+    })),
+  };
+}
+
 /** Finds places of the core in whatever files they are. */
 async function placesIn(
   service: LanguageService,

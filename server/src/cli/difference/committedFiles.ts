@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { CannotRun } from "../cannotRun.ts";
+import { commitOf, type Git, gitIn } from "../git.ts";
 
 /** Files of a commit in a temporary folder. */
 export interface CommittedFiles {
@@ -14,22 +14,19 @@ export interface CommittedFiles {
   remove(): void;
 }
 
-/** Limits of what is read of a commit: bytes of a file and of all, files, and milliseconds that git has for an answer. */
-const limits = { file: 1 << 20, all: 64 << 20, files: 10_000, time: 20_000 };
+/** Limits of what is read of a commit: bytes of a file and of all, and files. */
+const limits = { file: 1 << 20, all: 64 << 20, files: 10_000 };
 
 /**
  * The files of a commit beside a path: those of the path's folder and below, of up to two folders above as well where the path
  * is a file, as a cluster may be. Symbolic links and larger files are left out. @throws CannotRun
  */
 export async function readCommit(revision: string, path: string): Promise<CommittedFiles> {
-  if (revision.startsWith("-")) throw new CannotRun(`${revision}: not a revision`);
   const whole = resolve(path);
   const start = statSync(whole, { throwIfNoEntry: false })?.isDirectory() ? whole : dirname(whole);
   const git = gitIn(start);
   const top = realpathSync((await git(["rev-parse", "--show-toplevel"])).toString().trimEnd());
-  const commit = (await git(["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`]))
-    .toString()
-    .trim();
+  const commit = await commitOf(git, revision);
   const inside = relative(top, realpathSync(start)).split(sep).join("/");
   const wanted = await listFiles(gitIn(top), commit, inside, start === whole);
   const folder = mkdtempSync(join(tmpdir(), "pgssl-diff-"));
@@ -42,27 +39,6 @@ export async function readCommit(revision: string, path: string): Promise<Commit
     throw error;
   }
 }
-
-type Git = (words: readonly string[], input?: string) => Promise<Buffer>;
-
-function gitIn(folder: string): Git {
-  return (words, input) =>
-    new Promise((resolveWith, reject) => {
-      const child = execFile(
-        "git",
-        ["-C", folder, ...words],
-        { encoding: "buffer", maxBuffer: limits.all + (16 << 20), timeout: limits.time, windowsHide: true },
-        (error, output, problems) => {
-          if (!error) resolveWith(output);
-          else reject(new CannotRun(`git ${words[0]}: ${firstLine(problems.toString()) || error.message}`));
-        },
-      );
-      child.stdin?.on("error", () => {}); // a git that ended reads no more
-      child.stdin?.end(input ?? "");
-    });
-}
-
-const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
 
 interface CommittedFile {
   readonly object: string;
