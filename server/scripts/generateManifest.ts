@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { copySuffixes, languages } from "../src/core/model/language.ts";
+import { copySuffixes, languages, templateSuffixes } from "../src/core/model/language.ts";
 import { rules } from "../src/core/rules/index.generated.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -23,7 +23,7 @@ export async function manifestWithNames(): Promise<string> {
 /** The names of a language's files and of their copies; patterns of folders stay as they are. */
 function filePatterns({ id, filenamePatterns }: { id: string; filenamePatterns: string[] }): string[] {
   const stem = id === "postgresql-conf" ? "postgresql" : id.replace("-", "_");
-  const suffixes = ["", ...copySuffixes];
+  const suffixes = ["", ...copySuffixes, ...templateSuffixes.map((suffix) => `*${suffix}`)];
   return [
     ...[`${stem}*.conf`, `*.${stem}.conf`].flatMap((name) => suffixes.map((suffix) => name + suffix)),
     ...filenamePatterns.filter((pattern) => pattern.includes("/")),

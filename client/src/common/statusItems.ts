@@ -41,7 +41,8 @@ export function showClusterStatus(
     members.learn(answer?.members ?? []);
     if (window.activeTextEditor?.document !== document) return;
     version.text = answer ? `PostgreSQL ${answer.serverVersion}` : "PostgreSQL version unknown";
-    version.detail = editorText(answer?.serverVersionReason ?? "");
+    const template = answer?.isTemplate ? "template: only records that are written out are checked; " : "";
+    version.detail = editorText(template + (answer?.serverVersionReason ?? ""));
     directory.text = editorText(answer?.dataDirectory ?? "No data directory");
     directory.detail = editorText(answer?.dataDirectoryReason ?? "");
     const words = [version, directory].map((item) => `${item.text}${item.detail && ` (${item.detail})`}`);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import {
   type HostLanguage,
   hostLanguageOfPath,
+  isForeignText,
   type Language,
   type LanguageService,
   languageOfPath,
@@ -192,7 +193,12 @@ export async function* checkedFiles(
       if (seen.has(uri)) continue; // checked with the cluster of an earlier file
       const targets = new Map([[uri, { path: displayPath(uri), language }]]);
       try {
-        if (!(await service.document(uri, language))) throw new CannotRun(`${path}: cannot be read`);
+        const document = await service.document(uri, language);
+        if (!document) throw new CannotRun(`${path}: cannot be read`);
+        if (!options.language && isForeignText(document.text, language)) {
+          if (isCluster) continue;
+          throw new CannotRun(`${path}: a file of another program, as it seems; use --language to check it`);
+        }
         const summary = isCluster ? await service.summary(uri) : undefined;
         for (const member of summary?.members ?? []) {
           if (!targets.has(member.uri)) {

@@ -70,13 +70,13 @@ export async function fixFile(
     if (wrong.length > 0) leaves(path, "outside, not changed");
     return "";
   }
-  let { lines } = document;
+  let { written: lines } = document;
   for (let round = 1; round <= maxRounds; round++) {
     const edits = (await service.safeEdits(uri)) ?? [];
     if (edits.length === 0) break;
     const next = new SourceDocument(uri, language, round, applyEdits(lines, edits));
     service.open(next);
-    lines = next.lines;
+    lines = next.written;
   }
   const after = lines.join("");
   if (after === before) return "";

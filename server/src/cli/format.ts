@@ -49,7 +49,7 @@ async function formatFile(path: string, options: FormatOptions): Promise<boolean
   service.settings = { ...service.settings, minimumColumnWidth: options.minimumColumnWidth };
   const document = await service.document(uri, language);
   if (document?.text !== before) throw new CannotRun(`${path}: cannot be read`);
-  const after = applyEdits(document.lines, (await service.format(uri)) ?? []);
+  const after = applyEdits(document.written, (await service.format(uri)) ?? []);
   if (after === before) return true;
   if (options.write) await writeText(path, target, after, bytes, before);
   else process.stdout.write(options.check ? `${printed(path)}\n` : toDiff(path, before, after));

@@ -68,6 +68,7 @@ export type { OfferedFix } from "./model/diagnostic.ts";
 export {
   type HostLanguage,
   hostLanguageOfPath,
+  isForeignText,
   type Language,
   languageOfPath,
   languageOfText,

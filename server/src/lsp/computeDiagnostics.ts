@@ -11,9 +11,11 @@ export interface ComputedDiagnostics {
 
 /** What is wrong in a document, open or not, as the client understands it. */
 export async function computeDiagnostics(
-  { service, capabilities, reportSettingsFile }: ServerContext,
+  { service, capabilities, documents, reportSettingsFile }: ServerContext,
   uri: string,
 ): Promise<ComputedDiagnostics> {
+  // A client may request them for whatever it shows; what an editor knows as another language is not ours to read.
+  if (documents.get(uri)?.source === undefined && documents.get(uri)) return noDiagnostics;
   const found = (await service.diagnose(normalizeUri(uri))) ?? [];
   await reportSettingsFile(normalizeUri(uri));
   const { diagnostic, publishDiagnostics } = capabilities.textDocument ?? {};

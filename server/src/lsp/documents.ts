@@ -1,6 +1,7 @@
 import type { TextDocumentsConfiguration } from "vscode-languageserver";
 import {
   type AnyDocument,
+  isForeignText,
   type LanguageService,
   SourceDocument,
   toHostLanguage,
@@ -19,8 +20,9 @@ export interface EditorDocument {
 export function documentsConfiguration(service: LanguageService): TextDocumentsConfiguration<EditorDocument> {
   return {
     create(uri, languageId, version, content) {
-      const language = toLanguage(languageId) ?? toHostLanguage(languageId);
-      if (!language) return { uri, version };
+      const own = toLanguage(languageId);
+      const language = own ?? toHostLanguage(languageId);
+      if (!language || (own && isForeignText(content, own))) return { uri, version };
       const source = new SourceDocument(normalizeUri(uri), language, version, content);
       service.open(source);
       return { uri, version, source };

@@ -37,6 +37,8 @@ export interface ClusterAnswer {
   readonly serverPlatform: "posix" | "windows";
   readonly dataDirectory?: string;
   readonly dataDirectoryReason?: string;
+  /** Other programs fill in parts of the document, of which only the rest is checked. */
+  readonly isTemplate?: true;
   /** The documents of the cluster, for those whose name does not show their language. */
   readonly members: readonly { readonly uri: string; readonly language: string }[];
 }

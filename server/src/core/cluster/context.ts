@@ -68,7 +68,9 @@ export type ReferencedFile =
       readonly state: "missing" | "unreadable" | "no-answer" | "forbidden" | "directory" | "too-large";
       readonly uri: string;
     }
-  /** Not known here: an absolute path that exists only on the server, or facts that are still being gathered. */
+  /** Not on this machine, which is not the server's: it may be on that one. */
+  | { readonly state: "elsewhere" }
+  /** Facts that are still being gathered, or a document that has no folder. */
   | { readonly state: "unknown" };
 
 /** A directory that a line names with `include_dir`. */
@@ -84,7 +86,7 @@ export type ReferencedDirectory =
     }
   /** `forbidden`: the server's user may not enter it, or not see what it holds. */
   | { readonly state: "missing" | "no-answer" | "forbidden"; readonly uri: string }
-  | { readonly state: "unknown" };
+  | { readonly state: "elsewhere" | "unknown" };
 
 /** What the check of a cluster as a whole may depend on. */
 export interface ClusterContext {

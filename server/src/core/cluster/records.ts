@@ -66,6 +66,7 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
   const isSame =
     isComparable &&
     isEqualFor(language, gone, summariesOf(fresh), shift !== 0) &&
+    isEqual(unknownLines(former.document), unknownLines(document)) &&
     isEqual(topDirective(former.document), topDirective(document)); // what is before it decides whether it counts
   return {
     document,
@@ -90,6 +91,11 @@ function withoutRecords(document: DocumentText, serverVersion: ServerVersion, fo
   const isSame = former?.isUnread && former.document.lines[0] === document.lines[0];
   const basis = isSame ? former.basis : {};
   return { document, serverVersion, isUnread: true, entries, marked: [], basis, token: {} };
+}
+
+/** The lines of a template of which nothing is known: where one comes or goes, more or less is known of the cluster. */
+function unknownLines({ template }: DocumentText): readonly string[] | undefined {
+  return template && [...template.unknown].map((line) => template.written[line] ?? "");
 }
 
 function isMarked({ summary }: Entry): boolean {

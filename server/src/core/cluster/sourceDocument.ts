@@ -1,6 +1,7 @@
-import type { HostLanguage, Language } from "../model/language.ts";
+import { type HostLanguage, type Language, toLanguage } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import { hasTemplateSyntax, readTemplate, type Template } from "../syntax/template.ts";
 import type { Reasoned } from "./cluster.ts";
 import { maxLines, maxSize, sizeOf } from "./readLimits.ts";
 
@@ -35,8 +36,10 @@ export interface DocumentText<Of extends string = Language> {
   readonly language: Of;
   /** The editor's number of this state. */
   readonly version: number;
-  /** Each line keeps its line break; joined they are the text. */
+  /** Each line keeps its line break; joined they are the text, but for what a template fills in. */
   readonly lines: readonly string[];
+  /** Only of a template: its text, and what is not known of what it becomes. */
+  readonly template?: Template;
   /** Only of a part of another document. */
   readonly embedding?: Embedding;
   /** The file on disk is too large, so that this is not its text. */
@@ -48,6 +51,11 @@ export function isTooLarge({ lines, isAbsent }: Pick<DocumentText, "lines" | "is
   return isAbsent === true || lines.length > maxLines + 1 || sizeOf(lines, maxSize) > maxSize;
 }
 
+/** Whether a template may write records into a file that are not known. */
+export function hasUnknownLines({ template }: Pick<DocumentText, "template">): boolean {
+  return template !== undefined && template.unknown.size > 0;
+}
+
 /** The text of one file while it is edited. */
 export class SourceDocument<Of extends string = Language> {
   readonly uri: string;
@@ -55,7 +63,9 @@ export class SourceDocument<Of extends string = Language> {
   readonly embedding: Embedding | undefined;
   readonly #isAbsent: boolean;
   #text: DocumentText<Of>;
+  /** As they are written. */
   #lines: string[];
+  #mayBeTemplate: boolean;
 
   /** `text` is absent where the file on disk is too large. */
   constructor(uri: string, language: Of, version: number, text: string | undefined, embedding?: Embedding) {
@@ -64,6 +74,7 @@ export class SourceDocument<Of extends string = Language> {
     this.embedding = embedding;
     this.#isAbsent = text === undefined;
     this.#lines = splitLines(text ?? "");
+    this.#mayBeTemplate = this.#hasTemplateSyntax(this.#lines);
     this.#text = this.#stateOf(version);
   }
 
@@ -81,8 +92,13 @@ export class SourceDocument<Of extends string = Language> {
     return this.#text.lines;
   }
 
+  /** The lines as they are written, of a template as well. */
+  get written(): readonly string[] {
+    return this.#lines;
+  }
+
   get text(): string {
-    return this.#text.lines.join("");
+    return this.#lines.join("");
   }
 
   /** Applies changes in order, as the protocol prescribes. Positions past the end of a line or the text are clipped. */
@@ -97,12 +113,15 @@ export class SourceDocument<Of extends string = Language> {
 
   #stateOf(version: number): DocumentText<Of> {
     const { uri, language, embedding } = this;
+    const template = this.#mayBeTemplate ? readTemplate(this.#lines) : undefined;
+    this.#mayBeTemplate = template !== undefined;
     return {
       source: this,
       uri,
       language,
       version,
-      lines: this.#lines,
+      lines: template?.lines ?? this.#lines,
+      ...(template && { template }),
       ...(embedding && { embedding }),
       ...(this.#isAbsent && { isAbsent: true }),
     };
@@ -126,7 +145,13 @@ export class SourceDocument<Of extends string = Language> {
     this.#replaceLines(from, upTo - from, replaced);
   }
 
+  /** Documents of others are none of our templates: they hold ours as parts. */
+  #hasTemplateSyntax(lines: readonly string[]): boolean {
+    return toLanguage(this.language) !== undefined && lines.some(hasTemplateSyntax);
+  }
+
   #replaceLines(start: number, removed: number, added: string[]): void {
+    this.#mayBeTemplate ||= this.#hasTemplateSyntax(added);
     if (removed === 1 && added.length === 1) this.#lines[start] = added[0] ?? "";
     else replaceRange(this.#lines, start, removed, added);
   }

@@ -10,10 +10,12 @@ import {
   parentFolders,
   resolvePath,
 } from "../cluster/uris.ts";
+import { foldSettingName } from "../data/settingName.ts";
 import { maxDirectoryEntries } from "../host.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Assignment } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
+import { templateSetting } from "../syntax/template.ts";
 import type { Documents } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import type { ReadLimit } from "./readLimit.ts";
@@ -22,6 +24,8 @@ import type { ReadLimit } from "./readLimit.ts";
 export interface Configuration {
   readonly members: Map<string, Records>;
   readonly assignments: Assignment[];
+  /** A template may assign any setting that is not among them. */
+  isPartial: boolean;
   /** Include directives that lead deeper than the server follows, by their places. */
   readonly tooDeep: Map<string, Place>;
   /** Files without which the server goes on where it cannot open them. */
@@ -91,10 +95,12 @@ export async function readConfiguration(
   if (!document) return;
   if (!directive) limit.count(document, { documents });
   const records = documents.records(document, newestServerVersion);
+  const { template } = records.document;
   configuration.members.set(uri, records);
   const steps = [...chain, { uri, directive }];
   for (const [line, { summary }] of records.entries.entries()) {
     if (limit.isExhausted) return;
+    if (template?.unknown.has(line)) forgetAssigned(template.written[line] ?? "", configuration);
     if (!summary) continue;
     const { setting, references = [] } = summary;
     if (setting) configuration.assignments.push(new PlacedAssignment(uri, line, setting));
@@ -115,6 +121,16 @@ export async function readConfiguration(
       }
     }
   }
+}
+
+/** Takes back what is known of the setting that a line of a template assigns, or of all where it does not say which. */
+function forgetAssigned(line: string, configuration: Configuration): void {
+  configuration.isPartial = true;
+  const name = templateSetting(line)?.toLowerCase();
+  const { assignments } = configuration;
+  const kept = name === undefined ? [] : assignments.filter((one) => foldSettingName(one.name) !== name);
+  assignments.length = 0;
+  for (const one of kept) assignments.push(one);
 }
 
 /**

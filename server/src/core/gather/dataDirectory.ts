@@ -40,12 +40,16 @@ export async function readVersionFile(folder: string, facts: Facts): Promise<str
   return fact && "text" in fact ? fact.text : undefined;
 }
 
-/** The server's version, from the first source that has it: a comment, the manifest around it, the setting, `PG_VERSION`, the path. */
+/**
+ * The server's version, from the first source that has it: a comment, the manifest around it, the setting, `PG_VERSION`, the path of
+ * the data directory, that of the file.
+ */
 export function findVersion(
   main: (Pick<DocumentText, "lines"> & { readonly embedding?: Embedding | undefined }) | undefined,
   versionFile: string | undefined,
   key: string,
   settings: ProjectSettings,
+  assignments: Configuration["assignments"] = [],
 ): Reasoned<ServerVersion> {
   const configured = main && topDirective(main).serverVersion;
   if (configured) return { value: configured, reason: "a comment in the file says so" };
@@ -59,6 +63,9 @@ export function findVersion(
     const nearest = foreign < oldestServerVersion ? oldestServerVersion : newestServerVersion;
     return { value: nearest, reason: `the nearest one that is known: PG_VERSION says ${foreign}` };
   }
+  const assigned = assignments.findLast(({ name }) => name === "data_directory")?.value ?? "";
+  const inDirectory = toServerVersion(versionInPath.exec(assigned)?.[1]);
+  if (inDirectory) return { value: inDirectory, reason: "the path in data_directory says so" };
   const inPath = toServerVersion(versionInPath.exec(pathOf(key))?.[1]);
   if (inPath) return { value: inPath, reason: "the path says so" };
   return { value: newestServerVersion, reason: "the newest one, since nothing says otherwise" };

@@ -63,9 +63,13 @@ export async function gatherCluster(
   const folder = folderOf(key);
   const { configuration, dataDirectory, versionFile } = await gatherConfiguration(mainFile, folder, sources);
   const isOnServer = versionFile !== undefined;
-  const version = findVersion(document, versionFile, key, chosen);
+  const version = findVersion(document, versionFile, key, chosen, configuration.assignments);
   const settings = mainFile
-    ? effectiveSettings(configuration.assignments, version.value, document?.embedding?.knowsSettings)
+    ? effectiveSettings(
+        configuration.assignments,
+        version.value,
+        !configuration.isPartial && document?.embedding?.knowsSettings,
+      )
     : undefined;
 
   const members = new Map(configuration.members);

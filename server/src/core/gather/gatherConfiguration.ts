@@ -43,6 +43,7 @@ async function gather(
   const configuration: Configuration = {
     members: new Map(),
     assignments: [],
+    isPartial: false,
     tooDeep: new Map(),
     included: new Map(),
     optional: new Set(),

@@ -3,13 +3,7 @@ import { lacksFolder as isUnderNoFolder } from "../cluster/files.ts";
 import { isIncludedName, maxIncludeDepth } from "../cluster/includes.ts";
 import type { FileReference } from "../cluster/recordSummary.ts";
 import type { Records } from "../cluster/records.ts";
-import {
-  folderOf,
-  foldersInIncludePath,
-  isAbsolutePath,
-  parentFolders,
-  resolvePath,
-} from "../cluster/uris.ts";
+import { folderOf, foldersInIncludePath, parentFolders, resolvePath } from "../cluster/uris.ts";
 import type { FileStat } from "../host.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
@@ -107,7 +101,7 @@ export function lookUpFile(
   sources: ClusterSources,
 ): ReferencedFile {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
-  const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
+  const absent = absentFile(uri, isOnServer);
   if (lacksFolder(path, sources)) return absent;
   const known = sources.facts.get(uri);
   const stat = typeof known?.stat === "object" ? known.stat : undefined;
@@ -132,7 +126,7 @@ export function lookUpDirectory(
   sources: ClusterSources,
 ): ReferencedDirectory {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
-  const absent = isAbsent(path, uri, isOnServer) ? ({ state: "missing", uri } as const) : unknown;
+  const absent = absentFile(uri, isOnServer);
   if (lacksFolder(path, sources)) return absent;
   const known = sources.facts.get(uri);
   if (!known) return unknown;
@@ -177,7 +171,8 @@ function lacksFolder(path: string, { facts, settings }: ClusterSources): boolean
   return isUnderNoFolder(foldersInIncludePath(path, settings.pathMappings), facts);
 }
 
-/** An absolute path of another machine may well exist there, and an unsaved document has no folder yet. */
-function isAbsent(path: string, uri: string, isOnServer: boolean): boolean {
-  return uri.startsWith("file:") && (isOnServer || !isAbsolutePath(path));
+/** What is not here may well exist on another machine, and an unsaved document has no folder yet. */
+function absentFile(uri: string, isOnServer: boolean) {
+  if (!uri.startsWith("file:")) return unknown;
+  return isOnServer ? ({ state: "missing", uri } as const) : ({ state: "elsewhere" } as const);
 }

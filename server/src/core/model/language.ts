@@ -41,7 +41,21 @@ export const copySuffixes = [
   "~",
 ] as const;
 
-const copy = `(${copySuffixes.map((suffix) => suffix.replace(".", "\\.").replace("*", "\\w+")).join("|")})?`;
+/** What templates add to the name of the file that they become: Jinja, ERB, EPP, Go; a version may be between. */
+export const templateSuffixes = [
+  ".j2",
+  ".jinja",
+  ".jinja2",
+  ".erb",
+  ".epp",
+  ".tpl",
+  ".tmpl",
+  ".gotmpl",
+  ".template",
+] as const;
+
+const copies = copySuffixes.map((suffix) => suffix.replace(".", "\\.").replace("*", "\\w+"));
+const copy = `(${copies.join("|")}|([-.]\\d+)?\\.(${templateSuffixes.map((suffix) => suffix.slice(1)).join("|")}))?`;
 
 const namePatterns: readonly (readonly [RegExp, Language])[] = [
   [new RegExp(`^((pg_hba.*|.*\\.pg_hba)\\.conf${copy}|pg_hba)$`, "i"), "pg-hba"],
@@ -64,8 +78,26 @@ export function languageOfText(text: string): Language | undefined {
   return firstLines.find(([pattern]) => head.some((line) => pattern.test(line)))?.[1];
 }
 
+/** Folders in which other programs name their files after what they are about: `fail2ban/filter.d/postgresql.conf`. */
+const foreignFolders =
+  /(^|\/)(apparmor\.d|collectd|collectd\.d|fail2ban|filebeat|fluent-bit|fluentd?|limits\.d|logrotate\.d|logstash|logwatch|modprobe\.d|monit|monit\.d|nginx|pam\.d|rsyslog\.d|supervisor|supervisord|supervisord?\.d|sysctl\.d|systemd|sysusers\.d|telegraf|telegraf\.d|tmpfiles\.d|zabbix_agentd\.d|[^/]+\.service\.d)\/([^/]+\/){0,3}[^/]+$/i;
+
+/** How other programs' files begin: a section, a block, a line of tmpfiles.d or sysusers.d. */
+const foreignStart = /^(\[[^\]=']+\]\s*$|[^#='"]*\{\s*$|[a-zA-Z][!+=~^-]*\s+\/|[ugmr]!?\s+\w+\s+(\d|-))/;
+
+/** Whether a text is another program's that carries the name of postgresql.conf, by how it begins. */
+export function isForeignText(text: string, language: Language): boolean {
+  if (language !== "postgresql-conf") return false;
+  const first = text
+    .slice(0, 4000)
+    .split("\n", 200)
+    .find((line) => !/^\s*([#;]|$)/.test(line));
+  return first !== undefined && foreignStart.test(first);
+}
+
 /** The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included. */
 export function languageOfPath(path: string): Language | undefined {
+  if (foreignFolders.test(path)) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const byName = namePatterns.find(([pattern]) => pattern.test(name));
   if (byName) return byName[1];

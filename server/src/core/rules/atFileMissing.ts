@@ -12,6 +12,8 @@ export const atFileMissing: Rule = {
   instead: 'Correct the path. Put quotation marks around a name that starts with @: `"@name"`.',
   bad: [
     `
+    -- postgresql.conf --
+    -- pg_hba.conf --
     local @no_such_file all peer
     #     ^^^^^^^^^^^^^
     `,

@@ -12,6 +12,8 @@ export const authIncludeDirectoryMissing: Rule = {
   bad: [
     `
     # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
     local all all peer
     include_dir no_such_folder
     #           ^^^^^^^^^^^^^^

@@ -13,12 +13,16 @@ export const authIncludeMissing: Rule = {
   bad: [
     `
     # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
     local all all peer
     include no_such_file.conf
     #       ^^^^^^^^^^^^^^^^^
     `,
     `
     # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
     local all all peer
     inc"lude" no_such_file.conf # quotation marks make no difference
     #         ^^^^^^^^^^^^^^^^^
@@ -26,12 +30,12 @@ export const authIncludeMissing: Rule = {
   ],
   fixed: [
     `
-    # pgssl: version=18
+    -- pg_hba.conf --
     local all all peer
     include_if_exists no_such_file.conf
     `,
     `
-    # pgssl: version=18
+    -- pg_hba.conf --
     local all all peer
     include_if_exists no_such_file.conf # quotation marks make no difference
     `,

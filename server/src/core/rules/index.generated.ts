@@ -177,6 +177,7 @@ import { nameLookAlike } from "./nameLookAlike.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
 import { privateKeyExposed } from "./privateKeyExposed.ts";
 import { quoteUnterminated } from "./quoteUnterminated.ts";
+import { referenceNotHere } from "./referenceNotHere.ts";
 import { regexForeignSyntax } from "./regexForeignSyntax.ts";
 import { regexUnanchored } from "./regexUnanchored.ts";
 import { serviceHostUncovered } from "./serviceHostUncovered.ts";
@@ -378,6 +379,7 @@ export const rules: readonly Rule[] = [
   passphraseCommandPlaceholder,
   privateKeyExposed,
   quoteUnterminated,
+  referenceNotHere,
   regexForeignSyntax,
   regexUnanchored,
   serviceHostUncovered,

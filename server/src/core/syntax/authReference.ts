@@ -23,6 +23,7 @@ export type ReferencedText =
         | "forbidden"
         | "directory"
         | "too-large"
+        | "elsewhere"
         | "unknown";
     };
 

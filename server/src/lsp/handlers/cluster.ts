@@ -11,6 +11,7 @@ export function registerCluster({ connection, service }: ServerContext): void {
       const summary = await service.summary(normalizeUri(uri));
       if (!summary) return null;
       const { serverVersion, dataDirectory, serverPlatform, members } = summary;
+      const { template } = (await service.document(normalizeUri(uri)))?.current ?? {};
       return {
         serverVersion: serverVersion.value,
         serverVersionReason: serverVersion.reason,
@@ -19,6 +20,7 @@ export function registerCluster({ connection, service }: ServerContext): void {
           dataDirectory: dataDirectory.value,
           dataDirectoryReason: dataDirectory.reason,
         }),
+        ...(template && { isTemplate: true }),
         members: members.filter((member) => !otherLanguageOf(member.uri)), // an editor has one language for a file
       };
     }),

@@ -3,7 +3,7 @@ import { isSameMatching, type Matching, traits } from "../../cluster/access/matc
 import type { OrderCheck, OrderFinding, RecordFile } from "../../cluster/access/orderCheck.ts";
 import type { AuthContext } from "../../cluster/context.ts";
 import type { LineChange } from "../../cluster/records.ts";
-import type { DocumentText } from "../../cluster/sourceDocument.ts";
+import { type DocumentText, hasUnknownLines } from "../../cluster/sourceDocument.ts";
 import type { Finding } from "../../model/diagnostic.ts";
 import type { Rule } from "../../ruleKit/rule.ts";
 import { toFinding } from "../../ruleKit/toFinding.ts";
@@ -78,7 +78,10 @@ export class RecordOrder implements RecordFile {
     if (this.#context !== context) for (const answer of this.#answers) answer.finding = undefined;
     this.#context = context;
     const isPartial =
-      this.#includes.length > 0 || (context.includeDepth ?? 0) > 0 || document.embedding?.isPartial === true;
+      this.#includes.length > 0 ||
+      (context.includeDepth ?? 0) > 0 ||
+      document.embedding?.isPartial === true ||
+      hasUnknownLines(document);
     const crosses =
       this.#table.length > maxTogetherLines !== this.#table.length - added + removed > maxTogetherLines;
     const isOther = this.isPartial !== isPartial || crosses;

@@ -3,6 +3,7 @@ import { authFileUri } from "../../cluster/authFileUri.ts";
 import type { IdentFault } from "../../cluster/context.ts";
 import { memberUri } from "../../cluster/readingKey.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
+import { hasUnknownLines } from "../../cluster/sourceDocument.ts";
 import { nameOf } from "../../cluster/uris.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
@@ -17,7 +18,7 @@ export function readConnectionFacts(snapshot: Snapshot, findings: Findings): Con
   const { identFault } = findings;
   const maps = identFault ? undefined : readMaps(snapshot);
   const problem =
-    records.length === 0 && cluster.leftOut.length === 0
+    records.length === 0 && cluster.leftOut.length === 0 && !hasUnknownLines(snapshot.records.document)
       ? "pg_hba.conf has no records."
       : (findProblem(snapshot, findings) ??
         (budget.lines <= 0
@@ -64,6 +65,9 @@ function findProblem({ cluster, members }: Snapshot, findings: Findings): string
     findings.inCluster.find(({ serverEffect }) => serverEffect === "start-error") ??
     inRecords.find(({ serverEffect }) => serverEffect === "line-error" || serverEffect === "start-error");
   const [left] = cluster.leftOut;
+  const template = [...members.values()].find(({ document }) => hasUnknownLines(document))?.document;
+  if (!problem && template)
+    return `${nameOf(template.uri)} is a template, and what is filled in is not known here.`;
   if (!problem && left)
     return `Not all that the server reads was read here (${nameOf(left.place.uri)}, line ${left.place.line + 1}).`;
   return (

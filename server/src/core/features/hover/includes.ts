@@ -56,14 +56,16 @@ const directiveInWords: Readonly<Record<IncludeDirective, string>> = {
 };
 
 function describeTarget(file: ReferencedFile): Markdown {
-  if (file.state === "unknown") return md`It is not known here; it may exist on the machine of the server.`;
+  if (!("uri" in file)) return md`It is not known here; it may exist on the machine of the server.`;
   const where = md`File ${code(pathOf(file.uri))}`;
   if (file.state !== "text") return md`${where}: ${problemInWords[file.state]}`;
   const lines = file.text.split("\n").filter((line) => /^\s*[^\s#]/.test(line)).length;
   return md`${where}: ${lines === 1 ? "one line" : `${lines} lines`} with content`;
 }
 
-const problemInWords: Readonly<Record<Exclude<ReferencedFile["state"], "text" | "unknown">, string>> = {
+const problemInWords: Readonly<
+  Record<Exclude<ReferencedFile["state"], "elsewhere" | "text" | "unknown">, string>
+> = {
   missing: "there is no such file",
   unreadable: "it exists, but pgssl has no permission to read it",
   "no-answer": "there is no answer from the file system",
@@ -74,7 +76,7 @@ const problemInWords: Readonly<Record<Exclude<ReferencedFile["state"], "text" | 
 
 function describeFolder(path: string, context: AuthContext): Markdown {
   const folder = context.referencedDirectory(path);
-  if (folder.state === "unknown") return md`It is not known here; it may exist on the machine of the server.`;
+  if (!("uri" in folder)) return md`It is not known here; it may exist on the machine of the server.`;
   const where = md`Folder ${code(pathOf(folder.uri))}`;
   if (folder.state === "no-answer") return md`${where}: ${problemInWords[folder.state]}`;
   if (folder.state === "missing") return md`${where}: there is no such folder`;

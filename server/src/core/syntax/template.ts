@@ -1,0 +1,154 @@
+/** A text whose parts another program fills in, as far as it is known what the server will read. */
+export interface Template {
+  /** The lines as they are written. */
+  readonly written: readonly string[];
+  /** The same with comments of the same length in place of what is not known. */
+  readonly lines: readonly string[];
+  /** The lines that may become any records. */
+  readonly unknown: ReadonlySet<number>;
+}
+
+/**
+ * Whether a line has what Jinja, ERB, EPP and Go's templates begin their parts with. `log_line_prefix` may hold `<%m` and `{%p`, a
+ * regular expression `{2}`: these are none.
+ */
+export function hasTemplateSyntax(line: string): boolean {
+  return begin.test(line);
+}
+
+const jinjaWords =
+  "autoescape|block|call|do|elif|else|end[a-z]+|extends|filter|for|from|if|import|include|macro|raw|set|with";
+const begin = new RegExp(`\\{\\{|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|-?\\s)`);
+
+/**
+ * What is known of a text with template syntax: the records outside of control blocks into which nothing is filled. `undefined` for a
+ * text without such syntax.
+ */
+export function readTemplate(written: readonly string[]): Template | undefined {
+  const parts = partsOf(written);
+  if (parts.length === 0) return undefined;
+  const states: ("empty" | "unknown" | undefined)[] = [];
+  const mark = (first: number, last: number, state: "empty" | "unknown") => {
+    for (let line = first; line <= last; line++) if (states[line] !== "unknown") states[line] = state;
+  };
+  let depth = 0;
+  let previous = 0;
+  for (const { first, last, tag, isAlone } of parts) {
+    if (depth > 0) mark(previous, first, "unknown");
+    const effect = effectOf(tag);
+    const before = depth;
+    if (typeof effect === "number") depth = Math.max(depth + effect, 0);
+    if (before + depth > 0) mark(first, last, "unknown");
+    else if (effect !== "text" && isAlone) mark(first, last, "empty");
+    else if (first < last || !isComment(written[first])) mark(first, last, "unknown");
+    previous = last;
+  }
+  if (depth > 0) mark(previous, written.length - 1, "unknown");
+  joinContinued(written, states);
+  const unknown = new Set(states.flatMap((state, line) => (state === "unknown" ? [line] : [])));
+  return { written, lines: written.map((line, at) => (states[at] ? maskLine(line) : line)), unknown };
+}
+
+/** What a part does: opens or closes that many blocks, is filled in, or leaves no text. */
+type Effect = number | "text" | "nothing";
+
+function effectOf(tag: string): Effect {
+  if (tag.startsWith("{#")) return "nothing";
+  if (tag.startsWith("{%")) return jinjaEffect(tag);
+  return tag.startsWith("{{") ? goEffect(tag) : rubyEffect(tag);
+}
+
+function jinjaEffect(tag: string): Effect {
+  const [, word = "", rest = ""] = /^\{%[-+~]?\s*(\w+)([\s\S]*)/.exec(tag) ?? [];
+  if (word.startsWith("end")) return -1;
+  if (word === "set") return rest.includes("=") ? "nothing" : 1;
+  if (/^(?:do|extends|from|import)$/.test(word)) return "nothing";
+  if (word === "include") return "text";
+  return /^(?:elif|else)$/.test(word) ? 0 : 1;
+}
+
+function goEffect(tag: string): Effect {
+  const body = tag.replace(/^\{\{-?\s*|\s*-?\}\}$/g, "");
+  if (body === "end") return -1;
+  if (/^(?:if|range|with|define|block)\s/.test(body)) return 1;
+  if (/^else\b/.test(body)) return 0;
+  return /^(?:\/\*|\$\w+\s*:?=)/.test(body) ? "nothing" : "text";
+}
+
+/** Ruby in ERB, Puppet in EPP. */
+function rubyEffect(tag: string): Effect {
+  if (/^<%[=%]/.test(tag)) return "text";
+  const body = tag.replace(/^<%-?\s*|\s*-?%>$/g, "");
+  if (/^[#|]/.test(body)) return "nothing";
+  const closes = /^(?:end\b|\})/.test(body);
+  const opens =
+    /^(?:if|unless|case|while|until|for|begin)\b/.test(body) || /(?:\bdo|\{)\s*(?:\|[^|]*\|)?$/.test(body);
+  if (closes || opens) return (opens ? 1 : 0) - (closes ? 1 : 0);
+  return /^(?:els|when\b|rescue\b)/.test(body) ? 0 : "nothing";
+}
+
+/** A part of a template, with the lines on which it begins and ends. */
+interface Part {
+  readonly first: number;
+  readonly last: number;
+  readonly tag: string;
+  /** Nothing else is on its lines. */
+  readonly isAlone: boolean;
+}
+
+/** UTF-16 units of the longest part that is known. */
+const maxPart = 10_000;
+
+function partsOf(written: readonly string[]): readonly Part[] {
+  const text = written.join("");
+  const parts: Part[] = [];
+  let line = 0;
+  let lineStart = 0;
+  const toLine = (offset: number) => {
+    while (line < written.length - 1 && lineStart + (written[line]?.length ?? 0) <= offset)
+      lineStart += written[line++]?.length ?? 0;
+    return line;
+  };
+  const search = new RegExp(`${begin.source}|\\{#`, "g");
+  for (let found = search.exec(text); found; found = search.exec(text)) {
+    const { index } = found;
+    const first = toLine(index);
+    const before = text.slice(lineStart, index);
+    const feed = text.indexOf("\n", index);
+    const close = text.slice(index + 2, index + maxPart).indexOf(closings[found[0].slice(0, 2)] ?? "");
+    const end = close >= 0 ? index + close + 4 : feed < 0 ? text.length : feed;
+    const last = toLine(end - 1);
+    const after = text.slice(end, lineStart + (written[last]?.length ?? 0));
+    parts.push({ first, last, tag: text.slice(index, end), isAlone: (before + after).trim() === "" });
+    search.lastIndex = end;
+  }
+  return parts;
+}
+
+const closings: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
+
+/** A record that goes on over several lines is known whole or not at all. */
+function joinContinued(written: readonly string[], states: ("empty" | "unknown" | undefined)[]): void {
+  const isContinued = (line: number) => /\\\r?\n?$/.test(written[line] ?? "");
+  for (let start = 0; start < written.length; start++) {
+    let end = start;
+    while (isContinued(end)) end++;
+    if (end > start && states.slice(start, end + 1).some((state) => state))
+      for (let line = start; line <= Math.min(end, written.length - 1); line++) states[line] = "unknown";
+    start = end;
+  }
+}
+
+function isComment(line = ""): boolean {
+  return /^\s*#/.test(line);
+}
+
+/** A comment of the same length. */
+function maskLine(line: string): string {
+  return line.replace(/[^\r\n]/g, "#");
+}
+
+/** The name of the setting that a line assigns, whatever is filled into its value. */
+export function templateSetting(line: string): string | undefined {
+  return /^\s*([a-z_]\w*(?:\.\w+)?)\s*(?:=|\s)/i.exec(line)?.[1];
+}
