@@ -54,7 +54,7 @@ function wouldDecide({ problem, ...facts }: ConnectionFacts, client: Client): st
 export function whyNoTls({
   cluster,
 }: ConnectionFacts): { readonly reason: string; readonly place?: Place } | undefined {
-  if (!cluster.build.has("ssl") || (cluster.settings && cluster.settings.isOn("ssl") !== true)) {
+  if (!cluster.build.has("ssl") || cluster.settings?.isOn("ssl") === false) {
     const place = cluster.settings?.assignment("ssl")?.place;
     return {
       reason: "The client requires TLS, and the server has it turned off.",
