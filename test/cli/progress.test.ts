@@ -4,7 +4,11 @@ import { Progress } from "../../server/src/cli/progress.ts";
 function watch(isTTY: boolean) {
   let written = "";
   let time = 0;
-  const progress = new Progress({ isTTY, write: (text: string) => (written += text) }, () => time);
+  const progress = new Progress(
+    { isTTY, write: (text: string) => (written += text) },
+    (files) => `${files} files checked`,
+    () => time,
+  );
   return {
     progress,
     wait: (milliseconds: number) => (time += milliseconds),

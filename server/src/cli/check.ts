@@ -74,7 +74,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     ...(baseline ? [baseline.filter] : []),
     ...(options.changedSince === undefined ? [] : [changedSince(options.changedSince)]),
   ];
-  const progress = new Progress(process.stderr);
+  const progress = new Progress(process.stderr, (files) => `${files} files checked`);
   let failed = false;
   let isWhole = true;
   const cannot = ({ message }: CannotRun) => {

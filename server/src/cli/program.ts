@@ -16,6 +16,7 @@ import { manPage } from "./manPage.ts";
 import { colorModes } from "./output.ts";
 import type { OutputFile } from "./outputFile.ts";
 import { printed } from "./printed.ts";
+import { addRunningCommands } from "./running/commands.ts";
 import { ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
 import type { WhyOptions } from "./why.ts";
 
@@ -164,6 +165,8 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       process.exitCode = await why(words, options);
     });
   for (const option of serverOptions()) whyCommand.addOption(option);
+
+  addRunningCommands(program);
 
   program
     .command("inspect")

@@ -10,29 +10,36 @@ const patience = 1_000;
 const interval = 200;
 
 /**
- * Shows on a terminal how many files were checked, in a line that is written over, once a run takes longer than a second. It
- * looks at the clock when a file is done: a timer would not get its turn.
+ * Shows on a terminal how much was done, in a line that is written over, once a run takes longer than a second. It
+ * looks at the clock when a piece is done: a timer would not get its turn.
  */
 export class Progress {
   readonly #terminal: Terminal;
   readonly #now: () => number;
+  readonly #inWords: (count: number) => string;
   #next: number;
-  #files = 0;
+  #count = 0;
   #isShown = false;
 
-  constructor(terminal: Terminal, now: () => number = () => performance.now()) {
+  /** @param inWords how much it is: `3 files checked` */
+  constructor(
+    terminal: Terminal,
+    inWords: (count: number) => string,
+    now: () => number = () => performance.now(),
+  ) {
     this.#terminal = terminal;
+    this.#inWords = inWords;
     this.#now = now;
     this.#next = now() + patience;
   }
 
-  /** One more file is checked. */
+  /** One more piece is done. */
   count(): void {
-    this.#files++;
+    this.#count++;
     if (!this.#terminal.isTTY || this.#now() < this.#next) return;
     this.#next = this.#now() + interval;
     this.#isShown = true;
-    this.#terminal.write(`${clearLine}pgssl: ${this.#files} files checked`);
+    this.#terminal.write(`${clearLine}pgssl: ${this.#inWords(this.#count)}`);
   }
 
   /** Takes the line away, before something else is written. */

@@ -63,6 +63,15 @@ export type { ConnectionState } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
 export { alignEdits, alignNewLines } from "./features/format/alignEdit.ts";
 export type { LanguageService } from "./features/languageService.ts";
+export {
+  decideSessions,
+  isNamedRecord,
+  type SessionDecision,
+  unusedRecords,
+} from "./features/sessions/decideSessions.ts";
+export { type LogForm, LogReader } from "./features/sessions/logReader.ts";
+export { readActivity, sessionOfRow } from "./features/sessions/readActivity.ts";
+export { type CountedSession, isoTime, SessionTable } from "./features/sessions/sessionTable.ts";
 export type { Host } from "./host.ts";
 export type { OfferedFix } from "./model/diagnostic.ts";
 export {

@@ -17,10 +17,15 @@ interface NameFacts {
   readonly effort: RegexEffort;
 }
 
+/** What of a client's certificate decides about its role. */
+export interface NamedCertificate {
+  readonly subject: Pick<Certificate["subject"], "text" | "commonName">;
+}
+
 /** Whether the name in a certificate lets its holder be a role (manual, "Certificate Authentication", "User Name Maps"). */
 export function checkClientName(
   record: HbaRecord,
-  certificate: Certificate,
+  certificate: NamedCertificate,
   user: string,
   facts: NameFacts,
 ): { readonly is: boolean | undefined; readonly reason: string } {

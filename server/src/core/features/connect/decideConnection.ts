@@ -77,7 +77,7 @@ export function whyNoTls({
 }
 
 /** Steps of all regular expressions that one question may take; which match beyond is not known. */
-const maxSteps = 5_000_000;
+export const maxSteps = 5_000_000;
 
 /** Of some records it is not known whether they match; what all that may decide agree on is certain all the same. */
 function checkRecords(
@@ -228,7 +228,8 @@ function inWords({ type, address, database, user, replication }: Client): string
   return `a connection over ${way}${from} as ${user} ${replication ? "for replication" : `to the database ${database}`}`;
 }
 
-function nameFacts({ maps, mapsProblem, serverVersion }: ConnectionFacts, effort: RegexEffort) {
+/** What decides whether a name leads to a role. */
+export function nameFacts({ maps, mapsProblem, serverVersion }: ConnectionFacts, effort: RegexEffort) {
   return {
     effort,
     serverVersion,
