@@ -85,7 +85,8 @@ export function writeRanges(ranges: readonly AddressRange[]): WrittenRanges {
   if (otherAddresses(ranges).length === 0) return { networks: ["all"], phrases: ["all addresses"] };
   const families = everyAddress.map(([from, to]) => {
     const own = ranges.filter(([start, end]) => start < to && end > from);
-    return cut(from, from === 0n ? 32 : 128, from === 0n ? 32 : 128, own);
+    const width = from === 0n ? 32 : 128;
+    return (own.length === 1 && own[0] && asNetwork(own[0], width)) || cut(from, width, width, own);
   });
   return {
     networks: families.flatMap(({ inside }) => inside),
@@ -99,6 +100,14 @@ interface Cut {
   readonly phrases: readonly string[];
   /** Words in the phrases: networks that are named. */
   readonly cost: number;
+}
+
+/** A range that is one network, as most are. */
+function asNetwork([from, to]: AddressRange, width: number): Cut | undefined {
+  const size = to - from;
+  if ((size & (size - 1n)) !== 0n || from % size !== 0n) return undefined;
+  const networks = [`${addressAt(from)}/${width - size.toString(2).length + 1}`];
+  return { inside: networks, outside: [], phrases: networks, cost: 1 };
 }
 
 /** Networks inside and outside of ranges, within the network of `2 ** bits` addresses at a place. */

@@ -1,17 +1,23 @@
 import { type ConnectionChange, changeEffects } from "../../model/connectionChange.ts";
 import type { ConnectionFacts } from "../connect/connection.ts";
 import { type AddressRange, everyAddress, joinRanges } from "./addressRanges.ts";
-import { compareFates, type Fate, fateOf, refusal } from "./fate.ts";
+import { compareFates, fateOf, refusal } from "./fate.ts";
 import { type Cell, mergeChanges } from "./mergeChanges.ts";
-import { type Network, type Row, rowsOf, typeBits } from "./rows.ts";
+import { type Network, rowsOf, typeBits } from "./rows.ts";
 import { isClosedForBoth, type Scenario, type Side, scenariosOf } from "./scenarios.ts";
-import { type Candidate, type Effort, type Found, firstMatch, sweep, TooMuchWork } from "./sweep.ts";
+import {
+  type Candidate,
+  type Effort,
+  type Found,
+  firstMatch,
+  newEffort,
+  sweep,
+  TooMuchWork,
+  work,
+} from "./sweep.ts";
 
-/** Steps that a comparison may take, which is some seconds. */
-const maxSteps = 30_000_000;
-
-/** Steps of regular expressions in one comparison. */
-const maxPatternSteps = 5_000_000;
+/** What a cell costs until it is part of a change. */
+const stepsOfCell = 100;
 
 /**
  * What becomes of connections when one configuration takes the place of another: all that are treated differently, and none that
@@ -20,28 +26,28 @@ const maxPatternSteps = 5_000_000;
 export function compareConnections(
   before: ConnectionFacts,
   after: ConnectionFacts,
-  effort: Effort = { steps: maxSteps, patterns: { steps: maxPatternSteps } },
+  effort: Effort = newEffort(),
 ): readonly ConnectionChange[] {
   const scenarios = scenariosOf(before, after).filter((scenario) => !isClosedForBoth(scenario));
-  const [was, is] = [sideOf(before), sideOf(after)];
+  const sides = [sideOf(before), sideOf(after)] as const;
   const cells: Cell[] = [];
-  const extra: ConnectionChange[] = [];
   try {
-    for (const { ranges, rows } of addressGroups([was.rows, is.rows])) {
-      const isLocal = ranges.length === 0;
-      const candidates = scenarios
-        .filter(({ kind }) => (kind === "local") === isLocal)
-        .map((scenario) => ({
-          scenario,
-          before: was.candidates(rows[0] ?? [], scenario, scenario.before),
-          after: is.candidates(rows[1] ?? [], scenario, scenario.after),
-        }));
+    const placed = scenarios.map((scenario) => ({
+      scenario,
+      before: sides[0].placed(scenario, scenario.before),
+      after: sides[1].placed(scenario, scenario.after),
+    }));
+    for (const { ranges, keys } of [unixSocket, ...regionsOf(sides.flatMap(({ networks }) => networks))]) {
+      const candidates = placed
+        .filter(({ scenario: { kind } }) => (kind === "local") === (ranges.length === 0))
+        .map(({ scenario, before, after }) => ({ scenario, before: before(keys), after: after(keys) }));
       const overTls = candidates.filter(
         ({ scenario: { kind, certificate, serverName } }) =>
           kind === "tls" && certificate === undefined && serverName === undefined,
       );
       for (const { scenario, before, after } of candidates)
         for (const found of sweep(before, after, effort)) {
+          work(effort, stepsOfCell + ranges.length);
           const hasOtherWay = () =>
             overTls.some(({ after }) => firstMatch(after, found, effort)?.fate.isRefused === false);
           cells.push(...cellsOf(found, scenario, ranges, hasOtherWay));
@@ -49,9 +55,9 @@ export function compareConnections(
     }
   } catch (reason) {
     if (!(reason instanceof TooMuchWork)) throw reason;
-    extra.push(everything("The files have more combinations of names than one comparison may look at."));
+    return [everything("The files have more combinations of names than one comparison may look at.")];
   }
-  return [...mergeChanges(cells, scenarios), ...extra].sort(
+  return mergeChanges(cells, scenarios).sort(
     (a, b) => changeEffects.indexOf(a.effect) - changeEffects.indexOf(b.effect) || lineOf(a) - lineOf(b),
   );
 }
@@ -75,46 +81,19 @@ export function everything(
 
 const lineOf = ({ before, after }: ConnectionChange): number => (after ?? before)?.line ?? 0;
 
-/** Addresses that all networks of both configurations either hold or do not hold; none for the Unix socket. */
-interface AddressGroup {
-  readonly ranges: readonly AddressRange[];
-  /** Of both configurations, in order, with whether they are in the networks of the row. */
-  readonly rows: readonly (readonly PlacedRow[])[];
-}
-
-interface PlacedRow {
-  readonly row: Row;
-  /** On what it depends whether the addresses match. */
-  readonly condition?: string;
-}
-
-function addressGroups(sides: readonly (readonly Row[])[]): AddressGroup[] {
-  const networks = new Map<string, Network>();
-  for (const { network } of sides.flat()) if (network) networks.set(network.key, network);
-  const groups = [...regionsOf([...networks.values()])].map(({ ranges, keys }) => {
-    const inside = new Set(keys);
-    return { ranges, rows: sides.map((rows) => rows.filter(isTcp).flatMap((row) => placeRow(row, inside))) };
-  });
-  const local = sides.map((rows) => rows.filter((row) => !isTcp(row)).map((row) => ({ row })));
-  return [{ ranges: [], rows: local }, ...groups];
-}
-
-const isTcp = ({ types }: Row): boolean => types !== typeBits.local;
-
-function placeRow(row: Row, inside: ReadonlySet<string>): PlacedRow[] {
-  const isInside = row.network !== undefined && inside.has(row.network.key);
-  if (isInside || (!row.network && row.addressName === undefined)) return [{ row }];
-  return row.addressName === undefined ? [] : [{ row, condition: `address ${row.addressName}` }];
-}
-
+/** Addresses that each network either holds or does not hold. */
 interface Region {
   readonly ranges: readonly AddressRange[];
   /** The networks that hold it. */
   readonly keys: readonly string[];
 }
 
+/** Where addresses do not count. */
+const unixSocket: Region = { ranges: [], keys: [] };
+
 /** The regions into which networks divide all addresses. */
-function regionsOf(networks: readonly Network[]): Region[] {
+function regionsOf(all: readonly Network[]): Region[] {
+  const networks = new Map(all.map((network) => [network.key, network])).values();
   const ends: { readonly at: bigint; readonly key: string; readonly isStart: boolean }[] = [];
   for (const { key, ranges } of networks)
     for (const [from, to] of ranges)
@@ -143,28 +122,37 @@ function regionsOf(networks: readonly Network[]): Region[] {
     .filter(({ ranges }) => ranges.length > 0);
 }
 
-/** The records of a configuration, and those that connections of a scenario come to, with their fates. */
+/** The records of a configuration with their fates, as connections come to them. */
 function sideOf(facts: ConnectionFacts) {
-  const fates = new Map<string, Fate>();
-  const fateIn = ({ record, place, order }: Row, { certificate, reason }: Side): Fate => {
-    const key = `${order} ${certificate} ${reason}`;
-    const fate = fates.get(key) ?? fateOf(record, place, facts, certificate, reason);
-    fates.set(key, fate);
-    return fate;
+  const rows = rowsOf(facts);
+  /** The records that connections of a scenario come to in a region, by the networks that hold it. */
+  const placed = ({ kind }: Scenario, { isClosed, certificate, reason }: Side) => {
+    const everywhere: Candidate[] = [];
+    const inNetworks = new Map<string, Candidate[]>();
+    for (const row of isClosed ? [] : rows) {
+      if ((row.types & typeBits[kind]) === 0) continue;
+      const { record, place, network, addressName } = row;
+      const fate = fateOf(record, place, facts, certificate, reason);
+      const certain = { row, fate, conditions: [] };
+      if (network) {
+        const same = inNetworks.get(network.key);
+        if (same) same.push(certain);
+        else inNetworks.set(network.key, [certain]);
+      }
+      if (addressName !== undefined)
+        everywhere.push({ ...certain, conditions: [[`address ${addressName}`]] });
+      else if (!network) everywhere.push(certain);
+    }
+    return (keys: readonly string[]): readonly Candidate[] => {
+      const own = keys.flatMap((key) => inNetworks.get(key) ?? []);
+      if (own.length === 0) return everywhere;
+      const certain = new Set(own.map(({ row }) => row));
+      return [...own, ...everywhere.filter(({ row }) => !certain.has(row))].sort(
+        (a, b) => a.row.order - b.row.order,
+      );
+    };
   };
-  return {
-    rows: rowsOf(facts),
-    candidates: (rows: readonly PlacedRow[], { kind }: Scenario, side: Side): Candidate[] =>
-      side.isClosed
-        ? []
-        : rows
-            .filter(({ row }) => (row.types & typeBits[kind]) !== 0)
-            .map(({ row, condition }) => ({
-              row,
-              fate: fateIn(row, side),
-              conditions: condition === undefined ? [] : [[condition]],
-            })),
-  };
+  return { networks: rows.flatMap(({ network }) => network ?? []), placed };
 }
 
 function cellsOf(

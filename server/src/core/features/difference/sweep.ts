@@ -1,4 +1,6 @@
 import { matchesRole } from "../../cluster/access/matchesRole.ts";
+import type { ServerVersion } from "../../model/serverVersion.ts";
+import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
 import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
 import { matchesDatabase } from "../connect/matchesClient.ts";
 import type { Fate } from "./fate.ts";
@@ -41,6 +43,13 @@ export interface Effort {
   steps: number;
   /** Of regular expressions; which match beyond is not known. */
   readonly patterns: RegexEffort;
+  /** What is known of expressions and names. */
+  readonly matches: Map<string, boolean | undefined>;
+}
+
+/** Work that a comparison may take, which is a few seconds. */
+export function newEffort(): Effort {
+  return { steps: 10_000_000, patterns: { steps: 5_000_000 }, matches: new Map() };
 }
 
 /** The comparison takes more work than it may. */
@@ -138,15 +147,15 @@ function narrow(
 }
 
 /** Whether the words of a record match: certainly, certainly not, or where one of some things holds. */
-function conditionOfUser(
-  row: Row,
-  { kind, text: name }: Name,
-  { patterns }: Effort,
-): readonly string[] | boolean {
+function conditionOfUser(row: Row, { kind, text: name }: Name, effort: Effort): readonly string[] | boolean {
   const unknown: string[] = [];
   for (const token of row.users) {
-    const isOpen = kind === "other" && !token.isUnknown && isPattern(token.text, row.version);
-    const matches = isOpen ? undefined : matchesRole(token, name, row.version, patterns);
+    const matches =
+      !token.isUnknown && isPattern(token.text, row.version)
+        ? kind === "other"
+          ? undefined
+          : matchPattern(token.text, name, row.version, effort)
+        : matchesRole(token, name, row.version);
     if (matches) return true;
     if (matches === undefined) unknown.push(`user ${token.isUnknown ? "@" : ""}${token.text}`);
   }
@@ -157,16 +166,18 @@ function conditionOfDatabase(
   row: Row,
   { kind, text }: Name,
   user: Name,
-  { patterns }: Effort,
+  effort: Effort,
 ): readonly string[] | boolean {
   const unknown: string[] = [];
   const client = { database: text, user: user.text, replication: kind === "replication" };
   for (const token of row.databases) {
-    const isOpen =
-      (kind === "other" || (kind === "same" && user.kind === "other")) &&
-      !token.isUnknown &&
-      isPattern(token.text, row.version);
-    const matches = isOpen ? undefined : matchesDatabase(token, client, row.version, patterns);
+    const isOpen = kind === "other" || (kind === "same" && user.kind === "other");
+    const matches =
+      !token.isUnknown && kind !== "replication" && isPattern(token.text, row.version)
+        ? isOpen
+          ? undefined
+          : matchPattern(token.text, text, row.version, effort)
+        : matchesDatabase(token, client, row.version);
     if (matches) return true;
     if (matches === undefined)
       unknown.push(
@@ -175,6 +186,24 @@ function conditionOfDatabase(
   }
   return unknown.length > 0 && unknown;
 }
+
+/** Whether an expression matches a name, worked out once. */
+function matchPattern(
+  pattern: string,
+  name: string,
+  version: ServerVersion,
+  effort: Effort,
+): boolean | undefined {
+  const key = `${version}\0${pattern}\0${name}`;
+  if (effort.matches.has(key)) return effort.matches.get(key);
+  work(effort, stepsOfPattern);
+  const matches = matchesRegex(pattern.slice(1), name, version, effort.patterns);
+  effort.matches.set(key, matches);
+  return matches;
+}
+
+/** What it costs to parse an expression. */
+const stepsOfPattern = 200;
 
 /** The names that candidates distinguish, and one for all others. */
 function namesIn(
@@ -301,7 +330,7 @@ function decide(
   assumptions: Assumptions,
   effort: Effort,
 ): readonly Decided[] {
-  work(effort, 1);
+  work(effort, 10 + before.length + after.length + assumptions.size);
   const [at, unknown] = firstOpen(before, assumptions);
   const [atAfter, unknownAfter] = firstOpen(after, assumptions);
   if (isSame(before, after, () => "", effort, at, atAfter)) return [];
@@ -314,6 +343,7 @@ function decide(
   const branch = (is: boolean) =>
     decide(before.slice(at), after.slice(atAfter), new Map(assumptions).set(condition, is), effort);
   const [yes, no] = [branch(true), branch(false)];
+  work(effort, (yes.length + no.length) * (10 + assumptions.size));
   const keyOf = (found: readonly Decided[]) =>
     found
       .map(
@@ -350,7 +380,8 @@ function firstOpen(
   return [candidates.length, undefined];
 }
 
-function work(effort: Effort, steps: number): void {
+/** Counts work. @throws TooMuchWork */
+export function work(effort: Effort, steps: number): void {
   effort.steps -= steps;
   if (effort.steps < 0) throw new TooMuchWork();
 }
