@@ -49,7 +49,9 @@ export interface EmbeddedProblem {
     | "list-is-text"
     | "defaults-lost"
     | "secret-incomplete"
-    | "ignored";
+    | "ignored"
+    | "read-once"
+    | "mode-unknown";
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */
   readonly word: string;

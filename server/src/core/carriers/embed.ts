@@ -1,15 +1,28 @@
 import type { HostLanguage } from "../model/language.ts";
+import { bitnami } from "./bitnami.ts";
 import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { cloudNativePg } from "./cloudNativePg.ts";
+import { configMap } from "./configMap.ts";
 import { crunchy, percona } from "./crunchy.ts";
 import { focus } from "./focus.ts";
 import { kubeDb } from "./kubeDb.ts";
+import { patroni } from "./patroni.ts";
 import { stackGres } from "./stackGres.ts";
 import { loadYaml, parseYaml, type Yaml } from "./yaml.ts";
 import { zalando } from "./zalando.ts";
 
 /** The carriers, in the order in which they are tried on a document. */
-const carriers: readonly Carrier[] = [cloudNativePg, zalando, crunchy, percona, stackGres, kubeDb];
+const carriers: readonly Carrier[] = [
+  cloudNativePg,
+  zalando,
+  crunchy,
+  percona,
+  stackGres,
+  kubeDb,
+  configMap,
+  patroni,
+  bitnami,
+];
 
 /** UTF-16 units of the longest text that is looked at. */
 const maxLength = 2_000_000;

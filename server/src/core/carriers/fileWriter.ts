@@ -59,7 +59,7 @@ export class FileWriter {
     const line = this.#line;
     this.#scalar(name, (text) => text.replaceAll("\n", " "));
     this.#write(" = '");
-    this.#scalar(value, (text) => text.replaceAll("\n", " "), "'");
+    this.#scalar(value, (text) => text.replaceAll("\n", " "), "'\\");
     this.#write("'\n");
     this.#entries.push({ line, count: 1, scalar: value, span });
     return this;
@@ -79,22 +79,23 @@ export class FileWriter {
     };
   }
 
-  /** Writes a value; `doubled` is a sign that is written twice. */
+  /** Writes a value; `doubled` are signs that are written twice. */
   #scalar(scalar: ScalarText, change: (value: string) => string, doubled?: string): void {
     const value = change(scalar.value);
     for (const { at, length, from, to, exact } of mapScalar(this.#source, scalar)) {
       const part = value.slice(at, at + length);
       let offset = from;
-      for (const run of doubled ? part.split(new RegExp(`(?<=${doubled})|(?=${doubled})`)) : [part]) {
+      for (const run of doubled ? part.split(/(?<=['"\\])|(?=['"\\])/) : [part]) {
         const start = offset;
         if (exact) offset += run.length;
-        const text = run === doubled ? run + run : run;
+        const isDoubled = doubled?.includes(run) === true && run !== "";
+        const text = isDoubled ? run + run : run;
         this.#pieces.push({
           at: this.#text.length,
           length: text.length,
           from: start,
           to: exact ? start + run.length : to,
-          exact: exact && run !== doubled,
+          exact: exact && !isDoubled,
         });
         this.#write(text);
       }

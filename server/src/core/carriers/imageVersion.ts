@@ -7,3 +7,11 @@ export function imageVersion(text: string | undefined, reason: string): Reasoned
   const value = toServerVersion(/^v?(\d{2})(?=$|[-._])/.exec(tag ?? "")?.[1]);
   return value && { value, reason };
 }
+
+/** The version in a path of a package: `/usr/lib/postgresql/16/bin`, `/var/lib/pgsql/16/data`, `/usr/pgsql-16/bin`. */
+export function pathVersion(path: string | undefined, reason: string): Reasoned<ServerVersion> | undefined {
+  const value = toServerVersion(
+    /(?:postgres(?:ql)?|pgsql)[^/]{0,20}?[/-](\d\d)(?:\/|$)/.exec(path ?? "")?.[1],
+  );
+  return value && { value, reason };
+}

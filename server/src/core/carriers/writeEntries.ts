@@ -1,3 +1,5 @@
+import { findSetting } from "../data/settings.ts";
+import { newestServerVersion } from "../model/serverVersion.ts";
 import type { EmbeddedProblem } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
@@ -46,6 +48,8 @@ export interface SettingsOptions {
   readonly fixedDetail: string;
   /** The format takes nothing but strings: Kubernetes refuses a number or a Boolean. */
   readonly needsStrings: boolean;
+  /** Another map gives the setting, which takes the place of this one. */
+  readonly isReplaced?: (setting: string) => boolean;
 }
 
 /** Writes a map of settings, an entry a line; those that the carrier fixes are left to it. */
@@ -54,7 +58,7 @@ export function writeSettings(
   map: YamlNode | undefined,
   writer: FileWriter,
   problems: EmbeddedProblem[],
-  { isFixed, fixedDetail, needsStrings }: SettingsOptions,
+  { isFixed, fixedDetail, needsStrings, isReplaced }: SettingsOptions,
 ): void {
   for (const entry of document.entries(map)) {
     const place = document.place(entry);
@@ -62,6 +66,7 @@ export function writeSettings(
     const value = document.scalar(entry);
     const type = document.type(entry);
     const word = keyText(entry.key);
+    if (isReplaced?.(word)) continue;
     if (notSettings.has(word)) problems.push({ kind: "setting-misplaced", place, word });
     else if (isFixed(word)) problems.push({ kind: "setting-fixed", place, word, detail: fixedDetail });
     else if (!name || !value || type === "map" || type === "list")
@@ -71,13 +76,19 @@ export function writeSettings(
         word: type,
       });
     else {
-      if (needsStrings && type !== "string")
+      if (needsStrings ? type !== "string" : type === "boolean" && !takesBoolean(word))
         problems.push({ kind: "entry-type", place: document.span(entry), word: type });
       writer.setting(name, value, { from: name.from, to: value.to });
       const rest = cutComment(document.source, value.style, value.to);
       if (rest && /["']/.test(value.value)) problems.push({ kind: "value-cut", place: rest, word });
     }
   }
+}
+
+/** Whether a setting may be given as a Boolean, which becomes True or False: a path or a choice such as `prefer` is none. */
+function takesBoolean(name: string): boolean {
+  const setting = findSetting(name, newestServerVersion);
+  return setting?.type !== "string" && (setting?.type !== "enum" || setting.values?.includes("on") === true);
 }
 
 /** Files that are written beside the settings, and not as one of them. */

@@ -9,6 +9,10 @@ export const carrierMarks = {
   stackGres: /^apiVersion:[ \t]*["']?stackgres\.io\//m,
   kubeDb: /^apiVersion:[ \t]*["']?(?:ops\.)?kubedb\.com\//m,
   percona: /^apiVersion:[ \t]*["']?pgv2\.percona\.com\//m,
+  patroni:
+    /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)/,
+  configMap: /^[ \t]+["']?(?:pg_hba|pg_ident|postgresql)\.conf["']?:/m,
+  bitnami: /^[ \t]+(?:pgHbaConfiguration|certKeyFilename):/m,
 } as const;
 
 /** Whether a text may hold our files as parts. */

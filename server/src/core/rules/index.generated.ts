@@ -82,7 +82,10 @@ import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
 import { embeddedDefaultsLost } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType } from "./embeddedEntryType.ts";
+import { embeddedIgnored } from "./embeddedIgnored.ts";
 import { embeddedListText } from "./embeddedListText.ts";
+import { embeddedModeUnknown } from "./embeddedModeUnknown.ts";
+import { embeddedReadOnce } from "./embeddedReadOnce.ts";
 import { embeddedSecretIncomplete } from "./embeddedSecretIncomplete.ts";
 import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
@@ -284,7 +287,10 @@ export const rules: readonly Rule[] = [
   directiveUnknown,
   embeddedDefaultsLost,
   embeddedEntryType,
+  embeddedIgnored,
   embeddedListText,
+  embeddedModeUnknown,
+  embeddedReadOnce,
   embeddedSecretIncomplete,
   embeddedSettingFixed,
   embeddedSettingMisplaced,

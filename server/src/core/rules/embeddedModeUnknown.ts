@@ -1,0 +1,42 @@
+import type { Rule } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
+
+export const embeddedModeUnknown: Rule = {
+  id: "embedded-mode-unknown",
+  severity: "warning",
+  serverEffect: null,
+  summary: "The `sslmode` of a program's own connections is none that libpq knows.",
+  why: "Patroni connects to its servers, and standbys to their primary, with the `sslmode` of `postgresql.authentication`. libpq refuses one that it does not know, so that neither can connect.",
+  instead: "Write disable, allow, prefer, require, verify-ca or verify-full.",
+  bad: [
+    `
+      -- patroni.yaml --
+      scope: orders
+      postgresql:
+        authentication:
+          replication:
+            username: replicator
+            sslmode: verify_full
+            #        ^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- patroni.yaml --
+      scope: orders
+      postgresql:
+        authentication:
+          replication:
+            username: replicator
+            sslmode: verify-full
+            sslrootcert: /etc/patroni/ca.crt
+    `,
+  ],
+  embedded({ kind, word }) {
+    if (kind !== "mode-unknown") return undefined;
+    return {
+      message: `libpq knows no sslmode ${shown(word)}: write require, verify-ca or verify-full.`,
+      details: { detail: "disable, allow and prefer are known too, and do not keep connections to TLS." },
+    };
+  },
+};

@@ -1,0 +1,45 @@
+import type { Rule } from "../ruleKit/rule.ts";
+
+export const embeddedReadOnce: Rule = {
+  id: "embedded-read-once",
+  severity: "hint",
+  serverEffect: null,
+  summary: "Settings and records that are read only when a cluster is made.",
+  why: "Patroni puts what `bootstrap.dcs` holds into the distributed configuration when it makes the cluster, and never reads it again. A change here does nothing to a cluster that runs.",
+  instead:
+    "Change a running cluster with `patronictl edit-config`, or write the list into `postgresql` of each member's file.",
+  bad: [
+    `
+      -- patroni.yaml --
+      scope: orders
+      bootstrap:
+        dcs:
+          postgresql:
+            pg_hba:
+            #^^^^^
+              - hostssl all all all cert
+      postgresql:
+        listen: 0.0.0.0:5432
+    `,
+  ],
+  good: [
+    `
+      -- patroni.yaml --
+      scope: orders
+      bootstrap:
+        dcs:
+          ttl: 30
+      postgresql:
+        pg_hba:
+          - hostssl all all all cert
+          - hostnossl all all all reject
+    `,
+  ],
+  embedded({ kind, word }, carrier) {
+    if (kind !== "read-once") return undefined;
+    return {
+      message: `${carrier} reads ${word} here once, when it makes the cluster: use patronictl edit-config later.`,
+      details: {},
+    };
+  },
+};
