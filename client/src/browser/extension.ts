@@ -18,6 +18,7 @@ export function activate(context: ExtensionContext): void {
       "showOutput",
       "checkClient",
       "findCause",
+      "showConnectionChanges",
     ],
     ...["openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
     ...["setUp", "createClientCertificates", "renewCertificate", "revokeCertificates"],

@@ -35,6 +35,12 @@ export function registerCommands(
     commands.registerCommand("pgssl.checkClient", async () =>
       (await import("./checkClient.ts")).checkClient(await client, activeClusterDocument()),
     ),
+    commands.registerCommand("pgssl.showConnectionChanges", async () =>
+      (await import("./showConnectionChanges.ts")).showConnectionChanges(
+        await client,
+        activeClusterDocument(),
+      ),
+    ),
     commands.registerCommand("pgssl.findCause", async () =>
       (await import("./findCause.ts")).findCause(await client, activeClusterDocument()),
     ),

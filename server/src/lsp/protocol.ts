@@ -67,6 +67,18 @@ export interface ExplainAnswer {
   readonly record?: { readonly uri: string; readonly line: number };
 }
 
+/** Request to the server with `{ uri }`: what a save would change for connections, as `ConnectionChangeAnswer[]`. */
+export const connectionChangesRequest = "pgssl/connectionChanges";
+
+/** Connections that fare differently. */
+export interface ConnectionChangeAnswer {
+  readonly effect: string;
+  readonly summary: string;
+  readonly reason?: string;
+  /** The record that decides then, or the one that decides now; lines from 0. */
+  readonly place?: { readonly uri: string; readonly line: number };
+}
+
 /** Request to the server with a `CausesQuestion`: what the messages in a text mean, as `CauseAnswer[]`. */
 export const causesRequest = "pgssl/causes";
 

@@ -15,6 +15,7 @@ import { registerChangeFile } from "./handlers/changeFile.ts";
 import { registerCluster } from "./handlers/cluster.ts";
 import { fixAllKind, registerCodeActions } from "./handlers/codeActions.ts";
 import { registerCompletion } from "./handlers/completion.ts";
+import { registerConnectionChanges } from "./handlers/connectionChanges.ts";
 import { registerDiagnostics } from "./handlers/diagnostics.ts";
 import { registerExplain } from "./handlers/explain.ts";
 import { registerFormat } from "./handlers/format.ts";
@@ -88,6 +89,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
         hoverProvider: true,
         inlayHintProvider: true,
         documentLinkProvider: {},
+        codeLensProvider: {},
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
@@ -162,6 +164,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
   registerSetup(server);
   registerExplain(server);
   registerCauses(server);
+  registerConnectionChanges(server);
   registerViews(server, diagnostics.watch);
   documents.listen(connection);
   connection.listen();

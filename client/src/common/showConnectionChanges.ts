@@ -1,0 +1,37 @@
+import { Range, type Uri, window } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { editorText } from "../../../server/src/lsp/editorText.ts";
+import type { ConnectionChangeAnswer, connectionChangesRequest } from "../../../server/src/lsp/protocol.ts";
+
+/** Not imported, so that activation need not load what this file shares with it. */
+const request = "pgssl/connectionChanges" satisfies typeof connectionChangesRequest;
+
+/** Lists the connections for which edits that are not saved make a difference; a choice leads to the record. */
+export async function showConnectionChanges(
+  client: BaseLanguageClient,
+  document: Uri | undefined,
+): Promise<void> {
+  if (!document) return;
+  const uri = client.code2ProtocolConverter.asUri(document);
+  const changes = await client.sendRequest<readonly ConnectionChangeAnswer[]>(request, { uri });
+  if (changes.length === 0) {
+    await window.showInformationMessage("No connection fares differently once this is saved.");
+    return;
+  }
+  const items = changes.map(({ effect, summary, reason = "", place }) => ({
+    label: editorText(summary),
+    description: effect,
+    detail: editorText(reason),
+    place,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: "Once saved and reloaded",
+    placeHolder: "Choose a change to go to its record",
+    matchOnDetail: true,
+  });
+  if (!picked?.place) return;
+  const { line } = picked.place;
+  await window.showTextDocument(client.protocol2CodeConverter.asUri(picked.place.uri), {
+    selection: new Range(line, 0, line, 0),
+  });
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { connectionChangesRequest } from "../../server/src/lsp/protocol.ts";
+import { startLspClient } from "../support/lspClient.ts";
+import { projectRoot } from "../support/tools.ts";
+
+test("edits that are not saved: a code lens and a list", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pgssl-changes-"));
+  const uri = pathToFileURL(join(folder, "pg_hba.conf")).toString();
+  const saved = "# who may\nhostnossl all app 10.0.0.0/8 scram-sha-256\nlocal all all peer\n";
+  writeFileSync(join(folder, "pg_hba.conf"), saved);
+  const client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
+    initializationOptions: { trusted: true, settings: {}, opensPages: true },
+  });
+  const open = (text: string) =>
+    client.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId: "pg-hba", version: 1, text },
+    });
+  const lenses = () => client.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } });
+  try {
+    await open(saved);
+    expect(await lenses()).toEqual([]);
+    await client.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: saved.replace("local all all peer", "local all all trust") }],
+    });
+    expect(await lenses()).toMatchObject([
+      {
+        range: { start: { line: 2, character: 0 } },
+        command: {
+          title: "Once saved and reloaded: every role needs to prove less over the Unix socket",
+          command: "pgssl.showConnectionChanges",
+        },
+      },
+    ]);
+    expect(await client.connection.sendRequest(connectionChangesRequest, { uri })).toMatchObject([
+      { effect: "weaker", place: { uri, line: 2 } },
+    ]);
+  } finally {
+    expect(await client.stop()).toBe(0);
+    rmSync(folder, { recursive: true });
+  }
+});
