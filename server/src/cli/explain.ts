@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Client,
@@ -10,6 +10,7 @@ import { numericAddress } from "../core/model/address.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkSettingsFile } from "./checkSettingsFile.ts";
+import { clusterUri } from "./clusterUri.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
 import { readHost } from "./readHost.ts";
@@ -36,7 +37,7 @@ const noAnswer = "no answer from the file system";
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const service = createService([path], options, nodeHost);
   const client = await toClient(options, service);
-  const uri = await configurationUri(path);
+  const uri = await clusterUri(path);
   const manifest = hostLanguageOfPath(path) && (await readHost(uri, path));
   if (manifest) service.open(manifest);
   checkSettingsFile((await service.snapshot(uri))?.settingsFile);
@@ -84,14 +85,6 @@ async function readCertificates(path: string, service: LanguageService) {
   }
   if (certificates.length === 0) throw new CannotRun(`${path}: holds no certificate in PEM`);
   return certificates;
-}
-
-/** The configuration file at a path: itself, or the main one of the cluster in a folder. */
-async function configurationUri(path: string): Promise<string> {
-  const found = await nodeHost.stat(pathToFileURL(resolve(path)).toString());
-  if (found === "no-answer") throw new CannotRun(`${path}: ${noAnswer}`);
-  const isFolder = typeof found === "object" && found.kind === "directory";
-  return pathToFileURL(isFolder ? join(resolve(path), "postgresql.conf") : resolve(path)).toString();
 }
 
 function toText({ admitted, stage, reason, line }: ConnectionDecision): string {

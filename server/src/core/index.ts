@@ -63,6 +63,8 @@ export type { ConnectionState } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
 export { alignEdits, alignNewLines } from "./features/format/alignEdit.ts";
 export type { LanguageService } from "./features/languageService.ts";
+export { checkServed, checkTrust, compareServed, type ServedFacts } from "./features/served/checkServed.ts";
+export { clientViews } from "./features/served/clientViews.ts";
 export {
   decideSessions,
   isNamedRecord,

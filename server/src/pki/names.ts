@@ -11,6 +11,7 @@ import {
   Malformed,
   members,
   objectId,
+  readValue,
   Tag,
 } from "./der.ts";
 import { escapedText, stringText } from "./strings.ts";
@@ -39,6 +40,15 @@ export function readName(value: DerValue | undefined): DistinguishedName {
     canonical: sets.map((set) => `${set.map(canonicalAttribute).sort().join()};`).join(""),
     ...(commonName !== undefined && { commonName }),
   };
+}
+
+/** The same of the bytes of a Name by themselves; `undefined` for bytes that are none. */
+export function nameOfBytes(der: Uint8Array): DistinguishedName | undefined {
+  try {
+    return readName(readValue(der));
+  } catch {
+    return undefined;
+  }
 }
 
 /** With the length of the value, so that no value looks like several. */

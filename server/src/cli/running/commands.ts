@@ -1,6 +1,7 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { CannotRun } from "../cannotRun.ts";
 import { serverOptions } from "../serverOptions.ts";
+import type { ProbeOptions } from "./probe.ts";
 import type { ReplayOptions } from "./replay.ts";
 
 /** Adds the commands about a server that runs: its log, what it serves, what it has loaded. */
@@ -29,6 +30,35 @@ export function addRunningCommands(program: Command): void {
       process.exitCode = await replay(cluster, { ...options, log });
     });
   for (const option of serverOptions()) replayCommand.addOption(option);
+
+  const probeCommand = program
+    .command("probe")
+    .description(
+      "Says what servers serve, by TLS handshakes without a login: protocol, certificates, CAs; with a cluster, whether they serve what is " +
+        "on disk. Exit status: 0 clean, 1 errors or warnings, 2 could not run.",
+    )
+    .argument("[HOST[:PORT]...]", "the servers (default port: 5432)")
+    .option("--hosts <FILE>", "further servers, one a line; - is standard input")
+    .option("--cluster <DIR>", "compare with the files of this cluster")
+    .option("--root-cert <FILE>", "verify with these CA certificates, as clients do with sslrootcert")
+    .option("--server-name <HOST>", "the host name that clients use, where it is another (SNI)")
+    .option("--direct", "TLS from the first byte, as with sslnegotiation=direct (PostgreSQL 17 and later)")
+    .addOption(
+      new Option("--timeout <SECONDS>", "how long a handshake may take").argParser(parseSeconds).default(5),
+    )
+    .addOption(formatOption())
+    .action(async (names: string[], options: ProbeOptions) => {
+      const { probe } = await import("./probe.ts");
+      process.exitCode = await probe(names, options);
+    });
+  for (const option of serverOptions()) probeCommand.addOption(option);
+}
+
+function parseSeconds(value: string): number {
+  const seconds = Number(value);
+  if (!/^\d+(\.\d+)?$/.test(value) || seconds <= 0 || seconds > 600)
+    throw new InvalidArgumentError("A number of seconds up to 600 is needed.");
+  return seconds;
 }
 
 function formatOption(): Option {
