@@ -69,6 +69,10 @@ export interface EmbeddedCluster {
   readonly knowsSettings: boolean;
   readonly files: readonly EmbeddedFile[];
   readonly problems: readonly EmbeddedProblem[];
+  /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
+  readonly mappings?: Readonly<Record<string, string>>;
+  /** The user id of the server in the container. */
+  readonly serverUser?: number;
 }
 
 /** A program that writes PostgreSQL's files, and the format that says what to write. */
@@ -80,8 +84,8 @@ export interface Carrier {
   readonly mark: RegExp;
   /** The paths of all maps and lists that `embed` reads; nothing else is parsed, but for values beside them. Absent: all is read. */
   readonly paths?: readonly KeyPath[];
-  /** What becomes of one document of a YAML stream; `undefined` for one of another kind. */
-  readonly embed: (document: YamlDocument) => EmbeddedCluster | undefined;
+  /** What becomes of one document of a YAML stream, for one server or several; `undefined` for one of another kind. */
+  readonly embed: (document: YamlDocument) => EmbeddedCluster | readonly EmbeddedCluster[] | undefined;
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
   readonly onRefusal: Readonly<Partial<Record<Language, string>>>;
   /** The rules of settings that it leaves out where they are broken, so that the server starts without them. */

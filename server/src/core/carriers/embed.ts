@@ -2,6 +2,7 @@ import type { HostLanguage } from "../model/language.ts";
 import { bitnami } from "./bitnami.ts";
 import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { cloudNativePg } from "./cloudNativePg.ts";
+import { compose } from "./compose.ts";
 import { configMap } from "./configMap.ts";
 import { crunchy, percona } from "./crunchy.ts";
 import { focus } from "./focus.ts";
@@ -22,6 +23,7 @@ const carriers: readonly Carrier[] = [
   configMap,
   patroni,
   bitnami,
+  compose,
 ];
 
 /** UTF-16 units of the longest text that is looked at. */
@@ -54,8 +56,10 @@ export function embedWith(
   const readsAll = candidates.some((carrier) => !carrier.paths);
   return parseYaml(text, yaml, readsAll ? text : focus(text, paths)).flatMap((document) => {
     for (const carrier of candidates) {
-      const cluster = carrier.embed(document);
-      if (cluster) return [cluster];
+      const found = carrier.embed(document);
+      if (!found) continue;
+      if ("carrier" in found) return [found];
+      if (found.length > 0) return found;
     }
     return [];
   });

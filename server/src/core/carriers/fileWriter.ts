@@ -1,6 +1,7 @@
 import type { Language } from "../model/language.ts";
 import type { EmbeddedEntry, EmbeddedFile, HostSpan } from "./carrier.ts";
 import { mapScalar, type Piece, type ScalarText } from "./scalarMap.ts";
+import type { ScalarPart } from "./serverArguments.ts";
 
 /** Writes a file as a carrier will, line by line, and remembers where each character comes from. */
 export class FileWriter {
@@ -65,6 +66,28 @@ export class FileWriter {
     return this;
   }
 
+  /** An assignment from an argument of the server, whose name may have dashes. */
+  argument(name: ScalarPart, value: ScalarPart): this {
+    const line = this.#line;
+    this.#part({ ...name, text: name.text.replaceAll("-", "_") });
+    this.#write(" = '");
+    this.#part({ ...value, text: value.text.replaceAll("\n", " ") }, "'\\");
+    this.#write("'\n");
+    const { scalar } = value;
+    this.#entries.push({ line, count: 1, scalar, span: scalar });
+    return this;
+  }
+
+  /** A line of the carrier's words and then a part of a scalar. */
+  words(before: string, part: ScalarPart): this {
+    const line = this.#line;
+    this.#write(before);
+    this.#part({ ...part, text: part.text.replaceAll("\n", " ") });
+    this.#write("\n");
+    this.#entries.push({ line, count: 1, scalar: part.scalar, span: part.scalar });
+    return this;
+  }
+
   /** The file; `place` is where findings about added lines are shown, `isPartial` says that the carrier has others beside these lines. */
   finish(place: HostSpan, shape: EmbeddedFile["shape"], isPartial = false): EmbeddedFile {
     return {
@@ -99,6 +122,24 @@ export class FileWriter {
         });
         this.#write(text);
       }
+    }
+  }
+
+  /** Writes a part of a scalar, each character where it is written. */
+  #part({ scalar, text, offsets }: ScalarPart, doubled = ""): void {
+    const map = mapScalar(this.#source, scalar);
+    for (let index = 0; index < text.length; index++) {
+      const character = text[index] ?? "";
+      const offset = offsets[index] ?? 0;
+      const piece = map.find(({ at, length }) => at <= offset && offset < at + length);
+      const written = doubled.includes(character) ? character + character : character;
+      if (piece) {
+        const from = piece.exact ? piece.from + offset - piece.at : piece.from;
+        const to = piece.exact ? from + 1 : piece.to;
+        const exact = piece.exact && written === character && this.#source.slice(from, to) === character;
+        this.#pieces.push({ at: this.#text.length, length: written.length, from, to, exact });
+      }
+      this.#write(written);
     }
   }
 

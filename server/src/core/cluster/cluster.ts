@@ -136,6 +136,8 @@ export interface Cluster {
    */
   readonly isOnServer: boolean;
   readonly dataDirectoryStat?: FileStat;
+  /** The files are mounted into a container, which keeps modes and owners, but for Docker Desktop's virtual machine. */
+  readonly isMounted?: true;
   /** The server's user id: from `pgssl.serverUser`, else the owner of the data directory. */
   readonly serverUser?: number;
   /** The groups of that user as far as they are known here. */

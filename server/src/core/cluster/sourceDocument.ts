@@ -4,6 +4,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import { hasTemplateSyntax, readTemplate, type Template } from "../syntax/template.ts";
 import type { Reasoned } from "./cluster.ts";
 import { maxLines, maxSize, sizeOf } from "./readLimits.ts";
+import type { PathMappings } from "./uris.ts";
 
 /** A change of a document (LSP, TextDocumentContentChangeEvent); without a range it is the whole text. */
 export interface ContentChange {
@@ -22,6 +23,10 @@ export interface Embedding {
   readonly version: Reasoned<ServerVersion>;
   /** Whether a setting that is not written has the server's default. */
   readonly knowsSettings: boolean;
+  /** Paths in its container, and the URIs of the files that are mounted there. */
+  readonly pathMappings?: PathMappings;
+  /** The user id of its server. */
+  readonly serverUser?: number;
   /** The lines that another program adds, which say nothing of what the user wants. */
   readonly added: ReadonlySet<number>;
   /** There are lines beside these that are not known here. */

@@ -6,6 +6,11 @@ export function parseUri(uri: string): URI {
   return URI.parse(uri.replace(/^file:\/{4,}/, "file:///"));
 }
 
+/** The path of a URI that a path beside a file leads to, without escapes. */
+export function pathFrom(uri: string, path: string): string {
+  return Utils.resolvePath(parseUri(folderOf(uri)), path).path;
+}
+
 /** The URI of the folder that holds a file. */
 export function folderOf(uri: string): string {
   return Utils.dirname(parseUri(fileOf(uri))).toString();
@@ -48,7 +53,7 @@ export function isAbsolutePath(path: string): boolean {
   return path.startsWith("/") || /^([A-Za-z]:)?[\\/]/.test(path);
 }
 
-/** Prefixes of paths on the server, each with the prefix of the same files on this machine. */
+/** Prefixes of paths on the server, each with the prefix of the same files on this machine: a path, or one behind `file://`. */
 export type PathMappings = Readonly<Record<string, string>>;
 
 /**
@@ -59,6 +64,7 @@ export function resolvePath(path: string, folder: string, mappings: PathMappings
   const sound = path.slice(0, maxPathLength + 1).replace(/\p{Surrogate}/gu, "\ufffd"); // a URI cannot contain a lone surrogate
   if (!isAbsolutePath(sound)) return Utils.resolvePath(parseUri(folder), sound).toString();
   const mapped = mapPath(sound.replace(/^\/{2,}/, "/"), mappings);
+  if (mapped.startsWith("file:///")) return URI.from({ scheme: "file", path: mapped.slice(7) }).toString();
   // On Windows `\\x\y` names another machine, to which a look would send the user's name and password hash.
   return parseUri(folder)
     .with({ path: URI.file(mapped.replace(/^(?:\\|\/){2,}/, "/")).path })

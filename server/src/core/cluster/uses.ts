@@ -42,6 +42,16 @@ export function modesCount({
   return isOnServer && serverPlatform === "posix";
 }
 
+/** What a mode or an owner does that the server sees as it is here, or probably so: of a file that is mounted into a container. */
+export function modeEffect(
+  cluster: Pick<Cluster, "isMounted" | "isOnServer" | "serverPlatform">,
+): { readonly severity?: "warning"; readonly serverEffect?: null } | undefined {
+  if (modesCount(cluster)) return {};
+  return cluster.isMounted && cluster.serverPlatform === "posix"
+    ? { severity: "warning", serverEffect: null }
+    : undefined;
+}
+
 /** The use of a file that a finding is about. */
 export function useAt(
   finding: Diagnostic,

@@ -155,6 +155,7 @@ export async function gatherCluster(
     build,
     openSsl: chosen.openssl,
     ...account,
+    ...(document?.embedding?.serverUser !== undefined && { isMounted: true as const }),
     ...(mainFile && { mainFile }),
     ...(typeof mainStat === "object" && { mainFileStat: mainStat }),
     ...(mainStart && { mainStart }),

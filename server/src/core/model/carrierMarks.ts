@@ -12,6 +12,7 @@ export const carrierMarks = {
   patroni:
     /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)/,
   configMap: /^[ \t]+["']?(?:pg_hba|pg_ident|postgresql)\.conf["']?:/m,
+  compose: /^[ \t]+["']?image["']?:.*(?:postgres|postgis|pgvector|timescale|pgrouting)/m,
   bitnami: /^[ \t]+(?:pgHbaConfiguration|certKeyFilename):/m,
 } as const;
 

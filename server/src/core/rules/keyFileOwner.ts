@@ -1,5 +1,5 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
-import { modesCount, useAt, usesOf } from "../cluster/uses.ts";
+import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
@@ -35,7 +35,8 @@ export const keyFileOwner: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    if (!modesCount(cluster)) return;
+    const effect = modeEffect(cluster);
+    if (!effect) return;
     for (const use of usesOf(cluster, "ssl_key_file")) {
       const { stat } = use.file;
       if (stat?.kind !== "file" || keyProblem(stat, cluster.serverUser) !== "owner") continue;
@@ -43,6 +44,7 @@ export const keyFileOwner: Rule = {
         use.place,
         `The private key belongs to user ${stat.owner}, not to the server's user ${cluster.serverUser} or root; run chown.`,
         {
+          ...effect,
           detail: `The server accepts only a key of its own user or of root. ${sslRefusal} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
         },
       );

@@ -1,5 +1,5 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
-import { modesCount, useAt, usesOf } from "../cluster/uses.ts";
+import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -60,7 +60,8 @@ export const keyFilePermissions: Rule = {
     `,
   ],
   cluster({ cluster }, report) {
-    if (!modesCount(cluster)) return;
+    const effect = modeEffect(cluster);
+    if (!effect) return;
     for (const { place, file } of usesOf(cluster, "ssl_key_file")) {
       if (file.stat?.kind !== "file" || keyProblem(file.stat, cluster.serverUser) !== "mode") continue;
       const isGroupReadable = ((file.stat.mode ?? 0) & 0o077) === 0o040;
@@ -75,6 +76,7 @@ export const keyFilePermissions: Rule = {
           ? ["0640", "Of a key that belongs to root, its group may have read access at most."]
           : ["0600", "Only its owner may have access."];
       report(place, `The private key has mode ${mode}, which lets others access it; set it to ${wanted}.`, {
+        ...effect,
         detail: `${allowed}${although} ${sslRefusal}`,
       });
     }

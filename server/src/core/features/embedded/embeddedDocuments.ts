@@ -8,6 +8,7 @@ import {
   type HostDocument,
   SourceDocument,
 } from "../../cluster/sourceDocument.ts";
+import { pathFrom } from "../../cluster/uris.ts";
 import type { HostLanguage, Language } from "../../model/language.ts";
 import { splitLines } from "../../model/lines.ts";
 import { newestServerVersion, type ServerVersion, serverVersions } from "../../model/serverVersion.ts";
@@ -94,7 +95,7 @@ export class EmbeddedDocuments {
     if (host.document.current !== text) return this.state(uri); // edited meanwhile
     const files = clusters.flatMap((cluster, index) =>
       cluster.files.map((file) =>
-        this.#openFile(host.id, index, cluster, file, cluster.version?.value ?? newestServerVersion),
+        this.#openFile(uri, index, cluster, file, cluster.version?.value ?? newestServerVersion),
       ),
     );
     this.#closeFrom(`${embeddedScheme}/${host.id}/`, new Set(files.map(({ uri }) => uri)));
@@ -104,24 +105,25 @@ export class EmbeddedDocuments {
 
   /** The same files for the other versions, where the document does not say which it is. */
   inOtherVersions(uri: string, state: HostState, cluster: EmbeddedCluster): readonly (readonly OpenFile[])[] {
-    const id = this.#hosts.get(uri)?.id ?? 0;
     const index = state.clusters.indexOf(cluster);
     return serverVersions
       .filter((version) => version !== newestServerVersion)
-      .map((version) => cluster.files.map((file) => this.#openFile(id, index, cluster, file, version)));
+      .map((version) => cluster.files.map((file) => this.#openFile(uri, index, cluster, file, version)));
   }
 
   #openFile(
-    id: number,
+    host: string,
     index: number,
     cluster: EmbeddedCluster,
     file: EmbeddedFile,
     version: ServerVersion,
   ): OpenFile {
-    const uri = `${embeddedScheme}/${id}/${index}/v${version}/${fileNames[file.language]}`;
+    const uri = `${embeddedScheme}/${this.#hosts.get(host)?.id}/${index}/v${version}/${fileNames[file.language]}`;
     const embedding: Embedding = {
       version: cluster.version ?? { value: version, reason: "each that is known, since nothing says which" },
       knowsSettings: cluster.knowsSettings,
+      ...(cluster.mappings && { pathMappings: filesOf(cluster.mappings, host) }),
+      ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
       added: file.added,
       isPartial: file.isPartial === true,
     };
@@ -142,6 +144,14 @@ export class EmbeddedDocuments {
       this.#documents.close(uri);
     }
   }
+}
+
+/** The files that a host document names, by the paths that they have in the container; none where it is on no disk. */
+function filesOf(mappings: Readonly<Record<string, string>>, host: string): Record<string, string> {
+  if (!host.startsWith("file:")) return {};
+  return Object.fromEntries(
+    Object.entries(mappings).map(([path, source]) => [path, `file://${pathFrom(host, source)}`]),
+  );
 }
 
 const fileNames: Readonly<Record<Language, string>> = {

@@ -1,0 +1,45 @@
+import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+
+/** Where the files of a container come from. */
+export interface ContainerFiles {
+  /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
+  readonly mappings: Readonly<Record<string, string>>;
+}
+
+/** What `volumes`, `configs` and `secrets` of a service mount (Compose specification, "services"). */
+export function containerFiles(
+  document: YamlDocument,
+  volumes: YamlNode | undefined,
+  configs: YamlNode | undefined,
+  secrets: YamlNode | undefined,
+): ContainerFiles {
+  const mappings: Record<string, string> = {};
+  const add = (target: string | undefined, source: string | undefined) => {
+    // A name is a volume of Docker's, and a variable may be any path; the folder of the project is one that is known.
+    const path = source?.replace(/^(?:\$\{?PWD\}?)(?=\/|$)/, ".");
+    if (target?.startsWith("/") && path && /^\.{0,2}\/|^\.{1,2}$/.test(path) && !path.includes("$"))
+      mappings[target.replace(/(?<=.)\/$/, "")] = path.replace(/(?<=.)\/$/, "");
+  };
+  const textIn = (map: YamlNode, name: string) => {
+    const entry = document.entries(map).find(({ key }) => keyText(key) === name);
+    return entry && document.scalar(entry)?.value;
+  };
+  for (const volume of (volumes && document.items(volumes)) ?? []) {
+    const [source, target] = document.scalar(volume)?.value.split(":") ?? [];
+    if (target !== undefined) add(target, source);
+    else if (textIn(volume, "type") === "bind") add(textIn(volume, "target"), textIn(volume, "source"));
+  }
+  for (const [kind, uses, folder] of [
+    ["configs", configs, "/"],
+    ["secrets", secrets, "/run/secrets/"],
+  ] as const)
+    for (const use of (uses && document.items(uses)) ?? []) {
+      const name = document.scalar(use)?.value ?? textIn(use, "source");
+      const target = textIn(use, "target") ?? name;
+      const file = name === undefined ? undefined : document.text(kind, name, "file");
+      // A relative file is one beside the document.
+      if (name !== undefined && target !== undefined && file !== undefined)
+        add(target.startsWith("/") ? target : folder + target, /^[./$]/.test(file) ? file : `./${file}`);
+    }
+  return { mappings };
+}

@@ -1,0 +1,72 @@
+import type { ScalarText } from "./scalarMap.ts";
+import { type ShellWord, shellWords } from "./shellWords.ts";
+
+/** A run of a scalar's characters. */
+export interface ScalarPart {
+  readonly scalar: ScalarText;
+  readonly text: string;
+  /** Where each character is in the value of the scalar. */
+  readonly offsets: readonly number[];
+}
+
+/** A setting that a command line gives. */
+export interface ArgumentSetting {
+  readonly name: ScalarPart;
+  readonly value: ScalarPart;
+}
+
+/** The offsets of a stretch, one after the other. */
+export function offsetsFrom(start: number, end: number): readonly number[] {
+  return Array.from({ length: Math.max(end - start, 0) }, (_, at) => start + at);
+}
+
+/** The words of a command that is written as a line, or as a list of words. */
+export function wordsOf(scalars: readonly ScalarText[], isLine: boolean): readonly ScalarPart[] | undefined {
+  const words: ScalarPart[] = [];
+  for (const scalar of scalars) {
+    const { value } = scalar;
+    const found: readonly ShellWord[] | undefined = isLine
+      ? shellWords(value)
+      : [{ text: value, offsets: offsetsFrom(0, value.length) }];
+    if (!found) return undefined;
+    words.push(...found.map((word) => ({ ...word, scalar })));
+  }
+  return words;
+}
+
+/**
+ * The settings in the arguments of `postgres`: `-c name=value`, `-cname=value`, `--name=value` (manual, "postgres"). `undefined` for
+ * another command.
+ */
+export function serverSettings(words: readonly ScalarPart[]): readonly ArgumentSetting[] | undefined {
+  const rest = words.filter(
+    ({ text }, at) => at > 0 || !/^(?:.*\/)?(?:docker-)?entrypoint(?:\.sh)?$/.test(text),
+  );
+  const [first] = rest;
+  const isServer = first && /^(?:.*\/)?(?:postgres|postmaster)$/.test(first.text);
+  if (first && !isServer && !first.text.startsWith("-")) return undefined;
+  const settings: ArgumentSetting[] = [];
+  for (let at = isServer ? 1 : 0; at < rest.length; at++) {
+    const word = rest[at];
+    if (!word) break;
+    if (word.text === "-c" || word.text === "--") {
+      const next = rest[++at];
+      const setting = next && splitSetting(next, 0);
+      if (setting) settings.push(setting);
+    } else if (/^(?:--|-c)\w/.test(word.text)) {
+      const setting = splitSetting(word, 2);
+      if (setting) settings.push(setting);
+    }
+  }
+  return settings;
+}
+
+function splitSetting(word: ScalarPart, start: number): ArgumentSetting | undefined {
+  const equals = word.text.indexOf("=", start);
+  if (equals < 0) return undefined;
+  return { name: partOf(word, start, equals), value: partOf(word, equals + 1, word.text.length) };
+}
+
+function partOf({ scalar, text, offsets }: ScalarPart, start: number, end: number): ScalarPart {
+  return { scalar, text: text.slice(start, end), offsets: offsets.slice(start, end) };
+}

@@ -1,0 +1,47 @@
+/** A character of a text, by where it is in it. */
+interface Placed {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** A word of a command line: its text, and where each of its characters is written. */
+export interface ShellWord {
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+/**
+ * The words of a command line as POSIX shells split them (2.2 Quoting, 2.6.5): blanks separate, quotation marks and backslashes
+ * go. `undefined` where something else than words decides what they are: a variable, another command.
+ */
+export function shellWords(line: string): readonly ShellWord[] | undefined {
+  const words: ShellWord[] = [];
+  let word: Placed[] | undefined;
+  let quote = "";
+  const end = () => {
+    if (word) words.push({ text: word.map(({ text }) => text).join(""), offsets: word.map(({ at }) => at) });
+    word = undefined;
+  };
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at] ?? "";
+    if (quote === "" && /\s/.test(sign)) end();
+    else if (quote === "" && /[;&|<>()`#]/.test(sign) && (sign !== "#" || !word)) return undefined;
+    else if (sign === quote) quote = "";
+    else if (quote === "" && (sign === "'" || sign === '"')) {
+      quote = sign;
+      word ??= [];
+    } else if (sign === "\\" && quote !== "'" && at + 1 < line.length) {
+      const next = line[++at] ?? "";
+      if (next === "\n") continue;
+      word ??= [];
+      if (quote === '"' && !/["\\$`]/.test(next)) word.push({ text: sign, at: at - 1 });
+      word.push({ text: next, at });
+    } else {
+      if (sign === "$" && quote !== "'" && /[\w{(]/.test(line[at + 1] ?? "")) return undefined;
+      word = [...(word ?? []), { text: sign, at }];
+    }
+  }
+  if (quote !== "") return undefined;
+  end();
+  return words;
+}

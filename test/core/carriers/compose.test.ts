@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { shellWords } from "../../../server/src/core/carriers/shellWords.ts";
+import { openManifest, positionIn } from "../../support/embedded.ts";
+import { materialBytes } from "../../support/fixtures/materials.ts";
+
+test.each([
+  ["postgres -c ssl=on", ["postgres", "-c", "ssl=on"]],
+  [`a 'b c' "d\\"e" f\\ g 'h'i`, ["a", "b c", 'd"e', "f g", "hi"]],
+  ["a 'b", undefined],
+  ["a $b", undefined],
+  ["a '$b'", ["a", "$b"]],
+  ["a && b", undefined],
+])("the words of %j", (line, words) => {
+  const found = shellWords(line);
+  expect(found?.map(({ text }) => text)).toEqual(words);
+  for (const { text, offsets } of found ?? []) expect(offsets.map((at) => line[at]).join("")).toBe(text);
+});
+
+const service = (lines: string) => `
+services:
+  web:
+    image: nginx
+  db:
+    image: postgres:16-alpine
+${lines.replace(/^/gm, "    ")}
+`;
+
+test.each([
+  ["command: postgres -c ssl_min_protocol_version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
+  [`command: >-\n  postgres\n  -c "ssl_min_protocol_version=TLSv1.9"`, ["TLSv1.9: conf-choice-invalid"]],
+  ["command: [postgres, -c, ssl_min_protocol_version=TLSv1.9]", ["TLSv1.9: conf-choice-invalid"]],
+  ["command:\n  - -c\n  - 'ssl_min_protocol_version=TLSv1.9'", ["TLSv1.9: conf-choice-invalid"]],
+  ["command: --ssl-min-protocol-version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
+  ["command: sh -c 'postgres -c ssl_min_protocol_version=TLSv1.9'", []],
+  ["command: postgres -c sssl=on", ["sssl: conf-setting-unknown"]],
+  ["environment:\n  POSTGRES_HOST_AUTH_METHOD: scram-sha-25", ["scram-sha-25: hba-method-unknown"]],
+  ["environment:\n  - POSTGRES_HOST_AUTH_METHOD=scram-sha-25", ["scram-sha-25: hba-method-unknown"]],
+  ["environment:\n  POSTGRES_HOST_AUTH_METHOD: trust", ["trust: hba-trust-remote"]],
+  ["environment:\n  POSTGRES_HOST_AUTH_METHOD: $METHOD", []],
+  ["environment:\n  POSTGRES_PASSWORD: x", []],
+])("found in a service of Compose: %s", async (lines, expected) => {
+  expect(await openManifest(service(lines)).shown()).toEqual(expected);
+});
+
+test("the line that the image appends keeps the server from starting where its method needs TLS", async () => {
+  const open = openManifest(
+    service("environment:\n  POSTGRES_HOST_AUTH_METHOD: cert clientcert=verify-full"),
+  );
+  const found = await open.findings();
+  expect(found.map(({ rule, severity }) => [rule, severity])).toContainEqual(["hba-method-type", "error"]);
+});
+
+test("a fix changes a word of the command", async () => {
+  const open = openManifest(service("command: postgres -c ssl=on -c ssl_prefer_server_cipher=on"));
+  expect(await open.fixed(/ssl_prefer_server_ciphers/)).toContain(
+    "    command: postgres -c ssl=on -c ssl_prefer_server_ciphers=on\n",
+  );
+});
+
+test.each([
+  "volumes:\n  - ./certs:/etc/ssl/db:ro",
+  "volumes:\n  - type: bind\n    source: ./certs/\n    target: /etc/ssl/db",
+  "volumes:\n  - ./certs/server.crt:/etc/ssl/db/server.crt",
+  "volumes:\n  - $PWD/certs:/etc/ssl/db:z",
+])("a path of the container is the file that is mounted there: %s", async (volumes) => {
+  const text = service(
+    `command: postgres -c ssl=on -c ssl_cert_file=/etc/ssl/db/server.crt -c ssl_key_file=/etc/ssl/db/server.key\n${volumes}`,
+  );
+  const open = openManifest(text, { "/repo/certs/server.crt": materialBytes("leaf") });
+  expect(await open.shown()).toContain("/etc/ssl/db/server.crt: certificate-chain-incomplete");
+  const at = positionIn(open.document, open.text.indexOf("server.crt"));
+  const hover = await open.service.hover(open.uri, at);
+  expect(hover?.markdown).toContain("/repo/certs/server.crt");
+});
+
+test.each([
+  [999, 0o600, []],
+  [70, 0o600, ["key-file-owner"]],
+  [1000, 0o600, ["key-file-owner"]],
+  [999, 0o644, ["key-file-permissions"]],
+  [0, 0o640, []],
+])("a key of user %i with mode %o, as the server in the container sees it", async (owner, mode, expected) => {
+  const text = service(
+    "command: postgres -c ssl=on -c ssl_cert_file=/tls/a.crt -c ssl_key_file=/tls/a.key\nvolumes:\n  - ./tls:/tls",
+  ).replace("-alpine", "");
+  const open = openManifest(text, {
+    "/repo/tls/a.key": { bytes: materialBytes("leaf-key"), mode, owner },
+  });
+  const found = (await open.findings()).filter(({ rule }) => rule.startsWith("key-"));
+  expect(found.map(({ rule }) => rule)).toEqual(expected);
+  expect(found.every(({ severity }) => severity === "warning")).toBe(true);
+});
