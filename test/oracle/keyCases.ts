@@ -17,6 +17,14 @@ export const keySetups: readonly ConnectionSetup[] = [
     hba,
     clients: anybody,
   })),
+  // Not of 18 and later, whose recordings come from servers that are not at hand.
+  ...[0, 1, 2].map((level) => ({
+    name: `security level ${level}`,
+    until: 17,
+    settings: [`ssl_ciphers = 'DEFAULT@SECLEVEL=${level}'`],
+    hba,
+    clients: ["alice", "sha1"].map((cert) => ({ user: "alice", cert })),
+  })),
   {
     name: "explicit parameters of clients",
     hba,

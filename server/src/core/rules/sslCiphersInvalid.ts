@@ -4,6 +4,7 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
 import { dependsOnBuild } from "../x509/dependsOnBuild.ts";
+import { leavesNoHandshake, writtenLevel } from "../x509/writtenLevel.ts";
 
 /** A cipher list that OpenSSL refuses. */
 export const sslCiphersInvalid: Rule = {
@@ -33,6 +34,19 @@ export const sslCiphersInvalid: Rule = {
       ssl_ciphers = 'PROFILE=SYSTEM'
       #             ^^^^^^^^^^^^^^^^ it depends on the build
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNULL:@SECLEVEL=6'
+      #                           ^
+    `,
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'DEFAULT@SECLEVEL=4'
+      #             ^^^^^^^^^^^^^^^^^^^^ P-256 and X25519 are too weak for it
+    `,
   ],
   fixed: [
     `
@@ -56,9 +70,11 @@ export const sslCiphersInvalid: Rule = {
     if (errorAt !== undefined) {
       const found = value[errorAt];
       const what =
-        found === undefined
-          ? "The cipher list ends where a name is expected; complete it."
-          : `A cipher list cannot have “${found}” here; separate names with colons.`;
+        value[errorAt - 1] === "@"
+          ? "After @ a cipher list has STRENGTH or SECLEVEL=0 to SECLEVEL=5; correct it."
+          : found === undefined
+            ? "The cipher list ends where a name is expected; complete it."
+            : `A cipher list cannot have “${found}” here; separate names with colons.`;
       const at = found === undefined ? place : placeInValue(assignment, errorAt, 1);
       report(at, what, { detail: sslRefusal });
       return;
@@ -74,6 +90,16 @@ export const sslCiphersInvalid: Rule = {
             "Builds for Red Hat Enterprise Linux, its relatives and Fedora take the system's cipher list for it. Debian's and other builds find no cipher in the list, log “no cipher match” or “no valid ciphers available”, and the server does not start. Which build the server has is not known here, so its start is not predicted.",
         },
       );
+      return;
+    }
+    const level = writtenLevel(cluster) ?? 0;
+    if (leavesNoHandshake(level, cluster)) {
+      report(place, `With @SECLEVEL=${level} most handshakes fail; use @SECLEVEL=2.`, {
+        severity: "warning",
+        serverEffect: null,
+        detail:
+          "The server starts. But the level takes the usual groups and ciphers for too weak: connections end with “no shared cipher” or “no suitable key share”.",
+      });
       return;
     }
     // What MEDIUM means depends on the release.

@@ -17,6 +17,8 @@ export interface CipherList {
   readonly errorAt?: number;
   /** What is left of TLS 1.2 and older in OpenSSL 3, in no certain order. */
   readonly suites: ReadonlySet<string>;
+  /** The last `@SECLEVEL`, which counts. */
+  readonly level?: number;
 }
 
 const isSeparator = (character: string | undefined) => character !== undefined && ":;, ".includes(character);
@@ -35,6 +37,7 @@ export function readCipherList(text: string): CipherList {
   const words: CipherWord[] = [];
   const state = { suites: new Set<string>(), killed: new Set<string>() };
   let errorAt: number | undefined;
+  let level: number | undefined;
   let offset = 0;
   const opening = openings.find(([word]) => text.startsWith(word));
   if (opening) {
@@ -65,7 +68,9 @@ export function readCipherList(text: string): CipherList {
         break;
       }
       if (sign === "@") {
-        if (part !== "STRENGTH" && !/^SECLEVEL=[0-5]$/.test(part)) errorAt ??= start;
+        const [, digit] = /^SECLEVEL=([0-5])$/.exec(part) ?? [];
+        if (digit) level = Number(digit);
+        else if (part !== "STRENGTH") errorAt ??= start;
         break;
       }
       parts.push(part);
@@ -79,7 +84,12 @@ export function readCipherList(text: string): CipherList {
       if (isKnown) apply(state, operator, parts);
     }
   }
-  return { words, suites: state.suites, ...(errorAt !== undefined && { errorAt }) };
+  return {
+    words,
+    suites: state.suites,
+    ...(errorAt !== undefined && { errorAt }),
+    ...(level !== undefined && { level }),
+  };
 }
 
 const operators: Readonly<Record<string, CipherWord["operator"]>> = {

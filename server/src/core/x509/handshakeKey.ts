@@ -1,6 +1,9 @@
-import type { OpenSslFamily } from "../model/serverBuild.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
 import type { Certificate } from "../pki.ts";
 import { isKeyReadable } from "./keyReadable.ts";
+import { keyWords } from "./words.ts";
+import { writtenLevel } from "./writtenLevel.ts";
 
 /** Why clients with OpenSSL's defaults get no handshake with a server that has this certificate. */
 export interface UnusableKey {
@@ -11,10 +14,18 @@ export interface UnusableKey {
 }
 
 /** Whether the key of a server's certificate is of a kind that TLS clients cannot use, or do not offer by default. */
-export function unusableKey(certificate: Certificate, family: OpenSslFamily): UnusableKey | undefined {
+export function unusableKey(certificate: Certificate, cluster: Cluster): UnusableKey | undefined {
+  const { openSsl: family } = cluster;
   if (!isKeyReadable(certificate, family)) return undefined;
   const { algorithm, curve, hasExplicitCurve } = certificate.publicKey;
   if (algorithm === "DSA") return { isForAll: true, why: "has a DSA key, which signs no TLS handshake" };
+  const level = writtenLevel(cluster) ?? 0;
+  // A level below the family's own finds nothing that the start did not refuse.
+  if (level > securityLevels[family].level && isWeakKey(certificate.publicKey, family, level))
+    return {
+      isForAll: true,
+      why: `has a key (${keyWords(certificate.publicKey)}) too small for @SECLEVEL=${level} in ssl_ciphers`,
+    };
   if (algorithm !== "EC") return undefined;
   if (hasExplicitCurve)
     return family === "1.1.1"

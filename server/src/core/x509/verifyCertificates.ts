@@ -16,6 +16,8 @@ export interface Verification {
   readonly trusted: readonly Certificate[];
   readonly purpose: Purpose;
   readonly family: OpenSslFamily;
+  /** The security level of `@SECLEVEL`; that of the family when absent. */
+  readonly level?: number | undefined;
   readonly pki: Pki;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -37,7 +39,7 @@ export function verifyCertificates(
   verification: Verification,
 ): { readonly is: boolean | undefined; readonly reason: string; readonly chain?: VerifiedChain } {
   const refuse = (reason: string) => ({ is: false, reason });
-  const { trusted, purpose, family, pki, now } = verification;
+  const { trusted, purpose, family, level, pki, now } = verification;
   const chain: [Certificate, ...Certificate[]] = [leaf];
   for (let last = leaf; !endsChain(last, family); ) {
     const issuer = pickIssuer(last, trusted, now) ?? pickIssuer(last, sent, now);
@@ -51,7 +53,7 @@ export function verifyCertificates(
     return refuse(`${nameOf(root)} is self-signed, and ${purposes[purpose].trusted} does not have it.`);
   const fault =
     chain.map((certificate, depth) => faultOf(certificate, depth, chain, family, purpose)).find(Boolean) ??
-    chain.map((certificate) => weaknessOf(certificate, family)).find(Boolean) ??
+    chain.map((certificate) => weaknessOf(certificate, family, level)).find(Boolean) ??
     chain.map((certificate) => timeFaultOf(certificate, now)).find(Boolean);
   if (fault) return refuse(fault);
   const below = chain.slice(0, -1);
@@ -170,12 +172,13 @@ const purposes = {
   },
 } as const satisfies Record<Purpose, unknown>;
 
-function weaknessOf(certificate: Certificate, family: OpenSslFamily): string | undefined {
+function weaknessOf(certificate: Certificate, family: OpenSslFamily, level?: number): string | undefined {
   const name = nameOf(certificate);
-  if (isWeakKey(certificate.publicKey, family))
-    return `The key of ${name} (${keyWords(certificate.publicKey)}) is too small for OpenSSL ${family}.`;
-  if (isWeaklySigned(certificate, family))
-    return `${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}.`;
+  const at = `OpenSSL ${family}${level === undefined ? "" : ` at the security level ${level}`}`;
+  if (isWeakKey(certificate.publicKey, family, level))
+    return `The key of ${name} (${keyWords(certificate.publicKey)}) is too small for ${at}.`;
+  if (isWeaklySigned(certificate, family, level))
+    return `${name} is signed with ${certificate.signatureDigest}, too weak for ${at}.`;
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import { checkRevocation } from "./checkRevocation.ts";
 import { certificatesOf, isFullyKnown } from "./contents.ts";
 import { revocationOf } from "./crlCoverage.ts";
 import { type VerifiedChain, verifyCertificates } from "./verifyCertificates.ts";
+import { writtenLevel } from "./writtenLevel.ts";
 
 /** Whether a server takes the certificates that a client sends, by one of its CA files and its CRLs. */
 export function verifyClient(
@@ -22,7 +23,8 @@ export function verifyClient(
   const trusted = [authorities, ...usesOf(cluster, "ssl_crl_file")].flatMap((use) =>
     certificatesOf(use, family),
   );
-  const verified = verifyCertificates(sent, { trusted, purpose: "client", family, pki, now });
+  const level = writtenLevel(cluster);
+  const verified = verifyCertificates(sent, { trusted, purpose: "client", family, level, pki, now });
   if (verified.is === false || !verified.chain || !revocation) return verified;
   const revoked = checkRevocation(verified.chain, revocation.crls, revocation.isComplete, {
     family,

@@ -1,13 +1,17 @@
-import { securityLevels } from "../data/securityLevels.ts";
+import { isWeakDigest } from "../data/securityLevels.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate } from "../pki.ts";
 import { isSelfSigned } from "./authority.ts";
 
-/** Whether OpenSSL of a family takes a certificate's signature for too weak; that of a self-signed one does not count. */
-export function isWeaklySigned(certificate: Certificate, family: OpenSslFamily): boolean {
+/**
+ * Whether OpenSSL of a family takes a certificate's signature for too weak, at its own level or at that of `@SECLEVEL`; that of
+ * a self-signed one does not count.
+ */
+export function isWeaklySigned(certificate: Certificate, family: OpenSslFamily, level?: number): boolean {
   if (isSelfSigned(certificate)) return false;
   // Only 3.5 and later know how strong these are, and earlier ones take them for weak; RSA with SHA-3 they do know.
-  if (family !== "3.5" && /^(ecdsa|dsa)_with_SHA3-/i.test(certificate.signatureAlgorithm)) return true;
+  if (level !== 0 && family !== "3.5" && /^(ecdsa|dsa)_with_SHA3-/i.test(certificate.signatureAlgorithm))
+    return true;
   const digest = certificate.signatureDigest?.toLowerCase().replace("-", "");
-  return !!digest && securityLevels[family].weakDigests.includes(digest);
+  return !!digest && isWeakDigest(digest, family, level);
 }

@@ -5,6 +5,7 @@ import { certificatesOf } from "../../x509/contents.ts";
 import { unusableKey } from "../../x509/handshakeKey.ts";
 import { verifyClient } from "../../x509/verifyClient.ts";
 import { nameOf } from "../../x509/words.ts";
+import { leavesNoHandshake, writtenLevel } from "../../x509/writtenLevel.ts";
 import type { Answer, Client, ConnectionFacts } from "./connection.ts";
 
 /** How the TLS handshake goes. */
@@ -24,11 +25,19 @@ export function checkHandshake(facts: ConnectionFacts, client: Client): Handshak
   const identity = identityFor(facts, client.serverName);
   const { openSsl } = facts.cluster;
   const [server] = certificatesOf(identity?.certificate, openSsl);
-  const unusable = server && unusableKey(server, openSsl);
+  const unusable = server && unusableKey(server, facts.cluster);
   if (unusable)
     return {
       is: false,
       reason: `The server certificate ${nameOf(server)} ${unusable.why}.`,
+      hasAuthorities: undefined,
+      isUnencrypted: true,
+    };
+  const level = writtenLevel(facts.cluster) ?? 0;
+  if (leavesNoHandshake(level, facts.cluster))
+    return {
+      is: undefined,
+      reason: `With @SECLEVEL=${level} in ssl_ciphers few clients get a handshake.`,
       hasAuthorities: undefined,
       isUnencrypted: true,
     };
