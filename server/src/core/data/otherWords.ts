@@ -33,16 +33,19 @@ export const otherTypes = rows(`
 
 /** Authentication methods. */
 export const otherMethods = rows(`
-  scram-sha-256: scram, sha256, sha-256, sha2, scram256, scram-256, scram_sha_256, scramsha256, scram-sha, sha, crypt, scram-sha-256-plus, scram-sha-512, bcrypt
-  cert: certificate, x509, ssl, tls, mtls, clientcert, client-cert, clientcertificate, verify-full, verify-ca
-  gss: kerberos, krb5, krb, gssapi, spnego, negotiate
+  scram-sha-256: scram, sha256, sha-256, sha2, scram256, scram-256, scram_sha_256, scramsha256, scram-sha, sha, crypt, scram-sha-256-plus, scram-sha-512, bcrypt, caching_sha2_password, mysql_native_password, encrypted, hash, scram-sha-1
+  cert: certificate, x509, ssl, tls, mtls, clientcert, client-cert, clientcertificate, client_cert, tls-cert, ssl-cert, sslcert, pki, smartcard, external, verify-full, verify-ca
+  gss: kerberos, krb5, krb, gssapi, spnego, negotiate, gss-api, sasl
   trust: none, allow, accept, permit, ok, yes, no-password, nopassword, noauth, open
   reject: deny, block, drop, refuse, forbid, no, disallow
   password: plain, cleartext, clear, plaintext, pwd, pass
-  ldap: ldaps, ad, activedirectory
-  oauth: oauth2, oidc, jwt, openid, bearer
+  ldap: ldaps, ad, activedirectory, active-directory, active_directory, ldap+tls, ldapauth, openldap, freeipa, ipa
+  md5: password_md5, md5-password, md5_password
+  pam: pam_unix, pam_auth, pam-auth, unix_pam, pam_ldap, pam_sss
+  radius: radiusauth, radsec, freeradius
+  oauth: oauth2, oidc, jwt, openid, openid-connect, openidconnect, oauthbearer, sso, token, bearer
   peer: unix, socket, auth_socket, sameuser, os, ident-sameuser
-  sspi: ntlm, windows
+  sspi: ntlm, windows, sspi_auth, sspi-auth, windowsauth, winauth, integrated
 `);
 
 /** Authentication options. */

@@ -28,6 +28,9 @@ const foreignMarks: Readonly<Record<string, string>> = {
   "‹": "›",
 };
 
+/** What guides and templates have where a name belongs: `<user>`, `{{ user }}` (as far as its first blank), `${USER}`, `$USER`, `your_user`. */
+const placeholder = /^(?:<.+>|\{.*\}|\$\{.+\}|\$\([^)]+\)|\$[A-Za-z_]\w*|your[_-]\w+)$/i;
+
 /** Words of other programs for everyone and everything; PostgreSQL reserves `public` and lets no role be called so. */
 const everything: ReadonlySet<string> = new Set(["*", "%", "*.*", "any", "everyone", "everybody", "anyone"]);
 
@@ -54,6 +57,14 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
   if (quoted) return undefined;
   const closing = foreignMarks[text.charAt(0)];
   if (closing !== undefined) return quotedOtherwise(text, closing, column);
+  const isBracketed = /^\[.*\]$/.test(text);
+  if (placeholder.test(text) || (isBracketed && column !== "address")) {
+    const inner = text.slice(1, -1);
+    const isKeyword = isBracketed && isColumnOfHba(column) && hbaKeyword(column, inner);
+    return isKeyword
+      ? { problem: "has brackets that belong to the name here", advice: inner, meant: inner }
+      : { problem: "looks like a placeholder", advice: "the name that belongs here" };
+  }
   if (/^[/+@]/.test(text) && !(column === "address" && text.startsWith("+"))) return undefined;
   if (column !== "address" && /^\^|\.[*+]|\\[dw]/.test(text)) {
     const problem = "is a plain name, not a regular expression, without a leading slash";

@@ -2,6 +2,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
+import { includeDirective } from "../syntax/authReference.ts";
 
 export const atFileMissing: Rule = {
   id: "at-file-missing",
@@ -17,6 +18,12 @@ export const atFileMissing: Rule = {
     local @no_such_file all peer
     #     ^^^^^^^^^^^^^
     `,
+    `
+    # pgssl: version=18
+    local all all peer
+      @include extra.conf
+    # ^^^^^^^^
+    `,
   ],
   good: [
     `
@@ -24,7 +31,11 @@ export const atFileMissing: Rule = {
     `,
   ],
   ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
-    if (problem?.kind === "missing")
+    if (problem?.kind === "missing" && serverVersion >= 16 && includeDirective(problem.path))
+      report(problem.span, `Lines are included without @: write ${problem.path} and a path.`, {
+        detail: `The server takes @ for a file of words and looks for one that is called ${problem.path}. ${authFileRefused(notOpened(serverVersion))}`,
+      });
+    else if (problem?.kind === "missing")
       report(
         problem.span,
         `${shown(problem.path)} does not exist; correct the path, or quote a name that starts with @.`,

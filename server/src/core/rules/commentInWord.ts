@@ -1,17 +1,22 @@
 import { authMethods } from "../data/authMethods.ts";
+import { findSetting } from "../data/settings.ts";
+import type { Span } from "../model/span.ts";
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { AuthLine, AuthToken } from "../syntax/authLine.ts";
-import { quoteAuth } from "../syntax/quote.ts";
+import type { ConfStatement } from "../syntax/conf/confLine.ts";
+import { escapeConf, quoteAuth } from "../syntax/quote.ts";
 
 export const commentInWord: Rule = {
   id: "comment-in-word",
   severity: "warning",
   serverEffect: null,
   summary: "A `#` inside a word cuts the rest of the line off.",
-  why: "Outside of double quotes a `#` starts a comment wherever it is, also in the middle of a word: of `ldapbindpasswd=ab#cd ldapport=636` the server reads `ldapbindpasswd=ab`, and nothing that follows.",
-  instead: "Put double quotes around the word, or a blank before the `#` if a comment is meant.",
+  why: "Outside of quotes a `#` starts a comment wherever it is, also in the middle of a word: of `ldapbindpasswd=ab#cd ldapport=636` the server reads `ldapbindpasswd=ab`, and nothing that follows; of `cluster_name = main#2` in postgresql.conf, `main`.",
+  instead:
+    "Put quotes around the word (double ones, in postgresql.conf single ones), or a blank before the `#` if a comment is meant.",
   bad: [
     `
     hostssl all all all ldap ldapserver=l ldapbasedn=o=x ldapbindpasswd=ab#cd ldapport=636
@@ -26,6 +31,11 @@ export const commentInWord: Rule = {
     admins alice postgres#1
     #            ^^^^^^^^^^
     `,
+    `
+    -- postgresql.conf --
+    cluster_name = main#2
+    #              ^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -38,6 +48,10 @@ export const commentInWord: Rule = {
     -- pg_ident.conf --
     admins alice "postgres#1"
     `,
+    `
+    -- postgresql.conf --
+    cluster_name = 'main#2'
+    `,
   ],
   good: [
     `
@@ -45,6 +59,12 @@ export const commentInWord: Rule = {
     local all all peer# local users only
     hostssl all all all ldap ldapserver=l ldapbasedn=o=x ldapbindpasswd="ab#cd"
     local all all peer ## local ##
+    `,
+    `
+    -- postgresql.conf --
+    port = 5433#moved
+    cluster_name = main# the first
+    cluster_name = 'main'#2
     `,
   ],
   ...checkAuthFiles(({ line }, _context, report) => {
@@ -56,7 +76,25 @@ export const commentInWord: Rule = {
       { detail: "Only inside double quotes is it a character like any other." },
     );
   }),
+  conf(statement, { serverVersion }, report) {
+    const word = cutValue(statement);
+    if (!word || findSetting(statement.name?.text ?? "", serverVersion)?.type !== "string") return;
+    report(word, "The # starts a comment here, so the value ends before it: put the whole value in quotes.", {
+      detail:
+        "Only inside quotes is it a character like any other. If a comment is meant, write a blank before it.",
+    });
+  },
   fix(_finding, target) {
+    const conf = confLineOf(target);
+    const value = conf && cutValue(conf);
+    if (value) {
+      const quoted = `'${escapeConf(conf.text.slice(value.start, value.end))}'`;
+      const sign = { start: conf.value?.span.end ?? value.end, end: conf.value?.span.end ?? value.end };
+      return [
+        replaceText(target, "Put the whole value in quotes", value, quoted),
+        replaceText(target, "Write a blank before the comment", sign, " "),
+      ];
+    }
     const { record } = target;
     const cut = "line" in record ? cutWord(record.line) : undefined;
     if (!cut || !("line" in record)) return [];
@@ -85,6 +123,13 @@ function cutWord({ fields, comment, text }: AuthLine): { token: AuthToken; end: 
   // A comment that a blank follows is one, unless it is the last character of a password.
   if (/^#+$/.test(rest) && !isOption(token)) return undefined;
   return { token, end: comment.start + rest.length };
+}
+
+/** The value of a line of postgresql.conf with what a comment cuts off it. */
+function cutValue({ text, value, syntaxError }: ConfStatement): Span | undefined {
+  if (!value || syntaxError || text[value.span.start] === "'") return undefined;
+  const rest = /^#+[^\s#]\S*/.exec(text.slice(value.span.end))?.[0];
+  return rest === undefined ? undefined : { start: value.span.start, end: value.span.end + rest.length };
 }
 
 /** A method or `all`, which no name continues. */

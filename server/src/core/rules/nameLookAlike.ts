@@ -9,7 +9,8 @@ export const nameLookAlike: Rule = {
   id: "name-look-alike",
   severity: "warning",
   serverEffect: null,
-  summary: "A name of a database or user contains wildcards, foreign quotes or the like, which mean nothing.",
+  summary:
+    "A name of a database or user contains wildcards, foreign quotes, a placeholder or the like, which mean nothing.",
   why: "The server takes every word that is not a keyword as a name, without any check: `*` and `'alice'` are names, the latter with two quotes in it. The line loads and matches nobody.",
   instead:
     "Write the keyword `all`, the name alone (in double quotes if it has blanks), names with commas between them, or a regular expression after a slash (since PostgreSQL 16; in the second column of pg_ident.conf always).",
@@ -43,6 +44,17 @@ export const nameLookAlike: Rule = {
     #     ^^^^^
     `,
     `
+    host {{db}} <user> 10.0.0.0/8 scram-sha-256
+    #    ^^^^^^
+    #           ^^^^^^
+    host app $ROLE 10.1.0.0/16 scram-sha-256
+    #        ^^^^^
+    `,
+    `
+    local [all] all peer
+    #     ^^^^^
+    `,
+    `
     -- pg_ident.conf --
     admins *@EXAMPLE.COM postgres
     #      ^^^^^^^^^^^^^
@@ -66,6 +78,10 @@ export const nameLookAlike: Rule = {
     local app +dba peer
     `,
     null,
+    null,
+    `
+    local all all peer
+    `,
     `
     -- pg_ident.conf --
     admins /^.*@EXAMPLE\\.COM$ postgres
