@@ -93,7 +93,7 @@ function planWith(text: string): SetupPlan {
     notes: [{ kind: "warning", text }],
     activation: { kind: "reload", reason: text, commands: [text] },
     steps: [text],
-    clients: [{ title: text, connectionString: text, service: text, jdbc: text }],
+    clients: [{ title: text, copyCommand: text, connectionString: text, service: text, jdbc: text }],
     secrets: [],
   } as unknown as SetupPlan;
 }

@@ -308,3 +308,12 @@ test("a renewal killed at any moment leaves the old pair or the new one", { time
   );
   expect(apart).toBeLessThanOrEqual(1); // between two names that are given one directly after the other
 });
+
+test("a passphrase that is missing is named with the ways to give it", async () => {
+  const run = await initServer("ca", "--encrypt-ca-key");
+  expect(run.status).toBe(1);
+  expect(run.errors).toContain(
+    "give --ca-passphrase-file FILE (- is standard input) or $PGSSL_CA_PASSPHRASE",
+  );
+  expect(existsSync(ca)).toBe(false);
+});

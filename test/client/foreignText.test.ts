@@ -63,12 +63,13 @@ const sinks: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   async list(text) {
     const { pickOne } = await import("../../client/src/common/dialog/inputs.ts");
     const frame = { title: "", step: 1, totalSteps: 1, problem: text };
-    await pickOne(frame, text, [{ label: `$(key) ${text}`, description: text, detail: text, value: 1 }]);
+    const choices = [{ label: `$(key) ${text}`, description: text, detail: text, value: 1 }];
+    await expect(pickOne(frame, text, choices)).rejects.toThrow();
   },
   async "input box"(text) {
     const { typeText } = await import("../../client/src/common/dialog/inputs.ts");
     const frame = { title: "", step: 1, totalSteps: 1, problem: text };
-    await typeText(frame, { prompt: text, placeholder: text });
+    await expect(typeText(frame, { prompt: text, placeholder: text })).rejects.toThrow();
   },
   async "copied command"(text) {
     const { registerCommands } = await import("../../client/src/common/commands.ts");

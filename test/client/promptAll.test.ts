@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   AnswerProblem,
+  DialogLeft,
   type Frame,
   promptAll,
   type Question,
@@ -13,7 +14,7 @@ interface Answers {
   readonly looked: string;
 }
 
-/** What the user says to each question in turn; `<` goes back. */
+/** What the user says to each question in turn; `<` goes back, `Esc` leaves. */
 function dialog(replies: readonly string[], known: Partial<Answers> = {}) {
   const seen: string[] = [];
   const left = [...replies];
@@ -22,6 +23,7 @@ function dialog(replies: readonly string[], known: Partial<Answers> = {}) {
     const proposed = answers[name] ? ` (${answers[name]})` : "";
     seen.push(`${name} ${step}/${totalSteps}${proposed}${problem ? `: ${problem}` : ""}`);
     const reply = left.shift();
+    if (reply === "Esc") throw new DialogLeft();
     return reply === undefined || reply === "<" ? undefined : { [name]: reply };
   };
   const questions: Question<Answers>[] = [
@@ -65,6 +67,12 @@ test.each<[string, string[], string[], Partial<Answers> | undefined]>([
     ["fruit 1/2", "colour 2/3", "size 3/3", "colour 2/3 (red)", "fruit 1/2 (apple)", "size 2/2"],
     { fruit: "pear", size: "big", looked: "at pear" },
   ],
+  [
+    "Escape leaves from anywhere",
+    ["apple", "red", "Esc"],
+    ["fruit 1/2", "colour 2/3", "size 3/3"],
+    undefined,
+  ],
   ["back from the first question leaves", ["<"], ["fruit 1/2"], undefined],
   [
     "a problem leads to the question that it is about",
@@ -88,4 +96,17 @@ test("what is known beforehand is proposed and kept", async () => {
   const requested = dialog(["pear", "big"], { fruit: "plum", colour: "any" });
   expect(await requested.run()).toEqual({ fruit: "pear", colour: "any", size: "big", looked: "at pear" });
   expect(requested.seen[0]).toBe("fruit 1/2 (plum)");
+});
+
+test("the title follows the answers", async () => {
+  const titles: string[] = [];
+  const prompt =
+    (reply: Partial<Answers>) =>
+    async (_: Partial<Answers>, { title }: Frame) => {
+      titles.push(title);
+      return reply;
+    };
+  const questions = [{ prompt: prompt({ fruit: "pear" }) }, { prompt: prompt({ size: "big" }) }];
+  await promptAll<Answers>(({ fruit }) => (fruit ? `A ${fruit}` : "Fruit"), questions);
+  expect(titles).toEqual(["Fruit", "A pear"]);
 });

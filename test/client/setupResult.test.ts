@@ -12,7 +12,14 @@ test.each([
   "a\u202eb\u009b31m",
 ])("the document of a set-up shows %j and makes nothing of it", async (name) => {
   const { resultText } = await import("../../client/src/common/setup/result.ts");
-  const client = { title: name, connectionString: name, service: name, jdbc: name };
+  const client = {
+    title: name,
+    copies: [],
+    copyCommand: name,
+    connectionString: name,
+    service: name,
+    jdbc: name,
+  };
   const plan = {
     summary: name,
     activation: { kind: "reload", reason: name, commands: [name] },

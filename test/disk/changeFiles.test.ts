@@ -76,13 +76,13 @@ test("a last line without an end gets one before something follows", async () =>
     { uri: uriOf("target"), firstLine: 0 },
     { uri: uriOf("other"), firstLine: 1, lastLine: 1 },
   ];
-  expect(await act(rewriting(parts))).toBeUndefined();
+  expect((await act(rewriting(parts))).kept).toBeUndefined();
   expect(readFileSync(at("target"), "utf8")).toBe("one\ntwo\n");
 });
 
 test("what is left out is kept in the old file", async () => {
   writeFileSync(at("target"), "one\ntwo\n");
-  const kept = await act(rewriting([{ uri: uriOf("target"), firstLine: 1 }], true));
+  const { kept } = await act(rewriting([{ uri: uriOf("target"), firstLine: 1 }], true));
   expect(kept).toBe(at("target.bak"));
   expect(readFileSync(at("target.bak"), "utf8")).toBe("one\ntwo\n");
 });
@@ -125,7 +125,7 @@ test("a symbolic link leads to the file that is replaced, and beside which the o
   symlinkSync("real/file", at("target"));
   const plan = rewriting([{ uri: uriOf("target"), firstLine: 0 }], true);
   expect(await mayAct(plan)).toBe(true);
-  expect(await act(plan)).toBe(at("real/file.bak"));
+  expect((await act(plan)).kept).toBe(at("real/file.bak"));
   expect(existsSync(at("target.bak"))).toBe(false);
 });
 
@@ -158,6 +158,34 @@ test.each(swaps)("nothing is done to %s in the place of the file that was shown"
     await expect(act(action, seen)).rejects.toThrow();
   expect(statSync(at("target")).mode & 0o777).toBe(0o644);
   expect(statSync(at("target")).uid).toBe(process.getuid?.());
+});
+
+test("what was done is undone, unless somebody has changed it since", async () => {
+  writeFileSync(at("target"), "one\ntwo\n", { mode: 0o644 });
+  const uri = uriOf("target");
+  const { undo: unset } = await act(setMode("target"));
+  await unset?.();
+  expect(statSync(at("target")).mode & 0o777).toBe(0o644);
+  const { undo: unwrite } = await act(rewriting([{ uri, firstLine: 1 }], true));
+  expect(readdirSync(at()).sort()).toEqual(["target", "target.bak"]);
+  await unwrite?.();
+  expect(readdirSync(at())).toEqual(["target"]);
+  expect(readFileSync(at("target"), "utf8")).toBe("one\ntwo\n");
+  const links = [{ name: "a.r0", target: "target" }];
+  const { undo: unlink } = await act({ kind: "link-files", uri: uriOf(""), links, ...change });
+  await unlink?.();
+  expect(readdirSync(at())).toEqual(["target"]);
+
+  const { undo } = await act(rewriting([{ uri, firstLine: 1 }]));
+  writeFileSync(at("target"), "three\n");
+  await expect(undo?.()).rejects.toThrow("no longer as it was");
+  expect(readFileSync(at("target"), "utf8")).toBe("three\n");
+});
+
+test("a file with a private key is not kept in memory for that", async () => {
+  writeFileSync(at("target"), "one\n-----BEGIN PRIVATE KEY-----\n");
+  const { undo } = await act(rewriting([{ uri: uriOf("target"), firstLine: 0, lastLine: 0 }], true));
+  expect(undo).toBeUndefined();
 });
 
 test("nothing is done to a file that was not shown", async () => {

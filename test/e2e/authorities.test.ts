@@ -9,7 +9,6 @@ import { connectAsAdvised } from "../support/connectAsAdvised.ts";
 import { digestOf } from "../support/packagedExtension.ts";
 import { setUp } from "../support/setUp.ts";
 import {
-  applyReview,
   authority,
   data,
   dialog,
@@ -68,7 +67,6 @@ describe("A company's CA, in VS Code", () => {
     await dialog.answer("Which TLS versions");
     await dialog.pick("Which record for clients", "None");
     await dialog.pick("The certificate of CN=localhost from CN=Company", "Write This File");
-    await applyReview();
     await dialog.box.getByText("Done").waitFor();
     await editor.page.keyboard.press("Escape");
     expect(await readFile(join(data, "server.crt"), "utf8")).toBe(leaf);

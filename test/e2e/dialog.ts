@@ -55,10 +55,23 @@ export class Dialog {
     await this.box.getByRole("button", { name: "OK" }).click();
   }
 
+  /** Goes back to the question before, by the arrow in the title. */
+  async back(): Promise<void> {
+    const title = await this.title();
+    await this.box.locator(".codicon-quick-input-back").click();
+    await this.box.locator(".quick-input-title").filter({ hasNotText: title }).waitFor();
+  }
+
   /** What the entries of the list say. */
   async entries(): Promise<string[]> {
     await this.#rows.first().waitFor();
     return this.#rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+  }
+
+  /** What the entries say that hold a word; of a long list those at the top alone are on the screen. */
+  async entriesWith(word: string): Promise<string[]> {
+    await this.box.locator("input[type=text]").first().fill(word);
+    return (await this.entries()).filter((entry) => entry.includes(word));
   }
 
   /** Waits until there is no prompt any more. */

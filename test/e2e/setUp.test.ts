@@ -6,7 +6,6 @@ import { describe, expect, it } from "vitest";
 import { attempt } from "../support/connect.ts";
 import { picture } from "./picture.ts";
 import {
-  applyReview,
   authority,
   clipboard,
   data,
@@ -14,6 +13,7 @@ import {
   editor,
   folder,
   inWindow,
+  leaveDialog,
   running,
   startServer,
   state,
@@ -40,13 +40,17 @@ describe("Set up, in VS Code", () => {
     await dialog.isGone();
   });
 
-  it("goes back one question with Escape, and writes nothing when the summary is cancelled", async () => {
+  it("goes back one question with the arrow, leaves with Escape, and writes nothing when the summary is cancelled", async () => {
     const before = await readdir(data);
     await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.pick("What do you want to set up?", "Self-Signed");
     await dialog.shows("Host names and IP addresses");
-    expect(await dialog.title()).toMatch(/^Set Up TLS \(2\/\d+\)$/);
-    await editor.page.keyboard.press("Escape");
+    expect(await dialog.title()).toMatch(/^Self-Signed Server Certificate \(2\/\d+\)$/);
+    await dialog.back();
+    expect(await dialog.title()).toMatch(/^Set Up TLS \(1\/\d+\)$/);
+    await dialog.pick("What do you want to set up?", "Self-Signed");
+    await leaveDialog();
+    await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.pick("What do you want to set up?", "Self-Signed");
     await dialog.answer("Host names and IP addresses", "not a host!");
     await dialog.shows("neither a host name nor an IP address");
@@ -63,7 +67,7 @@ describe("Set up, in VS Code", () => {
     expect(await readdir(data)).toEqual(before);
   });
 
-  it("makes a CA and the server's certificate, and has the configuration reviewed", async () => {
+  it("makes a CA and the server's certificate, and changes the configuration at once", async () => {
     await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.pick("What do you want to set up?", "Root CA and Server");
     await dialog.answer("The folder of the CA", authority);
@@ -77,10 +81,9 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("it is not stored", passphrase);
     await dialog.answer("Repeat the passphrase", "something else");
     await dialog.answer("The passphrases differ", passphrase);
-    await dialog.box.getByText("Write These").waitFor();
+    await dialog.box.getByText("and Change the Configuration").waitFor();
     await picture(editor, "set-up-summary");
     await dialog.pick(/./, "Write These");
-    await applyReview();
     await dialog.box.getByText("Done").waitFor();
     await editor.page.keyboard.press("Escape");
     expect(await readFile(join(data, "postgresql.conf"), "utf8")).toMatch(/^ssl = on/m);
@@ -99,13 +102,16 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("From where");
     await dialog.answer("Passphrase", passphrase);
     await dialog.pick(/./, "Write These");
-    await applyReview("set-up-review");
     await dialog.box.getByText("Connection String").waitFor();
+    expect(await dialog.title()).toBe("Client Certificates: Done");
     await dialog.pick(/./, "Connection String");
     await expect.poll(() => clipboard()).toContain("verify-full");
+    advice = (await clipboard()).replaceAll("HOME/", `${folder}/`);
+    await dialog.pick(/./, "Copies for the Client");
+    await expect.poll(() => clipboard()).toContain("scp");
+    await copyAsAdvised(await clipboard(), folder);
     await editor.page.keyboard.press("Escape");
     await running?.reload();
-    advice = await clipboard();
     expect(await connect(advice)).toBe("/CN=postgres");
     expect(await attempt({ to: running?.port ?? 0, user: "postgres", database: "postgres", tls: {} })).toBe(
       "refuses",
@@ -169,7 +175,6 @@ describe("Set up, in VS Code", () => {
     await dialog.answer("Days until");
     await dialog.answer("Passphrase", passphrase);
     await dialog.pick(/./, /Write (This|These)/);
-    await applyReview();
     await dialog.box.getByText("Done").waitFor();
     await editor.page.keyboard.press("Escape");
     await running?.reload();
@@ -182,11 +187,14 @@ describe("Set up, in VS Code", () => {
   ])("plans %s by what is proposed, up to the summary", async (path, files) => {
     await editor.run("PostgreSQL SSL/TLS (pgssl): Set Up TLS…");
     await dialog.pick("What do you want to set up?", path);
-    const listed = await takeProposals();
+    await takeProposals();
     for (const file of files) {
       const [place = "", name = ""] = file.split("/");
-      expect(listed.filter((entry) => entry.includes(name)).join("\n")).toContain(join(folder, place));
+      await expect
+        .poll(() => dialog.entriesWith(name))
+        .toContainEqual(expect.stringContaining(join(folder, place)));
     }
+    await dialog.entriesWith("");
     await dialog.pick(/./, "Cancel");
     await dialog.isGone();
   });
@@ -199,6 +207,7 @@ describe("Set up, in VS Code", () => {
         keys.push(path);
     }
     expect(keys.map((path) => path.slice(folder.length + 1)).sort()).toEqual([
+      ".postgresql/postgres.key",
       "ca/clients/postgres.key",
       "ca/root.key",
       "data/server.key",
@@ -232,15 +241,15 @@ describe("Set up, in a folder that is not trusted", () => {
   });
 });
 
-/** Takes what every question proposes, and returns what the summary lists. */
-async function takeProposals(): Promise<string[]> {
+/** Takes what every question proposes, up to the summary. */
+async function takeProposals(): Promise<void> {
   const isSummary = dialog.box.getByText("Nothing is written");
   const secret = dialog.box.locator("input[type=password]");
   const all = dialog.box.getByRole("checkbox", { name: "Toggle all checkboxes" });
   let title = "";
   for (;;) {
     await expect.poll(() => dialog.title()).not.toBe(title);
-    if (await isSummary.isVisible()) return dialog.entries();
+    if (await isSummary.isVisible()) return;
     title = await dialog.title();
     if (await secret.isVisible()) await secret.fill(passphrase);
     if (await all.isVisible()) {
@@ -279,6 +288,15 @@ async function connect(text: string): Promise<string> {
   };
   const output = await attempt({ to: port, user: "postgres", database: "postgres", tls });
   return output === "lets in" ? "/CN=postgres" : output;
+}
+
+/** Runs the command that gives a client its copies, with the client's machine being this one. */
+async function copyAsAdvised(command: string, home: string): Promise<void> {
+  const client = `
+    ssh() { shift; (cd "$HOME" && "$@"); }
+    scp() { [ "$1" != -p ] || shift; cp -p "\${@:1:$#-1}" "$HOME/\${@: -1:1}"; }`;
+  const script = `${client}\n${command.replaceAll("CLIENT:", "")}`;
+  await promisify(execFile)("bash", ["-ec", script], { env: { ...process.env, HOME: home } });
 }
 
 async function filesBelow(path: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { demoSettings } from "../demo/demoSettings.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
@@ -11,7 +11,7 @@ import { type PostgresServer, type RunningServer, server } from "../support/post
 import { reachableFolder } from "../support/unprivileged.ts";
 import { Dialog } from "./dialog.ts";
 import { Editor } from "./editor.ts";
-import { picture, pictureOfFailure } from "./picture.ts";
+import { pictureOfFailure } from "./picture.ts";
 
 /** All that goes between editor and server is traced. */
 const settings = { ...demoSettings, "pgssl.trace.server": "verbose" };
@@ -76,30 +76,12 @@ export async function startServer(): Promise<RunningServer> {
   return running;
 }
 
-/** Ticks all files that VS Code shows before it changes them, and has them changed. */
-export async function applyReview(name?: string): Promise<void> {
-  const panel = editor.page.locator(".part.panel");
-  const apply = panel.getByRole("button", { name: "Apply" });
-  await apply.waitFor();
-  const files = panel.locator(
-    ".monaco-list-row[aria-level='1'] .monaco-custom-toggle, .monaco-list-row[aria-level='1'] input[type=checkbox]",
-  );
-  for (const file of await files.all()) await file.click();
-  if (name) await picture(editor, name);
-  await apply.click();
-  await apply.waitFor({ state: "hidden" });
-}
-
 export async function clipboard(): Promise<string> {
   return (await editor.page.evaluate("navigator.clipboard.readText()")) as string;
 }
 
-/** Leaves the dialog with Escape, which leads back one question after another. */
+/** Leaves the dialog with Escape. */
 export async function leaveDialog(): Promise<void> {
-  for (;;) {
-    const title = await dialog.title();
-    await dialog.box.locator("input[type=text], input[type=password]").first().press("Escape");
-    if (/\(1\//.test(title)) return dialog.isGone();
-    await expect.poll(() => dialog.title()).not.toBe(title);
-  }
+  await dialog.box.locator("input[type=text], input[type=password]").first().press("Escape");
+  await dialog.isGone();
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type CodeAction, ShowMessageNotification } from "vscode-languageserver/node";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import { type LspClient, plainCapabilities, startLspClient } from "../support/lspClient.ts";
@@ -19,6 +19,7 @@ const wrong = () =>
 const right = () =>
   Buffer.concat([words.leaf, materialBytes("leaf"), words.intermediate, materialBytes("intermediate")]);
 const certificate = () => readFileSync(join(folder, "server.crt"));
+const reloadStatement = "SELECT pg_reload_conf();";
 const reorder = "Put the server's own certificate first, then its issuers";
 
 beforeEach(() => {
@@ -62,18 +63,36 @@ const titled = (actions: CodeAction[], title: string) => actions.find((action) =
 
 test("a client of ours is shown what will be different, and the file is changed when its user agrees", async () => {
   const requested: unknown[] = [];
+  const announced: unknown[] = [];
   const { client, texts, actions } = await start({ initializationOptions: { confirms: true } });
   client.connection.onRequest("pgssl/confirm", (question) => {
     requested.push(question);
     return true;
   });
+  let undo = (_: boolean) => {};
+  client.connection.onRequest("pgssl/changed", (change): Promise<unknown> => {
+    announced.push(change);
+    return new Promise<unknown>((resolve) => {
+      undo = resolve;
+    });
+  });
   await run(client, titled(actions, reorder));
   const path = join(folder, "server.crt");
   const changes = ["1. CN=db.example.com, was number 2", "2. CN=Intermediate, was number 1"];
   expect(requested).toEqual([{ title: `${reorder}?`, changes: [path, ...changes], agree: "Change It" }]);
-  expect(texts).toEqual([`Done: ${path}: ${changes.join("; ")}.`]);
+  await vi.waitFor(() => expect(announced).toHaveLength(1));
+  expect(announced).toEqual([
+    {
+      message: `Done: ${path}: ${changes.join("; ")}.`,
+      canUndo: true,
+      due: { kind: "reload", commands: [`pg_ctl reload -D ${folder}`, reloadStatement] },
+    },
+  ]);
   expect(certificate().equals(right())).toBe(true);
   expect(readdirSync(folder)).not.toContain("server.crt.bak");
+  undo(true);
+  await vi.waitFor(() => expect(texts).toEqual(["Undone."]));
+  expect(certificate().equals(wrong())).toBe(true);
   expect(await client.stop()).toBe(0);
 });
 
@@ -154,5 +173,13 @@ test("an edit of another file than the one at hand is made at once, and the best
   });
   expect(action?.isPreferred).toBe(true);
   expect(titled(actions, "Silence hba-client-certificate-without-ca here")?.isPreferred).toBeUndefined();
+  expect(await client.stop()).toBe(0);
+});
+
+test("any other client learns of the reload that is due", async () => {
+  const agrees = () => ({ title: "Change It" });
+  const { client, texts, actions } = await start({ answers: { "window/showMessageRequest": agrees } });
+  await run(client, titled(actions, reorder));
+  expect(texts).toEqual([expect.stringMatching(/^Done: .* A reload is due: pg_ctl reload -D \//)]);
   expect(await client.stop()).toBe(0);
 });

@@ -5,7 +5,7 @@ import { createCertificate, createKey, toPem } from "../../server/src/pki/create
 import { readPrivateKey } from "../../server/src/pki/privateKeys.ts";
 import type { ClientAdvice } from "../../server/src/setup/plan.ts";
 import type { SetupKeyKind, SetupPath, SetupRequest } from "../../server/src/setup/request.ts";
-import { connectAsAdvised } from "../support/connectAsAdvised.ts";
+import { connectAsAdvised, onThisMachine } from "../support/connectAsAdvised.ts";
 import { server } from "../support/postgres.ts";
 import type { EmbeddedVersion } from "../support/servers.ts";
 import { planOf, setUp } from "../support/setUp.ts";
@@ -32,7 +32,7 @@ const cases: readonly (readonly [EmbeddedVersion, SetupKeyKind])[] = [
 const advised = (clients: readonly ClientAdvice[]): ClientAdvice => {
   const [first] = clients;
   if (!first) throw new Error("a plan advises no client");
-  return first;
+  return onThisMachine(first);
 };
 
 test.each(cases)(

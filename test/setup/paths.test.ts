@@ -320,7 +320,9 @@ test("a server with CRLs needs one of each CA that it is to trust", async () => 
   const noteOf = async (configuration: string) => {
     await writeFile(at("data", "PG_VERSION"), "18\n");
     await writeFile(at("data", "postgresql.conf"), configuration);
-    return (await planOf(request)).notes.map(({ text }) => text).join();
+    const { notes } = await planOf(request);
+    const others = notes.filter(({ text }) => !text.includes("listen_addresses"));
+    return others.map(({ text }) => text).join();
   };
   expect(await noteOf("")).toBe("");
   expect(await noteOf("ssl_crl_file = 'root.crl'\n")).toContain("pgssl init crl");

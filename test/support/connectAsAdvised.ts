@@ -16,15 +16,27 @@ export interface Departure {
   readonly password?: string;
 }
 
+/** The advice where nothing was copied: for a client on the machine of the set-up. */
+export function onThisMachine(advice: ClientAdvice): ClientAdvice {
+  const here = (text: string, quoted: (path: string) => string) =>
+    advice.copies.reduce((changed, { from, to }) => changed.replaceAll(to, quoted(from)), text);
+  return {
+    ...advice,
+    service: here(advice.service, (path) => path),
+    connectionString: here(advice.connectionString, (path) => (/\s/.test(path) ? `'${path}'` : path)),
+  };
+}
+
 /**
  * Connects to a server on 127.0.0.1 as `postgres`, as a plan advises its clients, with our own client and with `psql` where it
  * is; they must agree. psql goes by the connection string, ours by the entry for pg_service.conf.
  */
 export async function connectAsAdvised(
-  advice: ClientAdvice,
+  given: ClientAdvice,
   port: number,
   departure: Departure = {},
 ): Promise<Answer> {
+  const advice = onThisMachine(given);
   const parameters = new Map(
     advice.service
       .split("\n")

@@ -12,7 +12,7 @@ import { toHostLanguage } from "../../../server/src/core/model/language.ts";
 import { clusterChanged, trustChanged } from "../../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
-import { answerConfirmations } from "./confirm.ts";
+import { announceChanges, answerConfirmations } from "./confirm.ts";
 import { isHost, isOurs } from "./languages.ts";
 import { showClusterStatus } from "./statusItems.ts";
 import { registerViews } from "./views/registerViews.ts";
@@ -88,7 +88,7 @@ async function run(
   changed: EventEmitter<undefined>,
 ): Promise<BaseLanguageClient> {
   const client = await createClient(clientOptions(context.extensionUri, output));
-  context.subscriptions.push(answerConfirmations(client));
+  context.subscriptions.push(answerConfirmations(client), announceChanges(client));
   await client.start();
   output.info(`pgssl ${context.extension.packageJSON.version}`);
   context.subscriptions.push(

@@ -49,6 +49,7 @@ export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
 export type { AnyDocument, HostDocument } from "./cluster/sourceDocument.ts";
 export { isAbsolutePath, parseUri, pathOf } from "./cluster/uris.ts";
+export { activationAfterChange, activationOf } from "./features/activation.ts";
 export { applyEdits } from "./features/applyEdits.ts";
 export type { Client, ConnectionDecision } from "./features/connect/connection.ts";
 export type { OrderedRecord } from "./features/connect/readRecords.ts";
@@ -63,6 +64,7 @@ export type { ConnectionState } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
 export { alignEdits, alignNewLines } from "./features/format/alignEdit.ts";
 export type { LanguageService } from "./features/languageService.ts";
+export { placeNewLine } from "./features/placeNewLine.ts";
 export { checkServed, checkTrust, compareServed, type ServedFacts } from "./features/served/checkServed.ts";
 export { clientViews } from "./features/served/clientViews.ts";
 export {
@@ -88,6 +90,7 @@ export {
 } from "./model/language.ts";
 export type { LoadPki, Pki } from "./pki.ts";
 export { changeSetting } from "./ruleKit/settingFix.ts";
+export { shellWord } from "./ruleKit/shell.ts";
 export { scanAuthLine } from "./syntax/authLine.ts";
 export type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 export { quoteAuth, writeAuth, writeConf } from "./syntax/quote.ts";

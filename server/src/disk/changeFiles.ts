@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
-import { access, type FileHandle, open, realpath, stat, symlink } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, type FileHandle, open, readlink, realpath, stat, symlink, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type {
   FileAction,
@@ -50,28 +50,50 @@ export async function look(action: FileAction): Promise<readonly SeenFile[]> {
   );
 }
 
+/** What was done. */
+export interface Acted {
+  /** Where the old file is kept, if it is. */
+  readonly kept?: string;
+  /** Takes it back; absent where that would need a private key in memory. @throws where things have changed since */
+  readonly undo?: () => Promise<void>;
+}
+
 /**
- * Does what a fix offers, to the files that were shown, and returns where the old file is kept, if it is.
+ * Does what a fix offers, to the files that were shown.
  * @throws FileChangedError, NotReplaceableError or the system's error, and nothing was changed; or NotSynchronizedError
  */
-export async function act(action: FileAction, seen: readonly SeenFile[]): Promise<string | undefined> {
+export async function act(action: FileAction, seen: readonly SeenFile[]): Promise<Acted> {
   const shown = shownAt(action.uri, seen);
   switch (action.kind) {
-    case "set-mode":
-      await withFile(shown, async (file) => {
-        await file.chmod(action.mode);
-        if (((await file.stat()).mode & 0o7777) !== action.mode) throw new Error("The mode did not stay.");
-      });
-      return undefined;
+    case "set-mode": {
+      const before = await setMode(shown, action.mode);
+      return { undo: async () => void (await setMode(shown, before)) };
+    }
     case "set-owner":
       await withFile(shown, async (file) => file.chown(action.owner, (await file.stat()).gid));
-      return undefined;
+      return {
+        undo: () =>
+          withFile({ ...shown, owner: action.owner }, async (file) =>
+            file.chown(shown.owner, (await file.stat()).gid),
+          ),
+      };
     case "link-files":
       await linkAll(shown, action.links);
-      return undefined;
+      return { undo: () => unlinkAll(shown, action.links) };
     case "rewrite-file":
       return rewrite(shown, action, seen);
   }
+}
+
+/** Sets the permission bits, and returns those of before. */
+async function setMode(shown: SeenFile, mode: number): Promise<number> {
+  let before = mode;
+  await withFile(shown, async (file) => {
+    before = (await file.stat()).mode & 0o7777;
+    await file.chmod(mode);
+    if (((await file.stat()).mode & 0o7777) !== mode) throw new Error("The mode did not stay.");
+  });
+  return before;
 }
 
 function shownAt(uri: string, seen: readonly SeenFile[]): SeenFile {
@@ -121,11 +143,20 @@ async function linkAll(shown: SeenFile, links: LinkFiles["links"]): Promise<void
   await folder.sync().finally(() => folder.close());
 }
 
+/** Removes links that still are what was made. */
+async function unlinkAll(shown: SeenFile, links: LinkFiles["links"]): Promise<void> {
+  for (const { name, target } of links) {
+    const path = join(shown.path, name);
+    if ((await readlink(path)) !== target) throw new FileChangedError(`${path} is no longer as it was made.`);
+    await unlink(path);
+  }
+}
+
 async function rewrite(
   shown: SeenFile,
   { uri, parts, sources, losesContent }: RewriteFile,
   seen: readonly SeenFile[],
-): Promise<string | undefined> {
+): Promise<Acted> {
   const contents = new Map<string, Buffer>();
   for (const source of sources) contents.set(source.uri, await readUnchanged(source, seen));
   const old = contents.get(uri);
@@ -133,7 +164,15 @@ async function rewrite(
   const content = Buffer.concat(parts.map((part) => partOf(contents.get(part.uri) ?? Buffer.alloc(0), part)));
   // The plan leaves private keys to people; should a file hold one after all, it is not copied about.
   if (content.includes("PRIVATE KEY")) throw new Error("The file holds a private key.");
-  return replaceFile(shown.path, content, { expected: old, keepOld: losesContent, shown });
+  const kept = await replaceFile(shown.path, content, { expected: old, keepOld: losesContent, shown });
+  if (old.includes("PRIVATE KEY")) return { ...(kept !== undefined && { kept }) };
+  return {
+    ...(kept !== undefined && { kept }),
+    undo: async () => {
+      await replaceFile(shown.path, old, { expected: content });
+      if (kept !== undefined) await unlink(kept);
+    },
+  };
 }
 
 async function readUnchanged({ uri, size, modified }: FileState, seen: readonly SeenFile[]): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { realpath, rename } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { type Folder, LedElsewhereError, openOrMakeFolder, openShownFolder } from "./folder.ts";
 import type { Place } from "./place.ts";
+import { systemErrorInWords } from "./systemError.ts";
 import {
   giveName,
   hiddenName,
@@ -144,10 +145,10 @@ async function prepare(file: FileInFolder): Promise<PreparedFile> {
 async function undoAll(steps: readonly (() => Promise<void>)[], cause: unknown): Promise<unknown> {
   const failed: string[] = [];
   for (const step of [...steps].reverse())
-    await step().catch((error: Error) => void failed.push(error.message));
+    await step().catch((error: Error) => void failed.push(systemErrorInWords(error)));
   if (failed.length === 0) return cause;
   return new PartlyWrittenError(
-    `Writing failed (${(cause as Error).message}), and not everything could be undone: ${failed.join("; ")}`,
+    `Writing failed (${systemErrorInWords(cause as Error)}), and not everything could be undone: ${failed.join("; ")}`,
   );
 }
 

@@ -10,10 +10,13 @@ export interface Machine {
   /** The files that an action is about, the changed one first, as they are shown. @throws where they cannot be looked at */
   look(action: FileAction): Promise<readonly SeenFile[]>;
   /**
-   * Does it to the files that were shown, and returns where the old file is kept, if it is.
+   * Does it to the files that were shown, and returns where the old file is kept, if it is, and how to take it back.
    * @throws where it cannot be done; then nothing has changed.
    */
-  act(action: FileAction, seen: readonly SeenFile[]): Promise<string | undefined>;
+  act(
+    action: FileAction,
+    seen: readonly SeenFile[],
+  ): Promise<{ readonly kept?: string; readonly undo?: () => Promise<void> }>;
   /** Loads the engine that makes keys and certificates. */
   loadSetup(service: LanguageService, host: Host): Promise<SetupService>;
 }

@@ -132,6 +132,17 @@ export interface Confirmation {
   readonly agree: string;
 }
 
+/** Request to the client with a `Change`, where it `confirms`; it answers whether the user takes the change back. */
+export const changedRequest = "pgssl/changed";
+
+/** What was changed on disk. */
+export interface Change {
+  readonly message: string;
+  readonly canUndo: boolean;
+  /** What is due before a running server uses it, with the commands of which any one does it. */
+  readonly due?: { readonly kind: "reload" | "restart"; readonly commands: readonly string[] };
+}
+
 /** Client command with the text that is to go to the clipboard. */
 export const copyCommand = "pgssl.copyCommand";
 
@@ -164,8 +175,8 @@ export const setupPlanRequest = "pgssl/setupPlan";
 export interface SetupPlanAnswer {
   readonly plan: SetupPlan;
   /**
-   * The plan's configuration edits, annotated for a review where the client can show one. They may be applied before or after the
-   * files are made; afterwards is safer, since a server that is restarted in between would miss the files.
+   * The plan's configuration edits. They may be applied before or after the files are made; afterwards is safer, since a server that
+   * is restarted in between would miss the files.
    */
   readonly edit: WorkspaceEdit;
   /** What `sealSecret` closes passphrases with, so that none is in the trace of the protocol. */

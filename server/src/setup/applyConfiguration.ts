@@ -46,6 +46,6 @@ export async function applyConfiguration(
     });
   }
   await writeTogether(files).catch((error) => {
-    throw toProblem(error);
+    throw toProblem(error, "The configuration was not changed");
   });
 }

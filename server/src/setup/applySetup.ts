@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { LedElsewhereError, NotSynchronizedError } from "../disk/folder.ts";
 import type { Place } from "../disk/place.ts";
+import { systemErrorInWords } from "../disk/systemError.ts";
 import { FileChangedError, NotReplaceableError, removeLeftovers } from "../disk/writeFiles.ts";
 import { type FileToWrite, PartlyWrittenError, writeTogether } from "../disk/writeTogether.ts";
 import { readBytes, type SetupContext } from "./context.ts";
@@ -94,8 +95,8 @@ async function makeFiles(
   });
 }
 
-/** The file system's words with the path; they hold nothing of a file. */
-export function toProblem(error: unknown): Error {
+/** What went wrong, in words that hold nothing of a file, and what that means: `outcome`. */
+export function toProblem(error: unknown, outcome = "Nothing was written"): Error {
   if (error instanceof NotSynchronizedError)
     return new SetupProblem(`All files are in place, but ${error.message}.`);
   if (error instanceof PartlyWrittenError) return new SetupProblem(error.message);
@@ -104,10 +105,10 @@ export function toProblem(error: unknown): Error {
     error instanceof FileChangedError ||
     error instanceof NotReplaceableError
   )
-    return new SetupProblem(`${error.message} Nothing was written.`);
-  const { code, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
+    return new SetupProblem(`${error.message} ${outcome}.`);
+  const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   if (code === undefined) return error as Error;
   if (code === "EEXIST")
-    return new SetupProblem(`${dest ?? path} was created meanwhile. Nothing was written.`, "replace");
-  return new SetupProblem(`Nothing was written: ${message}`);
+    return new SetupProblem(`${dest ?? path} was created meanwhile. ${outcome}.`, "replace");
+  return new SetupProblem(`${outcome}: ${systemErrorInWords(error as NodeJS.ErrnoException)}.`);
 }

@@ -88,7 +88,11 @@ export interface Activation {
 export interface ClientAdvice {
   /** `app`, or `any client`. */
   readonly title: string;
-  /** libpq's connection string. */
+  /** The files that the client needs: where they are here, and where the connection string has their copies. */
+  readonly copies: readonly { readonly from: string; readonly to: string }[];
+  /** The shell command that makes these copies; `CLIENT` is the client's machine. */
+  readonly copyCommand: string;
+  /** libpq's connection string; `HOME` is the folder of the client's user. */
   readonly connectionString: string;
   /** An entry of pg_service.conf. */
   readonly service: string;
@@ -140,6 +144,8 @@ export interface SetupSurroundings {
     /** Milliseconds since 1970. */
     readonly notAfter: number;
   };
+  /** What the user may not write of the cluster, and the command for somebody who may; absent where all is well. */
+  readonly denied?: { readonly path: string; readonly command: string };
   /** `ssl` is on. */
   readonly isOn: boolean;
   /** The records of pg_hba.conf that admit other machines without encryption, as written. */

@@ -1,10 +1,10 @@
-import { namedFiles } from "../core/index.ts";
+import { activationOf, namedFiles } from "../core/index.ts";
 import { findPlace, type Place } from "../disk/place.ts";
 import { proposeConfiguration } from "./configuration/propose.ts";
 import { exists, needAbsolute, readTarget, type SetupContext, type Target, toPath } from "./context.ts";
 import { checkDays } from "./dates.ts";
 import { describeExisting } from "./describeExisting.ts";
-import { ed25519Notes } from "./notes.ts";
+import { ed25519Notes, listenNotes } from "./notes.ts";
 import { ownerFor } from "./owner.ts";
 import { modeOf, type PathPlan } from "./pathPlan.ts";
 import { planClient } from "./paths/client.ts";
@@ -73,7 +73,12 @@ export async function planSetup(context: SetupContext, given: SetupRequest): Pro
     activation: activate(given.path, target, files, (proposal?.edits.length ?? 0) > 0),
     steps: pathPlan.steps ?? [],
     clients: pathPlan.clients,
-    notes: [...pathPlan.notes, ...keyNotes(request, files), ...(proposal?.notes ?? [])],
+    notes: [
+      ...pathPlan.notes,
+      ...keyNotes(request, files),
+      ...(proposal?.notes ?? []),
+      ...listenNotes(given.path, target),
+    ],
   };
   const written = [...plan.files, ...plan.configuration].map(({ path }) => path);
   const at = await Promise.all(
@@ -123,7 +128,6 @@ function keyNotes({ keyKind }: SetupRequest, files: readonly PlannedFile[]): rea
   return keyKind === "Ed25519" && makesKey ? ed25519Notes : [];
 }
 
-/** TLS settings and files are read anew at a reload since PostgreSQL 10, even when `ssl` is switched on. */
 function activate(
   path: SetupPath,
   target: Target | undefined,
@@ -141,26 +145,10 @@ function activate(
   const concerned = path !== "csr" && (hasEdits || files.some(isRead));
   if (!cluster || !concerned)
     return { kind: "none", reason: "Nothing changes for the server.", commands: [] };
-  const { settings } = cluster;
-  const isLocked =
-    settings.value("ssl_passphrase_command") !== "" &&
-    settings.isOn("ssl_passphrase_command_supports_reload") !== true &&
-    !files.some(({ kind }) => kind === "server-key");
-  const kind = isLocked ? "restart" : "reload";
-  const folder = dataDirectory ?? "DATA_DIRECTORY";
-  const [, version, name] =
-    /\/etc\/postgresql\/(\d+)\/([\w.-]+)\/?$/.exec(toPath(cluster.mainFile).replace(/[^/]*$/, "")) ?? [];
-  return {
-    kind,
-    reason: isLocked
-      ? "The key's passphrase is only requested at a start (ssl_passphrase_command_supports_reload is off)."
-      : "A reload is enough: new connections use the new files and settings; open ones are not affected.",
-    commands: [
-      ...(version && name ? [`pg_ctlcluster ${version} ${name} ${kind}`] : []),
-      `pg_ctl ${kind} -D ${/^[\w@%+=:,./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`}`,
-      ...(isLocked ? [] : ["SELECT pg_reload_conf();"]),
-    ],
-  };
+  return activationOf(
+    cluster,
+    files.some(({ kind }) => kind === "server-key"),
+  );
 }
 
 function checkPaths(request: SetupRequest): void {

@@ -11,6 +11,7 @@ import {
   serverPath,
   type Target,
 } from "./context.ts";
+import { findDenied } from "./denied.ts";
 import { findPlaces } from "./places.ts";
 import { SetupProblem, type SetupSurroundings } from "./plan.ts";
 import { authorityPaths, readAuthority } from "./readAuthority.ts";
@@ -71,6 +72,7 @@ export async function findSurroundings(
     throw error;
   });
   const { path, certificate } = await serverCertificate(context, target);
+  const denied = await findDenied(context, target);
   const issuing = intermediate ?? root;
   const before = folderBefore(authorityFolder);
   const after = folderAfter(authorityFolder);
@@ -98,6 +100,7 @@ export async function findSurroundings(
       certificate && {
         serverCertificate: { path, subject: certificate.subject.text, notAfter: certificate.notAfter },
       }),
+    ...(denied && { denied }),
     isOn: target?.cluster.settings.isOn("ssl") === true,
     cleartextRecords: target ? await cleartextRecords(context, target) : [],
   };

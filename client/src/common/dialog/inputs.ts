@@ -7,7 +7,7 @@ import {
   window,
 } from "vscode";
 import { editorText } from "../../../../server/src/lsp/editorText.ts";
-import type { Frame } from "./promptAll.ts";
+import { DialogLeft, type Frame } from "./promptAll.ts";
 
 /** An entry of a list, and its value. */
 export interface Choice<Value> extends QuickPickItem {
@@ -30,7 +30,7 @@ export function separator(label: string): QuickPickItem {
   return { label, kind: QuickPickItemKind.Separator };
 }
 
-/** Lets the user pick one entry; `undefined` when they go back, by Escape or by the button. */
+/** Lets the user pick one entry; `undefined` when they go back. @throws DialogLeft */
 export async function pickOne<Value>(
   frame: Frame,
   placeholder: string,
@@ -47,7 +47,7 @@ export async function pickOne<Value>(
   );
 }
 
-/** Lets the user pick some entries; `undefined` when they go back. A choice with a problem is not accepted. */
+/** Lets the user pick some entries; `undefined` when they go back. A choice with a problem is not accepted. @throws DialogLeft */
 export async function pickMany<Value>(
   frame: Frame,
   placeholder: string,
@@ -79,7 +79,7 @@ export interface TextQuestion {
   readonly problem?: (text: string) => string | undefined;
 }
 
-/** Lets the user type a line; `undefined` when they go back. Text with a problem is not accepted. */
+/** Lets the user type a line; `undefined` when they go back. Text with a problem is not accepted. @throws DialogLeft */
 export function typeText(frame: Frame, question: TextQuestion): Promise<string | undefined> {
   const { prompt, placeholder = "", value = "", secret = false, problem = () => undefined } = question;
   const input = window.createInputBox();
@@ -124,18 +124,18 @@ interface Input extends QuickInput {
   onDidTriggerButton(listener: (button: unknown) => void): unknown;
 }
 
-/** Shows an input with its place in the dialog, until it is answered or the user goes back. */
+/** Shows an input with its place in the dialog, until it is answered, or the user goes back by the arrow or leaves by Escape. */
 function show<Value>(
   { title, step, totalSteps }: Frame,
   input: Input,
   listen: (done: (value: Value) => void) => unknown,
 ): Promise<Value | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     Object.assign(input, {
       title,
       step,
       totalSteps,
-      buttons: [QuickInputButtons.Back],
+      buttons: step > 1 ? [QuickInputButtons.Back] : [],
       ignoreFocusOut: true,
     });
     const end = (value: Value | undefined) => {
@@ -143,7 +143,10 @@ function show<Value>(
       input.dispose();
     };
     input.onDidTriggerButton(() => end(undefined));
-    input.onDidHide(() => end(undefined));
+    input.onDidHide(() => {
+      reject(new DialogLeft());
+      input.dispose();
+    });
     listen(end);
     input.show();
   });

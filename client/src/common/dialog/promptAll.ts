@@ -23,6 +23,9 @@ export interface Question<Answers> {
   prompt(answers: Partial<Answers>, frame: Frame): Promise<Partial<Answers> | undefined>;
 }
 
+/** Thrown by a question when the user leaves the whole dialog. */
+export class DialogLeft extends Error {}
+
 /** An answer that turned out not to do: its question is shown again, with the reason. */
 export class AnswerProblem extends Error {
   readonly field: string | undefined;
@@ -34,12 +37,12 @@ export class AnswerProblem extends Error {
 }
 
 /**
- * Shows questions one after another. Going back leads to the question that was shown before, which then proposes what it was
- * answered, and from the first one out of the dialog. Returns the answers of the way that was gone, or `undefined` when the
+ * Shows questions one after another, under a title that may follow the answers. Going back leads to the question that was shown
+ * before, which then proposes what it was answered. Returns the answers of the way that was gone, or `undefined` when the
  * user left. @throws AnswerProblem where there is no question to go back to.
  */
 export async function promptAll<Answers>(
-  title: string,
+  title: string | ((answers: Partial<Answers>) => string),
   questions: readonly Question<Answers>[],
   known: Partial<Answers> = {},
 ): Promise<Answers | undefined> {
@@ -53,7 +56,7 @@ export async function promptAll<Answers>(
   while (current) {
     const question = current;
     const frame: Frame = {
-      title,
+      title: typeof title === "string" ? title : title(answers()),
       step: way.filter((one) => isShown(one.question)).length + 1,
       totalSteps: questions.filter((one) => isShown(one) && applies(one)).length,
       ...(problem !== undefined && { problem }),
@@ -64,6 +67,7 @@ export async function promptAll<Answers>(
     try {
       reply = await question.prompt({ ...remembered, ...answers() }, frame);
     } catch (error) {
+      if (error instanceof DialogLeft) return undefined;
       if (!(error instanceof AnswerProblem) || way.length === 0) throw error;
       wrong = error;
       problem = error.message;

@@ -30,8 +30,11 @@ export interface SetupAnswers
   /** Existing files that may be replaced. */
   readonly replace: readonly string[];
   readonly secrets: Readonly<Partial<Record<SecretId, string>>>;
-  /** Whether the user accepted the summary. */
+  /** Whether the user goes on though the cluster is not theirs to write. */
+  readonly goesOn: true;
+  /** Whether the user accepted the summary, and whether the configuration is changed with it. */
   readonly isConfirmed: boolean;
+  readonly configures: boolean;
   readonly outcome: SetupOutcome;
 }
 

@@ -4,6 +4,7 @@ import { withoutControls } from "../../../../server/src/core/model/withoutContro
 import type { SetupPlan } from "../../../../server/src/setup/plan.ts";
 import { listed, separator } from "../dialog/inputs.ts";
 import { section } from "../dialog/rows.ts";
+import { isStatement, putIntoTerminal } from "../terminal.ts";
 
 const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: "Copy" };
 const terminal: QuickInputButton = { iconPath: new ThemeIcon("terminal"), tooltip: "Put into a terminal" };
@@ -19,9 +20,9 @@ interface Entry extends QuickPickItem {
  * Shows what remains to be done: how the server gets the new files, and what clients need. `isConfigured`: the configuration is as
  * the plan proposed it.
  */
-export function showResult(plan: SetupPlan, isConfigured: boolean): void {
+export function showResult(title: string, plan: SetupPlan, isConfigured: boolean): void {
   const input = window.createQuickPick<Entry>();
-  input.title = isConfigured ? "Done" : "The Files Were Created";
+  input.title = `${title}: ${isConfigured ? "Done" : "The Files Were Created"}`;
   input.placeholder = "Pick an entry to copy it";
   input.ignoreFocusOut = true;
   input.matchOnDetail = true;
@@ -41,9 +42,7 @@ export function showResult(plan: SetupPlan, isConfigured: boolean): void {
   input.onDidTriggerItemButton(async ({ button, item }) => {
     if (item.text === undefined) return;
     if (button === copy) return copyText(item.text);
-    const shell = window.createTerminal("PostgreSQL SSL");
-    shell.show();
-    shell.sendText(item.text, false); // it is the user who presses Enter
+    putIntoTerminal(item.text);
     input.hide();
   });
   input.onDidHide(() => input.dispose());
@@ -52,7 +51,7 @@ export function showResult(plan: SetupPlan, isConfigured: boolean): void {
 
 const notConfigured: Entry = {
   label: "$(warning) The configuration is not yet as proposed",
-  detail: "Not all changes were applied. Run the set-up once more to see what is left",
+  detail: "Run the set-up once more to see what is left",
 };
 
 function entries({ activation, steps, clients }: SetupPlan): Entry[] {
@@ -68,8 +67,14 @@ function entries({ activation, steps, clients }: SetupPlan): Entry[] {
       "next steps",
       steps.map((text) => ({ icon: "arrow-right", text })),
     ),
-    ...clients.flatMap(({ title, connectionString, service, jdbc }) => [
+    ...clients.flatMap(({ title, copyCommand, connectionString, service, jdbc }) => [
       separator(title),
+      {
+        label: "$(cloud-download) Copies for the Client",
+        detail: copyCommand,
+        text: copyCommand,
+        buttons: [copy, terminal],
+      },
       {
         label: "$(plug) Connection String",
         detail: connectionString,
@@ -89,11 +94,6 @@ function entries({ activation, steps, clients }: SetupPlan): Entry[] {
     separator(""),
     { label: "$(open-preview) Show All as a Document", isAll: true },
   ];
-}
-
-/** SQL is for psql, not for a shell. */
-function isStatement(text: string): boolean {
-  return /^(select|alter)\b/i.test(text);
 }
 
 async function showDocument(plan: SetupPlan): Promise<void> {
@@ -117,8 +117,10 @@ export function resultText({ summary, activation, steps, clients, notes }: Setup
     ...(steps.length > 0
       ? ["## Next steps", steps.map((step, index) => `${index + 1}. ${shown(step)}`).join("\n")]
       : []),
-    ...clients.flatMap(({ title, connectionString, service, jdbc }) => [
+    ...clients.flatMap(({ title, copyCommand, connectionString, service, jdbc }) => [
       `## ${shown(title)}`,
+      "Copies for the client; CLIENT is its machine, HOME the folder of its user:",
+      code(copyCommand, "sh"),
       code(connectionString),
       code(service, "ini"),
       ...(jdbc === undefined ? [] : [code(jdbc)]),

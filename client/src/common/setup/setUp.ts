@@ -2,18 +2,20 @@ import { commands, type Memento, ProgressLocation, type Uri, window, workspace }
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import { sealSecret } from "../../../../server/src/lsp/sealSecret.ts";
+import { pathTitles } from "../../../../server/src/setup/pathTitles.ts";
 import type { SetupPath } from "../../../../server/src/setup/request.ts";
 import { clusterQuestion, clustersFor } from "../dialog/clusters.ts";
 import { AnswerProblem, promptAll } from "../dialog/promptAll.ts";
 import { type SetupAnswers, type SetupQuestion, toRequest } from "./answers.ts";
+import { applyConfiguration } from "./applyConfiguration.ts";
 import { authorityFolderQuestion, authorityQuestions } from "./authorityQuestions.ts";
 import { clientQuestions } from "./clientQuestions.ts";
 import { configurationQuestions } from "./configurationQuestions.ts";
+import { deniedQuestion } from "./deniedQuestion.ts";
 import { type Engine, engineOf } from "./engine.ts";
 import { keyQuestions } from "./keyQuestions.ts";
 import { pathQuestion } from "./pathQuestion.ts";
 import { showResult } from "./result.ts";
-import { review } from "./review.ts";
 import { secretQuestions } from "./secretQuestions.ts";
 import { replaceQuestion, summaryQuestion } from "./summaryQuestions.ts";
 import { upkeepQuestions } from "./upkeepQuestions.ts";
@@ -22,7 +24,7 @@ import { upkeepQuestions } from "./upkeepQuestions.ts";
 const authorityFolderKey = "authorityFolder";
 
 /**
- * Sets TLS up: prompts for the options, shows what they would do, makes the files, offers the configuration as an edit to review,
+ * Sets TLS up: prompts for the options, shows what they would do, makes the files, changes the configuration,
  * and shows what remains. `path` is one way through it that was chosen already; `memory` keeps the CA's folder for the next time.
  */
 export async function setUp(
@@ -45,21 +47,26 @@ export async function setUp(
     ...(path && { path }),
     ...(authorityFolder !== undefined && { authorityFolder }),
   };
-  const answers = await promptAll<SetupAnswers>("Set Up TLS", questions, known).catch(async (error) => {
+  const answers = await promptAll<SetupAnswers>(titleOf, questions, known).catch(async (error) => {
     if (!(error instanceof AnswerProblem)) throw error;
     await window.showErrorMessage(editorText(error.message));
     return undefined;
   });
   const written = answers?.isConfirmed ? answers.outcome.written.length : 0;
   const result = ["nothing was written", "1 file was written"][written] ?? `${written} files were written`;
-  window.setStatusBarMessage(`Set Up TLS: ${result}`, 10_000);
+  window.setStatusBarMessage(`${titleOf({ ...answers, ...(path && { path }) })}: ${result}`, 10_000);
   if (!answers?.isConfirmed) return;
   const { newAuthorityFolder = answers.authorityFolder ?? authorityFolder } = answers;
   await memory.update(authorityFolderKey, newAuthorityFolder);
   await commands.executeCommand("setContext", "pgssl.madeCertificates", true);
-  const isApplied = await review(client, engine, answers.planned);
+  const isApplied = answers.configures && (await applyConfiguration(client, engine, answers.planned));
   if (isApplied) await commands.executeCommand("setContext", "pgssl.changedConfiguration", true);
-  showResult(answers.planned.plan, isApplied);
+  showResult(titleOf(answers), answers.planned.plan, isApplied);
+}
+
+/** What is being done, in the words of the command or of the first list. */
+function titleOf({ path }: Partial<SetupAnswers>): string {
+  return path === undefined ? "Set Up TLS" : pathTitles[path];
 }
 
 function setupQuestions(
@@ -87,6 +94,7 @@ function setupQuestions(
   };
   return [
     look,
+    deniedQuestion,
     ...(path ? [] : [pathQuestion]),
     authorityFolderQuestion,
     { ...look, when: isElsewhere },

@@ -31,26 +31,36 @@ export const replaceQuestion: SetupQuestion = {
 export const summaryQuestion: SetupQuestion = {
   async prompt({ planned }, frame) {
     if (!planned) return undefined;
-    const isConfirmed = await pickOne(frame, planned.plan.summary, summary(planned.plan));
-    return isConfirmed === undefined ? undefined : { isConfirmed };
+    const picked = await pickOne(frame, planned.plan.summary, summary(planned.plan));
+    return picked && { isConfirmed: picked !== "nothing", configures: picked === "all" };
   },
 };
 
-function summary({ files, configuration, notes }: SetupPlan): (Choice<boolean> | QuickPickItem)[] {
-  const count = files.length === 1 ? "This File" : `These ${files.length} Files`;
+/** What is written: everything, the files without the configuration, or nothing. */
+type Extent = "all" | "files" | "nothing";
+
+function summary({ files, configuration, notes }: SetupPlan): (Choice<Extent> | QuickPickItem)[] {
+  const write = files.length === 1 ? "Write This File" : `Write These ${files.length} Files`;
+  const isBoth = files.length > 0 && configuration.length > 0;
+  const kept = "The configuration stays as it is";
+  const changed = "As listed below, at once; undo takes it back";
   return [
     {
-      label: files.length === 0 ? "$(check) Review the Configuration" : `$(check) Write ${count}`,
-      detail:
-        configuration.length === 0
-          ? "The configuration stays as it is"
-          : "The configuration is reviewed next",
-      value: true,
+      label: isBoth
+        ? `$(check) ${write} and Change the Configuration`
+        : `$(check) ${files.length > 0 ? write : "Change the Configuration"}`,
+      detail: configuration.length === 0 ? kept : changed,
+      value: "all",
     },
-    { label: "$(close) Cancel", detail: "Nothing is written", value: false },
+    ...(isBoth ? [{ label: `$(file) ${write} Alone`, detail: kept, value: "files" as const }] : []),
+    { label: "$(close) Cancel", detail: "Nothing is written", value: "nothing" },
     ...(files.length > 0 ? [separator("files"), ...files.map(fileItem)] : []),
-    ...(configuration.length > 0 ? [separator("configuration, to be reviewed")] : []),
-    ...configuration.map(({ label, path }) => ({ label: `$(edit) ${label}`, description: nameOf(path) })),
+    ...(configuration.length > 0 ? [separator("configuration")] : []),
+    ...configuration.map(({ label, path, place, newText }) => ({
+      label: `$(edit) ${label}`,
+      description: `${nameOf(path)}:${place.line + 1}`,
+      detail: newText.trim().replaceAll("\n", " · "),
+    })),
     ...section(
       "good to know",
       notes.map(({ kind, text }) => ({ icon: kind === "warning" ? "warning" : "info", text })),

@@ -12,7 +12,7 @@ import { printed, toJson } from "../printed.ts";
 import { addOptions, type InitOptions, pathTexts } from "./options.ts";
 import { nextStepsText, planText } from "./planText.ts";
 import type { Questions } from "./questions.ts";
-import { readSecrets } from "./readSecrets.ts";
+import { needSecrets, readSecrets } from "./readSecrets.ts";
 import { toRequest } from "./toRequest.ts";
 
 /** The exit status of a run that was stopped by what it found, or by the user; nothing was written then. */
@@ -90,6 +90,7 @@ async function carryOut(
   const replace = await findReplaced(plan, options, questions);
   const given = await readSecrets(plan.secrets, options);
   const secrets: SetupSecrets = questions ? await questions.secrets(plan.secrets, given) : given;
+  needSecrets(plan.secrets, secrets);
   if (questions && !(await questions.mayWrite())) return notDone;
   const { written } = await applySetup(context, plan.request, {
     secrets,

@@ -41,8 +41,9 @@ export function nextStepsText(plan: SetupPlan, configured: boolean): string {
     lines.push(activation.reason, ...activation.commands.map((command) => `  ${command}`));
   if (steps.length > 0)
     lines.push("", "Next steps:", ...steps.map((step, index) => `  ${index + 1}. ${step}`));
-  for (const { title, connectionString, service, jdbc } of clients) {
-    lines.push("", `For ${title}:`, `  ${connectionString}`, ...(jdbc ? [`  ${jdbc}`] : []));
+  for (const { title, copyCommand, connectionString, service, jdbc } of clients) {
+    lines.push("", `For ${title}, once it has its copies (HOME and CLIENT are its own):`, `  ${copyCommand}`);
+    lines.push(`  ${connectionString}`, ...(jdbc ? [`  ${jdbc}`] : []));
     lines.push("  or in pg_service.conf:", ...service.split("\n").map((line) => `    ${line}`));
   }
   return lines.length > 0 ? `${lines.map(printed).join("\n")}\n` : "";

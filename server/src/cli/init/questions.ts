@@ -47,6 +47,12 @@ export const questions: Questions = {
       ...(cluster !== undefined && { cluster }),
       ...(given.authorityFolder !== undefined && { authorityFolder: given.authorityFolder }),
     });
+    if (around.denied)
+      prompts.log.warn(
+        printed(
+          `This user may not write in ${around.denied.path}. Whoever may, runs: ${around.denied.command}`,
+        ),
+      );
     let request: SetupRequest = { ...given, ...(cluster !== undefined && { cluster }) };
     for (const { of, unless, prompt } of table) {
       if (of.includes(path) && !unless(request)) request = { ...request, ...(await prompt(around, request)) };

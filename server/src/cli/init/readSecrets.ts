@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { decodeText, nodeHost } from "../../disk/nodeHost.ts";
-import type { NeededSecret } from "../../setup/plan.ts";
+import { type NeededSecret, SetupProblem } from "../../setup/plan.ts";
 import type { SecretId, SetupSecrets } from "../../setup/request.ts";
 import { CannotRun } from "../cannotRun.ts";
 import type { InitOptions } from "./options.ts";
@@ -34,6 +34,18 @@ export async function readSecrets(
     if (secret) secrets[id] = secret;
   }
   return secrets;
+}
+
+/** @throws SetupProblem where a passphrase is missing, with the ways to give it */
+export function needSecrets(needed: readonly NeededSecret[], given: SetupSecrets): void {
+  const missing = needed.find(({ id }) => !given[id]);
+  if (!missing) return;
+  const { option, variable } = sources[missing.id];
+  const flag = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw new SetupProblem(
+    `${missing.prompt} is needed: give ${flag} FILE (- is standard input) or $${variable}`,
+    "secrets",
+  );
 }
 
 async function readFirstLine(file: string): Promise<string> {

@@ -1,11 +1,13 @@
 import { MessageType, ShowMessageNotification, ShowMessageRequest } from "vscode-languageserver";
-import { pathOf } from "../../core/index.ts";
+import { activationAfterChange, pathOf } from "../../core/index.ts";
 import type { FileAction } from "../../core/model/fileAction.ts";
 import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
 import {
+  type Change,
   type ChangeFileArguments,
   type Confirmation,
+  changedRequest,
   changeFileCommand,
   confirmRequest,
 } from "../protocol.ts";
@@ -18,46 +20,81 @@ export function registerChangeFile(server: ServerContext, recheck: () => Promise
       if (command !== changeFileCommand) return;
       const [wanted] = (given ?? []) as [ChangeFileArguments?];
       if (!wanted) return;
-      const [type, message] = await change(server, wanted);
-      // Not `connection.window`: its messages are requests, which a client may refuse.
-      await server.connection.sendNotification(ShowMessageNotification.type, {
-        type,
-        message: editorText(message),
-      });
+      const done = await change(server, wanted);
+      // The command has ended when its change is made, not when its notification is closed.
+      if (done.type === MessageType.Info && done.change) void announce(server, done, recheck);
+      else await show(server, done.type, done.message);
       await recheck();
     }),
   );
 }
 
-/** Makes a change only in a trusted workspace, and only where a fix offers just that before and after the question. */
-async function change(
+/** What came of a command. */
+interface Result {
+  readonly type: MessageType;
+  readonly message: string;
+  readonly change?: Pick<Change, "due"> & { readonly undo?: () => Promise<void> };
+}
+
+/** Not `connection.window`: its messages are requests, which a client may refuse. */
+function show({ connection }: ServerContext, type: MessageType, message: string): Promise<void> {
+  return connection.sendNotification(ShowMessageNotification.type, { type, message: editorText(message) });
+}
+
+/** Shows what was changed and what is due now, and takes it back if the user wants. */
+async function announce(
   server: ServerContext,
-  wanted: ChangeFileArguments,
-): Promise<[type: MessageType, message: string]> {
-  const { given, machine } = server;
-  if (!given.trusted || !machine) {
-    return [MessageType.Warning, "Nothing was changed: the workspace is not trusted."];
+  { type, message, change: { due, undo } = {} }: Result,
+  recheck: () => Promise<void>,
+): Promise<void> {
+  if (!server.given.confirms) {
+    const next = due ? ` A ${due.kind} is due: ${due.commands[0]}` : "";
+    return show(server, type, `${message}${next}`);
   }
-  const outdated = "Nothing was changed: the file is no longer as it was.";
+  const { kind, commands = [] } = due ?? {};
+  const shown: Change = { message, canUndo: undo !== undefined, ...(kind && { due: { kind, commands } }) };
+  const goesBack = await server.connection.sendRequest<boolean>(changedRequest, shown).catch(() => false);
+  if (goesBack !== true || !undo) return;
+  await undo().then(
+    () => show(server, MessageType.Info, "Undone."),
+    (error: Error) => show(server, MessageType.Error, `It could not be undone: ${error.message}`),
+  );
+  await recheck();
+}
+
+/** Makes a change only in a trusted workspace, and only where a fix offers just that before and after the question. */
+async function change(server: ServerContext, wanted: ChangeFileArguments): Promise<Result> {
+  const { given, machine, service } = server;
+  if (!given.trusted || !machine) {
+    return { type: MessageType.Warning, message: "Nothing was changed: the workspace is not trusted." };
+  }
+  const outdated: Result = {
+    type: MessageType.Info,
+    message: "Nothing was changed: the file is no longer as it was.",
+  };
   const action = await offered(server, wanted);
-  if (!action) return [MessageType.Info, outdated];
+  if (!action) return outdated;
   const seen = await machine.look(action).catch(() => undefined);
   const [file] = seen ?? [];
-  if (!seen || !file) return [MessageType.Info, outdated];
+  if (!seen || !file) return outdated;
   if (!(await isAgreed(server, wanted.title, action, file.path))) {
-    return [MessageType.Info, `Nothing was changed. By hand: ${action.command}`];
+    return { type: MessageType.Info, message: `Nothing was changed. By hand: ${action.command}` };
   }
   const still = await offered(server, wanted);
-  if (JSON.stringify(still) !== JSON.stringify(action)) return [MessageType.Info, outdated];
+  if (JSON.stringify(still) !== JSON.stringify(action)) return outdated;
+  const cluster = (await service.snapshot(wanted.document))?.cluster;
+  const due = cluster && activationAfterChange(cluster, action.uri);
   const done = `Done: ${file.path}: ${action.changes.join("; ")}.`;
   try {
-    const kept = await machine.act(action, seen);
-    return [MessageType.Info, kept === undefined ? done : `${done} The old file is ${kept}.`];
+    const { kept, undo } = await machine.act(action, seen);
+    const message = kept === undefined ? done : `${done} The old file is ${kept}.`;
+    return { type: MessageType.Info, message, change: { ...(due && { due }), ...(undo && { undo }) } };
   } catch (error) {
     if ((error as Error).name === "NotSynchronizedError")
-      return [MessageType.Warning, `${done} But ${(error as Error).message}.`];
+      return { type: MessageType.Warning, message: `${done} But ${(error as Error).message}.` };
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    return [MessageType.Error, `It could not be done from here (${reason}). Run: ${action.command}`];
+    const message = `It could not be done from here (${reason}). Run: ${action.command}`;
+    return { type: MessageType.Error, message };
   }
 }
 

@@ -1,4 +1,4 @@
-import { changeSetting, writeConf } from "../../core/index.ts";
+import { changeSetting, placeNewLine, writeConf } from "../../core/index.ts";
 import { serverPath, type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit, Note } from "../plan.ts";
 import { shownPath } from "../serverFiles.ts";
@@ -18,7 +18,7 @@ export function proposeSettings(
     if (!fix?.edits) notes.push(setByCommand(wanted.name, value));
     for (const edit of fix?.edits ?? [])
       edits.push({
-        ...edit,
+        ...placeNewLine(edit, target.snapshot.members.get(edit.place.uri)?.document),
         path: toPath(edit.place.uri),
         label: `${wanted.label}: ${wanted.name} = ${value}`,
       });

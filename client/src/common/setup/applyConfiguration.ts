@@ -1,13 +1,13 @@
-import { ProgressLocation, window, workspace } from "vscode";
+import { workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { SetupPlanAnswer } from "../../../../server/src/lsp/protocol.ts";
 import type { Engine } from "./engine.ts";
 
 /**
- * Offers the configuration as one edit, which VS Code shows before anything changes; the user ticks what they want. Returns
- * whether nothing of it is left to do, by a new plan of the engine.
+ * Changes the configuration as the summary showed it, in one edit that can be undone, and saves it. Returns whether nothing of it is
+ * left to do, by a new plan of the engine.
  */
-export async function review(
+export async function applyConfiguration(
   client: BaseLanguageClient,
   engine: Engine,
   { edit: proposed, plan }: SetupPlanAnswer,
@@ -15,10 +15,7 @@ export async function review(
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(proposed);
   if (edit.size === 0) return true;
   const unsaved = new Set(dirtyDocuments());
-  const title = "Select changes in the Refactor Preview, then apply them";
-  await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
-    workspace.applyEdit(edit, { isRefactoring: true }),
-  );
+  await workspace.applyEdit(edit);
   // The server reads what is on disk. What the user had not saved before stays theirs to save.
   const changed = new Set(edit.entries().map(([uri]) => uri.toString()));
   for (const document of dirtyDocuments()) {

@@ -1,0 +1,33 @@
+import { env, window } from "vscode";
+import { editorText } from "../../../../server/src/lsp/editorText.ts";
+import { pickOne, separator } from "../dialog/inputs.ts";
+import { DialogLeft } from "../dialog/promptAll.ts";
+import { putIntoTerminal } from "../terminal.ts";
+import type { SetupQuestion } from "./answers.ts";
+
+/** Where the cluster is not the user's to write: the command for somebody who may, before anything else is prompted for. */
+export const deniedQuestion: SetupQuestion = {
+  when: ({ surroundings }) => surroundings?.denied !== undefined,
+  async prompt({ surroundings }, frame) {
+    const { path = "", command = "" } = surroundings?.denied ?? {};
+    const picked = await pickOne(frame, `This user may not write in ${path}`, [
+      { label: "$(copy) Copy the Command", detail: command, value: "copy" },
+      { label: "$(terminal) Put It into a Terminal", detail: "Enter is yours to press", value: "terminal" },
+      separator("without it"),
+      {
+        label: "$(arrow-right) Go On",
+        detail: "For client certificates, and files outside of the data directory",
+        value: "on",
+      },
+    ] as const);
+    if (picked === undefined) return undefined;
+    if (picked === "on") return { goesOn: true };
+    if (picked === "copy") {
+      await env.clipboard.writeText(command);
+      await window.showInformationMessage(`Copied: ${editorText(command)}`);
+    } else {
+      putIntoTerminal(command);
+    }
+    throw new DialogLeft();
+  },
+};
