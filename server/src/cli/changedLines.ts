@@ -14,6 +14,7 @@ const timeout = 5000;
 export function changedSince(revision: string): FindingFilter {
   const commits = new Map<string, Promise<string>>();
   return async ({ path, diagnostics }) => {
+    if (diagnostics.length === 0) return () => false;
     const file = await realpath(resolve(path)).catch(() => resolve(path));
     const folder = dirname(file);
     const git = gitIn(folder);

@@ -5,7 +5,7 @@ export type FindingFilter = (file: CheckedFile) => Promise<(index: number) => bo
 
 /** A file with the findings that all filters let through. */
 export async function filtered(file: CheckedFile, filters: readonly FindingFilter[]): Promise<CheckedFile> {
-  if (filters.length === 0 || file.diagnostics.length === 0) return file;
+  if (filters.length === 0) return file;
   const kept = await Promise.all(filters.map((filter) => filter(file)));
   const keep = (_: unknown, index: number) => kept.every((one) => one(index));
   return {
