@@ -30,6 +30,15 @@ function filePatterns({ id, filenamePatterns }: { id: string; filenamePatterns: 
   ];
 }
 
+const repositoryPath = join(root, "server/src/core/model/repository.generated.ts");
+
+/** The module with the address of the repository, which links to pages begin with. `manifest` is the text of package.json. */
+export function repositoryModule(manifest: string): string {
+  const { url }: { url: string } = JSON.parse(manifest).repository;
+  const page = url.replace(/^git\+/, "").replace(/\.git$/, "");
+  return `// GENERATED from package.json by server/scripts/generateManifest.ts\n\n/** The page of the repository. */\nexport const repositoryUri = "${page}";\n`;
+}
+
 const schemaPath = join(root, "syntaxes/settings.generated.schema.json");
 
 /** What a settings file has other words for than the editor: its paths start elsewhere. */
@@ -86,5 +95,6 @@ function valuesOfFile(name: string, value: unknown): unknown {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const manifest = await manifestWithNames();
   await writeFile(path, manifest);
+  await writeFile(repositoryPath, repositoryModule(manifest));
   await writeFile(schemaPath, await settingsSchema(manifest));
 }

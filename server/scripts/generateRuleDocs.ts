@@ -6,6 +6,7 @@ import { setMaterialTime } from "../../test/support/fixtures/materials.ts";
 import { defaultTime } from "../../test/support/memoryHost.ts";
 import { runExample } from "../../test/support/runExample.ts";
 import type { ServerEffect } from "../src/core/model/diagnostic.ts";
+import { repositoryUri } from "../src/core/model/repository.generated.ts";
 import { languagesOf, type Rule } from "../src/core/ruleKit/rule.ts";
 import { rules } from "../src/core/rules/index.generated.ts";
 
@@ -116,7 +117,7 @@ function index(): string {
 # Rules
 
 Each rule has a page with what it reports, what it accepts, and how to turn it off. The examples on the pages are run against
-pgssl and against real servers; [how to read them](../rule-examples.md). \`pgssl.rules\` changes the severity of a rule; see [settings](https://github.com/pgssl/pgssl/blob/main/server/docs/settings.md).
+pgssl and against real servers; [how to read them](../rule-examples.md). \`pgssl.rules\` changes the severity of a rule; see [settings](${repositoryUri}/blob/main/server/docs/settings.md).
 
 The *server effect* is what PostgreSQL does: \`line-error\`: ${effects["line-error"]}; \`start-error\`: ${effects["start-error"]};
 \`connection-error\`: ${effects["connection-error"]}; – is advice.

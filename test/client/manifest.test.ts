@@ -2,9 +2,14 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { manifestWithNames, settingsSchema } from "../../server/scripts/generateManifest.ts";
+import {
+  manifestWithNames,
+  repositoryModule,
+  settingsSchema,
+} from "../../server/scripts/generateManifest.ts";
 import { readGivenSettings } from "../../server/src/core/cluster/readGivenSettings.ts";
 import { languageOfPath, languageOfText, languages } from "../../server/src/core/model/language.ts";
+import { repositoryUri } from "../../server/src/core/model/repository.generated.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../../server/src/core/model/serverBuild.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
 import { projectRoot } from "../support/tools.ts";
@@ -141,6 +146,25 @@ describe("the manifest", () => {
 
   it("offers the names of the rules; `npm run generate` writes them", async () => {
     expect(text).toBe(await manifestWithNames());
+  });
+
+  it("has the repository's address, with which all links to its pages begin; `npm run generate` writes it", async () => {
+    const path = join(projectRoot, "server/src/core/model/repository.generated.ts");
+    expect(await readFile(path, "utf8")).toBe(repositoryModule(text));
+    const pictures = repositoryUri.replace("//github.com/", "//raw.githubusercontent.com/");
+    const starts = [`${repositoryUri}/blob/main`, `${pictures}/main`];
+    for (const page of [
+      "CHANGELOG.md",
+      "client/README.md",
+      "server/docs/cli.md",
+      "server/docs/rules/index.md",
+    ]) {
+      const found = (await readFile(join(projectRoot, page), "utf8")).match(
+        /https:\/\/[^\s)]+\/server\/docs\//g,
+      );
+      const others = found?.filter((link) => !starts.some((start) => link === `${start}/server/docs/`));
+      expect(others ?? [], page).toEqual([]);
+    }
   });
 
   it("has the schema of settings files; `npm run generate` writes it", async () => {

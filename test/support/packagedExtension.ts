@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { runProgram } from "./runProgram.ts";
 import { projectRoot } from "./tools.ts";
 
-/** All that the package is made from. */
+/** All that the packages are made from. */
 const sources = [
   "CHANGELOG.md",
   "LICENSE",
@@ -15,14 +15,16 @@ const sources = [
   "package-lock.json",
   "package.json",
   "package.nls.json",
+  "README.md",
   "server/docs/rule-examples.md",
   "server/docs/rules",
+  "server/docs/schemas",
   "server/scripts",
   "server/src",
   "syntaxes",
 ];
 
-/** Builds and packages the extension unless that was done since its sources changed. Returns the `.vsix`. */
+/** Builds and packages the extension and the command line unless that was done since its sources changed. Returns the `.vsix`. */
 export async function packagedExtension(progress: (message: string) => void = () => {}): Promise<string> {
   const manifest = JSON.parse(await readFile(join(projectRoot, "package.json"), "utf8")) as {
     name: string;
@@ -32,7 +34,8 @@ export async function packagedExtension(progress: (message: string) => void = ()
   const stamp = join(projectRoot, ".out/package.stamp");
   const digest = await digestOf(sources.map((path) => join(projectRoot, path)));
   const known = await readFile(stamp, "utf8").catch(() => "");
-  if (known === digest && existsSync(vsix) && existsSync(join(projectRoot, "dist/server.cjs"))) return vsix;
+  const isWhole = [vsix, vsix.replace(/vsix$/, "tgz")].every((path) => existsSync(path));
+  if (known === digest && isWhole && existsSync(join(projectRoot, "dist/server.cjs"))) return vsix;
   progress("Building the extension ...");
   await runScript("server/scripts/build.ts");
   progress("Packaging it ...");

@@ -11,7 +11,7 @@ export function manPage(program: Command): string {
     ),
   ]);
   return `${[
-    `.TH PGSSL 1 "" "pgssl ${escaped(program.version() ?? "")}"`,
+    `.TH PGSSL 1 "" "pgssl ${escaped(program.version()?.split(" ")[0] ?? "")}"`,
     ".SH NAME",
     `pgssl \\- ${escaped(program.description())}`,
     ".SH SYNOPSIS",

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { languages } from "../core/model/language.ts";
 import { type CheckOptions, check } from "./check.ts";
@@ -18,13 +16,14 @@ import type { OutputFile } from "./outputFile.ts";
 import { printed } from "./printed.ts";
 import { addRunningCommands } from "./running/commands.ts";
 import { ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
+import { versionInWords } from "./versionInWords.ts";
 import type { WhyOptions } from "./why.ts";
 
 /** The command line. `startServer` loads the language server, which then serves its client over standard input and output. */
 export function createProgram(startServer: () => Promise<unknown>): Command {
   const program = new Command("pgssl")
     .description("Checks PostgreSQL's SSL/TLS configuration as the server reads it.")
-    .version(packageVersion())
+    .version(versionInWords())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`pgssl: ${commandLineProblem(text)}\n`) });
 
@@ -195,6 +194,15 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     });
 
   program
+    .command("rule")
+    .description("Prints the page of a rule; without an id, all rules with their severities.")
+    .argument("[ID]", "the id of the rule")
+    .action(async (id: string | undefined) => {
+      const { printRule } = await import("./rule.ts");
+      printRule(id);
+    });
+
+  program
     .command("completion")
     .description("Prints a script that makes a shell complete pgssl's commands and options.")
     .addArgument(new Argument("<SHELL>", "the shell").choices(shells))
@@ -259,9 +267,4 @@ function parseWidth(value: string): number {
   if (!/^\d+$/.test(value) || width > 100)
     throw new InvalidArgumentError("A number from 0 to 100 is needed.");
   return width;
-}
-
-function packageVersion(): string {
-  const description: unknown = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
-  return (description as { version: string }).version;
 }

@@ -59,7 +59,7 @@ export { certificatesOf, formInWords } from "./features/describe/describePem.ts"
 export { factInWords } from "./features/describe/fact.ts";
 export { reloadInWords } from "./features/describe/reloadInWords.ts";
 export { distanceInWords } from "./features/describe/timeInWords.ts";
-export { describeRule } from "./features/describeRule.ts";
+export { describeRule, ruleIds } from "./features/describeRule.ts";
 export type { ConnectionState } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
 export { alignEdits, alignNewLines } from "./features/format/alignEdit.ts";

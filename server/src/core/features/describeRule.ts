@@ -16,3 +16,8 @@ export interface RuleDescription {
 export function describeRule(id: string): RuleDescription | undefined {
   return rules.find((rule) => rule.id === id);
 }
+
+/** The ids of all rules. */
+export function ruleIds(): readonly string[] {
+  return rules.map(({ id }) => id);
+}

@@ -1,4 +1,6 @@
+import { repositoryUri } from "./repository.generated.ts";
+
 /** Where the documentation of a rule is. */
 export function documentationUri(rule: string): string {
-  return `https://github.com/pgssl/pgssl/blob/main/server/docs/rules/${rule}.md`;
+  return `${repositoryUri}/blob/main/server/docs/rules/${rule}.md`;
 }
