@@ -5,6 +5,8 @@ import { completionScript, shells } from "./completion.ts";
 import type { DiffOptions } from "./diff.ts";
 import { failures } from "./difference/failures.ts";
 import { diffFormats } from "./difference/formats.ts";
+import { expiryFormats } from "./expiry/formats.ts";
+import type { ExpiryOptions } from "./expiry.ts";
 import type { ExplainOptions } from "./explain.ts";
 import { failOnValues } from "./failOn.ts";
 import type { FormatOptions } from "./format.ts";
@@ -15,7 +17,7 @@ import { colorModes } from "./output.ts";
 import type { OutputFile } from "./outputFile.ts";
 import { printed } from "./printed.ts";
 import { addRunningCommands } from "./running/commands.ts";
-import { ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
+import { parseDays, ruleOptions, serverOptions, versionOption } from "./serverOptions.ts";
 import { versionInWords } from "./versionInWords.ts";
 import type { WhyOptions } from "./why.ts";
 
@@ -178,6 +180,29 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .action(async (files: string[], options: { json?: boolean }) => {
       process.exitCode = await inspect(files, options.json === true);
     });
+
+  const expiryCommand = program
+    .command("expiry")
+    .description(
+      "Lists the certificates and CRLs that the clusters name, by the day on which they expire, with what stops then. Exit status: 0, " +
+        "1 for what --fail-within names, 2 could not run.",
+    )
+    .argument("<PATH...>", "files and folders; a folder means all clusters in it")
+    .addOption(
+      new Option("--format <FORMAT>", "how they are printed")
+        .choices(Object.keys(expiryFormats))
+        .default("text"),
+    )
+    .addOption(
+      new Option("--fail-within <DAYS>", "exit status 1 if something expires within so many days").argParser(
+        parseDays,
+      ),
+    )
+    .action(async (paths: string[], options: ExpiryOptions) => {
+      const { expiry } = await import("./expiry.ts");
+      process.exitCode = await expiry(paths, options);
+    });
+  for (const option of serverOptions()) expiryCommand.addOption(option);
 
   program
     .command("init")

@@ -147,7 +147,8 @@ function parseRule(
   return { ...before, [id]: severity };
 }
 
-function parseDays(value: string): number {
+/** @throws InvalidArgumentError for what is no number of days */
+export function parseDays(value: string): number {
   if (!/^\d{1,5}$/.test(value)) throw new InvalidArgumentError("It is a whole number of days.");
   return Number(value);
 }

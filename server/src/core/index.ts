@@ -10,6 +10,7 @@ import { explainConnection, hbaUriOf } from "./features/connect/explainConnectio
 import { readRecords } from "./features/connect/readRecords.ts";
 import { compareStates, readState } from "./features/difference/readState.ts";
 import { withEmbedded } from "./features/embedded/withEmbedded.ts";
+import { expiriesOf } from "./features/expiries.ts";
 import { findFixes, safeEdits, wantedForFixes } from "./features/fix.ts";
 import { foldingRanges } from "./features/folding.ts";
 import { format, formatLine } from "./features/format/format.ts";
@@ -266,6 +267,7 @@ function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
       const view = viewFile(uri, file, clusters, settings, workspace.pki, workspace.now());
       return clusters.reduce((shown, { snapshot }) => conceal(shown, snapshot.hidden), view);
     },
+    expiries: (uri) => answer(uri, expiriesOf),
     outcome: (uri) => answer(uri, outcomeOf),
     inlayHints: (uri, firstLine, lastLine) =>
       shownAnswer(uri, (snapshot) => inlayHints(snapshot, firstLine, lastLine)),

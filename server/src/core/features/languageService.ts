@@ -5,6 +5,7 @@ import type { AnyDocument, LinePosition } from "../cluster/sourceDocument.ts";
 import type { ClusterNode } from "../model/clusterNode.ts";
 import type { CompletionList } from "../model/completion.ts";
 import type { Diagnostic, OfferedFix, TextEdit } from "../model/diagnostic.ts";
+import type { Expiry } from "../model/expiry.ts";
 import type { FileView } from "../model/fileView.ts";
 import type { Hover } from "../model/hover.ts";
 import type { Language } from "../model/language.ts";
@@ -93,6 +94,8 @@ export interface LanguageService {
   clusters(uris: readonly string[]): Promise<readonly ClusterNode[]>;
   /** What a certificate, key or CRL file holds. */
   viewFile(uri: string): Promise<FileView>;
+  /** The certificates and lists of a document's cluster, those that end first in front. */
+  expiries(uri: string): Promise<readonly Expiry[] | undefined>;
   /** What a server does with the cluster of a document: at start, at a reload. `undefined` without a postgresql.conf. */
   outcome(uri: string): Promise<Outcome | undefined>;
   /** What the certificate, key and CRL files hold that values between two lines name. */
