@@ -47,7 +47,8 @@ export const certificateExpiresSoon: Rule = {
   ],
   cluster({ cluster, now }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file", "ssl_ca_file")) {
-      const soon = certificatesOf(use, cluster.openSsl).filter(({ notBefore, notAfter }) =>
+      const all = certificatesOf(use, cluster.openSsl);
+      const soon = all.filter(({ notBefore, notAfter }) =>
         endsSoon(notBefore, notAfter, now, cluster.expiryWarningDays),
       );
       const detail =
@@ -63,7 +64,13 @@ export const certificateExpiresSoon: Rule = {
           name: `${name} ${when}`,
           message: `${name} ${when}; renew it.`,
           together: (count: number) => `${count} certificates in ${use.file.path} expire soon; renew them.`,
-          details: { detail },
+          details: {
+            // A CA above the first intermediate may be a root elsewhere, signed by another for older clients.
+            detail:
+              use.setting === "ssl_cert_file" && all.indexOf(certificate) > 1
+                ? "From then on clients that do not have it as a root refuse to connect. If it is a cross-signed root, remove it from the file by then: clients that have the root itself do not need it."
+                : detail,
+          },
         };
       });
       reportFaults(report, faults);
