@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../data/vocabulary.ts";
-import { secretSpans } from "../syntax/secrets.ts";
+import { secretSpans, secretTextOf } from "../syntax/secrets.ts";
 import type { Entry } from "./recordSummary.ts";
 import type { Records } from "./records.ts";
 import type { DocumentText } from "./sourceDocument.ts";
@@ -115,7 +115,7 @@ function* secretWordsOf({ document, entries, marked }: Records, vocabulary: Voca
     for (const { start, end } of spans) yield* wordsOf(withoutPaths(text.slice(start, end)), vocabulary);
     const { setting } = summary;
     if (setting && spans.some(({ end }) => end > setting.valueSpan.start))
-      yield* wordsOf(withoutPaths(setting.value), vocabulary); // without its escapes
+      yield* wordsOf(withoutPaths(secretTextOf(setting.name, setting.value)), vocabulary); // without its escapes
   }
 }
 

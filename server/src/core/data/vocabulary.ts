@@ -1,5 +1,6 @@
 import { authMethods } from "./authMethods.ts";
 import { authOptions } from "./authOptions.ts";
+import { connectionKeywords } from "./connectionKeywords.ts";
 import { connectionTypes } from "./connectionTypes.ts";
 import { hbaKeywords } from "./hbaKeywords.ts";
 import { settingRows } from "./settings.generated.ts";
@@ -26,6 +27,7 @@ function collect(): ReadonlySet<string> {
       ]),
       ...authMethods.map(({ name }) => name),
       ...authOptions.flatMap(({ name, values = [] }) => [name, ...values.map(({ text }) => text)]),
+      ...connectionKeywords.flatMap(({ name, values = [] }) => [name, ...values.map(({ text }) => text)]),
       ...connectionTypes.map(({ name }) => name),
       ...hbaKeywords.map(({ name }) => name),
       ...["true", "false", "include", "include_dir", "include_if_exists"],

@@ -1,7 +1,8 @@
 import type { AuthContext } from "../cluster/context.ts";
 import type { AuthRecord } from "../syntax/authRecord.ts";
+import type { FindingDetails } from "./findingDetails.ts";
 import { hostsDetails } from "./hostsFileUse.ts";
-import type { FindingDetails, Report, Rule } from "./rule.ts";
+import type { Report, Rule } from "./rule.ts";
 
 /** The three checks of a rule that is the same for all authentication files. */
 export function checkAuthFiles(

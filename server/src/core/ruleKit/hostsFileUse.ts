@@ -1,5 +1,5 @@
 import type { AuthContext } from "../cluster/context.ts";
-import type { FindingDetails } from "./rule.ts";
+import type { FindingDetails } from "./findingDetails.ts";
 
 /** The details of an error because of which the server refuses the whole file. */
 export function hostsRefused(context: AuthContext, background = ""): FindingDetails {

@@ -1,5 +1,6 @@
 import type { Place } from "../model/span.ts";
-import type { FindingDetails, ReportAt } from "./rule.ts";
+import type { FindingDetails } from "./findingDetails.ts";
+import type { ReportAt } from "./rule.ts";
 
 /** One of several things in a file that have the same kind of fault. */
 export interface Fault {

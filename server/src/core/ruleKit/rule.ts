@@ -3,32 +3,15 @@ import type { OrderCheck } from "../cluster/access/orderCheck.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { AuthContext, ClusterContext, LineContext } from "../cluster/context.ts";
 import type { DecodedFile } from "../cluster/decodedFile.ts";
-import type {
-  Diagnostic,
-  Finding,
-  Fix,
-  Related,
-  ReloadEffect,
-  ServerEffect,
-  Severity,
-} from "../model/diagnostic.ts";
+import type { Diagnostic, Fix, ReloadEffect, ServerEffect, Severity } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
 import type { Place, Span } from "../model/span.ts";
 import type { ConfLine, ConfStatement } from "../syntax/conf/confLine.ts";
 import type { HbaAccess, HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
-
-/** What a finding may carry beside its message; the rule's own severity and effect hold unless it says otherwise. */
-export interface FindingDetails {
-  readonly severity?: Severity;
-  readonly serverEffect?: ServerEffect | null;
-  readonly reloadEffect?: ReloadEffect | null;
-  /** See `Finding.detail`. */
-  readonly detail?: string;
-  readonly related?: readonly Related[];
-  readonly tag?: Finding["tag"];
-}
+import type { CheckConnection } from "./checkConnectionString.ts";
+import type { FindingDetails } from "./findingDetails.ts";
 
 /** Reports a finding in the record that is being checked. */
 export type Report = (span: Span, message: string, details?: FindingDetails) => void;
@@ -86,6 +69,8 @@ export interface Rule {
   readonly ident?: (record: IdentRecord, context: AuthContext, report: Report) => void;
   readonly hosts?: (record: HostsRecord, context: AuthContext, report: Report) => void;
   readonly conf?: (statement: ConfStatement, context: LineContext, report: Report) => void;
+  /** Checks a connection string: in a service file, and with `conf` in a setting (`inSettings` makes both). */
+  readonly connection?: CheckConnection;
   readonly order?: OrderCheck;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
   /** What there is to say of a problem in a document around our files; `undefined` for one of another kind. */

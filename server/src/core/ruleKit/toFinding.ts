@@ -1,6 +1,7 @@
 import type { Finding } from "../model/diagnostic.ts";
 import { shortened, withoutControls } from "../model/withoutControls.ts";
-import type { FindingDetails, Rule } from "./rule.ts";
+import type { FindingDetails } from "./findingDetails.ts";
+import type { Rule } from "./rule.ts";
 
 /** Characters of a message and of a detail; only lists and names from hostile files are longer. */
 const maxMessage = 400;

@@ -3,7 +3,8 @@ import { authOption } from "../data/authOptions.ts";
 import type { Span } from "../model/span.ts";
 import { type BrokenValue, brokenValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { FindingDetails, Rule } from "../ruleKit/rule.ts";
+import type { FindingDetails } from "../ruleKit/findingDetails.ts";
+import type { Rule } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteAuth } from "../syntax/quote.ts";
 

@@ -67,6 +67,10 @@ import { confUserNamespace } from "./confUserNamespace.ts";
 import { confValueMissing } from "./confValueMissing.ts";
 import { confValueRange } from "./confValueRange.ts";
 import { confValueRefused } from "./confValueRefused.ts";
+import { connectionKeywordUnknown } from "./connectionKeywordUnknown.ts";
+import { connectionModeWeak } from "./connectionModeWeak.ts";
+import { connectionStringInvalid } from "./connectionStringInvalid.ts";
+import { connectionValueInvalid } from "./connectionValueInvalid.ts";
 import { crlDelta } from "./crlDelta.ts";
 import { crlDirectoryMissing } from "./crlDirectoryMissing.ts";
 import { crlDirectoryNames } from "./crlDirectoryNames.ts";
@@ -272,6 +276,10 @@ export const rules: readonly Rule[] = [
   confValueMissing,
   confValueRange,
   confValueRefused,
+  connectionKeywordUnknown,
+  connectionModeWeak,
+  connectionStringInvalid,
+  connectionValueInvalid,
   crlDelta,
   crlDirectoryMissing,
   crlDirectoryNames,

@@ -1,6 +1,14 @@
 import { authOptions } from "../data/authOptions.ts";
 import type { Language } from "../model/language.ts";
+import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
+import { scanConfLine } from "./conf/scanConfLine.ts";
+import {
+  isConnectionSetting,
+  readConnectionSetting,
+  secretParameters,
+} from "./connection/connectionSetting.ts";
+import { readConnectionString } from "./connection/readConnectionString.ts";
 
 /** Whether a record may hold a password or another secret: a quick look, before `secretSpans`. */
 export function mayHoldSecret(text: string): boolean {
@@ -13,8 +21,10 @@ export function mayHoldSecret(text: string): boolean {
  */
 export function secretSpans(language: Language, text: string): readonly Span[] {
   if (!mayHoldSecret(text)) return [];
-  const spans: Span[] = [];
-  const patterns = language === "postgresql-conf" ? [secretSetting, secretPair] : [secretOption, secretPair];
+  const connection = language === "postgresql-conf" ? secretsOfConnection(text) : undefined;
+  const spans: Span[] = [...(connection ?? [])];
+  const setting = connection ? [] : [secretSetting];
+  const patterns = language === "postgresql-conf" ? [...setting, secretPair] : [secretOption, secretPair];
   for (const pattern of patterns)
     for (const found of text.matchAll(pattern)) {
       const start = found.index + (found[1]?.length ?? 0);
@@ -22,6 +32,20 @@ export function secretSpans(language: Language, text: string): readonly Span[] {
       if (end > start) spans.push({ start, end });
     }
   return spans;
+}
+
+/** Where a setting holds the secrets of a connection string; `undefined` for other records, and where all of it may be secret. */
+function secretsOfConnection(text: string): readonly Span[] | undefined {
+  if (!/conninfo/i.test(text)) return undefined;
+  const setting = readConnectionSetting(scanConfLine([text], 0), newestServerVersion);
+  return setting && secretParameters(setting.connection)?.map(({ valueSpan }) => setting.toRecord(valueSpan));
+}
+
+/** What of a setting's value is secret, where its record holds secrets: all of it, or the secrets of a connection string. */
+export function secretTextOf(name: string, value: string): string {
+  if (!isConnectionSetting(name)) return value;
+  const secrets = secretParameters(readConnectionString(value, newestServerVersion));
+  return secrets ? secrets.map((secret) => secret.value).join(" ") : value;
 }
 
 /** A text of the record's language, or a part of it, with an ellipsis for each secret. */
@@ -49,4 +73,4 @@ const secretSetting =
 
 /** `password=…`, `PGPASSWORD=…`, `secret: …` anywhere. */
 const secretPair =
-  /(\b(?!password_encryption\b|ssl_passphrase_command_supports_reload\b)(?=\w*(?:pass|secret))\w+[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)/gi;
+  /(\b(?!password_encryption\b|ssl_passphrase_command_supports_reload\b|passfile\b)(?=\w*(?:pass|secret))\w+[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)/gi;

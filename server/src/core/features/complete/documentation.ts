@@ -6,6 +6,7 @@ import {
   describeOption,
   describeOptionValue,
 } from "../describe/describeAuth.ts";
+import { describeConnectionKeyword, describeConnectionValue } from "../describe/describeConnection.ts";
 import { describeSetting } from "../describe/describeSetting.ts";
 import { describeDirective } from "../hover/includes.ts";
 import type { Markdown } from "../hover/render.ts";
@@ -19,6 +20,7 @@ export type DocumentedKind =
   | "method"
   | "option"
   | "setting"
+  | "connection"
   | "directive";
 
 /** Names a proposal's documentation: the table, the version, the name in the table, and one of its values. */
@@ -44,6 +46,10 @@ export function documentationOf(key: string): string | undefined {
     method: () => describeMethod(name, version),
     option: () =>
       value === undefined ? describeOption(name, version) : describeOptionValue(name, value, version),
+    connection: () =>
+      value === undefined
+        ? describeConnectionKeyword(name, version)
+        : describeConnectionValue(name, value, version),
     setting: () => describeSetting(name, version),
     directive: () => describeDirective(name),
   };

@@ -22,9 +22,9 @@ export interface Found {
 export type Finder<Record, Position> = (question: Question<Record, Position>) => Found | undefined;
 
 /** The answer of the first finder that has one. */
-export function firstFound<Record, Position>(
-  finders: readonly Finder<Record, Position>[],
-  question: Question<Record, Position>,
+export function firstFound<Of>(
+  finders: readonly ((question: Of) => Found | undefined)[],
+  question: Of,
 ): Found | undefined {
   for (const find of finders) {
     const found = find(question);

@@ -1,6 +1,10 @@
 import { findSetting } from "../../../data/settings.ts";
 import { confAt } from "../../../syntax/conf/confAt.ts";
+import type { ConfLine } from "../../../syntax/conf/confLine.ts";
+import { mapConfString } from "../../../syntax/conf/mapConfString.ts";
 import { includeKind, scanConfLine } from "../../../syntax/conf/scanConfLine.ts";
+import { isConnectionSetting } from "../../../syntax/connection/connectionSetting.ts";
+import { connectionProposals } from "../../connection/connectionProposals.ts";
 import { includePath, type Scope } from "../scope.ts";
 import { type Proposals, wordAt } from "../word.ts";
 import { confPaths, settingPath } from "./confPaths.ts";
@@ -27,6 +31,8 @@ export function completeConf(scope: Scope): Proposals | undefined {
   if (directive) return confPaths(scope, word, includePath(scope, word.typed, directive));
   const setting = findSetting(line.name.text, context.serverVersion);
   if (!setting || setting.context === "internal") return undefined;
+  const connection = isConnectionSetting(setting.name) ? connectionAt(scope, line) : undefined;
+  if (connection) return connection;
   const list = listProposals(setting.name, line.text, word, scope.offset, context.openSsl);
   if (list) return list;
   const path = settingPath(scope, setting.name, word.typed);
@@ -35,4 +41,14 @@ export function completeConf(scope: Scope): Proposals | undefined {
   const paths = confPaths(scope, word, path);
   const labels = new Set(paths.items.map(({ label }) => label));
   return { ...paths, items: [...paths.items, ...values.items.filter(({ label }) => !labels.has(label))] };
+}
+
+/** Keywords and values inside the quotes of a connection string. */
+function connectionAt({ snapshot, offset }: Scope, { text, value }: ConfLine): Proposals | undefined {
+  if (!value || text[value.span.start] !== "'" || offset <= value.span.start) return undefined;
+  const mapped = mapConfString(text, value.span);
+  const at = mapped.toText(offset);
+  const found =
+    at === undefined ? undefined : connectionProposals(mapped.text, at, snapshot.context.serverVersion);
+  return found && { span: mapped.toRecord(found.span), items: found.items };
 }

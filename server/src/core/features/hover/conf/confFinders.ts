@@ -2,9 +2,11 @@ import { findSetting } from "../../../data/settings.ts";
 import { type ConfPosition, confAt } from "../../../syntax/conf/confAt.ts";
 import type { ConfLine } from "../../../syntax/conf/confLine.ts";
 import { includeKind, scanConfLine } from "../../../syntax/conf/scanConfLine.ts";
+import { readConnectionSetting } from "../../../syntax/connection/connectionSetting.ts";
+import { connectionHover } from "../../connection/connectionHover.ts";
 import { describeSetting } from "../../describe/describeSetting.ts";
 import { describeTlsList } from "../../describe/describeTlsList.ts";
-import { type Finder, found } from "../finder.ts";
+import { type Found, found, type Question } from "../finder.ts";
 import { describeInclude } from "../includes.ts";
 import { describeNamedFile } from "../namedFile.ts";
 import { paragraphs } from "../render.ts";
@@ -13,7 +15,12 @@ import { fileSettingNames } from "./fileSettingNames.ts";
 import { inForce } from "./inForce.ts";
 
 /** Knows one kind of thing in postgresql.conf. */
-export type ConfFinder = Finder<ConfLine, ConfPosition>;
+export type ConfFinder = (question: ConfQuestion) => Found | undefined;
+
+/** A line, and where in it the pointer is. */
+interface ConfQuestion extends Question<ConfLine, ConfPosition> {
+  readonly offset: number;
+}
 
 /** `include` and its kin. */
 const findInclude: ConfFinder = ({ record, at, snapshot }) => {
@@ -58,13 +65,33 @@ const findValue: ConfFinder = ({ record, at, snapshot }) => {
   return described && found(at.span, described);
 };
 
+/** A keyword or value of a connection string. */
+const findConnection: ConfFinder = ({ record, at, offset, snapshot }) => {
+  const { serverVersion } = snapshot.context;
+  const setting = at.kind === "value" ? readConnectionSetting(record, serverVersion) : undefined;
+  const place = setting?.toText(offset);
+  const inside =
+    setting && place !== undefined ? connectionHover(setting.connection, place, serverVersion) : undefined;
+  return setting && inside && found(setting.toRecord(inside.span), inside.markdown);
+};
+
 /** Every hover in postgresql.conf. */
-export const confFinders: readonly ConfFinder[] = [findInclude, findName, findFile, findValue];
+export const confFinders: readonly ConfFinder[] = [
+  findInclude,
+  findName,
+  findFile,
+  findConnection,
+  findValue,
+];
 
 /** Where an offset lies; a setting that is commented out counts as one, since samples consist of them. */
-export function confPlace(line: ConfLine, offset: number): { record: ConfLine; at: ConfPosition } {
+export function confPlace(
+  line: ConfLine,
+  offset: number,
+): { record: ConfLine; at: ConfPosition; offset: number } {
   const at = confAt(line, offset);
-  if (at.kind !== "comment" || line.name || !/^\s*#+\s*\w+\s*=/.test(line.text)) return { record: line, at };
+  if (at.kind !== "comment" || line.name || !/^\s*#+\s*\w+\s*=/.test(line.text))
+    return { record: line, at, offset };
   const bare = scanConfLine([line.text.replace(/#+/, (signs) => " ".repeat(signs.length))], 0);
-  return { record: bare, at: confAt(bare, offset) };
+  return { record: bare, at: confAt(bare, offset), offset };
 }

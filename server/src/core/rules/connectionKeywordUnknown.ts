@@ -1,0 +1,100 @@
+import {
+  connectionKeyword,
+  connectionKeywords,
+  connectionKeywordVersions,
+} from "../data/connectionKeywords.ts";
+import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
+import { meantWord } from "../ruleKit/nearest.ts";
+import type { Rule } from "../ruleKit/rule.ts";
+import { shown, versionsInWords } from "../ruleKit/words.ts";
+import { checkConnection } from "../syntax/connection/checkConnection.ts";
+
+/** A keyword that libpq does not know. */
+export const connectionKeywordUnknown: Rule = {
+  id: "connection-keyword-unknown",
+  severity: "error",
+  serverEffect: "connection-error",
+  summary: "A connection string has a keyword that libpq of this version does not know.",
+  why: "libpq refuses a connection string with a keyword that it does not know, with regard to case. Options of other drivers (`ssl`, `sslaccept`, `pgbouncer`) are not keywords of libpq.",
+  instead: "Write the keyword as libpq knows it, or leave it out.",
+  bad: [
+    `
+      -- postgresql.conf --
+      primary_conninfo = 'host=primary sslmod=verify-full'
+      #                                ^^^^^^
+    `,
+    `
+      -- postgresql.conf --
+      # pgssl: version=16
+      primary_conninfo = 'host=primary sslmode=require sslnegotiation=direct'
+      #                                                ^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+      -- postgresql.conf --
+      primary_conninfo = 'host=primary sslmode=verify-full'
+    `,
+    null,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      # pgssl: version=17
+      primary_conninfo = 'host=primary sslmode=require sslnegotiation=direct requiressl=1'
+    `,
+  ],
+  ...inSettingsWithFix(({ parameters, form }, context, report) => {
+    const { version } = context;
+    const names = connectionKeywords
+      .filter(({ name }) => connectionKeyword(name, version))
+      .map(({ name }) => name);
+    for (const { kind, parameter } of checkConnection(parameters, version)) {
+      const { name, nameSpan } = parameter;
+      if (kind !== "keyword" || !nameSpan) continue;
+      const logged = form === "uri" ? "invalid URI query parameter" : "invalid connection option";
+      const detail =
+        context.use === "service"
+          ? libpqRefuses(context, "syntax error in service file")
+          : libpqRefuses(context, logged);
+      const versions = connectionKeywordVersions(name);
+      const meant = versions ? undefined : meantWord(name, names, otherKeywords);
+      const message = versions
+        ? `libpq ${version} has no keyword ${name}; it exists ${versionsInWords(versions)}.`
+        : meant === undefined
+          ? `libpq has no keyword ${shown(name)}; remove it, or write one that exists.`
+          : `libpq has no keyword ${shown(name)}; did you mean ${meant}?`;
+      report(
+        nameSpan,
+        message,
+        { detail },
+        meant === undefined ? [] : [{ title: `Change to ${meant}`, span: nameSpan, newText: meant }],
+      );
+    }
+  }),
+};
+
+/** What people write for keywords, mostly since another driver has that name. */
+const otherKeywords: Readonly<Record<string, string>> = {
+  ssl: "sslmode",
+  ssl_mode: "sslmode",
+  "ssl-mode": "sslmode",
+  sslaccept: "sslmode",
+  ca: "sslrootcert",
+  sslca: "sslrootcert",
+  sslrootcertificate: "sslrootcert",
+  rootcertificate: "sslrootcert",
+  sslcertificate: "sslcert",
+  cert: "sslcert",
+  key: "sslkey",
+  username: "user",
+  database: "dbname",
+  db: "dbname",
+  server: "host",
+  hostname: "host",
+  pass: "password",
+  timeout: "connect_timeout",
+  connecttimeout: "connect_timeout",
+  currentschema: "options",
+  applicationname: "application_name",
+};
