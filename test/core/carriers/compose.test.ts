@@ -38,6 +38,7 @@ test.each([
   ["environment:\n  POSTGRES_HOST_AUTH_METHOD: trust", ["trust: hba-trust-remote"]],
   ["environment:\n  POSTGRES_HOST_AUTH_METHOD: $METHOD", []],
   ["environment:\n  POSTGRES_PASSWORD: x", []],
+  ["command: postgres -c config_file=/etc/postgresql.conf -D /data", []],
 ])("found in a service of Compose: %s", async (lines, expected) => {
   expect(await openManifest(service(lines)).shown()).toEqual(expected);
 });

@@ -105,9 +105,13 @@ function writeConf(
   place: HostSpan,
 ): EmbeddedFile {
   const writer = new FileWriter("postgresql-conf", document.source);
-  for (const { name, value } of settings) writer.argument(name, value);
+  for (const setting of settings)
+    if (!onlyArguments.has(settingName(setting))) writer.argument(setting.name, setting.value);
   return writer.finish(place, "map");
 }
+
+/** What only arguments can give, and a file cannot. */
+const onlyArguments: ReadonlySet<string> = new Set(["config_file", "data_directory"]);
 
 /**
  * What initdb writes without further options, and the line that the entry point appends: docker-library/postgres,

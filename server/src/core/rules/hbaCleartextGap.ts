@@ -11,7 +11,7 @@ export const hbaCleartextGap: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A record admits unencrypted connections that a `hostssl` record above seems to reserve for TLS.",
-  why: "A `hostssl` record does not require TLS: it only matches connections that have it. A connection without encryption goes on to the records below, and if one of them matches, it is admitted, with its data readable on the network.",
+  why: "A `hostssl` record does not require TLS: it only matches connections that have it, and with `reject` refuses no others. A connection without encryption goes on to the records below, and if one of them matches, it is admitted, with its data readable on the network.",
   instead:
     "Write `hostssl` in this record as well, or put a `hostnossl` record with the method `reject` above it.",
   bad: [
@@ -25,6 +25,11 @@ export const hbaCleartextGap: Rule = {
     hostnossl all app 10.0.0.0/8 scram-sha-256
     #^^^^^^^^
     `,
+    `
+    hostssl all guest all reject # guests without TLS go on
+    host all all 10.0.0.0/8 scram-sha-256
+    #^^^
+    `,
   ],
   fixed: [
     `
@@ -35,6 +40,11 @@ export const hbaCleartextGap: Rule = {
     hostssl shop all all scram-sha-256
     hostnossl shop app 10.0.0.0/8 reject
     hostnossl all app 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    hostssl all guest all reject # guests without TLS go on
+    hostnossl all guest 10.0.0.0/8 reject
+    host all all 10.0.0.0/8 scram-sha-256
     `,
   ],
   good: [
@@ -98,7 +108,8 @@ export const hbaCleartextGap: Rule = {
     if (!token || !("options" in reserved)) return [];
     const refusal = `hostnossl${commonSelection(target.record, reserved, target.context)} reject\n`;
     const refuse = replaceText(target, "Reject connections without TLS above", { start: 0, end: 0 }, refusal);
-    return token.text === "host"
+    const refuses = reserved.method?.tokens[0]?.text === "reject";
+    return token.text === "host" && !refuses
       ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]
       : [refuse];
   },

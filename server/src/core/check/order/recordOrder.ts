@@ -26,7 +26,7 @@ interface Answer {
   finding?: OrderFinding | null | undefined;
 }
 
-/** The records that admit over TLS alone are compared one by one; of a file with more of them less is found. */
+/** The records that are about TLS alone are compared one by one; of a file with more of them less is found. */
 const maxEncrypted = 500;
 
 /** Of a file with more lines, records that only several together match are not found. */

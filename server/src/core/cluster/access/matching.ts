@@ -33,7 +33,7 @@ export const kinds = { plain: 1, tls: 2, gss: 4, local: 8 } as const;
 export const traits = {
   /** Lets other machines in without encryption. */
   exposed: 1,
-  /** Lets in over TLS alone, and the server does TLS. */
+  /** Lets in over TLS alone, or refuses TLS alone, and the server does TLS. */
   encrypted: 2,
   /** Lets in the one loopback address, or all addresses, of IPv4 alone. */
   ipv4Only: 4,
@@ -110,9 +110,10 @@ function traitsOf(
   address: MatchedAddress,
   { build, settings }: AuthContext,
 ): number {
-  if (record.method?.tokens[0]?.text === "reject" || type === "local") return 0;
-  const isExposed = (typesOf[type] & plain) !== 0 && reachesOtherMachines(record);
+  if (type === "local") return 0;
   const isEncrypted = type === "hostssl" && build.has("ssl") && settings?.isOn("ssl") !== false;
+  if (record.method?.tokens[0]?.text === "reject") return isEncrypted ? traits.encrypted : 0;
+  const isExposed = (typesOf[type] & plain) !== 0 && reachesOtherMachines(record);
   return (
     (isExposed ? traits.exposed : 0) |
     (isEncrypted ? traits.encrypted : 0) |

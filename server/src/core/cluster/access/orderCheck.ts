@@ -52,7 +52,7 @@ export interface RecordFile {
    */
   lastOfSeveral(line: number): number | undefined;
   /**
-   * Lines above one whose records let in over TLS alone and may have connections in common with it; of all such records
+   * Lines above one whose records are about TLS alone and may have connections in common with it; of all such records
    * in the file, the first few hundred are known.
    */
   encryptedAbove(line: number): Iterable<number>;
