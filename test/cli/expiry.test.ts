@@ -68,7 +68,7 @@ test("text lists what ends first, with what stops", async () => {
   const lines = output.trimEnd().split("\n");
   expect(lines).toHaveLength(6);
   expect(lines[0]).toMatch(
-    /^\d{4}-\d\d-\d\d {2}expired 3 days ago {4}fleet\/two {2}certificate CN=two \(ssl_cert_file, fleet\/two\/server\.crt\): clients that verify the server refuse it$/,
+    /^\d{4}-\d\d-\d\d {2}expired 2 days ago {4}fleet\/two {2}certificate CN=two \(ssl_cert_file, fleet\/two\/server\.crt\): clients that verify the server refuse it$/,
   );
   expect(lines[1]).toMatch(/in 5 days .* CRL .*all client certificates of this CA are refused$/);
   expect(lines[3]).toMatch(/in 20 days .*fleet\/one .*CN=one/);

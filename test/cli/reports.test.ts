@@ -167,6 +167,45 @@ test("Markdown has the gravest findings first, and what the server would do", ()
 });
 const order: (string | undefined)[] = ["error", "warning", "information", "hint"];
 
+test("the page for people is one file without scripts, and has clusters, findings and their lines", () => {
+  expect(printed.html).toMatch(/^<!DOCTYPE html>/);
+  expect(printed.html).not.toMatch(/<script|<link|<img|\bsrc=|url\(|javascript:/i);
+  const addresses = [...printed.html.matchAll(/href="([^"]*)"/g)].map(([, address]) => address);
+  for (const address of addresses) expect(address).toMatch(/^(?:#cluster-\d+$|https:\/\/github\.com\/)/);
+  expect(printed.html).toMatch(
+    /<td><a href="#cluster-0">main<\/a><\/td><td>18<\/td><td class="over">.*would not start<\/td>/,
+  );
+  expect(printed.html).toContain("<pre>hosst all all 10.0.0.0/8 ldap ldapbindpasswd=*********</pre>");
+  expect(printed.html).toContain("a &#38; &#60;b&#62;.conf:1");
+});
+
+test("the summary counts by rule and by cluster", () => {
+  expect(printed.summary).toMatch(/^ +1 {2}error {8}\S+ \(1 cluster\)$/m);
+  expect(printed.summary).toMatch(/^main: \d+ errors?, .*; the server would not start$/m);
+  expect(printed.summary).toMatch(/ in 3 files of 2 clusters\n$/);
+});
+
+test("text from outside becomes no markup of HTML", () => {
+  const hostile = '"><x y="1">&lt;<script>alert(1)</script>';
+  const document = new SourceDocument("file:///x", "pg-hba", 1, "hosst\n");
+  const file = toCheckedFile(hostile, document, 18, [
+    {
+      uri: document.uri,
+      line: 0,
+      rule: "hba-type-unknown",
+      severity: "error",
+      serverEffect: "line-error",
+      span: { start: 0, end: 5 },
+      message: hostile,
+      detail: hostile,
+    },
+  ]);
+  const format = formats.html();
+  const page = format.start + format.file(file) + format.end();
+  expect(page).not.toMatch(/<x|<script/);
+  expect(page.split("&#60;script&#62;")).toHaveLength(6);
+});
+
 test("text from outside becomes no markup of XML, and no character that XML has none of", () => {
   const hostile = '"><x y="1">&lt;]]>\u0000\u001b[31m\ud800\uffff\u2028 end';
   const document = new SourceDocument("file:///x", "pg-hba", 1, "hosst\n");

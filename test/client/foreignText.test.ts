@@ -101,7 +101,7 @@ test.each(Object.keys(sinks))("a %s shows hostile names as plain text", async (n
 });
 
 test("a page shows hostile names as plain text", async () => {
-  const { html } = await import("../../client/src/common/views/page/html.ts");
+  const { html } = await import("../../server/src/core/model/html.ts");
   for (const text of hostileNames) {
     const page = html`<p title="${text}">${text}</p>`.text;
     expect(isClean(page), page).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { html } from "../../client/src/common/views/page/html.ts";
 import { renderNotice, renderPage } from "../../client/src/common/views/page/renderPage.ts";
 import type { FileView } from "../../server/src/core/model/fileView.ts";
+import { html } from "../../server/src/core/model/html.ts";
 
 const hostile = `</style><script>alert(1)</script>" onclick='x' & <img src=x>`;
 const view: FileView = {

@@ -41,6 +41,8 @@ export interface CheckOptions extends ServerOptions, RuleOptions {
   readonly output?: readonly OutputFile[];
   readonly color?: ColorMode;
   readonly strict?: boolean;
+  /** Print numbers of findings, and not these: the format `summary`. */
+  readonly summary?: boolean;
   /** The least severity that makes the exit status 1. */
   readonly failOn?: FailOn;
   /** A file with known findings, which are not printed. */
@@ -60,7 +62,7 @@ export interface CheckOptions extends ServerOptions, RuleOptions {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   if (options.fixDryRun) return previewFixes(paths, options);
   const fails = failsFrom(options.failOn ?? (options.strict ? "warning" : "error"));
-  const make: FormatMaker = formats[options.format];
+  const make: FormatMaker = formats[options.summary ? "summary" : options.format];
   const format = make(outputTo(process.stdout, options.color), fails);
   const files = (options.output ?? []).map(
     ({ format, path }) => new FileOutput(path, formats[format], fails),
@@ -89,9 +91,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       baseline !== undefined ||
       written !== undefined ||
       [format, ...files].some(({ usesShown }) => usesShown === true);
+    const needsClusters = [format, ...files].some(({ usesClusters }) => usesClusters === true);
     for await (const checked of checkedFiles(
       paths,
-      { ...options, needsShown },
+      { ...options, needsShown, needsClusters },
       cannot,
       options.fix ? fixing : undefined,
     )) {
@@ -143,6 +146,8 @@ interface Fixing extends Pick<FixOptions, "mode"> {
 interface CheckedFilesOptions extends Omit<CheckOptions, "format" | "output" | "color"> {
   /** Whether `CheckedFile.shown` is needed. */
   readonly needsShown?: boolean;
+  /** Whether what is in it about clusters is needed. */
+  readonly needsClusters?: boolean;
 }
 
 /**
@@ -288,7 +293,7 @@ async function checkOne(
   uri: string,
   path: string,
   language: Language | HostLanguage,
-  { needsShown }: CheckedFilesOptions,
+  { needsShown, needsClusters = false }: CheckedFilesOptions,
 ): Promise<CheckedFile> {
   const document = await service.document(uri, toLanguage(language));
   const diagnostics = await service.diagnose(uri);
@@ -301,8 +306,8 @@ async function checkOne(
     ...(outcome && { outcome: toCheckedOutcome(outcome, displayPath) }),
     ...(needsShown && {
       shown: toLanguage(language)
-        ? await toShown(service, snapshot, diagnostics, outcome)
-        : shownOfHost(diagnostics),
+        ? await toShown(service, snapshot, diagnostics, outcome, needsClusters)
+        : shownOfHost(path, diagnostics),
     }),
   };
 }

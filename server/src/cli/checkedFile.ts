@@ -1,5 +1,7 @@
 import type { AnyDocument, HostLanguage, Language } from "../core/index.ts";
 import type { Diagnostic, ReloadEffect, ServerEffect, Severity } from "../core/model/diagnostic.ts";
+import type { Expiry } from "../core/model/expiry.ts";
+import type { FileView } from "../core/model/fileView.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { Span } from "../core/model/span.ts";
 
@@ -42,13 +44,24 @@ export interface CheckedFile {
 export interface ShownFile {
   /** For each finding. */
   readonly findings: readonly ShownFinding[];
-  /** At the main postgresql.conf of a cluster: its folder, and in words what becomes of a reload. */
-  readonly folder?: string;
+  /** The folder of the cluster's postgresql.conf, or of the file where there is none; for a manifest, itself. */
+  readonly cluster: string;
+  /** At the main postgresql.conf of a cluster: in words what becomes of a reload. */
   readonly reload?: string;
   /** How many of the outcome's causes stop the start. */
   readonly stopping?: number;
   /** Certificate, key and CRL files that the cluster names. */
   readonly named?: number;
+  /** There as well, for formats that show clusters: what ends when, and the chains of the files with certificates. */
+  readonly expiries?: readonly Expiry[];
+  readonly chains?: readonly ShownChains[];
+}
+
+/** The chains of a file with certificates, and the setting that names it. */
+export interface ShownChains {
+  readonly setting: string;
+  readonly path: string;
+  readonly chains: FileView["chains"];
 }
 
 /** What the formats show of a finding beside itself. */

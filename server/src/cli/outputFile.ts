@@ -17,6 +17,7 @@ export interface OutputFile {
 /** Findings in a format that go to a file. */
 export class FileOutput {
   readonly usesShown: boolean;
+  readonly usesClusters: boolean;
   readonly #path: string;
   readonly #format: Format;
   readonly #parts: string[] = [];
@@ -25,6 +26,7 @@ export class FileOutput {
     this.#path = path;
     this.#format = make(outputTo({}, "never"), fails);
     this.usesShown = this.#format.usesShown === true;
+    this.usesClusters = this.#format.usesClusters === true;
   }
 
   add(file: CheckedFile): void {

@@ -58,6 +58,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       ).choices(failOnValues),
     )
     .option("--strict", "--fail-on warning, and a folder with nothing to check is an error")
+    .option("--summary", "print how many findings each rule and each cluster has, instead of the findings")
     .option("--baseline <FILE>", "leave out the findings that this file knows, and list those that are fixed")
     .addOption(
       new Option(

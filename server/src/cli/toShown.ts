@@ -1,11 +1,12 @@
 import { dirname } from "node:path";
-import { excerptOf, type LanguageService, reloadInWords, type Snapshot } from "../core/index.ts";
+import { excerptOf, type LanguageService, namedFiles, reloadInWords, type Snapshot } from "../core/index.ts";
 import type { Diagnostic, OfferedFix } from "../core/model/diagnostic.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { Place } from "../core/model/span.ts";
 import {
   lineCounter,
   rangeCounter,
+  type ShownChains,
   type ShownFile,
   type ShownFinding,
   type ShownFix,
@@ -23,6 +24,7 @@ export async function toShown(
   snapshot: Snapshot,
   diagnostics: readonly Diagnostic[],
   outcome: Outcome | undefined,
+  needsClusters: boolean,
 ): Promise<ShownFile> {
   const { hidden } = snapshot;
   const { uri, lines } = snapshot.records.document;
@@ -57,21 +59,38 @@ export async function toShown(
       ),
     };
   });
-  if (!outcome) return { findings };
+  const cluster = dirname(displayPath(snapshot.cluster.mainFile ?? uri));
+  if (!outcome) return { findings, cluster };
   const reload = reloadInWords(outcome.reload);
   return {
     findings,
-    folder: dirname(displayPath(uri)),
+    cluster,
     stopping: outcome.stopping,
     named: new Set(snapshot.cluster.fileUses.map(({ file }) => file.uri)).size,
     ...(reload && { reload }),
+    ...(needsClusters && {
+      expiries: (await service.expiries(uri)) ?? [],
+      chains: await chainsOf(service, snapshot),
+    }),
   };
 }
 
+/** The chains of the files with certificates that a cluster names. */
+async function chainsOf(service: LanguageService, { cluster }: Snapshot): Promise<ShownChains[]> {
+  const shown: ShownChains[] = [];
+  for (const { setting, file } of namedFiles(cluster)) {
+    if (!file.uri || !/^ssl_(?:cert|ca)_file$/.test(setting)) continue;
+    const { chains } = await service.viewFile(file.uri);
+    if (chains.length > 0) shown.push({ setting, path: displayPath(file.uri), chains });
+  }
+  return shown;
+}
+
 /** The same for a document that holds files as parts, where records have no lines of their own. */
-export function shownOfHost(diagnostics: readonly Diagnostic[]): ShownFile {
+export function shownOfHost(cluster: string, diagnostics: readonly Diagnostic[]): ShownFile {
   const nameOf = fingerprints();
   return {
+    cluster,
     findings: diagnostics.map(({ rule, message }) => ({
       fingerprint: nameOf(rule, message),
       isFixable: false,

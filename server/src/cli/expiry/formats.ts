@@ -1,6 +1,5 @@
-import { counted } from "../counts.ts";
 import { printed, toJson } from "../printed.ts";
-import { type ClusterExpiry, kindInWords, toMoment } from "./clusterExpiry.ts";
+import { type ClusterExpiry, daysInWords, kindInWords, toMoment } from "./clusterExpiry.ts";
 import { icalendar } from "./icalendar.ts";
 import { openmetrics } from "./openmetrics.ts";
 
@@ -12,14 +11,11 @@ export const expiryFormats = { text, json, openmetrics, icalendar } satisfies Re
 
 export type ExpiryFormatName = keyof typeof expiryFormats;
 
-const day = 86_400_000;
-
 /** A line each: the day, the days until then, the cluster, what ends, where it is named, and what stops. */
 function text(found: readonly ClusterExpiry[], now: number): string {
   return found
     .map(({ ends, cluster, kind, name, setting, path, stops }) => {
-      const left = Math.floor((ends - now) / day);
-      const words = left < 0 ? `expired ${counted(-left, "day")} ago` : `in ${counted(left, "day")}`;
+      const words = `${ends < now ? "expired " : ""}${daysInWords(ends, now)}`;
       const what = `${kindInWords[kind]} ${name} (${setting}, ${path}): ${stops}`;
       return `${printed(`${toMoment(ends).slice(0, 10)}  ${words.padEnd(20)}  ${cluster}  ${what}`)}\n`;
     })

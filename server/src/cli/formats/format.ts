@@ -7,6 +7,8 @@ export interface Format {
   readonly start: string;
   /** Whether it needs what is in `CheckedFile.shown`. */
   readonly usesShown?: true;
+  /** Whether it needs what is there about clusters. */
+  readonly usesClusters?: true;
   file(file: CheckedFile): string;
   end(): string;
 }

@@ -2,10 +2,12 @@ import { checkstyle } from "./checkstyle.ts";
 import type { FormatMaker } from "./format.ts";
 import { github } from "./github.ts";
 import { gitlab } from "./gitlab.ts";
+import { htmlReport as html } from "./htmlReport.ts";
 import { json } from "./json.ts";
 import { junit } from "./junit.ts";
 import { markdown } from "./markdown.ts";
 import { sarif } from "./sarif.ts";
+import { summary } from "./summary.ts";
 import { terminal } from "./terminal.ts";
 import { text } from "./text.ts";
 
@@ -19,6 +21,8 @@ export const formats = {
   junit,
   checkstyle,
   markdown,
+  summary,
+  html,
 } satisfies Record<string, FormatMaker>;
 
 export type FormatName = keyof typeof formats;

@@ -51,7 +51,7 @@ export function terminal({ width, colors }: Output): Format {
     start: "",
     usesShown: true,
     file({ path, serverVersion, diagnostics, outcome, shown }) {
-      const { stopping = 0, reload, folder = "", named = 0, findings = [] } = shown ?? {};
+      const { stopping = 0, reload, cluster = "", named = 0, findings = [] } = shown ?? {};
       versions.add(serverVersion);
       const fixable = findings.filter(({ isFixable }) => isFixable).length;
       total = {
@@ -69,7 +69,7 @@ export function terminal({ width, colors }: Output): Format {
           unknown: "whether the server would start is not known from these files",
         }[outcome.start];
         const words = [start, ...(reload ? [reload] : [])].join("; ");
-        clusters.push(wrapped(`${colors.bold(`${printed(folder)}:`)} ${words}`, width, "", "  "));
+        clusters.push(wrapped(`${colors.bold(`${printed(cluster)}:`)} ${words}`, width, "", "  "));
       }
       return diagnostics.map((found, at) => finding(path, found, findings[at])).join("");
     },

@@ -4,8 +4,8 @@ import type {
   ValidityView,
   ViewFact,
 } from "../../../../../server/src/core/model/fileView.ts";
+import { type Html, html } from "../../../../../server/src/core/model/html.ts";
 import { commandUri } from "./commandUri.ts";
-import { type Html, html } from "./html.ts";
 
 /** One block of the file: what it is, until when it holds, and everything else as a list. */
 export function renderBlock(block: BlockView, index: number): Html {

@@ -1,5 +1,5 @@
 import type { ChainLink, FileView } from "../../../../../server/src/core/model/fileView.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../../../../server/src/core/model/html.ts";
 import { stateMark } from "./renderBlock.ts";
 
 /** The chains as pictures: boxes in a row, each issued by the next. To a screen reader they are lists. */

@@ -1,6 +1,6 @@
 import type { FileView } from "../../../../../server/src/core/model/fileView.ts";
+import { type Html, html } from "../../../../../server/src/core/model/html.ts";
 import { commandUri } from "./commandUri.ts";
-import { type Html, html } from "./html.ts";
 import { renderBlock, renderFacts } from "./renderBlock.ts";
 import { renderChains } from "./renderChains.ts";
 import { pageStyle } from "./style.ts";

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../../../../server/src/core/model/html.ts";
 
 /** How the page looks, in nothing but the colours of the theme. High contrast draws edges where others have shades. */
 export function pageStyle(nonce: string): Html {

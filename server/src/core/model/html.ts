@@ -1,4 +1,4 @@
-import { withoutControls } from "../../../../../server/src/core/model/withoutControls.ts";
+import { withoutControls } from "./withoutControls.ts";
 
 /** HTML written in the source. Only `html` makes it, so that nothing from a file can become an element. */
 export class Html {
