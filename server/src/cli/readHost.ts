@@ -9,7 +9,10 @@ const maxBytes = 4_000_000;
 export async function readHost(uri: string, path: string): Promise<HostDocument | undefined> {
   const language = hostLanguageOfPath(path);
   const text = await promptHost.readText(uri, maxBytes);
-  if (typeof text !== "string") throw new CannotRun(`${path}: cannot be read`);
+  if (typeof text !== "string") {
+    const isLarge = text?.problem === "too-large";
+    throw new CannotRun(`${path}: ${isLarge ? "too large for a manifest, not checked" : "cannot be read"}`);
+  }
   return language && holdsConfiguration(text, language)
     ? new SourceDocument(uri, language, 1, text)
     : undefined;

@@ -51,7 +51,8 @@ export interface EmbeddedProblem {
     | "secret-incomplete"
     | "ignored"
     | "read-once"
-    | "mode-unknown";
+    | "mode-unknown"
+    | "left-out";
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */
   readonly word: string;

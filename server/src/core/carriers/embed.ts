@@ -1,15 +1,17 @@
 import type { HostLanguage } from "../model/language.ts";
 import { bitnami } from "./bitnami.ts";
-import type { Carrier, EmbeddedCluster } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
 import { cloudNativePg } from "./cloudNativePg.ts";
 import { compose } from "./compose.ts";
 import { configMap } from "./configMap.ts";
 import { crunchy, percona } from "./crunchy.ts";
+import { FileWriter } from "./fileWriter.ts";
 import { focus } from "./focus.ts";
 import { kubeDb } from "./kubeDb.ts";
+import { placeAt } from "./kubernetes.ts";
 import { patroni } from "./patroni.ts";
 import { stackGres } from "./stackGres.ts";
-import { loadYaml, parseYaml, type Yaml } from "./yaml.ts";
+import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
 import { zalando } from "./zalando.ts";
 
 /** The carriers, in the order in which they are tried on a document. */
@@ -26,12 +28,13 @@ const carriers: readonly Carrier[] = [
   compose,
 ];
 
-/** UTF-16 units of the longest text that is looked at. */
-const maxLength = 2_000_000;
+/** UTF-16 units of the longest text that is parsed. */
+export const maxManifestLength = 2_000_000;
+/** Clusters of one document that are checked: where the version is unknown, each takes a check for every version. */
+export const maxManifestClusters = 100;
 
 /** The carriers that a text may be meant for: a look that costs less than 1 ms. */
 export function carriersOf(text: string, language: HostLanguage): readonly Carrier[] {
-  if (text.length > maxLength) return [];
   return carriers.filter((carrier) => carrier.language === language && carrier.mark.test(text));
 }
 
@@ -52,15 +55,38 @@ export function embedWith(
   candidates: readonly Carrier[],
   yaml: Yaml,
 ): readonly EmbeddedCluster[] {
+  if (text.length > maxManifestLength) return candidates.slice(0, 1).map((carrier) => unread(carrier, text));
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const readsAll = candidates.some((carrier) => !carrier.paths);
-  return parseYaml(text, yaml, readsAll ? text : focus(text, paths)).flatMap((document) => {
-    for (const carrier of candidates) {
-      const found = carrier.embed(document);
-      if (!found) continue;
-      if ("carrier" in found) return [found];
-      if (found.length > 0) return found;
+  const clusters: EmbeddedCluster[] = [];
+  for (const document of parseYaml(text, yaml, readsAll ? text : focus(text, paths))) {
+    for (const cluster of embedDocument(document, candidates)) {
+      if (clusters.length === maxManifestClusters)
+        return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
+      clusters.push(cluster);
     }
-    return [];
-  });
+  }
+  return clusters;
+}
+
+function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): readonly EmbeddedCluster[] {
+  for (const carrier of candidates) {
+    const found = carrier.embed(document);
+    if (!found) continue;
+    if ("carrier" in found) return [found];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What stands for all that is not read from a place on. */
+function unread(carrier: Carrier, text: string, place: HostSpan = { from: 0, to: 0 }): EmbeddedCluster {
+  const file = new FileWriter("postgresql-conf", text).finish(place, "text");
+  const why = text.length > maxManifestLength ? "length" : "clusters";
+  return {
+    carrier,
+    knowsSettings: false,
+    files: [file],
+    problems: [{ kind: "left-out", place, word: why }],
+  };
 }

@@ -10,7 +10,9 @@ export class FileWriter {
   readonly #pieces: Piece[] = [];
   readonly #added = new Set<number>();
   readonly #entries: EmbeddedEntry[] = [];
-  #text = "";
+  /** In parts, since a look at the end of a text that grows copies all of it. */
+  readonly #parts: string[] = [];
+  #length = 0;
   #line = 0;
 
   /** `source` is the text of the host document. */
@@ -32,7 +34,7 @@ export class FileWriter {
   lines(scalar: ScalarText, span: HostSpan = scalar): this {
     const line = this.#line;
     this.#scalar(scalar, (value) => value);
-    if (!this.#text.endsWith("\n")) this.#write("\n");
+    if (!this.#parts.at(-1)?.endsWith("\n")) this.#write("\n");
     this.#entries.push({ line, count: this.#line - line, scalar, span });
     return this;
   }
@@ -92,7 +94,7 @@ export class FileWriter {
   finish(place: HostSpan, shape: EmbeddedFile["shape"], isPartial = false): EmbeddedFile {
     return {
       language: this.#language,
-      text: this.#text,
+      text: this.#parts.join(""),
       pieces: this.#pieces,
       added: this.#added,
       place,
@@ -114,7 +116,7 @@ export class FileWriter {
         const isDoubled = doubled?.includes(run) === true && run !== "";
         const text = isDoubled ? run + run : run;
         this.#pieces.push({
-          at: this.#text.length,
+          at: this.#length,
           length: text.length,
           from: start,
           to: exact ? start + run.length : to,
@@ -144,7 +146,9 @@ export class FileWriter {
   }
 
   #write(text: string): void {
-    this.#text += text;
+    if (text === "") return;
+    this.#parts.push(text);
+    this.#length += text.length;
     for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) this.#line++;
   }
 }

@@ -203,6 +203,18 @@ function walkLines(source: string, value: string, body: number, to: number, inde
   return pieces;
 }
 
+/** How many items of a list in order are before something, all of which come before those that are not. */
+export function partition<Item>(items: readonly Item[], isBefore: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(items[middle] as Item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * Where a stretch of a mapped text is in the host document. What is not written there (an operator's quotes around a value) counts to
  * its neighbours; `undefined` where none of it is.
@@ -212,9 +224,9 @@ export function toHost(
   start: number,
   end: number,
 ): { readonly from: number; readonly to: number } | undefined {
-  const first = pieces.find((piece) => piece.at + piece.length > start);
+  const first = pieces[partition(pieces, (piece) => piece.at + piece.length <= start)];
   if (start === end) {
-    const before = pieces.findLast((piece) => piece.at < start);
+    const before = pieces[partition(pieces, (piece) => piece.at < start) - 1];
     const at = first && first.at <= start ? first : undefined;
     const offset = at
       ? at.exact || at.at === start
@@ -225,7 +237,7 @@ export function toHost(
         : undefined;
     return offset === undefined ? undefined : { from: offset, to: offset };
   }
-  const last = pieces.findLast((piece) => piece.at < end);
+  const last = pieces[partition(pieces, (piece) => piece.at < end) - 1];
   if (!first || !last || first.at >= end || last.at + last.length <= start) return undefined;
   return {
     from: first.exact ? first.from + Math.max(start - first.at, 0) : first.from,

@@ -65,9 +65,13 @@ export class Documents {
     return [...this.#open.keys()];
   }
 
-  /** The URIs of the documents that edits change: those that an editor holds, and their files in other languages. */
-  get editedUris(): string[] {
-    return this.openUris.flatMap((uri) => [uri, ...languages.map((language) => readingKey(uri, language))]);
+  /** The members that edits change: those that an editor holds, and their files in other languages. */
+  editedAmong(members: ReadonlyMap<string, unknown>): string[] {
+    // A cluster may have thousands of files, and an editor hold thousands of parts of a manifest.
+    if (members.size < this.#open.size) return [...members.keys()].filter((uri) => this.isOpen(fileOf(uri)));
+    return [...this.#open.keys()]
+      .flatMap((uri) => [uri, ...languages.map((language) => readingKey(uri, language))])
+      .filter((uri) => members.has(uri));
   }
 
   isOpen(uri: string): boolean {

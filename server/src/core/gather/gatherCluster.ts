@@ -194,11 +194,9 @@ export async function gatherCluster(
 /** The cluster with the records of its documents as they are now. */
 export function withCurrentRecords(gathered: GatheredCluster, documents: Documents): GatheredCluster {
   const { revision } = documents;
-  // Only what an editor holds changes by itself: a cluster may have thousands of files beside.
+  // Only what an editor holds changes by itself.
   const suspects =
-    gathered.revision === revision
-      ? documents.editedUris.filter((uri) => gathered.members.has(uri))
-      : [...gathered.members.keys()];
+    gathered.revision === revision ? documents.editedAmong(gathered.members) : [...gathered.members.keys()];
   const changed = suspects.flatMap((uri): [string, Records][] => {
     const before = gathered.members.get(uri);
     const document = documents.loaded(uri);

@@ -1,3 +1,4 @@
+import { maxManifestClusters, maxManifestLength } from "../carriers/embed.ts";
 import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
 import { maxLines, maxRepeatedLines, maxSize } from "../cluster/readLimits.ts";
 import { maxDirectoryEntries } from "../host.ts";
@@ -12,7 +13,7 @@ export const checkIncomplete: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Part of the configuration is not checked.",
-  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, and ${count(maxDirectoryEntries)} entries of a directory. It does not go on with files that are included again and again, nor with signatures of very many CA certificates of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
+  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest. It does not go on with files that are included again and again, nor with signatures of very many CA certificates of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
   instead: "Remove what nobody needs, or bring back the file system; pgssl then checks the rest.",
   bad: [
     `
@@ -50,6 +51,16 @@ export const checkIncomplete: Rule = {
         `Not all signatures are verified: ${count(namesakes)} CA certificates have one name; remove old ones.`,
       );
   },
+  embedded({ kind, word }) {
+    const message = ofManifest[word];
+    return kind === "left-out" && message ? { message } : undefined;
+  },
+};
+
+/** What of a manifest is left out. */
+const ofManifest: Readonly<Record<string, string>> = {
+  length: `This manifest is not checked: it is over ${count(maxManifestLength / 1_000_000)} million characters; split it.`,
+  clusters: `Not checked from here on: the file has over ${count(maxManifestClusters)} clusters; split it.`,
 };
 
 const reasons: Readonly<Record<LeftOut["why"], string>> = {

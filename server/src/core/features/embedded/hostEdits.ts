@@ -3,7 +3,7 @@ import { toHost } from "../../carriers/scalarMap.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { splitLines } from "../../model/lines.ts";
 import { applyEdits } from "../applyEdits.ts";
-import type { HostEdit } from "./places.ts";
+import { entryAt, type HostEdit } from "./places.ts";
 
 /**
  * The edits of a host document that do to an embedded file what `edits` do, in the style of its scalars; `undefined` where there are none
@@ -138,11 +138,6 @@ const quoted: Way = (_, { scalar, count }, line) =>
   count !== 1 || scalar.style === "literal" || scalar.style === "folded"
     ? undefined
     : [{ from: scalar.from, to: scalar.to, newText: writeScalar(line) }];
-
-/** The item that a line came from. */
-function entryAt({ entries }: EmbeddedFile, line: number): EmbeddedEntry | undefined {
-  return entries.find((entry) => entry.line <= line && line < entry.line + entry.count);
-}
 
 function insertion(
   source: string,

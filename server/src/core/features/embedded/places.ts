@@ -1,5 +1,5 @@
-import type { EmbeddedFile, HostSpan } from "../../carriers/carrier.ts";
-import { toHost, toVirtual } from "../../carriers/scalarMap.ts";
+import type { EmbeddedEntry, EmbeddedFile, HostSpan } from "../../carriers/carrier.ts";
+import { partition, toHost, toVirtual } from "../../carriers/scalarMap.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
 import type { Span } from "../../model/span.ts";
 
@@ -21,15 +21,9 @@ export function lineStartsOf(lines: readonly string[]): readonly number[] {
 
 /** A stretch of a text as the line on which it starts and a span of that line's text. */
 export function lineSpan(starts: readonly number[], { from, to }: HostSpan): { line: number; span: Span } {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= from) low = middle;
-    else high = middle - 1;
-  }
-  const start = starts[low] ?? 0;
-  return { line: low, span: { start: from - start, end: to - start } };
+  const line = Math.max(partition(starts, (start) => start <= from) - 1, 0);
+  const start = starts[line] ?? 0;
+  return { line, span: { start: from - start, end: to - start } };
 }
 
 /** Where a span of an embedded file is written; `undefined` for what the carrier adds. */
@@ -43,8 +37,14 @@ export function hostSpan(
   const start = starts[line] ?? 0;
   const found = toHost(file.pieces, start + span.start, start + span.end);
   if (found) return found;
-  const entry = file.entries.find((entry) => entry.line <= line && line < entry.line + entry.count);
+  const entry = entryAt(file, line);
   return entry && { from: entry.scalar.from, to: entry.scalar.to };
+}
+
+/** The item that a line came from. */
+export function entryAt({ entries }: EmbeddedFile, line: number): EmbeddedEntry | undefined {
+  const entry = entries[partition(entries, (entry) => entry.line <= line) - 1];
+  return entry && line < entry.line + entry.count ? entry : undefined;
 }
 
 /** The position in an embedded file of an offset in the host document. */
