@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -368,4 +368,9 @@ describe("formats", () => {
       /^::error file=bad\/pg_hba\.conf,line=2,endLine=2,col=3,endColumn=10,title=hba-type-unknown::/,
     );
   });
+});
+
+test("the program that is shipped starts, and prints its version", async () => {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+  expect(await runCli(["--version"])).toMatchObject({ status: 0, output: `${version}\n` });
 });

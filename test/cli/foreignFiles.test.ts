@@ -56,6 +56,42 @@ test("neither do a file that is named, the differences of fixes, and explanation
   }
 });
 
+test("a manifest shows no word of a file elsewhere, and no password", async () => {
+  mkdirSync(at("k8s"));
+  const records = [
+    `host @${at("home/.env")} all 10.0.0.0/8 md5`,
+    `include ${at("home/.pgpass")}`,
+    "include /proc/self/environ",
+    `hosst all all 10.0.0.0/8 ldap ldapserver=x ldapbindpasswd=${secret}`,
+    `host all all 10.0.0.0/8 ldap ldapserver=x ldapbindpasswd ${secret}`,
+  ];
+  writeFileSync(
+    at("k8s/cluster.yaml"),
+    `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n  postgresql:\n    parameters:\n      my.secret: ${secret}\n    pg_hba:\n` +
+      `${records.map((record) => `      - ${record}\n`).join("")}      - {ldapbindpasswd: ${secret}}\n---\nkind: Secret\nstringData: {password: ${secret}}\n`,
+  );
+  for (const args of [
+    ["check", at("k8s")],
+    ["check", at("k8s"), "--format", "json"],
+    ["explain", at("k8s/cluster.yaml"), "--user", "x", "--address", "10.0.0.1"],
+  ]) {
+    const { output, errors } = await runCli(args, { env: { SECRET: secret } });
+    expect(output).not.toBe("");
+    expect(output + errors).not.toContain(secret);
+  }
+});
+
+test("a settings file that is a link elsewhere is not quoted", async () => {
+  mkdirSync(at("linked"));
+  writeFileSync(at("home/login.json"), JSON.stringify({ [secret]: { auth: secret } }));
+  symlinkSync(at("home/login.json"), at("linked/.pgssl.json"));
+  writeFileSync(at("linked/pg_hba.conf"), "local all all peer\n");
+  const { output, errors, status } = await runCli(["check", at("linked")]);
+  expect(status).toBe(2);
+  expect(errors).toContain(".pgssl.json:1:2: what the link leads to has no such setting or value");
+  expect(output + errors).not.toContain(secret);
+});
+
 test("a folder with a hostile name gives no command of a pipeline, in any format", async () => {
   const name = "x\n::error file=a,line=1::injected \u001b[31m\u009b31m\u202e";
   mkdirSync(at(name));

@@ -1,8 +1,9 @@
 import { sign } from "node:crypto";
 import { expect, test } from "vitest";
-import type { ConnectionDecision } from "../../server/src/core/index.ts";
+import type { ConnectionDecision, LoadPki } from "../../server/src/core/index.ts";
 import { encode, Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { loadPki } from "../../server/src/pki/loadPki.ts";
 import {
   buildCertificate,
   encodeName,
@@ -12,7 +13,8 @@ import {
   testKey,
   utcTime,
 } from "../pki/buildCertificate.ts";
-import { type Files, openCluster, toUri } from "../support/openService.ts";
+import { defaultTime, MemoryHost } from "../support/memoryHost.ts";
+import { createService, type Files, openCluster, toUri } from "../support/openService.ts";
 import { processorTime } from "../support/processorTime.ts";
 
 /** Milliseconds of a processor for one of these files, on a slow machine. The faults took minutes, or filled the stack. */
@@ -170,4 +172,34 @@ test("what a rule leaves out is reported", async () => {
   expect(unknown.at(-1)?.message).toBe(
     "More findings of this rule in this record are left out; correct these first.",
   );
+});
+
+test("2,000 CA certificates without their issuers are not compared with each other", async () => {
+  const usage = extension("2.5.29.19", true, encode(Tag.sequence, [encode(Tag.boolean, [Buffer.of(255)])]));
+  const extensions = [usage];
+  const authorities = times(2_000, (at) =>
+    buildCertificate({ subject: commonName(`ca ${at}`), issuer: commonName(`root ${at}`), extensions }),
+  );
+  let looks = 0;
+  const counting: LoadPki = async () => {
+    const known = await loadPki();
+    return {
+      ...known,
+      decode(bytes) {
+        const decoded = known.decode(bytes);
+        for (const { certificate } of decoded.blocks) {
+          if (!certificate) continue;
+          const { subject } = certificate;
+          Object.defineProperty(certificate, "subject", { get: () => (looks++, subject) });
+        }
+        return decoded;
+      },
+    };
+  };
+  const host = new MemoryHost({}, defaultTime);
+  host.write("/data/postgresql.conf", "ssl = on\nssl_ca_file = 'ca.pem'\n");
+  host.write("/data/ca.pem", authorities.map((authority) => pem("CERTIFICATE", authority)).join(""));
+  const found = await createService(host, {}, counting).diagnose(toUri("postgresql.conf"));
+  expect(found?.map(({ rule }) => rule)).toContain("ca-issuer-missing");
+  expect(looks).toBeLessThan(200_000); // each with each are four million
 });

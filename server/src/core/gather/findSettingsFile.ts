@@ -1,5 +1,5 @@
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
-import { type SettingsFile, settingsFileName } from "../cluster/settingsFile.ts";
+import { type SettingsFile, type SettingsProblem, settingsFileName } from "../cluster/settingsFile.ts";
 import { childOf, folderOf, parentFolders } from "../cluster/uris.ts";
 import type { Facts } from "./facts.ts";
 
@@ -38,7 +38,11 @@ export async function findSettingsFile(
     if (!text) continue;
     if (!("text" in text)) return problem("no permission to read the file");
     const { parseSettingsFile } = await import("./parseSettingsFile.ts"); // most have none
-    const found = parseSettingsFile(file, text.text);
+    const parsed = parseSettingsFile(file, text.text);
+    const isLink =
+      (await facts.realUri(file)) !== childOf(await facts.realUri(folderOf(file)), settingsFileName);
+    // What a link leads to may be a secret of the user's: its words are not shown.
+    const found = isLink ? { ...parsed, problems: parsed.problems.map(withoutWords) } : parsed;
     if (trusted) return found;
     const settings = Object.entries(found.settings).filter(
       ([name]) => !leadingElsewhere.some((other) => other === name),
@@ -46,6 +50,10 @@ export async function findSettingsFile(
     return { ...found, settings: Object.fromEntries(settings) };
   }
   return undefined;
+}
+
+function withoutWords(problem: SettingsProblem): SettingsProblem {
+  return { ...problem, message: "what the link leads to has no such setting or value" };
 }
 
 function ownerOf(stat: Awaited<ReturnType<Facts["stat"]>>): number | undefined {

@@ -10,6 +10,7 @@ import { allBlocksOf } from "../x509/blockOfFile.ts";
 import { issuersNearby } from "../x509/certificateChain.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
 import { findIssuer } from "../x509/issuer.ts";
+import { groupByName } from "../x509/sameName.ts";
 import { namesOf } from "../x509/words.ts";
 
 /** The CA file holds an intermediate without its root. */
@@ -57,9 +58,11 @@ export const caIssuerMissing: Rule = {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
       if (!isFullyKnown(use)) continue;
+      const bySubject = groupByName(all, ({ subject }) => subject);
       const lacking = all.filter((certificate) => {
         if (isSelfSigned(certificate) || !isAuthority(certificate)) return false;
-        const { issuer, possible } = findIssuer(certificate, all, (other) => other, cluster.pki);
+        const named = bySubject.get(certificate.issuer.canonical) ?? [];
+        const { issuer, possible } = findIssuer(certificate, named, (other) => other, cluster.pki);
         return !(issuer ?? possible);
       });
       const faults = lacking.map((certificate) => {
