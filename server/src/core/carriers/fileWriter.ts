@@ -139,7 +139,7 @@ export class FileWriter {
         const from = piece.exact ? piece.from + offset - piece.at : piece.from;
         const to = piece.exact ? from + 1 : piece.to;
         const exact = piece.exact && written === character && this.#source.slice(from, to) === character;
-        this.#pieces.push({ at: this.#text.length, length: written.length, from, to, exact });
+        this.#pieces.push({ at: this.#length, length: written.length, from, to, exact });
       }
       this.#write(written);
     }
