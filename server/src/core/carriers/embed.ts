@@ -79,7 +79,7 @@ function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): 
   return [];
 }
 
-/** What stands for all that is not read from a place on. */
+/** A cluster without lines, in place of all that is not read from a place on. */
 function unread(carrier: Carrier, text: string, place: HostSpan = { from: 0, to: 0 }): EmbeddedCluster {
   const file = new FileWriter("postgresql-conf", text).finish(place, "text");
   const why = text.length > maxManifestLength ? "length" : "clusters";
