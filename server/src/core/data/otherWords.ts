@@ -77,7 +77,7 @@ export const otherOptions = rows(`
 
 /** Settings of postgresql.conf. */
 export const otherSettings = rows(`
-  ssl: sslmode, ssl_mode, enable_ssl, ssl_enable, ssl_enabled, use_ssl, tls, tls_enabled, enable_tls, sslengine, ssl_on
+  ssl: ssl_mode, enable_ssl, ssl_enable, ssl_enabled, use_ssl, tls, tls_enabled, enable_tls, sslengine, ssl_on
   ssl_cert_file: ssl_cert, sslcert, ssl_certificate, ssl_certificate_file, sslcertificatefile, certfile, cert_file, tls_cert_file, tls_cert, ssl_server_cert, ssl_crt_file, server_cert, ssl_cert_path
   ssl_key_file: ssl_key, sslkey, ssl_certificate_key, sslcertificatekeyfile, ssl_private_key, ssl_private_key_file, keyfile, key_file, tls_key_file, tls_key, ssl_keyfile, privatekey, ssl_key_path
   ssl_ca_file: ssl_ca, sslrootcert, ssl_root_cert, ssl_root_cert_file, sslca, ssl_cafile, cafile, ca_file, tls_ca_file, ssl_client_certificate, ssl_trusted_certificate, sslcacertificatefile, ssl_ca_cert, ssl_ca_cert_file, ssl_ca_certificate, root_cert, ssl_ca_path
@@ -114,6 +114,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   require_secure_transport: "write hostssl lines only in pg_hba.conf",
   "rds.force_ssl": "write hostssl lines only in pg_hba.conf",
   channel_binding: "remove the line, as clients choose it",
+  sslmode: "remove the line, as it is a parameter of clients",
   sslcertmode: "remove the line, as it is a parameter of clients",
   sslnegotiation: "remove the line, as it is a parameter of clients",
 };

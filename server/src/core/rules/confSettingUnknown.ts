@@ -34,6 +34,10 @@ export const confSettingUnknown: Rule = {
     db_user_namespace = on
     #^^^^^^^^^^^^^^^^
     `,
+    `
+    sslmode = 'verify-full'
+    #^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -42,6 +46,13 @@ export const confSettingUnknown: Rule = {
     `
     # pgssl: version=17
     ssl_ecdh_curve = 'prime256v1'
+    `,
+    `
+    # pgssl: version=17
+    #db_user_namespace = on
+    `,
+    `
+    #sslmode = 'verify-full'
     `,
   ],
   good: [
@@ -68,7 +79,10 @@ export const confSettingUnknown: Rule = {
   fix({ span }, target) {
     const name = confLineOf(target)?.name;
     const meant = name && successor(name.text, target.context.serverVersion);
-    return meant ? [replaceText(target, `Change to ${meant}`, span, meant)] : [];
+    if (meant) return [replaceText(target, `Change to ${meant}`, span, meant)];
+    return name && isKnownElsewhere(name.text)
+      ? [replaceText(target, "Comment out the line", { start: span.start, end: span.start }, "#")]
+      : [];
   },
 };
 
@@ -81,6 +95,12 @@ function advice(name: string, version: ServerVersion): string {
   if (!range && !former) return meant ? `; did you mean ${meant}?` : "; correct the name or remove the line.";
   const versions = range ? ` (it exists ${versionsInWords(range)})` : "";
   return `${versions}; ${meant ? `write ${meant}` : "remove the line"}.`;
+}
+
+/** Whether the name is certainly no slip of the pen: it is right in another version or place. */
+function isKnownElsewhere(name: string): boolean {
+  const isFormer = Object.hasOwn(formerSettings, foldSettingName(name)) || versionsOf(name) !== undefined;
+  return isFormer || Object.hasOwn(elsewhere, name.toLowerCase());
 }
 
 /** What replaces a former setting, as a sentence; empty where there is nothing to say. */

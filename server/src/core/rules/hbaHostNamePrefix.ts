@@ -1,4 +1,4 @@
-import { numericAddress } from "../model/address.ts";
+import { formatAddress, maskedBytes, numericAddress, prefixLength, prefixMask } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { lookAlike } from "../ruleKit/lookAlike.ts";
 import type { Rule } from "../ruleKit/rule.ts";
@@ -17,6 +17,10 @@ export const hbaHostNamePrefix: Rule = {
   bad: [
     `
     host all all 192.168.1.300/24 scram-sha-256
+    #            ^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all all 192.168.300.1/24 scram-sha-256
     #            ^^^^^^^^^^^^^^^^
     `,
     `
@@ -41,6 +45,9 @@ export const hbaHostNamePrefix: Rule = {
     `,
   ],
   fixed: [
+    `
+    host all all 192.168.1.0/24 scram-sha-256
+    `,
     null,
     `
     host all all ::1/128 scram-sha-256
@@ -96,10 +103,22 @@ function isBrokenNumber(name: string): boolean {
   return /^[0-9a-f.:]+$/i.test(name) && /[.:]/.test(name);
 }
 
-/** What the text means that is an address in brackets, in foreign quotes or with stars. */
+/** What the text means that is an address in brackets, in foreign quotes, with stars, or wrong only where the network does not reach. */
 function meantAddress(token: AuthToken): string | undefined {
   const bare = /^\[(.*)\](\/\d+)$/.exec(token.text);
   if (bare) return numericAddress(bare[1] ?? "") && `${bare[1]}${bare[2]}`;
   const text = token.text.slice(0, token.text.indexOf("/"));
+  const network = networkOf(token.text);
+  if (network !== undefined) return network;
   return lookAlike(/[*%]/.test(text) ? { ...token, text } : token, "address", false)?.meant;
+}
+
+/** The network of an IPv4 address whose parts within the network's length are right: 10.20.0.0/16 of 10.20.0.300/16. */
+function networkOf(text: string): string | undefined {
+  const [, dotted = "", length = ""] = /^((?:(?:0|[1-9]\d*)(?:\.(?!\/)|(?=\/))){4})\/(\d+)$/.exec(text) ?? [];
+  const bits = prefixLength(length, 4);
+  if (dotted === "" || bits === undefined) return undefined;
+  const parts = dotted.split(".").map(Number);
+  if (parts.some((part, index) => part > 255 && index * 8 < bits)) return undefined;
+  return `${formatAddress(maskedBytes(parts, prefixMask(bits, 4)))}/${bits}`;
 }
