@@ -77,13 +77,13 @@ function inText(
 ): string {
   const { message, source, count, meaning, remedy, rule, findings, place, decision } = cause;
   // A program reads lines.
-  const fit = (text: string, indent: string, hanging: string) =>
+  const laidOut = (text: string, indent: string, hanging: string) =>
     isTerminal ? wrapped(text, width, indent, hanging) : indent + text;
-  const paragraph = (text: string) => fit(text, "  ", "  ");
-  const item = (text: string) => fit(text, "  - ", "    ");
+  const paragraph = (text: string) => laidOut(text, "  ", "  ");
+  const item = (text: string) => laidOut(text, "  - ", "    ");
   const at = ({ uri, line }: { uri: string; line: number }) => `${printed(displayPath(uri))}:${line + 1}`;
   const lines = [
-    fit(`${colors.bold(printed(message))}${count > 1 ? ` (${count} times)` : ""}`, "", "    "),
+    laidOut(`${colors.bold(printed(message))}${count > 1 ? ` (${count} times)` : ""}`, "", "    "),
     paragraph(`${colors.dim(`${source}:`)} ${printed(meaning)}`),
     paragraph(`${colors.green("what to do:")} ${printed(remedy)}`),
   ];

@@ -19,7 +19,9 @@ export const atFileMissing: Rule = {
     #     ^^^^^^^^^^^^^
     `,
     `
+    -- postgresql.conf --
     # pgssl: version=18
+    -- pg_hba.conf --
     local all all peer
       @include extra.conf
     # ^^^^^^^^

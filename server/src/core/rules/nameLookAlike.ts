@@ -44,9 +44,9 @@ export const nameLookAlike: Rule = {
     #     ^^^^^
     `,
     `
-    host {{db}} <user> 10.0.0.0/8 scram-sha-256
-    #    ^^^^^^
-    #           ^^^^^^
+    host <db> \${USER} 10.0.0.0/8 scram-sha-256
+    #    ^^^^
+    #         ^^^^^^^
     host app $ROLE 10.1.0.0/16 scram-sha-256
     #        ^^^^^
     `,
