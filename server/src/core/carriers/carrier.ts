@@ -86,7 +86,9 @@ export interface Carrier {
   /** The paths of all maps and lists that `embed` reads; nothing else is parsed, but for values beside them. Absent: all is read. */
   readonly paths?: readonly KeyPath[];
   /** What becomes of one document of a YAML stream, for one server or several; `undefined` for one of another kind. */
-  readonly embed: (document: YamlDocument) => EmbeddedCluster | readonly EmbeddedCluster[] | undefined;
+  readonly embed?: (document: YamlDocument) => EmbeddedCluster | readonly EmbeddedCluster[] | undefined;
+  /** The same of a text that is not YAML. */
+  readonly read?: (source: string) => readonly EmbeddedCluster[];
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
   readonly onRefusal: Readonly<Partial<Record<Language, string>>>;
   /** The rules of settings that it leaves out where they are broken, so that the server starts without them. */

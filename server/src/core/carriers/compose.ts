@@ -3,6 +3,7 @@ import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier
 import { type ContainerFiles, containerFiles } from "./composeFiles.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
+import { postgresImages } from "./postgresImages.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import { type ArgumentSetting, offsetsFrom, serverSettings, wordsOf } from "./serverArguments.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
@@ -22,9 +23,6 @@ export const compose: Carrier = {
     document.entries(document.at("services")).flatMap((service) => embedService(document, service) ?? []),
 };
 
-/** Images on which others are built by `FROM postgres`, with its entry point. */
-const images = /(?:^|\/)(?:postgres|postgis|pgvector|timescaledb|pgrouting|postgres-\w+)(?::|@|$)/;
-
 function embedService(
   document: YamlDocument,
   service: YamlNode & { readonly key: NonNullable<YamlNode["key"]> },
@@ -33,7 +31,7 @@ function embedService(
   const textOf = (at: YamlNode | undefined) => at && document.scalar(at)?.value;
   const image = textOf(find("image"));
   const settings = settingsOf(document, [find("entrypoint"), find("command")]);
-  if (!image || !images.test(image)) return undefined;
+  if (!image || !postgresImages.test(image)) return undefined;
   const method = environmentOf(document, find("environment"), "POSTGRES_HOST_AUTH_METHOD");
   const files = containerFiles(document, find("volumes"), find("configs"), find("secrets"));
   if (!settings?.length && !method) return undefined;

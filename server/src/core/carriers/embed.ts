@@ -5,11 +5,13 @@ import { cloudNativePg } from "./cloudNativePg.ts";
 import { compose } from "./compose.ts";
 import { configMap } from "./configMap.ts";
 import { crunchy, percona } from "./crunchy.ts";
+import { dockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { focus } from "./focus.ts";
 import { kubeDb } from "./kubeDb.ts";
 import { placeAt } from "./kubernetes.ts";
 import { patroni } from "./patroni.ts";
+import { shellScript } from "./scripts.ts";
 import { stackGres } from "./stackGres.ts";
 import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
 import { zalando } from "./zalando.ts";
@@ -26,6 +28,8 @@ const carriers: readonly Carrier[] = [
   patroni,
   bitnami,
   compose,
+  dockerfile,
+  shellScript,
 ];
 
 /** UTF-16 units of the longest text that is parsed. */
@@ -46,7 +50,11 @@ export function holdsConfiguration(text: string, language: HostLanguage): boolea
 /** The configuration in a host document; none in most. */
 export async function embed(text: string, language: HostLanguage): Promise<readonly EmbeddedCluster[]> {
   const candidates = carriersOf(text, language);
-  return candidates.length === 0 ? [] : embedWith(text, candidates, await loadYaml());
+  if (candidates.length === 0) return [];
+  if (language === "yaml") return embedWith(text, candidates, await loadYaml());
+  return text.length > maxManifestLength
+    ? candidates.map((carrier) => unread(carrier, text))
+    : candidates.flatMap((carrier) => carrier.read?.(text) ?? []);
 }
 
 /** The same with a parser at hand. */
@@ -71,7 +79,7 @@ export function embedWith(
 
 function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): readonly EmbeddedCluster[] {
   for (const carrier of candidates) {
-    const found = carrier.embed(document);
+    const found = carrier.embed?.(document);
     if (!found) continue;
     if ("carrier" in found) return [found];
     if (found.length > 0) return found;

@@ -12,7 +12,7 @@ export function toLanguage(identifier: string): Language | undefined {
 }
 
 /** The languages of documents that hold our files as parts: manifests, values. */
-export const hostLanguages = ["yaml"] as const;
+export const hostLanguages = ["yaml", "dockerfile", "shellscript"] as const;
 
 export type HostLanguage = (typeof hostLanguages)[number];
 
@@ -23,7 +23,11 @@ export function toHostLanguage(identifier: string): HostLanguage | undefined {
 
 /** The same by a path's name. */
 export function hostLanguageOfPath(path: string): HostLanguage | undefined {
-  return /\.ya?ml$/i.test(path) ? "yaml" : undefined;
+  if (/\.ya?ml$/i.test(path)) return "yaml";
+  if (/\.(?:sh|bash)$/i.test(path)) return "shellscript";
+  return /(?:^|[\\/])(?:Docker|Container)file(?:\.[^\\/]*)?$|\.dockerfile$/i.test(path)
+    ? "dockerfile"
+    : undefined;
 }
 
 /** What templates and copies of a file add to its name, as globs: of PostgreSQL, of editors, of Debian's and Red Hat's packages. */

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { embed } from "../../../server/src/core/carriers/embed.ts";
+import { SourceDocument } from "../../../server/src/core/index.ts";
+import type { HostLanguage } from "../../../server/src/core/model/language.ts";
+import { materialBytes } from "../../support/fixtures/materials.ts";
+import { openFiles } from "../../support/openService.ts";
+
+/** What is found in a text, as `WORD: RULE`. */
+async function shown(language: HostLanguage, text: string, files: Parameters<typeof openFiles>[0] = {}) {
+  const { service } = openFiles(files);
+  const uri = "file:///repo/init";
+  const document = new SourceDocument(uri, language, 1, text);
+  service.open(document);
+  return ((await service.diagnose(uri)) ?? []).map(({ rule, line, span }) => {
+    const start = document.lines.slice(0, line).join("").length;
+    return `${document.text.slice(start + span.start, start + span.end)}: ${rule}`;
+  });
+}
+
+test.each([
+  [
+    "a here-document",
+    `cat >> "$PGDATA/pg_hba.conf" <<'EOF'\n# records\nhostss all all all md5\nEOF\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "with tabs that go",
+    `cat <<-EOF > $PGDATA/postgresql.conf\n\tssl_min_protocol_version = 'TLSv1.9'\n\tEOF\nhostss\n`,
+    ["'TLSv1.9': conf-choice-invalid"],
+  ],
+  ["with variables", `cat >> "$PGDATA/pg_hba.conf" <<EOF\nhostss all $USER all md5\nEOF\n`, []],
+  [
+    "with a quoted end",
+    `cat >> "$PGDATA/pg_hba.conf" <<"EOF"\nhostss all $user all md5\nEOF\n`,
+    ["hostss: hba-type-unknown", "$user: name-look-alike"],
+  ],
+  ["without an end", `cat >> "$PGDATA/pg_hba.conf" <<EOF\nhostss all all all md5\n`, []],
+  ["into another file", `cat >> /etc/hosts <<EOF\nhostss all all all md5\nEOF\n`, []],
+  ["in a comment", `# cat >> pg_hba.conf <<EOF\nhostss all all all md5\nEOF\n`, []],
+  [
+    "by tee",
+    `sudo tee -a /etc/pg_hba.conf <<EOF\nhostss all all all md5\nEOF\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  ["echo", `echo "hostss all all all md5" >> "$PGDATA/pg_hba.conf"\n`, ["hostss: hba-type-unknown"]],
+  [
+    "echo without quotation marks",
+    `  echo hostss all all all md5 >> $PGDATA/pg_hba.conf\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  ["echo with a variable", `echo "hostss all all all $METHOD" >> "$PGDATA/pg_hba.conf"\n`, []],
+  [
+    "what is above is not known",
+    `echo "hostssl all all all scram-sha-256" >> pg_hba.conf\necho "host all all all scram-sha-256" >> pg_hba.conf\n`,
+    [],
+  ],
+])("scripts: %s", async (_, text, expected) => {
+  expect(await shown("shellscript", `#!/bin/bash\nset -e\n${text}`)).toEqual(expected);
+});
+
+const image = (lines: string) => `FROM golang:1.25 AS build\nRUN make\nFROM postgres:16-alpine\n${lines}\n`;
+
+test.each([
+  [`CMD ["postgres", "-c", "ssl_min_protocol_version=TLSv1.9"]`, ["TLSv1.9: conf-choice-invalid"]],
+  [
+    `ENTRYPOINT ["docker-entrypoint.sh", "-c", "ssl_min_protocol_version=TLSv1.9"]`,
+    ["TLSv1.9: conf-choice-invalid"],
+  ],
+  ["CMD postgres -c ssl_min_protocol_version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
+  [`CMD ["sh", "-c", "postgres -c ssl_min_protocol_version=TLSv1.9"]`, []],
+  [`RUN echo "hostss all all all md5" >> /tmp/pg_hba.conf`, ["hostss: hba-type-unknown"]],
+])("Dockerfiles: %s", async (lines, expected) => {
+  expect(await shown("dockerfile", image(lines))).toEqual(expected);
+});
+
+test.each([
+  "COPY tls/server.crt /tls/server.crt",
+  "COPY --chown=postgres tls/server.crt /tls/",
+  "COPY tls /tls",
+])("a path in the image is the file that is copied there: %s", async (copy) => {
+  const text = image(`${copy}\nCMD ["postgres", "-c", "ssl=on", "-c", "ssl_cert_file=/tls/server.crt"]`);
+  const found = await shown("dockerfile", text, { "/repo/tls/server.crt": materialBytes("leaf") });
+  expect(found).toContain("/tls/server.crt: certificate-chain-incomplete");
+});
+
+test("another image holds nothing", async () => {
+  const text = `FROM nginx\nCMD ["postgres", "-c", "ssl=on"]\n`;
+  expect(await embed(text, "dockerfile")).toEqual([]);
+});
