@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CannotRun } from "../cannotRun.ts";
 import { serverOptions } from "../serverOptions.ts";
+import type { LiveOptions } from "./live/live.ts";
 import type { ProbeOptions } from "./probe.ts";
 import type { ReplayOptions } from "./replay.ts";
 
@@ -52,6 +53,27 @@ export function addRunningCommands(program: Command): void {
       process.exitCode = await probe(names, options);
     });
   for (const option of serverOptions()) probeCommand.addOption(option);
+
+  const liveCommand = program
+    .command("live")
+    .description(
+      "Says what a running server has loaded, in transactions for reading only: edits that wait for a reload or restart, settings of " +
+        "elsewhere, sessions without TLS. Exit status: 0 clean, 1 errors or warnings, 2 could not run.",
+    )
+    .argument(
+      "[CONNINFO]",
+      "a connection string or URI of libpq, without a password (default: PGHOST, PGSERVICE and the like)",
+      "",
+    )
+    .option("--cluster <DIR>", "its files: names the sessions that these would refuse")
+    .option("--reload", "then make the server reload, once that is confirmed, and read back what it did")
+    .option("--yes", "confirms the reload")
+    .addOption(formatOption())
+    .action(async (text: string, options: LiveOptions) => {
+      const { live } = await import("./live/live.ts");
+      process.exitCode = await live(text, options);
+    });
+  for (const option of serverOptions()) liveCommand.addOption(option);
 }
 
 function parseSeconds(value: string): number {

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir, userInfo } from "node:os";
+import { join } from "node:path";
+import { lastOfEach, readConnectionString, readServices } from "../../../core/index.ts";
+import { serverVersions } from "../../../core/model/serverVersion.ts";
+import { CannotRun } from "../../cannotRun.ts";
+
+/** How to reach a server, as libpq finds it out. */
+export interface ConnectionOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  readonly sslmode: SslMode;
+  readonly sslrootcert?: string;
+  readonly sslcert?: string;
+  readonly sslkey?: string;
+  readonly passfile: string;
+  /** Of a service file alone. */
+  readonly password?: string;
+}
+
+const sslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
+export type SslMode = (typeof sslModes)[number];
+
+/** The environment variables that libpq reads for these keywords (manual, "Environment Variables"). */
+const variables: Readonly<Record<string, string>> = {
+  service: "PGSERVICE",
+  host: "PGHOST",
+  port: "PGPORT",
+  user: "PGUSER",
+  dbname: "PGDATABASE",
+  sslmode: "PGSSLMODE",
+  sslrootcert: "PGSSLROOTCERT",
+  sslcert: "PGSSLCERT",
+  sslkey: "PGSSLKEY",
+  passfile: "PGPASSFILE",
+};
+
+type Values = Readonly<Record<string, string>>;
+
+/** Reads keywords and values, or a URI, with what a service and the environment add, in libpq's order. @throws CannotRun */
+export function connectionOptions(text: string, env: Readonly<NodeJS.ProcessEnv>): ConnectionOptions {
+  const given = valuesOf(text);
+  const ofEnvironment = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, variable]) =>
+      env[variable] ? [[name, env[variable] ?? ""]] : [],
+    ),
+  );
+  const service = given.service ?? ofEnvironment.service;
+  const values: Values = {
+    ...ofEnvironment,
+    ...(service !== undefined && serviceValues(service, env)),
+    ...given,
+  };
+  if (given.password !== undefined)
+    throw new CannotRun(
+      "a password on the command line is seen by others: use PGPASSWORD, .pgpass or the prompt",
+    );
+  const host = values.hostaddr ?? (values.host || usualHost());
+  const port = Number(values.port || 5432);
+  const sslmode = sslModes.find((mode) => mode === (values.sslmode ?? "prefer"));
+  if (/,/.test(host) || !Number.isInteger(port)) throw new CannotRun("name one host and one port");
+  if (!sslmode) throw new CannotRun(`sslmode is one of ${sslModes.join(", ")}`);
+  const user = values.user || userInfo().username;
+  const folder = join(homedir(), ".postgresql");
+  const file = (name: string, usual: string) => {
+    const path = values[name] ?? join(folder, usual);
+    return path !== "" && path !== "system" && existsSync(path) ? { [name]: path } : {};
+  };
+  return {
+    host,
+    port,
+    user,
+    database: values.dbname || user,
+    sslmode,
+    ...file("sslrootcert", "root.crt"),
+    ...file("sslcert", "postgresql.crt"),
+    ...file("sslkey", "postgresql.key"),
+    ...(values.password && { password: values.password }),
+    passfile: values.passfile ?? join(homedir(), ".pgpass"),
+  };
+}
+
+function valuesOf(text: string): Values {
+  const string =
+    text.includes("=") || /^postgres(?:ql)?:\/\//.test(text) || text === "" ? text : `dbname=${text}`;
+  const { parameters, fault } = readConnectionString(string, newest);
+  if (fault) throw new CannotRun(`the connection string is not read by libpq (${fault.kind})`);
+  return Object.fromEntries([...lastOfEach(parameters)].map(([name, { value }]) => [name, value]));
+}
+
+const newest = serverVersions.at(-1) ?? 18;
+
+function serviceValues(name: string, env: Readonly<NodeJS.ProcessEnv>): Values {
+  const paths = [
+    env.PGSERVICEFILE ?? join(homedir(), ".pg_service.conf"),
+    ...(env.PGSYSCONFDIR ? [join(env.PGSYSCONFDIR, "pg_service.conf")] : []),
+  ];
+  for (const path of paths) {
+    if (!existsSync(path)) continue;
+    const found = readServices(readFileSync(path, "utf8")).find((service) => service.name === name);
+    if (found) return Object.fromEntries([...found.options].map(([name, { value }]) => [name, value]));
+  }
+  throw new CannotRun(`no service ${name} in ${paths.join(" or ")}`);
+}
+
+function usualHost(): string {
+  const folders = ["/var/run/postgresql", "/tmp"];
+  return folders.find((folder) => existsSync(join(folder, ".s.PGSQL.5432"))) ?? "localhost";
+}

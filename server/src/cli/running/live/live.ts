@@ -1,0 +1,166 @@
+import * as prompts from "@clack/prompts";
+import { type ConnectionState, decideSessions, SessionTable, sessionOfRow } from "../../../core/index.ts";
+import { nodeHost } from "../../../disk/nodeHost.ts";
+import { CannotRun } from "../../cannotRun.ts";
+import { clusterUri } from "../../clusterUri.ts";
+import { coloredSeverity } from "../../counts.ts";
+import { displayPath } from "../../displayPath.ts";
+import { type ColorMode, outputTo } from "../../output.ts";
+import { printed, toJson } from "../../printed.ts";
+import { createService, type ServerOptions } from "../../serverOptions.ts";
+import { checkLive, type LiveFinding } from "./checkLive.ts";
+import { type ConnectionOptions, connectionOptions } from "./connectionOptions.ts";
+import { type LiveState, readLive } from "./readLive.ts";
+import { readPassword } from "./readPassword.ts";
+import { reload } from "./reload.ts";
+import { type LiveSession, openSession } from "./session.ts";
+
+/** The options of `pgssl live`. */
+export interface LiveOptions extends ServerOptions {
+  readonly cluster?: string;
+  readonly reload?: boolean;
+  readonly yes?: boolean;
+  readonly format: "text" | "json";
+  readonly color?: ColorMode;
+}
+
+/** The files of the cluster as they are now. */
+interface Files {
+  readonly state: ConnectionState;
+  /** Whether a reload would apply them all. */
+  readonly isGood: boolean;
+}
+
+/**
+ * Prints what a running server has loaded, and with its files, which of the sessions now connected they would refuse. Returns the exit
+ * status: 1 for errors and warnings. @throws CannotRun
+ */
+export async function live(text: string, options: LiveOptions): Promise<number> {
+  const target = connectionOptions(text, process.env);
+  const files = options.cluster === undefined ? undefined : await readFiles(options.cluster, options);
+  const session = await openSession(target, () => passwordOf(target));
+  try {
+    const state = await readLive(session);
+    const findings = [...checkLive(state), ...(files ? refusedSessions(files.state, state) : [])];
+    print(state, findings, session, options);
+    if (options.reload) findings.push(...(await reloadOn(session, state, files, options)));
+    const isFound = ({ severity }: LiveFinding) => severity === "error" || severity === "warning";
+    return findings.some(isFound) ? 1 : 0;
+  } finally {
+    await session.close();
+  }
+}
+
+async function passwordOf(target: ConnectionOptions): Promise<string> {
+  const known = readPassword(target, process.env);
+  if (known !== undefined) return known;
+  if (!process.stdin.isTTY)
+    throw new CannotRun(`the server wants a password for ${target.user}: PGPASSWORD or .pgpass has it`);
+  const typed = await prompts.password({ message: `Password for ${printed(target.user)}` });
+  if (prompts.isCancel(typed)) throw new CannotRun("no password");
+  return typed;
+}
+
+async function readFiles(path: string, options: ServerOptions): Promise<Files> {
+  const service = createService([path], options, nodeHost);
+  const uri = await clusterUri(path);
+  const state = await service.connectionState(uri);
+  if (!state) throw new CannotRun(`${path}: there is no pg_hba.conf`);
+  const { reload } = (await service.outcome(uri)) ?? {};
+  const isGood =
+    reload !== undefined &&
+    ![reload.settings, reload.hba, reload.ident, reload.ssl].some((word) => word === "kept");
+  return { state, isGood };
+}
+
+/** The sessions that the files would refuse if they connected again. */
+function refusedSessions(state: ConnectionState, { sessions }: LiveState): LiveFinding[] {
+  const table = new SessionTable();
+  for (const row of sessions) {
+    const session = sessionOfRow(row);
+    if (session) table.add(session);
+  }
+  const { kinds } = table;
+  const decisions = decideSessions(
+    state,
+    kinds.map(({ session }) => session),
+  );
+  return kinds.flatMap(({ session, count }, at): LiveFinding[] => {
+    const decision = decisions[at];
+    if (decision?.admitted !== false) return [];
+    const { user, database, address } = session;
+    const who = `${user}${database === undefined ? "" : ` to ${database}`}${address === undefined ? "" : ` from ${address}`}`;
+    return [
+      {
+        rule: "live-session-refused",
+        severity: "warning",
+        message: `The files would refuse ${who}, which is connected now${count > 1 ? ` (${count} times)` : ""}.`,
+        detail: decision.reason,
+        ...(decision.line && { path: displayPath(decision.line.uri), line: decision.line.line + 1 }),
+      },
+    ];
+  });
+}
+
+async function reloadOn(
+  session: LiveSession,
+  state: LiveState,
+  files: Files | undefined,
+  { yes, format }: LiveOptions,
+): Promise<readonly LiveFinding[]> {
+  if (files && !files.isGood)
+    throw new CannotRun("no reload: the server would not apply these files, see pgssl check");
+  if (!yes) {
+    if (!process.stdin.isTTY) throw new CannotRun("no reload without --yes, or a terminal to confirm on");
+    const answer = await prompts.confirm({ message: "Reload the configuration?", initialValue: false });
+    if (answer !== true) throw new CannotRun("no reload");
+  }
+  const outcome = await reload(session, state);
+  if (format === "text")
+    process.stdout.write(`${outcome.map(({ message }) => printed(message)).join("\n")}\n`);
+  else process.stderr.write(`${outcome.map(({ message }) => printed(`pgssl: ${message}`)).join("\n")}\n`);
+  return outcome;
+}
+
+function print(
+  state: LiveState,
+  findings: readonly LiveFinding[],
+  { isEncrypted }: LiveSession,
+  { format, color }: LiveOptions,
+): void {
+  const major = Math.floor(state.version / 10_000);
+  const version = `${major}.${state.version % 10_000}`;
+  const loadedAt = state.loadedAt?.toISOString() ?? null;
+  if (format === "json") {
+    const settings = state.settings.map(
+      ({ name, setting, unit, source, sourcefile, sourceline, pending_restart }) => ({
+        name,
+        setting: isSecret(name) ? null : setting,
+        unit,
+        source,
+        path: sourcefile,
+        line: sourceline,
+        pendingRestart: pending_restart,
+      }),
+    );
+    process.stdout.write(
+      `${toJson({ version, loadedAt, tls: isEncrypted, sessions: state.sessions.length, settings, findings }, 2)}\n`,
+    );
+    return;
+  }
+  const { colors } = outputTo(process.stdout, color);
+  const lines = [
+    `PostgreSQL ${version}, loaded its configuration at ${loadedAt ?? "an unknown time"}, ${state.sessions.length} other sessions`,
+    ...findings.flatMap(({ rule, severity, message, path, line, detail }) => {
+      const place = path === undefined ? "" : `${path}${line === undefined ? "" : `:${line}`}: `;
+      const first = `${printed(place)}${coloredSeverity(severity, colors)}: ${printed(message)} ${colors.dim(`[${rule}]`)}`;
+      return detail === undefined ? [first] : [first, `  ${printed(detail)}`];
+    }),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Settings whose values hold secrets, or commands that may. */
+function isSecret(name: unknown): boolean {
+  return /conninfo|command|password|secret/.test(String(name));
+}

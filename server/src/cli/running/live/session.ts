@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { checkServerIdentity, type ConnectionOptions as TlsOptions } from "node:tls";
+import pg from "pg";
+import { CannotRun } from "../../cannotRun.ts";
+import type { ConnectionOptions } from "./connectionOptions.ts";
+
+/** A row, by the names of columns. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** An answer of the server, or why there is none. */
+export type Answer =
+  | { readonly rows: readonly Row[] }
+  | { readonly refusal: "privilege" | "other"; readonly message: string };
+
+/** A session in which every query is in a transaction of its own, for reading only, with a time limit. */
+export interface LiveSession {
+  readonly isEncrypted: boolean;
+  query(sql: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a statement may take. */
+const patience = 3_000;
+
+/** Logs in. @param password called where the server wants one @throws CannotRun */
+export async function openSession(
+  options: ConnectionOptions,
+  password: () => Promise<string>,
+): Promise<LiveSession> {
+  const { host, port, user, database, sslmode } = options;
+  const connect = async (ssl: TlsOptions | false) => {
+    const client = new pg.Client({
+      host,
+      port,
+      user,
+      database,
+      password,
+      ssl,
+      application_name: "pgssl",
+      connectionTimeoutMillis: 10_000,
+      query_timeout: patience * 2,
+    });
+    client.on("error", () => undefined); // a query that waits has it, too
+    try {
+      await client.connect();
+    } catch (error) {
+      void client.end().catch(() => undefined); // the server would wait for a password
+      throw error;
+    }
+    return toSession(client, ssl !== false);
+  };
+  const isLocal = host.startsWith("/");
+  try {
+    if (isLocal || sslmode === "disable") return await connect(false);
+    if (sslmode !== "prefer" && sslmode !== "allow") return await connect(tlsOptions(options));
+    return await connect(tlsOptions(options)).catch((error: Error) => {
+      if (!/does not support SSL/.test(error.message)) throw error;
+      return connect(false);
+    });
+  } catch (error) {
+    if (error instanceof CannotRun) throw error;
+    throw new CannotRun(`${user}@${host}:${port}: ${(error as Error).message}`);
+  }
+}
+
+function tlsOptions({ host, sslmode, sslrootcert, sslcert, sslkey }: ConnectionOptions): TlsOptions {
+  const verifies = sslmode === "verify-ca" || sslmode === "verify-full";
+  if (verifies && sslrootcert === undefined)
+    throw new CannotRun(`sslmode=${sslmode} needs the CA certificates: sslrootcert`);
+  const isTrusting = !verifies && (sslmode !== "require" || sslrootcert === undefined);
+  return {
+    rejectUnauthorized: !isTrusting,
+    ...(!isTrusting && sslrootcert !== undefined && { ca: readFileSync(sslrootcert) }),
+    ...(sslcert !== undefined &&
+      sslkey !== undefined && { cert: readFileSync(sslcert), key: readFileSync(sslkey) }),
+    checkServerIdentity: (_, certificate) =>
+      sslmode === "verify-full" ? checkServerIdentity(host, certificate) : undefined,
+  };
+}
+
+function toSession(client: pg.Client, isEncrypted: boolean): LiveSession {
+  return {
+    isEncrypted,
+    async query(sql) {
+      try {
+        await client.query("begin transaction read only");
+        await client.query(`set local statement_timeout = ${patience}`);
+        await client.query("set local search_path = pg_catalog");
+        const { rows } = (await client.query(sql)) as { rows: Row[] };
+        await client.query("commit");
+        return { rows };
+      } catch (error) {
+        await client.query("rollback").catch(() => undefined);
+        const { code, message } = error as { code?: string; message: string };
+        return { refusal: code === "42501" ? "privilege" : "other", message };
+      }
+    },
+    close: () => client.end().catch(() => undefined),
+  };
+}
