@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { severities } from "../src/core/model/diagnostic.ts";
 import { copySuffixes, languages, templateSuffixes } from "../src/core/model/language.ts";
 import { rules } from "../src/core/rules/index.generated.ts";
 
@@ -10,10 +11,13 @@ const path = join(root, "package.json");
 /** package.json with the names of all rules in the schema of the setting `pgssl.rules`, and the names of files of each language. */
 export async function manifestWithNames(): Promise<string> {
   const manifest = JSON.parse(await readFile(path, "utf8"));
-  manifest.contributes.configuration.properties["pgssl.rules"].propertyNames = {
-    enum: rules.map((rule) => rule.id),
-    markdownEnumDescriptions: rules.map((rule) => rule.summary),
-  };
+  // Of this form the settings page can edit them.
+  manifest.contributes.configuration.properties["pgssl.rules"].properties = Object.fromEntries(
+    rules.map((rule) => [
+      rule.id,
+      { type: "string", enum: [...severities, "off"], description: rule.summary },
+    ]),
+  );
   for (const language of manifest.contributes.languages) {
     if (languages.includes(language.id)) language.filenamePatterns = filePatterns(language);
   }
@@ -69,7 +73,7 @@ export async function settingsSchema(manifest: string): Promise<string> {
     };
     // What only some editors show is for all in a field that all of them show.
     schema.description = schema.markdownDescription;
-    if (name === "serverPlatform") schema.enumDescriptions.shift();
+    if (Array.isArray(property.enum) && property.enum[0] === "auto") schema.enumDescriptions?.shift();
     const [first = "", second] = name.split(".");
     if (second === undefined) properties[first] = schema;
     else
@@ -86,9 +90,7 @@ export async function settingsSchema(manifest: string): Promise<string> {
 /** A file has no setting that is not set, nor a platform of the machine. */
 function valuesOfFile(name: string, value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  const values = value.filter(
-    (one) => one !== null && one !== "null" && !(name === "serverPlatform" && one === "auto"),
-  );
+  const values = value.filter((one) => one !== "auto" && !(name === "serverVersion" && one === "string"));
   return values.length === 1 ? values[0] : values;
 }
 

@@ -8,6 +8,7 @@ import {
   settingsSchema,
 } from "../../server/scripts/generateManifest.ts";
 import { readGivenSettings } from "../../server/src/core/cluster/readGivenSettings.ts";
+import { severities } from "../../server/src/core/model/diagnostic.ts";
 import { languageOfPath, languageOfText, languages } from "../../server/src/core/model/language.ts";
 import { repositoryUri } from "../../server/src/core/model/repository.generated.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../../server/src/core/model/serverBuild.ts";
@@ -138,7 +139,7 @@ describe("the manifest", () => {
   });
 
   it("offers the values that the core knows", () => {
-    expect(settings["pgssl.serverVersion"].enum).toEqual([null, ...serverVersions]);
+    expect(settings["pgssl.serverVersion"].enum).toEqual(["auto", ...serverVersions]);
     expect(settings["pgssl.serverBuild"].items.enum).toEqual(buildFeatures);
     expect(settings["pgssl.serverBuild"].default).toEqual([...packagedBuild]);
     expect(settings["pgssl.openssl"].enum).toEqual(openSslFamilies);
@@ -165,6 +166,28 @@ describe("the manifest", () => {
       const others = found?.filter((link) => !starts.some((start) => link === `${start}/server/docs/`));
       expect(others ?? [], page).toEqual([]);
     }
+  });
+
+  it("lets the settings page edit the severity of each rule, and shows no null", () => {
+    const { properties, additionalProperties } = settings["pgssl.rules"];
+    expect(additionalProperties).toBe(false);
+    for (const [id, { type, enum: values, description }] of Object.entries<Record<string, unknown>>(
+      properties,
+    ))
+      expect([type, values, `${description}`.length > 10], id).toEqual([
+        "string",
+        [...severities, "off"],
+        true,
+      ]);
+    for (const [name, { type, default: value }] of Object.entries<Record<string, unknown>>(settings))
+      expect([value, type], name).not.toContain(null);
+  });
+
+  it.each(["pgssl", "ssl", "tls", "certificate"])("has commands that the palette finds by %j", (word) => {
+    const titles = manifest.contributes.commands.map(({ category, title }: Record<string, string>) =>
+      `${category}: ${wordsOf(title ?? "")}`.toLowerCase(),
+    );
+    expect(titles.filter((title: string) => title.includes(word)).length).toBeGreaterThan(3);
   });
 
   it("has the schema of settings files; `npm run generate` writes it", async () => {

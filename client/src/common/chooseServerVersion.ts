@@ -9,8 +9,8 @@ interface VersionItem extends QuickPickItem {
 /** Lets the user pick the version that the files are checked for. */
 export async function chooseServerVersion(): Promise<void> {
   const document = activeDocument();
-  const current =
-    workspace.getConfiguration("pgssl", document).get<number | null>("serverVersion") ?? undefined;
+  const chosen = workspace.getConfiguration("pgssl", document).get("serverVersion");
+  const current = typeof chosen === "number" ? chosen : undefined;
   const mark = (version: number | undefined) =>
     version === current ? { description: "current setting" } : {};
   const items: VersionItem[] = [
