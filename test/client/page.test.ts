@@ -9,7 +9,7 @@ const view: FileView = {
   title: hostile,
   notes: [hostile],
   facts: [{ label: hostile, value: hostile, copy: true }],
-  uses: [hostile],
+  uses: [{ words: hostile, uri: "file:///data/postgresql.conf", line: 2 }],
   problems: [{ severity: "error", message: hostile }],
   chains: [
     [
@@ -26,6 +26,7 @@ const view: FileView = {
       problem: hostile,
       validity: { from: hostile, to: hostile, words: hostile, state: "soon", elapsed: 0.814 },
       facts: [{ label: "Serial number", value: "0A:0B", copy: true }],
+      pem: "-----BEGIN CERTIFICATE-----\n",
     },
   ],
   left: 2,
@@ -55,6 +56,10 @@ describe("the page of a file", () => {
     const argument = encodeURIComponent(JSON.stringify(["0A:0B"]));
     expect(page).toContain(`href="command:pgssl.copyCommand?${argument}" aria-label="Copy: Serial number"`);
     expect(page).toContain(encodeURIComponent(JSON.stringify(["file:///data/a%20b.crt"])));
+    const place = { uri: "file:///data/postgresql.conf", range: { start: { line: 2, character: 0 } } };
+    const shown = encodeURIComponent(JSON.stringify([{ place }]).slice(0, -3));
+    expect(page).toContain(`href="command:pgssl.showInConfiguration?${shown.slice(0, 60)}`);
+    expect(page).toContain("command:pgssl.copyText?");
   });
 
   test("says in words what the picture and the bar show", () => {

@@ -29,6 +29,7 @@ export function registerCommands(
     commands.registerCommand("pgssl.restartServer", async () => restart(await client)),
     commands.registerCommand("pgssl.showOutput", () => output.show()),
     commands.registerCommand("pgssl.copyCommand", copyCommand),
+    commands.registerCommand("pgssl.copyText", copyText),
     commands.registerCommand("pgssl.openRulePage", async (rule: unknown) => {
       if (typeof rule === "string") await commands.executeCommand("vscode.open", pageOf(extensionUri, rule));
     }),
@@ -60,6 +61,13 @@ function activeClusterDocument(): Uri | undefined {
 async function restart(client: BaseLanguageClient): Promise<void> {
   if (client.needsStop()) await client.stop();
   await client.start();
+}
+
+/** Puts a text of several lines on the clipboard. */
+async function copyText(text: unknown): Promise<void> {
+  if (typeof text !== "string") return;
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage("Copied", 5000);
 }
 
 /** Puts a shell command on the clipboard, for a change that the server process may not make itself. */

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { toPem } from "../../../server/src/core/features/view/toPem.ts";
 import type { FileView } from "../../../server/src/core/model/fileView.ts";
 import { type CertificateFiles, createCertificateFiles } from "../../support/certificates.ts";
 import { defaultTime, type MemoryFile } from "../../support/memoryHost.ts";
@@ -49,11 +51,15 @@ describe("a certificate file", () => {
       path: "/data/server.crt",
       title: "2 certificates",
       notes: [],
-      uses: ["ssl_cert_file in /data/postgresql.conf:2"],
+      uses: [{ words: "ssl_cert_file in /data/postgresql.conf:2", uri: toUri("postgresql.conf"), line: 1 }],
       problems: [{ severity: "warning", message: expect.stringContaining("expires in 23 days") }],
       left: 0,
     });
     expect(page.facts.map(({ label, value }) => `${label} ${value}`)).toContain("Mode 0644");
+    expect(page.facts).toContainEqual({ label: "Key", value: "✓ fits: server.key" });
+    const other = await view("server.crt", { conf, files: { ...served(), "server.key": pem.otherKey } });
+    expect(other.facts).toContainEqual({ label: "Key", value: "✗ does not fit: server.key" });
+    expect(page.blocks.map((block) => block.pem).join("")).toBe(pem.serverChain);
     expect(chainsOf(page)).toEqual([
       "CN=db.example.com (leaf, 23 days, soon) > CN=Test Intermediate (intermediate CA, 1000 days, good) > CN=Test Root (issuer, not in this file, missing)",
     ]);
@@ -172,7 +178,7 @@ describe("a key", () => {
     expect(page.notes).toEqual([
       "The server runs on Windows, where it does not look at file modes and owners.",
     ]);
-    expect(page.facts.map(({ label }) => label)).toEqual(["Size", "Changed"]);
+    expect(page.facts.map(({ label }) => label)).toEqual(["Size", "Changed", "Certificate"]);
     expect(page.problems).toEqual([]);
   });
 });
@@ -227,4 +233,16 @@ test("follows the file", async () => {
   host.write("/data/x.crt", pem.crl);
   expect(await service.refresh()).toBe(true);
   expect(await title()).toBe("CRL");
+});
+
+test("bytes as PEM are what everybody else makes of them", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      const base64 = Buffer.from(bytes)
+        .toString("base64")
+        .replace(/(.{64})(?=.)/g, "$1\n");
+      const body = base64 === "" ? "" : `${base64}\n`;
+      expect(toPem("X", bytes)).toBe(`-----BEGIN X-----\n${body}-----END X-----\n`);
+    }),
+  );
 });

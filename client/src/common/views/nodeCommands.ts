@@ -1,5 +1,7 @@
-import { commands, env, Range, Uri, window } from "vscode";
+import { commands, env, Range, Uri, window, workspace } from "vscode";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
+import { pickFile } from "../dialog/pickFiles.ts";
+import { DialogLeft } from "../dialog/promptAll.ts";
 import { pageType } from "./pageType.ts";
 
 /** What can be done with a line of the tree, or with a file: of the explorer, of an editor, or of a link on a page. */
@@ -15,7 +17,8 @@ export const nodeCommands = {
 
   /** Shows what a file holds, decoded. */
   async openCertificateView(given: unknown): Promise<void> {
-    const uri = uriOf(given) ?? activeFile() ?? (await chooseFile());
+    const active = activeFile();
+    const uri = uriOf(given) ?? (active && hasView(active) ? active : await chooseFile(active));
     if (uri) await commands.executeCommand("vscode.openWith", uri, pageType);
   },
 
@@ -46,7 +49,19 @@ function activeFile(): Uri | undefined {
   return input?.uri instanceof Uri ? input.uri : undefined;
 }
 
-async function chooseFile(): Promise<Uri | undefined> {
-  const [chosen] = (await window.showOpenDialog({ title: "Certificate, key or CRL file" })) ?? [];
-  return chosen;
+/** Endings of files that the page shows. */
+const endings = ["crt", "cer", "der", "pem", "key", "crl", "csr", "p7b"];
+
+const hasView = ({ path }: Uri) => endings.some((ending) => path.toLowerCase().endsWith(`.${ending}`));
+
+/** Lets the user pick a file that is there: in the workspace, or beside the file in front of them. */
+async function chooseFile(active: Uri | undefined): Promise<Uri | undefined> {
+  const frame = { title: "Open Certificate View", step: 1, totalSteps: 1 };
+  const folders = active && !workspace.getWorkspaceFolder(active) ? [Uri.joinPath(active, "..")] : [];
+  const question = { placeholder: "Certificate, key or CRL file", endings, folders };
+  const picked = await pickFile(frame, question).catch((error) => {
+    if (error instanceof DialogLeft) return undefined;
+    throw error;
+  });
+  return picked === "none" ? undefined : picked;
 }

@@ -11,7 +11,14 @@ export async function showPage(
   client: PromiseLike<Pick<BaseLanguageClient, "sendRequest">>,
   changed: Event<unknown>,
 ): Promise<void> {
-  panel.webview.options = { enableCommandUris: ["pgssl.copyCommand", "pgssl.openAsText"] };
+  panel.webview.options = {
+    enableCommandUris: [
+      "pgssl.copyCommand",
+      "pgssl.copyText",
+      "pgssl.openAsText",
+      "pgssl.showInConfiguration",
+    ],
+  };
   const address = uri.toString();
   const nonce = crypto.randomUUID();
   let isDue = false;

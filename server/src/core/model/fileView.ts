@@ -9,8 +9,8 @@ export interface FileView {
   /** Remarks on the file as a whole: why it cannot be read, or what is odd about it. */
   readonly notes: readonly string[];
   readonly facts: readonly ViewFact[];
-  /** What is made of it by the configurations that are known: `ssl_cert_file in /data/postgresql.conf`. */
-  readonly uses: readonly string[];
+  /** What is made of it by the configurations that are known: `ssl_cert_file in /data/postgresql.conf:3`, with that place. */
+  readonly uses: readonly { readonly words: string; readonly uri: string; readonly line: number }[];
   /** What was found where the configuration names it, the worst first. */
   readonly problems: readonly { readonly severity: Severity; readonly message: string }[];
   /** Each from the certificate that nobody in the file issued on its behalf up to the root, as far as the file has it. */
@@ -68,4 +68,6 @@ export interface BlockView {
   readonly validity?: ValidityView;
   readonly facts: readonly ViewFact[];
   readonly problem?: string;
+  /** A certificate or a CRL of moderate size as PEM, to be copied; never a key. */
+  readonly pem?: string;
 }

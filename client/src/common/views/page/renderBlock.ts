@@ -9,13 +9,14 @@ import { commandUri } from "./commandUri.ts";
 
 /** One block of the file: what it is, until when it holds, and everything else as a list. */
 export function renderBlock(block: BlockView, index: number): Html {
-  const { kind, title, detail, line, validity, facts, problem } = block;
+  const { kind, title, detail, line, validity, facts, problem, pem } = block;
   return html`<article class="${kind}" id="block-${index}" tabindex="-1" aria-labelledby="title-${index}">
 <h3 id="title-${index}">${title}</h3>
 <p class="detail">${[detail, line !== undefined && `line ${line}`].filter(Boolean).join(" · ")}</p>
 ${problem !== undefined && html`<p class="note">This block cannot be read: ${problem}.</p>`}
 ${validity && renderValidity(validity)}
 ${facts.length > 0 && html`<dl>${renderFacts(facts)}</dl>`}
+${pem !== undefined && html`<p><a class="copy" href="${commandUri("pgssl.copyText", pem)}" aria-label="Copy ${title} as PEM">Copy as PEM</a></p>`}
 </article>
 `;
 }

@@ -52,7 +52,7 @@ function renderView(view: FileView, uri: string): Html {
 <p class="path">${path}</p>
 ${notes.map((note) => html`<p class="note">${note}</p>\n`)}
 ${facts.length > 0 && html`<dl class="short">${renderFacts(facts)}</dl>`}
-${uses.length > 0 && html`<ul class="uses" aria-label="Where the configuration names it">${uses.map((use) => html`<li>Named by ${use}</li>`)}</ul>`}
+${uses.length > 0 && html`<ul class="uses" aria-label="Where the configuration names it">${uses.map((use) => html`<li>Named by <a href="${useUri(use)}">${use.words}</a></li>`)}</ul>`}
 ${problems.map(({ severity, message }) => html`<p class="note ${severity}"><strong>${severityInWords[severity]}</strong> ${message}</p>\n`)}
 <p><a href="${commandUri("pgssl.openAsText", uri)}">Open as text</a></p>
 </header>
@@ -65,6 +65,12 @@ ${blocks.map(renderBlock)}
 ${left > 0 && html`<p>${left} more blocks are not shown.</p>`}
 </section>`
 }`;
+}
+
+/** Leads to the line that names the file. */
+function useUri({ uri, line }: FileView["uses"][number]): string {
+  const start = { line, character: 0 };
+  return commandUri("pgssl.showInConfiguration", { place: { uri, range: { start, end: start } } });
 }
 
 const severityInWords = { error: "Error:", warning: "Warning:", information: "Note:", hint: "Hint:" };

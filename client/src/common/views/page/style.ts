@@ -48,7 +48,8 @@ a.box:hover .name { text-decoration: underline; }
 .missing { --state: var(--vscode-descriptionForeground); }
 @media (max-width: 34rem) {
   .chain, .chain li { flex-direction: column; align-items: flex-start; }
-  .arrow { align-items: flex-start; }
+  .arrow { align-items: flex-start; padding: 0.2rem 1rem; }
+  .arrow svg { transform: rotate(90deg); margin: 1rem 0; }
   dl div { grid-template-columns: 1fr; gap: 0; }
 }
 </style>`;

@@ -118,6 +118,14 @@ function match(
   return `${partner} ${key.publicKey.fingerprint === certificate.publicKey.fingerprint ? "✓" : "✗"}`;
 }
 
+/** Whether the key of one file and the certificate of the other belong together; `undefined` where one is not known. */
+export function belongTogether(one: FileFacts, other: FileFacts): boolean | undefined {
+  const key = keyOf(one) ?? keyOf(other);
+  const [certificate] = [one, other].flatMap(({ pem }) => (pem ? certificatesOf(pem) : []));
+  if (!key?.publicKey || !certificate) return undefined;
+  return key.publicKey.fingerprint === certificate.publicKey.fingerprint;
+}
+
 function modeOf({ stat }: FileFacts): string | undefined {
   return stat?.mode === undefined ? undefined : formatMode(stat.mode);
 }

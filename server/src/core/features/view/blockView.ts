@@ -11,6 +11,7 @@ import { distanceInWords, formatMoment } from "../describe/timeInWords.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { visible } from "../hover/render.ts";
 import type { ViewedFile } from "./fileView.ts";
+import { toPem } from "./toPem.ts";
 
 /** One block of a file as a page shows it. */
 export function blockView(block: Partial<PemBlock>, viewed: ViewedFile): BlockView {
@@ -30,9 +31,19 @@ export function blockView(block: Partial<PemBlock>, viewed: ViewedFile): BlockVi
     title: isUnknown ? "Block that is not shown" : visible(title),
     ...(isUnknown && { detail: visible(label) }),
     facts: facts.map(viewFact),
+    ...pemOf(block),
     ...(certificate && { ...certificateTitle(certificate, viewed), detail: visible(title) }),
     ...(crl && { ...listTitle(crl, viewed), detail: title }),
   };
+}
+
+/** Bytes of a block that are offered as PEM at the most: the text is in the page. */
+const maxPem = 16 * 1024;
+
+function pemOf({ certificate, crl }: Partial<PemBlock>): Pick<BlockView, "pem"> {
+  const der = certificate?.der ?? crl?.der;
+  if (!der || der.length > maxPem) return {};
+  return { pem: toPem(certificate ? "CERTIFICATE" : "X509 CRL", der) };
 }
 
 function certificateTitle(certificate: Certificate, { now, expiryWarningDays }: ViewedFile) {

@@ -1,4 +1,4 @@
-import type { Cluster, FileFacts, FileUse } from "../../cluster/cluster.ts";
+import { type Cluster, type FileFacts, type FileUse, partnerOf } from "../../cluster/cluster.ts";
 import { pathOf } from "../../cluster/uris.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { formatMode } from "../../model/fileMode.ts";
@@ -6,6 +6,7 @@ import type { FileView, ViewFact } from "../../model/fileView.ts";
 import type { PemBlock, PemFile, Pki } from "../../pki.ts";
 import { stateInWords } from "../describe/describeFile.ts";
 import { certificatesOf, formInWords } from "../describe/describePem.ts";
+import { belongTogether } from "../describe/fileInShort.ts";
 import { formatMoment } from "../describe/timeInWords.ts";
 import { visible } from "../hover/render.ts";
 import { bySeverity } from "../tree/problemsNode.ts";
@@ -48,8 +49,8 @@ export function fileView(viewed: ViewedFile): FileView {
         ? ["The file is not opened, since the workspace is not trusted."]
         : []),
     ],
-    facts: rightsOf(file, viewed.serverPlatform),
-    uses: uses.map(useInWords),
+    facts: [...rightsOf(file, viewed.serverPlatform), ...keyFacts(viewed)],
+    uses: uses.map(placedUse),
     problems: bySeverity(viewed.problems).map(({ severity, message }) => ({
       severity,
       message: visible(message),
@@ -113,10 +114,25 @@ function rightsOf({ stat }: FileFacts, platform: Cluster["serverPlatform"]): Vie
   return rows;
 }
 
-function useInWords({ use: { setting, place, isDefault, hostNames } }: KnownUse): string {
+function placedUse({ use: { setting, place, isDefault, hostNames } }: KnownUse): FileView["uses"][number] {
   const where = `${pathOf(place.uri)}:${place.line + 1}`;
-  if (isDefault) return visible(`the default of ${setting}, with ssl in ${where}`);
-  return visible(hostNames ? `${setting} for ${hostNames.join(", ")} in ${where}` : `${setting} in ${where}`);
+  const named = hostNames ? `${setting} for ${hostNames.join(", ")} in ${where}` : `${setting} in ${where}`;
+  const words = isDefault ? `the default of ${setting}, with ssl in ${where}` : named;
+  return { words: visible(words), uri: place.uri, line: place.line };
+}
+
+/** Whether the certificate of a setting and the key beside it belong together, for either file. */
+function keyFacts({ uses }: ViewedFile): ViewFact[] {
+  for (const { use, cluster } of uses) {
+    const partner = partnerOf(use, cluster);
+    const matches = partner && belongTogether(use.file, partner.file);
+    if (matches === undefined) continue;
+    const label = use.setting === "ssl_key_file" ? "Certificate" : "Key";
+    return [
+      { label, value: `${matches ? "✓ fits" : "✗ does not fit"}: ${visible(partner?.file.path ?? "")}` },
+    ];
+  }
+  return [];
 }
 
 /** Blocks that a page shows. */
