@@ -16,17 +16,24 @@ const finding: Diagnostic = {
 const details = "`hba-type-unknown`: The \\*first\\* paragraph.\n\nchmod 600 server.key";
 const hover = { line: 3, span: { start: 4, end: 9 }, markdown: "A word." };
 
+test("details come before all but the first paragraph of a hover", () => {
+  const long = { ...hover, markdown: "A word.\n\nIts chain.\n\nIts path." };
+  expect(withDetails(long, { line: 3, offset: 4 }, [finding])?.markdown).toBe(
+    `A word.\n\n${details}\n\n---\n\nIts chain.\n\nIts path.`,
+  );
+});
+
 test("details are below what the hover says, without the messages, which editors show themselves", () => {
   expect(withDetails(hover, { line: 3, offset: 4 }, [finding])).toEqual({
     ...hover,
-    markdown: `A word.\n\n---\n\n${details}`,
+    markdown: `A word.\n\n${details}`,
   });
 });
 
 test("details of several findings are paragraphs", () => {
   const other = { ...finding, rule: "hba-other", detail: "More." };
   expect(withDetails(hover, { line: 3, offset: 8 }, [finding, other])?.markdown).toBe(
-    `A word.\n\n---\n\n${details}\n\n\`hba-other\`: More.`,
+    `A word.\n\n${details}\n\n\`hba-other\`: More.`,
   );
 });
 

@@ -7,7 +7,7 @@ import { code, md, paragraphs } from "./render.ts";
 const maxDetails = 10;
 
 /**
- * A hover with the details of the findings at the cursor below it. Their messages are left out: editors show those
+ * A hover with the details of the findings at the cursor below its first paragraph. Their messages are left out: editors show those
  * themselves, beside the hover.
  */
 export function withDetails(
@@ -26,5 +26,9 @@ export function withDetails(
   });
   const { text } = paragraphs(...details);
   if (!hover) return { line, span: first.span, markdown: text };
-  return { ...hover, markdown: `${hover.markdown}\n\n---\n\n${text}` };
+  // What the word is comes first, then what is wrong with it, then all else.
+  const end = hover.markdown.indexOf("\n\n");
+  const [answer, more] =
+    end < 0 ? [hover.markdown, ""] : [hover.markdown.slice(0, end), hover.markdown.slice(end)];
+  return { ...hover, markdown: `${answer}\n\n${text}${more && `\n\n---${more}`}` };
 }
