@@ -125,12 +125,14 @@ describe("the manifest", () => {
     }
   });
 
-  it("holds back commands that write, until the workspace is trusted", () => {
+  it("holds back commands that write or connect, until the workspace is trusted", () => {
     const held = (manifest.contributes.commands as { command: string; enablement?: string }[])
       .filter(({ enablement }) => enablement === "isWorkspaceTrusted")
       .map(({ command }) => command);
     expect(held).toEqual([
       "pgssl.chooseDataDirectory",
+      "pgssl.compareWithServer",
+      "pgssl.connectToServer",
       "pgssl.setUp",
       "pgssl.createClientCertificates",
       "pgssl.renewCertificate",

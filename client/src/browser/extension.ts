@@ -19,6 +19,8 @@ export function activate(context: ExtensionContext): void {
       "checkClient",
       "findCause",
       "showConnectionChanges",
+      "compareWithServer",
+      "connectToServer",
     ],
     ...["openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
     ...["setUp", "createClientCertificates", "renewCertificate", "revokeCertificates"],

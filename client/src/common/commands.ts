@@ -4,7 +4,7 @@ import {
   type ExtensionContext,
   env,
   type LogOutputChannel,
-  type Uri,
+  Uri,
   window,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
@@ -44,6 +44,15 @@ export function registerCommands(
     ),
     commands.registerCommand("pgssl.findCause", async () =>
       (await import("./findCause.ts")).findCause(await client, activeClusterDocument()),
+    ),
+    ...(["compareWithServer", "connectToServer"] as const).map((name) =>
+      commands.registerCommand(`pgssl.${name}`, async () =>
+        (await import("./runningServer.ts")).aboutRunningServer(
+          name,
+          activeClusterDocument(),
+          Uri.joinPath(extensionUri, "dist/cli.cjs").fsPath,
+        ),
+      ),
     ),
     commands.registerCommand("pgssl.setUp", () => setUp()),
     commands.registerCommand("pgssl.createClientCertificates", () => setUp("client")),
