@@ -32,6 +32,12 @@ spec:
       postgresql:
         pg_hba:
 ${items.map((item) => `          - ${item}`).join("\n")}`,
+  patroni: (version: number, items: readonly string[]) => `
+scope: orders
+postgresql:
+  bin_dir: /usr/lib/postgresql/${version}/bin
+  pg_hba:
+${items.map((item) => `    - ${item}`).join("\n")}`,
 } as const;
 
 const lists: readonly (readonly string[])[] = [
@@ -100,6 +106,6 @@ test.each([15, 18] as const)(
       await running.stop();
     }
     expect(disagreements).toEqual([]);
-    expect(compared).toBe(3 * lists.length * 2 * users.length);
+    expect(compared).toBe(Object.keys(manifests).length * lists.length * 2 * users.length);
   },
 );
