@@ -1,4 +1,3 @@
-import { documentationUri } from "../../core/model/documentationUri.ts";
 import type { CheckedDiagnostic, ShownFinding } from "../checkedFile.ts";
 import { coloredSeverity, colorOf, counted, SeverityCounts } from "../counts.ts";
 import { excerptText } from "../excerptText.ts";
@@ -11,8 +10,8 @@ import type { Format } from "./format.ts";
 const maxClusters = 20;
 
 /**
- * Findings for people at a terminal: each with its line, what the server makes of it, the way out, and the page of its rule the first
- * time; at the end what was checked, and what the server would do with each cluster.
+ * Findings for people at a terminal: each with its line, what the server makes of it and the way out; at the end which command prints
+ * the page of a rule, what was checked, and what the server would do with each cluster.
  */
 export function terminal({ width, colors }: Output): Format {
   const counts = new SeverityCounts();
@@ -43,7 +42,6 @@ export function terminal({ width, colors }: Output): Format {
     );
     if (help.length > 0)
       lines.push(wrapped(`${colors.green("help:")} ${help.join("; ")}`, width, indent, `${indent}      `));
-    if (isFirst) lines.push(`${indent}${colors.dim(`page: ${documentationUri(rule)}`)}`);
     return `${lines.join("\n")}\n\n`;
   };
 
@@ -75,7 +73,13 @@ export function terminal({ width, colors }: Output): Format {
     },
     end() {
       if (total.files === 0) return "";
-      const lines = [wrapped(counts.isNothing ? clean() : sum(), width, "", "  "), ...clusters];
+      const [rule] = details.keys();
+      const page = rule && colors.dim(`The page of a rule: pgssl rule ${rule}`);
+      const lines = [
+        ...(page ? [page, ""] : []),
+        wrapped(counts.isNothing ? clean() : sum(), width, "", "  "),
+        ...clusters,
+      ];
       const { clusters: all, refusing } = total;
       if (all > maxClusters)
         lines.push(`${counted(all, "cluster")} in all, ${refusing} of which would not start`);
