@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import type { Language } from "../../../server/src/core/model/language.ts";
 import { openService, type Surroundings } from "../../support/openService.ts";
 
-/** Each `[path](target)` of the text is a link, and nothing else. */
+/** Each `[path](target)` of the text is a link to a file, and nothing else is one. */
 async function check(annotated: string, language: Language, more: Surroundings = {}): Promise<void> {
   const text = annotated.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
   const { service, uri } = openService(`|${text}`, { language, ...more });
   const lines = text.split("\n");
-  for (const { line, span, target } of [...((await service.links(uri)) ?? [])].reverse()) {
+  const toFiles = ((await service.links(uri)) ?? []).filter(({ target }) => target.startsWith("file:"));
+  for (const { line, span, target } of [...toFiles].reverse()) {
     const shown = lines[line] ?? "";
     const link = `[${shown.slice(span.start, span.end)}](${target.replace("file://", "")})`;
     lines[line] = shown.slice(0, span.start) + link + shown.slice(span.end);
@@ -36,7 +37,8 @@ test("postgresql.conf", async () => {
       "ident_file = 'nowhere'",
       "include '[conf.d/1.conf](/data/conf.d/1.conf)'",
       "include_if_exists = 'no.conf'",
-      "include_dir = 'conf.d'",
+      "include_dir = '[conf.d](/data/conf.d/1.conf)'",
+      "include_dir = 'crl'",
       "search_path = 'a.crt'",
     ].join("\n"),
     "postgresql-conf",
@@ -53,7 +55,8 @@ test("relative paths of certificates start at the data directory, others at thei
     hba: "",
   };
   const { service } = openService("|", { files });
-  expect((await service.links("file:///etc/pg/postgresql.conf"))?.map(({ target }) => target)).toEqual([
+  const found = (await service.links("file:///etc/pg/postgresql.conf")) ?? [];
+  expect(found.map(({ target }) => target).filter((target) => target.startsWith("file:"))).toEqual([
     "file:///data/a.crt",
     "file:///etc/pg/hba",
   ]);
@@ -80,4 +83,66 @@ test("pg_hosts.conf", async () => {
     "pg-hosts",
     { files, version: 19 },
   );
+});
+
+test("include_dir leads to the first of the files that the server reads", async () => {
+  const files = { "d/20.conf": "", "d/10.conf": "", "d/notes.txt": "" };
+  const { service, uri } = openService("|include_dir 'd'\n", { language: "postgresql-conf", files });
+  expect(await service.links(uri)).toEqual([
+    {
+      line: 0,
+      span: { start: 13, end: 14 },
+      target: "file:///data/d/10.conf",
+      tooltip: "The first of 2 files: 10.conf, 20.conf",
+    },
+  ]);
+});
+
+const hba = (options: string) => `hostssl all all all ${options}`;
+
+test.each<[Language, string, number, string[]]>([
+  [
+    "postgresql-conf",
+    "ssl_ca_file = x",
+    18,
+    ["ssl_ca_file 18/runtime-config-connection.html#GUC-SSL-CA-FILE"],
+  ],
+  [
+    "postgresql-conf",
+    "SSL = on\n#port = 1\nnosuch = 1\na.b = 1",
+    13,
+    ["SSL 13/runtime-config-connection.html#GUC-SSL"],
+  ],
+  [
+    "postgresql-conf",
+    "ssl_ecdh_curve = x",
+    18,
+    ["ssl_ecdh_curve 18/runtime-config-connection.html#GUC-SSL-GROUPS"],
+  ],
+  ["postgresql-conf", "autovacuum = on", 17, ["autovacuum 17/runtime-config-autovacuum.html#GUC-AUTOVACUUM"]],
+  [
+    "postgresql-conf",
+    "vacuum_cost_limit = 1",
+    17,
+    ["vacuum_cost_limit 17/runtime-config-resource.html#GUC-VACUUM-COST-LIMIT"],
+  ],
+  [
+    "postgresql-conf",
+    "vacuum_cost_limit = 1",
+    18,
+    ["vacuum_cost_limit 18/runtime-config-vacuum.html#GUC-VACUUM-COST-LIMIT"],
+  ],
+  ["pg-hba", hba("ldap ldapserver=x nosuch=1"), 16, ["ldapserver 16/auth-ldap.html"]],
+  ["pg-hba", hba("cert map=m"), 18, ["map 18/auth-username-maps.html"]],
+  ["pg-hba", hba("md5 clientcert=verify-ca"), 18, ["clientcert 18/auth-pg-hba-conf.html"]],
+  ["pg-ident", "m a=b c", 18, []],
+])("%s: %j leads to the manual of %i", async (language, text, version, expected) => {
+  const { service, uri } = openService(`|${text}`, { language, version });
+  const lines = text.split("\n");
+  const found = ((await service.links(uri)) ?? []).filter(({ target }) => target.startsWith("https:"));
+  const shown = found.map(({ line, span, target }) => {
+    const word = lines[line]?.slice(span.start, span.end);
+    return `${word} ${target.replace("https://www.postgresql.org/docs/", "")}`;
+  });
+  expect(shown).toEqual(expected);
 });

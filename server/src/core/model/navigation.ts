@@ -1,11 +1,13 @@
 import type { Place, Span } from "./span.ts";
 
-/** A path in a document that leads to a file. */
+/** A path in a document that leads to a file, or a word that leads to a page. */
 export interface Link {
   readonly line: number;
   readonly span: Span;
-  /** URI of the file. */
+  /** URI of the file or page. */
   readonly target: string;
+  /** What is shown beside the link. */
+  readonly tooltip?: string;
 }
 
 /** What somebody may go to: a place in a document of ours, or any file as a whole. */
