@@ -15,7 +15,7 @@ async function check(text: string, language: Language, expected: string[], more:
   expect(describe((await service.symbols(uri)) ?? [], "")).toEqual(expected);
 }
 
-test("pg_hba.conf: rules up to their method", async () => {
+test("pg_hba.conf: records beneath the connection type that they share with their neighbours", async () => {
   await check(
     [
       "# TYPE",
@@ -32,8 +32,9 @@ test("pg_hba.conf: rules up to their method", async () => {
     [
       'rule hostssl all "alice",bob 10.0.0.0/8 cert | map=m clientcert=verify-full @1-1 [hostssl all  "alice",bob   10.0.0.0/8 cert]',
       "rule local a,b all peer @2-2 [local  a, b  all peer]",
-      "rule host all all 10.0.0.0 255.0.0.0 scram-sha-256 | x=y @3-3 [host all all 10.0.0.0 255.0.0.0 scram-sha-256]",
-      "rule host all @users 0.0.0.0/0 trust @4-4 [host all @users 0.0.0.0/0 trust]",
+      "section host | 2 records @3-4 [host all all 10.0.0.0 255.0.0.0 scram-sha-256]",
+      "  rule host all all 10.0.0.0 255.0.0.0 scram-sha-256 | x=y @3-3 [host all all 10.0.0.0 255.0.0.0 scram-sha-256]",
+      "  rule host all @users 0.0.0.0/0 trust @4-4 [host all @users 0.0.0.0/0 trust]",
       "include include_dir hba.d @5-5 [hba.d]",
       "rule hostssl all all @6-7 [hostssl all \\\n  all]",
     ],
@@ -78,7 +79,8 @@ test("of very long files only the first part is shown, and that there is more", 
   const text = `|${"#\nlocal all all trust\n".repeat(5001)}`;
   const { service, uri } = openService(text);
   const found = (await service.symbols(uri)) ?? [];
-  expect(found).toHaveLength(5001);
-  expect(found.at(-2)).toMatchObject({ kind: "rule", line: 9999 });
-  expect(found.at(-1)).toMatchObject({ name: "… 2 more lines", line: 10_001, lastLine: 10_002 });
+  expect(found).toHaveLength(2);
+  expect(found[0]?.children).toHaveLength(5000);
+  expect(found[0]?.children?.at(-1)).toMatchObject({ kind: "rule", line: 9999 });
+  expect(found[1]).toMatchObject({ name: "… 2 more lines", line: 10_001, lastLine: 10_002 });
 });

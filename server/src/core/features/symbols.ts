@@ -1,5 +1,6 @@
 import { blankEntry, type Entry, identMapAt } from "../cluster/recordSummary.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
+import { connectionTypes } from "../data/connectionTypes.ts";
 import type { AuthLanguage, Language } from "../model/language.ts";
 import type { OutlineSymbol } from "../model/outline.ts";
 import type { Span } from "../model/span.ts";
@@ -10,7 +11,8 @@ import { maskSecrets, secretSpans } from "../syntax/secrets.ts";
 import { type Headline, headlineAt, titleOf } from "./folding.ts";
 
 /**
- * The outline of a document: its records, those of pg_ident.conf under the map that they belong to. Of a file that is so
+ * The outline of a document: its records, those of pg_ident.conf under the map that they belong to, those of pg_hba.conf under
+ * the connection type that they share with their neighbours. Of a file that is so
  * long that nobody would find anything in its outline only the first part is shown, since editors request it at every pause.
  */
 export function symbols({ records, context }: Snapshot): readonly OutlineSymbol[] {
@@ -30,6 +32,7 @@ export function symbols({ records, context }: Snapshot): readonly OutlineSymbol[
       found.push({ ...shownSymbol(symbol, entry, language), line, lastLine: line + entry.lineCount - 1 });
   }
   if (language === "postgresql-conf") return bySection(found, lines);
+  if (language === "pg-hba") return byType(found);
   if (language !== "pg-ident") return found;
   return byMap(found, ({ kind, line }) => (kind === "mapping" ? identMapAt(records, line) : undefined));
 }
@@ -129,6 +132,39 @@ function byMap(
       children,
     };
   });
+}
+
+/** Puts records of one connection type that follow each other beneath it: their order decides, so that others are not moved there. */
+function byType(records: readonly OutlineSymbol[]): readonly OutlineSymbol[] {
+  const found: OutlineSymbol[] = [];
+  for (let first = 0; first < records.length; ) {
+    const type = typeOf(records[first]);
+    let end = first + 1;
+    while (type !== undefined && typeOf(records[end]) === type) end++;
+    const run = records.slice(first, end);
+    found.push(...(type !== undefined && run.length > 1 ? [typeGroup(type, run)] : run));
+    first = end;
+  }
+  return found;
+}
+
+function typeOf(symbol: OutlineSymbol | undefined): string | undefined {
+  const word = symbol?.kind === "rule" ? symbol.name.split(" ", 1)[0] : undefined;
+  return connectionTypes.find(({ name }) => name === word)?.name;
+}
+
+function typeGroup(type: string, children: readonly OutlineSymbol[]): OutlineSymbol {
+  const { line = 0, span = { start: 0, end: 0 } } = children[0] ?? {};
+  const lastLine = children.at(-1)?.lastLine ?? line;
+  return {
+    name: type,
+    detail: `${children.length} records`,
+    kind: "section",
+    line,
+    lastLine,
+    span,
+    children,
+  };
 }
 
 /** Puts settings beneath the headlines that they are under; headlines without settings are left out. */
