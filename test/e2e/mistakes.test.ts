@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type PostgresServer, server } from "../support/postgres.ts";
+import { editor, folders, inWindow, withExtension } from "./window.ts";
+
+withExtension();
+
+/** The map that is left out is no reason not to start. */
+const starts = /^It would start, a reload would keep the old pg_ident.conf/;
+
+describe("the demo's mistakes", () => {
+  let postgres: PostgresServer;
+  const cluster = () => join(folders.demo, "mistakes");
+
+  beforeAll(async () => {
+    postgres = await server(18);
+  });
+
+  inWindow(() => folders.demo, true);
+
+  it("keep the server from starting until each has got its preferred fix", async () => {
+    expect((await postgres.tryStart(cluster())).started).toBe(false);
+    await editor.widenSideBar(430);
+    await editor.showClusters();
+    await editor.walkTo(/^mistakes/);
+    await editor.walkTo(/^It would not start, 13 causes/);
+    await editor.unfold();
+    for (let left = 13; left > 0; left--) {
+      await editor.treeItem(new RegExp(`^It would not start, ${left} cause`)).waitFor();
+      await fixFirstCause();
+    }
+    await editor.treeItem(starts).waitFor();
+    await editor.run("File: Save All Files");
+    await editor.page.locator(".tab.dirty").first().waitFor({ state: "detached" });
+    await editor.treeItem(starts).waitFor();
+    const { started, log } = await postgres.tryStart(cluster());
+    expect(log).not.toMatch(/FATAL/);
+    expect(started).toBe(true);
+  }, 600_000);
+
+  /** Goes from the tree to the first thing that keeps the server from starting, and takes the fix that is offered first there. */
+  async function fixFirstCause(): Promise<void> {
+    const outcome = editor.page.locator('[role=treeitem][aria-label^="It would not start"]');
+    const cause = outcome.locator("xpath=following::*[@role='treeitem'][1]");
+    const words = (await cause.getAttribute("aria-label")) ?? "";
+    const [, line] = /\.conf:(\d+)/.exec(words) ?? [];
+    await cause.click();
+    await editor.page.getByText(`Ln ${line},`).waitFor();
+    await editor.quickFixes();
+    await editor.pickFix(/./);
+    if (/key-file-permissions/.test(words)) await editor.answer("Change It");
+    if (/ssl-file-not-pem/.test(words)) await runCopiedCommand();
+  }
+
+  /** What a fix by a command of the system leaves to the user, who pastes it in a terminal. */
+  async function runCopiedCommand(): Promise<void> {
+    const clipboard = () => editor.page.evaluate("navigator.clipboard.readText()") as Promise<string>;
+    await expect.poll(clipboard).toMatch(/openssl crl/);
+    await promisify(execFile)("sh", ["-c", await clipboard()]);
+  }
+});
