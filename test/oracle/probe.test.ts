@@ -76,7 +76,20 @@ test.each([13, 18] as const)(
       await place(renewed, other.pem);
       const outdated = await probed(target, "--cluster", data, "--root-cert", root);
       expect([outdated.rules, outdated.status]).toEqual([["served-certificate-outdated"], 1]);
-      await running.reload();
+      const conninfo = `host=127.0.0.1 port=${running.port} user=postgres dbname=postgres`;
+      const live = await runCli([
+        "live",
+        conninfo,
+        "--cluster",
+        data,
+        "--reload",
+        "--yes",
+        "--format",
+        "json",
+      ]);
+      expect(live.errors).toMatch(
+        /^pgssl: Reloaded at \S+\npgssl: New connections get the certificate that is on disk\.\n$/,
+      );
       expect(await probed(target, "--cluster", data, "--root-cert", root)).toMatchObject({
         status: 0,
         rules: [],

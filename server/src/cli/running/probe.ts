@@ -187,6 +187,19 @@ async function probeHost(
   }
 }
 
+/** In what a server serves something else than the files of a cluster hold: nothing where it serves what is on disk. */
+export async function compareWithFiles(
+  host: string,
+  port: number,
+  snapshot: Snapshot,
+): Promise<readonly ServedFinding[]> {
+  const options = { timeout: 5, format: "json" } as const;
+  const { findings } = await probeHost({ host, port }, options, { snapshot }, await loadPki());
+  return findings.filter(({ rule }) =>
+    /^(?:served-(?:.*-outdated|certificate-other|without-tls)|server-)/.test(rule),
+  );
+}
+
 function notServed({ kind, message }: NotServed): ServedFinding {
   return kind === "cleartext"
     ? {

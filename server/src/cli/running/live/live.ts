@@ -1,5 +1,11 @@
 import * as prompts from "@clack/prompts";
-import { type ConnectionState, decideSessions, SessionTable, sessionOfRow } from "../../../core/index.ts";
+import {
+  type ConnectionState,
+  decideSessions,
+  SessionTable,
+  type Snapshot,
+  sessionOfRow,
+} from "../../../core/index.ts";
 import { nodeHost } from "../../../disk/nodeHost.ts";
 import { CannotRun } from "../../cannotRun.ts";
 import { clusterUri } from "../../clusterUri.ts";
@@ -8,6 +14,7 @@ import { displayPath } from "../../displayPath.ts";
 import { type ColorMode, outputTo } from "../../output.ts";
 import { printed, toJson } from "../../printed.ts";
 import { createService, type ServerOptions } from "../../serverOptions.ts";
+import { compareWithFiles } from "../probe.ts";
 import { checkLive, type LiveFinding } from "./checkLive.ts";
 import { type ConnectionOptions, connectionOptions } from "./connectionOptions.ts";
 import { type LiveState, readLive } from "./readLive.ts";
@@ -27,6 +34,7 @@ export interface LiveOptions extends ServerOptions {
 /** The files of the cluster as they are now. */
 interface Files {
   readonly state: ConnectionState;
+  readonly snapshot: Snapshot | undefined;
   /** Whether a reload would apply them all. */
   readonly isGood: boolean;
 }
@@ -43,7 +51,7 @@ export async function live(text: string, options: LiveOptions): Promise<number> 
     const state = await readLive(session);
     const findings = [...checkLive(state), ...(files ? refusedSessions(files.state, state) : [])];
     print(state, findings, session, options);
-    if (options.reload) findings.push(...(await reloadOn(session, state, files, options)));
+    if (options.reload) findings.push(...(await reloadOn(target, session, state, files, options)));
     const isFound = ({ severity }: LiveFinding) => severity === "error" || severity === "warning";
     return findings.some(isFound) ? 1 : 0;
   } finally {
@@ -70,7 +78,7 @@ async function readFiles(path: string, options: ServerOptions): Promise<Files> {
   const isGood =
     reload !== undefined &&
     ![reload.settings, reload.hba, reload.ident, reload.ssl].some((word) => word === "kept");
-  return { state, isGood };
+  return { state, snapshot: await service.snapshot(uri), isGood };
 }
 
 /** The sessions that the files would refuse if they connected again. */
@@ -103,6 +111,7 @@ function refusedSessions(state: ConnectionState, { sessions }: LiveState): LiveF
 }
 
 async function reloadOn(
+  { host, port }: ConnectionOptions,
   session: LiveSession,
   state: LiveState,
   files: Files | undefined,
@@ -115,11 +124,28 @@ async function reloadOn(
     const answer = await prompts.confirm({ message: "Reload the configuration?", initialValue: false });
     if (answer !== true) throw new CannotRun("no reload");
   }
-  const outcome = await reload(session, state);
+  const outcome = [...(await reload(session, state))];
+  const ssl = files?.snapshot?.cluster.settings?.isOn("ssl");
+  if (files?.snapshot && ssl === true && !host.startsWith("/"))
+    outcome.push(...(await servedAfter(host, port, files.snapshot)));
   if (format === "text")
     process.stdout.write(`${outcome.map(({ message }) => printed(message)).join("\n")}\n`);
   else process.stderr.write(`${outcome.map(({ message }) => printed(`pgssl: ${message}`)).join("\n")}\n`);
   return outcome;
+}
+
+/** A handshake after the reload: whether new connections get what is on disk. */
+async function servedAfter(host: string, port: number, snapshot: Snapshot): Promise<readonly LiveFinding[]> {
+  const findings = await compareWithFiles(host, port, snapshot);
+  return findings.length > 0
+    ? findings
+    : [
+        {
+          rule: "live-served-as-on-disk",
+          severity: "information",
+          message: "New connections get the certificate that is on disk.",
+        },
+      ];
 }
 
 function print(
