@@ -1,4 +1,4 @@
-import type { FileUse } from "../cluster/cluster.ts";
+import { type Cluster, type FileUse, isAbout } from "../cluster/cluster.ts";
 import { settingWords } from "../cluster/uses.ts";
 import type { PemBlock } from "../pki.ts";
 import { noStartLine, nothingFound, refusal } from "../ruleKit/fileWords.ts";
@@ -60,6 +60,14 @@ export const sslFileContent: Rule = {
       -- ca.p7b: pkcs7-pem --
     `,
   ],
+  fixed: [
+    null,
+    null,
+    null,
+    "$ test ! -e /data/trusted.crt.orig && cp -p /data/trusted.crt /data/trusted.crt.orig && openssl x509 -in /data/trusted.crt.orig -out /data/trusted.crt",
+    null,
+    "$ test ! -e /data/ca.p7b.orig && cp -p /data/ca.p7b /data/ca.p7b.orig && openssl pkcs7 -print_certs -in /data/ca.p7b.orig -out /data/ca.p7b",
+  ],
   good: [
     `
       -- postgresql.conf --
@@ -115,7 +123,23 @@ export const sslFileContent: Rule = {
       }
     }
   },
+  fix(finding, { cluster }) {
+    const use = cluster.fileUses.find((one) => isAbout(finding, one));
+    const command = use && plainCertificates(use, cluster);
+    return command ? [{ title: `Make plain certificates of ${use.file.path}`, command }] : [];
+  },
 };
+
+/** The command that leaves a file as it was beside one with plain certificates; `undefined` where it would lose something. */
+function plainCertificates(use: FileUse, cluster: Pick<Cluster, "openSsl">): string | undefined {
+  if (use.setting !== "ssl_cert_file" && use.setting !== "ssl_ca_file") return undefined;
+  const [block, ...more] = use.file.pem ? visibleBlocks(use.file.pem, cluster.openSsl) : [];
+  if (!block || more.length > 0) return undefined;
+  const path = shellPath(use);
+  const copy = `${path}.orig`;
+  const made = block.label === "PKCS7" ? "pkcs7 -print_certs" : isTrusted(block) ? "x509" : undefined;
+  return made && `test ! -e ${copy} && cp -p ${path} ${copy} && openssl ${made} -in ${copy} -out ${path}`;
+}
 
 /** PEM blocks in which other programs keep keys and certificates, and the command that makes a file for the server. */
 const otherForms: Readonly<Record<string, { program: string; command: (path: string) => string }>> = {

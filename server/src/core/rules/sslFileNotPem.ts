@@ -44,6 +44,9 @@ export const sslFileNotPem: Rule = {
   ],
   fixed: [
     "$ test ! -e /data/server.der.der && cp -p /data/server.der /data/server.der.der && openssl x509 -inform DER -in /data/server.der.der -out /data/server.der",
+    null,
+    "$ test ! -e /data/server.b64.orig && cp -p /data/server.b64 /data/server.b64.orig && base64 -d /data/server.b64.orig > /data/server.b64",
+    "$ test ! -e /data/server.b64.orig && cp -p /data/server.b64 /data/server.b64.orig && base64 -d /data/server.b64.orig | openssl x509 -inform DER -out /data/server.b64",
   ],
   good: [
     `
@@ -69,11 +72,10 @@ export const sslFileNotPem: Rule = {
       const { uri, line, span } = use.place;
       const { pem } = use.file;
       if (!pem || uri !== finding.uri || line !== finding.line || span.start !== finding.span.start) continue;
-      const tool = tools[pem.form];
-      if (pem.disguise || pem.byteOrderMark || !tool) continue;
       const path = shellPath(use);
-      const copy = `${path}.der`;
-      const convert = `openssl ${tool} -inform DER -in ${copy} -out ${path}`;
+      const copy = `${path}${pem.form.startsWith("der-") ? ".der" : ".orig"}`;
+      const convert = conversion(pem, use.setting, copy, path);
+      if (!convert) continue;
       return [
         {
           title: `Convert ${use.file.path} to PEM`,
@@ -91,6 +93,43 @@ const tools: Readonly<Partial<Record<PemFile["form"], string>>> = {
   "der-key": "pkey",
   "der-crl": "crl",
 };
+
+/** What a setting reads, as a command of OpenSSL. */
+const toolFor: Readonly<Record<string, string>> = {
+  ssl_cert_file: "x509",
+  ssl_ca_file: "x509",
+  ssl_key_file: "pkey",
+  ssl_crl_file: "crl",
+};
+
+/** The command that reads one file and writes the other as the PEM that a setting needs; it prompts for a password of PKCS #12. */
+function conversion(pem: PemFile, setting: string, from: string, to: string): string | undefined {
+  if (pem.byteOrderMark === "utf-16") return `iconv -f UTF-16 -t ASCII ${from} > ${to}`;
+  if (pem.byteOrderMark) return undefined;
+  switch (pem.disguise) {
+    case undefined:
+      break;
+    case "base64-pem":
+      return `base64 -d ${from} > ${to}`;
+    case "base64-twice":
+      return `base64 -d ${from} | base64 -d > ${to}`;
+    case "base64-der": {
+      const tool = toolFor[setting];
+      return tool && `base64 -d ${from} | openssl ${tool} -inform DER -out ${to}`;
+    }
+    default:
+      return undefined;
+  }
+  const isCertificate = setting === "ssl_cert_file" || setting === "ssl_ca_file";
+  if (pem.form === "pkcs7")
+    return isCertificate ? `openssl pkcs7 -inform DER -print_certs -in ${from} -out ${to}` : undefined;
+  if (pem.form === "pkcs12") {
+    const part = isCertificate ? "-nokeys" : setting === "ssl_key_file" ? "-nocerts -nodes" : undefined;
+    return part && `openssl pkcs12 ${part} -in ${from} -out ${to}`;
+  }
+  const tool = tools[pem.form];
+  return tool && `openssl ${tool} -inform DER -in ${from} -out ${to}`;
+}
 
 /** What a file is instead, the way out, and the command for it. */
 function formatOf(pem: PemFile, path: string): [what: string, remedy: string, command?: string] {
