@@ -159,7 +159,7 @@ test("CSV is read by records: a line in a statement is none", () => {
     "csvlog",
     "",
     `${csv('"statement: select 1')}`,
-    forged.replaceAll('"', '""'),
+    forged.replaceAll('"', ""),
     '",,,,,,,,,"psql"',
     csv('"connection authorized: user=a database=d application_name=psql"'),
   );
