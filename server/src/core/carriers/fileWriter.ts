@@ -12,6 +12,7 @@ export class FileWriter {
   readonly #entries: EmbeddedEntry[] = [];
   /** In parts, since a look at the end of a text that grows copies all of it. */
   readonly #parts: string[] = [];
+  #mapped: { readonly scalar: ScalarText; readonly map: readonly Piece[] } | undefined;
   #length = 0;
   #line = 0;
 
@@ -129,11 +130,13 @@ export class FileWriter {
 
   /** Writes a part of a scalar, each character where it is written. */
   #part({ scalar, text, offsets }: ScalarPart, doubled = ""): void {
-    const map = mapScalar(this.#source, scalar);
+    const map = this.#mapOf(scalar);
+    let next = indexAt(map, offsets[0] ?? 0);
     for (let index = 0; index < text.length; index++) {
       const character = text[index] ?? "";
       const offset = offsets[index] ?? 0;
-      const piece = map.find(({ at, length }) => at <= offset && offset < at + length);
+      while (endOf(map[next]) <= offset) next++;
+      const piece = map[next];
       const written = doubled.includes(character) ? character + character : character;
       if (piece) {
         const from = piece.exact ? piece.from + offset - piece.at : piece.from;
@@ -145,10 +148,31 @@ export class FileWriter {
     }
   }
 
+  /** A scalar is often written in many parts, one after the other. */
+  #mapOf(scalar: ScalarText): readonly Piece[] {
+    if (this.#mapped?.scalar !== scalar) this.#mapped = { scalar, map: mapScalar(this.#source, scalar) };
+    return this.#mapped.map;
+  }
+
   #write(text: string): void {
     if (text === "") return;
     this.#parts.push(text);
     this.#length += text.length;
     for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) this.#line++;
   }
+}
+
+/** The index of the first piece that ends behind an offset of the value. */
+function indexAt(map: readonly Piece[], offset: number): number {
+  let [low, high] = [0, map.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (endOf(map[middle]) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function endOf(piece: Piece | undefined): number {
+  return piece ? piece.at + piece.length : Number.POSITIVE_INFINITY;
 }
