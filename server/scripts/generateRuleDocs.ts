@@ -90,7 +90,8 @@ async function messages(rule: Rule, text: string): Promise<string> {
 
 /** The titles of the fixes for an example, and what the first ones make of it. */
 async function fixes(rule: Rule, text: string): Promise<string> {
-  const fixed = (rule.fix ?? rule.appends) && (await fixExample(rule, text));
+  const fixed =
+    (rule.fix ?? rule.appends ?? rule.service ?? rule.passwords) && (await fixExample(rule, text));
   if (!fixed) return "";
   const titles = fixed.titles.map((title) => `*${escapeMarkdown(title)}*`);
   return `\nFix: ${titles.join(", or ")}\n\n${example(fixed.text)}`;

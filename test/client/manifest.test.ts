@@ -9,7 +9,13 @@ import {
 } from "../../server/scripts/generateManifest.ts";
 import { readGivenSettings } from "../../server/src/core/cluster/readGivenSettings.ts";
 import { severities } from "../../server/src/core/model/diagnostic.ts";
-import { languageOfPath, languageOfText, languages } from "../../server/src/core/model/language.ts";
+import {
+  clientLanguageOfPath,
+  clientLanguages,
+  languageOfPath,
+  languageOfText,
+  languages,
+} from "../../server/src/core/model/language.ts";
 import { repositoryUri } from "../../server/src/core/model/repository.generated.ts";
 import { buildFeatures, openSslFamilies, packagedBuild } from "../../server/src/core/model/serverBuild.ts";
 import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
@@ -19,7 +25,7 @@ interface Language {
   readonly id: string;
   readonly filenames: readonly string[];
   readonly filenamePatterns: readonly string[];
-  readonly firstLine: string;
+  readonly firstLine?: string;
   readonly configuration: string;
 }
 
@@ -43,7 +49,7 @@ const settings = manifest.contributes.configuration.properties;
 
 describe("languages", () => {
   it("are those of the core", () => {
-    expect(contributed.map(({ id }) => id)).toEqual(languages);
+    expect(contributed.map(({ id }) => id)).toEqual([...languages, ...clientLanguages]);
   });
 
   it.each([
@@ -72,9 +78,12 @@ describe("languages", () => {
     ["etc/postgresql/16/main/conf.d/deeper/tls.conf", undefined],
     ["my_pg_hba.txt", undefined],
     ["recovery.conf", undefined],
+    ["home/alice/.pg_service.conf", "pg-service"],
+    ["etc/postgresql-common/pg_service.conf", "pg-service"],
+    ["home/alice/.pgpass", "pgpass"],
   ])("%s is %s, in VS Code as in the core", (path, language) => {
     expect(contributed.find((candidate) => isNamed(candidate, path))?.id).toBe(language);
-    expect(languageOfPath(`/${path}`)).toBe(language);
+    expect(languageOfPath(`/${path}`) ?? clientLanguageOfPath(`/${path}`)).toBe(language);
   });
 
   it.each([
@@ -85,7 +94,9 @@ describe("languages", () => {
     ["# PostgreSQL configuration file", "postgresql-conf"],
     ["# Apache configuration file", undefined],
   ])("the first line %j makes it %s, in VS Code as in the core", (line, language) => {
-    expect(contributed.find(({ firstLine }) => new RegExp(firstLine).test(line))?.id).toBe(language);
+    expect(contributed.find(({ firstLine }) => firstLine && new RegExp(firstLine).test(line))?.id).toBe(
+      language,
+    );
     expect(languageOfText(`${line}\n`)).toBe(language);
   });
 });

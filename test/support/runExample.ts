@@ -1,4 +1,9 @@
-import { hostLanguageOfPath, type LanguageService, SourceDocument } from "../../server/src/core/index.ts";
+import {
+  clientLanguageOfPath,
+  hostLanguageOfPath,
+  type LanguageService,
+  SourceDocument,
+} from "../../server/src/core/index.ts";
 import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import { openSslFamilies } from "../../server/src/core/model/serverBuild.ts";
 import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
@@ -35,7 +40,7 @@ export async function runExample(rule: Rule, text: string): Promise<ExampleRun> 
   const { host, service } = cluster;
   const findings: ExampleFinding[] = [];
   for (const { path, language, text = "" } of example.files) {
-    const hostLanguage = hostLanguageOfPath(path);
+    const hostLanguage = hostLanguageOfPath(path) ?? clientLanguageOfPath(path);
     if (hostLanguage) service.open(new SourceDocument(`file:///data/${path}`, hostLanguage, 1, text));
     else if (!language) continue;
     const found = await cluster.findings(path);

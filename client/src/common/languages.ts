@@ -1,17 +1,19 @@
 import type { TextDocument, Uri } from "vscode";
 import { mayHoldConfiguration } from "../../../server/src/core/model/carrierMarks.ts";
 import {
+  clientLanguages,
   hostLanguages,
   languages,
+  toClientLanguage,
   toHostLanguage,
   toLanguage,
 } from "../../../server/src/core/model/language.ts";
 
 /** Documents the server sees: files of ours on disk, not yet saved, or in a virtual folder. */
-export const documentSelector = selectorOf(languages);
+export const documentSelector = selectorOf([...languages, ...clientLanguages]);
 
 /** The same, and documents that may hold our files as parts. */
-export const serverSelector = selectorOf([...languages, ...hostLanguages]);
+export const serverSelector = selectorOf([...languages, ...clientLanguages, ...hostLanguages]);
 
 function selectorOf(names: readonly string[]): { language: string; scheme: string }[] {
   return names.flatMap((language) =>
@@ -21,7 +23,10 @@ function selectorOf(names: readonly string[]): { language: string; scheme: strin
 
 /** Whether a document is one of ours. */
 export function isOurs(document: { readonly languageId: string; readonly uri: Uri } | undefined): boolean {
-  return document !== undefined && toLanguage(document.languageId) !== undefined;
+  return (
+    document !== undefined &&
+    (toLanguage(document.languageId) !== undefined || toClientLanguage(document.languageId) !== undefined)
+  );
 }
 
 /** Whether a document is of a language in which others write, and may hold our files as parts. */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  type ClientLanguage,
   type HostLanguage,
   hostLanguageOfPath,
   isForeignText,
@@ -9,6 +10,7 @@ import {
   languageOfText,
   otherLanguageOf,
   SourceDocument,
+  toClientLanguage,
   toLanguage,
 } from "../core/index.ts";
 import { decodeText } from "../disk/nodeHost.ts";
@@ -28,7 +30,7 @@ import { type ColorMode, outputTo } from "./output.ts";
 import { FileOutput, type OutputFile } from "./outputFile.ts";
 import { printed } from "./printed.ts";
 import { Progress } from "./progress.ts";
-import { readHost } from "./readHost.ts";
+import { readClient, readHost } from "./readHost.ts";
 import { readInput } from "./readInput.ts";
 import { createService, type RuleOptions, type ServerOptions, toUri } from "./serverOptions.ts";
 import { shownOfHost, toShown } from "./toShown.ts";
@@ -277,11 +279,12 @@ async function checkHost(
   path: string,
   options: CheckedFilesOptions,
 ): Promise<CheckedFile | undefined> {
-  const document = await readHost(uri, path);
+  const client = await readClient(uri, path);
+  const document = client ?? (await readHost(uri, path));
   if (!document) return undefined;
   service.open(document);
   try {
-    if (!(await service.snapshot(uri))) return undefined;
+    if (!client && !(await service.snapshot(uri))) return undefined;
     return await checkOne(service, uri, displayPath(uri), document.language, options);
   } finally {
     service.close(uri);
@@ -292,12 +295,19 @@ async function checkOne(
   service: LanguageService,
   uri: string,
   path: string,
-  language: Language | HostLanguage,
+  language: Language | HostLanguage | ClientLanguage,
   { needsShown, needsClusters = false }: CheckedFilesOptions,
 ): Promise<CheckedFile> {
   const document = await service.document(uri, toLanguage(language));
   const diagnostics = await service.diagnose(uri);
   const snapshot = await service.snapshot(uri);
+  const client = toClientLanguage(language) && (await service.summary(uri));
+  if (client && document && diagnostics) {
+    return {
+      ...toCheckedFile(path, document, client.serverVersion.value, diagnostics),
+      ...(needsShown && { shown: shownOfHost(path, diagnostics) }),
+    };
+  }
   if (!document || !diagnostics || !snapshot) throw new CannotRun(`${path}: cannot be read`);
   checkSettingsFile(snapshot.settingsFile);
   const outcome = snapshot.cluster.mainFile === uri ? await service.outcome(uri) : undefined;

@@ -1,4 +1,4 @@
-import type { AnyDocument, HostLanguage, Language } from "../core/index.ts";
+import type { AnyDocument, ClientLanguage, HostLanguage, Language } from "../core/index.ts";
 import type { Diagnostic, ReloadEffect, ServerEffect, Severity } from "../core/model/diagnostic.ts";
 import type { Expiry } from "../core/model/expiry.ts";
 import type { FileView } from "../core/model/fileView.ts";
@@ -31,7 +31,7 @@ export interface FileRange {
 /** A file and what was found in it, in the form that `--format json` promises. */
 export interface CheckedFile {
   readonly path: string;
-  readonly language: Language | HostLanguage;
+  readonly language: Language | HostLanguage | ClientLanguage;
   readonly serverVersion: number;
   readonly diagnostics: readonly CheckedDiagnostic[];
   /** At the main postgresql.conf of a cluster: what the server does with the cluster's files. */

@@ -1,6 +1,12 @@
 import { constants, type Dirent } from "node:fs";
 import { join, resolve } from "node:path";
-import { hostLanguageOfPath, type Language, languageOfPath, languageOfText } from "../core/index.ts";
+import {
+  clientLanguageOfPath,
+  hostLanguageOfPath,
+  type Language,
+  languageOfPath,
+  languageOfText,
+} from "../core/index.ts";
 import { type FileSystem, NoAnswer } from "../disk/fileSystem.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { promptSystems } from "../disk/promptHost.ts";
@@ -68,7 +74,7 @@ async function* findAt(
   }
   if (!found.isFile()) throw new CannotRun(`${path}: not a file`);
   const known = language ?? languageOfPath(resolve(path)) ?? languageOfText(await headOf(path, system));
-  if (!known && hostLanguageOfPath(path)) {
+  if (!known && isOther(path)) {
     yield { files: [], hosts: [path], isCluster: false };
     return;
   }
@@ -124,7 +130,7 @@ async function* findInFolder(
     return language ? [{ path, language }] : [];
   });
   const hosts = entries.flatMap((entry) =>
-    entry.isFile() && hostLanguageOfPath(entry.name) ? [join(folder, entry.name)] : [],
+    entry.isFile() && isOther(entry.name) ? [join(folder, entry.name)] : [],
   );
   if (files.length + hosts.length > 0) yield { files, hosts, isCluster: true };
   if (depth >= maxDepth) return;
@@ -132,4 +138,9 @@ async function* findInFolder(
     if (entry.isDirectory() && !skippedFolders.has(entry.name))
       yield* findInFolder(join(folder, entry.name), depth + 1, skip);
   }
+}
+
+/** Whether a file is none of a cluster's, and yet may have something to check: a manifest, or a client's file. */
+function isOther(path: string): boolean {
+  return hostLanguageOfPath(path) !== undefined || clientLanguageOfPath(path) !== undefined;
 }

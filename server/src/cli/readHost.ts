@@ -1,4 +1,11 @@
-import { type HostDocument, holdsConfiguration, hostLanguageOfPath, SourceDocument } from "../core/index.ts";
+import {
+  type ClientDocument,
+  clientLanguageOfPath,
+  type HostDocument,
+  holdsConfiguration,
+  hostLanguageOfPath,
+  SourceDocument,
+} from "../core/index.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 
@@ -16,4 +23,13 @@ export async function readHost(uri: string, path: string): Promise<HostDocument 
   return language && holdsConfiguration(text, language)
     ? new SourceDocument(uri, language, 1, text)
     : undefined;
+}
+
+/** A file of a client: a service file or a password file. @throws CannotRun */
+export async function readClient(uri: string, path: string): Promise<ClientDocument | undefined> {
+  const language = clientLanguageOfPath(path);
+  if (!language) return undefined;
+  const text = await promptHost.readText(uri, maxBytes);
+  if (typeof text !== "string") throw new CannotRun(`${path}: cannot be read`);
+  return new SourceDocument(uri, language, 1, text);
 }

@@ -4,6 +4,7 @@ import type { GivenSettings, ProjectSettings } from "./cluster/projectSettings.t
 import type { Snapshot } from "./cluster/snapshot.ts";
 import { SourceDocument } from "./cluster/sourceDocument.ts";
 import { pathOf } from "./cluster/uris.ts";
+import { withClientFiles } from "./features/clientFiles/withClientFiles.ts";
 import { complete, documentationOf, wantedForCompletion } from "./features/complete/complete.ts";
 import { conceal } from "./features/conceal.ts";
 import { explainConnection, hbaUriOf } from "./features/connect/explainConnection.ts";
@@ -48,7 +49,7 @@ export { otherLanguageOf } from "./cluster/readingKey.ts";
 export { maxSize as maxFileSize } from "./cluster/readLimits.ts";
 export { type Records, recordLine } from "./cluster/records.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
-export type { AnyDocument, HostDocument } from "./cluster/sourceDocument.ts";
+export type { AnyDocument, ClientDocument, HostDocument } from "./cluster/sourceDocument.ts";
 export { isAbsolutePath, parseUri, pathOf } from "./cluster/uris.ts";
 export { activationAfterChange, activationOf } from "./features/activation.ts";
 export { applyEdits } from "./features/applyEdits.ts";
@@ -80,12 +81,15 @@ export { type CountedSession, isoTime, SessionTable } from "./features/sessions/
 export type { Host } from "./host.ts";
 export type { OfferedFix } from "./model/diagnostic.ts";
 export {
+  type ClientLanguage,
+  clientLanguageOfPath,
   type HostLanguage,
   hostLanguageOfPath,
   isForeignText,
   type Language,
   languageOfPath,
   languageOfText,
+  toClientLanguage,
   toHostLanguage,
   toLanguage,
 } from "./model/language.ts";
@@ -115,12 +119,12 @@ const maxClosed = 50;
 
 /** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
-  return withEmbedded(createPlainService(host, loadPki));
+  const workspace = new Workspace(host, loadPki);
+  return withClientFiles(withEmbedded(createPlainService(host, workspace)), workspace);
 }
 
 /** The service for documents of our languages. */
-function createPlainService(host: Host, loadPki: LoadPki): LanguageService {
-  const workspace = new Workspace(host, loadPki);
+function createPlainService(host: Host, workspace: Workspace): LanguageService {
   const checker = new Checker();
   let lookedAt = host.now();
   /** The documents whose clusters were shown last: one of these may name a file that is looked at. */

@@ -4,6 +4,7 @@ import {
   isForeignText,
   type LanguageService,
   SourceDocument,
+  toClientLanguage,
   toHostLanguage,
   toLanguage,
 } from "../core/index.ts";
@@ -21,7 +22,7 @@ export function documentsConfiguration(service: LanguageService): TextDocumentsC
   return {
     create(uri, languageId, version, content) {
       const own = toLanguage(languageId);
-      const language = own ?? toHostLanguage(languageId);
+      const language = own ?? toHostLanguage(languageId) ?? toClientLanguage(languageId);
       if (!language || (own && isForeignText(content, own))) return { uri, version };
       const source = new SourceDocument(normalizeUri(uri), language, version, content);
       service.open(source);

@@ -1,5 +1,6 @@
 import { isAutoConf } from "../cluster/autoConf.ts";
 import type { Records } from "../cluster/records.ts";
+import type { DocumentText } from "../cluster/sourceDocument.ts";
 import { endOfTop } from "../cluster/topDirective.ts";
 import { type Diagnostic, type Finding, type Severity, severities } from "../model/diagnostic.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
@@ -14,7 +15,9 @@ import { withoutConsequences } from "./withoutConsequences.ts";
  * on where it is in another encoding, only that is reported.
  */
 export function diagnose(
-  records: Records,
+  records: Pick<Records, "entries" | "marked" | "serverVersion"> & {
+    readonly document: Pick<DocumentText, "uri" | "lines">;
+  },
   found: readonly Diagnostic[],
   severityOf: Readonly<Record<string, Severity | "off">>,
   garbledFrom = Number.POSITIVE_INFINITY,

@@ -1,4 +1,4 @@
-import { type HostLanguage, type Language, toLanguage } from "../model/language.ts";
+import { type ClientLanguage, type HostLanguage, type Language, toLanguage } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { hasTemplateSyntax, readTemplate, type Template } from "../syntax/template.ts";
@@ -165,8 +165,11 @@ export class SourceDocument<Of extends string = Language> {
 /** A document that holds our files as parts. */
 export type HostDocument = SourceDocument<HostLanguage>;
 
-/** A document of ours, or one that holds ours. */
-export type AnyDocument = SourceDocument<Language | HostLanguage>;
+/** A file of a client of PostgreSQL. */
+export type ClientDocument = SourceDocument<ClientLanguage>;
+
+/** A document of ours, one that holds ours, or one of a client. */
+export type AnyDocument = SourceDocument<Language | HostLanguage | ClientLanguage>;
 
 /** `Array.splice` for any number of elements (a spread of 100,000 arguments would overflow the stack). */
 export function replaceRange<Element>(

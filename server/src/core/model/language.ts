@@ -30,6 +30,23 @@ export function hostLanguageOfPath(path: string): HostLanguage | undefined {
     : undefined;
 }
 
+/** The languages of files of libpq's clients, which belong to no cluster. */
+export const clientLanguages = ["pg-service", "pgpass"] as const;
+
+export type ClientLanguage = (typeof clientLanguages)[number];
+
+/** The language of an editor's identifier, or `undefined` for one that is no client's. */
+export function toClientLanguage(identifier: string): ClientLanguage | undefined {
+  return clientLanguages.find((language) => language === identifier);
+}
+
+/** The same by a path's name. */
+export function clientLanguageOfPath(path: string): ClientLanguage | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  if (/^\.?pg_service\.conf$/.test(name)) return "pg-service";
+  return /^(?:\.pgpass|pgpass\.conf)$/.test(name) ? "pgpass" : undefined;
+}
+
 /** What templates and copies of a file add to its name, as globs: of PostgreSQL, of editors, of Debian's and Red Hat's packages. */
 export const copySuffixes = [
   ".sample",

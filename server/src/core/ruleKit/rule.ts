@@ -11,6 +11,7 @@ import type { HbaAccess, HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import type { CheckConnection } from "./checkConnectionString.ts";
+import type { PassFileContext, ReportClient, ServiceFileContext } from "./clientFile.ts";
 import type { FindingDetails } from "./findingDetails.ts";
 
 /** Reports a finding in the record that is being checked. */
@@ -38,7 +39,7 @@ export interface FixContext {
  * One thing that can be wrong, in one place: its diagnostic, documentation page, settings row, examples and tests come from here.
  * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which check one record
  * and may depend on nothing but it and the context; or `order`, which checks a record of pg_hba.conf among all of its file;
- * or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
+ * or `service` and `passwords`, which check a file of libpq's clients; or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
  */
 export interface Rule {
   /** `thing-problem` in whole words; never reused for something else. */
@@ -71,6 +72,9 @@ export interface Rule {
   readonly conf?: (statement: ConfStatement, context: LineContext, report: Report) => void;
   /** Checks a connection string: in a service file, and with `conf` in a setting (`inSettings` makes both). */
   readonly connection?: CheckConnection;
+  /** Checks a service file, or a password file, as a whole. */
+  readonly service?: (file: ServiceFileContext, report: ReportClient) => void;
+  readonly passwords?: (file: PassFileContext, report: ReportClient) => void;
   readonly order?: OrderCheck;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
   /** What there is to say of a problem in a document around our files; `undefined` for one of another kind. */

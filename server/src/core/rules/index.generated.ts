@@ -181,14 +181,22 @@ import { keyPassphraseMissing } from "./keyPassphraseMissing.ts";
 import { keyPassphraseReload } from "./keyPassphraseReload.ts";
 import { lineTooLong } from "./lineTooLong.ts";
 import { nameLookAlike } from "./nameLookAlike.ts";
+import { passfileLineInvalid } from "./passfileLineInvalid.ts";
+import { passfilePermissions } from "./passfilePermissions.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
 import { privateKeyExposed } from "./privateKeyExposed.ts";
 import { quoteUnterminated } from "./quoteUnterminated.ts";
 import { referenceNotHere } from "./referenceNotHere.ts";
 import { regexForeignSyntax } from "./regexForeignSyntax.ts";
 import { regexUnanchored } from "./regexUnanchored.ts";
+import { serviceCertificateUnusable } from "./serviceCertificateUnusable.ts";
+import { serviceFileMissing } from "./serviceFileMissing.ts";
 import { serviceHostUncovered } from "./serviceHostUncovered.ts";
+import { serviceKeyPermissions } from "./serviceKeyPermissions.ts";
+import { serviceLineIgnored } from "./serviceLineIgnored.ts";
+import { serviceLineInvalid } from "./serviceLineInvalid.ts";
 import { serviceRootMismatch } from "./serviceRootMismatch.ts";
+import { serviceSecretExposed } from "./serviceSecretExposed.ts";
 import { sslCiphersInvalid } from "./sslCiphersInvalid.ts";
 import { sslCiphersUnknown } from "./sslCiphersUnknown.ts";
 import { sslCiphersWeak } from "./sslCiphersWeak.ts";
@@ -390,14 +398,22 @@ export const rules: readonly Rule[] = [
   keyPassphraseReload,
   lineTooLong,
   nameLookAlike,
+  passfileLineInvalid,
+  passfilePermissions,
   passphraseCommandPlaceholder,
   privateKeyExposed,
   quoteUnterminated,
   referenceNotHere,
   regexForeignSyntax,
   regexUnanchored,
+  serviceCertificateUnusable,
+  serviceFileMissing,
   serviceHostUncovered,
+  serviceKeyPermissions,
+  serviceLineIgnored,
+  serviceLineInvalid,
   serviceRootMismatch,
+  serviceSecretExposed,
   sslCiphersInvalid,
   sslCiphersUnknown,
   sslCiphersWeak,

@@ -1,5 +1,4 @@
 import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
-import type { HostLanguage, Language } from "../../core/index.ts";
 import { computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
@@ -14,8 +13,8 @@ export const lookInterval = 500;
 const followDelay = 60;
 
 /** Whether certificates will soon be needed: then the code that decodes them is loaded while nobody waits. */
-const namesFiles = (language: Language | HostLanguage) =>
-  language === "postgresql-conf" || language === "pg-hosts";
+const namesFiles = (language: string) =>
+  language === "pg-service" || language === "postgresql-conf" || language === "pg-hosts";
 
 /** Ways to send diagnostics again. */
 export interface Diagnostics {

@@ -1,0 +1,66 @@
+import type { Rule } from "../ruleKit/rule.ts";
+import { isCovered } from "../syntax/connection/readPassFile.ts";
+
+/** A line of a password file that libpq never uses, or not as a whole. */
+export const passfileLineInvalid: Rule = {
+  id: "passfile-line-invalid",
+  severity: "warning",
+  serverEffect: null,
+  summary: "libpq never uses a line of a password file, or only a part of its password.",
+  why: "A line is `host:port:database:user:password`. libpq passes over lines with fewer fields, takes the first line that matches, and ends a password at a colon that no backslash is before.",
+  instead:
+    "Write all five fields, `*` for any; `\\:` for a colon and `\\\\` for a backslash in a word; lines for special cases above those with `*`.",
+  bad: [
+    `
+      -- .pgpass mode=0600 --
+      localhost:5432:shop:secret
+      #^^^^^^^^^^^^^^^^^^^^^^^^^
+      *:*:*:alice:pass:word
+      #               ^^^^^
+      localhost:5432:shop:alice:secret
+      #^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- .pgpass mode=0600 --
+      # comment
+      localhost:5432:shop:alice:pass\\:word
+      *:*:*:alice:secret
+    `,
+  ],
+  passwords({ entries, startOf }, report) {
+    for (const [index, entry] of entries.entries()) {
+      const start = startOf(entry.line);
+      const first = entry.fields[0];
+      const last = entry.fields.at(-1);
+      if (!first || !last) continue;
+      const fields = { start: start + first.span.start, end: start + last.span.end };
+      if (!entry.password) {
+        report(fields, "This line has fewer than five fields; write host:port:database:user:password.", {
+          detail: "libpq passes over it without a word.",
+        });
+        continue;
+      }
+      if (entry.rest)
+        report(
+          { start: start + entry.rest.start, end: start + entry.rest.end },
+          "An unescaped colon ends the password; write \\: for a colon that belongs to it.",
+          { detail: "libpq does not read what follows." },
+        );
+      const above = entries.slice(0, Math.min(index, maxCompared)).find((one) => isCovered(entry, one));
+      if (above)
+        report(
+          fields,
+          `Line ${above.line + 1} matches all that this line matches; remove it or move it up.`,
+          {
+            detail: "libpq takes the first line that matches.",
+            tag: "unnecessary",
+          },
+        );
+    }
+  },
+};
+
+/** Lines that each line is compared with at the most. */
+const maxCompared = 500;

@@ -1,0 +1,63 @@
+import type { Rule } from "../ruleKit/rule.ts";
+import type { ServiceFault } from "../syntax/connection/readServiceFile.ts";
+
+/** A line of a service file that has no effect, or another one than it seems. */
+export const serviceLineIgnored: Rule = {
+  id: "service-line-ignored",
+  severity: "warning",
+  serverEffect: null,
+  summary: "A line of a service file has no effect, or another one than it seems to have.",
+  why: "libpq uses the first section with a name, and in it the first line with a keyword. Lines above all sections belong to none. Blanks around the equals sign become part of the keyword or the value, which then is another one.",
+  instead: "Remove what has no effect, and the blanks around the equals sign.",
+  bad: [
+    `
+      -- pg_service.conf --
+      [shop]
+      dbname= shop
+      #      ^
+    `,
+    `
+      -- pg_service.conf --
+      host=nowhere
+      #^^^^^^^^^^^
+      [shop]
+      host=db.example.com
+      host=other
+      #^^^^^^^^^
+        [shop]
+      #  ^^^^
+    `,
+  ],
+  fixed: [
+    `
+      -- pg_service.conf --
+      [shop]
+      dbname=shop
+    `,
+    null,
+  ],
+  good: [
+    `
+      -- pg_service.conf --
+      [shop]
+      host=db.example.com
+      [test]
+      host=test.example.com
+    `,
+  ],
+  service({ faults }, report) {
+    for (const { kind, span } of faults) {
+      const message = words[kind];
+      if (message === undefined) continue;
+      const fixes = kind === "blank" ? [{ title: "Remove the blank", edit: { span, newText: "" } }] : [];
+      report(span, message, kind === "blank" ? {} : { tag: "unnecessary" }, fixes);
+    }
+  },
+};
+
+const words: Partial<Record<ServiceFault["kind"], string>> = {
+  outside: "This line is above all sections, so that libpq never uses it; move it into one.",
+  shadowed: "A section of this name is above, and libpq never gets to this one; join the two.",
+  repeated: "The same keyword is above in this section, and the first one counts; remove one of them.",
+  blank: "libpq takes this blank for a part of the word; remove it.",
+};
