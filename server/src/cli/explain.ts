@@ -18,7 +18,8 @@ import { createService, type ServerOptions } from "./serverOptions.ts";
 
 /** The options of `pgssl explain`. */
 export interface ExplainOptions extends ServerOptions {
-  readonly user: string;
+  readonly user?: string;
+  readonly conninfo?: string;
   /** The user's name when absent, as for libpq. */
   readonly database?: string;
   readonly address?: string;
@@ -36,8 +37,9 @@ const noAnswer = "no answer from the file system";
 /** Prints whether a server admits a client. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const service = createService([path], options, nodeHost);
-  const client = await toClient(options, service);
   const uri = await clusterUri(path);
+  if (options.conninfo !== undefined) return explainString(service, uri, options.conninfo, options);
+  const client = await toClient(options, service);
   const manifest = hostLanguageOfPath(path) && (await readHost(uri, path));
   if (manifest) service.open(manifest);
   checkSettingsFile((await service.snapshot(uri))?.settingsFile);
@@ -47,10 +49,34 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   return decision.admitted === undefined ? 3 : decision.admitted ? 0 : 1;
 }
 
+/** Prints both ends of a connection. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
+async function explainString(
+  service: LanguageService,
+  uri: string,
+  text: string,
+  { address, format }: ExplainOptions,
+): Promise<number> {
+  if (address !== undefined && !numericAddress(address))
+    throw new CannotRun(`--address ${address}: write an IPv4 or IPv6 address`);
+  const decision = await service.explainString(uri, text, address);
+  if (!decision) throw new CannotRun(`${displayPath(uri)}: there is no pg_hba.conf`);
+  const { client, server } = decision;
+  const word = client.accepts === undefined ? "it depends" : client.accepts ? "accepts" : "refuses";
+  const [first, second] = [`client: ${word}: ${client.reason}`, server && `server: ${toText(server)}`];
+  if (format === "json") {
+    const answer = server && JSON.parse(inJson(server));
+    process.stdout.write(
+      `${toJson({ client: { accepts: client.accepts ?? null, reason: client.reason }, server: answer ?? null }, 2)}\n`,
+    );
+  } else process.stdout.write(`${printed(first)}\n${second ?? ""}`);
+  if (client.accepts === false || server?.admitted === false) return 1;
+  return client.accepts === undefined || server?.admitted !== true ? 3 : 0;
+}
+
 async function toClient(options: ExplainOptions, service: LanguageService): Promise<Client> {
   const {
     user,
-    database = user,
+    database = user ?? "",
     address,
     cert,
     local,
@@ -59,6 +85,7 @@ async function toClient(options: ExplainOptions, service: LanguageService): Prom
     replication = false,
     serverName,
   } = options;
+  if (user === undefined) throw new CannotRun("name the role with --user, or give a --conninfo");
   if ([local, plain, gss].filter(Boolean).length > 1)
     throw new CannotRun("--local, --plain and --gss exclude each other");
   if (!local && address === undefined)

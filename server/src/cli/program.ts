@@ -104,7 +104,11 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
         "Exit status: 0 admitted, 1 refused, 2 could not run, 3 unknown (a password, a membership).",
     )
     .argument("<PATH>", "a pg_hba.conf, or the folder of a cluster")
-    .requiredOption("--user <NAME>", "the role")
+    .option("--user <NAME>", "the role")
+    .option(
+      "--conninfo <STRING>",
+      "a connection string of libpq: both whether it accepts the server and whether the server admits it",
+    )
     .option("--database <NAME>", "the database (default: the role's name)")
     .option("--address <IP>", "the client's address")
     .option("--cert <FILE>", "what the client sends: its certificate, then the rest of the chain")

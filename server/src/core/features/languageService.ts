@@ -17,6 +17,7 @@ import type { SemanticToken } from "../model/semanticToken.ts";
 import type { Certificate } from "../pki.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { Client, ConnectionDecision } from "./connect/connection.ts";
+import type { ClientDecision } from "./connect/decideClient.ts";
 import type { OrderedRecord } from "./connect/readRecords.ts";
 import type { ConnectionState } from "./difference/readState.ts";
 import type { LineRange } from "./format/format.ts";
@@ -31,6 +32,13 @@ export interface ClusterSummary {
   readonly serverPlatform: "posix" | "windows";
   /** All documents of the cluster; a name does not always show the language. */
   readonly members: readonly { readonly uri: string; readonly language: Language }[];
+}
+
+/** What becomes of a connection with a connection string. */
+export interface StringDecision {
+  readonly client: ClientDecision;
+  /** Absent where libpq does not get as far as the server. */
+  readonly server?: ConnectionDecision;
 }
 
 /** Everything that pgssl can find out about PostgreSQL's configuration files. Documents are named by URI. */
@@ -83,6 +91,11 @@ export interface LanguageService {
   certificates(uri: string): Promise<readonly Certificate[] | undefined>;
   /** Whether the server of a document's cluster lets a client in; `undefined` when there is no pg_hba.conf. */
   explain(uri: string, client: Client): Promise<ConnectionDecision | undefined>;
+  /**
+   * Both ends of a connection with a connection string: whether libpq accepts the server, and whether the server admits the client,
+   * at an address. `undefined` when there is no pg_hba.conf.
+   */
+  explainString(uri: string, text: string, address?: string): Promise<StringDecision | undefined>;
   /** What decides about connections to a document's cluster, to be compared; `undefined` when there is no pg_hba.conf. */
   connectionState(uri: string): Promise<ConnectionState | undefined>;
   /**

@@ -104,6 +104,7 @@ export function withClientFiles(inner: LanguageService, workspace: Workspace): L
     snapshot: async (uri) => (isClient(uri) ? undefined : inner.snapshot(uri)),
     hbaRecords: async (uri) => (isClient(uri) ? undefined : inner.hbaRecords(uri)),
     explain: async (uri, client) => (isClient(uri) ? undefined : inner.explain(uri, client)),
+    explainString: async (uri, ...rest) => (isClient(uri) ? undefined : inner.explainString(uri, ...rest)),
     connectionState: async (uri) => (isClient(uri) ? undefined : inner.connectionState(uri)),
     outcome: async (uri) => (isClient(uri) ? undefined : inner.outcome(uri)),
     inlayHints: async (uri, ...lines) => (isClient(uri) ? undefined : inner.inlayHints(uri, ...lines)),

@@ -176,6 +176,7 @@ export function withEmbedded(inner: LanguageService): LanguageService {
       const at = hostPlaceOf(decision.line, state) ?? lineSpan(state.starts, part.file.place);
       return { ...decision, line: { ...at, uri } };
     },
+    explainString: async (uri, ...rest) => (isHost(uri) ? undefined : inner.explainString(uri, ...rest)),
     connectionState: async (uri) => (isHost(uri) ? undefined : inner.connectionState(uri)),
     hbaRecords: async (uri) => (isHost(uri) ? undefined : inner.hbaRecords(uri)),
     outcome: async (uri) => (isHost(uri) ? undefined : inner.outcome(uri)),
