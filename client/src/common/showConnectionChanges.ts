@@ -18,9 +18,8 @@ export async function showConnectionChanges(
     await window.showInformationMessage("No connection fares differently once this is saved.");
     return;
   }
-  const items = changes.map(({ effect, summary, reason = "", place }) => ({
+  const items = changes.map(({ summary, reason = "", place }) => ({
     label: editorText(summary),
-    description: effect,
     detail: editorText(reason),
     place,
   }));
