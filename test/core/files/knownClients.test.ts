@@ -74,7 +74,7 @@ test("pgssl.serviceFile names another file of services", async () => {
 
 test("a service file is read as libpq reads it", () => {
   const text =
-    "# [no]\nhost=lost\n  [one] rest\n host=a b\nport = 1\n#user=x\n[two\n[one]\nhost=other\n\r\n[three]\r\nuser=y\r\n";
+    "# [no]\nhost=lost\n  [one] rest\n host=a b\nhost=later\nport = 1\n#user=x\n[two\n[one]\nhost=other\n\r\n[three]\r\nuser=y\r\n";
   const services = readServices(text).map(({ name, options }) => [
     name,
     [...options].map(([option, { value }]) => `${option}=${value}`),

@@ -17,7 +17,7 @@ export interface ServiceOption {
 
 /**
  * Reads `pg_service.conf` as libpq does (its manual, "The Connection Service File"): blanks around a line do not count, `#`
- * starts a comment only at its beginning, nothing is quoted, and the first section of a name is the one that counts.
+ * starts a comment only at its beginning, nothing is quoted, and the first section of a name counts, in it the first line of a keyword.
  */
 export function readServices(text: string): Service[] {
   const services = new Map<string, Service & { readonly options: Map<string, ServiceOption> }>();
@@ -31,7 +31,7 @@ export function readServices(text: string): Service[] {
     if (name !== undefined) {
       current = new Map();
       if (!services.has(name)) services.set(name, { name, line, options: current });
-    } else if (equals > 0 && current) {
+    } else if (equals > 0 && current && !current.has(content.slice(0, equals))) {
       const span = { start: start + equals + 1, end: start + content.length };
       current.set(content.slice(0, equals), { value: content.slice(equals + 1), line, span });
     }
