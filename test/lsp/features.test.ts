@@ -61,7 +61,11 @@ test("says what it can", () => {
 test("inlay hints and links follow the files without an edit", async () => {
   const all = { range: range(0, 0, 0) };
   all.range.end.line = 9;
-  expect(await ask("documentLink", "postgresql.conf")).toEqual([]);
+  const manual = [
+    { range: range(2, 0, 3), target: expect.stringMatching(/#GUC-SSL$/) },
+    { range: range(3, 0, 13), target: expect.stringMatching(/#GUC-SSL-CERT-FILE$/) },
+  ];
+  expect(await ask("documentLink", "postgresql.conf")).toEqual(manual);
   expect(await ask("inlayHint", "postgresql.conf", all)).toEqual([
     { position: { line: 3, character: 28 }, label: "missing", paddingLeft: true },
   ]);
@@ -77,6 +81,7 @@ test("inlay hints and links follow the files without an edit", async () => {
   expect(await ask("inlayHint", "postgresql.conf", all)).toMatchObject([{ label: "empty · 0600" }]);
   expect(await ask("documentLink", "postgresql.conf")).toEqual([
     { range: range(3, 17, 27), target: uriOf("server.crt") },
+    ...manual,
   ]);
 });
 
