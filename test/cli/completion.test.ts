@@ -23,7 +23,7 @@ test.each<[string[], string[]]>([
   [["ch"], ["check"]],
   [["c"], ["check", "completion"]],
   [["check", "--format", ""], Object.keys(formats)],
-  [["check", "--format", "s"], ["sarif"]],
+  [["check", "--format", "sa"], ["sarif"]],
   [["check", "db", "--fix-"], ["--fix-dry-run"]],
   [
     ["explain", "--serv"],
@@ -44,7 +44,7 @@ test("zsh reads its script, where it is installed", () => {
 });
 
 test("fish completes with descriptions, where it is installed", () => {
-  const input = `${scripts.get("fish")}\ncomplete -C "pgssl check --format s"; complete -C "pgssl wh"\n`;
+  const input = `${scripts.get("fish")}\ncomplete -C "pgssl check --format sa"; complete -C "pgssl wh"\n`;
   const { error, stdout, stderr } = spawnSync("fish", ["--private", "-c", input], { encoding: "utf8" });
   if (!error) expect([stdout, stderr]).toEqual([expect.stringMatching(/^sarif\t.*\nwhy\t.*\n$/), ""]);
 });
