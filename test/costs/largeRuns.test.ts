@@ -56,3 +56,14 @@ test("SARIF of 100,000 findings", async () => {
   expect(JSON.parse(printed).runs[0].results).toHaveLength(count);
   expect(cost).toBeLessThan(budget);
 }, 60_000);
+
+test("the fixes of 10,000 findings", async () => {
+  writeFileSync(at("pg_hba.conf"), "hosst all all all peer\n".repeat(10_000));
+  const service = createService(nodeHost);
+  let count = 0;
+  const cost = await processorTime(async () => {
+    count = (await service.fixes(uri("pg_hba.conf"), 0, 10_000)).length;
+  });
+  expect(count).toBeGreaterThanOrEqual(10_000);
+  expect(cost).toBeLessThan(budget);
+}, 60_000);

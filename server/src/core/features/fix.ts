@@ -44,7 +44,20 @@ export function findFixes(
       .filter((fix) => mayShow(fix, hidden) && !fix.edits?.some(({ place }) => isAutoConf(place.uri)))
       .map((fix) => ({ ...withGoodPlaces(fix, snapshot), diagnostic })),
   );
-  return offered.filter((fix, index) => offered.findIndex((other) => isSame(fix, other)) === index);
+  return withoutRepeats(offered);
+}
+
+/** Each change once. Only fixes of the same line are compared, since a file may have very many. */
+function withoutRepeats(offered: readonly OfferedFix[]): OfferedFix[] {
+  const known = new Map<string, OfferedFix[]>();
+  return offered.filter((fix) => {
+    const place = fix.edits?.[0]?.place;
+    const key = `${fix.title}\0${place?.uri}\0${place?.line}`;
+    const others = known.get(key) ?? [];
+    if (others.some((other) => isSame(fix, other))) return false;
+    known.set(key, [...others, fix]);
+    return true;
+  });
 }
 
 function withGoodPlaces(fix: Fix, snapshot: Snapshot): Fix {
