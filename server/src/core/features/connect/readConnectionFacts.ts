@@ -5,6 +5,7 @@ import { memberUri } from "../../cluster/readingKey.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { hasUnknownLines } from "../../cluster/sourceDocument.ts";
 import { nameOf } from "../../cluster/uris.ts";
+import type { Place } from "../../model/span.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 import type { ConnectionFacts, Placed } from "./connection.ts";
@@ -32,13 +33,21 @@ export function readConnectionFacts(snapshot: Snapshot, findings: Findings): Con
     ...(maps && { maps }),
     ...(identFault && { mapsProblem: faultInWords(identFault) }),
     ...(pki && { pki }),
-    ...(problem !== undefined && {
-      problem,
-      isRefused: ({ uri, line }) =>
-        findings.inRecords(uri).some((one) => one.line === line && one.serverEffect === "line-error"),
-    }),
+    ...(problem !== undefined && { problem, isRefused: refusedLines(findings) }),
     now,
   };
+}
+
+/** Whether the server refuses a line; the findings of a file are looked through once. */
+function refusedLines(findings: Findings): (place: Place) => boolean {
+  const refused = new Map<string, ReadonlySet<number>>();
+  const linesOf = (uri: string) => {
+    const found = findings.inRecords(uri).filter(({ serverEffect }) => serverEffect === "line-error");
+    const lines = new Set(found.map(({ line }) => line));
+    refused.set(uri, lines);
+    return lines;
+  };
+  return ({ uri, line }) => (refused.get(uri) ?? linesOf(uri)).has(line);
 }
 
 /** `undefined` when pg_ident.conf is not known whole. */
