@@ -66,7 +66,7 @@ export function terminal({ width, colors }: Output): Format {
           refuses: colors.red(`the server would not start (${counted(stopping, "cause")})`),
           unknown: "whether the server would start is not known from these files",
         }[outcome.start];
-        const words = [start, ...(reload ? [reload] : [])].join("; ");
+        const words = [start, ...(reload ? [printed(reload)] : [])].join("; ");
         clusters.push(wrapped(`${colors.bold(`${printed(cluster)}:`)} ${words}`, width, "", "  "));
       }
       return diagnostics.map((found, at) => finding(path, found, findings[at])).join("");

@@ -3,7 +3,7 @@ import { type ServerVersion, toServerVersion } from "../model/serverVersion.ts";
 
 /** The version of the server in an image (`ghcr.io/cloudnative-pg/postgresql:16.2-bookworm`) or as a number (`16`, `16.2`). */
 export function imageVersion(text: string | undefined, reason: string): Reasoned<ServerVersion> | undefined {
-  const tag = text?.replace(/@.*$/, "").replace(/^.*:(?=[^/:]*$)/, "");
+  const tag = text?.split("@", 1)[0]?.replace(/^.*:(?=[^/:]*$)/, "");
   const value = toServerVersion(/^v?(\d{2})(?=$|[-._])/.exec(tag ?? "")?.[1]);
   return value && { value, reason };
 }

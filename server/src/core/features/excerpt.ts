@@ -1,6 +1,7 @@
 import { recordStart, secretsOf } from "../cluster/hiddenWords.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
 import type { Span } from "../model/span.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 
 /** The line of a file that a finding is about. */
 export interface Excerpt {
@@ -40,10 +41,7 @@ export function excerptOf(
     offset + lengthOf(at) < text.length
   )
     offset += lengthOf(at++);
-  const shown = (masked.slice(offset, offset + lengthOf(at)) || (document.lines[at] ?? "")).replace(
-    /[\r\n]+$/,
-    "",
-  );
+  const shown = trimEndOf(masked.slice(offset, offset + lengthOf(at)) || (document.lines[at] ?? ""), "\r\n");
   if (hidden.occurIn(shown)) return undefined;
   const within = (position: number) => Math.min(Math.max(position - offset, 0), shown.length);
   return { line: at, text: shown, span: { start: within(start), end: within(end) } };

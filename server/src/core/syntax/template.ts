@@ -68,7 +68,7 @@ function jinjaEffect(tag: string): Effect {
 }
 
 function goEffect(tag: string): Effect {
-  const body = tag.replace(/^\{\{-?\s*|\s*-?\}\}$/g, "");
+  const body = tag.replace(/^\{\{-?|-?\}\}$/g, "").trim();
   if (body === "end") return -1;
   if (/^(?:if|range|with|define|block)\s/.test(body)) return 1;
   if (/^else\b/.test(body)) return 0;
@@ -78,7 +78,7 @@ function goEffect(tag: string): Effect {
 /** Ruby in ERB, Puppet in EPP. */
 function rubyEffect(tag: string): Effect {
   if (/^<%[=%]/.test(tag)) return "text";
-  const body = tag.replace(/^<%-?\s*|\s*-?%>$/g, "");
+  const body = tag.replace(/^<%-?|-?%>$/g, "").trim();
   if (/^[#|]/.test(body)) return "nothing";
   const closes = /^(?:end\b|\})/.test(body);
   const opens =

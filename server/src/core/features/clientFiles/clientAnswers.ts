@@ -4,6 +4,7 @@ import { connectionKeyword } from "../../data/connectionKeywords.ts";
 import type { CompletionList } from "../../model/completion.ts";
 import type { Hover } from "../../model/hover.ts";
 import type { FoldingRange, OutlineSymbol } from "../../model/outline.ts";
+import { trimEndOf } from "../../model/trimEndOf.ts";
 import { passFields, readPassFile } from "../../syntax/connection/readPassFile.ts";
 import { connectionHover } from "../connection/connectionHover.ts";
 import { keywordProposals, valueProposals } from "../connection/connectionProposals.ts";
@@ -71,7 +72,7 @@ export function clientCompletion(
   { line, character }: LinePosition,
 ): CompletionList | undefined {
   if (document.language !== "pg-service") return undefined;
-  const text = (lines[line] ?? "").replace(/[\r\n]+$/, "");
+  const text = trimEndOf(lines[line] ?? "", "\r\n");
   const before = text.slice(0, character);
   if (/^\s*[[#]/.test(before)) return undefined;
   const section = services.sections.findLast(({ firstLine }) => firstLine < line);

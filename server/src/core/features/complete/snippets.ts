@@ -31,7 +31,7 @@ export function snippetProposals({ snapshot, line }: Scope): Completion[] {
 
 /** What a line is as long as nobody changes what it proposes; it has the same blanks between words. */
 function plainOf(text: string): string {
-  return text.replace(/<([^>|]*)[^>]*>/g, "$1");
+  return text.replace(/<([^<>|]*)(?:\|[^<>]*)?>/g, "$1");
 }
 
 /** The editor's syntax (LSP 3.17, "Snippet Syntax"): a placeholder or a choice for each gap, in their order. */

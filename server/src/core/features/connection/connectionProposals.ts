@@ -28,7 +28,7 @@ export function connectionProposals(
   if (!name) return undefined;
   const start = offset - (name[1] ?? "").length;
   const given = new Set(
-    [...`${before.slice(0, start)} ${text.slice(end)}`.matchAll(/(\w+)\s*=/g)].map(([, one]) => one),
+    [...`${before.slice(0, start)} ${text.slice(end)}`.matchAll(/(?<!\w)(\w+)\s*=/g)].map(([, one]) => one),
   );
   const hasSign = /^\s*=/.test(text.slice(end));
   return { span: { start, end }, items: keywordProposals(version, given, hasSign) };

@@ -320,7 +320,7 @@ function fitting(assumptions: Assumptions): string | undefined {
     .slice(1)
     .replace(/\\d/g, "1")
     .replace(/\\[a-z]/g, "a")
-    .replace(/\[(.)[^\]]*\]/g, "$1")
+    .replace(/\[(.)[^[\]]*\]/g, "$1")
     .replace(/\|.*/, "")
     .replace(/[\^$()?:*+.]/g, "");
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from "../../model/trimEndOf.ts";
 import type { ConfLine } from "../../syntax/conf/confLine.ts";
 import { scanConfLine } from "../../syntax/conf/scanConfLine.ts";
 import { displayedWidth, type Gap } from "./layout.ts";
@@ -25,7 +26,7 @@ export function confGaps(lines: readonly string[], at: number): Gap[] {
     set(equals.end, value.span.start, " ");
   }
   if (!comment) {
-    const end = text.replace(/[\r\n]+$/, "").length;
+    const end = trimEndOf(text, "\r\n").length;
     if (end > value.span.end) set(value.span.end, end, "");
   } else if (gaps.length > 0) {
     const column = displayedWidth(text.slice(0, comment.start));

@@ -128,7 +128,7 @@ function whole(session: Session, { method, identity, record, ...begun }: Begun, 
 
 /** `fe80::1%eth0`: which interface it came in by counts for no record. */
 function withoutZone(host: string): string {
-  const address = host.replace(/%.*$/, "");
+  const [address = ""] = host.split("%", 1);
   return numericAddress(address) ? address : host;
 }
 

@@ -1,5 +1,6 @@
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Span } from "../../model/span.ts";
+import { trimEndOf } from "../../model/trimEndOf.ts";
 import {
   type ConnectionFault,
   type ConnectionFaultKind,
@@ -128,7 +129,7 @@ function decode(text: string, { start, end }: Span, version: ServerVersion, shif
   if (version >= 18) {
     const bare = word.replace(/^[ \t\n\v\f\r]+/, "");
     from += word.length - bare.length;
-    word = bare.replace(/[ \t\n\v\f\r]+$/, "");
+    word = trimEndOf(bare, " \t\n\v\f\r");
   }
   for (const { 0: sign, index } of word.matchAll(version >= 18 ? faultOrBlank : faulty)) {
     const kind = sign === "%00" ? "percent-zero" : sign.startsWith("%") ? "percent-invalid" : "blank-inside";

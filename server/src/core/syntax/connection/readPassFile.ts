@@ -1,4 +1,5 @@
 import type { Span } from "../../model/span.ts";
+import { trimEndOf } from "../../model/trimEndOf.ts";
 
 /** The fields of a line before the password, in their order. */
 export const passFields = ["host", "port", "database", "user"] as const;
@@ -20,7 +21,7 @@ export interface PassEntry {
  */
 export function readPassFile(lines: readonly string[]): readonly PassEntry[] {
   return lines.flatMap((raw, line) => {
-    const text = raw.replace(/[\r\n]+$/, "");
+    const text = trimEndOf(raw, "\r\n");
     return text === "" || text.startsWith("#") ? [] : [readEntry(text, line)];
   });
 }

@@ -1,5 +1,6 @@
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Span } from "../../model/span.ts";
+import { trimEndOf } from "../../model/trimEndOf.ts";
 import type { ConnectionParameter } from "./connectionString.ts";
 
 /** What keeps libpq from using a service, or a part of it. Spans count from the start of the file. */
@@ -50,7 +51,7 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
   const names = new Set<string>();
   let offset = 0;
   for (const [line, raw] of lines.entries()) {
-    const content = raw.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, "");
+    const content = trimEndOf(raw, " \t\n\v\f\r").replace(/^[ \t\n\v\f\r]+/, "");
     const start = offset + raw.indexOf(content);
     const span = { start, end: start + content.length };
     offset += raw.length;
@@ -84,11 +85,12 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
     const name = content.slice(0, equals);
     const value = content.slice(equals + 1);
     const nameSpan = { start, end: start + equals };
-    const blank = /[ \t]+$/.exec(name) ?? /^[ \t]+/.exec(value);
-    if (blank) {
-      const at =
-        name.endsWith(blank[0]) && /[ \t]$/.test(name) ? nameSpan.end - blank[0].length : nameSpan.end + 1;
-      faults.push({ kind: "blank", span: { start: at, end: at + blank[0].length } });
+    const before = nameSpan.start + trimEndOf(name, " \t").length;
+    const [after = ""] = /^[ \t]+/.exec(value) ?? [];
+    if (before < nameSpan.end) faults.push({ kind: "blank", span: { start: before, end: nameSpan.end } });
+    else if (after !== "") {
+      const from = nameSpan.end + 1;
+      faults.push({ kind: "blank", span: { start: from, end: from + after.length } });
     }
     if (name === "service" || name === "servicefile") faults.push({ kind: "nested", span: nameSpan });
     else if (current.parameters.some((one) => one.name === name)) faults.push({ kind: "repeated", span });
