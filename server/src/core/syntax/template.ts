@@ -18,7 +18,9 @@ export function hasTemplateSyntax(line: string): boolean {
 
 const jinjaWords =
   "autoescape|block|call|do|elif|else|end[a-z]+|extends|filter|for|from|if|import|include|macro|raw|set|with";
-const begin = new RegExp(`\\{\\{|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|-?\\s)`);
+/** A regular expression may hold `\\{{1,3}`: the bound of a brace begins with a digit, a part does not. */
+const doubleBraces = "\\{\\{[-~]?\\s*[A-Za-z_.$\"'#(/]";
+const begin = new RegExp(`${doubleBraces}|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|-?\\s)`);
 
 /**
  * What is known of a text with template syntax: the records outside of control blocks into which nothing is filled. `undefined` for a
