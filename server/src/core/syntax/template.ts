@@ -18,8 +18,8 @@ export function hasTemplateSyntax(line: string): boolean {
 
 const jinjaWords =
   "autoescape|block|call|do|elif|else|end[a-z]+|extends|filter|for|from|if|import|include|macro|raw|set|with";
-/** A regular expression may hold `\\{{1,3}`: the bound of a brace begins with a digit, a part does not. */
-const doubleBraces = "\\{\\{[-~]?\\s*[A-Za-z_.$\"'#(/]";
+/** A regular expression may hold `\\{{1,3}` or `\\{{a}`, and a bound begins with a digit: these are none. */
+const doubleBraces = "(?<!\\\\)\\{\\{[-~]?\\s*[A-Za-z_.$\"'#(/]";
 const begin = new RegExp(`${doubleBraces}|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|-?\\s)`);
 
 /**
