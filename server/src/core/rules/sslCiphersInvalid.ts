@@ -92,18 +92,18 @@ export const sslCiphersInvalid: Rule = {
       );
       return;
     }
-    const level = writtenLevel(cluster) ?? 0;
-    if (leavesNoHandshake(level, cluster)) {
-      report(place, `With @SECLEVEL=${level} most handshakes fail; use @SECLEVEL=2.`, {
-        severity: "warning",
-        serverEffect: null,
-        detail:
-          "The server starts. But the level takes the usual groups and ciphers for too weak: connections end with “no shared cipher” or “no suitable key share”.",
-      });
+    // What MEDIUM means depends on the release.
+    if (suites.size > 0 || words.some(({ text }) => /\bMEDIUM\b/.test(text))) {
+      const level = writtenLevel(cluster) ?? 0;
+      if (leavesNoHandshake(level, cluster))
+        report(place, `With @SECLEVEL=${level} most handshakes fail; use @SECLEVEL=2.`, {
+          severity: "warning",
+          serverEffect: null,
+          detail:
+            "The server starts. But the level takes the usual groups and ciphers for too weak: connections end with “no shared cipher” or “no suitable key share”.",
+        });
       return;
     }
-    // What MEDIUM means depends on the release.
-    if (suites.size > 0 || words.some(({ text }) => /\bMEDIUM\b/.test(text))) return;
     if (cluster.openSsl !== "1.1.1") {
       report(place, "The list leaves no cipher of TLS 1.2 or older; add HIGH or cipher names.", {
         detail: `OpenSSL 3 needs at least one. ${refusal("ssl_ciphers", "no valid ciphers available")}`,
