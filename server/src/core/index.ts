@@ -3,12 +3,12 @@ import { authFileUri } from "./cluster/authFileUri.ts";
 import type { GivenSettings, ProjectSettings } from "./cluster/projectSettings.ts";
 import type { Snapshot } from "./cluster/snapshot.ts";
 import { SourceDocument } from "./cluster/sourceDocument.ts";
-import { folderOf, isAbsolutePath, pathOf, resolvePath } from "./cluster/uris.ts";
+import { pathOf } from "./cluster/uris.ts";
 import { withClientFiles } from "./features/clientFiles/withClientFiles.ts";
 import { complete, documentationOf, wantedForCompletion } from "./features/complete/complete.ts";
 import { conceal } from "./features/conceal.ts";
-import { decideClient, readClientString } from "./features/connect/decideClient.ts";
 import { explainConnection, hbaUriOf } from "./features/connect/explainConnection.ts";
+import { explainString } from "./features/connect/explainString.ts";
 import { readRecords } from "./features/connect/readRecords.ts";
 import { compareStates, readState } from "./features/difference/readState.ts";
 import { withEmbedded } from "./features/embedded/withEmbedded.ts";
@@ -19,7 +19,7 @@ import { format, formatLine } from "./features/format/format.ts";
 import { hover, wantedForHover } from "./features/hover/hover.ts";
 import { hoverPem } from "./features/hover/hoverPem.ts";
 import { inlayHints } from "./features/inlayHints.ts";
-import type { ClusterSummary, LanguageService, StringDecision } from "./features/languageService.ts";
+import type { ClusterSummary, LanguageService } from "./features/languageService.ts";
 import { links, wantedForLinks } from "./features/links.ts";
 import {
   definition,
@@ -241,37 +241,7 @@ function createPlainService(host: Host, workspace: Workspace): LanguageService {
         snapshot.records.document.language === "pg-hba" ? readRecords<HbaRecord>(snapshot, uri) : undefined,
       ),
     explain,
-    async explainString(uri, text, address): Promise<StringDecision | undefined> {
-      const snapshot = await workspace.snapshot(uri);
-      if (!snapshot) return undefined;
-      const read = readClientString(text, snapshot);
-      if ("accepts" in read) return { client: read };
-      const { given, types } = read;
-      const look = async (path: string | undefined) =>
-        path && isAbsolutePath(path) && workspace.settings.trusted
-          ? workspace.file(resolvePath(path, folderOf(uri), workspace.settings.pathMappings), true)
-          : undefined;
-      const roots = await look(given.get("sslrootcert"));
-      const own = await look(given.get("sslcert"));
-      const certificates = own?.pem?.blocks.flatMap(({ certificate }) => certificate ?? []);
-      const user = given.get("user") ?? "";
-      let last: StringDecision | undefined;
-      for (const type of types) {
-        const client = decideClient(read, type, roots, snapshot);
-        const server = await explain(uri, {
-          type,
-          user,
-          database: given.get("dbname") || user,
-          ...(type !== "local" && address !== undefined && { address }),
-          ...(certificates && { certificates }),
-          ...(read.host && { serverName: read.host }),
-        });
-        if (!server) return undefined;
-        last = { client, server };
-        if (client.accepts !== false && server.admitted !== false) break;
-      }
-      return last;
-    },
+    explainString: (uri, text, address) => explainString(uri, text, address, { workspace, explain }),
     connectionState: async (uri) => answer(await hbaOf(uri), readState),
     async causes(text, uri) {
       const { messageCauses } = await import("./features/why/messageCauses.ts"); // seldom needed, and much text
