@@ -98,3 +98,14 @@ test("a character in a large postgresql.conf costs its own line, and no file is 
   expect(await type(903, "x")).toMatchObject({ parsed: 1, checked: 1, fileCalls: 0 });
   expect(await type(904, "\n")).toMatchObject({ parsed: 2, checked: 2, fileCalls: 0 });
 });
+
+test("an answer without a change before it makes no findings anew, one after a change does", async () => {
+  const { service, edit } = openCluster({ "postgresql.conf": "ssl = off\n" });
+  const document = edit("pg_hba.conf", "hostssl all all all md5\nlocal all all peer\n");
+  const first = await service.diagnose(document.uri);
+  expect(first).not.toHaveLength(0);
+  expect(await service.diagnose(document.uri)).toBe(first);
+  const start = { line: 0, character: 0 };
+  document.update([{ range: { start, end: start }, text: "# " }], document.version + 1);
+  expect(await service.diagnose(document.uri)).toHaveLength(0);
+});

@@ -3,9 +3,10 @@ import type { Diagnostic } from "vscode-languageserver";
 import { normalizeUri, toLspDiagnostic } from "./convert.ts";
 import type { ServerContext } from "./serverContext.ts";
 
-/** The diagnostics of a document, and an id that is the same as long as they are. */
+/** The diagnostics of a document. */
 export interface ComputedDiagnostics {
   readonly items: Diagnostic[];
+  /** The same as long as they are. It is computed when it is read, as a push after a keystroke needs none. */
   readonly resultId: string;
 }
 
@@ -25,12 +26,17 @@ export async function computeDiagnostics(
     if (!lines.has(place.uri)) lines.set(place.uri, (await service.document(place.uri))?.lines ?? []);
   }
   const items = found.map((one) => toLspDiagnostic(one, (at) => lines.get(at) ?? [], canPoint));
-  return { items, resultId: resultIdOf(items) };
+  return withResultId(items);
 }
 
 /** Of a document that has no findings, or does not exist. */
-export const noDiagnostics: ComputedDiagnostics = { items: [], resultId: resultIdOf([]) };
+export const noDiagnostics: ComputedDiagnostics = withResultId([]);
 
-function resultIdOf(items: readonly Diagnostic[]): string {
-  return createHash("sha256").update(JSON.stringify(items)).digest("base64");
+function withResultId(items: Diagnostic[]): ComputedDiagnostics {
+  return {
+    items,
+    get resultId() {
+      return createHash("sha256").update(JSON.stringify(items)).digest("base64");
+    },
+  };
 }

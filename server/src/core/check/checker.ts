@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { AuthContext, IdentFault } from "../cluster/context.ts";
 import { isEqual } from "../cluster/isEqual.ts";
+import type { Records } from "../cluster/records.ts";
 import { isClosed } from "../cluster/serverAccess.ts";
 import type { ClusterSnapshot } from "../cluster/snapshot.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -21,10 +22,19 @@ export interface Findings {
   readonly identFault: IdentFault | undefined;
 }
 
+interface Shown {
+  readonly others: readonly Diagnostic[];
+  readonly inCluster: readonly Diagnostic[];
+  readonly rules: ClusterSnapshot["settings"]["rules"];
+  readonly shown: readonly Diagnostic[];
+}
+
 /** Checks snapshots. It remembers what it found, by the parts of snapshots, so that what did not change is not checked again. */
 export class Checker {
   readonly #ofRecords = new WeakMap<object, RecordFindings>();
   readonly #ofClusters = new WeakMap<Cluster, readonly Diagnostic[]>();
+  /** What was shown of a document, by what was found in its records, with what else it was made of. */
+  readonly #shown = new WeakMap<readonly Diagnostic[], Shown>();
   /** The contexts of pg_hba.conf files whose maps are not loaded, by the context without that. */
   readonly #faulty = new WeakMap<AuthContext, AuthContext>();
 
@@ -50,20 +60,35 @@ export class Checker {
         const document = members.get(uri);
         const found = records(uri);
         if (!document || !found) return [];
-        const all = [
-          ...found.byThemselves(uri),
-          ...found.amongOthers(uri),
-          ...this.#clusterFindings(snapshot).filter((finding) => finding.uri === uri),
-        ];
-        const garbled = snapshot.cluster.encodings.find(
-          ({ kind, place }) => kind !== "byte-order-mark" && place.uri === uri,
-        );
-        return conceal(diagnose(document, all, snapshot.settings.rules, garbled?.place.line));
+        return conceal(this.#shownIn(snapshot, uri, document, found));
       },
       get identFault() {
         return identFault();
       },
     };
+  }
+
+  /** What is shown of a document, before words are concealed: computed anew after a change, not for each answer. */
+  #shownIn(
+    snapshot: ClusterSnapshot,
+    uri: string,
+    document: Records,
+    found: RecordFindings,
+  ): readonly Diagnostic[] {
+    const { rules } = snapshot.settings;
+    const themselves = found.byThemselves(uri);
+    const others = found.amongOthers(uri);
+    const inCluster = this.#clusterFindings(snapshot);
+    const known = this.#shown.get(themselves);
+    if (known?.others === others && known.inCluster === inCluster && known.rules === rules)
+      return known.shown;
+    const all = [...themselves, ...others, ...inCluster.filter((finding) => finding.uri === uri)];
+    const garbled = snapshot.cluster.encodings.find(
+      ({ kind, place }) => kind !== "byte-order-mark" && place.uri === uri,
+    );
+    const shown = diagnose(document, all, rules, garbled?.place.line);
+    this.#shown.set(themselves, { others, inCluster, rules, shown });
+    return shown;
   }
 
   #recordFindings(

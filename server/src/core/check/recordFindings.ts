@@ -14,10 +14,15 @@ export class RecordFindings {
   /** By line. */
   #findings: (readonly Finding[])[] = [];
   #order: RecordOrder | undefined;
+  /** What was returned since the last change: who is answered twice gets the same arrays. */
+  #themselves: readonly Diagnostic[] | undefined;
+  #others: readonly Diagnostic[] | undefined;
 
   /** Checks what is not as it was at the call before. */
   update(records: Records, context: AuthContext): void {
     if (this.#records === records && this.#context === context) return;
+    this.#themselves = undefined;
+    this.#others = undefined;
     const { document, entries } = records;
     const rules = recordRules[document.language];
     if (document.language === "pg-hba") this.#order ??= new RecordOrder(rules);
@@ -48,22 +53,26 @@ export class RecordFindings {
   }
 
   /** The findings in records, each by itself, in the order of their lines. */
-  byThemselves(uri: string): Diagnostic[] {
+  byThemselves(uri: string): readonly Diagnostic[] {
+    if (this.#themselves) return this.#themselves;
     const found: Diagnostic[] = [];
     // Most records have none: an iterator over all of them would cost more than they do.
     for (let line = 0; line < this.#findings.length; line++) {
       const findings = this.#findings[line] ?? nothing;
       if (findings !== nothing) for (const finding of findings) found.push({ ...finding, uri, line });
     }
+    this.#themselves = found;
     return found;
   }
 
   /** The findings in records of pg_hba.conf among the others. */
-  amongOthers(uri: string): Diagnostic[] {
+  amongOthers(uri: string): readonly Diagnostic[] {
+    if (this.#others) return this.#others;
     const found: Diagnostic[] = [];
     this.#order?.forEachFinding((finding, line) => {
       found.push({ ...finding, uri, line });
     });
+    this.#others = found;
     return found;
   }
 }

@@ -18,8 +18,8 @@ import { includeDirective, isReference } from "../syntax/authReference.ts";
 import { includeKind, scanConfLine } from "../syntax/conf/scanConfLine.ts";
 import { methodIndex } from "../syntax/hba/readHbaRecord.ts";
 
-/** Records of a document that are described at the most; the grammar colours the rest. */
-const maxRecords = 20_000;
+/** Records of a document that are described at the most, since an editor requests all after each edit; the grammar colours the rest. */
+const maxRecords = 5_000;
 
 /** The words of a document whose meaning a grammar cannot know, or of the records that start between two lines. */
 export function semanticTokens(

@@ -1,5 +1,5 @@
 import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
-import { computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
+import { type ComputedDiagnostics, computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { clusterChanged } from "../protocol.ts";
@@ -33,16 +33,16 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   const pulls = () => server.capabilities.textDocument?.diagnostic !== undefined;
 
   /** By document: how the client spells its URI, and which diagnostics it was sent last. */
-  const pushed = new Map<string, { readonly uri: string; readonly resultId: string }>();
+  const pushed = new Map<string, { readonly uri: string; readonly computed: ComputedDiagnostics }>();
 
   const pushOnce = (uri: string) =>
     guard(connection, "diagnostics", undefined, undefined, async () => {
       const version = documents.get(uri)?.version;
-      const { items: diagnostics, resultId } = await computeDiagnostics(server, uri);
+      const computed = await computeDiagnostics(server, uri);
       const now = documents.get(uri);
       if (!now || now.version !== version) return; // a later edit pushes its own
-      pushed.set(normalizeUri(uri), { uri, resultId });
-      await connection.sendDiagnostics({ uri, version: now.version, diagnostics });
+      pushed.set(normalizeUri(uri), { uri, computed });
+      await connection.sendDiagnostics({ uri, version: now.version, diagnostics: computed.items });
     });
 
   /** By document that is being pushed: whether it must be pushed again, since something changed meanwhile. */
@@ -66,12 +66,13 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       const isOpen = (of: string) => documents.all().some(({ uri }) => normalizeUri(uri) === of);
       const known = new Set(await service.knownDocuments());
       for (const of of new Set([...known, ...pushed.keys()])) {
-        const { items, resultId } = known.has(of) ? await computeDiagnostics(server, of) : noDiagnostics;
-        const { uri = of, resultId: last = noDiagnostics.resultId } = pushed.get(of) ?? {};
+        const computed = known.has(of) ? await computeDiagnostics(server, of) : noDiagnostics;
+        const { uri = of, computed: last = noDiagnostics } = pushed.get(of) ?? {};
         if (isOpen(of)) continue; // which is pushed with its version
-        if (known.has(of)) pushed.set(of, { uri, resultId });
+        if (known.has(of)) pushed.set(of, { uri, computed });
         else pushed.delete(of);
-        if (resultId !== last) await connection.sendDiagnostics({ uri, diagnostics: items });
+        if (computed.resultId !== last.resultId)
+          await connection.sendDiagnostics({ uri, diagnostics: computed.items });
       }
     });
   let resting: NodeJS.Timeout | undefined;
@@ -95,7 +96,8 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
       void connection.languages.diagnostics.refresh().catch(() => {});
     }
     if (workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh().catch(() => {});
-    if (workspace?.semanticTokens?.refreshSupport) void connection.languages.semanticTokens.refresh();
+    if (workspace?.semanticTokens?.refreshSupport)
+      void connection.languages.semanticTokens.refresh().catch(() => {});
     void connection.sendNotification(clusterChanged);
   };
 
