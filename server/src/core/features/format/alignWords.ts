@@ -1,7 +1,7 @@
 import type { AuthLanguage } from "../../model/language.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import { scanAuthLine } from "../../syntax/authLine.ts";
-import { gapsOf, type Layout } from "./layout.ts";
+import { gapsOf, type Layout, withGaps } from "./layout.ts";
 import { rowOf } from "./row.ts";
 
 /** A record of one line in the columns of a layout: the one function by which new lines are made to look like those around them. */
@@ -11,13 +11,7 @@ export function alignRecord(
   version: ServerVersion,
   layout: Layout,
 ): string {
-  let result = "";
-  let done = 0;
-  for (const { span, blanks } of gapsOf(rowOf(scanAuthLine([text], 0, version), language), layout)) {
-    result += text.slice(done, span.start) + blanks;
-    done = span.end;
-  }
-  return result + text.slice(done);
+  return withGaps(text, gapsOf(rowOf(scanAuthLine([text], 0, version), language), layout));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { trimEndOf } from "../../model/trimEndOf.ts";
 import type { ConfLine } from "../../syntax/conf/confLine.ts";
 import { scanConfLine } from "../../syntax/conf/scanConfLine.ts";
-import { displayedWidth, type Gap } from "./layout.ts";
+import { displayedWidth, type Gap, withGaps } from "./layout.ts";
 import { maxLineLength } from "./row.ts";
 
 /**
@@ -30,7 +30,7 @@ export function confGaps(lines: readonly string[], at: number): Gap[] {
     if (end > value.span.end) set(value.span.end, end, "");
   } else if (gaps.length > 0) {
     const column = displayedWidth(text.slice(0, comment.start));
-    const end = displayedWidth(applied(text.slice(0, value.span.end), gaps));
+    const end = displayedWidth(withGaps(text.slice(0, value.span.end), gaps));
     set(value.span.end, comment.start, " ".repeat(Math.max(column - end, 1)));
   } else if (comment.start === value.span.end) set(comment.start, comment.start, " ");
   return gaps;
@@ -48,14 +48,4 @@ function signColumn({ text, name, equals, value, syntaxError, lineCount }: ConfL
   if (!name || !equals || !value || syntaxError || lineCount > 1 || text.length > maxLineLength)
     return undefined;
   return /^ +$/.test(text.slice(name.span.end, equals.start)) ? equals.start - name.span.start : undefined;
-}
-
-function applied(text: string, gaps: readonly Gap[]): string {
-  let result = "";
-  let done = 0;
-  for (const { span, blanks } of gaps) {
-    result += text.slice(done, span.start) + blanks;
-    done = span.end;
-  }
-  return result + text.slice(done);
 }

@@ -78,6 +78,17 @@ export function gapsOf({ text, cells }: Row, layout: Layout): Gap[] {
   return gaps;
 }
 
+/** A text with other blanks in its gaps, which are in their order. */
+export function withGaps(text: string, gaps: readonly Gap[]): string {
+  let result = "";
+  let done = 0;
+  for (const { span, blanks } of gaps) {
+    result += text.slice(done, span.start) + blanks;
+    done = span.end;
+  }
+  return result + text.slice(done);
+}
+
 /** The column at which a cell starts, 0 where nothing is known about it. */
 export function startOf(column: number | undefined, layout: Layout): number {
   return column === undefined ? 0 : (layout.get(column) ?? 0);
