@@ -90,19 +90,9 @@ function isConfiguration({ name }: DirectoryEntry): boolean {
 const maxEntries = 300;
 
 /** The folders of a data directory that the server keeps for itself. */
-const serversFolders: ReadonlySet<string> = new Set([
-  "base",
-  "global",
-  ...[
-    "commit_ts",
-    "dynshmem",
-    "logical",
-    "multixact",
-    "notify",
-    "replslot",
-    "serial",
-    "snapshots",
-    "stat",
-  ].map((name) => `pg_${name}`),
-  ...["stat_tmp", "subtrans", "tblspc", "twophase", "wal", "xact"].map((name) => `pg_${name}`),
-]);
+const serversFolders: ReadonlySet<string> = new Set(
+  (
+    "base global pg_commit_ts pg_dynshmem pg_logical pg_multixact pg_notify pg_replslot pg_serial pg_snapshots pg_stat " +
+    "pg_stat_tmp pg_subtrans pg_tblspc pg_twophase pg_wal pg_xact"
+  ).split(" "),
+);
