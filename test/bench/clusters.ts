@@ -1,14 +1,9 @@
 import { chown, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findSetting, settingNames } from "../../server/src/core/data/settings.ts";
-import {
-  createCertificate,
-  createKey,
-  type Issuer,
-  type KeyPair,
-  toPem,
-} from "../../server/src/pki/create.ts";
+import { createCertificate, createKey, type Issuer, type KeyPair } from "../../server/src/pki/create.ts";
 import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../server/src/pki/toPem.ts";
 import { hbaText } from "./hbaText.ts";
 
 const day = 86_400_000;

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Relations } from "../../server/src/cli/inspect/relations.ts";
-import { createCertificate, createCrl, createKey, toPem } from "../../server/src/pki/create.ts";
+import { createCertificate, createCrl, createKey } from "../../server/src/pki/create.ts";
 import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../server/src/pki/toPem.ts";
 import { runCli } from "../support/runCli.ts";
 
 const day = 86_400_000;

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createCertificate, createCrl, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
+import { createCertificate, createCrl, createKey, type Issuer } from "../../server/src/pki/create.ts";
 import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../server/src/pki/toPem.ts";
 
 const day = 24 * 60 * 60 * 1000;
 

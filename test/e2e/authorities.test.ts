@@ -1,8 +1,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createCertificate, createKey, toPem } from "../../server/src/pki/create.ts";
+import { createCertificate, createKey } from "../../server/src/pki/create.ts";
 import { readPrivateKey } from "../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../server/src/pki/toPem.ts";
 import type { ClientAdvice } from "../../server/src/setup/plan.ts";
 import { attempt } from "../support/connect.ts";
 import { connectAsAdvised } from "../support/connectAsAdvised.ts";

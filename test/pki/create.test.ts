@@ -8,10 +8,10 @@ import {
   type Issuer,
   type KeyKind,
   type KeyPair,
-  toPem,
 } from "../../server/src/pki/create.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../server/src/pki/toPem.ts";
 import { hasOpenssl, inFolder } from "./openssl.ts";
 
 const day = 86_400_000;

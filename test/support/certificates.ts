@@ -1,5 +1,6 @@
-import { createCertificate, createCrl, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
+import { createCertificate, createCrl, createKey, type Issuer } from "../../server/src/pki/create.ts";
 import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../server/src/pki/toPem.ts";
 import { defaultTime } from "./memoryHost.ts";
 
 /** The texts of files with which a server of one CA and one intermediate works, valid around `defaultTime`. */

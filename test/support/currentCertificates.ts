@@ -1,5 +1,6 @@
-import { createCertificate, createKey, type Issuer, toPem } from "../../server/src/pki/create.ts";
+import { createCertificate, createKey, type Issuer } from "../../server/src/pki/create.ts";
 import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../server/src/pki/toPem.ts";
 
 const day = 86_400_000;
 

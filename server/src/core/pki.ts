@@ -260,6 +260,8 @@ export interface Pki {
   isCrlSignedBy(crl: Crl, issuer: Certificate): boolean | undefined;
   /** The eight hexadecimal digits by which `openssl rehash` names files of a subject or CRL issuer in a hashed directory. */
   nameHash(name: { readonly der: Uint8Array }, kind: "subject" | "crl-issuer"): string;
+  /** A PEM block (RFC 7468) with a line end behind it, so that blocks can be joined. */
+  toPem(label: "CERTIFICATE" | "X509 CRL", der: Uint8Array): string;
 }
 
 /** Loads the X.509 code at the first certificate; it is larger than all the rest. */

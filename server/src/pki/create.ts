@@ -126,18 +126,6 @@ export async function createCrl(parameters: CrlParameters): Promise<Uint8Array> 
   return new Uint8Array(crl.rawData);
 }
 
-/** A PEM block (RFC 7468) with a line end behind it, so that blocks can be joined. */
-export function toPem(
-  label: "CERTIFICATE" | "X509 CRL" | "PRIVATE KEY" | "CERTIFICATE REQUEST",
-  der: Uint8Array,
-): string {
-  const lines =
-    Buffer.from(der)
-      .toString("base64")
-      .match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
-}
-
 const rsa = (modulusLength: number) => ({
   name: "RSASSA-PKCS1-v1_5",
   hash: "SHA-256",

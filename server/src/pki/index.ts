@@ -6,6 +6,7 @@ import { readWithoutPem } from "./form.ts";
 import { nameHash } from "./nameHash.ts";
 import { readPem } from "./pem.ts";
 import { readSigned } from "./signed.ts";
+import { toPem } from "./toPem.ts";
 import { verifies } from "./verifies.ts";
 
 /** X.509 knowledge: Node's OpenSSL is used where it has an answer, encodings are read here. A chunk of its own, loaded at the first file. */
@@ -29,6 +30,7 @@ export const pki: Pki = {
       return "";
     }
   },
+  toPem,
 };
 
 function isSignedBy({ der }: Certificate | Crl, issuer: Certificate): boolean | undefined {

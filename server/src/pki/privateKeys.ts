@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, webcrypto } from "node:crypto";
 import type { KeyPair, WithPublicKey } from "./create.ts";
-import { toPem } from "./create.ts";
+import { toPem } from "./toPem.ts";
 
 /** A private key that cannot be used; the message quotes nothing of it. */
 export class UnusableKey extends Error {}

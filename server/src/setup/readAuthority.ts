@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { isAuthority } from "../core/index.ts";
 import type { Certificate, KeyFacts } from "../core/pki.ts";
-import { type Issuer, type KeyPair, toPem } from "../pki/create.ts";
+import type { Issuer, KeyPair } from "../pki/create.ts";
 import { readPrivateKey, UnusableKey } from "../pki/privateKeys.ts";
+import { toPem } from "../pki/toPem.ts";
 import { certificatesIn, readBytes, readPem, type SetupContext } from "./context.ts";
 import type { Making } from "./pathPlan.ts";
 import { type NeededSecret, SetupProblem } from "./plan.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Certificate, Crl } from "../core/pki.ts";
-import { toPem } from "../pki/create.ts";
 import { pki } from "../pki/index.ts";
+import { toPem } from "../pki/toPem.ts";
 import type { WantedSetting } from "./configuration/wanted.ts";
 import { exists, readPem, type SetupContext, serverPath, type Target, toUri } from "./context.ts";
 import { isIssuedBy } from "./isIssuedBy.ts";

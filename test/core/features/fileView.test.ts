@@ -1,6 +1,4 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { toPem } from "../../../server/src/core/features/view/toPem.ts";
 import type { FileView } from "../../../server/src/core/model/fileView.ts";
 import { type CertificateFiles, createCertificateFiles } from "../../support/certificates.ts";
 import { defaultTime, type MemoryFile } from "../../support/memoryHost.ts";
@@ -235,14 +233,11 @@ test("follows the file", async () => {
   expect(await title()).toBe("CRL");
 });
 
-test("bytes as PEM are what everybody else makes of them", () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      const base64 = Buffer.from(bytes)
-        .toString("base64")
-        .replace(/(.{64})(?=.)/g, "$1\n");
-      const body = base64 === "" ? "" : `${base64}\n`;
-      expect(toPem("X", bytes)).toBe(`-----BEGIN X-----\n${body}-----END X-----\n`);
-    }),
-  );
+test("certificates and CRLs can be copied as PEM, keys cannot", async () => {
+  const files = { "x.crt": pem.root, "x.crl": pem.crl, "x.key": pem.serverKey };
+  const { service } = openService("|", { language: "postgresql-conf", files });
+  const copied = async (name: string) => (await service.viewFile(toUri(name))).blocks[0]?.pem;
+  expect(await copied("x.crt")).toBe(pem.root);
+  expect(await copied("x.crl")).toBe(pem.crl);
+  expect(await copied("x.key")).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Language } from "../../../server/src/core/model/language.ts";
-import { createCertificate, createKey, toPem } from "../../../server/src/pki/create.ts";
+import { createCertificate, createKey } from "../../../server/src/pki/create.ts";
 import { toPrivateKeyPem } from "../../../server/src/pki/privateKeys.ts";
+import { toPem } from "../../../server/src/pki/toPem.ts";
 import { type CertificateFiles, createCertificateFiles } from "../../support/certificates.ts";
 import { defaultTime, type MemoryFile } from "../../support/memoryHost.ts";
 import { openService } from "../../support/openService.ts";

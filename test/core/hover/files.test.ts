@@ -136,7 +136,8 @@ describe("certificate files in postgresql.conf", () => {
   });
 
   test("names from a certificate are text, whatever they hold", async () => {
-    const { createCertificate, createKey, toPem } = await import("../../../server/src/pki/create.ts");
+    const { createCertificate, createKey } = await import("../../../server/src/pki/create.ts");
+    const { toPem } = await import("../../../server/src/pki/toPem.ts");
     const key = await createKey("EC P-256");
     const dates = { notBefore: new Date(defaultTime), notAfter: new Date(defaultTime + 1) };
     const subject = "a`[x](command:evil)`<img src=x>\u202e\n# y";

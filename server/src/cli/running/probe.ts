@@ -151,7 +151,7 @@ async function probeHost(
       ...(direct && { direct }),
       ...(serverName !== undefined && { serverName }),
     });
-    const pem = looked.chain.map(toPem).join("");
+    const pem = looked.chain.map((der) => pki.toPem("CERTIFICATE", der)).join("");
     const [leaf, ...others] = pki
       .decode(Buffer.from(pem))
       .blocks.flatMap(({ certificate }) => certificate ?? []);
@@ -225,14 +225,6 @@ async function findingsOfRules(pem: string): Promise<readonly ServedFinding[]> {
       message,
       ...(detail !== undefined && { detail }),
     }));
-}
-
-function toPem(der: Uint8Array): string {
-  const lines =
-    Buffer.from(der)
-      .toString("base64")
-      .match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
 }
 
 function daysLeft({ notAfter }: Certificate): number {

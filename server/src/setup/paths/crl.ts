@@ -1,8 +1,9 @@
 import type { Certificate, Crl } from "../../core/pki.ts";
-import { createCrl, type RevokedCertificate, toPem } from "../../pki/create.ts";
+import { createCrl, type RevokedCertificate } from "../../pki/create.ts";
 import { pki } from "../../pki/index.ts";
 import { readAnswer } from "../../pki/readAnswer.ts";
 import { readRevoked } from "../../pki/readRevoked.ts";
+import { toPem } from "../../pki/toPem.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { readBytes, readPem, type SetupContext } from "../context.ts";
 import { datesFor, defaultCrlDays } from "../dates.ts";

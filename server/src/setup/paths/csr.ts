@@ -1,6 +1,7 @@
-import { createKey, toPem } from "../../pki/create.ts";
+import { createKey } from "../../pki/create.ts";
 import { createRequest } from "../../pki/createRequest.ts";
 import { toPrivateKeyPem } from "../../pki/privateKeys.ts";
+import { toPem } from "../../pki/toPem.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { exists } from "../context.ts";
 import { readHosts } from "../names.ts";

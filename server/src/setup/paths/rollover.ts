@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { createCrl, hashOfName, type Issuer, toPem } from "../../pki/create.ts";
+import { createCrl, hashOfName, type Issuer } from "../../pki/create.ts";
+import { toPem } from "../../pki/toPem.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
 import { certificatesIn, readPem, type SetupContext, serverPath, type Target } from "../context.ts";
 import { datesFor, defaultCrlDays } from "../dates.ts";

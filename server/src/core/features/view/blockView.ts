@@ -1,6 +1,6 @@
 import { partnerOf } from "../../cluster/cluster.ts";
 import type { BlockView, ValidityView, ViewFact } from "../../model/fileView.ts";
-import type { Certificate, Crl, PemBlock } from "../../pki.ts";
+import type { Certificate, Crl, PemBlock, Pki } from "../../pki.ts";
 import { endsSoon } from "../../x509/endsSoon.ts";
 import { blockFacts } from "../describe/blockFacts.ts";
 import { shortName } from "../describe/describeName.ts";
@@ -11,7 +11,6 @@ import { distanceInWords, formatMoment } from "../describe/timeInWords.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { visible } from "../hover/render.ts";
 import type { ViewedFile } from "./fileView.ts";
-import { toPem } from "./toPem.ts";
 
 /** One block of a file as a page shows it. */
 export function blockView(block: Partial<PemBlock>, viewed: ViewedFile): BlockView {
@@ -31,7 +30,7 @@ export function blockView(block: Partial<PemBlock>, viewed: ViewedFile): BlockVi
     title: isUnknown ? "Block that is not shown" : visible(title),
     ...(isUnknown && { detail: visible(label) }),
     facts: facts.map(viewFact),
-    ...pemOf(block),
+    ...pemOf(block, pki),
     ...(certificate && { ...certificateTitle(certificate, viewed), detail: visible(title) }),
     ...(crl && { ...listTitle(crl, viewed), detail: title }),
   };
@@ -40,10 +39,10 @@ export function blockView(block: Partial<PemBlock>, viewed: ViewedFile): BlockVi
 /** Bytes of a block that are offered as PEM at the most: the text is in the page. */
 const maxPem = 16 * 1024;
 
-function pemOf({ certificate, crl }: Partial<PemBlock>): Pick<BlockView, "pem"> {
+function pemOf({ certificate, crl }: Partial<PemBlock>, pki: Pki | undefined): Pick<BlockView, "pem"> {
   const der = certificate?.der ?? crl?.der;
-  if (!der || der.length > maxPem) return {};
-  return { pem: toPem(certificate ? "CERTIFICATE" : "X509 CRL", der) };
+  if (!der || !pki || der.length > maxPem) return {};
+  return { pem: pki.toPem(certificate ? "CERTIFICATE" : "X509 CRL", der) };
 }
 
 function certificateTitle(certificate: Certificate, { now, expiryWarningDays }: ViewedFile) {
