@@ -39,6 +39,18 @@ test("edits that are not saved: a code lens and a list", async () => {
     expect(await client.connection.sendRequest(connectionChangesRequest, { uri })).toMatchObject([
       { effect: "weaker", place: { uri, line: 2 } },
     ]);
+    const changed = saved.replace("10.0.0.0/8", "10.0.0.0/9");
+    writeFileSync(join(folder, "pg_hba.conf"), changed);
+    await client.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 3 },
+      contentChanges: [{ text: changed }],
+    });
+    expect(await client.connection.sendRequest(connectionChangesRequest, { uri })).toEqual([]);
+    await client.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 4 },
+      contentChanges: [{ text: `${saved}${"#\n".repeat(1_000)}` }],
+    });
+    expect(await lenses(), "longer files have none").toEqual([]);
   } finally {
     expect(await client.stop()).toBe(0);
     rmSync(folder, { recursive: true });
