@@ -59,7 +59,13 @@ export function recordsTarget(language: Language): Target {
           }
           line += own.lineCount;
         }
-        ensure(joined === document.text, "the records together are the text");
+        ensure(joined === lines.join(""), "the records together are what is read");
+        // What a template fills in is read as comments, so that every position means the same in the text.
+        ensure(joined.length === document.text.length, "what is read is as long as the text");
+        ensure(
+          document.current.template !== undefined || joined === document.text,
+          "without a template the text is read",
+        );
       }
     },
   };
