@@ -26,6 +26,14 @@ test("the core imports nothing but the core and pure packages", () => {
   expect(offenders).toEqual([]);
 });
 
+test("what answers the protocol imports no module of Node, so that it answers in a browser, too", () => {
+  const lsp = join(projectRoot, "server/src/lsp");
+  const offenders = sources
+    .filter((path) => path.startsWith(lsp))
+    .flatMap((path) => importsOf(path).filter((name) => /^node:|\/node$/.test(name)));
+  expect(offenders).toEqual([]);
+});
+
 /** The folders of the core in the order in which they may import each other: each only those before it. */
 const corePlaces = [
   ["model", "data", "host.ts", "pki.ts"],

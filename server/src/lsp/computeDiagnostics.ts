@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Diagnostic } from "vscode-languageserver";
 import { normalizeUri, toLspDiagnostic } from "./convert.ts";
+import { resultIdOf } from "./resultId.ts";
 import type { ServerContext } from "./serverContext.ts";
 
 /** The diagnostics of a document. */
@@ -36,7 +36,7 @@ function withResultId(items: Diagnostic[]): ComputedDiagnostics {
   return {
     items,
     get resultId() {
-      return createHash("sha256").update(JSON.stringify(items)).digest("base64");
+      return resultIdOf(JSON.stringify(items));
     },
   };
 }

@@ -2,6 +2,7 @@ import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vsc
 import { type ComputedDiagnostics, computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
+import { letEnd } from "../letEnd.ts";
 import { clusterChanged } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 import { warmUp } from "../warmUp.ts";
@@ -75,14 +76,14 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
           await connection.sendDiagnostics({ uri, diagnostics: computed.items });
       }
     });
-  let resting: NodeJS.Timeout | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   let closedOnes = Promise.resolve();
   const pushClosedSoon = () => {
     clearTimeout(resting);
     resting = setTimeout(() => {
       closedOnes = closedOnes.then(pushClosed);
     }, followDelay);
-    resting.unref();
+    letEnd(resting);
   };
 
   const refreshAll = () => {
@@ -114,7 +115,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     ),
   );
 
-  let following: NodeJS.Timeout | undefined;
+  let following: ReturnType<typeof setTimeout> | undefined;
   const edited = new Set<string>();
   const follow = (uri: string) => {
     edited.add(uri);
@@ -172,7 +173,7 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
     await recheck("next").catch(() => {});
     looking = false;
   }, lookInterval);
-  interval.unref();
+  letEnd(interval);
   connection.onShutdown(() => clearInterval(interval));
 
   const watch = () => {

@@ -6,6 +6,7 @@ import {
 import { computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
+import { letEnd } from "../letEnd.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Milliseconds to wait before all documents are checked again, since one change seldom comes alone. */
@@ -27,7 +28,7 @@ export function registerWorkspaceDiagnostics(server: ServerContext): WorkspaceDi
   const { connection, service, documents } = server;
   /** What to call when something changed, of each request that waits. */
   const waiting = new Set<() => void>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let isEnding = false;
   const wakeAll = () => {
     for (const wake of waiting) wake();
@@ -100,7 +101,7 @@ export function registerWorkspaceDiagnostics(server: ServerContext): WorkspaceDi
     changed() {
       clearTimeout(timer);
       timer = setTimeout(wakeAll, restTime);
-      timer.unref();
+      letEnd(timer);
     },
     get isWaitedFor() {
       return waiting.size > 0;
