@@ -57,7 +57,7 @@ export function whyNoTls({
   if (!cluster.build.has("ssl") || cluster.settings?.isOn("ssl") === false) {
     const place = cluster.settings?.assignment("ssl")?.place;
     return {
-      reason: "The client requires TLS, and the server has it turned off.",
+      reason: "The server has TLS turned off.",
       ...(place && { place }),
     };
   }

@@ -174,7 +174,7 @@ function cellsOf(
       found,
       change:
         closed && closed.reason !== undefined
-          ? { ...change, reason: closed.reason }
+          ? { ...change, reason: scenario.after.isClosed ? closed.reason : untilNow(closed.reason) }
           : found.isReplaced
             ? { ...change, effect: "undecidable" }
             : change,
@@ -183,3 +183,6 @@ function cellsOf(
     };
   });
 }
+
+const untilNow = (reason: string) =>
+  `Until now: ${reason.replace(/^(?:The|A) /, (word) => word.toLowerCase())}`;

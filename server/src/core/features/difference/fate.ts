@@ -3,7 +3,7 @@ import type { ChangeEffect, ConnectionKind } from "../../model/connectionChange.
 import type { Place } from "../../model/span.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { ConnectionFacts } from "../connect/connection.ts";
-import { type NameMap, nameMapOf, namesOnlyIn } from "./nameMap.ts";
+import { type NameMap, nameMapOf, namesOnlyIn, ownName } from "./nameMap.ts";
 
 /** What becomes of a connection by a record, or without one. */
 export interface Fate {
@@ -107,7 +107,12 @@ export function compareFates(
   if (access?.effect === "undecidable") return [access];
   if (access && names.every(({ effect }) => effect === access.effect)) return [access];
   if (!access) return names;
-  return [{ effect: "undecidable", reason: "The method is another one, and other names lead to the role." }];
+  const [change, ...more] = names;
+  const reason =
+    change?.name === undefined && more.length === 0
+      ? `${access.reason} ${change?.reason}`
+      : "The method is another one, and other names lead to the role.";
+  return [{ effect: "undecidable", reason }];
 }
 
 /** Methods in the order in which they prove more; those of no row cannot be compared. */
@@ -119,7 +124,7 @@ function compareAccess(before: Fate, after: Fate): FateChange | undefined {
     const reason = `The options of ${after.method} are others; what they admit is not in these files.`;
     return { effect: "undecidable", reason };
   }
-  const reason = `${named(after)} instead of ${named(before)}.`;
+  const reason = `${upperFirst(named(after))} instead of ${named(before)}.`;
   const strengthOf = (method: string) => strengths.findIndex((row) => row.includes(method));
   const [was, is] = [strengthOf(before.method), strengthOf(after.method)];
   if (was === 0 || (is > was && was > 0)) return { effect: "stricter", reason };
@@ -128,7 +133,10 @@ function compareAccess(before: Fate, after: Fate): FateChange | undefined {
 }
 
 const named = ({ method, names }: Fate): string =>
-  method === "trust" ? (names ? "The certificate alone" : "No proof") : method;
+  method === "trust" && names ? "the certificate alone" : method;
+
+/** Methods have their spelling. */
+const upperFirst = (words: string) => words.replace(/^the /, "The ");
 
 function compareNames(
   before: NameMap | undefined,
@@ -149,8 +157,10 @@ function compareNames(
     names.map(({ name, place }) => ({
       effect: isOpen ? ("undecidable" as const) : effect,
       name,
-      reason: `By its map, the name ${name} ${effect === "lost" ? "no longer leads" : "leads"} to the role.`,
-      ...(effect === "lost" ? { before: place, after: undefined } : { before: undefined, after: place }),
+      reason: `By its map, ${name === ownName ? "the role's own name" : `the name ${name}`} ${effect === "lost" ? "no longer leads" : "leads"} to the role.`,
+      ...(effect === "lost"
+        ? { ...(place && { before: place }), after: undefined }
+        : { before: undefined, ...(place && { after: place }) }),
     }));
   return [...of("lost", gone), ...of("gained", come)];
 }

@@ -1,6 +1,8 @@
-import type { ConnectionChange, ExampleConnection } from "../../model/connectionChange.ts";
+import type { ConnectionChange } from "../../model/connectionChange.ts";
 import type { Place } from "../../model/span.ts";
-import { type AddressRange, addressAt, joinRanges, otherAddresses, writeRanges } from "./addressRanges.ts";
+import { type AddressRange, joinRanges, otherAddresses, writeRanges } from "./addressRanges.ts";
+import { type Draft, summarize } from "./changeWords.ts";
+import { exampleOf } from "./exampleConnection.ts";
 import type { FateChange } from "./fate.ts";
 import { type NamePart, namesOf, writeNames } from "./nameSets.ts";
 import type { Scenario } from "./scenarios.ts";
@@ -17,8 +19,6 @@ export interface Cell {
   readonly after?: Place;
 }
 
-type Draft = Omit<ConnectionChange, "summary">;
-
 /** Cells in as few changes as a person would name: for the same effect by the same records. */
 export function mergeChanges(cells: readonly Cell[], scenarios: readonly Scenario[]): ConnectionChange[] {
   return [...groupBy(cells, decisionOf).values()].flatMap((group) => mergeGroup(group, scenarios));
@@ -33,6 +33,8 @@ const placeKey = (place: Place | undefined): string => (place ? `${place.uri} ${
 interface Area {
   readonly scenario: Scenario;
   readonly ranges: readonly AddressRange[];
+  /** Those of the ranges that are certainly meant, where that depends on something unknown. */
+  readonly certain: readonly AddressRange[];
   readonly addressAssumptions: Assumptions;
   readonly database: string;
   readonly user: string;
@@ -63,17 +65,13 @@ function joinAddresses(areas: readonly Area[]): Area[] {
     groups.get(own)?.push(...certain);
     groups.delete("");
   }
-  return [...groups.values()].flatMap(([first, ...more]) =>
-    first
-      ? [
-          {
-            ...first,
-            ranges:
-              more.length > 0 ? joinRanges([first, ...more].flatMap(({ ranges }) => ranges)) : first.ranges,
-          },
-        ]
-      : [],
-  );
+  return [...groups.values()].flatMap((same) => {
+    const [first, ...more] = same;
+    if (!first) return [];
+    if (more.length === 0) return [first];
+    const join = (part: "ranges" | "certain") => joinRanges(same.flatMap((area) => area[part]));
+    return [{ ...first, ranges: join("ranges"), certain: join("certain") }];
+  });
 }
 
 const placeOf = ({ scenario, ranges, found }: Cell): string =>
@@ -111,11 +109,13 @@ function joinNames(cells: readonly Cell[]): Area[] {
     ),
   );
   return [...byDatabases].map(([database, groups]) => {
+    const addressAssumptions = ofColumn(first.found.assumptions, "address");
     const parts = groups.flatMap(([cell]) => (cell ? [partOf(cell.found.user, cell, "user")] : []));
     return {
       scenario: first.scenario,
       ranges: first.ranges,
-      addressAssumptions: ofColumn(first.found.assumptions, "address"),
+      certain: namesOf(addressAssumptions, true).length > 0 ? [] : first.ranges,
+      addressAssumptions,
       database,
       user: writeNames(parts, first.found.users, "user"),
       cell: groups[0]?.[0] ?? first,
@@ -197,7 +197,11 @@ function toChange({ type, certificate, serverName, area }: JoinedScenarios): Con
   const outside = wanted.length > 0 && !isEverywhere ? writeRanges(otherAddresses(area.ranges)).networks : [];
   const except = [...excluded, ...outside];
   const name = change.name === undefined ? certificate : `named ${change.name}`;
-  const example = exampleOf(area, change);
+  const { scenario, cell, certain } = area;
+  const example =
+    scenario.kind !== "local" && certain.length === 0
+      ? undefined
+      : exampleOf(scenario, certain, cell.found, change.name !== undefined);
   const draft: Draft = {
     effect: change.effect,
     type,
@@ -237,92 +241,6 @@ function whatIsOpen(condition: string): string {
   if (word.startsWith("/")) return `Which names ${word} matches beyond those in the files is left open.`;
   if (word === "samerole") return "Which roles are members of the database's role is not known here.";
   return `Who is a member of ${word.slice(1)} is not known here.`;
-}
-
-const effectWords: Readonly<Record<ConnectionChange["effect"], (what: string) => string>> = {
-  lost: (what) => `loses ${what}`,
-  gained: (what) => `gains ${what}`,
-  "cleartext-opened": (what) => `may come in over ${what}`,
-  "cleartext-closed": (what) => `may no longer come in over ${what}`,
-  weaker: (what) => `needs to prove less over ${what}`,
-  stricter: (what) => `needs to prove more over ${what}`,
-  undecidable: (what) => `may fare differently over ${what}`,
-};
-
-const typeWords: Readonly<Record<string, string>> = {
-  local: "the Unix socket",
-  cleartext: "TCP without encryption",
-  tls: "TLS",
-  gss: "GSSAPI encryption",
-};
-
-/** Kinds of connections as people call them. */
-function kindsInWords(type: string): string {
-  if (type === "cleartext,tls,gss") return "TCP";
-  if (type === "cleartext,tls") return "TCP without encryption or with TLS";
-  return type
-    .split(",")
-    .map((kind) => typeWords[kind] ?? kind)
-    .join(" or ");
-}
-
-function summarize({ effect, type, database, user, certificate, serverName }: Draft, where: string): string {
-  const certificates =
-    certificate === undefined
-      ? ""
-      : certificate === "none"
-        ? " without certificate"
-        : certificate === "any"
-          ? " with certificate"
-          : certificate.startsWith("named ")
-            ? ` as ${certificate.slice(6)}`
-            : ` with a certificate of ${certificate}`;
-  const host = serverName === undefined ? "" : ` to host ${serverName}`;
-  const what = `${kindsInWords(type)}${certificates}${host}`;
-  const who = user === "all" ? "every role" : user;
-  const databases = database === "all" ? "" : ` (database ${database})`;
-  return `${where === "" ? "" : `${where}: `}${who}${databases} ${effectWords[effect](what)}`;
-}
-
-/** One connection of an area: where a name of a group or an expression is wanted, the role itself, or a text that may fit. */
-function exampleOf({ scenario, ranges, cell }: Area, change: FateChange): ExampleConnection | undefined {
-  const { user, database, assumptions } = cell.found;
-  const { kind, serverName } = scenario;
-  const [range] = ranges;
-  const [from = 0n, to = 1n] = range ?? [];
-  const position = isIn(usualExample, ranges) ? usualExample : to - from > 1n ? from + 1n : from;
-  const role = user.kind === "other" ? (fitting(ofColumn(assumptions, "user")) ?? user.text) : user.text;
-  const isSame = database.kind === "same";
-  const named = database.kind === "other" ? fitting(ofColumn(assumptions, "database")) : undefined;
-  return {
-    type: kind,
-    ...(kind !== "local" && { address: addressAt(position) }),
-    database: isSame || database.kind === "replication" ? role : (named ?? database.text),
-    user: role,
-    ...(database.kind === "replication" && { replication: true as const }),
-    ...(kind === "tls" && { certificate: scenario.certificate !== undefined || change.name !== undefined }),
-    ...(serverName !== undefined && { serverName }),
-  };
-}
-
-/** 192.0.2.10, an address of documentation (RFC 5737). */
-const usualExample = 0xc000020an;
-
-const isIn = (position: bigint, ranges: readonly AddressRange[]): boolean =>
-  ranges.some(([from, to]) => position >= from && position < to);
-
-/** A name for which a regular expression holds, if its text without the special characters is one. */
-function fitting(assumptions: Assumptions): string | undefined {
-  const [word] = namesOf(assumptions, true);
-  if (word?.startsWith("+")) return word.slice(1); // a role is a member of itself
-  if (!word?.startsWith("/")) return undefined;
-  return word
-    .slice(1)
-    .replace(/\\d/g, "1")
-    .replace(/\\[a-z]/g, "a")
-    .replace(/\[(.)[^[\]]*\]/g, "$1")
-    .replace(/\|.*/, "")
-    .replace(/[\^$()?:*+.]/g, "");
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

@@ -46,6 +46,9 @@ export function nameMapOf(record: HbaRecord, facts: ConnectionFacts): NameMap {
   return { key: whole + [...new Set(lines.map(({ key }) => key))].sort().join("\n"), lines, version };
 }
 
+/** Where a name must be that of the role, whatever it is. */
+export const ownName = "like the role";
+
 /** A name, or an expression for names, that leads to a role in one map and not in another. */
 export interface MapDifference {
   readonly name: string;
@@ -59,8 +62,8 @@ export interface MapDifference {
  */
 export function namesOnlyIn(one: NameMap, other: NameMap, role: string | undefined): MapDifference[] {
   if (!one.lines) {
-    if (other.lines && role === undefined) return [{ name: "the role's own name", isPattern: true }];
-    return role === undefined || leads(other, role, role) === true ? [] : [{ name: role, isPattern: false }];
+    if (role === undefined) return other.lines ? [{ name: ownName, isPattern: true }] : [];
+    return leads(other, role, role) === true ? [] : [{ name: ownName, isPattern: false }];
   }
   const same = new Set(other.lines?.map(({ key }) => key));
   return one.lines.flatMap(({ key, system, role: target, place }) => {

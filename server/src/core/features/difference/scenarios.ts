@@ -153,7 +153,7 @@ function contentsOf({ cluster }: ConnectionFacts): string {
 }
 
 /** A certificate without faults that a CA issued to a client, as far as verification looks; no bytes of it exist. */
-function clientOf(authority: Certificate, authorities: readonly Certificate[], serial = "1"): Sent {
+function clientOf(authority: Certificate, authorities: readonly Certificate[], serial = anySerial): Sent {
   const leaf: Certificate = {
     version: 3,
     serialNumber: serial,
@@ -189,6 +189,20 @@ function withClient(pki: Pki, [leaf, authority]: Sent): Pki {
   };
 }
 
+/** Why a client of a CA is refused, in words that are about all of its clients. */
+function whyNotVerified({ cluster }: ConnectionFacts, [leaf, authority]: Sent): string | undefined {
+  if (!authority) return undefined;
+  const files = usesOf(cluster, "ssl_ca_file");
+  const isThere = files.some((use) =>
+    certificatesOf(use, cluster.openSsl).some(({ fingerprint }) => fingerprint === authority.fingerprint),
+  );
+  if (!isThere) return `The CA certificate ${nameOf(authority)} is not in ssl_ca_file.`;
+  return leaf.serialNumber === anySerial ? undefined : "A CRL revokes the certificate.";
+}
+
+/** Of a client whose serial number does not count. */
+const anySerial = "1";
+
 function tlsSide(facts: ConnectionFacts, client: Client, serverName: string | undefined): Side {
   const { cluster } = facts;
   const closed = whyNoTls(facts);
@@ -213,7 +227,10 @@ function tlsSide(facts: ConnectionFacts, client: Client, serverName: string | un
       : ["ssl_ca_file"];
   const [use] = usesOf(cluster, ...causes);
   const place = use?.place;
-  if (is === false) return { ...open, isClosed: true, reason, ...(place && { place }) };
+  if (is === false) {
+    const why = (!isUnencrypted && sent && whyNotVerified(facts, sent)) || reason;
+    return { ...open, isClosed: true, reason: why, ...(place && { place }) };
+  }
   if (client === "verified") return { ...open, certificate: hasAuthorities === false ? "none" : "given" };
   if (!handshake.certificate) return open;
   return is

@@ -232,7 +232,7 @@ function namesIn(
       for (const { row } of candidates)
         for (const token of row.databases) if (isName(token, "database", row.version)) texts.add(token.text);
   }
-  const used = new Set([...texts, ...(user ? [user.text] : [])]);
+  const used = new Set([...texts, ...(user && hasSame ? [user.text] : [])]);
   const names: Name[] = [...texts].map((text) => ({ kind: "named", text }));
   names.push({ kind: "other", text: freshName(used, column) });
   if (hasSame && user && !texts.has(user.text)) names.push({ kind: "same", text: user.text });
