@@ -7,8 +7,8 @@ import { defaultTime } from "../../test/support/memoryHost.ts";
 import { runExample } from "../../test/support/runExample.ts";
 import type { ServerEffect } from "../src/core/model/diagnostic.ts";
 import { repositoryUri } from "../src/core/model/repository.generated.ts";
-import { languagesOf, type Rule } from "../src/core/ruleKit/rule.ts";
-import { rules } from "../src/core/rules/index.generated.ts";
+import { languagesOf, type RuleWithExamples } from "../src/core/ruleKit/rule.ts";
+import { rulesWithExamples } from "../src/core/rules/examples.generated.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = join(root, "server/docs/rules");
@@ -20,7 +20,7 @@ const folder = join(root, "server/docs/rules");
 export async function ruleDocuments(): Promise<ReadonlyMap<string, string>> {
   setMaterialTime(defaultTime);
   const documents = new Map<string, string>();
-  for (const rule of rules) documents.set(join(folder, `${rule.id}.md`), await page(rule));
+  for (const rule of rulesWithExamples) documents.set(join(folder, `${rule.id}.md`), await page(rule));
   return documents.set(join(folder, "index.md"), index());
 }
 
@@ -35,7 +35,7 @@ const effects: Readonly<Record<ServerEffect, string>> = {
   "connection-error": "connections that need it fail",
 };
 
-async function page(rule: Rule): Promise<string> {
+async function page(rule: RuleWithExamples): Promise<string> {
   const languages =
     rule.cluster && languagesOf(rule).length === 0 ? ["a cluster's files together"] : languagesOf(rule);
   const effect = rule.serverEffect ? effects[rule.serverEffect] : "none: advice";
@@ -79,7 +79,7 @@ function example(text: string): string {
 }
 
 /** What the rule reports in an example, each message once, with its detail below it. */
-async function messages(rule: Rule, text: string): Promise<string> {
+async function messages(rule: RuleWithExamples, text: string): Promise<string> {
   const { findings } = await runExample(rule, text);
   const quotes = findings.map(({ diagnostic: { message, detail } }) => {
     const paragraphs = [message, ...(detail?.split("\n") ?? [])].filter((line) => line !== "");
@@ -89,7 +89,7 @@ async function messages(rule: Rule, text: string): Promise<string> {
 }
 
 /** The titles of the fixes for an example, and what the first ones make of it. */
-async function fixes(rule: Rule, text: string): Promise<string> {
+async function fixes(rule: RuleWithExamples, text: string): Promise<string> {
   const fixed =
     (rule.fix ?? rule.appends ?? rule.service ?? rule.passwords) && (await fixExample(rule, text));
   if (!fixed) return "";
@@ -110,7 +110,7 @@ function dedent(text: string): string {
 }
 
 function index(): string {
-  const rows = rules.map((rule) => {
+  const rows = rulesWithExamples.map((rule) => {
     const effect = rule.serverEffect ?? "–";
     return `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${effect} | ${rule.summary.replaceAll("|", "\\|")} |`;
   });

@@ -4,16 +4,14 @@ import { fileURLToPath } from "node:url";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../src/core/rules");
 
-/** Where the index of rules is. */
+/** Where the index of rules is, and that of their examples. */
 export const ruleIndexPath = join(folder, "index.generated.ts");
+export const exampleIndexPath = join(folder, "examples.generated.ts");
 
 /** The index of rules: one import a file of the folder, in the order of their names. */
 export async function ruleIndex(): Promise<string> {
-  const names = (await readdir(folder))
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".generated.ts"))
-    .map((name) => name.slice(0, -".ts".length))
-    .sort();
-  return `// GENERATED from the files beside it by server/scripts/generateRuleIndex.ts
+  const names = await ruleNames();
+  return `${header}
 import type { Rule } from "../ruleKit/rule.ts";
 ${names.map((name) => `import { ${name} } from "./${name}.ts";\n`).join("")}
 /** All rules, in the order of their ids. */
@@ -22,4 +20,29 @@ ${names.map((name) => `  ${name},\n`).join("")}];
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(ruleIndexPath, await ruleIndex());
+/** The rules with their examples, in the same order. */
+export async function exampleIndex(): Promise<string> {
+  const names = await ruleNames();
+  return `${header}
+import type { RuleWithExamples } from "../ruleKit/rule.ts";
+${names.map((name) => `import { ${name}, ${name}Examples } from "./${name}.ts";\n`).join("")}
+/** All rules with their examples, in the order of their ids: for pages and tests, and in no program. */
+export const rulesWithExamples: readonly RuleWithExamples[] = [
+${names.map((name) => `  { ...${name}, ...${name}Examples },\n`).join("")}];
+`;
+}
+
+const header = "// GENERATED from the files beside it by server/scripts/generateRuleIndex.ts";
+
+async function ruleNames(): Promise<string[]> {
+  const names = await readdir(folder);
+  return names
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".generated.ts"))
+    .map((name) => name.slice(0, -".ts".length))
+    .sort();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeFile(ruleIndexPath, await ruleIndex());
+  await writeFile(exampleIndexPath, await exampleIndex());
+}

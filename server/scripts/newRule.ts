@@ -50,7 +50,7 @@ export async function newRule(id: string, folder: string): Promise<string> {
     throw new Error(`"${id}" is not an id of a rule: write thing-problem in small letters`);
   const { check, bad, good } = kinds[id.split("-")[0] ?? ""] ?? clusterKind;
   const path = join(folder, `${ruleName(id)}.ts`);
-  const text = `import type { Rule } from "../ruleKit/rule.ts";
+  const text = `import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const ${ruleName(id)}: Rule = {
   id: "${id}",
@@ -59,6 +59,10 @@ export const ${ruleName(id)}: Rule = {
   summary: "One sentence: what is wrong.",
   why: "Why it matters to the server.",
   instead: "What to write instead.",
+  ${check}
+};
+
+export const ${ruleName(id)}Examples: RuleExamples = {
   bad: [
     \`
     ${bad}
@@ -69,7 +73,6 @@ export const ${ruleName(id)}: Rule = {
     ${good}
     \`,
   ],
-  ${check}
 };
 `;
   await writeFile(path, text, { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {

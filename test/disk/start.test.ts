@@ -46,7 +46,7 @@ test("until the first diagnostics nothing is loaded that they do not need", asyn
   const names = bundled.map((name) => name.replace(/-[A-Z0-9]{8}\.cjs$/, ""));
   expect(new Set(names)).toEqual(new Set(["chunk", "server"]));
   const sizes = await Promise.all(bundled.map(async (name) => (await stat(join(chunks, name))).size));
-  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_250_000);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_100_000);
 });
 
 test("what decodes certificates is loaded once a file that names them has been open for a moment", async () => {

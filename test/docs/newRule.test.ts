@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newRule, ruleName } from "../../server/scripts/newRule.ts";
-import { languagesOf, type Rule } from "../../server/src/core/ruleKit/rule.ts";
+import { languagesOf, type Rule, type RuleExamples } from "../../server/src/core/ruleKit/rule.ts";
 import { parseExample } from "../support/annotated.ts";
 import { runExample } from "../support/runExample.ts";
 
@@ -23,10 +23,12 @@ test.each([
 ])("%s gets a file whose example fails until the check is written", async (id, languages) => {
   const path = await newRule(id, folder);
   expect(path).toBe(join(folder, `${ruleName(id)}.ts`));
-  const rule: Rule = (await import(pathToFileURL(path).href))[ruleName(id)];
+  const exported = await import(pathToFileURL(path).href);
+  const rule: Rule = exported[ruleName(id)];
+  const examples: RuleExamples = exported[`${ruleName(id)}Examples`];
   expect(rule.id).toBe(id);
   expect(languagesOf(rule)).toEqual(languages);
-  const [bad = ""] = rule.bad;
+  const [bad = ""] = examples.bad;
   expect(parseExample(bad, languagesOf(rule)[0] ?? "postgresql-conf").expected).toHaveLength(1);
   expect((await runExample(rule, bad)).findings).toEqual([]);
 });

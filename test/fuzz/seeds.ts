@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Language, languages } from "../../server/src/core/model/language.ts";
 import { languagesOf } from "../../server/src/core/ruleKit/rule.ts";
-import { rules } from "../../server/src/core/rules/index.generated.ts";
+import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
 import { recordedCertificates } from "../pki/samples.ts";
 import { fileNames, parseExample } from "../support/annotated.ts";
 import { projectRoot } from "../support/tools.ts";
@@ -45,7 +45,7 @@ interface Text {
 }
 
 /** The files of all examples, each example a list. */
-const examples: readonly (readonly Text[])[] = rules.flatMap((rule) =>
+const examples: readonly (readonly Text[])[] = rulesWithExamples.flatMap((rule) =>
   [...rule.bad, ...rule.good].map((example) =>
     parseExample(example, languagesOf(rule)[0] ?? "postgresql-conf").files.flatMap(({ path, text }) =>
       text === undefined ? [] : { path, text },

@@ -1,4 +1,4 @@
-import { rules } from "../../server/src/core/rules/index.generated.ts";
+import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
 import { configurationStates } from "./configurationStates.ts";
 import { fileStates } from "./fileStates.ts";
 import { linkedStates } from "./linkedStates.ts";
@@ -364,7 +364,7 @@ export const clusterStatesSince18: readonly ClusterState[] = [
 
 /** The rules that join the configuration with the files that it names. */
 function filesRules() {
-  return rules.filter(
+  return rulesWithExamples.filter(
     ({ id, cluster }) =>
       cluster && (!/^(conf|hosts-name-duplicate)/.test(id) || id === "conf-file-unreadable"),
   );

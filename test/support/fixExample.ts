@@ -10,7 +10,7 @@ import { type ExampleRun, runExample } from "./runExample.ts";
 export interface FixedExample {
   /** The titles of all fixes, in the order in which they are offered. */
   readonly titles: readonly string[];
-  /** What the first fix of each finding changes, as `Rule.fixed` shows it. */
+  /** What the first fix of each finding changes, as `fixed` of its examples shows it. */
   readonly text: string;
   /** The messages of the rule that are left afterwards. */
   readonly left: readonly string[];

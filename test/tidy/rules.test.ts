@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ruleIndex, ruleIndexPath } from "../../server/scripts/generateRuleIndex.ts";
+import {
+  exampleIndex,
+  exampleIndexPath,
+  ruleIndex,
+  ruleIndexPath,
+} from "../../server/scripts/generateRuleIndex.ts";
 import { ruleName } from "../../server/scripts/newRule.ts";
 import { rules } from "../../server/src/core/rules/index.generated.ts";
 import { projectRoot } from "../support/tools.ts";
@@ -9,7 +14,7 @@ import { projectRoot } from "../support/tools.ts";
 const folder = join(projectRoot, "server/src/core/rules");
 
 test("a rule's file and export are named by its id in camel case", () => {
-  const files = readdirSync(folder).filter((name) => name !== "index.generated.ts");
+  const files = readdirSync(folder).filter((name) => !name.endsWith(".generated.ts"));
   expect(files.sort()).toEqual(rules.map(({ id }) => `${ruleName(id)}.ts`).sort());
   for (const { id } of rules) {
     const text = readFileSync(join(folder, `${ruleName(id)}.ts`), "utf8");
@@ -17,6 +22,7 @@ test("a rule's file and export are named by its id in camel case", () => {
   }
 });
 
-test("the index of rules is up to date: else run `npm run generate`", async () => {
+test("the indexes of rules are up to date: else run `npm run generate`", async () => {
   expect(readFileSync(ruleIndexPath, "utf8")).toBe(await ruleIndex());
+  expect(readFileSync(exampleIndexPath, "utf8")).toBe(await exampleIndex());
 });

@@ -4,8 +4,8 @@ import { FileSystem } from "./fileSystem.ts";
 import { type Files, isAbsence } from "./files.ts";
 import { type FindMount, readMounts } from "./mounts.ts";
 
-/** Milliseconds for which mounts and links of folders are remembered. */
-const maxAge = 10_000;
+/** Seconds for which mounts and links of folders are remembered. */
+const maxAge = 10;
 /** Links that are followed on the way to one file. */
 const maxLinks = 40;
 
@@ -92,8 +92,9 @@ export class FileSystems {
   }
 
   #forgetOld(): void {
-    if (performance.now() - this.#age < maxAge) return;
-    this.#age = performance.now();
+    const now = process.uptime(); // `performance` would be a module to load
+    if (now - this.#age < maxAge) return;
+    this.#age = now;
     this.#findMount = undefined;
     this.#folders = new Map();
   }

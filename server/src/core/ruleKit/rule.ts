@@ -36,7 +36,8 @@ export interface FixContext {
 }
 
 /**
- * One thing that can be wrong, in one place: its diagnostic, documentation page, settings row, examples and tests come from here.
+ * One thing that can be wrong, in one place: its diagnostic, documentation page and settings row come from here, and its tests from
+ * the examples beside it.
  * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which check one record
  * and may depend on nothing but it and the context; or `order`, which checks a record of pg_hba.conf among all of its file;
  * or `service` and `passwords`, which check a file of libpq's clients; or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
@@ -54,16 +55,6 @@ export interface Rule {
   readonly why: string;
   /** What to write instead. Markdown. */
   readonly instead: string;
-  /** Texts with a line of carets under what is reported; see `test/support/annotated.ts`. */
-  readonly bad: readonly string[];
-  /**
-   * What the first fixes make of each text of `bad`, absent or `null` where there is no fix: the text without its lines of
-   * carets, of several files those that change; `$ COMMAND` for what changes on disk; what a file will hold for one that
-   * is put together anew. See `test/support/fixExample.ts`.
-   */
-  readonly fixed?: readonly (string | null)[];
-  /** Texts in which the rule finds nothing. */
-  readonly good: readonly string[];
   readonly hba?: (record: HbaRecord, context: AuthContext, report: Report) => void;
   /** Checks how a record admits clients, whoever they are: where it finds nothing, it is not called for the same text again. */
   readonly hbaAccess?: (record: HbaAccess, context: AuthContext, report: Report) => void;
@@ -89,6 +80,23 @@ export interface Rule {
   /** Ways out of a finding of this rule, best first. */
   readonly fix?: (finding: Diagnostic, target: FixContext) => readonly Fix[];
 }
+
+/** What a rule finds and does not find. Its file exports them apart from the rule, so that no program contains them. */
+export interface RuleExamples {
+  /** Texts with a line of carets under what is reported; see `test/support/annotated.ts`. */
+  readonly bad: readonly string[];
+  /**
+   * What the first fixes make of each text of `bad`, absent or `null` where there is no fix: the text without its lines of
+   * carets, of several files those that change; `$ COMMAND` for what changes on disk; what a file will hold for one that
+   * is put together anew. See `test/support/fixExample.ts`.
+   */
+  readonly fixed?: readonly (string | null)[];
+  /** Texts in which the rule finds nothing. */
+  readonly good: readonly string[];
+}
+
+/** A rule for its page and its tests. */
+export type RuleWithExamples = Rule & RuleExamples;
 
 /** The languages whose records a rule checks. */
 export function languagesOf(rule: Rule): readonly Language[] {

@@ -1,5 +1,5 @@
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { isReference } from "../syntax/authReference.ts";
 
@@ -10,6 +10,22 @@ export const atFileEmpty: Rule = {
   summary: "A field consists of a file that has no words.",
   why: "The server drops a field that is empty, so that the fields after it move one to the left: it reads the users as databases, and so on.",
   instead: "Add at least one name to the file, or write the field without it.",
+  ...checkAuthFiles(({ line, fields, isComplete }, _context, report) => {
+    if (fields === line.fields || !isComplete || fields.length === line.fields.length) return;
+    for (const field of line.fields) {
+      const token = field.tokens[0];
+      if (!token || !isReference(token) || fields.some(({ span }) => span.start === field.span.start))
+        continue;
+      report(
+        field.span,
+        `${shown(token.text.slice(1))} has no words, so the fields after it move to the left; add a name.`,
+        { detail: "The server drops an empty field: it reads the users as databases, and so on." },
+      );
+    }
+  }),
+};
+
+export const atFileEmptyExamples: RuleExamples = {
   bad: [
     `
     -- pg_hba.conf --
@@ -27,17 +43,4 @@ export const atFileEmpty: Rule = {
     one
     `,
   ],
-  ...checkAuthFiles(({ line, fields, isComplete }, _context, report) => {
-    if (fields === line.fields || !isComplete || fields.length === line.fields.length) return;
-    for (const field of line.fields) {
-      const token = field.tokens[0];
-      if (!token || !isReference(token) || fields.some(({ span }) => span.start === field.span.start))
-        continue;
-      report(
-        field.span,
-        `${shown(token.text.slice(1))} has no words, so the fields after it move to the left; add a name.`,
-        { detail: "The server drops an empty field: it reads the users as databases, and so on." },
-      );
-    }
-  }),
 };

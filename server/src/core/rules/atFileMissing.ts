@@ -1,6 +1,6 @@
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { includeDirective } from "../syntax/authReference.ts";
 
@@ -11,27 +11,6 @@ export const atFileMissing: Rule = {
   summary: "A file that is named with `@` does not exist or cannot be used.",
   why: "The server reads the file when it loads the line; a relative path starts at the folder of the file with the line. When it cannot, it refuses the line, with “could not open file” or, up to PostgreSQL 15, “could not open secondary authentication file” in its log.",
   instead: 'Correct the path. Put quotation marks around a name that starts with @: `"@name"`.',
-  bad: [
-    `
-    -- postgresql.conf --
-    -- pg_hba.conf --
-    local @no_such_file all peer
-    #     ^^^^^^^^^^^^^
-    `,
-    `
-    -- postgresql.conf --
-    # pgssl: version=18
-    -- pg_hba.conf --
-    local all all peer
-      @include extra.conf
-    # ^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    local "@no_such_file" all peer
-    `,
-  ],
   ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
     if (problem?.kind === "missing" && serverVersion >= 16 && includeDirective(problem.path))
       report(problem.span, `Lines are included without @: write ${problem.path} and a path.`, {
@@ -58,6 +37,30 @@ export const atFileMissing: Rule = {
         { detail: "The server refuses this line." },
       );
   }),
+};
+
+export const atFileMissingExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local @no_such_file all peer
+    #     ^^^^^^^^^^^^^
+    `,
+    `
+    -- postgresql.conf --
+    # pgssl: version=18
+    -- pg_hba.conf --
+    local all all peer
+      @include extra.conf
+    # ^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    local "@no_such_file" all peer
+    `,
+  ],
 };
 
 /** The words in the log for a file of words that cannot be opened. */

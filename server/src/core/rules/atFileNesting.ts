@@ -1,5 +1,5 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { maxIncludeDepth } from "../syntax/authReference.ts";
 
@@ -10,6 +10,28 @@ export const atFileNesting: Rule = {
   summary: "Files named with `@` are nested too deeply, or name themselves.",
   why: "Since PostgreSQL 16 files may be nested ten levels deep; beyond that the server refuses the line, with “maximum nesting depth exceeded” in its log. Older versions have no limit: a file that names itself makes the start fail, and stops a running server at a reload.",
   instead: "Remove the `@` word that leads back to an earlier file, or join the files.",
+  ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
+    if (problem?.kind === "depth")
+      report(
+        problem.span,
+        `${shown(problem.path)} is nested more than ${maxIncludeDepth} levels deep; remove the @ word that leads back.`,
+        { detail: authFileRefused("maximum nesting depth exceeded") },
+      );
+    else if (problem?.kind === "endless")
+      report(
+        problem.span,
+        `${shown(problem.path)} names itself, so PostgreSQL ${serverVersion} does not start; remove that word.`,
+        {
+          detail:
+            "The server follows the names until it runs out of resources. A running one stops at a reload.",
+          serverEffect: "start-error",
+          reloadEffect: "stops",
+        },
+      );
+  }),
+};
+
+export const atFileNestingExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -30,23 +52,4 @@ export const atFileNesting: Rule = {
     one
     `,
   ],
-  ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
-    if (problem?.kind === "depth")
-      report(
-        problem.span,
-        `${shown(problem.path)} is nested more than ${maxIncludeDepth} levels deep; remove the @ word that leads back.`,
-        { detail: authFileRefused("maximum nesting depth exceeded") },
-      );
-    else if (problem?.kind === "endless")
-      report(
-        problem.span,
-        `${shown(problem.path)} names itself, so PostgreSQL ${serverVersion} does not start; remove that word.`,
-        {
-          detail:
-            "The server follows the names until it runs out of resources. A running one stops at a reload.",
-          serverEffect: "start-error",
-          reloadEffect: "stops",
-        },
-      );
-  }),
 };

@@ -1,5 +1,5 @@
 import { checkAuthFiles, noPermission } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const atFileUnreadable: Rule = {
@@ -9,21 +9,6 @@ export const atFileUnreadable: Rule = {
   summary: "A file that is named with `@` cannot be read.",
   why: "The server refuses the line when its user has no permission to read the file; the log has “Permission denied”. This is an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
   instead: "Give the server's user permission to read the file.",
-  bad: [
-    `
-    -- postgresql.conf --
-    -- pg_hba.conf --
-    local @names all peer
-    #     ^^^^^^
-    -- names mode=0600 owner=0 --
-    db1
-    `,
-  ],
-  good: [
-    `
-    local "@names" all peer
-    `,
-  ],
   ...checkAuthFiles(({ problem }, _context, report) => {
     if (problem?.kind === "forbidden")
       report(
@@ -41,4 +26,22 @@ export const atFileUnreadable: Rule = {
         },
       );
   }),
+};
+
+export const atFileUnreadableExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local @names all peer
+    #     ^^^^^^
+    -- names mode=0600 owner=0 --
+    db1
+    `,
+  ],
+  good: [
+    `
+    local "@names" all peer
+    `,
+  ],
 };

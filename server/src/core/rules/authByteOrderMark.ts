@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const authByteOrderMark: Rule = {
   id: "auth-byte-order-mark",
@@ -7,6 +7,19 @@ export const authByteOrderMark: Rule = {
   summary: "The file starts with a byte-order mark, which becomes part of its first word.",
   why: "The server does not recognize byte-order marks, which most editors do not show: the mark is part of the name of the first map or host, which nothing matches then.",
   instead: "Save the file as UTF-8 without a byte-order mark.",
+  ident: ({ fields }, _context, report) => {
+    const first = fields[0];
+    if (first?.tokens[0]?.text.startsWith("\ufeff"))
+      report(first.span, "A byte-order mark is part of this map name; save the file without it.");
+  },
+  hosts: ({ fields }, _context, report) => {
+    const first = fields[0];
+    if (first?.tokens[0]?.text.startsWith("\ufeff"))
+      report(first.span, "A byte-order mark is part of this host name; save the file without it.");
+  },
+};
+
+export const authByteOrderMarkExamples: RuleExamples = {
   bad: [
     `
     \ufeffadmins alice postgres
@@ -18,14 +31,4 @@ export const authByteOrderMark: Rule = {
     admins alice postgres
     `,
   ],
-  ident: ({ fields }, _context, report) => {
-    const first = fields[0];
-    if (first?.tokens[0]?.text.startsWith("\ufeff"))
-      report(first.span, "A byte-order mark is part of this map name; save the file without it.");
-  },
-  hosts: ({ fields }, _context, report) => {
-    const first = fields[0];
-    if (first?.tokens[0]?.text.startsWith("\ufeff"))
-      report(first.span, "A byte-order mark is part of this host name; save the file without it.");
-  },
 };

@@ -1,5 +1,5 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const authIncludeDirectoryMissing: Rule = {
@@ -9,39 +9,6 @@ export const authIncludeDirectoryMissing: Rule = {
   summary: "An included directory does not exist, cannot be read, or has a broken symbolic link.",
   why: "The server reads all files of the directory whose names end in `.conf`. It refuses the whole file when it cannot open the directory (“could not open configuration directory”), when the path is blank (“empty configuration directory name”), and when an entry is a broken symbolic link (“could not stat file”).",
   instead: "Correct the path or the permissions, or remove the entry.",
-  bad: [
-    `
-    # pgssl: version=18
-    -- postgresql.conf --
-    -- pg_hba.conf --
-    local all all peer
-    include_dir no_such_folder
-    #           ^^^^^^^^^^^^^^
-    `,
-    `
-    # pgssl: version=18
-    local all all peer
-    include_dir " "
-    #           ^^^
-    `,
-    `
-    # pgssl: version=18
-    -- postgresql.conf --
-    -- pg_hba.conf --
-    local all all peer
-    include_dir more
-    #           ^^^^
-    -- more/ mode=0700 owner=0 --
-    -- more/a.conf --
-    local all all peer
-    `,
-  ],
-  good: [
-    `
-    # pgssl: version=15
-    local all all peer
-    `,
-  ],
   ...checkAuthFiles(({ include }, context, report) => {
     if (include?.directive !== "include_dir") return;
     const { text, span } = include.path;
@@ -75,6 +42,42 @@ export const authIncludeDirectoryMissing: Rule = {
         { detail: authFileRefused("could not stat file") },
       );
   }),
+};
+
+export const authIncludeDirectoryMissingExamples: RuleExamples = {
+  bad: [
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all all peer
+    include_dir no_such_folder
+    #           ^^^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=18
+    local all all peer
+    include_dir " "
+    #           ^^^
+    `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all all peer
+    include_dir more
+    #           ^^^^
+    -- more/ mode=0700 owner=0 --
+    -- more/a.conf --
+    local all all peer
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=15
+    local all all peer
+    `,
+  ],
 };
 
 const notOpened = "could not open configuration directory";

@@ -1,5 +1,5 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -10,6 +10,26 @@ export const authIncludeMissing: Rule = {
   summary: "An included file does not exist.",
   why: "The server refuses the whole file, with “could not open file” in its log. A relative path starts at the folder of the file with the include.",
   instead: "Correct the path, or use `include_if_exists`.",
+  ...checkAuthFiles(({ include }, context, report) => {
+    if (include?.directive !== "include" || include.path.text === "") return;
+    if (context.reference(include.path.text).state === "missing")
+      report(
+        include.path.span,
+        `${shown(include.path.text)} does not exist; correct the path, or use include_if_exists.`,
+        {
+          detail: `A relative path starts at the folder of this file. ${authFileRefused("could not open file")}`,
+        },
+      );
+  }),
+  fix(_finding, target) {
+    const token = "line" in target.record && target.record.line.fields[0]?.tokens[0];
+    return token && token.text === "include"
+      ? [replaceText(target, "Change to include_if_exists", token.span, "include_if_exists")]
+      : [];
+  },
+};
+
+export const authIncludeMissingExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -47,21 +67,4 @@ export const authIncludeMissing: Rule = {
     include_if_exists no_such_file.conf
     `,
   ],
-  ...checkAuthFiles(({ include }, context, report) => {
-    if (include?.directive !== "include" || include.path.text === "") return;
-    if (context.reference(include.path.text).state === "missing")
-      report(
-        include.path.span,
-        `${shown(include.path.text)} does not exist; correct the path, or use include_if_exists.`,
-        {
-          detail: `A relative path starts at the folder of this file. ${authFileRefused("could not open file")}`,
-        },
-      );
-  }),
-  fix(_finding, target) {
-    const token = "line" in target.record && target.record.line.fields[0]?.tokens[0];
-    return token && token.text === "include"
-      ? [replaceText(target, "Change to include_if_exists", token.span, "include_if_exists")]
-      : [];
-  },
 };

@@ -1,5 +1,5 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { maxIncludeDepth } from "../syntax/authReference.ts";
 
 export const authIncludeNesting: Rule = {
@@ -9,6 +9,21 @@ export const authIncludeNesting: Rule = {
   summary: "Included files are nested too deeply, or include themselves.",
   why: "Files may be nested ten levels deep. Beyond that the server refuses the file, with “maximum nesting depth exceeded” in its log; it has no other check for files that include each other.",
   instead: "Remove the include that leads back to an earlier file, or join the files.",
+  ...checkAuthFiles(({ include }, context, report) => {
+    if (!include || (context.includeDepth ?? 0) < maxIncludeDepth) return;
+    if (include.directive === "include_dir") {
+      const folder = context.referencedDirectory(include.path.text);
+      if (folder.state !== "entries" || !folder.hasFiles) return;
+    }
+    report(
+      include.path.span,
+      `Includes are nested more than ${maxIncludeDepth} levels deep here; remove the include that leads back.`,
+      { detail: authFileRefused("maximum nesting depth exceeded") },
+    );
+  }),
+};
+
+export const authIncludeNestingExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -28,16 +43,4 @@ export const authIncludeNesting: Rule = {
     host all all 127.0.0.1/32 scram-sha-256
     `,
   ],
-  ...checkAuthFiles(({ include }, context, report) => {
-    if (!include || (context.includeDepth ?? 0) < maxIncludeDepth) return;
-    if (include.directive === "include_dir") {
-      const folder = context.referencedDirectory(include.path.text);
-      if (folder.state !== "entries" || !folder.hasFiles) return;
-    }
-    report(
-      include.path.span,
-      `Includes are nested more than ${maxIncludeDepth} levels deep here; remove the include that leads back.`,
-      { detail: authFileRefused("maximum nesting depth exceeded") },
-    );
-  }),
 };

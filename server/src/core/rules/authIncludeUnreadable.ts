@@ -1,5 +1,5 @@
 import { checkAuthFiles, noPermission } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const authIncludeUnreadable: Rule = {
@@ -10,31 +10,6 @@ export const authIncludeUnreadable: Rule = {
   why: "With a directory the server logs “could not read file” and continues without its records. With a file that its user has no permission to open (“could not open file”) it refuses the whole file: an error where mode and owner show it, and a warning where pgssl itself cannot read the file.",
   instead:
     "Name a file that the server's user has permission to read; for all files of a directory use `include_dir`.",
-  bad: [
-    `
-    # pgssl: version=18
-    local all all peer
-    include ""
-    #       ^^
-    `,
-    `
-    # pgssl: version=18
-    -- postgresql.conf --
-    -- pg_hba.conf --
-    local all all peer
-    include more.conf
-    #       ^^^^^^^^^
-    -- more.conf mode=0600 owner=0 --
-    local all all peer
-    `,
-  ],
-  good: [
-    `
-    # pgssl: version=18
-    local all all peer
-    include_if_exists no_such_file.conf
-    `,
-  ],
   ...checkAuthFiles(({ include }, context, report) => {
     if (!include || include.directive === "include_dir") return;
     const { text, span } = include.path;
@@ -66,4 +41,32 @@ export const authIncludeUnreadable: Rule = {
         },
       );
   }),
+};
+
+export const authIncludeUnreadableExamples: RuleExamples = {
+  bad: [
+    `
+    # pgssl: version=18
+    local all all peer
+    include ""
+    #       ^^
+    `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all all peer
+    include more.conf
+    #       ^^^^^^^^^
+    -- more.conf mode=0600 owner=0 --
+    local all all peer
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    local all all peer
+    include_if_exists no_such_file.conf
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { day } from "../x509/words.ts";
@@ -15,30 +15,6 @@ export const caCertificateExpired: Rule = {
   why: "The server starts with it. But it refuses every client certificate that this CA issued with “certificate has expired”, even a new one, unless the file also holds a current certificate of the same CA.",
   instead:
     "Add the CA's renewed certificate to the file and reload. Remove CA certificates that are no longer needed.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      #             ^^^^^^^^^^
-      -- root.crt: expired-root --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      #             ^^^^^^^^^^ one finding with a list
-      -- root.crt: expired-root + expired-other-root + root --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      -- root.crt: expired-root + renewed-root --
-    `,
-  ],
   cluster({ cluster, now }, report) {
     const isCurrent = ({ notBefore, notAfter }: Certificate) => notBefore <= now && now <= notAfter;
     for (const use of usesOf(cluster, "ssl_ca_file")) {
@@ -73,4 +49,31 @@ export const caCertificateExpired: Rule = {
       reportFaults(report, faults);
     }
   },
+};
+
+export const caCertificateExpiredExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^
+      -- root.crt: expired-root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ one finding with a list
+      -- root.crt: expired-root + expired-other-root + root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      -- root.crt: expired-root + renewed-root --
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isWeaklySigned } from "../x509/weakSignature.ts";
@@ -16,6 +16,40 @@ export const caCertificateWeak: Rule = {
   summary: "A CA certificate for clients has a key that is too small, or is signed with SHA-1 or MD5.",
   why: "The server loads the CA file whatever its certificates are. But when a client presents a certificate, OpenSSL 3 at its usual security level 2 refuses the whole chain if a key in it is smaller than RSA 2048 or a curve of 224 bits, or if a signature other than the root's own is made with SHA-1 or MD5. `@SECLEVEL` in `ssl_ciphers` sets another level.",
   instead: "Renew the CA with a bigger key and SHA-256, and issue the client certificates again.",
+  cluster({ cluster }, report) {
+    const family = cluster.openSsl;
+    const level = writtenLevel(cluster) ?? securityLevels[family].level;
+    for (const use of usesOf(cluster, "ssl_ca_file")) {
+      const all = certificatesOf(use, family);
+      const isWeak = (certificate: (typeof all)[number]) =>
+        isWeakKey(certificate.publicKey, family, level) || isWeaklySigned(certificate, family, level);
+      const anyStrong = all.some((certificate) => !isWeak(certificate));
+      const faults = all.filter(isWeak).map((certificate) => {
+        const name = shownCertificate(certificate);
+        const isSmall = isWeakKey(certificate.publicKey, family, level);
+        const key = keyWords(certificate.publicKey);
+        return {
+          place: use.place,
+          name: `${name}: ${isSmall ? key : `signed with ${certificate.signatureDigest}`}`,
+          message: isSmall
+            ? `The key of the CA ${name} (${key}) is too small for OpenSSL ${family}; renew it.`
+            : `The CA ${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}; renew it.`,
+          together: (count: number) =>
+            isSmall
+              ? `${count} CAs in ${use.file.path} have keys too small for OpenSSL ${family}; renew them.`
+              : `${count} CAs in ${use.file.path} have signatures too weak for OpenSSL ${family}; renew them.`,
+          details: {
+            detail: `At the security level ${level} OpenSSL ${family} refuses every client certificate that this CA issued.`,
+            ...(anyStrong && { severity: "warning" as const }),
+          },
+        };
+      });
+      reportFaults(report, faults);
+    }
+  },
+};
+
+export const caCertificateWeakExamples: RuleExamples = {
   bad: [
     `
       # pgssl: openssl=3
@@ -52,35 +86,4 @@ export const caCertificateWeak: Rule = {
       -- root.crt: rsa1024-root --
     `,
   ],
-  cluster({ cluster }, report) {
-    const family = cluster.openSsl;
-    const level = writtenLevel(cluster) ?? securityLevels[family].level;
-    for (const use of usesOf(cluster, "ssl_ca_file")) {
-      const all = certificatesOf(use, family);
-      const isWeak = (certificate: (typeof all)[number]) =>
-        isWeakKey(certificate.publicKey, family, level) || isWeaklySigned(certificate, family, level);
-      const anyStrong = all.some((certificate) => !isWeak(certificate));
-      const faults = all.filter(isWeak).map((certificate) => {
-        const name = shownCertificate(certificate);
-        const isSmall = isWeakKey(certificate.publicKey, family, level);
-        const key = keyWords(certificate.publicKey);
-        return {
-          place: use.place,
-          name: `${name}: ${isSmall ? key : `signed with ${certificate.signatureDigest}`}`,
-          message: isSmall
-            ? `The key of the CA ${name} (${key}) is too small for OpenSSL ${family}; renew it.`
-            : `The CA ${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}; renew it.`,
-          together: (count: number) =>
-            isSmall
-              ? `${count} CAs in ${use.file.path} have keys too small for OpenSSL ${family}; renew them.`
-              : `${count} CAs in ${use.file.path} have signatures too weak for OpenSSL ${family}; renew them.`,
-          details: {
-            detail: `At the security level ${level} OpenSSL ${family} refuses every client certificate that this CA issued.`,
-            ...(anyStrong && { severity: "warning" as const }),
-          },
-        };
-      });
-      reportFaults(report, faults);
-    }
-  },
 };

@@ -1,7 +1,7 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -14,30 +14,6 @@ export const caDuplicate: Rule = {
   summary: "The CA file holds the same certificate more than once.",
   why: "It does no harm, but shows that files were joined without care; the certificate that was meant may be missing.",
   instead: "Remove the second copy.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      #             ^^^^^^^^
-      -- ca.crt: root + root --
-    `,
-  ],
-  fixed: [
-    `
-    -- ca.crt --
-    1. CN=Root
-    left out: CN=Root
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      -- ca.crt: root + other-root --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
@@ -62,4 +38,31 @@ export const caDuplicate: Rule = {
     });
     return rewriteFix("Remove the extra copies from the file", use, kept);
   },
+};
+
+export const caDuplicateExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^
+      -- ca.crt: root + root --
+    `,
+  ],
+  fixed: [
+    `
+    -- ca.crt --
+    1. CN=Root
+    left out: CN=Root
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      -- ca.crt: root + other-root --
+    `,
+  ],
 };

@@ -3,7 +3,7 @@ import { pathOf } from "../cluster/uris.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf } from "../x509/blockOfFile.ts";
@@ -21,39 +21,6 @@ export const caIssuerMissing: Rule = {
   summary: "The CA file holds an intermediate without its root.",
   why: "The server follows a client's certificate up to a root that it trusts. An intermediate does not count as one, even in `ssl_ca_file`. Without the root the server refuses every client certificate of that intermediate with “unable to get issuer certificate”, whatever the client sends.",
   instead: "Append the root, and every intermediate between them, to the CA file.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      #             ^^^^^^^^
-      -- ca.crt: intermediate --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      #             ^^^^^^^^ the root is in a file that no setting names
-      -- ca.crt: intermediate --
-      -- root.crt: root --
-    `,
-  ],
-  fixed: [
-    null,
-    `
-    -- ca.crt --
-    1. CN=Intermediate
-    2. CN=Root, from /data/root.crt
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      -- ca.crt: intermediate + root --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
@@ -98,4 +65,40 @@ export const caIssuerMissing: Rule = {
     const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
     return rewriteFix(`Add ${names} from ${files}`, use, [...allBlocksOf(use.file), ...found]);
   },
+};
+
+export const caIssuerMissingExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^
+      -- ca.crt: intermediate --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      #             ^^^^^^^^ the root is in a file that no setting names
+      -- ca.crt: intermediate --
+      -- root.crt: root --
+    `,
+  ],
+  fixed: [
+    null,
+    `
+    -- ca.crt --
+    1. CN=Intermediate
+    2. CN=Root, from /data/root.crt
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      -- ca.crt: intermediate + root --
+    `,
+  ],
 };

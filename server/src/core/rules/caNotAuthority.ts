@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { claimsAuthority, isSelfSigned, maySignCertificates } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -13,30 +13,6 @@ export const caNotAuthority: Rule = {
   summary: "The CA file holds a certificate that is not a CA.",
   why: "The server loads the file without a message, but it refuses certificates that this one signed with “invalid CA certificate”. A certificate from another CA does not become trusted by being in this file. Often the server's own certificate was named by mistake. (A client's *self-signed* certificate may be in this file: it is then trusted itself, by OpenSSL 1.1.1 only if its key usage permits signing certificates.)",
   instead: "Name the certificate of the CA that issued the clients' certificates.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'server.crt'
-      #             ^^^^^^^^^^^^
-      -- server.crt: leaf --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      #             ^^^^^^^^^^ its key usage does not permit signing
-      -- root.crt: unsigning-root --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      -- root.crt: root --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const faults = certificatesOf(use, cluster.openSsl).flatMap((certificate): Fault | readonly Fault[] => {
@@ -76,4 +52,31 @@ export const caNotAuthority: Rule = {
       reportFaults(report, faults);
     }
   },
+};
+
+export const caNotAuthorityExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'server.crt'
+      #             ^^^^^^^^^^^^
+      -- server.crt: leaf --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ its key usage does not permit signing
+      -- root.crt: unsigning-root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      -- root.crt: root --
+    `,
+  ],
 };

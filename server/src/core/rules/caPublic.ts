@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { publicAuthorities, publicBundlePath } from "../data/publicAuthorities.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 
@@ -12,6 +12,27 @@ export const caPublic: Rule = {
   summary: "The CA file for client certificates holds public CAs.",
   why: "Every CA of `ssl_ca_file` can issue a certificate with the name of any role, and the server accepts it. A public CA issues certificates to strangers, so with `clientcert=verify-ca` any of them gets past the certificate, and with `cert` whoever is issued one with the name of a role. (Clients need a public root to verify a server's certificate: that goes into *their* `sslrootcert`.)",
   instead: "Name a file with the CA alone that issues certificates to your own clients.",
+  cluster({ cluster }, report) {
+    if (!cluster.requestsCertificates) return;
+    for (const use of usesOf(cluster, "ssl_ca_file")) {
+      const certificates = certificatesOf(use, cluster.openSsl);
+      const isPublic = (text: string) => publicAuthorities.some((name) => name.test(text));
+      const found = certificates.filter(({ subject }) => isPublic(subject.text));
+      if (found.length === 0 && !publicBundlePath.test(use.file.path)) continue;
+      const which = shownCertificates(found) || "The bundle of the system";
+      report(
+        use.place,
+        `${which}: public CAs issue certificates to anyone; name a file with your own CA alone.`,
+        {
+          detail:
+            "The server accepts client certificates of every CA in ssl_ca_file, with the name of any role. A public CA belongs into the clients' sslrootcert, if anywhere.",
+        },
+      );
+    }
+  },
+};
+
+export const caPublicExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -41,22 +62,4 @@ export const caPublic: Rule = {
       hostssl all all all scram-sha-256
     `,
   ],
-  cluster({ cluster }, report) {
-    if (!cluster.requestsCertificates) return;
-    for (const use of usesOf(cluster, "ssl_ca_file")) {
-      const certificates = certificatesOf(use, cluster.openSsl);
-      const isPublic = (text: string) => publicAuthorities.some((name) => name.test(text));
-      const found = certificates.filter(({ subject }) => isPublic(subject.text));
-      if (found.length === 0 && !publicBundlePath.test(use.file.path)) continue;
-      const which = shownCertificates(found) || "The bundle of the system";
-      report(
-        use.place,
-        `${which}: public CAs issue certificates to anyone; name a file with your own CA alone.`,
-        {
-          detail:
-            "The server accepts client certificates of every CA in ssl_ca_file, with the name of any role. A public CA belongs into the clients' sslrootcert, if anywhere.",
-        },
-      );
-    }
-  },
 };

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned, isTlsAuthority } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -14,23 +14,6 @@ export const caPurpose: Rule = {
   summary: "A CA certificate for clients is not meant for TLS clients.",
   why: "An extended key usage in a CA's certificate limits what the CA may issue. Without `clientAuth` in it OpenSSL refuses every client certificate of that CA with “unsupported certificate purpose”. A CA certificate with a malformed extension verifies no certificate at all. The server loads the file without a message.",
   instead: "Have the CA's certificate issued without an extended key usage, or with `clientAuth` in it.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      #             ^^^^^^^^^^
-      -- root.crt: server-root --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      -- root.crt: client-intermediate + root --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
@@ -62,4 +45,24 @@ export const caPurpose: Rule = {
       reportFaults(report, unfit);
     }
   },
+};
+
+export const caPurposeExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^
+      -- root.crt: server-root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      -- root.crt: client-intermediate + root --
+    `,
+  ],
 };

@@ -2,7 +2,7 @@ import { isDecoded } from "../cluster/decodedFile.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { useAt } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
@@ -19,6 +19,64 @@ export const certificateChainIncomplete: Rule = {
   summary: "The server's file lacks an intermediate certificate.",
   why: "Clients usually have only the root. The server has to send every intermediate between the root and its own certificate; without one, clients that verify fail with “certificate verify failed” or “unknown issuer”. If the file holds only the server's own certificate, OpenSSL adds intermediates from `ssl_ca_file`; if it holds more than one, the server sends just the file.",
   instead: "Append the issuer of each certificate in the file, up to the last before the root.",
+  cluster({ cluster }, report) {
+    for (const identity of cluster.identities) {
+      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
+      const last = chain?.links.at(-1);
+      const place = identity.certificate?.place;
+      if (!chain || !last || !place || isSelfSigned(last) || ownPosition(identity, cluster.openSsl) > 0)
+        continue;
+      const isAlone = chain.links.length === 1 && chain.others.length === 0;
+      const issuer = shownIssuer(last);
+      // The root need not be sent.
+      if (cluster.known?.roots.some((root) => isIssuer(root, last, cluster.pki))) continue;
+      if (chain.knownIssuer) {
+        // Alone in its file, the certificate is completed from the CA file.
+        if (isAlone || isSelfSigned(chain.knownIssuer)) continue;
+        report(place, `The intermediate ${issuer} is in the CA file but not here; append it to this file.`, {
+          detail: `It issued ${shownCertificate(last)}. The server sends only this file, so clients that have just the root cannot verify it.`,
+        });
+      } else if (chain.others.some(({ subject }) => isSameName(subject, last.issuer))) {
+        // Another certificate with the issuer's name is reported by another rule.
+      } else if (chain.links.length === 1 && chain.others.length > 0) {
+        report(place, `The file lacks ${issuer}, the issuer of ${shownCertificate(last)}; append it.`, {
+          detail: `The file has ${namesOf(chain.others)} instead. Clients that do not have that issuer cannot verify the server.`,
+        });
+      } else if (isAlone) {
+        report(
+          place,
+          `The file holds only the server certificate; append its issuer ${issuer} if that is not a root.`,
+          {
+            severity: "hint",
+            detail:
+              "If the issuer is an intermediate, clients that have just the root cannot verify the server without it.",
+          },
+        );
+      }
+    }
+  },
+  looksNearby: true,
+  fix(finding, { cluster, nearby }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    const identity = cluster.identities.find(({ certificate }) => certificate === use);
+    const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
+    const last = chain?.links.at(-1);
+    if (!isDecoded(use?.file) || !last) return [];
+    const found = issuersNearby(last, nearby, cluster.pki).filter(
+      ({ certificate }) => !isSelfSigned(certificate),
+    );
+    if (found.length === 0) return [];
+    const blocks = allBlocksOf(use.file);
+    const isLink = (block: BlockOfFile) =>
+      chain?.links.some((link) => link === blockAt(block)?.certificate) === true;
+    const [links, others] = [blocks.filter(isLink), blocks.filter((block) => !isLink(block))];
+    const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
+    const names = namesOf(found.map(({ certificate }) => certificate));
+    return rewriteFix(`Add ${names} from ${files}`, use, [...links, ...found, ...others]);
+  },
+};
+
+export const certificateChainIncompleteExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -102,59 +160,4 @@ export const certificateChainIncomplete: Rule = {
       sslrootcert=/data/trusted/roots.pem
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const identity of cluster.identities) {
-      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
-      const last = chain?.links.at(-1);
-      const place = identity.certificate?.place;
-      if (!chain || !last || !place || isSelfSigned(last) || ownPosition(identity, cluster.openSsl) > 0)
-        continue;
-      const isAlone = chain.links.length === 1 && chain.others.length === 0;
-      const issuer = shownIssuer(last);
-      // The root need not be sent.
-      if (cluster.known?.roots.some((root) => isIssuer(root, last, cluster.pki))) continue;
-      if (chain.knownIssuer) {
-        // Alone in its file, the certificate is completed from the CA file.
-        if (isAlone || isSelfSigned(chain.knownIssuer)) continue;
-        report(place, `The intermediate ${issuer} is in the CA file but not here; append it to this file.`, {
-          detail: `It issued ${shownCertificate(last)}. The server sends only this file, so clients that have just the root cannot verify it.`,
-        });
-      } else if (chain.others.some(({ subject }) => isSameName(subject, last.issuer))) {
-        // Another certificate with the issuer's name is reported by another rule.
-      } else if (chain.links.length === 1 && chain.others.length > 0) {
-        report(place, `The file lacks ${issuer}, the issuer of ${shownCertificate(last)}; append it.`, {
-          detail: `The file has ${namesOf(chain.others)} instead. Clients that do not have that issuer cannot verify the server.`,
-        });
-      } else if (isAlone) {
-        report(
-          place,
-          `The file holds only the server certificate; append its issuer ${issuer} if that is not a root.`,
-          {
-            severity: "hint",
-            detail:
-              "If the issuer is an intermediate, clients that have just the root cannot verify the server without it.",
-          },
-        );
-      }
-    }
-  },
-  looksNearby: true,
-  fix(finding, { cluster, nearby }) {
-    const use = useAt(finding, cluster, "ssl_cert_file");
-    const identity = cluster.identities.find(({ certificate }) => certificate === use);
-    const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
-    const last = chain?.links.at(-1);
-    if (!isDecoded(use?.file) || !last) return [];
-    const found = issuersNearby(last, nearby, cluster.pki).filter(
-      ({ certificate }) => !isSelfSigned(certificate),
-    );
-    if (found.length === 0) return [];
-    const blocks = allBlocksOf(use.file);
-    const isLink = (block: BlockOfFile) =>
-      chain?.links.some((link) => link === blockAt(block)?.certificate) === true;
-    const [links, others] = [blocks.filter(isLink), blocks.filter((block) => !isLink(block))];
-    const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
-    const names = namesOf(found.map(({ certificate }) => certificate));
-    return rewriteFix(`Add ${names} from ${files}`, use, [...links, ...found, ...others]);
-  },
 };

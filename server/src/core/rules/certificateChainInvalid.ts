@@ -1,6 +1,6 @@
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { AlternativeName, Certificate, Pki } from "../pki.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned, maySignCertificates } from "../x509/authority.ts";
 import { type Chain, chainOf } from "../x509/certificateChain.ts";
@@ -18,6 +18,23 @@ export const certificateChainInvalid: Rule = {
   why: "The server never verifies its own chain: it starts and sends what is in the file. Clients that verify it refuse to connect when an issuer is not a CA, is not permitted to sign certificates, is not meant for TLS servers, permits fewer CAs below it than there are, or has the right name but did not make the signature (a CA that was set up again with another key).",
   instead:
     "Get the certificates of the issuers from whoever issued the server's: each must have signed the one before it.",
+  cluster({ cluster }, report) {
+    for (const identity of cluster.identities) {
+      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
+      const { certificate } = identity;
+      if (!chain || !certificate) continue;
+      const [, ...sent] = certificatesOf(certificate, cluster.openSsl);
+      const fault = faultInChain(chain.path, cluster.openSsl) ?? findNamesake(chain, sent, cluster.pki);
+      if (fault)
+        report(certificate.place, fault.message, {
+          detail:
+            `${fault.detail ?? ""} The server starts and sends this chain, but clients that verify it refuse to connect.`.trim(),
+        });
+    }
+  },
+};
+
+export const certificateChainInvalidExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -53,20 +70,6 @@ export const certificateChainInvalid: Rule = {
       -- root.crt: root --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const identity of cluster.identities) {
-      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
-      const { certificate } = identity;
-      if (!chain || !certificate) continue;
-      const [, ...sent] = certificatesOf(certificate, cluster.openSsl);
-      const fault = faultInChain(chain.path, cluster.openSsl) ?? findNamesake(chain, sent, cluster.pki);
-      if (fault)
-        report(certificate.place, fault.message, {
-          detail:
-            `${fault.detail ?? ""} The server starts and sends this chain, but clients that verify it refuse to connect.`.trim(),
-        });
-    }
-  },
 };
 
 /** What is wrong in a chain. */

@@ -3,7 +3,7 @@ import { useAt } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
@@ -20,30 +20,6 @@ export const certificateChainOrder: Rule = {
   why: "The server uses the first certificate of the file as its own and the others as the chain above it. When an intermediate comes first, the key does not match it, and the server stops with “key values mismatch”, or “no certificate assigned” where the intermediate has a key of another type, although certificate and key are a pair.",
   instead:
     "Put the server's own certificate first, then each issuer of the one before: `cat server.crt intermediate.crt`.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'chain.crt'
-      #               ^^^^^^^^^^^
-      -- chain.crt: intermediate + leaf --
-    `,
-  ],
-  fixed: [
-    `
-    -- chain.crt --
-    1. CN=db.example.com, was number 2
-    2. CN=Intermediate, was number 1
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'chain.crt'
-      -- chain.crt: leaf + intermediate --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
       const { certificate } = identity;
@@ -83,4 +59,31 @@ export const certificateChainOrder: Rule = {
     }
     return rewriteFix("Put the server's own certificate first, then its issuers", use, [...ordered, ...rest]);
   },
+};
+
+export const certificateChainOrderExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'chain.crt'
+      #               ^^^^^^^^^^^
+      -- chain.crt: intermediate + leaf --
+    `,
+  ],
+  fixed: [
+    `
+    -- chain.crt --
+    1. CN=db.example.com, was number 2
+    2. CN=Intermediate, was number 1
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'chain.crt'
+      -- chain.crt: leaf + intermediate --
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
@@ -15,6 +15,32 @@ export const certificateChainRoot: Rule = {
   summary: "The server's file ends with the root certificate, which clients do not need from it.",
   why: "A client trusts the root that it has, never the one that a server sends. A root in the file does no harm but makes every handshake longer.",
   instead: "Remove the root: the server's certificate, then the intermediates.",
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const [, ...rest] = certificatesOf(use, cluster.openSsl);
+      const root = rest.find(isSelfSigned);
+      if (root)
+        report(
+          use.place,
+          `Clients do not need the root ${shownCertificate(root)} from the server; remove it.`,
+          {
+            detail: "Clients use their own copy of the root. This one makes every handshake longer.",
+          },
+        );
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_cert_file");
+    if (!isDecoded(use?.file)) return [];
+    const kept = allBlocksOf(use.file).filter((block) => {
+      const certificate = blockAt(block)?.certificate;
+      return block.index === 0 || !certificate || !isSelfSigned(certificate);
+    });
+    return rewriteFix("Remove the root from the file", use, kept);
+  },
+};
+
+export const certificateChainRootExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -40,27 +66,4 @@ export const certificateChainRoot: Rule = {
       -- server.crt: self-signed --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const use of usesOf(cluster, "ssl_cert_file")) {
-      const [, ...rest] = certificatesOf(use, cluster.openSsl);
-      const root = rest.find(isSelfSigned);
-      if (root)
-        report(
-          use.place,
-          `Clients do not need the root ${shownCertificate(root)} from the server; remove it.`,
-          {
-            detail: "Clients use their own copy of the root. This one makes every handshake longer.",
-          },
-        );
-    }
-  },
-  fix(finding, { cluster }) {
-    const use = useAt(finding, cluster, "ssl_cert_file");
-    if (!isDecoded(use?.file)) return [];
-    const kept = allBlocksOf(use.file).filter((block) => {
-      const certificate = blockAt(block)?.certificate;
-      return block.index === 0 || !certificate || !isSelfSigned(certificate);
-    });
-    return rewriteFix("Remove the root from the file", use, kept);
-  },
 };

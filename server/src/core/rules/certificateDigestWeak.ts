@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isWeaklySigned } from "../x509/weakSignature.ts";
@@ -14,6 +14,37 @@ export const certificateDigestWeak: Rule = {
   summary: "A certificate in the server's file is signed with SHA-1 or MD5.",
   why: "OpenSSL 3.0 to 3.4 refuses signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only. From 3.5 on the server loads them all, but clients that verify its certificate refuse it. `pgssl.openssl` says which one the server has.",
   instead: "Have the certificate issued again with SHA-256.",
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const certificates = certificatesOf(use, cluster.openSsl);
+      const { level, refusesAtLoad } = securityLevels[cluster.openSsl];
+      const tooWeak =
+        refusesAtLoad && certificates.find((certificate) => isWeaklySigned(certificate, cluster.openSsl));
+      const weakElsewhere = certificates.find((certificate) => isWeaklySigned(certificate, "3"));
+      if (tooWeak) {
+        report(
+          use.place,
+          `${shownCertificate(tooWeak)} is signed with ${tooWeak.signatureDigest}; have it issued again with SHA-256.`,
+          {
+            detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${refusal(use.setting, "ca md too weak")}`,
+          },
+        );
+      } else if (weakElsewhere) {
+        report(
+          use.place,
+          `${shownCertificate(weakElsewhere)} is signed with ${weakElsewhere.signatureDigest}; have it issued again with SHA-256.`,
+          {
+            severity: "warning",
+            serverEffect: null,
+            detail: `OpenSSL ${cluster.openSsl} loads it here, but a server with OpenSSL 3.0 to 3.4 refuses to start with it, and clients that verify it refuse it.`,
+          },
+        );
+      }
+    }
+  },
+};
+
+export const certificateDigestWeakExamples: RuleExamples = {
   bad: [
     `
       # pgssl: openssl=3
@@ -48,32 +79,4 @@ export const certificateDigestWeak: Rule = {
       -- server.crt: leaf --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const use of usesOf(cluster, "ssl_cert_file")) {
-      const certificates = certificatesOf(use, cluster.openSsl);
-      const { level, refusesAtLoad } = securityLevels[cluster.openSsl];
-      const tooWeak =
-        refusesAtLoad && certificates.find((certificate) => isWeaklySigned(certificate, cluster.openSsl));
-      const weakElsewhere = certificates.find((certificate) => isWeaklySigned(certificate, "3"));
-      if (tooWeak) {
-        report(
-          use.place,
-          `${shownCertificate(tooWeak)} is signed with ${tooWeak.signatureDigest}; have it issued again with SHA-256.`,
-          {
-            detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${refusal(use.setting, "ca md too weak")}`,
-          },
-        );
-      } else if (weakElsewhere) {
-        report(
-          use.place,
-          `${shownCertificate(weakElsewhere)} is signed with ${weakElsewhere.signatureDigest}; have it issued again with SHA-256.`,
-          {
-            severity: "warning",
-            serverEffect: null,
-            detail: `OpenSSL ${cluster.openSsl} loads it here, but a server with OpenSSL 3.0 to 3.4 refuses to start with it, and clients that verify it refuse it.`,
-          },
-        );
-      }
-    }
-  },
 };

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { usesOf } from "../cluster/uses.ts";
 import type { Certificate } from "../pki.ts";
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -17,45 +17,6 @@ export const certificateExpired: Rule = {
   summary: "The server certificate or an intermediate in its file has expired, or is not valid yet.",
   why: "The server never checks the dates: it starts and sends an expired certificate. Clients that verify it (`sslmode=verify-ca`, `verify-full`, most drivers by default) refuse to connect; those with `require` notice nothing. An expired *cross-signed* root (a CA that is a root of its own, signed by an older root as well) stops no client that has the new root: OpenSSL 1.1.0 and later look at their own roots first.",
   instead: "Renew the certificate and run `select pg_reload_conf()`: new connections then get the new one.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^
-      -- server.crt: expired-leaf --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^
-      -- server.crt: future-leaf --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ an intermediate that clients need
-      -- server.crt: leaf + expired-intermediate --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ clients that have the root do not need the cross-signed one
-      -- server.crt: leaf + intermediate + cross-root --
-      -- root.crt: root --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      -- server.crt: leaf --
-    `,
-  ],
   cluster({ cluster, now }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {
       const faults = certificatesOf(use, cluster.openSsl).flatMap(
@@ -103,6 +64,48 @@ export const certificateExpired: Rule = {
       reportFaults(report, faults);
     }
   },
+};
+
+export const certificateExpiredExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: expired-leaf --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: future-leaf --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ an intermediate that clients need
+      -- server.crt: leaf + expired-intermediate --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ clients that have the root do not need the cross-signed one
+      -- server.crt: leaf + intermediate + cross-root --
+      -- root.crt: root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf --
+    `,
+  ],
 };
 
 /** Whether clients have a root of that name and key: one is at hand, or another certificate of the file leads to the CA without it. */

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { endsSoon } from "../x509/endsSoon.ts";
@@ -15,36 +15,6 @@ export const certificateExpiresSoon: Rule = {
   why: "When a server certificate expires, clients that verify it can no longer connect; when a CA certificate does, the server refuses every client certificate that it issued. `pgssl.expiryWarningDays` sets how early this is reported; for certificates with a short lifetime it is reported once less than a third of it is left, when tools that renew certificates should have done so.",
   instead:
     "Renew it. Put a new CA certificate beside the old one in the file until all clients have changed.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^
-      -- server.crt: expiring-leaf --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ valid for a day, and a tenth of it is left
-      -- server.crt: late-day-leaf --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      -- server.crt: leaf --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      -- server.crt: day-leaf --
-    `,
-  ],
   cluster({ cluster, now }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file", "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
@@ -76,4 +46,37 @@ export const certificateExpiresSoon: Rule = {
       reportFaults(report, faults);
     }
   },
+};
+
+export const certificateExpiresSoonExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: expiring-leaf --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ valid for a day, and a tenth of it is left
+      -- server.crt: late-day-leaf --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: leaf --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- server.crt: day-leaf --
+    `,
+  ],
 };

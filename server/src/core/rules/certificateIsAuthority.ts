@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { chainOf } from "../x509/certificateChain.ts";
@@ -12,6 +12,26 @@ export const certificateIsAuthority: Rule = {
   summary: "The server's own certificate is that of a CA.",
   why: "With a CA certificate as the server's own, the CA's private key is on the database server: whoever gets it can issue certificates for everything that trusts the CA. Some clients (rustls, for example) refuse such a certificate. The server itself accepts it. `openssl req -x509` makes CA certificates by default.",
   instead: "Issue a certificate for the server, with `basicConstraints = CA:FALSE`.",
+  cluster({ cluster }, report) {
+    for (const identity of cluster.identities) {
+      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
+      const [leaf] = chain?.links ?? [];
+      if (!leaf || !isAuthority(leaf) || !identity.certificate) continue;
+      // In the wrong order an intermediate comes first, which another rule reports.
+      if (chain?.others.some((other) => isSameName(other.issuer, leaf.subject))) continue;
+      report(
+        identity.certificate.place,
+        `The server certificate ${shownCertificate(leaf)} is that of a CA; issue one with CA:FALSE.`,
+        {
+          detail: "The server accepts it, but its key can issue certificates, and some clients refuse it.",
+          ...(isSelfSigned(leaf) && { severity: "hint" }),
+        },
+      );
+    }
+  },
+};
+
+export const certificateIsAuthorityExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -30,21 +50,4 @@ export const certificateIsAuthority: Rule = {
       ssl_cert_file = 'server.crt'
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const identity of cluster.identities) {
-      const chain = chainOf(identity, cluster.openSsl, cluster.pki);
-      const [leaf] = chain?.links ?? [];
-      if (!leaf || !isAuthority(leaf) || !identity.certificate) continue;
-      // In the wrong order an intermediate comes first, which another rule reports.
-      if (chain?.others.some((other) => isSameName(other.issuer, leaf.subject))) continue;
-      report(
-        identity.certificate.place,
-        `The server certificate ${shownCertificate(leaf)} is that of a CA; issue one with CA:FALSE.`,
-        {
-          detail: "The server accepts it, but its key can issue certificates, and some clients refuse it.",
-          ...(isSelfSigned(leaf) && { severity: "hint" }),
-        },
-      );
-    }
-  },
 };

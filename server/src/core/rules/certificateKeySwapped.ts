@@ -1,6 +1,6 @@
 import { useAt } from "../cluster/uses.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
 
@@ -12,6 +12,39 @@ export const certificateKeySwapped: Rule = {
   summary: "The certificate setting names the key, and the key setting the certificate.",
   why: "The server looks for a certificate in the first file, finds none and stops with “no start line”, which does not say that the two names are swapped.",
   instead: "Swap the two values.",
+  cluster({ cluster }, report) {
+    for (const identity of cluster.identities) {
+      const { certificate, key } = identity;
+      if (!certificate || !key || !isSwapped(identity, cluster.openSsl)) continue;
+      report(
+        certificate.place,
+        `${certificate.file.path} holds the private key and ${key.file.path} the certificate; swap the two.`,
+        {
+          detail: refusal(certificate.setting, nothingFound(certificate.setting, cluster.openSsl)),
+          related: [{ place: key.place, message: "The certificate is named here." }],
+        },
+      );
+    }
+  },
+  fix(finding, { cluster }) {
+    const identity = cluster.identities.find(({ certificate }) => {
+      return certificate !== undefined && certificate === useAt(finding, cluster, "ssl_cert_file");
+    });
+    const { certificate, key } = identity ?? {};
+    if (!certificate || !key || certificate.isDefault || key.isDefault || certificate.hostNames) return [];
+    return [
+      {
+        title: "Swap the certificate and the key",
+        edits: [
+          { place: certificate.place, newText: quoteConf(key.file.path) },
+          { place: key.place, newText: quoteConf(certificate.file.path) },
+        ],
+      },
+    ];
+  },
+};
+
+export const certificateKeySwappedExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -51,34 +84,4 @@ export const certificateKeySwapped: Rule = {
       ssl_key_file = 'server.key'
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const identity of cluster.identities) {
-      const { certificate, key } = identity;
-      if (!certificate || !key || !isSwapped(identity, cluster.openSsl)) continue;
-      report(
-        certificate.place,
-        `${certificate.file.path} holds the private key and ${key.file.path} the certificate; swap the two.`,
-        {
-          detail: refusal(certificate.setting, nothingFound(certificate.setting, cluster.openSsl)),
-          related: [{ place: key.place, message: "The certificate is named here." }],
-        },
-      );
-    }
-  },
-  fix(finding, { cluster }) {
-    const identity = cluster.identities.find(({ certificate }) => {
-      return certificate !== undefined && certificate === useAt(finding, cluster, "ssl_cert_file");
-    });
-    const { certificate, key } = identity ?? {};
-    if (!certificate || !key || certificate.isDefault || key.isDefault || certificate.hostNames) return [];
-    return [
-      {
-        title: "Swap the certificate and the key",
-        edits: [
-          { place: certificate.place, newText: quoteConf(key.file.path) },
-          { place: key.place, newText: quoteConf(certificate.file.path) },
-        ],
-      },
-    ];
-  },
 };

@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { findUnreadable, isBroken } from "../x509/keyReadable.ts";
@@ -14,6 +14,20 @@ export const certificateKeyUnreadable: Rule = {
   why: "OpenSSL reads the public key of every certificate in the file to check its strength, and the server stops if it cannot: the key is malformed, or of a type that this OpenSSL does not know. The log does not say which certificate it is: “decode error”, “unsupported algorithm”, “point is not on curve”. ML-DSA and SLH-DSA came with OpenSSL 3.5.",
   instead:
     "Get the certificate again from its issuer; if the key itself is malformed, make a new one and have it certified.",
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const unreadable = findUnreadable(certificatesOf(use, cluster.openSsl), cluster.openSsl);
+      if (!unreadable) continue;
+      const name = shownCertificate(unreadable);
+      const message = isBroken(unreadable)
+        ? `The public key of ${name} is malformed; get the certificate again from its issuer.`
+        : `OpenSSL ${cluster.openSsl} does not know ${unreadable.publicKey.algorithm}, the key type of ${name}; use RSA or EC.`;
+      report(use.place, message, { detail: sslRefusal });
+    }
+  },
+};
+
+export const certificateKeyUnreadableExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -47,15 +61,4 @@ export const certificateKeyUnreadable: Rule = {
       -- server.crt: leaf + ml-dsa-intermediate --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const use of usesOf(cluster, "ssl_cert_file")) {
-      const unreadable = findUnreadable(certificatesOf(use, cluster.openSsl), cluster.openSsl);
-      if (!unreadable) continue;
-      const name = shownCertificate(unreadable);
-      const message = isBroken(unreadable)
-        ? `The public key of ${name} is malformed; get the certificate again from its issuer.`
-        : `OpenSSL ${cluster.openSsl} does not know ${unreadable.publicKey.algorithm}, the key type of ${name}; use RSA or EC.`;
-      report(use.place, message, { detail: sslRefusal });
-    }
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
@@ -12,22 +12,6 @@ export const certificateNamesMissing: Rule = {
   why: "With `sslmode=verify-full` a client compares the host that it connects to with the certificate's subject alternative names. If there is none of the kind, libpq falls back to the common name; Go, rustls and others do not.",
   instead:
     "Issue the certificate with `subjectAltName = DNS:db.example.com` (and `IP:…` for clients that connect by address).",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^
-      -- server.crt: no-names --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
       const use = identity.certificate;
@@ -46,4 +30,23 @@ export const certificateNamesMissing: Rule = {
       );
     }
   },
+};
+
+export const certificateNamesMissingExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- server.crt: no-names --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+    `,
+  ],
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { ownPosition } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { findUnreadable } from "../x509/keyReadable.ts";
@@ -12,6 +12,24 @@ export const certificatePurpose: Rule = {
   summary: "The server's certificate is not meant for TLS servers.",
   why: "An extended key usage without `serverAuth`, or a key usage with neither signing nor key exchange, says that the certificate is for something else; clients treat a malformed extension in the same way. The server starts with it; clients that verify it refuse to connect.",
   instead: "Issue the certificate with `extendedKeyUsage = serverAuth` and `keyUsage = digitalSignature`.",
+  cluster({ cluster }, report) {
+    for (const identity of cluster.identities) {
+      const use = identity.certificate;
+      // A certificate in the place of the server's own is reported by another rule.
+      if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
+      const certificates = certificatesOf(use, cluster.openSsl);
+      if (findUnreadable(certificates, cluster.openSsl)) continue;
+      const [leaf] = certificates;
+      const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
+      if (fault)
+        report(use.place, `${fault} Have it issued again for TLS servers.`, {
+          detail: "The server starts with it, but clients that verify it refuse to connect.",
+        });
+    }
+  },
+};
+
+export const certificatePurposeExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -28,19 +46,4 @@ export const certificatePurpose: Rule = {
       ssl_cert_file = 'server.crt'
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const identity of cluster.identities) {
-      const use = identity.certificate;
-      // A certificate in the place of the server's own is reported by another rule.
-      if (!use || ownPosition(identity, cluster.openSsl) > 0) continue;
-      const certificates = certificatesOf(use, cluster.openSsl);
-      if (findUnreadable(certificates, cluster.openSsl)) continue;
-      const [leaf] = certificates;
-      const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
-      if (fault)
-        report(use.place, `${fault} Have it issued again for TLS servers.`, {
-          detail: "The server starts with it, but clients that verify it refuse to connect.",
-        });
-    }
-  },
 };

@@ -2,7 +2,7 @@ import { maxManifestClusters, maxManifestLength } from "../carriers/embed.ts";
 import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
 import { maxLines, maxRepeatedLines, maxSize } from "../cluster/readLimits.ts";
 import { maxDirectoryEntries } from "../host.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { certificatesOf, crlsOf } from "../x509/contents.ts";
 import { maxVerified } from "../x509/issuer.ts";
 import { maxMisfits } from "../x509/rememberSignatures.ts";
@@ -15,6 +15,23 @@ export const checkIncomplete: Rule = {
   summary: "Part of the configuration is not checked.",
   why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest. It does not go on with files that are included again and again, nor with signatures of very many CA certificates of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
   instead: "Remove what nobody needs, or bring back the file system; pgssl then checks the rest.",
+  cluster({ cluster }, report) {
+    for (const { place, why } of cluster.leftOut) report(place, reasons[why]);
+    const namesakes = countNamesakes(cluster);
+    const use = namedFiles(cluster).find(({ setting }) => setting === "ssl_ca_file");
+    if (use && namesakes)
+      report(
+        use.place,
+        `Not all signatures are verified: ${count(namesakes)} CA certificates have one name; remove old ones.`,
+      );
+  },
+  embedded({ kind, word }) {
+    const message = ofManifest[word];
+    return kind === "left-out" && message ? { message } : undefined;
+  },
+};
+
+export const checkIncompleteExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -41,20 +58,6 @@ export const checkIncomplete: Rule = {
     # left from a script
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const { place, why } of cluster.leftOut) report(place, reasons[why]);
-    const namesakes = countNamesakes(cluster);
-    const use = namedFiles(cluster).find(({ setting }) => setting === "ssl_ca_file");
-    if (use && namesakes)
-      report(
-        use.place,
-        `Not all signatures are verified: ${count(namesakes)} CA certificates have one name; remove old ones.`,
-      );
-  },
-  embedded({ kind, word }) {
-    const message = ofManifest[word];
-    return kind === "left-out" && message ? { message } : undefined;
-  },
 };
 
 /** What of a manifest is left out. */

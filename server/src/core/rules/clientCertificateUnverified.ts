@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { verifyClient } from "../x509/verifyClient.ts";
 
 /** A client certificate at hand is not verified by the CA file. */
@@ -11,6 +11,27 @@ export const clientCertificateUnverified: Rule = {
   why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. The same happens to a certificate that was revoked, or that is not for TLS clients: an extended key usage without `clientAuth` or a Netscape certificate type other than `client`, in it or in a CA above it. Checked are certificates for TLS clients (`clientAuth`, or a common name like the file's) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
   instead:
     "Append the CA that issued it to the CA file (with the intermediates that the client does not send), or renew the certificate.",
+  cluster({ cluster, now }, report) {
+    const [authorities, ...others] = usesOf(cluster, "ssl_ca_file");
+    // With several CA files it depends on the host that the client requests.
+    if (!authorities || others.length > 0) return;
+    for (const { title, certificates, service, isCertain } of cluster.known?.clients ?? []) {
+      if (!isCertain) continue;
+      const { is, reason } = verifyClient(certificates, authorities, cluster, now);
+      if (is !== false) continue;
+      const client = service ? `the certificate of the service ${service.name}` : title;
+      report(authorities.place, `The CA file does not verify ${client}; append its CA, or issue it again.`, {
+        detail: `${reason} The TLS handshake of a client with ${title} fails before pg_hba.conf is consulted.`,
+        ...(service && {
+          severity: "warning",
+          related: [{ place: service.place, message: "The service is defined here." }],
+        }),
+      });
+    }
+  },
+};
+
+export const clientCertificateUnverifiedExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -60,22 +81,4 @@ export const clientCertificateUnverified: Rule = {
       -- self-signed.crt: self-signed --
     `,
   ],
-  cluster({ cluster, now }, report) {
-    const [authorities, ...others] = usesOf(cluster, "ssl_ca_file");
-    // With several CA files it depends on the host that the client requests.
-    if (!authorities || others.length > 0) return;
-    for (const { title, certificates, service, isCertain } of cluster.known?.clients ?? []) {
-      if (!isCertain) continue;
-      const { is, reason } = verifyClient(certificates, authorities, cluster, now);
-      if (is !== false) continue;
-      const client = service ? `the certificate of the service ${service.name}` : title;
-      report(authorities.place, `The CA file does not verify ${client}; append its CA, or issue it again.`, {
-        detail: `${reason} The TLS handshake of a client with ${title} fails before pg_hba.conf is consulted.`,
-        ...(service && {
-          severity: "warning",
-          related: [{ place: service.place, message: "The service is defined here." }],
-        }),
-      });
-    }
-  },
 };

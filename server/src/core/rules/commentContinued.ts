@@ -1,5 +1,5 @@
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const commentContinued: Rule = {
   id: "comment-continued",
@@ -8,21 +8,6 @@ export const commentContinued: Rule = {
   summary: "A comment ends in a backslash, so the next line is part of it.",
   why: "Since PostgreSQL 14 a backslash at the very end of a line joins the next line to it before the server looks for comments, so the next line is part of the comment and has no effect.",
   instead: "Remove the backslash, or write something after it.",
-  bad: [
-    `
-    # pgssl: version=14
-    local all all peer # see C:\\etc\\
-    host all all 127.0.0.1/32 trust
-    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    # pgssl: version=13
-    local all all peer # see C:\\etc\\
-    host all all 127.0.0.1/32 scram-sha-256
-    `,
-  ],
   ...checkAuthFiles(({ line }, _context, report) => {
     if (line.lineCount < 2 || !line.comment) return;
     const seam = line.text.indexOf("\n", line.comment.start);
@@ -39,4 +24,22 @@ export const commentContinued: Rule = {
       },
     );
   }),
+};
+
+export const commentContinuedExamples: RuleExamples = {
+  bad: [
+    `
+    # pgssl: version=14
+    local all all peer # see C:\\etc\\
+    host all all 127.0.0.1/32 trust
+    #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=13
+    local all all peer # see C:\\etc\\
+    host all all 127.0.0.1/32 scram-sha-256
+    `,
+  ],
 };

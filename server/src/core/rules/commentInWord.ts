@@ -3,7 +3,7 @@ import { findSetting } from "../data/settings.ts";
 import type { Span } from "../model/span.ts";
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { AuthLine, AuthToken } from "../syntax/authLine.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
@@ -17,6 +17,55 @@ export const commentInWord: Rule = {
   why: "Outside of quotes a `#` starts a comment wherever it is, also in the middle of a word: of `ldapbindpasswd=ab#cd ldapport=636` the server reads `ldapbindpasswd=ab`, and nothing that follows; of `cluster_name = main#2` in postgresql.conf, `main`.",
   instead:
     "Put quotes around the word (double ones, in postgresql.conf single ones), or a blank before the `#` if a comment is meant.",
+  ...checkAuthFiles(({ line }, _context, report) => {
+    const cut = cutWord(line);
+    if (!cut) return;
+    report(
+      { start: cut.token.span.start, end: cut.end },
+      "The # starts a comment here, so the rest of the line is lost: quote the word, or write a blank before #.",
+      { detail: "Only inside double quotes is it a character like any other." },
+    );
+  }),
+  conf(statement, { serverVersion }, report) {
+    const word = cutValue(statement);
+    if (!word || findSetting(statement.name?.text ?? "", serverVersion)?.type !== "string") return;
+    report(word, "The # starts a comment here, so the value ends before it: put the whole value in quotes.", {
+      detail:
+        "Only inside quotes is it a character like any other. If a comment is meant, write a blank before it.",
+    });
+  },
+  fix(_finding, target) {
+    const conf = confLineOf(target);
+    const value = conf && cutValue(conf);
+    if (value) {
+      const quoted = `'${escapeConf(conf.text.slice(value.start, value.end))}'`;
+      const sign = { start: conf.value?.span.end ?? value.end, end: conf.value?.span.end ?? value.end };
+      return [
+        replaceText(target, "Put the whole value in quotes", value, quoted),
+        replaceText(target, "Write a blank before the comment", sign, " "),
+      ];
+    }
+    const { record } = target;
+    const cut = "line" in record ? cutWord(record.line) : undefined;
+    if (!cut || !("line" in record)) return [];
+    const { token, end } = cut;
+    const written = record.line.text.slice(token.span.start, end);
+    const sign = { start: token.span.end, end: token.span.end };
+    const blank = replaceText(target, "Write a blank before the comment", sign, " ");
+    if (written.includes('"')) return [blank];
+    const equals = isOption(token) ? written.indexOf("=") + 1 : 0;
+    const word = written.slice(0, equals) + quoteAuth(written.slice(equals));
+    const quoted = replaceText(
+      target,
+      "Put the word in double quotes",
+      { start: token.span.start, end },
+      word,
+    );
+    return isKeyword(token) ? [blank, quoted] : [quoted, blank];
+  },
+};
+
+export const commentInWordExamples: RuleExamples = {
   bad: [
     `
     hostssl all all all ldap ldapserver=l ldapbasedn=o=x ldapbindpasswd=ab#cd ldapport=636
@@ -67,52 +116,6 @@ export const commentInWord: Rule = {
     cluster_name = 'main'#2
     `,
   ],
-  ...checkAuthFiles(({ line }, _context, report) => {
-    const cut = cutWord(line);
-    if (!cut) return;
-    report(
-      { start: cut.token.span.start, end: cut.end },
-      "The # starts a comment here, so the rest of the line is lost: quote the word, or write a blank before #.",
-      { detail: "Only inside double quotes is it a character like any other." },
-    );
-  }),
-  conf(statement, { serverVersion }, report) {
-    const word = cutValue(statement);
-    if (!word || findSetting(statement.name?.text ?? "", serverVersion)?.type !== "string") return;
-    report(word, "The # starts a comment here, so the value ends before it: put the whole value in quotes.", {
-      detail:
-        "Only inside quotes is it a character like any other. If a comment is meant, write a blank before it.",
-    });
-  },
-  fix(_finding, target) {
-    const conf = confLineOf(target);
-    const value = conf && cutValue(conf);
-    if (value) {
-      const quoted = `'${escapeConf(conf.text.slice(value.start, value.end))}'`;
-      const sign = { start: conf.value?.span.end ?? value.end, end: conf.value?.span.end ?? value.end };
-      return [
-        replaceText(target, "Put the whole value in quotes", value, quoted),
-        replaceText(target, "Write a blank before the comment", sign, " "),
-      ];
-    }
-    const { record } = target;
-    const cut = "line" in record ? cutWord(record.line) : undefined;
-    if (!cut || !("line" in record)) return [];
-    const { token, end } = cut;
-    const written = record.line.text.slice(token.span.start, end);
-    const sign = { start: token.span.end, end: token.span.end };
-    const blank = replaceText(target, "Write a blank before the comment", sign, " ");
-    if (written.includes('"')) return [blank];
-    const equals = isOption(token) ? written.indexOf("=") + 1 : 0;
-    const word = written.slice(0, equals) + quoteAuth(written.slice(equals));
-    const quoted = replaceText(
-      target,
-      "Put the word in double quotes",
-      { start: token.span.start, end },
-      word,
-    );
-    return isKeyword(token) ? [blank, quoted] : [quoted, blank];
-  },
 };
 
 /** The word that a comment cuts off, and where it was meant to end. */

@@ -1,5 +1,5 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -10,6 +10,24 @@ export const confBooleanInvalid: Rule = {
   summary: "A Boolean setting has a value that is neither on nor off.",
   why: "The server accepts `on`, `off`, `1`, `0`, and abbreviations of `true`, `false`, `yes` and `no`, in any case, without spaces around them. With any other value, the empty one included, it does not start and logs “requires a Boolean value”; a reload keeps the old value of this setting.",
   instead: "Write `on` or `off`.",
+  cluster(context, report) {
+    reportProblems(
+      "boolean",
+      context,
+      report,
+      ({ assignment: { name, value } }) => `${name} must be on or off, not ${shown(value)}.`,
+    );
+  },
+  fix(finding, target) {
+    const value = assignmentAt(finding, target.cluster)?.assignment.value.trim().toLowerCase() ?? "";
+    const meansOn = /^(?:on|enabled?|active|true|yes|1|y|t)$/.test(value);
+    const meansOff = /^(?:off?|disabled?|inactive|false|none|never|no|0|n|f)$/.test(value);
+    const choices = meansOn ? ["on"] : meansOff ? ["off"] : ["on", "off"];
+    return choices.map((choice) => replaceText(target, `Change to ${choice}`, finding.span, choice));
+  },
+};
+
+export const confBooleanInvalidExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -39,19 +57,4 @@ export const confBooleanInvalid: Rule = {
     ssl_prefer_server_ciphers = t
     `,
   ],
-  cluster(context, report) {
-    reportProblems(
-      "boolean",
-      context,
-      report,
-      ({ assignment: { name, value } }) => `${name} must be on or off, not ${shown(value)}.`,
-    );
-  },
-  fix(finding, target) {
-    const value = assignmentAt(finding, target.cluster)?.assignment.value.trim().toLowerCase() ?? "";
-    const meansOn = /^(?:on|enabled?|active|true|yes|1|y|t)$/.test(value);
-    const meansOff = /^(?:off?|disabled?|inactive|false|none|never|no|0|n|f)$/.test(value);
-    const choices = meansOn ? ["on"] : meansOff ? ["off"] : ["on", "off"];
-    return choices.map((choice) => replaceText(target, `Change to ${choice}`, finding.span, choice));
-  },
 };

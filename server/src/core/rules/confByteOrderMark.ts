@@ -1,5 +1,5 @@
 import { configurationRefused } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confByteOrderMark: Rule = {
@@ -9,24 +9,6 @@ export const confByteOrderMark: Rule = {
   summary: "The file starts with a byte-order mark.",
   why: "The server reads the mark, which most editors do not show, as a letter: it becomes part of the first name (“unrecognized configuration parameter”), or a name without a value where the first line is a comment (“syntax error in file”). Either way the server refuses the whole file.",
   instead: "Save the file as UTF-8 without a byte-order mark.",
-  bad: [
-    `
-    -- postgresql.conf --
-    \ufeffssl = off
-    #^^^
-    `,
-  ],
-  fixed: [
-    `
-    -- postgresql.conf --
-    ssl = off
-    `,
-  ],
-  good: [
-    `
-    ssl = off
-    `,
-  ],
   conf({ name }, _, report) {
     if (!name?.text.startsWith("\ufeff")) return;
     const isAlone = name.text === "\ufeff";
@@ -46,4 +28,25 @@ export const confByteOrderMark: Rule = {
       ),
     ];
   },
+};
+
+export const confByteOrderMarkExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    \ufeffssl = off
+    #^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = off
+    `,
+  ],
+  good: [
+    `
+    ssl = off
+    `,
+  ],
 };

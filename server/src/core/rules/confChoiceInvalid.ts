@@ -3,7 +3,7 @@ import { findSetting } from "../data/settings.ts";
 import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { listed, shown, versionsInWords } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
@@ -15,37 +15,6 @@ export const confChoiceInvalid: Rule = {
   summary: "A setting has a value that is not one of its fixed values.",
   why: "The server compares the whole word without regard to case. With another value it does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   instead: "Write one of the values that the message lists, or its detail where there are many.",
-  bad: [
-    `
-    -- postgresql.conf --
-    ssl_min_protocol_version = 'TLS1.2'
-    #                          ^^^^^^^^
-    `,
-    `
-    -- postgresql.conf --
-    # pgssl: version=17
-    password_encryption = plain
-    #                     ^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    -- postgresql.conf --
-    ssl_min_protocol_version = 'TLSv1.2'
-    `,
-    `
-    -- postgresql.conf --
-    # pgssl: version=17
-    password_encryption = 'scram-sha-256'
-    `,
-  ],
-  good: [
-    `
-    -- postgresql.conf --
-    ssl_min_protocol_version = 'tlsv1.2'
-    ssl_max_protocol_version = ''
-    `,
-  ],
   cluster(context, report) {
     reportProblems(
       "enum",
@@ -80,6 +49,40 @@ export const confChoiceInvalid: Rule = {
       return replaceText(target, `Change to ${text}`, finding.span, text);
     });
   },
+};
+
+export const confChoiceInvalidExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    ssl_min_protocol_version = 'TLS1.2'
+    #                          ^^^^^^^^
+    `,
+    `
+    -- postgresql.conf --
+    # pgssl: version=17
+    password_encryption = plain
+    #                     ^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl_min_protocol_version = 'TLSv1.2'
+    `,
+    `
+    -- postgresql.conf --
+    # pgssl: version=17
+    password_encryption = 'scram-sha-256'
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    ssl_min_protocol_version = 'tlsv1.2'
+    ssl_max_protocol_version = ''
+    `,
+  ],
 };
 
 /** The versions that know a value of a setting, in words; `undefined` where none does. */

@@ -1,6 +1,6 @@
 import { isForbidden } from "../cluster/serverAccess.ts";
 import { formatMode } from "../model/fileMode.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A postgresql.conf that the server's user has no permission to read. */
 export const confFileUnreadable: Rule = {
@@ -11,6 +11,21 @@ export const confFileUnreadable: Rule = {
   summary: "The server's user has no permission to read postgresql.conf.",
   why: "The server runs as the owner of the data directory and refuses to start if that user cannot read postgresql.conf. A typical cause is a file that root wrote with a narrow umask. A reload then changes no setting.",
   instead: "Let the server's user read it: `chmod 0644`, or `chown` to that user.",
+  cluster({ cluster }, report) {
+    const { mainStart, mainFileStat: stat } = cluster;
+    if (!mainStart || !stat || !isForbidden(stat, cluster)) return;
+    const mode = formatMode(stat.mode ?? 0);
+    report(
+      mainStart,
+      `The server's user (${cluster.serverUser}) has no permission to read this file; use chown or chmod.`,
+      {
+        detail: `It has mode ${mode}, owner ${stat.owner}. The server refuses to start; a reload changes no setting.`,
+      },
+    );
+  },
+};
+
+export const confFileUnreadableExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf mode=0600 owner=0 --
@@ -24,16 +39,4 @@ export const confFileUnreadable: Rule = {
       port = 5432
     `,
   ],
-  cluster({ cluster }, report) {
-    const { mainStart, mainFileStat: stat } = cluster;
-    if (!mainStart || !stat || !isForbidden(stat, cluster)) return;
-    const mode = formatMode(stat.mode ?? 0);
-    report(
-      mainStart,
-      `The server's user (${cluster.serverUser}) has no permission to read this file; use chown or chmod.`,
-      {
-        detail: `It has mode ${mode}, owner ${stat.owner}. The server refuses to start; a reload changes no setting.`,
-      },
-    );
-  },
 };

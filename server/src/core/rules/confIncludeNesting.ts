@@ -1,5 +1,5 @@
 import { configurationRefused } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const confIncludeNesting: Rule = {
   id: "conf-include-nesting",
@@ -8,6 +8,20 @@ export const confIncludeNesting: Rule = {
   summary: "Includes are nested too deeply, or files include each other.",
   why: "The server follows includes ten levels deep; files that include each other are read in turn until then. It then logs “maximum nesting depth exceeded” and refuses the whole configuration: it does not start, and a reload changes nothing.",
   instead: "Remove the line that includes an earlier file again, or join the files.",
+  cluster({ cluster: { includesTooDeep } }, report) {
+    for (const place of includesTooDeep) {
+      report(
+        place,
+        "Includes are nested more than 10 levels deep here; remove the include that leads back.",
+        {
+          detail: configurationRefused("maximum nesting depth exceeded"),
+        },
+      );
+    }
+  },
+};
+
+export const confIncludeNestingExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -29,15 +43,4 @@ export const confIncludeNesting: Rule = {
     ssl = off
     `,
   ],
-  cluster({ cluster: { includesTooDeep } }, report) {
-    for (const place of includesTooDeep) {
-      report(
-        place,
-        "Includes are nested more than 10 levels deep here; remove the include that leads back.",
-        {
-          detail: configurationRefused("maximum nesting depth exceeded"),
-        },
-      );
-    }
-  },
 };

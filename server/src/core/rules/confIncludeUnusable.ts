@@ -1,7 +1,7 @@
 import type { LineContext } from "../cluster/context.ts";
 import { isAbsolutePath } from "../cluster/uris.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { ConfReference } from "../syntax/conf/scanConfLine.ts";
 import { confReferences, includeKind } from "../syntax/conf/scanConfLine.ts";
 
@@ -12,6 +12,30 @@ export const confIncludeUnusable: Rule = {
   summary: "An include names something that the server cannot read.",
   why: "The server opens what `include` and `include_dir` name, and refuses the whole configuration where that fails, mostly with “could not open configuration file” or “could not open configuration directory” in its log. A relative path starts at the folder of the file with the line; an absolute one is used as it is written, and every folder in it must exist. `include_if_exists` permits that a file does not exist, but neither an empty name nor a directory. A file that the server's user has no permission to read is skipped there like one that does not exist, which is a warning here: nothing in it takes effect. A file that includes itself is refused as well.",
   instead: "Correct the path or the permissions; use `include_if_exists` for a file that may be missing.",
+  conf(line, context, report) {
+    const { name, value, syntaxError } = line;
+    if (!name || !value || syntaxError || !includeKind(name.text)) return;
+    const reference = confReferences(line);
+    if (reference && isSkipped(reference, context)) {
+      report(value.span, `The server skips ${reference.path}: its user has no permission to read it.`, {
+        severity: "warning",
+        serverEffect: null,
+        detail:
+          "Nothing in the file takes effect; the log has “skipping missing configuration file”. Change its mode or owner.",
+      });
+      return;
+    }
+    const problem = reference ? checkTarget(reference, context) : emptyName(name.text);
+    if (!problem) return;
+    const hint =
+      reference && !isAbsolutePath(reference.path)
+        ? "A relative path starts at the folder of this file. "
+        : "";
+    report(value.span, problem.message, { detail: `${hint}${configurationRefused(problem.logged)}` });
+  },
+};
+
+export const confIncludeUnusableExamples: RuleExamples = {
   bad: [
     `
     include 'nope.conf'
@@ -79,27 +103,6 @@ export const confIncludeUnusable: Rule = {
     ssl = off
     `,
   ],
-  conf(line, context, report) {
-    const { name, value, syntaxError } = line;
-    if (!name || !value || syntaxError || !includeKind(name.text)) return;
-    const reference = confReferences(line);
-    if (reference && isSkipped(reference, context)) {
-      report(value.span, `The server skips ${reference.path}: its user has no permission to read it.`, {
-        severity: "warning",
-        serverEffect: null,
-        detail:
-          "Nothing in the file takes effect; the log has “skipping missing configuration file”. Change its mode or owner.",
-      });
-      return;
-    }
-    const problem = reference ? checkTarget(reference, context) : emptyName(name.text);
-    if (!problem) return;
-    const hint =
-      reference && !isAbsolutePath(reference.path)
-        ? "A relative path starts at the folder of this file. "
-        : "";
-    report(value.span, problem.message, { detail: `${hint}${configurationRefused(problem.logged)}` });
-  },
 };
 
 /** What is wrong with an include, and what the server logs about it. */

@@ -1,5 +1,5 @@
 import { folderOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -14,26 +14,6 @@ export const confPathRelative: Rule = {
   summary: "A path depends on the folder in which the server is started.",
   why: "A relative path of a certificate starts at the data directory, and one of `include` at the folder of the file with the line. But `data_directory`, `hba_file`, `ident_file` and `hosts_file` are relative to the working directory of whoever starts the server, which is different in a shell and in a service manager.",
   instead: "Write the whole path, or remove the setting: the default is the file beside postgresql.conf.",
-  bad: [
-    `
-    -- postgresql.conf --
-    hba_file = 'pg_hba.conf'
-    #          ^^^^^^^^^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    -- postgresql.conf --
-    hba_file = '/data/pg_hba.conf'
-    `,
-  ],
-  good: [
-    `
-    -- postgresql.conf --
-    hba_file = '/etc/postgresql/18/main/pg_hba.conf'
-    ssl_cert_file = 'server.crt'
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const name of settings) {
       const assignment = cluster.settings?.assignment(name);
@@ -60,4 +40,27 @@ export const confPathRelative: Rule = {
     if (!target.readsAs(path, resolvePath(path, folderOf(mainFile), {}))) return [];
     return [replaceText(target, `Write the whole path: ${path}`, span, quoteConf(path))];
   },
+};
+
+export const confPathRelativeExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    hba_file = 'pg_hba.conf'
+    #          ^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    hba_file = '/data/pg_hba.conf'
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    hba_file = '/etc/postgresql/18/main/pg_hba.conf'
+    ssl_cert_file = 'server.crt'
+    `,
+  ],
 };

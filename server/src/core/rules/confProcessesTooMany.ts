@@ -1,7 +1,7 @@
 import { findSetting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { valueRefused } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 import { readSettingNumber } from "../syntax/conf/value.ts";
 
@@ -16,26 +16,6 @@ export const confProcessesTooMany: Rule = {
   summary: "The settings together need more processes than a server can have.",
   why: "Connections, autovacuum workers, background workers and WAL senders share 262143 slots. Up to PostgreSQL 17 the server refuses the line that makes the sum too large (“invalid value for parameter”); from 18 on it adds them up when it starts, and refuses (“too many server processes configured”).",
   instead: "Lower `max_connections`; a connection pooler serves thousands of clients with fewer.",
-  bad: [
-    `
-    -- postgresql.conf --
-    # pgssl: version=17
-    max_connections = 262143
-    #                 ^^^^^^
-    `,
-    `
-    -- postgresql.conf --
-    # pgssl: version=18
-    max_connections = 262143
-    #                 ^^^^^^
-    `,
-  ],
-  good: [
-    `
-    -- postgresql.conf --
-    max_connections = 100000
-    `,
-  ],
   cluster({ cluster }, report) {
     const { serverVersion } = cluster;
     const atStart = serverVersion >= 18;
@@ -64,6 +44,29 @@ export const confProcessesTooMany: Rule = {
       else return;
     }
   },
+};
+
+export const confProcessesTooManyExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    # pgssl: version=17
+    max_connections = 262143
+    #                 ^^^^^^
+    `,
+    `
+    -- postgresql.conf --
+    # pgssl: version=18
+    max_connections = 262143
+    #                 ^^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    max_connections = 100000
+    `,
+  ],
 };
 
 function namesIn(version: ServerVersion): string[] {

@@ -1,5 +1,5 @@
 import { protocolAge } from "../cluster/protocolAge.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confProtocolOld: Rule = {
@@ -9,6 +9,20 @@ export const confProtocolOld: Rule = {
   summary: "The settings allow TLS 1.0 or 1.1.",
   why: "RFC 8996 withdrew both: they depend on SHA-1 and MD5. All clients since PostgreSQL 9.x with OpenSSL 1.0.1 can use TLS 1.2, which is the default minimum. OpenSSL 3 refuses both at its usual security level anyway.",
   instead: "Leave the setting out, or write `TLSv1.2` or `TLSv1.3`.",
+  cluster({ cluster: { settings } }, report) {
+    const minimum = settings?.assignment("ssl_min_protocol_version");
+    if (!minimum || !(protocolAge(minimum.value) < protocolAge("TLSv1.2"))) return;
+    report(
+      minimum.place,
+      `${minimum.value} is insecure and withdrawn (RFC 8996); write TLSv1.2 or leave the setting out.`,
+    );
+  },
+  fix({ span }, target) {
+    return [replaceText(target, "Change to TLSv1.2", span, "'TLSv1.2'")];
+  },
+};
+
+export const confProtocolOldExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -28,15 +42,4 @@ export const confProtocolOld: Rule = {
     ssl_min_protocol_version = 'TLSv1.3'
     `,
   ],
-  cluster({ cluster: { settings } }, report) {
-    const minimum = settings?.assignment("ssl_min_protocol_version");
-    if (!minimum || !(protocolAge(minimum.value) < protocolAge("TLSv1.2"))) return;
-    report(
-      minimum.place,
-      `${minimum.value} is insecure and withdrawn (RFC 8996); write TLSv1.2 or leave the setting out.`,
-    );
-  },
-  fix({ span }, target) {
-    return [replaceText(target, "Change to TLSv1.2", span, "'TLSv1.2'")];
-  },
 };

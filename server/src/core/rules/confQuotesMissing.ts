@@ -1,6 +1,6 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteConf } from "../syntax/quote.ts";
 
@@ -11,6 +11,23 @@ export const confQuotesMissing: Rule = {
   summary: "A value needs single quotes.",
   why: "Without quotes a value is a number with a unit, or starts with a letter and continues with letters, digits and `_ - . : /`; and the server reads `word.word` as the name of a setting. Anything else is a syntax error: the server logs “syntax error in file” and refuses the whole file. So `my-server.crt` needs no quotes, but `server.crt` and `/etc/ssl/server.pem` do.",
   instead: "Put single quotes around the value, and write a quote inside as two.",
+  conf({ name, value, syntaxError }, _, report) {
+    if (syntaxError?.expected !== "quotes" || !value) return;
+    const written = quoteConf(unquoted(value.text));
+    const isShort = written.length <= 50 && !mayHoldSecret(name?.text ?? "", written);
+    const advice = isShort ? `write ${written}` : "put them around the whole of it";
+    report(value.span, `The value of ${name?.text} needs single quotes: ${advice}.`, {
+      detail: configurationRefused(),
+    });
+  },
+  fix({ span }, target) {
+    const text = confLineOf(target)?.text.slice(span.start, span.end);
+    if (text === undefined) return [];
+    return [replaceText(target, "Put the value in quotes", span, quoteConf(unquoted(text)), "safe")];
+  },
+};
+
+export const confQuotesMissingExamples: RuleExamples = {
   bad: [
     `
     ssl_cert_file = server.crt
@@ -51,20 +68,6 @@ export const confQuotesMissing: Rule = {
     work_mem = 4MB
     `,
   ],
-  conf({ name, value, syntaxError }, _, report) {
-    if (syntaxError?.expected !== "quotes" || !value) return;
-    const written = quoteConf(unquoted(value.text));
-    const isShort = written.length <= 50 && !mayHoldSecret(name?.text ?? "", written);
-    const advice = isShort ? `write ${written}` : "put them around the whole of it";
-    report(value.span, `The value of ${name?.text} needs single quotes: ${advice}.`, {
-      detail: configurationRefused(),
-    });
-  },
-  fix({ span }, target) {
-    const text = confLineOf(target)?.text.slice(span.start, span.end);
-    if (text === undefined) return [];
-    return [replaceText(target, "Put the value in quotes", span, quoteConf(unquoted(text)), "safe")];
-  },
 };
 
 /** The value without double quotes around it, or a lone quote at its end. */

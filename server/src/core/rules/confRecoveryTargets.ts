@@ -1,5 +1,5 @@
 import type { Assignment } from "../model/settings.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 const targets = new Set(["", "_lsn", "_name", "_time", "_xid"].map((suffix) => `recovery_target${suffix}`));
 
@@ -11,6 +11,22 @@ export const confRecoveryTargets: Rule = {
   summary: "Recovery has more than one target.",
   why: "Recovery ends at one place: of `recovery_target`, `recovery_target_lsn`, `_name`, `_time` and `_xid` only one can have a value. With two the server ends while it reads the file, with “multiple recovery targets specified” in its log.",
   instead: "Keep one of them and set the others to `''`.",
+  cluster({ cluster }, report) {
+    let first: Assignment | undefined;
+    for (const { name, assignment, overriddenBy, problem } of cluster.checkedAssignments) {
+      if (!targets.has(name) || overriddenBy || problem || assignment.value === "") continue;
+      if (first && first.name.toLowerCase() !== name) {
+        report(assignment.place, `${first.name} already sets a recovery target; keep only one of the two.`, {
+          detail: "The server refuses to start, with “multiple recovery targets specified” in its log.",
+          related: [{ place: first.place, message: "The first target is set here." }],
+        });
+      }
+      first ??= assignment;
+    }
+  },
+};
+
+export const confRecoveryTargetsExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -27,17 +43,4 @@ export const confRecoveryTargets: Rule = {
     recovery_target_inclusive = off
     `,
   ],
-  cluster({ cluster }, report) {
-    let first: Assignment | undefined;
-    for (const { name, assignment, overriddenBy, problem } of cluster.checkedAssignments) {
-      if (!targets.has(name) || overriddenBy || problem || assignment.value === "") continue;
-      if (first && first.name.toLowerCase() !== name) {
-        report(assignment.place, `${first.name} already sets a recovery target; keep only one of the two.`, {
-          detail: "The server refuses to start, with “multiple recovery targets specified” in its log.",
-          related: [{ place: first.place, message: "The first target is set here." }],
-        });
-      }
-      first ??= assignment;
-    }
-  },
 };

@@ -1,7 +1,7 @@
 import { formatMode } from "../model/fileMode.ts";
 import type { Assignment } from "../model/settings.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A password or passphrase in a configuration file that every user of the machine can read. */
 export const confSecretExposed: Rule = {
@@ -12,6 +12,26 @@ export const confSecretExposed: Rule = {
   why: "The server does not look at the modes of postgresql.conf, postgresql.auto.conf and the files that they include. A password in `primary_conninfo`, or a passphrase that `ssl_passphrase_command` prints, is known to everyone who can read the file, and stays so in its copies.",
   instead:
     "Take the mode 0600, or 0640 with a group for this; better put the password in the `passfile` of the connection, and the passphrase in a file of its own.",
+  cluster({ cluster: { openFiles, assignments } }, report) {
+    const done = new Set<string>();
+    for (const one of openFiles.size === 0 ? [] : assignments) {
+      const { name, place } = one;
+      const mode = openFiles.get(place.uri);
+      if (mode === undefined || done.has(place.uri) || !holdsSecret(one)) continue;
+      done.add(place.uri);
+      report(
+        place,
+        `${name} holds a secret, and the file's mode lets every user read it (${formatMode(mode)}): take the mode 0600.`,
+        {
+          detail:
+            "The server does not check the modes of its configuration files. Further secrets in the same file are not reported one by one.",
+        },
+      );
+    }
+  },
+};
+
+export const confSecretExposedExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf mode=0644 --
@@ -51,23 +71,6 @@ export const confSecretExposed: Rule = {
       ssl_passphrase_command = 'sh -c "printf %s \\$PASSPHRASE"'
     `,
   ],
-  cluster({ cluster: { openFiles, assignments } }, report) {
-    const done = new Set<string>();
-    for (const one of openFiles.size === 0 ? [] : assignments) {
-      const { name, place } = one;
-      const mode = openFiles.get(place.uri);
-      if (mode === undefined || done.has(place.uri) || !holdsSecret(one)) continue;
-      done.add(place.uri);
-      report(
-        place,
-        `${name} holds a secret, and the file's mode lets every user read it (${formatMode(mode)}): take the mode 0600.`,
-        {
-          detail:
-            "The server does not check the modes of its configuration files. Further secrets in the same file are not reported one by one.",
-        },
-      );
-    }
-  },
 };
 
 function holdsSecret({ name, value }: Assignment): boolean {

@@ -1,5 +1,5 @@
 import { nameOf } from "../cluster/uris.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const confSettingIgnored: Rule = {
   id: "conf-setting-ignored",
@@ -8,19 +8,6 @@ export const confSettingIgnored: Rule = {
   summary: "A setting has no effect in this file.",
   why: "When the server reads `config_file`, it has already opened that file. And it must know the data directory before it can open `postgresql.auto.conf` there.",
   instead: "Give `config_file` on the command line; set `data_directory` in postgresql.conf.",
-  bad: [
-    `
-    -- postgresql.conf --
-    config_file = '/etc/postgresql/postgresql.conf'
-    #^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    -- postgresql.conf --
-    data_directory = '/var/lib/postgresql/18/main'
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const { name, assignment, overriddenBy } of cluster.checkedAssignments) {
       if (overriddenBy) continue;
@@ -36,4 +23,20 @@ export const confSettingIgnored: Rule = {
       });
     }
   },
+};
+
+export const confSettingIgnoredExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    config_file = '/etc/postgresql/postgresql.conf'
+    #^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    data_directory = '/var/lib/postgresql/18/main'
+    `,
+  ],
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confSettingInternal: Rule = {
@@ -9,6 +9,32 @@ export const confSettingInternal: Rule = {
   summary: "A line sets a value that only the server itself can set.",
   why: "Some names in `pg_settings` show how the server was built or what the cluster is like. With a line that sets one the server does not start, even if the value is the one that it has; the log has “cannot be changed”. A reload skips the line.",
   instead: "Remove the line; choose such things when you build the server, or with `initdb`.",
+  cluster({ cluster }, report) {
+    for (const { assignment, problem } of cluster.checkedAssignments) {
+      if (problem?.kind !== "internal") continue;
+      report(
+        assignment.namePlace,
+        `${assignment.name} is read-only: the server itself sets it. Remove the line.`,
+        {
+          detail:
+            "The server refuses to start, with “cannot be changed” in its log; a reload skips the line.",
+        },
+      );
+    }
+  },
+  fix(finding, target) {
+    return [
+      replaceText(
+        target,
+        "Comment out the line",
+        { start: finding.span.start, end: finding.span.start },
+        "#",
+      ),
+    ];
+  },
+};
+
+export const confSettingInternalExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -37,27 +63,4 @@ export const confSettingInternal: Rule = {
     config_file = 'x'
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const { assignment, problem } of cluster.checkedAssignments) {
-      if (problem?.kind !== "internal") continue;
-      report(
-        assignment.namePlace,
-        `${assignment.name} is read-only: the server itself sets it. Remove the line.`,
-        {
-          detail:
-            "The server refuses to start, with “cannot be changed” in its log; a reload skips the line.",
-        },
-      );
-    }
-  },
-  fix(finding, target) {
-    return [
-      replaceText(
-        target,
-        "Comment out the line",
-        { start: finding.span.start, end: finding.span.start },
-        "#",
-      ),
-    ];
-  },
 };

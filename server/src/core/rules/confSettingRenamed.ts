@@ -1,6 +1,6 @@
 import { canonicalSettingName, foldSettingName, isExtensionName } from "../data/settingName.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 
 export const confSettingRenamed: Rule = {
@@ -10,6 +10,24 @@ export const confSettingRenamed: Rule = {
   summary: "A setting has its old name.",
   why: "The server still accepts the old name. But it compares names by their spelling to find a setting that is set twice, so it checks both values where old and new name occur side by side, and the later one decides.",
   instead: "Write the name that the manual of your version has.",
+  conf({ name, syntaxError }, { serverVersion }, report) {
+    if (!name || syntaxError || isExtensionName(name.text)) return;
+    const current = canonicalSettingName(name.text, serverVersion);
+    if (current === foldSettingName(name.text)) return;
+    report(name.span, `PostgreSQL ${serverVersion} calls this setting ${current}; write the new name.`, {
+      tag: "deprecated",
+      detail: "The server still accepts the old name.",
+    });
+  },
+  fix({ span }, target) {
+    const name = confLineOf(target)?.name;
+    if (!name) return [];
+    const current = canonicalSettingName(name.text, target.context.serverVersion);
+    return [replaceText(target, `Change to ${current}`, span, current, "safe")];
+  },
+};
+
+export const confSettingRenamedExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -29,19 +47,4 @@ export const confSettingRenamed: Rule = {
     ssl_ecdh_curve = 'prime256v1'
     `,
   ],
-  conf({ name, syntaxError }, { serverVersion }, report) {
-    if (!name || syntaxError || isExtensionName(name.text)) return;
-    const current = canonicalSettingName(name.text, serverVersion);
-    if (current === foldSettingName(name.text)) return;
-    report(name.span, `PostgreSQL ${serverVersion} calls this setting ${current}; write the new name.`, {
-      tag: "deprecated",
-      detail: "The server still accepts the old name.",
-    });
-  },
-  fix({ span }, target) {
-    const name = confLineOf(target)?.name;
-    if (!name) return [];
-    const current = canonicalSettingName(name.text, target.context.serverVersion);
-    return [replaceText(target, `Change to ${current}`, span, current, "safe")];
-  },
 };

@@ -6,7 +6,7 @@ import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 import { includeKind } from "../syntax/conf/scanConfLine.ts";
@@ -19,6 +19,28 @@ export const confSettingUnknown: Rule = {
   why: "A name without a dot must be one of the server's own settings. With any other the server logs “unrecognized configuration parameter” and refuses the whole file: it does not start, and at a reload nothing in the file takes effect. Names with a dot belong to extensions, and the server accepts all of them.",
   instead:
     "Correct the name. Where a version added or removed the setting, remove the line or set its successor.",
+  conf({ name, syntaxError }, { serverVersion }, report) {
+    if (!name || syntaxError || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
+    if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
+    report(
+      name.span,
+      `PostgreSQL ${serverVersion} has no setting ${shown(name.text)}${advice(name.text, serverVersion)}`,
+      {
+        detail: `${background(name.text, serverVersion)}${configurationRefused("unrecognized configuration parameter")}`,
+      },
+    );
+  },
+  fix({ span }, target) {
+    const name = confLineOf(target)?.name;
+    const meant = name && successor(name.text, target.context.serverVersion);
+    if (meant) return [replaceText(target, `Change to ${meant}`, span, meant)];
+    return name && isKnownElsewhere(name.text)
+      ? [replaceText(target, "Comment out the line", { start: span.start, end: span.start }, "#")]
+      : [];
+  },
+};
+
+export const confSettingUnknownExamples: RuleExamples = {
   bad: [
     `
     ssl_cert = 'server.crt'
@@ -65,25 +87,6 @@ export const confSettingUnknown: Rule = {
     ssl_ecdh_curve = 'prime256v1'
     `,
   ],
-  conf({ name, syntaxError }, { serverVersion }, report) {
-    if (!name || syntaxError || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
-    if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
-    report(
-      name.span,
-      `PostgreSQL ${serverVersion} has no setting ${shown(name.text)}${advice(name.text, serverVersion)}`,
-      {
-        detail: `${background(name.text, serverVersion)}${configurationRefused("unrecognized configuration parameter")}`,
-      },
-    );
-  },
-  fix({ span }, target) {
-    const name = confLineOf(target)?.name;
-    const meant = name && successor(name.text, target.context.serverVersion);
-    if (meant) return [replaceText(target, `Change to ${meant}`, span, meant)];
-    return name && isKnownElsewhere(name.text)
-      ? [replaceText(target, "Comment out the line", { start: span.start, end: span.start }, "#")]
-      : [];
-  },
 };
 
 function advice(name: string, version: ServerVersion): string {

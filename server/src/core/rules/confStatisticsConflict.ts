@@ -1,5 +1,5 @@
 import { valueRefused } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
 const stages = ["log_parser_stats", "log_planner_stats", "log_executor_stats"];
@@ -12,22 +12,6 @@ export const confStatisticsConflict: Rule = {
   summary: "Statistics are logged both for whole statements and for their stages.",
   why: "`log_statement_stats` and the three settings for stages exclude each other. The server refuses the later one with “invalid value for parameter”: it does not start, and a reload keeps the old value.",
   instead: "Keep only one kind on.",
-  bad: [
-    `
-    -- postgresql.conf --
-    log_parser_stats = on
-    log_statement_stats = on
-    #                     ^^
-    `,
-  ],
-  good: [
-    `
-    -- postgresql.conf --
-    log_parser_stats = on
-    log_planner_stats = on
-    log_statement_stats = off
-    `,
-  ],
   cluster({ cluster }, report) {
     const on = new Set<string>();
     for (const { name, assignment, overriddenBy, problem } of cluster.checkedAssignments) {
@@ -46,4 +30,23 @@ export const confStatisticsConflict: Rule = {
       }
     }
   },
+};
+
+export const confStatisticsConflictExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    log_parser_stats = on
+    log_statement_stats = on
+    #                     ^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    log_parser_stats = on
+    log_planner_stats = on
+    log_statement_stats = off
+    `,
+  ],
 };

@@ -1,5 +1,5 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { writeConf } from "../syntax/quote.ts";
@@ -11,6 +11,30 @@ export const confUnitInvalid: Rule = {
   summary: "A number has a unit that its setting does not accept.",
   why: "Units are case-sensitive: `kB`, `MB`, `min` and `ms` are units, `KB`, `mb`, `M` and `sec` are not. Settings that count things take no unit at all. With a wrong unit the server does not start and logs “invalid value for parameter”; a reload keeps the old value of this setting.",
   instead: "Write one of the units that the message lists.",
+  cluster(context, report) {
+    reportProblems(
+      "unit",
+      context,
+      report,
+      ({ assignment: { name } }, { unit, allowed }) =>
+        allowed.length === 0
+          ? `${name} takes a number without a unit; remove ${shown(unit)}.`
+          : `${shown(unit)} is not a unit of ${name}; write ${listed(allowed, "or")}.`,
+      ({ allowed }) => (allowed.length === 0 ? "" : "Units are case-sensitive."),
+    );
+  },
+  fix(finding, target) {
+    const checked = assignmentAt(finding, target.cluster);
+    if (checked?.problem?.kind !== "unit") return [];
+    const { unit, allowed } = checked.problem;
+    const meant = meantUnit(unit, allowed);
+    if (meant === undefined) return [];
+    const value = writeConf(checked.assignment.value.trim().slice(0, -unit.length) + meant);
+    return [replaceText(target, `Change to ${value}`, finding.span, value)];
+  },
+};
+
+export const confUnitInvalidExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -46,27 +70,6 @@ export const confUnitInvalid: Rule = {
     authentication_timeout = '1 min'
     `,
   ],
-  cluster(context, report) {
-    reportProblems(
-      "unit",
-      context,
-      report,
-      ({ assignment: { name } }, { unit, allowed }) =>
-        allowed.length === 0
-          ? `${name} takes a number without a unit; remove ${shown(unit)}.`
-          : `${shown(unit)} is not a unit of ${name}; write ${listed(allowed, "or")}.`,
-      ({ allowed }) => (allowed.length === 0 ? "" : "Units are case-sensitive."),
-    );
-  },
-  fix(finding, target) {
-    const checked = assignmentAt(finding, target.cluster);
-    if (checked?.problem?.kind !== "unit") return [];
-    const { unit, allowed } = checked.problem;
-    const meant = meantUnit(unit, allowed);
-    if (meant === undefined) return [];
-    const value = writeConf(checked.assignment.value.trim().slice(0, -unit.length) + meant);
-    return [replaceText(target, `Change to ${value}`, finding.span, value)];
-  },
 };
 
 /** The unit in another case, or the common short or long form of one; nothing where two could be meant. */

@@ -1,6 +1,6 @@
 import { findSetting } from "../data/settings.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const confValueMissing: Rule = {
@@ -10,6 +10,23 @@ export const confValueMissing: Rule = {
   summary: "A setting has no value.",
   why: "A value must follow the name, with or without an equals sign between them. Without one the server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing. An empty value is written as two single quotes.",
   instead: "Write a value, `''` for an empty one, or `#` before the line.",
+  conf({ name, text, syntaxError }, { serverVersion }, report) {
+    if (syntaxError?.expected !== "value" || !name || name.text.startsWith("\ufeff")) return;
+    const { span } = syntaxError;
+    if (span.start > name.span.start) {
+      const found = text.slice(span.start, span.end);
+      report(span, `${name.text} has ${shown(found)} where its value is expected; remove that.`, {
+        detail: configurationRefused(),
+      });
+      return;
+    }
+    const isText = findSetting(name.text, serverVersion)?.type === "string";
+    const advice = isText ? "write one, or '' for an empty one" : "write one, or remove the line";
+    report(span, `${name.text} has no value; ${advice}.`, { detail: configurationRefused() });
+  },
+};
+
+export const confValueMissingExamples: RuleExamples = {
   bad: [
     `
     ssl_ca_file =
@@ -26,18 +43,4 @@ export const confValueMissing: Rule = {
     ssl on
     `,
   ],
-  conf({ name, text, syntaxError }, { serverVersion }, report) {
-    if (syntaxError?.expected !== "value" || !name || name.text.startsWith("\ufeff")) return;
-    const { span } = syntaxError;
-    if (span.start > name.span.start) {
-      const found = text.slice(span.start, span.end);
-      report(span, `${name.text} has ${shown(found)} where its value is expected; remove that.`, {
-        detail: configurationRefused(),
-      });
-      return;
-    }
-    const isText = findSetting(name.text, serverVersion)?.type === "string";
-    const advice = isText ? "write one, or '' for an empty one" : "write one, or remove the line";
-    report(span, `${name.text} has no value; ${advice}.`, { detail: configurationRefused() });
-  },
 };

@@ -5,7 +5,7 @@ import {
 } from "../data/connectionKeywords.ts";
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 import { checkConnection } from "../syntax/connection/checkConnection.ts";
 
@@ -17,33 +17,6 @@ export const connectionKeywordUnknown: Rule = {
   summary: "A connection string has a keyword that libpq of this version does not know.",
   why: "libpq refuses a connection string with a keyword that it does not know, with regard to case. Options of other drivers (`ssl`, `sslaccept`, `pgbouncer`) are not keywords of libpq.",
   instead: "Write the keyword as libpq knows it, or leave it out.",
-  bad: [
-    `
-      -- postgresql.conf --
-      primary_conninfo = 'host=primary sslmod=verify-full'
-      #                                ^^^^^^
-    `,
-    `
-      -- postgresql.conf --
-      # pgssl: version=16
-      primary_conninfo = 'host=primary sslmode=require sslnegotiation=direct'
-      #                                                ^^^^^^^^^^^^^^
-    `,
-  ],
-  fixed: [
-    `
-      -- postgresql.conf --
-      primary_conninfo = 'host=primary sslmode=verify-full'
-    `,
-    null,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      # pgssl: version=17
-      primary_conninfo = 'host=primary sslmode=require sslnegotiation=direct requiressl=1'
-    `,
-  ],
   ...inSettingsWithFix(({ parameters, form }, context, report) => {
     const { version } = context;
     const names = connectionKeywords
@@ -72,6 +45,36 @@ export const connectionKeywordUnknown: Rule = {
       );
     }
   }),
+};
+
+export const connectionKeywordUnknownExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      primary_conninfo = 'host=primary sslmod=verify-full'
+      #                                ^^^^^^
+    `,
+    `
+      -- postgresql.conf --
+      # pgssl: version=16
+      primary_conninfo = 'host=primary sslmode=require sslnegotiation=direct'
+      #                                                ^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+      -- postgresql.conf --
+      primary_conninfo = 'host=primary sslmode=verify-full'
+    `,
+    null,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      # pgssl: version=17
+      primary_conninfo = 'host=primary sslmode=require sslnegotiation=direct requiressl=1'
+    `,
+  ],
 };
 
 /** What people write for keywords, mostly since another driver has that name. */

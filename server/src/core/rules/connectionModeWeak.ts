@@ -1,5 +1,5 @@
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { checkConnection } from "../syntax/connection/checkConnection.ts";
 import { lastOfEach } from "../syntax/connection/connectionString.ts";
 
@@ -11,6 +11,32 @@ export const connectionModeWeak: Rule = {
   summary: "The sslmode of a connection string is too weak for another keyword in it.",
   why: "`sslnegotiation=direct` begins with TLS and needs a mode that insists on it; the roots of the operating system (`sslrootcert=system`, since 16) sign certificates for every server of the internet, so that only `verify-full` is accepted with them. `channel_binding=require` and `sslcertmode=require` cannot be fulfilled without TLS.",
   instead: "Write the `sslmode` that the message names.",
+  ...inSettingsWithFix(({ parameters }, context, report) => {
+    const given = lastOfEach(parameters);
+    const sslmode = given.get("sslmode");
+    const isComplete = context.use === "standby" && !given.has("service");
+    for (const problem of checkConnection(parameters, context.version, isComplete)) {
+      if (problem.kind !== "weak" && problem.kind !== "unencrypted") continue;
+      const { demand, parameter } = problem;
+      const wanted = demand === "sslrootcert=system" ? "verify-full" : "require";
+      const mode = problem.kind === "weak" ? problem.mode : "disable";
+      const logged =
+        problem.kind === "weak"
+          ? `weak sslmode "${mode}" may not be used with ${demand}`
+          : demand === "channel_binding=require"
+            ? "channel binding required, but"
+            : "server did not request an SSL certificate";
+      report(
+        parameter.valueSpan,
+        `${demand} does not go with sslmode=${mode}; write sslmode=${wanted}${wanted === "require" ? " or more" : ""}.`,
+        { detail: libpqRefuses(context, logged) },
+        sslmode ? [{ title: `Change to sslmode=${wanted}`, span: sslmode.valueSpan, newText: wanted }] : [],
+      );
+    }
+  }),
+};
+
+export const connectionModeWeakExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -53,27 +79,4 @@ export const connectionModeWeak: Rule = {
       primary_conninfo = 'host=primary sslrootcert=system sslnegotiation=direct'
     `,
   ],
-  ...inSettingsWithFix(({ parameters }, context, report) => {
-    const given = lastOfEach(parameters);
-    const sslmode = given.get("sslmode");
-    const isComplete = context.use === "standby" && !given.has("service");
-    for (const problem of checkConnection(parameters, context.version, isComplete)) {
-      if (problem.kind !== "weak" && problem.kind !== "unencrypted") continue;
-      const { demand, parameter } = problem;
-      const wanted = demand === "sslrootcert=system" ? "verify-full" : "require";
-      const mode = problem.kind === "weak" ? problem.mode : "disable";
-      const logged =
-        problem.kind === "weak"
-          ? `weak sslmode "${mode}" may not be used with ${demand}`
-          : demand === "channel_binding=require"
-            ? "channel binding required, but"
-            : "server did not request an SSL certificate";
-      report(
-        parameter.valueSpan,
-        `${demand} does not go with sslmode=${mode}; write sslmode=${wanted}${wanted === "require" ? " or more" : ""}.`,
-        { detail: libpqRefuses(context, logged) },
-        sslmode ? [{ title: `Change to sslmode=${wanted}`, span: sslmode.valueSpan, newText: wanted }] : [],
-      );
-    }
-  }),
 };

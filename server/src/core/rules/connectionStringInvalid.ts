@@ -1,5 +1,5 @@
 import { inSettings, libpqRefuses } from "../ruleKit/connectionRule.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { ConnectionFaultKind } from "../syntax/connection/connectionString.ts";
 
 /** A connection string that libpq cannot read. */
@@ -11,6 +11,14 @@ export const connectionStringInvalid: Rule = {
   why: "libpq reads all of a connection string before it connects, and uses none of it if a part cannot be read. The server does not look into `primary_conninfo` when it loads the file: the standby starts, and receives nothing.",
   instead:
     "Write `keyword=value` pairs with blanks between them, values with blanks in single quotes (doubled inside of a setting); or a URI with `%` and two hexadecimal digits for special characters.",
+  ...inSettings(({ fault }, context, report) => {
+    if (!fault) return;
+    const [message, logged] = words[fault.kind];
+    report(fault.span, message, { detail: libpqRefuses(context, logged) });
+  }),
+};
+
+export const connectionStringInvalidExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -38,11 +46,6 @@ export const connectionStringInvalid: Rule = {
       primary_conninfo = 'postgresql://replicator@[fd00::1]:5432/?sslmode=verify-full'
     `,
   ],
-  ...inSettings(({ fault }, context, report) => {
-    if (!fault) return;
-    const [message, logged] = words[fault.kind];
-    report(fault.span, message, { detail: libpqRefuses(context, logged) });
-  }),
 };
 
 /** What is wrong and the way out; and what libpq logs. No word of the string, which may be a password. */

@@ -3,7 +3,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import type { ConnectionFix } from "../ruleKit/checkConnectionString.ts";
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { type ConnectionProblem, checkConnection } from "../syntax/connection/checkConnection.ts";
 
@@ -15,6 +15,20 @@ export const connectionValueInvalid: Rule = {
   summary: "A keyword of a connection string has a value that libpq refuses.",
   why: "libpq compares most values with fixed words, with regard to case, before it connects. The server does not look into `primary_conninfo` when it loads the file, so that a mistake there is not noticed at a reload.",
   instead: "Write one of the values that the message or its detail lists.",
+  ...inSettingsWithFix(({ parameters }, context, report) => {
+    for (const problem of checkConnection(parameters, context.version)) {
+      const found = describe(problem, context.version);
+      if (!found) continue;
+      const { message, logged, more = "", meant } = found;
+      const { valueSpan } = problem.parameter;
+      const fixes: ConnectionFix[] =
+        meant === undefined ? [] : [{ title: `Change to ${meant}`, span: valueSpan, newText: meant }];
+      report(valueSpan, message, { detail: `${more}${libpqRefuses(context, logged)}` }, fixes);
+    }
+  }),
+};
+
+export const connectionValueInvalidExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -47,17 +61,6 @@ export const connectionValueInvalid: Rule = {
       primary_conninfo = 'host=one,two port=5432,5433 sslmode=verify-full ssl_min_protocol_version=tlsv1.3'
     `,
   ],
-  ...inSettingsWithFix(({ parameters }, context, report) => {
-    for (const problem of checkConnection(parameters, context.version)) {
-      const found = describe(problem, context.version);
-      if (!found) continue;
-      const { message, logged, more = "", meant } = found;
-      const { valueSpan } = problem.parameter;
-      const fixes: ConnectionFix[] =
-        meant === undefined ? [] : [{ title: `Change to ${meant}`, span: valueSpan, newText: meant }];
-      report(valueSpan, message, { detail: `${more}${libpqRefuses(context, logged)}` }, fixes);
-    }
-  }),
 };
 
 interface Described {

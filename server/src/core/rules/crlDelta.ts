@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { crlPlace, revocationOf, whyIgnored } from "../x509/crlCoverage.ts";
 import { isSameName } from "../x509/sameName.ts";
@@ -11,6 +11,24 @@ export const crlDelta: Rule = {
   summary: "A delta CRL is used as if it were a complete one.",
   why: "A delta CRL lists only what changed since a complete CRL. The server does not add the two up: OpenSSL takes the newest CRL of a CA, which is usually the delta, as the only one. Certificates that just the complete CRL revokes are then admitted. OpenSSL 3.5 and later ignore deltas.",
   instead: "Name the CA's complete CRL alone, and renew it more often.",
+  cluster({ cluster }, report) {
+    const revocation = revocationOf(cluster);
+    const delta = revocation?.crls.find(({ baseCrlNumber }) => baseCrlNumber !== undefined);
+    // From 3.6.5 at the latest OpenSSL passes over deltas.
+    if (!revocation || !delta || whyIgnored(delta, cluster.openSsl)) return;
+    if (!revocation.authorities.some(({ subject }) => isSameName(subject, delta.issuer))) return;
+    report(
+      crlPlace(revocation, delta),
+      `The server takes the delta CRL of ${shownIssuer(delta)} for a complete one; use only the complete CRL.`,
+      {
+        detail:
+          "OpenSSL goes by the newest CRL of a CA alone. If that is the delta, certificates that only the complete CRL revokes are admitted.",
+      },
+    );
+  },
+};
+
+export const crlDeltaExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -32,19 +50,4 @@ export const crlDelta: Rule = {
       -- root.crl: crl --
     `,
   ],
-  cluster({ cluster }, report) {
-    const revocation = revocationOf(cluster);
-    const delta = revocation?.crls.find(({ baseCrlNumber }) => baseCrlNumber !== undefined);
-    // From 3.6.5 at the latest OpenSSL passes over deltas.
-    if (!revocation || !delta || whyIgnored(delta, cluster.openSsl)) return;
-    if (!revocation.authorities.some(({ subject }) => isSameName(subject, delta.issuer))) return;
-    report(
-      crlPlace(revocation, delta),
-      `The server takes the delta CRL of ${shownIssuer(delta)} for a complete one; use only the complete CRL.`,
-      {
-        detail:
-          "OpenSSL goes by the newest CRL of a CA alone. If that is the delta, certificates that only the complete CRL revokes are admitted.",
-      },
-    );
-  },
 };

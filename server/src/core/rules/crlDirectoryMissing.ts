@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** The CRL directory does not exist. */
 export const crlDirectoryMissing: Rule = {
@@ -10,25 +10,6 @@ export const crlDirectoryMissing: Rule = {
   why: "The server never checks whether `ssl_crl_dir` exists: it starts and reloads without a message. But the setting turns revocation checks on, so every client certificate is refused with “unable to get certificate CRL”.",
   instead:
     "Name a directory with files such as `9d66eef0.r0`, which `openssl rehash` makes, or remove the setting.",
-  bad: [
-    `
-      # pgssl: version=14
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_dir = 'crls'
-      #             ^^^^^^
-      -- ca.crt: root --
-    `,
-  ],
-  good: [
-    `
-      # pgssl: version=14
-      -- postgresql.conf --
-      ssl = on
-      ssl_crl_dir = ''
-    `,
-  ],
   cluster({ cluster }, report) {
     if (cluster.serverVersion < 14) return;
     const hasClients = cluster.fileUses.some(({ setting }) => setting === "ssl_ca_file");
@@ -53,4 +34,26 @@ export const crlDirectoryMissing: Rule = {
       }
     }
   },
+};
+
+export const crlDirectoryMissingExamples: RuleExamples = {
+  bad: [
+    `
+      # pgssl: version=14
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_dir = 'crls'
+      #             ^^^^^^
+      -- ca.crt: root --
+    `,
+  ],
+  good: [
+    `
+      # pgssl: version=14
+      -- postgresql.conf --
+      ssl = on
+      ssl_crl_dir = ''
+    `,
+  ],
 };

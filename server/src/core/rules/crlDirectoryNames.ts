@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { listsInDirectory } from "../x509/crlDirectory.ts";
 
@@ -12,6 +12,20 @@ export const crlDirectoryNames: Rule = {
   why: "In `ssl_crl_dir` the server finds CRLs only by a hash of the issuer's name: `9d66eef0.r0`, then `.r1` and so on without a gap, in PEM. A file with another name, with another CA's hash, after a gap or in DER has no effect: what it revokes is not revoked, and if that CA has no other CRL, all of its client certificates are refused.",
   instead:
     "Run `openssl rehash DIRECTORY` after every change (it links the files by their hashed names), or `openssl crl -hash -noout -in CRL` for the name of one.",
+  cluster({ cluster }, report) {
+    if (cluster.serverVersion < 14) return;
+    for (const use of usesOf(cluster, "ssl_crl_dir")) {
+      const [first, ...others] = listsInDirectory(use, cluster).useless;
+      if (!first) continue;
+      const more = others.length > 0 ? ` The same is true of ${others.length} more.` : "";
+      report(use.place, `${first.name} in ${use.file.path} ${first.why}.`, {
+        detail: `OpenSSL never reads the file.${more} openssl rehash ${shellPath(use)} gives CRLs in PEM their names.`,
+      });
+    }
+  },
+};
+
+export const crlDirectoryNamesExamples: RuleExamples = {
   bad: [
     `
       # pgssl: version=14
@@ -47,15 +61,4 @@ export const crlDirectoryNames: Rule = {
       Lists of revoked client certificates.
     `,
   ],
-  cluster({ cluster }, report) {
-    if (cluster.serverVersion < 14) return;
-    for (const use of usesOf(cluster, "ssl_crl_dir")) {
-      const [first, ...others] = listsInDirectory(use, cluster).useless;
-      if (!first) continue;
-      const more = others.length > 0 ? ` The same is true of ${others.length} more.` : "";
-      report(use.place, `${first.name} in ${use.file.path} ${first.why}.`, {
-        detail: `OpenSSL never reads the file.${more} openssl rehash ${shellPath(use)} gives CRLs in PEM their names.`,
-      });
-    }
-  },
 };

@@ -1,5 +1,5 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { crlPlace, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { endsSoon } from "../x509/endsSoon.ts";
@@ -13,27 +13,6 @@ export const crlExpiresSoon: Rule = {
   summary: "A CRL expires soon.",
   why: "When a CRL passes its next update, the server refuses every client certificate of that CA. CRLs are valid for days or weeks, so this warns within `pgssl.expiryWarningDays`, but not before the last third of the CRL's validity.",
   instead: "Get the CA's next CRL in time, and reload.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'root.crl'
-      #              ^^^^^^^^^^
-      -- ca.crt: root --
-      -- root.crl: expiring-crl --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'root.crl'
-      -- ca.crt: root --
-      -- root.crl: crl --
-    `,
-  ],
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
     if (!revocation) return;
@@ -58,6 +37,30 @@ export const crlExpiresSoon: Rule = {
     });
     reportFaults(report, faults);
   },
+};
+
+export const crlExpiresSoonExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^
+      -- ca.crt: root --
+      -- root.crl: expiring-crl --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      -- ca.crt: root --
+      -- root.crl: crl --
+    `,
+  ],
 };
 
 const later = (a: number, b: number) => Math.max(a, b);

@@ -1,5 +1,5 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { crlsOfName, revocationOf } from "../x509/crlCoverage.ts";
 
@@ -11,25 +11,6 @@ export const crlIssuerUsage: Rule = {
   summary: "A CA's key usage does not permit it to sign the CRL that the server needs.",
   why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, every CA in a client's chain needs a CRL that it signed. A CA whose key usage lacks `cRLSign` cannot have a valid one: all of its client certificates are refused with “key usage does not include CRL signing”.",
   instead: "Have the CA's certificate issued with `keyUsage = keyCertSign, cRLSign`, or set no CRLs.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'root.crl'
-      #              ^^^^^^^^^^
-      -- ca.crt: unlisting-root --
-      -- root.crl: crl --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      -- ca.crt: unlisting-root --
-    `,
-  ],
   cluster({ cluster }, report) {
     const revocation = revocationOf(cluster);
     const use = revocation?.file ?? revocation?.directory;
@@ -55,4 +36,26 @@ export const crlIssuerUsage: Rule = {
     });
     reportFaults(report, faults);
   },
+};
+
+export const crlIssuerUsageExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^
+      -- ca.crt: unlisting-root --
+      -- root.crl: crl --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      -- ca.crt: unlisting-root --
+    `,
+  ],
 };

@@ -1,5 +1,5 @@
 import { crlFixes } from "../ruleKit/crlFixes.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificates } from "../ruleKit/shownCertificate.ts";
 import { authoritiesWithoutCrl, crlsOfName, revocationOf, whyIgnored } from "../x509/crlCoverage.ts";
 import { namesOf } from "../x509/words.ts";
@@ -13,6 +13,34 @@ export const crlMissing: Rule = {
   why: "Once `ssl_crl_file` or `ssl_crl_dir` is set, the server needs a CRL of every CA in a client's chain, including the root. If a CA has none, every client certificate below it is refused with “unable to get certificate CRL”. A CRL that is indirect, or limited to some reasons for revocation, does not count. In `ssl_crl_dir` CRLs are found only by names such as `9d66eef0.r0`, which `openssl rehash` makes.",
   instead:
     "Append the CA's CRL to the file (`cat root.crl intermediate.crl`), or run `openssl rehash` in the directory.",
+  cluster({ cluster }, report) {
+    const revocation = revocationOf(cluster);
+    const use = revocation?.file ?? revocation?.directory;
+    // A missing directory is reported by another rule.
+    if (!revocation || !use || !revocation.isComplete) return;
+    if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
+    const without = authoritiesWithoutCrl(revocation, cluster);
+    if (without.length === 0) return;
+    const [unused] = without.flatMap((authority) => crlsOfName(revocation, authority));
+    const hint = unused
+      ? ` The CRL in the name of ${unused.issuer.text} ${whyIgnored(unused, cluster.openSsl) ?? "was signed with another key"}, so it does not count.`
+      : "";
+    const remedy = revocation.file ? "append it" : "add it and run openssl rehash";
+    report(use.place, `${use.file.path} lacks the CRL of ${shownCertificates(without)}; ${remedy}.`, {
+      detail: `The server refuses every client certificate below ${namesOf(without)} with “unable to get certificate CRL”.${hint}`,
+      ...(without.length < revocation.authorities.length && { severity: "warning" }),
+    });
+  },
+  looksNearby: true,
+  fix(_finding, { cluster, nearby }) {
+    const revocation = revocationOf(cluster);
+    return revocation
+      ? crlFixes(revocation, authoritiesWithoutCrl(revocation, cluster), cluster, nearby)
+      : [];
+  },
+};
+
+export const crlMissingExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -81,29 +109,4 @@ export const crlMissing: Rule = {
       -- all.crl: crl + intermediate-crl --
     `,
   ],
-  cluster({ cluster }, report) {
-    const revocation = revocationOf(cluster);
-    const use = revocation?.file ?? revocation?.directory;
-    // A missing directory is reported by another rule.
-    if (!revocation || !use || !revocation.isComplete) return;
-    if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
-    const without = authoritiesWithoutCrl(revocation, cluster);
-    if (without.length === 0) return;
-    const [unused] = without.flatMap((authority) => crlsOfName(revocation, authority));
-    const hint = unused
-      ? ` The CRL in the name of ${unused.issuer.text} ${whyIgnored(unused, cluster.openSsl) ?? "was signed with another key"}, so it does not count.`
-      : "";
-    const remedy = revocation.file ? "append it" : "add it and run openssl rehash";
-    report(use.place, `${use.file.path} lacks the CRL of ${shownCertificates(without)}; ${remedy}.`, {
-      detail: `The server refuses every client certificate below ${namesOf(without)} with “unable to get certificate CRL”.${hint}`,
-      ...(without.length < revocation.authorities.length && { severity: "warning" }),
-    });
-  },
-  looksNearby: true,
-  fix(_finding, { cluster, nearby }) {
-    const revocation = revocationOf(cluster);
-    return revocation
-      ? crlFixes(revocation, authoritiesWithoutCrl(revocation, cluster), cluster, nearby)
-      : [];
-  },
 };

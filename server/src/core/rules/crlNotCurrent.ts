@@ -1,5 +1,5 @@
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { crlPlace, crlsSignedBy, isCurrentCrl, revocationOf } from "../x509/crlCoverage.ts";
 import { day } from "../x509/words.ts";
@@ -12,6 +12,30 @@ export const crlNotCurrent: Rule = {
   summary: "A CA's CRL has expired, or is not valid yet.",
   why: "A CRL is valid until its next update. From then on the server refuses every client certificate of that CA with “CRL has expired”, even those that are not revoked. It starts and reloads without a message.",
   instead: "Get the CA's current CRL regularly, and reload. An old CRL may stay beside the new one.",
+  cluster({ cluster, now }, report) {
+    const revocation = revocationOf(cluster);
+    if (!revocation) return;
+    const faults = revocation.authorities.flatMap((authority): Fault | readonly Fault[] => {
+      const own = crlsSignedBy(authority, revocation, cluster);
+      if (!own?.length || own.some((crl) => isCurrentCrl(crl, now))) return [];
+      const newest = own.reduce((a, b) => ((b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a));
+      const { thisUpdate, nextUpdate } = newest;
+      const name = shownCertificate(authority);
+      const since =
+        thisUpdate > now ? `is not valid before ${day(thisUpdate)}` : `expired on ${day(nextUpdate ?? now)}`;
+      return {
+        place: crlPlace(revocation, newest),
+        name: `${name}: ${since}`,
+        message: `The CRL of ${name} ${since}; get the current one and reload.`,
+        together: (count) => `The CRLs of ${count} CAs are not in force; get the current ones and reload.`,
+        details: { detail: "The server starts, but refuses every client certificate of that CA." },
+      };
+    });
+    reportFaults(report, faults);
+  },
+};
+
+export const crlNotCurrentExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -43,25 +67,4 @@ export const crlNotCurrent: Rule = {
       -- root.crl: expired-crl + crl --
     `,
   ],
-  cluster({ cluster, now }, report) {
-    const revocation = revocationOf(cluster);
-    if (!revocation) return;
-    const faults = revocation.authorities.flatMap((authority): Fault | readonly Fault[] => {
-      const own = crlsSignedBy(authority, revocation, cluster);
-      if (!own?.length || own.some((crl) => isCurrentCrl(crl, now))) return [];
-      const newest = own.reduce((a, b) => ((b.nextUpdate ?? 0) > (a.nextUpdate ?? 0) ? b : a));
-      const { thisUpdate, nextUpdate } = newest;
-      const name = shownCertificate(authority);
-      const since =
-        thisUpdate > now ? `is not valid before ${day(thisUpdate)}` : `expired on ${day(nextUpdate ?? now)}`;
-      return {
-        place: crlPlace(revocation, newest),
-        name: `${name}: ${since}`,
-        message: `The CRL of ${name} ${since}; get the current one and reload.`,
-        together: (count) => `The CRLs of ${count} CAs are not in force; get the current ones and reload.`,
-        details: { detail: "The server starts, but refuses every client certificate of that CA." },
-      };
-    });
-    reportFaults(report, faults);
-  },
 };

@@ -1,5 +1,5 @@
 import type { Crl } from "../pki.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { chainFrom } from "../x509/certificateChain.ts";
@@ -22,62 +22,6 @@ export const crlScope: Rule = {
   why: "A CRL's issuing distribution point may limit it to user certificates, to CA certificates, or to certificates that name the same distribution point, as many CA servers do by default. For each client the server looks up the client's certificate and every CA above it, the root included. If a CA's CRL does not cover one of them, and there is no other CRL of that CA, the client is refused with “Different CRL scope”.",
   instead:
     "Have the CA publish a complete CRL without an issuing distribution point, or add the CRLs for the other certificates to the file.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'root.crl'
-      #              ^^^^^^^^^^ the root itself is a CA certificate
-      -- ca.crt: root --
-      -- root.crl: users-crl --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'root.crl'
-      #              ^^^^^^^^^^ the root does not name the distribution point
-      -- ca.crt: root --
-      -- root.crl: placed-crl --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'root.crl'
-      #              ^^^^^^^^^^ the root issues clients
-      -- ca.crt: root --
-      -- root.crl: authorities-crl --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'all.crl'
-      #              ^^^^^^^^^ only clients that name the distribution point
-      -- ca.crt: root + intermediate --
-      -- all.crl: crl + placed-intermediate-crl --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'all.crl'
-      -- ca.crt: root --
-      -- all.crl: users-crl + authorities-crl --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'ca.crt'
-      ssl_crl_file = 'all.crl'
-      -- ca.crt: root + intermediate --
-      -- all.crl: authorities-crl + users-intermediate-crl --
-    `,
-  ],
   cluster({ cluster, now }, report) {
     const revocation = revocationOf(cluster);
     if (!revocation?.isComplete) return;
@@ -145,4 +89,63 @@ export const crlScope: Rule = {
         );
     }
   },
+};
+
+export const crlScopeExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ the root itself is a CA certificate
+      -- ca.crt: root --
+      -- root.crl: users-crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ the root does not name the distribution point
+      -- ca.crt: root --
+      -- root.crl: placed-crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'root.crl'
+      #              ^^^^^^^^^^ the root issues clients
+      -- ca.crt: root --
+      -- root.crl: authorities-crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'all.crl'
+      #              ^^^^^^^^^ only clients that name the distribution point
+      -- ca.crt: root + intermediate --
+      -- all.crl: crl + placed-intermediate-crl --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'all.crl'
+      -- ca.crt: root --
+      -- all.crl: users-crl + authorities-crl --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'ca.crt'
+      ssl_crl_file = 'all.crl'
+      -- ca.crt: root + intermediate --
+      -- all.crl: authorities-crl + users-intermediate-crl --
+    `,
+  ],
 };

@@ -3,7 +3,7 @@ import { pathOf } from "../cluster/uris.ts";
 import { modesCount } from "../cluster/uses.ts";
 import { formatMode } from "../model/fileMode.ts";
 import type { Place } from "../model/span.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
 /** Others than its owner have access to the data directory, or it belongs to the wrong user. */
@@ -15,54 +15,6 @@ export const dataDirectoryPermissions: Rule = {
   summary: "The data directory's mode or owner prevents the server from starting.",
   why: "The server refuses a data directory that its group can write or others can access at all: 0700 and 0750 are accepted, 0755 and 0770 are not. It does not start either if it cannot enter or write the directory itself (after a `chmod -R 600`, for example). The directory must belong to the user that the server runs as (its owner is assumed to be that user unless `pgssl.serverUser` names another), and the server never runs as root. With 0750 the group can read what is in it, as far as the files permit: certificates with mode 0640, but not the private key, which is refused unless only its owner can read it.",
   instead: "`chmod 0700`, or `chmod 0750` where a backup user of the group reads it.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      #^^^^^^^ about the folder of this file
-      -- . mode=0755 --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      #^^^^^^^ about the folder of this file
-      -- . mode=0700 owner=0 --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      #^^^^^^^ about the folder of this file
-      -- . mode=0500 --
-    `,
-    `
-      -- postgresql.conf --
-      port = 5432
-      #^^^^^^^^^^ not the file that only sets ssl
-      include 'tls.conf'
-      -- tls.conf --
-      ssl = on
-      -- . mode=0755 --
-    `,
-  ],
-  fixed: [
-    `
-    $ chmod 0750 /data
-    `,
-    null,
-    `
-    $ chmod 0700 /data
-    `,
-    `
-    $ chmod 0750 /data
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      -- . mode=0750 --
-    `,
-  ],
   cluster({ cluster }, report) {
     const stat = cluster.dataDirectoryStat;
     const place = placeOf(cluster);
@@ -113,6 +65,57 @@ export const dataDirectoryPermissions: Rule = {
       },
     ];
   },
+};
+
+export const dataDirectoryPermissionsExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      #^^^^^^^ about the folder of this file
+      -- . mode=0755 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      #^^^^^^^ about the folder of this file
+      -- . mode=0700 owner=0 --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      #^^^^^^^ about the folder of this file
+      -- . mode=0500 --
+    `,
+    `
+      -- postgresql.conf --
+      port = 5432
+      #^^^^^^^^^^ not the file that only sets ssl
+      include 'tls.conf'
+      -- tls.conf --
+      ssl = on
+      -- . mode=0755 --
+    `,
+  ],
+  fixed: [
+    `
+    $ chmod 0750 /data
+    `,
+    null,
+    `
+    $ chmod 0700 /data
+    `,
+    `
+    $ chmod 0750 /data
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      -- . mode=0750 --
+    `,
+  ],
 };
 
 /** Where the data directory is named, or else the first line of the main file. */

@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { blocksOf } from "../x509/contents.ts";
 
 /** Diffie-Hellman parameters that are too small. */
@@ -14,32 +14,6 @@ export const dhParametersWeak: Rule = {
   why: "OpenSSL 3 at its usual security level refuses a prime of less than 2048 bits: the server stops with “dh key too small”. OpenSSL 1.1.1 accepts any size.",
   instead:
     "`openssl dhparam -out dh.pem 2048`, or remove the setting: the server then uses good parameters of its own.",
-  bad: [
-    `
-      # pgssl: openssl=3
-      -- postgresql.conf --
-      ssl = on
-      ssl_dh_params_file = 'dh.pem'
-      #                    ^^^^^^^^
-      -- dh.pem: dh1024 --
-    `,
-    `
-      # pgssl: openssl=1.1.1
-      -- postgresql.conf --
-      ssl = on
-      ssl_dh_params_file = 'dh.pem'
-      #                    ^^^^^^^^ starts, but not after the next upgrade
-      -- dh.pem: dh1024 --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_dh_params_file = 'dh.pem'
-      -- dh.pem: dh2048 --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_dh_params_file")) {
       const bits = blocksOf(use, "parameters", cluster.openSsl)[0]?.dhBits;
@@ -66,4 +40,33 @@ export const dhParametersWeak: Rule = {
       }
     }
   },
+};
+
+export const dhParametersWeakExamples: RuleExamples = {
+  bad: [
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_dh_params_file = 'dh.pem'
+      #                    ^^^^^^^^
+      -- dh.pem: dh1024 --
+    `,
+    `
+      # pgssl: openssl=1.1.1
+      -- postgresql.conf --
+      ssl = on
+      ssl_dh_params_file = 'dh.pem'
+      #                    ^^^^^^^^ starts, but not after the next upgrade
+      -- dh.pem: dh1024 --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_dh_params_file = 'dh.pem'
+      -- dh.pem: dh2048 --
+    `,
+  ],
 };

@@ -2,7 +2,7 @@ import { type CommentKey, commentKeys } from "../data/commentKeys.ts";
 import type { Finding } from "../model/diagnostic.ts";
 import type { Span } from "../model/span.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
 import { listed, shown } from "../ruleKit/words.ts";
@@ -19,6 +19,19 @@ export const directiveUnknown: Rule = {
   instead: `Write \`# pgssl: KEY=VALUE\` at the top of the file, with one of these keys, and values separated by commas without spaces:\n\n${commentKeys
     .map((key) => `- \`${key.name}\`: ${key.meaning}${valuesInWords(key, "`")}`)
     .join("\n")}`,
+  hba: () => {},
+  fix({ span }, target) {
+    const { record } = target;
+    const { text, comment } = "line" in record ? record.line : record;
+    const directive = comment && readDirective(text.slice(comment.start, comment.end), comment.start);
+    if (!directive || !("unknown" in directive)) return [];
+    const word = directive.unknown.find((one) => one.span.start === span.start);
+    const meant = word && meantBy(word);
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant.trim()}`, span, meant)];
+  },
+};
+
+export const directiveUnknownExamples: RuleExamples = {
   bad: [
     `
     # pgssl: verison=14
@@ -96,16 +109,6 @@ export const directiveUnknown: Rule = {
     local all all peer
     `,
   ],
-  hba: () => {},
-  fix({ span }, target) {
-    const { record } = target;
-    const { text, comment } = "line" in record ? record.line : record;
-    const directive = comment && readDirective(text.slice(comment.start, comment.end), comment.start);
-    if (!directive || !("unknown" in directive)) return [];
-    const word = directive.unknown.find((one) => one.span.start === span.start);
-    const meant = word && meantBy(word);
-    return meant === undefined ? [] : [replaceText(target, `Change to ${meant.trim()}`, span, meant)];
-  },
 };
 
 /** What to report about a word that is no key, or no value of its key. */

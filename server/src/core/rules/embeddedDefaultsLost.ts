@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const embeddedDefaultsLost: Rule = {
   id: "embedded-defaults-lost",
@@ -8,6 +8,21 @@ export const embeddedDefaultsLost: Rule = {
   why: "Spilo has records of its own only while the manifest has none. With a list in `spec.patroni.pg_hba` its record for the standbys is gone, so that replication stops, and its `hostnossl all all all reject`, so that `host` records admit clients without TLS.",
   instead:
     "Write the records that are needed into the list, `hostnossl … reject` above those of type `host`.",
+  appends: true,
+  embedded({ kind, word, detail }, carrier) {
+    if (kind !== "defaults-lost") return undefined;
+    return {
+      message: `Your list replaces that of ${carrier}, and now ${word}: add the record for it.`,
+      details: {
+        detail:
+          detail ??
+          "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
+      },
+    };
+  },
+};
+
+export const embeddedDefaultsLostExamples: RuleExamples = {
   bad: [
     `
       -- cluster.yaml --
@@ -47,16 +62,4 @@ export const embeddedDefaultsLost: Rule = {
             - hostssl all all all scram-sha-256
     `,
   ],
-  appends: true,
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "defaults-lost") return undefined;
-    return {
-      message: `Your list replaces that of ${carrier}, and now ${word}: add the record for it.`,
-      details: {
-        detail:
-          detail ??
-          "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
-      },
-    };
-  },
 };

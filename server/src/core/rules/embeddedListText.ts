@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const embeddedListText: Rule = {
   id: "embedded-list-text",
@@ -7,6 +7,16 @@ export const embeddedListText: Rule = {
   summary: "Lines are given as one text where a list is read.",
   why: "A block such as `pg_hba: |` is one text. Kubernetes refuses it where a list is wanted; Patroni reads a text as a list of its characters, and writes a file with one character a line, which the server refuses.",
   instead: "Write a list, each record an item.",
+  embedded({ kind, word, detail }, carrier) {
+    if (kind !== "list-is-text") return undefined;
+    return {
+      message: `${word} is one text, and ${carrier} reads a list: write each record as an item.`,
+      details: detail ? { detail } : {},
+    };
+  },
+};
+
+export const embeddedListTextExamples: RuleExamples = {
   bad: [
     `
       -- cluster.yaml --
@@ -31,11 +41,4 @@ export const embeddedListText: Rule = {
             - hostnossl all all all reject
     `,
   ],
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "list-is-text") return undefined;
-    return {
-      message: `${word} is one text, and ${carrier} reads a list: write each record as an item.`,
-      details: detail ? { detail } : {},
-    };
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const embeddedReadOnce: Rule = {
   id: "embedded-read-once",
@@ -8,6 +8,16 @@ export const embeddedReadOnce: Rule = {
   why: "Patroni puts what `bootstrap.dcs` holds into the distributed configuration when it makes the cluster, and never reads it again. A change here does nothing to a cluster that runs.",
   instead:
     "Change a running cluster with `patronictl edit-config`, or write the list into `postgresql` of each member's file.",
+  embedded({ kind, word }, carrier) {
+    if (kind !== "read-once") return undefined;
+    return {
+      message: `${carrier} reads ${word} here once, when it makes the cluster: use patronictl edit-config later.`,
+      details: {},
+    };
+  },
+};
+
+export const embeddedReadOnceExamples: RuleExamples = {
   bad: [
     `
       -- patroni.yaml --
@@ -35,11 +45,4 @@ export const embeddedReadOnce: Rule = {
           - hostnossl all all all reject
     `,
   ],
-  embedded({ kind, word }, carrier) {
-    if (kind !== "read-once") return undefined;
-    return {
-      message: `${carrier} reads ${word} here once, when it makes the cluster: use patronictl edit-config later.`,
-      details: {},
-    };
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const embeddedSettingFixed: Rule = {
   id: "embedded-setting-fixed",
@@ -7,6 +7,13 @@ export const embeddedSettingFixed: Rule = {
   summary: "A manifest gives a setting that the operator sets itself.",
   why: "An operator mounts certificates where it wants them and sets the paths, and needs other settings to find its servers. What the manifest says of these is refused or ignored, so that the server runs with other values than those that are written.",
   instead: "Remove the setting; give certificates by the operator's own fields, such as `spec.certificates`.",
+  embedded({ kind, word, detail }, carrier) {
+    if (kind !== "setting-fixed") return undefined;
+    return { message: `${carrier} sets ${word} itself: remove it here.`, details: detail ? { detail } : {} };
+  },
+};
+
+export const embeddedSettingFixedExamples: RuleExamples = {
   bad: [
     `
       -- cluster.yaml --
@@ -30,8 +37,4 @@ export const embeddedSettingFixed: Rule = {
             ssl_min_protocol_version: TLSv1.2
     `,
   ],
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "setting-fixed") return undefined;
-    return { message: `${carrier} sets ${word} itself: remove it here.`, details: detail ? { detail } : {} };
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const embeddedSettingMisplaced: Rule = {
   id: "embedded-setting-misplaced",
@@ -7,6 +7,16 @@ export const embeddedSettingMisplaced: Rule = {
   summary: "Lines of pg_hba.conf or pg_ident.conf are given among the settings.",
   why: "`pg_hba` and `pg_ident` are lists beside the settings, since they become files of their own. Among the settings they are no setting that the server knows: Patroni drops them, other programs write them into postgresql.conf, where the server refuses them. The records that were meant are not in force.",
   instead: "Move the list out of `parameters`, beside it.",
+  embedded({ kind, word, detail }) {
+    if (kind !== "setting-misplaced") return undefined;
+    return {
+      message: `${word} is a list beside the settings, not one of them: move it out of the map.`,
+      details: detail ? { detail } : {},
+    };
+  },
+};
+
+export const embeddedSettingMisplacedExamples: RuleExamples = {
   bad: [
     `
       -- cluster.yaml --
@@ -31,11 +41,4 @@ export const embeddedSettingMisplaced: Rule = {
             - hostnossl all all all reject
     `,
   ],
-  embedded({ kind, word, detail }) {
-    if (kind !== "setting-misplaced") return undefined;
-    return {
-      message: `${word} is a list beside the settings, not one of them: move it out of the map.`,
-      details: detail ? { detail } : {},
-    };
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const embeddedValueCut: Rule = {
   id: "embedded-value-cut",
@@ -7,6 +7,20 @@ export const embeddedValueCut: Rule = {
   summary: "YAML cuts a value at a blank and `#`.",
   why: 'In a plain scalar a `#` behind a blank starts a comment of YAML. A password such as `"p #w"` loses its end and its closing quote, and the server gets a line that is not the one that is written.',
   instead: "Put the whole value in single quotes.",
+  embedded({ kind, word, detail }, carrier) {
+    if (kind !== "value-cut") return undefined;
+    return {
+      message: "YAML cuts the value here, within quotes: put all of it in single quotes.",
+      details: {
+        detail:
+          detail ??
+          `A # behind a blank starts a comment, so that ${carrier} never sees this part of ${word}.`,
+      },
+    };
+  },
+};
+
+export const embeddedValueCutExamples: RuleExamples = {
   bad: [
     `
       -- cluster.yaml --
@@ -31,15 +45,4 @@ export const embeddedValueCut: Rule = {
             - hostnossl all all all reject # nobody
     `,
   ],
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "value-cut") return undefined;
-    return {
-      message: "YAML cuts the value here, within quotes: put all of it in single quotes.",
-      details: {
-        detail:
-          detail ??
-          `A # behind a blank starts a comment, so that ${carrier} never sees this part of ${word}.`,
-      },
-    };
-  },
 };

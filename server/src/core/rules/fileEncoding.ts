@@ -1,6 +1,6 @@
 import { pathOf } from "../cluster/uris.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shellWord } from "../ruleKit/shell.ts";
 
 /** The bytes of a configuration file are not what an editor shows. */
@@ -13,16 +13,6 @@ export const fileEncoding: Rule = {
   why: "The server reads bytes. Editors show UTF-16 as ordinary text and hide byte-order marks, so that the file looks right and the server finds no word of it that it knows. Older versions of PowerShell write UTF-16, and append it to files in another encoding.",
   instead:
     "Save the file as UTF-8 without a byte-order mark; in PowerShell with `-Encoding ascii`. The detail of the message has a command.",
-  // Their bytes cannot be in an example: `test/core/rules/fileEncoding.test.ts` has them.
-  bad: [],
-  good: [
-    `
-    -- postgresql.conf --
-    port = 5432
-    -- pg_hba.conf --
-    local all all peer
-    `,
-  ],
   cluster({ cluster: { encodings } }, report) {
     for (const { place, kind, language } of encodings) {
       const path = shellWord(pathOf(place.uri));
@@ -34,6 +24,19 @@ export const fileEncoding: Rule = {
       });
     }
   },
+};
+
+export const fileEncodingExamples: RuleExamples = {
+  // Their bytes cannot be in an example: `test/core/rules/fileEncoding.test.ts` has them.
+  bad: [],
+  good: [
+    `
+    -- postgresql.conf --
+    port = 5432
+    -- pg_hba.conf --
+    local all all peer
+    `,
+  ],
 };
 
 const faults = {

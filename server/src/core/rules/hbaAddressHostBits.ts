@@ -1,6 +1,6 @@
 import { effectiveMask, prefixOf } from "../cluster/access/reach.ts";
 import { formatAddress, hasBitsBeyond, maskedBytes, maskLength } from "../model/address.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -11,6 +11,32 @@ export const hbaAddressHostBits: Rule = {
   summary: "An address sets bits that its mask ignores.",
   why: "The server compares only the bits that the mask covers, so the line matches the whole network and not the one address that it seems to name.",
   instead: "Write the network's own address, or `/32` (IPv6: `/128`) if one machine is meant.",
+  hba(record, _context, report) {
+    const token = record.address?.tokens[0];
+    const network = networkOf(record);
+    if (!token || !network) return;
+    report(
+      token.span,
+      `The line matches all of ${network.text}: write that, or ${network.one} for the one address.`,
+      {
+        detail:
+          "The mask ignores some of the bits that the address sets; the server compares only the others.",
+      },
+    );
+  },
+  fix({ span }, target) {
+    if (!("options" in target.record)) return [];
+    const token = writtenToken(target, span);
+    const network = networkOf(target.record);
+    if (!token || !network) return [];
+    const asNetwork = replaceText(target, `Change to ${network.written}`, span, network.written);
+    return token.text.includes("/")
+      ? [asNetwork, replaceText(target, `Change to ${network.one}`, span, network.one)]
+      : [asNetwork];
+  },
+};
+
+export const hbaAddressHostBitsExamples: RuleExamples = {
   bad: [
     `
     host all all 192.168.1.77/24 scram-sha-256
@@ -35,29 +61,6 @@ export const hbaAddressHostBits: Rule = {
     host all all 192.168.1.77/32 scram-sha-256
     `,
   ],
-  hba(record, _context, report) {
-    const token = record.address?.tokens[0];
-    const network = networkOf(record);
-    if (!token || !network) return;
-    report(
-      token.span,
-      `The line matches all of ${network.text}: write that, or ${network.one} for the one address.`,
-      {
-        detail:
-          "The mask ignores some of the bits that the address sets; the server compares only the others.",
-      },
-    );
-  },
-  fix({ span }, target) {
-    if (!("options" in target.record)) return [];
-    const token = writtenToken(target, span);
-    const network = networkOf(target.record);
-    if (!token || !network) return [];
-    const asNetwork = replaceText(target, `Change to ${network.written}`, span, network.written);
-    return token.text.includes("/")
-      ? [asNetwork, replaceText(target, `Change to ${network.one}`, span, network.one)]
-      : [asNetwork];
-  },
 };
 
 /** The network that a record really matches, if its address has bits outside it. */

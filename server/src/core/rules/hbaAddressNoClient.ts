@@ -1,7 +1,7 @@
 import { type EmptyNetwork, emptyNetworkOf } from "../cluster/access/emptyNetwork.ts";
 import { effectiveMask } from "../cluster/access/reach.ts";
 import { formatAddress, maskLength } from "../model/address.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -13,6 +13,29 @@ export const hbaAddressNoClient: Rule = {
   why: "`0.0.0.0/32` and `::/128` are each one address, the unspecified one, which no client has: the line loads and matches nobody. The same holds for multicast and broadcast addresses, and for IPv4 addresses written as IPv6 (`::ffff:10.0.0.1`): the server sees clients over IPv4 with their IPv4 addresses.",
   instead:
     "Write `0.0.0.0/0`, `::/0` or `all` if everyone is meant, and otherwise the address or network of the clients.",
+  hba(record, _context, report) {
+    const { address, mask } = record;
+    const network = networkOf(record);
+    if (!address || !network) return;
+    const span = { start: address.span.start, end: (mask ?? address).span.end };
+    const written = `${address.tokens[0]?.text ?? ""}${mask ? ` ${mask.tokens[0]?.text ?? ""}` : ""}`;
+    report(span, `${written} matches nobody, since it is not the address of a client: ${advice(network)}.`, {
+      detail: details[network.kind],
+    });
+  },
+  fix({ span }, target) {
+    const { record } = target;
+    if (!("options" in record)) return [];
+    const network = networkOf(record);
+    if (!network || !writtenToken(target, record.address?.span ?? span)) return [];
+    const mapped = network.kind === "mapped" ? unmapped(record) : undefined;
+    if (mapped) return [replaceText(target, `Change to ${mapped}`, span, mapped)];
+    if (network.kind !== "unspecified") return [];
+    return [everyone(network), "all"].map((text) => replaceText(target, `Change to ${text}`, span, text));
+  },
+};
+
+export const hbaAddressNoClientExamples: RuleExamples = {
   bad: [
     `
     host all all 0.0.0.0/32 scram-sha-256
@@ -58,26 +81,6 @@ export const hbaAddressNoClient: Rule = {
     host all all 0.0.0.0/1 scram-sha-256
     `,
   ],
-  hba(record, _context, report) {
-    const { address, mask } = record;
-    const network = networkOf(record);
-    if (!address || !network) return;
-    const span = { start: address.span.start, end: (mask ?? address).span.end };
-    const written = `${address.tokens[0]?.text ?? ""}${mask ? ` ${mask.tokens[0]?.text ?? ""}` : ""}`;
-    report(span, `${written} matches nobody, since it is not the address of a client: ${advice(network)}.`, {
-      detail: details[network.kind],
-    });
-  },
-  fix({ span }, target) {
-    const { record } = target;
-    if (!("options" in record)) return [];
-    const network = networkOf(record);
-    if (!network || !writtenToken(target, record.address?.span ?? span)) return [];
-    const mapped = network.kind === "mapped" ? unmapped(record) : undefined;
-    if (mapped) return [replaceText(target, `Change to ${mapped}`, span, mapped)];
-    if (network.kind !== "unspecified") return [];
-    return [everyone(network), "all"].map((text) => replaceText(target, `Change to ${text}`, span, text));
-  },
 };
 
 function networkOf(record: HbaRecord): EmptyNetwork | undefined {

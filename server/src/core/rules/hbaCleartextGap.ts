@@ -2,7 +2,7 @@ import { common, covers } from "../cluster/access/covers.ts";
 import { kinds, matchingOf, traits } from "../cluster/access/matching.ts";
 import type { AuthContext } from "../cluster/context.ts";
 import { selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -14,6 +14,55 @@ export const hbaCleartextGap: Rule = {
   why: "A `hostssl` record does not require TLS: it only matches connections that have it, and with `reject` refuses no others. A connection without encryption goes on to the records below, and if one of them matches, it is admitted, with its data readable on the network.",
   instead:
     "Write `hostssl` in this record as well, or put a `hostnossl` record with the method `reject` above it.",
+  order: {
+    dependence: {
+      traits: traits.exposed,
+      needs: traits.encrypted,
+      on: (other, row) =>
+        ((other.types & kinds.plain) !== 0 || (other.traits & traits.encrypted) !== 0) &&
+        common(other, row) !== undefined,
+    },
+    find(line, file) {
+      if ((file.traits(line) & traits.exposed) === 0 || file.isPartial) return undefined;
+      const row = file.row(line);
+      for (const other of file.encryptedAbove(line)) {
+        const protectedRow = file.row(other);
+        const both = row && protectedRow && common(protectedRow, row);
+        // An earlier record may reject these connections without TLS, or be the gap itself.
+        if (both && file.firstCover({ ...both, types: kinds.plain }) === line) return other;
+      }
+      return undefined;
+    },
+    describe(record, other, context) {
+      const [row, protectedRow] = [matchingOf(record, context, 1), other && matchingOf(other, context, 1)];
+      if (!record.type || !other || !row || !protectedRow || !common(protectedRow, row)) return undefined;
+      return {
+        span: record.type.span,
+        message: `Clients without TLS skip ${shownSelection(other)} and are admitted here: use hostssl, or reject them.`,
+        detail:
+          "A hostssl record matches only connections with TLS; others go on to the records below it. To reject them, put a hostnossl record with the method reject above this one.",
+        otherSpan: selectionSpan(other),
+        otherMessage: "This record matches only connections with TLS.",
+      };
+    },
+  },
+  fix({ related }, target) {
+    const protectedLine = related?.[0]?.place.line;
+    if (!("options" in target.record) || protectedLine === undefined) return [];
+    const { type } = target.record;
+    const token = type?.tokens[0] && writtenToken(target, type.tokens[0].span);
+    const reserved = target.recordAt(protectedLine);
+    if (!token || !("options" in reserved)) return [];
+    const refusal = `hostnossl${commonSelection(target.record, reserved, target.context)} reject\n`;
+    const refuse = replaceText(target, "Reject connections without TLS above", { start: 0, end: 0 }, refusal);
+    const refuses = reserved.method?.tokens[0]?.text === "reject";
+    return token.text === "host" && !refuses
+      ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]
+      : [refuse];
+  },
+};
+
+export const hbaCleartextGapExamples: RuleExamples = {
   bad: [
     `
     hostssl all all 10.0.0.0/8 scram-sha-256
@@ -67,52 +116,6 @@ export const hbaCleartextGap: Rule = {
     host all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  order: {
-    dependence: {
-      traits: traits.exposed,
-      needs: traits.encrypted,
-      on: (other, row) =>
-        ((other.types & kinds.plain) !== 0 || (other.traits & traits.encrypted) !== 0) &&
-        common(other, row) !== undefined,
-    },
-    find(line, file) {
-      if ((file.traits(line) & traits.exposed) === 0 || file.isPartial) return undefined;
-      const row = file.row(line);
-      for (const other of file.encryptedAbove(line)) {
-        const protectedRow = file.row(other);
-        const both = row && protectedRow && common(protectedRow, row);
-        // An earlier record may reject these connections without TLS, or be the gap itself.
-        if (both && file.firstCover({ ...both, types: kinds.plain }) === line) return other;
-      }
-      return undefined;
-    },
-    describe(record, other, context) {
-      const [row, protectedRow] = [matchingOf(record, context, 1), other && matchingOf(other, context, 1)];
-      if (!record.type || !other || !row || !protectedRow || !common(protectedRow, row)) return undefined;
-      return {
-        span: record.type.span,
-        message: `Clients without TLS skip ${shownSelection(other)} and are admitted here: use hostssl, or reject them.`,
-        detail:
-          "A hostssl record matches only connections with TLS; others go on to the records below it. To reject them, put a hostnossl record with the method reject above this one.",
-        otherSpan: selectionSpan(other),
-        otherMessage: "This record matches only connections with TLS.",
-      };
-    },
-  },
-  fix({ related }, target) {
-    const protectedLine = related?.[0]?.place.line;
-    if (!("options" in target.record) || protectedLine === undefined) return [];
-    const { type } = target.record;
-    const token = type?.tokens[0] && writtenToken(target, type.tokens[0].span);
-    const reserved = target.recordAt(protectedLine);
-    if (!token || !("options" in reserved)) return [];
-    const refusal = `hostnossl${commonSelection(target.record, reserved, target.context)} reject\n`;
-    const refuse = replaceText(target, "Reject connections without TLS above", { start: 0, end: 0 }, refusal);
-    const refuses = reserved.method?.tokens[0]?.text === "reject";
-    return token.text === "host" && !refuses
-      ? [replaceText(target, "Change host to hostssl", token.span, "hostssl"), refuse]
-      : [refuse];
-  },
 };
 
 /** The columns behind the type that say which connections two records have in common, spaced as in the first. */

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { refusedClients } from "../x509/refusedClients.ts";
 
 export const hbaClientCertificateName: Rule = {
@@ -9,6 +9,20 @@ export const hbaClientCertificateName: Rule = {
   why: "With `cert` or `clientcert=verify-full`, the name in the certificate (its common name, or the whole subject with `clientname=DN`) must be the role's or be mapped to it. Otherwise the server refuses the connection; with `cert` the client sees only “certificate authentication failed for user”. pgssl checks the certificates that a service file names together with a user, and files with the name of a role (`alice.crt`) in the data directory, beside postgresql.conf and beside the CA file.",
   instead:
     "Issue the certificate with `CN=` the role, or add `map=NAME` to the line and `NAME common-name role` to pg_ident.conf.",
+  hba(record, context, report) {
+    for (const { span, title, reason } of refusedClients(record, context)) {
+      report(
+        span,
+        `The certificate ${title} does not match this role: issue another, or map its name to the role.`,
+        {
+          detail: `${reason} The server refuses this client's connections. Either issue a certificate with CN= the role, or add map=NAME to the line and NAME common-name role to pg_ident.conf.`,
+        },
+      );
+    }
+  },
+};
+
+export const hbaClientCertificateNameExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -48,15 +62,4 @@ export const hbaClientCertificateName: Rule = {
     -- app.crt: root-client --
     `,
   ],
-  hba(record, context, report) {
-    for (const { span, title, reason } of refusedClients(record, context)) {
-      report(
-        span,
-        `The certificate ${title} does not match this role: issue another, or map its name to the role.`,
-        {
-          detail: `${reason} The server refuses this client's connections. Either issue a certificate with CN= the role, or add map=NAME to the line and NAME common-name role to pg_ident.conf.`,
-        },
-      );
-    }
-  },
 };

@@ -1,7 +1,7 @@
 import { clientCertificateOf, effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { PemFile } from "../pki.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -17,43 +17,6 @@ export const hbaClientCertificateWithoutCa: Rule = {
   summary: "A line requires client certificates, but `ssl_ca_file` names no CA to verify them.",
   why: "The server starts and loads the line, and then refuses every connection that it matches, with “client certificates can only be checked if a root certificate store is available”: without a CA it cannot verify a certificate.",
   instead: "Set `ssl_ca_file` in postgresql.conf to the CA certificate that signs the clients' certificates.",
-  bad: [
-    `
-    -- postgresql.conf --
-    ssl = on
-    -- pg_hba.conf --
-    hostssl all all 10.0.0.0/8 cert
-    #                          ^^^^
-    `,
-    `
-    -- postgresql.conf --
-    ssl = on
-    -- pg_hba.conf --
-    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
-    #                                        ^^^^^^^^^^^^^^^^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    -- postgresql.conf --
-    ssl_ca_file = 'root.crt'
-    ssl = on
-    `,
-    `
-    -- postgresql.conf --
-    ssl_ca_file = 'root.crt'
-    ssl = on
-    `,
-  ],
-  good: [
-    `
-    -- postgresql.conf --
-    ssl = on
-    ssl_ca_file = 'ca.crt'
-    -- pg_hba.conf --
-    hostssl all all 10.0.0.0/8 cert
-    `,
-  ],
   hbaAccess(record, context, report) {
     const { settings } = context;
     if (record.type?.tokens[0]?.text !== "hostssl" || settings?.isOn("ssl") !== true) return;
@@ -92,6 +55,46 @@ export const hbaClientCertificateWithoutCa: Rule = {
       return target.readsAs(path, uri) ? changeSetting(target, "ssl_ca_file", quoteConf(path)) : [];
     });
   },
+};
+
+export const hbaClientCertificateWithoutCaExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 cert
+    #                          ^^^^
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    #                                        ^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl_ca_file = 'root.crt'
+    ssl = on
+    `,
+    `
+    -- postgresql.conf --
+    ssl_ca_file = 'root.crt'
+    ssl = on
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ca_file = 'ca.crt'
+    -- pg_hba.conf --
+    hostssl all all 10.0.0.0/8 cert
+    `,
+  ],
 };
 
 /** Whether a file holds CA certificates and nothing else, a root among them. */

@@ -1,5 +1,5 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -11,34 +11,6 @@ export const hbaClientcertObsolete: Rule = {
   why: "PostgreSQL 14 removed the values `1`, `0` and `no-verify` (“invalid value for clientcert”), and refuses `clientcert=verify-ca` beside the method `cert`. It does not start with such a line.",
   instead:
     "Write `clientcert=verify-ca` for `1`. Remove `0` and `no-verify`, and what is beside `cert`. All of this works with 13 as well.",
-  bad: [
-    `
-    # pgssl: version=13
-    hostssl all all all scram-sha-256 clientcert=1
-    #                                 ^^^^^^^^^^^^
-    `,
-    `
-    # pgssl: version=13
-    hostssl all all all cert clientcert=verify-ca
-    #                        ^^^^^^^^^^^^^^^^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    # pgssl: version=13
-    hostssl all all all scram-sha-256 clientcert=verify-ca
-    `,
-    `
-    # pgssl: version=13
-    hostssl all all all cert
-    `,
-  ],
-  good: [
-    `
-    # pgssl: version=13
-    hostssl all all all scram-sha-256 clientcert=verify-ca
-    `,
-  ],
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || context.serverVersion !== 13) return;
     const method = usableMethod(record, context)?.name;
@@ -69,4 +41,35 @@ export const hbaClientcertObsolete: Rule = {
       return [replaceText(target, "Change to clientcert=verify-ca", span, "clientcert=verify-ca", "safe")];
     return [removeWord(target, `Remove ${shown(token.text)}`, token, "safe")];
   },
+};
+
+export const hbaClientcertObsoleteExamples: RuleExamples = {
+  bad: [
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientcert=1
+    #                                 ^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all all cert clientcert=verify-ca
+    #                        ^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all all cert
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+  ],
 };

@@ -1,5 +1,5 @@
 import { clientCertificateOf, effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const hbaClientnameWithoutClientcert: Rule = {
   id: "hba-clientname-without-clientcert",
@@ -8,6 +8,19 @@ export const hbaClientnameWithoutClientcert: Rule = {
   summary: "`clientname` has no effect without `clientcert=verify-full` or the method `cert`.",
   why: "The server compares the name in a client's certificate with the role only for the method `cert` and for `clientcert=verify-full`. On other lines it accepts `clientname` and ignores it.",
   instead: "Add `clientcert=verify-full`, or remove `clientname`.",
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0 || context.serverVersion < 14 || !record.isComplete) return;
+    if (record.type?.tokens[0]?.text !== "hostssl" || !usableMethod(record, context)) return;
+    const option = effectiveOption(record, "clientname");
+    if (!option || clientCertificateOf(record, context.serverVersion) === "verify-full") return;
+    report(option.token.span, "clientname has no effect here: add clientcert=verify-full, or remove it.", {
+      detail:
+        "The server compares the name in a certificate only with clientcert=verify-full or the method cert.",
+    });
+  },
+};
+
+export const hbaClientnameWithoutClientcertExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -27,14 +40,4 @@ export const hbaClientnameWithoutClientcert: Rule = {
     hostssl all all all cert clientname=DN
     `,
   ],
-  hbaAccess(record, context, report) {
-    if (record.options.length === 0 || context.serverVersion < 14 || !record.isComplete) return;
-    if (record.type?.tokens[0]?.text !== "hostssl" || !usableMethod(record, context)) return;
-    const option = effectiveOption(record, "clientname");
-    if (!option || clientCertificateOf(record, context.serverVersion) === "verify-full") return;
-    report(option.token.span, "clientname has no effect here: add clientcert=verify-full, or remove it.", {
-      detail:
-        "The server compares the name in a certificate only with clientcert=verify-full or the method cert.",
-    });
-  },
 };

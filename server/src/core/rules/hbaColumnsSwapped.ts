@@ -1,7 +1,7 @@
 import { connectionType } from "../data/connectionTypes.ts";
 import { hbaKeyword } from "../data/hbaKeywords.ts";
 import { numericAddress } from "../model/address.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { AuthField, AuthToken } from "../syntax/authLine.ts";
 import { isReference } from "../syntax/authReference.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
@@ -14,6 +14,46 @@ export const hbaColumnsSwapped: Rule = {
   why: "`replication`, `sameuser` and `samerole` mean something in the database column only, and `+role` in the user column only. An address means something in the address column, and a method in the method column. In any other column each is a plain name, so the line loads and matches nobody.",
   instead:
     "Write the database first and the user second: `host replication replicator …`. Put quotation marks around the word if a role or database is really called so.",
+  hba(record, _context, report) {
+    if (!connectionType(record.type?.tokens[0]?.text ?? "")) return;
+    for (const { token, column, own } of misplaced(record))
+      report(
+        token.span,
+        `${token.text} is a plain name in the ${column} column: write it in the ${own} column, or quote it.`,
+        {
+          detail: `Only in the ${own} column has it a meaning of its own. The server accepts the line, and looks for a ${thing[column]} of this name.`,
+        },
+      );
+  },
+  fix({ span }, target) {
+    const { record } = target;
+    if (!("options" in record)) return [];
+    const found = misplaced(record).find(({ token }) => token.span.start === span.start);
+    if (!found || found.own === "method") return [];
+    const { column, own } = found;
+    const [wrong, right] = [record[column], record[own]];
+    const isMoved = [wrong, right].every((field) => field?.tokens.every((token) => !isReference(token)));
+    if (!wrong || !right || record.mask || !isMoved || record.fields !== record.line.fields) return [];
+    const text = ({ start, end }: { start: number; end: number }) => record.line.text.slice(start, end);
+    const [first, second] =
+      own === "user"
+        ? [column, own]
+        : column === "user" && own === "database"
+          ? [own, column]
+          : [column, own];
+    return [
+      {
+        title: `Swap ${first} and ${second}`,
+        edits: [
+          { place: target.place(wrong.span), newText: text(right.span) },
+          { place: target.place(right.span), newText: text(wrong.span) },
+        ],
+      },
+    ];
+  },
+};
+
+export const hbaColumnsSwappedExamples: RuleExamples = {
   bad: [
     `
     host replicator replication 10.0.0.0/8 scram-sha-256
@@ -61,43 +101,6 @@ export const hbaColumnsSwapped: Rule = {
     host app all ldap scram-sha-256
     `,
   ],
-  hba(record, _context, report) {
-    if (!connectionType(record.type?.tokens[0]?.text ?? "")) return;
-    for (const { token, column, own } of misplaced(record))
-      report(
-        token.span,
-        `${token.text} is a plain name in the ${column} column: write it in the ${own} column, or quote it.`,
-        {
-          detail: `Only in the ${own} column has it a meaning of its own. The server accepts the line, and looks for a ${thing[column]} of this name.`,
-        },
-      );
-  },
-  fix({ span }, target) {
-    const { record } = target;
-    if (!("options" in record)) return [];
-    const found = misplaced(record).find(({ token }) => token.span.start === span.start);
-    if (!found || found.own === "method") return [];
-    const { column, own } = found;
-    const [wrong, right] = [record[column], record[own]];
-    const isMoved = [wrong, right].every((field) => field?.tokens.every((token) => !isReference(token)));
-    if (!wrong || !right || record.mask || !isMoved || record.fields !== record.line.fields) return [];
-    const text = ({ start, end }: { start: number; end: number }) => record.line.text.slice(start, end);
-    const [first, second] =
-      own === "user"
-        ? [column, own]
-        : column === "user" && own === "database"
-          ? [own, column]
-          : [column, own];
-    return [
-      {
-        title: `Swap ${first} and ${second}`,
-        edits: [
-          { place: target.place(wrong.span), newText: text(right.span) },
-          { place: target.place(right.span), newText: text(wrong.span) },
-        ],
-      },
-    ];
-  },
 };
 
 interface Misplaced {

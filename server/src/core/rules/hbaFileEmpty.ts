@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A pg_hba.conf that admits nobody. */
 export const hbaFileEmpty: Rule = {
@@ -9,6 +9,15 @@ export const hbaFileEmpty: Rule = {
   summary: "pg_hba.conf has no record, only blank lines and comments.",
   why: "The server refuses to start with a pg_hba.conf that has no records. A running server keeps its old records at a reload.",
   instead: "Write at least one record, for example `local all all peer`.",
+  cluster({ cluster: { hbaFile } }, report) {
+    if (hbaFile?.hasRecords !== false || !hbaFile.start) return;
+    report(hbaFile.start, "This file has no record; add one, for example: local all all peer", {
+      detail: "The server refuses to start, since nobody could connect; a reload keeps the old records.",
+    });
+  },
+};
+
+export const hbaFileEmptyExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -37,10 +46,4 @@ export const hbaFileEmpty: Rule = {
       local all all reject
     `,
   ],
-  cluster({ cluster: { hbaFile } }, report) {
-    if (hbaFile?.hasRecords !== false || !hbaFile.start) return;
-    report(hbaFile.start, "This file has no record; add one, for example: local all all peer", {
-      detail: "The server refuses to start, since nobody could connect; a reload keeps the old records.",
-    });
-  },
 };

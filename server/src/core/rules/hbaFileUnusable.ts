@@ -1,6 +1,6 @@
 import { isClosed } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A pg_hba.conf that does not exist or cannot be read. */
 export const hbaFileUnusable: Rule = {
@@ -13,6 +13,27 @@ export const hbaFileUnusable: Rule = {
   why: "Without a pg_hba.conf the server refuses to start, since nobody could connect. A running server keeps its old records at a reload.",
   instead:
     "Correct `hba_file`, create the file, or give the server's user permission to read it. `initdb` writes one that admits local users.",
+  cluster({ cluster }, report) {
+    const { hbaFile } = cluster;
+    if (!hbaFile) return;
+    const { state } = hbaFile;
+    const path = pathOf(hbaFile.uri);
+    const problem =
+      state === "missing"
+        ? `${path} does not exist; create it or correct hba_file.`
+        : state === "directory" || state === "not-a-file"
+          ? `${path} is not a regular file; name one in hba_file.`
+          : state !== "unknown" && isClosed(hbaFile, cluster)
+            ? `The server's user (${cluster.serverUser}) has no permission to read ${path}; use chown or chmod.`
+            : undefined;
+    if (problem)
+      report(hbaFile.place, problem, {
+        detail: "The server refuses to start without a pg_hba.conf; a reload keeps the old records.",
+      });
+  },
+};
+
+export const hbaFileUnusableExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -49,22 +70,4 @@ export const hbaFileUnusable: Rule = {
       local all all peer
     `,
   ],
-  cluster({ cluster }, report) {
-    const { hbaFile } = cluster;
-    if (!hbaFile) return;
-    const { state } = hbaFile;
-    const path = pathOf(hbaFile.uri);
-    const problem =
-      state === "missing"
-        ? `${path} does not exist; create it or correct hba_file.`
-        : state === "directory" || state === "not-a-file"
-          ? `${path} is not a regular file; name one in hba_file.`
-          : state !== "unknown" && isClosed(hbaFile, cluster)
-            ? `The server's user (${cluster.serverUser}) has no permission to read ${path}; use chown or chmod.`
-            : undefined;
-    if (problem)
-      report(hbaFile.place, problem, {
-        detail: "The server refuses to start without a pg_hba.conf; a reload keeps the old records.",
-      });
-  },
 };

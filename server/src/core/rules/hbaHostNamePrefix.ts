@@ -1,7 +1,7 @@
 import { formatAddress, maskedBytes, numericAddress, prefixLength, prefixMask } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { lookAlike } from "../ruleKit/lookAlike.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
@@ -14,6 +14,34 @@ export const hbaHostNamePrefix: Rule = {
   why: "What the C library cannot read as an address is a host name to the server, and a host name has no network length. The server refuses the whole file, with “specifying both host name and CIDR mask is invalid” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Correct the address (each number of an IPv4 address is at most 255; IPv6 has no brackets), or remove the slash after a host name or keyword.",
+  hba({ address, numericAddress }, _context, report) {
+    const token = address?.tokens[0];
+    if (!token || numericAddress || address.tokens.length > 1 || !token.text.includes("/")) return;
+    const before = token.text.slice(0, token.text.indexOf("/"));
+    const meant = meantAddress(token);
+    const advice =
+      meant !== undefined
+        ? `: write ${meant}`
+        : isBrokenNumber(before)
+          ? ", as a part of it is out of range or missing: correct it"
+          : ", and only those can have a slash: remove the slash";
+    const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
+    report(token.span, `${shown(before)} is not an IP address${advice}.`, {
+      detail: `To the server it is a host name, which has no network length. ${refusal}`,
+    });
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const meant = token && meantAddress(token);
+    if (meant !== undefined) return [replaceText(target, `Change to ${meant}`, span, meant)];
+    const name = token?.text.slice(0, token.text.indexOf("/")) ?? "";
+    return /^[\w.-]+$/.test(name) && !isBrokenNumber(name)
+      ? [replaceText(target, `Remove the slash: ${name}`, span, name)]
+      : [];
+  },
+};
+
+export const hbaHostNamePrefixExamples: RuleExamples = {
   bad: [
     `
     host all all 192.168.1.300/24 scram-sha-256
@@ -71,31 +99,6 @@ export const hbaHostNamePrefix: Rule = {
     host all all db.example.com scram-sha-256
     `,
   ],
-  hba({ address, numericAddress }, _context, report) {
-    const token = address?.tokens[0];
-    if (!token || numericAddress || address.tokens.length > 1 || !token.text.includes("/")) return;
-    const before = token.text.slice(0, token.text.indexOf("/"));
-    const meant = meantAddress(token);
-    const advice =
-      meant !== undefined
-        ? `: write ${meant}`
-        : isBrokenNumber(before)
-          ? ", as a part of it is out of range or missing: correct it"
-          : ", and only those can have a slash: remove the slash";
-    const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
-    report(token.span, `${shown(before)} is not an IP address${advice}.`, {
-      detail: `To the server it is a host name, which has no network length. ${refusal}`,
-    });
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    const meant = token && meantAddress(token);
-    if (meant !== undefined) return [replaceText(target, `Change to ${meant}`, span, meant)];
-    const name = token?.text.slice(0, token.text.indexOf("/")) ?? "";
-    return /^[\w.-]+$/.test(name) && !isBrokenNumber(name)
-      ? [replaceText(target, `Remove the slash: ${name}`, span, name)]
-      : [];
-  },
 };
 
 /** Whether a name is meant as an IP address, of which a part is wrong. */

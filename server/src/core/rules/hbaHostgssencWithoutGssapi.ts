@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const hbaHostgssencWithoutGssapi: Rule = {
   id: "hba-hostgssenc-without-gssapi",
@@ -8,6 +8,17 @@ export const hbaHostgssencWithoutGssapi: Rule = {
   why: "A server built without GSSAPI cannot encrypt with it. It loads the line, logs “hostgssenc record cannot match because GSSAPI is not supported by this build”, and never matches it.",
   instead:
     "Use `hostssl`, or a server built with GSSAPI. If yours is, set `pgssl.serverBuild` or `--server-build`.",
+  hbaAccess({ type, method }, { build }, report) {
+    if (type?.tokens[0]?.text !== "hostgssenc" || type.tokens.length > 1 || !method || build.has("gssapi"))
+      return;
+    report(type.span, "The line never matches, as this server is built without GSSAPI: use hostssl.", {
+      detail:
+        "The server loads the line and logs “hostgssenc record cannot match”. If it is built with GSSAPI, set pgssl.serverBuild.",
+    });
+  },
+};
+
+export const hbaHostgssencWithoutGssapiExamples: RuleExamples = {
   bad: [
     `
     # pgssl: build=ssl
@@ -20,12 +31,4 @@ export const hbaHostgssencWithoutGssapi: Rule = {
     hostgssenc all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hbaAccess({ type, method }, { build }, report) {
-    if (type?.tokens[0]?.text !== "hostgssenc" || type.tokens.length > 1 || !method || build.has("gssapi"))
-      return;
-    report(type.span, "The line never matches, as this server is built without GSSAPI: use hostssl.", {
-      detail:
-        "The server loads the line and logs “hostgssenc record cannot match”. If it is built with GSSAPI, set pgssl.serverBuild.",
-    });
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { changeSetting } from "../ruleKit/settingFix.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 
@@ -10,6 +10,32 @@ export const hbaHostsslWithoutSsl: Rule = {
   why: "With `ssl = off` (the default), or on a server built without OpenSSL, the server loads the line, logs “hostssl record cannot match because SSL is disabled” (or “… is not supported by this build”), and never matches it. Clients go on to the records below or are refused.",
   instead:
     "Set `ssl = on` in the file that decides, with a certificate and key; `ALTER SYSTEM RESET ssl` where `ALTER SYSTEM` turned it off.",
+  hbaAccess({ type, method }, { uri, build, settings }, report) {
+    if (type?.tokens[0]?.text !== "hostssl" || type.tokens.length > 1 || !method) return;
+    if (!build.has("ssl")) {
+      report(
+        type.span,
+        "The line never matches, as this server is built without TLS: use a server that has it.",
+        {
+          detail:
+            "The server loads the line and logs “hostssl record cannot match because SSL is not supported by this build”. If it is built with OpenSSL, set pgssl.serverBuild.",
+        },
+      );
+      return;
+    }
+    if (settings?.isOn("ssl") !== false) return;
+    const assignment = settings.assignment("ssl");
+    const { where, remedy } = settingState(settings, "ssl", "ssl = on", uri);
+    report(type.span, `The line never matches, as ssl is off ${where}: ${remedy}.`, {
+      detail:
+        "The server loads the line and logs “hostssl record cannot match because SSL is disabled”. Clients go on to the lines below or are refused.",
+      ...(assignment && { related: [{ place: assignment.place, message: "TLS is turned off here." }] }),
+    });
+  },
+  fix: (_finding, target) => (target.context.build.has("ssl") ? changeSetting(target, "ssl", "on") : []),
+};
+
+export const hbaHostsslWithoutSslExamples: RuleExamples = {
   bad: [
     `
     -- postgresql.conf --
@@ -53,27 +79,4 @@ export const hbaHostsslWithoutSsl: Rule = {
     hostssl all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hbaAccess({ type, method }, { uri, build, settings }, report) {
-    if (type?.tokens[0]?.text !== "hostssl" || type.tokens.length > 1 || !method) return;
-    if (!build.has("ssl")) {
-      report(
-        type.span,
-        "The line never matches, as this server is built without TLS: use a server that has it.",
-        {
-          detail:
-            "The server loads the line and logs “hostssl record cannot match because SSL is not supported by this build”. If it is built with OpenSSL, set pgssl.serverBuild.",
-        },
-      );
-      return;
-    }
-    if (settings?.isOn("ssl") !== false) return;
-    const assignment = settings.assignment("ssl");
-    const { where, remedy } = settingState(settings, "ssl", "ssl = on", uri);
-    report(type.span, `The line never matches, as ssl is off ${where}: ${remedy}.`, {
-      detail:
-        "The server loads the line and logs “hostssl record cannot match because SSL is disabled”. Clients go on to the lines below or are refused.",
-      ...(assignment && { related: [{ place: assignment.place, message: "TLS is turned off here." }] }),
-    });
-  },
-  fix: (_finding, target) => (target.context.build.has("ssl") ? changeSetting(target, "ssl", "on") : []),
 };

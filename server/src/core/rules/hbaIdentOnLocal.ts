@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaIdentOnLocal: Rule = {
@@ -8,6 +8,20 @@ export const hbaIdentOnLocal: Rule = {
   summary: "`ident` on a `local` line means `peer`.",
   why: "There is no ident server behind a Unix socket, so the server silently uses `peer`.",
   instead: "Write `peer`, which is what the server does.",
+  hbaAccess({ type, method }, _context, report) {
+    const token = method?.tokens[0];
+    if (token?.text !== "ident" || type?.tokens[0]?.text !== "local") return;
+    report(token.span, "ident on a local line means peer: write peer.", {
+      detail: "There is no ident server behind a Unix socket, so the server silently uses peer.",
+    });
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token ? [replaceText(target, "Change to peer", span, "peer", "safe")] : [];
+  },
+};
+
+export const hbaIdentOnLocalExamples: RuleExamples = {
   bad: [
     `
     local all all ident
@@ -25,15 +39,4 @@ export const hbaIdentOnLocal: Rule = {
     host all all 127.0.0.1/32 ident
     `,
   ],
-  hbaAccess({ type, method }, _context, report) {
-    const token = method?.tokens[0];
-    if (token?.text !== "ident" || type?.tokens[0]?.text !== "local") return;
-    report(token.span, "ident on a local line means peer: write peer.", {
-      detail: "There is no ident server behind a Unix socket, so the server silently uses peer.",
-    });
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    return token ? [replaceText(target, "Change to peer", span, "peer", "safe")] : [];
-  },
 };

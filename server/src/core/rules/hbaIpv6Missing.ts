@@ -5,7 +5,7 @@ import { missingLineEnd } from "../model/lines.ts";
 import type { Span } from "../model/span.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
 import { recordSpan, selectionSpan } from "../ruleKit/recordText.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
@@ -16,42 +16,6 @@ export const hbaIpv6Missing: Rule = {
   summary: "A record admits connections over IPv4, and the same ones over IPv6 match no record.",
   why: "Many systems resolve `localhost` and host names to IPv6 addresses first. Such a connection matches no IPv4 record, and the server refuses it with “no pg_hba.conf entry”.",
   instead: "Add the same record with `::1/128` (for `127.0.0.1/32`) or `::/0` (for `0.0.0.0/0`).",
-  bad: [
-    `
-    host all all 127.0.0.1/32 scram-sha-256
-    #            ^^^^^^^^^^^^
-    `,
-    `
-    hostssl all all 0.0.0.0 0.0.0.0 scram-sha-256
-    #               ^^^^^^^^^^^^^^^
-    hostssl app all ::/0 scram-sha-256
-    `,
-  ],
-  fixed: [
-    `
-    host all all 127.0.0.1/32 scram-sha-256
-    host all all ::1/128      scram-sha-256
-    `,
-    `
-    hostssl all all 0.0.0.0 0.0.0.0 scram-sha-256
-    hostssl all all ::/0            scram-sha-256
-    hostssl app all ::/0 scram-sha-256
-    `,
-  ],
-  good: [
-    `
-    host all all 127.0.0.1/32 scram-sha-256
-    host all all ::1/128 scram-sha-256
-    hostssl app all 0.0.0.0/0 scram-sha-256
-    hostssl all all ::/0 scram-sha-256
-    host all all 10.0.0.0/8 scram-sha-256
-    `,
-    `
-    host all all 127.0.0.1/32 trust
-    host all all localhost trust
-    host all all 0.0.0.0/0 reject
-    `,
-  ],
   order: {
     dependence: {
       traits: traits.ipv4Only,
@@ -90,6 +54,45 @@ export const hbaIpv6Missing: Rule = {
     const title = `Add the same record with ${twin} below`;
     return [replaceText(target, title, insertion, missingLineEnd(above) + line)];
   },
+};
+
+export const hbaIpv6MissingExamples: RuleExamples = {
+  bad: [
+    `
+    host all all 127.0.0.1/32 scram-sha-256
+    #            ^^^^^^^^^^^^
+    `,
+    `
+    hostssl all all 0.0.0.0 0.0.0.0 scram-sha-256
+    #               ^^^^^^^^^^^^^^^
+    hostssl app all ::/0 scram-sha-256
+    `,
+  ],
+  fixed: [
+    `
+    host all all 127.0.0.1/32 scram-sha-256
+    host all all ::1/128      scram-sha-256
+    `,
+    `
+    hostssl all all 0.0.0.0 0.0.0.0 scram-sha-256
+    hostssl all all ::/0            scram-sha-256
+    hostssl app all ::/0 scram-sha-256
+    `,
+  ],
+  good: [
+    `
+    host all all 127.0.0.1/32 scram-sha-256
+    host all all ::1/128 scram-sha-256
+    hostssl app all 0.0.0.0/0 scram-sha-256
+    hostssl all all ::/0 scram-sha-256
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    host all all 127.0.0.1/32 trust
+    host all all localhost trust
+    host all all 0.0.0.0/0 reject
+    `,
+  ],
 };
 
 /** The address with its mask. */

@@ -1,5 +1,5 @@
 import { type HbaKeyword, hbaKeyword } from "../data/hbaKeywords.ts";
-import type { Report, Rule } from "../ruleKit/rule.ts";
+import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -10,6 +10,20 @@ export const hbaKeywordCase: Rule = {
   summary: "A keyword in capitals is a name.",
   why: "Keywords are case-sensitive: `ALL` is a database, role or host of that name.",
   instead: "Write the keyword in lower case, or put the word in quotation marks if the name is meant.",
+  hba({ database, user, address, numericAddress }, _context, report) {
+    checkField("database", database, report);
+    checkField("user", user, report);
+    if (!numericAddress) checkField("address", address, report);
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token
+      ? [replaceText(target, `Change to ${token.text.toLowerCase()}`, span, token.text.toLowerCase())]
+      : [];
+  },
+};
+
+export const hbaKeywordCaseExamples: RuleExamples = {
   bad: [
     `
     host ALL Sameuser 10.0.0.0/8 scram-sha-256
@@ -33,17 +47,6 @@ export const hbaKeywordCase: Rule = {
     host all "ALL" all scram-sha-256
     `,
   ],
-  hba({ database, user, address, numericAddress }, _context, report) {
-    checkField("database", database, report);
-    checkField("user", user, report);
-    if (!numericAddress) checkField("address", address, report);
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    return token
-      ? [replaceText(target, `Change to ${token.text.toLowerCase()}`, span, token.text.toLowerCase())]
-      : [];
-  },
 };
 
 function checkField(column: HbaKeyword["column"], field: AuthField | undefined, report: Report): void {

@@ -1,4 +1,4 @@
-import type { Report, Rule } from "../ruleKit/rule.ts";
+import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -9,6 +9,18 @@ export const hbaKeywordQuoted: Rule = {
   summary: "A keyword in quotation marks is a name.",
   why: "Quotation marks take away the special meaning of `all`, `samehost` and `samenet`: the line matches only a database, role or host of that name.",
   instead: "Remove the quotation marks.",
+  hba({ database, user, address }, _context, report) {
+    checkField("database", database, ["all"], report);
+    checkField("role", user, ["all"], report);
+    checkField("host", address, ["all", "samehost", "samenet"], report);
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token ? [replaceText(target, "Remove the quotation marks", span, token.text)] : [];
+  },
+};
+
+export const hbaKeywordQuotedExamples: RuleExamples = {
   bad: [
     `
     host "all" all 10.0.0.0/8 scram-sha-256
@@ -33,15 +45,6 @@ export const hbaKeywordQuoted: Rule = {
     host "replication" all all scram-sha-256
     `,
   ],
-  hba({ database, user, address }, _context, report) {
-    checkField("database", database, ["all"], report);
-    checkField("role", user, ["all"], report);
-    checkField("host", address, ["all", "samehost", "samenet"], report);
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    return token ? [replaceText(target, "Remove the quotation marks", span, token.text)] : [];
-  },
 };
 
 function checkField(

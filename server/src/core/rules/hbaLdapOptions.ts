@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 import type { HbaAccess } from "../syntax/hba/hbaRecord.ts";
 import { readLdapUrl } from "../syntax/hba/ldapUrl.ts";
@@ -13,30 +13,6 @@ export const hbaLdapOptions: Rule = {
   why: 'LDAP authentication works in one of two ways: the server binds at once as `ldapprefix` + role + `ldapsuffix`, or it first searches below `ldapbasedn`. It refuses the whole file for a line that mixes the two (“cannot mix options for simple bind and search+bind modes”, before PostgreSQL 18 “cannot use ldapbasedn, …”), has neither (“requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set”), or searches by both an attribute and a filter (“cannot use ldapsearchattribute together with ldapsearchfilter”). An `ldapurl` counts as the options that it contains.',
   instead:
     "Write `ldapprefix` or `ldapsuffix`, or else `ldapbasedn` with one of `ldapsearchattribute` and `ldapsearchfilter`.",
-  bad: [
-    `
-    host all all all ldap ldapserver=l
-    #                ^^^^
-    `,
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldapbasedn=dc=x
-    #                ^^^^
-    `,
-    `
-    host all all all ldap ldapserver=l ldapbasedn=dc=x ldapsearchattribute=uid ldapsearchfilter=(uid=$username)
-    #                ^^^^
-    `,
-    `
-    host all all all ldap ldapurl=ldap://h
-    #                ^^^^ without a slash after the host there is no base DN
-    `,
-  ],
-  good: [
-    `
-    host all all all ldap ldapserver=l ldapprefix="cn=" ldapsuffix=",dc=x"
-    host all all all ldap ldapurl=ldap://h/dc=x?uid
-    `,
-  ],
   hbaAccess(record, context, report) {
     const { method, isComplete } = record;
     if (method?.tokens[0]?.text !== "ldap" || !usableMethod(record, context)) return;
@@ -72,6 +48,33 @@ export const hbaLdapOptions: Rule = {
       );
     }
   },
+};
+
+export const hbaLdapOptionsExamples: RuleExamples = {
+  bad: [
+    `
+    host all all all ldap ldapserver=l
+    #                ^^^^
+    `,
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapbasedn=dc=x
+    #                ^^^^
+    `,
+    `
+    host all all all ldap ldapserver=l ldapbasedn=dc=x ldapsearchattribute=uid ldapsearchfilter=(uid=$username)
+    #                ^^^^
+    `,
+    `
+    host all all all ldap ldapurl=ldap://h
+    #                ^^^^ without a slash after the host there is no base DN
+    `,
+  ],
+  good: [
+    `
+    host all all all ldap ldapserver=l ldapprefix="cn=" ldapsuffix=",dc=x"
+    host all all all ldap ldapurl=ldap://h/dc=x?uid
+    `,
+  ],
 };
 
 /** The names of the options that are set, also by an `ldapurl`; `undefined` if that cannot be read. */

@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -12,22 +12,6 @@ export const hbaLdapSchemeUnknown: Rule = {
   summary: "`ldapscheme` is neither `ldap` nor `ldaps`.",
   why: "The server logs “invalid ldapscheme value” and accepts the line. The LDAP library then fails when a client connects.",
   instead: "Write `ldapscheme=ldaps` or `ldapscheme=ldap`.",
-  bad: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldapscheme=LDAPS
-    #                                                          ^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldapscheme=ldaps
-    `,
-  ],
-  good: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldapscheme=ldaps
-    `,
-  ],
   hbaAccess(record, context, report) {
     if (record.options.length === 0 || usableMethod(record, context)?.name !== "ldap") return;
     for (const { name, value, valueSpan, token } of record.options) {
@@ -49,4 +33,23 @@ export const hbaLdapSchemeUnknown: Rule = {
     const meant = token && nearest(token.text.slice(token.text.indexOf("=") + 1), ["ldap", "ldaps"]);
     return meant ? [replaceText(target, `Change to ${meant}`, token.span, `ldapscheme=${meant}`)] : [];
   },
+};
+
+export const hbaLdapSchemeUnknownExamples: RuleExamples = {
+  bad: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapscheme=LDAPS
+    #                                                          ^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapscheme=ldaps
+    `,
+  ],
+  good: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapscheme=ldaps
+    `,
+  ],
 };

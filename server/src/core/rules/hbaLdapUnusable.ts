@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { brokenValues } from "../ruleKit/brokenValues.ts";
 import { type LdapFault, ldapFaults } from "../ruleKit/ldapFaults.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaAccess } from "../syntax/hba/hbaRecord.ts";
 import { readLdapAccess } from "../syntax/hba/ldapAccess.ts";
@@ -14,6 +14,27 @@ export const hbaLdapUnusable: Rule = {
   why: "The server looks at the options of `ldap` only when a client logs in. What contradicts itself then makes every login fail: `ldaptls=1` with `ldaps`, a scheme or port in `ldapserver`, a port of the other scheme, a suffix without its comma, a filter or name that is not well formed, an `ldapurl` that searches nothing but the base DN. A filter without `$username` finds the same entry for every role.",
   instead:
     "Write host names alone in `ldapserver`, one of `ldapscheme=ldaps` and `ldaptls=1`, a suffix that starts with a comma, a filter with `$username`, and `?sub` in a URL.",
+  hbaAccess(record, context, report) {
+    const { method, options, isComplete } = record;
+    if (options.length === 0 || !isComplete || usableMethod(record, context)?.name !== "ldap") return;
+    for (const { option, message, detail, isRisk } of faultsOf(record))
+      report((option?.token ?? method?.tokens[0])?.span ?? { start: 0, end: 0 }, message, {
+        ...(detail !== undefined && { detail }),
+        ...(isRisk && { severity: "warning", serverEffect: null }),
+      });
+  },
+  fix({ span }, target) {
+    const { record } = target;
+    const token = writtenToken(target, span);
+    if (!("options" in record) || !token) return [];
+    const fault = faultsOf(record).find(({ option }) => option?.token === token);
+    if (fault?.instead === undefined) return [];
+    if (fault.instead === "") return [removeWord(target, "Remove the option", token)];
+    return [replaceText(target, `Change to ${fault.instead}`, span, fault.instead)];
+  },
+};
+
+export const hbaLdapUnusableExamples: RuleExamples = {
   bad: [
     `
     hostssl all all all ldap ldapserver=l ldapscheme=ldaps ldaptls=1 ldapbasedn="dc=x"
@@ -79,24 +100,6 @@ export const hbaLdapUnusable: Rule = {
     hostssl all all 10.6.0.0/16 ldap ldapbasedn="dc=example,dc=com"
     `,
   ],
-  hbaAccess(record, context, report) {
-    const { method, options, isComplete } = record;
-    if (options.length === 0 || !isComplete || usableMethod(record, context)?.name !== "ldap") return;
-    for (const { option, message, detail, isRisk } of faultsOf(record))
-      report((option?.token ?? method?.tokens[0])?.span ?? { start: 0, end: 0 }, message, {
-        ...(detail !== undefined && { detail }),
-        ...(isRisk && { severity: "warning", serverEffect: null }),
-      });
-  },
-  fix({ span }, target) {
-    const { record } = target;
-    const token = writtenToken(target, span);
-    if (!("options" in record) || !token) return [];
-    const fault = faultsOf(record).find(({ option }) => option?.token === token);
-    if (fault?.instead === undefined) return [];
-    if (fault.instead === "") return [removeWord(target, "Remove the option", token)];
-    return [replaceText(target, `Change to ${fault.instead}`, span, fault.instead)];
-  },
 };
 
 function faultsOf(record: HbaAccess): readonly LdapFault[] {

@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { type LdapUrlProblem, readLdapUrl } from "../syntax/hba/ldapUrl.ts";
 
 export const hbaLdapUrlInvalid: Rule = {
@@ -11,6 +11,21 @@ export const hbaLdapUrlInvalid: Rule = {
   why: "The LDAP library parses the URL when the server loads the file, and the server refuses the whole file if that fails, with “could not parse LDAP URL” or “unsupported LDAP URL scheme” in its log. That message names no line, and the cause that it gives is misleading.",
   instead:
     "Write `ldap://host:port/basedn?attribute?scope?filter`, in quotation marks if it contains a comma.",
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0 || usableMethod(record, context)?.name !== "ldap") return;
+    for (const { name, value, valueSpan, token } of record.options) {
+      if (name !== "ldapurl" || value === undefined) continue;
+      const { problem } = readLdapUrl(value);
+      if (!problem) continue;
+      const isLdapi = /^<?(?:URL:)?ldapi:/i.test(value);
+      report(valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span, `${problems[problem]}.`, {
+        detail: `${fileRefused(isLdapi ? "unsupported LDAP URL scheme" : "could not parse LDAP URL")} The log names no line, and the cause that it gives can be misleading.`,
+      });
+    }
+  },
+};
+
+export const hbaLdapUrlInvalidExamples: RuleExamples = {
   bad: [
     `
     host all all all ldap ldapurl=ldapi://h/dc=x
@@ -26,18 +41,6 @@ export const hbaLdapUrlInvalid: Rule = {
     host all all all ldap ldapurl="ldaps://h:636/dc=x,dc=y?uid?sub"
     `,
   ],
-  hbaAccess(record, context, report) {
-    if (record.options.length === 0 || usableMethod(record, context)?.name !== "ldap") return;
-    for (const { name, value, valueSpan, token } of record.options) {
-      if (name !== "ldapurl" || value === undefined) continue;
-      const { problem } = readLdapUrl(value);
-      if (!problem) continue;
-      const isLdapi = /^<?(?:URL:)?ldapi:/i.test(value);
-      report(valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span, `${problems[problem]}.`, {
-        detail: `${fileRefused(isLdapi ? "unsupported LDAP URL scheme" : "could not parse LDAP URL")} The log names no line, and the cause that it gives can be misleading.`,
-      });
-    }
-  },
 };
 
 const problems: Readonly<Record<LdapUrlProblem, string>> = {

@@ -2,7 +2,7 @@ import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts
 import { folderOf, resolvePath } from "../cluster/uris.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import { nearest } from "../ruleKit/nearest.ts";
-import type { FixContext, Rule } from "../ruleKit/rule.ts";
+import type { FixContext, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -13,30 +13,6 @@ export const hbaMapUnknown: Rule = {
   summary: "The option `map` names a map that pg_ident.conf does not have.",
   why: "The server loads the line, and then refuses every connection that matches it: no line of the map can admit the user. Map names are case-sensitive.",
   instead: "Add the map to pg_ident.conf, or correct the name.",
-  bad: [
-    `
-    -- pg_ident.conf --
-    admins alice postgres
-    -- pg_hba.conf --
-    local all all peer map=admin
-    #                      ^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    -- pg_hba.conf --
-    local all all peer map=admins
-    `,
-  ],
-  good: [
-    `
-    -- pg_ident.conf --
-    admins alice postgres
-    -- pg_hba.conf --
-    local all all peer map=admins
-    local all all peer map=
-    `,
-  ],
   hbaAccess(record, context, report) {
     const { identMaps } = context;
     if (record.options.length === 0 || !identMaps || !usableMethod(record, context)) return;
@@ -61,6 +37,33 @@ export const hbaMapUnknown: Rule = {
       meant && /^[\w.-]+$/.test(meant) ? [replaceText(target, `Change to ${meant}`, span, meant)] : [];
     return [...rename, ...addMap(value, target)];
   },
+};
+
+export const hbaMapUnknownExamples: RuleExamples = {
+  bad: [
+    `
+    -- pg_ident.conf --
+    admins alice postgres
+    -- pg_hba.conf --
+    local all all peer map=admin
+    #                      ^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- pg_hba.conf --
+    local all all peer map=admins
+    `,
+  ],
+  good: [
+    `
+    -- pg_ident.conf --
+    admins alice postgres
+    -- pg_hba.conf --
+    local all all peer map=admins
+    local all all peer map=
+    `,
+  ],
 };
 
 /** A fix that adds a map of every name to the role of that name, as a start. */

@@ -1,7 +1,7 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 const methods: ReadonlySet<string> = new Set(authMethods.map((method) => method.name));
@@ -14,6 +14,24 @@ export const hbaMaskInvalid: Rule = {
   why: "The server reads the word after a bare IP address as its netmask, and refuses the whole file if it cannot (“invalid IP mask”) or if the families differ (“IP address and mask do not match”). It does not start, and a reload keeps the old records.",
   instead:
     "Write a mask of the address's own family, such as `255.255.255.0` or `ffff:ffff::`, or use the form `address/bits`.",
+  hba(record, _context, report) {
+    const { address, numericAddress, mask } = record;
+    const token = mask?.tokens[0];
+    if (!numericAddress || !token || mask.tokens.length > 1 || (address?.tokens.length ?? 0) > 1) return;
+    const number = maskOf(record);
+    if (!number && methods.has(token.text)) return; // the mask was left out: a rule of its own
+    if (number?.family === numericAddress.family) return;
+    const problem = number
+      ? `is an IPv${number.family} netmask for an IPv${numericAddress.family} address`
+      : "is not a valid netmask";
+    const logged = number ? "IP address and mask do not match" : "invalid IP mask";
+    report(token.span, `${shown(token.text)} ${problem}: write the network as address/bits.`, {
+      detail: `The server reads the word after an IP address without /bits as the netmask. ${fileRefused(logged)}`,
+    });
+  },
+};
+
+export const hbaMaskInvalidExamples: RuleExamples = {
   bad: [
     `
     host all all 10.1.2.3 255.255.255.256 scram-sha-256
@@ -35,19 +53,4 @@ export const hbaMaskInvalid: Rule = {
     host all all 10.0.0.0 255.0.255.0 scram-sha-256
     `,
   ],
-  hba(record, _context, report) {
-    const { address, numericAddress, mask } = record;
-    const token = mask?.tokens[0];
-    if (!numericAddress || !token || mask.tokens.length > 1 || (address?.tokens.length ?? 0) > 1) return;
-    const number = maskOf(record);
-    if (!number && methods.has(token.text)) return; // the mask was left out: a rule of its own
-    if (number?.family === numericAddress.family) return;
-    const problem = number
-      ? `is an IPv${number.family} netmask for an IPv${numericAddress.family} address`
-      : "is not a valid netmask";
-    const logged = number ? "IP address and mask do not match" : "invalid IP mask";
-    report(token.span, `${shown(token.text)} ${problem}: write the network as address/bits.`, {
-      detail: `The server reads the word after an IP address without /bits as the netmask. ${fileRefused(logged)}`,
-    });
-  },
 };

@@ -3,7 +3,7 @@ import { authMethods } from "../data/authMethods.ts";
 import { wellKnownNetworks } from "../data/wellKnownNetworks.ts";
 import { formatAddress, type NumericAddress, numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -17,6 +17,37 @@ export const hbaMaskMissing: Rule = {
   why: "The server reads the word after a bare IP address as its netmask. That word is the method here, so the server refuses the whole file, with “invalid IP mask” in its log, or “end-of-line before netmask specification” if there is no word. It does not start, and a reload keeps the old records.",
   instead:
     "Add the number of bits that count: `/32` (IPv4) or `/128` (IPv6) for one machine, `/24` and the like for a network; `0.0.0.0/0`, `::/0` or `all` for everyone.",
+  hba(record, _context, report) {
+    const { address, numericAddress, mask } = record;
+    const token = address?.tokens[0];
+    if (!numericAddress || !token || address.tokens.length > 1 || token.text.includes("/")) return;
+    const next = mask?.tokens[0];
+    if (next ? !methods.has(next.text) || maskOf(record) : !record.isComplete) return;
+    const refusal = fileRefused(next ? "invalid IP mask" : "end-of-line before netmask specification");
+    const [best = "", second] = meantNetworks(token.text, numericAddress);
+    const advice = isUnspecified(numericAddress)
+      ? `${best} or ${second} for everyone`
+      : second
+        ? `${best}, or ${second.slice(second.indexOf("/"))} for one address`
+        : `${best} for this one address`;
+    report(token.span, `The address has no network length or netmask: write ${advice}.`, {
+      detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,
+    });
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const number = token && numericAddress(token.text);
+    if (!number) return [];
+    // A short form of IPv4 is hardly what was meant.
+    if (!isUnspecified(number) && !/:|(?<!\d)(?:\d+\.){3}/.test(token.text)) return [];
+    const networks = meantNetworks(token.text, number);
+    // An address that ends in zeros is a network or everyone, and how much to let in is a decision.
+    const safe = networks.length === 1 ? "safe" : undefined;
+    return networks.map((network) => replaceText(target, `Write ${network}`, token.span, network, safe));
+  },
+};
+
+export const hbaMaskMissingExamples: RuleExamples = {
   bad: [
     `
     host all all 10.1.2.3 scram-sha-256
@@ -81,34 +112,6 @@ export const hbaMaskMissing: Rule = {
     host all all 10.0.0.0 255.0.0.0 scram-sha-256
     `,
   ],
-  hba(record, _context, report) {
-    const { address, numericAddress, mask } = record;
-    const token = address?.tokens[0];
-    if (!numericAddress || !token || address.tokens.length > 1 || token.text.includes("/")) return;
-    const next = mask?.tokens[0];
-    if (next ? !methods.has(next.text) || maskOf(record) : !record.isComplete) return;
-    const refusal = fileRefused(next ? "invalid IP mask" : "end-of-line before netmask specification");
-    const [best = "", second] = meantNetworks(token.text, numericAddress);
-    const advice = isUnspecified(numericAddress)
-      ? `${best} or ${second} for everyone`
-      : second
-        ? `${best}, or ${second.slice(second.indexOf("/"))} for one address`
-        : `${best} for this one address`;
-    report(token.span, `The address has no network length or netmask: write ${advice}.`, {
-      detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,
-    });
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    const number = token && numericAddress(token.text);
-    if (!number) return [];
-    // A short form of IPv4 is hardly what was meant.
-    if (!isUnspecified(number) && !/:|(?<!\d)(?:\d+\.){3}/.test(token.text)) return [];
-    const networks = meantNetworks(token.text, number);
-    // An address that ends in zeros is a network or everyone, and how much to let in is a decision.
-    const safe = networks.length === 1 ? "safe" : undefined;
-    return networks.map((network) => replaceText(target, `Write ${network}`, token.span, network, safe));
-  },
 };
 
 function isUnspecified({ bytes }: NumericAddress): boolean {

@@ -1,5 +1,5 @@
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 
 export const hbaMd5UserNamespace: Rule = {
@@ -9,6 +9,26 @@ export const hbaMd5UserNamespace: Rule = {
   summary: "The method `md5` is used while `db_user_namespace` is on.",
   why: 'Names made of role and database break the MD5 challenge, which is salted with the role\'s name. So the server refuses the whole file, with “MD5 authentication is not supported when "db_user_namespace" is enabled” in its log: it does not start, and a reload keeps the old records. PostgreSQL 17 removed the setting.',
   instead: "Turn `db_user_namespace` off, or use `scram-sha-256`.",
+  hbaAccess({ method }, { uri, serverVersion, settings }, report) {
+    const token = method?.tokens[0];
+    if (token?.text !== "md5" || method?.tokens.length !== 1) return;
+    if (serverVersion > 16 || !settings?.isOn("db_user_namespace")) return;
+    const assignment = settings.assignment("db_user_namespace");
+    const { where, remedy } = settingState(settings, "db_user_namespace", "off", uri);
+    report(
+      token.span,
+      `md5 does not work while db_user_namespace is on ${where}: ${remedy}, or use scram-sha-256.`,
+      {
+        detail: fileRefused('MD5 authentication is not supported when "db_user_namespace" is enabled'),
+        ...(assignment && {
+          related: [{ place: assignment.place, message: "db_user_namespace is turned on here." }],
+        }),
+      },
+    );
+  },
+};
+
+export const hbaMd5UserNamespaceExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=16
@@ -28,21 +48,4 @@ export const hbaMd5UserNamespace: Rule = {
     host all all 10.0.0.0/8 md5
     `,
   ],
-  hbaAccess({ method }, { uri, serverVersion, settings }, report) {
-    const token = method?.tokens[0];
-    if (token?.text !== "md5" || method?.tokens.length !== 1) return;
-    if (serverVersion > 16 || !settings?.isOn("db_user_namespace")) return;
-    const assignment = settings.assignment("db_user_namespace");
-    const { where, remedy } = settingState(settings, "db_user_namespace", "off", uri);
-    report(
-      token.span,
-      `md5 does not work while db_user_namespace is on ${where}: ${remedy}, or use scram-sha-256.`,
-      {
-        detail: fileRefused('MD5 authentication is not supported when "db_user_namespace" is enabled'),
-        ...(assignment && {
-          related: [{ place: assignment.place, message: "db_user_namespace is turned on here." }],
-        }),
-      },
-    );
-  },
 };

@@ -1,5 +1,5 @@
 import { authMethod } from "../data/authMethods.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaMethodDeprecated: Rule = {
@@ -10,33 +10,6 @@ export const hbaMethodDeprecated: Rule = {
   why: "MD5 is broken, and a stolen hash serves as the password. PostgreSQL 18 deprecates MD5 passwords, and a later version will remove them. PostgreSQL 19 removed `radius`: with such a line it does not start (“invalid authentication method”).",
   instead:
     "Use `scram-sha-256`, after setting the passwords again with `password_encryption = 'scram-sha-256'`.",
-  bad: [
-    `
-    # pgssl: version=18
-    host all all 10.0.0.0/8 md5
-    #                       ^^^
-    `,
-    `
-    # pgssl: version=18
-    hostssl all all 10.0.0.0/8 radius radiusservers=127.0.0.1 radiussecrets=s
-    #                          ^^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    # pgssl: version=18
-    host all all 10.0.0.0/8 scram-sha-256
-    `,
-  ],
-  good: [
-    `
-    host all all 10.0.0.0/8 scram-sha-256
-    `,
-    `
-    # pgssl: version=17
-    host all all 10.0.0.0/8 md5
-    `,
-  ],
   hbaAccess({ method }, { serverVersion }, report) {
     const token = method?.tokens[0];
     const row = token && authMethod(token.text, serverVersion);
@@ -64,4 +37,34 @@ export const hbaMethodDeprecated: Rule = {
       ? [replaceText(target, "Change to scram-sha-256", token.span, "scram-sha-256")]
       : [];
   },
+};
+
+export const hbaMethodDeprecatedExamples: RuleExamples = {
+  bad: [
+    `
+    # pgssl: version=18
+    host all all 10.0.0.0/8 md5
+    #                       ^^^
+    `,
+    `
+    # pgssl: version=18
+    hostssl all all 10.0.0.0/8 radius radiusservers=127.0.0.1 radiussecrets=s
+    #                          ^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    # pgssl: version=18
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  good: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    # pgssl: version=17
+    host all all 10.0.0.0/8 md5
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { authMethod, authMethodVersions } from "../data/authMethods.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantMethod } from "../ruleKit/meantMethod.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 
@@ -12,6 +12,30 @@ export const hbaMethodUnknown: Rule = {
   summary: "The authentication method does not exist in the server's version.",
   why: "The server cannot know how to authenticate and refuses the whole file, with “invalid authentication method” in its log: it does not start, and a reload keeps the old records. Names of methods are case-sensitive.",
   instead: "Write one of the version's methods, for instance `scram-sha-256`, `cert`, `peer` or `reject`.",
+  hbaAccess({ method }, { serverVersion }, report) {
+    const token = method?.tokens[0];
+    if (!token || method.tokens.length > 1 || authMethod(token.text, serverVersion)) return;
+    const versions = authMethodVersions(token.text);
+    const meant = versions ? undefined : meantMethod(token.text, serverVersion);
+    const advice = versions
+      ? `it exists ${versionsInWords(versions)}.`
+      : meant
+        ? `did you mean ${meant}?`
+        : "write scram-sha-256 or another.";
+    report(
+      token.span,
+      `PostgreSQL ${serverVersion} has no authentication method ${shown(token.text)}: ${advice}`,
+      { detail: fileRefused("invalid authentication method") },
+    );
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const meant = token && meantMethod(token.text, target.context.serverVersion);
+    return meant ? [replaceText(target, `Change to ${meant}`, token.span, meant)] : [];
+  },
+};
+
+export const hbaMethodUnknownExamples: RuleExamples = {
   bad: [
     `
     host all all 10.0.0.0/8 scram
@@ -51,25 +75,4 @@ export const hbaMethodUnknown: Rule = {
     local all all "peer"
     `,
   ],
-  hbaAccess({ method }, { serverVersion }, report) {
-    const token = method?.tokens[0];
-    if (!token || method.tokens.length > 1 || authMethod(token.text, serverVersion)) return;
-    const versions = authMethodVersions(token.text);
-    const meant = versions ? undefined : meantMethod(token.text, serverVersion);
-    const advice = versions
-      ? `it exists ${versionsInWords(versions)}.`
-      : meant
-        ? `did you mean ${meant}?`
-        : "write scram-sha-256 or another.";
-    report(
-      token.span,
-      `PostgreSQL ${serverVersion} has no authentication method ${shown(token.text)}: ${advice}`,
-      { detail: fileRefused("invalid authentication method") },
-    );
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    const meant = token && meantMethod(token.text, target.context.serverVersion);
-    return meant ? [replaceText(target, `Change to ${meant}`, token.span, meant)] : [];
-  },
 };

@@ -1,7 +1,7 @@
 import { authMethod } from "../data/authMethods.ts";
 import { featureNames } from "../model/serverBuild.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const hbaMethodUnsupported: Rule = {
   id: "hba-method-unsupported",
@@ -11,6 +11,22 @@ export const hbaMethodUnsupported: Rule = {
   why: "A server built without the library that a method needs refuses a file that names the method, with “not supported by this build” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Use another method, or a server that is built with it. If yours is, set `pgssl.serverBuild` or `--server-build`.",
+  hbaAccess({ method }, { serverVersion, build }, report) {
+    const token = method?.tokens[0];
+    if (!token || method.tokens.length > 1) return;
+    const feature = authMethod(token.text, serverVersion)?.buildFeature;
+    if (feature === undefined || build.has(feature)) return;
+    report(
+      token.span,
+      `The method ${token.text} needs a server built with ${featureNames[feature]}: use another, or set pgssl.serverBuild.`,
+      {
+        detail: `This server is built without it; if yours is built with it, set pgssl.serverBuild. ${fileRefused("not supported by this build")}`,
+      },
+    );
+  },
+};
+
+export const hbaMethodUnsupportedExamples: RuleExamples = {
   bad: [
     `
     # pgssl: build=ssl
@@ -27,17 +43,4 @@ export const hbaMethodUnsupported: Rule = {
     host all all 10.0.0.0/8 scram-sha-256
     `,
   ],
-  hbaAccess({ method }, { serverVersion, build }, report) {
-    const token = method?.tokens[0];
-    if (!token || method.tokens.length > 1) return;
-    const feature = authMethod(token.text, serverVersion)?.buildFeature;
-    if (feature === undefined || build.has(feature)) return;
-    report(
-      token.span,
-      `The method ${token.text} needs a server built with ${featureNames[feature]}: use another, or set pgssl.serverBuild.`,
-      {
-        detail: `This server is built without it; if yours is built with it, set pgssl.serverBuild. ${fileRefused("not supported by this build")}`,
-      },
-    );
-  },
 };

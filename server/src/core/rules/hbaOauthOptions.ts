@@ -1,6 +1,6 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { listed } from "../ruleKit/words.ts";
 
 export const hbaOauthOptions: Rule = {
@@ -10,6 +10,27 @@ export const hbaOauthOptions: Rule = {
   summary: "The options of `oauth` are incomplete or contradict each other.",
   why: 'Clients need an issuer and a scope, so the server refuses a line without `issuer` and `scope` (“authentication method "oauth" requires argument … to be set”). With `delegate_ident_mapping=1` the validator chooses the role, so a `map` beside it is refused as well (“map cannot be used in combination with delegate_ident_mapping”).',
   instead: "Write `issuer` and `scope`, and at most one of `map` and `delegate_ident_mapping=1`.",
+  hbaAccess(record, context, report) {
+    const { method, isComplete } = record;
+    if (method?.tokens[0]?.text !== "oauth" || !usableMethod(record, context)) return;
+    const missing = ["issuer", "scope"].filter((name) => !effectiveOption(record, name));
+    if (missing.length > 0) {
+      const added = missing.map((name) => `${name}=…`).join(" ");
+      if (isComplete)
+        report(method.span, `The method oauth needs ${listed(missing, "and")}: add ${added} to the line.`, {
+          detail: fileRefused('authentication method "oauth" requires argument'),
+        });
+      return;
+    }
+    const map = effectiveOption(record, "map");
+    if (!map || !isComplete || effectiveOption(record, "delegate_ident_mapping")?.value !== "1") return;
+    report(map.token.span, "map and delegate_ident_mapping=1 exclude each other: remove one of them.", {
+      detail: `With delegate_ident_mapping=1 the validator chooses the role. ${fileRefused("map cannot be used in combination with delegate_ident_mapping")}`,
+    });
+  },
+};
+
+export const hbaOauthOptionsExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -34,22 +55,4 @@ export const hbaOauthOptions: Rule = {
     hostssl all all all oauth issuer=https://login.example.com scope=openid map=m
     `,
   ],
-  hbaAccess(record, context, report) {
-    const { method, isComplete } = record;
-    if (method?.tokens[0]?.text !== "oauth" || !usableMethod(record, context)) return;
-    const missing = ["issuer", "scope"].filter((name) => !effectiveOption(record, name));
-    if (missing.length > 0) {
-      const added = missing.map((name) => `${name}=…`).join(" ");
-      if (isComplete)
-        report(method.span, `The method oauth needs ${listed(missing, "and")}: add ${added} to the line.`, {
-          detail: fileRefused('authentication method "oauth" requires argument'),
-        });
-      return;
-    }
-    const map = effectiveOption(record, "map");
-    if (!map || !isComplete || effectiveOption(record, "delegate_ident_mapping")?.value !== "1") return;
-    report(map.token.span, "map and delegate_ident_mapping=1 exclude each other: remove one of them.", {
-      detail: `With delegate_ident_mapping=1 the validator chooses the role. ${fileRefused("map cannot be used in combination with delegate_ident_mapping")}`,
-    });
-  },
 };

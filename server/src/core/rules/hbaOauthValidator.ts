@@ -1,7 +1,7 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import type { ServerEffect } from "../model/diagnostic.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { readPathList } from "../syntax/hba/commaList.ts";
@@ -14,33 +14,6 @@ export const hbaOauthValidator: Rule = {
   why: "PostgreSQL itself cannot check a token. The server refuses the file unless `oauth_validator_libraries` names one library, or the line's `validator` is one of several. Its log says “must be set” if there is none, or “is not permitted by” for another validator.",
   instead:
     "Set `oauth_validator_libraries` in postgresql.conf, and `validator` on the line if it names several.",
-  bad: [
-    `
-    # pgssl: version=18
-    -- postgresql.conf --
-    port = 5432
-    -- pg_hba.conf --
-    hostssl all all all oauth issuer=https://login.example.com scope=openid
-    #                   ^^^^^
-    `,
-    `
-    # pgssl: version=18
-    -- postgresql.conf --
-    oauth_validator_libraries = 'one, two'
-    -- pg_hba.conf --
-    hostssl all all all oauth issuer=https://login.example.com scope=openid validator=three
-    #                                                                       ^^^^^^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    # pgssl: version=18
-    -- postgresql.conf --
-    oauth_validator_libraries = 'one, two'
-    -- pg_hba.conf --
-    hostssl all all all oauth issuer=https://login.example.com scope=openid validator=two
-    `,
-  ],
   hbaAccess(record, context, report) {
     const { method, isComplete } = record;
     if (method?.tokens[0]?.text !== "oauth" || !isComplete || !usableMethod(record, context)) return;
@@ -87,4 +60,34 @@ export const hbaOauthValidator: Rule = {
         "start-error",
       );
   },
+};
+
+export const hbaOauthValidatorExamples: RuleExamples = {
+  bad: [
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    port = 5432
+    -- pg_hba.conf --
+    hostssl all all all oauth issuer=https://login.example.com scope=openid
+    #                   ^^^^^
+    `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    oauth_validator_libraries = 'one, two'
+    -- pg_hba.conf --
+    hostssl all all all oauth issuer=https://login.example.com scope=openid validator=three
+    #                                                                       ^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    oauth_validator_libraries = 'one, two'
+    -- pg_hba.conf --
+    hostssl all all all oauth issuer=https://login.example.com scope=openid validator=two
+    `,
+  ],
 };

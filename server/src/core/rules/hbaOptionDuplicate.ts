@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { piecesOfValues } from "../ruleKit/brokenValues.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeWord, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaOptionDuplicate: Rule = {
@@ -10,22 +10,6 @@ export const hbaOptionDuplicate: Rule = {
   summary: "An option occurs more than once on a line.",
   why: "The server silently uses the last one; the others have no effect.",
   instead: "Keep one of them.",
-  bad: [
-    `
-    local all all peer map=a map=b
-    #                  ^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    local all all peer map=b
-    `,
-  ],
-  good: [
-    `
-    local all all peer map=a
-    `,
-  ],
   hbaAccess(record, context, report) {
     const { options } = record;
     if (options.length < 2 || !usableMethod(record, context)) return;
@@ -46,4 +30,23 @@ export const hbaOptionDuplicate: Rule = {
     const token = writtenToken(target, span);
     return token ? [removeWord(target, "Remove the option", token)] : [];
   },
+};
+
+export const hbaOptionDuplicateExamples: RuleExamples = {
+  bad: [
+    `
+    local all all peer map=a map=b
+    #                  ^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    local all all peer map=b
+    `,
+  ],
+  good: [
+    `
+    local all all peer map=a
+    `,
+  ],
 };

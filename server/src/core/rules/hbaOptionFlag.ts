@@ -1,6 +1,6 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
@@ -11,22 +11,6 @@ export const hbaOptionFlag: Rule = {
   summary: "An on/off option has a value that is neither `1` nor `0`.",
   why: "For these options, `1` means on and everything else silently means off: `ldaptls=on` leaves the connection to the LDAP server unencrypted.",
   instead: "Write `1` for on and `0` for off.",
-  bad: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldaptls=on
-    #                                                       ^^
-    `,
-  ],
-  fixed: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldaptls=1
-    `,
-  ],
-  good: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldaptls=1
-    `,
-  ],
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
     const method = usableMethod(record, context);
@@ -51,4 +35,23 @@ export const hbaOptionFlag: Rule = {
       replaceText(target, `Change to ${isMeantOn ? 1 : 0}`, token.span, `${name}=${isMeantOn ? 1 : 0}`),
     ];
   },
+};
+
+export const hbaOptionFlagExamples: RuleExamples = {
+  bad: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldaptls=on
+    #                                                       ^^
+    `,
+  ],
+  fixed: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldaptls=1
+    `,
+  ],
+  good: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldaptls=1
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 
 export const hbaOptionMethod: Rule = {
@@ -11,21 +11,6 @@ export const hbaOptionMethod: Rule = {
   summary: "An option belongs to another authentication method.",
   why: "Most options have a meaning for certain methods only. After another method, the server refuses the whole file, with “is only valid for authentication methods …” in its log: it does not start, and a reload keeps the old records.",
   instead: "Remove the option, or change the method.",
-  bad: [
-    `
-    hostssl all all all scram-sha-256 map=admins
-    #                                 ^^^^^^^^^^
-    `,
-    `
-    local all all peer ldaptls=1
-    #                  ^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    hostssl all all all cert map=admins
-    `,
-  ],
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
     const method = usableMethod(record, context);
@@ -43,4 +28,22 @@ export const hbaOptionMethod: Rule = {
       );
     }
   },
+};
+
+export const hbaOptionMethodExamples: RuleExamples = {
+  bad: [
+    `
+    hostssl all all all scram-sha-256 map=admins
+    #                                 ^^^^^^^^^^
+    `,
+    `
+    local all all peer ldaptls=1
+    #                  ^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    hostssl all all all cert map=admins
+    `,
+  ],
 };

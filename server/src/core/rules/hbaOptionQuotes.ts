@@ -4,7 +4,7 @@ import type { Span } from "../model/span.ts";
 import { type BrokenValue, brokenValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { FindingDetails } from "../ruleKit/findingDetails.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteAuth } from "../syntax/quote.ts";
 
@@ -15,6 +15,44 @@ export const hbaOptionQuotes: Rule = {
   summary: "The value of an option has a comma outside of double quotes, or is in single quotes.",
   why: "A comma or a blank ends the value unless it is inside double quotes; what follows is read as an option of its own, and the server refuses the whole file for it: it does not start, and a reload keeps the old records. Single quotes quote nothing. Where they are all there is to it, the line loads, and they belong to the value.",
   instead: 'Put the whole value in double quotes: `ldapbasedn="dc=example,dc=com"`.',
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0) return;
+    const method = usableMethod(record, context);
+    if (!method) return;
+    for (const value of brokenValues(record.options)) {
+      const { option, cause, pieces } = value;
+      const { name } = option;
+      // What another rule says of the option itself comes first.
+      if (pieces.length === 0 && !authOption(name, context.serverVersion)) continue;
+      const message =
+        cause === "quotes"
+          ? `Single quotes do not quote: put the value of ${name} in double quotes.`
+          : `A comma ends the value of ${name} here: put the whole value in double quotes.`;
+      report(spanOf(value), message, pieces.length > 0 ? refused : loaded);
+    }
+  },
+  fix({ span }, target) {
+    const { record } = target;
+    if (!("options" in record)) return [];
+    const value = brokenValues(record.options).find((one) => spanOf(one).start === span.start);
+    const start = value?.option.valueSpan?.start;
+    if (!value || start === undefined) return [];
+    const written = record.line.text.slice(start, span.end);
+    if (/["\r\n]/.test(written)) return [];
+    const meant = value.cause === "quotes" ? written.slice(1, -1) : written;
+    // Scopes are separated by blanks.
+    const text =
+      value.option.name === "scope"
+        ? meant
+            .split(",")
+            .map((word) => word.trim())
+            .join(" ")
+        : meant;
+    return [replaceText(target, "Put the value in double quotes", { start, end: span.end }, quoteAuth(text))];
+  },
+};
+
+export const hbaOptionQuotesExamples: RuleExamples = {
   bad: [
     `
     hostssl all all all ldap ldapserver=l ldapprefix=uid= ldapsuffix=,ou=people,dc=example
@@ -56,41 +94,6 @@ export const hbaOptionQuotes: Rule = {
     local all all peer map=a,map=b
     `,
   ],
-  hbaAccess(record, context, report) {
-    if (record.options.length === 0) return;
-    const method = usableMethod(record, context);
-    if (!method) return;
-    for (const value of brokenValues(record.options)) {
-      const { option, cause, pieces } = value;
-      const { name } = option;
-      // What another rule says of the option itself comes first.
-      if (pieces.length === 0 && !authOption(name, context.serverVersion)) continue;
-      const message =
-        cause === "quotes"
-          ? `Single quotes do not quote: put the value of ${name} in double quotes.`
-          : `A comma ends the value of ${name} here: put the whole value in double quotes.`;
-      report(spanOf(value), message, pieces.length > 0 ? refused : loaded);
-    }
-  },
-  fix({ span }, target) {
-    const { record } = target;
-    if (!("options" in record)) return [];
-    const value = brokenValues(record.options).find((one) => spanOf(one).start === span.start);
-    const start = value?.option.valueSpan?.start;
-    if (!value || start === undefined) return [];
-    const written = record.line.text.slice(start, span.end);
-    if (/["\r\n]/.test(written)) return [];
-    const meant = value.cause === "quotes" ? written.slice(1, -1) : written;
-    // Scopes are separated by blanks.
-    const text =
-      value.option.name === "scope"
-        ? meant
-            .split(",")
-            .map((word) => word.trim())
-            .join(" ")
-        : meant;
-    return [replaceText(target, "Put the value in double quotes", { start, end: span.end }, quoteAuth(text))];
-  },
 };
 
 const refused: FindingDetails = {

@@ -1,7 +1,7 @@
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { hasOptions, isWithoutTls } from "../ruleKit/meantMethod.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaOptionType: Rule = {
@@ -11,29 +11,6 @@ export const hbaOptionType: Rule = {
   summary: "`clientcert` or `clientname` is on a line that is not `hostssl`.",
   why: 'Clients show a certificate only inside TLS, so the server accepts these options only on `hostssl` lines, whatever their value. Otherwise it refuses the whole file, with “can only be configured for "hostssl" rows” in its log: it does not start, and a reload keeps the old records.',
   instead: "Change `host` to `hostssl`, or remove the option.",
-  bad: [
-    `
-    host all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
-    #                                     ^^^^^^^^^^^^^^^^^^^^
-    `,
-    `
-    local all all peer clientcert=verify-full
-    #                  ^^^^^^^^^^^^^^^^^^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
-    `,
-    `
-    local all all peer
-    `,
-  ],
-  good: [
-    `
-    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
-    `,
-  ],
   hbaAccess(record, context, report) {
     if (!isWithoutTls(record) || !hasOptions(record, context)) return;
     for (const { name, value, token } of record.options) {
@@ -58,4 +35,30 @@ export const hbaOptionType: Rule = {
     if (option) fixes.push(removeWord(target, "Remove the option", option));
     return fixes;
   },
+};
+
+export const hbaOptionTypeExamples: RuleExamples = {
+  bad: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    #                                     ^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    local all all peer clientcert=verify-full
+    #                  ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    `,
+    `
+    local all all peer
+    `,
+  ],
+  good: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256 clientcert=verify-ca
+    `,
+  ],
 };

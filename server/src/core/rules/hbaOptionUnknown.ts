@@ -5,7 +5,7 @@ import { piecesOfValues } from "../ruleKit/brokenValues.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { hasOptions } from "../ruleKit/meantMethod.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
 
@@ -16,35 +16,6 @@ export const hbaOptionUnknown: Rule = {
   summary: "An authentication option does not exist in the server's version.",
   why: "The server refuses the whole file for an option that it does not know, with “unrecognized authentication option name” in its log: it does not start, and a reload keeps the old records. Names of options are case-sensitive.",
   instead: "Correct the name, or remove the option.",
-  bad: [
-    `
-    hostssl all all all scram-sha-256 clientcerts=verify-ca
-    #                                 ^^^^^^^^^^^
-    `,
-    `
-    # pgssl: version=13
-    hostssl all all all scram-sha-256 clientname=DN
-    #                                 ^^^^^^^^^^
-    `,
-    `
-    local all all peer MAP=admins
-    #                  ^^^
-    `,
-  ],
-  fixed: [
-    `
-    hostssl all all all scram-sha-256 clientcert=verify-ca
-    `,
-    null,
-    `
-    local all all peer map=admins
-    `,
-  ],
-  good: [
-    `
-    hostssl all all all scram-sha-256 clientcert=verify-ca
-    `,
-  ],
   hbaAccess(record, context, report) {
     const { options } = record;
     if (!hasOptions(record, context)) return;
@@ -80,6 +51,38 @@ export const hbaOptionUnknown: Rule = {
     if (!meant || span.end - span.start !== name.length) return [];
     return [replaceText(target, `Change to ${meant}`, span, meant)];
   },
+};
+
+export const hbaOptionUnknownExamples: RuleExamples = {
+  bad: [
+    `
+    hostssl all all all scram-sha-256 clientcerts=verify-ca
+    #                                 ^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all all scram-sha-256 clientname=DN
+    #                                 ^^^^^^^^^^
+    `,
+    `
+    local all all peer MAP=admins
+    #                  ^^^
+    `,
+  ],
+  fixed: [
+    `
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+    null,
+    `
+    local all all peer map=admins
+    `,
+  ],
+  good: [
+    `
+    hostssl all all all scram-sha-256 clientcert=verify-ca
+    `,
+  ],
 };
 
 function meantOption(name: string, version: ServerVersion): string | undefined {

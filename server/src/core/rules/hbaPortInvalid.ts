@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { cInteger } from "../syntax/hba/cInteger.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
@@ -13,22 +13,6 @@ export const hbaPortInvalid: Rule = {
   summary: "The port of an LDAP or RADIUS server is not a number.",
   why: "The server reads the digits at the start of the value. If there are none, or they are 0, it refuses the whole file, with “invalid LDAP port number” or “invalid RADIUS port number” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write a port from 1 to 65535.",
-  bad: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldapport=ldaps
-    #                                                        ^^^^^
-    `,
-    `
-    # pgssl: version=18
-    host all all all radius radiusservers=127.0.0.1 radiussecrets=s radiusports=0
-    #                                                                           ^
-    `,
-  ],
-  good: [
-    `
-    host all all all ldap ldapserver=l ldapprefix=p ldapport=389
-    `,
-  ],
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;
     const method = usableMethod(record, context);
@@ -47,4 +31,23 @@ export const hbaPortInvalid: Rule = {
       );
     }
   },
+};
+
+export const hbaPortInvalidExamples: RuleExamples = {
+  bad: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapport=ldaps
+    #                                                        ^^^^^
+    `,
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets=s radiusports=0
+    #                                                                           ^
+    `,
+  ],
+  good: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapport=389
+    `,
+  ],
 };

@@ -1,6 +1,6 @@
 import { prefixLength } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const hbaPrefixInvalid: Rule = {
@@ -11,6 +11,24 @@ export const hbaPrefixInvalid: Rule = {
   why: "The server reads a decimal number there, 0 to 32 for IPv4 and 0 to 128 for IPv6. Otherwise it refuses the whole file, with “invalid CIDR mask in address” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Write how many leading bits count, `10.0.0.0/8` for instance; a netmask goes into a field of its own.",
+  hba({ address, numericAddress }, _context, report) {
+    const token = address?.tokens[0];
+    if (!numericAddress || !token || address.tokens.length > 1) return;
+    const slash = token.text.indexOf("/");
+    const written = token.text.slice(slash + 1);
+    if (slash < 0 || prefixLength(written, numericAddress.family) !== undefined) return;
+    const { start, end } = token.span;
+    const isPlain = end - start === token.text.length && written !== "";
+    const most = numericAddress.family === 4 ? 32 : 128;
+    report(
+      isPlain ? { start: start + slash + 1, end } : token.span,
+      `${shown(written)} is not a network length for IPv${numericAddress.family}: write 0 to ${most} after the slash.`,
+      { detail: fileRefused("invalid CIDR mask in address") },
+    );
+  },
+};
+
+export const hbaPrefixInvalidExamples: RuleExamples = {
   bad: [
     `
     host all all 10.0.0.0/33 scram-sha-256
@@ -36,19 +54,4 @@ export const hbaPrefixInvalid: Rule = {
     host all all 10.0.0.0/08 scram-sha-256
     `,
   ],
-  hba({ address, numericAddress }, _context, report) {
-    const token = address?.tokens[0];
-    if (!numericAddress || !token || address.tokens.length > 1) return;
-    const slash = token.text.indexOf("/");
-    const written = token.text.slice(slash + 1);
-    if (slash < 0 || prefixLength(written, numericAddress.family) !== undefined) return;
-    const { start, end } = token.span;
-    const isPlain = end - start === token.text.length && written !== "";
-    const most = numericAddress.family === 4 ? 32 : 128;
-    report(
-      isPlain ? { start: start + slash + 1, end } : token.span,
-      `${shown(written)} is not a network length for IPv${numericAddress.family}: write 0 to ${most} after the slash.`,
-      { detail: fileRefused("invalid CIDR mask in address") },
-    );
-  },
 };

@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
 export const hbaRadiusListInvalid: Rule = {
@@ -11,6 +11,23 @@ export const hbaRadiusListInvalid: Rule = {
   summary: "A list of RADIUS servers, secrets, ports or identifiers is not well formed.",
   why: "The value is a list, separated by commas. An item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf. Otherwise the server refuses the whole file, with “could not parse RADIUS … list” in its log: it does not start, and a reload keeps the old records.",
   instead: 'Write `radiusservers="one,two"`, and `radiussecrets="""a secret"""` for an item with blanks.',
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
+    for (const { name, value, token } of record.options) {
+      const kind = authOption(name, context.serverVersion)?.kind;
+      if (value === undefined || (kind !== "list" && kind !== "port-list") || readCommaList(value)) continue;
+      report(
+        token.span,
+        `${name} is not a well-formed list: look for an empty item, an open quote, or a blank in an item.`,
+        {
+          detail: `Items are separated by commas; an item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf: """two words""". ${fileRefused("could not parse RADIUS")}`,
+        },
+      );
+    }
+  },
+};
+
+export const hbaRadiusListInvalidExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -29,18 +46,4 @@ export const hbaRadiusListInvalid: Rule = {
     host all all all radius radiusservers="127.0.0.1,127.0.0.2" radiussecrets="""a secret"""
     `,
   ],
-  hbaAccess(record, context, report) {
-    if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
-    for (const { name, value, token } of record.options) {
-      const kind = authOption(name, context.serverVersion)?.kind;
-      if (value === undefined || (kind !== "list" && kind !== "port-list") || readCommaList(value)) continue;
-      report(
-        token.span,
-        `${name} is not a well-formed list: look for an empty item, an open quote, or a blank in an item.`,
-        {
-          detail: `Items are separated by commas; an item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf: """two words""". ${fileRefused("could not parse RADIUS")}`,
-        },
-      );
-    }
-  },
 };

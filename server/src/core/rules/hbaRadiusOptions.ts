@@ -1,6 +1,6 @@
 import { effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
 export const hbaRadiusOptions: Rule = {
@@ -10,24 +10,6 @@ export const hbaRadiusOptions: Rule = {
   summary: "The options of `radius` are incomplete, or their lists differ in length.",
   why: "The method needs `radiusservers` and `radiussecrets` (“requires argument … to be set”). Secrets, ports and identifiers are one for all servers, or one for each (“must be 1 or the same as the number of RADIUS servers”). Otherwise the server refuses the whole file: it does not start, and a reload keeps the old records.",
   instead: "Write one secret for all servers, or one for each.",
-  bad: [
-    `
-    # pgssl: version=18
-    host all all all radius radiusservers=127.0.0.1
-    #                ^^^^^^
-    `,
-    `
-    # pgssl: version=18
-    host all all all radius radiusservers=127.0.0.1 radiussecrets="a,b"
-    #                                               ^^^^^^^^^^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    # pgssl: version=18
-    host all all all radius radiusservers="127.0.0.1,127.0.0.2" radiussecrets=s radiusports="1812,1813"
-    `,
-  ],
   hbaAccess(record, context, report) {
     const { method, isComplete } = record;
     if (method?.tokens[0]?.text !== "radius" || usableMethod(record, context)?.name !== "radius") return;
@@ -56,4 +38,25 @@ export const hbaRadiusOptions: Rule = {
       );
     }
   },
+};
+
+export const hbaRadiusOptionsExamples: RuleExamples = {
+  bad: [
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1
+    #                ^^^^^^
+    `,
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets="a,b"
+    #                                               ^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers="127.0.0.1,127.0.0.2" radiussecrets=s radiusports="1812,1813"
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
 
@@ -13,6 +13,24 @@ export const hbaRadiusServerName: Rule = {
   why: "The server looks the names up when it loads the file. If it cannot find one, it refuses the whole file, with “could not translate RADIUS server name” in its log: it does not start, and a reload keeps the old records. Names under `.invalid` never exist (RFC 6761, 6.4), nor does an empty one, or one with a port (`host:1812`). Whether other names exist is not checked here.",
   instead:
     "Write the server's address, or a name that the machine of the database server can look up; a port goes into `radiusports`.",
+  hbaAccess(record, context, report) {
+    if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
+    for (const { name, value, token } of record.options) {
+      if (name !== "radiusservers" || value === undefined) continue;
+      const wrong = readCommaList(value)?.find(isNowhere);
+      if (wrong === undefined) continue;
+      report(
+        token.span,
+        `The RADIUS server ${shown(wrong)} cannot be found: write its address or an existing name.`,
+        {
+          detail: `The database server looks names up when it loads the file; a port goes into radiusports. ${fileRefused("could not translate RADIUS server name")}`,
+        },
+      );
+    }
+  },
+};
+
+export const hbaRadiusServerNameExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -31,21 +49,6 @@ export const hbaRadiusServerName: Rule = {
     host all all all radius radiusservers=127.0.0.1 radiussecrets=s
     `,
   ],
-  hbaAccess(record, context, report) {
-    if (record.options.length === 0 || usableMethod(record, context)?.name !== "radius") return;
-    for (const { name, value, token } of record.options) {
-      if (name !== "radiusservers" || value === undefined) continue;
-      const wrong = readCommaList(value)?.find(isNowhere);
-      if (wrong === undefined) continue;
-      report(
-        token.span,
-        `The RADIUS server ${shown(wrong)} cannot be found: write its address or an existing name.`,
-        {
-          detail: `The database server looks names up when it loads the file; a port goes into radiusports. ${fileRefused("could not translate RADIUS server name")}`,
-        },
-      );
-    }
-  },
 };
 
 /** Certain to be found in no `hosts` file and no DNS; an address is not a name. */

@@ -1,6 +1,6 @@
 import { continuesRecord } from "../ruleKit/continuesRecord.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** Lines that one record is continued over at most. */
 const maxLines = 20;
@@ -13,41 +13,6 @@ export const hbaRecordSplit: Rule = {
   summary: "A record goes on in the next line without a backslash.",
   why: "A record ends where its line ends, unless a backslash is its last character (14 and later). The server takes the rest for a record of its own and refuses the whole file, with “invalid connection type” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write the record on one line, or end the line above with a backslash.",
-  bad: [
-    `
-    hostssl all all 10.0.0.0/8 scram-sha-256
-      clientcert=verify-full
-    # ^^^^^^^^^^^^^^^^^^^^^^
-    `,
-    `
-    # pgssl: version=13
-    hostssl all all 10.0.0.0/8 scram-sha-256
-      clientcert=verify-ca
-    # ^^^^^^^^^^^^^^^^^^^^
-    `,
-    `
-    host all
-      all 10.0.0.0/8 scram-sha-256
-    # ^^^
-    `,
-  ],
-  fixed: [
-    `
-    hostssl all all 10.0.0.0/8 scram-sha-256 \\
-      clientcert=verify-full
-    `,
-    null,
-    `
-    host all \\
-      all 10.0.0.0/8 scram-sha-256
-    `,
-  ],
-  good: [
-    `
-    hostssl all all 10.0.0.0/8 scram-sha-256 \\
-      clientcert=verify-full
-    `,
-  ],
   hba(record, { serverVersion }, report) {
     const span = record.type?.span;
     if (!span || !continuesRecord(record)) return;
@@ -84,4 +49,42 @@ export const hbaRecordSplit: Rule = {
     }
     return [{ title: "End the line above with a backslash", edits }];
   },
+};
+
+export const hbaRecordSplitExamples: RuleExamples = {
+  bad: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256
+      clientcert=verify-full
+    # ^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=13
+    hostssl all all 10.0.0.0/8 scram-sha-256
+      clientcert=verify-ca
+    # ^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all
+      all 10.0.0.0/8 scram-sha-256
+    # ^^^
+    `,
+  ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256 \\
+      clientcert=verify-full
+    `,
+    null,
+    `
+    host all \\
+      all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  good: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256 \\
+      clientcert=verify-full
+    `,
+  ],
 };

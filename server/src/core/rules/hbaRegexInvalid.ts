@@ -1,6 +1,6 @@
 import type { AuthContext } from "../cluster/context.ts";
 import { patternFinding } from "../ruleKit/patternFinding.ts";
-import type { Report, Rule } from "../ruleKit/rule.ts";
+import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
 export const hbaRegexInvalid: Rule = {
@@ -10,6 +10,14 @@ export const hbaRegexInvalid: Rule = {
   summary: "A database or user that starts with a slash is not a valid regular expression.",
   why: "Since PostgreSQL 16 the server compiles such a word as a regular expression of PostgreSQL's own kind when it loads the file, quotation marks or not. If that fails, it refuses the whole file, with “invalid regular expression” in its log: it does not start, and a reload keeps the old records.",
   instead: "Correct the expression. A comma in it needs quotation marks around the whole word.",
+  hba({ database, user, include }, context, report) {
+    if (context.serverVersion < 16 || include) return;
+    checkField(database, context, report);
+    checkField(user, context, report);
+  },
+};
+
+export const hbaRegexInvalidExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -32,11 +40,6 @@ export const hbaRegexInvalid: Rule = {
     local "/^db(" all peer
     `,
   ],
-  hba({ database, user, include }, context, report) {
-    if (context.serverVersion < 16 || include) return;
-    checkField(database, context, report);
-    checkField(user, context, report);
-  },
 };
 
 function checkField(field: AuthField | undefined, context: AuthContext, report: Report): void {

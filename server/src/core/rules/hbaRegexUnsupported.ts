@@ -1,4 +1,4 @@
-import type { Report, Rule } from "../ruleKit/rule.ts";
+import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -9,6 +9,14 @@ export const hbaRegexUnsupported: Rule = {
   summary: "A database or user starts with a slash, which has no meaning before PostgreSQL 16.",
   why: "Up to PostgreSQL 15 the word is a name like any other, so the line matches only a database or role of exactly that name.",
   instead: "List the names, use `+role` or `samerole`, or upgrade.",
+  hba({ database, user }, { serverVersion }, report) {
+    if (serverVersion > 15) return;
+    checkField(database, report);
+    checkField(user, report);
+  },
+};
+
+export const hbaRegexUnsupportedExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=15
@@ -22,11 +30,6 @@ export const hbaRegexUnsupported: Rule = {
     local /^app_ all peer
     `,
   ],
-  hba({ database, user }, { serverVersion }, report) {
-    if (serverVersion > 15) return;
-    checkField(database, report);
-    checkField(user, report);
-  },
 };
 
 function checkField(field: AuthField | undefined, report: Report): void {

@@ -5,7 +5,7 @@ import type { AuthContext } from "../cluster/context.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import { missingLineEnd } from "../model/lines.ts";
 import { methodOf, recordSpan, selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 export const hbaRuleUnreachable: Rule = {
@@ -15,6 +15,57 @@ export const hbaRuleUnreachable: Rule = {
   summary: "Earlier records match everything that a record could match.",
   why: "The server uses the first record that matches type, database, role and address of a connection, and never looks further, not even if authentication fails. What a later record requires, be it a certificate or `reject`, then never happens.",
   instead: "Move the more specific record above the more general one, or remove it.",
+  order: {
+    // Records that each cover a part may cover all together.
+    dependence: { on: mayTakePart },
+    find(line, file) {
+      const first = file.firstCoverOf(line);
+      return first === line ? file.lastOfSeveral(line) : first;
+    },
+    describe(record, other, context) {
+      const relation = other && relationOf(other, record, context);
+      if (!relation) return undefined;
+      const [mine, winning] = [methodOf(record), methodOf(other)];
+      const consequence = mine === winning ? "" : `, here with ${winning} and not ${mine}`;
+      return {
+        span: recordSpan(record),
+        message:
+          relation === "together"
+            ? `This record is never used, as ${shownSelection(other)} and records above it match all of it: move this up, or remove it.`
+            : relation === "same"
+              ? `This record repeats ${shownSelection(other)} above, and the first one decides: remove one.`
+              : `This record is never used, as ${shownSelection(other)} above matches first: move this up, or remove it.`,
+        detail: `The server uses the first record that matches a connection${consequence}. It looks no further, even if authentication fails.`,
+        otherSpan: selectionSpan(other),
+        otherMessage:
+          relation === "together"
+            ? "This record matches what the records above it leave over."
+            : "This record matches first.",
+        tag: "unnecessary",
+      };
+    },
+  },
+  fix({ related }, target) {
+    const { record } = target;
+    const other = related?.[0]?.place;
+    if (!("options" in record) || !other) return [];
+    const { text } = record.line;
+    const removal = { place: target.place({ start: 0, end: text.length }), newText: "" };
+    const remove: Fix = { title: "Remove this record, which is never used", edits: [removal] };
+    // Of two that match the same, the upper one would then do what the lower one does now.
+    const first = target.recordAt(other.line);
+    if (!("options" in first) || relationOf(first, record, target.context) !== "wider") return [remove];
+    const newText = text + missingLineEnd(text);
+    const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText };
+    const move: Fix = {
+      title: "Move this record above the one that matches first",
+      edits: [insertion, removal],
+    };
+    return [move, remove];
+  },
+};
+
+export const hbaRuleUnreachableExamples: RuleExamples = {
   bad: [
     `
     host all all 10.0.0.0/8 scram-sha-256
@@ -127,54 +178,6 @@ export const hbaRuleUnreachable: Rule = {
     host all all db.example.com scram-sha-256
     `,
   ],
-  order: {
-    // Records that each cover a part may cover all together.
-    dependence: { on: mayTakePart },
-    find(line, file) {
-      const first = file.firstCoverOf(line);
-      return first === line ? file.lastOfSeveral(line) : first;
-    },
-    describe(record, other, context) {
-      const relation = other && relationOf(other, record, context);
-      if (!relation) return undefined;
-      const [mine, winning] = [methodOf(record), methodOf(other)];
-      const consequence = mine === winning ? "" : `, here with ${winning} and not ${mine}`;
-      return {
-        span: recordSpan(record),
-        message:
-          relation === "together"
-            ? `This record is never used, as ${shownSelection(other)} and records above it match all of it: move this up, or remove it.`
-            : relation === "same"
-              ? `This record repeats ${shownSelection(other)} above, and the first one decides: remove one.`
-              : `This record is never used, as ${shownSelection(other)} above matches first: move this up, or remove it.`,
-        detail: `The server uses the first record that matches a connection${consequence}. It looks no further, even if authentication fails.`,
-        otherSpan: selectionSpan(other),
-        otherMessage:
-          relation === "together"
-            ? "This record matches what the records above it leave over."
-            : "This record matches first.",
-        tag: "unnecessary",
-      };
-    },
-  },
-  fix({ related }, target) {
-    const { record } = target;
-    const other = related?.[0]?.place;
-    if (!("options" in record) || !other) return [];
-    const { text } = record.line;
-    const removal = { place: target.place({ start: 0, end: text.length }), newText: "" };
-    const remove: Fix = { title: "Remove this record, which is never used", edits: [removal] };
-    // Of two that match the same, the upper one would then do what the lower one does now.
-    const first = target.recordAt(other.line);
-    if (!("options" in first) || relationOf(first, record, target.context) !== "wider") return [remove];
-    const newText = text + missingLineEnd(text);
-    const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText };
-    const move: Fix = {
-      title: "Move this record above the one that matches first",
-      edits: [insertion, removal],
-    };
-    return [move, remove];
-  },
 };
 
 /** Steps of the regular expressions of one record. */

@@ -1,7 +1,7 @@
 import { authOptions } from "../data/authOptions.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A password in an authentication file that every user of the machine can read. */
 export const hbaSecretExposed: Rule = {
@@ -12,6 +12,22 @@ export const hbaSecretExposed: Rule = {
   why: "The server does not look at the modes of its authentication files. With `ldapbindpasswd` anyone can search the directory as the server does, with `radiussecrets` decrypt passwords on their way to the RADIUS server, and a passphrase in pg_hosts.conf opens the key.",
   instead:
     "Take the mode 0600, or 0640 with a group for this. Better write `ldapbinddn` of an account that may do nothing but search, and change a secret that was readable.",
+  hba({ options }, { openMode }, report) {
+    if (openMode === undefined || options.length === 0) return;
+    // The words of an @file are in another file.
+    const found = options.find(
+      ({ token, name, value }) => secrets.has(name) && value && token.file === undefined,
+    );
+    if (found) report(found.nameSpan, message(found.name, openMode), { detail });
+  },
+  hosts({ passphraseCommand }, { openMode }, report) {
+    const token = passphraseCommand?.tokens[0];
+    if (openMode === undefined || !token || token.file !== undefined || !printsSecret(token.text)) return;
+    report(token.span, message("The command", openMode), { detail });
+  },
+};
+
+export const hbaSecretExposedExamples: RuleExamples = {
   bad: [
     `
       -- pg_hba.conf mode=0644 --
@@ -46,19 +62,6 @@ export const hbaSecretExposed: Rule = {
       ssl = on
     `,
   ],
-  hba({ options }, { openMode }, report) {
-    if (openMode === undefined || options.length === 0) return;
-    // The words of an @file are in another file.
-    const found = options.find(
-      ({ token, name, value }) => secrets.has(name) && value && token.file === undefined,
-    );
-    if (found) report(found.nameSpan, message(found.name, openMode), { detail });
-  },
-  hosts({ passphraseCommand }, { openMode }, report) {
-    const token = passphraseCommand?.tokens[0];
-    if (openMode === undefined || !token || token.file !== undefined || !printsSecret(token.text)) return;
-    report(token.span, message("The command", openMode), { detail });
-  },
 };
 
 function message(name: string, mode: number): string {

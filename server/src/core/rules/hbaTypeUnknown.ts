@@ -4,7 +4,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import { continuesRecord } from "../ruleKit/continuesRecord.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { includeDirective } from "../syntax/authReference.ts";
@@ -25,35 +25,6 @@ export const hbaTypeUnknown: Rule = {
   why: "The server cannot know which connections are meant. A single bad line makes it refuse the whole file, with “invalid connection type” in its log: it does not start, and a reload keeps the old records.",
   instead:
     "Start the line with `local`, `host`, `hostssl`, `hostnossl`, `hostgssenc` or `hostnogssenc`, in lower case.",
-  bad: [
-    `
-    hosts all all 10.0.0.0/8 scram-sha-256
-    #^^^^
-    `,
-    `
-    LOCAL all all peer
-    #^^^^
-    `,
-    `
-    # pgssl: version=15
-    include other.conf
-    #^^^^^^ PostgreSQL 16 added these directives
-    `,
-  ],
-  fixed: [
-    `
-    hostssl all all 10.0.0.0/8 scram-sha-256
-    `,
-    `
-    local all all peer
-    `,
-  ],
-  good: [
-    `
-    local all all peer
-    "host" all all 10.0.0.0/8 scram-sha-256
-    `,
-  ],
   hba(record, { serverVersion }, report) {
     const { type, include, fields } = record;
     const token = type?.tokens[0];
@@ -86,4 +57,36 @@ export const hbaTypeUnknown: Rule = {
     const meant = token && meantType(token.text, target.context.serverVersion);
     return meant ? [replaceText(target, `Change to ${meant}`, token.span, meant)] : [];
   },
+};
+
+export const hbaTypeUnknownExamples: RuleExamples = {
+  bad: [
+    `
+    hosts all all 10.0.0.0/8 scram-sha-256
+    #^^^^
+    `,
+    `
+    LOCAL all all peer
+    #^^^^
+    `,
+    `
+    # pgssl: version=15
+    include other.conf
+    #^^^^^^ PostgreSQL 16 added these directives
+    `,
+  ],
+  fixed: [
+    `
+    hostssl all all 10.0.0.0/8 scram-sha-256
+    `,
+    `
+    local all all peer
+    `,
+  ],
+  good: [
+    `
+    local all all peer
+    "host" all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { authMethod } from "../data/authMethods.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
-import type { Report, Rule } from "../ruleKit/rule.ts";
+import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthField } from "../syntax/authLine.ts";
@@ -13,34 +13,6 @@ export const hbaValuesMultiple: Rule = {
   summary: "A field that takes one value has several, joined by commas.",
   why: "Only the fields for databases and users take lists. A comma after a word also joins the next word to the same field, even across blanks, so that a stray comma swallows the next field. The server refuses the whole file, with “multiple values specified for …” in its log: it does not start, and a reload keeps the old records.",
   instead: "Write one line for each value, or remove the comma.",
-  bad: [
-    `
-    host all all 10.0.0.0/8,192.168.0.0/16 scram-sha-256
-    #            ^^^^^^^^^^^^^^^^^^^^^^^^^
-    `,
-    `
-    host all all all, scram-sha-256
-    #            ^^^^^^^^^^^^^^^^^^
-    `,
-    `
-    local,host all all peer
-    #^^^^^^^^^
-    `,
-  ],
-  fixed: [
-    `
-    host all all 10.0.0.0/8 scram-sha-256
-    host all all 192.168.0.0/16 scram-sha-256
-    `,
-    `
-    host all all all scram-sha-256
-    `,
-  ],
-  good: [
-    `
-    local db1, db2 alice,bob peer
-    `,
-  ],
   hba({ type, address, mask, method }, _context, report) {
     checkField(type, "connection type", report);
     checkField(address, "address", report);
@@ -74,6 +46,37 @@ export const hbaValuesMultiple: Rule = {
       },
     ];
   },
+};
+
+export const hbaValuesMultipleExamples: RuleExamples = {
+  bad: [
+    `
+    host all all 10.0.0.0/8,192.168.0.0/16 scram-sha-256
+    #            ^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    host all all all, scram-sha-256
+    #            ^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    local,host all all peer
+    #^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    host all all 10.0.0.0/8 scram-sha-256
+    host all all 192.168.0.0/16 scram-sha-256
+    `,
+    `
+    host all all all scram-sha-256
+    `,
+  ],
+  good: [
+    `
+    local db1, db2 alice,bob peer
+    `,
+  ],
 };
 
 function checkField(field: AuthField | undefined, what: string, report: Report): void {

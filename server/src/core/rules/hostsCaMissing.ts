@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A line of pg_hosts.conf has no CA, and records of pg_hba.conf require client certificates. */
 export const hostsCaMissing: Rule = {
@@ -8,6 +8,22 @@ export const hostsCaMissing: Rule = {
   summary: "Records require client certificates, and a line of pg_hosts.conf names no CA to verify them.",
   why: "Once pg_hosts.conf has lines, `ssl_ca_file` no longer counts: each line has a CA of its own in its fourth column, or none. The server requests no certificate from a client that connects to a host without a CA, and every record with `cert` or `clientcert` then refuses that client.",
   instead: "Name the clients' CA in the fourth column: `db.example.com server.crt server.key root.crt`.",
+  cluster({ cluster }, report) {
+    if (!cluster.requestsCertificates) return;
+    for (const { certificate, authorities } of cluster.identities) {
+      if (authorities || !certificate?.hostNames) continue;
+      report(
+        certificate.place,
+        "This line names no CA for client certificates; name one in the fourth column.",
+        {
+          detail: `ssl_ca_file does not count beside pg_hosts.conf. Clients that request ${certificate.hostNames.join(", ")} are refused by every record with cert or clientcert.`,
+        },
+      );
+    }
+  },
+};
+
+export const hostsCaMissingExamples: RuleExamples = {
   bad: [
     `
       # pgssl: version=19
@@ -46,17 +62,4 @@ export const hostsCaMissing: Rule = {
       hostssl all all all scram-sha-256 # later with cert
     `,
   ],
-  cluster({ cluster }, report) {
-    if (!cluster.requestsCertificates) return;
-    for (const { certificate, authorities } of cluster.identities) {
-      if (authorities || !certificate?.hostNames) continue;
-      report(
-        certificate.place,
-        "This line names no CA for client certificates; name one in the fourth column.",
-        {
-          detail: `ssl_ca_file does not count beside pg_hosts.conf. Clients that request ${certificate.hostNames.join(", ")} are refused by every record with cert or clientcert.`,
-        },
-      );
-    }
-  },
 };

@@ -1,5 +1,5 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const hostsColumnMissing: Rule = {
   id: "hosts-column-missing",
@@ -8,6 +8,15 @@ export const hostsColumnMissing: Rule = {
   summary: "A line of pg_hosts.conf has no certificate or no key.",
   why: "Every line names hosts, their certificate and its key. With another line the server refuses its whole TLS configuration: it does not start, and a reload keeps the old one.",
   instead: "Write `HOSTNAME CERTIFICATE KEY`.",
+  hosts(record, context, report) {
+    const last = record.fields.at(-1);
+    if (!last || record.key || record.include || !record.isComplete) return;
+    const missing = record.certificate ? "key" : "certificate and no key";
+    report(last.span, `The line has no ${missing}; write HOSTNAME CERTIFICATE KEY.`, hostsRefused(context));
+  },
+};
+
+export const hostsColumnMissingExamples: RuleExamples = {
   bad: [
     `
     db.example.com db.crt
@@ -19,10 +28,4 @@ export const hostsColumnMissing: Rule = {
     db.example.com db.crt db.key
     `,
   ],
-  hosts(record, context, report) {
-    const last = record.fields.at(-1);
-    if (!last || record.key || record.include || !record.isComplete) return;
-    const missing = record.certificate ? "key" : "certificate and no key";
-    report(last.span, `The line has no ${missing}; write HOSTNAME CERTIFICATE KEY.`, hostsRefused(context));
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 
 export const hostsFileUnused: Rule = {
@@ -8,6 +8,19 @@ export const hostsFileUnused: Rule = {
   summary: "The server does not read this line of pg_hosts.conf.",
   why: "Only PostgreSQL 19 and later read this file, and only when both `ssl` and `ssl_sni` are on.",
   instead: "Set `ssl = on` and `ssl_sni = on` in postgresql.conf.",
+  hosts({ fields }, { uri, serverVersion, settings }, report) {
+    const first = fields[0];
+    if (!first) return;
+    if (serverVersion < 19)
+      report(first.span, `PostgreSQL ${serverVersion} does not read pg_hosts.conf; that needs version 19.`);
+    const off = (["ssl", "ssl_sni"] as const).find((name) => settings?.isOn(name) === false);
+    if (serverVersion < 19 || !settings || !off) return;
+    const { where, remedy } = settingState(settings, off, `${off} = on`, uri);
+    report(first.span, `The server does not read this file because ${off} is off ${where}; ${remedy}.`);
+  },
+};
+
+export const hostsFileUnusedExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -33,14 +46,4 @@ export const hostsFileUnused: Rule = {
     db.example.com db.crt db.key
     `,
   ],
-  hosts({ fields }, { uri, serverVersion, settings }, report) {
-    const first = fields[0];
-    if (!first) return;
-    if (serverVersion < 19)
-      report(first.span, `PostgreSQL ${serverVersion} does not read pg_hosts.conf; that needs version 19.`);
-    const off = (["ssl", "ssl_sni"] as const).find((name) => settings?.isOn(name) === false);
-    if (serverVersion < 19 || !settings || !off) return;
-    const { where, remedy } = settingState(settings, off, `${off} = on`, uri);
-    report(first.span, `The server does not read this file because ${off} is off ${where}; ${remedy}.`);
-  },
 };

@@ -1,7 +1,7 @@
 import { nameOf } from "../cluster/uris.ts";
 import type { Place } from "../model/span.ts";
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const hostsNameDuplicate: Rule = {
@@ -11,27 +11,6 @@ export const hostsNameDuplicate: Rule = {
   summary: "pg_hosts.conf names the same host twice.",
   why: "A host has one certificate, so the server refuses to start when a name occurs twice, on one line or two, without regard to case; a reload keeps the old TLS configuration. The same is true of `*` and `/no_sni/`.",
   instead: "Remove one of the two.",
-  bad: [
-    `
-    db.example.com,DB.example.com db.crt db.key
-    #              ^^^^^^^^^^^^^^
-    `,
-    `
-    # pgssl: version=19
-    -- postgresql.conf --
-    ssl = on
-    ssl_sni = on
-    -- pg_hosts.conf --
-    db.example.com server.crt server.key
-    DB.example.com server.crt server.key
-    #^^^^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    db.example.com,db2.example.com db.crt db.key
-    `,
-  ],
   hosts({ hostNames }, context, report) {
     if (!hostNames || hostNames.tokens.length < 2) return;
     const seen = new Set<string>();
@@ -66,6 +45,30 @@ export const hostsNameDuplicate: Rule = {
       }
     }
   },
+};
+
+export const hostsNameDuplicateExamples: RuleExamples = {
+  bad: [
+    `
+    db.example.com,DB.example.com db.crt db.key
+    #              ^^^^^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=19
+    -- postgresql.conf --
+    ssl = on
+    ssl_sni = on
+    -- pg_hosts.conf --
+    db.example.com server.crt server.key
+    DB.example.com server.crt server.key
+    #^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    db.example.com,db2.example.com db.crt db.key
+    `,
+  ],
 };
 
 const caseless = "Names are compared without regard to case. ";

@@ -1,5 +1,5 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const hostsNameMixed: Rule = {
   id: "hosts-name-mixed",
@@ -8,6 +8,19 @@ export const hostsNameMixed: Rule = {
   summary: "A list of host names contains `*` or `/no_sni/`.",
   why: "`*` (every name without a line of its own) and `/no_sni/` (clients that send no name) must be the only name of their line, with or without quotation marks; otherwise the server refuses the file: it does not start, and a reload keeps the old TLS configuration.",
   instead: "Give each a line of its own.",
+  hosts({ hostNames }, context, report) {
+    if (!hostNames || hostNames.tokens.length < 2) return;
+    for (const { text, span } of hostNames.tokens)
+      if (text === "*" || text === "/no_sni/")
+        report(
+          span,
+          `${text} cannot be in a list of host names; give it a line of its own.`,
+          hostsRefused(context),
+        );
+  },
+};
+
+export const hostsNameMixedExamples: RuleExamples = {
   bad: [
     `
     db.example.com,* db.crt db.key
@@ -21,14 +34,4 @@ export const hostsNameMixed: Rule = {
     /no_sni/ other.crt other.key
     `,
   ],
-  hosts({ hostNames }, context, report) {
-    if (!hostNames || hostNames.tokens.length < 2) return;
-    for (const { text, span } of hostNames.tokens)
-      if (text === "*" || text === "/no_sni/")
-        report(
-          span,
-          `${text} cannot be in a list of host names; give it a line of its own.`,
-          hostsRefused(context),
-        );
-  },
 };

@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
@@ -12,6 +12,27 @@ export const hostsNameUncovered: Rule = {
   summary: "A host of pg_hosts.conf has a certificate that does not cover it.",
   why: "The server chooses the line by the name that the client requests, and sends its certificate without checking the names in it. The client then compares the two: with `sslmode=verify-full` every connection to this host fails.",
   instead: "Name the certificate that was issued for this host, or have the name added to it.",
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_cert_file")) {
+      const [leaf] = certificatesOf(use, cluster.openSsl);
+      if (!leaf) continue;
+      for (const [index, place] of (use.hostPlaces ?? []).entries()) {
+        const host = use.hostNames?.[index] ?? "";
+        // A word with an at sign names a file of names; one with an asterisk is checked by another rule.
+        if (/^[*@/]/.test(host) || host === "" || coversHost(leaf, host)) continue;
+        report(
+          place,
+          `The certificate ${shownCertificate(leaf)} does not cover ${host}; add the name to it or use another.`,
+          {
+            detail: `It is for ${coveredHosts(leaf)}. Clients with sslmode=verify-full that request ${host} refuse the connection.`,
+          },
+        );
+      }
+    }
+  },
+};
+
+export const hostsNameUncoveredExamples: RuleExamples = {
   bad: [
     `
       # pgssl: version=19
@@ -34,22 +55,4 @@ export const hostsNameUncovered: Rule = {
       * server.crt server.key
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const use of usesOf(cluster, "ssl_cert_file")) {
-      const [leaf] = certificatesOf(use, cluster.openSsl);
-      if (!leaf) continue;
-      for (const [index, place] of (use.hostPlaces ?? []).entries()) {
-        const host = use.hostNames?.[index] ?? "";
-        // A word with an at sign names a file of names; one with an asterisk is checked by another rule.
-        if (/^[*@/]/.test(host) || host === "" || coversHost(leaf, host)) continue;
-        report(
-          place,
-          `The certificate ${shownCertificate(leaf)} does not cover ${host}; add the name to it or use another.`,
-          {
-            detail: `It is for ${coveredHosts(leaf)}. Clients with sslmode=verify-full that request ${host} refuse the connection.`,
-          },
-        );
-      }
-    }
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const hostsNameWildcard: Rule = {
@@ -8,6 +8,19 @@ export const hostsNameWildcard: Rule = {
   summary: "A host name contains a wildcard or a slash, which have no meaning there.",
   why: "The server compares names letter by letter, without regard to case: `*.example.com` and `/pattern/` match no client. Only `*` and `/no_sni/` have a meaning.",
   instead: "List the names, or use `*` for all names without a line of their own.",
+  hosts({ hostNames, include }, _context, report) {
+    if (include) return;
+    for (const { text, span, isUnknown } of hostNames?.tokens ?? []) {
+      if (isUnknown || text === "*" || text === "/no_sni/" || !/[*/]/.test(text)) continue;
+      report(
+        span,
+        `${shown(text)} matches no client, since patterns have no meaning here; list the names, or write only *.`,
+      );
+    }
+  },
+};
+
+export const hostsNameWildcardExamples: RuleExamples = {
   bad: [
     `
     *.example.com db.crt db.key
@@ -19,14 +32,4 @@ export const hostsNameWildcard: Rule = {
     * db.crt db.key
     `,
   ],
-  hosts({ hostNames, include }, _context, report) {
-    if (include) return;
-    for (const { text, span, isUnknown } of hostNames?.tokens ?? []) {
-      if (isUnknown || text === "*" || text === "/no_sni/" || !/[*/]/.test(text)) continue;
-      report(
-        span,
-        `${shown(text)} matches no client, since patterns have no meaning here; list the names, or write only *.`,
-      );
-    }
-  },
 };

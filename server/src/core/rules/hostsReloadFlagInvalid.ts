@@ -1,5 +1,5 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
@@ -10,17 +10,6 @@ export const hostsReloadFlagInvalid: Rule = {
   summary: "The sixth field of pg_hosts.conf is not a Boolean.",
   why: "It decides whether the passphrase command may run again at a reload. The server refuses the file when it cannot read the field: it does not start, and a reload keeps the old TLS configuration.",
   instead: "Write `on` or `off`, or leave the field out.",
-  bad: [
-    `
-    db.example.com db.crt db.key ca.crt "echo secret" maybe
-    #                                                 ^^^^^
-    `,
-  ],
-  good: [
-    `
-    db.example.com db.crt db.key ca.crt "echo secret" on
-    `,
-  ],
   hosts({ reloadFlag }, context, report) {
     const token = reloadFlag?.tokens[0];
     if (!token || (reloadFlag.tokens.length === 1 && readBoolean(token.text) !== undefined)) return;
@@ -32,4 +21,18 @@ export const hostsReloadFlagInvalid: Rule = {
       hostsRefused(context),
     );
   },
+};
+
+export const hostsReloadFlagInvalidExamples: RuleExamples = {
+  bad: [
+    `
+    db.example.com db.crt db.key ca.crt "echo secret" maybe
+    #                                                 ^^^^^
+    `,
+  ],
+  good: [
+    `
+    db.example.com db.crt db.key ca.crt "echo secret" on
+    `,
+  ],
 };

@@ -1,5 +1,5 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const hostsValuesMultiple: Rule = {
   id: "hosts-values-multiple",
@@ -8,6 +8,18 @@ export const hostsValuesMultiple: Rule = {
   summary: "A field of pg_hosts.conf that takes one value has several, separated by commas.",
   why: "Only the host names may be a list. Otherwise the server refuses its whole TLS configuration: it does not start, and a reload keeps the old one.",
   instead: "Write one line for each certificate, remove the comma, or put quotation marks around the value.",
+  hosts({ certificate, key, certificateAuthority, passphraseCommand }, context, report) {
+    for (const field of [certificate, key, certificateAuthority, passphraseCommand])
+      if (field && field.tokens.length > 1)
+        report(
+          field.span,
+          "This field takes one value; write one line for each certificate, or quote a value with a comma.",
+          hostsRefused(context),
+        );
+  },
+};
+
+export const hostsValuesMultipleExamples: RuleExamples = {
   bad: [
     `
     db.example.com a.crt,b.crt a.key
@@ -19,13 +31,4 @@ export const hostsValuesMultiple: Rule = {
     db.example.com,db2.example.com a.crt a.key
     `,
   ],
-  hosts({ certificate, key, certificateAuthority, passphraseCommand }, context, report) {
-    for (const field of [certificate, key, certificateAuthority, passphraseCommand])
-      if (field && field.tokens.length > 1)
-        report(
-          field.span,
-          "This field takes one value; write one line for each certificate, or quote a value with a comma.",
-          hostsRefused(context),
-        );
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const identCaptureLiteral: Rule = {
   id: "ident-capture-literal",
@@ -7,6 +7,23 @@ export const identCaptureLiteral: Rule = {
   summary: "The database user contains a back-reference that is not replaced.",
   why: "The server replaces only `\\1`, and only where the system user is a regular expression (starts with a slash). Anything else is part of the role's name.",
   instead: "Start the system user with a slash, and capture only one part.",
+  ident({ systemUser, databaseUser }, { serverVersion }, report) {
+    const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
+    if (!system || !database?.text.includes("\\")) return;
+    if (serverVersion >= 16 && database.text.startsWith("/")) return;
+    const reference = /\\[1-9]/.exec(database.text)?.[0];
+    if (!reference || (reference === "\\1" && system.text.startsWith("/"))) return;
+    const advice =
+      reference === "\\1"
+        ? "start the system user with a slash, which makes it a regular expression"
+        : "only \\1 is, so capture one part of the system user";
+    report(database.span, `${reference} is not replaced; ${advice}.`, {
+      detail: "The server uses the database user literally, as the name of a role with a backslash in it.",
+    });
+  },
+};
+
+export const identCaptureLiteralExamples: RuleExamples = {
   bad: [
     `
     admins (.*)@example.com \\1
@@ -22,18 +39,4 @@ export const identCaptureLiteral: Rule = {
     admins /^(.*)@example\\.com$ \\1
     `,
   ],
-  ident({ systemUser, databaseUser }, { serverVersion }, report) {
-    const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
-    if (!system || !database?.text.includes("\\")) return;
-    if (serverVersion >= 16 && database.text.startsWith("/")) return;
-    const reference = /\\[1-9]/.exec(database.text)?.[0];
-    if (!reference || (reference === "\\1" && system.text.startsWith("/"))) return;
-    const advice =
-      reference === "\\1"
-        ? "start the system user with a slash, which makes it a regular expression"
-        : "only \\1 is, so capture one part of the system user";
-    report(database.span, `${reference} is not replaced; ${advice}.`, {
-      detail: "The server uses the database user literally, as the name of a role with a backslash in it.",
-    });
-  },
 };

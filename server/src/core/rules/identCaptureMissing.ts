@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { captureGroups, regexProblem } from "../syntax/regex/regexProblem.ts";
 
 export const identCaptureMissing: Rule = {
@@ -8,17 +8,6 @@ export const identCaptureMissing: Rule = {
   summary: "The database user contains `\\1`, but the system user has no parentheses.",
   why: "The server replaces `\\1` by what the first parentheses of the regular expression matched. Without any the line loads, but every user who matches it is refused, with “has no subexpressions as requested by backreference” in the log.",
   instead: "Put parentheses around the part of the system user that is the role's name.",
-  bad: [
-    `
-    admins /^.*@example\\.com$ \\1
-    #                         ^^
-    `,
-  ],
-  good: [
-    `
-    admins /^(.*)@example\\.com$ \\1
-    `,
-  ],
   ident({ systemUser, databaseUser }, { serverVersion }, report) {
     const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
     if (!system?.text.startsWith("/") || !database?.text.includes("\\1")) return;
@@ -39,4 +28,18 @@ export const identCaptureMissing: Rule = {
       },
     );
   },
+};
+
+export const identCaptureMissingExamples: RuleExamples = {
+  bad: [
+    `
+    admins /^.*@example\\.com$ \\1
+    #                         ^^
+    `,
+  ],
+  good: [
+    `
+    admins /^(.*)@example\\.com$ \\1
+    `,
+  ],
 };

@@ -1,5 +1,5 @@
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const identColumnMissing: Rule = {
   id: "ident-column-missing",
@@ -8,6 +8,18 @@ export const identColumnMissing: Rule = {
   summary: "A line of pg_ident.conf has fewer than three fields.",
   why: "Every line consists of a map name, a system user and a database user. With one bad line the server logs “missing entry” and uses no map of the file, although it starts; a reload keeps the old maps.",
   instead: "Write `MAP SYSTEM-USER DATABASE-USER`.",
+  ident(record, _context, report) {
+    const last = record.fields.at(-1);
+    if (!last || record.databaseUser || record.include || !record.isComplete) return;
+    const missing = record.systemUser ? "database user" : "system user and no database user";
+    const advice = record.map?.tokens[0]?.text.startsWith("\ufeff")
+      ? "a byte-order mark is its first word; save the file without it"
+      : "write MAP SYSTEM-USER DATABASE-USER";
+    report(last.span, `The line has no ${missing}: ${advice}.`, { detail: mapsUnused("missing entry") });
+  },
+};
+
+export const identColumnMissingExamples: RuleExamples = {
   bad: [
     `
     admins alice
@@ -24,13 +36,4 @@ export const identColumnMissing: Rule = {
     admins alice postgres
     `,
   ],
-  ident(record, _context, report) {
-    const last = record.fields.at(-1);
-    if (!last || record.databaseUser || record.include || !record.isComplete) return;
-    const missing = record.systemUser ? "database user" : "system user and no database user";
-    const advice = record.map?.tokens[0]?.text.startsWith("\ufeff")
-      ? "a byte-order mark is its first word; save the file without it"
-      : "write MAP SYSTEM-USER DATABASE-USER";
-    report(last.span, `The line has no ${missing}: ${advice}.`, { detail: mapsUnused("missing entry") });
-  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const identKeywordUnsupported: Rule = {
@@ -8,6 +8,19 @@ export const identKeywordUnsupported: Rule = {
   summary: "The database user is `all`, `+role` or a regular expression, which needs PostgreSQL 16.",
   why: "Since PostgreSQL 16 these have a special meaning as the database user of pg_ident.conf; older versions read each as the name of a role.",
   instead: "Write one line for each role, or upgrade.",
+  ident({ databaseUser }, { serverVersion }, report) {
+    const token = databaseUser?.tokens[0];
+    if (!token || serverVersion > 15 || (token.quoted && !token.text.startsWith("/"))) return;
+    if (token.text === "all" || /^[+/]./.test(token.text))
+      report(
+        token.span,
+        `PostgreSQL ${serverVersion} reads ${shown(token.text)} as the name of a role; write one line for each role.`,
+        { detail: "The special meaning needs PostgreSQL 16 or later." },
+      );
+  },
+};
+
+export const identKeywordUnsupportedExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=15
@@ -21,14 +34,4 @@ export const identKeywordUnsupported: Rule = {
     admins alice all
     `,
   ],
-  ident({ databaseUser }, { serverVersion }, report) {
-    const token = databaseUser?.tokens[0];
-    if (!token || serverVersion > 15 || (token.quoted && !token.text.startsWith("/"))) return;
-    if (token.text === "all" || /^[+/]./.test(token.text))
-      report(
-        token.span,
-        `PostgreSQL ${serverVersion} reads ${shown(token.text)} as the name of a role; write one line for each role.`,
-        { detail: "The special meaning needs PostgreSQL 16 or later." },
-      );
-  },
 };

@@ -1,6 +1,6 @@
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import { patternFinding } from "../ruleKit/patternFinding.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 const effect = mapsUnused("invalid regular expression");
 
@@ -11,6 +11,16 @@ export const identRegexInvalid: Rule = {
   summary: "A user that starts with a slash is not a valid regular expression.",
   why: "The server compiles the word as a regular expression of PostgreSQL's own kind when it reads the file, with or without quotation marks; the database user only since PostgreSQL 16. With one bad line it logs “invalid regular expression” and uses no map of the file, although it starts; a reload keeps the old maps.",
   instead: "Correct the expression. Put quotation marks around a word with a comma.",
+  ident({ systemUser, databaseUser, include }, context, report) {
+    if (include) return;
+    const system = systemUser?.tokens[0];
+    const database = databaseUser?.tokens[0];
+    if (system) patternFinding(system, context, report, effect);
+    if (database && context.serverVersion >= 16) patternFinding(database, context, report, effect);
+  },
+};
+
+export const identRegexInvalidExamples: RuleExamples = {
   bad: [
     `
     admins /^(.*@example\\.com$ postgres
@@ -31,11 +41,4 @@ export const identRegexInvalid: Rule = {
     admins alice /^(y
     `,
   ],
-  ident({ systemUser, databaseUser, include }, context, report) {
-    if (include) return;
-    const system = systemUser?.tokens[0];
-    const database = databaseUser?.tokens[0];
-    if (system) patternFinding(system, context, report, effect);
-    if (database && context.serverVersion >= 16) patternFinding(database, context, report, effect);
-  },
 };

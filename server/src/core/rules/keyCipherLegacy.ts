@@ -1,6 +1,6 @@
 import { usesOf } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { keysOf } from "../x509/contents.ts";
 import { isLegacyCipher } from "../x509/keyEncrypted.ts";
 
@@ -13,6 +13,22 @@ export const keyCipherLegacy: Rule = {
   why: "OpenSSL 3 moved DES, RC2, RC4, Blowfish, CAST5, SEED and IDEA to its legacy provider, which is not loaded unless `openssl.cnf` activates it. A key that is encrypted with one of them cannot be read, and the server does not start, whatever the passphrase. OpenSSL 1.1.1 reads such a key, so this often shows after an upgrade of the operating system. Triple DES (`DES-EDE3-CBC`) still works.",
   instead:
     "Encrypt the key again with AES where the old cipher works: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.key -out new.key -provider legacy -provider default`.",
+  cluster({ cluster }, report) {
+    for (const use of usesOf(cluster, "ssl_key_file")) {
+      const [key] = keysOf(use, cluster.openSsl);
+      if (!key?.cipher || !isLegacyCipher(key.cipher, cluster.openSsl)) continue;
+      report(
+        use.place,
+        `OpenSSL 3 cannot decrypt the key ${use.file.path} (${key.cipher}); encrypt it with AES.`,
+        {
+          detail: `The cipher is only in OpenSSL's legacy provider, which is not loaded by default. Whatever the passphrase: ${refusal(use.setting)}`,
+        },
+      );
+    }
+  },
+};
+
+export const keyCipherLegacyExamples: RuleExamples = {
   bad: [
     `
       # pgssl: openssl=3
@@ -51,17 +67,4 @@ export const keyCipherLegacy: Rule = {
       -- server.key: triple-des-key --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const use of usesOf(cluster, "ssl_key_file")) {
-      const [key] = keysOf(use, cluster.openSsl);
-      if (!key?.cipher || !isLegacyCipher(key.cipher, cluster.openSsl)) continue;
-      report(
-        use.place,
-        `OpenSSL 3 cannot decrypt the key ${use.file.path} (${key.cipher}); encrypt it with AES.`,
-        {
-          detail: `The cipher is only in OpenSSL's legacy provider, which is not loaded by default. Whatever the passphrase: ${refusal(use.setting)}`,
-        },
-      );
-    }
-  },
 };

@@ -1,7 +1,7 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
 /** The private key belongs to neither the server's user nor root. */
@@ -13,27 +13,6 @@ export const keyFileOwner: Rule = {
   why: "The server refuses a private key that does not belong to its own user or root, because its owner could change it. In containers the numeric ids count: a key that is mounted from the host keeps the host's user id.",
   instead:
     "Give the key to the user that owns the data directory, or to root with mode 0640 and a group of the server's user.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_key_file = 'server.key'
-      #              ^^^^^^^^^^^^
-      -- server.key: leaf-key mode=0600 owner=1000 --
-    `,
-  ],
-  fixed: [
-    `
-    $ chown 999 /data/server.key
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      -- server.key: leaf-key mode=0600 --
-    `,
-  ],
   cluster({ cluster }, report) {
     const effect = modeEffect(cluster);
     if (!effect) return;
@@ -63,4 +42,28 @@ export const keyFileOwner: Rule = {
       },
     ];
   },
+};
+
+export const keyFileOwnerExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      #              ^^^^^^^^^^^^
+      -- server.key: leaf-key mode=0600 owner=1000 --
+    `,
+  ],
+  fixed: [
+    `
+    $ chown 999 /data/server.key
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      -- server.key: leaf-key mode=0600 --
+    `,
+  ],
 };

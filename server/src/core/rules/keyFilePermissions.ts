@@ -2,7 +2,7 @@ import { keyProblem } from "../cluster/keyAccess.ts";
 import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { modeChanges, shellPath } from "../ruleKit/shell.ts";
 
 /** The mode of the private key gives others more access than the server allows. */
@@ -13,6 +13,50 @@ export const keyFilePermissions: Rule = {
   summary: "The private key's file mode lets others read or change it.",
   why: "The server refuses a private key to which its group or others have any access. Only a key that belongs to root may be readable by its group (0640), so that several services can share it. The server checks this at every start and reload, so a mode that changes while the server runs has its effect at the next restart or failover.",
   instead: "`chmod 0600`, or `chmod 0640` where root owns the key and the server's user is in its group.",
+  cluster({ cluster }, report) {
+    const effect = modeEffect(cluster);
+    if (!effect) return;
+    for (const { place, file } of usesOf(cluster, "ssl_key_file")) {
+      if (file.stat?.kind !== "file" || keyProblem(file.stat, cluster.serverUser) !== "mode") continue;
+      const isGroupReadable = ((file.stat.mode ?? 0) & 0o077) === 0o040;
+      const hasGroup = ((cluster.dataDirectoryStat?.mode ?? 0) & 0o050) === 0o050;
+      const although =
+        isGroupReadable && file.stat.owner !== 0 && hasGroup
+          ? " It makes no difference that the group can enter the data directory."
+          : "";
+      const mode = formatMode(file.stat.mode ?? 0);
+      const [wanted, allowed] =
+        file.stat.owner === 0
+          ? ["0640", "Of a key that belongs to root, its group may have read access at most."]
+          : ["0600", "Only its owner may have access."];
+      report(place, `The private key has mode ${mode}, which lets others access it; set it to ${wanted}.`, {
+        ...effect,
+        detail: `${allowed}${although} ${sslRefusal}`,
+      });
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_key_file");
+    if (!use?.file.uri) return [];
+    const mode = use.file.stat?.owner === 0 ? 0o640 : 0o600;
+    const octal = formatMode(mode);
+    const command = `chmod ${octal} ${shellPath(use)}`;
+    return [
+      {
+        title: `Set the key's mode to ${octal}`,
+        action: {
+          kind: "set-mode",
+          uri: use.file.uri,
+          mode,
+          changes: modeChanges(use.file.stat, mode),
+          command,
+        },
+      },
+    ];
+  },
+};
+
+export const keyFilePermissionsExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -59,45 +103,4 @@ export const keyFilePermissions: Rule = {
       -- server.key: leaf-key mode=0640 owner=0 --
     `,
   ],
-  cluster({ cluster }, report) {
-    const effect = modeEffect(cluster);
-    if (!effect) return;
-    for (const { place, file } of usesOf(cluster, "ssl_key_file")) {
-      if (file.stat?.kind !== "file" || keyProblem(file.stat, cluster.serverUser) !== "mode") continue;
-      const isGroupReadable = ((file.stat.mode ?? 0) & 0o077) === 0o040;
-      const hasGroup = ((cluster.dataDirectoryStat?.mode ?? 0) & 0o050) === 0o050;
-      const although =
-        isGroupReadable && file.stat.owner !== 0 && hasGroup
-          ? " It makes no difference that the group can enter the data directory."
-          : "";
-      const mode = formatMode(file.stat.mode ?? 0);
-      const [wanted, allowed] =
-        file.stat.owner === 0
-          ? ["0640", "Of a key that belongs to root, its group may have read access at most."]
-          : ["0600", "Only its owner may have access."];
-      report(place, `The private key has mode ${mode}, which lets others access it; set it to ${wanted}.`, {
-        ...effect,
-        detail: `${allowed}${although} ${sslRefusal}`,
-      });
-    }
-  },
-  fix(finding, { cluster }) {
-    const use = useAt(finding, cluster, "ssl_key_file");
-    if (!use?.file.uri) return [];
-    const mode = use.file.stat?.owner === 0 ? 0o640 : 0o600;
-    const octal = formatMode(mode);
-    const command = `chmod ${octal} ${shellPath(use)}`;
-    return [
-      {
-        title: `Set the key's mode to ${octal}`,
-        action: {
-          kind: "set-mode",
-          uri: use.file.uri,
-          mode,
-          changes: modeChanges(use.file.stat, mode),
-          command,
-        },
-      },
-    ];
-  },
 };

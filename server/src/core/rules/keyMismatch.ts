@@ -1,7 +1,7 @@
 import { useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import { nameFile } from "../ruleKit/nameFile.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf, keysOf } from "../x509/contents.ts";
 import { findUnreadable } from "../x509/keyReadable.ts";
@@ -15,42 +15,6 @@ export const keyMismatch: Rule = {
   summary: "The private key does not belong to the server certificate.",
   why: "With the key the server proves that the certificate is its own, and it checks at start that the two match. For keys of one type it logs “key values mismatch”, for keys of different types (EC and RSA) “no certificate assigned”. Often one of the two files was not replaced at a renewal.",
   instead: "Name the key from which the certificate was requested, or request a certificate for this key.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_key_file = 'old.key'
-      #              ^^^^^^^^^
-      -- old.key: other-key --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_key_file = 'rsa.key'
-      #              ^^^^^^^^^ another type of key
-      -- rsa.key: rsa-key --
-    `,
-  ],
-  fixed: [
-    `
-    -- postgresql.conf --
-    ssl = on
-    ssl_key_file = 'server.key'
-    `,
-    `
-    -- postgresql.conf --
-    ssl = on
-    ssl_key_file = 'server.key'
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_key_file = 'server.key'
-      -- server.key: leaf-key + other-key --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const { certificate, key } of cluster.identities) {
       const certificates = certificatesOf(certificate, cluster.openSsl);
@@ -104,4 +68,43 @@ export const keyMismatch: Rule = {
     });
     return matching ? nameFile("Name the key that matches the certificate", use, matching.uri, target) : [];
   },
+};
+
+export const keyMismatchExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'old.key'
+      #              ^^^^^^^^^
+      -- old.key: other-key --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'rsa.key'
+      #              ^^^^^^^^^ another type of key
+      -- rsa.key: rsa-key --
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_key_file = 'server.key'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_key_file = 'server.key'
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      -- server.key: leaf-key + other-key --
+    `,
+  ],
 };

@@ -1,5 +1,5 @@
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
 /** An encrypted key without a command that provides its passphrase. */
@@ -11,6 +11,18 @@ export const keyPassphraseMissing: Rule = {
   why: "Without `ssl_passphrase_command` the server prompts for the passphrase at its terminal. A service has none, so the start fails with “processing error”. Even when somebody types it, a reload cannot prompt again and keeps the old SSL configuration.",
   instead:
     "Set `ssl_passphrase_command`, or store the key without encryption: `openssl pkey -in old.key -out new.key`.",
+  cluster({ cluster }, report) {
+    for (const { use, command: passphraseCommand } of encryptedKeys(cluster)) {
+      if (passphraseCommand !== "") continue;
+      const command = use.hostNames ? "a command in the fifth column" : "ssl_passphrase_command";
+      report(use.place, `The key ${use.file.path} is encrypted; set ${command} or remove the encryption.`, {
+        detail: `The server has no terminal at which to prompt for the passphrase. ${refusal(use.setting, "processing error")}`,
+      });
+    }
+  },
+};
+
+export const keyPassphraseMissingExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -29,13 +41,4 @@ export const keyPassphraseMissing: Rule = {
       -- server.key: encrypted-key --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const { use, command: passphraseCommand } of encryptedKeys(cluster)) {
-      if (passphraseCommand !== "") continue;
-      const command = use.hostNames ? "a command in the fifth column" : "ssl_passphrase_command";
-      report(use.place, `The key ${use.file.path} is encrypted; set ${command} or remove the encryption.`, {
-        detail: `The server has no terminal at which to prompt for the passphrase. ${refusal(use.setting, "processing error")}`,
-      });
-    }
-  },
 };

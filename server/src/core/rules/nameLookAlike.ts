@@ -1,6 +1,6 @@
 import type { AuthContext } from "../cluster/context.ts";
 import { type LookAlike, lookAlike, type NameColumn } from "../ruleKit/lookAlike.ts";
-import type { FixContext, Report, Rule } from "../ruleKit/rule.ts";
+import type { FixContext, Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
@@ -14,6 +14,27 @@ export const nameLookAlike: Rule = {
   why: "The server takes every word that is not a keyword as a name, without any check: `*` and `'alice'` are names, the latter with two quotes in it. The line loads and matches nobody.",
   instead:
     "Write the keyword `all`, the name alone (in double quotes if it has blanks), names with commas between them, or a regular expression after a slash (since PostgreSQL 16; in the second column of pg_ident.conf always).",
+  hba(record, context, report) {
+    if (record.include) return;
+    for (const column of ["database", "user"] as const)
+      for (const token of record[column]?.tokens ?? []) checkToken(token, column, context, report);
+  },
+  ident({ systemUser, databaseUser, include }, context, report) {
+    if (include) return;
+    const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
+    // Of a regular expression without its slash beside \1, another rule has the word.
+    if (system && !database?.text.includes("\\1")) checkToken(system, "system-user", context, report);
+    if (database) checkToken(database, "database-user", context, report);
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const column = token && columnOf(token, target);
+    const { meant } = (column && read(token, column, target.context)) ?? {};
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
+  },
+};
+
+export const nameLookAlikeExamples: RuleExamples = {
   bad: [
     `
     host * all 10.0.0.0/8 scram-sha-256
@@ -100,24 +121,6 @@ export const nameLookAlike: Rule = {
     admins PC1$@EXAMPLE.COM postgres
     `,
   ],
-  hba(record, context, report) {
-    if (record.include) return;
-    for (const column of ["database", "user"] as const)
-      for (const token of record[column]?.tokens ?? []) checkToken(token, column, context, report);
-  },
-  ident({ systemUser, databaseUser, include }, context, report) {
-    if (include) return;
-    const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
-    // Of a regular expression without its slash beside \1, another rule has the word.
-    if (system && !database?.text.includes("\\1")) checkToken(system, "system-user", context, report);
-    if (database) checkToken(database, "database-user", context, report);
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    const column = token && columnOf(token, target);
-    const { meant } = (column && read(token, column, target.context)) ?? {};
-    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
-  },
 };
 
 function read(token: AuthToken, column: NameColumn, { serverVersion }: AuthContext): LookAlike | undefined {

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { isCovered } from "../syntax/connection/readPassFile.ts";
 
 /** A line of a password file that libpq never uses, or not as a whole. */
@@ -10,25 +10,6 @@ export const passfileLineInvalid: Rule = {
   why: "A line is `host:port:database:user:password`. libpq passes over lines with fewer fields, takes the first line that matches, and ends a password at a colon that no backslash is before.",
   instead:
     "Write all five fields, `*` for any; `\\:` for a colon and `\\\\` for a backslash in a word; lines for special cases above those with `*`.",
-  bad: [
-    `
-      -- .pgpass mode=0600 --
-      localhost:5432:shop:secret
-      #^^^^^^^^^^^^^^^^^^^^^^^^^
-      *:*:*:alice:pass:word
-      #               ^^^^^
-      localhost:5432:shop:alice:secret
-      #^^^^^^^^^^^^^^^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-      -- .pgpass mode=0600 --
-      # comment
-      localhost:5432:shop:alice:pass\\:word
-      *:*:*:alice:secret
-    `,
-  ],
   passwords({ entries, startOf }, report) {
     for (const [index, entry] of entries.entries()) {
       const start = startOf(entry.line);
@@ -60,6 +41,28 @@ export const passfileLineInvalid: Rule = {
         );
     }
   },
+};
+
+export const passfileLineInvalidExamples: RuleExamples = {
+  bad: [
+    `
+      -- .pgpass mode=0600 --
+      localhost:5432:shop:secret
+      #^^^^^^^^^^^^^^^^^^^^^^^^^
+      *:*:*:alice:pass:word
+      #               ^^^^^
+      localhost:5432:shop:alice:secret
+      #^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- .pgpass mode=0600 --
+      # comment
+      localhost:5432:shop:alice:pass\\:word
+      *:*:*:alice:secret
+    `,
+  ],
 };
 
 /** Lines that each line is compared with at the most. */

@@ -1,6 +1,6 @@
 import { pathOf } from "../cluster/uris.ts";
 import { formatMode } from "../model/fileMode.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { modeChanges, shellWord } from "../ruleKit/shell.ts";
 
 /** A password file that libpq ignores because of its mode. */
@@ -11,20 +11,6 @@ export const passfilePermissions: Rule = {
   summary: "A password file can be accessed by others, so that libpq ignores it.",
   why: "libpq uses a password file only if its group and others have no access at all. Otherwise it prints a warning, goes on without a password, and the server refuses the connection.",
   instead: "`chmod 0600 ~/.pgpass`.",
-  bad: [
-    `
-      -- .pgpass mode=0644 --
-      localhost:5432:shop:alice:secret
-      #^^^^^^^^
-    `,
-  ],
-  fixed: ["$ chmod 0600 /data/.pgpass"],
-  good: [
-    `
-      -- .pgpass mode=0600 --
-      localhost:5432:shop:alice:secret
-    `,
-  ],
   passwords({ entries, stat, uri, startOf }, report) {
     const mode = stat?.mode;
     const [entry] = entries;
@@ -49,4 +35,21 @@ export const passfilePermissions: Rule = {
       ],
     );
   },
+};
+
+export const passfilePermissionsExamples: RuleExamples = {
+  bad: [
+    `
+      -- .pgpass mode=0644 --
+      localhost:5432:shop:alice:secret
+      #^^^^^^^^
+    `,
+  ],
+  fixed: ["$ chmod 0600 /data/.pgpass"],
+  good: [
+    `
+      -- .pgpass mode=0600 --
+      localhost:5432:shop:alice:secret
+    `,
+  ],
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
 /** A percent sign in the passphrase command that is not a placeholder. */
@@ -9,6 +9,27 @@ export const passphraseCommandPlaceholder: Rule = {
   summary: "The passphrase command has a percent sign that is not a placeholder.",
   why: "In `ssl_passphrase_command` `%p` is the prompt and `%%` a percent sign. From 16 on any other letter after `%`, and a `%` at the end, stops the start; if it happens at a reload, the running server goes down. It matters only when the key is encrypted, since otherwise the command never runs.",
   instead: "Write `%%` for a percent sign.",
+  cluster({ cluster }, report) {
+    if (cluster.serverVersion < 16) return;
+    for (const { use, command, supportsReload } of encryptedKeys(cluster)) {
+      const stray = /%[^%p]?$|%[^%p]/.exec(command.replace(/%[%p]/g, ""));
+      if (!stray) continue;
+      const place =
+        (!use.hostNames && cluster.settings?.assignment("ssl_passphrase_command")?.place) || use.place;
+      const reload = supportsReload ? ", and goes down at a reload" : "";
+      report(
+        place,
+        `The placeholder “${stray[0]}” does not exist, only %p and %%; write %% for a percent sign.`,
+        {
+          reloadEffect: supportsReload ? "stops" : "keeps-ssl",
+          detail: `The server refuses to start${reload}.`,
+        },
+      );
+    }
+  },
+};
+
+export const passphraseCommandPlaceholderExamples: RuleExamples = {
   bad: [
     `
       # pgssl: version=18
@@ -35,22 +56,4 @@ export const passphraseCommandPlaceholder: Rule = {
       -- server.key: encrypted-key --
     `,
   ],
-  cluster({ cluster }, report) {
-    if (cluster.serverVersion < 16) return;
-    for (const { use, command, supportsReload } of encryptedKeys(cluster)) {
-      const stray = /%[^%p]?$|%[^%p]/.exec(command.replace(/%[%p]/g, ""));
-      if (!stray) continue;
-      const place =
-        (!use.hostNames && cluster.settings?.assignment("ssl_passphrase_command")?.place) || use.place;
-      const reload = supportsReload ? ", and goes down at a reload" : "";
-      report(
-        place,
-        `The placeholder “${stray[0]}” does not exist, only %p and %%; write %% for a percent sign.`,
-        {
-          reloadEffect: supportsReload ? "stops" : "keeps-ssl",
-          detail: `The server refuses to start${reload}.`,
-        },
-      );
-    }
-  },
 };

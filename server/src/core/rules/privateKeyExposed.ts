@@ -1,5 +1,5 @@
 import { modesCount, settingWords } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { isOfKind } from "../x509/contents.ts";
 
 /** A private key in a file whose mode the server does not check. */
@@ -11,6 +11,25 @@ export const privateKeyExposed: Rule = {
   why: "The server checks owner and mode of `ssl_key_file` only. If the certificate or CA file holds a private key as well, everybody who can read that file has the key, and the server says nothing.",
   instead:
     "Remove the private key from the file, and replace key and certificate if others may have read it.",
+  cluster({ cluster }, report) {
+    if (!modesCount(cluster)) return;
+    for (const { setting, place, file } of cluster.fileUses) {
+      if (setting === "ssl_key_file" || file.uri === undefined) continue;
+      if (!((file.stat?.mode ?? 0) & 0o044)) continue;
+      // For the file of ssl_key_file there are rules of its own.
+      if (cluster.fileUses.some((use) => use.setting === "ssl_key_file" && use.file.uri === file.uri))
+        continue;
+      if (!file.pem?.blocks.some((block) => isOfKind(block, "key") && !block.key?.encrypted)) continue;
+      report(
+        place,
+        `${file.path} (${settingWords[setting]}) also holds a private key that others can read; remove it.`,
+        { detail: "The server checks the mode of ssl_key_file only." },
+      );
+    }
+  },
+};
+
+export const privateKeyExposedExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -28,20 +47,4 @@ export const privateKeyExposed: Rule = {
       -- server.pem: leaf + leaf-key mode=0600 --
     `,
   ],
-  cluster({ cluster }, report) {
-    if (!modesCount(cluster)) return;
-    for (const { setting, place, file } of cluster.fileUses) {
-      if (setting === "ssl_key_file" || file.uri === undefined) continue;
-      if (!((file.stat?.mode ?? 0) & 0o044)) continue;
-      // For the file of ssl_key_file there are rules of its own.
-      if (cluster.fileUses.some((use) => use.setting === "ssl_key_file" && use.file.uri === file.uri))
-        continue;
-      if (!file.pem?.blocks.some((block) => isOfKind(block, "key") && !block.key?.encrypted)) continue;
-      report(
-        place,
-        `${file.path} (${settingWords[setting]}) also holds a private key that others can read; remove it.`,
-        { detail: "The server checks the mode of ssl_key_file only." },
-      );
-    }
-  },
 };

@@ -1,5 +1,5 @@
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 export const quoteUnterminated: Rule = {
   id: "quote-unterminated",
@@ -8,17 +8,6 @@ export const quoteUnterminated: Rule = {
   summary: "A quotation mark is not closed.",
   why: "The word then continues to the end of the line, comments included. The server reports nothing about the quotation mark, only the fields that are missing then, if any.",
   instead: 'Close the quotation mark; double it (`""`) inside a quoted word.',
-  bad: [
-    `
-    local all "alice peer
-    #         ^^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-    local "a""b" a"b c"d peer
-    `,
-  ],
   ...checkAuthFiles(({ line }, _context, report) => {
     const last = line.fields.at(-1)?.tokens.at(-1);
     if (!last || line.comment) return;
@@ -32,4 +21,18 @@ export const quoteUnterminated: Rule = {
         "The quotation mark is not closed, so the word includes the rest of the line; close it.",
       );
   }),
+};
+
+export const quoteUnterminatedExamples: RuleExamples = {
+  bad: [
+    `
+    local all "alice peer
+    #         ^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    local "a""b" a"b c"d peer
+    `,
+  ],
 };

@@ -1,6 +1,6 @@
 import type { LineContext } from "../cluster/context.ts";
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { authReferences } from "../syntax/authReference.ts";
 import { confReferences } from "../syntax/conf/scanConfLine.ts";
@@ -13,6 +13,18 @@ export const referenceNotHere: Rule = {
   why: "The data directory of this configuration is not on this machine, so what the line names may be on the server alone: a `conf.d` of a package, a list of roles. What is in it cannot be checked. If the server has no such file or directory either, it refuses the line.",
   instead:
     "Map the server's paths to folders here with `pgssl.pathMappings`, or use `include_if_exists` for what may be missing.",
+  conf(line, context, report) {
+    const reference = line.value && !line.syntaxError && confReferences(line);
+    if (reference && isElsewhere(reference, context))
+      report(reference.span, notHere(reference.path), { detail });
+  },
+  ...checkAuthFiles(({ line }, context, report) => {
+    for (const reference of authReferences(line, context.serverVersion, context.reference))
+      if (isElsewhere(reference, context)) report(reference.span, notHere(reference.path), { detail });
+  }),
+};
+
+export const referenceNotHereExamples: RuleExamples = {
   bad: [
     `
     -- conf/postgresql.conf --
@@ -34,15 +46,6 @@ export const referenceNotHere: Rule = {
     include_if_exists 'local.conf'
     `,
   ],
-  conf(line, context, report) {
-    const reference = line.value && !line.syntaxError && confReferences(line);
-    if (reference && isElsewhere(reference, context))
-      report(reference.span, notHere(reference.path), { detail });
-  },
-  ...checkAuthFiles(({ line }, context, report) => {
-    for (const reference of authReferences(line, context.serverVersion, context.reference))
-      if (isElsewhere(reference, context)) report(reference.span, notHere(reference.path), { detail });
-  }),
 };
 
 function isElsewhere({ kind, path }: { readonly kind: string; readonly path: string }, context: LineContext) {

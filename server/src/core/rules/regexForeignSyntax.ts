@@ -5,7 +5,7 @@ import {
   patternWords,
   undelimited,
 } from "../ruleKit/patternWords.ts";
-import type { Report, Rule } from "../ruleKit/rule.ts";
+import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { writeAuth } from "../syntax/quote.ts";
 
@@ -17,6 +17,21 @@ export const regexForeignSyntax: Rule = {
   why: "Only the slash at the start marks a regular expression: a closing one, and flags behind it, are part of the pattern, which then matches no name. `\\b`, `\\B`, `\\<` and `\\>` are characters here and not the edges of words.",
   instead:
     "Leave out the closing slash, write `(?i)` at the start for the flag `i`, and `\\y`, `\\Y`, `\\m` and `\\M` for edges of words.",
+  hba(record, context, report) {
+    for (const word of patternWords(record, context)) check(word, report);
+  },
+  ident(record, context, report) {
+    for (const word of patternWords(record, context)) check(word, report);
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    if (!token) return [];
+    const text = writeAuth(`/${inOwnSyntax(token.text.slice(1))}`);
+    return [replaceText(target, `Change to ${text}`, span, text)];
+  },
+};
+
+export const regexForeignSyntaxExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -65,18 +80,6 @@ export const regexForeignSyntax: Rule = {
     admins /^(.*)/admin@EXAMPLE\\.COM$ \\1
     `,
   ],
-  hba(record, context, report) {
-    for (const word of patternWords(record, context)) check(word, report);
-  },
-  ident(record, context, report) {
-    for (const word of patternWords(record, context)) check(word, report);
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    if (!token) return [];
-    const text = writeAuth(`/${inOwnSyntax(token.text.slice(1))}`);
-    return [replaceText(target, `Change to ${text}`, span, text)];
-  },
 };
 
 function check({ token, pattern }: PatternWord, report: Report): void {

@@ -1,6 +1,6 @@
 import type { AuthContext } from "../cluster/context.ts";
 import { foreignEscape, type PatternWord, patternWords, undelimited } from "../ruleKit/patternWords.ts";
-import type { Report, Rule } from "../ruleKit/rule.ts";
+import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { writeAuth } from "../syntax/quote.ts";
 import { type OpenEnds, openEnds } from "../syntax/regex/openEnds.ts";
@@ -12,6 +12,30 @@ export const regexUnanchored: Rule = {
   summary: "A regular expression is not anchored, so it also matches longer names.",
   why: "The server searches for the pattern anywhere in the name: `/alice` also matches `alice2` and `malice`. In pg_ident.conf that lets `alice2` in as the role that `alice` is meant to have. There both ends count; elsewhere `/^app_` counts as an intended prefix.",
   instead: "Write `^` before the pattern and `$` behind it, or `.*` where anything may follow or precede.",
+  hba(record, context, report) {
+    for (const word of patternWords(record, context)) check(word, context, report);
+  },
+  ident(record, context, report) {
+    for (const word of patternWords(record, context)) check(word, context, report);
+  },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const pattern = token?.text.slice(1) ?? "";
+    const { anchored } = openEnds(pattern, target.context.serverVersion) ?? {};
+    if (anchored === undefined) return [];
+    // Behind an attribute of a distinguished name there may be others.
+    const forms =
+      /^\^?[A-Za-z]+=/.test(pattern) && /\$$/.test(anchored)
+        ? [anchored, `${anchored.slice(0, -1)}(?:,.*)?$`]
+        : [anchored];
+    return forms.map((form) => {
+      const text = writeAuth(`/${form}`);
+      return replaceText(target, `Change to ${text}`, span, text);
+    });
+  },
+};
+
+export const regexUnanchoredExamples: RuleExamples = {
   bad: [
     `
     # pgssl: version=18
@@ -65,27 +89,6 @@ export const regexUnanchored: Rule = {
     certs /.* guest
     `,
   ],
-  hba(record, context, report) {
-    for (const word of patternWords(record, context)) check(word, context, report);
-  },
-  ident(record, context, report) {
-    for (const word of patternWords(record, context)) check(word, context, report);
-  },
-  fix({ span }, target) {
-    const token = writtenToken(target, span);
-    const pattern = token?.text.slice(1) ?? "";
-    const { anchored } = openEnds(pattern, target.context.serverVersion) ?? {};
-    if (anchored === undefined) return [];
-    // Behind an attribute of a distinguished name there may be others.
-    const forms =
-      /^\^?[A-Za-z]+=/.test(pattern) && /\$$/.test(anchored)
-        ? [anchored, `${anchored.slice(0, -1)}(?:,.*)?$`]
-        : [anchored];
-    return forms.map((form) => {
-      const text = writeAuth(`/${form}`);
-      return replaceText(target, `Change to ${text}`, span, text);
-    });
-  },
 };
 
 function check({ token, pattern, of }: PatternWord, { serverVersion }: AuthContext, report: Report): void {

@@ -1,7 +1,7 @@
 import { isAbsolutePath } from "../cluster/uris.ts";
 import { connectionKeyword } from "../data/connectionKeywords.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A file that a service names and that is not there. */
 export const serviceFileMissing: Rule = {
@@ -11,6 +11,28 @@ export const serviceFileMissing: Rule = {
   summary: "A service names a certificate, key or root file that does not exist here.",
   why: "Without the file in `sslrootcert`, `verify-ca` and `verify-full` fail, and `require` verifies nothing. A certificate that does not exist is not sent, without a word; a certificate without its key makes every connection fail. CRLs that do not exist are ignored. libpq expands neither `~` nor variables.",
   instead: "Correct the path, or make the file.",
+  service({ sections, files }, report) {
+    for (const { parameters } of sections) {
+      const mode = parameters.find(({ name }) => name === "sslmode")?.value;
+      for (const { name, value, valueSpan } of parameters) {
+        if (!connectionKeyword(name, newestServerVersion)?.file || value === "") continue;
+        if (/^~|^\$/.test(value)) {
+          report(valueSpan, "libpq expands neither ~ nor variables in a path; write the whole path.");
+          continue;
+        }
+        if (!isAbsolutePath(value) || files.get(value)?.state !== "missing") continue;
+        const isFatal = name === "sslrootcert" && (mode === "verify-ca" || mode === "verify-full");
+        report(valueSpan, `${name} names a file that does not exist here; correct the path or make it.`, {
+          detail: isFatal
+            ? `With sslmode=${mode}, clients fail with “root certificate file … does not exist”.`
+            : (effects[name] ?? "libpq goes on without it."),
+        });
+      }
+    }
+  },
+};
+
+export const serviceFileMissingExamples: RuleExamples = {
   bad: [
     `
       -- pg_service.conf --
@@ -35,25 +57,6 @@ export const serviceFileMissing: Rule = {
       sslcert=relative.crt
     `,
   ],
-  service({ sections, files }, report) {
-    for (const { parameters } of sections) {
-      const mode = parameters.find(({ name }) => name === "sslmode")?.value;
-      for (const { name, value, valueSpan } of parameters) {
-        if (!connectionKeyword(name, newestServerVersion)?.file || value === "") continue;
-        if (/^~|^\$/.test(value)) {
-          report(valueSpan, "libpq expands neither ~ nor variables in a path; write the whole path.");
-          continue;
-        }
-        if (!isAbsolutePath(value) || files.get(value)?.state !== "missing") continue;
-        const isFatal = name === "sslrootcert" && (mode === "verify-ca" || mode === "verify-full");
-        report(valueSpan, `${name} names a file that does not exist here; correct the path or make it.`, {
-          detail: isFatal
-            ? `With sslmode=${mode}, clients fail with “root certificate file … does not exist”.`
-            : (effects[name] ?? "libpq goes on without it."),
-        });
-      }
-    }
-  },
 };
 
 const effects: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { KnownService } from "../cluster/knownClients.ts";
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { coveredHosts, coversHost } from "../x509/hostCoverage.ts";
@@ -15,6 +15,31 @@ export const serviceHostUncovered: Rule = {
   why: "With `sslmode=verify-full`, or `sslrootcert=system`, libpq compares the service's `host` with the names in the server's certificate and refuses the connection if it is not among them. The entries of `pg_service.conf` beside the configuration (or of the file that `pgssl.serviceFile` names) with the server's port count as its clients.",
   instead:
     "Have the name added to the certificate, or use a host in the service that the certificate covers.",
+  cluster({ cluster }, report) {
+    const uses = usesOf(cluster, "ssl_cert_file");
+    const leaves = uses.map((use) => certificatesOf(use, cluster.openSsl)[0]);
+    const [[first], [use]] = [leaves, uses];
+    if (!first || !use) return;
+    for (const service of cluster.known?.services ?? []) {
+      if (!comparesNames(service)) continue;
+      for (const host of (service.options.get("host") ?? "").split(",")) {
+        // A Unix socket has no TLS; and which certificate a client gets may depend on pg_hosts.conf.
+        if (host === "" || host.startsWith("/") || leaves.some((leaf) => !leaf || coversHost(leaf, host)))
+          continue;
+        report(
+          use.place,
+          `The certificate does not cover ${host}, the host of the service ${service.name}; add it.`,
+          {
+            detail: `The certificate ${shownCertificate(first)} is for ${coveredHosts(first)}. libpq with verify-full refuses the connection.`,
+            related: [{ place: service.place, message: "The service names its host here." }],
+          },
+        );
+      }
+    }
+  },
+};
+
+export const serviceHostUncoveredExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -45,28 +70,6 @@ export const serviceHostUncovered: Rule = {
       sslmode=require
     `,
   ],
-  cluster({ cluster }, report) {
-    const uses = usesOf(cluster, "ssl_cert_file");
-    const leaves = uses.map((use) => certificatesOf(use, cluster.openSsl)[0]);
-    const [[first], [use]] = [leaves, uses];
-    if (!first || !use) return;
-    for (const service of cluster.known?.services ?? []) {
-      if (!comparesNames(service)) continue;
-      for (const host of (service.options.get("host") ?? "").split(",")) {
-        // A Unix socket has no TLS; and which certificate a client gets may depend on pg_hosts.conf.
-        if (host === "" || host.startsWith("/") || leaves.some((leaf) => !leaf || coversHost(leaf, host)))
-          continue;
-        report(
-          use.place,
-          `The certificate does not cover ${host}, the host of the service ${service.name}; add it.`,
-          {
-            detail: `The certificate ${shownCertificate(first)} is for ${coveredHosts(first)}. libpq with verify-full refuses the connection.`,
-            related: [{ place: service.place, message: "The service names its host here." }],
-          },
-        );
-      }
-    }
-  },
 };
 
 function comparesNames({ options }: KnownService): boolean {

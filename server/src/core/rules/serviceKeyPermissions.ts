@@ -1,5 +1,5 @@
 import { formatMode } from "../model/fileMode.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { modeChanges, shellPath } from "../ruleKit/shell.ts";
 
 /** A client's key that libpq refuses because of its mode. */
@@ -10,30 +10,6 @@ export const serviceKeyPermissions: Rule = {
   summary: "A service names a private key whose mode lets others read or change it.",
   why: "libpq refuses a key to which its group or others have access; of a key that belongs to root, the group may have read access (0640).",
   instead: "`chmod 0600`, or `chmod 0640` where root owns the key.",
-  bad: [
-    `
-      -- client.key: leaf-key mode=0644 --
-      -- pg_service.conf --
-      [shop]
-      sslkey=/data/client.key
-      #      ^^^^^^^^^^^^^^^^
-    `,
-  ],
-  fixed: ["$ chmod 0600 /data/client.key"],
-  good: [
-    `
-      -- client.key: leaf-key mode=0600 --
-      -- pg_service.conf --
-      [shop]
-      sslkey=/data/client.key
-    `,
-    `
-      -- client.key: leaf-key mode=0640 owner=0 --
-      -- pg_service.conf --
-      [shop]
-      sslkey=/data/client.key
-    `,
-  ],
   service({ sections, files }, report) {
     for (const { parameters } of sections)
       for (const { name, value, valueSpan } of parameters) {
@@ -66,4 +42,31 @@ export const serviceKeyPermissions: Rule = {
         );
       }
   },
+};
+
+export const serviceKeyPermissionsExamples: RuleExamples = {
+  bad: [
+    `
+      -- client.key: leaf-key mode=0644 --
+      -- pg_service.conf --
+      [shop]
+      sslkey=/data/client.key
+      #      ^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: ["$ chmod 0600 /data/client.key"],
+  good: [
+    `
+      -- client.key: leaf-key mode=0600 --
+      -- pg_service.conf --
+      [shop]
+      sslkey=/data/client.key
+    `,
+    `
+      -- client.key: leaf-key mode=0640 owner=0 --
+      -- pg_service.conf --
+      [shop]
+      sslkey=/data/client.key
+    `,
+  ],
 };

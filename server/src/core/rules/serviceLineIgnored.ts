@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { ServiceFault } from "../syntax/connection/readServiceFile.ts";
 
 /** A line of a service file that has no effect, or another one than it seems. */
@@ -9,6 +9,17 @@ export const serviceLineIgnored: Rule = {
   summary: "A line of a service file has no effect, or another one than it seems to have.",
   why: "libpq uses the first section with a name, and in it the first line with a keyword. Lines above all sections belong to none. Blanks around the equals sign become part of the keyword or the value, which then is another one.",
   instead: "Remove what has no effect, and the blanks around the equals sign.",
+  service({ faults }, report) {
+    for (const { kind, span } of faults) {
+      const message = words[kind];
+      if (message === undefined) continue;
+      const fixes = kind === "blank" ? [{ title: "Remove the blank", edit: { span, newText: "" } }] : [];
+      report(span, message, kind === "blank" ? {} : { tag: "unnecessary" }, fixes);
+    }
+  },
+};
+
+export const serviceLineIgnoredExamples: RuleExamples = {
   bad: [
     `
       -- pg_service.conf --
@@ -45,14 +56,6 @@ export const serviceLineIgnored: Rule = {
       host=test.example.com
     `,
   ],
-  service({ faults }, report) {
-    for (const { kind, span } of faults) {
-      const message = words[kind];
-      if (message === undefined) continue;
-      const fixes = kind === "blank" ? [{ title: "Remove the blank", edit: { span, newText: "" } }] : [];
-      report(span, message, kind === "blank" ? {} : { tag: "unnecessary" }, fixes);
-    }
-  },
 };
 
 const words: Partial<Record<ServiceFault["kind"], string>> = {

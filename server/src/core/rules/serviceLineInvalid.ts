@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { ServiceFault } from "../syntax/connection/readServiceFile.ts";
 
 /** A line of a service file that libpq cannot use. */
@@ -9,6 +9,15 @@ export const serviceLineInvalid: Rule = {
   summary: "A service file has a line that libpq cannot use.",
   why: "libpq reads a service file up to the end of the section that it looks for. A line in that section that is no `keyword=value`, or names another service, makes every connection of the service fail; a line of 1,023 bytes or more makes those of all services below it fail.",
   instead: "Write `[service]` and below it one `keyword=value` a line, without quotes.",
+  service({ faults }, report) {
+    for (const { kind, span } of faults) {
+      const [message, detail] = words[kind] ?? [];
+      if (message !== undefined) report(span, message, detail === undefined ? {} : { detail });
+    }
+  },
+};
+
+export const serviceLineInvalidExamples: RuleExamples = {
   bad: [
     `
       -- pg_service.conf --
@@ -30,12 +39,6 @@ export const serviceLineInvalid: Rule = {
       sslmode=verify-full
     `,
   ],
-  service({ faults }, report) {
-    for (const { kind, span } of faults) {
-      const [message, detail] = words[kind] ?? [];
-      if (message !== undefined) report(span, message, detail === undefined ? {} : { detail });
-    }
-  },
 };
 
 const words: Partial<Record<ServiceFault["kind"], readonly [message: string, detail: string]>> = {

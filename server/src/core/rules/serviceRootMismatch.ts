@@ -1,5 +1,5 @@
 import { usesOf } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
 import { verifyCertificates } from "../x509/verifyCertificates.ts";
 
@@ -12,36 +12,6 @@ export const serviceRootMismatch: Rule = {
   why: "A client verifies what the server sends with the roots in `sslrootcert`. If no chain leads from the server's certificate to one of them, or the file does not exist, every connection of the service with `verify-ca` or `verify-full` (and with `require`, if the file exists) fails with “certificate verify failed”.",
   instead:
     "Name the root of the CA that issued the server's certificate, or let the server send the intermediates between.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^
-      -- roots.crt: other-root --
-      -- pg_service.conf --
-      [shop]
-      host=db.example.com
-      sslmode=verify-full
-      sslrootcert=/data/roots.crt
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      -- roots.crt: root --
-      -- pg_service.conf --
-      [shop]
-      host=db.example.com
-      sslmode=verify-full
-      sslrootcert=/data/roots.crt
-      [relative]
-      sslmode=verify-full
-      sslrootcert=anywhere.crt
-    `,
-  ],
   cluster({ cluster, now }, report) {
     const [use, ...others] = usesOf(cluster, "ssl_cert_file");
     const { pki, openSsl: family } = cluster;
@@ -78,6 +48,39 @@ export const serviceRootMismatch: Rule = {
         );
     }
   },
+};
+
+export const serviceRootMismatchExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^
+      -- roots.crt: other-root --
+      -- pg_service.conf --
+      [shop]
+      host=db.example.com
+      sslmode=verify-full
+      sslrootcert=/data/roots.crt
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      -- roots.crt: root --
+      -- pg_service.conf --
+      [shop]
+      host=db.example.com
+      sslmode=verify-full
+      sslrootcert=/data/roots.crt
+      [relative]
+      sslmode=verify-full
+      sslrootcert=anywhere.crt
+    `,
+  ],
 };
 
 const verifying = new Set(["require", "verify-ca", "verify-full"]);

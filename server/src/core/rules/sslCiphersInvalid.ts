@@ -1,6 +1,6 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { refusal, sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
 import { dependsOnBuild } from "../x509/dependsOnBuild.ts";
@@ -14,54 +14,6 @@ export const sslCiphersInvalid: Rule = {
   summary: "ssl_ciphers cannot be parsed, or leaves no cipher.",
   why: "OpenSSL 3 needs at least one cipher of TLS 1.2 or older in `ssl_ciphers`. TLS 1.3 suites do not count, and unknown words are ignored without a message, so one spelling mistake can leave none: the server stops with “no valid ciphers available”. OpenSSL 1.1.1 as first released starts even then, with TLS 1.3 only. `PROFILE=SYSTEM` is a word that only Red Hat's builds of OpenSSL know. A character that is not allowed in a cipher list stops both.",
   instead: "`ssl_ciphers = 'HIGH:!aNULL'` or names as `openssl ciphers` prints them; or leave the default.",
-  bad: [
-    `
-      # pgssl: openssl=3
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'TLS_AES_256_GCM_SHA384'
-      #             ^^^^^^^^^^^^^^^^^^^^^^^^ TLS 1.3 only
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'HIGH/MEDIUM'
-      #                  ^
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'PROFILE=SYSTEM'
-      #             ^^^^^^^^^^^^^^^^ it depends on the build
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'HIGH:!aNULL:@SECLEVEL=6'
-      #                           ^
-    `,
-    `
-      # pgssl: openssl=3
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'DEFAULT@SECLEVEL=4'
-      #             ^^^^^^^^^^^^^^^^^^^^ P-256 and X25519 are too weak for it
-    `,
-  ],
-  fixed: [
-    `
-    -- postgresql.conf --
-    ssl = on
-    ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'HIGH:!aNULL:!MD5'
-    `,
-  ],
   cluster({ cluster }, report) {
     const assignment = sslSetting(cluster, "ssl_ciphers");
     if (!assignment) return;
@@ -117,4 +69,55 @@ export const sslCiphersInvalid: Rule = {
     }
   },
   fix: (_finding, target) => moveTls13Names(target),
+};
+
+export const sslCiphersInvalidExamples: RuleExamples = {
+  bad: [
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'TLS_AES_256_GCM_SHA384'
+      #             ^^^^^^^^^^^^^^^^^^^^^^^^ TLS 1.3 only
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH/MEDIUM'
+      #                  ^
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'PROFILE=SYSTEM'
+      #             ^^^^^^^^^^^^^^^^ it depends on the build
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNULL:@SECLEVEL=6'
+      #                           ^
+    `,
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'DEFAULT@SECLEVEL=4'
+      #             ^^^^^^^^^^^^^^^^^^^^ P-256 and X25519 are too weak for it
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNULL:!MD5'
+    `,
+  ],
 };

@@ -1,7 +1,7 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
@@ -15,6 +15,30 @@ export const sslCiphersUnknown: Rule = {
   why: "OpenSSL ignores unknown words without a message. A misspelt `!aNULL` excludes nothing; a TLS 1.3 suite has no effect in `ssl_ciphers`, which is for TLS 1.2 and older. Export ciphers (`EXP`, `EXPORT`) were removed in 1.1.0; ciphers such as `RC4` or `DES` were removed from OpenSSL as well, so their names can be removed here.",
   instead:
     "Correct or remove it. TLS 1.3 suites have a setting of their own from 18 on, `ssl_tls13_ciphers`.",
+  cluster({ cluster }, report) {
+    const assignment = sslSetting(cluster, "ssl_ciphers");
+    if (!assignment) return;
+    const { words, errorAt } = readCipherList(assignment.value);
+    if (errorAt !== undefined) return;
+    for (const word of words) {
+      const excludes = word.operator === "kill" || word.operator === "delete";
+      if (word.isKnown || word.text.startsWith("PROFILE=") || (excludes && removed.test(word.text))) continue;
+      const remedy = cluster.serverVersion >= 18 ? "move it to ssl_tls13_ciphers" : "remove it";
+      const message = tls13CipherSuites.includes(word.text)
+        ? `${word.text} belongs to TLS 1.3 and has no effect here; ${remedy}.`
+        : exported.test(word.text)
+          ? `${shown(word.text)} adds no cipher: OpenSSL 1.1.1 and 3 have no export ciphers. Remove it.`
+          : `OpenSSL 3 does not know ${shown(word.text)} and ${excludes ? "excludes nothing" : "ignores it"}; correct or remove it.`;
+      report(placeInValue(assignment, word.start, word.text.length), message);
+    }
+  },
+  fix({ span }, target) {
+    const word = confLineOf(target)?.text.slice(span.start, span.end) ?? "";
+    return tls13CipherSuites.includes(word) ? moveTls13Names(target) : [];
+  },
+};
+
+export const sslCiphersUnknownExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -51,27 +75,6 @@ export const sslCiphersUnknown: Rule = {
       ssl_ciphers = 'HIGH:!aNULL:!RC4:!EXPORT'
     `,
   ],
-  cluster({ cluster }, report) {
-    const assignment = sslSetting(cluster, "ssl_ciphers");
-    if (!assignment) return;
-    const { words, errorAt } = readCipherList(assignment.value);
-    if (errorAt !== undefined) return;
-    for (const word of words) {
-      const excludes = word.operator === "kill" || word.operator === "delete";
-      if (word.isKnown || word.text.startsWith("PROFILE=") || (excludes && removed.test(word.text))) continue;
-      const remedy = cluster.serverVersion >= 18 ? "move it to ssl_tls13_ciphers" : "remove it";
-      const message = tls13CipherSuites.includes(word.text)
-        ? `${word.text} belongs to TLS 1.3 and has no effect here; ${remedy}.`
-        : exported.test(word.text)
-          ? `${shown(word.text)} adds no cipher: OpenSSL 1.1.1 and 3 have no export ciphers. Remove it.`
-          : `OpenSSL 3 does not know ${shown(word.text)} and ${excludes ? "excludes nothing" : "ignores it"}; correct or remove it.`;
-      report(placeInValue(assignment, word.start, word.text.length), message);
-    }
-  },
-  fix({ span }, target) {
-    const word = confLineOf(target)?.text.slice(span.start, span.end) ?? "";
-    return tls13CipherSuites.includes(word) ? moveTls13Names(target) : [];
-  },
 };
 
 /** Words of ciphers with keys of 40 and 56 bits, which were removed in OpenSSL 1.1.0. */

@@ -1,6 +1,6 @@
 import { sslSetting } from "../cluster/sslSettings.ts";
 import { cipherSuites } from "../data/tlsCiphers.generated.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
 
 /** Ciphers without encryption or without authentication. */
@@ -11,21 +11,6 @@ export const sslCiphersWeak: Rule = {
   summary: "ssl_ciphers allows ciphers without encryption or without authentication of the server.",
   why: "`eNULL` ciphers send everything unencrypted inside TLS, `aNULL` ciphers do not authenticate the server, so anybody can sit in between. OpenSSL offers them only at security level 0, which `@SECLEVEL=0` sets; otherwise they are merely useless.",
   instead: "Append `:!aNULL:!eNULL`.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'ALL:eNULL'
-      #             ^^^^^^^^^^^
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ciphers = 'HIGH:!aNULL:!eNULL'
-    `,
-  ],
   cluster({ cluster }, report) {
     const assignment = sslSetting(cluster, "ssl_ciphers");
     if (!assignment) return;
@@ -46,6 +31,24 @@ export const sslCiphersWeak: Rule = {
       return;
     }
   },
+};
+
+export const sslCiphersWeakExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'ALL:eNULL'
+      #             ^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:!aNULL:!eNULL'
+    `,
+  ],
 };
 
 const weaknesses = [

@@ -2,7 +2,7 @@ import { settingWords } from "../cluster/uses.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { PemBlock } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { type BlockKind, isOfKind, visibleBlocks, wantedKinds, whyUndecodable } from "../x509/contents.ts";
 
 /** A PEM block that cannot be decoded. */
@@ -13,40 +13,6 @@ export const sslFileBroken: Rule = {
   summary: "A PEM block is cut off or damaged.",
   why: "The server reads every certificate and CRL in a file, and stops at the first that it cannot decode, even after valid ones. A block that is cut off or is not Base64 stops it whatever its kind. In a key file it reads up to the first key. It skips a block whose BEGIN mark is damaged, and one that follows a block without an END mark: if others of that kind are left, this is a warning.",
   instead: "Copy the block again, with its BEGIN and END lines and everything between them.",
-  bad: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      #             ^^^^^^^^^^
-      -- root.crt --
-      -----BEGIN CERTIFICATE-----
-      AAAA
-      -----END CERTIFICATE-----
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
-      #               ^^^^^^^^^^^^ the second block
-      -- server.crt: leaf + cut-off --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_ca_file = 'root.crt'
-      #             ^^^^^^^^^^ the second block
-      -- root.crt: root-without-end + other-root --
-    `,
-  ],
-  good: [
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_key_file = 'server.key'
-      -- server.key: leaf-key + cut-off --
-    `,
-  ],
   cluster({ cluster }, report) {
     for (const { setting, place, file } of cluster.fileUses) {
       const kind = wantedKinds[setting];
@@ -93,6 +59,43 @@ export const sslFileBroken: Rule = {
         });
     }
   },
+};
+
+export const sslFileBrokenExamples: RuleExamples = {
+  bad: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^
+      -- root.crt --
+      -----BEGIN CERTIFICATE-----
+      AAAA
+      -----END CERTIFICATE-----
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the second block
+      -- server.crt: leaf + cut-off --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ the second block
+      -- root.crt: root-without-end + other-root --
+    `,
+  ],
+  good: [
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      -- server.key: leaf-key + cut-off --
+    `,
+  ],
 };
 
 /** The kinds of block that OpenSSL decodes when it reads the file of a setting. */

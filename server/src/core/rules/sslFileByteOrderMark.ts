@@ -1,5 +1,5 @@
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
 
 /** A byte-order mark before the first PEM block. */
@@ -10,6 +10,32 @@ export const sslFileByteOrderMark: Rule = {
   summary: "A byte-order mark comes before the first PEM block.",
   why: "Some editors put three invisible bytes, the UTF-8 byte-order mark, at the start of a file. OpenSSL 3 ignores them. OpenSSL 1.1.1 does not recognize the first block then: the server does not start, or uses the second certificate as its own.",
   instead: "Save the file without a byte-order mark (plain UTF-8 or ASCII).",
+  cluster({ cluster }, report) {
+    for (const { setting, place, file } of cluster.fileUses) {
+      const kind = wantedKinds[setting];
+      if (!kind || file.pem?.form !== "pem" || file.pem.byteOrderMark !== "utf-8") continue;
+      if (file.pem.blocks[0]?.firstLine !== 0) continue;
+      const visible = visibleBlocks(file.pem, cluster.openSsl);
+      const wanted =
+        setting === "ssl_crl_file" || setting === "ssl_ca_file"
+          ? isCertificateOrCrl
+          : (block: (typeof visible)[number]) => isOfKind(block, kind);
+      const message = `${file.path} starts with a byte-order mark; save the file without it.`;
+      if (cluster.openSsl === "1.1.1" && file.pem.blocks.some(wanted) && !visible.some(wanted)) {
+        report(place, message, {
+          severity: "error",
+          serverEffect: "start-error",
+          detail: `OpenSSL 1.1.1 skips the first block, and the file has no other of that kind. ${refusal(setting, nothingFound(setting, cluster.openSsl))}`,
+        });
+      } else {
+        const now = cluster.openSsl === "1.1.1" ? "skips" : "ignores the mark, but 1.1.1 skips";
+        report(place, message, { detail: `The server's OpenSSL ${now} the first block.` });
+      }
+    }
+  },
+};
+
+export const sslFileByteOrderMarkExamples: RuleExamples = {
   bad: [
     `
       # pgssl: openssl=3
@@ -36,29 +62,6 @@ export const sslFileByteOrderMark: Rule = {
       -- db.crt: leaf --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const { setting, place, file } of cluster.fileUses) {
-      const kind = wantedKinds[setting];
-      if (!kind || file.pem?.form !== "pem" || file.pem.byteOrderMark !== "utf-8") continue;
-      if (file.pem.blocks[0]?.firstLine !== 0) continue;
-      const visible = visibleBlocks(file.pem, cluster.openSsl);
-      const wanted =
-        setting === "ssl_crl_file" || setting === "ssl_ca_file"
-          ? isCertificateOrCrl
-          : (block: (typeof visible)[number]) => isOfKind(block, kind);
-      const message = `${file.path} starts with a byte-order mark; save the file without it.`;
-      if (cluster.openSsl === "1.1.1" && file.pem.blocks.some(wanted) && !visible.some(wanted)) {
-        report(place, message, {
-          severity: "error",
-          serverEffect: "start-error",
-          detail: `OpenSSL 1.1.1 skips the first block, and the file has no other of that kind. ${refusal(setting, nothingFound(setting, cluster.openSsl))}`,
-        });
-      } else {
-        const now = cluster.openSsl === "1.1.1" ? "skips" : "ignores the mark, but 1.1.1 skips";
-        report(place, message, { detail: `The server's OpenSSL ${now} the first block.` });
-      }
-    }
-  },
 };
 
 function isCertificateOrCrl(block: Parameters<typeof isOfKind>[0]): boolean {

@@ -2,7 +2,7 @@ import { type Cluster, type FileUse, isAbout } from "../cluster/cluster.ts";
 import { settingWords } from "../cluster/uses.ts";
 import type { PemBlock } from "../pki.ts";
 import { noStartLine, nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
 import { isSwapped } from "../x509/isSwapped.ts";
@@ -16,6 +16,55 @@ export const sslFileContent: Rule = {
   why: "The server looks for certificates in `ssl_cert_file` and `ssl_ca_file`, for a private key in `ssl_key_file`, for a CRL in `ssl_crl_file`, and does not start if it finds none. There is one exception: a `ssl_crl_file` that holds only certificates loads, and then every client certificate is refused, since there is no CRL of its issuer.",
   instead:
     "Name the file that holds it. Requests (`.csr`) have to be signed first; `openssl x509 -in ca.crt -out plain.crt` makes a plain certificate of a trusted one.",
+  cluster({ cluster }, report) {
+    const swapped = new Set<FileUse | undefined>();
+    for (const identity of cluster.identities) {
+      if (isSwapped(identity, cluster.openSsl)) swapped.add(identity.certificate).add(identity.key);
+    }
+    for (const use of cluster.fileUses) {
+      const { pem, path } = use.file;
+      const kind = wantedKinds[use.setting];
+      if (!kind || pem?.form !== "pem" || swapped.has(use)) continue;
+      // A block that a byte-order mark hides is reported by another rule.
+      const acceptsTrusted = use.setting !== "ssl_ca_file";
+      if (pem.blocks.some((block) => isOfKind(block, kind) && (acceptsTrusted || !isTrusted(block))))
+        continue;
+      const blocks = visibleBlocks(pem, cluster.openSsl);
+      const other = blocks.map(({ label }) => otherForms[label]).find(Boolean);
+      const remedy = other
+        ? `convert it with ${other.program}`
+        : blocks.some(isTrusted)
+          ? "convert it with openssl x509"
+          : blocks.some(({ request }) => request)
+            ? "name the signed certificate"
+            : "name another file";
+      const message = `${path} holds ${contents(blocks)}, but no ${searched[use.setting] ?? settingWords[use.setting]}; ${remedy}.`;
+      const command = other
+        ? `\nThe command that makes a PEM file of it: ${other.command(shellPath(use))}`
+        : "";
+      if (use.setting === "ssl_crl_file" && blocks.some((block) => isOfKind(block, "certificate"))) {
+        report(use.place, message, {
+          severity: "warning",
+          serverEffect: null,
+          detail:
+            "The server starts, but refuses every client certificate, since there is no CRL of its issuer.",
+        });
+      } else {
+        // With a CRL or a trusted certificate the file loads, and the server fails one step later.
+        const isLoaded = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
+        const logged = isLoaded ? noStartLine : nothingFound(use.setting, cluster.openSsl);
+        report(use.place, message, { detail: `${refusal(use.setting, logged)}${command}` });
+      }
+    }
+  },
+  fix(finding, { cluster }) {
+    const use = cluster.fileUses.find((one) => isAbout(finding, one));
+    const command = use && plainCertificates(use, cluster);
+    return command ? [{ title: `Make plain certificates of ${use.file.path}`, command }] : [];
+  },
+};
+
+export const sslFileContentExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -82,52 +131,6 @@ export const sslFileContent: Rule = {
       -- root.pem: root-trusted + root --
     `,
   ],
-  cluster({ cluster }, report) {
-    const swapped = new Set<FileUse | undefined>();
-    for (const identity of cluster.identities) {
-      if (isSwapped(identity, cluster.openSsl)) swapped.add(identity.certificate).add(identity.key);
-    }
-    for (const use of cluster.fileUses) {
-      const { pem, path } = use.file;
-      const kind = wantedKinds[use.setting];
-      if (!kind || pem?.form !== "pem" || swapped.has(use)) continue;
-      // A block that a byte-order mark hides is reported by another rule.
-      const acceptsTrusted = use.setting !== "ssl_ca_file";
-      if (pem.blocks.some((block) => isOfKind(block, kind) && (acceptsTrusted || !isTrusted(block))))
-        continue;
-      const blocks = visibleBlocks(pem, cluster.openSsl);
-      const other = blocks.map(({ label }) => otherForms[label]).find(Boolean);
-      const remedy = other
-        ? `convert it with ${other.program}`
-        : blocks.some(isTrusted)
-          ? "convert it with openssl x509"
-          : blocks.some(({ request }) => request)
-            ? "name the signed certificate"
-            : "name another file";
-      const message = `${path} holds ${contents(blocks)}, but no ${searched[use.setting] ?? settingWords[use.setting]}; ${remedy}.`;
-      const command = other
-        ? `\nThe command that makes a PEM file of it: ${other.command(shellPath(use))}`
-        : "";
-      if (use.setting === "ssl_crl_file" && blocks.some((block) => isOfKind(block, "certificate"))) {
-        report(use.place, message, {
-          severity: "warning",
-          serverEffect: null,
-          detail:
-            "The server starts, but refuses every client certificate, since there is no CRL of its issuer.",
-        });
-      } else {
-        // With a CRL or a trusted certificate the file loads, and the server fails one step later.
-        const isLoaded = blocks.some((block) => isOfKind(block, "crl") || isTrusted(block));
-        const logged = isLoaded ? noStartLine : nothingFound(use.setting, cluster.openSsl);
-        report(use.place, message, { detail: `${refusal(use.setting, logged)}${command}` });
-      }
-    }
-  },
-  fix(finding, { cluster }) {
-    const use = cluster.fileUses.find((one) => isAbout(finding, one));
-    const command = use && plainCertificates(use, cluster);
-    return command ? [{ title: `Make plain certificates of ${use.file.path}`, command }] : [];
-  },
 };
 
 /** The command that leaves a file as it was beside one with plain certificates; `undefined` where it would lose something. */

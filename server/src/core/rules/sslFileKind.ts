@@ -1,6 +1,6 @@
 import { settingWords } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A directory, FIFO or device in the place of a file. */
 export const sslFileKind: Rule = {
@@ -10,6 +10,20 @@ export const sslFileKind: Rule = {
   summary: "A directory or special file is named as a certificate, key or CRL file.",
   why: "The server reads these settings as files. A directory cannot be read (containers make one when the file to mount is missing), and a FIFO or device is not a place for a key.",
   instead: "Name the file itself. For a directory of CRLs there is `ssl_crl_dir` (14 and later).",
+  cluster({ cluster }, report) {
+    for (const { setting, place, file } of cluster.fileUses) {
+      const what = settingWords[setting];
+      if (!what || setting === "ssl_crl_dir") continue;
+      if (file.state !== "directory" && file.state !== "not-a-file") continue;
+      const found = file.state === "directory" ? "a directory" : "not a regular file";
+      report(place, `The ${what} ${file.path} is ${found}; name a regular file.`, {
+        detail: refusal(setting),
+      });
+    }
+  },
+};
+
+export const sslFileKindExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -34,15 +48,4 @@ export const sslFileKind: Rule = {
       -- certs/root.crt: root --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const { setting, place, file } of cluster.fileUses) {
-      const what = settingWords[setting];
-      if (!what || setting === "ssl_crl_dir") continue;
-      if (file.state !== "directory" && file.state !== "not-a-file") continue;
-      const found = file.state === "directory" ? "a directory" : "not a regular file";
-      report(place, `The ${what} ${file.path} is ${found}; name a regular file.`, {
-        detail: refusal(setting),
-      });
-    }
-  },
 };

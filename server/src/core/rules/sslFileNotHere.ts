@@ -1,5 +1,5 @@
 import { settingWords } from "../cluster/uses.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A file that exists only on another machine, or that the user cannot read. */
 export const sslFileNotHere: Rule = {
@@ -10,6 +10,17 @@ export const sslFileNotHere: Rule = {
   why: "The data directory of this configuration is not on this machine, or the user has no permission to enter a folder or read the file, so it cannot be checked. On the server it may be fine.",
   instead:
     "Map the server's paths to folders here with `pgssl.pathMappings`, or open the configuration where the server runs.",
+  cluster({ cluster }, report) {
+    for (const { setting, place, file, isDefault } of cluster.fileUses) {
+      const what = settingWords[setting];
+      const why = reasons[file.state];
+      if (!why || !what || isDefault) continue;
+      report(place, `The ${what} is not checked: ${why}.`);
+    }
+  },
+};
+
+export const sslFileNotHereExamples: RuleExamples = {
   bad: [
     `
       -- conf/postgresql.conf --
@@ -27,14 +38,6 @@ export const sslFileNotHere: Rule = {
       ssl_cert_file = 'gone.crt'
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const { setting, place, file, isDefault } of cluster.fileUses) {
-      const what = settingWords[setting];
-      const why = reasons[file.state];
-      if (!why || !what || isDefault) continue;
-      report(place, `The ${what} is not checked: ${why}.`);
-    }
-  },
 };
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { Disguise, PemFile } from "../pki.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
 
 /** A file in a format other than PEM. */
@@ -11,6 +11,38 @@ export const sslFileNotPem: Rule = {
   summary: "A certificate, key, CA or CRL file is not PEM.",
   why: "The server reads PEM only: text with `-----BEGIN …-----` at the start of a line. DER, PKCS #12 and PKCS #7 files have the same content in binary; the server finds nothing in them and stops with “no start line”, “no certificate or crl found” (CA and CRL files) or “unsupported” (keys, OpenSSL 3). UTF-16 text, which some editors write on Windows, looks right on the screen but is not PEM either.",
   instead: "Convert it with `openssl`, as the detail of the message says.",
+  cluster({ cluster }, report) {
+    for (const use of cluster.fileUses) {
+      const { pem, path } = use.file;
+      if (!pem || pem.form === "pem" || pem.form === "empty" || use.setting === "ssl_crl_dir") continue;
+      const [what, remedy, command] = formatOf(pem, shellPath(use));
+      const convert = command ? `\nThe command that makes a PEM file of it: ${command}` : "";
+      report(use.place, `${path} is ${what}, not PEM; ${remedy}.`, {
+        detail: `The server reads PEM only. ${refusal(use.setting, nothingFound(use.setting, cluster.openSsl))}${convert}`,
+      });
+    }
+  },
+  fix(finding, { cluster }) {
+    for (const use of cluster.fileUses) {
+      const { uri, line, span } = use.place;
+      const { pem } = use.file;
+      if (!pem || uri !== finding.uri || line !== finding.line || span.start !== finding.span.start) continue;
+      const path = shellPath(use);
+      const copy = `${path}${pem.form.startsWith("der-") ? ".der" : ".orig"}`;
+      const convert = conversion(pem, use.setting, copy, path);
+      if (!convert) continue;
+      return [
+        {
+          title: `Convert ${use.file.path} to PEM`,
+          command: `test ! -e ${copy} && cp -p ${path} ${copy} && ${convert}`,
+        },
+      ];
+    }
+    return [];
+  },
+};
+
+export const sslFileNotPemExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -56,35 +88,6 @@ export const sslFileNotPem: Rule = {
       -- db.crt: leaf --
     `,
   ],
-  cluster({ cluster }, report) {
-    for (const use of cluster.fileUses) {
-      const { pem, path } = use.file;
-      if (!pem || pem.form === "pem" || pem.form === "empty" || use.setting === "ssl_crl_dir") continue;
-      const [what, remedy, command] = formatOf(pem, shellPath(use));
-      const convert = command ? `\nThe command that makes a PEM file of it: ${command}` : "";
-      report(use.place, `${path} is ${what}, not PEM; ${remedy}.`, {
-        detail: `The server reads PEM only. ${refusal(use.setting, nothingFound(use.setting, cluster.openSsl))}${convert}`,
-      });
-    }
-  },
-  fix(finding, { cluster }) {
-    for (const use of cluster.fileUses) {
-      const { uri, line, span } = use.place;
-      const { pem } = use.file;
-      if (!pem || uri !== finding.uri || line !== finding.line || span.start !== finding.span.start) continue;
-      const path = shellPath(use);
-      const copy = `${path}${pem.form.startsWith("der-") ? ".der" : ".orig"}`;
-      const convert = conversion(pem, use.setting, copy, path);
-      if (!convert) continue;
-      return [
-        {
-          title: `Convert ${use.file.path} to PEM`,
-          command: `test ! -e ${copy} && cp -p ${path} ${copy} && ${convert}`,
-        },
-      ];
-    }
-    return [];
-  },
 };
 
 /** The commands of OpenSSL that read one thing in DER, and write it as PEM. */

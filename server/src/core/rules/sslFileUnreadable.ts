@@ -6,7 +6,7 @@ import { modesCount, settingWords } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A file that the server's user has no permission to read. */
 export const sslFileUnreadable: Rule = {
@@ -17,6 +17,43 @@ export const sslFileUnreadable: Rule = {
   why: "The server runs as the owner of the data directory. A file that this user cannot read stops the start with “Permission denied”, whatever is in it; so does a folder above it that this user cannot enter. Typical cases: a key that belongs to root with mode 0600, or with 0640 and a group without the server's user; `/etc/ssl/private` and `/etc/letsencrypt/live`, which only root and a group can enter. Groups are those in `/etc/passwd` and `/etc/group`; where there may be others it is a warning.",
   instead:
     "Give the file to the server's user, or let its group read it: `chown root:postgres` and `chmod 0640` for a key that belongs to root.",
+  cluster({ cluster }, report) {
+    if (!modesCount(cluster)) return;
+    const who = `The server's user (${cluster.serverUser})`;
+    for (const use of cluster.fileUses) {
+      const { setting, place, file } = use;
+      const what = settingWords[setting];
+      if (!what || (setting === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
+        continue;
+      const obstacles = obstaclesTo(use, cluster);
+      const certain = obstacles.find(({ isCertain }) => isCertain);
+      const [found] = certain ? [certain] : obstacles;
+      if (!found) continue;
+      const { path, stat } = found;
+      const access = path === undefined ? `read the ${what}` : `enter ${path}`;
+      const denied = (has: string) => `${who} ${has} permission to ${access}; use chown or chmod.`;
+      const folder = path === undefined ? "It" : `The ${what} is in this folder, which`;
+      const how = `${folder} has ${rights(stat, cluster)}.`;
+      if (!certain) {
+        report(place, denied("probably has no"), {
+          severity: "warning",
+          serverEffect: null,
+          detail: `${how} By /etc/group the user is not a member of that group. Unless the user is one by other means, the server refuses to start.`,
+        });
+      } else if (setting === "ssl_crl_dir") {
+        report(place, denied("has no"), {
+          severity: "warning",
+          serverEffect: null,
+          detail: `${how} The server starts, but finds no CRL there.`,
+        });
+      } else {
+        report(place, denied("has no"), { detail: `${how} ${refusal(setting, "Permission denied")}` });
+      }
+    }
+  },
+};
+
+export const sslFileUnreadableExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -55,40 +92,6 @@ export const sslFileUnreadable: Rule = {
       -- server.key: leaf-key mode=0400 --
     `,
   ],
-  cluster({ cluster }, report) {
-    if (!modesCount(cluster)) return;
-    const who = `The server's user (${cluster.serverUser})`;
-    for (const use of cluster.fileUses) {
-      const { setting, place, file } = use;
-      const what = settingWords[setting];
-      if (!what || (setting === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
-        continue;
-      const obstacles = obstaclesTo(use, cluster);
-      const certain = obstacles.find(({ isCertain }) => isCertain);
-      const [found] = certain ? [certain] : obstacles;
-      if (!found) continue;
-      const { path, stat } = found;
-      const access = path === undefined ? `read the ${what}` : `enter ${path}`;
-      const denied = (has: string) => `${who} ${has} permission to ${access}; use chown or chmod.`;
-      const folder = path === undefined ? "It" : `The ${what} is in this folder, which`;
-      const how = `${folder} has ${rights(stat, cluster)}.`;
-      if (!certain) {
-        report(place, denied("probably has no"), {
-          severity: "warning",
-          serverEffect: null,
-          detail: `${how} By /etc/group the user is not a member of that group. Unless the user is one by other means, the server refuses to start.`,
-        });
-      } else if (setting === "ssl_crl_dir") {
-        report(place, denied("has no"), {
-          severity: "warning",
-          serverEffect: null,
-          detail: `${how} The server starts, but finds no CRL there.`,
-        });
-      } else {
-        report(place, denied("has no"), { detail: `${how} ${refusal(setting, "Permission denied")}` });
-      }
-    }
-  },
 };
 
 /** A folder that the server's user has no permission to enter, or the file that it has no permission to read. */

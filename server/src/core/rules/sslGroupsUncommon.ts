@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { uncommonGroups } from "../x509/emptyGroups.ts";
 
 /** Only groups that clients do not offer. */
@@ -9,6 +9,18 @@ export const sslGroupsUncommon: Rule = {
   summary: "The server allows only groups for the key exchange that clients do not offer by default.",
   why: "Client and server need a group in common. Clients on OpenSSL offer X25519, P-256, P-384, P-521 and X448; if the server allows none of them, their connections fail with “no suitable key share”.",
   instead: "Add `prime256v1`, or from 18 `X25519` as well.",
+  cluster({ cluster }, report) {
+    const assignment = uncommonGroups(cluster);
+    if (!assignment) return;
+    report(
+      assignment.place,
+      `Clients on OpenSSL offer none of these groups by default; ${cluster.serverVersion >= 18 ? "add" : "use"} prime256v1.`,
+      { detail: "Their TLS connections fail with “no suitable key share”." },
+    );
+  },
+};
+
+export const sslGroupsUncommonExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf --
@@ -24,13 +36,4 @@ export const sslGroupsUncommon: Rule = {
       ssl_ecdh_curve = 'secp521r1'
     `,
   ],
-  cluster({ cluster }, report) {
-    const assignment = uncommonGroups(cluster);
-    if (!assignment) return;
-    report(
-      assignment.place,
-      `Clients on OpenSSL offer none of these groups by default; ${cluster.serverVersion >= 18 ? "add" : "use"} prime256v1.`,
-      { detail: "Their TLS connections fail with “no suitable key share”." },
-    );
-  },
 };

@@ -2,7 +2,7 @@ import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { ecCurves } from "../data/ecCurves.ts";
 import { findTlsGroup } from "../data/tlsGroups.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 import { wrongGroup } from "../x509/groupList.ts";
 
@@ -15,6 +15,31 @@ export const sslGroupsUnknown: Rule = {
   why: "Up to 17 `ssl_ecdh_curve` is *one* elliptic curve by OpenSSL's short name: `prime256v1`, but not `P-256`, `X25519` or a list. From 18 `ssl_groups` (the old name still works) is a list separated by colons, and the server's OpenSSL must know every name in it; from OpenSSL 3.5 on a question mark before a name permits an unknown one. Anything else stops the start.",
   instead:
     "`ssl_ecdh_curve = 'prime256v1'` up to 17; `ssl_groups = 'X25519:prime256v1'` from 18. Or leave the default.",
+  cluster({ cluster }, report) {
+    const { serverVersion, openSsl } = cluster;
+    const assignment = sslSetting(cluster, serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
+    if (!assignment) return;
+    const { value } = assignment;
+    if (serverVersion < 18) {
+      if (ecCurves.has(value)) return;
+      report(
+        placeInValue(assignment, 0, value.length || 1),
+        `${shown(value)} ${whyNoCurve(value)}; use ${spelling(value)}.`,
+        {
+          detail: `Up to 17 ssl_ecdh_curve is one elliptic curve by OpenSSL's short name, not a list. ${sslRefusal}`,
+        },
+      );
+      return;
+    }
+    const wrong = wrongGroup(value, openSsl);
+    if (!wrong) return;
+    const place =
+      wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
+    report(place, wrong.why, { detail: sslRefusal });
+  },
+};
+
+export const sslGroupsUnknownExamples: RuleExamples = {
   bad: [
     `
       # pgssl: version=17
@@ -65,28 +90,6 @@ export const sslGroupsUnknown: Rule = {
       ssl_ecdh_curve = 'secp384r1'
     `,
   ],
-  cluster({ cluster }, report) {
-    const { serverVersion, openSsl } = cluster;
-    const assignment = sslSetting(cluster, serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
-    if (!assignment) return;
-    const { value } = assignment;
-    if (serverVersion < 18) {
-      if (ecCurves.has(value)) return;
-      report(
-        placeInValue(assignment, 0, value.length || 1),
-        `${shown(value)} ${whyNoCurve(value)}; use ${spelling(value)}.`,
-        {
-          detail: `Up to 17 ssl_ecdh_curve is one elliptic curve by OpenSSL's short name, not a list. ${sslRefusal}`,
-        },
-      );
-      return;
-    }
-    const wrong = wrongGroup(value, openSsl);
-    if (!wrong) return;
-    const place =
-      wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
-    report(place, wrong.why, { detail: sslRefusal });
-  },
 };
 
 /** Lists and groups that are no elliptic curves came with 18. */

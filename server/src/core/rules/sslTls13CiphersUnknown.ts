@@ -1,7 +1,7 @@
 import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { integrityOnlySuites, tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
 
 /** A name in the list that is not a cipher suite of TLS 1.3. */
@@ -13,23 +13,6 @@ export const sslTls13CiphersUnknown: Rule = {
   why: "The setting needs full names in capitals, separated by colons; words such as `HIGH` are not allowed. OpenSSL 1.1.1 refuses the list if one name is unknown, OpenSSL 3 if all are: the server then stops.",
   instead:
     "`ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256'`, or leave it empty.",
-  bad: [
-    `
-      # pgssl: version=18
-      -- postgresql.conf --
-      ssl = on
-      ssl_tls13_ciphers = 'HIGH'
-      #                    ^^^^
-    `,
-  ],
-  good: [
-    `
-      # pgssl: version=18
-      -- postgresql.conf --
-      ssl = on
-      ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256'
-    `,
-  ],
   cluster({ cluster }, report) {
     const assignment = cluster.serverVersion >= 18 ? sslSetting(cluster, "ssl_tls13_ciphers") : undefined;
     if (!assignment || assignment.value === "") return;
@@ -50,4 +33,24 @@ export const sslTls13CiphersUnknown: Rule = {
       report(place, what, { detail: sslRefusal });
     }
   },
+};
+
+export const sslTls13CiphersUnknownExamples: RuleExamples = {
+  bad: [
+    `
+      # pgssl: version=18
+      -- postgresql.conf --
+      ssl = on
+      ssl_tls13_ciphers = 'HIGH'
+      #                    ^^^^
+    `,
+  ],
+  good: [
+    `
+      # pgssl: version=18
+      -- postgresql.conf --
+      ssl = on
+      ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256'
+    `,
+  ],
 };

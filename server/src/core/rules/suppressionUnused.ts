@@ -1,4 +1,4 @@
-import type { Rule } from "../ruleKit/rule.ts";
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** Found by `features/diagnose.ts`, which knows what every other rule reported. */
 export const suppressionUnused: Rule = {
@@ -8,6 +8,10 @@ export const suppressionUnused: Rule = {
   summary: "A comment suppresses a rule that reports nothing there.",
   why: "A suppression that is no longer needed hides the next real finding of the same rule.",
   instead: "Remove the rule's name from the comment, or the comment.",
+  hba: () => {},
+};
+
+export const suppressionUnusedExamples: RuleExamples = {
   bad: [
     `
     # pgssl-disable-next-line hba-method-unknown
@@ -21,5 +25,4 @@ export const suppressionUnused: Rule = {
     host all all 10.0.0.0/8 scram
     `,
   ],
-  hba: () => {},
 };
