@@ -121,7 +121,7 @@ const maxClosed = 50;
 /** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
   const workspace = new Workspace(host, loadPki);
-  return withClientFiles(withEmbedded(createPlainService(host, workspace)), workspace);
+  return withClientFiles(withEmbedded(createPlainService(host, workspace), workspace), workspace);
 }
 
 /** The service for documents of our languages. */

@@ -1,6 +1,13 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
-import { type ContainerFiles, containerFiles } from "./composeFiles.ts";
+import { containerFiles } from "./composeFiles.ts";
+import {
+  type ContainerServer,
+  hasOwnHba,
+  hasUnknownFiles,
+  mainFileOf,
+  writeContainerConf,
+} from "./containerFile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { postgresImages } from "./postgresImages.ts";
@@ -34,30 +41,25 @@ function embedService(
   if (!image || !postgresImages.test(image)) return undefined;
   const method = environmentOf(document, find("environment"), "POSTGRES_HOST_AUTH_METHOD");
   const files = containerFiles(document, find("volumes"), find("configs"), find("secrets"));
-  if (!settings?.length && !method) return undefined;
   const version = imageVersion(image, "the image says so");
-  const assigned = (name: string) => settings?.find((one) => settingName(one) === name)?.value.text;
+  const server: ContainerServer = {
+    settings: settings ?? [],
+    mappings: files.mappings,
+    dataDirectory: environmentOf(document, find("environment"), "PGDATA")?.text,
+  };
+  if (!settings?.length && !method && mainFileOf(server) === undefined && !hasOwnHba(server))
+    return undefined;
   const place = document.place(service);
-  const hba = assigned("hba_file") ? undefined : writeHba(document, method, place, version?.value ?? 18);
+  const hba = hasOwnHba(server) ? undefined : writeHba(document, method, place, version?.value ?? 18);
   return {
     carrier: compose,
     ...(version && { version }),
-    // What is in a postgresql.conf of the user's is not read here.
-    knowsSettings: settings !== undefined && !assigned("config_file") && !holdsConfiguration(files),
-    files: [writeConf(document, settings ?? [], place), ...(hba ? [hba] : [])],
+    knowsSettings: settings !== undefined && !hasUnknownFiles(server),
+    files: [writeContainerConf(document.source, server, place), ...(hba ? [hba] : [])],
     problems: [],
     mappings: files.mappings,
     serverUser: /alpine/.test(image) ? 70 : 999,
   };
-}
-
-function holdsConfiguration({ mappings }: ContainerFiles): boolean {
-  return Object.keys(mappings).some((path) => path.endsWith(".conf"));
-}
-
-/** Names may be written with dashes. */
-function settingName({ name }: ArgumentSetting): string {
-  return name.text.replaceAll("-", "_").toLowerCase();
 }
 
 function settingsOf(
@@ -79,37 +81,32 @@ function settingsOf(
   return serverSettings(words.flatMap((part) => part ?? []));
 }
 
+/** A value of a variable: what of a scalar it is. */
+interface Variable {
+  readonly scalar: ScalarText;
+  readonly start: number;
+  readonly text: string;
+}
+
 /** The value of a variable, from a map or a list of `NAME=value`. */
 function environmentOf(
   document: YamlDocument,
   environment: YamlNode | undefined,
   name: string,
-): { readonly scalar: ScalarText; readonly start: number } | undefined {
+): Variable | undefined {
   for (const entry of document.entries(environment))
     if (keyText(entry.key) === name) {
       const scalar = document.scalar(entry);
-      if (scalar) return { scalar, start: 0 };
+      if (scalar) return { scalar, start: 0, text: scalar.value };
     }
   for (const item of (environment && document.items(environment)) ?? []) {
     const scalar = document.scalar(item);
-    if (scalar?.value.startsWith(`${name}=`)) return { scalar, start: name.length + 1 };
+    if (!scalar?.value.startsWith(`${name}=`)) continue;
+    const start = name.length + 1;
+    return { scalar, start, text: scalar.value.slice(start) };
   }
   return undefined;
 }
-
-function writeConf(
-  document: YamlDocument,
-  settings: readonly ArgumentSetting[],
-  place: HostSpan,
-): EmbeddedFile {
-  const writer = new FileWriter("postgresql-conf", document.source);
-  for (const setting of settings)
-    if (!onlyArguments.has(settingName(setting))) writer.argument(setting.name, setting.value);
-  return writer.finish(place, "map");
-}
-
-/** What only arguments can give, and a file cannot. */
-const onlyArguments: ReadonlySet<string> = new Set(["config_file", "data_directory"]);
 
 /**
  * What initdb writes without further options, and the line that the entry point appends: docker-library/postgres,
@@ -126,17 +123,16 @@ const initial = [
 
 function writeHba(
   document: YamlDocument,
-  method: { readonly scalar: ScalarText; readonly start: number } | undefined,
+  method: Variable | undefined,
   place: HostSpan,
   version: number,
 ): EmbeddedFile {
   const writer = new FileWriter("pg-hba", document.source).add(...initial, "");
   if (!method) writer.add(`host all all all ${version < 14 ? "md5" : "scram-sha-256"}`);
-  else if (/\$/.test(method.scalar.value)) return writer.finish(place, "items", true);
+  else if (/\$/.test(method.text)) return writer.finish(place, "items", true);
   else {
-    const { scalar, start } = method;
-    const offsets = offsetsFrom(start, scalar.value.length);
-    writer.words("host all all all ", { scalar, text: scalar.value.slice(start), offsets });
+    const { scalar, start, text } = method;
+    writer.words("host all all all ", { scalar, text, offsets: offsetsFrom(start, scalar.value.length) });
   }
   return writer.finish(place, "items");
 }

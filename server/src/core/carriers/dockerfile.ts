@@ -1,6 +1,6 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
-import { FileWriter } from "./fileWriter.ts";
+import { type ContainerServer, hasOwnHba, mainFileOf, writeContainerConf } from "./containerFile.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { postgresImages } from "./postgresImages.ts";
 import type { ScalarText } from "./scalarMap.ts";
@@ -23,7 +23,10 @@ export const dockerfile: Carrier = {
     if (!image || !postgresImages.test(image)) return [];
     const stage = instructions.slice(last + 1);
     const settings = settingsOf(stage);
-    const conf = settings && settings.length > 0 ? [writeConf(source, settings)] : [];
+    const mappings = mappingsOf(stage);
+    const server: ContainerServer = { settings: settings ?? [], mappings };
+    const reads = settings && (settings.length > 0 || mainFileOf(server) !== undefined || hasOwnHba(server));
+    const conf = reads ? [writeContainerConf(source, server, { from: 0, to: 0 })] : [];
     const written = writtenFiles(source).filter(
       ({ language }) => conf.length === 0 || language !== "postgresql-conf",
     );
@@ -33,10 +36,10 @@ export const dockerfile: Carrier = {
     const cluster: EmbeddedCluster = {
       carrier: dockerfile,
       ...(version && { version }),
-      knowsSettings: false,
+      knowsSettings: mainFileOf(server) !== undefined,
       files,
       problems: [],
-      mappings: mappingsOf(stage),
+      mappings,
     };
     return [cluster];
   },
@@ -83,12 +86,6 @@ function jsonStrings({ value, from }: ScalarText): readonly ScalarText[] {
       return [];
     }
   });
-}
-
-function writeConf(source: string, settings: readonly ArgumentSetting[]): EmbeddedFile {
-  const writer = new FileWriter("postgresql-conf", source);
-  for (const { name, value } of settings) writer.argument(name, value);
-  return writer.finish({ from: 0, to: 0 }, "map");
 }
 
 /** What `COPY` and `ADD` bring from the folder of the Dockerfile, which mostly is that of the build. */

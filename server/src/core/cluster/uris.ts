@@ -1,6 +1,9 @@
 import { URI, Utils } from "vscode-uri";
 import { fileOf } from "./readingKey.ts";
 
+/** The scheme of documents that are parts of others, and of files that only their containers have. */
+export const embeddedScheme = "pgssl-embedded:";
+
 /** Reads a URI. One with more slashes than it should have (`file:////server/share`) names no other machine. */
 export function parseUri(uri: string): URI {
   return URI.parse(uri.replace(/^file:\/{4,}/, "file:///"));

@@ -92,7 +92,11 @@ export async function readConfiguration(
   const document = directive
     ? await limit.load(uri, "postgresql-conf", directive, { documents, facts })
     : await documents.load(uri, "postgresql-conf");
-  if (!document) return;
+  if (!document) {
+    // What a container reads and nobody here has may assign any setting.
+    if (directive && documents.loaded(directive.uri)?.embedding) configuration.isPartial = true;
+    return;
+  }
   if (!directive) limit.count(document, { documents });
   const records = documents.records(document, newestServerVersion);
   const { template } = records.document;

@@ -8,7 +8,7 @@ import { pathBaseIn } from "../cluster/pathBase.ts";
 import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import type { Records } from "../cluster/records.ts";
 import type { ClusterSnapshot } from "../cluster/snapshot.ts";
-import { isTooLarge } from "../cluster/sourceDocument.ts";
+import { isTooLarge, type SourceDocument } from "../cluster/sourceDocument.ts";
 import { folderOf } from "../cluster/uris.ts";
 import { joinIdentities } from "../cluster/uses.ts";
 import { withComment } from "../cluster/withComment.ts";
@@ -89,7 +89,9 @@ export async function gatherCluster(
     version.value >= 19 ? ["pg-hba", "pg-ident", "pg-hosts"] : ["pg-hba", "pg-ident"];
   // The setting says what these are, whatever includes them as well.
   if (mainFile) for (const language of mainLanguages) await project.documents.load(uriOf(language), language);
-  const mainStart = mainFile && document ? firstLineOf(document) : undefined;
+  const shownMain = mainFile && shownMainOf(mainFile, document, configuration.members);
+  const mainDocument = shownMain === mainFile ? document : project.documents.loaded(shownMain ?? "");
+  const mainStart = mainFile && mainDocument ? firstLineOf(mainDocument) : undefined;
   const read = (uri: string, language: AuthLanguage) =>
     readAuthFile(
       project.documents.uriOf(uri, language),
@@ -145,7 +147,7 @@ export async function gatherCluster(
     : identFile?.state === "missing"
       ? noMaps
       : undefined;
-  const mainStat = mainFile && (await facts.stat(mainFile));
+  const mainStat = shownMain && (await facts.stat(shownMain));
   const dateStyle = settings?.value("datestyle");
   const { serverBuild: build, serverPlatform } = chosen;
   const traits = { serverVersion: version.value, build, serverPlatform, dateStyle };
@@ -156,7 +158,7 @@ export async function gatherCluster(
     openSsl: chosen.openssl,
     ...account,
     ...(document?.embedding?.serverUser !== undefined && { isMounted: true as const }),
-    ...(mainFile && { mainFile }),
+    ...(shownMain && { mainFile: shownMain }),
     ...(typeof mainStat === "object" && { mainFileStat: mainStat }),
     ...(mainStart && { mainStart }),
     ...(hbaFile && { hbaFile }),
@@ -181,7 +183,9 @@ export async function gatherCluster(
   const madeContexts = makeContexts(cluster, members, parts, sources, former?.madeContexts);
   return {
     key,
-    settings: project.settings,
+    settings: document?.embedding
+      ? { ...project.settings, pathMappings: chosen.pathMappings }
+      : project.settings,
     cluster,
     members,
     madeContexts,
@@ -189,6 +193,16 @@ export async function gatherCluster(
     includes: reading.targets,
     includedBy: reading.includedBy,
   };
+}
+
+/** The postgresql.conf to be shown and changed: what a container includes, where the first file is made of its arguments. */
+function shownMainOf(
+  mainFile: string,
+  document: SourceDocument | undefined,
+  members: ReadonlyMap<string, Records>,
+): string {
+  if (!document?.embedding) return mainFile;
+  return [...members.keys()].find((uri) => uri !== mainFile && uri.startsWith("file:")) ?? mainFile;
 }
 
 /** The cluster with the records of its documents as they are now. */

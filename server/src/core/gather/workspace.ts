@@ -3,10 +3,11 @@ import { HiddenWords } from "../cluster/hiddenWords.ts";
 import { type GivenSettings, joinSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
 import { fileOf } from "../cluster/readingKey.ts";
 import { type Snapshot, snapshotOf } from "../cluster/snapshot.ts";
-import { childOf, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
+import { childOf, embeddedScheme, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Host } from "../host.ts";
 import type { LoadPki, Pki } from "../pki.ts";
 import { Documents } from "./documents.ts";
+import { EmbeddedDocuments } from "./embeddedDocuments.ts";
 import { Facts } from "./facts.ts";
 import { findSettingsFile } from "./findSettingsFile.ts";
 import { type GatheredCluster, gatherCluster, stillHolds, withCurrentRecords } from "./gatherCluster.ts";
@@ -18,6 +19,8 @@ const minKnown = 1_000;
 /** The documents and clusters that are being looked at, kept true while texts, files and settings change. */
 export class Workspace {
   readonly documents: Documents;
+  /** Documents that hold ours as parts. */
+  readonly embedded: EmbeddedDocuments;
   readonly #facts: Facts;
   #given: GivenSettings = {};
   #settings: ProjectSettings = joinSettings({});
@@ -26,6 +29,7 @@ export class Workspace {
   readonly #clusters = new Map<string, GatheredCluster>();
   /** The files whose text was used for a cluster, by its key. */
   readonly #read = new Map<string, ReadonlySet<string>>();
+  #forgotten = 0;
   /** Paths that were known at the first close after all were forgotten: about those that open documents need. */
   #sizeAfterClose: number | undefined;
   /** Clusters as they were before something changed: their unchanged parts are reused. */
@@ -34,6 +38,14 @@ export class Workspace {
   constructor(host: Host, loadPki: LoadPki) {
     this.#facts = new Facts(host, loadPki);
     this.documents = new Documents(this.#facts);
+    this.embedded = new EmbeddedDocuments(
+      {
+        open: (document) => this.documents.open(document),
+        close: (uri) => this.close(uri),
+        forget: () => this.forget(),
+      },
+      this.#facts,
+    );
   }
 
   get settings(): ProjectSettings {
@@ -49,6 +61,7 @@ export class Workspace {
 
   /** Clusters are gathered anew at the next question; what is known of files stays. */
   forget(): void {
+    this.#forgotten++;
     this.#keys.clear();
     for (const [key, cluster] of this.#clusters) this.#former.set(key, cluster);
     this.#clusters.clear();
@@ -67,7 +80,10 @@ export class Workspace {
    */
   async snapshot(uri: string, wanted?: (snapshot: Snapshot) => Wanted): Promise<Snapshot | undefined> {
     const { generation } = this.#facts;
+    const forgotten = this.#forgotten;
     const snapshot = await this.#snapshotAtOnce(uri, wanted);
+    const isLost = snapshot === undefined && forgotten !== this.#forgotten;
+    if (isLost) return this.snapshot(uri, wanted);
     if (generation === this.#facts.generation) return snapshot;
     this.forget(); // what was looked at for it is known no longer
     return this.snapshot(uri, wanted);
@@ -138,8 +154,13 @@ export class Workspace {
   }
 
   async #clusterOf(uri: string): Promise<GatheredCluster> {
+    if (!uri.startsWith(embeddedScheme)) await this.embedded.update();
     const known = this.#current(this.#keys.get(uri) ?? "");
     if (known?.members.has(uri)) return known;
+    for (const main of await this.embedded.mainFilesAround(uri)) {
+      const cluster = await this.#currentOrGathered(main, main);
+      if (cluster.members.has(uri)) return this.#keep(uri, cluster);
+    }
     const candidates = mainFileCandidates(uri);
     await this.#facts.lookAtAll([
       ...candidates,
@@ -150,9 +171,9 @@ export class Workspace {
       const cluster = await this.#currentOrGathered(main, main);
       if (cluster.members.has(uri)) return this.#keep(uri, cluster);
     }
-    for (const { members, cluster } of this.#clusters.values()) {
+    for (const { key, members, cluster } of this.#clusters.values()) {
       if (!members.has(uri) || !cluster.mainFile) continue;
-      const current = await this.#currentOrGathered(cluster.mainFile, cluster.mainFile);
+      const current = await this.#currentOrGathered(key, key);
       if (current.members.has(uri)) return this.#keep(uri, current);
     }
     return this.#keep(uri, await this.#loneCluster(uri));
@@ -181,7 +202,11 @@ export class Workspace {
     this.#former.delete(key);
     const reads = this.#facts.collectReads();
     try {
-      const settingsFile = await findSettingsFile(key, this.#facts, this.#settings);
+      const settingsFile = await findSettingsFile(
+        this.embedded.holding(key)?.host ?? key,
+        this.#facts,
+        this.#settings,
+      );
       const settings = joinSettings(this.#given, settingsFile?.settings);
       const gathered = await gatherCluster(
         key,

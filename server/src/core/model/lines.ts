@@ -21,6 +21,17 @@ export function splitLines(text: string): string[] {
   return lines;
 }
 
+/** The offsets at which the lines of a text start. */
+export function lineStartsOf(lines: readonly string[]): readonly number[] {
+  const starts: number[] = [];
+  let length = 0;
+  for (const line of lines) {
+    starts.push(length);
+    length += line.length;
+  }
+  return starts;
+}
+
 /** Text for a document, which may end its lines in a line feed whatever the document does, with that document's line ends. */
 export function withLineEndsOf(lines: readonly string[], text: string): string {
   return text.includes("\n") ? text.replace(/\r?\n/g, lines[0]?.endsWith("\r\n") ? "\r\n" : "\n") : text;

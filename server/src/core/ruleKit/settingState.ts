@@ -1,5 +1,5 @@
 import { isAutoConf } from "../cluster/autoConf.ts";
-import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
+import { embeddedScheme, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 
@@ -31,6 +31,7 @@ export function resetOf(name: string): string {
 
 /** A line of a file as messages in another file of the cluster name it: `conf.d/tls.conf:3`. */
 export function shownPlace({ uri, line }: Place, from: string): string {
+  if (uri.startsWith(embeddedScheme)) return "the container's command";
   const folder = `${folderOf(from).replace(/\/$/, "")}/`;
   const path = uri.startsWith(folder) ? pathOf(uri).slice(pathOf(folder).length) : pathOf(uri);
   return `${path.length > 40 ? nameOf(uri) : path}:${line + 1}`;

@@ -1,3 +1,4 @@
+import { embeddedScheme } from "../cluster/uris.ts";
 import { settingWords } from "../cluster/uses.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
@@ -13,8 +14,13 @@ export const sslFileNotHere: Rule = {
   cluster({ cluster }, report) {
     for (const { setting, place, file, isDefault } of cluster.fileUses) {
       const what = settingWords[setting];
-      const why = reasons[file.state];
-      if (!why || !what || isDefault) continue;
+      const isInContainer = file.state === "unknown" && file.uri?.startsWith(embeddedScheme);
+      const isMissing = file.state === "unknown" && cluster.isMounted === true;
+      const why = isMissing
+        ? "it is not among the files that the container gets from here"
+        : reasons[file.state];
+      // What a container has of its own is nowhere else, and nobody expects it to be.
+      if (isInContainer || !why || !what || isDefault) continue;
       report(place, `The ${what} is not checked: ${why}.`);
     }
   },

@@ -6,6 +6,7 @@ import type { ClientDocument } from "../../cluster/sourceDocument.ts";
 import { isTooLarge } from "../../cluster/sourceDocument.ts";
 import { topDirective } from "../../cluster/topDirective.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { lineStartsOf } from "../../model/lines.ts";
 import { newestServerVersion, type ServerVersion } from "../../model/serverVersion.ts";
 import type { Span } from "../../model/span.ts";
 import type { ClientFix, ReportClient } from "../../ruleKit/clientFile.ts";
@@ -14,7 +15,7 @@ import { rules } from "../../rules/index.generated.ts";
 import { readPassFile } from "../../syntax/connection/readPassFile.ts";
 import { readServiceFile, type ServiceFile } from "../../syntax/connection/readServiceFile.ts";
 import { readDirective } from "../../syntax/directive.ts";
-import { lineSpan, lineStartsOf } from "../embedded/places.ts";
+import { lineSpan } from "../embedded/places.ts";
 
 /** One state of a client's file. */
 export interface ClientState {

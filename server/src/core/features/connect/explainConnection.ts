@@ -17,9 +17,9 @@ export function explainConnection(
 }
 
 /** The pg_hba.conf that decides about connections to the cluster of a document: one that no cluster names is it itself. */
-export function hbaUriOf({ records, cluster, settings, members }: Snapshot): string {
+export function hbaUriOf({ key, records, cluster, settings, members }: Snapshot): string {
   const { uri, language } = records.document;
   if (!cluster.mainFile && language === "pg-hba") return uri;
-  const hba = authFileUri("pg-hba", cluster.mainFile ?? uri, cluster.settings, settings.pathMappings);
+  const hba = authFileUri("pg-hba", cluster.mainFile ? key : uri, cluster.settings, settings.pathMappings);
   return memberUri(members, hba, "pg-hba");
 }

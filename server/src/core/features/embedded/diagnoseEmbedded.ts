@@ -1,16 +1,11 @@
 import type { EmbeddedCluster, EmbeddedProblem } from "../../carriers/carrier.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
+import { embeddedScheme } from "../../cluster/uris.ts";
+import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Place, Span } from "../../model/span.ts";
 import { hbaCleartextGap } from "../../rules/hbaCleartextGap.ts";
-import { sslFileNotHere } from "../../rules/sslFileNotHere.ts";
 import type { LanguageService } from "../languageService.ts";
-import {
-  type EmbeddedDocuments,
-  embeddedScheme,
-  type HostState,
-  type OpenFile,
-} from "./embeddedDocuments.ts";
 import { hostSpan, lineSpan } from "./places.ts";
 
 /** A finding of a part, and the same at its place in the host document. */
@@ -87,10 +82,12 @@ interface PartFinding {
 
 async function diagnoseParts(parts: readonly OpenFile[], inner: LanguageService): Promise<PartFinding[]> {
   const found: PartFinding[] = [];
-  // What is in a container is not here, and nobody expects it to be.
-  for (const part of parts)
-    for (const finding of (await inner.diagnose(part.uri)) ?? [])
-      if (finding.rule !== sslFileNotHere.id) found.push({ part, finding });
+  const main = parts.find(({ file }) => file.language === "postgresql-conf");
+  if (main) await inner.summary(main.uri);
+  // A server reads no part in whose place another file was brought to it.
+  const read = new Set(main && parts.some(({ cluster }) => cluster.mappings) ? inner.members(main.uri) : []);
+  for (const part of parts.filter(({ uri }) => read.size === 0 || read.has(uri)))
+    for (const finding of (await inner.diagnose(part.uri)) ?? []) found.push({ part, finding });
   return found;
 }
 
@@ -127,6 +124,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   const isLeftOut = carrier.leavesOut?.has(finding.rule) === true && serverEffect !== null;
   const detail = [finding.detail, refusal].filter((text) => text !== undefined).join("\n");
   const shownRelated = (related ?? []).flatMap((one) => {
+    if (!one.place.uri.startsWith(embeddedScheme)) return one;
     const at = hostPlaceOf(one.place, state);
     return at ? [{ ...one, place: { ...at, uri } }] : [];
   });

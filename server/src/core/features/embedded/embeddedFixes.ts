@@ -1,10 +1,8 @@
-import { embed } from "../../carriers/embed.ts";
-import type { Fix, OfferedFix, TextEdit } from "../../model/diagnostic.ts";
+import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { Fix, OfferedFix } from "../../model/diagnostic.ts";
 import type { LanguageService } from "../languageService.ts";
+import type { AtHosts } from "./atHosts.ts";
 import { findInParts, findProblems, type PlacedFinding, refusePlain } from "./diagnoseEmbedded.ts";
-import type { EmbeddedDocuments, HostState, OpenFile } from "./embeddedDocuments.ts";
-import { toHostEdits } from "./hostEdits.ts";
-import { lineSpan } from "./places.ts";
 
 /** The ways out of what is wrong between two lines of a host document, as edits of it; those that it cannot take are left out. */
 export async function findEmbeddedFixes(
@@ -12,6 +10,7 @@ export async function findEmbeddedFixes(
   state: HostState,
   documents: EmbeddedDocuments,
   inner: LanguageService,
+  hosts: AtHosts,
   firstLine: number,
   lastLine: number,
 ): Promise<readonly OfferedFix[]> {
@@ -21,7 +20,7 @@ export async function findEmbeddedFixes(
     const { line } = one.shown;
     if (line < firstLine || line > lastLine) continue;
     for (const { title, edits, ...fix } of await fixesOf(one, inner)) {
-      const own = edits && (await toHost(uri, state, one.part, edits));
+      const own = edits && (await hosts.edits(edits));
       if (own) offered.push({ ...fix, title, edits: own, diagnostic: one.shown });
     }
   }
@@ -31,7 +30,7 @@ export async function findEmbeddedFixes(
     const last = part?.file.entries.at(-1);
     if (!part || !last) continue;
     const at = { uri: part.uri, line: last.line + last.count, span: { start: 0, end: 0 } };
-    const edits = await toHost(uri, state, part, [{ place: at, newText: `${append}\n` }]);
+    const edits = await hosts.edits([{ place: at, newText: `${append}\n` }]);
     if (edits) offered.push({ title: `Add "${append}"`, edits, diagnostic });
   }
   return offered;
@@ -55,21 +54,4 @@ function refuseAtEnd({ uri, file }: OpenFile): readonly Fix[] {
   return [
     { title: `Add "${refusePlain}" as the last item`, edits: [{ place, newText: `${refusePlain}\n` }] },
   ];
-}
-
-/** The edits of the host document, where it can take them. */
-async function toHost(
-  uri: string,
-  state: HostState,
-  part: OpenFile,
-  edits: readonly TextEdit[],
-): Promise<readonly TextEdit[] | undefined> {
-  if (edits.some(({ place }) => place.uri !== part.uri)) return undefined;
-  const index = state.clusters.indexOf(part.cluster);
-  const reads = async (source: string) => {
-    const files = (await embed(source, state.text.language))[index]?.files;
-    return files?.find(({ language }) => language === part.file.language)?.text;
-  };
-  const made = await toHostEdits(state.source, part.file, edits, reads);
-  return made?.map(({ newText, ...at }) => ({ place: { uri, ...lineSpan(state.starts, at) }, newText }));
 }

@@ -2,6 +2,7 @@ import type { EmbeddedEntry, EmbeddedFile } from "../../carriers/carrier.ts";
 import { toHost } from "../../carriers/scalarMap.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { splitLines } from "../../model/lines.ts";
+import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";
 import { applyEdits } from "../applyEdits.ts";
 import { entryAt, type HostEdit } from "./places.ts";
 
@@ -21,9 +22,20 @@ export async function toHostEdits(
   const change = changedLines(lines, splitLines(wanted));
   for (const way of [inScalar, quoted]) {
     const made = editsFor(source, file, lines, change, edits, way);
-    if (made && (await reads(applyHostEdits(source, made))) === wanted) return made;
+    const became = made && (await reads(applyHostEdits(source, made)));
+    if (became !== undefined && asWritten(file, became) === asWritten(file, wanted)) return made;
   }
   return undefined;
+}
+
+/** A file for comparison: a map has its values without the quotes that the file has around them. */
+function asWritten({ language, shape }: EmbeddedFile, text: string): string {
+  if (language !== "postgresql-conf" || shape !== "map") return text;
+  return text.replace(/^(\S+ = )(.*)$/gm, (_, name: string, value: string) => name + withoutQuotes(value));
+}
+
+function withoutQuotes(value: string): string {
+  return /^'.*'$/.test(value) ? unquoteConfString(value) : value;
 }
 
 /** A text after edits that do not overlap. */
@@ -115,7 +127,9 @@ function placeEdit(
 ): PlacedEdit | undefined {
   const start = lines.slice(0, place.line).join("").length;
   const host = toHost(file.pieces, start + place.span.start, start + place.span.end);
-  return host && { ...host, newText, line: place.line };
+  return (
+    host && { ...host, newText: file.shape === "map" ? withoutQuotes(newText) : newText, line: place.line }
+  );
 }
 
 /** The changed words alone, as the style of the scalar writes them. */
@@ -126,11 +140,13 @@ const inScalar: Way = (_, { scalar }, _line, edits) =>
         from,
         to,
         newText:
-          scalar.style === "single"
-            ? newText.replaceAll("'", "''")
-            : scalar.style === "double"
-              ? newText.replace(/[\\"]/g, "\\$&")
-              : newText,
+          scalar.style === "plain" && from === scalar.from && to === scalar.to
+            ? writeScalar(newText)
+            : scalar.style === "single"
+              ? newText.replaceAll("'", "''")
+              : scalar.style === "double"
+                ? newText.replace(/[\\"]/g, "\\$&")
+                : newText,
       }));
 
 /** The whole line as a new scalar, for items of a list. */

@@ -8,17 +8,6 @@ export interface HostEdit extends HostSpan {
   readonly newText: string;
 }
 
-/** The offsets at which the lines of a text start. */
-export function lineStartsOf(lines: readonly string[]): readonly number[] {
-  const starts: number[] = [];
-  let length = 0;
-  for (const line of lines) {
-    starts.push(length);
-    length += line.length;
-  }
-  return starts;
-}
-
 /** A stretch of a text as the line on which it starts and a span of that line's text. */
 export function lineSpan(starts: readonly number[], { from, to }: HostSpan): { line: number; span: Span } {
   const line = Math.max(partition(starts, (start) => start <= from) - 1, 0);

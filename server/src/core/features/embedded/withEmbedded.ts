@@ -1,10 +1,13 @@
 import type { HostDocument, LinePosition, SourceDocument } from "../../cluster/sourceDocument.ts";
+import { embeddedScheme } from "../../cluster/uris.ts";
+import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { Workspace } from "../../gather/workspace.ts";
 import type { Diagnostic, OfferedFix } from "../../model/diagnostic.ts";
 import { type Language, toLanguage } from "../../model/language.ts";
 import type { Place } from "../../model/span.ts";
 import type { LanguageService } from "../languageService.ts";
+import { AtHosts } from "./atHosts.ts";
 import { diagnoseEmbedded, hostPlaceOf } from "./diagnoseEmbedded.ts";
-import { EmbeddedDocuments, embeddedScheme, type HostState, type OpenFile } from "./embeddedDocuments.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
 
@@ -12,8 +15,8 @@ import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
  * A service that also answers about documents which hold our files as parts: a question about a place of one goes to the
  * part that is written there, and the answer's places come back as places of that document.
  */
-export function withEmbedded(inner: LanguageService): LanguageService {
-  const documents = new EmbeddedDocuments(inner);
+export function withEmbedded(inner: LanguageService, workspace: Workspace): LanguageService {
+  const documents = workspace.embedded;
   /** The parts that are written at a position, those of the first cluster first. */
   const partsAt = async (uri: string, { line, character }: LinePosition) => {
     const state = await documents.state(uri);
@@ -60,20 +63,9 @@ export function withEmbedded(inner: LanguageService): LanguageService {
     }
     return answers;
   };
-  /** Places of parts as places of the documents that hold them; what a carrier adds has none. */
-  const atHosts = async <At extends { readonly uri: string }>(places: readonly At[] | undefined) => {
-    const placed: At[] = [];
-    for (const place of places ?? []) {
-      if (!place.uri.startsWith(embeddedScheme)) placed.push(place);
-      else if ("line" in place && "span" in place) {
-        const host = documents.hostOf(place.uri);
-        const state = host === undefined ? undefined : await documents.state(host);
-        const at = state && hostPlaceOf(place as unknown as Place, state);
-        if (host !== undefined && at) placed.push({ ...place, ...at, uri: host });
-      }
-    }
-    return placed;
-  };
+  const hosts = new AtHosts(documents);
+  /** An answer about a file of ours, which may be one that a container reads. */
+  const ofFile = async <Answer>(answer: Promise<Answer>): Promise<Answer> => hosts.answer(await answer);
   const isHost = (uri: string) => documents.document(uri) !== undefined;
   return {
     ...inner,
@@ -95,14 +87,18 @@ export function withEmbedded(inner: LanguageService): LanguageService {
     },
     document: async (uri, language?: Language) => documents.document(uri) ?? inner.document(uri, language),
     async diagnose(uri): Promise<readonly Diagnostic[] | undefined> {
-      const state = await documents.state(uri);
-      return state ? diagnoseEmbedded(uri, state, documents, inner) : inner.diagnose(uri);
+      const state = isHost(uri) ? await documents.state(uri) : undefined;
+      return state ? diagnoseEmbedded(uri, state, documents, inner) : ofFile(inner.diagnose(uri));
     },
     async fixes(uri, firstLine, lastLine): Promise<readonly OfferedFix[]> {
-      const state = await documents.state(uri);
-      return state
-        ? findEmbeddedFixes(uri, state, documents, inner, firstLine, lastLine)
-        : inner.fixes(uri, firstLine, lastLine);
+      const state = isHost(uri) ? await documents.state(uri) : undefined;
+      if (state) return findEmbeddedFixes(uri, state, documents, inner, hosts, firstLine, lastLine);
+      const offered: OfferedFix[] = [];
+      for (const fix of await inner.fixes(uri, firstLine, lastLine)) {
+        const edits = fix.edits && (await hosts.edits(fix.edits));
+        if (edits || !fix.edits) offered.push({ ...hosts.answer(fix), ...(edits && { edits }) });
+      }
+      return offered;
     },
     format: async (uri, range) => (isHost(uri) ? undefined : inner.format(uri, range)),
     formatLine: async (uri, line) => (isHost(uri) ? undefined : inner.formatLine(uri, line)),
@@ -116,8 +112,11 @@ export function withEmbedded(inner: LanguageService): LanguageService {
       isHost(uri) ? ask(uri, position, inner.complete) : inner.complete(uri, position),
     renamable: (uri, position) =>
       isHost(uri) ? ask(uri, position, inner.renamable) : inner.renamable(uri, position),
-    rename: async (uri, position, newName) =>
-      isHost(uri) ? undefined : inner.rename(uri, position, newName),
+    async rename(uri, position, newName) {
+      const at = isHost(uri) ? (await partsAt(uri, position)).parts[0] : { part: { uri }, position };
+      const edits = at && (await inner.rename(at.part.uri, at.position, newName));
+      return edits && hosts.edits(edits);
+    },
     links: async (uri) => (isHost(uri) ? askAll(uri, inner.links) : inner.links(uri)),
     async inlayHints(uri, firstLine, lastLine) {
       if (!isHost(uri)) return inner.inlayHints(uri, firstLine, lastLine);
@@ -137,24 +136,27 @@ export function withEmbedded(inner: LanguageService): LanguageService {
     suppressions: async (uri, firstLine, lastLine) =>
       isHost(uri) ? [] : inner.suppressions(uri, firstLine, lastLine),
     async definition(uri, position) {
-      if (!isHost(uri)) return inner.definition(uri, position);
+      if (!isHost(uri)) return ofFile(inner.definition(uri, position));
       const [at] = (await partsAt(uri, position)).parts;
-      return at && atHosts(await inner.definition(at.part.uri, at.position));
+      return at && ofFile(inner.definition(at.part.uri, at.position));
     },
     async references(uri, position) {
-      if (!isHost(uri)) return inner.references(uri, position);
+      if (!isHost(uri)) return ofFile(inner.references(uri, position));
       const [at] = (await partsAt(uri, position)).parts;
-      return at && atHosts(await inner.references(at.part.uri, at.position));
+      return at && ofFile(inner.references(at.part.uri, at.position));
     },
     symbols: async (uri) => (isHost(uri) ? undefined : inner.symbols(uri)),
     foldingRanges: async (uri) => (isHost(uri) ? undefined : inner.foldingRanges(uri)),
     async summary(uri) {
-      if (!isHost(uri)) return inner.summary(uri);
-      const [part] = (await documents.state(uri))?.files ?? [];
+      const [part] = isHost(uri) ? ((await documents.state(uri))?.files ?? []) : [{ uri }];
       const summary = part && (await inner.summary(part.uri));
       if (!summary) return undefined;
-      const { mainFile, ...rest } = summary;
-      return { ...rest, members: [] };
+      const { mainFile, members, ...rest } = summary;
+      return {
+        ...rest,
+        ...(mainFile?.startsWith(embeddedScheme) === false && { mainFile }),
+        members: members.filter((member) => !member.uri.startsWith(embeddedScheme)),
+      };
     },
     async snapshot(uri) {
       if (!isHost(uri)) return inner.snapshot(uri);
@@ -162,7 +164,7 @@ export function withEmbedded(inner: LanguageService): LanguageService {
       return part && inner.snapshot(part.uri);
     },
     async explain(uri, client) {
-      if (!isHost(uri)) return inner.explain(uri, client);
+      if (!isHost(uri)) return ofFile(inner.explain(uri, client));
       const state = await documents.state(uri);
       const part = state?.files.find(({ file }) => file.language === "pg-hba");
       const decision = part && (await inner.explain(part.uri, client));
@@ -176,14 +178,20 @@ export function withEmbedded(inner: LanguageService): LanguageService {
       const at = hostPlaceOf(decision.line, state) ?? lineSpan(state.starts, part.file.place);
       return { ...decision, line: { ...at, uri } };
     },
-    explainString: async (uri, ...rest) => (isHost(uri) ? undefined : inner.explainString(uri, ...rest)),
+    explainString: async (uri, ...rest) =>
+      isHost(uri) ? undefined : ofFile(inner.explainString(uri, ...rest)),
     connectionState: async (uri) => (isHost(uri) ? undefined : inner.connectionState(uri)),
     hbaRecords: async (uri) => (isHost(uri) ? undefined : inner.hbaRecords(uri)),
-    outcome: async (uri) => (isHost(uri) ? undefined : inner.outcome(uri)),
-    members: (uri) => (isHost(uri) ? [uri] : inner.members(uri)),
+    outcome: async (uri) => (isHost(uri) ? undefined : ofFile(inner.outcome(uri))),
+    expiries: (uri) => ofFile(inner.expiries(uri)),
+    causes: (text, uri) => ofFile(inner.causes(text, uri)),
+    members: (uri) => {
+      if (isHost(uri)) return [uri];
+      return inner.members(uri).filter((member) => !member.startsWith(embeddedScheme));
+    },
     clusters: async (uris) =>
-      (await inner.clusters(uris.filter((uri) => !isHost(uri)))).filter(
-        ({ id }) => !id.includes(embeddedScheme),
+      (await inner.clusters(uris.filter((uri) => !isHost(uri)))).flatMap((node) =>
+        node.file?.uri.startsWith(embeddedScheme) ? [] : hosts.answer(node),
       ),
   };
 }

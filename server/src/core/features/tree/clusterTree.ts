@@ -26,7 +26,8 @@ export function clusterTree(snapshot: ClusterSnapshot, findings: Findings): Clus
   const problems = [...snapshot.members.keys()].flatMap(findings.shown);
   const view: ClusterView = { snapshot, problems, outcome: outcomeOf(snapshot, findings) };
   const { cluster, key } = view.snapshot;
-  const home = cluster.mainFile ? folderOf(key) : key;
+  const { mainFile = key } = cluster;
+  const home = cluster.mainFile ? folderOf(mainFile) : key;
   const severity = worst(view.problems);
   const isOn = cluster.settings?.isOn("ssl");
   const words = [
@@ -51,7 +52,7 @@ export function clusterTree(snapshot: ClusterSnapshot, findings: Findings): Clus
     detail: words.filter((word) => word !== undefined).join(" · "),
     more: pathOf(home),
     ...(severity && { severity }),
-    file: { uri: key, isDocument: true },
+    file: { uri: mainFile, isDocument: true },
     children: children.filter((child) => child !== undefined),
   };
 }

@@ -1,0 +1,90 @@
+import { authFiles } from "../cluster/authFileUri.ts";
+import { mapPath, type PathMappings } from "../cluster/uris.ts";
+import type { EmbeddedFile, HostSpan } from "./carrier.ts";
+import { FileWriter } from "./fileWriter.ts";
+import type { ArgumentSetting } from "./serverArguments.ts";
+
+/** What a container's server reads: its arguments, and the files that are brought into the container. */
+export interface ContainerServer {
+  readonly settings: readonly ArgumentSetting[];
+  readonly mappings: PathMappings;
+  /** The value of `PGDATA`, where something sets it. */
+  readonly dataDirectory?: string | undefined;
+}
+
+/** The value that arguments give a setting. */
+export function argumentOf(
+  { settings }: Pick<ContainerServer, "settings">,
+  name: string,
+): string | undefined {
+  return settings.find((setting) => settingName(setting) === name)?.value.text;
+}
+
+/** The path in the container of the postgresql.conf that is brought there; `undefined` where the server reads another one. */
+export function mainFileOf(server: ContainerServer): string | undefined {
+  const chosen = argumentOf(server, "config_file");
+  const paths = chosen ? [chosen] : pathsInDataDirectory(server, "postgresql.conf");
+  return paths.find((path) => isBrought(path, server));
+}
+
+/** Whether something else than the arguments may give a setting that nobody here knows. */
+export function hasUnknownFiles(server: ContainerServer): boolean {
+  if (mainFileOf(server) !== undefined) return false;
+  return (
+    argumentOf(server, "config_file") !== undefined ||
+    Object.keys(server.mappings).some((path) => path.endsWith(".conf"))
+  );
+}
+
+/** Whether the server reads another pg_hba.conf than the one that the image makes. */
+export function hasOwnHba(server: ContainerServer): boolean {
+  return argumentOf(server, "hba_file") !== undefined || broughtFile(server, "pg-hba") !== undefined;
+}
+
+/**
+ * The settings as a postgresql.conf: the files that are brought into the data directory, then the postgresql.conf, then the arguments,
+ * which win over it (manual, "Parameter Interaction via the Command Line"). The server looks for pg_hba.conf and pg_ident.conf in
+ * the data directory, wherever its postgresql.conf is.
+ */
+export function writeContainerConf(source: string, server: ContainerServer, place: HostSpan): EmbeddedFile {
+  const writer = new FileWriter("postgresql-conf", source);
+  for (const language of ["pg-hba", "pg-ident"] as const) {
+    const path = broughtFile(server, language);
+    if (path !== undefined) writer.add(`${authFiles[language][0]} = ${quoted(path)}`);
+  }
+  const main = mainFileOf(server);
+  if (main !== undefined) writer.add(`include ${quoted(main)}`);
+  for (const setting of server.settings)
+    if (!onlyArguments.has(settingName(setting))) writer.argument(setting.name, setting.value);
+  return writer.finish(place, "map");
+}
+
+/** What only arguments can give, and a file cannot. */
+const onlyArguments: ReadonlySet<string> = new Set(["config_file", "data_directory"]);
+
+function broughtFile(server: ContainerServer, language: "pg-hba" | "pg-ident"): string | undefined {
+  return pathsInDataDirectory(server, authFiles[language][1]).find((path) => isBrought(path, server));
+}
+
+/**
+ * Where a file of the data directory is: in `PGDATA`, or where the image has that by itself, since 18 in a folder of the version
+ * (docker-library/postgres, Dockerfile-debian.template).
+ */
+function pathsInDataDirectory(server: ContainerServer, name: string): readonly string[] {
+  const chosen = argumentOf(server, "data_directory") ?? server.dataDirectory;
+  if (chosen !== undefined) return [`${chosen.replace(/\/$/, "")}/${name}`];
+  return ["data", "18/docker", "19/docker"].map((folder) => `/var/lib/postgresql/${folder}/${name}`);
+}
+
+function isBrought(path: string, { mappings }: ContainerServer): boolean {
+  return mapPath(path, mappings) !== path;
+}
+
+/** A name of a setting as files write it: arguments may have dashes. */
+function settingName({ name }: ArgumentSetting): string {
+  return name.text.replaceAll("-", "_").toLowerCase();
+}
+
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,92 @@
+import { embed } from "../../carriers/embed.ts";
+import { embeddedScheme } from "../../cluster/uris.ts";
+import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { TextEdit } from "../../model/diagnostic.ts";
+import type { Place } from "../../model/span.ts";
+import { toHostEdits } from "./hostEdits.ts";
+import { hostSpan, lineSpan } from "./places.ts";
+
+/** Places and edits of parts, in the documents that hold them. */
+export class AtHosts {
+  readonly #documents: EmbeddedDocuments;
+
+  constructor(documents: EmbeddedDocuments) {
+    this.#documents = documents;
+  }
+
+  /** The place where something of a part is written; what a carrier adds has none. */
+  place({ uri, line, span }: Place): Place | undefined {
+    const { host, state } = this.#documents.holding(uri) ?? {};
+    const part = state?.files.find((one) => one.uri === uri);
+    const at = part && hostSpan(part.file, part.starts, line, span);
+    return at && state && host !== undefined ? { uri: host, ...lineSpan(state.starts, at) } : undefined;
+  }
+
+  /**
+   * An answer about a file that a container reads, with the places of parts where they are written. What is about a place that nobody wrote
+   * is left out.
+   */
+  answer<Answer>(answer: Answer): Answer {
+    return this.#documents.isEmpty ? answer : (this.#value(answer) as Answer);
+  }
+
+  /** Edits of files and of parts, as edits of what people write; `undefined` where one of these cannot take them. */
+  async edits(edits: readonly TextEdit[]): Promise<readonly TextEdit[] | undefined> {
+    const made = edits.filter(({ place }) => !place.uri.startsWith(embeddedScheme));
+    for (const uri of new Set(edits.map(({ place }) => place.uri))) {
+      if (!uri.startsWith(embeddedScheme)) continue;
+      const { host, state } = this.#documents.holding(uri) ?? {};
+      const part = state?.files.find((one) => one.uri === uri);
+      const own = edits.filter(({ place }) => place.uri === uri);
+      const written = part && state && host !== undefined ? await ofHost(host, state, part, own) : undefined;
+      if (!written) return undefined;
+      made.push(...written);
+    }
+    return made;
+  }
+
+  #value(value: unknown): unknown {
+    if (Array.isArray(value))
+      return value.flatMap((item) => {
+        const shown = this.#value(item);
+        return shown === undefined || losesPlace(item, shown) ? [] : [shown];
+      });
+    if (typeof value !== "object" || value === null || value instanceof Map || value instanceof Set)
+      return value;
+    const entries = Object.entries(value).map(([name, inner]) => [name, this.#value(inner)] as const);
+    const shown: Record<string, unknown> = Object.fromEntries(
+      entries.filter(([, inner]) => inner !== undefined),
+    );
+    const { uri, line, span } = shown;
+    if (typeof uri !== "string" || !uri.startsWith(embeddedScheme)) return shown;
+    if (typeof line === "number" && typeof span === "object") {
+      const at = this.place({ uri, line, span: span as Place["span"] });
+      return at && { ...shown, ...at };
+    }
+    const host = this.#documents.holding(uri)?.host;
+    return host === undefined ? undefined : { ...shown, uri: host };
+  }
+}
+
+/** Whether something was about a place that nobody wrote. */
+function losesPlace(item: unknown, shown: unknown): boolean {
+  const has = (value: unknown) =>
+    typeof value === "object" && value !== null && ("place" in value || "finding" in value);
+  return has(item) && !has(shown);
+}
+
+/** The edits of a host document, where it can take them. */
+async function ofHost(
+  uri: string,
+  state: HostState,
+  part: OpenFile,
+  edits: readonly TextEdit[],
+): Promise<readonly TextEdit[] | undefined> {
+  const index = state.clusters.indexOf(part.cluster);
+  const reads = async (source: string) => {
+    const files = (await embed(source, state.text.language))[index]?.files;
+    return files?.find(({ language }) => language === part.file.language)?.text;
+  };
+  const made = await toHostEdits(state.source, part.file, edits, reads);
+  return made?.map(({ newText, ...at }) => ({ place: { uri, ...lineSpan(state.starts, at) }, newText }));
+}
