@@ -54,7 +54,8 @@ describe.runIf(canMount)("a mounted file system that does not answer", () => {
     [["inspect", "dead/a.crt"], "dead/a.crt: cannot be read: no answer from the file system"],
     [["init", "self-signed", "dead"], "dead/postgresql.conf: no answer from the file system"],
     [["init", "self-signed", "--out=dead"], "server.key: no answer from the file system"],
-    [["init", "ca", "--ca=dead"], "root.crt: no answer from the file system"],
+    // Which of the certificates is the first to be given up depends on the machine.
+    [["init", "ca", "--ca=dead"], ".crt: no answer from the file system"],
     [
       ["init", "ca", "--ca=ca", "--out=out", "--encrypt-ca-key", "--ca-passphrase-file=dead/p"],
       "dead/p: no answer from the file system",
