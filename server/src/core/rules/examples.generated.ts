@@ -97,6 +97,7 @@ import { embeddedValueCut, embeddedValueCutExamples } from "./embeddedValueCut.t
 import { fileEncoding, fileEncodingExamples } from "./fileEncoding.ts";
 import { hbaAddressHostBits, hbaAddressHostBitsExamples } from "./hbaAddressHostBits.ts";
 import { hbaAddressLookAlike, hbaAddressLookAlikeExamples } from "./hbaAddressLookAlike.ts";
+import { hbaAddressMisread, hbaAddressMisreadExamples } from "./hbaAddressMisread.ts";
 import { hbaAddressNoClient, hbaAddressNoClientExamples } from "./hbaAddressNoClient.ts";
 import { hbaCertClientcert, hbaCertClientcertExamples } from "./hbaCertClientcert.ts";
 import { hbaCleartextGap, hbaCleartextGapExamples } from "./hbaCleartextGap.ts";
@@ -314,6 +315,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...fileEncoding, ...fileEncodingExamples },
   { ...hbaAddressHostBits, ...hbaAddressHostBitsExamples },
   { ...hbaAddressLookAlike, ...hbaAddressLookAlikeExamples },
+  { ...hbaAddressMisread, ...hbaAddressMisreadExamples },
   { ...hbaAddressNoClient, ...hbaAddressNoClientExamples },
   { ...hbaCertClientcert, ...hbaCertClientcertExamples },
   { ...hbaCleartextGap, ...hbaCleartextGapExamples },

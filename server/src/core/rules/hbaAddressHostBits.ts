@@ -1,5 +1,6 @@
 import { effectiveMask, prefixOf } from "../cluster/access/reach.ts";
 import { formatAddress, hasBitsBeyond, maskedBytes, maskLength } from "../model/address.ts";
+import { misreadAddress } from "../ruleKit/misreadAddress.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
@@ -14,7 +15,7 @@ export const hbaAddressHostBits: Rule = {
   hba(record, _context, report) {
     const token = record.address?.tokens[0];
     const network = networkOf(record);
-    if (!token || !network) return;
+    if (!token || !network || misreadAddress(record)) return;
     report(
       token.span,
       `The line matches all of ${network.text}: write that, or ${network.one} for the one address.`,

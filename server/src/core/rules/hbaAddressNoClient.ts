@@ -1,6 +1,7 @@
 import { type EmptyNetwork, emptyNetworkOf } from "../cluster/access/emptyNetwork.ts";
 import { effectiveMask } from "../cluster/access/reach.ts";
 import { formatAddress, maskLength } from "../model/address.ts";
+import { misreadAddress } from "../ruleKit/misreadAddress.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
@@ -16,7 +17,7 @@ export const hbaAddressNoClient: Rule = {
   hba(record, _context, report) {
     const { address, mask } = record;
     const network = networkOf(record);
-    if (!address || !network) return;
+    if (!address || !network || misreadAddress(record)) return;
     const span = { start: address.span.start, end: (mask ?? address).span.end };
     const written = `${address.tokens[0]?.text ?? ""}${mask ? ` ${mask.tokens[0]?.text ?? ""}` : ""}`;
     report(span, `${written} matches nobody, since it is not the address of a client: ${advice(network)}.`, {

@@ -1,5 +1,6 @@
 import { formatAddress, maskedBytes, numericAddress, prefixLength, prefixMask } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { machine } from "../ruleKit/impossibleHostName.ts";
 import { lookAlike } from "../ruleKit/lookAlike.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -71,6 +72,10 @@ export const hbaHostNamePrefixExamples: RuleExamples = {
     host all all db.example.com/32 scram-sha-256
     #            ^^^^^^^^^^^^^^^^^
     `,
+    `
+    host all all https://10.1.2.3:5432/ scram-sha-256
+    #            ^^^^^^^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -92,6 +97,9 @@ export const hbaHostNamePrefixExamples: RuleExamples = {
     `
     host all all db.example.com scram-sha-256
     `,
+    `
+    host all all 10.1.2.3/32 scram-sha-256
+    `,
   ],
   good: [
     `
@@ -106,10 +114,13 @@ function isBrokenNumber(name: string): boolean {
   return /^[0-9a-f.:]+$/i.test(name) && /[.:]/.test(name);
 }
 
-/** What the text means that is an address in brackets, in foreign quotes, with stars, or wrong only where the network does not reach. */
+/** What the text means that is a URL, an address in brackets, in foreign quotes, with stars, or wrong only where the network does not reach. */
 function meantAddress(token: AuthToken): string | undefined {
   const bare = /^\[(.*)\](\/\d+)$/.exec(token.text);
   if (bare) return numericAddress(bare[1] ?? "") && `${bare[1]}${bare[2]}`;
+  const [, host] =
+    /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?:[:/].*)?$/i.exec(token.text) ?? [];
+  if (host !== undefined) return machine(host);
   const text = token.text.slice(0, token.text.indexOf("/"));
   const network = networkOf(token.text);
   if (network !== undefined) return network;

@@ -97,6 +97,7 @@ import { embeddedValueCut } from "./embeddedValueCut.ts";
 import { fileEncoding } from "./fileEncoding.ts";
 import { hbaAddressHostBits } from "./hbaAddressHostBits.ts";
 import { hbaAddressLookAlike } from "./hbaAddressLookAlike.ts";
+import { hbaAddressMisread } from "./hbaAddressMisread.ts";
 import { hbaAddressNoClient } from "./hbaAddressNoClient.ts";
 import { hbaCertClientcert } from "./hbaCertClientcert.ts";
 import { hbaCleartextGap } from "./hbaCleartextGap.ts";
@@ -314,6 +315,7 @@ export const rules: readonly Rule[] = [
   fileEncoding,
   hbaAddressHostBits,
   hbaAddressLookAlike,
+  hbaAddressMisread,
   hbaAddressNoClient,
   hbaCertClientcert,
   hbaCleartextGap,
