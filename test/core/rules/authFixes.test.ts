@@ -121,8 +121,42 @@ describe("fixes of pg_hba.conf beyond the examples of the rules", () => {
       ["host all all all ldap ldapprefix=p ldaptls=0"],
     ],
     ["hba-ident-on-local", "local all all ident", ["local all all peer (safe)"]],
+    ["hba-option-method", "local all all peer map=x,ldaptls=1", ["local all all peer map=x"]],
+    ["hba-option-method", "local all all peer @o", [], { files: { o: "ldaptls=1" } }],
+    ["hba-prefix-invalid", "host all all ::/ffff:: md5", ["host all all ::/16 md5"]],
+    ["hba-prefix-invalid", "host all all 10.0.0.0/255.0.255.0 md5", []],
+    ["hba-prefix-invalid", "host all all 10.0.0.0/x md5", []],
+    ["hba-mask-invalid", "host all all 10.0.0.0 /8 md5", ["host all all 10.0.0.0/8 md5"]],
+    ["hba-mask-invalid", "host all all 10.0.0.0 /33 md5", []],
+    [
+      "hba-port-invalid",
+      "host all all all ldap ldapserver=l ldapprefix=p ldapport=x",
+      ["host all all all ldap ldapserver=l ldapprefix=p"],
+    ],
+    ["quote-unterminated", 'local all alice" peer', ["local all alice peer"]],
+    ["quote-unterminated", 'local all "alice,bob peer', ['local all "alice",bob peer']],
   ])("%s: %s", (rule, text, expected, surroundings) => {
     expect(fixesOf(rule, text, surroundings)).toEqual(expected);
+  });
+});
+
+describe("fixes of pg_ident.conf and pg_hosts.conf beyond the examples of the rules", () => {
+  it.each<[AuthLanguage, string, string, string[]]>([
+    [
+      "pg-ident",
+      "ident-fields-extra",
+      "m Alice Doe alice # x",
+      ['m "Alice Doe" alice # x', "m Alice Doe # x"],
+    ],
+    ["pg-ident", "ident-fields-extra", "m alice alice map=x", ["m alice alice"]],
+    ["pg-ident", "ident-values-multiple", "m alice, postgres", ["m alice postgres"]],
+    ["pg-ident", "ident-values-multiple", "m a,b c # x", ["m a c\nm b c # x"]],
+    ["pg-ident", "ident-capture-missing", "m /^.*@.*$ \\1", []],
+    ["pg-hosts", "hosts-name-mixed", "/no_sni/,db c k", ["db c k\n/no_sni/ c k"]],
+    ["pg-hosts", "hosts-reload-flag-invalid", "db c k a x enabled", ["db c k a x on"]],
+    ["pg-hosts", "hosts-fields-extra", 'db c k a "x" y on', []],
+  ])("%s, %s: %s", (language, rule, text, expected) => {
+    expect(fixesOf(rule, text, { version: 19 }, language)).toEqual(expected);
   });
 });
 

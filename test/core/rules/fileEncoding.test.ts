@@ -45,3 +45,12 @@ test("postgresql.conf and pg_ident.conf as an editor shows them", async () => {
   const ident = await found("pg_ident.conf", utf16("\ufeffa b c\n"), "a b c\n", "pg-ident");
   expect(ident).toEqual(["0 file-encoding"]);
 });
+
+test("the command that saves the file as UTF-8 keeps its owner and mode", async () => {
+  const cluster = openCluster({ "pg_hba.conf": { bytes: utf16(good), mode: 0o600 } });
+  const [finding] = await cluster.findings("pg_hba.conf");
+  const commands = await cluster.service.fixes(finding?.uri ?? "", 0, 0);
+  expect(commands.map(({ command }) => command)).toEqual([
+    "(umask 077; iconv -f UTF-16 -t UTF-8 /data/pg_hba.conf > /data/pg_hba.conf.new && cat /data/pg_hba.conf.new > /data/pg_hba.conf && rm /data/pg_hba.conf.new)",
+  ]);
+});

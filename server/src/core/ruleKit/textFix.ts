@@ -16,11 +16,28 @@ export function replaceText(
   return { title, edits: [{ place: target.place(span), newText }], ...(safe && { safe: true }) };
 }
 
+/** The text of the record as it is in the document, with its line breaks. */
+export function writtenText({ record }: FixContext): string {
+  return "line" in record ? record.line.text : record.text;
+}
+
+/** A fix that removes the whole record. */
+export function removeRecord(target: FixContext, title: string): Fix {
+  return replaceText(target, title, { start: 0, end: writtenText(target).length }, "");
+}
+
 /** A fix that removes a word, with the blanks before it, or with the comma that joined it to another word. */
 export function removeWord(target: FixContext, title: string, token: AuthToken, safe?: "safe"): Fix {
-  const { record } = target;
-  const text = "line" in record ? record.line.text : record.text;
-  return replaceText(target, title, deletionSpan(text, token.span), "", safe);
+  return replaceText(target, title, deletionSpan(writtenText(target), token.span), "", safe);
+}
+
+/** A fix where the one comma of a field is followed by blanks: then two fields are meant, not a list. */
+export function removeComma(target: FixContext, { start, end }: Span): Fix[] {
+  const written = writtenText(target).slice(start, end);
+  const [, before] = /^([^",]+),[ \t]+[^",]+$/.exec(written) ?? [];
+  if (before === undefined) return [];
+  const comma = start + before.length;
+  return [replaceText(target, "Remove the comma", { start: comma, end: comma + 1 }, "")];
 }
 
 /** The word as written that a span lies in; `undefined` for an `@file` word, whose text is in another file. */

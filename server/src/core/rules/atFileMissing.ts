@@ -1,6 +1,7 @@
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { includeDirective } from "../syntax/authReference.ts";
 
@@ -37,6 +38,11 @@ export const atFileMissing: Rule = {
         { detail: "The server refuses this line." },
       );
   }),
+  fix({ span }, target) {
+    const written = writtenText(target).slice(span.start, span.end);
+    const isInclude = target.context.serverVersion >= 16 && /^@include(?:_if_exists|_dir)?$/.test(written);
+    return isInclude ? [replaceText(target, `Change to ${written.slice(1)}`, span, written.slice(1))] : [];
+  },
 };
 
 export const atFileMissingExamples: RuleExamples = {
@@ -54,6 +60,14 @@ export const atFileMissingExamples: RuleExamples = {
     local all all peer
       @include extra.conf
     # ^^^^^^^^
+    `,
+  ],
+  fixed: [
+    null,
+    `
+    -- pg_hba.conf --
+    local all all peer
+      include extra.conf
     `,
   ],
   good: [

@@ -1,4 +1,5 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 export const authByteOrderMark: Rule = {
   id: "auth-byte-order-mark",
@@ -17,6 +18,10 @@ export const authByteOrderMark: Rule = {
     if (first?.tokens[0]?.text.startsWith("\ufeff"))
       report(first.span, "A byte-order mark is part of this host name; save the file without it.");
   },
+  fix: (_finding, target) =>
+    writtenText(target).startsWith("\ufeff")
+      ? [replaceText(target, "Remove the byte-order mark", { start: 0, end: 1 }, "")]
+      : [],
 };
 
 export const authByteOrderMarkExamples: RuleExamples = {
@@ -24,6 +29,11 @@ export const authByteOrderMarkExamples: RuleExamples = {
     `
     \ufeffadmins alice postgres
     #^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    admins alice postgres
     `,
   ],
   good: [

@@ -1,5 +1,6 @@
 import { checkAuthFiles, noPermission } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const authIncludeUnreadable: Rule = {
@@ -41,6 +42,15 @@ export const authIncludeUnreadable: Rule = {
         },
       );
   }),
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const directive = "line" in target.record ? target.record.line.fields[0]?.tokens[0] : undefined;
+    if (token?.text === "") return [removeRecord(target, "Remove this line")];
+    const isDirectory = token && target.context.reference(token.text).state === "directory";
+    return isDirectory && directive?.text === "include"
+      ? [replaceText(target, "Change to include_dir", directive.span, "include_dir")]
+      : [];
+  },
 };
 
 export const authIncludeUnreadableExamples: RuleExamples = {
@@ -61,6 +71,13 @@ export const authIncludeUnreadableExamples: RuleExamples = {
     -- more.conf mode=0600 owner=0 --
     local all all peer
     `,
+  ],
+  fixed: [
+    `
+    # pgssl: version=18
+    local all all peer
+    `,
+    null,
   ],
   good: [
     `

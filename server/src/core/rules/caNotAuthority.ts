@@ -1,8 +1,11 @@
-import { usesOf } from "../cluster/uses.ts";
+import { isDecoded } from "../cluster/decodedFile.ts";
+import { useAt, usesOf } from "../cluster/uses.ts";
 import { type Fault, reportFaults } from "../ruleKit/reportFaults.ts";
+import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { claimsAuthority, isSelfSigned, maySignCertificates } from "../x509/authority.ts";
+import { allBlocksOf, blockAt } from "../x509/blockOfFile.ts";
 import { certificatesOf } from "../x509/contents.ts";
 
 /** A certificate in the CA file cannot issue others. */
@@ -52,6 +55,19 @@ export const caNotAuthority: Rule = {
       reportFaults(report, faults);
     }
   },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_ca_file");
+    if (!isDecoded(use?.file)) return [];
+    const blocks = allBlocksOf(use.file);
+    const kept = blocks.filter((block) => {
+      const { certificate } = blockAt(block) ?? {};
+      return !certificate || isSelfSigned(certificate) || claimsAuthority(certificate);
+    });
+    const hasOthers = kept.some((block) => blockAt(block)?.certificate);
+    return hasOthers && kept.length < blocks.length
+      ? rewriteFix("Leave out what is not a CA", use, kept)
+      : [];
+  },
 };
 
 export const caNotAuthorityExamples: RuleExamples = {
@@ -69,6 +85,22 @@ export const caNotAuthorityExamples: RuleExamples = {
       ssl_ca_file = 'root.crt'
       #             ^^^^^^^^^^ its key usage does not permit signing
       -- root.crt: unsigning-root --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ one of two
+      -- root.crt: root + leaf --
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    `
+    -- root.crt --
+    1. CN=Root
+    left out: CN=db.example.com
     `,
   ],
   good: [

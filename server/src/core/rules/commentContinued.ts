@@ -1,5 +1,6 @@
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 export const commentContinued: Rule = {
   id: "comment-continued",
@@ -24,6 +25,14 @@ export const commentContinued: Rule = {
       },
     );
   }),
+  fix({ span }, target) {
+    const above = writtenText(target).slice(0, span.start).replace(/\s*$/, "");
+    const end = above.length;
+    const start = above.replace(/\\+$/, "").length;
+    return start < end
+      ? [replaceText(target, "Remove the backslash, so that this line has an effect", { start, end }, "")]
+      : [];
+  },
 };
 
 export const commentContinuedExamples: RuleExamples = {
@@ -33,6 +42,13 @@ export const commentContinuedExamples: RuleExamples = {
     local all all peer # see C:\\etc\\
     host all all 127.0.0.1/32 trust
     #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    # pgssl: version=14
+    local all all peer # see C:\\etc
+    host all all 127.0.0.1/32 trust
     `,
   ],
   good: [

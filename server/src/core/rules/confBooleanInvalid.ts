@@ -1,4 +1,5 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
+import { meantBoolean } from "../ruleKit/meantBoolean.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -19,10 +20,8 @@ export const confBooleanInvalid: Rule = {
     );
   },
   fix(finding, target) {
-    const value = assignmentAt(finding, target.cluster)?.assignment.value.trim().toLowerCase() ?? "";
-    const meansOn = /^(?:on|enabled?|active|true|yes|1|y|t)$/.test(value);
-    const meansOff = /^(?:off?|disabled?|inactive|false|none|never|no|0|n|f)$/.test(value);
-    const choices = meansOn ? ["on"] : meansOff ? ["off"] : ["on", "off"];
+    const meant = meantBoolean(assignmentAt(finding, target.cluster)?.assignment.value ?? "");
+    const choices = meant ? [meant] : ["on", "off"];
     return choices.map((choice) => replaceText(target, `Change to ${choice}`, finding.span, choice));
   },
 };

@@ -1,7 +1,9 @@
 import type { LineContext } from "../cluster/context.ts";
 import { isAbsolutePath } from "../cluster/uris.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord, replaceText } from "../ruleKit/textFix.ts";
 import type { ConfReference } from "../syntax/conf/scanConfLine.ts";
 import { confReferences, includeKind } from "../syntax/conf/scanConfLine.ts";
 
@@ -33,6 +35,20 @@ export const confIncludeUnusable: Rule = {
         : "";
     report(value.span, problem.message, { detail: `${hint}${configurationRefused(problem.logged)}` });
   },
+  fix(_finding, target) {
+    const line = confLineOf(target);
+    if (!line?.name) return [];
+    const reference = confReferences(line);
+    if (!reference) return [removeRecord(target, "Remove this line")];
+    if (reference.kind !== "include") return [];
+    const file = target.context.reference(reference.path);
+    if (file.state === "text" && file.uri === target.context.uri)
+      return [removeRecord(target, "Remove this line")];
+    const meant = ({ missing: "include_if_exists", directory: "include_dir" } as Record<string, string>)[
+      file.state
+    ];
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, line.name.span, meant)];
+  },
 };
 
 export const confIncludeUnusableExamples: RuleExamples = {
@@ -49,6 +65,7 @@ export const confIncludeUnusableExamples: RuleExamples = {
     -- postgresql.conf --
     include 'postgresql.conf'
     #       ^^^^^^^^^^^^^^^^^
+    port = 5432
     `,
     `
     include_dir 'nope.d'
@@ -91,6 +108,25 @@ export const confIncludeUnusableExamples: RuleExamples = {
     ssl = on
     ssl_cert_file = 'nowhere.crt'
     `,
+  ],
+  fixed: [
+    `
+    include_if_exists 'nope.conf'
+    `,
+    "",
+    `
+    -- postgresql.conf --
+    port = 5432
+    `,
+    null,
+    null,
+    null,
+    null,
+    `
+    -- postgresql.conf --
+    include_if_exists '/nowhere/../data/more.conf'
+    `,
+    null,
   ],
   good: [
     `

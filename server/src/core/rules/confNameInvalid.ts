@@ -1,5 +1,8 @@
+import { findSetting } from "../data/settings.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const confNameInvalid: Rule = {
@@ -21,6 +24,21 @@ export const confNameInvalid: Rule = {
       detail: configurationRefused(),
     });
   },
+  fix({ span }, target) {
+    const line = confLineOf(target);
+    const word = line?.text.slice(span.start, span.end) ?? "";
+    const mark = /^(?:;|!|\/\/?|--)/.exec(word)?.[0];
+    if (mark !== undefined)
+      return [
+        replaceText(target, "Make it a comment", { start: span.start, end: span.start + mark.length }, "#"),
+      ];
+    if (/^[A-Za-z_]\w*:$/.test(word))
+      return [
+        replaceText(target, "Write = instead of the colon", { start: span.end - 1, end: span.end }, " ="),
+      ];
+    const meant = findSetting(word.replaceAll("-", "_"), target.context.serverVersion)?.name;
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
+  },
 };
 
 export const confNameInvalidExamples: RuleExamples = {
@@ -38,6 +56,16 @@ export const confNameInvalidExamples: RuleExamples = {
     foo.bar.baz = 1
     #^^^^^^^^^^
     `,
+  ],
+  fixed: [
+    `
+    port = 5432
+    `,
+    `
+    wal_level = replica
+      # a comment
+    `,
+    null,
   ],
   good: [
     `

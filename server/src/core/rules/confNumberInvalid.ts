@@ -1,6 +1,8 @@
-import { reportProblems } from "../ruleKit/confProblems.ts";
+import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import { writeConf } from "../syntax/quote.ts";
 
 export const confNumberInvalid: Rule = {
   id: "conf-number-invalid",
@@ -15,6 +17,14 @@ export const confNumberInvalid: Rule = {
       const octal = /^\s*[-+]?0[0-9]*[89]/.test(value) ? "; a leading zero makes it octal" : "";
       return `${name} must be ${kind}, not ${shown(value)}${octal}.`;
     });
+  },
+  fix(finding, target) {
+    const checked = assignmentAt(finding, target.cluster);
+    if (checked?.problem?.kind !== "number") return [];
+    const meant = meantNumber(checked.assignment.value.trim(), checked.problem.wanted);
+    return meant === undefined
+      ? []
+      : [replaceText(target, `Change to ${meant}`, finding.span, writeConf(meant))];
   },
 };
 
@@ -36,6 +46,17 @@ export const confNumberInvalidExamples: RuleExamples = {
     #                        ^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    port = 5432
+    `,
+    `
+    -- postgresql.conf --
+    max_connections = 8
+    `,
+    null,
+  ],
   good: [
     `
     -- postgresql.conf --
@@ -45,3 +66,10 @@ export const confNumberInvalidExamples: RuleExamples = {
     `,
   ],
 };
+
+/** The number without marks between its thousands and leading zeros, and with a point before its fraction. */
+function meantNumber(text: string, wanted: "integer" | "real"): string | undefined {
+  if (/^-?\d{1,3}(?:([,_'. ])\d{3})(?:\1\d{3})*[A-Za-z]*$/.test(text)) return text.replace(/[,_'. ]/g, "");
+  if (/^-?0+\d+[A-Za-z]*$/.test(text)) return text.replace(/^(-?)0+(?=\d)/, "$1");
+  return wanted === "real" && /^-?\d+,\d+$/.test(text) ? text.replace(",", ".") : undefined;
+}

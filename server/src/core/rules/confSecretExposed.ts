@@ -1,5 +1,6 @@
 import { formatMode } from "../model/fileMode.ts";
 import type { Assignment } from "../model/settings.ts";
+import { closeFile } from "../ruleKit/closeFix.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
@@ -29,6 +30,8 @@ export const confSecretExposed: Rule = {
       );
     }
   },
+  fix: ({ uri }, { cluster }) =>
+    uri === cluster.mainFile ? closeFile(uri, cluster.mainFileStat, cluster) : [],
 };
 
 export const confSecretExposedExamples: RuleExamples = {
@@ -55,6 +58,12 @@ export const confSecretExposedExamples: RuleExamples = {
       ssl_passphrase_command = 'sh -c "printf %s secret"'
       #                        ^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
+  ],
+  fixed: [
+    "$ chmod 0600 /data/postgresql.conf",
+    "$ chmod 0600 /data/postgresql.conf",
+    null,
+    "$ chmod 0600 /data/postgresql.conf",
   ],
   good: [
     `

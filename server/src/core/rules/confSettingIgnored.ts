@@ -1,5 +1,6 @@
 import { nameOf } from "../cluster/uris.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord } from "../ruleKit/textFix.ts";
 
 export const confSettingIgnored: Rule = {
   id: "conf-setting-ignored",
@@ -23,6 +24,7 @@ export const confSettingIgnored: Rule = {
       });
     }
   },
+  fix: (_finding, target) => [removeRecord(target, "Remove this line, which has no effect")],
 };
 
 export const confSettingIgnoredExamples: RuleExamples = {
@@ -31,6 +33,13 @@ export const confSettingIgnoredExamples: RuleExamples = {
     -- postgresql.conf --
     config_file = '/etc/postgresql/postgresql.conf'
     #^^^^^^^^^^
+    port = 5432
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    port = 5432
     `,
   ],
   good: [

@@ -4,7 +4,7 @@ import type { Assignment } from "../model/settings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { resetOf, shownPlace } from "../ruleKit/settingState.ts";
-import { replaceText } from "../ruleKit/textFix.ts";
+import { removeRecord } from "../ruleKit/textFix.ts";
 
 export const confSettingOverridden: Rule = {
   id: "conf-setting-overridden",
@@ -40,9 +40,7 @@ export const confSettingOverridden: Rule = {
     }
   },
   fix(_finding, target) {
-    const length = confLineOf(target)?.text.length ?? 0;
-    if (length === 0) return [];
-    return [replaceText(target, "Remove this line", { start: 0, end: length }, "")];
+    return confLineOf(target) ? [removeRecord(target, "Remove this line")] : [];
   },
 };
 

@@ -3,6 +3,7 @@ import type { ClusterContext } from "../cluster/context.ts";
 import { findSetting } from "../data/settings.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { ReportAt, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { changeSetting } from "../ruleKit/settingFix.ts";
 import { readSettingNumber } from "../syntax/conf/value.ts";
 
 export const confSettingsConflict: Rule = {
@@ -16,6 +17,13 @@ export const confSettingsConflict: Rule = {
   cluster(context, report) {
     checkWalLevel(context, report);
     checkReserved(context, report);
+  },
+  fix(finding, target) {
+    const { settings } = target.cluster;
+    const level = settings?.assignment("wal_level");
+    const needs = settings && neededByWal(settings, target.cluster.serverVersion);
+    if (!needs || level?.place.uri !== finding.uri || level.place.line !== finding.line) return [];
+    return changeSetting(target, needs, walSettings[needs].off);
   },
 };
 
@@ -32,6 +40,14 @@ export const confSettingsConflictExamples: RuleExamples = {
     #                                ^^^
     `,
   ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    max_wal_senders = 0
+    wal_level = minimal
+    `,
+    null,
+  ],
   good: [
     `
     -- postgresql.conf --
@@ -44,16 +60,7 @@ export const confSettingsConflictExamples: RuleExamples = {
 function checkWalLevel({ cluster: { settings, serverVersion } }: ClusterContext, report: ReportAt): void {
   const level = settings?.assignment("wal_level");
   if (!settings || level?.value.toLowerCase() !== "minimal") return;
-  const senders = numberOf(settings, "max_wal_senders", serverVersion);
-  const archive = settings.value("archive_mode")?.toLowerCase();
-  const needs =
-    senders !== undefined && senders > 0
-      ? "max_wal_senders"
-      : archive === "always" || settings.isOn("archive_mode") === true
-        ? "archive_mode"
-        : serverVersion >= 17 && settings.isOn("summarize_wal") === true
-          ? "summarize_wal"
-          : undefined;
+  const needs = neededByWal(settings, serverVersion);
   if (!needs) return;
   const other = settings.assignment(needs);
   const value = `${needs} = ${settings.value(needs)}${other ? "" : " (the default)"}`;
@@ -62,6 +69,18 @@ function checkWalLevel({ cluster: { settings, serverVersion } }: ClusterContext,
     detail: `The server refuses to start, with “${logged}” in its log.`,
     ...(other && { related: [{ place: other.place, message: "It is set here." }] }),
   });
+}
+
+/** The first setting that needs more than wal_level = minimal. */
+function neededByWal(
+  settings: EffectiveSettings,
+  serverVersion: Cluster["serverVersion"],
+): keyof typeof walSettings | undefined {
+  const senders = numberOf(settings, "max_wal_senders", serverVersion);
+  if (senders !== undefined && senders > 0) return "max_wal_senders";
+  const archive = settings.value("archive_mode")?.toLowerCase();
+  if (archive === "always" || settings.isOn("archive_mode") === true) return "archive_mode";
+  return serverVersion >= 17 && settings.isOn("summarize_wal") === true ? "summarize_wal" : undefined;
 }
 
 /** Settings that need more than wal_level = minimal: the value that does not, and what the server logs. */

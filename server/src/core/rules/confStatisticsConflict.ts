@@ -1,5 +1,6 @@
 import { valueRefused } from "../ruleKit/confProblems.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
 const stages = ["log_parser_stats", "log_planner_stats", "log_executor_stats"];
@@ -30,6 +31,7 @@ export const confStatisticsConflict: Rule = {
       }
     }
   },
+  fix: ({ span }, target) => [replaceText(target, "Turn this one off", span, "off")],
 };
 
 export const confStatisticsConflictExamples: RuleExamples = {
@@ -39,6 +41,13 @@ export const confStatisticsConflictExamples: RuleExamples = {
     log_parser_stats = on
     log_statement_stats = on
     #                     ^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    log_parser_stats = on
+    log_statement_stats = off
     `,
   ],
   good: [

@@ -1,6 +1,8 @@
 import { findSetting } from "../data/settings.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
 export const confValueMissing: Rule = {
@@ -24,6 +26,14 @@ export const confValueMissing: Rule = {
     const advice = isText ? "write one, or '' for an empty one" : "write one, or remove the line";
     report(span, `${name.text} has no value; ${advice}.`, { detail: configurationRefused() });
   },
+  fix({ span }, target) {
+    const { name, text = "" } = confLineOf(target) ?? {};
+    if (!name) return [];
+    if (span.start === name.span.start)
+      return [replaceText(target, "Comment the line out", { start: span.start, end: span.start }, "#")];
+    const found = text.slice(span.start, span.end);
+    return /^=+$/.test(found) ? [replaceText(target, `Remove ${found}`, span, "")] : [];
+  },
 };
 
 export const confValueMissingExamples: RuleExamples = {
@@ -35,6 +45,14 @@ export const confValueMissingExamples: RuleExamples = {
     `
     ssl == on
     #    ^
+    `,
+  ],
+  fixed: [
+    `
+    #ssl_ca_file =
+    `,
+    `
+    ssl = on
     `,
   ],
   good: [

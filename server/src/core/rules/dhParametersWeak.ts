@@ -2,6 +2,7 @@ import { usesOf } from "../cluster/uses.ts";
 import { securityLevels } from "../data/securityLevels.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord } from "../ruleKit/textFix.ts";
 import { blocksOf } from "../x509/contents.ts";
 
 /** Diffie-Hellman parameters that are too small. */
@@ -40,6 +41,9 @@ export const dhParametersWeak: Rule = {
       }
     }
   },
+  fix: (_finding, target) => [
+    removeRecord(target, "Remove this line, for the built-in parameters of 2048 bits"),
+  ],
 };
 
 export const dhParametersWeakExamples: RuleExamples = {
@@ -59,6 +63,16 @@ export const dhParametersWeakExamples: RuleExamples = {
       ssl_dh_params_file = 'dh.pem'
       #                    ^^^^^^^^ starts, but not after the next upgrade
       -- dh.pem: dh1024 --
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
     `,
   ],
   good: [

@@ -1,5 +1,6 @@
 import { pathOf } from "../cluster/uris.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shellWord } from "../ruleKit/shell.ts";
 
@@ -15,14 +16,17 @@ export const fileEncoding: Rule = {
     "Save the file as UTF-8 without a byte-order mark; in PowerShell with `-Encoding ascii`. The detail of the message has a command.",
   cluster({ cluster: { encodings } }, report) {
     for (const { place, kind, language } of encodings) {
-      const path = shellWord(pathOf(place.uri));
       const words = faults[kind];
       const isHarmless = language === "pg-hosts" || (kind === "byte-order-mark" && language === "pg-ident");
       report(place, words.message, {
-        detail: `The server reads the bytes of the file, not what an editor shows.${isHarmless ? "" : ` ${fileRefused("invalid")}`}\n${words.command(path)}`,
+        detail: `The server reads the bytes of the file, not what an editor shows.${isHarmless ? "" : ` ${fileRefused("invalid")}`}\n${words.command(place.uri)}`,
         ...(isHarmless && { severity: "warning", serverEffect: null }),
       });
     }
+  },
+  fix({ uri }, { cluster: { encodings } }) {
+    const kind = encodings.find(({ place }) => place.uri === uri)?.kind;
+    return kind ? [{ title: "Save it as UTF-8 without BOM", command: faults[kind].command(uri) }] : [];
   },
 };
 
@@ -42,14 +46,14 @@ export const fileEncodingExamples: RuleExamples = {
 const faults = {
   "byte-order-mark": {
     message: "The file starts with a byte-order mark, which the editor hides: save it as UTF-8 without BOM.",
-    command: (path: string) => `sed -i '1s/^\\xef\\xbb\\xbf//' ${path}`,
+    command: (uri: string) => `sed -i '1s/^\\xef\\xbb\\xbf//' ${shellWord(pathOf(uri))}`,
   },
   "utf-16": {
     message: "The file is UTF-16, of which the server reads no word: save it as UTF-8 without BOM.",
-    command: (path: string) => `iconv -f UTF-16 -t UTF-8 ${path} > new.conf`,
+    command: (uri: string) => rewriteCommand(uri, (from, to) => `iconv -f UTF-16 -t UTF-8 ${from} > ${to}`),
   },
   "utf-16-part": {
     message: "The file goes on in UTF-16 from this line, which the server cannot read: save it as UTF-8.",
-    command: (path: string) => `tr -d '\\000' < ${path} > new.conf`,
+    command: (uri: string) => rewriteCommand(uri, (from, to) => `tr -d '\\000' < ${from} > ${to}`),
   },
 } as const;

@@ -1,5 +1,6 @@
 import { clientCertificateOf, effectiveOption, usableMethod } from "../cluster/access/usableMethod.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaClientnameWithoutClientcert: Rule = {
   id: "hba-clientname-without-clientcert",
@@ -18,6 +19,18 @@ export const hbaClientnameWithoutClientcert: Rule = {
         "The server compares the name in a certificate only with clientcert=verify-full or the method cert.",
     });
   },
+  fix({ span }, target) {
+    const { record } = target;
+    const token = writtenToken(target, span);
+    if (!token || !("options" in record)) return [];
+    const clientcert = effectiveOption(record, "clientcert");
+    const option = "clientcert=verify-full";
+    const written = clientcert && writtenToken(target, clientcert.token.span);
+    const addition = written
+      ? replaceText(target, `Change to ${option}`, written.span, option)
+      : replaceText(target, `Add ${option}`, { start: span.start, end: span.start }, `${option} `);
+    return [...(clientcert && !written ? [] : [addition]), removeWord(target, "Remove the option", token)];
+  },
 };
 
 export const hbaClientnameWithoutClientcertExamples: RuleExamples = {
@@ -31,6 +44,16 @@ export const hbaClientnameWithoutClientcertExamples: RuleExamples = {
     # pgssl: version=18
     hostssl all all all scram-sha-256 clientcert=verify-ca clientname=CN
     #                                                      ^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    # pgssl: version=18
+    hostssl all all all scram-sha-256 clientcert=verify-full clientname=DN
+    `,
+    `
+    # pgssl: version=18
+    hostssl all all all scram-sha-256 clientcert=verify-full clientname=CN
     `,
   ],
   good: [

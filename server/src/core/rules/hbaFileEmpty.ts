@@ -15,6 +15,12 @@ export const hbaFileEmpty: Rule = {
       detail: "The server refuses to start, since nobody could connect; a reload keeps the old records.",
     });
   },
+  fix({ uri, line }, { cluster }) {
+    const record =
+      cluster.serverPlatform === "windows" ? "host all all 127.0.0.1/32 scram-sha-256" : "local all all peer";
+    const place = { uri, line, span: { start: 0, end: 0 } };
+    return [{ title: `Add the record: ${record}`, edits: [{ place, newText: `${record}\n` }] }];
+  },
 };
 
 export const hbaFileEmptyExamples: RuleExamples = {
@@ -35,6 +41,18 @@ export const hbaFileEmptyExamples: RuleExamples = {
       #^^^^^^^^^^^^^^^^^^^
       -- nobody.d/README --
       no records here
+    `,
+  ],
+  fixed: [
+    `
+    -- pg_hba.conf --
+    local all all peer
+    # local all all peer
+    `,
+    `
+    -- pg_hba.conf --
+    local all all peer
+    include_dir nobody.d
     `,
   ],
   good: [

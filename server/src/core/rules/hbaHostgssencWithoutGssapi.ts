@@ -1,4 +1,5 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord } from "../ruleKit/textFix.ts";
 
 export const hbaHostgssencWithoutGssapi: Rule = {
   id: "hba-hostgssenc-without-gssapi",
@@ -16,6 +17,7 @@ export const hbaHostgssencWithoutGssapi: Rule = {
         "The server loads the line and logs “hostgssenc record cannot match”. If it is built with GSSAPI, set pgssl.serverBuild.",
     });
   },
+  fix: (_finding, target) => [removeRecord(target, "Remove this record, which is never used")],
 };
 
 export const hbaHostgssencWithoutGssapiExamples: RuleExamples = {
@@ -24,6 +26,11 @@ export const hbaHostgssencWithoutGssapiExamples: RuleExamples = {
     # pgssl: build=ssl
     hostgssenc all all 10.0.0.0/8 scram-sha-256
     #^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    # pgssl: build=ssl
     `,
   ],
   good: [

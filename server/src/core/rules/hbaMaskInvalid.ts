@@ -1,7 +1,9 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
+import { prefixLength } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 
 const methods: ReadonlySet<string> = new Set(authMethods.map((method) => method.name));
@@ -29,6 +31,25 @@ export const hbaMaskInvalid: Rule = {
       detail: `The server reads the word after an IP address without /bits as the netmask. ${fileRefused(logged)}`,
     });
   },
+  fix({ span }, target) {
+    const { record } = target;
+    if (!("numericAddress" in record) || !record.numericAddress) return [];
+    const [address, mask] = [record.address?.tokens[0], record.mask?.tokens[0]];
+    const bits = mask?.text.replace(/^\//, "") ?? "";
+    if (
+      !address ||
+      !mask ||
+      address.quoted ||
+      !writtenToken(target, span) ||
+      !writtenToken(target, address.span)
+    )
+      return [];
+    if (!/^\d+$/.test(bits) || prefixLength(bits, record.numericAddress.family) === undefined) return [];
+    const network = `${address.text}/${bits}`;
+    return [
+      replaceText(target, `Change to ${network}`, { start: address.span.start, end: mask.span.end }, network),
+    ];
+  },
 };
 
 export const hbaMaskInvalidExamples: RuleExamples = {
@@ -44,6 +65,13 @@ export const hbaMaskInvalidExamples: RuleExamples = {
     `
     host all all :: 0 reject
     #               ^ this is IPv4
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    `
+    host all all ::/0 reject
     `,
   ],
   good: [

@@ -1,6 +1,7 @@
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { settingState } from "../ruleKit/settingState.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 
 export const hbaMd5UserNamespace: Rule = {
   id: "hba-md5-user-namespace",
@@ -26,6 +27,10 @@ export const hbaMd5UserNamespace: Rule = {
       },
     );
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token ? [replaceText(target, "Change to scram-sha-256", token.span, "scram-sha-256")] : [];
+  },
 };
 
 export const hbaMd5UserNamespaceExamples: RuleExamples = {
@@ -37,6 +42,12 @@ export const hbaMd5UserNamespaceExamples: RuleExamples = {
     -- pg_hba.conf --
     host all all 10.0.0.0/8 md5
     #                       ^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- pg_hba.conf --
+    host all all 10.0.0.0/8 scram-sha-256
     `,
   ],
   good: [

@@ -2,6 +2,7 @@ import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeWord, writtenToken } from "../ruleKit/textFix.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 
 export const hbaOptionMethod: Rule = {
@@ -28,6 +29,10 @@ export const hbaOptionMethod: Rule = {
       );
     }
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    return token ? [removeWord(target, "Remove the option", token)] : [];
+  },
 };
 
 export const hbaOptionMethodExamples: RuleExamples = {
@@ -39,6 +44,14 @@ export const hbaOptionMethodExamples: RuleExamples = {
     `
     local all all peer ldaptls=1
     #                  ^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    hostssl all all all scram-sha-256
+    `,
+    `
+    local all all peer
     `,
   ],
   good: [

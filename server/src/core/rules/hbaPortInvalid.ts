@@ -2,6 +2,7 @@ import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { cInteger } from "../syntax/hba/cInteger.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
@@ -31,6 +32,19 @@ export const hbaPortInvalid: Rule = {
       );
     }
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const [name = "", value = ""] = token?.text.split(/=(.*)/s) ?? [];
+    if (!token || value.includes(",")) return [];
+    const port = Object.hasOwn(servicePorts, value.toLowerCase())
+      ? servicePorts[value.toLowerCase()]
+      : undefined;
+    return [
+      port === undefined
+        ? removeWord(target, "Remove the option: the usual port is the default", token)
+        : replaceText(target, `Change to ${port}`, token.span, `${name}=${port}`),
+    ];
+  },
 };
 
 export const hbaPortInvalidExamples: RuleExamples = {
@@ -45,9 +59,21 @@ export const hbaPortInvalidExamples: RuleExamples = {
     #                                                                           ^
     `,
   ],
+  fixed: [
+    `
+    host all all all ldap ldapserver=l ldapprefix=p ldapport=636
+    `,
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets=s
+    `,
+  ],
   good: [
     `
     host all all all ldap ldapserver=l ldapprefix=p ldapport=389
     `,
   ],
 };
+
+/** The numbers of the services whose names people write (IANA "Service Name and Transport Protocol Port Number Registry"). */
+const servicePorts: Readonly<Record<string, string>> = { ldap: "389", ldaps: "636", radius: "1812" };

@@ -2,7 +2,9 @@ import { usableMethod } from "../cluster/access/usableMethod.ts";
 import { authOption } from "../data/authOptions.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { readCommaList } from "../syntax/hba/commaList.ts";
+import { quoteAuth } from "../syntax/quote.ts";
 
 export const hbaRadiusListInvalid: Rule = {
   id: "hba-radius-list-invalid",
@@ -25,6 +27,21 @@ export const hbaRadiusListInvalid: Rule = {
       );
     }
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const [name = "", value = ""] = token?.text.split(/=(.*)/s) ?? [];
+    if (!token || value.includes('"')) return [];
+    const items = value
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "")
+      .map((item) => (/\s/.test(item) ? `"${item}"` : item));
+    const list = items.join(",");
+    const written = /[",]/.test(list) ? quoteAuth(list) : list;
+    return items.length === 0
+      ? []
+      : [replaceText(target, "Write it as a list", token.span, `${name}=${written}`)];
+  },
 };
 
 export const hbaRadiusListInvalidExamples: RuleExamples = {
@@ -38,6 +55,16 @@ export const hbaRadiusListInvalidExamples: RuleExamples = {
     # pgssl: version=18
     host all all all radius radiusservers="127.0.0.1," radiussecrets=s
     #                       ^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets="""a secret"""
+    `,
+    `
+    # pgssl: version=18
+    host all all all radius radiusservers=127.0.0.1 radiussecrets=s
     `,
   ],
   good: [

@@ -6,6 +6,7 @@ import type { Fix } from "../model/diagnostic.ts";
 import { missingLineEnd } from "../model/lines.ts";
 import { methodOf, recordSpan, selectionSpan, shownSelection } from "../ruleKit/recordText.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord } from "../ruleKit/textFix.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 export const hbaRuleUnreachable: Rule = {
@@ -50,8 +51,7 @@ export const hbaRuleUnreachable: Rule = {
     const other = related?.[0]?.place;
     if (!("options" in record) || !other) return [];
     const { text } = record.line;
-    const removal = { place: target.place({ start: 0, end: text.length }), newText: "" };
-    const remove: Fix = { title: "Remove this record, which is never used", edits: [removal] };
+    const remove = removeRecord(target, "Remove this record, which is never used");
     // Of two that match the same, the upper one would then do what the lower one does now.
     const first = target.recordAt(other.line);
     if (!("options" in first) || relationOf(first, record, target.context) !== "wider") return [remove];
@@ -59,7 +59,7 @@ export const hbaRuleUnreachable: Rule = {
     const insertion = { place: { ...other, span: { start: 0, end: 0 } }, newText };
     const move: Fix = {
       title: "Move this record above the one that matches first",
-      edits: [insertion, removal],
+      edits: [insertion, ...(remove.edits ?? [])],
     };
     return [move, remove];
   },

@@ -1,5 +1,6 @@
 import { authOptions } from "../data/authOptions.ts";
 import { formatMode } from "../model/fileMode.ts";
+import { closeFile } from "../ruleKit/closeFix.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
@@ -25,6 +26,10 @@ export const hbaSecretExposed: Rule = {
     if (openMode === undefined || !token || token.file !== undefined || !printsSecret(token.text)) return;
     report(token.span, message("The command", openMode), { detail });
   },
+  fix({ uri }, { cluster }) {
+    const file = [cluster.hbaFile, cluster.identFile].find((one) => one?.uri === uri);
+    return file ? closeFile(uri, file.stat, cluster) : [];
+  },
 };
 
 export const hbaSecretExposedExamples: RuleExamples = {
@@ -48,6 +53,7 @@ export const hbaSecretExposedExamples: RuleExamples = {
       ssl = on
     `,
   ],
+  fixed: ["$ chmod 0600 /data/pg_hba.conf", null],
   good: [
     `
       -- pg_hba.conf mode=0640 --

@@ -1,4 +1,7 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
+import { writeAuth } from "../syntax/quote.ts";
 
 /** A line of pg_hosts.conf has no CA, and records of pg_hba.conf require client certificates. */
 export const hostsCaMissing: Rule = {
@@ -21,6 +24,20 @@ export const hostsCaMissing: Rule = {
       );
     }
   },
+  fix(_finding, target) {
+    const { key, fields } = target.record as HostsRecord;
+    const path = target.cluster.settings?.value("ssl_ca_file") ?? "";
+    const end = key?.span.end;
+    if (path === "" || end === undefined || fields.length > 3) return [];
+    return [
+      replaceText(
+        target,
+        `Name the CA file of ssl_ca_file: ${path}`,
+        { start: end, end },
+        ` ${writeAuth(path)}`,
+      ),
+    ];
+  },
 };
 
 export const hostsCaMissingExamples: RuleExamples = {
@@ -37,6 +54,12 @@ export const hostsCaMissingExamples: RuleExamples = {
       #              ^^^^^^^^^^
       -- pg_hba.conf --
       hostssl all all all cert
+    `,
+  ],
+  fixed: [
+    `
+    -- pg_hosts.conf --
+    db.example.com server.crt server.key root.crt
     `,
   ],
   good: [

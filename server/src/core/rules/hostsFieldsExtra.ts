@@ -1,5 +1,9 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
+import { readBoolean } from "../syntax/conf/readBoolean.ts";
+import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
+import { quoteAuth } from "../syntax/quote.ts";
 
 export const hostsFieldsExtra: Rule = {
   id: "hosts-fields-extra",
@@ -17,6 +21,24 @@ export const hostsFieldsExtra: Rule = {
       hostsRefused(context),
     );
   },
+  fix(_finding, target) {
+    const { fields } = target.record as HostsRecord;
+    const last = fields.at(-1)?.tokens[0]?.text ?? "";
+    const command = fields.slice(4, readBoolean(last) === undefined ? undefined : -1);
+    const [first, end] = [command[0]?.span.start, command.at(-1)?.span.end];
+    if (first === undefined || end === undefined) return [];
+    const written = writtenText(target).slice(first, end);
+    return /["\r\n]/.test(written)
+      ? []
+      : [
+          replaceText(
+            target,
+            "Put quotation marks around the command",
+            { start: first, end },
+            quoteAuth(written),
+          ),
+        ];
+  },
 };
 
 export const hostsFieldsExtraExamples: RuleExamples = {
@@ -24,6 +46,11 @@ export const hostsFieldsExtraExamples: RuleExamples = {
     `
     db.example.com db.crt db.key ca.crt /usr/bin/pass %p on off
     #                                                    ^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    db.example.com db.crt db.key ca.crt "/usr/bin/pass %p on" off
     `,
   ],
   good: [

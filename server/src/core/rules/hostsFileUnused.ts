@@ -1,4 +1,6 @@
+import type { EffectiveSettings } from "../model/settings.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { changeSetting } from "../ruleKit/settingFix.ts";
 import { settingState } from "../ruleKit/settingState.ts";
 
 export const hostsFileUnused: Rule = {
@@ -13,10 +15,15 @@ export const hostsFileUnused: Rule = {
     if (!first) return;
     if (serverVersion < 19)
       report(first.span, `PostgreSQL ${serverVersion} does not read pg_hosts.conf; that needs version 19.`);
-    const off = (["ssl", "ssl_sni"] as const).find((name) => settings?.isOn(name) === false);
+    const off = firstOff(settings);
     if (serverVersion < 19 || !settings || !off) return;
     const { where, remedy } = settingState(settings, off, `${off} = on`, uri);
     report(first.span, `The server does not read this file because ${off} is off ${where}; ${remedy}.`);
+  },
+  fix(_finding, target) {
+    const { serverVersion, settings } = target.context;
+    const off = serverVersion < 19 ? undefined : firstOff(settings);
+    return off ? changeSetting(target, off, "on") : [];
   },
 };
 
@@ -36,6 +43,14 @@ export const hostsFileUnusedExamples: RuleExamples = {
     #^^^^^^^^^^^^^
     `,
   ],
+  fixed: [
+    null,
+    `
+    -- postgresql.conf --
+    ssl_sni = on
+    ssl = on
+    `,
+  ],
   good: [
     `
     # pgssl: version=19
@@ -47,3 +62,7 @@ export const hostsFileUnusedExamples: RuleExamples = {
     `,
   ],
 };
+
+function firstOff(settings: EffectiveSettings | undefined): "ssl" | "ssl_sni" | undefined {
+  return (["ssl", "ssl_sni"] as const).find((name) => settings?.isOn(name) === false);
+}

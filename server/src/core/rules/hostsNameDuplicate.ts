@@ -2,7 +2,9 @@ import { nameOf } from "../cluster/uris.ts";
 import type { Place } from "../model/span.ts";
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord, removeWord, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 
 export const hostsNameDuplicate: Rule = {
   id: "hosts-name-duplicate",
@@ -45,6 +47,16 @@ export const hostsNameDuplicate: Rule = {
       }
     }
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    if (!token) return [];
+    const { hostNames } = target.record as HostsRecord;
+    return [
+      hostNames?.tokens.length === 1
+        ? removeRecord(target, "Remove this line")
+        : removeWord(target, "Remove the name", token),
+    ];
+  },
 };
 
 export const hostsNameDuplicateExamples: RuleExamples = {
@@ -62,6 +74,15 @@ export const hostsNameDuplicateExamples: RuleExamples = {
     db.example.com server.crt server.key
     DB.example.com server.crt server.key
     #^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    db.example.com db.crt db.key
+    `,
+    `
+    -- pg_hosts.conf --
+    db.example.com server.crt server.key
     `,
   ],
   good: [

@@ -1,5 +1,7 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeWord, writtenText, writtenToken } from "../ruleKit/textFix.ts";
+import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 
 export const hostsNameMixed: Rule = {
   id: "hosts-name-mixed",
@@ -18,6 +20,22 @@ export const hostsNameMixed: Rule = {
           hostsRefused(context),
         );
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    const { certificate, fields } = target.record as HostsRecord;
+    const rest = certificate && [certificate.span.start, fields.at(-1)?.span.end ?? 0];
+    if (!token || !rest) return [];
+    const text = writtenText(target);
+    const end = text.replace(/[\r\n]+$/, "").length;
+    const { edits = [] } = removeWord(target, "", token);
+    const line = `\n${token.text} ${text.slice(...rest)}`;
+    return [
+      {
+        title: `Give ${token.text} a line of its own`,
+        edits: [...edits, { place: target.place({ start: end, end }), newText: line }],
+      },
+    ];
+  },
 };
 
 export const hostsNameMixedExamples: RuleExamples = {
@@ -25,6 +43,12 @@ export const hostsNameMixedExamples: RuleExamples = {
     `
     db.example.com,* db.crt db.key
     #              ^
+    `,
+  ],
+  fixed: [
+    `
+    db.example.com db.crt db.key
+    * db.crt db.key
     `,
   ],
   good: [

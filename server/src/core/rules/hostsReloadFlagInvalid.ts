@@ -1,5 +1,7 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
+import { meantBoolean } from "../ruleKit/meantBoolean.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeWord, replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 
@@ -21,6 +23,16 @@ export const hostsReloadFlagInvalid: Rule = {
       hostsRefused(context),
     );
   },
+  fix({ span }, target) {
+    const token = writtenToken(target, span);
+    if (!token) return [];
+    const meant = meantBoolean(token.text);
+    return [
+      meant === undefined
+        ? removeWord(target, "Remove the field, which means off", token)
+        : replaceText(target, `Change to ${meant}`, token.span, meant),
+    ];
+  },
 };
 
 export const hostsReloadFlagInvalidExamples: RuleExamples = {
@@ -28,6 +40,11 @@ export const hostsReloadFlagInvalidExamples: RuleExamples = {
     `
     db.example.com db.crt db.key ca.crt "echo secret" maybe
     #                                                 ^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    db.example.com db.crt db.key ca.crt "echo secret"
     `,
   ],
   good: [

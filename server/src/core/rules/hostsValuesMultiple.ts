@@ -1,5 +1,6 @@
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeComma } from "../ruleKit/textFix.ts";
 
 export const hostsValuesMultiple: Rule = {
   id: "hosts-values-multiple",
@@ -17,6 +18,7 @@ export const hostsValuesMultiple: Rule = {
           hostsRefused(context),
         );
   },
+  fix: ({ span }, target) => removeComma(target, span),
 };
 
 export const hostsValuesMultipleExamples: RuleExamples = {
@@ -24,6 +26,16 @@ export const hostsValuesMultipleExamples: RuleExamples = {
     `
     db.example.com a.crt,b.crt a.key
     #              ^^^^^^^^^^^
+    `,
+    `
+    db.example.com db.crt, db.key
+    #              ^^^^^^^^^^^^^^ a blank does not end a list
+    `,
+  ],
+  fixed: [
+    null,
+    `
+    db.example.com db.crt db.key
     `,
   ],
   good: [

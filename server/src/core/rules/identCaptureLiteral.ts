@@ -1,4 +1,6 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 
 export const identCaptureLiteral: Rule = {
   id: "ident-capture-literal",
@@ -21,6 +23,16 @@ export const identCaptureLiteral: Rule = {
       detail: "The server uses the database user literally, as the name of a role with a backslash in it.",
     });
   },
+  fix(_finding, target) {
+    const { systemUser, databaseUser } = target.record as IdentRecord;
+    const system = systemUser?.tokens[0];
+    if (!system || system.quoted || !/^\^?[\w@.()*+-]+\$?$/.test(system.text) || !system.text.includes("("))
+      return [];
+    if (!databaseUser?.tokens[0]?.text.includes("\\1") || system.text.startsWith("/")) return [];
+    const inner = system.text.replace(/^\^|\$$/g, "").replace(/\.(?![*+?])/g, "\\.");
+    const meant = `/^${inner}$`;
+    return [replaceText(target, `Change the system user to ${meant}`, system.span, meant)];
+  },
 };
 
 export const identCaptureLiteralExamples: RuleExamples = {
@@ -33,6 +45,12 @@ export const identCaptureLiteralExamples: RuleExamples = {
     admins /^(.*)@(.*)$ \\2
     #                   ^^
     `,
+  ],
+  fixed: [
+    `
+    admins /^(.*)@example\\.com$ \\1
+    `,
+    null,
   ],
   good: [
     `

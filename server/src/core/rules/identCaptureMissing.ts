@@ -1,4 +1,6 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import { captureGroups, regexProblem } from "../syntax/regex/regexProblem.ts";
 
 export const identCaptureMissing: Rule = {
@@ -28,6 +30,16 @@ export const identCaptureMissing: Rule = {
       },
     );
   },
+  fix(_finding, target) {
+    const system = (target.record as IdentRecord).systemUser?.tokens[0];
+    const parts = [...(system?.text.matchAll(/(?:\.|\[[^\]]+\])[*+]/g) ?? [])];
+    const [part] = parts;
+    if (!system || !part || parts.length > 1) return [];
+    const written = writtenText(target).slice(system.span.start, system.span.end);
+    const start = system.span.start + written.indexOf(part[0]);
+    const span = { start, end: start + part[0].length };
+    return [replaceText(target, `Put parentheses around ${part[0]}`, span, `(${part[0]})`)];
+  },
 };
 
 export const identCaptureMissingExamples: RuleExamples = {
@@ -35,6 +47,11 @@ export const identCaptureMissingExamples: RuleExamples = {
     `
     admins /^.*@example\\.com$ \\1
     #                         ^^
+    `,
+  ],
+  fixed: [
+    `
+    admins /^(.*)@example\\.com$ \\1
     `,
   ],
   good: [

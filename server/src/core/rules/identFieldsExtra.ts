@@ -1,4 +1,7 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
+import { quoteAuth } from "../syntax/quote.ts";
 
 export const identFieldsExtra: Rule = {
   id: "ident-fields-extra",
@@ -16,6 +19,25 @@ export const identFieldsExtra: Rule = {
       { tag: "unnecessary" },
     );
   },
+  fix({ span }, target) {
+    const text = writtenText(target);
+    const { fields } = target.record as IdentRecord;
+    const last = fields.at(-1);
+    const start = fields[1]?.span.start;
+    const end = fields.at(-2)?.span.end;
+    if (!last || start === undefined || end === undefined) return [];
+    const name = text.slice(start, end);
+    const quote = replaceText(
+      target,
+      "Put quotation marks around the system user",
+      { start, end },
+      quoteAuth(name),
+    );
+    const rest = { start: text.slice(0, span.start).trimEnd().length, end: span.end };
+    const remove = replaceText(target, "Remove what the server ignores", rest, "");
+    const isOption = text.slice(span.start, span.end).includes("=");
+    return !isOption && /^[\p{L}\d.'-]+(?: [\p{L}\d.'-]+)+$/u.test(name) ? [quote, remove] : [remove];
+  },
 };
 
 export const identFieldsExtraExamples: RuleExamples = {
@@ -23,6 +45,11 @@ export const identFieldsExtraExamples: RuleExamples = {
     `
     admins Alice Doe alice
     #                ^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    admins "Alice Doe" alice
     `,
   ],
   good: [

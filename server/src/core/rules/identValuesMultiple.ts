@@ -1,5 +1,7 @@
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeComma, replaceText, writtenText } from "../ruleKit/textFix.ts";
+import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 
 export const identValuesMultiple: Rule = {
   id: "ident-values-multiple",
@@ -15,6 +17,22 @@ export const identValuesMultiple: Rule = {
           detail: mapsUnused("multiple values in ident field"),
         });
   },
+  fix({ span }, target) {
+    const { map, systemUser, databaseUser } = target.record as IdentRecord;
+    if (!map || !systemUser || !databaseUser) return removeComma(target, span);
+    const text = writtenText(target).slice(map.span.start, databaseUser.span.end);
+    const columns = [map, systemUser, databaseUser].map(({ tokens }) =>
+      tokens.map(({ span: at }) => writtenText(target).slice(at.start, at.end)),
+    );
+    const lines = columns.reduce(
+      (before, words) => before.flatMap((one) => words.map((word) => `${one} ${word}`)),
+      [""],
+    );
+    if (lines.length > maxPairs || /[\r\n]/.test(text) || text.includes("@")) return [];
+    const written = lines.map((line) => line.trimStart()).join("\n");
+    const whole = { start: map.span.start, end: databaseUser.span.end };
+    return [replaceText(target, "Write one line for each pair of users", whole, written)];
+  },
 };
 
 export const identValuesMultipleExamples: RuleExamples = {
@@ -24,6 +42,12 @@ export const identValuesMultipleExamples: RuleExamples = {
     #      ^^^^^^^^^
     `,
   ],
+  fixed: [
+    `
+    admins alice postgres
+    admins bob postgres
+    `,
+  ],
   good: [
     `
     admins alice postgres
@@ -31,3 +55,6 @@ export const identValuesMultipleExamples: RuleExamples = {
     `,
   ],
 };
+
+/** Lines that a fix writes at the most. */
+const maxPairs = 50;

@@ -1,5 +1,6 @@
-import { usesOf } from "../cluster/uses.ts";
+import { useAt, usesOf } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
+import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { keysOf } from "../x509/contents.ts";
 import { isLegacyCipher } from "../x509/keyEncrypted.ts";
@@ -26,6 +27,19 @@ export const keyCipherLegacy: Rule = {
       );
     }
   },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_key_file");
+    const encrypt = "openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default";
+    const uri = use?.file.uri;
+    return uri
+      ? [
+          {
+            title: "Encrypt the key with AES",
+            command: rewriteCommand(uri, (from, to) => `${encrypt} -in ${from} -out ${to}`),
+          },
+        ]
+      : [];
+  },
 };
 
 export const keyCipherLegacyExamples: RuleExamples = {
@@ -48,6 +62,10 @@ export const keyCipherLegacyExamples: RuleExamples = {
       ssl_passphrase_command = 'echo secret'
       -- server.key: des-key-sec1 --
     `,
+  ],
+  fixed: [
+    "$ (umask 077; openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in /data/server.key -out /data/server.key.new && cat /data/server.key.new > /data/server.key && rm /data/server.key.new)",
+    "$ (umask 077; openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in /data/server.key -out /data/server.key.new && cat /data/server.key.new > /data/server.key && rm /data/server.key.new)",
   ],
   good: [
     `

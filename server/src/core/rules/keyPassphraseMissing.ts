@@ -1,4 +1,6 @@
+import { useAt } from "../cluster/uses.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
+import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
@@ -20,6 +22,18 @@ export const keyPassphraseMissing: Rule = {
       });
     }
   },
+  fix(finding, { cluster }) {
+    const use = useAt(finding, cluster, "ssl_key_file");
+    const uri = use?.file.uri;
+    return uri
+      ? [
+          {
+            title: "Remove the encryption",
+            command: rewriteCommand(uri, (from, to) => `openssl pkey -in ${from} -out ${to}`),
+          },
+        ]
+      : [];
+  },
 };
 
 export const keyPassphraseMissingExamples: RuleExamples = {
@@ -31,6 +45,9 @@ export const keyPassphraseMissingExamples: RuleExamples = {
       #              ^^^^^^^^^^^^
       -- server.key: encrypted-key --
     `,
+  ],
+  fixed: [
+    "$ (umask 077; openssl pkey -in /data/server.key -out /data/server.key.new && cat /data/server.key.new > /data/server.key && rm /data/server.key.new)",
   ],
   good: [
     `

@@ -28,6 +28,15 @@ export const passfileLineInvalid: Rule = {
           { start: start + entry.rest.start, end: start + entry.rest.end },
           "An unescaped colon ends the password; write \\: for a colon that belongs to it.",
           { detail: "libpq does not read what follows." },
+          [
+            {
+              title: "Write a backslash before the colon",
+              edit: {
+                span: { start: start + entry.rest.start, end: start + entry.rest.start },
+                newText: "\\",
+              },
+            },
+          ],
         );
       const above = entries.slice(0, Math.min(index, maxCompared)).find((one) => isCovered(entry, one));
       if (above)
@@ -47,13 +56,24 @@ export const passfileLineInvalidExamples: RuleExamples = {
   bad: [
     `
       -- .pgpass mode=0600 --
-      localhost:5432:shop:secret
-      #^^^^^^^^^^^^^^^^^^^^^^^^^
       *:*:*:alice:pass:word
       #               ^^^^^
+    `,
+    `
+      -- .pgpass mode=0600 --
+      localhost:5432:shop:secret
+      #^^^^^^^^^^^^^^^^^^^^^^^^^
+      *:*:*:alice:secret
       localhost:5432:shop:alice:secret
       #^^^^^^^^^^^^^^^^^^^^^^^^
     `,
+  ],
+  fixed: [
+    `
+    -- .pgpass --
+    *:*:*:alice:pass\\:word
+    `,
+    null,
   ],
   good: [
     `

@@ -1,4 +1,5 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
 /** A percent sign in the passphrase command that is not a placeholder. */
@@ -27,6 +28,14 @@ export const passphraseCommandPlaceholder: Rule = {
       );
     }
   },
+  fix({ span }, target) {
+    const { record } = target;
+    const at = "passphraseCommand" in record ? record.passphraseCommand?.span : span;
+    if (!at) return [];
+    const written = writtenText(target).slice(at.start, at.end);
+    const doubled = written.replace(/%[%p]|%/g, (sign) => (sign === "%" ? "%%" : sign));
+    return doubled === written ? [] : [replaceText(target, "Write %% for the percent sign", at, doubled)];
+  },
 };
 
 export const passphraseCommandPlaceholderExamples: RuleExamples = {
@@ -39,6 +48,14 @@ export const passphraseCommandPlaceholderExamples: RuleExamples = {
       ssl_passphrase_command = 'date +%s'
       #                        ^^^^^^^^^^
       -- server.key: encrypted-key --
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_key_file = 'server.key'
+    ssl_passphrase_command = 'date +%%s'
     `,
   ],
   good: [

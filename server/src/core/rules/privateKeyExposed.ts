@@ -1,4 +1,6 @@
+import { isAbout } from "../cluster/cluster.ts";
 import { modesCount, settingWords } from "../cluster/uses.ts";
+import { closeFile } from "../ruleKit/closeFix.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { isOfKind } from "../x509/contents.ts";
 
@@ -27,6 +29,10 @@ export const privateKeyExposed: Rule = {
       );
     }
   },
+  fix(finding, { cluster }) {
+    const use = cluster.fileUses.find((one) => isAbout(finding, one));
+    return use?.file.uri ? closeFile(use.file.uri, use.file.stat, cluster) : [];
+  },
 };
 
 export const privateKeyExposedExamples: RuleExamples = {
@@ -39,6 +45,7 @@ export const privateKeyExposedExamples: RuleExamples = {
       -- server.pem: leaf + leaf-key mode=0644 --
     `,
   ],
+  fixed: ["$ chmod 0600 /data/server.pem"],
   good: [
     `
       -- postgresql.conf --

@@ -1,5 +1,6 @@
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 export const quoteUnterminated: Rule = {
   id: "quote-unterminated",
@@ -21,6 +22,17 @@ export const quoteUnterminated: Rule = {
         "The quotation mark is not closed, so the word includes the rest of the line; close it.",
       );
   }),
+  fix({ span }, target) {
+    const word = writtenText(target).slice(span.start, span.end);
+    const mark = word.lastIndexOf('"');
+    const rest = word.slice(mark + 1);
+    const at = span.start + mark;
+    // A mark with nothing but blanks behind it closes a word that no other mark opened.
+    if (/^(?:[\s,]|$)/.test(rest))
+      return [replaceText(target, "Remove the quotation mark", { start: at, end: at + 1 }, "")];
+    const end = at + 1 + rest.search(/[\s,]|$/);
+    return [replaceText(target, "Close the quotation mark", { start: end, end }, '"')];
+  },
 };
 
 export const quoteUnterminatedExamples: RuleExamples = {
@@ -28,6 +40,11 @@ export const quoteUnterminatedExamples: RuleExamples = {
     `
     local all "alice peer
     #         ^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    local all "alice" peer
     `,
   ],
   good: [

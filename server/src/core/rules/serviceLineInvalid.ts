@@ -12,7 +12,17 @@ export const serviceLineInvalid: Rule = {
   service({ faults }, report) {
     for (const { kind, span } of faults) {
       const [message, detail] = words[kind] ?? [];
-      if (message !== undefined) report(span, message, detail === undefined ? {} : { detail });
+      const closing = {
+        title: "Close the name",
+        edit: { span: { start: span.end, end: span.end }, newText: "]" },
+      };
+      if (message !== undefined)
+        report(
+          span,
+          message,
+          detail === undefined ? {} : { detail },
+          kind === "section-open" ? [closing] : [],
+        );
     }
   },
 };
@@ -26,8 +36,18 @@ export const serviceLineInvalidExamples: RuleExamples = {
       #^^^^^^^^^^^^^^^^^^
       service=other
       #^^^^^^
+    `,
+    `
+      -- pg_service.conf --
       [open
       #^^^^
+    `,
+  ],
+  fixed: [
+    null,
+    `
+    -- pg_service.conf --
+    [open]
     `,
   ],
   good: [

@@ -1,7 +1,10 @@
 import { sslSetting } from "../cluster/sslSettings.ts";
 import { cipherSuites } from "../data/tlsCiphers.generated.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
+import { quoteConf } from "../syntax/quote.ts";
 
 /** Ciphers without encryption or without authentication. */
 export const sslCiphersWeak: Rule = {
@@ -31,6 +34,16 @@ export const sslCiphersWeak: Rule = {
       return;
     }
   },
+  fix({ span }, target) {
+    const assignment = sslSetting(target.cluster, "ssl_ciphers");
+    if (!assignment || !confLineOf(target)) return [];
+    const missing = ["!aNULL", "!eNULL"]
+      .filter((word) => !assignment.value.split(":").includes(word))
+      .join(":");
+    return missing === ""
+      ? []
+      : [replaceText(target, `Append :${missing}`, span, quoteConf(`${assignment.value}:${missing}`))];
+  },
 };
 
 export const sslCiphersWeakExamples: RuleExamples = {
@@ -40,6 +53,13 @@ export const sslCiphersWeakExamples: RuleExamples = {
       ssl = on
       ssl_ciphers = 'ALL:eNULL'
       #             ^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'ALL:eNULL:!aNULL:!eNULL'
     `,
   ],
   good: [

@@ -1,5 +1,7 @@
+import { isAbout } from "../cluster/cluster.ts";
 import { nothingFound, refusal } from "../ruleKit/fileWords.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { shellPath } from "../ruleKit/shell.ts";
 import { isOfKind, visibleBlocks, wantedKinds } from "../x509/contents.ts";
 
 /** A byte-order mark before the first PEM block. */
@@ -33,6 +35,12 @@ export const sslFileByteOrderMark: Rule = {
       }
     }
   },
+  fix(finding, { cluster }) {
+    const use = cluster.fileUses.find((one) => isAbout(finding, one));
+    return use
+      ? [{ title: "Remove the byte-order mark", command: `sed -i '1s/^\\xef\\xbb\\xbf//' ${shellPath(use)}` }]
+      : [];
+  },
 };
 
 export const sslFileByteOrderMarkExamples: RuleExamples = {
@@ -54,6 +62,7 @@ export const sslFileByteOrderMarkExamples: RuleExamples = {
       -- db.crt: leaf-bom --
     `,
   ],
+  fixed: ["$ sed -i '1s/^\\xef\\xbb\\xbf//' /data/db.crt", "$ sed -i '1s/^\\xef\\xbb\\xbf//' /data/db.crt"],
   good: [
     `
       -- postgresql.conf --

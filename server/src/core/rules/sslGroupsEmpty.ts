@@ -1,4 +1,6 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord, replaceText } from "../ruleKit/textFix.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import { emptyGroups } from "../x509/emptyGroups.ts";
 
 /** A list that OpenSSL accepts although it leaves no group for the key exchange. */
@@ -27,6 +29,13 @@ export const sslGroupsEmpty: Rule = {
         serverEffect: null,
         detail: `${why}${effect}; with OpenSSL up to 3.4 the server refuses to start.`,
       });
+  },
+  fix({ span }, target) {
+    const { value = "" } = emptyGroups(target.cluster) ?? {};
+    if (value.trim() === "") return [removeRecord(target, "Remove this line, for the default groups")];
+    if (target.cluster.openSsl !== "3.5" || !/^-[^:]+(?::-[^:]+)*$/.test(value)) return [];
+    const meant = `DEFAULT:${value}`;
+    return [replaceText(target, `Change to ${meant}`, span, quoteConf(meant))];
   },
 };
 
@@ -60,6 +69,19 @@ export const sslGroupsEmptyExamples: RuleExamples = {
       ssl_groups = '-X25519'
       #            ^^^^^^^^^
     `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_groups = 'DEFAULT:-X25519'
+    `,
+    null,
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
+    null,
   ],
   good: [
     `

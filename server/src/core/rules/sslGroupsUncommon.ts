@@ -1,4 +1,7 @@
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import { uncommonGroups } from "../x509/emptyGroups.ts";
 
 /** Only groups that clients do not offer. */
@@ -18,6 +21,12 @@ export const sslGroupsUncommon: Rule = {
       { detail: "Their TLS connections fail with “no suitable key share”." },
     );
   },
+  fix({ span }, target) {
+    const value = uncommonGroups(target.cluster)?.value;
+    if (value === undefined || !confLineOf(target)) return [];
+    const meant = target.cluster.serverVersion >= 18 ? `${value}:prime256v1` : "prime256v1";
+    return [replaceText(target, `Change to ${meant}`, span, quoteConf(meant))];
+  },
 };
 
 export const sslGroupsUncommonExamples: RuleExamples = {
@@ -27,6 +36,13 @@ export const sslGroupsUncommonExamples: RuleExamples = {
       ssl = on
       ssl_ecdh_curve = 'secp256k1'
       #                ^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ecdh_curve = 'secp256k1:prime256v1'
     `,
   ],
   good: [

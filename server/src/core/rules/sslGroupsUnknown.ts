@@ -1,9 +1,14 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { ecCurves } from "../data/ecCurves.ts";
-import { findTlsGroup } from "../data/tlsGroups.ts";
+import { findTlsGroup, tlsGroups } from "../data/tlsGroups.ts";
+import type { OpenSslFamily } from "../model/serverBuild.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
+import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import { wrongGroup } from "../x509/groupList.ts";
 
 /** A curve or group for the key exchange that the server's OpenSSL does not know. */
@@ -37,6 +42,18 @@ export const sslGroupsUnknown: Rule = {
       wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
     report(place, wrong.why, { detail: sslRefusal });
   },
+  fix({ span }, target) {
+    const { serverVersion, openSsl } = target.cluster;
+    const assignment = sslSetting(target.cluster, serverVersion >= 18 ? "ssl_groups" : "ssl_ecdh_curve");
+    if (!assignment || !confLineOf(target)) return [];
+    const { value } = assignment;
+    const meant = serverVersion >= 18 ? meantGroups(value, openSsl) : spelling(value);
+    if (meant === undefined || meant === value) return [];
+    const whole = assignment.place.span;
+    return span.start < whole.start || span.end > whole.end
+      ? []
+      : [replaceText(target, `Change to ${meant}`, whole, quoteConf(meant))];
+  },
 };
 
 export const sslGroupsUnknownExamples: RuleExamples = {
@@ -68,6 +85,28 @@ export const sslGroupsUnknownExamples: RuleExamples = {
       ssl = on
       ssl_groups = 'X25519:'
       #            ^^^^^^^^^ an empty name at the end
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ecdh_curve = 'prime256v1'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_groups = 'X25519:P-256'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_groups = 'X25519:prime256v1'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_groups = 'X25519'
     `,
   ],
   good: [
@@ -104,4 +143,24 @@ const defaultCurve = "prime256v1";
 function spelling(value: string): string {
   const known = findTlsGroup(value.trim(), "3")?.group.names.find((name) => ecCurves.has(name));
   return known ?? defaultCurve;
+}
+
+/** The list with colons between its names, none of them empty, and its one wrong name as it is meant. */
+function meantGroups(value: string, family: OpenSslFamily): string | undefined {
+  const list = value
+    .split(/[:,\s]+/)
+    .filter((name) => name !== "")
+    .join(":");
+  const wrong = wrongGroup(list, family);
+  if (list === "" || !wrong) return list || undefined;
+  const known = tlsGroups.filter(
+    ({ since }) => !since || (since === "3" && family !== "1.1.1") || family === "3.5",
+  );
+  const meant = nearest(
+    wrong.text,
+    known.flatMap(({ names }) => names),
+  );
+  if (meant === undefined) return undefined;
+  const mended = list.slice(0, wrong.start) + meant + list.slice(wrong.start + wrong.text.length);
+  return wrongGroup(mended, family) ? undefined : mended;
 }

@@ -1,8 +1,12 @@
 import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { integrityOnlySuites, tls13CipherSuites } from "../data/tls13CipherSuites.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
+import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import { quoteConf } from "../syntax/quote.ts";
 
 /** A name in the list that is not a cipher suite of TLS 1.3. */
 export const sslTls13CiphersUnknown: Rule = {
@@ -33,6 +37,16 @@ export const sslTls13CiphersUnknown: Rule = {
       report(place, what, { detail: sslRefusal });
     }
   },
+  fix(_finding, target) {
+    const assignment = sslSetting(target.cluster, "ssl_tls13_ciphers");
+    if (!assignment || !confLineOf(target)) return [];
+    const meant = listWords(assignment.value, ":").flatMap(
+      ({ text }) => nearest(text, tls13CipherSuites) ?? [],
+    );
+    const value = [...new Set(meant)].join(":");
+    const title = value === "" ? "Empty the list, for OpenSSL's default suites" : `Change to ${value}`;
+    return [replaceText(target, title, assignment.place.span, quoteConf(value))];
+  },
 };
 
 export const sslTls13CiphersUnknownExamples: RuleExamples = {
@@ -43,6 +57,13 @@ export const sslTls13CiphersUnknownExamples: RuleExamples = {
       ssl = on
       ssl_tls13_ciphers = 'HIGH'
       #                    ^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_tls13_ciphers = ''
     `,
   ],
   good: [

@@ -1,4 +1,5 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { removeRecord, replaceText, writtenText } from "../ruleKit/textFix.ts";
 
 /** Found by `features/diagnose.ts`, which knows what every other rule reported. */
 export const suppressionUnused: Rule = {
@@ -9,6 +10,14 @@ export const suppressionUnused: Rule = {
   why: "A suppression that is no longer needed hides the next real finding of the same rule.",
   instead: "Remove the rule's name from the comment, or the comment.",
   hba: () => {},
+  fix({ span }, target) {
+    const text = writtenText(target);
+    const others = text.slice(0, span.start).replace(/^\s*#\s*pgssl-[\w-]+/, "") + text.slice(span.end);
+    if (/^[\s,]*$/.test(others)) return [removeRecord(target, "Remove the comment")];
+    const end = span.end + (/^,/.exec(text.slice(span.end))?.[0].length ?? 0);
+    const start = text.slice(0, span.start).replace(/[ \t]+$/, "").length;
+    return [replaceText(target, "Remove the rule's name", { start, end }, "")];
+  },
 };
 
 export const suppressionUnusedExamples: RuleExamples = {
@@ -16,6 +25,11 @@ export const suppressionUnusedExamples: RuleExamples = {
     `
     # pgssl-disable-next-line hba-method-unknown
     #                         ^^^^^^^^^^^^^^^^^^
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
+  ],
+  fixed: [
+    `
     host all all 10.0.0.0/8 scram-sha-256
     `,
   ],
