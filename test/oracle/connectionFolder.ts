@@ -99,7 +99,8 @@ export function toPsql(client: ConnectionClient): PsqlClient {
   return { ...rest, database, type, ...(certificate && { certificate }) };
 }
 
-function toClient({
+/** The client as the engine gets it. */
+export function toClient({
   user,
   database = user,
   type = "ssl",
