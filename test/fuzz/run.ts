@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { readCorpus, writeCorpus } from "./engine/corpus.ts";
 import { Coverage } from "./engine/counters.ts";
@@ -11,7 +12,10 @@ import type { TargetName } from "./targets/index.ts";
 /** The most characters of inputs that a corpus keeps for the sake of coverage. */
 const maxCorpus = 40_000;
 
-/** `npm run fuzz -- TARGET … [--minutes N] [--seed N] [--keep]`: each target for that long, by processor time. */
+/**
+ * `npm run fuzz -- TARGET … [--minutes N] [--seed N] [--keep]`: each target for that long, by processor time. Ctrl+C ends the run early,
+ * with its figures.
+ */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -21,13 +25,17 @@ async function main(): Promise<void> {
       keep: { type: "boolean", default: false },
     },
   });
+  let isEnded = false;
+  process.once("SIGINT", () => (isEnded = true));
   const { targets, words } = await loadTargets();
   const names = positionals.length > 0 ? positionals : Object.keys(targets);
   for (const name of names) {
     if (!(name in targets)) throw new Error(`${name} is none of ${Object.keys(targets).join(", ")}.`);
+    if (isEnded) return;
     await fuzzFor(name as TargetName, targets[name as TargetName], words, Number(values.minutes), {
       seed: Number(values.seed),
       keep: values.keep,
+      isEnded: () => isEnded,
     });
   }
 }
@@ -37,7 +45,7 @@ async function fuzzFor(
   target: Target,
   words: readonly string[],
   minutes: number,
-  { seed, keep }: { readonly seed: number; readonly keep: boolean },
+  { seed, keep, isEnded }: { readonly seed: number; readonly keep: boolean; isEnded(): boolean },
 ): Promise<void> {
   const corpus = readCorpus(name);
   const watchdog = startWatchdog();
@@ -51,7 +59,10 @@ async function fuzzFor(
     seeds: [...seeds[name](), ...corpus.covering],
     words,
     begin: watchdog.begin,
-    goOn: () => seconds() < minutes * 60,
+    async goOn(runs) {
+      if (runs % 20 === 0) await setImmediate(); // so that the signal is noticed
+      return !isEnded() && seconds() < minutes * 60;
+    },
   });
   await watchdog.stop();
   const { runs, branches, kept, costliest, fault } = result;

@@ -19,7 +19,7 @@ export interface FuzzOptions {
   readonly seeds: readonly Input[];
   readonly words: readonly string[];
   /** Whether to go on after so many inputs. */
-  goOn(runs: number): boolean;
+  goOn(runs: number): boolean | Promise<boolean>;
   /** Called before each input. */
   begin?(input: Input): void;
   /** Without it, coverage is measured and has no say: for comparison. */
@@ -83,7 +83,7 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
     costliest,
     ...(fault && { fault }),
   });
-  for (; runs < seeds.length || options.goOn(runs); runs++) {
+  for (; runs < seeds.length || (await options.goOn(runs)); runs++) {
     const input = seeds[runs] ?? mutate(choose(kept, random), random, material);
     begin?.(input);
     try {
