@@ -11,6 +11,9 @@ const show = async (...words: unknown[]) => {
       shown.push(...String(word.detail).split("\n"));
 };
 
+/** The document in the active editor. */
+const active = { uri: { scheme: "file", fsPath: "", toString: () => "" }, languageId: "pg-hba" };
+
 vi.mock("vscode", () => ({
   window: {
     showInformationMessage: (...words: unknown[]) => show(...words),
@@ -18,10 +21,24 @@ vi.mock("vscode", () => ({
     showErrorMessage: (...words: unknown[]) => show(...words),
     createQuickPick: () => input(),
     createInputBox: () => input(),
+    showQuickPick: async (items: readonly Record<string, string>[]) => {
+      for (const { label, description, detail } of items)
+        shown.push(...[label, description, detail].filter((word) => word !== undefined));
+    },
+    get activeTextEditor() {
+      return { document: active };
+    },
+    onDidChangeActiveTextEditor: () => ({ dispose: () => {} }),
   },
+  languages: { createLanguageStatusItem: () => statusItem() },
   commands: { registerCommand: (_: string, run: (text: string) => unknown) => ({ run }) },
+  Range: class {},
   env: { clipboard: { writeText: async () => undefined } },
-  workspace: { asRelativePath: (path: string) => path },
+  workspace: {
+    asRelativePath: (path: string) => path,
+    onDidOpenTextDocument: () => ({ dispose: () => {} }),
+    textDocuments: [],
+  },
   QuickInputButtons: { Back: {} },
   QuickPickItemKind: { Separator: -1 },
   TreeItem: class {
@@ -52,6 +69,18 @@ function input() {
   return made;
 }
 
+/** An item of the status bar that records what is put into it. */
+function statusItem() {
+  return {
+    set text(words: string) {
+      shown.push(words);
+    },
+    set detail(words: string) {
+      shown.push(words);
+    },
+  };
+}
+
 /** Each place outside of documents where the client shows foreign text. */
 const sinks: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   async confirmation(text) {
@@ -77,6 +106,22 @@ const sinks: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
       run: (text: string) => Promise<unknown>;
     }[];
     await registered[4]?.run(text);
+  },
+  async status(text) {
+    const { showClusterStatus } = await import("../../client/src/common/statusItems.ts");
+    active.uri.fsPath = text;
+    const answer = { serverVersionReason: text, dataDirectory: text, dataDirectoryReason: text, members: [] };
+    const client = { code2ProtocolConverter: { asUri: String }, sendRequest: async () => answer };
+    const logged = new Promise<string>((resolve) =>
+      showClusterStatus(client as never, () => ({ dispose: () => {} }), resolve),
+    );
+    shown.push(await logged);
+  },
+  async "list of connection changes"(text) {
+    const { showConnectionChanges } = await import("../../client/src/common/showConnectionChanges.ts");
+    const changes = [{ effect: "weaker", summary: text, reason: text }];
+    const client = { code2ProtocolConverter: { asUri: String }, sendRequest: async () => changes };
+    await showConnectionChanges(client as never, {} as never);
   },
   async tree(text) {
     const { toTreeItem } = await import("../../client/src/common/views/toTreeItem.ts");

@@ -46,7 +46,7 @@ export function showClusterStatus(
     directory.text = editorText(answer?.dataDirectory ?? "No data directory");
     directory.detail = editorText(answer?.dataDirectoryReason ?? "");
     const words = [version, directory].map((item) => `${item.text}${item.detail && ` (${item.detail})`}`);
-    const line = `${document.uri.fsPath}: ${words.join("; ")}`;
+    const line = `${editorText(document.uri.fsPath)}: ${words.join("; ")}`;
     if (line !== logged) log(line);
     logged = line;
     const { text, detail } = placeInWords(document.uri.scheme, env.remoteName, answer?.serverPlatform);

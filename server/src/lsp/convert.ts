@@ -19,6 +19,7 @@ import type { SymbolKind as OutlineKind, OutlineSymbol } from "../core/model/out
 import type { Span } from "../core/model/span.ts";
 import { trimEndOf } from "../core/model/trimEndOf.ts";
 import { shortened } from "../core/model/withoutControls.ts";
+import { editorText } from "./editorText.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */
 export function normalizeUri(uri: string): string {
@@ -101,13 +102,14 @@ export function toCompletionItem(
   takesLabelDetails = false,
   canOpenNext = false,
 ): CompletionItem {
+  const detail = item.detail && editorText(item.detail);
   return {
-    label: item.label,
+    label: editorText(item.label),
     kind: completionKinds[item.kind],
     textEdit: { range, newText: item.newText ?? item.label },
     filterText: item.filterText ?? item.label,
-    ...(item.detail && { detail: item.detail }),
-    ...(item.detail && takesLabelDetails && { labelDetails: { description: inRow(item.detail) } }),
+    ...(detail && { detail }),
+    ...(detail && takesLabelDetails && { labelDetails: { description: inRow(detail) } }),
     ...(item.opensNext &&
       canOpenNext && { command: { title: "Show what may follow", command: openNextCommand } }),
     ...(item.sortText && { sortText: item.sortText }),
@@ -141,11 +143,11 @@ export function toDocumentSymbol(symbol: OutlineSymbol, lines: readonly string[]
   const { name, detail, kind, line, lastLine, span, children } = symbol;
   const end = { line: lastLine, character: trimEndOf(lines[lastLine] ?? "", "\r\n").length };
   return {
-    name: name || " ", // an empty one is refused
+    name: editorText(name) || " ", // an empty one is refused
     kind: symbolKinds[kind],
     range: { start: { line, character: 0 }, end },
     selectionRange: toRange(lines, line, span),
-    ...(detail && { detail }),
+    ...(detail && { detail: editorText(detail) }),
     ...(children && { children: children.map((child) => toDocumentSymbol(child, lines)) }),
   };
 }

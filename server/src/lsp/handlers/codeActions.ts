@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type Command, type Diagnostic } from "vscode-languageserver";
 import type { OfferedFix } from "../../core/index.ts";
 import { normalizeUri, toLspDiagnostic } from "../convert.ts";
+import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
 import { type ChangeFileArguments, changeFileCommand, copyCommand, openPageCommand } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
@@ -53,7 +54,8 @@ async function toCodeActions(
   isBest: boolean,
   shown: readonly Diagnostic[],
 ): Promise<readonly CodeAction[]> {
-  const { diagnostic, title, edits, action, byHand } = fix;
+  const { diagnostic, edits, action, byHand } = fix;
+  const title = editorText(fix.title);
   const lines = (await server.service.document(diagnostic.uri))?.lines ?? [];
   const { range } = toLspDiagnostic(diagnostic, () => lines, false);
   const answers = shown.filter(
@@ -67,12 +69,12 @@ async function toCodeActions(
   if (edits) return [{ ...common, title, ...preferred, edit: await toWorkspaceEdit(server, edits) }];
   const command = action?.command ?? fix.command;
   if (command === undefined) return [];
-  const copy = `Copy the command: ${command}`;
+  const copy = `Copy the command: ${editorText(command)}`;
   const copying = { ...common, title: copy, command: toCommand(copy, copyCommand, command) };
   if (!action) return [{ ...copying, ...preferred }];
   if (!server.given.trusted || byHand || !(await server.machine?.mayAct(action))) return [copying];
   const { uri: document, line, rule } = diagnostic;
-  const wanted: ChangeFileArguments = { document, line, rule, title };
+  const wanted: ChangeFileArguments = { document, line, rule, title: fix.title };
   return [{ ...common, title, ...preferred, command: toCommand(title, changeFileCommand, wanted) }, copying];
 }
 

@@ -1,5 +1,6 @@
 import type { InlayHint } from "vscode-languageserver";
 import { toRange } from "../convert.ts";
+import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
 import type { ServerContext } from "../serverContext.ts";
 
@@ -12,7 +13,7 @@ export function registerInlayHints({ connection, service, documents }: ServerCon
       const hints = (await service.inlayHints(source.uri, range.start.line, range.end.line)) ?? [];
       return hints.map(({ line, span, label }) => ({
         position: toRange(source.lines, line, span).end,
-        label,
+        label: editorText(label),
         paddingLeft: true,
       }));
     }),
