@@ -24,6 +24,11 @@ export function numericAddress(text: string): NumericAddress | undefined {
   return text.includes(":") ? ipv6Address(text) : undefined;
 }
 
+/** Whether a machine can have that name in the DNS (RFC 1123, 2.1; underscores occur). */
+export function isHostName(text: string): boolean {
+  return text.length <= 253 && /^[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*$/.test(text);
+}
+
 /** The number of leading one bits in `/n`: `strtol` reads it (blanks, a sign and leading zeros are allowed). */
 export function prefixLength(text: string, family: 4 | 6): number | undefined {
   const most = family === 4 ? 32 : 128;

@@ -1,13 +1,12 @@
-import { numericAddress } from "../model/address.ts";
+import { isHostName, numericAddress } from "../model/address.ts";
 import type { LookAlike } from "./lookAlike.ts";
 
 /**
- * What is wrong with a word of the address column that the DNS can name no machine (RFC 1123, 2.1; underscores occur), so that the
- * record matches nobody: it has a port, a user, a backslash, an empty part. `undefined` for a name that a machine can have, and for
- * a domain with its leading dot.
+ * What is wrong with a word of the address column that cannot be the name of a machine, so that the record matches nobody: it has a
+ * port, a user, a backslash, an empty part. `undefined` for a name that a machine can have, and for a domain with its leading dot.
  */
 export function impossibleHostName(text: string): LookAlike | undefined {
-  if (/^\.?[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*$/.test(text) && text.length <= 254) return undefined;
+  if (isHostName(text.replace(/^\./, ""))) return undefined;
   const [, host, port] = /^([\w.-]+|\[[0-9a-f:.]+\]):(\d+)$/i.exec(text) ?? [];
   if (host !== undefined && port !== undefined)
     return { problem: "has a port, and a record has none", ...written(machine(host)) };

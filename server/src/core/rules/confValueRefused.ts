@@ -49,6 +49,11 @@ export const confValueRefusedExamples: RuleExamples = {
     `,
     `
     -- postgresql.conf --
+    listen_addresses = '10.0.0.0/24'
+    #                  ^^^^^^^^^^^^^
+    `,
+    `
+    -- postgresql.conf --
     # pgssl: version=18 build=ssl
     wal_compression = zstd
     #                 ^^^^

@@ -43,6 +43,7 @@ import { confChoiceInvalid, confChoiceInvalidExamples } from "./confChoiceInvali
 import { confFileUnreadable, confFileUnreadableExamples } from "./confFileUnreadable.ts";
 import { confIncludeNesting, confIncludeNestingExamples } from "./confIncludeNesting.ts";
 import { confIncludeUnusable, confIncludeUnusableExamples } from "./confIncludeUnusable.ts";
+import { confListenAddressUnusable, confListenAddressUnusableExamples } from "./confListenAddressUnusable.ts";
 import { confNameInvalid, confNameInvalidExamples } from "./confNameInvalid.ts";
 import { confNumberInvalid, confNumberInvalidExamples } from "./confNumberInvalid.ts";
 import { confPasswordMd5, confPasswordMd5Examples } from "./confPasswordMd5.ts";
@@ -261,6 +262,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...confFileUnreadable, ...confFileUnreadableExamples },
   { ...confIncludeNesting, ...confIncludeNestingExamples },
   { ...confIncludeUnusable, ...confIncludeUnusableExamples },
+  { ...confListenAddressUnusable, ...confListenAddressUnusableExamples },
   { ...confNameInvalid, ...confNameInvalidExamples },
   { ...confNumberInvalid, ...confNumberInvalidExamples },
   { ...confPasswordMd5, ...confPasswordMd5Examples },

@@ -43,6 +43,7 @@ import { confChoiceInvalid } from "./confChoiceInvalid.ts";
 import { confFileUnreadable } from "./confFileUnreadable.ts";
 import { confIncludeNesting } from "./confIncludeNesting.ts";
 import { confIncludeUnusable } from "./confIncludeUnusable.ts";
+import { confListenAddressUnusable } from "./confListenAddressUnusable.ts";
 import { confNameInvalid } from "./confNameInvalid.ts";
 import { confNumberInvalid } from "./confNumberInvalid.ts";
 import { confPasswordMd5 } from "./confPasswordMd5.ts";
@@ -261,6 +262,7 @@ export const rules: readonly Rule[] = [
   confFileUnreadable,
   confIncludeNesting,
   confIncludeUnusable,
+  confListenAddressUnusable,
   confNameInvalid,
   confNumberInvalid,
   confPasswordMd5,

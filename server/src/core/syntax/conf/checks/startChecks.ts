@@ -1,4 +1,5 @@
 import { readIdentifierList } from "./identifierList.ts";
+import { isListenAddress } from "./listenAddress.ts";
 import type { TextCheck } from "./textChecks.ts";
 import { checkWalConsistency } from "./textChecks.ts";
 
@@ -6,8 +7,13 @@ import { checkWalConsistency } from "./textChecks.ts";
 export const startChecks: Readonly<Record<string, TextCheck>> = {
   hba_file: (value) =>
     value === "" ? "an empty name is the folder in which the server was started, not a file" : undefined,
-  listen_addresses: (value, { serverVersion }) =>
-    readIdentifierList(value, serverVersion) ? undefined : "separate the addresses by commas",
+  listen_addresses(value, { serverVersion }) {
+    const items = readIdentifierList(value, serverVersion);
+    if (!items) return "separate the addresses by commas";
+    return items.length === 0 || items.some(isListenAddress)
+      ? undefined
+      : "write addresses of this machine, or * for all. Networks belong in pg_hba.conf, and the port in port";
+  },
   unix_socket_directories: (value) =>
     isPathList(value) ? undefined : "separate the folders by commas, none of them empty",
   wal_consistency_checking: (value, server) =>

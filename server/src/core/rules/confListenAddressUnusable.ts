@@ -1,0 +1,53 @@
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { shown } from "../ruleKit/words.ts";
+import { readIdentifierList } from "../syntax/conf/checks/identifierList.ts";
+import { isListenAddress } from "../syntax/conf/checks/listenAddress.ts";
+
+export const confListenAddressUnusable: Rule = {
+  id: "conf-listen-address-unusable",
+  severity: "warning",
+  serverEffect: null,
+  summary: "listen_addresses holds something that cannot be an address, beside others that can.",
+  why: "The server looks each item up as an address or name of its own machine. Networks, ports and URLs are neither: it logs a warning, listens on the others, and clients of the wrong one find nobody. Where none of them works, the server does not start.",
+  instead:
+    "Write addresses or names of the server's machine, or `*` for all. Which clients may come in is up to pg_hba.conf, and the port to `port`.",
+  conf({ name, value }, { serverVersion }, report) {
+    if (name?.text.toLowerCase() !== "listen_addresses" || !value) return;
+    const items = readIdentifierList(value.text, serverVersion) ?? [];
+    const unusable = items.filter((item) => !isListenAddress(item));
+    if (unusable.length === 0 || unusable.length === items.length) return;
+    report(
+      value.span,
+      `${shown(unusable[0] ?? "")} is not an address to listen on: write one of this machine, or * for all.`,
+      {
+        detail:
+          "The server logs a warning and listens on the others. Which clients may come in is up to pg_hba.conf, and the port to the setting of that name.",
+      },
+    );
+  },
+};
+
+export const confListenAddressUnusableExamples: RuleExamples = {
+  bad: [
+    `
+    -- postgresql.conf --
+    listen_addresses = 'localhost, 10.0.0.0/24'
+    #                  ^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    -- postgresql.conf --
+    listen_addresses = '127.0.0.1, 192.168.1.300, db:5433'
+    #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+    -- postgresql.conf --
+    listen_addresses = 'localhost, db_1.example.com, 10.0.0.1, ::1'
+    `,
+    `
+    -- postgresql.conf --
+    listen_addresses = ''
+    `,
+  ],
+};
