@@ -10,7 +10,6 @@ import {
   languageOfText,
   otherLanguageOf,
   SourceDocument,
-  toClientLanguage,
   toLanguage,
 } from "../core/index.ts";
 import { decodeText } from "../disk/nodeHost.ts";
@@ -272,7 +271,7 @@ async function checkStandardInput(path: string, options: CheckedFilesOptions): P
   return checkOne(service, uri, displayPath(uri), language, options);
 }
 
-/** Checks a document that may hold configuration; `undefined` where it holds none. */
+/** Checks a document that may hold configuration or connection strings; `undefined` where it holds none. */
 async function checkHost(
   service: LanguageService,
   uri: string,
@@ -284,7 +283,7 @@ async function checkHost(
   if (!document) return undefined;
   service.open(document);
   try {
-    if (!client && !(await service.snapshot(uri))) return undefined;
+    if (!client && !(await service.summary(uri))) return undefined;
     return await checkOne(service, uri, displayPath(uri), document.language, options);
   } finally {
     service.close(uri);
@@ -301,10 +300,11 @@ async function checkOne(
   const document = await service.document(uri, toLanguage(language));
   const diagnostics = await service.diagnose(uri);
   const snapshot = await service.snapshot(uri);
-  const client = toClientLanguage(language) && (await service.summary(uri));
-  if (client && document && diagnostics) {
+  // A file of a client, and one of which only connection strings matter, belongs to no cluster.
+  const summary = snapshot ? undefined : await service.summary(uri);
+  if (summary && document && diagnostics) {
     return {
-      ...toCheckedFile(path, document, client.serverVersion.value, diagnostics),
+      ...toCheckedFile(path, document, summary.serverVersion.value, diagnostics),
       ...(needsShown && { shown: shownOfHost(path, diagnostics) }),
     };
   }

@@ -3,6 +3,7 @@ import {
   clientLanguageOfPath,
   type HostDocument,
   holdsConfiguration,
+  holdsStrings,
   hostLanguageOfPath,
   SourceDocument,
 } from "../core/index.ts";
@@ -12,7 +13,7 @@ import { CannotRun } from "./cannotRun.ts";
 /** Bytes of the longest manifest that is read. */
 const maxBytes = 4_000_000;
 
-/** A document that may hold configuration; `undefined` where its text shows that it holds none. @throws CannotRun */
+/** A document that may hold configuration or connection strings; `undefined` where its text shows that it holds none. @throws CannotRun */
 export async function readHost(uri: string, path: string): Promise<HostDocument | undefined> {
   const language = hostLanguageOfPath(path);
   const text = await promptHost.readText(uri, maxBytes);
@@ -20,7 +21,7 @@ export async function readHost(uri: string, path: string): Promise<HostDocument 
     const isLarge = text?.problem === "too-large";
     throw new CannotRun(`${path}: ${isLarge ? "too large for a manifest, not checked" : "cannot be read"}`);
   }
-  return language && holdsConfiguration(text, language)
+  return language && (holdsConfiguration(text, language) || holdsStrings(text, language))
     ? new SourceDocument(uri, language, 1, text)
     : undefined;
 }

@@ -31,6 +31,7 @@ import {
 import { outcomeOf } from "./features/outcome.ts";
 import { selectionSpans } from "./features/selectionSpans.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
+import { withStrings } from "./features/strings/withStrings.ts";
 import { suppressions } from "./features/suppress.ts";
 import { symbols } from "./features/symbols.ts";
 import { clusterTree } from "./features/tree/clusterTree.ts";
@@ -42,6 +43,7 @@ import type { LoadPki, PemFile } from "./pki.ts";
 import type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 
 export { holdsConfiguration } from "./carriers/embed.ts";
+export { holdsStrings } from "./carriers/strings/findStrings.ts";
 export { matchingOf, traits } from "./cluster/access/matching.ts";
 export { type Cluster, namedFiles } from "./cluster/cluster.ts";
 export type { GivenSettings, ProjectSettings } from "./cluster/projectSettings.ts";
@@ -121,7 +123,8 @@ const maxClosed = 50;
 /** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
   const workspace = new Workspace(host, loadPki);
-  return withClientFiles(withEmbedded(createPlainService(host, workspace), workspace), workspace);
+  const embedded = withEmbedded(createPlainService(host, workspace), workspace);
+  return withClientFiles(withStrings(embedded, workspace), workspace);
 }
 
 /** The service for documents of our languages. */

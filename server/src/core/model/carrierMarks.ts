@@ -16,6 +16,10 @@ export const carrierMarks = {
   dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting)/im,
   shellScript:
     /^[^#\n]{0,300}(?:<<|\becho\b|\btee\b)[^\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf|^[^#\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf[^\n]{0,300}<</m,
+  connectionStrings:
+    /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?:\/\/|\bhost(?:addr)?[ \t]*=/,
+  sqlStrings:
+    /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server)\b[^;]{0,400}?(?:'|\$)/i,
   bitnami: /^[ \t]+(?:pgHbaConfiguration|certKeyFilename):/m,
 } as const;
 

@@ -11,8 +11,8 @@ export function toLanguage(identifier: string): Language | undefined {
   return languages.find((language) => language === identifier);
 }
 
-/** The languages of documents that hold our files as parts: manifests, values. */
-export const hostLanguages = ["yaml", "dockerfile", "shellscript"] as const;
+/** The languages of documents that hold our files, or connection strings, as parts: manifests, values, scripts. */
+export const hostLanguages = ["yaml", "dockerfile", "shellscript", "dotenv", "sql"] as const;
 
 export type HostLanguage = (typeof hostLanguages)[number];
 
@@ -25,6 +25,8 @@ export function toHostLanguage(identifier: string): HostLanguage | undefined {
 export function hostLanguageOfPath(path: string): HostLanguage | undefined {
   if (/\.ya?ml$/i.test(path)) return "yaml";
   if (/\.(?:sh|bash)$/i.test(path)) return "shellscript";
+  if (/\.sql$/i.test(path)) return "sql";
+  if (/(?:^|[\\/])\.env(?:\.[^\\/]*)?$|\.env$/i.test(path)) return "dotenv";
   return /(?:^|[\\/])(?:Docker|Container)file(?:\.[^\\/]*)?$|\.dockerfile$/i.test(path)
     ? "dockerfile"
     : undefined;

@@ -1,3 +1,4 @@
+import type { StringUse } from "../carriers/strings/foundString.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 import type { ConnectionString } from "../syntax/connection/connectionString.ts";
@@ -7,8 +8,8 @@ import type { FindingDetails } from "./findingDetails.ts";
 export interface ConnectionContext {
   /** Of libpq. */
   readonly version: ServerVersion;
-  /** The string is `primary_conninfo`, or a section of a service file. */
-  readonly use: "standby" | "service";
+  /** The string is `primary_conninfo`, a section of a service file, or one in another document. */
+  readonly use: "standby" | "service" | StringUse;
 }
 
 /** A way out: another text for a stretch of the string. */

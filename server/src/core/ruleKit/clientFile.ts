@@ -1,6 +1,9 @@
+import type { FoundString } from "../carriers/strings/foundString.ts";
 import type { FileFacts } from "../cluster/cluster.ts";
 import type { FileStat } from "../host.ts";
 import type { Fix } from "../model/diagnostic.ts";
+import type { HostLanguage } from "../model/language.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 import type { PassEntry } from "../syntax/connection/readPassFile.ts";
 import type { ServiceFile } from "../syntax/connection/readServiceFile.ts";
@@ -37,4 +40,17 @@ export interface PassFileContext {
   readonly entries: readonly PassEntry[];
   /** The offset in the file at which a line starts. */
   startOf(line: number): number;
+}
+
+/** The connection strings of a host document. */
+export interface HostStringsContext {
+  readonly uri: string;
+  readonly language: HostLanguage;
+  /** The document itself, where it is on disk. */
+  readonly stat?: FileStat;
+  readonly strings: readonly FoundString[];
+  /** Of libpq. */
+  readonly version: ServerVersion;
+  /** Where a stretch of a string is written: spans count from the start of the document. */
+  placeOf(found: FoundString, span: Span): Span;
 }

@@ -44,7 +44,16 @@ export function inSettingsWithFix(
 
 /** What becomes of a connection string that libpq refuses, and the words by which to find that in a log. */
 export function libpqRefuses({ use }: ConnectionContext, logged: string): string {
-  return use === "standby"
-    ? `The server loads the line. Then each attempt of the standby to connect fails with “${logged}” in its log, and it receives no WAL.`
-    : `Clients that use the service fail with “${logged}”.`;
+  return refusals[use].replace("…", () => logged);
 }
+
+const refusals: Readonly<Record<ConnectionContext["use"], string>> = {
+  standby:
+    "The server loads the line. Then each attempt of the standby to connect fails with “…” in its log, and it receives no WAL.",
+  service: "Clients that use the service fail with “…”.",
+  command: "The server connects with libpq: the command, or the worker that connects later, fails with “…”.",
+  "foreign-server": "The command is refused, or each connection to the foreign server fails with “…”.",
+  variables: "Clients that use libpq with these variables fail with “…”.",
+  application:
+    "libpq fails with “…”. Other drivers may ignore it, and connect without TLS or without verifying the server.",
+};

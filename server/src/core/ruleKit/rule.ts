@@ -11,7 +11,7 @@ import type { HbaAccess, HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { HostsRecord } from "../syntax/hosts/hostsRecord.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import type { CheckConnection } from "./checkConnectionString.ts";
-import type { PassFileContext, ReportClient, ServiceFileContext } from "./clientFile.ts";
+import type { HostStringsContext, PassFileContext, ReportClient, ServiceFileContext } from "./clientFile.ts";
 import type { FindingDetails } from "./findingDetails.ts";
 
 /** Reports a finding in the record that is being checked. */
@@ -40,7 +40,7 @@ export interface FixContext {
  * the examples beside it.
  * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which check one record
  * and may depend on nothing but it and the context; or `order`, which checks a record of pg_hba.conf among all of its file;
- * or `service` and `passwords`, which check a file of libpq's clients; or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
+ * or `service` and `passwords`, which check a file of libpq's clients, and `strings`, which checks those in a host document; or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
  */
 export interface Rule {
   /** `thing-problem` in whole words; never reused for something else. */
@@ -66,6 +66,8 @@ export interface Rule {
   /** Checks a service file, or a password file, as a whole. */
   readonly service?: (file: ServiceFileContext, report: ReportClient) => void;
   readonly passwords?: (file: PassFileContext, report: ReportClient) => void;
+  /** Checks the connection strings in a host document as a whole. */
+  readonly strings?: (file: HostStringsContext, report: ReportClient) => void;
   readonly order?: OrderCheck;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
   /** What there is to say of a problem in a document around our files; `undefined` for one of another kind. */

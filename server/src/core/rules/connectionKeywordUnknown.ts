@@ -3,6 +3,7 @@ import {
   connectionKeywords,
   connectionKeywordVersions,
 } from "../data/connectionKeywords.ts";
+import type { ConnectionContext } from "../ruleKit/checkConnectionString.ts";
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -25,11 +26,9 @@ export const connectionKeywordUnknown: Rule = {
     for (const { kind, parameter } of checkConnection(parameters, version)) {
       const { name, nameSpan } = parameter;
       if (kind !== "keyword" || !nameSpan) continue;
+      if (context.use === "application" && !isMistyped(name)) continue;
       const logged = form === "uri" ? "invalid URI query parameter" : "invalid connection option";
-      const detail =
-        context.use === "service"
-          ? libpqRefuses(context, "syntax error in service file")
-          : libpqRefuses(context, logged);
+      const detail = libpqRefuses(context, loggedBy[context.use] ?? logged);
       const versions = connectionKeywordVersions(name);
       const meant = versions ? undefined : meantWord(name, names, otherKeywords);
       const message = versions
@@ -76,6 +75,39 @@ export const connectionKeywordUnknownExamples: RuleExamples = {
     `,
   ],
 };
+
+/** Where the words in the log are others than those about a string. */
+const loggedBy: Readonly<Partial<Record<ConnectionContext["use"], string>>> = {
+  service: "syntax error in service file",
+  "foreign-server": "invalid option",
+};
+
+/** Whether a name is no option of any driver: one of libpq's for TLS with a slip of the pen. */
+function isMistyped(name: string): boolean {
+  if (!/^(?:ssl|channel)/.test(name) || otherDrivers.has(name) || connectionKeywordVersions(name))
+    return false;
+  const tls = connectionKeywords.filter(({ isTls }) => isTls).map((keyword) => keyword.name);
+  return meantWord(name, tls, {}) !== undefined;
+}
+
+/** Options that begin like those of libpq: of sqlx, Prisma, lib/pq, node-postgres, pgjdbc. */
+const otherDrivers: ReadonlySet<string> = new Set([
+  "ssl",
+  "ssl-mode",
+  "ssl-ca",
+  "ssl-cert",
+  "ssl-key",
+  "ssl-root-cert",
+  "sslaccept",
+  "sslidentity",
+  "sslinline",
+  "sslfactory",
+  "sslfactoryarg",
+  "sslhostnameverifier",
+  "sslpasswordcallback",
+  "channelBinding",
+  "sslNegotiation",
+]);
 
 /** What people write for keywords, mostly since another driver has that name. */
 const otherKeywords: Readonly<Record<string, string>> = {

@@ -14,7 +14,8 @@ export const connectionModeWeak: Rule = {
   ...inSettingsWithFix(({ parameters }, context, report) => {
     const given = lastOfEach(parameters);
     const sslmode = given.get("sslmode");
-    const isComplete = context.use === "standby" && !given.has("service");
+    const isAlone = context.use === "standby" || context.use === "command";
+    const isComplete = isAlone && !given.has("service");
     for (const problem of checkConnection(parameters, context.version, isComplete)) {
       if (problem.kind !== "weak" && problem.kind !== "unencrypted") continue;
       const { demand, parameter } = problem;

@@ -1,6 +1,6 @@
 import { connectionKeyword } from "../data/connectionKeywords.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
-import type { ConnectionFix } from "../ruleKit/checkConnectionString.ts";
+import type { ConnectionContext, ConnectionFix } from "../ruleKit/checkConnectionString.ts";
 import { inSettingsWithFix, libpqRefuses } from "../ruleKit/connectionRule.ts";
 import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -18,7 +18,7 @@ export const connectionValueInvalid: Rule = {
   ...inSettingsWithFix(({ parameters }, context, report) => {
     for (const problem of checkConnection(parameters, context.version)) {
       const found = describe(problem, context.version);
-      if (!found) continue;
+      if (!found || isForOthers(problem, context)) continue;
       const { message, logged, more = "", meant } = found;
       const { valueSpan } = problem.parameter;
       const fixes: ConnectionFix[] =
@@ -62,6 +62,16 @@ export const connectionValueInvalidExamples: RuleExamples = {
     `,
   ],
 };
+
+/** Whether a value may be one for another driver: only the words for TLS are the same in all, and node-postgres has one more. */
+function isForOthers(
+  { kind, parameter: { name, value } }: ConnectionProblem,
+  { use, version }: ConnectionContext,
+) {
+  if (use !== "application" && use !== "variables") return false;
+  if (name === "sslmode" && value === "no-verify") return true;
+  return use === "application" && (kind !== "choice" || !connectionKeyword(name, version)?.isTls);
+}
 
 interface Described {
   readonly message: string;

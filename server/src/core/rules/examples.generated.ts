@@ -70,8 +70,10 @@ import { confValueRange, confValueRangeExamples } from "./confValueRange.ts";
 import { confValueRefused, confValueRefusedExamples } from "./confValueRefused.ts";
 import { connectionKeywordUnknown, connectionKeywordUnknownExamples } from "./connectionKeywordUnknown.ts";
 import { connectionModeWeak, connectionModeWeakExamples } from "./connectionModeWeak.ts";
+import { connectionSecretExposed, connectionSecretExposedExamples } from "./connectionSecretExposed.ts";
 import { connectionStringInvalid, connectionStringInvalidExamples } from "./connectionStringInvalid.ts";
 import { connectionValueInvalid, connectionValueInvalidExamples } from "./connectionValueInvalid.ts";
+import { connectionVariableUnknown, connectionVariableUnknownExamples } from "./connectionVariableUnknown.ts";
 import { crlDelta, crlDeltaExamples } from "./crlDelta.ts";
 import { crlDirectoryMissing, crlDirectoryMissingExamples } from "./crlDirectoryMissing.ts";
 import { crlDirectoryNames, crlDirectoryNamesExamples } from "./crlDirectoryNames.ts";
@@ -289,8 +291,10 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...confValueRefused, ...confValueRefusedExamples },
   { ...connectionKeywordUnknown, ...connectionKeywordUnknownExamples },
   { ...connectionModeWeak, ...connectionModeWeakExamples },
+  { ...connectionSecretExposed, ...connectionSecretExposedExamples },
   { ...connectionStringInvalid, ...connectionStringInvalidExamples },
   { ...connectionValueInvalid, ...connectionValueInvalidExamples },
+  { ...connectionVariableUnknown, ...connectionVariableUnknownExamples },
   { ...crlDelta, ...crlDeltaExamples },
   { ...crlDirectoryMissing, ...crlDirectoryMissingExamples },
   { ...crlDirectoryNames, ...crlDirectoryNamesExamples },

@@ -70,8 +70,10 @@ import { confValueRange } from "./confValueRange.ts";
 import { confValueRefused } from "./confValueRefused.ts";
 import { connectionKeywordUnknown } from "./connectionKeywordUnknown.ts";
 import { connectionModeWeak } from "./connectionModeWeak.ts";
+import { connectionSecretExposed } from "./connectionSecretExposed.ts";
 import { connectionStringInvalid } from "./connectionStringInvalid.ts";
 import { connectionValueInvalid } from "./connectionValueInvalid.ts";
+import { connectionVariableUnknown } from "./connectionVariableUnknown.ts";
 import { crlDelta } from "./crlDelta.ts";
 import { crlDirectoryMissing } from "./crlDirectoryMissing.ts";
 import { crlDirectoryNames } from "./crlDirectoryNames.ts";
@@ -289,8 +291,10 @@ export const rules: readonly Rule[] = [
   confValueRefused,
   connectionKeywordUnknown,
   connectionModeWeak,
+  connectionSecretExposed,
   connectionStringInvalid,
   connectionValueInvalid,
+  connectionVariableUnknown,
   crlDelta,
   crlDirectoryMissing,
   crlDirectoryNames,

@@ -42,6 +42,9 @@ export interface ClientFinding {
   readonly fixes: readonly ClientFix[];
 }
 
+/** Why a version is shown with a document that belongs to no cluster. */
+export const assumedLibpq = "the version of libpq that is assumed";
+
 /** Reads a client's file. */
 export function readClientDocument(document: ClientDocument, settings: ProjectSettings): ClientState {
   const lines = isTooLarge(document.current) ? [] : document.lines;

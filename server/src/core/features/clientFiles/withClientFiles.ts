@@ -7,6 +7,7 @@ import { toClientLanguage } from "../../model/language.ts";
 import type { LanguageService } from "../languageService.ts";
 import { clientCompletion, clientFolding, clientHover, clientSymbols, namedPaths } from "./clientAnswers.ts";
 import {
+  assumedLibpq,
   type ClientFinding,
   type ClientState,
   checkClientDocument,
@@ -97,9 +98,8 @@ export function withClientFiles(inner: LanguageService, workspace: Workspace): L
     async summary(uri) {
       const state = stateOf(uri);
       if (!state) return inner.summary(uri);
-      const reason = "the version of libpq that is assumed";
       const { serverPlatform } = workspace.settings;
-      return { serverPlatform, serverVersion: { value: state.version, reason }, members: [] };
+      return { serverPlatform, serverVersion: { value: state.version, reason: assumedLibpq }, members: [] };
     },
     snapshot: async (uri) => (isClient(uri) ? undefined : inner.snapshot(uri)),
     hbaRecords: async (uri) => (isClient(uri) ? undefined : inner.hbaRecords(uri)),

@@ -1,0 +1,39 @@
+import { carrierMarks } from "../../model/carrierMarks.ts";
+import type { HostLanguage } from "../../model/language.ts";
+import { loadYaml } from "../yaml.ts";
+import type { FoundString } from "./foundString.ts";
+import { readDotenv } from "./readDotenv.ts";
+import { sqlStrings } from "./sqlStrings.ts";
+import { stringsOfEnvironment } from "./variables.ts";
+import { yamlStrings } from "./yamlStrings.ts";
+
+/** UTF-16 units of the longest text that is looked through. */
+const maxLength = 2_000_000;
+/** Strings of one document at the most. */
+const maxStrings = 1_000;
+
+/** The connection strings in a host document, in the order of the document; none in most. */
+export async function findStrings(text: string, language: HostLanguage): Promise<readonly FoundString[]> {
+  if (!holdsStrings(text, language) || text.length > maxLength) return [];
+  const found = await findIn(text, language);
+  return [...found].sort((a, b) => a.place.from - b.place.from).slice(0, maxStrings);
+}
+
+/** Whether a text may hold connection strings: a look that costs less than 1 ms. */
+export function holdsStrings(text: string, language: HostLanguage): boolean {
+  if (language === "sql") return carrierMarks.sqlStrings.test(text);
+  return (language === "yaml" || language === "dotenv") && carrierMarks.connectionStrings.test(text);
+}
+
+async function findIn(text: string, language: HostLanguage): Promise<readonly FoundString[]> {
+  switch (language) {
+    case "dotenv":
+      return stringsOfEnvironment(readDotenv(text));
+    case "sql":
+      return sqlStrings(text);
+    case "yaml":
+      return yamlStrings(text, await loadYaml());
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,100 @@
+import type { ServerVersion } from "../../model/serverVersion.ts";
+import type { Span } from "../../model/span.ts";
+import type { ConnectionParameter, ConnectionString } from "../../syntax/connection/connectionString.ts";
+import { readConnectionString } from "../../syntax/connection/readConnectionString.ts";
+import { joinMapped, type MappedText, sliceMapped } from "./mappedText.ts";
+
+/**
+ * Who reads a connection string. `command`: the server, which runs the SQL that has it. `foreign-server`: the same, as options of
+ * a foreign data wrapper. `variables`: libpq, or a driver with its variables. `application`: a driver that is not known here.
+ */
+export type StringUse = "command" | "foreign-server" | "variables" | "application";
+
+/** A connection string in a host document, or parameters that are written one by one there. */
+export interface FoundString extends MappedText {
+  readonly use: StringUse;
+  /** How it is written: as one text, or as names and values. */
+  readonly form: "text" | "parameters";
+  /** What libpq of a version reads; spans are of `text`. Without what another program fills in. */
+  read(version: ServerVersion): ConnectionString;
+  /** The names of the variables or options of `parameters`, with their spans. */
+  readonly names: readonly { readonly name: string; readonly span: Span }[];
+}
+
+/** A name with its value, as a host document has them. */
+export interface FoundParameter {
+  readonly name: MappedText;
+  readonly value: MappedText;
+}
+
+/** Parts that Compose, shells, templates and people in examples fill in: `${PORT:-5432}`, `$(USER)`, `{name}`, `<password>`. */
+const placeholder = /\$\{[^}]*\}?|\$\([^)]*\)?|\$\w+|\{[^{}]*\}|<[^<>]*>|%\([^()]*\)s|%[A-Z_]{2,}%/g;
+
+/** A connection string that is one text. JDBC's begins with `jdbc:`, and is a URI of libpq behind it. */
+export function foundText(mapped: MappedText, use: StringUse): FoundString {
+  const own = mapped.text.startsWith("jdbc:") ? sliceMapped(mapped, 5) : mapped;
+  const unknown = [...own.text.matchAll(placeholder)].map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }));
+  // Letters in place of what is not known keep the borders of the parts where they are.
+  const text = own.text.replace(placeholder, (part) => "x".repeat(part.length));
+  const isKnown = (span: Span | undefined) =>
+    !span || !unknown.some(({ start, end }) => start < span.end && span.start < end);
+  return {
+    ...own,
+    use,
+    form: "text",
+    names: [],
+    read(version) {
+      const { fault, parameters, ...rest } = readConnectionString(text, version);
+      return {
+        ...rest,
+        parameters: parameters.filter(({ nameSpan, valueSpan }) => isKnown(nameSpan) && isKnown(valueSpan)),
+        ...(fault && isKnown(fault.span) && { fault }),
+      };
+    },
+  };
+}
+
+/** Parameters that are written one by one; `keywordOf` has the keywords that the names give, `undefined` for one that gives none. */
+export function foundParameters(
+  parameters: readonly FoundParameter[],
+  use: StringUse,
+  keywordOf: (name: string, version: ServerVersion) => string | undefined,
+): FoundString {
+  const parts = parameters.flatMap(({ name, value }) => [name, "=", value, "\n"]);
+  const spans: { readonly name: string; readonly value: string; nameSpan: Span; valueSpan: Span }[] = [];
+  let at = 0;
+  for (const { name, value } of parameters) {
+    const nameSpan = { start: at, end: at + name.text.length };
+    const valueSpan = { start: nameSpan.end + 1, end: nameSpan.end + 1 + value.text.length };
+    spans.push({ name: name.text, value: value.text, nameSpan, valueSpan });
+    at = valueSpan.end + 1;
+  }
+  return {
+    ...joinMapped(parts),
+    use,
+    form: "parameters",
+    names: spans.map(({ name, nameSpan: span }) => ({ name, span })),
+    read: (version) => ({
+      form: "pairs",
+      parameters: spans.flatMap(({ name, value, nameSpan, valueSpan }): ConnectionParameter[] => {
+        const keyword = keywordOf(name, version);
+        if (keyword === undefined || new RegExp(placeholder, "").test(value)) return [];
+        return [{ name: keyword, value, nameSpan, valueSpan }];
+      }),
+    }),
+  };
+}
+
+/** Whether a text is a connection string beyond doubt. */
+export function isConnectionText(text: string): boolean {
+  if (/^(?:jdbc:)?postgres(?:ql)?:\/\//.test(text)) return true;
+  return (
+    /^\s*[a-z_]+\s*=/.test(text) &&
+    /(?:^|\s)host(?:addr)?\s*=/.test(text) &&
+    /\s(?:dbname|user)\s*=|^\s*(?:dbname|user)\s*=/.test(text) &&
+    !text.includes(";")
+  );
+}

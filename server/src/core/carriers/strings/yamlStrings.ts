@@ -1,0 +1,54 @@
+import { keyText, parseYaml, type Yaml, type YamlDocument, type YamlNode } from "../yaml.ts";
+import { type FoundParameter, type FoundString, foundText, isConnectionText } from "./foundString.ts";
+import { mapVerbatim, mapYaml, sliceMapped } from "./mappedText.ts";
+import { stringsOfEnvironment } from "./variables.ts";
+
+/**
+ * The connection strings in a YAML text: variables in maps, in lists of `NAME=value`, and in lists of `name` and `value` (Kubernetes), each map
+ * or list being one environment; and whatever else is a connection string.
+ */
+export function yamlStrings(source: string, yaml: Yaml): readonly FoundString[] {
+  return parseYaml(source, yaml).flatMap((document) => [...walk(document, document.at(), 0)]);
+}
+
+/** Nodes above each other at the most. */
+const maxDepth = 60;
+
+function* walk(document: YamlDocument, at: YamlNode | undefined, depth: number): Iterable<FoundString> {
+  if (!at || depth > maxDepth) return;
+  const entries = document.entries(at);
+  const items = document.items(at) ?? [];
+  const environment = [
+    ...entries.flatMap((entry) => mapEntry(document, entry)),
+    ...items.flatMap((item) => listItem(document, item)),
+  ];
+  yield* stringsOfEnvironment(environment);
+  for (const item of items) {
+    const scalar = document.scalar(item);
+    if (scalar && isConnectionText(scalar.value))
+      yield foundText(mapYaml(document.source, scalar), "application");
+  }
+  for (const child of [...entries, ...items]) yield* walk(document, child, depth + 1);
+}
+
+function mapEntry(document: YamlDocument, entry: YamlNode): readonly FoundParameter[] {
+  const scalar = document.scalar(entry);
+  const [from, to] = entry.key?.range ?? [0, 0];
+  if (!scalar || document.source.slice(from, to) !== keyText(entry.key)) return [];
+  return [{ name: mapVerbatim(document.source, from, to), value: mapYaml(document.source, scalar) }];
+}
+
+/** `NAME=value` of Compose, or `name: NAME` with `value: …` of Kubernetes. */
+function listItem(document: YamlDocument, item: YamlNode): readonly FoundParameter[] {
+  const scalar = document.scalar(item);
+  const { source } = document;
+  if (scalar) {
+    const equals = scalar.value.search(/(?<=^[A-Za-z_]\w*)=/);
+    if (equals < 0) return [];
+    const mapped = mapYaml(source, scalar);
+    return [{ name: sliceMapped(mapped, 0, equals), value: sliceMapped(mapped, equals + 1) }];
+  }
+  const find = (key: string) => document.entries(item).find((entry) => keyText(entry.key) === key);
+  const [name, value] = [find("name"), find("value")].map((entry) => entry && document.scalar(entry));
+  return name && value ? [{ name: mapYaml(source, name), value: mapYaml(source, value) }] : [];
+}

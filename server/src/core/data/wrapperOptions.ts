@@ -1,0 +1,21 @@
+/** The options of `postgres_fdw` that are none of libpq's (manual, "postgres_fdw", 13 to 19). */
+export const wrapperOptions: ReadonlySet<string> = new Set([
+  "analyze_sampling",
+  "async_capable",
+  "batch_size",
+  "column_name",
+  "extensions",
+  "fdw_startup_cost",
+  "fdw_tuple_cost",
+  "fetch_size",
+  "keep_connections",
+  "parallel_abort",
+  "parallel_commit",
+  "password_required",
+  "schema_name",
+  "table_name",
+  "truncatable",
+  "updatable",
+  "use_remote_estimate",
+  "use_scram_passthrough",
+]);

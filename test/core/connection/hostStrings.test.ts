@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { applyEdits } from "../../../server/src/core/features/applyEdits.ts";
+import { SourceDocument } from "../../../server/src/core/index.ts";
+import { hostLanguageOfPath } from "../../../server/src/core/model/language.ts";
+import { openFiles, takeMark } from "../../support/openService.ts";
+
+/** A document with connection strings in it. */
+function openHost(path: string, text: string, mode = 0o600) {
+  const { service } = openFiles({ [path]: { text, mode } });
+  const uri = `file:///data/${path}`;
+  const language = hostLanguageOfPath(path);
+  if (!language) throw new Error(path);
+  const document = new SourceDocument(uri, language, 1, text);
+  service.open(document);
+  return {
+    service,
+    uri,
+    document,
+    async shown() {
+      return ((await service.diagnose(uri)) ?? []).map(({ rule, line, span }) => {
+        const start = document.lines.slice(0, line).join("").length;
+        return `${text.slice(start + span.start, start + span.end)}: ${rule}`;
+      });
+    },
+    /** The text after the first fix. */
+    async fixed() {
+      const [fix] = await service.fixes(uri, 0, Number.MAX_SAFE_INTEGER);
+      return fix?.edits && applyEdits(document.lines, fix.edits);
+    },
+  };
+}
+
+const value = "connection-value-invalid";
+/** A part that Compose fills in. */
+const filled = (name: string) => `$\{${name}}`;
+
+describe("what is found", () => {
+  test.each([
+    ["PGSSLMODE=verfy-full\n", [`verfy-full: ${value}`]],
+    ["export PGSSLMODE='verfy-full' # why\n", [`verfy-full: ${value}`]],
+    ['PGSSLMODE="verfy-full"\r\n', [`verfy-full: ${value}`]],
+    ["# PGSSLMODE=verfy-full\n", []],
+    ["PGSSLMODE=$MODE\nPGSSLSNI=1\n", []],
+    ["PGSSLMODE=no-verify\n", []],
+    ["PGSSLMODE=disable\nPGCHANNELBINDING=require\n", ["require: connection-mode-weak"]],
+    ["PGSSL_MODE=verify-full\n", ["PGSSL_MODE: connection-variable-unknown"]],
+    ["PGSSLNEGOTIATION=direct\n", []],
+    ["# pgssl: version=16\nPGSSLNEGOTIATION=direct\n", ["PGSSLNEGOTIATION: connection-variable-unknown"]],
+    ["# pgssl-disable-next-line connection-value-invalid\nPGSSLMODE=x\n", []],
+    ["DATABASE_URL=postgres://u:p@h/d?sslmode=verfy-full\n", [`verfy-full: ${value}`]],
+    ["DATABASE_URL=postgresql://u:$P@$H:$(PORT)/d?sslmode=$M\n", []],
+    [
+      `DATABASE_URL=postgresql://u:${filled("P:-x")}@h:${filled("PORT:-5432")}/d?sslmode=${filled("M")}\n`,
+      [],
+    ],
+    [
+      `DATABASE_URL=postgresql://u:${filled("P")}@h/d?sslmod=require\n`,
+      ["sslmod: connection-keyword-unknown"],
+    ],
+    ["DATABASE_URL=postgres://h/d?sslaccept=strict&connection_limit=5&schema=public&ssl=true\n", []],
+    ["DATABASE_URL=postgres://u:a%zz@h/d\n", []],
+    ["JDBC=jdbc:postgresql://h/d?user=a&ssl=true&sslmode=verify-fll\n", [`verify-fll: ${value}`]],
+    ["DSN='host=db user=a dbname=d sslmode=requre TimeZone=UTC'\n", [`requre: ${value}`]],
+    ["ODBC=host=db;user=a;sslmode=requre\n", []],
+  ])(".env: %j", async (text, expected) => {
+    expect(await openHost(".env", text).shown()).toEqual(expected);
+  });
+
+  test.each([
+    ["services:\n  a:\n    environment:\n      PGSSLMODE: verfy-full\n", [`verfy-full: ${value}`]],
+    ["services:\n  a:\n    environment:\n      - PGSSLMODE=verfy-full\n", [`verfy-full: ${value}`]],
+    ["services:\n  a:\n    environment: ['PGSSLMODE=verfy-full', PGHOST=db]\n", [`verfy-full: ${value}`]],
+    ["env:\n  - name: PGSSLMODE\n    value: 'verfy-full'\n", [`verfy-full: ${value}`]],
+    ['{"env": [{"name": "PGSSLMODE", "value": "verfy-full"}]}\n', [`verfy-full: ${value}`]],
+    ["env:\n- name: PGSSLMODE\n  valueFrom: {secretKeyRef: {name: s, key: k}}\n", []],
+    ["a: {b: [c, 'postgres://h/d?sslmode=verfy-full']}\n", [`verfy-full: ${value}`]],
+    ["url: >-\n  postgres://h/d?sslmode=verfy-full\n", [`verfy-full: ${value}`]],
+    ["url: &u postgres://h/d?sslmode=verfy-full\nother: *u\n", [`verfy-full: ${value}`]],
+    ["a: 1\n---\nurl: postgres://h/d?sslmode=verfy-full # x\n", [`verfy-full: ${value}`]],
+    ["one: {PGSSLMODE: disable}\ntwo: {PGCHANNELBINDING: require}\n", []],
+  ])("YAML: %j", async (text, expected) => {
+    expect(await openHost("values.yaml", text).shown()).toEqual(expected);
+  });
+
+  test.each([
+    [
+      "CREATE SUBSCRIPTION s CONNECTION 'host=db sslmode=verfy-full' PUBLICATION p;",
+      [`verfy-full: ${value}`],
+    ],
+    ["ALTER SUBSCRIPTION s CONNECTION E'host=db sslmode=\\'verfy-full\\'';", [`\\'verfy-full\\': ${value}`]],
+    [
+      "create subscription s connection $$host=db sslmode=verfy-full$$ publication p;",
+      [`verfy-full: ${value}`],
+    ],
+    [
+      "CREATE SUBSCRIPTION s CONNECTION 'host=db verify-full' PUBLICATION p;",
+      ["verify-full: connection-string-invalid"],
+    ],
+    [
+      "CREATE SUBSCRIPTION s CONNECTION 'host=db sslmod=require' PUBLICATION p;",
+      ["sslmod: connection-keyword-unknown"],
+    ],
+    ["-- CREATE SUBSCRIPTION s CONNECTION 'sslmode=x'", []],
+    ["/* /* */ CREATE SUBSCRIPTION s CONNECTION 'sslmode=x' */ SELECT 'wrapper';", []],
+    [
+      "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db', sslmode 'verfy-full');",
+      [`verfy-full: ${value}`],
+    ],
+    [
+      "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (fetch_size '9', sslmod 'require');",
+      ["sslmod: connection-keyword-unknown"],
+    ],
+    ["CREATE SERVER s FOREIGN DATA WRAPPER mysql_fdw OPTIONS (host 'db', ssl_ca 'x', port 'y');", []],
+    ["ALTER SERVER s OPTIONS (SET sslmode 'verfy-full', DROP sslcert);", [`verfy-full: ${value}`]],
+    ["SELECT * FROM dblink('host=db sslmode=verfy-full', 'SELECT 1') AS t(a int);", [`verfy-full: ${value}`]],
+    ["SELECT dblink_connect('name', 'host=db sslmode=verfy-full');", [`verfy-full: ${value}`]],
+    ["SELECT dblink('host=' || h || ' sslmode=verfy-full', 'SELECT 1');", []],
+    ["SELECT dblink('name', 'SELECT a = 1');", []],
+    [
+      "DO $f$ BEGIN PERFORM dblink_exec('host=db sslmode=verfy-full', 'x'); END $f$;",
+      [`verfy-full: ${value}`],
+    ],
+    ["CREATE SUBSCRIPTION s CONNECTION U&'sslmode=x' PUBLICATION p;", []],
+    ["-- pgssl-disable-next-line connection-value-invalid\nALTER SUBSCRIPTION s CONNECTION 'sslmode=x';", []],
+  ])("SQL: %s", async (text, expected) => {
+    expect(await openHost("a.sql", `${text}\n`).shown()).toEqual(expected);
+  });
+
+  test("an error for what libpq reads, a warning for what another driver may read", async () => {
+    const text = "PGSSLMODE=x\nURL=postgres://h/?sslmode=x\n";
+    const { service, uri } = openHost(".env", text);
+    expect((await service.diagnose(uri))?.map(({ severity }) => severity)).toEqual(["error", "warning"]);
+  });
+});
+
+test.each([
+  [".env", 'A="postgres://h/?sslmode=verfy-full"\n', 'A="postgres://h/?sslmode=verify-full"\n'],
+  [".env", "PG_SSLMODE='require'\n", "PGSSLMODE='require'\n"],
+  ["a.yaml", "- 'PGSSLMODE=verfy-full'\n", "- 'PGSSLMODE=verify-full'\n"],
+  [
+    "a.sql",
+    "ALTER SUBSCRIPTION s CONNECTION 'sslmode=''requre'' host=h';\n",
+    "ALTER SUBSCRIPTION s CONNECTION 'sslmode=require host=h';\n",
+  ],
+])("a fix in %s: %j", async (path, text, expected) => {
+  expect(await openHost(path, text).fixed()).toBe(expected);
+});
+
+describe("hover and completion", () => {
+  const at = (path: string, marked: string) => {
+    const { text, position } = takeMark(marked);
+    return { ...openHost(path, text), position };
+  };
+
+  test.each([
+    [".env", "PGSSL|MODE=require\n", "Connection keyword"],
+    [".env", "PGSSLMODE=req|uire\n", "certificate not verified"],
+    [".env", "URL=postgres://h/d?sslmode=verify|-ca\n", "host name not"],
+    ["a.yaml", 'env:\n  - {name: PGSSLMODE, value: "prefer|"}\n', "not verified"],
+    ["a.sql", "ALTER SUBSCRIPTION s CONNECTION E'sslmode=requi|re';\n", "certificate not verified"],
+  ])("hover in %s: %j", async (path, marked, expected) => {
+    const { service, uri, position } = at(path, marked);
+    expect((await service.hover(uri, position))?.markdown).toContain(expected);
+  });
+
+  test.each([
+    [".env", "PGPASSWORD=geh|eim\n"],
+    [".env", "URL=postgres://a:geh|eim@h/d\n"],
+    ["a.sql", "CREATE USER MAPPING FOR a SERVER s OPTIONS (user 'a', password 'geh|eim');\n"],
+    ["a.sql", "ALTER SUBSCRIPTION s CONNECTION 'password=geh|eim oops';\n"],
+  ])("no secret is shown: %s %j", async (path, marked) => {
+    const { service, uri, position } = at(path, marked);
+    const answers = [await service.hover(uri, position), await service.diagnose(uri)];
+    expect(JSON.stringify(answers)).not.toContain("geheim");
+  });
+
+  test.each([
+    [".env", "PGSSLMODE=|\n", "verify-full"],
+    [".env", "PGSSLMODE='ver|'\n", "verify-full"],
+    [".env", "URL=postgres://h/d?ssl|\n", "sslrootcert"],
+    ["a.yaml", "url: postgres://h/d?sslmode=|require\n", "verify-full"],
+    ["a.sql", "ALTER SUBSCRIPTION s CONNECTION 'host=db |';\n", "sslmode"],
+    ["a.sql", "ALTER SUBSCRIPTION s CONNECTION '|';\n", "sslmode"],
+    ["a.sql", "ALTER SERVER s OPTIONS (SET sslmode '|');\n", "verify-full"],
+  ])("completion in %s: %j", async (path, marked, expected) => {
+    const { service, uri, position, document } = at(path, marked);
+    const list = await service.complete(uri, position);
+    expect(list?.items.map(({ label }) => label)).toContain(expected);
+    const line = document.lines[list?.line ?? 0] ?? "";
+    expect(line.slice(list?.span.start, list?.span.end)).toMatch(/^(?:|ver|ssl|require)$/);
+  });
+});
