@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { Dialog } from "./dialog.ts";
 import { lineOf } from "./lineOf.ts";
 import { picture } from "./picture.ts";
@@ -39,5 +41,28 @@ describe("edits that are not saved", () => {
       hasText: "No connection fares differently",
     });
     await message.first().waitFor();
+  });
+});
+
+describe("edits that are not committed", () => {
+  const file = () => join(folders.demo, "cluster/pg_hba.conf");
+  beforeAll(async () => {
+    const git = (...words: string[]) =>
+      execFileSync("git", ["-C", folders.demo, "-c", "user.name=x", "-c", "user.email=x@y", ...words]);
+    git("init", "-q");
+    git("add", "cluster");
+    git("commit", "-qm", "first");
+    await writeFile(file(), `host all all 192.0.2.0/24 trust\n${await readFile(file(), "utf8")}`);
+  });
+  inWindow(() => folders.demo, true, { "git.enabled": true });
+
+  it("say above the line what they change, and are listed", async () => {
+    await editor.openFile(file());
+    const lens = editor.page.locator(".codelens-decoration a", { hasText: "Since the last commit" });
+    await lens.first().click();
+    const dialog = new Dialog(editor.page);
+    await dialog.shows("Choose a change to go to its record");
+    expect((await dialog.entries())[0]).toContain("192.0.2.0/24: every role may come in over TCP");
+    await editor.page.keyboard.press("Escape");
   });
 });

@@ -27,6 +27,7 @@ export function clientOptions(extension: Uri, outputChannel: LogOutputChannel): 
       settings: readSettings(),
       confirms: true,
       opensPages: true,
+      readsCommits: true,
       opensCompletion: true,
     }),
     middleware: {

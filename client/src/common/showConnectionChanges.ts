@@ -1,21 +1,30 @@
-import { Range, type Uri, window } from "vscode";
+import { Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
-import type { ConnectionChangeAnswer, connectionChangesRequest } from "../../../server/src/lsp/protocol.ts";
+import type {
+  ConnectionChangeAnswer,
+  ConnectionChangesQuestion,
+  connectionChangesRequest,
+} from "../../../server/src/lsp/protocol.ts";
 
 /** Not imported, so that activation need not load what this file shares with it. */
 const request = "pgssl/connectionChanges" satisfies typeof connectionChangesRequest;
 
-/** Lists the connections for which edits that are not saved make a difference; a choice leads to the record. */
+/** Lists the connections for which edits that are not saved, or else not committed, make a difference; a choice leads to the record. */
 export async function showConnectionChanges(
   client: BaseLanguageClient,
   document: Uri | undefined,
 ): Promise<void> {
   if (!document) return;
   const uri = client.code2ProtocolConverter.asUri(document);
-  const changes = await client.sendRequest<readonly ConnectionChangeAnswer[]>(request, { uri });
+  const isEdited = workspace.textDocuments.some(
+    (open) => open.isDirty && open.uri.toString() === document.toString(),
+  );
+  const question: ConnectionChangesQuestion = { uri, since: isEdited ? "saved" : "committed" };
+  const changes = await client.sendRequest<readonly ConnectionChangeAnswer[]>(request, question);
   if (changes.length === 0) {
-    await window.showInformationMessage("No connection fares differently once this is saved.");
+    const when = isEdited ? "once this is saved" : "than in the last commit";
+    await window.showInformationMessage(`No connection fares differently ${when}.`);
     return;
   }
   const items = changes.map(({ summary, reason = "", place }) => ({
@@ -24,7 +33,7 @@ export async function showConnectionChanges(
     place,
   }));
   const picked = await window.showQuickPick(items, {
-    title: "Once saved and reloaded",
+    title: isEdited ? "Once saved and reloaded" : "Since the last commit",
     placeHolder: "Choose a change to go to its record",
     matchOnDetail: true,
   });

@@ -12,6 +12,7 @@ import { toHostLanguage } from "../../../server/src/core/model/language.ts";
 import { clusterChanged, trustChanged } from "../../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
+import { answerCommittedFiles } from "./committedFiles.ts";
 import { announceChanges, answerConfirmations } from "./confirm.ts";
 import { isHost, isOurs } from "./languages.ts";
 import { showClusterStatus } from "./statusItems.ts";
@@ -88,7 +89,11 @@ async function run(
   changed: EventEmitter<undefined>,
 ): Promise<BaseLanguageClient> {
   const client = await createClient(clientOptions(context.extensionUri, output));
-  context.subscriptions.push(answerConfirmations(client), announceChanges(client));
+  context.subscriptions.push(
+    answerConfirmations(client),
+    announceChanges(client),
+    answerCommittedFiles(client),
+  );
   await client.start();
   output.info(`pgssl ${context.extension.packageJSON.version}`);
   context.subscriptions.push(

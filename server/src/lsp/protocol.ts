@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly confirms?: boolean;
   /** Whether the client has the command `openPageCommand`. */
   readonly opensPages?: boolean;
+  /** Whether the client answers `committedFilesRequest`. */
+  readonly readsCommits?: boolean;
   /** Whether the client has VS Code's command `editor.action.triggerSuggest`, which opens the next list when an entry was accepted. */
   readonly opensCompletion?: boolean;
 }
@@ -67,8 +69,23 @@ export interface ExplainAnswer {
   readonly record?: { readonly uri: string; readonly line: number };
 }
 
-/** Request to the server with `{ uri }`: what a save would change for connections, as `ConnectionChangeAnswer[]`. */
+/** Request to the server with a `ConnectionChangesQuestion`: what edits change for connections, as `ConnectionChangeAnswer[]`. */
 export const connectionChangesRequest = "pgssl/connectionChanges";
+
+/** A document, and whether it is compared with what is saved or with the last commit. */
+export interface ConnectionChangesQuestion {
+  readonly uri: string;
+  readonly since: "saved" | "committed";
+}
+
+/** Request from the server with `{ uri }`: the files that were changed since the last commit, as `CommittedFile[]`, or `null`. */
+export const committedFilesRequest = "pgssl/committedFiles";
+
+/** A configuration file as the last commit has it. */
+export interface CommittedFile {
+  readonly uri: string;
+  readonly text: string;
+}
 
 /** Connections that fare differently. */
 export interface ConnectionChangeAnswer {

@@ -21,6 +21,7 @@ export interface ServerContext {
     settings: unknown;
     confirms: boolean;
     opensPages: boolean;
+    readsCommits: boolean;
     opensCompletion: boolean;
     folders: readonly string[];
   };

@@ -52,6 +52,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       settings: {},
       confirms: false,
       opensPages: false,
+      readsCommits: false,
       opensCompletion: false,
       folders: [],
     },
@@ -73,6 +74,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       settings: options.settings,
       confirms: options.confirms ?? false,
       opensPages: options.opensPages ?? false,
+      readsCommits: options.readsCommits ?? false,
       opensCompletion: options.opensCompletion ?? false,
       folders: foldersOf(params),
     };

@@ -1,41 +1,88 @@
 import type { CodeLens } from "vscode-languageserver";
-import { compareStates, createLanguageService, type LanguageService } from "../../core/index.ts";
+import {
+  type ConnectionState,
+  compareStates,
+  createLanguageService,
+  type LanguageService,
+  SourceDocument,
+} from "../../core/index.ts";
 import type { ConnectionChange } from "../../core/model/connectionChange.ts";
+import { languageOfPath } from "../../core/model/language.ts";
 import { normalizeUri, toRange } from "../convert.ts";
 import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
-import { type ConnectionChangeAnswer, connectionChangesRequest } from "../protocol.ts";
+import {
+  type CommittedFile,
+  type ConnectionChangeAnswer,
+  type ConnectionChangesQuestion,
+  committedFilesRequest,
+  connectionChangesRequest,
+} from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Lines of a file that has lenses: an editor requests them after each edit, and comparing more would hold up typing. */
 const maxLensLines = 1_000;
 
-/** Names the connections for which edits that are not saved make a difference: above the first such record, and on request. */
+/** The state with which a document is compared. */
+type Since = ConnectionChangesQuestion["since"];
+
+const titles: Readonly<Record<Since, string>> = {
+  saved: "Once saved and reloaded",
+  committed: "Since the last commit",
+};
+
+/**
+ * Names the connections for which edits that are not saved or not committed make a difference: above the first such record, and on
+ * request.
+ */
 export function registerConnectionChanges(server: ServerContext): void {
   const { connection, service, documents, host, loadPki } = server;
   /** Sees what is saved, since no document is open in it. */
   let onDisk: LanguageService | undefined;
-  /** What a save would change. */
-  const changesOf = async (uri: string): Promise<readonly ConnectionChange[]> => {
-    onDisk ??= createLanguageService(host, loadPki);
-    await onDisk.refresh();
-    onDisk.settings = service.settings;
-    const [before, after] = [await onDisk.connectionState(uri), await service.connectionState(uri)];
-    return before && after ? compareStates(before, after) : [];
+  const states: Readonly<Record<Since, (uri: string) => Promise<ConnectionState | undefined>>> = {
+    async saved(uri) {
+      onDisk ??= createLanguageService(host, loadPki);
+      await onDisk.refresh();
+      onDisk.settings = service.settings;
+      return onDisk.connectionState(uri);
+    },
+    async committed(uri) {
+      if (!server.given.readsCommits) return undefined;
+      const files = await connection.sendRequest<readonly CommittedFile[] | null>(committedFilesRequest, {
+        uri,
+      });
+      if (!files) return undefined;
+      const committed = createLanguageService(host, loadPki);
+      committed.settings = service.settings;
+      for (const file of files) {
+        const own = normalizeUri(file.uri);
+        const language = documents.get(own)?.source?.language ?? languageOfPath(own);
+        if (language) committed.open(new SourceDocument(own, language, 1, file.text));
+      }
+      return committed.connectionState(uri);
+    },
+  };
+  const changesOf = async (uri: string, since: Since): Promise<readonly ConnectionChange[]> => {
+    const before = await states[since](uri);
+    const after = before && (await service.connectionState(uri));
+    return after ? compareStates(before, after) : [];
   };
   connection.onCodeLens(({ textDocument }, token) =>
     guard<CodeLens[]>(connection, "code lenses", [], token, async () => {
       const source = documents.get(textDocument.uri)?.source;
       if (source?.language !== "pg-hba" || source.lines.length > maxLensLines) return [];
       const text = await host.readText(source.uri, 1 << 24);
-      if (typeof text !== "string" || text === source.lines.join("")) return [];
-      const changes = await changesOf(source.uri);
+      if (typeof text !== "string") return [];
+      const since = text === source.lines.join("") ? "committed" : "saved";
+      const changes = await changesOf(source.uri, since);
       const [first] = changes;
       if (!first) return [];
-      const lines = changes.flatMap(({ after }) => (after?.uri === source.uri ? [after.line] : []));
+      const lines = changes.flatMap(({ before, after = before }) =>
+        after?.uri === source.uri ? [after.line] : [],
+      );
       const line = Math.min(...lines, source.lines.length - 1);
       const more = changes.length > 1 ? ` (and ${changes.length - 1} more)` : "";
-      const title = editorText(`Once saved and reloaded: ${first.summary}${more}`);
+      const title = editorText(`${titles[since]}: ${first.summary}${more}`);
       const command = server.given.opensPages ? "pgssl.showConnectionChanges" : "";
       return [
         {
@@ -45,9 +92,9 @@ export function registerConnectionChanges(server: ServerContext): void {
       ];
     }),
   );
-  connection.onRequest(connectionChangesRequest, ({ uri }: { uri: string }, token) =>
+  connection.onRequest(connectionChangesRequest, ({ uri, since }: ConnectionChangesQuestion, token) =>
     guard<ConnectionChangeAnswer[]>(connection, "connection changes", [], token, async () =>
-      (await changesOf(normalizeUri(uri))).map(({ effect, summary, reason, before, after }) => {
+      (await changesOf(normalizeUri(uri), since)).map(({ effect, summary, reason, before, after }) => {
         const place = after ?? before;
         return {
           effect,
