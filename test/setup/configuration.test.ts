@@ -53,7 +53,7 @@ const cases: readonly Case[] = [
     before: { "postgresql.conf": "port = 5433\nssl = off # why?\nwork_mem = 4MB\n" },
     after: {
       "postgresql.conf":
-        "port = 5433\nssl_cert_file = 'certs/a b.crt'\nssl_key_file = '/etc/ssl/it''s.key'\nssl = on # why?\nwork_mem = 4MB\n",
+        "port = 5433\nssl = on # why?\nssl_cert_file = 'certs/a b.crt'\nssl_key_file = '/etc/ssl/it''s.key'\nwork_mem = 4MB\n",
     },
   },
   {
@@ -191,7 +191,31 @@ const cases: readonly Case[] = [
     before: { "pg_hba.conf": hba },
     after: {
       "pg_hba.conf":
-        "# who\nlocal all all peer\nhostssl all ada 10.0.0.0/8 cert map=m\n# net\nhost all all 127.0.0.1/32 trust\nhostnossl all all all reject\nhost all all 0.0.0.0/0 scram-sha-256\n",
+        "# who\nlocal all all peer\n# net\nhost all all 127.0.0.1/32 trust\nhostssl all ada 10.0.0.0/8 cert map=m\nhostnossl all all all reject\nhost all all 0.0.0.0/0 scram-sha-256\n",
+    },
+  },
+  {
+    name: "a record is put above the first that may match the same connections",
+    wanted: () => ({ access: [people] }),
+    before: {
+      "pg_hba.conf":
+        "host x x 10.0.0.0/24 reject\nhostssl x x 192.168.0.0/16 cert\nlocal all all peer\nhost all +staff 10.2.0.0/16 md5\nhostssl y y all cert\n",
+    },
+    after: {
+      "pg_hba.conf":
+        "hostssl all ada 10.0.0.0/8 cert map=m\nhost x x 10.0.0.0/24 reject\nhostssl x x 192.168.0.0/16 cert\nlocal all all peer\nhost all +staff 10.2.0.0/16 md5\nhostssl y y all cert\n",
+    },
+  },
+  {
+    name: "a record is put below those of its type",
+    wanted: () => ({ access: [people] }),
+    before: {
+      "pg_hba.conf":
+        "hostssl x x 192.168.0.0/16 cert\nlocal all all peer\nhost all +staff 10.2.0.0/16 md5\nhostssl y y all cert\n",
+    },
+    after: {
+      "pg_hba.conf":
+        "hostssl x x 192.168.0.0/16 cert\nhostssl all ada 10.0.0.0/8 cert map=m\nlocal all all peer\nhost all +staff 10.2.0.0/16 md5\nhostssl y y all cert\n",
     },
   },
   {
@@ -220,7 +244,7 @@ const cases: readonly Case[] = [
     }),
     before: { "postgresql.conf": "ssl = on\n", "pg_hosts.conf": "# hosts\n" },
     after: {
-      "postgresql.conf": "ssl_sni = on\nssl = on\n",
+      "postgresql.conf": "ssl = on\nssl_sni = on\n",
       "pg_hosts.conf": "# hosts\ndb.example.com,db server.crt /k/server.key\n",
     },
   },

@@ -67,9 +67,9 @@ export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule, ruleIds } from "./features/describeRule.ts";
 export type { ConnectionState } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
-export { alignEdits, alignNewLines } from "./features/format/alignEdit.ts";
 export type { LanguageService } from "./features/languageService.ts";
-export { placeNewLine } from "./features/placeNewLine.ts";
+export { placeEdits } from "./features/placeNewLine.ts";
+export { placeRecords } from "./features/placeRecords.ts";
 export { checkServed, checkTrust, compareServed, type ServedFacts } from "./features/served/checkServed.ts";
 export { clientViews } from "./features/served/clientViews.ts";
 export {

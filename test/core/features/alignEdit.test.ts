@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alignEdits, applyEdits } from "../../../server/src/core/index.ts";
+import { applyEdits, placeEdits } from "../../../server/src/core/index.ts";
 import { openService } from "../../support/openService.ts";
 
 const aligned = `# TYPE  DATABASE  USER  ADDRESS     METHOD
@@ -13,7 +13,7 @@ function edited(text: string, line: number, start: number, end: number, newText:
   const edit = { place: { uri, line, span: { start, end } }, newText };
   return applyEdits(
     document.lines,
-    alignEdits([edit], () => document.current, 18),
+    placeEdits([edit], () => document.current, 18),
   );
 }
 

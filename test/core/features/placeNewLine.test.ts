@@ -25,6 +25,28 @@ describe("a new line goes where a person would put it", () => {
   });
 
   test.each([
+    ["ssl = on\nport = 1\n", "ssl = on\nssl_ca_file = 'r'\nport = 1\n"],
+    [
+      "ssl = on\nport = 1\n#ssl_key_file = 'k'\t# why\nwork_mem = 4MB\n",
+      "ssl = on\nport = 1\n#ssl_key_file = 'k'\t# why\nssl_ca_file = 'r'\nwork_mem = 4MB\n",
+    ],
+    ["ssl_ca = 1\nssl = on", "ssl_ca = 1\nssl_ca_file = 'r'\nssl = on"],
+    ["port = 1\nssl on", "port = 1\nssl on\nssl_ca_file = 'r'"],
+    ["port = 1\n# ssl is nice\n", "ssl_ca_file = 'r'\nport = 1\n# ssl is nice\n"],
+  ])("a setting in its family: %j", (before, after) => {
+    expect(written("postgresql-conf", before, "ssl_ca_file = 'r'\n")).toBe(after);
+  });
+
+  test.each([
+    ["# header\n", "# header\nlocal all all peer\n"],
+    ["# header\ninclude a.conf", "# header\ninclude a.conf\nlocal all all peer"],
+    ["local a a peer\n", "local all all peer\nlocal a a peer\n"],
+    ["", "local all all peer\n"],
+  ])("a record: %j", (before, after) => {
+    expect(written("pg-hba", before, "local all all peer\n")).toBe(after);
+  });
+
+  test.each([
     ["", "m a b\n"],
     ["# MAPNAME SYSTEM DB\n", "# MAPNAME SYSTEM DB\nm a b\n"],
     ["# MAPNAME SYSTEM DB", "# MAPNAME SYSTEM DB\nm a b"],

@@ -35,7 +35,7 @@ test.each([
 });
 
 test.each([
-  ["ssl = on\n", "ssl_ca_file = 'root.crt'\nssl = on\n"],
+  ["ssl = on\n", "ssl = on\nssl_ca_file = 'root.crt'\n"],
   ["ssl = on\nssl_ca_file = ''\n", "ssl = on\nssl_ca_file = 'root.crt'\n"],
 ])("a CA is named in %j", async (before, after) => {
   expect(await fixed(withoutCa, "Set ssl_ca_file", { "postgresql.conf": before })).toBe(after);

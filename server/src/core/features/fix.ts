@@ -11,8 +11,7 @@ import type { Wanted } from "../gather/wanted.ts";
 import type { Diagnostic, Fix, OfferedFix, TextEdit } from "../model/diagnostic.ts";
 import type { FixContext, Rule } from "../ruleKit/rule.ts";
 import { rules } from "../rules/index.generated.ts";
-import { alignEdits } from "./format/alignEdit.ts";
-import { placeNewLine } from "./placeNewLine.ts";
+import { placeEdits } from "./placeNewLine.ts";
 
 /** What must be looked at before `findFixes`: files near those of the cluster, where a rule's fix can use them. */
 export function wantedForFixes(
@@ -63,8 +62,7 @@ function withoutRepeats(offered: readonly OfferedFix[]): OfferedFix[] {
 function withGoodPlaces(fix: Fix, snapshot: Snapshot): Fix {
   if (!fix.edits) return fix;
   const documentOf = (uri: string) => snapshot.members.get(uri)?.document;
-  const placed = fix.edits.map((edit) => placeNewLine(edit, documentOf(edit.place.uri)));
-  return { ...fix, edits: alignEdits(placed, documentOf, snapshot.context.serverVersion) };
+  return { ...fix, edits: placeEdits(fix.edits, documentOf, snapshot.context.serverVersion) };
 }
 
 /** Whether two fixes make the same change, which two findings can have in common. */
@@ -95,7 +93,7 @@ export function safeEdits(snapshot: Snapshot, findings: Findings): readonly Text
       }
     }
   }
-  return alignEdits(kept, () => snapshot.records.document, snapshot.context.serverVersion);
+  return placeEdits(kept, () => snapshot.records.document, snapshot.context.serverVersion);
 }
 
 /** A fix may move a secret of a document within it, and carry no word of a file that is not the user's into one that is. */

@@ -77,13 +77,13 @@ export const hbaClientCertificateWithoutCaExamples: RuleExamples = {
   fixed: [
     `
     -- postgresql.conf --
-    ssl_ca_file = 'root.crt'
     ssl = on
+    ssl_ca_file = 'root.crt'
     `,
     `
     -- postgresql.conf --
-    ssl_ca_file = 'root.crt'
     ssl = on
+    ssl_ca_file = 'root.crt'
     `,
   ],
   good: [

@@ -46,13 +46,13 @@ export const hbaFileEmptyExamples: RuleExamples = {
   fixed: [
     `
     -- pg_hba.conf --
-    local all all peer
     # local all all peer
+    local all all peer
     `,
     `
     -- pg_hba.conf --
-    local all all peer
     include_dir nobody.d
+    local all all peer
     `,
   ],
   good: [

@@ -47,8 +47,8 @@ export const hostsFileUnusedExamples: RuleExamples = {
     null,
     `
     -- postgresql.conf --
-    ssl_sni = on
     ssl = on
+    ssl_sni = on
     `,
   ],
   good: [

@@ -63,9 +63,9 @@ export const sslCiphersUnknownExamples: RuleExamples = {
     null,
     `
     -- postgresql.conf --
-    ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
     ssl = on
     ssl_ciphers = 'HIGH'
+    ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
     `,
   ],
   good: [

@@ -1,15 +1,15 @@
 import { dirname, relative } from "node:path";
 import {
-  alignEdits,
   type HbaRecord,
   matchingOf,
   type OrderedRecord,
+  placeEdits,
   type Records,
   traits,
 } from "../../core/index.ts";
 import { type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit } from "../plan.ts";
-import { appendLines, type Insertion, insertAbove } from "./place.ts";
+import { type Insertion, insertAbove, insertRecords } from "./place.ts";
 import type { WantedAccess, WantedConfiguration } from "./wanted.ts";
 import { writeAddress, writeRecord, writeWord } from "./words.ts";
 
@@ -37,19 +37,19 @@ export function proposeAccess(
   const [firstExposed] = exposed;
   const edits: ConfigurationEdit[] = [];
 
-  const network = reached.find(({ record }) => /^host/.test(record.type?.tokens[0]?.text ?? ""));
-  for (const wanted of access) {
+  const missing = access.flatMap((wanted) => {
     const columns = hbaColumns(wanted, target);
     const words = columns.map((column) => column.join(","));
-    if (reached.some(({ record }) => sameWords(wordsOf(record), words))) continue;
-    const text = writeRecord(columns, target.cluster.serverVersion);
-    edits.push(
-      edit(
-        `Admit ${wanted.users.join(", ")} over TLS`,
-        network ? insertAbove(hba, network.entry, text) : appendLines(hba, text),
-      ),
-    );
-  }
+    if (reached.some(({ record }) => sameWords(wordsOf(record), words))) return [];
+    return [{ wanted, text: writeRecord(columns, target.cluster.serverVersion) }];
+  });
+  const insertions = insertRecords(
+    hba,
+    reached,
+    missing.map(({ text }) => text),
+  );
+  for (const [at, insertion] of insertions.entries())
+    edits.push(edit(`Admit ${missing[at]?.wanted.users.join(", ")} over TLS`, insertion));
   if (cleartext === "reject" && firstExposed) {
     edits.push(
       edit(
@@ -64,7 +64,7 @@ export function proposeAccess(
       if (!token) continue;
       const change = { place: { ...place, span: token.span }, newText: "hostssl" };
       const document = target.snapshot.members.get(place.uri)?.document;
-      const [insertion = change] = alignEdits([change], () => document, target.cluster.serverVersion);
+      const [insertion = change] = placeEdits([change], () => document, target.cluster.serverVersion);
       edits.push(edit(`Require TLS from ${record.address?.tokens[0]?.text}`, insertion));
     }
   }

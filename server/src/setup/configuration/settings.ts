@@ -1,4 +1,4 @@
-import { changeSetting, placeNewLine, writeConf } from "../../core/index.ts";
+import { changeSetting, placeEdits, writeConf } from "../../core/index.ts";
 import { serverPath, type Target, toPath } from "../context.ts";
 import type { ConfigurationEdit, Note } from "../plan.ts";
 import { shownPath } from "../serverFiles.ts";
@@ -16,9 +16,10 @@ export function proposeSettings(
     const value = wanted.isPath ? shownPath(wanted.value, target) : wanted.value;
     const [fix] = changeSetting(target, wanted.name, writeConf(value));
     if (!fix?.edits) notes.push(setByCommand(wanted.name, value));
-    for (const edit of fix?.edits ?? [])
+    const documentOf = (uri: string) => target.snapshot.members.get(uri)?.document;
+    for (const edit of placeEdits(fix?.edits ?? [], documentOf, target.cluster.serverVersion))
       edits.push({
-        ...placeNewLine(edit, target.snapshot.members.get(edit.place.uri)?.document),
+        ...edit,
         path: toPath(edit.place.uri),
         label: `${wanted.label}: ${wanted.name} = ${value}`,
       });
