@@ -1,7 +1,7 @@
 import { sign } from "node:crypto";
 import { expect, test } from "vitest";
 import type { ConnectionDecision, LoadPki } from "../../server/src/core/index.ts";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { loadPki } from "../../server/src/pki/loadPki.ts";
 import {
@@ -13,6 +13,7 @@ import {
   testKey,
   utcTime,
 } from "../pki/buildCertificate.ts";
+import { encode } from "../support/encode.ts";
 import { defaultTime, MemoryHost } from "../support/memoryHost.ts";
 import { createService, type Files, openCluster, toUri } from "../support/openService.ts";
 import { processorTime } from "../support/processorTime.ts";

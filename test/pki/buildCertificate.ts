@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
+import { encode } from "../support/encode.ts";
 
 /** A name attribute with full say over its encoding. */
 export interface Attribute {

@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { encode } from "../support/encode.ts";
 import { buildCertificate, pem } from "./buildCertificate.ts";
 import { type Comparable, runOpenssl, runPgssl } from "./comparable.ts";
 import { familyHere, hasOpenssl } from "./openssl.ts";

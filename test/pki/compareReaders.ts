@@ -10,6 +10,7 @@ import { readCertificate } from "../../server/src/pki/certificates.ts";
 import { readCrl } from "../../server/src/pki/crls.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { readKey } from "../../server/src/pki/keys.ts";
+import { nodeCryptography } from "../../server/src/pki/nodeCryptography.ts";
 import { readRequest } from "../../server/src/pki/requests.ts";
 import { buildCrl } from "./buildCertificate.ts";
 import { runOpenssl, runPgssl } from "./comparable.ts";
@@ -82,7 +83,7 @@ const useAll = (certificate: X509Certificate) => [
   certificate.extensions.length,
 ];
 compare("Certificates", certificates, 4000, (der) => works(() => new OpenSslCertificate(der)), {
-  ours: (der) => readCertificate(der),
+  ours: (der) => readCertificate(der, nodeCryptography),
   "asn1js fromBER (frames only)": (der) => fromBER(der).offset !== -1,
   "@peculiar/asn1-x509": (der) => AsnConvert.parse(new Uint8Array(der), AsnCertificate),
   "@peculiar/x509": (der) => useAll(new X509Certificate(new Uint8Array(der))),
@@ -95,7 +96,7 @@ compare("PEM", texts, 3000, (text) => works(() => new OpenSslCertificate(text)),
     pki.decode(text).blocks[0]?.certificate !== undefined && !pki.decode(text).blocks[0]?.damaged,
   "@peculiar/x509 PemConverter": (text) => {
     const [block] = PemConverter.decode(text.toString("latin1"));
-    return block !== undefined && works(() => readCertificate(new Uint8Array(block)));
+    return block !== undefined && works(() => readCertificate(new Uint8Array(block), nodeCryptography));
   },
 });
 
@@ -111,7 +112,7 @@ compare(
   1500,
   (key) => works(() => createPrivateKey({ key, format: "der", type: "pkcs8" })),
   {
-    ours: (key) => readKey("PRIVATE KEY", key).problem === undefined,
+    ours: (key) => readKey("PRIVATE KEY", key, nodeCryptography).problem === undefined,
     "@peculiar/asn1-pkcs8": (key) => AsnConvert.parse(new Uint8Array(key), PrivateKeyInfo),
   },
 );
@@ -137,7 +138,7 @@ const requests = inFolder(({ run, read }) =>
   }),
 );
 compare("Requests", requests, 300, openssl("req"), {
-  ours: (der) => readRequest(der),
+  ours: (der) => readRequest(der, nodeCryptography),
   "@peculiar/x509": (der) => new Pkcs10CertificateRequest(new Uint8Array(der)).subject,
 });
 
@@ -147,7 +148,7 @@ const samples = [...builtCertificates, ...recordedCertificates];
 for (const sample of samples) {
   if (!works(() => new OpenSslCertificate(sample.pem))) continue;
   const truth = runOpenssl(sample.pem);
-  const own = runPgssl(readCertificate(derOf(sample.pem)));
+  const own = runPgssl(readCertificate(derOf(sample.pem), nodeCryptography));
   if (own.subject !== truth.subject) differences.ours++;
   if (own.notAfter !== truth.notAfter) differences.ourDates++;
   try {

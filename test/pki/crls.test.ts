@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Crl } from "../../server/src/core/pki.ts";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { encode } from "../support/encode.ts";
 import {
   buildCertificate,
   buildCrl,

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isAuthority } from "../../server/src/core/x509/authority.ts";
 import { readCertificate } from "../../server/src/pki/certificates.ts";
-import { encode, Malformed, Tag } from "../../server/src/pki/der.ts";
+import { Malformed, Tag } from "../../server/src/pki/der.ts";
+import { nodeCryptography } from "../../server/src/pki/nodeCryptography.ts";
+import { encode } from "../support/encode.ts";
 import { buildCertificate, extension } from "./buildCertificate.ts";
 
 /** A CA with each extension that OpenSSL reads before it verifies; made by openssl, its key was not kept. */
@@ -38,7 +40,7 @@ const isAuthorityToOpenSsl = (der: Buffer): boolean | undefined => {
 
 const isAuthorityToUs = (der: Buffer): boolean | undefined => {
   try {
-    const certificate = readCertificate(der);
+    const certificate = readCertificate(der, nodeCryptography);
     return isAuthority(certificate) && !certificate.brokenParts;
   } catch (error) {
     if (error instanceof Malformed) return undefined;
@@ -49,7 +51,7 @@ const isAuthorityToUs = (der: Buffer): boolean | undefined => {
 /** The extensions by their object ids; changed ones are others, which nothing here is about. */
 function extensionsOf(der: Buffer): string | undefined {
   try {
-    return readCertificate(der)
+    return readCertificate(der, nodeCryptography)
       .extensions.map(({ id }) => id)
       .join(" ");
   } catch {

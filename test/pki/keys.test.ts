@@ -6,8 +6,9 @@ import { describePem } from "../../server/src/cli/inspect/fileText.ts";
 import { pemToJson } from "../../server/src/cli/inspect/toJson.ts";
 import type { KeyFacts } from "../../server/src/core/pki.ts";
 import { isLegacyCipher } from "../../server/src/core/x509/keyEncrypted.ts";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { encode } from "../support/encode.ts";
 import { objectId, pem, testKey } from "./buildCertificate.ts";
 import { hasOpenssl, inFolder } from "./openssl.ts";
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
+import { encode } from "../support/encode.ts";
 import { extension, generalizedTime, objectId, type Parts, utcTime } from "./buildCertificate.ts";
 
 const latin1 = (text: string): Buffer => Buffer.from(text, "latin1");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
+import { encode } from "../support/encode.ts";
 import {
   type Attribute,
   buildCertificate,

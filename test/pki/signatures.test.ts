@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Certificate } from "../../server/src/core/pki.ts";
-import { encode, Tag } from "../../server/src/pki/der.ts";
+import { Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
+import { encode } from "../support/encode.ts";
 import { oddParts } from "../support/fixtures/oddParts.ts";
 import { buildCertificate, objectId, pem, testKey } from "./buildCertificate.ts";
 import { familyHere } from "./openssl.ts";

@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
 import type { Certificate } from "../core/pki.ts";
 import { readSignatureAlgorithm } from "./algorithms.ts";
+import type { Cryptography } from "./cryptography.ts";
 import {
   bitString,
   children,
   encoding,
   expect,
   expectList,
+  hexadecimal,
   integerText,
   Malformed,
   members,
@@ -16,12 +17,12 @@ import {
 import { readExtensionList, readExtensions } from "./extensions.ts";
 import { isSameName } from "./nameHash.ts";
 import { readName } from "./names.ts";
-import { isBrokenKey, readPublicKey, sha256 } from "./publicKeys.ts";
+import { isBrokenKey, readPublicKey } from "./publicKeys.ts";
 import { readSigned, type Signed } from "./signed.ts";
 import { isShortTime, isStrictTime, readTime } from "./time.ts";
 
 /** A certificate (RFC 5280, 4.1). Throws `Malformed`. */
-export function readCertificate(der: Uint8Array): Certificate {
+export function readCertificate(der: Uint8Array, cryptography: Cryptography): Certificate {
   const signed = readSigned(der);
   const { version, serialNumber, issuer, validity, subject, publicKey, extensions } =
     certificateParts(signed);
@@ -31,10 +32,10 @@ export function readCertificate(der: Uint8Array): Certificate {
   const areDates = dates.every(isStrictTime) && !Number.isNaN(notBefore + notAfter);
   const { name, digest } = signed.algorithm;
   const { brokenParts = [], ...extensionFields } = readExtensions(extensions, issuer);
-  const key = readPublicKey(publicKey);
+  const key = readPublicKey(publicKey, cryptography);
   const broken = [
     ...(areDates ? [] : ["validity"]),
-    ...(isBrokenKey(publicKey, key) ? ["public key"] : []),
+    ...(isBrokenKey(publicKey, key, cryptography) ? ["public key"] : []),
     ...brokenParts,
   ];
   return {
@@ -51,8 +52,8 @@ export function readCertificate(der: Uint8Array): Certificate {
     ...extensionFields,
     ...(broken.length > 0 && { brokenParts: broken }),
     ...(dates.some(isShortTime) && { hasShortDate: true }),
-    fingerprint: sha256(encoded),
-    sha1Fingerprint: createHash("sha1").update(encoded).digest("hex"),
+    fingerprint: hexadecimal(cryptography.digest("sha256", encoded)),
+    sha1Fingerprint: hexadecimal(cryptography.digest("sha1", encoded)),
     der: new Uint8Array(encoded),
   };
 }

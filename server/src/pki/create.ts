@@ -19,6 +19,7 @@ import type { NameAttribute } from "../core/pki.ts";
 import { attributeTypeId } from "./attributeTypes.ts";
 import { encode, readValue, Tag } from "./der.ts";
 import { nameHash } from "./nameHash.ts";
+import { nodeCryptography } from "./nodeCryptography.ts";
 
 /** A private key with its public key, made by Node's WebCrypto. */
 export type KeyPair = webcrypto.CryptoKeyPair;
@@ -175,7 +176,7 @@ export function toName(subject: string | readonly NameAttribute[]): Name {
 
 /** The hash of a name before there is a certificate of it; see `nameHash`. */
 export const hashOfName = (subject: string | readonly NameAttribute[]): string =>
-  nameHash(readValue(new Uint8Array(toName(subject).toArrayBuffer())));
+  nameHash(readValue(new Uint8Array(toName(subject).toArrayBuffer())), nodeCryptography);
 
 const SYNTAX: Readonly<Record<string, "printableString" | "ia5String">> = {
   C: "printableString",

@@ -1,3 +1,5 @@
+import { concat } from "./bytes.ts";
+
 /** Bytes that are not what they should be; the message is fit for `PemBlock.problem` and quotes no input. */
 export class Malformed extends Error {}
 
@@ -124,7 +126,7 @@ export function octetString(value: DerValue | undefined): Uint8Array {
 function joined(value: DerValue, depth: number): Uint8Array {
   if ((value.tag & constructed) === 0) return content(value);
   if (depth > maxStringDepth) throw new Malformed("the parts of a string are nested too deep");
-  return Buffer.concat(children(value).map((part) => joined(part, depth + 1)));
+  return concat(children(value).map((part) => joined(part, depth + 1)));
 }
 
 /** The value if it is there, of whatever kind. */
@@ -222,8 +224,13 @@ function base128(bytes: Uint8Array): number | bigint {
 
 /** Lower-case hexadecimal. */
 export function hexadecimal(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
+  let digits = "";
+  for (const byte of bytes) digits += pairs[byte];
+  return digits;
 }
+
+/** By byte. */
+const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /**
  * An INTEGER, which may bear an implicit tag, as openssl prints serial numbers, lower-case: whole bytes, a leading minus
@@ -252,10 +259,10 @@ export function integerBits(value: DerValue | undefined): number {
 }
 
 /** The encoding of a value made of encoded parts. */
-export function encode(tag: number, parts: readonly Uint8Array[]): Buffer {
-  const body = Buffer.concat(parts);
+export function encode(tag: number, parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const body = concat(parts);
   const length: number[] = [];
   for (let rest = body.length; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
   const header = body.length < 0x80 ? [tag, body.length] : [tag, 0x80 | length.length, ...length];
-  return Buffer.concat([Buffer.from(header), body]);
+  return concat([Uint8Array.from(header), body]);
 }

@@ -1,20 +1,26 @@
 import type { Disguise, PemFile } from "../core/pki.ts";
+import { latin1 } from "./bytes.ts";
 import { readCertificate } from "./certificates.ts";
 import { readCrl } from "./crls.ts";
-import { children, readValue, Tag } from "./der.ts";
+import type { Cryptography } from "./cryptography.ts";
+import { children, hexadecimal, readValue, Tag } from "./der.ts";
 import { keyLabel, readKey } from "./keys.ts";
 
 /** What a file without a BEGIN mark holds. */
-export function readWithoutPem(bytes: Uint8Array): Pick<PemFile, "form" | "der" | "disguise"> {
+export function readWithoutPem(
+  bytes: Uint8Array,
+  cryptography: Cryptography,
+): Pick<PemFile, "form" | "der" | "disguise"> {
   if (bytes.every((byte) => byte === 0x20 || (byte >= 9 && byte <= 13))) return { form: "empty" };
-  if (bytes[0] === Tag.sequence) return readContainer(bytes) ?? readDer(bytes) ?? { form: "binary" };
+  if (bytes[0] === Tag.sequence)
+    return readContainer(bytes) ?? readDer(bytes, cryptography) ?? { form: "binary" };
   const disguise = disguiseOf(bytes);
   return { form: isText(bytes) ? "text" : "binary", ...(disguise && { disguise }) };
 }
 
 /** What a file is by its first bytes. */
 function disguiseOf(bytes: Uint8Array): Disguise | undefined {
-  const head = Buffer.from(bytes.subarray(0, 200)).toString("latin1").trimStart();
+  const head = latin1(bytes.subarray(0, 200)).trimStart();
   return disguises.find(([pattern]) => pattern.test(head))?.[1];
 }
 
@@ -32,20 +38,20 @@ const disguises: readonly (readonly [RegExp, Disguise])[] = [
 function readContainer(bytes: Uint8Array): { form: "pkcs12" | "pkcs7" } | undefined {
   const length = bytes[1] ?? 0;
   const start = length > 0x80 ? 2 + (length & 0x7f) : 2;
-  const head = Buffer.from(bytes.subarray(start, start + 16)).toString("hex");
+  const head = hexadecimal(bytes.subarray(start, start + 16));
   if (head.startsWith("06092a864886f70d0107")) return { form: "pkcs7" };
   return head.startsWith("02010330") ? { form: "pkcs12" } : undefined;
 }
 
-function readDer(bytes: Uint8Array): Pick<PemFile, "form" | "der"> | undefined {
+function readDer(bytes: Uint8Array, cryptography: Cryptography): Pick<PemFile, "form" | "der"> | undefined {
   const attempts = [
-    () => ({ form: "der-certificate", der: { certificate: readCertificate(bytes) } }) as const,
+    () => ({ form: "der-certificate", der: { certificate: readCertificate(bytes, cryptography) } }) as const,
     () => ({ form: "der-crl", der: { crl: readCrl(bytes) } }) as const,
     () => {
       const label = keyLabel(children(readValue(bytes)));
       return label === undefined
         ? undefined
-        : ({ form: "der-key", der: { key: readKey(label, Uint8Array.from(bytes)) } } as const);
+        : ({ form: "der-key", der: { key: readKey(label, Uint8Array.from(bytes), cryptography) } } as const);
     },
   ];
   for (const attempt of attempts) {

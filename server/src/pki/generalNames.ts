@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import type { AlternativeName } from "../core/pki.ts";
+import { latin1 } from "./bytes.ts";
 import {
   checkAny,
   children,
@@ -60,7 +61,7 @@ export function directoryName(name: DerValue): AlternativeName {
   return { kind: "directory", value: directory.text, directory };
 }
 
-const textOf = (name: DerValue): string => Buffer.from(implicitString(name)).toString("latin1");
+const textOf = (name: DerValue): string => latin1(implicitString(name));
 
 /** An EDIPartyName: maybe [0] and then [1], each with a DirectoryString inside. */
 function checkPartyName(name: DerValue): string {

@@ -1,12 +1,7 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  getCurves,
-  type KeyObject,
-} from "node:crypto";
 import type { KeyFacts, PublicKey } from "../core/pki.ts";
 import { keyAlgorithmName, readAlgorithm } from "./algorithms.ts";
+import { fromHexadecimal } from "./bytes.ts";
+import type { Cryptography } from "./cryptography.ts";
 import { curveOf } from "./curves.ts";
 import {
   children,
@@ -26,12 +21,13 @@ import { readPublicKey } from "./publicKeys.ts";
 import { writtenPublicKey } from "./writtenPublicKey.ts";
 
 /**
- * What may be shown of a private key. Its bytes are handed to OpenSSL and then overwritten in `der`; no part of them,
- * and no message of OpenSSL, which might quote them, gets into the result.
+ * What may be shown of a private key. Its bytes are handed to the library and then overwritten in `der`; no part of them,
+ * and no message of the library, which might quote them, gets into the result.
  */
 export function readKey(
   label: string,
   der: Uint8Array,
+  cryptography: Cryptography,
   hasEncryptionHeader = false,
   cipher?: string,
 ): KeyFacts {
@@ -42,7 +38,7 @@ export function readKey(
     if (der.length > LARGEST_KEY) throw new NotDerivable("it is larger than any private key");
     if (hasEncryptionHeader) return { label, encrypted, ...(cipher && { cipher }) };
     const whole = expect(readValue(der), Tag.sequence);
-    if (!encrypted) return { label, encrypted, publicKey: publicKeyIn(label, whole) };
+    if (!encrypted) return { label, encrypted, publicKey: publicKeyIn(label, whole, cryptography) };
     const fields = children(whole);
     if (!isEncryptedKey(fields)) throw new Malformed("it is not a valid encrypted key");
     const used = keyCipher(fields[0]);
@@ -80,19 +76,19 @@ const isAlgorithm = (value: DerValue | undefined): boolean =>
   value?.tag === Tag.sequence && children(value)[0]?.tag === Tag.objectId;
 
 /** What has the frame of PKCS #8 is read as that under any label; else the label decides the traditional form, as in OpenSSL. */
-function publicKeyIn(label: string, whole: DerValue): PublicKey {
+function publicKeyIn(label: string, whole: DerValue, cryptography: Cryptography): PublicKey {
   const fields = children(whole);
   if (isAlgorithm(fields[1])) {
     const { name, parameters } = checkReadable(fields);
-    return derive(whole, "pkcs8", name, parameters);
+    return derive(whole, "pkcs8", cryptography, name, parameters);
   }
   // In DER, as it is called here, OpenSSL 3.5 reads a key of one kind as another; in PEM, as the server reads it, the label decides.
   if ((keyLabel(fields) ?? label) !== label) throw new Malformed("it is not a valid private key");
-  if (label === "DSA PRIVATE KEY") return readPublicKey(readValue(dsaPublicKey(fields)));
-  if (label === "RSA PRIVATE KEY") return derive(whole, "pkcs1", "RSA");
+  if (label === "DSA PRIVATE KEY") return readPublicKey(readValue(dsaPublicKey(fields)), cryptography);
+  if (label === "RSA PRIVATE KEY") return derive(whole, "pkcs1", cryptography, "RSA");
   if (label === "EC PRIVATE KEY") {
     const parameters = fields.find(({ tag }) => tag === 0xa0);
-    return derive(whole, "sec1", "EC", parameters && children(parameters)[0]);
+    return derive(whole, "sec1", cryptography, "EC", parameters && children(parameters)[0]);
   }
   throw new Malformed("it is not a valid private key");
 }
@@ -100,37 +96,22 @@ function publicKeyIn(label: string, whole: DerValue): PublicKey {
 function derive(
   whole: DerValue,
   type: "pkcs1" | "pkcs8" | "sec1",
+  cryptography: Cryptography,
   algorithm: string,
   parameters?: DerValue,
 ): PublicKey {
-  const written = writtenPublicKey(children(whole), type, algorithm, parameters);
-  if (written) return readPublicKey(readValue(written));
-  const bytes = encoding(whole);
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  let key: KeyObject;
-  try {
-    key = createPrivateKey({ key: buffer, format: "der", type });
-  } catch (error) {
-    if (isKnownHere(algorithm, parameters)) throw error;
-    throw new NotDerivable("it is of a kind that the OpenSSL of this program does not know");
-  }
-  const spki = createPublicKey(key).export({ format: "der", type: "spki" });
-  return readPublicKey(readValue(spki));
-}
-
-/**
- * Whether this process can work with keys of a kind at all. The library inside Electron, where an editor may run pgssl,
- * lacks kinds that the servers' OpenSSL has; it is tried by making a key, or by its list of curves.
- */
-function isKnownHere(algorithm: string, parameters: DerValue | undefined): boolean {
-  try {
-    if (algorithm === "EC") return getCurves().includes(curveOf(objectId(parameters))?.name ?? "");
-    if (algorithm === "Ed448") generateKeyPairSync("ed448");
-    if (algorithm === "RSA-PSS") generateKeyPairSync("rsa-pss", { modulusLength: 512 });
-    return true;
-  } catch {
-    return false;
-  }
+  const written = writtenPublicKey(children(whole), type, algorithm, parameters, cryptography);
+  const curve = parameters?.tag === Tag.objectId ? curveOf(objectId(parameters))?.name : undefined;
+  const spki =
+    written ??
+    cryptography.publicKeyOf({
+      der: encoding(whole),
+      type,
+      algorithm,
+      ...(curve !== undefined && { curve }),
+    });
+  if (!spki) throw new NotDerivable("it is of a kind that the OpenSSL of this program does not know");
+  return readPublicKey(readValue(spki), cryptography);
 }
 
 /** Keeps out kinds that OpenSSL 3.0 does not know and numbers so large that deriving the public key would take minutes. */
@@ -153,7 +134,7 @@ function checkReadable([, algorithm, key]: readonly DerValue[]): { name: string;
 function dsaPublicKey([, ...numbers]: readonly DerValue[]): Uint8Array {
   const [p, q, g, key] = numbers.map((number) => encoding(expect(number, Tag.integer)));
   if (!p || !q || !g || !key) throw new Malformed("it is not a valid private key");
-  const dsa = Buffer.from("06072a8648ce380401", "hex");
+  const dsa = fromHexadecimal("06072a8648ce380401");
   const algorithm = encode(Tag.sequence, [dsa, encode(Tag.sequence, [p, q, g])]);
-  return encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Buffer.of(0), key])]);
+  return encode(Tag.sequence, [algorithm, encode(Tag.bitString, [Uint8Array.of(0), key])]);
 }

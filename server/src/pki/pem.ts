@@ -1,4 +1,5 @@
 import { decodeBase64, type Range } from "./base64.ts";
+import { latin1 } from "./bytes.ts";
 import { readValue } from "./der.ts";
 
 /** A PEM block as it is in the file: its frame, and its bytes unless there is a problem. */
@@ -189,5 +190,4 @@ function startsLikeMark(bytes: Uint8Array, { start, end }: Range): boolean {
   return bytes[index] === 0x2d && bytes[index + 1] === 0x2d;
 }
 
-const textOf = (bytes: Uint8Array, { start, end }: Range): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
+const textOf = (bytes: Uint8Array, { start, end }: Range): string => latin1(bytes.subarray(start, end));

@@ -1,6 +1,6 @@
-import { createHash, ECDH, getCurves } from "node:crypto";
 import type { PublicKey } from "../core/pki.ts";
 import { keyAlgorithmName, readAlgorithm } from "./algorithms.ts";
+import type { Cryptography } from "./cryptography.ts";
 import { curveOf } from "./curves.ts";
 import {
   bitString,
@@ -10,6 +10,7 @@ import {
   encode,
   encoding,
   expect,
+  hexadecimal,
   integerBits,
   Malformed,
   members,
@@ -22,7 +23,7 @@ import {
  * A SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). As in OpenSSL, what is broken inside the key itself does no harm to the
  * frame: its size is missing then.
  */
-export function readPublicKey(value: DerValue | undefined): PublicKey {
+export function readPublicKey(value: DerValue | undefined, cryptography: Cryptography): PublicKey {
   const spki = expect(value, Tag.sequence);
   const [identifier, key] = members(spki, 2);
   const { oid, parameters } = readAlgorithm(identifier);
@@ -30,8 +31,9 @@ export function readPublicKey(value: DerValue | undefined): PublicKey {
   bitString(bits);
   const algorithm = keyAlgorithmName(oid);
   const size = readSize(algorithm, parameters, bits);
-  const whole = size.curve === undefined ? encoding(spki) : withWholePoint(spki, bits, size.curve);
-  return { algorithm, ...size, fingerprint: sha256(whole) };
+  const whole =
+    size.curve === undefined ? encoding(spki) : withWholePoint(spki, bits, size.curve, cryptography);
+  return { algorithm, ...size, fingerprint: hexadecimal(cryptography.digest("sha256", whole)) };
 }
 
 type Size = Pick<PublicKey, "bits" | "curve" | "hasExplicitCurve">;
@@ -51,12 +53,17 @@ function readSize(algorithm: string, parameters: DerValue | undefined, bits: Der
 }
 
 /** Whether the content of a SubjectPublicKeyInfo is certainly no key; false for kinds unknown here. */
-export function isBrokenKey(spki: DerValue, { algorithm, curve }: PublicKey): boolean {
+export function isBrokenKey(
+  spki: DerValue,
+  { algorithm, curve }: PublicKey,
+  cryptography: Cryptography,
+): boolean {
   const bits = expect(children(spki)[1], Tag.bitString);
   if (algorithm === "Ed25519") return content(bits).length !== 33;
   if (algorithm === "Ed448") return content(bits).length !== 58;
   if (algorithm.startsWith("RSA")) return !isPairOfNumbers(bits);
-  return algorithm === "EC" && curve !== undefined && !isPoint(content(bits).subarray(1), curve);
+  if (algorithm !== "EC" || curve === undefined) return false;
+  return cryptography.wholePoint(content(bits).subarray(1), curve) === false;
 }
 
 /** An RSAPublicKey (RFC 8017, A.1.1). */
@@ -67,19 +74,6 @@ function isPairOfNumbers(bits: DerValue): boolean {
     return false;
   }
 }
-
-/** Whether bytes are a point on a curve, or might be one since the curve is unknown here. */
-function isPoint(bytes: Uint8Array, curve: string): boolean {
-  try {
-    ECDH.convertKey(bytes, curve);
-    return true;
-  } catch {
-    return !getCurves().includes(curve);
-  }
-}
-
-/** SHA-256 in lower-case hexadecimal. */
-export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** The curve of an EC key: named, or spelt out in its parameters (RFC 3279, 2.3.5), where the order gives the size. */
 function readCurve(parameters: DerValue | undefined): Size {
@@ -96,16 +90,18 @@ function readCurve(parameters: DerValue | undefined): Size {
  * The encoding with its point uncompressed. The private and the public key may write the point differently and still belong
  * together, as OpenSSL sees it.
  */
-function withWholePoint(spki: DerValue, bits: DerValue, curve: string): Uint8Array {
+function withWholePoint(
+  spki: DerValue,
+  bits: DerValue,
+  curve: string,
+  cryptography: Cryptography,
+): Uint8Array {
   const point = content(bits).subarray(1);
   if (point[0] !== 2 && point[0] !== 3) return encoding(spki);
-  try {
-    const whole = ECDH.convertKey(point, curve, undefined, undefined, "uncompressed");
-    return encode(Tag.sequence, [
-      encoding(expect(children(spki)[0], Tag.sequence)),
-      encode(Tag.bitString, [Buffer.of(0), Buffer.from(whole)]),
-    ]);
-  } catch {
-    return encoding(spki);
-  }
+  const whole = cryptography.wholePoint(point, curve);
+  if (!whole) return encoding(spki);
+  return encode(Tag.sequence, [
+    encoding(expect(children(spki)[0], Tag.sequence)),
+    encode(Tag.bitString, [Uint8Array.of(0), whole]),
+  ]);
 }

@@ -1,4 +1,5 @@
 import type { CertificateRequest } from "../core/pki.ts";
+import type { Cryptography } from "./cryptography.ts";
 import { children, expect, integerText, Malformed, objectId, Tag } from "./der.ts";
 import { readExtensionList, readExtensions } from "./extensions.ts";
 import { readName } from "./names.ts";
@@ -6,7 +7,7 @@ import { readPublicKey } from "./publicKeys.ts";
 import { readSigned } from "./signed.ts";
 
 /** A certificate signing request (RFC 2986, 4). Throws `Malformed`. */
-export function readRequest(der: Uint8Array): CertificateRequest {
+export function readRequest(der: Uint8Array, cryptography: Cryptography): CertificateRequest {
   const { signedPart, algorithm } = readSigned(der);
   const [version, subject, publicKey, attributes, ...others] = children(signedPart);
   integerText(version);
@@ -19,7 +20,7 @@ export function readRequest(der: Uint8Array): CertificateRequest {
   });
   return {
     subject: readName(subject),
-    publicKey: readPublicKey(publicKey),
+    publicKey: readPublicKey(publicKey, cryptography),
     signatureAlgorithm: algorithm.name,
     alternativeNames: readExtensions(extensions, expect(subject, Tag.sequence)).alternativeNames,
   };

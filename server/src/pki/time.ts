@@ -1,3 +1,4 @@
+import { latin1 } from "./bytes.ts";
 import { content, type DerValue, Malformed, Tag } from "./der.ts";
 
 /**
@@ -33,7 +34,7 @@ export const isStrictTime = (value: DerValue): boolean => /^(?:\d\d)?\d{12}Z$/.t
 export const isShortTime = (value: DerValue): boolean =>
   content(value).length < (value.tag === Tag.utcTime ? "YYMMDDHHMMSSZ" : "YYYYMMDDHHMMSSZ").length;
 
-const timeText = (value: DerValue): string => Buffer.from(content(value).subarray(0, 40)).toString("latin1");
+const timeText = (value: DerValue): string => latin1(content(value).subarray(0, 40));
 
 const REST = String.raw`(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)`;
 const ZONE = String.raw`(?:Z|(?<sign>[+-])(?<offsetHours>\d\d)(?<offsetMinutes>\d\d))$`;

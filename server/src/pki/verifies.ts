@@ -1,17 +1,17 @@
-import { constants, type VerifyKeyObjectInput, verify } from "node:crypto";
 import type { Certificate } from "../core/pki.ts";
 import { certificateParts } from "./certificates.ts";
+import type { Cryptography } from "./cryptography.ts";
 import { encoding } from "./der.ts";
 import { readSigned, type Signed } from "./signed.ts";
-import { verifyingKey } from "./verifyingKey.ts";
 
 /**
- * Whether a certificate's key made the signature; `undefined` where the key or the algorithm is of a kind that this
- * process's library does not know, Electron's for instance. No key verifies a signature of another kind. Throws `Malformed`.
+ * Whether a certificate's key made the signature; `undefined` where the key or the algorithm is of a kind that is unknown
+ * here. No key verifies a signature of another kind. Throws `Malformed`.
  */
 export function verifies(
   { signedPart, algorithm, signature }: Signed,
   { publicKey, brokenParts, der }: Certificate,
+  cryptography: Cryptography,
 ): boolean | undefined {
   const { name, digest, maskDigest, saltLength } = algorithm;
   const kind = publicKey.algorithm;
@@ -21,15 +21,15 @@ export function verifies(
   if (name === "rsassaPss" && digest === undefined) return false;
   // Node takes one digest for both uses of it in RSA-PSS.
   if (maskDigest !== undefined && maskDigest !== digest) return undefined;
-  const spki = certificateParts(readSigned(der)).publicKey;
-  try {
-    const key = verifyingKey(encoding(spki));
-    const padding = constants.RSA_PKCS1_PSS_PADDING;
-    const input: VerifyKeyObjectInput = saltLength === undefined ? { key } : { key, padding, saltLength };
-    return verify(digest, encoding(signedPart), input, signature);
-  } catch {
-    return undefined;
-  }
+  return cryptography.verify({
+    ...(digest !== undefined && { digest }),
+    ...(saltLength !== undefined && { saltLength }),
+    signed: encoding(signedPart),
+    signature,
+    keyAlgorithm: kind,
+    ...(publicKey.curve !== undefined && { curve: publicKey.curve }),
+    key: encoding(certificateParts(readSigned(der)).publicKey),
+  });
 }
 
 const isObjectId = (name: string): boolean => /^[\d.]+$/.test(name);

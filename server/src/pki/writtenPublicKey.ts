@@ -1,4 +1,5 @@
-import { ECDH } from "node:crypto";
+import { fromHexadecimal } from "./bytes.ts";
+import type { Cryptography } from "./cryptography.ts";
 import { curveOf } from "./curves.ts";
 import {
   children,
@@ -25,11 +26,12 @@ export function writtenPublicKey(
   type: "pkcs1" | "pkcs8" | "sec1",
   algorithm: string,
   parameters: DerValue | undefined,
+  cryptography: Cryptography,
 ): Uint8Array | undefined {
   try {
     const inner = type === "pkcs8" ? wrappedFields(fields) : fields;
     if (algorithm === "RSA") return inner && rsaPublicKey(inner);
-    return algorithm === "EC" ? inner && ecPublicKey(inner, parameters) : undefined;
+    return algorithm === "EC" ? inner && ecPublicKey(inner, parameters, cryptography) : undefined;
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;
@@ -54,7 +56,11 @@ function rsaPublicKey(fields: readonly DerValue[]): Uint8Array | undefined {
 }
 
 /** ECPrivateKey (RFC 5915, 3): version, private bytes, and maybe [0] the curve and [1] the point. */
-function ecPublicKey([version, secret, ...optional]: readonly DerValue[], parameters: DerValue | undefined) {
+function ecPublicKey(
+  [version, secret, ...optional]: readonly DerValue[],
+  parameters: DerValue | undefined,
+  cryptography: Cryptography,
+): Uint8Array | undefined {
   if (!isNumber(version, "01") || secret?.tag !== Tag.octetString || parameters?.tag !== Tag.objectId)
     return undefined;
   const named = optional[0]?.tag === 0xa0 ? optional.shift() : undefined;
@@ -68,18 +74,9 @@ function ecPublicKey([version, secret, ...optional]: readonly DerValue[], parame
   const point = content(bits).subarray(1);
   const isWhole = point[0] === 4 && point.length === 1 + 2 * content(secret).length;
   if (content(bits)[0] !== 0 || !isWhole || content(secret).every((byte) => byte === 0)) return undefined;
-  if (!isOnCurve(point, curve)) return undefined;
+  if (!cryptography.wholePoint(point, curve)) return undefined;
   const algorithm = encode(Tag.sequence, [ecIdentifier, encoding(parameters)]);
   return encode(Tag.sequence, [algorithm, encoding(bits)]);
-}
-
-function isOnCurve(point: Uint8Array, curve: string): boolean {
-  try {
-    ECDH.convertKey(point, curve, undefined, undefined, "uncompressed");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const isNumber = (value: DerValue | undefined, digits: string): boolean =>
@@ -93,8 +90,8 @@ function isPositive(value: DerValue): boolean {
   return first !== 0 || second === undefined || second >= 0x80;
 }
 
-const noUnusedBits = Buffer.of(0);
+const noUnusedBits = Uint8Array.of(0);
 /** The AlgorithmIdentifier of rsaEncryption, with the NULL that belongs to it (RFC 3279, 2.3.1). */
-const rsaIdentifier = Buffer.from("300d06092a864886f70d0101010500", "hex");
+const rsaIdentifier = fromHexadecimal("300d06092a864886f70d0101010500");
 /** The object id of EC keys. */
-const ecIdentifier = Buffer.from("06072a8648ce3d0201", "hex");
+const ecIdentifier = fromHexadecimal("06072a8648ce3d0201");

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { OpenSslFamily } from "../../../server/src/core/model/serverBuild.ts";
-import { encode, Tag } from "../../../server/src/pki/der.ts";
+import { Tag } from "../../../server/src/pki/der.ts";
 import { buildCertificate, pem } from "../../pki/buildCertificate.ts";
 import { checkExample } from "../../support/checkExample.ts";
+import { encode } from "../../support/encode.ts";
 
 /** What a file holds, and what is reported: the message with the true cause, and the reason in the server's log. */
 const causes: readonly (readonly [OpenSslFamily, files: string, rule: string, reported: RegExp])[] = [

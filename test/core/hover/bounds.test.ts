@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { encode, Tag } from "../../../server/src/pki/der.ts";
+import { Tag } from "../../../server/src/pki/der.ts";
 import { buildCertificate, extension, objectId, pem } from "../../pki/buildCertificate.ts";
+import { encode } from "../../support/encode.ts";
 import { everythingShown } from "../../support/everythingShown.ts";
 import { openFiles } from "../../support/openService.ts";
 

@@ -1,7 +1,6 @@
-import { webcrypto } from "node:crypto";
+import { createHash, webcrypto } from "node:crypto";
 import { isSelfSigned } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
-import { sha256 } from "../../pki/publicKeys.ts";
 import { readAnswer } from "../../pki/readAnswer.ts";
 import { adviseClient } from "../advice.ts";
 import { readBytes } from "../context.ts";
@@ -69,7 +68,7 @@ export async function planInstall({ context, request, target, places }: PathInpu
         making.step("Opening the key");
         const { publicKey } = await openKey(context, keyPath, true, making.secrets.serverKey, "serverKey");
         const spki = new Uint8Array(await webcrypto.subtle.exportKey("spki", publicKey));
-        ordered = chainFor(certificates, sha256(spki), keyPath);
+        ordered = chainFor(certificates, createHash("sha256").update(spki).digest("hex"), keyPath);
       }
       return new Map([[places.certificate, toCertificatePem(...ordered.map(({ der }) => der))]]);
     },
