@@ -16,6 +16,7 @@ import { verifyingKey } from "./verifyingKey.ts";
 export const nodeCryptography: Cryptography = {
   digest: (name, bytes) => createHash(name).update(bytes).digest(),
   wholePoint(point, curve) {
+    if (point.length === 0) return false; // which Node would give back
     try {
       return Buffer.from(ECDH.convertKey(point, curve, undefined, undefined, "uncompressed"));
     } catch {
