@@ -31,7 +31,8 @@ async function buildAll(): Promise<readonly Metafile[]> {
   await rm(join(root, "dist"), { recursive: true, force: true });
   await mkdir(join(root, "dist"));
   const metafiles = await Promise.all([
-    buildForBrowser(),
+    buildForBrowser("browser", "client/src/browser/extension.ts", "cjs"),
+    buildForBrowser("worker", "server/src/main/browser.ts", "iife"),
     buildProgram("client", "client/src/node/extension.ts", true),
     buildProgram("server", "server/src/main/server.ts"),
     buildProgram("cli", "server/src/main/cli.ts"),
@@ -41,13 +42,17 @@ async function buildAll(): Promise<readonly Metafile[]> {
   return metafiles;
 }
 
-async function buildForBrowser(): Promise<Metafile> {
+/**
+ * The extension as a browser runs it, or the language server in its worker: one file each, since a worker of the editor loads no other. Nothing of
+ * Node is in it, or esbuild would not find it.
+ */
+async function buildForBrowser(name: string, entry: string, format: "cjs" | "iife"): Promise<Metafile> {
   const { metafile } = await build({
     ...common,
     metafile: true,
     target: "es2022",
-    entryPoints: { browser: "client/src/browser/extension.ts" },
-    format: "cjs",
+    entryPoints: { [name]: entry },
+    format,
     outdir: "dist",
   });
   return metafile;

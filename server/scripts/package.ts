@@ -16,7 +16,7 @@ const allowed = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(client|server|cli)\.cjs$/,
   /^dist\/(client|server|cli)\/[\w-]+\.cjs$/,
-  /^dist\/browser\.js$/,
+  /^dist\/(browser|worker)\.js$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^syntaxes\/[\w-]+\.(generated\.tmLanguage|generated\.schema|language-configuration)\.json$/,
   /^client\/images\/(icon\.png|view\.svg)$/,

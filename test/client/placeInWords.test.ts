@@ -14,8 +14,11 @@ test.each([
     "Windows and ignores file modes and owners",
   ],
   ["vscode-vfs", "github", undefined, "Text only", "cannot be read"],
+  ["vscode-vfs", undefined, "browser", "Files are read through the browser", "modes and owners are unknown"],
 ] as const)("%s, %s, %s: %s", (scheme, remote, platform, text, detail) => {
-  const place = placeInWords(scheme, remote, platform);
+  const answer =
+    platform === "browser" ? { isInBrowser: true as const } : platform && { serverPlatform: platform };
+  const place = placeInWords(scheme, remote, answer);
   expect(place.text).toBe(text);
   expect(place.detail).toContain(detail);
 });

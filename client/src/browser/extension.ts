@@ -1,55 +1,35 @@
-import { commands, type ExtensionContext, languages, Uri, type WebviewPanel, window } from "vscode";
-import { languages as ours } from "../../../server/src/core/model/language.ts";
-import { renderNotice } from "../common/views/page/renderPage.ts";
+import { commands, type ExtensionContext, Uri, window } from "vscode";
+import { startClient } from "../common/startClient.ts";
 
 const words =
-  "PostgreSQL SSL only highlights here: checks, hovers and completion need VS Code on a desktop, over SSH or in a container.";
+  "This needs the machine that holds the files: use VS Code on a desktop, over SSH or in a container, or pgssl on its command line.";
+
+let stop: (() => Promise<void>) | undefined;
 
 /**
- * In a browser without a machine behind it there is highlighting only, and everything in the window says so: the
- * commands of the palette, the view, the page of certificates, and the item behind the braces of the status bar.
+ * Starts the language server in a web worker, where there is no machine behind the window. The commands that need one are
+ * hidden from the palette and the menus, and explain themselves where they are called in another way.
  */
 export function activate(context: ExtensionContext): void {
-  const names = [
-    ...[
-      "chooseServerVersion",
-      "chooseDataDirectory",
-      "restartServer",
-      "showOutput",
-      "checkClient",
-      "findCause",
-      "showConnectionChanges",
-      "compareWithServer",
-      "connectToServer",
-    ],
-    ...["openCertificateView", "showInConfiguration", "copyFilePath", "refreshClusters"],
+  void commands.executeCommand("setContext", "pgssl.inBrowser", true);
+  const script = Uri.joinPath(context.extensionUri, "dist/worker.js");
+  stop = startClient(
+    context,
+    () => async (options) => (await import("./createClient.ts")).createClient(script, options),
+    () => [],
+  );
+  const needingMachine = [
+    ...["compareWithServer", "connectToServer"],
     ...["setUp", "createClientCertificates", "renewCertificate", "revokeCertificates"],
   ];
-  const status = languages.createLanguageStatusItem("pgssl.highlightingOnly", ours);
-  status.name = "PostgreSQL SSL";
-  status.text = "Highlighting only";
-  status.detail = "Checks need VS Code on a desktop, over SSH or in a container.";
   context.subscriptions.push(
-    status,
-    ...names.map((name) => commands.registerCommand(`pgssl.${name}`, explain)),
-    commands.registerCommand("pgssl.openAsText", openAsText),
-    window.registerTreeDataProvider("pgssl.clusters", { getChildren: () => [], getTreeItem: (node) => node }),
-    window.registerCustomEditorProvider("pgssl.certificate", {
-      openCustomDocument: (uri) => ({ uri, dispose() {} }),
-      resolveCustomEditor({ uri }: { uri: Uri }, panel: WebviewPanel) {
-        panel.webview.options = { enableCommandUris: ["pgssl.openAsText"] };
-        panel.webview.html = renderNotice(words, uri.toString(), crypto.randomUUID());
-      },
-    }),
+    ...needingMachine.map((name) =>
+      commands.registerCommand(`pgssl.${name}`, () => window.showInformationMessage(words)),
+    ),
   );
-  void commands.executeCommand("setContext", "pgssl.highlightingOnly", true);
 }
 
-async function explain(): Promise<void> {
-  await window.showInformationMessage(words);
-}
-
-/** Shows a file as it is; the page of a certificate has nothing else to offer here. */
-async function openAsText(uri: unknown): Promise<void> {
-  if (typeof uri === "string") await commands.executeCommand("vscode.openWith", Uri.parse(uri), "default");
+/** Ends the server. */
+export function deactivate(): Promise<void> | undefined {
+  return stop?.();
 }

@@ -14,7 +14,7 @@ const never = 4 satisfies RevealOutputChannelOn.Never;
 /** What both the desktop's and the browser's client are started with. */
 export function clientOptions(extension: Uri, outputChannel: LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: serverSelector,
+    documentSelector: serverSelector(),
     outputChannel,
     revealOutputChannelOn: never,
     diagnosticCollectionName: "pgssl",

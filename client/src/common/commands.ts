@@ -1,28 +1,17 @@
-import {
-  commands,
-  type Disposable,
-  type ExtensionContext,
-  env,
-  type LogOutputChannel,
-  Uri,
-  window,
-} from "vscode";
+import { commands, type Disposable, env, type LogOutputChannel, type Uri, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
-import type { SetupPath } from "../../../server/src/setup/request.ts";
 import { chooseDataDirectory } from "./chooseDataDirectory.ts";
 import { chooseServerVersion } from "./chooseServerVersion.ts";
 import { isOurs } from "./languages.ts";
 import { pageOf } from "./rulePages.ts";
 
-/** Registers the commands of the palette, and the one by which a fix hands a shell command over. */
+/** Registers the commands of the palette that every host has, and the one by which a fix hands a shell command over. */
 export function registerCommands(
   client: PromiseLike<BaseLanguageClient>,
   output: LogOutputChannel,
-  { extensionUri, workspaceState: memory }: Pick<ExtensionContext, "extensionUri" | "workspaceState">,
+  extensionUri: Uri,
 ): Disposable[] {
-  const setUp = async (path?: SetupPath) =>
-    (await import("./setup/setUp.ts")).setUp(await client, memory, activeClusterDocument(), path);
   return [
     commands.registerCommand("pgssl.chooseServerVersion", chooseServerVersion),
     commands.registerCommand("pgssl.chooseDataDirectory", chooseDataDirectory),
@@ -45,24 +34,11 @@ export function registerCommands(
     commands.registerCommand("pgssl.findCause", async () =>
       (await import("./findCause.ts")).findCause(await client, activeClusterDocument()),
     ),
-    ...(["compareWithServer", "connectToServer"] as const).map((name) =>
-      commands.registerCommand(`pgssl.${name}`, async () =>
-        (await import("./runningServer.ts")).aboutRunningServer(
-          name,
-          activeClusterDocument(),
-          Uri.joinPath(extensionUri, "dist/cli.cjs").fsPath,
-        ),
-      ),
-    ),
-    commands.registerCommand("pgssl.setUp", () => setUp()),
-    commands.registerCommand("pgssl.createClientCertificates", () => setUp("client")),
-    commands.registerCommand("pgssl.renewCertificate", () => setUp("renew")),
-    commands.registerCommand("pgssl.revokeCertificates", () => setUp("crl")),
   ];
 }
 
 /** The document in front of the user, if it is one of ours. */
-function activeClusterDocument(): Uri | undefined {
+export function activeClusterDocument(): Uri | undefined {
   const document = window.activeTextEditor?.document;
   return isOurs(document) ? document?.uri : undefined;
 }

@@ -1,4 +1,4 @@
-import type { TextDocument, Uri } from "vscode";
+import { type TextDocument, type Uri, workspace } from "vscode";
 import { mayHoldConfiguration } from "../../../server/src/core/model/carrierMarks.ts";
 import {
   clientLanguages,
@@ -9,16 +9,16 @@ import {
   toLanguage,
 } from "../../../server/src/core/model/language.ts";
 
-/** Documents the server sees: files of ours on disk, not yet saved, or in a virtual folder. */
-export const documentSelector = selectorOf([...languages, ...clientLanguages]);
+/** Documents the server sees: files of ours on disk, not yet saved, or in whatever folder is open. */
+export const documentSelector = () => selectorOf([...languages, ...clientLanguages]);
 
 /** The same, and documents that may hold our files as parts. */
-export const serverSelector = selectorOf([...languages, ...clientLanguages, ...hostLanguages]);
+export const serverSelector = () => selectorOf([...languages, ...clientLanguages, ...hostLanguages]);
 
 function selectorOf(names: readonly string[]): { language: string; scheme: string }[] {
-  return names.flatMap((language) =>
-    ["file", "untitled", "vscode-vfs"].map((scheme) => ({ language, scheme })),
-  );
+  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  const schemes = new Set(["file", "untitled", "vscode-vfs", ...folders]);
+  return names.flatMap((language) => [...schemes].map((scheme) => ({ language, scheme })));
 }
 
 /** Whether a document is one of ours. */

@@ -8,12 +8,17 @@ const remotes: Readonly<Record<string, string>> = {
   wsl: "in WSL",
 };
 
-/** Where files are looked at, and what their modes mean there: the extension runs where they are. */
+/** Where files are looked at, and what their modes mean there: the extension runs where they are, but for the browser. */
 export function placeInWords(
   scheme: string,
   remoteName: string | undefined,
-  platform: ClusterAnswer["serverPlatform"] | undefined,
+  { serverPlatform, isInBrowser }: Partial<Pick<ClusterAnswer, "serverPlatform" | "isInBrowser">> = {},
 ): { readonly text: string; readonly detail: string } {
+  if (isInBrowser)
+    return {
+      text: "Files are read through the browser",
+      detail: "Those of the workspace; modes and owners are unknown, and some signatures are not verified",
+    };
   if (scheme !== "file" && scheme !== "untitled")
     return { text: "Text only", detail: "Certificates and keys of a virtual folder cannot be read" };
   const where =
@@ -21,7 +26,7 @@ export function placeInWords(
   return {
     text: `Files are read ${where}`,
     detail:
-      platform === "windows"
+      serverPlatform === "windows"
         ? "The server runs on Windows and ignores file modes and owners"
         : "The server sees the same file modes and owners",
   };

@@ -30,6 +30,7 @@ function isSet(settings: WorkspaceConfiguration, name: string): boolean {
 /** Resolves `${workspaceFolder}` and relative paths; anything but text stays as it is. */
 function absolute(path: unknown, root: Uri | undefined): unknown {
   if (typeof path !== "string" || path === "" || !root) return path;
-  const given = path.replace(/^\$\{workspaceFolder\}/, root.fsPath);
-  return /^([/\\]|[A-Za-z]:)/.test(given) ? given : `${root.fsPath}/${given}`;
+  const folder = root.scheme === "file" ? root.fsPath : root.path;
+  const given = path.replace(/^\$\{workspaceFolder\}/, folder);
+  return /^([/\\]|[A-Za-z]:)/.test(given) ? given : `${folder}/${given}`;
 }

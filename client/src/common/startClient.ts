@@ -22,12 +22,13 @@ import { registerViews } from "./views/registerViews.ts";
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /**
- * Starts a language client, with everything around it that the desktop and the browser share. Activation does not wait
- * for it. Returns how to stop it.
+ * Starts a language client, with everything around it that the desktop and the browser share; `registerMore` adds what only one
+ * of them has. Activation does not wait for it. Returns how to stop it.
  */
 export function startClient(
   context: ExtensionContext,
   prepare: (output: LogOutputChannel) => CreateClient,
+  registerMore: (client: PromiseLike<BaseLanguageClient>) => Disposable[],
 ): () => Promise<void> {
   const output = window.createOutputChannel("PostgreSQL SSL", { log: true });
   const changed = new EventEmitter<undefined>();
@@ -49,7 +50,8 @@ export function startClient(
   context.subscriptions.push(
     output,
     changed,
-    ...registerCommands(starting, output, context),
+    ...registerCommands(starting, output, context.extensionUri),
+    ...registerMore(starting),
     ...registerViews(starting, started, changed.event),
   );
   return async () => (await begun)?.dispose();

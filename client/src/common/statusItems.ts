@@ -15,13 +15,14 @@ export function showClusterStatus(
   changed: Event<unknown>,
   log: (text: string) => void,
 ): Disposable[] {
-  const version = languages.createLanguageStatusItem("pgssl.serverVersion", documentSelector);
+  const selector = documentSelector();
+  const version = languages.createLanguageStatusItem("pgssl.serverVersion", selector);
   version.name = "PostgreSQL version";
   version.command = { title: "Choose", command: "pgssl.chooseServerVersion" };
-  const directory = languages.createLanguageStatusItem("pgssl.dataDirectory", documentSelector);
+  const directory = languages.createLanguageStatusItem("pgssl.dataDirectory", selector);
   directory.name = "PostgreSQL data directory";
   directory.command = { title: "Choose", command: "pgssl.chooseDataDirectory" };
-  const place = languages.createLanguageStatusItem("pgssl.place", documentSelector);
+  const place = languages.createLanguageStatusItem("pgssl.place", selector);
   place.name = "PostgreSQL SSL: where files are read";
 
   const members = new MemberLanguages();
@@ -49,7 +50,7 @@ export function showClusterStatus(
     const line = `${editorText(document.uri.fsPath)}: ${words.join("; ")}`;
     if (line !== logged) log(line);
     logged = line;
-    const { text, detail } = placeInWords(document.uri.scheme, env.remoteName, answer?.serverPlatform);
+    const { text, detail } = placeInWords(document.uri.scheme, env.remoteName, answer ?? undefined);
     place.text = text;
     place.detail = detail;
   }

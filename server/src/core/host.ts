@@ -37,6 +37,8 @@ export interface DirectoryEntry {
  * Nothing here throws: what is absent is `undefined`, what cannot be read is a `ReadProblem`.
  */
 export interface Host {
+  /** Only a part of some machine's files can be seen, as in a browser: what is absent may exist for the server. */
+  readonly isPartial?: true;
   /** The file's bytes, up to a size limit; never blocks on a FIFO or a device. */
   readFile(uri: string, maxBytes: number): Promise<Uint8Array | ReadProblem | undefined>;
   /**

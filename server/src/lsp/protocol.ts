@@ -37,6 +37,8 @@ export interface ClusterAnswer {
   readonly serverVersionReason: string;
   /** On Windows file modes and owners mean nothing. */
   readonly serverPlatform: "posix" | "windows";
+  /** The language server runs in a browser: it sees the files of the workspace through the editor, without modes and owners. */
+  readonly isInBrowser?: true;
   readonly dataDirectory?: string;
   readonly dataDirectoryReason?: string;
   /** Other programs fill in parts of the document, of which only the rest is checked. */

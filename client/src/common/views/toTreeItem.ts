@@ -27,7 +27,7 @@ export function toTreeItem(node: ClusterNodeAnswer): TreeItem {
 
 /** A cluster by its path in the workspace, since many folders are called `main` or `data`. */
 function nameOf({ label, more: path = "" }: ClusterNodeAnswer): string {
-  const isRoot = workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === path);
+  const isRoot = workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === path || uri.path === path);
   return isRoot ? label : workspace.asRelativePath(path);
 }
 

@@ -51,6 +51,11 @@ export class Facts {
     return this.#pki;
   }
 
+  /** Whether what is absent may exist all the same. */
+  get isPartial(): boolean {
+    return this.#host.isPartial === true;
+  }
+
   /** Milliseconds since 1970. */
   now(): number {
     return this.#host.now();

@@ -62,7 +62,7 @@ export async function gatherCluster(
   const { facts, settings: chosen } = sources;
   const folder = folderOf(key);
   const { configuration, dataDirectory, versionFile } = await gatherConfiguration(mainFile, folder, sources);
-  const isOnServer = versionFile !== undefined;
+  const isOnServer = versionFile !== undefined && !facts.isPartial;
   const version = findVersion(document, versionFile, key, chosen, configuration.assignments);
   const settings = mainFile
     ? effectiveSettings(

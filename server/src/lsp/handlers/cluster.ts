@@ -5,7 +5,7 @@ import { type ClusterAnswer, clusterRequest } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Answers which cluster a document belongs to, for the status item. */
-export function registerCluster({ connection, service }: ServerContext): void {
+export function registerCluster({ connection, service, machine }: ServerContext): void {
   connection.onRequest(clusterRequest, ({ uri }: { uri: string }) =>
     guard<ClusterAnswer | null>(connection, "cluster", null, undefined, async () => {
       const summary = await service.summary(normalizeUri(uri));
@@ -16,6 +16,7 @@ export function registerCluster({ connection, service }: ServerContext): void {
         serverVersion: serverVersion.value,
         serverVersionReason: serverVersion.reason,
         serverPlatform,
+        ...(!machine && { isInBrowser: true }),
         ...(dataDirectory && {
           dataDirectory: dataDirectory.value,
           dataDirectoryReason: dataDirectory.reason,

@@ -10,6 +10,8 @@ import { registerWorkspaceDiagnostics } from "./workspaceDiagnostics.ts";
 
 /** Milliseconds between two looks at the files that the open clusters are made of. */
 export const lookInterval = 500;
+/** The same without a machine: the editor watches all that can be seen, and each look may be a request to another machine. */
+const slowInterval = 10_000;
 /** Milliseconds to wait before the other documents of a cluster follow an edit in one. */
 const followDelay = 60;
 
@@ -160,19 +162,22 @@ export function registerDiagnostics(server: ServerContext): Diagnostics {
   // Certificates often live outside of the workspace, where editors do not watch.
   let looking = false;
   let isPrepared = false;
-  const interval = setInterval(async () => {
-    if (looking || (documents.keys().length === 0 && !isSeen && !everywhere.isWaitedFor)) return;
-    looking = true;
-    if (!isPrepared && documents.all().some(({ source }) => source && namesFiles(source.language))) {
-      isPrepared = true;
-      await server
-        .loadPki()
-        .then(warmUp)
-        .catch(() => {}); // the first request that needs it reports the error
-    }
-    await recheck("next").catch(() => {});
-    looking = false;
-  }, lookInterval);
+  const interval = setInterval(
+    async () => {
+      if (looking || (documents.keys().length === 0 && !isSeen && !everywhere.isWaitedFor)) return;
+      looking = true;
+      if (!isPrepared && documents.all().some(({ source }) => source && namesFiles(source.language))) {
+        isPrepared = true;
+        await server
+          .loadPki()
+          .then(warmUp)
+          .catch(() => {}); // the first request that needs it reports the error
+      }
+      await recheck("next").catch(() => {});
+      looking = false;
+    },
+    server.machine ? lookInterval : slowInterval,
+  );
   letEnd(interval);
   connection.onShutdown(() => clearInterval(interval));
 

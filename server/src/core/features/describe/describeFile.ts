@@ -73,10 +73,10 @@ function describePlace({ uri, path }: FileFacts, cluster: Cluster): Markdown | u
     : md`File ${code(found)}: looked for beside the configuration, since the data directory is not known`;
 }
 
-function describeRights({ mode, owner }: FileStat, cluster: Cluster): Markdown | undefined {
+function describeRights({ mode, owner }: FileStat, cluster: Cluster): Markdown | string {
   if (cluster.serverPlatform === "windows")
     return md`On Windows the server does not look at the mode and the owner of a key.`;
-  if (mode === undefined && owner === undefined) return undefined;
+  if (mode === undefined && owner === undefined) return "Mode and owner are unknown here.";
   return facts([
     ["Mode", mode === undefined ? undefined : code(formatMode(mode))],
     ["Owner", owner === undefined ? undefined : ownerInWords(owner, cluster.serverUser)],

@@ -108,6 +108,8 @@ function rightsOf({ stat }: FileFacts, platform: Cluster["serverPlatform"]): Vie
     { label: "Changed", value: formatMoment(stat.modified) },
   ];
   if (platform === "windows") return rows;
+  if (stat.mode === undefined && stat.owner === undefined)
+    rows.push({ label: "Mode", value: "unknown here" });
   if (stat.mode !== undefined) rows.push({ label: "Mode", value: formatMode(stat.mode) });
   if (stat.owner !== undefined)
     rows.push({ label: "Owner", value: stat.owner === 0 ? "root" : `user ${stat.owner}` });
