@@ -6,6 +6,7 @@ import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { type ConnectionProblem, checkConnection } from "../syntax/connection/checkConnection.ts";
+import type { ConnectionString } from "../syntax/connection/connectionString.ts";
 
 /** A value that libpq refuses. */
 export const connectionValueInvalid: Rule = {
@@ -15,9 +16,9 @@ export const connectionValueInvalid: Rule = {
   summary: "A keyword of a connection string has a value that libpq refuses.",
   why: "libpq compares most values with fixed words, with regard to case, before it connects. The server does not look into `primary_conninfo` when it loads the file, so that a mistake there is not noticed at a reload.",
   instead: "Write one of the values that the message or its detail lists.",
-  ...inSettingsWithFix(({ parameters }, context, report) => {
+  ...inSettingsWithFix(({ parameters, form }, context, report) => {
     for (const problem of checkConnection(parameters, context.version)) {
-      const found = describe(problem, context.version);
+      const found = describe(problem, context.version, form);
       if (!found || isForOthers(problem, context)) continue;
       const { message, logged, more = "", meant } = found;
       const { valueSpan } = problem.parameter;
@@ -82,7 +83,11 @@ interface Described {
   readonly meant?: string | undefined;
 }
 
-function describe(problem: ConnectionProblem, version: ServerVersion): Described | undefined {
+function describe(
+  problem: ConnectionProblem,
+  version: ServerVersion,
+  form: ConnectionString["form"],
+): Described | undefined {
   const { name, value } = problem.parameter;
   // A password may be where another value should be.
   const word = connectionKeyword(name, version)?.isSecret ? "this value" : shown(value);
@@ -103,7 +108,8 @@ function describe(problem: ConnectionProblem, version: ServerVersion): Described
       };
     case "port":
       return {
-        message: `The port cannot be ${shown(problem.port)}; write a number from 1 to 65535.`,
+        // In a URI without "@" a password is where the port is.
+        message: `The port cannot be ${form === "uri" ? "this" : shown(problem.port)}; write a number from 1 to 65535.`,
         logged: "invalid port number",
       };
     case "method":

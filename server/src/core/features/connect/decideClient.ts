@@ -2,7 +2,7 @@ import type { FileFacts } from "../../cluster/cluster.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { usesOf } from "../../cluster/uses.ts";
 import { checkConnection } from "../../syntax/connection/checkConnection.ts";
-import { lastOfEach } from "../../syntax/connection/connectionString.ts";
+import { isConnectionUri, lastOfEach } from "../../syntax/connection/connectionString.ts";
 import { readConnectionString } from "../../syntax/connection/readConnectionString.ts";
 import { certificatesOf, isFullyKnown } from "../../x509/contents.ts";
 import { coveredHosts, coversHost } from "../../x509/hostCoverage.ts";
@@ -45,6 +45,13 @@ export function readClientString(text: string, { context }: Snapshot): ClientStr
   const given = new Map([...lastOfEach(parameters)].map(([name, { value }]) => [name, value]));
   if (given.has("service"))
     return { accepts: undefined, reason: "The string names a service: write its parameters instead." };
+  const database = given.get("dbname") ?? "";
+  if (isConnectionUri(database) || database.includes("="))
+    return {
+      accepts: undefined,
+      reason:
+        "dbname is a connection string itself, which libpq takes for a name: write its parameters instead.",
+    };
   const [host = ""] = (given.get("host") ?? "").split(",");
   const isLocal = !given.get("hostaddr") && (host === "" || /^[/@]/.test(host));
   const mode = given.get("sslmode") ?? (given.get("sslrootcert") === "system" ? "verify-full" : "prefer");
@@ -113,9 +120,14 @@ export function decideClient(
   if (host !== undefined && !coversHost(leaf, host))
     return {
       accepts: false,
-      reason: `The server's certificate is for ${coveredHosts(leaf)}, not for ${host}.`,
+      reason: `The server's certificate is for ${coveredHosts(leaf)}, not for ${shownHost(host)}.`,
     };
   return host === undefined
     ? { accepts: undefined, reason: "The string names no host that could be compared with the certificate." }
     : { accepts: true, reason: "Encrypted, the server's certificate and its name are verified." };
+}
+
+/** A host as it may be shown: with "@" it has a part of the password of a URI. */
+function shownHost(host: string): string {
+  return host.includes("@") ? "the host of the string" : host;
 }

@@ -8,6 +8,7 @@ import type { MessageCause } from "../../model/messageCause.ts";
 import { rules } from "../../rules/index.generated.ts";
 import type { Client } from "../connect/connection.ts";
 import { type FoundMessage, findMessages } from "./findMessages.ts";
+import { withoutPasswords } from "./withoutPasswords.ts";
 
 /** A client that a message says was refused. */
 export type RefusedClient = Pick<Client, "type" | "user" | "database" | "replication" | "address">;
@@ -38,7 +39,7 @@ export function messageCauses(
       cause: {
         source: messageSources[row.source],
         line,
-        message,
+        message: withoutPasswords(message),
         count,
         meaning: row.meaning ?? rule?.summary.replaceAll("`", "") ?? "",
         remedy: row.remedy ?? rule?.instead.replaceAll("`", "") ?? "",
