@@ -60,7 +60,8 @@ export function parseExample(text: string, defaultLanguage: Language): Example {
   }
   if (body) finish(files, body);
   else files.push({ path: fileNames[defaultLanguage], language: defaultLanguage, text: preamble.join("\n") });
-  for (const { path, text: content } of files) expected.push(...findCarets(path, content ?? ""));
+  for (const { path, text: content = "", lines: repeated } of files)
+    if (!repeated) expected.push(...findCarets(path, content));
   const first = body ? preamble : (files[0]?.text ?? "").split("\n");
   return { files, expected, directives: readDirectives(first) };
 }

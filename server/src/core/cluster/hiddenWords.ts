@@ -35,25 +35,24 @@ export class HiddenWords {
 
   /** Whether a text holds a hidden word. A text that was cut short holds a word if it holds its beginning. */
   occurIn(text: string): boolean {
-    return this.#holds(text, this.#secretWords()) || this.foreignOccurIn(text);
+    return this.#hold(text, [this.#secretWords(), ...this.#foreign.values()]);
   }
 
   /** The same, of words of foreign files alone. */
   foreignOccurIn(text: string): boolean {
-    for (const words of this.#foreign.values()) if (this.#holds(text, words)) return true;
-    return false;
+    return this.#hold(text, [...this.#foreign.values()]);
   }
 
-  #holds(text: string, words: ReadonlySet<string>): boolean {
-    if (words.size === 0) return false;
+  #hold(text: string, hidden: readonly ReadonlySet<string>[]): boolean {
+    if (hidden.every(({ size }) => size === 0)) return false;
     for (const word of wordsOf(text, this.#vocabulary))
-      if (words.has(word) && !this.#isShownAnyway(word)) return true;
+      if (hidden.some((words) => words.has(word)) && !this.#isShownAnyway(word)) return true;
     for (const [, beginning = ""] of text
       .toLowerCase()
       .matchAll(/(?<![^\s"'`,=])([^\s"'`,=]{3,})(?:\.\.\.|…)/gu)) {
       if (this.#vocabulary.has(beginning)) continue;
-      for (const word of words)
-        if (word.startsWith(beginning) && !this.#isShownAnyway(beginning)) return true;
+      const begins = (words: ReadonlySet<string>) => [...words].some((word) => word.startsWith(beginning));
+      if (hidden.some(begins) && !this.#isShownAnyway(beginning)) return true;
     }
     return false;
   }

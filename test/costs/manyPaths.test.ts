@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openCluster, toUri } from "../../support/openService.ts";
+import { openCluster, toUri } from "../support/openService.ts";
 
 const conf = (at: number): [string, string] => [`d/${at}.conf`, `work_mem = ${at + 64}\n`];
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => conf(at)));
