@@ -43,7 +43,9 @@ export function startClient(
     begun.then(announce, (error) => output.error(error)); // the client has shown it to the user already
     return begun;
   };
-  // biome-ignore lint/suspicious/noThenProperty: whoever awaits the client wants it started
+  // A promise that begins its work when somebody first awaits it: commands and views are there before the server runs, and
+  // the first of them that is used starts it.
+  // biome-ignore lint/suspicious/noThenProperty: `then` is what makes it a promise
   const starting: PromiseLike<BaseLanguageClient> = { then: (...calls) => begin().then(...calls) };
   if (isNeeded()) void begin();
   else context.subscriptions.push(whenNeeded(begin));

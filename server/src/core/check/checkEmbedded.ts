@@ -1,5 +1,6 @@
 import type { EmbeddedCluster, EmbeddedProblem } from "../carriers/carrier.ts";
 import type { Finding } from "../model/diagnostic.ts";
+import type { Rule } from "../ruleKit/rule.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
 import { embeddedRules } from "./ruleSets.ts";
 
@@ -13,12 +14,23 @@ export interface HostFinding {
 export function checkEmbedded({ carrier, problems }: EmbeddedCluster): readonly HostFinding[] {
   return problems.flatMap((problem) =>
     embeddedRules.flatMap((rule) => {
-      const described = rule.embedded?.(problem, carrier.name);
-      if (!described) return [];
-      const { span, ...finding } = toFinding(rule, noSpan, described.message, described.details);
-      return [{ finding, problem }];
+      const finding = findingOf(problem, rule, carrier.name);
+      return finding ? [{ finding, problem }] : [];
     }),
   );
+}
+
+function findingOf(
+  { kind, word, detail: own }: EmbeddedProblem,
+  rule: Rule,
+  carrier: string,
+): HostFinding["finding"] | undefined {
+  const { embedded } = rule;
+  const message = embedded?.kind === kind ? embedded.message(word, carrier) : undefined;
+  if (message === undefined) return undefined;
+  const detail = own ?? embedded?.detail?.(word, carrier);
+  const { span, ...finding } = toFinding(rule, noSpan, message, detail ? { detail } : {});
+  return finding;
 }
 
 const noSpan = { start: 0, end: 0 };

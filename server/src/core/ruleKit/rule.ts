@@ -35,6 +35,15 @@ export interface FixContext {
   place(span: Span): Place;
 }
 
+/** What a rule says of the problems of one kind in a document around our files, given a problem's `word` and the carrier's name. */
+export interface EmbeddedCheck {
+  readonly kind: EmbeddedProblem["kind"];
+  /** Nothing is reported where there is no message. */
+  readonly message: (word: string, carrier: string) => string | undefined;
+  /** The detail of a problem that has none of its own. */
+  readonly detail?: (word: string, carrier: string) => string;
+}
+
 /**
  * One thing that can be wrong, in one place: its diagnostic, documentation page and settings row come from here, and its tests from
  * the examples beside it.
@@ -70,11 +79,7 @@ export interface Rule {
   readonly strings?: (file: HostStringsContext, report: ReportClient) => void;
   readonly order?: OrderCheck;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
-  /** What there is to say of a problem in a document around our files; `undefined` for one of another kind. */
-  readonly embedded?: (
-    problem: EmbeddedProblem,
-    carrier: string,
-  ) => { readonly message: string; readonly details?: FindingDetails } | undefined;
+  readonly embedded?: EmbeddedCheck;
   /** Its fix is the record that a problem says is to be appended. */
   readonly appends?: true;
   /** Whether its fix looks at other files than those that the configuration names. */

@@ -25,10 +25,7 @@ export const checkIncomplete: Rule = {
         `Not all signatures are verified: ${count(namesakes)} CA certificates have one name; remove old ones.`,
       );
   },
-  embedded({ kind, word }) {
-    const message = ofManifest[word];
-    return kind === "left-out" && message ? { message } : undefined;
-  },
+  embedded: { kind: "left-out", message: (word) => ofManifest[word] },
 };
 
 export const checkIncompleteExamples: RuleExamples = {

@@ -9,16 +9,12 @@ export const embeddedDefaultsLost: Rule = {
   instead:
     "Write the records that are needed into the list, `hostnossl … reject` above those of type `host`.",
   appends: true,
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "defaults-lost") return undefined;
-    return {
-      message: `Your list replaces that of ${carrier}, and now ${word}: add the record for it.`,
-      details: {
-        detail:
-          detail ??
-          "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
-      },
-    };
+  embedded: {
+    kind: "defaults-lost",
+    message: (word, carrier) =>
+      `Your list replaces that of ${carrier}, and now ${word}: add the record for it.`,
+    detail: () =>
+      "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
   },
 };
 

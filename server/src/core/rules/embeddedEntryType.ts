@@ -7,16 +7,11 @@ export const embeddedEntryType: Rule = {
   summary: "An entry of a list or map in a manifest is not text, so that it never becomes a line.",
   why: "YAML reads `- host all all fe80:: md5` as a map, since a colon with a blank behind it ends a key, `- # comment` as nothing, and `on`, `no` or `12` as a Boolean or a number. Kubernetes refuses a manifest in which one of these takes the place of text; Patroni drops the entry, or writes `False` for `no`.",
   instead: "Put the text in single quotes.",
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "entry-type") return undefined;
-    return {
-      message: `YAML reads ${words[word] ?? word} here, not text: put it in single quotes.`,
-      details: {
-        detail:
-          detail ??
-          `${carrier} takes text alone. YAML ends a key at a colon with a blank behind it, and reads on, no and numbers as other things than text.`,
-      },
-    };
+  embedded: {
+    kind: "entry-type",
+    message: (word) => `YAML reads ${words[word] ?? word} here, not text: put it in single quotes.`,
+    detail: (_, carrier) =>
+      `${carrier} takes text alone. YAML ends a key at a colon with a blank behind it, and reads on, no and numbers as other things than text.`,
   },
 };
 

@@ -7,12 +7,10 @@ export const embeddedIgnored: Rule = {
   summary: "A list of records is ignored, since another takes its place.",
   why: "Patroni writes one list: `postgresql.pg_hba` of its own file, or else that of the distributed configuration, which `bootstrap.dcs` fills. `bootstrap.pg_hba` goes into the file only where there is none of these, and none of them counts where `hba_file` is set. Records in the other lists, a `reject` among them, are in no file.",
   instead: "Move the records into the list that counts, and remove the other.",
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "ignored") return undefined;
-    return {
-      message: `${carrier} ignores these lines, since ${word}: move them there, or remove them.`,
-      details: detail ? { detail } : {},
-    };
+  embedded: {
+    kind: "ignored",
+    message: (word, carrier) =>
+      `${carrier} ignores these lines, since ${word}: move them there, or remove them.`,
   },
 };
 

@@ -7,12 +7,10 @@ export const embeddedListText: Rule = {
   summary: "Lines are given as one text where a list is read.",
   why: "A block such as `pg_hba: |` is one text. Kubernetes refuses it where a list is wanted; Patroni reads a text as a list of its characters, and writes a file with one character a line, which the server refuses.",
   instead: "Write a list, each record an item.",
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "list-is-text") return undefined;
-    return {
-      message: `${word} is one text, and ${carrier} reads a list: write each record as an item.`,
-      details: detail ? { detail } : {},
-    };
+  embedded: {
+    kind: "list-is-text",
+    message: (word, carrier) =>
+      `${word} is one text, and ${carrier} reads a list: write each record as an item.`,
   },
 };
 

@@ -8,12 +8,10 @@ export const embeddedModeUnknown: Rule = {
   summary: "The `sslmode` of a program's own connections is none that libpq knows.",
   why: "Patroni connects to its servers, and standbys to their primary, with the `sslmode` of `postgresql.authentication`. libpq refuses one that it does not know, so that neither can connect.",
   instead: "Write disable, allow, prefer, require, verify-ca or verify-full.",
-  embedded({ kind, word }) {
-    if (kind !== "mode-unknown") return undefined;
-    return {
-      message: `libpq knows no sslmode ${shown(word)}: write require, verify-ca or verify-full.`,
-      details: { detail: "disable, allow and prefer are known too, and do not keep connections to TLS." },
-    };
+  embedded: {
+    kind: "mode-unknown",
+    message: (word) => `libpq knows no sslmode ${shown(word)}: write require, verify-ca or verify-full.`,
+    detail: () => "disable, allow and prefer are known too, and do not keep connections to TLS.",
   },
 };
 

@@ -8,12 +8,10 @@ export const embeddedReadOnce: Rule = {
   why: "Patroni puts what `bootstrap.dcs` holds into the distributed configuration when it makes the cluster, and never reads it again. A change here does nothing to a cluster that runs.",
   instead:
     "Change a running cluster with `patronictl edit-config`, or write the list into `postgresql` of each member's file.",
-  embedded({ kind, word }, carrier) {
-    if (kind !== "read-once") return undefined;
-    return {
-      message: `${carrier} reads ${word} here once, when it makes the cluster: use patronictl edit-config later.`,
-      details: {},
-    };
+  embedded: {
+    kind: "read-once",
+    message: (word, carrier) =>
+      `${carrier} reads ${word} here once, when it makes the cluster: use patronictl edit-config later.`,
   },
 };
 

@@ -7,12 +7,9 @@ export const embeddedSecretIncomplete: Rule = {
   summary: "A manifest gives a certificate without the CA that issued it.",
   why: "An operator makes the CA that a manifest does not give. That one did not issue the certificate, so that those who check the certificate by it refuse it: standbys and clients the server, or the server its standbys.",
   instead: "Name the secret with the CA as well.",
-  embedded({ kind, word, detail }) {
-    if (kind !== "secret-incomplete") return undefined;
-    return {
-      message: `The certificate is given without its CA: name the secret in ${word} as well.`,
-      details: detail ? { detail } : {},
-    };
+  embedded: {
+    kind: "secret-incomplete",
+    message: (word) => `The certificate is given without its CA: name the secret in ${word} as well.`,
   },
 };
 

@@ -7,9 +7,9 @@ export const embeddedSettingFixed: Rule = {
   summary: "A manifest gives a setting that the operator sets itself.",
   why: "An operator mounts certificates where it wants them and sets the paths, and needs other settings to find its servers. What the manifest says of these is refused or ignored, so that the server runs with other values than those that are written.",
   instead: "Remove the setting; give certificates by the operator's own fields, such as `spec.certificates`.",
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "setting-fixed") return undefined;
-    return { message: `${carrier} sets ${word} itself: remove it here.`, details: detail ? { detail } : {} };
+  embedded: {
+    kind: "setting-fixed",
+    message: (word, carrier) => `${carrier} sets ${word} itself: remove it here.`,
   },
 };
 

@@ -7,16 +7,11 @@ export const embeddedValueCut: Rule = {
   summary: "YAML cuts a value at a blank and `#`.",
   why: 'In a plain scalar a `#` behind a blank starts a comment of YAML. A password such as `"p #w"` loses its end and its closing quote, and the server gets a line that is not the one that is written.',
   instead: "Put the whole value in single quotes.",
-  embedded({ kind, word, detail }, carrier) {
-    if (kind !== "value-cut") return undefined;
-    return {
-      message: "YAML cuts the value here, within quotes: put all of it in single quotes.",
-      details: {
-        detail:
-          detail ??
-          `A # behind a blank starts a comment, so that ${carrier} never sees this part of ${word}.`,
-      },
-    };
+  embedded: {
+    kind: "value-cut",
+    message: () => "YAML cuts the value here, within quotes: put all of it in single quotes.",
+    detail: (word, carrier) =>
+      `A # behind a blank starts a comment, so that ${carrier} never sees this part of ${word}.`,
   },
 };
 
