@@ -49,10 +49,12 @@ function hasCertificate(words: string, { certificates, user }: Client): boolean 
   if (words === "none" || !own) return (words === "none") === !own;
   if (words === "any") return true;
   const { commonName = "" } = own.subject;
-  const name = /^named (.*)$/s.exec(words)?.[1];
+  const [name, except] = (/^named (.*)$/s.exec(words)?.[1] ?? words).split(" except ");
   if (name === "like the role") return commonName === user;
-  if (name?.startsWith("/")) return matchesRegex(name.slice(1), commonName) === true;
-  if (name !== undefined) return commonName === name;
+  const isName = (word: string) =>
+    word.startsWith("/") ? matchesRegex(word.slice(1), commonName) === true : word === commonName;
+  if (words.startsWith("named "))
+    return isName(name ?? "") && !(except?.split(" and ").some(isName) ?? false);
   const authority = own.issuer.text;
   const single = `serial number ${own.serialNumber} of ${authority}`;
   return words.split(", ").some((word) => word === authority || word === single);

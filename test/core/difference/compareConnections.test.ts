@@ -151,6 +151,15 @@ test.each<[name: string, before: string | Files, after: string | Files, changes:
     ["lost local all app; certificate named bob; 2>-", "gained local all app; certificate named carol; ->2"],
   ],
   [
+    "an expression in a map beside what leads to the role all the same",
+    { "pg_hba.conf": peer, "pg_ident.conf": "m bob app\nm /^ops_ app\n" },
+    { "pg_hba.conf": peer, "pg_ident.conf": "m /^b app\nm /^ops_ app\nm bob app\nm amy web\n" },
+    [
+      "gained local all app; certificate named /^b except bob and /^ops_; ->1",
+      "gained local all web; certificate named amy; ->4",
+    ],
+  ],
+  [
     "another map of the same lines",
     { "pg_hba.conf": peer, "pg_ident.conf": "m a b\n" },
     {

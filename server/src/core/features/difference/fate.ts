@@ -154,8 +154,8 @@ function compareNames(
   const come = namesOnlyIn(after, before, role);
   const isOpen = gone.length > 0 && come.length > 0 && [...gone, ...come].some(({ isPattern }) => isPattern);
   const of = (effect: ChangeEffect, names: typeof gone) =>
-    names.map(({ name, place }) => ({
-      effect: isOpen ? ("undecidable" as const) : effect,
+    names.map(({ name, place, ...rest }) => ({
+      effect: isOpen || rest.isOpen ? ("undecidable" as const) : effect,
       name,
       reason: `By its map, ${name === ownName ? "the role's own name" : `the name ${name}`} ${effect === "lost" ? "no longer leads" : "leads"} to the role.`,
       ...(effect === "lost"

@@ -52,8 +52,10 @@ export const ownName = "like the role";
 /** A name, or an expression for names, that leads to a role in one map and not in another. */
 export interface MapDifference {
   readonly name: string;
-  /** It is an expression, of which the other map may have some names. */
+  /** It is an expression, with what else leads to the role in the other map behind `except`. */
   readonly isPattern: boolean;
+  /** Which of its names lead to the role in the other map depends on the role, as with `\1`. */
+  readonly isOpen?: true;
   readonly place?: Place;
 }
 
@@ -68,10 +70,36 @@ export function namesOnlyIn(one: NameMap, other: NameMap, role: string | undefin
   const same = new Set(other.lines?.map(({ key }) => key));
   return one.lines.flatMap(({ key, system, role: target, place }) => {
     if (same.has(key) || !mayBe(target, role, one.version)) return [];
-    const isPattern = system.text.startsWith("/");
-    if (!isPattern && role !== undefined && leads(other, system.text, role)) return [];
-    return [{ name: system.text, isPattern: isPattern || role === undefined, place }];
+    const { text } = system;
+    if (text.startsWith("/")) return [{ ...patternExcept(text, other, role), isPattern: true, place }];
+    if (role !== undefined && leads(other, text, role)) return [];
+    return [{ name: text, isPattern: role === undefined, place }];
   });
+}
+
+/** An expression without the names that lead to a role in another map. */
+function patternExcept(
+  pattern: string,
+  { lines, version }: NameMap,
+  role: string | undefined,
+): Pick<MapDifference, "name" | "isOpen"> {
+  const isAmong = (name: string) => matchesRegex(pattern.slice(1), name, version) !== false;
+  if (!lines) {
+    if (role === undefined) return { name: pattern, isOpen: true };
+    return { name: isAmong(role) ? `${pattern} except ${role}` : pattern };
+  }
+  const others = lines.filter(
+    ({ system: { text }, role: target }) =>
+      text !== pattern && mayBe(target, role, version) && (text.startsWith("/") || isAmong(text)),
+  );
+  const isOpen = lines.some(
+    ({ system: { text }, role: target }) => text.startsWith("/") && target.text.includes("\\1"),
+  );
+  const names = [...new Set(others.map(({ system }) => system.text))];
+  return {
+    name: names.length === 0 ? pattern : `${pattern} except ${names.join(" and ")}`,
+    ...(isOpen && { isOpen }),
+  };
 }
 
 /** Whether a name leads to a role; `undefined` where an expression decides. */
