@@ -30,7 +30,8 @@ test.each<[text: string, env: Record<string, string>, Partial<ConnectionOptions>
   ],
   ["service=prod port=1", env, { host: "db.example.com", port: 1, user: "svc", password: "of-service" }],
   ["", { ...env, PGSERVICE: "prod" }, { host: "db.example.com", user: "svc" }],
-  ["host=h hostaddr=10.0.0.1 user=u", {}, { host: "10.0.0.1" }],
+  ["host=h hostaddr=10.0.0.1 user=u", {}, { host: "10.0.0.1", namedHost: "h" }],
+  ["user=u", { PGHOST: "h", PGHOSTADDR: "::1" }, { host: "::1", namedHost: "h" }],
 ])("%j", (text, env, options) => {
   expect(connectionOptions(text, env)).toMatchObject(options);
 });
@@ -53,8 +54,19 @@ test.each<[string, string | undefined]>([
   ["h:5432:d:u:a\\:b\\\\c", "a:b\\c"],
   ["h:5432:d:other:x", undefined],
   ["h:5432:d", undefined],
+  ["\\*:5432:d:u:x", undefined],
+  ["h:5432:d:u:x:more\r\n", "x"],
 ])("of the password file %j: %j", (text, password) => {
-  expect(passwordIn(text, { host: "h", port: 5432, database: "d", user: "u" })).toBe(password);
+  expect(passwordIn(text, { namedHost: "h", port: 5432, database: "d", user: "u" })).toBe(password);
+});
+
+test.each([
+  ["host=/tmp", "localhost:*:*:*:x", "x"],
+  ["host=/srv/sockets", "localhost:*:*:*:y\n/srv/sockets:*:*:*:x", "x"],
+  ["host=h hostaddr=10.0.0.1", "10.0.0.1:*:*:*:y\nh:*:*:*:x", "x"],
+  ["hostaddr=10.0.0.1", "10.0.0.1:*:*:*:x", "x"],
+])("by %s the password file %j is read for that host", (text, file, password) => {
+  expect(passwordIn(file, connectionOptions(`${text} user=u`, {}))).toBe(password);
 });
 
 test("a password file that others can read does not count, and PGPASSWORD goes before it", () => {

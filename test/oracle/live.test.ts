@@ -44,7 +44,7 @@ function clientOf(running: RunningServer, user: string, tcp: boolean): pg.Client
   return client;
 }
 
-test.each([13, 18] as const)(
+test.each([13, 14, 15, 16, 17, 18] as const)(
   "%i: what is loaded, what waits, and a reload",
   { timeout: 120_000 },
   async (version) => {

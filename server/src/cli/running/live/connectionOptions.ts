@@ -7,7 +7,10 @@ import { CannotRun } from "../../cannotRun.ts";
 
 /** How to reach a server, as libpq finds it out. */
 export interface ConnectionOptions {
+  /** Where to connect to: an address, a name, or the folder of a Unix socket. */
   readonly host: string;
+  /** The name that the certificate and a line of the password file are for, where `hostaddr` is the address. */
+  readonly namedHost: string;
   readonly port: number;
   readonly user: string;
   readonly database: string;
@@ -27,6 +30,7 @@ export type SslMode = (typeof sslModes)[number];
 const variables: Readonly<Record<string, string>> = {
   service: "PGSERVICE",
   host: "PGHOST",
+  hostaddr: "PGHOSTADDR",
   port: "PGPORT",
   user: "PGUSER",
   dbname: "PGDATABASE",
@@ -57,7 +61,8 @@ export function connectionOptions(text: string, env: Readonly<NodeJS.ProcessEnv>
     throw new CannotRun(
       "a password on the command line is seen by others: use PGPASSWORD, .pgpass or the prompt",
     );
-  const host = values.hostaddr ?? (values.host || usualHost());
+  const namedHost = values.host || values.hostaddr || usualHost();
+  const host = values.hostaddr || namedHost;
   const port = Number(values.port || 5432);
   const sslmode = sslModes.find((mode) => mode === (values.sslmode ?? "prefer"));
   if (/,/.test(host) || !Number.isInteger(port)) throw new CannotRun("name one host and one port");
@@ -70,6 +75,7 @@ export function connectionOptions(text: string, env: Readonly<NodeJS.ProcessEnv>
   };
   return {
     host,
+    namedHost,
     port,
     user,
     database: values.dbname || user,
@@ -92,10 +98,13 @@ function valuesOf(text: string): Values {
 
 const newest = serverVersions.at(-1) ?? 18;
 
+/** `pg_config --sysconfdir` of Debian's libpq; others have no folder in common. */
+const debianFolder = "/etc/postgresql-common";
+
 function serviceValues(name: string, env: Readonly<NodeJS.ProcessEnv>): Values {
   const paths = [
     env.PGSERVICEFILE ?? join(homedir(), ".pg_service.conf"),
-    ...(env.PGSYSCONFDIR ? [join(env.PGSYSCONFDIR, "pg_service.conf")] : []),
+    join(env.PGSYSCONFDIR ?? debianFolder, "pg_service.conf"),
   ];
   for (const path of paths) {
     if (!existsSync(path)) continue;
@@ -105,7 +114,9 @@ function serviceValues(name: string, env: Readonly<NodeJS.ProcessEnv>): Values {
   throw new CannotRun(`no service ${name} in ${paths.join(" or ")}`);
 }
 
+/** Where builds of libpq look for a Unix socket; in a password file these are `localhost`. */
+export const usualFolders: readonly string[] = ["/var/run/postgresql", "/tmp"];
+
 function usualHost(): string {
-  const folders = ["/var/run/postgresql", "/tmp"];
-  return folders.find((folder) => existsSync(join(folder, ".s.PGSQL.5432"))) ?? "localhost";
+  return usualFolders.find((folder) => existsSync(join(folder, ".s.PGSQL.5432"))) ?? "localhost";
 }

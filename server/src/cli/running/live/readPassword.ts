@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import type { ConnectionOptions } from "./connectionOptions.ts";
+import { readPassFile } from "../../../core/index.ts";
+import { type ConnectionOptions, usualFolders } from "./connectionOptions.ts";
 
 /**
  * The password for a connection, from a service, PGPASSWORD or a password file (manual, "The Password File"), which counts only where no
@@ -17,19 +18,17 @@ export function readPassword(
   return passwordIn(readFileSync(options.passfile, "utf8"), options);
 }
 
-/** The password of the first line that fits; a backslash quotes what follows it. */
+/** The password of the first line that fits. */
 export function passwordIn(
   text: string,
-  { host, port, database, user }: Pick<ConnectionOptions, "host" | "port" | "database" | "user">,
+  { namedHost, port, database, user }: Pick<ConnectionOptions, "namedHost" | "port" | "database" | "user">,
 ): string | undefined {
-  const wanted = [host.startsWith("/") ? "localhost" : host, String(port), database, user];
-  for (const line of text.split(/\r?\n/)) {
-    if (line.startsWith("#")) continue;
-    const fields = line.match(/(?:[^\\:]|\\.)*(?::|$)/g)?.map((field) => field.replace(/:$/, "")) ?? [];
-    const [password, ...names] = [fields[4], ...fields.slice(0, 4)];
-    const plain = (field: string) => field.replace(/\\(.)/g, "$1");
-    const fits = wanted.every((value, at) => names[at] === "*" || plain(names[at] ?? "") === value);
-    if (password !== undefined && fits) return plain(password);
-  }
-  return undefined;
+  const wanted = [usualFolders.includes(namedHost) ? "localhost" : namedHost, String(port), database, user];
+  const lines = text.split("\n");
+  const entry = readPassFile(lines).find(
+    ({ fields, password }) =>
+      password && wanted.every((value, at) => fields[at]?.any || fields[at]?.text === value),
+  );
+  const { start, end } = entry?.password ?? { start: 0, end: 0 };
+  return lines[entry?.line ?? 0]?.slice(start, end).replace(/\\(.)/g, "$1") || undefined;
 }

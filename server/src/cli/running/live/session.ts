@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { checkServerIdentity, type ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
 import { CannotRun } from "../../cannotRun.ts";
@@ -63,18 +64,19 @@ export async function openSession(
   }
 }
 
-function tlsOptions({ host, sslmode, sslrootcert, sslcert, sslkey }: ConnectionOptions): TlsOptions {
+function tlsOptions({ namedHost, sslmode, sslrootcert, sslcert, sslkey }: ConnectionOptions): TlsOptions {
   const verifies = sslmode === "verify-ca" || sslmode === "verify-full";
   if (verifies && sslrootcert === undefined)
     throw new CannotRun(`sslmode=${sslmode} needs the CA certificates: sslrootcert`);
   const isTrusting = !verifies && (sslmode !== "require" || sslrootcert === undefined);
   return {
     rejectUnauthorized: !isTrusting,
+    ...(isIP(namedHost) === 0 && { servername: namedHost }),
     ...(!isTrusting && sslrootcert !== undefined && { ca: readFileSync(sslrootcert) }),
     ...(sslcert !== undefined &&
       sslkey !== undefined && { cert: readFileSync(sslcert), key: readFileSync(sslkey) }),
     checkServerIdentity: (_, certificate) =>
-      sslmode === "verify-full" ? checkServerIdentity(host, certificate) : undefined,
+      sslmode === "verify-full" ? checkServerIdentity(namedHost, certificate) : undefined,
   };
 }
 
