@@ -68,6 +68,26 @@ test.each([
   ],
   ["CMD postgres -c ssl_min_protocol_version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
   [`CMD ["sh", "-c", "postgres -c ssl_min_protocol_version=TLSv1.9"]`, []],
+  [
+    `ENTRYPOINT [ \\\n  "postgres", \\\n  "-c", "ssl_min_protocol_version=TLSv1.9" \\\n  ]`,
+    ["TLSv1.9: conf-choice-invalid"],
+  ],
+  ["CMD postgres \\\n  # the oldest\n  -c ssl=on", []],
+  [
+    "CMD postgres \\\n  -c ssl=on \\\n  -c ssl_min_protocol_version=TLSv1.9",
+    ["TLSv1.9: conf-choice-invalid"],
+  ],
+  ["CMD postgres \\\r\n  -c ssl_min_protocol_version=TLSv1.9\r", ["TLSv1.9: conf-choice-invalid"]],
+  ["CMD ['postgres', '-c', 'ssl_min_protocol_version=TLSv1.9']", []],
+  ["RUN <<EOF\nCMD postgres -c ssl_min_protocol_version=TLSv1.9\nEOF", []],
+  ["ENV POSTGRES_HOST_AUTH_METHOD=scram-sha-25", ["scram-sha-25: hba-method-unknown"]],
+  [`ENV A=1 \\\n  POSTGRES_HOST_AUTH_METHOD="scram-sha-25"`, ["scram-sha-25: hba-method-unknown"]],
+  ["ENV POSTGRES_HOST_AUTH_METHOD scram-sha-25", ["scram-sha-25: hba-method-unknown"]],
+  [
+    "ENV POSTGRES_HOST_AUTH_METHOD cert clientcert=verify-full",
+    ["cert: hba-method-type", "clientcert=verify-full: hba-option-type"],
+  ],
+  ["ENV POSTGRES_HOST_AUTH_METHOD=trust", ["trust: hba-trust-remote"]],
   [`RUN echo "hostss all all all md5" >> /tmp/pg_hba.conf`, ["hostss: hba-type-unknown"]],
 ])("Dockerfiles: %s", async (lines, expected) => {
   expect(await shown("dockerfile", image(lines))).toEqual(expected);
@@ -77,6 +97,8 @@ test.each([
   "COPY tls/server.crt /tls/server.crt",
   "COPY --chown=postgres tls/server.crt /tls/",
   "COPY tls /tls",
+  `COPY ["tls/server.crt", "/tls/"]`,
+  "COPY tls/server.crt \\\n  tls/server.key /tls/",
 ])("a path in the image is the file that is copied there: %s", async (copy) => {
   const text = image(`${copy}\nCMD ["postgres", "-c", "ssl=on", "-c", "ssl_cert_file=/tls/server.crt"]`);
   const found = await shown("dockerfile", text, { "/repo/tls/server.crt": materialBytes("leaf") });

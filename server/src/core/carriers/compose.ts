@@ -1,5 +1,5 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
-import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster } from "./carrier.ts";
 import { containerFiles } from "./composeFiles.ts";
 import {
   type ContainerServer,
@@ -7,12 +7,17 @@ import {
   hasUnknownFiles,
   mainFileOf,
   writeContainerConf,
+  writeContainerHba,
 } from "./containerFile.ts";
-import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { postgresImages } from "./postgresImages.ts";
-import type { ScalarText } from "./scalarMap.ts";
-import { type ArgumentSetting, offsetsFrom, serverSettings, wordsOf } from "./serverArguments.ts";
+import {
+  type ArgumentSetting,
+  partFrom,
+  type ScalarPart,
+  serverSettings,
+  wordsOf,
+} from "./serverArguments.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Services of Compose that run an image built on docker-library's `postgres`. */
@@ -38,9 +43,12 @@ function embedService(
   const textOf = (at: YamlNode | undefined) => at && document.scalar(at)?.value;
   const image = textOf(find("image"));
   const settings = settingsOf(document, [find("entrypoint"), find("command")]);
-  if (!image || !postgresImages.test(image)) return undefined;
+  if (image ? !postgresImages.test(image) : !find("build")) return undefined;
   const method = environmentOf(document, find("environment"), "POSTGRES_HOST_AUTH_METHOD");
   const files = containerFiles(document, find("volumes"), find("configs"), find("secrets"));
+  // An image that is built here is PostgreSQL's if it is given the data or the arguments of one.
+  const isServer = image !== undefined || settings?.length || files.hasData;
+  if (!isServer) return undefined;
   const version = imageVersion(image, "the image says so");
   const server: ContainerServer = {
     settings: settings ?? [],
@@ -50,15 +58,17 @@ function embedService(
   if (!settings?.length && !method && mainFileOf(server) === undefined && !hasOwnHba(server))
     return undefined;
   const place = document.place(service);
-  const hba = hasOwnHba(server) ? undefined : writeHba(document, method, place, version?.value ?? 18);
+  const hba = hasOwnHba(server)
+    ? undefined
+    : writeContainerHba(document.source, method, place, version?.value);
   return {
     carrier: compose,
     ...(version && { version }),
-    knowsSettings: settings !== undefined && !hasUnknownFiles(server),
+    knowsSettings: image !== undefined && settings !== undefined && !hasUnknownFiles(server),
     files: [writeContainerConf(document.source, server, place), ...(hba ? [hba] : [])],
     problems: [],
     mappings: files.mappings,
-    serverUser: /alpine/.test(image) ? 70 : 999,
+    ...(image && { serverUser: /alpine/.test(image) ? 70 : 999 }),
   };
 }
 
@@ -81,58 +91,21 @@ function settingsOf(
   return serverSettings(words.flatMap((part) => part ?? []));
 }
 
-/** A value of a variable: what of a scalar it is. */
-interface Variable {
-  readonly scalar: ScalarText;
-  readonly start: number;
-  readonly text: string;
-}
-
 /** The value of a variable, from a map or a list of `NAME=value`. */
 function environmentOf(
   document: YamlDocument,
   environment: YamlNode | undefined,
   name: string,
-): Variable | undefined {
+): ScalarPart | undefined {
   for (const entry of document.entries(environment))
     if (keyText(entry.key) === name) {
       const scalar = document.scalar(entry);
-      if (scalar) return { scalar, start: 0, text: scalar.value };
+      if (scalar) return partFrom(scalar, 0);
     }
   for (const item of (environment && document.items(environment)) ?? []) {
     const scalar = document.scalar(item);
     if (!scalar?.value.startsWith(`${name}=`)) continue;
-    const start = name.length + 1;
-    return { scalar, start, text: scalar.value.slice(start) };
+    return partFrom(scalar, name.length + 1);
   }
   return undefined;
-}
-
-/**
- * What initdb writes without further options, and the line that the entry point appends: docker-library/postgres,
- * docker-entrypoint.sh, `pg_setup_hba_conf`; without the variable the method is the one of `password_encryption`.
- */
-const initial = [
-  "local all all trust",
-  "host all all 127.0.0.1/32 trust",
-  "host all all ::1/128 trust",
-  "local replication all trust",
-  "host replication all 127.0.0.1/32 trust",
-  "host replication all ::1/128 trust",
-];
-
-function writeHba(
-  document: YamlDocument,
-  method: Variable | undefined,
-  place: HostSpan,
-  version: number,
-): EmbeddedFile {
-  const writer = new FileWriter("pg-hba", document.source).add(...initial, "");
-  if (!method) writer.add(`host all all all ${version < 14 ? "md5" : "scram-sha-256"}`);
-  else if (/\$/.test(method.text)) return writer.finish(place, "items", true);
-  else {
-    const { scalar, start, text } = method;
-    writer.words("host all all all ", { scalar, text, offsets: offsetsFrom(start, scalar.value.length) });
-  }
-  return writer.finish(place, "items");
 }

@@ -4,6 +4,8 @@ import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 export interface ContainerFiles {
   /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
   readonly mappings: Readonly<Record<string, string>>;
+  /** Whether the folder of docker-library's images for data is a volume. */
+  readonly hasData: boolean;
 }
 
 /** What `volumes`, `configs` and `secrets` of a service mount (Compose specification, "services"). */
@@ -14,8 +16,10 @@ export function containerFiles(
   secrets: YamlNode | undefined,
 ): ContainerFiles {
   const mappings: Record<string, string> = {};
+  let hasData = false;
   const add = (target: string | undefined, source: string | undefined) => {
     // A name is a volume of Docker's, and a variable may be any path; the folder of the project is one that is known.
+    hasData ||= /^\/var\/lib\/postgresql(?:\/|$)/.test(target ?? "");
     const path = source?.replace(/^(?:\$\{?PWD\}?)(?=\/|$)/, ".");
     if (target?.startsWith("/") && path && /^\.{0,2}\/|^\.{1,2}$/.test(path) && !path.includes("$"))
       mappings[target.replace(/(?<=.)\/$/, "")] = path.replace(/(?<=.)\/$/, "");
@@ -27,7 +31,7 @@ export function containerFiles(
   for (const volume of (volumes && document.items(volumes)) ?? []) {
     const [source, target] = document.scalar(volume)?.value.split(":") ?? [];
     if (target !== undefined) add(target, source);
-    else if (textIn(volume, "type") === "bind") add(textIn(volume, "target"), textIn(volume, "source"));
+    else if (textIn(volume, "target") !== undefined) add(textIn(volume, "target"), textIn(volume, "source"));
   }
   for (const [kind, uses, folder] of [
     ["configs", configs, "/"],
@@ -41,5 +45,5 @@ export function containerFiles(
       if (name !== undefined && target !== undefined && file !== undefined)
         add(target.startsWith("/") ? target : folder + target, /^[./$]/.test(file) ? file : `./${file}`);
     }
-  return { mappings };
+  return { mappings, hasData };
 }

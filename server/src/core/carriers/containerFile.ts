@@ -1,8 +1,9 @@
 import { authFiles } from "../cluster/authFileUri.ts";
 import { mapPath, type PathMappings } from "../cluster/uris.ts";
+import { newestServerVersion } from "../model/serverVersion.ts";
 import type { EmbeddedFile, HostSpan } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
-import type { ArgumentSetting } from "./serverArguments.ts";
+import type { ArgumentSetting, ScalarPart } from "./serverArguments.ts";
 
 /** What a container's server reads: its arguments, and the files that are brought into the container. */
 export interface ContainerServer {
@@ -87,4 +88,31 @@ function settingName({ name }: ArgumentSetting): string {
 
 function quoted(path: string): string {
   return `'${path.replaceAll("'", "''")}'`;
+}
+
+/**
+ * What initdb writes without further options, and the line that the entry point appends: docker-library/postgres,
+ * docker-entrypoint.sh, `pg_setup_hba_conf`; without the variable the method is the one of `password_encryption`.
+ */
+const initial = [
+  "local all all trust",
+  "host all all 127.0.0.1/32 trust",
+  "host all all ::1/128 trust",
+  "local replication all trust",
+  "host replication all 127.0.0.1/32 trust",
+  "host replication all ::1/128 trust",
+];
+
+/** The pg_hba.conf that the image makes, with the value of `POSTGRES_HOST_AUTH_METHOD`. */
+export function writeContainerHba(
+  source: string,
+  method: ScalarPart | undefined,
+  place: HostSpan,
+  version: number = newestServerVersion,
+): EmbeddedFile {
+  const writer = new FileWriter("pg-hba", source).add(...initial, "");
+  if (!method) writer.add(`host all all all ${version < 14 ? "md5" : "scram-sha-256"}`);
+  else if (method.text.includes("$")) return writer.finish(place, "items", true);
+  else writer.words("host all all all ", method);
+  return writer.finish(place, "items");
 }

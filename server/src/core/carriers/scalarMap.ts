@@ -10,8 +10,8 @@ export interface Piece {
   readonly exact: boolean;
 }
 
-/** How a scalar is written (YAML 1.2.2, chapters 7 and 8). */
-export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";
+/** How a scalar is written (YAML 1.2.2, chapters 7 and 8); *raw* is a text that is its own value, of a Dockerfile or a script. */
+export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "raw";
 
 /** A scalar of a YAML document: its value, and where it is written. */
 export interface ScalarText {
@@ -44,6 +44,7 @@ const walks: Readonly<Record<ScalarStyle, Walk>> = {
   double: (source, { value, from, to }) => walkFlow(source, value, from + 1, to - 1, readDouble),
   literal: walkBlock,
   folded: walkBlock,
+  raw: walkRaw,
 };
 
 /** The pieces of a value as they are found, from its start. */
@@ -166,6 +167,12 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 const escapeDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+function walkRaw(source: string, { value, from, to }: ScalarText): PieceList {
+  const pieces = new PieceList(source);
+  pieces.add(value, from, to);
+  return pieces;
+}
 
 /** Literal and folded blocks: each line loses the block's indentation; the value says which breaks were folded. */
 function walkBlock(source: string, { value, from, to }: ScalarText): PieceList | undefined {

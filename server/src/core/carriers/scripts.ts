@@ -109,7 +109,7 @@ function* echoes(source: string): Iterable<Written> {
 /** A stretch of one line, in which each character is itself. */
 function scalarAt(source: string, from: number, to: number): ScalarText {
   const end = source[to - 1] === "\r" && to > from ? to - 1 : to;
-  return { value: source.slice(from, end), style: "plain", from, to: end };
+  return { value: source.slice(from, end), style: "raw", from, to: end };
 }
 
 function languageOf(name: string | undefined): Language | undefined {

@@ -20,6 +20,11 @@ export function offsetsFrom(start: number, end: number): readonly number[] {
   return Array.from({ length: Math.max(end - start, 0) }, (_, at) => start + at);
 }
 
+/** A scalar from an offset of its value on. */
+export function partFrom(scalar: ScalarText, start: number): ScalarPart {
+  return { scalar, text: scalar.value.slice(start), offsets: offsetsFrom(start, scalar.value.length) };
+}
+
 /** The words of a command that is written as a line, or as a list of words. */
 export function wordsOf(scalars: readonly ScalarText[], isLine: boolean): readonly ScalarPart[] | undefined {
   const words: ScalarPart[] = [];

@@ -32,7 +32,8 @@ export function shellWords(line: string): readonly ShellWord[] | undefined {
       word ??= [];
     } else if (sign === "\\" && quote !== "'" && at + 1 < line.length) {
       const next = line[++at] ?? "";
-      if (next === "\n") continue;
+      if (next === "\r" && line[at + 1] === "\n") at++;
+      if (line[at] === "\n") continue;
       word ??= [];
       if (quote === '"' && !/["\\$`]/.test(next)) word.push({ text: sign, at: at - 1 });
       word.push({ text: next, at });

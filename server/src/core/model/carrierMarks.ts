@@ -12,7 +12,8 @@ export const carrierMarks = {
   patroni:
     /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)/,
   configMap: /^[ \t]+["']?(?:pg_hba|pg_ident|postgresql)\.conf["']?:/m,
-  compose: /^[ \t]+["']?image["']?:.*(?:postgres|postgis|pgvector|timescale|pgrouting)/m,
+  compose:
+    /^[ \t]+["']?(?:image|command)["']?:.*(?:postgres|postgis|pgvector|timescale|pgrouting)|^[ \t]+(?:- |target:).*\/var\/lib\/postgresql/m,
   dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting)/im,
   shellScript:
     /^[^#\n]{0,300}(?:<<|\becho\b|\btee\b)[^\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf|^[^#\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf[^\n]{0,300}<</m,
