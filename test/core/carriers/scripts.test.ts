@@ -50,12 +50,73 @@ test.each([
   ],
   ["echo with a variable", `echo "hostss all all all $METHOD" >> "$PGDATA/pg_hba.conf"\n`, []],
   [
+    "by cat and tee",
+    `cat <<'EOF' | sudo tee -a "$PGDATA/pg_hba.conf" > /dev/null\nhostss all all all md5\nEOF\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "echo and tee",
+    `echo "hostss all all all md5" | sudo tee -a /etc/postgresql/16/main/pg_hba.conf > /dev/null\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  ["echo -e", `echo -e "\\nhostss all all all md5" >> pg_hba.conf\n`, ["hostss: hba-type-unknown"]],
+  ["echo with a backslash", `echo "hostss all all all md5\\n" >> pg_hba.conf\n`, []],
+  [
+    "printf",
+    `printf '# mine\\nhostss all all all md5\\nlocal all all pear\\n' >> "$PGDATA/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown", "pear: hba-method-unknown"],
+  ],
+  [
+    "printf with lines as arguments",
+    `printf '%s\\n' "hostss all all all md5" 'local all all pear' >>pg_hba.conf\n`,
+    ["hostss: hba-type-unknown", "pear: hba-method-unknown"],
+  ],
+  ["printf with a conversion", `printf 'hostss all %s all md5\\n' a >> pg_hba.conf\n`, []],
+  [
+    "a group",
+    `{\n  echo "# mine"\n  echo 'hostss all all all md5';\n  printf 'local all all pear\\n'\n} >> "$PGDATA/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown", "pear: hba-method-unknown"],
+  ],
+  [
+    "a chain",
+    `true \\\n  && echo "hostss all all all md5" >> pg_hba.conf \\\n  && true\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "with Windows's line ends",
+    `echo "hostss all all all md5" >> pg_hba.conf\r\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "psql -c",
+    `psql -U postgres -c "ALTER SYSTEM SET ssl_min_protocol_version = 'TLSv1.9'"\n`,
+    ["TLSv1.9: conf-choice-invalid"],
+  ],
+  [
+    "psql with a here-document",
+    `psql -v ON_ERROR_STOP=1 <<-EOSQL\n\talter system set ssl_min_protocol_version to 'TLSv1.9';\n\tALTER SYSTEM SET sssl = on;\nEOSQL\n`,
+    ["TLSv1.9: conf-choice-invalid", "sssl: conf-setting-unknown"],
+  ],
+  ["psql with a variable", `psql -c "ALTER SYSTEM SET ssl_min_protocol_version = '$VERSION'"\n`, []],
+  [
     "what is above is not known",
     `echo "hostssl all all all scram-sha-256" >> pg_hba.conf\necho "host all all all scram-sha-256" >> pg_hba.conf\n`,
     [],
   ],
 ])("scripts: %s", async (_, text, expected) => {
   expect(await shown("shellscript", `#!/bin/bash\nset -e\n${text}`)).toEqual(expected);
+});
+
+test.each([
+  ["ALTER SYSTEM SET ssl_min_protocol_version = 'TLSv1.9';", ["TLSv1.9: conf-choice-invalid"]],
+  ["alter system set ssl_min_protocol_version to TLSv1;", ["TLSv1: conf-protocol-old"]],
+  ["-- ALTER SYSTEM SET sssl = on;", []],
+  ["ALTER SYSTEM RESET ssl;", []],
+  ["ALTER SYSTEM SET ssl = DEFAULT;", []],
+  ['ALTER SYSTEM SET "sssl" = on;', ["sssl: conf-setting-unknown"]],
+  ["SELECT 1; ALTER SYSTEM SET sssl = 'on';", ["sssl: conf-setting-unknown"]],
+])("SQL: %s", async (text, expected) => {
+  expect(await shown("sql", `${text}\nSELECT pg_reload_conf();\n`)).toEqual(expected);
 });
 
 const image = (lines: string) => `FROM golang:1.25 AS build\nRUN make\nFROM postgres:16-alpine\n${lines}\n`;
@@ -91,6 +152,11 @@ test.each([
   [`RUN echo "hostss all all all md5" >> /tmp/pg_hba.conf`, ["hostss: hba-type-unknown"]],
 ])("Dockerfiles: %s", async (lines, expected) => {
   expect(await shown("dockerfile", image(lines))).toEqual(expected);
+});
+
+test("a here-document that is copied is the file", async () => {
+  const text = image("COPY <<'EOF' /etc/postgresql/pg_hba.conf\nhostss all all all md5\nEOF");
+  expect(await shown("dockerfile", text)).toEqual(["hostss: hba-type-unknown"]);
 });
 
 test.each([

@@ -92,7 +92,7 @@ export interface Carrier {
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
   readonly onRefusal: Readonly<Partial<Record<Language, string>>>;
   /** The rules of settings that it leaves out where they are broken, so that the server starts without them. */
-  readonly leavesOut?: ReadonlySet<string>;
+  readonly leavesOut?: ReadonlySet<string> | "all";
   /** How a message names the lines that it adds: `CloudNativePG adds "…" after your lines`. */
   readonly addsAfter: string;
 }

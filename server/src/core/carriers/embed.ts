@@ -11,7 +11,7 @@ import { focus } from "./focus.ts";
 import { kubeDb } from "./kubeDb.ts";
 import { placeAt } from "./kubernetes.ts";
 import { patroni } from "./patroni.ts";
-import { shellScript } from "./scripts.ts";
+import { shellScript, sqlScript } from "./scripts.ts";
 import { stackGres } from "./stackGres.ts";
 import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
 import { zalando } from "./zalando.ts";
@@ -30,6 +30,7 @@ const carriers: readonly Carrier[] = [
   compose,
   dockerfile,
   shellScript,
+  sqlScript,
 ];
 
 /** UTF-16 units of the longest text that is parsed. */

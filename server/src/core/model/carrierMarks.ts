@@ -16,7 +16,8 @@ export const carrierMarks = {
     /^[ \t]+["']?(?:image|command)["']?:.*(?:postgres|postgis|pgvector|timescale|pgrouting)|^[ \t]+(?:- |target:).*\/var\/lib\/postgresql/m,
   dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting)/im,
   shellScript:
-    /^[^#\n]{0,300}(?:<<|\becho\b|\btee\b)[^\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf|^[^#\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf[^\n]{0,300}<</m,
+    /^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|[})][ \t]*>)[^\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf|^[^#\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf[^\n]{0,300}<<|^[^#\n]{0,300}\bALTER[ \t]+SYSTEM\b/im,
+  sqlScript: /^[^\n]{0,300}\bALTER[ \t]+SYSTEM\b/im,
   connectionStrings:
     /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?:\/\/|\bhost(?:addr)?[ \t]*=/,
   sqlStrings:

@@ -121,7 +121,8 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
     serverEffect === "line-error" || serverEffect === "start-error"
       ? carrier.onRefusal[part.file.language]
       : undefined;
-  const isLeftOut = carrier.leavesOut?.has(finding.rule) === true && serverEffect !== null;
+  const { leavesOut } = carrier;
+  const isLeftOut = serverEffect !== null && (leavesOut === "all" || leavesOut?.has(finding.rule) === true);
   const detail = [finding.detail, refusal].filter((text) => text !== undefined).join("\n");
   const shownRelated = (related ?? []).flatMap((one) => {
     if (!one.place.uri.startsWith(embeddedScheme)) return one;

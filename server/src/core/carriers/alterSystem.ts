@@ -1,0 +1,31 @@
+import type { ScalarText } from "./scalarMap.ts";
+import type { ArgumentSetting } from "./serverArguments.ts";
+import { offsetsFrom } from "./serverArguments.ts";
+
+/**
+ * The settings of `ALTER SYSTEM SET` in a text of SQL or of a shell that passes SQL on (manual, "ALTER SYSTEM"), as far as their values
+ * are literal.
+ */
+export function alterSystemSettings(source: string): readonly ArgumentSetting[] {
+  const statement =
+    /^(?![ \t]*(?:--|#))(?:[^\n]{0,300}?[\s;"'])?ALTER[ \t]+SYSTEM[ \t]+SET[ \t]+("?)([a-z_][\w.]{0,100})\1[ \t]*(?:=|[ \t]TO[ \t])[ \t]*(?:'((?:[^'\n]|''){0,1000})'|([\w.+-]{1,100}))[ \t]*(?=[;"'\r\n]|$)/gim;
+  return [...source.matchAll(statement)].flatMap(
+    ({ 0: all, 2: name = "", 3: quoted, 4: bare = "", index }) => {
+      const value = quoted ?? bare;
+      if (/[$`\\]|''/.test(value) || /^default$/i.test(bare)) return [];
+      const end = index + all.trimEnd().length - (quoted === undefined ? 0 : 1);
+      const start = index + all.lastIndexOf(name, all.lastIndexOf(value, end - index) - 1);
+      return [
+        {
+          name: partAt(source, start, start + name.length),
+          value: partAt(source, end - value.length, end),
+        },
+      ];
+    },
+  );
+}
+
+function partAt(source: string, from: number, to: number) {
+  const scalar: ScalarText = { value: source.slice(from, to), style: "raw", from, to };
+  return { scalar, text: scalar.value, offsets: offsetsFrom(0, scalar.value.length) };
+}

@@ -1,0 +1,144 @@
+import type { Language } from "../model/language.ts";
+import type { ScalarText } from "./scalarMap.ts";
+import { type ShellWord, shellWords } from "./shellWords.ts";
+
+/** Lines that a script writes into one of our files. */
+export interface Written {
+  readonly language: Language;
+  /** What is in the file before stays. */
+  readonly appends: boolean;
+  /** `undefined` for a line that the shell makes another of. */
+  readonly lines: readonly WrittenLine[];
+}
+
+type WrittenLine = ScalarText | { readonly unknown: ScalarText };
+
+/** Where the lines of a script begin. */
+export function startOf({ lines: [first] }: Written): number {
+  return first ? ("unknown" in first ? first.unknown : first).from : 0;
+}
+
+/** What a script writes into our files by here-documents, `echo` and `printf`, in its order. */
+export function shellWrites(source: string): readonly Written[] {
+  return [...hereDocuments(source), ...commands(source), ...groups(source)].sort(
+    (a, b) => startOf(a) - startOf(b),
+  );
+}
+
+/** A redirection to a file of ours: `>> "$PGDATA/pg_hba.conf"`, `| sudo tee -a …`. */
+const target = String.raw`(>>?|(?:sudo[ \t]+)?tee(?:[ \t]+-a|[ \t]+--append)?)[ \t]*["']?[^\s"'<>|;&]{0,200}?(pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf["']?`;
+const start = String.raw`<<(-?)[ \t]*(["']?)(\w+)["']?`;
+
+function appends(sign: string | undefined): boolean {
+  return sign !== ">" && !sign?.endsWith("tee");
+}
+
+function* hereDocuments(source: string): Iterable<Written> {
+  const copy = String.raw`[ \t]*(?:COPY|ADD)[ \t]+[^\n]{0,200}?`;
+  const head = new RegExp(
+    `^(?:[^#\\n]{0,300}?(?:${start}[^\\n]{0,300}?${target}|${target}[^\\n]{0,300}?${start})[^\\n]*|${copy}${start}[ \\t]+[^\\s"]{0,200}?(pg_hba|pg_ident|postgresql)\\.conf[ \\t]*\\r?)\\n`,
+    "gm",
+  );
+  for (let found = head.exec(source); found; found = head.exec(source)) {
+    const [line, dash1, quote1, word1, sign1, name1, sign2, name2, dash2, quote2, word2] = found;
+    const [dash3, quote3, word3, name3] = found.slice(11);
+    const word = word1 ?? word2 ?? word3 ?? "";
+    const hasDash = (dash1 ?? dash2 ?? dash3) === "-";
+    const isLiteral = (quote1 ?? quote2 ?? quote3) !== "";
+    const lines: WrittenLine[] = [];
+    let at = found.index + line.length;
+    let isEnded = false;
+    while (at < source.length) {
+      const feed = source.indexOf("\n", at);
+      const end = feed < 0 ? source.length : feed;
+      const tabs = hasDash ? (/^\t*/.exec(source.slice(at, end))?.[0].length ?? 0) : 0;
+      const text = scalarAt(source, at + tabs, end);
+      at = end + 1;
+      isEnded = text.value === word;
+      if (isEnded) break;
+      if (text.value !== "") lines.push(isLiteral || !/[$`\\]/.test(text.value) ? text : { unknown: text });
+    }
+    head.lastIndex = at;
+    const language = languageOf(name1 ?? name2 ?? name3);
+    if (isEnded && language && lines.length > 0)
+      yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), lines };
+  }
+}
+
+/** A command that prints, with its arguments. */
+const printing = String.raw`(echo(?:[ \t]+-[neE]{1,3})?|printf)[ \t]+(?![ \t]*-)([^\n]{0,1000}?)`;
+
+function* commands(source: string): Iterable<Written> {
+  const line = new RegExp(
+    `^[ \\t]*(?:RUN[ \\t]+|&&[ \\t]*)?${printing}[ \\t]*(?:\\|[ \\t]*)?${target}[ \\t]*(?:>[ \\t]*/dev/null[ \\t]*)?(?:$|[;&\\\\\\r])`,
+    "gm",
+  );
+  for (const found of source.matchAll(line)) {
+    const [all, command = "", argument = "", sign, name] = found;
+    const language = languageOf(name);
+    const from = found.index + all.indexOf(argument, all.indexOf(command) + command.length);
+    const lines = printed(source, command, argument, from);
+    if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
+  }
+}
+
+/** `{`, commands that print, and `} >> pg_hba.conf`. */
+function* groups(source: string): Iterable<Written> {
+  const group = new RegExp(
+    `^[ \\t]*[{(][ \\t]*\\r?\\n((?:[ \\t]*(?:#[^\\n]*|(?:echo|printf)[ \\t][^\\n]{0,1000})?\\n){1,200})[ \\t]*[})][ \\t]*(?:\\|[ \\t]*)?${target}`,
+    "gm",
+  );
+  for (const found of source.matchAll(group)) {
+    const [all, body = "", sign, name] = found;
+    const language = languageOf(name);
+    const start = found.index + all.indexOf(body, 1);
+    const line = new RegExp(`^[ \\t]*${printing}[ \\t]*;?[ \\t]*\\r?$`, "gm");
+    const lines = [...body.matchAll(line)].flatMap(({ 0: text, 1: command = "", 2: argument = "", index }) =>
+      printed(
+        source,
+        command,
+        argument,
+        start + index + text.indexOf(argument, text.indexOf(command) + command.length),
+      ),
+    );
+    if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
+  }
+}
+
+/** The lines that `echo` or `printf` prints; `from` is where the argument is. */
+function printed(source: string, command: string, argument: string, from: number): readonly WrittenLine[] {
+  const whole = scalarAt(source, from, from + argument.length);
+  const [format, ...others] = shellWords(argument) ?? [];
+  if (!format) return argument === "" ? [] : [{ unknown: whole }];
+  const place = (word: ShellWord, start = 0, end = word.text.length): WrittenLine => {
+    const [first = 0, last = first] = [word.offsets[start], word.offsets[end - 1]];
+    const text = scalarAt(source, from + first, from + last + 1);
+    return text.value === word.text.slice(start, end) ? text : { unknown: text };
+  };
+  if (command.startsWith("echo") && !/[ \t]-\w*e/.test(command)) {
+    // What dash makes of a backslash, bash does not.
+    if ([format, ...others].some(({ text }) => text.includes("\\"))) return [{ unknown: whole }];
+    return others.length === 0 ? [place(format)] : [/["'\\]/.test(argument) ? { unknown: whole } : whole];
+  }
+  if (command === "printf" && /^%s\\n$/.test(format.text)) return others.map((word) => place(word));
+  if (others.length > 0 || /%|\\[^n]/.test(format.text)) return [{ unknown: whole }];
+  const lines: WrittenLine[] = [];
+  for (let at = 0; at < format.text.length; ) {
+    const feed = format.text.indexOf("\\n", at);
+    const end = feed < 0 ? format.text.length : feed;
+    if (end > at) lines.push(place(format, at, end));
+    at = end + 2;
+  }
+  return lines;
+}
+
+/** A stretch of one line, in which each character is itself. */
+function scalarAt(source: string, from: number, to: number): ScalarText {
+  const end = source[to - 1] === "\r" && to > from ? to - 1 : to;
+  return { value: source.slice(from, end), style: "raw", from, to: end };
+}
+
+function languageOf(name: string | undefined): Language | undefined {
+  if (name === "pg_hba") return "pg-hba";
+  return name === "pg_ident" ? "pg-ident" : name === undefined ? undefined : "postgresql-conf";
+}
