@@ -38,6 +38,31 @@ stringData:
   expect(await open.shown()).toEqual(["hostss: hba-type-unknown"]);
 });
 
+test.each([
+  ["plain", "pg_hba.conf: VALUE"],
+  ["in quotes", 'pg_hba.conf: "VALUE"'],
+  ["a block of several lines", "pg_hba.conf: |\n    HALF\n    REST"],
+])("data of a Secret is decoded: %s", async (_, lines) => {
+  const value = Buffer.from(
+    "# ü\nhostss all all all md5\nlocal all all ldap ldapbindpasswd=geheim\n",
+  ).toString("base64");
+  const text = lines
+    .replace("VALUE", value)
+    .replace("HALF", value.slice(0, 20))
+    .replace("REST", value.slice(20));
+  const open = openManifest(`apiVersion: v1\nkind: Secret\ndata:\n  ${text}`);
+  const found = await open.findings();
+  expect(found.map(({ rule }) => rule)).toContain("hba-type-unknown");
+  expect(JSON.stringify(found)).not.toContain("geheim");
+  expect(new Set(found.map(({ line }) => line))).toEqual(new Set([3]));
+  expect(await open.fixed(/hostssl/)).toBeUndefined();
+});
+
+test("data that is no text of Base64 is nothing to check", async () => {
+  for (const value of ["%%%%", "aG9", "gICA"])
+    expect(await openManifest(`kind: Secret\ndata:\n  pg_hba.conf: ${value}`).shown()).toEqual([]);
+});
+
 test("what a chart fills into a file is not known", async () => {
   const open = openManifest(`
 kind: ConfigMap

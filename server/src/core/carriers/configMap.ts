@@ -1,6 +1,7 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Language } from "../model/language.ts";
 import type { Carrier, EmbeddedFile } from "./carrier.ts";
+import { decodeBase64 } from "./decodeBase64.ts";
 import { FileWriter } from "./fileWriter.ts";
 import type { YamlDocument } from "./yaml.ts";
 
@@ -15,9 +16,12 @@ export const configMap: Carrier = {
   embed(document) {
     const kind = document.text("kind");
     if (kind !== "ConfigMap" && kind !== "Secret") return undefined;
-    // What is under `data` of a Secret is encoded.
-    const map = document.at(kind === "ConfigMap" ? "data" : "stringData");
-    const files = fileNames.flatMap(([pattern, language]) => writeFile(document, map, pattern, language));
+    const [texts, encoded] = kind === "ConfigMap" ? ["data"] : ["stringData", "data"];
+    const files = fileNames.flatMap(([name, language]) => {
+      const plain = writeFile(document, name, language, texts, writeText);
+      // `stringData` wins, and what is under `data` of a Secret is encoded (Kubernetes API reference, "Secret").
+      return plain.length > 0 ? plain : writeFile(document, name, language, encoded, writeEncoded);
+    });
     return files.length > 0 ? { carrier: configMap, knowsSettings: false, files, problems: [] } : undefined;
   },
 };
@@ -30,13 +34,24 @@ const fileNames: readonly (readonly [RegExp, Language])[] = [
 
 function writeFile(
   document: YamlDocument,
-  map: ReturnType<YamlDocument["at"]>,
   name: RegExp,
   language: Language,
+  map: string | undefined,
+  write: typeof writeText,
 ): EmbeddedFile[] {
-  const entry = document.entries(map).find(({ key }) => name.test(String(key.value)));
-  return entry ? writeText(document, entry, language) : [];
+  const entries = map === undefined ? [] : document.entries(document.at(map));
+  const entry = entries.find(({ key }) => name.test(String(key.value)));
+  return entry ? write(document, entry, language) : [];
 }
+
+const writeEncoded: typeof writeText = (document, entry, language) => {
+  const scalar = document.scalar(entry);
+  const text = scalar && decodeBase64(scalar.value);
+  if (!text) return [];
+  return [
+    new FileWriter(language, document.source).decoded(scalar, text).finish(document.place(entry), "text"),
+  ];
+};
 
 /** A file that is one text of the document. */
 export function writeText(

@@ -40,6 +40,16 @@ export class FileWriter {
     return this;
   }
 
+  /** The text that a scalar encodes: all of it is written there as a whole, and no edit reaches it. */
+  decoded(scalar: ScalarText, text: string): this {
+    const line = this.#line;
+    const { from, to } = scalar;
+    this.#pieces.push({ at: this.#length, length: text.length, from, to, exact: false });
+    this.#write(text.endsWith("\n") ? text : `${text}\n`);
+    this.#entries.push({ line, count: this.#line - line, scalar, span: scalar });
+    return this;
+  }
+
   /** A line of a scalar that cannot be checked, since the carrier makes others of it: as a comment. */
   unknown(scalar: ScalarText): this {
     this.#write("# ");
