@@ -10,6 +10,7 @@ import { FileWriter } from "./fileWriter.ts";
 import { focus } from "./focus.ts";
 import { kubeDb } from "./kubeDb.ts";
 import { placeAt } from "./kubernetes.ts";
+import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { patroni } from "./patroni.ts";
 import { shellScript, sqlScript } from "./scripts.ts";
 import { stackGres } from "./stackGres.ts";
@@ -68,14 +69,22 @@ export function embedWith(
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const readsAll = candidates.some((carrier) => !carrier.paths);
   const clusters: EmbeddedCluster[] = [];
-  for (const document of parseYaml(text, yaml, readsAll ? text : focus(text, paths))) {
-    for (const cluster of embedDocument(document, candidates)) {
+  for (const document of parseYaml(text, yaml, readsAll ? text : focus(text, [...paths, ...nestedPaths]))) {
+    for (const cluster of embedAll(document, candidates, yaml)) {
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
       clusters.push(cluster);
     }
   }
   return clusters;
+}
+
+function* embedAll(
+  document: YamlDocument,
+  candidates: readonly Carrier[],
+  yaml: Yaml,
+): Iterable<EmbeddedCluster> {
+  for (const one of nestedDocuments(document, yaml)) yield* embedDocument(one, candidates);
 }
 
 function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): readonly EmbeddedCluster[] {

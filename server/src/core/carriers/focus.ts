@@ -1,3 +1,6 @@
+/** Any key in a path that is wanted. */
+export const anyKey = "*";
+
 /** A path of keys. */
 export type KeyPath = readonly string[];
 
@@ -54,7 +57,7 @@ function cutMap(
     const own = [...path, key];
     const hasBody = source.slice(next, body).trim() !== "";
     if (hasBody && !wanted.some((one) => startsWith(own, one))) {
-      if (!wanted.some((one) => startsWith(one, own))) {
+      if (!wanted.some((one) => startsWith(own, one.slice(0, own.length)))) {
         if (source[body - 1] !== "\n") return false;
         cuts.push({ from: at, to: body });
       } else if (value !== "" || !cutMap(source, next, body, wanted, own, cuts)) return false;
@@ -91,5 +94,5 @@ function lineEnd(source: string, offset: number): number {
 }
 
 function startsWith(path: KeyPath, start: KeyPath): boolean {
-  return start.every((key, index) => path[index] === key);
+  return start.every((key, index) => path[index] === key || (key === anyKey && index < path.length));
 }

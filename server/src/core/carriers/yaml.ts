@@ -19,16 +19,28 @@ export class YamlDocument {
   readonly source: string;
   readonly #document: Document;
   readonly #yaml: Yaml;
+  readonly #root: Node | null | undefined;
 
-  constructor(source: string, document: Document, yaml: Yaml) {
+  constructor(
+    source: string,
+    document: Document,
+    yaml: Yaml,
+    root: Node | null | undefined = document.contents,
+  ) {
     this.source = source;
     this.#document = document;
     this.#yaml = yaml;
+    this.#root = root;
+  }
+
+  /** A part of it as if it were a document. */
+  below({ node }: YamlNode): YamlDocument {
+    return new YamlDocument(this.source, this.#document, this.#yaml, node);
   }
 
   /** The node at a path of keys; `undefined` where there is none. */
   at(...path: readonly string[]): YamlNode | undefined {
-    let found: YamlNode | undefined = { node: this.#resolved(this.#document.contents) };
+    let found: YamlNode | undefined = { node: this.#resolved(this.#root ?? null) };
     for (const name of path)
       found = found && this.entries(found).find((entry) => keyText(entry.key) === name);
     return found;

@@ -3,12 +3,13 @@
  * 1 ms; here, since the client starts the server by it.
  */
 export const carrierMarks = {
-  cloudNativePg: /^apiVersion:[ \t]*["']?postgresql\.cnpg\.io\//m,
-  zalando: /^apiVersion:[ \t]*["']?acid\.zalan\.do\//m,
-  crunchy: /^apiVersion:[ \t]*["']?postgres-operator\.crunchydata\.com\//m,
-  stackGres: /^apiVersion:[ \t]*["']?stackgres\.io\//m,
-  kubeDb: /^apiVersion:[ \t]*["']?(?:ops\.)?kubedb\.com\//m,
-  percona: /^apiVersion:[ \t]*["']?pgv2\.percona\.com\//m,
+  cloudNativePg: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?postgresql\.cnpg\.io\//m,
+  zalando: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?acid\.zalan\.do\//m,
+  crunchy:
+    /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?postgres-operator\.crunchydata\.com\//m,
+  stackGres: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?stackgres\.io\//m,
+  kubeDb: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?(?:ops\.)?kubedb\.com\//m,
+  percona: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?pgv2\.percona\.com\//m,
   patroni:
     /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)/,
   configMap: /^[ \t]+["']?(?:pg_hba|pg_ident|postgresql)\.conf["']?:/m,

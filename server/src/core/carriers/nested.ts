@@ -1,0 +1,64 @@
+import type { KeyPath } from "./focus.ts";
+import type { Yaml, YamlDocument, YamlNode } from "./yaml.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** Where documents of YAML hold others: lists of resources, values of charts in Flux and Argo CD, patches of Kustomize. */
+export const nestedPaths: readonly KeyPath[] = [
+  ["items"],
+  ["spec", "values"],
+  ["spec", "source"],
+  ["spec", "sources"],
+  ["patches"],
+  ["patchesStrategicMerge"],
+];
+
+/** Texts of YAML within one document that are parsed at the most. */
+const maxTexts = 20;
+
+/** A document and those in it, each as if it were alone. */
+export function* nestedDocuments(document: YamlDocument, yaml: Yaml): Iterable<YamlDocument> {
+  yield document;
+  const kind = document.text("kind");
+  const texts: YamlNode[] = [];
+  const below = (at: YamlNode | undefined) => (at && document.isMap(at) ? [document.below(at)] : []);
+  const entry = (at: YamlNode, name: string) =>
+    document.entries(at).find(({ key }) => String(key.value) === name);
+  if (kind?.endsWith("List")) {
+    for (const item of listAt(document, "items")) yield* below(item);
+  } else if (kind === "HelmRelease") yield* below(document.at("spec", "values"));
+  else if (kind === "Application") {
+    const source = document.at("spec", "source");
+    for (const one of [...(source ? [source] : []), ...listAt(document, "spec", "sources")]) {
+      const helm = entry(one, "helm");
+      yield* below(helm && entry(helm, "valuesObject"));
+      const values = helm && entry(helm, "values");
+      if (values) texts.push(values);
+    }
+  } else if (kind === "Kustomization" || document.at("patches")) {
+    for (const patch of listAt(document, "patches")) {
+      const text = entry(patch, "patch");
+      if (text) texts.push(text);
+    }
+    texts.push(...listAt(document, "patchesStrategicMerge"));
+  }
+  for (const text of texts.slice(0, maxTexts)) yield* parsedText(document, text, yaml);
+}
+
+function listAt(document: YamlDocument, ...path: readonly string[]): readonly YamlNode[] {
+  const at = document.at(...path);
+  return (at && document.items(at)) ?? [];
+}
+
+/**
+ * The documents in a block of text. All else is blanked, so that they are where they are written: each of them is indented as a
+ * whole, which YAML allows.
+ */
+function parsedText(document: YamlDocument, at: YamlNode, yaml: Yaml): readonly YamlDocument[] {
+  const scalar = document.scalar(at);
+  if (scalar?.style !== "literal") return [];
+  const { source } = document;
+  const from = source.indexOf("\n", scalar.from) + 1;
+  const blank = (text: string) => text.replace(/[^\r\n]/g, " ");
+  const read = blank(source.slice(0, from)) + source.slice(from, scalar.to) + blank(source.slice(scalar.to));
+  return parseYaml(source, yaml, read);
+}
