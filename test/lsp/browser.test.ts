@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { Diagnostic, Hover } from "vscode-languageserver";
 import type { WorkspaceFiles } from "../../server/src/browser/workspaceFiles.ts";
@@ -5,6 +7,7 @@ import { type ClusterAnswer, clusterRequest, viewFileRequest } from "../../serve
 import { type BrowserWorker, startBrowserWorker } from "../support/browserWorker.ts";
 import { type CertificateFiles, createCertificateFiles } from "../support/certificates.ts";
 import { MemoryHost } from "../support/memoryHost.ts";
+import { projectRoot } from "../support/tools.ts";
 
 const root = "vscode-vfs://github/owner/repository";
 const configuration = [
@@ -139,4 +142,31 @@ test("a client that cannot answer leaves files unread, and the text is checked a
   const worker = await start({ stat: fail, read: fail, list: fail, isReallyThere: fail });
   const uri = open(worker, "pg_hba.conf", "pg-hba", hba);
   expect((await findings(worker, uri)).map(({ code }) => code)).toContain("hba-type-unknown");
+});
+
+test("fixes, formatting, outlines and files in manifests are answered as elsewhere", async () => {
+  const worker = await start(workspaceFiles({}));
+  const uri = open(
+    worker,
+    "pg_hba.conf",
+    "pg-hba",
+    "host  all all 10.0.0.0/8 md5\nhostssl all all 10.0.0.0/8   cert\n",
+  );
+  const textDocument = { uri };
+  const [first] = await findings(worker, uri);
+  const actions = await worker.request<{ title: string }[]>("textDocument/codeAction", {
+    textDocument,
+    range: first?.range,
+    context: { diagnostics: [first] },
+  });
+  expect(actions.map(({ title }) => title).join("\n")).toMatch(/scram-sha-256|hostssl/);
+  const options = { tabSize: 2, insertSpaces: true };
+  expect(await worker.request("textDocument/formatting", { textDocument, options })).not.toEqual([]);
+  expect(await worker.request("textDocument/documentSymbol", { textDocument })).not.toEqual([]);
+
+  const manifest = readFileSync(join(projectRoot, "test/fixtures/carriers/cloudnative-pg.yaml"), "utf8");
+  const wrong = manifest.replace(/hostssl /, "hosttsl ");
+  expect(wrong).not.toBe(manifest);
+  const orders = open(worker, "orders.yaml", "yaml", wrong);
+  expect((await findings(worker, orders)).map(({ code }) => code)).toContain("hba-type-unknown");
 });

@@ -4,6 +4,7 @@ import type { ReadProblem } from "../core/host.ts";
 import { rememberSignatures } from "../core/index.ts";
 import type { PemFile } from "../core/pki.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
+import { loadPki } from "../pki/loadPki.ts";
 import { displayPath } from "./displayPath.ts";
 import { describePem } from "./inspect/fileText.ts";
 import { pemFilesIn } from "./inspect/pemFilesIn.ts";
@@ -32,7 +33,7 @@ const status = { fine: 0, undecoded: 1, unread: 2 } as const;
  * them could not be decoded, 2 when one of them could not be read.
  */
 export async function inspect(paths: readonly string[], asJson: boolean): Promise<number> {
-  const pki = rememberSignatures((await import("../pki/index.ts")).pki);
+  const pki = rememberSignatures(await loadPki());
   const files: InspectedFile[] = [];
   let worst: number = status.fine;
   const cannot = (path: string, why: string) => {
