@@ -128,6 +128,56 @@ test("a server's own files are the user's if their owner owns the configuration 
   expect(await shown(26, 1000)).not.toContain("canarysetting");
 });
 
+/** The user that checks a repository owns its files, and those of the home folder. */
+const owned = (text: string) => ({ text, owner: 1000 });
+
+test.each<[how: string, chosen: Files]>([
+  [
+    "a data directory in .pgssl.json",
+    {
+      "/work/.pgssl.json": owned('{"dataDirectory": "/home/ci", "serviceFile": "/home/ci/pg_service.conf"}'),
+    },
+  ],
+  [
+    "path mappings in .pgssl.json",
+    {
+      "/work/.pgssl.json": owned('{"pathMappings": {"/etc/postgresql": "/home/ci", "/home/ci": "/home/ci"}}'),
+    },
+  ],
+  ["data_directory", { "/work/more.conf": owned("data_directory = '/home/ci'\n") }],
+])("a repository has no word of the home folder quoted by %s", async (_how, chosen) => {
+  const home = {
+    "/home/ci": { kind: "directory" as const, owner: 1000 },
+    "/home/ci/PG_VERSION": owned("18\n"),
+  };
+  const secrets = Object.fromEntries(
+    [".env", "secrets.txt", "pgdata/.env"].map((name) => [
+      `/home/ci/${name}`,
+      owned("canarykey=canaryvalue"),
+    ]),
+  );
+  const records = Object.keys(secrets).flatMap((path) => [
+    `host @${path} all 10.0.0.0/8 md5`,
+    `host all @${path.replace("/home/ci", "/etc/postgresql")} 10.0.0.0/8 md5`,
+    `include ${path}`,
+  ]);
+  const { service } = openFiles(
+    {
+      ...{ ...home, ...secrets, "/home/ci/pg_service.conf": owned("[canarysection]\nhost=canaryhost\n") },
+      "/work/postgresql.conf": owned(
+        "include_if_exists 'more.conf'\ninclude '.env'\ninclude '/etc/postgresql/.env'\n",
+      ),
+      "/work/pg_hba.conf": owned(`${records.join("\n")}\n`),
+      ...chosen,
+    },
+    { roots },
+  );
+  service.settings = { roots }; // nothing given that would go before the repository's own
+  const shown = await everythingShown(service, main);
+  expect(shown).toContain("/home/ci");
+  expect(shown).not.toContain("canary");
+});
+
 test("in a workspace that is not trusted nothing outside of it is opened, and no certificate or key", async () => {
   const { service, host } = openFiles(files, { roots, trusted: false });
   const opened = new Set<string>();

@@ -23,8 +23,9 @@ export class Access {
 
   /**
    * Whether a file is the user's by where it really is, once symbolic links are followed: below a root; a root or a document that an
-   * editor holds; in a trusted workspace also a main configuration file beside one of these, and a file of a server's data directory
-   * that the server owns. `files` has looked at all of these.
+   * editor holds; in a trusted workspace also a main configuration file beside one of these, and one of a server's data directory that
+   * the server owns. Who writes a repository chooses that directory, and must not have other files of it quoted. `files` has looked at
+   * all of these.
    */
   isOwn(uri: string, files: Pick<Files, "get">, open: OpenUris): boolean {
     if (!this.roots || open.has(uri)) return true;
@@ -39,7 +40,7 @@ export class Access {
     }
     const stat = files.get(uri)?.stat;
     if (!this.trusted || typeof stat !== "object") return false;
-    if (/\/\./.test(placeOf(real))) return false; // a server has no hidden files
+    if (languageOfPath(placeOf(real)) === undefined) return false;
     for (const [folder, owner] of this.servers)
       if (stat.owner === owner && isBelow(real, files.get(folder)?.real ?? folder)) return true;
     return false;
