@@ -1,6 +1,7 @@
 import { sign } from "node:crypto";
 import { expect, test } from "vitest";
 import type { ConnectionDecision, LoadPki } from "../../server/src/core/index.ts";
+import { lineStarts } from "../../server/src/core/syntax/serverLog/linePrefix.ts";
 import { Tag } from "../../server/src/pki/der.ts";
 import { pki } from "../../server/src/pki/index.ts";
 import { loadPki } from "../../server/src/pki/loadPki.ts";
@@ -174,6 +175,15 @@ test("what a rule leaves out is reported", async () => {
     "More findings of this rule in this record are left out; correct these first.",
   );
 });
+
+test.each(["%a".repeat(20), "%-5a".repeat(9), "%u%d%h%i%q".repeat(4), "%a ".repeat(2_000)])(
+  "lines of a log with the prefix %j cost no more than others",
+  async (prefix) => {
+    const read = lineStarts(prefix);
+    const lines = ["a ", " ", "a", "1.a: "].flatMap((part) => times(5, () => part.repeat(10_000)));
+    expect(await processorTime(() => lines.map((line) => read(`${line}FATAL: `)))).toBeLessThan(budget);
+  },
+);
 
 test("2,000 CA certificates without their issuers are not compared with each other", async () => {
   const usage = extension("2.5.29.19", true, encode(Tag.sequence, [encode(Tag.boolean, [Buffer.of(255)])]));

@@ -13,85 +13,155 @@ export interface LineStart {
 
 const seconds = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
 const zone = "(?:[A-Za-z]{1,10}|[+-]\\d\\d(?::?\\d\\d)*)";
-const host = "\\[local\\]|[\\w.:%-]*";
+/** Names have at most 63 bytes. */
+const name = ".{0,63}";
+const host = "[\\w.:%[\\]-]{0,255}";
 
-/** What each escape of log_line_prefix becomes (manual, "log_line_prefix"): a group with a name is read. */
-const escapes: Readonly<Record<string, string>> = {
-  a: ".*?",
-  u: "(?<user>.*?)",
-  d: "(?<database>.*?)",
-  r: `(?:(?<host>${host})(?:\\(\\d+\\))?)`,
-  h: `(?<host>${host})`,
-  L: "(?:\\[local\\]|\\[none\\]|[\\w.:%-]*)",
-  b: ".*?",
-  p: "(?<pid>\\d+)",
-  P: "\\d*",
-  t: `(?<time>${seconds} ${zone})`,
-  m: `(?<time>${seconds}\\.\\d{3} ${zone})`,
-  n: "(?<epoch>\\d+\\.\\d+)",
-  i: "[\\w ]*?",
-  e: "[\\dA-Z]{5}",
-  c: "(?<session>[\\da-f]+\\.[\\da-f]+)",
-  l: "\\d+",
-  s: `${seconds} ${zone}`,
-  v: "[\\d/]*",
-  x: "\\d+",
-  Q: "-?\\d+",
+/** A piece of the beginning of a line. */
+interface Part {
+  /** Sticky. */
+  readonly pattern: RegExp;
+  /** Less than all that fits may be meant: what follows decides. */
+  readonly isFree: boolean;
+  readonly reads?: Read;
+}
+
+type Read = "time" | "epoch" | "session" | "pid" | "user" | "database" | "host";
+
+/** What each escape of log_line_prefix becomes (manual, "log_line_prefix"): a pattern, whether it is free, and what is read there. */
+const escapes: Readonly<
+  Record<string, readonly (readonly [pattern: string, isFree: boolean, reads?: Read])[]>
+> = {
+  a: [[name, true]],
+  u: [[name, true, "user"]],
+  d: [[name, true, "database"]],
+  r: [
+    [host, true, "host"],
+    ["(?:\\(\\d+\\))?", false],
+  ],
+  h: [[host, true, "host"]],
+  L: [[host, true]],
+  b: [[name, true]],
+  p: [["\\d+", false, "pid"]],
+  P: [["\\d*", false]],
+  t: [[`${seconds} ${zone}`, false, "time"]],
+  m: [[`${seconds}\\.\\d{3} ${zone}`, false, "time"]],
+  n: [["\\d+\\.\\d+", false, "epoch"]],
+  i: [["[\\w ]{0,63}", true]],
+  e: [["[\\dA-Z]{5}", false]],
+  c: [["[\\da-f]+\\.[\\da-f]+", false, "session"]],
+  l: [["\\d+", false]],
+  s: [[`${seconds} ${zone}`, false]],
+  v: [["[\\d/]*", false]],
+  x: [["\\d+", false]],
+  Q: [["-?\\d+", false]],
 };
 
 const anySeverity = /\b(LOG|FATAL|DETAIL): {2}/;
 
+/** Characters in which the beginning of a line is looked for, and parts of a prefix that is read: both may be anybody's. */
+const maxHead = 1_000;
+const maxParts = 50;
+
 /** The reader of lines that begin as a `log_line_prefix` says. Lines that begin otherwise are read as far as their form is usual. */
 export function lineStarts(prefix: string): (line: string) => LineStart | undefined {
-  const expression = new RegExp(`^${expressionOf(prefix)}(?<severity>LOG|FATAL|DETAIL): {2}(?<message>.*)$`);
+  const { parts, optionalFrom } = partsOf(prefix);
   return (line) => {
     if (line.startsWith("\t")) return undefined; // goes on with a message
-    const groups = expression.exec(line)?.groups;
-    if (!groups) return usualStart(line);
-    const { time, epoch, session, pid, user, database, severity = "", message = "" } = groups;
+    const found =
+      parts.length <= maxParts ? readHead(parts, optionalFrom, line.slice(0, maxHead)) : undefined;
+    if (!found) return usualStart(line);
+    const { time, epoch, session, pid, user, database, host: from } = found.read;
     const when = time ?? (epoch && new Date(Number(epoch) * 1000).toISOString());
     return {
-      severity,
-      message,
+      severity: found.severity,
+      message: line.slice(found.end),
       ...(when && { time: when }),
       ...((session ?? pid) && { session: session ?? pid }),
       ...(isKnown(user) && { user }),
       ...(database !== undefined && { database: isKnown(database) ? database : "" }),
-      ...(isKnown(groups.host) && { host: groups.host }),
+      ...(isKnown(from) && { host: from }),
     };
   };
 }
+
+interface Head {
+  readonly severity: string;
+  /** Where the message begins. */
+  readonly end: number;
+  readonly read: Partial<Record<Read, string>>;
+}
+
+/**
+ * Finds a way to read a text as all of the parts and a severity. What failed once at a place is not tried there again: as one
+ * expression, a prefix of many names would take longer than anybody waits.
+ */
+function readHead(parts: readonly Part[], optionalFrom: number, head: string): Head | undefined {
+  const failed = new Set<number>();
+  const ends: number[] = [];
+  let found: RegExpExecArray | null = null;
+  const finish = (at: number): boolean => {
+    severityHere.lastIndex = at;
+    found = severityHere.exec(head);
+    return found !== null;
+  };
+  const go = (index: number, at: number): boolean => {
+    const key = index * (maxHead + 1) + at;
+    if (failed.has(key)) return false;
+    if (goOn(index, at)) return true;
+    if ((index === parts.length || index === optionalFrom) && finish(at)) {
+      ends.length = index;
+      return true;
+    }
+    failed.add(key);
+    return false;
+  };
+  const goOn = (index: number, at: number): boolean => {
+    const part = parts[index];
+    if (!part) return false;
+    part.pattern.lastIndex = at;
+    const longest = at + (part.pattern.exec(head)?.[0].length ?? Number.NaN);
+    for (let end = part.isFree ? at : longest; end <= longest; end++) {
+      ends[index] = end;
+      if (go(index + 1, end)) return true;
+    }
+    return false;
+  };
+  if (!go(0, 0)) return undefined;
+  const [whole = "", severity = ""] = found ?? [];
+  const read: Partial<Record<Read, string>> = {};
+  let start = 0;
+  for (const [index, end] of ends.entries()) {
+    const of = parts[index]?.reads;
+    if (of && read[of] === undefined) read[of] = head.slice(start, end);
+    start = end;
+  }
+  return { severity, end: start + whole.length, read };
+}
+
+const severityHere = /(LOG|FATAL|DETAIL): {2}/y;
 
 /** The server writes `[unknown]` before a client has named its role. */
 function isKnown(name: string | undefined): name is string {
   return name !== undefined && name !== "" && name !== "[unknown]";
 }
 
-function expressionOf(prefix: string): string {
-  let expression = "";
-  let isOptional = false;
-  const read = new Set<string>();
-  for (let at = 0; at < prefix.length; at++) {
-    const [whole, padding, letter = ""] = /^%(-?\d+)?(.)/.exec(prefix.slice(at)) ?? [];
-    if (whole === undefined) {
-      expression += (prefix[at] ?? "").replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
-      continue;
+function partsOf(prefix: string): { readonly parts: readonly Part[]; readonly optionalFrom: number } {
+  const parts: Part[] = [];
+  let optionalFrom = -1;
+  const add = (pattern: string, isFree: boolean, reads?: Read) =>
+    parts.push({ pattern: new RegExp(pattern, "y"), isFree, ...(reads && { reads }) });
+  for (const [whole, padding, letter] of prefix.matchAll(/%(-?\d+)?([^%])|%%|[^%]+/g)) {
+    if (parts.length > maxParts) break;
+    if (letter === undefined) add(whole.replace("%%", "%").replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), false);
+    else if (letter === "q") optionalFrom = optionalFrom < 0 ? parts.length : optionalFrom;
+    else {
+      if (padding) add(" {0,63}", true);
+      for (const part of escapes[letter] ?? []) add(...part);
+      if (padding) add(" {0,63}", true);
     }
-    at += whole.length - 1;
-    if (letter === "%") expression += "%";
-    if (letter === "q" && !isOptional) {
-      expression += "(?:";
-      isOptional = true;
-    }
-    // A group of a name is there once.
-    const part = (escapes[letter] ?? "").replace(/\(\?<(\w+)>/g, (group, name: string) => {
-      if (read.has(name)) return "(?:";
-      read.add(name);
-      return group;
-    });
-    expression += padding ? ` *${part} *` : part;
   }
-  return isOptional ? `${expression})?` : expression;
+  return { parts, optionalFrom };
 }
 
 function usualStart(line: string): LineStart | undefined {
