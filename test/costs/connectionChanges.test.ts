@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compareConnections } from "../../server/src/core/features/difference/compareConnections.ts";
-import { newEffort } from "../../server/src/core/features/difference/sweep.ts";
+import { newEffort } from "../../server/src/core/features/difference/effort.ts";
 import { openCluster, toUri } from "../support/openService.ts";
 
 const lines = (count: number, line: (index: number) => string) =>

@@ -1,20 +1,13 @@
 import { type ConnectionChange, changeEffects } from "../../model/connectionChange.ts";
 import type { ConnectionFacts } from "../connect/connection.ts";
 import { type AddressRange, everyAddress, joinRanges } from "./addressRanges.ts";
+import type { Candidate } from "./candidate.ts";
+import { type Effort, newEffort, TooMuchWork, work } from "./effort.ts";
 import { compareFates, fateOf, refusal } from "./fate.ts";
 import { type Cell, mergeChanges } from "./mergeChanges.ts";
 import { type Network, rowsOf, typeBits } from "./rows.ts";
 import { isClosedForBoth, type Scenario, type Side, scenariosOf } from "./scenarios.ts";
-import {
-  type Candidate,
-  type Effort,
-  type Found,
-  firstMatch,
-  newEffort,
-  sweep,
-  TooMuchWork,
-  work,
-} from "./sweep.ts";
+import { type Found, firstMatch, sweep } from "./sweep.ts";
 
 /** What a cell costs until it is part of a change. */
 const stepsOfCell = 100;

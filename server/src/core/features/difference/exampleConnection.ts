@@ -1,8 +1,9 @@
 import type { ExampleConnection } from "../../model/connectionChange.ts";
 import { type AddressRange, addressAt } from "./addressRanges.ts";
+import type { Assumptions } from "./candidate.ts";
 import { namesOf } from "./nameSets.ts";
 import type { Scenario } from "./scenarios.ts";
-import type { Assumptions, Found } from "./sweep.ts";
+import type { Found } from "./sweep.ts";
 
 /**
  * One connection of a set: where a member of a group or a name of an expression is wanted, the role itself, or a text that may fit.

@@ -1,12 +1,13 @@
 import type { ConnectionChange } from "../../model/connectionChange.ts";
 import type { Place } from "../../model/span.ts";
 import { type AddressRange, joinRanges, otherAddresses, writeRanges } from "./addressRanges.ts";
+import type { Assumptions, Name } from "./candidate.ts";
 import { type Draft, summarize } from "./changeWords.ts";
 import { exampleOf } from "./exampleConnection.ts";
 import type { FateChange } from "./fate.ts";
 import { type NamePart, namesOf, writeNames } from "./nameSets.ts";
 import type { Scenario } from "./scenarios.ts";
-import type { Assumptions, Found, Name } from "./sweep.ts";
+import type { Found } from "./sweep.ts";
 
 /** One cell of the space of connections with what changes for it. */
 export interface Cell {

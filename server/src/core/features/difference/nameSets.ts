@@ -3,8 +3,8 @@ import { newestServerVersion } from "../../model/serverVersion.ts";
 import { quoteAuth, writeAuth } from "../../syntax/quote.ts";
 import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
 import { allOf } from "../connect/threeValued.ts";
+import type { Assumptions, Name } from "./candidate.ts";
 import type { Column } from "./rows.ts";
-import type { Assumptions, Name } from "./sweep.ts";
 
 /** One part of a set of databases or roles. */
 export interface NamePart {

@@ -1,28 +1,8 @@
-import { matchesRole } from "../../cluster/access/matchesRole.ts";
-import type { ServerVersion } from "../../model/serverVersion.ts";
-import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
-import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
-import { matchesDatabase } from "../connect/matchesClient.ts";
-import type { Fate } from "./fate.ts";
-import { type Column, isName, isPattern, type Row } from "./rows.ts";
-
-/** A record as far as one set of connections goes. */
-export interface Candidate {
-  readonly row: Row;
-  readonly fate: Fate;
-  /** What must hold for it to match: one of each list. What is not known here goes by its name, `user +staff` for instance. */
-  readonly conditions: readonly (readonly string[])[];
-}
-
-/** A database or a role. */
-export interface Name {
-  /** `other`: any that no record names; `same`: the database of the role's name. */
-  readonly kind: "named" | "other" | "same" | "replication";
-  readonly text: string;
-}
-
-/** What is assumed of things that are not known here. */
-export type Assumptions = ReadonlyMap<string, boolean>;
+import { type Assumptions, type Candidate, isSame, type Name } from "./candidate.ts";
+import { conditionOfDatabase, conditionOfUser } from "./conditions.ts";
+import { decide } from "./decide.ts";
+import { type Effort, work } from "./effort.ts";
+import { type Column, isName, type Row } from "./rows.ts";
 
 /** Connections with a fate before and another one after. */
 export interface Found {
@@ -37,23 +17,6 @@ export interface Found {
   /** Something unknown took the place of something else unknown, so that the two may be the same. */
   readonly isReplaced: boolean;
 }
-
-/** Work that a comparison may take yet. */
-export interface Effort {
-  steps: number;
-  /** Of regular expressions; which match beyond is not known. */
-  readonly patterns: RegexEffort;
-  /** What is known of expressions and names. */
-  readonly matches: Map<string, boolean | undefined>;
-}
-
-/** Work that a comparison may take, which is a few seconds. */
-export function newEffort(): Effort {
-  return { steps: 10_000_000, patterns: { steps: 5_000_000 }, matches: new Map() };
-}
-
-/** The comparison takes more work than it may. */
-export class TooMuchWork extends Error {}
 
 /** Compares what two lists of records do with all databases and roles; both are of one kind of connection and one set of addresses. */
 export function* sweep(
@@ -146,65 +109,6 @@ function narrow(
   return found;
 }
 
-/** Whether the words of a record match: certainly, certainly not, or where one of some things holds. */
-function conditionOfUser(row: Row, { kind, text: name }: Name, effort: Effort): readonly string[] | boolean {
-  const unknown: string[] = [];
-  for (const token of row.users) {
-    const matches =
-      !token.isUnknown && isPattern(token.text, row.version)
-        ? kind === "other"
-          ? undefined
-          : matchPattern(token.text, name, row.version, effort)
-        : matchesRole(token, name, row.version);
-    if (matches) return true;
-    if (matches === undefined) unknown.push(`user ${token.isUnknown ? "@" : ""}${token.text}`);
-  }
-  return unknown.length > 0 && unknown;
-}
-
-function conditionOfDatabase(
-  row: Row,
-  { kind, text }: Name,
-  user: Name,
-  effort: Effort,
-): readonly string[] | boolean {
-  const unknown: string[] = [];
-  const client = { database: text, user: user.text, replication: kind === "replication" };
-  for (const token of row.databases) {
-    const isOpen = kind === "other" || (kind === "same" && user.kind === "other");
-    const matches =
-      !token.isUnknown && kind !== "replication" && isPattern(token.text, row.version)
-        ? isOpen
-          ? undefined
-          : matchPattern(token.text, text, row.version, effort)
-        : matchesDatabase(token, client, row.version);
-    if (matches) return true;
-    if (matches === undefined)
-      unknown.push(
-        `database ${token.isUnknown ? "@" : ""}${token.text === "samegroup" ? "samerole" : token.text}`,
-      );
-  }
-  return unknown.length > 0 && unknown;
-}
-
-/** Whether an expression matches a name, worked out once. */
-function matchPattern(
-  pattern: string,
-  name: string,
-  version: ServerVersion,
-  effort: Effort,
-): boolean | undefined {
-  const key = `${version}\0${pattern}\0${name}`;
-  if (effort.matches.has(key)) return effort.matches.get(key);
-  work(effort, stepsOfPattern);
-  const matches = matchesRegex(pattern.slice(1), name, version, effort.patterns);
-  effort.matches.set(key, matches);
-  return matches;
-}
-
-/** What it costs to parse an expression. */
-const stepsOfPattern = 200;
-
 /** The names that candidates distinguish, and one for all others. */
 function namesIn(
   candidates: readonly Candidate[],
@@ -262,32 +166,6 @@ function freshName(used: ReadonlySet<string>, column: Column): string {
   }
 }
 
-/** Whether two lists do the same, so far as they are not looked at yet. */
-function isSame(
-  before: readonly Candidate[],
-  after: readonly Candidate[],
-  rest: (candidate: Candidate) => string,
-  effort: Effort,
-  from = 0,
-  fromAfter = 0,
-): boolean {
-  if (before.length - from !== after.length - fromAfter) return false;
-  for (let at = 0; from + at < before.length; at++) {
-    const [one, other] = [before[from + at], after[fromAfter + at]];
-    work(effort, 1);
-    if (!one || !other || one.fate.key !== other.fate.key || rest(one) !== rest(other)) return false;
-    if (one.conditions.length > 0 || other.conditions.length > 0)
-      if (conditionKey(one) !== conditionKey(other)) return false;
-  }
-  return true;
-}
-
-const conditionKey = ({ conditions }: Candidate): string =>
-  conditions
-    .map((words) => [...new Set(words)].sort().join("\0"))
-    .sort()
-    .join("\n");
-
 /** Whether of two things of a kind, each known to one side alone, one is assumed to hold and the other not to. */
 function hasReplacement(assumptions: Assumptions, [was, is]: readonly ReadonlySet<string>[]): boolean {
   const columnOf = (condition: string) => condition.slice(0, condition.indexOf(" "));
@@ -315,73 +193,4 @@ export function firstMatch(
       conditions.every(holds)
     );
   });
-}
-
-interface Decided {
-  readonly before: Candidate | undefined;
-  readonly after: Candidate | undefined;
-  readonly assumptions: Assumptions;
-}
-
-/** The first records that match, for each way in which what is not known can be, where their fates differ. */
-function decide(
-  before: readonly Candidate[],
-  after: readonly Candidate[],
-  assumptions: Assumptions,
-  effort: Effort,
-): readonly Decided[] {
-  work(effort, 10 + before.length + after.length + assumptions.size);
-  const [at, unknown] = firstOpen(before, assumptions);
-  const [atAfter, unknownAfter] = firstOpen(after, assumptions);
-  if (isSame(before, after, () => "", effort, at, atAfter)) return [];
-  const condition = unknown ?? unknownAfter;
-  if (condition === undefined) {
-    const [one, other] = [before[at], after[atAfter]];
-    const isEqual = (one?.fate.key ?? refused) === (other?.fate.key ?? refused);
-    return isEqual ? [] : [{ before: one, after: other, assumptions }];
-  }
-  const branch = (is: boolean) =>
-    decide(before.slice(at), after.slice(atAfter), new Map(assumptions).set(condition, is), effort);
-  const [yes, no] = [branch(true), branch(false)];
-  work(effort, (yes.length + no.length) * (10 + assumptions.size));
-  const keyOf = (found: readonly Decided[]) =>
-    found
-      .map(
-        ({ before, after, assumptions }) =>
-          `${before?.row.order} ${after?.row.order} ${[...assumptions].filter(([name]) => name !== condition)}`,
-      )
-      .join("\n");
-  if (yes.length === 0 || keyOf(yes) !== keyOf(no)) return [...yes, ...no];
-  return yes.map((found) => {
-    const rest = new Map(found.assumptions);
-    rest.delete(condition);
-    return { ...found, assumptions: rest };
-  });
-}
-
-const refused = "refused";
-
-/** The first candidate that is not ruled out, and the first thing on which that depends. */
-function firstOpen(
-  candidates: readonly Candidate[],
-  assumptions: Assumptions,
-): readonly [at: number, unknown: string | undefined] {
-  for (const [at, { conditions }] of candidates.entries()) {
-    let unknown: string | undefined;
-    let isOut = false;
-    for (const words of conditions) {
-      if (words.some((word) => assumptions.get(word) === true)) continue;
-      const open = words.find((word) => !assumptions.has(word));
-      if (open === undefined) isOut = true;
-      else unknown ??= open;
-    }
-    if (!isOut) return [at, unknown];
-  }
-  return [candidates.length, undefined];
-}
-
-/** Counts work. @throws TooMuchWork */
-export function work(effort: Effort, steps: number): void {
-  effort.steps -= steps;
-  if (effort.steps < 0) throw new TooMuchWork();
 }
