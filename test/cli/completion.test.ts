@@ -34,6 +34,11 @@ test.each<[string[], string[]]>([
     ["13", "14", "15", "16", "17", "18", "19"],
   ],
   [["completion", "z"], ["zsh"]],
+  [["init", "ro"], ["rollover"]],
+  [
+    ["rule", "hba-mask-"],
+    ["hba-mask-invalid", "hba-mask-missing", "hba-mask-not-contiguous"],
+  ],
 ])("bash completes %j with %j", (words, completed) => {
   expect(inBash(...words).sort()).toEqual([...completed].sort());
 });
@@ -47,6 +52,28 @@ test("fish completes with descriptions, where it is installed", () => {
   const input = `${scripts.get("fish")}\ncomplete -C "pgssl check --format sa"; complete -C "pgssl wh"\n`;
   const { error, stdout, stderr } = spawnSync("fish", ["--private", "-c", input], { encoding: "utf8" });
   if (!error) expect([stdout, stderr]).toEqual([expect.stringMatching(/^sarif\t.*\nwhy\t.*\n$/), ""]);
+});
+
+test("every bracket and quotation mark of the PowerShell script is closed, and each command has its words", () => {
+  const script = scripts.get("powershell") ?? "";
+  // Single quotes contain neither a quote nor a line break, so that brackets can be counted without them.
+  const code = script.replace(/#.*$/gm, "").replace(/'[^'\n]*'|"[^"\n]*"/g, "");
+  expect(code).not.toMatch(/['"]/);
+  const open: string[] = [];
+  for (const sign of code.match(/[(){}[\]]/g) ?? []) {
+    if ("({[".includes(sign)) open.push(sign);
+    else expect(open.pop()).toBe({ ")": "(", "}": "{", "]": "[" }[sign]);
+  }
+  expect(open).toEqual([]);
+  const rows = [
+    ...script.matchAll(
+      /^ {2}'([a-z]+)' = @\{ words = @\(('[\w-]+'(?:, '[\w-]+')*)\); values = @\{.*\} \}$/gm,
+    ),
+  ];
+  const named = (command: string) => rows.find(([, name]) => name === command)?.[2]?.split(", ");
+  expect(rows.length).toBe(script.match(/^ {2}'/gm)?.length);
+  expect(named("init")).toContain("'rollover'");
+  expect(named("check")).toContain("'--fix-dry-run'");
 });
 
 test("each script has all commands", () => {

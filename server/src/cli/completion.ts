@@ -16,8 +16,15 @@ interface Completed {
   readonly words: readonly string[];
 }
 
-/** A script that makes a shell complete the commands of a program, their options and the values of these. */
-export function completionScript(program: Command, shell: (typeof shells)[number]): string {
+/**
+ * A script that makes a shell complete the commands of a program, their options and the values of these.
+ * @param words the words of commands whose arguments commander does not know.
+ */
+export function completionScript(
+  program: Command,
+  shell: (typeof shells)[number],
+  words: Readonly<Record<string, readonly string[]>> = {},
+): string {
   const commands = program.commands.map(
     (command): Completed => ({
       name: command.name(),
@@ -25,7 +32,8 @@ export function completionScript(program: Command, shell: (typeof shells)[number
       options: command.options.flatMap(({ long, description, argChoices = [] }) =>
         long ? [{ long, description: firstSentence(description), choices: argChoices }] : [],
       ),
-      words: command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
+      words:
+        words[command.name()] ?? command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
     }),
   );
   return { bash, zsh, fish, powershell }[shell](commands);
@@ -91,7 +99,7 @@ function powershell(commands: readonly Completed[]): string {
       .filter(({ choices }) => choices.length > 0)
       .map(({ long, choices }) => `'${long}' = @(${quoted(choices)})`);
     const all = [...options.map(({ long }) => long), "--help", ...words];
-    return `  '${name}' = @{ words = @(${quoted(all)}); values = @{ ${values.join("; ")} } }`;
+    return `  '${name}' = @{ words = @(${quoted(all)}); values = @{${values.length > 0 ? ` ${values.join("; ")} ` : ""}} }`;
   });
   return `# PowerShell completion of pgssl: pgssl completion powershell | Out-String | Invoke-Expression
 $pgsslCommands = @{
@@ -100,11 +108,11 @@ ${rows.join("\n")}
 Register-ArgumentCompleter -Native -CommandName pgssl -ScriptBlock {
   param($word, $ast, $position)
   $given = @($ast.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { "$_" })
-  $words = if ($given.Count -eq 0) { $pgsslCommands.Keys } else {
-    $command = $pgsslCommands[$given[0]]
-    if ($command.values.ContainsKey($given[-1])) { $command.values[$given[-1]] } else { $command.words }
-  }
-  $words | Where-Object { $_ -like "$word*" } | Sort-Object
+  $words = if ($given.Count -eq 0) { @($pgsslCommands.Keys) + '--help' + '--version' }
+    elseif (-not $pgsslCommands.ContainsKey($given[0])) { @() }
+    elseif ($pgsslCommands[$given[0]].values.ContainsKey($given[-1])) { $pgsslCommands[$given[0]].values[$given[-1]] }
+    else { $pgsslCommands[$given[0]].words }
+  $words | Where-Object { $_.StartsWith("$word") } | Sort-Object
 }
 `;
 }

@@ -237,7 +237,11 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .description("Prints a script that makes a shell complete pgssl's commands and options.")
     .addArgument(new Argument("<SHELL>", "the shell").choices(shells))
     .action(async (shell: (typeof shells)[number]) => {
-      process.stdout.write(completionScript(program, shell));
+      const [{ setupPaths }, { ruleIds }] = await Promise.all([
+        import("../setup/request.ts"),
+        import("../core/index.ts"),
+      ]);
+      process.stdout.write(completionScript(program, shell, { init: setupPaths, rule: ruleIds() }));
     });
 
   program
