@@ -80,7 +80,7 @@ const cases: readonly Case[] = [
     rule: "ssl-ciphers-unknown",
     title: "Move TLS_AES_128_GCM_SHA256 to ssl_tls13_ciphers",
     text: "ssl = on\nssl_ciphers = 'HIGH:TLS_AES_128_GCM_SHA256:!aNULL'\n",
-    fixed: "ssl_tls13_ciphers = 'TLS_AES_128_GCM_SHA256'\nssl = on\nssl_ciphers = 'HIGH:!aNULL'\n",
+    fixed: "ssl = on\nssl_ciphers = 'HIGH:!aNULL'\nssl_tls13_ciphers = 'TLS_AES_128_GCM_SHA256'\n",
   },
   {
     rule: "ssl-ciphers-unknown",

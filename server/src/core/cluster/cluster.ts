@@ -142,6 +142,8 @@ export interface Cluster {
   readonly serverUser?: number;
   /** The groups of that user as far as they are known here. */
   readonly serverGroups?: ReadonlySet<number>;
+  /** The names of this machine's users by their ids, where they are those of the server. */
+  readonly userNames?: ReadonlyMap<number, string>;
   /** Absent when no postgresql.conf is known. */
   readonly settings?: EffectiveSettings;
   /** All assignments in the order in which the server reads them. */

@@ -5,7 +5,7 @@ import { modesCount } from "./uses.ts";
 /** The user whose permissions the server has, and whether they are known here. */
 export type ServerAccount = Pick<
   Cluster,
-  "isOnServer" | "serverPlatform" | "serverUser" | "serverGroups" | "dataDirectoryStat"
+  "isOnServer" | "serverPlatform" | "serverUser" | "serverGroups" | "userNames" | "dataDirectoryStat"
 >;
 
 /** What somebody wants with a file or folder, as the bit in its mode for others. */

@@ -156,7 +156,7 @@ export class Facts {
     return this.#learn(uri, { text: typeof read === "string" ? { text: read } : read }).text;
   }
 
-  /** The text of a file of accounts, in which something is looked up that nobody sees. */
+  /** The text of a file of accounts, of which nobody sees more than the names of users. */
   async accounts(uri: string): Promise<TextFact | undefined> {
     if (!this.#known.get(uri)?.text) this.#accounts.add(uri);
     return this.#read(uri);

@@ -118,6 +118,7 @@ export async function serverAccount(
     ...(typeof stat === "object" && { dataDirectoryStat: stat }),
     ...(user && { serverUser: user.id }),
     ...(user?.groups && { serverGroups: user.groups }),
+    ...(user?.userNames && { userNames: user.userNames }),
   };
 }
 

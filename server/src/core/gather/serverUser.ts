@@ -7,6 +7,8 @@ export interface ServerUser {
   readonly id: number;
   /** The groups by `/etc/passwd` and `/etc/group`, absent where these do not list the user. */
   readonly groups?: ReadonlySet<number>;
+  /** The names of users by their ids, as far as `/etc/passwd` has them. */
+  readonly userNames?: ReadonlyMap<number, string>;
 }
 
 /**
@@ -19,15 +21,27 @@ export async function findServerUser(
   facts: Facts | undefined,
 ): Promise<ServerUser | undefined> {
   const wanted = chosen ?? owner;
-  const accounts = await rowsWith(`${wanted}`, "/etc/passwd", facts);
+  const accounts = await rowsWith("", "/etc/passwd", facts);
   const account = accounts.find(([name, , id]) => name === wanted || id === `${wanted}`);
-  if (!account) return typeof wanted === "number" ? { id: wanted } : undefined;
+  const userNames = namesOf(accounts);
+  if (!account) return typeof wanted === "number" ? { id: wanted, userNames } : undefined;
   const [name = "", , id, primary] = account;
   const groups = (await rowsWith(name, "/etc/group", facts))
     .filter(([, , , members = ""]) => members.split(",").includes(name))
     .map(([, , group]) => Number(group));
-  return { id: Number(id), groups: new Set([Number(primary), ...groups]) };
+  return { id: Number(id), groups: new Set([Number(primary), ...groups]), userNames };
 }
+
+function namesOf(accounts: readonly string[][]): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  for (const [name = "", , id = ""] of accounts.slice(0, maxUsers))
+    if (/^\d+$/.test(id) && /^[\w.-]{1,32}\$?$/.test(name) && !names.has(Number(id)))
+      names.set(Number(id), name);
+  return names;
+}
+
+/** Users whose names are kept. */
+const maxUsers = 5000;
 
 /** The lines of a file of accounts that hold a word somewhere, in their columns. */
 async function rowsWith(word: string, path: string, facts: Facts | undefined): Promise<string[][]> {

@@ -1,4 +1,5 @@
 import { isForbidden } from "../cluster/serverAccess.ts";
+import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { formatMode } from "../model/fileMode.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
@@ -17,9 +18,9 @@ export const confFileUnreadable: Rule = {
     const mode = formatMode(stat.mode ?? 0);
     report(
       mainStart,
-      `The server's user (${cluster.serverUser}) has no permission to read this file; use chown or chmod.`,
+      `The server's user, ${serverUserInWords(cluster)}, has no permission to read this file; use chown or chmod.`,
       {
-        detail: `It has mode ${mode}, owner ${stat.owner}. The server refuses to start; a reload changes no setting.`,
+        detail: `It has mode ${mode} and belongs to ${ownerInWords(stat.owner, cluster)}. The server refuses to start; a reload changes no setting.`,
       },
     );
   },

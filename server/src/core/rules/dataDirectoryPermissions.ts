@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { pathOf } from "../cluster/uris.ts";
+import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { modesCount } from "../cluster/uses.ts";
 import { formatMode } from "../model/fileMode.ts";
 import type { Place } from "../model/span.ts";
@@ -27,8 +28,10 @@ export const dataDirectoryPermissions: Rule = {
     } else if (cluster.serverUser !== undefined && stat.owner !== cluster.serverUser) {
       report(
         place,
-        `The data directory ${path} belongs to user ${stat.owner}, not to the server's user ${cluster.serverUser}; run chown.`,
-        { detail: `The server runs as user ${cluster.serverUser} (pgssl.serverUser), and refuses to start.` },
+        `The data directory ${path} belongs to ${ownerInWords(stat.owner, cluster)}, not to the server's user ${serverUserInWords(cluster)}; run chown.`,
+        {
+          detail: `The server runs as ${ownerInWords(cluster.serverUser, cluster)} (pgssl.serverUser), and refuses to start.`,
+        },
       );
     } else if ((stat.mode & 0o027) !== 0) {
       const mode = formatMode(stat.mode);

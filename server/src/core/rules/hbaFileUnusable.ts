@@ -1,5 +1,6 @@
 import { isClosed } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
+import { serverUserInWords } from "../cluster/userInWords.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A pg_hba.conf that does not exist or cannot be read. */
@@ -24,7 +25,7 @@ export const hbaFileUnusable: Rule = {
         : state === "directory" || state === "not-a-file"
           ? `${path} is not a regular file; name one in hba_file.`
           : state !== "unknown" && isClosed(hbaFile, cluster)
-            ? `The server's user (${cluster.serverUser}) has no permission to read ${path}; use chown or chmod.`
+            ? `The server's user, ${serverUserInWords(cluster)}, has no permission to read ${path}; use chown or chmod.`
             : undefined;
     if (problem)
       report(hbaFile.place, problem, {

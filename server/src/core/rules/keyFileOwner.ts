@@ -1,4 +1,5 @@
 import { keyProblem } from "../cluster/keyAccess.ts";
+import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -21,7 +22,7 @@ export const keyFileOwner: Rule = {
       if (stat?.kind !== "file" || keyProblem(stat, cluster.serverUser) !== "owner") continue;
       report(
         use.place,
-        `The private key belongs to user ${stat.owner}, not to the server's user ${cluster.serverUser} or root; run chown.`,
+        `The private key belongs to ${ownerInWords(stat.owner, cluster)}, not to the server's user ${serverUserInWords(cluster)} or root; run chown.`,
         {
           ...effect,
           detail: `The server accepts only a key of its own user or of root. ${sslRefusal} As root: chown ${cluster.serverUser} ${shellPath(use)}`,
@@ -33,11 +34,13 @@ export const keyFileOwner: Rule = {
     const use = useAt(finding, cluster, "ssl_key_file");
     const owner = cluster.serverUser;
     if (!use?.file.uri || owner === undefined) return [];
-    const changes = [`owner: user ${use.file.stat?.owner} becomes user ${owner}`];
+    const changes = [
+      `owner: ${ownerInWords(use.file.stat?.owner, cluster)} becomes ${ownerInWords(owner, cluster)}`,
+    ];
     const command = `chown ${owner} ${shellPath(use)}`;
     return [
       {
-        title: `Give the key to the server's user, ${owner}`,
+        title: `Give the key to the server's user, ${serverUserInWords(cluster)}`,
         action: { kind: "set-owner", uri: use.file.uri, owner, changes, command },
       },
     ];

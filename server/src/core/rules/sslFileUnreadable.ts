@@ -2,6 +2,7 @@ import type { Cluster, FileUse } from "../cluster/cluster.ts";
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { mayAccess } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
+import { serverUserInWords } from "../cluster/userInWords.ts";
 import { modesCount, settingWords } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
@@ -19,7 +20,7 @@ export const sslFileUnreadable: Rule = {
     "Give the file to the server's user, or let its group read it: `chown root:postgres` and `chmod 0640` for a key that belongs to root.",
   cluster({ cluster }, report) {
     if (!modesCount(cluster)) return;
-    const who = `The server's user (${cluster.serverUser})`;
+    const who = `The server's user, ${serverUserInWords(cluster)},`;
     for (const use of cluster.fileUses) {
       const { setting, place, file } = use;
       const what = settingWords[setting];

@@ -1,5 +1,6 @@
 import type { Cluster, FileFacts } from "../../cluster/cluster.ts";
 import { isAbsolutePath, pathOf } from "../../cluster/uris.ts";
+import { ownerInWords } from "../../cluster/userInWords.ts";
 import type { FileStat } from "../../host.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import type { Pki } from "../../pki.ts";
@@ -79,13 +80,13 @@ function describeRights({ mode, owner }: FileStat, cluster: Cluster): Markdown |
   if (mode === undefined && owner === undefined) return "Mode and owner are unknown here.";
   return facts([
     ["Mode", mode === undefined ? undefined : code(formatMode(mode))],
-    ["Owner", owner === undefined ? undefined : ownerInWords(owner, cluster.serverUser)],
+    ["Owner", owner === undefined ? undefined : shownOwner(owner, cluster)],
   ]);
 }
 
-function ownerInWords(owner: number, serverUser: number | undefined): string {
-  const kin = owner === serverUser ? ", who owns the data directory too" : "";
-  return owner === 0 ? `root${kin}` : `user ${owner}${kin}`;
+function shownOwner(owner: number, cluster: Cluster): string {
+  const kin = owner === cluster.serverUser ? ", who owns the data directory too" : "";
+  return ownerInWords(owner, cluster) + kin;
 }
 
 /** The entries that OpenSSL can find: those named after the hash of an issuer. */

@@ -1,5 +1,6 @@
 import { type Cluster, type FileFacts, type FileUse, partnerOf } from "../../cluster/cluster.ts";
 import { pathOf } from "../../cluster/uris.ts";
+import { ownerInWords } from "../../cluster/userInWords.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { formatMode } from "../../model/fileMode.ts";
 import type { FileView, ViewFact } from "../../model/fileView.ts";
@@ -49,7 +50,7 @@ export function fileView(viewed: ViewedFile): FileView {
         ? ["The file is not opened, since the workspace is not trusted."]
         : []),
     ],
-    facts: [...rightsOf(file, viewed.serverPlatform), ...keyFacts(viewed)],
+    facts: [...rightsOf(file, viewed), ...keyFacts(viewed)],
     uses: uses.map(placedUse),
     problems: bySeverity(viewed.problems).map(({ severity, message }) => ({
       severity,
@@ -101,18 +102,18 @@ function notesOn({ state, pem }: FileFacts, { serverPlatform, uses }: ViewedFile
   return notes;
 }
 
-function rightsOf({ stat }: FileFacts, platform: Cluster["serverPlatform"]): ViewFact[] {
+function rightsOf({ stat }: FileFacts, { serverPlatform, uses }: ViewedFile): ViewFact[] {
   if (!stat) return [];
   const rows: ViewFact[] = [
     { label: "Size", value: `${stat.size} bytes` },
     { label: "Changed", value: formatMoment(stat.modified) },
   ];
-  if (platform === "windows") return rows;
+  if (serverPlatform === "windows") return rows;
   if (stat.mode === undefined && stat.owner === undefined)
     rows.push({ label: "Mode", value: "unknown here" });
   if (stat.mode !== undefined) rows.push({ label: "Mode", value: formatMode(stat.mode) });
   if (stat.owner !== undefined)
-    rows.push({ label: "Owner", value: stat.owner === 0 ? "root" : `user ${stat.owner}` });
+    rows.push({ label: "Owner", value: visible(ownerInWords(stat.owner, uses[0]?.cluster ?? {})) });
   return rows;
 }
 
