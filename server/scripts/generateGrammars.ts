@@ -7,6 +7,7 @@ import { connectionTypes } from "../src/core/data/connectionTypes.ts";
 import { hbaKeywords } from "../src/core/data/hbaKeywords.ts";
 import { authenticationGrammars } from "./grammars/authentication.ts";
 import type { Grammar } from "./grammars/grammar.ts";
+import { pgbouncerGrammar } from "./grammars/pgbouncer.ts";
 import { settingsGrammar } from "./grammars/settings.ts";
 
 /** Paths below the project's folder, and the text that belongs there. */
@@ -19,6 +20,7 @@ export function grammarFiles(): ReadonlyMap<string, string> {
       keywordsOf: (column) => namesOf(hbaKeywords.filter((keyword) => keyword.column === column)),
     }),
     settingsGrammar,
+    pgbouncerGrammar,
   ];
   return new Map(grammars.map((grammar) => [pathOf(grammar), textOf(grammar)]));
 }

@@ -81,6 +81,10 @@ describe("languages", () => {
     ["home/alice/.pg_service.conf", "pg-service"],
     ["etc/postgresql-common/pg_service.conf", "pg-service"],
     ["home/alice/.pgpass", "pgpass"],
+    ["etc/pgbouncer/pgbouncer.ini", "pgbouncer"],
+    ["etc/pgbouncer/databases.ini", "pgbouncer"],
+    ["pgbouncer-replica.ini", "pgbouncer"],
+    ["etc/php/php.ini", undefined],
   ])("%s is %s, in VS Code as in the core", (path, language) => {
     expect(contributed.find((candidate) => isNamed(candidate, path))?.id).toBe(language);
     expect(languageOfPath(`/${path}`) ?? clientLanguageOfPath(`/${path}`)).toBe(language);

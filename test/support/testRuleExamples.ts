@@ -52,7 +52,9 @@ export function testRuleExamples(rules: readonly RuleWithExamples[]): void {
     test("shows what its fix does", () => {
       const isShown = rule.fixed?.some((text) => text !== null) ?? false;
       // Rules about clients' files report their ways out together with what is wrong.
-      const reportsFixes = [rule.service, rule.passwords, rule.strings].some((check) => check !== undefined);
+      const reportsFixes = [rule.service, rule.passwords, rule.strings, rule.pgbouncer].some(
+        (check) => check !== undefined,
+      );
       if (!reportsFixes && !withoutExamples.has(rule.id))
         expect(isShown).toBe(rule.fix !== undefined || rule.appends === true);
     });

@@ -29,6 +29,7 @@ import {
   wantedForDefinition,
 } from "./features/navigate/navigate.ts";
 import { outcomeOf } from "./features/outcome.ts";
+import { withPgBouncer } from "./features/pgbouncer/withPgBouncer.ts";
 import { selectionSpans } from "./features/selectionSpans.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
 import { withStrings } from "./features/strings/withStrings.ts";
@@ -125,7 +126,7 @@ const maxClosed = 50;
 export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
   const workspace = new Workspace(host, loadPki);
   const embedded = withEmbedded(createPlainService(host, workspace), workspace);
-  return withClientFiles(withStrings(embedded, workspace), workspace);
+  return withPgBouncer(withClientFiles(withStrings(embedded, workspace), workspace), workspace);
 }
 
 /** The service for documents of our languages. */

@@ -165,7 +165,7 @@ export class SourceDocument<Of extends string = Language> {
 /** A document that holds our files as parts. */
 export type HostDocument = SourceDocument<HostLanguage>;
 
-/** A file of a client of PostgreSQL. */
+/** A file of a client of PostgreSQL, or of PgBouncer. */
 export type ClientDocument = SourceDocument<ClientLanguage>;
 
 /** A document of ours, one that holds ours, or one of a client. */

@@ -1,3 +1,4 @@
+import { pgbouncerVersions } from "../model/pgbouncerVersion.ts";
 import { buildFeatures, openSslFamilies, serverPlatforms } from "../model/serverBuild.ts";
 import { serverVersions } from "../model/serverVersion.ts";
 
@@ -12,7 +13,7 @@ export interface CommentKey {
   readonly meaning: string;
 }
 
-/** All keys, each with the name of the `pgssl.*` setting that it overrides in its meaning. */
+/** All keys, each with the name of the `pgssl.*` setting that it overrides, if any, in its meaning. */
 export const commentKeys = [
   { name: "version", values: serverVersions.map(String), meaning: "The server's major version." },
   {
@@ -31,6 +32,11 @@ export const commentKeys = [
     name: "platform",
     values: serverPlatforms,
     meaning: "The operating system of the server, as pgssl.serverPlatform.",
+  },
+  {
+    name: "pgbouncer",
+    values: pgbouncerVersions.map((version) => `1.${version}`),
+    meaning: "The release of PgBouncer, in pgbouncer.ini.",
   },
 ] as const satisfies readonly CommentKey[];
 

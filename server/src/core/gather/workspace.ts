@@ -1,4 +1,5 @@
 import type { FileFacts } from "../cluster/cluster.ts";
+import type { TextFact } from "../cluster/files.ts";
 import { HiddenWords } from "../cluster/hiddenWords.ts";
 import { type GivenSettings, joinSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
 import { fileOf } from "../cluster/readingKey.ts";
@@ -122,6 +123,16 @@ export class Workspace {
   /** A certificate, key or CRL file that no cluster needs to name. `decode: false` looks at its mode and owner only. */
   file(uri: string, decode: boolean): Promise<FileFacts> {
     return this.#facts.file(pathOf(uri), uri, decode);
+  }
+
+  /** The text of a file that belongs to no cluster. */
+  text(uri: string): Promise<TextFact | undefined> {
+    return this.#facts.text(uri);
+  }
+
+  /** The text of a file of secrets, in which something is looked up that nobody sees. */
+  accounts(uri: string): Promise<TextFact | undefined> {
+    return this.#facts.accounts(uri);
   }
 
   /** The X.509 code, absent until a file was decoded. */

@@ -32,8 +32,8 @@ export function hostLanguageOfPath(path: string): HostLanguage | undefined {
     : undefined;
 }
 
-/** The languages of files of libpq's clients, which belong to no cluster. */
-export const clientLanguages = ["pg-service", "pgpass"] as const;
+/** The languages of files that belong to no cluster: of libpq's clients, and of PgBouncer, which is a client of servers. */
+export const clientLanguages = ["pg-service", "pgpass", "pgbouncer"] as const;
 
 export type ClientLanguage = (typeof clientLanguages)[number];
 
@@ -46,8 +46,12 @@ export function toClientLanguage(identifier: string): ClientLanguage | undefined
 export function clientLanguageOfPath(path: string): ClientLanguage | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   if (/^\.?pg_service\.conf$/.test(name)) return "pg-service";
+  if (pgbouncerPath.test(path)) return "pgbouncer";
   return /^(?:\.pgpass|pgpass\.conf)$/.test(name) ? "pgpass" : undefined;
 }
+
+/** `pgbouncer.ini` and the like, or any `.ini` in a folder `pgbouncer`. */
+const pgbouncerPath = /(?:^|[\\/])(?:pgbouncer[^\\/]*|pgbouncer[\\/][^\\/]+)\.ini$/i;
 
 /** What templates and copies of a file add to its name, as globs: of PostgreSQL, of editors, of Debian's and Red Hat's packages. */
 export const copySuffixes = [

@@ -188,6 +188,27 @@ import { nameLookAlike, nameLookAlikeExamples } from "./nameLookAlike.ts";
 import { passfileLineInvalid, passfileLineInvalidExamples } from "./passfileLineInvalid.ts";
 import { passfilePermissions, passfilePermissionsExamples } from "./passfilePermissions.ts";
 import { passphraseCommandPlaceholder, passphraseCommandPlaceholderExamples } from "./passphraseCommandPlaceholder.ts";
+import { pgbouncerAuthenticationWeak, pgbouncerAuthenticationWeakExamples } from "./pgbouncerAuthenticationWeak.ts";
+import { pgbouncerCertificateExpired, pgbouncerCertificateExpiredExamples } from "./pgbouncerCertificateExpired.ts";
+import { pgbouncerClientUnverified, pgbouncerClientUnverifiedExamples } from "./pgbouncerClientUnverified.ts";
+import { pgbouncerFileContent, pgbouncerFileContentExamples } from "./pgbouncerFileContent.ts";
+import { pgbouncerFileMissing, pgbouncerFileMissingExamples } from "./pgbouncerFileMissing.ts";
+import { pgbouncerHbaLineIgnored, pgbouncerHbaLineIgnoredExamples } from "./pgbouncerHbaLineIgnored.ts";
+import { pgbouncerHbaNeverMatches, pgbouncerHbaNeverMatchesExamples } from "./pgbouncerHbaNeverMatches.ts";
+import { pgbouncerHbaUnused, pgbouncerHbaUnusedExamples } from "./pgbouncerHbaUnused.ts";
+import { pgbouncerIdentLineIgnored, pgbouncerIdentLineIgnoredExamples } from "./pgbouncerIdentLineIgnored.ts";
+import { pgbouncerIncludeUnusable, pgbouncerIncludeUnusableExamples } from "./pgbouncerIncludeUnusable.ts";
+import { pgbouncerKeyExposed, pgbouncerKeyExposedExamples } from "./pgbouncerKeyExposed.ts";
+import { pgbouncerKeyMismatch, pgbouncerKeyMismatchExamples } from "./pgbouncerKeyMismatch.ts";
+import { pgbouncerLineInvalid, pgbouncerLineInvalidExamples } from "./pgbouncerLineInvalid.ts";
+import { pgbouncerSecretExposed, pgbouncerSecretExposedExamples } from "./pgbouncerSecretExposed.ts";
+import { pgbouncerSectionRepeated, pgbouncerSectionRepeatedExamples } from "./pgbouncerSectionRepeated.ts";
+import { pgbouncerServerUnverified, pgbouncerServerUnverifiedExamples } from "./pgbouncerServerUnverified.ts";
+import { pgbouncerSettingUnknown, pgbouncerSettingUnknownExamples } from "./pgbouncerSettingUnknown.ts";
+import { pgbouncerTlsIncomplete, pgbouncerTlsIncompleteExamples } from "./pgbouncerTlsIncomplete.ts";
+import { pgbouncerUsersBroken, pgbouncerUsersBrokenExamples } from "./pgbouncerUsersBroken.ts";
+import { pgbouncerValueInvalid, pgbouncerValueInvalidExamples } from "./pgbouncerValueInvalid.ts";
+import { pgbouncerValueLiteral, pgbouncerValueLiteralExamples } from "./pgbouncerValueLiteral.ts";
 import { privateKeyExposed, privateKeyExposedExamples } from "./privateKeyExposed.ts";
 import { quoteUnterminated, quoteUnterminatedExamples } from "./quoteUnterminated.ts";
 import { referenceNotHere, referenceNotHereExamples } from "./referenceNotHere.ts";
@@ -409,6 +430,27 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...passfileLineInvalid, ...passfileLineInvalidExamples },
   { ...passfilePermissions, ...passfilePermissionsExamples },
   { ...passphraseCommandPlaceholder, ...passphraseCommandPlaceholderExamples },
+  { ...pgbouncerAuthenticationWeak, ...pgbouncerAuthenticationWeakExamples },
+  { ...pgbouncerCertificateExpired, ...pgbouncerCertificateExpiredExamples },
+  { ...pgbouncerClientUnverified, ...pgbouncerClientUnverifiedExamples },
+  { ...pgbouncerFileContent, ...pgbouncerFileContentExamples },
+  { ...pgbouncerFileMissing, ...pgbouncerFileMissingExamples },
+  { ...pgbouncerHbaLineIgnored, ...pgbouncerHbaLineIgnoredExamples },
+  { ...pgbouncerHbaNeverMatches, ...pgbouncerHbaNeverMatchesExamples },
+  { ...pgbouncerHbaUnused, ...pgbouncerHbaUnusedExamples },
+  { ...pgbouncerIdentLineIgnored, ...pgbouncerIdentLineIgnoredExamples },
+  { ...pgbouncerIncludeUnusable, ...pgbouncerIncludeUnusableExamples },
+  { ...pgbouncerKeyExposed, ...pgbouncerKeyExposedExamples },
+  { ...pgbouncerKeyMismatch, ...pgbouncerKeyMismatchExamples },
+  { ...pgbouncerLineInvalid, ...pgbouncerLineInvalidExamples },
+  { ...pgbouncerSecretExposed, ...pgbouncerSecretExposedExamples },
+  { ...pgbouncerSectionRepeated, ...pgbouncerSectionRepeatedExamples },
+  { ...pgbouncerServerUnverified, ...pgbouncerServerUnverifiedExamples },
+  { ...pgbouncerSettingUnknown, ...pgbouncerSettingUnknownExamples },
+  { ...pgbouncerTlsIncomplete, ...pgbouncerTlsIncompleteExamples },
+  { ...pgbouncerUsersBroken, ...pgbouncerUsersBrokenExamples },
+  { ...pgbouncerValueInvalid, ...pgbouncerValueInvalidExamples },
+  { ...pgbouncerValueLiteral, ...pgbouncerValueLiteralExamples },
   { ...privateKeyExposed, ...privateKeyExposedExamples },
   { ...quoteUnterminated, ...quoteUnterminatedExamples },
   { ...referenceNotHere, ...referenceNotHereExamples },

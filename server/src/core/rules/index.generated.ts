@@ -188,6 +188,27 @@ import { nameLookAlike } from "./nameLookAlike.ts";
 import { passfileLineInvalid } from "./passfileLineInvalid.ts";
 import { passfilePermissions } from "./passfilePermissions.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
+import { pgbouncerAuthenticationWeak } from "./pgbouncerAuthenticationWeak.ts";
+import { pgbouncerCertificateExpired } from "./pgbouncerCertificateExpired.ts";
+import { pgbouncerClientUnverified } from "./pgbouncerClientUnverified.ts";
+import { pgbouncerFileContent } from "./pgbouncerFileContent.ts";
+import { pgbouncerFileMissing } from "./pgbouncerFileMissing.ts";
+import { pgbouncerHbaLineIgnored } from "./pgbouncerHbaLineIgnored.ts";
+import { pgbouncerHbaNeverMatches } from "./pgbouncerHbaNeverMatches.ts";
+import { pgbouncerHbaUnused } from "./pgbouncerHbaUnused.ts";
+import { pgbouncerIdentLineIgnored } from "./pgbouncerIdentLineIgnored.ts";
+import { pgbouncerIncludeUnusable } from "./pgbouncerIncludeUnusable.ts";
+import { pgbouncerKeyExposed } from "./pgbouncerKeyExposed.ts";
+import { pgbouncerKeyMismatch } from "./pgbouncerKeyMismatch.ts";
+import { pgbouncerLineInvalid } from "./pgbouncerLineInvalid.ts";
+import { pgbouncerSecretExposed } from "./pgbouncerSecretExposed.ts";
+import { pgbouncerSectionRepeated } from "./pgbouncerSectionRepeated.ts";
+import { pgbouncerServerUnverified } from "./pgbouncerServerUnverified.ts";
+import { pgbouncerSettingUnknown } from "./pgbouncerSettingUnknown.ts";
+import { pgbouncerTlsIncomplete } from "./pgbouncerTlsIncomplete.ts";
+import { pgbouncerUsersBroken } from "./pgbouncerUsersBroken.ts";
+import { pgbouncerValueInvalid } from "./pgbouncerValueInvalid.ts";
+import { pgbouncerValueLiteral } from "./pgbouncerValueLiteral.ts";
 import { privateKeyExposed } from "./privateKeyExposed.ts";
 import { quoteUnterminated } from "./quoteUnterminated.ts";
 import { referenceNotHere } from "./referenceNotHere.ts";
@@ -409,6 +430,27 @@ export const rules: readonly Rule[] = [
   passfileLineInvalid,
   passfilePermissions,
   passphraseCommandPlaceholder,
+  pgbouncerAuthenticationWeak,
+  pgbouncerCertificateExpired,
+  pgbouncerClientUnverified,
+  pgbouncerFileContent,
+  pgbouncerFileMissing,
+  pgbouncerHbaLineIgnored,
+  pgbouncerHbaNeverMatches,
+  pgbouncerHbaUnused,
+  pgbouncerIdentLineIgnored,
+  pgbouncerIncludeUnusable,
+  pgbouncerKeyExposed,
+  pgbouncerKeyMismatch,
+  pgbouncerLineInvalid,
+  pgbouncerSecretExposed,
+  pgbouncerSectionRepeated,
+  pgbouncerServerUnverified,
+  pgbouncerSettingUnknown,
+  pgbouncerTlsIncomplete,
+  pgbouncerUsersBroken,
+  pgbouncerValueInvalid,
+  pgbouncerValueLiteral,
   privateKeyExposed,
   quoteUnterminated,
   referenceNotHere,

@@ -1,4 +1,5 @@
 import { type CommentKey, type CommentKeyName, commentKeys } from "../data/commentKeys.ts";
+import { type PgBouncerVersion, toPgBouncerVersion } from "../model/pgbouncerVersion.ts";
 import {
   type BuildFeature,
   buildFeatures,
@@ -35,6 +36,7 @@ export interface CommentValues {
   /** A name or a number. */
   readonly serverUser?: string | number;
   readonly serverPlatform?: ServerPlatform;
+  readonly pgbouncerVersion?: PgBouncerVersion;
 }
 
 /** What has no effect: no key, no value of a key, or written in another way. */
@@ -125,8 +127,10 @@ function readWords(body: string, start: number): CommentValues & { readonly unkn
   const openSsl = openSslFamilies.find((family) => family === values.get("openssl"));
   const user = values.get("user");
   const serverPlatform = serverPlatforms.find((platform) => platform === values.get("platform"));
+  const pgbouncerVersion = toPgBouncerVersion(values.get("pgbouncer"));
   return {
     ...(serverVersion && { serverVersion }),
+    ...(pgbouncerVersion && { pgbouncerVersion }),
     ...(words && { build: new Set(buildFeatures.filter((feature) => words.includes(feature))) }),
     ...(openSsl && { openSsl }),
     ...(user && { serverUser: /^\d+$/.test(user) ? Number(user) : user }),

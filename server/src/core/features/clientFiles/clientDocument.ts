@@ -1,7 +1,5 @@
-import { diagnose } from "../../check/diagnose.ts";
 import type { FileFacts } from "../../cluster/cluster.ts";
 import type { ProjectSettings } from "../../cluster/projectSettings.ts";
-import type { Records } from "../../cluster/records.ts";
 import type { ClientDocument } from "../../cluster/sourceDocument.ts";
 import { isTooLarge } from "../../cluster/sourceDocument.ts";
 import { topDirective } from "../../cluster/topDirective.ts";
@@ -14,8 +12,8 @@ import { toFinding } from "../../ruleKit/toFinding.ts";
 import { rules } from "../../rules/index.generated.ts";
 import { readPassFile } from "../../syntax/connection/readPassFile.ts";
 import { readServiceFile, type ServiceFile } from "../../syntax/connection/readServiceFile.ts";
-import { readDirective } from "../../syntax/directive.ts";
 import { lineSpan } from "../embedded/places.ts";
+import { shownFindings } from "./shownFindings.ts";
 
 /** One state of a client's file. */
 export interface ClientState {
@@ -96,48 +94,13 @@ export function checkClientDocument(
           ),
       );
   }
-  const shown = new Set(
-    diagnose(
-      recordsOf(state),
-      found.map(({ diagnostic }) => diagnostic),
-      settings.rules,
-    ).map(keyOf),
-  );
-  const severityOf = (one: ClientFinding): ClientFinding => {
-    const severity = settings.rules[one.diagnostic.rule];
-    return severity && severity !== "off" ? { ...one, diagnostic: { ...one.diagnostic, severity } } : one;
-  };
-  return found
-    .filter(({ diagnostic }) => shown.has(keyOf(diagnostic)))
-    .map(severityOf)
-    .sort(
-      (a, b) => a.diagnostic.line - b.diagnostic.line || a.diagnostic.span.start - b.diagnostic.span.start,
-    );
+  return shownFindings({ uri, lines, version }, found, settings);
 }
 
 /** Findings of one file at the most. */
 const maxFindings = 500;
 
-function keyOf({ rule, line, span }: Diagnostic): string {
-  return `${rule} ${line} ${span.start} ${span.end}`;
-}
-
 /** A span of the file as a line and a span of it. */
 export function placeOf({ starts }: ClientState, { start, end }: Span): { line: number; span: Span } {
   return lineSpan(starts, { from: start, to: end });
-}
-
-/** The comments for pgssl in a client's file, as records have them. */
-function recordsOf({ document, lines, version }: ClientState): Pick<
-  Records,
-  "entries" | "marked" | "serverVersion"
-> & {
-  readonly document: { readonly uri: string; readonly lines: readonly string[] };
-} {
-  const entries = lines.map((line) => {
-    const directive = line.startsWith("#") ? readDirective(line.trimEnd(), 0) : undefined;
-    return { lineCount: 1, ...(directive && { summary: { directive } }) };
-  });
-  const marked = entries.flatMap(({ summary }, line) => (summary ? [line] : []));
-  return { document: { uri: document.uri, lines }, entries, marked, serverVersion: version };
 }

@@ -10,6 +10,7 @@ import { describeConnectionKeyword, describeConnectionValue } from "../describe/
 import { describeSetting } from "../describe/describeSetting.ts";
 import { describeDirective } from "../hover/includes.ts";
 import type { Markdown } from "../hover/render.ts";
+import { describePgBouncerKey } from "../pgbouncer/describePgBouncer.ts";
 
 /** The tables in which a proposal's documentation is found. */
 export type DocumentedKind =
@@ -35,6 +36,7 @@ export function documentationKey(
 
 /** Markdown for a key of `documentationKey`; `undefined` for any other text. */
 export function documentationOf(key: string): string | undefined {
+  if (key.startsWith("pgbouncer ")) return describePgBouncerKey(key);
   const [kind = "", versionText, name = "", value] = key.split(" ");
   const version = toServerVersion(versionText);
   if (version === undefined) return undefined;

@@ -1,0 +1,279 @@
+import type { FileFacts } from "../cluster/cluster.ts";
+import type { TextFact } from "../cluster/files.ts";
+import type {
+  PgBouncer,
+  PgBouncerAssignment,
+  PgBouncerText,
+  PlacedEntry,
+  RecordFile,
+} from "../cluster/pgbouncer.ts";
+import type { ProjectSettings } from "../cluster/projectSettings.ts";
+import { topDirective } from "../cluster/topDirective.ts";
+import { folderOf, isAbsolutePath, nameOf, resolvePath } from "../cluster/uris.ts";
+import { pgbouncerSetting } from "../data/pgbouncer/pgbouncerSettings.ts";
+import type { FileStat } from "../host.ts";
+import { splitLines } from "../model/lines.ts";
+import { newestPgBouncerVersion, type PgBouncerVersion } from "../model/pgbouncerVersion.ts";
+import type { Span } from "../model/span.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
+import type { Pki } from "../pki.ts";
+import { type HbaSurroundings, readHbaLine } from "../syntax/pgbouncer/readHbaLine.ts";
+import { readIdentLine } from "../syntax/pgbouncer/readIdentLine.ts";
+import { readIniLines } from "../syntax/pgbouncer/readIniLines.ts";
+import { readUserList } from "../syntax/pgbouncer/readUserList.ts";
+
+/** What is read for a configuration of PgBouncer, of documents that are open and of files. */
+export interface PgBouncerSources {
+  readonly settings: ProjectSettings;
+  readonly pki: Pki | undefined;
+  /** The lines of an open document. */
+  openLines(uri: string): readonly string[] | undefined;
+  text(uri: string): Promise<TextFact | undefined>;
+  /** The text of a file of secrets, of which nobody sees a word. */
+  accounts(uri: string): Promise<TextFact | undefined>;
+  file(uri: string, decode: boolean): Promise<FileFacts>;
+  now(): number;
+}
+
+/** Levels of includes (`MAX_INCLUDE` in libusual), and files of one configuration that are read at the most. */
+const maxDepth = 10;
+const maxTexts = 200;
+
+/** Gathers a configuration of PgBouncer from its main file; `undefined` where there is none. */
+export async function gatherPgBouncer(
+  mainFile: string,
+  sources: PgBouncerSources,
+): Promise<PgBouncer | undefined> {
+  const main = await readLines(mainFile, sources);
+  if (main === undefined || typeof main === "string") return undefined;
+  const written = topDirective(main).pgbouncerVersion;
+  const version = written ?? newestPgBouncerVersion;
+  const reading = new Reading(version, sources);
+  await reading.read(main, 0);
+  const { texts, entries } = reading;
+  const settings = settingsInForce(entries);
+  const files = await namedFiles(settings, mainFile, version, sources);
+  const isHba = settings.get("auth_type")?.value.toLowerCase() === "hba";
+  const ident = isHba ? await readIdent(files.get("auth_ident_file"), texts, sources) : undefined;
+  const maps = identMaps(settings, ident, isHba);
+  const hba = isHba
+    ? await readHba(files.get("auth_hba_file"), texts, { version, maps }, sources)
+    : undefined;
+  const users = await readUsers(files.get("auth_file"), sources);
+  return {
+    version,
+    isVersionKnown: written !== undefined,
+    mainFile,
+    texts,
+    entries,
+    isPart:
+      nameOf(mainFile).toLowerCase() !== "pgbouncer.ini" &&
+      !entries.some(({ entry }) => entry.kind === "section" && entry.name === "pgbouncer"),
+    settings,
+    files,
+    ...(hba && { hba }),
+    ...(ident && { ident }),
+    ...(users && { users }),
+    serverPlatform: sources.settings.serverPlatform,
+    ...(sources.pki && { pki: sources.pki }),
+    now: sources.now(),
+  };
+}
+
+async function readLines(
+  uri: string,
+  sources: PgBouncerSources,
+): Promise<PgBouncerText | string | undefined> {
+  const { stat } = await sources.file(uri, false);
+  const open = sources.openLines(uri);
+  if (open) return { uri, lines: open, ...(stat && { stat }) };
+  const fact = await sources.text(uri);
+  if (!fact) return undefined;
+  if ("problem" in fact) return fact.problem;
+  return { uri, lines: splitLines(fact.text), ...(stat && { stat }) };
+}
+
+/** Reads the files of a configuration in PgBouncer's order. */
+class Reading {
+  readonly texts = new Map<string, PgBouncerText>();
+  readonly entries: PlacedEntry[] = [];
+  readonly #version: PgBouncerVersion;
+  readonly #sources: PgBouncerSources;
+  #section: string | undefined;
+
+  constructor(version: PgBouncerVersion, sources: PgBouncerSources) {
+    this.#version = version;
+    this.#sources = sources;
+  }
+
+  async read(text: PgBouncerText, depth: number): Promise<void> {
+    const { uri } = text;
+    this.texts.set(uri, text);
+    for (const entry of readIniLines(text.lines, this.#version)) {
+      if (entry.kind === "section") this.#section = entry.name;
+      const placed = { uri, entry, section: this.#section };
+      if (entry.kind !== "include") {
+        this.entries.push(placed);
+        continue;
+      }
+      const index = this.entries.push(placed) - 1;
+      const include = await this.#include(entry.path, uri, depth);
+      this.entries[index] = { ...placed, include };
+    }
+  }
+
+  async #include(path: string, from: string, depth: number): Promise<NonNullable<PlacedEntry["include"]>> {
+    if (depth >= maxDepth) return "too-deep";
+    if (path === "" || this.texts.size >= maxTexts) return "unknown";
+    const { pathMappings, trusted } = this.#sources.settings;
+    const target = resolvePath(path, folderOf(from), pathMappings);
+    if (!trusted && isAbsolutePath(path)) return "unknown";
+    const found = this.texts.get(target) ?? (await readLines(target, this.#sources));
+    if (found === undefined) return isHere(path, target, from) ? "missing" : "unknown";
+    if (typeof found === "string")
+      return found === "unreadable" || found === "no-answer" ? "unknown" : "unreadable";
+    await this.read(found, depth + 1);
+    return "read";
+  }
+}
+
+/**
+ * Whether a path is certainly looked for on this machine: it is absolute and in the folder of the file that names it, or that file is
+ * where PgBouncer's packages install it. Relative paths start where PgBouncer was started, which no file says.
+ */
+function isHere(path: string, target: string, from: string): boolean {
+  if (!isAbsolutePath(path)) return false;
+  return folderOf(target) === folderOf(from) || folderOf(from).startsWith("file:///etc/");
+}
+
+function settingsInForce(entries: readonly PlacedEntry[]): ReadonlyMap<string, PgBouncerAssignment> {
+  const settings = new Map<string, PgBouncerAssignment>();
+  for (const { uri, entry, section } of entries) {
+    if (entry.kind === "section" && entry.name === "pgbouncer") settings.clear();
+    if (entry.kind !== "assignment" || section !== "pgbouncer") continue;
+    const { line, name, value, nameSpan, valueSpan } = entry;
+    settings.set(name, { uri, line, name, value, nameSpan, valueSpan });
+  }
+  return settings;
+}
+
+async function namedFiles(
+  settings: ReadonlyMap<string, PgBouncerAssignment>,
+  mainFile: string,
+  version: PgBouncerVersion,
+  { file, settings: { pathMappings, trusted } }: PgBouncerSources,
+): Promise<ReadonlyMap<string, FileFacts>> {
+  const files = new Map<string, FileFacts>();
+  for (const [name, { value }] of settings) {
+    const kind = pgbouncerSetting(name, version)?.file;
+    if (!kind || kind === "other" || value === "") continue;
+    const uri = resolvePath(value, folderOf(mainFile), pathMappings);
+    const isPem = kind === "certificate" || kind === "key" || kind === "authority";
+    const found = trusted || !isPem ? await file(uri, isPem && trusted) : undefined;
+    if (!found) continue;
+    const isUnknown = found.state === "missing" && !isHere(value, uri, mainFile);
+    files.set(name, { ...found, path: value, ...(isUnknown && { state: "unknown" }) });
+  }
+  return files;
+}
+
+async function readIdent(
+  file: FileFacts | undefined,
+  texts: Map<string, PgBouncerText>,
+  sources: PgBouncerSources,
+): Promise<PgBouncer["ident"]> {
+  const text = await readRecords(file, texts, sources);
+  return text && toRecordFile(text, readIdentLine);
+}
+
+async function readHba(
+  file: FileFacts | undefined,
+  texts: Map<string, PgBouncerText>,
+  around: Omit<HbaSurroundings, "namesOf">,
+  sources: PgBouncerSources,
+): Promise<PgBouncer["hba"]> {
+  const text = await readRecords(file, texts, sources);
+  if (!text) return undefined;
+  const names = new Map<string, readonly string[] | "missing" | undefined>();
+  for (const line of text.lines)
+    for (const [, path = ""] of line.matchAll(/@([^\s,#"]+)/g)) {
+      if (names.size >= maxTexts) break;
+      const uri = resolvePath(path, folderOf(text.uri), sources.settings.pathMappings);
+      const found = await sources.text(uri);
+      names.set(
+        path,
+        found && "text" in found
+          ? linesOf(found.text)
+          : found || !isHereBeside(uri, text.uri)
+            ? undefined
+            : "missing",
+      );
+    }
+  return toRecordFile(text, (line) => readHbaLine(line, { ...around, namesOf: (path) => names.get(path) }));
+}
+
+/** Lines as C's `getline` reads them: nothing behind the last line end. */
+function linesOf(text: string): readonly string[] {
+  const lines = splitLines(text);
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+function isHereBeside(uri: string, from: string): boolean {
+  return folderOf(uri) === folderOf(from);
+}
+
+async function readRecords(
+  file: FileFacts | undefined,
+  texts: Map<string, PgBouncerText>,
+  sources: PgBouncerSources,
+): Promise<PgBouncerText | undefined> {
+  if (!file?.uri) return undefined;
+  const text = await readLines(file.uri, sources);
+  if (typeof text !== "object") return undefined;
+  texts.set(text.uri, text);
+  return text;
+}
+
+function toRecordFile<Line>(
+  { uri, lines }: PgBouncerText,
+  read: (line: string) => Line | undefined,
+): RecordFile<Line> {
+  return {
+    uri,
+    lines: lines.flatMap((text, line) => {
+      const found = read(trimEndOf(text, "\r\n"));
+      return found === undefined ? [] : [{ line, read: found }];
+    }),
+  };
+}
+
+/** The maps that records may name; `undefined` where not all are known. */
+function identMaps(
+  settings: ReadonlyMap<string, PgBouncerAssignment>,
+  ident: PgBouncer["ident"],
+  isHba: boolean,
+): ReadonlySet<string> | undefined {
+  if (!isHba || !settings.get("auth_ident_file")?.value) return new Set();
+  return ident && new Set(ident.lines.flatMap(({ read }) => (read.kind === "mapping" ? [read.map] : [])));
+}
+
+async function readUsers(
+  file: FileFacts | undefined,
+  sources: PgBouncerSources,
+): Promise<PgBouncer["users"]> {
+  if (!file?.uri) return undefined;
+  const { uri } = file;
+  const fact = await sources.accounts(uri);
+  if (!fact || !("text" in fact)) return undefined;
+  const stat: FileStat | undefined = file.stat;
+  const { text } = fact;
+  const placeOf = (span: Span) => {
+    const start = text.lastIndexOf("\n", span.start - 1) + 1;
+    return {
+      uri,
+      line: text.slice(0, start).split("\n").length - 1,
+      span: { start: span.start - start, end: span.end - start },
+    };
+  };
+  return { uri, ...(stat && { stat }), ...readUserList(text), placeOf };
+}
