@@ -37,6 +37,21 @@ test.each<[text: string, accepts: boolean | undefined, admitted: boolean | undef
   ["host=db.example.org user=alice", true, true, "Encrypted"],
   ["user=alice", true, true, "Not encrypted"],
   ["host=db.example.com sslmode=verfy-full password=geheim", false, undefined, "because of sslmode"],
+  ["host=db.example.com user=alice sslmode=require channel_binding=require", false, true, "needs SCRAM"],
+  ["host=db.example.com user=alice sslmode=require require_auth=!none", false, true, "method trust"],
+  ["host=db.example.com user=alice sslmode=require sslcertmode=require", false, true, "no ssl_ca_file"],
+  [
+    "host=db.example.com user=alice sslmode=require ssl_min_protocol_version=TLSv1 ssl_max_protocol_version=TLSv1.1",
+    false,
+    true,
+    "in common",
+  ],
+  [
+    `host=db.example.org,db.example.com ${full} sslrootcert=/data/root.crt`,
+    undefined,
+    true,
+    "first of several",
+  ],
   ["service=shop", undefined, undefined, "names a service"],
   ["host=db.example.com password='geheim", false, undefined, "cannot read"],
 ])("%s", async (text, accepts, admitted, reason) => {

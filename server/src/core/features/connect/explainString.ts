@@ -1,7 +1,12 @@
+import type { Snapshot } from "../../cluster/snapshot.ts";
 import { folderOf, isAbsolutePath, resolvePath } from "../../cluster/uris.ts";
 import type { Workspace } from "../../gather/workspace.ts";
+import type { Place } from "../../model/span.ts";
+import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { LanguageService, StringDecision } from "../languageService.ts";
-import { decideClient, readClientString } from "./decideClient.ts";
+import { unmetDemand } from "./clientDemands.ts";
+import { type ClientDecision, decideClient, readClientString } from "./decideClient.ts";
+import { readRecords } from "./readRecords.ts";
 
 /**
  * What becomes of a connection with a connection string: libpq's ways to connect one after the other, until both ends accept one.
@@ -39,8 +44,30 @@ export async function explainString(
       ...(host && { serverName: host }),
     });
     if (!server) return undefined;
-    last = { client, server };
-    if (client.accepts !== false && server.admitted !== false) break;
+    const method = server.line && methodAt(server.line, await workspace.snapshot(server.line.uri));
+    const goesOn = client.accepts !== false && server.admitted !== false;
+    const unmet = goesOn
+      ? unmetDemand(read, { cluster: snapshot.cluster, type, ...(method && { method }) })
+      : undefined;
+    last = { client: several(unmet ?? client, given), server };
+    if (last.client.accepts !== false && server.admitted !== false) break;
   }
   return last;
+}
+
+/** The authentication method of a record. */
+function methodAt({ line }: Place, snapshot: Snapshot | undefined): string | undefined {
+  if (!snapshot) return undefined;
+  const { document } = snapshot.records;
+  const found = readRecords<HbaRecord>(snapshot, document.uri).find(
+    ({ place }) => place.line === line && place.uri === document.uri,
+  );
+  return found?.record.method?.tokens[0]?.text;
+}
+
+/** libpq goes on to the next host where one fails. */
+function several(client: ClientDecision, given: ReadonlyMap<string, string>): ClientDecision {
+  const isOne = !(given.get("host") ?? "").includes(",") && !(given.get("hostaddr") ?? "").includes(",");
+  if (isOne || client.accepts !== false) return client;
+  return { accepts: undefined, reason: `Of the first of several hosts: ${client.reason}` };
 }
