@@ -106,6 +106,11 @@ test.each([13, 14, 15, 16, 17, 18] as const)(
         "The files would refuse app to postgres from 127.0.0.1, which is connected now.",
       );
       expect(refused?.line).toBe(2);
+      const old = join(await temporaryFolder(), "pg_hba.conf");
+      await writeFile(old, before);
+      const since = await run([own, "--loaded", old, "--cluster", data]);
+      expect(since.errors).toContain("lost: 127.0.0.1/32: app loses TCP");
+      expect((await run([own, "--loaded", old])).status).toBe(2);
       expect((await run([own, "--reload"])).status).toBe(2);
       const reloaded = await run([own, "--reload", "--yes", "--cluster", data]);
       expect(reloaded.errors).toMatch(/^pgssl: Reloaded at \S+Z\.\n$/);

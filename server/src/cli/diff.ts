@@ -5,7 +5,7 @@ import { CannotRun } from "./cannotRun.ts";
 import { readCommit } from "./difference/committedFiles.ts";
 import { failures } from "./difference/failures.ts";
 import { type DiffFormatName, diffFormats } from "./difference/formats.ts";
-import { toPrinted } from "./difference/printedChange.ts";
+import { type PrintedChange, toPrinted } from "./difference/printedChange.ts";
 import { type ReadState, readStates } from "./difference/readStates.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed } from "./printed.ts";
@@ -21,13 +21,17 @@ export interface DiffOptions extends ServerOptions {
 
 /** Prints which connections fare differently. Returns the exit status: 1 where one of `--fail-on` does. @throws CannotRun */
 export async function diff(paths: readonly string[], options: DiffOptions): Promise<number> {
-  const changes = await changesOf(paths, options);
+  const changes = await readChanges(paths, options);
   process.stdout.write(diffFormats[options.format](changes));
   const failing = new Set<ChangeEffect>((options.failOn ?? []).flatMap((word) => [...failures[word]]));
   return changes.some(({ effect }) => failing.has(effect)) ? 1 : 0;
 }
 
-async function changesOf(paths: readonly string[], options: DiffOptions) {
+/** The changes between two paths, or one path and what it was in a commit. @throws CannotRun */
+export async function readChanges(
+  paths: readonly string[],
+  options: Pick<DiffOptions, "git" | keyof ServerOptions>,
+): Promise<readonly PrintedChange[]> {
   const [first, second, ...more] = paths;
   if (options.git === undefined) {
     if (first === undefined || second === undefined || more.length > 0)

@@ -66,6 +66,11 @@ export function addRunningCommands(program: Command): void {
       "",
     )
     .option("--cluster <DIR>", "its files: names the sessions that these would refuse")
+    .option(
+      "--loaded <PATH>",
+      "with --cluster, the files as they were loaded: says what is different since for connections",
+    )
+    .option("--git <REVISION>", "the same with the files of a commit")
     .option("--reload", "then make the server reload, once that is confirmed, and read back what it did")
     .option("--yes", "confirms the reload")
     .addOption(formatOption())

@@ -10,6 +10,8 @@ import { nodeHost } from "../../../disk/nodeHost.ts";
 import { CannotRun } from "../../cannotRun.ts";
 import { clusterUri } from "../../clusterUri.ts";
 import { coloredSeverity } from "../../counts.ts";
+import { readChanges } from "../../diff.ts";
+import { diffFormats } from "../../difference/formats.ts";
 import { displayPath } from "../../displayPath.ts";
 import { type ColorMode, outputTo } from "../../output.ts";
 import { printed, toJson } from "../../printed.ts";
@@ -25,6 +27,9 @@ import { type LiveSession, openSession } from "./session.ts";
 /** The options of `pgssl live`. */
 export interface LiveOptions extends ServerOptions {
   readonly cluster?: string;
+  /** The files as they were loaded: a path, or the commit that the cluster's path was in. */
+  readonly loaded?: string;
+  readonly git?: string;
   readonly reload?: boolean;
   readonly yes?: boolean;
   readonly format: "text" | "json";
@@ -45,18 +50,30 @@ interface Files {
  */
 export async function live(text: string, options: LiveOptions): Promise<number> {
   const target = connectionOptions(text, process.env);
+  const changes = await changesSince(options);
   const files = options.cluster === undefined ? undefined : await readFiles(options.cluster, options);
   const session = await openSession(target, () => passwordOf(target));
   try {
     const state = await readLive(session);
     const findings = [...checkLive(state), ...(files ? refusedSessions(files.state, state) : [])];
     print(state, findings, session, options);
+    // In JSON standard output is one value, so these go beside it.
+    if (changes !== undefined) (options.format === "json" ? process.stderr : process.stdout).write(changes);
     if (options.reload) findings.push(...(await reloadOn(target, session, state, files, options)));
     const isFound = ({ severity }: LiveFinding) => severity === "error" || severity === "warning";
     return findings.some(isFound) ? 1 : 0;
   } finally {
     await session.close();
   }
+}
+
+/** What the files change for connections, compared with those that were loaded. */
+async function changesSince(options: LiveOptions): Promise<string | undefined> {
+  const { cluster, loaded, git } = options;
+  if (loaded === undefined && git === undefined) return undefined;
+  if (cluster === undefined || (loaded !== undefined && git !== undefined))
+    throw new CannotRun("--loaded or --git goes with --cluster, whose files are compared");
+  return diffFormats.text(await readChanges(loaded === undefined ? [cluster] : [loaded, cluster], options));
 }
 
 async function passwordOf(target: ConnectionOptions): Promise<string> {
