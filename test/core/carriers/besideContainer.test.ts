@@ -173,3 +173,24 @@ test("who connects is decided by the mounted pg_hba.conf", async () => {
   for (const uri of [`file://${conf}`, "file:///repo/pg_hba.conf"])
     expect(await open.service.explain(uri, client)).toMatchObject({ admitted: false, stage: "no-record" });
 });
+
+test("the tree of a container's cluster leads to what people wrote", async () => {
+  const open = openFiles({
+    [conf]: "ssl_ciphers = 'HIGH'\n",
+    "/repo/pg_hba.conf": "",
+    "/repo/compose.yaml": service(`${command} -c ssl=on\n${volumes}`),
+  });
+  const [cluster, ...others] = await open.service.clusters([`file://${conf}`]);
+  expect(others).toEqual([]);
+  expect(cluster).toMatchObject({ label: "repo", file: { uri: `file://${conf}` } });
+  const node = (kind: string) => cluster?.children?.find((one) => one.kind === kind);
+  expect(node("tls")).toMatchObject({
+    detail: "ssl is set in the container's command",
+    place: { uri: "file:///repo/compose.yaml", line: 4 },
+  });
+  expect(node("configuration")?.children?.map(({ label, file }) => [label, file?.uri])).toEqual([
+    ["postgresql.conf", "file:///repo/compose.yaml"],
+    ["postgresql.conf", `file://${conf}`],
+    ["pg_hba.conf", "file:///repo/pg_hba.conf"],
+  ]);
+});

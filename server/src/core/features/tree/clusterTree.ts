@@ -1,6 +1,6 @@
 import type { Findings } from "../../check/checker.ts";
 import type { ClusterSnapshot } from "../../cluster/snapshot.ts";
-import { folderOf, nameOf, pathOf } from "../../cluster/uris.ts";
+import { embeddedScheme, folderOf, nameOf, pathOf } from "../../cluster/uris.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Outcome } from "../../model/outcome.ts";
@@ -87,5 +87,6 @@ function platformNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode 
 
 /** A place as people say it: `postgresql.conf:12`. */
 export function whereInWords({ uri, line }: { readonly uri: string; readonly line: number }): string {
+  if (uri.startsWith(embeddedScheme)) return "the container's command";
   return `${visible(nameOf(uri))}:${line + 1}`;
 }
