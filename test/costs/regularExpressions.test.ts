@@ -50,7 +50,10 @@ function constructions(file: string): number {
 
 /** Files that build expressions where a function runs, each with what keeps these from taking long. */
 const builtWhenUsed: Readonly<Record<string, string>> = {
-  "core/carriers/scripts.ts": "each repetition has a bound, and a match begins at the start of a line",
+  "core/carriers/shellWrites.ts":
+    "a match begins at the start of a line, and what is repeated over other text has a bound",
+  "core/carriers/strings/foundString.ts":
+    "an expression of the sources, which is tried as a literal, with other flags",
   "core/model/address.ts": "given an address that was read and written again",
   "core/syntax/directive.ts": "repeats sets of characters that have nothing in common with what follows them",
   "core/syntax/template.ts": "two expressions that are tried here, as alternatives",
