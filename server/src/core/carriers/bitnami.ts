@@ -3,7 +3,7 @@ import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
 import { writeText } from "./configMap.ts";
 import { anyKey } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
-import { keyText, type YamlDocument } from "./yaml.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /**
  * Values of Bitnami's chart `postgresql`, also under the key of a subchart: bitnami/charts, bitnami/postgresql/values.yaml and
@@ -32,13 +32,13 @@ export const bitnami: Carrier = {
 /** The maps that have the values of a chart: the document, or the key of a subchart, or of one below that. */
 function chartsIn(document: YamlDocument): readonly (readonly string[])[] {
   const found: (readonly string[])[] = [];
-  const look = (path: readonly string[]) => {
-    const entries = document.entries(document.at(...path));
+  const look = (path: readonly string[], map: YamlNode | undefined) => {
+    const entries = document.entries(map);
     if (entries.some(({ key }) => keyText(key) === "primary" || keyText(key) === "tls")) found.push(path);
     else if (path.length < 2)
-      for (const entry of entries) if (document.isMap(entry)) look([...path, keyText(entry.key)]);
+      for (const entry of entries) if (document.isMap(entry)) look([...path, keyText(entry.key)], entry);
   };
-  look([]);
+  look([], document.at());
   return found;
 }
 
