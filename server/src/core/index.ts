@@ -52,6 +52,7 @@ export { readGivenSettings } from "./cluster/readGivenSettings.ts";
 export { otherLanguageOf } from "./cluster/readingKey.ts";
 export { maxSize as maxFileSize } from "./cluster/readLimits.ts";
 export { type Records, recordLine } from "./cluster/records.ts";
+export type { SettingsFile } from "./cluster/settingsFile.ts";
 export type { Snapshot } from "./cluster/snapshot.ts";
 export type { AnyDocument, ClientDocument, HostDocument } from "./cluster/sourceDocument.ts";
 export { isAbsolutePath, parseUri, pathOf } from "./cluster/uris.ts";
@@ -205,6 +206,7 @@ function createPlainService(host: Host, workspace: Workspace): LanguageService {
     members: (uri) => workspace.members(uri),
     document: (uri, language) => workspace.documents.load(uri, language),
     snapshot: (uri) => workspace.snapshot(uri),
+    settingsFile: async (uri) => workspace.settingsFile(uri),
     async knownDocuments() {
       const clusters = await clustersOf(known());
       return [...new Set(clusters.flatMap(({ snapshot }) => [...snapshot.members.keys()]))];

@@ -1,5 +1,5 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import type { LanguageService, Snapshot } from "../core/index.ts";
+import type { LanguageService, SettingsFile } from "../core/index.ts";
 
 /**
  * Reports what is wrong in the settings files of documents: pushed to every client, since a settings file is no document of ours.
@@ -19,7 +19,7 @@ export function settingsFileReports(
     await connection.sendDiagnostics({ uri, diagnostics });
   };
   return async (uri) => {
-    const file = (await service.snapshot(uri))?.settingsFile;
+    const file = await service.settingsFile(uri);
     const before = files.get(uri);
     if (file) files.set(uri, file.uri);
     else files.delete(uri);
@@ -28,7 +28,7 @@ export function settingsFileReports(
   };
 }
 
-function toDiagnostics({ problems }: NonNullable<Snapshot["settingsFile"]>): Diagnostic[] {
+function toDiagnostics({ problems }: SettingsFile): Diagnostic[] {
   return problems.map(({ line, column, length, message }) => ({
     range: { start: { line, character: column }, end: { line, character: column + length } },
     severity: DiagnosticSeverity.Error,

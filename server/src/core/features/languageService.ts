@@ -1,5 +1,6 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { GivenSettings, ProjectSettings } from "../cluster/projectSettings.ts";
+import type { SettingsFile } from "../cluster/settingsFile.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
 import type { AnyDocument, LinePosition } from "../cluster/sourceDocument.ts";
 import type { ClusterNode } from "../model/clusterNode.ts";
@@ -85,6 +86,8 @@ export interface LanguageService {
   summary(uri: string): Promise<ClusterSummary | undefined>;
   /** A document with its cluster and its records as they are now, for what changes more than text. */
   snapshot(uri: string): Promise<Snapshot | undefined>;
+  /** The settings file of a document's cluster, as the last answer about the document used it. */
+  settingsFile(uri: string): Promise<SettingsFile | undefined>;
   /** The records of a pg_hba.conf in the server's order, those of files that it includes in their places. */
   hbaRecords(uri: string): Promise<readonly OrderedRecord<HbaRecord>[] | undefined>;
   /** The certificates of a PEM file; `undefined` where it cannot be read, and in a workspace that is not trusted. */

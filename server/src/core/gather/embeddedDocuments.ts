@@ -3,13 +3,14 @@ import { embed } from "../carriers/embed.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import {
+  type AnyDocument,
   type DocumentText,
   type Embedding,
   type HostDocument,
   SourceDocument,
 } from "../cluster/sourceDocument.ts";
 import { childOf, embeddedScheme, parentFolders, pathFrom, pathOf } from "../cluster/uris.ts";
-import { type HostLanguage, hostLanguageOfPath, type Language } from "../model/language.ts";
+import { type HostLanguage, hostLanguageOfPath, type Language, toHostLanguage } from "../model/language.ts";
 import { lineStartsOf, splitLines } from "../model/lines.ts";
 import { newestServerVersion, type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import type { Facts } from "./facts.ts";
@@ -78,7 +79,12 @@ export class EmbeddedDocuments {
     this.#facts = facts;
   }
 
-  open(document: HostDocument): void {
+  accepts({ language }: AnyDocument): boolean {
+    return toHostLanguage(language) !== undefined;
+  }
+
+  open(given: AnyDocument): void {
+    const document = given as HostDocument;
     const known = this.#hosts.get(document.uri);
     const id = known?.id ?? ++this.#count;
     if (known?.state?.files.length) this.#documents.forget();

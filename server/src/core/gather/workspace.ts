@@ -3,6 +3,7 @@ import type { TextFact } from "../cluster/files.ts";
 import { HiddenWords } from "../cluster/hiddenWords.ts";
 import { type GivenSettings, joinSettings, type ProjectSettings } from "../cluster/projectSettings.ts";
 import { fileOf } from "../cluster/readingKey.ts";
+import type { SettingsFile } from "../cluster/settingsFile.ts";
 import { type Snapshot, snapshotOf } from "../cluster/snapshot.ts";
 import { childOf, embeddedScheme, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Host } from "../host.ts";
@@ -149,6 +150,11 @@ export class Workspace {
   members(uri: string): readonly string[] {
     const cluster = this.#clusters.get(this.#keys.get(uri) ?? "");
     return cluster ? [...cluster.members.keys()] : [uri];
+  }
+
+  /** The settings file of a document's cluster, as the last snapshot had it. */
+  settingsFile(uri: string): SettingsFile | undefined {
+    return this.#clusters.get(this.#keys.get(uri) ?? "")?.settingsFile;
   }
 
   #snapshotNow(uri: string, key: string): Snapshot | undefined {

@@ -4,9 +4,10 @@ import { isTooLarge } from "../../cluster/sourceDocument.ts";
 import { childOf, folderOf, nameOf } from "../../cluster/uris.ts";
 import { gatherPgBouncer, type PgBouncerSources } from "../../gather/gatherPgBouncer.ts";
 import type { Workspace } from "../../gather/workspace.ts";
+import type { OpenDocuments } from "../documentKind.ts";
 
-/** Documents of PgBouncer that an editor holds, by URI. */
-export type PgBouncerDocuments = ReadonlyMap<string, ClientDocument>;
+/** Documents of PgBouncer that an editor holds. */
+export type PgBouncerDocuments = OpenDocuments<ClientDocument>;
 
 /** Where PgBouncer's files come from: documents that an editor holds, before those on disk. */
 export function sourcesOf(workspace: Workspace, documents: PgBouncerDocuments): PgBouncerSources {
@@ -14,7 +15,7 @@ export function sourcesOf(workspace: Workspace, documents: PgBouncerDocuments): 
     settings: workspace.settings,
     pki: workspace.pki,
     openLines(uri) {
-      const document = documents.get(uri);
+      const document = documents.document(uri);
       if (document) return isTooLarge(document.current) ? [] : document.lines;
       return workspace.documents.isOpen(uri) ? workspace.documents.loaded(uri)?.lines : undefined;
     },
@@ -45,7 +46,7 @@ export async function findByRecords(
   sources: PgBouncerSources,
   documents: PgBouncerDocuments,
 ): Promise<PgBouncer | undefined> {
-  for (const main of new Set([...mainFiles(uri), ...documents.keys()])) {
+  for (const main of new Set([...mainFiles(uri), ...documents.uris])) {
     const found = await gatherPgBouncer(main, sources);
     if (found?.hba?.uri === uri || found?.ident?.uri === uri) return found;
   }

@@ -1,8 +1,9 @@
 import type { PgBouncer } from "../../cluster/pgbouncer.ts";
-import type { AnyDocument, ClientDocument, LinePosition } from "../../cluster/sourceDocument.ts";
+import type { ClientDocument } from "../../cluster/sourceDocument.ts";
 import type { Workspace } from "../../gather/workspace.ts";
-import type { Diagnostic, OfferedFix } from "../../model/diagnostic.ts";
+import type { OfferedFix } from "../../model/diagnostic.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
+import { extendService, OpenDocuments, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
 import { checkPgBouncer, type PgBouncerFinding } from "./checkPgBouncer.ts";
 import { findByRecords, findPgBouncer, sourcesOf } from "./findPgBouncer.ts";
@@ -13,12 +14,11 @@ import { pgbouncerFolding, pgbouncerLinks, pgbouncerSymbols, pgbouncerTokens } f
 
 /** A service that also answers about PgBouncer's files: its configuration, and the records and maps that this names. */
 export function withPgBouncer(inner: LanguageService, workspace: Workspace): LanguageService {
-  const documents = new Map<string, ClientDocument>();
-  const isOwn = (uri: string) => documents.has(uri);
+  const documents = new OpenDocuments<ClientDocument>(({ language }) => language === "pgbouncer");
   const sources = () => sourcesOf(workspace, documents);
   /** The configuration of which a file is a part, and whether it is read by PgBouncer alone. */
   const find = async (uri: string): Promise<PgBouncer | undefined> => {
-    if (isOwn(uri)) return findPgBouncer(uri, sources());
+    if (documents.document(uri)) return findPgBouncer(uri, sources());
     const document = workspace.documents.loaded(uri) ?? (await inner.document(uri));
     if (document?.language !== "pg-hba" && document?.language !== "pg-ident") return undefined;
     return findByRecords(uri, sources(), documents);
@@ -38,88 +38,51 @@ export function withPgBouncer(inner: LanguageService, workspace: Workspace): Lan
   /** An answer about records in the server's dialect, where PgBouncer does not read them. */
   const ofServer = async <Answer>(uri: string, get: () => Promise<Answer>): Promise<Answer | undefined> =>
     (await find(uri)) && !(await isServers(uri)) ? undefined : get();
-  const diagnose = async (uri: string): Promise<readonly Diagnostic[] | undefined> => {
-    const found = await check(uri);
-    const own = found?.map(({ diagnostic }) => diagnostic);
-    if (isOwn(uri) || (own && !(await isServers(uri)))) return own ?? [];
-    const others = await inner.diagnose(uri);
-    return own && others ? [...others, ...own].sort((a, b) => a.line - b.line) : others;
-  };
-  const fixes = async (uri: string, first: number, last: number): Promise<readonly OfferedFix[]> => {
-    const found = (await check(uri)) ?? [];
-    const own = found
+  /** Whether records are PgBouncer's only; where they are the server's too, the findings of both count. */
+  const isAlone = async (uri: string, found: readonly PgBouncerFinding[] | undefined) =>
+    found !== undefined && !(await isServers(uri));
+  const fixesOf = (
+    found: readonly PgBouncerFinding[] = [],
+    first: number,
+    last: number,
+  ): readonly OfferedFix[] =>
+    found
       .filter(({ diagnostic: { line } }) => first <= line && line <= last)
       .flatMap(({ diagnostic, fixes }) => fixes.map((fix) => ({ ...fix, diagnostic })));
-    if (isOwn(uri) || (found.length > 0 && !(await isServers(uri)))) return own;
-    return [...own, ...((await ofServer(uri, () => inner.fixes(uri, first, last))) ?? [])];
-  };
-  const nothing = async () => undefined;
-  return {
-    ...inner,
-    get settings() {
-      return inner.settings;
+  const records = extendService(inner, {
+    async diagnose(uri) {
+      const found = await check(uri);
+      const own = found?.map(({ diagnostic }) => diagnostic);
+      if (await isAlone(uri, found)) return own;
+      const others = await inner.diagnose(uri);
+      return own && others ? [...others, ...own].sort((a, b) => a.line - b.line) : others;
     },
-    set settings(given) {
-      inner.settings = given;
+    async fixes(uri, first, last) {
+      const found = await check(uri);
+      const own = fixesOf(found, first, last);
+      return (await isAlone(uri, found)) ? own : [...own, ...(await inner.fixes(uri, first, last))];
     },
-    open(document: AnyDocument) {
-      if (document.language === "pgbouncer") documents.set(document.uri, document as ClientDocument);
-      else inner.open(document);
-    },
-    close(uri) {
-      if (!documents.delete(uri)) inner.close(uri);
-    },
-    get openUris() {
-      return [...inner.openUris, ...documents.keys()];
-    },
-    document: async (uri, language) => documents.get(uri) ?? inner.document(uri, language),
-    knownDocuments: async () => [...(await inner.knownDocuments()), ...documents.keys()],
-    members: (uri) => (isOwn(uri) ? [uri] : inner.members(uri)),
-    diagnose,
-    fixes,
-    hover: (uri, position: LinePosition) =>
-      isOwn(uri)
-        ? answer(uri, (found) => pgbouncerHover(found, uri, position))
-        : ofServer(uri, () => inner.hover(uri, position)),
-    complete: (uri, position) =>
-      isOwn(uri)
-        ? answer(uri, (found) => pgbouncerCompletion(found, uri, position))
-        : ofServer(uri, () => inner.complete(uri, position)),
-    symbols: (uri) =>
-      isOwn(uri) ? answer(uri, (found) => pgbouncerSymbols(found, uri)) : inner.symbols(uri),
-    foldingRanges: (uri) =>
-      isOwn(uri) ? answer(uri, (found) => pgbouncerFolding(found, uri)) : inner.foldingRanges(uri),
-    links: (uri) =>
-      isOwn(uri)
-        ? answer(uri, (found) => pgbouncerLinks(found, uri, workspace.settings.pathMappings))
-        : inner.links(uri),
-    semanticTokens: (uri, ...lines) =>
-      isOwn(uri)
-        ? answer(uri, (found) => pgbouncerTokens(found, uri, ...lines))
-        : inner.semanticTokens(uri, ...lines),
-    format: (uri, range) =>
-      isOwn(uri) ? answer(uri, (found) => formatPgBouncer(found, uri, range)) : inner.format(uri, range),
-    formatLine: (uri, line) => (isOwn(uri) ? nothing() : inner.formatLine(uri, line)),
-    suppressions: async (uri, ...lines) => (isOwn(uri) ? [] : inner.suppressions(uri, ...lines)),
-    safeEdits: (uri) => (isOwn(uri) ? nothing() : ofServer(uri, () => inner.safeEdits(uri))),
-    async summary(uri) {
-      if (!isOwn(uri)) return inner.summary(uri);
-      const { serverPlatform } = workspace.settings;
-      const reason = "PgBouncer's files have no version of PostgreSQL";
-      return { serverPlatform, serverVersion: { value: newestServerVersion, reason }, members: [] };
-    },
-    snapshot: (uri) => (isOwn(uri) ? nothing() : inner.snapshot(uri)),
-    hbaRecords: (uri) => (isOwn(uri) ? nothing() : inner.hbaRecords(uri)),
-    explain: (uri, client) => (isOwn(uri) ? nothing() : inner.explain(uri, client)),
-    explainString: (uri, ...rest) => (isOwn(uri) ? nothing() : inner.explainString(uri, ...rest)),
-    connectionState: (uri) => (isOwn(uri) ? nothing() : inner.connectionState(uri)),
-    outcome: (uri) => (isOwn(uri) ? nothing() : inner.outcome(uri)),
-    inlayHints: (uri, ...lines) => (isOwn(uri) ? nothing() : inner.inlayHints(uri, ...lines)),
-    selectionSpans: (uri, at) => (isOwn(uri) ? nothing() : inner.selectionSpans(uri, at)),
-    definition: (uri, at) => (isOwn(uri) ? nothing() : inner.definition(uri, at)),
-    references: (uri, at) => (isOwn(uri) ? nothing() : inner.references(uri, at)),
-    renamable: (uri, at) => (isOwn(uri) ? nothing() : inner.renamable(uri, at)),
-    rename: (uri, at, name) => (isOwn(uri) ? nothing() : inner.rename(uri, at, name)),
-    clusters: (uris) => inner.clusters(uris.filter((uri) => !isOwn(uri))),
-  };
+    hover: (uri, position) => ofServer(uri, () => inner.hover(uri, position)),
+    complete: (uri, position) => ofServer(uri, () => inner.complete(uri, position)),
+    safeEdits: (uri) => ofServer(uri, () => inner.safeEdits(uri)),
+  });
+  return withKind(records, documents, {
+    diagnose: async (uri) => (await check(uri))?.map(({ diagnostic }) => diagnostic) ?? [],
+    fixes: async (uri, first, last) => fixesOf(await check(uri), first, last),
+    hover: (uri, position) => answer(uri, (found) => pgbouncerHover(found, uri, position)),
+    complete: (uri, position) => answer(uri, (found) => pgbouncerCompletion(found, uri, position)),
+    symbols: (uri) => answer(uri, (found) => pgbouncerSymbols(found, uri)),
+    foldingRanges: (uri) => answer(uri, (found) => pgbouncerFolding(found, uri)),
+    links: (uri) => answer(uri, (found) => pgbouncerLinks(found, uri, workspace.settings.pathMappings)),
+    semanticTokens: (uri, ...lines) => answer(uri, (found) => pgbouncerTokens(found, uri, ...lines)),
+    format: (uri, range) => answer(uri, (found) => formatPgBouncer(found, uri, range)),
+    summary: async () => ({
+      serverPlatform: workspace.settings.serverPlatform,
+      serverVersion: {
+        value: newestServerVersion,
+        reason: "PgBouncer's files have no version of PostgreSQL",
+      },
+      members: [],
+    }),
+  });
 }

@@ -4,6 +4,7 @@ import type { OfferedFix } from "../../model/diagnostic.ts";
 import { toHostLanguage } from "../../model/language.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
 import { assumedLibpq, type ClientFinding } from "../clientFiles/clientDocument.ts";
+import { extendService } from "../documentKind.ts";
 import { lineSpan } from "../embedded/places.ts";
 import type { LanguageService } from "../languageService.ts";
 import { checkHostStrings, type HostStrings, readHostStrings } from "./hostStrings.ts";
@@ -28,17 +29,7 @@ export function withStrings(inner: LanguageService, workspace: Workspace): Langu
       : checkHostStrings(state, await workspace.file(uri, false), workspace.settings);
   const versionOf = ({ version }: HostStrings) =>
     version ?? workspace.settings.serverVersion ?? newestServerVersion;
-  return {
-    ...inner,
-    get settings() {
-      return inner.settings;
-    },
-    set settings(given) {
-      inner.settings = given;
-    },
-    get openUris() {
-      return inner.openUris;
-    },
+  return extendService(inner, {
     open(document) {
       if (toHostLanguage(document.language)) hosts.set(document.uri, { document: document as HostDocument });
       inner.open(document);
@@ -84,5 +75,5 @@ export function withStrings(inner: LanguageService, workspace: Workspace): Langu
       const state = await stateOf(uri);
       return (state && stringCompletion(state, position, versionOf(state))) ?? inner.complete(uri, position);
     },
-  };
+  });
 }
