@@ -8,6 +8,7 @@ import type { Place } from "../model/span.ts";
 import type { PemFile, Pki } from "../pki.ts";
 import type { CheckedAssignment } from "./checkedAssignments.ts";
 import type { KnownClients } from "./knownClients.ts";
+import type { StandbyConnection } from "./standbyConnection.ts";
 
 /** A value that was found out, and how, in words for a status line. */
 export interface Reasoned<Value> {
@@ -168,6 +169,8 @@ export interface Cluster {
   readonly requestsCertificates: boolean;
   /** Clients known from a service file or from certificates nearby; absent while `ssl` is off. */
   readonly known?: KnownClients;
+  /** Absent where the configuration has no `primary_conninfo` that libpq can read. */
+  readonly standby?: StandbyConnection;
   /** Loaded once a file with a certificate was found. */
   readonly pki?: Pki;
   /** Days before expiry at which a certificate is worth a warning. */

@@ -72,7 +72,7 @@ async function gatherHostUses(hosts: Records, base: PathBase, facts: Facts): Pro
 }
 
 /** A file that something in force names, with its parent folders, or where the file is instead when it is missing. */
-async function lookAround(
+export async function lookAround(
   setting: string,
   path: string,
   place: Place,

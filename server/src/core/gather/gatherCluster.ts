@@ -32,6 +32,7 @@ import type { Facts } from "./facts.ts";
 import { gatherFileUses } from "./fileUses.ts";
 import { gatherConfiguration, serverAccount } from "./gatherConfiguration.ts";
 import { gatherOpenFiles } from "./openFiles.ts";
+import { gatherStandbyConnection } from "./standbyConnection.ts";
 
 /** Everything that gathering a cluster needs. */
 export interface ClusterSources {
@@ -127,6 +128,7 @@ export async function gatherCluster(
           facts,
         )
       : undefined;
+  const standby = settings && (await gatherStandbyConnection(settings, members, version.value, base, facts));
   const hbaPlace = mainStart && (settings?.assignment("hba_file")?.place ?? mainStart);
   const view = {
     settings,
@@ -174,6 +176,7 @@ export async function gatherCluster(
     idleFileUses: isOn ? [] : uses,
     requestsCertificates: isOn && requestsCertificates(members),
     ...(known && { known }),
+    ...(standby && { standby }),
     ...(facts.pki && { pki: facts.pki }),
     expiryWarningDays: chosen.expiryWarningDays,
     encodings: await gatherEncodings(members, facts),

@@ -68,6 +68,10 @@ import { confUserNamespace, confUserNamespaceExamples } from "./confUserNamespac
 import { confValueMissing, confValueMissingExamples } from "./confValueMissing.ts";
 import { confValueRange, confValueRangeExamples } from "./confValueRange.ts";
 import { confValueRefused, confValueRefusedExamples } from "./confValueRefused.ts";
+import { connectionCertificateUnusable, connectionCertificateUnusableExamples } from "./connectionCertificateUnusable.ts";
+import { connectionFileContent, connectionFileContentExamples } from "./connectionFileContent.ts";
+import { connectionFileMissing, connectionFileMissingExamples } from "./connectionFileMissing.ts";
+import { connectionKeyPermissions, connectionKeyPermissionsExamples } from "./connectionKeyPermissions.ts";
 import { connectionKeywordUnknown, connectionKeywordUnknownExamples } from "./connectionKeywordUnknown.ts";
 import { connectionModeWeak, connectionModeWeakExamples } from "./connectionModeWeak.ts";
 import { connectionSecretExposed, connectionSecretExposedExamples } from "./connectionSecretExposed.ts";
@@ -214,10 +218,7 @@ import { quoteUnterminated, quoteUnterminatedExamples } from "./quoteUnterminate
 import { referenceNotHere, referenceNotHereExamples } from "./referenceNotHere.ts";
 import { regexForeignSyntax, regexForeignSyntaxExamples } from "./regexForeignSyntax.ts";
 import { regexUnanchored, regexUnanchoredExamples } from "./regexUnanchored.ts";
-import { serviceCertificateUnusable, serviceCertificateUnusableExamples } from "./serviceCertificateUnusable.ts";
-import { serviceFileMissing, serviceFileMissingExamples } from "./serviceFileMissing.ts";
 import { serviceHostUncovered, serviceHostUncoveredExamples } from "./serviceHostUncovered.ts";
-import { serviceKeyPermissions, serviceKeyPermissionsExamples } from "./serviceKeyPermissions.ts";
 import { serviceLineIgnored, serviceLineIgnoredExamples } from "./serviceLineIgnored.ts";
 import { serviceLineInvalid, serviceLineInvalidExamples } from "./serviceLineInvalid.ts";
 import { serviceRootMismatch, serviceRootMismatchExamples } from "./serviceRootMismatch.ts";
@@ -310,6 +311,10 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...confValueMissing, ...confValueMissingExamples },
   { ...confValueRange, ...confValueRangeExamples },
   { ...confValueRefused, ...confValueRefusedExamples },
+  { ...connectionCertificateUnusable, ...connectionCertificateUnusableExamples },
+  { ...connectionFileContent, ...connectionFileContentExamples },
+  { ...connectionFileMissing, ...connectionFileMissingExamples },
+  { ...connectionKeyPermissions, ...connectionKeyPermissionsExamples },
   { ...connectionKeywordUnknown, ...connectionKeywordUnknownExamples },
   { ...connectionModeWeak, ...connectionModeWeakExamples },
   { ...connectionSecretExposed, ...connectionSecretExposedExamples },
@@ -456,10 +461,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...referenceNotHere, ...referenceNotHereExamples },
   { ...regexForeignSyntax, ...regexForeignSyntaxExamples },
   { ...regexUnanchored, ...regexUnanchoredExamples },
-  { ...serviceCertificateUnusable, ...serviceCertificateUnusableExamples },
-  { ...serviceFileMissing, ...serviceFileMissingExamples },
   { ...serviceHostUncovered, ...serviceHostUncoveredExamples },
-  { ...serviceKeyPermissions, ...serviceKeyPermissionsExamples },
   { ...serviceLineIgnored, ...serviceLineIgnoredExamples },
   { ...serviceLineInvalid, ...serviceLineInvalidExamples },
   { ...serviceRootMismatch, ...serviceRootMismatchExamples },

@@ -68,6 +68,10 @@ import { confUserNamespace } from "./confUserNamespace.ts";
 import { confValueMissing } from "./confValueMissing.ts";
 import { confValueRange } from "./confValueRange.ts";
 import { confValueRefused } from "./confValueRefused.ts";
+import { connectionCertificateUnusable } from "./connectionCertificateUnusable.ts";
+import { connectionFileContent } from "./connectionFileContent.ts";
+import { connectionFileMissing } from "./connectionFileMissing.ts";
+import { connectionKeyPermissions } from "./connectionKeyPermissions.ts";
 import { connectionKeywordUnknown } from "./connectionKeywordUnknown.ts";
 import { connectionModeWeak } from "./connectionModeWeak.ts";
 import { connectionSecretExposed } from "./connectionSecretExposed.ts";
@@ -214,10 +218,7 @@ import { quoteUnterminated } from "./quoteUnterminated.ts";
 import { referenceNotHere } from "./referenceNotHere.ts";
 import { regexForeignSyntax } from "./regexForeignSyntax.ts";
 import { regexUnanchored } from "./regexUnanchored.ts";
-import { serviceCertificateUnusable } from "./serviceCertificateUnusable.ts";
-import { serviceFileMissing } from "./serviceFileMissing.ts";
 import { serviceHostUncovered } from "./serviceHostUncovered.ts";
-import { serviceKeyPermissions } from "./serviceKeyPermissions.ts";
 import { serviceLineIgnored } from "./serviceLineIgnored.ts";
 import { serviceLineInvalid } from "./serviceLineInvalid.ts";
 import { serviceRootMismatch } from "./serviceRootMismatch.ts";
@@ -310,6 +311,10 @@ export const rules: readonly Rule[] = [
   confValueMissing,
   confValueRange,
   confValueRefused,
+  connectionCertificateUnusable,
+  connectionFileContent,
+  connectionFileMissing,
+  connectionKeyPermissions,
   connectionKeywordUnknown,
   connectionModeWeak,
   connectionSecretExposed,
@@ -456,10 +461,7 @@ export const rules: readonly Rule[] = [
   referenceNotHere,
   regexForeignSyntax,
   regexUnanchored,
-  serviceCertificateUnusable,
-  serviceFileMissing,
   serviceHostUncovered,
-  serviceKeyPermissions,
   serviceLineIgnored,
   serviceLineInvalid,
   serviceRootMismatch,
