@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { bundledSources } from "./test/support/bundledSources.ts";
 
@@ -6,6 +7,7 @@ const bundled = "bundled";
 
 // The time limits only end what hangs: shared machines are slow at times.
 export default defineConfig(({ mode }) => ({
+  resolve: { alias: { vscode: fileURLToPath(new URL("test/support/vscode.ts", import.meta.url)) } },
   plugins: mode === bundled ? [bundledSources()] : [],
   test: {
     include: ["test/**/*.test.ts"],

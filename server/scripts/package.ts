@@ -14,6 +14,7 @@ const commandStage = join(root, ".out/command");
 /** Everything that may go to users. What is not named here was packed by mistake. */
 const allowed = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^dist\/(client|server|cli)\.cjs$/,
   /^dist\/(client|server|cli)\/[\w-]+\.cjs$/,
   /^dist\/(browser|worker)\.js$/,

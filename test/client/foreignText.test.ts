@@ -14,7 +14,8 @@ const show = async (...words: unknown[]) => {
 /** The document in the active editor. */
 const active = { uri: { scheme: "file", fsPath: "", toString: () => "" }, languageId: "pg-hba" };
 
-vi.mock("vscode", () => ({
+vi.mock("vscode", async () => ({
+  l10n: (await import("../support/vscode.ts")).l10n,
   window: {
     showInformationMessage: (...words: unknown[]) => show(...words),
     showWarningMessage: (...words: unknown[]) => show(...words),
@@ -162,6 +163,6 @@ test("every notification of the client is our own words or passes through editor
   for (const file of files) {
     const text = readFileSync(`${folder}/${file}`, "utf8");
     for (const [, first = ""] of text.matchAll(/show(?:Information|Warning|Error)Message\(\s*([^\n,]+)/g))
-      expect(first, file).toMatch(/^(?:editorText\(|"|`[^$]*(?:\$\{editorText\([^}]*\}[^$]*)*`|words\))/);
+      expect(first, file).toMatch(/^(?:editorText\(|l10n\.t\("[^"]*(?:"\)|$)|words\))/);
   }
 });

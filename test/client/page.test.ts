@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderNotice, renderPage } from "../../client/src/common/views/page/renderPage.ts";
+import { renderPage } from "../../client/src/common/views/page/renderPage.ts";
 import type { FileView } from "../../server/src/core/model/fileView.ts";
 import { html } from "../../server/src/core/model/html.ts";
 
@@ -69,9 +69,8 @@ describe("the page of a file", () => {
   });
 });
 
-test("a page without an answer, and one with a few words", () => {
+test("a page without an answer", () => {
   expect(renderPage(undefined, "file:///a", "n")).toContain("did not answer");
-  expect(renderNotice("Only <b> here.", "file:///a", "n")).toContain("Only &#60;b&#62; here.");
 });
 
 test("what is absent leaves nothing", () => {

@@ -1,7 +1,12 @@
 import { expect, test, vi } from "vitest";
 import type { SetupPlan } from "../../server/src/setup/plan.ts";
 
-vi.mock("vscode", () => ({ ThemeIcon: class {}, QuickPickItemKind: {}, QuickInputButtons: {} }));
+vi.mock("vscode", async () => ({
+  ...(await import("../support/vscode.ts")),
+  ThemeIcon: class {},
+  QuickPickItemKind: {},
+  QuickInputButtons: {},
+}));
 
 test.each([
   "[x](command:workbench.action.quit)",

@@ -1,8 +1,9 @@
-import { commands, type ExtensionContext, Uri, window } from "vscode";
+import { commands, type ExtensionContext, l10n, Uri, window } from "vscode";
 import { startClient } from "../common/startClient.ts";
 
-const words =
-  "This needs the machine that holds the files: use VS Code on a desktop, over SSH or in a container, or pgssl on its command line.";
+const words = l10n.t(
+  "This needs the machine that holds the files: use VS Code on a desktop, over SSH or in a container, or pgssl on its command line.",
+);
 
 let stop: (() => Promise<void>) | undefined;
 

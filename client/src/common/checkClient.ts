@@ -1,4 +1,4 @@
-import { Range, type Uri, window, workspace } from "vscode";
+import { l10n, Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import type { ExplainAnswer, ExplainQuestion, explainRequest } from "../../../server/src/lsp/protocol.ts";
@@ -28,47 +28,47 @@ export async function checkClient(client: BaseLanguageClient, active: Uri | unde
   const [first] = clusters;
   if (!first) {
     await window.showInformationMessage(
-      "There is no pg_hba.conf in this workspace to check a client against.",
+      l10n.t("There is no pg_hba.conf in this workspace to check a client against."),
     );
     return;
   }
   const questions = [clusterQuestion<Answers>(clusters), ...clientQuestions];
   let answers: Partial<Answers> | undefined = { document: first };
   do {
-    answers = await promptAll<Answers>("Check a Client", questions, answers);
+    answers = await promptAll<Answers>(l10n.t("Check a Client"), questions, answers);
   } while (answers && (await showDecision(client, answers as Answers)));
 }
 
 const types: readonly Choice<ExplainQuestion["type"]>[] = [
-  { label: "TLS", detail: "Over TCP, encrypted, as with sslmode=require and stricter", value: "ssl" },
-  { label: "Cleartext", detail: "Over TCP, as with sslmode=disable", value: "plain" },
-  { label: "Unix socket", detail: "From the server's own machine", value: "local" },
+  { label: "TLS", detail: l10n.t("Over TCP, encrypted, as with sslmode=require and stricter"), value: "ssl" },
+  { label: l10n.t("Cleartext"), detail: l10n.t("Over TCP, as with sslmode=disable"), value: "plain" },
+  { label: l10n.t("Unix socket"), detail: l10n.t("From the server's own machine"), value: "local" },
 ];
 
 const clientQuestions: readonly Question<Answers>[] = [
   {
     async prompt({ type = "ssl" }, frame) {
-      const picked = await pickOne(frame, "How does the client connect?", types, type);
+      const picked = await pickOne(frame, l10n.t("How does the client connect?"), types, type);
       return picked && { type: picked };
     },
   },
   {
     when: ({ type }) => type !== "local",
     async prompt({ address: value = "127.0.0.1" }, frame) {
-      const prompt = "The client's address, as the server sees it";
+      const prompt = l10n.t("The client's address, as the server sees it");
       const address = await typeText(frame, { prompt, value, problem: addressProblem });
       return address === undefined ? undefined : { address };
     },
   },
   {
     async prompt({ user: value = "postgres" }, frame) {
-      const user = await typeText(frame, { prompt: "The role", value, problem: nameProblem });
+      const user = await typeText(frame, { prompt: l10n.t("The role"), value, problem: nameProblem });
       return user === undefined ? undefined : { user };
     },
   },
   {
     async prompt({ database: value, user = "" }, frame) {
-      const prompt = "The database; the default of clients is the role's name";
+      const prompt = l10n.t("The database; the default of clients is the role's name");
       const database = await typeText(frame, { prompt, value: value ?? user, problem: nameProblem });
       return database === undefined ? undefined : { database };
     },
@@ -76,9 +76,14 @@ const clientQuestions: readonly Question<Answers>[] = [
   {
     when: ({ type }) => type === "ssl" && workspace.isTrusted,
     async prompt({ certificate: current }, frame) {
-      const placeholder = "The certificate that the client sends";
+      const placeholder = l10n.t("The certificate that the client sends");
       const question = { placeholder, endings: ["crt", "cer", "pem"] };
-      const certificate = await pickFile(frame, question, current === "none" ? undefined : current, "None");
+      const certificate = await pickFile(
+        frame,
+        question,
+        current === "none" ? undefined : current,
+        l10n.t("None"),
+      );
       return certificate && { certificate };
     },
   },
@@ -98,14 +103,15 @@ async function showDecision(client: BaseLanguageClient, answers: Answers): Promi
   } satisfies ExplainQuestion);
   const { admitted, reason, record } = answer ?? {
     admitted: null,
-    reason: "The cluster has no pg_hba.conf.",
+    reason: l10n.t("The cluster has no pg_hba.conf."),
   };
-  const decision = admitted === null ? "It depends" : admitted ? "Admitted" : "Refused";
-  const show = record && `Show Line ${record.line + 1}`;
-  const again = "Check Another";
+  const decision =
+    admitted === null ? l10n.t("It depends") : admitted ? l10n.t("Admitted") : l10n.t("Refused");
+  const show = record && l10n.t("Show Line {0}", record.line + 1);
+  const again = l10n.t("Check Another");
   const say = admitted ? window.showInformationMessage : window.showWarningMessage;
   const picked = await say(
-    editorText(`${decision}: ${user} to ${database}. ${reason}`),
+    editorText(l10n.t("{decision}: {user} to {database}. {reason}", { decision, user, database, reason })),
     ...(show ? [show] : []),
     again,
   );

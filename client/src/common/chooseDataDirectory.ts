@@ -1,4 +1,4 @@
-import { window, workspace } from "vscode";
+import { l10n, window, workspace } from "vscode";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import { activeDocument, writeSetting } from "./writeSetting.ts";
 
@@ -7,11 +7,16 @@ export async function chooseDataDirectory(): Promise<void> {
   const document = activeDocument();
   const current = workspace.getConfiguration("pgssl", document).get<string>("dataDirectory");
   const automatic = {
-    label: "Automatic",
-    detail: "From data_directory in postgresql.conf, else its own folder",
+    label: l10n.t("Automatic"),
+    detail: l10n.t("From data_directory in postgresql.conf, else its own folder"),
   };
-  const folder = { label: "Choose a folder …", ...(current ? { description: editorText(current) } : {}) };
-  const picked = await window.showQuickPick([automatic, folder], { title: "Data directory of the server" });
+  const folder = {
+    label: l10n.t("Choose a folder …"),
+    ...(current ? { description: editorText(current) } : {}),
+  };
+  const picked = await window.showQuickPick([automatic, folder], {
+    title: l10n.t("Data directory of the server"),
+  });
   if (picked === automatic) await writeSetting("dataDirectory", undefined, document);
   if (picked !== folder) return;
   const start =
@@ -20,7 +25,7 @@ export async function chooseDataDirectory(): Promise<void> {
     (await window.showOpenDialog({
       canSelectFiles: false,
       canSelectFolders: true,
-      openLabel: "Use as Data Directory",
+      openLabel: l10n.t("Use as Data Directory"),
       ...(start ? { defaultUri: start } : {}),
     })) ?? [];
   if (chosen) await writeSetting("dataDirectory", chosen.fsPath, document);

@@ -1,4 +1,4 @@
-import { type QuickPickItem, window, workspace } from "vscode";
+import { l10n, type QuickPickItem, window, workspace } from "vscode";
 import { serverVersions } from "../../../server/src/core/model/serverVersion.ts";
 import { activeDocument, writeSetting } from "./writeSetting.ts";
 
@@ -12,11 +12,11 @@ export async function chooseServerVersion(): Promise<void> {
   const chosen = workspace.getConfiguration("pgssl", document).get("serverVersion");
   const current = typeof chosen === "number" ? chosen : undefined;
   const mark = (version: number | undefined) =>
-    version === current ? { description: "current setting" } : {};
+    version === current ? { description: l10n.t("current setting") } : {};
   const items: VersionItem[] = [
     {
-      label: "Automatic",
-      detail: "From PG_VERSION in the data directory, the path, or else the newest",
+      label: l10n.t("Automatic"),
+      detail: l10n.t("From PG_VERSION in the data directory, the path, or else the newest"),
       version: undefined,
       ...mark(undefined),
     },
@@ -25,7 +25,7 @@ export async function chooseServerVersion(): Promise<void> {
       .map((version) => ({ label: `PostgreSQL ${version}`, version, ...mark(version) })),
   ];
   const picked = await window.showQuickPick(items, {
-    title: "Version of the server that reads these files",
+    title: l10n.t("Version of the server that reads these files"),
   });
   if (picked) await writeSetting("serverVersion", picked.version, document);
 }

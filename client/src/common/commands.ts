@@ -1,4 +1,4 @@
-import { commands, type Disposable, env, type LogOutputChannel, type Uri, window } from "vscode";
+import { commands, type Disposable, env, type LogOutputChannel, l10n, type Uri, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import { chooseDataDirectory } from "./chooseDataDirectory.ts";
@@ -52,12 +52,12 @@ async function restart(client: BaseLanguageClient): Promise<void> {
 async function copyText(text: unknown): Promise<void> {
   if (typeof text !== "string") return;
   await env.clipboard.writeText(text);
-  window.setStatusBarMessage("Copied", 5000);
+  window.setStatusBarMessage(l10n.t("Copied"), 5000);
 }
 
 /** Puts a shell command on the clipboard, for a change that the server process may not make itself. */
 async function copyCommand(text: unknown): Promise<void> {
   if (typeof text !== "string") return;
   await env.clipboard.writeText(text);
-  await window.showInformationMessage(`Copied: ${editorText(text)}`);
+  await window.showInformationMessage(editorText(l10n.t("Copied: {0}", text)));
 }

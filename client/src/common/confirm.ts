@@ -1,4 +1,4 @@
-import { type Disposable, env, window } from "vscode";
+import { type Disposable, env, l10n, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import {
@@ -22,23 +22,25 @@ export function answerConfirmations(client: BaseLanguageClient): Disposable {
   );
 }
 
-const undo = "Undo";
+const undo = l10n.t("Undo");
 
 /** Shows what was changed on disk, with the reload that is due, and returns whether the user takes the change back. */
 export function announceChanges(client: BaseLanguageClient): Disposable {
   return client.onRequest(changedRequest, async ({ message, canUndo, due }: Change): Promise<unknown> => {
     const shell = due?.commands.find((command) => !isStatement(command));
     const statement = due?.commands.find(isStatement);
-    const buttons = [
-      ...(due && shell ? [`${due.kind === "reload" ? "Reload" : "Restart"} in Terminal`] : []),
-      ...(statement ? [`Copy ${statement}`] : []),
-      ...(canUndo ? [undo] : []),
-    ];
-    const next = due ? ` A ${due.kind} is due before a running server uses it.` : "";
-    const picked = await window.showInformationMessage(editorText(`${message}${next}`), ...buttons);
+    const isReload = due?.kind === "reload";
+    const copy = statement && l10n.t("Copy {0}", statement);
+    const run = shell && (isReload ? l10n.t("Reload in Terminal") : l10n.t("Restart in Terminal"));
+    const buttons = [...(run ? [run] : []), ...(copy ? [copy] : []), ...(canUndo ? [undo] : [])];
+    const next = isReload
+      ? l10n.t("A reload is due before a running server uses it.")
+      : l10n.t("A restart is due before a running server uses it.");
+    const words = due ? `${message} ${next}` : message;
+    const picked = await window.showInformationMessage(editorText(words), ...buttons);
     if (picked === undefined) return false;
     if (picked === undo) return true;
-    if (statement && picked.startsWith("Copy")) await env.clipboard.writeText(statement);
+    if (statement && picked === copy) await env.clipboard.writeText(statement);
     else if (shell) putIntoTerminal(shell);
     return false;
   });

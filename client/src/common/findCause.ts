@@ -1,4 +1,4 @@
-import { Range, type Uri, window, workspace } from "vscode";
+import { l10n, Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import type { CauseAnswer, CausesQuestion, causesRequest } from "../../../server/src/lsp/protocol.ts";
@@ -16,7 +16,7 @@ const request = "pgssl/causes" satisfies typeof causesRequest;
 /** Characters of a selection that are proposed as a message. */
 const maxSelection = 20_000;
 
-const another = "Another Message";
+const another = l10n.t("Another Message");
 
 /**
  * Prompts for a message of a server, a client or OpenSSL, and shows what it means and what in a cluster is behind it. `active` is the
@@ -28,16 +28,17 @@ export async function findCause(client: BaseLanguageClient, active: Uri | undefi
   const questions = [...(document ? [clusterQuestion<Answers>(clusters)] : []), textQuestion];
   let answers: Partial<Answers> | undefined = { text: selectedText(), ...(document && { document }) };
   do {
-    answers = await promptAll<Answers>("Find the Cause of a Message", questions, answers);
+    answers = await promptAll<Answers>(l10n.t("Find the Cause of a Message"), questions, answers);
   } while (answers && (await showCause(client, answers)));
 }
 
 const textQuestion: Question<Answers> = {
   async prompt({ text: value = "" }, frame) {
-    const prompt =
-      "A message from the log of the server, of a client (libpq, JDBC, Npgsql, Node) or of OpenSSL";
+    const prompt = l10n.t(
+      "A message from the log of the server, of a client (libpq, JDBC, Npgsql, Node) or of OpenSSL",
+    );
     const placeholder = 'FATAL: no pg_hba.conf entry for host "10.0.0.1", …';
-    const problem = (text: string) => (text === "" ? "Paste a message." : undefined);
+    const problem = (text: string) => (text === "" ? l10n.t("Paste a message.") : undefined);
     const text = await typeText(frame, { prompt, placeholder, value, problem });
     return text === undefined ? undefined : { text };
   },
@@ -59,7 +60,7 @@ async function showCause(
   } satisfies CausesQuestion);
   if (causes.length === 0) {
     const picked = await window.showInformationMessage(
-      "This message is not known. The server's own log often has the reason in the lines before it.",
+      l10n.t("This message is not known. The server's own log often has the reason in the lines before it."),
       another,
     );
     return picked === another;
@@ -68,7 +69,10 @@ async function showCause(
   if (!cause) return false;
   const places = cause.places.map((place) => {
     const name = workspace.asRelativePath(client.protocol2CodeConverter.asUri(place.uri));
-    return { ...place, title: `Show ${name.slice(name.lastIndexOf("/") + 1)}:${place.line + 1}` };
+    return {
+      ...place,
+      title: l10n.t("Show {0}", `${name.slice(name.lastIndexOf("/") + 1)}:${place.line + 1}`),
+    };
   });
   const titles = [...new Set(places.map(({ title }) => editorText(title)))].slice(0, 3);
   const picked = await window.showInformationMessage(editorText(cause.text), ...titles, another);
@@ -84,6 +88,9 @@ async function showCause(
 
 async function pickCause(causes: readonly CauseAnswer[]): Promise<CauseAnswer | undefined> {
   const items = causes.map((cause) => listed({ label: cause.message, detail: cause.text, cause }));
-  const picked = await window.showQuickPick(items, { placeHolder: "Which message?", matchOnDetail: true });
+  const picked = await window.showQuickPick(items, {
+    placeHolder: l10n.t("Which message?"),
+    matchOnDetail: true,
+  });
   return picked?.cause;
 }

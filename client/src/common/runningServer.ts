@@ -1,4 +1,5 @@
 import {
+  l10n,
   ProcessExecution,
   Task,
   TaskRevealKind,
@@ -22,19 +23,19 @@ export type RunningCommand = "compareWithServer" | "connectToServer";
 
 const dialogs = {
   compareWithServer: {
-    title: "Compare with the Running Server",
-    prompt: "The server, which gets a TLS handshake and no login",
+    title: l10n.t("Compare with the Running Server"),
+    prompt: l10n.t("The server, which gets a TLS handshake and no login"),
     placeholder: "db.example.com:5432",
     isValid: (text: string) => /^[^\s/-][^\s/]*$/.test(text),
-    problem: "Enter HOST or HOST:PORT.",
+    problem: l10n.t("Enter HOST or HOST:PORT."),
     argumentsFor: (path: string, target: string) => ["probe", "--cluster", path, "--", target],
   },
   connectToServer: {
-    title: "Connect to the Running Server",
-    prompt: "A connection string or URI of libpq, without a password: the terminal prompts for it",
+    title: l10n.t("Connect to the Running Server"),
+    prompt: l10n.t("A connection string or URI of libpq, without a password: the terminal prompts for it"),
     placeholder: "service=production, or host=db.example.com user=postgres",
     isValid: (text: string) => /^[^-]/.test(text) && !/password\s*=|:\/\/[^/@]*:[^/@]*@/i.test(text),
-    problem: "Enter a connection string without a password.",
+    problem: l10n.t("Enter a connection string without a password."),
     argumentsFor: (path: string, target: string) => ["live", "--cluster", path, "--", target],
   },
 };
@@ -49,14 +50,16 @@ export async function aboutRunningServer(
   program: string,
 ): Promise<void> {
   if (!workspace.isTrusted) {
-    await window.showInformationMessage("Connections are only opened in a trusted workspace.");
+    await window.showInformationMessage(l10n.t("Connections are only opened in a trusted workspace."));
     return;
   }
   const { title, prompt, placeholder, isValid, problem, argumentsFor } = dialogs[command];
   const clusters = (await clustersFor(active)).filter(({ scheme }) => scheme === "file");
   const [document] = clusters;
   if (!document) {
-    await window.showInformationMessage("There is no postgresql.conf or pg_hba.conf in this workspace.");
+    await window.showInformationMessage(
+      l10n.t("There is no postgresql.conf or pg_hba.conf in this workspace."),
+    );
     return;
   }
   const target: Question<Answers> = {

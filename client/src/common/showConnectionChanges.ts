@@ -1,4 +1,4 @@
-import { Range, type Uri, window, workspace } from "vscode";
+import { l10n, Range, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import type {
@@ -23,8 +23,10 @@ export async function showConnectionChanges(
   const question: ConnectionChangesQuestion = { uri, since: isEdited ? "saved" : "committed" };
   const changes = await client.sendRequest<readonly ConnectionChangeAnswer[]>(request, question);
   if (changes.length === 0) {
-    const when = isEdited ? "once this is saved" : "than in the last commit";
-    await window.showInformationMessage(`No connection fares differently ${when}.`);
+    const words = isEdited
+      ? l10n.t("No connection fares differently once this is saved.")
+      : l10n.t("No connection fares differently than in the last commit.");
+    await window.showInformationMessage(words);
     return;
   }
   const items = changes.map(({ summary, reason = "", place }) => ({
@@ -33,8 +35,8 @@ export async function showConnectionChanges(
     place,
   }));
   const picked = await window.showQuickPick(items, {
-    title: isEdited ? "Once saved and reloaded" : "Since the last commit",
-    placeHolder: "Choose a change to go to its record",
+    title: isEdited ? l10n.t("Once saved and reloaded") : l10n.t("Since the last commit"),
+    placeHolder: l10n.t("Choose a change to go to its record"),
     matchOnDetail: true,
   });
   if (!picked?.place) return;

@@ -1,4 +1,4 @@
-import { type Disposable, type Event, env, languages, window } from "vscode";
+import { type Disposable, type Event, env, l10n, languages, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import { type ClusterAnswer, clusterRequest } from "../../../server/src/lsp/protocol.ts";
@@ -17,13 +17,13 @@ export function showClusterStatus(
 ): Disposable[] {
   const selector = documentSelector();
   const version = languages.createLanguageStatusItem("pgssl.serverVersion", selector);
-  version.name = "PostgreSQL version";
-  version.command = { title: "Choose", command: "pgssl.chooseServerVersion" };
+  version.name = l10n.t("PostgreSQL version");
+  version.command = { title: l10n.t("Choose"), command: "pgssl.chooseServerVersion" };
   const directory = languages.createLanguageStatusItem("pgssl.dataDirectory", selector);
-  directory.name = "PostgreSQL data directory";
-  directory.command = { title: "Choose", command: "pgssl.chooseDataDirectory" };
+  directory.name = l10n.t("PostgreSQL data directory");
+  directory.command = { title: l10n.t("Choose"), command: "pgssl.chooseDataDirectory" };
   const place = languages.createLanguageStatusItem("pgssl.place", selector);
-  place.name = "PostgreSQL SSL: where files are read";
+  place.name = l10n.t("PostgreSQL SSL: where files are read");
 
   const members = new MemberLanguages();
   let logged = "";
@@ -41,10 +41,12 @@ export function showClusterStatus(
       });
     members.learn(answer?.members ?? []);
     if (window.activeTextEditor?.document !== document) return;
-    version.text = answer ? `PostgreSQL ${answer.serverVersion}` : "PostgreSQL version unknown";
-    const template = answer?.isTemplate ? "template: only records that are written out are checked; " : "";
+    version.text = answer ? `PostgreSQL ${answer.serverVersion}` : l10n.t("PostgreSQL version unknown");
+    const template = answer?.isTemplate
+      ? `${l10n.t("template: only records that are written out are checked")}; `
+      : "";
     version.detail = editorText(template + (answer?.serverVersionReason ?? ""));
-    directory.text = editorText(answer?.dataDirectory ?? "No data directory");
+    directory.text = editorText(answer?.dataDirectory ?? l10n.t("No data directory"));
     directory.detail = editorText(answer?.dataDirectoryReason ?? "");
     const words = [version, directory].map((item) => `${item.text}${item.detail && ` (${item.detail})`}`);
     const line = `${editorText(document.uri.fsPath)}: ${words.join("; ")}`;

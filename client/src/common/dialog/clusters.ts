@@ -1,4 +1,4 @@
-import { type Uri, workspace } from "vscode";
+import { l10n, type Uri, workspace } from "vscode";
 import { findMainFiles } from "../mainFiles.ts";
 import { pickOne } from "./inputs.ts";
 import type { Question } from "./promptAll.ts";
@@ -28,7 +28,7 @@ export function clusterQuestion<Answers extends WithCluster>(clusters: readonly 
     when: () => clusters.length > 1,
     async prompt(answers, frame) {
       const choices = clusters.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
-      const document = await pickOne(frame, "Which cluster?", choices, answers.document);
+      const document = await pickOne(frame, l10n.t("Which cluster?"), choices, answers.document);
       return document && ({ document } as Partial<Answers>);
     },
   };

@@ -1,4 +1,4 @@
-import { type QuickPickItem, Uri, workspace } from "vscode";
+import { l10n, type QuickPickItem, Uri, workspace } from "vscode";
 import { type Choice, chooseFiles, pickMany, pickOne, separator } from "./inputs.ts";
 import type { Frame } from "./promptAll.ts";
 
@@ -26,7 +26,7 @@ export async function pickFile(
 ): Promise<Uri | "none" | undefined> {
   const choices: (Choice<Entry> | QuickPickItem)[] = [
     ...(none === undefined ? [] : [{ label: none, value: "none" as const }]),
-    { label: "Choose a file …", value: "other" },
+    { label: l10n.t("Choose a file …"), value: "other" },
     ...(await proposals(question)),
   ];
   const active = choices.find(
@@ -39,7 +39,7 @@ export async function pickFile(
     active && "value" in active ? active.value : undefined,
   );
   if (picked !== "other") return picked;
-  return (await chooseFiles(frame.title, "Use", false))[0];
+  return (await chooseFiles(frame.title, l10n.t("Use"), false))[0];
 }
 
 /** Lets the user pick at least one file; `undefined` when they go back. */
@@ -51,20 +51,20 @@ export async function pickFiles(
   const proposed = await proposals(question);
   const isProposed = proposed.some((choice) => "value" in choice);
   if (!isProposed) {
-    const chosen = await chooseFiles(question.placeholder, "Use", true);
+    const chosen = await chooseFiles(question.placeholder, l10n.t("Use"), true);
     return chosen.length > 0 ? chosen : undefined;
   }
-  const other: Choice<Entry> = { label: "Choose other files …", value: "other" };
+  const other: Choice<Entry> = { label: l10n.t("Choose other files …"), value: "other" };
   const picked = await pickMany<Entry>(
     frame,
     question.placeholder,
     [...proposed, separator(""), other],
     (value) => typeof value === "object" && current.includes(value.fsPath),
-    (values) => (values.length === 0 ? "Pick at least one" : undefined),
+    (values) => (values.length === 0 ? l10n.t("Pick at least one") : undefined),
   );
   if (!picked) return undefined;
   const files = picked.filter((entry): entry is Uri => typeof entry === "object");
-  if (picked.includes("other")) files.push(...(await chooseFiles(question.placeholder, "Use", true)));
+  if (picked.includes("other")) files.push(...(await chooseFiles(question.placeholder, l10n.t("Use"), true)));
   return files.length > 0 ? files : undefined;
 }
 
@@ -81,7 +81,7 @@ async function proposals({ endings, folders = [] }: FileQuestion): Promise<(Choi
   }
   if (found.length > 0) {
     const byPath = found.sort((a, b) => (a.path < b.path ? -1 : 1));
-    groups.push(separator("this workspace"));
+    groups.push(separator(l10n.t("this workspace")));
     groups.push(...byPath.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri })));
   }
   return groups;

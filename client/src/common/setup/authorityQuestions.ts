@@ -1,3 +1,4 @@
+import { l10n } from "vscode";
 import { pickOne, typeText } from "../dialog/inputs.ts";
 import { nameProblem, pathProblem } from "../dialog/problems.ts";
 import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
@@ -21,8 +22,10 @@ export const authorityFolderQuestion: SetupQuestion = {
     const value = isRetiring && !isTyped ? surroundings?.predecessorFolder : authorityFolder;
     const folder = await typeText(frame, {
       prompt: isRetiring
-        ? "The folder of the old CA"
-        : "The folder of the CA and its key: outside of the data directory, at best on a medium that is offline most of the time",
+        ? l10n.t("The folder of the old CA")
+        : l10n.t(
+            "The folder of the CA and its key: outside of the data directory, at best on a medium that is offline most of the time",
+          ),
       value: value ?? surroundings?.authorityFolder ?? "",
       problem: pathProblem,
     });
@@ -39,7 +42,7 @@ export const authorityQuestions: readonly SetupQuestion[] = [
       const { authority, successorFolder } = surroundings ?? {};
       const usual = path === "retire" ? successorFolder : authority?.successor.folder;
       const folder = await typeText(frame, {
-        prompt: "The folder of the new CA and its key",
+        prompt: l10n.t("The folder of the new CA and its key"),
         value: value ?? usual ?? `${authorityFolder}-2`,
         problem: pathProblem,
       });
@@ -53,7 +56,7 @@ export const authorityQuestions: readonly SetupQuestion[] = [
       const [host] = surroundings?.hosts ?? [];
       const successor = path === "rollover" ? surroundings?.authority?.successor : undefined;
       const name = await typeText(frame, {
-        prompt: "The name of the new CA, as in its certificate",
+        prompt: l10n.t("The name of the new CA, as in its certificate"),
         value: value ?? successor?.name ?? `PostgreSQL CA${host ? ` of ${host}` : ""}`,
         problem: nameProblem,
       });
@@ -66,17 +69,22 @@ export const authorityQuestions: readonly SetupQuestion[] = [
     async prompt({ encryptAuthorityKey: current = true }, frame) {
       const choices = [
         {
-          label: "Encrypted with a Passphrase",
-          detail: "Needed whenever the CA signs; stored nowhere",
+          label: l10n.t("Encrypted with a Passphrase"),
+          detail: l10n.t("Needed whenever the CA signs; stored nowhere"),
           value: true,
         },
         {
-          label: "Not Encrypted",
-          detail: "Protected only by file mode 0600 and its location",
+          label: l10n.t("Not Encrypted"),
+          detail: l10n.t("Protected only by file mode 0600 and its location"),
           value: false,
         },
       ];
-      const encryptAuthorityKey = await pickOne(frame, "How is the CA's key stored?", choices, current);
+      const encryptAuthorityKey = await pickOne(
+        frame,
+        l10n.t("How is the CA's key stored?"),
+        choices,
+        current,
+      );
       return encryptAuthorityKey === undefined ? undefined : { encryptAuthorityKey };
     },
   },

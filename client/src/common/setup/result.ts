@@ -1,4 +1,4 @@
-import { env, type QuickInputButton, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
+import { env, l10n, type QuickInputButton, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
 import { markdownText } from "../../../../server/src/core/model/markdownText.ts";
 import { withoutControls } from "../../../../server/src/core/model/withoutControls.ts";
 import type { SetupPlan } from "../../../../server/src/setup/plan.ts";
@@ -6,8 +6,11 @@ import { listed, separator } from "../dialog/inputs.ts";
 import { section } from "../dialog/rows.ts";
 import { isStatement, putIntoTerminal } from "../terminal.ts";
 
-const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: "Copy" };
-const terminal: QuickInputButton = { iconPath: new ThemeIcon("terminal"), tooltip: "Put into a terminal" };
+const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: l10n.t("Copy") };
+const terminal: QuickInputButton = {
+  iconPath: new ThemeIcon("terminal"),
+  tooltip: l10n.t("Put into a terminal"),
+};
 
 /** An entry whose text can be copied. */
 interface Entry extends QuickPickItem {
@@ -22,15 +25,15 @@ interface Entry extends QuickPickItem {
  */
 export function showResult(title: string, plan: SetupPlan, isConfigured: boolean): void {
   const input = window.createQuickPick<Entry>();
-  input.title = `${title}: ${isConfigured ? "Done" : "The Files Were Created"}`;
-  input.placeholder = "Pick an entry to copy it";
+  input.title = isConfigured ? l10n.t("{0}: Done", title) : l10n.t("{0}: The Files Were Created", title);
+  input.placeholder = l10n.t("Pick an entry to copy it");
   input.ignoreFocusOut = true;
   input.matchOnDetail = true;
   input.items = [...(isConfigured ? [] : [notConfigured]), ...entries(plan)].map(listed);
   input.activeItems = input.items.filter(({ text, isAll }) => text !== undefined || isAll).slice(0, 1);
   const copyText = async (text: string) => {
     await env.clipboard.writeText(text);
-    input.placeholder = "Copied";
+    input.placeholder = l10n.t("Copied");
   };
   input.onDidAccept(async () => {
     const [picked] = input.selectedItems;
@@ -49,50 +52,57 @@ export function showResult(title: string, plan: SetupPlan, isConfigured: boolean
   input.show();
 }
 
+function activationInWords(kind: SetupPlan["activation"]["kind"]): string {
+  return kind === "restart" ? l10n.t("The server: restart") : l10n.t("The server: reload");
+}
+
 const notConfigured: Entry = {
-  label: "$(warning) The configuration is not yet as proposed",
-  detail: "Run the set-up once more to see what is left",
+  label: `$(warning) ${l10n.t("The configuration is not yet as proposed")}`,
+  detail: l10n.t("Run the set-up once more to see what is left"),
 };
 
 function entries({ activation, steps, clients }: SetupPlan): Entry[] {
   const isServer = activation.kind !== "none";
   return [
-    ...section(`the server: ${activation.kind}`, isServer ? [{ icon: "info", text: activation.reason }] : []),
+    ...section(
+      activationInWords(activation.kind),
+      isServer ? [{ icon: "info", text: activation.reason }] : [],
+    ),
     ...activation.commands.map((text) => ({
       label: `$(debug-restart) ${text}`,
       text,
       buttons: isStatement(text) ? [copy] : [copy, terminal],
     })),
     ...section(
-      "next steps",
+      l10n.t("Next steps"),
       steps.map((text) => ({ icon: "arrow-right", text })),
     ),
     ...clients.flatMap(({ title, copyCommand, connectionString, service, jdbc }) => [
       separator(title),
       {
-        label: "$(cloud-download) Copies for the Client",
+        label: `$(cloud-download) ${l10n.t("Copies for the Client")}`,
         detail: copyCommand,
         text: copyCommand,
         buttons: [copy, terminal],
       },
       {
-        label: "$(plug) Connection String",
+        label: `$(plug) ${l10n.t("Connection String")}`,
         detail: connectionString,
         text: connectionString,
         buttons: [copy],
       },
       {
-        label: "$(list-unordered) Entry of pg_service.conf",
+        label: `$(list-unordered) ${l10n.t("Entry of pg_service.conf")}`,
         detail: service.replaceAll("\n", " · "),
         text: service,
         buttons: [copy],
       },
       ...(jdbc === undefined
         ? []
-        : [{ label: "$(coffee) JDBC URL", detail: jdbc, text: jdbc, buttons: [copy] }]),
+        : [{ label: `$(coffee) ${l10n.t("JDBC URL")}`, detail: jdbc, text: jdbc, buttons: [copy] }]),
     ]),
     separator(""),
-    { label: "$(open-preview) Show All as a Document", isAll: true },
+    { label: `$(open-preview) ${l10n.t("Show All as a Document")}`, isAll: true },
   ];
 }
 
@@ -112,20 +122,24 @@ export function resultText({ summary, activation, steps, clients, notes }: Setup
   };
   const content = [
     `# ${shown(summary)}`,
-    ...(activation.kind === "none" ? [] : [`## The server: ${activation.kind}`, shown(activation.reason)]),
+    ...(activation.kind === "none"
+      ? []
+      : [`## ${activationInWords(activation.kind)}`, shown(activation.reason)]),
     ...activation.commands.map((text) => code(text, isStatement(text) ? "sql" : "sh")),
     ...(steps.length > 0
-      ? ["## Next steps", steps.map((step, index) => `${index + 1}. ${shown(step)}`).join("\n")]
+      ? [`## ${l10n.t("Next steps")}`, steps.map((step, index) => `${index + 1}. ${shown(step)}`).join("\n")]
       : []),
     ...clients.flatMap(({ title, copyCommand, connectionString, service, jdbc }) => [
       `## ${shown(title)}`,
-      "Copies for the client; CLIENT is its machine, HOME the folder of its user:",
+      l10n.t("Copies for the client; CLIENT is its machine, HOME the folder of its user:"),
       code(copyCommand, "sh"),
       code(connectionString),
       code(service, "ini"),
       ...(jdbc === undefined ? [] : [code(jdbc)]),
     ]),
-    ...(notes.length > 0 ? ["## Good to know", notes.map(({ text }) => `- ${shown(text)}`).join("\n")] : []),
+    ...(notes.length > 0
+      ? [`## ${l10n.t("Good to know")}`, notes.map(({ text }) => `- ${shown(text)}`).join("\n")]
+      : []),
   ].join("\n\n");
   return `${content}\n`;
 }

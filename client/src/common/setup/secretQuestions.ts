@@ -1,3 +1,4 @@
+import { l10n } from "vscode";
 import type { SecretId, secretIds } from "../../../../server/src/setup/request.ts";
 import { typeText } from "../dialog/inputs.ts";
 import type { SetupAnswers, SetupQuestion } from "./answers.ts";
@@ -21,12 +22,13 @@ function typed(id: SecretId): SetupQuestion {
     async prompt(answers, frame) {
       const { prompt = "", isNew } = needed(answers, id) ?? {};
       const secret = await typeText(frame, {
-        prompt: isNew ? `${prompt}; it is not stored` : prompt,
+        prompt: isNew ? l10n.t("{0}; it is not stored", prompt) : prompt,
         secret: true,
         problem(text) {
-          if (new TextEncoder().encode(text).length > maxBytes) return `${maxBytes} bytes at the most`;
-          if (text === "") return "Type a passphrase";
-          return isNew && text.length < minLength ? `At least ${minLength} characters` : undefined;
+          if (new TextEncoder().encode(text).length > maxBytes)
+            return l10n.t("{0} bytes at the most", maxBytes);
+          if (text === "") return l10n.t("Type a passphrase");
+          return isNew && text.length < minLength ? l10n.t("At least {0} characters", minLength) : undefined;
         },
       });
       return secret === undefined ? undefined : { secrets: { ...answers.secrets, [id]: secret } };
@@ -39,9 +41,9 @@ function repeated(id: SecretId): SetupQuestion {
     when: (answers) => needed(answers, id)?.isNew === true,
     async prompt(answers, frame) {
       const secret = await typeText(frame, {
-        prompt: "Repeat the passphrase",
+        prompt: l10n.t("Repeat the passphrase"),
         secret: true,
-        problem: (text) => (text === answers.secrets?.[id] ? undefined : "The passphrases differ"),
+        problem: (text) => (text === answers.secrets?.[id] ? undefined : l10n.t("The passphrases differ")),
       });
       return secret === undefined ? undefined : {};
     },

@@ -1,8 +1,7 @@
-import { commands, type Memento, ProgressLocation, type Uri, window, workspace } from "vscode";
+import { commands, l10n, type Memento, ProgressLocation, type Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import { sealSecret } from "../../../../server/src/lsp/sealSecret.ts";
-import { pathTitles } from "../../../../server/src/setup/pathTitles.ts";
 import type { SetupPath } from "../../../../server/src/setup/request.ts";
 import { clusterQuestion, clustersFor } from "../dialog/clusters.ts";
 import { AnswerProblem, promptAll } from "../dialog/promptAll.ts";
@@ -18,6 +17,7 @@ import { pathQuestion } from "./pathQuestion.ts";
 import { showResult } from "./result.ts";
 import { secretQuestions } from "./secretQuestions.ts";
 import { replaceQuestion, summaryQuestion } from "./summaryQuestions.ts";
+import { titleOf } from "./titleOf.ts";
 import { upkeepQuestions } from "./upkeepQuestions.ts";
 
 /** Where the folder of the CA is remembered. */
@@ -34,7 +34,7 @@ export async function setUp(
   path?: SetupPath,
 ): Promise<void> {
   if (!workspace.isTrusted) {
-    await window.showWarningMessage("Nothing is set up in a workspace that is not trusted.");
+    await window.showWarningMessage(l10n.t("Nothing is set up in a workspace that is not trusted."));
     return;
   }
   const clusters = await clustersFor(active);
@@ -47,26 +47,25 @@ export async function setUp(
     ...(path && { path }),
     ...(authorityFolder !== undefined && { authorityFolder }),
   };
-  const answers = await promptAll<SetupAnswers>(titleOf, questions, known).catch(async (error) => {
-    if (!(error instanceof AnswerProblem)) throw error;
-    await window.showErrorMessage(editorText(error.message));
-    return undefined;
-  });
+  const answers = await promptAll<SetupAnswers>(({ path }) => titleOf(path), questions, known).catch(
+    async (error) => {
+      if (!(error instanceof AnswerProblem)) throw error;
+      await window.showErrorMessage(editorText(error.message));
+      return undefined;
+    },
+  );
   const written = answers?.isConfirmed ? answers.outcome.written.length : 0;
-  const result = ["nothing was written", "1 file was written"][written] ?? `${written} files were written`;
-  window.setStatusBarMessage(`${titleOf({ ...answers, ...(path && { path }) })}: ${result}`, 10_000);
+  const result =
+    [l10n.t("nothing was written"), l10n.t("1 file was written")][written] ??
+    l10n.t("{0} files were written", written);
+  window.setStatusBarMessage(`${titleOf(path ?? answers?.path)}: ${result}`, 10_000);
   if (!answers?.isConfirmed) return;
   const { newAuthorityFolder = answers.authorityFolder ?? authorityFolder } = answers;
   await memory.update(authorityFolderKey, newAuthorityFolder);
   await commands.executeCommand("setContext", "pgssl.madeCertificates", true);
   const isApplied = answers.configures && (await applyConfiguration(client, engine, answers.planned));
   if (isApplied) await commands.executeCommand("setContext", "pgssl.changedConfiguration", true);
-  showResult(titleOf(answers), answers.planned.plan, isApplied);
-}
-
-/** What is being done, in the words of the command or of the first list. */
-function titleOf({ path }: Partial<SetupAnswers>): string {
-  return path === undefined ? "Set Up TLS" : pathTitles[path];
+  showResult(titleOf(answers.path), answers.planned.plan, isApplied);
 }
 
 function setupQuestions(
@@ -132,7 +131,7 @@ async function makeFiles(
   const params = { request: plan.request, secrets: Object.fromEntries(sealed), replace };
   const options = {
     location: ProgressLocation.Notification,
-    title: "Making keys and certificates",
+    title: l10n.t("Making keys and certificates"),
     cancellable: true,
   };
   return window.withProgress(options, async (progress, token) => ({

@@ -1,4 +1,4 @@
-import type { QuickPickItem } from "vscode";
+import { l10n, type QuickPickItem } from "vscode";
 import type { PlannedFile, SetupPlan } from "../../../../server/src/setup/plan.ts";
 import { type Choice, pickMany, pickOne, separator } from "../dialog/inputs.ts";
 import { section } from "../dialog/rows.ts";
@@ -12,7 +12,7 @@ export const replaceQuestion: SetupQuestion = {
     const existing = (planned?.plan.files ?? []).filter(({ exists }) => exists);
     const picked = await pickMany(
       frame,
-      "These files exist already. Which of them may be replaced?",
+      l10n.t("These files exist already. Which of them may be replaced?"),
       existing.map((file) => ({
         label: nameOf(file.path),
         description: file.description,
@@ -21,7 +21,7 @@ export const replaceQuestion: SetupQuestion = {
       })),
       (path) => replace?.includes(path) ?? existing.some((file) => file.path === path && file.replaces),
       (paths) =>
-        paths.length < existing.length ? "Pick all, or go back and choose another place" : undefined,
+        paths.length < existing.length ? l10n.t("Pick all, or go back and choose another place") : undefined,
     );
     return picked && { replace: picked };
   },
@@ -40,29 +40,36 @@ export const summaryQuestion: SetupQuestion = {
 type Extent = "all" | "files" | "nothing";
 
 function summary({ files, configuration, notes }: SetupPlan): (Choice<Extent> | QuickPickItem)[] {
-  const write = files.length === 1 ? "Write This File" : `Write These ${files.length} Files`;
+  const count = files.length;
+  const write = count === 1 ? l10n.t("Write This File") : l10n.t("Write These {0} Files", count);
+  const writeAndChange =
+    count === 1
+      ? l10n.t("Write This File and Change the Configuration")
+      : l10n.t("Write These {0} Files and Change the Configuration", count);
+  const writeAlone =
+    count === 1 ? l10n.t("Write This File Alone") : l10n.t("Write These {0} Files Alone", count);
   const isBoth = files.length > 0 && configuration.length > 0;
-  const kept = "The configuration stays as it is";
-  const changed = "As listed below, at once; undo takes it back";
+  const kept = l10n.t("The configuration stays as it is");
+  const changed = l10n.t("As listed below, at once; undo takes it back");
   return [
     {
       label: isBoth
-        ? `$(check) ${write} and Change the Configuration`
-        : `$(check) ${files.length > 0 ? write : "Change the Configuration"}`,
+        ? `$(check) ${writeAndChange}`
+        : `$(check) ${count > 0 ? write : l10n.t("Change the Configuration")}`,
       detail: configuration.length === 0 ? kept : changed,
       value: "all",
     },
-    ...(isBoth ? [{ label: `$(file) ${write} Alone`, detail: kept, value: "files" as const }] : []),
-    { label: "$(close) Cancel", detail: "Nothing is written", value: "nothing" },
-    ...(files.length > 0 ? [separator("files"), ...files.map(fileItem)] : []),
-    ...(configuration.length > 0 ? [separator("configuration")] : []),
+    ...(isBoth ? [{ label: `$(file) ${writeAlone}`, detail: kept, value: "files" as const }] : []),
+    { label: `$(close) ${l10n.t("Cancel")}`, detail: l10n.t("Nothing is written"), value: "nothing" },
+    ...(files.length > 0 ? [separator(l10n.t("files")), ...files.map(fileItem)] : []),
+    ...(configuration.length > 0 ? [separator(l10n.t("configuration"))] : []),
     ...configuration.map(({ label, path, place, newText }) => ({
       label: `$(edit) ${label}`,
       description: `${nameOf(path)}:${place.line + 1}`,
       detail: newText.trim().replaceAll("\n", " · "),
     })),
     ...section(
-      "good to know",
+      l10n.t("good to know"),
       notes.map(({ kind, text }) => ({ icon: kind === "warning" ? "warning" : "info", text })),
     ),
   ];
@@ -73,8 +80,10 @@ function fileItem({ path, real, mode, exists, description, owner }: PlannedFile)
   const bits = `0${mode.toString(8)}`;
   return {
     label: `$(${isPrivate ? "key" : "file"}) ${nameOf(path)}`,
-    description: `${bits} · ${exists ? "replaces a file" : "new"}${owner ? ` · ${owner}` : ""}`,
-    detail: `${description}, in ${folderOf(path)}${real ? ` (links lead to ${real})` : ""}`,
+    description: `${bits} · ${exists ? l10n.t("replaces a file") : l10n.t("new")}${owner ? ` · ${owner}` : ""}`,
+    detail: real
+      ? l10n.t("{0}, in {1} (links lead to {2})", description, folderOf(path), real)
+      : l10n.t("{0}, in {1}", description, folderOf(path)),
   };
 }
 

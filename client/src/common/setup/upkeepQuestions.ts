@@ -1,24 +1,32 @@
-import { Uri } from "vscode";
+import { l10n, Uri } from "vscode";
 import type { RevocationReason } from "../../../../server/src/setup/request.ts";
 import { type Choice, pickOne } from "../dialog/inputs.ts";
 import { pickFile, pickFiles } from "../dialog/pickFiles.ts";
 import { onPaths, type SetupAnswers, type SetupQuestion } from "./answers.ts";
 
 const reasons: readonly Choice<RevocationReason>[] = [
-  { label: "Unspecified", value: "unspecified" },
-  { label: "Key Compromised", detail: "Somebody else may have the key", value: "keyCompromise" },
+  { label: l10n.t("Unspecified"), value: "unspecified" },
   {
-    label: "Affiliation Changed",
-    detail: "The owner left, or does something else",
+    label: l10n.t("Key Compromised"),
+    detail: l10n.t("Somebody else may have the key"),
+    value: "keyCompromise",
+  },
+  {
+    label: l10n.t("Affiliation Changed"),
+    detail: l10n.t("The owner left, or does something else"),
     value: "affiliationChanged",
   },
-  { label: "Superseded", detail: "Another certificate took its place", value: "superseded" },
-  { label: "No Longer Used", value: "cessationOfOperation" },
+  { label: l10n.t("Superseded"), detail: l10n.t("Another certificate took its place"), value: "superseded" },
+  { label: l10n.t("No Longer Used"), value: "cessationOfOperation" },
 ];
 
 const crlForms: readonly Choice<"file" | "directory">[] = [
-  { label: "One File", detail: "ssl_crl_file", value: "file" },
-  { label: "Hashed Directory", detail: "ssl_crl_dir: CRLs of several CAs side by side", value: "directory" },
+  { label: l10n.t("One File"), detail: "ssl_crl_file", value: "file" },
+  {
+    label: l10n.t("Hashed Directory"),
+    detail: l10n.t("ssl_crl_dir: CRLs of several CAs side by side"),
+    value: "directory",
+  },
 ];
 
 const isRevoking = ({ path, isRevoking }: Partial<SetupAnswers>) => path === "crl" && isRevoking === true;
@@ -29,7 +37,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "answerFiles",
     when: onPaths("install"),
     async prompt({ answerFiles }, frame) {
-      const placeholder = "The CA's answer, and its intermediates if they came apart";
+      const placeholder = l10n.t("The CA's answer, and its intermediates if they came apart");
       const endings = ["crt", "cer", "pem", "der", "p7b", "p7c"];
       const files = await pickFiles(frame, { placeholder, endings }, answerFiles);
       return files && { answerFiles: files.map(({ fsPath }) => fsPath) };
@@ -40,10 +48,14 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     when: onPaths("crl"),
     async prompt({ isRevoking: current = true }, frame) {
       const choices = [
-        { label: "Revoke Certificates", value: true },
-        { label: "Make or Renew the CRL", detail: "With the entries that it has", value: false },
+        { label: l10n.t("Revoke Certificates"), value: true },
+        {
+          label: l10n.t("Make or Renew the CRL"),
+          detail: l10n.t("With the entries that it has"),
+          value: false,
+        },
       ];
-      const isRevoking = await pickOne(frame, "What is to be done?", choices, current);
+      const isRevoking = await pickOne(frame, l10n.t("What is to be done?"), choices, current);
       return isRevoking === undefined ? undefined : { isRevoking };
     },
   },
@@ -51,7 +63,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "revoke",
     when: isRevoking,
     async prompt({ revoke, authorityFolder }, frame) {
-      const placeholder = "The certificates to revoke";
+      const placeholder = l10n.t("The certificates to revoke");
       const files = await pickFiles(
         frame,
         { placeholder, endings: ["crt", "cer", "pem"], folders: clientFolders(authorityFolder) },
@@ -64,7 +76,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "revocationReason",
     when: isRevoking,
     async prompt({ revocationReason: current = "unspecified" }, frame) {
-      const revocationReason = await pickOne(frame, "Why?", reasons, current);
+      const revocationReason = await pickOne(frame, l10n.t("Why?"), reasons, current);
       return revocationReason && { revocationReason };
     },
   },
@@ -72,7 +84,7 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
     field: "crlForm",
     when: ({ path, surroundings }) => path === "crl" && (surroundings?.serverVersion ?? 0) >= 14,
     async prompt({ crlForm: current = "file" }, frame) {
-      const crlForm = await pickOne(frame, "How does the server get the CRL?", crlForms, current);
+      const crlForm = await pickOne(frame, l10n.t("How does the server get the CRL?"), crlForms, current);
       return crlForm && { crlForm };
     },
   },
@@ -87,12 +99,17 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
       const picked = await pickFile(
         frame,
         {
-          placeholder: "Which certificate is renewed?",
+          placeholder: l10n.t("Which certificate is renewed?"),
           endings: ["crt", "cer", "pem"],
           folders: issuers.flatMap(clientFolders),
         },
         current && current !== own?.path ? Uri.file(current) : undefined,
-        own && `The server's: ${own.subject}, until ${new Date(own.notAfter).toISOString().slice(0, 10)}`,
+        own &&
+          l10n.t(
+            "The server's: {0}, until {1}",
+            own.subject,
+            new Date(own.notAfter).toISOString().slice(0, 10),
+          ),
       );
       if (picked === undefined) return undefined;
       const path = picked === "none" ? own?.path : picked.fsPath;

@@ -1,4 +1,4 @@
-import { commands, env, Range, Uri, window, workspace } from "vscode";
+import { commands, env, l10n, Range, Uri, window, workspace } from "vscode";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
 import { pickFile } from "../dialog/pickFiles.ts";
 import { DialogLeft } from "../dialog/promptAll.ts";
@@ -56,9 +56,9 @@ const hasView = ({ path }: Uri) => endings.some((ending) => path.toLowerCase().e
 
 /** Lets the user pick a file that is there: in the workspace, or beside the file in front of them. */
 async function chooseFile(active: Uri | undefined): Promise<Uri | undefined> {
-  const frame = { title: "Open Certificate View", step: 1, totalSteps: 1 };
+  const frame = { title: l10n.t("Open Certificate View"), step: 1, totalSteps: 1 };
   const folders = active && !workspace.getWorkspaceFolder(active) ? [Uri.joinPath(active, "..")] : [];
-  const question = { placeholder: "Certificate, key or CRL file", endings, folders };
+  const question = { placeholder: l10n.t("Certificate, key or CRL file"), endings, folders };
   const picked = await pickFile(frame, question).catch((error) => {
     if (error instanceof DialogLeft) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import {
   type Disposable,
   type Event,
   EventEmitter,
+  l10n,
   languages,
   type Uri,
   type ViewBadge,
@@ -120,5 +121,5 @@ function problemCount(): ViewBadge | undefined {
   const errors = count(DiagnosticSeverity.Error);
   const warnings = count(DiagnosticSeverity.Warning);
   const value = errors + warnings;
-  return value === 0 ? undefined : { value, tooltip: `${errors} errors, ${warnings} warnings` };
+  return value === 0 ? undefined : { value, tooltip: l10n.t("Errors: {0}, warnings: {1}", errors, warnings) };
 }

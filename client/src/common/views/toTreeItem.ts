@@ -1,4 +1,12 @@
-import { type Command, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace } from "vscode";
+import {
+  type Command,
+  l10n,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  workspace,
+} from "vscode";
 import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
 
@@ -14,7 +22,7 @@ export function toTreeItem(node: ClusterNodeAnswer): TreeItem {
   item.tooltip = [label, more].filter(Boolean).join("\n");
   item.iconPath = iconOf(kind, severity);
   item.contextValue = contextOf(node);
-  const count = children && !/\d/.test(detail ?? "") ? `${children.length} below` : undefined;
+  const count = children && !/\d/.test(detail ?? "") ? l10n.t("{0} below", children.length) : undefined;
   const words = [label, detail, severity && inWords[severity], count];
   item.accessibilityInformation = {
     label: words.filter(Boolean).join(", "),
@@ -86,7 +94,12 @@ function iconOf(kind: string, severity: ClusterNodeAnswer["severity"]): ThemeIco
   return new ThemeIcon(icon ?? "circle-outline", color === undefined ? undefined : new ThemeColor(color));
 }
 
-const inWords = { error: "has errors", warning: "has warnings", information: "has notes", hint: "has hints" };
+const inWords = {
+  error: l10n.t("has errors"),
+  warning: l10n.t("has warnings"),
+  information: l10n.t("has notes"),
+  hint: l10n.t("has hints"),
+};
 
 /** By which words package.json chooses the commands of the context menu. */
 function contextOf({ kind, place, file, severity }: ClusterNodeAnswer): string {
@@ -102,7 +115,7 @@ function contextOf({ kind, place, file, severity }: ClusterNodeAnswer): string {
 function commandOf(node: ClusterNodeAnswer): Command | undefined {
   const { kind, file, place } = node;
   if (kind === "cluster") return undefined; // a click folds it
-  if (file?.isDocument) return { command: "pgssl.openAsText", title: "Open", arguments: [node] };
-  if (file) return { command: "pgssl.openCertificateView", title: "Open", arguments: [node] };
-  return place && { command: "pgssl.showInConfiguration", title: "Show", arguments: [node] };
+  if (file?.isDocument) return { command: "pgssl.openAsText", title: l10n.t("Open"), arguments: [node] };
+  if (file) return { command: "pgssl.openCertificateView", title: l10n.t("Open"), arguments: [node] };
+  return place && { command: "pgssl.showInConfiguration", title: l10n.t("Show"), arguments: [node] };
 }

@@ -1,3 +1,4 @@
+import { l10n } from "vscode";
 import type {
   BlockView,
   ChainLink,
@@ -12,11 +13,11 @@ export function renderBlock(block: BlockView, index: number): Html {
   const { kind, title, detail, line, validity, facts, problem, pem } = block;
   return html`<article class="${kind}" id="block-${index}" tabindex="-1" aria-labelledby="title-${index}">
 <h3 id="title-${index}">${title}</h3>
-<p class="detail">${[detail, line !== undefined && `line ${line}`].filter(Boolean).join(" · ")}</p>
-${problem !== undefined && html`<p class="note">This block cannot be read: ${problem}.</p>`}
+<p class="detail">${[detail, line !== undefined && l10n.t("line {0}", line)].filter(Boolean).join(" · ")}</p>
+${problem !== undefined && html`<p class="note">${l10n.t("This block cannot be read: {0}.", problem)}</p>`}
 ${validity && renderValidity(validity)}
 ${facts.length > 0 && html`<dl>${renderFacts(facts)}</dl>`}
-${pem !== undefined && html`<p><a class="copy" href="${commandUri("pgssl.copyText", pem)}" aria-label="Copy ${title} as PEM">Copy as PEM</a></p>`}
+${pem !== undefined && html`<p><a class="copy" href="${commandUri("pgssl.copyText", pem)}" aria-label="${l10n.t("Copy {0} as PEM", title)}">${l10n.t("Copy as PEM")}</a></p>`}
 </article>
 `;
 }
@@ -27,7 +28,7 @@ export function renderFacts(facts: readonly ViewFact[]): Html[] {
     ({ label, value, gloss, copy }) =>
       html`<div><dt>${label}</dt><dd>${value}${gloss !== undefined && ` (${gloss})`}${
         copy &&
-        html` <a class="copy" href="${commandUri("pgssl.copyCommand", value)}" aria-label="Copy: ${label}">Copy</a>`
+        html` <a class="copy" href="${commandUri("pgssl.copyCommand", value)}" aria-label="${l10n.t("Copy: {0}", label)}">${l10n.t("Copy")}</a>`
       }</dd></div>
 `,
   );
@@ -38,7 +39,7 @@ function renderValidity({ from, to, words, state, elapsed }: ValidityView): Html
   const percent = Math.round(elapsed * 100);
   return html`<div class="validity ${state}">
 <p class="ends">${stateMark(state)} ${words}</p>
-<svg class="bar" role="img" aria-label="${percent} percent of the time from ${from} to ${to} has passed" width="100%" height="10">
+<svg class="bar" role="img" aria-label="${l10n.t("{0} percent of the time from {1} to {2} has passed", percent, from, to)}" width="100%" height="10">
 <rect class="all" width="100%" height="10" rx="5"/><rect class="passed" width="${percent}%" height="10" rx="5"/>
 </svg>
 <p class="dates" aria-hidden="true"><span>${from}</span><span>${to}</span></p>
