@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { checkedFiles } from "../../server/src/cli/check.ts";
+import { checkedFiles } from "../../server/src/cli/checkedFiles.ts";
 import { defaultProjectSettings } from "../../server/src/core/cluster/projectSettings.ts";
 
 import { hbaMethodUnknown } from "../../server/src/core/rules/hbaMethodUnknown.ts";

@@ -5,8 +5,8 @@ import { displayPath } from "./displayPath.ts";
 import type { ClusterExpiry } from "./expiry/clusterExpiry.ts";
 import { type ExpiryFormatName, expiryFormats } from "./expiry/formats.ts";
 import { findFiles } from "./findFiles.ts";
-import { printed } from "./printed.ts";
 import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
+import { warn } from "./warn.ts";
 
 /** The options of `pgssl expiry`. */
 export interface ExpiryOptions extends ServerOptions {
@@ -55,8 +55,4 @@ async function* clusterExpiries(
         yield { cluster: dirname(displayPath(mainFile)), path: displayPath(file), ...one };
     }
   }
-}
-
-function warn(words: string): void {
-  process.stderr.write(`pgssl: ${printed(words)}\n`);
 }

@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { languages } from "../core/model/language.ts";
-import { type CheckOptions, check } from "./check.ts";
+import { check } from "./check.ts";
+import type { CheckOptions } from "./checkOptions.ts";
 import { completionScript, shells } from "./completion.ts";
 import type { DiffOptions } from "./diff.ts";
 import { failures } from "./difference/failures.ts";

@@ -1,0 +1,94 @@
+import { resolve } from "node:path";
+import {
+  type ClientLanguage,
+  type HostLanguage,
+  hostLanguageOfPath,
+  type Language,
+  type LanguageService,
+  languageOfPath,
+  languageOfText,
+  SourceDocument,
+  toLanguage,
+} from "../core/index.ts";
+import { decodeText } from "../disk/nodeHost.ts";
+import { CannotRun } from "./cannotRun.ts";
+import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
+import type { CheckedFilesOptions } from "./checkOptions.ts";
+import { checkSettingsFile } from "./checkSettingsFile.ts";
+import { displayPath } from "./displayPath.ts";
+import { readClient, readHost } from "./readHost.ts";
+import { readInput } from "./readInput.ts";
+import { createService, toUri } from "./serverOptions.ts";
+import { shownOfHost, toShown } from "./toShown.ts";
+
+/** Bytes of standard input that are read at the most. */
+const maxInput = 64 * 1024 * 1024;
+
+/** Checks what standard input holds, as a file of that name. @throws CannotRun */
+export async function checkStandardInput(path: string, options: CheckedFilesOptions): Promise<CheckedFile> {
+  const bytes = await readInput(maxInput);
+  if (!bytes) throw new CannotRun("standard input is too large for a configuration file");
+  const text = decodeText(bytes);
+  const language =
+    options.language ?? languageOfPath(resolve(path)) ?? hostLanguageOfPath(path) ?? languageOfText(text);
+  if (!language)
+    throw new CannotRun(
+      `${path}: the name does not say what kind of file it is; use --stdin-filename or --language`,
+    );
+  const uri = toUri(path);
+  const service = createService([path], options);
+  service.open(new SourceDocument(uri, language, 1, text));
+  return checkDocument(service, uri, displayPath(uri), language, options);
+}
+
+/** Checks a document that may hold configuration or connection strings; `undefined` where it holds none. */
+export async function checkHost(
+  service: LanguageService,
+  uri: string,
+  path: string,
+  options: CheckedFilesOptions,
+): Promise<CheckedFile | undefined> {
+  const client = await readClient(uri, path);
+  const document = client ?? (await readHost(uri, path));
+  if (!document) return undefined;
+  service.open(document);
+  try {
+    if (!client && !(await service.summary(uri))) return undefined;
+    return await checkDocument(service, uri, displayPath(uri), document.language, options);
+  } finally {
+    service.close(uri);
+  }
+}
+
+/** Checks a document that the service knows. @throws CannotRun */
+export async function checkDocument(
+  service: LanguageService,
+  uri: string,
+  path: string,
+  language: Language | HostLanguage | ClientLanguage,
+  { needsShown, needsClusters = false }: CheckedFilesOptions,
+): Promise<CheckedFile> {
+  const document = await service.document(uri, toLanguage(language));
+  const diagnostics = await service.diagnose(uri);
+  const snapshot = await service.snapshot(uri);
+  // A file of a client, and one of which only connection strings matter, belongs to no cluster.
+  const summary = snapshot ? undefined : await service.summary(uri);
+  if (summary && document && diagnostics) {
+    return {
+      ...toCheckedFile(path, document, summary.serverVersion.value, diagnostics),
+      ...(needsShown && { shown: shownOfHost(path, diagnostics) }),
+    };
+  }
+  if (!document || !diagnostics || !snapshot) throw new CannotRun(`${path}: cannot be read`);
+  checkSettingsFile(snapshot.settingsFile);
+  const outcome = snapshot.cluster.mainFile === uri ? await service.outcome(uri) : undefined;
+  return {
+    ...toCheckedFile(path, document, snapshot.context.serverVersion, diagnostics),
+    ...(outcome && { outcome: toCheckedOutcome(outcome, displayPath) }),
+    ...(needsShown && {
+      shown: toLanguage(language)
+        ? await toShown(service, snapshot, diagnostics, outcome, needsClusters)
+        : shownOfHost(path, diagnostics),
+    }),
+  };
+}
