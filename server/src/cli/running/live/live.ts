@@ -16,7 +16,7 @@ import { displayPath } from "../../displayPath.ts";
 import { type ColorMode, outputTo } from "../../output.ts";
 import { printed, toJson } from "../../printed.ts";
 import { createService, type ServerOptions } from "../../serverOptions.ts";
-import { compareWithFiles } from "../probe.ts";
+import { compareWithFiles } from "../probeHost.ts";
 import { checkLive, type LiveFinding } from "./checkLive.ts";
 import { type ConnectionOptions, connectionOptions } from "./connectionOptions.ts";
 import { type LiveState, readLive } from "./readLive.ts";
