@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { languages } from "../core/model/language.ts";
 import { check } from "./check.ts";
 import type { CheckOptions } from "./checkOptions.ts";
+import { addOptions, colorOption, formatOption } from "./commandOptions.ts";
 import { completionScript, shells } from "./completion.ts";
 import type { DiffOptions } from "./diff.ts";
 import { failures } from "./difference/failures.ts";
@@ -14,7 +15,6 @@ import type { FormatOptions } from "./format.ts";
 import { type FormatName, formats } from "./formats/index.ts";
 import { inspect } from "./inspect.ts";
 import { manPage } from "./manPage.ts";
-import { colorModes } from "./output.ts";
 import type { OutputFile } from "./outputFile.ts";
 import { printed } from "./printed.ts";
 import { addRunningCommands } from "./running/commands.ts";
@@ -40,11 +40,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .addOption(
       new Option("--language <ID>", "the kind of the files, whatever their names").choices(languages),
     )
-    .addOption(
-      new Option("--format <FORMAT>", "how findings are printed")
-        .choices(Object.keys(formats))
-        .default("text"),
-    )
+    .addOption(formatOption(formats, "how findings are printed"))
     .addOption(
       new Option(
         "--output <FORMAT=FILE>",
@@ -77,7 +73,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .action(async (paths: string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options);
     });
-  for (const option of [...serverOptions(), ...ruleOptions()]) checkCommand.addOption(option);
+  addOptions(checkCommand, [...serverOptions(), ...ruleOptions()]);
 
   program
     .command("format")
@@ -118,14 +114,12 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .option("--gss", "over TCP with GSSAPI encryption")
     .option("--replication", "for physical replication")
     .option("--server-name <HOST>", "the host name that the client requests (SNI), for pg_hosts.conf")
-    .addOption(
-      new Option("--format <FORMAT>", "how the answer is printed").choices(["text", "json"]).default("text"),
-    )
+    .addOption(formatOption())
     .action(async (path: string, options: ExplainOptions) => {
       const { explain } = await import("./explain.ts");
       process.exitCode = await explain(path, options);
     });
-  for (const option of serverOptions()) explainCommand.addOption(option);
+  addOptions(explainCommand, serverOptions());
 
   const diffCommand = program
     .command("diff")
@@ -135,11 +129,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     )
     .argument("<PATH...>", "the old state and the new one: folders of clusters, or pg_hba.conf files")
     .option("--git <REVISION>", "compare one path with what it was in that commit")
-    .addOption(
-      new Option("--format <FORMAT>", "how changes are printed")
-        .choices(Object.keys(diffFormats))
-        .default("text"),
-    )
+    .addOption(formatOption(diffFormats, "how changes are printed"))
     .addOption(
       new Option(
         "--fail-on <CHANGES>",
@@ -150,7 +140,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       const { diff } = await import("./diff.ts");
       process.exitCode = await diff(paths, options);
     });
-  for (const option of serverOptions()) diffCommand.addOption(option);
+  addOptions(diffCommand, serverOptions());
 
   const whyCommand = program
     .command("why")
@@ -164,14 +154,12 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       "the folder of a cluster, or one of its files (default: the working folder, if it is one)",
     )
     .addOption(colorOption())
-    .addOption(
-      new Option("--format <FORMAT>", "how the answer is printed").choices(["text", "json"]).default("text"),
-    )
+    .addOption(formatOption())
     .action(async (words: string[], options: WhyOptions) => {
       const { why } = await import("./why.ts");
       process.exitCode = await why(words, options);
     });
-  for (const option of serverOptions()) whyCommand.addOption(option);
+  addOptions(whyCommand, serverOptions());
 
   addRunningCommands(program);
 
@@ -194,11 +182,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
         "1 for what --fail-within names, 2 could not run.",
     )
     .argument("<PATH...>", "files and folders; a folder means all clusters in it")
-    .addOption(
-      new Option("--format <FORMAT>", "how they are printed")
-        .choices(Object.keys(expiryFormats))
-        .default("text"),
-    )
+    .addOption(formatOption(expiryFormats, "how they are printed"))
     .addOption(
       new Option("--fail-within <DAYS>", "exit status 1 if something expires within so many days").argParser(
         parseDays,
@@ -208,7 +192,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       const { expiry } = await import("./expiry.ts");
       process.exitCode = await expiry(paths, options);
     });
-  for (const option of serverOptions()) expiryCommand.addOption(option);
+  addOptions(expiryCommand, serverOptions());
 
   program
     .command("init")
@@ -289,12 +273,6 @@ function parseFailures(value: string): string[] {
   if (unknown !== undefined)
     throw new InvalidArgumentError(`Allowed choices are ${Object.keys(failures).join(", ")}.`);
   return words;
-}
-
-function colorOption(): Option {
-  return new Option("--color <WHEN>", "colours; auto looks at NO_COLOR, FORCE_COLOR and the terminal")
-    .choices(colorModes)
-    .default("auto");
 }
 
 function parseWidth(value: string): number {

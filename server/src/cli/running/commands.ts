@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CannotRun } from "../cannotRun.ts";
+import { addOptions, formatOption } from "../commandOptions.ts";
 import { serverOptions } from "../serverOptions.ts";
 import type { LiveOptions } from "./live/live.ts";
 import type { ProbeOptions } from "./probe.ts";
@@ -30,7 +31,7 @@ export function addRunningCommands(program: Command): void {
         throw new CannotRun("name a log and the cluster: --log FILE… CLUSTER");
       process.exitCode = await replay(cluster, { ...options, log });
     });
-  for (const option of serverOptions()) replayCommand.addOption(option);
+  addOptions(replayCommand, serverOptions());
 
   const probeCommand = program
     .command("probe")
@@ -52,7 +53,7 @@ export function addRunningCommands(program: Command): void {
       const { probe } = await import("./probe.ts");
       process.exitCode = await probe(names, options);
     });
-  for (const option of serverOptions()) probeCommand.addOption(option);
+  addOptions(probeCommand, serverOptions());
 
   const liveCommand = program
     .command("live")
@@ -78,7 +79,7 @@ export function addRunningCommands(program: Command): void {
       const { live } = await import("./live/live.ts");
       process.exitCode = await live(text, options);
     });
-  for (const option of serverOptions()) liveCommand.addOption(option);
+  addOptions(liveCommand, serverOptions());
 }
 
 function parseSeconds(value: string): number {
@@ -86,10 +87,4 @@ function parseSeconds(value: string): number {
   if (!/^\d+(\.\d+)?$/.test(value) || seconds <= 0 || seconds > 600)
     throw new InvalidArgumentError("A number of seconds up to 600 is needed.");
   return seconds;
-}
-
-function formatOption(): Option {
-  return new Option("--format <FORMAT>", "how the answer is printed")
-    .choices(["text", "json"])
-    .default("text");
 }
