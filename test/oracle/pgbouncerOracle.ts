@@ -104,10 +104,8 @@ export async function readReally(
   lines: readonly string[],
   others: Readonly<Record<string, string>>,
 ): Promise<readonly LineResult[]> {
-  const folder = await program.folder({});
   const text = lines.map((line) => `${line}\n`).join("");
-  for (const [name, content] of Object.entries({ "pgbouncer.ini": ini, "hba.conf": text, ...others }))
-    await writeFile(`${folder}/${name}`, content.replaceAll("DIR", folder));
+  const folder = await program.folder({ "pgbouncer.ini": ini, "hba.conf": text, ...others });
   const { log } = await program.tryStart(folder);
   const numbers = (pattern: RegExp) =>
     new Set([...log.matchAll(pattern)].map(([, number]) => Number(number)));

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, readdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { madeOnce } from "./madeOnce.ts";
 import { runProgram } from "./runProgram.ts";
 import { projectRoot } from "./tools.ts";
@@ -34,10 +34,14 @@ export class PgBouncerProgram {
     this.#root = root;
   }
 
-  /** Makes a folder with files that PgBouncer's user owns. */
+  /** Makes a folder with files that PgBouncer's user owns; `DIR` in a text is the folder. */
   async folder(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
     const folder = await temporaryFolder();
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      const path = join(folder, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, typeof content === "string" ? content.replaceAll("DIR", folder) : content);
+    }
     await giveAway(folder);
     return folder;
   }

@@ -107,6 +107,10 @@ const names = [
   "@none",
   "@names",
   "@blank",
+  "@outer",
+  "@loop",
+  "@lost",
+  "@more/names",
   '"open',
   "a,,b",
   '""',
@@ -185,7 +189,17 @@ export function generateHbaLine(random: Random): string {
 }
 
 /** The files that generated lines name with `@`. */
-export const hbaNameFiles = { names: "a\nb, c\n", blank: "a\n\nb\n" } as const;
+export const hbaNameFiles = {
+  names: "a\nb, c\n",
+  blank: "a\n\nb\n",
+  outer: "@names\n@inner, x\n",
+  inner: "all\n@names\n",
+  loop: "@back\n",
+  back: "@loop\n",
+  lost: "@none\n",
+  "more/names": "@beside\n",
+  "more/beside": "a\n",
+} as const;
 
 /** A configuration whose records are compared. */
 export const hbaIni = `${head}auth_type=hba\nauth_hba_file=DIR/hba.conf\n`;

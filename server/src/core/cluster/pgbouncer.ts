@@ -3,9 +3,10 @@ import type { FileStat } from "../host.ts";
 import type { PgBouncerVersion } from "../model/pgbouncerVersion.ts";
 import type { Place, Span } from "../model/span.ts";
 import type { Pki } from "../pki.ts";
-import type { IgnoredLine, PgBouncerRecord } from "../syntax/pgbouncer/readHbaLine.ts";
+import type { PgBouncerRecord } from "../syntax/pgbouncer/readHbaLine.ts";
 import type { IgnoredMapping, PgBouncerMapping } from "../syntax/pgbouncer/readIdentLine.ts";
 import type { IniEntry } from "../syntax/pgbouncer/readIniLines.ts";
+import type { IgnoredLine } from "../syntax/pgbouncer/readNames.ts";
 import type { ListedUser, UserListFault } from "../syntax/pgbouncer/readUserList.ts";
 import type { FileFacts } from "./cluster.ts";
 
@@ -46,6 +47,9 @@ export interface PlacedLine<Line> {
 export interface RecordFile<Line> {
   readonly uri: string;
   readonly lines: readonly PlacedLine<Line>[];
+  /** What each of its texts is read as, and what this depends on, so that the next state of the file need not be read as a whole. */
+  readonly byText: ReadonlyMap<string, Line | undefined>;
+  readonly basis: object;
 }
 
 /** The configuration of one PgBouncer with its files: what every rule about it looks at. Plain facts; no I/O behind them. */

@@ -78,6 +78,11 @@ export class Documents {
     return this.#open.has(uri);
   }
 
+  /** The text of a document that an editor holds. */
+  openText(uri: string): DocumentText | undefined {
+    return this.#open.get(uri)?.current;
+  }
+
   /** The document at a URI as far as it is loaded: the editor's while it is open, the file's otherwise. */
   loaded(uri: string): SourceDocument | undefined {
     const other = otherLanguageOf(uri);

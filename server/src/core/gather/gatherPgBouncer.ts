@@ -1,48 +1,28 @@
 import type { FileFacts } from "../cluster/cluster.ts";
-import type { TextFact } from "../cluster/files.ts";
-import type {
-  PgBouncer,
-  PgBouncerAssignment,
-  PgBouncerText,
-  PlacedEntry,
-  RecordFile,
-} from "../cluster/pgbouncer.ts";
-import type { ProjectSettings } from "../cluster/projectSettings.ts";
+import type { PgBouncer, PgBouncerAssignment, PgBouncerText, PlacedEntry } from "../cluster/pgbouncer.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { folderOf, isAbsolutePath, nameOf, resolvePath } from "../cluster/uris.ts";
 import { pgbouncerSetting } from "../data/pgbouncer/pgbouncerSettings.ts";
 import type { FileStat } from "../host.ts";
-import { splitLines } from "../model/lines.ts";
 import { newestPgBouncerVersion, type PgBouncerVersion } from "../model/pgbouncerVersion.ts";
 import type { Span } from "../model/span.ts";
-import { trimEndOf } from "../model/trimEndOf.ts";
-import type { Pki } from "../pki.ts";
-import { type HbaSurroundings, readHbaLine } from "../syntax/pgbouncer/readHbaLine.ts";
-import { readIdentLine } from "../syntax/pgbouncer/readIdentLine.ts";
 import { readIniLines } from "../syntax/pgbouncer/readIniLines.ts";
 import { readUserList } from "../syntax/pgbouncer/readUserList.ts";
-
-/** What is read for a configuration of PgBouncer, of documents that are open and of files. */
-export interface PgBouncerSources {
-  readonly settings: ProjectSettings;
-  readonly pki: Pki | undefined;
-  /** The lines of an open document. */
-  openLines(uri: string): readonly string[] | undefined;
-  text(uri: string): Promise<TextFact | undefined>;
-  /** The text of a file of secrets, of which nobody sees a word. */
-  accounts(uri: string): Promise<TextFact | undefined>;
-  file(uri: string, decode: boolean): Promise<FileFacts>;
-  now(): number;
-}
+import { identMaps, readHba, readIdent } from "./pgbouncerRecords.ts";
+import { type PgBouncerSources, readLines } from "./pgbouncerSources.ts";
 
 /** Levels of includes (`MAX_INCLUDE` in libusual), and files of one configuration that are read at the most. */
 const maxDepth = 10;
 const maxTexts = 200;
 
-/** Gathers a configuration of PgBouncer from its main file; `undefined` where there is none. */
+/**
+ * Gathers a configuration of PgBouncer from its main file; `undefined` where there is none. Of records that are as in its former state
+ * none is read again.
+ */
 export async function gatherPgBouncer(
   mainFile: string,
   sources: PgBouncerSources,
+  former?: PgBouncer,
 ): Promise<PgBouncer | undefined> {
   const main = await readLines(mainFile, sources);
   if (main === undefined || typeof main === "string") return undefined;
@@ -54,10 +34,12 @@ export async function gatherPgBouncer(
   const settings = settingsInForce(entries);
   const files = await namedFiles(settings, mainFile, version, sources);
   const isHba = settings.get("auth_type")?.value.toLowerCase() === "hba";
-  const ident = isHba ? await readIdent(files.get("auth_ident_file"), texts, sources) : undefined;
+  const ident = isHba
+    ? await readIdent(files.get("auth_ident_file"), texts, sources, former?.ident)
+    : undefined;
   const maps = identMaps(settings, ident, isHba);
   const hba = isHba
-    ? await readHba(files.get("auth_hba_file"), texts, { version, maps }, sources)
+    ? await readHba(files.get("auth_hba_file"), texts, { version, maps }, sources, former?.hba)
     : undefined;
   const users = await readUsers(files.get("auth_file"), sources);
   return {
@@ -78,19 +60,6 @@ export async function gatherPgBouncer(
     ...(sources.pki && { pki: sources.pki }),
     now: sources.now(),
   };
-}
-
-async function readLines(
-  uri: string,
-  sources: PgBouncerSources,
-): Promise<PgBouncerText | string | undefined> {
-  const { stat } = await sources.file(uri, false);
-  const open = sources.openLines(uri);
-  if (open) return { uri, lines: open, ...(stat && { stat }) };
-  const fact = await sources.text(uri);
-  if (!fact) return undefined;
-  if ("problem" in fact) return fact.problem;
-  return { uri, lines: splitLines(fact.text), ...(stat && { stat }) };
 }
 
 /** Reads the files of a configuration in PgBouncer's order. */
@@ -175,86 +144,6 @@ async function namedFiles(
     files.set(name, { ...found, path: value, ...(isUnknown && { state: "unknown" }) });
   }
   return files;
-}
-
-async function readIdent(
-  file: FileFacts | undefined,
-  texts: Map<string, PgBouncerText>,
-  sources: PgBouncerSources,
-): Promise<PgBouncer["ident"]> {
-  const text = await readRecords(file, texts, sources);
-  return text && toRecordFile(text, readIdentLine);
-}
-
-async function readHba(
-  file: FileFacts | undefined,
-  texts: Map<string, PgBouncerText>,
-  around: Omit<HbaSurroundings, "namesOf">,
-  sources: PgBouncerSources,
-): Promise<PgBouncer["hba"]> {
-  const text = await readRecords(file, texts, sources);
-  if (!text) return undefined;
-  const names = new Map<string, readonly string[] | "missing" | undefined>();
-  for (const line of text.lines)
-    for (const [, path = ""] of line.matchAll(/@([^\s,#"]+)/g)) {
-      if (names.size >= maxTexts) break;
-      const uri = resolvePath(path, folderOf(text.uri), sources.settings.pathMappings);
-      const found = await sources.text(uri);
-      names.set(
-        path,
-        found && "text" in found
-          ? linesOf(found.text)
-          : found || !isHereBeside(uri, text.uri)
-            ? undefined
-            : "missing",
-      );
-    }
-  return toRecordFile(text, (line) => readHbaLine(line, { ...around, namesOf: (path) => names.get(path) }));
-}
-
-/** Lines as C's `getline` reads them: nothing behind the last line end. */
-function linesOf(text: string): readonly string[] {
-  const lines = splitLines(text);
-  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
-}
-
-function isHereBeside(uri: string, from: string): boolean {
-  return folderOf(uri) === folderOf(from);
-}
-
-async function readRecords(
-  file: FileFacts | undefined,
-  texts: Map<string, PgBouncerText>,
-  sources: PgBouncerSources,
-): Promise<PgBouncerText | undefined> {
-  if (!file?.uri) return undefined;
-  const text = await readLines(file.uri, sources);
-  if (typeof text !== "object") return undefined;
-  texts.set(text.uri, text);
-  return text;
-}
-
-function toRecordFile<Line>(
-  { uri, lines }: PgBouncerText,
-  read: (line: string) => Line | undefined,
-): RecordFile<Line> {
-  return {
-    uri,
-    lines: lines.flatMap((text, line) => {
-      const found = read(trimEndOf(text, "\r\n"));
-      return found === undefined ? [] : [{ line, read: found }];
-    }),
-  };
-}
-
-/** The maps that records may name; `undefined` where not all are known. */
-function identMaps(
-  settings: ReadonlyMap<string, PgBouncerAssignment>,
-  ident: PgBouncer["ident"],
-  isHba: boolean,
-): ReadonlySet<string> | undefined {
-  if (!isHba || !settings.get("auth_ident_file")?.value) return new Set();
-  return ident && new Set(ident.lines.flatMap(({ read }) => (read.kind === "mapping" ? [read.map] : [])));
 }
 
 async function readUsers(

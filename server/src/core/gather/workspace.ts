@@ -13,6 +13,7 @@ import { EmbeddedDocuments } from "./embeddedDocuments.ts";
 import { Facts } from "./facts.ts";
 import { findSettingsFile } from "./findSettingsFile.ts";
 import { type GatheredCluster, gatherCluster, stillHolds, withCurrentRecords } from "./gatherCluster.ts";
+import { PgBouncers } from "./pgbouncers.ts";
 import { lookAt, type Wanted } from "./wanted.ts";
 
 /** Paths that are remembered at least before those of closed documents are forgotten. */
@@ -23,6 +24,8 @@ export class Workspace {
   readonly documents: Documents;
   /** Documents that hold ours as parts. */
   readonly embedded: EmbeddedDocuments;
+  /** Configurations of PgBouncer. */
+  readonly pgbouncers: PgBouncers;
   readonly #facts: Facts;
   #given: GivenSettings = {};
   #settings: ProjectSettings = joinSettings({});
@@ -48,6 +51,12 @@ export class Workspace {
       },
       this.#facts,
     );
+    this.pgbouncers = new PgBouncers(this);
+  }
+
+  /** Another number whenever something changed beside the texts that editors hold. */
+  get revision(): number {
+    return this.#forgotten;
   }
 
   get settings(): ProjectSettings {

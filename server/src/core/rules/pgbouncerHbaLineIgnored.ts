@@ -3,7 +3,8 @@ import type { PgBouncerVersion } from "../model/pgbouncerVersion.ts";
 import type { Place } from "../model/span.ts";
 import { didYouMean, orBefore } from "../ruleKit/pgbouncerRule.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
-import { type HbaFault, hbaMethods, hbaTypes, type IgnoredLine } from "../syntax/pgbouncer/readHbaLine.ts";
+import { hbaMethods, hbaTypes } from "../syntax/pgbouncer/readHbaLine.ts";
+import type { HbaFault, IgnoredLine } from "../syntax/pgbouncer/readNames.ts";
 
 /** A record of auth_hba_file that PgBouncer ignores. */
 export const pgbouncerHbaLineIgnored: Rule = {

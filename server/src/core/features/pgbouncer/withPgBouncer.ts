@@ -1,12 +1,11 @@
 import type { PgBouncer } from "../../cluster/pgbouncer.ts";
-import type { ClientDocument } from "../../cluster/sourceDocument.ts";
 import type { Workspace } from "../../gather/workspace.ts";
 import type { OfferedFix } from "../../model/diagnostic.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
-import { extendService, OpenDocuments, withKind } from "../documentKind.ts";
+import { shownFindings } from "../clientFiles/shownFindings.ts";
+import { extendService, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
-import { checkPgBouncer, type PgBouncerFinding } from "./checkPgBouncer.ts";
-import { findByRecords, findPgBouncer, sourcesOf } from "./findPgBouncer.ts";
+import { checkPgBouncer, type PgBouncerFinding, type PgBouncerFindings } from "./checkPgBouncer.ts";
 import { formatPgBouncer } from "./formatPgBouncer.ts";
 import { pgbouncerCompletion } from "./pgbouncerCompletion.ts";
 import { pgbouncerHover } from "./pgbouncerHover.ts";
@@ -14,19 +13,28 @@ import { pgbouncerFolding, pgbouncerLinks, pgbouncerSymbols, pgbouncerTokens } f
 
 /** A service that also answers about PgBouncer's files: its configuration, and the records and maps that this names. */
 export function withPgBouncer(inner: LanguageService, workspace: Workspace): LanguageService {
-  const documents = new OpenDocuments<ClientDocument>(({ language }) => language === "pgbouncer");
-  const sources = () => sourcesOf(workspace, documents);
+  const { pgbouncers } = workspace;
   /** The configuration of which a file is a part, and whether it is read by PgBouncer alone. */
   const find = async (uri: string): Promise<PgBouncer | undefined> => {
-    if (documents.document(uri)) return findPgBouncer(uri, sources());
+    if (pgbouncers.document(uri)) return pgbouncers.find(uri);
     const document = workspace.documents.loaded(uri) ?? (await inner.document(uri));
     if (document?.language !== "pg-hba" && document?.language !== "pg-ident") return undefined;
-    return findByRecords(uri, sources(), documents);
+    return pgbouncers.findByRecords(uri);
   };
   const isServers = async (uri: string) => (await inner.snapshot(uri))?.cluster.mainFile !== undefined;
+  /** The findings of configurations that did not change. */
+  const checked = new WeakMap<PgBouncer, PgBouncerFindings>();
   const check = async (uri: string): Promise<readonly PgBouncerFinding[] | undefined> => {
     const found = await find(uri);
-    return found && checkPgBouncer(found, uri, workspace.settings);
+    if (!found) return undefined;
+    const findings = checked.get(found) ?? checkPgBouncer(found);
+    checked.set(found, findings);
+    const lines = found.texts.get(uri)?.lines ?? [];
+    return shownFindings(
+      { uri, lines, version: newestServerVersion },
+      findings.get(uri) ?? [],
+      workspace.settings,
+    );
   };
   const answer = async <Answer>(
     uri: string,
@@ -66,7 +74,7 @@ export function withPgBouncer(inner: LanguageService, workspace: Workspace): Lan
     complete: (uri, position) => ofServer(uri, () => inner.complete(uri, position)),
     safeEdits: (uri) => ofServer(uri, () => inner.safeEdits(uri)),
   });
-  return withKind(records, documents, {
+  return withKind(records, pgbouncers, {
     diagnose: async (uri) => (await check(uri))?.map(({ diagnostic }) => diagnostic) ?? [],
     fixes: async (uri, first, last) => fixesOf(await check(uri), first, last),
     hover: (uri, position) => answer(uri, (found) => pgbouncerHover(found, uri, position)),

@@ -2,6 +2,14 @@ import { hasBitsBeyond, maskedBytes, maskLength, prefixMask } from "../../model/
 import type { PgBouncerVersion } from "../../model/pgbouncerVersion.ts";
 import type { Span } from "../../model/span.ts";
 import { inetAddress } from "./inetAddress.ts";
+import {
+  type HbaSurroundings,
+  Ignored,
+  type IgnoredLine,
+  type NameColumn,
+  type ReadFiles,
+  readNames,
+} from "./readNames.ts";
 import { Tokens } from "./tokens.ts";
 
 /** The methods that a record may have. Source: `parse_line` in `src/hba.c` of the tags. */
@@ -23,17 +31,6 @@ export const hbaTypes = ["local", "host", "hostssl", "hostnossl"] as const;
 
 export type PgBouncerType = (typeof hbaTypes)[number];
 
-/** A column of names: keywords that were not quoted, and names. */
-export interface NameColumn {
-  readonly span: Span;
-  readonly all: boolean;
-  readonly sameUser: boolean;
-  readonly replication: boolean;
-  readonly names: readonly string[];
-  /** A file of names that is not known here, so that the column may hold more. */
-  readonly isPartial: boolean;
-}
-
 /** A record as PgBouncer keeps it; spans count from the start of the line. */
 export interface PgBouncerRecord {
   readonly kind: "record";
@@ -52,52 +49,6 @@ export interface PgBouncerRecord {
   readonly map?: string;
 }
 
-/** Why PgBouncer ignores a line. */
-export type HbaFault =
-  | "type-unknown"
-  | "column-missing"
-  | "group"
-  | "keyword"
-  | "replication"
-  | "names-file"
-  | "quote-open"
-  | "address-all"
-  | "address-name"
-  | "address-quoted"
-  | "mask-missing"
-  | "mask-invalid"
-  | "method"
-  | "map-malformed"
-  | "map-unknown"
-  | "option";
-
-export interface IgnoredLine {
-  readonly kind: "ignored";
-  readonly fault: HbaFault;
-  readonly span: Span;
-  readonly text: string;
-}
-
-/** What a record may refer to. */
-export interface HbaSurroundings {
-  readonly version: PgBouncerVersion;
-  /** The names of the maps of `auth_ident_file`; `undefined` where that file is not known here. */
-  readonly maps: ReadonlySet<string> | undefined;
-  /** The lines of an `@file`: `missing` where there is none, `undefined` where that is not known here. */
-  namesOf(path: string): readonly string[] | "missing" | undefined;
-}
-
-/** Files of names that are read into one another at the most. */
-const maxDepth = 8;
-
-class Ignored {
-  readonly line: IgnoredLine;
-
-  constructor(fault: HbaFault, { text, span }: Tokens["current"]) {
-    this.line = { kind: "ignored", fault, text, span };
-  }
-}
-
 /** Reads one line of `auth_hba_file` as PgBouncer does (`parse_line` in `src/hba.c`); `undefined` for one without a record. */
 export function readHbaLine(
   text: string,
@@ -114,9 +65,10 @@ function readRecord(tokens: Tokens, around: HbaSurroundings): PgBouncerRecord | 
   const type = first.kind === "word" && hbaTypes.find((one) => one === first.text);
   if (!type) return new Ignored(first.kind === "fail" ? "quote-open" : "type-unknown", first);
   tokens.next();
-  const databases = readNames(tokens, around, 0);
+  const files: ReadFiles = new Map();
+  const databases = readNames(tokens, around, files);
   if (databases instanceof Ignored) return databases;
-  const users = readNames(tokens, around, 0);
+  const users = readNames(tokens, around, files);
   if (users instanceof Ignored) return users;
   const address = type === "local" ? undefined : readAddress(tokens, around.version);
   if (address instanceof Ignored) return address;
@@ -136,42 +88,6 @@ function readRecord(tokens: Tokens, around: HbaSurroundings): PgBouncerRecord | 
     methodSpan: method.span,
     ...(map !== undefined && { map }),
   };
-}
-
-/** Reads a column of names; that of users has the keywords of databases too. */
-function readNames(tokens: Tokens, around: HbaSurroundings, depth: number): NameColumn | Ignored {
-  const column = { all: false, sameUser: false, replication: false, names: [] as string[], isPartial: false };
-  const { start } = tokens.current.span;
-  let { end } = tokens.current.span;
-  do {
-    const token = tokens.current;
-    ({ end } = token.span);
-    const word = token.kind === "word" ? token.text : undefined;
-    if (word === "all") column.all = true;
-    else if (word === "sameuser") column.sameUser = true;
-    else if (word === "samerole" || word === "samegroup") return new Ignored("keyword", token);
-    else if (word === "replication") {
-      if (around.version < 23) return new Ignored("replication", token);
-      column.replication = true;
-    } else if (word?.startsWith("+")) return new Ignored("group", token);
-    else if (word?.startsWith("@")) {
-      const lines = depth < maxDepth ? around.namesOf(word.slice(1)) : undefined;
-      if (lines === "missing") return new Ignored("names-file", token);
-      column.isPartial ||= lines === undefined;
-      for (const line of lines ?? []) {
-        const inner = readNames(new Tokens(line), around, depth + 1);
-        if (inner instanceof Ignored) return new Ignored("names-file", token);
-        column.names.push(...inner.names);
-        column.all ||= inner.all;
-        column.sameUser ||= inner.sameUser;
-        column.replication ||= inner.replication;
-        column.isPartial ||= inner.isPartial;
-      }
-    } else if (token.kind === "word" || token.kind === "string") column.names.push(token.text);
-    else return new Ignored(token.kind === "fail" ? "quote-open" : "column-missing", token);
-    tokens.next();
-  } while (tokens.eat("comma"));
-  return { ...column, span: { start, end } };
 }
 
 function readAddress(
