@@ -35,7 +35,7 @@ export function bundledSources(): Plugin {
   };
 }
 
-/** Bundles what tests and the client import of `server/src`, unless that was done before; returns the folder. */
+/** Bundles what tests, scripts and the client import of `server/src`, unless that was done before; returns the folder. */
 async function bundleSources(): Promise<string> {
   const entries = findEntries();
   const hash = createHash("sha256").update(version).update(entries.join("\n"));
@@ -59,7 +59,9 @@ async function bundleSources(): Promise<string> {
 /** The modules that are imported from outside. */
 function findEntries(): string[] {
   const entries = new Set<string>();
-  for (const path of ["test", "client/src"].flatMap((name) => typescriptBelow(join(projectRoot, name)))) {
+  for (const path of ["test", "client/src", "server/scripts"].flatMap((name) =>
+    typescriptBelow(join(projectRoot, name)),
+  )) {
     for (const [, imported = ""] of readFileSync(path, "utf8").matchAll(
       /(?:from|import\()\s*"(\.[^"]+\.ts)"/g,
     )) {
