@@ -33,6 +33,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+test("a standby is compared with its primary in another folder", async () => {
+  const conninfo = "host=primary user=replicator sslmode=disable";
+  write("pair/standby/postgresql.conf", `primary_conninfo = '${conninfo}'\n`);
+  write("pair/standby/pg_hba.conf", "local all all peer\n");
+  write("pair/primary/postgresql.conf", "cluster_name = 'primary'\nlisten_addresses = '*'\n");
+  write("pair/primary/pg_hba.conf", "host all all all scram-sha-256\n");
+  expect((await check("pair")).output).toMatch(
+    /^pair\/standby\/postgresql\.conf:1:\d+: warning: .*\[standby-refused\]$/m,
+  );
+  write("pair/primary/pg_hba.conf", "host replication replicator all scram-sha-256\n");
+  expect((await check("pair")).output).not.toContain("standby-refused");
+});
+
 describe("exit status", () => {
   test("0 for a clean file", async () => {
     expect(await check("clean/pg_hba.conf")).toEqual({ status: 0, output: "", errors: "" });

@@ -53,8 +53,9 @@ export function createService(
   host: Host,
   settings: Partial<ProjectSettings> = {},
   load: LoadPki = loadPki,
+  findClusters?: () => Promise<readonly string[]>,
 ): LanguageService {
-  const service = createLanguageService(host, load);
+  const service = createLanguageService(host, load, findClusters);
   service.settings = { ...defaultProjectSettings, ...settings };
   return service;
 }
@@ -73,7 +74,8 @@ export function openFiles(
 ): OpenCluster {
   const host = new MemoryHost({}, time);
   for (const [path, file] of Object.entries(files)) host.write(absolute(path), file);
-  const service = createService(host, settings);
+  const mainFiles = Object.keys(files).filter((path) => path.endsWith("/postgresql.conf"));
+  const service = createService(host, settings, loadPki, async () => mainFiles.map(toUri));
   const findings = async (name: string) => (await service.diagnose(toUri(name))) ?? [];
   return {
     service,

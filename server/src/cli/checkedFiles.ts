@@ -1,10 +1,11 @@
 import { isForeignText, type Language, type LanguageService, otherLanguageOf } from "../core/index.ts";
+import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkDocument, checkHost, checkStandardInput } from "./checkDocument.ts";
 import type { CheckedFile } from "./checkedFile.ts";
 import type { CheckedFilesOptions } from "./checkOptions.ts";
 import { displayPath } from "./displayPath.ts";
-import { type FileGroup, findFiles } from "./findFiles.ts";
+import { type FileGroup, findFiles, findMainFiles } from "./findFiles.ts";
 import type { FixOptions } from "./fixFile.ts";
 import { createService, toUri } from "./serverOptions.ts";
 import { warn } from "./warn.ts";
@@ -39,9 +40,14 @@ export async function* checkedFiles(
     cannot(error);
   };
   const fix = fixing && (await fixer(paths, fixing));
+  let clusters: Promise<readonly string[]> | undefined;
+  const findClusters = () => {
+    clusters ??= findMainFiles(paths);
+    return clusters;
+  };
   for await (const found of findFiles(paths, options.language, skip, fail))
     yield* checkCluster(found, {
-      service: createService(paths, options),
+      service: createService(paths, options, promptHost, findClusters),
       options,
       seen,
       fail,

@@ -1,5 +1,5 @@
 import { constants, type Dirent } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import {
   clientLanguageOfPath,
   hostLanguageOfPath,
@@ -11,6 +11,7 @@ import { type FileSystem, NoAnswer } from "../disk/fileSystem.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { promptSystems } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
+import { toUri } from "./serverOptions.ts";
 
 /** Levels of folders below a given one that are searched. */
 const maxDepth = 16;
@@ -56,6 +57,20 @@ export async function* findFiles(
       cannot(error);
     }
   }
+}
+
+/** Clusters beyond which it is not known of any that it is the primary of a standby. */
+const maxClusters = 32;
+
+/** The URIs of the first postgresql.conf files at these paths, for standbys that are compared with them. */
+export async function findMainFiles(paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  const ignore = () => {};
+  for await (const { files } of findFiles(paths, undefined, ignore, ignore)) {
+    for (const { path } of files) if (basename(path) === "postgresql.conf") found.push(toUri(path));
+    if (found.length > maxClusters) break;
+  }
+  return found;
 }
 
 /** @throws CannotRun for a path that does not exist or may not be read. */

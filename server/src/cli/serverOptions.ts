@@ -95,8 +95,9 @@ export function createService(
     expiryWarningDays,
   }: ServerOptions & RuleOptions,
   host = promptHost,
+  findClusters?: () => Promise<readonly string[]>,
 ): LanguageService {
-  const service = createLanguageService(host, loadPki);
+  const service = createLanguageService(host, loadPki, findClusters);
   const named = [dataDirectory, ...Object.values(pathMapping ?? {})].flatMap((path) => path ?? []);
   service.settings = {
     roots: [...paths, ...named].map(toUri),

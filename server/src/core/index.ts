@@ -32,6 +32,7 @@ import { outcomeOf } from "./features/outcome.ts";
 import { withPgBouncer } from "./features/pgbouncer/withPgBouncer.ts";
 import { selectionSpans } from "./features/selectionSpans.ts";
 import { semanticTokens } from "./features/semanticTokens.ts";
+import { withStandbys } from "./features/standby/withStandbys.ts";
 import { withStrings } from "./features/strings/withStrings.ts";
 import { suppressions } from "./features/suppress.ts";
 import { symbols } from "./features/symbols.ts";
@@ -123,10 +124,18 @@ const maxClusters = 100;
 /** Closed documents whose clusters stay known. */
 const maxClosed = 50;
 
-/** Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. */
-export function createLanguageService(host: Host, loadPki: LoadPki): LanguageService {
+/**
+ * Makes a language service that sees files through `host` and X.509 through what `loadPki` gives. `findClusters` has the main files of
+ * clusters that a standby may have as its primary, beside those that are open or shown.
+ */
+export function createLanguageService(
+  host: Host,
+  loadPki: LoadPki,
+  findClusters?: () => Promise<readonly string[]>,
+): LanguageService {
   const workspace = new Workspace(host, loadPki);
-  const embedded = withEmbedded(createPlainService(host, workspace), workspace);
+  const plain = withStandbys(createPlainService(host, workspace), workspace, findClusters);
+  const embedded = withEmbedded(plain, workspace);
   return withPgBouncer(withClientFiles(withStrings(embedded, workspace), workspace), workspace);
 }
 

@@ -14,6 +14,7 @@ import type { CheckConnection } from "./checkConnectionString.ts";
 import type { HostStringsContext, PassFileContext, ReportClient, ServiceFileContext } from "./clientFile.ts";
 import type { FindingDetails } from "./findingDetails.ts";
 import type { CheckPgBouncer } from "./pgbouncerRule.ts";
+import type { CheckStandby } from "./standbyRule.ts";
 
 /** Reports a finding in the record that is being checked. */
 export type Report = (span: Span, message: string, details?: FindingDetails) => void;
@@ -50,7 +51,7 @@ export interface EmbeddedCheck {
  * the examples beside it.
  * A rule has one of `hba`, `hbaAccess`, `ident`, `hosts` and `conf` (or several, where files share a mistake), which check one record
  * and may depend on nothing but it and the context; or `order`, which checks a record of pg_hba.conf among all of its file;
- * or `service` and `passwords`, which check a file of libpq's clients, and `strings`, which checks those in a host document; or `pgbouncer`, which checks that pooler's files; or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
+ * or `service` and `passwords`, which check a file of libpq's clients, and `strings`, which checks those in a host document; or `pgbouncer`, which checks that pooler's files; or `standby`, which compares `primary_conninfo` with another cluster; or `cluster`, which joins configuration with files; or `embedded`, which is about a manifest or the like around our files.
  */
 export interface Rule {
   /** `thing-problem` in whole words; never reused for something else. */
@@ -78,6 +79,8 @@ export interface Rule {
   readonly passwords?: (file: PassFileContext, report: ReportClient) => void;
   /** Checks the connection strings in a host document as a whole. */
   readonly strings?: (file: HostStringsContext, report: ReportClient) => void;
+  /** Checks how a standby connects to its primary, where that is at hand. */
+  readonly standby?: CheckStandby;
   /** Checks a configuration of PgBouncer as a whole, with its records and files. */
   readonly pgbouncer?: CheckPgBouncer;
   readonly order?: OrderCheck;

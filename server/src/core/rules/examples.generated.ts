@@ -239,6 +239,7 @@ import { sslGroupsEmpty, sslGroupsEmptyExamples } from "./sslGroupsEmpty.ts";
 import { sslGroupsUncommon, sslGroupsUncommonExamples } from "./sslGroupsUncommon.ts";
 import { sslGroupsUnknown, sslGroupsUnknownExamples } from "./sslGroupsUnknown.ts";
 import { sslTls13CiphersUnknown, sslTls13CiphersUnknownExamples } from "./sslTls13CiphersUnknown.ts";
+import { standbyRefused, standbyRefusedExamples } from "./standbyRefused.ts";
 import { suppressionUnused, suppressionUnusedExamples } from "./suppressionUnused.ts";
 
 /** All rules with their examples, in the order of their ids: for pages and tests, and in no program. */
@@ -482,5 +483,6 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...sslGroupsUncommon, ...sslGroupsUncommonExamples },
   { ...sslGroupsUnknown, ...sslGroupsUnknownExamples },
   { ...sslTls13CiphersUnknown, ...sslTls13CiphersUnknownExamples },
+  { ...standbyRefused, ...standbyRefusedExamples },
   { ...suppressionUnused, ...suppressionUnusedExamples },
 ];

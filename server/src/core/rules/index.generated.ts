@@ -239,6 +239,7 @@ import { sslGroupsEmpty } from "./sslGroupsEmpty.ts";
 import { sslGroupsUncommon } from "./sslGroupsUncommon.ts";
 import { sslGroupsUnknown } from "./sslGroupsUnknown.ts";
 import { sslTls13CiphersUnknown } from "./sslTls13CiphersUnknown.ts";
+import { standbyRefused } from "./standbyRefused.ts";
 import { suppressionUnused } from "./suppressionUnused.ts";
 
 /** All rules, in the order of their ids. */
@@ -482,5 +483,6 @@ export const rules: readonly Rule[] = [
   sslGroupsUncommon,
   sslGroupsUnknown,
   sslTls13CiphersUnknown,
+  standbyRefused,
   suppressionUnused,
 ];

@@ -1,8 +1,13 @@
 import type { FileFacts } from "../../cluster/cluster.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { usesOf } from "../../cluster/uses.ts";
+import type { ServerVersion } from "../../model/serverVersion.ts";
 import { checkConnection } from "../../syntax/connection/checkConnection.ts";
-import { isConnectionUri, lastOfEach } from "../../syntax/connection/connectionString.ts";
+import {
+  type ConnectionParameter,
+  isConnectionUri,
+  lastOfEach,
+} from "../../syntax/connection/connectionString.ts";
 import { readConnectionString } from "../../syntax/connection/readConnectionString.ts";
 import { certificatesOf, isFullyKnown } from "../../x509/contents.ts";
 import { coveredHosts, coversHost } from "../../x509/hostCoverage.ts";
@@ -15,6 +20,8 @@ export interface ClientDecision {
   readonly accepts: boolean | undefined;
   /** In plain words, a sentence or two. No secret of the string. */
   readonly reason: string;
+  /** Where it refuses the server's certificate: for its chain, or for its name. */
+  readonly cause?: "chain" | "name";
 }
 
 /** A connection string as far as it matters for a decision. */
@@ -31,12 +38,20 @@ export interface ClientString {
 /** Reads a connection string; the decision of one that libpq refuses, or that depends on something else. */
 export function readClientString(text: string, { context }: Snapshot): ClientString | ClientDecision {
   const { parameters, fault } = readConnectionString(text, context.serverVersion);
-  const [problem] = fault ? [] : checkConnection(parameters, context.serverVersion);
   if (fault)
     return {
       accepts: false,
       reason: "libpq cannot read the string: see the rule connection-string-invalid.",
     };
+  return toClientString(parameters, context.serverVersion);
+}
+
+/** The same for the parameters of a string. */
+export function toClientString(
+  parameters: readonly ConnectionParameter[],
+  version: ServerVersion,
+): ClientString | ClientDecision {
+  const [problem] = checkConnection(parameters, version);
   if (problem) {
     const { kind, parameter } = problem;
     const cause = kind === "keyword" ? "a keyword that it does not know" : parameter.name;
@@ -109,6 +124,7 @@ export function decideClient(
   if (is !== true)
     return {
       accepts: is,
+      ...(is === false && { cause: "chain" as const }),
       reason:
         `${is === false ? "The server's certificate is not verified" : "It is not known whether the server's certificate is verified"}: ${reason ?? ""}`.trim(),
     };
@@ -120,6 +136,7 @@ export function decideClient(
   if (host !== undefined && !coversHost(leaf, host))
     return {
       accepts: false,
+      cause: "name",
       reason: `The server's certificate is for ${coveredHosts(leaf)}, not for ${shownHost(host)}.`,
     };
   return host === undefined
