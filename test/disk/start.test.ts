@@ -42,11 +42,12 @@ test("until the first diagnostics nothing is loaded that they do not need", asyn
   const { files } = JSON.parse(await readFile(report, "utf8")) as { files: string[] };
   const chunks = join(projectRoot, "dist/server");
   const bundled = files.filter((path) => dirname(String(path)) === chunks).map((path) => basename(path));
-  // What is loaded when it is needed (X.509, YAML, the set-up, causes of messages) has a name of its own.
+  // What is loaded when it is needed (X.509, manifests, YAML, the set-up, causes of messages) has a name of its own.
   const names = bundled.map((name) => name.replace(/-[A-Z0-9]{8}\.cjs$/, ""));
   expect(new Set(names)).toEqual(new Set(["chunk", "server"]));
   const sizes = await Promise.all(bundled.map(async (name) => (await stat(join(chunks, name))).size));
-  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_100_000);
+  // The rules and what they know are half of it: one that is loaded late would make the first answer two.
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_160_000);
 });
 
 test("what decodes certificates is loaded once a file that names them has been open for a moment", async () => {

@@ -31,5 +31,6 @@ export function isOurs(document: { readonly languageId: string; readonly uri: Ur
 
 /** Whether a document is of a language in which others write, and may hold our files as parts. */
 export function isHost(document: TextDocument): boolean {
-  return toHostLanguage(document.languageId) !== undefined && mayHoldConfiguration(document.getText());
+  const language = toHostLanguage(document.languageId);
+  return language !== undefined && mayHoldConfiguration(document.getText(), language);
 }

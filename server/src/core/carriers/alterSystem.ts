@@ -8,7 +8,7 @@ import { offsetsFrom } from "./serverArguments.ts";
  */
 export function alterSystemSettings(source: string): readonly ArgumentSetting[] {
   const statement =
-    /^(?![ \t]*(?:--|#))(?:[^\n]{0,300}?[\s;"'])?ALTER[ \t]+SYSTEM[ \t]+SET[ \t]+("?)([a-z_][\w.]{0,100})\1[ \t]*(?:=|[ \t]TO[ \t])[ \t]*(?:'((?:[^'\n]|''){0,1000})'|([\w.+-]{1,100}))[ \t]*(?=[;"'\r\n]|$)/gim;
+    /ALTER(?<=^(?![ \t]*(?:--|#))(?:[^\n]{0,300}[\s;"'])?ALTER)[ \t]+SYSTEM[ \t]+SET[ \t]+("?)([a-z_][\w.]{0,100})\1[ \t]*(?:=|[ \t]TO[ \t])[ \t]*(?:'((?:[^'\n]|''){0,1000})'|([\w.+-]{1,100}))[ \t]*(?=[;"'\r\n]|$)/gim;
   return [...source.matchAll(statement)].flatMap(
     ({ 0: all, 2: name = "", 3: quoted, 4: bare = "", index }) => {
       const value = quoted ?? bare;

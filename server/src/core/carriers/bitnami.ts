@@ -12,7 +12,7 @@ import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 export const bitnami: Carrier = {
   name: "The chart",
   language: "yaml",
-  mark: carrierMarks.bitnami,
+  mark: carrierMarks.yaml.bitnami,
   paths: [[], [anyKey], [anyKey, anyKey]].flatMap((path) =>
     ["primary", "tls", "image"].map((key) => [...path, key]),
   ),

@@ -12,7 +12,7 @@ const name = "CloudNativePG";
 export const cloudNativePg: Carrier = {
   name,
   language: "yaml",
-  mark: carrierMarks.cloudNativePg,
+  mark: carrierMarks.yaml.cloudNativePg,
   paths: [
     ["spec", "postgresql"],
     ["spec", "certificates"],

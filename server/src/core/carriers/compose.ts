@@ -24,7 +24,7 @@ import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 export const compose: Carrier = {
   name: "The image",
   language: "yaml",
-  mark: carrierMarks.compose,
+  mark: carrierMarks.yaml.compose,
   paths: [["services"], ["configs"], ["secrets"]],
   onRefusal: {
     "postgresql-conf": "The server gets these as arguments: with a bad one the container stops at once.",

@@ -9,7 +9,7 @@ import type { YamlDocument } from "./yaml.ts";
 export const configMap: Carrier = {
   name: "Kubernetes",
   language: "yaml",
-  mark: carrierMarks.configMap,
+  mark: carrierMarks.yaml.configMap,
   paths: [["data"], ["stringData"]],
   onRefusal: {},
   addsAfter: "after your lines",

@@ -17,7 +17,7 @@ const onRefusal: Carrier["onRefusal"] = {
 export const crunchy: Carrier = {
   name: "The operator",
   language: "yaml",
-  mark: carrierMarks.crunchy,
+  mark: carrierMarks.yaml.crunchy,
   paths: [
     ["spec", "patroni"],
     ["spec", "authentication"],
@@ -35,7 +35,7 @@ export const crunchy: Carrier = {
 /** `kind: PerconaPGCluster`, which is built on the former. */
 export const percona: Carrier = {
   ...crunchy,
-  mark: carrierMarks.percona,
+  mark: carrierMarks.yaml.percona,
   embed: (document) =>
     isOfKind(document, "pgv2.percona.com", "PerconaPGCluster")
       ? embedCluster(document, percona, "trust")

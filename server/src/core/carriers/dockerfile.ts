@@ -17,7 +17,7 @@ import { type ArgumentSetting, type ScalarPart, serverSettings } from "./serverA
 export const dockerfile: Carrier = {
   name: "The image",
   language: "dockerfile",
-  mark: carrierMarks.dockerfile,
+  mark: carrierMarks.dockerfile.dockerfile,
   onRefusal: {
     "postgresql-conf": "The server gets these as arguments: with a bad one the container stops at once.",
     "pg-hba": "The image writes the line when it makes the data directory: the server does not start.",

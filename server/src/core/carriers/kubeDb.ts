@@ -9,7 +9,7 @@ import { isOfKind } from "./kubernetes.ts";
 export const kubeDb: Carrier = {
   name: "KubeDB",
   language: "yaml",
-  mark: carrierMarks.kubeDb,
+  mark: carrierMarks.yaml.kubeDb,
   paths: [["spec", "configuration"]],
   onRefusal: {},
   addsAfter: "after your lines",

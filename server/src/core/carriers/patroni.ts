@@ -15,7 +15,7 @@ import type { YamlDocument } from "./yaml.ts";
 export const patroni: Carrier = {
   name: "Patroni",
   language: "yaml",
-  mark: carrierMarks.patroni,
+  mark: carrierMarks.yaml.patroni,
   paths: [["bootstrap"], ["postgresql"], ["scope"]],
   onRefusal: {
     "pg-hba":

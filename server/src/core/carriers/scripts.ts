@@ -8,7 +8,7 @@ import { shellWrites, startOf } from "./shellWrites.ts";
 export const shellScript: Carrier = {
   name: "The script",
   language: "shellscript",
-  mark: carrierMarks.shellScript,
+  mark: carrierMarks.shellscript.shellScript,
   onRefusal: {},
   addsAfter: "",
   read: (source) => [...clusterOf(shellScript, writtenFiles(source)), ...alteredBy(source)],
@@ -18,7 +18,7 @@ export const shellScript: Carrier = {
 export const sqlScript: Carrier = {
   name: "ALTER SYSTEM",
   language: "sql",
-  mark: carrierMarks.sqlScript,
+  mark: carrierMarks.sql.sqlScript,
   onRefusal: { "postgresql-conf": "The statement fails, and the setting stays as it was." },
   leavesOut: "all",
   addsAfter: "",

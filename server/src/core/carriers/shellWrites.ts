@@ -33,20 +33,40 @@ function appends(sign: string | undefined): boolean {
   return sign !== ">" && !sign?.endsWith("tee");
 }
 
+/** A line of a text, with its line break. */
+interface SourceLine {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** The lines that name one of our files: the others, most of a script, cost nothing. */
+function* linesNamingFiles(source: string): Iterable<SourceLine> {
+  const name = /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf/g;
+  while (name.test(source)) {
+    const index = source.lastIndexOf("\n", name.lastIndex - 1) + 1;
+    const feed = source.indexOf("\n", name.lastIndex);
+    const end = feed < 0 ? source.length : feed + 1;
+    yield { text: source.slice(index, end), index };
+    name.lastIndex = end;
+  }
+}
+
 function* hereDocuments(source: string): Iterable<Written> {
   const copy = String.raw`[ \t]*(?:COPY|ADD)[ \t]+[^\n]{0,200}?`;
   const head = new RegExp(
     `^(?:[^#\\n]{0,300}?(?:${start}[^\\n]{0,300}?${target}|${target}[^\\n]{0,300}?${start})[^\\n]*|${copy}${start}[ \\t]+[^\\s"]{0,200}?(pg_hba|pg_ident|postgresql)\\.conf[ \\t]*\\r?)\\n`,
-    "gm",
   );
-  for (let found = head.exec(source); found; found = head.exec(source)) {
-    const [line, dash1, quote1, word1, sign1, name1, sign2, name2, dash2, quote2, word2] = found;
+  let ended = 0;
+  for (const { text: line, index } of linesNamingFiles(source)) {
+    const found = index < ended ? null : head.exec(line);
+    if (!found) continue;
+    const [, dash1, quote1, word1, sign1, name1, sign2, name2, dash2, quote2, word2] = found;
     const [dash3, quote3, word3, name3] = found.slice(11);
     const word = word1 ?? word2 ?? word3 ?? "";
     const hasDash = (dash1 ?? dash2 ?? dash3) === "-";
     const isLiteral = (quote1 ?? quote2 ?? quote3) !== "";
     const lines: WrittenLine[] = [];
-    let at = found.index + line.length;
+    let at = index + line.length;
     let isEnded = false;
     while (at < source.length) {
       const feed = source.indexOf("\n", at);
@@ -58,7 +78,7 @@ function* hereDocuments(source: string): Iterable<Written> {
       if (isEnded) break;
       if (text.value !== "") lines.push(isLiteral || !/[$`\\]/.test(text.value) ? text : { unknown: text });
     }
-    head.lastIndex = at;
+    ended = at;
     const language = languageOf(name1 ?? name2 ?? name3);
     if (isEnded && language && lines.length > 0)
       yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), lines };
@@ -69,15 +89,15 @@ function* hereDocuments(source: string): Iterable<Written> {
 const printing = String.raw`(echo(?:[ \t]+-[neE]{1,3})?|printf)[ \t]+(?![ \t]*-)([^\n]{0,1000}?)`;
 
 function* commands(source: string): Iterable<Written> {
-  const line = new RegExp(
+  const command = new RegExp(
     `^[ \\t]*(?:RUN[ \\t]+|&&[ \\t]*)?${printing}[ \\t]*(?:\\|[ \\t]*)?${target}[ \\t]*(?:>[ \\t]*/dev/null[ \\t]*)?(?:$|[;&\\\\\\r])`,
-    "gm",
+    "m",
   );
-  for (const found of source.matchAll(line)) {
-    const [all, command = "", argument = "", sign, name] = found;
+  for (const { text, index } of linesNamingFiles(source)) {
+    const [, print = "", argument = "", sign, name] = command.exec(text) ?? [];
     const language = languageOf(name);
-    const from = found.index + all.indexOf(argument, all.indexOf(command) + command.length);
-    const lines = printed(source, command, argument, from);
+    const from = index + text.indexOf(argument, text.indexOf(print) + print.length);
+    const lines = language ? printed(source, print, argument, from) : [];
     if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
   }
 }

@@ -11,7 +11,7 @@ import type { YamlDocument } from "./yaml.ts";
 export const stackGres: Carrier = {
   name: "StackGres",
   language: "yaml",
-  mark: carrierMarks.stackGres,
+  mark: carrierMarks.yaml.stackGres,
   paths: [
     ["spec", "postgres"],
     ["spec", "pods"],

@@ -11,7 +11,7 @@ import type { YamlDocument } from "./yaml.ts";
 export const zalando: Carrier = {
   name: "Spilo",
   language: "yaml",
-  mark: carrierMarks.zalando,
+  mark: carrierMarks.yaml.zalando,
   paths: [
     ["spec", "postgresql"],
     ["spec", "patroni"],

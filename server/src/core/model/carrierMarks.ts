@@ -1,32 +1,49 @@
+import type { HostLanguage } from "./language.ts";
+
 /**
- * By what a text shows that it may hold our files as parts, by carrier. A look at each document that is opened: no parsing, less than
- * 1 ms; here, since the client starts the server by it.
+ * By what a text shows that it may hold our files as parts, by language and carrier. A look at each document that is opened: no parsing,
+ * less than 1 ms; here, since the client starts the server by it. Each begins with a word that few texts have, and looks back from there:
+ * what begins at each line costs a try at each line.
  */
 export const carrierMarks = {
-  cloudNativePg: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?postgresql\.cnpg\.io\//m,
-  zalando: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?acid\.zalan\.do\//m,
-  crunchy:
-    /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?postgres-operator\.crunchydata\.com\//m,
-  stackGres: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?stackgres\.io\//m,
-  kubeDb: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?(?:ops\.)?kubedb\.com\//m,
-  percona: /(?:^|[{,])[ \t]*(?:-[ \t]+)?["']?apiVersion["']?:[ \t]*["']?pgv2\.percona\.com\//m,
-  patroni:
-    /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)/,
-  configMap: /^[ \t]+["']?(?:pg_hba|pg_ident|postgresql)\.conf["']?:/m,
-  compose:
-    /^[ \t]+["']?(?:image|command)["']?:.*(?:postgres|postgis|pgvector|timescale|pgrouting)|^[ \t]+(?:- |target:).*\/var\/lib\/postgresql/m,
-  dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting)/im,
-  shellScript:
-    /^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|[})][ \t]*>)[^\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf|^[^#\n]{0,300}(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf[^\n]{0,300}<<|^[^#\n]{0,300}\bALTER[ \t]+SYSTEM\b/im,
-  sqlScript: /^[^\n]{0,300}\bALTER[ \t]+SYSTEM\b/im,
-  connectionStrings:
-    /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?:\/\/|\bhost(?:addr)?[ \t]*=/,
-  sqlStrings:
-    /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server)\b[^;]{0,400}?(?:'|\$)/i,
-  bitnami: /^[ \t]+(?:pgHbaConfiguration|certKeyFilename):/m,
-} as const;
+  yaml: {
+    cloudNativePg: /apiVersion["']?:[ \t]*["']?postgresql\.cnpg\.io\//,
+    zalando: /apiVersion["']?:[ \t]*["']?acid\.zalan\.do\//,
+    crunchy: /apiVersion["']?:[ \t]*["']?postgres-operator\.crunchydata\.com\//,
+    stackGres: /apiVersion["']?:[ \t]*["']?stackgres\.io\//,
+    kubeDb: /apiVersion["']?:[ \t]*["']?(?:ops\.)?kubedb\.com\//,
+    percona: /apiVersion["']?:[ \t]*["']?pgv2\.percona\.com\//,
+    patroni:
+      /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)/,
+    configMap: /(?:pg_hba|pg_ident|postgresql)\.conf["']?:/,
+    compose:
+      /(?:postgres|postgis|pgvector|timescale|pgrouting)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})/m,
+    bitnami: /(?:pgHbaConfiguration|certKeyFilename)["']?:/,
+  },
+  dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting)/im },
+  shellscript: {
+    shellScript:
+      /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf(?:(?<=^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|[})][ \t]*>)[^\n]{0,300})|(?=[^\n]{0,300}<<)(?<=^[^#\n]{0,300}))|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b(?<=^[^#\n]{0,300})/m,
+  },
+  sql: {
+    sqlScript: /\balter[ \t]+system\b/i,
+  },
+  dotenv: {},
+} as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, RegExp>>>>;
 
-/** Whether a text may hold our files as parts. */
-export function mayHoldConfiguration(text: string): boolean {
-  return Object.values(carrierMarks).some((mark) => mark.test(text));
+/** Variables of libpq, addresses, and words of connection strings. */
+const connectionStrings =
+  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?:\/\/|\bhost(?:addr)?[ \t]*=/;
+
+/** By what a text shows that it may have connection strings. */
+export const stringMarks: Readonly<Partial<Record<HostLanguage, RegExp>>> = {
+  yaml: connectionStrings,
+  dotenv: connectionStrings,
+  sql: /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server)\b[^;]{0,400}?(?:'|\$)/i,
+};
+
+/** Whether a text may hold our files or connection strings as parts. */
+export function mayHoldConfiguration(text: string, language: HostLanguage): boolean {
+  const marks: readonly RegExp[] = Object.values(carrierMarks[language]);
+  return marks.some((mark) => mark.test(text)) || stringMarks[language]?.test(text) === true;
 }

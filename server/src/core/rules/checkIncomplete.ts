@@ -1,4 +1,4 @@
-import { maxManifestClusters, maxManifestLength } from "../carriers/embed.ts";
+import { maxManifestClusters, maxManifestLength } from "../carriers/limits.ts";
 import { type Cluster, type LeftOut, namedFiles } from "../cluster/cluster.ts";
 import { maxLines, maxRepeatedLines, maxSize } from "../cluster/readLimits.ts";
 import { maxDirectoryEntries } from "../host.ts";

@@ -1,4 +1,4 @@
-import { carrierMarks } from "../../model/carrierMarks.ts";
+import { stringMarks } from "../../model/carrierMarks.ts";
 import type { HostLanguage } from "../../model/language.ts";
 import { loadYaml } from "../yaml.ts";
 import type { FoundString } from "./foundString.ts";
@@ -21,8 +21,7 @@ export async function findStrings(text: string, language: HostLanguage): Promise
 
 /** Whether a text may hold connection strings: a look that costs less than 1 ms. */
 export function holdsStrings(text: string, language: HostLanguage): boolean {
-  if (language === "sql") return carrierMarks.sqlStrings.test(text);
-  return (language === "yaml" || language === "dotenv") && carrierMarks.connectionStrings.test(text);
+  return stringMarks[language]?.test(text) === true;
 }
 
 async function findIn(text: string, language: HostLanguage): Promise<readonly FoundString[]> {

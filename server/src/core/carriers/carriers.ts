@@ -1,0 +1,91 @@
+import type { HostLanguage } from "../model/language.ts";
+import { bitnami } from "./bitnami.ts";
+import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
+import { cloudNativePg } from "./cloudNativePg.ts";
+import { compose } from "./compose.ts";
+import { configMap } from "./configMap.ts";
+import { crunchy, percona } from "./crunchy.ts";
+import { dockerfile } from "./dockerfile.ts";
+import { FileWriter } from "./fileWriter.ts";
+import { focus } from "./focus.ts";
+import { kubeDb } from "./kubeDb.ts";
+import { placeAt } from "./kubernetes.ts";
+import { maxManifestClusters, maxManifestLength } from "./limits.ts";
+import { nestedDocuments, nestedPaths } from "./nested.ts";
+import { patroni } from "./patroni.ts";
+import { shellScript, sqlScript } from "./scripts.ts";
+import { stackGres } from "./stackGres.ts";
+import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
+import { zalando } from "./zalando.ts";
+
+/** The carriers, in the order in which they are tried on a document. */
+const carriers: readonly Carrier[] = [
+  cloudNativePg,
+  zalando,
+  crunchy,
+  percona,
+  stackGres,
+  kubeDb,
+  configMap,
+  patroni,
+  bitnami,
+  compose,
+  dockerfile,
+  shellScript,
+  sqlScript,
+];
+
+/** The configuration in a text of a language, by the carriers that it may be meant for. */
+export async function embedAs(text: string, language: HostLanguage): Promise<readonly EmbeddedCluster[]> {
+  const candidates = carriers.filter((carrier) => carrier.language === language && carrier.mark.test(text));
+  if (candidates.length === 0) return [];
+  if (language === "yaml") return embedWith(text, candidates, await loadYaml());
+  return text.length > maxManifestLength
+    ? candidates.map((carrier) => unread(carrier, text))
+    : candidates.flatMap((carrier) => carrier.read?.(text) ?? []);
+}
+
+function embedWith(text: string, candidates: readonly Carrier[], yaml: Yaml): readonly EmbeddedCluster[] {
+  if (text.length > maxManifestLength) return candidates.slice(0, 1).map((carrier) => unread(carrier, text));
+  const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
+  const readsAll = candidates.some((carrier) => !carrier.paths);
+  const clusters: EmbeddedCluster[] = [];
+  for (const document of parseYaml(text, yaml, readsAll ? text : focus(text, [...paths, ...nestedPaths]))) {
+    for (const cluster of embedAll(document, candidates, yaml)) {
+      if (clusters.length === maxManifestClusters)
+        return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
+      clusters.push(cluster);
+    }
+  }
+  return clusters;
+}
+
+function* embedAll(
+  document: YamlDocument,
+  candidates: readonly Carrier[],
+  yaml: Yaml,
+): Iterable<EmbeddedCluster> {
+  for (const one of nestedDocuments(document, yaml)) yield* embedDocument(one, candidates);
+}
+
+function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): readonly EmbeddedCluster[] {
+  for (const carrier of candidates) {
+    const found = carrier.embed?.(document);
+    if (!found) continue;
+    if ("carrier" in found) return [found];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** A cluster without lines, in place of all that is not read from a place on. */
+function unread(carrier: Carrier, text: string, place: HostSpan = { from: 0, to: 0 }): EmbeddedCluster {
+  const file = new FileWriter("postgresql-conf", text).finish(place, "text");
+  const why = text.length > maxManifestLength ? "length" : "clusters";
+  return {
+    carrier,
+    knowsSettings: false,
+    files: [file],
+    problems: [{ kind: "left-out", place, word: why }],
+  };
+}
