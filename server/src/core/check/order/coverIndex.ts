@@ -61,6 +61,18 @@ export class CoverIndex {
     return first;
   }
 
+  /** Whether some record is for a network of a length that can be a part of an address. */
+  mayDivide({ kind, prefix = -1 }: MatchedAddress): boolean {
+    for (const shape of this.#shapes.values())
+      if (
+        (shape.kind === 4 || shape.kind === 6) &&
+        (shape.kind === kind || prefix < 0) &&
+        (shape.prefix ?? 0) > prefix
+      )
+        return true;
+    return false;
+  }
+
   #find(key: number, narrow: Matching, types: number): number {
     let first = -1;
     let looked = 0;

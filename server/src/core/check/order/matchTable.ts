@@ -25,6 +25,7 @@ export class MatchTable {
   #prefixes: Uint8Array;
   readonly #large = new Map<number, Matching>();
   #nextKey = 0;
+  #someKinds = 0;
   readonly #counts = { exposed: 0, encrypted: 0, ipv4Only: 0 };
 
   constructor(length: number) {
@@ -51,6 +52,11 @@ export class MatchTable {
   /** How many records have each trait. */
   get counts(): Readonly<Record<"exposed" | "encrypted" | "ipv4Only", number>> {
     return this.#counts;
+  }
+
+  /** Whether a record is for some kinds of connection over the network alone, so that several together may match all. */
+  get hasSomeKinds(): boolean {
+    return this.#someKinds > 0;
   }
 
   /** What the record that starts on a line matches. */
@@ -162,6 +168,12 @@ export class MatchTable {
     return (both & ADDRESSES) !== 0 && (both & USERS) !== 0 && (both & (DATABASES | REPLICATION)) !== 0;
   }
 
+  /** Whether a record matches what no others can share: one kind of connection, database and role, one address of IPv4. */
+  isSingle(line: number): boolean {
+    const types = (this.#signatures[line] ?? 0) & TYPES;
+    return this.#prefixes[line] === 32 && (this.#someKinds === 0 || (types & (types - 1)) === 0);
+  }
+
   /** Lines above one, so many at most, whose records may cover its record together. */
   partsOf(line: number, most: number): readonly number[] {
     const narrow = this.row(line);
@@ -196,6 +208,8 @@ export class MatchTable {
   }
 
   #count(signature: number, step: number): void {
+    const types = signature & TYPES & ~kinds.local;
+    if (types !== 0 && types !== NETWORK) this.#someKinds += step;
     if ((signature & TRAITS) === 0) return;
     for (const trait of ["exposed", "encrypted", "ipv4Only"] as const)
       if ((signature & (traits[trait] << TRAITS_SHIFT)) !== 0) this.#counts[trait] += step;
@@ -244,7 +258,8 @@ const ALL = 253;
 const NAME = 254;
 const LARGE = 255;
 
-const TYPES = kinds.plain | kinds.tls | kinds.gss | kinds.local;
+const NETWORK = kinds.plain | kinds.tls | kinds.gss;
+const TYPES = NETWORK | kinds.local;
 const TRAITS_SHIFT = 4;
 const TRAITS = 0xf << TRAITS_SHIFT;
 const PATTERN = traits.pattern << TRAITS_SHIFT;

@@ -1,4 +1,5 @@
 import { lastOfCover } from "../../cluster/access/coverTogether.ts";
+import type { MatchedAddress } from "../../cluster/access/matchedAddress.ts";
 import { isSameMatching, type Matching, traits } from "../../cluster/access/matching.ts";
 import type { OrderCheck, OrderFinding, RecordFile } from "../../cluster/access/orderCheck.ts";
 import type { AuthContext } from "../../cluster/context.ts";
@@ -13,6 +14,7 @@ import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
 import type { RegexEffort } from "../../syntax/regex/positionMatcher.ts";
 import { CoverIndex } from "./coverIndex.ts";
 import { MatchTable, type PlacedRow } from "./matchTable.ts";
+import { partsLookedUp } from "./partsLookedUp.ts";
 
 type OrderRule = Rule & { readonly order: OrderCheck };
 
@@ -29,7 +31,7 @@ interface Answer {
 /** The records that are about TLS alone are compared one by one; of a file with more of them less is found. */
 const maxEncrypted = 500;
 
-/** Of a file with more lines, records that only several together match are not found. */
+/** Of a file with more lines, what several records match together is found only where each matches a plain part. */
 const maxTogetherLines = 2000;
 /** Records above one that are compared with it together. */
 const maxParts = 64;
@@ -133,8 +135,9 @@ export class RecordOrder implements RecordFile {
 
   lastOfSeveral(line: number): number | undefined {
     const context = this.#context;
-    if (!context || this.#table.length > maxTogetherLines) return undefined;
-    const parts = this.#table.partsOf(line, maxParts);
+    if (!context) return undefined;
+    const parts =
+      this.#table.length > maxTogetherLines ? this.#partsLookedUp(line) : this.#table.partsOf(line, maxParts);
     const hasPattern = parts.some((other) => (this.#table.traits(other) & traits.pattern) !== 0);
     if (parts.length < 2 && !hasPattern) return undefined;
     const read = (one: number) => this.#record(one, context);
@@ -206,6 +209,13 @@ export class RecordOrder implements RecordFile {
     if (!context || !lines) return undefined;
     const read = (start: number) => readHbaRecord(scanAuthLine(lines, start, context.serverVersion), context);
     return rule.order.describe(read(line), other < 0 ? undefined : read(other), context);
+  }
+
+  #partsLookedUp(line: number): readonly number[] {
+    const row = this.#table.isSingle(line) ? undefined : this.#table.row(line);
+    if (!row) return [];
+    const mayDivide = (address: MatchedAddress) => this.#index?.mayDivide(address) ?? true;
+    return partsLookedUp(line, row, this.#table.hasSomeKinds, (part) => this.firstCover(part), mayDivide);
   }
 
   /** The record on a line, parsed once for each comparison. */
