@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import nodePath, { type PlatformPath } from "node:path";
 import { FileSystem } from "./fileSystem.ts";
 import { type Files, isAbsence } from "./files.ts";
 import { type FindMount, readMounts } from "./mounts.ts";
@@ -8,6 +8,9 @@ import { type FindMount, readMounts } from "./mounts.ts";
 const maxAge = 10;
 /** Links that are followed on the way to one file. */
 const maxLinks = 40;
+
+/** A link leads to another machine. */
+class OtherMachine extends Error {}
 
 /** What a path leads to. */
 export interface Found {
@@ -25,27 +28,35 @@ export class FileSystems {
   readonly #files: Files;
   readonly #local: Files;
   readonly #readMounts: () => FindMount;
+  readonly #paths: PlatformPath;
   readonly #systems = new Map<string, FileSystem>();
   #age = Number.NEGATIVE_INFINITY;
   #findMount: FindMount | undefined;
   #folders = new Map<string, string>();
 
-  /** `local` are the calls for file systems that are surely on this machine. */
-  constructor(files: Files, local: Files = files, mounts: () => FindMount = readMounts) {
+  /** `local` are the calls for file systems that are surely on this machine, `paths` the kind of paths that the system has. */
+  constructor(
+    files: Files,
+    local: Files = files,
+    mounts: () => FindMount = readMounts,
+    paths: PlatformPath = nodePath,
+  ) {
     this.#files = files;
     this.#local = local;
     this.#readMounts = mounts;
+    this.#paths = paths;
   }
 
   /** @throws NoAnswer, and what the calls throw. */
   async find(path: string, links = 0): Promise<Found> {
     this.#forgetOld();
+    const { dirname, join, basename } = this.#paths;
     const folder = dirname(path); // known for nearly all paths, for which a wait would cost more than the look
     const real = join(this.#folders.get(folder) ?? (await this.#realFolder(folder, links)), basename(path));
     const system = this.#systemOf(real);
     const stats = await system.call((files) => files.lstat(real));
     if (!stats?.isSymbolicLink() || links >= maxLinks) return { system, stats };
-    const target = resolve(dirname(real), await system.call((files) => files.readlink(real)));
+    const target = this.#targetOf(real, await system.call((files) => files.readlink(real)));
     try {
       return { system: (await this.find(target, links + 1)).system, stats };
     } catch (error) {
@@ -56,6 +67,7 @@ export class FileSystems {
 
   /** A folder's path without links, as far as it exists. */
   async #realFolder(folder: string, links: number): Promise<string> {
+    const { dirname, join, basename } = this.#paths;
     const above = dirname(folder);
     if (above === folder) return folder;
     this.#forgetOld();
@@ -70,7 +82,7 @@ export class FileSystems {
       if (!stats) return path;
       if (stats.isSymbolicLink() && links < maxLinks) {
         const target = await system.call((files) => files.readlink(path));
-        real = await this.#realFolder(resolve(dirname(path), target), links + 1);
+        real = await this.#realFolder(this.#targetOf(path, target), links + 1);
       }
     } catch (error) {
       if (isAbsence(error) || isClosed(error)) return path;
@@ -78,6 +90,19 @@ export class FileSystems {
     }
     folders.set(folder, real);
     return real;
+  }
+
+  /**
+   * The path that a link leads to. On Windows one that leads to another machine is not followed: who makes a repository would be
+   * sent the user's name and password hash.
+   * @throws OtherMachine
+   */
+  #targetOf(link: string, words: string): string {
+    const { dirname, parse, resolve } = this.#paths;
+    const target = resolve(dirname(link), words);
+    const { root } = parse(target);
+    if (root.startsWith("\\\\") && root !== parse(link).root) throw new OtherMachine(target);
+    return target;
   }
 
   #systemOf(real: string): FileSystem {

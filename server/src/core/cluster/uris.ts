@@ -67,7 +67,8 @@ export function resolvePath(path: string, folder: string, mappings: PathMappings
   const sound = path.slice(0, maxPathLength + 1).replace(/\p{Surrogate}/gu, "\ufffd"); // a URI cannot contain a lone surrogate
   if (!isAbsolutePath(sound)) return Utils.resolvePath(parseUri(folder), sound).toString();
   const mapped = mapPath(sound.replace(/^\/{2,}/, "/"), mappings);
-  if (mapped.startsWith("file:///")) return URI.from({ scheme: "file", path: mapped.slice(7) }).toString();
+  if (mapped.startsWith("file:///"))
+    return URI.from({ scheme: "file", path: mapped.slice(7).replace(/^\/{2,}/, "/") }).toString();
   // On Windows `\\x\y` names another machine, to which a look would send the user's name and password hash.
   return parseUri(folder)
     .with({ path: URI.file(mapped.replace(/^(?:\\|\/){2,}/, "/")).path })

@@ -68,8 +68,8 @@ function isBelow(uri: string, folder: string): boolean {
   return placeOf(uri).startsWith(`${placeOf(folder).replace(/\/$/, "")}/`);
 }
 
-/** A URI without the escapes, which are not the same everywhere. */
+/** A URI without the escapes and the case of a drive's letter, which are not the same everywhere. */
 function placeOf(uri: string): string {
   const { scheme, authority, path } = URI.parse(uri);
-  return `${scheme}://${authority}${path}`;
+  return `${scheme}://${authority}${path.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase())}`;
 }
