@@ -185,21 +185,18 @@ test("the summary counts by rule and by cluster", () => {
   expect(printed.summary).toMatch(/ in 3 files of 2 clusters\n$/);
 });
 
+/** A file of a name and with a finding whose words come from outside. */
+function hostileFile(message: string, detail: string) {
+  const document = new SourceDocument("file:///x", "pg-hba", 1, "hosst\n");
+  const { uri } = document;
+  const place = { uri, line: 0, span: { start: 0, end: 5 } };
+  const rated = { rule: "hba-type-unknown", severity: "error", serverEffect: "line-error" } as const;
+  return toCheckedFile(message, document, 18, [{ ...place, ...rated, message, detail }]);
+}
+
 test("text from outside becomes no markup of HTML", () => {
   const hostile = '"><x y="1">&lt;<script>alert(1)</script>';
-  const document = new SourceDocument("file:///x", "pg-hba", 1, "hosst\n");
-  const file = toCheckedFile(hostile, document, 18, [
-    {
-      uri: document.uri,
-      line: 0,
-      rule: "hba-type-unknown",
-      severity: "error",
-      serverEffect: "line-error",
-      span: { start: 0, end: 5 },
-      message: hostile,
-      detail: hostile,
-    },
-  ]);
+  const file = hostileFile(hostile, hostile);
   const format = formats.html();
   const page = format.start + format.file(file) + format.end();
   expect(page).not.toMatch(/<x|<script/);
@@ -208,19 +205,7 @@ test("text from outside becomes no markup of HTML", () => {
 
 test("text from outside becomes no markup of XML, and no character that XML has none of", () => {
   const hostile = '"><x y="1">&lt;]]>\u0000\u001b[31m\ud800\uffff\u2028 end';
-  const document = new SourceDocument("file:///x", "pg-hba", 1, "hosst\n");
-  const file = toCheckedFile(hostile, document, 18, [
-    {
-      uri: document.uri,
-      line: 0,
-      rule: "hba-type-unknown",
-      severity: "error",
-      serverEffect: "line-error",
-      span: { start: 0, end: 5 },
-      message: hostile,
-      detail: `${hostile}\n${hostile}`,
-    },
-  ]);
+  const file = hostileFile(hostile, `${hostile}\n${hostile}`);
   for (const name of ["junit", "checkstyle"] as const) {
     const format = formats[name](outputTo({}, "never"), failsFrom("error"));
     const elements = elementsOf(format.start + format.file(file) + format.end());

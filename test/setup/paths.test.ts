@@ -1,208 +1,22 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Certificate } from "../../server/src/core/pki.ts";
-import { createCertificate, createKey, type Issuer } from "../../server/src/pki/create.ts";
+import { expect, test, vi } from "vitest";
 import { pki } from "../../server/src/pki/index.ts";
-import { importPublicKey, readPrivateKey } from "../../server/src/pki/privateKeys.ts";
-import { toPem } from "../../server/src/pki/toPem.ts";
+import { readPrivateKey } from "../../server/src/pki/privateKeys.ts";
 import { findSurroundings } from "../../server/src/setup/index.ts";
 import { SetupProblem } from "../../server/src/setup/plan.ts";
-import { type SetupKeyKind, type SetupRequest, setupKeyKinds } from "../../server/src/setup/request.ts";
+import type { SetupRequest } from "../../server/src/setup/request.ts";
 import { hasOpenssl, openssl } from "../pki/openssl.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
 import { planOf, setUp, setupContext } from "../support/setUp.ts";
+import { certificatesIn, firstCertificate, requestIn } from "./setupFolders.ts";
 
 /** Keys take their time on a busy machine. */
 vi.setConfig({ testTimeout: 120_000 });
 
-const hasKeytool = spawnSync("keytool", ["-help"]).status === 0;
 const at = folderPerTest();
-let authorityFolder: string;
-let base: Pick<SetupRequest, "authorityFolder" | "serverFolder" | "hosts">;
-
-beforeEach(async () => {
-  authorityFolder = at("ca");
-  base = { authorityFolder, serverFolder: at("server"), hosts: ["db.example.com", "10.0.0.1"] };
-});
-
-async function certificates(path: string): Promise<Certificate[]> {
-  return pki.decode(await readFile(path)).blocks.flatMap(({ certificate }) => certificate ?? []);
-}
-async function first(path: string): Promise<Certificate> {
-  const [certificate] = await certificates(path);
-  if (!certificate) throw new Error(`${path} holds no certificate`);
-  return certificate;
-}
-const verify = (...args: string[]) => {
-  const { stdout, stderr } = spawnSync("openssl", ["verify", "-x509_strict", ...args]);
-  return `${stdout}${stderr}`.replaceAll(`${at()}/`, "").trim();
-};
-
-describe.each<SetupKeyKind>([...setupKeyKinds])("with %s keys", (keyKind) => {
-  test.runIf(hasOpenssl)("openssl accepts every file for what it is for", async () => {
-    await setUp({ ...base, path: "self-signed", keyKind });
-    const server = at("server", "server.crt");
-    expect(
-      verify("-purpose", "sslserver", "-verify_hostname", "db.example.com", "-CAfile", server, server),
-    ).toBe("server/server.crt: OK");
-    await setUp({ ...base, path: "chain", keyKind });
-    const [root, middle] = [at("ca", "root.crt"), at("ca", "intermediate.crt")];
-    const chain = ["-CAfile", root, "-untrusted", server];
-    expect(verify("-purpose", "sslserver", "-verify_ip", "10.0.0.1", ...chain, server)).toBe(
-      "server/server.crt: OK",
-    );
-    expect(verify("-purpose", "sslclient", ...chain, server)).toContain("unsuitable certificate purpose");
-
-    const forms = ["pem", "pkcs12", "pkcs8-der"] as const;
-    await setUp(
-      { ...base, path: "client", keyKind, clients: [{ role: "app" }], clientForms: forms },
-      { export: "p w" },
-    );
-    const app = at("ca", "clients", "app.crt");
-    expect(verify("-purpose", "sslclient", "-CAfile", root, "-untrusted", app, app)).toBe(
-      "ca/clients/app.crt: OK",
-    );
-    const spki = openssl(["x509", "-in", app, "-noout", "-pubkey"]).toString();
-    expect(
-      openssl(["pkey", "-inform", "DER", "-in", at("ca", "clients", "app.pk8"), "-pubout"]).toString(),
-    ).toBe(spki);
-    const p12 = at("ca", "clients", "app.p12");
-    const shown = spawnSync("openssl", [
-      "pkcs12",
-      "-info",
-      "-in",
-      p12,
-      "-passin",
-      "pass:p w",
-      "-noout",
-    ]).stderr.toString();
-    expect(shown).toContain("MAC: sha256, Iteration 10000");
-    expect(shown.match(/PBES2, PBKDF2, AES-256-CBC, Iteration 10000, PRF hmacWithSHA256/g)?.length).toBe(2);
-    const opened = openssl(["pkcs12", "-in", p12, "-passin", "pass:p w", "-nodes"]).toString();
-    expect(opened).toContain("friendlyName: user");
-    expect(openssl(["pkey", "-pubout"], opened).toString()).toBe(spki);
-    expect(opened.match(/BEGIN CERTIFICATE/g)?.length).toBe(2);
-
-    await setUp({ ...base, path: "crl", revoke: [app] });
-    const lists = [
-      "-crl_check_all",
-      "-CRLfile",
-      at("ca", "root.crl"),
-      "-CRLfile",
-      at("ca", "intermediate.crl"),
-    ];
-    expect(verify(...lists, ...chain, server)).toBe("server/server.crt: OK");
-    expect(verify(...lists, ...chain, app)).toContain("certificate revoked");
-
-    await setUp({ ...base, path: "renew", certificate: server, newKey: true });
-    expect(verify("-purpose", "sslserver", "-verify_hostname", "db.example.com", ...chain, server)).toBe(
-      "server/server.crt: OK",
-    );
-    await setUp({ ...base, path: "renew", certificate: root });
-    await setUp({ ...base, path: "renew", certificate: middle });
-    expect(verify("-CAfile", root, middle)).toBe("ca/intermediate.crt: OK");
-    expect(verify("-CAfile", root, "-untrusted", middle, server)).toBe("server/server.crt: OK");
-  });
-
-  test.runIf(hasKeytool)("Java opens the PKCS #12 file", async () => {
-    await setUp({ ...base, path: "ca", keyKind });
-    const clients = [{ role: "app" }];
-    await setUp(
-      { ...base, path: "client", keyKind, clients, clientForms: ["pkcs12"] },
-      { export: "changeit" },
-    );
-    const p12 = at("ca", "clients", "app.p12");
-    expect(existsSync(at("ca", "clients", "app.key"))).toBe(false);
-    const args = ["-list", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore", p12];
-    expect(spawnSync("keytool", args).stdout.toString()).toMatch(/^user, .*PrivateKeyEntry/m);
-  });
-});
-
-/** A company's CA: a root and an intermediate, which sign what a request contains. */
-async function companyAnswer(
-  key: Uint8Array,
-): Promise<{ leaf: Uint8Array; middle: Uint8Array; root: Uint8Array }> {
-  const dates = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 9e9) };
-  const make = async (subject: string, issuer?: Issuer): Promise<Issuer> => {
-    const own = await createKey("EC P-256");
-    const ca = { subject, key: own, role: "ca" as const, ...dates };
-    return { key: own, certificate: await createCertificate({ ...ca, ...(issuer && { issuer }) }) };
-  };
-  const root = await make("Company Root");
-  const middle = await make("Company Issuing", root);
-  const leaf = await createCertificate({
-    subject: "db.example.com",
-    dnsNames: ["db.example.com"],
-    key: await importPublicKey(key),
-    issuer: middle,
-    role: "server",
-    ...dates,
-  });
-  return { leaf, middle: middle.certificate, root: root.certificate };
-}
-
-describe.runIf(hasOpenssl)("a company's CA", () => {
-  const requested = async () => {
-    await setUp({ ...base, path: "csr", subject: "CN=db.example.com,O=Example" });
-    const csr = at("server", "server.csr");
-    expect(openssl(["req", "-in", csr, "-verify", "-noout", "-text"]).toString()).toMatch(
-      /Subject: O = Example, CN = db\.example\.com[\s\S]*DNS:db\.example\.com, IP Address:10\.0\.0\.1/,
-    );
-    const pem = openssl(["req", "-in", csr, "-noout", "-pubkey"]);
-    return companyAnswer(openssl(["pkey", "-pubin", "-outform", "DER"], pem));
-  };
-  const pem = (...ders: Uint8Array[]) => ders.map((der) => toPem("CERTIFICATE", der)).join("");
-  const pkcs7 = (form: string, ...ders: Uint8Array[]) => {
-    const path = at("all.pem");
-    spawnSync("tee", [path], { input: pem(...ders) });
-    return openssl(["crl2pkcs7", "-nocrl", "-certfile", path, "-outform", form]);
-  };
-
-  test("its answer is installed whatever its form and order, leaf first and without the root", async () => {
-    const { leaf, middle, root } = await requested();
-    const forms: Readonly<Record<string, readonly (string | Uint8Array)[]>> = {
-      "one PEM file in disorder": [pem(root, middle, leaf)],
-      "separate DER files": [middle, leaf, root],
-      "PKCS #7 in PEM": [pkcs7("PEM", root, leaf, middle)],
-      "PKCS #7 in DER": [pkcs7("DER", middle, root, leaf)],
-    };
-    for (const [name, contents] of Object.entries(forms)) {
-      const answerFiles = contents.map((_, index) => at(`answer${index}`));
-      for (const [index, content] of contents.entries()) await writeFile(at(`answer${index}`), content);
-      await setUp({ ...base, path: "install", answerFiles });
-      const found = await certificates(at("server", "server.crt"));
-      expect(
-        found.map(({ der }) => Buffer.from(der)),
-        name,
-      ).toEqual([Buffer.from(leaf), Buffer.from(middle)]);
-    }
-  });
-
-  test("a certificate for another key is refused, and an encrypted key is requested", async () => {
-    const { leaf, middle } = await requested();
-    await writeFile(at("answer"), pem(leaf, middle));
-    const request: SetupRequest = { ...base, path: "install", answerFiles: [at("answer")] };
-    const key = at("server", "server.key");
-    const plain = await readFile(key);
-    await setUp({ ...base, path: "csr", newKey: true });
-    await expect(planOf(request)).rejects.toMatchObject({ field: "answerFiles" });
-    await writeFile(key, openssl(["pkcs8", "-topk8", "-passout", "pass:xyzzy"], plain));
-    expect((await planOf(request)).secrets).toMatchObject([{ id: "serverKey", isNew: false }]);
-    await expect(setUp(request, { serverKey: "wrong" })).rejects.toThrow("the passphrase does not open it");
-    await setUp(request, { serverKey: "xyzzy" });
-    expect((await certificates(at("server", "server.crt"))).length).toBe(2);
-  });
-
-  test("a certificate that lacks its chain, its names or its purpose is reported", async () => {
-    const { leaf } = await requested();
-    await writeFile(at("answer"), pem(leaf));
-    const { notes } = await planOf({ ...base, path: "install", answerFiles: [at("answer")] });
-    expect(notes.map(({ text }) => text).join()).toContain("The answer ends below CN=Company Issuing");
-  });
-});
+const base = requestIn(at);
 
 test("a CA key is encrypted if that is wanted, and then its passphrase is needed", async () => {
   await setUp({ ...base, path: "ca", encryptAuthorityKey: true }, { newAuthorityKey: "open sesame" });
@@ -214,8 +28,8 @@ test("a CA key is encrypted if that is wanted, and then its passphrase is needed
   await expect(setUp(client)).rejects.toMatchObject({ field: "secrets" });
   expect(existsSync(at("ca", "clients"))).toBe(false);
   await setUp(client, { authorityKey: "open sesame" });
-  expect((await first(at("ca", "clients", "app.crt"))).issuer).toEqual(
-    (await first(at("ca", "root.crt"))).subject,
+  expect((await firstCertificate(at("ca", "clients", "app.crt"))).issuer).toEqual(
+    (await firstCertificate(at("ca", "root.crt"))).subject,
   );
 });
 
@@ -236,7 +50,7 @@ test("serial numbers are random, numbers of lists rise, and entries stay with th
   }
   expect(numbers).toEqual(["01", "02", "03", "04"]);
   const serials = await Promise.all(
-    ["a", "b"].map(async (name) => (await first(at("ca", "clients", `${name}.crt`))).serialNumber),
+    ["a", "b"].map(async (name) => (await firstCertificate(at("ca", "clients", `${name}.crt`))).serialNumber),
   );
   expect([...((await list())?.revokedSerialNumbers ?? [])]).toEqual(serials);
   if (hasOpenssl)
@@ -250,15 +64,15 @@ test("serial numbers are random, numbers of lists rise, and entries stay with th
 test("a renewed certificate says the same with later dates, by the same key or a new one", async () => {
   await setUp({ ...base, path: "ca", days: 10 });
   const path = at("server", "server.crt");
-  const old = await first(path);
+  const old = await firstCertificate(path);
   await setUp({ ...base, path: "renew", certificate: path, days: 300 });
-  const same = await first(path);
+  const same = await firstCertificate(path);
   const { subject, alternativeNames, extendedKeyUsages, keyUsages, publicKey } = old;
   expect(same).toMatchObject({ subject, alternativeNames, extendedKeyUsages, keyUsages, publicKey });
   expect(same.serialNumber).not.toBe(old.serialNumber);
   expect(same.notAfter - old.notAfter).toBeGreaterThan(280 * 86_400_000);
   await setUp({ ...base, path: "renew", certificate: path, newKey: true });
-  const anew = await first(path);
+  const anew = await firstCertificate(path);
   expect(anew.publicKey.fingerprint).not.toBe(publicKey.fingerprint);
   const [key] = pki.decode(await readFile(at("server", "server.key"))).blocks;
   expect(key?.key?.publicKey).toEqual(anew.publicKey);
@@ -268,7 +82,7 @@ test("a renewed certificate says the same with later dates, by the same key or a
 test("an old CA is retired once no certificate at hand comes from it, and other CAs stay", async () => {
   const app = at("ca", "clients", "app.crt");
   const bundle = at("ca-2", "bundle.crt");
-  const subjects = async () => (await certificates(bundle)).map(({ subject }) => subject.commonName);
+  const subjects = async () => (await certificatesIn(bundle)).map(({ subject }) => subject.commonName);
   const named = { ...base, authorityName: "Old" };
   await setUp({ ...named, path: "ca" });
   await expect(planOf({ ...base, path: "retire" })).rejects.toMatchObject({ field: "newAuthorityFolder" });
