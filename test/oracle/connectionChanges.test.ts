@@ -10,8 +10,8 @@ import { inOneLine } from "../support/changes.ts";
 import { type Answer, attempt } from "../support/connect.ts";
 import { createService } from "../support/openService.ts";
 import { type RunningServer, server } from "../support/postgres.ts";
-import type { ConnectionClient } from "./connectionCases.ts";
 import { certificateOf, placeSetup, prepareFolder, toClient } from "./connectionFolder.ts";
+import type { ConnectionClient } from "./connectionSetup.ts";
 import {
   anyClient,
   type Configuration,

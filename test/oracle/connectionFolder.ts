@@ -10,7 +10,8 @@ import { clientKeyPem, clientPem } from "../support/fixtures/clientCertificates.
 import { materialBytes } from "../support/fixtures/materials.ts";
 import { createService } from "../support/openService.ts";
 import { account } from "../support/unprivileged.ts";
-import { type ConnectionClient, type ConnectionSetup, connectionSetups } from "./connectionCases.ts";
+import { connectionSetups } from "./connectionCases.ts";
+import type { ConnectionClient, ConnectionSetup } from "./connectionSetup.ts";
 import type { PsqlAnswer, PsqlClient } from "./psql.ts";
 
 /** Writes a file of a data directory, for the user that runs the server. */

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Answer, attempt } from "../support/connect.ts";
 import { server } from "../support/postgres.ts";
-import type { ConnectionClient } from "./connectionCases.ts";
 import { certificateOf, explain, inWords, placeSetup, prepareFolder, setupsOf } from "./connectionFolder.ts";
+import type { ConnectionClient } from "./connectionSetup.ts";
 
 /** What an answer is called in a decision. */
 const answers: Readonly<Record<Answer, boolean | undefined>> = {

@@ -1,5 +1,5 @@
 import { places, scopes } from "../support/fixtures/scopes.ts";
-import type { ConnectionSetup } from "./connectionCases.ts";
+import type { ConnectionSetup } from "./connectionSetup.ts";
 
 const hba = "hostssl all all all trust clientcert=verify-ca\n";
 const asAlice = (...certs: string[]) => certs.map((cert) => ({ user: "alice", cert }));

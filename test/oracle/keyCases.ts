@@ -1,4 +1,4 @@
-import type { ConnectionSetup } from "./connectionCases.ts";
+import type { ConnectionSetup } from "./connectionSetup.ts";
 
 const hba = "hostssl all all all trust\n";
 const anybody = [{ user: "alice" }];

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { attempt } from "../support/connect.ts";
 import { openCluster } from "../support/openService.ts";
 import { server } from "../support/postgres.ts";
-import type { ConnectionClient } from "./connectionCases.ts";
 import { certificateOf, explain, inWords, placeSetup, prepareFolder } from "./connectionFolder.ts";
+import type { ConnectionClient } from "./connectionSetup.ts";
 
 /** A line, a client, whether a server lets it in, the rule that reports the line, and the line that its first fix makes. */
 interface Row {

@@ -1,4 +1,4 @@
-import type { ConnectionClient } from "../connectionCases.ts";
+import type { ConnectionClient } from "../connectionSetup.ts";
 import type { Random } from "./random.ts";
 
 /** What a configuration of a pair consists of. */

@@ -1,0 +1,68 @@
+import type { ConnectionSetup } from "./connectionSetup.ts";
+
+/** Which record is the first that matches. */
+export const matchingSetups: readonly ConnectionSetup[] = [
+  {
+    name: "connection types",
+    hba: "hostnossl all plain all trust\nhostssl all tls all trust\nhost all both all trust\nlocal all socket trust\nhostgssenc all all all trust\nhostnogssenc all rest all trust\n",
+    clients: ["plain", "tls", "both", "socket", "rest", "gss"].flatMap((user) => [
+      { user, type: "plain" },
+      { user, type: "ssl" },
+      { user, type: "local" },
+    ]),
+  },
+  {
+    name: "the first that matches",
+    hba: [
+      "host all mallory all reject",
+      "host secret all 127.0.0.5/32 reject",
+      'host secret,"all" alice,bob 127.0.0.0/30 trust',
+      "host sameuser all 127.0.0.1 255.255.255.255 trust",
+      "host all carol 127.0.0.4/30 trust",
+      "host replication rita all trust",
+      'host "replication" dora all trust',
+      "host all ALL all trust",
+      'host all "all" all trust',
+      "host samerole postgres all trust",
+      "host db1 +postgres samehost trust",
+      "host postgres all samenet reject",
+      "host v6 all ::/0 trust",
+    ].join("\n"),
+    clients: [
+      { user: "mallory" },
+      { user: "alice", database: "secret" },
+      { user: "alice", database: "secret", from: "127.0.0.5" },
+      { user: "carol", database: "secret", from: "127.0.0.5" },
+      { user: "carol", from: "127.0.0.5" },
+      { user: "carol", from: "127.0.0.1", database: "x" },
+      { user: "bob", database: "all", from: "127.0.0.2" },
+      { user: "bob", database: "other" },
+      { user: "frank", database: "frank" },
+      { user: "frank", database: "frank", from: "127.0.0.2" },
+      { user: "rita", replication: true },
+      { user: "rita", database: "replication" },
+      { user: "dora", replication: true },
+      { user: "dora", database: "replication" },
+      { user: "carol", replication: true, from: "127.0.0.5" },
+      { user: "ALL", database: "x" },
+      { user: "all", database: "x" },
+      { user: "postgres", from: "127.0.0.2" },
+      { user: "postgres", database: "db1" },
+      { user: "zoe", database: "postgres" },
+      { user: "zoe", database: "v6" },
+    ].map((client) => ({ type: "plain", database: "postgres", ...client }) as const),
+  },
+  {
+    name: "patterns",
+    hba: 'host all /^a trust\nhost "/^db[0-9]+$" all all trust\n'.replace("/^a trust", "/^a all trust"),
+    clients: [
+      { user: "alice" },
+      { user: "bob" },
+      { user: "/^a" },
+      { user: "bob", database: "db12" },
+      { user: "bob", database: "db" },
+      { user: "bob", database: "/^db[0-9]+$" },
+      { user: "alice", replication: true },
+    ],
+  },
+];
