@@ -2,8 +2,8 @@ import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ClientCapabilities } from "vscode-languageserver";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ClientCapabilities, WorkspaceEdit } from "vscode-languageserver";
 import { type LspClient, plainCapabilities, startLspClient } from "../support/lspClient.ts";
 import { projectRoot } from "../support/tools.ts";
 
@@ -190,6 +190,55 @@ test("a path leads to its file, which is not read for it", async () => {
   expect(await ask("definition", "postgresql.conf", at)).toEqual([
     { uri: uriOf("server.crt"), range: range(0, 0, 0) },
   ]);
+});
+
+describe("the path of a certificate", () => {
+  const renaming: ClientCapabilities = {
+    workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["rename"] } },
+  };
+  const edits = [{ range: range(3, 16, 28), newText: "'new.crt'" }];
+
+  /** What a client gets that renames it, in a workspace of the folder. */
+  async function renamed(
+    given: { capabilities?: ClientCapabilities; folders?: string[]; trusted?: boolean },
+    newName = "new.crt",
+  ): Promise<WorkspaceEdit> {
+    const { capabilities = renaming, folders = [uriOf("").replace(/\/$/, "")], trusted = true } = given;
+    const own = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
+      capabilities,
+      folders,
+      initializationOptions: { trusted },
+    });
+    const uri = uriOf("postgresql.conf");
+    await writeFile(join(folder, "server.crt"), "");
+    await own.open(uri, "postgresql-conf", conf);
+    const at = { textDocument: { uri }, position: { line: 3, character: 20 }, newName };
+    const edit = await own.connection.sendRequest<WorkspaceEdit>("textDocument/rename", at);
+    expect(await own.stop()).toBe(0);
+    return edit;
+  }
+
+  test("is renamed together with the file, in a trusted workspace that holds both places", async () => {
+    const uri = uriOf("postgresql.conf");
+    expect(await renamed({})).toEqual({
+      documentChanges: [
+        { textDocument: { uri, version: null }, edits },
+        { kind: "rename", oldUri: uriOf("server.crt"), newUri: uriOf("new.crt") },
+      ],
+    });
+  });
+
+  test.each([
+    ["the workspace is not trusted", { trusted: false }],
+    ["it is elsewhere", { folders: ["file:///elsewhere"] }],
+    ["the client renames no files", { capabilities: {} }],
+  ])("alone is renamed where %s", async (_, given) => {
+    expect(await renamed(given)).toEqual({ changes: { [uriOf("postgresql.conf")]: edits } });
+  });
+
+  test("alone is renamed where the file would leave the workspace", async () => {
+    expect(await renamed({}, "../new.crt")).not.toHaveProperty("documentChanges");
+  });
 });
 
 test("nothing is reported of a file that is not configuration", async () => {

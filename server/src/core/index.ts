@@ -21,13 +21,8 @@ import { hoverPem } from "./features/hover/hoverPem.ts";
 import { inlayHints } from "./features/inlayHints.ts";
 import type { ClusterSummary, LanguageService } from "./features/languageService.ts";
 import { links, wantedForLinks } from "./features/links.ts";
-import {
-  definition,
-  references,
-  renamable,
-  rename,
-  wantedForDefinition,
-} from "./features/navigate/navigate.ts";
+import { definition, references, wantedForDefinition } from "./features/navigate/navigate.ts";
+import { movedFile, renamable, rename, wantedForMove } from "./features/navigate/rename.ts";
 import { outcomeOf } from "./features/outcome.ts";
 import { withPgBouncer } from "./features/pgbouncer/withPgBouncer.ts";
 import { selectionSpans } from "./features/selectionSpans.ts";
@@ -84,6 +79,7 @@ export {
 export { type LogForm, LogReader } from "./features/sessions/logReader.ts";
 export { readActivity, sessionOfRow } from "./features/sessions/readActivity.ts";
 export { type CountedSession, isoTime, SessionTable } from "./features/sessions/sessionTable.ts";
+export { isBelow } from "./gather/access.ts";
 export type { Host } from "./host.ts";
 export type { OfferedFix } from "./model/diagnostic.ts";
 export {
@@ -314,6 +310,12 @@ function createPlainService(host: Host, workspace: Workspace): LanguageService {
     references: (uri, position) => answer(uri, (snapshot) => references(snapshot, position)),
     renamable: (uri, position) => shownAnswer(uri, (snapshot) => renamable(snapshot, position)),
     rename: (uri, position, newName) => answer(uri, (snapshot) => rename(snapshot, position, newName)),
+    movedFile: (uri, position, newName) =>
+      answer(
+        uri,
+        (snapshot) => movedFile(snapshot, position, newName),
+        (snapshot) => wantedForMove(snapshot, position, newName),
+      ),
   };
 }
 

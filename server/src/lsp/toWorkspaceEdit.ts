@@ -1,6 +1,12 @@
-import type { CreateFile, TextEdit as LspTextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type {
+  CreateFile,
+  TextEdit as LspTextEdit,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import type { TextEdit } from "../core/model/diagnostic.ts";
 import { withLineEndsOf } from "../core/model/lines.ts";
+import type { MovedFile } from "../core/model/navigation.ts";
 import { toRange } from "./convert.ts";
 import type { ServerContext } from "./serverContext.ts";
 
@@ -28,10 +34,16 @@ export async function toWorkspaceEdit(
   const creations = created.map(
     (uri): CreateFile => ({ kind: "create", uri, options: { ignoreIfExists: true } }),
   );
+  return { documentChanges: [...creations, ...toDocumentChanges(changes)] };
+}
+
+/** The same edit, which also gives a file another place. */
+export function withMove({ changes = {} }: WorkspaceEdit, { from, to }: MovedFile): WorkspaceEdit {
   return {
-    documentChanges: [
-      ...creations,
-      ...Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits })),
-    ],
+    documentChanges: [...toDocumentChanges(changes), { kind: "rename", oldUri: from, newUri: to }],
   };
+}
+
+function toDocumentChanges(changes: Record<string, LspTextEdit[]>): TextDocumentEdit[] {
+  return Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits }));
 }

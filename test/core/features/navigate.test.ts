@@ -210,4 +210,75 @@ describe("paths", () => {
       "pg_hosts.conf:0:a.crt",
     ]);
   });
+
+  const named = {
+    PG_VERSION: "19\n",
+    "postgresql.conf":
+      "ssl_cert_file = 'tls/a|.crt' # ours\nssl_ca_file = '/data/tls/a.crt'\ninclude 'more/x.conf'\n",
+    "more/x.conf": "ssl_crl_file = './tls/a.crt'\nport = 1\n",
+    "pg_hosts.conf": 'h tls/a.crt a.key\ni "tls/a.crt" a.key\n',
+    "tls/a.crt": "",
+    "tls/taken.crt": "",
+  };
+  const absolute = (name: string) => ({
+    ...named,
+    "postgresql.conf": named["postgresql.conf"].replace("|", "").replace("/data/tls/a", "/data/tls/|a"),
+    [name]: "",
+  });
+
+  test.each([
+    ["tls/b.crt", "'tls/b.crt'", "'/data/tls/b.crt'", "tls/b.crt", '"tls/b.crt"'],
+    ["it's b.crt", "'it''s b.crt'", "'/data/it''s b.crt'", '"it\'s b.crt"', '"it\'s b.crt"'],
+    ["#1.crt", "'#1.crt'", "'/data/#1.crt'", '"#1.crt"', '"#1.crt"'],
+    ["/etc/b.crt", "'/etc/b.crt'", "'/etc/b.crt'", "/etc/b.crt", '"/etc/b.crt"'],
+  ])(
+    "%s is written wherever the file is named, as each place needs it",
+    async (path, conf, ca, plain, quoted) => {
+      await checkRename(named, path, {
+        "postgresql.conf": `ssl_cert_file = ${conf} # ours\nssl_ca_file = ${ca}\ninclude 'more/x.conf'\n`,
+        "more/x.conf": `ssl_crl_file = ${conf}\nport = 1\n`,
+        "pg_hosts.conf": `h ${plain} a.key\ni ${quoted} a.key\n`,
+      });
+    },
+  );
+
+  test("stay relative where the one that is renamed is not", async () => {
+    const changed = (conf: string, all: string) => ({
+      "postgresql.conf": `ssl_cert_file = '${all}' # ours\nssl_ca_file = '${conf}'\ninclude 'more/x.conf'\n`,
+      "more/x.conf": `ssl_crl_file = '${conf}'\nport = 1\n`,
+      "pg_hosts.conf": `h ${all} a.key\ni "${all}" a.key\n`,
+    });
+    await checkRename(absolute("x"), "/data/b.crt", changed("/data/b.crt", "b.crt"));
+    await checkRename(absolute("x"), "/etc/b.crt", changed("/etc/b.crt", "/etc/b.crt"));
+  });
+
+  test("that are written without quotes get them", async () => {
+    await checkRename({ "postgresql.conf": "ssl_key_file = tls/|a.key\n" }, "new.key", {
+      "postgresql.conf": "ssl_key_file = 'new.key'\n",
+    });
+  });
+
+  test("take the file with them unless something is in its way", async () => {
+    const { service, uri } = open(named);
+    const move = (path: string, line = 0) => service.movedFile(uri, { line, character: 20 }, path);
+    const from = "file:///data/tls/a.crt";
+    expect(await move("tls/b c.crt")).toEqual({ from, to: "file:///data/tls/b%20c.crt" });
+    for (const path of ["tls/taken.crt", "tls/a.crt", "./tls/a.crt", "tls"])
+      expect(await move(path)).toBeUndefined();
+    expect(await move("b", 2)).toBeUndefined();
+  });
+
+  test.each([
+    "include 'x|.conf'\n",
+    "ssl_crl_dir = 'cr|l'\n",
+    "hba_file = 'h|ba'\n",
+    "port = '1|2'\n",
+    "ssl_cert_file = '|'\n",
+    "ssl_cert|_file = 'a'\n",
+  ])("%j is none that gets another name", async (text) => {
+    const { service, uri, position } = open({ "postgresql.conf": text });
+    expect(await service.renamable(uri, position)).toBeUndefined();
+    expect(await service.rename(uri, position, "x")).toEqual([]);
+    expect(await service.movedFile(uri, position, "x")).toBeUndefined();
+  });
 });

@@ -214,3 +214,20 @@ test("a map that files elsewhere name too keeps its name", async () => {
   expect(await service.rename(uri, at(0), "other")).toEqual([]);
   expect(await service.renamable(uri, at(1))).toMatchObject({ name: "mine" });
 });
+
+test("a path that files elsewhere have too stays as it is", async () => {
+  const { service } = openFiles(
+    {
+      "/work/PG_VERSION": "18\n",
+      "/work/postgresql.conf": "ssl_cert_file = 'a'\nssl_key_file = 'b'\ninclude '/elsewhere/more.conf'\n",
+      "/elsewhere/more.conf": "ssl_ca_file = 'a'\n",
+    },
+    { roots: ["file:///work"] },
+  );
+  const uri = "file:///work/postgresql.conf";
+  const at = (line: number) => ({ line, character: 17 });
+  expect(await service.renamable(uri, at(0))).toBeUndefined();
+  expect(await service.rename(uri, at(0), "c")).toEqual([]);
+  expect(await service.movedFile(uri, at(0), "c")).toBeUndefined();
+  expect(await service.renamable(uri, { line: 1, character: 16 })).toMatchObject({ name: "b" });
+});

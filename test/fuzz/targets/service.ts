@@ -94,6 +94,7 @@ async function askAll(
     await service.references(uri, position),
     await service.renamable(uri, position),
     await service.rename(uri, position, "other map"),
+    await service.movedFile(uri, position, "other/file"),
     await service.outcome(uri),
     await service.summary(uri),
     await service.clusters([]),

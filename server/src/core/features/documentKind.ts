@@ -31,6 +31,7 @@ const noAnswers = {
   hover: nothing,
   inlayHints: nothing,
   links: nothing,
+  movedFile: nothing,
   outcome: nothing,
   references: nothing,
   renamable: nothing,

@@ -11,7 +11,7 @@ import type { FileView } from "../model/fileView.ts";
 import type { Hover } from "../model/hover.ts";
 import type { Language } from "../model/language.ts";
 import type { MessageCause } from "../model/messageCause.ts";
-import type { InlayHint, Link, Occurrence, Renamable, Target } from "../model/navigation.ts";
+import type { InlayHint, Link, MovedFile, Occurrence, Renamable, Target } from "../model/navigation.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { FoldingRange, OutlineSymbol } from "../model/outline.ts";
 import type { SemanticToken } from "../model/semanticToken.ts";
@@ -132,8 +132,10 @@ export interface LanguageService {
   definition(uri: string, position: LinePosition): Promise<readonly Target[] | undefined>;
   /** All places of the cluster that name the same map or file. */
   references(uri: string, position: LinePosition): Promise<readonly Occurrence[] | undefined>;
-  /** The map name at a position, the only thing that can be renamed. */
+  /** The map name, or the path of a certificate, key or CRL file, at a position; nothing else can be renamed. */
   renamable(uri: string, position: LinePosition): Promise<Renamable | undefined>;
   /** The edits in all files of the cluster; `undefined` for a name that no line can hold. */
   rename(uri: string, position: LinePosition, newName: string): Promise<readonly TextEdit[] | undefined>;
+  /** The file that goes where its renamed path leads, if it is there and nothing is in its way. */
+  movedFile(uri: string, position: LinePosition, newName: string): Promise<MovedFile | undefined>;
 }

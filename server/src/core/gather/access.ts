@@ -64,7 +64,8 @@ function isSame(a: string, b: string): boolean {
   return placeOf(a) === placeOf(b);
 }
 
-function isBelow(uri: string, folder: string): boolean {
+/** Whether a URI is that of something in a folder, at any depth. */
+export function isBelow(uri: string, folder: string): boolean {
   return placeOf(uri).startsWith(`${placeOf(folder).replace(/\/$/, "")}/`);
 }
 

@@ -33,3 +33,9 @@ export interface Renamable {
   readonly span: Span;
   readonly name: string;
 }
+
+/** A file, by URI, that gets another place. */
+export interface MovedFile {
+  readonly from: string;
+  readonly to: string;
+}

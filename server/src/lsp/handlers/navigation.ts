@@ -5,13 +5,14 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
+import { isBelow } from "../../core/index.ts";
 import type { Target } from "../../core/model/navigation.ts";
 import { toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
 import type { ServerContext } from "../serverContext.ts";
-import { toWorkspaceEdit } from "../toWorkspaceEdit.ts";
+import { toWorkspaceEdit, withMove } from "../toWorkspaceEdit.ts";
 
-/** Goes from names of maps and paths to their definitions and back, and renames maps. */
+/** Goes from names of maps and paths to their definitions and back, and renames maps and files. */
 export function registerNavigation(server: ServerContext): void {
   const { connection, service, documents } = server;
   const sourceOf = (uri: string) => documents.get(uri)?.source;
@@ -56,10 +57,25 @@ export function registerNavigation(server: ServerContext): void {
       if (!source) return null;
       const edits = await service.rename(source.uri, position, newName);
       if (!edits)
-        return new ResponseError(LSPErrorCodes.RequestFailed, "A map needs a name that fits in one line.");
-      return edits.length > 0 ? toWorkspaceEdit(server, edits) : null;
+        return new ResponseError(LSPErrorCodes.RequestFailed, "This needs a name that fits in one line.");
+      if (edits.length === 0) return null;
+      const edit = await toWorkspaceEdit(server, edits);
+      const move = canMove(server) && (await service.movedFile(source.uri, position, newName));
+      return move && isInWorkspace(server, move.from) && isInWorkspace(server, move.to)
+        ? withMove(edit, move)
+        : edit;
     }),
   );
+}
+
+/** Whether the client renames files, and the user wants files of this workspace changed. */
+function canMove({ capabilities, given }: ServerContext): boolean {
+  const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};
+  return given.trusted && documentChanges === true && (resourceOperations?.includes("rename") ?? false);
+}
+
+function isInWorkspace({ given }: ServerContext, uri: string): boolean {
+  return given.folders.some((folder) => isBelow(uri, folder));
 }
 
 async function toLocation({ service }: ServerContext, target: Target): Promise<Location> {

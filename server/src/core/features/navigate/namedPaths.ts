@@ -5,12 +5,24 @@ import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
 import { folderOf, type PathMappings, resolvePath } from "../../cluster/uris.ts";
 import { foldSettingName } from "../../data/settingName.ts";
 import type { Place, Span } from "../../model/span.ts";
+import { quoteAuth, quoteConf, writeAuth } from "../../syntax/quote.ts";
 
 /** A path in the text, quotation marks not counted, and the URI of the file that it names. */
 export interface NamedPath {
   readonly place: Place;
   readonly uri: string;
   readonly isFolder: boolean;
+  /** Of a certificate, key or CRL file: its path may be written anew. */
+  readonly written?: RenamablePath;
+}
+
+/** A path that may be written anew. */
+export interface RenamablePath {
+  readonly path: string;
+  /** Where it is, with its quotation marks. */
+  readonly span: Span;
+  /** A path as it has to be written there. */
+  readonly write: (path: string) => string;
 }
 
 /** The paths in one document of a cluster, or in those of its records that start between two lines. */
@@ -27,10 +39,16 @@ export function namedPaths(
     const { summary, lineCount = 1 } = entries[line] ?? {};
     if (!summary) continue;
     const text = lines.slice(line, line + lineCount).join("");
-    for (const { path, span, folder = ownFolder, isFolder = false } of pathsOf(summary, start)) {
+    for (const { path, span, folder = ownFolder, isFolder = false, write } of pathsOf(summary, start)) {
       if (path === "") continue;
       const place = { uri, line, span: withoutQuotes(text, span) };
-      found.push({ place, uri: resolvePath(path, folder, start.mappings), isFolder });
+      const written = write && { path, span, write };
+      found.push({
+        place,
+        uri: resolvePath(path, folder, start.mappings),
+        isFolder,
+        ...(written && { written }),
+      });
     }
   }
   return found;
@@ -57,6 +75,7 @@ interface WrittenPath {
   /** The folder at which it starts; when absent, that of the file in which it is written. */
   readonly folder?: string;
   readonly isFolder?: boolean;
+  readonly write?: RenamablePath["write"];
 }
 
 function pathsOf({ references = [], setting, host }: RecordSummary, start: PathStart): WrittenPath[] {
@@ -70,11 +89,18 @@ function pathsOf({ references = [], setting, host }: RecordSummary, start: PathS
     const name = foldSettingName(setting.name);
     if (configurationSettings.includes(name)) found.push({ path, span, folder: start.mainFolder });
     else if (certificateSettings.includes(name))
-      found.push({ path, span, folder: start.dataFolder, isFolder: name === "ssl_crl_dir" });
+      found.push({
+        path,
+        span,
+        folder: start.dataFolder,
+        ...(name === "ssl_crl_dir" ? { isFolder: true } : { write: quoteConf }),
+      });
   }
   for (const [, column] of host ? hostColumns : []) {
     const token = host?.[column]?.tokens[0];
-    if (token) found.push({ path: token.text, span: token.span, folder: start.dataFolder });
+    if (!token) continue;
+    const { text: path, span, quoted } = token;
+    found.push({ path, span, folder: start.dataFolder, write: quoted ? quoteAuth : writeAuth });
   }
   return found;
 }
