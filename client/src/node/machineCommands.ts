@@ -1,5 +1,6 @@
 import { commands, type Disposable, type ExtensionContext, Uri } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ClusterNodeAnswer } from "../../../server/src/lsp/protocol.ts";
 import type { SetupPath } from "../../../server/src/setup/request.ts";
 import { activeClusterDocument } from "../common/commands.ts";
 
@@ -8,8 +9,11 @@ export function registerMachineCommands(
   client: PromiseLike<BaseLanguageClient>,
   { extensionUri, workspaceState: memory }: Pick<ExtensionContext, "extensionUri" | "workspaceState">,
 ): Disposable[] {
-  const setUp = async (path?: SetupPath) =>
-    (await import("../common/setup/setUp.ts")).setUp(await client, memory, activeClusterDocument(), path);
+  const setUp = async (path?: SetupPath, { place, file }: Partial<ClusterNodeAnswer> = {}) => {
+    const active = place ? Uri.parse(place.uri) : activeClusterDocument();
+    const known = { ...(path && { path }), ...(file && { certificate: Uri.parse(file.uri).fsPath }) };
+    return (await import("../common/setup/setUp.ts")).setUp(await client, memory, active, known);
+  };
   return [
     ...(["compareWithServer", "connectToServer"] as const).map((name) =>
       commands.registerCommand(`pgssl.${name}`, async () =>
@@ -22,7 +26,8 @@ export function registerMachineCommands(
     ),
     commands.registerCommand("pgssl.setUp", () => setUp()),
     commands.registerCommand("pgssl.createClientCertificates", () => setUp("client")),
-    commands.registerCommand("pgssl.renewCertificate", () => setUp("renew")),
+    // Given by the button of a line of the tree.
+    commands.registerCommand("pgssl.renewCertificate", (node?: ClusterNodeAnswer) => setUp("renew", node)),
     commands.registerCommand("pgssl.revokeCertificates", () => setUp("crl")),
   ];
 }

@@ -25,13 +25,14 @@ const authorityFolderKey = "authorityFolder";
 
 /**
  * Sets TLS up: prompts for the options, shows what they would do, makes the files, changes the configuration,
- * and shows what remains. `path` is one way through it that was chosen already; `memory` keeps the CA's folder for the next time.
+ * and shows what remains. Chosen already may be one way through it, and the certificate to renew; `memory` keeps the CA's folder for the
+ * next time.
  */
 export async function setUp(
   client: BaseLanguageClient,
   memory: Memento,
   active: Uri | undefined,
-  path?: SetupPath,
+  { path, certificate }: Pick<Partial<SetupAnswers>, "path" | "certificate"> = {},
 ): Promise<void> {
   if (!workspace.isTrusted) {
     await window.showWarningMessage(l10n.t("Nothing is set up in a workspace that is not trusted."));
@@ -45,6 +46,7 @@ export async function setUp(
   const known = {
     ...(document && { document }),
     ...(path && { path }),
+    ...(certificate !== undefined && { certificate }),
     ...(authorityFolder !== undefined && { authorityFolder }),
   };
   const answers = await promptAll<SetupAnswers>(({ path }) => titleOf(path), questions, known).catch(

@@ -1,4 +1,4 @@
-import { l10n, Uri } from "vscode";
+import { l10n, Uri, workspace } from "vscode";
 import type { RevocationReason } from "../../../../server/src/setup/request.ts";
 import { type Choice, pickOne } from "../dialog/inputs.ts";
 import { pickFile, pickFiles } from "../dialog/pickFiles.ts";
@@ -96,12 +96,16 @@ export const upkeepQuestions: readonly SetupQuestion[] = [
       const issuers = [authorityFolder ?? surroundings?.authorityFolder, surroundings?.predecessorFolder];
       const current = certificate ?? surroundings?.serverCertificate?.path;
       const own = surroundings?.serverCertificate;
+      const outside = certificate !== undefined && !workspace.getWorkspaceFolder(Uri.file(certificate));
       const picked = await pickFile(
         frame,
         {
           placeholder: l10n.t("Which certificate is renewed?"),
           endings: ["crt", "cer", "pem"],
-          folders: issuers.flatMap(clientFolders),
+          folders: [
+            ...issuers.flatMap(clientFolders),
+            ...(outside ? [Uri.joinPath(Uri.file(certificate), "..")] : []),
+          ],
         },
         current && current !== own?.path ? Uri.file(current) : undefined,
         own &&

@@ -67,7 +67,7 @@ function fileNode(use: FileUse, id: string, { snapshot, problems }: ClusterView)
 
 /** The members of a chain or a bundle, the lists of a CRL file, the entries of a directory. */
 function contentNodes(
-  { setting, file }: FileUse,
+  { setting, place, file }: FileUse,
   parent: string,
   { expiryWarningDays }: Cluster,
   now: number,
@@ -82,7 +82,7 @@ function contentNodes(
         });
   const shown = nodes
     .slice(0, maxContents)
-    .map((node, index) => ({ id: `${parent}/${index}`, file: { uri, isDocument: false }, ...node }));
+    .map((node, index) => ({ id: `${parent}/${index}`, place, file: { uri, isDocument: false }, ...node }));
   const left = nodes.length - shown.length;
   return left > 0 ? [...shown, { id: `${parent}/rest`, kind: "note", label: `${left} more` }] : shown;
 }
