@@ -14,6 +14,7 @@ import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
 import { answerCommittedFiles } from "./committedFiles.ts";
 import { announceChanges, answerConfirmations } from "./confirm.ts";
+import { formatLeftLines } from "./formatLeftLine.ts";
 import { isHost, isOurs } from "./languages.ts";
 import { showClusterStatus } from "./statusItems.ts";
 import { registerViews } from "./views/registerViews.ts";
@@ -97,6 +98,7 @@ async function run(
     answerConfirmations(client),
     announceChanges(client),
     answerCommittedFiles(client),
+    formatLeftLines(client),
   );
   await client.start();
   output.info(`pgssl ${context.extension.packageJSON.version}`);
