@@ -36,7 +36,9 @@ describe("buttons that lead on", () => {
     const key = join(folders.demo, "open-key/tls/server.key");
     const file = join(folders.demo, "open-key/postgresql.conf");
     const mode = async () => (await stat(key)).mode & 0o777;
+    const start = "ssl_key_file = 'tls/";
     const fix = async () => {
+      await editor.goTo(await lineOf(file, start), start.length); // from the notification, which had the focus
       await editor.errors.first().waitFor();
       await editor.quickFixes();
       await editor.pickFix(/0600/);
@@ -44,8 +46,6 @@ describe("buttons that lead on", () => {
       await expect.poll(mode).toBe(0o600);
     };
     await editor.openFile(file);
-    const start = "ssl_key_file = 'tls/";
-    await editor.goTo(await lineOf(file, start), start.length);
     await fix();
     await press(notification("A reload is due"), "Undo");
     await expect.poll(mode).toBe(0o644);
@@ -72,6 +72,7 @@ describe("buttons that lead on", () => {
     await row.hover();
     await press(row, "Renew a Certificate…");
     const dialog = new Dialog(editor.page);
+    await dialog.shows("The folder of the CA");
     expect(await dialog.title()).toMatch(/^Renew a Certificate/);
     await dialog.answer("The folder of the CA", join(folders.demo, "ca"));
     await dialog.shows("Which certificate is renewed?");
