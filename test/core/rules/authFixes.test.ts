@@ -23,6 +23,7 @@ function fixesOf(
     context,
     cluster: {} as FixContext["cluster"],
     nearby: [],
+    namesBeside: () => [],
     recordAt: () => record,
     readsAs: () => true,
     place: (span) => ({ uri, line: 0, span }),

@@ -6,24 +6,32 @@ import { nearbyFiles, nearbyFolders } from "../cluster/nearbyFiles.ts";
 import { readRecord } from "../cluster/readRecord.ts";
 import { recordLine } from "../cluster/records.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
-import { folderOf, isAbsolutePath, mapPath, resolvePath } from "../cluster/uris.ts";
+import { childOf, folderOf, isAbsolutePath, mapPath, resolvePath } from "../cluster/uris.ts";
 import type { Wanted } from "../gather/wanted.ts";
 import type { Diagnostic, Fix, OfferedFix, TextEdit } from "../model/diagnostic.ts";
 import type { FixContext, Rule } from "../ruleKit/rule.ts";
 import { rules } from "../rules/index.generated.ts";
 import { placeEdits } from "./placeNewLine.ts";
 
-/** What must be looked at before `findFixes`: files near those of the cluster, where a rule's fix can use them. */
+/** What must be looked at before `findFixes`: files near those of the cluster, and names beside those that records include, where a rule's fix can use them. */
 export function wantedForFixes(
   snapshot: Snapshot,
   findings: Findings,
   firstLine: number,
   lastLine: number,
 ): Wanted {
-  const looksNearby =
-    snapshot.settings.trusted &&
-    fixable(snapshot, findings, firstLine, lastLine).some(({ rule }) => rule.looksNearby);
-  return looksNearby ? { pemFolders: nearbyFolders(snapshot.cluster, folderOfDocument(snapshot)) } : {};
+  if (!snapshot.settings.trusted) return {};
+  const found = fixable(snapshot, findings, firstLine, lastLine);
+  const folders = found
+    .filter(({ rule }) => rule.looksBeside)
+    .flatMap(({ diagnostic: { line } }) => snapshot.records.entries[line]?.summary?.references ?? [])
+    .map(({ path }) => folderOfPath(path, snapshot));
+  return {
+    ...(found.some(({ rule }) => rule.looksNearby) && {
+      pemFolders: nearbyFolders(snapshot.cluster, folderOfDocument(snapshot)),
+    }),
+    ...(folders.length > 0 && { folders: [...new Set(folders)] }),
+  };
 }
 
 /** The ways out of what is wrong in the records that start between two lines, in the order of the findings. */
@@ -133,11 +141,13 @@ function fixable(
 }
 
 function fixContext(
-  { records: { document }, cluster, context, settings }: Snapshot,
+  snapshot: Snapshot,
   { uri, line }: Diagnostic,
   nearby: FixContext["nearby"],
   known: Map<number, FixContext["record"]>,
 ): FixContext {
+  const { records, cluster, context, settings } = snapshot;
+  const { document } = records;
   const { language, lines } = document;
   const recordAt = (at: number) => {
     const record = known.get(at) ?? readRecord(language, lines, at, context);
@@ -150,6 +160,13 @@ function fixContext(
     context,
     cluster,
     nearby,
+    namesBeside: (path, kind) => {
+      const folder = folderOfPath(path, snapshot);
+      const entries = (settings.trusted && snapshot.files.get(folder)?.entries) || [];
+      return entries
+        .filter((entry) => entry.kind === kind && childOf(folder, entry.name) !== uri)
+        .map(({ name }) => name);
+    },
     readsAs: (path, file) => {
       const { dataDirectory, isOnServer } = cluster;
       // Elsewhere only a path that a mapping brings here is one of the server's.
@@ -162,6 +179,11 @@ function fixContext(
     },
     place: (span) => ({ uri, line, span }),
   };
+}
+
+/** The folder to which a path in a document leads that includes a file by it. */
+function folderOfPath(path: string, snapshot: Snapshot): string {
+  return folderOf(resolvePath(path, folderOfDocument(snapshot), snapshot.settings.pathMappings));
 }
 
 function folderOfDocument({ records }: Snapshot): string {

@@ -29,6 +29,8 @@ export interface FixContext {
   readonly cluster: Cluster;
   /** The contents of certificate, key and CRL files nearby; only for rules that `looksNearby`, in a trusted workspace. */
   readonly nearby: readonly DecodedFile[];
+  /** The names in the folder of a file that this document names by a path, where the rule `looksBeside` and the workspace is trusted. */
+  namesBeside(path: string, kind: "file" | "directory"): readonly string[];
   /** Another record of the same document, by its first line. */
   recordAt(line: number): FixContext["record"];
   /** Whether the server finds a file by a path that the configuration would name it by, as far as that is known here. */
@@ -90,6 +92,8 @@ export interface Rule {
   readonly appends?: true;
   /** Whether its fix looks at other files than those that the configuration names. */
   readonly looksNearby?: boolean;
+  /** Whether its fix looks at what is beside the files that the record includes. */
+  readonly looksBeside?: boolean;
   /** Ways out of a finding of this rule, best first. */
   readonly fix?: (finding: Diagnostic, target: FixContext) => readonly Fix[];
 }

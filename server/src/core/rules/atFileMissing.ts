@@ -1,9 +1,11 @@
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
+import { nameNearby } from "../ruleKit/nameNearby.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
-import { includeDirective } from "../syntax/authReference.ts";
+import { includeDirective, isReference } from "../syntax/authReference.ts";
+import { writeAuth } from "../syntax/quote.ts";
 
 export const atFileMissing: Rule = {
   id: "at-file-missing",
@@ -38,10 +40,16 @@ export const atFileMissing: Rule = {
         { detail: "The server refuses this line." },
       );
   }),
+  looksBeside: true,
   fix({ span }, target) {
     const written = writtenText(target).slice(span.start, span.end);
     const isInclude = target.context.serverVersion >= 16 && /^@include(?:_if_exists|_dir)?$/.test(written);
-    return isInclude ? [replaceText(target, `Change to ${written.slice(1)}`, span, written.slice(1))] : [];
+    if (isInclude) return [replaceText(target, `Change to ${written.slice(1)}`, span, written.slice(1))];
+    const fields = "line" in target.record ? target.record.line.fields : [];
+    const token = fields.flatMap(({ tokens }) => tokens).find((one) => one.span.start === span.start);
+    return token && isReference(token)
+      ? nameNearby(token.text.slice(1), span, target, (path) => `@${writeAuth(path)}`)
+      : [];
   },
 };
 
@@ -61,6 +69,14 @@ export const atFileMissingExamples: RuleExamples = {
       @include extra.conf
     # ^^^^^^^^
     `,
+    `
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all @lists/admin,bob peer
+    #         ^^^^^^^^^^^^
+    -- lists/admins --
+    alice
+    `,
   ],
   fixed: [
     null,
@@ -68,6 +84,10 @@ export const atFileMissingExamples: RuleExamples = {
     -- pg_hba.conf --
     local all all peer
       include extra.conf
+    `,
+    `
+    -- pg_hba.conf --
+    local all @lists/admins,bob peer
     `,
   ],
   good: [

@@ -1,7 +1,9 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
+import { nameNearby } from "../ruleKit/nameNearby.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import { writeAuth } from "../syntax/quote.ts";
 
 export const authIncludeMissing: Rule = {
   id: "auth-include-missing",
@@ -21,11 +23,16 @@ export const authIncludeMissing: Rule = {
         },
       );
   }),
-  fix(_finding, target) {
-    const token = "line" in target.record && target.record.line.fields[0]?.tokens[0];
-    return token && token.text === "include"
-      ? [replaceText(target, "Change to include_if_exists", token.span, "include_if_exists")]
-      : [];
+  looksBeside: true,
+  fix({ span }, target) {
+    const [directive, path] = "line" in target.record ? target.record.line.fields : [];
+    const word = directive?.tokens[0];
+    const file = path?.tokens[0];
+    if (word?.text !== "include" || !file) return [];
+    return [
+      ...nameNearby(file.text, span, target, writeAuth),
+      replaceText(target, "Change to include_if_exists", word.span, "include_if_exists"),
+    ];
   },
 };
 
@@ -47,6 +54,16 @@ export const authIncludeMissingExamples: RuleExamples = {
     inc"lude" no_such_file.conf # quotation marks make no difference
     #         ^^^^^^^^^^^^^^^^^
     `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all all peer
+    include "our hosts.cnf"
+    #       ^^^^^^^^^^^^^^^
+    -- our hosts.conf --
+    hostssl all all all cert
+    `,
   ],
   fixed: [
     `
@@ -58,6 +75,11 @@ export const authIncludeMissingExamples: RuleExamples = {
     -- pg_hba.conf --
     local all all peer
     include_if_exists no_such_file.conf # quotation marks make no difference
+    `,
+    `
+    -- pg_hba.conf --
+    local all all peer
+    include "our hosts.conf"
     `,
   ],
   good: [

@@ -2,10 +2,12 @@ import type { LineContext } from "../cluster/context.ts";
 import { isAbsolutePath } from "../cluster/uris.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
+import { nameNearby } from "../ruleKit/nameNearby.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeRecord, replaceText } from "../ruleKit/textFix.ts";
 import type { ConfReference } from "../syntax/conf/scanConfLine.ts";
 import { confReferences, includeKind } from "../syntax/conf/scanConfLine.ts";
+import { quoteConf } from "../syntax/quote.ts";
 
 export const confIncludeUnusable: Rule = {
   id: "conf-include-unusable",
@@ -35,11 +37,16 @@ export const confIncludeUnusable: Rule = {
         : "";
     report(value.span, problem.message, { detail: `${hint}${configurationRefused(problem.logged)}` });
   },
+  looksBeside: true,
   fix(_finding, target) {
     const line = confLineOf(target);
     if (!line?.name) return [];
     const reference = confReferences(line);
     if (!reference) return [removeRecord(target, "Remove this line")];
+    if (reference.kind === "include_dir") {
+      const isMissing = target.context.referencedDirectory(reference.path).state === "missing";
+      return isMissing ? nameNearby(reference.path, reference.span, target, quoteConf, "directory") : [];
+    }
     if (reference.kind !== "include") return [];
     const file = target.context.reference(reference.path);
     if (file.state === "text" && file.uri === target.context.uri)
@@ -47,7 +54,10 @@ export const confIncludeUnusable: Rule = {
     const meant = ({ missing: "include_if_exists", directory: "include_dir" } as Record<string, string>)[
       file.state
     ];
-    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, line.name.span, meant)];
+    if (meant === undefined) return [];
+    const near =
+      file.state === "missing" ? nameNearby(reference.path, reference.span, target, quoteConf) : [];
+    return [...near, replaceText(target, `Change to ${meant}`, line.name.span, meant)];
   },
 };
 
@@ -108,6 +118,20 @@ export const confIncludeUnusableExamples: RuleExamples = {
     ssl = on
     ssl_cert_file = 'nowhere.crt'
     `,
+    `
+    -- postgresql.conf --
+    include 'tunning.conf'
+    #       ^^^^^^^^^^^^^^
+    -- tuning.conf --
+    port = 5432
+    `,
+    `
+    -- postgresql.conf --
+    include_dir 'conf-d'
+    #           ^^^^^^^^
+    -- conf.d/a.conf --
+    port = 5432
+    `,
   ],
   fixed: [
     `
@@ -127,6 +151,14 @@ export const confIncludeUnusableExamples: RuleExamples = {
     include_if_exists '/nowhere/../data/more.conf'
     `,
     null,
+    `
+    -- postgresql.conf --
+    include 'tuning.conf'
+    `,
+    `
+    -- postgresql.conf --
+    include_dir 'conf.d'
+    `,
   ],
   good: [
     `
