@@ -218,7 +218,7 @@ describe("paths", () => {
     "more/x.conf": "ssl_crl_file = './tls/a.crt'\nport = 1\n",
     "pg_hosts.conf": 'h tls/a.crt a.key\ni "tls/a.crt" a.key\n',
     "tls/a.crt": "",
-    "tls/taken.crt": "",
+    "tls/used.crt": "",
   };
   const absolute = (name: string) => ({
     ...named,
@@ -263,7 +263,7 @@ describe("paths", () => {
     const move = (path: string, line = 0) => service.movedFile(uri, { line, character: 20 }, path);
     const from = "file:///data/tls/a.crt";
     expect(await move("tls/b c.crt")).toEqual({ from, to: "file:///data/tls/b%20c.crt" });
-    for (const path of ["tls/taken.crt", "tls/a.crt", "./tls/a.crt", "tls"])
+    for (const path of ["tls/used.crt", "tls/a.crt", "./tls/a.crt", "tls"])
       expect(await move(path)).toBeUndefined();
     expect(await move("b", 2)).toBeUndefined();
   });
