@@ -4,30 +4,25 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { connectionOptions } from "../../server/src/cli/running/live/connectionOptions.ts";
 import { openSession } from "../../server/src/cli/running/live/session.ts";
+import type { LiveAnswer } from "../../server/src/core/model/live.ts";
 import { type RunningServer, server } from "../support/postgres.ts";
 import { runCli } from "../support/runCli.ts";
 import { account, temporaryFolder } from "../support/unprivileged.ts";
-
-interface Finding {
-  readonly rule: string;
-  readonly message: string;
-  readonly path?: string;
-  readonly line?: number;
-  readonly detail?: string;
-}
 
 const password = "p%1:x\\y";
 
 /** No password of whoever runs the tests. */
 const clean = { PGPASSWORD: "", PGPASSFILE: "/nowhere", PGSERVICEFILE: "/nowhere" };
 
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}, input = "") {
   const { status, output, errors } = await runCli(["live", ...args, "--format", "json"], {
     env: { ...clean, ...env },
+    input,
   });
   expect(output + errors).not.toContain(password);
-  const findings = output === "" ? [] : (JSON.parse(output) as { findings: Finding[] }).findings;
-  return { status, errors, findings, rules: new Set(findings.map(({ rule }) => rule)), output };
+  const answer: Partial<LiveAnswer> = output === "" ? {} : JSON.parse(output);
+  const { findings = [] } = answer;
+  return { status, errors, findings, rules: new Set(findings.map(({ rule }) => rule)), output, answer };
 }
 
 const before = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
@@ -109,11 +104,15 @@ test.each([13, 14, 15, 16, 17, 18] as const)(
       const old = join(await temporaryFolder(), "pg_hba.conf");
       await writeFile(old, before);
       const since = await run([own, "--loaded", old, "--cluster", data]);
-      expect(since.errors).toContain("lost: 127.0.0.1/32: app loses TCP");
+      expect(since.answer.changes).toMatchObject([
+        { effect: "lost", summary: expect.stringContaining("127.0.0.1/32: app loses TCP") },
+      ]);
       expect((await run([own, "--loaded", old])).status).toBe(2);
       expect((await run([own, "--reload"])).status).toBe(2);
       const reloaded = await run([own, "--reload", "--yes", "--cluster", data]);
-      expect(reloaded.errors).toMatch(/^pgssl: Reloaded at \S+Z\.\n$/);
+      expect(reloaded.answer.reload).toEqual([
+        expect.objectContaining({ message: expect.stringMatching(/^Reloaded at \S+Z\.$/) }),
+      ]);
       await expect(clientOf(running, "app", true).connect()).rejects.toThrow(
         /pg_hba\.conf rejects connection/,
       );
@@ -124,9 +123,15 @@ test.each([13, 14, 15, 16, 17, 18] as const)(
         expect.objectContaining({ rule: "live-line-error", line: 1, path: join(data, "pg_hba.conf") }),
       );
       expect(await run([own, "--reload", "--yes", "--cluster", data])).toMatchObject({ status: 2 });
-      expect((await run([own, "--reload", "--yes"])).errors).toMatch(
-        /^pgssl: Reloaded at \S+Z, without \S+pg_hba\.conf, line 1\.\n$/,
-      );
+      expect((await run([own, "--reload", "--yes"])).answer.reload).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(/^Reloaded at \S+Z, without \S+pg_hba\.conf, line 1\.$/),
+        }),
+      ]);
+      const piped = await run([watcher, "--password-stdin"], {}, `${password}\n`);
+      expect(piped.answer.version).toMatch(new RegExp(`^${version}\\.`));
+      const wrong = await run([watcher, "--password-stdin"], {}, "wrong\n");
+      expect([wrong.status, wrong.errors]).toEqual([2, expect.stringContaining("authentication failed")]);
     } finally {
       await held.end().catch(() => undefined);
       await admin.end().catch(() => undefined);

@@ -74,6 +74,7 @@ export function addRunningCommands(program: Command): void {
     .option("--git <REVISION>", "the same with the files of a commit")
     .option("--reload", "then make the server reload, once that is confirmed, and read back what it did")
     .option("--yes", "confirms the reload")
+    .option("--password-stdin", "a password that the server wants is read from standard input")
     .addOption(formatOption())
     .action(async (text: string, options: LiveOptions) => {
       const { live } = await import("./live/live.ts");

@@ -1,3 +1,4 @@
+import type { ServedHost } from "../../core/model/served.ts";
 import type { Certificate } from "../../core/pki.ts";
 import { coloredSeverity } from "../counts.ts";
 import { type ColorMode, outputTo } from "../output.ts";
@@ -17,7 +18,7 @@ function daysLeft({ notAfter }: Certificate): number {
 
 const isoDate = (moment: number) => (Number.isNaN(moment) ? null : new Date(moment).toISOString());
 
-function inJson({ host, port, looked, chain, authorities, clients, findings }: Probed) {
+function inJson({ host, port, looked, chain, pem, authorities, clients, findings }: Probed): ServedHost {
   return {
     host,
     port,
@@ -28,7 +29,7 @@ function inJson({ host, port, looked, chain, authorities, clients, findings }: P
     ocspStaple: looked?.hasOcspStaple ?? null,
     requestsCertificate: looked?.requestsCertificate ?? null,
     authorities: authorities ?? null,
-    chain: chain.map((certificate) => ({
+    chain: chain.map((certificate, at) => ({
       subject: certificate.subject.text,
       issuer: certificate.issuer.text,
       serialNumber: certificate.serialNumber,
@@ -37,6 +38,7 @@ function inJson({ host, port, looked, chain, authorities, clients, findings }: P
       notAfter: isoDate(certificate.notAfter),
       daysLeft: daysLeft(certificate),
       fingerprint: certificate.fingerprint,
+      pem: pem[at] ?? "",
     })),
     clients,
     findings,

@@ -19,6 +19,8 @@ import { servedHost, servedMain } from "./servedHost.ts";
 export interface Probed extends Target {
   readonly looked?: Looked;
   readonly chain: readonly Certificate[];
+  /** The same in PEM. */
+  readonly pem: readonly string[];
   readonly authorities: readonly string[] | undefined;
   readonly clients: readonly ClientView[];
   readonly findings: readonly ServedFinding[];
@@ -45,7 +47,7 @@ export async function probeHost(
   { snapshot, trusted }: Comparison,
   pki: Pki,
 ): Promise<Probed> {
-  const none = { host, port, chain: [], authorities: undefined, clients: [] };
+  const none = { host, port, chain: [], pem: [], authorities: undefined, clients: [] };
   try {
     const looked = await lookAt({
       host,
@@ -54,9 +56,9 @@ export async function probeHost(
       ...(direct && { direct }),
       ...(serverName !== undefined && { serverName }),
     });
-    const pem = looked.chain.map((der) => pki.toPem("CERTIFICATE", der)).join("");
+    const pem = looked.chain.map((der) => pki.toPem("CERTIFICATE", der));
     const [leaf, ...others] = pki
-      .decode(Buffer.from(pem))
+      .decode(Buffer.from(pem.join("")))
       .blocks.flatMap(({ certificate }) => certificate ?? []);
     if (!leaf) throw new NotServed("handshake", "the certificate that the server sends cannot be decoded");
     const { nameOfBytes } = await import("../../pki/names.ts");
@@ -69,11 +71,12 @@ export async function probeHost(
       ...(authorities && { authorities }),
     };
     const untrusted = trusted && checkTrust(facts, trusted, pki, Date.now());
-    const byRules = await findingsOfRules(pem);
+    const byRules = await findingsOfRules(pem.join(""));
     return {
       ...none,
       looked,
       chain: facts.chain,
+      pem,
       authorities: authorities?.map(({ text }) => text),
       clients: clientViews(leaf, facts.host),
       findings: [

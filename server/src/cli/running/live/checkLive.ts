@@ -1,19 +1,6 @@
-import type { Severity } from "../../../core/model/diagnostic.ts";
+import type { LiveFinding } from "../../../core/model/live.ts";
 import type { LiveState } from "./readLive.ts";
 import type { Row } from "./session.ts";
-
-/** Something about a running server that its files do not show. */
-export interface LiveFinding {
-  /** One of those in server/docs/live.md. */
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** On the server. */
-  readonly path?: string;
-  /** From 1. */
-  readonly line?: number;
-  readonly detail?: string;
-}
 
 /** What is different from the files, waits, or is not encrypted. */
 export function checkLive(state: LiveState): LiveFinding[] {

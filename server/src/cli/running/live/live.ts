@@ -6,18 +6,21 @@ import {
   type Snapshot,
   sessionOfRow,
 } from "../../../core/index.ts";
+import type { LiveAnswer, LiveFinding } from "../../../core/model/live.ts";
 import { nodeHost } from "../../../disk/nodeHost.ts";
 import { CannotRun } from "../../cannotRun.ts";
 import { clusterUri } from "../../clusterUri.ts";
 import { coloredSeverity } from "../../counts.ts";
 import { readChanges } from "../../diff.ts";
 import { diffFormats } from "../../difference/formats.ts";
+import type { PrintedChange } from "../../difference/printedChange.ts";
 import { displayPath } from "../../displayPath.ts";
 import { type ColorMode, outputTo } from "../../output.ts";
 import { printed, toJson } from "../../printed.ts";
+import { readInput } from "../../readInput.ts";
 import { createService, type ServerOptions } from "../../serverOptions.ts";
 import { compareWithFiles } from "../probeHost.ts";
-import { checkLive, type LiveFinding } from "./checkLive.ts";
+import { checkLive } from "./checkLive.ts";
 import { type ConnectionOptions, connectionOptions } from "./connectionOptions.ts";
 import { type LiveState, readLive } from "./readLive.ts";
 import { readPassword } from "./readPassword.ts";
@@ -32,6 +35,8 @@ export interface LiveOptions extends ServerOptions {
   readonly git?: string;
   readonly reload?: boolean;
   readonly yes?: boolean;
+  /** A password that the server wants is read from standard input. */
+  readonly passwordStdin?: boolean;
   readonly format: "text" | "json";
   readonly color?: ColorMode;
 }
@@ -52,31 +57,48 @@ export async function live(text: string, options: LiveOptions): Promise<number> 
   const target = connectionOptions(text, process.env);
   const changes = await changesSince(options);
   const files = options.cluster === undefined ? undefined : await readFiles(options.cluster, options);
-  const session = await openSession(target, () => passwordOf(target));
+  const session = await openSession(target, () => passwordOf(target, options));
   try {
     const state = await readLive(session);
     const findings = [...checkLive(state), ...(files ? refusedSessions(files.state, state) : [])];
-    print(state, findings, session, options);
-    // In JSON standard output is one value, so these go beside it.
-    if (changes !== undefined) (options.format === "json" ? process.stderr : process.stdout).write(changes);
-    if (options.reload) findings.push(...(await reloadOn(target, session, state, files, options)));
+    // In text it is all read before the prompt; JSON is one value at the end.
+    if (options.format === "text") {
+      process.stdout.write(inText(state, findings, options.color));
+      if (changes) process.stdout.write(diffFormats.text(changes));
+    }
+    const reloaded = options.reload ? await reloadOn(target, session, state, files, options) : undefined;
+    if (options.format === "json") {
+      const answer = inJson(state, findings, session);
+      process.stdout.write(
+        `${toJson({ ...answer, ...(changes && { changes }), ...(reloaded && { reload: reloaded }) }, 2)}\n`,
+      );
+    } else if (reloaded)
+      process.stdout.write(`${reloaded.map(({ message }) => printed(message)).join("\n")}\n`);
     const isFound = ({ severity }: LiveFinding) => severity === "error" || severity === "warning";
-    return findings.some(isFound) ? 1 : 0;
+    return [...findings, ...(reloaded ?? [])].some(isFound) ? 1 : 0;
   } finally {
     await session.close();
   }
 }
 
 /** What the files change for connections, compared with those that were loaded. */
-async function changesSince(options: LiveOptions): Promise<string | undefined> {
+async function changesSince(options: LiveOptions): Promise<readonly PrintedChange[] | undefined> {
   const { cluster, loaded, git } = options;
   if (loaded === undefined && git === undefined) return undefined;
   if (cluster === undefined || (loaded !== undefined && git !== undefined))
     throw new CannotRun("--loaded or --git goes with --cluster, whose files are compared");
-  return diffFormats.text(await readChanges(loaded === undefined ? [cluster] : [loaded, cluster], options));
+  return readChanges(loaded === undefined ? [cluster] : [loaded, cluster], options);
 }
 
-async function passwordOf(target: ConnectionOptions): Promise<string> {
+/** Bytes of a password at the most. */
+const maxPassword = 4096;
+
+async function passwordOf(target: ConnectionOptions, { passwordStdin }: LiveOptions): Promise<string> {
+  if (passwordStdin) {
+    const bytes = await readInput(maxPassword);
+    if (!bytes) throw new CannotRun("standard input is too large for a password");
+    return bytes.toString("utf8").replace(/\r?\n$/, "");
+  }
   const known = readPassword(target, process.env);
   if (known !== undefined) return known;
   if (!process.stdin.isTTY)
@@ -132,7 +154,7 @@ async function reloadOn(
   session: LiveSession,
   state: LiveState,
   files: Files | undefined,
-  { yes, format }: LiveOptions,
+  { yes }: LiveOptions,
 ): Promise<readonly LiveFinding[]> {
   if (files && !files.isGood)
     throw new CannotRun("no reload: the server would not apply these files, see pgssl check");
@@ -145,9 +167,6 @@ async function reloadOn(
   const ssl = files?.snapshot?.cluster.settings?.isOn("ssl");
   if (files?.snapshot && ssl === true && !host.startsWith("/"))
     outcome.push(...(await servedAfter(host, port, files.snapshot)));
-  if (format === "text")
-    process.stdout.write(`${outcome.map(({ message }) => printed(message)).join("\n")}\n`);
-  else process.stderr.write(`${outcome.map(({ message }) => printed(`pgssl: ${message}`)).join("\n")}\n`);
   return outcome;
 }
 
@@ -165,17 +184,21 @@ async function servedAfter(host: string, port: number, snapshot: Snapshot): Prom
       ];
 }
 
-function print(
+function versionOf({ version }: LiveState): string {
+  return `${Math.floor(version / 10_000)}.${version % 10_000}`;
+}
+
+function inJson(
   state: LiveState,
   findings: readonly LiveFinding[],
   { isEncrypted }: LiveSession,
-  { format, color }: LiveOptions,
-): void {
-  const major = Math.floor(state.version / 10_000);
-  const version = `${major}.${state.version % 10_000}`;
-  const loadedAt = state.loadedAt?.toISOString() ?? null;
-  if (format === "json") {
-    const settings = state.settings.map(
+): LiveAnswer {
+  return {
+    version: versionOf(state),
+    loadedAt: state.loadedAt?.toISOString() ?? null,
+    tls: isEncrypted,
+    sessions: state.sessions.length,
+    settings: state.settings.map(
       ({ name, setting, unit, source, sourcefile, sourceline, pending_restart }) => ({
         name,
         setting: isSecret(name) ? null : setting,
@@ -185,22 +208,23 @@ function print(
         line: sourceline,
         pendingRestart: pending_restart,
       }),
-    );
-    process.stdout.write(
-      `${toJson({ version, loadedAt, tls: isEncrypted, sessions: state.sessions.length, settings, findings }, 2)}\n`,
-    );
-    return;
-  }
+    ),
+    findings,
+  };
+}
+
+function inText(state: LiveState, findings: readonly LiveFinding[], color?: ColorMode): string {
   const { colors } = outputTo(process.stdout, color);
+  const loadedAt = state.loadedAt?.toISOString() ?? "an unknown time";
   const lines = [
-    `PostgreSQL ${version}, loaded its configuration at ${loadedAt ?? "an unknown time"}, ${state.sessions.length} other sessions`,
+    `PostgreSQL ${versionOf(state)}, loaded its configuration at ${loadedAt}, ${state.sessions.length} other sessions`,
     ...findings.flatMap(({ rule, severity, message, path, line, detail }) => {
       const place = path === undefined ? "" : `${path}${line === undefined ? "" : `:${line}`}: `;
       const first = `${printed(place)}${coloredSeverity(severity, colors)}: ${printed(message)} ${colors.dim(`[${rule}]`)}`;
       return detail === undefined ? [first] : [first, `  ${printed(detail)}`];
     }),
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  return `${lines.join("\n")}\n`;
 }
 
 /** Settings whose values hold secrets, or commands that may. */

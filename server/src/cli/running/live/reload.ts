@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { checkLive, type LiveFinding } from "./checkLive.ts";
+import type { LiveFinding } from "../../../core/model/live.ts";
+import { checkLive } from "./checkLive.ts";
 import { type LiveState, readLive } from "./readLive.ts";
 import type { LiveSession } from "./session.ts";
 
