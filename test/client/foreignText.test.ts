@@ -124,6 +124,36 @@ const sinks: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
     const client = { code2ProtocolConverter: { asUri: String }, sendRequest: async () => changes };
     await showConnectionChanges(client as never, {} as never);
   },
+  async "tree of running servers"(text) {
+    const { toTreeItem } = await import("../../client/src/common/views/toTreeItem.ts");
+    const { liveLine, servedLine } = await import("../../client/src/node/running/runningLines.ts");
+    const finding = {
+      rule: "served-certificate-other",
+      severity: "warning" as const,
+      message: text,
+      detail: text,
+    };
+    const certificate = { subject: text, issuer: text, serialNumber: "1", names: [text] };
+    const dates = { notBefore: null, notAfter: null, daysLeft: 1, fingerprint: "", pem: "" };
+    const tls = { protocol: text, cipher: text, group: text, alpn: text, ocspStaple: false };
+    const clients = { requestsCertificate: true, authorities: [text], clients: [] };
+    const chain = [{ ...certificate, ...dates }];
+    const served = { host: text, port: 1, ...tls, ...clients, chain, findings: [finding] };
+    const answer = {
+      version: text,
+      loadedAt: null,
+      tls: true,
+      sessions: 1,
+      settings: [],
+      findings: [finding],
+    };
+    const server = { cluster: "", document: "", at: { conninfo: text } };
+    const lines = [servedLine(served, server, new Date()), liveLine(answer, server, text, "/")];
+    for (const line of lines.flatMap((line) => [line, ...(line.children ?? [])])) {
+      const { label, description, tooltip } = toTreeItem(line);
+      shown.push(String(label), String(description), ...String(tooltip).split("\n"));
+    }
+  },
   async tree(text) {
     const { toTreeItem } = await import("../../client/src/common/views/toTreeItem.ts");
     const node = { id: "1", kind: "document", label: text, detail: text, more: text };

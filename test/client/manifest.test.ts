@@ -148,6 +148,7 @@ describe("the manifest", () => {
       "pgssl.chooseDataDirectory",
       "pgssl.compareWithServer",
       "pgssl.connectToServer",
+      "pgssl.reloadServer",
       "pgssl.setUp",
       "pgssl.createClientCertificates",
       "pgssl.renewCertificate",

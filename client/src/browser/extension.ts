@@ -20,7 +20,7 @@ export function activate(context: ExtensionContext): void {
     () => [],
   );
   const needingMachine = [
-    ...["compareWithServer", "connectToServer"],
+    ...["compareWithServer", "connectToServer", "reloadServer"],
     ...["setUp", "createClientCertificates", "renewCertificate", "revokeCertificates"],
   ];
   context.subscriptions.push(

@@ -18,6 +18,7 @@ import { formatLeftLines } from "./formatLeftLine.ts";
 import { isHost, isOurs } from "./languages.ts";
 import { showClusterStatus } from "./statusItems.ts";
 import { registerViews } from "./views/registerViews.ts";
+import type { RunningServers } from "./views/runningServers.ts";
 
 /** Makes a client; a promise, since the library that it comes from takes longer to load than all the rest. */
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -29,7 +30,7 @@ export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLangu
 export function startClient(
   context: ExtensionContext,
   prepare: (output: LogOutputChannel) => CreateClient,
-  registerMore: (client: PromiseLike<BaseLanguageClient>) => Disposable[],
+  registerMore: (client: PromiseLike<BaseLanguageClient>, running: RunningServers) => Disposable[],
 ): () => Promise<void> {
   const output = window.createOutputChannel("PostgreSQL SSL", { log: true });
   const changed = new EventEmitter<undefined>();
@@ -50,12 +51,13 @@ export function startClient(
   const starting: PromiseLike<BaseLanguageClient> = { then: (...calls) => begin().then(...calls) };
   if (isNeeded()) void begin();
   else context.subscriptions.push(whenNeeded(begin));
+  const { views, running } = registerViews(starting, started, changed.event);
   context.subscriptions.push(
     output,
     changed,
     ...registerCommands(starting, output, context.extensionUri),
-    ...registerMore(starting),
-    ...registerViews(starting, started, changed.event),
+    ...registerMore(starting, running),
+    ...views,
   );
   return async () => (await begun)?.dispose();
 }

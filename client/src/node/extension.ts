@@ -14,7 +14,7 @@ export function activate(context: ExtensionContext): void {
       const running = start(); // it boots while the client library loads
       return async (options) => (await import("./createClient.ts")).createClient(running, start, options);
     },
-    (client) => registerMachineCommands(client, context),
+    (client, running) => registerMachineCommands(client, running, context),
   );
 }
 

@@ -32,7 +32,7 @@ import { withStrings } from "./features/strings/withStrings.ts";
 import { suppressions } from "./features/suppress.ts";
 import { symbols } from "./features/symbols.ts";
 import { clusterTree } from "./features/tree/clusterTree.ts";
-import { type CheckedCluster, viewFile } from "./features/view/viewFile.ts";
+import { type CheckedCluster, viewFile, viewPem } from "./features/view/viewFile.ts";
 import type { Wanted } from "./gather/wanted.ts";
 import { mainFileCandidates, Workspace } from "./gather/workspace.ts";
 import type { Host } from "./host.ts";
@@ -130,13 +130,13 @@ export function createLanguageService(
   findClusters?: () => Promise<readonly string[]>,
 ): LanguageService {
   const workspace = new Workspace(host, loadPki);
-  const plain = withStandbys(createPlainService(host, workspace), workspace, findClusters);
+  const plain = withStandbys(createPlainService(host, workspace, loadPki), workspace, findClusters);
   const embedded = withEmbedded(plain, workspace);
   return withPgBouncer(withClientFiles(withStrings(embedded, workspace), workspace), workspace);
 }
 
 /** The service for documents of our languages. */
-function createPlainService(host: Host, workspace: Workspace): LanguageService {
+function createPlainService(host: Host, workspace: Workspace, loadPki: LoadPki): LanguageService {
   const checker = new Checker();
   let lookedAt = host.now();
   /** The documents whose clusters were shown last: one of these may name a file that is looked at. */
@@ -288,6 +288,7 @@ function createPlainService(host: Host, workspace: Workspace): LanguageService {
       const view = viewFile(uri, file, clusters, settings, workspace.pki, workspace.now());
       return clusters.reduce((shown, { snapshot }) => conceal(shown, snapshot.hidden), view);
     },
+    viewPem: async (bytes) => viewPem(bytes, workspace.settings, await loadPki(), workspace.now()),
     expiries: (uri) => answer(uri, expiriesOf),
     outcome: (uri) => answer(uri, outcomeOf),
     inlayHints: (uri, firstLine, lastLine) =>

@@ -136,6 +136,9 @@ export interface ClusterNodeAnswer {
 /** Request to the server with `{ uri }`: what a certificate, key or CRL file holds, as a `FileView`. */
 export const viewFileRequest = "pgssl/viewFile";
 
+/** Request to the server with `{ pem }`: the same of certificates that are in no file. */
+export const viewPemRequest = "pgssl/viewPem";
+
 /** Server command with a `ChangeFileArguments`. */
 export const changeFileCommand = "pgssl.changeFile";
 

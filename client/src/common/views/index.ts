@@ -2,4 +2,5 @@
 export { findClusters, watchForClusters } from "./findClusters.ts";
 export { nodeCommands } from "./nodeCommands.ts";
 export { showPage } from "./showPage.ts";
+export { showServed } from "./showServed.ts";
 export { toTreeItem } from "./toTreeItem.ts";

@@ -13,34 +13,37 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
 import { isOurs } from "../languages.ts";
 import { pageType } from "./pageType.ts";
 import { Roots } from "./roots.ts";
+import { RunningServers } from "./runningServers.ts";
+import type { TreeNode } from "./treeNode.ts";
 
 /**
  * Registers the tree of clusters and the page of certificate, key and CRL files. What they are made of is loaded when one of
- * them is looked at. `started` comes once the server runs, and `changed` fires when it may answer otherwise; who awaits `client` has it
+ * them is looked at; what is found about running servers is shown through `running`. `started` comes once the server runs, and `changed` fires when it may answer otherwise; who awaits `client` has it
  * started.
  */
 export function registerViews(
   client: PromiseLike<BaseLanguageClient>,
   started: Promise<unknown>,
   changed: Event<unknown>,
-): Disposable[] {
+): { readonly views: Disposable[]; readonly running: RunningServers } {
   const load = () => import("./index.ts");
   const outdated = new EventEmitter<undefined>();
+  const running = new RunningServers(() => outdated.fire(undefined));
   let watcher: Disposable | undefined;
   const roots = new Roots(async () => {
     const { findClusters, watchForClusters } = await load();
     watcher ??= watchForClusters(find);
     return findClusters(await client);
   });
-  const tree = window.createTreeView<ClusterNodeAnswer>("pgssl.clusters", {
+  const tree = window.createTreeView<TreeNode>("pgssl.clusters", {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: outdated.event,
-      getChildren: async (node) => [...(node ? (node.children ?? []) : await roots.get())],
+      getChildren: async (node) =>
+        node ? [...running.of(node.id), ...(node.children ?? [])] : [...(await roots.get())],
       getTreeItem: async (node) => (await load()).toTreeItem(node),
     },
   });
@@ -55,7 +58,7 @@ export function registerViews(
   const refreshForOurs = (document: Parameters<typeof isOurs>[0]) => isOurs(document) && refresh();
   const run = (name: keyof Awaited<ReturnType<typeof load>>["nodeCommands"]) => async (given: unknown) =>
     (await load()).nodeCommands[name](given);
-  return [
+  const views = [
     tree,
     outdated,
     { dispose: () => watcher?.dispose() },
@@ -78,7 +81,11 @@ export function registerViews(
     commands.registerCommand("pgssl.openCertificateView", run("openCertificateView")),
     commands.registerCommand("pgssl.openAsText", run("openAsText")),
     commands.registerCommand("pgssl.copyFilePath", run("copyFilePath")),
+    commands.registerCommand("pgssl.showServedCertificates", async ({ served }: TreeNode) => {
+      if (served) await (await load()).showServed(served, await client);
+    }),
   ];
+  return { views, running };
 }
 
 /** Milliseconds to wait before the tree follows, since one change seldom comes alone. */

@@ -9,9 +9,10 @@ import {
 } from "vscode";
 import { editorText } from "../../../../server/src/lsp/editorText.ts";
 import type { ClusterNodeAnswer } from "../../../../server/src/lsp/protocol.ts";
+import type { TreeNode } from "./treeNode.ts";
 
 /** A line of the tree as VS Code shows it, and as a screen reader says it. */
-export function toTreeItem(node: ClusterNodeAnswer): TreeItem {
+export function toTreeItem(node: TreeNode): TreeItem {
   const { id, kind, severity, children } = node;
   const detail = node.detail && editorText(node.detail);
   const more = node.more?.split("\n").map(editorText).join("\n");
@@ -39,10 +40,10 @@ function nameOf({ label, more: path = "" }: ClusterNodeAnswer): string {
   return isRoot ? label : workspace.asRelativePath(path);
 }
 
-/** What is unfolded at first: a cluster and the files it names; the user's choice stays. */
+/** What is unfolded at first: a cluster, the files it names, and a running server; the user's choice stays. */
 function foldingOf({ kind, children }: ClusterNodeAnswer): TreeItemCollapsibleState {
   if (!children?.length) return TreeItemCollapsibleState.None;
-  return kind === "cluster" || kind === "files"
+  return kind === "cluster" || kind === "files" || kind === "running"
     ? TreeItemCollapsibleState.Expanded
     : TreeItemCollapsibleState.Collapsed;
 }
@@ -67,6 +68,7 @@ const icons: Readonly<Record<string, string>> = {
   rule: "person",
   problems: "warning",
   note: "check",
+  running: "server",
 };
 
 const severities: Readonly<Record<string, readonly [icon: string, color: string]>> = {
@@ -102,19 +104,22 @@ const inWords = {
 };
 
 /** By which words package.json chooses the commands of the context menu. */
-function contextOf({ kind, place, file, severity }: ClusterNodeAnswer): string {
+function contextOf({ kind, place, file, severity, served }: TreeNode): string {
   const words = [
     kind === "version" && "version",
-    kind === "certificate" && severity && "expiring",
+    kind === "certificate" && severity && !served && "expiring",
+    kind === "running" && "running",
     place && "place",
     file && (file.isDocument ? "document" : "file"),
   ];
   return words.filter(Boolean).join(" ");
 }
 
-function commandOf(node: ClusterNodeAnswer): Command | undefined {
-  const { kind, file, place } = node;
+function commandOf(node: TreeNode): Command | undefined {
+  const { kind, file, place, served } = node;
   if (kind === "cluster") return undefined; // a click folds it
+  if (served)
+    return { command: "pgssl.showServedCertificates", title: l10n.t("Open"), arguments: [node] };
   if (file?.isDocument) return { command: "pgssl.openAsText", title: l10n.t("Open"), arguments: [node] };
   if (file) return { command: "pgssl.openCertificateView", title: l10n.t("Open"), arguments: [node] };
   return place && { command: "pgssl.showInConfiguration", title: l10n.t("Show"), arguments: [node] };

@@ -95,11 +95,11 @@ export async function probeHost(
 
 /** In what a server serves something else than the files of a cluster hold: nothing where it serves what is on disk. */
 export async function compareWithFiles(
-  host: string,
-  port: number,
+  { host, port }: Target,
+  serverName: string,
   snapshot: Snapshot,
 ): Promise<readonly ServedFinding[]> {
-  const { findings } = await probeHost({ host, port }, { timeout: 5 }, { snapshot }, await loadPki());
+  const { findings } = await probeHost({ host, port }, { timeout: 5, serverName }, { snapshot }, await loadPki());
   return findings.filter(({ rule }) =>
     /^(?:served-(?:.*-outdated|certificate-other|without-tls)|server-)/.test(rule),
   );

@@ -110,6 +110,8 @@ export interface LanguageService {
   clusters(uris: readonly string[]): Promise<readonly ClusterNode[]>;
   /** What a certificate, key or CRL file holds. */
   viewFile(uri: string): Promise<FileView>;
+  /** What certificates hold that come from elsewhere, in PEM. */
+  viewPem(bytes: Uint8Array): Promise<FileView>;
   /** The certificates and lists of a document's cluster, those that end first in front. */
   expiries(uri: string): Promise<readonly Expiry[] | undefined>;
   /** What a server does with the cluster of a document: at start, at a reload. `undefined` without a postgresql.conf. */

@@ -2,7 +2,7 @@ import type { ClusterNode } from "../../core/model/clusterNode.ts";
 import type { FileView } from "../../core/model/fileView.ts";
 import { normalizeUri, toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
-import { type ClusterNodeAnswer, clustersRequest, viewFileRequest } from "../protocol.ts";
+import { type ClusterNodeAnswer, clustersRequest, viewFileRequest, viewPemRequest } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Answers what the views of an editor show: the tree of clusters, and the page of a certificate, key or CRL file. */
@@ -28,5 +28,10 @@ export function registerViews({ connection, service }: ServerContext, watch: () 
       watch();
       return service.viewFile(normalizeUri(uri));
     }),
+  );
+  connection.onRequest(viewPemRequest, ({ pem }: { pem: string }, token) =>
+    guard<FileView | null>(connection, "certificate view", null, token, () =>
+      service.viewPem(new TextEncoder().encode(pem)),
+    ),
   );
 }

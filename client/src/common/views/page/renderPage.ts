@@ -7,10 +7,10 @@ import { renderChains } from "./renderChains.ts";
 import { pageStyle } from "./style.ts";
 
 /**
- * The page of a certificate, key or CRL file, without any script: VS Code follows its links. `uri` is that of the file,
+ * The page of a certificate, key or CRL file, without any script: VS Code follows its links. `uri` is that of the file, absent for what is in none;
  * `nonce` lets its style pass and nothing else.
  */
-export function renderPage(view: FileView | undefined, uri: string, nonce: string): string {
+export function renderPage(view: FileView | undefined, uri: string | undefined, nonce: string): string {
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -29,7 +29,7 @@ ${view ? renderView(view, uri) : html`<h1>${l10n.t("Certificate view")}</h1><p>$
 `.text;
 }
 
-function renderView(view: FileView, uri: string): Html {
+function renderView(view: FileView, uri: string | undefined): Html {
   const { path, title, notes, facts, uses, problems, chains, blocks, left } = view;
   return html`<header>
 <h1>${nameOf(path) || l10n.t("Certificate view")}</h1>
@@ -39,13 +39,13 @@ ${notes.map((note) => html`<p class="note">${note}</p>\n`)}
 ${facts.length > 0 && html`<dl class="short">${renderFacts(facts)}</dl>`}
 ${uses.length > 0 && html`<ul class="uses" aria-label="${l10n.t("Where the configuration names it")}">${uses.map((use) => html`<li>${l10n.t("Named by:")} <a href="${useUri(use)}">${use.words}</a></li>`)}</ul>`}
 ${problems.map(({ severity, message }) => html`<p class="note ${severity}"><strong>${severityInWords[severity]}</strong> ${message}</p>\n`)}
-<p><a href="${commandUri("pgssl.openAsText", uri)}">${l10n.t("Open as text")}</a></p>
+${uri !== undefined && html`<p><a href="${commandUri("pgssl.openAsText", uri)}">${l10n.t("Open as text")}</a></p>`}
 </header>
 ${renderChains(chains)}
 ${
   blocks.length > 0 &&
   html`<section aria-labelledby="contents">
-<h2 id="contents">${l10n.t("In the file")}</h2>
+<h2 id="contents">${uri === undefined ? l10n.t("As sent") : l10n.t("In the file")}</h2>
 ${blocks.map(renderBlock)}
 ${left > 0 && html`<p>${l10n.t("{0} more blocks are not shown.", left)}</p>`}
 </section>`

@@ -60,7 +60,11 @@ export async function live(text: string, options: LiveOptions): Promise<number> 
   const session = await openSession(target, () => passwordOf(target, options));
   try {
     const state = await readLive(session);
-    const findings = [...checkLive(state), ...(files ? refusedSessions(files.state, state) : [])];
+    const findings = [
+      ...checkLive(state),
+      ...(files ? refusedSessions(files.state, state) : []),
+      ...((await servedNow(target, files)) ?? []),
+    ];
     // In text it is all read before the prompt; JSON is one value at the end.
     if (options.format === "text") {
       process.stdout.write(inText(state, findings, options.color));
@@ -150,7 +154,7 @@ function refusedSessions(state: ConnectionState, { sessions }: LiveState): LiveF
 }
 
 async function reloadOn(
-  { host, port }: ConnectionOptions,
+  target: ConnectionOptions,
   session: LiveSession,
   state: LiveState,
   files: Files | undefined,
@@ -163,25 +167,25 @@ async function reloadOn(
     const answer = await prompts.confirm({ message: "Reload the configuration?", initialValue: false });
     if (answer !== true) throw new CannotRun("no reload");
   }
-  const outcome = [...(await reload(session, state))];
-  const ssl = files?.snapshot?.cluster.settings?.isOn("ssl");
-  if (files?.snapshot && ssl === true && !host.startsWith("/"))
-    outcome.push(...(await servedAfter(host, port, files.snapshot)));
-  return outcome;
+  const outcome = await reload(session, state);
+  const served = await servedNow(target, files);
+  return served?.length === 0 ? [...outcome, servedAsOnDisk] : [...outcome, ...(served ?? [])];
 }
 
-/** A handshake after the reload: whether new connections get what is on disk. */
-async function servedAfter(host: string, port: number, snapshot: Snapshot): Promise<readonly LiveFinding[]> {
-  const findings = await compareWithFiles(host, port, snapshot);
-  return findings.length > 0
-    ? findings
-    : [
-        {
-          rule: "live-served-as-on-disk",
-          severity: "information",
-          message: "New connections get the certificate that is on disk.",
-        },
-      ];
+const servedAsOnDisk: LiveFinding = {
+  rule: "live-served-as-on-disk",
+  severity: "information",
+  message: "New connections get the certificate that is on disk.",
+};
+
+/** A handshake: in what new connections get something else than is on disk. `undefined` where there is none, or no files. */
+async function servedNow(
+  { host, port, namedHost }: ConnectionOptions,
+  files: Files | undefined,
+): Promise<readonly LiveFinding[] | undefined> {
+  const { snapshot } = files ?? {};
+  if (snapshot?.cluster.settings?.isOn("ssl") !== true || host.startsWith("/")) return undefined;
+  return compareWithFiles({ host, port }, namedHost, snapshot);
 }
 
 function versionOf({ version }: LiveState): string {

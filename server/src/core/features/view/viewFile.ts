@@ -39,3 +39,19 @@ export function viewFile(
     now,
   });
 }
+
+/** Certificates that are in no file, such as those that a server sends. */
+export function viewPem(bytes: Uint8Array, settings: ProjectSettings, pki: Pki, now: number): FileView {
+  const { serverPlatform, expiryWarningDays } = settings;
+  return fileView({
+    uri: "",
+    file: { path: "", state: "file", pem: pki.decode(bytes) },
+    pki,
+    uses: [],
+    problems: [],
+    trusted: true,
+    serverPlatform,
+    expiryWarningDays,
+    now,
+  });
+}
