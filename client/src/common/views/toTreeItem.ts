@@ -118,8 +118,7 @@ function contextOf({ kind, place, file, severity, served }: TreeNode): string {
 function commandOf(node: TreeNode): Command | undefined {
   const { kind, file, place, served } = node;
   if (kind === "cluster") return undefined; // a click folds it
-  if (served)
-    return { command: "pgssl.showServedCertificates", title: l10n.t("Open"), arguments: [node] };
+  if (served) return { command: "pgssl.showServedCertificates", title: l10n.t("Open"), arguments: [node] };
   if (file?.isDocument) return { command: "pgssl.openAsText", title: l10n.t("Open"), arguments: [node] };
   if (file) return { command: "pgssl.openCertificateView", title: l10n.t("Open"), arguments: [node] };
   return place && { command: "pgssl.showInConfiguration", title: l10n.t("Show"), arguments: [node] };

@@ -45,7 +45,9 @@ export async function chooseServer(
   const clusters = (await clustersFor(active)).filter(({ scheme }) => scheme === "file");
   const [document] = clusters;
   if (!document) {
-    await window.showInformationMessage(l10n.t("There is no postgresql.conf or pg_hba.conf in this workspace."));
+    await window.showInformationMessage(
+      l10n.t("There is no postgresql.conf or pg_hba.conf in this workspace."),
+    );
     return undefined;
   }
   const target: Question<Answers> = {

@@ -29,7 +29,7 @@ export async function runLive(
   { conninfo, path, password: known }: LiveTarget,
   more: readonly string[] = [],
 ): Promise<Live | undefined> {
-  const secret = `password of ${conninfo}`;
+  const secret = `live:${conninfo}`;
   const attempt = (password?: string) => {
     const piped = password === undefined ? [] : ["--password-stdin"];
     const words = ["live", "--format", "json", "--cluster", path, ...more, ...piped, "--", conninfo];
@@ -41,7 +41,8 @@ export async function runLive(
     await secrets.delete(secret);
     password = await window.showInputBox({
       title: editorText(conninfo),
-      prompt: password === undefined ? l10n.t("The password that the server wants") : editorText(problemOf(run)),
+      prompt:
+        password === undefined ? l10n.t("The password that the server wants") : editorText(problemOf(run)),
       password: true,
       ignoreFocusOut: true,
     });

@@ -50,7 +50,12 @@ export const runningCommands = {
     const at = known?.at;
     const proposed = at && ("conninfo" in at ? at.conninfo : `host=${at.host} port=${at.port} user=postgres`);
     const document = known ? Uri.parse(known.document) : active;
-    const chosen = await chooseServer(l10n.t("Reload the Running Server"), conninfoPrompt, document, proposed);
+    const chosen = await chooseServer(
+      l10n.t("Reload the Running Server"),
+      conninfoPrompt,
+      document,
+      proposed,
+    );
     if (!chosen) return;
     const { target: conninfo } = chosen;
     const path = chosen.document.fsPath;
@@ -114,13 +119,13 @@ async function isConfirmed(
   conninfo: string,
   { answer: { findings, loadedAt } }: Live,
 ): Promise<boolean> {
-  const question: ConnectionChangesQuestion = {
+  const compared: ConnectionChangesQuestion = {
     uri: client.code2ProtocolConverter.asUri(document),
     since: "committed",
   };
   const changes = await client.sendRequest<readonly ConnectionChangeAnswer[]>(
     connectionChangesRequest,
-    question,
+    compared,
   );
   const found = findings.filter(({ severity }) => severity === "error" || severity === "warning");
   const lines = [
@@ -134,8 +139,8 @@ async function isConfirmed(
     ...(lines.length === 0 ? [l10n.t("Nothing that was edited since was found.")] : lines.slice(0, maxLines)),
     ...(left > 0 ? [l10n.t("{0} more", left)] : []),
   ];
-  const message = editorText(l10n.t("Reload the server at {0}?", conninfo));
+  const question = l10n.t("Reload the server at {0}?", conninfo);
   const shown = { modal: true, detail: detail.map(editorText).join("\n") };
   const agree = l10n.t("Reload");
-  return (await window.showWarningMessage(message, shown, agree)) === agree;
+  return (await window.showWarningMessage(editorText(question), shown, agree)) === agree;
 }

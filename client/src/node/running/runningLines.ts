@@ -20,19 +20,31 @@ export function servedLine(served: ServedHost, server: RunningServer, now: Date)
   const clientCertificates =
     requestsCertificate === null
       ? []
-      : [requestsCertificate ? l10n.t("of {0}", authorities?.join("; ") || l10n.t("any CA")) : l10n.t("not requested")];
+      : [
+          requestsCertificate
+            ? l10n.t("of {0}", authorities?.join("; ") || l10n.t("any CA"))
+            : l10n.t("not requested"),
+        ];
   return {
     id,
     kind: "running",
     label: name,
-    detail: [leaf && l10n.t("serves {0}", leaf.subject || l10n.t("(no subject)")), clock(now)].filter(Boolean).join(" · "),
+    detail: [leaf && l10n.t("serves {0}", leaf.subject || l10n.t("(no subject)")), clock(now)]
+      .filter(Boolean)
+      .join(" · "),
     more: l10n.t("As of {0}", now.toLocaleString()),
     ...worst(findings),
     server,
     children: [
       ...findings.map((finding, at) => problemLine(`${id}#${at}`, finding)),
       ...(findings.length === 0
-        ? [{ id: `${id}#good`, kind: "note", label: l10n.t("Nothing to complain about: it serves what is on disk") }]
+        ? [
+            {
+              id: `${id}#good`,
+              kind: "note",
+              label: l10n.t("Nothing to complain about: it serves what is on disk"),
+            },
+          ]
         : []),
       ...chain.map((certificate, at) => ({
         id: `${id}#certificate ${at}`,
@@ -59,7 +71,10 @@ export function servedLine(served: ServedHost, server: RunningServer, now: Date)
 export function liveLine(answer: LiveAnswer, server: RunningServer, target: string, near: string): TreeNode {
   const { version, loadedAt, tls, sessions, findings } = answer;
   const id = `${server.cluster}#live ${target}`;
-  const loaded = loadedAt === null ? l10n.t("load time unknown") : l10n.t("loaded {0}", new Date(loadedAt).toLocaleString());
+  const loaded =
+    loadedAt === null
+      ? l10n.t("load time unknown")
+      : l10n.t("loaded {0}", new Date(loadedAt).toLocaleString());
   return {
     id,
     kind: "running",
@@ -70,7 +85,13 @@ export function liveLine(answer: LiveAnswer, server: RunningServer, target: stri
     server,
     children:
       findings.length === 0
-        ? [{ id: `${id}#good`, kind: "note", label: l10n.t("Nothing waits, and nothing differs from the files") }]
+        ? [
+            {
+              id: `${id}#good`,
+              kind: "note",
+              label: l10n.t("Nothing waits, and nothing differs from the files"),
+            },
+          ]
         : findings.map((finding, at) => problemLine(`${id}#${at}`, finding, near)),
   };
 }

@@ -99,7 +99,12 @@ export async function compareWithFiles(
   serverName: string,
   snapshot: Snapshot,
 ): Promise<readonly ServedFinding[]> {
-  const { findings } = await probeHost({ host, port }, { timeout: 5, serverName }, { snapshot }, await loadPki());
+  const { findings } = await probeHost(
+    { host, port },
+    { timeout: 5, serverName },
+    { snapshot },
+    await loadPki(),
+  );
   return findings.filter(({ rule }) =>
     /^(?:served-(?:.*-outdated|certificate-other|without-tls)|server-)/.test(rule),
   );
