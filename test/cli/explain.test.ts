@@ -14,6 +14,8 @@ beforeAll(async () => {
     PG_VERSION: "18\n",
     "postgresql.conf": "ssl = on\nssl_ca_file = 'ca.crt'\n",
     "pg_hba.conf": "hostssl all all 10.0.0.0/8 cert\nhostssl all all 192.168.0.0/16 scram-sha-256\n",
+    "pgbouncer.ini":
+      "[databases]\n* =\n[pgbouncer]\nlisten_addr = *\nauth_type = trust\n[users]\nalice = pool_mode=session\n",
     "ca.crt": clientPem("root"),
     "alice.crt": clientPem("alice"),
     "server.crt": Buffer.from(materialBytes("leaf")),
@@ -33,6 +35,18 @@ test.each([
   [["--user", "alice", "--address", "10.0.0.1", "--plain", "--format", "json"], 1, /"admitted": false/],
   [["--user", "alice"], 2, /^$/],
   [["--user", "alice", "--address", "10.0.0.1", "--cert", "none.crt"], 2, /^$/],
+  [
+    ["--user", "alice", "--local", "--pgbouncer", "pgbouncer.ini"],
+    1,
+    /^client to PgBouncer: admitted.*\nPgBouncer to server: accepts: Over the Unix.*\nserver: refused \[no-record\]/,
+  ],
+  [
+    ["--user", "alice", "--address", "10.0.0.1", "--pgbouncer", "pgbouncer.ini", "--format", "json"],
+    1,
+    /"client": \{\s*"admitted": false[\s\S]*"server": null/,
+  ],
+  [["--user", "alice", "--local", "--pgbouncer", "none.ini"], 2, /^$/],
+  [["--user", "alice", "--local", "--pgbouncer", "pgbouncer.ini", "--pgbouncer-address", "x"], 2, /^$/],
 ] as const)("explain %j", async (args, status, words) => {
   const run = await runCli(["explain", ...args, "."], { cwd: folder });
   expect(run.status).toBe(status);

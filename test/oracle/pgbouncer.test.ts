@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { SourceDocument } from "../../server/src/core/index.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import { openFiles } from "../support/openService.ts";
-import { debianPgBouncer } from "../support/pgbouncer.ts";
+import { debianPgBouncer, type PgBouncerProgram } from "../support/pgbouncer.ts";
 import { projectRoot } from "../support/tools.ts";
 import { generateHbaLine, generatePgBouncer, hbaIni, hbaNameFiles } from "./generate/pgbouncer.ts";
 import { Random } from "./generate/random.ts";
@@ -26,9 +26,15 @@ interface Recorded {
 /** Lines of records that are checked at a time: findings of one file are limited. */
 const atOnce = 400;
 
-test("pgssl says what PgBouncer 1.18 did with files and records (recorded)", {
-  timeout: 120_000,
-}, async () => {
+test(
+  "pgssl says what PgBouncer 1.18 did with files and records (recorded)",
+  {
+    timeout: 120_000,
+  },
+  compareRecorded,
+);
+
+async function compareRecorded(): Promise<void> {
   const file = join(projectRoot, "test/oracle/fixtures/pgbouncer18.json");
   const { starts, records } = JSON.parse(await readFile(file, "utf8")) as Recorded;
   const disagreements: unknown[] = [];
@@ -49,13 +55,15 @@ test("pgssl says what PgBouncer 1.18 did with files and records (recorded)", {
   expect(disagreements).toEqual([]);
   expect(starts.filter(([, { starts }]) => starts).length).toBeGreaterThan(100);
   expect(records.filter(([, result]) => result === "kept").length).toBeGreaterThan(100);
-});
+}
 
 const program = await debianPgBouncer();
 
-// Debian's package is unpacked where apt has it; elsewhere its recorded results above are compared alone.
-test.runIf(program)("pgssl says what a running PgBouncer does", { timeout: 300_000 }, async () => {
-  if (!program) return;
+/** Debian's package is unpacked where apt has it; elsewhere what it did is compared as it was recorded. */
+const running = program ? "running" : "recorded, since apt has none here,";
+
+test(`pgssl says what a ${running} PgBouncer does`, { timeout: 300_000 }, async () => {
+  if (!program) return compareRecorded();
   const random = new Random(7);
   const disagreements: unknown[] = [];
   const generated = Array.from({ length: 40 }, () => generatePgBouncer(random));
@@ -81,31 +89,21 @@ const reloads: readonly (readonly [what: string, text: string, offersTls: boolea
   ["a sound change keeps it", "{tls}max_client_conn = 50\n", true],
 ];
 
-test.runIf(program).each(reloads)(
-  "at a reload %s, and pgssl says so",
+test.each(reloads)(
+  `at a reload of a ${running} PgBouncer %s, and pgssl says so`,
   { timeout: 30_000 },
   async (_, text, tls) => {
-    if (!program) return;
-    const folder = await program.folder({
-      "leaf.crt": Buffer.concat([materialBytes("leaf"), materialBytes("intermediate")]),
-      "leaf.key": materialBytes("leaf-key"),
-    });
-    const head = `[pgbouncer]\nunix_socket_dir=${folder}\nlisten_addr=127.0.0.1\nlisten_port=${port}\n`;
-    const on = `client_tls_sslmode = require\nclient_tls_cert_file = ${folder}/leaf.crt\nclient_tls_key_file = ${folder}/leaf.key\n`;
-    const ini = join(folder, "pgbouncer.ini");
-    await writeFile(ini, head + on);
-    const running = await program.start(folder, port);
-    try {
-      expect(await running.offersTls()).toBe(true);
-      await writeFile(ini, head + text.replace("{tls}", on));
-      await running.reload();
-      expect(await running.offersTls()).toBe(tls);
-    } finally {
-      await running.stop();
-    }
+    if (program) await reloadReally(program, text, tls);
     const { service } = openFiles({});
     const uri = "file:///data/pgbouncer.ini";
-    service.open(new SourceDocument(uri, "pgbouncer", 1, head + text.replace("{tls}", on)));
+    service.open(
+      new SourceDocument(
+        uri,
+        "pgbouncer",
+        1,
+        reloadHead("/data") + text.replace("{tls}", reloadTls("/data")),
+      ),
+    );
     const found = (await service.diagnose(uri)) ?? [];
     const warnsOfTls = found.some(({ rule, detail = "" }) =>
       rule === "pgbouncer-section-repeated"
@@ -115,3 +113,27 @@ test.runIf(program).each(reloads)(
     expect(warnsOfTls).toBe(!tls);
   },
 );
+
+const reloadHead = (folder: string) =>
+  `[pgbouncer]\nunix_socket_dir=${folder}\nlisten_addr=127.0.0.1\nlisten_port=${port}\n`;
+const reloadTls = (folder: string) =>
+  `client_tls_sslmode = require\nclient_tls_cert_file = ${folder}/leaf.crt\nclient_tls_key_file = ${folder}/leaf.key\n`;
+
+async function reloadReally(program: PgBouncerProgram, text: string, tls: boolean): Promise<void> {
+  const folder = await program.folder({
+    "leaf.crt": Buffer.concat([materialBytes("leaf"), materialBytes("intermediate")]),
+    "leaf.key": materialBytes("leaf-key"),
+  });
+  const [head, on] = [reloadHead(folder), reloadTls(folder)];
+  const ini = join(folder, "pgbouncer.ini");
+  await writeFile(ini, head + on);
+  const running = await program.start(folder, port);
+  try {
+    expect(await running.offersTls()).toBe(true);
+    await writeFile(ini, head + text.replace("{tls}", on));
+    await running.reload();
+    expect(await running.offersTls()).toBe(tls);
+  } finally {
+    await running.stop();
+  }
+}

@@ -3,8 +3,10 @@ import { pathToFileURL } from "node:url";
 import {
   type Client,
   type ConnectionDecision,
+  clientLanguageOfPath,
   hostLanguageOfPath,
   type LanguageService,
+  type StringDecision,
 } from "../core/index.ts";
 import { numericAddress } from "../core/model/address.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
@@ -14,12 +16,15 @@ import { clusterUri } from "./clusterUri.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
 import { readHost } from "./readHost.ts";
-import { createService, type ServerOptions } from "./serverOptions.ts";
+import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
 
 /** The options of `pgssl explain`. */
 export interface ExplainOptions extends ServerOptions {
   readonly user?: string;
   readonly conninfo?: string;
+  /** The path of a pgbouncer.ini, through which the client connects. */
+  readonly pgbouncer?: string;
+  readonly pgbouncerAddress?: string;
   /** The user's name when absent, as for libpq. */
   readonly database?: string;
   readonly address?: string;
@@ -37,6 +42,8 @@ const noAnswer = "no answer from the file system";
 /** Prints whether a server admits a client. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const service = createService([path], options, nodeHost);
+  if (options.pgbouncer !== undefined) return explainThrough(service, options.pgbouncer, path, options);
+  if (clientLanguageOfPath(path) === "pgbouncer") return explainThrough(service, path, undefined, options);
   const uri = await clusterUri(path);
   if (options.conninfo !== undefined) return explainString(service, uri, options.conninfo, options);
   const client = await toClient(options, service);
@@ -61,8 +68,7 @@ async function explainString(
   const decision = await service.explainString(uri, text, address);
   if (!decision) throw new CannotRun(`${displayPath(uri)}: there is no pg_hba.conf`);
   const { client, server } = decision;
-  const word = client.accepts === undefined ? "it depends" : client.accepts ? "accepts" : "refuses";
-  const [first, second] = [`client: ${word}: ${client.reason}`, server && `server: ${toText(server)}`];
+  const [first, second] = [`client: ${wordOf(client)}`, server && `server: ${toText(server)}`];
   if (format === "json") {
     const answer = server && JSON.parse(inJson(server));
     process.stdout.write(
@@ -71,6 +77,42 @@ async function explainString(
   } else process.stdout.write(`${printed(first)}\n${second ?? ""}`);
   if (client.accepts === false || server?.admitted === false) return 1;
   return client.accepts === undefined || server?.admitted !== true ? 3 : 0;
+}
+
+/** Prints both legs of a connection through PgBouncer. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
+async function explainThrough(
+  service: LanguageService,
+  path: string,
+  cluster: string | undefined,
+  options: ExplainOptions,
+): Promise<number> {
+  const { pgbouncerAddress: address, format } = options;
+  if (address !== undefined && !numericAddress(address))
+    throw new CannotRun(`--pgbouncer-address ${address}: write an IPv4 or IPv6 address`);
+  const decision = await service.explainPgBouncer(toUri(path), await toClient(options, service), {
+    ...(cluster !== undefined && { cluster: await clusterUri(cluster) }),
+    ...(address !== undefined && { address }),
+  });
+  if (!decision) throw new CannotRun(`${path}: cannot be read`);
+  const { client, server } = decision;
+  if (format === "json") {
+    const behind = server && {
+      accepts: server.client.accepts ?? null,
+      reason: server.client.reason,
+      admits: server.server ? JSON.parse(inJson(server.server)) : null,
+    };
+    process.stdout.write(`${toJson({ client: JSON.parse(inJson(client)), server: behind ?? null }, 2)}\n`);
+  } else {
+    process.stdout.write(`client to PgBouncer: ${toText(client)}`);
+    if (server) process.stdout.write(`${printed(`PgBouncer to server: ${wordOf(server.client)}`)}\n`);
+    if (server?.server) process.stdout.write(`server: ${toText(server.server)}`);
+  }
+  const answers = [client.admitted, ...(server ? [server.client.accepts, server.server?.admitted] : [])];
+  return answers.includes(false) ? 1 : answers.includes(undefined) ? 3 : 0;
+}
+
+function wordOf({ accepts, reason }: StringDecision["client"]): string {
+  return `${accepts === undefined ? "it depends" : accepts ? "accepts" : "refuses"}: ${reason}`;
 }
 
 async function toClient(options: ExplainOptions, service: LanguageService): Promise<Client> {

@@ -100,11 +100,19 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       "Says whether the server admits a client, and which record decides. Assumes that the role and the database exist. " +
         "Exit status: 0 admitted, 1 refused, 2 could not run, 3 unknown (a password, a membership).",
     )
-    .argument("<PATH>", "a pg_hba.conf, or the folder of a cluster")
+    .argument("<PATH>", "a pg_hba.conf, the folder of a cluster, or a pgbouncer.ini")
     .option("--user <NAME>", "the role")
     .option(
       "--conninfo <STRING>",
       "a connection string of libpq: both whether it accepts the server and whether the server admits it",
+    )
+    .option(
+      "--pgbouncer <FILE>",
+      "a pgbouncer.ini: both from the client to PgBouncer and on to the server of the cluster",
+    )
+    .option(
+      "--pgbouncer-address <IP>",
+      "PgBouncer's address as the server sees it, if it is on another machine",
     )
     .option("--database <NAME>", "the database (default: the role's name)")
     .option("--address <IP>", "the client's address")

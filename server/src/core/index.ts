@@ -65,7 +65,7 @@ export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule, ruleIds } from "./features/describeRule.ts";
 export type { ConnectionState } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
-export type { LanguageService } from "./features/languageService.ts";
+export type { LanguageService, StringDecision } from "./features/languageService.ts";
 export { placeEdits } from "./features/placeNewLine.ts";
 export { placeRecords } from "./features/placeRecords.ts";
 export { checkServed, checkTrust, compareServed, type ServedFacts } from "./features/served/checkServed.ts";
@@ -253,6 +253,7 @@ function createPlainService(host: Host, workspace: Workspace, loadPki: LoadPki):
         snapshot.records.document.language === "pg-hba" ? readRecords<HbaRecord>(snapshot, uri) : undefined,
       ),
     explain,
+    explainPgBouncer: async () => undefined, // `withPgBouncer` answers
     explainString: (uri, text, address) => explainString(uri, text, address, { workspace, explain }),
     connectionState: async (uri) => answer(await hbaOf(uri), readState),
     async causes(text, uri) {

@@ -154,3 +154,26 @@ test("a file that pgbouncer.ini includes is checked as its part", async () => {
   expect((await part.service.diagnose(uri))?.map(({ rule }) => rule)).toEqual(["pgbouncer-setting-unknown"]);
   expect(await service.diagnose(uri)).toBeUndefined();
 });
+
+describe("a client of PgBouncer", () => {
+  const trust =
+    "[databases]\nshop = host=db\n[pgbouncer]\nlisten_addr = *\nauth_type = trust\n[users]\nalice = pool_mode=session\n";
+  test.each<[settings: string, admitted: boolean | undefined, reason: string]>([
+    [trust, undefined, "To PgBouncer: Nothing else is required. To the server: Not encrypted"],
+    [trust.replace("listen_addr = *", ""), false, "listens on the Unix socket only"],
+    [trust.replace("alice", "bob"), false, "knows no user alice"],
+    [trust.replace("shop", "other"), false, "neither a line for shop nor one for *"],
+    [
+      trust.replace("[users]", "client_tls_sslmode = x\n[users]"),
+      undefined,
+      "does not start with these files",
+    ],
+    [trust.replace("trust", "hba"), false, "There is no file of records"],
+  ])("%j: %s", async (settings, admitted, reason) => {
+    const { service, uri } = openIni(`# pgssl: pgbouncer=1.18\n${settings}`);
+    const client = { type: "plain", user: "alice", database: "shop", address: "10.0.0.1" } as const;
+    const found = await service.explain(uri, client);
+    expect(found?.admitted).toBe(admitted);
+    expect(found?.reason).toContain(reason);
+  });
+});

@@ -42,6 +42,22 @@ export interface StringDecision {
   readonly server?: ConnectionDecision;
 }
 
+/** What becomes of a connection through PgBouncer. */
+export interface PgBouncerDecision {
+  /** Whether PgBouncer lets the client in. */
+  readonly client: ConnectionDecision;
+  /** Whether PgBouncer goes on with the server, and the server with it; absent where the client does not get that far. */
+  readonly server?: StringDecision;
+}
+
+/** The server behind a PgBouncer. */
+export interface ServerBehind {
+  /** The URI of a document of its cluster; without it only what PgBouncer demands of a server is known. */
+  readonly cluster?: string;
+  /** PgBouncer's address as the server sees it; where it is absent, the loopback address counts for a server on the same machine. */
+  readonly address?: string;
+}
+
 /** Everything that pgssl can find out about PostgreSQL's configuration files. Documents are named by URI. */
 export interface LanguageService {
   /** The settings of clusters without a settings file; what is set goes before what such files say. */
@@ -99,6 +115,12 @@ export interface LanguageService {
    * at an address. `undefined` when there is no pg_hba.conf.
    */
   explainString(uri: string, text: string, address?: string): Promise<StringDecision | undefined>;
+  /** Both legs of a connection through a PgBouncer, whose configuration is at a URI; `undefined` when there is none. */
+  explainPgBouncer(
+    uri: string,
+    client: Client,
+    server?: ServerBehind,
+  ): Promise<PgBouncerDecision | undefined>;
   /** What decides about connections to a document's cluster, to be compared; `undefined` when there is no pg_hba.conf. */
   connectionState(uri: string): Promise<ConnectionState | undefined>;
   /**

@@ -36,7 +36,11 @@ export type ConnectionStage =
   /** The method: a password, or trust. */
   | "authentication"
   /** The certificate's name does not lead to the role. */
-  | "name";
+  | "name"
+  /** PgBouncer does not know the user. */
+  | "user"
+  /** PgBouncer has no line for the database. */
+  | "database";
 
 /**
  * Whether a client gets past authentication. It is assumed that the role and the database exist and that the role may

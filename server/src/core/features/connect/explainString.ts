@@ -94,7 +94,7 @@ export async function decideString(
 }
 
 /** The authentication method of a record. */
-function methodAt({ line }: Place, snapshot: Snapshot | undefined): string | undefined {
+export function methodAt({ line }: Place, snapshot: Snapshot | undefined): string | undefined {
   if (!snapshot) return undefined;
   const { document } = snapshot.records;
   const found = readRecords<HbaRecord>(snapshot, document.uri).find(

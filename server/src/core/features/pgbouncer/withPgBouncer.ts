@@ -3,9 +3,11 @@ import type { Workspace } from "../../gather/workspace.ts";
 import type { OfferedFix } from "../../model/diagnostic.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
 import { shownFindings } from "../clientFiles/shownFindings.ts";
+import { methodAt } from "../connect/explainString.ts";
 import { extendService, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
 import { checkPgBouncer, type PgBouncerFinding, type PgBouncerFindings } from "./checkPgBouncer.ts";
+import { explainPgBouncer, joinLegs, type PgBouncerServer } from "./explainPgBouncer.ts";
 import { formatPgBouncer } from "./formatPgBouncer.ts";
 import { pgbouncerCompletion } from "./pgbouncerCompletion.ts";
 import { pgbouncerHover } from "./pgbouncerHover.ts";
@@ -24,15 +26,18 @@ export function withPgBouncer(inner: LanguageService, workspace: Workspace): Lan
   const isServers = async (uri: string) => (await inner.snapshot(uri))?.cluster.mainFile !== undefined;
   /** The findings of configurations that did not change. */
   const checked = new WeakMap<PgBouncer, PgBouncerFindings>();
+  const findingsOf = (found: PgBouncer): PgBouncerFindings => {
+    const findings = checked.get(found) ?? checkPgBouncer(found);
+    checked.set(found, findings);
+    return findings;
+  };
   const check = async (uri: string): Promise<readonly PgBouncerFinding[] | undefined> => {
     const found = await find(uri);
     if (!found) return undefined;
-    const findings = checked.get(found) ?? checkPgBouncer(found);
-    checked.set(found, findings);
     const lines = found.texts.get(uri)?.lines ?? [];
     return shownFindings(
       { uri, lines, version: newestServerVersion },
-      findings.get(uri) ?? [],
+      findingsOf(found).get(uri) ?? [],
       workspace.settings,
     );
   };
@@ -57,7 +62,21 @@ export function withPgBouncer(inner: LanguageService, workspace: Workspace): Lan
     found
       .filter(({ diagnostic: { line } }) => first <= line && line <= last)
       .flatMap(({ diagnostic, fixes }) => fixes.map((fix) => ({ ...fix, diagnostic })));
+  const explainBoth: LanguageService["explainPgBouncer"] = async (uri, client, server = {}) => {
+    const found = await pgbouncers.find(uri);
+    if (!found) return undefined;
+    const { cluster, address } = server;
+    const snapshot = cluster === undefined ? undefined : await inner.snapshot(cluster);
+    const admits: PgBouncerServer["admits"] = async (as) => {
+      const decision = await inner.explain(cluster ?? "", as);
+      const method = decision?.line && methodAt(decision.line, await inner.snapshot(decision.line.uri));
+      return decision && { decision, ...(method && { method }) };
+    };
+    const behind = { admits, ...(snapshot && { snapshot }), ...(address !== undefined && { address }) };
+    return explainPgBouncer(found, findingsOf(found), client, behind, workspace.settings);
+  };
   const records = extendService(inner, {
+    explainPgBouncer: explainBoth,
     async diagnose(uri) {
       const found = await check(uri);
       const own = found?.map(({ diagnostic }) => diagnostic);
@@ -77,6 +96,10 @@ export function withPgBouncer(inner: LanguageService, workspace: Workspace): Lan
   return withKind(records, pgbouncers, {
     diagnose: async (uri) => (await check(uri))?.map(({ diagnostic }) => diagnostic) ?? [],
     fixes: async (uri, first, last) => fixesOf(await check(uri), first, last),
+    explain: async (uri, client) => {
+      const found = await explainBoth(uri, client);
+      return found && joinLegs(found);
+    },
     hover: (uri, position) => answer(uri, (found) => pgbouncerHover(found, uri, position)),
     complete: (uri, position) => answer(uri, (found) => pgbouncerCompletion(found, uri, position)),
     symbols: (uri) => answer(uri, (found) => pgbouncerSymbols(found, uri)),

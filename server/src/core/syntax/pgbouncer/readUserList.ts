@@ -52,7 +52,7 @@ export function readUserList(text: string): {
       name: text.slice(start + 1, nameEnd).replaceAll('""', '"'),
       nameSpan: { start, end: nameEnd + 1 },
       secretSpan: { start: secretStart, end: secretEnd + 1 },
-      secret: kindOf(text.slice(secretStart + 1, secretEnd)),
+      secret: secretKind(text.slice(secretStart + 1, secretEnd)),
     });
     at = lineEnd(secretEnd);
   }
@@ -64,7 +64,8 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return last;
 }
 
-function kindOf(secret: string): ListedUser["secret"] {
+/** What a secret is, of a file of users or a line of `[databases]`. */
+export function secretKind(secret: string): ListedUser["secret"] {
   if (secret === "") return "none";
   if (/^md5[0-9a-f]{32}$/.test(secret)) return "md5";
   return secret.startsWith("SCRAM-SHA-256$") ? "scram" : "plain";
