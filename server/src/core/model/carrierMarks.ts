@@ -33,7 +33,7 @@ export const carrierMarks = {
 
 /** Variables of libpq, addresses, and words of connection strings. */
 const connectionStrings =
-  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?:\/\/|\bhost(?:addr)?[ \t]*=/;
+  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\/|\bhost(?:addr)?[ \t]*=/;
 
 /** By what a text shows that it may have connection strings. */
 export const stringMarks: Readonly<Partial<Record<HostLanguage, RegExp>>> = {

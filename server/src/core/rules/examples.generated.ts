@@ -69,6 +69,8 @@ import { confValueMissing, confValueMissingExamples } from "./confValueMissing.t
 import { confValueRange, confValueRangeExamples } from "./confValueRange.ts";
 import { confValueRefused, confValueRefusedExamples } from "./confValueRefused.ts";
 import { connectionCertificateUnusable, connectionCertificateUnusableExamples } from "./connectionCertificateUnusable.ts";
+import { connectionDriverOption, connectionDriverOptionExamples } from "./connectionDriverOption.ts";
+import { connectionDriverUnverified, connectionDriverUnverifiedExamples } from "./connectionDriverUnverified.ts";
 import { connectionFileContent, connectionFileContentExamples } from "./connectionFileContent.ts";
 import { connectionFileMissing, connectionFileMissingExamples } from "./connectionFileMissing.ts";
 import { connectionKeyPermissions, connectionKeyPermissionsExamples } from "./connectionKeyPermissions.ts";
@@ -313,6 +315,8 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...confValueRange, ...confValueRangeExamples },
   { ...confValueRefused, ...confValueRefusedExamples },
   { ...connectionCertificateUnusable, ...connectionCertificateUnusableExamples },
+  { ...connectionDriverOption, ...connectionDriverOptionExamples },
+  { ...connectionDriverUnverified, ...connectionDriverUnverifiedExamples },
   { ...connectionFileContent, ...connectionFileContentExamples },
   { ...connectionFileMissing, ...connectionFileMissingExamples },
   { ...connectionKeyPermissions, ...connectionKeyPermissionsExamples },

@@ -69,6 +69,8 @@ import { confValueMissing } from "./confValueMissing.ts";
 import { confValueRange } from "./confValueRange.ts";
 import { confValueRefused } from "./confValueRefused.ts";
 import { connectionCertificateUnusable } from "./connectionCertificateUnusable.ts";
+import { connectionDriverOption } from "./connectionDriverOption.ts";
+import { connectionDriverUnverified } from "./connectionDriverUnverified.ts";
 import { connectionFileContent } from "./connectionFileContent.ts";
 import { connectionFileMissing } from "./connectionFileMissing.ts";
 import { connectionKeyPermissions } from "./connectionKeyPermissions.ts";
@@ -313,6 +315,8 @@ export const rules: readonly Rule[] = [
   confValueRange,
   confValueRefused,
   connectionCertificateUnusable,
+  connectionDriverOption,
+  connectionDriverUnverified,
   connectionFileContent,
   connectionFileMissing,
   connectionKeyPermissions,

@@ -2,6 +2,7 @@ import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Span } from "../../model/span.ts";
 import type { ConnectionParameter, ConnectionString } from "../../syntax/connection/connectionString.ts";
 import { readConnectionString } from "../../syntax/connection/readConnectionString.ts";
+import { driverOfText } from "./driverOfText.ts";
 import { joinMapped, type MappedText, sliceMapped } from "./mappedText.ts";
 
 /**
@@ -13,6 +14,10 @@ export type StringUse = "command" | "foreign-server" | "variables" | "applicatio
 /** A connection string in a host document, or parameters that are written one by one there. */
 export interface FoundString extends MappedText {
   readonly use: StringUse;
+  /** The driver that reads an `application`'s string, where the string says which: the id of its rows. */
+  readonly driver?: string;
+  /** SQLAlchemy passes the options on to the driver as arguments. */
+  readonly isSqlAlchemy?: true;
   /** How it is written: as one text, or as names and values. */
   readonly form: "text" | "parameters";
   /** What libpq of a version reads; spans are of `text`. Without what another program fills in. */
@@ -30,9 +35,10 @@ export interface FoundParameter {
 /** Parts that Compose, shells, templates and people in examples fill in: `${PORT:-5432}`, `$(USER)`, `{name}`, `<password>`. */
 const placeholder = /\$\{[^}]*\}?|\$\([^)]*\)?|\$\w+|\{[^{}]*\}|<[^<>]*>|%\([^()]*\)s|%[A-Z_]{2,}%/g;
 
-/** A connection string that is one text. JDBC's begins with `jdbc:`, and is a URI of libpq behind it. */
+/** A connection string that is one text. JDBC's begins with `jdbc:`, SQLAlchemy's names the driver; else they are URIs of libpq. */
 export function foundText(mapped: MappedText, use: StringUse): FoundString {
-  const own = mapped.text.startsWith("jdbc:") ? sliceMapped(mapped, 5) : mapped;
+  const { extra, ...reader } = use === "application" ? driverOfText(mapped.text) : {};
+  const own = extra ? withoutStretch(mapped, extra) : mapped;
   const unknown = [...own.text.matchAll(placeholder)].map(({ 0: { length }, index }) => ({
     start: index,
     end: index + length,
@@ -44,6 +50,7 @@ export function foundText(mapped: MappedText, use: StringUse): FoundString {
   return {
     ...own,
     use,
+    ...reader,
     form: "text",
     names: [],
     read(version) {
@@ -55,6 +62,11 @@ export function foundText(mapped: MappedText, use: StringUse): FoundString {
       };
     },
   };
+}
+
+function withoutStretch(mapped: MappedText, { start, end }: Span): MappedText {
+  const behind = sliceMapped(mapped, end);
+  return start === 0 ? behind : joinMapped([sliceMapped(mapped, 0, start), behind]);
 }
 
 /** Parameters that are written one by one; `keywordOf` has the keywords that the names give, `undefined` for one that gives none. */
@@ -90,7 +102,7 @@ export function foundParameters(
 
 /** Whether a text is a connection string beyond doubt. */
 export function isConnectionText(text: string): boolean {
-  if (/^(?:jdbc:)?postgres(?:ql)?:\/\//.test(text)) return true;
+  if (/^(?:jdbc:postgresql|postgres(?:ql)?(?:\+\w+)?):\/\//.test(text)) return true;
   return (
     /^\s*[a-z_]+\s*=/.test(text) &&
     /(?:^|\s)host(?:addr)?\s*=/.test(text) &&

@@ -14,15 +14,20 @@ const encrypted: Readonly<Record<Encrypts, string>> = {
   always: "encrypted",
 };
 
-/** What a driver does in one of its modes, in words: `encrypted, certificate not verified`. */
-export function describeDriverMode(mode: DriverMode): string {
+/** What a driver does in one of its modes, in words: `encrypted, certificate not verified`; with a root certificate, if that is known. */
+export function describeDriverMode(mode: DriverMode, hasRoot = false): string {
   const { encrypts, verifies, withRoot, encryptsWithRoot, needsRoot } = mode;
   if (!encrypts) return "refused by the driver";
-  const words = encrypts === "never" ? encrypted.never : `${encrypted[encrypts]}, ${verified[verifies]}`;
+  if (hasRoot) return inWords(encryptsWithRoot ?? encrypts, withRoot ?? verifies);
+  const words = inWords(encrypts, verifies);
   if (needsRoot) return `${words}; needs a root certificate`;
   if (!withRoot) return words;
   const changed = encryptsWithRoot ? `${encrypted[encryptsWithRoot]}, ` : "";
   return `${words}; with a root certificate: ${changed}${verified[withRoot]}`;
+}
+
+function inWords(encrypts: Encrypts, verifies: Verified): string {
+  return encrypts === "never" ? encrypted.never : `${encrypted[encrypts]}, ${verified[verifies]}`;
 }
 
 /** The versions of a row: `8.3 and later`; empty for all. */

@@ -7,7 +7,9 @@ import type { ServerVersion } from "../../model/serverVersion.ts";
 import { type Span, touches } from "../../model/span.ts";
 import { connectionHover } from "../connection/connectionHover.ts";
 import { connectionProposals, valueProposals } from "../connection/connectionProposals.ts";
+import { driversHover } from "../connection/driversHover.ts";
 import { lineSpan } from "../embedded/places.ts";
+import { paragraphs } from "../hover/render.ts";
 import type { HostStrings } from "./hostStrings.ts";
 
 /** A string at a position, and the offset in it. */
@@ -32,8 +34,12 @@ export function stringHover(
 ): Hover | undefined {
   const at = stringAt(state, position);
   if (!at) return undefined;
-  const found = connectionHover(at.string.read(version), at.offset, version);
-  return found && { ...placed(state, at.string, found.span), markdown: found.markdown.text };
+  const { string, offset } = at;
+  const found = connectionHover(string.read(version), offset, version);
+  const inDrivers = driversHover(string, offset, version);
+  if (!inDrivers) return found && { ...placed(state, string, found.span), markdown: found.markdown.text };
+  const markdown = paragraphs(inDrivers.markdown, found?.markdown);
+  return { ...placed(state, string, inDrivers.span), markdown: markdown.text };
 }
 
 /** What may be written at a position of a string. */
