@@ -52,3 +52,24 @@ test.each([
   expect(run.status).toBe(status);
   expect(run.output).toMatch(words);
 });
+
+test.each([
+  [["--service", "shop"], 3, /accepts: .*its name are verified[\s\S]*:2: it depends/],
+  [["--service", "shop", "--conninfo", "host=db.example.org"], 1, /refuses: .*not for db\.example\.org/],
+  [["--service", "careful"], 1, /refuses: The root file .*\.postgresql\/root\.crt does not exist/],
+  [["--service", "none"], 2, /^$/],
+] as const)("explain %j, of a service file", async (args, status, words) => {
+  const home = join(folder, "home");
+  const services = join(folder, "services");
+  const shop = `[shop]\nhost=db.example.com\nuser=alice\npassword=it's\nsslmode=verify-full\nsslrootcert=${folder}/root.crt\n`;
+  writeFileSync(services, `${shop}[careful]\nhost=db.example.com\nuser=alice\nsslmode=verify-ca\n`);
+  const roots = (["intermediate", "root"] as const).map((name) => Buffer.from(materialBytes(name)));
+  writeFileSync(join(folder, "root.crt"), Buffer.concat(roots));
+  const run = await runCli(["explain", ...args, "--address", "192.168.0.1", "."], {
+    cwd: folder,
+    env: { HOME: home, PGSERVICEFILE: services },
+  });
+  expect(run.output).toMatch(words);
+  expect(run.status).toBe(status);
+  expect(run.output + run.errors).not.toContain("it's");
+});

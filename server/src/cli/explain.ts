@@ -17,6 +17,7 @@ import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
 import { readHost } from "./readHost.ts";
 import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
+import { serviceString } from "./serviceString.ts";
 
 /** The options of `pgssl explain`. */
 export interface ExplainOptions extends ServerOptions {
@@ -25,6 +26,8 @@ export interface ExplainOptions extends ServerOptions {
   /** The path of a pgbouncer.ini, through which the client connects. */
   readonly pgbouncer?: string;
   readonly pgbouncerAddress?: string;
+  /** A service of the user of this process; the connection string goes before it. */
+  readonly service?: string;
   /** The user's name when absent, as for libpq. */
   readonly database?: string;
   readonly address?: string;
@@ -45,7 +48,9 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   if (options.pgbouncer !== undefined) return explainThrough(service, options.pgbouncer, path, options);
   if (clientLanguageOfPath(path) === "pgbouncer") return explainThrough(service, path, undefined, options);
   const uri = await clusterUri(path);
-  if (options.conninfo !== undefined) return explainString(service, uri, options.conninfo, options);
+  const { conninfo, service: name } = options;
+  const text = name === undefined ? conninfo : serviceString(name, conninfo ?? "", process.env);
+  if (text !== undefined) return explainString(service, uri, text, options);
   const client = await toClient(options, service);
   const manifest = hostLanguageOfPath(path) && (await readHost(uri, path));
   if (manifest) service.open(manifest);
@@ -127,7 +132,7 @@ async function toClient(options: ExplainOptions, service: LanguageService): Prom
     replication = false,
     serverName,
   } = options;
-  if (user === undefined) throw new CannotRun("name the role with --user, or give a --conninfo");
+  if (user === undefined) throw new CannotRun("name the role with --user, or give a --conninfo or --service");
   if ([local, plain, gss].filter(Boolean).length > 1)
     throw new CannotRun("--local, --plain and --gss exclude each other");
   if (!local && address === undefined)

@@ -114,6 +114,7 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       "--pgbouncer-address <IP>",
       "PgBouncer's address as the server sees it, if it is on another machine",
     )
+    .option("--service <NAME>", "the same for a service of yours, with the files of ~/.postgresql")
     .option("--database <NAME>", "the database (default: the role's name)")
     .option("--address <IP>", "the client's address")
     .option("--cert <FILE>", "what the client sends: its certificate, then the rest of the chain")

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
-import { lastOfEach, readConnectionString, readServices } from "../../../core/index.ts";
+import { lastOfEach, readConnectionString } from "../../../core/index.ts";
 import { serverVersions } from "../../../core/model/serverVersion.ts";
 import { CannotRun } from "../../cannotRun.ts";
+import { readService } from "../../readService.ts";
 
 /** How to reach a server, as libpq finds it out. */
 export interface ConnectionOptions {
@@ -54,7 +55,7 @@ export function connectionOptions(text: string, env: Readonly<NodeJS.ProcessEnv>
   const service = given.service ?? ofEnvironment.service;
   const values: Values = {
     ...ofEnvironment,
-    ...(service !== undefined && serviceValues(service, env)),
+    ...(service !== undefined && readService(service, env)),
     ...given,
   };
   if (given.password !== undefined)
@@ -97,22 +98,6 @@ function valuesOf(text: string): Values {
 }
 
 const newest = serverVersions.at(-1) ?? 18;
-
-/** `pg_config --sysconfdir` of Debian's libpq; others have no folder in common. */
-const debianFolder = "/etc/postgresql-common";
-
-function serviceValues(name: string, env: Readonly<NodeJS.ProcessEnv>): Values {
-  const paths = [
-    env.PGSERVICEFILE ?? join(homedir(), ".pg_service.conf"),
-    join(env.PGSYSCONFDIR ?? debianFolder, "pg_service.conf"),
-  ];
-  for (const path of paths) {
-    if (!existsSync(path)) continue;
-    const found = readServices(readFileSync(path, "utf8")).find((service) => service.name === name);
-    if (found) return Object.fromEntries([...found.options].map(([name, { value }]) => [name, value]));
-  }
-  throw new CannotRun(`no service ${name} in ${paths.join(" or ")}`);
-}
 
 /** Where builds of libpq look for a Unix socket; in a password file these are `localhost`. */
 export const usualFolders: readonly string[] = ["/var/run/postgresql", "/tmp"];
