@@ -1,6 +1,7 @@
 import { isForbidden } from "../cluster/serverAccess.ts";
 import { ownerInWords, serverUserInWords } from "../cluster/userInWords.ts";
 import { formatMode } from "../model/fileMode.ts";
+import { openFile } from "../ruleKit/openFix.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A postgresql.conf that the server's user has no permission to read. */
@@ -24,6 +25,7 @@ export const confFileUnreadable: Rule = {
       },
     );
   },
+  fix: ({ uri }, { cluster }) => openFile(uri, cluster.mainFileStat, cluster),
 };
 
 export const confFileUnreadableExamples: RuleExamples = {
@@ -33,7 +35,13 @@ export const confFileUnreadableExamples: RuleExamples = {
       port = 5432
       #^^^^^^^^^^
     `,
+    `
+      -- postgresql.conf mode=0200 --
+      port = 5432
+      #^^^^^^^^^^
+    `,
   ],
+  fixed: ["$ chown 999 /data/postgresql.conf", "$ chmod 0600 /data/postgresql.conf"],
   good: [
     `
       -- postgresql.conf mode=0644 owner=0 --

@@ -1,6 +1,7 @@
 import { isClosed } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { serverUserInWords } from "../cluster/userInWords.ts";
+import { openFile } from "../ruleKit/openFix.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 
 /** A pg_hba.conf that does not exist or cannot be read. */
@@ -32,6 +33,8 @@ export const hbaFileUnusable: Rule = {
         detail: "The server refuses to start without a pg_hba.conf; a reload keeps the old records.",
       });
   },
+  fix: (_finding, { cluster }) =>
+    cluster.hbaFile ? openFile(cluster.hbaFile.uri, cluster.hbaFile.stat, cluster) : [],
 };
 
 export const hbaFileUnusableExamples: RuleExamples = {
@@ -63,6 +66,7 @@ export const hbaFileUnusableExamples: RuleExamples = {
       a folder
     `,
   ],
+  fixed: [null, null, "$ chmod 0600 /data/pg_hba.conf", null],
   good: [
     `
       -- postgresql.conf --
