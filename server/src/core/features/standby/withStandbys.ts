@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import type { Workspace } from "../../gather/workspace.ts";
+import { extendService } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
 import { checkStandby, withStandbyFindings } from "./checkStandby.ts";
 
@@ -21,17 +22,7 @@ export function withStandbys(
     }
     return [...others.values()];
   };
-  return {
-    ...inner,
-    get settings() {
-      return inner.settings;
-    },
-    set settings(given) {
-      inner.settings = given;
-    },
-    get openUris() {
-      return inner.openUris;
-    },
+  return extendService(inner, {
     async diagnose(uri) {
       const shown = await inner.diagnose(uri);
       const snapshot = await workspace.snapshot(uri);
@@ -45,5 +36,5 @@ export function withStandbys(
         ? withStandbyFindings(shown, found, snapshot)
         : shown;
     },
-  };
+  });
 }
