@@ -25,6 +25,19 @@ const methods: readonly ConnectionValue[] = [
   },
 ];
 
+const sessionAttributes = {
+  name: "target_session_attrs",
+  kind: "choice",
+  variable: "PGTARGETSESSIONATTRS",
+  byDefault: "any",
+  documentation: "Which of the hosts is accepted.",
+} as const;
+
+const sessionKinds: readonly ConnectionValue[] = [
+  { text: "any", documentation: "Any server (the default)." },
+  { text: "read-write", documentation: "A server on which sessions can write." },
+];
+
 /** The keywords of libpq 13 to 19, of 13 to 18 as `PQconndefaults` lists them. */
 export const connectionKeywords: readonly ConnectionKeyword[] = [
   ...connectionTlsKeywords,
@@ -144,33 +157,17 @@ export const connectionKeywords: readonly ConnectionKeyword[] = [
     byDefault: "0",
     documentation: "`1` passes the Kerberos credentials on to the server.",
   },
+  { ...sessionAttributes, until: 13, values: sessionKinds },
   {
-    name: "target_session_attrs",
-    until: 13,
-    kind: "choice",
-    variable: "PGTARGETSESSIONATTRS",
-    byDefault: "any",
-    values: [
-      { text: "any", documentation: "Any server (the default)." },
-      { text: "read-write", documentation: "A server on which sessions can write." },
-    ],
-    documentation: "Which of the hosts is accepted.",
-  },
-  {
-    name: "target_session_attrs",
+    ...sessionAttributes,
     since: 14,
-    kind: "choice",
-    variable: "PGTARGETSESSIONATTRS",
-    byDefault: "any",
     values: [
-      { text: "any", documentation: "Any server (the default)." },
-      { text: "read-write", documentation: "A server on which sessions can write." },
+      ...sessionKinds,
       { text: "read-only", documentation: "A server on which sessions cannot write." },
       { text: "primary", documentation: "A server that is no standby." },
       { text: "standby", documentation: "A standby." },
       { text: "prefer-standby", documentation: "A standby if there is one, else any server." },
     ],
-    documentation: "Which of the hosts is accepted.",
   },
   {
     name: "load_balance_hosts",

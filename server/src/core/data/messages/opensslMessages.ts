@@ -3,10 +3,8 @@ import type { MessageRow } from "./messageRow.ts";
 const clientRefuses =
   "An alert is what the other side reports before it ends the handshake: in the server's log it comes from the client.";
 
-/** What OpenSSL's errors and alerts mean, whoever prints them. */
-export const opensslMessages: readonly MessageRow[] = [
+const rows: readonly Omit<MessageRow, "source">[] = [
   {
-    source: "openssl",
     patterns: ["alert unknown ca"],
     meaning: `The other side does not trust the certificate's issuer. ${clientRefuses}`,
     remedy:
@@ -19,7 +17,6 @@ export const opensslMessages: readonly MessageRow[] = [
     ],
   },
   {
-    source: "openssl",
     patterns: ["alert certificate unknown", "alert bad certificate"],
     meaning: `The other side refuses the certificate. ${clientRefuses}`,
     remedy: "Read the message of the other side: host name, expiry and issuer are the usual reasons.",
@@ -34,27 +31,23 @@ export const opensslMessages: readonly MessageRow[] = [
     ],
   },
   {
-    source: "openssl",
     patterns: ["alert certificate expired", "certificate has expired"],
     meaning: "A certificate is past its last day: the server's, a client's, or one that issued it.",
     remedy: "Renew it (pgssl init renew) and reload the server.",
     rules: ["certificate-expired", "ca-certificate-expired", "client-certificate-unverified"],
   },
   {
-    source: "openssl",
     patterns: ["alert certificate revoked", "certificate revoked"],
     meaning: "A CRL lists the certificate.",
     remedy: "Issue a new one; if it was revoked by mistake, publish a new CRL and reload.",
     rules: ["client-certificate-unverified"],
   },
   {
-    source: "openssl",
     patterns: ["alert certificate required", "peer did not return a certificate"],
     meaning: "The server requires a client certificate, and the client sent none.",
     remedy: "Set sslcert and sslkey in the client.",
   },
   {
-    source: "openssl",
     patterns: [
       "alert handshake failure",
       "no shared cipher",
@@ -74,7 +67,6 @@ export const opensslMessages: readonly MessageRow[] = [
     ],
   },
   {
-    source: "openssl",
     patterns: [
       "alert protocol version",
       "unsupported protocol",
@@ -87,14 +79,12 @@ export const opensslMessages: readonly MessageRow[] = [
     rules: ["conf-protocol-range", "conf-protocol-old"],
   },
   {
-    source: "openssl",
     patterns: ["alert unrecognized name", "unrecognized name"],
     meaning: "The server has no certificate for the host name that the client requested (SNI).",
     remedy: "Add the name, or a default line *, to pg_hosts.conf.",
     rules: ["hosts-name-uncovered", "hosts-name-wildcard"],
   },
   {
-    source: "openssl",
     patterns: ["wrong version number", "http request", "packet length too long"],
     meaning:
       "One side uses TLS and the other does not: a wrong port, or TLS at once against a server that expects PostgreSQL's own start.",
@@ -102,56 +92,48 @@ export const opensslMessages: readonly MessageRow[] = [
       "Check host and port; use sslnegotiation=postgres, or openssl s_client -starttls postgres for tests.",
   },
   {
-    source: "openssl",
     patterns: ["key values mismatch"],
     meaning: "The private key is not that of the first certificate in the file.",
     remedy: "Put the certificate that was issued for this key first, its intermediates after it.",
     rules: ["key-mismatch", "certificate-chain-order", "certificate-chain-shuffled"],
   },
   {
-    source: "openssl",
     patterns: ["no certificate assigned", "key type mismatch"],
     meaning: "Key and certificate are of different kinds, such as EC and RSA.",
     remedy: "Use the key for which the certificate was issued.",
     rules: ["key-mismatch"],
   },
   {
-    source: "openssl",
     patterns: ["no start line", "Expecting: CERTIFICATE", "Expecting: ANY PRIVATE KEY"],
     meaning: "The file has no PEM block of the kind that is needed: it is DER, empty, or something else.",
     remedy: "Look with pgssl inspect FILE; openssl x509 -inform DER -outform PEM converts a certificate.",
     rules: ["ssl-file-not-pem", "ssl-file-empty", "ssl-file-content", "certificate-key-swapped"],
   },
   {
-    source: "openssl",
     patterns: ["bad base64 decode", "bad end line", "bad decode"],
     meaning: "The PEM block is damaged: lines are missing, joined or altered.",
     remedy: "Copy the file anew from where it was made.",
     rules: ["ssl-file-broken"],
   },
   {
-    source: "openssl",
     patterns: ["bad decrypt", "bad password read", "maybe wrong password"],
     meaning: "The passphrase of the private key is wrong, or there was none.",
     remedy: "Run ssl_passphrase_command by hand: it must print the passphrase alone.",
     rules: ["key-passphrase-missing", "passphrase-command-placeholder", "key-cipher-legacy"],
   },
   {
-    source: "openssl",
     patterns: ["ee key too small", "ca key too small", "dh key too small"],
     meaning: "A key is too short for the security level of this OpenSSL.",
     remedy: "Make a new key of at least 2048 bits (RSA) or 256 (EC), with a new certificate.",
     rules: ["certificate-key-weak", "ca-certificate-weak", "dh-parameters-weak"],
   },
   {
-    source: "openssl",
     patterns: ["ca md too weak", "ee md too weak", "md too weak"],
     meaning: "A certificate is signed with a hash that this OpenSSL no longer accepts, such as SHA-1.",
     remedy: "Issue it anew with SHA-256.",
     rules: ["certificate-digest-weak", "ca-certificate-weak"],
   },
   {
-    source: "openssl",
     patterns: ["unable to get certificate CRL"],
     meaning:
       "CRLs are in use, and there is none of this certificate's issuer: then every client certificate of it is refused.",
@@ -159,14 +141,12 @@ export const opensslMessages: readonly MessageRow[] = [
     rules: ["crl-missing", "crl-foreign", "crl-directory-names"],
   },
   {
-    source: "openssl",
     patterns: ["CRL has expired", "CRL is not yet valid"],
     meaning: "A CRL is out of its time: then every client certificate of its CA is refused.",
     remedy: "Publish a new CRL (pgssl init crl) and reload.",
     rules: ["crl-not-current", "crl-expires-soon"],
   },
   {
-    source: "openssl",
     patterns: [
       "self-signed certificate in certificate chain",
       "self signed certificate in certificate chain",
@@ -178,31 +158,30 @@ export const opensslMessages: readonly MessageRow[] = [
     rules: ["service-root-mismatch", "client-certificate-unverified", "certificate-chain-root"],
   },
   {
-    source: "openssl",
     patterns: ["unable to get issuer certificate"],
     meaning: "The trusted file has an intermediate CA without its root.",
     remedy: "Add the root to the file.",
     rules: ["ca-issuer-missing"],
   },
   {
-    source: "openssl",
     patterns: ["unsupported certificate purpose", "unsuitable certificate purpose"],
     meaning: "The certificate's extended key usage does not allow this use (TLS server or TLS client).",
     remedy: "Issue one with the right extended key usage.",
     rules: ["certificate-purpose", "ca-purpose", "client-certificate-unverified"],
   },
   {
-    source: "openssl",
     patterns: ["invalid CA certificate", "path length constraint exceeded"],
     meaning: "A certificate in the chain is used as a CA and is none, or is deeper than its CA allows.",
     remedy: "Look at the chain with pgssl inspect.",
     rules: ["ca-not-authority", "certificate-chain-invalid"],
   },
   {
-    source: "openssl",
     patterns: ["certificate is not yet valid"],
     meaning: "A certificate's first day is still to come, or a clock is wrong.",
     remedy: "Compare the clocks of both machines, then the certificate's dates.",
     rules: ["certificate-expired", "ca-certificate-expired"],
   },
 ];
+
+/** What OpenSSL's errors and alerts mean, whoever prints them. */
+export const opensslMessages: readonly MessageRow[] = rows.map((row) => ({ source: "openssl", ...row }));
