@@ -177,3 +177,47 @@ describe("a client of PgBouncer", () => {
     expect(found?.reason).toContain(reason);
   });
 });
+
+describe("in PgBouncer's records", () => {
+  const ini = "# pgssl: pgbouncer=1.18\n[pgbouncer]\nauth_type = hba\nauth_hba_file = /data/hba.conf\n";
+  const openRecords = (marked: string) => {
+    const { text, position } = takeMark(marked);
+    const { service, edit } = openFiles({ "pgbouncer.ini": ini });
+    const { uri } = edit("hba.conf", text, "pg-hba");
+    return { service, uri, position };
+  };
+
+  test.each([
+    ["host|ssl all all 10.0.0.0/8 cert\n", "with TLS"],
+    ["host a, sameu|ser all 10.0.0.0/8 cert\n", "user's own name"],
+    ["host all al|l 10.0.0.0/8 cert\n", "All users"],
+    ["host all @na|mes 10.0.0.0/8 cert\n", "names of a file"],
+    ["host all all 10.0.0.0 255.0.0.0 ce|rt\n", "DNS name"],
+    ["local all all pe|er\n", "Unix socket only"],
+    ["host all all 10.0.0.0/8 ld|ap\n", undefined],
+    ["host all all 10.0|.0.0/8 md5\n", undefined],
+  ])("a hover on %j says %j", async (marked, words) => {
+    const { service, uri, position } = openRecords(marked);
+    const hover = await service.hover(uri, position);
+    if (words === undefined) expect(hover).toBeUndefined();
+    else expect(hover?.markdown).toContain(words);
+  });
+
+  test.each([
+    ["|\n", "local host hostssl hostnossl"],
+    ["host |\n", "all sameuser @"],
+    ["host a,| x\n", "all sameuser @"],
+    ["host a,b a|\n", "all @"],
+    ["host all all |\n", "0.0.0.0/0 ::/0 127.0.0.1/32 ::1/128"],
+    ["local all all |\n", "scram-sha-256 md5 cert peer password trust reject"],
+    ["host all all 10.0.0.0 255.0.0.0 t|\n", "scram-sha-256 md5 cert peer password trust reject"],
+    ["host all all 10.0.0.0/8 md5 |\n", ""],
+    ["# |\n", undefined],
+  ])("%j is completed by %j", async (marked, labels) => {
+    const { service, uri, position } = openRecords(marked);
+    const list = await service.complete(uri, position);
+    expect(list?.items.map(({ label }) => label).join(" ")).toBe(labels);
+    const [first] = list?.items ?? [];
+    if (first) expect(service.documentationOf(first.documentationKey ?? "")).toBeTruthy();
+  });
+});

@@ -1,6 +1,7 @@
 import { type LineSection, lineParameters, parametersOf } from "../../data/pgbouncer/lineParameters.ts";
 import type { PgBouncerSetting } from "../../data/pgbouncer/pgbouncerSetting.ts";
 import { pgbouncerSetting, valuesOf } from "../../data/pgbouncer/pgbouncerSettings.ts";
+import { type PgBouncerColumn, recordWords } from "../../data/pgbouncer/recordWords.ts";
 import {
   newestPgBouncerVersion,
   type PgBouncerVersion,
@@ -42,10 +43,17 @@ export function describeSettingOf(setting: PgBouncerSetting, version: PgBouncerV
   );
 }
 
+/** Where settings have their section, words of records have this in their keys. */
+export const recordSection = "auth_hba_file";
+
 /** Markdown for a key of `pgbouncerKey`. */
 export function describePgBouncerKey(key: string): string | undefined {
   const [, release, section, name = "", text] = key.split(" ");
   const version = toPgBouncerVersion(release) ?? newestPgBouncerVersion;
+  if (section === recordSection) {
+    const word = recordWords(name as PgBouncerColumn, version).find((one) => one.text === text);
+    return word && trusted(word.documentation).text;
+  }
   const setting = describedSetting(section, name, version);
   if (!setting) return undefined;
   if (text === undefined) return describeSettingOf(setting, version).text;

@@ -12,6 +12,7 @@ import { formatPgBouncer } from "./formatPgBouncer.ts";
 import { pgbouncerCompletion } from "./pgbouncerCompletion.ts";
 import { pgbouncerHover } from "./pgbouncerHover.ts";
 import { pgbouncerFolding, pgbouncerLinks, pgbouncerSymbols, pgbouncerTokens } from "./pgbouncerOutline.ts";
+import { recordCompletion, recordHover } from "./pgbouncerRecords.ts";
 
 /** A service that also answers about PgBouncer's files: its configuration, and the records and maps that this names. */
 export function withPgBouncer(inner: LanguageService, workspace: Workspace): LanguageService {
@@ -48,9 +49,11 @@ export function withPgBouncer(inner: LanguageService, workspace: Workspace): Lan
     const found = await find(uri);
     return found && of(found);
   };
-  /** An answer about records in the server's dialect, where PgBouncer does not read them. */
-  const ofServer = async <Answer>(uri: string, get: () => Promise<Answer>): Promise<Answer | undefined> =>
-    (await find(uri)) && !(await isServers(uri)) ? undefined : get();
+  /** The configuration whose records or maps a file holds, where they are none of a server's. */
+  const ofPgBouncer = async (uri: string): Promise<PgBouncer | undefined> => {
+    const found = await find(uri);
+    return found && !(await isServers(uri)) ? found : undefined;
+  };
   /** Whether records are PgBouncer's only; where they are the server's too, the findings of both count. */
   const isAlone = async (uri: string, found: readonly PgBouncerFinding[] | undefined) =>
     found !== undefined && !(await isServers(uri));
@@ -89,9 +92,15 @@ export function withPgBouncer(inner: LanguageService, workspace: Workspace): Lan
       const own = fixesOf(found, first, last);
       return (await isAlone(uri, found)) ? own : [...own, ...(await inner.fixes(uri, first, last))];
     },
-    hover: (uri, position) => ofServer(uri, () => inner.hover(uri, position)),
-    complete: (uri, position) => ofServer(uri, () => inner.complete(uri, position)),
-    safeEdits: (uri) => ofServer(uri, () => inner.safeEdits(uri)),
+    async hover(uri, position) {
+      const found = await ofPgBouncer(uri);
+      return found ? recordHover(found, uri, position) : inner.hover(uri, position);
+    },
+    async complete(uri, position) {
+      const found = await ofPgBouncer(uri);
+      return found ? recordCompletion(found, uri, position) : inner.complete(uri, position);
+    },
+    safeEdits: async (uri) => ((await ofPgBouncer(uri)) ? undefined : inner.safeEdits(uri)),
   });
   return withKind(records, pgbouncers, {
     diagnose: async (uri) => (await check(uri))?.map(({ diagnostic }) => diagnostic) ?? [],
