@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import pg from "pg";
 import { expect, test } from "vitest";
 import { attempt } from "../support/connect.ts";
 import { server } from "../support/postgres.ts";
@@ -17,6 +18,9 @@ host all nobody all trust
 `;
 
 const forms = { stderr: "", csvlog: ".csv", jsonlog: ".json" };
+
+/** A role whose name holds what separates fields and lines; in stderr it takes several lines, which are passed over. */
+const hostile = 'a",b\nc';
 
 interface Row {
   readonly user: string;
@@ -50,6 +54,12 @@ test.each([13, 18] as const)(
       "log_directory=log",
       "log_filename=server.log",
     ].flatMap((setting) => ["-c", setting]);
+    const before = await postgres.start(data);
+    const admin = new pg.Client({ host: before.socketFolder, port: before.port, user: "postgres" });
+    await admin.connect();
+    await admin.query(`create role ${admin.escapeIdentifier(hostile)} login`);
+    await admin.end();
+    await before.stop();
     const running = await postgres.start(data, { tcp: true, args });
     try {
       const tcp = { to: running.port, database: "postgres" };
@@ -57,6 +67,7 @@ test.each([13, 18] as const)(
         { ...tcp, user: "postgres" },
         { ...tcp, user: "postgres", tls: {} },
         { ...tcp, user: "postgres", tls: {} },
+        { ...tcp, user: hostile },
         { ...tcp, user: "rep", replication: true },
         { ...tcp, user: "bob" },
         { ...tcp, user: "admin", tls: {} },
@@ -81,9 +92,11 @@ test.each([13, 18] as const)(
         admitted,
         line,
       ]);
+      const ofHostile = form === "stderr" ? [] : [[hostile, "postgres", false, 1, true, 6]];
       expect(short, form).toEqual([
         ["postgres", "postgres", false, 1, true, 6],
         ["postgres", "postgres", true, 2, true, 6],
+        ...ofHostile,
         ["rep", null, false, 1, true, 5],
       ]);
       for (const { last } of sessions) expect(Math.abs(Date.parse(last) - Date.now())).toBeLessThan(600_000);
@@ -96,7 +109,7 @@ test.each([13, 18] as const)(
       expect(changed.status).toBe(1);
       expect(
         (JSON.parse(changed.output) as { sessions: Row[] }).sessions.map(({ admitted }) => admitted),
-      ).toEqual([false, true, false]);
+      ).toEqual([false, true, ...ofHostile.map(() => false), false]);
     }
   },
 );

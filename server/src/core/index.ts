@@ -75,6 +75,7 @@ export { scanAuthLine } from "./syntax/authLine.ts";
 export { lastOfEach } from "./syntax/connection/connectionString.ts";
 export { readConnectionString } from "./syntax/connection/readConnectionString.ts";
 export { readPassFile } from "./syntax/connection/readPassFile.ts";
+export { csvFields } from "./syntax/csv.ts";
 export type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 export { quoteAuth, writeAuth, writeConf } from "./syntax/quote.ts";
 export { readServices } from "./syntax/serviceFile.ts";

@@ -173,7 +173,14 @@ test("pg_stat_activity in CSV and JSON", () => {
   ]);
   const rows = [{ usename: "app", datname: "shop", client_addr: "::1/128", ssl: true }];
   const one = { user: "app", database: "shop", replication: false, address: "::1", type: "ssl" };
-  for (const text of [JSON.stringify(rows), JSON.stringify(rows[0])])
+  const column = (name: string, value: string) => `${name}\r\n"${value.replaceAll('"', '""')}"\r\n`;
+  for (const text of [
+    JSON.stringify(rows),
+    JSON.stringify(rows[0]),
+    `\uFEFF${JSON.stringify(rows)}`,
+    column("row_to_json", JSON.stringify(rows[0])),
+    column("json_agg", JSON.stringify(rows, null, 1)),
+  ])
     expect((readActivity(text) ?? []).map(sessionOfRow)).toEqual([one]);
   expect(readActivity('[{"a":1}]')).toBeUndefined();
   expect(readActivity("[{")).toBeUndefined();

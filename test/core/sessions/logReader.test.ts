@@ -168,3 +168,35 @@ test("CSV is read by records: a line in a statement is none", () => {
   ]);
   expect(times).toEqual(["2026-11-30 12:00:00.123 UTC"]);
 });
+
+test("names in CSV and JSON may hold what separates fields and lines", () => {
+  const user = 'a",b\nconnection authorized: user=c database=d\r x';
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const message = `connection authorized: user=${user} database=shop`;
+  const csv = `2026-11-30 12:00:00.123 UTC,${quoted(user)},"shop",7,"10.0.0.5:5",65f0.4d,2,"x",2026-11-30 12:00:00 UTC,3/1,0,LOG,00000,${quoted(message)},,,,,,,,,"psql"`;
+  const fields = { timestamp: "2026-11-30 12:00:00.123 UTC", user, dbname: "shop", session_id: "65f0.4d" };
+  const json = {
+    ...fields,
+    remote_host: "10.0.0.5",
+    error_severity: "LOG",
+    message,
+    application_name: "psql",
+  };
+  const expected = [{ ...ofAddress, user }];
+  expect(read("csvlog", "", ...csv.split("\n")).sessions).toEqual(expected);
+  expect(read("jsonlog", "", JSON.stringify(json)).sessions).toEqual(expected);
+});
+
+test("a record of many lines ends where it does, however long it is", () => {
+  const csv = (message: string) =>
+    `2026-11-30 12:00:00.123 UTC,"app","shop",7,"10.0.0.5:5",65f0.4d,2,"x",2026-11-30 12:00:00 UTC,3/1,0,LOG,00000,${message},,,,,,,,,"psql"`;
+  const long = csv(`"statement: ${`${authorized}\n`.repeat(5000)}"`).split("\n");
+  const lines = [...long, csv('"connection authorized: user=app database=shop"')];
+  expect(read("csvlog", "", ...lines).sessions).toEqual([ofAddress]);
+});
+
+test("systemd's journal is read in JSON", () => {
+  const line = (text: string) =>
+    JSON.stringify({ MESSAGE: `2026-11-30 12:00:00.123 UTC ${text}`, _PID: "77" });
+  expect(read("jsonlog", "%m ", line(received), line(authorized)).sessions).toEqual([ofAddress]);
+});

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import {
+  csvFields,
   isoTime,
   type LogForm,
   LogReader,
@@ -33,30 +34,44 @@ export async function readSessions(
   onLine: () => void,
 ): Promise<void> {
   const start = path === "-" ? "" : beginning(path);
-  if (/^\s*(?:\[|\{[^\n]*"usename")/.test(start) || /^[^\n]*\busename\b[^\n]*,/.test(start)) {
+  if (isActivity(start)) {
     await readRows(path, table, read);
     return;
   }
   let reader: LogReader | undefined;
   const readerOf = (line: string) =>
     new LogReader(
-      formOf(line),
+      formOf(line, path),
       prefix,
       (session, time) => table.add(session, time && isoTime(time)),
       (record) => read.records.set(`${record.line} ${record.path}`, record),
     );
   await eachLine(path, (line) => {
-    reader ??= readerOf(line);
-    reader.read(line);
+    if (line !== "") reader ??= readerOf(line);
+    reader?.read(line);
     read.lines++;
     onLine();
   });
   read.messages += reader?.messages ?? 0;
 }
 
-function formOf(line: string): LogForm {
+/** Rows of `pg_stat_activity`: in JSON, in CSV, or as values in JSON in a column of CSV. */
+function isActivity(start: string): boolean {
+  return (
+    /^\s*(?:\[|\{[^\n]*"usename")/.test(start) ||
+    /^[^\n]*\busename\b[^\n]*,/.test(start) ||
+    /^\w+\r?\n"\s*[[{]/.test(start)
+  );
+}
+
+/** By the name that the server gives it, since a file may begin within a record; else by a line. */
+function formOf(line: string, path: string): LogForm {
+  const [, ending] = /\.(csv|json)(?:\.gz)?$/.exec(path) ?? [];
+  if (ending !== undefined) return ending === "csv" ? "csvlog" : "jsonlog";
   if (line.startsWith("{")) return "jsonlog";
-  return /^\d{4}-\d\d-\d\d [\d:.]+ [^,]*,[^,]*,[^,]*,\d+,/.test(line) ? "csvlog" : "stderr";
+  return /^\d{4}-\d\d-\d\d [\d:.]+ [^,]*,/.test(line) && /^\d+$/.test(csvFields(line)[3] ?? "")
+    ? "csvlog"
+    : "stderr";
 }
 
 async function readRows(path: string, table: SessionTable, read: ReadLog): Promise<void> {

@@ -33,7 +33,8 @@ export class LogReader {
   readonly #onSession: OnSession;
   readonly #onMatched: (record: MatchedRecord) => void;
   readonly #begun = new Map<string, Begun>();
-  #isQuoted = false;
+  /** The beginning of a record in CSV that goes on in the next line; a part of it where it is longer than any about connections. */
+  #open: string | undefined;
 
   /** @param prefix the server's `log_line_prefix`, for a log in the form `stderr` */
   constructor(
@@ -50,19 +51,31 @@ export class LogReader {
 
   /** The next line, without its end. */
   read(line: string): void {
-    if (this.#form === "csvlog") {
-      const startsQuoted = this.#isQuoted;
-      this.#isQuoted = endsQuoted(line, startsQuoted);
-      if (startsQuoted || this.#isQuoted) return; // a message of several lines is about no connection
-    }
-    if (line.length > maxLine || !(line.includes("onnection ") || line.includes("pg_hba.conf"))) return;
+    const text = this.#form === "csvlog" ? this.#wholeRecord(line) : line;
+    if (text === undefined || text.length > maxLine) return;
+    if (!(text.includes("onnection ") || text.includes("pg_hba.conf"))) return;
     const start =
       this.#form === "stderr"
-        ? this.#startOf(line)
+        ? this.#startOf(text)
         : this.#form === "csvlog"
-          ? startOfCsv(line)
-          : startOfJson(line);
+          ? startOfCsv(text)
+          : (startOfJson(text) ?? this.#startOfJournal(text));
     if (start) this.#readMessage(start);
+  }
+
+  /** A name may hold the end of a line, as a statement may: only with the lines that follow it is a record whole. */
+  #wholeRecord(line: string): string | undefined {
+    const isQuoted = endsQuoted(line, this.#open !== undefined);
+    const text = this.#open === undefined ? line : `${this.#open}\n${line}`;
+    this.#open = isQuoted ? text.slice(0, maxLine + 1) : undefined;
+    return isQuoted ? undefined : text;
+  }
+
+  /** systemd's journal in JSON has the line that the server wrote to stderr. */
+  #startOfJournal(line: string): FullStart | undefined {
+    const { MESSAGE: message, _PID: process } = parseObject(line) ?? {};
+    const start = typeof message === "string" ? this.#startOf(message) : undefined;
+    return start && (typeof process === "string" ? { session: process, ...start } : start);
   }
 
   #readMessage({ message, time, session: id, user, database, host, application, detail }: FullStart): void {

@@ -16,6 +16,9 @@ export function readActivity(text: string): readonly ActivityRow[] | undefined {
     if (!isQuoted) lines.push(line);
   }
   const [names, ...records] = lines.map(csvFields);
+  // A column of row_to_json, or a value of json_agg.
+  if (names?.length === 1 && records[0]?.[0] && /^\s*[[{]/.test(records[0][0]))
+    return fromJson(records.map(([value = ""]) => value.trim()).join("\n"));
   if (!names?.includes("usename")) return undefined;
   return records.map((fields) => Object.fromEntries(names.map((name, at) => [name, fields[at] ?? ""])));
 }

@@ -28,7 +28,7 @@ export function connectionMessage(text: string): ConnectionMessage | undefined {
 }
 
 function authenticated(text: string): ConnectionMessage | undefined {
-  const found = /^connection authenticated: (?:(identity)|user)="(.*)" method=([\w-]+) \((.+):(\d+)\)$/.exec(
+  const found = /^connection authenticated: (?:(identity)|user)="(.*)" method=([\w-]+) \((.+):(\d+)\)$/s.exec(
     text,
   );
   if (!found) return undefined;
@@ -52,6 +52,7 @@ function authorized(text: string): ConnectionMessage | undefined {
   const [tail = "", application, tls, encrypted] = end.exec(rest) ?? [];
   const names = rest.slice(0, rest.length - tail.length);
   const at = isReplication ? -1 : names.indexOf(" database=");
+  if (at < 0 && !isReplication) return undefined; // a name holds the end of a line, and the rest is in the next one
   const type = tls ? "ssl" : encrypted === "yes" ? "gss" : undefined;
   return {
     kind: "authorized",
@@ -65,7 +66,7 @@ function authorized(text: string): ConnectionMessage | undefined {
 }
 
 const refusal =
-  /^(?:no pg_hba\.conf entry for |pg_hba\.conf rejects )(replication )?(?:connection (?:for|from) )?host "(.*?)", user "(.*?)"(?:, database "(.*?)")?, (.*)$/;
+  /^(?:no pg_hba\.conf entry for |pg_hba\.conf rejects )(replication )?(?:connection (?:for|from) )?host "(.*?)", user "(.*?)"(?:, database "(.*?)")?, (.*)$/s;
 
 function refused(text: string): ConnectionMessage | undefined {
   const found = refusal.exec(text);
