@@ -2,6 +2,7 @@ import { stringMarks } from "../../model/carrierMarks.ts";
 import type { HostLanguage } from "../../model/language.ts";
 import { loadYaml } from "../yaml.ts";
 import type { FoundString } from "./foundString.ts";
+import { onlyMarked } from "./onlyMarked.ts";
 import { readDotenv } from "./readDotenv.ts";
 import { sqlStrings } from "./sqlStrings.ts";
 import { stringsOfEnvironment } from "./variables.ts";
@@ -31,7 +32,7 @@ async function findIn(text: string, language: HostLanguage): Promise<readonly Fo
     case "sql":
       return sqlStrings(text);
     case "yaml":
-      return yamlStrings(text, await loadYaml());
+      return yamlStrings(onlyMarked(text), await loadYaml());
     default:
       return [];
   }
