@@ -14,35 +14,44 @@ export interface YamlNode {
   readonly key?: Scalar;
 }
 
+/** The entries of a map, in the order of the document and by name. */
+interface MapEntries {
+  readonly all: readonly (YamlNode & { readonly key: Scalar })[];
+  readonly byName: ReadonlyMap<string, YamlNode>;
+}
+
 /** One document of a YAML stream, for carriers: paths lead to nodes, and nothing throws. */
 export class YamlDocument {
   readonly source: string;
   readonly #document: Document;
   readonly #yaml: Yaml;
   readonly #root: Node | null | undefined;
+  /** The entries of maps that were read: carriers go the same paths again and again. */
+  readonly #maps: Map<YAMLMap, MapEntries>;
 
   constructor(
     source: string,
     document: Document,
     yaml: Yaml,
     root: Node | null | undefined = document.contents,
+    maps = new Map<YAMLMap, MapEntries>(),
   ) {
     this.source = source;
     this.#document = document;
     this.#yaml = yaml;
     this.#root = root;
+    this.#maps = maps;
   }
 
   /** A part of it as if it were a document. */
   below({ node }: YamlNode): YamlDocument {
-    return new YamlDocument(this.source, this.#document, this.#yaml, node);
+    return new YamlDocument(this.source, this.#document, this.#yaml, node, this.#maps);
   }
 
   /** The node at a path of keys; `undefined` where there is none. */
   at(...path: readonly string[]): YamlNode | undefined {
     let found: YamlNode | undefined = { node: this.#resolved(this.#root ?? null) };
-    for (const name of path)
-      found = found && this.entries(found).find((entry) => keyText(entry.key) === name);
+    for (const name of path) found = this.#entriesOf(found)?.byName.get(name);
     return found;
   }
 
@@ -54,11 +63,22 @@ export class YamlDocument {
 
   /** The entries of a map, in the order of the document; none of anything else. */
   entries(at: YamlNode | undefined): readonly (YamlNode & { readonly key: Scalar })[] {
+    return this.#entriesOf(at)?.all ?? [];
+  }
+
+  #entriesOf(at: YamlNode | undefined): MapEntries | undefined {
     const { node } = at ?? {};
-    if (!this.#yaml.isMap(node)) return [];
-    return (node as YAMLMap).items.flatMap(({ key, value }: Pair) =>
+    if (!this.#yaml.isMap(node)) return undefined;
+    const map = node as YAMLMap;
+    const known = this.#maps.get(map);
+    if (known) return known;
+    const all = map.items.flatMap(({ key, value }: Pair) =>
       this.#yaml.isScalar(key) ? [{ key, node: this.#resolved(value as Node | null) }] : [],
     );
+    // Of two entries with one name the first is found.
+    const found = { all, byName: new Map([...all].reverse().map((entry) => [keyText(entry.key), entry])) };
+    this.#maps.set(map, found);
+    return found;
   }
 
   /** The items of a list; `undefined` for anything else. */
