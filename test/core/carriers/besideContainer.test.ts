@@ -103,6 +103,23 @@ test.each([
   expect((await open.service.summary(`file://${conf}`))?.serverVersion.value).toBe(expected);
 });
 
+test.each([
+  ["a comment goes before the image", "# pgssl: version=15\n", "postgres:16", {}, 15],
+  ["the setting goes before the image", "", "postgres:16", { serverVersion: 14 }, 14],
+  ["without a version in the image the setting counts", "", "postgres:latest", { serverVersion: 13 }, 13],
+  [
+    "without any the data directory's path counts",
+    "data_directory = '/var/lib/postgresql/15/main'\n",
+    "postgres",
+    {},
+    15,
+  ],
+] as const)("%s", async (_, text, image, settings, expected) => {
+  const files = { [conf]: text, "/repo/compose.yaml": service(`${command}\n${volumes}`, image) };
+  const { service: opened } = openFiles(files, settings);
+  expect((await opened.summary(`file://${conf}`))?.serverVersion.value).toBe(expected);
+});
+
 test("arguments win over the file, and the records of pg_hba.conf go by them", async () => {
   const files = {
     [conf]: "ssl = off\n",

@@ -42,7 +42,8 @@ export async function readVersionFile(folder: string, facts: Facts): Promise<str
 
 /**
  * The server's version, from the first source that has it: a comment, the manifest around it, the setting, `PG_VERSION`, the path of
- * the data directory, that of the file.
+ * the data directory, that of the file. `plain` is a file that a container's arguments include: for it the setting goes before the
+ * tag of the image, and a tag without a version says nothing.
  */
 export function findVersion(
   main: (Pick<DocumentText, "lines"> & { readonly embedding?: Embedding | undefined }) | undefined,
@@ -50,12 +51,16 @@ export function findVersion(
   key: string,
   settings: ProjectSettings,
   assignments: Configuration["assignments"] = [],
+  plain?: Pick<DocumentText, "lines">,
 ): Reasoned<ServerVersion> {
-  const configured = main && topDirective(main).serverVersion;
+  const configured =
+    (main && topDirective(main).serverVersion) ?? (plain && topDirective(plain).serverVersion);
   if (configured) return { value: configured, reason: "a comment in the file says so" };
-  if (main?.embedding) return main.embedding.version;
+  const embedding = main?.embedding;
+  if (embedding && !plain) return embedding.version;
   if (settings.serverVersion)
     return { value: settings.serverVersion, reason: chosenIn("serverVersion", settings) };
+  if (embedding?.isVersionKnown) return embedding.version;
   const initialized = toServerVersion(versionFile);
   if (initialized) return { value: initialized, reason: "PG_VERSION in the data directory says so" };
   const foreign = Number.parseFloat(versionFile ?? "");

@@ -206,6 +206,7 @@ export class EmbeddedDocuments {
     const uri = `${embeddedScheme}/${this.#hosts.get(host)?.id}/${index}/v${version}/${fileNames[file.language]}`;
     const embedding: Embedding = {
       version: cluster.version ?? { value: version, reason: "each that is known, since nothing says which" },
+      isVersionKnown: cluster.version !== undefined,
       knowsSettings: cluster.knowsSettings,
       ...(cluster.mappings && { pathMappings: filesOf(cluster.mappings, host) }),
       ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),

@@ -64,7 +64,9 @@ export async function gatherCluster(
   const folder = folderOf(key);
   const { configuration, dataDirectory, versionFile } = await gatherConfiguration(mainFile, folder, sources);
   const isOnServer = versionFile !== undefined && !facts.isPartial;
-  const version = findVersion(document, versionFile, key, chosen, configuration.assignments);
+  const shownMain = mainFile && shownMainOf(mainFile, document, configuration.members);
+  const plain = shownMain === mainFile ? undefined : configuration.members.get(shownMain ?? "")?.document;
+  const version = findVersion(document, versionFile, key, chosen, configuration.assignments, plain);
   const settings = mainFile
     ? effectiveSettings(
         configuration.assignments,
@@ -90,7 +92,6 @@ export async function gatherCluster(
     version.value >= 19 ? ["pg-hba", "pg-ident", "pg-hosts"] : ["pg-hba", "pg-ident"];
   // The setting says what these are, whatever includes them as well.
   if (mainFile) for (const language of mainLanguages) await project.documents.load(uriOf(language), language);
-  const shownMain = mainFile && shownMainOf(mainFile, document, configuration.members);
   const mainDocument = shownMain === mainFile ? document : project.documents.loaded(shownMain ?? "");
   const mainStart = mainFile && mainDocument ? firstLineOf(mainDocument) : undefined;
   const read = (uri: string, language: AuthLanguage) =>
