@@ -91,3 +91,19 @@ test.each([
   expect(found.map(({ rule }) => rule)).toEqual(expected);
   expect(found.every(({ severity }) => severity === "warning")).toBe(true);
 });
+
+test.each([
+  [0, "give it to user 999, then set 0600"],
+  [999, "set it to 0640"],
+])("a key of root's with group %i is to stay readable for the container's user", async (group, advice) => {
+  const text = service(
+    "command: postgres -c ssl=on -c ssl_cert_file=/tls/a.crt -c ssl_key_file=/tls/a.key\nvolumes:\n  - ./tls:/tls",
+  ).replace("-alpine", "");
+  const open = openManifest(text, {
+    "/repo/tls/a.key": { bytes: materialBytes("leaf-key"), mode: 0o644, owner: 0, group },
+  });
+  const found = (await open.findings()).filter(({ rule }) => rule === "key-file-permissions");
+  expect(found.map(({ message }) => message)).toEqual([
+    `The private key has mode 0644, which lets others access it; ${advice}.`,
+  ]);
+});

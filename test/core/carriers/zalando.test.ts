@@ -53,3 +53,13 @@ test("the records of Spilo itself are no business of the user's", async () => {
   const text = manifest().replace(/ {2}patroni:[\s\S]*/, "");
   expect(await openManifest(text).shown()).toEqual([protocol]);
 });
+
+test("a message names the manifest's settings, and no other place, where one of them decides", async () => {
+  const text = manifest(standby, "hostssl all all all scram-sha-256");
+  const found = await openManifest(
+    text.replace("ssl_min_protocol_version: TLSv1.4", 'ssl: "off"'),
+  ).findings();
+  expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toContain(
+    "hba-hostssl-without-ssl: The line never matches, as ssl is off in the settings of this document: set ssl = on there.",
+  );
+});

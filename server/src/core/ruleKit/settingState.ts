@@ -31,7 +31,8 @@ export function resetOf(name: string): string {
 
 /** A line of a file as messages in another file of the cluster name it: `conf.d/tls.conf:3`. */
 export function shownPlace({ uri, line }: Place, from: string): string {
-  if (uri.startsWith(embeddedScheme)) return "the container's command";
+  if (uri.startsWith(embeddedScheme))
+    return from.startsWith(embeddedScheme) ? "the settings of this document" : "the container's command";
   const folder = `${folderOf(from).replace(/\/$/, "")}/`;
   const path = uri.startsWith(folder) ? pathOf(uri).slice(pathOf(folder).length) : pathOf(uri);
   return `${path.length > 40 ? nameOf(uri) : path}:${line + 1}`;

@@ -1,5 +1,7 @@
+import type { Cluster } from "../cluster/cluster.ts";
 import { keyProblem } from "../cluster/keyAccess.ts";
 import { modeEffect, useAt, usesOf } from "../cluster/uses.ts";
+import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -25,11 +27,15 @@ export const keyFilePermissions: Rule = {
           ? " It makes no difference that the group can enter the data directory."
           : "";
       const mode = formatMode(file.stat.mode ?? 0);
-      const [wanted, allowed] =
-        file.stat.owner === 0
-          ? ["0640", "Of a key that belongs to root, its group may have read access at most."]
-          : ["0600", "Only its owner may have access."];
-      report(place, `The private key has mode ${mode}, which lets others access it; set it to ${wanted}.`, {
+      const [wanted, allowed] = needsOwner(file.stat, cluster)
+        ? [
+            `give it to user ${cluster.serverUser}, then set 0600`,
+            `With mode 0640 the container's user ${cluster.serverUser} could not read it, since it is not in the key's group.`,
+          ]
+        : file.stat.owner === 0
+          ? ["set it to 0640", "Of a key that belongs to root, its group may have read access at most."]
+          : ["set it to 0600", "Only its owner may have access."];
+      report(place, `The private key has mode ${mode}, which lets others access it; ${wanted}.`, {
         ...effect,
         detail: `${allowed}${although} ${sslRefusal}`,
       });
@@ -37,7 +43,7 @@ export const keyFilePermissions: Rule = {
   },
   fix(finding, { cluster }) {
     const use = useAt(finding, cluster, "ssl_key_file");
-    if (!use?.file.uri) return [];
+    if (!use?.file.uri || (use.file.stat && needsOwner(use.file.stat, cluster))) return [];
     const mode = use.file.stat?.owner === 0 ? 0o640 : 0o600;
     const octal = formatMode(mode);
     const command = `chmod ${octal} ${shellPath(use)}`;
@@ -55,6 +61,11 @@ export const keyFilePermissions: Rule = {
     ];
   },
 };
+
+/** Whether the server's user in a container loses a key of root's with the mode 0640: images give a user a group of the same number. */
+function needsOwner({ owner, group }: FileStat, { isMounted, serverUser }: Cluster): boolean {
+  return isMounted === true && owner === 0 && serverUser !== 0 && group !== serverUser;
+}
 
 export const keyFilePermissionsExamples: RuleExamples = {
   bad: [
