@@ -159,3 +159,14 @@ spec:
   expect(await shown("{ serverTLSSecret: a, serverCASecret: b }")).toEqual([]);
   expect(await shown('{ serverTLSSecret: "", replicationTLSSecret: "" }')).toEqual([]);
 });
+
+test("the outline has the records and settings where they are written, without those of the operator", async () => {
+  const { service, uri } = openManifest(
+    list("hostssl orders app 10.0.0.0/8 scram-sha-256", "hostnossl all all all reject"),
+  );
+  const found = (await service.symbols(uri)) ?? [];
+  expect(found.map(({ line, lastLine }) => [line, lastLine])).toEqual([
+    [6, 6],
+    [7, 7],
+  ]);
+});

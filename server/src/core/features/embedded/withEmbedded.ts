@@ -3,6 +3,7 @@ import { embeddedScheme } from "../../cluster/uris.ts";
 import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
 import type { Workspace } from "../../gather/workspace.ts";
 import type { OfferedFix } from "../../model/diagnostic.ts";
+import type { OutlineSymbol } from "../../model/outline.ts";
 import type { Place } from "../../model/span.ts";
 import { extendService, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
@@ -10,6 +11,7 @@ import { AtHosts } from "./atHosts.ts";
 import { diagnoseEmbedded } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { explainEmbedded } from "./explainEmbedded.ts";
+import { hostSymbols } from "./hostSymbols.ts";
 import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
 
 /**
@@ -142,6 +144,14 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     definition: (uri, position) => atPart(uri, position, plain.definition),
     references: (uri, position) => atPart(uri, position, plain.references),
     links: (uri) => allOf(uri, inner.links),
+    async symbols(uri) {
+      const state = await documents.state(uri);
+      const found: OutlineSymbol[] = [];
+      if (state)
+        for (const part of state.files)
+          found.push(...hostSymbols((await inner.symbols(part.uri)) ?? [], part, state));
+      return found.sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+    },
     async inlayHints(uri, firstLine, lastLine) {
       const hints = await allOf(uri, (part) => inner.inlayHints(part, 0, Number.MAX_SAFE_INTEGER));
       return hints.filter(({ line }) => firstLine <= line && line <= lastLine);
