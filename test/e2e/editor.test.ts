@@ -28,8 +28,7 @@ describe("VS Code with the packaged extension", () => {
     await editor.hover("hostssl");
     await editor.page.locator(".monaco-hover:visible a", { hasText: "hba-type-unknown" }).first().click();
     await editor.page.locator(".tab.active", { hasText: "hba-type-unknown" }).waitFor();
-    await editor.page.locator("iframe.webview").first().waitFor(); // a preview, not its source
-    await picture(editor, "rule");
+    await editor.pageFrame().getByRole("heading", { name: "hba-type-unknown" }).first().waitFor(); // a preview, not its source
   });
 
   it("shows the version and the data directory, and why", async () => {
