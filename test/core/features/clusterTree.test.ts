@@ -80,7 +80,7 @@ test("a cluster with all that belongs to it", async () => {
       "! data · 1 warning · PostgreSQL 18 · TLS on",
       "  PostgreSQL 18 · PG_VERSION in the data directory says so",
       "  TLS on · ssl is set in postgresql.conf:1",
-      "  It would start · a reload would take up everything",
+      "  It would start · a reload would apply everything",
       "  Configuration files · 3",
       "    ! postgresql.conf · 1 warning",
       "    pg_hba.conf",

@@ -11,5 +11,5 @@ export function reloadInWords({ server, settings, hba, ident, ssl }: Outcome["re
   ];
   const kept = parts.filter(([, state]) => state === "kept").map(([name]) => name);
   if (kept.length > 0) return `a reload would keep the old ${kept.join(", ")}`;
-  return parts.some(([, state]) => state === "unknown") ? undefined : "a reload would take up everything";
+  return parts.some(([, state]) => state === "unknown") ? undefined : "a reload would apply everything";
 }
