@@ -73,3 +73,39 @@ test.each([
   expect(run.status).toBe(status);
   expect(run.output + run.errors).not.toContain("it's");
 });
+
+test.each([
+  [
+    "pgjdbc",
+    "jdbc:postgresql://h/d?user=alice&password=geheim&sslmode=require",
+    3,
+    /^driver: JDBC .*not verified\nclient: accepts/,
+  ],
+  [
+    "node-postgres",
+    "postgres://alice:geheim@h/d?sslmode=require",
+    3,
+    /^driver: node-postgres .*name verified\nclient: it depends/,
+  ],
+  [
+    "node-postgres",
+    "postgres://alice:geheim@h/d",
+    1,
+    /^driver: .*: not encrypted;.*\nclient: accepts[\s\S]*refused/,
+  ],
+  [
+    "pgjdbc",
+    "jdbc:postgresql://h/d?user=alice&password=geheim&ssl=true",
+    1,
+    /needs a root certificate\nclient: refuses\n$/,
+  ],
+  ["tokio-postgres", "postgres://alice:geheim@h/d", 3, /\nclient: it depends\n$/],
+  ["npgsql", "Host=h;Password=geheim", 2, /^$/],
+  ["odbc", "postgres://alice:geheim@h/d", 2, /^$/],
+] as const)("explain as %s reads %s", async (driver, text, status, words) => {
+  const args = ["--conninfo", text, "--driver", driver, "--address", "192.168.0.1", "."];
+  const run = await runCli(["explain", ...args], { cwd: folder });
+  expect(run.output).toMatch(words);
+  expect(run.status).toBe(status);
+  expect(run.output + run.errors).not.toContain("geheim");
+});

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
+  asDriverReads,
   type Client,
   type ConnectionDecision,
   clientLanguageOfPath,
+  driverIds,
   hostLanguageOfPath,
   type LanguageService,
   type StringDecision,
@@ -23,6 +25,8 @@ import { serviceString } from "./serviceString.ts";
 export interface ExplainOptions extends ServerOptions {
   readonly user?: string;
   readonly conninfo?: string;
+  /** The driver that reads `conninfo`; libpq when absent. */
+  readonly driver?: string;
   /** The path of a pgbouncer.ini, through which the client connects. */
   readonly pgbouncer?: string;
   readonly pgbouncerAddress?: string;
@@ -65,21 +69,28 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
 async function explainString(
   service: LanguageService,
   uri: string,
-  text: string,
-  { address, format }: ExplainOptions,
+  given: string,
+  { address, format, driver }: ExplainOptions,
 ): Promise<number> {
   if (address !== undefined && !numericAddress(address))
     throw new CannotRun(`--address ${address}: write an IPv4 or IPv6 address`);
-  const decision = await service.explainString(uri, text, address);
+  if (driver !== undefined && !driverIds.includes(driver))
+    throw new CannotRun(`--driver ${driver}: write one of ${driverIds.join(", ")}`);
+  const reading = driver === undefined ? { text: given } : asDriverReads(given, driver);
+  if (!reading) throw new CannotRun(`it is not known what ${driver} does with this string`);
+  const words = "words" in reading ? reading.words : undefined;
+  if ("isRefused" in reading && words) return withoutServer(words, "refuses", format);
+  if (reading.text === undefined) return withoutServer(words ?? "", "it depends", format);
+  const decision = await service.explainString(uri, reading.text, address);
   if (!decision) throw new CannotRun(`${displayPath(uri)}: there is no pg_hba.conf`);
   const { client, server } = decision;
   const [first, second] = [`client: ${wordOf(client)}`, server && `server: ${toText(server)}`];
   if (format === "json") {
     const answer = server && JSON.parse(inJson(server));
     process.stdout.write(
-      `${toJson({ client: { accepts: client.accepts ?? null, reason: client.reason }, server: answer ?? null }, 2)}\n`,
+      `${toJson({ ...(words && { driver: words }), client: { accepts: client.accepts ?? null, reason: client.reason }, server: answer ?? null }, 2)}\n`,
     );
-  } else process.stdout.write(`${printed(first)}\n${second ?? ""}`);
+  } else process.stdout.write(`${words ? `driver: ${words}\n` : ""}${printed(first)}\n${second ?? ""}`);
   if (client.accepts === false || server?.admitted === false) return 1;
   return client.accepts === undefined || server?.admitted !== true ? 3 : 0;
 }
@@ -118,6 +129,17 @@ async function explainThrough(
 
 function wordOf({ accepts, reason }: StringDecision["client"]): string {
   return `${accepts === undefined ? "it depends" : accepts ? "accepts" : "refuses"}: ${reason}`;
+}
+
+/** Prints what a driver does with any server. */
+function withoutServer(words: string, word: "refuses" | "it depends", format: "text" | "json"): number {
+  const accepts = word === "refuses" ? false : null;
+  const text =
+    format === "json"
+      ? toJson({ driver: words, client: { accepts, reason: words }, server: null }, 2)
+      : `driver: ${words}\nclient: ${word}`;
+  process.stdout.write(`${text}\n`);
+  return accepts === false ? 1 : 3;
 }
 
 async function toClient(options: ExplainOptions, service: LanguageService): Promise<Client> {

@@ -35,3 +35,6 @@ export function namesRoot({ rootOption }: Driver, given: DriverOptions): boolean
 export function rowsOfDriver(id: string): readonly Driver[] {
   return drivers.filter((driver) => driver.id === id);
 }
+
+/** The drivers that have rows. */
+export const driverIds: readonly string[] = [...new Set(drivers.map(({ id }) => id))];
