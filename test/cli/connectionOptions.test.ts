@@ -31,6 +31,7 @@ test.each<[text: string, env: Record<string, string>, Partial<ConnectionOptions>
   ["service=prod port=1", env, { host: "db.example.com", port: 1, user: "svc", password: "of-service" }],
   ["", { ...env, PGSERVICE: "prod" }, { host: "db.example.com", user: "svc" }],
   ["host=h hostaddr=10.0.0.1 user=u", {}, { host: "10.0.0.1", namedHost: "h" }],
+  ["host=h user=u sslrootcert=system", {}, { sslmode: "verify-full", sslrootcert: "system" }],
   ["user=u", { PGHOST: "h", PGHOSTADDR: "::1" }, { host: "::1", namedHost: "h" }],
 ])("%j", (text, env, options) => {
   expect(connectionOptions(text, env)).toMatchObject(options);
@@ -38,6 +39,7 @@ test.each<[text: string, env: Record<string, string>, Partial<ConnectionOptions>
 
 test.each([
   ["password=x"],
+  ["sslrootcert=system sslmode=require"],
   ["postgresql://u:x@h/d"],
   ["host='open"],
   ["sslmode=sometimes"],

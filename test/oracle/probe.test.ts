@@ -97,6 +97,11 @@ test.each([13, 18] as const)(
         rules: [],
       });
 
+      const withSystem = (env: Record<string, string>) =>
+        runCli(["live", `${conninfo} sslrootcert=system`, "--format", "json"], { env });
+      expect(JSON.parse((await withSystem({ SSL_CERT_FILE: root })).output).tls).toBe(true);
+      expect((await withSystem({ SSL_CERT_FILE: "" })).status).toBe(2);
+
       await give("server.crt", renewed.certificate);
       await give("client-ca.crt", other.pem);
       const both = ["served-chain-outdated", "served-authorities-outdated"];

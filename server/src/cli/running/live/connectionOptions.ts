@@ -16,6 +16,7 @@ export interface ConnectionOptions {
   readonly user: string;
   readonly database: string;
   readonly sslmode: SslMode;
+  /** `system`: the CA certificates of the operating system. */
   readonly sslrootcert?: string;
   readonly sslcert?: string;
   readonly sslkey?: string;
@@ -65,14 +66,18 @@ export function connectionOptions(text: string, env: Readonly<NodeJS.ProcessEnv>
   const namedHost = values.host || values.hostaddr || usualHost();
   const host = values.hostaddr || namedHost;
   const port = Number(values.port || 5432);
-  const sslmode = sslModes.find((mode) => mode === (values.sslmode ?? "prefer"));
+  const isSystem = values.sslrootcert === "system";
+  const sslmode = sslModes.find((mode) => mode === (values.sslmode ?? (isSystem ? "verify-full" : "prefer")));
   if (/,/.test(host) || !Number.isInteger(port)) throw new CannotRun("name one host and one port");
   if (!sslmode) throw new CannotRun(`sslmode is one of ${sslModes.join(", ")}`);
+  if (isSystem && sslmode !== "verify-full")
+    throw new CannotRun("sslrootcert=system goes with sslmode=verify-full alone");
   const user = values.user || userInfo().username;
   const folder = join(homedir(), ".postgresql");
   const file = (name: string, usual: string) => {
     const path = values[name] ?? join(folder, usual);
-    return path !== "" && path !== "system" && existsSync(path) ? { [name]: path } : {};
+    if (name === "sslrootcert" && path === "system") return { [name]: path };
+    return path !== "" && existsSync(path) ? { [name]: path } : {};
   };
   return {
     host,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { checkServerIdentity, type ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
@@ -72,13 +72,27 @@ function tlsOptions({ namedHost, sslmode, sslrootcert, sslcert, sslkey }: Connec
   return {
     rejectUnauthorized: !isTrusting,
     ...(isIP(namedHost) === 0 && { servername: namedHost }),
-    ...(!isTrusting && sslrootcert !== undefined && { ca: readFileSync(sslrootcert) }),
+    ...(!isTrusting && sslrootcert !== undefined && trusted(sslrootcert)),
     ...(sslcert !== undefined &&
       sslkey !== undefined && { cert: readFileSync(sslcert), key: readFileSync(sslkey) }),
     checkServerIdentity: (_, certificate) =>
       sslmode === "verify-full" ? checkServerIdentity(namedHost, certificate) : undefined,
   };
 }
+
+/** OpenSSL's own place for the system's certificates, as far as this Node knows of it; else those that Node brings. */
+function trusted(sslrootcert: string): Pick<TlsOptions, "ca"> {
+  if (sslrootcert !== "system") return { ca: readFileSync(sslrootcert) };
+  const file = process.env.SSL_CERT_FILE || systemFiles.find((path) => existsSync(path));
+  return file === undefined ? {} : { ca: readFileSync(file) };
+}
+
+/** Where Debian and its kin, Red Hat and its kin, and Alpine and macOS keep them in one file. */
+const systemFiles = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/cert.pem",
+];
 
 function toSession(client: pg.Client, isEncrypted: boolean): LiveSession {
   return {
