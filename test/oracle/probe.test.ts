@@ -122,7 +122,9 @@ test.each([13, 18] as const)(
     } finally {
       await running.stop();
     }
-    expect((await probed(target)).rules).toEqual(["server-unreachable"]);
+    expect((await probed(target)).findings).toMatchObject([
+      { rule: "server-unreachable", message: "no server listens at this address and port (ECONNREFUSED)" },
+    ]);
   },
 );
 

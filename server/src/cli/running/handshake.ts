@@ -128,7 +128,7 @@ function until(socket: Socket | TLSSocket, event: string, kind: NotServed["kind"
   return new Promise((resolve, reject) => {
     const fail = (message: string) => reject(new NotServed(kind, message));
     socket.once(event, resolve);
-    socket.once("error", (error) => fail(error.message));
+    socket.once("error", (error) => fail(inWords(error)));
     socket.once("close", () => fail("the server closed the connection"));
   });
 }
@@ -189,4 +189,18 @@ function tapped(socket: Socket, tap: HandshakeTap): Duplex {
   socket.on("end", () => stream.push(null));
   socket.on("close", () => stream.destroy());
   return stream;
+}
+
+/** Node's names of what goes wrong before there is a connection, in words. */
+const words: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "no server listens at this address and port",
+  ENOTFOUND: "the host name is not known",
+  EAI_AGAIN: "the host name cannot be looked up at the moment",
+  EHOSTUNREACH: "no way leads to this address",
+  ENETUNREACH: "no way leads to this address",
+};
+
+function inWords(error: NodeJS.ErrnoException): string {
+  const found = words[error.code ?? ""];
+  return found === undefined ? error.message : `${found} (${error.code})`;
 }
