@@ -59,6 +59,8 @@ export interface EmbeddedProblem {
   readonly detail?: string;
   /** A record that ends the problem, as the last item of the list at `place`. */
   readonly append?: string;
+  /** What to write at `place` to end the problem. */
+  readonly replacement?: string;
 }
 
 /** The configuration of one server in a host document. */

@@ -32,7 +32,7 @@ export function writeScalarItem(
   const type = document.type(item);
   const scalar = document.scalar(item);
   if (!scalar || type !== "string") {
-    problems.push({ kind: "entry-type", place: document.span(item), word: type });
+    problems.push(notText(document, item, type));
     return undefined;
   }
   if (isUnknown(scalar.value)) writer.unknown(scalar);
@@ -40,6 +40,19 @@ export function writeScalarItem(
   const rest = cutComment(document.source, scalar.style, scalar.to);
   if (rest) problems.push({ kind: "value-cut", place: rest, word });
   return scalar.value;
+}
+
+/** An entry that YAML reads as something else than the text that is written there; in quotes it is that text. */
+function notText(document: YamlDocument, entry: YamlNode, word: string): EmbeddedProblem {
+  const place = document.span(entry);
+  const text = document.source.slice(place.from, place.to);
+  const isOneText = /^[\w.+-][^\n]*$/.test(text) && !/ #/.test(text);
+  return {
+    kind: "entry-type",
+    place,
+    word,
+    ...(isOneText && { replacement: `'${text.replaceAll("'", "''")}'` }),
+  };
 }
 
 /** What a carrier does with settings of a map. */
@@ -77,7 +90,7 @@ export function writeSettings(
       });
     else {
       if (needsStrings ? type !== "string" : type === "boolean" && !takesBoolean(word))
-        problems.push({ kind: "entry-type", place: document.span(entry), word: type });
+        problems.push(notText(document, entry, type));
       writer.setting(name, value, { from: name.from, to: value.to });
       const rest = cutComment(document.source, value.style, value.to);
       if (rest && /["']/.test(value.value)) problems.push({ kind: "value-cut", place: rest, word });

@@ -88,7 +88,7 @@ export interface Rule {
   readonly order?: OrderCheck;
   readonly cluster?: (cluster: ClusterContext, report: ReportAt) => void;
   readonly embedded?: EmbeddedCheck;
-  /** Its fix is the record that a problem says is to be appended. */
+  /** Its fix is what a problem says is to be appended, or written in its place. */
   readonly appends?: true;
   /** Whether its fix looks at other files than those that the configuration names. */
   readonly looksNearby?: boolean;

@@ -7,6 +7,7 @@ export const embeddedEntryType: Rule = {
   summary: "An entry of a list or map in a manifest is not text, so that it never becomes a line.",
   why: "YAML reads `- host all all fe80:: md5` as a map, since a colon with a blank behind it ends a key, `- # comment` as nothing, and `on`, `no` or `12` as a Boolean or a number. Kubernetes refuses a manifest in which one of these takes the place of text; Patroni drops the entry, or writes `False` for `no`.",
   instead: "Put the text in single quotes.",
+  appends: true,
   embedded: {
     kind: "entry-type",
     message: (word) => `YAML reads ${words[word] ?? word} here, not text: put it in single quotes.`,
@@ -29,6 +30,19 @@ export const embeddedEntryTypeExamples: RuleExamples = {
           pg_hba:
             - host all all fe80:: md5
             # ^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          parameters:
+            max_connections: '200'
+          pg_hba:
+            - 'host all all fe80:: md5'
     `,
   ],
   good: [

@@ -3,6 +3,7 @@ import type { Fix, OfferedFix } from "../../model/diagnostic.ts";
 import type { LanguageService } from "../languageService.ts";
 import type { AtHosts } from "./atHosts.ts";
 import { findInParts, findProblems, type PlacedFinding, refusePlain } from "./diagnoseEmbedded.ts";
+import { lineSpan } from "./places.ts";
 
 /** The ways out of what is wrong between two lines of a host document, as edits of it; those that it cannot take are left out. */
 export async function findEmbeddedFixes(
@@ -24,8 +25,13 @@ export async function findEmbeddedFixes(
       if (own) offered.push({ ...fix, title, edits: own, diagnostic: one.shown });
     }
   }
-  for (const { append, place, diagnostic } of findProblems(uri, state, inner.settings.rules)) {
-    if (append === undefined || diagnostic.line < firstLine || diagnostic.line > lastLine) continue;
+  for (const { append, replacement, place, diagnostic } of findProblems(uri, state, inner.settings.rules)) {
+    if (diagnostic.line < firstLine || diagnostic.line > lastLine) continue;
+    if (replacement !== undefined) {
+      const edits = [{ place: { uri, ...lineSpan(state.starts, place) }, newText: replacement }];
+      offered.push({ title: "Put it in single quotes", edits, diagnostic });
+    }
+    if (append === undefined) continue;
     const part = state.files.find(({ file }) => file.place.from === place.from && file.entries.length > 0);
     const last = part?.file.entries.at(-1);
     if (!part || !last) continue;
