@@ -27,7 +27,7 @@ test.each<[string[], string[]]>([
   [["check", "db", "--fix-"], ["--fix-dry-run"]],
   [
     ["explain", "--serv"],
-    ["--server-name", "--server-version", "--server-build", "--server-user"],
+    ["--service", "--server-name", "--server-version", "--server-build", "--server-user"],
   ],
   [
     ["check", "--server-version", "1"],
