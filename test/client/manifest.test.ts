@@ -87,7 +87,9 @@ describe("languages", () => {
     ["etc/php/php.ini", undefined],
   ])("%s is %s, in VS Code as in the core", (path, language) => {
     expect(contributed.find((candidate) => isNamed(candidate, path))?.id).toBe(language);
-    expect(languageOfPath(`/${path}`) ?? clientLanguageOfPath(`/${path}`)).toBe(language);
+    const onWindows = `C:\\${path.replaceAll("/", "\\")}`;
+    for (const whole of [`/${path}`, onWindows])
+      expect(languageOfPath(whole) ?? clientLanguageOfPath(whole), whole).toBe(language);
   });
 
   it.each([

@@ -49,6 +49,7 @@ export function inWindow(
   folder: () => string,
   trustEverything: boolean,
   more: Readonly<Record<string, unknown>> = {},
+  locale?: string,
 ): void {
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), "pgssl-code-"));
@@ -57,6 +58,7 @@ export function inWindow(
       settings: { ...settings, ...more },
       vsix,
       trustEverything,
+      ...(locale && { locale }),
     });
     editor = await Editor.open(browser, code, folder());
   });

@@ -20,6 +20,8 @@ export interface CodeServerOptions {
   readonly port?: number;
   /** Whether folders are trusted without a question; otherwise VS Code prompts. */
   readonly trustEverything: boolean;
+  /** The language of the window, with a language pack of no texts: those of VS Code itself stay English. */
+  readonly locale?: string;
   readonly progress?: (message: string) => void;
 }
 
@@ -91,6 +93,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const settings = { ...quietSettings, ...options.settings };
   await mkdir(join(userData, "User"), { recursive: true });
   await writeFile(join(userData, "User/settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
+  if (options.locale) await writeLanguagePack(userData, options.locale);
   const port = await freePort(options.port ?? 0);
   const extensions = await installedExtension([node, entry], options.vsix, options.progress);
   const child = spawnInGroup(node, [
@@ -99,6 +102,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`],
     ...["--disable-telemetry", "--disable-update-check", "--ignore-last-opened"],
     ...(options.trustEverything ? ["--disable-workspace-trust"] : []),
+    ...(options.locale ? ["--locale", options.locale] : []),
   ]);
   const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
   await listening(child);
@@ -112,6 +116,15 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       await ended;
     },
   };
+}
+
+/** What VS Code keeps of an installed language pack. */
+async function writeLanguagePack(userData: string, locale: string): Promise<void> {
+  const vscode = join(userData, "main.i18n.json");
+  const extensions = [{ extensionIdentifier: { id: "pgssl.empty-language-pack" }, version: "1.0.0" }];
+  const pack = { hash: "empty", label: locale, extensions, translations: { vscode } };
+  await writeFile(vscode, JSON.stringify({ contents: {} }));
+  await writeFile(join(userData, "languagepacks.json"), JSON.stringify({ [locale]: pack }));
 }
 
 /** The folder of extensions in which there is nothing but the packaged one. */

@@ -5,8 +5,9 @@ import type { SetupPath } from "../../../server/src/setup/request.ts";
 import { activeClusterDocument } from "../common/commands.ts";
 import type { RunningServers } from "../common/views/runningServers.ts";
 import type { TreeNode } from "../common/views/treeNode.ts";
+import { registerTasks } from "./registerTasks.ts";
 
-/** Registers the commands of the palette that need the machine which holds the files: it runs programs, and keys are made on it. */
+/** Registers the tasks, and the commands of the palette that need the machine which holds the files: it runs programs, and keys are made on it. */
 export function registerMachineCommands(
   client: PromiseLike<BaseLanguageClient>,
   running: RunningServers,
@@ -22,6 +23,7 @@ export function registerMachineCommands(
     return (await import("../common/setup/setUp.ts")).setUp(await client, memory, active, known);
   };
   return [
+    registerTasks(Uri.joinPath(extensionUri, "dist/cli.cjs").fsPath),
     ...(["compareWithServer", "connectToServer", "reloadServer"] as const).map((name) =>
       commands.registerCommand(`pgssl.${name}`, async (line?: TreeNode) => {
         const { runningCommands } = await import("./running/runningCommands.ts");

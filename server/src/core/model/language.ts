@@ -44,7 +44,7 @@ export function toClientLanguage(identifier: string): ClientLanguage | undefined
 
 /** The same by a path's name. */
 export function clientLanguageOfPath(path: string): ClientLanguage | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const name = path.replace(/^.*[\\/]/s, "").toLowerCase();
   if (/^\.?pg_service\.conf$/.test(name)) return "pg-service";
   if (pgbouncerPath.test(path)) return "pgbouncer";
   return /^(?:\.pgpass|pgpass\.conf)$/.test(name) ? "pgpass" : undefined;
@@ -122,8 +122,9 @@ export function isForeignText(text: string, language: Language): boolean {
   return first !== undefined && foreignStart.test(first);
 }
 
-/** The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included. */
-export function languageOfPath(path: string): Language | undefined {
+/** The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included; also of a path of Windows. */
+export function languageOfPath(given: string): Language | undefined {
+  const path = given.replaceAll("\\", "/");
   if (foreignFolders.test(path)) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const byName = namePatterns.find(([pattern]) => pattern.test(name));
