@@ -37,6 +37,7 @@ export { factInWords } from "./features/describe/fact.ts";
 export { reloadInWords } from "./features/describe/reloadInWords.ts";
 export { distanceInWords } from "./features/describe/timeInWords.ts";
 export { describeRule, ruleIds } from "./features/describeRule.ts";
+export { forReaders } from "./features/difference/forReaders.ts";
 export type { ConnectionState } from "./features/difference/readState.ts";
 export { compareStates } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";

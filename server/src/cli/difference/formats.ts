@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, Result } from "sarif";
+import { forReaders } from "../../core/index.ts";
 import type { ChangeEffect } from "../../core/model/connectionChange.ts";
 import { escapeData, escapeProperty } from "../formats/github.ts";
 import { escapeMarkdown } from "../formats/markdownCell.ts";
@@ -10,8 +11,19 @@ import type { PrintedChange, PrintedPlace } from "./printedChange.ts";
 /** How changes are printed; all of them at once, since they are few. */
 export type DiffFormat = (changes: readonly PrintedChange[]) => string;
 
+const toRead =
+  (format: DiffFormat): DiffFormat =>
+  (changes) =>
+    format(forReaders(changes));
+
 /** The formats of `pgssl diff --format`. */
-export const diffFormats = { text, json, github, markdown, sarif } satisfies Record<string, DiffFormat>;
+export const diffFormats = {
+  text: toRead(text),
+  json,
+  github: toRead(github),
+  markdown: toRead(markdown),
+  sarif: toRead(sarif),
+} satisfies Record<string, DiffFormat>;
 
 export type DiffFormatName = keyof typeof diffFormats;
 

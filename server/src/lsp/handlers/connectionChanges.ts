@@ -3,6 +3,7 @@ import {
   type ConnectionState,
   compareStates,
   createLanguageService,
+  forReaders,
   type LanguageService,
   SourceDocument,
 } from "../../core/index.ts";
@@ -65,7 +66,7 @@ export function registerConnectionChanges(server: ServerContext): void {
   const changesOf = async (uri: string, since: Since): Promise<readonly ConnectionChange[]> => {
     const before = await states[since](uri);
     const after = before && (await service.connectionState(uri));
-    return after ? compareStates(before, after) : [];
+    return after ? forReaders(compareStates(before, after)) : [];
   };
   connection.onCodeLens(({ textDocument }, token) =>
     guard<CodeLens[]>(connection, "code lenses", [], token, async () => {
