@@ -6,6 +6,7 @@ import { authOptions } from "../src/core/data/authOptions.ts";
 import { connectionTypes } from "../src/core/data/connectionTypes.ts";
 import { hbaKeywords } from "../src/core/data/hbaKeywords.ts";
 import { authenticationGrammars } from "./grammars/authentication.ts";
+import { clientFileGrammars } from "./grammars/clientFiles.ts";
 import type { Grammar } from "./grammars/grammar.ts";
 import { pgbouncerGrammar } from "./grammars/pgbouncer.ts";
 import { settingsGrammar } from "./grammars/settings.ts";
@@ -20,6 +21,7 @@ export function grammarFiles(): ReadonlyMap<string, string> {
       keywordsOf: (column) => namesOf(hbaKeywords.filter((keyword) => keyword.column === column)),
     }),
     settingsGrammar,
+    ...clientFileGrammars,
     pgbouncerGrammar,
   ];
   return new Map(grammars.map((grammar) => [pathOf(grammar), textOf(grammar)]));

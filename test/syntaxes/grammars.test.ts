@@ -75,6 +75,23 @@ const cases: Record<string, readonly (readonly [text: string, pieces: string])[]
         "c:variable.other.setting =:keyword.operator.assignment ':string.quoted.single ':string.quoted.single",
     ],
   ],
+  "pg-service": [
+    [
+      "  # c\n[shop]\nhost=a#b = c",
+      "# c:comment.line.number-sign\n[shop]:entity.name.section\n" +
+        "host:variable.other.setting =:keyword.operator.assignment a#b = c:string.unquoted.value",
+    ],
+  ],
+  pgpass: [
+    ["#a:b", "#a:b:comment.line.number-sign"],
+    [
+      "a\\:b:*:s:u:p*:rest",
+      "a:entity.name.type.host \\::constant.character.escape b:entity.name.type.host ::punctuation.separator " +
+        "*:constant.language ::punctuation.separator s:entity.name.type.database ::punctuation.separator " +
+        "u:variable.other.user ::punctuation.separator p*:string.unquoted.password :rest:",
+    ],
+    ["a:b:c:secret", "a:b:c:secret:"],
+  ],
 };
 
 describe.each(Object.entries(cases))("%s", (language, rows) => {

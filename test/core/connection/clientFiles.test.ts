@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { SourceDocument } from "../../../server/src/core/index.ts";
+import { applyEdits as editLines, SourceDocument } from "../../../server/src/core/index.ts";
+import type { TextEdit } from "../../../server/src/core/model/diagnostic.ts";
 import { clientLanguageOfPath, toClientLanguage } from "../../../server/src/core/model/language.ts";
 import { splitLines } from "../../../server/src/core/model/lines.ts";
 import { isCovered, readPassFile } from "../../../server/src/core/syntax/connection/readPassFile.ts";
 import { readServiceFile } from "../../../server/src/core/syntax/connection/readServiceFile.ts";
 import { openFiles } from "../../support/openService.ts";
 
+const applyEdits = (text: string, edits: readonly TextEdit[]) => editLines(splitLines(text), edits);
+
 /** A client's file with `|` where the pointer is. */
 function openClient(path: string, marked: string) {
   const at = Math.max(marked.indexOf("|"), 0);
   const text = marked.replace("|", "");
-  const { service } = openFiles({ [path]: { text } });
+  const { service } = openFiles({ [path]: { text, mode: 0o600 } });
   const uri = `file:///data/${path}`;
   const language = clientLanguageOfPath(path);
   if (!language) throw new Error(path);
@@ -90,6 +93,71 @@ describe("service files", () => {
       [true, ["three"]],
     ]);
   });
+});
+
+const spaced = "  [a] \r\n\thost=h  \n# c \n\n dbname = d\n";
+
+test("formatting removes blanks that libpq passes over, and nothing else", async () => {
+  const format = async (text: string, range?: { firstLine: number; lastLine: number }) => {
+    const { service, uri } = openClient("pg_service.conf", text);
+    return applyEdits(text, (await service.format(uri, range)) ?? []);
+  };
+  const formatted = await format(spaced);
+  expect(formatted).toBe("[a]\r\nhost=h\n# c\n\ndbname = d\n");
+  expect(await format(formatted)).toBe(formatted);
+  expect(await format(spaced, { firstLine: 1, lastLine: 1 })).toBe("  [a] \r\nhost=h\n# c \n\n dbname = d\n");
+  const read = (text: string) =>
+    readServiceFile(splitLines(text), 18).sections.map(({ name, parameters }) => [
+      name,
+      parameters.map((one) => [one.name, one.value]),
+    ]);
+  expect(read(formatted)).toEqual(read(spaced));
+  const long = `[a]\n host=${"h".repeat(1020)}\n`;
+  expect(await format(long)).toBe(long);
+  const { service, uri } = openClient(".pgpass", " a:1:d:u:p \n");
+  expect(await service.format(uri)).toEqual([]);
+});
+
+test("words of clients' files have their meaning, passwords have none", async () => {
+  const tokens = async (path: string, text: string) => {
+    const { service, uri } = openClient(path, text);
+    return (await service.semanticTokens(uri))?.map(({ line, span, type }) => [
+      splitLines(text)[line]?.slice(span.start, span.end),
+      type,
+    ]);
+  };
+  expect(await tokens("pg_service.conf", "[a]\nhost=h\nsslrootcert=/r\nnone=1\npassword=p\n")).toEqual([
+    ["[a]", "keyword"],
+    ["host", "setting"],
+    ["h", "host"],
+    ["sslrootcert", "setting"],
+    ["/r", "path"],
+    ["password", "setting"],
+  ]);
+  expect(await tokens(".pgpass", "# c\nh:*:d:u:secret\na:b\n")).toEqual([
+    ["h", "host"],
+    ["*", "keyword"],
+    ["d", "database"],
+    ["u", "role"],
+  ]);
+});
+
+test.each([
+  ["pg_service.conf", "[a]\n  sslmode=x\n"],
+  ["pg_service.conf", "# pgssl-disable-file service-line-invalid\n[a]\nsslmode=x\n"],
+  [".pgpass", "*:*:*:alice:pass:word\n"],
+  [".pgpass", " a:b\n"],
+])("findings of %s are silenced by a comment that is offered: %j", async (path, text) => {
+  const { service, uri } = openClient(path, text);
+  const comments = await service.suppressions(uri, 0, 9);
+  expect(comments.map(({ title }) => /(here|in this file)$/.exec(title)?.[0])).toEqual([
+    "here",
+    "in this file",
+  ]);
+  for (const { edits } of comments) {
+    const silent = openClient(path, applyEdits(text, edits ?? []));
+    expect(await silent.service.diagnose(uri)).toEqual([]);
+  }
 });
 
 describe("password files", () => {

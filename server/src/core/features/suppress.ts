@@ -19,31 +19,48 @@ export function suppressions(
   const { uri } = records.document;
   if (hidden.isForeign(uri) || isAutoConf(uri)) return [];
   const from = recordLine(records, firstLine);
+  const shown = findings.shown(uri).filter(({ line }) => from <= line && line <= lastLine);
+  return silencingComments({ lines: records.document.lines, marked: records.marked, mayIndent: true }, shown);
+}
+
+/** A text in which comments begin with `#`. */
+export interface CommentableText {
+  readonly lines: readonly string[];
+  /** The lines with comments for pgssl. */
+  readonly marked: readonly number[];
+  /** Whether a comment may have blanks before it. */
+  readonly mayIndent: boolean;
+}
+
+/** For each rule and line of findings of one document, the comments that turn the rule off there and in the file. */
+export function silencingComments(
+  text: CommentableText,
+  findings: readonly Diagnostic[],
+): readonly OfferedFix[] {
   const byRule = new Map<string, Diagnostic>();
-  for (const finding of findings.shown(uri)) {
-    const { line, rule } = finding;
-    if (from <= line && line <= lastLine && !byRule.has(`${line} ${rule}`))
-      byRule.set(`${line} ${rule}`, finding);
+  for (const finding of findings) {
+    const key = `${finding.line} ${finding.rule}`;
+    if (!byRule.has(key)) byRule.set(key, finding);
   }
   return [...byRule.values()].flatMap((diagnostic) =>
-    [onLine(snapshot, diagnostic), inFile(snapshot, diagnostic)].map((fix) => ({ ...fix, diagnostic })),
+    [onLine(text, diagnostic), inFile(text, diagnostic)].map((fix) => ({ ...fix, diagnostic })),
   );
 }
 
 /** A comment above the record, or one word more in the one that is there. */
-function onLine({ records: { document } }: Snapshot, { uri, line, rule }: Diagnostic): Fix {
+function onLine({ lines, mayIndent }: CommentableText, { uri, line, rule }: Diagnostic): Fix {
   const title = `Silence ${rule} here`;
-  const above = document.lines[line - 1] ?? "";
+  const above = lines[line - 1] ?? "";
   if (/^\s*#\s*pgssl-disable-next-line\s/.test(above)) return addWord(title, uri, line - 1, above, rule);
-  const indent = /^[ \t]*/.exec(document.lines[line] ?? "")?.[0] ?? "";
+  const indent = (mayIndent && /^[ \t]*/.exec(lines[line] ?? "")?.[0]) || "";
   return addLine(title, uri, line, `${indent}# pgssl-disable-next-line ${rule}\n`);
 }
 
 /** The same at the top of the file. */
-function inFile({ records: { document, marked } }: Snapshot, { uri, rule }: Diagnostic): Fix {
+function inFile({ lines, marked }: CommentableText, { uri, rule }: Diagnostic): Fix {
   const title = `Silence ${rule} in this file`;
-  const line = marked.find((at) => /^\s*#\s*pgssl-disable-file\s/.test(document.lines[at] ?? ""));
-  if (line !== undefined) return addWord(title, uri, line, document.lines[line] ?? "", rule);
+  const line = marked.find((at) => /^\s*#\s*pgssl-disable-file\s/.test(lines[at] ?? ""));
+  if (line !== undefined) return addWord(title, uri, line, lines[line] ?? "", rule);
   return addLine(title, uri, 0, `# pgssl-disable-file ${rule}\n`);
 }
 

@@ -48,7 +48,8 @@ function keyOf({ rule, line, span }: Diagnostic): string {
 /** The comments for pgssl, as records have them. */
 function recordsOf({ uri, lines, version }: CommentedText) {
   const entries = lines.map((line) => {
-    const directive = line.startsWith("#") ? readDirective(line.trimEnd(), 0) : undefined;
+    const start = line.length - line.trimStart().length;
+    const directive = line[start] === "#" ? readDirective(line.trim(), start) : undefined;
     return { lineCount: 1, ...(directive && { summary: { directive } }) };
   });
   const marked = entries.flatMap(({ summary }, line) => (summary ? [line] : []));

@@ -6,6 +6,7 @@ import type { OfferedFix } from "../../model/diagnostic.ts";
 import { toClientLanguage } from "../../model/language.ts";
 import { OpenDocuments, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
+import { silencingComments } from "../suppress.ts";
 import { clientCompletion, clientFolding, clientHover, clientSymbols, namedPaths } from "./clientAnswers.ts";
 import {
   assumedLibpq,
@@ -15,6 +16,8 @@ import {
   placeOf,
   readClientDocument,
 } from "./clientDocument.ts";
+import { clientTokens } from "./clientTokens.ts";
+import { formatServiceFile } from "./formatServiceFile.ts";
 
 /** A service that also answers about files of libpq's clients: service files and password files, which belong to no cluster. */
 export function withClientFiles(inner: LanguageService, workspace: Workspace): LanguageService {
@@ -60,9 +63,23 @@ export function withClientFiles(inner: LanguageService, workspace: Workspace): L
         })),
       );
   };
+  const suppressions = async (uri: string, firstLine: number, lastLine: number) => {
+    const found = (await check(uri)).map(({ diagnostic }) => diagnostic);
+    const state = stateOf(uri);
+    if (!state) return [];
+    const { lines, document } = state;
+    const text = { lines, marked: [...lines.keys()], mayIndent: document.language === "pg-service" };
+    return silencingComments(
+      text,
+      found.filter(({ line }) => firstLine <= line && line <= lastLine),
+    );
+  };
   return withKind(inner, documents, {
     diagnose: async (uri) => (await check(uri)).map(({ diagnostic }) => diagnostic),
     fixes,
+    suppressions,
+    format: (uri, range) => answer(uri, (state) => formatServiceFile(state, range)),
+    semanticTokens: (uri, ...lines) => answer(uri, (state) => clientTokens(state, ...lines)),
     hover: (uri, position) => answer(uri, (state) => clientHover(state, position)),
     complete: (uri, position) => answer(uri, (state) => clientCompletion(state, position)),
     symbols: (uri) => answer(uri, clientSymbols),
