@@ -100,12 +100,12 @@ test.each([
 test.each([
   [
     "text",
-    /^cleartext-opened: 10\.0\.0\.0\/8: app may come in over TCP without encryption\n {4}after: old\/pg_hba\.conf:1\n/,
+    /^cleartext-opened: 10\.0\.0\.0\/8: app may come in over TCP without encryption or with GSSAPI encryption\n {4}after: old\/pg_hba\.conf:1\n/,
   ],
   ["github", /^::error file=old\/pg_hba\.conf,line=1,title=cleartext-opened::10\.0\.0\.0\/8: app may/],
   [
     "markdown",
-    /^\| effect .*\n\| --- .*\n\| cleartext-opened \| 10\.0\.0\.0\/8: app may come in over TCP without encryption \| {2}\| old\/pg\\_hba\.conf:1 \|\n/,
+    /^\| effect .*\n\| --- .*\n\| cleartext-opened \| 10\.0\.0\.0\/8: app may come in over TCP without encryption or with GSSAPI encryption \| {2}\| old\/pg\\_hba\.conf:1 \|\n/,
   ],
   ["sarif", /"ruleId": "cleartext-opened",\n\s+"level": "error"/],
 ] as const)("as %s", async (format, expected) => {
