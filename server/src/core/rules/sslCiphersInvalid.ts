@@ -1,8 +1,12 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { refusal, sslRefusal } from "../ruleKit/fileWords.ts";
+import { meantCipherList } from "../ruleKit/meantCipher.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import { dependsOnBuild } from "../x509/dependsOnBuild.ts";
 import { leavesNoHandshake, writtenLevel } from "../x509/writtenLevel.ts";
 
@@ -18,7 +22,23 @@ export const sslCiphersInvalid: Rule = {
     const assignment = sslSetting(cluster, "ssl_ciphers");
     if (!assignment) return;
     const { value, place } = assignment;
-    const { errorAt, suites, words } = readCipherList(value);
+    const { errorAt, suites, words } = readCipherList(value, cluster.openSsl);
+    const dependence = dependsOnBuild(cluster);
+    const meant = meantCipherList(value, cluster.openSsl);
+    const write = meant !== undefined && meant.length <= 60 ? `write ${meant}` : undefined;
+    if (dependence === "release") {
+      report(
+        place,
+        `OpenSSL 3.5 knows these names; for 3.0 to 3.4 ${write ?? "write OpenSSL's own names"}.`,
+        {
+          severity: "warning",
+          serverEffect: null,
+          detail:
+            "The names are IANA's. OpenSSL 3.0 finds no cipher in the list and the server does not start; which later release takes them is not known here, so its start is not predicted.",
+        },
+      );
+      return;
+    }
     if (errorAt !== undefined) {
       const found = value[errorAt];
       const what =
@@ -26,12 +46,12 @@ export const sslCiphersInvalid: Rule = {
           ? "After @ a cipher list has STRENGTH or SECLEVEL=0 to SECLEVEL=5; correct it."
           : found === undefined
             ? "The cipher list ends where a name is expected; complete it."
-            : `A cipher list cannot have “${found}” here; separate names with colons.`;
+            : `A cipher list cannot have “${found}” here; ${write ?? "separate names with colons"}.`;
       const at = found === undefined ? place : placeInValue(assignment, errorAt, 1);
       report(at, what, { detail: sslRefusal });
       return;
     }
-    if (dependsOnBuild(cluster)) {
+    if (dependence === "profile") {
       report(
         place,
         "Only Red Hat's OpenSSL knows PROFILE=SYSTEM; elsewhere use HIGH:!aNULL or the default.",
@@ -56,19 +76,27 @@ export const sslCiphersInvalid: Rule = {
         });
       return;
     }
+    const none = `The list leaves no cipher of TLS 1.2 or older; ${write ?? "add HIGH or cipher names"}.`;
     if (cluster.openSsl !== "1.1.1") {
-      report(place, "The list leaves no cipher of TLS 1.2 or older; add HIGH or cipher names.", {
+      report(place, none, {
         detail: `OpenSSL 3 needs at least one. ${refusal("ssl_ciphers", "no valid ciphers available")}`,
       });
     } else {
-      report(place, "The list leaves no cipher of TLS 1.2 or older; add HIGH or cipher names.", {
+      report(place, none, {
         severity: "warning",
         serverEffect: null,
         detail: "Only TLS 1.3 works. With a later release of OpenSSL the server refuses to start.",
       });
     }
   },
-  fix: (_finding, target) => moveTls13Names(target),
+  fix({ span }, target) {
+    const assignment = sslSetting(target.cluster, "ssl_ciphers");
+    const meant = assignment && meantCipherList(assignment.value, target.cluster.openSsl);
+    if (!assignment || meant === undefined || !confLineOf(target)) return moveTls13Names(target);
+    const whole = assignment.place.span;
+    if (span.start < whole.start || span.end > whole.end) return [];
+    return [replaceText(target, `Change to ${meant}`, whole, quoteConf(meant))];
+  },
 };
 
 export const sslCiphersInvalidExamples: RuleExamples = {
@@ -105,6 +133,26 @@ export const sslCiphersInvalidExamples: RuleExamples = {
       ssl_ciphers = 'DEFAULT@SECLEVEL=4'
       #             ^^^^^^^^^^^^^^^^^^^^ P-256 and X25519 are too weak for it
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'ECDHE-RSA-AES256-GCM-SHA3848'
+      #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'
+      #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a name that only later releases know
+    `,
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'ECDHE_RSA_AES256_GCM_SHA384'
+      #                   ^
+    `,
   ],
   fixed: [
     `
@@ -112,12 +160,37 @@ export const sslCiphersInvalidExamples: RuleExamples = {
     ssl = on
     ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
     `,
+    null,
+    null,
+    null,
+    null,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'ECDHE-RSA-AES256-GCM-SHA384'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'ECDHE-RSA-AES256-GCM-SHA384'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'ECDHE-RSA-AES256-GCM-SHA384'
+    `,
   ],
   good: [
     `
       -- postgresql.conf --
       ssl = on
       ssl_ciphers = 'HIGH:!aNULL:!MD5'
+    `,
+    `
+      # pgssl: openssl=3.5
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'
     `,
   ],
 };

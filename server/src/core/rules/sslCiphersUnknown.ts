@@ -1,7 +1,15 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
+import {
+  isProtocol,
+  meantCipher,
+  meantCipherList,
+  meantSuite,
+  removedCiphers,
+} from "../ruleKit/meantCipher.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { shown } from "../ruleKit/words.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
@@ -18,23 +26,30 @@ export const sslCiphersUnknown: Rule = {
   cluster({ cluster }, report) {
     const assignment = sslSetting(cluster, "ssl_ciphers");
     if (!assignment) return;
-    const { words, errorAt } = readCipherList(assignment.value);
+    const { words, errorAt, suites } = readCipherList(assignment.value, cluster.openSsl);
     if (errorAt !== undefined) return;
+    // A list of nothing but slips is reported as a whole, with what it means.
+    if (suites.size === 0 && meantCipherList(assignment.value, cluster.openSsl)) return;
     for (const word of words) {
       const excludes = word.operator === "kill" || word.operator === "delete";
-      if (word.isKnown || word.text.startsWith("PROFILE=") || (excludes && removed.test(word.text))) continue;
+      if (word.isKnown || word.text.startsWith("PROFILE=") || (excludes && removedCiphers.test(word.text)))
+        continue;
       const remedy = cluster.serverVersion >= 18 ? "move it to ssl_tls13_ciphers" : "remove it";
       const message = tls13CipherSuites.includes(word.text)
         ? `${word.text} belongs to TLS 1.3 and has no effect here; ${remedy}.`
         : exported.test(word.text)
           ? `${shown(word.text)} adds no cipher: OpenSSL 1.1.1 and 3 have no export ciphers. Remove it.`
-          : `OpenSSL 3 does not know ${shown(word.text)} and ${excludes ? "excludes nothing" : "ignores it"}; correct or remove it.`;
+          : isProtocol(word.text)
+            ? `${shown(word.text)} is a protocol, not a cipher: remove it and set ssl_min_protocol_version.`
+            : `OpenSSL 3 does not know ${shown(word.text)} and ${excludes ? "excludes nothing" : "ignores it"}; ${wayOut(word.text)}.`;
       report(placeInValue(assignment, word.start, word.text.length), message);
     }
   },
   fix({ span }, target) {
     const word = confLineOf(target)?.text.slice(span.start, span.end) ?? "";
-    return tls13CipherSuites.includes(word) ? moveTls13Names(target) : [];
+    if (tls13CipherSuites.includes(word)) return moveTls13Names(target);
+    const meant = meantCipher(word);
+    return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
   },
 };
 
@@ -58,15 +73,39 @@ export const sslCiphersUnknownExamples: RuleExamples = {
       ssl_ciphers = 'HIGH:EXPORT'
       #                   ^^^^^^ export ciphers no longer exist
     `,
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256:HIGH'
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ciphers = 'HIGH:TLSv1.3'
+      #                   ^^^^^^^ a protocol
+    `,
   ],
   fixed: [
-    null,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'HIGH:!aNULL'
+    `,
     `
     -- postgresql.conf --
     ssl = on
     ssl_ciphers = 'HIGH'
     ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
     `,
+    null,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'ECDHE-RSA-AES128-GCM-SHA256:HIGH'
+    `,
+    null,
   ],
   good: [
     `
@@ -77,9 +116,12 @@ export const sslCiphersUnknownExamples: RuleExamples = {
   ],
 };
 
+function wayOut(word: string): string {
+  const meant = meantCipher(word);
+  if (meant !== undefined) return `write ${meant}`;
+  const suite = /^TLS[_-]/i.test(word) ? meantSuite(word) : undefined;
+  return suite === undefined ? "correct or remove it" : `${suite} is for TLS 1.3, so remove it here`;
+}
+
 /** Words of ciphers with keys of 40 and 56 bits, which were removed in OpenSSL 1.1.0. */
 const exported = /^EXP(ORT(40|56)?)?$|^EXP(1024)?-/;
-
-/** Words of ciphers that OpenSSL 3 no longer has: excluding them does no harm. */
-const removed =
-  /^(RC2|RC4|DES|3DES|IDEA|SEED|EXP|EXPORT|EXPORT40|EXPORT56|LOW|MEDIUM|SSLv2|KRB5|DSS|CBC3)$|^(EXP(1024)?|DES|RC[24]|IDEA|SEED)-/;

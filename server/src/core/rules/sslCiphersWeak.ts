@@ -17,7 +17,7 @@ export const sslCiphersWeak: Rule = {
   cluster({ cluster }, report) {
     const assignment = sslSetting(cluster, "ssl_ciphers");
     if (!assignment) return;
-    const { suites } = readCipherList(assignment.value);
+    const { suites } = readCipherList(assignment.value, cluster.openSsl);
     // At other levels they have no effect.
     const severity = /@SECLEVEL=0/.test(assignment.value) ? "warning" : "hint";
     for (const [word, lacks] of weaknesses) {

@@ -40,7 +40,9 @@ export const sslGroupsUnknown: Rule = {
     if (!wrong) return;
     const place =
       wrong.text === "" ? assignment.place : placeInValue(assignment, wrong.start, wrong.text.length);
-    report(place, wrong.why, { detail: sslRefusal });
+    const meant = wrong.isUnknown && meantGroup(wrong.text, openSsl);
+    const why = meant ? `OpenSSL does not know the group ${shown(wrong.text)}; write ${meant}.` : wrong.why;
+    report(place, why, { detail: sslRefusal });
   },
   fix({ span }, target) {
     const { serverVersion, openSsl } = target.cluster;
@@ -73,6 +75,20 @@ export const sslGroupsUnknownExamples: RuleExamples = {
       #                    ^^^^
     `,
     `
+      # pgssl: version=18 openssl=3.5
+      -- postgresql.conf --
+      ssl = on
+      ssl_groups = '*X22519:P-265'
+      #             ^^^^^^^
+    `,
+    `
+      # pgssl: version=17
+      -- postgresql.conf --
+      ssl = on
+      ssl_ecdh_curve = 'secp384r'
+      #                 ^^^^^^^^
+    `,
+    `
       # pgssl: version=18
       -- postgresql.conf --
       ssl = on
@@ -97,6 +113,16 @@ export const sslGroupsUnknownExamples: RuleExamples = {
     -- postgresql.conf --
     ssl = on
     ssl_groups = 'X25519:P-256'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_groups = '*X25519:P-256'
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ecdh_curve = 'secp384r1'
     `,
     `
     -- postgresql.conf --
@@ -140,27 +166,49 @@ function whyNoCurve(value: string): string {
 
 const defaultCurve = "prime256v1";
 
+/** The curve that a name means: another name of it, the first of a list, or what few letters are missing of. */
 function spelling(value: string): string {
-  const known = findTlsGroup(value.trim(), "3")?.group.names.find((name) => ecCurves.has(name));
+  const [first = ""] = value.trim().split(/[:,\s]+/);
+  const known = curveOf(first) ?? curveOf(nearest(first, curveNames) ?? "");
   return known ?? defaultCurve;
 }
 
-/** The list with colons between its names, none of them empty, and its one wrong name as it is meant. */
+function curveOf(name: string): string | undefined {
+  return findTlsGroup(name, "3")?.group.names.find((own) => ecCurves.has(own));
+}
+
+const curveNames = tlsGroups
+  .filter(({ names }) => names.some((name) => ecCurves.has(name)))
+  .flatMap(({ names, laterNames = [] }) => [...names, ...laterNames]);
+
+/** The list with colons between its names, none of them empty, and its wrong names as they are meant. */
 function meantGroups(value: string, family: OpenSslFamily): string | undefined {
-  const list = value
+  let list = value
     .split(/[:,\s]+/)
     .filter((name) => name !== "")
     .join(":");
-  const wrong = wrongGroup(list, family);
-  if (list === "" || !wrong) return list || undefined;
+  for (let slips = 0; list !== "" && slips <= maxSlips; slips++) {
+    const wrong = wrongGroup(list, family);
+    if (!wrong) return list;
+    const meant = wrong.text && meantGroup(wrong.text, family);
+    if (!meant) return undefined;
+    list = list.slice(0, wrong.start) + meant + list.slice(wrong.start + wrong.text.length);
+  }
+  return undefined;
+}
+
+/** Names of a list that one fix corrects. */
+const maxSlips = 10;
+
+/** The group that a word means, with the marks before it. */
+function meantGroup(word: string, family: OpenSslFamily): string | undefined {
+  const [, marks = "", name = ""] = /^([?*-]*)(.*)$/s.exec(word) ?? [];
   const known = tlsGroups.filter(
     ({ since }) => !since || (since === "3" && family !== "1.1.1") || family === "3.5",
   );
   const meant = nearest(
-    wrong.text,
+    name,
     known.flatMap(({ names }) => names),
   );
-  if (meant === undefined) return undefined;
-  const mended = list.slice(0, wrong.start) + meant + list.slice(wrong.start + wrong.text.length);
-  return wrongGroup(mended, family) ? undefined : mended;
+  return meant === undefined ? undefined : marks + meant;
 }

@@ -2,7 +2,7 @@ import { listWords, placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { integrityOnlySuites, tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { sslRefusal } from "../ruleKit/fileWords.ts";
-import { nearest } from "../ruleKit/nearest.ts";
+import { meantSuite } from "../ruleKit/meantCipher.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -29,7 +29,7 @@ export const sslTls13CiphersUnknown: Rule = {
       ? placeInValue(assignment, unknown.start, unknown.text.length)
       : assignment.place;
     const what = unknown.text
-      ? `${shown(unknown.text)} is not a TLS 1.3 cipher suite; use full names such as TLS_AES_256_GCM_SHA384.`
+      ? `${shown(unknown.text)} is not a TLS 1.3 cipher suite; ${wayOut(unknown.text)}.`
       : "The list has an empty name; remove the extra colon.";
     if (cluster.openSsl !== "1.1.1" && names.some((name) => isKnown(name.text))) {
       report(place, what, { severity: "information", serverEffect: null, detail: "OpenSSL 3 ignores it." });
@@ -40,9 +40,7 @@ export const sslTls13CiphersUnknown: Rule = {
   fix(_finding, target) {
     const assignment = sslSetting(target.cluster, "ssl_tls13_ciphers");
     if (!assignment || !confLineOf(target)) return [];
-    const meant = listWords(assignment.value, ":").flatMap(
-      ({ text }) => nearest(text, tls13CipherSuites) ?? [],
-    );
+    const meant = listWords(assignment.value, ":").flatMap(({ text }) => meantSuite(text) ?? []);
     const value = [...new Set(meant)].join(":");
     const title = value === "" ? "Empty the list, for OpenSSL's default suites" : `Change to ${value}`;
     return [replaceText(target, title, assignment.place.span, quoteConf(value))];
@@ -58,12 +56,24 @@ export const sslTls13CiphersUnknownExamples: RuleExamples = {
       ssl_tls13_ciphers = 'HIGH'
       #                    ^^^^
     `,
+    `
+      # pgssl: version=18
+      -- postgresql.conf --
+      ssl = on
+      ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA38'
+      #                    ^^^^^^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
     -- postgresql.conf --
     ssl = on
     ssl_tls13_ciphers = ''
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
     `,
   ],
   good: [
@@ -75,3 +85,7 @@ export const sslTls13CiphersUnknownExamples: RuleExamples = {
     `,
   ],
 };
+
+function wayOut(name: string): string {
+  return `write ${meantSuite(name) ?? "full names such as TLS_AES_256_GCM_SHA384"}`;
+}

@@ -1,4 +1,5 @@
 import { cipherSuites, emptyCipherWords } from "../data/tlsCiphers.generated.ts";
+import type { OpenSslFamily } from "../model/serverBuild.ts";
 
 /** One word of a cipher list. */
 export interface CipherWord {
@@ -32,8 +33,10 @@ const openings: readonly (readonly [string, readonly string[]])[] = [
   ["SUITEB192", ["SUITEB192"]],
 ];
 
-/** Reads a list of ciphers and works out what it means. */
-export function readCipherList(text: string): CipherList {
+/** Reads a list of ciphers and works out what it means; from 3.5 on IANA's names count too (tried with 3.0.19 and 3.5.8). */
+export function readCipherList(text: string, family: OpenSslFamily = "3"): CipherList {
+  const hasStandardNames = family === "3.5";
+  const readPart = hasStandardNames ? /^[A-Za-z0-9.=_-]*/ : /^[A-Za-z0-9.=-]*/;
   const words: CipherWord[] = [];
   const state = { suites: new Set<string>(), killed: new Set<string>() };
   let errorAt: number | undefined;
@@ -60,8 +63,9 @@ export function readCipherList(text: string): CipherList {
     const parts: string[] = [];
     let isKnown = true;
     for (;;) {
-      const part = /^[A-Za-z0-9.=-]*/.exec(text.slice(offset))?.[0] ?? "";
-      offset += part.length;
+      const written = readPart.exec(text.slice(offset))?.[0] ?? "";
+      const part = (hasStandardNames ? ownNames.get(written) : undefined) ?? written;
+      offset += written.length;
       if (part === "") {
         errorAt ??= offset;
         offset++;
@@ -108,6 +112,16 @@ const members: ReadonlyMap<string, ReadonlySet<string>> = (() => {
   }
   return map;
 })();
+
+/** OpenSSL's names of suites by those of IANA. */
+export const ownNames: ReadonlyMap<string, string> = new Map(
+  cipherSuites.map(([suite, , standardName]) => [standardName, suite]),
+);
+
+/** Whether OpenSSL knows a word of a list by its own name. */
+export function isCipherWord(word: string): boolean {
+  return members.has(word);
+}
 
 function apply(
   state: { suites: Set<string>; killed: Set<string> },

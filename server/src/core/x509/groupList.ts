@@ -7,6 +7,8 @@ export interface WrongGroup {
   readonly text: string;
   readonly start: number;
   readonly why: string;
+  /** A name that OpenSSL does not know, which may be a slip. */
+  readonly isUnknown?: true;
 }
 
 /** The first word of `ssl_groups` that OpenSSL is sure to refuse. */
@@ -21,7 +23,7 @@ function wrongName(value: string): WrongGroup | undefined {
   for (const word of listWords(value, ":")) {
     const found = findTlsGroup(word.text, "1.1.1");
     if (word.text === "") return { ...word, why: emptyName };
-    if (!found) return { ...word, why: unknownName(word.text, "1.1.1") };
+    if (!found) return { ...word, why: unknownName(word.text, "1.1.1"), isUnknown: true };
     if (!found.exact)
       return {
         ...word,
@@ -88,7 +90,7 @@ function readElements(value: string): Map<unknown, boolean> | WrongGroup {
     if (isDefault && marks) return { ...word, why: "DEFAULT cannot have a mark before it; remove the mark." };
     const found = findTlsGroup(name, "3.5")?.group;
     if (!isDefault && !found && (!marks.includes("?") || name.length > maxNameLength))
-      return { ...word, why: unknownName(name, "3") };
+      return { ...word, why: unknownName(name, "3"), isUnknown: true };
     const named = [found ?? name.toLowerCase(), found !== undefined && marks.includes("*")] as const;
     if (marks.includes("-")) groups.delete(named[0]);
     else

@@ -7,7 +7,7 @@ import { bullets, code, listed, type Markdown, md, paragraphs } from "../hover/r
 
 /** What the words of a list of ciphers or groups mean; `undefined` for other settings and for what cannot be read. */
 export function describeTlsList(setting: string, value: string, family: OpenSslFamily): Markdown | undefined {
-  if (setting === "ssl_ciphers") return describeCiphers(value);
+  if (setting === "ssl_ciphers") return describeCiphers(value, family);
   const words = value.split(":").map((word) => word.trim());
   if (value.trim() === "") return undefined;
   if (setting === "ssl_tls13_ciphers") return bullets(words.map(describeTls13Cipher));
@@ -20,23 +20,23 @@ export function describeTlsList(setting: string, value: string, family: OpenSslF
 /** Suites that are listed by name; longer lists are cut. */
 const maxListed = 48;
 
-function describeCiphers(value: string): Markdown | undefined {
-  const { words, suites, errorAt } = readCipherList(value);
+function describeCiphers(value: string, family: OpenSslFamily): Markdown | undefined {
+  const { words, suites, errorAt } = readCipherList(value, family);
   if (errorAt !== undefined) return undefined;
   const all = cipherSuites.map(([suite]) => suite).filter((suite) => suites.has(suite));
   const shown = all.slice(0, maxListed);
   const rest = all.length - shown.length;
   return paragraphs(
     md`**${counted(all.length)}** of TLS 1.2 and older, as OpenSSL 3 reads the list; those of TLS 1.3 are always there.`,
-    bullets(words.map(describeWord)),
+    bullets(words.map((word) => describeWord(word, family))),
     all.length === 0 ? undefined : md`${listed(shown.map(code))}${rest > 0 ? ` and ${rest} more` : ""}`,
   );
 }
 
-function describeWord({ text, operator, isKnown }: CipherWord): Markdown {
+function describeWord({ text, operator, isKnown }: CipherWord, family: OpenSslFamily): Markdown {
   const word = code(`${signs[operator]}${text}`);
   if (!isKnown) return md`${word}: not known, skipped`;
-  return md`${word}: ${deeds[operator]} ${counted(readCipherList(text).suites.size)}`;
+  return md`${word}: ${deeds[operator]} ${counted(readCipherList(text, family).suites.size)}`;
 }
 
 const signs = { add: "", kill: "!", delete: "-", order: "+" } as const;
