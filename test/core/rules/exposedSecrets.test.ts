@@ -54,6 +54,29 @@ test("nothing is reported where the mode keeps others out", async () => {
   expect(Object.values(await exposed(0o640)).flat()).toEqual([]);
 });
 
+test("a file of options is reported once, wherever its secret is read from", async () => {
+  const lines = ["10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16"].map(
+    (network, at) =>
+      `hostssl all all ${network} ldap ldapserver=l ldapbasedn="o=x" ldapbinddn="cn=a" @${at < 2 ? "open" : "other"}\n`,
+  );
+  const files = {
+    "/data/PG_VERSION": text("18\n", 0o600),
+    "/data/postgresql.conf": text("ssl = on\n", 0o600),
+    "/data/pg_hba.conf": text(`${lines.join("")}${ldap("11.0.0.0/8")}`, 0o644),
+    "/data/open": text(`ldapbindpasswd=${secret}\n`, 0o644),
+    "/data/other": text(`ldapbindpasswd=${secret}\n`, 0o604),
+  };
+  const all = await openFiles(files).findings("pg_hba.conf");
+  for (const { message, detail = "" } of all) expect(message + detail).not.toContain(secret);
+  expect(
+    all.filter(({ rule }) => rule.endsWith("secret-exposed")).map(({ line, rule }) => [line, rule]),
+  ).toEqual([
+    [0, "at-file-secret-exposed"],
+    [2, "at-file-secret-exposed"],
+    [3, "hba-secret-exposed"],
+  ]);
+});
+
 test.each([
   ["echo secret", true],
   ["/bin/echo -n 'secret'", true],

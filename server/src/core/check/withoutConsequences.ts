@@ -41,11 +41,22 @@ export function withoutConsequences(
 
 /** Of what is reported once for each file, the first finding. */
 function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const first = found.find(({ rule }) => rule === oncePerFile);
-  return first ? found.filter((finding) => finding.rule !== oncePerFile || finding === first) : found;
+  if (!found.some(({ rule }) => oncePerFile.has(rule))) return found;
+  const seen = new Set<string>();
+  return found.filter(({ rule, message }) => {
+    const about = oncePerFile.get(rule)?.(message);
+    if (about === undefined) return true;
+    const isFirst = !seen.has(about);
+    seen.add(about);
+    return isFirst;
+  });
 }
 
-const oncePerFile = "hba-secret-exposed";
+/** What a finding that is reported once for each file is about: the document's own secrets, or the file that its message names. */
+const oncePerFile: ReadonlyMap<string, (message: string) => string> = new Map([
+  ["hba-secret-exposed", (_: string) => ""],
+  ["at-file-secret-exposed", (message: string) => message],
+]);
 
 const causing: ReadonlySet<string> = new Set([
   "hba-columns-shifted",

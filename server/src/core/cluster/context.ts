@@ -62,7 +62,13 @@ export interface ClientRefusal {
 
 /** A file that a line names with `@`, `include` and the like. */
 export type ReferencedFile =
-  | { readonly state: "text"; readonly uri: string; readonly text: string }
+  | {
+      readonly state: "text";
+      readonly uri: string;
+      readonly text: string;
+      /** The file's mode where every user of the server's machine can read it. */
+      readonly openMode?: number;
+    }
   /** `unreadable` by this process; `no-answer` from its file system; `forbidden` to the server's user, by mode and owner. */
   | {
       readonly state: "missing" | "unreadable" | "no-answer" | "forbidden" | "directory" | "too-large";

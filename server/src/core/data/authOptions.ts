@@ -306,3 +306,8 @@ export function authOptionVersions(name: string): VersionRange | undefined {
     ...(last.until !== undefined && { until: last.until }),
   };
 }
+
+/** The names of options whose values are passwords or secrets. */
+export const secretOptions: ReadonlySet<string> = new Set(
+  authOptions.filter(({ isSecret }) => isSecret).map(({ name }) => name),
+);

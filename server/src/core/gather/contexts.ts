@@ -10,8 +10,10 @@ import { readRecord } from "../cluster/readRecord.ts";
 import type { Records } from "../cluster/records.ts";
 import { isForbidden } from "../cluster/serverAccess.ts";
 import { topDirective } from "../cluster/topDirective.ts";
+import { modesCount } from "../cluster/uses.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 import type { ClusterSources } from "./gatherCluster.ts";
+import { openModeOf } from "./openFiles.ts";
 import { lookUpDirectory, lookUpFile, type NamedPaths, type ServerView } from "./references.ts";
 
 /** A context, and all that it was made of: equal parts make no new context, so that what was checked under it holds on. */
@@ -68,6 +70,7 @@ function makeContext(
   const view: ServerView = {
     isOnServer: cluster.isOnServer,
     isForbidden: (stat, access) => isForbidden(stat, cluster, access),
+    ...(modesCount(cluster) && { openMode: openModeOf }),
   };
   const files = new Map<string, ReferencedFile>();
   const folders = new Map<string, ReferencedDirectory>();

@@ -88,6 +88,8 @@ export interface ServerView {
   readonly isOnServer: boolean;
   /** Whether, by mode and owner, the server's user has no permission to read a file or enter a folder. */
   readonly isForbidden: (stat: FileStat, access: "read" | "enter") => boolean;
+  /** A file's mode, where every user of the server's machine can read it. */
+  readonly openMode?: (stat: FileStat) => number | undefined;
 }
 
 /** The view of a server on another machine, of which nothing is known. */
@@ -97,7 +99,7 @@ const fromAfar: ServerView = { isOnServer: false, isForbidden: () => false };
 export function lookUpFile(
   path: string,
   from: string,
-  { isOnServer, isForbidden }: ServerView,
+  { isOnServer, isForbidden, openMode }: ServerView,
   sources: ClusterSources,
 ): ReferencedFile {
   const uri = resolvePath(path, folderOf(from), sources.settings.pathMappings);
@@ -107,14 +109,16 @@ export function lookUpFile(
   const stat = typeof known?.stat === "object" ? known.stat : undefined;
   if ((stat && isForbidden(stat, "read")) || isLockedAway(uri, from, isForbidden, sources))
     return { state: "forbidden", uri };
+  const mode = stat && openMode?.(stat);
+  const open = mode !== undefined && { openMode: mode };
   if (sources.documents.isOpen(uri))
-    return { state: "text", uri, text: sources.documents.loaded(uri)?.text ?? "" };
+    return { state: "text", uri, text: sources.documents.loaded(uri)?.text ?? "", ...open };
   if (!known) return unknown;
   if (known.stat === undefined) return absent;
   if (typeof known.stat === "string") return { state: known.stat, uri };
   if (known.stat.kind === "directory") return { state: "directory", uri };
   if (!known.text) return unknown;
-  if ("text" in known.text) return { state: "text", uri, text: known.text.text };
+  if ("text" in known.text) return { state: "text", uri, text: known.text.text, ...open };
   return { state: known.text.problem === "too-large" ? "too-large" : "unreadable", uri };
 }
 

@@ -3,6 +3,7 @@ import type { RuleWithExamples } from "../ruleKit/rule.ts";
 import { atFileEmpty, atFileEmptyExamples } from "./atFileEmpty.ts";
 import { atFileMissing, atFileMissingExamples } from "./atFileMissing.ts";
 import { atFileNesting, atFileNestingExamples } from "./atFileNesting.ts";
+import { atFileSecretExposed, atFileSecretExposedExamples } from "./atFileSecretExposed.ts";
 import { atFileUnreadable, atFileUnreadableExamples } from "./atFileUnreadable.ts";
 import { authByteOrderMark, authByteOrderMarkExamples } from "./authByteOrderMark.ts";
 import { authIncludeDirectoryMissing, authIncludeDirectoryMissingExamples } from "./authIncludeDirectoryMissing.ts";
@@ -249,6 +250,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...atFileEmpty, ...atFileEmptyExamples },
   { ...atFileMissing, ...atFileMissingExamples },
   { ...atFileNesting, ...atFileNestingExamples },
+  { ...atFileSecretExposed, ...atFileSecretExposedExamples },
   { ...atFileUnreadable, ...atFileUnreadableExamples },
   { ...authByteOrderMark, ...authByteOrderMarkExamples },
   { ...authIncludeDirectoryMissing, ...authIncludeDirectoryMissingExamples },

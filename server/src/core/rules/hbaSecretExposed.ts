@@ -1,4 +1,4 @@
-import { authOptions } from "../data/authOptions.ts";
+import { secretOptions } from "../data/authOptions.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { closeFile } from "../ruleKit/closeFix.ts";
 import { printsSecret } from "../ruleKit/printsSecret.ts";
@@ -17,7 +17,7 @@ export const hbaSecretExposed: Rule = {
     if (openMode === undefined || options.length === 0) return;
     // The words of an @file are in another file.
     const found = options.find(
-      ({ token, name, value }) => secrets.has(name) && value && token.file === undefined,
+      ({ token, name, value }) => secretOptions.has(name) && value && token.file === undefined,
     );
     if (found) report(found.nameSpan, message(found.name, openMode), { detail });
   },
@@ -76,7 +76,3 @@ function message(name: string, mode: number): string {
 
 const detail =
   "The server does not check the mode of this file. Further secrets in the same file are not reported one by one.";
-
-const secrets: ReadonlySet<string> = new Set(
-  authOptions.filter(({ isSecret }) => isSecret).map(({ name }) => name),
-);

@@ -3,6 +3,7 @@ import type { Rule } from "../ruleKit/rule.ts";
 import { atFileEmpty } from "./atFileEmpty.ts";
 import { atFileMissing } from "./atFileMissing.ts";
 import { atFileNesting } from "./atFileNesting.ts";
+import { atFileSecretExposed } from "./atFileSecretExposed.ts";
 import { atFileUnreadable } from "./atFileUnreadable.ts";
 import { authByteOrderMark } from "./authByteOrderMark.ts";
 import { authIncludeDirectoryMissing } from "./authIncludeDirectoryMissing.ts";
@@ -249,6 +250,7 @@ export const rules: readonly Rule[] = [
   atFileEmpty,
   atFileMissing,
   atFileNesting,
+  atFileSecretExposed,
   atFileUnreadable,
   authByteOrderMark,
   authIncludeDirectoryMissing,

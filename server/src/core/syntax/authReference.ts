@@ -100,7 +100,8 @@ export function expandLine(line: AuthLine, context: ReferenceContext): ExpandedL
         tokens.push({ ...token, quoted: true, isUnknown: true });
         unknownFrom ??= fields.length;
       } else {
-        for (const { text, quoted } of words) tokens.push({ text, quoted, span: token.span, file: path });
+        for (const { text, quoted, file = path } of words)
+          tokens.push({ text, quoted, span: token.span, file });
       }
     }
     if (tokens.length > 0) fields.push({ tokens, span: field.span });
@@ -215,7 +216,7 @@ class Expansion {
         if (isReference(token)) {
           for (const word of this.file(besideFile(token.text.slice(1), path), depth + 1, within))
             tokens.push(word);
-        } else tokens.push(token);
+        } else tokens.push({ ...token, file: path });
         if (this.failure) return;
       }
       if (tokens.length > 0) fields.push({ tokens, span: field.span });
