@@ -127,6 +127,37 @@ describe("what is found", () => {
     expect(await openHost("a.sql", `${text}\n`).shown()).toEqual(expected);
   });
 
+  test.each([
+    ["FROM x\nENV PGSSLMODE=verfy-full\n", [`verfy-full: ${value}`]],
+    ["FROM x\nENV PGHOST=db PGSSLMODE='verfy-full'\n", [`verfy-full: ${value}`]],
+    ['FROM x\nENV PGHOST="db" \\\n    PGSSLMODE="verfy-full"\n', [`verfy-full: ${value}`]],
+    ["FROM x\nENV PGSSLMODE verfy-full\n", [`verfy-full: ${value}`]],
+    ["FROM x\nARG URL=postgres://h/d?sslmode=verfy-full\n", [`verfy-full: ${value}`]],
+    [`FROM x\nENV URL=postgres://${filled("U")}@h/d?sslmode=verfy-full\n`, [`verfy-full: ${value}`]],
+    ["FROM x\nENV PG_SSLMODE=require\n", ["PG_SSLMODE: connection-variable-unknown"]],
+    ["FROM x\nENV PGSSLMODE=disable\nFROM y\nENV PGCHANNELBINDING=require\n", []],
+    ["FROM x\nENV PGSSLMODE=disable\nENV PGCHANNELBINDING=require\n", ["require: connection-mode-weak"]],
+    ["FROM x\nENV PGSSLMODE=$MODE\n# ENV PGSSLMODE=x\nRUN echo PGSSLMODE=x\n", []],
+    ["# pgssl-disable-next-line connection-value-invalid\nENV PGSSLMODE=x\n", []],
+  ])("Dockerfile: %j", async (text, expected) => {
+    expect(await openHost("Dockerfile", text).shown()).toEqual(expected);
+  });
+
+  test.each([
+    ["export PGSSLMODE=verfy-full\n", [`verfy-full: ${value}`]],
+    ["  export PGHOST=h PGSSLMODE='verfy-full'; # c\n", [`verfy-full: ${value}`]],
+    ["PGSSLMODE=verfy-full psql -c 'SELECT 1'\n", [`verfy-full: ${value}`]],
+    ["PGSSLMODE=ver'fy-'full\n", [`ver'fy-'full: ${value}`]],
+    ['URL="postgres://u@$(hostname -f)/d?sslmode=verfy-full"\n', [`verfy-full: ${value}`]],
+    ["export PGSSLMODE=disable\n\n# c\nexport PGCHANNELBINDING=require\n", ["require: connection-mode-weak"]],
+    ["export PGSSLMODE=disable\nelse\nexport PGCHANNELBINDING=require\n", []],
+    ["PGSSLMODE=disable psql\nexport PGCHANNELBINDING=require\n", []],
+    [`PGSSLMODE=\`mode\`\nPGSSLMODE=$1\nPGSSLMODE=${filled("1:-a b")}\n#PGSSLMODE=x\necho PGSSLMODE=x\n`, []],
+    ["PGSSLMODE='open\nexport PGSSLSNI=5\n", []],
+  ])("shell: %j", async (text, expected) => {
+    expect(await openHost("a.sh", text).shown()).toEqual(expected);
+  });
+
   test("an error for what libpq reads, a warning for what another driver may read", async () => {
     const text = "PGSSLMODE=x\nURL=postgres://h/?sslmode=x\n";
     const { service, uri } = openHost(".env", text);
@@ -137,6 +168,8 @@ describe("what is found", () => {
 test.each([
   [".env", 'A="postgres://h/?sslmode=verfy-full"\n', 'A="postgres://h/?sslmode=verify-full"\n'],
   [".env", "PG_SSLMODE='require'\n", "PGSSLMODE='require'\n"],
+  ["Dockerfile", 'FROM x\nENV PGSSLMODE="verfy-full"\n', 'FROM x\nENV PGSSLMODE="verify-full"\n'],
+  ["a.sh", "export PGSSLMODE='verfy-full'\n", "export PGSSLMODE='verify-full'\n"],
   ["a.yaml", "- 'PGSSLMODE=verfy-full'\n", "- 'PGSSLMODE=verify-full'\n"],
   [
     "a.sql",
@@ -178,6 +211,10 @@ describe("hover and completion", () => {
   test.each([
     [".env", "PGSSLMODE=|\n", "verify-full"],
     [".env", "PGSSLMODE='ver|'\n", "verify-full"],
+    [".env", "export |\n", "PGSSLROOTCERT"],
+    [".env", "PGSSLMODE=require\nPGSSL|\n", "PGSSLROOTCERT"],
+    ["Dockerfile", "FROM x\nENV PGSSLMODE=|\n", "verify-full"],
+    ["a.sh", 'export PGSSLMODE="|"\n', "verify-full"],
     [".env", "URL=postgres://h/d?ssl|\n", "sslrootcert"],
     ["a.yaml", "url: postgres://h/d?sslmode=|require\n", "verify-full"],
     ["a.sql", "ALTER SUBSCRIPTION s CONNECTION 'host=db |';\n", "sslmode"],
@@ -188,8 +225,22 @@ describe("hover and completion", () => {
     const list = await service.complete(uri, position);
     expect(list?.items.map(({ label }) => label)).toContain(expected);
     const line = document.lines[list?.line ?? 0] ?? "";
-    expect(line.slice(list?.span.start, list?.span.end)).toMatch(/^(?:|ver|ssl|require)$/);
+    expect(line.slice(list?.span.start, list?.span.end)).toMatch(/^(?:|ver|ssl|require|PGSSL)$/);
   });
+});
+
+test("names of variables are proposed once, those of libpq's version, with the equals sign that is missing", async () => {
+  const proposed = async (text: string, line: number, character: number) => {
+    const { service, uri } = openHost(".env", text);
+    const list = await service.complete(uri, { line, character });
+    return (list?.items ?? []).map(({ label, newText }) => newText ?? label);
+  };
+  const names = await proposed("# pgssl: version=16\nPGSSLMODE=require\nPG\n", 2, 2);
+  expect(names).toContain("PGSSLROOTCERT=");
+  expect(names).not.toContain("PGSSLMODE=");
+  expect(names).not.toContain("PGSSLNEGOTIATION=");
+  expect(await proposed("PGSSLMODE=require\n", 0, 3)).toContain("PGSSLMODE");
+  expect(await proposed("A=b c\n", 0, 5)).toEqual([]);
 });
 
 describe("what drivers make of a string", () => {

@@ -35,9 +35,15 @@ export const carrierMarks = {
 const connectionStrings =
   /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\/|\bhost(?:addr)?[ \t]*=/;
 
+/** The same where programs are written, in which `host=` is mostly something else. */
+const assignedStrings =
+  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS)\w{0,30}[ \t=]|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\//;
+
 /** By what a text shows that it may have connection strings. */
-export const stringMarks: Readonly<Partial<Record<HostLanguage, RegExp>>> = {
+export const stringMarks: Readonly<Record<HostLanguage, RegExp>> = {
   yaml: connectionStrings,
+  dockerfile: assignedStrings,
+  shellscript: assignedStrings,
   dotenv: connectionStrings,
   sql: /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server)\b[^;]{0,400}?(?:'|\$)/i,
 };
@@ -45,5 +51,5 @@ export const stringMarks: Readonly<Partial<Record<HostLanguage, RegExp>>> = {
 /** Whether a text may hold our files or connection strings as parts. */
 export function mayHoldConfiguration(text: string, language: HostLanguage): boolean {
   const marks: readonly RegExp[] = Object.values(carrierMarks[language]);
-  return marks.some((mark) => mark.test(text)) || stringMarks[language]?.test(text) === true;
+  return marks.some((mark) => mark.test(text)) || stringMarks[language].test(text);
 }

@@ -4,6 +4,7 @@ import { loadYaml } from "../yaml.ts";
 import type { FoundString } from "./foundString.ts";
 import { onlyMarked } from "./onlyMarked.ts";
 import { readDotenv } from "./readDotenv.ts";
+import { dockerfileStrings, shellStrings } from "./scriptStrings.ts";
 import { sqlStrings } from "./sqlStrings.ts";
 import { stringsOfEnvironment } from "./variables.ts";
 import { yamlStrings } from "./yamlStrings.ts";
@@ -22,7 +23,7 @@ export async function findStrings(text: string, language: HostLanguage): Promise
 
 /** Whether a text may hold connection strings: a look that costs less than 1 ms. */
 export function holdsStrings(text: string, language: HostLanguage): boolean {
-  return stringMarks[language]?.test(text) === true;
+  return stringMarks[language].test(text);
 }
 
 async function findIn(text: string, language: HostLanguage): Promise<readonly FoundString[]> {
@@ -33,7 +34,9 @@ async function findIn(text: string, language: HostLanguage): Promise<readonly Fo
       return sqlStrings(text);
     case "yaml":
       return yamlStrings(onlyMarked(text), await loadYaml());
-    default:
-      return [];
+    case "dockerfile":
+      return dockerfileStrings(text);
+    case "shellscript":
+      return shellStrings(text);
   }
 }

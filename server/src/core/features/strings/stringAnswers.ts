@@ -1,10 +1,13 @@
 import type { FoundString } from "../../carriers/strings/foundString.ts";
 import { hostPlace, stringOffset } from "../../carriers/strings/hostPlace.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
+import { connectionVariables } from "../../data/connectionVariables.ts";
 import type { Completion, CompletionList } from "../../model/completion.ts";
 import type { Hover } from "../../model/hover.ts";
-import type { ServerVersion } from "../../model/serverVersion.ts";
+import { existsIn, type ServerVersion } from "../../model/serverVersion.ts";
 import { type Span, touches } from "../../model/span.ts";
+import { trimEndOf } from "../../model/trimEndOf.ts";
+import { documentationKey } from "../complete/documentation.ts";
 import { connectionHover } from "../connection/connectionHover.ts";
 import { connectionProposals, valueProposals } from "../connection/connectionProposals.ts";
 import { driversHover } from "../connection/driversHover.ts";
@@ -48,6 +51,10 @@ export function stringCompletion(
   position: LinePosition,
   version: ServerVersion,
 ): CompletionList | undefined {
+  if (state.text.language === "dotenv") {
+    const names = variableNames(state, position, version);
+    if (names) return names;
+  }
   const at = stringAt(state, position);
   if (!at) return undefined;
   const { string, offset } = at;
@@ -56,6 +63,36 @@ export function stringCompletion(
       ? connectionProposals(string.text, offset, version)
       : valuesAt(string, offset, version);
   return proposals && { ...placed(state, string, proposals.span), items: proposals.items };
+}
+
+/** The variables of libpq where a line of a `.env` file begins, without those that it has. */
+function variableNames(
+  { text: { lines }, strings }: HostStrings,
+  { line, character }: LinePosition,
+  version: ServerVersion,
+): CompletionList | undefined {
+  const text = trimEndOf(lines[line] ?? "", "\r\n");
+  const typed = /^[ \t]*(?:export[ \t]+)?(\w*)$/.exec(text.slice(0, character))?.[1];
+  if (typed === undefined) return undefined;
+  const rest = /^\w*/.exec(text.slice(character))?.[0] ?? "";
+  const span = { start: character - typed.length, end: character + rest.length };
+  const given = new Set(strings.flatMap(({ names }) => names.map(({ name }) => name)));
+  given.delete(text.slice(span.start, span.end));
+  const hasSign = /^[ \t]*=/.test(text.slice(span.end));
+  const items = connectionVariables
+    .filter((variable) => existsIn(variable, version) && !given.has(variable.name))
+    .map(
+      ({ name, keyword }): Completion => ({
+        label: name,
+        kind: "name",
+        ...(!hasSign && { newText: `${name}=` }),
+        ...(keyword !== undefined && {
+          detail: keyword,
+          documentationKey: documentationKey("connection", version, keyword),
+        }),
+      }),
+    );
+  return { line, span, items };
 }
 
 function valuesAt(
