@@ -120,6 +120,7 @@ describe("Set up, in VS Code", () => {
 
   it("says that the client gets in, and by which record", async () => {
     await editor.run("PostgreSQL SSL/TLS (pgssl): Check a Client…");
+    await dialog.pick("What is known of the client?", "Type, Address");
     await dialog.pick("How does the client connect?", "TLS");
     await dialog.answer("The client's address");
     await dialog.answer("The role");

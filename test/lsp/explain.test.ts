@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { causesRequest, type ExplainQuestion, explainRequest } from "../../server/src/lsp/protocol.ts";
+import {
+  causesRequest,
+  type ExplainQuestion,
+  explainRequest,
+  explainStringRequest,
+  servicesRequest,
+} from "../../server/src/lsp/protocol.ts";
+import { withoutPassword } from "../../server/src/lsp/withoutPassword.ts";
 import { clientPem } from "../support/fixtures/clientCertificates.ts";
 import { materialBytes } from "../support/fixtures/materials.ts";
 import { type LspClient, startLspClient } from "../support/lspClient.ts";
@@ -23,6 +30,7 @@ beforeAll(async () => {
     "ca.crt": clientPem("root"),
     "alice.crt": clientPem("alice"),
     "empty.crt": "",
+    "services.txt": "[far]\nhost=localhost\nuser=bob\nsslmode=require\npassword=geheim\n[other]\nport=1\n",
     "server.crt": Buffer.from(materialBytes("leaf")),
     "server.key": Buffer.from(materialBytes("leaf-key")),
   };
@@ -78,6 +86,48 @@ describe("pgssl/explain", () => {
   test("is null without a pg_hba.conf", async () => {
     expect(await ask({ uri: pathToFileURL("/nowhere/postgresql.conf").toString() })).toBeNull();
   });
+});
+
+describe("pgssl/explainString", () => {
+  let client: LspClient;
+  beforeAll(async () => {
+    client = await startLspClient([join(projectRoot, "dist/server.cjs"), "--stdio"], {
+      initializationOptions: { trusted: true, settings: { serviceFile: join(folder, "services.txt") } },
+    });
+  });
+  afterAll(async () => expect(await client.stop()).toBe(0));
+  const explain = (text: string, address = "192.168.0.1") =>
+    client.connection.sendRequest(explainStringRequest, { uri: uriOf("postgresql.conf"), text, address });
+
+  test("has both ends of a connection", async () => {
+    expect(await explain("host=localhost user=bob sslmode=require")).toMatchObject({
+      client: { accepts: true },
+      server: { admitted: null, record: { uri: uriOf("access.conf"), line: 2 } },
+    });
+    expect(await explain("host=localhost user=bob sslmode=verfy-full")).toMatchObject({
+      client: { accepts: false },
+    });
+  });
+
+  test("knows the services that lead to the server, and has no password of theirs", async () => {
+    const uri = uriOf("postgresql.conf");
+    expect(await client.connection.sendRequest(servicesRequest, { uri })).toEqual(["far"]);
+    const answer = await explain("service=far");
+    expect(answer).toMatchObject({ client: { accepts: true }, server: { admitted: null } });
+    expect(JSON.stringify(answer)).not.toContain("geheim");
+  });
+});
+
+test.each([
+  ["postgres://u:geheim@h/d?sslmode=require", "postgres://u@h/d?sslmode=require"],
+  ["postgres://u:ge@heim@h/d", "postgres://u@h/d"],
+  ["postgres://h/d?password=geheim&sslmode=require", "postgres://h/d?sslmode=require"],
+  ["host=h password=geheim user=u", "host=h  user=u"],
+  ["host=h password = 'ge heim\\' x' user=u", "host=h  user=u"],
+  ["host=h password='geheim", "host=h "],
+  ["host=h passfile=/p options='-c x=a:b@c'", "host=h passfile=/p options='-c x=a:b@c'"],
+])("%j without its password is %j", (text, expected) => {
+  expect(withoutPassword(text)).toBe(expected);
 });
 
 describe("pgssl/causes", () => {

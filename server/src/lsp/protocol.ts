@@ -71,6 +71,27 @@ export interface ExplainAnswer {
   readonly record?: { readonly uri: string; readonly line: number };
 }
 
+/** Request to the server with an `ExplainStringQuestion`: what both ends make of a connection, as `ExplainStringAnswer`. */
+export const explainStringRequest = "pgssl/explainString";
+
+/** A client by its connection string or service, and a document of the cluster that it wants to connect to. */
+export interface ExplainStringQuestion {
+  readonly uri: string;
+  /** Without its password: `withoutPassword` takes that away before it leaves the client. */
+  readonly text: string;
+  /** The client's IP address as the server sees it; absent where the string decides it. */
+  readonly address?: string;
+}
+
+/** The answer: the client's end, and the server's where the client gets as far. */
+export interface ExplainStringAnswer {
+  readonly client: { readonly accepts: boolean | null; readonly reason: string };
+  readonly server?: ExplainAnswer;
+}
+
+/** Request to the server with `{ uri }`: the names of the services that lead to a document's cluster, as strings. */
+export const servicesRequest = "pgssl/services";
+
 /** Request to the server with a `ConnectionChangesQuestion`: what edits change for connections, as `ConnectionChangeAnswer[]`. */
 export const connectionChangesRequest = "pgssl/connectionChanges";
 

@@ -1,8 +1,18 @@
+import type { ConnectionDecision } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
-import { type ExplainAnswer, type ExplainQuestion, explainRequest } from "../protocol.ts";
+import {
+  type ExplainAnswer,
+  type ExplainQuestion,
+  type ExplainStringAnswer,
+  type ExplainStringQuestion,
+  explainRequest,
+  explainStringRequest,
+  servicesRequest,
+} from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
+import { withoutPassword } from "../withoutPassword.ts";
 
 /** Answers whether a client is admitted; `null` when the cluster has no pg_hba.conf. */
 export function registerExplain(server: ServerContext): void {
@@ -16,11 +26,50 @@ export function registerExplain(server: ServerContext): void {
         ...client,
         ...(certificates.length > 0 && { certificates }),
       });
-      if (!decision) return null;
-      const { admitted = null, reason, line } = decision;
-      return { admitted, reason, ...(line && { record: { uri: line.uri, line: line.line } }) };
+      return decision ? toAnswer(decision) : null;
     }),
   );
+  connection.onRequest(explainStringRequest, (question: ExplainStringQuestion, token) =>
+    guard<ExplainStringAnswer | null>(connection, "explainString", null, token, async () => {
+      const uri = normalizeUri(question.uri);
+      const text = ofService(withoutPassword(question.text), await servicesOf(server, uri));
+      const decision = await service.explainString(uri, text, question.address);
+      if (!decision) return null;
+      const { accepts = null, reason } = decision.client;
+      return {
+        client: { accepts, reason },
+        ...(decision.server && { server: toAnswer(decision.server) }),
+      };
+    }),
+  );
+  connection.onRequest(servicesRequest, ({ uri }: { readonly uri: string }, token) =>
+    guard<readonly string[]>(connection, "services", [], token, async () =>
+      (await servicesOf(server, normalizeUri(uri))).map(({ name }) => name),
+    ),
+  );
+}
+
+/** The services at hand that lead to the cluster of a document. */
+async function servicesOf({ service }: ServerContext, uri: string) {
+  return (await service.snapshot(uri))?.cluster.known?.services ?? [];
+}
+
+/** A string `service=NAME` as the service's own options, without passwords; any other as it is. */
+function ofService(
+  text: string,
+  services: readonly { readonly name: string; readonly options: ReadonlyMap<string, string> }[],
+): string {
+  const found = services.find(({ name }) => text === `service=${name}`);
+  return found
+    ? [...found.options]
+        .filter(([keyword]) => !/password$/.test(keyword))
+        .map(([keyword, value]) => `${keyword}='${value.replace(/[\\']/g, "\\$&")}'`)
+        .join(" ")
+    : text;
+}
+
+function toAnswer({ admitted, reason, line }: ConnectionDecision): ExplainAnswer {
+  return { admitted: admitted ?? null, reason, ...(line && { record: { uri: line.uri, line: line.line } }) };
 }
 
 /** The certificates of a PEM file, or in words why there are none. */
