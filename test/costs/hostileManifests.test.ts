@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { SourceDocument } from "../../server/src/core/index.ts";
+import type { HostLanguage } from "../../server/src/core/model/language.ts";
 import { openFiles } from "../support/openService.ts";
 import { processorTime } from "../support/processorTime.ts";
 
@@ -13,6 +14,11 @@ const record = "\n      - host all all 10.0.0.0/8 scram-sha-256";
 const aliases = Array.from({ length: 60 }, (_, at) => `x${at}: &a${at} [*a${at - 1}, *a${at - 1}]\n`).join(
   "",
 );
+
+const times = (count: number, make: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => make(at)).join("");
+/** A list of ten entries that are the same. */
+const list = (at: number, entry: string) => `l${at}: &l${at} [${Array(10).fill(entry).join(", ")}]\n`;
 
 /** Manifests made to keep a reader busy, and the rule of their last finding. */
 const hostile: Readonly<Record<string, readonly [() => string, string | undefined]>> = {
@@ -32,6 +38,15 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
     () => cluster(known, `\n      ${"- ".repeat(100_000)}x`),
     "embedded-entry-type",
   ],
+  "60,000 entries in one line": [() => cluster(known, ` [${"a, ".repeat(60_000)}b]`), "hba-type-unknown"],
+  "aliases of 10^12 entries": [
+    () => `${list(0, "x")}${times(12, (at) => list(at + 1, `*l${at}`))}${cluster(known, " *l12")}`,
+    undefined,
+  ],
+  "20,000 lists in each other, closed": [
+    () => cluster(known, ` ${"[".repeat(20_000)}${"]".repeat(20_000)}`),
+    "embedded-entry-type",
+  ],
   "more than is parsed": [() => cluster(known, `${record} #${"#".repeat(2_000_000)}`), "check-incomplete"],
 };
 
@@ -45,4 +60,59 @@ test.each(Object.entries(hostile))("%s", async (_, [make, last]) => {
   });
   expect(time).toBeLessThan(budget);
   expect(rule).toBe(last);
+});
+
+/** Texts of 8 MB, or of 10,000 findings, in one line. */
+const longLines: Readonly<Record<string, readonly [path: string, language: HostLanguage, () => string]>> = {
+  "10,000 settings of a command of Compose": [
+    "compose.yaml",
+    "yaml",
+    () =>
+      `services:\n  db:\n    image: postgres:18\n    command: [postgres, ${'"-c", "ssl=on", '.repeat(10_000)}x]\n`,
+  ],
+  "a command of Compose": [
+    "compose.yaml",
+    "yaml",
+    () => `services:\n  db:\n    image: postgres:18\n    command: postgres ${"-c ssl=on ".repeat(800_000)}\n`,
+  ],
+  "a variable in a Dockerfile": [
+    "Dockerfile",
+    "dockerfile",
+    () => `FROM postgres:18\nENV ${"A=postgres://u@h/d ".repeat(420_000)}\n`,
+  ],
+  "a command in a Dockerfile": [
+    "Dockerfile",
+    "dockerfile",
+    () => `FROM postgres:18\nCMD ["postgres"${', "-c", "ssl=on"'.repeat(500_000)}]\n`,
+  ],
+  "ALTER SYSTEM": ["a.sql", "sql", () => "ALTER SYSTEM SET ssl = on; ".repeat(300_000)],
+  subscriptions: [
+    "a.sql",
+    "sql",
+    () => "CREATE SUBSCRIPTION a CONNECTION 'host=a password=x' PUBLICATION p; ".repeat(120_000),
+  ],
+  "comments in comments": ["a.sql", "sql", () => `ALTER SYSTEM SET ssl = on; ${"/*".repeat(4_000_000)}`],
+  "quotes of dollars": [
+    "a.sql",
+    "sql",
+    () => `ALTER SYSTEM SET ssl = on; ${times(800_000, (at) => `$a${at}$ `)}`,
+  ],
+  "parameters of a URI": [
+    ".env",
+    "dotenv",
+    () => `DATABASE_URL=postgres://u:p@h/d?${"sslmode=x&".repeat(800_000)}\n`,
+  ],
+  "hosts of a URI": [".env", "dotenv", () => `DATABASE_URL=postgres://u:p@${"h,".repeat(4_000_000)}h/d\n`],
+};
+
+test.each(Object.entries(longLines))("a long line costs no more than others: %s", async (_, made) => {
+  const [path, language, make] = made;
+  const document = new SourceDocument(`file:///repo/${path}`, language, 1, make());
+  const { service } = openFiles({});
+  service.open(document);
+  expect(await processorTime(() => service.diagnose(document.uri))).toBeLessThan(budget);
+  expect(await processorTime(() => service.fixes(document.uri, 0, 3))).toBeLessThan(budget);
+  expect(await processorTime(() => service.hover(document.uri, { line: 3, character: 30 }))).toBeLessThan(
+    budget,
+  );
 });

@@ -110,8 +110,10 @@ const notSettings: ReadonlySet<string> = new Set(["pg_hba", "pg_ident"]);
 /** A comment behind a plain scalar that cuts a quoted word of it in two: `ldapbindpasswd="p #w"`. */
 function cutComment(source: string, style: string, end: number) {
   if (style !== "plain") return undefined;
-  const line = source.slice(source.lastIndexOf("\n", end - 1) + 1, end);
   const [, blanks = "", comment] = /^([ \t]+)(#[^\n\r]*)/.exec(source.slice(end, end + 1_000)) ?? [];
-  if (!comment || (line.split('"').length % 2 === 1 && line.split("'").length % 2 === 1)) return undefined;
+  if (!comment) return undefined;
+  // Looked at only where it counts: 100,000 items may be in one line.
+  const line = source.slice(source.lastIndexOf("\n", end - 1) + 1, end);
+  if (line.split('"').length % 2 === 1 && line.split("'").length % 2 === 1) return undefined;
   return { from: end + blanks.length, to: end + blanks.length + comment.length };
 }

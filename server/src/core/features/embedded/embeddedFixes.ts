@@ -15,11 +15,11 @@ export async function findEmbeddedFixes(
   firstLine: number,
   lastLine: number,
 ): Promise<readonly OfferedFix[]> {
-  const placed = await findInParts(uri, state, documents, inner);
+  const placed = (await findInParts(uri, state, documents, inner)).filter(
+    ({ shown: { line } }) => line >= firstLine && line <= lastLine,
+  );
   const offered: OfferedFix[] = [];
-  for (const one of placed) {
-    const { line } = one.shown;
-    if (line < firstLine || line > lastLine) continue;
+  for (const one of placed.slice(0, Math.max(minFindings, maxWork / state.source.length))) {
     for (const { title, edits, ...fix } of await fixesOf(one, inner)) {
       const own = edits && (await hosts.edits(edits));
       if (own) offered.push({ ...fix, title, edits: own, diagnostic: one.shown });
@@ -41,6 +41,11 @@ export async function findEmbeddedFixes(
   }
   return offered;
 }
+
+/** UTF-16 units that are read for all edits together: each embeds the document again, and one line may have 10,000 findings. */
+const maxWork = 30_000_000;
+/** Findings for which ways out are looked for however large the document is. */
+const minFindings = 20;
 
 async function fixesOf({ part, found }: PlacedFinding, inner: LanguageService): Promise<readonly Fix[]> {
   if (part.file.added.has(found.line)) return refuseAtEnd(part);
