@@ -90,7 +90,7 @@ function isInteger(value: string): boolean {
 /** What `strtod` reads to the end and finds neither negative nor too large. */
 function isSeconds(value: string): boolean {
   const match =
-    /^[ \t\v\f\r]*([+-]?)(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|(inf(?:inity)?)|(nan(?:\(\w*\))?)|0x(?:[\da-f]+\.?[\da-f]*|\.[\da-f]+)(?:p[+-]?\d+)?)$/i.exec(
+    /^[ \t\v\f\r]*([+-]?)(?:(\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|(inf(?:inity)?)|(nan(?:\(\w*\))?)|0x(?:[\da-f]+(?:\.[\da-f]*)?|\.[\da-f]+)(?:p[+-]?\d+)?)$/i.exec(
       value,
     );
   if (!match) return false;

@@ -1,3 +1,4 @@
+import { trimEndOf } from "../model/trimEndOf.ts";
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
@@ -26,9 +27,9 @@ export const commentContinued: Rule = {
     );
   }),
   fix({ span }, target) {
-    const above = writtenText(target).slice(0, span.start).replace(/\s*$/, "");
+    const above = writtenText(target).slice(0, span.start).trimEnd();
     const end = above.length;
-    const start = above.replace(/\\+$/, "").length;
+    const start = trimEndOf(above, "\\").length;
     return start < end
       ? [replaceText(target, "Remove the backslash, so that this line has an effect", { start, end }, "")]
       : [];

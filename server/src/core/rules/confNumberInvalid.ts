@@ -70,6 +70,6 @@ export const confNumberInvalidExamples: RuleExamples = {
 /** The number without marks between its thousands and leading zeros, and with a point before its fraction. */
 function meantNumber(text: string, wanted: "integer" | "real"): string | undefined {
   if (/^-?\d{1,3}(?:([,_'. ])\d{3})(?:\1\d{3})*[A-Za-z]*$/.test(text)) return text.replace(/[,_'. ]/g, "");
-  if (/^-?0+\d+[A-Za-z]*$/.test(text)) return text.replace(/^(-?)0+(?=\d)/, "$1");
+  if (/^-?0\d+[A-Za-z]*$/.test(text)) return text.replace(/^(-?)0+(?=\d)/, "$1");
   return wanted === "real" && /^-?\d+,\d+$/.test(text) ? text.replace(",", ".") : undefined;
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from "../model/trimEndOf.ts";
 import { hostsRefused } from "../ruleKit/hostsFileUse.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeWord, writtenText, writtenToken } from "../ruleKit/textFix.ts";
@@ -26,7 +27,7 @@ export const hostsNameMixed: Rule = {
     const rest = certificate && [certificate.span.start, fields.at(-1)?.span.end ?? 0];
     if (!token || !rest) return [];
     const text = writtenText(target);
-    const end = text.replace(/[\r\n]+$/, "").length;
+    const end = trimEndOf(text, "\r\n").length;
     const { edits = [] } = removeWord(target, "", token);
     const line = `\n${token.text} ${text.slice(...rest)}`;
     return [

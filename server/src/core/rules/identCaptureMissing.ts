@@ -32,7 +32,7 @@ export const identCaptureMissing: Rule = {
   },
   fix(_finding, target) {
     const system = (target.record as IdentRecord).systemUser?.tokens[0];
-    const parts = [...(system?.text.matchAll(/(?:\.|\[[^\]]+\])[*+]/g) ?? [])];
+    const parts = [...(system?.text.matchAll(/(?:\.|\[\[:\w+:\]\]|\[[^\][]+\])[*+]/g) ?? [])];
     const [part] = parts;
     if (!system || !part || parts.length > 1) return [];
     const written = writtenText(target).slice(system.span.start, system.span.end);

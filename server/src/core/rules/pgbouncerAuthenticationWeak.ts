@@ -14,7 +14,7 @@ export const pgbouncerAuthenticationWeak: Rule = {
     const type = wordOf(pgbouncer, "auth_type");
     const isLocal = settingOf(pgbouncer, "listen_addr")
       .split(",")
-      .every((address) => /^\s*(?:|localhost|127\.[\d.]+|::1)\s*$/.test(address));
+      .every((address) => /^(?:|localhost|127\.[\d.]+|::1)$/.test(address.trim()));
     if (!place) return;
     if (type === "any")
       report(place, "any lets everybody in, to the console as administrator too; use scram-sha-256.");

@@ -24,7 +24,7 @@ export const pgbouncerValueLiteral: Rule = {
           { title: "Remove the quotes", edits: [{ place, newText: quoted[2] ?? "" }] },
         ]);
       }
-      const comment = /[ \t]+[;#]/.exec(value);
+      const comment = /(?<![ \t])[ \t]+[;#]/.exec(value);
       if (!comment) continue;
       const from = valueSpan.start + comment.index;
       const place = placeIn(placed, { start: from + comment[0].length - 1, end: valueSpan.end });

@@ -1,3 +1,4 @@
+import { trimEndOf } from "../model/trimEndOf.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeRecord, replaceText, writtenText } from "../ruleKit/textFix.ts";
 
@@ -15,7 +16,7 @@ export const suppressionUnused: Rule = {
     const others = text.slice(0, span.start).replace(/^\s*#\s*pgssl-[\w-]+/, "") + text.slice(span.end);
     if (/^[\s,]*$/.test(others)) return [removeRecord(target, "Remove the comment")];
     const end = span.end + (/^,/.exec(text.slice(span.end))?.[0].length ?? 0);
-    const start = text.slice(0, span.start).replace(/[ \t]+$/, "").length;
+    const start = trimEndOf(text.slice(0, span.start), " \t").length;
     return [replaceText(target, "Remove the rule's name", { start, end }, "")];
   },
 };

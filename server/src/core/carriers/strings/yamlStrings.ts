@@ -43,8 +43,8 @@ function listItem(document: YamlDocument, item: YamlNode): readonly FoundParamet
   const scalar = document.scalar(item);
   const { source } = document;
   if (scalar) {
-    const equals = scalar.value.search(/(?<=^[A-Za-z_]\w*)=/);
-    if (equals < 0) return [];
+    const equals = /^[A-Za-z_]\w*(?==)/.exec(scalar.value)?.[0].length;
+    if (equals === undefined) return [];
     const mapped = mapYaml(source, scalar);
     return [{ name: sliceMapped(mapped, 0, equals), value: sliceMapped(mapped, equals + 1) }];
   }

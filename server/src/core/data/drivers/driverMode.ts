@@ -23,7 +23,7 @@ export function driverMode({ modes }: Driver, given: DriverOptions): DriverMode 
 /** The options of a mode that is part of a URI: `sslmode=require&sslaccept=strict`. */
 function optionsOf({ written }: DriverMode): DriverOptions {
   const pairs = written.split("&").filter((pair) => pair !== "");
-  return new Map(pairs.map((pair) => [pair.replace(/=.*$/, ""), pair.replace(/^[^=]*=/, "")]));
+  return new Map(pairs.map((pair) => [pair.split("=", 1)[0] ?? "", pair.replace(/^[^=]*=/, "")]));
 }
 
 /** Whether the options of a string name a root certificate. */

@@ -67,8 +67,8 @@ export function pgbouncerCompletion(
     const setting = describedSetting(section, name, version);
     return setting && list(character - typed.length, character, valueProposals(setting, section, version));
   }
-  const [word = ""] = /\w*$/.exec(before) ?? [];
-  const given = new Set([...text.slice(equals + 1).matchAll(/(\w+)\s*=/g)].map(([, one]) => one));
+  const [word = ""] = /(?<!\w)\w*$/.exec(before) ?? [];
+  const given = new Set([...text.slice(equals + 1).matchAll(/\b(\w+)\s*=/g)].map(([, one]) => one));
   const items = parametersOf(section as LineSection, version).filter((row) => !given.has(row.name));
   return list(
     character - word.length,

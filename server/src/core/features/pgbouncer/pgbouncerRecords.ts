@@ -37,7 +37,7 @@ export function recordCompletion(
 ): CompletionList | undefined {
   const before = lineAt(pgbouncer, uri, line).slice(0, character);
   if (pgbouncer.hba?.uri !== uri || before.includes("#")) return undefined;
-  const [typed = ""] = /[^\s,"]*$/.exec(before) ?? [];
+  const [typed = ""] = /(?<![^\s,"])[^\s,"]*$/.exec(before) ?? [];
   const start = character - typed.length;
   const { next } = readColumns(before.slice(0, start));
   const { version } = pgbouncer;
