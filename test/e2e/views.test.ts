@@ -74,10 +74,10 @@ describe("the tree of clusters", () => {
   });
 
   it("copies a path from the context menu, and opens the page of a certificate", async () => {
-    await editor.pickFromMenu(editor.treeItem(/^CRLs, 2 lists/), "Copy Path");
+    await editor.pickFromMenu(editor.treeItem(/^CRLs, 2 CRLs/), "Copy Path");
     const path = join(folders.demo, "cluster/tls/crl.pem");
     await expect.poll(() => editor.page.evaluate("navigator.clipboard.readText()")).toBe(path);
-    await editor.treeItem(/^CRLs, 2 lists/).click();
+    await editor.treeItem(/^CRLs, 2 CRLs/).click();
     await editor.pageFrame().getByRole("heading", { name: "crl.pem", level: 1 }).waitFor();
   });
 

@@ -94,7 +94,7 @@ test("a cluster with all that belongs to it", async () => {
       "      CN=Test Root · root CA · 1000 days",
       "    CRLs · CN=Test Root · next in 20 days · 1 revoked",
       "      Revoked by CN=Test Root · next in 20 days · 1 revoked",
-      "    CRL directory · 1 hashed list",
+      "    CRL directory · 1 hashed CRL",
       "      2faabc7f.r0 · next in 20 days · 1 revoked",
       "  Who must present a certificate · 2",
       `    members of people from 10.0.0.0/8 to any database · ${demand}, whose CN the map people turns into the role`,
@@ -122,7 +122,7 @@ test("a server that would not start, with TLS off, some time later", async () =>
     "CN=Test Root · root CA · 970 days",
     "CRLs · CN=Test Root · update was due 10 days ago · 1 revoked",
     "! Revoked by CN=Test Root · update was due 10 days ago · 1 revoked",
-    "CRL directory · 1 hashed list",
+    "CRL directory · 1 hashed CRL",
     "! 2faabc7f.r0 · update was due 10 days ago · 1 revoked",
   ]);
   expect(beneath(tree, "✗ Problems").map((line) => line.slice(0, 1))).toEqual(["✗", "!", "!", "?"]);

@@ -82,9 +82,9 @@ describe("postgresql.conf", () => {
     const late = { files, later: 22 };
     await check(`ssl_crl_file = 'root.crl'⟨${list} · update was due 2 days ago · 1 revoked⟩`, late);
     const twice = { "root.crl": pem.crl + pem.crl };
-    await check("ssl_crl_file = 'root.crl'⟨2 lists · next in 20 days · 2 revoked⟩", { files: twice });
+    await check("ssl_crl_file = 'root.crl'⟨2 CRLs · next in 20 days · 2 revoked⟩", { files: twice });
     const folder = { "crl/0a1b2c3d.r0": pem.crl, "crl/notes": "" };
-    await check("ssl_crl_dir = crl⟨1 hashed list⟩", { files: folder });
+    await check("ssl_crl_dir = crl⟨1 hashed CRL⟩", { files: folder });
   });
 
   test("no common name, and one that is not fit to be shown", async () => {

@@ -19,7 +19,7 @@ export function fileInShort(
   isDated = false,
 ): string | undefined {
   if (file.state === "unknown") return undefined;
-  if (setting === "ssl_crl_dir" && file.state === "directory") return hashedLists(file.entries ?? []);
+  if (setting === "ssl_crl_dir" && file.state === "directory") return hashedCrls(file.entries ?? []);
   if (file.state !== "file") return stateInShort[file.state];
   const content =
     setting === "ssl_key_file"
@@ -64,8 +64,8 @@ function contentInShort(
     const name = certificates.length === 1 ? nameInShort(first) : `${certificates.length} CAs`;
     return [name, validityInShort(certificates, now, isDated)];
   }
-  const lists = pem.blocks.flatMap(({ crl }) => crl ?? []);
-  if (setting === "ssl_crl_file" && lists[0]) return listsInShort(lists, lists[0], now);
+  const crls = pem.blocks.flatMap(({ crl }) => crl ?? []);
+  if (setting === "ssl_crl_file" && crls[0]) return crlsInShort(crls, crls[0], now);
   const bits = pem.blocks.find(({ dhBits }) => dhBits !== undefined)?.dhBits;
   if (setting === "ssl_dh_params_file" && bits !== undefined) return [`${bits} bits`];
   return [pem.form === "pem" ? notFound[setting] : formInShort[pem.form]];
@@ -131,20 +131,20 @@ function modeOf({ stat }: FileFacts): string | undefined {
 }
 
 /** The issuer of CRLs (or their number), when the next one is due, and how many certificates are revoked. */
-export function listsInShort(lists: readonly Crl[], first: Crl, now: number): readonly string[] {
-  const name = lists.length === 1 ? shortName(first.issuer) : `${lists.length} lists`;
-  const updates = lists.flatMap(({ nextUpdate }) => nextUpdate ?? []);
+export function crlsInShort(crls: readonly Crl[], first: Crl, now: number): readonly string[] {
+  const name = crls.length === 1 ? shortName(first.issuer) : `${crls.length} CRLs`;
+  const updates = crls.flatMap(({ nextUpdate }) => nextUpdate ?? []);
   const soonest = updates.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const distance = distanceInWords(soonest, now);
   const update = soonest < now ? `update was due ${distance}` : `next ${distance}`;
-  const revoked = lists.reduce((sum, { revokedCount }) => sum + revokedCount, 0);
+  const revoked = crls.reduce((sum, { revokedCount }) => sum + revokedCount, 0);
   return [name, updates.length > 0 ? update : "no next update", `${revoked} revoked`];
 }
 
 /** The entries of a directory that OpenSSL can find by the hash of an issuer. */
-function hashedLists(entries: readonly string[]): string {
+function hashedCrls(entries: readonly string[]): string {
   const count = entries.filter((entry) => /^[0-9a-f]{8}\.r[0-9]+$/.test(entry)).length;
-  return `${count} hashed ${count === 1 ? "list" : "lists"}`;
+  return `${count} hashed ${count === 1 ? "CRL" : "CRLs"}`;
 }
 
 function shorten(words: string): string {

@@ -15,7 +15,7 @@ import { endsSoon } from "../../x509/endsSoon.ts";
 import { certificateFacts } from "../describe/certificateFacts.ts";
 import { crlFacts } from "../describe/crlFacts.ts";
 import { hoverFacts } from "../describe/fact.ts";
-import { fileInShort, listsInShort } from "../describe/fileInShort.ts";
+import { crlsInShort, fileInShort } from "../describe/fileInShort.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { facts, visible } from "../hover/render.ts";
 import { type ClusterView, whereInWords } from "./clusterTree.ts";
@@ -106,7 +106,7 @@ function certificateContent(certificate: Certificate, now: number, warningDays: 
 }
 
 function crlContent(lists: readonly Crl[], first: Crl, now: number): Content {
-  const [issuer = "", ...words] = listsInShort(lists, first, now);
+  const [issuer = "", ...words] = crlsInShort(lists, first, now);
   const isLate = lists.some(({ nextUpdate }) => nextUpdate !== undefined && nextUpdate < now);
   return {
     kind: "revocation",
