@@ -31,6 +31,9 @@ const foreignMarks: Readonly<Record<string, string>> = {
 /** What guides and templates have where a name belongs: `<user>`, `{{ user }}` (as far as its first blank), `${USER}`, `$USER`, `your_user`. */
 const placeholder = /^(?:<.+>|\{.*\}|\$\{.+\}|\$\([^)]+\)|\$[A-Za-z_]\w*|your[_-]\w+)$/i;
 
+/** Nearly all names have nothing in them in which a look-alike shows. */
+const ordinary = /^(?!any|every|public|your)[\w@.-]+$/i;
+
 /** Words of other programs for everyone and everything; PostgreSQL reserves `public` and lets no role be called so. */
 const everything: ReadonlySet<string> = new Set(["*", "%", "*.*", "any", "everyone", "everybody", "anyone"]);
 
@@ -41,7 +44,7 @@ const everything: ReadonlySet<string> = new Set(["*", "%", "*.*", "any", "everyo
  */
 export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boolean): LookAlike | undefined {
   const { text, quoted, isUnknown } = token;
-  if (isUnknown || text === "") return undefined;
+  if (isUnknown || text === "" || ordinary.test(text)) return undefined;
   const takesAll = column !== "system-user" && (column !== "database-user" || hasPatterns);
   const all = column === "system-user" ? "/^.*$" : takesAll ? "all" : undefined;
   const isEverything =
