@@ -63,13 +63,10 @@ export function registerConnectionChanges(server: ServerContext): void {
       return committed.connectionState(uri);
     },
   };
-  const changesOf = async (
-    uri: string,
-    since: Since,
-    after: ConnectionState | undefined,
-  ): Promise<readonly ConnectionChange[]> => {
-    const before = after && (await states[since](uri));
-    return before ? forReaders(compareStates(before, after)) : [];
+  const changesOf = async (uri: string, since: Since): Promise<readonly ConnectionChange[]> => {
+    const before = await states[since](uri);
+    const after = before && (await service.connectionState(uri));
+    return after ? forReaders(compareStates(before, after)) : [];
   };
   connection.onCodeLens(({ textDocument }, token) =>
     guard<CodeLens[]>(connection, "code lenses", [], token, async () => {
@@ -78,10 +75,7 @@ export function registerConnectionChanges(server: ServerContext): void {
       const text = await host.readText(source.uri, 1 << 24);
       if (typeof text !== "string") return [];
       const since = text === source.lines.join("") ? "committed" : "saved";
-      const after = await service.connectionState(source.uri);
-      // While a record is half typed, the finding on it says that the file is refused.
-      if (after?.fault) return [];
-      const changes = await changesOf(source.uri, since, after);
+      const changes = await changesOf(source.uri, since);
       const [first] = changes;
       if (!first) return [];
       const lines = changes.flatMap(({ before, after = before }) =>
@@ -100,10 +94,8 @@ export function registerConnectionChanges(server: ServerContext): void {
     }),
   );
   connection.onRequest(connectionChangesRequest, ({ uri, since }: ConnectionChangesQuestion, token) =>
-    guard<ConnectionChangeAnswer[]>(connection, "connection changes", [], token, async () => {
-      const own = normalizeUri(uri);
-      const changes = await changesOf(own, since, await service.connectionState(own));
-      return changes.map(({ effect, summary, reason, before, after }) => {
+    guard<ConnectionChangeAnswer[]>(connection, "connection changes", [], token, async () =>
+      (await changesOf(normalizeUri(uri), since)).map(({ effect, summary, reason, before, after }) => {
         const place = after ?? before;
         return {
           effect,
@@ -111,7 +103,7 @@ export function registerConnectionChanges(server: ServerContext): void {
           ...(reason !== undefined && { reason }),
           ...(place && { place: { uri: place.uri, line: place.line } }),
         };
-      });
-    }),
+      }),
+    ),
   );
 }
