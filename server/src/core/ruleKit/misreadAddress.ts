@@ -11,20 +11,18 @@ export interface MisreadAddress {
   readonly suffix: string;
 }
 
-/** Four decimal numbers, which are read as they are written. */
-const plain = /^(?:(?:0|[1-9]\d*)\.){3}(?:0|[1-9]\d*)(?:\/|$)/;
-
 /**
  * What `192.168/16` and `10.0.010.0/24` are read as: the last of fewer than four numbers fills all bytes that are left, and a
  * leading zero makes a number octal (`inet_aton` of POSIX). `undefined` for an address that is read as it is written.
  */
 export function misreadAddress({ address, numericAddress }: HbaRecord): MisreadAddress | undefined {
   const text = address?.tokens[0]?.text ?? "";
-  if (plain.test(text)) return undefined;
+  if (numericAddress?.family !== 4) return undefined;
+  const read = formatAddress(numericAddress.bytes);
+  if (text === read || text.startsWith(`${read}/`)) return undefined;
   const [, numbers, suffix = ""] = /^(\d{1,3}(?:\.\d{1,3}){0,3})(\/.*)?$/.exec(text) ?? [];
-  if (numbers === undefined || numericAddress?.family !== 4) return undefined;
-  const bytes = [...numbers.split(".").map(Number), 0, 0, 0].slice(0, 4);
-  if (bytes.some((byte) => byte > 255)) return undefined;
-  const [read, meant] = [formatAddress(numericAddress.bytes), formatAddress(bytes)];
+  const bytes = [...(numbers?.split(".").map(Number) ?? []), 0, 0, 0].slice(0, 4);
+  if (numbers === undefined || bytes.some((byte) => byte > 255)) return undefined;
+  const meant = formatAddress(bytes);
   return read === meant ? undefined : { read, meant, suffix };
 }
