@@ -27,9 +27,10 @@ describe("the demo's mistakes", () => {
     await editor.walkTo(/^mistakes/);
     await editor.walkTo(/^It would not start, 13 causes/);
     await editor.unfold();
+    let fixed = "";
     for (let left = 13; left > 0; left--) {
       await editor.treeItem(new RegExp(`^It would not start, ${left} cause`)).waitFor();
-      await fixFirstCause();
+      fixed = await fixFirstCause(fixed);
     }
     await editor.treeItem(starts).waitFor();
     await editor.run("File: Save All Files");
@@ -40,11 +41,18 @@ describe("the demo's mistakes", () => {
     expect(started).toBe(true);
   }, 600_000);
 
-  /** Goes from the tree to the first thing that keeps the server from starting, and takes the fix that is offered first there. */
-  async function fixFirstCause(): Promise<void> {
+  /**
+   * Goes from the tree to the first thing that keeps the server from starting, and takes the fix that is offered first there.
+   * The tree counts anew before it draws what is below, so that the cause `fixed` last is waited out. Gives the words of this one.
+   */
+  async function fixFirstCause(fixed: string): Promise<string> {
     const outcome = editor.page.locator('[role=treeitem][aria-label^="It would not start"]');
     const cause = outcome.locator("xpath=following::*[@role='treeitem'][1]");
-    const words = (await cause.getAttribute("aria-label")) ?? "";
+    const label = async () => (await cause.getAttribute("aria-label")) ?? "";
+    await expect
+      .poll(label, { timeout: 20_000 })
+      .toSatisfy((words) => /\.conf:\d/.test(words) && words !== fixed);
+    const words = await label();
     const [, line] = /\.conf:(\d+)/.exec(words) ?? [];
     await cause.click();
     await editor.page.getByText(`Ln ${line},`).waitFor();
@@ -52,6 +60,7 @@ describe("the demo's mistakes", () => {
     await editor.pickFix(/./);
     if (/key-file-permissions/.test(words)) await editor.answer("Change It");
     if (/ssl-file-not-pem/.test(words)) await runCopiedCommand();
+    return words;
   }
 
   /** What a fix by a command of the system leaves to the user, who pastes it in a terminal. */
