@@ -33,7 +33,7 @@ describe("the tree of clusters", () => {
     await editor.errors.first().waitFor();
     await editor.run("View: Close All Editors");
     await editor.page.locator(".tab").first().waitFor({ state: "detached" });
-    expect(await file.getAttribute("aria-label")).toBe(before);
+    await expect.poll(() => file.getAttribute("aria-label")).toBe(before);
     expect(counts.length).toBeGreaterThan(0);
     await editor.run("View: Hide Panel");
   });
@@ -124,7 +124,7 @@ describe("the page of a file", () => {
     await page.getByRole("link", { name: "Open as text" }).focus();
     for (const name of [/^CN=db.example.com/, /^CN=Example Database CA/]) {
       await editor.page.keyboard.press("Tab");
-      expect(await page.locator(":focus").textContent()).toMatch(name);
+      await expect.poll(() => page.locator(":focus").textContent()).toMatch(name);
     }
     await editor.page.keyboard.press("Enter");
     await expect
