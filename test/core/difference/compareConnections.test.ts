@@ -133,6 +133,18 @@ test.each<[name: string, before: string | Files, after: string | Files, changes:
     ["lost cleartext,gss all all; db.example.com; 1>-"],
   ],
   [
+    "one host of a domain",
+    "host all all .example.com md5\n",
+    "host all all db.example.com md5\n",
+    ["lost cleartext,gss all all; .example.com except db.example.com; 1>-"],
+  ],
+  [
+    "the server itself, which its networks hold",
+    "host all all samenet md5\nhost all all samehost trust\n",
+    "host all all samenet md5\n",
+    [],
+  ],
+  [
     "samenet",
     "host all all samenet md5\n",
     "local all all reject\n",
@@ -281,6 +293,20 @@ test.each([
   const [change] = (await compared(hba, "local none none reject\n")).changes;
   if (example) expect(change?.example).toMatchObject(example);
   else expect(change?.example).toBeUndefined();
+});
+
+test.each([
+  ["m bob app\n", { user: "app", systemUser: "bob" }],
+  ["m /^bob$ app\n", { user: "app", systemUser: "bob" }],
+  ["m /^ops_[a-z]+$ app\n", { user: "app", systemUser: "ops_a" }],
+  ["m /^(.*)@example$ \\\\1\n", { user: "app", systemUser: "app@example" }],
+])("the example of the mapping %s has the certificate's name", async (mapping, example) => {
+  const files = withTls(`${certOnly.trimEnd()} map=m\n`);
+  const { changes } = await compared(
+    { ...files, "pg_ident.conf": "m app app\n" },
+    { ...files, "pg_ident.conf": `m app app\n${mapping}` },
+  );
+  expect(changes.map(({ example }) => example)).toMatchObject([{ certificate: true, ...example }]);
 });
 
 test("addresses are exact, and in few words", async () => {

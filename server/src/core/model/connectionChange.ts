@@ -30,6 +30,8 @@ export interface ExampleConnection {
   readonly replication?: true;
   /** Of connections over TLS: whether the client sends a certificate that the server verifies. */
   readonly certificate?: boolean;
+  /** The name that a map leads to the role: of the certificate, or as the method finds it out. */
+  readonly systemUser?: string;
   readonly serverName?: string;
 }
 
@@ -55,6 +57,8 @@ export interface ConnectionChange {
   /** The record or setting that decided, and the one that decides; absent where none did. */
   readonly before?: Place;
   readonly after?: Place;
+  /** The state in which a setting or a file that it names refuses all such connections, whatever the records. */
+  readonly closedBy?: "before" | "after";
   /** Why it is undecidable, or what is different. */
   readonly reason?: string;
   /** The whole as a person would put it, one line. */

@@ -20,6 +20,22 @@ export interface Name {
 /** What is assumed of things that are not known here. */
 export type Assumptions = ReadonlyMap<string, boolean>;
 
+/** Whether something holds under assumptions; `undefined` where it may or may not. */
+export function isAssumed(assumptions: Assumptions, condition: string): boolean | undefined {
+  const own = assumptions.get(condition);
+  if (own !== undefined || !condition.startsWith("address ")) return own;
+  for (const [other, is] of assumptions)
+    if (is ? implies(other, condition) : implies(condition, other)) return is;
+  return undefined;
+}
+
+/** Whether an address that has one name has the other one as well: `db.example.com` is one of `.example.com`. */
+export function implies(one: string, other: string): boolean {
+  if (one === "address samehost") return other === "address samenet";
+  const suffix = /^address (\..+)$/.exec(other)?.[1];
+  return suffix !== undefined && one !== other && one.startsWith("address ") && one.endsWith(suffix);
+}
+
 /** Whether two lists do the same, so far as they are not looked at yet. */
 export function isSame(
   before: readonly Candidate[],

@@ -4,16 +4,25 @@ import { ownName } from "./nameMap.ts";
 /** What a change says of itself, but for the words. */
 export type Draft = Omit<ConnectionChange, "summary">;
 
-/** A change in one line, as a person would put it. `where`: the addresses in words, empty on the Unix socket. */
-export function summarize(draft: Draft, where: string): string {
+/** What a summary is made of. */
+type Summarized = Pick<Draft, "effect" | "type" | "database" | "user" | "certificate" | "serverName"> & {
+  readonly after?: unknown;
+};
+
+/**
+ * A change in one line, as a person would put it. `where`: the addresses in words, empty on the Unix socket. `everyone`: who is
+ * meant, where neither roles nor databases say it.
+ */
+export function summarize(draft: Summarized, where: string, everyone?: string): string {
   const { effect, type, database, user, certificate, serverName, after } = draft;
-  const who = rolesInWords(user);
+  const who = everyone === undefined ? rolesInWords(user) : { text: everyone, isPlural: false };
   const host = serverName === undefined ? "" : ` to host ${serverName}`;
   const what = `${kindsInWords(type)}${certificate === undefined ? "" : certificatesInWords(certificate)}${host}`;
   // GSSAPI encryption that is closed is stricter only because TLS remains.
   const verb = verbs[effect === "stricter" && !after ? "cleartext-closed" : effect];
   const place = where === "" ? "" : `${where}: `;
-  return `${place}${who.text}${databasesInWords(database)} ${verb(who.isPlural)} ${what}`;
+  const databases = everyone === undefined ? databasesInWords(database) : "";
+  return `${place}${who.text}${databases} ${verb(who.isPlural)} ${what}`;
 }
 
 const verbs: Readonly<Record<ConnectionChange["effect"], (isPlural: boolean) => string>> = {
@@ -60,10 +69,11 @@ function certificatesInWords(certificate: string): string {
 }
 
 /** `every role except app`, `app and web`, `members of staff`. */
-function rolesInWords(user: string): { readonly text: string; readonly isPlural: boolean } {
+export function rolesInWords(user: string): { readonly text: string; readonly isPlural: boolean } {
   const parts = user.split(",").map((part) =>
     part
       .replace(/^all(?=$| except )/, "every role")
+      .replace(/ except [^"]+$/, exceptInWords)
       .replace(/ if not \+/g, " unless a member of ")
       .replace(/ if \+/g, " as a member of ")
       .replace(/(^| )\+/g, "$1members of "),
@@ -73,19 +83,25 @@ function rolesInWords(user: string): { readonly text: string; readonly isPlural:
 }
 
 /** In brackets behind the role; nothing where all databases are meant. */
-function databasesInWords(database: string): string {
+export function databasesInWords(database: string): string {
   if (database === "all") return "";
   const parts = database.split(",");
   const isAlone = parts.length === 1;
   const words = parts.map((part) =>
-    part.replace(/^all(?=$| except )/, "every database").replace(/^sameuser/, "the database of its name"),
+    part
+      .replace(/^all(?=$| except )/, "every database")
+      .replace(/^sameuser/, "the database of its name")
+      .replace(/ except [^"]+$/, exceptInWords),
   );
   const isNamed = isAlone && words[0] === database && database !== "replication";
   const isSeveral = parts.every((part) => !/^(?:all|same|replication)/.test(part)) && !isAlone;
   return ` (${isNamed ? "database " : isSeveral ? "databases " : ""}${joinWords(words)})`;
 }
 
+const exceptInWords = (except: string): string =>
+  ` except ${joinWords(except.slice(" except ".length).split(" and "))}`;
+
 /** `a, b and c`. */
-function joinWords(words: readonly string[]): string {
+export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -157,7 +157,8 @@ function cellsOf(
   const was = found.before?.fate ?? refusal(scenario.before.place);
   const is = found.after?.fate ?? refusal(scenario.after.place);
   const role = found.user.kind === "named" ? found.user.text : undefined;
-  const closed = scenario.after.isClosed ? scenario.after : scenario.before.isClosed && scenario.before;
+  const closedBy = scenario.after.isClosed ? "after" : scenario.before.isClosed ? "before" : undefined;
+  const cause = closedBy && scenario[closedBy].reason;
   return compareFates(was, is, role, scenario.kind, hasOtherWay).map((change) => {
     const before = "before" in change ? change.before : was.place;
     const after = "after" in change ? change.after : is.place;
@@ -166,8 +167,8 @@ function cellsOf(
       ranges,
       found,
       change:
-        closed && closed.reason !== undefined
-          ? { ...change, reason: scenario.after.isClosed ? closed.reason : untilNow(closed.reason) }
+        closedBy && cause !== undefined
+          ? { ...change, closedBy, reason: closedBy === "after" ? cause : untilNow(cause) }
           : found.isReplaced
             ? { ...change, effect: "undecidable" }
             : change,

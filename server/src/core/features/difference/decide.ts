@@ -1,4 +1,4 @@
-import { type Assumptions, type Candidate, isSame } from "./candidate.ts";
+import { type Assumptions, type Candidate, isAssumed, isSame } from "./candidate.ts";
 import { type Effort, work } from "./effort.ts";
 
 /** The records that decide before and after, under assumptions. */
@@ -55,8 +55,8 @@ function firstOpen(
     let unknown: string | undefined;
     let isOut = false;
     for (const words of conditions) {
-      if (words.some((word) => assumptions.get(word) === true)) continue;
-      const open = words.find((word) => !assumptions.has(word));
+      if (words.some((word) => isAssumed(assumptions, word) === true)) continue;
+      const open = words.find((word) => isAssumed(assumptions, word) === undefined);
       if (open === undefined) isOut = true;
       else unknown ??= open;
     }

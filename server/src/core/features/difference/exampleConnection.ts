@@ -1,8 +1,10 @@
 import type { ExampleConnection } from "../../model/connectionChange.ts";
 import { type AddressRange, addressAt } from "./addressRanges.ts";
 import type { Assumptions } from "./candidate.ts";
+import { exampleOfPattern } from "./exampleOfPattern.ts";
+import type { FateChange } from "./fate.ts";
 import { namesOf } from "./nameSets.ts";
-import type { Scenario } from "./scenarios.ts";
+import { otherHost, type Scenario } from "./scenarios.ts";
 import type { Found } from "./sweep.ts";
 
 /**
@@ -13,13 +15,14 @@ export function exampleOf(
   { kind, certificate, serverName }: Scenario,
   ranges: readonly AddressRange[],
   { user, database, assumptions }: Found,
-  isNamed: boolean,
+  { nameFor }: FateChange,
 ): ExampleConnection {
   const [range] = ranges;
   const [from = 0n, to = 1n] = range ?? [];
   const usual = usualExamples.find((position) => isIn(position, ranges));
   const position = usual ?? (to - from > 1n ? from + 1n : from);
   const role = user.kind === "other" ? (fitting(assumptions, "user") ?? user.text) : user.text;
+  const systemUser = nameFor?.(role);
   const named = database.kind === "other" ? fitting(assumptions, "database") : undefined;
   return {
     type: kind,
@@ -27,8 +30,9 @@ export function exampleOf(
     database: database.kind === "same" || database.kind === "replication" ? role : (named ?? database.text),
     user: role,
     ...(database.kind === "replication" && { replication: true as const }),
-    ...(kind === "tls" && { certificate: certificate !== undefined || isNamed }),
-    ...(serverName !== undefined && { serverName }),
+    ...(kind === "tls" && { certificate: certificate !== undefined || nameFor !== undefined }),
+    ...(systemUser !== undefined && { systemUser }),
+    ...(serverName !== undefined && { serverName: serverName === otherHost ? "other.invalid" : serverName }),
   };
 }
 
@@ -44,11 +48,5 @@ function fitting(assumptions: Assumptions, column: "user" | "database"): string 
   const [word] = namesOf(own, true);
   if (word?.startsWith("+")) return word.slice(1); // a role is a member of itself
   if (!word?.startsWith("/")) return undefined;
-  return word
-    .slice(1)
-    .replace(/\\d/g, "1")
-    .replace(/\\[a-z]/g, "a")
-    .replace(/\[(.)[^[\]]*\]/g, "$1")
-    .replace(/\|.*/, "")
-    .replace(/[\^$()?:*+.]/g, "");
+  return exampleOfPattern(word);
 }

@@ -75,8 +75,11 @@ function optionsOf({ options }: HbaRecord): string {
 export interface FateChange {
   readonly effect: ChangeEffect;
   readonly reason?: string;
+  readonly closedBy?: "before" | "after";
   /** The client's name that this is about. */
   readonly name?: string;
+  /** One such name for a role, where one was found. */
+  readonly nameFor?: (role: string) => string | undefined;
   /** What decides, where that is another line than the record. */
   readonly before?: Place | undefined;
   readonly after?: Place | undefined;
@@ -154,9 +157,10 @@ function compareNames(
   const come = namesOnlyIn(after, before, role);
   const isOpen = gone.length > 0 && come.length > 0 && [...gone, ...come].some(({ isPattern }) => isPattern);
   const of = (effect: ChangeEffect, names: typeof gone) =>
-    names.map(({ name, place, ...rest }) => ({
+    names.map(({ name, nameFor, place, ...rest }) => ({
       effect: isOpen || rest.isOpen ? ("undecidable" as const) : effect,
       name,
+      nameFor,
       reason: `By its map, ${name === ownName ? "the role's own name" : `the name ${name}`} ${effect === "lost" ? "no longer leads" : "leads"} to the role.`,
       ...(effect === "lost"
         ? { ...(place && { before: place }), after: undefined }

@@ -147,7 +147,13 @@ function joinScenarios(areas: readonly Area[], scenarios: readonly Scenario[]): 
   if (whole.length > 0) return joined;
   const hostCount = new Set(all.map(({ serverName }) => serverName)).size;
   const clientCount = new Set(all.map(({ certificate }) => certificate)).size;
-  for (const same of groupBy(tls, ({ scenario }) => scenario.certificate ?? "none").values()) {
+  const byHost = groupBy(tls, ({ scenario }) => scenario.serverName ?? "(none)");
+  const isWholeHost = ({ scenario }: Area) =>
+    byHost.get(scenario.serverName ?? "(none)")?.length === clientCount && hostCount > 1;
+  for (const [serverName, [area]] of byHost)
+    if (area && isWholeHost(area)) joined.push({ type: "tls", serverName, area });
+  const rest = tls.filter((area) => !isWholeHost(area));
+  for (const same of groupBy(rest, ({ scenario }) => scenario.certificate ?? "none").values()) {
     if (same.length === hostCount && same[0]) {
       joined.push({ type: "tls", certificate: certificateOf(same[0]), area: same[0] });
       continue;
@@ -155,7 +161,7 @@ function joinScenarios(areas: readonly Area[], scenarios: readonly Scenario[]): 
     for (const area of same)
       joined.push({
         type: "tls",
-        ...(clientCount > 1 && { certificate: certificateOf(area) }),
+        certificate: certificateOf(area),
         serverName: area.scenario.serverName ?? "(none)",
         area,
       });
@@ -202,7 +208,7 @@ function toChange({ type, certificate, serverName, area }: JoinedScenarios): Con
   const example =
     scenario.kind !== "local" && certain.length === 0
       ? undefined
-      : exampleOf(scenario, certain, cell.found, change.name !== undefined);
+      : exampleOf(scenario, certain, cell.found, change);
   const draft: Draft = {
     effect: change.effect,
     type,
@@ -214,6 +220,7 @@ function toChange({ type, certificate, serverName, area }: JoinedScenarios): Con
     ...(serverName !== undefined && { serverName }),
     ...(before && { before }),
     ...(after && { after }),
+    ...(change.closedBy && { closedBy: change.closedBy }),
     ...reasonOf(change, area),
     ...(example && { example }),
   };

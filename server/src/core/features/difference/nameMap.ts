@@ -6,6 +6,7 @@ import type { AuthToken } from "../../syntax/authLine.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import { matchesRegex } from "../../syntax/regex/matchesRegex.ts";
 import type { ConnectionFacts } from "../connect/connection.ts";
+import { exampleOfPattern } from "./exampleOfPattern.ts";
 
 /** Which names of a client, as in its certificate, lead to which roles. */
 export interface NameMap {
@@ -38,13 +39,18 @@ export function nameMapOf(record: HbaRecord, facts: ConnectionFacts): NameMap {
       version,
     };
   const lines = maps.flatMap(({ record: { map: name, systemUser, databaseUser }, place }) => {
-    const [system, role] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
-    if (name?.tokens[0]?.text !== map || !system || !role) return [];
+    const [written, role] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
+    if (name?.tokens[0]?.text !== map || !written || !role) return [];
+    const isOne = !role.text.includes("\\1");
+    const system = isOne ? { ...written, text: written.text.replace(oneName, "$1") } : written;
     const key = `${system.text} ${role.quoted ? "=" : ""}${role.text}`;
     return [{ key, system, role, place }];
   });
   return { key: whole + [...new Set(lines.map(({ key }) => key))].sort().join("\n"), lines, version };
 }
+
+/** An expression that one name alone matches. */
+const oneName = /^\/\^([\w@-]+)\$$/;
 
 /** Where a name must be that of the role, whatever it is. */
 export const ownName = "like the role";
@@ -57,6 +63,8 @@ export interface MapDifference {
   /** Which of its names lead to the role in the other map depends on the role, as with `\1`. */
   readonly isOpen?: true;
   readonly place?: Place;
+  /** One of these names for a role, where one was found. */
+  nameFor(role: string): string | undefined;
 }
 
 /**
@@ -64,16 +72,27 @@ export interface MapDifference {
  */
 export function namesOnlyIn(one: NameMap, other: NameMap, role: string | undefined): MapDifference[] {
   if (!one.lines) {
-    if (role === undefined) return other.lines ? [{ name: ownName, isPattern: true }] : [];
-    return leads(other, role, role) === true ? [] : [{ name: ownName, isPattern: false }];
+    const own = { name: ownName, nameFor: (role: string) => role };
+    if (role === undefined) return other.lines ? [{ ...own, isPattern: true }] : [];
+    return leads(other, role, role) === true ? [] : [{ ...own, isPattern: false }];
   }
   const same = new Set(other.lines?.map(({ key }) => key));
-  return one.lines.flatMap(({ key, system, role: target, place }) => {
+  return one.lines.flatMap(({ key, system, role: target, place }): MapDifference[] => {
     if (same.has(key) || !mayBe(target, role, one.version)) return [];
     const { text } = system;
-    if (text.startsWith("/")) return [{ ...patternExcept(text, other, role), isPattern: true, place }];
+    if (text.startsWith("/")) {
+      const nameFor = (role: string) => {
+        const name = exampleOfPattern(target.text.includes("\\1") ? withCapture(text, role) : text);
+        return leads({ ...one, lines: [{ key, system, role: target, place }] }, name, role) !== false &&
+          matchesRegex(text.slice(1), name, one.version) === true &&
+          leads(other, name, role) === false
+          ? name
+          : undefined;
+      };
+      return [{ ...patternExcept(text, other, role), isPattern: true, place, nameFor }];
+    }
     if (role !== undefined && leads(other, text, role)) return [];
-    return [{ name: text, isPattern: role === undefined, place }];
+    return [{ name: text, isPattern: role === undefined, place, nameFor: () => text }];
   });
 }
 
@@ -101,6 +120,10 @@ function patternExcept(
     ...(isOpen && { isOpen }),
   };
 }
+
+/** A pattern with a name, literally, in the place of its first group. */
+const withCapture = (pattern: string, name: string): string =>
+  pattern.replace(/\((?!\?)[^()]*\)/, () => name.replace(/[^\w@-]/g, ""));
 
 /** Whether a name leads to a role; `undefined` where an expression decides. */
 function leads({ lines, version }: NameMap, name: string, role: string): boolean | undefined {

@@ -72,7 +72,7 @@ function serverNamesOf(both: readonly ConnectionFacts[]): readonly (string | und
 }
 
 /** A host name that no line has. */
-const otherHost = "(any other)";
+export const otherHost = "(any other)";
 
 /** What a client sends, beside its own certificate the certificates of all CAs. */
 type Sent = readonly [Certificate, ...Certificate[]];

@@ -1,4 +1,4 @@
-import { type Assumptions, type Candidate, isSame, type Name } from "./candidate.ts";
+import { type Assumptions, type Candidate, implies, isAssumed, isSame, type Name } from "./candidate.ts";
 import { conditionOfDatabase, conditionOfUser } from "./conditions.ts";
 import { decide } from "./decide.ts";
 import { type Effort, work } from "./effort.ts";
@@ -173,7 +173,13 @@ function hasReplacement(assumptions: Assumptions, [was, is]: readonly ReadonlySe
     [...assumptions].filter(([condition]) => one?.has(condition) && !other?.has(condition));
   const [gone, come] = [isOnlyIn(was, is), isOnlyIn(is, was)];
   return gone.some(([one, isOne]) =>
-    come.some(([other, isOther]) => columnOf(one) === columnOf(other) && isOne !== isOther),
+    come.some(
+      ([other, isOther]) =>
+        columnOf(one) === columnOf(other) &&
+        isOne !== isOther &&
+        !implies(one, other) &&
+        !implies(other, one),
+    ),
   );
 }
 
@@ -184,7 +190,7 @@ export function firstMatch(
   effort: Effort,
 ): Candidate | undefined {
   const holds = (condition: readonly string[] | boolean) =>
-    typeof condition === "boolean" ? condition : condition.some((word) => assumptions.get(word));
+    typeof condition === "boolean" ? condition : condition.some((word) => isAssumed(assumptions, word));
   return candidates.find(({ row, conditions }) => {
     work(effort, 1);
     return (
