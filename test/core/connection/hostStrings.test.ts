@@ -63,6 +63,10 @@ describe("what is found", () => {
     ["JDBC=jdbc:postgresql://h/d?user=a&ssl=true&sslmode=verify-fll\n", [`verify-fll: ${value}`]],
     ["DSN='host=db user=a dbname=d sslmode=requre TimeZone=UTC'\n", [`requre: ${value}`]],
     ["ODBC=host=db;user=a;sslmode=requre\n", []],
+    ["A=postgres://h:99999/d\n", [`99999: ${value}`]],
+    ["A=postgres://a:pa/ss@h/d\n", [`pa: ${value}`]],
+    ["A=postgres://user:password@host:port/dbname\n", []],
+    ["A=postgres://[2001:db8::1:5432/d\n", ["[2001:db8::1:5432/d: connection-string-invalid"]],
   ])(".env: %j", async (text, expected) => {
     expect(await openHost(".env", text).shown()).toEqual(expected);
   });
@@ -79,6 +83,15 @@ describe("what is found", () => {
     ["url: &u postgres://h/d?sslmode=verfy-full\nother: *u\n", [`verfy-full: ${value}`]],
     ["a: 1\n---\nurl: postgres://h/d?sslmode=verfy-full # x\n", [`verfy-full: ${value}`]],
     ["one: {PGSSLMODE: disable}\ntwo: {PGCHANNELBINDING: require}\n", []],
+    ["env:\n- name: U\n  value: postgres://h/d?sslmode=verfy-full\n", [`verfy-full: ${value}`]],
+    ["args: [--url=postgres://h/d?sslmode=verfy-full, --port=5]\n", [`verfy-full: ${value}`]],
+    ["run: |\n  psql 'host=db sslmode=verfy-full'\n", [`verfy-full: ${value}`]],
+    ["note: |\n  psql 'host=db sslmode=verfy-full'\n", []],
+    [
+      "p:\n  adapter: postgresql\n  username: a\n  sslmode: verfy-full\n  pool: 5\n",
+      [`verfy-full: ${value}`],
+    ],
+    ["p:\n  adapter: mysql2\n  host: postgres\n  sslmode: required\n", []],
   ])("YAML: %j", async (text, expected) => {
     expect(await openHost("values.yaml", text).shown()).toEqual(expected);
   });
@@ -121,6 +134,9 @@ describe("what is found", () => {
       "DO $f$ BEGIN PERFORM dblink_exec('host=db sslmode=verfy-full', 'x'); END $f$;",
       [`verfy-full: ${value}`],
     ],
+    ["SELECT pglogical.create_node('a', dsn := 'host=db sslmode=verfy-full');", [`verfy-full: ${value}`]],
+    ["SELECT pglogical.create_subscription('a', provider_dsn => 'sslmode=x');", [`x: ${value}`]],
+    ["SELECT dsn, 'sslmode=x' FROM t;", []],
     ["CREATE SUBSCRIPTION s CONNECTION U&'sslmode=x' PUBLICATION p;", []],
     ["-- pgssl-disable-next-line connection-value-invalid\nALTER SUBSCRIPTION s CONNECTION 'sslmode=x';", []],
   ])("SQL: %s", async (text, expected) => {
@@ -139,6 +155,7 @@ describe("what is found", () => {
     ["FROM x\nENV PGSSLMODE=disable\nENV PGCHANNELBINDING=require\n", ["require: connection-mode-weak"]],
     ["FROM x\nENV PGSSLMODE=$MODE\n# ENV PGSSLMODE=x\nRUN echo PGSSLMODE=x\n", []],
     ["# pgssl-disable-next-line connection-value-invalid\nENV PGSSLMODE=x\n", []],
+    ['FROM x\nCMD ["psql", "host=db sslmode=verfy-full"]\n', [`verfy-full: ${value}`]],
   ])("Dockerfile: %j", async (text, expected) => {
     expect(await openHost("Dockerfile", text).shown()).toEqual(expected);
   });
@@ -154,6 +171,10 @@ describe("what is found", () => {
     ["PGSSLMODE=disable psql\nexport PGCHANNELBINDING=require\n", []],
     [`PGSSLMODE=\`mode\`\nPGSSLMODE=$1\nPGSSLMODE=${filled("1:-a b")}\n#PGSSLMODE=x\necho PGSSLMODE=x\n`, []],
     ["PGSSLMODE='open\nexport PGSSLSNI=5\n", []],
+    ['psql "host=db user=a sslmode=verfy-full" -c "SELECT 1"\n', [`verfy-full: ${value}`]],
+    ["pg_dump postgres://$U@h/d?sslmode=verfy-full|gzip\n", [`verfy-full: ${value}`]],
+    ["U='postgres://h/d?sslmode=verfy-full'\n", [`verfy-full: ${value}`]],
+    ["# psql 'host=db sslmode=verfy-full'\n", []],
   ])("shell: %j", async (text, expected) => {
     expect(await openHost("a.sh", text).shown()).toEqual(expected);
   });

@@ -33,11 +33,11 @@ export const carrierMarks = {
 
 /** Variables of libpq, addresses, and words of connection strings. */
 const connectionStrings =
-  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\/|\bhost(?:addr)?[ \t]*=/;
+  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\/|\bhost(?:addr)?[ \t]*=|\badapter:[ \t]*["']?postg/;
 
 /** The same where programs are written, in which `host=` is mostly something else. */
 const assignedStrings =
-  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS)\w{0,30}[ \t=]|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\//;
+  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS)\w{0,30}[ \t=]|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\/|\bsslmode[ \t]*=/;
 
 /** By what a text shows that it may have connection strings. */
 export const stringMarks: Readonly<Record<HostLanguage, RegExp>> = {
@@ -45,7 +45,7 @@ export const stringMarks: Readonly<Record<HostLanguage, RegExp>> = {
   dockerfile: assignedStrings,
   shellscript: assignedStrings,
   dotenv: connectionStrings,
-  sql: /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server)\b[^;]{0,400}?(?:'|\$)/i,
+  sql: /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server|(?:provider_)?dsn)\b[^;]{0,400}?(?:'|\$)/i,
 };
 
 /** Whether a text may hold our files or connection strings as parts. */

@@ -12,7 +12,7 @@ export const connectionStringInvalid: Rule = {
   instead:
     "Write `keyword=value` pairs with blanks between them, values with blanks in single quotes (doubled inside of a setting); or a URI with `%` and two hexadecimal digits for special characters.",
   ...inSettings(({ fault }, context, report) => {
-    if (!fault || context.use === "application") return; // another driver may read it
+    if (!fault || (context.use === "application" && !fault.kind.startsWith("bracket"))) return; // another driver may read it
     const [message, logged] = words[fault.kind];
     report(fault.span, message, { detail: libpqRefuses(context, logged) });
   }),

@@ -6,7 +6,7 @@ import { meantWord } from "../ruleKit/nearest.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import { type ConnectionProblem, checkConnection } from "../syntax/connection/checkConnection.ts";
-import type { ConnectionString } from "../syntax/connection/connectionString.ts";
+import type { ConnectionParameter, ConnectionString } from "../syntax/connection/connectionString.ts";
 
 /** A value that libpq refuses. */
 export const connectionValueInvalid: Rule = {
@@ -19,7 +19,7 @@ export const connectionValueInvalid: Rule = {
   ...inSettingsWithFix(({ parameters, form }, context, report) => {
     for (const problem of checkConnection(parameters, context.version)) {
       const found = describe(problem, context.version, form);
-      if (!found || isForOthers(problem, context)) continue;
+      if (!found || isForOthers(problem, parameters, context)) continue;
       const { message, logged, more = "", meant } = found;
       const { valueSpan } = problem.parameter;
       const fixes: ConnectionFix[] =
@@ -64,14 +64,25 @@ export const connectionValueInvalidExamples: RuleExamples = {
   ],
 };
 
-/** Whether a value may be one for another driver: only the words for TLS are the same in all, and node-postgres has one more. */
+/** Whether a value may be one for another driver: only ports and the words for TLS are the same in all, and node-postgres has one more. */
 function isForOthers(
-  { kind, parameter: { name, value } }: ConnectionProblem,
+  problem: ConnectionProblem,
+  given: readonly ConnectionParameter[],
   { use, version }: ConnectionContext,
 ) {
+  const {
+    kind,
+    parameter: { name, value },
+  } = problem;
   if (use !== "application" && use !== "variables") return false;
   if (name === "sslmode" && value === "no-verify") return true;
+  // In an example the port is a word; a password that is not encoded leaves its end, with "@", where the database is.
+  if (problem.kind === "port") return !/\d/.test(problem.port) && !given.some(isPartOfPassword);
   return use === "application" && (kind !== "choice" || !connectionKeyword(name, version)?.isTls);
+}
+
+function isPartOfPassword({ name, value }: ConnectionParameter) {
+  return name === "dbname" && value.includes("@");
 }
 
 interface Described {
@@ -111,6 +122,10 @@ function describe(
         // In a URI without "@" a password is where the port is.
         message: `The port cannot be ${form === "uri" ? "this" : shown(problem.port)}; write a number from 1 to 65535.`,
         logged: "invalid port number",
+        more:
+          form === "uri"
+            ? 'A password before "@" has its "/", "?", "#", "[" and "%" as %2F, %3F, %23, %5B and %25. '
+            : "",
       };
     case "method":
       return {

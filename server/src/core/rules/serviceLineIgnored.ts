@@ -7,14 +7,26 @@ export const serviceLineIgnored: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A line of a service file has no effect, or another one than it seems to have.",
-  why: "libpq uses the first section with a name, and in it the first line with a keyword. Lines above all sections belong to none. Blanks around the equals sign become part of the keyword or the value, which then is another one.",
-  instead: "Remove what has no effect, and the blanks around the equals sign.",
-  service({ faults }, report) {
+  why: "libpq uses the first section with a name, and in it the first line with a keyword. Lines above all sections belong to none. Blanks around the equals sign become part of the keyword or the value, which then is another one; so do quotes, and a comment behind a value.",
+  instead:
+    "Remove what has no effect, blanks around the equals sign, and quotes; write comments on lines of their own.",
+  service({ faults, sections }, report) {
+    const parameters = sections.flatMap((section) => section.parameters);
     for (const { kind, span } of faults) {
       const message = words[kind];
       if (message === undefined) continue;
-      const fixes = kind === "blank" ? [{ title: "Remove the blank", edit: { span, newText: "" } }] : [];
-      report(span, message, kind === "blank" ? {} : { tag: "unnecessary" }, fixes);
+      const { value } = parameters.find(({ valueSpan }) => valueSpan.start === span.start) ?? {};
+      const isUnnecessary = kind === "outside" || kind === "shadowed" || kind === "repeated";
+      report(
+        span,
+        message,
+        isUnnecessary ? { tag: "unnecessary" } : {},
+        kind === "blank"
+          ? [{ title: "Remove the blank", edit: { span, newText: "" } }]
+          : kind === "quoted" && value !== undefined
+            ? [{ title: "Remove the quotes", edit: { span, newText: value.slice(1, -1) } }]
+            : [],
+      );
     }
   },
 };
@@ -38,12 +50,30 @@ export const serviceLineIgnoredExamples: RuleExamples = {
         [shop]
       #  ^^^^
     `,
+    `
+      -- pg_service.conf --
+      [shop]
+      host='db.example.com'
+      #    ^^^^^^^^^^^^^^^^
+    `,
+    `
+      -- pg_service.conf --
+      [shop]
+      dbname=shop # of the web site
+      #      ^^^^^^^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
       -- pg_service.conf --
       [shop]
       dbname=shop
+    `,
+    null,
+    `
+      -- pg_service.conf --
+      [shop]
+      host=db.example.com
     `,
     null,
   ],
@@ -54,6 +84,9 @@ export const serviceLineIgnoredExamples: RuleExamples = {
       host=db.example.com
       [test]
       host=test.example.com
+      password=a #1
+      [directory]
+      ldap://ldap.example.com/dc=example?pgservice?one?(cn=shop)
     `,
   ],
 };
@@ -63,4 +96,6 @@ const words: Partial<Record<ServiceFault["kind"], string>> = {
   shadowed: "A section of this name is above, and libpq never gets to this one; join the two.",
   repeated: "The same keyword is above in this section, and the first one counts; remove one of them.",
   blank: "libpq takes this blank for a part of the word; remove it.",
+  quoted: "libpq takes these quotes for a part of the value; remove them.",
+  comment: 'libpq takes "#" and all behind it for a part of the value; write it on a line of its own.',
 };

@@ -20,7 +20,7 @@ export function driverOfText(text: string): DriverOfText {
   const [, scheme, driver] = sqlAlchemy.exec(text) ?? [];
   if (scheme && driver)
     return {
-      driver,
+      driver: driver.replace(/_async$/, ""),
       isSqlAlchemy: true,
       extra: { start: scheme.length, end: scheme.length + 1 + driver.length },
     };

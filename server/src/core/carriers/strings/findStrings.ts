@@ -18,7 +18,11 @@ const maxStrings = 1_000;
 export async function findStrings(text: string, language: HostLanguage): Promise<readonly FoundString[]> {
   if (!holdsStrings(text, language) || text.length > maxLength) return [];
   const found = await findIn(text, language);
-  return [...found].sort((a, b) => a.place.from - b.place.from).slice(0, maxStrings);
+  const sorted = [...found].sort((a, b) => a.place.from - b.place.from);
+  // A scalar can be an entry of a map, one of a list of variables, and a word of a command.
+  return sorted
+    .filter(({ place }, index) => place.from !== sorted[index - 1]?.place.from)
+    .slice(0, maxStrings);
 }
 
 /** Whether a text may hold connection strings: a look that costs less than 1 ms. */

@@ -106,7 +106,7 @@ export function isConnectionText(text: string): boolean {
   return (
     /^\s*[a-z_]+\s*=/.test(text) &&
     /(?:^|\s)host(?:addr)?\s*=/.test(text) &&
-    /\s(?:dbname|user)\s*=|^\s*(?:dbname|user)\s*=/.test(text) &&
+    /(?:^|\s)(?:dbname|user|sslmode)\s*=/.test(text) &&
     !text.includes(";")
   );
 }

@@ -14,4 +14,4 @@ export function onlyMarked(text: string): string {
 }
 
 /** A variable of libpq, a URI, or a pair of a connection string: more than is one for certain. */
-const mayHoldString = /PG[A-Z]|postgres|=/;
+const mayHoldString = /PG[A-Z]|postg(?:res|is)|=/;

@@ -3,8 +3,9 @@ import type { FoundParameter, FoundString } from "./foundString.ts";
 import { mapVerbatim } from "./mappedText.ts";
 import { readAssignments } from "./shellAssignments.ts";
 import { stringsOfEnvironment } from "./variables.ts";
+import { wordStrings } from "./wordStrings.ts";
 
-/** The connection strings among the variables that `ENV` and `ARG` of a Dockerfile give; each stage is an environment. */
+/** The connection strings among the variables that `ENV` and `ARG` of a Dockerfile give, each stage being an environment, and in commands. */
 export function dockerfileStrings(source: string): readonly FoundString[] {
   const stages: FoundParameter[][] = [[]];
   for (const { name, rest } of readInstructions(source)) {
@@ -25,11 +26,11 @@ export function dockerfileStrings(source: string): readonly FoundString[] {
         : entries;
     stages.at(-1)?.push(...own);
   }
-  return stages.flatMap(stringsOfEnvironment);
+  return [...stages.flatMap(stringsOfEnvironment), ...wordStrings(mapVerbatim(source, 0, source.length))];
 }
 
 /**
- * The connection strings among the variables that a shell script sets: on lines of their own, with or without `export`, or before a
+ * The connection strings in commands of a shell script, and among the variables that it sets: on lines of their own, with or without `export`, or before a
  * command. Lines with nothing but comments between them are one environment; of others it is not known whether both are run.
  */
 export function shellStrings(source: string): readonly FoundString[] {
@@ -51,7 +52,10 @@ export function shellStrings(source: string): readonly FoundString[] {
     done = endOfLine(source, end);
     start.lastIndex = Math.max(done, start.lastIndex + 1);
   }
-  return environments.flatMap(stringsOfEnvironment);
+  return [
+    ...environments.flatMap(stringsOfEnvironment),
+    ...wordStrings(mapVerbatim(source, 0, source.length)),
+  ];
 }
 
 /** Behind the end of the line of an offset. */

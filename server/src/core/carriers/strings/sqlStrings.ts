@@ -6,7 +6,7 @@ import { type FoundParameter, type FoundString, foundParameters, foundText } fro
 import type { MappedText } from "./mappedText.ts";
 import { type SqlToken, sqlTokens } from "./sqlTokens.ts";
 
-/** The connection strings in SQL: of subscriptions, of `dblink`, and the options of foreign servers and user mappings. */
+/** The connection strings in SQL: of subscriptions, also pglogical's, of `dblink`, and the options of foreign servers and user mappings. */
 export function sqlStrings(source: string): readonly FoundString[] {
   return [...inSql(source, 0, source.length, 0)];
 }
@@ -42,7 +42,10 @@ function* inStatement(tokens: readonly SqlToken[]): Iterable<FoundString> {
     const next = tokens[index + 1];
     if (token.text === "connection" && second === "subscription" && next?.value)
       yield foundText(next.value, "command");
-    else if (token.text === "options" && next?.text === "(" && (first === "create" || first === "alter")) {
+    else if (/^(?:provider_)?dsn$/.test(token.text)) {
+      const value = argumentOf(tokens, index + 1);
+      if (value) yield foundText(value, "command");
+    } else if (token.text === "options" && next?.text === "(" && (first === "create" || first === "alter")) {
       const isMapping = second === "user" && third === "mapping";
       if (second === "server" || isMapping) yield* options(tokens, index + 2, wrapperOf(tokens));
     } else if (next?.text === "(" && dblink.test(token.text)) {
@@ -51,6 +54,12 @@ function* inStatement(tokens: readonly SqlToken[]): Iterable<FoundString> {
         if (value.text.includes("=") || isConnectionUri(value.text)) yield foundText(value, "command");
     }
   }
+}
+
+/** The string that `:=` or `=>` gives to a named argument. */
+function argumentOf(tokens: readonly SqlToken[], start: number): MappedText | undefined {
+  const sign = tokens.slice(start, start + 2).map(({ text }) => text);
+  return [":=", "=>"].includes(sign.join("")) ? tokens[start + 2]?.value : undefined;
 }
 
 /** The functions of `dblink` that take a connection string first, or second. */

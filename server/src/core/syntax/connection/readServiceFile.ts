@@ -1,3 +1,4 @@
+import { connectionKeyword } from "../../data/connectionKeywords.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
 import type { Span } from "../../model/span.ts";
 import { trimEndOf } from "../../model/trimEndOf.ts";
@@ -9,6 +10,7 @@ export interface ServiceFault {
    * `too-long`: a line of 1,023 bytes or more (255 in 13) ends the reading of the file. `section-open`: a head without `]`. `outside`: a line above the
    * first section. `equals-missing`, `nested`: the service cannot be used. `shadowed`: a section of the same name is above.
    * `repeated`: of two lines with one keyword the first counts. `blank`: a blank beside the equals sign is part of the word.
+   * `quoted`, `comment`: quotes around a text, or a `#` behind a blank, are part of it.
    */
   readonly kind:
     | "too-long"
@@ -18,7 +20,9 @@ export interface ServiceFault {
     | "nested"
     | "shadowed"
     | "repeated"
-    | "blank";
+    | "blank"
+    | "quoted"
+    | "comment";
   readonly span: Span;
 }
 
@@ -77,6 +81,8 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
       continue;
     }
     current.lastLine = line;
+    // A build with LDAP looks such a line up there; what it finds is not known.
+    if (content.startsWith("ldap")) continue;
     const equals = content.indexOf("=");
     if (equals < 0) {
       faults.push({ kind: "equals-missing", span });
@@ -92,6 +98,8 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
       const from = nameSpan.end + 1;
       faults.push({ kind: "blank", span: { start: from, end: from + after.length } });
     }
+    const kind = misreadText(name, value, version);
+    if (kind) faults.push({ kind, span: { start: nameSpan.end + 1, end: span.end } });
     if (name === "service" || name === "servicefile") faults.push({ kind: "nested", span: nameSpan });
     else if (current.parameters.some((one) => one.name === name)) faults.push({ kind: "repeated", span });
     else
@@ -103,6 +111,14 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
       });
   }
   return { sections, faults };
+}
+
+/** What a text has that libpq does not take off it. */
+function misreadText(name: string, value: string, version: ServerVersion): "quoted" | "comment" | undefined {
+  const keyword = connectionKeyword(name, version);
+  if (keyword?.kind !== "text") return undefined;
+  if (/^(?:'[^']+'|"[^"]+")$/.test(value)) return "quoted";
+  return !keyword.isSecret && /[ \t]#/.test(value) ? "comment" : undefined;
 }
 
 function bytesOf(text: string): number {
