@@ -237,3 +237,113 @@ test("what a log adds in the lines below belongs to the message", () => {
       { other: "hosst", line: "3", file: "/data/pg_hba.conf" },
     ]);
 });
+
+/** Why OpenSSL 1.1.1 and 3 refuse a certificate or a CRL, and how the other side's alerts are logged. */
+const opensslReasons = [
+  "unable to get issuer certificate",
+  "unable to get certificate CRL",
+  "unable to decrypt certificate's signature",
+  "unable to decrypt CRL's signature",
+  "unable to decode issuer public key",
+  "certificate signature failure",
+  "CRL signature failure",
+  "certificate is not yet valid",
+  "CRL is not yet valid",
+  "certificate has expired",
+  "CRL has expired",
+  "format error in certificate's notBefore field",
+  "format error in CRL's nextUpdate field",
+  "self signed certificate",
+  "self-signed certificate in certificate chain",
+  "unable to get local issuer certificate",
+  "unable to verify the first certificate",
+  "certificate chain too long",
+  "certificate revoked",
+  "invalid CA certificate",
+  "invalid non-CA certificate (has CA markings)",
+  "path length constraint exceeded",
+  "unsuitable certificate purpose",
+  "certificate not trusted",
+  "certificate rejected",
+  "subject issuer mismatch",
+  "authority and subject key identifier mismatch",
+  "key usage does not include certificate signing",
+  "unable to get CRL issuer certificate",
+  "unhandled critical extension",
+  "key usage does not include CRL signing",
+  "unhandled critical CRL extension",
+  "key usage does not include digital signature",
+  "different CRL scope",
+  "permitted subtree violation",
+  "excluded subtree violation",
+  "unsupported name constraint type",
+  "CRL path validation error",
+  "hostname mismatch",
+  "IP address mismatch",
+  "EE certificate key too weak",
+  "CA certificate key too weak",
+  "CA signature digest algorithm too weak",
+  "sslv3 alert bad certificate",
+  "sslv3 alert certificate unknown",
+  "sslv3 alert handshake failure",
+  "sslv3 alert illegal parameter",
+  "sslv3 alert unsupported certificate",
+  "tlsv1 alert access denied",
+  "tlsv1 alert decrypt error",
+  "tlsv1 alert insufficient security",
+  "tlsv1 alert internal error",
+  "tlsv1 alert no application protocol",
+  "tlsv1 alert protocol version",
+  "tlsv1 alert unknown ca",
+  "tlsv13 alert certificate required",
+  "unexpected eof while reading",
+  "unsafe legacy renegotiation disabled",
+  "no shared groups",
+  "no shared signature algorithms",
+  "no ciphers available",
+  "no cipher match",
+  "legacy sigalg disallowed or unsupported",
+  "unsupported elliptic curve",
+] as const;
+
+test.each(opensslReasons)("OpenSSL's reason “%s” is known", (reason) => {
+  const found = findMessages(`LOG:  could not accept SSL connection: ${reason}`);
+  expect(found.map(({ row }) => row.isGeneral ?? false)).toEqual([false]);
+});
+
+/** What drivers without libpq print. */
+const ofDrivers: readonly (readonly [source: MessageSource, text: string])[] = [
+  ["jdbc", "Caused by: java.io.IOException: DER length more than 4 bytes: 109"],
+  ["jdbc", "org.postgresql.util.PSQLException: The authentication type 10 is not supported. Check that"],
+  ["jdbc", "org.postgresql.util.PSQLException: Could not decrypt SSL key file /c/client.pk8."],
+  ["jdbc", "javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake"],
+  ["jdbc", "java.security.cert.CertificateExpiredException: NotAfter: Mon Nov 30 10:00:00 UTC 2026"],
+  [
+    "jdbc",
+    "java.security.cert.CertPathValidatorException: Path does not chain with any of the trust anchors",
+  ],
+  ["npgsql", "System.Security.Authentication.AuthenticationException: … chain: PartialChain"],
+  ["npgsql", "Cannot determine the frame size or a corrupted frame was received."],
+  ["npgsql", "No password has been provided but the backend requires one (in SASL/SCRAM-SHA-256)"],
+  ["node", "Error: read ECONNRESET"],
+  [
+    "node",
+    "Error: error:1C80006B:Provider routines::wrong final block length code: 'ERR_OSSL_EVP_BAD_DECRYPT'",
+  ],
+  ["node", "Error: getaddrinfo ENOTFOUND db.exmaple.com"],
+  ["node", "Error: SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature is missing"],
+  ["python", "ssl.SSLError: [SSL] PEM lib (_ssl.c:3900)"],
+  ["go", "remote error: tls: certificate required"],
+  ["go", "tls: first record does not look like a TLS handshake"],
+  ["go", "tls: private key does not match public key"],
+  ["go", 'pq: unsupported sslmode "prefer"; only "require" (default), "verify-full"'],
+  ["rust", "invalid peer certificate: CaUsedAsEndEntity"],
+  ["rust", "received fatal alert: CertificateRequired"],
+  ["pgbouncer", "WARNING C-0x55: db/app@10.0.0.1:4000 pooler error: SSL required"],
+  ["pgbouncer", "WARNING TLS handshake failed: name `db' not present in server certificate"],
+  ["pgbouncer", "WARNING could not parse hba config line 3"],
+];
+
+test.each(ofDrivers)("%s: “%s” is known", (source, text) => {
+  expect(findMessages(text).map((found) => found.row.source)).toContain(source);
+});

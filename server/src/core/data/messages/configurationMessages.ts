@@ -80,6 +80,7 @@ const ofRules: readonly (readonly [pattern: string, ...rules: string[]])[] = [
   ['invalid value for clientcert: "{other}"', "hba-clientcert-obsolete", "hba-option-value"],
   ['invalid value for clientname: "{other}"', "hba-option-value"],
   ['clientcert cannot be set to "no-verify"', "hba-cert-clientcert"],
+  ['clientcert can only be set to "verify-full" when using "cert" authentication', "hba-cert-clientcert"],
   ['clientcert only accepts "verify-full" when using "cert" authentication', "hba-cert-clientcert"],
   ['clientcert can not be set to "no-verify" when using "cert" authentication', "hba-cert-clientcert"],
   ['clientcert can only be configured for "hostssl" rows', "hba-option-type"],

@@ -282,6 +282,15 @@ export const connectionMessages: readonly MessageRow[] = [
   {
     source: "server",
     patterns: [
+      "rejected because address resolution did not return a match with IP address of client",
+      "could not resolve host name",
+    ],
+    meaning: "A record names a host, and DNS does not lead from the client's address to it and back.",
+    remedy: "Add the name for both ways to DNS or /etc/hosts of the server, or write the address.",
+  },
+  {
+    source: "server",
+    patterns: [
       'LDAP authentication failed for user "{user}"',
       "could not perform initial LDAP bind",
       "could not start LDAP TLS session",

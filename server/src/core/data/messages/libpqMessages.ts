@@ -57,6 +57,7 @@ export const libpqMessages: readonly MessageRow[] = [
       'could not read certificate file "{file}"',
       'could not open certificate file "{file}"',
       'failed: could not load private key file "{file}"',
+      'could not stat private key file "{file}"',
       'certificate present, but not private key file "{file}"',
     ],
     meaning: "The client's own certificate or key could not be read.",
@@ -96,6 +97,56 @@ export const libpqMessages: readonly MessageRow[] = [
   {
     source: "libpq",
     patterns: [
+      "SSL SYSCALL error: EOF detected",
+      "SSL connection has been closed unexpectedly",
+      "server closed the connection unexpectedly",
+    ],
+    meaning:
+      "The other side ended the connection without a word: a refusal in the server's log, a crash, a proxy or a firewall.",
+    remedy: "Read the server's log of that second. If it has nothing, look at what is in between.",
+  },
+  {
+    source: "libpq",
+    patterns: [
+      "SSL SYSCALL error: {other}",
+      "could not establish SSL connection: {other}",
+      "could not send SSL negotiation packet: {other}",
+      "could not initialize SSL connection: {other}",
+      "could not create SSL context: {other}",
+      "SSL error: {other}",
+    ],
+    isGeneral: true,
+    meaning:
+      "The TLS connection failed; the operating system's or OpenSSL's words in the line have the reason.",
+    remedy: "Compare with the server's log of that second.",
+  },
+  {
+    source: "libpq",
+    patterns: [
+      "SSL certificate's name contains embedded null",
+      "SSL certificate's name entry is missing",
+      "SSL certificate's address entry is missing",
+      "certificate contains IP address with invalid length",
+    ],
+    meaning: "A name in the server's certificate is malformed, so that libpq does not compare it.",
+    remedy: "Issue the certificate anew with proper subject alternative names.",
+  },
+  {
+    source: "libpq",
+    patterns: ["could not load system root certificate paths", "certificate could not be obtained"],
+    meaning: "The client's OpenSSL could not read its CAs, or the server sent no certificate.",
+    remedy: "Install the system's CA certificates, or name a file with sslrootcert=.",
+  },
+  {
+    source: "libpq",
+    patterns: ["timeout expired"],
+    meaning:
+      "The server did not answer within connect_timeout: a firewall, a wrong address, or an overloaded server.",
+    remedy: "Try the same host and port with pg_isready from the client's machine.",
+  },
+  {
+    source: "libpq",
+    patterns: [
       'invalid sslmode value: "{other}"',
       'sslmode value "{other}" invalid when SSL support is not compiled in',
     ],
@@ -114,6 +165,8 @@ export const libpqMessages: readonly MessageRow[] = [
     patterns: [
       "received unencrypted data after SSL response",
       "received invalid response to SSL negotiation",
+      "received invalid authentication request",
+      "expected authentication request from server, but received",
       "server sent an error response during SSL exchange",
     ],
     meaning:

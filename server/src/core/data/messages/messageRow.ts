@@ -6,6 +6,7 @@ export type MessageSource = keyof typeof messageSources;
 /** The programs in words. */
 export const messageSources = {
   server: "PostgreSQL server",
+  pgbouncer: "PgBouncer",
   libpq: "libpq (psql, psycopg, Ruby, PHP and others)",
   jdbc: "JDBC driver, Java",
   npgsql: "Npgsql, .NET",

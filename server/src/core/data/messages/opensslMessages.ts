@@ -52,6 +52,9 @@ const rows: readonly Omit<MessageRow, "source">[] = [
       "alert handshake failure",
       "no shared cipher",
       "no suitable key share",
+      "no shared groups",
+      "no suitable groups",
+      "no shared signature algorithms",
       "no suitable signature algorithm",
     ],
     meaning:
@@ -85,7 +88,13 @@ const rows: readonly Omit<MessageRow, "source">[] = [
     rules: ["hosts-name-uncovered", "hosts-name-wildcard"],
   },
   {
-    patterns: ["wrong version number", "http request", "packet length too long"],
+    patterns: [
+      "wrong version number",
+      "unknown protocol",
+      "http request",
+      "packet length too long",
+      "record too small",
+    ],
     meaning:
       "One side uses TLS and the other does not: a wrong port, or TLS at once against a server that expects PostgreSQL's own start.",
     remedy:
@@ -134,54 +143,82 @@ const rows: readonly Omit<MessageRow, "source">[] = [
     rules: ["certificate-digest-weak", "ca-certificate-weak"],
   },
   {
-    patterns: ["unable to get certificate CRL"],
+    patterns: ["unexpected eof while reading"],
     meaning:
-      "CRLs are in use, and there is none of this certificate's issuer: then every client certificate of it is refused.",
-    remedy: "Add a CRL of each CA in the chain to ssl_crl_file or ssl_crl_dir, and reload.",
-    rules: ["crl-missing", "crl-foreign", "crl-directory-names"],
+      "The other side ended the connection without TLS's goodbye: a port check, a crash, a proxy, or a client that gave up.",
+    remedy:
+      "In the server's log of a load balancer's address it is harmless. Otherwise read the other side's message.",
   },
   {
-    patterns: ["CRL has expired", "CRL is not yet valid"],
-    meaning: "A CRL is out of its time: then every client certificate of its CA is refused.",
-    remedy: "Publish a new CRL (pgssl init crl) and reload.",
-    rules: ["crl-not-current", "crl-expires-soon"],
+    patterns: ["alert no application protocol", "no application protocol"],
+    meaning: "Client and server did not agree on ALPN: PostgreSQL's protocol is called postgresql.",
+    remedy: "Let the client or proxy offer ALPN postgresql, or use sslnegotiation=postgres.",
   },
   {
     patterns: [
-      "self-signed certificate in certificate chain",
-      "self signed certificate in certificate chain",
-      "self-signed certificate",
-      "self signed certificate",
+      "alert internal error",
+      "alert decrypt error",
+      "alert decode error",
+      "alert illegal parameter",
+      "alert unexpected message",
+      "bad record mac",
+      "decryption failed or bad record mac",
     ],
-    meaning: "The chain ends at a certificate that the verifying side does not trust.",
-    remedy: "Give that side the root CA: sslrootcert at the client, ssl_ca_file at the server.",
-    rules: ["service-root-mismatch", "client-certificate-unverified", "certificate-chain-root"],
+    meaning: `The other side could not go on with the handshake. ${clientRefuses}`,
+    remedy:
+      "Read the other side's log: a damaged key or certificate, a faulty library, or something in between.",
+    rules: ["key-mismatch", "certificate-algorithm-unusable"],
   },
   {
-    patterns: ["unable to get issuer certificate"],
-    meaning: "The trusted file has an intermediate CA without its root.",
-    remedy: "Add the root to the file.",
-    rules: ["ca-issuer-missing"],
+    patterns: [
+      "alert insufficient security",
+      "alert access denied",
+      "alert unsupported certificate",
+      "alert no certificate",
+    ],
+    meaning: `The other side's policy does not accept the certificate or the cipher suites. ${clientRefuses}`,
+    remedy: "Look at kind, size and signature of the certificate, and at ssl_ciphers.",
+    rules: [
+      "certificate-key-weak",
+      "certificate-digest-weak",
+      "certificate-algorithm-unusable",
+      "ssl-ciphers-weak",
+    ],
   },
   {
-    patterns: ["unsupported certificate purpose", "unsuitable certificate purpose"],
-    meaning: "The certificate's extended key usage does not allow this use (TLS server or TLS client).",
-    remedy: "Issue one with the right extended key usage.",
-    rules: ["certificate-purpose", "ca-purpose", "client-certificate-unverified"],
+    patterns: ["unsafe legacy renegotiation disabled"],
+    meaning: "The other side's TLS library is older than RFC 5746, and OpenSSL 3 does not talk to it.",
+    remedy: "Renew the older side.",
   },
   {
-    patterns: ["invalid CA certificate", "path length constraint exceeded"],
-    meaning: "A certificate in the chain is used as a CA and is none, or is deeper than its CA allows.",
-    remedy: "Look at the chain with pgssl inspect.",
-    rules: ["ca-not-authority", "certificate-chain-invalid"],
+    patterns: [
+      "no ciphers available",
+      "no cipher match",
+      "no protocols available",
+      "no ciphers enabled for max supported SSL/TLS version",
+      "no ciphers specified",
+      "ssl library has no ciphers",
+    ],
+    meaning: "Nothing is left of the cipher suites or TLS versions that settings and OpenSSL's policy allow.",
+    remedy:
+      "Check ssl_ciphers, ssl_min_protocol_version and ssl_max_protocol_version against the system's policy.",
+    rules: ["ssl-ciphers-invalid", "ssl-ciphers-unknown", "conf-protocol-range"],
   },
   {
-    patterns: ["certificate is not yet valid"],
-    meaning: "A certificate's first day is still to come, or a clock is wrong.",
-    remedy: "Compare the clocks of both machines, then the certificate's dates.",
-    rules: ["certificate-expired", "ca-certificate-expired"],
+    patterns: [
+      "legacy sigalg disallowed or unsupported",
+      "unsupported elliptic curve",
+      "wrong curve",
+      "no suitable digest algorithm",
+      "unknown group",
+    ],
+    meaning:
+      "The kind of key or signature is not offered by the other side, or not allowed by OpenSSL's policy.",
+    remedy:
+      "Use RSA with 2048 bits or more, or EC on prime256v1 or secp384r1, signed with SHA-256 or better.",
+    rules: ["certificate-algorithm-unusable", "certificate-digest-weak", "ssl-groups-unknown"],
   },
 ];
 
-/** What OpenSSL's errors and alerts mean, whoever prints them. */
+/** What OpenSSL's errors of the handshake, of files and its alerts mean, whoever prints them. */
 export const opensslMessages: readonly MessageRow[] = rows.map((row) => ({ source: "openssl", ...row }));
