@@ -1,8 +1,12 @@
 import type { TextDocumentsConfiguration } from "vscode-languageserver";
 import {
   type AnyDocument,
+  clientLanguageOfPath,
+  hostLanguageOfPath,
   isForeignText,
   type LanguageService,
+  languageOfPath,
+  parseUri,
   SourceDocument,
   toClientLanguage,
   toHostLanguage,
@@ -21,8 +25,8 @@ export interface EditorDocument {
 export function documentsConfiguration(service: LanguageService): TextDocumentsConfiguration<EditorDocument> {
   return {
     create(uri, languageId, version, content) {
-      const own = toLanguage(languageId);
-      const language = own ?? toHostLanguage(languageId) ?? toClientLanguage(languageId);
+      const language = languageOf(uri, languageId);
+      const own = toLanguage(language ?? "");
       if (!language || (own && isForeignText(content, own))) return { uri, version };
       const source = new SourceDocument(normalizeUri(uri), language, version, content);
       service.open(source);
@@ -34,4 +38,12 @@ export function documentsConfiguration(service: LanguageService): TextDocumentsC
       return document;
     },
   };
+}
+
+/** By the identifier, or by the name of the file where the editor has another identifier for it: `conf`, `sh`, `dosini`. */
+function languageOf(uri: string, languageId: string): AnyDocument["language"] | undefined {
+  const known = toLanguage(languageId) ?? toHostLanguage(languageId) ?? toClientLanguage(languageId);
+  if (known) return known;
+  const { path } = parseUri(uri);
+  return languageOfPath(path) ?? clientLanguageOfPath(path) ?? hostLanguageOfPath(path);
 }
