@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { runCli } from "../support/runCli.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
@@ -46,7 +45,9 @@ test.each([
   ["", "not a baseline"],
   ['{"version":2,"files":{}}', "not a baseline"],
   ['{"version":1,"files":{"x":[1]}}', "not a baseline"],
-  [undefined, "cannot be read (ENOENT)"],
+  ["null", "not a baseline"],
+  ['{"version":1,"files":{"__proto__":[{"rule":1,"fingerprint":""}]}}', "not a baseline"],
+  [undefined, "there is no such file"],
 ])("a baseline of %j is refused", async (content, reason) => {
   writeHba(hba);
   if (content !== undefined) writeFileSync(at("known.json"), content);
@@ -56,27 +57,37 @@ test.each([
   });
 });
 
-test("only lines that changed since a commit count; a new file counts as a whole", async () => {
-  const git = (...words: string[]) =>
-    execFileSync("git", ["-c", "user.name=x", "-c", "user.email=x@example.com", ...words], {
-      cwd: at("."),
-      stdio: "pipe",
-    });
+test("a baseline that is no ordinary file, or larger than any, is refused at once", async () => {
   writeHba(hba);
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-qm", "first");
-  expect(await check("main", "--changed-since", "HEAD")).toEqual({ status: 0, output: "", errors: "" });
+  writeFileSync(at("huge.json"), "");
+  truncateSync(at("huge.json"), 200 * 1024 * 1024);
+  mkdirSync(at("folder.json"));
+  symlinkSync("/dev/zero", at("endless.json"));
+  for (const name of ["huge", "folder", "endless"])
+    expect(await check("main", "--baseline", `${name}.json`)).toMatchObject({
+      status: 2,
+      errors: expect.stringMatching(/cannot be read \((?:too-large|directory|not-a-file|unreadable)\)/),
+    });
+});
 
-  writeHba(`local all all peer\r\n${hba.replaceAll("\n", "\r\n")}hostsl all all all md5\r\n`);
-  const { status, output } = await check("main", "--changed-since", "HEAD");
-  expect(status).toBe(1);
-  expect(errorsIn(output)).toEqual(["main/pg_hba.conf:4"]);
+test("a baseline knows nothing of a file under its new name, and is read with a byte-order mark", async () => {
+  writeHba(hba);
+  await check("main", "--write-baseline", "known.json");
+  writeFileSync(at("known.json"), `\ufeff${readFileSync(at("known.json"), "utf8")}`);
+  expect((await check("main", "--baseline", "known.json")).status).toBe(0);
+  rmSync(at("main/pg_hba.conf"));
+  writeFileSync(at("main/pg_hba.prod.conf"), hba);
+  const renamed = await check("main", "--baseline", "known.json");
+  expect(errorsIn(renamed.output)[0]).toBe("main/pg_hba.prod.conf:1");
+});
 
-  writeFileSync(at("new.pg_hba.conf"), "hosst all all all md5\n");
-  expect(errorsIn((await check("new.pg_hba.conf", "--changed-since", "HEAD")).output)).toEqual([
-    "new.pg_hba.conf:1",
-  ]);
-  for (const revision of ["nothing", "--output=x"])
-    expect((await check("main", `--changed-since=${revision}`)).status).toBe(2);
+test("a baseline goes neither over a file that is checked nor over a report", async () => {
+  writeHba(hba);
+  expect(await check("main", "--write-baseline", "main/pg_hba.conf")).toMatchObject({ status: 2 });
+  expect(readFileSync(at("main/pg_hba.conf"), "utf8")).toBe(hba);
+  const both = await check("main", "--write-baseline", "x.json", "--output", "json=./x.json");
+  expect(both).toMatchObject({
+    status: 2,
+    errors: "pgssl: x.json: two reports cannot go to one file\n",
+  });
 });

@@ -1,10 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
+import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import type { CheckedFile } from "./checkedFile.ts";
 import type { FindingFilter } from "./findingFilter.ts";
 import { writeReport } from "./outputFile.ts";
 import { toJson } from "./printed.ts";
+import { toUri } from "./serverOptions.ts";
 
 /** A finding that is known. */
 interface Known {
@@ -65,8 +66,9 @@ export async function readBaseline(path: string): Promise<Baseline> {
     async filter(file) {
       const known = files.get(nameIn(path, file.path)) ?? [];
       const found = toKnown(file).map(({ fingerprint }) => fingerprint);
+      const there = new Set(found);
       for (const { rule, fingerprint } of known)
-        if (!found.includes(fingerprint)) gone.push(`${file.path}: ${rule}`);
+        if (!there.has(fingerprint)) gone.push(`${file.path}: ${rule}`);
       const names = new Set(known.map(({ fingerprint }) => fingerprint));
       return (index) => !names.has(found[index] ?? "");
     },
@@ -74,12 +76,13 @@ export async function readBaseline(path: string): Promise<Baseline> {
   };
 }
 
+/** Bytes that a baseline may have: room for more than a million findings. */
+const maxBytes = 128 * 1024 * 1024;
+
 async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw new CannotRun(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
+  const text = await promptHost.readText(toUri(path), maxBytes);
+  if (typeof text === "string") return text.replace(/^\ufeff/, "");
+  throw new CannotRun(`${path}: ${text ? `cannot be read (${text.problem})` : "there is no such file"}`);
 }
 
 function parseContent(path: string, text: string): Content {
