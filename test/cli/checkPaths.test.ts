@@ -67,3 +67,18 @@ test("what may not be looked into is not clean", async () => {
   }
   expect(passedOver).toEqual([inner]);
 });
+
+test.each([
+  ["pgbouncer.ini", "[databases]\n[pgbouncer]\nclient_tls_sslmode = verfy-full\n"],
+  [".pg_service.conf", "[shop]\nsslmode=verfy-full\n"],
+  [".env", "PGSSLMODE=verfy-full\n"],
+])("standard input may be a client's file: %s", async (name, input) => {
+  const run = await runCli(["check", "--stdin-filename", name], { cwd: at("."), input });
+  expect(run).toMatchObject({ status: 1, output: expect.stringContaining("verify-full") });
+});
+
+test("a folder whose name is no text is passed over with its reason", async () => {
+  mkdirSync(Buffer.concat([Buffer.from(at("odd")), Buffer.from([0xff])]));
+  const run = await runCli(["check", "."], { cwd: at(".") });
+  expect(run.errors).toContain("the name is not UTF-8, skipped");
+});

@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { default as AjvDraft04 } from "ajv-draft-04";
 import addFormats from "ajv-formats";
@@ -167,6 +169,14 @@ test("Markdown has the gravest findings first, and what the server would do", ()
 });
 const order: (string | undefined)[] = ["error", "warning", "information", "hint"];
 
+test("Markdown has room in a comment, however many findings there are and however long their places", () => {
+  const format = formats.markdown();
+  for (let index = 0; index < 300; index++) format.file(hostileFile(`${index}${"x".repeat(1000)}`, ""));
+  const text = format.end();
+  expect(text.length).toBeLessThan(65_000);
+  expect(text).toMatch(/^### pgssl: 300 errors in 300 files\n[\s\S]*\n\d+ more findings\n$/);
+});
+
 test("the page for people is one file without scripts, and has clusters, findings and their lines", () => {
   expect(printed.html).toMatch(/^<!DOCTYPE html>/);
   expect(printed.html).not.toMatch(/<script|<link|<img|\bsrc=|url\(|javascript:/i);
@@ -233,7 +243,30 @@ test("a file that is there is replaced at once; what cannot be written is an err
     status: 2,
     errors: expect.stringContaining("none/x: cannot be written (ENOENT)"),
   });
-  expect((await runCli(["check", "main", "--output", "xml=x"], { cwd: at("repo") })).status).toBe(2);
+  for (const wrong of ["xml=x", "json=-", "json=", "=x", "json"])
+    expect((await runCli(["check", "main", "--output", wrong], { cwd: at("repo") })).status).toBe(2);
+});
+
+test("a report goes neither over a file that is checked nor over another report", async () => {
+  symlinkSync("main/pg_hba.conf", at("repo/link"));
+  for (const path of ["main/pg_hba.conf", "link"]) {
+    const run = await runCli(["check", "main", "--output", `json=${path}`], { cwd: at("repo") });
+    expect(run).toMatchObject({ status: 2, errors: expect.stringContaining("this file is checked") });
+  }
+  expect(readFileSync(at("repo/main/pg_hba.conf"), "utf8")).toBe(hba);
+  const twice = await runCli(["check", "main", "--output", "json=x", "--output", "sarif=./x"], {
+    cwd: at("repo"),
+  });
+  expect(twice).toMatchObject({ status: 2, errors: expect.stringContaining("cannot go to one file") });
+});
+
+test("a pipe or a device takes a report as it is", async () => {
+  const program = [process.execPath, join(projectRoot, "dist/cli.cjs"), "check", "main", "--summary"];
+  const outputs = ["--output", "json=/dev/stdout", "--output", "sarif=/dev/null"];
+  const words = ["-c", '"$@" | cat', "sh", ...program, ...outputs];
+  const { stdout, stderr } = await promisify(execFile)("sh", words, { cwd: at("repo") });
+  expect(stderr).toBe("");
+  expect(JSON.parse(stdout.slice(stdout.indexOf("{"))).files).toHaveLength(2);
 });
 
 test.each([

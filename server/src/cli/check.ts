@@ -8,7 +8,7 @@ import { filtered } from "./findingFilter.ts";
 import type { FormatMaker } from "./formats/format.ts";
 import { formats } from "./formats/index.ts";
 import { outputTo } from "./output.ts";
-import { FileOutput } from "./outputFile.ts";
+import { FileOutput, protectFrom } from "./outputFile.ts";
 import { Progress } from "./progress.ts";
 import { warn } from "./warn.ts";
 
@@ -30,6 +30,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     ...(baseline ? [baseline.filter] : []),
     ...(options.changedSince === undefined ? [] : [changedSince(options.changedSince)]),
   ];
+  const protect = await protectFrom([
+    ...(options.output ?? []).map(({ path }) => path),
+    ...(options.writeBaseline === undefined ? [] : [options.writeBaseline]),
+  ]);
   const progress = new Progress(process.stderr, (files) => `${files} files checked`);
   let failed = false;
   let isWhole = true;
@@ -53,6 +57,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       options.fix ? fixing : undefined,
     )) {
       progress.count();
+      await protect(checked.path);
       written?.add(checked);
       const file = await filtered(checked, filters);
       failed ||= file.diagnostics.some(({ severity }) => fails(severity));

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import {
   type ClientLanguage,
+  clientLanguageOfPath,
   type HostLanguage,
   hostLanguageOfPath,
   type Language,
@@ -30,7 +31,11 @@ export async function checkStandardInput(path: string, options: CheckedFilesOpti
   if (!bytes) throw new CannotRun("standard input is too large for a configuration file");
   const text = decodeText(bytes);
   const language =
-    options.language ?? languageOfPath(resolve(path)) ?? hostLanguageOfPath(path) ?? languageOfText(text);
+    options.language ??
+    languageOfPath(resolve(path)) ??
+    clientLanguageOfPath(path) ??
+    hostLanguageOfPath(path) ??
+    languageOfText(text);
   if (!language)
     throw new CannotRun(
       `${path}: the name does not say what kind of file it is; use --stdin-filename or --language`,

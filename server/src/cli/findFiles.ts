@@ -8,6 +8,7 @@ import {
   languageOfText,
 } from "../core/index.ts";
 import { type FileSystem, NoAnswer } from "../disk/fileSystem.ts";
+import { isAbsence } from "../disk/files.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { promptSystems } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
@@ -136,7 +137,9 @@ async function* findInFolder(
   try {
     entries = await listFolder(folder);
   } catch (error) {
-    return skip(folder, whyNot(error as NodeJS.ErrnoException));
+    // Bytes that are no UTF-8 were replaced when the name was read, so that it leads nowhere.
+    const isOdd = folder.includes("\ufffd") && isAbsence(error);
+    return skip(folder, isOdd ? "the name is not UTF-8" : whyNot(error as NodeJS.ErrnoException));
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.flatMap((entry) => {

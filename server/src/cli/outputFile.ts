@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Severity } from "../core/model/diagnostic.ts";
 import { createFile, NotReplaceableError, replaceFile } from "../disk/writeFiles.ts";
@@ -39,15 +39,37 @@ export class FileOutput {
   }
 }
 
+/**
+ * Refuses files for reports where one would go over another, or over a file that is checked: returns what is to be called with the path
+ * of each of these before anything is written. @throws CannotRun
+ */
+export async function protectFrom(reports: readonly string[]): Promise<(checked: string) => Promise<void>> {
+  const written = new Set<string>();
+  for (const path of reports) {
+    const real = await realPath(path);
+    if (written.has(real)) throw new CannotRun(`${path}: two reports cannot go to one file`);
+    written.add(real);
+  }
+  return async (checked) => {
+    if (written.size > 0 && written.has(await realPath(checked)))
+      throw new CannotRun(`${checked}: this file is checked, so that no report can go there`);
+  };
+}
+
+const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+
 /** Writes a file at once, over one that is there. @throws CannotRun */
 export async function writeReport(path: string, text: string): Promise<void> {
   const whole = resolve(path);
   try {
-    const old = await readFile(whole).catch((error: NodeJS.ErrnoException) => {
+    const found = await stat(whole).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return undefined;
       throw error;
     });
-    if (old) await replaceFile(whole, text, { expected: old });
+    // A pipe or a device is not replaced, nor what standard output goes to.
+    if (found && (!found.isFile() || whole.startsWith("/dev/")))
+      return await writeFile(whole, text, { flag: "a" });
+    if (found) await replaceFile(whole, text, { expected: await readFile(whole) });
     else await createFile(whole, text, 0o666 & ~process.umask());
   } catch (error) {
     const reason =

@@ -272,6 +272,7 @@ function parseOutput(value: string, before: readonly OutputFile[] = []): readonl
     throw new InvalidArgumentError(
       `It has the form FORMAT=FILE, FORMAT one of ${Object.keys(formats).join(", ")}.`,
     );
+  if (path === "-") throw new InvalidArgumentError("--format says what goes to standard output.");
   return [...before, { format, path }];
 }
 

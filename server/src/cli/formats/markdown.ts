@@ -8,8 +8,8 @@ import { outputTo } from "../output.ts";
 import type { Format } from "./format.ts";
 import { escapeMarkdown } from "./markdownCell.ts";
 
-/** Findings in the table at the most: a comment on GitHub has room for 65,536 characters. */
-const maxRows = 150;
+/** Rows at the most, of findings and of clusters, and characters of each: a comment on GitHub has room for 65,536 characters. */
+const limits = { rows: 150, findings: 48_000, clusters: 12_000 };
 
 /** A summary for a pull request: the counts, what the servers would do, and a table of findings, the gravest first. */
 export function markdown(): Format {
@@ -38,11 +38,14 @@ export function markdown(): Format {
     end() {
       const sum = counts.isNothing ? "no findings" : counts.inWords(outputTo({}, "never").colors);
       const sorted = severities.flatMap((severity) => rows.filter((one) => one.severity === severity));
-      const shown = sorted.slice(0, maxRows).map(({ text }) => text);
+      const shown = fitting(
+        sorted.map(({ text }) => text),
+        limits.findings,
+      );
       const more = sorted.length - shown.length;
       return [
         `### pgssl: ${sum} in ${counted(files, "file")}\n`,
-        outcomes.length > 0 ? `\n${outcomes.slice(0, maxRows).join("")}` : "",
+        outcomes.length > 0 ? `\n${fitting(outcomes, limits.clusters).join("")}` : "",
         shown.length > 0
           ? `\n| severity | place | finding | rule |\n| --- | --- | --- | --- |\n${shown.join("")}`
           : "",
@@ -50,4 +53,14 @@ export function markdown(): Format {
       ].join("");
     },
   };
+}
+
+/** The first rows, as many as there is room for. */
+function fitting(rows: readonly string[], room: number): readonly string[] {
+  let left = room;
+  const end = rows.findIndex((row) => {
+    left -= row.length;
+    return left < 0;
+  });
+  return rows.slice(0, Math.min(end === -1 ? rows.length : end, limits.rows));
 }
