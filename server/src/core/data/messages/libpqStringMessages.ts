@@ -31,6 +31,7 @@ const rows: readonly Omit<MessageRow, "source">[] = [
       'invalid integer value "{other}" for connection option "{setting}"',
       'invalid port number: "{other}"',
     ],
+    quotesString: true,
     meaning:
       "A connection string, a service or an environment variable has a value that libpq does not know.",
     remedy: "Correct it; pgssl explain --conninfo names the place.",
@@ -43,6 +44,7 @@ const rows: readonly Omit<MessageRow, "source">[] = [
       'extra key/value separator "=" in URI query parameter: "{setting}"',
       'missing key/value separator "=" in URI query parameter: "{setting}"',
     ],
+    quotesString: true,
     meaning:
       "This libpq does not know the keyword: misspelled, of a driver of its own, or of a later version.",
     remedy: "Correct it, or renew libpq.",
@@ -59,6 +61,7 @@ const rows: readonly Omit<MessageRow, "source">[] = [
       'unexpected character "{other}" at position {at} in URI',
       "unexpected spaces found in {other}, use percent-encoded spaces",
     ],
+    quotesString: true,
     meaning: "The connection string cannot be parsed. Often a password has characters that must be encoded.",
     remedy: "Percent-encode : / ? # [ ] @ % and blanks in a URI; quote values with blanks in the other form.",
     rules: ["connection-string-invalid"],

@@ -37,6 +37,8 @@ export interface MessageRow {
   readonly isGeneral?: true;
   /** It belongs to the message before it in a log, and names its line. */
   readonly isAddition?: true;
+  /** It quotes a piece of a connection string, which may be one of a password; the quotation is not repeated. */
+  readonly quotesString?: true;
   /** The client that was refused, as far as the message says how it came; then `pg_hba.conf` is searched for what decides. */
   readonly client?: "tls" | "plain" | "any";
 }

@@ -39,7 +39,7 @@ export function messageCauses(
       cause: {
         source: messageSources[row.source],
         line,
-        message: withoutPasswords(message),
+        message: withoutPasswords(message, row.quotesString),
         count,
         meaning: row.meaning ?? rule?.summary.replaceAll("`", "") ?? "",
         remedy: row.remedy ?? rule?.instead.replaceAll("`", "") ?? "",
