@@ -15,6 +15,11 @@ const aliases = Array.from({ length: 60 }, (_, at) => `x${at}: &a${at} [*a${at -
   "",
 );
 
+const merges = Array.from(
+  { length: 60 },
+  (_, at) => `m${at}: &m${at}\n  <<: [*m${at - 1}, *m${at - 1}]\n  k${at}: v\n`,
+).join("");
+
 const times = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => make(at)).join("");
 /** A list of ten entries that are the same. */
@@ -32,7 +37,11 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
     () => `${cluster("x: 1", `${record}\n      - hosst`)}\n---\n`.repeat(2_000),
     "check-incomplete",
   ],
-  "aliases of aliases": [() => `${aliases}${cluster(known, " *a59")}`, undefined],
+  "aliases of aliases": [() => `${aliases}${cluster(known, " *a59")}`, "embedded-entry-type"],
+  "maps that are merged 2^60 times": [
+    () => `${merges}${cluster(known, record)}`.replace("spec:", "spec:\n  <<: *m59"),
+    undefined,
+  ],
   "100,000 lists in each other": [() => cluster(known, ` ${"[".repeat(100_000)}`), "embedded-entry-type"],
   "100,000 lists in each other, as lines": [
     () => cluster(known, `\n      ${"- ".repeat(100_000)}x`),
@@ -41,7 +50,7 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
   "60,000 entries in one line": [() => cluster(known, ` [${"a, ".repeat(60_000)}b]`), "hba-type-unknown"],
   "aliases of 10^12 entries": [
     () => `${list(0, "x")}${times(12, (at) => list(at + 1, `*l${at}`))}${cluster(known, " *l12")}`,
-    undefined,
+    "embedded-entry-type",
   ],
   "20,000 lists in each other, closed": [
     () => cluster(known, ` ${"[".repeat(20_000)}${"]".repeat(20_000)}`),

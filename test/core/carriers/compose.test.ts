@@ -107,3 +107,24 @@ test.each([
     `The private key has mode 0644, which lets others access it; ${advice}.`,
   ]);
 });
+
+test.each([
+  ["hba_file", "hostss all all all md5", ["hostss: hba-type-unknown"]],
+  ["hba_file", "hostss all $USER all md5", []],
+  ["config_file", "sssl = on", ["sssl: conf-setting-unknown"]],
+  ["ident_file", "orders", ["orders: ident-column-missing"]],
+])("a text under configs is the file of %s", async (setting, text, expected) => {
+  const manifest = openManifest(`
+services:
+  db:
+    image: postgres:16
+    command: -c ${setting}=/etc/own.conf
+    configs: [{ source: own, target: /etc/own.conf }]
+configs:
+  own:
+    content: |
+      # ours
+      ${text}
+`);
+  expect(await manifest.shown()).toEqual(expected);
+});

@@ -50,6 +50,38 @@ test.each([
   ],
   ["echo with a variable", `echo "hostss all all all $METHOD" >> "$PGDATA/pg_hba.conf"\n`, []],
   [
+    "a path with quotation marks in it",
+    `echo "hostss all all all md5" >> "$PGDATA"/pg_hba.conf\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "a variable for the file",
+    `HBA="$PGDATA/pg_hba.conf"\ncat >> "$HBA" <<'EOF'\nhostss all all all md5\nEOF\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "a variable for two files",
+    `F=pg_hba.conf\nF=postgresql.conf\necho "hostss all all all md5" >> "\${F}"\n`,
+    [],
+  ],
+  [
+    "sed for a setting",
+    `sed -i "s/^#*ssl_min_protocol_version.*/ssl_min_protocol_version = 'TLSv1.9'/" "$PGDATA/postgresql.conf"\n`,
+    ["'TLSv1.9': conf-choice-invalid"],
+  ],
+  [
+    "sed for lines",
+    `sed -i -e '1i hostss all all all md5' -e '$ a hostx all all all md5' "$PGDATA/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown", "hostx: hba-type-unknown"],
+  ],
+  ["sed for a part of lines", `sed -i 's/md5/scram-sha-26/' "$PGDATA/pg_hba.conf"\n`, []],
+  ["sed with a variable", `sed -i "s/^#ssl = .*/ssl = $SSL/" "$PGDATA/postgresql.conf"\n`, []],
+  [
+    "the defaults of new clusters",
+    `echo "sssl = on" >> /usr/share/postgresql/postgresql.conf.sample\n`,
+    ["sssl: conf-setting-unknown"],
+  ],
+  [
     "by cat and tee",
     `cat <<'EOF' | sudo tee -a "$PGDATA/pg_hba.conf" > /dev/null\nhostss all all all md5\nEOF\n`,
     ["hostss: hba-type-unknown"],
@@ -174,4 +206,41 @@ test.each([
 test("another image holds nothing", async () => {
   const text = `FROM nginx\nCMD ["postgres", "-c", "ssl=on"]\n`;
   expect(await embed(text, "dockerfile")).toEqual([]);
+});
+
+test("the line that a message names is one of the script", async () => {
+  const { service } = openFiles({});
+  const uri = "file:///repo/init";
+  const text = `# TLS\ncat >> postgresql.conf <<'EOF'\nssl = off\n\nssl = on\nEOF\n`;
+  service.open(new SourceDocument(uri, "shellscript", 1, text));
+  const found = (await service.diagnose(uri)) ?? [];
+  expect(found.map(({ message }) => message)).toEqual([
+    "ssl is set again in line 5, which decides; remove one of the two.",
+  ]);
+});
+
+test.each([
+  ["ARG PG=15\nFROM postgres:$PG-bookworm", "15"],
+  ["ARG PG=15\nFROM postgres:{PG}-bookworm", "15"],
+  ["FROM postgres:{PG:-14}", "14"],
+  ["FROM debian\nARG PG=15\nFROM postgres:$PG", "19"],
+])("the version that an argument gives: %s", async (written, version) => {
+  const from = written.replace("{PG", "$${PG");
+  const { service } = openFiles({});
+  const uri = "file:///repo/Dockerfile";
+  const text = `${from}\nCMD ["postgres", "-c", "sssl=on"]\n`;
+  service.open(new SourceDocument(uri, "dockerfile", 1, text));
+  const [found] = (await service.diagnose(uri)) ?? [];
+  expect(found?.message).toContain(`PostgreSQL ${version} `);
+});
+
+test("a here-document is read in place of a file that is copied to its path", async () => {
+  const text = `FROM postgres:16
+COPY pg_hba.conf /etc/pg_hba.conf
+COPY <<EOF /etc/pg_hba.conf
+hostss all all all md5
+EOF
+CMD ["postgres", "-c", "hba_file=/etc/pg_hba.conf"]
+`;
+  expect(await shown("dockerfile", text)).toEqual(["hostss: hba-type-unknown"]);
 });

@@ -1,9 +1,20 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
-import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { writeText } from "./configMap.ts";
+import { FileWriter } from "./fileWriter.ts";
 import { anyKey } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
+import { partFrom, type ScalarPart } from "./serverArguments.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+
+/** The values that hold files. */
+const parts = {
+  lists: ["primary", "readReplicas", "pgHbaConfiguration"],
+  texts: ["configuration", "extendedConfiguration"],
+  maps: ["postgresqlConfiguration", "postgresqlExtendedConf"],
+} as const;
+
+const valuesOfCharts: ReadonlySet<string> = new Set([...parts.lists, ...parts.maps, "tls"]);
 
 /**
  * Values of Bitnami's chart `postgresql`, also under the key of a subchart: bitnami/charts, bitnami/postgresql/values.yaml and
@@ -14,7 +25,7 @@ export const bitnami: Carrier = {
   language: "yaml",
   mark: carrierMarks.yaml.bitnami,
   paths: [[], [anyKey], [anyKey, anyKey]].flatMap((path) =>
-    ["primary", "tls", "image"].map((key) => [...path, key]),
+    [...valuesOfCharts, "image"].map((key) => [...path, key]),
   ),
   onRefusal: {
     "pg-hba":
@@ -23,38 +34,86 @@ export const bitnami: Carrier = {
   },
   addsAfter: "after your lines",
   embed(document) {
+    // Values within a resource are documents of their own.
+    if (document.text("apiVersion") && document.text("kind")) return undefined;
     const clusters: EmbeddedCluster[] = [];
     for (const path of chartsIn(document)) clusters.push(...embedValues(document, path));
     return clusters;
   },
 };
 
-/** The maps that have the values of a chart: the document, or the key of a subchart, or of one below that. */
+/** The maps that have the values of a chart: the document, the keys of subcharts, and those one below. */
 function chartsIn(document: YamlDocument): readonly (readonly string[])[] {
   const found: (readonly string[])[] = [];
   const look = (path: readonly string[], map: YamlNode | undefined) => {
     const entries = document.entries(map);
-    if (entries.some(({ key }) => keyText(key) === "primary" || keyText(key) === "tls")) found.push(path);
-    else if (path.length < 2)
-      for (const entry of entries) if (document.isMap(entry)) look([...path, keyText(entry.key)], entry);
+    if (entries.some(({ key }) => valuesOfCharts.has(keyText(key)))) found.push(path);
+    if (path.length === 2) return;
+    for (const entry of entries) {
+      const name = keyText(entry.key);
+      if (!valuesOfCharts.has(name) && document.isMap(entry)) look([...path, name], entry);
+    }
   };
   look([], document.at());
   return found;
 }
 
 function embedValues(document: YamlDocument, path: readonly string[]): readonly EmbeddedCluster[] {
-  const conf =
-    document.at(...path, "primary", "configuration") ??
-    document.at(...path, "primary", "extendedConfiguration");
-  const hba = document.at(...path, "primary", "pgHbaConfiguration");
   const problems = withoutSecret(document, path);
+  const version = imageVersion(document.text(...path, "image", "tag"), "image.tag in the values says so");
+  const cluster = (files: readonly EmbeddedFile[], own: readonly EmbeddedProblem[]) =>
+    files.length + own.length === 0
+      ? []
+      : [{ carrier: bitnami, ...(version && { version }), knowsSettings: false, files, problems: own }];
+  const hba =
+    document.at(...path, "primary", "pgHbaConfiguration") ?? document.at(...path, "pgHbaConfiguration");
   const files = [
-    ...(conf ? writeText(document, conf, "postgresql-conf") : []),
+    ...writeConf(document, [...path, "primary"], path),
     ...(hba ? writeText(document, hba, "pg-hba") : []),
   ].filter(({ text }) => text.trim() !== "");
-  if (files.length + problems.length === 0) return [];
-  const version = imageVersion(document.text(...path, "image", "tag"), "image.tag in the values says so");
-  return [{ carrier: bitnami, ...(version && { version }), knowsSettings: false, files, problems }];
+  return [...cluster(files, problems), ...cluster(writeConf(document, [...path, "readReplicas"]), [])];
+}
+
+/**
+ * The settings of the primary or of the replicas: two texts, of which the second is included by the first, and before release 10.14 of
+ * the chart two maps, whose names templates/configmap.yaml made of `sslMinProtocolVersion`.
+ */
+function writeConf(
+  document: YamlDocument,
+  path: readonly string[],
+  old?: readonly string[],
+): readonly EmbeddedFile[] {
+  const texts = parts.texts.flatMap((name) => {
+    const at = document.at(...path, name);
+    const scalar = at && document.type(at) === "string" && document.scalar(at);
+    // Charts of other databases have a text of this name too, which begins with a section.
+    return at && scalar && !/^\s*\[/.test(scalar.value) ? [{ at, scalar }] : [];
+  });
+  const maps = old ? parts.maps.flatMap((name) => document.at(...old, name) ?? []) : [];
+  const [place] = [...texts.map(({ at }) => at), ...maps];
+  if (!place) return [];
+  const writer = new FileWriter("postgresql-conf", document.source);
+  for (const { scalar } of texts) writer.lines(scalar);
+  for (const entry of maps.flatMap((map) => document.entries(map))) {
+    const [name, value] = [document.scalar({ node: entry.key }), document.scalar(entry)];
+    if (name && value) writer.argument(snakeCase(partFrom(name, 0)), partFrom(value, 0));
+  }
+  const file = writer.finish(document.place(place), texts.length > 0 ? "text" : "map");
+  return file.text.trim() === "" ? [] : [file];
+}
+
+/** `sslMinProtocolVersion` as `ssl_min_protocol_version`. */
+function snakeCase({ scalar, text, offsets }: ScalarPart): ScalarPart {
+  const signs = [...text].flatMap((sign, index) =>
+    /[A-Z]/.test(sign) && index > 0
+      ? [["_", index] as const, [sign.toLowerCase(), index] as const]
+      : [[sign, index] as const],
+  );
+  return {
+    scalar,
+    text: signs.map(([sign]) => sign).join(""),
+    offsets: signs.map(([, index]) => offsets[index] ?? 0),
+  };
 }
 
 /** What people call a subchart for PostgreSQL: charts of other programs have a `tls` of the same form. */

@@ -1,14 +1,16 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
-import type { Carrier, EmbeddedCluster } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import { containerFiles } from "./composeFiles.ts";
 import {
   type ContainerServer,
+  contentOf,
   hasOwnHba,
   hasUnknownFiles,
   mainFileOf,
   writeContainerConf,
   writeContainerHba,
 } from "./containerFile.ts";
+import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { postgresImages } from "./postgresImages.ts";
 import {
@@ -53,23 +55,41 @@ function embedService(
   const server: ContainerServer = {
     settings: settings ?? [],
     mappings: files.mappings,
+    contents: files.contents,
     dataDirectory: environmentOf(document, find("environment"), "PGDATA")?.text,
   };
-  if (!settings?.length && !method && mainFileOf(server) === undefined && !hasOwnHba(server))
-    return undefined;
+  const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
+  if (!settings?.length && !method && !hasFiles) return undefined;
   const place = document.place(service);
-  const hba = hasOwnHba(server)
-    ? undefined
-    : writeContainerHba(document.source, method, place, version?.value);
   return {
     carrier: compose,
     ...(version && { version }),
     knowsSettings: image !== undefined && settings !== undefined && !hasUnknownFiles(server),
-    files: [writeContainerConf(document.source, server, place), ...(hba ? [hba] : [])],
+    files: [
+      writeContainerConf(document.source, server, place),
+      ...writeContents(document, server),
+      ...(hasOwnHba(server) || contentOf(server, "pg-hba")
+        ? []
+        : [writeContainerHba(document.source, method, place, version?.value)]),
+    ],
     problems: [],
     mappings: files.mappings,
     ...(image && { serverUser: /alpine/.test(image) ? 70 : 999 }),
   };
+}
+
+const embeddedLanguages = ["postgresql-conf", "pg-hba", "pg-ident"] as const;
+
+function hasContents(server: ContainerServer): boolean {
+  return embeddedLanguages.some((language) => contentOf(server, language) !== undefined);
+}
+
+/** The files for authentication that are texts of the document. */
+function writeContents(document: YamlDocument, server: ContainerServer): readonly EmbeddedFile[] {
+  return (["pg-hba", "pg-ident"] as const).flatMap((language) => {
+    const content = contentOf(server, language);
+    return content ? [new FileWriter(language, document.source).lines(content).finish(content, "text")] : [];
+  });
 }
 
 function settingsOf(

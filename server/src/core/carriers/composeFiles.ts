@@ -1,9 +1,12 @@
+import type { ScalarText } from "./scalarMap.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Where the files of a container come from. */
 export interface ContainerFiles {
   /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
   readonly mappings: Readonly<Record<string, string>>;
+  /** Texts of the document that are files in the container, by their paths there. */
+  readonly contents: ReadonlyMap<string, ScalarText>;
   /** Whether the folder of docker-library's images for data is a volume. */
   readonly hasData: boolean;
 }
@@ -16,6 +19,7 @@ export function containerFiles(
   secrets: YamlNode | undefined,
 ): ContainerFiles {
   const mappings: Record<string, string> = {};
+  const contents = new Map<string, ScalarText>();
   let hasData = false;
   const add = (target: string | undefined, source: string | undefined) => {
     // A name is a volume of Docker's, and a variable may be any path; the folder of the project is one that is known.
@@ -40,10 +44,15 @@ export function containerFiles(
     for (const use of (uses && document.items(uses)) ?? []) {
       const name = document.scalar(use)?.value ?? textIn(use, "source");
       const target = textIn(use, "target") ?? name;
+      const path = target?.startsWith("/") ? target : folder + target;
+      const content = name === undefined ? undefined : document.at(kind, name, "content");
+      const text = content && document.scalar(content);
+      // Compose fills in variables, so that a text with one is known to nobody here.
+      if (target !== undefined && text && !text.value.includes("$")) contents.set(path, text);
       const file = name === undefined ? undefined : document.text(kind, name, "file");
       // A relative file is one beside the document.
       if (name !== undefined && target !== undefined && file !== undefined)
-        add(target.startsWith("/") ? target : folder + target, /^[./$]/.test(file) ? file : `./${file}`);
+        add(path, /^[./$]/.test(file) ? file : `./${file}`);
     }
-  return { mappings, hasData };
+  return { mappings, contents, hasData };
 }

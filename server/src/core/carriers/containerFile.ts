@@ -1,14 +1,18 @@
 import { authFiles } from "../cluster/authFileUri.ts";
 import { mapPath, type PathMappings } from "../cluster/uris.ts";
+import type { Language } from "../model/language.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import type { EmbeddedFile, HostSpan } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
+import type { ScalarText } from "./scalarMap.ts";
 import type { ArgumentSetting, ScalarPart } from "./serverArguments.ts";
 
 /** What a container's server reads: its arguments, and the files that are brought into the container. */
 export interface ContainerServer {
   readonly settings: readonly ArgumentSetting[];
   readonly mappings: PathMappings;
+  /** Files in the container that are texts of the document, by their paths. */
+  readonly contents?: ReadonlyMap<string, ScalarText>;
   /** The value of `PGDATA`, where something sets it. */
   readonly dataDirectory?: string | undefined;
 }
@@ -28,9 +32,23 @@ export function mainFileOf(server: ContainerServer): string | undefined {
   return paths.find((path) => isBrought(path, server));
 }
 
+/** The text of the document that the server reads as one of its files. */
+export function contentOf(server: ContainerServer, language: Language): ScalarText | undefined {
+  const [setting, name] = language === "postgresql-conf" ? mainFile : authFiles[language];
+  const chosen = argumentOf(server, setting);
+  const paths = chosen ? [chosen] : pathsInDataDirectory(server, name);
+  for (const path of paths) {
+    const text = server.contents?.get(path);
+    if (text) return text;
+  }
+  return undefined;
+}
+
+const mainFile = ["config_file", "postgresql.conf"] as const;
+
 /** Whether something else than the arguments may give a setting that nobody here knows. */
 export function hasUnknownFiles(server: ContainerServer): boolean {
-  if (mainFileOf(server) !== undefined) return false;
+  if (mainFileOf(server) !== undefined || contentOf(server, "postgresql-conf")) return false;
   return (
     argumentOf(server, "config_file") !== undefined ||
     Object.keys(server.mappings).some((path) => path.endsWith(".conf"))
@@ -39,6 +57,7 @@ export function hasUnknownFiles(server: ContainerServer): boolean {
 
 /** Whether the server reads another pg_hba.conf than the one that the image makes. */
 export function hasOwnHba(server: ContainerServer): boolean {
+  if (contentOf(server, "pg-hba")) return false;
   return argumentOf(server, "hba_file") !== undefined || broughtFile(server, "pg-hba") !== undefined;
 }
 
@@ -55,9 +74,18 @@ export function writeContainerConf(source: string, server: ContainerServer, plac
   }
   const main = mainFileOf(server);
   if (main !== undefined) writer.add(`include ${quoted(main)}`);
-  for (const setting of server.settings)
-    if (!onlyArguments.has(settingName(setting))) writer.argument(setting.name, setting.value);
-  return writer.finish(place, "map");
+  const content = contentOf(server, "postgresql-conf");
+  if (content) writer.lines(content);
+  // A file of the document is in the place that files of the data directory have.
+  const replaced = (["pg-hba", "pg-ident"] as const).flatMap((language) =>
+    contentOf(server, language) ? authFiles[language][0] : [],
+  );
+  for (const setting of server.settings) {
+    const name = settingName(setting);
+    if (!onlyArguments.has(name) && !replaced.some((one) => one === name))
+      writer.argument(setting.name, setting.value);
+  }
+  return writer.finish(place, content ? "text" : "map");
 }
 
 /** What only arguments can give, and a file cannot. */

@@ -1,6 +1,7 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import {
+  argumentOf,
   type ContainerServer,
   hasOwnHba,
   mainFileOf,
@@ -10,8 +11,9 @@ import {
 import { environmentIn, type Instruction, instructionWords, readInstructions } from "./dockerInstructions.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { postgresImages } from "./postgresImages.ts";
-import { writtenFiles } from "./scripts.ts";
+import { editedBy, writtenFiles } from "./scripts.ts";
 import { type ArgumentSetting, type ScalarPart, serverSettings } from "./serverArguments.ts";
+import { shellWrites } from "./shellWrites.ts";
 
 /** A Dockerfile whose last stage is built on docker-library's `postgres`. */
 export const dockerfile: Carrier = {
@@ -26,12 +28,14 @@ export const dockerfile: Carrier = {
   read(source) {
     const instructions = readInstructions(source);
     const last = instructions.findLastIndex(({ name }) => name === "FROM");
-    const image = /^(?:--\S+\s+)*(\S+)/.exec(instructions[last]?.rest.value ?? "")?.[1];
+    const from = /^(?:--\S+\s+)*(\S+)/.exec(instructions[last]?.rest.value ?? "")?.[1];
+    const image = from && withArguments(from, instructions);
     if (!image || !postgresImages.test(image)) return [];
     const stage = instructions.slice(last + 1);
     const version = imageVersion(image, "the image says so");
     const files = filesOf(source, stage, version?.value);
-    if (files.length === 0) return [];
+    const edited = editedBy(source, dockerfile).map((one) => ({ ...one, ...(version && { version }) }));
+    if (files.length === 0) return edited;
     const cluster: EmbeddedCluster = {
       carrier: dockerfile,
       ...(version && { version }),
@@ -40,9 +44,24 @@ export const dockerfile: Carrier = {
       problems: [],
       mappings: mappingsOf(stage),
     };
-    return [cluster];
+    return [cluster, ...edited];
   },
 };
+
+/** An image with the defaults of the arguments above the first stage (Docker's reference, "Understand how ARG and FROM interact"). */
+function withArguments(image: string, instructions: readonly Instruction[]): string {
+  const first = instructions.findIndex(({ name }) => name === "FROM");
+  const defaults = new Map(
+    instructions.slice(0, first).flatMap(({ name, rest: { value } }) => {
+      const [, variable = "", quoted = ""] = /^(\w+)=(\S+)$/.exec(value) ?? [];
+      return name === "ARG" && variable ? [[variable, quoted.replace(/["']/g, "")] as const] : [];
+    }),
+  );
+  return image.replace(
+    /\$(?:(\w+)|\{(\w+)(?::?-([^}]{0,100}))?\})/g,
+    (all, plain: string, braced: string, other?: string) => defaults.get(plain ?? braced) ?? other ?? all,
+  );
+}
 
 function serverOf(stage: readonly Instruction[]): ContainerServer {
   return {
@@ -52,12 +71,21 @@ function serverOf(stage: readonly Instruction[]): ContainerServer {
   };
 }
 
+/** With the pg_hba.conf that a here-document of the Dockerfile writes, in place of one that is brought. */
+function withWrittenHba(server: ContainerServer, source: string): ContainerServer {
+  const path = argumentOf(server, "hba_file");
+  const written = shellWrites(source).find(({ language, appends }) => language === "pg-hba" && !appends);
+  const [line] = written?.lines ?? [];
+  if (path === undefined || !line) return server;
+  return { ...server, contents: new Map([[path, "unknown" in line ? line.unknown : line]]) };
+}
+
 function filesOf(
   source: string,
   stage: readonly Instruction[],
   version: number | undefined,
 ): readonly EmbeddedFile[] {
-  const server = serverOf(stage);
+  const server = withWrittenHba(serverOf(stage), source);
   const written = writtenFiles(source);
   const place = { from: 0, to: 0 };
   const reads = server.settings.length > 0 || mainFileOf(server) !== undefined || hasOwnHba(server);

@@ -7,9 +7,10 @@ export type KeyPath = readonly string[];
 /**
  * A text of YAML of the same length in which comments take the place of the entries that lead to none of the wanted paths, so that
  * a parser has little to do: a file of values may have thousands of lines, and all but a few are none of ours. Where it is not written as
- * maps of lines it stays as it is.
+ * maps of lines, or has aliases, it stays as it is: what these name may be anywhere.
  */
 export function focus(source: string, wanted: readonly KeyPath[]): string {
+  if (alias.test(source)) return source;
   const cuts: Cut[] = [];
   let start = 0;
   for (const { index } of source.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)) {
@@ -25,6 +26,8 @@ export function focus(source: string, wanted: readonly KeyPath[]): string {
   }
   return text + source.slice(done);
 }
+
+const alias = /[-:,[][ \t]+\*[\w-]|\[\*[\w-]/;
 
 /** Whole lines, with the line break behind them. */
 interface Cut {

@@ -93,7 +93,7 @@ function writeList(
   );
   const [first, ...others] = named ? [undefined, ...lists] : lists;
   for (const other of others) {
-    if (!other) continue;
+    if (!other || other.at.node === first?.at.node) continue;
     const by = named ? `${setting} is set` : `${first?.path.join(".")} is given`;
     problems.push({ kind: "ignored", place: document.place(other.at), word: by });
   }
@@ -108,7 +108,8 @@ function writeList(
 function readOnce(document: YamlDocument): EmbeddedProblem[] {
   return ["pg_hba", "pg_ident", "parameters"].flatMap((name): EmbeddedProblem[] => {
     const at = document.at(...distributed, name);
-    if (!at) return [];
+    // An alias has the member's own file say the same.
+    if (!at || at.node === document.at(...local, name)?.node) return [];
     return [{ kind: "read-once", place: document.place(at), word: name }];
   });
 }

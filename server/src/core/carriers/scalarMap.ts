@@ -22,6 +22,12 @@ export interface ScalarText {
   readonly to: number;
 }
 
+/** A stretch of one line, in which each character is itself. */
+export function scalarAt(source: string, from: number, to: number): ScalarText {
+  const end = source[to - 1] === "\r" && to > from ? to - 1 : to;
+  return { value: source.slice(from, end), style: "raw", from, to: end };
+}
+
 /**
  * Where each character of a scalar's value is written. The map is a walk over the source that must arrive at the parser's value:
  * where it does not (escaped line breaks), the whole scalar is the place of the whole value.

@@ -1,5 +1,7 @@
 import type { Language } from "../model/language.ts";
-import type { ScalarText } from "./scalarMap.ts";
+import { type ScalarText, scalarAt } from "./scalarMap.ts";
+import { FileNames } from "./shellFileNames.ts";
+import { sedLines } from "./shellSed.ts";
 import { type ShellWord, shellWords } from "./shellWords.ts";
 
 /** Lines that a script writes into one of our files. */
@@ -11,7 +13,7 @@ export interface Written {
   readonly lines: readonly WrittenLine[];
 }
 
-type WrittenLine = ScalarText | { readonly unknown: ScalarText };
+export type WrittenLine = ScalarText | { readonly unknown: ScalarText };
 
 /** Where the lines of a script begin. */
 export function startOf({ lines: [first] }: Written): number {
@@ -20,44 +22,29 @@ export function startOf({ lines: [first] }: Written): number {
 
 /** What a script writes into our files by here-documents, `echo` and `printf`, in its order. */
 export function shellWrites(source: string): readonly Written[] {
-  return [...hereDocuments(source), ...commands(source), ...groups(source)].sort(
+  const names = new FileNames(source);
+  return [...hereDocuments(source, names), ...commands(source, names), ...groups(source, names)].sort(
     (a, b) => startOf(a) - startOf(b),
   );
 }
 
 /** A redirection to a file of ours: `>> "$PGDATA/pg_hba.conf"`, `| sudo tee -a …`. */
-const target = String.raw`(>>?|(?:sudo[ \t]+)?tee(?:[ \t]+-a|[ \t]+--append)?)[ \t]*["']?[^\s"'<>|;&]{0,200}?(pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf["']?`;
+const targetOf = (names: FileNames) =>
+  String.raw`(>>?|(?:sudo[ \t]+)?tee(?:[ \t]+-a|[ \t]+--append)?)[ \t]*${names.pattern}`;
 const start = String.raw`<<(-?)[ \t]*(["']?)(\w+)["']?`;
 
 function appends(sign: string | undefined): boolean {
   return sign !== ">" && !sign?.endsWith("tee");
 }
 
-/** A line of a text, with its line break. */
-interface SourceLine {
-  readonly text: string;
-  readonly index: number;
-}
-
-/** The lines that name one of our files: the others, most of a script, cost nothing. */
-function* linesNamingFiles(source: string): Iterable<SourceLine> {
-  const name = /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf/g;
-  while (name.test(source)) {
-    const index = source.lastIndexOf("\n", name.lastIndex - 1) + 1;
-    const feed = source.indexOf("\n", name.lastIndex);
-    const end = feed < 0 ? source.length : feed + 1;
-    yield { text: source.slice(index, end), index };
-    name.lastIndex = end;
-  }
-}
-
-function* hereDocuments(source: string): Iterable<Written> {
+function* hereDocuments(source: string, names: FileNames): Iterable<Written> {
+  const target = targetOf(names);
   const copy = String.raw`[ \t]*(?:COPY|ADD)[ \t]+[^\n]{0,200}?`;
   const head = new RegExp(
     `^(?:[^#\\n]{0,300}?(?:${start}[^\\n]{0,300}?${target}|${target}[^\\n]{0,300}?${start})[^\\n]*|${copy}${start}[ \\t]+[^\\s"]{0,200}?(pg_hba|pg_ident|postgresql)\\.conf[ \\t]*\\r?)\\n`,
   );
   let ended = 0;
-  for (const { text: line, index } of linesNamingFiles(source)) {
+  for (const { text: line, index } of names.lines()) {
     const found = index < ended ? null : head.exec(line);
     if (!found) continue;
     const [, dash1, quote1, word1, sign1, name1, sign2, name2, dash2, quote2, word2] = found;
@@ -79,7 +66,7 @@ function* hereDocuments(source: string): Iterable<Written> {
       if (text.value !== "") lines.push(isLiteral || !/[$`\\]/.test(text.value) ? text : { unknown: text });
     }
     ended = at;
-    const language = languageOf(name1 ?? name2 ?? name3);
+    const language = names.languageOf(name1 ?? name2 ?? name3);
     if (isEnded && language && lines.length > 0)
       yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), lines };
   }
@@ -88,14 +75,15 @@ function* hereDocuments(source: string): Iterable<Written> {
 /** A command that prints, with its arguments. */
 const printing = String.raw`(echo(?:[ \t]+-[neE]{1,3})?|printf)[ \t]+(?![ \t]*-)([^\n]{0,1000}?)`;
 
-function* commands(source: string): Iterable<Written> {
+function* commands(source: string, names: FileNames): Iterable<Written> {
+  const target = targetOf(names);
   const command = new RegExp(
     `^[ \\t]*(?:RUN[ \\t]+|&&[ \\t]*)?${printing}[ \\t]*(?:\\|[ \\t]*)?${target}[ \\t]*(?:>[ \\t]*/dev/null[ \\t]*)?(?:$|[;&\\\\\\r])`,
     "m",
   );
-  for (const { text, index } of linesNamingFiles(source)) {
+  for (const { text, index } of names.lines()) {
     const [, print = "", argument = "", sign, name] = command.exec(text) ?? [];
-    const language = languageOf(name);
+    const language = names.languageOf(name);
     const from = index + text.indexOf(argument, text.indexOf(print) + print.length);
     const lines = language ? printed(source, print, argument, from) : [];
     if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
@@ -103,14 +91,15 @@ function* commands(source: string): Iterable<Written> {
 }
 
 /** `{`, commands that print, and `} >> pg_hba.conf`. */
-function* groups(source: string): Iterable<Written> {
+function* groups(source: string, names: FileNames): Iterable<Written> {
+  const target = targetOf(names);
   const group = new RegExp(
     `^[ \\t]*[{(][ \\t]*\\r?\\n((?:[ \\t]*(?:#[^\\n]*|(?:echo|printf)[ \\t][^\\n]{0,1000})?\\n){1,200})[ \\t]*[})][ \\t]*(?:\\|[ \\t]*)?${target}`,
     "gm",
   );
   for (const found of source.matchAll(group)) {
     const [all, body = "", sign, name] = found;
-    const language = languageOf(name);
+    const language = names.languageOf(name);
     const start = found.index + all.indexOf(body, 1);
     const line = new RegExp(`^[ \\t]*${printing}[ \\t]*;?[ \\t]*\\r?$`, "gm");
     const lines = [...body.matchAll(line)].flatMap(({ 0: text, 1: command = "", 2: argument = "", index }) =>
@@ -122,6 +111,20 @@ function* groups(source: string): Iterable<Written> {
       ),
     );
     if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
+  }
+}
+
+/** Lines that `sed` puts somewhere into our files: between which others is unknown. */
+export function* sedWrites(source: string): Iterable<Written> {
+  if (!source.includes("sed")) return;
+  const names = new FileNames(source);
+  const named = new RegExp(`[ \\t]${names.pattern}[ \\t]*(?:$|[;&|\\\\\\r])`, "m");
+  for (const { text, index } of names.lines()) {
+    if (!text.includes("sed")) continue;
+    const [, name] = named.exec(text) ?? [];
+    const language = names.languageOf(name);
+    const lines = language ? sedLines(source, text, index, language) : [];
+    if (language && lines.length > 0) yield { language, appends: true, lines };
   }
 }
 
@@ -150,15 +153,4 @@ function printed(source: string, command: string, argument: string, from: number
     at = end + 2;
   }
   return lines;
-}
-
-/** A stretch of one line, in which each character is itself. */
-function scalarAt(source: string, from: number, to: number): ScalarText {
-  const end = source[to - 1] === "\r" && to > from ? to - 1 : to;
-  return { value: source.slice(from, end), style: "raw", from, to: end };
-}
-
-function languageOf(name: string | undefined): Language | undefined {
-  if (name === "pg_hba") return "pg-hba";
-  return name === "pg_ident" ? "pg-ident" : name === undefined ? undefined : "postgresql-conf";
 }

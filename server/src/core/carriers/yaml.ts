@@ -1,4 +1,4 @@
-import type { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import type { HostSpan } from "./carrier.ts";
 import type { ScalarStyle, ScalarText } from "./scalarMap.ts";
 
@@ -14,9 +14,12 @@ export interface YamlNode {
   readonly key?: Scalar;
 }
 
+/** A node with the key of its entry. */
+type MapEntry = YamlNode & { readonly key: Scalar };
+
 /** The entries of a map, in the order of the document and by name. */
 interface MapEntries {
-  readonly all: readonly (YamlNode & { readonly key: Scalar })[];
+  readonly all: readonly MapEntry[];
   readonly byName: ReadonlyMap<string, YamlNode>;
 }
 
@@ -28,6 +31,9 @@ export class YamlDocument {
   readonly #root: Node | null | undefined;
   /** The entries of maps that were read: carriers go the same paths again and again. */
   readonly #maps: Map<YAMLMap, MapEntries>;
+  readonly #anchors: Anchors;
+  /** Maps that are being merged into others. */
+  #depth = 0;
 
   constructor(
     source: string,
@@ -35,17 +41,19 @@ export class YamlDocument {
     yaml: Yaml,
     root: Node | null | undefined = document.contents,
     maps = new Map<YAMLMap, MapEntries>(),
+    anchors = new Anchors(document, yaml),
   ) {
     this.source = source;
     this.#document = document;
     this.#yaml = yaml;
     this.#root = root;
     this.#maps = maps;
+    this.#anchors = anchors;
   }
 
   /** A part of it as if it were a document. */
   below({ node }: YamlNode): YamlDocument {
-    return new YamlDocument(this.source, this.#document, this.#yaml, node, this.#maps);
+    return new YamlDocument(this.source, this.#document, this.#yaml, node, this.#maps, this.#anchors);
   }
 
   /** The node at a path of keys; `undefined` where there is none. */
@@ -62,7 +70,7 @@ export class YamlDocument {
   }
 
   /** The entries of a map, in the order of the document; none of anything else. */
-  entries(at: YamlNode | undefined): readonly (YamlNode & { readonly key: Scalar })[] {
+  entries(at: YamlNode | undefined): readonly MapEntry[] {
     return this.#entriesOf(at)?.all ?? [];
   }
 
@@ -72,13 +80,33 @@ export class YamlDocument {
     const map = node as YAMLMap;
     const known = this.#maps.get(map);
     if (known) return known;
-    const all = map.items.flatMap(({ key, value }: Pair) =>
+    // A map that is merged into itself has nothing more to give.
+    this.#maps.set(map, noEntries);
+    const written = map.items.flatMap(({ key, value }: Pair) =>
       this.#yaml.isScalar(key) ? [{ key, node: this.#resolved(value as Node | null) }] : [],
     );
+    const all: MapEntry[] = written.filter(({ key }) => !isMergeKey(key));
     // Of two entries with one name the first is found.
-    const found = { all, byName: new Map([...all].reverse().map((entry) => [keyText(entry.key), entry])) };
+    const byName = new Map<string, YamlNode>([...all].reverse().map((entry) => [keyText(entry.key), entry]));
+    this.#depth++;
+    for (const { key, node } of written)
+      if (isMergeKey(key)) for (const entry of this.#merged({ node })) addEntry(entry, all, byName);
+    this.#depth--;
+    const found: MapEntries = { all, byName };
     this.#maps.set(map, found);
     return found;
+  }
+
+  /** The entries of the maps that `<<` merges: a map, or a list of maps of which the first wins (yaml.org/type/merge.html). */
+  *#merged(at: YamlNode): Iterable<MapEntry> {
+    if (this.#depth > maxMergeDepth) return;
+    const maps = new Set((this.items(at) ?? [at]).map(({ node }) => node));
+    let count = 0;
+    for (const node of maps)
+      for (const entry of this.entries({ node })) {
+        if (++count > maxMerged) return;
+        yield entry;
+      }
   }
 
   /** The items of a list; `undefined` for anything else. */
@@ -92,7 +120,7 @@ export class YamlDocument {
     return this.#yaml.isMap(at?.node);
   }
 
-  /** A scalar as it is written; `undefined` for a list, a map, nothing at all, and what an alias or a tag makes another thing. */
+  /** A scalar as it is written; `undefined` for a list, a map, nothing at all, and what a tag makes another thing. */
   scalar({ node }: YamlNode): ScalarText | undefined {
     if (!this.#yaml.isScalar(node) || !node.range || node.range[0] === node.range[1]) return undefined;
     const { type, source, value, tag } = node;
@@ -132,9 +160,58 @@ export class YamlDocument {
     return { from, to: from + this.source.slice(from, to).trimEnd().length };
   }
 
-  /** Aliases are not followed: what they name is written elsewhere, for others as well. */
   #resolved(node: Node | null): Node | null {
-    return this.#yaml.isAlias(node) ? null : node;
+    return this.#yaml.isAlias(node) ? this.#anchors.nodeOf(node) : node;
+  }
+}
+
+const noEntries: MapEntries = { all: [], byName: new Map() };
+
+/** Entries that one map takes from others, and maps that are merged one into the next, at the most. */
+const maxMerged = 1_000;
+const maxMergeDepth = 50;
+
+function addEntry(entry: MapEntry, all: MapEntry[], byName: Map<string, YamlNode>): void {
+  const name = keyText(entry.key);
+  if (byName.has(name)) return;
+  byName.set(name, entry);
+  all.push(entry);
+}
+
+function isMergeKey(key: Scalar): boolean {
+  return key.value === "<<" && key.type === "PLAIN";
+}
+
+/** What the aliases of a document name; its nodes are looked through once, for the first alias. */
+class Anchors {
+  readonly #document: Document;
+  readonly #yaml: Yaml;
+  #nodes: Map<string, Node[]> | undefined;
+
+  constructor(document: Document, yaml: Yaml) {
+    this.#document = document;
+    this.#yaml = yaml;
+  }
+
+  /** The last node above the alias that has its name (YAML 1.2.2, 7.1). */
+  nodeOf(alias: Alias): Node | null {
+    const nodes = this.#all().get(alias.source);
+    return nodes?.findLast((node) => (node.range?.[0] ?? 0) < (alias.range?.[0] ?? 0)) ?? null;
+  }
+
+  #all(): Map<string, Node[]> {
+    if (this.#nodes) return this.#nodes;
+    const found = new Map<string, Node[]>();
+    this.#yaml.visit(this.#document, {
+      Value(_, node) {
+        if (node.anchor === undefined) return;
+        const known = found.get(node.anchor);
+        if (known) known.push(node);
+        else found.set(node.anchor, [node]);
+      },
+    });
+    this.#nodes = found;
+    return found;
   }
 }
 

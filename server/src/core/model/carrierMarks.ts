@@ -18,12 +18,13 @@ export const carrierMarks = {
     configMap: /(?:pg_hba|pg_ident|postgresql)\.conf["']?:/,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})/m,
-    bitnami: /(?:pgHbaConfiguration|certKeyFilename)["']?:/,
+    bitnami:
+      /(?:pgHbaConfiguration|certKeyFilename|extendedConfiguration|postgresqlConfiguration|postgresqlExtendedConf)["']?:/,
   },
   dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting)/im },
   shellscript: {
     shellScript:
-      /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf(?:(?<=^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|[})][ \t]*>)[^\n]{0,300})|(?=[^\n]{0,300}<<)(?<=^[^#\n]{0,300}))|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b(?<=^[^#\n]{0,300})/m,
+      /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf(?:(?<=^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|\bsed\b|\w=|[})][ \t]*>)[^\n]{0,300})|(?=[^\n]{0,300}<<)(?<=^[^#\n]{0,300}))|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b(?<=^[^#\n]{0,300})/m,
   },
   sql: {
     sqlScript: /\balter[ \t]+system\b/i,

@@ -131,6 +131,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   });
   return {
     ...rest,
+    message: withHostLines(finding, state),
     ...(added && gapOf(part.cluster, textOf(part, line))),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
@@ -139,6 +140,19 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
     uri,
     ...lineSpan(state.starts, place),
   };
+}
+
+/** A message that says in which line something else is: a part has other lines than its document. */
+function withHostLines({ message, related }: Diagnostic, state: HostState): string {
+  const lines = new Map<string, number>();
+  for (const { place } of related ?? []) {
+    const at = hostPlaceOf(place, state);
+    if (at) lines.set(String(place.line + 1), at.line + 1);
+  }
+  return message.replace(
+    /\bline (\d{1,9})\b/g,
+    (all, line: string) => `line ${lines.get(line) ?? all.slice(5)}`,
+  );
 }
 
 /** What the server never sees is no error of its own. */

@@ -1,0 +1,67 @@
+import type { Language } from "../model/language.ts";
+
+/** A line of a text, with its line break. */
+export interface SourceLine {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** Variables that are followed at the most. */
+const maxVariables = 20;
+
+/** How a script names our files: by their paths, and by variables that it gives these. */
+export class FileNames {
+  readonly #source: string;
+  readonly #variables = new Map<string, Language | undefined>();
+  /**
+   * A regular expression for a word that is one of them; its one group is for `languageOf`. The defaults beside the server's programs,
+   * `postgresql.conf.sample`, become the files of new clusters.
+   */
+  readonly pattern: string;
+
+  constructor(source: string) {
+    this.#source = source;
+    const assignment =
+      /^[ \t]*(?:(?:export|local|readonly|declare(?:[ \t]+-\w+)?)[ \t]+)?([A-Za-z_]\w{0,60})=[^\s;&|<>]{0,200}?(pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf["'}]{0,3}[ \t]*(?:$|[;#\r\n])/;
+    for (const { text } of linesWith(source, new RegExp(files, "g"))) {
+      const [, variable, name] = assignment.exec(text) ?? [];
+      if (variable === undefined || this.#variables.size === maxVariables) continue;
+      const language = languageOfFile(name);
+      const isOther = this.#variables.has(variable) && this.#variables.get(variable) !== language;
+      this.#variables.set(variable, isOther ? undefined : language);
+    }
+    const own = [...this.#variables.keys()];
+    const variables = own.length === 0 ? "" : String.raw`|(?<=\$\{?)(?:${own.join("|")})(?!\w)`;
+    const paths = String.raw`(?:pg_hba|pg_ident|postgresql(?:\.auto)?)(?=\.conf)`;
+    this.pattern = String.raw`[^\s<>|;&]{0,200}?(${paths}${variables})(?:\.conf(?:\.sample)?)?\}?["']?`;
+  }
+
+  /** The lines that name one of our files: the others, most of a script, cost nothing. */
+  lines(): Iterable<SourceLine> {
+    const own = [...this.#variables.keys()];
+    const variables = own.length === 0 ? "" : String.raw`|\$\{?(?:${own.join("|")})(?!\w)`;
+    return linesWith(this.#source, new RegExp(files + variables, "g"));
+  }
+
+  languageOf(name: string | undefined): Language | undefined {
+    return languageOfFile(name) ?? (name === undefined ? undefined : this.#variables.get(name));
+  }
+}
+
+const files = String.raw`(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf`;
+
+function* linesWith(source: string, name: RegExp): Iterable<SourceLine> {
+  while (name.test(source)) {
+    const index = source.lastIndexOf("\n", name.lastIndex - 1) + 1;
+    const feed = source.indexOf("\n", name.lastIndex);
+    const end = feed < 0 ? source.length : feed + 1;
+    yield { text: source.slice(index, end), index };
+    name.lastIndex = end;
+  }
+}
+
+function languageOfFile(name: string | undefined): Language | undefined {
+  if (name === "pg_hba") return "pg-hba";
+  if (name === "pg_ident") return "pg-ident";
+  return name === "postgresql" || name === "postgresql.auto" ? "postgresql-conf" : undefined;
+}
