@@ -14,7 +14,7 @@ const ofSplitRecord: ReadonlySet<string> = new Set([
 
 /**
  * The findings of a pg_hba.conf without those that are there only because of a mistake that another names: columns that
- * moved, options that blanks took apart, the two parts of a record; and of what is reported once for each file the first.
+ * moved, options that blanks took apart, the two parts of a record; and of what is reported once (`Finding.about`) the first.
  */
 export function withoutConsequences(
   found: readonly Diagnostic[],
@@ -39,24 +39,18 @@ export function withoutConsequences(
   });
 }
 
-/** Of what is reported once for each file, the first finding. */
+/** Of what is reported once for each thing that it is about, the first finding. */
 function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (!found.some(({ rule }) => oncePerFile.has(rule))) return found;
+  if (found.every(({ about }) => about === undefined)) return found;
   const seen = new Set<string>();
-  return found.filter(({ rule, message }) => {
-    const about = oncePerFile.get(rule)?.(message);
+  return found.filter(({ rule, about }) => {
     if (about === undefined) return true;
-    const isFirst = !seen.has(about);
-    seen.add(about);
+    const key = `${rule} ${about}`;
+    const isFirst = !seen.has(key);
+    seen.add(key);
     return isFirst;
   });
 }
-
-/** What a finding that is reported once for each file is about: the document's own secrets, or the file that its message names. */
-const oncePerFile: ReadonlyMap<string, (message: string) => string> = new Map([
-  ["hba-secret-exposed", (_: string) => ""],
-  ["at-file-secret-exposed", (message: string) => message],
-]);
 
 const causing: ReadonlySet<string> = new Set([
   "hba-columns-shifted",

@@ -65,6 +65,8 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** `unnecessary` greys the text out, `deprecated` strikes it through. */
   readonly tag?: "unnecessary" | "deprecated";
+  /** What it is about, where a rule reports once for each in a document: of findings that share it, only the first is shown. */
+  readonly about?: string;
 }
 
 /** A finding at its place in a document. */

@@ -9,4 +9,6 @@ export interface FindingDetails {
   readonly detail?: string;
   readonly related?: readonly Related[];
   readonly tag?: Finding["tag"];
+  /** See `Finding.about`. */
+  readonly about?: string;
 }

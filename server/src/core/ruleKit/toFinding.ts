@@ -33,6 +33,7 @@ export function toFinding(
       })),
     }),
     ...(details?.tag && { tag: details.tag }),
+    ...(details?.about !== undefined && { about: details.about }),
   };
 }
 
@@ -43,7 +44,7 @@ export function moreOf(
   where: "record" | "cluster",
   details?: FindingDetails,
 ): Finding {
-  const { detail, related, ...effects } = details ?? {};
+  const { detail, related, about, ...effects } = details ?? {};
   return toFinding(
     rule,
     span,

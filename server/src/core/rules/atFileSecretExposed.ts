@@ -22,14 +22,14 @@ export const atFileSecretExposed: Rule = {
       const mode = secretOptions.has(name) && value ? openModeOf(token, context) : undefined;
       if (mode === undefined || file === undefined || done.has(file)) continue;
       done.add(file);
-      report(token.span, message(file, mode), { detail });
+      report(token.span, message(file, mode), { detail, about: file });
     }
   },
   hosts({ passphraseCommand }, context, report) {
     const token = passphraseCommand?.tokens[0];
     const mode = token && printsSecret(token.text) ? openModeOf(token, context) : undefined;
     if (token?.file !== undefined && mode !== undefined)
-      report(token.span, message(token.file, mode), { detail });
+      report(token.span, message(token.file, mode), { detail, about: token.file });
   },
 };
 

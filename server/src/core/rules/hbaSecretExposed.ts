@@ -19,12 +19,12 @@ export const hbaSecretExposed: Rule = {
     const found = options.find(
       ({ token, name, value }) => secretOptions.has(name) && value && token.file === undefined,
     );
-    if (found) report(found.nameSpan, message(found.name, openMode), { detail });
+    if (found) report(found.nameSpan, message(found.name, openMode), { detail, about: "the document" });
   },
   hosts({ passphraseCommand }, { openMode }, report) {
     const token = passphraseCommand?.tokens[0];
     if (openMode === undefined || !token || token.file !== undefined || !printsSecret(token.text)) return;
-    report(token.span, message("The command", openMode), { detail });
+    report(token.span, message("The command", openMode), { detail, about: "the document" });
   },
   fix({ uri }, { cluster }) {
     const file = [cluster.hbaFile, cluster.identFile].find((one) => one?.uri === uri);
