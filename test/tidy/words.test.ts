@@ -33,6 +33,22 @@ test("words are found in names, whatever their case, and only whole", () => {
   ).toEqual(["1: tells", "2: asked", "2: judge", "3: TOLD"]);
 });
 
+/** What a way out begins with, where it is another sentence or comes behind a colon. */
+const elsewhere =
+  /(?:: |\. )(?:write|remove|use|put|add|move|set|quote|take|correct|change|name|get|have|map|copy|lower|renew|run|make|issue|did you mean)\b/i;
+
+test("messages name the way out behind a semicolon", () => {
+  const folder = join(projectRoot, "server/docs/rules");
+  const messages = filesBelow(folder).flatMap((path) => messagesIn(readFileSync(path, "utf8")));
+  expect(messages.length).toBeGreaterThan(500);
+  expect(messages.filter((message) => elsewhere.test(message))).toEqual([]);
+});
+
+/** The messages of a rule's page: the first paragraph of each quotation. */
+function messagesIn(page: string): string[] {
+  return [...page.matchAll(/(?<!^>.*\n)^> (.+)/gm)].map(([, message = ""]) => message);
+}
+
 /** The replaced words of a text with their lines. The parts of a name count as words. */
 function wordsIn(text: string): string[] {
   return text.split("\n").flatMap((line, index) => {

@@ -35,7 +35,7 @@ test.each([
 ])("a record of type host lets in whom Spilo's list refuses: %s", async (...items) => {
   const [, lost] = await openManifest(manifest(standby, ...items)).findings();
   expect(lost?.message).toBe(
-    "Your list replaces that of Spilo, and now clients without TLS get in: add the record for it.",
+    "Your list replaces that of Spilo, and now clients without TLS get in; add the record for it.",
   );
 });
 
@@ -60,6 +60,6 @@ test("a message names the manifest's settings, and no other place, where one of 
     text.replace("ssl_min_protocol_version: TLSv1.4", 'ssl: "off"'),
   ).findings();
   expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toContain(
-    "hba-hostssl-without-ssl: The line never matches, as ssl is off in the settings of this document: set ssl = on there.",
+    "hba-hostssl-without-ssl: The line never matches, as ssl is off in the settings of this document; set ssl = on there.",
   );
 });

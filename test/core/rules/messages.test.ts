@@ -31,16 +31,16 @@ test.each([
 const hostssl = ["-- pg_hba.conf --", "hostssl all all all scram-sha-256"];
 
 test.each([
-  ["hba-hostssl-without-ssl", conf(...hostssl), "ssl is off by default: set ssl = on in postgresql.conf."],
+  ["hba-hostssl-without-ssl", conf(...hostssl), "ssl is off by default; set ssl = on in postgresql.conf."],
   [
     "hba-hostssl-without-ssl",
     conf("ssl = on", "-- postgresql.auto.conf --", "ssl = off", ...hostssl),
-    "ssl is off in postgresql.auto.conf:1: run ALTER SYSTEM RESET ssl.",
+    "ssl is off in postgresql.auto.conf:1; run ALTER SYSTEM RESET ssl.",
   ],
   [
     "hba-hostssl-without-ssl",
     conf("include_dir 'conf.d'", "-- conf.d/tls.conf --", "port = 5432", "ssl = off", ...hostssl),
-    "ssl is off in conf.d/tls.conf:2: set ssl = on there.",
+    "ssl is off in conf.d/tls.conf:2; set ssl = on there.",
   ],
   [
     "hba-client-certificate-without-ca",
@@ -51,7 +51,7 @@ test.each([
       "-- pg_hba.conf --",
       "hostssl all all all cert",
     ),
-    "ssl_ca_file is empty in postgresql.auto.conf:1: run ALTER SYSTEM RESET ssl_ca_file.",
+    "ssl_ca_file, which is empty in postgresql.auto.conf:1; run ALTER SYSTEM RESET ssl_ca_file.",
   ],
   [
     "conf-setting-overridden",

@@ -32,27 +32,27 @@ function* transportFaults({ scheme, port, startTls, url }: LdapAccess): Generato
     yield {
       option: startTls,
       message:
-        "With ldaps the connection is encrypted already, and ldaptls=1 makes every login fail: remove it.",
+        "With ldaps the connection is encrypted already, and ldaptls=1 makes every login fail; remove it.",
       detail: "The server logs “could not start LDAP TLS session”, as TLS has started.",
       instead: "",
     };
   if (scheme && url && scheme.option !== url.option && !url.text.toLowerCase().includes(`${scheme.text}://`))
     yield {
       option: scheme.option,
-      message: "ldapscheme contradicts the scheme of ldapurl, and only one fits the port: remove ldapscheme.",
+      message: "ldapscheme contradicts the scheme of ldapurl, and only one fits the port; remove ldapscheme.",
       instead: "",
     };
   if (!port) return;
   const number = Number(port.text);
   if (number > 65_535 || number < 0)
-    yield { option: port.option, message: "A port is at most 65535: correct ldapport." };
+    yield { option: port.option, message: "A port is at most 65535; correct ldapport." };
   const forTls = [636, 3269].includes(number);
   const forClear = [389, 3268].includes(number);
   const isOwn = port.option.name === "ldapport";
   if (forTls && !isTls && scheme?.text !== "ldapi")
     yield {
       option: port.option,
-      message: `Port ${number} is for ldaps, and this line uses ldap there: write ldapscheme=ldaps.`,
+      message: `Port ${number} is for ldaps, and this line uses ldap there; write ldapscheme=ldaps.`,
       detail:
         "On this port LDAP servers expect TLS from the first byte on, which StartTLS (ldaptls=1) is not.",
       ...(isOwn && !scheme && !startTls && { instead: `ldapscheme=ldaps ldapport=${number}` }),
@@ -60,7 +60,7 @@ function* transportFaults({ scheme, port, startTls, url }: LdapAccess): Generato
   if (forClear && isTls && scheme.option !== url?.option)
     yield {
       option: port.option,
-      message: `Port ${number} is for ldap, and this line uses ldaps there: write ${number === 389 ? 636 : 3269}, or ldaptls=1 without ldaps.`,
+      message: `Port ${number} is for ldap, and this line uses ldaps there; write ${number === 389 ? 636 : 3269}, or ldaptls=1 without ldaps.`,
       ...(isOwn && { instead: `ldapport=${number === 389 ? 636 : 3269}` }),
     };
 }
@@ -75,14 +75,14 @@ function* serverFaults(
     if (isDirect)
       yield {
         option,
-        message: "Without ldapserver every login fails: add it to the line.",
+        message: "Without ldapserver every login fails; add it to the line.",
         detail: "The server logs “LDAP server not specified, and no ldapbasedn”.",
       };
     else if (isSearch && base && !/(?:^|[,;+])\s*dc\s*=/i.test(base.text))
       yield {
         option: base.option,
         message:
-          "Without ldapserver, ldapbasedn must have parts dc=, or a login crashes the server: add ldapserver.",
+          "Without ldapserver, ldapbasedn must have parts dc=, or a login crashes the server; add ldapserver.",
         detail:
           "The server makes a domain of these parts and looks its LDAP servers up in the DNS. Where there are none, PostgreSQL 15.18 crashed at the first login, and restarted.",
       };
@@ -105,7 +105,7 @@ function* serverFaults(
     : undefined;
   if (words.some((word) => word.includes("://")))
     yield fault(
-      "ldapserver takes host names only: write the scheme as ldapscheme, or all of it as ldapurl.",
+      "ldapserver takes host names only; write the scheme as ldapscheme, or all of it as ldapurl.",
       corrected,
     );
   else if (words.some((word) => /[,;]/.test(word)))
@@ -115,13 +115,13 @@ function* serverFaults(
     );
   else if (words.some((word) => /^[0-9a-f]*:[0-9a-f:.]*:/i.test(word)))
     yield fault(
-      "An IPv6 address in ldapserver must be in brackets: write [::1].",
+      "An IPv6 address in ldapserver must be in brackets; write [::1].",
       words.length === 1 ? `ldapserver=[${words[0]}]` : undefined,
     );
   else if (words.some((word) => /:\d+\/?$/.test(word)))
-    yield fault("ldapserver takes no port: write it as ldapport.", corrected);
+    yield fault("ldapserver takes no port; write it as ldapport.", corrected);
   else if (words.some((word) => word.includes("/")))
-    yield fault("ldapserver takes host names only: remove the slash.", corrected);
+    yield fault("ldapserver takes host names only; remove the slash.", corrected);
 }
 
 function* directFaults({ prefix, suffix }: LdapAccess): Generator<LdapFault> {
@@ -133,7 +133,7 @@ function* directFaults({ prefix, suffix }: LdapAccess): Generator<LdapFault> {
   if (rest.includes("="))
     yield {
       option: suffix?.option,
-      message: "The role and ldapsuffix run into one another: start ldapsuffix with a comma.",
+      message: "The role and ldapsuffix run into one another; start ldapsuffix with a comma.",
       detail,
       instead: `ldapsuffix=",${behind.trim()}"`,
     };
@@ -147,14 +147,14 @@ function* directFaults({ prefix, suffix }: LdapAccess): Generator<LdapFault> {
   else if (behind === "" && /[,;+]/.test(before))
     yield {
       option: prefix?.option,
-      message: "The role comes behind ldapprefix: write the base DN as ldapsuffix.",
+      message: "The role comes behind ldapprefix; write the base DN as ldapsuffix.",
       detail,
     };
   else if (!isDistinguishedName(`${before}x${behind}`))
     yield {
       option: (suffix ?? prefix)?.option,
       message:
-        "ldapprefix, role and ldapsuffix do not make a distinguished name: correct commas and = signs.",
+        "ldapprefix, role and ldapsuffix do not make a distinguished name; correct commas and = signs.",
       detail,
     };
 }
@@ -167,7 +167,7 @@ function* searchFaults(access: LdapAccess): Generator<LdapFault> {
       : undefined;
     yield {
       option: base.option,
-      message: `The base DN is not a distinguished name: write ${domain ?? "parts such as dc=example,dc=com"}.`,
+      message: `The base DN is not a distinguished name; write ${domain ?? "parts such as dc=example,dc=com"}.`,
       ...(domain && base.option.name === "ldapbasedn" && { instead: `ldapbasedn="${domain}"` }),
     };
   }
@@ -175,7 +175,7 @@ function* searchFaults(access: LdapAccess): Generator<LdapFault> {
   if (attribute && !isAttributeName(attribute.text))
     yield {
       option: attribute.option,
-      message: "The search attribute is not the name of one attribute: write uid or the like, or a filter.",
+      message: "The search attribute is not the name of one attribute; write uid or the like, or a filter.",
     };
   if (filter) yield* filterFaults(filter);
   yield* scopeFaults(access);
@@ -187,21 +187,21 @@ function* bindFaults(bindDn: LdapPart | undefined, password: LdapPart | undefine
   if (bindDn?.text && !password?.text)
     yield {
       option: bindDn.option,
-      message: "ldapbinddn without ldapbindpasswd is refused: add the password.",
+      message: "ldapbinddn without ldapbindpasswd is refused; add the password.",
       detail,
       isRisk: true,
     };
   else if (password?.text && !bindDn?.text)
     yield {
       option: password.option,
-      message: "ldapbindpasswd without ldapbinddn is refused: add ldapbinddn.",
+      message: "ldapbindpasswd without ldapbinddn is refused; add ldapbinddn.",
       detail,
       isRisk: true,
     };
   else if (bindDn?.text && !/[@\\]/.test(bindDn.text) && !isDistinguishedName(bindDn.text))
     yield {
       option: bindDn.option,
-      message: "ldapbinddn is not a distinguished name: write cn=…,dc=….",
+      message: "ldapbinddn is not a distinguished name; write cn=…,dc=….",
       isRisk: true,
     };
 }
@@ -211,7 +211,7 @@ function* filterFaults({ text, option }: LdapPart): Generator<LdapFault> {
     yield {
       option,
       message:
-        "The search filter is not well formed: check parentheses and = signs, as in (&(a=1)(uid=$username)).",
+        "The search filter is not well formed; check parentheses and = signs, as in (&(a=1)(uid=$username)).",
       detail: "The server logs “Bad search filter”, and every login fails.",
     };
     return;
@@ -223,7 +223,7 @@ function* filterFaults({ text, option }: LdapPart): Generator<LdapFault> {
   yield {
     option,
     message: other
-      ? "The search filter has no $username, the only placeholder that the server knows: write that."
+      ? "The search filter has no $username, the only placeholder that the server knows; write that."
       : "The search filter has no $username: every role logs in with the password of the same entry.",
     ...(!other && { isRisk: true }),
     ...(other &&
@@ -240,7 +240,7 @@ function* scopeFaults({ scope, isScopeForgotten, url }: LdapAccess): Generator<L
     yield {
       option: url.option,
       message:
-        "The scope of ldapurl counts only in the last option, else all is searched: move ldapurl to the end.",
+        "The scope of ldapurl counts only in the last option, else all is searched; move ldapurl to the end.",
       detail:
         "Any option behind ldapurl makes the server forget the scope and search everything below the base DN.",
       isRisk: true,
@@ -248,7 +248,7 @@ function* scopeFaults({ scope, isScopeForgotten, url }: LdapAccess): Generator<L
   } else if (scope.text === "" || scope.text === "base")
     yield {
       option: url.option,
-      message: `${scope.text === "" ? "Without a scope" : "With the scope base"}, only the base DN itself is searched and no role is found: write ?sub.`,
+      message: `${scope.text === "" ? "Without a scope" : "With the scope base"}, only the base DN itself is searched and no role is found; write ?sub.`,
       detail:
         "The URL's form is ldap://host/basedn?attribute?scope?filter, and the default of the scope is base.",
       instead: withScope(url.text),

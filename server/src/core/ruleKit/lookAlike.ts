@@ -123,7 +123,7 @@ function wildcard(text: string, column: NameColumn, hasPatterns: boolean): LookA
   }
   const pattern = `/^${text.replace(/[\\.+?()[\]{}|^$]/g, "\\$&").replace(/[*%]+/g, ".*")}$`;
   return hasPatterns || column === "system-user"
-    ? { problem, advice: `a regular expression: ${pattern}`, meant: pattern }
+    ? { problem, advice: `the pattern ${pattern}`, meant: pattern }
     : { problem, advice: "the names one by one" };
 }
 

@@ -16,7 +16,7 @@ export const atFileMissing: Rule = {
   instead: 'Correct the path. Put quotation marks around a name that starts with @: `"@name"`.',
   ...checkAuthFiles(({ problem }, { serverVersion }, report) => {
     if (problem?.kind === "missing" && serverVersion >= 16 && includeDirective(problem.path))
-      report(problem.span, `Lines are included without @: write ${problem.path} and a path.`, {
+      report(problem.span, `Lines are included without @; write ${problem.path} and a path.`, {
         detail: `The server takes @ for a file of words and looks for one that is called ${problem.path}. ${authFileRefused(notOpened(serverVersion))}`,
       });
     else if (problem?.kind === "missing")

@@ -83,7 +83,7 @@ function openModeOf({ file }: AuthToken, { reference }: AuthContext): number | u
 }
 
 function message(file: string, mode: number): string {
-  return `${shown(file)} holds a secret, and its mode lets every user read it (${formatMode(mode)}): take the mode 0600.`;
+  return `${shown(file)} holds a secret, and its mode lets every user read it (${formatMode(mode)}); take the mode 0600.`;
 }
 
 const detail =

@@ -19,7 +19,7 @@ export const caPublic: Rule = {
       const isPublic = (text: string) => publicAuthorities.some((name) => name.test(text));
       const found = certificates.filter(({ subject }) => isPublic(subject.text));
       if (found.length === 0 && !publicBundlePath.test(use.file.path)) continue;
-      const which = shownCertificates(found) || "The bundle of the system";
+      const which = shownCertificates(found) || "The system's bundle";
       report(
         use.place,
         `${which}: public CAs issue certificates to anyone; name a file with your own CA alone.`,

@@ -20,14 +20,14 @@ export const certificateAlgorithmUnusable: Rule = {
       const found = leaf && unusableKey(leaf, cluster);
       const name = leaf && shownCertificate(leaf);
       if (found)
-        report(use.place, `${name} ${found.why}; use EC (prime256v1) or RSA.`, {
+        report(use.place, `${name} ${found.why}; use prime256v1 or RSA.`, {
           ...(found.isForAll && { severity: "error", serverEffect: "connection-error" }),
           detail: found.isForAll
             ? "The server starts, but every TLS connection fails with “no shared cipher”, “no suitable signature algorithm” or “ee key too small”."
             : "The TLS connections of clients that do not offer this curve fail.",
         });
       else if (leaf?.publicKey.hasExplicitCurve && isKeyReadable(leaf, cluster.openSsl))
-        report(use.place, `${name} spells out its EC parameters; issue it for a key on a named curve.`, {
+        report(use.place, `${name} has explicit EC parameters; issue it for a key on a named curve.`, {
           detail:
             "Clients that verify it (verify-ca, verify-full) refuse it: RFC 5480 does not permit spelt-out parameters. Make the key with -pkeyopt ec_param_enc:named_curve.",
         });

@@ -100,7 +100,7 @@ function faultInChain(path: readonly Certificate[], family: OpenSslFamily): Faul
         .slice(0, depth)
         .map((one) => forbiddenName(one, issuer))
         .find(Boolean);
-    if (fault) return { message: `${fault} Get the right chain from the CA.` };
+    if (fault) return { message: fault.replace(/\.$/, "; get the right chain from the CA.") };
   }
   return undefined;
 }

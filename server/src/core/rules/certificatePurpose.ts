@@ -22,7 +22,7 @@ export const certificatePurpose: Rule = {
       const [leaf] = certificates;
       const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
       if (fault)
-        report(use.place, `${fault} Have it issued again for TLS servers.`, {
+        report(use.place, fault.replace(/\.$/, "; have it issued again for TLS servers."), {
           detail: "The server starts with it, but clients that verify it refuse to connect.",
         });
     }

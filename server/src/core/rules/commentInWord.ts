@@ -22,14 +22,14 @@ export const commentInWord: Rule = {
     if (!cut) return;
     report(
       { start: cut.token.span.start, end: cut.end },
-      "The # starts a comment here, so the rest of the line is lost: quote the word, or write a blank before #.",
+      "The # starts a comment here, so the rest of the line is lost; quote the word, or write a blank before #.",
       { detail: "Only inside double quotes is it a character like any other." },
     );
   }),
   conf(statement, { serverVersion }, report) {
     const word = cutValue(statement);
     if (!word || findSetting(statement.name?.text ?? "", serverVersion)?.type !== "string") return;
-    report(word, "The # starts a comment here, so the value ends before it: put the whole value in quotes.", {
+    report(word, "The # starts a comment here, so the value ends before it; put the whole value in quotes.", {
       detail:
         "Only inside quotes is it a character like any other. If a comment is meant, write a blank before it.",
     });

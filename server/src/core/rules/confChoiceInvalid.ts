@@ -23,7 +23,7 @@ export const confChoiceInvalid: Rule = {
       ({ assignment: { name, value } }, { allowed }) => {
         const versions = versionsWith(name, value, context.cluster.serverVersion);
         if (versions)
-          return `PostgreSQL ${context.cluster.serverVersion} has no ${shown(value)} for ${name}; it exists ${versions}.`;
+          return `PostgreSQL ${context.cluster.serverVersion} has no ${shown(value)} for ${name} (it exists ${versions}); write another value.`;
         const meant = meantValue(value, allowed);
         const choices = listed(allowed.map(writeConf), "or");
         if (meant !== undefined)

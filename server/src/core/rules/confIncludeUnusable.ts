@@ -21,12 +21,16 @@ export const confIncludeUnusable: Rule = {
     if (!name || !value || syntaxError || !includeKind(name.text)) return;
     const reference = confReferences(line);
     if (reference && isSkipped(reference, context)) {
-      report(value.span, `The server skips ${reference.path}: its user has no permission to read it.`, {
-        severity: "warning",
-        serverEffect: null,
-        detail:
-          "Nothing in the file takes effect; the log has “skipping missing configuration file”. Change its mode or owner.",
-      });
+      report(
+        value.span,
+        `The server skips ${reference.path}, which its user has no permission to read; change its mode or owner.`,
+        {
+          severity: "warning",
+          serverEffect: null,
+          detail:
+            "Nothing in the file takes effect; the log has “skipping missing configuration file”. Change its mode or owner.",
+        },
+      );
       return;
     }
     const problem = reference ? checkTarget(reference, context) : emptyName(name.text);

@@ -18,7 +18,7 @@ export const confListenAddressUnusable: Rule = {
     if (unusable.length === 0 || unusable.length === items.length) return;
     report(
       value.span,
-      `${shown(unusable[0] ?? "")} is not an address to listen on: write one of this machine, or * for all.`,
+      `${shown(unusable[0] ?? "")} is not an address to listen on; write one of this machine, or * for all.`,
       {
         detail:
           "The server logs a warning and listens on the others. Which clients may come in is up to pg_hba.conf, and the port to the setting of that name.",

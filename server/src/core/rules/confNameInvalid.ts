@@ -16,11 +16,11 @@ export const confNameInvalid: Rule = {
     if (syntaxError?.expected !== "name") return;
     const word = text.slice(syntaxError.span.start, syntaxError.span.end);
     const advice = /^(?:[;!/]|--)/.test(word)
-      ? "a comment starts with #"
+      ? "start a comment with #"
       : /^[A-Za-z_]\w*:$/.test(word)
         ? "write = or a space instead of the colon"
         : "use letters, digits, _ and at most one dot";
-    report(syntaxError.span, `${shown(word)} is not a setting name: ${advice}.`, {
+    report(syntaxError.span, `${shown(word)} is not a setting name; ${advice}.`, {
       detail: configurationRefused(),
     });
   },

@@ -30,7 +30,7 @@ export const confProcessesTooMany: Rule = {
       const counted = `${listed(names, "and")} are added up, with a few slots for the server itself.`;
       report(
         assignment.place,
-        `The settings need ${total()} backend slots; the maximum is ${maximum}. Lower ${assignment.name}.`,
+        `The settings need ${total()} backend slots of at most ${maximum}; lower ${assignment.name}.`,
         atStart
           ? {
               serverEffect: "start-error",

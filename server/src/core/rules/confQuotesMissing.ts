@@ -16,7 +16,7 @@ export const confQuotesMissing: Rule = {
     const written = quoteConf(unquoted(value.text));
     const isShort = written.length <= 50 && !mayHoldSecret(name?.text ?? "", written);
     const advice = isShort ? `write ${written}` : "put them around the whole of it";
-    report(value.span, `The value of ${name?.text} needs single quotes: ${advice}.`, {
+    report(value.span, `The value of ${name?.text} needs single quotes; ${advice}.`, {
       detail: configurationRefused(),
     });
   },

@@ -22,7 +22,7 @@ export const confSecretExposed: Rule = {
       done.add(place.uri);
       report(
         place,
-        `${name} holds a secret, and the file's mode lets every user read it (${formatMode(mode)}): take the mode 0600.`,
+        `${name} holds a secret, and the file's mode lets every user read it (${formatMode(mode)}); take the mode 0600.`,
         {
           detail:
             "The server does not check the modes of its configuration files. Further secrets in the same file are not reported one by one.",

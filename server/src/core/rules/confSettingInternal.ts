@@ -12,14 +12,9 @@ export const confSettingInternal: Rule = {
   cluster({ cluster }, report) {
     for (const { assignment, problem } of cluster.checkedAssignments) {
       if (problem?.kind !== "internal") continue;
-      report(
-        assignment.namePlace,
-        `${assignment.name} is read-only: the server itself sets it. Remove the line.`,
-        {
-          detail:
-            "The server refuses to start, with “cannot be changed” in its log; a reload skips the line.",
-        },
-      );
+      report(assignment.namePlace, `The server itself sets ${assignment.name}; remove the line.`, {
+        detail: "The server refuses to start, with “cannot be changed” in its log; a reload skips the line.",
+      });
     }
   },
   fix(finding, target) {

@@ -20,7 +20,7 @@ export const confTextAfterValue: Rule = {
     const end = quotable ? shown(extra) : "this text";
     report(
       span,
-      `The value of ${name?.text} ends before ${end}: quote it as a whole, or put # before a comment.`,
+      `The value of ${name?.text} ends before ${end}; quote all of it, or put # before a comment.`,
       {
         detail: configurationRefused(),
       },

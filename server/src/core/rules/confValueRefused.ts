@@ -17,7 +17,8 @@ export const confValueRefused: Rule = {
       report,
       ({ assignment: { name, value } }, { reason }) => {
         const short = value.length <= 40 ? shown(value) : "this value";
-        return `${name} cannot be ${short}: ${firstSentence(`${reason}.`).first}`;
+        const separator = /^(?:write|separate|put)\b/.test(reason) ? ";" : ":";
+        return `${name} cannot be ${short}${separator} ${firstSentence(`${reason}.`).first}`;
       },
       ({ reason }) => firstSentence(`${reason}.`).rest,
     );

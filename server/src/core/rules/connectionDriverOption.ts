@@ -18,7 +18,7 @@ export const connectionDriverOption: Rule = {
         const isMode = name === "sslmode";
         report(
           place,
-          `asyncpg has no argument ${name} for SQLAlchemy to pass: ${isMode ? "write ssl=…" : "pass an SSLContext in connect_args"}.`,
+          `asyncpg has no argument ${name} for SQLAlchemy to pass; ${isMode ? "write ssl=…" : "pass an SSLContext in connect_args"}.`,
           { detail: `The program ends with “connect() got an unexpected keyword argument '${name}'”.` },
           isMode ? [{ title: "Change to ssl", edit: { span: place, newText: "ssl" } }] : [],
         );

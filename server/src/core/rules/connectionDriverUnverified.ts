@@ -32,7 +32,7 @@ export const connectionDriverUnverified: Rule = {
       const way = factory ? `remove ${factory}` : `write ${own ? "sslaccept=strict" : `sslmode=${newText}`}`;
       report(
         place,
-        `${row.name} verifies nothing with sslmode=${written.value}${isExplicit ? "" : `, also with ${row.rootOption}`}: ${way}.`,
+        `${row.name} verifies nothing with sslmode=${written.value}${isExplicit ? "" : `, also with ${row.rootOption}`}; ${way}.`,
         {
           detail: `The connection is encrypted${mode.encrypts === "always" ? "" : " if the server offers it"}, with whoever answers.`,
         },

@@ -33,7 +33,7 @@ export const connectionKeywordUnknown: Rule = {
       const meant = versions ? undefined : meantWord(name, names, otherKeywords);
       // A word that is like no keyword may be a part of a password, behind a blank or a "&".
       const message = versions
-        ? `libpq ${version} has no keyword ${name}; it exists ${versionsInWords(versions)}.`
+        ? `libpq ${version} has no keyword ${name} (it exists ${versionsInWords(versions)}); remove it.`
         : meant === undefined
           ? "libpq has no keyword of this name; remove it, or quote the value that it belongs to."
           : `libpq has no keyword ${shown(name)}; did you mean ${meant}?`;

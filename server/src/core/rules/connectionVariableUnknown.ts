@@ -22,7 +22,10 @@ export const connectionVariableUnknown: Rule = {
         const [row] = rows;
         const place = placeOf(string, span);
         if (row) {
-          report(place, `libpq ${version} does not read ${name}; it exists ${versionsInWords(row)}.`);
+          report(
+            place,
+            `libpq ${version} does not read ${name} (it exists ${versionsInWords(row)}); remove it.`,
+          );
           continue;
         }
         if (!looksLikeVariable(name)) continue;

@@ -12,7 +12,7 @@ export const embeddedDefaultsLost: Rule = {
   embedded: {
     kind: "defaults-lost",
     message: (word, carrier) =>
-      `Your list replaces that of ${carrier}, and now ${word}: add the record for it.`,
+      `Your list replaces that of ${carrier}, and now ${word}; add the record for it.`,
     detail: () =>
       "The list of Spilo has, among others, hostssl replication standby all md5, and hostnossl all all all reject above its last record.",
   },

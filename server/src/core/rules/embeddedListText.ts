@@ -10,7 +10,7 @@ export const embeddedListText: Rule = {
   embedded: {
     kind: "list-is-text",
     message: (word, carrier) =>
-      `${word} is one text, and ${carrier} reads a list: write each record as an item.`,
+      `${word} is one text, and ${carrier} reads a list; write each record as an item.`,
   },
 };
 

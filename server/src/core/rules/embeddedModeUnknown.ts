@@ -10,7 +10,7 @@ export const embeddedModeUnknown: Rule = {
   instead: "Write disable, allow, prefer, require, verify-ca or verify-full.",
   embedded: {
     kind: "mode-unknown",
-    message: (word) => `libpq knows no sslmode ${shown(word)}: write require, verify-ca or verify-full.`,
+    message: (word) => `libpq knows no sslmode ${shown(word)}; write require, verify-ca or verify-full.`,
     detail: () => "disable, allow and prefer are known too, and do not keep connections to TLS.",
   },
 };

@@ -9,7 +9,7 @@ export const embeddedSettingFixed: Rule = {
   instead: "Remove the setting; give certificates by the operator's own fields, such as `spec.certificates`.",
   embedded: {
     kind: "setting-fixed",
-    message: (word, carrier) => `${carrier} sets ${word} itself: remove it here.`,
+    message: (word, carrier) => `${carrier} sets ${word} itself; remove it here.`,
   },
 };
 

@@ -9,7 +9,7 @@ export const embeddedSettingMisplaced: Rule = {
   instead: "Move the list out of `parameters`, beside it.",
   embedded: {
     kind: "setting-misplaced",
-    message: (word) => `${word} is a list beside the settings, not one of them: move it out of the map.`,
+    message: (word) => `${word} is a list beside the settings, not one of them; move it out of the map.`,
   },
 };
 

@@ -9,7 +9,7 @@ export const embeddedValueCut: Rule = {
   instead: "Put the whole value in single quotes.",
   embedded: {
     kind: "value-cut",
-    message: () => "YAML cuts the value here, within quotes: put all of it in single quotes.",
+    message: () => "YAML cuts the value here, within quotes; put all of it in single quotes.",
     detail: (word, carrier) =>
       `A # behind a blank starts a comment, so that ${carrier} never sees this part of ${word}.`,
   },

@@ -18,7 +18,7 @@ export const hbaAddressHostBits: Rule = {
     if (!token || !network || misreadAddress(record)) return;
     report(
       token.span,
-      `The line matches all of ${network.text}: write that, or ${network.one} for the one address.`,
+      `The line matches all of ${network.text}; write that, or ${network.one} for the one address.`,
       {
         detail:
           "The mask ignores some of the bits that the address sets; the server compares only the others.",

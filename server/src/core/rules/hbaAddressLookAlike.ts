@@ -20,7 +20,7 @@ export const hbaAddressLookAlike: Rule = {
     if (!token || numericAddress || address.tokens.length > 1 || token.text.includes("/")) return;
     const found = read(token);
     if (found)
-      report(token.span, `${shown(token.text)} ${found.problem}: write ${found.advice}.`, {
+      report(token.span, `${shown(token.text)} ${found.problem}; write ${found.advice}.`, {
         detail:
           "The server accepts the line, and compares the whole text with the host name that the client's address has in the DNS. A name that starts with a dot matches all hosts below it.",
       });

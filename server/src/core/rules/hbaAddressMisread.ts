@@ -15,7 +15,7 @@ export const hbaAddressMisread: Rule = {
     const { read, meant, suffix } = misread;
     report(
       record.address.span,
-      `${record.address.tokens[0]?.text} is read as ${read}${suffix}: write ${meant}${suffix}.`,
+      `${record.address.tokens[0]?.text} is read as ${read}${suffix}; write ${meant}${suffix}.`,
       {
         detail:
           "The last of fewer than four numbers fills all bytes that are left, and a leading zero makes a number octal.",

@@ -20,7 +20,7 @@ export const hbaAddressNoClient: Rule = {
     if (!address || !network || misreadAddress(record)) return;
     const span = { start: address.span.start, end: (mask ?? address).span.end };
     const written = `${address.tokens[0]?.text ?? ""}${mask ? ` ${mask.tokens[0]?.text ?? ""}` : ""}`;
-    report(span, `${written} matches nobody, since it is not the address of a client: ${advice(network)}.`, {
+    report(span, `${written} matches nobody, as no client has this address; ${advice(network)}.`, {
       detail: details[network.kind],
     });
   },

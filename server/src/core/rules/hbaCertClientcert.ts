@@ -20,7 +20,7 @@ export const hbaCertClientcert: Rule = {
       if (name !== "clientcert" || value === undefined || !weaker.includes(value)) continue;
       report(
         token.span,
-        `clientcert=${value} contradicts cert, which always means verify-full: remove the option.`,
+        `clientcert=${value} contradicts cert, which always means verify-full; remove the option.`,
         { detail: fileRefused(logged) },
       );
     }

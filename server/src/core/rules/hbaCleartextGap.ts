@@ -38,7 +38,7 @@ export const hbaCleartextGap: Rule = {
       if (!record.type || !other || !row || !protectedRow || !common(protectedRow, row)) return undefined;
       return {
         span: record.type.span,
-        message: `Clients without TLS skip ${shownSelection(other)} and are admitted here: use hostssl, or reject them.`,
+        message: `Clients without TLS skip ${shownSelection(other)} and are admitted here; use hostssl, or reject them.`,
         detail:
           "A hostssl record matches only connections with TLS; others go on to the records below it. To reject them, put a hostnossl record with the method reject above this one.",
         otherSpan: selectionSpan(other),

@@ -13,7 +13,7 @@ export const hbaClientCertificateName: Rule = {
     for (const { span, title, reason } of refusedClients(record, context)) {
       report(
         span,
-        `The certificate ${title} does not match this role: issue another, or map its name to the role.`,
+        `The certificate ${title} does not match this role; issue another, or map its name to the role.`,
         {
           detail: `${reason} The server refuses this client's connections. Either issue a certificate with CN= the role, or add map=NAME to the line and NAME common-name role to pg_ident.conf.`,
         },

@@ -33,17 +33,13 @@ export const hbaClientCertificateWithoutCa: Rule = {
     const assignment = settings.assignment("ssl_ca_file") ?? settings.assignment("ssl");
     if (!option) return;
     const { where, remedy } = settingState(settings, "ssl_ca_file", "the clients' CA", context.uri);
-    report(
-      option.span,
-      `The line requires a client certificate, but ssl_ca_file is empty ${where}: ${remedy}.`,
-      {
-        detail:
-          "The server starts, and refuses every connection that matches the line, with “client certificates can only be checked if a root certificate store is available”.",
-        ...(assignment && {
-          related: [{ place: assignment.place, message: "ssl_ca_file must name the clients' CA." }],
-        }),
-      },
-    );
+    report(option.span, `Client certificates need ssl_ca_file, which is empty ${where}; ${remedy}.`, {
+      detail:
+        "The server starts, and refuses every connection that matches the line, with “client certificates can only be checked if a root certificate store is available”.",
+      ...(assignment && {
+        related: [{ place: assignment.place, message: "ssl_ca_file must name the clients' CA." }],
+      }),
+    });
   },
   looksNearby: true,
   fix(_finding, target) {

@@ -24,7 +24,7 @@ export const hbaClientcertObsolete: Rule = {
       const isReplaced = method !== "cert" && value === "1";
       report(
         token.span,
-        `PostgreSQL 14 and later refuse clientcert=${value}${place}: ${isReplaced ? "write verify-ca" : "remove the option"}.`,
+        `PostgreSQL 14 and later refuse clientcert=${value}${place}; ${isReplaced ? "write verify-ca" : "remove the option"}.`,
         {
           detail: `With this line, PostgreSQL 14 and later do not start. ${isReplaced ? "PostgreSQL 13 reads verify-ca as it reads 1" : "Without the option, the line means the same"}.`,
           tag: "deprecated",

@@ -14,7 +14,7 @@ export const hbaClientnameWithoutClientcert: Rule = {
     if (record.type?.tokens[0]?.text !== "hostssl" || !usableMethod(record, context)) return;
     const option = effectiveOption(record, "clientname");
     if (!option || clientCertificateOf(record, context.serverVersion) === "verify-full") return;
-    report(option.token.span, "clientname has no effect here: add clientcert=verify-full, or remove it.", {
+    report(option.token.span, "clientname has no effect here; add clientcert=verify-full, or remove it.", {
       detail:
         "The server compares the name in a certificate only with clientcert=verify-full or the method cert.",
     });

@@ -24,12 +24,12 @@ export const hbaColumnsShifted: Rule = {
     const form = `${record.type?.tokens[0]?.text} DATABASE USER ${record.type?.tokens[0]?.text === "local" ? "" : "ADDRESS "}METHOD`;
     const extra = names.length - 2;
     const messages = {
-      "local-address": "A local record has no address: remove it, or write host for TCP/IP.",
-      comma: "A blank before a comma starts a new column: remove the blank.",
-      blanks: `There ${extra === 1 ? "is a word" : `are ${extra} words`} too many before the address or method: quote a name that has blanks.`,
-      order: `These columns are in another order than the server's: write ${form}.`,
-      "no-user": `The record has no user: write ${form}.`,
-      "no-address": `The record has no address: write ${form}.`,
+      "local-address": "A local record has no address; remove it, or write host for TCP/IP.",
+      comma: "A blank before a comma starts a new column; remove the blank.",
+      blanks: `There ${extra === 1 ? "is a word" : `are ${extra} words`} too many before the address or method; quote a name that has blanks.`,
+      order: `These columns are in another order than the server's; write ${form}.`,
+      "no-user": `The record has no user; write ${form}.`,
+      "no-address": `The record has no address; write ${form}.`,
     };
     report(span, messages[kind], { detail });
   },

@@ -19,7 +19,7 @@ export const hbaColumnsSwapped: Rule = {
     for (const { token, column, own } of misplaced(record))
       report(
         token.span,
-        `${token.text} is a plain name in the ${column} column: write it in the ${own} column, or quote it.`,
+        `${token.text} is a plain name in the ${column} column; write it in the ${own} column, or quote it.`,
         {
           detail: `Only in the ${own} column has it a meaning of its own. The server accepts the line, and looks for a ${thing[column]} of this name.`,
         },

@@ -22,10 +22,10 @@ export const hbaHostNamePrefix: Rule = {
     const meant = meantAddress(token);
     const advice =
       meant !== undefined
-        ? `: write ${meant}`
+        ? `; write ${meant}`
         : isBrokenNumber(before)
-          ? ", as a part of it is out of range or missing: correct it"
-          : ", and only those can have a slash: remove the slash";
+          ? ", as a part of it is out of range or missing; correct it"
+          : ", and only those can have a slash; remove the slash";
     const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
     report(token.span, `${shown(before)} is not an IP address${advice}.`, {
       detail: `To the server it is a host name, which has no network length. ${refusal}`,

@@ -12,7 +12,7 @@ export const hbaHostgssencWithoutGssapi: Rule = {
   hbaAccess({ type, method }, { build }, report) {
     if (type?.tokens[0]?.text !== "hostgssenc" || type.tokens.length > 1 || !method || build.has("gssapi"))
       return;
-    report(type.span, "The line never matches, as this server is built without GSSAPI: use hostssl.", {
+    report(type.span, "The line never matches, as this server is built without GSSAPI; use hostssl.", {
       detail:
         "The server loads the line and logs “hostgssenc record cannot match”. If it is built with GSSAPI, set pgssl.serverBuild.",
     });

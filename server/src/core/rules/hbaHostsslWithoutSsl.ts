@@ -15,7 +15,7 @@ export const hbaHostsslWithoutSsl: Rule = {
     if (!build.has("ssl")) {
       report(
         type.span,
-        "The line never matches, as this server is built without TLS: use a server that has it.",
+        "The line never matches, as this server is built without TLS; use a server that has it.",
         {
           detail:
             "The server loads the line and logs “hostssl record cannot match because SSL is not supported by this build”. If it is built with OpenSSL, set pgssl.serverBuild.",
@@ -26,7 +26,7 @@ export const hbaHostsslWithoutSsl: Rule = {
     if (settings?.isOn("ssl") !== false) return;
     const assignment = settings.assignment("ssl");
     const { where, remedy } = settingState(settings, "ssl", "ssl = on", uri);
-    report(type.span, `The line never matches, as ssl is off ${where}: ${remedy}.`, {
+    report(type.span, `The line never matches, as ssl is off ${where}; ${remedy}.`, {
       detail:
         "The server loads the line and logs “hostssl record cannot match because SSL is disabled”. Clients go on to the lines below or are refused.",
       ...(assignment && { related: [{ place: assignment.place, message: "TLS is turned off here." }] }),

@@ -11,7 +11,7 @@ export const hbaIdentOnLocal: Rule = {
   hbaAccess({ type, method }, _context, report) {
     const token = method?.tokens[0];
     if (token?.text !== "ident" || type?.tokens[0]?.text !== "local") return;
-    report(token.span, "ident on a local line means peer: write peer.", {
+    report(token.span, "ident on a local line means peer; write peer.", {
       detail: "There is no ident server behind a Unix socket, so the server silently uses peer.",
     });
   },

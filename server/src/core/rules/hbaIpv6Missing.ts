@@ -35,7 +35,7 @@ export const hbaIpv6Missing: Rule = {
       const span = addressSpan(record);
       return {
         span,
-        message: `The same connections over IPv6 match no record: add a record with ${twinOf(record)}.`,
+        message: `The same connections over IPv6 match no record; add a record with ${twinOf(record)}.`,
         detail:
           "Many systems resolve localhost and host names to IPv6 addresses first. The server refuses such connections with “no pg_hba.conf entry”.",
       };

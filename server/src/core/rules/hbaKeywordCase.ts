@@ -57,7 +57,7 @@ function checkField(column: HbaKeyword["column"], field: AuthField | undefined, 
     const kind = column === "address" ? "host" : column === "user" ? "role" : "database";
     report(
       span,
-      `${text} is a ${kind} of that name, not the keyword: write ${keyword.name}, or quote the name.`,
+      `${text} is a ${kind} of that name, not the keyword; write ${keyword.name}, or quote the name.`,
       {
         detail: "Keywords are case-sensitive. Quotation marks show that the name is meant.",
       },

@@ -55,5 +55,5 @@ function checkField(
 ): void {
   for (const { text, quoted, span, isUnknown } of field?.tokens ?? [])
     if (quoted && !isUnknown && keywords.includes(text))
-      report(span, `"${text}" is a ${kind} of that name, not the keyword: remove the quotation marks.`);
+      report(span, `"${text}" is a ${kind} of that name, not the keyword; remove the quotation marks.`);
 }

@@ -27,7 +27,7 @@ export const hbaLdapOptions: Rule = {
           : "cannot use ldapbasedn";
       report(
         method.span,
-        `${direct[0]} binds at once, and ${search[0]} searches first: remove the options of one of the two ways.`,
+        `${direct[0]} binds at once, and ${search[0]} searches first; remove the options of one of the two ways.`,
         {
           detail: `Options to bind at once: ${listed(direct, "and")}. Options to search first: ${listed(search, "and")}. ${fileRefused(logged)}`,
         },
@@ -35,7 +35,7 @@ export const hbaLdapOptions: Rule = {
     } else if (direct.length === 0 && !set.has("ldapbasedn") && isComplete) {
       report(
         method.span,
-        "The method ldap needs ldapprefix or ldapsuffix to bind at once, or ldapbasedn to search first: add one.",
+        "The method ldap needs ldapprefix or ldapsuffix to bind at once, or ldapbasedn to search first; add one.",
         {
           detail: fileRefused('requires argument "ldapbasedn", "ldapprefix", or "ldapsuffix" to be set'),
         },
@@ -43,7 +43,7 @@ export const hbaLdapOptions: Rule = {
     } else if (set.has("ldapsearchattribute") && set.has("ldapsearchfilter")) {
       report(
         method.span,
-        "ldapsearchattribute and ldapsearchfilter exclude each other: keep one (an ldapurl can contain either).",
+        "ldapsearchattribute and ldapsearchfilter exclude each other; keep one (an ldapurl can contain either).",
         { detail: fileRefused("cannot use ldapsearchattribute together with ldapsearchfilter") },
       );
     }

@@ -20,7 +20,7 @@ export const hbaLdapSchemeUnknown: Rule = {
       if (option.values?.some((row) => row.text === value)) continue;
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `${shown(value)} is not an LDAP scheme, so connections will fail: write ldap or ldaps.`,
+        `${shown(value)} is not an LDAP scheme, so connections will fail; write ldap or ldaps.`,
         {
           detail:
             "The server logs “invalid ldapscheme value” and accepts the line. The LDAP library fails when a client connects.",

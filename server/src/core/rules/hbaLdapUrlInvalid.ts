@@ -48,9 +48,9 @@ const problems: Readonly<Record<LdapUrlProblem, string>> = {
   enclosure: "The LDAP URL starts with <, so it must end with >",
   host: "The IPv6 address in the LDAP URL must be in brackets, followed only by :port",
   port: "The LDAP URL needs a port number after the colon that ends the host",
-  attributes: "The list of attributes in the LDAP URL names none: write one, such as uid",
+  attributes: "The list of attributes in the LDAP URL names none; write one, such as uid",
   scope: "The scope in the LDAP URL must be base, one, sub or children",
-  filter: "The filter in the LDAP URL has an invalid escape: write % with two hexadecimal digits",
-  extensions: "The LDAP URL has no extensions after its fourth question mark: remove that mark",
-  "question-marks": "The LDAP URL has more than four question marks after the base DN: remove the others",
+  filter: "The filter in the LDAP URL has an invalid escape; write % with two hexadecimal digits",
+  extensions: "The LDAP URL has no extensions after its fourth question mark; remove that mark",
+  "question-marks": "The LDAP URL has more than four question marks after the base DN; remove the others",
 };

@@ -21,7 +21,7 @@ export const hbaMapUnknown: Rule = {
     const meant = nearest(option.value, [...identMaps]);
     report(
       option.valueSpan ?? option.token.span,
-      `pg_ident.conf has no map ${shown(option.value)}, so connections here fail: ${meant ? `did you mean ${meant}?` : "add it there."}`,
+      `pg_ident.conf has no map ${shown(option.value)}, so connections here fail; ${meant ? `did you mean ${meant}?` : "add it there."}`,
       {
         detail:
           "The server loads the line, and refuses every connection that matches it. Map names are case-sensitive.",

@@ -27,7 +27,7 @@ export const hbaMaskInvalid: Rule = {
       ? `is an IPv${number.family} netmask for an IPv${numericAddress.family} address`
       : "is not a valid netmask";
     const logged = number ? "IP address and mask do not match" : "invalid IP mask";
-    report(token.span, `${shown(token.text)} ${problem}: write the network as address/bits.`, {
+    report(token.span, `${shown(token.text)} ${problem}; write the network as address/bits.`, {
       detail: `The server reads the word after an IP address without /bits as the netmask. ${fileRefused(logged)}`,
     });
   },

@@ -30,7 +30,7 @@ export const hbaMaskMissing: Rule = {
       : second
         ? `${best}, or ${second.slice(second.indexOf("/"))} for one address`
         : `${best} for this one address`;
-    report(token.span, `The address has no network length or netmask: write ${advice}.`, {
+    report(token.span, `The address has no network length or netmask; write ${advice}.`, {
       detail: next ? `The server reads ${shown(next.text)} as the netmask. ${refusal}` : refusal,
     });
   },

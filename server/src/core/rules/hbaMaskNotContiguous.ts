@@ -15,7 +15,7 @@ export const hbaMaskNotContiguous: Rule = {
     if (maskLength(mask.bytes) !== undefined) return;
     report(
       record.mask.span,
-      `The netmask ${formatAddress(mask.bytes)} has ones after zeros and matches scattered addresses: write address/bits.`,
+      `The netmask ${formatAddress(mask.bytes)} has ones after zeros and matches scattered addresses; write address/bits.`,
       { detail: "The server accepts any mask, and compares only the bits that it covers." },
     );
   },

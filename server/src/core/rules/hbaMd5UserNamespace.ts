@@ -18,7 +18,7 @@ export const hbaMd5UserNamespace: Rule = {
     const { where, remedy } = settingState(settings, "db_user_namespace", "off", uri);
     report(
       token.span,
-      `md5 does not work while db_user_namespace is on ${where}: ${remedy}, or use scram-sha-256.`,
+      `md5 does not work while db_user_namespace is on ${where}; ${remedy}, or use scram-sha-256.`,
       {
         detail: fileRefused('MD5 authentication is not supported when "db_user_namespace" is enabled'),
         ...(assignment && {

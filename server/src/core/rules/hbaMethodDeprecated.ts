@@ -17,7 +17,7 @@ export const hbaMethodDeprecated: Rule = {
     if (row.deprecatedSince !== undefined && row.deprecatedSince <= serverVersion)
       report(
         token.span,
-        `MD5 passwords are deprecated since PostgreSQL ${row.deprecatedSince}: set them again and use scram-sha-256.`,
+        `MD5 passwords are deprecated since PostgreSQL ${row.deprecatedSince}; set them again and use scram-sha-256.`,
         {
           detail:
             "A later version will remove MD5 passwords. Set each password again with password_encryption = 'scram-sha-256', so that it is stored as a SCRAM verifier.",
@@ -27,7 +27,7 @@ export const hbaMethodDeprecated: Rule = {
     else if (row.until !== undefined && row.name === "radius")
       report(
         token.span,
-        `PostgreSQL ${row.until + 1} removed ${row.name} and does not start with this line: use another method.`,
+        `PostgreSQL ${row.until + 1} removed ${row.name} and does not start with this line; use another method.`,
         { detail: "After an upgrade its log says “invalid authentication method”.", tag: "deprecated" },
       );
   },

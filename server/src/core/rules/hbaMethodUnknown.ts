@@ -17,14 +17,11 @@ export const hbaMethodUnknown: Rule = {
     if (!token || method.tokens.length > 1 || authMethod(token.text, serverVersion)) return;
     const versions = authMethodVersions(token.text);
     const meant = versions ? undefined : meantMethod(token.text, serverVersion);
-    const advice = versions
-      ? `it exists ${versionsInWords(versions)}.`
-      : meant
-        ? `did you mean ${meant}?`
-        : "write scram-sha-256 or another.";
+    const known = versions ? ` (it exists ${versionsInWords(versions)})` : "";
+    const advice = meant ? `did you mean ${meant}?` : "use another, such as scram-sha-256.";
     report(
       token.span,
-      `PostgreSQL ${serverVersion} has no authentication method ${shown(token.text)}: ${advice}`,
+      `PostgreSQL ${serverVersion} has no authentication method ${shown(token.text)}${known}; ${advice}`,
       { detail: fileRefused("invalid authentication method") },
     );
   },

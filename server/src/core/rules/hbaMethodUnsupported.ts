@@ -18,7 +18,7 @@ export const hbaMethodUnsupported: Rule = {
     if (feature === undefined || build.has(feature)) return;
     report(
       token.span,
-      `The method ${token.text} needs a server built with ${featureNames[feature]}: use another, or set pgssl.serverBuild.`,
+      `The method ${token.text} needs a server built with ${featureNames[feature]}; use another, or set pgssl.serverBuild.`,
       {
         detail: `This server is built without it; if yours is built with it, set pgssl.serverBuild. ${fileRefused("not supported by this build")}`,
       },

@@ -18,11 +18,11 @@ export const hbaOauthIssuer: Rule = {
     const detail =
       "The server accepts the line, and passes the issuer on to the client, which then gives up.";
     if (!/^https:\/\/[^/]/i.test(issuer.value))
-      report(span, "The issuer is not an https URL, so clients with libpq refuse it: write https://….", {
+      report(span, "The issuer is not an https URL, so clients with libpq refuse it; write https://….", {
         detail,
       });
     else if (/[?#]/.test(issuer.value))
-      report(span, "The issuer has a query or fragment, so clients with libpq refuse it: remove that.", {
+      report(span, "The issuer has a query or fragment, so clients with libpq refuse it; remove that.", {
         detail,
       });
   },

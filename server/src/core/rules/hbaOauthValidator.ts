@@ -35,22 +35,22 @@ export const hbaOauthValidator: Rule = {
       : { where: "", remedy: "" };
     if (setting === "")
       reportLine(
-        `oauth_validator_libraries is empty ${where}, so nothing can check tokens: ${remedy}.`,
+        `oauth_validator_libraries is empty ${where}, so nothing can check tokens; ${remedy}.`,
         fileRefused("must be set"),
       );
     else if (!libraries)
       reportLine(
-        `oauth_validator_libraries is not a well-formed list ${where}: ${remedy.replace("set it", "correct it")}.`,
+        `oauth_validator_libraries is not a well-formed list ${where}; ${remedy.replace("set it", "correct it")}.`,
         `${fileRefused("invalid list syntax in parameter")} The log names no line.`,
       );
     else if (chosen && !libraries.includes(chosen.value ?? ""))
       reportLine(
-        `The validator ${shown(chosen.value ?? "")} is not in oauth_validator_libraries: add it there, or use one of them.`,
+        `The validator ${shown(chosen.value ?? "")} is not in oauth_validator_libraries; add it there, or use one of them.`,
         `The libraries are ${listed(libraries, "and")}. ${fileRefused("is not permitted by")}`,
       );
     else if (!chosen && libraries.length > 1)
       reportLine(
-        "oauth_validator_libraries names several libraries: add validator= with one of them.",
+        "oauth_validator_libraries names several libraries; add validator= with one of them.",
         `The libraries are ${listed(libraries, "and")}. ${fileRefused('"validator" to be set')}`,
       );
     else if (!chosen && libraries.length === 0)

@@ -21,7 +21,7 @@ export const hbaOptionDuplicate: Rule = {
       if (option.value === undefined || pieces.has(option) || last.get(option.name) === option) continue;
       report(
         option.token.span,
-        "The option is repeated further right, and only the last one has an effect: remove one.",
+        "The option is repeated further right, and only the last one has an effect; remove one.",
         { detail: "The server silently uses the last one.", tag: "unnecessary" },
       );
     }

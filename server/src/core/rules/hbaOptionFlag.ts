@@ -21,7 +21,7 @@ export const hbaOptionFlag: Rule = {
       if (option?.kind !== "flag" || !option.methods?.includes(method.name)) continue;
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `${name}=${shown(value)} is off, as only 1 means on: write 1 or 0.`,
+        `${name}=${shown(value)} is off, as only 1 means on; write 1 or 0.`,
         { detail: "The server accepts every value and logs nothing." },
       );
     }

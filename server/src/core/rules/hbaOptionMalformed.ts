@@ -22,13 +22,13 @@ export const hbaOptionMalformed: Rule = {
     const detail = fileRefused("authentication option not in name=value format");
     for (const { kind, span, option, words } of brokenIn(record, context)) {
       const message = option
-        ? `Blanks split the option ${shownOption(option.name, context)}: write name=value without blanks.`
+        ? `Blanks split the option ${shownOption(option.name, context)}; write name=value without blanks.`
         : kind === "comment"
-          ? "A comment starts with #, not with these characters: write #."
+          ? "A comment starts with #, not with these characters; write #."
           : words.length === 1 && authOption(words[0]?.name ?? "", context.serverVersion)
-            ? `The option ${shown(words[0]?.name ?? "")} has no value: write name=value without blanks.`
+            ? `The option ${shown(words[0]?.name ?? "")} has no value; write name=value without blanks.`
             : // Another word is not quoted: it may be a part of a password.
-              `${words.length === 1 ? "This word is not an option" : "These words are not options"}: write name=value, with quotes around a value that has blanks.`;
+              `${words.length === 1 ? "This word is not an option" : "These words are not options"}; write name=value, with quotes around a value that has blanks.`;
       report(span, message, { detail });
     }
   },

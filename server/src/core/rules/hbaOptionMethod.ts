@@ -22,7 +22,7 @@ export const hbaOptionMethod: Rule = {
       if (!methods || methods.includes(method.name)) continue;
       report(
         token.span,
-        `The option ${shown(name)} does not work with ${method.name}: remove it, or change the method.`,
+        `The option ${shown(name)} does not work with ${method.name}; remove it, or change the method.`,
         {
           detail: `The option is for ${listed(methods, "and")}. ${fileRefused("is only valid for authentication methods")}`,
         },

@@ -26,8 +26,8 @@ export const hbaOptionQuotes: Rule = {
       if (pieces.length === 0 && !authOption(name, context.serverVersion)) continue;
       const message =
         cause === "quotes"
-          ? `Single quotes do not quote: put the value of ${name} in double quotes.`
-          : `A comma ends the value of ${name} here: put the whole value in double quotes.`;
+          ? `Single quotes do not quote; put the value of ${name} in double quotes.`
+          : `A comma ends the value of ${name} here; put the whole value in double quotes.`;
       report(spanOf(value), message, pieces.length > 0 ? refused : loaded);
     }
   },

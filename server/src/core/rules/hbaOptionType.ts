@@ -17,7 +17,7 @@ export const hbaOptionType: Rule = {
       if (value === undefined || !authOption(name, context.serverVersion)?.onlyHostssl) continue;
       report(
         token.span,
-        `The option ${name} works only on hostssl lines: use hostssl, or remove the option.`,
+        `The option ${name} works only on hostssl lines; use hostssl, or remove the option.`,
         {
           detail: `Clients show a certificate only inside TLS. ${fileRefused('can only be configured for "hostssl" rows')}`,
         },

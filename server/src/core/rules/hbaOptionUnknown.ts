@@ -29,15 +29,12 @@ export const hbaOptionUnknown: Rule = {
       if (value === undefined || authOption(name, serverVersion) || pieces.has(option)) continue;
       const versions = authOptionVersions(name);
       const meant = versions ? undefined : meantOption(name, serverVersion);
-      const advice = versions
-        ? `it exists ${versionsInWords(versions)}.`
-        : meant
-          ? `did you mean ${meant}?`
-          : "remove it.";
+      const known = versions ? ` (it exists ${versionsInWords(versions)})` : "";
+      const advice = meant ? `did you mean ${meant}?` : "remove it.";
       const isHidden = !versions && !meant && mayBeSecret;
       report(
         nameSpan.end > nameSpan.start ? nameSpan : token.span,
-        `PostgreSQL ${serverVersion} has no authentication option ${isHidden ? "of this name" : shown(name)}: ${advice}`,
+        `PostgreSQL ${serverVersion} has no authentication option ${isHidden ? "of this name" : shown(name)}${known}; ${advice}`,
         { detail: fileRefused("unrecognized authentication option name") },
       );
     }

@@ -29,7 +29,7 @@ export const hbaOptionValue: Rule = {
       const advice = isCert ? "remove it, as cert implies verify-full" : `write ${listed(allowed, "or")}`;
       report(
         valueSpan && valueSpan.end > valueSpan.start ? valueSpan : token.span,
-        `${name} does not accept ${shown(value)}${since}: ${advice}.`,
+        `${name} does not accept ${shown(value)}${since}; ${advice}.`,
         { detail: fileRefused(`invalid value for ${name}`) },
       );
     }

@@ -18,12 +18,12 @@ export const hbaPasswordInClearText: Rule = {
     if (!token || !unencrypted.includes(type) || !(method?.sendsPassword || isToken)) return;
     if (!reachesOtherMachines(record)) return;
     if (isToken) {
-      report(token.span, "OAuth tokens can cross the network in clear text here: use hostssl.", {
+      report(token.span, "OAuth tokens can cross the network in clear text here; use hostssl.", {
         detail: `With the method oauth, clients send a bearer token, which lets in whoever has it, and a ${type} line does not require encryption (RFC 6750, 5.2).`,
       });
       return;
     }
-    report(token.span, `Passwords can cross the network in clear text here: use hostssl, or scram-sha-256.`, {
+    report(token.span, `Passwords can cross the network in clear text here; use hostssl, or scram-sha-256.`, {
       detail: `With the method ${token.text}, clients send the password itself, and a ${type} line does not require encryption.`,
     });
   },

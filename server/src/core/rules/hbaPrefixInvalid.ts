@@ -23,7 +23,7 @@ export const hbaPrefixInvalid: Rule = {
     const most = number.family === 4 ? 32 : 128;
     report(
       isPlain ? { start: start + slash + 1, end } : token.span,
-      `${shown(written)} is not a network length for IPv${number.family}: write 0 to ${most} after the slash.`,
+      `${shown(written)} is not a network length for IPv${number.family}; write 0 to ${most} after the slash.`,
       { detail: fileRefused("invalid CIDR mask in address") },
     );
   },

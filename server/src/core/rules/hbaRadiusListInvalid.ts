@@ -20,7 +20,7 @@ export const hbaRadiusListInvalid: Rule = {
       if (value === undefined || (kind !== "list" && kind !== "port-list") || readCommaList(value)) continue;
       report(
         token.span,
-        `${name} is not a well-formed list: look for an empty item, an open quote, or a blank in an item.`,
+        `${name} is not a well-formed list; look for an empty item, an open quote, or a blank in an item.`,
         {
           detail: `Items are separated by commas; an item with blanks or commas needs quotation marks of its own, doubled inside those of pg_hba.conf: """two words""". ${fileRefused("could not parse RADIUS")}`,
         },

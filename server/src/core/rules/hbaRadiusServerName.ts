@@ -21,7 +21,7 @@ export const hbaRadiusServerName: Rule = {
       if (wrong === undefined) continue;
       report(
         token.span,
-        `The RADIUS server ${shown(wrong)} cannot be found: write its address or an existing name.`,
+        `The RADIUS server ${shown(wrong)} cannot be found; write its address or an existing name.`,
         {
           detail: `The database server looks names up when it loads the file; a port goes into radiusports. ${fileRefused("could not translate RADIUS server name")}`,
         },

@@ -37,7 +37,7 @@ function checkField(field: AuthField | undefined, report: Report): void {
     if (text.charCodeAt(0) === SLASH && text.length > 1)
       report(
         span,
-        `${shown(text)} is a literal name before PostgreSQL 16, not a regular expression: list the names.`,
+        `${shown(text)} is a literal name before PostgreSQL 16, not a regular expression; list the names.`,
         { detail: "The line matches only a database or role of exactly that name." },
       );
 }

@@ -32,10 +32,10 @@ export const hbaRuleUnreachable: Rule = {
         span: recordSpan(record),
         message:
           relation === "together"
-            ? `This record is never used, as ${shownSelection(other)} and records above it match all of it: move this up, or remove it.`
+            ? `Never used, as ${shownSelection(other)} and records above it match all of this; move it up, or remove it.`
             : relation === "same"
-              ? `This record repeats ${shownSelection(other)} above, and the first one decides: remove one.`
-              : `This record is never used, as ${shownSelection(other)} above matches first: move this up, or remove it.`,
+              ? `This record repeats ${shownSelection(other)} above, and the first one decides; remove one.`
+              : `Never used, as ${shownSelection(other)} above matches first; move this up, or remove it.`,
         detail: `The server uses the first record that matches a connection${consequence}. It looks no further, even if authentication fails.`,
         otherSpan: selectionSpan(other),
         otherMessage:

@@ -71,7 +71,7 @@ export const hbaSecretExposedExamples: RuleExamples = {
 };
 
 function message(name: string, mode: number): string {
-  return `${name} holds a secret, and the file's mode lets every user read it (${formatMode(mode)}): take the mode 0600.`;
+  return `${name} holds a secret, and the file's mode lets every user read it (${formatMode(mode)}); take the mode 0600.`;
 }
 
 const detail =

@@ -27,7 +27,7 @@ export const hbaTrustRemote: Rule = {
       : "With trust the server believes the name of the role that the client sends.";
     report(
       token.span,
-      `Anyone ${originInWords(record)} ${what} ${rolesInWords(record)} without authentication: use scram-sha-256 or cert.`,
+      `Anyone ${originInWords(record)} ${what} ${rolesInWords(record)} without authentication; use scram-sha-256 or cert.`,
       { detail: replicates ? `${whoever} Who replicates reads everything in the cluster.` : whoever },
     );
   },

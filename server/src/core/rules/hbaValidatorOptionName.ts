@@ -17,7 +17,7 @@ export const hbaValidatorOptionName: Rule = {
       if (/^validator\.[A-Za-z0-9_-]+$/.test(name)) continue;
       report(
         nameSpan,
-        "The name after validator. is invalid: use only ASCII letters, digits, _ and -, at least one.",
+        "The name after validator. is invalid; use only ASCII letters, digits, _ and -, at least one.",
         { detail: fileRefused("invalid OAuth validator option name") },
       );
     }

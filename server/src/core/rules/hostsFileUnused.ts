@@ -14,7 +14,10 @@ export const hostsFileUnused: Rule = {
     const first = fields[0];
     if (!first) return;
     if (serverVersion < 19)
-      report(first.span, `PostgreSQL ${serverVersion} does not read pg_hosts.conf; that needs version 19.`);
+      report(
+        first.span,
+        `PostgreSQL ${serverVersion} does not read pg_hosts.conf, as 19 does; move it away, or upgrade.`,
+      );
     const off = firstOff(settings);
     if (serverVersion < 19 || !settings || !off) return;
     const { where, remedy } = settingState(settings, off, `${off} = on`, uri);

@@ -18,7 +18,7 @@ export const identCaptureLiteral: Rule = {
     if (foreign) {
       report(
         database.span,
-        `${shown(foreign)} is plain text here: write \\1 for what the pattern captures.`,
+        `${shown(foreign)} is plain text here; write \\1 for what the pattern captures.`,
         {
           detail: "The server replaces \\1 alone, and takes anything else as a part of the role's name.",
         },

@@ -23,7 +23,7 @@ export const identCaptureMissing: Rule = {
     if (regexProblem(pattern, serverVersion) || captureGroups(pattern, serverVersion) > 0) return;
     report(
       database.span,
-      "\\1 needs a group: put parentheses around the part of the system user that is the role's name.",
+      "\\1 needs a group; put parentheses around the part of the system user that is the role's name.",
       {
         detail:
           "The server refuses every user who matches, with “has no subexpressions as requested by backreference” in its log.",

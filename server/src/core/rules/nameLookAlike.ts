@@ -130,7 +130,7 @@ function read(token: AuthToken, column: NameColumn, { serverVersion }: AuthConte
 function checkToken(token: AuthToken, column: NameColumn, context: AuthContext, report: Report): void {
   const found = read(token, column, context);
   if (!found) return;
-  report(token.span, `${shown(token.text)} ${found.problem}: write ${found.advice}.`, {
+  report(token.span, `${shown(token.text)} ${found.problem}; write ${found.advice}.`, {
     detail: "The server accepts the line and compares the whole word with the name.",
   });
 }

@@ -132,9 +132,9 @@ function reportUnknown(
   const { words, fixes } = row ? { words: "", fixes: [] } : didYouMean(name, known, place);
   const libpq = /^ssl|^channel_binding$/.test(name) && !words;
   const message = row
-    ? `PgBouncer has this ${what} since 1.${row.since}; the release here is 1.${pgbouncer.version}; remove it.`
+    ? `PgBouncer 1.${pgbouncer.version} does not have this ${what}, which came with 1.${row.since}; remove it.`
     : libpq
-      ? "This is a word of libpq; PgBouncer has server_tls_* settings for all databases instead."
+      ? "libpq has this word, not PgBouncer; use the server_tls_* settings, which hold for all databases."
       : `PgBouncer does not know this ${what}${words || "; correct or remove it."}`;
   report(
     place,

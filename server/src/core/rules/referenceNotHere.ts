@@ -55,7 +55,7 @@ function isElsewhere({ kind, path }: { readonly kind: string; readonly path: str
 }
 
 function notHere(path: string): string {
-  return `${shown(path)} is not on this machine, so it is not checked. Map a copy with pgssl.pathMappings.`;
+  return `${shown(path)} is not on this machine, so it is not checked; map a copy with pgssl.pathMappings.`;
 }
 
 const detail = "If the server does not have it either, it refuses the line.";

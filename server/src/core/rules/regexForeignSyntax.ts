@@ -86,7 +86,7 @@ function check({ token, pattern }: PatternWord, report: Report): void {
   if (undelimited(pattern) !== undefined)
     report(
       token.span,
-      "The closing slash is part of the pattern, so it matches no name: leave it out, with any flags.",
+      "The closing slash is part of the pattern, so it matches no name; leave it out, with any flags.",
       {
         detail:
           "Only the slash at the start marks a regular expression. For the flag i, write (?i) right behind it.",
@@ -97,7 +97,7 @@ function check({ token, pattern }: PatternWord, report: Report): void {
     if (wrong)
       report(
         token.span,
-        `${wrong.written} is ${wrong.here} in PostgreSQL, so the pattern matches no name: write ${wrong.instead}.`,
+        `${wrong.written} is ${wrong.here} in PostgreSQL, so the pattern matches no name; write ${wrong.instead}.`,
       );
   }
 }

@@ -106,7 +106,7 @@ function check({ token, pattern, of }: PatternWord, { serverVersion }: AuthConte
   const signs = [...(start ? ["^ before it"] : []), ...(end ? ["$ behind it"] : [])].join(" and ");
   report(
     token.span,
-    `The pattern also matches longer names, as it is found anywhere in one: write ${signs}.`,
+    `The pattern also matches longer names, as it is found anywhere in one; write ${signs}.`,
     {
       detail:
         of === "system-user"

@@ -38,9 +38,9 @@ export const sslCiphersUnknown: Rule = {
       const message = tls13CipherSuites.includes(word.text)
         ? `${word.text} belongs to TLS 1.3 and has no effect here; ${remedy}.`
         : exported.test(word.text)
-          ? `${shown(word.text)} adds no cipher: OpenSSL 1.1.1 and 3 have no export ciphers. Remove it.`
+          ? `${shown(word.text)} adds no cipher, as OpenSSL 1.1.1 and 3 have no export ciphers; remove it.`
           : isProtocol(word.text)
-            ? `${shown(word.text)} is a protocol, not a cipher: remove it and set ssl_min_protocol_version.`
+            ? `${shown(word.text)} is a protocol, not a cipher; remove it and set ssl_min_protocol_version.`
             : `OpenSSL 3 does not know ${shown(word.text)} and ${excludes ? "excludes nothing" : "ignores it"}; ${wayOut(word.text)}.`;
       report(placeInValue(assignment, word.start, word.text.length), message);
     }

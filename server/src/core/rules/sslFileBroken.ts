@@ -48,11 +48,11 @@ export const sslFileBroken: Rule = {
       if (broken)
         report(
           place,
-          `${what(broken)} cannot be decoded: ${whyUndecodable(broken, cluster.openSsl)}. Copy it again.`,
+          `${what(broken)} cannot be decoded: ${whyUndecodable(broken, cluster.openSsl)}; copy it again.`,
           { detail: `The server cannot load the ${settingWords[setting]}. ${refusal(setting)}` },
         );
       else if (unseen && !isFirstEnough)
-        report(place, `${what(unseen)} is skipped: ${unseen.problem}. Copy it again.`, {
+        report(place, `${what(unseen)} is skipped: ${unseen.problem}; copy it again.`, {
           severity: "warning",
           serverEffect: null,
           detail: "The server starts without this block.",

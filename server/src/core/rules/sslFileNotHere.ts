@@ -47,7 +47,7 @@ export const sslFileNotHereExamples: RuleExamples = {
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  unknown: "it is not on this machine. Map a copy with pgssl.pathMappings",
+  unknown: "it is not on this machine; map a copy with pgssl.pathMappings",
   "no-access": "you have no permission to enter a folder above it",
   unreadable: "you have no permission to read it",
   "too-large": "it is too large for a certificate, key or CRL",

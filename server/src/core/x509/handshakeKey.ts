@@ -31,7 +31,7 @@ export function unusableKey(certificate: Certificate, cluster: Cluster): Unusabl
     return family === "1.1.1"
       ? {
           isForAll: true,
-          why: "spells out its EC parameters, which OpenSSL 1.1.1 cannot use for TLS",
+          why: "has explicit EC parameters, which OpenSSL 1.1.1 cannot use for TLS",
         }
       : undefined;
   if (!curve || usualCurves.has(curve)) return undefined;

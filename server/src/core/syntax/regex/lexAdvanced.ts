@@ -73,7 +73,7 @@ function unknownGroup(cursor: Cursor, start: number): RegexFault {
   const following = String.fromCharCode(cursor.codes[cursor.at] ?? 0);
   const why =
     following === "<" || following === "P" || following === "'"
-      ? "groups have numbers, not names: write `(…)` and refer to it as `\\1`."
+      ? "groups have numbers, not names; write `(…)` and refer to it as `\\1`."
       : /[a-z-]/i.test(following)
         ? "embedded options such as `(?i)` must be at the very start of the pattern, and apply to all of it."
         : "after `(?` only `:`, `=`, `!`, `<=`, `<!` and `#` are possible; to match the text, write `\\(\\?`.";

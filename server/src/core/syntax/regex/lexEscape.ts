@@ -121,7 +121,7 @@ const instead: Readonly<Record<string, string>> = {
   P: "for all but letters write `[^[:alpha:]]`, for all but digits `\\D`",
   h: "for blanks write `[[:blank:]]`",
   R: "for a newline write `\\n`",
-  k: "groups have numbers, not names: write `\\1`",
+  k: "groups have numbers, not names; write `\\1`",
   g: "for the first group write `\\1`",
 };
 

@@ -80,7 +80,7 @@ function readClass(lexer: Lexer, ranges: number[], token: Token, before14: boole
   const members = before14 && name === "word" ? undefined : characterClasses.get(name);
   if (!members) {
     const known = [...characterClasses.keys()].filter((known) => !(before14 && known === "word")).join(", ");
-    const message = "the class of characters does not exist: write one that does, such as `[:alpha:]`.";
+    const message = "the class of characters does not exist; write one that does, such as `[:alpha:]`.";
     throw new RegexFault("class", token.start, message, `The classes are ${known}.`);
   }
   for (const code of members) ranges.push(code);

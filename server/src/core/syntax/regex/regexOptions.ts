@@ -91,7 +91,7 @@ function unknownOption(at: number, letter: string): RegexFault {
   const known = Object.keys(optionLetters).join("");
   const group =
     letter === "P"
-      ? "Named groups do not exist either: write `(…)` and refer to it by its number."
+      ? "Named groups do not exist either; write `(…)` and refer to it by its number."
       : undefined;
   return new RegexFault(
     "option",

@@ -87,8 +87,8 @@ function wordList(words: readonly string[], read = readIdentifierList): TextChec
     if (unknown === undefined) return undefined;
     const known = words.join(", ");
     return known.length <= 40
-      ? `"${unknown}" is not one of ${known}`
-      : `"${unknown}" is not known. The words are ${known}`;
+      ? `"${unknown}" is not known; choose from ${known}`
+      : `"${unknown}" is not known; remove it. The words are ${known}`;
   };
 }
 
