@@ -80,13 +80,9 @@ export function withKind(
   });
 }
 
-/** A service with some answers changed. Its properties stay properties, where `...inner` would read them once. */
+/** A service with some answers changed; the others are those of `inner`, its properties included. */
 export function extendService(inner: LanguageService, changes: Partial<LanguageService>): LanguageService {
-  const properties = {
-    ...Object.getOwnPropertyDescriptors(inner),
-    ...Object.getOwnPropertyDescriptors(changes),
-  };
-  return Object.defineProperties({}, properties) as LanguageService;
+  return Object.create(inner, Object.getOwnPropertyDescriptors(changes)) as LanguageService;
 }
 
 /** Documents of one kind that are nothing but open. */
