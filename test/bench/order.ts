@@ -1,4 +1,4 @@
-import { RecordOrder, type Row } from "../../server/src/core/check/order/recordOrder.ts";
+import { NewRows, RecordOrder } from "../../server/src/core/check/order/recordOrder.ts";
 import { recordChecker } from "../../server/src/core/check/recordChecker.ts";
 import { recordRules } from "../../server/src/core/check/ruleSets.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
@@ -11,8 +11,8 @@ export async function timeOrder(lineCount: number): Promise<number> {
   const rules = recordRules["pg-hba"];
   const context = authContext();
   const order = new RecordOrder(rules);
-  const rows: Row[] = [];
-  const check = recordChecker("pg-hba", document.lines, context, rules, (_, row) => rows.push(row));
+  const rows = new NewRows(document.lines.length);
+  const check = recordChecker("pg-hba", document.lines, context, rules, (line, row) => rows.set(line, row));
   for (let line = 0; line < document.lines.length; line++) check(line);
   const begin = performance.now();
   order.update({ start: 0, removed: 0, added: document.lines.length }, rows, context, document);

@@ -3,7 +3,7 @@ import { blankEntry, continuation } from "../cluster/recordSummary.ts";
 import { changedRecords, type LineChange, type Records } from "../cluster/records.ts";
 import { replaceRange } from "../cluster/sourceDocument.ts";
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
-import { RecordOrder, type Row } from "./order/recordOrder.ts";
+import { NewRows, RecordOrder, type Row } from "./order/recordOrder.ts";
 import { nothing, recordChecker } from "./recordChecker.ts";
 import { recordRules } from "./ruleSets.ts";
 
@@ -27,16 +27,14 @@ export class RecordFindings {
     const rules = recordRules[document.language];
     if (document.language === "pg-hba") this.#order ??= new RecordOrder(rules);
     const change = this.#changeTo(records, context);
-    const rows: Row[] = [];
-    const take = this.#order && ((_: number, row: Row) => rows.push(row));
+    const rows = new NewRows(this.#order ? change.added : 0);
+    const take = this.#order && ((line: number, row: Row) => rows.set(line - change.start, row));
     const check = recordChecker(document.language, document.lines, context, rules, take);
     const fresh: (readonly Finding[])[] = [];
     for (let line = change.start; line < change.start + change.added; line++) {
       const entry = entries[line];
-      if (!entry || entry === blankEntry || entry === continuation) {
-        fresh.push(nothing);
-        take?.(line, undefined);
-      } else fresh.push(check(line, entry));
+      const isEmpty = !entry || entry === blankEntry || entry === continuation;
+      fresh.push(isEmpty ? nothing : check(line, entry));
     }
     replaceRange(this.#findings, change.start, change.removed, fresh);
     this.#order?.update(change, rows, context, document);

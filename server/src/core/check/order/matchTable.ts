@@ -96,9 +96,14 @@ export class MatchTable {
     if (row) this.#store(line, row);
   }
 
-  /** Lines were replaced: the new ones have no records yet. */
-  replaceLines(start: number, removed: number, added: number): void {
+  /** Lines were replaced by those of another table. */
+  replaceLines(start: number, removed: number, by: MatchTable): void {
     for (let line = start; line < start + removed; line++) this.set(line, undefined);
+    this.#resize(start, removed, by.length);
+    for (let line = 0; line < by.length; line++) this.set(start + line, by.row(line));
+  }
+
+  #resize(start: number, removed: number, added: number): void {
     if (removed === added) return;
     const length = this.#length + added - removed;
     const moved = <Column extends Int32Array | Uint8Array>(column: Column, grown: Column): Column => {
