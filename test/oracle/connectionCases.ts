@@ -3,6 +3,7 @@ import { crlSetups } from "./crlCases.ts";
 import { keySetups } from "./keyCases.ts";
 import { mapSetups } from "./mapCases.ts";
 import { matchingSetups } from "./matchingCases.ts";
+import { nameSetups } from "./nameCases.ts";
 import { purposeSetups } from "./purposeCases.ts";
 import { wholeCrlSetups } from "./wholeCrlCases.ts";
 
@@ -38,6 +39,7 @@ export const connectionSetups: readonly ConnectionSetup[] = [
   ...wholeCrlSetups,
   ...crlSetups,
   ...purposeSetups,
+  ...nameSetups,
   ...keySetups,
   ...mapSetups,
   ...matchingSetups,

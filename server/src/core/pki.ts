@@ -109,7 +109,7 @@ export interface Certificate {
   readonly authorityInformation?: readonly { readonly method: string; readonly location: string }[];
   /** All extensions, in the order of the certificate. */
   readonly extensions: readonly ExtensionSummary[];
-  /** Object ids of critical extensions that pgssl does not know. */
+  /** Object ids of critical extensions that OpenSSL does not handle; it refuses every chain with them. */
   readonly unknownCriticalExtensions: readonly string[];
   /** Extensions, dates and a key whose value is broken, in words: OpenSSL loads the certificate and refuses it in every chain. */
   readonly brokenParts?: readonly string[];

@@ -185,7 +185,6 @@ function smallInteger(value: DerValue, tag: number = Tag.integer): number {
 
 /** Extensions that OpenSSL takes into account when it verifies a chain; another one that is critical makes it refuse. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
-  "2.5.29.14",
   "2.5.29.15",
   "2.5.29.17",
   "2.5.29.19",

@@ -1,11 +1,12 @@
 import type { OpenSslFamily } from "../model/serverBuild.ts";
-import type { AlternativeName, Certificate, Pki } from "../pki.ts";
+import type { Certificate, Pki } from "../pki.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned, maySignCertificates } from "../x509/authority.ts";
 import { type Chain, chainOf } from "../x509/certificateChain.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isIssuer } from "../x509/issuer.ts";
+import { forbiddenNameIn } from "../x509/nameConstraints.ts";
 import { isSameName } from "../x509/sameName.ts";
 import { faultOf } from "../x509/verifyCertificates.ts";
 
@@ -94,44 +95,12 @@ function faultInChain(path: readonly Certificate[], family: OpenSslFamily): Faul
         message: `${shownCertificate(issuer)} does not have the key that signed ${shownCertificate(below)}; replace it with the true issuer.`,
         detail: `The authority key identifier is ${wanted}, but the issuer's subject key identifier is ${own}.`,
       };
+    const forbidden = forbiddenNameIn(path.slice(0, depth + 1));
     const fault =
-      faultOf(issuer, depth, path, family, "server") ??
-      path
-        .slice(0, depth)
-        .map((one) => forbiddenName(one, issuer))
-        .find(Boolean);
+      faultOf(issuer, depth, path, family, "server") ?? (forbidden?.is === false && forbidden.reason);
     if (fault) return { message: fault.replace(/\.$/, "; get the right chain from the CA.") };
   }
   return undefined;
-}
-
-/** A host name for which a CA has no permission to issue (RFC 5280, 4.2.1.10). Constraints on other kinds of names are not checked. */
-function forbiddenName({ alternativeNames }: Certificate, issuer: Certificate): string | undefined {
-  const { permitted = [], excluded = [] } = issuer.nameConstraints ?? {};
-  const basesOf = (names: readonly AlternativeName[]) =>
-    new Set(
-      names.flatMap(({ kind, value }) => (kind === "dns" ? [value.toLowerCase().replace(/^\./, "")] : [])),
-    );
-  const [allowed, barred] = [basesOf(permitted), basesOf(excluded)];
-  const names = alternativeNames
-    .filter(({ kind, value }) => kind === "dns" && value.length <= maxNameLength)
-    .map(({ value }) => value);
-  const found = names.find(
-    (name) => isWithin(name, barred) || (allowed.size > 0 && !isWithin(name, allowed)),
-  );
-  return found && `The name constraints of ${shownCertificate(issuer)} do not permit ${found}.`;
-}
-
-/** Characters of a host name; DNS has none of more than 253 (RFC 1035, 2.3.4). */
-const maxNameLength = 1000;
-
-/** Whether a host name is one of these domains or below one of them; the empty one holds all. */
-function isWithin(name: string, domains: ReadonlySet<string>): boolean {
-  if (domains.has("")) return true;
-  const lower = name.toLowerCase();
-  for (let start = 0; start >= 0; start = lower.indexOf(".", start) + 1 || -1)
-    if (domains.has(lower.slice(start))) return true;
-  return false;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { unsentKey } from "../x509/handshakeKey.ts";
 import { verifyClient } from "../x509/verifyClient.ts";
+import { nameOf } from "../x509/words.ts";
 
 /** A client certificate at hand is not verified by the CA file. */
 export const clientCertificateUnverified: Rule = {
@@ -8,7 +10,7 @@ export const clientCertificateUnverified: Rule = {
   severity: "information",
   serverEffect: null,
   summary: "The server's CA file does not verify a client certificate that is beside the configuration.",
-  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. The same happens to a certificate that was revoked, or that is not for TLS clients: an extended key usage without `clientAuth` or a Netscape certificate type other than `client`, in it or in a CA above it. Checked are certificates for TLS clients (`clientAuth`, or a common name like the file's) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
+  why: "A client that sends a certificate which `ssl_ca_file` does not verify never gets as far as pg_hba.conf: the handshake ends with “unknown ca”, “certificate expired” or the like, whatever the matching record requires. The same happens to a certificate that was revoked, or that is not for TLS clients: an extended key usage without `clientAuth` or a Netscape certificate type other than `client`, in it or in a CA above it; one with a name that the name constraints of a CA do not permit; one with a critical extension that OpenSSL does not handle. A certificate with a DSA key, or one on a curve other than P-256, P-384 and P-521, is not even sent. Checked are certificates for TLS clients (`clientAuth`, or a common name like the file's) in the data directory, beside postgresql.conf and beside the CA file, and those that a service file names.",
   instead:
     "Append the CA that issued it to the CA file (with the intermediates that the client does not send), or renew the certificate.",
   cluster({ cluster, now }, report) {
@@ -17,11 +19,20 @@ export const clientCertificateUnverified: Rule = {
     if (!authorities || others.length > 0) return;
     for (const { title, certificates, service, isCertain } of cluster.known?.clients ?? []) {
       if (!isCertain) continue;
-      const { is, reason } = verifyClient(certificates, authorities, cluster, now);
-      if (is !== false) continue;
       const client = service ? `the certificate of the service ${service.name}` : title;
-      report(authorities.place, `The CA file does not verify ${client}; append its CA, or issue it again.`, {
-        detail: `${reason} The TLS handshake of a client with ${title} fails before pg_hba.conf is consulted.`,
+      const unsent = unsentKey(certificates[0], cluster.openSsl);
+      const { is, reason } = unsent
+        ? { is: false, reason: `${nameOf(certificates[0])} ${unsent}.` }
+        : verifyClient(certificates, authorities, cluster, now);
+      if (is !== false) continue;
+      const message = unsent
+        ? `Clients do not send ${client}; issue it for a key on prime256v1, or RSA.`
+        : `The CA file does not verify ${client}; append its CA, or issue it again.`;
+      const result = unsent
+        ? "The client connects as if it had no certificate."
+        : `The TLS handshake of a client with ${title} fails before pg_hba.conf is consulted.`;
+      report(authorities.place, message, {
+        detail: `${reason} ${result}`,
         ...(service && {
           severity: "warning",
           related: [{ place: service.place, message: "The service is defined here." }],
@@ -48,6 +59,14 @@ export const clientCertificateUnverifiedExamples: RuleExamples = {
       #             ^^^^^^^^^^ its Netscape certificate type is server
       -- root.crt: root --
       -- app.crt: netscape-server-client --
+    `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ TLS 1.3 has no signature with such a key
+      -- root.crt: root --
+      -- app.crt: secp256k1-client --
     `,
     `
       -- postgresql.conf --

@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
+import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate } from "../pki.ts";
 import { isKeyReadable } from "./keyReadable.ts";
 import { keyWords } from "./words.ts";
@@ -34,10 +35,21 @@ export function unusableKey(certificate: Certificate, cluster: Cluster): Unusabl
           why: "has explicit EC parameters, which OpenSSL 1.1.1 cannot use for TLS",
         }
       : undefined;
-  if (!curve || usualCurves.has(curve)) return undefined;
-  // From 3.2 on OpenSSL offers brainpool's curves, if both sides have that release.
-  if (family === "3.5" && /^brainpoolP\d+r1$/.test(curve)) return undefined;
+  if (!curve || isOffered(curve, family)) return undefined;
   return { isForAll: false, why: `has a key on ${curve}, which clients do not offer by default` };
+}
+
+/** Why a client with OpenSSL's defaults does not send its certificate; continues a sentence after the certificate's name. */
+export function unsentKey({ publicKey }: Certificate, family: OpenSslFamily): string | undefined {
+  const { algorithm, curve } = publicKey;
+  if (algorithm === "DSA") return "has a DSA key, which signs no TLS handshake";
+  if (algorithm !== "EC" || !curve || isOffered(curve, family)) return undefined;
+  return `has a key on ${curve}, with which TLS 1.3 signs nothing`;
+}
+
+/** Whether OpenSSL's defaults have a curve for signatures: brainpool's from 3.2 on, if both sides have that release. */
+function isOffered(curve: string, family: OpenSslFamily): boolean {
+  return usualCurves.has(curve) || (family === "3.5" && /^brainpoolP\d+r1$/.test(curve));
 }
 
 const usualCurves = new Set(["prime256v1", "secp384r1", "secp521r1"]);

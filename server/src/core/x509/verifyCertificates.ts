@@ -3,6 +3,7 @@ import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { Certificate, Pki } from "../pki.ts";
 import { claimsAuthority, isSelfSigned, isTlsAuthority, maySignCertificates } from "./authority.ts";
 import { fitsKeyIdentifier, isIssuer } from "./issuer.ts";
+import { forbiddenNameIn } from "./nameConstraints.ts";
 import { isSameName } from "./sameName.ts";
 import { isWeaklySigned } from "./weakSignature.ts";
 import { day, firstOf, keyWords, nameOf } from "./words.ts";
@@ -32,7 +33,7 @@ export type VerifiedChain = readonly [Certificate, ...Certificate[]];
 /**
  * Verifies what one side sends, its own certificate first, as OpenSSL does on the other side of TLS (RFC 5280, 6; the manual
  * of `openssl-verification-options`). Issuers come from the trusted certificates first, then from what was sent; the chain
- * must reach a trusted root. Name constraints are not looked at.
+ * must reach a trusted root.
  */
 export function verifyCertificates(
   [leaf, ...sent]: VerifiedChain,
@@ -67,13 +68,8 @@ export function verifyCertificates(
       reason: `The signature in ${nameOf(unchecked)} is of a kind that cannot be checked here.`,
       chain,
     };
-  const odd = chain.find(({ unknownCriticalExtensions }) => unknownCriticalExtensions.length > 0);
-  if (odd)
-    return {
-      is: undefined,
-      reason: `${nameOf(odd)} has a critical extension that pgssl does not know.`,
-      chain,
-    };
+  const forbidden = forbiddenNameIn(chain);
+  if (forbidden) return { ...forbidden, ...(forbidden.is === undefined && { chain }) };
   return { is: true, reason: `The certificate ${nameOf(leaf)} is verified by ${nameOf(root)}.`, chain };
 }
 
@@ -125,9 +121,13 @@ export function faultOf(
   family: OpenSslFamily,
   purpose: Purpose,
 ): string | undefined {
-  const { basicConstraints, keyUsages, extendedKeyUsages, netscapeTypes, brokenParts } = certificate;
+  const { basicConstraints, keyUsages, extendedKeyUsages, netscapeTypes } = certificate;
+  const { brokenParts } = certificate;
   const name = nameOf(certificate);
   if (brokenParts?.length) return `${name} is malformed (${firstOf(brokenParts)}).`;
+  const unhandled = unhandledExtensions(certificate, family);
+  if (unhandled.length > 0)
+    return `${name} has a critical extension that OpenSSL does not handle (${firstOf(unhandled)}).`;
   // 1.1.1 does no handshake with such a key, but takes it from a CA. Clients of today have OpenSSL 3, whatever the server has.
   if (certificate.publicKey.hasExplicitCurve && (purpose === "server" || depth === 0 || family !== "1.1.1"))
     return `${name} spells out the parameters of its EC key, which OpenSSL refuses.`;
@@ -154,6 +154,13 @@ export function faultOf(
   if (pathLength !== undefined && between > pathLength)
     return `${name} permits ${pathLength} CAs below it, but the chain has ${between}.`;
   return undefined;
+}
+
+/** 1.1.1 does not know the extension of OCSP's responders (RFC 6960, 4.2.2.2.1). */
+function unhandledExtensions(certificate: Certificate, family: OpenSslFamily): readonly string[] {
+  const { unknownCriticalExtensions: unknown, extensions } = certificate;
+  const isNoCheck = extensions.some(({ id, critical }) => critical && id === "1.3.6.1.5.5.7.48.1.5");
+  return family === "1.1.1" && isNoCheck ? [...unknown, "noCheck"] : unknown;
 }
 
 /** What a certificate that names usages must allow (manual of `openssl-verification-options`, "Certificate Extensions"). */

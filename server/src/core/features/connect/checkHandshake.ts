@@ -2,7 +2,7 @@ import type { Identity } from "../../cluster/cluster.ts";
 import { usesOf } from "../../cluster/uses.ts";
 import type { Certificate } from "../../pki.ts";
 import { certificatesOf } from "../../x509/contents.ts";
-import { unusableKey } from "../../x509/handshakeKey.ts";
+import { unsentKey, unusableKey } from "../../x509/handshakeKey.ts";
 import { verifyClient } from "../../x509/verifyClient.ts";
 import { nameOf } from "../../x509/words.ts";
 import { leavesNoHandshake, writtenLevel } from "../../x509/writtenLevel.ts";
@@ -70,6 +70,13 @@ function checkCertificate(
   }
   if (!authorities) return { is: true, reason: "The server requests no certificate.", hasAuthorities: false };
   if (!leaf) return { is: true, reason: "The client has no certificate.", hasAuthorities: true };
+  const unsent = unsentKey(leaf, facts.cluster.openSsl);
+  if (unsent)
+    return {
+      is: true,
+      reason: `The client does not send its certificate: ${nameOf(leaf)} ${unsent}.`,
+      hasAuthorities: true,
+    };
   return {
     ...verifyClient([leaf, ...sent], authorities, facts.cluster, facts.now),
     hasAuthorities: true,
