@@ -1,11 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
-import { madeOnce } from "./madeOnce.ts";
-import { runProgram } from "./runProgram.ts";
-import { projectRoot } from "./tools.ts";
+import { debianPackages } from "./debianPackages.ts";
 import { account, giveAway, reachableCopy, temporaryFolder } from "./unprivileged.ts";
 
 /** Debian's packages of PgBouncer 1.18 and what it needs; nothing of them is installed, only unpacked. */
@@ -115,14 +112,8 @@ function requestTls(_socket: string, port: number): Promise<boolean> {
 
 /** Debian's PgBouncer 1.18, unpacked on first use; `undefined` on machines where apt does not have it. */
 export async function debianPgBouncer(): Promise<PgBouncerProgram | undefined> {
-  if (!existsSync("/usr/bin/apt-get") || process.arch !== "x64") return undefined;
   const name = "pgbouncer-1.18";
-  const folder = await madeOnce(join(projectRoot, ".tools", name), async (partial) => {
-    await chmod(partial, 0o755);
-    await runProgram("apt-get", ["download", ...packages], "apt-get download", { cwd: partial });
-    for (const file of await readdir(partial))
-      if (file.endsWith(".deb")) await runProgram("dpkg", ["-x", file, "."], "dpkg -x", { cwd: partial });
-  }).catch(() => undefined);
+  const folder = await debianPackages(name, packages);
   if (!folder) return undefined;
   return new PgBouncerProgram(await reachableCopy(folder, "usr/sbin/pgbouncer", `pgssl-${name}`));
 }
