@@ -23,7 +23,7 @@ test.each([
     copyCommand: name,
     connectionString: name,
     service: name,
-    jdbc: name,
+    drivers: [{ driver: "jdbc" as const, title: name, text: name }],
   };
   const plan = {
     summary: name,

@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import { shellWord } from "../core/index.ts";
 import type { Target } from "./context.ts";
+import { driverTexts } from "./driverTexts.ts";
 import type { ClientAdvice } from "./plan.ts";
+import type { ClientForm, SetupDriver } from "./request.ts";
 
 /** What is known of a client and its server. */
 export interface ClientFacts {
@@ -12,15 +14,19 @@ export interface ClientFacts {
   readonly rootCertificate: string;
   readonly certificate?: string;
   readonly key?: string;
-  /** For JDBC: the key as PKCS #12 or PKCS #8. */
-  readonly javaKey?: string;
+  /** The key as PKCS #12, or as PKCS #8 in DER, for the drivers that do not read PEM. */
+  readonly keyForms?: Readonly<Partial<Record<ClientForm, string>>>;
 }
 
 /** What a client needs in order to verify the server, and to show its own certificate. */
-export function adviseClient(facts: ClientFacts, target: Target | undefined): ClientAdvice {
-  const { title, host, user = "ROLE", rootCertificate, certificate, key, javaKey } = facts;
+export function adviseClient(
+  facts: ClientFacts,
+  target: Target | undefined,
+  drivers: readonly SetupDriver[] = [],
+): ClientAdvice {
+  const { title, host, user = "ROLE", rootCertificate, certificate, key, keyForms = {} } = facts;
   const port = target?.cluster.settings.value("port") ?? "5432";
-  const own = [certificate, key, javaKey].filter((path) => path !== undefined);
+  const own = [certificate, key, ...Object.values(keyForms)].filter((path) => path !== undefined);
   // A file of its own for each server: the client may have a root.crt for another.
   const rootCopy = `${serviceName(host).replace(/[^\w.-]/g, "-")}-root.crt`;
   const copies = [
@@ -51,15 +57,19 @@ export function adviseClient(facts: ClientFacts, target: Target | undefined): Cl
     ].join(" && "),
     connectionString: parameters.map(([name, value]) => `${name}=${quote(value)}`).join(" "),
     service: [`[${serviceName(host)}]`, ...parameters.map(([name, value]) => `${name}=${value}`)].join("\n"),
-    ...(javaKey && {
-      jdbc: toJdbc(
+    drivers: drivers.map((driver) => {
+      const { title, forms = [], write } = driverTexts[driver];
+      const [other] = forms.flatMap((form) => keyForms[form] ?? []);
+      const text = write({
         host,
         port,
         user,
-        `${clientFolder}/${rootCopy}`,
-        certificate && copyOf(certificate),
-        copyOf(javaKey),
-      ),
+        root: `${clientFolder}/${rootCopy}`,
+        certificate: certificate && copyOf(certificate),
+        key: key && copyOf(key),
+        other: other && copyOf(other),
+      });
+      return { driver, title, text };
     }),
   };
 }
@@ -68,21 +78,6 @@ export function adviseClient(facts: ClientFacts, target: Target | undefined): Cl
 const clientFolder = "HOME/.postgresql";
 
 const copyOf = (path: string): string => `${clientFolder}/${basename(path)}`;
-
-/** The driver reads the certificate of a PKCS #12 file from the file itself, and requests the password from its caller. */
-function toJdbc(
-  host: string,
-  port: string,
-  user: string,
-  rootCertificate: string,
-  certificate: string | undefined,
-  javaKey: string,
-): string {
-  const options = new URLSearchParams({ user, sslmode: "verify-full", sslrootcert: rootCertificate });
-  if (certificate && !javaKey.endsWith(".p12")) options.set("sslcert", certificate);
-  options.set("sslkey", javaKey);
-  return `jdbc:postgresql://${host.includes(":") ? `[${host}]` : host}:${port}/DATABASE?${options}`;
-}
 
 /** Values of a connection string with blanks or quotes are quoted, with backslashes before quotes. */
 function quote(value: string): string {

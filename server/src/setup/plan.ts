@@ -1,5 +1,5 @@
 import type { TextEdit } from "../core/model/diagnostic.ts";
-import type { SecretId, SetupPath, SetupRequest } from "./request.ts";
+import type { SecretId, SetupDriver, SetupPath, SetupRequest } from "./request.ts";
 
 /** What a set-up will do, before anything is written. Holds no key and no passphrase: it may be shown, logged and sent. */
 export interface SetupPlan {
@@ -96,8 +96,12 @@ export interface ClientAdvice {
   readonly connectionString: string;
   /** An entry of pg_service.conf. */
   readonly service: string;
-  /** A JDBC URL, where files for it are made. */
-  readonly jdbc?: string;
+  /** The same in the words of other drivers, `title` saying of which and where it belongs. */
+  readonly drivers: readonly {
+    readonly driver: SetupDriver;
+    readonly title: string;
+    readonly text: string;
+  }[];
 }
 
 export interface Note {

@@ -33,6 +33,8 @@ export interface SetupRequest {
   readonly clients?: readonly ClientRequest[];
   /** `client`: the forms of the clients' files. Default: `pem`. */
   readonly clientForms?: readonly ClientForm[];
+  /** The drivers of clients, in whose words the advice for them is as well. Makes the form of the key that they need. */
+  readonly drivers?: readonly SetupDriver[];
   /** `install`: the files with the CA's answer and, if they came apart, its intermediates: PEM, DER or PKCS #7. */
   readonly answerFiles?: readonly string[];
   /** `csr`, `install`: the key of the request; `renew`: that of the certificate. Default: `<serverName>.key` in the server's folder. */
@@ -82,6 +84,13 @@ export type SetupKeyKind = (typeof setupKeyKinds)[number];
 export const clientForms = ["pem", "pkcs12", "pkcs8-der"] as const;
 
 export type ClientForm = (typeof clientForms)[number];
+
+export const setupDrivers = [
+  ...(["jdbc", "npgsql", "node-postgres", "postgres.js", "psycopg", "asyncpg", "sqlalchemy"] as const),
+  ...(["django", "rails", "pgx", "pq", "sqlx", "prisma"] as const),
+] as const;
+
+export type SetupDriver = (typeof setupDrivers)[number];
 
 export const revocationReasons = [
   "unspecified",

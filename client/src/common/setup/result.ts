@@ -77,7 +77,7 @@ function entries({ activation, steps, clients }: SetupPlan): Entry[] {
       l10n.t("Next steps"),
       steps.map((text) => ({ icon: "arrow-right", text })),
     ),
-    ...clients.flatMap(({ title, copyCommand, connectionString, service, jdbc }) => [
+    ...clients.flatMap(({ title, copyCommand, connectionString, service, drivers }) => [
       separator(title),
       {
         label: `$(cloud-download) ${l10n.t("Copies for the Client")}`,
@@ -97,9 +97,12 @@ function entries({ activation, steps, clients }: SetupPlan): Entry[] {
         text: service,
         buttons: [copy],
       },
-      ...(jdbc === undefined
-        ? []
-        : [{ label: `$(coffee) ${l10n.t("JDBC URL")}`, detail: jdbc, text: jdbc, buttons: [copy] }]),
+      ...drivers.map((driver) => ({
+        label: `$(code) ${driver.title}`,
+        detail: driver.text.replaceAll("\n", " "),
+        text: driver.text,
+        buttons: [copy],
+      })),
     ]),
     separator(""),
     { label: `$(open-preview) ${l10n.t("Show All as a Document")}`, isAll: true },
@@ -129,13 +132,13 @@ export function resultText({ summary, activation, steps, clients, notes }: Setup
     ...(steps.length > 0
       ? [`## ${l10n.t("Next steps")}`, steps.map((step, index) => `${index + 1}. ${shown(step)}`).join("\n")]
       : []),
-    ...clients.flatMap(({ title, copyCommand, connectionString, service, jdbc }) => [
+    ...clients.flatMap(({ title, copyCommand, connectionString, service, drivers }) => [
       `## ${shown(title)}`,
       l10n.t("Copies for the client; CLIENT is its machine, HOME the folder of its user:"),
       code(copyCommand, "sh"),
       code(connectionString),
       code(service, "ini"),
-      ...(jdbc === undefined ? [] : [code(jdbc)]),
+      ...drivers.flatMap((driver) => [shown(driver.title), code(driver.text)]),
     ]),
     ...(notes.length > 0
       ? [`## ${l10n.t("Good to know")}`, notes.map(({ text }) => `- ${shown(text)}`).join("\n")]

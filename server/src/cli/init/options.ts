@@ -5,6 +5,7 @@ import {
   clientForms,
   revocationReasons,
   type SetupPath,
+  setupDrivers,
   setupKeyKinds,
 } from "../../setup/request.ts";
 
@@ -44,6 +45,7 @@ const makingCa: readonly SetupPath[] = ["ca", "chain", "rollover"];
 const withNames: readonly SetupPath[] = ["self-signed", "ca", "chain", "csr", "client"];
 const withServerFiles: readonly SetupPath[] = [...serverPaths, "csr"];
 const withDays: readonly SetupPath[] = ["self-signed", "ca", "chain", "client", "crl", "renew"];
+const withAdvice: readonly SetupPath[] = [...serverPaths, "client", "renew"];
 const withAccess: readonly SetupPath[] = [...serverPaths, "client"];
 
 const rows: readonly OptionRow[] = [
@@ -91,6 +93,13 @@ const rows: readonly OptionRow[] = [
     text: "the clients' files; may be repeated",
     paths: ["client"],
     choices: clientForms,
+    repeats: true,
+  },
+  {
+    flags: "--driver <NAME>",
+    text: "what to write in this driver, and the key in its form; may be repeated",
+    paths: withAdvice,
+    choices: setupDrivers,
     repeats: true,
   },
   { flags: "--map <NAME>", text: "the map of pg_ident.conf for such names", paths: ["client"] },
@@ -176,6 +185,7 @@ export interface InitOptions {
   readonly keyOwner?: "server" | "root";
   readonly role?: string[];
   readonly form?: (typeof clientForms)[number][];
+  readonly driver?: (typeof setupDrivers)[number][];
   readonly map?: string;
   readonly subject?: string;
   readonly keyFile?: string;

@@ -31,6 +31,8 @@ const noteLines = ({ notes }: SetupPlan): string[] =>
     ? []
     : ["", ...notes.map(({ kind, text }) => `${kind === "warning" ? "Warning: " : ""}${text}`)];
 
+const indented = (text: string): string[] => text.split("\n").map((line) => `    ${line}`);
+
 /** What is to be done when the files are there. */
 export function nextStepsText(plan: SetupPlan, configured: boolean): string {
   const { activation, steps, clients, configuration } = plan;
@@ -41,10 +43,10 @@ export function nextStepsText(plan: SetupPlan, configured: boolean): string {
     lines.push(activation.reason, ...activation.commands.map((command) => `  ${command}`));
   if (steps.length > 0)
     lines.push("", "Next steps:", ...steps.map((step, index) => `  ${index + 1}. ${step}`));
-  for (const { title, copyCommand, connectionString, service, jdbc } of clients) {
+  for (const { title, copyCommand, connectionString, service, drivers } of clients) {
     lines.push("", `For ${title}, once it has its copies (HOME and CLIENT are its own):`, `  ${copyCommand}`);
-    lines.push(`  ${connectionString}`, ...(jdbc ? [`  ${jdbc}`] : []));
-    lines.push("  or in pg_service.conf:", ...service.split("\n").map((line) => `    ${line}`));
+    lines.push(`  ${connectionString}`, "  or in pg_service.conf:", ...indented(service));
+    for (const { title, text } of drivers) lines.push(`  ${title}:`, ...indented(text));
   }
   return lines.length > 0 ? `${lines.map(printed).join("\n")}\n` : "";
 }

@@ -30,6 +30,7 @@ export function toRequest(path: SetupPath, folder: string | undefined, options: 
       return { role, ...(subject !== undefined && { subject }) };
     }),
     clientForms: options.form,
+    drivers: options.driver,
     subject: options.subject,
     keyFile: at(options.keyFile),
     answerFiles: options.answer?.map((file) => resolve(file)),

@@ -7,12 +7,13 @@ import type { WantedAccess, WantedConfiguration } from "../configuration/wanted.
 import { quoteRole, quoteWord } from "../configuration/words.ts";
 import { certificatesIn, readPem } from "../context.ts";
 import { datesFor, defaultDays } from "../dates.ts";
+import { driverTexts } from "../driverTexts.ts";
 import { fileNameOf } from "../names.ts";
 import type { Contents, FileSpec, PathPlan } from "../pathPlan.ts";
 import { type NeededSecret, SetupProblem } from "../plan.ts";
 import { decode, planAuthority } from "../planAuthority.ts";
 import { toCertificatePem } from "../readAuthority.ts";
-import type { ClientForm, ClientRequest } from "../request.ts";
+import type { ClientForm, ClientRequest, SetupDriver, SetupRequest } from "../request.ts";
 import { toAccess } from "../serverFiles.ts";
 import { parseSubject, type Subject } from "../subject.ts";
 import { certifiedHosts } from "../surroundings.ts";
@@ -28,7 +29,8 @@ interface Client extends ClientRequest {
 /** Certificates by which clients log in as roles. */
 export async function planClient(input: PathInput): Promise<PathPlan> {
   const { context, request, target, places } = input;
-  const { days = defaultDays, keyKind = "EC P-256", hosts = [], clientForms = ["pem"] } = request;
+  const { days = defaultDays, keyKind = "EC P-256", hosts = [] } = request;
+  const { clientForms, drivers } = formsAndDrivers(request);
   const [host = hosts[0] ?? "HOST"] = await certifiedHosts(context, target);
   const clients = readClients(input);
   const authority = await planAuthority(context, places.authorityFolder, "present", request);
@@ -64,11 +66,13 @@ export async function planClient(input: PathInput): Promise<PathPlan> {
           rootCertificate: rootCopy,
           certificate: `${base}.crt`,
           key: `${base}.key`,
-          ...(clientForms.includes("pkcs12")
-            ? { javaKey: `${base}.p12` }
-            : clientForms.includes("pkcs8-der") && { javaKey: `${base}.pk8` }),
+          keyForms: {
+            ...(clientForms.includes("pkcs12") && { pkcs12: `${base}.p12` }),
+            ...(clientForms.includes("pkcs8-der") && { "pkcs8-der": `${base}.pk8` }),
+          },
         },
         target,
+        drivers,
       ),
     ),
     async make(making) {
@@ -100,6 +104,17 @@ export async function planClient(input: PathInput): Promise<PathPlan> {
       return contents as Contents;
     },
   };
+}
+
+/** The forms that are wanted, and those that the drivers need; JDBC is what the others than PEM are mostly for. */
+function formsAndDrivers({ clientForms: forms = ["pem"], drivers: wanted = [] }: SetupRequest) {
+  const isForJava = forms.some((form) => form !== "pem");
+  const drivers: SetupDriver[] = [...new Set([...wanted, ...(isForJava ? (["jdbc"] as const) : [])])];
+  const needed = drivers.flatMap((driver) => {
+    const { forms: fit = ["pem"] } = driverTexts[driver];
+    return fit.some((form) => forms.includes(form)) ? [] : fit.slice(0, 1);
+  });
+  return { drivers, clientForms: [...new Set([...forms, ...needed])] };
 }
 
 const exportPassword: NeededSecret = { id: "export", prompt: "Password of the PKCS #12 files", isNew: true };
@@ -140,7 +155,7 @@ function clientFiles({ role, base }: Client, forms: readonly ClientForm[]): File
           {
             path: `${base}.pk8`,
             kind: "client-pkcs8" as const,
-            description: `private key of ${role} for JDBC`,
+            description: `private key of ${role} in DER, for JDBC`,
           },
         ]
       : []),
@@ -152,7 +167,7 @@ function clientFiles({ role, base }: Client, forms: readonly ClientForm[]): File
           {
             path: `${base}.p12`,
             kind: "client-pkcs12" as const,
-            description: `key and certificate of ${role} for JDBC`,
+            description: `key and certificate of ${role}, for JDBC and others`,
           },
         ]
       : []),

@@ -60,6 +60,7 @@ export async function planInstall({ context, request, target, places }: PathInpu
           rootCertificate: "/PATH/TO/THE/ROOT/OF/YOUR/CA.crt",
         },
         target,
+        request.drivers,
       ),
     ],
     async make(making) {

@@ -73,6 +73,7 @@ export async function planRenewal(input: PathInput): Promise<PathPlan> {
                 rootCertificate: authority?.certificatePath.replace(/intermediate\.crt$/, "root.crt") ?? path,
               },
               target,
+              request.drivers,
             ),
           ]
         : [],

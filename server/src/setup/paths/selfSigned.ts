@@ -29,6 +29,7 @@ export async function planSelfSigned({ request, target, places }: PathInput): Pr
       adviseClient(
         { title: "any client", host: hosts[0] ?? "", rootCertificate: places.certificate },
         target,
+        request.drivers,
       ),
     ],
     async make({ now, step }) {

@@ -49,6 +49,7 @@ export async function planSigned(input: PathInput, shape: "root" | "chain"): Pro
       adviseClient(
         { title: "any client", host: hosts[0] ?? "", rootCertificate: authority.rootPath },
         target,
+        request.drivers,
       ),
     ],
     async make(making) {

@@ -21,7 +21,7 @@ async function withPg({ string, code, rest }) {
 }
 
 async function withPostgresJs({ string, code, rest }) {
-  const options = { max: 1, connect_timeout: 3, onnotice() {}, ...(code && { ...rest, ...code }) };
+  const options = { max: 1, connect_timeout: 30, onnotice() {}, ...(code && { ...rest, ...code }) };
   const connection = code ? driver(options) : driver(string, options);
   try {
     return (await connection.unsafe(sql))[0].ssl;
@@ -36,7 +36,7 @@ async function main() {
     if (given.code) given.code = Function("require", `return {${given.code}}`)(require);
     const ends = new Promise((_, reject) => {
       fail = reject;
-      setTimeout(() => reject(new Error("no answer")), 4000);
+      setTimeout(() => reject(new Error("no answer")), 30_000);
     });
     const connects = name === "postgres" ? withPostgresJs(given) : withPg(given);
     const answer = await Promise.race([connects, ends]).then(

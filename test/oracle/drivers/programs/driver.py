@@ -11,7 +11,7 @@ SQL = "select ssl from pg_stat_ssl where pid = pg_backend_pid()"
 async def with_asyncpg(string):
     import asyncpg
 
-    connection = await asyncpg.connect(string, timeout=4)
+    connection = await asyncpg.connect(string, timeout=30)
     try:
         return await connection.fetchval(SQL)
     finally:
