@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -58,6 +58,14 @@ test.each([
   [["--service", "shop", "--conninfo", "host=db.example.org"], 1, /refuses: .*not for db\.example\.org/],
   [["--service", "careful"], 1, /refuses: The root file .*\.postgresql\/root\.crt does not exist/],
   [["--service", "none"], 2, /^$/],
+  [["--conninfo", "service=shop"], 3, /accepts: .*its name are verified[\s\S]*:2: it depends/],
+  [
+    ["--conninfo", "service=shop host=db.example.com,db.example.org"],
+    3,
+    /it depends: .*not for db\.example\.org/,
+  ],
+  [["--conninfo", "service=shop host=a.example.org,b.example.org"], 1, /refuses: .*not for a\.example\.org/],
+  [["--conninfo", "host=db.example.com user=alice sslmode=verify-full"], 3, /it depends: Which roots/],
 ] as const)("explain %j, of a service file", async (args, status, words) => {
   const home = join(folder, "home");
   const services = join(folder, "services");
@@ -72,6 +80,19 @@ test.each([
   expect(run.output).toMatch(words);
   expect(run.status).toBe(status);
   expect(run.output + run.errors).not.toContain("it's");
+});
+
+test("explain --conninfo trusts the root.crt of this user where the string names none", async () => {
+  const home = join(folder, "other home");
+  mkdirSync(join(home, ".postgresql"), { recursive: true });
+  const roots = (["intermediate", "root"] as const).map((name) => Buffer.from(materialBytes(name)));
+  writeFileSync(join(home, ".postgresql", "root.crt"), Buffer.concat(roots));
+  const text = "host=db.example.com user=alice sslmode=verify-full";
+  const run = await runCli(["explain", "--conninfo", text, "--address", "192.168.0.1", "."], {
+    cwd: folder,
+    env: { HOME: home },
+  });
+  expect(run.output).toMatch(/accepts: .*its name are verified/);
 });
 
 test.each([

@@ -15,11 +15,11 @@ import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { clusterUri } from "./clusterUri.ts";
+import { completeString } from "./completeString.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
 import { readHost } from "./readHost.ts";
 import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
-import { serviceString } from "./serviceString.ts";
 
 /** The options of `pgssl explain`. */
 export interface ExplainOptions extends ServerOptions {
@@ -52,9 +52,12 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   if (options.pgbouncer !== undefined) return explainThrough(service, options.pgbouncer, path, options);
   if (clientLanguageOfPath(path) === "pgbouncer") return explainThrough(service, path, undefined, options);
   const uri = await clusterUri(path);
-  const { conninfo, service: name } = options;
-  const text = name === undefined ? conninfo : serviceString(name, conninfo ?? "", process.env);
-  if (text !== undefined) return explainString(service, uri, text, options);
+  const { conninfo, service: name, driver } = options;
+  if (name !== undefined || conninfo !== undefined) {
+    const isOther = driver !== undefined && name === undefined; // one that does not look where libpq does
+    const text = isOther ? (conninfo ?? "") : completeString(conninfo ?? "", name, process.env);
+    return explainString(service, uri, text, options);
+  }
   const client = await toClient(options, service);
   const manifest = hostLanguageOfPath(path) && (await readHost(uri, path));
   if (manifest) service.open(manifest);

@@ -31,6 +31,8 @@ export interface ClientString {
   readonly mode: string;
   /** The first host; absent for a socket. */
   readonly host?: string;
+  /** The hosts behind it, of which libpq tries the next one where it gets no connection. */
+  readonly otherHosts: readonly string[];
   /** The ways in which libpq tries to connect, in its order. */
   readonly types: readonly Client["type"][];
 }
@@ -67,11 +69,11 @@ export function toClientString(
       reason:
         "dbname is a connection string itself, which libpq takes for a name: write its parameters instead.",
     };
-  const [host = ""] = (given.get("host") ?? "").split(",");
+  const [host = "", ...otherHosts] = (given.get("host") ?? "").split(",");
   const isLocal = !given.get("hostaddr") && (host === "" || /^[/@]/.test(host));
   const mode = given.get("sslmode") ?? (given.get("sslrootcert") === "system" ? "verify-full" : "prefer");
   const types = isLocal ? (["local"] as const) : (ways[mode] ?? (["ssl"] as const));
-  return { given, mode, types, ...(!isLocal && host !== "" && { host }) };
+  return { given, mode, types, ...(!isLocal && host !== "" && { host }), otherHosts };
 }
 
 const ways: Readonly<Record<string, readonly Client["type"][]>> = {
@@ -82,7 +84,7 @@ const ways: Readonly<Record<string, readonly Client["type"][]>> = {
 
 /** Whether libpq accepts the server's certificate on a connection of a type. `roots` is the file of `sslrootcert`. */
 export function decideClient(
-  { given, mode, host }: ClientString,
+  { given, mode, host, otherHosts }: ClientString,
   type: Client["type"],
   roots: FileFacts | undefined,
   { cluster, now }: Snapshot,
@@ -133,11 +135,18 @@ export function decideClient(
       accepts: true,
       reason: "Encrypted, the server's certificate is verified, its name is not compared.",
     };
-  if (host !== undefined && !coversHost(leaf, host))
+  const hosts = [...(host === undefined ? [] : [host]), ...otherHosts];
+  const [uncovered, ...more] = hosts.filter((one) => !coversHost(leaf, one));
+  if (uncovered !== undefined && more.length + 1 < hosts.length)
+    return {
+      accepts: undefined,
+      reason: `The server's certificate is for ${coveredHosts(leaf)}, not for ${shownHost(uncovered)}: it depends on which host of the string this server is.`,
+    };
+  if (uncovered !== undefined)
     return {
       accepts: false,
       cause: "name",
-      reason: `The server's certificate is for ${coveredHosts(leaf)}, not for ${shownHost(host)}.`,
+      reason: `The server's certificate is for ${coveredHosts(leaf)}, not for ${shownHost(uncovered)}.`,
     };
   return host === undefined
     ? { accepts: undefined, reason: "The string names no host that could be compared with the certificate." }

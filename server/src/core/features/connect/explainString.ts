@@ -6,7 +6,7 @@ import type { Place } from "../../model/span.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { LanguageService, StringDecision } from "../languageService.ts";
 import { unmetDemand } from "./clientDemands.ts";
-import { type ClientDecision, type ClientString, decideClient, readClientString } from "./decideClient.ts";
+import { type ClientString, decideClient, readClientString } from "./decideClient.ts";
 import { readRecords } from "./readRecords.ts";
 
 /** Where a server is looked up, and who decides for it. */
@@ -87,7 +87,7 @@ export async function decideString(
     const unmet = goesOn
       ? unmetDemand(read, { cluster: snapshot.cluster, type, ...(method && { method }) })
       : undefined;
-    last = { client: several(unmet ?? client, given), server };
+    last = { client: unmet ?? client, server };
     if (last.client.accepts !== false && server.admitted !== false) break;
   }
   return last;
@@ -101,11 +101,4 @@ export function methodAt({ line }: Place, snapshot: Snapshot | undefined): strin
     ({ place }) => place.line === line && place.uri === document.uri,
   );
   return found?.record.method?.tokens[0]?.text;
-}
-
-/** libpq goes on to the next host where one fails. */
-function several(client: ClientDecision, given: ReadonlyMap<string, string>): ClientDecision {
-  const isOne = !(given.get("host") ?? "").includes(",") && !(given.get("hostaddr") ?? "").includes(",");
-  if (isOne || client.accepts !== false) return client;
-  return { accepts: undefined, reason: `Of the first of several hosts: ${client.reason}` };
 }

@@ -6,23 +6,30 @@ import { newestServerVersion } from "../core/model/serverVersion.ts";
 import { readService } from "./readService.ts";
 
 /**
- * The connection string of a service as libpq uses it for the user of this process: what `text` gives goes before the service, and
+ * A connection string as libpq uses it for the user of this process: what it gives goes before the service, `named` or its own, and
  * the files of `~/.postgresql` are those that neither names. @throws CannotRun
  */
-export function serviceString(name: string, text: string, env: Readonly<NodeJS.ProcessEnv>): string {
+export function completeString(
+  text: string,
+  named: string | undefined,
+  env: Readonly<NodeJS.ProcessEnv>,
+): string {
   const { parameters, fault } = readConnectionString(text, newestServerVersion);
   if (fault) return text; // its fault is reported where it is read
-  const given = Object.fromEntries(
+  const { service: own, ...given } = Object.fromEntries(
     [...lastOfEach(parameters)].map(([keyword, { value }]) => [keyword, value]),
   );
-  const { service: _, ...values } = { ...readService(name, env), ...given };
+  const name = named ?? own;
+  const values = { ...(name !== undefined && readService(name, env)), ...given };
   const folder = join(homedir(), ".postgresql");
-  const verifies = values.sslmode === "verify-ca" || values.sslmode === "verify-full";
+  // A service is this user's; of a string alone it is not certain whose files count, and one that is absent says nothing.
+  const verifies = name !== undefined && /^verify-(?:ca|full)$/.test(values.sslmode ?? "");
   const usual = Object.entries(usualFiles).flatMap(([keyword, file]) => {
     const path = join(folder, file);
     const counts = existsSync(path) || (keyword === "sslrootcert" && verifies);
     return values[keyword] === undefined && counts ? [[keyword, path] as const] : [];
   });
+  if (name === undefined && usual.length === 0) return text;
   return [...Object.entries(values), ...usual]
     .map(([keyword, value]) => `${keyword}='${value.replace(/[\\']/g, "\\$&")}'`)
     .join(" ");
