@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { type CheckedFile, toCheckedFile } from "../../server/src/cli/checkedFile.ts";
+import type { ClusterExpiry } from "../../server/src/cli/expiry/clusterExpiry.ts";
+import { expiryFormats } from "../../server/src/cli/expiry/formats.ts";
 import { type FormatName, formats } from "../../server/src/cli/formats/index.ts";
 import { nextStepsText, planText } from "../../server/src/cli/init/planText.ts";
 import { layOut } from "../../server/src/cli/inspect/layout.ts";
@@ -14,6 +16,12 @@ import { hostileNames, isClean, isWorkflowCommand } from "../support/hostile.ts"
 const sinks: Readonly<Record<string, (text: string) => string>> = {
   ...Object.fromEntries(
     (Object.keys(formats) as FormatName[]).map((name) => [name, (text: string) => inFormat(name, text)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(expiryFormats).map(([name, format]) => [
+      `expiry as ${name}`,
+      (text: string) => format([expiryWith(text)], 0).replaceAll("\r\n", "\n"),
+    ]),
   ),
   terminal: (text) => inFormat("text", text, true),
   inspect: (text) => layOut([[text, [[text, text]]]]).join("\n"),
@@ -39,6 +47,15 @@ test("github has one command for each finding and no other line", () => {
     const lines = inFormat("github", text).trimEnd().split("\n");
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^::error file=[^,:]*,line=1,/);
+  }
+});
+
+test("no line of a calendar begins as a command, wherever it is folded", () => {
+  for (let length = 0; length < 75; length++) {
+    const text = `${"x".repeat(length)} ::error::y`;
+    const lines = expiryFormats.icalendar([expiryWith(text)], 0).split("\r\n");
+    expect(lines.filter(isWorkflowCommand)).toEqual([]);
+    expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
   }
 });
 
@@ -76,6 +93,11 @@ function inFormat(name: FormatName, text: string, isTerminal = false): string {
   };
   const whole = { ...checked, outcome, shown } as unknown as CheckedFile;
   return format.start + format.file(isTerminal ? whole : checked) + format.end();
+}
+
+function expiryWith(text: string): ClusterExpiry {
+  const names = { cluster: text, path: text, setting: text, name: text, issuer: text, stops: text };
+  return { ...names, kind: "certificate", hostNames: [text], begins: 0, ends: 1 };
 }
 
 function planWith(text: string): SetupPlan {

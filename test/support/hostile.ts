@@ -3,6 +3,8 @@ export const hostileNames: readonly string[] = [
   "line\n::error file=x::injected",
   "::error::first",
   "##[error]anywhere",
+  "##vso[task.setvariable variable=PATH]x of Azure",
+  "##teamcity[buildStop comment='x']",
   "esc \u001b[31mred\u001b]0;title\u0007",
   "csi \u009b31m and \u0085next",
   "bidi \u202egnp.exe\u2066 and zero\u200bwidth",
@@ -20,5 +22,5 @@ export function isClean(text: string): boolean {
 
 /** Whether the runner of a pipeline takes a line for a command of its own. */
 export function isWorkflowCommand(line: string): boolean {
-  return /^\s*::/.test(line) || line.includes("##[");
+  return /^\s*::/.test(line) || /##\w*\[/.test(line);
 }

@@ -93,7 +93,10 @@ async function explainString(
     process.stdout.write(
       `${toJson({ ...(words && { driver: words }), client: { accepts: client.accepts ?? null, reason: client.reason }, server: answer ?? null }, 2)}\n`,
     );
-  } else process.stdout.write(`${words ? `driver: ${words}\n` : ""}${printed(first)}\n${second ?? ""}`);
+  } else
+    process.stdout.write(
+      `${words ? `${printed(`driver: ${words}`)}\n` : ""}${printed(first)}\n${second ?? ""}`,
+    );
   if (client.accepts === false || server?.admitted === false) return 1;
   return client.accepts === undefined || server?.admitted !== true ? 3 : 0;
 }
@@ -140,7 +143,7 @@ function withoutServer(words: string, word: "refuses" | "it depends", format: "t
   const text =
     format === "json"
       ? toJson({ driver: words, client: { accepts, reason: words }, server: null }, 2)
-      : `driver: ${words}\nclient: ${word}`;
+      : `${printed(`driver: ${words}`)}\nclient: ${word}`;
   process.stdout.write(`${text}\n`);
   return accepts === false ? 1 : 3;
 }

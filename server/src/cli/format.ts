@@ -1,11 +1,12 @@
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
-import { applyEdits, type Language, languageOfPath, languageOfText } from "../core/index.ts";
+import { applyEdits, type Language, languageOfPath, languageOfText, maxFileSize } from "../core/index.ts";
 import type { ServerVersion } from "../core/model/serverVersion.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { writeText } from "./fixFile.ts";
 import { printed } from "./printed.ts";
+import { readNamed } from "./readNamed.ts";
 import { createService, toUri } from "./serverOptions.ts";
 import { toDiff } from "./toDiff.ts";
 
@@ -37,9 +38,9 @@ export async function formatFiles(paths: readonly string[], options: FormatOptio
 
 /** Returns whether the file was formatted before. */
 async function formatFile(path: string, options: FormatOptions): Promise<boolean> {
-  const bytes = await readFile(path).catch(() => undefined);
+  const bytes = await readNamed(path, maxFileSize);
   const target = await realpath(path).catch(() => undefined);
-  if (!bytes || target === undefined) throw new CannotRun(`${path}: cannot be read`);
+  if (target === undefined) throw new CannotRun(`${path}: cannot be read`);
   const before = decodeText(bytes);
   const language = options.language ?? languageOfPath(resolve(path)) ?? languageOfText(before);
   if (!language)

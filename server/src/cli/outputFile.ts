@@ -1,5 +1,5 @@
 import { readFile, realpath, stat, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import type { Severity } from "../core/model/diagnostic.ts";
 import { createFile, NotReplaceableError, replaceFile } from "../disk/writeFiles.ts";
 import { CannotRun } from "./cannotRun.ts";
@@ -58,7 +58,10 @@ export async function protectFrom(reports: readonly string[]): Promise<(checked:
 
 const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
 
-/** Writes a file at once, over one that is there. @throws CannotRun */
+/**
+ * Writes a file at once, over one that is there. A link is followed within its folder alone: who writes a repository could lead a report with
+ * words of theirs to any file of the user. @throws CannotRun
+ */
 export async function writeReport(path: string, text: string): Promise<void> {
   const whole = resolve(path);
   try {
@@ -66,12 +69,16 @@ export async function writeReport(path: string, text: string): Promise<void> {
       if (error.code === "ENOENT") return undefined;
       throw error;
     });
+    const [target, folder] = [await realPath(whole), await realPath(dirname(whole))];
+    const isDevice = whole.startsWith("/dev/");
+    if (found && !isDevice && !target.startsWith(join(folder, sep)))
+      throw new CannotRun(`${path}: cannot be written (a link to ${target}); name that file`);
     // A pipe or a device is not replaced, nor what standard output goes to.
-    if (found && (!found.isFile() || whole.startsWith("/dev/")))
-      return await writeFile(whole, text, { flag: "a" });
-    if (found) await replaceFile(whole, text, { expected: await readFile(whole) });
+    if (found && (!found.isFile() || isDevice)) return await writeFile(whole, text, { flag: "a" });
+    if (found) await replaceFile(whole, text, { expected: await readFile(whole), target });
     else await createFile(whole, text, 0o666 & ~process.umask());
   } catch (error) {
+    if (error instanceof CannotRun) throw error;
     const reason =
       error instanceof NotReplaceableError ? error.message : (error as NodeJS.ErrnoException).code;
     throw new CannotRun(`${path}: cannot be written (${reason})`);

@@ -2,17 +2,21 @@ import { withoutControls } from "../core/model/withoutControls.ts";
 
 /**
  * A line of output as a terminal or the log of a pipeline may show it, whatever names and words are in it: no control characters,
- * and nothing that the runner of a pipeline takes for a command (`::error::` at the start of a line, `##[error]` anywhere).
+ * and nothing that the runner of a pipeline takes for a command (`::error::` at the start of a line; `##[error]`, `##vso[task.…]` of Azure
+ * Pipelines and `##teamcity[…]` anywhere).
  */
 export function printed(line: string): string {
   return withoutControls(line)
     .replace(/^(\s*:):/, "$1 :")
-    .replaceAll("##[", "## [");
+    .replace(bracketCommand, "## ");
 }
+
+/** The beginning of a command that a runner looks for anywhere in a line. */
+const bracketCommand = /##(?=[A-Za-z]{0,20}\[)/g;
 
 /** The same for a difference of two texts, in which tabs and line ends stay. */
 export function printedDiff(text: string): string {
-  return text.replace(/[^\t\n\r]+|\r(?!\n)/g, (part) => withoutControls(part).replaceAll("##[", "## ["));
+  return text.replace(/[^\t\n\r]+|\r(?!\n)/g, (part) => withoutControls(part).replace(bracketCommand, "## "));
 }
 
 /** A value as JSON in which the same characters are escaped. */
@@ -21,5 +25,5 @@ export function toJson(value: unknown, indent?: number): string {
     .replace(/[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu, (character) =>
       character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
     )
-    .replaceAll("##[", "#\\u0023[");
+    .replace(bracketCommand, "#\\u0023");
 }

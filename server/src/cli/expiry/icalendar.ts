@@ -50,18 +50,21 @@ function escapeText(text: string): string {
   return printed(text).replace(/[\\;,]/g, "\\$&");
 }
 
-/** A line has at most 75 bytes; what is longer goes on in lines that begin with a blank. */
+/**
+ * A line has at most 75 bytes; what is longer goes on in lines that begin with a blank. Like every line, these do not begin as a command for
+ * the runner of a pipeline.
+ */
 function fold(line: string): string {
-  let folded = "";
+  const parts = [""];
   let size = 0;
   for (const character of line) {
     const bytes = Buffer.byteLength(character);
-    if (size + bytes > 75) {
-      folded += "\r\n ";
+    if (size + bytes > 74) {
+      parts.push("");
       size = 1;
     }
-    folded += character;
+    parts.push(`${parts.pop()}${character}`);
     size += bytes;
   }
-  return folded;
+  return parts.map((part) => part.replace(/^(\s*:):/, "$1 :")).join("\r\n ");
 }

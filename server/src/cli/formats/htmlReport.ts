@@ -106,7 +106,7 @@ ${names.map((name, index) => section(name, index, clusters.get(name) ?? newClust
 </main>
 </body>
 </html>
-`.text.replaceAll("##[", "#&#35;["); // which the log of a pipeline takes for a command
+`.text.replace(/##(?=[A-Za-z]{0,20}\[)/g, "#&#35;"); // which the log of a pipeline takes for a command
 }
 
 const starts: Readonly<Record<string, readonly [mark: string, words: string, state: string]>> = {

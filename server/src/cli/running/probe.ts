@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { Pki } from "../../core/index.ts";
 import type { ServedFinding } from "../../core/model/served.ts";
 import { nodeHost } from "../../disk/nodeHost.ts";
@@ -6,6 +5,7 @@ import { loadPki } from "../../pki/loadPki.ts";
 import { CannotRun } from "../cannotRun.ts";
 import { clusterUri } from "../clusterUri.ts";
 import type { ColorMode } from "../output.ts";
+import { readNamed } from "../readNamed.ts";
 import { createService, type ServerOptions } from "../serverOptions.ts";
 import { probeFormats } from "./probeFormats.ts";
 import { type Comparison, type HandshakeOptions, type Probed, probeHost } from "./probeHost.ts";
@@ -22,6 +22,9 @@ export interface ProbeOptions extends ServerOptions, HandshakeOptions {
 
 /** Hosts that are looked at together. */
 const concurrency = 8;
+
+/** Bytes of a file of CA certificates at the most. */
+const maxPem = 16 * 1024 * 1024;
 
 /** Hosts of one run at the most. */
 const maxHosts = 10_000;
@@ -55,12 +58,7 @@ async function readComparison(options: ProbeOptions, pki: Pki): Promise<Comparis
       : await createService([cluster], options, nodeHost).snapshot(await clusterUri(cluster));
   if (cluster !== undefined && !snapshot?.cluster.settings)
     throw new CannotRun(`${cluster}: there is no postgresql.conf`);
-  const bytes =
-    rootCert === undefined
-      ? undefined
-      : await readFile(rootCert).catch((error: Error) => {
-          throw new CannotRun(`${rootCert}: ${error.message}`);
-        });
+  const bytes = rootCert === undefined ? undefined : await readNamed(rootCert, maxPem);
   const trusted = bytes && pki.decode(bytes).blocks.flatMap(({ certificate }) => certificate ?? []);
   if (trusted?.length === 0) throw new CannotRun(`${rootCert}: holds no certificate in PEM`);
   return { ...(snapshot && { snapshot }), ...(trusted && { trusted }) };

@@ -2,7 +2,7 @@ import { URI } from "vscode-uri";
 import type { Files } from "../cluster/files.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import { folderOf } from "../cluster/uris.ts";
-import { languageOfPath } from "../model/language.ts";
+import { clientLanguageOfPath, languageOfPath } from "../model/language.ts";
 
 /** Which files are the user's, so that their words may be shown, and which may be opened at all. */
 export class Access {
@@ -35,6 +35,8 @@ export class Access {
       const realRoot = files.get(root)?.real ?? root;
       const stat = files.get(root)?.stat;
       const isFolder = typeof stat === "object" && stat.kind === "directory";
+      const isLink = typeof stat === "object" && stat.isLink === true;
+      if (isLink && !isFolder && !open.has(root) && !isPlausibleTarget(realRoot, root)) continue;
       if (isSame(real, realRoot) || (isFolder && isBelow(real, realRoot))) return true;
       if (this.trusted && !isFolder && isMainFileBeside(real, realRoot)) return true;
     }
@@ -58,6 +60,18 @@ export function openBeside(uri: string, open: OpenUris): string[] {
 
 function isMainFileBeside(uri: string, file: string): boolean {
   return isSame(folderOf(uri), folderOf(file)) && languageOfPath(placeOf(uri)) !== undefined;
+}
+
+/**
+ * Whether a link that was named may lead to that file: one below its folder, or one whose own name is that of configuration. `*.conf` of a
+ * shell names links as well, and who writes a repository chooses where they lead.
+ */
+function isPlausibleTarget(real: string, link: string): boolean {
+  if (isBelow(real, folderOf(link))) return true;
+  const [kind, named] = [languageOfPath(placeOf(real)), languageOfPath(placeOf(link))];
+  if (kind !== undefined) return named === undefined || named === kind;
+  const client = clientLanguageOfPath(placeOf(real));
+  return client !== undefined && client === clientLanguageOfPath(placeOf(link));
 }
 
 function isSame(a: string, b: string): boolean {

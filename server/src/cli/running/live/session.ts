@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import { checkServerIdentity, type ConnectionOptions as TlsOptions } from "node:tls";
 import pg from "pg";
 import { CannotRun } from "../../cannotRun.ts";
+import { readNamedNow } from "../../readNamed.ts";
 import type { ConnectionOptions } from "./connectionOptions.ts";
 
 /** A row, by the names of columns. */
@@ -19,6 +20,9 @@ export interface LiveSession {
   query(sql: string): Promise<Answer>;
   close(): Promise<void>;
 }
+
+/** Bytes of a file of certificates, or of a key, at the most. */
+const maxPem = 16 * 1024 * 1024;
 
 /** Milliseconds that a statement may take. */
 const patience = 3_000;
@@ -74,7 +78,10 @@ function tlsOptions({ namedHost, sslmode, sslrootcert, sslcert, sslkey }: Connec
     ...(isIP(namedHost) === 0 && { servername: namedHost }),
     ...(!isTrusting && sslrootcert !== undefined && trusted(sslrootcert)),
     ...(sslcert !== undefined &&
-      sslkey !== undefined && { cert: readFileSync(sslcert), key: readFileSync(sslkey) }),
+      sslkey !== undefined && {
+        cert: readNamedNow(sslcert, maxPem),
+        key: readNamedNow(sslkey, maxPem),
+      }),
     checkServerIdentity: (_, certificate) =>
       sslmode === "verify-full" ? checkServerIdentity(namedHost, certificate) : undefined,
   };
@@ -82,9 +89,9 @@ function tlsOptions({ namedHost, sslmode, sslrootcert, sslcert, sslkey }: Connec
 
 /** OpenSSL's own place for the system's certificates, as far as this Node knows of it; else those that Node brings. */
 function trusted(sslrootcert: string): Pick<TlsOptions, "ca"> {
-  if (sslrootcert !== "system") return { ca: readFileSync(sslrootcert) };
+  if (sslrootcert !== "system") return { ca: readNamedNow(sslrootcert, maxPem) };
   const file = process.env.SSL_CERT_FILE || systemFiles.find((path) => existsSync(path));
-  return file === undefined ? {} : { ca: readFileSync(file) };
+  return file === undefined ? {} : { ca: readNamedNow(file, maxPem) };
 }
 
 /** Where Debian and its kin, Red Hat and its kin, and Alpine and macOS keep them in one file. */
