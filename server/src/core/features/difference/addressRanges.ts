@@ -83,10 +83,12 @@ export interface WrittenRanges {
 
 export function writeRanges(ranges: readonly AddressRange[]): WrittenRanges {
   if (otherAddresses(ranges).length === 0) return { networks: ["all"], phrases: ["all addresses"] };
-  const families = everyAddress.map(([from, to]) => {
+  const families = everyAddress.flatMap(([from, to]) => {
     const own = ranges.filter(([start, end]) => start < to && end > from);
+    const [first, ...more] = own;
+    if (!first) return [];
     const width = from === 0n ? 32 : 128;
-    return (own.length === 1 && own[0] && asNetwork(own[0], width)) || cut(from, width, width, own);
+    return (more.length === 0 && asNetwork(first, width)) || cut(from, width, width, own);
   });
   return {
     networks: families.flatMap(({ inside }) => inside),
