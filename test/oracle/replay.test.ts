@@ -36,7 +36,7 @@ interface Row {
 /** Whether a version writes a form. */
 const since = { stderr: 13, csvlog: 13, jsonlog: 15 };
 
-test.each([13, 18] as const)(
+test.each([13, 14, 15, 16, 17, 18] as const)(
   "%i writes logs from which its connections are read",
   { timeout: 120_000 },
   async (version) => {

@@ -96,6 +96,24 @@ test.each<[hba: string, session: Differences, admitted: boolean | undefined, lin
   ]);
 });
 
+/** Records under which a connection got in, what the log has of it, and whether they admit it. */
+test.each<[hba: string, session: Differences, admitted: boolean | undefined]>([
+  ["host all all all scram-sha-256", {}, true],
+  ["host all all all scram-sha-256", { method: "scram-sha-256" }, true],
+  ["host all all all scram-sha-256", { method: "ldap" }, undefined],
+  ["hostssl all all all md5 clientcert=verify-ca", { record: { path: "/x/pg_hba.conf", line: 1 } }, true],
+  [
+    "hostssl all all all md5 clientcert=verify-ca",
+    { record: { path: "/x/pg_hba.conf", line: 2 } },
+    undefined,
+  ],
+  ["hostssl all all all md5 clientcert=verify-ca", { certificate: null }, false],
+  ["host all bob all scram-sha-256", {}, false],
+])("where it got in by %j, %j: %j", async (hba, differences, admitted) => {
+  const [decision] = decideSessions(await stateOf(hba), [known({ ...app, ...differences })], "this");
+  expect(decision?.admitted, decision?.reason).toBe(admitted);
+});
+
 test("without ssl_ca_file no certificate helps", async () => {
   const { "root.crt": _, ...files } = tls;
   const state = await stateOf("hostssl all all all cert", { ...files, "postgresql.conf": "ssl = on\n" });

@@ -48,8 +48,39 @@ test.each<[prefix: string, first: string, second: string, Partial<Session>]>([
   // Another prefix than the one that is known, and syslog.
   ["%c ", "2026-11-30 12:00:00.123 UTC [77] ", "2026-11-30 12:00:00.124 UTC [77] ", ofAddress],
   ["%m ", "Nov 30 12:00:00 db postgres[77]: [4-1] ", "Nov 30 12:00:00 db postgres[77]: [5-1] ", ofAddress],
+  // The prefix behind what syslog writes, in both of its forms, and the SQLSTATE of verbose messages.
+  [
+    "%q%h ",
+    "Nov 30 12:00:00 db postgres[77]: [4-1] 10.0.0.5 ",
+    "Nov 30 12:00:00 db postgres[78]: [5-1] 10.0.0.5 ",
+    ofAddress,
+  ],
+  [
+    "",
+    "<134>1 2026-11-30T12:00:00.123456+00:00 db postgres 77 - - [4-1] ",
+    "<134>1 2026-11-30T12:00:00.123456+00:00 db postgres 77 - - [5-1] ",
+    ofAddress,
+  ],
 ])("with the prefix %j", (prefix, first, second, session) => {
   expect(read("stderr", prefix, first + received, second + authorized).sessions).toEqual([session]);
+});
+
+test("the SQLSTATE of verbose messages is no part of them", () => {
+  const verbose = authorized.replace("LOG:  ", "LOG:  00000: ");
+  expect(read("stderr", "%h ", `10.0.0.5 ${verbose}`).sessions).toEqual([ofAddress]);
+});
+
+test("the time is syslog's or the journal's where the server writes none", () => {
+  const syslog = `2026-11-30T12:00:00.123456+00:00 db postgres[77]: [4-1] ${authorized}`;
+  expect(read("stderr", "", syslog).times).toEqual(["2026-11-30T12:00:00.123456+00:00"]);
+  const journal = { MESSAGE: `[4-1] ${received}`, _PID: "77", __REALTIME_TIMESTAMP: "1796040000123456" };
+  const { sessions, times } = read(
+    "jsonlog",
+    "",
+    JSON.stringify(journal),
+    JSON.stringify({ ...journal, MESSAGE: `[5-1] ${authorized}` }),
+  );
+  expect([sessions, times]).toEqual([[ofAddress], ["2026-11-30T12:00:00.123Z"]]);
 });
 
 const start = "2026-11-30 12:00:00.123 UTC [77] ";

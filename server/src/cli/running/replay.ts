@@ -44,7 +44,7 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
   const log = await readLogs(options, own.state, table);
   const kinds = table.kinds;
   const sessions = kinds.map(({ session }) => session);
-  const before = decideSessions(own.state, sessions);
+  const before = decideSessions(own.state, sessions, "this");
   const after = options.with === undefined ? before : decideSessions(other.state, sessions, before);
   const replayed = kinds.flatMap((kind, at): Replayed[] => {
     const decision = after[at];

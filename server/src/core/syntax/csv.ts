@@ -4,14 +4,16 @@ export function csvFields(record: string): string[] {
   let at = 0;
   for (;;) {
     if (record[at] === '"') {
-      let field = "";
-      for (at++; at < record.length; at++) {
-        if (record[at] !== '"') field += record[at];
-        else if (record[at + 1] === '"') field += record[at++];
-        else break;
+      const start = at + 1;
+      let end = record.indexOf('"', start);
+      let isPlain = true;
+      while (end >= 0 && record[end + 1] === '"') {
+        isPlain = false;
+        end = record.indexOf('"', end + 2);
       }
-      fields.push(field);
-      at = record.indexOf(",", at + 1);
+      const field = record.slice(start, end < 0 ? undefined : end);
+      fields.push(isPlain ? field : field.replaceAll('""', '"'));
+      at = end < 0 ? -1 : record.indexOf(",", end + 1);
     } else {
       const end = record.indexOf(",", at);
       fields.push(record.slice(at, end < 0 ? undefined : end));

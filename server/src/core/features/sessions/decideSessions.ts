@@ -26,18 +26,18 @@ export interface SessionDecision {
 /**
  * What a configuration does with connections that there were. A client that got in knows its password, and has the certificate that
  * the log names; it is assumed that the CA certificates verify it as they did.
- * @param before what the configuration under which they got in does with each, where this is another
+ * @param before `this`: this is the configuration under which they got in; else what that one does with each, if it is known
  */
 export function decideSessions(
   { facts, hidden }: ConnectionState,
   sessions: readonly Session[],
-  before?: readonly SessionDecision[],
+  before?: readonly SessionDecision[] | "this",
 ): readonly SessionDecision[] {
   const records = new Map(facts.records.map((placed) => [placed.place, placed]));
   const decisions = sessions.map((session, at) => {
     const clients = clientsOf(session);
     const [first, ...others] = clients.map((client) =>
-      decideSession(facts, records, session, client, before?.[at]),
+      decideSession(facts, records, session, client, before === "this" ? before : before?.[at]),
     );
     if (!first) return { admitted: undefined, reason: notKnown(session) };
     const isOne = others.every(({ admitted }) => admitted === first.admitted);
@@ -92,7 +92,7 @@ function decideSession(
   records: ReadonlyMap<Place, Placed<HbaRecord>>,
   session: Session,
   client: Client,
-  before: SessionDecision | undefined,
+  before: SessionDecision | "this" | undefined,
 ): SessionDecision {
   const decided = decideConnection(facts, client);
   const { admitted, reason, line } = decided;
@@ -103,12 +103,20 @@ function decideSession(
   if (facts.problem !== undefined || admitted === true || isFinal(decided, facts, client))
     return { admitted, reason, ...own };
   if (matchesClient(record, client, facts.serverVersion, { steps: maxSteps }) !== true)
-    return (!before && byLog(facts, session, client)) || { admitted, reason, ...own };
+    return ((!before || before === "this") && byLog(facts, session, client)) || { admitted, reason, ...own };
   const demanded = checkCertificate(record, session, facts);
+  if (before === "this" && demanded.is !== false && mayHaveDecided(line, method, session))
+    return { admitted: true, reason: "By this record the client got in.", ...own };
   if (demanded.is !== true) return { admitted: demanded.is, reason: demanded.reason, ...own };
-  const proof = before?.method ?? session.method;
-  const { is, reason: why } = provedBy(method, proof, before !== undefined);
+  const proof = (before === "this" ? undefined : before?.method) ?? session.method;
+  const { is, reason: why } = provedBy(method, proof, before !== undefined && before !== "this");
   return { admitted: is, reason: why ?? reason, ...own };
+}
+
+/** Whether nothing in the log is against it that a client got in by a record. */
+function mayHaveDecided(place: Place, method: string, { record, method: used }: Session): boolean {
+  if (used !== undefined && used !== method.split(" ", 1)[0]) return false;
+  return record === undefined || isNamedRecord(place, record);
 }
 
 /** Whether nothing that the client may have changes it. */

@@ -73,9 +73,16 @@ export class LogReader {
 
   /** systemd's journal in JSON has the line that the server wrote to stderr. */
   #startOfJournal(line: string): FullStart | undefined {
-    const { MESSAGE: message, _PID: process } = parseObject(line) ?? {};
+    const { MESSAGE: message, _PID: process, __REALTIME_TIMESTAMP: time } = parseObject(line) ?? {};
     const start = typeof message === "string" ? this.#startOf(message) : undefined;
-    return start && (typeof process === "string" ? { session: process, ...start } : start);
+    const microseconds = typeof time === "string" && /^\d{1,16}$/.test(time) ? Number(time) : undefined;
+    return (
+      start && {
+        ...(microseconds !== undefined && { time: new Date(microseconds / 1000).toISOString() }),
+        ...(typeof process === "string" && { session: process }),
+        ...start,
+      }
+    );
   }
 
   #readMessage({ message, time, session: id, user, database, host, application, detail }: FullStart): void {

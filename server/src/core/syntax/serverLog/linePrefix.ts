@@ -57,6 +57,16 @@ const escapes: Readonly<
   Q: [["-?\\d+", false]],
 };
 
+/**
+ * What syslog writes before the server's line, in the forms of RFC 3164 and 5424, and the number that the server gives each message
+ * there (`syslog_sequence_numbers`).
+ */
+const syslogStart =
+  /^(?:(?:<\d{1,3}>1? ?)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(?<time>\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d))) [\w.:-]{1,255} [\w./-]{1,64}(?:\[(?<pid>\d{1,10})\]: | (?<process>\d{1,10}) \S{1,32} - (?:\ufeff)?))?(?:\[\d{1,10}(?:-\d{1,10})?\] )?/;
+
+/** The SQLSTATE with which messages begin where `log_error_verbosity` is verbose. */
+const withoutCode = (message: string): string => message.replace(/^[\dA-Z]{5}: +/, "");
+
 const anySeverity = /\b(LOG|FATAL|DETAIL): {2}/;
 
 /** Characters in which the beginning of a line is looked for, and parts of a prefix that is read: both may be anybody's. */
@@ -68,19 +78,33 @@ export function lineStarts(prefix: string): (line: string) => LineStart | undefi
   const { parts, optionalFrom } = partsOf(prefix);
   return (line) => {
     if (line.startsWith("\t")) return undefined; // goes on with a message
-    const found =
-      parts.length <= maxParts ? readHead(parts, optionalFrom, line.slice(0, maxHead)) : undefined;
-    if (!found) return usualStart(line);
-    const { time, epoch, session, pid, user, database, host: from } = found.read;
+    const readFrom = (at: number) =>
+      parts.length <= maxParts ? readHead(parts, optionalFrom, line.slice(at, at + maxHead)) : undefined;
+    let found = readFrom(0);
+    const syslog = found ? undefined : syslogStart.exec(line);
+    const from = syslog?.[0].length ?? 0;
+    if (from > 0) found = readFrom(from);
+    const outer = {
+      ...(syslog?.groups?.time !== undefined && { time: syslog.groups.time }),
+      ...((syslog?.groups?.pid ?? syslog?.groups?.process) && {
+        session: syslog?.groups?.pid ?? syslog?.groups?.process,
+      }),
+    };
+    if (!found) {
+      const usual = usualStart(line.slice(from));
+      return usual && { ...outer, ...usual };
+    }
+    const { time, epoch, session, pid, user, database, host: client } = found.read;
     const when = time ?? (epoch && new Date(Number(epoch) * 1000).toISOString());
     return {
+      ...outer,
       severity: found.severity,
-      message: line.slice(found.end),
+      message: withoutCode(line.slice(from + found.end)),
       ...(when && { time: when }),
       ...((session ?? pid) && { session: session ?? pid }),
       ...(isKnown(user) && { user }),
       ...(database !== undefined && { database: isKnown(database) ? database : "" }),
-      ...(isKnown(from) && { host: from }),
+      ...(isKnown(client) && { host: client }),
     };
   };
 }
@@ -172,7 +196,7 @@ function usualStart(line: string): LineStart | undefined {
   const session = /\b[\da-f]{8}\.[\da-f]+\b/.exec(head)?.[0] ?? /\[(\d+)[\]-]/.exec(head)?.[1];
   return {
     severity: found[1] ?? "",
-    message: line.slice(found.index + found[0].length),
+    message: withoutCode(line.slice(found.index + found[0].length)),
     ...(time !== undefined && { time }),
     ...(session !== undefined && { session }),
   };
