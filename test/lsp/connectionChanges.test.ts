@@ -67,6 +67,20 @@ test("edits that are not saved, and those that are not committed: a code lens an
     ).toMatchObject([{ effect: "lost", place: { uri, line: 1 } }]);
     await client.connection.sendNotification("textDocument/didChange", {
       textDocument: { uri, version: 4 },
+      contentChanges: [{ text: `${saved}hostssl all all all cert clientcert=\n` }],
+    });
+    expect(await lenses(), "while a record is half typed").toEqual([]);
+    writeFileSync(join(folder, "pg_hba.conf"), saved);
+    committed = `${saved}local all all trust\nhost all web 10.0.0.0/8 md5\n`;
+    await client.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 5 },
+      contentChanges: [{ text: saved }],
+    });
+    expect(await lenses(), "another commit").toMatchObject([
+      { command: { title: expect.stringMatching(/^Since the last commit: 10\.0\.0\.0\/8: web loses TCP/) } },
+    ]);
+    await client.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: 6 },
       contentChanges: [{ text: `${saved}${"#\n".repeat(1_000)}` }],
     });
     expect(await lenses(), "longer files have none").toEqual([]);

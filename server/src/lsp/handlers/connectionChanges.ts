@@ -24,6 +24,13 @@ import type { ServerContext } from "../serverContext.ts";
 /** Lines of a file that has lenses: an editor requests them after each edit, and comparing more would hold up typing. */
 const maxLensLines = 1_000;
 
+/** The files of a commit, kept until another document is compared. */
+interface CommittedState {
+  readonly uri: string;
+  readonly service: LanguageService;
+  readonly texts: Map<string, string>;
+}
+
 /** The state with which a document is compared. */
 type Since = ConnectionChangesQuestion["since"];
 
@@ -40,6 +47,8 @@ export function registerConnectionChanges(server: ServerContext): void {
   const { connection, service, documents, host, loadPki } = server;
   /** Sees what is saved, since no document is open in it. */
   let onDisk: LanguageService | undefined;
+  /** Sees a commit: the one that the last document was compared with. */
+  let committed: CommittedState | undefined;
   const states: Readonly<Record<Since, (uri: string) => Promise<ConnectionState | undefined>>> = {
     async saved(uri) {
       onDisk ??= createLanguageService(host, loadPki);
@@ -53,20 +62,30 @@ export function registerConnectionChanges(server: ServerContext): void {
         uri,
       });
       if (!files) return undefined;
-      const committed = createLanguageService(host, loadPki);
-      committed.settings = service.settings;
-      for (const file of files) {
-        const own = normalizeUri(file.uri);
+      // Another document may be one of another repository.
+      if (committed?.uri !== uri)
+        committed = { uri, service: createLanguageService(host, loadPki), texts: new Map() };
+      const { service: inCommit, texts } = committed;
+      await inCommit.refresh();
+      inCommit.settings = service.settings;
+      const given = new Map(files.map((file) => [normalizeUri(file.uri), file.text]));
+      for (const own of texts.keys()) if (!given.has(own) && texts.delete(own)) inCommit.close(own);
+      for (const [own, text] of given) {
         const language = documents.get(own)?.source?.language ?? languageOfPath(own);
-        if (language) committed.open(new SourceDocument(own, language, 1, file.text));
+        if (!language || texts.get(own) === text) continue;
+        texts.set(own, text);
+        inCommit.open(new SourceDocument(own, language, texts.size, text));
       }
-      return committed.connectionState(uri);
+      return inCommit.connectionState(uri);
     },
   };
-  const changesOf = async (uri: string, since: Since): Promise<readonly ConnectionChange[]> => {
-    const before = await states[since](uri);
-    const after = before && (await service.connectionState(uri));
-    return after ? forReaders(compareStates(before, after)) : [];
+  const changesOf = async (
+    uri: string,
+    since: Since,
+    after: ConnectionState | undefined,
+  ): Promise<readonly ConnectionChange[]> => {
+    const before = after && (await states[since](uri));
+    return before ? forReaders(compareStates(before, after)) : [];
   };
   connection.onCodeLens(({ textDocument }, token) =>
     guard<CodeLens[]>(connection, "code lenses", [], token, async () => {
@@ -75,7 +94,9 @@ export function registerConnectionChanges(server: ServerContext): void {
       const text = await host.readText(source.uri, 1 << 24);
       if (typeof text !== "string") return [];
       const since = text === source.lines.join("") ? "committed" : "saved";
-      const changes = await changesOf(source.uri, since);
+      const after = await service.connectionState(source.uri);
+      // While a record is half typed, the finding on it says that the server does not load the file.
+      const changes = after?.fault ? [] : await changesOf(source.uri, since, after);
       const [first] = changes;
       if (!first) return [];
       const lines = changes.flatMap(({ before, after = before }) =>
@@ -94,8 +115,10 @@ export function registerConnectionChanges(server: ServerContext): void {
     }),
   );
   connection.onRequest(connectionChangesRequest, ({ uri, since }: ConnectionChangesQuestion, token) =>
-    guard<ConnectionChangeAnswer[]>(connection, "connection changes", [], token, async () =>
-      (await changesOf(normalizeUri(uri), since)).map(({ effect, summary, reason, before, after }) => {
+    guard<ConnectionChangeAnswer[]>(connection, "connection changes", [], token, async () => {
+      const own = normalizeUri(uri);
+      const changes = await changesOf(own, since, await service.connectionState(own));
+      return changes.map(({ effect, summary, reason, before, after }) => {
         const place = after ?? before;
         return {
           effect,
@@ -103,7 +126,7 @@ export function registerConnectionChanges(server: ServerContext): void {
           ...(reason !== undefined && { reason }),
           ...(place && { place: { uri: place.uri, line: place.line } }),
         };
-      }),
-    ),
+      });
+    }),
   );
 }
