@@ -1,6 +1,7 @@
 import { chmod, chown, writeFile } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
 import { expect, test } from "vitest";
 import { createCurrentAuthority } from "../support/currentCertificates.ts";
 import { server } from "../support/postgres.ts";
@@ -11,6 +12,7 @@ interface Host {
   readonly protocol: string | null;
   readonly alpn: string | null;
   readonly group: string | null;
+  readonly ocspStaple: boolean | null;
   readonly authorities: readonly string[] | null;
   readonly chain: readonly { subject: string; daysLeft: number }[];
   readonly clients: readonly { client: string; verifies: boolean | null }[];
@@ -154,6 +156,33 @@ test.each<[string, (socket: Socket) => void, string]>([
   const { port, server } = await answering(answer);
   try {
     expect((await probed(`127.0.0.1:${port}`, "--timeout", "1")).rules).toEqual([rule]);
+  } finally {
+    server.close();
+  }
+});
+
+test.each([
+  ["staples an OCSP response", Buffer.from("30030a0106", "hex"), true], // RFC 6960: tryLater
+  ["staples none", null, false],
+])("a server that %s", async (_, response, ocspStaple) => {
+  const ca = await createCurrentAuthority("Staple Root");
+  const { certificate, key } = await ca.issue({
+    name: "db",
+    ipAddresses: ["127.0.0.1"],
+    daysAgo: 1,
+    daysAhead: 365,
+  });
+  const withTls = createTlsServer({ cert: certificate, key });
+  withTls.on("tlsClientError", () => undefined);
+  withTls.on("OCSPRequest", (_certificate, _issuer, callback) => callback(null, response as Buffer));
+  const { port, server } = await answering((socket) =>
+    socket.once("data", () => socket.write("S", () => withTls.emit("connection", socket))),
+  );
+  try {
+    expect(await probed(`127.0.0.1:${port}`)).toMatchObject({ status: 0, protocol: "TLSv1.3", ocspStaple });
+    const { output } = await runCli(["probe", `127.0.0.1:${port}`]);
+    expect(output.includes("with an OCSP response")).toBe(ocspStaple);
+    expect(output).toMatch(/host name accepted by libpq \(sslmode=verify-full\), .*, Node \(ssl: true\): /);
   } finally {
     server.close();
   }

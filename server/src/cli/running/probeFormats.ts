@@ -1,4 +1,4 @@
-import type { ServedHost } from "../../core/model/served.ts";
+import type { ClientView, ServedHost } from "../../core/model/served.ts";
 import type { Certificate } from "../../core/pki.ts";
 import { coloredSeverity } from "../counts.ts";
 import { type ColorMode, outputTo } from "../output.ts";
@@ -64,14 +64,22 @@ function inText(
         `  client certificates: ${requestsCertificate ? `of ${printed(authorities?.join("; ") || "any CA")}` : "not requested"}`,
       );
     if (hasOcspStaple) lines.push("  with an OCSP response");
-    const refusing = clients.filter(({ verifies }) => verifies === false).map(({ client }) => client);
-    lines.push(
-      `  host name: ${refusing.length === 0 ? "all clients verify it" : `not verified by ${refusing.join(", ")}`}`,
-    );
+    lines.push(...clientsInWords(clients).map((line) => `  ${printed(line)}`));
   }
   for (const { severity, message, detail, rule } of findings) {
     lines.push(`  ${coloredSeverity(severity, colors)}: ${printed(message)} ${colors.dim(`[${rule}]`)}`);
     if (detail !== undefined) lines.push(`    ${printed(detail)}`);
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** Clients that do the same for the same reason in one line, each with the setting with which it verifies. */
+function clientsInWords(clients: readonly ClientView[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { client, mode, verifies, reason } of clients) {
+    const what = verifies === null ? "it depends with" : verifies ? "accepted by" : "refused by";
+    const key = `host name ${what} …: ${reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), `${client} (${mode})`]);
+  }
+  return [...groups].map(([key, names]) => key.replace("…", () => names.join(", ")));
 }

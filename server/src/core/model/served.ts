@@ -43,6 +43,8 @@ export interface ServedHost {
 /** Whether a kind of clients takes a server's certificate for that of the host, where it verifies. */
 export interface ClientView {
   readonly client: string;
+  /** The setting with which it verifies the chain and the host name. */
+  readonly mode: string;
   /** `null` where it depends on the version of the client. */
   readonly verifies: boolean | null;
   readonly reason: string;
