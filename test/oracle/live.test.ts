@@ -113,6 +113,9 @@ test.each([13, 14, 15, 16, 17, 18] as const)(
       expect(reloaded.answer.reload).toEqual([
         expect.objectContaining({ message: expect.stringMatching(/^Reloaded at \S+Z\.$/) }),
       ]);
+      const { loadedAt, after } = reloaded.answer;
+      expect(Date.parse(after?.loadedAt ?? "")).toBeGreaterThan(Date.parse(loadedAt ?? ""));
+      expect(after?.settings.length).toBe(reloaded.answer.settings?.length);
       await expect(clientOf(running, "app", true).connect()).rejects.toThrow(
         /pg_hba\.conf rejects connection/,
       );

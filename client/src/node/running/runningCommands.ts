@@ -69,8 +69,10 @@ export const runningCommands = {
     const words = editorText(outcome.map(({ message }) => message).join(" "));
     const isGood = outcome.every(({ severity }) => severity === "information");
     void (isGood ? window.showInformationMessage(words) : window.showErrorMessage(words));
-    const now = await runLive(using.program, using.secrets, target);
-    if (now) await showLive(using, chosen.document, conninfo, now);
+    await showLive(using, chosen.document, conninfo, {
+      ...after,
+      answer: after.answer.after ?? after.answer,
+    });
     if (at && "host" in at) await compare(using, chosen.document, hostAndPort(at));
   },
 };

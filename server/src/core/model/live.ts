@@ -28,4 +28,6 @@ export interface LiveAnswer {
   readonly changes?: readonly unknown[];
   /** With `--reload`: what the server did. */
   readonly reload?: readonly LiveFinding[];
+  /** With `--reload`: the same as above, read after it. */
+  readonly after?: LiveAnswer;
 }

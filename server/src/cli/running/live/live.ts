@@ -24,7 +24,7 @@ import { checkLive } from "./checkLive.ts";
 import { type ConnectionOptions, connectionOptions } from "./connectionOptions.ts";
 import { type LiveState, readLive } from "./readLive.ts";
 import { readPassword } from "./readPassword.ts";
-import { reload } from "./reload.ts";
+import { type Reloaded, reload } from "./reload.ts";
 import { type LiveSession, openSession } from "./session.ts";
 
 /** The options of `pgssl live`. */
@@ -60,11 +60,7 @@ export async function live(text: string, options: LiveOptions): Promise<number> 
   const session = await openSession(target, () => passwordOf(target, options));
   try {
     const state = await readLive(session);
-    const findings = [
-      ...checkLive(state),
-      ...(files ? refusedSessions(files.state, state) : []),
-      ...((await servedNow(target, files)) ?? []),
-    ];
+    const findings = findingsOf(state, files, await servedNow(target, files));
     // In text it is all read before the prompt; JSON is one value at the end.
     if (options.format === "text") {
       process.stdout.write(inText(state, findings, options.color));
@@ -73,17 +69,25 @@ export async function live(text: string, options: LiveOptions): Promise<number> 
     const reloaded = options.reload ? await reloadOn(target, session, state, files, options) : undefined;
     if (options.format === "json") {
       const answer = inJson(state, findings, session);
-      process.stdout.write(
-        `${toJson({ ...answer, ...(changes && { changes }), ...(reloaded && { reload: reloaded }) }, 2)}\n`,
-      );
+      const outcome = reloaded && {
+        reload: reloaded.findings,
+        after: inJson(reloaded.state, findingsOf(reloaded.state, files, reloaded.served), session),
+      };
+      process.stdout.write(`${toJson({ ...answer, ...(changes && { changes }), ...outcome }, 2)}\n`);
     } else if (reloaded)
-      process.stdout.write(`${reloaded.map(({ message }) => printed(message)).join("\n")}\n`);
+      process.stdout.write(`${reloaded.findings.map(({ message }) => printed(message)).join("\n")}\n`);
     const isFound = ({ severity }: LiveFinding) => severity === "error" || severity === "warning";
-    return [...findings, ...(reloaded ?? [])].some(isFound) ? 1 : 0;
+    return [...findings, ...(reloaded?.findings ?? [])].some(isFound) ? 1 : 0;
   } finally {
     await session.close();
   }
 }
+
+const findingsOf = (state: LiveState, files: Files | undefined, served: readonly LiveFinding[] = []) => [
+  ...checkLive(state),
+  ...(files ? refusedSessions(files.state, state) : []),
+  ...served,
+];
 
 /** What the files change for connections, compared with those that were loaded. */
 async function changesSince(options: LiveOptions): Promise<readonly PrintedChange[] | undefined> {
@@ -159,7 +163,7 @@ async function reloadOn(
   state: LiveState,
   files: Files | undefined,
   { yes }: LiveOptions,
-): Promise<readonly LiveFinding[]> {
+): Promise<Reloaded & { readonly served?: readonly LiveFinding[] }> {
   if (files && !files.isGood)
     throw new CannotRun("no reload: the server would not apply these files, see pgssl check");
   if (!yes) {
@@ -169,7 +173,8 @@ async function reloadOn(
   }
   const outcome = await reload(session, state);
   const served = await servedNow(target, files);
-  return served?.length === 0 ? [...outcome, servedAsOnDisk] : [...outcome, ...(served ?? [])];
+  const seen = served?.length === 0 ? [servedAsOnDisk] : (served ?? []);
+  return { ...outcome, findings: [...outcome.findings, ...seen], ...(served && { served }) };
 }
 
 const servedAsOnDisk: LiveFinding = {
