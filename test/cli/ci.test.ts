@@ -96,9 +96,11 @@ test("the hook takes PostgreSQL's files and no others", () => {
     "x/pg_hba.prod.conf",
     "pg_ident.conf",
     "pg_hosts.conf",
+    "home/.pg_service.conf",
+    "pgbouncer/pgbouncer.ini",
   ])
     expect(takes.test(name), name).toBe(true);
-  for (const name of ["nginx.conf", "my_pg_hba.conf", "postgresql.conf.md"])
+  for (const name of ["nginx.conf", "php.ini", "my_pg_hba.conf", "postgresql.conf.md"])
     expect(takes.test(name), name).toBe(false);
   expect(hook.entry).toBe("pgssl check");
 });

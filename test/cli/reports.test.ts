@@ -189,6 +189,14 @@ test("the page for people is one file without scripts, and has clusters, finding
   expect(printed.html).toContain("a &#38; &#60;b&#62;.conf:1");
 });
 
+test("the page says what it has no room for", () => {
+  const format = formats.html();
+  for (let index = 0; index < 5003; index++) format.file(hostileFile("x", ""));
+  const page = format.end();
+  expect(page.match(/<article/g)).toHaveLength(5000);
+  expect(page).toContain("<p>3 more findings not shown.</p>");
+});
+
 test("the summary counts by rule and by cluster", () => {
   expect(printed.summary).toMatch(/^ +1 {2}error {8}\S+ \(1 cluster\)$/m);
   expect(printed.summary).toMatch(/^main: \d+ errors?, .*; the server would not start$/m);

@@ -9,8 +9,12 @@ export class SeverityCounts {
     this.#counts[severity]++;
   }
 
+  get total(): number {
+    return severities.reduce((sum, severity) => sum + this.#counts[severity], 0);
+  }
+
   get isNothing(): boolean {
-    return severities.every((severity) => this.#counts[severity] === 0);
+    return this.total === 0;
   }
 
   /** `2 errors, 1 warning`. */

@@ -147,10 +147,12 @@ ${rows.slice(0, limits.expiries).map(({ ends, cluster, kind, name, setting, uri,
 
 function section(name: string, index: number, { findings, counts, reload, chains }: ReportedCluster): Html {
   const sorted = severities.flatMap((severity) => findings.filter((found) => found.severity === severity));
+  const left = counts.total - findings.length;
   const total = counts.isNothing ? "No findings." : `${counts.inWords(colors)}.`;
   return html`<section class="cluster" id="cluster-${index}"><h2>${name}</h2>
 <p>${total}${reload !== undefined && html` With these files ${reload}.`}</p>
 ${sorted.map(finding)}
+${left > 0 && html`<p>${counted(left, "more finding")} not shown.</p>`}
 ${chains.map(
   ({ setting, path, chains }) => html`<h3>${setting} <small>${path}</small></h3>
 ${chains.map((chain) => html`<ol class="chain">${chain.map((link, at) => html`<li>${at > 0 && arrow}${box(link)}</li>`)}</ol>`)}`,
