@@ -16,7 +16,8 @@ const typeNames = connectionTypes.map(({ name }) => name);
 export function continuesRecord({ type, line, include }: HbaRecord): boolean {
   const [token, ...others] = type?.tokens ?? [];
   if (!token || include || token.quoted || token.isUnknown || token.file !== undefined) return false;
-  const isSetIn = /^[ \t]/.test(line.text) && !connectionType(token.text) && !includeDirective(token.text);
+  if (connectionType(token.text)) return false;
+  const isSetIn = /^[ \t]/.test(line.text) && !includeDirective(token.text);
   if (
     isSetIn &&
     (token.text === "all" || !meantWord(token.text, typeNames, otherTypes)) &&

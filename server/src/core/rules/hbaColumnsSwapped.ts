@@ -124,43 +124,37 @@ const plainMethods: ReadonlySet<string> = new Set([
 ]);
 
 /** An address as nobody calls a database or role. */
-function isAddress({ text, quoted, isUnknown }: AuthToken): boolean {
-  if (quoted || isUnknown) return false;
+function isAddress(token: AuthToken): boolean {
+  const { text } = token;
+  if (!isWord(token)) return false;
   if (text === "samehost" || text === "samenet") return true;
   return /^(?:\d+\.){3}|:/.test(text) && numericAddress(text.replace(/\/\d+$/, "")) !== undefined;
 }
 
 function misplaced({ database, user, address, include }: HbaRecord): readonly Misplaced[] {
   if (include) return [];
-  const isReplication = database?.tokens.some(({ text, quoted }) => !quoted && text === "replication");
-  const inUser = (user?.tokens ?? []).filter(
-    ({ text, quoted, isUnknown }) =>
-      !quoted &&
-      !isUnknown &&
-      text !== "all" &&
-      hbaKeyword("database", text) &&
-      // A role of that name for the replication that it is for is common.
-      !(isReplication && text === "replication"),
-  );
-  const inDatabase = (database?.tokens ?? []).filter(
-    ({ text, quoted, isUnknown }) => !quoted && !isUnknown && /^\+./.test(text),
-  );
-  return [
-    ...inUser.map((token) => ({ token, column: "user", own: "database" }) as const),
-    ...inDatabase.map((token) => ({ token, column: "database", own: "user" }) as const),
-    ...addressesIn("database", database),
-    ...addressesIn("user", user),
-    ...methodsIn(address),
-  ];
+  const found: Misplaced[] = [];
+  for (const token of database?.tokens ?? []) {
+    if (isAddress(token)) found.push({ token, column: "database", own: "address" });
+    else if (isWord(token) && /^\+./.test(token.text)) found.push({ token, column: "database", own: "user" });
+  }
+  for (const token of user?.tokens ?? []) {
+    if (isAddress(token)) found.push({ token, column: "user", own: "address" });
+    else if (isDatabaseKeyword(token, database)) found.push({ token, column: "user", own: "database" });
+  }
+  const [method, ...others] = address?.tokens ?? [];
+  if (method && others.length === 0 && !method.quoted && plainMethods.has(method.text))
+    found.push({ token: method, column: "address", own: "method" });
+  return found;
 }
 
-function addressesIn(column: "database" | "user", field: AuthField | undefined): readonly Misplaced[] {
-  return (field?.tokens ?? []).filter(isAddress).map((token) => ({ token, column, own: "address" }));
+function isDatabaseKeyword(token: AuthToken, database: AuthField | undefined): boolean {
+  const { text } = token;
+  if (!isWord(token) || text === "all" || !hbaKeyword("database", text)) return false;
+  // A role of that name for the replication that it is for is common.
+  return text !== "replication" || !database?.tokens.some((name) => !name.quoted && name.text === text);
 }
 
-function methodsIn(field: AuthField | undefined): readonly Misplaced[] {
-  const [token, ...others] = field?.tokens ?? [];
-  return token && others.length === 0 && !token.quoted && plainMethods.has(token.text)
-    ? [{ token, column: "address", own: "method" }]
-    : [];
+function isWord({ quoted, isUnknown }: AuthToken): boolean {
+  return !quoted && !isUnknown;
 }
