@@ -80,9 +80,9 @@ export function withKind(
   });
 }
 
-/** A service with some answers changed; the others are those of `inner`, its properties included. */
+/** Makes a service of some changed answers; the others are those of `inner`, its properties included. */
 export function extendService(inner: LanguageService, changes: Partial<LanguageService>): LanguageService {
-  return Object.create(inner, Object.getOwnPropertyDescriptors(changes)) as LanguageService;
+  return Object.setPrototypeOf(changes, inner);
 }
 
 /** Documents of one kind that are nothing but open. */
