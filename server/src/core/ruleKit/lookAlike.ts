@@ -1,5 +1,7 @@
 import { hbaKeyword } from "../data/hbaKeywords.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
+import { quoteAuth } from "../syntax/quote.ts";
+import { plainText } from "./plainText.ts";
 
 /** The columns of names in pg_hba.conf and pg_ident.conf. */
 export type NameColumn = "database" | "user" | "address" | "system-user" | "database-user";
@@ -58,6 +60,13 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
   }
   // Quotation marks say that the word is meant as it is.
   if (quoted) return undefined;
+  const plain = plainText(text);
+  if (plain !== undefined) {
+    const meant =
+      lookAlike({ ...token, text: plain }, column, hasPatterns)?.meant ??
+      (/^[\w.,:/+@-]+$/.test(plain) ? plain : quoteAuth(plain));
+    return { problem: "has characters that only look like others", advice: meant, meant };
+  }
   const closing = foreignMarks[text.charAt(0)];
   if (closing !== undefined) return quotedOtherwise(text, closing, column);
   const isBracketed = /^\[.*\]$/.test(text);
@@ -100,6 +109,9 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
 
 function quotedOtherwise(text: string, closing: string, column: NameColumn): LookAlike {
   const problem = "has quotes that belong to the name here";
+  const [, name] = /^(['`])([\w-]+)\1@/.exec(text)?.slice(1) ?? [];
+  if (name !== undefined)
+    return { problem, advice: `${name}; hosts have a column of their own`, meant: name };
   const inner = text.slice(1, -1);
   if (inner === "" || !closing.includes(text.slice(-1)))
     return { problem, advice: "it without, or in double quotes" };

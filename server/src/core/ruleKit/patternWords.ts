@@ -54,19 +54,39 @@ const foreignEscapes: readonly ForeignEscape[] = [
   { written: "\\>", here: "a greater-than sign", instead: "\\M" },
 ];
 
-/** The first escape of a pattern that means something else in most other languages. */
+/** Marks of a pattern as grep and sed have it without -E; a name hardly has such characters. */
+const basic = /\\[|]|\\\{\d+(?:,\d*)?\\\}/;
+
+/** What is plain text in PostgreSQL and means something elsewhere. */
+const plainParts: readonly (ForeignEscape & { readonly mark: RegExp })[] = [
+  {
+    mark: /(?<!\[)\[:\w+:\](?!\])/,
+    written: "[:class:]",
+    here: "a set of these characters",
+    instead: "[[:class:]]",
+  },
+  { mark: /\{,\d+\}/, written: "{,n}", here: "plain text", instead: "{0,n}" },
+  { mark: basic, written: "\\|", here: "a plain character", instead: "(a|b){2} without backslashes" },
+];
+
+/** The first part of a pattern that means something else in most other languages. */
 export function foreignEscape(pattern: string): ForeignEscape | undefined {
   for (const [written] of pattern.matchAll(/\\./g)) {
     const found = foreignEscapes.find((row) => row.written === written);
     if (found) return found;
   }
-  return undefined;
+  return plainParts.find(({ mark }) => mark.test(pattern));
 }
 
 /** A pattern of another language in PostgreSQL's syntax: no delimiters, its own escapes. */
 export function inOwnSyntax(pattern: string): string {
-  return (undelimited(pattern) ?? pattern).replace(
-    /\\./g,
-    (written) => foreignEscapes.find((row) => row.written === written)?.instead ?? written,
-  );
+  const isBasic = basic.test(pattern);
+  return (undelimited(pattern) ?? pattern)
+    .replace(/\\./g, (written) =>
+      isBasic && /[(){}|]/.test(written)
+        ? written.slice(1)
+        : (foreignEscapes.find((row) => row.written === written)?.instead ?? written),
+    )
+    .replace(/(?<!\[)\[:\w+:\](?!\])/g, "[$&]")
+    .replace(/\{,(?=\d+\})/g, "{0,");
 }

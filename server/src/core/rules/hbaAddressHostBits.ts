@@ -76,9 +76,10 @@ function networkOf(record: HbaRecord) {
   if (masked.every((byte, index) => byte === numericAddress.bytes[index])) return undefined;
   const network = formatAddress(masked);
   const bits = maskLength(mask);
+  if (bits === undefined) return undefined; // such a mask has a rule of its own
   const hasPrefix = address?.tokens[0]?.text.includes("/") ?? false;
   return {
-    text: bits === undefined ? `${network} ${formatAddress(mask)}` : `${network}/${bits}`,
+    text: `${network}/${bits}`,
     written: hasPrefix ? `${network}/${bits}` : network,
     one: `${formatAddress(numericAddress.bytes)}/${numericAddress.family === 4 ? 32 : 128}`,
   };

@@ -23,9 +23,11 @@ export const hbaHostNamePrefix: Rule = {
     const advice =
       meant !== undefined
         ? `; write ${meant}`
-        : isBrokenNumber(before)
-          ? ", as a part of it is out of range or missing; correct it"
-          : ", and only those can have a slash; remove the slash";
+        : before === ""
+          ? ", and this column has no regular expressions; write .example.com for a domain"
+          : isBrokenNumber(before)
+            ? ", as a part of it is out of range or missing; correct it"
+            : ", and only those can have a slash; remove the slash";
     const refusal = fileRefused("specifying both host name and CIDR mask is invalid");
     report(token.span, `${shown(before)} is not an IP address${advice}.`, {
       detail: `To the server it is a host name, which has no network length. ${refusal}`,
@@ -76,6 +78,12 @@ export const hbaHostNamePrefixExamples: RuleExamples = {
     host all all https://10.1.2.3:5432/ scram-sha-256
     #            ^^^^^^^^^^^^^^^^^^^^^^
     `,
+    `
+    host all all /^.*\\.example\\.com$ scram-sha-256
+    #            ^^^^^^^^^^^^^^^^^^^
+    host all all １０.0.0.0/8 scram-sha-256
+    #            ^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -100,6 +108,10 @@ export const hbaHostNamePrefixExamples: RuleExamples = {
     `
     host all all 10.1.2.3/32 scram-sha-256
     `,
+    `
+    host all all .example.com scram-sha-256
+    host all all 10.0.0.0/8 scram-sha-256
+    `,
   ],
   good: [
     `
@@ -116,6 +128,8 @@ function isBrokenNumber(name: string): boolean {
 
 /** What the text means that is a URL, an address in brackets, in foreign quotes, with stars, or wrong only where the network does not reach. */
 function meantAddress(token: AuthToken): string | undefined {
+  const [, domain] = /^\/\^?(?:\.[*+])?((?:\\\.[\w-]+)+)\$?$/.exec(token.text) ?? [];
+  if (domain !== undefined) return domain.replaceAll("\\", "");
   const bare = /^\[(.*)\](\/\d+)$/.exec(token.text);
   if (bare) return numericAddress(bare[1] ?? "") && `${bare[1]}${bare[2]}`;
   const [, host] =

@@ -1,8 +1,8 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
 import { authMethods } from "../data/authMethods.ts";
-import { wellKnownNetworks } from "../data/wellKnownNetworks.ts";
-import { formatAddress, type NumericAddress, numericAddress } from "../model/address.ts";
+import { type NumericAddress, numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { meantNetworks } from "../ruleKit/meantNetworks.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -116,17 +116,4 @@ export const hbaMaskMissingExamples: RuleExamples = {
 
 function isUnspecified({ bytes }: NumericAddress): boolean {
   return bytes.every((byte) => byte === 0);
-}
-
-/** What an address without a mask may be meant to be, as it is to be written, the likeliest first. */
-function meantNetworks(text: string, { family, bytes }: NumericAddress): readonly string[] {
-  if (bytes.every((byte) => byte === 0)) return [family === 4 ? "0.0.0.0/0" : "::/0", "all"];
-  const one = `${text}/${family === 4 ? 32 : 128}`;
-  const known = wellKnownNetworks.find(({ network }) => network.startsWith(`${formatAddress(bytes)}/`));
-  if (known) return [...new Set([text + known.network.slice(known.network.indexOf("/")), one])];
-  // Zeros at the end, in the parts in which addresses are written, are what a network leaves open.
-  const part = family === 4 ? 1 : 2;
-  let used = bytes.length;
-  while (bytes.slice(used - part, used).every((byte) => byte === 0)) used -= part;
-  return used === bytes.length ? [one] : [`${text}/${used * 8}`, one];
 }

@@ -1,6 +1,8 @@
 import { maskOf } from "../cluster/access/maskOf.ts";
-import { formatAddress, maskLength } from "../model/address.ts";
+import { formatAddress, maskedBytes, maskLength, prefixMask } from "../model/address.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 export const hbaMaskNotContiguous: Rule = {
   id: "hba-mask-not-contiguous",
@@ -13,11 +15,24 @@ export const hbaMaskNotContiguous: Rule = {
     const mask = maskOf(record);
     if (!mask || !record.mask || mask.family !== record.numericAddress?.family) return;
     if (maskLength(mask.bytes) !== undefined) return;
-    report(
-      record.mask.span,
-      `The netmask ${formatAddress(mask.bytes)} has ones after zeros and matches scattered addresses; write address/bits.`,
-      { detail: "The server accepts any mask, and compares only the bits that it covers." },
-    );
+    const meant = networkOfWildcard(record);
+    if (meant)
+      report(record.mask.span, `The netmask has its ones where others have zeros; write ${meant}.`, {
+        detail: "Routers have such wildcard masks. The server compares the bits that a netmask sets.",
+      });
+    else
+      report(
+        record.mask.span,
+        `The netmask ${formatAddress(mask.bytes)} has ones after zeros and matches scattered addresses; write address/bits.`,
+        { detail: "The server accepts any mask, and compares only the bits that it covers." },
+      );
+  },
+  fix({ span }, target) {
+    const { record } = target;
+    const meant = "options" in record ? networkOfWildcard(record) : undefined;
+    if (!meant || !("options" in record) || !record.address || !writtenToken(target, span)) return [];
+    const whole = { start: record.address.span.start, end: span.end };
+    return [replaceText(target, `Change to ${meant}`, whole, meant)];
   },
 };
 
@@ -27,6 +42,16 @@ export const hbaMaskNotContiguousExamples: RuleExamples = {
     host all all 10.0.0.0 255.0.255.0 scram-sha-256
     #                     ^^^^^^^^^^^
     `,
+    `
+    host all all 10.1.2.3 0.0.0.255 scram-sha-256
+    #                     ^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    null,
+    `
+    host all all 10.1.2.0/24 scram-sha-256
+    `,
   ],
   good: [
     `
@@ -34,3 +59,11 @@ export const hbaMaskNotContiguousExamples: RuleExamples = {
     `,
   ],
 };
+
+/** The network that a mask means whose zeros come before its ones, as routers write them. */
+function networkOfWildcard(record: HbaRecord): string | undefined {
+  const { numericAddress: address } = record;
+  const bits = maskLength(maskOf(record)?.bytes.map((byte) => 255 - byte) ?? []);
+  if (!address || bits === undefined || !record.mask) return undefined;
+  return `${formatAddress(maskedBytes(address.bytes, prefixMask(bits, address.family)))}/${bits}`;
+}

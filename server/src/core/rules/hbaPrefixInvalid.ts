@@ -1,5 +1,6 @@
-import { maskLength, numericAddress, prefixLength } from "../model/address.ts";
+import { maskLength, type NumericAddress, numericAddress, prefixLength } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { meantNetworks } from "../ruleKit/meantNetworks.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -31,7 +32,7 @@ export const hbaPrefixInvalid: Rule = {
     const { record } = target;
     const token = writtenToken(target, span);
     if (!token || !("numericAddress" in record) || !record.numericAddress) return [];
-    const bits = meantLength(token.text.slice(token.text.indexOf("/") + 1), record.numericAddress.family);
+    const bits = meantLength(token.text, record.numericAddress);
     const end = token.span.start + token.text.indexOf("/") + 1;
     return bits === undefined || token.quoted || end > token.span.end
       ? []
@@ -54,19 +55,35 @@ export const hbaPrefixInvalidExamples: RuleExamples = {
     #                ^^^
     `,
     `
+    host all all 0.0.0.0/255.255.255.255 scram-sha-256
+    #                    ^^^^^^^^^^^^^^^
+    host all all 10.1.2.0/0.0.0.255 reject
+    #                     ^^^^^^^^^
+    host all all 10.1.3.0/24; reject
+    #                     ^^^
+    host all all 10.1.2.3/33 reject
+    #                     ^^
+    `,
+    `
     host all all 10.0.0.0/ scram-sha-256
     #            ^^^^^^^^^
     `,
   ],
   fixed: [
     `
-    host all all 10.0.0.0/32 scram-sha-256
+    host all all 10.0.0.0/8 scram-sha-256
     `,
     `
     host all all 10.0.0.0/8 scram-sha-256
     `,
     `
     host all all ::1/128 scram-sha-256
+    `,
+    `
+    host all all 0.0.0.0/0 scram-sha-256
+    host all all 10.1.2.0/24 reject
+    host all all 10.1.3.0/24 reject
+    host all all 10.1.2.3/32 reject
     `,
     null,
   ],
@@ -79,9 +96,19 @@ export const hbaPrefixInvalidExamples: RuleExamples = {
   ],
 };
 
-/** The number of bits of a netmask behind the slash, and of a number that is too high the highest. */
-function meantLength(text: string, family: 4 | 6): number | undefined {
-  const mask = numericAddress(text);
-  if (/^\d{1,4}$/.test(text)) return family === 4 ? 32 : 128;
-  return mask?.family === family ? maskLength(mask.bytes) : undefined;
+/**
+ * The length that is meant: that of a netmask behind the slash, also of one as routers have them, with zeros where others have ones;
+ * the number before a stray character; where the number is too high, that of the network that the address looks like.
+ */
+function meantLength(text: string, number: NumericAddress): number | undefined {
+  const [address = "", written = ""] = text.split("/", 2);
+  const [network = ""] = meantNetworks(address, number);
+  const ofNetwork = Number(network.slice(network.indexOf("/") + 1));
+  const mask = numericAddress(written);
+  const isWhole = mask?.bytes.every((byte) => byte === 255);
+  if (/^\d{1,4}$/.test(written) || (isWhole && ofNetwork === 0)) return ofNetwork;
+  if (mask?.family === number.family)
+    return maskLength(mask.bytes) ?? maskLength(mask.bytes.map((byte) => 255 - byte));
+  const [, digits] = /^(\d{1,3})[^\d/.]+$/.exec(written) ?? [];
+  return digits === undefined ? undefined : prefixLength(digits, number.family);
 }

@@ -1,6 +1,7 @@
 import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { removeComma, replaceText, writtenText } from "../ruleKit/textFix.ts";
+import type { AuthField } from "../syntax/authLine.ts";
 import type { IdentRecord } from "../syntax/ident/identRecord.ts";
 
 export const identValuesMultiple: Rule = {
@@ -13,12 +14,26 @@ export const identValuesMultiple: Rule = {
   ident({ map, systemUser, databaseUser }, _context, report) {
     for (const field of [map, systemUser, databaseUser])
       if (field && field.tokens.length > 1)
-        report(field.span, "pg_ident.conf has no lists; write one line for each pair of users.", {
-          detail: mapsUnused("multiple values in ident field"),
-        });
+        report(
+          field.span,
+          isOneName(field)
+            ? "The comma makes several values of this name; put it in double quotes."
+            : "pg_ident.conf has no lists; write one line for each pair of users.",
+          {
+            detail: mapsUnused("multiple values in ident field"),
+          },
+        );
   },
   fix({ span }, target) {
     const { map, systemUser, databaseUser } = target.record as IdentRecord;
+    if (systemUser?.span.start === span.start && isOneName(systemUser)) {
+      const name = writtenText(target)
+        .slice(span.start, span.end)
+        .replace(/,[ \t]+/g, ",");
+      return name.includes('"')
+        ? []
+        : [replaceText(target, "Put the name in double quotes", span, `"${name}"`)];
+    }
     if (!map || !systemUser || !databaseUser) return removeComma(target, span);
     const text = writtenText(target).slice(map.span.start, databaseUser.span.end);
     const columns = [map, systemUser, databaseUser].map(({ tokens }) =>
@@ -41,11 +56,21 @@ export const identValuesMultipleExamples: RuleExamples = {
     admins alice,bob postgres
     #      ^^^^^^^^^
     `,
+    `
+    admins CN=alice, OU=IT alice
+    #      ^^^^^^^^^^^^^^^
+    admins /^CN=(.*),OU=IT$ \\1
+    #      ^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
     admins alice postgres
     admins bob postgres
+    `,
+    `
+    admins "CN=alice,OU=IT" alice
+    admins "/^CN=(.*),OU=IT$" \\1
     `,
   ],
   good: [
@@ -58,3 +83,9 @@ export const identValuesMultipleExamples: RuleExamples = {
 
 /** Lines that a fix writes at the most. */
 const maxPairs = 50;
+
+/** Whether the values are the parts of one name with commas: a distinguished name, or a regular expression. */
+function isOneName({ tokens }: AuthField): boolean {
+  if (tokens.some(({ quoted }) => quoted)) return false;
+  return tokens[0]?.text.startsWith("/") || tokens.every(({ text }) => /^[A-Za-z]+=/.test(text));
+}

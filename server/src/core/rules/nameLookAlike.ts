@@ -76,6 +76,16 @@ export const nameLookAlikeExamples: RuleExamples = {
     #     ^^^^^
     `,
     `
+    host ａpp，b all\u200b 10.0.0.0/8 scram-sha-256
+    #    ^^^^^
+    #          ^^^^
+    host app 'alice'@'%' 10.1.0.0/16 scram-sha-256
+    #        ^^^^^^^^^^^
+    host my–app ＊ 10.2.0.0/16 scram-sha-256
+    #    ^^^^^^
+    #           ^
+    `,
+    `
     -- pg_ident.conf --
     admins *@EXAMPLE.COM postgres
     #      ^^^^^^^^^^^^^
@@ -102,6 +112,11 @@ export const nameLookAlikeExamples: RuleExamples = {
     null,
     `
     local all all peer
+    `,
+    `
+    host app,b all 10.0.0.0/8 scram-sha-256
+    host app alice 10.1.0.0/16 scram-sha-256
+    host my-app all 10.2.0.0/16 scram-sha-256
     `,
     `
     -- pg_ident.conf --

@@ -14,7 +14,7 @@ export const regexForeignSyntax: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A regular expression is written as in another language, and never matches.",
-  why: "Only the slash at the start marks a regular expression: a closing one, and flags behind it, are part of the pattern, which then matches no name. `\\b`, `\\B`, `\\<` and `\\>` are characters here and not the edges of words.",
+  why: "Only the slash at the start marks a regular expression: a closing one, and flags behind it, are part of the pattern, which then matches no name. `\\b`, `\\B`, `\\<` and `\\>` are characters here and not the edges of words, `\\(a\\|b\\)` as grep and sed have it, `{,3}` and `[:alpha:]` without a second pair of brackets are plain text.",
   instead:
     "Leave out the closing slash, write `(?i)` at the start for the flag `i`, and `\\y`, `\\Y`, `\\m` and `\\M` for edges of words.",
   hba(record, context, report) {
@@ -50,6 +50,15 @@ export const regexForeignSyntaxExamples: RuleExamples = {
     local all /^svc\\b peer
     #         ^^^^^^^
     `,
+    `
+    # pgssl: version=18
+    local all /^\\(app\\|svc\\)$ peer
+    #         ^^^^^^^^^^^^^^^
+    local all "/^a{,3}$" peer
+    #         ^^^^^^^^^^
+    local all /^[:alpha:]+$ peer
+    #         ^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -64,6 +73,12 @@ export const regexForeignSyntaxExamples: RuleExamples = {
     `
     # pgssl: version=18
     local all /^svc\\y peer
+    `,
+    `
+    # pgssl: version=18
+    local all /^(app|svc)$ peer
+    local all "/^a{0,3}$" peer
+    local all /^[[:alpha:]]+$ peer
     `,
   ],
   good: [
