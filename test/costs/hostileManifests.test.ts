@@ -48,6 +48,10 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
     "embedded-entry-type",
   ],
   "60,000 entries in one line": [() => cluster(known, ` [${"a, ".repeat(60_000)}b]`), "hba-type-unknown"],
+  "aliases of aliases beside a connection string": [
+    () => `url: postgres://db/x?sslmode=none\n${aliases}`,
+    "connection-value-invalid",
+  ],
   "aliases of 10^12 entries": [
     () => `${list(0, "x")}${times(12, (at) => list(at + 1, `*l${at}`))}${cluster(known, " *l12")}`,
     "embedded-entry-type",

@@ -11,6 +11,11 @@ export interface HostSpan {
   readonly to: number;
 }
 
+/** A change of the host document, in UTF-16 units of its text. */
+export interface HostEdit extends HostSpan {
+  readonly newText: string;
+}
+
 /** One entry of a list or map from which lines of a file are made. */
 export interface EmbeddedEntry {
   /** The first line that it became, and how many. */
@@ -59,8 +64,14 @@ export interface EmbeddedProblem {
   readonly detail?: string;
   /** A record that ends the problem, as the last item of the list at `place`. */
   readonly append?: string;
-  /** What to write at `place` to end the problem. */
-  readonly replacement?: string;
+  /** Edits of the document that end the problem. */
+  readonly wayOut?: WayOut;
+}
+
+/** A way out of a problem, as the title of a fix says it. */
+export interface WayOut {
+  readonly title: string;
+  readonly edits: readonly HostEdit[];
 }
 
 /** The configuration of one server in a host document. */

@@ -50,7 +50,8 @@ function embedWith(text: string, candidates: readonly Carrier[], yaml: Yaml): re
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const readsAll = candidates.some((carrier) => !carrier.paths);
   const clusters: EmbeddedCluster[] = [];
-  for (const document of parseYaml(text, yaml, readsAll ? text : focus(text, [...paths, ...nestedPaths]))) {
+  const read = readsAll ? text : focus(text, [...paths, ...nestedPaths]);
+  for (const document of parseYaml(text, yaml, { read })) {
     for (const cluster of embedAll(document, candidates, yaml)) {
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];

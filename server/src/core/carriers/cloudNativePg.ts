@@ -107,6 +107,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
     isFixed: (setting) => fixed.has(setting.toLowerCase()),
     fixedDetail: `${name} sets it itself; its webhook refuses the manifest, and where that is passed by the value is ignored.`,
     needsStrings: true,
+    listsIn: ["spec", "postgresql"],
   });
   writer.add(...confMandatory);
   return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");

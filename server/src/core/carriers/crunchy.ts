@@ -95,6 +95,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
     isFixed: isOverwritten,
     fixedDetail: "The operator overwrites what is given here.",
     needsStrings: false,
+    listsIn: dynamic,
   });
   writeSettings(document, document.at("spec", "config", "parameters"), writer, problems, {
     isFixed: isForbidden,

@@ -60,5 +60,5 @@ function parsedText(document: YamlDocument, at: YamlNode, yaml: Yaml): readonly 
   const from = source.indexOf("\n", scalar.from) + 1;
   const blank = (text: string) => text.replace(/[^\r\n]/g, " ");
   const read = blank(source.slice(0, from)) + source.slice(from, scalar.to) + blank(source.slice(scalar.to));
-  return parseYaml(source, yaml, read);
+  return parseYaml(source, yaml, { read });
 }

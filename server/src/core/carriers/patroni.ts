@@ -60,14 +60,17 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
     .add("include 'postgresql.base.conf'", "");
   const own = document.at(...local, "parameters");
   const assigned = new Set(document.entries(own).map(({ key }) => String(key.value)));
-  for (const at of [document.at(...distributed, "parameters"), own])
+  for (const path of [distributed, local]) {
+    const at = document.at(...path, "parameters");
     writeSettings(document, at, writer, problems, {
+      listsIn: path,
       isFixed: (name) => name === "listen_addresses" || name === "port",
       fixedDetail: "It takes them from postgresql.listen.",
       needsStrings: false,
       // Patroni joins both maps before it writes.
-      isReplaced: (name) => at !== own && assigned.has(name),
+      isReplaced: (name) => path !== local && assigned.has(name),
     });
+  }
   return writer.finish(placeAt(document, [...local, "parameters"]), "map");
 }
 

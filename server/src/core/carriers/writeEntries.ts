@@ -1,7 +1,8 @@
 import { findSetting } from "../data/settings.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
-import type { EmbeddedProblem } from "./carrier.ts";
+import type { EmbeddedProblem, HostEdit } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
+import { moveBeside, removeEntry, toList } from "./waysOut.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Writes a list of records, an item a line, and returns their texts; `isUnknown` are items of which the carrier makes other lines. */
@@ -14,7 +15,12 @@ export function writeItems(
 ): readonly string[] {
   const items = document.items(list);
   if (list && !items && document.type(list) !== "null")
-    problems.push({ kind: "list-is-text", place: document.place(list), word: keyText(list.key) });
+    problems.push({
+      kind: "list-is-text",
+      place: document.place(list),
+      word: keyText(list.key),
+      ...wayOut("Write each record as an item", toList(document, list)),
+    });
   return (items ?? []).flatMap(
     (item) => writeScalarItem(document, item, keyText(list?.key), writer, problems, isUnknown) ?? [],
   );
@@ -51,7 +57,12 @@ function notText(document: YamlDocument, entry: YamlNode, word: string): Embedde
     kind: "entry-type",
     place,
     word,
-    ...(isOneText && { replacement: `'${text.replaceAll("'", "''")}'` }),
+    ...(isOneText && {
+      wayOut: {
+        title: "Put it in single quotes",
+        edits: [{ ...place, newText: `'${text.replaceAll("'", "''")}'` }],
+      },
+    }),
   };
 }
 
@@ -63,6 +74,8 @@ export interface SettingsOptions {
   readonly needsStrings: boolean;
   /** Another map gives the setting, which takes the place of this one. */
   readonly isReplaced?: (setting: string) => boolean;
+  /** Where lists of records are: the path of the map in which this one is, if that is it. */
+  readonly listsIn?: readonly string[];
 }
 
 /** Writes a map of settings, an entry a line; those that the carrier fixes are left to it. */
@@ -71,7 +84,7 @@ export function writeSettings(
   map: YamlNode | undefined,
   writer: FileWriter,
   problems: EmbeddedProblem[],
-  { isFixed, fixedDetail, needsStrings, isReplaced }: SettingsOptions,
+  { isFixed, fixedDetail, needsStrings, isReplaced, listsIn }: SettingsOptions,
 ): void {
   for (const entry of document.entries(map)) {
     const place = document.place(entry);
@@ -80,9 +93,26 @@ export function writeSettings(
     const type = document.type(entry);
     const word = keyText(entry.key);
     if (isReplaced?.(word)) continue;
-    if (notSettings.has(word)) problems.push({ kind: "setting-misplaced", place, word });
-    else if (isFixed(word)) problems.push({ kind: "setting-fixed", place, word, detail: fixedDetail });
-    else if (!name || !value || type === "map" || type === "list")
+    if (notSettings.has(word)) {
+      const isFree = map && listsIn && !document.at(...listsIn, word);
+      const edits = isFree ? moveBeside(document, map, entry) : undefined;
+      problems.push({
+        kind: "setting-misplaced",
+        place,
+        word,
+        ...wayOut("Move the list beside the map", edits),
+      });
+    } else if (isFixed(word)) {
+      const edit = map && removeEntry(document, map, entry);
+      const edits = edit && [edit];
+      problems.push({
+        kind: "setting-fixed",
+        place,
+        word,
+        detail: fixedDetail,
+        ...wayOut(`Remove ${word} here`, edits),
+      });
+    } else if (!name || !value || type === "map" || type === "list")
       problems.push({
         kind: "entry-type",
         place: type === "null" ? place : document.span(entry),
@@ -96,6 +126,10 @@ export function writeSettings(
       if (rest && /["']/.test(value.value)) problems.push({ kind: "value-cut", place: rest, word });
     }
   }
+}
+
+function wayOut(title: string, edits: readonly HostEdit[] | undefined): Pick<EmbeddedProblem, "wayOut"> {
+  return edits ? { wayOut: { title, edits } } : {};
 }
 
 /** Whether a setting may be given as a Boolean, which becomes True or False: a path or a choice such as `prefer` is none. */

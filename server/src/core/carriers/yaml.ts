@@ -31,7 +31,7 @@ export class YamlDocument {
   readonly #root: Node | null | undefined;
   /** The entries of maps that were read: carriers go the same paths again and again. */
   readonly #maps: Map<YAMLMap, MapEntries>;
-  readonly #anchors: Anchors;
+  readonly #anchors: Anchors | undefined;
   /** Maps that are being merged into others. */
   #depth = 0;
 
@@ -41,7 +41,7 @@ export class YamlDocument {
     yaml: Yaml,
     root: Node | null | undefined = document.contents,
     maps = new Map<YAMLMap, MapEntries>(),
-    anchors = new Anchors(document, yaml),
+    anchors?: Anchors,
   ) {
     this.source = source;
     this.#document = document;
@@ -161,7 +161,7 @@ export class YamlDocument {
   }
 
   #resolved(node: Node | null): Node | null {
-    return this.#yaml.isAlias(node) ? this.#anchors.nodeOf(node) : node;
+    return this.#yaml.isAlias(node) ? (this.#anchors?.nodeOf(node) ?? null) : node;
   }
 }
 
@@ -228,10 +228,18 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: "folded",
 };
 
-/** The documents of a stream, those with errors as far as they were understood. `read` is the text with what nobody needs left out. */
-export function parseYaml(source: string, yaml: Yaml, read = source): readonly YamlDocument[] {
+/**
+ * The documents of a stream, those with errors as far as they were understood. `read` is the text with what nobody needs left out. Without
+ * aliases each node is found at one place alone.
+ */
+export function parseYaml(
+  source: string,
+  yaml: Yaml,
+  { read = source, aliases = true }: { readonly read?: string; readonly aliases?: boolean } = {},
+): readonly YamlDocument[] {
   const parsed = yaml.parseAllDocuments(read, { logLevel: "silent", uniqueKeys: false });
-  return (Array.isArray(parsed) ? parsed : []).map(
-    (document) => new YamlDocument(source, document as Document, yaml),
-  );
+  return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
+    const anchors = aliases ? new Anchors(document, yaml) : undefined;
+    return new YamlDocument(source, document, yaml, document.contents, undefined, anchors);
+  });
 }

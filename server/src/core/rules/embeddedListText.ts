@@ -7,6 +7,7 @@ export const embeddedListText: Rule = {
   summary: "Lines are given as one text where a list is read.",
   why: "A block such as `pg_hba: |` is one text. Kubernetes refuses it where a list is wanted; Patroni reads a text as a list of its characters, and writes a file with one character a line, which the server refuses.",
   instead: "Write a list, each record an item.",
+  appends: true,
   embedded: {
     kind: "list-is-text",
     message: (word, carrier) =>
@@ -22,9 +23,19 @@ export const embeddedListTextExamples: RuleExamples = {
       kind: Cluster
       spec:
         postgresql:
-          pg_hba: |
+          pg_hba: hostssl all all all cert
           #^^^^^
-            hostssl all all all cert
+    `,
+  ],
+  fixed: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          pg_hba:
+            - hostssl all all all cert
     `,
   ],
   good: [

@@ -7,6 +7,7 @@ export const embeddedSettingFixed: Rule = {
   summary: "A manifest gives a setting that the operator sets itself.",
   why: "An operator mounts certificates where it wants them and sets the paths, and needs other settings to find its servers. What the manifest says of these is refused or ignored, so that the server runs with other values than those that are written.",
   instead: "Remove the setting; give certificates by the operator's own fields, such as `spec.certificates`.",
+  appends: true,
   embedded: {
     kind: "setting-fixed",
     message: (word, carrier) => `${carrier} sets ${word} itself; remove it here.`,
@@ -24,6 +25,16 @@ export const embeddedSettingFixedExamples: RuleExamples = {
           parameters:
             ssl_cert_file: /etc/ssl/server.crt
             #^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          parameters: {}
     `,
   ],
   good: [

@@ -7,6 +7,7 @@ export const embeddedSettingMisplaced: Rule = {
   summary: "Lines of pg_hba.conf or pg_ident.conf are given among the settings.",
   why: "`pg_hba` and `pg_ident` are lists beside the settings, since they become files of their own. Among the settings they are no setting that the server knows: Patroni drops them, other programs write them into postgresql.conf, where the server refuses them. The records that were meant are not in force.",
   instead: "Move the list out of `parameters`, beside it.",
+  appends: true,
   embedded: {
     kind: "setting-misplaced",
     message: (word) => `${word} is a list beside the settings, not one of them; move it out of the map.`,
@@ -24,6 +25,18 @@ export const embeddedSettingMisplacedExamples: RuleExamples = {
           parameters:
             pg_hba: hostssl all all all cert
             #^^^^^
+    `,
+  ],
+  fixed: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          pg_hba:
+            - hostssl all all all cert
+          parameters: {}
     `,
   ],
   good: [

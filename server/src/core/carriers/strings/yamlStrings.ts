@@ -10,7 +10,9 @@ import { wordStrings } from "./wordStrings.ts";
  * or list being one environment; maps of Rails' database.yml; words of commands; and whatever else is a connection string.
  */
 export function yamlStrings(source: string, yaml: Yaml): readonly FoundString[] {
-  return parseYaml(source, yaml).flatMap((document) => [...walk(document, document.at(), 0)]);
+  return parseYaml(source, yaml, { aliases: false }).flatMap((document) => [
+    ...walk(document, document.at(), 0),
+  ]);
 }
 
 /** Nodes above each other at the most. */

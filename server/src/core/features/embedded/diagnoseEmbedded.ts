@@ -30,7 +30,7 @@ export async function diagnoseEmbedded(
 }
 
 /** A problem of how a host document holds its parts. */
-interface PlacedProblem extends Pick<EmbeddedProblem, "place" | "append" | "replacement"> {
+interface PlacedProblem extends Pick<EmbeddedProblem, "place" | "append" | "wayOut"> {
   readonly diagnostic: Diagnostic;
 }
 

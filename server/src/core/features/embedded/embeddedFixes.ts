@@ -25,11 +25,14 @@ export async function findEmbeddedFixes(
       if (own) offered.push({ ...fix, title, edits: own, diagnostic: one.shown });
     }
   }
-  for (const { append, replacement, place, diagnostic } of findProblems(uri, state, inner.settings.rules)) {
+  for (const { append, wayOut, place, diagnostic } of findProblems(uri, state, inner.settings.rules)) {
     if (diagnostic.line < firstLine || diagnostic.line > lastLine) continue;
-    if (replacement !== undefined) {
-      const edits = [{ place: { uri, ...lineSpan(state.starts, place) }, newText: replacement }];
-      offered.push({ title: "Put it in single quotes", edits, diagnostic });
+    if (wayOut) {
+      const edits = wayOut.edits.map(({ newText, ...at }) => ({
+        place: { uri, ...lineSpan(state.starts, at) },
+        newText,
+      }));
+      offered.push({ title: wayOut.title, edits, diagnostic });
     }
     if (append === undefined) continue;
     const part = state.files.find(({ file }) => file.place.from === place.from && file.entries.length > 0);

@@ -1,10 +1,11 @@
-import type { EmbeddedEntry, EmbeddedFile } from "../../carriers/carrier.ts";
+import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carrier.ts";
 import { toHost } from "../../carriers/scalarMap.ts";
+import { writeScalar } from "../../carriers/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { splitLines } from "../../model/lines.ts";
 import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";
 import { applyEdits } from "../applyEdits.ts";
-import { entryAt, type HostEdit } from "./places.ts";
+import { entryAt } from "./places.ts";
 
 /**
  * The edits of a host document that do to an embedded file what `edits` do, in the style of its scalars; `undefined` where there are none
@@ -214,10 +215,4 @@ function lineEnd(source: string, offset: number): number {
 
 function withoutBreak(line: string | undefined): string {
   return (line ?? "").replace(/\r?\n$/, "");
-}
-
-/** A text as a scalar of one line: plain where YAML 1.1 and 1.2 read it as it is written, else in single quotes. */
-export function writeScalar(text: string): string {
-  const isPlain = /^[a-z][^\n]*[^\s:]$/i.test(text) && !/: | #|^[a-z]+$|[[\]{}]|\t/i.test(text);
-  return isPlain ? text : `'${text.replaceAll("'", "''")}'`;
 }

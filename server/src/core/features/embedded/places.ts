@@ -3,11 +3,6 @@ import { partition, toHost, toVirtual } from "../../carriers/scalarMap.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
 import type { Span } from "../../model/span.ts";
 
-/** A change of the host document, in UTF-16 units of its text. */
-export interface HostEdit extends HostSpan {
-  readonly newText: string;
-}
-
 /** A stretch of a text as the line on which it starts and a span of that line's text. */
 export function lineSpan(starts: readonly number[], { from, to }: HostSpan): { line: number; span: Span } {
   const line = Math.max(partition(starts, (start) => start <= from) - 1, 0);

@@ -1,0 +1,77 @@
+import type { HostEdit } from "./carrier.ts";
+import { writeScalar } from "./writeScalar.ts";
+import type { YamlDocument, YamlNode } from "./yaml.ts";
+
+/** The edit that removes an entry of a map; `undefined` where it shares its lines with others. */
+export function removeEntry(document: YamlDocument, map: YamlNode, entry: YamlNode): HostEdit | undefined {
+  const lines = linesOf(document, entry);
+  if (!lines) return undefined;
+  if (document.entries(map).length > 1) return { from: lines.from, to: lines.to, newText: "" };
+  const key = linesOf(document, map);
+  const end = map.key?.range?.[1];
+  if (!key || end === undefined || !/^["']?:\s*$/.test(document.source.slice(end, lines.from)))
+    return undefined;
+  return { from: end, to: lines.end, newText: ": {}" };
+}
+
+/** The edits that give a text of records as a list of them; `undefined` where it is not on lines of its own. */
+export function toList(document: YamlDocument, list: YamlNode): readonly HostEdit[] | undefined {
+  const lines = linesOf(document, list);
+  const items = lines && itemsOf(document, list, lines.indent);
+  const end = list.key?.range?.[1];
+  return items && end !== undefined ? [{ from: end, to: lines.end, newText: `:\n${items}` }] : undefined;
+}
+
+/** The edits that move an entry of a map out of it, above the map, as a list. */
+export function moveBeside(
+  document: YamlDocument,
+  map: YamlNode,
+  entry: YamlNode,
+): readonly HostEdit[] | undefined {
+  const lines = linesOf(document, entry);
+  const key = linesOf(document, map);
+  const removal = removeEntry(document, map, entry);
+  if (!lines || !key || !removal || lines.indent.length < key.indent.length) return undefined;
+  const { source } = document;
+  const less = lines.indent.length - key.indent.length;
+  const name = source.slice(entry.key?.range?.[0], entry.key?.range?.[1]);
+  const isList = document.items(entry) !== undefined;
+  const items = isList ? undefined : itemsOf(document, entry, key.indent);
+  if (!isList && !items) return undefined;
+  const moved = isList
+    ? withLessIndent(source.slice(lines.from, lines.end), less)
+    : `${key.indent}${name}:\n${items}`;
+  return [{ from: key.from, to: key.from, newText: `${moved}\n` }, removal];
+}
+
+function withLessIndent(text: string, count: number): string {
+  const lines = text.split("\n");
+  return lines.map((line) => line.slice(Math.min(count, line.length - line.trimStart().length))).join("\n");
+}
+
+/** The lines of a text as the items of a list, with comments as those of YAML. */
+function itemsOf(document: YamlDocument, at: YamlNode, indent: string): string | undefined {
+  const scalar = document.scalar(at);
+  if (!scalar || scalar.value.trim() === "" || /\\$/m.test(scalar.value)) return undefined;
+  const texts = scalar.value.split("\n").map((line) => line.trim());
+  return texts
+    .filter((text) => text !== "")
+    .map((text) => `${indent}  ${text.startsWith("#") ? text : `- ${writeScalar(text)}`}`)
+    .join("\n");
+}
+
+/** The whole lines of an entry that has them for itself: where they begin, where its text and where the lines end. */
+function linesOf(document: YamlDocument, entry: YamlNode) {
+  const { source } = document;
+  const start = entry.key?.range?.[0];
+  if (start === undefined) return undefined;
+  const from = source.lastIndexOf("\n", start - 1) + 1;
+  const indent = source.slice(from, start);
+  const { to: end } = document.span(entry);
+  const feed = source.indexOf("\n", end);
+  const to = feed < 0 ? source.length : feed + 1;
+  const rest = source.slice(end, to);
+  return end > start && /^ *$/.test(indent) && /^[ \t]*(?:#.*)?\r?\n?$/.test(rest)
+    ? { from, to, end, indent }
+    : undefined;
+}

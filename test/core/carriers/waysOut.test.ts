@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { openManifest } from "../../support/embedded.ts";
+
+const cluster = (lines: string) =>
+  `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n  postgresql:\n${lines}`;
+
+test.each([
+  [
+    "a setting",
+    /Remove ssl here/,
+    "    parameters:\n      ssl: 'on'\n      port: '1'",
+    "    parameters:\n      port: '1'",
+  ],
+  ["the only one", /Remove ssl here/, "    parameters:\n      ssl: 'on' # yes", "    parameters: {} # yes"],
+  [
+    "a list among the settings",
+    /Move the list/,
+    "    parameters:\n      work_mem: 4MB\n      pg_hba:\n        # ours\n        - hostssl all all all cert\n",
+    "    pg_hba:\n      # ours\n      - hostssl all all all cert\n    parameters:\n      work_mem: 4MB\n",
+  ],
+  [
+    "a list as text among the settings",
+    /Move the list/,
+    "    parameters:\n      pg_hba: |\n        # ours\n        hostssl all all all cert\n      work_mem: 4MB",
+    "    pg_hba:\n      # ours\n      - hostssl all all all cert\n    parameters:\n      work_mem: 4MB",
+  ],
+  [
+    "a list as a block",
+    /as an item/,
+    "    pg_hba: |-\n      # ours\n\n      hostssl all all all cert\n      host all all fe80::/10 md5 # x\n    parameters: {}",
+    "    pg_hba:\n      # ours\n      - hostssl all all all cert\n      - 'host all all fe80::/10 md5 # x'\n    parameters: {}",
+  ],
+  [
+    "a list as a line",
+    /as an item/,
+    '    pg_hba: "local all all peer"',
+    "    pg_hba:\n      - local all all peer",
+  ],
+])("a way out of how a manifest holds configuration: %s", async (_, title, before, after) => {
+  expect(await openManifest(cluster(before)).fixed(title)).toBe(`${cluster(after).trimEnd()}\n`);
+});
+
+test.each([
+  ["a map in one line", "    parameters: { ssl: 'on', port: '1' }"],
+  ["a list that is there already", "    pg_hba: []\n    parameters:\n      pg_hba: local all all peer"],
+  ["a text in one line with others", "    {pg_hba: local all all peer}"],
+])("no way out where others share the lines or the name: %s", async (_, lines) => {
+  expect(await openManifest(cluster(lines)).fixed(/Remove|Move|as an item/)).toBeUndefined();
+});
