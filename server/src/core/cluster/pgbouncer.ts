@@ -109,14 +109,19 @@ export function placeOfSetting({ settings }: PgBouncer, ...names: readonly strin
   return undefined;
 }
 
-/** Whether a line of the configuration is read, and so what becomes of a failed reload below it. */
+/** Whether settings take effect below a place, and whether that of a name is among them. */
 export function settingsBelow(
   { entries, settings }: PgBouncer,
   place: Pick<Place, "uri" | "line">,
-): readonly PgBouncerAssignment[] {
-  const index = entries.findIndex(({ uri, entry }) => uri === place.uri && entry.line === place.line);
-  return entries.slice(index + 1).flatMap(({ uri, entry }) => {
+  name: string,
+): { readonly areAny: boolean; readonly hasName: boolean } {
+  const indexOf = (at: Pick<Place, "uri" | "line">) =>
+    entries.findIndex(({ uri, entry }) => uri === at.uri && entry.line === at.line);
+  const index = indexOf(place);
+  const last = entries.findLastIndex(({ uri, entry }) => {
     const own = entry.kind === "assignment" ? settings.get(entry.name) : undefined;
-    return own && own.uri === uri && own.line === entry.line ? [own] : [];
+    return own?.uri === uri && own.line === entry.line;
   });
+  const named = settings.get(name);
+  return { areAny: last > index, hasName: named !== undefined && indexOf(named) > index };
 }

@@ -38,16 +38,19 @@ export function findSetting(name: string, version: ServerVersion): Setting | und
 
 /** The names of all settings that a version lists in `pg_settings`, in the order of the alphabet. */
 export function settingNames(version: ServerVersion): readonly string[] {
-  return [...rows]
-    .filter(([, row]) => !row.unlisted && existsIn(row, version))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => row.name);
+  return listed.filter((row) => existsIn(row, version)).map(({ name }) => name);
 }
 
 /** All rows by their names in lower case. */
 const rows: ReadonlyMap<string, SettingRow> = new Map(
   [...settingRows().map(with19), ...addedIn19].map((row) => [foldSettingName(row.name), row] as const),
 );
+
+/** Those that `pg_settings` lists, in the order of their names. */
+const listed = [...rows]
+  .filter(([, row]) => !row.unlisted)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([, row]) => row);
 
 function with19(row: SettingRow): SettingRow {
   if (removedIn19.includes(row.name)) return { ...row, until: 18 };

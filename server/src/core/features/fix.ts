@@ -13,6 +13,9 @@ import type { FixContext, Rule } from "../ruleKit/rule.ts";
 import { rules } from "../rules/index.generated.ts";
 import { placeEdits } from "./placeNewLine.ts";
 
+/** Entries of the largest folder in which a name like a missing one is looked for, at each of the findings. */
+const maxNamesBeside = 500;
+
 /** What must be looked at before `findFixes`: files near those of the cluster, and names beside those that records include, where a rule's fix can use them. */
 export function wantedForFixes(
   snapshot: Snapshot,
@@ -163,6 +166,7 @@ function fixContext(
     namesBeside: (path, kind) => {
       const folder = folderOfPath(path, snapshot);
       const entries = (settings.trusted && snapshot.files.get(folder)?.entries) || [];
+      if (entries.length > maxNamesBeside) return [];
       return entries
         .filter((entry) => entry.kind === kind && childOf(folder, entry.name) !== uri)
         .map(({ name }) => name);

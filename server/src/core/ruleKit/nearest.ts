@@ -1,21 +1,52 @@
+/** Candidates that are looked at, and those with about the same letters that are compared: a folder, or a file of maps, may have very many. */
+const limits = { candidates: 2000, compared: 50 };
+
 /**
  * The candidate that a mistyped word most likely means: the same letters in another case, a word of which it is the
  * beginning, or one that few slips away. `undefined` when none is near.
  */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > 40) return undefined;
   const lower = word.toLowerCase();
-  const same = candidates.find((candidate) => candidate.toLowerCase() === lower);
-  if (same !== undefined) return same;
-  const begun = candidates.filter((candidate) => lower.length > 2 && candidate.startsWith(lower));
+  const letters = lettersOf(lower);
+  const most = Math.min(Math.max(Math.floor(word.length / 3), 1), 3);
+  const begun: string[] = [];
+  const near: [candidate: string, lower: string][] = [];
+  let count = 0;
+  for (const candidate of candidates) {
+    if (++count > limits.candidates) break;
+    const other = candidate.toLowerCase();
+    if (other === lower) return candidate;
+    if (lower.length > 2 && candidate.startsWith(lower)) begun.push(candidate);
+    if (
+      near.length < limits.compared &&
+      Math.abs(other.length - lower.length) <= most &&
+      differences(lettersOf(other), letters) <= 2 * most
+    )
+      near.push([candidate, other]);
+  }
   if (begun.length === 1) return begun[0];
   let best: string | undefined;
-  let bestSlips = Math.min(Math.max(Math.floor(word.length / 3), 1), 3) + 1;
-  for (const candidate of candidates) {
-    const slips = slipsBetween(lower, candidate.toLowerCase());
+  let bestSlips = most + 1;
+  for (const [candidate, other] of near) {
+    const slips = slipsBetween(lower, other);
     if (slips < bestSlips) [best, bestSlips] = [candidate, slips];
   }
   return best;
+}
+
+/** One bit for each letter that occurs. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let offset = 0; offset < word.length; offset++) letters |= 1 << (word.charCodeAt(offset) & 31);
+  return letters;
+}
+
+/** How many letters only one of two words has. A slip changes two at the most. */
+function differences(a: number, b: number): number {
+  let count = 0;
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++;
+  return count;
 }
 
 /**

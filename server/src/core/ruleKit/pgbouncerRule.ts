@@ -19,11 +19,10 @@ export type CheckPgBouncer = (pgbouncer: PgBouncer, report: ReportPgBouncer) => 
  * back to their defaults, and stays with what it read up to there.
  */
 export function stopsReading(pgbouncer: PgBouncer, place: Place, logged: string): string {
-  const below = settingsBelow(pgbouncer, place).map(({ name }) => name);
+  const { areAny, hasName } = settingsBelow(pgbouncer, place, "client_tls_sslmode");
   const start = `PgBouncer logs “${logged}” and does not start.`;
-  if (below.length === 0)
-    return `${start} A reload applies what is above, and the databases below are not read.`;
-  const gone = below.includes("client_tls_sslmode")
+  if (!areAny) return `${start} A reload applies what is above, and the databases below are not read.`;
+  const gone = hasName
     ? " So client TLS goes off: clients with sslmode=require fail, others go on in clear text."
     : "";
   return `${start} A reload applies what is above, and every setting below is at its default from then on.${gone}`;

@@ -121,7 +121,7 @@ function successor(name: string, version: ServerVersion): string | undefined {
   const lower = name.toLowerCase();
   if (Object.hasOwn(elsewhere, lower)) return undefined;
   const other = Object.hasOwn(otherSettings, lower) ? otherSettings[lower] : undefined;
-  if (other === undefined) return nearest(name, [...namesLike(name, version), ...includeWords]);
+  if (other === undefined) return nearest(name, [...settingNames(version), ...includeWords]);
   // Groups go by an older name, and before 18 one setting held the ciphers of all protocols.
   const names = [other, ...(successors[other] ?? [])];
   return names.find((one) => includeKind(one) ?? findSetting(one, version));
@@ -133,30 +133,6 @@ const successors: Readonly<Record<string, readonly string[]>> = {
   ssl_groups: ["ssl_ecdh_curve"],
   ssl_tls13_ciphers: ["ssl_ciphers"],
 };
-
-/** Names of about the same length and letters, so that a long file of unknown names is checked in good time. */
-function namesLike(name: string, version: ServerVersion): readonly string[] {
-  const lower = name.toLowerCase();
-  const letters = lettersOf(lower);
-  return settingNames(version).filter(
-    (known) =>
-      known.startsWith(lower) ||
-      (Math.abs(known.length - name.length) <= 3 && differences(lettersOf(known), letters) <= 4),
-  );
-}
-
-/** One bit for each letter that occurs. */
-function lettersOf(name: string): number {
-  let letters = 0;
-  for (let offset = 0; offset < name.length; offset++) letters |= 1 << (name.charCodeAt(offset) & 31);
-  return letters;
-}
-
-function differences(a: number, b: number): number {
-  let count = 0;
-  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++;
-  return count;
-}
 
 /** The versions that have a setting, where any does. */
 function versionsOf(name: string): { since?: ServerVersion; until?: ServerVersion } | undefined {

@@ -18,7 +18,7 @@ export const hbaMapUnknown: Rule = {
     if (record.options.length === 0 || !identMaps || !usableMethod(record, context)) return;
     const option = effectiveOption(record, "map");
     if (!option?.value || identMaps.has(option.value)) return;
-    const meant = nearest(option.value, [...identMaps]);
+    const meant = nearest(option.value, identMaps);
     report(
       option.valueSpan ?? option.token.span,
       `pg_ident.conf has no map ${shown(option.value)}, so connections here fail; ${meant ? `did you mean ${meant}?` : "add it there."}`,
@@ -32,7 +32,7 @@ export const hbaMapUnknown: Rule = {
     const token = writtenToken(target, span);
     const value = token?.text.slice(token.text.indexOf("=") + 1);
     if (!value || span.end - span.start !== value.length) return [];
-    const meant = nearest(value, [...(target.context.identMaps ?? [])]);
+    const meant = nearest(value, target.context.identMaps ?? []);
     const rename =
       meant && /^[\w.-]+$/.test(meant) ? [replaceText(target, `Change to ${meant}`, span, meant)] : [];
     return [...rename, ...addMap(value, target)];

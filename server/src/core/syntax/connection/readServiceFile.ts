@@ -53,6 +53,7 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
   const sections: (ServiceSection & { lastLine: number; parameters: ConnectionParameter[] })[] = [];
   const faults: ServiceFault[] = [];
   const names = new Set<string>();
+  let keywords = new Set<string>();
   let offset = 0;
   for (const [line, raw] of lines.entries()) {
     const content = trimEndOf(raw, " \t\n\v\f\r").replace(/^[ \t\n\v\f\r]+/, "");
@@ -74,6 +75,7 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
       const isUnreachable = isShadowed || close < 0;
       sections.push({ name, nameSpan, firstLine: line, lastLine: line, parameters: [], isUnreachable });
       if (close >= 0) names.add(name);
+      keywords = new Set();
       continue;
     }
     if (!current) {
@@ -101,14 +103,16 @@ export function readServiceFile(lines: readonly string[], version: ServerVersion
     const kind = misreadText(name, value, version);
     if (kind) faults.push({ kind, span: { start: nameSpan.end + 1, end: span.end } });
     if (name === "service" || name === "servicefile") faults.push({ kind: "nested", span: nameSpan });
-    else if (current.parameters.some((one) => one.name === name)) faults.push({ kind: "repeated", span });
-    else
+    else if (keywords.has(name)) faults.push({ kind: "repeated", span });
+    else {
+      keywords.add(name);
       current.parameters.push({
         name,
         value,
         nameSpan,
         valueSpan: { start: nameSpan.end + 1, end: span.end },
       });
+    }
   }
   return { sections, faults };
 }
