@@ -60,7 +60,7 @@ describe.runIf(canMount)("a mounted file system that does not answer", () => {
       ["init", "ca", "--ca=ca", "--out=out", "--encrypt-ca-key", "--ca-passphrase-file=dead/p"],
       "dead/p: no answer from the file system",
     ],
-  ])("pgssl %j", { timeout: 60_000 }, async (args, expected) => {
+  ])("pgssl %j", async (args, expected) => {
     expect(await run(...args)).toContain(expected);
   });
 });

@@ -252,9 +252,7 @@ function lookAt(paths: readonly string[], modes: Readonly<Record<string, number>
 const modes = { ".crt": 0o644, ".key": 0o600 };
 const keyOf = (path: string) => pki.decode(readFileSync(path)).blocks[0];
 
-test("killed at any moment it leaves whole files or none, and no certificate without its key", {
-  timeout: 300_000,
-}, async () => {
+test("killed at any moment it leaves whole files or none, and no certificate without its key", async () => {
   const server = join(folder, "server");
   const args = ["init", "ca", "--ca", ca, "--out", server, "--host", "db"];
   let left = 0;
@@ -286,7 +284,7 @@ test("killed at any moment it leaves whole files or none, and no certificate wit
   expect(readdirSync(server).sort()).toEqual(["server.crt", "server.key"]);
 });
 
-test("a renewal killed at any moment leaves the old pair or the new one", { timeout: 300_000 }, async () => {
+test("a renewal killed at any moment leaves the old pair or the new one", async () => {
   const server = join(folder, "server");
   const [crt, key] = [join(server, "server.crt"), join(server, "server.key")];
   expect((await runCli(["init", "ca", "--ca", ca, "--out", server, "--host", "db"])).status).toBe(0);

@@ -55,7 +55,7 @@ test("SARIF of 100,000 findings", async () => {
   });
   expect(JSON.parse(printed).runs[0].results).toHaveLength(count);
   expect(cost).toBeLessThan(budget);
-}, 60_000);
+});
 
 test("the fixes of 10,000 findings", async () => {
   writeFileSync(at("pg_hba.conf"), "hosst all all all peer\n".repeat(10_000));
@@ -66,4 +66,4 @@ test("the fixes of 10,000 findings", async () => {
   });
   expect(count).toBeGreaterThanOrEqual(10_000);
   expect(cost).toBeLessThan(budget);
-}, 60_000);
+});

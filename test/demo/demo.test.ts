@@ -19,7 +19,7 @@ describe("the demo's clusters, in the hands of the real server", () => {
     postgres = await server(18);
     await writeDemo(folder, new Date());
     await chmod(parent, 0o755); // the server runs as another user when the tests run as root
-  }, 300_000);
+  });
 
   afterAll(() => rm(join(folder, ".."), { recursive: true, force: true }));
 

@@ -11,7 +11,6 @@ const at = folderPerFile();
 
 test.skipIf(process.platform === "win32" || process.getuid?.() === undefined)(
   "of a key that is a symbolic link the mode of its target counts, as for the server",
-  { timeout: 30_000 },
   async () => {
     const data = at("data");
     mkdirSync(data, { mode: 0o700 });

@@ -130,4 +130,4 @@ test("whoever looks while a process writes, or after it was killed, finds the wh
     expect(modeOf(`${file}.new`)).toBe(0o640);
     rmSync(`${file}.new`);
   }
-}, 60_000);
+});

@@ -50,7 +50,7 @@ DATABASE_URL=postgresql://app@db.example.com/orders?sslmode=require
     await editor.accept("sslmode", "Tab");
     // The list of keywords may still be there for a moment.
     await expect
-      .poll(() => editor.suggestions(), { timeout: 30_000 })
+      .poll(() => editor.suggestions())
       .toEqual(["verify-full", "verify-ca", "require", "prefer", "allow", "disable"]);
     await picture(editor, "service-file");
     await editor.type("v");

@@ -3,7 +3,7 @@ import { type Browser, errors, type FrameLocator, type Locator, type Page } from
 import type { CodeServer } from "../support/codeServer.ts";
 
 /** How long anything in VS Code may take, in milliseconds; shared machines are slow at times. */
-const patience = 30_000;
+const patience = 120_000;
 
 /** The line of the tree of clusters that has the focus. */
 const focusedLine = ".pane-body [role=treeitem].focused";

@@ -39,7 +39,7 @@ describe("the demo's mistakes", () => {
     const { started, log } = await postgres.tryStart(cluster());
     expect(log).not.toMatch(/FATAL/);
     expect(started).toBe(true);
-  }, 600_000);
+  });
 
   /**
    * Goes from the tree to the first thing that keeps the server from starting, and takes the fix that is offered first there.
@@ -49,9 +49,7 @@ describe("the demo's mistakes", () => {
     const outcome = editor.page.locator('[role=treeitem][aria-label^="It would not start"]');
     const cause = outcome.locator("xpath=following::*[@role='treeitem'][1]");
     const label = async () => (await cause.getAttribute("aria-label")) ?? "";
-    await expect
-      .poll(label, { timeout: 20_000 })
-      .toSatisfy((words) => /\.conf:\d/.test(words) && words !== fixed);
+    await expect.poll(label).toSatisfy((words) => /\.conf:\d/.test(words) && words !== fixed);
     const words = await label();
     const [, line] = /\.conf:(\d+)/.exec(words) ?? [];
     await cause.click();

@@ -20,7 +20,7 @@ const limits = { vsix: 2600, tgz: 1600, worker: 1650, browser: 470 };
 let vsix: string;
 beforeAll(async () => {
   vsix = await packagedExtension();
-}, 300_000);
+});
 
 /** Runs the program of the package in a new folder, with nothing but the packed file and Node. */
 async function npx(...words: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
@@ -103,4 +103,4 @@ test("npx runs a check, prints pages and the version", async () => {
     status: 2,
     stderr: expect.stringContaining("pgssl rule lists them"),
   });
-}, 120_000);
+});

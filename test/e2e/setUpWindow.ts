@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { demoSettings } from "../demo/demoSettings.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
@@ -34,8 +34,6 @@ export let running: RunningServer | undefined;
 
 /** Makes what all windows of a test file need: the packaged extension, a server, a browser. */
 export function withSetUp(): void {
-  vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
-
   beforeAll(async () => {
     vsix = await packagedExtension();
     postgres = await server(18);

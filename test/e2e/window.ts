@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { demoSettings } from "../demo/demoSettings.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type CodeServer, startCodeServer } from "../support/codeServer.ts";
@@ -26,8 +26,6 @@ export let editor: Editor;
 
 /** Makes what all windows of a test file need: the packaged extension, a browser, folders to open. */
 export function withExtension(): void {
-  vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
-
   beforeAll(async () => {
     vsix = await packagedExtension();
     folders = await makeWorkspaces();

@@ -185,7 +185,6 @@ function checked(sink: string, answer: unknown): number {
 
 test.each(Object.entries(shown))(
   "an editor shows hostile words of %s as plain text",
-  { timeout: 120_000 },
   async (name, [language, sinks]) => {
     const text = made[name] ?? "";
     const textDocument = { uri: uriOf(name) };
@@ -221,7 +220,7 @@ test.each(Object.entries(shown))(
   },
 );
 
-test("a lens shows hostile words as plain text", { timeout: 120_000 }, async () => {
+test("a lens shows hostile words as plain text", async () => {
   const inner = join(folder, "lenses");
   mkdirSync(inner);
   const saved = "local all all peer\n";

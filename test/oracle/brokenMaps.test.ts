@@ -28,7 +28,6 @@ const cases: readonly (readonly [what: string, ident: string, version: number, i
 
 test.each(cases)(
   "where %s (%j), a server started with it (%i) lets in by its maps: %s",
-  { timeout: 60_000 },
   async (_, ident, version, isUsable) => {
     const postgres = await server(version as 13 | 18);
     const data = await postgres.initdb();

@@ -54,7 +54,6 @@ const answers = { "lets in": true, "requests a password": undefined, refuses: fa
 
 test.each([15, 18] as const)(
   "%i lets in the clients that the engine says it lets in by a manifest",
-  { timeout: 120_000 },
   async (version) => {
     const postgres = await server(version);
     const data = await postgres.initdb();

@@ -17,9 +17,7 @@ const certificates: readonly (readonly [certificate: string, key: string, logsIn
   ["ed25519-signed-leaf", "leaf-key", false],
 ];
 
-test("libpq binds SCRAM to the certificates to which the engine says it does", {
-  timeout: 120_000,
-}, async () => {
+test("libpq binds SCRAM to the certificates to which the engine says it does", async () => {
   const postgres = await server(18);
   const data = await postgres.initdb();
   const give = await prepareFolder(data);

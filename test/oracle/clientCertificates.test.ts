@@ -12,7 +12,6 @@ import { prepareFolder } from "./connectionFolder.ts";
 
 test.each([13, 18] as const)(
   "%i refuses the client certificates that the engine says it refuses",
-  { timeout: 120_000 },
   async (version) => {
     const postgres = await server(version);
     const data = await postgres.initdb();

@@ -22,7 +22,6 @@ const sampleOf = (version: EmbeddedVersion) =>
 
 test.each(embeddedVersions)(
   "%i starts or refuses to start as the engine says, whatever state the files are in",
-  { timeout: 600_000 },
   async (version) => {
     const states = sampleOf(version);
     const oracle = await ClusterOracle.open(await server(version), "1.1.1");
@@ -45,7 +44,6 @@ test.each(embeddedVersions)(
 
 test.each(embeddedVersions)(
   "%i takes in at a reload what the engine says it takes in, and keeps what it says it keeps",
-  { timeout: 600_000 },
   async (version) => {
     const states = [...sampleOf(version), ...(version === 18 ? keyModes : [])];
     const oracle = await ReloadOracle.open(await server(version), "1.1.1");
@@ -67,34 +65,30 @@ test.each(embeddedVersions)(
   },
 );
 
-test.each([15, 18, 19])(
-  "the engine says of its OpenSSL what Debian's PostgreSQL %i did",
-  { timeout: 60_000 },
-  async (version) => {
-    const file = join(projectRoot, `test/oracle/fixtures/clusterStates${version}.json`);
-    const { openSsl, states }: Recorded = JSON.parse(await readFile(file, "utf8"));
-    const disagreements: string[] = [];
-    let compared = 0;
-    let certain = 0;
-    for (const state of statesOf(version)) {
-      const recorded = states[state.name];
-      const result = recorded && (await checkExample(state.text, version, openSsl));
-      if (!recorded || !result) continue;
-      compared++;
-      if (result.outcome.start !== "unknown" && result.outcome.reload.ssl !== "unknown") certain++;
-      const odds = [
-        startDisagreement(result, recorded.starts, recorded.starts ? "it starts" : "it does not"),
-        reasonDisagreement(result, recorded.reason),
-        groupsDisagreement(result, recorded.shows),
-        ...(recorded.kept ? reloadDisagreements(result.outcome, recorded as Reloading) : []),
-      ].filter(Boolean);
-      if (odds.length > 0) disagreements.push(`${state.name}: ${odds.join("; ")}`);
-    }
-    expect(disagreements).toEqual([]);
-    expect(compared).toBeGreaterThan(300);
-    expect(certain / compared).toBeGreaterThan(0.8);
-  },
-);
+test.each([15, 18, 19])("the engine says of its OpenSSL what Debian's PostgreSQL %i did", async (version) => {
+  const file = join(projectRoot, `test/oracle/fixtures/clusterStates${version}.json`);
+  const { openSsl, states }: Recorded = JSON.parse(await readFile(file, "utf8"));
+  const disagreements: string[] = [];
+  let compared = 0;
+  let certain = 0;
+  for (const state of statesOf(version)) {
+    const recorded = states[state.name];
+    const result = recorded && (await checkExample(state.text, version, openSsl));
+    if (!recorded || !result) continue;
+    compared++;
+    if (result.outcome.start !== "unknown" && result.outcome.reload.ssl !== "unknown") certain++;
+    const odds = [
+      startDisagreement(result, recorded.starts, recorded.starts ? "it starts" : "it does not"),
+      reasonDisagreement(result, recorded.reason),
+      groupsDisagreement(result, recorded.shows),
+      ...(recorded.kept ? reloadDisagreements(result.outcome, recorded as Reloading) : []),
+    ].filter(Boolean);
+    if (odds.length > 0) disagreements.push(`${state.name}: ${odds.join("; ")}`);
+  }
+  expect(disagreements).toEqual([]);
+  expect(compared).toBeGreaterThan(300);
+  expect(certain / compared).toBeGreaterThan(0.8);
+});
 
 /** What `recordClusterStates.ts` wrote. */
 interface Recorded {

@@ -29,7 +29,7 @@ const samples = 4;
 
 test.each([13, 18] as const)(
   "%i treats connections after a reload as the class says in which they are",
-  { timeout: 60_000 + pairs * 5_000 },
+  { timeout: 600_000 + pairs * 5_000 },
   async (version) => {
     const postgres = await server(version);
     const data = await postgres.initdb();

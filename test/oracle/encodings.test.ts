@@ -22,11 +22,11 @@ const settings = [
 ] as const;
 
 describe.each(versions)("PostgreSQL %i", (version) => {
-  test.each(records)("pg_hba.conf: %s", { timeout: 60_000 }, async (material, starts) => {
+  test.each(records)("pg_hba.conf: %s", async (material, starts) => {
     await agrees(version, `-- postgresql.conf --\n# pg_hba\n-- pg_hba.conf: ${material} --`, starts);
   });
 
-  test.each(settings)("an included file: %s", { timeout: 60_000 }, async (material, starts) => {
+  test.each(settings)("an included file: %s", async (material, starts) => {
     const text = `-- postgresql.conf --\n# pg_hba\ninclude 'more/postgresql.conf'\n-- more/postgresql.conf: ${material} --`;
     await agrees(version, text, starts);
   });

@@ -68,9 +68,6 @@ const strings: readonly string[] = [
 if (hasPython)
   test.each([13, 15, 18] as const)(
     "explain says of strings what libpq %i gets from its server",
-    {
-      timeout: 120_000,
-    },
     async (version) => {
       const postgres = await server(version);
       const data = await postgres.initdb();

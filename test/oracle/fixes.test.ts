@@ -35,47 +35,43 @@ afterAll(async () => {
   expect(await editor.stop()).toBe(0);
 });
 
-describe.each([13, 18] as const)(
-  "what the fix takes away, a real server of %i shows",
-  { timeout: 60_000 },
-  (version) => {
-    const cases = fixCases.filter(({ since = 0, until = 99, text }) => {
-      return since <= version && version <= until && canMake({ name: "", text });
-    });
-    test.each(cases)("$fix", async (fixCase) => {
-      const postgres = await server(version);
-      const data = await postgres.initdb();
-      try {
-        const folder = await place(fixCase, data);
-        const args = ["-c", `config_file=${join(folder, "postgresql.conf")}`];
-        const { client } = fixCase;
-        if (!client) {
-          expect((await postgres.tryStart(data, { args })).started).toBe(false);
+describe.each([13, 18] as const)("what the fix takes away, a real server of %i shows", (version) => {
+  const cases = fixCases.filter(({ since = 0, until = 99, text }) => {
+    return since <= version && version <= until && canMake({ name: "", text });
+  });
+  test.each(cases)("$fix", async (fixCase) => {
+    const postgres = await server(version);
+    const data = await postgres.initdb();
+    try {
+      const folder = await place(fixCase, data);
+      const args = ["-c", `config_file=${join(folder, "postgresql.conf")}`];
+      const { client } = fixCase;
+      if (!client) {
+        expect((await postgres.tryStart(data, { args })).started).toBe(false);
+        await applyFix(fixCase, folder, data);
+        const { started, log } = await postgres.tryStart(data, { args });
+        expect(started, log).toBe(true);
+      } else {
+        const listen = ["-c", "listen_addresses=127.0.0.1,::1"];
+        const running = await postgres.start(data, { tcp: true, args: [...args, ...listen] });
+        try {
+          const before = await answerTo(client, running.port);
           await applyFix(fixCase, folder, data);
-          const { started, log } = await postgres.tryStart(data, { args });
-          expect(started, log).toBe(true);
-        } else {
-          const listen = ["-c", "listen_addresses=127.0.0.1,::1"];
-          const running = await postgres.start(data, { tcp: true, args: [...args, ...listen] });
-          try {
-            const before = await answerTo(client, running.port);
-            await applyFix(fixCase, folder, data);
-            await running.reload();
-            const after = await answerTo(client, running.port);
-            expect([before, after]).toEqual(outcomes[client.after ?? "lets in"]);
-          } finally {
-            await running.stop();
-          }
+          await running.reload();
+          const after = await answerTo(client, running.port);
+          expect([before, after]).toEqual(outcomes[client.after ?? "lets in"]);
+        } finally {
+          await running.stop();
         }
-        for (const [name, materials] of Object.entries(fixCase.files ?? {})) {
-          expect((await readFile(join(data, name))).equals(joined(materials))).toBe(true);
-        }
-      } finally {
-        await removeTemporaryFolder(dirname(data));
       }
-    });
-  },
-);
+      for (const [name, materials] of Object.entries(fixCase.files ?? {})) {
+        expect((await readFile(join(data, name))).equals(joined(materials))).toBe(true);
+      }
+    } finally {
+      await removeTemporaryFolder(dirname(data));
+    }
+  });
+});
 
 /** How a client fares before and after a fix. */
 const outcomes = {

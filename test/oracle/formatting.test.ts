@@ -31,7 +31,7 @@ const views: Readonly<Record<Kind, { readonly setting: string; readonly query: s
   },
 };
 
-describe.each([13, 18] as const)("a real server of %i reads the same", { timeout: 120_000 }, (version) => {
+describe.each([13, 18] as const)("a real server of %i reads the same", (version) => {
   const kinds = (Object.keys(views) as Kind[]).filter((kind) => kind !== "pg-ident" || version >= 15);
 
   test.each(kinds)(

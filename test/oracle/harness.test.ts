@@ -46,7 +46,7 @@ test("the log of a reload says of pg_ident.conf what the view says", async () =>
   await giveAway(bench.folder);
   const byLog = await checkIdentByLog(bench, texts);
   expect(byLog.map((refusals) => refusals.length > 0)).toEqual(byView.map((refusals) => refusals.length > 0));
-}, 60_000);
+});
 
 test.each([13, 18] as const)(
   "lines of postgresql.conf fare together as they do alone in PostgreSQL %i",

@@ -41,7 +41,6 @@ function clientOf(running: RunningServer, user: string, tcp: boolean): pg.Client
 
 test.each([13, 14, 15, 16, 17, 18] as const)(
   "%i: what is loaded, what waits, and a reload",
-  { timeout: 120_000 },
   async (version) => {
     const postgres = await server(version);
     const data = await postgres.initdb();

@@ -70,41 +70,35 @@ const broken: readonly (readonly [
 
 const names = { conf: "postgresql.conf", hba: "pg_hba.conf" };
 
-test.each([13, 18] as const)(
-  "what the server %i logs leads to the finding behind it",
-  { timeout: 300_000 },
-  async (version) => {
-    const postgres = await server(version);
-    const missed: string[] = [];
-    for (const [what, changed, ...rules] of broken) {
-      const data = await postgres.initdb();
-      const files: Record<string, string | Uint8Array> = {
-        [names.conf]: "ssl = on\n",
-        [names.hba]: "local all all trust\n",
-        "server.crt": materialBytes("leaf"),
-        "server.key": materialBytes("leaf-key"),
-        ...changed,
-      };
-      for (const [name, content] of Object.entries(files)) {
-        const [, of] = /^mode of (.*)$/.exec(name) ?? [];
-        if (of) await chmod(join(data, of), Number.parseInt(String(content), 8));
-        else await writeFile(join(data, name), content, { mode: 0o600 });
-      }
-      await giveAway(data);
-      const { started, log } = await postgres.tryStart(data);
-      const service = createService(nodeHost, { openssl: "1.1.1" });
-      const causes = await service.causes(log, pathToFileURL(join(data, names.conf)).href);
-      const found = causes.flatMap(({ findings }) => findings.map(({ rule }) => rule));
-      if (started || !rules.every((rule) => found.includes(rule)))
-        missed.push(`${what}: ${found.join(" ")}\n${log}`);
+test.each([13, 18] as const)("what the server %i logs leads to the finding behind it", async (version) => {
+  const postgres = await server(version);
+  const missed: string[] = [];
+  for (const [what, changed, ...rules] of broken) {
+    const data = await postgres.initdb();
+    const files: Record<string, string | Uint8Array> = {
+      [names.conf]: "ssl = on\n",
+      [names.hba]: "local all all trust\n",
+      "server.crt": materialBytes("leaf"),
+      "server.key": materialBytes("leaf-key"),
+      ...changed,
+    };
+    for (const [name, content] of Object.entries(files)) {
+      const [, of] = /^mode of (.*)$/.exec(name) ?? [];
+      if (of) await chmod(join(data, of), Number.parseInt(String(content), 8));
+      else await writeFile(join(data, name), content, { mode: 0o600 });
     }
-    expect(missed.join("\n")).toBe("");
-  },
-);
+    await giveAway(data);
+    const { started, log } = await postgres.tryStart(data);
+    const service = createService(nodeHost, { openssl: "1.1.1" });
+    const causes = await service.causes(log, pathToFileURL(join(data, names.conf)).href);
+    const found = causes.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+    if (started || !rules.every((rule) => found.includes(rule)))
+      missed.push(`${what}: ${found.join(" ")}\n${log}`);
+  }
+  expect(missed.join("\n")).toBe("");
+});
 
-test("a client that is refused leads to the record that decides, or to none", {
-  timeout: 60_000,
-}, async () => {
+test("a client that is refused leads to the record that decides, or to none", async () => {
   const postgres = await server(18);
   const data = await postgres.initdb();
   await writeFile(

@@ -94,7 +94,6 @@ const rows: readonly Row[] = [
 
 test.each([13, 15, 18] as const)(
   "%i does with lines that look like something else what is reported of them",
-  { timeout: 120_000 },
   async (version) => {
     const postgres = await server(version);
     const data = await postgres.initdb();

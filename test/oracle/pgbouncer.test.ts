@@ -26,13 +26,7 @@ interface Recorded {
 /** Lines of records that are checked at a time: findings of one file are limited. */
 const atOnce = 400;
 
-test(
-  "pgssl says what PgBouncer 1.18 did with files and records (recorded)",
-  {
-    timeout: 120_000,
-  },
-  compareRecorded,
-);
+test("pgssl says what PgBouncer 1.18 did with files and records (recorded)", {}, compareRecorded);
 
 async function compareRecorded(): Promise<void> {
   const file = join(projectRoot, "test/oracle/fixtures/pgbouncer18.json");
@@ -62,7 +56,7 @@ const program = await debianPgBouncer();
 /** Debian's package is unpacked where apt has it; elsewhere what it did is compared as it was recorded. */
 const running = program ? "running" : "recorded, since apt has none here,";
 
-test(`pgssl says what a ${running} PgBouncer does`, { timeout: 300_000 }, async () => {
+test(`pgssl says what a ${running} PgBouncer does`, async () => {
   if (!program) return compareRecorded();
   const random = new Random(7);
   const disagreements: unknown[] = [];
@@ -89,30 +83,21 @@ const reloads: readonly (readonly [what: string, text: string, offersTls: boolea
   ["a sound change keeps it", "{tls}max_client_conn = 50\n", true],
 ];
 
-test.each(reloads)(
-  `at a reload of a ${running} PgBouncer %s, and pgssl says so`,
-  { timeout: 30_000 },
-  async (_, text, tls) => {
-    if (program) await reloadReally(program, text, tls);
-    const { service } = openFiles({});
-    const uri = "file:///data/pgbouncer.ini";
-    service.open(
-      new SourceDocument(
-        uri,
-        "pgbouncer",
-        1,
-        reloadHead("/data") + text.replace("{tls}", reloadTls("/data")),
-      ),
-    );
-    const found = (await service.diagnose(uri)) ?? [];
-    const warnsOfTls = found.some(({ rule, detail = "" }) =>
-      rule === "pgbouncer-section-repeated"
-        ? /client_tls_sslmode/.test(detail)
-        : /client TLS goes off/.test(detail),
-    );
-    expect(warnsOfTls).toBe(!tls);
-  },
-);
+test.each(reloads)(`at a reload of a ${running} PgBouncer %s, and pgssl says so`, async (_, text, tls) => {
+  if (program) await reloadReally(program, text, tls);
+  const { service } = openFiles({});
+  const uri = "file:///data/pgbouncer.ini";
+  service.open(
+    new SourceDocument(uri, "pgbouncer", 1, reloadHead("/data") + text.replace("{tls}", reloadTls("/data"))),
+  );
+  const found = (await service.diagnose(uri)) ?? [];
+  const warnsOfTls = found.some(({ rule, detail = "" }) =>
+    rule === "pgbouncer-section-repeated"
+      ? /client_tls_sslmode/.test(detail)
+      : /client TLS goes off/.test(detail),
+  );
+  expect(warnsOfTls).toBe(!tls);
+});
 
 const reloadHead = (folder: string) =>
   `[pgbouncer]\nunix_socket_dir=${folder}\nlisten_addr=127.0.0.1\nlisten_port=${port}\n`;

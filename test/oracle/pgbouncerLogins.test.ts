@@ -114,10 +114,10 @@ if (program) {
       await admin.query(`create role ${name} login password 'pw'`);
     await admin.query("create database shop");
     await admin.end();
-  }, 120_000);
+  });
   afterAll(() => running.stop());
 
-  test("a running PgBouncer makes of each login what is recorded", { timeout: 240_000 }, async () => {
+  test("a running PgBouncer makes of each login what is recorded", async () => {
     const disagreements: string[] = [];
     for (const login of pgbouncerLogins) {
       const error = await loginError(login);

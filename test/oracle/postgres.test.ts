@@ -8,7 +8,7 @@ import { server } from "../support/postgres.ts";
 import { embeddedServers, embeddedVersions } from "../support/servers.ts";
 import { projectRoot } from "../support/tools.ts";
 
-describe.each(embeddedVersions)("PostgreSQL %i", { timeout: 300_000 }, (version) => {
+describe.each(embeddedVersions)("PostgreSQL %i", (version) => {
   test("answers in single mode, starts, reloads and refuses to start", async () => {
     const postgres = await server(version);
     const data = await postgres.initdb();
@@ -31,7 +31,7 @@ describe.each(embeddedVersions)("PostgreSQL %i", { timeout: 300_000 }, (version)
   });
 });
 
-test("a server ends with the process that started it, however that ends", { timeout: 60_000 }, async () => {
+test("a server ends with the process that started it, however that ends", async () => {
   const child = spawn(
     process.execPath,
     ["--import", "tsx", join(projectRoot, "test/oracle/startAndWait.ts")],

@@ -29,106 +29,93 @@ async function probed(
   return { ...host, status, rules: host.findings.map(({ rule }) => rule) };
 }
 
-test.each([13, 18] as const)(
-  "%i: renewed, old one served, reloaded, as on disk",
-  { timeout: 120_000 },
-  async (version) => {
-    const postgres = await server(version);
-    const data = await postgres.initdb();
-    const give = async (path: string, content: string, mode = 0o644) => {
-      await writeFile(join(data, path), content);
-      await chmod(join(data, path), mode);
-      if (account) await chown(join(data, path), account.uid, account.gid);
-    };
-    const ca = await createCurrentAuthority("Probe Root");
-    const other = await createCurrentAuthority("Client CA");
-    const names = { name: "db", dnsNames: ["localhost"], ipAddresses: ["127.0.0.1"] };
-    const old = await ca.issue({ ...names, daysAgo: 80, daysAhead: 100 });
-    const renewed = await ca.issue({ ...names, daysAgo: 1, daysAhead: 365 });
-    const place = async ({ certificate, key }: typeof old, sent: string) => {
-      await give("server.crt", certificate + sent);
-      await give("server.key", key, 0o600);
-    };
-    await place(old, "");
-    await give("root.crt", ca.pem);
-    await give("client-ca.crt", ca.pem);
-    await give("postgresql.conf", "ssl = on\nssl_ca_file = 'client-ca.crt'\n");
-    const running = await postgres.start(data, { tcp: true });
-    const target = `127.0.0.1:${running.port}`;
-    const root = join(data, "root.crt");
-    try {
-      const first = await probed(target, "--cluster", data, "--root-cert", root);
-      expect(first).toMatchObject({
-        status: 0,
-        rules: [],
-        protocol: "TLSv1.3",
-        authorities: ["CN=Probe Root"],
-      });
-      expect(first.alpn).toBe(version >= 17 ? "postgresql" : null);
-      expect(first.chain.map(({ subject, daysLeft }) => [subject, daysLeft])).toEqual([
-        ["CN=db", 99],
-        ["CN=Probe Root", 899], // OpenSSL adds it from the CA file
-      ]);
-      expect(first.clients.map(({ verifies }) => verifies)).toEqual([true, true, true, true, true]);
-      const untrusted = await probed(`localhost:${running.port}`, "--root-cert", join(data, "server.crt"));
-      expect(untrusted.rules).toEqual(["served-chain-untrusted"]);
-      const foreign = await probed(target, "--root-cert", root, "--server-name", "db.example.com");
-      expect([foreign.rules, foreign.status]).toEqual([["served-host-uncovered"], 1]);
-
-      await place(renewed, other.pem);
-      const outdated = await probed(target, "--cluster", data, "--root-cert", root);
-      expect([outdated.rules, outdated.status]).toEqual([["served-certificate-outdated"], 1]);
-      const conninfo = `host=127.0.0.1 port=${running.port} user=postgres dbname=postgres`;
-      const live = await runCli([
-        "live",
-        conninfo,
-        "--cluster",
-        data,
-        "--reload",
-        "--yes",
-        "--format",
-        "json",
-      ]);
-      expect(live.errors).toBe("");
-      expect(JSON.parse(live.output).reload).toMatchObject([
-        { rule: "live-reloaded" },
-        { rule: "live-served-as-on-disk" },
-      ]);
-      expect(await probed(target, "--cluster", data, "--root-cert", root)).toMatchObject({
-        status: 0,
-        rules: [],
-      });
-
-      const withSystem = (env: Record<string, string>) =>
-        runCli(["live", `${conninfo} sslrootcert=system`, "--format", "json"], { env });
-      expect(JSON.parse((await withSystem({ SSL_CERT_FILE: root })).output).tls).toBe(true);
-      expect((await withSystem({ SSL_CERT_FILE: "" })).status).toBe(2);
-
-      await give("server.crt", renewed.certificate);
-      await give("client-ca.crt", other.pem);
-      const both = ["served-chain-outdated", "served-authorities-outdated"];
-      expect((await probed(target, "--cluster", data, "--root-cert", root)).rules).toEqual(both);
-      await running.reload();
-      const now = await probed(target, "--cluster", data, "--root-cert", root);
-      expect([now.rules, now.authorities]).toEqual([[], ["CN=Client CA"]]);
-      await place(old, "");
-      expect((await probed(target, "--cluster", data, "--root-cert", root)).rules).toEqual([
-        "served-certificate-other",
-      ]);
-
-      const direct = await probed(target, "--direct", "--root-cert", root);
-      expect(direct.rules).toEqual(version >= 17 ? [] : ["server-handshake-failed"]);
-      await give("postgresql.conf", "ssl = off\n");
-      await running.reload();
-      expect((await probed(target)).rules).toEqual(["served-without-tls"]);
-    } finally {
-      await running.stop();
-    }
-    expect((await probed(target)).findings).toMatchObject([
-      { rule: "server-unreachable", message: "no server listens at this address and port (ECONNREFUSED)" },
+test.each([13, 18] as const)("%i: renewed, old one served, reloaded, as on disk", async (version) => {
+  const postgres = await server(version);
+  const data = await postgres.initdb();
+  const give = async (path: string, content: string, mode = 0o644) => {
+    await writeFile(join(data, path), content);
+    await chmod(join(data, path), mode);
+    if (account) await chown(join(data, path), account.uid, account.gid);
+  };
+  const ca = await createCurrentAuthority("Probe Root");
+  const other = await createCurrentAuthority("Client CA");
+  const names = { name: "db", dnsNames: ["localhost"], ipAddresses: ["127.0.0.1"] };
+  const old = await ca.issue({ ...names, daysAgo: 80, daysAhead: 100 });
+  const renewed = await ca.issue({ ...names, daysAgo: 1, daysAhead: 365 });
+  const place = async ({ certificate, key }: typeof old, sent: string) => {
+    await give("server.crt", certificate + sent);
+    await give("server.key", key, 0o600);
+  };
+  await place(old, "");
+  await give("root.crt", ca.pem);
+  await give("client-ca.crt", ca.pem);
+  await give("postgresql.conf", "ssl = on\nssl_ca_file = 'client-ca.crt'\n");
+  const running = await postgres.start(data, { tcp: true });
+  const target = `127.0.0.1:${running.port}`;
+  const root = join(data, "root.crt");
+  try {
+    const first = await probed(target, "--cluster", data, "--root-cert", root);
+    expect(first).toMatchObject({
+      status: 0,
+      rules: [],
+      protocol: "TLSv1.3",
+      authorities: ["CN=Probe Root"],
+    });
+    expect(first.alpn).toBe(version >= 17 ? "postgresql" : null);
+    expect(first.chain.map(({ subject, daysLeft }) => [subject, daysLeft])).toEqual([
+      ["CN=db", 99],
+      ["CN=Probe Root", 899], // OpenSSL adds it from the CA file
     ]);
-  },
-);
+    expect(first.clients.map(({ verifies }) => verifies)).toEqual([true, true, true, true, true]);
+    const untrusted = await probed(`localhost:${running.port}`, "--root-cert", join(data, "server.crt"));
+    expect(untrusted.rules).toEqual(["served-chain-untrusted"]);
+    const foreign = await probed(target, "--root-cert", root, "--server-name", "db.example.com");
+    expect([foreign.rules, foreign.status]).toEqual([["served-host-uncovered"], 1]);
+
+    await place(renewed, other.pem);
+    const outdated = await probed(target, "--cluster", data, "--root-cert", root);
+    expect([outdated.rules, outdated.status]).toEqual([["served-certificate-outdated"], 1]);
+    const conninfo = `host=127.0.0.1 port=${running.port} user=postgres dbname=postgres`;
+    const live = await runCli(["live", conninfo, "--cluster", data, "--reload", "--yes", "--format", "json"]);
+    expect(live.errors).toBe("");
+    expect(JSON.parse(live.output).reload).toMatchObject([
+      { rule: "live-reloaded" },
+      { rule: "live-served-as-on-disk" },
+    ]);
+    expect(await probed(target, "--cluster", data, "--root-cert", root)).toMatchObject({
+      status: 0,
+      rules: [],
+    });
+
+    const withSystem = (env: Record<string, string>) =>
+      runCli(["live", `${conninfo} sslrootcert=system`, "--format", "json"], { env });
+    expect(JSON.parse((await withSystem({ SSL_CERT_FILE: root })).output).tls).toBe(true);
+    expect((await withSystem({ SSL_CERT_FILE: "" })).status).toBe(2);
+
+    await give("server.crt", renewed.certificate);
+    await give("client-ca.crt", other.pem);
+    const both = ["served-chain-outdated", "served-authorities-outdated"];
+    expect((await probed(target, "--cluster", data, "--root-cert", root)).rules).toEqual(both);
+    await running.reload();
+    const now = await probed(target, "--cluster", data, "--root-cert", root);
+    expect([now.rules, now.authorities]).toEqual([[], ["CN=Client CA"]]);
+    await place(old, "");
+    expect((await probed(target, "--cluster", data, "--root-cert", root)).rules).toEqual([
+      "served-certificate-other",
+    ]);
+
+    const direct = await probed(target, "--direct", "--root-cert", root);
+    expect(direct.rules).toEqual(version >= 17 ? [] : ["server-handshake-failed"]);
+    await give("postgresql.conf", "ssl = off\n");
+    await running.reload();
+    expect((await probed(target)).rules).toEqual(["served-without-tls"]);
+  } finally {
+    await running.stop();
+  }
+  expect((await probed(target)).findings).toMatchObject([
+    { rule: "server-unreachable", message: "no server listens at this address and port (ECONNREFUSED)" },
+  ]);
+});
 
 /** A server that answers each connection in its way. */
 async function answering(answer: (socket: Socket) => void): Promise<{ port: number; server: Server }> {

@@ -19,7 +19,6 @@ import type { RecordedConnections } from "./recordConnections.ts";
 
 test.each([13, 15, 18, 19])(
   "the engine says of clients what psql got from a server of PostgreSQL %i",
-  { timeout: 60_000 },
   async (version) => {
     const file = join(projectRoot, `test/oracle/fixtures/connections${version}.json`);
     const recorded: RecordedConnections = JSON.parse(await readFile(file, "utf8"));
@@ -56,7 +55,7 @@ test.each([13, 15, 18, 19])(
 
 // Without psql the records are all there is.
 if (hasPsql) {
-  test("psql meets at a running server what the engine says", { timeout: 120_000 }, async () => {
+  test("psql meets at a running server what the engine says", async () => {
     const setups = setupsOf(18).filter((_, at) => at % 3 === 0);
     const clients = setups.flatMap((setup) => setup.clients.map(toPsql));
     const postgres = await server(18);

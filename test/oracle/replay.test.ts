@@ -38,7 +38,6 @@ const since = { stderr: 13, csvlog: 13, jsonlog: 15 };
 
 test.each([13, 14, 15, 16, 17, 18] as const)(
   "%i writes logs from which its connections are read",
-  { timeout: 120_000 },
   async (version) => {
     const postgres = await server(version);
     const data = await postgres.initdb();

@@ -38,7 +38,6 @@ const advised = (clients: readonly ClientAdvice[]): ClientAdvice => {
 
 test.each(cases)(
   "a running server %i takes up %s certificates of every path at a reload",
-  { timeout: 300_000 },
   async (version, keyKind) => {
     const postgres = await server(version);
     const cluster = await postgres.initdb();
@@ -100,7 +99,6 @@ test.each(cases)(
 
 test.each([13, 18] as const)(
   "%i takes a company's answer, certificates of an encrypted CA beside passwords, and lists in a directory",
-  { timeout: 120_000 },
   async (version) => {
     const postgres = await server(version);
     const cluster = await postgres.initdb();
@@ -157,7 +155,6 @@ test.each([
   [18, "directory"],
 ] as const)(
   "%i (CRLs: %s) believes both CAs after a rollover, and the new one alone once the old one is retired",
-  { timeout: 120_000 },
   async (version, lists) => {
     const postgres = await server(version);
     const cluster = await postgres.initdb();

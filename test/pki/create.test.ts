@@ -77,7 +77,7 @@ describe.each<KeyKind>(["EC P-256", "EC P-384", "RSA 2048", "Ed25519"])(
     let chain: Awaited<ReturnType<typeof createChain>>;
     beforeAll(async () => {
       chain = await createChain(kind);
-    }, 60_000);
+    });
 
     test.runIf(hasOpenssl)(
       "openssl verifies them strictly, for their purposes, and refuses what is revoked",

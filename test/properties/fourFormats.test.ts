@@ -111,9 +111,7 @@ describe.each(languages)("%s", (language) => {
     );
   });
 
-  test("eight times the text takes no more than some eight times the time", {
-    timeout: 120_000,
-  }, async () => {
+  test("eight times the text takes no more than some eight times the time", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 6 }), async (pieces) => {
         const unit = pieces.join("");

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createCertificate, createKey, type Issuer } from "../../server/src/pki/create.ts";
 import { importPublicKey } from "../../server/src/pki/privateKeys.ts";
 import { toPem } from "../../server/src/pki/toPem.ts";
@@ -11,7 +11,6 @@ import { planOf, setUp } from "../support/setUp.ts";
 import { certificatesIn, requestIn } from "./setupFolders.ts";
 
 /** Keys take their time on a busy machine. */
-vi.setConfig({ testTimeout: 120_000 });
 
 const at = folderPerTest();
 const base = requestIn(at);

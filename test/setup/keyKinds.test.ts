@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type SetupKeyKind, setupKeyKinds } from "../../server/src/setup/request.ts";
 import { hasOpenssl, openssl } from "../pki/openssl.ts";
 import { folderPerTest } from "../support/scratchFolder.ts";
@@ -8,7 +8,6 @@ import { setUp } from "../support/setUp.ts";
 import { requestIn } from "./setupFolders.ts";
 
 /** Keys take their time on a busy machine. */
-vi.setConfig({ testTimeout: 120_000 });
 
 const hasKeytool = spawnSync("keytool", ["-help"]).status === 0;
 const at = folderPerTest();

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { pki } from "../../server/src/pki/index.ts";
 import { readPrivateKey } from "../../server/src/pki/privateKeys.ts";
 import { findSurroundings } from "../../server/src/setup/index.ts";
@@ -13,7 +13,6 @@ import { planOf, setUp, setupContext } from "../support/setUp.ts";
 import { certificatesIn, firstCertificate, requestIn } from "./setupFolders.ts";
 
 /** Keys take their time on a busy machine. */
-vi.setConfig({ testTimeout: 120_000 });
 
 const at = folderPerTest();
 const base = requestIn(at);

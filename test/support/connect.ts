@@ -34,7 +34,7 @@ export interface Attempt {
 export type Answer = "lets in" | "requests a password" | "refuses" | "is not believed";
 
 /** How long a connection may take, in milliseconds. */
-const patience = 10_000;
+const patience = 120_000;
 
 /** `SSLRequest` of the protocol. */
 const tlsRequest = Buffer.of(0, 0, 0, 8, 4, 210, 22, 47);

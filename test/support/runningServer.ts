@@ -8,7 +8,7 @@ import type { StartOptions } from "./postgres.ts";
 import { account, removeTemporaryFolder, temporaryFolder } from "./unprivileged.ts";
 
 /** How long a start, a reload or a stop may take, in milliseconds. */
-const patience = 30_000;
+const patience = 120_000;
 
 /**
  * Starts the server beside a watcher that reads a pipe of the process that runs the tests: however that process ends,

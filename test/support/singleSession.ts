@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { account } from "./unprivileged.ts";
 
 const prompt = "backend> ";
-const patience = 60_000;
+const patience = 120_000;
 
 /**
  * A `postgres --single` process that answers one statement after another. It reads settings and files anew for each view

@@ -98,7 +98,7 @@ describe.each(Object.entries(cases))("%s", (language, rows) => {
   let tokenize: (text: string) => Token[][];
   beforeAll(async () => {
     tokenize = await tokenizerOf(language);
-  }, 300_000);
+  });
 
   it.each(rows)("%j", (text, pieces) => {
     expect(

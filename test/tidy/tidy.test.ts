@@ -65,6 +65,18 @@ test("each folder of the core imports only those before it", () => {
   expect(offenders).toEqual([]);
 });
 
+test("no test has a time limit of its own, which only a fast machine keeps", () => {
+  const offenders = sources
+    .filter((path) => path.endsWith(".test.ts"))
+    .filter((path) =>
+      /\{\s*timeout: [\d_]+,?\s*\}|^ *\}, [\d_]{5,}\);$|testTimeout|hookTimeout/m.test(
+        readFileSync(path, "utf8"),
+      ),
+    )
+    .map((path) => relative(projectRoot, path));
+  expect(offenders).toEqual(["test/tidy/tidy.test.ts"]);
+});
+
 test("tests make services through test/support/openService.ts alone, and those of the core know no oracle", () => {
   const offenders = sources
     .filter((path) => path.startsWith(join(projectRoot, "test/")))

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const [first] = plan.clients;
   if (!first) throw new Error("a plan advises no client");
   advice = first;
-}, 300_000);
+});
 afterAll(() => running?.stop());
 
 /** The words with the files where they are here, and what the reader fills in. */
@@ -54,7 +54,6 @@ function textFor(name: SetupDriver): string {
 
 test.each(programs)(
   "$program.id $program.version connects with what is handed out, and to nobody with another root",
-  { timeout: 300_000 },
   async ({ program, name }) => {
     const right = textFor(name);
     const path = (name: string) => advice.copies.find(({ from }) => from.endsWith(name))?.from ?? "";
