@@ -21,7 +21,7 @@ export async function collectSettings(): Promise<ServerSettings[]> {
 }
 
 /** Prints a line for each difference between a server and the tables. */
-export function differencesFromTables({ version, settings }: ServerSettings): string[] {
+function differencesFromTables({ version, settings }: ServerSettings): string[] {
   const known = toServerVersion(version);
   if (!known) return [`Version ${version} is not one of those that the tables hold`];
   return settings.flatMap(({ name, ...facts }) => {

@@ -16,7 +16,7 @@ export interface PlacedFile {
 }
 
 /** The version whose data directory an example has unless it names another. */
-export const exampleVersion = 18;
+const exampleVersion = 18;
 
 /**
  * The files of an example. One that has headers and a postgresql.conf at the top is a data directory with `PG_VERSION`,

@@ -12,11 +12,6 @@ export const regexPattern: fc.Arbitrary<string> = fc
   )
   .map(([start, body, changes]) => start + changes.reduce(applyEdit, body));
 
-/** Texts over the same letters that the patterns use. */
-export const regexSubject: fc.Arbitrary<string> = fc
-  .array(oneOf("a b c x A B 0 1 _ - . ] é À @ \\".concat("  ")), { maxLength: 8 })
-  .map(join);
-
 interface Edit {
   readonly at: number;
   readonly drop: number;

@@ -9,7 +9,7 @@ export type ServerAccount = Pick<
 >;
 
 /** What somebody wants with a file or folder, as the bit in its mode for others. */
-export const accessBits = { read: 0o4, enter: 0o1 } as const;
+const accessBits = { read: 0o4, enter: 0o1 } as const;
 
 /**
  * Whether the server's user has permission to read a file or enter a folder, by mode, owner and group. `unlikely`: the

@@ -20,7 +20,7 @@ export function canonicalSettingName(name: string, version: ServerVersion): stri
 }
 
 /** Names that the server quietly takes for another setting. */
-export const settingAliases: readonly (VersionRange & {
+const settingAliases: readonly (VersionRange & {
   readonly oldName: string;
   readonly newName: string;
 })[] = [

@@ -1,7 +1,7 @@
 import type { HiddenWords } from "../cluster/hiddenWords.ts";
 
 /** What is shown instead of a text with words that may not be shown. */
-export const notShown = "(not shown: it is secret, or of a file outside of the workspace)";
+const notShown = "(not shown: it is secret, or of a file outside of the workspace)";
 
 /** Properties whose values are names of ours or addresses of files, not words of files. */
 const ownProperties: ReadonlySet<string> = new Set([

@@ -10,7 +10,7 @@ export function hostsRefused(context: AuthContext, background = ""): FindingDeta
 }
 
 /** Whether the server reads pg_hosts.conf: from 19 on, with `ssl` and `ssl_sni` on. True while the settings are unknown. */
-export function readsHostsFile({ serverVersion, settings }: AuthContext): boolean {
+function readsHostsFile({ serverVersion, settings }: AuthContext): boolean {
   return serverVersion >= 19 && settings?.isOn("ssl") !== false && settings?.isOn("ssl_sni") !== false;
 }
 

@@ -17,7 +17,7 @@ function keywordOf(name: string, version: ServerVersion): string | undefined {
 }
 
 /** Whether a name is a variable of libpq's, or one that was to be. */
-export function isVariableName(name: string): boolean {
+function isVariableName(name: string): boolean {
   return connectionVariables.some((one) => one.name === name) || looksLikeVariable(name);
 }
 

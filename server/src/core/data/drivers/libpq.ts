@@ -1,7 +1,7 @@
 import type { Driver, DriverMode } from "./driver.ts";
 
 /** The modes of libpq, which those who wrote a driver anew mostly took as their example. */
-export const libpqModes: readonly DriverMode[] = [
+const libpqModes: readonly DriverMode[] = [
   { written: "", encrypts: "if-possible", verifies: "nothing", withRoot: "chain" },
   { written: "sslmode=disable", encrypts: "never", verifies: "nothing" },
   { written: "sslmode=allow", encrypts: "if-demanded", verifies: "nothing", withRoot: "chain" },

@@ -85,7 +85,7 @@ function checkCertificate(
 }
 
 /** The files that count for a host name; `undefined` when pg_hosts.conf leaves the client without a certificate. */
-export function identityFor(
+function identityFor(
   { cluster }: ConnectionFacts,
   serverName: string | undefined,
 ): Pick<Identity, "certificate" | "authorities"> | undefined {

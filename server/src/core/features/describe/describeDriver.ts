@@ -31,7 +31,7 @@ function inWords(encrypts: Encrypts, verifies: Verified): string {
 }
 
 /** The versions of a row: `8.3 and later`; empty for all. */
-export function describeDriverVersions({ since, until }: Driver): string {
+function describeDriverVersions({ since, until }: Driver): string {
   if (since === undefined) return until === undefined ? "" : `up to ${until}`;
   if (until === undefined) return `${since} and later`;
   return since === until ? since : `${since} to ${until}`;

@@ -40,7 +40,7 @@ function withoutQuotes(value: string): string {
 }
 
 /** A text after edits that do not overlap. */
-export function applyHostEdits(source: string, edits: readonly HostEdit[]): string {
+function applyHostEdits(source: string, edits: readonly HostEdit[]): string {
   let text = source;
   for (const { from, to, newText } of [...edits].sort((a, b) => b.from - a.from))
     text = text.slice(0, from) + newText + text.slice(to);

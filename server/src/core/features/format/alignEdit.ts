@@ -21,12 +21,7 @@ export function alignEdits(
 }
 
 /** Whole lines for an authentication file, to be inserted at a line of it, in the columns of the records there. */
-export function alignNewLines(
-  text: string,
-  document: DocumentText,
-  line: number,
-  version: ServerVersion,
-): string {
+function alignNewLines(text: string, document: DocumentText, line: number, version: ServerVersion): string {
   const { language } = document;
   if (language === "postgresql-conf") return text;
   const layout = nearbyLayout(document, line, version, true);

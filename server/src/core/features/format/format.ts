@@ -77,7 +77,7 @@ function authGaps(row: Row, layout: Layout): Gap[] {
 }
 
 /** Blanks at the end of a line, which go, unless they keep a backslash from joining the next line. */
-export function tailOf(text: string, from: number): Gap | undefined {
+function tailOf(text: string, from: number): Gap | undefined {
   const end = trimEndOf(text, "\r\n").length;
   const start = Math.max(from, trimEndOf(text.slice(0, end), " \t").length);
   return start < end && text[start - 1] !== "\\" && /^[ \t]*$/.test(text.slice(start, end))

@@ -50,7 +50,7 @@ export function rowOf(line: AuthLine, language: AuthLanguage): Row {
 }
 
 /** The column by meaning that the field of an index is in, given the fields to its left. */
-export function columnOfField(
+function columnOfField(
   fields: readonly AuthField[],
   index: number,
   language: AuthLanguage,

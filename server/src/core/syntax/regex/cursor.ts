@@ -47,7 +47,7 @@ export class Cursor {
 }
 
 /** Whether a byte is white space in collation C. */
-export function isSpace(code: number | undefined): boolean {
+function isSpace(code: number | undefined): boolean {
   return code !== undefined && (code === 0x20 || (code >= 0x09 && code <= 0x0d));
 }
 
