@@ -116,6 +116,22 @@ const longLines: Readonly<Record<string, readonly [path: string, language: HostL
     () => `DATABASE_URL=postgres://u:p@h/d?${"sslmode=x&".repeat(800_000)}\n`,
   ],
   "hosts of a URI": [".env", "dotenv", () => `DATABASE_URL=postgres://u:p@${"h,".repeat(4_000_000)}h/d\n`],
+  "keywords of Npgsql": [
+    ".env",
+    "dotenv",
+    () => `A=Host=h;Database=d;${"SSL Mode=verify-full;a='x;".repeat(70_000)}\n`,
+  ],
+  "quotes in JSON": [
+    "appsettings.json",
+    "json",
+    () => `{"a": "postgres://h/d", "b": "${'\\"'.repeat(900_000)}`,
+  ],
+  "comments in JSON": ["appsettings.json", "json", () => `{"a": "postgres://h/d" ${"/*/".repeat(600_000)}`],
+  "lines of one property": [
+    "a.properties",
+    "properties",
+    () => `a=postgres://h/d\\\n${"  \\\n".repeat(450_000)}`,
+  ],
 };
 
 test.each(Object.entries(longLines))("a long line costs no more than others: %s", async (_, made) => {

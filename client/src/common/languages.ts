@@ -2,6 +2,7 @@ import { type TextDocument, type Uri, workspace } from "vscode";
 import { mayHoldConfiguration } from "../../../server/src/core/model/carrierMarks.ts";
 import {
   clientLanguages,
+  hostLanguageOfPath,
   hostLanguages,
   languages,
   toClientLanguage,
@@ -13,12 +14,25 @@ import {
 export const documentSelector = () => selectorOf([...languages, ...clientLanguages]);
 
 /** The same, and documents that may hold our files as parts. */
-export const serverSelector = () => selectorOf([...languages, ...clientLanguages, ...hostLanguages]);
+export const serverSelector = () => [
+  ...selectorOf([...languages, ...clientLanguages, ...hostLanguages.filter((name) => !isByName(name))]),
+  ...schemes().flatMap((scheme) => namedHosts.map((pattern) => ({ pattern, scheme }))),
+];
+
+/** Names of files with connection strings, whose languages differ between extensions, or hold mostly other things. */
+const namedHosts = ["**/appsettings*.json", "**/*.properties", "**/application*.{yml,yaml}"];
+
+function isByName(language: string): boolean {
+  return language === "json" || language === "properties";
+}
 
 function selectorOf(names: readonly string[]): { language: string; scheme: string }[] {
+  return names.flatMap((language) => schemes().map((scheme) => ({ language, scheme })));
+}
+
+function schemes(): readonly string[] {
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
-  const schemes = new Set(["file", "untitled", "vscode-vfs", ...folders]);
-  return names.flatMap((language) => [...schemes].map((scheme) => ({ language, scheme })));
+  return [...new Set(["file", "untitled", "vscode-vfs", ...folders])];
 }
 
 /** Whether a document is one of ours. */
@@ -29,8 +43,17 @@ export function isOurs(document: { readonly languageId: string; readonly uri: Ur
   );
 }
 
+/** Whether a document activates the extension, whatever is in it. */
+export function isCommon({ languageId }: TextDocument): boolean {
+  return toHostLanguage(languageId) !== undefined || namedLanguages.test(languageId);
+}
+
+/** What other extensions call the languages of the files that are known by their names. */
+const namedLanguages = /^(?:jsonc|java-properties|spring-boot-properties(?:-yaml)?)$/;
+
 /** Whether a document is of a language in which others write, and may hold our files as parts. */
 export function isHost(document: TextDocument): boolean {
-  const language = toHostLanguage(document.languageId);
+  const known = toHostLanguage(document.languageId);
+  const language = known && !isByName(known) ? known : hostLanguageOfPath(document.uri.path);
   return language !== undefined && mayHoldConfiguration(document.getText(), language);
 }

@@ -8,14 +8,13 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions, State } from "vscode-languageclient";
-import { toHostLanguage } from "../../../server/src/core/model/language.ts";
 import { clusterChanged, trustChanged } from "../../../server/src/lsp/protocol.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands.ts";
 import { answerCommittedFiles } from "./committedFiles.ts";
 import { announceChanges, answerConfirmations } from "./confirm.ts";
 import { formatLeftLines } from "./formatLeftLine.ts";
-import { isHost, isOurs } from "./languages.ts";
+import { isCommon, isHost, isOurs } from "./languages.ts";
 import { showClusterStatus } from "./statusItems.ts";
 import { registerViews } from "./views/registerViews.ts";
 import type { RunningServers } from "./views/runningServers.ts";
@@ -66,8 +65,7 @@ export function startClient(
 function isNeeded(): boolean {
   const { textDocuments } = workspace;
   return (
-    !textDocuments.some(({ languageId }) => toHostLanguage(languageId)) ||
-    textDocuments.some((document) => isOurs(document) || isHost(document))
+    !textDocuments.some(isCommon) || textDocuments.some((document) => isOurs(document) || isHost(document))
   );
 }
 

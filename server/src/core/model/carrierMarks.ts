@@ -30,11 +30,13 @@ export const carrierMarks = {
     sqlScript: /\balter[ \t]+system\b/i,
   },
   dotenv: {},
+  json: {},
+  properties: {},
 } as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, RegExp>>>>;
 
 /** Variables of libpq, addresses, and words of connection strings. */
 const connectionStrings =
-  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\/|\bhost(?:addr)?[ \t]*=|\badapter:[ \t]*["']?postg/;
+  /\bPG_?(?:SSL|CHANNEL|REQUIRE|GSSENC|SERVICE|PASS|HOST\b|PORT\b|USER\b|DATABASE\b)|\bpostgres(?:ql)?(?:\+\w{1,30})?:\/\/|\b[Hh]ost(?:addr)?[ \t]*=|\badapter:[ \t]*["']?postg/;
 
 /** The same where programs are written, in which `host=` is mostly something else. */
 const assignedStrings =
@@ -46,6 +48,8 @@ export const stringMarks: Readonly<Record<HostLanguage, RegExp>> = {
   dockerfile: assignedStrings,
   shellscript: assignedStrings,
   dotenv: connectionStrings,
+  json: connectionStrings,
+  properties: /\bpostgres(?:ql)?\\?:\/\/|\b[Hh]ost[ \t]*=/,
   sql: /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server|(?:provider_)?dsn)\b[^;]{0,400}?(?:'|\$)/i,
 };
 

@@ -12,7 +12,15 @@ export function toLanguage(identifier: string): Language | undefined {
 }
 
 /** The languages of documents that hold our files, or connection strings, as parts: manifests, values, scripts. */
-export const hostLanguages = ["yaml", "dockerfile", "shellscript", "dotenv", "sql"] as const;
+export const hostLanguages = [
+  "yaml",
+  "dockerfile",
+  "shellscript",
+  "dotenv",
+  "sql",
+  "json",
+  "properties",
+] as const;
 
 export type HostLanguage = (typeof hostLanguages)[number];
 
@@ -26,6 +34,8 @@ export function hostLanguageOfPath(path: string): HostLanguage | undefined {
   if (/\.ya?ml$/i.test(path)) return "yaml";
   if (/\.(?:sh|bash)$/i.test(path)) return "shellscript";
   if (/\.sql$/i.test(path)) return "sql";
+  if (/(?:^|[\\/])appsettings(?:\.[^\\/]*)?\.json$/i.test(path)) return "json";
+  if (/\.properties$/i.test(path)) return "properties";
   if (/(?:^|[\\/])\.env(?:\.[^\\/]*)?$|\.env$/i.test(path)) return "dotenv";
   return /(?:^|[\\/])(?:Docker|Container)file(?:\.[^\\/]*)?$|\.dockerfile$/i.test(path)
     ? "dockerfile"

@@ -1,18 +1,10 @@
 import type { DriverOptions } from "../../data/drivers/driverMode.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
-import type { Span } from "../../model/span.ts";
-import type { FoundString } from "./foundString.ts";
-
-/** An option of a string as it is written, before libpq's translation of some. */
-export interface WrittenOption {
-  readonly name: string;
-  readonly value: string;
-  readonly nameSpan: Span;
-  readonly valueSpan: Span;
-}
+import type { FoundString, WrittenOption } from "./foundString.ts";
 
 /** The options that a text has by name, in its order. */
 export function writtenOptions(string: FoundString, version: ServerVersion): readonly WrittenOption[] {
+  if (string.options) return string.options;
   return string.read(version).parameters.flatMap(({ nameSpan, valueSpan }) => {
     if (!nameSpan) return [];
     const [name, value] = [nameSpan, valueSpan].map(({ start, end }) => string.text.slice(start, end));

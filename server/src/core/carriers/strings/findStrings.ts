@@ -1,6 +1,7 @@
 import { stringMarks } from "../../model/carrierMarks.ts";
 import type { HostLanguage } from "../../model/language.ts";
 import { loadYaml } from "../yaml.ts";
+import { jsonStrings, propertiesStrings } from "./configurationStrings.ts";
 import type { FoundString } from "./foundString.ts";
 import { onlyMarked } from "./onlyMarked.ts";
 import { readDotenv } from "./readDotenv.ts";
@@ -34,6 +35,10 @@ async function findIn(text: string, language: HostLanguage): Promise<readonly Fo
   switch (language) {
     case "dotenv":
       return stringsOfEnvironment(readDotenv(text));
+    case "json":
+      return jsonStrings(text);
+    case "properties":
+      return propertiesStrings(text);
     case "sql":
       return sqlStrings(text);
     case "yaml":

@@ -18,12 +18,22 @@ export interface FoundString extends MappedText {
   readonly driver?: string;
   /** SQLAlchemy passes the options on to the driver as arguments. */
   readonly isSqlAlchemy?: true;
-  /** How it is written: as one text, or as names and values. */
-  readonly form: "text" | "parameters";
+  /** How it is written: as one text, as names and values, or as Npgsql has it. */
+  readonly form: "text" | "parameters" | "npgsql";
+  /** What a driver reads where libpq could not. */
+  readonly options?: readonly WrittenOption[];
   /** What libpq of a version reads; spans are of `text`. Without what another program fills in. */
   read(version: ServerVersion): ConnectionString;
   /** The names of the variables or options of `parameters`, with their spans. */
   readonly names: readonly { readonly name: string; readonly span: Span }[];
+}
+
+/** An option of a string as it is written, before libpq's translation of some. */
+export interface WrittenOption {
+  readonly name: string;
+  readonly value: string;
+  readonly nameSpan: Span;
+  readonly valueSpan: Span;
 }
 
 /** A name with its value, as a host document has them. */
@@ -34,6 +44,11 @@ export interface FoundParameter {
 
 /** Parts that Compose, shells, templates and people in examples fill in: `${PORT:-5432}`, `$(USER)`, `{name}`, `<password>`. */
 const placeholder = /\$\{[^}]*\}?|\$\([^)]*\)?|\$\w+|\{[^{}]*\}|<[^<>]*>|%\([^()]*\)s|%[A-Z_]{2,}%/g;
+
+/** Whether a program fills in a part of a text. */
+export function isFilledIn(text: string): boolean {
+  return new RegExp(placeholder, "").test(text);
+}
 
 /** A connection string that is one text. JDBC's begins with `jdbc:`, SQLAlchemy's names the driver; else they are URIs of libpq. */
 export function foundText(mapped: MappedText, use: StringUse): FoundString {
@@ -93,7 +108,7 @@ export function foundParameters(
       form: "pairs",
       parameters: spans.flatMap(({ name, value, nameSpan, valueSpan }): ConnectionParameter[] => {
         const keyword = keywordOf(name, version);
-        if (keyword === undefined || new RegExp(placeholder, "").test(value)) return [];
+        if (keyword === undefined || isFilledIn(value)) return [];
         return [{ name: keyword, value, nameSpan, valueSpan }];
       }),
     }),

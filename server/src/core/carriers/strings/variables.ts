@@ -1,13 +1,8 @@
 import { connectionVariables } from "../../data/connectionVariables.ts";
 import { byNameAndVersion } from "../../data/lookup.ts";
 import type { ServerVersion } from "../../model/serverVersion.ts";
-import {
-  type FoundParameter,
-  type FoundString,
-  foundParameters,
-  foundText,
-  isConnectionText,
-} from "./foundString.ts";
+import { applicationString } from "./applicationString.ts";
+import { type FoundParameter, type FoundString, foundParameters } from "./foundString.ts";
 
 const variable = byNameAndVersion(connectionVariables);
 
@@ -29,11 +24,9 @@ export function looksLikeVariable(name: string): boolean {
 /** What one environment says: its variables of libpq together, and each connection string among the others. */
 export function stringsOfEnvironment(entries: readonly FoundParameter[]): readonly FoundString[] {
   const own = entries.filter(({ name }) => isVariableName(name.text));
-  const texts = entries.filter(
-    ({ name, value }) => !isVariableName(name.text) && isConnectionText(value.text),
-  );
+  const others = entries.filter(({ name }) => !isVariableName(name.text));
   return [
     ...(own.length > 0 ? [foundParameters(own, "variables", keywordOf)] : []),
-    ...texts.map(({ value }) => foundText(value, "application")),
+    ...others.flatMap(({ value }) => applicationString(value)),
   ];
 }

@@ -1,5 +1,6 @@
 import { keyText, parseYaml, type Yaml, type YamlDocument, type YamlNode } from "../yaml.ts";
-import { type FoundParameter, type FoundString, foundText, isConnectionText } from "./foundString.ts";
+import { applicationString } from "./applicationString.ts";
+import type { FoundParameter, FoundString } from "./foundString.ts";
 import { mapVerbatim, mapYaml, sliceMapped } from "./mappedText.ts";
 import { railsDatabase } from "./railsDatabase.ts";
 import { stringsOfEnvironment } from "./variables.ts";
@@ -28,8 +29,7 @@ function* walk(document: YamlDocument, at: YamlNode | undefined, depth: number):
   for (const { name, value } of own) if (commandKeys.test(name.text)) yield* wordStrings(value);
   for (const item of items) {
     const scalar = document.scalar(item);
-    if (scalar && isConnectionText(scalar.value))
-      yield foundText(mapYaml(document.source, scalar), "application");
+    if (scalar) yield* applicationString(mapYaml(document.source, scalar));
   }
   for (const child of [...entries, ...items]) yield* walk(document, child, depth + 1);
 }

@@ -20,9 +20,9 @@ export function driverMode({ modes }: Driver, given: DriverOptions): DriverMode 
   )?.mode;
 }
 
-/** The options of a mode that is part of a URI: `sslmode=require&sslaccept=strict`. */
+/** The options of a mode that is part of a URI, or of a string of Npgsql: `sslmode=require&sslaccept=strict`. */
 function optionsOf({ written }: DriverMode): DriverOptions {
-  const pairs = written.split("&").filter((pair) => pair !== "");
+  const pairs = written.split(/[&;]/).filter((pair) => pair !== "");
   return new Map(pairs.map((pair) => [pair.split("=", 1)[0] ?? "", pair.replace(/^[^=]*=/, "")]));
 }
 

@@ -9,7 +9,7 @@ import { describeDriver, describeDriverMode } from "../describe/describeDriver.t
 import { bullets, heading, type Markdown, md, paragraphs } from "../hover/render.ts";
 
 /** Options that decide what is verified. */
-const decisive = /^(?:sslmode|ssl|sslaccept|sslfactory|uselibpqcompat)$/;
+const decisive = /^(?:sslmode|ssl|sslaccept|sslfactory|uselibpqcompat|SSL Mode|Trust Server Certificate)$/;
 
 /** What drivers make of the option for TLS at an offset of an application's string: the one that reads it, or all that may. */
 export function driversHover(
@@ -17,7 +17,7 @@ export function driversHover(
   offset: number,
   version: ServerVersion,
 ): { readonly span: Span; readonly markdown: Markdown } | undefined {
-  if (string.use !== "application" || string.form !== "text") return undefined;
+  if (string.use !== "application" || string.form === "parameters") return undefined;
   const options = writtenOptions(string, version);
   const at = options.find(
     ({ name, nameSpan, valueSpan }) =>

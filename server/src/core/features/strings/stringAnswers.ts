@@ -14,6 +14,7 @@ import { driversHover } from "../connection/driversHover.ts";
 import { lineSpan } from "../embedded/places.ts";
 import { paragraphs } from "../hover/render.ts";
 import type { HostStrings } from "./hostStrings.ts";
+import { npgsqlProposals } from "./npgsqlProposals.ts";
 
 /** A string at a position, and the offset in it. */
 function stringAt({ strings, starts }: HostStrings, { line, character }: LinePosition) {
@@ -38,7 +39,7 @@ export function stringHover(
   const at = stringAt(state, position);
   if (!at) return undefined;
   const { string, offset } = at;
-  const found = connectionHover(string.read(version), offset, version);
+  const found = string.form === "npgsql" ? undefined : connectionHover(string.read(version), offset, version);
   const inDrivers = driversHover(string, offset, version);
   if (!inDrivers) return found && { ...placed(state, string, found.span), markdown: found.markdown.text };
   const markdown = paragraphs(inDrivers.markdown, found?.markdown);
@@ -58,11 +59,19 @@ export function stringCompletion(
   const at = stringAt(state, position);
   if (!at) return undefined;
   const { string, offset } = at;
-  const proposals =
-    string.form === "text"
-      ? connectionProposals(string.text, offset, version)
-      : valuesAt(string, offset, version);
+  const proposals = proposalsAt(string, offset, version);
   return proposals && { ...placed(state, string, proposals.span), items: proposals.items };
+}
+
+function proposalsAt(string: FoundString, offset: number, version: ServerVersion): Proposals | undefined {
+  switch (string.form) {
+    case "text":
+      return connectionProposals(string.text, offset, version);
+    case "npgsql":
+      return npgsqlProposals(string.text, offset);
+    case "parameters":
+      return valuesAt(string, offset, version);
+  }
 }
 
 /** The variables of libpq where a line of a `.env` file begins, without those that it has. */
@@ -95,11 +104,12 @@ function variableNames(
   return { line, span, items };
 }
 
-function valuesAt(
-  string: FoundString,
-  offset: number,
-  version: ServerVersion,
-): { readonly span: Span; readonly items: readonly Completion[] } | undefined {
+interface Proposals {
+  readonly span: Span;
+  readonly items: readonly Completion[];
+}
+
+function valuesAt(string: FoundString, offset: number, version: ServerVersion): Proposals | undefined {
   const { parameters } = string.read(version);
   const one = parameters.find(({ valueSpan }) => touches(valueSpan, offset));
   return one && { span: one.valueSpan, items: valueProposals(one.name, version) };
