@@ -22,8 +22,10 @@ test("the detail travels as data, so that the list of problems shows the message
 test("what comes next opens in clients that can, and details are in the row where it has room for them", () => {
   const item = { label: "clientcert", kind: "option", detail: "required", opensNext: true } as const;
   const range = toRange(["\n"], 0, { start: 0, end: 0 });
-  expect(toCompletionItem(item, range)).toEqual(expect.not.objectContaining({ command: expect.anything() }));
-  expect(toCompletionItem(item, range, true, true)).toMatchObject({
+  expect(toCompletionItem(item, range, {})).toEqual(
+    expect.not.objectContaining({ command: expect.anything() }),
+  );
+  expect(toCompletionItem(item, range, { labelDetails: true, opensNext: true })).toMatchObject({
     command: { command: "editor.action.triggerSuggest" },
     labelDetails: { description: "required" },
   });

@@ -20,6 +20,7 @@ import type { Span } from "../core/model/span.ts";
 import { trimEndOf } from "../core/model/trimEndOf.ts";
 import { shortened } from "../core/model/withoutControls.ts";
 import { editorText } from "./editorText.ts";
+import { withoutPlaceholders } from "./withoutPlaceholders.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */
 export function normalizeUri(uri: string): string {
@@ -95,25 +96,29 @@ const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   name: CompletionItemKind.Variable,
 };
 
-/** `canOpenNext`: the client has VS Code's command for that. */
-export function toCompletionItem(
-  item: Completion,
-  range: Range,
-  takesLabelDetails = false,
-  canOpenNext = false,
-): CompletionItem {
+/** What a client can do with a proposal. */
+export interface CompletionSupport {
+  readonly labelDetails?: boolean | undefined;
+  readonly snippets?: boolean | undefined;
+  /** It has VS Code's command that shows what may follow. */
+  readonly opensNext?: boolean | undefined;
+}
+
+export function toCompletionItem(item: Completion, range: Range, support: CompletionSupport): CompletionItem {
   const detail = item.detail && editorText(item.detail);
+  const newText = item.newText ?? item.label;
+  const isSnippet = item.isSnippet && support.snippets;
   return {
     label: editorText(item.label),
     kind: completionKinds[item.kind],
-    textEdit: { range, newText: item.newText ?? item.label },
+    textEdit: { range, newText: item.isSnippet && !isSnippet ? withoutPlaceholders(newText) : newText },
     filterText: item.filterText ?? item.label,
     ...(detail && { detail }),
-    ...(detail && takesLabelDetails && { labelDetails: { description: inRow(detail) } }),
+    ...(detail && support.labelDetails && { labelDetails: { description: inRow(detail) } }),
     ...(item.opensNext &&
-      canOpenNext && { command: { title: "Show what may follow", command: openNextCommand } }),
+      support.opensNext && { command: { title: "Show what may follow", command: openNextCommand } }),
     ...(item.sortText && { sortText: item.sortText }),
-    ...(item.isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(item.deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(item.documentationKey && { data: item.documentationKey }),
   };

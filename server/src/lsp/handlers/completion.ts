@@ -12,11 +12,13 @@ export function registerCompletion(server: ServerContext): void {
       const list = source && (await service.complete(normalizeUri(textDocument.uri), position));
       if (!list) return [];
       const range = toRange(source.lines, list.line, list.span);
-      const support = server.capabilities.textDocument?.completion?.completionItem;
-      const takesLabelDetails = support?.labelDetailsSupport === true;
-      return list.items.map((item) =>
-        toCompletionItem(item, range, takesLabelDetails, server.given.opensCompletion),
-      );
+      const client = server.capabilities.textDocument?.completion?.completionItem;
+      const support = {
+        labelDetails: client?.labelDetailsSupport,
+        snippets: client?.snippetSupport,
+        opensNext: server.given.opensCompletion,
+      };
+      return list.items.map((item) => toCompletionItem(item, range, support));
     }),
   );
   connection.onCompletionResolve(async (item) => {
