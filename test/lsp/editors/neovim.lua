@@ -1,6 +1,6 @@
 -- Opens a file in Neovim, works on it as a user would, and writes what was seen as JSON.
 local file, out = vim.env.PGSSL_FILE, vim.env.PGSSL_OUT
-local command = { vim.env.PGSSL_NODE, vim.env.PGSSL_PROGRAM, "lsp", "--stdio" }
+local command = { "pgssl", "lsp", "--stdio" }
 
 local function await(condition)
   assert(vim.wait(250000, condition, 20), "nothing came")
@@ -11,10 +11,8 @@ local function work()
   vim.cmd("edit " .. vim.fn.fnameescape(file))
   vim.bo.filetype = "conf"
   local buffer = vim.api.nvim_get_current_buf()
-  local capabilities = vim.lsp.protocol.make_client_capabilities()
-  local id = vim.lsp.start_client({ name = "pgssl", cmd = command, root_dir = vim.fn.fnamemodify(file, ":h"), capabilities = capabilities })
+  local id = vim.lsp.start_client({ name = "pgssl", cmd = command, root_dir = vim.fn.fnamemodify(file, ":h") })
   vim.lsp.buf_attach_client(buffer, id)
-  seen.capabilities = capabilities
 
   await(function() return #vim.diagnostic.get(buffer) > 0 end)
   seen.diagnostics = vim.tbl_map(function(one) return { one.lnum, one.col, one.code } end, vim.diagnostic.get(buffer))
@@ -31,7 +29,8 @@ local function work()
   seen.hover = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(float), 0, -1, false), "\n")
   vim.api.nvim_win_close(float, true)
 
-  local place = { textDocument = { uri = vim.uri_from_fname(file) }, position = { line = 1, character = 0 } }
+  vim.api.nvim_buf_set_lines(buffer, 2, 2, false, { "" })
+  local place = { textDocument = { uri = vim.uri_from_fname(file) }, position = { line = 2, character = 0 } }
   local answer = vim.lsp.buf_request_sync(buffer, "textDocument/completion", place, 250000)[id].result
   seen.completion = vim.tbl_map(function(item) return item.word end, vim.lsp.util.text_document_completion_list_to_complete_items(answer, ""))
 

@@ -1,0 +1,55 @@
+;; Opens a file in Emacs, works on it as a user would, and writes what was seen as JSON.
+(load (getenv "PGSSL_CONFIGURATION"))
+(require 'eglot)
+(require 'json)
+
+(defun await (condition)
+  (let ((until (+ (float-time) 250)) found)
+    (while (not (setq found (funcall condition)))
+      (when (> (float-time) until) (error "Nothing came"))
+      (accept-process-output nil 0.02))
+    found))
+
+(defun line-text () (buffer-substring-no-properties (line-beginning-position) (line-end-position)))
+
+(defun found (diagnostic)
+  (save-excursion
+    (goto-char (flymake-diagnostic-beg diagnostic))
+    (list (1- (line-number-at-pos)) (current-column) (flymake-diagnostic-text diagnostic))))
+
+;; Eglot writes the edit of a proposal when it is accepted.
+(defun accepted (proposal)
+  (plist-get (plist-get (get-text-property 0 'eglot--lsp-item proposal) :textEdit) :newText))
+
+(defun work ()
+  (find-file (getenv "PGSSL_FILE"))
+  (let ((seen (list)))
+    (setq eglot-sync-connect t eglot-autoshutdown t)
+    (call-interactively #'eglot)
+    (await #'flymake-diagnostics)
+    (push (cons 'diagnostics (vconcat (mapcar #'found (flymake-diagnostics)))) seen)
+    (goto-char (point-min))
+    (forward-line 1)
+    (set-window-buffer (selected-window) (current-buffer))
+    (let (hover)
+      (eglot-hover-eldoc-function (lambda (text &rest _) (setq hover text)))
+      (await (lambda () hover))
+      (push (cons 'hover (substring-no-properties hover)) seen))
+    (goto-char (point-max))
+    (insert "\n")
+    (forward-line -1)
+    (push (cons 'completion (vconcat (mapcar #'accepted (all-completions "" (nth 2 (eglot-completion-at-point)))))) seen)
+    (goto-char (point-min))
+    (let ((before (line-text)))
+      (setq last-nonmenu-event ?x) ; as if by the keyboard
+      (let ((completing-read-function (lambda (_prompt items &rest _) (caar items))))
+        (call-interactively #'eglot-code-actions))
+      (await (lambda () (not (equal (line-text) before)))))
+    (push (cons 'fixed (line-text)) seen)
+    (eglot--signal-textDocument/didChange)
+    (await (lambda () (null (flymake-diagnostics))))
+    (eglot-shutdown (eglot-current-server))
+    seen))
+
+(let ((seen (condition-case problem (work) (error `((error . ,(format "%S" problem)))))))
+  (with-temp-file (getenv "PGSSL_OUT") (insert (json-encode seen))))
