@@ -94,6 +94,8 @@ function writeConf(
   if (!place) return [];
   const writer = new FileWriter("postgresql-conf", document.source);
   for (const { scalar } of texts) writer.lines(scalar);
+  for (const map of maps)
+    writer.template(document.templateLines(document.place(map).from, document.span(map).to));
   for (const entry of maps.flatMap((map) => document.entries(map))) {
     const [name, value] = [document.scalar({ node: entry.key }), document.scalar(entry)];
     if (name && value) writer.argument(snakeCase(partFrom(name, 0)), partFrom(value, 0));

@@ -12,10 +12,12 @@ import { kubeDb } from "./kubeDb.ts";
 import { placeAt } from "./kubernetes.ts";
 import { maxManifestClusters, maxManifestLength } from "./limits.ts";
 import { nestedDocuments, nestedPaths } from "./nested.ts";
+import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
 import { shellScript, sqlScript } from "./scripts.ts";
 import { stackGres } from "./stackGres.ts";
 import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
+import { maskTemplate } from "./yamlTemplate.ts";
 import { zalando } from "./zalando.ts";
 
 /** The carriers, in the order in which they are tried on a document. */
@@ -50,8 +52,9 @@ function embedWith(text: string, candidates: readonly Carrier[], yaml: Yaml): re
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const readsAll = candidates.some((carrier) => !carrier.paths);
   const clusters: EmbeddedCluster[] = [];
-  const read = readsAll ? text : focus(text, [...paths, ...nestedPaths]);
-  for (const document of parseYaml(text, yaml, { read })) {
+  const masked = maskTemplate(text);
+  const read = readsAll ? masked.read : focus(masked.read, [...paths, ...nestedPaths]);
+  for (const document of parseYaml(text, yaml, { masked: { ...masked, read } })) {
     for (const cluster of embedAll(document, candidates, yaml)) {
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
@@ -73,8 +76,8 @@ function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): 
   for (const carrier of candidates) {
     const found = carrier.embed?.(document);
     if (!found) continue;
-    if ("carrier" in found) return [found];
-    if (found.length > 0) return found;
+    const clusters = "carrier" in found ? [found] : found;
+    if (clusters.length > 0) return document.isTemplate ? clusters.map(asOfTemplate) : clusters;
   }
   return [];
 }

@@ -41,6 +41,9 @@ function embedService(
   document: YamlDocument,
   service: YamlNode & { readonly key: NonNullable<YamlNode["key"]> },
 ): EmbeddedCluster | undefined {
+  const { from, to } = document.span(service);
+  // Which of these entries come to be, a template decides.
+  if (document.templateLines(from, to).length > 0) return undefined;
   const find = (name: string) => document.entries(service).find(({ key }) => key.value === name);
   const textOf = (at: YamlNode | undefined) => at && document.scalar(at)?.value;
   const image = textOf(find("image"));

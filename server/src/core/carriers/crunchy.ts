@@ -4,7 +4,7 @@ import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { leftOutByPatroni } from "./patroniSettings.ts";
-import { writeItems, writeScalarItem, writeSettings } from "./writeEntries.ts";
+import { withTemplateLines, writeItems, writeScalarItem, writeSettings } from "./writeEntries.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
 
 const onRefusal: Carrier["onRefusal"] = {
@@ -110,7 +110,8 @@ function writeHba(document: YamlDocument, problems: EmbeddedProblem[], local: st
   const before = hbaBefore(local);
   const writer = new FileWriter("pg-hba", document.source).add(...before);
   let count = 0;
-  for (const rule of document.items(document.at("spec", "authentication", "rules")) ?? []) {
+  const rules = document.at("spec", "authentication", "rules");
+  for (const rule of withTemplateLines(document, rules, document.items(rules) ?? [], writer)) {
     const text = document.entries(rule).find(({ key }) => key.value === "hba");
     if (text) writeScalarItem(document, text, "hba", writer, problems);
     else writeStructured(document, rule, writer);

@@ -58,6 +58,15 @@ export class FileWriter {
     return this;
   }
 
+  /** Lines of a template, which make lines of the file that are not known, or decide about those between them. */
+  template(lines: readonly ScalarText[]): this {
+    for (const line of lines) {
+      this.#scalar(line, (value) => value);
+      this.#write("\n");
+    }
+    return this;
+  }
+
   /** A line of several scalars and the signs between them; which of them an edit is about is unknown, so that it has no entry. */
   record(parts: readonly (string | ScalarText)[]): this {
     for (const part of parts) {

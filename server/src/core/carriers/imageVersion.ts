@@ -1,11 +1,13 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import { type ServerVersion, toServerVersion } from "../model/serverVersion.ts";
+import { hasTemplateSyntax } from "../syntax/template.ts";
 
 /**
  * The version of the server in an image (`ghcr.io/cloudnative-pg/postgresql:16.2-bookworm`, `pgvector:0.8.0-pg16`) or as a number (`16`,
  * `16.2`).
  */
 export function imageVersion(text: string | undefined, reason: string): Reasoned<ServerVersion> | undefined {
+  if (text !== undefined && hasTemplateSyntax(text)) return undefined;
   const tag = text?.split("@", 1)[0]?.replace(/^.*:(?=[^/:]*$)/, "");
   const [, ofServer, number] = /(?:^|[-_.])pg(\d{2})(?=$|[-._])|^v?(\d{2})(?=$|[-._])/.exec(tag ?? "") ?? [];
   const value = toServerVersion(ofServer ?? number);

@@ -1,6 +1,7 @@
 import type { KeyPath } from "./focus.ts";
 import type { Yaml, YamlDocument, YamlNode } from "./yaml.ts";
 import { parseYaml } from "./yaml.ts";
+import { maskTemplate } from "./yamlTemplate.ts";
 
 /** Where documents of YAML hold others: lists of resources, values of charts in Flux and Argo CD, patches of Kustomize. */
 export const nestedPaths: readonly KeyPath[] = [
@@ -60,5 +61,5 @@ function parsedText(document: YamlDocument, at: YamlNode, yaml: Yaml): readonly 
   const from = source.indexOf("\n", scalar.from) + 1;
   const blank = (text: string) => text.replace(/[^\r\n]/g, " ");
   const read = blank(source.slice(0, from)) + source.slice(from, scalar.to) + blank(source.slice(scalar.to));
-  return parseYaml(source, yaml, { read });
+  return parseYaml(source, yaml, { masked: maskTemplate(read) });
 }

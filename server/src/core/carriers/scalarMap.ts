@@ -193,12 +193,15 @@ function walkBlock(source: string, { value, from, to }: ScalarText): PieceList |
 
 /** The indentations that a block may have: that of its first line with text, or less where the header gives it. */
 function* indentsOf(source: string, header: number, body: number, end: number): Iterable<number> {
-  const first = /^(?: *\r?\n)*( *)/.exec(source.slice(body, end))?.[1]?.length ?? 0;
+  const text = source.slice(body, end);
+  const first = /^(?: *\r?\n)*( *)/.exec(text)?.[1]?.length ?? 0;
   const isGiven = /\d/.test(source.slice(header, body).split("#", 1)[0] ?? "");
   for (let indent = first; indent >= 0; indent--) {
     yield indent;
-    if (!isGiven) return;
+    if (!isGiven) break;
   }
+  // Lines of a template are at any depth.
+  if (/^\s*[{<]/.test(text)) yield /^( *)[^\s{<]/m.exec(text)?.[1]?.length ?? 0;
 }
 
 function walkLines(source: string, value: string, body: number, to: number, indent: number): PieceList {
@@ -208,7 +211,8 @@ function walkLines(source: string, value: string, body: number, to: number, inde
     const feed = source.indexOf("\n", start);
     const stop = feed < 0 || feed >= to ? to : feed;
     const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
-    const text = Math.min(start + indent, end);
+    let text = start;
+    while (text < Math.min(start + indent, end) && source[text] === " ") text++;
     pieces.add(source.slice(text, end), text, end);
     if (stop < to) takeBreak(pieces, value, end, stop + 1);
     start = stop + 1;

@@ -1,7 +1,9 @@
 import { findSetting } from "../data/settings.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
-import type { EmbeddedProblem, HostEdit } from "./carrier.ts";
+import { hasTemplateSyntax } from "../syntax/template.ts";
+import type { EmbeddedProblem, HostEdit, HostSpan } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
+import { scalarAt } from "./scalarMap.ts";
 import { moveBeside, removeEntry, toList } from "./waysOut.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
@@ -14,16 +16,40 @@ export function writeItems(
   isUnknown: (text: string) => boolean = () => false,
 ): readonly string[] {
   const items = document.items(list);
-  if (list && !items && document.type(list) !== "null")
+  const text = list && document.scalar(list);
+  if (text && hasTemplateSyntax(text.value)) writer.template([text]);
+  else if (list && !items && document.type(list) !== "null")
     problems.push({
       kind: "list-is-text",
       place: document.place(list),
       word: keyText(list.key),
       ...wayOut("Write each record as an item", toList(document, list)),
     });
-  return (items ?? []).flatMap(
-    (item) => writeScalarItem(document, item, keyText(list?.key), writer, problems, isUnknown) ?? [],
-  );
+  const word = keyText(list?.key);
+  const texts: string[] = [];
+  for (const item of withTemplateLines(document, list, items ?? [], writer)) {
+    const written = writeScalarItem(document, item, word, writer, problems, isUnknown);
+    if (written !== undefined) texts.push(written);
+  }
+  return texts;
+}
+
+/** The entries of a list or map; the lines of a template between them are written on the way, as they are. */
+export function* withTemplateLines<Entry extends YamlNode>(
+  document: YamlDocument,
+  list: YamlNode | undefined,
+  entries: readonly Entry[],
+  writer: FileWriter,
+): Iterable<Entry> {
+  const start = list?.node?.range?.[0] ?? Number.POSITIVE_INFINITY;
+  let done = Math.min(list?.key?.range?.[1] ?? start, start);
+  for (const entry of entries) {
+    const [from, to] = [(entry.key ?? entry.node)?.range?.[0] ?? done, (entry.node ?? entry.key)?.range?.[1]];
+    writer.template(document.templateLines(done, from));
+    yield entry;
+    done = to ?? done;
+  }
+  if (list) writer.template(document.templateLinesBehind(done));
 }
 
 /** Writes one record, and returns its text. */
@@ -38,7 +64,10 @@ export function writeScalarItem(
   const type = document.type(item);
   const scalar = document.scalar(item);
   if (!scalar || type !== "string") {
-    problems.push(notText(document, item, type));
+    const span = document.span(item);
+    if (document.templateLinesBehind(span.from).length > 0) return undefined;
+    if (hasPart(document, span)) writer.template([scalarAt(document.source, span.from, span.to)]);
+    else problems.push(notText(document, item, type));
     return undefined;
   }
   if (isUnknown(scalar.value)) writer.unknown(scalar);
@@ -46,6 +75,10 @@ export function writeScalarItem(
   const rest = cutComment(document.source, scalar.style, scalar.to);
   if (rest) problems.push({ kind: "value-cut", place: rest, word });
   return scalar.value;
+}
+
+function hasPart({ source }: YamlDocument, { from, to }: HostSpan): boolean {
+  return hasTemplateSyntax(source.slice(from, to));
 }
 
 /** An entry that YAML reads as something else than the text that is written there; in quotes it is that text. */
@@ -86,7 +119,7 @@ export function writeSettings(
   problems: EmbeddedProblem[],
   { isFixed, fixedDetail, needsStrings, isReplaced, listsIn }: SettingsOptions,
 ): void {
-  for (const entry of document.entries(map)) {
+  for (const entry of withTemplateLines(document, map, document.entries(map), writer)) {
     const place = document.place(entry);
     const name = document.scalar({ node: entry.key });
     const value = document.scalar(entry);
@@ -112,13 +145,11 @@ export function writeSettings(
         detail: fixedDetail,
         ...wayOut(`Remove ${word} here`, edits),
       });
-    } else if (!name || !value || type === "map" || type === "list")
-      problems.push({
-        kind: "entry-type",
-        place: type === "null" ? place : document.span(entry),
-        word: type,
-      });
-    else {
+    } else if (!name || !value || type === "map" || type === "list") {
+      const span = type === "null" ? place : document.span(entry);
+      if (document.templateLinesBehind(place.to + 1).length === 0 && !hasPart(document, span))
+        problems.push({ kind: "entry-type", place: span, word: type });
+    } else {
       if (needsStrings ? type !== "string" : type === "boolean" && !takesBoolean(word))
         problems.push(notText(document, entry, type));
       writer.setting(name, value, { from: name.from, to: value.to });

@@ -1,6 +1,8 @@
-import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import type { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import type { HostSpan } from "./carrier.ts";
-import type { ScalarStyle, ScalarText } from "./scalarMap.ts";
+import { type ScalarStyle, type ScalarText, scalarAt } from "./scalarMap.ts";
+import { Anchors } from "./yamlAnchors.ts";
+import { type MaskedText, maskTemplate, restoreTemplate } from "./yamlTemplate.ts";
 
 /** The YAML parser, which is loaded only for a document that holds configuration. */
 export type Yaml = typeof import("./yamlPackage.ts");
@@ -23,37 +25,46 @@ interface MapEntries {
   readonly byName: ReadonlyMap<string, YamlNode>;
 }
 
+/** What became of a text. */
+interface Parsed {
+  /** The text as it is written, and as it was read, with what a template fills in masked. */
+  readonly source: string;
+  readonly read: string;
+  readonly isTemplate: boolean;
+  readonly document: Document;
+  readonly anchors: Anchors | undefined;
+}
+
 /** One document of a YAML stream, for carriers: paths lead to nodes, and nothing throws. */
 export class YamlDocument {
   readonly source: string;
-  readonly #document: Document;
+  /** Go, Jinja or another language of templates makes the document of this one: what is not written here may be there then. */
+  readonly isTemplate: boolean;
+  readonly #parsed: Parsed;
   readonly #yaml: Yaml;
   readonly #root: Node | null | undefined;
   /** The entries of maps that were read: carriers go the same paths again and again. */
   readonly #maps: Map<YAMLMap, MapEntries>;
-  readonly #anchors: Anchors | undefined;
   /** Maps that are being merged into others. */
   #depth = 0;
 
   constructor(
-    source: string,
-    document: Document,
+    parsed: Parsed,
     yaml: Yaml,
-    root: Node | null | undefined = document.contents,
+    root: Node | null | undefined = parsed.document.contents,
     maps = new Map<YAMLMap, MapEntries>(),
-    anchors?: Anchors,
   ) {
-    this.source = source;
-    this.#document = document;
+    this.source = parsed.source;
+    this.isTemplate = parsed.isTemplate;
+    this.#parsed = parsed;
     this.#yaml = yaml;
     this.#root = root;
     this.#maps = maps;
-    this.#anchors = anchors;
   }
 
   /** A part of it as if it were a document. */
   below({ node }: YamlNode): YamlDocument {
-    return new YamlDocument(this.source, this.#document, this.#yaml, node, this.#maps, this.#anchors);
+    return new YamlDocument(this.#parsed, this.#yaml, node, this.#maps);
   }
 
   /** The node at a path of keys; `undefined` where there is none. */
@@ -126,7 +137,34 @@ export class YamlDocument {
     const { type, source, value, tag } = node;
     const style = styles[type ?? ""];
     if (!style || (tag && tag !== "tag:yaml.org,2002:str")) return undefined;
-    return { value: source ?? String(value), style, from: node.range[0], to: node.range[1] };
+    const [from, to] = node.range;
+    const text = restoreTemplate(source ?? String(value), style, this.#within(from, to));
+    return { value: text, style, from, to };
+  }
+
+  /** The lines between two offsets that are nothing but parts of a template. */
+  templateLines(from: number, to: number): readonly ScalarText[] {
+    if (!this.isTemplate || to <= from) return [];
+    const found: ScalarText[] = [];
+    for (let start = from; start < to; ) {
+      const feed = this.source.indexOf("\n", start);
+      const end = feed < 0 ? to : Math.min(feed, to);
+      const { read, written } = this.#within(start, end);
+      if (read !== written && read.trim() === "") found.push(scalarAt(this.source, start, end));
+      start = end + 1;
+    }
+    return found;
+  }
+
+  /** The same behind a node, up to the next line that is something else. */
+  templateLinesBehind(from: number): readonly ScalarText[] {
+    const { read } = this.#parsed;
+    const next = /\S/.exec(read.slice(from))?.index;
+    return this.templateLines(from, next === undefined ? read.length : from + next);
+  }
+
+  #within(from: number, to: number) {
+    return { read: this.#parsed.read.slice(from, to), written: this.source.slice(from, to) };
   }
 
   /**
@@ -161,7 +199,7 @@ export class YamlDocument {
   }
 
   #resolved(node: Node | null): Node | null {
-    return this.#yaml.isAlias(node) ? (this.#anchors?.nodeOf(node) ?? null) : node;
+    return this.#yaml.isAlias(node) ? (this.#parsed.anchors?.nodeOf(node) ?? null) : node;
   }
 }
 
@@ -182,39 +220,6 @@ function isMergeKey(key: Scalar): boolean {
   return key.value === "<<" && key.type === "PLAIN";
 }
 
-/** What the aliases of a document name; its nodes are looked through once, for the first alias. */
-class Anchors {
-  readonly #document: Document;
-  readonly #yaml: Yaml;
-  #nodes: Map<string, Node[]> | undefined;
-
-  constructor(document: Document, yaml: Yaml) {
-    this.#document = document;
-    this.#yaml = yaml;
-  }
-
-  /** The last node above the alias that has its name (YAML 1.2.2, 7.1). */
-  nodeOf(alias: Alias): Node | null {
-    const nodes = this.#all().get(alias.source);
-    return nodes?.findLast((node) => (node.range?.[0] ?? 0) < (alias.range?.[0] ?? 0)) ?? null;
-  }
-
-  #all(): Map<string, Node[]> {
-    if (this.#nodes) return this.#nodes;
-    const found = new Map<string, Node[]>();
-    this.#yaml.visit(this.#document, {
-      Value(_, node) {
-        if (node.anchor === undefined) return;
-        const known = found.get(node.anchor);
-        if (known) known.push(node);
-        else found.set(node.anchor, [node]);
-      },
-    });
-    this.#nodes = found;
-    return found;
-  }
-}
-
 /** The text of a key. */
 export function keyText(key: Scalar | undefined): string {
   return key ? (key.source ?? String(key.value)) : "";
@@ -229,17 +234,20 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 };
 
 /**
- * The documents of a stream, those with errors as far as they were understood. `read` is the text with what nobody needs left out. Without
+ * The documents of a stream, those with errors as far as they were understood. `masked` is the text with what nobody needs left out. Without
  * aliases each node is found at one place alone.
  */
 export function parseYaml(
   source: string,
   yaml: Yaml,
-  { read = source, aliases = true }: { readonly read?: string; readonly aliases?: boolean } = {},
+  {
+    masked = maskTemplate(source),
+    aliases = true,
+  }: { readonly masked?: MaskedText; readonly aliases?: boolean } = {},
 ): readonly YamlDocument[] {
-  const parsed = yaml.parseAllDocuments(read, { logLevel: "silent", uniqueKeys: false });
+  const parsed = yaml.parseAllDocuments(masked.read, { logLevel: "silent", uniqueKeys: false });
   return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
     const anchors = aliases ? new Anchors(document, yaml) : undefined;
-    return new YamlDocument(source, document, yaml, document.contents, undefined, anchors);
+    return new YamlDocument({ ...masked, source, document, anchors }, yaml);
   });
 }

@@ -27,7 +27,7 @@ const begin = new RegExp(`${doubleBraces}|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(
  * text without such syntax.
  */
 export function readTemplate(written: readonly string[]): Template | undefined {
-  const parts = partsOf(written);
+  const parts = templateParts(written);
   if (parts.length === 0) return undefined;
   const states: ("empty" | "unknown" | undefined)[] = [];
   const mark = (first: number, last: number, state: "empty" | "unknown") => {
@@ -89,8 +89,9 @@ function rubyEffect(tag: string): Effect {
   return /^(?:els|when\b|rescue\b)/.test(body) ? 0 : "nothing";
 }
 
-/** A part of a template, with the lines on which it begins and ends. */
+/** A part of a template, with the lines on which it begins and ends, and its offset in the text. */
 interface Part {
+  readonly from: number;
   readonly first: number;
   readonly last: number;
   readonly tag: string;
@@ -101,7 +102,8 @@ interface Part {
 /** UTF-16 units of the longest part that is known. */
 const maxPart = 10_000;
 
-function partsOf(written: readonly string[]): readonly Part[] {
+/** The parts of a text that a template fills in, or that steer it. */
+export function templateParts(written: readonly string[]): readonly Part[] {
   const text = written.join("");
   const parts: Part[] = [];
   let line = 0;
@@ -121,7 +123,8 @@ function partsOf(written: readonly string[]): readonly Part[] {
     const end = close >= 0 ? index + close + 4 : feed < 0 ? text.length : feed;
     const last = toLine(end - 1);
     const after = text.slice(end, lineStart + (written[last]?.length ?? 0));
-    parts.push({ first, last, tag: text.slice(index, end), isAlone: (before + after).trim() === "" });
+    const isAlone = (before + after).trim() === "";
+    parts.push({ from: index, first, last, tag: text.slice(index, end), isAlone });
     search.lastIndex = end;
   }
   return parts;
