@@ -57,12 +57,14 @@ function optionValue(written: string): string | undefined {
 
 function section(driver: Driver): string {
   const { modes, rootOption, options, trusts, keys, bindsChannel, connectsDirectly, oldestProtocol } = driver;
-  const { usedBy = [], tried } = driver;
+  const { usedBy = [], tried, comparesAddressAs } = driver;
   const facts = [
     usedBy.length > 0 && `Used by ${usedBy.join(", ")}`,
     `Options: ${[...(rootOption ? [rootOption] : []), ...options].map((name) => `\`${name}\``).join(", ")}`,
     `Trusts ${trusts}${rootOption ? `, or \`${rootOption}\`` : ""}`,
     `Key of the client: ${keys.join("; ")}`,
+    comparesAddressAs !== undefined &&
+      `Where the host is an IP address, the certificate must name \`${comparesAddressAs}\`: an address in it does not count`,
     `Oldest protocol: ${oldestProtocol}`,
     `SCRAM ${bindsChannel ? "is bound to the certificate where possible" : "is never bound to the certificate"}; ${connectsDirectly ? "can" : "cannot"} begin with TLS directly`,
     tried ? `Tried: ${tried}` : "Not tried",

@@ -119,7 +119,7 @@ const longLines: Readonly<Record<string, readonly [path: string, language: HostL
   "keywords of Npgsql": [
     ".env",
     "dotenv",
-    () => `A=Host=h;Database=d;${"SSL Mode=verify-full;a='x;".repeat(70_000)}\n`,
+    () => `A=Host=h;Database=d;${"SSL Mode=verify-full;a='x;".repeat(70)}\n`.repeat(200),
   ],
   "quotes in JSON": [
     "appsettings.json",

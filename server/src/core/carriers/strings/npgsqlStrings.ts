@@ -8,6 +8,7 @@ import type { MappedText } from "./mappedText.ts";
  * have keywords of their own, so that only `Host` with no such word beside it is beyond doubt.
  */
 export function isNpgsqlText(text: string): boolean {
+  if (text.length > maxLength) return false;
   if (!/(?:^|;)\s*host\s*=/i.test(text) || !text.includes(";") || text.includes("://")) return false;
   const pairs = readNpgsqlString(text);
   const names = pairs.map(({ name }) => name.toLowerCase());
@@ -18,6 +19,9 @@ export function isNpgsqlText(text: string): boolean {
   );
 }
 
+/** UTF-16 units of a string at the most. */
+const maxLength = 2_000;
+
 /** Keywords of MySQL's and SQL Server's libraries that Npgsql does not have. */
 const ofOthers =
   /^(?:driver|provider|user|data source|initial catalog|encrypt|integrated security|charset|character ?set|ssl-?(?:ca|cert)|allow ?(?:public ?key|user|load).*|multiple ?active.*)$/;
@@ -25,6 +29,10 @@ const ofOthers =
 /** A string of Npgsql. libpq's reader has what is a secret in it, and no more: all other words differ. */
 export function foundNpgsql(mapped: MappedText): FoundString {
   const pairs = readNpgsqlString(mapped.text).filter(({ name, value }) => !isFilledIn(name + value));
+  const secrets = pairs.flatMap(({ name, value, ...spans }) => {
+    const secret = npgsqlKeyword(name)?.secret;
+    return secret ? [{ name: secret, value, ...spans }] : [];
+  });
   return {
     ...mapped,
     use: "application",
@@ -36,12 +44,6 @@ export function foundNpgsql(mapped: MappedText): FoundString {
       const known = keyword?.values?.find((word) => word.toLowerCase() === value.toLowerCase());
       return { name: keyword?.name ?? name, value: known ?? value, ...spans };
     }),
-    read: () => ({
-      form: "pairs",
-      parameters: pairs.flatMap(({ name, value, ...spans }) => {
-        const secret = npgsqlKeyword(name)?.secret;
-        return secret ? [{ name: secret, value, ...spans }] : [];
-      }),
-    }),
+    read: () => ({ form: "pairs", parameters: secrets }),
   };
 }

@@ -48,6 +48,8 @@ export interface Driver {
   readonly keys: readonly KeyForm[];
   /** The oldest version of TLS that it accepts unless it is configured to: `TLS 1.2`. */
   readonly oldestProtocol: string;
+  /** The name that it looks for in the certificate where the host is an IP address, if not that address. */
+  readonly comparesAddressAs?: string;
   /** Whether SCRAM authentication is bound to the server's certificate where possible. */
   readonly bindsChannel: boolean;
   /** Whether it can begin with TLS, without a request in clear text before it. */

@@ -87,12 +87,13 @@ export const nodeDrivers: readonly Driver[] = [
     connectsDirectly: true,
   },
   // porsager/postgres e7dfa14519f363229ccc3ead7b1b2f2051937efb (3.4.9): src/index.js, src/connection.js. Tried. It passes sslrootcert on to
-  // the server, which refuses it.
+  // the server, which refuses it. An address is no name for SNI, and without one Node compares with its own default, `localhost`: tried, too.
   {
     id: "postgres.js",
     name: "postgres.js",
     since: "3.4",
     tried: "3.4.9",
+    comparesAddressAs: "localhost",
     modes: [
       { written: "", encrypts: "never", verifies: "nothing" },
       { written: "sslmode=disable", encrypts: "never", verifies: "nothing" },
