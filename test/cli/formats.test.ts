@@ -44,6 +44,21 @@ test("sarif has the detail behind the message", () => {
   });
 });
 
+test("sarif has as many results as code scanning takes, the most severe first, and says how many are left", () => {
+  const [one] = file.diagnostics;
+  if (!one) throw new Error("no finding");
+  const hints = Array.from({ length: 25_001 }, () => ({ ...one, severity: "hint" as const }));
+  const [run] = JSON.parse(print("sarif", { ...file, diagnostics: [...hints, one] })).runs;
+  expect(run.results).toHaveLength(25_000);
+  expect(run.results[0].level).toBe("error");
+  const [{ toolExecutionNotifications }] = run.invocations;
+  expect(toolExecutionNotifications).toEqual([
+    { level: "warning", message: { text: expect.stringMatching(/^2 more findings not in this file/) } },
+  ]);
+  const [whole] = JSON.parse(print("sarif", file)).runs;
+  expect(whole).not.toHaveProperty("invocations");
+});
+
 test("github has the detail in the annotation, its line feeds and percent signs escaped", () => {
   expect(print("github", file)).toMatch(
     /::The fact; the way out\.%0A%0AIt logs 100%25\.%0Achmod 600 server\.key\n$/,

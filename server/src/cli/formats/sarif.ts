@@ -1,10 +1,19 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { ArtifactLocation, Location, Log, Region, ReportingDescriptor, Result } from "sarif";
+import type {
+  ArtifactLocation,
+  Location,
+  Log,
+  Notification,
+  Region,
+  ReportingDescriptor,
+  Result,
+} from "sarif";
 import { describeRule } from "../../core/index.ts";
 import type { Severity } from "../../core/model/diagnostic.ts";
 import { documentationUri } from "../../core/model/documentationUri.ts";
 import type { CheckedFile, FileRange, ShownFix, ShownPlace } from "../checkedFile.ts";
+import { counted } from "../counts.ts";
 import { printed, toJson } from "../printed.ts";
 import type { Format } from "./format.ts";
 
@@ -18,17 +27,24 @@ const levels: Readonly<Record<Severity, Result.level>> = {
 /** The folder from which paths are relative, by the name that GitHub gives it. */
 const baseId = "%SRCROOT%";
 
+/**
+ * What GitHub's code scanning takes of a run: with more results or places of one result the whole file is rejected. ("SARIF support for
+ * code scanning", 2026; it shows 5,000 of the results by severity. Rules are far below its limit.)
+ */
+const limits = { results: 25_000, places: 1000 };
+
 /** SARIF 2.1.0, one run. */
 export function sarif(): Format {
-  const results: Result[] = [];
+  const all: Result[] = [];
   return {
     start: "",
     usesShown: true,
     file(file) {
-      for (const result of toResults(file)) results.push(result);
+      for (const result of toResults(file)) all.push(result);
       return "";
     },
     end() {
+      const results = worst(all);
       const used = [...new Set(results.map(({ ruleId = "" }) => ruleId))].sort();
       const log: Log = {
         $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -38,6 +54,14 @@ export function sarif(): Format {
             tool: { driver: { name: "pgssl", rules: used.flatMap(toDescriptor) } },
             columnKind: "utf16CodeUnits",
             originalUriBaseIds: { [baseId]: { uri: `${pathToFileURL(process.cwd())}/` } },
+            ...(results.length < all.length && {
+              invocations: [
+                {
+                  executionSuccessful: true,
+                  toolExecutionNotifications: [notification(all.length - results.length)],
+                },
+              ],
+            }),
             results,
           },
         ],
@@ -46,6 +70,23 @@ export function sarif(): Format {
     },
   };
 }
+
+/** As many results as fit, the most severe first; those that fit all stay in their order. */
+function worst(all: Result[]): Result[] {
+  if (all.length <= limits.results) return all;
+  const order = Object.values(levels);
+  const bySeverity = all.toSorted(
+    ({ level: a = "none" }, { level: b = "none" }) => order.indexOf(a) - order.indexOf(b),
+  );
+  return bySeverity.slice(0, limits.results);
+}
+
+const notification = (left: number): Notification => ({
+  level: "warning",
+  message: {
+    text: `${counted(left, "more finding")} not in this file: code scanning takes ${counted(limits.results, "result")} of a run.`,
+  },
+});
 
 function toDescriptor(rule: string): ReportingDescriptor[] {
   const described = describeRule(rule);
@@ -75,7 +116,7 @@ function toResults({ path, diagnostics, shown }: CheckedFile): Result[] {
       locations: [toLocation({ path, range })],
       ...(fingerprint && { partialFingerprints: { "pgssl/v1": fingerprint } }),
       ...(related.length > 0 && {
-        relatedLocations: related.map((place, id) => ({
+        relatedLocations: related.slice(0, limits.places - 1).map((place, id) => ({
           id,
           ...toLocation(place),
           message: { text: place.message },
