@@ -92,6 +92,7 @@ test.each<[string, [number, number], number, string]>([
   ["host\tall", [5, 8], 80, "    3 │ host    all\n      │         ^^^"],
   ["名前 x", [3, 4], 80, "    3 │ 名前 x\n      │      ^"],
   ["a\u001b[31mb", [6, 7], 80, "    3 │ a\\x1b[31mb\n      │          ^"],
+  ["host all all ::1", [13, 16], 80, "    3 │ host all all ::1\n      │              ^^^"],
   ["missing", [7, 7], 80, "    3 │ missing\n      │        ^"],
   [
     `${"a".repeat(40)} here ${"b".repeat(40)}`,

@@ -1,7 +1,7 @@
 import stringWidth from "fast-string-width";
 import type { ShownExcerpt } from "./checkedFile.ts";
 import type { Colors } from "./output.ts";
-import { printed } from "./printed.ts";
+import { printedWithin } from "./printed.ts";
 
 /** Columns from one tab stop to the next. */
 const tabStop = 8;
@@ -34,7 +34,7 @@ function inColumns(text: string, { start, end }: ShownExcerpt["span"]): Columns 
   let column = 0;
   const append = (part: string) => {
     for (const piece of part.split(/(\t)/)) {
-      const next = piece === "\t" ? " ".repeat(tabStop - (column % tabStop)) : printed(piece);
+      const next = piece === "\t" ? " ".repeat(tabStop - (column % tabStop)) : printedWithin(piece);
       shown += next;
       column += stringWidth(next);
     }
@@ -43,7 +43,7 @@ function inColumns(text: string, { start, end }: ShownExcerpt["span"]): Columns 
   const from = append(text.slice(0, start));
   const to = append(text.slice(start, end));
   append(text.slice(end));
-  return { text: printed(shown), start: from, end: to };
+  return { text: printedWithin(shown), start: from, end: to };
 }
 
 /** As much of it as fits, with what is marked in it. */

@@ -6,9 +6,12 @@ import { withoutControls } from "../core/model/withoutControls.ts";
  * Pipelines and `##teamcity[…]` anywhere).
  */
 export function printed(line: string): string {
-  return withoutControls(line)
-    .replace(/^(\s*:):/, "$1 :")
-    .replace(bracketCommand, "## ");
+  return printedWithin(line).replace(/^(\s*:):/, "$1 :");
+}
+
+/** The same for a part of a line that other words of ours precede: an address such as `::1` stays as it is there. */
+export function printedWithin(part: string): string {
+  return withoutControls(part).replace(bracketCommand, "## ");
 }
 
 /** The beginning of a command that a runner looks for anywhere in a line. */

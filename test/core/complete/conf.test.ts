@@ -27,9 +27,10 @@ describe("names of settings", () => {
     expect(items.slice(0, 12).every(({ label }) => label.startsWith("ssl"))).toBe(true);
   });
 
-  test("not those that the file sets above, unless typed in full", async () => {
+  test("those that the file sets above come last, and once a name is begun", async () => {
     const above = "SSL = on\nssl_cert_file = 'x'\n";
-    await checkSome(`${above}ssl|`, { language }, ["ssl", "ssl_key_file"], ["ssl_cert_file"]);
+    const { items } = await completions(`${above}ssl_ce|`, { language });
+    expect(items.at(-1)).toMatchObject({ label: "ssl_cert_file", detail: "set in line 2" });
     await checkSome(`${above}|`, { language }, ["ssl_key_file"], ["ssl", "ssl_cert_file"]);
     await checkSome(`|\n${above}`, { language }, ["ssl", "ssl_cert_file"]);
     const old = { language, version: 18 } as const;
@@ -44,6 +45,13 @@ describe("names of settings", () => {
     ["inc|", "include_dir", "include_dir '$0'"],
   ])("%s takes %s", async (line, label, result) => {
     await checkApplied(line, { language }, label, result);
+  });
+
+  test("the default with its unit", async () => {
+    const { items } = await completions("|", { language });
+    const detail = (name: string) => items.find(({ label }) => label === name)?.detail;
+    expect(detail("work_mem")).toBe("4MB by default, reload");
+    expect(detail("autovacuum_work_mem")).toBe("-1 by default, reload");
   });
 
   test("documentation", async () => {
@@ -183,7 +191,7 @@ describe("paths", () => {
     ["ssl_ca_file = cer|", "certs/", "ssl_ca_file = 'certs/$0'"],
     ["ssl_ca_file = 'cer|'", "certs/", "ssl_ca_file = 'certs/'"],
     ["ssl_ca_file = 'my certs/|'", "my certs/it's.crt", "ssl_ca_file = 'my certs/it''s.crt'"],
-    ["include 'post|'", "postgresql.conf", "include 'postgresql.conf'"],
+    ["include 'lo|'", "log.txt", "include 'log.txt'"],
     ["include_dir |", "certs/", "include_dir 'certs/$0'"],
   ])("%s takes %s", async (line, label, result) => {
     await checkApplied(line, surroundings(), label, result);

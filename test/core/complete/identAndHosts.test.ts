@@ -15,9 +15,9 @@ describe("pg_ident.conf", () => {
     [`${lines}people alice |`, 15, ["bob"]],
     [`${lines}people /^(.)$ |`, 16, ["\\1", "all", "bob"]],
     [`${lines}people alice bob |`, 16, []],
-    ["include |", 16, ["pg_ident.conf", "postgresql.conf", "PG_VERSION"]],
+    ["include |", 16, ["more.conf"]],
   ])("%s in %i", async (text, version, labels) => {
-    await check(text, { language, version, files: { "pg_ident.conf": lines } }, labels);
+    await check(text, { language, version, files: { "pg_ident.conf": lines, "more.conf": "" } }, labels);
   });
 });
 

@@ -258,6 +258,53 @@ describe("paths", () => {
     });
   });
 
+  test("of included files are written from the folder of each file", async () => {
+    await checkRename(
+      {
+        ...conf,
+        "postgresql.conf": "include 'more/a|.conf'\ninclude_if_exists 'more/b.conf'\n",
+        "more/a.conf": "port = 1\n",
+        "more/b.conf": "include 'a.conf' # ours\n",
+      },
+      "other/a b.conf",
+      {
+        "postgresql.conf": "include 'other/a b.conf'\ninclude_if_exists 'more/b.conf'\n",
+        "more/b.conf": "include '../other/a b.conf' # ours\n",
+      },
+    );
+    await checkRename(
+      {
+        ...conf,
+        "pg_hba.conf":
+          'host @use|rs bob all trust\nhost all "@users",@users all trust\ninclude "more.conf"\n',
+        "more.conf": "local @users all peer\n",
+        users: "a\n",
+      },
+      "my users",
+      {
+        "pg_hba.conf":
+          'host @"my users" bob all trust\nhost all "@users",@"my users" all trust\ninclude "more.conf"\n',
+        "more.conf": 'local @"my users" all peer\n',
+      },
+    );
+    await checkRename({ ...conf, "pg_hba.conf": 'include "mo|re.conf"\n', "more.conf": "" }, "new.conf", {
+      "pg_hba.conf": 'include "new.conf"\n',
+    });
+  });
+
+  test("of an included file take it along, unless its own paths would lead elsewhere", async () => {
+    const { service, uri } = open({
+      ...conf,
+      "postgresql.conf": "include 'more/|a.conf'\ninclude 'more/b.conf'\n",
+      "more/a.conf": "port = 1\n",
+      "more/b.conf": "include 'a.conf'\n",
+    });
+    const move = (line: number, path: string) => service.movedFile(uri, { line, character: 12 }, path);
+    expect(await move(0, "c.conf")).toEqual({ from: "file:///data/more/a.conf", to: "file:///data/c.conf" });
+    expect((await move(1, "more/c.conf"))?.to).toBe("file:///data/more/c.conf");
+    expect(await move(1, "c.conf")).toBeUndefined();
+  });
+
   test("take the file with them unless something is in its way", async () => {
     const { service, uri } = open(named);
     const move = (path: string, line = 0) => service.movedFile(uri, { line, character: 20 }, path);
@@ -265,11 +312,11 @@ describe("paths", () => {
     expect(await move("tls/b c.crt")).toEqual({ from, to: "file:///data/tls/b%20c.crt" });
     for (const path of ["tls/used.crt", "tls/a.crt", "./tls/a.crt", "tls"])
       expect(await move(path)).toBeUndefined();
-    expect(await move("b", 2)).toBeUndefined();
+    expect(await move("b", 2)).toEqual({ from: "file:///data/more/x.conf", to: "file:///data/b" });
   });
 
   test.each([
-    "include 'x|.conf'\n",
+    "include_dir 'x|.d'\n",
     "ssl_crl_dir = 'cr|l'\n",
     "hba_file = 'h|ba'\n",
     "port = '1|2'\n",

@@ -56,6 +56,17 @@ export function isAbsolutePath(path: string): boolean {
   return path.startsWith("/") || /^([A-Za-z]:)?[\\/]/.test(path);
 }
 
+/** The path from a folder to a file, by their URIs. */
+export function relativePath(folder: string, uri: string): string {
+  const [from, to] = [folder, uri].map((one) => parseUri(one).path.split("/").filter(Boolean)) as [
+    string[],
+    string[],
+  ];
+  const differs = from.findIndex((name, index) => name !== to[index]);
+  const same = differs < 0 ? from.length : differs;
+  return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/");
+}
+
 /** Prefixes of paths on the server, each with the prefix of the same files on this machine: a path, or one behind `file://`. */
 export type PathMappings = Readonly<Record<string, string>>;
 

@@ -13,6 +13,8 @@ export interface PathQuestion {
   readonly folder: string;
   readonly mappings: PathMappings;
   readonly wanted: "folder" | "configuration" | PemKind;
+  /** Of the files in the folder itself, those that make no sense there. */
+  readonly leftOut?: (name: string) => boolean;
   /** Whether files may be opened to find out what they contain; private keys may be among them. */
   readonly mayRead: boolean;
 }
@@ -42,6 +44,7 @@ export function pathProposals(
   const kinds = isPem(wanted) && question.mayRead ? pemKinds(folder, known, now) : undefined;
   for (const file of files) {
     const path = parent + file.name;
+    if (question.leftOut?.(path)) continue;
     const kind = kinds?.get(file.name);
     const rank = isPem(wanted) ? rankOf(wanted, kind) : isConfiguration(file) ? 0 : 3;
     if (rank === undefined) continue;

@@ -1,5 +1,6 @@
 import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
-import { folderOf } from "../../cluster/uris.ts";
+import { folderOf, nameOf } from "../../cluster/uris.ts";
+import { type Language, languageOfPath } from "../../model/language.ts";
 import type { PathQuestion } from "./paths.ts";
 
 /** Where proposals are wanted. */
@@ -16,13 +17,28 @@ export function serverPath({ snapshot }: Scope, typed: string, wanted: PathQuest
   return { typed, folder, mappings, wanted, mayRead: trusted };
 }
 
-/** A path that the server takes from the folder of the file that names it: an include. */
+/** A path that the server takes from the folder of the file that names it: an include, or the words of a file for `@`. */
 export function includePath({ snapshot }: Scope, typed: string, directive: string): PathQuestion {
+  const { uri, language } = snapshot.records.document;
   return {
     typed,
-    folder: folderOf(snapshot.records.document.uri),
+    folder: folderOf(uri),
+    leftOut: (path) => isNeverIncluded(path, nameOf(uri), directive === "@" ? undefined : language),
     mappings: snapshot.settings.pathMappings,
     wanted: directive === "include_dir" ? "folder" : "configuration",
     mayRead: false,
   };
 }
+
+/** Whether a file beside another is that file, one of another kind, or one that the server writes itself. */
+function isNeverIncluded(path: string, ownName: string, language: Language | undefined): boolean {
+  const other = languageOfPath(path);
+  return path === ownName || serversFiles.has(path) || (other !== undefined && other !== language);
+}
+
+const serversFiles: ReadonlySet<string> = new Set([
+  "PG_VERSION",
+  "postgresql.auto.conf",
+  "postmaster.opts",
+  "postmaster.pid",
+]);

@@ -1,9 +1,10 @@
 import { fileSettings, hostColumns } from "../../cluster/fileSettings.ts";
-import type { RecordSummary } from "../../cluster/recordSummary.ts";
+import type { FileReference, RecordSummary } from "../../cluster/recordSummary.ts";
 import type { Records } from "../../cluster/records.ts";
 import { pathBaseOf, type Snapshot } from "../../cluster/snapshot.ts";
 import { folderOf, type PathMappings, resolvePath } from "../../cluster/uris.ts";
 import { foldSettingName } from "../../data/settingName.ts";
+import type { Language } from "../../model/language.ts";
 import type { Place, Span } from "../../model/span.ts";
 import { quoteAuth, quoteConf, writeAuth } from "../../syntax/quote.ts";
 
@@ -12,13 +13,15 @@ export interface NamedPath {
   readonly place: Place;
   readonly uri: string;
   readonly isFolder: boolean;
-  /** Of a certificate, key or CRL file: its path may be written anew. */
+  /** Of a certificate, key or CRL file, or one that is included: its path may be written anew. */
   readonly written?: RenamablePath;
 }
 
 /** A path that may be written anew. */
 export interface RenamablePath {
   readonly path: string;
+  /** The folder at which it starts, if it is relative. */
+  readonly folder: string;
   /** Where it is, with its quotation marks. */
   readonly span: Span;
   /** A path as it has to be written there. */
@@ -39,10 +42,15 @@ export function namedPaths(
     const { summary, lineCount = 1 } = entries[line] ?? {};
     if (!summary) continue;
     const text = lines.slice(line, line + lineCount).join("");
-    for (const { path, span, folder = ownFolder, isFolder = false, write } of pathsOf(summary, start)) {
+    for (const { path, span, folder = ownFolder, isFolder = false, write } of pathsOf(
+      summary,
+      start,
+      text,
+      document.language,
+    )) {
       if (path === "") continue;
       const place = { uri, line, span: withoutQuotes(text, span) };
-      const written = write && { path, span, write };
+      const written = write && { path, folder, span, write };
       found.push({
         place,
         uri: resolvePath(path, folder, start.mappings),
@@ -78,12 +86,17 @@ interface WrittenPath {
   readonly write?: RenamablePath["write"];
 }
 
-function pathsOf({ references = [], setting, host }: RecordSummary, start: PathStart): WrittenPath[] {
-  const found: WrittenPath[] = references.map(({ kind, path, span }) => ({
-    path,
-    span,
-    isFolder: kind === "include_dir",
-  }));
+function pathsOf(
+  { references = [], setting, host }: RecordSummary,
+  start: PathStart,
+  text: string,
+  language: Language,
+): WrittenPath[] {
+  const found: WrittenPath[] = references.map(({ kind, path, span }) =>
+    kind === "include_dir"
+      ? { path, span, isFolder: true }
+      : { path, span, write: writerOf(kind, language, text[span.start] === '"') },
+  );
   if (setting) {
     const { value: path, valueSpan: span } = setting;
     const name = foldSettingName(setting.name);
@@ -103,6 +116,16 @@ function pathsOf({ references = [], setting, host }: RecordSummary, start: PathS
     found.push({ path, span, folder: start.dataFolder, write: quoted ? quoteAuth : writeAuth });
   }
   return found;
+}
+
+/** How the path of an included file is written; of `@file` the sign belongs to its span. */
+function writerOf(
+  kind: FileReference["kind"],
+  language: Language,
+  isQuoted: boolean,
+): RenamablePath["write"] {
+  if (language === "postgresql-conf") return quoteConf;
+  return kind === "tokens" ? (path) => `@${writeAuth(path)}` : isQuoted ? quoteAuth : writeAuth;
 }
 
 const certificateSettings: readonly string[] = fileSettings;

@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
-import { isAbsolutePath, resolvePath } from "../../cluster/uris.ts";
+import { folderOf, isAbsolutePath, relativePath, resolvePath } from "../../cluster/uris.ts";
 import type { Wanted } from "../../gather/wanted.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import type { MovedFile, Renamable } from "../../model/navigation.ts";
@@ -9,8 +9,8 @@ import { type NamedPath, pathStartOf, type RenamablePath } from "./namedPaths.ts
 import { mapAt, occurrencesOf, pathAt, pathsTo } from "./underCursor.ts";
 
 /**
- * The map name under a cursor, or the path of a certificate, key or CRL file, which may get another name where only files that are the user's
- * have it.
+ * The map name under a cursor, or the path of a certificate, key, CRL or included file, which may get another name where only files that are
+ * the user's have it.
  */
 export function renamable(snapshot: Snapshot, position: LinePosition): Renamable | undefined {
   const isOwn = (uri: string) => !snapshot.hidden.isForeign(uri);
@@ -40,13 +40,15 @@ export function rename(
       newText: (word.quoted ? quoteAuth : writeAuth)(prefix + newName),
     }));
   const path = pathAt(snapshot, position);
-  return path?.written ? pathsTo(path, snapshot).flatMap(toEdits(path.written, newName)) : [];
+  if (!path?.written) return [];
+  const newUri = newUriOf(snapshot, path.written, newName);
+  return pathsTo(path, snapshot).flatMap(toEdits(path.written, newName, newUri));
 }
 
 /** What must be looked at before `movedFile` knows whether a file moves. */
 export function wantedForMove(snapshot: Snapshot, position: LinePosition, newName: string): Wanted {
   const path = pathAt(snapshot, position);
-  return path?.written ? { files: [path.uri, newUriOf(snapshot, newName)] } : {};
+  return path?.written ? { files: [path.uri, newUriOf(snapshot, path.written, newName)] } : {};
 }
 
 /** The file behind a path under a cursor, and where it belongs once the path is another, if it is there now and nothing is where it goes. */
@@ -55,9 +57,12 @@ export function movedFile(
   position: LinePosition,
   newName: string,
 ): MovedFile | undefined {
-  if (mapAt(snapshot, position) || !renamable(snapshot, position)) return undefined;
-  const from = pathAt(snapshot, position)?.uri ?? "";
-  const to = newUriOf(snapshot, newName);
+  const path = pathAt(snapshot, position);
+  if (mapAt(snapshot, position) || !renamable(snapshot, position) || !path?.written) return undefined;
+  const from = path.uri;
+  const to = newUriOf(snapshot, path.written, newName);
+  // What the file itself names from its folder would be looked for in another one.
+  if (folderOf(to) !== folderOf(from) && namesBeside(snapshot, from)) return undefined;
   const stat = snapshot.files.get(from)?.stat;
   const target = snapshot.files.get(to);
   // What a relative link leads to depends on the folder that it is in.
@@ -65,17 +70,25 @@ export function movedFile(
   return isFile && target && target.stat === undefined ? { from, to } : undefined;
 }
 
-function newUriOf(snapshot: Snapshot, path: string): string {
-  const { dataFolder, mappings } = pathStartOf(snapshot);
-  return resolvePath(path, dataFolder, mappings);
+function newUriOf(snapshot: Snapshot, { folder }: RenamablePath, path: string): string {
+  return resolvePath(path, folder, pathStartOf(snapshot).mappings);
+}
+
+/** Whether a file of the cluster names another by a path from its own folder. */
+function namesBeside({ members }: Snapshot, uri: string): boolean {
+  return (members.get(uri)?.entries ?? []).some((entry) =>
+    entry?.summary?.references?.some(({ path }) => !isAbsolutePath(path)),
+  );
 }
 
 const toEdits =
-  (renamed: RenamablePath, newPath: string) =>
+  (renamed: RenamablePath, newPath: string, newUri: string) =>
   ({ place: { uri, line }, written }: NamedPath): TextEdit[] => {
     if (!written) return [];
-    const { path, span, write } = written;
-    return [{ place: { uri, line, span }, newText: write(inStyleOf(path, renamed.path, newPath)) }];
+    const { path, folder, span, write } = written;
+    const isElsewhere = folder !== renamed.folder && !isAbsolutePath(path) && !isAbsolutePath(newPath);
+    const text = isElsewhere ? relativePath(folder, newUri) : inStyleOf(path, renamed.path, newPath);
+    return [{ place: { uri, line, span }, newText: write(text) }];
   };
 
 /** A new path as another place writes it, which may name the same file from the root where the renamed one is relative, or the other way round. */

@@ -84,7 +84,7 @@ export function fileTarget(
   if (token && !token.quoted && token.text.startsWith("@") && scope.offset !== token.span.start) {
     const behindSign = { start: token.span.start + 1, end: token.span.end };
     const word = wordAt(line.text, behindSign, scope.offset, '"');
-    return filePaths(scope, word, includePath(scope, word.typed, "include"));
+    return filePaths(scope, word, includePath(scope, word.typed, "@"));
   }
   if (column !== "include") return undefined;
   const word = authWord(line, token, scope.offset);

@@ -3,28 +3,29 @@ import { findSetting, type Setting, settingNames } from "../../../data/settings.
 import type { Completion } from "../../../model/completion.ts";
 import type { ServerVersion } from "../../../model/serverVersion.ts";
 import { includeDirectives } from "../../../syntax/authReference.ts";
+import { inLargestUnit } from "../../describe/describeSetting.ts";
 import { documentationKey } from "../documentation.ts";
 import type { Scope } from "../scope.ts";
 import { snippetProposals } from "../snippets.ts";
 import { sortKey } from "../word.ts";
 
 /**
- * The settings that a line may set: not those which the file sets above already, unless the name is typed in full.
- * `isAlone`: nothing follows the name.
+ * The settings that a line may set. Those which the file sets above come last, with their line, once a name is begun: without
+ * them one that is nearly the name would be the first. `isAlone`: nothing follows the name.
  */
 export function settingProposals(scope: Scope, typed: string, isAlone: boolean): Completion[] {
   const { context, records } = scope.snapshot;
   const { serverVersion } = context;
-  const written = new Set<string>();
+  const above = new Map<string, number>();
   for (let line = 0; line < scope.line; line++) {
     const setting = records.entries[line]?.summary?.setting;
-    if (setting) written.add(setting.name);
+    if (setting) above.set(canonicalSettingName(setting.name, serverVersion), line);
   }
-  const above = new Set([...written].map((name) => canonicalSettingName(name, serverVersion)));
-  above.delete(canonicalSettingName(typed, serverVersion));
-  const names = allSettings(serverVersion).filter(
-    ({ label }) => above.size === 0 || !above.has(label.toLowerCase()),
-  );
+  const names = allSettings(serverVersion).flatMap((item) => {
+    const line = above.get(item.label.toLowerCase());
+    if (line === undefined || item.label === typed.toLowerCase()) return [item];
+    return typed === "" ? [] : [{ ...item, detail: `set in line ${line + 1}`, sortText: `3${item.label}` }];
+  });
   if (!isAlone) return names.map(bare);
   return typed === "" || "ssl".startsWith(typed) ? [...names, ...snippetProposals(scope)] : names;
 }
@@ -56,9 +57,11 @@ function settingProposal(name: string, version: ServerVersion): Completion[] {
   ];
 }
 
-function detailOf({ bootValue, context }: Setting): string {
+function detailOf({ bootValue, context, unit }: Setting): string {
   const change = context === "postmaster" ? "restart" : "reload";
-  return bootValue === null || bootValue === "" ? change : `${bootValue} by default, ${change}`;
+  if (bootValue === null || bootValue === "") return change;
+  const value = unit && Number(bootValue) > 0 ? inLargestUnit(Number(bootValue), unit) : bootValue;
+  return `${value} by default, ${change}`;
 }
 
 function directives(version: ServerVersion): Completion[] {
