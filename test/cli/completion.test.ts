@@ -36,6 +36,15 @@ test.each<[string[], string[]]>([
   [["completion", "z"], ["zsh"]],
   [["init", "ro"], ["rollover"]],
   [
+    ["init", "client", "--key", "ec"],
+    ["ec-p256", "ec-p384"],
+  ],
+  [
+    ["init", "client", "db", "--access"],
+    ["--access", "--access-address", "--access-database", "--access-user"],
+  ],
+  [["init", "crl", "--rev"], ["--revoke"]],
+  [
     ["rule", "hba-mask-"],
     ["hba-mask-invalid", "hba-mask-missing", "hba-mask-not-contiguous"],
   ],
@@ -49,9 +58,10 @@ test("zsh reads its script, where it is installed", () => {
 });
 
 test("fish completes with descriptions, where it is installed", () => {
-  const input = `${scripts.get("fish")}\ncomplete -C "pgssl check --format sa"; complete -C "pgssl wh"\n`;
+  const input = `${scripts.get("fish")}\ncomplete -C "pgssl check --format sa"; complete -C "pgssl wh"; complete -C "pgssl init client --key ec-p3"\n`;
   const { error, stdout, stderr } = spawnSync("fish", ["--private", "-c", input], { encoding: "utf8" });
-  if (!error) expect([stdout, stderr]).toEqual([expect.stringMatching(/^sarif\t.*\nwhy\t.*\n$/), ""]);
+  if (!error)
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/^sarif\t.*\nwhy\t.*\nec-p384\t.*\n$/), ""]);
 });
 
 test("every bracket and quotation mark of the PowerShell script is closed, and each command has its words", () => {
@@ -67,13 +77,14 @@ test("every bracket and quotation mark of the PowerShell script is closed, and e
   expect(open).toEqual([]);
   const rows = [
     ...script.matchAll(
-      /^ {2}'([a-z]+)' = @\{ words = @\(('[\w-]+'(?:, '[\w-]+')*)\); values = @\{.*\} \}$/gm,
+      /^ {2}'([a-z]+(?: [a-z-]+)?)' = @\{ words = @\(('[\w-]+'(?:, '[\w-]+')*)\); values = @\{.*\} \}$/gm,
     ),
   ];
   const named = (command: string) => rows.find(([, name]) => name === command)?.[2]?.split(", ");
   expect(rows.length).toBe(script.match(/^ {2}'/gm)?.length);
   expect(named("init")).toContain("'rollover'");
   expect(named("check")).toContain("'--fix-dry-run'");
+  expect(named("init client")).toContain("'--access-user'");
 });
 
 test("each script has all commands", () => {

@@ -5,6 +5,7 @@ export const shells = ["bash", "zsh", "fish", "powershell"] as const;
 
 /** What a shell can complete of one command. */
 interface Completed {
+  /** Its words: of a command within another both, as `init client`. */
   readonly name: string;
   readonly description: string;
   readonly options: readonly {
@@ -25,18 +26,32 @@ export function completionScript(
   shell: (typeof shells)[number],
   words: Readonly<Record<string, readonly string[]>> = {},
 ): string {
-  const commands = program.commands.map(
-    (command): Completed => ({
-      name: command.name(),
-      description: firstSentence(command.description()),
-      options: command.options.flatMap(({ long, description, argChoices = [] }) =>
-        long ? [{ long, description: firstSentence(description), choices: argChoices }] : [],
-      ),
-      words:
-        words[command.name()] ?? command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
-    }),
-  );
+  const completed = (command: Command, parent = ""): Completed => ({
+    name: `${parent}${command.name()}`,
+    description: firstSentence(command.description()),
+    options: command.options.flatMap(({ long, description, argChoices = [] }) =>
+      long ? [{ long, description: firstSentence(description), choices: argChoices }] : [],
+    ),
+    words: [
+      ...command.commands.map((one) => one.name()),
+      ...(words[command.name()] ?? command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices)),
+    ],
+  });
+  const commands = program.commands.flatMap((command) => [
+    ...command.commands.map((one) => completed(one, `${command.name()} `)),
+    completed(command),
+  ]);
   return { bash, zsh, fish, powershell }[shell](commands);
+}
+
+/** The commands that are not within another. */
+function topmost(commands: readonly Completed[]): readonly Completed[] {
+  return commands.filter(({ name }) => !name.includes(" "));
+}
+
+/** The commands that have others within. */
+function groups(commands: readonly Completed[]): readonly Completed[] {
+  return topmost(commands).filter((group) => commands.some(({ name }) => name.startsWith(`${group.name} `)));
 }
 
 function firstSentence(text: string): string {
@@ -60,10 +75,16 @@ _pgssl() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(" ")} --help --version" -- "$cur"))
+    COMPREPLY=($(compgen -W "${topmost(commands)
+      .map(({ name }) => name)
+      .join(" ")} --help --version" -- "$cur"))
     return
   fi
-  case "\${COMP_WORDS[1]} $prev" in
+  local command=\${COMP_WORDS[1]}
+  case $command in ${groups(commands)
+    .map(({ name }) => name)
+    .join("|")}) ((COMP_CWORD > 2)) && command+=" \${COMP_WORDS[2]}" ;; esac
+  case "$command $prev" in
 ${cases.join("\n")}
   esac
 }
@@ -80,9 +101,16 @@ ${bash(commands).split("\n").slice(1).join("\n")}`;
 
 function fish(commands: readonly Completed[]): string {
   const lines = commands.flatMap(({ name, description, options, words }) => {
-    const within = `complete -c pgssl -n '__fish_seen_subcommand_from ${name}'`;
+    const seen = name.split(" ").map((word) => `__fish_seen_subcommand_from ${word}`);
+    const inner = commands.flatMap((one) =>
+      one.name.startsWith(`${name} `) ? [one.name.slice(name.length + 1)] : [],
+    );
+    const free = inner.length > 0 ? [`not __fish_seen_subcommand_from ${inner.join(" ")}`] : [];
+    const within = `complete -c pgssl -n '${[...seen, ...free].join("; and ")}'`;
     return [
-      `complete -c pgssl -n __fish_use_subcommand -f -a ${name} -d '${description}'`,
+      ...(seen.length === 1
+        ? [`complete -c pgssl -n __fish_use_subcommand -f -a ${name} -d '${description}'`]
+        : []),
       ...options.map(
         ({ long, description, choices }) =>
           `${within} -l ${long.slice(2)} -d '${description}'${choices.length > 0 ? ` -x -a '${choices.join(" ")}'` : ""}`,
@@ -108,10 +136,12 @@ ${rows.join("\n")}
 Register-ArgumentCompleter -Native -CommandName pgssl -ScriptBlock {
   param($word, $ast, $position)
   $given = @($ast.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { "$_" })
-  $words = if ($given.Count -eq 0) { @($pgsslCommands.Keys) + '--help' + '--version' }
-    elseif (-not $pgsslCommands.ContainsKey($given[0])) { @() }
-    elseif ($pgsslCommands[$given[0]].values.ContainsKey($given[-1])) { $pgsslCommands[$given[0]].values[$given[-1]] }
-    else { $pgsslCommands[$given[0]].words }
+  $name = "$($given | Select-Object -First 2)"
+  if (-not $pgsslCommands.ContainsKey($name)) { $name = "$($given | Select-Object -First 1)" }
+  $words = if ($given.Count -eq 0) { @($pgsslCommands.Keys | Where-Object { -not $_.Contains(' ') }) + '--help' + '--version' }
+    elseif (-not $pgsslCommands.ContainsKey($name)) { @() }
+    elseif ($pgsslCommands[$name].values.ContainsKey($given[-1])) { $pgsslCommands[$name].values[$given[-1]] }
+    else { $pgsslCommands[$name].words }
   $words | Where-Object { $_.StartsWith("$word") } | Sort-Object
 }
 `;

@@ -204,19 +204,19 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     });
   addOptions(expiryCommand, serverOptions());
 
-  program
+  const initCommand = program
     .command("init")
     .description("Makes certificates, and the configuration that goes with them: see pgssl init --help.")
     .helpOption(false)
     .allowUnknownOption()
-    .argument("[WORD...]", "what to make")
-    .action(async (_words: string[], _options: unknown, command: Command) => {
-      const { init } = await import("./init/init.ts");
-      process.exitCode = await init(
-        program.createCommand("pgssl init").copyInheritedSettings(program),
-        command.args,
-      );
-    });
+    .argument("[WORD...]", "what to make");
+  initCommand.action(async (_words: string[], _options: unknown, command: Command) => {
+    const { init } = await import("./init/init.ts");
+    process.exitCode = await init(
+      program.createCommand("pgssl init").copyInheritedSettings(program),
+      command.args,
+    );
+  });
 
   program
     .command("rule")
@@ -232,11 +232,12 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
     .description("Prints a script that makes a shell complete pgssl's commands and options.")
     .addArgument(new Argument("<SHELL>", "the shell").choices(shells))
     .action(async (shell: (typeof shells)[number]) => {
-      const [{ setupPaths }, { ruleIds }] = await Promise.all([
-        import("../setup/request.ts"),
+      const [{ addPaths }, { ruleIds }] = await Promise.all([
+        import("./init/addPaths.ts"),
         import("../core/index.ts"),
       ]);
-      process.stdout.write(completionScript(program, shell, { init: setupPaths, rule: ruleIds() }));
+      addPaths(initCommand, async () => {}); // which its own run does otherwise
+      process.stdout.write(completionScript(program, shell, { rule: ruleIds() }));
     });
 
   program

@@ -9,7 +9,8 @@ import { secretKinds } from "../../setup/pathPlan.ts";
 import { type SetupPlan, SetupProblem } from "../../setup/plan.ts";
 import { type SetupPath, type SetupRequest, type SetupSecrets, setupPaths } from "../../setup/request.ts";
 import { printed, toJson } from "../printed.ts";
-import { addOptions, type InitOptions, pathTexts } from "./options.ts";
+import { addPaths } from "./addPaths.ts";
+import type { InitOptions } from "./options.ts";
 import { nextStepsText, planText } from "./planText.ts";
 import type { Questions } from "./questions.ts";
 import { needSecrets, readSecrets } from "./readSecrets.ts";
@@ -34,15 +35,7 @@ export async function init(command: Command, words: readonly string[]): Promise<
       if (word !== undefined) command.error(`error: there is no ${word} to make: ${setupPaths.join(", ")}`);
       return run(undefined, undefined, {});
     });
-  for (const path of setupPaths) {
-    const one = command
-      .command(path)
-      .description(pathTexts[path])
-      .aliases(path === "install" ? ["answer"] : []) // its name before 0.2
-      .argument("[DIR]", "the folder of the cluster, which holds postgresql.conf")
-      .action((folder: string | undefined, options: InitOptions) => run(path, folder, options));
-    addOptions(one, path);
-  }
+  addPaths(command, run);
   await command.parseAsync(words, { from: "user" });
   return status;
 }

@@ -223,7 +223,10 @@ export function addOptions(command: Command, path: SetupPath): void {
         command.error(`error: ${flags.split(" ")[0]} must be one of ${choices.join(", ")}`);
       return value;
     };
-    if (choices) option.description = `${text}: ${choices.join(", ")}`;
+    if (choices) {
+      option.description = `${text}: ${choices.join(", ")}`;
+      option.argChoices = [...choices]; // which the shells complete
+    }
     if (repeats)
       option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), check(value)]);
     else if (choices) option.argParser(check);

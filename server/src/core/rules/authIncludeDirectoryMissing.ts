@@ -1,6 +1,8 @@
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
+import { nameNearby } from "../ruleKit/nameNearby.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
+import { writeAuth } from "../syntax/quote.ts";
 
 export const authIncludeDirectoryMissing: Rule = {
   id: "auth-include-directory-missing",
@@ -42,6 +44,15 @@ export const authIncludeDirectoryMissing: Rule = {
         { detail: authFileRefused("could not stat file") },
       );
   }),
+  looksBeside: true,
+  fix({ span }, target) {
+    const path = "line" in target.record ? target.record.line.fields[1]?.tokens[0]?.text : undefined;
+    const isMissing =
+      path !== undefined &&
+      target.context.referencedDirectory(path).state === "missing" &&
+      path.trim() !== "";
+    return isMissing ? nameNearby(path, span, target, writeAuth, "directory") : [];
+  },
 };
 
 export const authIncludeDirectoryMissingExamples: RuleExamples = {
@@ -70,6 +81,26 @@ export const authIncludeDirectoryMissingExamples: RuleExamples = {
     -- more/ mode=0700 owner=0 --
     -- more/a.conf --
     local all all peer
+    `,
+    `
+    # pgssl: version=18
+    -- postgresql.conf --
+    -- pg_hba.conf --
+    local all all peer
+    include_dir hbad
+    #           ^^^^
+    -- hba.d/a.conf --
+    local all all peer
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    null,
+    `
+    -- pg_hba.conf --
+    local all all peer
+    include_dir hba.d
     `,
   ],
   good: [

@@ -20,6 +20,7 @@ export const certificatePurpose: Rule = {
       const certificates = certificatesOf(use, cluster.openSsl);
       if (findUnreadable(certificates, cluster.openSsl)) continue;
       const [leaf] = certificates;
+      if (leaf?.publicKey.hasExplicitCurve) continue; // certificate-algorithm-unusable reports its key
       const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
       if (fault)
         report(use.place, fault.replace(/\.$/, "; have it issued again for TLS servers."), {

@@ -1,7 +1,11 @@
+import type { ServerVersion } from "../model/serverVersion.ts";
+import { confLineOf } from "../ruleKit/confLineOf.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
-import { shown } from "../ruleKit/words.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
+import { listed, shown } from "../ruleKit/words.ts";
 import { readIdentifierList } from "../syntax/conf/checks/identifierList.ts";
 import { isListenAddress } from "../syntax/conf/checks/listenAddress.ts";
+import { quoteConf } from "../syntax/quote.ts";
 
 export const confListenAddressUnusable: Rule = {
   id: "conf-listen-address-unusable",
@@ -13,9 +17,8 @@ export const confListenAddressUnusable: Rule = {
     "Write addresses or names of the server's machine, or `*` for all. Which clients may come in is up to pg_hba.conf, and the port to `port`.",
   conf({ name, value }, { serverVersion }, report) {
     if (name?.text.toLowerCase() !== "listen_addresses" || !value) return;
-    const items = readIdentifierList(value.text, serverVersion) ?? [];
-    const unusable = items.filter((item) => !isListenAddress(item));
-    if (unusable.length === 0 || unusable.length === items.length) return;
+    const { usable, unusable } = listenAddresses(value.text, serverVersion);
+    if (unusable.length === 0 || usable.length === 0) return;
     report(
       value.span,
       `${shown(unusable[0] ?? "")} is not an address to listen on; write one of this machine, or * for all.`,
@@ -25,7 +28,22 @@ export const confListenAddressUnusable: Rule = {
       },
     );
   },
+  fix({ span }, target) {
+    const value = confLineOf(target)?.value;
+    if (!value) return [];
+    const { usable, unusable } = listenAddresses(value.text, target.context.serverVersion);
+    // The server ignores them, so that it listens where it did.
+    return [replaceText(target, `Remove ${listed(unusable, "and")}`, span, quoteConf(usable.join(", ")))];
+  },
 };
+
+function listenAddresses(value: string, version: ServerVersion) {
+  const items = readIdentifierList(value, version) ?? [];
+  return {
+    usable: items.filter(isListenAddress),
+    unusable: items.filter((item) => !isListenAddress(item)),
+  };
+}
 
 export const confListenAddressUnusableExamples: RuleExamples = {
   bad: [
@@ -38,6 +56,16 @@ export const confListenAddressUnusableExamples: RuleExamples = {
     -- postgresql.conf --
     listen_addresses = '127.0.0.1, 192.168.1.300, db:5433'
     #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    `
+    -- postgresql.conf --
+    listen_addresses = 'localhost'
+    `,
+    `
+    -- postgresql.conf --
+    listen_addresses = '127.0.0.1'
     `,
   ],
   good: [

@@ -1,3 +1,4 @@
+import { maskOf } from "../cluster/access/maskOf.ts";
 import { misreadAddress } from "../ruleKit/misreadAddress.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -13,6 +14,7 @@ export const hbaAddressMisread: Rule = {
     const misread = misreadAddress(record);
     if (!misread || !record.address) return;
     const { read, meant, suffix } = misread;
+    if (suffix === "" && !maskOf(record)) return; // without a mask the server refuses the line, which another rule reports
     report(
       record.address.span,
       `${record.address.tokens[0]?.text} is read as ${read}${suffix}; write ${meant}${suffix}.`,

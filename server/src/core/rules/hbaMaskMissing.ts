@@ -3,9 +3,11 @@ import { authMethods } from "../data/authMethods.ts";
 import { type NumericAddress, numericAddress } from "../model/address.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { meantNetworks } from "../ruleKit/meantNetworks.ts";
+import { misreadAddress } from "../ruleKit/misreadAddress.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 
 const methods: ReadonlySet<string> = new Set(authMethods.map((method) => method.name));
 
@@ -24,7 +26,7 @@ export const hbaMaskMissing: Rule = {
     const next = mask?.tokens[0];
     if (next ? !methods.has(next.text) || maskOf(record) : !record.isComplete) return;
     const refusal = fileRefused(next ? "invalid IP mask" : "end-of-line before netmask specification");
-    const [best = "", second] = meantNetworks(token.text, numericAddress);
+    const [best = "", second] = networksOf(record);
     const advice = isUnspecified(numericAddress)
       ? `${best} or ${second} for everyone`
       : second
@@ -36,11 +38,8 @@ export const hbaMaskMissing: Rule = {
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
-    const number = token && numericAddress(token.text);
-    if (!number) return [];
-    // A short form of IPv4 is hardly what was meant.
-    if (!isUnspecified(number) && !/:|(?<!\d)(?:\d+\.){3}/.test(token.text)) return [];
-    const networks = meantNetworks(token.text, number);
+    const networks = token && "options" in target.record ? networksOf(target.record) : [];
+    if (!token) return [];
     // An address that ends in zeros is a network or everyone, and how much to let in is a decision.
     const safe = networks.length === 1 ? "safe" : undefined;
     return networks.map((network) => replaceText(target, `Write ${network}`, token.span, network, safe));
@@ -59,7 +58,7 @@ export const hbaMaskMissingExamples: RuleExamples = {
     `,
     `
     host all all 10
-    #            ^^ a number alone is an IP address, too: 0.0.0.10
+    #            ^^ a number alone is an IP address, too: 0.0.0.10, which is hardly meant
     `,
     `
     host all all 0.0.0.0 scram-sha-256
@@ -89,7 +88,9 @@ export const hbaMaskMissingExamples: RuleExamples = {
     `
     hostssl all all ::1/128 cert
     `,
-    null,
+    `
+    host all all 10.0.0.0/8
+    `,
     `
     host all all 0.0.0.0/0 scram-sha-256
     `,
@@ -113,6 +114,13 @@ export const hbaMaskMissingExamples: RuleExamples = {
     `,
   ],
 };
+
+/** What is meant; of an address that is read as another than its numbers say (`10` as 0.0.0.10), by its numbers. */
+function networksOf(record: HbaRecord): readonly string[] {
+  const text = misreadAddress(record)?.meant ?? record.address?.tokens[0]?.text ?? "";
+  const number = numericAddress(text);
+  return number ? meantNetworks(text, number) : [];
+}
 
 function isUnspecified({ bytes }: NumericAddress): boolean {
   return bytes.every((byte) => byte === 0);

@@ -58,8 +58,6 @@ export const pgbouncerHbaLineIgnoredExamples: RuleExamples = {
       #    ^^^^^^^^^^^
       host all all 10.0.0.0/8 ident
       #                       ^^^^^
-      host all all "10.0.0.0/8" md5
-      #            ^^^^^^^^^^^^
       include more.conf
       #^^^^^^
     `,
@@ -75,12 +73,33 @@ export const pgbouncerHbaLineIgnoredExamples: RuleExamples = {
       #    ^^^^^^^^
       host all all 10.0.0.0/33 md5
       #            ^^^^^^^^^^^
-      host all all 10.0.0.1 md5
-      #            ^^^^^^^^
       host all "open all md5
       #        ^^^^^^^^^^^^^
       host all all
       #^^^^^^^^^^^
+    `,
+    `
+      -- pgbouncer.ini --
+      [pgbouncer]
+      auth_type = hba
+      auth_hba_file = /data/pg_hba.conf
+      -- pg_hba.conf --
+      host all all "10.0.0.0/8" md5
+      #            ^^^^^^^^^^^^
+      host all all 10.0.0.1 md5
+      #            ^^^^^^^^
+      host all all ::1 md5
+      #            ^^^
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    `
+    -- pg_hba.conf --
+    host all all 10.0.0.0/8 md5
+    host all all 10.0.0.1/32 md5
+    host all all ::1/128 md5
     `,
   ],
   good: [
@@ -123,7 +142,18 @@ function wordsFor(
       fixes,
     };
   }
-  return { message: messages[fault] };
+  return { message: messages[fault], fixes: fixesOf(fault, text, place) };
+}
+
+/** The one way to write what is meant so that PgBouncer reads it. */
+function fixesOf(fault: HbaFault, text: string, place: Place): readonly Fix[] {
+  if (fault === "address-quoted") {
+    const newText = text.replaceAll('"', "");
+    return [{ title: "Remove the quotes", edits: [{ place, newText }] }];
+  }
+  if (fault !== "mask-missing") return [];
+  const newText = `${text}/${text.includes(":") ? 128 : 32}`;
+  return [{ title: `Write ${newText}`, edits: [{ place, newText }] }];
 }
 
 const messages: Readonly<Record<Exclude<HbaFault, "type-unknown" | "method">, string>> = {

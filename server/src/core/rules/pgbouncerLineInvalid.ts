@@ -35,8 +35,6 @@ export const pgbouncerLineInvalidExamples: RuleExamples = {
       -- pgbouncer.ini --
       listen_port = 6432
       #^^^^^^^^^^
-      [databases
-      #^^^^^^^^^
       [pgbouncer]
       auth_type md5
       #^^^^^^^^^^^^
@@ -46,6 +44,12 @@ export const pgbouncerLineInvalidExamples: RuleExamples = {
       [pgbouncer]
        [database]
       # ^^^^^^^^ it is [databases]
+    `,
+    `
+      -- pgbouncer.ini --
+      [databases
+      #^^^^^^^^^
+      [pgbouncer]
     `,
     `
       # pgssl: pgbouncer=1.18
@@ -61,6 +65,12 @@ export const pgbouncerLineInvalidExamples: RuleExamples = {
       [pgbouncer]
        [databases]
     `,
+    `
+      -- pgbouncer.ini --
+      [databases]
+      [pgbouncer]
+    `,
+    null,
   ],
   good: [
     `
@@ -77,20 +87,22 @@ export const pgbouncerLineInvalidExamples: RuleExamples = {
 
 function checkEntry(placed: PlacedEntry, pgbouncer: PgBouncer, report: ReportPgBouncer): void {
   const { entry, section } = placed;
-  const reportStop = (message: string, span = entry.kind === "fault" ? entry.span : { start: 0, end: 0 }) => {
-    const place = placeIn(placed, span);
-    report(place, message, {
-      detail: stopsReading(pgbouncer, place, "syntax error in configuration … stopping loading"),
-    });
-  };
-  if (entry.kind === "fault")
-    reportStop(
+  if (entry.kind === "fault") {
+    const place = placeIn(placed, entry.span);
+    const atEnd = { ...place, span: { start: entry.span.end, end: entry.span.end } };
+    report(
+      place,
       entry.problem === "section-open"
         ? 'The name of this section is not closed; end it with "]".'
         : entry.problem === "quote-open"
           ? "The quoted name is empty or not closed; end it with a single quote."
           : 'This line has no "="; write name = value, or begin it with ; as a comment.',
+      { detail: stopsReading(pgbouncer, place, "syntax error in configuration … stopping loading") },
+      entry.problem === "section-open"
+        ? [{ title: "Close the name", edits: [{ place: atEnd, newText: "]" }] }]
+        : [],
     );
+  }
   if (entry.kind === "assignment" && section === undefined && !pgbouncer.isPart) {
     const place = placeIn(placed, entry.nameSpan.end > 0 ? entry.nameSpan : entry.valueSpan);
     report(place, "This line is above the first section; move it below [pgbouncer].", {

@@ -49,7 +49,7 @@ export const referenceNotHereExamples: RuleExamples = {
 };
 
 function isElsewhere({ kind, path }: { readonly kind: string; readonly path: string }, context: LineContext) {
-  if (kind === "include_if_exists" || path === "") return false;
+  if (kind === "include_if_exists" || path.trim() === "") return false;
   const { state } = kind === "include_dir" ? context.referencedDirectory(path) : context.reference(path);
   return state === "elsewhere";
 }

@@ -1,3 +1,5 @@
+import type { Span } from "../model/span.ts";
+import type { ClientFix } from "../ruleKit/clientFile.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import type { ServiceFault } from "../syntax/connection/readServiceFile.ts";
 
@@ -15,7 +17,8 @@ export const serviceLineIgnored: Rule = {
     for (const { kind, span } of faults) {
       const message = words[kind];
       if (message === undefined) continue;
-      const { value } = parameters.find(({ valueSpan }) => valueSpan.start === span.start) ?? {};
+      const { name, value, nameSpan } =
+        parameters.find(({ valueSpan }) => valueSpan.start === span.start) ?? {};
       const isUnnecessary = kind === "outside" || kind === "shadowed" || kind === "repeated";
       report(
         span,
@@ -25,11 +28,20 @@ export const serviceLineIgnored: Rule = {
           ? [{ title: "Remove the blank", edit: { span, newText: "" } }]
           : kind === "quoted" && value !== undefined
             ? [{ title: "Remove the quotes", edit: { span, newText: value.slice(1, -1) } }]
-            : [],
+            : kind === "comment" && name !== undefined && value !== undefined && nameSpan
+              ? [commentAbove(name, value, { start: nameSpan.start, end: span.end })]
+              : [],
       );
     }
   },
 };
+
+/** A fix that writes what follows a blank and `#` as a comment on the line above. */
+function commentAbove(name: string, value: string, span: Span): ClientFix {
+  const at = value.search(/[ \t]#/);
+  const newText = `${value.slice(at).trim()}\n${name}=${value.slice(0, at).trimEnd()}`;
+  return { title: "Write the comment on a line of its own", edit: { span, newText } };
+}
 
 export const serviceLineIgnoredExamples: RuleExamples = {
   bad: [
@@ -75,7 +87,12 @@ export const serviceLineIgnoredExamples: RuleExamples = {
       [shop]
       host=db.example.com
     `,
-    null,
+    `
+      -- pg_service.conf --
+      [shop]
+      # of the web site
+      dbname=shop
+    `,
   ],
   good: [
     `

@@ -1,3 +1,4 @@
+import type { Cluster } from "../cluster/cluster.ts";
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { refusal, sslRefusal } from "../ruleKit/fileWords.ts";
@@ -91,13 +92,27 @@ export const sslCiphersInvalid: Rule = {
   },
   fix({ span }, target) {
     const assignment = sslSetting(target.cluster, "ssl_ciphers");
-    const meant = assignment && meantCipherList(assignment.value, target.cluster.openSsl);
+    const meant = assignment && meantList(assignment.value, target.cluster);
     if (!assignment || meant === undefined || !confLineOf(target)) return moveTls13Names(target);
     const whole = assignment.place.span;
     if (span.start < whole.start || span.end > whole.end) return [];
     return [replaceText(target, `Change to ${meant}`, whole, quoteConf(meant))];
   },
 };
+
+/** The list that is meant, where only one can be: right names, colons between them, a level at which handshakes succeed. */
+function meantList(value: string, cluster: Cluster): string | undefined {
+  const meant = meantCipherList(value, cluster.openSsl);
+  if (meant !== undefined) return meant;
+  const { errorAt } = readCipherList(value, cluster.openSsl);
+  if (errorAt === undefined)
+    return leavesNoHandshake(writtenLevel(cluster) ?? 0, cluster)
+      ? value.replaceAll(/@SECLEVEL=[3-5]/g, "@SECLEVEL=2")
+      : undefined;
+  const list = value.replace(/(?<=[A-Za-z0-9])[/|](?=[!+A-Za-z])/g, ":");
+  const read = readCipherList(list, cluster.openSsl);
+  return list !== value && read.errorAt === undefined && read.suites.size > 0 ? list : undefined;
+}
 
 export const sslCiphersInvalidExamples: RuleExamples = {
   bad: [
@@ -160,10 +175,18 @@ export const sslCiphersInvalidExamples: RuleExamples = {
     ssl = on
     ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
     `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'HIGH:MEDIUM'
+    `,
     null,
     null,
-    null,
-    null,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'DEFAULT@SECLEVEL=2'
+    `,
     `
     -- postgresql.conf --
     ssl = on

@@ -1,5 +1,7 @@
 import { placeInValue, sslSetting } from "../cluster/sslSettings.ts";
 import { tls13CipherSuites } from "../data/tls13CipherSuites.ts";
+import type { Fix } from "../model/diagnostic.ts";
+import type { Span } from "../model/span.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import {
   isProtocol,
@@ -8,7 +10,7 @@ import {
   meantSuite,
   removedCiphers,
 } from "../ruleKit/meantCipher.ts";
-import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import type { FixContext, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -48,6 +50,7 @@ export const sslCiphersUnknown: Rule = {
   fix({ span }, target) {
     const word = confLineOf(target)?.text.slice(span.start, span.end) ?? "";
     if (tls13CipherSuites.includes(word)) return moveTls13Names(target);
+    if (exported.test(word) || isProtocol(word)) return removeFromList(span, target);
     const meant = meantCipher(word);
     return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
   },
@@ -99,13 +102,21 @@ export const sslCiphersUnknownExamples: RuleExamples = {
     ssl_ciphers = 'HIGH'
     ssl_tls13_ciphers = 'TLS_AES_256_GCM_SHA384'
     `,
-    null,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'HIGH'
+    `,
     `
     -- postgresql.conf --
     ssl = on
     ssl_ciphers = 'ECDHE-RSA-AES128-GCM-SHA256:HIGH'
     `,
-    null,
+    `
+    -- postgresql.conf --
+    ssl = on
+    ssl_ciphers = 'HIGH'
+    `,
   ],
   good: [
     `
@@ -115,6 +126,15 @@ export const sslCiphersUnknownExamples: RuleExamples = {
     `,
   ],
 };
+
+/** A fix that removes a word, with its sign, from a list that colons join; none where it is all of the list. */
+function removeFromList({ start, end }: Span, target: FixContext): Fix[] {
+  const text = confLineOf(target)?.text ?? "";
+  const first = /[-+!]/.test(text[start - 1] ?? "") ? start - 1 : start;
+  const title = `Remove ${text.slice(first, end)}`;
+  if (text[first - 1] === ":") return [replaceText(target, title, { start: first - 1, end }, "")];
+  return text[end] === ":" ? [replaceText(target, title, { start: first, end: end + 1 }, "")] : [];
+}
 
 function wayOut(word: string): string {
   const meant = meantCipher(word);
