@@ -77,6 +77,9 @@ describe("values", () => {
     ["authentication_timeout = 2|", ["2d", "2h", "2min", "2s", "2ms", "2us"]],
     ["max_connections = |", ["100"]],
     ["max_connections = 5|", []],
+    ["log_connections = '|'", ["receipt", "authentication", "authorization", "setup_durations", "all"]],
+    ["log_connections = 'receipt, au|'", ["authentication", "authorization", "setup_durations", "all"]],
+    ["log_destination = 'csvlog,|'", ["stderr", "jsonlog", "syslog"]],
     ["ssl_ciphers = '|'", ["HIGH:MEDIUM:+3DES:!aNULL"]],
     [
       "ssl_groups = '|'",

@@ -33,7 +33,7 @@ export function completeConf(scope: Scope): Proposals | undefined {
   if (!setting || setting.context === "internal") return undefined;
   const connection = isConnectionSetting(setting.name) ? connectionAt(scope, line) : undefined;
   if (connection) return connection;
-  const list = listProposals(setting.name, line.text, word, scope.offset, context.openSsl);
+  const list = listProposals(setting.name, line.text, word, scope.offset, context);
   if (list) return list;
   const path = settingPath(scope, setting.name, word.typed);
   const values = { span: word.span, items: valueProposals(setting, word, context.serverVersion) };

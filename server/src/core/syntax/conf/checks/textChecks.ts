@@ -118,12 +118,22 @@ function checkLocale(value: string): string | undefined {
     : "write the name of a locale such as C or en_US.UTF-8";
 }
 
-function checkLogDestination(value: string, server: ServerTraits): string | undefined {
-  const files = ["stderr", "csvlog", ...(server.serverVersion >= 15 ? ["jsonlog"] : [])];
-  return wordList([...files, server.serverPlatform === "windows" ? "eventlog" : "syslog"])(value, server);
+/** Where a server can write its log. */
+export function logDestinations(
+  version: ServerTraits["serverVersion"],
+  platform: ServerTraits["serverPlatform"],
+): string[] {
+  const files = ["stderr", "csvlog", ...(version >= 15 ? ["jsonlog"] : [])];
+  return [...files, platform === "windows" ? "eventlog" : "syslog"];
 }
 
-const isConnectionEvents = wordList(["receipt", "authentication", "authorization", "setup_durations", "all"]);
+function checkLogDestination(value: string, server: ServerTraits): string | undefined {
+  return wordList(logDestinations(server.serverVersion, server.serverPlatform))(value, server);
+}
+
+/** The stages of a connection that a server can log, from PostgreSQL 18 on. */
+export const connectionEvents = ["receipt", "authentication", "authorization", "setup_durations", "all"];
+const isConnectionEvents = wordList(connectionEvents);
 
 /** A list of stages since 18; the complete words of a Boolean are still valid, if they are alone. */
 function checkLogConnections(value: string, server: ServerTraits): string | undefined {
