@@ -66,4 +66,16 @@ DATABASE_URL=postgresql://app@db.example.com/orders?sslmode=require
     expect(await editor.hover("node-postgres")).toContain("certificate not verified");
     await picture(editor, "drivers");
   });
+
+  it("has libpq's words in a string of .NET underlined, in a file that is known by its name", async () => {
+    const file = join(folder(), "appsettings.json");
+    await writeFile(
+      file,
+      '{ "ConnectionStrings": { "Default": "Host=db;Database=app;SSL Mode=verify-full" } }\n',
+    );
+    await editor.openFile(file);
+    await editor.page.locator(".editor-instance .cdr.squiggly-warning").first().waitFor();
+    await editor.goTo(1, 70);
+    expect(await editor.hover("write VerifyFull")).toContain("connection-driver-option");
+  });
 });
