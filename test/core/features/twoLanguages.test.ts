@@ -17,7 +17,9 @@ test("a file that is included in another language than its own is two documents"
   const members = (await service.summary(toUri("pg_hba.conf")))?.members ?? [];
   const read = members.filter(({ uri }) => uri.startsWith(toUri("postgresql.conf")));
   expect(read.map(({ language }) => language)).toEqual(["postgresql-conf", "pg-hba"]);
-  expect((await service.diagnose(read[1]?.uri ?? ""))?.map(({ rule }) => rule)).toEqual(["hba-type-unknown"]);
+  expect((await service.diagnose(read[1]?.uri ?? ""))?.map(({ rule }) => rule)).toEqual([
+    "line-foreign-form",
+  ]);
   expect(await service.outcome(toUri("postgresql.conf"))).toMatchObject({ start: "refuses" });
 });
 

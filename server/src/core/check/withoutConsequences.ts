@@ -12,19 +12,27 @@ const ofSplitRecord: ReadonlySet<string> = new Set([
   "hba-oauth-options",
 ]);
 
+/** What a record lacks when its rest is cut off, or joined to another column. */
+const ofShortRecord: ReadonlySet<string> = new Set(["hba-column-missing", "ident-column-missing"]);
+
 /**
  * The findings of a pg_hba.conf without those that are there only because of a mistake that another names: columns that
- * moved, options that blanks took apart, the two parts of a record; and of what is reported once (`Finding.about`) the first.
+ * moved, options that blanks took apart, the two parts of a record, a line of another format; and of what is reported once (`Finding.about`) the first.
  */
 export function withoutConsequences(
   found: readonly Diagnostic[],
   { entries, serverVersion }: Pick<Records, "entries" | "serverVersion">,
 ): readonly Diagnostic[] {
-  const causes = found.filter(({ rule }) => causing.has(rule));
-  if (causes.length === 0) return onceEach(found);
+  const foreign = new Set(found.filter(({ rule }) => rule === "line-foreign-form").map(({ line }) => line));
+  const own =
+    foreign.size === 0
+      ? found
+      : found.filter(({ rule, line }) => rule === "line-foreign-form" || !foreign.has(line));
+  const causes = own.filter(({ rule, serverEffect }) => causing.has(rule) && serverEffect !== null);
+  if (causes.length === 0) return onceEach(own);
   const split = new Set(causes.filter(({ rule }) => rule === "hba-record-split").map(({ line }) => line));
   const opened = new Set([...split].map((line) => recordAbove(entries, line)));
-  return onceEach(found).filter((finding) => {
+  return onceEach(own).filter((finding) => {
     const { rule, line, span } = finding;
     if (rule === "hba-record-split") return !split.has(recordAbove(entries, line));
     // In 13 a backslash does not help, so that the record above has a fault of its own.
@@ -33,8 +41,10 @@ export function withoutConsequences(
       (cause) =>
         cause.line === line &&
         cause.rule !== rule &&
-        (cause.rule !== "hba-option-malformed" ||
-          (cause.span.start <= span.start && span.end <= cause.span.end)),
+        (shortening.has(cause.rule)
+          ? ofShortRecord.has(rule)
+          : cause.rule !== "hba-option-malformed" ||
+            (cause.span.start <= span.start && span.end <= cause.span.end)),
     );
   });
 }
@@ -52,7 +62,15 @@ function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
+/** What takes columns away from a record, and nothing else. */
+const shortening: ReadonlySet<string> = new Set([
+  "comment-in-word",
+  "hba-values-multiple",
+  "ident-values-multiple",
+]);
+
 const causing: ReadonlySet<string> = new Set([
+  ...shortening,
   "hba-columns-shifted",
   "hba-option-malformed",
   "hba-record-split",

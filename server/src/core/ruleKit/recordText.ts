@@ -3,7 +3,7 @@ import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { shown } from "./words.ts";
 
 /** A record from its first word to its last, the comment not counted. */
-export function recordSpan({ line }: HbaRecord): Span {
+export function recordSpan({ line }: Pick<HbaRecord, "line">): Span {
   return { start: line.fields[0]?.span.start ?? 0, end: line.fields.at(-1)?.span.end ?? 0 };
 }
 

@@ -1,12 +1,20 @@
+import type { AuthContext } from "../cluster/context.ts";
 import { authMethods } from "../data/authMethods.ts";
+import { connectionType } from "../data/connectionTypes.ts";
 import { findSetting } from "../data/settings.ts";
+import { numericAddress } from "../model/address.ts";
 import type { Span } from "../model/span.ts";
 import { checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
+import { mapsUnused } from "../ruleKit/mapsUnused.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
+import { isWholeHba } from "../ruleKit/wholeRecord.ts";
 import type { AuthLine, AuthToken } from "../syntax/authLine.ts";
+import type { AuthRecord } from "../syntax/authRecord.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
+import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import { escapeConf, quoteAuth } from "../syntax/quote.ts";
 
 export const commentInWord: Rule = {
@@ -17,13 +25,17 @@ export const commentInWord: Rule = {
   why: "Outside of quotes a `#` starts a comment wherever it is, also in the middle of a word: of `ldapbindpasswd=ab#cd ldapport=636` the server reads `ldapbindpasswd=ab`, and nothing that follows; of `cluster_name = main#2` in postgresql.conf, `main`.",
   instead:
     "Put quotes around the word (double ones, in postgresql.conf single ones), or a blank before the `#` if a comment is meant.",
-  ...checkAuthFiles(({ line }, _context, report) => {
-    const cut = cutWord(line);
+  ...checkAuthFiles((record, _context, report) => {
+    const cut = cutWord(record.line);
     if (!cut) return;
+    const detail = "Only inside double quotes is it a character like any other.";
+    const refused = hasMore(record.line, cut) ? lackOf(record) : undefined;
     report(
       { start: cut.token.span.start, end: cut.end },
       "The # starts a comment here, so the rest of the line is lost; quote the word, or write a blank before #.",
-      { detail: "Only inside double quotes is it a character like any other." },
+      refused === undefined
+        ? { detail }
+        : { severity: "error", serverEffect: "line-error", detail: `${detail} ${refused}` },
     );
   }),
   conf(statement, { serverVersion }, report) {
@@ -53,6 +65,9 @@ export const commentInWord: Rule = {
     const sign = { start: token.span.end, end: token.span.end };
     const blank = replaceText(target, "Write a blank before the comment", sign, " ");
     if (written.includes('"')) return [blank];
+    const isAddress = numericAddress(token.text.replace(/\/\d+$/, "")) !== undefined;
+    const moved = isAddress && isHba(record) && commentMoved(record, cut, target.context);
+    if (moved) return [replaceText(target, "Move the comment to the end", wholeLine(record), moved)];
     const equals = isOption(token) ? written.indexOf("=") + 1 : 0;
     const word = written.slice(0, equals) + quoteAuth(written.slice(equals));
     const quoted = replaceText(
@@ -76,6 +91,12 @@ export const commentInWordExamples: RuleExamples = {
     #             ^^^^^^^^^^
     `,
     `
+    host app#1 all 10.0.0.0/8 scram-sha-256
+    #    ^^^^^
+    host all all 10.0.0.0/8#office scram-sha-256
+    #            ^^^^^^^^^^^^^^^^^
+    `,
+    `
     -- pg_ident.conf --
     admins alice postgres#1
     #            ^^^^^^^^^^
@@ -92,6 +113,10 @@ export const commentInWordExamples: RuleExamples = {
     `,
     `
     local all all peer #local users only
+    `,
+    `
+    host "app#1" all 10.0.0.0/8 scram-sha-256
+    host all all 10.0.0.0/8 scram-sha-256 #office
     `,
     `
     -- pg_ident.conf --
@@ -118,8 +143,41 @@ export const commentInWordExamples: RuleExamples = {
   ],
 };
 
+function hasMore({ text, comment }: AuthLine, { end }: CutWord): boolean {
+  return text.slice(end, comment?.end).trim() !== "";
+}
+
+/** What the server does with a record that lacks columns, which the comment may hold; `undefined` for one that has all. */
+function lackOf(record: AuthRecord): string | undefined {
+  if (!record.isComplete || record.include) return undefined;
+  if (isHba(record)) {
+    const isKnown = connectionType(record.type?.tokens[0]?.text ?? "") !== undefined;
+    return isKnown && !record.method ? fileRefused("end-of-line before") : undefined;
+  }
+  return "databaseUser" in record && !record.databaseUser ? mapsUnused("missing entry") : undefined;
+}
+
+function isHba(record: AuthRecord): record is HbaRecord {
+  return "options" in record;
+}
+
+/** The rest of a record behind a comment that a column needs: the record with the comment at its end. */
+function commentMoved(record: HbaRecord, { token, end }: CutWord, context: AuthContext): string | undefined {
+  const { text, fields } = record.line;
+  const start = fields[0]?.span.start ?? 0;
+  const note = text.slice(token.span.end, end);
+  const rest = text.slice(end).trim();
+  const meant = `${text.slice(start, token.span.end)} ${rest}`;
+  return rest !== "" && isWholeHba(meant, context) ? `${meant} ${note}` : undefined;
+}
+
+interface CutWord {
+  readonly token: AuthToken;
+  readonly end: number;
+}
+
 /** The word that a comment cuts off, and where it was meant to end. */
-function cutWord({ fields, comment, text }: AuthLine): { token: AuthToken; end: number } | undefined {
+function cutWord({ fields, comment, text }: AuthLine): CutWord | undefined {
   const token = fields.at(-1)?.tokens.at(-1);
   if (!token || !comment || token.span.end !== comment.start) return undefined;
   const rest = /^#*[^\s#,]*/.exec(text.slice(comment.start, comment.end))?.[0] ?? "";
@@ -133,6 +191,11 @@ function cutValue({ text, value, syntaxError }: ConfStatement): Span | undefined
   if (!value || syntaxError || text[value.span.start] === "'") return undefined;
   const rest = /^#+[^\s#]\S*/.exec(text.slice(value.span.end))?.[0];
   return rest === undefined ? undefined : { start: value.span.start, end: value.span.end + rest.length };
+}
+
+/** From the first word to the end of the comment. */
+function wholeLine({ line }: HbaRecord): Span {
+  return { start: line.fields[0]?.span.start ?? 0, end: line.comment?.end ?? 0 };
 }
 
 /** A method or `all`, which no name continues. */

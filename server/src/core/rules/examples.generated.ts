@@ -190,6 +190,7 @@ import { keyFilePermissions, keyFilePermissionsExamples } from "./keyFilePermiss
 import { keyMismatch, keyMismatchExamples } from "./keyMismatch.ts";
 import { keyPassphraseMissing, keyPassphraseMissingExamples } from "./keyPassphraseMissing.ts";
 import { keyPassphraseReload, keyPassphraseReloadExamples } from "./keyPassphraseReload.ts";
+import { lineForeignForm, lineForeignFormExamples } from "./lineForeignForm.ts";
 import { lineTooLong, lineTooLongExamples } from "./lineTooLong.ts";
 import { nameLookAlike, nameLookAlikeExamples } from "./nameLookAlike.ts";
 import { passfileLineInvalid, passfileLineInvalidExamples } from "./passfileLineInvalid.ts";
@@ -437,6 +438,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...keyMismatch, ...keyMismatchExamples },
   { ...keyPassphraseMissing, ...keyPassphraseMissingExamples },
   { ...keyPassphraseReload, ...keyPassphraseReloadExamples },
+  { ...lineForeignForm, ...lineForeignFormExamples },
   { ...lineTooLong, ...lineTooLongExamples },
   { ...nameLookAlike, ...nameLookAlikeExamples },
   { ...passfileLineInvalid, ...passfileLineInvalidExamples },

@@ -1,8 +1,7 @@
-import { authMethod } from "../data/authMethods.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
-import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
+import { writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
 import type { AuthField } from "../syntax/authLine.ts";
 
@@ -27,10 +26,6 @@ export const hbaValuesMultiple: Rule = {
     const isWritten = address?.tokens.every((token) => writtenToken(target, token.span));
     if (address?.span.start !== span.start || !first || !last || !isWritten || line.lineCount > 1) return [];
     const { text, comment } = line;
-    if (others.length === 1 && authMethod(last.text, target.context.serverVersion)) {
-      const between = { start: first.span.end, end: last.span.start };
-      return [replaceText(target, "Remove the comma", between, " ")];
-    }
     const rest = text.slice(address.span.end, comment?.start).trimEnd();
     const lines = others.map(({ span: { start, end } }) => {
       return `\n${text.slice(0, address.span.start)}${text.slice(start, end)}${rest}`;
@@ -55,10 +50,6 @@ export const hbaValuesMultipleExamples: RuleExamples = {
     #            ^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
     `
-    host all all all, scram-sha-256
-    #            ^^^^^^^^^^^^^^^^^^
-    `,
-    `
     local,host all all peer
     #^^^^^^^^^
     `,
@@ -67,9 +58,6 @@ export const hbaValuesMultipleExamples: RuleExamples = {
     `
     host all all 10.0.0.0/8 scram-sha-256
     host all all 192.168.0.0/16 scram-sha-256
-    `,
-    `
-    host all all all scram-sha-256
     `,
   ],
   good: [

@@ -190,6 +190,7 @@ import { keyFilePermissions } from "./keyFilePermissions.ts";
 import { keyMismatch } from "./keyMismatch.ts";
 import { keyPassphraseMissing } from "./keyPassphraseMissing.ts";
 import { keyPassphraseReload } from "./keyPassphraseReload.ts";
+import { lineForeignForm } from "./lineForeignForm.ts";
 import { lineTooLong } from "./lineTooLong.ts";
 import { nameLookAlike } from "./nameLookAlike.ts";
 import { passfileLineInvalid } from "./passfileLineInvalid.ts";
@@ -437,6 +438,7 @@ export const rules: readonly Rule[] = [
   keyMismatch,
   keyPassphraseMissing,
   keyPassphraseReload,
+  lineForeignForm,
   lineTooLong,
   nameLookAlike,
   passfileLineInvalid,
