@@ -23,11 +23,7 @@ export function withoutConsequences(
   found: readonly Diagnostic[],
   { entries, serverVersion }: Pick<Records, "entries" | "serverVersion">,
 ): readonly Diagnostic[] {
-  const foreign = new Set(found.filter(({ rule }) => rule === "line-foreign-form").map(({ line }) => line));
-  const own =
-    foreign.size === 0
-      ? found
-      : found.filter(({ rule, line }) => rule === "line-foreign-form" || !foreign.has(line));
+  const own = withoutParts(found);
   const causes = own.filter(({ rule, serverEffect }) => causing.has(rule) && serverEffect !== null);
   if (causes.length === 0) return onceEach(own);
   const split = new Set(causes.filter(({ rule }) => rule === "hba-record-split").map(({ line }) => line));
@@ -46,6 +42,18 @@ export function withoutConsequences(
           : cause.rule !== "hba-option-malformed" ||
             (cause.span.start <= span.start && span.end <= cause.span.end)),
     );
+  });
+}
+
+/** Without what is reported of the words of a line of another format, unless the server refuses the line for it alone. */
+function withoutParts(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const foreign = new Map(
+    found.filter(({ rule }) => rule === "line-foreign-form").map((finding) => [finding.line, finding]),
+  );
+  if (foreign.size === 0) return found;
+  return found.filter((finding) => {
+    const whole = foreign.get(finding.line);
+    return !whole || finding === whole || (finding.serverEffect !== null && whole.serverEffect === null);
   });
 }
 

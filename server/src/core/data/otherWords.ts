@@ -31,6 +31,13 @@ export const otherTypes = rows(`
   include_if_exists: includeifexists, include_optional, includeoptional, include_if_exist
 `);
 
+/** Addresses of pg_hba.conf, as name servers, firewalls and people have them. */
+export const otherAddresses = rows(`
+  all: any, anywhere, everywhere, anyhost, all_hosts, allhosts, all-hosts, world, internet, wildcard
+  samenet: localnet, localnets, local_net, localsubnet, subnet, samesubnet, same_net, same-net, samenets, samenetwork
+  samehost: samehosts, same_host, same-host, thishost, self
+`);
+
 /** Authentication methods. */
 export const otherMethods = rows(`
   scram-sha-256: scram, sha256, sha-256, sha2, scram256, scram-256, scram_sha_256, scramsha256, scram-sha, sha, crypt, scram-sha-256-plus, scram-sha-512, bcrypt, caching_sha2_password, mysql_native_password, encrypted, hash, scram-sha-1

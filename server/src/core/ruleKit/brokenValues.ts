@@ -53,6 +53,10 @@ function atCommas(options: readonly HbaOption[], at: number): BrokenValue | unde
 /** Words of one value in single quotes. */
 const maxPieces = 20;
 
+/** Quotation marks that quote nothing. */
+const openMark = /^['‘’“”„]/;
+const closeMark = /['‘’“”]$/;
+
 /** Up to the word that ends in a quote; a single quote that only one end has may belong to the value. */
 function inSingleQuotes(
   options: readonly HbaOption[],
@@ -60,13 +64,14 @@ function inSingleQuotes(
   { kind }: AuthOption,
 ): BrokenValue | undefined {
   const option = options[at];
-  if (!option?.value?.startsWith("'") || kind === "choice" || kind === "flag") return undefined;
+  if (!option?.value || !openMark.test(option.value) || kind === "choice" || kind === "flag")
+    return undefined;
   const rest = options.slice(at + 1, at + 1 + maxPieces);
   const last =
-    option.value.length > 1 && option.value.endsWith("'")
+    option.value.length > 1 && closeMark.test(option.value)
       ? -1
-      : rest.findIndex((next) => next.token.text.endsWith("'"));
-  if (last < 0 && !(option.value.length > 1 && option.value.endsWith("'"))) return undefined;
+      : rest.findIndex((next) => closeMark.test(next.token.text));
+  if (last < 0 && !(option.value.length > 1 && closeMark.test(option.value))) return undefined;
   const pieces = rest.slice(0, last + 1);
   return pieces.some((piece) => rowOf(piece)) ? undefined : { cause: "quotes", option, pieces };
 }

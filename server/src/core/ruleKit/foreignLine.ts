@@ -19,8 +19,8 @@ type IsWhole = (text: string) => boolean;
 type Form = (text: string, isWhole: IsWhole) => ForeignLine | undefined;
 
 /**
- * What is foreign about a line that is not a record, from its first word to its last. Forms that hold a record are found where taking
- * them away leaves one, at once or after another form was taken away as well.
+ * What is foreign about a line that is not a record, from its first word to its last. A form with a record inside is found where that
+ * record is whole, or becomes whole without another form.
  */
 export function foreignLine(text: string, isWhole: IsWhole): ForeignLine | undefined {
   if (text.length > maxLength) return undefined;

@@ -1,6 +1,9 @@
 import { hbaKeyword } from "../data/hbaKeywords.ts";
+import { otherAddresses } from "../data/otherWords.ts";
 import type { AuthToken } from "../syntax/authLine.ts";
-import { quoteAuth } from "../syntax/quote.ts";
+import { quoteAuth, writeAuth } from "../syntax/quote.ts";
+import { latinWord } from "./latinLetters.ts";
+import { meantPattern } from "./meantPattern.ts";
 import { plainText } from "./plainText.ts";
 
 /** The columns of names in pg_hba.conf and pg_ident.conf. */
@@ -46,7 +49,12 @@ const everything: ReadonlySet<string> = new Set(["*", "%", "*.*", "any", "everyo
  */
 export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boolean): LookAlike | undefined {
   const { text, quoted, isUnknown } = token;
-  if (isUnknown || text === "" || ordinary.test(text)) return undefined;
+  if (isUnknown || text === "") return undefined;
+  if (column === "address" && !quoted && Object.hasOwn(otherAddresses, text.toLowerCase())) {
+    const meant = otherAddresses[text.toLowerCase()] ?? "all";
+    return { problem: "is a plain name, not a keyword", advice: meant, meant };
+  }
+  if (ordinary.test(text)) return undefined;
   const takesAll = column !== "system-user" && (column !== "database-user" || hasPatterns);
   const all = column === "system-user" ? "/^.*$" : takesAll ? "all" : undefined;
   const isEverything =
@@ -67,6 +75,9 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
       (/^[\w.,:/+@-]+$/.test(plain) ? plain : quoteAuth(plain));
     return { problem: "has characters that only look like others", advice: meant, meant };
   }
+  const latin = latinWord(text);
+  if (latin !== undefined && (/[A-Za-z]/.test(text) || (isColumnOfHba(column) && hbaKeyword(column, latin))))
+    return { problem: "has letters of another alphabet", advice: latin, meant: latin };
   const closing = foreignMarks[text.charAt(0)];
   if (closing !== undefined) return quotedOtherwise(text, closing, column);
   const isBracketed = /^\[.*\]$/.test(text);
@@ -77,6 +88,9 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
       ? { problem: "has brackets that belong to the name here", advice: inner, meant: inner }
       : { problem: "looks like a placeholder", advice: "the name that belongs here" };
   }
+  const found =
+    column === "address" ? undefined : patternLookAlike(text, hasPatterns || column === "system-user");
+  if (found) return found;
   if (/^[/+@]/.test(text) && !(column === "address" && text.startsWith("+"))) return undefined;
   if (column !== "address" && /^\^|\.[*+]|\\[dw]/.test(text)) {
     const problem = "is a plain name, not a regular expression, without a leading slash";
@@ -105,6 +119,27 @@ export function lookAlike(token: AuthToken, column: NameColumn, hasPatterns: boo
       meant: `+${text.slice(1)}`,
     };
   return /[*%]/.test(text) ? wildcard(text, column, hasPatterns) : undefined;
+}
+
+/** A regular expression of another program, or a part of one that a comma cut off. */
+function patternLookAlike(text: string, hasPatterns: boolean): LookAlike | undefined {
+  if (/^\+\/./.test(text))
+    return {
+      problem: "is a role of that name, as + takes no pattern",
+      advice: "+role for its members, or /pattern for names",
+    };
+  if (/^\{[\w-]+$/.test(text))
+    return { problem: "has a brace that belongs to the name here", advice: "the names without braces" };
+  if (/^[\w-]+\{\d*$/.test(text))
+    return {
+      problem: "is one of two names, as the comma separates them",
+      advice: hasPatterns ? 'the whole pattern in double quotes, "/^..."' : "the names one by one",
+    };
+  const pattern = meantPattern(text)?.pattern;
+  if (pattern === undefined) return undefined;
+  const problem = "is a plain name, not a regular expression";
+  const meant = writeAuth(pattern);
+  return hasPatterns ? { problem, advice: meant, meant } : { problem, advice: "the names one by one" };
 }
 
 function quotedOtherwise(text: string, closing: string, column: NameColumn): LookAlike {

@@ -65,6 +65,10 @@ export const hbaAddressLookAlikeExamples: RuleExamples = {
     `
     host all all any scram-sha-256
     #            ^^^
+    host all all localnet scram-sha-256
+    #            ^^^^^^^^
+    host all all samehosts scram-sha-256
+    #            ^^^^^^^^^
     `,
     `
     host all all db.example.com:5432 scram-sha-256
@@ -109,6 +113,8 @@ export const hbaAddressLookAlikeExamples: RuleExamples = {
     `,
     `
     host all all all scram-sha-256
+    host all all samenet scram-sha-256
+    host all all samehost scram-sha-256
     `,
     `
     host all all db.example.com scram-sha-256

@@ -26,7 +26,7 @@ export const hbaOptionQuotes: Rule = {
       if (pieces.length === 0 && !authOption(name, context.serverVersion)) continue;
       const message =
         cause === "quotes"
-          ? `Single quotes do not quote; put the value of ${name} in double quotes.`
+          ? `${/^['"]/.test(option.value ?? "") ? "Single" : "Typographic"} quotes do not quote; put the value of ${name} in double quotes.`
           : `A comma ends the value of ${name} here; put the whole value in double quotes.`;
       report(spanOf(value), message, pieces.length > 0 ? refused : loaded);
     }
@@ -71,6 +71,8 @@ export const hbaOptionQuotesExamples: RuleExamples = {
     hostssl all all all ldap ldapbinddn='cn=My App,dc=x' ldapserver='l' ldapbasedn=dc=x
     #                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^
     #                                                    ^^^^^^^^^^^^^^
+    local all all peer map=‘m’
+    #                  ^^^^^^^
     `,
   ],
   fixed: [
@@ -86,6 +88,7 @@ export const hbaOptionQuotesExamples: RuleExamples = {
     `,
     `
     hostssl all all all ldap ldapbinddn="cn=My App,dc=x" ldapserver="l" ldapbasedn=dc=x
+    local all all peer map="m"
     `,
   ],
   good: [

@@ -1,7 +1,11 @@
 import type { AuthContext } from "../cluster/context.ts";
+import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { patternFinding } from "../ruleKit/patternFinding.ts";
 import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { replaceText } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
+import { quoteAuth } from "../syntax/quote.ts";
+import { regexProblem } from "../syntax/regex/regexProblem.ts";
 
 export const hbaRegexInvalid: Rule = {
   id: "hba-regex-invalid",
@@ -14,6 +18,16 @@ export const hbaRegexInvalid: Rule = {
     if (context.serverVersion < 16 || include) return;
     checkField(database, context, report);
     checkField(user, context, report);
+  },
+  fix({ span }, target) {
+    const { record, context } = target;
+    if (!("options" in record)) return [];
+    const found = [record.database, record.user]
+      .map((field) => cutPattern(field, context))
+      .find((cut) => cut?.span.start === span.start);
+    return found
+      ? [replaceText(target, "Put the pattern in double quotes", span, quoteAuth(found.text))]
+      : [];
   },
 };
 
@@ -29,6 +43,19 @@ export const hbaRegexInvalidExamples: RuleExamples = {
     local all /\\p{L} peer
     #         ^^^^^^
     `,
+    `
+    # pgssl: version=18
+    local all /^a{1,3}$ peer
+    #         ^^^^^^^^^
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    `
+    # pgssl: version=18
+    local all "/^a{1,3}$" peer
+    `,
   ],
   good: [
     `
@@ -43,5 +70,31 @@ export const hbaRegexInvalidExamples: RuleExamples = {
 };
 
 function checkField(field: AuthField | undefined, context: AuthContext, report: Report): void {
-  for (const token of field?.tokens ?? []) patternFinding(token, context, report);
+  const cut = cutPattern(field, context);
+  for (const token of field?.tokens ?? []) {
+    if (token !== cut?.token) patternFinding(token, context, report);
+    else
+      report(cut.span, "A comma ends the pattern here; put the whole pattern in double quotes.", {
+        detail: `What follows the comma is a name of its own. ${fileRefused("invalid regular expression")}`,
+      });
+  }
 }
+
+/** A pattern that compiles only together with the words that commas cut off it. */
+function cutPattern(field: AuthField | undefined, { serverVersion }: AuthContext) {
+  const tokens = field?.tokens ?? [];
+  const at = tokens.findIndex(({ text, quoted }) => !quoted && /^\/./.test(text));
+  const token = tokens[at];
+  if (!token || !regexProblem(token.text.slice(1), serverVersion)) return undefined;
+  for (let last = at + 1; last < Math.min(tokens.length, at + maxPieces); last++) {
+    const pieces = tokens.slice(at, last + 1);
+    if (pieces.some(({ quoted, file }) => quoted || file !== undefined)) return undefined;
+    const text = pieces.map((piece) => piece.text).join(",");
+    if (!regexProblem(text.slice(1), serverVersion))
+      return { token, text, span: { start: token.span.start, end: pieces.at(-1)?.span.end ?? 0 } };
+  }
+  return undefined;
+}
+
+/** Commas beyond which nobody can say which were meant. */
+const maxPieces = 8;

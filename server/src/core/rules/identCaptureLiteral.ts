@@ -1,3 +1,4 @@
+import { type ForeignReference, foreignReference, withOwnReference } from "../ruleKit/captureReferences.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -14,15 +15,12 @@ export const identCaptureLiteral: Rule = {
   ident({ systemUser, databaseUser }, { serverVersion }, report) {
     const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
     if (!system || !database || (serverVersion >= 16 && database.text.startsWith("/"))) return;
-    const foreign = system.text.startsWith("/") && foreignReference.exec(database.text)?.[0];
+    const foreign = system.text.startsWith("/") ? foreignReference(database.text) : undefined;
     if (foreign) {
-      report(
-        database.span,
-        `${shown(foreign)} is plain text here; write \\1 for what the pattern captures.`,
-        {
-          detail: "The server replaces \\1 alone, and takes anything else as a part of the role's name.",
-        },
-      );
+      report(database.span, messageOf(foreign), {
+        detail:
+          "The server replaces the first \\1 alone, and takes anything else as a part of the role's name.",
+      });
       return;
     }
     const reference = /\\[1-9]/.exec(database.text)?.[0];
@@ -37,8 +35,9 @@ export const identCaptureLiteral: Rule = {
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
-    if (token && foreignReference.test(token.text)) {
-      const text = writeAuth(token.text.replace(foreignReference, "\\1"));
+    const own = token && withOwnReference(token.text);
+    if (own !== undefined) {
+      const text = writeAuth(own);
       return [replaceText(target, `Change to ${text}`, span, text)];
     }
     const { systemUser, databaseUser } = target.record as IdentRecord;
@@ -52,8 +51,17 @@ export const identCaptureLiteral: Rule = {
   },
 };
 
-/** How other languages write the first part that a pattern captures. */
-const foreignReference = /\$(?:1(?!\d)|\{1\})|%1(?!\d)|\\g(?:<1>|\{1\})|\\\\1/;
+/** What is wrong with a reference, and the way out. */
+function messageOf({ written, kind }: ForeignReference): string {
+  const word = shown(written);
+  if (kind === "first") return `${word} is plain text here; write \\1 for what the pattern captures.`;
+  if (kind === "whole")
+    return `${word} is plain text here; put parentheses around the part of the pattern to use, and write \\1.`;
+  if (kind === "function")
+    return `${word} is plain text here, as nothing changes what is captured; write \\1.`;
+  if (kind === "again") return "Only the first \\1 is replaced; capture the role's name in one part.";
+  return `${written} is not replaced; only \\1 is, so capture one part of the system user.`;
+}
 
 export const identCaptureLiteralExamples: RuleExamples = {
   bad: [
@@ -70,6 +78,18 @@ export const identCaptureLiteralExamples: RuleExamples = {
     #                           ^^
     admins /^(.*)@example\\.org$ \\\\1
     #                           ^^^
+    admins /^(.*)@example\\.net$ {1}
+    #                           ^^^
+    admins /^(.*)@example\\.edu$ lower(\\1)
+    #                           ^^^^^^^^^
+    `,
+    `
+    admins /^(.*)@(.*)$ \\1.\\2
+    #                   ^^^^^
+    admins /^(.*)@example\\.com$ \\0
+    #                           ^^
+    admins /^(.*)@example\\.org$ &
+    #                           ^
     `,
   ],
   fixed: [
@@ -80,7 +100,10 @@ export const identCaptureLiteralExamples: RuleExamples = {
     `
     admins /^(.*)@example\\.com$ \\1
     admins /^(.*)@example\\.org$ \\1
+    admins /^(.*)@example\\.net$ \\1
+    admins /^(.*)@example\\.edu$ \\1
     `,
+    null,
   ],
   good: [
     `

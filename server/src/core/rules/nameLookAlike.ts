@@ -1,4 +1,5 @@
 import type { AuthContext } from "../cluster/context.ts";
+import { isForeignReference } from "../ruleKit/captureReferences.ts";
 import { type LookAlike, lookAlike, type NameColumn } from "../ruleKit/lookAlike.ts";
 import type { FixContext, Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenToken } from "../ruleKit/textFix.ts";
@@ -24,7 +25,9 @@ export const nameLookAlike: Rule = {
     const [system, database] = [systemUser?.tokens[0], databaseUser?.tokens[0]];
     // Of a regular expression without its slash beside \1, another rule has the word.
     if (system && !database?.text.includes("\\1")) checkToken(system, "system-user", context, report);
-    if (database) checkToken(database, "database-user", context, report);
+    // Nor of what means \1 in other languages.
+    const isReference = system?.text.startsWith("/") && isForeignReference(database?.text ?? "");
+    if (database && !isReference) checkToken(database, "database-user", context, report);
   },
   fix({ span }, target) {
     const token = writtenToken(target, span);
@@ -84,6 +87,26 @@ export const nameLookAlikeExamples: RuleExamples = {
     host my–app ＊ 10.2.0.0/16 scram-sha-256
     #    ^^^^^^
     #           ^
+    host all аll 10.3.0.0/16 scram-sha-256
+    #        ^^^
+    `,
+    `
+    # pgssl: version=18
+    local all ~^app peer
+    #         ^^^^^
+    local all m/^web/i peer
+    #         ^^^^^^^^
+    local all svc[0-9] peer
+    #         ^^^^^^^^
+    local all (crm|shop) peer
+    #         ^^^^^^^^^^
+    `,
+    `
+    # pgssl: version=18
+    local all +/^dba peer
+    #         ^^^^^^
+    local all app{1,2} peer
+    #         ^^^^^
     `,
     `
     -- pg_ident.conf --
@@ -117,7 +140,16 @@ export const nameLookAlikeExamples: RuleExamples = {
     host app,b all 10.0.0.0/8 scram-sha-256
     host app alice 10.1.0.0/16 scram-sha-256
     host my-app all 10.2.0.0/16 scram-sha-256
+    host all all 10.3.0.0/16 scram-sha-256
     `,
+    `
+    # pgssl: version=18
+    local all /^app peer
+    local all /(?i)^web peer
+    local all /^svc[0-9]$ peer
+    local all /^(crm|shop)$ peer
+    `,
+    null,
     `
     -- pg_ident.conf --
     admins /^.*@EXAMPLE\\.COM$ postgres

@@ -21,6 +21,10 @@ export const regexUnanchored: Rule = {
   fix({ span }, target) {
     const token = writtenToken(target, span);
     const pattern = token?.text.slice(1) ?? "";
+    if (pattern.startsWith(plainText)) {
+      const name = writeAuth(pattern.slice(plainText.length));
+      return name === "" ? [] : [replaceText(target, `Change to ${name}`, span, name)];
+    }
     const { anchored } = openEnds(pattern, target.context.serverVersion) ?? {};
     if (anchored === undefined) return [];
     // Behind an attribute of a distinguished name there may be others.
@@ -43,6 +47,10 @@ export const regexUnanchoredExamples: RuleExamples = {
     #         ^^^^^^
     local /shop|crm all peer
     #     ^^^^^^^^^
+    local all /app_.* peer
+    #         ^^^^^^^
+    local all /***=carol peer
+    #         ^^^^^^^^^^
     `,
     `
     -- pg_ident.conf --
@@ -61,6 +69,8 @@ export const regexUnanchoredExamples: RuleExamples = {
     # pgssl: version=18
     local all /^alice$ peer
     local /^(?:shop|crm)$ all peer
+    local all /^app_.* peer
+    local all carol peer
     `,
     `
     -- pg_ident.conf --
@@ -91,6 +101,9 @@ export const regexUnanchoredExamples: RuleExamples = {
   ],
 };
 
+/** What makes the rest of a pattern plain text. */
+const plainText = "***=";
+
 function check({ token, pattern, of }: PatternWord, { serverVersion }: AuthContext, report: Report): void {
   // What is written as in another language matches nothing.
   if (undelimited(pattern) !== undefined || foreignEscape(pattern)) return;
@@ -101,8 +114,20 @@ function check({ token, pattern, of }: PatternWord, { serverVersion }: AuthConte
     start: ends.start && !/^[@,]/.test(pattern),
     end: ends.end && !/[@,]$/.test(pattern),
   };
-  const isReported = of === "system-user" ? start || end : start && end;
+  // Where anything may follow, or precede, the other end was meant to count.
+  const isHalfOpen = (start && /\.\*\$?$/.test(pattern)) || (end && /^\^?\.\*/.test(pattern));
+  const isReported = of === "system-user" ? start || end : (start && end) || isHalfOpen;
   if (!isReported) return;
+  if (pattern.startsWith(plainText)) {
+    report(
+      token.span,
+      "The text after ***= is found anywhere in a name; write the name alone for exactly that one.",
+      {
+        detail: "With ***= the rest is plain text, in which ^ and $ have no meaning.",
+      },
+    );
+    return;
+  }
   const signs = [...(start ? ["^ before it"] : []), ...(end ? ["$ behind it"] : [])].join(" and ");
   report(
     token.span,
