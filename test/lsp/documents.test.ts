@@ -21,6 +21,7 @@ test.each([
   // An identifier of ours goes before the name, and what neither says is nobody's.
   ["file:///data/pg_hba.conf", "pg-ident", "pg-ident"],
   ["file:///data/anything", "pg-hba", "pg-hba"],
+  ["file:///data/postgresql.conf", "ini", undefined],
   ["file:///etc/nginx/nginx.conf", "conf", undefined],
   ["file:///data/server.crt", "pem", undefined],
   ["untitled:Untitled-1", "plaintext", undefined],

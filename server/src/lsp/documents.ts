@@ -40,10 +40,14 @@ export function documentsConfiguration(service: LanguageService): TextDocumentsC
   };
 }
 
-/** By the identifier, or by the name of the file where the editor has another identifier for it: `conf`, `sh`, `dosini`. */
+/** What editors call a configuration file of which they know nothing more. */
+const unspecific = /^(conf(ig|-\w+)?|cfg|text|plaintext|fundamental|dosini)?$/;
+
+/** By the identifier, or by the name of the file where the editor has none that fits; `ini` for a postgresql.conf is somebody's choice. */
 function languageOf(uri: string, languageId: string): AnyDocument["language"] | undefined {
   const known = toLanguage(languageId) ?? toHostLanguage(languageId) ?? toClientLanguage(languageId);
   if (known) return known;
   const { path } = parseUri(uri);
-  return languageOfPath(path) ?? clientLanguageOfPath(path) ?? hostLanguageOfPath(path);
+  const own = unspecific.test(languageId) ? languageOfPath(path) : undefined;
+  return own ?? clientLanguageOfPath(path) ?? hostLanguageOfPath(path);
 }
