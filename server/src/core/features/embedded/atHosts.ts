@@ -1,8 +1,11 @@
 import { embed } from "../../carriers/embed.ts";
-import { embeddedScheme } from "../../cluster/uris.ts";
+import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
+import type { Hover } from "../../model/hover.ts";
 import type { Place } from "../../model/span.ts";
+import { inForcePlace } from "../hover/conf/inForce.ts";
+import { code } from "../hover/render.ts";
 import { toHostEdits } from "./hostEdits.ts";
 import { hostSpan, lineSpan } from "./places.ts";
 
@@ -28,6 +31,22 @@ export class AtHosts {
    */
   answer<Answer>(answer: Answer): Answer {
     return this.#documents.isEmpty ? answer : (this.#value(answer) as Answer);
+  }
+
+  /** A hover in a file, with the place of the assignment that counts where that is written. */
+  hover(hover: Hover, uri: string): Hover {
+    if (this.#documents.isEmpty) return hover;
+    const markdown = hover.markdown.replace(inForcePlace, (written, line: string, path?: string) => {
+      const file = path === undefined ? uri : `${embeddedScheme}${path}`;
+      const { host, state } = this.#documents.holding(file) ?? {};
+      const part = state?.files.find((one) => one.uri === file);
+      if (!part || host === undefined) return written;
+      const at = this.place({ uri: file, line: Number(line) - 1, span: { start: 0, end: 1 } });
+      if (!at) return `set by ${part.cluster.carrier.name.replace(/^The /, "the ")}`;
+      const name = this.#documents.holding(uri)?.host === host ? "this file" : code(pathOf(host)).text;
+      return `set in line ${at.line + 1} of ${name}`;
+    });
+    return { ...hover, markdown };
   }
 
   /** Edits of files and of parts, as edits of what people write; `undefined` where one of these cannot take them. */

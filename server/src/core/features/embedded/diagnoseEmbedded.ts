@@ -131,7 +131,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   });
   return {
     ...rest,
-    message: withHostLines(finding, state),
+    message: ofAnyVersion(withHostLines(finding, state), part),
     ...(added && gapOf(part.cluster, textOf(part, line))),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
@@ -140,6 +140,11 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
     uri,
     ...lineSpan(state.starts, place),
   };
+}
+
+/** What holds for all versions names none. */
+function ofAnyVersion(message: string, { cluster, version }: OpenFile): string {
+  return cluster.version ? message : message.replace(`PostgreSQL ${version} has no `, "PostgreSQL has no ");
 }
 
 /** A message that says in which line something else is: a part has other lines than its document. */

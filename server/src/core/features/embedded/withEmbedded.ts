@@ -106,6 +106,10 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       const edits = await inner.rename(uri, position, newName);
       return edits && hosts.edits(edits);
     },
+    async hover(uri, position) {
+      const hover = await inner.hover(uri, position);
+      return hover && hosts.hover(hover, uri);
+    },
     definition: (uri, position) => ofFile(inner.definition(uri, position)),
     references: (uri, position) => ofFile(inner.references(uri, position)),
     async summary(uri) {
@@ -137,7 +141,7 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       const state = await documents.state(uri);
       return state ? findEmbeddedFixes(uri, state, documents, inner, hosts, firstLine, lastLine) : [];
     },
-    hover: (uri, position) => firstOf(uri, position, inner.hover),
+    hover: (uri, position) => firstOf(uri, position, plain.hover),
     complete: (uri, position) => firstOf(uri, position, inner.complete),
     renamable: (uri, position) => firstOf(uri, position, inner.renamable),
     rename: (uri, position, newName) => atPart(uri, position, (part, at) => plain.rename(part, at, newName)),

@@ -4,6 +4,9 @@ import type { ConfLine } from "../../../syntax/conf/confLine.ts";
 import { secretSpans } from "../../../syntax/secrets.ts";
 import { code, type Markdown, md } from "../render.ts";
 
+/** How the place of that assignment is written: for those who know that a file is a part of another document. */
+export const inForcePlace = /(?<=, )set in line (\d{1,9}) of (?:this file|`([^`\n]{1,4000})`)(?=\.$)/m;
+
 /** Which assignment counts when it is not this one; `undefined` when it is, or none does. */
 export function inForce({ name, value }: ConfLine, { cluster, records }: Snapshot): Markdown | undefined {
   const winner = name && cluster.settings?.assignment(name.text);

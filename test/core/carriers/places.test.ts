@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { SourceDocument } from "../../../server/src/core/index.ts";
+import { openManifest, positionIn } from "../../support/embedded.ts";
+
+const compose = `
+services:
+  db:
+    image: postgres:16
+    command: ["-c", "ssl=on", "-c", "config_file=/etc/p/postgresql.conf"]
+    volumes:
+      - ./conf:/etc/p
+`;
+
+async function hoverIn(open: ReturnType<typeof openManifest>, word: string): Promise<string | undefined> {
+  const position = positionIn(open.document, open.text.indexOf(word) + 1);
+  return (await open.service.hover(open.uri, position))?.markdown;
+}
+
+test("the assignment in force is in a line of the manifest", async () => {
+  const open = openManifest(`
+spec:
+  postgresql:
+    parameters:
+      ssl_min_protocol_version: TLSv1.2
+      ssl_max_protocol_version: TLSv1.3
+      ssl_min_protocol_version: TLSv1.3
+kind: Cluster
+apiVersion: postgresql.cnpg.io/v1
+`);
+  expect(await hoverIn(open, "ssl_min_protocol_version: TLSv1.2")).toContain(
+    "**In force:** `TLSv1.3`, set in line 6 of this file.",
+  );
+});
+
+test("what an operator sets behind the user's value has no line", async () => {
+  const open = openManifest(`
+apiVersion: postgres-operator.crunchydata.com/v1beta1
+kind: PostgresCluster
+spec:
+  config:
+    parameters:
+      SSL: off
+`);
+  expect(await hoverIn(open, "SSL")).toContain("**In force:** `on`, set by the operator.");
+});
+
+test("an argument of the container that wins over a plain file is in the Compose file", async () => {
+  const open = openManifest(compose, { "/repo/conf/postgresql.conf": "ssl = off\n" });
+  const uri = "file:///repo/conf/postgresql.conf";
+  await open.findings();
+  open.service.open(new SourceDocument(uri, "postgresql-conf", 1, "ssl = off\n"));
+  expect((await open.service.hover(uri, { line: 0, character: 1 }))?.markdown).toContain(
+    "**In force:** `on`, set in line 4 of `/repo/cluster.yaml`.",
+  );
+});
+
+test("what holds for all versions names no version where the version is unknown", async () => {
+  const messages = async (version: string) => {
+    const open = openManifest(`
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+spec:
+${version}  postgresql:
+    pg_hba:
+      - local all all pear
+`);
+    return (await open.findings()).map(({ message }) => message.slice(0, 50));
+  };
+  expect(await messages("")).toEqual([expect.stringMatching(/^PostgreSQL has no authentication method/)]);
+  expect(await messages("  imageName: postgres:16\n")).toEqual([
+    expect.stringMatching(/^PostgreSQL 16 has no authentication method/),
+  ]);
+});
