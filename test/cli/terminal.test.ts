@@ -20,6 +20,10 @@ beforeAll(() => {
   );
   writeFileSync(join(folder, "bad/postgresql.conf"), "shared_bufers = 128MB\n");
   writeFileSync(join(folder, "clean/pg_hba.conf"), "local all all peer\n");
+  writeFileSync(
+    join(folder, "files.yaml"),
+    "kind: ConfigMap\ndata:\n  pg_hba.conf: |\n    local all all peer\n    hosst all all all md5\n",
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -49,6 +53,12 @@ describe("check on a terminal", () => {
     );
     expect(output).not.toContain("secret");
     for (const line of output.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test("shows the line of a manifest", async () => {
+    const output = await onTerminal(80, "check files.yaml", { NO_COLOR: "1" });
+    expect(output).toMatch(/^files\.yaml:5:5: error: /);
+    expect(output).toContain("\n    5 │     hosst all all all md5\n      │     ^^^^^\n");
   });
 
   test("reports what was checked where nothing was found", async () => {

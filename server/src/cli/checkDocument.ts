@@ -81,7 +81,7 @@ export async function checkDocument(
   if (summary && document && diagnostics) {
     return {
       ...toCheckedFile(path, document, summary.serverVersion.value, diagnostics),
-      ...(needsShown && { shown: shownOfHost(path, diagnostics) }),
+      ...(needsShown && { shown: await shownOfHost(service, uri, path, diagnostics) }),
     };
   }
   if (!document || !diagnostics || !snapshot) throw new CannotRun(`${path}: cannot be read`);
@@ -93,7 +93,7 @@ export async function checkDocument(
     ...(needsShown && {
       shown: toLanguage(language)
         ? await toShown(service, snapshot, diagnostics, outcome, needsClusters)
-        : shownOfHost(path, diagnostics),
+        : await shownOfHost(service, uri, path, diagnostics),
     }),
   };
 }

@@ -87,17 +87,25 @@ async function chainsOf(service: LanguageService, { cluster }: Snapshot): Promis
 }
 
 /** The same for a document that holds files as parts, where records have no lines of their own. */
-export function shownOfHost(cluster: string, diagnostics: readonly Diagnostic[]): ShownFile {
+export async function shownOfHost(
+  service: LanguageService,
+  uri: string,
+  cluster: string,
+  diagnostics: readonly Diagnostic[],
+): Promise<ShownFile> {
   const nameOf = fingerprints();
-  return {
-    cluster,
-    findings: diagnostics.map(({ rule, message }) => ({
+  const findings: ShownFinding[] = [];
+  for (const { rule, message, line, span } of diagnostics) {
+    const excerpt = await service.excerpt(uri, line, span);
+    findings.push({
       fingerprint: nameOf(rule, message),
+      ...(excerpt && { excerpt: { ...excerpt, line: excerpt.line + 1 } }),
       isFixable: false,
       fixes: [],
       related: [],
-    })),
-  };
+    });
+  }
+  return { cluster, findings };
 }
 
 /** Finds places of the core in whatever files they are. */

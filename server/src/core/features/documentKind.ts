@@ -21,6 +21,7 @@ const noAnswers = {
   connectionState: nothing,
   definition: nothing,
   diagnose: nothing,
+  excerpt: nothing,
   explain: nothing,
   explainString: nothing,
   fixes: none,

@@ -15,12 +15,14 @@ import type { InlayHint, Link, MovedFile, Occurrence, Renamable, Target } from "
 import type { Outcome } from "../model/outcome.ts";
 import type { FoldingRange, OutlineSymbol } from "../model/outline.ts";
 import type { SemanticToken } from "../model/semanticToken.ts";
+import type { Span } from "../model/span.ts";
 import type { Certificate } from "../pki.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { Client, ConnectionDecision } from "./connect/connection.ts";
 import type { ClientDecision } from "./connect/decideClient.ts";
 import type { OrderedRecord } from "./connect/readRecords.ts";
 import type { ConnectionState } from "./difference/readState.ts";
+import type { Excerpt } from "./excerpt.ts";
 import type { LineRange } from "./format/format.ts";
 import type { SelectionSpans } from "./selectionSpans.ts";
 
@@ -136,6 +138,8 @@ export interface LanguageService {
   viewPem(bytes: Uint8Array): Promise<FileView>;
   /** The certificates and lists of a document's cluster, those that end first in front. */
   expiries(uri: string): Promise<readonly Expiry[] | undefined>;
+  /** The line of a document that a finding is about, as people may see it; `undefined` where it may hold a secret. */
+  excerpt(uri: string, line: number, span: Span): Promise<Excerpt | undefined>;
   /** What a server does with the cluster of a document: at start, at a reload. `undefined` without a postgresql.conf. */
   outcome(uri: string): Promise<Outcome | undefined>;
   /** What the certificate, key and CRL files hold that values between two lines name. */

@@ -15,6 +15,7 @@ import { explainConnection, hbaUriOf } from "./connect/explainConnection.ts";
 import { explainString } from "./connect/explainString.ts";
 import { readRecords } from "./connect/readRecords.ts";
 import { readState } from "./difference/readState.ts";
+import { excerptOf } from "./excerpt.ts";
 import { expiriesOf } from "./expiries.ts";
 import { findFixes, safeEdits, wantedForFixes } from "./fix.ts";
 import { foldingRanges } from "./folding.ts";
@@ -200,6 +201,7 @@ export function createPlainService(host: Host, workspace: Workspace, loadPki: Lo
     viewPem: async (bytes) => viewPem(bytes, workspace.settings, await loadPki(), workspace.now()),
     expiries: (uri) => answer(uri, expiriesOf),
     outcome: (uri) => answer(uri, outcomeOf),
+    excerpt: (uri, line, span) => answer(uri, (snapshot) => excerptOf(snapshot, line, span)),
     inlayHints: (uri, firstLine, lastLine) =>
       shownAnswer(uri, (snapshot) => inlayHints(snapshot, firstLine, lastLine)),
     links: (uri) => shownAnswer(uri, links, wantedForLinks),

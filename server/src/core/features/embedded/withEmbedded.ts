@@ -11,6 +11,7 @@ import { AtHosts } from "./atHosts.ts";
 import { diagnoseEmbedded } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { explainEmbedded } from "./explainEmbedded.ts";
+import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
 
@@ -168,6 +169,17 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
           ({ line, span }) => firstLine <= line && line <= lastLine && span.end <= (lines[line]?.length ?? 0),
         )
         .sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+    },
+    async excerpt(uri, line, span) {
+      const state = await documents.state(uri);
+      if (!state) return undefined;
+      const parts = await Promise.all(state.files.map((part) => inner.snapshot(part.uri)));
+      return hostExcerpt(
+        state,
+        parts.flatMap((part) => part ?? []),
+        line,
+        span,
+      );
     },
     summary: (uri) => ofFirstPart(uri, plain.summary),
     snapshot: (uri) => ofFirstPart(uri, inner.snapshot),
