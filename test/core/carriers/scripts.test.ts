@@ -220,18 +220,18 @@ test("the line that a message names is one of the script", async () => {
 });
 
 test.each([
-  ["ARG PG=15\nFROM postgres:$PG-bookworm", "15"],
-  ["ARG PG=15\nFROM postgres:{PG}-bookworm", "15"],
-  ["FROM postgres:{PG:-14}", "14"],
-  ["FROM debian\nARG PG=15\nFROM postgres:$PG", "19"],
-])("the version that an argument gives: %s", async (written, version) => {
+  ["ARG PG=15\nFROM postgres:$PG-bookworm", "PostgreSQL 15 "],
+  ["ARG PG=15\nFROM postgres:{PG}-bookworm", "PostgreSQL 15 "],
+  ["FROM postgres:{PG:-14}", "PostgreSQL 14 "],
+  ["FROM debian\nARG PG=15\nFROM postgres:$PG", "PostgreSQL has "],
+])("the version that an argument gives: %s", async (written, named) => {
   const from = written.replace("{PG", "$${PG");
   const { service } = openFiles({});
   const uri = "file:///repo/Dockerfile";
   const text = `${from}\nCMD ["postgres", "-c", "sssl=on"]\n`;
   service.open(new SourceDocument(uri, "dockerfile", 1, text));
   const [found] = (await service.diagnose(uri)) ?? [];
-  expect(found?.message).toContain(`PostgreSQL ${version} `);
+  expect(found?.message).toContain(named);
 });
 
 test("a here-document is read in place of a file that is copied to its path", async () => {
