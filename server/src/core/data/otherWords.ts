@@ -84,20 +84,19 @@ export const otherOptions = rows(`
 
 /** Settings of postgresql.conf. */
 export const otherSettings = rows(`
-  ssl: ssl_mode, enable_ssl, ssl_enable, ssl_enabled, use_ssl, tls, tls_enabled, enable_tls, sslengine, ssl_on
-  ssl_cert_file: ssl_cert, sslcert, ssl_certificate, ssl_certificate_file, sslcertificatefile, certfile, cert_file, tls_cert_file, tls_cert, ssl_server_cert, ssl_crt_file, server_cert, ssl_cert_path
-  ssl_key_file: ssl_key, sslkey, ssl_certificate_key, sslcertificatekeyfile, ssl_private_key, ssl_private_key_file, keyfile, key_file, tls_key_file, tls_key, ssl_keyfile, privatekey, ssl_key_path
-  ssl_ca_file: ssl_ca, sslrootcert, ssl_root_cert, ssl_root_cert_file, sslca, ssl_cafile, cafile, ca_file, tls_ca_file, ssl_client_certificate, ssl_trusted_certificate, sslcacertificatefile, ssl_ca_cert, ssl_ca_cert_file, ssl_ca_certificate, root_cert, ssl_ca_path
+  ssl: ssl_mode, enable_ssl, ssl_enable, ssl_enabled, use_ssl, tls, tls_enabled, enable_tls, sslengine, ssl_on, ssl_support, have_ssl
+  ssl_cert_file: ssl_cert, sslcert, ssl_certificate, ssl_certificate_file, sslcertificatefile, certfile, cert_file, tls_cert_file, tls_cert, ssl_server_cert, ssl_crt_file, server_cert, ssl_cert_path, ssl_server_cert_file, ssl_certfile, ssl_crt, server_certificate, tls_certificate, tls_certificate_file
+  ssl_key_file: ssl_key, sslkey, ssl_certificate_key, sslcertificatekeyfile, ssl_private_key, ssl_private_key_file, keyfile, key_file, tls_key_file, tls_key, ssl_keyfile, privatekey, private_key, ssl_key_path, ssl_server_key, ssl_server_key_file, tls_private_key, tls_private_key_file
+  ssl_ca_file: ssl_ca, sslrootcert, ssl_root_cert, ssl_root_cert_file, sslca, ssl_cafile, cafile, ca_file, tls_ca_file, ssl_client_certificate, ssl_trusted_certificate, sslcacertificatefile, ssl_ca_cert, ssl_ca_cert_file, ssl_ca_certificate, root_cert, ssl_ca_path, tls_ca, tls_ca_cert_file, ssl_ca_certs, ssl_client_ca, ssl_client_ca_file, client_ca_file, ssl_cacert, cacert, ssl_root_file, ssl_root_ca, ssl_rootcert
   ssl_crl_file: ssl_crl, sslcrl, crl_file, crlfile, sslcarevocationfile
   ssl_crl_dir: sslcrldir, ssl_crl_path, ssl_crl_directory, sslcarevocationpath, crl_dir
   ssl_dh_params_file: ssl_dhparam, ssl_dhparams, ssl_dh_params, ssl_dh_file, dhparam, dhparams, dh_params_file, ssl_dh_param_file, tls_dh_params_file
-  ssl_min_protocol_version: ssl_min_version, ssl_min_protocol, ssl_min_tls_version, tls_min_version, min_tls_version, minprotocol, min_protocol, ssl_protocols, ssl_protocol, ssl_version, tls_version, tls_protocols, sslprotocol, ssl_minimum_protocol_version
+  ssl_min_protocol_version: ssl_min_version, ssl_min_protocol, ssl_min_tls_version, tls_min_version, min_tls_version, minprotocol, min_protocol, tls_min_protocol_version, ssl_min_proto, ssl_protocols, ssl_protocol, ssl_version, tls_version, tls_protocols, sslprotocol, ssl_minimum_protocol_version
   ssl_max_protocol_version: ssl_max_version, ssl_max_protocol, ssl_max_tls_version, tls_max_version, maxprotocol, max_protocol
-  ssl_ciphers: ssl_cipher, ssl_cipher_list, ssl_cipherlist, cipherstring, sslciphersuite, tls_ciphers, ciphers, cipher_list, ssl_tls12_ciphers
+  ssl_ciphers: ssl_cipher, ssl_cipher_list, ssl_cipherlist, cipherstring, sslciphersuite, tls_ciphers, ciphers, cipher_list, ssl_tls12_ciphers, tls_cipher, ssl_allowed_ciphers, cipher_suite, tls_cipher_list
   ssl_tls13_ciphers: ssl_ciphersuites, ssl_cipher_suites, tls_ciphersuites, ciphersuites, tls13_ciphers, ssl_tlsv13_ciphers, tls13_ciphersuites
   ssl_groups: ssl_curves, ssl_curve, ssl_ecdh_curves, curves, groups, tls_groups, ssl_ecdh_groups, sslecdhcurve
   ssl_prefer_server_ciphers: ssl_honor_cipher_order, sslhonorcipherorder, ssl_server_ciphers, tls_prefer_server_ciphers, prefer_server_ciphers
-  ssl_passphrase_command: ssl_passphrase, ssl_password, sslpassword, ssl_password_file, ssl_key_password, ssl_key_passphrase, sslpassphrasedialog
   ssl_sni: sslsni, sni
   listen_addresses: listen_address, listen, bind, bind_address, bind_addr, listen_addr, host, hostaddr
   port: listen_port, server_port
@@ -108,6 +107,8 @@ export const otherSettings = rows(`
   include_dir: includedir, include_directory
   include_if_exists: include_optional, includeoptional
 `);
+
+const passphrase = "name a command that prints it in ssl_passphrase_command";
 
 /** Names of settings that the server has no setting for, and how the same thing is configured. */
 export const elsewhere: Readonly<Record<string, string>> = {
@@ -120,6 +121,21 @@ export const elsewhere: Readonly<Record<string, string>> = {
   force_ssl: "write hostssl lines only in pg_hba.conf",
   require_secure_transport: "write hostssl lines only in pg_hba.conf",
   "rds.force_ssl": "write hostssl lines only in pg_hba.conf",
+  ssl_passphrase: passphrase,
+  ssl_password: passphrase,
+  sslpassword: passphrase,
+  ssl_password_file: passphrase,
+  ssl_key_password: passphrase,
+  ssl_key_passphrase: passphrase,
+  sslpassphrasedialog: passphrase,
+  ssl_session_cache: "remove the line, as the server keeps no sessions of TLS",
+  sslsessioncache: "remove the line, as the server keeps no sessions of TLS",
+  ssl_session_timeout: "remove the line, as the server keeps no sessions of TLS",
+  ssl_session_tickets: "remove the line, as the server issues no tickets of TLS",
+  ssl_stapling: "remove the line, as the server sends no OCSP responses",
+  sslusestapling: "remove the line, as the server sends no OCSP responses",
+  ssl_compression: "remove the line, as the server compresses nothing by TLS",
+  sslcompression: "remove the line, as it is a parameter of clients",
   channel_binding: "remove the line, as clients choose it",
   sslmode: "remove the line, as it is a parameter of clients",
   sslcertmode: "remove the line, as it is a parameter of clients",

@@ -1,4 +1,5 @@
 import { assignmentAt, reportProblems } from "../ruleKit/confProblems.ts";
+import { plainQuotes } from "../ruleKit/meantAssignment.ts";
 import { meantBoolean } from "../ruleKit/meantBoolean.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
@@ -12,15 +13,13 @@ export const confBooleanInvalid: Rule = {
   why: "The server accepts `on`, `off`, `1`, `0`, and abbreviations of `true`, `false`, `yes` and `no`, in any case, without spaces around them. With any other value, the empty one included, it does not start and logs “requires a Boolean value”; a reload keeps the old value of this setting.",
   instead: "Write `on` or `off`.",
   cluster(context, report) {
-    reportProblems(
-      "boolean",
-      context,
-      report,
-      ({ assignment: { name, value } }) => `${name} must be on or off, not ${shown(value)}.`,
-    );
+    reportProblems("boolean", context, report, ({ assignment: { name, value } }) => {
+      const isPlain = /^[ -~\s]*$/.test(value);
+      return `${name} must be on or off${isPlain ? "" : " in plain ASCII"}, not ${shown(value)}.`;
+    });
   },
   fix(finding, target) {
-    const meant = meantBoolean(assignmentAt(finding, target.cluster)?.assignment.value ?? "");
+    const meant = meantBoolean(plainQuotes(assignmentAt(finding, target.cluster)?.assignment.value ?? ""));
     const choices = meant ? [meant] : ["on", "off"];
     return choices.map((choice) => replaceText(target, `Change to ${choice}`, finding.span, choice));
   },
@@ -38,8 +37,26 @@ export const confBooleanInvalidExamples: RuleExamples = {
     ssl = 'on '
     #     ^^^^^
     `,
+    `
+    -- postgresql.conf --
+    ssl = ‘on’
+    #     ^^^^
+    `,
+    `
+    -- postgresql.conf --
+    ssl = verify-full
+    #     ^^^^^^^^^^^
+    `,
   ],
   fixed: [
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
+    `
+    -- postgresql.conf --
+    ssl = on
+    `,
     `
     -- postgresql.conf --
     ssl = on

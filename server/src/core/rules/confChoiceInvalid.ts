@@ -102,7 +102,11 @@ function versionsWith(name: string, value: string, own: ServerVersion): string |
 
 /** `TLS1.2`, `TLSv1_2`, `1.2` and the like, or a typing error; of protocols that are equally near the newest, which is last. */
 function meantValue(value: string, allowed: readonly string[]): string | undefined {
-  const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]|tlsv?/g, "");
+  const bare = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]|tlsv?/g, "")
+      .replace(/^10$/, "1");
   const wanted = bare(value);
   if (wanted === "") return undefined;
   return (

@@ -1,6 +1,8 @@
 import { findSetting } from "../data/settings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
+import { meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
+import { placeElsewhere } from "../ruleKit/meantSetting.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -12,14 +14,23 @@ export const confNameInvalid: Rule = {
   summary: "A line does not start with the name of a setting.",
   why: "A name consists of letters, digits and underscores, does not start with a digit, and has at most one dot. Quotes, hyphens, colons and comments other than with `#` are syntax errors. The server then logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   instead: "Write `name = value`, or put `#` before a comment.",
-  conf({ text, syntaxError }, _, report) {
+  conf(statement, { serverVersion }, report) {
+    const { text, syntaxError } = statement;
     if (syntaxError?.expected !== "name") return;
     const word = text.slice(syntaxError.span.start, syntaxError.span.end);
+    const isPlain = /^(?:[;!/]|--)/.test(word) || /^[A-Za-z_]\w*:$/.test(word);
+    if (!isPlain && reportMeantLine(statement, serverVersion, syntaxError.span, report)) return;
+    const place = placeElsewhere(/^[\w-]*/.exec(word)?.[0] ?? "");
     const advice = /^(?:[;!/]|--)/.test(word)
       ? "start a comment with #"
-      : /^[A-Za-z_]\w*:$/.test(word)
-        ? "write = or a space instead of the colon"
-        : "use letters, digits, _ and at most one dot";
+      : /^(?:<{7}|={7}|>{7})$/.test(word)
+        ? "resolve the merge conflict that it marks"
+        : /^\[[^\]]*\]$/.test(word)
+          ? "remove it, since this file has no sections"
+          : (place ??
+            (/^[A-Za-z_]\w*:$/.test(word)
+              ? "write = or a space instead of the colon"
+              : "use letters, digits, _ and at most one dot"));
     report(syntaxError.span, `${shown(word)} is not a setting name; ${advice}.`, {
       detail: configurationRefused(),
     });
@@ -36,6 +47,10 @@ export const confNameInvalid: Rule = {
       return [
         replaceText(target, "Write = instead of the colon", { start: span.end - 1, end: span.end }, " ="),
       ];
+    const whole = meantLineFix(target);
+    if (whole) return [whole];
+    if (/^\[[^\]]*\]$/.test(word) || placeElsewhere(/^[\w-]*/.exec(word)?.[0] ?? "") !== undefined)
+      return [replaceText(target, "Comment out the line", { start: span.start, end: span.start }, "#")];
     const meant = findSetting(word.replaceAll("-", "_"), target.context.serverVersion)?.name;
     return meant === undefined ? [] : [replaceText(target, `Change to ${meant}`, span, meant)];
   },
@@ -56,6 +71,35 @@ export const confNameInvalidExamples: RuleExamples = {
     foo.bar.baz = 1
     #^^^^^^^^^^
     `,
+    `
+    ssl-cert = 'server.crt'
+    #^^^^^^^
+    `,
+    `
+    ssl-ca=/etc/mysql/ca.pem
+    #^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+    "ssl" = on
+    #^^^^
+    `,
+    `
+    port = 5432
+      - ssl: on
+    # ^
+    `,
+    `
+    [postgresql]
+    #^^^^^^^^^^^
+    `,
+    `
+    <<<<<<< HEAD
+    #^^^^^^
+    `,
+    `
+    require-secure-transport = ON
+    #^^^^^^^^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -66,6 +110,26 @@ export const confNameInvalidExamples: RuleExamples = {
       # a comment
     `,
     null,
+    `
+    ssl_cert_file = 'server.crt'
+    `,
+    `
+    ssl_ca_file = '/etc/mysql/ca.pem'
+    `,
+    `
+    ssl = on
+    `,
+    `
+    port = 5432
+      ssl = on
+    `,
+    `
+    #[postgresql]
+    `,
+    null,
+    `
+    #require-secure-transport = ON
+    `,
   ],
   good: [
     `

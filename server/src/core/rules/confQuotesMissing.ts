@@ -1,5 +1,7 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
+import { isMeantAsWritten, meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
+import { isForeignName } from "../ruleKit/meantSetting.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { quoteConf } from "../syntax/quote.ts";
@@ -11,18 +13,27 @@ export const confQuotesMissing: Rule = {
   summary: "A value needs single quotes.",
   why: "Without quotes a value is a number with a unit, or starts with a letter and continues with letters, digits and `_ - . : /`; and the server reads `word.word` as the name of a setting. Anything else is a syntax error: the server logs “syntax error in file” and refuses the whole file. So `my-server.crt` needs no quotes, but `server.crt` and `/etc/ssl/server.pem` do.",
   instead: "Put single quotes around the value, and write a quote inside as two.",
-  conf({ name, value, syntaxError }, _, report) {
-    if (syntaxError?.expected !== "quotes" || !value) return;
-    const written = quoteConf(unquoted(value.text));
-    const isShort = written.length <= 50 && !mayHoldSecret(name?.text ?? "", written);
+  conf(statement, { serverVersion }, report) {
+    const { name, value, syntaxError } = statement;
+    if (syntaxError?.expected !== "quotes" || !value || !name) return;
+    if (isForeignName(name.text, serverVersion)) return;
+    const bare = unquoted(value.text);
+    const isRead = isMeantAsWritten(statement, serverVersion, bare);
+    if (!isRead && reportMeantLine(statement, serverVersion, syntaxError.span, report)) return;
+    const written = quoteConf(bare);
+    const isShort = written.length <= 50 && !mayHoldSecret(name.text, written);
     const advice = isShort ? `write ${written}` : "put them around the whole of it";
-    report(value.span, `The value of ${name?.text} needs single quotes; ${advice}.`, {
+    report(value.span, `The value of ${name.text} needs single quotes; ${advice}.`, {
       detail: configurationRefused(),
     });
   },
   fix({ span }, target) {
-    const text = confLineOf(target)?.text.slice(span.start, span.end);
-    if (text === undefined) return [];
+    const line = confLineOf(target);
+    if (!line) return [];
+    const text = line.text.slice(span.start, span.end);
+    const isRead = isMeantAsWritten(line, target.context.serverVersion, unquoted(text));
+    const whole = isRead ? undefined : meantLineFix(target);
+    if (whole) return [whole];
     return [replaceText(target, "Put the value in quotes", span, quoteConf(unquoted(text)), "safe")];
   },
 };
@@ -45,6 +56,26 @@ export const confQuotesMissingExamples: RuleExamples = {
     work_mem = 1.5MB
     #          ^^^^^
     `,
+    `
+    ssl = on;
+    #     ^^^
+    `,
+    `
+    ssl => on
+    #    ^
+    `,
+    `
+    ssl_cert_file = ’server.crt’
+    #               ^^^^^^^^^^^^
+    `,
+    `
+    export ssl=on
+    #      ^^^^^^
+    `,
+    `
+    ssl = \`on\`
+    #     ^^^^
+    `,
   ],
   fixed: [
     `
@@ -58,6 +89,21 @@ export const confQuotesMissingExamples: RuleExamples = {
     `,
     `
     work_mem = '1.5MB'
+    `,
+    `
+    ssl = on
+    `,
+    `
+    ssl = on
+    `,
+    `
+    ssl_cert_file = 'server.crt'
+    `,
+    `
+    ssl = on
+    `,
+    `
+    ssl = on
     `,
   ],
   good: [

@@ -1,14 +1,15 @@
 import { formerSettings } from "../data/formerSettings.ts";
-import { elsewhere, otherSettings } from "../data/otherWords.ts";
 import { foldSettingName, isExtensionName } from "../data/settingName.ts";
-import { findSetting, settingNames } from "../data/settings.ts";
-import { type ServerVersion, serverVersions } from "../model/serverVersion.ts";
+import { findSetting } from "../data/settings.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import { configurationRefused } from "../ruleKit/confProblems.ts";
-import { nearest } from "../ruleKit/nearest.ts";
+import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
+import { type MeantAssignment, meantAssignment } from "../ruleKit/meantAssignment.ts";
+import { isForeignName, meantSetting, placeElsewhere, settingVersions } from "../ruleKit/meantSetting.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown, versionsInWords } from "../ruleKit/words.ts";
+import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { includeKind } from "../syntax/conf/scanConfLine.ts";
 
 export const confSettingUnknown: Rule = {
@@ -19,20 +20,25 @@ export const confSettingUnknown: Rule = {
   why: "A name without a dot must be one of the server's own settings. With any other the server logs “unrecognized configuration parameter” and refuses the whole file: it does not start, and at a reload nothing in the file takes effect. Names with a dot belong to extensions, and the server accepts all of them.",
   instead:
     "Correct the name. Where a version added or removed the setting, remove the line or set its successor.",
-  conf({ name, syntaxError }, { serverVersion }, report) {
-    if (!name || syntaxError || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
+  conf(statement, { serverVersion }, report) {
+    const { name, syntaxError } = statement;
+    if (!name || isExtensionName(name.text) || name.text.startsWith("\ufeff")) return;
     if (includeKind(name.text) || findSetting(name.text, serverVersion)) return;
+    if (syntaxError && !isForeignName(name.text, serverVersion)) return;
+    const logged = syntaxError ? undefined : "unrecognized configuration parameter";
     report(
       name.span,
-      `PostgreSQL ${serverVersion} has no setting ${shown(name.text)}${advice(name.text, serverVersion)}`,
-      {
-        detail: `${background(name.text, serverVersion)}${configurationRefused("unrecognized configuration parameter")}`,
-      },
+      `PostgreSQL ${serverVersion} has no setting ${shown(name.text)}${advice(statement, name.text, serverVersion)}`,
+      { detail: `${background(name.text, serverVersion)}${configurationRefused(logged)}` },
     );
   },
   fix({ span }, target) {
-    const name = confLineOf(target)?.name;
-    const meant = name && successor(name.text, target.context.serverVersion);
+    const { serverVersion } = target.context;
+    const line = confLineOf(target);
+    const name = line?.name;
+    const whole = line && rewritten(line, serverVersion);
+    if (whole) return [replaceText(target, `Change to ${whole.name}`, whole.span, whole.text)];
+    const meant = name && meantSetting(name.text, serverVersion);
     if (meant) return [replaceText(target, `Change to ${meant}`, span, meant)];
     return name && isKnownElsewhere(name.text)
       ? [replaceText(target, "Comment out the line", { start: span.start, end: span.start }, "#")]
@@ -60,6 +66,34 @@ export const confSettingUnknownExamples: RuleExamples = {
     sslmode = 'verify-full'
     #^^^^^^
     `,
+    `
+    ssl_certificate /etc/ssl/server.pem;
+    #^^^^^^^^^^^^^^
+    `,
+    `
+    ssl_protocols = 'TLSv1.2 TLSv1.3'
+    #^^^^^^^^^^^^
+    `,
+    `
+    SSLProtocol all -SSLv3 -TLSv1 -TLSv1.1
+    #^^^^^^^^^^
+    `,
+    `
+    SSLCipherSuite HIGH:!aNULL # as on the web server
+    #^^^^^^^^^^^^^
+    `,
+    `
+    ssl_verify_client on;
+    #^^^^^^^^^^^^^^^^
+    `,
+    `
+    client_tls_sslmode = require
+    #^^^^^^^^^^^^^^^^^
+    `,
+    `
+    ssl_password_file /etc/ssl/passphrase;
+    #^^^^^^^^^^^^^^^^
+    `,
   ],
   fixed: [
     `
@@ -76,6 +110,27 @@ export const confSettingUnknownExamples: RuleExamples = {
     `
     #sslmode = 'verify-full'
     `,
+    `
+    ssl_cert_file = '/etc/ssl/server.pem'
+    `,
+    `
+    ssl_min_protocol_version = 'TLSv1.2'
+    `,
+    `
+    ssl_min_protocol_version = 'TLSv1.2'
+    `,
+    `
+    ssl_ciphers = 'HIGH:!aNULL' # as on the web server
+    `,
+    `
+    #ssl_verify_client on;
+    `,
+    `
+    #client_tls_sslmode = require
+    `,
+    `
+    #ssl_password_file /etc/ssl/passphrase;
+    `,
   ],
   good: [
     `
@@ -89,59 +144,38 @@ export const confSettingUnknownExamples: RuleExamples = {
   ],
 };
 
-function advice(name: string, version: ServerVersion): string {
-  const range = versionsOf(name);
-  const meant = successor(name, version);
+function advice(statement: ConfStatement, name: string, version: ServerVersion): string {
+  const range = settingVersions(name);
+  const meant = meantSetting(name, version);
   const former = formerSettings[foldSettingName(name)];
-  const place = elsewhere[name.toLowerCase()];
+  const place = placeElsewhere(name);
   if (!range && !former && place !== undefined) return `; ${place}.`;
+  const whole = rewritten(statement, version);
+  if (whole && whole.text.length <= 50 && !mayHoldSecret(whole.name, whole.text))
+    return `; write ${whole.text}.`;
   if (!range && !former) return meant ? `; did you mean ${meant}?` : "; correct the name or remove the line.";
   const versions = range ? ` (it exists ${versionsInWords(range)})` : "";
   return `${versions}; ${meant ? `write ${meant}` : "remove the line"}.`;
 }
 
+/** The whole line as it was meant, where the name of another program is not all that is wrong with it. */
+function rewritten(statement: ConfStatement, version: ServerVersion): MeantAssignment | undefined {
+  const { name, value, syntaxError } = statement;
+  if (!name || !value || !isForeignName(name.text, version)) return undefined;
+  const meant = meantAssignment(statement, version);
+  return meant && (syntaxError || meant.value.toLowerCase() !== value.text.toLowerCase()) ? meant : undefined;
+}
+
 /** Whether the name is certainly no slip of the pen: it is right in another version or place. */
 function isKnownElsewhere(name: string): boolean {
-  const isFormer = Object.hasOwn(formerSettings, foldSettingName(name)) || versionsOf(name) !== undefined;
-  return isFormer || Object.hasOwn(elsewhere, name.toLowerCase());
+  const isFormer =
+    Object.hasOwn(formerSettings, foldSettingName(name)) || settingVersions(name) !== undefined;
+  return isFormer || placeElsewhere(name) !== undefined;
 }
 
 /** What replaces a former setting, as a sentence; empty where there is nothing to say. */
 function background(name: string, version: ServerVersion): string {
   const former = formerSettings[foldSettingName(name)];
-  if (!former?.instead || (former.newName && successor(name, version) !== former.newName)) return "";
+  if (!former?.instead || (former.newName && meantSetting(name, version) !== former.newName)) return "";
   return `${former.instead.charAt(0).toUpperCase()}${former.instead.slice(1)}. `;
-}
-
-/** The setting that replaces a former one, or is most likely meant. */
-function successor(name: string, version: ServerVersion): string | undefined {
-  const former = formerSettings[foldSettingName(name)];
-  if (former?.newName) return findSetting(former.newName, version) ? former.newName : undefined;
-  if (former || versionsOf(name)) return undefined;
-  const lower = name.toLowerCase();
-  if (Object.hasOwn(elsewhere, lower)) return undefined;
-  const other = Object.hasOwn(otherSettings, lower) ? otherSettings[lower] : undefined;
-  if (other === undefined) return nearest(name, [...settingNames(version), ...includeWords]);
-  // Groups go by an older name, and before 18 one setting held the ciphers of all protocols.
-  const names = [other, ...(successors[other] ?? [])];
-  return names.find((one) => includeKind(one) ?? findSetting(one, version));
-}
-
-const includeWords = ["include", "include_dir", "include_if_exists"];
-
-const successors: Readonly<Record<string, readonly string[]>> = {
-  ssl_groups: ["ssl_ecdh_curve"],
-  ssl_tls13_ciphers: ["ssl_ciphers"],
-};
-
-/** The versions that have a setting, where any does. */
-function versionsOf(name: string): { since?: ServerVersion; until?: ServerVersion } | undefined {
-  const known = serverVersions.filter((version) => findSetting(name, version));
-  const first = known[0];
-  const last = known.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  return {
-    ...(first !== serverVersions[0] && { since: first }),
-    ...(last !== serverVersions.at(-1) && { until: last }),
-  };
 }

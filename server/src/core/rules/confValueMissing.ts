@@ -1,6 +1,8 @@
 import { findSetting } from "../data/settings.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
 import { configurationRefused } from "../ruleKit/confProblems.ts";
+import { meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
+import { isForeignName } from "../ruleKit/meantSetting.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { shown } from "../ruleKit/words.ts";
@@ -12,9 +14,13 @@ export const confValueMissing: Rule = {
   summary: "A setting has no value.",
   why: "A value must follow the name, with or without an equals sign between them. Without one the server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing. An empty value is written as two single quotes.",
   instead: "Write a value, `''` for an empty one, or `#` before the line.",
-  conf({ name, text, syntaxError }, { serverVersion }, report) {
+  conf(statement, { serverVersion }, report) {
+    const { name, text, syntaxError } = statement;
     if (syntaxError?.expected !== "value" || !name || name.text.startsWith("\ufeff")) return;
+    if (isForeignName(name.text, serverVersion)) return;
     const { span } = syntaxError;
+    const isDoubled = /^=+$/.test(text.slice(span.start, span.end));
+    if (!isDoubled && reportMeantLine(statement, serverVersion, span, report)) return;
     if (span.start > name.span.start) {
       const found = text.slice(span.start, span.end);
       report(span, `${name.text} has ${shown(found)} where its value is expected; remove that.`, {
@@ -29,6 +35,8 @@ export const confValueMissing: Rule = {
   fix({ span }, target) {
     const { name, text = "" } = confLineOf(target) ?? {};
     if (!name) return [];
+    const meant = /^=+$/.test(text.slice(span.start, span.end)) ? undefined : meantLineFix(target);
+    if (meant) return [meant];
     if (span.start === name.span.start)
       return [replaceText(target, "Comment the line out", { start: span.start, end: span.start }, "#")];
     const found = text.slice(span.start, span.end);
@@ -46,10 +54,24 @@ export const confValueMissingExamples: RuleExamples = {
     ssl == on
     #    ^
     `,
+    `
+    ssl := on
+    #   ^^
+    `,
+    `
+    ssl＝on
+    #^^^^^
+    `,
   ],
   fixed: [
     `
     #ssl_ca_file =
+    `,
+    `
+    ssl = on
+    `,
+    `
+    ssl = on
     `,
     `
     ssl = on
