@@ -238,11 +238,12 @@ export interface PemFile {
   readonly der?: Pick<PemBlock, "certificate" | "crl" | "key">;
 }
 
-/** PEM encoded in Base64 once more or twice, DER in Base64 without its marks, an SSH key, a Java key store. */
+/** PEM encoded in Base64 once more or twice, DER in Base64 without its marks, PEM without its BEGIN line, an SSH key, a Java key store. */
 export type Disguise =
   | "base64-pem"
   | "base64-twice"
   | "base64-der"
+  | "no-begin"
   | "putty-key"
   | "ssh-public-key"
   | "java-key-store";

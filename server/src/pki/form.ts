@@ -21,6 +21,7 @@ export function readWithoutPem(
 /** What a file is by its first bytes. */
 function disguiseOf(bytes: Uint8Array): Disguise | undefined {
   const head = latin1(bytes.subarray(0, 200)).trimStart();
+  if (/^MI[\w+/]{60}/.test(head) && latin1(bytes).includes("-----END ")) return "no-begin";
   return disguises.find(([pattern]) => pattern.test(head))?.[1];
 }
 

@@ -5,6 +5,7 @@ import { type Files, openCluster } from "../../support/openService.ts";
 const utf8 = (text: string) => Buffer.from(text);
 const utf16 = (text: string) => Buffer.from(text, "utf16le");
 const bigEndian = (text: string) => utf16(text).swap16();
+const cr = (text: string) => text.replaceAll("\n", "\r");
 const good = "local x x peer\nlocal all all peer\n";
 
 /** What is found in a file, as `LINE RULE`, by what is on disk and what the editor shows. */
@@ -30,6 +31,11 @@ test.each<[string, Buffer, string | undefined, string[]]>([
     undefined,
     ["2 file-encoding"],
   ],
+  ["CR alone on the command line", utf8(cr(good)), undefined, ["0 file-encoding"]],
+  ["CR alone as the editor shows it", utf8(cr(good)), good, ["0 file-encoding"]],
+  ["CR alone behind a comment", utf8(cr(`# who may\n${good}`)), undefined, ["0 file-encoding"]],
+  ["one record with a CR", utf8("local all\rall peer\n"), undefined, []],
+  ["CR LF within a continued record", utf8("local all \\\r\n all peer\r\n"), undefined, []],
 ])("pg_hba.conf: %s", async (_, bytes, shown, expected) => {
   expect(await found("pg_hba.conf", bytes, shown, "pg-hba")).toEqual(expected);
 });
@@ -44,6 +50,16 @@ test("postgresql.conf and pg_ident.conf as an editor shows them", async () => {
   expect(conf).toEqual(["0 file-encoding"]);
   const ident = await found("pg_ident.conf", utf16("\ufeffa b c\n"), "a b c\n", "pg-ident");
   expect(ident).toEqual(["0 file-encoding"]);
+});
+
+test("lines of postgresql.conf that end in CR alone", async () => {
+  const text = "port = 5432\nwork_mem = 4MB\n";
+  expect(await found("postgresql.conf", utf8(cr(text)), undefined)).toEqual(["0 file-encoding"]);
+  expect(await found("postgresql.conf", utf8(cr(text)), text, "postgresql-conf")).toEqual([
+    "0 file-encoding",
+  ]);
+  expect(await found("postgresql.conf", utf8(cr(`# all\n${text}`)))).toEqual(["0 file-encoding"]);
+  expect(await found("postgresql.conf", utf8("port =\r5432"))).toEqual([]);
 });
 
 test("the command that saves the file as UTF-8 keeps its owner and mode", async () => {

@@ -1,6 +1,7 @@
 import { findSetting, type Setting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
+import { trimEndOf } from "../model/trimEndOf.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import { readInteger } from "../syntax/conf/readNumber.ts";
@@ -76,8 +77,7 @@ function settingNamed(name: string, version: ServerVersion): Setting | undefined
 }
 
 function meantValue(setting: Setting, given: string): string | undefined {
-  const value = given
-    .replace(/[;,]+$/, "")
+  const value = trimEndOf(given, ";,")
     .replace(/^(["'])(.*)\1$/, "$2")
     .replace(/^([^"']*)["']$/, "$1")
     .trim();

@@ -1,4 +1,5 @@
 import { pathOf } from "../cluster/uris.ts";
+import { configurationRefused } from "../ruleKit/confProblems.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { rewriteCommand } from "../ruleKit/rewriteCommand.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -17,16 +18,21 @@ export const fileEncoding: Rule = {
   cluster({ cluster: { encodings } }, report) {
     for (const { place, kind, language } of encodings) {
       const words = faults[kind];
-      const isHarmless = language === "pg-hosts" || (kind === "byte-order-mark" && language === "pg-ident");
+      const isHarmless =
+        language === "pg-hosts" ||
+        (language === "pg-ident" && (kind === "byte-order-mark" || kind === "carriage-return"));
+      const isConf = language === "postgresql-conf";
+      const effect = isConf ? configurationRefused() : fileRefused(logged(kind));
       report(place, words.message, {
-        detail: `The server reads the bytes of the file, not what an editor shows.${isHarmless ? "" : ` ${fileRefused("invalid")}`}\n${words.command(place.uri)}`,
+        detail: `The server reads the bytes of the file, not what an editor shows.${isHarmless ? "" : ` ${effect}`}\n${words.command(place.uri)}`,
         ...(isHarmless && { severity: "warning", serverEffect: null }),
       });
     }
   },
   fix({ uri }, { cluster: { encodings } }) {
     const kind = encodings.find(({ place }) => place.uri === uri)?.kind;
-    return kind ? [{ title: "Save it as UTF-8 without BOM", command: faults[kind].command(uri) }] : [];
+    const title = kind === "carriage-return" ? "Save it with LF" : "Save it as UTF-8 without BOM";
+    return kind ? [{ title, command: faults[kind].command(uri) }] : [];
   },
 };
 
@@ -43,6 +49,11 @@ export const fileEncodingExamples: RuleExamples = {
   ],
 };
 
+/** Words of the server's log by which the refusal of an authentication file is found. */
+function logged(kind: keyof typeof faults): string {
+  return kind === "carriage-return" ? "could not load" : "invalid";
+}
+
 const faults = {
   "byte-order-mark": {
     message: "The file starts with a byte-order mark, which the editor hides: save it as UTF-8 without BOM.",
@@ -55,5 +66,9 @@ const faults = {
   "utf-16-part": {
     message: "The file goes on in UTF-16 from this line, which the server cannot read: save it as UTF-8.",
     command: (uri: string) => rewriteCommand(uri, (from, to) => `tr -d '\\000' < ${from} > ${to}`),
+  },
+  "carriage-return": {
+    message: "The lines end in CR alone, so the server reads one long line: save the file with LF.",
+    command: (uri: string) => rewriteCommand(uri, (from, to) => `tr '\\r' '\\n' < ${from} > ${to}`),
   },
 } as const;

@@ -1,6 +1,7 @@
 import { addLine } from "../ruleKit/addLine.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
-import { encryptedKeys } from "../x509/keyEncrypted.ts";
+import { keysOf } from "../x509/contents.ts";
+import { encryptedKeys, isLegacyCipher } from "../x509/keyEncrypted.ts";
 
 /** An encrypted key whose passphrase command does not run at a reload. */
 export const keyPassphraseReload: Rule = {
@@ -14,6 +15,8 @@ export const keyPassphraseReload: Rule = {
   cluster({ cluster }, report) {
     for (const { use, command, supportsReload } of encryptedKeys(cluster)) {
       if (command === "" || supportsReload) continue;
+      const cipher = keysOf(use, cluster.openSsl)[0]?.cipher;
+      if (cipher !== undefined && isLegacyCipher(cipher, cluster.openSsl)) continue;
       const remedy = use.hostNames
         ? "set the sixth column of this line to on"
         : "set ssl_passphrase_command_supports_reload = on";
@@ -60,6 +63,14 @@ export const keyPassphraseReloadExamples: RuleExamples = {
     `,
   ],
   good: [
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      ssl_passphrase_command = 'echo secret'
+      -- server.key: des-key --
+    `,
     `
       -- postgresql.conf --
       ssl = on

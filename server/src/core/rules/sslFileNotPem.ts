@@ -73,12 +73,22 @@ export const sslFileNotPemExamples: RuleExamples = {
       #               ^^^^^^^^^^^^
       -- server.b64: leaf-base64-der --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ its first line was not copied
+      -- root.crt --
+      MIIBfzCCASWgAwIBAgIUAvJmAxc7q2cR5nBq0Gm3c1i0xXgwCgYIKoZIzj0EAwIw
+      -----END CERTIFICATE-----
+    `,
   ],
   fixed: [
     "$ test ! -e /data/server.der.der && cp -p /data/server.der /data/server.der.der && openssl x509 -inform DER -in /data/server.der.der -out /data/server.der",
     null,
     "$ test ! -e /data/server.b64.orig && cp -p /data/server.b64 /data/server.b64.orig && base64 -d /data/server.b64.orig > /data/server.b64",
     "$ test ! -e /data/server.b64.orig && cp -p /data/server.b64 /data/server.b64.orig && base64 -d /data/server.b64.orig | openssl x509 -inform DER -out /data/server.b64",
+    null,
   ],
   good: [
     `
@@ -175,6 +185,8 @@ function disguised(disguise: Disguise, path: string): [what: string, remedy: str
         "decode it, and convert it with openssl",
         `base64 -d ${path} | openssl x509 -inform DER (for a key: openssl pkey -inform DER)`,
       ];
+    case "no-begin":
+      return ["PEM that lost its -----BEGIN line", "copy it again, with its first line"];
     case "putty-key":
       return [
         "a PuTTY key",
