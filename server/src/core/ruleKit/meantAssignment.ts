@@ -50,7 +50,7 @@ export function plainQuotes(text: string): string {
 
 const maxLength = 400;
 
-/** Words around an assignment, its name, what may stand in place of `=`, and its value. */
+/** Words around an assignment, its name, what people write in place of `=`, and its value. */
 const form =
   /^(?:[-*]\s+|\$)?(?:(?:export|declare|(?:alter\s+system\s+)?set(?:\s+(?:global|persist|session|local))?|-c)\s+)?["'<[{]?([A-Za-z][\w-]*)["'>\]}]?(?:\s*(?:=>|[:=]\s*=*)\s*|\s+to\s+|\s+)([^\s=:>](?:.*\S)?)\s*$/i;
 
