@@ -84,6 +84,7 @@ export { quoteAuth, writeAuth, writeConf } from "./syntax/quote.ts";
 export { readServices } from "./syntax/serviceFile.ts";
 export { isAuthority, isSelfSigned } from "./x509/authority.ts";
 export { chainFrom } from "./x509/certificateChain.ts";
+export { endsSoon } from "./x509/endsSoon.ts";
 export { findIssuer, isIssuer, type Signed } from "./x509/issuer.ts";
 export { rememberSignatures } from "./x509/rememberSignatures.ts";
 

@@ -1,3 +1,4 @@
+import { endsSoon } from "../../core/index.ts";
 import { type Severity, severities } from "../../core/model/diagnostic.ts";
 import { documentationUri } from "../../core/model/documentationUri.ts";
 import type { Expiry } from "../../core/model/expiry.ts";
@@ -126,8 +127,8 @@ ${names.map((name, index) => {
 })}</tbody></table></section>`;
 }
 
-/** What ends within so many milliseconds is marked. */
-const soon = 30 * 86_400_000;
+/** Days before its end from which something is marked, if it is not made for a shorter time. */
+const warningDays = 30;
 
 /** What ends when, of all clusters. */
 function calendar(clusters: ReadonlyMap<string, ReportedCluster>, now: number): Html | undefined {
@@ -138,8 +139,9 @@ function calendar(clusters: ReadonlyMap<string, ReportedCluster>, now: number): 
   const left = rows.length - limits.expiries;
   return html`<section><h2>What expires when</h2>
 <table><thead><tr><th>Day</th><th>Left</th><th>Cluster</th><th>What</th><th>Then</th></tr></thead><tbody>
-${rows.slice(0, limits.expiries).map(({ ends, cluster, kind, name, setting, uri, stops }) => {
-  const [mark, state] = ends < now ? ["✗", "over"] : ends < now + soon ? ["!", "soon"] : ["✓", "good"];
+${rows.slice(0, limits.expiries).map(({ begins, ends, cluster, kind, name, setting, uri, stops }) => {
+  const isDue = endsSoon(begins, ends, now, warningDays);
+  const [mark, state] = ends < now ? ["✗", "over"] : isDue ? ["!", "soon"] : ["✓", "good"];
   return html`<tr><td class="day">${day(ends)}</td><td class="${state}"><span class="mark">${mark}</span> ${daysInWords(ends, now)}</td><td>${cluster}</td><td>${kindInWords[kind]} ${name}<br><small>${setting}: ${displayPath(uri)}</small></td><td>${stops}</td></tr>
 `;
 })}</tbody></table>${left > 0 && html`<p>${counted(left, "more row")} not shown.</p>`}</section>`;
