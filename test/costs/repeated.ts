@@ -10,6 +10,17 @@ const yaml = (head: string, line: (at: number) => string) => (count: number) => 
   "cluster.yaml": manifest(`${head}:\n${times(count, line)}`),
 });
 
+const services = (line: (at: number) => string) => (count: number) => ({
+  "compose.yaml": `services:\n${times(count, line)}`,
+});
+const statements = (line: (at: number) => string) => (count: number) => ({
+  "set_up.sql": times(count, line),
+});
+const pgpass = (line: (at: number) => string) => (count: number) => ({ ".pgpass": times(count, line) });
+const pgbouncer = (section: string, line: (at: number) => string) => (count: number) => ({
+  "pgbouncer.ini": `${section}\n${times(count, line)}`,
+});
+
 /** Files in which something is repeated so many times; the first is the one that is checked. */
 export const repeated: Readonly<Record<string, (count: number) => Files>> = {
   "unknown settings": conf((at) => `k${at} = v\n`),
@@ -54,4 +65,39 @@ export const repeated: Readonly<Record<string, (count: number) => Files>> = {
   "instructions of a Dockerfile": (count) => ({
     Dockerfile: `FROM postgres:18\n${times(count, (at) => `ENV URL${at}=postgres://u@h/d?sslmod=x\n`)}`,
   }),
+  "settings in SQL": statements((at) => `ALTER SYSTEM SET k${at} = 'v';\n`),
+  "settings in SQL, again and again": statements((at) => `ALTER SYSTEM SET work_mem = '${at}MB';\n`),
+  subscriptions: statements(
+    (at) => `CREATE SUBSCRIPTION s${at} CONNECTION 'host=h${at} sslmod=x' PUBLICATION p;\n`,
+  ),
+  "calls of dblink": statements((at) => `SELECT * FROM dblink('host=h${at} sslmod=x', '') AS t(a int);\n`),
+  "servers of postgres_fdw": statements(
+    (at) => `CREATE SERVER s${at} FOREIGN DATA WRAPPER postgres_fdw OPTIONS (sslmod 'x');\n`,
+  ),
+  "services of Compose that run PostgreSQL": services(
+    (at) => `  s${at}: {image: "postgres:18", command: -c k${at}=v -c wrok_mem=1}\n`,
+  ),
+  "services of Compose with a connection string": services(
+    (at) => `  s${at}: {image: app, environment: {URL: "postgres://h${at}/d?sslmod=x"}}\n`,
+  ),
+  "lists of names": (count) => {
+    const [databases, users] = ["d", "u"].map((letter) => times(count, (at) => `${letter}${at},`));
+    return { "pg_hba.conf": `hostssl ${databases}d ${users}u 10.0.0.0/24 md5\n` };
+  },
+  "networks that lie in each other": hba((at) => `host all all 10.0.${at % 256}.0/${8 + (at % 24)} md5\n`),
+  passwords: pgpass((at) => `h${at}:5432:d:u:p\n`),
+  "passwords for any host": pgpass((at) => `*:*:d${at}:u${at}:p\n`),
+  "databases of PgBouncer": pgbouncer("[databases]", (at) => `d${at} = host=h${at} sslmod=x\n`),
+  "users of PgBouncer": pgbouncer("[users]", (at) => `u${at} = pool_mode=x\n`),
+  "unknown settings of PgBouncer": pgbouncer("[pgbouncer]", (at) => `auth_typ${at} = v\n`),
+  "settings of PgBouncer again and again": pgbouncer("[pgbouncer]", (at) => `auth_type = v${at}\n`),
+  "sections of PgBouncer": pgbouncer("", (at) => `[s${at}]\nk = v\n`),
+};
+
+/** The same where fewer lines are compared with each other, up to 2,000. */
+export const repeatedOften: typeof repeated = {
+  "records with host names": hba((at) => `host all all h${at}.example.com md5\n`),
+  "records with networks": hba((at) => `host all all 10.${at >> 8}.${at & 255}.0/24 md5\n`),
+  "records with networks of IPv6": hba((at) => `host all all fd00:${at.toString(16)}::/32 md5\n`),
+  "records with names": hba((at) => `host d${at} u${at} 10.0.0.0/24 md5\n`),
 };

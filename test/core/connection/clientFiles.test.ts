@@ -3,7 +3,7 @@ import { applyEdits as editLines, SourceDocument } from "../../../server/src/cor
 import type { TextEdit } from "../../../server/src/core/model/diagnostic.ts";
 import { clientLanguageOfPath, toClientLanguage } from "../../../server/src/core/model/language.ts";
 import { splitLines } from "../../../server/src/core/model/lines.ts";
-import { isCovered, readPassFile } from "../../../server/src/core/syntax/connection/readPassFile.ts";
+import { coveringLines, readPassFile } from "../../../server/src/core/syntax/connection/readPassFile.ts";
 import { readServiceFile } from "../../../server/src/core/syntax/connection/readServiceFile.ts";
 import { openFiles } from "../../support/openService.ts";
 
@@ -192,7 +192,14 @@ describe("password files", () => {
     ["h:1:d:u:p", "h:1:d:v:q", false],
     ["h:1:d:u:p", "*:*:*:*:", false],
   ])("%s below %s is covered: %s", (line, above, covered) => {
-    const [entry, first] = readPassFile([line, above]);
-    expect(entry && first && isCovered(entry, first)).toBe(covered);
+    const entries = readPassFile([above, line]);
+    expect(coveringLines(entries)).toEqual([undefined, covered ? entries[0] : undefined]);
+  });
+
+  test("the first line that covers another is found, however many are between them", () => {
+    const between = Array.from({ length: 2_000 }, (_, at) => `h${at}:*:*:*:p`);
+    const entries = readPassFile(["*:1:d:*:p", ...between, "*:1:*:*:q", "h1:1:d:u:p"]);
+    expect(coveringLines(entries).at(-1)).toBe(entries[0]);
+    expect(coveringLines(entries).filter(Boolean)).toHaveLength(1);
   });
 });

@@ -52,6 +52,14 @@ export interface RecordFile<Line> {
   readonly basis: object;
 }
 
+/** Where in `entries` the lines of texts are, so that no finding needs a walk over all of them. */
+export interface ReadingOrder {
+  /** The first entry of a line, by `lineKey`. */
+  readonly firstOf: ReadonlyMap<string, number>;
+  /** The last entry that assigns a setting its value in force; -1 where none does. */
+  readonly lastInForce: number;
+}
+
 /** The configuration of one PgBouncer with its files: what every rule about it looks at. Plain facts; no I/O behind them. */
 export interface PgBouncer {
   readonly version: PgBouncerVersion;
@@ -66,6 +74,7 @@ export interface PgBouncer {
   readonly isPart: boolean;
   /** The assignments in force, by name: a further `[pgbouncer]` puts all settings back to their defaults. */
   readonly settings: ReadonlyMap<string, PgBouncerAssignment>;
+  readonly order: ReadingOrder;
   /** The files that settings name, by setting, as far as they may be looked at. */
   readonly files: ReadonlyMap<string, FileFacts>;
   readonly hba?: RecordFile<PgBouncerRecord | IgnoredLine>;
@@ -111,17 +120,32 @@ export function placeOfSetting({ settings }: PgBouncer, ...names: readonly strin
 
 /** Whether settings take effect below a place, and whether that of a name is among them. */
 export function settingsBelow(
-  { entries, settings }: PgBouncer,
+  { order: { firstOf, lastInForce }, settings }: PgBouncer,
   place: Pick<Place, "uri" | "line">,
   name: string,
 ): { readonly areAny: boolean; readonly hasName: boolean } {
-  const indexOf = (at: Pick<Place, "uri" | "line">) =>
-    entries.findIndex(({ uri, entry }) => uri === at.uri && entry.line === at.line);
+  const indexOf = (at: Pick<Place, "uri" | "line">) => firstOf.get(lineKey(at)) ?? -1;
   const index = indexOf(place);
-  const last = entries.findLastIndex(({ uri, entry }) => {
-    const own = entry.kind === "assignment" ? settings.get(entry.name) : undefined;
-    return own?.uri === uri && own.line === entry.line;
-  });
   const named = settings.get(name);
-  return { areAny: last > index, hasName: named !== undefined && indexOf(named) > index };
+  return { areAny: lastInForce > index, hasName: named !== undefined && indexOf(named) > index };
+}
+
+/** The order in which PgBouncer reads entries. */
+export function readingOrder(
+  entries: readonly PlacedEntry[],
+  settings: ReadonlyMap<string, PgBouncerAssignment>,
+): ReadingOrder {
+  const firstOf = new Map<string, number>();
+  let lastInForce = -1;
+  for (const [index, { uri, entry }] of entries.entries()) {
+    const key = lineKey({ uri, line: entry.line });
+    if (!firstOf.has(key)) firstOf.set(key, index);
+    const own = entry.kind === "assignment" ? settings.get(entry.name) : undefined;
+    if (own?.uri === uri && own.line === entry.line) lastInForce = index;
+  }
+  return { firstOf, lastInForce };
+}
+
+function lineKey({ uri, line }: Pick<Place, "uri" | "line">): string {
+  return `${line} ${uri}`;
 }

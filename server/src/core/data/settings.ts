@@ -1,5 +1,5 @@
 import { type BuildFeature, featureNames } from "../model/serverBuild.ts";
-import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
+import { existsIn, type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import { canonicalSettingName, foldSettingName, isExtensionName } from "./settingName.ts";
 import type { SettingRow, SettingTraits } from "./settingRow.ts";
 import { settingRows } from "./settings.generated.ts";
@@ -38,7 +38,7 @@ export function findSetting(name: string, version: ServerVersion): Setting | und
 
 /** The names of all settings that a version lists in `pg_settings`, in the order of the alphabet. */
 export function settingNames(version: ServerVersion): readonly string[] {
-  return listed.filter((row) => existsIn(row, version)).map(({ name }) => name);
+  return namesIn[version];
 }
 
 /** All rows by their names in lower case. */
@@ -51,6 +51,14 @@ const listed = [...rows]
   .filter(([, row]) => !row.unlisted)
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([, row]) => row);
+
+/** Their names by version, since each unknown name is compared with all of them. */
+const namesIn = Object.fromEntries(
+  serverVersions.map((version) => [
+    version,
+    listed.filter((row) => existsIn(row, version)).map(({ name }) => name),
+  ]),
+) as unknown as Readonly<Record<ServerVersion, readonly string[]>>;
 
 function with19(row: SettingRow): SettingRow {
   if (removedIn19.includes(row.name)) return { ...row, until: 18 };

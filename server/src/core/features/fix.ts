@@ -57,12 +57,14 @@ export function findFixes(
   return withoutRepeats(offered);
 }
 
-/** Each change once. Only fixes of the same line are compared, since a file may have very many. */
+/** Each change once. Only fixes with the same words at the same places are compared, since a file may have very many, all of which lead to one line. */
 function withoutRepeats(offered: readonly OfferedFix[]): OfferedFix[] {
   const known = new Map<string, OfferedFix[]>();
   return offered.filter((fix) => {
-    const place = fix.edits?.[0]?.place;
-    const key = `${fix.title}\0${place?.uri}\0${place?.line}`;
+    const edits = fix.edits?.map(({ place, newText }) =>
+      [place.uri, place.line, place.span.start, newText].join("\0"),
+    );
+    const key = [fix.title, ...(edits ?? [fix.command])].join("\0");
     const others = known.get(key) ?? [];
     if (others.some((other) => isSame(fix, other))) return false;
     known.set(key, [...others, fix]);

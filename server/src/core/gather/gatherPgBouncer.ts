@@ -1,5 +1,11 @@
 import type { FileFacts } from "../cluster/cluster.ts";
-import type { PgBouncer, PgBouncerAssignment, PgBouncerText, PlacedEntry } from "../cluster/pgbouncer.ts";
+import {
+  type PgBouncer,
+  type PgBouncerAssignment,
+  type PgBouncerText,
+  type PlacedEntry,
+  readingOrder,
+} from "../cluster/pgbouncer.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { folderOf, isAbsolutePath, nameOf, resolvePath } from "../cluster/uris.ts";
 import { pgbouncerSetting } from "../data/pgbouncer/pgbouncerSettings.ts";
@@ -52,6 +58,7 @@ export async function gatherPgBouncer(
       nameOf(mainFile).toLowerCase() !== "pgbouncer.ini" &&
       !entries.some(({ entry }) => entry.kind === "section" && entry.name === "pgbouncer"),
     settings,
+    order: readingOrder(entries, settings),
     files,
     ...(hba && { hba }),
     ...(ident && { ident }),

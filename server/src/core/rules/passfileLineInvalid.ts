@@ -1,5 +1,5 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
-import { isCovered } from "../syntax/connection/readPassFile.ts";
+import { coveringLines } from "../syntax/connection/readPassFile.ts";
 
 /** A line of a password file that libpq never uses, or not as a whole. */
 export const passfileLineInvalid: Rule = {
@@ -11,6 +11,7 @@ export const passfileLineInvalid: Rule = {
   instead:
     "Write all five fields, `*` for any; `\\:` for a colon and `\\\\` for a backslash in a word; lines for special cases above those with `*`.",
   passwords({ entries, startOf }, report) {
+    const covering = coveringLines(entries);
     for (const [index, entry] of entries.entries()) {
       const start = startOf(entry.line);
       const first = entry.fields[0];
@@ -38,7 +39,7 @@ export const passfileLineInvalid: Rule = {
             },
           ],
         );
-      const above = entries.slice(0, Math.min(index, maxCompared)).find((one) => isCovered(entry, one));
+      const above = covering[index];
       if (above)
         report(
           fields,
@@ -84,6 +85,3 @@ export const passfileLineInvalidExamples: RuleExamples = {
     `,
   ],
 };
-
-/** Lines that each line is compared with at the most. */
-const maxCompared = 500;

@@ -54,14 +54,28 @@ function readEntry(text: string, line: number): PassEntry {
   };
 }
 
-/** Whether every connection that a line matches is matched by a line above it, which libpq uses instead. */
-export function isCovered(entry: PassEntry, above: PassEntry): boolean {
-  return (
-    above.password !== undefined &&
-    above.password.end > above.password.start &&
-    above.fields.every(({ text, any }, index) => {
-      const own = entry.fields[index];
-      return any || (own !== undefined && !own.any && own.text === text);
-    })
-  );
+/**
+ * For each line the first one above it that matches every connection which it matches, which libpq uses instead; `undefined` where there is
+ * none. Each line is looked up under the sixteen ways to write its fields with `*`, so that no two lines are compared.
+ */
+export function coveringLines(entries: readonly PassEntry[]): readonly (PassEntry | undefined)[] {
+  const firsts = new Map<string, number>();
+  return entries.map(({ fields, password }, index) => {
+    const words = fields.map(({ text, any }) => (any ? anyWord : text));
+    let first = index;
+    for (let ways = 0; ways < 2 ** passFields.length; ways++) {
+      const wider = words.map((word, at) => ((ways >> at) & 1 ? anyWord : word));
+      first = Math.min(first, firsts.get(keyOf(wider)) ?? first);
+    }
+    const key = keyOf(words);
+    if (password && password.end > password.start && !firsts.has(key)) firsts.set(key, index);
+    return first < index ? entries[first] : undefined;
+  });
+}
+
+/** No word of a line: a field ends at a line feed. */
+const anyWord = "\n";
+
+function keyOf(words: readonly string[]): string {
+  return words.map((word) => `${word.length}:${word}`).join("");
 }
