@@ -1,3 +1,6 @@
+import { Tag } from "../../server/src/pki/der.ts";
+import { buildCertificate, buildCrl, extension, pem } from "../pki/buildCertificate.ts";
+import { encode } from "../support/encode.ts";
 import type { Files } from "../support/openService.ts";
 
 const times = (count: number, make: (at: number) => string): string =>
@@ -20,6 +23,31 @@ const pgpass = (line: (at: number) => string) => (count: number) => ({ ".pgpass"
 const pgbouncer = (section: string, line: (at: number) => string) => (count: number) => ({
   "pgbouncer.ini": `${section}\n${times(count, line)}`,
 });
+
+/** So many CA certificates and CRLs with these names, one after the other. */
+const authorities =
+  (subject: (at: number) => string, issuer = subject) =>
+  (count: number) => ({
+    "postgresql.conf": "ssl = on\nssl_ca_file = 'ca.pem'\nssl_crl_file = 'crl.pem'\n",
+    "ca.pem": times(count, (at) =>
+      pem(
+        "CERTIFICATE",
+        buildCertificate({
+          serial: Buffer.of(1, at >> 8, at & 255),
+          subject: commonName(subject(at)),
+          issuer: commonName(issuer(at)),
+          extensions: [isAuthority],
+        }),
+      ),
+    ),
+    "crl.pem": times(count, (at) => pem("X509 CRL", buildCrl([], { issuer: commonName(subject(at)) }))),
+  });
+const commonName = (value: string) => [[{ id: "2.5.4.3", tag: 12, value: Buffer.from(value) }]];
+const isAuthority = extension(
+  "2.5.29.19",
+  true,
+  encode(Tag.sequence, [encode(Tag.boolean, [Buffer.of(255)])]),
+);
 
 /** Files in which something is repeated so many times; the first is the one that is checked. */
 export const repeated: Readonly<Record<string, (count: number) => Files>> = {
@@ -91,6 +119,16 @@ export const repeated: Readonly<Record<string, (count: number) => Files>> = {
   "users of PgBouncer": pgbouncer("[users]", (at) => `u${at} = pool_mode=x\n`),
   "unknown settings of PgBouncer": pgbouncer("[pgbouncer]", (at) => `auth_typ${at} = v\n`),
   "settings of PgBouncer again and again": pgbouncer("[pgbouncer]", (at) => `auth_type = v${at}\n`),
+  "CAs, each with a CRL": authorities((at) => `ca ${at}`),
+  "CAs of one name with CRLs in it": authorities(() => "ca"),
+  "CAs below each other": authorities(
+    (at) => `ca ${at}`,
+    (at) => `ca ${at + 1}`,
+  ),
+  "CAs of two names that issue each other": authorities(
+    (at) => `ca ${at % 2}`,
+    (at) => `ca ${(at + 1) % 2}`,
+  ),
   "sections of PgBouncer": pgbouncer("", (at) => `[s${at}]\nk = v\n`),
 };
 

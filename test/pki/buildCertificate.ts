@@ -58,6 +58,7 @@ export function buildCertificate(parts: Parts = {}): Buffer {
 
 /** What a CRL may hold besides serial numbers. */
 export interface CrlParts {
+  readonly issuer?: Rdns;
   readonly nextUpdate?: Uint8Array;
   /** Extensions of the list, which make it one of version 2. */
   readonly extensions?: readonly Uint8Array[];
@@ -72,7 +73,7 @@ export function buildCrl(serials: readonly Uint8Array[], parts: CrlParts = {}): 
   const signed = encode(Tag.sequence, [
     ...(extensions ? [encode(Tag.integer, [Buffer.of(1)])] : []),
     algorithm,
-    encodeName([[{ id: "2.5.4.3", tag: 12, value: text("test") }]]),
+    encodeName(parts.issuer ?? [[{ id: "2.5.4.3", tag: 12, value: text("test") }]]),
     utcTime("260101000000Z"),
     ...(nextUpdate ? [nextUpdate] : []),
     ...(entries.length > 0 ? [encode(Tag.sequence, entries)] : []),

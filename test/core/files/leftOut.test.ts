@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { maxFileSize } from "../../../server/src/core/index.ts";
-import { buildCertificate, pem } from "../../pki/buildCertificate.ts";
+import { buildCertificate, buildCrl, pem } from "../../pki/buildCertificate.ts";
 import type { MemoryFile } from "../../support/memoryHost.ts";
 import { openCluster } from "../../support/openService.ts";
 
@@ -117,6 +117,16 @@ test.each<[what: string, files: Files, first: string, expected: readonly [line: 
     },
     "postgresql.conf",
     [[1, "17 CA certificates"]],
+  ],
+  [
+    "17 CRLs of one CA",
+    {
+      "postgresql.conf": "ssl = on\nssl_ca_file = 'ca.pem'\nssl_crl_file = 'crl.pem'\n",
+      "ca.pem": pem("CERTIFICATE", buildCertificate()),
+      "crl.pem": pem("X509 CRL", buildCrl([])).repeat(17),
+    },
+    "postgresql.conf",
+    [[2, "17 are in the name of one CA"]],
   ],
 ])("%s: what is not checked is reported", async (_what, files, first, expected) => {
   const { findings } = openCluster(files);

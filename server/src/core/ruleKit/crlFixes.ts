@@ -2,11 +2,12 @@ import type { Cluster, FileUse } from "../cluster/cluster.ts";
 import { type DecodedFile, isDecoded } from "../cluster/decodedFile.ts";
 import { folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Fix } from "../model/diagnostic.ts";
-import type { Certificate } from "../pki.ts";
+import type { Certificate, Crl } from "../pki.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
 import { type Revocation, whyIgnored } from "../x509/crlCoverage.ts";
 import { firstGap } from "../x509/crlDirectory.ts";
 import { isIssuer } from "../x509/issuer.ts";
+import { groupByName } from "../x509/sameName.ts";
 import { rewriteFix } from "./rewriteFix.ts";
 import { shellWord } from "./shell.ts";
 
@@ -17,7 +18,11 @@ export function crlFixes(
   cluster: Cluster,
   nearby: readonly DecodedFile[],
 ): Fix[] {
-  const crls = authorities.flatMap((authority) => crlOf(authority, nearby, cluster) ?? []);
+  const known = groupByName(crlsIn(nearby, cluster), ({ crl }) => crl.issuer);
+  const crls = authorities.flatMap(
+    (authority) =>
+      known.get(authority.subject.canonical)?.find(({ crl }) => isIssuer(authority, crl, cluster.pki)) ?? [],
+  );
   if (crls.length === 0) return [];
   const appended = [...new Set(crls.map((block) => pathOf(block.file.uri)))].join(", ");
   return [
@@ -28,21 +33,18 @@ export function crlFixes(
   ];
 }
 
-/** The newest CRL that a CA certainly signed. */
-function crlOf(
-  authority: Certificate,
-  nearby: readonly DecodedFile[],
-  { pki, openSsl }: Cluster,
-): BlockOfFile | undefined {
-  return nearby
+/** The CRLs of files that OpenSSL does not pass over, the newest first. */
+function crlsIn(
+  files: readonly DecodedFile[],
+  { openSsl }: Cluster,
+): (BlockOfFile & { readonly crl: Crl })[] {
+  return files
     .flatMap(allBlocksOf)
     .flatMap((block) => {
       const { crl, problem } = blockAt(block) ?? {};
-      return crl && !problem && whyIgnored(crl, openSsl) === undefined && isIssuer(authority, crl, pki)
-        ? [{ ...block, crl }]
-        : [];
+      return crl && !problem && whyIgnored(crl, openSsl) === undefined ? [{ ...block, crl }] : [];
     })
-    .sort((a, b) => b.crl.thisUpdate - a.crl.thisUpdate)[0];
+    .sort((a, b) => b.crl.thisUpdate - a.crl.thisUpdate);
 }
 
 /** Links with the names that OpenSSL looks for, `<hash>.r<number>`, to those of the files that are in the directory. */

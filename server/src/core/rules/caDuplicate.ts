@@ -17,9 +17,8 @@ export const caDuplicate: Rule = {
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
-      const twice = all.find(({ fingerprint }, index) => {
-        return all.findIndex((other) => other.fingerprint === fingerprint) < index;
-      });
+      const seen = new Set<string>();
+      const twice = all.find(({ fingerprint }) => seen.has(fingerprint) || !seen.add(fingerprint));
       if (twice)
         report(
           use.place,

@@ -1,13 +1,14 @@
 import { isDecoded } from "../cluster/decodedFile.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { useAt, usesOf } from "../cluster/uses.ts";
+import type { Certificate, Pki } from "../pki.ts";
 import { reportFaults } from "../ruleKit/reportFaults.ts";
 import { rewriteFix } from "../ruleKit/rewriteFix.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isAuthority, isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf } from "../x509/blockOfFile.ts";
-import { issuersNearby } from "../x509/certificateChain.ts";
+import { authoritiesIn, issuersNearby } from "../x509/certificateChain.ts";
 import { certificatesOf, isFullyKnown } from "../x509/contents.ts";
 import { findIssuer } from "../x509/issuer.ts";
 import { groupByName } from "../x509/sameName.ts";
@@ -25,14 +26,8 @@ export const caIssuerMissing: Rule = {
     for (const use of usesOf(cluster, "ssl_ca_file")) {
       const all = certificatesOf(use, cluster.openSsl);
       if (!isFullyKnown(use)) continue;
-      const bySubject = groupByName(all, ({ subject }) => subject);
-      const lacking = all.filter((certificate) => {
-        if (isSelfSigned(certificate) || !isAuthority(certificate)) return false;
-        const named = bySubject.get(certificate.issuer.canonical) ?? [];
-        const { issuer, possible } = findIssuer(certificate, named, (other) => other, cluster.pki);
-        return !(issuer ?? possible);
-      });
-      const faults = lacking.map((certificate) => {
+      const hasRoot = all.some(isSelfSigned);
+      const faults = lackingIssuers(all, cluster.pki).map((certificate) => {
         const [name, issuer] = [shownCertificate(certificate), shownIssuer(certificate)];
         return {
           place: use.place,
@@ -42,7 +37,7 @@ export const caIssuerMissing: Rule = {
             `${use.file.path} lacks the issuers of ${count} intermediates; append them.`,
           details: {
             detail: `The server refuses every client certificate that ${certificate.subject.text} issued with “unable to get issuer certificate”.`,
-            ...(all.some(isSelfSigned) && { severity: "warning" as const }),
+            ...(hasRoot && { severity: "warning" as const }),
           },
         };
       });
@@ -54,12 +49,11 @@ export const caIssuerMissing: Rule = {
     const use = useAt(finding, cluster, "ssl_ca_file");
     if (!isDecoded(use?.file)) return [];
     const all = certificatesOf(use, cluster.openSsl);
-    const above = all.flatMap((certificate) => issuersNearby(certificate, nearby, cluster.pki));
-    const found = above.filter(
-      ({ certificate: { fingerprint } }, at) =>
-        !all.some((one) => one.fingerprint === fingerprint) &&
-        above.findIndex((one) => one.certificate.fingerprint === fingerprint) === at,
-    );
+    const known = new Set(all.map(({ fingerprint }) => fingerprint));
+    const authorities = authoritiesIn(nearby);
+    const found = lackingIssuers(all, cluster.pki)
+      .flatMap((certificate) => issuersNearby(certificate, authorities, cluster.pki))
+      .filter(({ certificate: { fingerprint } }) => !known.has(fingerprint) && known.add(fingerprint));
     if (!found.some(({ certificate }) => isSelfSigned(certificate))) return [];
     const names = namesOf(found.map(({ certificate }) => certificate));
     const files = [...new Set(found.map(({ file }) => pathOf(file.uri)))].join(", ");
@@ -102,3 +96,14 @@ export const caIssuerMissingExamples: RuleExamples = {
     `,
   ],
 };
+
+/** The intermediates among certificates whose issuer is certainly not among them. */
+function lackingIssuers(all: readonly Certificate[], pki: Pki | undefined): readonly Certificate[] {
+  const bySubject = groupByName(all, ({ subject }) => subject);
+  return all.filter((certificate) => {
+    if (isSelfSigned(certificate) || !isAuthority(certificate)) return false;
+    const named = bySubject.get(certificate.issuer.canonical) ?? [];
+    const { issuer, possible } = findIssuer(certificate, named, (other) => other, pki);
+    return !(issuer ?? possible);
+  });
+}

@@ -6,7 +6,7 @@ import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate, shownIssuer } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "../x509/blockOfFile.ts";
-import { chainOf, issuersNearby, ownPosition } from "../x509/certificateChain.ts";
+import { authoritiesIn, chainOf, issuersNearby, ownPosition } from "../x509/certificateChain.ts";
 import { isIssuer } from "../x509/issuer.ts";
 import { isSameName } from "../x509/sameName.ts";
 import { namesOf } from "../x509/words.ts";
@@ -62,7 +62,7 @@ export const certificateChainIncomplete: Rule = {
     const chain = identity && chainOf(identity, cluster.openSsl, cluster.pki);
     const last = chain?.links.at(-1);
     if (!isDecoded(use?.file) || !last) return [];
-    const found = issuersNearby(last, nearby, cluster.pki).filter(
+    const found = issuersNearby(last, authoritiesIn(nearby), cluster.pki).filter(
       ({ certificate }) => !isSelfSigned(certificate),
     );
     if (found.length === 0) return [];

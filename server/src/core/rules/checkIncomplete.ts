@@ -13,12 +13,20 @@ export const checkIncomplete: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Part of the configuration is not checked.",
-  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest. It does not go on with files that are included again and again, nor with signatures of very many CA certificates of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
+  why: `pgssl reads at most ${count(maxSize / 1_000_000)} MB and ${count(maxLines)} lines of the files of one server, ${count(maxDirectoryEntries)} entries of a directory, and ${count(maxManifestClusters)} clusters of a manifest. It does not go on with files that are included again and again, nor with signatures of very many CA certificates or CRLs of one name, and it does not wait for a file system that does not answer. The server does all of this.`,
   instead: "Remove what nobody needs, or bring back the file system; pgssl then checks the rest.",
   cluster({ cluster }, report) {
     for (const { place, why } of cluster.leftOut) report(place, reasons[why]);
-    const namesakes = countNamesakes(cluster);
-    const use = namedFiles(cluster).find(({ setting }) => setting === "ssl_ca_file");
+    const { namesakes, lists } = countNamesakes(cluster);
+    const used = (...names: readonly string[]) =>
+      namedFiles(cluster).find(({ setting }) => names.includes(setting));
+    const use = used("ssl_ca_file");
+    const listsUse = used("ssl_crl_file", "ssl_crl_dir");
+    if (listsUse && lists)
+      report(
+        listsUse.place,
+        `Not all CRLs are checked: ${count(lists)} are in the name of one CA; remove old ones.`,
+      );
     if (use && namesakes)
       report(
         use.place,
@@ -77,22 +85,27 @@ function count(number: number): string {
   return text.length > 3 ? `${text.slice(0, -3)},${text.slice(-3)}` : text;
 }
 
-/** How many certificates have the same name as others where these are too many to verify all signatures in that name. */
-function countNamesakes(cluster: Cluster): number | undefined {
-  const issuers = new Map<string, number>();
-  const signed = new Map<string, number>();
+/** How many certificates, and how many lists, are of one name where these are too many to verify all signatures in that name. */
+function countNamesakes(cluster: Cluster): { readonly namesakes?: number; readonly lists?: number } {
+  const [issuers, signed, listed] = [new Map(), new Map(), new Map()] as const;
   const add = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const use of namedFiles(cluster)) {
     const certificates = certificatesOf(use, cluster.openSsl);
+    const lists = crlsOf(use, cluster.openSsl);
     for (const { subject } of certificates) add(issuers, subject.canonical);
-    for (const { issuer } of [...certificates, ...crlsOf(use, cluster.openSsl)])
-      add(signed, issuer.canonical);
+    for (const { issuer } of [...certificates, ...lists]) add(signed, issuer.canonical);
+    for (const { issuer } of lists) add(listed, issuer.canonical);
   }
   let pairs = 0;
-  let most = 0;
+  let namesakes = 0;
+  let lists = 0;
   for (const [name, times] of issuers) {
     pairs += times * (signed.get(name) ?? 0);
-    if (signed.has(name)) most = Math.max(most, times);
+    if (signed.has(name)) namesakes = Math.max(namesakes, times);
+    lists = Math.max(lists, listed.get(name) ?? 0);
   }
-  return most > maxVerified || pairs > maxMisfits ? most : undefined;
+  return {
+    ...((namesakes > maxVerified || (namesakes > 1 && pairs > maxMisfits)) && { namesakes }),
+    ...(lists > maxVerified && { lists }),
+  };
 }

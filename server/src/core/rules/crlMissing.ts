@@ -21,7 +21,7 @@ export const crlMissing: Rule = {
     if (revocation.directory && !revocation.file && revocation.directory.file.state !== "directory") return;
     const without = authoritiesWithoutCrl(revocation, cluster);
     if (without.length === 0) return;
-    const [unused] = without.flatMap((authority) => crlsOfName(revocation, authority));
+    const unused = without.map((authority) => crlsOfName(revocation, authority)[0]).find(Boolean);
     const hint = unused
       ? ` The CRL in the name of ${unused.issuer.text} ${whyIgnored(unused, cluster.openSsl) ?? "was signed with another key"}, so it does not count.`
       : "";

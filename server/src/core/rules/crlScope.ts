@@ -2,16 +2,18 @@ import type { Crl } from "../pki.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { isSelfSigned } from "../x509/authority.ts";
-import { chainFrom } from "../x509/certificateChain.ts";
+import { chainAmong } from "../x509/certificateChain.ts";
 import {
   crlPlace,
   crlsSignedBy,
   issuingAuthorities,
   looksUpRoots,
+  maxInOneName,
   revocationOf,
 } from "../x509/crlCoverage.ts";
 import { isIssuer } from "../x509/issuer.ts";
 import { lookUpCrl } from "../x509/lookUpCrl.ts";
+import { groupByName } from "../x509/sameName.ts";
 
 /** A CRL does not cover certificates that the server looks up in it. */
 export const crlScope: Rule = {
@@ -26,7 +28,7 @@ export const crlScope: Rule = {
     const revocation = revocationOf(cluster);
     if (!revocation?.isComplete) return;
     const { pki, openSsl: family } = cluster;
-    const { authorities, crls } = revocation;
+    const { authorities, crls, crlsByIssuer } = revocation;
     const issuing = issuingAuthorities(revocation);
     const limit = (crl: (typeof crls)[number] | undefined) => {
       const { only = [], names } = crl?.distributionPoint ?? {};
@@ -39,14 +41,15 @@ export const crlScope: Rule = {
     // A list of a CA that is not in the file: clients send its certificate with their own.
     const names = new Set(authorities.map(({ subject }) => subject.canonical));
     const hasForeignList = crls.some(({ issuer }) => !names.has(issuer.canonical));
+    const bySubject = groupByName(authorities, ({ subject }) => subject);
+    const byIssuer = groupByName(issuing, ({ issuer }) => issuer);
+    const hasRoots = issuing.filter(isSelfSigned).length > 1;
     for (const authority of issuing) {
       const name = shownCertificate(authority);
-      const above = chainFrom(
-        authority,
-        authorities.filter((other) => other !== authority),
-        pki,
-      ).slice(1);
-      const own = lookUpCrl(authority, above, crls, { family, pki, now });
+      const inIssuersName = crlsByIssuer.get(authority.issuer.canonical) ?? [];
+      const chain = chainAmong(authority, bySubject, pki);
+      if (!chain || inIssuersName.length > maxInOneName) continue;
+      const own = lookUpCrl(authority, chain.slice(1), inIssuersName, { family, pki, now });
       const isInDoubt = isSelfSigned(authority) && !looksUpRoots(family);
       if (own.crl && (own.fault === "scope" || own.fault === "missing")) {
         report(
@@ -54,7 +57,7 @@ export const crlScope: Rule = {
           `The CRL of ${name}'s issuer does not cover ${name} itself; get a complete CRL.`,
           {
             detail: `It covers only ${limit(own.crl)}. The server looks up every CA of a client's chain as well, and refuses all clients of this one with “Different CRL scope”.`,
-            ...(issuing.filter(isSelfSigned).length > 1 && { severity: "warning" }),
+            ...(hasRoots && { severity: "warning" }),
             // 3.5 looks the root up, and 3.6 does not.
             ...(isInDoubt && { severity: "warning", serverEffect: null }),
           },
@@ -65,7 +68,9 @@ export const crlScope: Rule = {
       const lists = crlsSignedBy(authority, revocation, cluster) ?? [];
       const hasCasBelow =
         hasForeignList ||
-        issuing.some((other) => other !== authority && isIssuer(authority, other, pki) !== false);
+        byIssuer
+          .get(authority.subject.canonical)
+          ?.some((other) => other !== authority && isIssuer(authority, other, pki) !== false);
       if (lists.length === 0 || hasCasBelow) continue;
       const [first] = lists;
       const isForClients = ({ distributionPoint }: Crl) =>

@@ -5,8 +5,9 @@ import type { Certificate, Pki } from "../pki.ts";
 import { isAuthority, isSelfSigned } from "./authority.ts";
 import { allBlocksOf, type BlockOfFile, blockAt } from "./blockOfFile.ts";
 import { certificatesOf, keysOf } from "./contents.ts";
-import { findIssuer } from "./issuer.ts";
+import { findIssuer, maxVerified } from "./issuer.ts";
 import { findUnreadable } from "./keyReadable.ts";
+import { groupByName } from "./sameName.ts";
 
 /** Certificates of a chain that are followed: OpenSSL verifies no longer one. */
 const maxLength = 100;
@@ -57,24 +58,58 @@ export function chainFrom(from: Certificate, among: Certificate[], pki: Pki | un
 }
 
 /**
- * The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they
- * go and it is certain.
+ * The same among certificates by their subject, which are left as they are; `undefined` where very many have the name of an issuer, so
+ * that it may be any of them.
  */
-export function issuersNearby(
-  certificate: Certificate,
-  nearby: readonly DecodedFile[],
+export function chainAmong(
+  from: Certificate,
+  bySubject: ReadonlyMap<string, readonly Certificate[]>,
   pki: Pki | undefined,
-): (BlockOfFile & { readonly certificate: Certificate })[] {
-  const candidates = nearby
+): readonly Certificate[] | undefined {
+  const found = new Set([from]);
+  for (let last = from; !isSelfSigned(last) && found.size < maxLength; ) {
+    const named = bySubject.get(last.issuer.canonical) ?? [];
+    if (named.length > maxVerified) return undefined;
+    const among = named.filter((other) => !found.has(other));
+    const { issuer, possible } = findIssuer(last, among, (other) => other, pki);
+    const next = issuer ?? possible;
+    if (!next) break;
+    found.add(next);
+    last = next;
+  }
+  return [...found];
+}
+
+/** A certificate of a file with its place there. */
+export type CertificateBlock = BlockOfFile & { readonly certificate: Certificate };
+
+/** The CA certificates that files hold, by the canonical form of their subject, those that are valid longest first. */
+export function authoritiesIn(
+  files: readonly DecodedFile[],
+): ReadonlyMap<string, readonly CertificateBlock[]> {
+  const candidates = files
     .flatMap(allBlocksOf)
     .flatMap((block) => {
       const { certificate, problem } = blockAt(block) ?? {};
       return certificate && !problem && isAuthority(certificate) ? [{ ...block, certificate }] : [];
     })
     .sort((a, b) => b.certificate.notAfter - a.certificate.notAfter);
-  const found: typeof candidates = [];
+  return groupByName(candidates, ({ certificate }) => certificate.subject);
+}
+
+/**
+ * The issuers above a certificate that other files hold, each the issuer of the one before, up to the root or as far as they
+ * go and it is certain.
+ */
+export function issuersNearby(
+  certificate: Certificate,
+  nearby: ReturnType<typeof authoritiesIn>,
+  pki: Pki | undefined,
+): readonly CertificateBlock[] {
+  const found: CertificateBlock[] = [];
   for (let last = certificate; !isSelfSigned(last) && found.length < maxLength; ) {
-    const { issuer } = findIssuer(last, candidates, (candidate) => candidate.certificate, pki);
+    const named = nearby.get(last.issuer.canonical) ?? [];
+    const { issuer } = findIssuer(last, named, (candidate) => candidate.certificate, pki);
     if (!issuer || found.some((one) => one.certificate === issuer.certificate)) break;
     found.push(issuer);
     last = issuer.certificate;

@@ -71,6 +71,9 @@ export function authoritiesWithoutCrl(revocation: Revocation, cluster: Cluster):
   );
 }
 
+/** Lists in the name of one CA that are looked through for each of its certificates; with more they count as unknown. */
+export const maxInOneName = 100;
+
 /** The certificates in the CA files that may issue others. */
 export function issuingAuthorities({ authorities }: Revocation): Certificate[] {
   return authorities.filter((authority) => isAuthority(authority) || isSelfSigned(authority));
@@ -85,7 +88,9 @@ export function crlsSignedBy(
   revocation: Revocation,
   { pki, openSsl }: Cluster,
 ): readonly Crl[] | undefined {
-  const named = crlsOfName(revocation, authority).filter(
+  const inName = crlsOfName(revocation, authority);
+  if (inName.length > maxInOneName) return undefined;
+  const named = inName.filter(
     (crl) => whyIgnored(crl, openSsl) === undefined && fitsKeyIdentifier(authority, crl),
   );
   if (named.length > maxVerified) return undefined;
