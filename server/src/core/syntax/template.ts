@@ -123,7 +123,7 @@ export function templateParts(written: readonly string[]): readonly Part[] {
     const end = close >= 0 ? index + close + 4 : feed < 0 ? text.length : feed;
     const last = toLine(end - 1);
     const after = text.slice(end, lineStart + (written[last]?.length ?? 0));
-    const isAlone = (before + after).trim() === "";
+    const isAlone = before.trim() === "" && after.trim() === "";
     parts.push({ from: index, first, last, tag: text.slice(index, end), isAlone });
     search.lastIndex = end;
   }
