@@ -97,6 +97,19 @@ test("whatever a line holds, rules and positions have an answer that lies in it"
         }
       }
     }),
-    { numRuns: 2000 },
+    {
+      numRuns: 2000,
+      examples: [
+        // The blank behind the quote belongs to the last word.
+        [
+          [
+            ["local", " "],
+            ["local", ", "],
+            ['"', " "],
+          ],
+          13,
+        ],
+      ],
+    },
   );
 });

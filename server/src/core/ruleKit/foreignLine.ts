@@ -214,16 +214,16 @@ const disguise: Form = (text, isWhole) => {
   const meant = outsideQuotes(text, (part) =>
     plainCharacters(part).replace(/[^ \t,=]+/g, (word) => latinWord(word) ?? word),
   ).trim();
-  if (meant === text || !isWhole(meant)) return undefined;
-  const isOther = (character: string) =>
-    plainCharacters(character) !== character || latinWord(character) !== undefined;
-  const characters = Array.from(text);
-  const first = text.indexOf(characters.find(isOther) ?? "");
-  const last = text.lastIndexOf(characters.findLast(isOther) ?? "");
+  const others = Array.from(text).filter(
+    (character) => plainCharacters(character) !== character || latinWord(character) !== undefined,
+  );
+  if (others.length === 0 || !isWhole(meant)) return undefined;
+  const first = text.indexOf(others[0] ?? "");
+  const last = text.lastIndexOf(others.at(-1) ?? "");
   const start = text.slice(0, first).search(/\S*$/);
   const end = last + (/^\S*/.exec(text.slice(last + 1))?.[0].length ?? 0) + 1;
   const words = text.slice(start, end); // an option may hold a secret
-  const isBlank = characters.filter(isOther).every((character) => plainCharacters(character).trim() === "");
+  const isBlank = others.every((character) => plainCharacters(character).trim() === "");
   return {
     span: { start, end },
     message: isBlank
