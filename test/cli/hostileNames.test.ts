@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { type CheckedFile, toCheckedFile } from "../../server/src/cli/checkedFile.ts";
+import { diffFormats } from "../../server/src/cli/difference/formats.ts";
+import type { PrintedChange } from "../../server/src/cli/difference/printedChange.ts";
 import type { ClusterExpiry } from "../../server/src/cli/expiry/clusterExpiry.ts";
 import { expiryFormats } from "../../server/src/cli/expiry/formats.ts";
 import { type FormatName, formats } from "../../server/src/cli/formats/index.ts";
@@ -7,6 +9,8 @@ import { nextStepsText, planText } from "../../server/src/cli/init/planText.ts";
 import { layOut } from "../../server/src/cli/inspect/layout.ts";
 import { outputTo } from "../../server/src/cli/output.ts";
 import { printed, toJson } from "../../server/src/cli/printed.ts";
+import { probeFormats } from "../../server/src/cli/running/probeFormats.ts";
+import type { Probed } from "../../server/src/cli/running/probeHost.ts";
 import { toDiff } from "../../server/src/cli/toDiff.ts";
 import { SourceDocument } from "../../server/src/core/index.ts";
 import type { SetupPlan } from "../../server/src/setup/plan.ts";
@@ -28,6 +32,17 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   plan: (text) => planText(planWith(text)),
   "next steps": (text) => nextStepsText(planWith(text), true),
   errors: printed,
+  ...Object.fromEntries(
+    Object.entries(diffFormats).map(([name, format]) => [
+      `differences as ${name}`,
+      (text: string) => {
+        const lines = format([changeWith(text)]);
+        return name === "github" ? lines.replace(/^::/, "") : lines;
+      },
+    ]),
+  ),
+  "probe as text": (text) => probeFormats.text([probedWith(text)], "never"),
+  "probe as json": (text) => probeFormats.json([probedWith(text)]),
   json: (text) => toJson({ [text]: text }, 2),
   diff: (text) => toDiff(text, "a\n", `b ${text.replaceAll("\n", " ")}\n`),
 };
@@ -100,6 +115,43 @@ function expiryWith(text: string): ClusterExpiry {
   return { ...names, kind: "certificate", hostNames: [text], begins: 0, ends: 1 };
 }
 
+function changeWith(text: string): PrintedChange {
+  const place = { path: text, line: 1 };
+  const words = { type: "tls", database: text, user: text, addresses: [text], serverName: text };
+  return {
+    effect: "lost",
+    ...words,
+    summary: text,
+    reason: text,
+    before: place,
+    after: place,
+    example: null,
+  };
+}
+
+function probedWith(text: string): Probed {
+  const name = { text };
+  return {
+    host: text,
+    port: 5432,
+    looked: { protocol: text, cipher: text, group: text, requestsCertificate: true, isWhole: true },
+    chain: [
+      {
+        subject: name,
+        issuer: name,
+        serialNumber: text,
+        alternativeNames: [{ value: text }],
+        notBefore: 0,
+        notAfter: 0,
+      },
+    ],
+    pem: [text],
+    authorities: [text],
+    clients: [{ client: text, mode: text, verifies: false, reason: text }],
+    findings: [{ severity: "error", rule: "x", message: text, detail: text }],
+  } as unknown as Probed;
+}
+
 function planWith(text: string): SetupPlan {
   return {
     summary: text,
@@ -115,7 +167,15 @@ function planWith(text: string): SetupPlan {
     notes: [{ kind: "warning", text }],
     activation: { kind: "reload", reason: text, commands: [text] },
     steps: [text],
-    clients: [{ title: text, copyCommand: text, connectionString: text, service: text, jdbc: text }],
+    clients: [
+      {
+        title: text,
+        copyCommand: text,
+        connectionString: text,
+        service: text,
+        drivers: [{ title: text, text }],
+      },
+    ],
     secrets: [],
   } as unknown as SetupPlan;
 }
