@@ -28,6 +28,8 @@ export interface PublicKey {
   readonly curve?: string;
   /** The parameters of an EC curve are spelt out instead of its name (RFC 3279, 2.3.5). */
   readonly hasExplicitCurve?: true;
+  /** Of an RSA-PSS key that is bound to one digest by its parameters (RFC 4055, 3.1): that digest, `sha256` for instance. */
+  readonly boundDigest?: string;
   /** SHA-256 over the SubjectPublicKeyInfo (RFC 5280, 4.1), lower-case hexadecimal: equal for a private key and its public key. */
   readonly fingerprint: string;
 }

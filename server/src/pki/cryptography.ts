@@ -2,7 +2,9 @@
 export interface SignatureToVerify {
   /** As in `SignatureAlgorithm`. */
   readonly digest?: string;
-  /** Of RSA-PSS, whose mask has the same digest: the length of the salt in bytes. */
+  /** Of RSA-PSS: the digest inside its mask, the same as the other when absent. */
+  readonly maskDigest?: string;
+  /** Of RSA-PSS: the length of the salt in bytes. */
   readonly saltLength?: number;
   readonly signed: Uint8Array;
   readonly signature: Uint8Array;

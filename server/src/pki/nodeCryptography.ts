@@ -7,9 +7,11 @@ import {
   generateKeyPairSync,
   getCurves,
   type KeyObject,
+  publicDecrypt,
   verify,
 } from "node:crypto";
-import type { Cryptography, PrivateKeyBytes } from "./cryptography.ts";
+import type { Cryptography, PrivateKeyBytes, SignatureToVerify } from "./cryptography.ts";
+import { fitsPss } from "./fitsPss.ts";
 import { verifyingKey } from "./verifyingKey.ts";
 
 /** The library inside Node: OpenSSL, or BoringSSL in Electron, which lacks much. */
@@ -33,8 +35,10 @@ export const nodeCryptography: Cryptography = {
     }
     return createPublicKey(key).export({ format: "der", type: "spki" });
   },
-  verify({ digest, saltLength, signed, signature, key }) {
+  verify(given) {
+    const { digest, maskDigest = digest, saltLength, signed, signature, key } = given;
     try {
+      if (maskDigest !== digest) return verifyMixedPss(given);
       const pss = saltLength !== undefined && { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
       return verify(digest, signed, { key: verifyingKey(key), ...pss }, signature);
     } catch {
@@ -42,6 +46,22 @@ export const nodeCryptography: Cryptography = {
     }
   },
 };
+
+/** RSA-PSS with two digests: Node takes one for both uses, so that it does the arithmetic alone, for keys that are not bound to RSA-PSS. */
+function verifyMixedPss(given: SignatureToVerify): boolean | undefined {
+  const { digest, maskDigest, saltLength, signed, signature } = given;
+  const key = verifyingKey(given.key);
+  const { modulusLength } = key.asymmetricKeyDetails ?? {};
+  if (!digest || !maskDigest || saltLength === undefined || !modulusLength) return undefined;
+  if (signature.length !== Math.ceil(modulusLength / 8)) return false;
+  const digestWith = (name: string) => (bytes: Uint8Array) => createHash(name).update(bytes).digest();
+  return fitsPss(publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature), modulusLength - 1, {
+    hash: digestWith(digest)(signed),
+    saltLength,
+    digest: digestWith(digest),
+    maskDigest: digestWith(maskDigest),
+  });
+}
 
 /** The same bytes, which must not be copied when they are a private key's. */
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -1,5 +1,5 @@
 import type { PublicKey } from "../core/pki.ts";
-import { keyAlgorithmName, readAlgorithm } from "./algorithms.ts";
+import { keyAlgorithmName, readAlgorithm, readSignatureAlgorithm } from "./algorithms.ts";
 import type { Cryptography } from "./cryptography.ts";
 import { curveOf } from "./curves.ts";
 import {
@@ -31,9 +31,16 @@ export function readPublicKey(value: DerValue | undefined, cryptography: Cryptog
   bitString(bits);
   const algorithm = keyAlgorithmName(oid);
   const size = readSize(algorithm, parameters, bits);
+  // Without parameters a key makes signatures with any digest.
+  const { digest } = algorithm === "RSA-PSS" && parameters ? readSignatureAlgorithm(identifier) : {};
   const whole =
     size.curve === undefined ? encoding(spki) : withWholePoint(spki, bits, size.curve, cryptography);
-  return { algorithm, ...size, fingerprint: hexadecimal(cryptography.digest("sha256", whole)) };
+  return {
+    algorithm,
+    ...size,
+    ...(digest !== undefined && { boundDigest: digest }),
+    fingerprint: hexadecimal(cryptography.digest("sha256", whole)),
+  };
 }
 
 type Size = Pick<PublicKey, "bits" | "curve" | "hasExplicitCurve">;

@@ -19,10 +19,9 @@ export function verifies(
   if (!signerKinds(name).includes(kind) || brokenParts?.includes("public key")) return false;
   // Without a digest Node would take one of its own.
   if (name === "rsassaPss" && digest === undefined) return false;
-  // Node takes one digest for both uses of it in RSA-PSS.
-  if (maskDigest !== undefined && maskDigest !== digest) return undefined;
   return cryptography.verify({
     ...(digest !== undefined && { digest }),
+    ...(maskDigest !== undefined && { maskDigest }),
     ...(saltLength !== undefined && { saltLength }),
     signed: encoding(signedPart),
     signature,

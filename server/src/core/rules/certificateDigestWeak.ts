@@ -11,8 +11,8 @@ export const certificateDigestWeak: Rule = {
   id: "certificate-digest-weak",
   severity: "error",
   serverEffect: "start-error",
-  summary: "A certificate in the server's file is signed with SHA-1 or MD5.",
-  why: "OpenSSL 3.0 to 3.4 refuses signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only. From 3.5 on the server loads them all, but clients that verify its certificate refuse it. `pgssl.openssl` says which one the server has.",
+  summary: "A certificate in the server's file is signed with SHA-1, MD5 or a truncated SHA-512.",
+  why: "OpenSSL 3.0 to 3.4 refuses signatures with SHA-1 and MD5 on the server's certificate and every other in its file, except on self-signed ones: the server stops with “ca md too weak”. OpenSSL 1.1.1 refuses MD5 only. RSA with SHA-512/256 or SHA-512/224 is refused by both in the same way, for OpenSSL does not know it as a signature by RSA (by RSA-PSS it does). From 3.5 on the server loads them all, but clients that verify its certificate refuse it. `pgssl.openssl` says which one the server has.",
   instead: "Have the certificate issued again with SHA-256.",
   cluster({ cluster }, report) {
     for (const use of usesOf(cluster, "ssl_cert_file")) {

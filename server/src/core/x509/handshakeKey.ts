@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { isWeakKey, securityLevels } from "../data/securityLevels.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
-import type { Certificate } from "../pki.ts";
+import type { Certificate, PublicKey } from "../pki.ts";
 import { isKeyReadable } from "./keyReadable.ts";
 import { keyWords } from "./words.ts";
 import { writtenLevel } from "./writtenLevel.ts";
@@ -19,7 +19,8 @@ export function unusableKey(certificate: Certificate, cluster: Cluster): Unusabl
   const { openSsl: family } = cluster;
   if (!isKeyReadable(certificate, family)) return undefined;
   const { algorithm, curve, hasExplicitCurve } = certificate.publicKey;
-  if (algorithm === "DSA") return { isForAll: true, why: "has a DSA key, which signs no TLS handshake" };
+  const never = unsigningKey(certificate.publicKey);
+  if (never) return { isForAll: true, why: never };
   const level = writtenLevel(cluster) ?? 0;
   // A level below the family's own finds nothing that the start did not refuse.
   if (level > securityLevels[family].level && isWeakKey(certificate.publicKey, family, level))
@@ -42,9 +43,18 @@ export function unusableKey(certificate: Certificate, cluster: Cluster): Unusabl
 /** Why a client with OpenSSL's defaults does not send its certificate; continues a sentence after the certificate's name. */
 export function unsentKey({ publicKey }: Certificate, family: OpenSslFamily): string | undefined {
   const { algorithm, curve } = publicKey;
-  if (algorithm === "DSA") return "has a DSA key, which signs no TLS handshake";
+  const never = unsigningKey(publicKey);
+  if (never) return never;
   if (algorithm !== "EC" || !curve || isOffered(curve, family)) return undefined;
   return `has a key on ${curve}, with which TLS 1.3 signs nothing`;
+}
+
+/** Why a key signs no TLS handshake, whoever is at the other end. RSA-PSS has three digests there (RFC 8446, 4.2.3). */
+function unsigningKey({ algorithm, boundDigest }: PublicKey): string | undefined {
+  if (algorithm === "DSA") return "has a DSA key, which signs no TLS handshake";
+  return boundDigest === undefined || /^sha(256|384|512)$/.test(boundDigest)
+    ? undefined
+    : `has an RSA-PSS key bound to ${boundDigest}, which signs no TLS handshake`;
 }
 
 /** Whether OpenSSL's defaults have a curve for signatures: brainpool's from 3.2 on, if both sides have that release. */

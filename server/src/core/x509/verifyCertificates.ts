@@ -5,7 +5,7 @@ import { claimsAuthority, isSelfSigned, isTlsAuthority, maySignCertificates } fr
 import { fitsKeyIdentifier, isIssuer } from "./issuer.ts";
 import { forbiddenNameIn } from "./nameConstraints.ts";
 import { isSameName } from "./sameName.ts";
-import { isWeaklySigned } from "./weakSignature.ts";
+import { isUnverifiable, isWeaklySigned } from "./weakSignature.ts";
 import { day, firstOf, keyWords, nameOf } from "./words.ts";
 
 /** What the owner of a chain's first certificate is at the other end of the connection. */
@@ -186,6 +186,8 @@ function weaknessOf(certificate: Certificate, family: OpenSslFamily, level?: num
     return `The key of ${name} (${keyWords(certificate.publicKey)}) is too small for ${at}.`;
   if (isWeaklySigned(certificate, family, level))
     return `${name} is signed with ${certificate.signatureDigest}, too weak for ${at}.`;
+  if (isUnverifiable(certificate, family))
+    return `${name} is signed with RSA-PSS and ${certificate.signatureDigest}, which OpenSSL ${family} does not verify.`;
   return undefined;
 }
 

@@ -37,15 +37,24 @@ export const pureCryptography: Cryptography = {
 };
 
 function verify(given: SignatureToVerify): boolean | undefined {
-  const { digest: name, saltLength, signed, signature, keyAlgorithm, curve: curveName = "" } = given;
+  const {
+    digest: name,
+    maskDigest: maskName = name,
+    saltLength,
+    signed,
+    signature,
+    keyAlgorithm,
+    curve: curveName = "",
+  } = given;
   const [identifier, bits] = children(readValue(given.key));
   const key = expect(bits, Tag.bitString);
   const point = content(key).subarray(1);
   const edwards = edwardsCurves[keyAlgorithm];
   if (edwards) return edwards.curve.verify(signature, signed, point, { zip215: false });
   const digest = digests[name ?? ""];
+  const maskDigest = digests[maskName ?? ""];
   const hash = digest?.of(signed);
-  if (!digest || !hash) return undefined;
+  if (!digest || !maskDigest || !hash) return undefined;
   const curve = weierstrassCurves[curveName];
   if (keyAlgorithm === "EC" && curve) {
     const whole = wholePointOf(point, curve);
@@ -55,7 +64,7 @@ function verify(given: SignatureToVerify): boolean | undefined {
     );
   }
   return fitsKey(keyAlgorithm, identifier, given)
-    ? verifyRsa(key, signature, { digest, hash, saltLength })
+    ? verifyRsa(key, signature, { digest, maskDigest, hash, saltLength })
     : undefined;
 }
 
@@ -63,14 +72,13 @@ function verify(given: SignatureToVerify): boolean | undefined {
 function fitsKey(
   keyAlgorithm: string,
   identifier: DerValue | undefined,
-  { digest, saltLength = 0 }: SignatureToVerify,
+  { digest, maskDigest = digest, saltLength = 0 }: SignatureToVerify,
 ): boolean {
   if (keyAlgorithm !== "RSA-PSS") return keyAlgorithm === "RSA";
   if (!readAlgorithm(identifier).parameters) return true;
   const allowed = readSignatureAlgorithm(identifier);
   return (
-    [allowed.digest, allowed.maskDigest].every((name) => name === digest) &&
-    saltLength >= (allowed.saltLength ?? 0)
+    allowed.digest === digest && allowed.maskDigest === maskDigest && saltLength >= (allowed.saltLength ?? 0)
   );
 }
 
