@@ -53,14 +53,27 @@ export class SingleSession {
    * @throws Error with the server's words when the statement fails or the process ends.
    */
   async query(select: string): Promise<Record<string, unknown>[]> {
-    const before = this.#log.length;
     const oneLine = select.replace(/\s*\n\s*/g, " "); // a line break ends a statement in this mode
-    this.#child.stdin.write(`select row_to_json(answer) as line from (${oneLine}) as answer\n`, "latin1");
-    const answer = await this.#answer();
+    const { answer, failure } = await this.#send(
+      `select row_to_json(answer) as line from (${oneLine}) as answer`,
+    );
     const rows = [...answer.matchAll(/^\t 1: line = "(.*)"\t\(typeid = .*\)$/gm)];
-    const failure = /^.*(?:ERROR|FATAL|PANIC): .*$/m.exec(this.#log.slice(before));
-    if (rows.length === 0 && failure && !answer.includes("1: line\t")) throw new Error(failure[0]);
+    if (rows.length === 0 && failure && !answer.includes("1: line\t")) throw new Error(failure);
     return rows.map((row) => JSON.parse(Buffer.from(row[1] as string, "latin1").toString("utf8")));
+  }
+
+  /** Runs a statement of one line. @throws Error with the server's words when it fails or the process ends. */
+  async run(statement: string): Promise<void> {
+    const { failure } = await this.#send(statement);
+    if (failure) throw new Error(failure);
+  }
+
+  async #send(statement: string): Promise<{ readonly answer: string; readonly failure?: string }> {
+    const before = this.#log.length;
+    this.#child.stdin.write(`${statement}\n`, "latin1");
+    const answer = await this.#answer();
+    const [failure] = /^.*(?:ERROR|FATAL|PANIC): .*$/m.exec(this.#log.slice(before)) ?? [];
+    return { answer, ...(failure !== undefined && { failure }) };
   }
 
   /** All that the process logged so far, one character for each byte. */

@@ -115,6 +115,43 @@ describe("what is found", () => {
     expect(await openHost("a.sql", `${text}\n`).shown()).toEqual(expected);
   });
 
+  const shard = "CREATE SERVER shard FOREIGN DATA WRAPPER postgres_fdw;";
+  const link = "CREATE SERVER IF NOT EXISTS shard TYPE 'x' FOREIGN DATA WRAPPER dblink_fdw;";
+  test.each([
+    [
+      `${shard} CREATE USER MAPPING FOR CURRENT_USER SERVER Shard OPTIONS (USER 'a', SSLMODE 'require');`,
+      ["SSLMODE"],
+    ],
+    [`CREATE USER MAPPING IF NOT EXISTS FOR server SERVER shard OPTIONS (host 'db'); ${shard}`, ["host"]],
+    [
+      `${shard} CREATE USER MAPPING FOR a SERVER shard OPTIONS (sslcert 'c', sslkey 'k', gssdelegation '1');`,
+      [],
+    ],
+    [`${link} CREATE USER MAPPING FOR a SERVER shard OPTIONS (sslcert 'c', password 'p');`, ["sslcert"]],
+    [`${link} ${shard} CREATE USER MAPPING FOR a SERVER shard OPTIONS (sslcert 'c', host 'h');`, []],
+    [
+      "CREATE SERVER shard FOREIGN DATA WRAPPER mysql_fdw; ALTER SERVER shard OPTIONS (ADD sslpassword 'x');",
+      [],
+    ],
+    [`${shard} ALTER SERVER shard OPTIONS (ADD "password" 'x', SET host 'db', DROP user);`, ["password"]],
+    [
+      `${shard} ALTER USER MAPPING FOR a SERVER "Shard" OPTIONS (ADD host 'db', ADD sslmode 'require');`,
+      ["sslmode"],
+    ],
+    [
+      "ALTER SERVER unknown OPTIONS (ADD password 'x', ADD sslpassword 'x', ADD sslmode 'require');",
+      ["sslpassword"],
+    ],
+    [`${shard} CREATE USER MAPPING FOR :role SERVER :server OPTIONS (host 'db');`, []],
+    [
+      `${link} ALTER SERVER shard OPTIONS (ADD fallback_application_name 'a', ADD client_encoding 'x');`,
+      ["client_encoding"],
+    ],
+  ])("options of foreign servers and mappings: %s", async (text, expected) => {
+    const found = await openHost("a.sql", `-- pgssl: version=18\n${text}\n`).shown();
+    expect(found).toEqual(expected.map((name) => `${name}: foreign-server-option-misplaced`));
+  });
+
   test.each([
     ["FROM x\nENV PGSSLMODE=verfy-full\n", [`verfy-full: ${value}`]],
     ["FROM x\nENV PGHOST=db PGSSLMODE='verfy-full'\n", [`verfy-full: ${value}`]],

@@ -105,6 +105,7 @@ import { embeddedSettingFixed, embeddedSettingFixedExamples } from "./embeddedSe
 import { embeddedSettingMisplaced, embeddedSettingMisplacedExamples } from "./embeddedSettingMisplaced.ts";
 import { embeddedValueCut, embeddedValueCutExamples } from "./embeddedValueCut.ts";
 import { fileEncoding, fileEncodingExamples } from "./fileEncoding.ts";
+import { foreignServerOptionMisplaced, foreignServerOptionMisplacedExamples } from "./foreignServerOptionMisplaced.ts";
 import { hbaAddressHostBits, hbaAddressHostBitsExamples } from "./hbaAddressHostBits.ts";
 import { hbaAddressLookAlike, hbaAddressLookAlikeExamples } from "./hbaAddressLookAlike.ts";
 import { hbaAddressMisread, hbaAddressMisreadExamples } from "./hbaAddressMisread.ts";
@@ -353,6 +354,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...embeddedSettingMisplaced, ...embeddedSettingMisplacedExamples },
   { ...embeddedValueCut, ...embeddedValueCutExamples },
   { ...fileEncoding, ...fileEncodingExamples },
+  { ...foreignServerOptionMisplaced, ...foreignServerOptionMisplacedExamples },
   { ...hbaAddressHostBits, ...hbaAddressHostBitsExamples },
   { ...hbaAddressLookAlike, ...hbaAddressLookAlikeExamples },
   { ...hbaAddressMisread, ...hbaAddressMisreadExamples },

@@ -105,6 +105,7 @@ import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
 import { embeddedValueCut } from "./embeddedValueCut.ts";
 import { fileEncoding } from "./fileEncoding.ts";
+import { foreignServerOptionMisplaced } from "./foreignServerOptionMisplaced.ts";
 import { hbaAddressHostBits } from "./hbaAddressHostBits.ts";
 import { hbaAddressLookAlike } from "./hbaAddressLookAlike.ts";
 import { hbaAddressMisread } from "./hbaAddressMisread.ts";
@@ -353,6 +354,7 @@ export const rules: readonly Rule[] = [
   embeddedSettingMisplaced,
   embeddedValueCut,
   fileEncoding,
+  foreignServerOptionMisplaced,
   hbaAddressHostBits,
   hbaAddressLookAlike,
   hbaAddressMisread,

@@ -3,6 +3,7 @@ import type { Span } from "../../model/span.ts";
 import type { ConnectionParameter, ConnectionString } from "../../syntax/connection/connectionString.ts";
 import { readConnectionString } from "../../syntax/connection/readConnectionString.ts";
 import { driverOfText } from "./driverOfText.ts";
+import type { ForeignObject } from "./foreignServers.ts";
 import { joinMapped, type MappedText, sliceMapped } from "./mappedText.ts";
 
 /**
@@ -16,6 +17,8 @@ export interface FoundString extends MappedText {
   readonly use: StringUse;
   /** The driver that reads an `application`'s string, where the string says which: the id of its rows. */
   readonly driver?: string;
+  /** What a `foreign-server`'s options belong to. */
+  readonly foreign?: ForeignObject;
   /** SQLAlchemy passes the options on to the driver as arguments. */
   readonly isSqlAlchemy?: true;
   /** How it is written: as one text, as names and values, or as Npgsql has it. */

@@ -7,7 +7,7 @@ export interface SqlToken {
   readonly text: string;
   /** Of a string that can be read: its value. */
   readonly value?: MappedText;
-  /** Of a word: as it is written. */
+  /** Of a word: its text, with where it is written. */
   readonly name?: MappedText;
   /** Of a string between dollars, which may hold SQL itself. */
   readonly isDollar?: true;
@@ -46,7 +46,9 @@ export function* sqlTokens(source: string, start: number, end: number): Iterable
     } else if (isLetter(character)) {
       const first = offset;
       while (offset < end && isWordPart(source[offset] ?? "")) offset++;
-      const text = source.slice(first, offset).toLowerCase();
+      const word = mapVerbatim(source, first, offset);
+      // Only these letters: what is folded keeps its length.
+      const text = word.text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
       if (text === "e" && source[offset] === "'") {
         const close = quoteEnd(source, offset, end, true);
         yield { kind: "string", text: "", value: mapEscaped(source, offset + 1, close, escapeOfE) };
@@ -54,7 +56,7 @@ export function* sqlTokens(source: string, start: number, end: number): Iterable
       } else if (text === "u" && source.startsWith("&'", offset)) {
         offset = quoteEnd(source, offset + 1, end, false) + 1;
         yield { kind: "string", text: "" };
-      } else yield { kind: "word", text, name: mapVerbatim(source, first, offset) };
+      } else yield { kind: "word", text, name: { ...word, text } };
     } else {
       yield { kind: "sign", text: character };
       offset++;
