@@ -90,14 +90,19 @@ describe("--fix", () => {
     ]);
   });
 
-  test("changes a main file that is a link only where its target was named", async () => {
-    write("other/rules", unfixed);
-    mkdirSync(join(folder, "links"), { recursive: true });
-    symlinkSync("../other/rules", join(folder, "links/pg_hba.conf"));
-    expect((await check("links", "--fix")).errors).toContain("links/pg_hba.conf: outside, not changed");
-    expect(textOf("other/rules")).toBe(unfixed);
-    await check("links/pg_hba.conf", "--fix");
-    expect(textOf("other/rules")).toBe(fixed);
+  test("changes a main file that is a link only where it was named and leads to such a file", async () => {
+    for (const target of ["pg_hba.conf", ".profile"]) {
+      write(`other/${target}`, unfixed);
+      rmSync(join(folder, "links"), { recursive: true, force: true });
+      mkdirSync(join(folder, "links"));
+      symlinkSync(`../other/${target}`, join(folder, "links/pg_hba.conf"));
+      const outside = "links/pg_hba.conf: outside, not changed";
+      expect((await check("links", "--fix")).errors).toContain(outside);
+      expect(textOf(`other/${target}`)).toBe(unfixed);
+      const { errors } = await check("links/pg_hba.conf", "--fix");
+      if (target === ".profile") expect(errors).toContain(outside);
+      expect(textOf(`other/${target}`)).toBe(target === ".profile" ? unfixed : fixed);
+    }
   });
 
   test("refuses a file with several names, reports what is in it, and goes on", async () => {

@@ -39,7 +39,7 @@ test("says what it cannot do, and goes on with the other files", async () => {
   writeFileSync(join(folder, "other"), "ssl=on\n");
   const run = await format("--check", "missing.conf", "other", "pg_hba.conf");
   expect(run.status).toBe(2);
-  expect(run.errors).toMatch(/missing\.conf: cannot be read\n.*other: .*--language/s);
+  expect(run.errors).toMatch(/missing\.conf: there is no such file\n.*other: .*--language/s);
   const other = await format("--language", "postgresql-conf", "other");
   expect(other.output).toContain("+ssl = on");
   expect((await format("--minimum-column-width", "x", "other")).status).toBe(2);

@@ -64,9 +64,10 @@ export async function fixFile(
   if (!(bytes instanceof Uint8Array) || !document) throw new CannotRun(`${path}: cannot be read`);
   const before = decodeText(bytes);
   if (document.text !== before) throw new CannotRun(`${path}: it changes while it is read`);
-  if (!isInside) {
-    // Of a file that is not the user's no edits are made up: then what was found in it counts.
-    const wrong = (await service.safeEdits(uri)) ?? (await service.diagnose(uri)) ?? [];
+  // Of a file that is not the user's no edits are made up, be it named by a link: then what was found in it counts.
+  const first = await service.safeEdits(uri);
+  if (!isInside || !first) {
+    const wrong = first ?? (await service.diagnose(uri)) ?? [];
     if (wrong.length > 0) leaves(path, "outside, not changed");
     return "";
   }
