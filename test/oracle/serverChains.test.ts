@@ -46,6 +46,8 @@ const chains: readonly (readonly [file: string, roots: string])[] = [
   ["rsa-leaf + intermediate", "root"],
   ["netscape-server + intermediate", "root"],
   ["netscape-client-leaf + intermediate", "root"],
+  ["unheard-of-leaf + intermediate", "root"],
+  ["no-check-leaf + intermediate", "root"],
   ["root-leaf", "netscape-object-root"],
   ["root-leaf", "netscape-tls-root"],
   ["root-leaf", "netscape-other-root"],

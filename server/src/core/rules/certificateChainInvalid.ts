@@ -16,7 +16,7 @@ export const certificateChainInvalid: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The issuers' certificates in the server's chain do not verify the server's own.",
-  why: "The server never verifies its own chain: it starts and sends what is in the file. Clients that verify it refuse to connect when an issuer is not a CA, is not permitted to sign certificates, is not meant for TLS servers, permits fewer CAs below it than there are, or has the right name but did not make the signature (a CA that was set up again with another key).",
+  why: "The server never verifies its own chain: it starts and sends what is in the file. Clients that verify it refuse to connect when an issuer is not a CA, is not permitted to sign certificates, is not meant for TLS servers, permits fewer CAs below it than there are, has name constraints that do not permit a name of the server, has a critical extension that OpenSSL does not handle, or has the right name but did not make the signature (a CA that was set up again with another key).",
   instead:
     "Get the certificates of the issuers from whoever issued the server's: each must have signed the one before it.",
   cluster({ cluster }, report) {
@@ -60,6 +60,13 @@ export const certificateChainInvalidExamples: RuleExamples = {
       -- server.crt: leaf + intermediate --
       -- root.crt: narrow-root --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ the intermediate may not issue for localhost
+      -- server.crt: leaf + example-intermediate --
+    `,
   ],
   good: [
     `
@@ -96,9 +103,10 @@ function faultInChain(path: readonly Certificate[], family: OpenSslFamily): Faul
         detail: `The authority key identifier is ${wanted}, but the issuer's subject key identifier is ${own}.`,
       };
     const forbidden = forbiddenNameIn(path.slice(0, depth + 1));
-    const fault =
-      faultOf(issuer, depth, path, family, "server") ?? (forbidden?.is === false && forbidden.reason);
+    const fault = faultOf(issuer, depth, path, family, "server");
     if (fault) return { message: fault.replace(/\.$/, "; get the right chain from the CA.") };
+    if (forbidden?.is === false)
+      return { message: forbidden.reason.replace(/\.$/, "; have it issued for a permitted name.") };
   }
   return undefined;
 }

@@ -10,7 +10,7 @@ export const certificatePurpose: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The server's certificate is not meant for TLS servers.",
-  why: "An extended key usage without `serverAuth`, or a key usage with neither signing nor key exchange, says that the certificate is for something else; clients treat a malformed extension in the same way. The server starts with it; clients that verify it refuse to connect.",
+  why: "An extended key usage without `serverAuth`, or a key usage with neither signing nor key exchange, says that the certificate is for something else; clients treat a malformed extension in the same way, and a critical one that OpenSSL does not handle. The server starts with it; clients that verify it refuse to connect.",
   instead: "Issue the certificate with `extendedKeyUsage = serverAuth` and `keyUsage = digitalSignature`.",
   cluster({ cluster }, report) {
     for (const identity of cluster.identities) {
@@ -22,10 +22,12 @@ export const certificatePurpose: Rule = {
       const [leaf] = certificates;
       if (leaf?.publicKey.hasExplicitCurve) continue; // certificate-algorithm-unusable reports its key
       const fault = leaf && faultOf(leaf, 0, [leaf], cluster.openSsl, "server");
-      if (fault)
-        report(use.place, fault.replace(/\.$/, "; have it issued again for TLS servers."), {
-          detail: "The server starts with it, but clients that verify it refuse to connect.",
-        });
+      if (!fault) continue;
+      const isUnhandled = !leaf.brokenParts?.length && leaf.unknownCriticalExtensions.length > 0;
+      const wayOut = `have it issued again ${isUnhandled ? "without it" : "for TLS servers"}`;
+      report(use.place, fault.replace(/\.$/, `; ${wayOut}.`), {
+        detail: "The server starts with it, but clients that verify it refuse to connect.",
+      });
     }
   },
 };
@@ -39,8 +41,22 @@ export const certificatePurposeExamples: RuleExamples = {
       #               ^^^^^^^^^^^^
       -- server.crt: client --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+      #               ^^^^^^^^^^^^ an extension that OpenSSL does not handle
+      -- server.crt: unheard-of-leaf --
+    `,
   ],
   good: [
+    `
+      # pgssl: openssl=1.1.1
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt' # OpenSSL 1.1.1 does not handle its extension, but that of today's clients does
+      -- server.crt: no-check-leaf --
+    `,
     `
       -- postgresql.conf --
       ssl = on

@@ -125,10 +125,11 @@ export function faultOf(
   const { brokenParts } = certificate;
   const name = nameOf(certificate);
   if (brokenParts?.length) return `${name} is malformed (${firstOf(brokenParts)}).`;
-  const unhandled = unhandledExtensions(certificate, family);
+  // Clients of today have OpenSSL 3, whatever the server has.
+  const unhandled = unhandledExtensions(certificate, purpose === "server" ? "3" : family);
   if (unhandled.length > 0)
     return `${name} has a critical extension that OpenSSL does not handle (${firstOf(unhandled)}).`;
-  // 1.1.1 does no handshake with such a key, but takes it from a CA. Clients of today have OpenSSL 3, whatever the server has.
+  // 1.1.1 does no handshake with such a key, but takes it from a CA.
   if (certificate.publicKey.hasExplicitCurve && (purpose === "server" || depth === 0 || family !== "1.1.1"))
     return `${name} spells out the parameters of its EC key, which OpenSSL refuses.`;
   const { whom, extended, handshake } = purposes[purpose];
