@@ -35,9 +35,21 @@ const effects: Readonly<Record<ServerEffect, string>> = {
   "connection-error": "connections that need it fail",
 };
 
+/** What a rule checks, for people. */
+function checkedBy(rule: RuleWithExamples): readonly string[] {
+  const { connection, service, passwords, strings, pgbouncer, embedded, standby, cluster } = rule;
+  const checked: string[] = [...languagesOf(rule)];
+  if (cluster && checked.length === 0) checked.push("a cluster's files together");
+  if (connection || service) checked.push("pg-service");
+  if (passwords) checked.push("pgpass");
+  if (pgbouncer) checked.push("pgbouncer");
+  if (connection || strings) checked.push("connection strings in other files");
+  if (embedded) checked.push("manifests and the like");
+  if (standby) checked.push("a standby with its primary");
+  return checked;
+}
+
 async function page(rule: RuleWithExamples): Promise<string> {
-  const languages =
-    rule.cluster && languagesOf(rule).length === 0 ? ["a cluster's files together"] : languagesOf(rule);
   const effect = rule.serverEffect ? effects[rule.serverEffect] : "none: advice";
   const isShort = [...rule.bad, ...rule.good].some((text) => /^\s*-- .+ --$/m.test(text));
   const reading = isShort ? "[How to read the examples](../rule-examples.md)\n\n" : "";
@@ -51,7 +63,7 @@ ${rule.summary}
 
 - Severity: ${rule.severity}
 - Effect on the server: ${effect}
-- Checks: ${languages.join(", ")}
+- Checks: ${checkedBy(rule).join(", ")}
 
 ## Why
 
