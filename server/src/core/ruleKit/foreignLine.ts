@@ -48,7 +48,7 @@ function innerText(text: string, isWhole: IsWhole): string | undefined {
 
 /** What other languages begin comments with. */
 const commentSign = /^(?:\/\/+|\/\*+|\*+\/|<!--+|--+|;+|＃+|(?:rem|REM|dnl)(?=[ \t]|$)|[!%'*](?=[ \t]))/;
-const otherEnd = /[ \t]*(?:\*+\/|--+>)$/;
+const otherEnd = /[ \t]{0,20}(?:\*{1,20}\/|-{2,20}>)$/;
 
 const comment: Form = (text, isWhole) => {
   const sign = commentSign.exec(text)?.[0];
@@ -106,7 +106,7 @@ const command: Form = (text, isWhole) => {
   const [whole = ""] = /^(?:sudo[ \t]+)?(?:echo|printf)[ \t]+/.exec(text) ?? [];
   const rest = text
     .slice(whole.length)
-    .replace(/[ \t]*(?:>>?|\|)[^"'>|]*$/, "")
+    .replace(/[ \t]{0,20}(?:>>?|\|)[^"'>|]{0,255}$/, "")
     .replace(/\\n(?=["']?$)/, "");
   if (whole === "" || !isWhole(rest)) return undefined;
   return {
@@ -199,7 +199,8 @@ const splitNetwork: Form = (text, isWhole) => {
 };
 
 const arrow: Form = (text, isWhole) => {
-  const [whole = "", sign = ""] = /[ \t]*(=>|->|→|⇒|(?<=[ \t])[=:>](?=[ \t]))[ \t]*/.exec(text) ?? [];
+  const [whole = "", sign = ""] =
+    /[ \t]{0,20}(=>|->|→|⇒|(?<=[ \t])[=:>](?=[ \t]))[ \t]{0,20}/.exec(text) ?? [];
   const meant = text.replace(whole, " ");
   if (sign === "" || !isWhole(meant)) return undefined;
   const start = text.indexOf(sign);
@@ -220,7 +221,7 @@ const disguise: Form = (text, isWhole) => {
   if (others.length === 0 || !isWhole(meant)) return undefined;
   const first = text.indexOf(others[0] ?? "");
   const last = text.lastIndexOf(others.at(-1) ?? "");
-  const start = text.slice(0, first).search(/\S*$/);
+  const start = text.slice(0, first).search(/\S{0,255}$/);
   const end = last + (/^\S*/.exec(text.slice(last + 1))?.[0].length ?? 0) + 1;
   const words = text.slice(start, end); // an option may hold a secret
   const isBlank = others.every((character) => plainCharacters(character).trim() === "");
