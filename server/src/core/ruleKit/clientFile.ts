@@ -6,7 +6,7 @@ import type { HostLanguage } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 import type { PassEntry } from "../syntax/connection/readPassFile.ts";
-import type { ServiceFile } from "../syntax/connection/readServiceFile.ts";
+import type { ServiceFile, ServiceSection } from "../syntax/connection/readServiceFile.ts";
 import type { FindingDetails } from "./findingDetails.ts";
 
 /** A way out of a finding in a client's file: another text for a span of the file, or a change on disk. */
@@ -38,6 +38,8 @@ export interface PassFileContext {
   readonly uri: string;
   readonly stat?: FileStat;
   readonly entries: readonly PassEntry[];
+  /** Those of the service file beside it. */
+  readonly services: readonly ServiceSection[];
   /** The offset in the file at which a line starts. */
   startOf(line: number): number;
 }

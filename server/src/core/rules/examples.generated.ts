@@ -194,6 +194,7 @@ import { keyPassphraseReload, keyPassphraseReloadExamples } from "./keyPassphras
 import { lineForeignForm, lineForeignFormExamples } from "./lineForeignForm.ts";
 import { lineTooLong, lineTooLongExamples } from "./lineTooLong.ts";
 import { nameLookAlike, nameLookAlikeExamples } from "./nameLookAlike.ts";
+import { passfileEntryUnused, passfileEntryUnusedExamples } from "./passfileEntryUnused.ts";
 import { passfileLineInvalid, passfileLineInvalidExamples } from "./passfileLineInvalid.ts";
 import { passfilePermissions, passfilePermissionsExamples } from "./passfilePermissions.ts";
 import { passphraseCommandPlaceholder, passphraseCommandPlaceholderExamples } from "./passphraseCommandPlaceholder.ts";
@@ -443,6 +444,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...lineForeignForm, ...lineForeignFormExamples },
   { ...lineTooLong, ...lineTooLongExamples },
   { ...nameLookAlike, ...nameLookAlikeExamples },
+  { ...passfileEntryUnused, ...passfileEntryUnusedExamples },
   { ...passfileLineInvalid, ...passfileLineInvalidExamples },
   { ...passfilePermissions, ...passfilePermissionsExamples },
   { ...passphraseCommandPlaceholder, ...passphraseCommandPlaceholderExamples },

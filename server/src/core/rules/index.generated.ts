@@ -194,6 +194,7 @@ import { keyPassphraseReload } from "./keyPassphraseReload.ts";
 import { lineForeignForm } from "./lineForeignForm.ts";
 import { lineTooLong } from "./lineTooLong.ts";
 import { nameLookAlike } from "./nameLookAlike.ts";
+import { passfileEntryUnused } from "./passfileEntryUnused.ts";
 import { passfileLineInvalid } from "./passfileLineInvalid.ts";
 import { passfilePermissions } from "./passfilePermissions.ts";
 import { passphraseCommandPlaceholder } from "./passphraseCommandPlaceholder.ts";
@@ -443,6 +444,7 @@ export const rules: readonly Rule[] = [
   lineForeignForm,
   lineTooLong,
   nameLookAlike,
+  passfileEntryUnused,
   passfileLineInvalid,
   passfilePermissions,
   passphraseCommandPlaceholder,

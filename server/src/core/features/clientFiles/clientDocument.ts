@@ -31,6 +31,8 @@ export interface ClientState {
 export interface ClientFacts {
   readonly own: FileFacts;
   readonly files: ReadonlyMap<string, FileFacts>;
+  /** Of a password file: the lines of the service file beside it. */
+  readonly serviceLines?: readonly string[] | undefined;
   readonly now: number;
 }
 
@@ -59,13 +61,14 @@ export function readClientDocument(document: ClientDocument, settings: ProjectSe
 /** What is wrong in a client's file, as comments in it and the user's settings let it through. */
 export function checkClientDocument(
   state: ClientState,
-  { own, files, now }: ClientFacts,
+  { own, files, serviceLines = [], now }: ClientFacts,
   settings: ProjectSettings,
 ): readonly ClientFinding[] {
   const { document, lines, starts, version, services } = state;
   const { uri } = document;
   const found: ClientFinding[] = [];
   const stat = own.stat && { stat: own.stat };
+  const beside = readServiceFile(serviceLines, version).sections;
   for (const rule of rules) {
     const report: ReportClient = (span, message, details, fixes = []) => {
       if (found.length >= maxFindings) return;
@@ -77,7 +80,10 @@ export function checkClientDocument(
     };
     if (document.language === "pgpass") {
       const entries = rule.passwords ? readPassFile(lines) : [];
-      rule.passwords?.({ uri, entries, startOf: (line) => starts[line] ?? 0, ...stat }, report);
+      rule.passwords?.(
+        { uri, entries, services: beside, startOf: (line) => starts[line] ?? 0, ...stat },
+        report,
+      );
       continue;
     }
     rule.service?.({ ...services, uri, files, now, ...stat }, report);

@@ -1,9 +1,10 @@
 import type { FileFacts } from "../../cluster/cluster.ts";
 import type { ClientDocument } from "../../cluster/sourceDocument.ts";
-import { folderOf, resolvePath } from "../../cluster/uris.ts";
+import { childOf, folderOf, resolvePath } from "../../cluster/uris.ts";
 import type { Workspace } from "../../gather/workspace.ts";
 import type { OfferedFix } from "../../model/diagnostic.ts";
 import { toClientLanguage } from "../../model/language.ts";
+import { splitLines } from "../../model/lines.ts";
 import { OpenDocuments, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
 import { silencingComments } from "../suppress.ts";
@@ -37,8 +38,17 @@ export function withClientFiles(inner: LanguageService, workspace: Workspace): L
     if (trusted)
       for (const path of namedPaths(state))
         files.set(path, await workspace.file(resolvePath(path, folderOf(uri), pathMappings), true));
+    const serviceLines = state.document.language === "pgpass" ? await serviceLinesBeside(uri) : undefined;
     const now = stateOf(uri);
-    return now ? checkClientDocument(now, { own, files, now: workspace.now() }, workspace.settings) : [];
+    const facts = { own, files, serviceLines, now: workspace.now() };
+    return now ? checkClientDocument(now, facts, workspace.settings) : [];
+  };
+  const serviceLinesBeside = async (uri: string): Promise<readonly string[] | undefined> => {
+    const beside = childOf(folderOf(uri), ".pg_service.conf");
+    const open = documents.document(beside);
+    if (open) return open.lines;
+    const found = workspace.settings.trusted ? await workspace.text(beside) : undefined;
+    return found && "text" in found ? splitLines(found.text) : undefined;
   };
   const answer = async <Answer>(
     uri: string,

@@ -79,3 +79,26 @@ const anyWord = "\n";
 function keyOf(words: readonly string[]): string {
   return words.map((word) => `${word.length}:${word}`).join("");
 }
+
+/** Keywords by whose values libpq looks a line up, in the order of its fields; the first that is given counts. */
+const keywords = [["host", "hostaddr"], ["port"], ["dbname"], ["user"]];
+
+/**
+ * Whether a connection with these parameters may look for its password in a line. What they leave open may be anything: an environment
+ * variable, the system's user; so may a database that is a connection string itself, and that of a replication connection.
+ */
+export function mayUseEntry(
+  { fields }: PassEntry,
+  parameters: readonly { readonly name: string; readonly value: string }[],
+): boolean {
+  const isReplication = parameters.some(({ name }) => name === "replication");
+  return fields.every(({ text, any }, at) => {
+    const names = keywords[at] ?? [];
+    const given = names.flatMap((name) => parameters.filter((one) => one.name === name && one.value !== ""));
+    const value = given[0]?.value;
+    if (any || value === undefined) return true;
+    if (names.includes("dbname") && (isReplication || /[=:]/.test(value))) return true;
+    if (names.includes("host") && value.startsWith("/")) return true;
+    return (at < 2 ? value.split(",") : [value]).includes(text);
+  });
+}
