@@ -297,6 +297,8 @@ describe("what drivers make of a string", () => {
         "not encrypted: node-postgres (pg) 7.0",
       ],
     ],
+    ["A=postg|res://h/d\n", ["not encrypted: node-postgres", "encrypted if the server offers it"]],
+    ["A=jdbc:postgres|ql://h/d?sslmode=verify-full\n", ["certificate and host name verified: pgjdbc"]],
     [
       "A=postgres://h/d?sslmode=re|quire&sslrootcert=/r\n",
       ["encrypted, certificate verified, host name not: psycopg2"],

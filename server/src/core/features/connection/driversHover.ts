@@ -11,7 +11,10 @@ import { bullets, heading, type Markdown, md, paragraphs } from "../hover/render
 /** Options that decide what is verified. */
 const decisive = /^(?:sslmode|ssl|sslaccept|sslfactory|uselibpqcompat|SSL Mode|Trust Server Certificate)$/;
 
-/** What drivers make of the option for TLS at an offset of an application's string: the one that reads it, or all that may. */
+/**
+ * What drivers make of an application's string, where its option for TLS or its scheme is at an offset: the driver that reads it, or all
+ * that may.
+ */
 export function driversHover(
   string: FoundString,
   offset: number,
@@ -23,12 +26,19 @@ export function driversHover(
     ({ name, nameSpan, valueSpan }) =>
       decisive.test(name) && (touches(nameSpan, offset) || touches(valueSpan, offset)),
   );
-  if (!at) return undefined;
-  const span = touches(at.nameSpan, offset) ? at.nameSpan : at.valueSpan;
+  const span = at ? (touches(at.nameSpan, offset) ? at.nameSpan : at.valueSpan) : schemeAt(string, offset);
+  if (!span) return undefined;
   const lines = inWords(rowsFor(string), asDriverSees(string, toDriverOptions(options)));
   if (lines.length === 0) return undefined;
   const title = string.driver ? "In this driver" : "In a driver that reads such a string";
   return { span, markdown: paragraphs(heading(title), bullets(lines)) };
+}
+
+/** The scheme of a URI, on which what is true without any option is shown, too. */
+function schemeAt({ form, text }: FoundString, offset: number): Span | undefined {
+  const scheme = form === "text" ? /^[a-z:+]{1,40}(?=:\/\/)/.exec(text)?.[0] : undefined;
+  const span = { start: 0, end: scheme?.length ?? 0 };
+  return scheme !== undefined && touches(span, offset) ? span : undefined;
 }
 
 /** The rows of the driver that reads a string, or of all that read URIs. */
