@@ -298,7 +298,10 @@ describe("what drivers make of a string", () => {
       ],
     ],
     ["A=postg|res://h/d\n", ["not encrypted: node-postgres", "encrypted if the server offers it"]],
-    ["A=jdbc:postgres|ql://h/d?sslmode=verify-full\n", ["certificate and host name verified: pgjdbc"]],
+    [
+      "A=jdbc:postgres|ql://h/d?sslmode=verify-full\n",
+      ["certificate and host name verified; needs a root certificate: JDBC (pgjdbc)"],
+    ],
     [
       "A=postgres://h/d?sslmode=re|quire&sslrootcert=/r\n",
       ["encrypted, certificate verified, host name not: psycopg2"],
