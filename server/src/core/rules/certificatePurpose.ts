@@ -51,16 +51,16 @@ export const certificatePurposeExamples: RuleExamples = {
   ],
   good: [
     `
+      -- postgresql.conf --
+      ssl = on
+      ssl_cert_file = 'server.crt'
+    `,
+    `
       # pgssl: openssl=1.1.1
       -- postgresql.conf --
       ssl = on
       ssl_cert_file = 'server.crt' # OpenSSL 1.1.1 does not handle its extension, but that of today's clients does
       -- server.crt: no-check-leaf --
-    `,
-    `
-      -- postgresql.conf --
-      ssl = on
-      ssl_cert_file = 'server.crt'
     `,
   ],
 };

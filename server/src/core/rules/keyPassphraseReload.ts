@@ -64,20 +64,20 @@ export const keyPassphraseReloadExamples: RuleExamples = {
   ],
   good: [
     `
-      # pgssl: openssl=3
-      -- postgresql.conf --
-      ssl = on
-      ssl_key_file = 'server.key'
-      ssl_passphrase_command = 'echo secret'
-      -- server.key: des-key --
-    `,
-    `
       -- postgresql.conf --
       ssl = on
       ssl_key_file = 'server.key'
       ssl_passphrase_command = 'echo secret'
       ssl_passphrase_command_supports_reload = on
       -- server.key: encrypted-key --
+    `,
+    `
+      # pgssl: openssl=3
+      -- postgresql.conf --
+      ssl = on
+      ssl_key_file = 'server.key'
+      ssl_passphrase_command = 'echo secret'
+      -- server.key: des-key --
     `,
   ],
 };
