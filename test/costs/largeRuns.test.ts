@@ -53,7 +53,9 @@ test("SARIF of 100,000 findings", async () => {
     const format = formats.sarif();
     printed = format.start + format.file(toCheckedFile("pg_hba.conf", document, 18, findings)) + format.end();
   });
-  expect(JSON.parse(printed).runs[0].results).toHaveLength(count);
+  // GitHub takes no more of one run, which names the number left out.
+  expect(JSON.parse(printed).runs[0].results).toHaveLength(25_000);
+  expect(printed).toContain("75000");
   expect(cost).toBeLessThan(budget);
 });
 
