@@ -213,6 +213,8 @@ export interface PemBlock {
    * Where it would go on, as to the next key, it does so behind the block, or without an `end` behind the next one.
    */
   readonly damaged?: "overlooked" | "body" | "end";
+  /** The next block begins on the line of its END mark, as where files without a line end were put together. */
+  readonly isJoined?: true;
 }
 
 /** What a file that should hold PEM really holds. */

@@ -16,6 +16,8 @@ export interface RawBlock {
   readonly problem?: string;
   /** As in `PemBlock`. */
   readonly damaged?: "overlooked" | "body" | "end";
+  /** As in `PemBlock`. */
+  readonly isJoined?: true;
 }
 
 /**
@@ -61,6 +63,7 @@ export function readPem(bytes: Uint8Array): RawBlock[] {
       if (mark.closesOnSameLine) closeEndless(line);
     } else if (mark && open && !mark.isIndented) {
       const problem = mark.label === open.label ? mark.problem : "its END mark has another label";
+      if (mark.isJoined) open.isJoined = true;
       close(line, problem);
     } else if (open) {
       addLine(open, range);
@@ -83,6 +86,7 @@ interface OpenBlock {
   lost?: string | undefined;
   /** What is damaged if there is a problem. */
   readonly damaged: "overlooked" | "body";
+  isJoined?: true;
 }
 
 function addLine(block: OpenBlock, range: Range): void {
@@ -98,7 +102,14 @@ function finish(bytes: Uint8Array, block: OpenBlock, lastLine: number, endProble
   const { label, firstLine, header, body, damaged } = block;
   const encrypted = !!header?.[0] && /^Proc-Type:\s*4\s*,\s*ENCRYPTED/.test(textOf(bytes, header[0]));
   const cipher = encrypted && header?.[1] && /^DEK-Info:\s*([\w-]{1,40})/.exec(textOf(bytes, header[1]))?.[1];
-  const frame = { label, firstLine, lastLine, encrypted, ...(cipher && { cipher: cipher.toUpperCase() }) };
+  const frame = {
+    label,
+    firstLine,
+    lastLine,
+    encrypted,
+    ...(cipher && { cipher: cipher.toUpperCase() }),
+    ...(block.isJoined && { isJoined: block.isJoined }),
+  };
   let problem = block.problem ?? endProblem;
   // OpenSSL is strict about the width of lines once a blank line was there.
   const uneven = body.some(
@@ -168,6 +179,8 @@ interface Mark {
   readonly problem: string | undefined;
   readonly isIndented: boolean;
   readonly closesOnSameLine: boolean;
+  /** The next block begins on its line. */
+  readonly isJoined: boolean;
 }
 
 /** Labels are capitals, so that a line of Base64 is never read, and shown, as one. */
@@ -181,7 +194,14 @@ function readMark(bytes: Uint8Array, range: Range): Mark | undefined {
   if (blanks) problem = `its ${kind} mark has blanks before it`;
   else if (rest) problem = `its ${kind} mark is not on a line of its own`;
   else if (dashes !== "-----") problem = `its ${kind} mark does not end in five dashes`;
-  return { kind, label, problem, isIndented: blanks !== "", closesOnSameLine: !!rest?.includes("-----END ") };
+  return {
+    kind,
+    label,
+    problem,
+    isIndented: blanks !== "",
+    closesOnSameLine: !!rest?.includes("-----END "),
+    isJoined: kind === "END" && dashes === "----------" && !!rest?.startsWith("BEGIN "),
+  };
 }
 
 function startsLikeMark(bytes: Uint8Array, { start, end }: Range): boolean {

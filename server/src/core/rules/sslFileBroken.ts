@@ -3,6 +3,7 @@ import type { OpenSslFamily } from "../model/serverBuild.ts";
 import type { PemBlock } from "../pki.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+import { shellPath } from "../ruleKit/shell.ts";
 import { type BlockKind, isOfKind, visibleBlocks, wantedKinds, whyUndecodable } from "../x509/contents.ts";
 
 /** A PEM block that cannot be decoded. */
@@ -43,21 +44,37 @@ export const sslFileBroken: Rule = {
             (whyUndecodable(block, cluster.openSsl) !== undefined &&
               (kinds.some((other) => isOfKind(block, other)) || isTraditional(block, setting))),
         );
+      const wayOut = (block: PemBlock) => (block.isJoined ? "begin the next on a new line" : "copy it again");
       const what = ({ label, firstLine }: PemBlock) =>
         `The ${label} block in line ${firstLine + 1} of ${file.path}`;
       if (broken)
         report(
           place,
-          `${what(broken)} cannot be decoded: ${whyUndecodable(broken, cluster.openSsl)}; copy it again.`,
+          `${what(broken)} cannot be decoded: ${whyUndecodable(broken, cluster.openSsl)}; ${wayOut(broken)}.`,
           { detail: `The server cannot load the ${settingWords[setting]}. ${refusal(setting)}` },
         );
       else if (unseen && !isFirstEnough)
-        report(place, `${what(unseen)} is skipped: ${unseen.problem}; copy it again.`, {
+        report(place, `${what(unseen)} is skipped: ${unseen.problem}; ${wayOut(unseen)}.`, {
           severity: "warning",
           serverEffect: null,
           detail: "The server starts without this block.",
         });
     }
+  },
+  fix({ uri, line, span }, { cluster }) {
+    const use = cluster.fileUses.find(
+      ({ place }) => place.uri === uri && place.line === line && place.span.start === span.start,
+    );
+    if (!use?.file.pem?.blocks.some(({ isJoined }) => isJoined)) return [];
+    const path = shellPath(use);
+    const copy = `${path}.orig`;
+    const part = `awk '{ gsub(/----------BEGIN /, "-----\\n-----BEGIN ") } 1' ${copy} > ${path}`;
+    return [
+      {
+        title: `Begin each block of ${use.file.path} on a line of its own`,
+        command: `test ! -e ${copy} && cp -p ${path} ${copy} && ${part}`,
+      },
+    ];
   },
 };
 
@@ -87,6 +104,19 @@ export const sslFileBrokenExamples: RuleExamples = {
       #             ^^^^^^^^^^ the second block
       -- root.crt: root-without-end + other-root --
     `,
+    `
+      -- postgresql.conf --
+      ssl = on
+      ssl_ca_file = 'root.crt'
+      #             ^^^^^^^^^^ two files without a line end, put together
+      -- root.crt: joined-roots --
+    `,
+  ],
+  fixed: [
+    null,
+    null,
+    null,
+    `$ test ! -e /data/root.crt.orig && cp -p /data/root.crt /data/root.crt.orig && awk '{ gsub(/----------BEGIN /, "-----\\n-----BEGIN ") } 1' /data/root.crt.orig > /data/root.crt`,
   ],
   good: [
     `
