@@ -19,7 +19,13 @@ export function forbiddenNameIn(chain: readonly Certificate[]): NameFault | unde
   for (const [depth, certificate] of chain.entries()) {
     const constrained = chain.slice(depth + 1).filter(({ nameConstraints }) => nameConstraints);
     if (constrained.length === 0 || (depth > 0 && certificate.selfIssued)) continue;
-    for (const name of namesIn(certificate, depth === 0)) {
+    const names = namesIn(certificate, depth === 0);
+    const costly = constrained.find((issuer) => names.length * constraintsOf(issuer) > maxComparisons);
+    if (costly) {
+      const reason = `The name constraints of ${nameOf(costly)} are too many to compare all names with.`;
+      return { is: undefined, reason };
+    }
+    for (const name of names) {
       for (const issuer of constrained) {
         const is = permits(issuer, name);
         if (is === true) continue;
@@ -33,6 +39,13 @@ export function forbiddenNameIn(chain: readonly Certificate[]): NameFault | unde
     }
   }
   return unknown;
+}
+
+/** Names of one certificate times constraints of one CA: no real ones come near. */
+const maxComparisons = 2 ** 20;
+
+function constraintsOf({ nameConstraints }: Certificate): number {
+  return (nameConstraints?.permitted.length ?? 0) + (nameConstraints?.excluded.length ?? 0);
 }
 
 /** All that a certificate is called. */
