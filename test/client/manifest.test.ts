@@ -12,6 +12,7 @@ import { severities } from "../../server/src/core/model/diagnostic.ts";
 import {
   clientLanguageOfPath,
   clientLanguages,
+  hostIdentifiers,
   languageOfPath,
   languageOfText,
   languages,
@@ -50,6 +51,11 @@ const settings = manifest.contributes.configuration.properties;
 describe("languages", () => {
   it("are those of the core", () => {
     expect(contributed.map(({ id }) => id)).toEqual([...languages, ...clientLanguages]);
+  });
+
+  it("start the extension, as those do that hold ours as parts", () => {
+    const started = hostIdentifiers.map((identifier) => `onLanguage:${identifier}`);
+    expect(manifest.activationEvents).toEqual(started);
   });
 
   it.each([

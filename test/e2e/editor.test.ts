@@ -149,30 +149,6 @@ describe("VS Code with the packaged extension", () => {
     expect(await certificatesIn(certificate)).toEqual(wrong.reverse());
   });
 
-  it("shows in a manifest what the operator adds, and adds the record that refuses it", async () => {
-    const file = join(folders.demo, "manifests/orders.yaml");
-    await editor.openFile(file);
-    const warning = editor.page.locator(".squiggly-warning");
-    await warning.first().waitFor();
-    await editor.goTo(await lineOf(file, "    pg_hba:"), 7);
-    expect(await editor.hover("CloudNativePG adds")).toContain("hba-cleartext-gap");
-    expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/hostnossl all all all reject/));
-    await picture(editor, "manifest");
-    await editor.pickFix(/hostnossl/);
-    await warning.first().waitFor({ state: "detached" });
-    await editor.revert();
-  });
-
-  it("completes a record within a list of a manifest", async () => {
-    const file = join(folders.demo, "manifests/orders.yaml");
-    await editor.openFile(file);
-    const item = "      - hostssl all all 0.0.0.0/0 reject";
-    await editor.goTo(await lineOf(file, item), item.length + 1);
-    await editor.type(" clientcert=");
-    expect((await editor.suggestions()).slice().sort()).toEqual(["verify-ca", "verify-full"]);
-    await editor.revert();
-  });
-
   it("knows a file by the configuration that includes it", async () => {
     await editor.openFile(join(folders.demo, "open-key/postgresql.conf"));
     await editor.openFile(join(folders.demo, "open-key/more/tuning.settings"));

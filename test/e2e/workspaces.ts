@@ -1,12 +1,11 @@
-import { appendFile, chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDemo } from "../demo/makeDemo.ts";
-import { projectRoot } from "../support/tools.ts";
 import { copyFolder, reachableFolder } from "../support/unprivileged.ts";
 
 /** Folders to open, made for one run of the tests. */
 export interface Workspaces {
-  /** The demo (`cluster`, `mistakes`, `client`), `open-key`: a good cluster but for its key, which all may read, and `mixed-chain`, whose certificates are upside down; and `manifests`. */
+  /** The demo (`cluster`, `mistakes`, `client`), `open-key`: a good cluster but for its key, which all may read, and `mixed-chain`, whose certificates are upside down. */
   readonly demo: string;
   /** The last one again, for a window that does not trust it. */
   readonly strange: string;
@@ -31,11 +30,6 @@ export async function makeWorkspaces(): Promise<Workspaces> {
   await copyFolder(join(demo, "cluster"), mixedChain);
   const blocks = await certificatesIn(join(mixedChain, "tls/server.crt"));
   await writeFile(join(mixedChain, "tls/server.crt"), blocks.reverse().join(""));
-  await mkdir(join(demo, "manifests"));
-  await copyFile(
-    join(projectRoot, "test/fixtures/carriers/cloudnative-pg.yaml"),
-    join(demo, "manifests/orders.yaml"),
-  );
   return { demo, strange, remove: () => rm(parent, { recursive: true, force: true }) };
 }
 

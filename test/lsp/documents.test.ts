@@ -18,6 +18,9 @@ test.each([
   ["file:///app/setup.sh", "sh", "shellscript"],
   ["file:///app/compose.yaml", "yaml.docker-compose", "yaml"],
   ["file:///app/.env", "conf", "dotenv"],
+  // What VS Code and its extensions make of a name.
+  ["file:///app/compose.yaml", "dockercompose", "yaml"],
+  ["file:///chart/templates/config.tpl", "helm", "yaml"],
   // An identifier of ours goes before the name, and what neither says is nobody's.
   ["file:///data/pg_hba.conf", "pg-ident", "pg-ident"],
   ["file:///data/anything", "pg-hba", "pg-hba"],

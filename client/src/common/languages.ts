@@ -2,8 +2,8 @@ import { type TextDocument, type Uri, workspace } from "vscode";
 import { mayHoldConfiguration } from "../../../server/src/core/model/carrierMarks.ts";
 import {
   clientLanguages,
+  hostIdentifiers,
   hostLanguageOfPath,
-  hostLanguages,
   languages,
   toClientLanguage,
   toHostLanguage,
@@ -15,14 +15,15 @@ export const documentSelector = () => selectorOf([...languages, ...clientLanguag
 
 /** The same, and documents that may hold our files as parts. */
 export const serverSelector = () => [
-  ...selectorOf([...languages, ...clientLanguages, ...hostLanguages.filter((name) => !isByName(name))]),
+  ...selectorOf([...languages, ...clientLanguages, ...hostIdentifiers.filter((name) => !isByName(name))]),
   ...schemes().flatMap((scheme) => namedHosts.map((pattern) => ({ pattern, scheme }))),
 ];
 
 /** Names of files with connection strings, whose languages differ between extensions, or hold mostly other things. */
 const namedHosts = ["**/appsettings*.json", "**/*.properties", "**/application*.{yml,yaml}"];
 
-function isByName(language: string): boolean {
+function isByName(identifier: string): boolean {
+  const language = toHostLanguage(identifier);
   return language === "json" || language === "properties";
 }
 
@@ -45,11 +46,8 @@ export function isOurs(document: { readonly languageId: string; readonly uri: Ur
 
 /** Whether a document activates the extension, whatever is in it. */
 export function isCommon({ languageId }: TextDocument): boolean {
-  return toHostLanguage(languageId) !== undefined || namedLanguages.test(languageId);
+  return toHostLanguage(languageId) !== undefined;
 }
-
-/** What other extensions call the languages of the files that are known by their names. */
-const namedLanguages = /^(?:jsonc|java-properties|spring-boot-properties(?:-yaml)?)$/;
 
 /** Whether a document is of a language in which others write, and may hold our files as parts. */
 export function isHost(document: TextDocument): boolean {

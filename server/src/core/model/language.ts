@@ -24,9 +24,28 @@ export const hostLanguages = [
 
 export type HostLanguage = (typeof hostLanguages)[number];
 
+/** What VS Code and its extensions call these languages by the names of some files. */
+const hostDialects: Readonly<Record<string, HostLanguage>> = {
+  dockercompose: "yaml",
+  helm: "yaml",
+  "helm-template": "yaml",
+  ansible: "yaml",
+  "spring-boot-properties-yaml": "yaml",
+  jsonc: "json",
+  "java-properties": "properties",
+  "spring-boot-properties": "properties",
+};
+
+/** All identifiers of languages that hold ours as parts. */
+export const hostIdentifiers: readonly string[] = [...hostLanguages, ...Object.keys(hostDialects)];
+
 /** The language of an editor's identifier, or `undefined` for one of documents that hold nothing of ours. */
 export function toHostLanguage(identifier: string): HostLanguage | undefined {
-  return hostLanguages.find((language) => language === identifier);
+  return hostLanguages.find((language) => language === identifier) ?? dialectOf(identifier);
+}
+
+function dialectOf(identifier: string): HostLanguage | undefined {
+  return Object.hasOwn(hostDialects, identifier) ? hostDialects[identifier] : undefined;
 }
 
 /** The same by a path's name. */

@@ -1,0 +1,91 @@
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { projectRoot } from "../support/tools.ts";
+import { copyFolder } from "../support/unprivileged.ts";
+import { lineOf } from "./lineOf.ts";
+import { picture } from "./picture.ts";
+import { editor, folders, inWindow, withExtension } from "./window.ts";
+
+withExtension();
+
+/** Values for Bitnami's chart; the lines of the block are a pg_hba.conf. */
+const values = `primary:
+  pgHbaConfiguration: |-
+    local   all all                md5
+    hostssl all all 10.42.0.0/16   scram-sha-256
+tls:
+  enabled: true
+  certificatesSecret: orders-tls
+`;
+
+/** A service of Compose, whose certificate lies in the repository. */
+const compose = `services:
+  db:
+    image: postgres:16
+    command: >-
+      postgres
+      -c ssl=on
+      -c ssl_min_protocol_version=TLSv1.9
+      -c ssl_cert_file=/etc/ssl/orders/server.crt
+      -c ssl_key_file=/etc/ssl/orders/server.key
+    volumes:
+      - ./tls:/etc/ssl/orders:ro
+`;
+
+describe("manifests, values and Compose", () => {
+  const folder = () => join(folders.demo, "deployment");
+  const cluster = () => join(folder(), "orders.yaml");
+
+  beforeAll(async () => {
+    await mkdir(folder());
+    await copyFile(join(projectRoot, "test/fixtures/carriers/cloudnative-pg.yaml"), cluster());
+    await writeFile(join(folder(), "values.yaml"), values);
+    await writeFile(join(folder(), "compose.yaml"), compose);
+    await copyFolder(join(folders.demo, "cluster/tls"), join(folder(), "tls"));
+  });
+  inWindow(() => folders.demo, true);
+
+  it("shows what the operator adds, and adds the record that refuses it", async () => {
+    await editor.openFile(cluster());
+    const warning = editor.page.locator(".squiggly-warning");
+    await warning.first().waitFor();
+    await editor.goTo(await lineOf(cluster(), "    pg_hba:"), 7);
+    expect(await editor.hover("CloudNativePG adds")).toContain("hba-cleartext-gap");
+    await picture(editor, "manifest");
+    expect(await editor.quickFixes()).toContainEqual(expect.stringMatching(/hostnossl all all all reject/));
+    await editor.pickFix(/hostnossl/);
+    await warning.first().waitFor({ state: "detached" });
+    await editor.revert();
+  });
+
+  it("completes a record within a list", async () => {
+    await editor.openFile(cluster());
+    const item = "      - hostssl all all 0.0.0.0/0 reject";
+    await editor.goTo(await lineOf(cluster(), item), item.length + 1);
+    await editor.type(" clientcert=");
+    expect((await editor.suggestions()).slice().sort()).toEqual(["verify-ca", "verify-full"]);
+    await editor.revert();
+  });
+
+  it("completes a record within a block", async () => {
+    const file = join(folder(), "values.yaml");
+    await editor.openFile(file);
+    const line = "    hostssl all all 10.42.0.0/16   scram-sha-256";
+    await editor.goTo(await lineOf(file, line), line.length + 1);
+    await editor.type("\nhosts");
+    await editor.accept("hostssl", "Tab");
+    await editor.hasLine("    hostssl ");
+    await editor.revert();
+  });
+
+  it("decodes the certificate in the repository behind a path of the container", async () => {
+    const file = join(folder(), "compose.yaml");
+    await editor.openFile(file);
+    await editor.errors.first().waitFor();
+    const line = "      -c ssl_cert_file=/etc/ssl/orders/server.crt";
+    await editor.goTo(await lineOf(file, line), line.length - 3);
+    expect(await editor.hover("db.example.com")).toContain(join(folder(), "tls/server.crt"));
+    await picture(editor, "compose");
+  });
+});
