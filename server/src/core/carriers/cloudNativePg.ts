@@ -105,7 +105,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
   const writer = new FileWriter("postgresql-conf", document.source).add(...confDefaults);
   writeSettings(document, parameters, writer, problems, {
     isFixed: (setting) => fixed.has(setting.toLowerCase()),
-    fixedDetail: `${name} sets it itself; its webhook refuses the manifest, and where that is passed by the value is ignored.`,
+    fixedDetail: `The webhook of ${name} refuses the manifest; where the webhook is not installed, the value is ignored.`,
     needsStrings: true,
     listsIn: ["spec", "postgresql"],
   });

@@ -4,7 +4,7 @@ import type { FindingDetails } from "./findingDetails.ts";
 /** The details of an error because of which the server refuses the whole file. */
 export function hostsRefused(context: AuthContext, background = ""): FindingDetails {
   const effect = readsHostsFile(context)
-    ? "The server refuses the file: it does not start, and a reload keeps the old TLS configuration."
+    ? "The server refuses the file: it does not start, and a reload keeps the old SSL configuration."
     : "The server does not read the file now; with ssl and ssl_sni on, PostgreSQL 19 refuses to start with it.";
   return { detail: `${background}${effect}`, ...hostsDetails(context) };
 }

@@ -5,7 +5,7 @@ import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isWeaklySigned } from "../x509/weakSignature.ts";
-import { keyWords } from "../x509/words.ts";
+import { digestWords, keyWords } from "../x509/words.ts";
 import { writtenLevel } from "../x509/writtenLevel.ts";
 
 /** A CA certificate for clients is too weak for the server's OpenSSL. */
@@ -30,10 +30,10 @@ export const caCertificateWeak: Rule = {
         const key = keyWords(certificate.publicKey);
         return {
           place: use.place,
-          name: `${name}: ${isSmall ? key : `signed with ${certificate.signatureDigest}`}`,
+          name: `${name}: ${isSmall ? key : `signed with ${digestWords(certificate)}`}`,
           message: isSmall
             ? `The key of the CA ${name} (${key}) is too small for OpenSSL ${family}; renew it.`
-            : `The CA ${name} is signed with ${certificate.signatureDigest}, too weak for OpenSSL ${family}; renew it.`,
+            : `The CA ${name} is signed with ${digestWords(certificate)}, too weak for OpenSSL ${family}; renew it.`,
           together: (count: number) =>
             isSmall
               ? `${count} CAs in ${use.file.path} have keys too small for OpenSSL ${family}; renew them.`

@@ -46,7 +46,7 @@ export const caNotAuthority: Rule = {
             together: (count) =>
               `${count} certificates in ${use.file.path} are not CAs; name the CAs that issued the client certificates.`,
             details: {
-              detail: `No client certificate is accepted because of it, not even itself.${certificate.version < 3 ? " Of X.509 version 1 only a root is a CA." : ""}`,
+              detail: `It makes no client certificate trusted, not even itself.${certificate.version < 3 ? " Of X.509 version 1 only a root is a CA." : ""}`,
             },
           };
         }

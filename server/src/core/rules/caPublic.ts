@@ -19,10 +19,10 @@ export const caPublic: Rule = {
       const isPublic = (text: string) => publicAuthorities.some((name) => name.test(text));
       const found = certificates.filter(({ subject }) => isPublic(subject.text));
       if (found.length === 0 && !publicBundlePath.test(use.file.path)) continue;
-      const which = shownCertificates(found) || "The system's bundle";
+      const which = shownCertificates(found) || "in the system's bundle";
       report(
         use.place,
-        `${which}: public CAs issue certificates to anyone; name a file with your own CA alone.`,
+        `Public CAs (${which}) issue certificates to anyone; name a file with your own CA alone.`,
         {
           detail:
             "The server accepts client certificates of every CA in ssl_ca_file, with the name of any role. A public CA belongs into the clients' sslrootcert, if anywhere.",

@@ -5,6 +5,7 @@ import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shownCertificate } from "../ruleKit/shownCertificate.ts";
 import { certificatesOf } from "../x509/contents.ts";
 import { isWeaklySigned } from "../x509/weakSignature.ts";
+import { digestWords } from "../x509/words.ts";
 
 /** A certificate in the server's file is signed with a broken digest. */
 export const certificateDigestWeak: Rule = {
@@ -24,7 +25,7 @@ export const certificateDigestWeak: Rule = {
       if (tooWeak) {
         report(
           use.place,
-          `${shownCertificate(tooWeak)} is signed with ${tooWeak.signatureDigest}; have it issued again with SHA-256.`,
+          `${shownCertificate(tooWeak)} is signed with ${digestWords(tooWeak)}; have it issued again with SHA-256.`,
           {
             detail: `That is too weak for OpenSSL ${cluster.openSsl === "3" ? "3.0 to 3.4" : cluster.openSsl} at its security level ${level}. ${refusal(use.setting, "ca md too weak")}`,
           },
@@ -32,7 +33,7 @@ export const certificateDigestWeak: Rule = {
       } else if (weakElsewhere) {
         report(
           use.place,
-          `${shownCertificate(weakElsewhere)} is signed with ${weakElsewhere.signatureDigest}; have it issued again with SHA-256.`,
+          `${shownCertificate(weakElsewhere)} is signed with ${digestWords(weakElsewhere)}; have it issued again with SHA-256.`,
           {
             severity: "warning",
             serverEffect: null,

@@ -10,7 +10,7 @@ export const confBooleanInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A Boolean setting has a value that is neither on nor off.",
-  why: "The server accepts `on`, `off`, `1`, `0`, and abbreviations of `true`, `false`, `yes` and `no`, in any case, without spaces around them. With any other value, the empty one included, it does not start and logs “requires a Boolean value”; a reload keeps the old value of this setting.",
+  why: "The server accepts `on`, `off`, `1`, `0`, and abbreviations of `true`, `false`, `yes` and `no`, in any case, without blanks around them. With any other value, the empty one included, it does not start and logs “requires a Boolean value”; a reload keeps the old value of this setting.",
   instead: "Write `on` or `off`.",
   cluster(context, report) {
     reportProblems("boolean", context, report, ({ assignment: { name, value } }) => {

@@ -29,7 +29,7 @@ export const confNameInvalid: Rule = {
           ? "remove it, since this file has no sections"
           : (place ??
             (/^[A-Za-z_]\w*:$/.test(word)
-              ? "write = or a space instead of the colon"
+              ? "write = or a blank instead of the colon"
               : "use letters, digits, _ and at most one dot"));
     report(syntaxError.span, `${shown(word)} is not a setting name; ${advice}.`, {
       detail: configurationRefused(),

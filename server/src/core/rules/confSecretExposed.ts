@@ -38,24 +38,24 @@ export const confSecretExposedExamples: RuleExamples = {
   bad: [
     `
       -- postgresql.conf mode=0644 --
-      primary_conninfo = 'host=primary user=replicator password=secret'
+      primary_conninfo = 'host=primary user=replicator password=s3cr3t'
       #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
     `
       -- postgresql.conf mode=0644 --
-      ssl_passphrase_command = 'echo secret'
+      ssl_passphrase_command = 'echo s3cr3t'
       #                        ^^^^^^^^^^^^^
     `,
     `
       -- postgresql.conf --
       port = 5432
       -- postgresql.auto.conf mode=0644 --
-      primary_conninfo = 'user=replicator password=secret host=primary'
+      primary_conninfo = 'user=replicator password=s3cr3t host=primary'
       #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
     `
       -- postgresql.conf mode=0604 --
-      ssl_passphrase_command = 'sh -c "printf %s secret"'
+      ssl_passphrase_command = 'sh -c "printf %s s3cr3t"'
       #                        ^^^^^^^^^^^^^^^^^^^^^^^^^^
     `,
   ],
@@ -68,7 +68,7 @@ export const confSecretExposedExamples: RuleExamples = {
   good: [
     `
       -- postgresql.conf mode=0640 --
-      primary_conninfo = 'host=primary user=replicator password=secret'
+      primary_conninfo = 'host=primary user=replicator password=s3cr3t'
     `,
     `
       -- postgresql.conf mode=0644 --

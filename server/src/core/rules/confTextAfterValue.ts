@@ -14,7 +14,7 @@ export const confTextAfterValue: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "Text follows the value of a setting.",
-  why: "A setting has one value, followed by the end of the line or a comment. A value with spaces or commas needs quotes around the whole of it. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
+  why: "A setting has one value, followed by the end of the line or a comment. A value with blanks or commas needs quotes around the whole of it. The server logs “syntax error in file” and refuses the whole file: it does not start, and a reload changes nothing.",
   instead: "Put the whole value in one pair of quotes, or `#` before a comment.",
   conf(statement, { serverVersion }, report) {
     const { name, text, value, syntaxError } = statement;

@@ -11,7 +11,7 @@ export const connectionFileMissing: Rule = {
   serverEffect: null,
   summary:
     "A service, or `primary_conninfo`, names a certificate, key or root file that does not exist here.",
-  why: "Without the file in `sslrootcert`, `verify-ca` and `verify-full` fail, and `require` verifies nothing. A certificate that does not exist is not sent, without a word; a certificate without its key makes every connection fail. CRLs that do not exist are ignored. libpq expands neither `~` nor variables.",
+  why: "Without the file in `sslrootcert`, `verify-ca` and `verify-full` fail, and `require` verifies nothing. A certificate that does not exist is not sent, and nothing reports it; a certificate without its key makes every connection fail. CRLs that do not exist are ignored. libpq expands neither `~` nor variables.",
   instead: "Correct the path, or make the file.",
   ...inConnections((connection, report) => {
     const { parameters, files, standby } = connection;

@@ -10,7 +10,8 @@ export const connectionVariableUnknown: Rule = {
   id: "connection-variable-unknown",
   severity: "warning",
   serverEffect: null,
-  summary: "An environment variable that was to be one of libpq is none, so that it has no effect.",
+  summary:
+    "libpq does not know an environment variable that looks like one of its own, so that it has no effect.",
   why: "libpq reads its variables by their exact names and ignores all others: with a slip in `PGSSLMODE` clients connect as with `prefer`, without verifying the server, and nothing says so.",
   instead: "Write the name as libpq knows it.",
   strings({ strings, version, placeOf }, report) {

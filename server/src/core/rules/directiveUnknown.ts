@@ -16,7 +16,7 @@ export const directiveUnknown: Rule = {
   serverEffect: null,
   summary: "A comment for pgssl has a key, a value or a form that does not exist.",
   why: "`# pgssl: version=…` and the like describe the server for which the file is checked. pgssl ignores what it does not know, and comments below the first line with content, so that it checks the file for another server than the comment says.",
-  instead: `Write \`# pgssl: KEY=VALUE\` at the top of the file, with one of these keys, and values separated by commas without spaces:\n\n${commentKeys
+  instead: `Write \`# pgssl: KEY=VALUE\` at the top of the file, with one of these keys, and values separated by commas without blanks:\n\n${commentKeys
     .map((key) => `- \`${key.name}\`: ${key.meaning}${valuesInWords(key, "`")}`)
     .join("\n")}`,
   hba: () => {},

@@ -5,7 +5,7 @@ export const embeddedModeUnknown: Rule = {
   id: "embedded-mode-unknown",
   severity: "warning",
   serverEffect: null,
-  summary: "The `sslmode` of a program's own connections is none that libpq knows.",
+  summary: "The `sslmode` of a program's own connections is one that libpq does not know.",
   why: "Patroni connects to its servers, and standbys to their primary, with the `sslmode` of `postgresql.authentication`. libpq refuses one that it does not know, so that neither can connect.",
   instead: "Write disable, allow, prefer, require, verify-ca or verify-full.",
   embedded: {

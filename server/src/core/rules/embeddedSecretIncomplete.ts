@@ -5,7 +5,7 @@ export const embeddedSecretIncomplete: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A manifest gives a certificate without the CA that issued it.",
-  why: "An operator makes the CA that a manifest does not give. That one did not issue the certificate, so that those who check the certificate by it refuse it: standbys and clients the server, or the server its standbys.",
+  why: "Where the manifest gives no CA, the operator makes one of its own, which did not issue the certificate. Whoever verifies the certificate with that CA refuses it: standbys and clients refuse the server, or the server its standbys.",
   instead: "Name the secret with the CA as well.",
   embedded: {
     kind: "secret-incomplete",

@@ -11,7 +11,7 @@ export const foreignServerOptionMisplaced: Rule = {
   serverEffect: "connection-error",
   summary:
     "A foreign server or a user mapping of `postgres_fdw` or `dblink_fdw` has an option that belongs to the other, or to neither.",
-  why: "The wrapper refuses the command with `invalid option`: who connects is an option of the user mapping (`user`, `password`, `sslpassword`, with `postgres_fdw` also `sslcert`, `sslkey` and `gssdelegation`), and all else, such as `sslmode` and `sslrootcert`, of the server. A few keywords of libpq neither takes. Where the script does not make the server, its wrapper is not known, and this is a warning.",
+  why: "The wrapper refuses the command with `invalid option`: who connects is an option of the user mapping (`user`, `password`, `sslpassword`, with `postgres_fdw` also `sslcert`, `sslkey` and `gssdelegation`), and all else, such as `sslmode` and `sslrootcert`, of the server. A few keywords of libpq belong to neither. Where the script does not make the server, its wrapper is not known, and this is a warning.",
   instead: "Give the option to the one that takes it, or remove it where neither does.",
   strings({ strings, version, placeOf }, report) {
     for (const string of strings)

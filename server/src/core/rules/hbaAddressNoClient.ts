@@ -106,7 +106,7 @@ function unmapped(record: HbaRecord): string | undefined {
 
 const details: Readonly<Record<EmptyNetwork["kind"], string>> = {
   unspecified:
-    "This is one address, or addresses that begin like it, which mean no address at all. Check the method before you open the record to everyone.",
+    "The mask leaves only the unspecified address and its neighbours, which no client has. Check the method before you open the record to everyone.",
   multicast: "These addresses mean groups of machines; no connection comes from one.",
   broadcast: "This address means all machines of a network; no connection comes from it.",
   mapped: "The server sees clients over IPv4 with their IPv4 addresses, and never in this form of IPv6.",

@@ -10,7 +10,8 @@ export const hbaLdapUnusable: Rule = {
   id: "hba-ldap-unusable",
   severity: "error",
   serverEffect: "connection-error",
-  summary: "The options of `ldap` load, but no login can succeed with them, or too many can.",
+  summary:
+    "The server accepts the options of `ldap`, but with them every login fails, or every role is the same LDAP entry.",
   why: "The server looks at the options of `ldap` only when a client logs in. What contradicts itself then makes every login fail: `ldaptls=1` with `ldaps`, a scheme or port in `ldapserver`, a port of the other scheme, a suffix without its comma, a filter or name that is not well formed, an `ldapurl` that searches nothing but the base DN. A filter without `$username` finds the same entry for every role.",
   instead:
     "Write host names alone in `ldapserver`, one of `ldapscheme=ldaps` and `ldaptls=1`, a suffix that starts with a comma, a filter with `$username`, and `?sub` in a URL.",

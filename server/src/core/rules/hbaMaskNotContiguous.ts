@@ -17,9 +17,14 @@ export const hbaMaskNotContiguous: Rule = {
     if (maskLength(mask.bytes) !== undefined) return;
     const meant = networkOfWildcard(record);
     if (meant)
-      report(record.mask.span, `The netmask has its ones where others have zeros; write ${meant}.`, {
-        detail: "Routers have such wildcard masks. The server compares the bits that a netmask sets.",
-      });
+      report(
+        record.mask.span,
+        `The netmask is inverted, as in the wildcard masks of routers; write ${meant}.`,
+        {
+          detail:
+            "The server compares the bits that a netmask sets, and ignores those that it leaves at zero.",
+        },
+      );
     else
       report(
         record.mask.span,

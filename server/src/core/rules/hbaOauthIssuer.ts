@@ -7,7 +7,7 @@ export const hbaOauthIssuer: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "The issuer of `oauth` is not an `https` URL, which libpq refuses.",
-  why: "The server passes the issuer to clients without a look. libpq refuses one that is not `https` (“must use HTTPS”), as whoever can change what a discovery document says can have the tokens, and one with a query or a fragment. It compares the issuer with its own `oauth_issuer` character by character.",
+  why: "The server passes the issuer to clients without checking it. libpq refuses one that is not `https` (“must use HTTPS”), as whoever can change what a discovery document says can have the tokens, and one with a query or a fragment. It compares the issuer with its own `oauth_issuer` character by character.",
   instead:
     "Write the issuer as the authorization server spells it, `https://login.example.com` for instance.",
   hbaAccess(record, context, report) {

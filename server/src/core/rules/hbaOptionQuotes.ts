@@ -13,7 +13,7 @@ export const hbaOptionQuotes: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The value of an option has a comma outside of double quotes, or is in single quotes.",
-  why: "A comma or a blank ends the value unless it is inside double quotes; what follows is read as an option of its own, and the server refuses the whole file for it: it does not start, and a reload keeps the old records. Single quotes quote nothing. Where they are all there is to it, the line loads, and they belong to the value.",
+  why: "A comma or a blank ends the value unless it is inside double quotes; what follows is read as an option of its own, and the server refuses the whole file for it: it does not start, and a reload keeps the old records. Single quotes quote nothing. A value in single quotes without a comma or blank loads, with the quotes as a part of it.",
   instead: 'Put the whole value in double quotes: `ldapbasedn="dc=example,dc=com"`.',
   hbaAccess(record, context, report) {
     if (record.options.length === 0) return;

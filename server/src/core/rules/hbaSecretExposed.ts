@@ -36,9 +36,9 @@ export const hbaSecretExposedExamples: RuleExamples = {
   bad: [
     `
       -- pg_hba.conf mode=0644 --
-      hostssl all all 10.0.0.0/8 ldap ldapserver=l ldapbasedn="o=x" ldapbinddn="cn=a" ldapbindpasswd=secret
+      hostssl all all 10.0.0.0/8 ldap ldapserver=l ldapbasedn="o=x" ldapbinddn="cn=a" ldapbindpasswd=s3cr3t
       #                                                                               ^^^^^^^^^^^^^^
-      hostssl all all 10.1.0.0/16 ldap ldapserver=l ldapbasedn="o=x" ldapbinddn="cn=a" ldapbindpasswd=secret
+      hostssl all all 10.1.0.0/16 ldap ldapserver=l ldapbasedn="o=x" ldapbinddn="cn=a" ldapbindpasswd=s3cr3t
       -- postgresql.conf --
       ssl = on
     `,
@@ -47,7 +47,7 @@ export const hbaSecretExposedExamples: RuleExamples = {
       -- pg_hba.conf --
       include radius/pg_hba.conf
       -- radius/pg_hba.conf mode=0604 --
-      hostssl all all 10.0.0.0/8 radius radiusservers=127.0.0.1 radiussecrets=secret
+      hostssl all all 10.0.0.0/8 radius radiusservers=127.0.0.1 radiussecrets=s3cr3t
       #                                                         ^^^^^^^^^^^^^
       -- postgresql.conf --
       ssl = on
@@ -57,7 +57,7 @@ export const hbaSecretExposedExamples: RuleExamples = {
   good: [
     `
       -- pg_hba.conf mode=0640 --
-      hostssl all all 10.0.0.0/8 ldap ldapserver=l ldapbasedn="o=x" ldapbinddn="cn=a" ldapbindpasswd=secret
+      hostssl all all 10.0.0.0/8 ldap ldapserver=l ldapbasedn="o=x" ldapbinddn="cn=a" ldapbindpasswd=s3cr3t
       -- postgresql.conf --
       ssl = on
     `,

@@ -6,7 +6,7 @@ export const hostsColumnMissing: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line of pg_hosts.conf has no certificate or no key.",
-  why: "Every line names hosts, their certificate and its key. With another line the server refuses its whole TLS configuration: it does not start, and a reload keeps the old one.",
+  why: "Every line names hosts, their certificate and its key. With another line the server refuses its whole SSL configuration: it does not start, and a reload keeps the old one.",
   instead: "Write `HOSTNAME CERTIFICATE KEY`.",
   hosts(record, context, report) {
     const last = record.fields.at(-1);

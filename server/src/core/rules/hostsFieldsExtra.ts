@@ -10,14 +10,14 @@ export const hostsFieldsExtra: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A line of pg_hosts.conf has more than six fields.",
-  why: "The server refuses the file: it does not start, and a reload keeps the old TLS configuration. Mostly a command with spaces has no quotation marks.",
+  why: "The server refuses the file: it does not start, and a reload keeps the old SSL configuration. Mostly a command with blanks has no quotation marks.",
   instead: "Put quotation marks around the passphrase command.",
   hosts({ fields }, context, report) {
     const [first, last] = [fields[6], fields.at(-1)];
     if (!first || !last) return;
     report(
       { start: first.span.start, end: last.span.end },
-      "A line has at most six fields; put quotation marks around a command with spaces.",
+      "A line has at most six fields; put quotation marks around a command with blanks.",
       hostsRefused(context),
     );
   },

@@ -16,7 +16,7 @@ export const hostsFileUnused: Rule = {
     if (serverVersion < 19)
       report(
         first.span,
-        `PostgreSQL ${serverVersion} does not read pg_hosts.conf, as 19 does; move it away, or upgrade.`,
+        `PostgreSQL ${serverVersion} does not read pg_hosts.conf, only 19 and later do; move it away, or upgrade.`,
       );
     const off = firstOff(settings);
     if (serverVersion < 19 || !settings || !off) return;

@@ -11,7 +11,7 @@ export const hostsNameDuplicate: Rule = {
   severity: "error",
   serverEffect: "start-error",
   summary: "pg_hosts.conf names the same host twice.",
-  why: "A host has one certificate, so the server refuses to start when a name occurs twice, on one line or two, without regard to case; a reload keeps the old TLS configuration. The same is true of `*` and `/no_sni/`.",
+  why: "A host has one certificate, so the server refuses to start when a name occurs twice, on one line or two, without regard to case; a reload keeps the old SSL configuration. The same is true of `*` and `/no_sni/`.",
   instead: "Remove one of the two.",
   hosts({ hostNames }, context, report) {
     if (!hostNames || hostNames.tokens.length < 2) return;
@@ -40,7 +40,7 @@ export const hostsNameDuplicate: Rule = {
             place,
             `${shown(text)} is in line ${first.line + 1}${inFile(first, place)} too; remove one of them.`,
             {
-              detail: `${caseless}The server refuses to start; a reload keeps the old TLS configuration.`,
+              detail: `${caseless}The server refuses to start; a reload keeps the old SSL configuration.`,
               related: [{ place: first, message: "The first line for this host." }],
             },
           );

@@ -9,7 +9,7 @@ export const hostsNameMixed: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A list of host names contains `*` or `/no_sni/`.",
-  why: "`*` (every name without a line of its own) and `/no_sni/` (clients that send no name) must be the only name of their line, with or without quotation marks; otherwise the server refuses the file: it does not start, and a reload keeps the old TLS configuration.",
+  why: "`*` (every name without a line of its own) and `/no_sni/` (clients that send no name) must be the only name of their line, with or without quotation marks; otherwise the server refuses the file: it does not start, and a reload keeps the old SSL configuration.",
   instead: "Give each a line of its own.",
   hosts({ hostNames }, context, report) {
     if (!hostNames || hostNames.tokens.length < 2) return;

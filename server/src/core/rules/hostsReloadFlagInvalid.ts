@@ -10,7 +10,7 @@ export const hostsReloadFlagInvalid: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "The sixth field of pg_hosts.conf is not a Boolean.",
-  why: "It decides whether the passphrase command may run again at a reload. The server refuses the file when it cannot read the field: it does not start, and a reload keeps the old TLS configuration.",
+  why: "It decides whether the passphrase command may run again at a reload. The server refuses the file when it cannot read the field: it does not start, and a reload keeps the old SSL configuration.",
   instead: "Write `on` or `off`, or leave the field out.",
   hosts({ reloadFlag }, context, report) {
     const token = reloadFlag?.tokens[0];

@@ -7,7 +7,7 @@ export const hostsValuesMultiple: Rule = {
   severity: "error",
   serverEffect: "line-error",
   summary: "A field of pg_hosts.conf that takes one value has several, separated by commas.",
-  why: "Only the host names may be a list. Otherwise the server refuses its whole TLS configuration: it does not start, and a reload keeps the old one.",
+  why: "Only the host names may be a list. Otherwise the server refuses its whole SSL configuration: it does not start, and a reload keeps the old one.",
   instead: "Write one line for each certificate, remove the comma, or put quotation marks around the value.",
   hosts({ certificate, key, certificateAuthority, passphraseCommand }, context, report) {
     for (const field of [certificate, key, certificateAuthority, passphraseCommand])

@@ -8,14 +8,14 @@ export const identFieldsExtra: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "A line of pg_ident.conf has more than three fields.",
-  why: "The server ignores what follows the third field, without a word in its log. Mostly a name with spaces has no quotation marks.",
-  instead: "Remove the rest, or put quotation marks around a name with spaces.",
+  why: "The server ignores what follows the third field, without a word in its log. Mostly a name with blanks has no quotation marks.",
+  instead: "Remove the rest, or put quotation marks around a name with blanks.",
   ident({ fields, include }, _context, report) {
     const [first, last] = [fields[3], fields.at(-1)];
     if (!first || !last || include) return;
     report(
       { start: first.span.start, end: last.span.end },
-      "The server ignores what follows the third field; remove it, or quote a name with spaces.",
+      "The server ignores what follows the third field; remove it, or quote a name with blanks.",
       { tag: "unnecessary" },
     );
   },

@@ -7,7 +7,7 @@ export const passfileLineInvalid: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "libpq never uses a line of a password file, or only a part of its password.",
-  why: "A line is `host:port:database:user:password`. libpq passes over lines with fewer fields, takes the first line that matches, and ends a password at a colon that no backslash is before.",
+  why: "A line is `host:port:database:user:password`. libpq skips lines with fewer fields, takes the first line that matches, and ends a password at a colon that no backslash is before.",
   instead:
     "Write all five fields, `*` for any; `\\:` for a colon and `\\\\` for a backslash in a word; lines for special cases above those with `*`.",
   passwords({ entries, startOf }, report) {
@@ -20,7 +20,7 @@ export const passfileLineInvalid: Rule = {
       const fields = { start: start + first.span.start, end: start + last.span.end };
       if (!entry.password) {
         report(fields, "This line has fewer than five fields; write host:port:database:user:password.", {
-          detail: "libpq passes over it without a word.",
+          detail: "libpq skips it without a message.",
         });
         continue;
       }
@@ -43,7 +43,7 @@ export const passfileLineInvalid: Rule = {
       if (above)
         report(
           fields,
-          `Line ${above.line + 1} matches all that this line matches; remove it or move it up.`,
+          `Line ${above.line + 1} matches all that this line matches; remove this line or move it up.`,
           {
             detail: "libpq takes the first line that matches.",
             tag: "unnecessary",

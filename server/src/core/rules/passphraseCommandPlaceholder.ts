@@ -1,5 +1,6 @@
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText, writtenText } from "../ruleKit/textFix.ts";
+import { shown } from "../ruleKit/words.ts";
 import { encryptedKeys } from "../x509/keyEncrypted.ts";
 
 /** A percent sign in the passphrase command that is not a placeholder. */
@@ -20,7 +21,7 @@ export const passphraseCommandPlaceholder: Rule = {
       const reload = supportsReload ? ", and goes down at a reload" : "";
       report(
         place,
-        `The placeholder “${stray[0]}” does not exist, only %p and %%; write %% for a percent sign.`,
+        `The placeholder ${shown(stray[0])} does not exist, only %p and %%; write %% for a percent sign.`,
         {
           reloadEffect: supportsReload ? "stops" : "keeps-ssl",
           detail: `The server refuses to start${reload}.`,

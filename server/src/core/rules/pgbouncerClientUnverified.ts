@@ -34,7 +34,7 @@ export const pgbouncerClientUnverified: Rule = {
         },
       );
     else if (mode === "verify-full" && type !== "cert" && type !== "hba")
-      report(place, "For clients verify-full compares no name, as verify-ca; auth_type = cert does.", {
+      report(place, "For clients verify-full compares no names, like verify-ca; use auth_type = cert.", {
         severity: "hint",
         detail: "Any certificate of the CA is good for any user, who still needs the password.",
       });

@@ -19,7 +19,7 @@ export const pgbouncerSectionRepeated: Rule = {
       if (before.size > 0)
         report(
           placeIn(placed, { start: entry.span.start - 1, end: entry.span.end + 1 }),
-          `This puts ${before.size === 1 ? "the setting" : `the ${before.size} settings`} above back to default; join the two sections.`,
+          `This gives ${before.size === 1 ? "the setting" : `the ${before.size} settings`} above the default again; join the two sections.`,
           { detail: `Without effect: ${[...before].slice(0, 20).join(", ")}.` },
         );
       before.clear();

@@ -170,7 +170,7 @@ function checkLine(
     if (!row) return; // PgBouncer stops there
     const place = at(valueSpan);
     if (name === "port" && section !== "users" && !/^[ \t\v\f\r]*[+-]?0*[1-9]/.test(value)) {
-      report(place, "PgBouncer reads a port of 0; write a number.", details(place, "invalid port"));
+      report(place, "PgBouncer reads this port as 0; write a number.", details(place, "invalid port"));
       return;
     }
     const wrong = row.kind === "choice" ? faultOfValue(row, value, pgbouncer.version) : undefined;

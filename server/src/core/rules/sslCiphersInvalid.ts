@@ -6,6 +6,7 @@ import { meantCipherList } from "../ruleKit/meantCipher.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import { moveTls13Names } from "../ruleKit/tls13Fix.ts";
+import { shown } from "../ruleKit/words.ts";
 import { readCipherList } from "../syntax/cipherList.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import { dependsOnBuild } from "../x509/dependsOnBuild.ts";
@@ -47,7 +48,7 @@ export const sslCiphersInvalid: Rule = {
           ? "After @ a cipher list has STRENGTH or SECLEVEL=0 to SECLEVEL=5; correct it."
           : found === undefined
             ? "The cipher list ends where a name is expected; complete it."
-            : `A cipher list cannot have “${found}” here; ${write ?? "separate names with colons"}.`;
+            : `A cipher list cannot have ${shown(found)} here; ${write ?? "separate names with colons"}.`;
       const at = found === undefined ? place : placeInValue(assignment, errorAt, 1);
       report(at, what, { detail: sslRefusal });
       return;

@@ -119,4 +119,4 @@ const defaultGroups = [
 const emptyName = "The list has an empty name; remove the extra separator.";
 
 const unknownName = (name: string, family: OpenSslFamily) =>
-  `OpenSSL ${family} does not know the group “${name.slice(0, 40)}”; correct it, or separate names with colons.`;
+  `OpenSSL ${family} does not know the group "${name.slice(0, 40)}"; correct it, or separate names with colons.`;

@@ -56,3 +56,11 @@ export function firstOf(words: readonly string[]): string {
 
 /** Words of a list in a message. */
 const maxListed = 8;
+
+/** The digest of a certificate's signature as people write it: `SHA-1`, `SHA-512/224`, `MD5`. */
+export function digestWords({ signatureDigest = "" }: Certificate): string {
+  return signatureDigest
+    .replace(/^sha(?=\d)/i, "SHA-")
+    .replace(/(?<=\d)-/, "/")
+    .toUpperCase();
+}

@@ -9,7 +9,7 @@ import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 export interface Client {
   /** Over the Unix socket, over TCP in clear, with TLS (as with `sslmode=require`: never without), or with GSSAPI encryption. */
   readonly type: "local" | "plain" | "ssl" | "gss";
-  /** An IPv4 or IPv6 address; absent on the Unix socket. */
+  /** An IPv4 or IPv6 address; absent on the Unix socket, and where it is not known. */
   readonly address?: string;
   readonly database: string;
   readonly user: string;

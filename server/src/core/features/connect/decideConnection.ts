@@ -153,9 +153,9 @@ function conditionOf({ user, database, address }: HbaRecord, client: Client, ver
     !["all", "samehost", "samenet"].includes(name.text) &&
     /[a-z]/i.test(name.text)
   )
-    return `${client.address} has the host name ${name.text}`;
+    return `${client.address ?? "the client's address"} has the host name ${name.text}`;
   return name?.text === "samehost" || name?.text === "samenet"
-    ? `${client.address} is in ${name.text === "samehost" ? "the server itself" : "a network of the server"}`
+    ? `${client.address ?? "the client"} is in ${name.text === "samehost" ? "the server itself" : "a network of the server"}`
     : "this record matches";
 }
 
@@ -224,7 +224,7 @@ function inWords({ type, address, database, user, replication }: Client): string
     ssl: "TLS",
     gss: "GSSAPI encryption",
   }[type];
-  const from = type === "local" ? "" : ` from ${address}`;
+  const from = type === "local" || address === undefined ? "" : ` from ${address}`;
   return `a connection over ${way}${from} as ${user} ${replication ? "for replication" : `to the database ${database}`}`;
 }
 

@@ -21,7 +21,7 @@ export function matchesClient(
   if (!type || !isComplete) return undefined;
   return allOf([
     () => matchesType(type.tokens[0]?.text ?? "", client),
-    () => client.type === "local" || matchesAddress(record, client.address ?? ""),
+    () => client.type === "local" || matchesAddress(record, client.address),
     () => database && anyOf(database.tokens, (token) => matchesDatabase(token, client, version, effort)),
     () => user && anyOf(user.tokens, (token) => matchesRole(token, client.user, version, effort)),
   ]);
@@ -35,9 +35,8 @@ function matchesType(type: string, client: Client): boolean {
   return type !== "hostnogssenc" || client.type !== "gss";
 }
 
-function matchesAddress(record: HbaRecord, address: string): boolean | undefined {
-  const own = numericAddress(address);
-  if (!own) return undefined;
+function matchesAddress(record: HbaRecord, address: string | undefined): boolean | undefined {
+  const own = address === undefined ? undefined : numericAddress(address);
   const wanted = recordAddress(record);
   switch (wanted.is) {
     case "all":
@@ -46,10 +45,12 @@ function matchesAddress(record: HbaRecord, address: string): boolean | undefined
       return false;
     case "network":
       return (
+        own &&
         wanted.family === own.family &&
         wanted.mask.every((bits, at) => (((own.bytes[at] ?? 0) ^ (wanted.bytes[at] ?? 0)) & bits) === 0)
       );
     case "own": {
+      if (!own) return undefined;
       // The interface of 127.0.0.1 is in the whole network.
       const isOwn = wanted.name === "samenet" || own.family === 6 || own.bytes.join(".") === "127.0.0.1";
       return isOwn && isLoopback(own.bytes) ? true : undefined;
