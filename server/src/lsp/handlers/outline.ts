@@ -23,9 +23,11 @@ export function registerOutline(server: ServerContext): void {
     }),
   );
   connection.onFoldingRanges(({ textDocument }, token) =>
-    guard<FoldingRange[]>(connection, "folding", [], token, async () => {
-      if (!documents.get(textDocument.uri)?.source) return [];
-      const ranges = (await service.foldingRanges(normalizeUri(textDocument.uri))) ?? [];
+    guard<FoldingRange[] | null>(connection, "folding", null, token, async () => {
+      if (!documents.get(textDocument.uri)?.source) return null;
+      const ranges = await service.foldingRanges(normalizeUri(textDocument.uri));
+      // An empty list would keep VS Code from folding a document of YAML by its indentation.
+      if (!ranges) return null;
       return ranges.map(({ firstLine, lastLine, kind }) => ({
         startLine: firstLine,
         endLine: lastLine,
