@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CodeAction, Hover } from "vscode-languageserver";
+import { type ClusterNodeAnswer, clustersRequest } from "../../server/src/lsp/protocol.ts";
 import { type LspClient, startLspClient } from "../support/lspClient.ts";
 import { projectRoot } from "../support/tools.ts";
 
@@ -39,6 +40,22 @@ test("a word in it has a hover", async () => {
   const hover: Hover = await client.connection.sendRequest("textDocument/hover", at);
   expect(JSON.stringify(hover.contents)).toContain("scram-sha-256");
   expect(hover.range?.start.line).toBe(listLine + 1);
+});
+
+test("the tree of its cluster leads to the lines of the manifest", async () => {
+  const [tree] = await client.connection.sendRequest<ClusterNodeAnswer[]>(clustersRequest, { uris: [] });
+  const files = tree?.children?.find(({ kind }) => kind === "configuration");
+  const hba = files?.children?.find(({ label }) => label === "pg_hba.conf");
+  expect(hba?.children?.at(-2)).toMatchObject({
+    label: "hostssl all all 0.0.0.0/0 reject",
+    place: { uri, range: { start: { line: listLine + 2, character: 8 } } },
+  });
+});
+
+test("YAML is folded by the editor, not by nothing", async () => {
+  expect(
+    await client.connection.sendRequest("textDocument/foldingRange", { textDocument: { uri } }),
+  ).toBeNull();
 });
 
 test("a file of YAML that is none of ours gets nothing", async () => {

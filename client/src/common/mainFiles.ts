@@ -9,6 +9,14 @@ const passedOver = "**/{node_modules,.git}/**";
 /** Files that are looked for at the most. */
 const maxFiles = 200;
 
+/** Files that may hold a cluster's as parts: manifests, values, Compose files; the server looks into them. */
+export const hostFiles = "**/{*.yaml,*.yml,Dockerfile,Containerfile}";
+
+/** Such files in the folders of the workspace. */
+export async function findHostFiles(): Promise<Uri[]> {
+  return workspace.findFiles(hostFiles, passedOver, maxFiles);
+}
+
 /** The main files in the folders of the workspace. */
 export async function findMainFiles(): Promise<Uri[]> {
   return workspace.findFiles(mainFiles, passedOver, maxFiles);

@@ -1,8 +1,8 @@
-import { type Disposable, type Event, env, l10n, languages, window } from "vscode";
+import { type Disposable, type Event, env, l10n, languages, RelativePattern, Uri, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { editorText } from "../../../server/src/lsp/editorText.ts";
 import { type ClusterAnswer, clusterRequest } from "../../../server/src/lsp/protocol.ts";
-import { documentSelector, isOurs } from "./languages.ts";
+import { documentSelector, isHost, isOurs } from "./languages.ts";
 import { MemberLanguages } from "./memberLanguages.ts";
 import { placeInWords } from "./placeInWords.ts";
 
@@ -30,7 +30,21 @@ export function showClusterStatus(
 
   async function update(): Promise<void> {
     const document = window.activeTextEditor?.document;
-    if (!document || !isOurs(document)) return;
+    if (!document || !(isOurs(document) || isHost(document))) return;
+    // Most documents of YAML hold nothing of ours.
+    const { scheme, path } = document.uri;
+    const own = isOurs(document)
+      ? []
+      : [
+          {
+            scheme,
+            pattern: new RelativePattern(
+              Uri.joinPath(document.uri, ".."),
+              path.slice(path.lastIndexOf("/") + 1),
+            ),
+          },
+        ];
+    for (const item of [version, directory, place]) item.selector = [...selector, ...own];
     version.busy = directory.busy = true;
     const uri = client.code2ProtocolConverter.asUri(document.uri);
     const answer = await client
@@ -41,7 +55,10 @@ export function showClusterStatus(
       });
     members.learn(answer?.members ?? []);
     if (window.activeTextEditor?.document !== document) return;
-    version.text = answer ? `PostgreSQL ${answer.serverVersion}` : l10n.t("PostgreSQL version unknown");
+    version.text =
+      answer && !answer.isVersionUnknown
+        ? `PostgreSQL ${answer.serverVersion}`
+        : l10n.t("PostgreSQL version unknown");
     const template = answer?.isTemplate
       ? `${l10n.t("template: only records that are written out are checked")}; `
       : "";

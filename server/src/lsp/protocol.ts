@@ -35,6 +35,8 @@ export const clusterChanged = "pgssl/clusterChanged";
 export interface ClusterAnswer {
   readonly serverVersion: number;
   readonly serverVersionReason: string;
+  /** Nothing says which version it is, and `serverVersion` is the newest. */
+  readonly isVersionUnknown?: boolean;
   /** On Windows file modes and owners mean nothing. */
   readonly serverPlatform: "posix" | "windows";
   /** The language server runs in a browser: it sees the files of the workspace through the editor, without modes and owners. */

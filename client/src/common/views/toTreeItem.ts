@@ -58,6 +58,7 @@ const icons: Readonly<Record<string, string>> = {
   platform: "info",
   configuration: "files",
   document: "file",
+  line: "dash",
   files: "folder-library",
   certificate: "verified",
   key: "key",

@@ -77,6 +77,8 @@ export interface WayOut {
 /** The configuration of one server in a host document. */
 export interface EmbeddedCluster {
   readonly carrier: Carrier;
+  /** Its own name in the document, which may hold several. */
+  readonly name?: string;
   /** Absent where the document does not say: then only what holds for all known versions is reported. */
   readonly version?: Reasoned<ServerVersion>;
   /** Whether a setting that is not written has the server's default; `false` where others may set it elsewhere. */

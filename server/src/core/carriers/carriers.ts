@@ -37,6 +37,9 @@ const carriers: readonly Carrier[] = [
   sqlScript,
 ];
 
+/** Where resources of Kubernetes have their names. */
+const namePath = ["metadata", "name"] as const;
+
 /** The configuration in a text of a language, by the carriers that it may be meant for. */
 export async function embedAs(text: string, language: HostLanguage): Promise<readonly EmbeddedCluster[]> {
   const candidates = carriers.filter((carrier) => carrier.language === language && carrier.mark.test(text));
@@ -53,7 +56,7 @@ function embedWith(text: string, candidates: readonly Carrier[], yaml: Yaml): re
   const readsAll = candidates.some((carrier) => !carrier.paths);
   const clusters: EmbeddedCluster[] = [];
   const masked = maskTemplate(text);
-  const read = readsAll ? masked.read : focus(masked.read, [...paths, ...nestedPaths]);
+  const read = readsAll ? masked.read : focus(masked.read, [...paths, ...nestedPaths, namePath]);
   for (const document of parseYaml(text, yaml, { masked: { ...masked, read } })) {
     for (const cluster of embedAll(document, candidates, yaml)) {
       if (clusters.length === maxManifestClusters)
@@ -77,7 +80,10 @@ function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): 
     const found = carrier.embed?.(document);
     if (!found) continue;
     const clusters = "carrier" in found ? [found] : found;
-    if (clusters.length > 0) return document.isTemplate ? clusters.map(asOfTemplate) : clusters;
+    if (clusters.length === 0) continue;
+    const name = document.text("metadata", "name") ?? document.text("scope");
+    const named = name ? clusters.map((cluster) => ({ name, ...cluster })) : clusters;
+    return document.isTemplate ? named.map(asOfTemplate) : named;
   }
   return [];
 }

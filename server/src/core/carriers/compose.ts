@@ -66,6 +66,7 @@ function embedService(
   const place = document.place(service);
   return {
     carrier: compose,
+    name: keyText(service.key),
     ...(version && { version }),
     knowsSettings: image !== undefined && settings !== undefined && !hasUnknownFiles(server),
     files: [

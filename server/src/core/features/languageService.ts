@@ -31,6 +31,8 @@ export interface ClusterSummary {
   /** The URI of its postgresql.conf, where there is one. */
   readonly mainFile?: string;
   readonly serverVersion: Reasoned<number>;
+  /** Only what holds for all versions is reported; `serverVersion` is the newest. */
+  readonly isVersionUnknown?: boolean;
   readonly dataDirectory?: Reasoned<string>;
   readonly serverPlatform: "posix" | "windows";
   /** All documents of the cluster; a name does not always show the language. */

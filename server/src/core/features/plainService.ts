@@ -3,7 +3,7 @@ import { authFileUri } from "../cluster/authFileUri.ts";
 import type { GivenSettings, ProjectSettings } from "../cluster/projectSettings.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
 import type { SourceDocument } from "../cluster/sourceDocument.ts";
-import { pathOf } from "../cluster/uris.ts";
+import { embeddedScheme, pathOf } from "../cluster/uris.ts";
 import type { Wanted } from "../gather/wanted.ts";
 import { mainFileCandidates, type Workspace } from "../gather/workspace.ts";
 import type { Host } from "../host.ts";
@@ -187,7 +187,10 @@ export function createPlainService(host: Host, workspace: Workspace, loadPki: Lo
     },
     async clusters(uris) {
       shown = [...uris];
-      return (await clustersOf(known()))
+      // Parts of other documents are shown with these.
+      const requested = new Set(uris);
+      const wanted = known().filter((uri) => requested.has(uri) || !uri.startsWith(embeddedScheme));
+      return (await clustersOf(wanted))
         .map(({ snapshot, findings }) => conceal(clusterTree(snapshot, findings), snapshot.hidden))
         .sort((a, b) => (a.id < b.id ? -1 : 1));
     },

@@ -1,5 +1,5 @@
 import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
-import { embed } from "../carriers/embed.ts";
+import { embed, holdsConfiguration } from "../carriers/embed.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import {
@@ -48,6 +48,8 @@ interface Host {
   readonly document: HostDocument;
   /** An editor holds it; otherwise it is as on disk. */
   readonly isOpen: boolean;
+  /** It was requested for its own sake: files of ours beside it are not read as its containers read them. */
+  readonly isAlone?: boolean;
   state?: HostState;
 }
 
@@ -60,6 +62,8 @@ const containerFileNames = [
   "Dockerfile",
   "Containerfile",
 ];
+/** Documents on disk that are shown at the most. */
+const maxShown = 200;
 /** Folders, from that of a file upwards, in which they are looked for. */
 const containerFolders = 3;
 
@@ -152,8 +156,8 @@ export class EmbeddedDocuments {
     if (!uri.startsWith("file:")) return [];
     await this.#findAround(uri);
     const found: string[] = [];
-    for (const host of this.#hosts.keys())
-      for (const { uri: part, file, cluster } of (await this.state(host))?.files ?? [])
+    for (const [host, { isAlone }] of [...this.#hosts])
+      for (const { uri: part, file, cluster } of (isAlone ? undefined : await this.state(host))?.files ?? [])
         if (file.language === "postgresql-conf" && Object.keys(cluster.mappings ?? {}).length > 0)
           found.push(part);
     return found;
@@ -164,21 +168,45 @@ export class EmbeddedDocuments {
     const folders = parentFolders(uri, "").slice(0, containerFolders);
     const places = folders.flatMap((folder) => containerFileNames.map((name) => childOf(folder, name)));
     await this.#facts.lookAtAll(places);
-    for (const place of places) {
-      if (this.#hosts.get(place)?.isOpen) continue;
-      const language = hostLanguageOfPath(pathOf(place));
-      const stat = await this.#facts.stat(place);
-      const fact =
-        typeof stat === "object" && stat.kind === "file" ? await this.#facts.text(place) : undefined;
-      // What is not the user's is nothing to show words of.
-      const text = fact && "text" in fact && !this.#facts.foreign.has(place) ? fact.text : undefined;
-      const known = this.#hosts.get(place);
-      if (known?.isOpen || (known && known.document.text === text)) continue;
-      this.#drop(place);
-      if (text === undefined || !language) continue;
-      const document = new SourceDocument(place, language, 0, text);
-      this.#hosts.set(place, { id: ++this.#count, document, isOpen: false });
+    for (const place of places) await this.#take(place, false);
+  }
+
+  /**
+   * Takes host documents as they are on disk, for what is shown of them, in place of those that were taken before; returns these and
+   * those that an editor holds.
+   */
+  async show(uris: readonly string[]): Promise<readonly string[]> {
+    const wanted = new Set(uris.slice(0, maxShown));
+    await this.#facts.lookAtAll([...wanted]);
+    for (const uri of wanted) await this.#take(uri, true);
+    for (const [uri, { isOpen, isAlone }] of [...this.#hosts])
+      if (!isOpen && isAlone && !wanted.has(uri)) this.#drop(uri);
+    return [...this.#hosts].flatMap(([uri, { isOpen }]) => (isOpen || wanted.has(uri) ? [uri] : []));
+  }
+
+  /** A document that an editor holds, or that is shown. */
+  shown(uri: string): HostDocument | undefined {
+    return this.#hosts.get(uri)?.document;
+  }
+
+  /** Takes a host document as it is on disk now, if no editor holds it. */
+  async #take(uri: string, isAlone: boolean): Promise<void> {
+    if (this.#hosts.get(uri)?.isOpen) return;
+    const language = hostLanguageOfPath(pathOf(uri));
+    const stat = await this.#facts.stat(uri);
+    const fact = typeof stat === "object" && stat.kind === "file" ? await this.#facts.text(uri) : undefined;
+    // What is not the user's is nothing to show words of.
+    const text = fact && "text" in fact && !this.#facts.foreign.has(uri) ? fact.text : undefined;
+    const known = this.#hosts.get(uri);
+    if (known?.isOpen) return;
+    if (known && known.document.text === text) {
+      if (known.isAlone && !isAlone) this.#hosts.set(uri, { ...known, isAlone });
+      return;
     }
+    this.#drop(uri);
+    if (text === undefined || !language || !holdsConfiguration(text, language)) return;
+    const document = new SourceDocument(uri, language, 0, text);
+    this.#hosts.set(uri, { id: ++this.#count, document, isOpen: false, isAlone });
   }
 
   #drop(uri: string): void {

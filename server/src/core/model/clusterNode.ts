@@ -12,6 +12,7 @@ export type ClusterNodeKind =
   | "platform"
   | "configuration"
   | "document"
+  | "line"
   | "files"
   | "certificate"
   | "key"

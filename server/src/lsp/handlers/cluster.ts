@@ -10,11 +10,12 @@ export function registerCluster({ connection, service, machine }: ServerContext)
     guard<ClusterAnswer | null>(connection, "cluster", null, undefined, async () => {
       const summary = await service.summary(normalizeUri(uri));
       if (!summary) return null;
-      const { serverVersion, dataDirectory, serverPlatform, members } = summary;
+      const { serverVersion, isVersionUnknown, dataDirectory, serverPlatform, members } = summary;
       const { template } = (await service.document(normalizeUri(uri)))?.current ?? {};
       return {
         serverVersion: serverVersion.value,
         serverVersionReason: serverVersion.reason,
+        ...(isVersionUnknown && { isVersionUnknown }),
         serverPlatform,
         ...(!machine && { isInBrowser: true }),
         ...(dataDirectory && {

@@ -1,8 +1,10 @@
 import type { LinePosition } from "../../cluster/sourceDocument.ts";
-import { embeddedScheme } from "../../cluster/uris.ts";
+import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
 import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
 import type { Workspace } from "../../gather/workspace.ts";
+import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { OfferedFix } from "../../model/diagnostic.ts";
+import { hostLanguageOfPath } from "../../model/language.ts";
 import type { OutlineSymbol } from "../../model/outline.ts";
 import type { Place } from "../../model/span.ts";
 import { extendService, withKind } from "../documentKind.ts";
@@ -10,6 +12,7 @@ import type { LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
 import { diagnoseEmbedded } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
+import { embeddedTrees } from "./embeddedTrees.ts";
 import { explainEmbedded } from "./explainEmbedded.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
@@ -128,10 +131,23 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     outcome: (uri) => ofFile(inner.outcome(uri)),
     expiries: (uri) => ofFile(inner.expiries(uri)),
     causes: (text, uri) => ofFile(inner.causes(text, uri)),
-    clusters: async (uris) =>
-      (await inner.clusters(uris)).flatMap((node) =>
+    document: async (uri, language) => documents.shown(uri) ?? inner.document(uri, language),
+    async clusters(uris) {
+      const isHost = (uri: string) => hostLanguageOfPath(pathOf(uri)) !== undefined;
+      const embedded: ClusterNode[] = [];
+      const mainFiles: string[] = [];
+      for (const uri of await documents.show(uris.filter(isHost))) {
+        const state = await documents.state(uri);
+        if (!state) continue;
+        embedded.push(...(await embeddedTrees(uri, state, documents, inner)));
+        mainFiles.push(...state.files.flatMap((part) => (part.cluster.mappings ? [part.uri] : [])));
+      }
+      const nodes = await inner.clusters([...uris.filter((uri) => !isHost(uri)), ...mainFiles]);
+      const plainNodes = nodes.flatMap((node) =>
         node.file && !isWritten(node.file.uri) ? [] : hosts.answer(node),
-      ),
+      );
+      return [...plainNodes, ...embedded];
+    },
   });
   return withKind(plain, documents, {
     async diagnose(uri) {
@@ -144,6 +160,16 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     },
     hover: (uri, position) => firstOf(uri, position, plain.hover),
     complete: (uri, position) => firstOf(uri, position, inner.complete),
+    async selectionSpans(uri, position) {
+      const { state, parts } = await partsAt(uri, position);
+      for (const { part, position: at } of parts) {
+        const { line = 0, spans = [] } = (await inner.selectionSpans(part.uri, at)) ?? {};
+        const placed = spans.flatMap((span) => (state && atHost({ line, span }, part, state)) ?? []);
+        const own = placed.filter((one) => one.line === position.line);
+        if (own.length > 0) return { line: position.line, spans: own.map(({ span }) => span) };
+      }
+      return undefined;
+    },
     renamable: (uri, position) => firstOf(uri, position, inner.renamable),
     rename: (uri, position, newName) => atPart(uri, position, (part, at) => plain.rename(part, at, newName)),
     definition: (uri, position) => atPart(uri, position, plain.definition),
@@ -181,7 +207,19 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
         span,
       );
     },
-    summary: (uri) => ofFirstPart(uri, plain.summary),
+    async summary(uri) {
+      const summary = await ofFirstPart(uri, plain.summary);
+      const [cluster, ...others] = (await documents.state(uri))?.clusters ?? [];
+      if (!summary || !cluster) return summary;
+      const reason =
+        cluster.version?.reason ?? "nothing in this file says which; what holds for all is shown";
+      const first = others.length > 0 ? `, of the first of ${others.length + 1} clusters in this file` : "";
+      return {
+        ...summary,
+        serverVersion: { ...summary.serverVersion, reason: `${reason}${first}` },
+        ...(!cluster.version && { isVersionUnknown: true }),
+      };
+    },
     snapshot: (uri) => ofFirstPart(uri, inner.snapshot),
     settingsFile: (uri) => ofFirstPart(uri, inner.settingsFile),
     explain: (uri, client) => explainEmbedded(uri, client, documents, inner),

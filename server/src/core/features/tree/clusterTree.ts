@@ -19,12 +19,19 @@ export interface ClusterView {
   readonly problems: readonly Diagnostic[];
   /** What the server does with the files; absent for a lone file. */
   readonly outcome: Outcome | undefined;
+  /** A place as people say it. */
+  readonly where: (place: { readonly uri: string; readonly line: number }) => string;
 }
 
 /** A cluster as a tree: what it is, its files with what they hold, who must present a certificate, and what is wrong. */
 export function clusterTree(snapshot: ClusterSnapshot, findings: Findings): ClusterNode {
   const problems = [...snapshot.members.keys()].flatMap(findings.shown);
-  const view: ClusterView = { snapshot, problems, outcome: outcomeOf(snapshot, findings) };
+  const view: ClusterView = {
+    snapshot,
+    problems,
+    outcome: outcomeOf(snapshot, findings),
+    where: whereInWords,
+  };
   const { cluster, key } = view.snapshot;
   const { mainFile = key } = cluster;
   const home = cluster.mainFile ? folderOf(mainFile) : key;
@@ -64,11 +71,11 @@ function versionNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode {
 }
 
 /** Whether the server does TLS, and who says so; nothing without a postgresql.conf. */
-function tlsNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode | undefined {
+export function tlsNode({ snapshot: { key, cluster }, where }: ClusterView): ClusterNode | undefined {
   const isOn = cluster.settings?.isOn("ssl");
   if (!cluster.settings || isOn === undefined) return undefined;
   const assignment = cluster.settings.assignment("ssl");
-  const detail = assignment ? `ssl is set in ${whereInWords(assignment.place)}` : "ssl is not set";
+  const detail = assignment ? `ssl is set in ${where(assignment.place)}` : "ssl is not set";
   return {
     id: `${key}#tls`,
     kind: isOn ? "tls" : "tls-off",
@@ -86,7 +93,7 @@ function platformNode({ snapshot: { key, cluster } }: ClusterView): ClusterNode 
 }
 
 /** A place as people say it: `postgresql.conf:12`. */
-export function whereInWords({ uri, line }: { readonly uri: string; readonly line: number }): string {
+function whereInWords({ uri, line }: { readonly uri: string; readonly line: number }): string {
   if (uri.startsWith(embeddedScheme)) return "the container's command";
   return `${visible(nameOf(uri))}:${line + 1}`;
 }

@@ -18,7 +18,7 @@ import { hoverFacts } from "../describe/fact.ts";
 import { crlsInShort, fileInShort } from "../describe/fileInShort.ts";
 import { nameInShort, validityInShort } from "../describe/validityInShort.ts";
 import { facts, visible } from "../hover/render.ts";
-import { type ClusterView, whereInWords } from "./clusterTree.ts";
+import type { ClusterView } from "./clusterTree.ts";
 import { worst } from "./problemsNode.ts";
 
 /** The certificate, key and CRL files that the configuration names, with what they hold. Nothing where it names none. */
@@ -45,12 +45,12 @@ const settingLabels: Readonly<Record<string, readonly [label: string, kind: Clus
   ssl_crl_dir: ["CRL directory", "revocation"],
 };
 
-function fileNode(use: FileUse, id: string, { snapshot, problems }: ClusterView): ClusterNode {
+function fileNode(use: FileUse, id: string, { snapshot, problems, where }: ClusterView): ClusterNode {
   const { cluster, now } = snapshot;
   const { setting, place, isDefault, hostNames, file } = use;
   const [label, kind] = settingLabels[setting] ?? [setting, "certificate"];
   const severity = worst(problems.filter((problem) => isAbout(problem, use)));
-  const source = isDefault ? `the default of ${setting}` : `${setting} in ${whereInWords(place)}`;
+  const source = isDefault ? `the default of ${setting}` : `${setting} in ${where(place)}`;
   const children = contentNodes(use, id, cluster, now);
   return {
     id,

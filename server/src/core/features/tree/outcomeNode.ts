@@ -8,7 +8,7 @@ import { problemNode } from "./problemsNode.ts";
 const maxCauses = 50;
 
 /** Whether the server would start on these files, and what a running one would make of them at a reload. */
-export function outcomeNode({ snapshot: { key }, outcome }: ClusterView): ClusterNode | undefined {
+export function outcomeNode({ snapshot: { key }, outcome, where }: ClusterView): ClusterNode | undefined {
   if (!outcome) return undefined;
   const { start, reload, causes, stopping, unknownReason } = outcome;
   const id = `${key}#outcome`;
@@ -24,7 +24,9 @@ export function outcomeNode({ snapshot: { key }, outcome }: ClusterView): Cluste
     ...(detail && { detail }),
     ...(refuses && { severity: "error" as const }),
     ...(refuses && uri !== undefined && line !== undefined && span && { place: { uri, line, span } }),
-    ...(stops.length > 0 && { children: stops.map(({ finding }, index) => problemNode(finding, id, index)) }),
+    ...(stops.length > 0 && {
+      children: stops.map(({ finding }, index) => problemNode(finding, id, index, where)),
+    }),
   };
 }
 

@@ -2,15 +2,15 @@ import { pathOf } from "../../cluster/uris.ts";
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import { visible } from "../hover/render.ts";
-import { type ClusterView, whereInWords } from "./clusterTree.ts";
+import type { ClusterView } from "./clusterTree.ts";
 
 /** What is wrong in a cluster, the worst first; each leads to its line. */
-export function problemsNode({ snapshot: { key }, problems }: ClusterView): ClusterNode {
+export function problemsNode({ snapshot: { key }, problems, where }: ClusterView): ClusterNode {
   const id = `${key}#problems`;
   if (problems.length === 0) return { id, kind: "note", label: "No problems" };
   const children = bySeverity(problems)
     .slice(0, maxProblems)
-    .map((problem, index) => problemNode(problem, id, index));
+    .map((problem, index) => problemNode(problem, id, index, where));
   const left = problems.length - children.length;
   const severity = worst(problems);
   return {
@@ -24,13 +24,18 @@ export function problemsNode({ snapshot: { key }, problems }: ClusterView): Clus
 }
 
 /** A finding as a line of the tree, which leads to its place. */
-export function problemNode(problem: Diagnostic, parent: string, index: number): ClusterNode {
+export function problemNode(
+  problem: Diagnostic,
+  parent: string,
+  index: number,
+  where: ClusterView["where"],
+): ClusterNode {
   const { uri, line, span, rule, severity, message, detail } = problem;
   return {
     id: `${parent}/${index}`,
     kind: "problem",
     label: visible(message),
-    detail: `${whereInWords(problem)} ${rule}`,
+    detail: `${where(problem)} ${rule}`,
     more: `${message}\n\n${detail ? `${detail}\n\n` : ""}${pathOf(uri)}:${line + 1}`,
     severity,
     place: { uri, line, span },

@@ -7,10 +7,10 @@ import { readHbaRecord } from "../../syntax/hba/readHbaRecord.ts";
 import { demandsInWords } from "../hover/hba/demandsInWords.ts";
 import { clientsInWords } from "../hover/hba/ruleInWords.ts";
 import { plain } from "../hover/render.ts";
-import { type ClusterView, whereInWords } from "./clusterTree.ts";
+import type { ClusterView } from "./clusterTree.ts";
 
 /** Who must present a certificate: the records of pg_hba.conf that require one, in words. Nothing without a pg_hba.conf. */
-export function rulesNode({ snapshot }: ClusterView): ClusterNode | undefined {
+export function rulesNode({ snapshot, where }: ClusterView): ClusterNode | undefined {
   const { key, cluster, members, contexts } = snapshot;
   const files = [...members.values()].filter(({ document }) => document.language === "pg-hba");
   if (files.length === 0) return undefined;
@@ -19,7 +19,7 @@ export function rulesNode({ snapshot }: ClusterView): ClusterNode | undefined {
   for (const file of files) {
     const context = contexts.get(file.document.uri);
     if (!context) continue;
-    for (const node of nodesOf(file, context, id)) {
+    for (const node of nodesOf(file, context, id, where)) {
       if (children.length === maxRules) break;
       children.push(node);
     }
@@ -33,6 +33,7 @@ function* nodesOf(
   { document, entries }: Records,
   context: AuthContext,
   parent: string,
+  where: ClusterView["where"],
 ): Generator<ClusterNode> {
   const version = context.serverVersion;
   for (const [line, entry] of entries.entries()) {
@@ -49,7 +50,7 @@ function* nodesOf(
       kind: "rule",
       label: plain(clients),
       detail: plain(demandsInWords(record, version)),
-      more: `${whereInWords(place)}\n${lines.join("").trim()}`,
+      more: `${where(place)}\n${lines.join("").trim()}`,
       place,
     };
   }
