@@ -10,7 +10,7 @@ const passedOver = "**/{node_modules,.git}/**";
 const maxFiles = 200;
 
 /** Files that may hold a cluster's as parts: manifests, values, Compose files; the server looks into them. */
-export const hostFiles = "**/{*.yaml,*.yml,Dockerfile,Containerfile}";
+export const hostFiles = "**/*.{yaml,yml}";
 
 /** Such files in the folders of the workspace. */
 export async function findHostFiles(): Promise<Uri[]> {

@@ -65,7 +65,7 @@ test.each([
     /Patroni leaves out a setting/,
     5,
   ],
-])("what becomes of broken lines is said in the carrier's words: %#", async (text, label, detail, line) => {
+])("what becomes of broken lines is shown in the carrier's words: %#", async (text, label, detail, line) => {
   const { service } = openManifest(text);
   const [tree] = await service.clusters([]);
   const outcome = tree?.children?.find(({ kind }) => kind === "outcome");
@@ -123,7 +123,7 @@ test.each([
     "imageName in the manifest says so, of the first of 2 clusters in this file",
     undefined,
   ],
-])("the status says of %s which version, if any", async (image, reason, isVersionUnknown) => {
+])("the status shows of %s which version, if any", async (image, reason, isVersionUnknown) => {
   const one = cloudNativePg("local all all peer").replace(
     "imageName: ghcr.io/cloudnative-pg/postgresql:16.4",
     "%",

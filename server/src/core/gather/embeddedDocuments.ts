@@ -172,7 +172,7 @@ export class EmbeddedDocuments {
   }
 
   /**
-   * Takes host documents as they are on disk, for what is shown of them, in place of those that were taken before; returns these and
+   * Takes host documents as they are on disk, for what is shown of them, in place of those before; returns these and
    * those that an editor holds.
    */
   async show(uris: readonly string[]): Promise<readonly string[]> {
