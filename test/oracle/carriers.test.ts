@@ -4,25 +4,25 @@ import { openManifest } from "../support/embedded.ts";
 import { server } from "../support/postgres.ts";
 import { prepareFolder } from "./connectionFolder.ts";
 
-/** A manifest with a list of records, by carrier. */
+/** A manifest with records, by carrier: as items of a list at the end, or as lines of a text. */
 const manifests = {
-  cloudNativePg: (version: number, items: readonly string[]) => `
+  cloudNativePg: (version: number, records: readonly string[]) => `
 apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
 spec:
   imageName: ghcr.io/cloudnative-pg/postgresql:${version}
   postgresql:
     pg_hba:
-${items.map((item) => `      - ${item}`).join("\n")}`,
-  zalando: (version: number, items: readonly string[]) => `
+${items(records)}`,
+  zalando: (version: number, records: readonly string[]) => `
 apiVersion: acid.zalan.do/v1
 kind: postgresql
 spec:
   postgresql: { version: "${version}" }
   patroni:
     pg_hba:
-${items.map((item) => `      - ${item}`).join("\n")}`,
-  crunchy: (version: number, items: readonly string[]) => `
+${items(records)}`,
+  crunchy: (version: number, records: readonly string[]) => `
 apiVersion: postgres-operator.crunchydata.com/v1beta1
 kind: PostgresCluster
 spec:
@@ -31,14 +31,66 @@ spec:
     dynamicConfiguration:
       postgresql:
         pg_hba:
-${items.map((item) => `          - ${item}`).join("\n")}`,
-  patroni: (version: number, items: readonly string[]) => `
+${items(records)}`,
+  percona: (version: number, records: readonly string[]) => `
+apiVersion: pgv2.percona.com/v2
+kind: PerconaPGCluster
+spec:
+  postgresVersion: ${version}
+  patroni:
+    dynamicConfiguration:
+      postgresql:
+        pg_hba:
+${items(records)}`,
+  stackGres: (version: number, records: readonly string[]) => `
+apiVersion: stackgres.io/v1
+kind: SGCluster
+spec:
+  postgres: { version: "${version}", ssl: { enabled: true } }
+  pods: { disableEnvoy: true }
+  configurations:
+    patroni:
+      dynamicConfig:
+        postgresql:
+          pg_hba:
+${items(records)}`,
+  patroni: (version: number, records: readonly string[]) => `
 scope: orders
 postgresql:
   bin_dir: /usr/lib/postgresql/${version}/bin
   pg_hba:
-${items.map((item) => `    - ${item}`).join("\n")}`,
+${items(records)}`,
+  bitnami: (version: number, records: readonly string[]) => `
+image: { tag: ${version}.4.0 }
+primary:
+  pgHbaConfiguration: |-
+${lines(records)}`,
+  configMap: (version: number, records: readonly string[]) => `
+apiVersion: v1
+kind: ConfigMap
+data:
+  pg_hba.conf: |
+    # pgssl: version=${version}
+${lines(records)}`,
+  compose: (version: number, records: readonly string[]) => `
+services:
+  db:
+    image: postgres:${version}
+    command: postgres -c ssl=on
+    configs: [{ source: hba, target: /var/lib/postgresql/data/pg_hba.conf }]
+configs:
+  hba:
+    content: |
+${lines(records)}`,
 } as const;
+
+/** Those that write a record for clients without TLS behind the list. */
+const adding: ReadonlySet<string> = new Set(["cloudNativePg", "stackGres"]);
+
+const items = (records: readonly string[]) => records.map((record) => `          - ${record}`).join("\n");
+/** Records that are quoted as items are plain lines in a text. */
+const lines = (records: readonly string[]) =>
+  records.map((record) => `      ${record.replace(/^'(.*)'$/, "$1")}`).join("\n");
 
 const lists: readonly (readonly string[])[] = [
   ["hostssl orders orders_app 127.0.0.0/8 scram-sha-256", "hostssl all all 0.0.0.0/0 reject"],
@@ -97,7 +149,7 @@ test.each([15, 18] as const)(
             }
           }
           const isReported = (await findings()).some(({ rule }) => /cleartext-gap|defaults-lost/.test(rule));
-          if (carrier === "cloudNativePg" && isReported !== (plainGetsIn && !/^host /.test(list[0] ?? "")))
+          if (adding.has(carrier) && isReported !== (plainGetsIn && !/^host /.test(list[0] ?? "")))
             disagreements.push(`${carrier}, ${list}: the gap is ${isReported ? "" : "not "}reported`);
         }
       }
