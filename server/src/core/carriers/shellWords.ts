@@ -38,11 +38,16 @@ export function shellWords(line: string): readonly ShellWord[] | undefined {
       if (quote === '"' && !/["\\$`]/.test(next)) word.push({ text: sign, at: at - 1 });
       word.push({ text: next, at });
     } else {
-      if (sign === "$" && quote !== "'" && /[\w{(]/.test(line[at + 1] ?? "")) return undefined;
+      if (quote !== "'" && isReplaced(line, at)) return undefined;
       word = [...(word ?? []), { text: sign, at }];
     }
   }
   if (quote !== "") return undefined;
   end();
   return words;
+}
+
+/** Whether a variable or the output of a command comes in the place of what begins here. */
+function isReplaced(line: string, at: number): boolean {
+  return line[at] === "`" || (line[at] === "$" && /[\w{(]/.test(line[at + 1] ?? ""));
 }

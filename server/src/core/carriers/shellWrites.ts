@@ -133,11 +133,14 @@ function printed(source: string, command: string, argument: string, from: number
   const whole = scalarAt(source, from, from + argument.length);
   const [format, ...others] = shellWords(argument) ?? [];
   if (!format) return argument === "" ? [] : [{ unknown: whole }];
+  if (isExpanded(argument)) return [{ unknown: whole }];
   const place = (word: ShellWord, start = 0, end = word.text.length): WrittenLine => {
     const [first = 0, last = first] = [word.offsets[start], word.offsets[end - 1]];
     const text = scalarAt(source, from + first, from + last + 1);
     return text.value === word.text.slice(start, end) ? text : { unknown: text };
   };
+  if (command.startsWith("echo") && /[ \t]-\w*e/.test(command) && isPlainShell(source))
+    return [{ unknown: whole }];
   if (command.startsWith("echo") && !/[ \t]-\w*e/.test(command)) {
     // What dash makes of a backslash, bash does not.
     if ([format, ...others].some(({ text }) => text.includes("\\"))) return [{ unknown: whole }];
@@ -153,4 +156,14 @@ function printed(source: string, command: string, argument: string, from: number
     at = end + 2;
   }
   return lines;
+}
+
+/** Whether a script is run by a shell whose `echo -e` may print `-e`, as Debian's does. */
+function isPlainShell(source: string): boolean {
+  return /^#![^\n]*\b(?:sh|dash)[ \t]*\r?\n/.test(source);
+}
+
+/** Whether names of files, or other words, come in the place of a part that is not quoted (POSIX, "Word Expansions"). */
+function isExpanded(words: string): boolean {
+  return /[*?[{~]/.test(words.replace(/'[^']*'|"(?:[^"\\]|\\.)*"|\\./g, ""));
 }
