@@ -5,7 +5,14 @@ import { serverVersions } from "../../server/src/core/model/serverVersion.ts";
 import { scanAuthLine } from "../../server/src/core/syntax/authLine.ts";
 import { isReference } from "../../server/src/core/syntax/authReference.ts";
 import { scanConfLine } from "../../server/src/core/syntax/conf/scanConfLine.ts";
-import { quoteAuth, quoteConf, writeAuth, writeConf } from "../../server/src/core/syntax/quote.ts";
+import { readConnectionString } from "../../server/src/core/syntax/connection/readConnectionString.ts";
+import {
+  quoteAuth,
+  quoteConf,
+  writeAuth,
+  writeConf,
+  writeConnection,
+} from "../../server/src/core/syntax/quote.ts";
 
 const pieces = [
   "a",
@@ -68,3 +75,14 @@ test.each([["quoteAuth", quoteAuth] as const, ["writeAuth", writeAuth] as const]
     );
   },
 );
+
+test("connection strings: what writeConnection writes is read as the same", () => {
+  fc.assert(
+    fc.property(paths, paths, (first, second) => {
+      const text = `sslkey=${writeConnection(first)} passfile=${writeConnection(second)}`;
+      const { parameters, fault } = readConnectionString(text, 18);
+      expect(fault).toBeUndefined();
+      expect(parameters.map(({ value }) => value)).toEqual([first, second]);
+    }),
+  );
+});

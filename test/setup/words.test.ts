@@ -193,5 +193,5 @@ test.each<[string, Partial<SetupRequest>]>([
 ])("a %s that is none is refused before anything is made", async (_, wrong) => {
   await expect(
     planOf({ path: "ca", authorityFolder: at("ca"), serverFolder: at(), ...wrong } as SetupRequest),
-  ).rejects.toThrow(/control character|no name for a file/);
+  ).rejects.toThrow(/control character|is not a file name/);
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { lastOfEach, readConnectionString } from "../core/index.ts";
+import { lastOfEach, readConnectionString, writeConnection } from "../core/index.ts";
 import { newestServerVersion } from "../core/model/serverVersion.ts";
 import { readService } from "./readService.ts";
 
@@ -31,7 +31,7 @@ export function completeString(
   });
   if (name === undefined && usual.length === 0) return text;
   return [...Object.entries(values), ...usual]
-    .map(([keyword, value]) => `${keyword}='${value.replace(/[\\']/g, "\\$&")}'`)
+    .map(([keyword, value]) => `${keyword}=${writeConnection(value)}`)
     .join(" ");
 }
 

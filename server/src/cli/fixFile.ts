@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   applyEdits,
@@ -8,6 +8,7 @@ import {
   SourceDocument,
 } from "../core/index.ts";
 import { NotSynchronizedError } from "../disk/folder.ts";
+import { isWithin } from "../disk/isWithin.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { FileChangedError, NotReplaceableError, removeLeftovers, replaceFile } from "../disk/writeFiles.ts";
@@ -53,7 +54,7 @@ export async function fixFile(
   { mode, roots, leaves }: FixOptions,
 ): Promise<string> {
   const target = await realPath(uri);
-  const isInside = target !== undefined && roots.some((root) => isBeneath(target, root));
+  const isInside = target !== undefined && roots.some((root) => isWithin(target, root));
   if (mode === "write" && isInside) await removeLeftovers(dirname(target));
   const bytes = await promptHost.readFile(uri, maxBytes);
   const document = await service.document(uri, language);
@@ -88,11 +89,6 @@ export async function fixFile(
     throw error;
   }
   return toDiff(path, before, after);
-}
-
-function isBeneath(path: string, root: string): boolean {
-  const below = relative(root, path);
-  return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }
 
 /**

@@ -20,7 +20,7 @@ export function manPage(program: Command): string {
     ".SH COMMANDS",
     ...commands,
     ".SH ENVIRONMENT",
-    ...item("NO_COLOR, FORCE_COLOR", "no colours, and colours also where the output is no terminal"),
+    ...item("NO_COLOR, FORCE_COLOR", "no colours, and colours also where the output is not a terminal"),
     ".SH FILES",
     ...item(
       ".pgssl.json",

@@ -80,7 +80,7 @@ export { readConnectionString } from "./syntax/connection/readConnectionString.t
 export { readPassFile } from "./syntax/connection/readPassFile.ts";
 export { csvFields } from "./syntax/csv.ts";
 export type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
-export { quoteAuth, writeAuth, writeConf } from "./syntax/quote.ts";
+export { quoteAuth, writeAuth, writeConf, writeConnection } from "./syntax/quote.ts";
 export { readServices } from "./syntax/serviceFile.ts";
 export { isAuthority, isSelfSigned } from "./x509/authority.ts";
 export { chainFrom } from "./x509/certificateChain.ts";

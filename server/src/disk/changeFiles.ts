@@ -113,7 +113,7 @@ async function withFile<Result>(
     const found = await file.stat();
     if (found.dev !== shown.device || found.ino !== shown.inode || found.uid !== shown.owner)
       throw new FileChangedError(`${shown.path} is no longer the file that was shown.`);
-    if (!found.isFile() && !found.isDirectory()) throw new Error(`${shown.path} is no regular file.`);
+    if (!found.isFile() && !found.isDirectory()) throw new Error(`${shown.path} is not a regular file.`);
     // A second name may have been given to it by somebody else, in a folder of theirs.
     if (found.isFile() && found.nlink > 1 && found.uid !== process.getuid?.())
       throw new Error(`${shown.path} has ${found.nlink} names (hard links).`);

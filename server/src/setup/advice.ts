@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { shellWord } from "../core/index.ts";
+import { shellWord, writeConnection } from "../core/index.ts";
 import type { Target } from "./context.ts";
 import { driverTexts } from "./driverTexts.ts";
 import type { ClientAdvice } from "./plan.ts";
@@ -55,7 +55,7 @@ export function adviseClient(
       `scp ${shellWord(rootCertificate)} CLIENT:.postgresql/${rootCopy}`,
       ...(own.length > 0 ? [`scp -p ${own.map(shellWord).join(" ")} CLIENT:.postgresql/`] : []),
     ].join(" && "),
-    connectionString: parameters.map(([name, value]) => `${name}=${quote(value)}`).join(" "),
+    connectionString: parameters.map(([name, value]) => `${name}=${writeConnection(value)}`).join(" "),
     service: [`[${serviceName(host)}]`, ...parameters.map(([name, value]) => `${name}=${value}`)].join("\n"),
     drivers: drivers.map((driver) => {
       const { title, forms = [], write } = driverTexts[driver];
@@ -78,10 +78,5 @@ export function adviseClient(
 const clientFolder = "HOME/.postgresql";
 
 const copyOf = (path: string): string => `${clientFolder}/${basename(path)}`;
-
-/** Values of a connection string with blanks or quotes are quoted, with backslashes before quotes. */
-function quote(value: string): string {
-  return /^[^\s'\\]+$/.test(value) ? value : `'${value.replace(/['\\]/g, "\\$&")}'`;
-}
 
 const serviceName = (host: string): string => host.replace(/[[\]]/g, "").replace(/^\*\./, "");

@@ -1,5 +1,5 @@
+import { isWithin } from "../disk/isWithin.ts";
 import type { MachineFacts, Target } from "./context.ts";
-import { isWithin } from "./places.ts";
 import type { FileKind } from "./plan.ts";
 import type { SetupRequest } from "./request.ts";
 

@@ -1,4 +1,5 @@
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
+import { isWithin } from "../disk/isWithin.ts";
 import type { SetupContext, Target } from "./context.ts";
 import { SetupProblem } from "./plan.ts";
 import type { SetupRequest } from "./request.ts";
@@ -39,9 +40,4 @@ export function findPlaces(
     key: join(serverFolder, `${name}.key`),
     request: join(serverFolder, `${name}.csr`),
   };
-}
-
-export function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !/^([A-Za-z]:)?[\\/]/.test(way));
 }

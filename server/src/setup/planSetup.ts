@@ -1,4 +1,5 @@
 import { activationOf, namedFiles } from "../core/index.ts";
+import { isWithin } from "../disk/isWithin.ts";
 import { findPlace, type Place } from "../disk/place.ts";
 import { proposeConfiguration } from "./configuration/propose.ts";
 import { exists, needAbsolute, readTarget, type SetupContext, type Target, toPath } from "./context.ts";
@@ -17,7 +18,7 @@ import { planRetirement } from "./paths/retire.ts";
 import { planRollover } from "./paths/rollover.ts";
 import { planSelfSigned } from "./paths/selfSigned.ts";
 import { planSigned } from "./paths/signed.ts";
-import { findPlaces, isWithin } from "./places.ts";
+import { findPlaces } from "./places.ts";
 import { type Activation, type Note, type PlannedFile, type SetupPlan, SetupProblem } from "./plan.ts";
 import type { SetupPath, SetupRequest } from "./request.ts";
 import { usualHosts } from "./surroundings.ts";
@@ -179,7 +180,7 @@ function checkWords(request: SetupRequest): void {
   }
   const { serverName } = request;
   if (serverName !== undefined && (serverName === "" || /^\.|[\\/]/.test(serverName)))
-    throw new SetupProblem(`“${serverName}” is no name for a file`, "serverName");
+    throw new SetupProblem(`“${serverName}” is not a file name`, "serverName");
 }
 
 function textsIn(value: unknown): string[] {

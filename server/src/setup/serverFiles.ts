@@ -1,9 +1,10 @@
 import { relative, sep } from "node:path";
+import { isWithin } from "../disk/isWithin.ts";
 import type { WantedAccess, WantedConfiguration, WantedSetting } from "./configuration/wanted.ts";
 import type { Target } from "./context.ts";
 import type { FileSpec } from "./pathPlan.ts";
 import { wayOf } from "./pathTitles.ts";
-import { isWithin, type Places } from "./places.ts";
+import type { Places } from "./places.ts";
 import { SetupProblem } from "./plan.ts";
 import type { ConfigurationRequest, SetupRequest } from "./request.ts";
 

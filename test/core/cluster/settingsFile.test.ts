@@ -83,10 +83,10 @@ test.each([
   ],
   ['{ "nosuch": 1 }', 1, 3, "nosuch: there is no such setting"],
   ['{ "serverBuild": ["ssl", "tls"] }', 1, 26, "serverBuild: there is no such feature"],
-  ['{\n  "serverVersion": 15,\n}', 3, 1, "this is no JSON: "],
-  ["", 1, 1, "this is no JSON: "],
+  ['{\n  "serverVersion": 15,\n}', 3, 1, "this is not JSON: "],
+  ["", 1, 1, "this is not JSON: "],
   ["[]", 1, 1, "the settings are an object"],
-  ["{ // words\n}", 1, 3, "this is no JSON: invalid comment"],
+  ["{ // words\n}", 1, 3, "this is not JSON: invalid comment"],
 ])("%j has its fault at %i:%i", async (text, line, column, message) => {
   const { service } = open({ "/repo/.pgssl.json": text });
   const [problem] = (await service.snapshot(toUri(conf)))?.settingsFile?.problems ?? [];

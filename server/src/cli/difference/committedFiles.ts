@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { isWithin } from "../../disk/isWithin.ts";
 import { CannotRun } from "../cannotRun.ts";
 import { commitOf, type Git, gitIn } from "../git.ts";
 
@@ -78,7 +79,7 @@ async function writeFiles(git: Git, files: readonly CommittedFile[], folder: str
     const end = output.indexOf(10, at);
     const size = Number(output.subarray(at, end).toString().split(" ")[2]);
     const target = join(folder, path);
-    if (relative(folder, target).startsWith("..")) throw new CannotRun(`${path}: leads out of the commit`);
+    if (!isWithin(target, folder)) throw new CannotRun(`${path}: leads out of the commit`);
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     writeFileSync(target, output.subarray(end + 1, end + 1 + size), { mode: 0o600 });
     at = end + size + 2;

@@ -2,6 +2,7 @@ import { authFiles } from "../cluster/authFileUri.ts";
 import { mapPath, type PathMappings } from "../cluster/uris.ts";
 import type { Language } from "../model/language.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import type { EmbeddedFile, HostSpan } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import type { ScalarText } from "./scalarMap.ts";
@@ -70,10 +71,10 @@ export function writeContainerConf(source: string, server: ContainerServer, plac
   const writer = new FileWriter("postgresql-conf", source);
   for (const language of ["pg-hba", "pg-ident"] as const) {
     const path = broughtFile(server, language);
-    if (path !== undefined) writer.add(`${authFiles[language][0]} = ${quoted(path)}`);
+    if (path !== undefined) writer.add(`${authFiles[language][0]} = ${quoteConf(path)}`);
   }
   const main = mainFileOf(server);
-  if (main !== undefined) writer.add(`include ${quoted(main)}`);
+  if (main !== undefined) writer.add(`include ${quoteConf(main)}`);
   const content = contentOf(server, "postgresql-conf");
   if (content) writer.lines(content);
   // A file of the document is in the place that files of the data directory have.
@@ -112,10 +113,6 @@ function isBrought(path: string, { mappings }: ContainerServer): boolean {
 /** A name of a setting as files write it: arguments may have dashes. */
 function settingName({ name }: ArgumentSetting): string {
   return name.text.replaceAll("-", "_").toLowerCase();
-}
-
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "''")}'`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { lineEnd } from "../model/lines.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import { type ScalarPart, wordsOf } from "./serverArguments.ts";
 
@@ -49,11 +50,6 @@ function endOfText(source: string, start: number, word: string): number {
     at = end + 1;
   }
   return source.length;
-}
-
-function lineEnd(source: string, at: number): number {
-  const feed = source.indexOf("\n", at);
-  return feed < 0 ? source.length : feed;
 }
 
 /** The words of an instruction that takes a list of JSON or a line; `undefined` where the builder makes others of them. */

@@ -1,3 +1,4 @@
+import { nextLine } from "../model/lines.ts";
 /** Any key in a path that is wanted. */
 export const anyKey = "*";
 
@@ -15,7 +16,7 @@ export function focus(source: string, wanted: readonly KeyPath[]): string {
   let start = 0;
   for (const { index } of source.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)) {
     if (!cutMap(source, start, index, wanted, [], cuts)) return source;
-    start = lineEnd(source, index);
+    start = nextLine(source, index);
   }
   if (!cutMap(source, start, source.length, wanted, [], cuts)) return source;
   let text = "";
@@ -47,7 +48,7 @@ function cutMap(
   let indent: number | undefined;
   let at = start;
   while (at < end) {
-    const next = lineEnd(source, at);
+    const next = nextLine(source, at);
     const line = source.slice(at, next);
     if (isBlankOrComment(line)) {
       at = next;
@@ -77,7 +78,7 @@ const entryLine = /^( *)([A-Za-z_][\w.-]*):(?:[ \t]+([^#\s].*)|[ \t]*(?:#.*)?)\r
 function bodyEnd(source: string, start: number, end: number, indent: number): number {
   let at = start;
   while (at < end) {
-    const next = lineEnd(source, at);
+    const next = nextLine(source, at);
     const line = source.slice(at, next);
     const depth = line.search(/[^ ]/);
     const isDeeper = depth > indent || (depth === indent && /^ *-\s/.test(line));
@@ -89,11 +90,6 @@ function bodyEnd(source: string, start: number, end: number, indent: number): nu
 
 function isBlankOrComment(line: string): boolean {
   return /^\s*(?:#|$)/.test(line);
-}
-
-function lineEnd(source: string, offset: number): number {
-  const feed = source.indexOf("\n", offset);
-  return feed < 0 ? source.length : feed + 1;
 }
 
 function startsWith(path: KeyPath, start: KeyPath): boolean {

@@ -1,4 +1,5 @@
 import type { Language } from "../model/language.ts";
+import { lineStart, nextLine } from "../model/lines.ts";
 
 /** A line of a text, with its line break. */
 export interface SourceLine {
@@ -52,9 +53,8 @@ const files = String.raw`(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf`;
 
 function* linesWith(source: string, name: RegExp): Iterable<SourceLine> {
   while (name.test(source)) {
-    const index = source.lastIndexOf("\n", name.lastIndex - 1) + 1;
-    const feed = source.indexOf("\n", name.lastIndex);
-    const end = feed < 0 ? source.length : feed + 1;
+    const index = lineStart(source, name.lastIndex);
+    const end = nextLine(source, name.lastIndex);
     yield { text: source.slice(index, end), index };
     name.lastIndex = end;
   }

@@ -1,4 +1,5 @@
 import type { Language } from "../model/language.ts";
+import { lineEnd } from "../model/lines.ts";
 import { type ScalarText, scalarAt } from "./scalarMap.ts";
 import { FileNames } from "./shellFileNames.ts";
 import { sedLines } from "./shellSed.ts";
@@ -56,8 +57,7 @@ function* hereDocuments(source: string, names: FileNames): Iterable<Written> {
     let at = index + line.length;
     let isEnded = false;
     while (at < source.length) {
-      const feed = source.indexOf("\n", at);
-      const end = feed < 0 ? source.length : feed;
+      const end = lineEnd(source, at);
       const tabs = hasDash ? (/^\t*/.exec(source.slice(at, end))?.[0].length ?? 0) : 0;
       const text = scalarAt(source, at + tabs, end);
       at = end + 1;

@@ -1,3 +1,4 @@
+import { lineStart, nextLine } from "../model/lines.ts";
 import type { HostEdit } from "./carrier.ts";
 import { writeScalar } from "./writeScalar.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
@@ -65,11 +66,10 @@ function linesOf(document: YamlDocument, entry: YamlNode) {
   const { source } = document;
   const start = entry.key?.range?.[0];
   if (start === undefined) return undefined;
-  const from = source.lastIndexOf("\n", start - 1) + 1;
+  const from = lineStart(source, start);
   const indent = source.slice(from, start);
   const { to: end } = document.span(entry);
-  const feed = source.indexOf("\n", end);
-  const to = feed < 0 ? source.length : feed + 1;
+  const to = nextLine(source, end);
   const rest = source.slice(end, to);
   return end > start && /^ *$/.test(indent) && /^[ \t]*(?:#.*)?\r?\n?$/.test(rest)
     ? { from, to, end, indent }

@@ -1,10 +1,12 @@
 import { findSetting } from "../data/settings.ts";
+import { lineStart } from "../model/lines.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";
 import { hasTemplateSyntax } from "../syntax/template.ts";
 import type { EmbeddedProblem, HostEdit, HostSpan } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
 import { scalarAt } from "./scalarMap.ts";
 import { moveBeside, removeEntry, toList } from "./waysOut.ts";
+import { quoteScalar } from "./writeScalar.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Writes a list of records, an item a line, and returns their texts; `isUnknown` are items of which the carrier makes other lines. */
@@ -93,7 +95,7 @@ function notText(document: YamlDocument, entry: YamlNode, word: string): Embedde
     ...(isOneText && {
       wayOut: {
         title: "Put it in single quotes",
-        edits: [{ ...place, newText: `'${text.replaceAll("'", "''")}'` }],
+        edits: [{ ...place, newText: quoteScalar(text) }],
       },
     }),
   };
@@ -178,7 +180,7 @@ function cutComment(source: string, style: string, end: number) {
   const [, blanks = "", comment] = /^([ \t]+)(#[^\n\r]*)/.exec(source.slice(end, end + 1_000)) ?? [];
   if (!comment) return undefined;
   // Looked at only where it counts: 100,000 items may be in one line.
-  const line = source.slice(source.lastIndexOf("\n", end - 1) + 1, end);
+  const line = source.slice(lineStart(source, end), end);
   if (line.split('"').length % 2 === 1 && line.split("'").length % 2 === 1) return undefined;
   return { from: end + blanks.length, to: end + blanks.length + comment.length };
 }

@@ -164,7 +164,7 @@ export const connectionKeywords: readonly ConnectionKeyword[] = [
     values: [
       ...sessionKinds,
       { text: "read-only", documentation: "A server on which sessions cannot write." },
-      { text: "primary", documentation: "A server that is no standby." },
+      { text: "primary", documentation: "A server that is not a standby." },
       { text: "standby", documentation: "A standby." },
       { text: "prefer-standby", documentation: "A standby if there is one, else any server." },
     ],

@@ -10,6 +10,7 @@ import { topDirective } from "../cluster/topDirective.ts";
 import { folderOf, isAbsolutePath, nameOf, resolvePath } from "../cluster/uris.ts";
 import { pgbouncerSetting } from "../data/pgbouncer/pgbouncerSettings.ts";
 import type { FileStat } from "../host.ts";
+import { lineAt, lineStart } from "../model/lines.ts";
 import { newestPgBouncerVersion, type PgBouncerVersion } from "../model/pgbouncerVersion.ts";
 import type { Span } from "../model/span.ts";
 import { readIniLines } from "../syntax/pgbouncer/readIniLines.ts";
@@ -164,10 +165,10 @@ async function readUsers(
   const stat: FileStat | undefined = file.stat;
   const { text } = fact;
   const placeOf = (span: Span) => {
-    const start = text.lastIndexOf("\n", span.start - 1) + 1;
+    const start = lineStart(text, span.start);
     return {
       uri,
-      line: text.slice(0, start).split("\n").length - 1,
+      line: lineAt(text, start),
       span: { start: span.start - start, end: span.end - start },
     };
   };

@@ -9,6 +9,7 @@ import {
 import { noSuchSetting, readGivenSettings } from "../cluster/readGivenSettings.ts";
 import type { SettingsFile, SettingsProblem } from "../cluster/settingsFile.ts";
 import { folderOf, isAbsolutePath, pathOf } from "../cluster/uris.ts";
+import { lineAt, lineStart } from "../model/lines.ts";
 
 /** Problems of one file at the most. */
 const maxProblems = 20;
@@ -18,16 +19,15 @@ export function parseSettingsFile(uri: string, text: string): SettingsFile {
   const problems: SettingsProblem[] = [];
   const report = (message: string, offset: number, length: number) => {
     if (problems.length === maxProblems) return;
-    const before = text.slice(0, offset);
-    const column = offset - (before.lastIndexOf("\n") + 1);
-    problems.push({ line: before.split("\n").length - 1, column, length, message });
+    const column = offset - lineStart(text, offset);
+    problems.push({ line: lineAt(text, offset), column, length, message });
   };
   const errors: ParseError[] = [];
   const root = parseTree(text.replace(/^\ufeff/, " "), errors, { disallowComments: true });
   for (const { error, offset, length } of errors)
-    report(`this is no JSON: ${inWords(printParseErrorCode(error))}`, offset, length);
+    report(`this is not JSON: ${inWords(printParseErrorCode(error))}`, offset, length);
   if (!root || errors.length > 0) {
-    if (errors.length === 0) report("this is no JSON: the file is empty", 0, 0);
+    if (errors.length === 0) report("this is not JSON: the file is empty", 0, 0);
     return { uri, settings: {}, problems };
   }
   const given = readGivenSettings(getNodeValue(root), (path, problem) => {

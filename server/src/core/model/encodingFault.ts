@@ -1,3 +1,5 @@
+import { lineAt } from "./lines.ts";
+
 /** What keeps the server from reading a file as an editor shows it: its encoding, by the bytes on disk. */
 export interface EncodingFault {
   /**
@@ -13,7 +15,7 @@ export interface EncodingFault {
 export function encodingFault(text: string): EncodingFault | undefined {
   if (/^(\xff\xfe|\xfe\xff)/.test(text) || /^(.\0.\0|\0.\0.)/.test(text)) return { kind: "utf-16", line: 0 };
   const part = /(?:[^\0]\0){3}|(?:\0[^\0]){3}/.exec(text);
-  if (part) return { kind: "utf-16-part", line: text.slice(0, part.index).split("\n").length - 1 };
+  if (part) return { kind: "utf-16-part", line: lineAt(text, part.index) };
   if (isOneLine(text)) return { kind: "carriage-return", line: 0 };
   return text.startsWith("\ufeff") ? { kind: "byte-order-mark", line: 0 } : undefined;
 }

@@ -32,6 +32,29 @@ export function lineStartsOf(lines: readonly string[]): readonly number[] {
   return starts;
 }
 
+/** The offset at which the line of an offset starts. */
+export function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** The offset at which the line of an offset ends, before its line feed. */
+export function lineEnd(text: string, offset: number): number {
+  const feed = text.indexOf("\n", offset);
+  return feed < 0 ? text.length : feed;
+}
+
+/** The offset behind the line of an offset, with its line feed. */
+export function nextLine(text: string, offset: number): number {
+  return Math.min(lineEnd(text, offset) + 1, text.length);
+}
+
+/** The line of an offset, from 0. */
+export function lineAt(text: string, offset: number): number {
+  let line = 0;
+  for (let feed = text.indexOf("\n"); feed >= 0 && feed < offset; feed = text.indexOf("\n", feed + 1)) line++;
+  return line;
+}
+
 /** Text for a document, which may end its lines in a line feed whatever the document does, with that document's line ends. */
 export function withLineEndsOf(lines: readonly string[], text: string): string {
   return text.includes("\n") ? text.replace(/\r?\n/g, lines[0]?.endsWith("\r\n") ? "\r\n" : "\n") : text;

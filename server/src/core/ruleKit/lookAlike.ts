@@ -151,7 +151,7 @@ function quotedOtherwise(text: string, closing: string, column: NameColumn): Loo
   if (inner === "" || !closing.includes(text.slice(-1)))
     return { problem, advice: "it without, or in double quotes" };
   const isKeyword = isColumnOfHba(column) && hbaKeyword(column, inner);
-  const word = isKeyword || /^[\w.:/-]+$/.test(inner) ? inner : `"${inner.replaceAll('"', '""')}"`;
+  const word = isKeyword || /^[\w.:/-]+$/.test(inner) ? inner : quoteAuth(inner);
   return { problem, advice: word, meant: word };
 }
 

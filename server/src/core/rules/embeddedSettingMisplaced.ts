@@ -5,7 +5,7 @@ export const embeddedSettingMisplaced: Rule = {
   severity: "warning",
   serverEffect: null,
   summary: "Lines of pg_hba.conf or pg_ident.conf are given among the settings.",
-  why: "`pg_hba` and `pg_ident` are lists beside the settings, since they become files of their own. Among the settings they are no setting that the server knows: Patroni drops them, other programs write them into postgresql.conf, where the server refuses them. The records that were meant are not in force.",
+  why: "`pg_hba` and `pg_ident` are lists beside the settings, since they become files of their own. Among the settings they are not settings that the server knows: Patroni drops them, other programs write them into postgresql.conf, where the server refuses them. The records that were meant are not in force.",
   instead: "Move the list out of `parameters`, beside it.",
   appends: true,
   embedded: {

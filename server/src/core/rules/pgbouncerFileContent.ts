@@ -59,7 +59,7 @@ function problemOf(file: TlsFile): string | undefined {
   const { state } = file.file;
   const wanted = { cert: "a certificate", key: "a private key", ca: "CA certificates" }[file.use];
   if (state === "directory") return `This is a folder; name a PEM file with ${wanted}.`;
-  if (state === "not-a-file") return `This is no regular file; name a PEM file with ${wanted}.`;
+  if (state === "not-a-file") return `This is not a regular file; name a PEM file with ${wanted}.`;
   const blocks = usableBlocks(file);
   if (!blocks) return undefined;
   const [first] = blocks;

@@ -188,7 +188,7 @@ function checkLine(
 }
 
 const faultWords = {
-  "equals-missing": "Here is no name=value; quote values with blanks in single quotes.",
+  "equals-missing": "This is not name=value; quote values with blanks in single quotes.",
   "value-missing": "This parameter has no value; write one, or remove the parameter.",
   "quote-open": "The quote is not closed; end it, and double a single quote that belongs to the value.",
 } as const;

@@ -36,6 +36,11 @@ export function writeAuth(text: string): string {
   return text === "" || /[\s,#"\0]|^@|\\$/.test(text) ? quoteAuth(text) : text;
 }
 
+/** A value of a connection string, in quotes where it holds blanks, quotes or backslashes (manual, "Connection Strings"). */
+export function writeConnection(value: string): string {
+  return /^[^\s'\\]+$/.test(value) ? value : `'${value.replace(/['\\]/g, "\\$&")}'`;
+}
+
 const confEscapes: Readonly<Record<string, string>> = {
   "\\": "\\\\",
   "'": "''",

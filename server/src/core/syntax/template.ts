@@ -1,3 +1,4 @@
+import { lineEnd } from "../model/lines.ts";
 /** A text whose parts another program fills in, as far as it is known what the server will read. */
 export interface Template {
   /** The lines as they are written. */
@@ -118,9 +119,8 @@ export function templateParts(written: readonly string[]): readonly Part[] {
     const { index } = found;
     const first = toLine(index);
     const before = text.slice(lineStart, index);
-    const feed = text.indexOf("\n", index);
     const close = text.slice(index + 2, index + maxPart).indexOf(closings[found[0].slice(0, 2)] ?? "");
-    const end = close >= 0 ? index + close + 4 : feed < 0 ? text.length : feed;
+    const end = close >= 0 ? index + close + 4 : lineEnd(text, index);
     const last = toLine(end - 1);
     const after = text.slice(end, lineStart + (written[last]?.length ?? 0));
     const isAlone = before.trim() === "" && after.trim() === "";

@@ -1,4 +1,4 @@
-import type { ConnectionDecision } from "../../core/index.ts";
+import { type ConnectionDecision, writeConnection } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
@@ -63,7 +63,7 @@ function ofService(
   return found
     ? [...found.options]
         .filter(([keyword]) => !/password$/.test(keyword))
-        .map(([keyword, value]) => `${keyword}='${value.replace(/[\\']/g, "\\$&")}'`)
+        .map(([keyword, value]) => `${keyword}=${writeConnection(value)}`)
         .join(" ")
     : text;
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { lastOfEach, readConnectionString } from "../../../core/index.ts";
-import { serverVersions } from "../../../core/model/serverVersion.ts";
+import { newestServerVersion } from "../../../core/model/serverVersion.ts";
 import { CannotRun } from "../../cannotRun.ts";
 import { readService } from "../../readService.ts";
 
@@ -97,12 +97,10 @@ export function connectionOptions(text: string, env: Readonly<NodeJS.ProcessEnv>
 function valuesOf(text: string): Values {
   const string =
     text.includes("=") || /^postgres(?:ql)?:\/\//.test(text) || text === "" ? text : `dbname=${text}`;
-  const { parameters, fault } = readConnectionString(string, newest);
-  if (fault) throw new CannotRun(`the connection string is not read by libpq (${fault.kind})`);
+  const { parameters, fault } = readConnectionString(string, newestServerVersion);
+  if (fault) throw new CannotRun(`libpq cannot read the connection string (${fault.kind})`);
   return Object.fromEntries([...lastOfEach(parameters)].map(([name, { value }]) => [name, value]));
 }
-
-const newest = serverVersions.at(-1) ?? 18;
 
 /** Where builds of libpq look for a Unix socket; in a password file these are `localhost`. */
 export const usualFolders: readonly string[] = ["/var/run/postgresql", "/tmp"];

@@ -1,3 +1,4 @@
+import { lineEnd } from "../../model/lines.ts";
 import type { FoundParameter } from "./foundString.ts";
 import { type MappedText, mapEscaped, mapVerbatim } from "./mappedText.ts";
 
@@ -18,8 +19,7 @@ export function readDotenv(source: string): readonly FoundParameter[] {
 }
 
 function readValue(source: string, start: number): { readonly value: MappedText; readonly end: number } {
-  const feed = source.indexOf("\n", start);
-  const lineEnd = feed < 0 ? source.length : feed;
+  const stop = lineEnd(source, start);
   const quote = source[start];
   if (quote === "'" || quote === '"') {
     const end = closing(source, start + 1, quote);
@@ -29,10 +29,10 @@ function readValue(source: string, start: number): { readonly value: MappedText;
       return { value, end: end + 1 };
     }
   }
-  const line = source.slice(start, lineEnd);
+  const line = source.slice(start, stop);
   const comment = line.search(/(?:^|[ \t])#/);
   const text = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
-  return { value: mapVerbatim(source, start, start + text.length), end: lineEnd };
+  return { value: mapVerbatim(source, start, start + text.length), end: stop };
 }
 
 function closing(source: string, start: number, quote: string): number | undefined {

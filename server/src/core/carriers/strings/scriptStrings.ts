@@ -1,3 +1,4 @@
+import { nextLine } from "../../model/lines.ts";
 import { readInstructions } from "../dockerInstructions.ts";
 import type { FoundParameter, FoundString } from "./foundString.ts";
 import { mapVerbatim } from "./mappedText.ts";
@@ -42,24 +43,18 @@ export function shellStrings(source: string): readonly FoundString[] {
     const isNext = isOpen && /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/.test(source.slice(done, match.index));
     const { entries, end } = readAssignments(source, start.lastIndex, source.length);
     const behind = /^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?\r?(?:\n|$)/.exec(
-      source.slice(end, endOfLine(source, end)),
+      source.slice(end, nextLine(source, end)),
     );
     const isAlone = behind !== null;
     const current = environments.at(-1);
     if (isNext && isAlone && current) current.push(...entries);
     else environments.push([...entries]);
     isOpen = isAlone;
-    done = endOfLine(source, end);
+    done = nextLine(source, end);
     start.lastIndex = Math.max(done, start.lastIndex + 1);
   }
   return [
     ...environments.flatMap(stringsOfEnvironment),
     ...wordStrings(mapVerbatim(source, 0, source.length)),
   ];
-}
-
-/** Behind the end of the line of an offset. */
-function endOfLine(source: string, at: number): number {
-  const feed = source.indexOf("\n", at);
-  return feed < 0 ? source.length : feed + 1;
 }

@@ -1,3 +1,4 @@
+import { nextLine } from "../../model/lines.ts";
 import { type MappedText, mapEscaped, mapVerbatim } from "./mappedText.ts";
 
 /** A token of SQL, as far as it matters where strings are. */
@@ -23,15 +24,15 @@ export function* sqlTokens(source: string, start: number, end: number): Iterable
     const character = source[offset] ?? "";
     const next = source[offset + 1];
     if (/\s/.test(character)) offset++;
-    else if (character === "-" && next === "-") offset = lineEnd(source, offset, end);
+    else if (character === "-" && next === "-") offset = nextLine(source, offset);
     else if (character === "/" && next === "*") offset = commentEnd(source, offset, end);
     else if (character === "'") {
       const close = quoteEnd(source, offset, end, false);
       yield { kind: "string", text: "", value: mapEscaped(source, offset + 1, close, doubledQuote) };
       offset = close + 1;
     } else if (character === '"') {
-      const feed = source.indexOf('"', offset + 1);
-      const close = feed < 0 || feed > end ? end : feed;
+      const quote = source.indexOf('"', offset + 1);
+      const close = quote < 0 || quote > end ? end : quote;
       const name = mapVerbatim(source, offset + 1, close);
       yield { kind: "word", text: name.text, name };
       offset = close + 1;
@@ -70,11 +71,6 @@ function isLetter(character: string): boolean {
 
 function isWordPart(character: string): boolean {
   return isLetter(character) || /[0-9$]/.test(character);
-}
-
-function lineEnd(source: string, offset: number, end: number): number {
-  const feed = source.indexOf("\n", offset);
-  return feed < 0 ? end : feed + 1;
 }
 
 /** Comments of SQL may hold others. */

@@ -324,7 +324,7 @@ export const connectionMessages: readonly MessageRow[] = [
     source: "server",
     patterns: ["remaining connection slots are reserved", "sorry, too many clients already"],
     meaning:
-      "All connections that max_connections allows are in use. It is no matter of TLS or authentication.",
+      "All connections that max_connections allows are in use. It has nothing to do with TLS or authentication.",
     remedy: "Close idle connections, use a pooler, or raise max_connections (needs a restart).",
   },
 ];

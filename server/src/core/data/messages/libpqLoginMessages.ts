@@ -101,7 +101,7 @@ const rows: readonly Omit<MessageRow, "source">[] = [
       'OAuth discovery URI "{other}" uses an unsupported .well-known suffix',
       'OAuth discovery URI "{other}" must not contain query or fragment components',
     ],
-    meaning: "The issuer of the record or of the client is no https URL that OAuth's discovery knows.",
+    meaning: "The issuer of the record or of the client is not an https URL that OAuth's discovery knows.",
     remedy: "Write https://HOST/PATH, without query and fragment.",
     rules: ["hba-oauth-issuer"],
   },

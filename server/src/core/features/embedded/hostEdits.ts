@@ -1,8 +1,8 @@
 import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carrier.ts";
 import { toHost } from "../../carriers/scalarMap.ts";
-import { writeScalar } from "../../carriers/writeScalar.ts";
+import { escapeScalar, quoteScalar, writeScalar } from "../../carriers/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
-import { splitLines } from "../../model/lines.ts";
+import { lineEnd, lineStart, nextLine, splitLines } from "../../model/lines.ts";
 import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";
 import { applyEdits } from "../applyEdits.ts";
 import { entryAt } from "./places.ts";
@@ -144,7 +144,7 @@ const inScalar: Way = (_, { scalar }, _line, edits) =>
           scalar.style === "plain" && from === scalar.from && to === scalar.to
             ? writeScalar(newText)
             : scalar.style === "single"
-              ? newText.replaceAll("'", "''")
+              ? escapeScalar(newText)
               : scalar.style === "double"
                 ? newText.replace(/[\\"]/g, "\\$&")
                 : newText,
@@ -189,7 +189,7 @@ function insertion(
       ? { from: end, to: end, newText: items.map((item) => `${item}\n`).join("") }
       : { from: end, to: end, newText: items.map((item) => `\n${item}`).join("") };
   }
-  const words = texts.map((text) => `'${text.replaceAll("'", "''")}'`);
+  const words = texts.map(quoteScalar);
   return next
     ? { from, to: from, newText: words.map((word) => `${word}, `).join("") }
     : { from: to, to, newText: words.map((word) => `, ${word}`).join("") };
@@ -201,16 +201,7 @@ function removal(source: string, file: EmbeddedFile, line: number): HostEdit | u
   const { from, to } = entry.scalar;
   const begin = lineStart(source, from);
   if (!/^[ ]*- +$/.test(source.slice(begin, from))) return undefined;
-  return { from: begin, to: Math.min(lineEnd(source, to) + 1, source.length), newText: "" };
-}
-
-function lineStart(source: string, offset: number): number {
-  return source.lastIndexOf("\n", offset - 1) + 1;
-}
-
-function lineEnd(source: string, offset: number): number {
-  const feed = source.indexOf("\n", offset);
-  return feed < 0 ? source.length : feed;
+  return { from: begin, to: nextLine(source, to), newText: "" };
 }
 
 function withoutBreak(line: string | undefined): string {

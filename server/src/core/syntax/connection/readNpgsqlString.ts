@@ -24,8 +24,8 @@ export function readNpgsqlString(text: string): readonly NpgsqlPair[] {
     const quote = text[first];
     const isQuoted = quote === "'" || quote === '"';
     const close = isQuoted ? closing(text, first + 1, quote) : undefined;
-    const feed = text.indexOf(";", close ?? first);
-    const end = feed < 0 ? text.length : feed;
+    const semicolon = text.indexOf(";", close ?? first);
+    const end = semicolon < 0 ? text.length : semicolon;
     const valueSpan =
       close === undefined ? trimmed(text, Math.min(first, end), end) : { start: first + 1, end: close };
     const written = text.slice(valueSpan.start, valueSpan.end);
