@@ -170,3 +170,96 @@ test("the outline has the records and settings where they are written, without t
     [7, 7],
   ]);
 });
+
+test.each([
+  ["13.14", "host all all all md5"],
+  ["14.1", "host all all all scram-sha-256"],
+])("the record that the operator adds for PostgreSQL %s", async (version, record) => {
+  const text = list("hostssl all all 0.0.0.0/0 reject").replace("16.2", version);
+  const [gap] = await openManifest(text).findings();
+  expect(gap?.message).toContain(`CloudNativePG adds "${record}"`);
+});
+
+test("EDB's build of the operator is read as well", async () => {
+  const text = list("hostssl all all 0.0.0.0/0 reject").replace("cnpg.io", "k8s.enterprisedb.io");
+  const open = openManifest(text);
+  const [gap] = await open.findings();
+  expect(gap?.message).toContain("EDB's operator adds");
+  expect(gap?.message.length).toBeLessThanOrEqual(140);
+  expect(await openManifest((await open.fixed(/as the last item/)) ?? "").shown()).toEqual([]);
+});
+
+test("LDAP comes after the user's records and before the last one", async () => {
+  const ldap = `
+    ldap:
+      server: ldap.example.com
+      port: 636
+      scheme: ldaps
+      bindAsAuth: { prefix: "uid=", suffix: ",dc=example" }`;
+  const text = `${list("host all all 10.0.0.0/8 reject")}`.trimEnd();
+  const { service, uri } = openManifest(`${text}${ldap}`);
+  const decision = await service.explain(uri, {
+    type: "ssl",
+    user: "a",
+    database: "a",
+    address: "192.0.2.1",
+    replication: false,
+  });
+  expect(decision).toMatchObject({
+    line: { line: 8 },
+    reason: expect.stringContaining("binds as uid=a,dc=example at ldaps://ldap.example.com:636"),
+  });
+});
+
+test("a fixed setting is one whatever it is about", async () => {
+  const text = manifest("    parameters: { log_destination: stderr, ssl_crl_file: /x, port: '5433' }");
+  expect(await openManifest(text).shown()).toEqual([
+    "log_destination: embedded-setting-fixed",
+    "ssl_crl_file: embedded-setting-fixed",
+    "port: embedded-setting-fixed",
+  ]);
+});
+
+test.each([
+  ["hostssl a b @{podselector:app} md5", ["app"], []],
+  ["hostssl a b @{podselector:web} md5", ["app"], ["podSelectorRefs has no web"]],
+  ["hostssl a b @{nodeselector:app} md5", ["app"], ["it knows podselector, not nodeselector"]],
+  ["hostssl @{podselector:app} b @{podselector:app} md5", ["app"], ["a line may have one reference to pods"]],
+])("what the webhook makes of %s", async (item, names, words) => {
+  const refs = names.map((name) => `\n    - name: ${name}\n      selector: {}`).join("");
+  const text = manifest(
+    `    pg_hba: ['${item.replaceAll("@{", "$" + "{")}', hostnossl all all all reject]`,
+    `\n  podSelectorRefs:${refs}`,
+  );
+  const found = await openManifest(text).findings();
+  expect(found.map(({ message }) => message)).toEqual(
+    words.map((word) => `CloudNativePG refuses the manifest: ${word}.`),
+  );
+});
+
+describe("values of the chart `cluster`", () => {
+  const values = `
+version: { postgresql: "15" }
+cluster:
+  certificates:
+    serverTLSSecret: orders
+  postgresql:
+    parameters: { ssl: "off" }
+    pg_hba:
+      - hostss all all 10.0.0.0/8 md5
+`;
+  const shown = [
+    "serverTLSSecret: embedded-secret-incomplete",
+    "ssl: embedded-setting-fixed",
+    "hostss: hba-type-unknown",
+  ];
+  test("are what the resource has", async () => {
+    expect(await openManifest(values).shown()).toEqual(shown);
+    expect(await openManifest(`db:\n${values.trim().replace(/^/gm, "  ")}`).shown()).toEqual(shown);
+  });
+  test("are not those of other charts", async () => {
+    expect(
+      await openManifest("cluster:\n  postgresql:\n    parameter: {}\n    x:\n      pg_hba: []").shown(),
+    ).toEqual([]);
+  });
+});

@@ -56,6 +56,7 @@ export interface EmbeddedProblem {
     | "secret-incomplete"
     | "ignored"
     | "read-once"
+    | "refused"
     | "mode-unknown"
     | "left-out";
   readonly place: HostSpan;

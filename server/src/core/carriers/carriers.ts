@@ -1,7 +1,7 @@
 import type { HostLanguage } from "../model/language.ts";
 import { bitnami } from "./bitnami.ts";
 import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
-import { cloudNativePg } from "./cloudNativePg.ts";
+import { cloudNativePg, cloudNativePgChart, edb } from "./cloudNativePg.ts";
 import { compose } from "./compose.ts";
 import { configMap } from "./configMap.ts";
 import { crunchy, percona } from "./crunchy.ts";
@@ -23,6 +23,7 @@ import { zalando } from "./zalando.ts";
 /** The carriers, in the order in which they are tried on a document. */
 const carriers: readonly Carrier[] = [
   cloudNativePg,
+  edb,
   zalando,
   crunchy,
   percona,
@@ -31,6 +32,7 @@ const carriers: readonly Carrier[] = [
   configMap,
   patroni,
   bitnami,
+  cloudNativePgChart,
   compose,
   dockerfile,
   shellScript,

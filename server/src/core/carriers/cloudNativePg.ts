@@ -1,23 +1,22 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
+import { cnpgFixed, hbaAfter, hbaBefore, identBefore, ldapRecord } from "./cloudNativePgRows.ts";
 import { FileWriter } from "./fileWriter.ts";
+import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
-import type { YamlDocument } from "./yaml.ts";
+import { keyText, type YamlDocument } from "./yaml.ts";
 
-const name = "CloudNativePG";
+/** What the operator reads of `spec`, or of the values of its chart. */
+const parts = ["postgresql", "certificates", "imageCatalogRef", "podSelectorRefs"];
 
 /** `kind: Cluster` of `postgresql.cnpg.io`. */
 export const cloudNativePg: Carrier = {
-  name,
+  name: "CloudNativePG",
   language: "yaml",
   mark: carrierMarks.yaml.cloudNativePg,
-  paths: [
-    ["spec", "postgresql"],
-    ["spec", "certificates"],
-    ["spec", "imageCatalogRef"],
-  ],
+  paths: parts.map((part) => ["spec", part]),
   onRefusal: {
     "pg-hba":
       "CloudNativePG writes the line without checking it: running instances keep the records they have, and an instance that starts anew stops here.",
@@ -26,46 +25,82 @@ export const cloudNativePg: Carrier = {
       "CloudNativePG checks only that it does not manage the setting itself: instances that start anew stop here.",
   },
   addsAfter: "after your lines",
-  embed(document) {
-    if (!isOfKind(document, "postgresql.cnpg.io", "Cluster")) return undefined;
-    const problems: EmbeddedProblem[] = incompleteSecrets(document);
-    const version =
-      imageVersion(document.text("spec", "imageName"), "imageName in the manifest says so") ??
-      imageVersion(
-        document.text("spec", "imageCatalogRef", "major"),
-        "imageCatalogRef in the manifest says so",
-      );
-    return {
-      carrier: cloudNativePg,
-      ...(version && { version }),
-      knowsSettings: true,
-      files: [writeConf(document, problems), writeHba(document, problems), writeIdent(document, problems)],
-      problems,
-    } satisfies EmbeddedCluster;
-  },
+  embed: (document) =>
+    isOfKind(document, "postgresql.cnpg.io", "Cluster")
+      ? embedCluster(document, cloudNativePg, ["spec"])
+      : undefined,
 };
 
 /**
- * The records around the user's: cloudnative-pg/cloudnative-pg, pkg/postgres/configuration.go, `hbaTemplateString`, at
- * a95a534dbe0854495b863bbc1b7651f74d310916. The record for cnpg_metrics_exporter came later than the others and is of type
- * `local`, where TLS does not matter.
+ * `kind: Cluster` of `postgresql.k8s.enterprisedb.io`, EDB's build of the same operator: EnterpriseDB/docs,
+ * product_docs/docs/postgres_for_kubernetes/1/postgresql_conf.mdx, at 15823a53457b7f994cb33d5e124374be9e6e0718.
  */
-const hbaBefore = [
-  "local all all peer map=local",
-  "hostssl postgres streaming_replica all cert map=cnpg_streaming_replica",
-  "hostssl replication streaming_replica all cert map=cnpg_streaming_replica",
-  "hostssl all cnpg_pooler_pgbouncer all cert map=cnpg_pooler_pgbouncer",
-];
-const hbaAfter = "host all all all scram-sha-256";
+export const edb: Carrier = {
+  ...cloudNativePg,
+  name: "EDB's operator",
+  mark: carrierMarks.yaml.edb,
+  embed: (document) =>
+    isOfKind(document, "postgresql.k8s.enterprisedb.io", "Cluster")
+      ? embedCluster(document, edb, ["spec"])
+      : undefined,
+};
 
-/** The same, `identTemplateString`. */
-const identBefore = [
-  "local postgres postgres",
-  "cnpg_streaming_replica streaming_replica streaming_replica",
-  "cnpg_pooler_pgbouncer cnpg_pooler_pgbouncer cnpg_pooler_pgbouncer",
-];
+/**
+ * Values of the chart `cluster`, which passes them on to the resource, also of a subchart: cloudnative-pg/charts,
+ * charts/cluster/templates/cluster.yaml, at b21ad2dac7992215b8572007adb7448e3c8cc5db.
+ */
+export const cloudNativePgChart: Carrier = {
+  ...cloudNativePg,
+  mark: carrierMarks.yaml.cloudNativePgChart,
+  paths: [[], [anyKey]].flatMap((path): KeyPath[] => [
+    [...path, "version"],
+    ...parts.map((part) => [...path, "cluster", part]),
+  ]),
+  embed(document) {
+    if (document.text("apiVersion") && document.text("kind")) return undefined;
+    const charts = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
+    return charts.flatMap((path) => {
+      const own = [...path, "cluster"];
+      const isOurs = lists.some((name) => document.at(...own, "postgresql", name));
+      return isOurs || document.at(...own, "certificates", "serverTLSSecret")
+        ? [embedCluster(document, cloudNativePgChart, own, [...path, "version", "postgresql"])]
+        : [];
+    });
+  },
+};
 
-/** The same, `GlobalDefaultSettings`, as far as TLS is concerned: the user's values win. */
+const lists = ["pg_hba", "pg_ident", "parameters"];
+
+/** `at` is where the specification is; `version` where a chart has the version. */
+function embedCluster(
+  document: YamlDocument,
+  carrier: Carrier,
+  at: readonly string[],
+  chartVersion?: readonly string[],
+): EmbeddedCluster {
+  const problems = [...incompleteSecrets(document, at), ...refusedFields(document, at)];
+  const version =
+    imageVersion(document.text(...at, "imageName"), "imageName in the manifest says so") ??
+    imageVersion(
+      document.text(...at, "imageCatalogRef", "major"),
+      "imageCatalogRef in the manifest says so",
+    ) ??
+    imageVersion(chartVersion && document.text(...chartVersion), "version in the values says so");
+  const rows = carrier === edb ? "edb" : "cnpg";
+  return {
+    carrier,
+    ...(version && { version }),
+    knowsSettings: true,
+    files: [
+      writeConf(document, at, carrier, problems),
+      writeHba(document, at, rows, version?.value, problems),
+      writeIdent(document, at, rows, problems),
+    ],
+    problems,
+  };
+}
+
+/** `GlobalDefaultSettings` as far as TLS is concerned: the user's values win. For the place see `cloudNativePgRows.ts`. */
 const confDefaults = ["ssl_max_protocol_version = 'TLSv1.3'", "ssl_min_protocol_version = 'TLSv1.3'"];
 
 /** The same, `MandatorySettings`: these win. */
@@ -77,66 +112,79 @@ const confMandatory = [
   "ssl_ca_file = '/controller/certificates/client-ca.crt'",
 ];
 
-/** The same, `FixedConfigurationParameters`, of those that a webhook refuses what concerns access and TLS. */
-const fixed: ReadonlySet<string> = new Set([
-  "config_file",
-  "data_directory",
-  "hba_file",
-  "ident_file",
-  "listen_addresses",
-  "port",
-  "primary_conninfo",
-  "ssl",
-  "ssl_ca_file",
-  "ssl_cert_file",
-  "ssl_crl_file",
-  "ssl_dh_params_file",
-  "ssl_key_file",
-  "ssl_passphrase_command",
-  "ssl_passphrase_command_supports_reload",
-  "ssl_prefer_server_ciphers",
-  "unix_socket_directories",
-  "unix_socket_group",
-  "unix_socket_permissions",
-]);
-
-function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
-  const parameters = document.at("spec", "postgresql", "parameters");
+function writeConf(
+  document: YamlDocument,
+  at: readonly string[],
+  { name }: Carrier,
+  problems: EmbeddedProblem[],
+): EmbeddedFile {
+  const path = [...at, "postgresql"];
   const writer = new FileWriter("postgresql-conf", document.source).add(...confDefaults);
-  writeSettings(document, parameters, writer, problems, {
-    isFixed: (setting) => fixed.has(setting.toLowerCase()),
+  writeSettings(document, document.at(...path, "parameters"), writer, problems, {
+    isFixed: (setting) => cnpgFixed.has(setting.toLowerCase()),
     fixedDetail: `The webhook of ${name} refuses the manifest; where the webhook is not installed, the value is ignored.`,
-    needsStrings: true,
-    listsIn: ["spec", "postgresql"],
+    takes: "text",
+    listsIn: path,
   });
   writer.add(...confMandatory);
-  return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");
+  return writer.finish(placeAt(document, [...path, "parameters"]), "map");
 }
 
-function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
-  const list = document.at("spec", "postgresql", "pg_hba");
-  const writer = new FileWriter("pg-hba", document.source).add(...hbaBefore);
-  writeItems(document, list, writer, problems, (text) => text.includes("${podselector:"));
-  // Records for LDAP, from `spec.postgresql.ldap`, come between these, and let in clients without TLS as the last one does.
-  writer.add(hbaAfter);
-  return writer.finish(placeAt(document, ["spec", "postgresql", "pg_hba"]), "items");
+function writeHba(
+  document: YamlDocument,
+  at: readonly string[],
+  rows: "cnpg" | "edb",
+  version: number | undefined,
+  problems: EmbeddedProblem[],
+): EmbeddedFile {
+  const path = [...at, "postgresql", "pg_hba"];
+  const writer = new FileWriter("pg-hba", document.source).add(...hbaBefore[rows]);
+  writeItems(document, document.at(...path), writer, problems, {
+    isUnknown: (text) => text.search(references) >= 0,
+    refuses: (text) => unknownSelector(document, at, text),
+  });
+  const ldap = ldapRecord(document, [...at, "postgresql", "ldap"]);
+  if (ldap) writer.record(ldap);
+  writer.add(hbaAfter(version));
+  return writer.finish(placeAt(document, path), "items");
 }
 
-function writeIdent(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
-  const writer = new FileWriter("pg-ident", document.source).add(...identBefore);
-  writeItems(document, document.at("spec", "postgresql", "pg_ident"), writer, problems);
-  return writer.finish(placeAt(document, ["spec", "postgresql", "pg_ident"]), "items");
+function writeIdent(
+  document: YamlDocument,
+  at: readonly string[],
+  rows: "cnpg" | "edb",
+  problems: EmbeddedProblem[],
+): EmbeddedFile {
+  const path = [...at, "postgresql", "pg_ident"];
+  const writer = new FileWriter("pg-ident", document.source).add(...identBefore[rows]);
+  writeItems(document, document.at(...path), writer, problems);
+  return writer.finish(placeAt(document, path), "items");
 }
+
+/** Pods by a name that the manifest does not give: the same, pkg/postgres/hba/hba.go, `ValidateLine`. */
+function unknownSelector(document: YamlDocument, at: readonly string[], text: string): string | undefined {
+  const refs = document.items(document.at(...at, "podSelectorRefs")) ?? [];
+  const names = new Set(refs.map((ref) => document.below(ref).text("name")));
+  const found = [...text.matchAll(references)];
+  if (found.length > 1) return "a line may have one reference to pods";
+  return found.flatMap(([, type, name = ""]) => {
+    if (type !== "podselector") return [`it knows podselector, not ${type}`];
+    // A patch may have none of them.
+    return names.size === 0 || names.has(name) ? [] : [`podSelectorRefs has no ${name}`];
+  })[0];
+}
+
+const references = /\$\{([^:}]{1,100}):([^}]{1,100})\}/g;
 
 /**
  * Certificates whose CA the operator then makes anew, so that it is not theirs: the documentation of `CertificatesConfiguration`,
- * api/v1/cluster_types.go of the same commit.
+ * api/v1/cluster_types.go, and internal/webhook/v1/cluster_webhook.go, `validateCerts`, of the same commit.
  */
-function incompleteSecrets(document: YamlDocument): EmbeddedProblem[] {
+function incompleteSecrets(document: YamlDocument, at: readonly string[]): EmbeddedProblem[] {
   return pairs.flatMap(([secret, ca, detail]) => {
-    const given = document.at("spec", "certificates", secret);
-    if (!given || !document.text("spec", "certificates", secret)) return [];
-    if (document.text("spec", "certificates", ca)) return [];
+    const given = document.at(...at, "certificates", secret);
+    if (!given || !document.text(...at, "certificates", secret)) return [];
+    if (document.text(...at, "certificates", ca)) return [];
     return [{ kind: "secret-incomplete" as const, place: document.place(given), word: ca, detail }];
   });
 }
@@ -145,11 +193,38 @@ const pairs = [
   [
     "serverTLSSecret",
     "serverCASecret",
-    "Without it the operator makes a CA of its own, which did not issue the server certificate: standbys and clients that check it by that CA refuse the server.",
+    "The webhook refuses the manifest. Where it is not installed, the operator makes a CA of its own, which did not issue the server certificate: standbys and clients that check it by that CA refuse the server.",
   ],
   [
     "replicationTLSSecret",
     "clientCASecret",
-    "Without it the operator makes a CA of its own for clients, by which the server refuses the certificate of the standbys.",
+    "The webhook refuses the manifest. Where it is not installed, the operator makes a CA of its own for clients, by which the server refuses the certificate of the standbys.",
   ],
 ] as const;
+
+/** What the webhook refuses beside: the same file, `validateCerts` and `validateLDAP`. */
+function refusedFields(document: YamlDocument, at: readonly string[]): EmbeddedProblem[] {
+  const refused = (path: readonly string[], word: string): EmbeddedProblem[] => {
+    const found = document.at(...at, ...path);
+    return found ? [{ kind: "refused", place: document.place(found), word }] : [];
+  };
+  const names = document.items(document.at(...at, "certificates", "serverAltDNSNames")) ?? [];
+  const ldap = document.at(...at, "postgresql", "ldap");
+  const isBoth = ["bindAsAuth", "bindSearchAuth"].every((name) =>
+    document.at(...at, "postgresql", "ldap", name),
+  );
+  return [
+    ...(names.length > 0 && document.text(...at, "certificates", "serverTLSSecret")
+      ? refused(
+          ["certificates", "serverAltDNSNames"],
+          "names are given for its own certificate, not beside serverTLSSecret",
+        )
+      : []),
+    ...(ldap && document.isMap(ldap) && !document.text(...at, "postgresql", "ldap", "server")
+      ? refused(["postgresql", "ldap"], "ldap needs a server")
+      : []),
+    ...(isBoth
+      ? refused(["postgresql", "ldap", "bindSearchAuth"], "bindAsAuth and bindSearchAuth exclude each other")
+      : []),
+  ];
+}

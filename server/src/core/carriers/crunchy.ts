@@ -94,13 +94,13 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
   writeSettings(document, document.at(...dynamic, "parameters"), writer, problems, {
     isFixed: isOverwritten,
     fixedDetail: "The operator overwrites what is given here.",
-    needsStrings: false,
+    takes: "all",
     listsIn: dynamic,
   });
   writeSettings(document, document.at("spec", "config", "parameters"), writer, problems, {
     isFixed: isForbidden,
     fixedDetail: "The API server refuses the manifest.",
-    needsStrings: false,
+    takes: "all",
   });
   writer.add(...confMandatory);
   return writer.finish(placeAt(document, [...dynamic, "parameters"]), "map");

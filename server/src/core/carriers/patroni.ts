@@ -66,7 +66,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
       listsIn: path,
       isFixed: (name) => name === "listen_addresses" || name === "port",
       fixedDetail: "It takes them from postgresql.listen.",
-      needsStrings: false,
+      takes: "all",
       // Patroni joins both maps before it writes.
       isReplaced: (name) => path !== local && assigned.has(name),
     });

@@ -76,7 +76,7 @@ function writeConf(
   writeSettings(document, document.at(...path), writer, problems, {
     isFixed: (name) => blocked.has(name) || (hasTls && overwritten.has(name)),
     fixedDetail: "It refuses or overwrites what is given here.",
-    needsStrings: true,
+    takes: "text",
   });
   if (hasTls) writer.add("ssl = 'on'");
   return writer.finish(placeAt(document, path), "map");

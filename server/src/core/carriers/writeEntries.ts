@@ -9,13 +9,23 @@ import { moveBeside, removeEntry, toList } from "./waysOut.ts";
 import { quoteScalar } from "./writeScalar.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
-/** Writes a list of records, an item a line, and returns their texts; `isUnknown` are items of which the carrier makes other lines. */
+/** What a carrier does with records of a list. */
+export interface ItemsOptions {
+  /** It makes other lines of the item. */
+  readonly isUnknown?: (text: string) => boolean;
+  /** Why it refuses the manifest for the item. */
+  readonly refuses?: (text: string) => string | undefined;
+  /** Why it leaves the item out. */
+  readonly ignores?: (text: string) => string | undefined;
+}
+
+/** Writes a list of records, an item a line, and returns their texts. */
 export function writeItems(
   document: YamlDocument,
   list: YamlNode | undefined,
   writer: FileWriter,
   problems: EmbeddedProblem[],
-  isUnknown: (text: string) => boolean = () => false,
+  options: ItemsOptions = {},
 ): readonly string[] {
   const items = document.items(list);
   const text = list && document.scalar(list);
@@ -30,7 +40,7 @@ export function writeItems(
   const word = keyText(list?.key);
   const texts: string[] = [];
   for (const item of withTemplateLines(document, list, items ?? [], writer)) {
-    const written = writeScalarItem(document, item, word, writer, problems, isUnknown);
+    const written = writeScalarItem(document, item, word, writer, problems, options);
     if (written !== undefined) texts.push(written);
   }
   return texts;
@@ -61,7 +71,7 @@ export function writeScalarItem(
   word: string,
   writer: FileWriter,
   problems: EmbeddedProblem[],
-  isUnknown: (text: string) => boolean = () => false,
+  { isUnknown, refuses, ignores }: ItemsOptions = {},
 ): string | undefined {
   const type = document.type(item);
   const scalar = document.scalar(item);
@@ -72,7 +82,14 @@ export function writeScalarItem(
     else problems.push(notText(document, item, type));
     return undefined;
   }
-  if (isUnknown(scalar.value)) writer.unknown(scalar);
+  const [refused, ignored] = [refuses?.(scalar.value), ignores?.(scalar.value)];
+  const place = { from: scalar.from, to: scalar.to };
+  if (refused !== undefined) problems.push({ kind: "refused", place, word: refused });
+  if (ignored !== undefined) {
+    problems.push({ kind: "ignored", place, word: ignored });
+    return undefined;
+  }
+  if (isUnknown?.(scalar.value)) writer.unknown(scalar);
   else writer.lines(scalar);
   const rest = cutComment(document.source, scalar.style, scalar.to);
   if (rest) problems.push({ kind: "value-cut", place: rest, word });
@@ -105,8 +122,8 @@ function notText(document: YamlDocument, entry: YamlNode, word: string): Embedde
 export interface SettingsOptions {
   readonly isFixed: (setting: string) => boolean;
   readonly fixedDetail: string;
-  /** The format takes nothing but strings: Kubernetes refuses a number or a Boolean. */
-  readonly needsStrings: boolean;
+  /** What Kubernetes takes for a value, and refuses else: text, text and numbers, or anything. */
+  readonly takes: "text" | "numbers" | "all";
   /** Another map gives the setting, which takes the place of this one. */
   readonly isReplaced?: (setting: string) => boolean;
   /** Where lists of records are: the path of the map in which this one is, if that is it. */
@@ -119,7 +136,7 @@ export function writeSettings(
   map: YamlNode | undefined,
   writer: FileWriter,
   problems: EmbeddedProblem[],
-  { isFixed, fixedDetail, needsStrings, isReplaced, listsIn }: SettingsOptions,
+  { isFixed, fixedDetail, takes, isReplaced, listsIn }: SettingsOptions,
 ): void {
   for (const entry of withTemplateLines(document, map, document.entries(map), writer)) {
     const place = document.place(entry);
@@ -152,8 +169,9 @@ export function writeSettings(
       if (document.templateLinesBehind(place.to + 1).length === 0 && !hasPart(document, span))
         problems.push({ kind: "entry-type", place: span, word: type });
     } else {
-      if (needsStrings ? type !== "string" : type === "boolean" && !takesBoolean(word))
-        problems.push(notText(document, entry, type));
+      const isAccepted =
+        type === "string" || (type === "number" ? takes !== "text" : takes === "all" && takesBoolean(word));
+      if (!isAccepted) problems.push(notText(document, entry, type));
       writer.setting(name, value, { from: name.from, to: value.to });
       const rest = cutComment(document.source, value.style, value.to);
       if (rest && /["']/.test(value.value)) problems.push({ kind: "value-cut", place: rest, word });

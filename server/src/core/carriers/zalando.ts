@@ -59,7 +59,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
   writeSettings(document, document.at("spec", "postgresql", "parameters"), writer, problems, {
     isFixed: () => false,
     fixedDetail: "",
-    needsStrings: true,
+    takes: "text",
   });
   return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");
 }

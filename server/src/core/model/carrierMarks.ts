@@ -8,6 +8,9 @@ import type { HostLanguage } from "./language.ts";
 export const carrierMarks = {
   yaml: {
     cloudNativePg: /apiVersion["']?:[ \t]*["']?postgresql\.cnpg\.io\//,
+    edb: /apiVersion["']?:[ \t]*["']?postgresql\.k8s\.enterprisedb\.io\//,
+    cloudNativePgChart:
+      /^(?=(?:[\s\S]*\n)? *cluster:[ \t]*(?:#.*)?\r?\n)(?=[\s\S]*\n[ \t]+(?:pg_hba|pg_ident|parameters|serverTLSSecret):)/,
     zalando: /apiVersion["']?:[ \t]*["']?acid\.zalan\.do\//,
     crunchy: /apiVersion["']?:[ \t]*["']?postgres-operator\.crunchydata\.com\//,
     stackGres: /apiVersion["']?:[ \t]*["']?stackgres\.io\//,

@@ -100,6 +100,7 @@ import { embeddedIgnored, embeddedIgnoredExamples } from "./embeddedIgnored.ts";
 import { embeddedListText, embeddedListTextExamples } from "./embeddedListText.ts";
 import { embeddedModeUnknown, embeddedModeUnknownExamples } from "./embeddedModeUnknown.ts";
 import { embeddedReadOnce, embeddedReadOnceExamples } from "./embeddedReadOnce.ts";
+import { embeddedRefused, embeddedRefusedExamples } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete, embeddedSecretIncompleteExamples } from "./embeddedSecretIncomplete.ts";
 import { embeddedSettingFixed, embeddedSettingFixedExamples } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced, embeddedSettingMisplacedExamples } from "./embeddedSettingMisplaced.ts";
@@ -350,6 +351,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...embeddedListText, ...embeddedListTextExamples },
   { ...embeddedModeUnknown, ...embeddedModeUnknownExamples },
   { ...embeddedReadOnce, ...embeddedReadOnceExamples },
+  { ...embeddedRefused, ...embeddedRefusedExamples },
   { ...embeddedSecretIncomplete, ...embeddedSecretIncompleteExamples },
   { ...embeddedSettingFixed, ...embeddedSettingFixedExamples },
   { ...embeddedSettingMisplaced, ...embeddedSettingMisplacedExamples },

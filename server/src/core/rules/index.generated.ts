@@ -100,6 +100,7 @@ import { embeddedIgnored } from "./embeddedIgnored.ts";
 import { embeddedListText } from "./embeddedListText.ts";
 import { embeddedModeUnknown } from "./embeddedModeUnknown.ts";
 import { embeddedReadOnce } from "./embeddedReadOnce.ts";
+import { embeddedRefused } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete } from "./embeddedSecretIncomplete.ts";
 import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
@@ -350,6 +351,7 @@ export const rules: readonly Rule[] = [
   embeddedListText,
   embeddedModeUnknown,
   embeddedReadOnce,
+  embeddedRefused,
   embeddedSecretIncomplete,
   embeddedSettingFixed,
   embeddedSettingMisplaced,
