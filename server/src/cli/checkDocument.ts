@@ -9,6 +9,7 @@ import {
   languageOfPath,
   languageOfText,
   SourceDocument,
+  toHostLanguage,
   toLanguage,
 } from "../core/index.ts";
 import { decodeText } from "../disk/nodeHost.ts";
@@ -46,12 +47,16 @@ export async function checkStandardInput(path: string, options: CheckedFilesOpti
   return checkDocument(service, uri, displayPath(uri), language, options);
 }
 
-/** Checks a document that may hold configuration or connection strings; `undefined` where it holds none. */
+/**
+ * Checks a document that may hold configuration or connection strings, after `fix` of what holds configuration; `undefined`
+ * where it holds none.
+ */
 export async function checkHost(
   service: LanguageService,
   uri: string,
   path: string,
   options: CheckedFilesOptions,
+  fix?: (language: HostLanguage) => Promise<void>,
 ): Promise<CheckedFile | undefined> {
   const client = await readClient(uri, path);
   const document = client ?? (await readHost(uri, path));
@@ -59,6 +64,8 @@ export async function checkHost(
   service.open(document);
   try {
     if (!client && !(await service.summary(uri))) return undefined;
+    const language = toHostLanguage(document.language);
+    if (language) await fix?.(language);
     return await checkDocument(service, uri, displayPath(uri), document.language, options);
   } finally {
     service.close(uri);

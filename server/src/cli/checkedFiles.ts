@@ -1,4 +1,10 @@
-import { isForeignText, type Language, type LanguageService, otherLanguageOf } from "../core/index.ts";
+import {
+  type HostLanguage,
+  isForeignText,
+  type Language,
+  type LanguageService,
+  otherLanguageOf,
+} from "../core/index.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkDocument, checkHost, checkStandardInput } from "./checkDocument.ts";
@@ -60,7 +66,12 @@ export async function* checkedFiles(
 }
 
 /** Fixes a file on disk or shows how. */
-type Fix = (service: LanguageService, uri: string, path: string, language: Language) => Promise<void>;
+type Fix = (
+  service: LanguageService,
+  uri: string,
+  path: string,
+  language: Language | HostLanguage,
+) => Promise<void>;
 
 async function fixer(paths: readonly string[], { mode, report }: Fixing): Promise<Fix> {
   const { fixFile, realPaths } = await import("./fixFile.ts");
@@ -90,7 +101,13 @@ async function* checkCluster(found: FileGroup, run: Run): AsyncGenerator<Checked
     const uri = toUri(path);
     if (seen.has(uri)) continue;
     try {
-      const file = await checkHost(service, uri, path, options);
+      const file = await checkHost(service, uri, path, options, async (language) => {
+        try {
+          await fix?.(service, uri, displayPath(uri), language);
+        } catch (error) {
+          fail(failureOf(path, error));
+        }
+      });
       if (file) {
         seen.add(uri);
         yield file;

@@ -2,10 +2,14 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   applyEdits,
+  type HostLanguage,
+  hostLanguageOfPath,
   type Language,
   type LanguageService,
   maxFileSize,
   SourceDocument,
+  toHostLanguage,
+  toLanguage,
 } from "../core/index.ts";
 import { NotSynchronizedError } from "../disk/folder.ts";
 import { isWithin } from "../disk/isWithin.ts";
@@ -50,14 +54,16 @@ export async function fixFile(
   service: LanguageService,
   uri: string,
   path: string,
-  language: Language,
+  language: Language | HostLanguage,
   { mode, roots, leaves }: FixOptions,
 ): Promise<string> {
   const target = await realPath(uri);
-  const isInside = target !== undefined && roots.some((root) => isWithin(target, root));
+  const isSameKind =
+    target !== undefined && (!toHostLanguage(language) || hostLanguageOfPath(target) === language);
+  const isInside = isSameKind && roots.some((root) => isWithin(target, root));
   if (mode === "write" && isInside) await removeLeftovers(dirname(target));
   const bytes = await promptHost.readFile(uri, maxBytes);
-  const document = await service.document(uri, language);
+  const document = await service.document(uri, toLanguage(language));
   if (bytes === "too-large") {
     leaves(path, "too large, not changed");
     return "";
@@ -85,7 +91,9 @@ export async function fixFile(
   try {
     if (mode === "write") await writeText(path, target, after, bytes, before);
   } catch (error) {
-    service.close(uri); // what is checked then is the file as it is
+    // What is checked then is the file as it is.
+    if (toLanguage(language)) service.close(uri);
+    else service.open(new SourceDocument(uri, language, 0, before));
     throw error;
   }
   return toDiff(path, before, after);

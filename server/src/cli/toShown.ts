@@ -1,6 +1,13 @@
 import { dirname } from "node:path";
-import { excerptOf, type LanguageService, namedFiles, reloadInWords, type Snapshot } from "../core/index.ts";
-import type { Diagnostic, OfferedFix } from "../core/model/diagnostic.ts";
+import {
+  excerptOf,
+  type LanguageService,
+  mayHoldSecret,
+  namedFiles,
+  reloadInWords,
+  type Snapshot,
+} from "../core/index.ts";
+import type { Diagnostic, OfferedFix, TextEdit } from "../core/model/diagnostic.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { Place } from "../core/model/span.ts";
 import {
@@ -86,7 +93,10 @@ async function chainsOf(service: LanguageService, { cluster }: Snapshot): Promis
   return shown;
 }
 
-/** The same for a document that holds files as parts, where records have no lines of their own. */
+/**
+ * The same for a document that holds files as parts, where records have no lines of their own. A way out is left out where a line that it
+ * changes, or its own words, may hold a secret.
+ */
 export async function shownOfHost(
   service: LanguageService,
   uri: string,
@@ -94,14 +104,29 @@ export async function shownOfHost(
   diagnostics: readonly Diagnostic[],
 ): Promise<ShownFile> {
   const nameOf = fingerprints();
+  const offered = diagnostics.length > 0 ? await service.fixes(uri, 0, Number.MAX_SAFE_INTEGER) : [];
+  const toPlace = await placesIn(
+    service,
+    offered.flatMap(({ edits = [] }) => edits),
+  );
+  const mayShow = async ({ place, newText }: TextEdit) =>
+    !mayHoldSecret(newText) && (await service.excerpt(place.uri, place.line, place.span)) !== undefined;
   const findings: ShownFinding[] = [];
-  for (const { rule, message, line, span } of diagnostics) {
+  for (const diagnostic of diagnostics) {
+    const { rule, message, line, span } = diagnostic;
     const excerpt = await service.excerpt(uri, line, span);
+    const own = offered.filter((fix) => fix.edits && keyOf(fix.diagnostic) === keyOf(diagnostic));
+    const fixes: ShownFix[] = [];
+    for (const { title, edits = [] } of own)
+      if ((await Promise.all(edits.map(mayShow))).every((may) => may))
+        fixes.push({ title, edits: edits.map(({ place, newText }) => ({ ...toPlace(place), newText })) });
+    const help = (own.find(({ safe }) => safe) ?? own[0])?.title;
     findings.push({
       fingerprint: nameOf(rule, message),
       ...(excerpt && { excerpt: { ...excerpt, line: excerpt.line + 1 } }),
-      isFixable: false,
-      fixes: [],
+      ...(help && !mayHoldSecret(help) && { help }),
+      isFixable: own.some(({ safe }) => safe === true),
+      fixes,
       related: [],
     });
   }

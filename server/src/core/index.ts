@@ -81,6 +81,7 @@ export { readPassFile } from "./syntax/connection/readPassFile.ts";
 export { csvFields } from "./syntax/csv.ts";
 export type { HbaRecord } from "./syntax/hba/hbaRecord.ts";
 export { quoteAuth, writeAuth, writeConf, writeConnection } from "./syntax/quote.ts";
+export { mayHoldSecret } from "./syntax/secrets.ts";
 export { readServices } from "./syntax/serviceFile.ts";
 export { isAuthority, isSelfSigned } from "./x509/authority.ts";
 export { chainFrom } from "./x509/certificateChain.ts";

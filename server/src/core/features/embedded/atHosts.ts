@@ -7,7 +7,7 @@ import type { Place } from "../../model/span.ts";
 import { inForcePlace } from "../hover/conf/inForce.ts";
 import { code } from "../hover/render.ts";
 import { toHostEdits } from "./hostEdits.ts";
-import { hostSpan, lineSpan } from "./places.ts";
+import { entryAt, hostSpan, lineSpan } from "./places.ts";
 
 /** Places and edits of parts, in the documents that hold them. */
 export class AtHosts {
@@ -94,17 +94,24 @@ function losesPlace(item: unknown, shown: unknown): boolean {
   return has(item) && !has(shown);
 }
 
-/** The edits of a host document, where it can take them. */
+/** The edits of a host document, where it can take them: all else that it holds stays as it is, but for what is written in the same scalar. */
 async function ofHost(
   uri: string,
   state: HostState,
   part: OpenFile,
   edits: readonly TextEdit[],
 ): Promise<readonly TextEdit[] | undefined> {
-  const index = state.clusters.indexOf(part.cluster);
+  const own = new Set(edits.map(({ place: { line } }) => entryAt(part.file, line)?.scalar.from));
   const reads = async (source: string) => {
-    const files = (await embed(source, state.text.language))[index]?.files;
-    return files?.find(({ language }) => language === part.file.language)?.text;
+    const clusters = await embed(source, state.text.language);
+    const became = ({ cluster, file }: OpenFile) =>
+      clusters[state.clusters.indexOf(cluster)]?.files.find(({ language }) => language === file.language)
+        ?.text;
+    const isKept = (other: OpenFile) =>
+      other === part ||
+      became(other) === other.file.text ||
+      other.file.entries.some(({ scalar }) => own.has(scalar.from));
+    return clusters.length === state.clusters.length && state.files.every(isKept) ? became(part) : undefined;
   };
   const made = await toHostEdits(state.source, part.file, edits, reads);
   return made?.map(({ newText, ...at }) => ({ place: { uri, ...lineSpan(state.starts, at) }, newText }));

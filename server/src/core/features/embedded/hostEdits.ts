@@ -2,9 +2,18 @@ import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carri
 import { toHost } from "../../carriers/scalarMap.ts";
 import { escapeScalar, quoteScalar, writeScalar } from "../../carriers/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
-import { lineEnd, lineStart, nextLine, splitLines } from "../../model/lines.ts";
+import { splitLines } from "../../model/lines.ts";
 import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";
 import { applyEdits } from "../applyEdits.ts";
+import {
+  type Change,
+  type HostLines,
+  insertLines,
+  moveLines,
+  removeLine,
+  replaceLine,
+  withoutBreak,
+} from "./hostLines.ts";
 import { entryAt } from "./places.ts";
 
 /**
@@ -19,18 +28,25 @@ export async function toHostEdits(
   reads: (source: string) => Promise<string | undefined>,
 ): Promise<readonly HostEdit[] | undefined> {
   const lines = splitLines(file.text);
-  const wanted = applyEdits(lines, edits);
+  const wanted = textAfter(file, edits);
   const change = changedLines(lines, splitLines(wanted));
-  for (const way of [inScalar, quoted]) {
-    const made = editsFor(source, file, lines, change, edits, way);
+  const host = { source, file, lines };
+  const moved = moveLines(host, change);
+  for (const way of [inScalar, asPlain, asQuoted]) {
+    const made = moved ?? editsFor(host, change, edits, way);
     const became = made && (await reads(applyHostEdits(source, made)));
     if (became !== undefined && asWritten(file, became) === asWritten(file, wanted)) return made;
   }
   return undefined;
 }
 
+/** What edits make of an embedded file. */
+export function textAfter({ text }: EmbeddedFile, edits: readonly TextEdit[]): string {
+  return edits.length === 0 ? text : applyEdits(splitLines(text), edits);
+}
+
 /** A file for comparison: a map has its values without the quotes that the file has around them. */
-function asWritten({ language, shape }: EmbeddedFile, text: string): string {
+export function asWritten({ language, shape }: EmbeddedFile, text: string): string {
   if (language !== "postgresql-conf" || shape !== "map") return text;
   return text.replace(/^(\S+ = )(.*)$/gm, (_, name: string, value: string) => name + withoutQuotes(value));
 }
@@ -45,13 +61,6 @@ function applyHostEdits(source: string, edits: readonly HostEdit[]): string {
   for (const { from, to, newText } of [...edits].sort((a, b) => b.from - a.from))
     text = text.slice(0, from) + newText + text.slice(to);
   return text;
-}
-
-/** Lines that were replaced, each with its line break. */
-interface Change {
-  readonly start: number;
-  readonly removed: readonly string[];
-  readonly added: readonly string[];
 }
 
 function changedLines(before: readonly string[], after: readonly string[]): Change {
@@ -69,7 +78,6 @@ function changedLines(before: readonly string[], after: readonly string[]): Chan
 
 /** How the text of a changed line gets into its scalar. */
 type Way = (
-  source: string,
   entry: EmbeddedEntry,
   line: string,
   edits: readonly PlacedEdit[],
@@ -81,13 +89,12 @@ interface PlacedEdit extends HostEdit {
 }
 
 function editsFor(
-  source: string,
-  file: EmbeddedFile,
-  lines: readonly string[],
+  host: HostLines,
   { start, removed, added }: Change,
   edits: readonly TextEdit[],
   way: Way,
 ): readonly HostEdit[] | undefined {
+  const { file, lines } = host;
   const made: HostEdit[] = [];
   const changed = Math.min(removed.length, added.length);
   for (let index = 0; index < changed; index++) {
@@ -98,23 +105,24 @@ function editsFor(
     const own = edits.filter(({ place, newText }) => place.line === line && !newText.includes("\n"));
     const placed = removed.length === added.length ? own.map((edit) => placeEdit(file, lines, edit)) : [];
     if (placed.some((edit) => !edit)) return undefined;
-    const one = way(
-      source,
-      entry,
-      withoutBreak(added[index]),
-      placed.flatMap((edit) => edit ?? []),
-    );
+    const text = withoutBreak(added[index]);
+    const one =
+      way(
+        entry,
+        text,
+        placed.flatMap((edit) => edit ?? []),
+      ) ?? replaceLine(host, line, text);
     if (!one) return undefined;
     made.push(...one);
   }
   for (let index = changed; index < removed.length; index++) {
-    const one = removal(source, file, start + index);
+    const one = removeLine(host, start + index);
     if (!one) return undefined;
     made.push(one);
   }
   const inserted = added.slice(changed).map(withoutBreak);
   if (inserted.length > 0) {
-    const one = insertion(source, file, lines, start + changed, inserted);
+    const one = insertLines(host, start + changed, inserted);
     if (!one) return undefined;
     made.push(one);
   }
@@ -134,7 +142,7 @@ function placeEdit(
 }
 
 /** The changed words alone, as the style of the scalar writes them. */
-const inScalar: Way = (_, { scalar }, _line, edits) =>
+const inScalar: Way = ({ scalar }, _line, edits) =>
   edits.length === 0
     ? undefined
     : edits.map(({ from, to, newText }) => ({
@@ -150,60 +158,12 @@ const inScalar: Way = (_, { scalar }, _line, edits) =>
                 : newText,
       }));
 
-/** The whole line as a new scalar, for items of a list. */
-const quoted: Way = (_, { scalar, count }, line) =>
-  count !== 1 || scalar.style === "literal" || scalar.style === "folded"
-    ? undefined
-    : [{ from: scalar.from, to: scalar.to, newText: writeScalar(line) }];
+/** The whole line as a new scalar, for items of a list; in quotes where those of a list in one line need them. */
+const asPlain: Way = (entry, line) => inItsPlace(entry, writeScalar(line));
+const asQuoted: Way = (entry, line) => inItsPlace(entry, quoteScalar(line));
 
-function insertion(
-  source: string,
-  file: EmbeddedFile,
-  lines: readonly string[],
-  at: number,
-  texts: readonly string[],
-): HostEdit | undefined {
-  const next = entryAt(file, at);
-  const entry = next ?? file.entries.findLast(({ line }) => line < at);
-  if (!entry || file.shape === "map") return undefined;
-  const isWithin = file.shape === "text" || (next && next.line < at);
-  if (isWithin) {
-    if (entry.scalar.style !== "literal") return undefined;
-    const start = lines.slice(0, at).join("").length;
-    const host = toHost(file.pieces, start, start + 1) ?? { from: entry.scalar.to };
-    const from = lineStart(source, host.from);
-    const model =
-      toHost(file.pieces, lines.slice(0, entry.line).join("").length, file.text.length)?.from ?? from;
-    const indent = source.slice(lineStart(source, model), model);
-    return { from, to: from, newText: texts.map((text) => `${indent}${text}\n`).join("") };
-  }
-  const { from, to } = entry.scalar;
-  const begin = lineStart(source, from);
-  const prefix = source.slice(begin, from);
-  if (/^[ ]*- +$/.test(prefix)) {
-    const items = texts.map((text) => prefix + writeScalar(text));
-    if (next) return { from: begin, to: begin, newText: items.map((item) => `${item}\n`).join("") };
-    const isBlock = entry.scalar.style === "literal" || entry.scalar.style === "folded";
-    const end = isBlock ? to : lineEnd(source, to);
-    return isBlock
-      ? { from: end, to: end, newText: items.map((item) => `${item}\n`).join("") }
-      : { from: end, to: end, newText: items.map((item) => `\n${item}`).join("") };
-  }
-  const words = texts.map(quoteScalar);
-  return next
-    ? { from, to: from, newText: words.map((word) => `${word}, `).join("") }
-    : { from: to, to, newText: words.map((word) => `, ${word}`).join("") };
-}
-
-function removal(source: string, file: EmbeddedFile, line: number): HostEdit | undefined {
-  const entry = entryAt(file, line);
-  if (entry?.count !== 1 || file.shape !== "items" || file.entries.length === 1) return undefined;
-  const { from, to } = entry.scalar;
-  const begin = lineStart(source, from);
-  if (!/^[ ]*- +$/.test(source.slice(begin, from))) return undefined;
-  return { from: begin, to: nextLine(source, to), newText: "" };
-}
-
-function withoutBreak(line: string | undefined): string {
-  return (line ?? "").replace(/\r?\n$/, "");
+function inItsPlace({ scalar, count }: EmbeddedEntry, newText: string): readonly HostEdit[] | undefined {
+  const { style, from, to } = scalar;
+  const isWords = style !== "literal" && style !== "folded" && style !== "raw";
+  return count === 1 && isWords ? [{ from, to, newText }] : undefined;
 }

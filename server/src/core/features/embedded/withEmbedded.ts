@@ -10,13 +10,14 @@ import type { Place } from "../../model/span.ts";
 import { extendService, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
-import { diagnoseEmbedded } from "./diagnoseEmbedded.ts";
+import { diagnoseEmbedded, findInParts } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { embeddedTrees } from "./embeddedTrees.ts";
 import { explainEmbedded } from "./explainEmbedded.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
+import { safeHostEdits } from "./safeHostEdits.ts";
 
 /**
  * A service that also answers about documents which hold our files as parts: a question about a place of one goes to the
@@ -157,6 +158,10 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     async fixes(uri, firstLine, lastLine) {
       const state = await documents.state(uri);
       return state ? findEmbeddedFixes(uri, state, documents, inner, hosts, firstLine, lastLine) : [];
+    },
+    async safeEdits(uri) {
+      const state = await documents.state(uri);
+      return state ? safeHostEdits(state, await findInParts(uri, state, documents, inner), inner, hosts) : [];
     },
     hover: (uri, position) => firstOf(uri, position, plain.hover),
     complete: (uri, position) => firstOf(uri, position, inner.complete),
