@@ -90,3 +90,79 @@ test("settings that the schema refuses", async () => {
     "hba_file: embedded-setting-fixed",
   ]);
 });
+
+const client = { user: "a", database: "a", address: "10.1.2.3", replication: false } as const;
+
+test.each([
+  ["Crunchy", crunchy, "scram-sha-256"],
+  ["Percona", percona, "scram-sha-256"],
+  ["Percona before 2.9", `${percona}  crVersion: 2.8.2\n`, "md5"],
+  ["Percona since 2.9", `${percona}  crVersion: 2.10.0\n`, "scram-sha-256"],
+])("%s lets clients in with TLS and a password where the manifest has no record", async (_, head, method) => {
+  const open = openManifest(head);
+  const found = await open.service.explain(open.uri, { ...client, type: "ssl" });
+  expect(found).toMatchObject({ reason: expect.stringContaining(method) });
+  expect(await open.service.explain(open.uri, { ...client, type: "plain" })).toMatchObject({
+    admitted: false,
+  });
+});
+
+test("rules with fields", async () => {
+  const open = openManifest(`${crunchy}
+  authentication:
+    rules:
+      - { connection: hostssl, method: trust }
+      - { connection: hostssl }
+      - { method: peer }
+      - { hba: hostssl all all all md5, method: md5 }
+      - hba: include x.conf
+      - { connection: local, method: peer }
+      - { connection: hostssl, method: password, users: [b] }
+`);
+  const found = (await open.findings()).filter(({ rule }) => rule === "embedded-refused");
+  expect(found.map(({ message, line }) => `${line}: ${message.replace(/^.*: /, "")}`)).toEqual([
+    "7: trust is allowed in hba alone.",
+    "8: a rule with a connection needs a method.",
+    "9: a rule with a method needs a connection.",
+    "10: hba goes with no other field of a rule.",
+    "11: a rule cannot include files.",
+  ]);
+});
+
+test("what the operator takes of each map", async () => {
+  const open = openManifest(`${crunchy}
+  config:
+    parameters: { jit: off, max_connections: 100, wal_log_hints: "on" }
+  patroni:
+    dynamicConfiguration:
+      postgresql:
+        parameters: { jit: off, max_connections: 100, listen_addresses: x }
+        pg_ident:
+          - orders alice
+        pg_hba:
+          - include other.conf
+          - hostssl all all all scram-sha-256
+`);
+  expect(await open.shown()).toEqual([
+    "off: embedded-entry-type",
+    "wal_log_hints: embedded-setting-fixed",
+    "listen_addresses: embedded-setting-fixed",
+    "alice: ident-column-missing",
+    "include other.conf: embedded-ignored",
+  ]);
+});
+
+test.each([
+  ["customTLSSecret: { name: a }", ["customTLSSecret"]],
+  ["customTLSSecret: { name: a }\n  customReplicationTLSSecret: { name: b }", []],
+  [
+    "customTLSSecret: { name: a, items: [{ key: c, path: tls.crt }, { key: k, path: tls.key }] }\n  customReplicationTLSSecret: { name: b }",
+    ["customTLSSecret"],
+  ],
+])("secrets: %s", async (secrets, shown) => {
+  const found = await openManifest(`${crunchy}  ${secrets}`).shown();
+  expect(found).toEqual(shown.map((name) => `${name}: embedded-secret-incomplete`));
+  const own = `${percona}  secrets:\n    ${secrets.replaceAll("\n", "\n  ")}`;
+  expect(await openManifest(own).shown()).toEqual(found);
+  expect(await openManifest(`${own}\n    customRootCATLSSecret: { name: c }`).shown()).toEqual([]);
+});

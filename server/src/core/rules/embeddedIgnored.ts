@@ -10,7 +10,7 @@ export const embeddedIgnored: Rule = {
   embedded: {
     kind: "ignored",
     message: (word, carrier) =>
-      `${carrier} ignores these lines, since ${word}; move them there, or remove them.`,
+      `${carrier} ignores these lines, since ${word}; move them to where they count, or remove them.`,
   },
 };
 

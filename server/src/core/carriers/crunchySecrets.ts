@@ -1,0 +1,45 @@
+import type { EmbeddedProblem } from "./carrier.ts";
+import type { YamlDocument } from "./yaml.ts";
+
+const names = ["customTLSSecret", "customReplicationTLSSecret"] as const;
+
+/**
+ * A certificate of the user's goes with one for replication, both by the same CA, and a projection has to bring the CA: the documentation of
+ * both fields in pkg/apis/…/v1/postgrescluster_types.go, and of Percona's `secrets`, where `customRootCATLSSecret` may have the CA.
+ */
+export function incompleteSecrets(document: YamlDocument, at: readonly string[]): EmbeddedProblem[] {
+  const hasRoot = document.at(...at, "customRootCATLSSecret") !== undefined;
+  return names.flatMap((name, index): EmbeddedProblem[] => {
+    const given = document.at(...at, name);
+    if (!given || !document.isMap(given)) return [];
+    const other = names[1 - index] ?? "";
+    const place = document.place(given);
+    const items = document.items(document.at(...at, name, "items"));
+    const paths = items?.map((item) => document.below(item).text("path"));
+    const lacksCa = !hasRoot && paths !== undefined && paths.length > 0 && !paths.includes("ca.crt");
+    return [
+      ...(lacksCa
+        ? [
+            {
+              kind: "secret-incomplete" as const,
+              place,
+              word: "items, as ca.crt,",
+              detail:
+                "The server reads ca.crt beside the certificate; items bring only the files that they name.",
+            },
+          ]
+        : []),
+      ...(!hasRoot && !document.at(...at, other)
+        ? [
+            {
+              kind: "secret-incomplete" as const,
+              place,
+              word: other,
+              detail:
+                "The operator makes the other certificate by a CA of its own: the server and its standbys do not accept one another's certificate.",
+            },
+          ]
+        : []),
+    ];
+  });
+}
