@@ -1,13 +1,13 @@
 import { pathToFileURL } from "node:url";
 import { compareStates } from "../core/index.ts";
 import type { ChangeEffect, ConnectionChange } from "../core/model/connectionChange.ts";
+import type { Place } from "../core/model/span.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { readCommit } from "./difference/committedFiles.ts";
 import { failures } from "./difference/failures.ts";
 import { type DiffFormatName, diffFormats } from "./difference/formats.ts";
-import { type PrintedChange, toPrinted } from "./difference/printedChange.ts";
+import { type PrintedChange, printedPlace, toPrinted } from "./difference/printedChange.ts";
 import { type ReadState, readStates } from "./difference/readStates.ts";
-import { displayPath } from "./displayPath.ts";
 import { printed } from "./printed.ts";
 import type { ServerOptions } from "./serverOptions.ts";
 
@@ -48,8 +48,11 @@ export async function readChanges(
         : error;
     });
     const [there, here] = [commit.folder, commit.top].map((folder) => pathToFileURL(folder).toString());
-    const pathOf = (uri: string) => before.pathOf(uri).replace(there ?? "", () => here ?? "");
-    return printedChanges([{ ...before, pathOf }, after]);
+    const placeOf = (place: Place) => {
+      const shown = before.placeOf(place);
+      return { ...shown, uri: shown.uri.replace(there ?? "", () => here ?? "") };
+    };
+    return printedChanges([{ ...before, placeOf }, after]);
   } finally {
     commit.remove();
   }
@@ -57,18 +60,17 @@ export async function readChanges(
 
 function printedChanges([before, after]: readonly [ReadState, ReadState]) {
   const changes: readonly ConnectionChange[] = compareStates(before.state, after.state);
-  for (const [when, { state, pathOf }] of [["before", before] as const, ["after", after] as const]) {
+  for (const [when, { state, placeOf }] of [["before", before] as const, ["after", after] as const]) {
     const { problem } = state;
-    if (problem && !state.fault)
-      process.stderr.write(
-        `pgssl: ${printed(`${when}: ${displayPath(pathOf(problem.uri))}:${problem.line + 1}: ${problem.message}`)}\n`,
-      );
+    if (!problem || state.fault) continue;
+    const { path, line } = printedPlace(placeOf(problem));
+    process.stderr.write(`pgssl: ${printed(`${when}: ${path}:${line}: ${problem.message}`)}\n`);
   }
   return changes.map((change) =>
     toPrinted(
       change,
-      (uri) => displayPath(before.pathOf(uri)),
-      (uri) => displayPath(after.pathOf(uri)),
+      (place) => printedPlace(before.placeOf(place)),
+      (place) => printedPlace(after.placeOf(place)),
     ),
   );
 }

@@ -1,6 +1,8 @@
 import { dirname } from "node:path";
+import { hostLanguageOfPath } from "../core/index.ts";
 import { promptHost } from "../disk/promptHost.ts";
-import { type CannotRun, couldNotRun } from "./cannotRun.ts";
+import { CannotRun, couldNotRun } from "./cannotRun.ts";
+import { clustersIn } from "./clusterUri.ts";
 import { displayPath } from "./displayPath.ts";
 import type { ClusterExpiry } from "./expiry/clusterExpiry.ts";
 import { type ExpiryFormatName, expiryFormats } from "./expiry/formats.ts";
@@ -42,8 +44,27 @@ async function* clusterExpiries(
 ): AsyncGenerator<ClusterExpiry> {
   const seen = new Set<string>();
   const skip = (folder: string, why: string) => warn(`${folder}: ${why}, skipped`);
-  for await (const { files } of findFiles(paths, undefined, skip, cannot)) {
+  for await (const { files, hosts, isCluster } of findFiles(paths, undefined, skip, cannot)) {
     const service = createService(paths, options);
+    for (const path of hosts.filter((host) => hostLanguageOfPath(host))) {
+      const clusters = await clustersIn(path, service).catch((error) => {
+        if (!(error instanceof CannotRun)) throw error;
+        if (!isCluster) cannot(error);
+        return [];
+      });
+      let isFound = false;
+      for (const { uri, name } of clusters) {
+        if ((await service.summary(uri))?.mainFile) continue; // a plain postgresql.conf, which has a turn of its own
+        const expiries = (await service.expiries(uri)) ?? [];
+        for (const member of service.members(uri)) seen.add(member); // plain files that a container is given
+        for (const { uri: file, ...one } of expiries) {
+          isFound = true;
+          const cluster = displayPath(path);
+          yield { cluster: name ? `${cluster}#${name}` : cluster, path: displayPath(file), ...one };
+        }
+      }
+      if (!isFound && !isCluster) warn(`${path}: names no certificate or CRL file that is on this machine`);
+    }
     for (const { path, language } of files) {
       const uri = toUri(path);
       if (seen.has(uri)) continue;

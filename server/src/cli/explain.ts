@@ -6,7 +6,6 @@ import {
   type ConnectionDecision,
   clientLanguageOfPath,
   driverIds,
-  hostLanguageOfPath,
   type LanguageService,
   type StringDecision,
 } from "../core/index.ts";
@@ -14,11 +13,10 @@ import { numericAddress } from "../core/model/address.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkSettingsFile } from "./checkSettingsFile.ts";
-import { clusterUri } from "./clusterUri.ts";
+import { clusterUri, type FoundCluster, findClusters } from "./clusterUri.ts";
 import { completeString } from "./completeString.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
-import { readHost } from "./readHost.ts";
 import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
 
 /** The options of `pgssl explain`. */
@@ -51,21 +49,52 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   const service = createService([path], options, nodeHost);
   if (options.pgbouncer !== undefined) return explainThrough(service, options.pgbouncer, path, options);
   if (clientLanguageOfPath(path) === "pgbouncer") return explainThrough(service, path, undefined, options);
-  const uri = await clusterUri(path);
   const { conninfo, service: name, driver } = options;
   if (name !== undefined || conninfo !== undefined) {
     const isOther = driver !== undefined && name === undefined; // one that does not look where libpq does
     const text = isOther ? (conninfo ?? "") : completeString(conninfo ?? "", name, process.env);
-    return explainString(service, uri, text, options);
+    return explainString(service, await clusterUri(path, service), text, options);
   }
   const client = await toClient(options, service);
-  const manifest = hostLanguageOfPath(path) && (await readHost(uri, path));
-  if (manifest) service.open(manifest);
-  checkSettingsFile((await service.snapshot(uri))?.settingsFile);
-  const decision = await service.explain(uri, client);
-  if (!decision) throw new CannotRun(`${path}: there is no pg_hba.conf`);
-  process.stdout.write(options.format === "json" ? inJson(decision) : toText(decision));
-  return decision.admitted === undefined ? 3 : decision.admitted ? 0 : 1;
+  const decided: DecidedCluster[] = [];
+  const clusters = await findClusters(path, service);
+  for (const cluster of clusters) {
+    checkSettingsFile((await service.snapshot(cluster.uri))?.settingsFile);
+    const decision = await service.explain(cluster.uri, client);
+    if (decision) decided.push({ ...cluster, decision });
+  }
+  const [first, ...others] = decided;
+  if (!first) throw new CannotRun(`${path}: there is no pg_hba.conf`);
+  const text = clusters.length > 1 ? ofSeveral(decided, options.format) : undefined;
+  process.stdout.write(text ?? (options.format === "json" ? inJson(first.decision) : toText(first.decision)));
+  const answers = [first, ...others].map(({ decision }) => decision.admitted);
+  return answers.includes(false) ? 1 : answers.includes(undefined) ? 3 : 0;
+}
+
+/** One of several clusters, with what it decides. */
+interface DecidedCluster extends FoundCluster {
+  readonly decision: ConnectionDecision;
+}
+
+function ofSeveral(decided: readonly DecidedCluster[], format: "text" | "json"): string {
+  const clusters = decided.map(({ manifest = "", name, decision }) => ({
+    manifest: displayPath(manifest),
+    name,
+    decision,
+  }));
+  if (format === "text")
+    return clusters
+      .map(
+        ({ manifest, name, decision }) =>
+          `${printed(name ? `${manifest}#${name}` : manifest)}: ${toText(decision)}`,
+      )
+      .join("");
+  const answers = clusters.map(({ manifest, name, decision }) => ({
+    manifest,
+    cluster: name ?? null,
+    ...JSON.parse(inJson(decision)),
+  }));
+  return `${toJson({ clusters: answers }, 2)}\n`;
 }
 
 /** Prints both ends of a connection. Returns the exit status: 0 yes, 1 no, 3 unknown. @throws CannotRun */
@@ -112,7 +141,7 @@ async function explainThrough(
   if (address !== undefined && !numericAddress(address))
     throw new CannotRun(`--pgbouncer-address ${address}: write an IPv4 or IPv6 address`);
   const decision = await service.explainPgBouncer(toUri(path), await toClient(options, service), {
-    ...(cluster !== undefined && { cluster: await clusterUri(cluster) }),
+    ...(cluster !== undefined && { cluster: await clusterUri(cluster, service) }),
     ...(address !== undefined && { address }),
   });
   if (!decision) throw new CannotRun(`${path}: cannot be read`);

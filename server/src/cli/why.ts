@@ -7,12 +7,13 @@ import { nodeHost } from "../disk/nodeHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkSettingsFile } from "./checkSettingsFile.ts";
+import { clusterUri } from "./clusterUri.ts";
 import { colorOf } from "./counts.ts";
 import { displayPath } from "./displayPath.ts";
 import { type ColorMode, type Output, outputTo } from "./output.ts";
 import { printed, toJson } from "./printed.ts";
 import { readInput } from "./readInput.ts";
-import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
+import { createService, type ServerOptions } from "./serverOptions.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** The options of `pgssl why`. */
@@ -39,7 +40,7 @@ export async function why(words: readonly string[], options: WhyOptions): Promis
   const service = main
     ? createService([options.cluster ?? "."], options, nodeHost)
     : createLanguageService(nodeHost, loadPki);
-  const uri = main && toUri(main);
+  const uri = main && (await clusterUri(main, service));
   if (uri) checkSettingsFile((await service.snapshot(uri))?.settingsFile);
   const causes = await service.causes(text, uri);
   if (options.format === "json") {

@@ -41,7 +41,7 @@ export { forReaders } from "./features/difference/forReaders.ts";
 export type { ConnectionState } from "./features/difference/readState.ts";
 export { compareStates } from "./features/difference/readState.ts";
 export { excerptOf } from "./features/excerpt.ts";
-export type { LanguageService, StringDecision } from "./features/languageService.ts";
+export type { LanguageService, PlaceInDocument, StringDecision } from "./features/languageService.ts";
 export { placeEdits } from "./features/placeNewLine.ts";
 export { placeRecords } from "./features/placeRecords.ts";
 export { checkServed, checkTrust, compareServed, type ServedFacts } from "./features/served/checkServed.ts";

@@ -6,7 +6,7 @@ import type { ChangeEffect } from "../../core/model/connectionChange.ts";
 import { escapeData, escapeProperty } from "../formats/github.ts";
 import { escapeMarkdown } from "../formats/markdownCell.ts";
 import { printed, toJson } from "../printed.ts";
-import type { PrintedChange, PrintedPlace } from "./printedChange.ts";
+import { type PrintedChange, placeInWords } from "./printedChange.ts";
 
 /** How changes are printed; all of them at once, since they are few. */
 export type DiffFormat = (changes: readonly PrintedChange[]) => string;
@@ -28,9 +28,9 @@ export const diffFormats = {
 export type DiffFormatName = keyof typeof diffFormats;
 
 const places = ({ before, after }: PrintedChange): string =>
-  [before && `before: ${inWords(before)}`, after && `after: ${inWords(after)}`].filter(Boolean).join(", ");
-
-const inWords = ({ path, line }: PrintedPlace): string => `${path}:${line}`;
+  [before && `before: ${placeInWords(before)}`, after && `after: ${placeInWords(after)}`]
+    .filter(Boolean)
+    .join(", ");
 
 function text(changes: readonly PrintedChange[]): string {
   if (changes.length === 0) return "No connection fares differently.\n";
@@ -81,7 +81,12 @@ function markdown(changes: readonly PrintedChange[]): string {
   if (changes.length === 0) return "No connection fares differently.\n";
   const rows = changes.map((change) => {
     const { effect, before, after } = change;
-    const cells = [effect, summaryOf(change), before ? inWords(before) : "", after ? inWords(after) : ""];
+    const cells = [
+      effect,
+      summaryOf(change),
+      before ? placeInWords(before) : "",
+      after ? placeInWords(after) : "",
+    ];
     return `| ${cells.map(escapeMarkdown).join(" | ")} |\n`;
   });
   return `| effect | connections | before | after |\n| --- | --- | --- | --- |\n${rows.join("")}`;

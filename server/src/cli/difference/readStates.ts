@@ -1,15 +1,22 @@
 import { statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { type ConnectionState, type LanguageService, SourceDocument } from "../../core/index.ts";
+import { basename } from "node:path";
+import {
+  type ConnectionState,
+  type LanguageService,
+  type PlaceInDocument,
+  SourceDocument,
+} from "../../core/index.ts";
+import type { Place } from "../../core/model/span.ts";
 import { nodeHost } from "../../disk/nodeHost.ts";
 import { CannotRun } from "../cannotRun.ts";
+import { clusterUri } from "../clusterUri.ts";
 import { createService, type ServerOptions, toUri } from "../serverOptions.ts";
 
 /** A state of the configuration, and where its files are. */
 export interface ReadState {
   readonly state: ConnectionState;
-  /** The path of a place's file as the user knows it. */
-  pathOf(uri: string): string;
+  /** A place as the user knows it. */
+  placeOf(place: Place): PlaceInDocument;
 }
 
 /** Reads two states; a file by itself is read as the pg_hba.conf of the other's cluster. @throws CannotRun */
@@ -27,6 +34,7 @@ interface Opened {
   readonly path: string;
   readonly uri: string;
   readonly service: LanguageService;
+  /** The path is that of a whole cluster, a manifest's too. */
   readonly isFolder: boolean;
   /** The postgresql.conf of its cluster. */
   readonly mainFile?: string;
@@ -34,10 +42,11 @@ interface Opened {
 
 async function open(path: string, options: ServerOptions): Promise<Opened> {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new CannotRun(`${path}: there is no such file or folder`);
-  const isFolder = stat.isDirectory();
   const service = createService([path], options, nodeHost);
-  const uri = toUri(isFolder ? join(resolve(path), "postgresql.conf") : path);
+  const uri = await clusterUri(path, service);
+  const isEmbedded = uri !== toUri(path) && !stat?.isDirectory();
+  if (!stat && !isEmbedded) throw new CannotRun(`${path}: there is no such file or folder`);
+  const isFolder = isEmbedded || stat?.isDirectory() === true;
   if (!isFolder) await service.document(uri, languageOf(path));
   const mainFile = (await service.summary(uri))?.mainFile;
   return { path, uri, service, isFolder, ...(mainFile !== undefined && { mainFile }) };
@@ -55,11 +64,11 @@ async function read(opened: Opened, other: Opened, options: ServerOptions): Prom
     const joined = createService([other.path, path], options, nodeHost);
     joined.open(new SourceDocument(hbaOfOther, "pg-hba", 1, text));
     const state = await joined.connectionState(hbaOfOther);
-    if (state) return { state, pathOf: (place) => (place === hbaOfOther ? uri : place) };
+    if (state) return { state, placeOf: (place) => (place.uri === hbaOfOther ? { ...place, uri } : place) };
   }
   const state = await service.connectionState(uri);
   if (!state) throw new CannotRun(`${path}: there is no pg_hba.conf`);
-  return { state, pathOf: (place) => place };
+  return { state, placeOf: (place) => service.placeInDocument(place) };
 }
 
 async function hbaUri({ uri, service }: Opened): Promise<string | undefined> {

@@ -52,14 +52,16 @@ export async function probe(names: readonly string[], options: ProbeOptions): Pr
 
 async function readComparison(options: ProbeOptions, pki: Pki): Promise<Comparison> {
   const { cluster, rootCert } = options;
-  const snapshot =
-    cluster === undefined
-      ? undefined
-      : await createService([cluster], options, nodeHost).snapshot(await clusterUri(cluster));
+  const snapshot = cluster === undefined ? undefined : await snapshotOf(cluster, options);
   if (cluster !== undefined && !snapshot?.cluster.settings)
     throw new CannotRun(`${cluster}: there is no postgresql.conf`);
   const bytes = rootCert === undefined ? undefined : await readNamed(rootCert, maxPem);
   const trusted = bytes && pki.decode(bytes).blocks.flatMap(({ certificate }) => certificate ?? []);
   if (trusted?.length === 0) throw new CannotRun(`${rootCert}: holds no certificate in PEM`);
   return { ...(snapshot && { snapshot }), ...(trusted && { trusted }) };
+}
+
+async function snapshotOf(path: string, options: ProbeOptions) {
+  const service = createService([path], options, nodeHost);
+  return service.snapshot(await clusterUri(path, service));
 }

@@ -11,8 +11,8 @@ import type { Session } from "../../core/model/session.ts";
 import type { Place } from "../../core/model/span.ts";
 import { CannotRun } from "../cannotRun.ts";
 import { counted } from "../counts.ts";
+import { type PrintedPlace, placeInWords, printedPlace } from "../difference/printedChange.ts";
 import { readStates } from "../difference/readStates.ts";
-import { displayPath } from "../displayPath.ts";
 import { printed, toJson } from "../printed.ts";
 import { Progress } from "../progress.ts";
 import type { ServerOptions } from "../serverOptions.ts";
@@ -53,13 +53,14 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
   const names = [...log.records.values()];
   const unused = unusedRecords(own.state, sessions, (place) =>
     names.some((record) => isNamedRecord(place, record)),
-  );
-  const at = (place: Place) => ({ path: displayPath(other.pathOf(place.uri)), line: place.line + 1 });
-  const ownAt = (place: Place) => ({ path: displayPath(own.pathOf(place.uri)), line: place.line + 1 });
+  )
+    .map((place) => printedPlace(own.placeOf(place)))
+    .filter(({ addedBy }) => addedBy === undefined);
+  const at = (place: Place) => printedPlace(other.placeOf(place));
   process.stdout.write(
     options.format === "json"
-      ? `${toJson({ sessions: replayed.map((each) => inJson(each, at)), unused: unused.map(ownAt) }, 2)}\n`
-      : inText(replayed, unused.map(ownAt), at),
+      ? `${toJson({ sessions: replayed.map((each) => inJson(each, at)), unused }, 2)}\n`
+      : inText(replayed, unused, at),
   );
   if (table.leftOut > 0)
     process.stderr.write(`pgssl: ${table.leftOut} connections of further roles and addresses are left out\n`);
@@ -105,8 +106,8 @@ function inJson({ session, count, last, decision }: Replayed, at: (place: Place)
 /** Those that are refused first, then those of which it is not known, the most frequent of them first. */
 function inText(
   replayed: readonly Replayed[],
-  unused: readonly { path: string; line: number }[],
-  at: (place: Place) => { path: string; line: number },
+  unused: readonly PrintedPlace[],
+  at: (place: Place) => PrintedPlace,
 ): string {
   const rank = ({ decision: { admitted } }: Replayed) => (admitted === false ? 0 : admitted ? 2 : 1);
   const lines = [...replayed]
@@ -114,11 +115,11 @@ function inText(
     .map(({ session, count, last, decision }) => {
       const { admitted, reason, line } = decision;
       const word = admitted === undefined ? "it depends" : admitted ? "admitted" : "refused";
-      const record = line ? `${at(line).path}:${at(line).line}: ` : "";
+      const record = line ? `${placeInWords(at(line))}: ` : "";
       const when = last === undefined ? "" : `, last ${last}`;
       return `${record}${word}: ${clientInWords(session)}, ${counted(count, "time")}${when}: ${reason}`;
     });
-  const never = unused.map(({ path, line }) => `${path}:${line}: never used by these connections`);
+  const never = unused.map((place) => `${placeInWords(place)}: never used by these connections`);
   return [...lines, ...never].map((line) => `${printed(line)}\n`).join("");
 }
 

@@ -31,6 +31,7 @@ export function asOfTemplate(cluster: EmbeddedCluster): EmbeddedCluster {
   };
 }
 
-function hasUnknownLines({ text }: EmbeddedFile): boolean {
+/** Whether a template fills in lines of a file. */
+export function hasUnknownLines({ text }: EmbeddedFile): boolean {
   return (readTemplate(splitLines(text))?.unknown.size ?? 0) > 0;
 }

@@ -15,7 +15,7 @@ import type { InlayHint, Link, MovedFile, Occurrence, Renamable, Target } from "
 import type { Outcome } from "../model/outcome.ts";
 import type { FoldingRange, OutlineSymbol } from "../model/outline.ts";
 import type { SemanticToken } from "../model/semanticToken.ts";
-import type { Span } from "../model/span.ts";
+import type { Place, Span } from "../model/span.ts";
 import type { Certificate } from "../pki.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { Client, ConnectionDecision } from "./connect/connection.ts";
@@ -37,6 +37,18 @@ export interface ClusterSummary {
   readonly serverPlatform: "posix" | "windows";
   /** All documents of the cluster; a name does not always show the language. */
   readonly members: readonly { readonly uri: string; readonly language: Language }[];
+}
+
+/** A place, and who added the line if nobody wrote it: `CloudNativePG, after your lines`. */
+export interface PlaceInDocument extends Place {
+  readonly addedBy?: string;
+}
+
+/** One of the clusters that a document holds as parts. */
+export interface ClusterInDocument {
+  readonly uri: string;
+  /** Its own name there. */
+  readonly name?: string;
 }
 
 /** What becomes of a connection with a connection string. */
@@ -132,6 +144,13 @@ export interface LanguageService {
    * where no message is known.
    */
   causes(text: string, uri?: string): Promise<readonly MessageCause[]>;
+  /**
+   * The clusters that a manifest or the like holds as parts: by the URI of each it is requested by itself. Empty for a document of
+   * another kind.
+   */
+  embeddedClusters(uri: string): Promise<readonly ClusterInDocument[]>;
+  /** Where a line of a part is written, or the list beside which its carrier adds it; a line of any other document as it is. */
+  placeInDocument(place: Place): PlaceInDocument;
   /** The clusters that these documents and the open ones belong to, as trees. */
   clusters(uris: readonly string[]): Promise<readonly ClusterNode[]>;
   /** What a certificate, key or CRL file holds. */

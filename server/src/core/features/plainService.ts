@@ -185,6 +185,8 @@ export function createPlainService(host: Host, workspace: Workspace, loadPki: Lo
         }),
       );
     },
+    embeddedClusters: async () => [], // `withEmbedded` answers
+    placeInDocument: (place) => place,
     async clusters(uris) {
       shown = [...uris];
       // Parts of other documents are shown with these.

@@ -7,6 +7,7 @@ import {
   sessionOfRow,
 } from "../../../core/index.ts";
 import type { LiveAnswer, LiveFinding } from "../../../core/model/live.ts";
+import type { Place } from "../../../core/model/span.ts";
 import { nodeHost } from "../../../disk/nodeHost.ts";
 import { CannotRun } from "../../cannotRun.ts";
 import { clusterUri } from "../../clusterUri.ts";
@@ -45,6 +46,8 @@ export interface LiveOptions extends ServerOptions {
 interface Files {
   readonly state: ConnectionState;
   readonly snapshot: Snapshot | undefined;
+  /** A place in them as the user knows it. */
+  readonly placeOf: (place: Place) => Place;
   /** Whether a reload would apply them all. */
   readonly isGood: boolean;
 }
@@ -85,7 +88,7 @@ export async function live(text: string, options: LiveOptions): Promise<number> 
 
 const findingsOf = (state: LiveState, files: Files | undefined, served: readonly LiveFinding[] = []) => [
   ...checkLive(state),
-  ...(files ? refusedSessions(files.state, state) : []),
+  ...(files ? refusedSessions(files, state) : []),
   ...served,
 ];
 
@@ -118,18 +121,23 @@ async function passwordOf(target: ConnectionOptions, { passwordStdin }: LiveOpti
 
 async function readFiles(path: string, options: ServerOptions): Promise<Files> {
   const service = createService([path], options, nodeHost);
-  const uri = await clusterUri(path);
+  const uri = await clusterUri(path, service);
   const state = await service.connectionState(uri);
   if (!state) throw new CannotRun(`${path}: there is no pg_hba.conf`);
   const { reload } = (await service.outcome(uri)) ?? {};
   const isGood =
     reload !== undefined &&
     ![reload.settings, reload.hba, reload.ident, reload.ssl].some((word) => word === "kept");
-  return { state, snapshot: await service.snapshot(uri), isGood };
+  return {
+    state,
+    snapshot: await service.snapshot(uri),
+    placeOf: (place) => service.placeInDocument(place),
+    isGood,
+  };
 }
 
 /** The sessions that the files would refuse if they connected again. */
-function refusedSessions(state: ConnectionState, { sessions }: LiveState): LiveFinding[] {
+function refusedSessions({ state, placeOf }: Files, { sessions }: LiveState): LiveFinding[] {
   const table = new SessionTable();
   for (const row of sessions) {
     const session = sessionOfRow(row);
@@ -144,6 +152,7 @@ function refusedSessions(state: ConnectionState, { sessions }: LiveState): LiveF
     const decision = decisions[at];
     if (decision?.admitted !== false) return [];
     const { user, database, address } = session;
+    const place = decision.line && placeOf(decision.line);
     const who = `${user}${database === undefined ? "" : ` to ${database}`}${address === undefined ? "" : ` from ${address}`}`;
     return [
       {
@@ -151,7 +160,7 @@ function refusedSessions(state: ConnectionState, { sessions }: LiveState): LiveF
         severity: "warning",
         message: `The files would refuse ${who}, which is connected now${count > 1 ? ` (${count} times)` : ""}.`,
         detail: decision.reason,
-        ...(decision.line && { path: displayPath(decision.line.uri), line: decision.line.line + 1 }),
+        ...(place && { path: displayPath(place.uri), line: place.line + 1 }),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import type { EmbeddedCluster, EmbeddedProblem } from "../../carriers/carrier.ts";
+import type { EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "../../carriers/carrier.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
@@ -132,7 +132,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   return {
     ...rest,
     message: ofAnyVersion(withHostLines(finding, state), part),
-    ...(added && gapOf(part.cluster, textOf(part, line))),
+    ...(added && gapOf(part.cluster, textOf(part.file, line))),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
     ...(!added && detail !== "" && { detail }),
@@ -176,8 +176,17 @@ function gapOf({ carrier }: EmbeddedCluster, text: string) {
 /** The record that lets no client in without TLS. */
 export const refusePlain = "hostnossl all all all reject";
 
-function textOf({ file }: OpenFile, line: number): string {
-  return file.text.split("\n")[line] ?? "";
+/** A line of an embedded file. */
+export function textOf({ text }: EmbeddedFile, line: number): string {
+  return text.split("\n")[line] ?? "";
+}
+
+/** A place of a part in its document, of what the carrier adds at the user's list; of any other document as it is. */
+export function placeInDocument(place: Place, uri: string, state: HostState): Place {
+  if (!place.uri.startsWith(embeddedScheme)) return place;
+  const part = state.files.find((one) => one.uri === place.uri);
+  const at = hostPlaceOf(place, state) ?? (part && lineSpan(state.starts, part.file.place));
+  return { uri, ...(at ?? { line: 0, span: { start: 0, end: 0 } }) };
 }
 
 /** Where something in a part is written, as a line and a span of the host document. */

@@ -5,7 +5,6 @@ import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embedd
 import type { ClusterNode } from "../../model/clusterNode.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { OutlineSymbol } from "../../model/outline.ts";
-import type { Place } from "../../model/span.ts";
 import { conceal } from "../conceal.ts";
 import { visible } from "../hover/render.ts";
 import type { LanguageService } from "../languageService.ts";
@@ -13,9 +12,14 @@ import { type ClusterView, tlsNode } from "../tree/clusterTree.ts";
 import { filesNode } from "../tree/filesNode.ts";
 import { countsInWords, problemsNode, worst } from "../tree/problemsNode.ts";
 import { rulesNode } from "../tree/rulesNode.ts";
-import { findInParts, findProblems, hostPlaceOf, type PlacedFinding } from "./diagnoseEmbedded.ts";
+import {
+  findInParts,
+  findProblems,
+  hostPlaceOf,
+  type PlacedFinding,
+  placeInDocument,
+} from "./diagnoseEmbedded.ts";
 import { embeddedOutcomeNode } from "./embeddedOutcomeNode.ts";
-import { lineSpan } from "./places.ts";
 
 /** The clusters of a host document as trees; those whose postgresql.conf is a plain file are shown with that. */
 export async function embeddedTrees(
@@ -171,18 +175,11 @@ export function carrierInWords({ carrier }: EmbeddedCluster): string {
 /** A tree with its places where they are written; what a carrier adds is shown at the user's list. */
 function atHost(node: ClusterNode, uri: string, state: HostState): ClusterNode {
   const { place, file, children } = node;
-  const at = place && placeAtHost(place, uri, state);
+  const at = place && placeInDocument(place, uri, state);
   return {
     ...node,
     ...(at && { place: at }),
     ...(file?.uri.startsWith(embeddedScheme) && { file: { ...file, uri } }),
     ...(children && { children: children.map((child) => atHost(child, uri, state)) }),
   };
-}
-
-function placeAtHost(place: Place, uri: string, state: HostState): Place {
-  if (!place.uri.startsWith(embeddedScheme)) return place;
-  const part = state.files.find((one) => one.uri === place.uri);
-  const at = hostPlaceOf(place, state) ?? (part && lineSpan(state.starts, part.file.place));
-  return at ? { uri, ...at } : { uri, line: 0, span: { start: 0, end: 0 } };
 }

@@ -1,26 +1,130 @@
-import type { EmbeddedDocuments } from "../../gather/embeddedDocuments.ts";
+import { hasUnknownLines } from "../../carriers/ofTemplate.ts";
+import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
+import type { MessageCause } from "../../model/messageCause.ts";
+import type { Place } from "../../model/span.ts";
 import type { Client, ConnectionDecision } from "../connect/connection.ts";
-import type { LanguageService } from "../languageService.ts";
-import { hostPlaceOf } from "./diagnoseEmbedded.ts";
-import { lineSpan } from "./places.ts";
+import type { ConnectionState } from "../difference/readState.ts";
+import type { LanguageService, PlaceInDocument } from "../languageService.ts";
+import { placeInDocument, textOf } from "./diagnoseEmbedded.ts";
+import { inHostLines } from "./inHostLines.ts";
 
-/** Whether the server that a host document configures admits a client; `undefined` where the document holds no records. */
+/** The part by which a cluster is requested: its records, if it has some. */
+export function mainPart(parts: readonly OpenFile[]): OpenFile | undefined {
+  return parts.find(({ file }) => file.language === "pg-hba") ?? parts[0];
+}
+
+/** Whether the server of a cluster in a host document admits a client; `undefined` where it has no records. */
 export async function explainEmbedded(
   uri: string,
+  part: OpenFile,
+  state: HostState,
   client: Client,
   documents: EmbeddedDocuments,
   inner: LanguageService,
 ): Promise<ConnectionDecision | undefined> {
-  const state = await documents.state(uri);
-  const part = state?.files.find(({ file }) => file.language === "pg-hba");
-  const decision = part && (await inner.explain(part.uri, client));
-  if (!state || !part || !decision) return decision;
-  if (part.file.isPartial) {
-    const reason = `${part.cluster.carrier.name} has records beside these, which are not known here`;
-    return { admitted: undefined, stage: decision.stage, reason };
+  const decision = await inner.explain(part.uri, client);
+  if (!decision) return undefined;
+  const { cluster } = part;
+  if (!cluster.version) {
+    for (const parts of documents.inOtherVersions(uri, state, cluster)) {
+      const other = mainPart(parts);
+      const there = other && (await inner.explain(other.uri, client));
+      if (there && there.admitted !== decision.admitted) {
+        const reason = `It depends on the version of PostgreSQL, which ${cluster.carrier.name.replace(/^The /, "the ")} decides`;
+        return { admitted: undefined, stage: decision.stage, reason: `${reason}.` };
+      }
+    }
   }
-  // A record that the carrier adds is shown at the user's list.
-  if (!decision.line) return decision;
-  const at = hostPlaceOf(decision.line, state) ?? lineSpan(state.starts, part.file.place);
-  return { ...decision, line: { ...at, uri } };
+  return decisionAtHost(decision, uri, part, state);
+}
+
+/** A decision at its place in the host document, and with the lines of that in its words. */
+export function decisionAtHost(
+  decision: ConnectionDecision,
+  uri: string,
+  part: OpenFile,
+  state: HostState,
+): ConnectionDecision {
+  const { file } = part;
+  const { admitted, stage, line } = decision;
+  if (file.isPartial) {
+    return { admitted: undefined, stage, reason: othersInWords(part) };
+  }
+  const reason = inHostLines(decision.reason, uri, part, state);
+  if (!line) return { admitted, stage, reason };
+  const place = placeInDocument(line, uri, state);
+  const isAdded = line.uri === part.uri && file.added.has(line.line);
+  return {
+    ...decision,
+    reason: isAdded ? `${addedInWords(part, line.line)}. ${reason}` : reason,
+    line: place,
+  };
+}
+
+/** What is behind a message, with the record and the decision at their places in the host document. */
+export function causeAtHost(
+  cause: MessageCause,
+  uri: string,
+  part: OpenFile,
+  state: HostState,
+): MessageCause {
+  const { place, decision } = cause;
+  const start = { start: 0, end: 1 };
+  const atHost = (at: { readonly uri: string; readonly line: number }) =>
+    placeInDocument({ ...at, span: start }, uri, state);
+  if (!decision) return { ...cause, ...(place && { place: atHost(place) }) };
+  const { admitted, reason, place: line } = decision;
+  const decided = decisionAtHost(
+    {
+      admitted: admitted ?? undefined,
+      stage: "authentication",
+      reason,
+      ...(line && { line: { ...line, span: start } }),
+    },
+    uri,
+    part,
+    state,
+  );
+  return {
+    ...cause,
+    ...(place && { place: atHost(place) }),
+    decision: {
+      admitted: decided.admitted ?? null,
+      reason: decided.reason,
+      ...(decided.line && { place: decided.line }),
+    },
+  };
+}
+
+/** What decides about connections to a cluster in a host document: nothing is known where other records may come first. */
+export function stateOfPart(state: ConnectionState, part: OpenFile): ConnectionState {
+  const problem = part.file.isPartial
+    ? `${othersInWords(part)}.`
+    : hasUnknownLines(part.file) && "Of a template it is not known what is filled in.";
+  if (!problem) return state;
+  const place = { uri: part.uri, line: 0, span: { start: 0, end: 0 } };
+  return { ...state, facts: { ...state.facts, problem }, fault: { reason: problem, place } };
+}
+
+function othersInWords({ cluster }: OpenFile): string {
+  return `${cluster.carrier.name} has records beside these, which are not known here`;
+}
+
+/** `CloudNativePG adds "host all all all scram-sha-256" after your lines`. */
+function addedInWords(part: OpenFile, line: number): string {
+  const where = whereAdded(part, line);
+  return `${part.cluster.carrier.name} adds "${textOf(part.file, line)}"${where && ` ${where}`}`;
+}
+
+function whereAdded({ file, cluster }: OpenFile, line: number): string {
+  const [first] = file.entries;
+  return first !== undefined && line < first.line ? "before your lines" : cluster.carrier.addsAfter;
+}
+
+/** A place of a part in its document, and who adds the line. */
+export function placeOfPart(place: Place, uri: string, part: OpenFile, state: HostState): PlaceInDocument {
+  const found = placeInDocument(place, uri, state);
+  if (!part.file.added.has(place.line)) return found;
+  const where = whereAdded(part, place.line);
+  return { ...found, addedBy: `${part.cluster.carrier.name}${where && `, ${where}`}` };
 }

@@ -13,7 +13,14 @@ import { AtHosts } from "./atHosts.ts";
 import { diagnoseEmbedded, findInParts } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { embeddedTrees } from "./embeddedTrees.ts";
-import { explainEmbedded } from "./explainEmbedded.ts";
+import {
+  causeAtHost,
+  decisionAtHost,
+  explainEmbedded,
+  mainPart,
+  placeOfPart,
+  stateOfPart,
+} from "./explainEmbedded.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
@@ -88,6 +95,23 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     const [part] = (await documents.state(uri))?.files ?? [];
     return part && get(part.uri);
   };
+  /** The answer about the first cluster that has one. */
+  const ofFirstCluster = async <Answer>(
+    uri: string,
+    get: (uri: string) => Promise<Answer | undefined>,
+  ): Promise<Answer | undefined> => {
+    for (const cluster of await service.embeddedClusters(uri)) {
+      const answer = await get(cluster.uri);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  };
+  /** The part of a URI, with the document that holds it. */
+  const holding = (uri: string) => {
+    const { host, state } = documents.holding(uri) ?? {};
+    const part = state?.files.find((one) => one.uri === uri);
+    return part && state && host !== undefined ? { host, state, part } : {};
+  };
   const hosts = new AtHosts(documents);
   /** An answer about a file of ours, which may be one that a container reads. */
   const ofFile = async <Answer>(answer: Promise<Answer>): Promise<Answer> => hosts.answer(await answer);
@@ -127,11 +151,35 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
         members: members.filter((member) => isWritten(member.uri)),
       };
     },
-    explain: (uri, client) => ofFile(inner.explain(uri, client)),
-    explainString: (uri, ...rest) => ofFile(inner.explainString(uri, ...rest)),
+    async explain(uri, client) {
+      const { host, state, part } = holding(uri);
+      if (!part) return ofFile(inner.explain(uri, client));
+      return explainEmbedded(host, part, state, client, documents, inner);
+    },
+    async explainString(uri, ...rest) {
+      const { host, state, part } = holding(uri);
+      if (!part) return ofFile(inner.explainString(uri, ...rest));
+      const found = await inner.explainString(part.uri, ...rest);
+      return found?.server ? { ...found, server: decisionAtHost(found.server, host, part, state) } : found;
+    },
+    async connectionState(uri) {
+      const state = await inner.connectionState(uri);
+      const { part } = holding(uri);
+      return state && part ? stateOfPart(state, part) : state;
+    },
+    placeInDocument(place) {
+      const { host, state, part } = holding(place.uri);
+      return part ? placeOfPart(place, host, part, state) : place;
+    },
     outcome: (uri) => ofFile(inner.outcome(uri)),
     expiries: (uri) => ofFile(inner.expiries(uri)),
-    causes: (text, uri) => ofFile(inner.causes(text, uri)),
+    async causes(text, uri) {
+      const own = uri === undefined ? [] : await service.embeddedClusters(uri);
+      const of = own[0]?.uri ?? uri;
+      const { host, state, part } = holding(of ?? "");
+      const causes = await inner.causes(text, of);
+      return hosts.answer(part ? causes.map((cause) => causeAtHost(cause, host, part, state)) : causes);
+    },
     document: async (uri, language) => documents.shown(uri) ?? inner.document(uri, language),
     async clusters(uris) {
       const isHost = (uri: string) => hostLanguageOfPath(pathOf(uri)) !== undefined;
@@ -150,7 +198,7 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       return [...plainNodes, ...embedded];
     },
   });
-  return withKind(plain, documents, {
+  const service = withKind(plain, documents, {
     async diagnose(uri) {
       const state = await documents.state(uri);
       return state && diagnoseEmbedded(uri, state, documents, inner);
@@ -227,6 +275,16 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     },
     snapshot: (uri) => ofFirstPart(uri, inner.snapshot),
     settingsFile: (uri) => ofFirstPart(uri, inner.settingsFile),
-    explain: (uri, client) => explainEmbedded(uri, client, documents, inner),
+    async embeddedClusters(uri) {
+      const { clusters = [], files = [] } = (await documents.state(uri)) ?? {};
+      return clusters.flatMap((cluster) => {
+        const part = mainPart(files.filter((one) => one.cluster === cluster));
+        return part ? [{ uri: part.uri, ...(cluster.name && { name: cluster.name }) }] : [];
+      });
+    },
+    explain: (uri, client) => ofFirstCluster(uri, (part) => plain.explain(part, client)),
+    explainString: (uri, ...rest) => ofFirstCluster(uri, (part) => plain.explainString(part, ...rest)),
+    expiries: (uri) => ofFirstPart(uri, plain.expiries),
   });
+  return service;
 }
