@@ -55,11 +55,17 @@ export function recordChecker(
     }
   };
   const runAll = <Checked>(checks: readonly RuleCheck<Checked>[], record: Checked) => {
-    for (const { rule, check } of checks) {
-      current = rule;
-      count = 0;
-      untilEnough(() => check(record, context, report));
-    }
+    let next = 0;
+    const runOn = () => {
+      while (next < checks.length) {
+        const { rule, check } = checks[next++] as RuleCheck<Checked>;
+        current = rule;
+        count = 0;
+        check(record, context, report);
+      }
+    };
+    // The rule that has found enough ends, and the next one goes on.
+    while (next < checks.length) untilEnough(runOn);
   };
 
   const confChecks = once(() => checksOf(rules, (rule) => rule.conf));

@@ -132,7 +132,7 @@ const maxShortLine = 3000;
 
 /** Whether a line needs a full scan before it is checked: it may name a file or have a pgssl comment. */
 function mayMatter(text: string): boolean {
-  return mayNameFile.test(text) || mentionsPgssl(text);
+  return mayNameFile(text) || mentionsPgssl(text);
 }
 
 function holdsSecret(language: Language, text: string): boolean {

@@ -74,7 +74,7 @@ export function readRecords(document: DocumentText, serverVersion: ServerVersion
     entries,
     marked: [
       ...marked.filter((at) => at < start),
-      ...fresh.flatMap((entry, index) => (isMarked(entry) ? [start + index] : [])),
+      ...markedIn(fresh, start),
       ...marked.flatMap((at) => (at >= end ? [at + shift] : [])),
     ],
     basis: isSame ? former.basis : {},
@@ -96,6 +96,15 @@ function withoutRecords(document: DocumentText, serverVersion: ServerVersion, fo
 /** The lines of a template of which nothing is known: where one comes or goes, more or less is known of the cluster. */
 function unknownLines({ template }: DocumentText): readonly string[] | undefined {
   return template && [...template.unknown].map((line) => template.written[line] ?? "");
+}
+
+/** The lines of records that are marked, of which the first is on line `start`. Most are not. */
+function markedIn(entries: readonly Entry[], start: number): readonly number[] {
+  const lines: number[] = [];
+  entries.forEach((entry, index) => {
+    if (isMarked(entry)) lines.push(start + index);
+  });
+  return lines;
 }
 
 function isMarked({ summary }: Entry): boolean {

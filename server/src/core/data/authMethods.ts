@@ -1,7 +1,7 @@
 import type { BuildFeature } from "../model/serverBuild.ts";
 import type { ServerVersion, VersionRange } from "../model/serverVersion.ts";
 import type { ConnectionTypeName } from "./connectionTypes.ts";
-import { byNameAndVersion } from "./lookup.ts";
+import { byNameAndVersion, versionsByName } from "./lookup.ts";
 
 /** An authentication method, as far as one range of versions goes. */
 export interface AuthMethod extends VersionRange {
@@ -128,15 +128,10 @@ export const authMethod = byNameAndVersion(authMethods);
 
 /** The versions in which a method exists, or `undefined` for a name that no version knows. */
 export function authMethodVersions(name: string): VersionRange | undefined {
-  const rows = authMethods.filter((method) => method.name === name);
-  const first = rows[0];
-  const last = rows.at(-1);
-  if (!first || !last) return undefined;
-  return {
-    ...(first.since !== undefined && { since: first.since }),
-    ...(last.until !== undefined && { until: last.until }),
-  };
+  return methodVersions.get(name);
 }
+
+const methodVersions = versionsByName(authMethods);
 
 /** Whether records of a connection type may have a method. */
 export function isAllowedOn(method: AuthMethod, type: string): boolean {

@@ -1,5 +1,5 @@
 import type { VersionRange } from "../model/serverVersion.ts";
-import { byNameAndVersion } from "./lookup.ts";
+import { byNameAndVersion, versionsByName } from "./lookup.ts";
 
 /** One value that an authentication option takes. */
 export interface AuthOptionValue extends VersionRange {
@@ -296,16 +296,10 @@ export const authOption: typeof optionOf = (name, version) =>
 
 /** The versions in which an option exists, or `undefined` for a name that no version knows. */
 export function authOptionVersions(name: string): VersionRange | undefined {
-  const key = name.startsWith("validator.") ? "validator." : name;
-  const rows = authOptions.filter((option) => option.name === key);
-  const first = rows[0];
-  const last = rows.at(-1);
-  if (!first || !last) return undefined;
-  return {
-    ...(first.since !== undefined && { since: first.since }),
-    ...(last.until !== undefined && { until: last.until }),
-  };
+  return optionVersions.get(name.startsWith("validator.") ? "validator." : name);
 }
+
+const optionVersions = versionsByName(authOptions);
 
 /** The names of options whose values are passwords or secrets. */
 export const secretOptions: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 import type { VersionRange } from "../model/serverVersion.ts";
 import type { ConnectionKeyword, ConnectionValue } from "./connectionKeyword.ts";
 import { connectionTlsKeywords } from "./connectionTlsKeywords.ts";
-import { byNameAndVersion } from "./lookup.ts";
+import { byNameAndVersion, versionsByName } from "./lookup.ts";
 
 const text = { kind: "text" } as const;
 const integer = { kind: "integer" } as const;
@@ -308,11 +308,7 @@ export const connectionKeyword = byNameAndVersion(connectionKeywords);
 
 /** The versions in which a keyword exists, or `undefined` for a name that no version knows. */
 export function connectionKeywordVersions(name: string): VersionRange | undefined {
-  const rows = connectionKeywords.filter((row) => row.name === name);
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last) return undefined;
-  return {
-    ...(first.since !== undefined && { since: first.since }),
-    ...(last.until !== undefined && { until: last.until }),
-  };
+  return keywordVersions.get(name);
 }
+
+const keywordVersions = versionsByName(connectionKeywords);

@@ -12,3 +12,18 @@ export function byNameAndVersion<Row extends VersionRange & { readonly name: str
   }
   return (name, version) => index[version]?.get(name);
 }
+
+/** The versions that know a name, from the first of its rows, which are in the order of versions, to the last. */
+export function versionsByName(
+  rows: readonly (VersionRange & { readonly name: string })[],
+): ReadonlyMap<string, VersionRange> {
+  const versions = new Map<string, VersionRange>();
+  for (const { name, since, until } of rows) {
+    const { since: first } = versions.get(name) ?? { since };
+    versions.set(name, {
+      ...(first !== undefined && { since: first }),
+      ...(until !== undefined && { until }),
+    });
+  }
+  return versions;
+}

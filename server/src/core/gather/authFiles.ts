@@ -57,8 +57,8 @@ export async function readAuthFile(
   reading.named.set(uri, named);
   const targets: (readonly string[])[] = [];
   reading.targets.set(uri, targets);
-  for (const [line, { summary }] of records.entries.entries()) {
-    const { references } = summary ?? {};
+  for (let line = 0; line < records.entries.length; line++) {
+    const references = records.entries[line]?.summary?.references;
     if (!references) continue; // nearly all lines, for which a wait would cost more than the line
     for (const reference of await gatherLine(records, line, references, version, sources, named, limit)) {
       if (reference.kind === "tokens") continue;

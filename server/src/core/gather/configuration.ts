@@ -102,7 +102,8 @@ export async function readConfiguration(
   const { template } = records.document;
   configuration.members.set(uri, records);
   const steps = [...chain, { uri, directive }];
-  for (const [line, { summary }] of records.entries.entries()) {
+  for (let line = 0; line < records.entries.length; line++) {
+    const summary = records.entries[line]?.summary;
     if (limit.isExhausted) return;
     if (template?.unknown.has(line)) forgetAssigned(template.written[line] ?? "", configuration);
     if (!summary) continue;

@@ -18,11 +18,14 @@ export interface MisreadAddress {
 export function misreadAddress({ address, numericAddress }: HbaRecord): MisreadAddress | undefined {
   const text = address?.tokens[0]?.text ?? "";
   if (numericAddress?.family !== 4) return undefined;
+  if (fourNumbers.test(text)) return undefined;
   const read = formatAddress(numericAddress.bytes);
-  if (text === read || text.startsWith(`${read}/`)) return undefined;
   const [, numbers, suffix = ""] = /^(\d{1,3}(?:\.\d{1,3}){0,3})(\/.*)?$/.exec(text) ?? [];
   const bytes = [...(numbers?.split(".").map(Number) ?? []), 0, 0, 0].slice(0, 4);
   if (numbers === undefined || bytes.some((byte) => byte > 255)) return undefined;
   const meant = formatAddress(bytes);
   return read === meant ? undefined : { read, meant, suffix };
 }
+
+/** Four numbers without leading zeros, which are read as they are written. */
+const fourNumbers = /^(?:(?:0|[1-9]\d*)\.){3}(?:0|[1-9]\d*)(?:\/|$)/;

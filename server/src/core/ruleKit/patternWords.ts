@@ -15,18 +15,25 @@ export interface PatternWord {
 export function patternWords(record: HbaRecord | IdentRecord, { serverVersion }: AuthContext): PatternWord[] {
   if (record.include) return [];
   const found: PatternWord[] = [];
-  const add = (token: AuthToken | undefined, of: PatternWord["of"]) => {
-    if (token && !token.isUnknown && /^\/./.test(token.text) && (serverVersion >= 16 || of === "system-user"))
-      found.push({ token, pattern: token.text.slice(1), of });
-  };
   if ("options" in record) {
-    for (const token of record.database?.tokens ?? []) add(token, "database");
-    for (const token of record.user?.tokens ?? []) add(token, "user");
+    if (serverVersion < 16) return found;
+    for (const token of record.database?.tokens ?? []) addPattern(found, token, "database");
+    for (const token of record.user?.tokens ?? []) addPattern(found, token, "user");
   } else {
-    add(record.systemUser?.tokens[0], "system-user");
-    add(record.databaseUser?.tokens[0], "database-user");
+    addPattern(found, record.systemUser?.tokens[0], "system-user");
+    if (serverVersion >= 16) addPattern(found, record.databaseUser?.tokens[0], "database-user");
   }
   return found;
+}
+
+function addPattern(found: PatternWord[], token: AuthToken | undefined, of: PatternWord["of"]): void {
+  if (token && !token.isUnknown && isPattern(token.text))
+    found.push({ token, pattern: token.text.slice(1), of });
+}
+
+/** Whether a word is a slash with something behind it. */
+export function isPattern(text: string): boolean {
+  return text.length > 1 && text.startsWith("/");
 }
 
 /**

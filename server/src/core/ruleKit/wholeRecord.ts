@@ -27,10 +27,13 @@ export function isWholeIdent(text: string, { serverVersion }: ReferenceContext):
 
 /** Whether a line of pg_ident.conf has its three columns, each with something like a name. */
 export function hasThreeWords({ fields }: AuthLine): boolean {
-  const isPlain = ({ tokens: [token] }: AuthField) => {
-    return token !== undefined && (token.quoted || token.text.startsWith("/") || isName(token.text));
-  };
-  return fields.length === 3 && fields.every((field) => field.tokens.length === 1 && isPlain(field));
+  return fields.length === 3 && fields.every(isOneName);
+}
+
+function isOneName({ tokens }: AuthField): boolean {
+  const token = tokens[0];
+  if (token === undefined || tokens.length > 1) return false;
+  return token.quoted || token.text.startsWith("/") || isName(token.text);
 }
 
 /** Whether connection type, method and options are words that some version knows. */
@@ -46,8 +49,11 @@ export function hasKnownWords({ type, method, options }: HbaRecord): boolean {
 
 /** A name without signs that other formats have between words, nor an address. */
 function isName(text: string): boolean {
-  return /^[\p{L}\p{N}_+@/\\][^|;,'`]*$/u.test(text) && !/^[\d.]+\/\d+$/.test(text);
+  return plainName.test(text) || (/^[\p{L}\p{N}_+@/\\][^|;,'`]*$/u.test(text) && !/^[\d.]+\/\d+$/.test(text));
 }
+
+/** The names of nearly all files, found in a fraction of the time. */
+const plainName = /^[a-z_][\w.@+-]*$/i;
 
 function hasAddress({ address, mask, numericAddress: number }: HbaRecord): boolean {
   const text = address?.tokens[0]?.text ?? "";

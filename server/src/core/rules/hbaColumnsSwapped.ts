@@ -136,14 +136,15 @@ function misplaced({ database, user, address, include }: HbaRecord): readonly Mi
   const found: Misplaced[] = [];
   for (const token of database?.tokens ?? []) {
     if (isAddress(token)) found.push({ token, column: "database", own: "address" });
-    else if (isWord(token) && /^\+./.test(token.text)) found.push({ token, column: "database", own: "user" });
+    else if (isWord(token) && token.text.length > 1 && token.text.startsWith("+"))
+      found.push({ token, column: "database", own: "user" });
   }
   for (const token of user?.tokens ?? []) {
     if (isAddress(token)) found.push({ token, column: "user", own: "address" });
     else if (isDatabaseKeyword(token, database)) found.push({ token, column: "user", own: "database" });
   }
-  const [method, ...others] = address?.tokens ?? [];
-  if (method && others.length === 0 && !method.quoted && plainMethods.has(method.text))
+  const method = address?.tokens.length === 1 ? address.tokens[0] : undefined;
+  if (method && !method.quoted && plainMethods.has(method.text))
     found.push({ token: method, column: "address", own: "method" });
   return found;
 }

@@ -1,6 +1,7 @@
 import type { AuthContext } from "../cluster/context.ts";
 import { fileRefused } from "../ruleKit/fileRefused.ts";
 import { patternFinding } from "../ruleKit/patternFinding.ts";
+import { isPattern } from "../ruleKit/patternWords.ts";
 import type { Report, Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { replaceText } from "../ruleKit/textFix.ts";
 import type { AuthField } from "../syntax/authLine.ts";
@@ -83,7 +84,7 @@ function checkField(field: AuthField | undefined, context: AuthContext, report: 
 /** A pattern that compiles only together with the words that commas cut off it. */
 function cutPattern(field: AuthField | undefined, { serverVersion }: AuthContext) {
   const tokens = field?.tokens ?? [];
-  const at = tokens.findIndex(({ text, quoted }) => !quoted && /^\/./.test(text));
+  const at = tokens.findIndex(({ text, quoted }) => !quoted && isPattern(text));
   const token = tokens[at];
   if (!token || !regexProblem(token.text.slice(1), serverVersion)) return undefined;
   for (let last = at + 1; last < Math.min(tokens.length, at + maxPieces); last++) {

@@ -28,7 +28,13 @@ export type ReferencedText =
     };
 
 /** What a line holds that may name a file: `@` before a word, or a directive, which may be written with marks (`inc"lude"`). */
-export const mayNameFile = /(?:^|[\s,])@|include|^\s*[^\s#",]*"/i;
+export function mayNameFile(text: string): boolean {
+  return (
+    (text.includes("@") && /(?:^|[\s,])@/.test(text)) ||
+    (text.includes('"') && /^\s*[^\s#",]*"/.test(text)) ||
+    /include/i.test(text)
+  );
+}
 
 /** The directives that pull in whole records (16 and later). */
 export const includeDirectives = ["include", "include_if_exists", "include_dir"] as const;

@@ -14,7 +14,7 @@ export interface Template {
  * regular expression `{2}`: these are none.
  */
 export function hasTemplateSyntax(line: string): boolean {
-  return begin.test(line);
+  return (line.includes("{") || line.includes("<%")) && begin.test(line);
 }
 
 const jinjaWords =

@@ -12,8 +12,10 @@ export interface ConnectionSetting extends MappedText {
 
 /** Whether a setting holds a connection string. */
 export function isConnectionSetting(name: string): boolean {
-  return name.toLowerCase() === "primary_conninfo";
+  return name.length === setting.length && name.toLowerCase() === setting;
 }
+
+const setting = "primary_conninfo";
 
 /** The connection string of a line of postgresql.conf; `undefined` where it sets none. */
 export function readConnectionSetting(
