@@ -59,3 +59,29 @@ test("a chart of another program that has the same values for TLS is nothing to 
     "tls: embedded-secret-incomplete",
   ]);
 });
+
+const patroni = `postgresql:
+  pg_hba:
+    - hostss all all all md5`;
+
+test.each([
+  ["a ConfigMap", `kind: ConfigMap\ndata:\n  patroni.yml: |\n    ${indented(patroni, 4)}`],
+  [
+    "the environment of a container",
+    `kind: StatefulSet\nspec:\n  template:\n    spec:\n      containers:\n        - name: db\n          env:\n            - name: SPILO_CONFIGURATION\n              value: |\n                ${indented(patroni, 16)}`,
+  ],
+  [
+    "the environment of a service",
+    `services:\n  db:\n    image: ghcr.io/zalando/spilo-16\n    environment:\n      SPILO_CONFIGURATION: |\n        ${indented(patroni, 8)}`,
+  ],
+  ["values of Timescale's chart", `patroni:\n  ${indented(patroni, 2)}`],
+])("Patroni's configuration in %s", async (_, text) => {
+  const open = openManifest(text);
+  expect(await open.shown()).toEqual(["hostss: hba-type-unknown"]);
+  expect(await open.fixed(/Change to hostssl/)).toBe(open.text.replace("hostss ", "hostssl "));
+});
+
+test("values of a program that uses PostgreSQL are no configuration of Patroni", async () => {
+  const text = `kind: ConfigMap\ndata:\n  patroni.yml: |\n    postgresql:\n      host: db\n      parameters_of_ours: 1`;
+  expect(await openManifest(text).shown()).toEqual([]);
+});

@@ -146,3 +146,37 @@ spec:
 `;
   expect(await openManifest(text).shown()).toEqual(["hostss: hba-type-unknown"]);
 });
+
+test.each([
+  ["postgres.conf", "sssl = on", "sssl: conf-setting-unknown"],
+  ["postgresql.auto.conf", "sssl = on", "sssl: conf-setting-unknown"],
+  ["custom.conf", "ssl = on\n    sssl = on", "sssl: conf-setting-unknown"],
+  ["user_hba.conf", "hostss all all all md5", "hostss: hba-type-unknown"],
+  ["00_pg_hba.conf", "hostss all all all md5", "hostss: hba-type-unknown"],
+  ["orders-pg_hba.conf", "hostss all all all md5", "hostss: hba-type-unknown"],
+])("a ConfigMap with %s", async (name, text, expected) => {
+  expect(await openManifest(`kind: ConfigMap\ndata:\n  ${name}: |\n    ${text}`).shown()).toEqual([expected]);
+  const encoded = Buffer.from(`${text.replaceAll("\n    ", "\n")}\n`).toString("base64");
+  if (name !== "custom.conf")
+    expect(await openManifest(`kind: ConfigMap\nbinaryData:\n  ${name}: ${encoded}`).shown()).toEqual([
+      expect.stringContaining(expected.replace(/^.*: /, "")),
+    ]);
+});
+
+test.each([
+  "[mysqld]\n    ssl = on",
+  "log_format = x\n    worker = 2\n    port = 1",
+  "server { listen 80; }",
+])("custom.conf of another program is none of ours: %s", async (text) => {
+  expect(await openManifest(`kind: ConfigMap\ndata:\n  custom.conf: |\n    ${text}`).shown()).toEqual([]);
+});
+
+test("several files of one kind in a ConfigMap are those of several servers", async () => {
+  const text = `kind: ConfigMap
+data:
+  primary_pg_hba.conf: |
+    hostss all all all md5
+  replica_pg_hba.conf: |
+    hostsl all all all md5`;
+  expect(await openManifest(text).shown()).toEqual(["hostss: hba-type-unknown", "hostsl: hba-type-unknown"]);
+});

@@ -63,3 +63,30 @@ test("a message names the manifest's settings, and no other place, where one of 
     "hba-hostssl-without-ssl: The line never matches, as ssl is off in the settings of this document; set ssl = on there.",
   );
 });
+
+test("ALLOW_NOSSL lets clients in without TLS, so that nothing is lost", async () => {
+  const env = '  env:\n    - name: ALLOW_NOSSL\n      value: "true"\n  patroni:';
+  const text = manifest(standby, "host all all all scram-sha-256");
+  expect(await openManifest(text.replace("  patroni:", env)).shown()).toEqual([protocol]);
+  const open = openManifest(manifest().replace(/ {2}patroni:[\s\S]*/, env.replace(/\n {2}patroni:/, "")));
+  const client = {
+    type: "plain",
+    user: "a",
+    database: "a",
+    address: "10.0.0.1",
+    replication: false,
+  } as const;
+  expect(await open.service.explain(open.uri, client)).toMatchObject({
+    reason: expect.stringMatching(/password|md5/),
+  });
+});
+
+test.each([
+  ["{ secretName: a }", ["tls: embedded-group-unset"]],
+  ["{ caFile: ca.crt }", ["tls: embedded-refused"]],
+  ["{ secretName: a, caSecretName: b }\n  spiloFSGroup: 103", ["caSecretName: embedded-secret-incomplete"]],
+  ["{ secretName: a, caSecretName: b, caFile: ca.crt }\n  spiloFSGroup: 103", []],
+])("tls: %s", async (tls, shown) => {
+  const text = manifest(standby, "hostssl all all all md5").replace("spec:\n", `spec:\n  tls: ${tls}\n`);
+  expect(await openManifest(text).shown()).toEqual([...shown, protocol]);
+});

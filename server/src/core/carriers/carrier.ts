@@ -57,6 +57,7 @@ export interface EmbeddedProblem {
     | "ignored"
     | "read-once"
     | "refused"
+    | "group-unset"
     | "mode-unknown"
     | "left-out";
   readonly place: HostSpan;

@@ -185,7 +185,8 @@ function incompleteSecrets(document: YamlDocument, at: readonly string[]): Embed
     const given = document.at(...at, "certificates", secret);
     if (!given || !document.text(...at, "certificates", secret)) return [];
     if (document.text(...at, "certificates", ca)) return [];
-    return [{ kind: "secret-incomplete" as const, place: document.place(given), word: ca, detail }];
+    const word = `The certificate is given without its CA; name the secret with that in ${ca}`;
+    return [{ kind: "secret-incomplete" as const, place: document.place(given), word, detail }];
   });
 }
 

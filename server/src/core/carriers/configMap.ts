@@ -1,47 +1,77 @@
+import { findSetting } from "../data/settings.ts";
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Language } from "../model/language.ts";
-import type { Carrier, EmbeddedFile } from "./carrier.ts";
+import { newestServerVersion } from "../model/serverVersion.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
 import { FileWriter } from "./fileWriter.ts";
-import type { YamlDocument } from "./yaml.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Files in `kind: ConfigMap` and `kind: Secret`, under their names; which of them a server reads, the manifest of a pod says. */
 export const configMap: Carrier = {
   name: "Kubernetes",
   language: "yaml",
   mark: carrierMarks.yaml.configMap,
-  paths: [["data"], ["stringData"]],
+  paths: [["data"], ["stringData"], ["binaryData"]],
   onRefusal: {},
   addsAfter: "after your lines",
   embed(document) {
     const kind = document.text("kind");
     if (kind !== "ConfigMap" && kind !== "Secret") return undefined;
-    const [texts, encoded] = kind === "ConfigMap" ? ["data"] : ["stringData", "data"];
-    const files = fileNames.flatMap(([name, language]) => {
-      const plain = writeFile(document, name, language, texts, writeText);
-      // `stringData` wins, and what is under `data` of a Secret is encoded (Kubernetes API reference, "Secret").
-      return plain.length > 0 ? plain : writeFile(document, name, language, encoded, writeEncoded);
-    });
-    return files.length > 0 ? { carrier: configMap, knowsSettings: false, files, problems: [] } : undefined;
+    // `stringData` wins, and what is under `data` of a Secret is encoded (Kubernetes API reference, "Secret", "ConfigMap").
+    const [texts, encoded] = kind === "ConfigMap" ? ["data", "binaryData"] : ["stringData", "data"];
+    const names = new Set<string>();
+    const files = [
+      ...filesAt(document, texts, names, writeText),
+      ...filesAt(document, encoded, names, writeEncoded),
+    ];
+    return clustersOf(files);
   },
 };
 
+/** The first file of each kind is one server's; which the others belong to is not written. */
+function clustersOf(files: readonly EmbeddedFile[]): readonly EmbeddedCluster[] {
+  const isFirst = (file: EmbeddedFile) => files.find(({ language }) => language === file.language) === file;
+  const others = files.filter((file) => !isFirst(file)).map((file) => [file]);
+  return [files.filter(isFirst), ...others]
+    .filter((own) => own.length > 0)
+    .map((own) => ({ carrier: configMap, knowsSettings: false, files: own, problems: [] }));
+}
+
+/** Kubegres has postgres.conf, KubeDB user.conf and user_hba.conf, others what an `include_dir` reads. */
 const fileNames: readonly (readonly [RegExp, Language])[] = [
-  [/^postgresql\.conf$/, "postgresql-conf"],
-  [/^(?:.*[-_.])?pg_hba\.conf$/, "pg-hba"],
+  [/^(?:.*[-_.])?(?:postgresql|postgres|postgresql\.auto)\.conf$/, "postgresql-conf"],
+  [/^(?:.*[-_.])?(?:pg|user)_hba\.conf$/, "pg-hba"],
   [/^(?:.*[-_.])?pg_ident\.conf$/, "pg-ident"],
 ];
 
-function writeFile(
+function languageOf(name: string): Language | undefined {
+  return fileNames.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+function filesAt(
   document: YamlDocument,
-  name: RegExp,
-  language: Language,
-  map: string | undefined,
+  map: string,
+  known: Set<string>,
   write: typeof writeText,
 ): EmbeddedFile[] {
-  const entries = map === undefined ? [] : document.entries(document.at(map));
-  const entry = entries.find(({ key }) => name.test(String(key.value)));
-  return entry ? write(document, entry, language) : [];
+  return document.entries(document.at(map)).flatMap((entry) => {
+    const name = keyText(entry.key);
+    const isOther = /^(?:custom|user|override)\.conf$/.test(name) && isOfSettings(document, entry);
+    const language = isOther ? "postgresql-conf" : languageOf(name);
+    if (!language || known.has(name)) return [];
+    const files = write(document, entry, language);
+    if (files.length > 0) known.add(name);
+    return files;
+  });
+}
+
+/** Whether a text of a name that other programs have as well sets what PostgreSQL knows, and no more than a few other things. */
+function isOfSettings(document: YamlDocument, entry: YamlNode): boolean {
+  const text = document.scalar(entry)?.value ?? "";
+  const names = [...text.matchAll(/^[ \t]*([A-Za-z_][\w.]{0,62})[ \t]*=/gm)].map(([, name = ""]) => name);
+  const known = names.filter((name) => findSetting(name, newestServerVersion));
+  return known.length > 0 && known.length * 2 >= names.length && !/^[ \t]*\[/m.test(text);
 }
 
 const writeEncoded: typeof writeText = (document, entry, language) => {

@@ -23,7 +23,7 @@ export function incompleteSecrets(document: YamlDocument, at: readonly string[])
             {
               kind: "secret-incomplete" as const,
               place,
-              word: "items, as ca.crt,",
+              word: "The items of the secret leave out ca.crt; add the one with that path",
               detail:
                 "The server reads ca.crt beside the certificate; items bring only the files that they name.",
             },
@@ -34,7 +34,7 @@ export function incompleteSecrets(document: YamlDocument, at: readonly string[])
             {
               kind: "secret-incomplete" as const,
               place,
-              word: other,
+              word: `It needs the other certificate of the same CA; name a secret in ${other}`,
               detail:
                 "The operator makes the other certificate by a CA of its own: the server and its standbys do not accept one another's certificate.",
             },

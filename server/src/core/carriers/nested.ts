@@ -1,9 +1,12 @@
-import type { KeyPath } from "./focus.ts";
+import { anyKey, type KeyPath } from "./focus.ts";
 import type { Yaml, YamlDocument, YamlNode } from "./yaml.ts";
-import { parseYaml } from "./yaml.ts";
+import { keyText, parseYaml } from "./yaml.ts";
 import { maskTemplate } from "./yamlTemplate.ts";
 
-/** Where documents of YAML hold others: lists of resources, values of charts in Flux and Argo CD, patches of Kustomize. */
+/**
+ * Where documents of YAML hold others: lists of resources, values of charts in Flux and Argo CD, patches of Kustomize, and Patroni's
+ * configuration in ConfigMaps, in the environment of a container, and in values of Timescale's chart.
+ */
 export const nestedPaths: readonly KeyPath[] = [
   ["items"],
   ["spec", "values"],
@@ -11,7 +14,17 @@ export const nestedPaths: readonly KeyPath[] = [
   ["spec", "sources"],
   ["patches"],
   ["patchesStrategicMerge"],
+  ["data"],
+  ["stringData"],
+  ["spec", "containers"],
+  ["spec", "template", "spec", "containers"],
+  ["services"],
+  ["patroni"],
+  [anyKey, "patroni"],
 ];
+
+/** Variables that hold a configuration of Patroni: zalando/spilo, ENVIRONMENT.rst; patroni/patroni, docs/ENVIRONMENT.rst. */
+const variables: ReadonlySet<string> = new Set(["SPILO_CONFIGURATION", "PATRONI_CONFIGURATION"]);
 
 /** Texts of YAML within one document that are parsed at the most. */
 const maxTexts = 20;
@@ -42,7 +55,37 @@ export function* nestedDocuments(document: YamlDocument, yaml: Yaml): Iterable<Y
     }
     texts.push(...listAt(document, "patchesStrategicMerge"));
   }
+  texts.push(...configurationsIn(document));
+  if (!kind) {
+    yield* below(document.at("patroni"));
+    for (const one of document.entries(document.at())) yield* below(entry(one, "patroni"));
+  }
   for (const text of texts.slice(0, maxTexts)) yield* parsedText(document, text, yaml);
+}
+
+/** Texts that are Patroni's configuration, or another's of those that are known. */
+function configurationsIn(document: YamlDocument): readonly YamlNode[] {
+  const found: YamlNode[] = ["data", "stringData"].flatMap((name) =>
+    document
+      .entries(document.at(name))
+      .filter(({ key }) => variables.has(keyText(key)) || /\.ya?ml$/.test(keyText(key))),
+  );
+  const containers = [
+    ...listAt(document, "spec", "containers"),
+    ...listAt(document, "spec", "template", "spec", "containers"),
+  ].flatMap((one) => listAt(document.below(one), "env"));
+  for (const variable of containers) {
+    const own = document.below(variable);
+    const value = own.at("value");
+    if (value && variables.has(own.text("name") ?? "")) found.push(value);
+  }
+  for (const service of document.entries(document.at("services")))
+    found.push(
+      ...document
+        .entries(document.below(service).at("environment"))
+        .filter(({ key }) => variables.has(keyText(key))),
+    );
+  return found;
 }
 
 function listAt(document: YamlDocument, ...path: readonly string[]): readonly YamlNode[] {

@@ -15,6 +15,8 @@ export const zalando: Carrier = {
   paths: [
     ["spec", "postgresql"],
     ["spec", "patroni"],
+    ["spec", "tls"],
+    ["spec", "env"],
   ],
   onRefusal: {
     "pg-hba":
@@ -25,7 +27,7 @@ export const zalando: Carrier = {
   addsAfter: "after your lines",
   embed(document) {
     if (!isOfKind(document, "acid.zalan.do", "postgresql")) return undefined;
-    const problems: EmbeddedProblem[] = [];
+    const problems: EmbeddedProblem[] = problemsOfTls(document);
     const version = imageVersion(document.text("spec", "postgresql", "version"), "the manifest says so");
     return {
       carrier: zalando,
@@ -39,20 +41,56 @@ export const zalando: Carrier = {
 
 /**
  * Settings and records of Spilo where the manifest gives none: zalando/spilo, postgres-appliance/scripts/configure_spilo.py, the template,
- * at 7cb50bd64bcb98b4399806fffa09f563523b4c9f, without ALLOW_NOSSL and PAM_OAUTH2. The operator passes the list on as
- * `postgresql.pg_hba`, which replaces Spilo's: zalando/postgres-operator, pkg/cluster/k8sres.go, `generateSpiloJSONConfiguration`,
- * at 00453b1148f966e6531b8c2165e7f44ff6e68e41.
+ * at 7cb50bd64bcb98b4399806fffa09f563523b4c9f, the same since 2.0. The operator sets PAM_OAUTH2 and the role of its `pam_role_name`, whose
+ * default is zalandos; with ALLOW_NOSSL in `spec.env` nobody is refused. The operator passes the list on as `postgresql.pg_hba`, which
+ * replaces Spilo's: zalando/postgres-operator, pkg/cluster/k8sres.go, `generateSpiloJSONConfiguration`, at
+ * a7aaad0a0b9517bb46077f2925eb80ae8ebe1a0c.
  */
 const conf = ["ssl = 'on'"];
-const hba = [
+const hba = (allowsPlain: boolean) => [
   "local all all trust",
+  "hostssl all +zalandos 127.0.0.1/32 pam",
   "host all all 127.0.0.1/32 md5",
+  "hostssl all +zalandos ::1/128 pam",
   "host all all ::1/128 md5",
   "local replication standby trust",
   "hostssl replication standby all md5",
-  "hostnossl all all all reject",
-  "hostssl all all all md5",
+  ...(allowsPlain ? [] : ["hostnossl all all all reject"]),
+  "hostssl all +zalandos all pam",
+  allowsPlain ? "host all all all md5" : "hostssl all all all md5",
 ];
+
+/** Whether Spilo's own list admits clients without TLS. */
+function allowsNoSsl(document: YamlDocument): boolean {
+  return (document.items(document.at("spec", "env")) ?? [])
+    .map((item) => document.below(item))
+    .some((item) => item.text("name") === "ALLOW_NOSSL" && item.text("value") !== "");
+}
+
+/** `spec.tls`: the schema of the manifest, and `generateTlsMounts` of the same file; docs/user.md, "Custom TLS certificates". */
+function problemsOfTls(document: YamlDocument): EmbeddedProblem[] {
+  const tls = document.at("spec", "tls");
+  if (!tls || !document.isMap(tls)) return [];
+  const has = (...names: readonly string[]) => names.every((name) => document.text("spec", "tls", name));
+  const place = document.place(tls);
+  if (!has("secretName")) return [{ kind: "refused", place, word: "tls needs a secretName" }];
+  const ca = document.at("spec", "tls", "caSecretName");
+  return [
+    ...(ca && has("caSecretName") && !has("caFile")
+      ? [
+          {
+            kind: "secret-incomplete" as const,
+            place: document.place(ca),
+            word: "The secret with the CA is not mounted without caFile; name the file in it",
+            detail: "Without caFile the server has no ssl_ca_file, and verifies no client certificate.",
+          },
+        ]
+      : []),
+    ...(document.text("spec", "spiloFSGroup") === undefined
+      ? [{ kind: "group-unset" as const, place, word: "spiloFSGroup" }]
+      : []),
+  ];
+}
 
 function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
   const writer = new FileWriter("postgresql-conf", document.source).add(...conf);
@@ -68,14 +106,16 @@ function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): Embedded
   const list = document.at("spec", "patroni", "pg_hba");
   const writer = new FileWriter("pg-hba", document.source);
   const texts = writeItems(document, list, writer, problems);
-  if (texts.length === 0) writer.add(...hba);
+  if (texts.length === 0) writer.add(...hba(allowsNoSsl(document)));
   else if (list)
-    problems.push(...lostDefaults(texts).map((lost) => ({ ...lost, place: document.place(list) })));
+    problems.push(
+      ...lostDefaults(texts, allowsNoSsl(document)).map((lost) => ({ ...lost, place: document.place(list) })),
+    );
   return writer.finish(placeAt(document, ["spec", "patroni", "pg_hba"]), "items");
 }
 
 /** What of Spilo's list the user's lacks: the standbys' access, and the refusal of clients without TLS. */
-function lostDefaults(texts: readonly string[]): Omit<EmbeddedProblem, "place">[] {
+function lostDefaults(texts: readonly string[], allowsPlain: boolean): Omit<EmbeddedProblem, "place">[] {
   const columns = texts.map((text) => text.trim().split(/\s+/));
   const admitsStandbys = columns.some(
     ([type, database]) => type !== "local" && database?.split(",").includes("replication"),
@@ -98,7 +138,7 @@ function lostDefaults(texts: readonly string[]): Omit<EmbeddedProblem, "place">[
       word: "standbys cannot connect for replication",
       append: "hostssl replication standby all md5",
     });
-  if (admitsPlain >= 0 && (refuses < 0 || refuses > admitsPlain))
+  if (!allowsPlain && admitsPlain >= 0 && (refuses < 0 || refuses > admitsPlain))
     lost.push({ kind: "defaults-lost", word: "clients without TLS get in" });
   return lost;
 }

@@ -17,8 +17,8 @@ export const carrierMarks = {
     kubeDb: /apiVersion["']?:[ \t]*["']?(?:ops\.)?kubedb\.com\//,
     percona: /apiVersion["']?:[ \t]*["']?pgv2\.percona\.com\//,
     patroni:
-      /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)/,
-    configMap: /(?:pg_hba|pg_ident|postgresql)\.conf["']?:/,
+      /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)|\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/,
+    configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})/m,
     bitnami:

@@ -9,7 +9,7 @@ export const embeddedSecretIncomplete: Rule = {
   instead: "Name the secret with the CA as well.",
   embedded: {
     kind: "secret-incomplete",
-    message: (word) => `The certificate is given without its CA; name the secret in ${word} as well.`,
+    message: (word) => `${word}.`,
   },
 };
 

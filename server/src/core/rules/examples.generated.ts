@@ -96,6 +96,7 @@ import { dhParametersWeak, dhParametersWeakExamples } from "./dhParametersWeak.t
 import { directiveUnknown, directiveUnknownExamples } from "./directiveUnknown.ts";
 import { embeddedDefaultsLost, embeddedDefaultsLostExamples } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType, embeddedEntryTypeExamples } from "./embeddedEntryType.ts";
+import { embeddedGroupUnset, embeddedGroupUnsetExamples } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored, embeddedIgnoredExamples } from "./embeddedIgnored.ts";
 import { embeddedListText, embeddedListTextExamples } from "./embeddedListText.ts";
 import { embeddedModeUnknown, embeddedModeUnknownExamples } from "./embeddedModeUnknown.ts";
@@ -347,6 +348,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...directiveUnknown, ...directiveUnknownExamples },
   { ...embeddedDefaultsLost, ...embeddedDefaultsLostExamples },
   { ...embeddedEntryType, ...embeddedEntryTypeExamples },
+  { ...embeddedGroupUnset, ...embeddedGroupUnsetExamples },
   { ...embeddedIgnored, ...embeddedIgnoredExamples },
   { ...embeddedListText, ...embeddedListTextExamples },
   { ...embeddedModeUnknown, ...embeddedModeUnknownExamples },

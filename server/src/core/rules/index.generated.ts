@@ -96,6 +96,7 @@ import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
 import { embeddedDefaultsLost } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType } from "./embeddedEntryType.ts";
+import { embeddedGroupUnset } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored } from "./embeddedIgnored.ts";
 import { embeddedListText } from "./embeddedListText.ts";
 import { embeddedModeUnknown } from "./embeddedModeUnknown.ts";
@@ -347,6 +348,7 @@ export const rules: readonly Rule[] = [
   directiveUnknown,
   embeddedDefaultsLost,
   embeddedEntryType,
+  embeddedGroupUnset,
   embeddedIgnored,
   embeddedListText,
   embeddedModeUnknown,
