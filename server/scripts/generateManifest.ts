@@ -30,6 +30,7 @@ function filePatterns({ id, filenamePatterns }: { id: string; filenamePatterns: 
   const suffixes = ["", ...copySuffixes, ...templateSuffixes.map((suffix) => `*${suffix}`)];
   return [
     ...[`${stem}*.conf`, `*.${stem}.conf`].flatMap((name) => suffixes.map((suffix) => name + suffix)),
+    ...(id === "postgresql-conf" ? [] : templateSuffixes.map((suffix) => stem + suffix)),
     ...filenamePatterns.filter((pattern) => pattern.includes("/")),
   ];
 }

@@ -8,7 +8,7 @@ import { openFiles } from "../support/openService.ts";
 /** A sign for each line of a template: `?` is not known, `-` becomes nothing, `.` is literal. */
 function reading(text: string): string {
   const lines = dedent(text).split(/(?<=\n)/);
-  const template = readTemplate(lines);
+  const template = readTemplate(lines, { language: "pg-hba", isNamed: false });
   const signs = lines.map((line, at) => {
     return template?.unknown.has(at) ? "?" : template && template.lines[at] !== line ? "-" : ".";
   });
@@ -95,17 +95,106 @@ test.each([
     `,
     "??..",
   ],
+  [
+    "Mustache",
+    `
+    {{! a comment }}
+    {{#ssl}}
+    hostssl all all all cert
+    {{/ssl}}
+    {{^ssl}}
+    host all all all md5
+    {{/ssl}}
+    {{> more}}
+    local all {{{user}}} peer
+    local all all peer
+    `,
+    "-????????.",
+  ],
+  [
+    "consul-template",
+    `
+    [[ $name := "orders" ]]
+    [[- range .nets ]]
+    host all all [[ . ]] md5
+    [[- end ]]
+    host all all [[.Net]] md5
+    local /^[[:alpha:]]+$ all peer
+    `,
+    "-????.",
+  ],
+  [
+    "Template Toolkit",
+    `
+    [% SET net = "10.0.0.0/8" %]
+    [% IF ssl %]
+    hostssl all all all cert
+    [% END %]
+    host all all [% net %] md5
+    local all all peer
+    `,
+    "-????.",
+  ],
+  [
+    "Mako",
+    `
+    % for net in nets:
+    host all all \${net} md5
+    % endfor
+    local all all peer
+    `,
+    "???.",
+  ],
+  [
+    "words that are replaced",
+    `
+    host all all \${NET} md5
+    host @@DB@@ all 10.0.0.0/8 md5
+    host all %USER% 10.0.0.0/8 md5
+    host all all %(net)s md5
+    host all all __NET__ md5
+    host all \${USER:-app} 10.0.0.0/8 md5
+    @remove-line-for-nolocal@local all all peer
+    local all all peer
+    `,
+    "???????.",
+  ],
   ["a part that does not end", "local all all peer\nhost {{ x\nlocal all all peer\n", ".?."],
 ])("%s: what is known of it", (_, text, signs) => {
   expect(reading(text)).toBe(signs);
 });
 
 test.each([
+  "log_line_prefix = '%m [%p] %q%u@%d '",
+  "log_filename = 'postgresql-%Y-%m-%d_%H%M%S.log'",
+  `search_path = '"$user", public'`,
+  "dynamic_library_path = '$libdir'",
+  `archive_command = 'test ! -f \${DIR}/%f && cp %p $(pwd)/%f'`,
+  `#port = \${PORT}`,
   "log_line_prefix = '<%m> {%p} %q'",
   "log_line_prefix = '<%-10p>'",
   String.raw`map /^(a{2})\{$ \1`,
 ])("no template: %s", (line) => {
-  expect(readTemplate([line])).toBeUndefined();
+  expect(readTemplate([line], { language: "postgresql-conf", isNamed: true })).toBeUndefined();
+});
+
+test.each([
+  ["postgresql.conf", "port = $PORT\n", ["0 conf-quotes-missing"]],
+  ["postgresql.conf.tpl", "port = $PORT\n", []],
+  [
+    "templates/postgresql.conf",
+    "port = PG_PORT # its port\nmax_connections = '{count}'\nwork_mem = %dMB\n",
+    [],
+  ],
+  ["postgresql.conf.in", "port = <port>\nmax_connections = many\n", ["1 conf-number-invalid"]],
+  ["pg_hba.conf", `host all \${USER} 10.0.0.0/8 scram-sha-256\n`, ["0 name-look-alike"]],
+  ["pg_hba.conf", `host all \${USER} \${NET} scram-sha-256\n`, []],
+  ["pg_hba.conf.envsubst", "host all $USER 10.0.0.0/8 scram-sha-256\n", []],
+  ["pg_ident.conf", `office \${SYSTEM} \${ROLE}\n`, ["0 name-look-alike", "0 name-look-alike"]],
+  ["pg_ident.j2", "{{ maps }}\noffice a\n", ["1 ident-column-missing"]],
+])("what may be filled into %s: %j", async (name, text, expected) => {
+  const { rules } = openFiles({ [`/repo/${name}`]: text });
+  expect(await rules(`/repo/${name}`)).toEqual(expected);
 });
 
 const hba = `
@@ -187,12 +276,28 @@ test.each([
   ["/roles/pg/templates/postgresql.conf-16.j2", "postgresql-conf"],
   ["/templates/default/pg_ident.conf.erb", "pg-ident"],
   ["/chart/pg_hba.conf.tpl", "pg-hba"],
+  ["/chart/pg_hba.conf.envsubst", "pg-hba"],
+  ["/chart/pg_hba.j2", "pg-hba"],
+  ["/chart/postgresql.conf.in", "postgresql-conf"],
+  ["/chart/pg_ident.conf.mustache", "pg-ident"],
   ["/etc/postgresql/16/main/postgresql.conf", "postgresql-conf"],
   ["/etc/fail2ban/filter.d/postgresql.conf", undefined],
   ["/etc/logrotate.d/postgresql.conf", undefined],
   ["/usr/lib/tmpfiles.d/postgresql.conf", undefined],
   ["/etc/supervisor/conf.d/postgresql.conf", undefined],
   ["/etc/systemd/system/postgresql.service.d/postgresql.conf", undefined],
+  ["/etc/collectd/collectd.conf.d/postgresql.conf", undefined],
+  ["/etc/telegraf/telegraf.d/postgresql.conf", undefined],
+  ["/etc/rsyslog.d/postgresql.conf", undefined],
+  ["/etc/monit/conf.d/postgresql.conf", undefined],
+  ["/etc/monit.d/postgresql.conf", undefined],
+  ["/etc/pgbackrest/conf.d/postgresql.conf", undefined],
+  ["/etc/prometheus/postgresql.conf", undefined],
+  ["/etc/nagios/nrpe.d/postgresql.conf", undefined],
+  ["/usr/lib/sysusers.d/postgresql.conf", undefined],
+  ["/etc/zabbix/zabbix_agentd.d/postgresql.conf", undefined],
+  ["/etc/ld.so.conf.d/postgresql.conf", undefined],
+  ["/srv/monitoring/postgresql.conf", "postgresql-conf"],
 ])("by its path %s is %s", (path, language) => {
   expect(languageOfPath(path)).toBe(language);
 });
@@ -202,6 +307,27 @@ test.each([
   ["# rotates\n/var/log/postgresql/*.log {\n  weekly\n}\n", true],
   ["d /run/postgresql 2775 postgres postgres - -\n", true],
   ["u postgres 26 'PostgreSQL' /var/lib/pgsql\n", true],
+  ["m postgres ssl-cert\n", true],
+  ["/var/log/postgresql/a.log\n/var/log/postgresql/b.log {\n", true],
+  ["<Plugin postgresql>\n", true],
+  ["<% if @ssl -%>\n  <Plugin postgresql>\n", true],
+  ["LoadPlugin postgresql\n", true],
+  ["check process postgresql with pidfile /run/postgresql.pid\n", true],
+  ["postgres soft nofile 65536\n", true],
+  ["kernel.shmmax = 17179869184\n", true],
+  ["auth required pam_unix.so\n", true],
+  ["if $programname == 'postgres' then /var/log/postgres.log\n", true],
+  ["local0.* -/var/log/postgresql.log\n", true],
+  ["scrape_configs:\n", true],
+  ["UserParameter=pgsql.ping,pg_isready\n", true],
+  ["command[check_pgsql]=/usr/lib/nagios/check_pgsql\n", true],
+  ["include 'a.conf'\n", false],
+  ["include <tunables/global>\n", true],
+  ["  ssl on\n", false],
+  ["local_preload_libraries = 'x'\n", false],
+  ["pgaudit.log = 'ddl'\n", false],
+  ["user.name = 'x'\n", false],
+  ["{{ header }}\nssl = on\n", false],
   ["# PostgreSQL\nport = 5432\n", false],
   ["{% if a %}\nport = 5432\n", false],
   ["", false],
@@ -209,11 +335,25 @@ test.each([
   expect(isForeignText(text, "postgresql-conf")).toBe(expected);
 });
 
-test("the path of the data directory says the version", async () => {
-  const { service } = openFiles({
-    "/repo/postgresql.conf": "data_directory = '/var/lib/postgresql/16/main'\n",
-  });
+test.each([
+  ["data_directory = '/var/lib/postgresql/16/main'", 16, "the path in data_directory says so"],
+  ["data_directory = 'C:/Program Files/PostgreSQL/17/data'", 17, "the path in data_directory says so"],
+  ["data_directory = '/var/lib/pgsql/15/data'", 15, "the path in data_directory says so"],
+  ["hba_file = '/etc/postgresql/14/main/pg_hba.conf'", 14, "the path in hba_file says so"],
+  ["external_pid_file = '/var/run/postgresql/16-main.pid'", 16, "the path in external_pid_file says so"],
+  ["dynamic_library_path = '/usr/lib/postgresql/15/lib'", 15, "the path in dynamic_library_path says so"],
+  ["cluster_name = '13/main'", 13, "cluster_name says so"],
+  ["# from /etc/postgresql/15/main/postgresql.conf", 15, "a path in a comment says so"],
+  ["# see /usr/share/doc/postgresql-common", 19, "the newest one, since nothing says otherwise"],
+  ["stats_temp_directory = 'x'", 19, "the newest one, since nothing says otherwise"],
+  [
+    "port = {{ port }}\nstats_temp_directory = 'x'",
+    14,
+    "the newest one that has all settings of the template",
+  ],
+])("what says the version: %s", async (text, version, reason) => {
+  const { service } = openFiles({ "/repo/postgresql.conf": `${text}\n` });
   const snapshot = await service.snapshot("file:///repo/postgresql.conf");
-  expect(snapshot?.cluster.serverVersion).toBe(16);
-  expect(snapshot?.cluster.serverVersionReason).toBe("the path in data_directory says so");
+  expect(snapshot?.cluster.serverVersion).toBe(version);
+  expect(snapshot?.cluster.serverVersionReason).toBe(reason);
 });

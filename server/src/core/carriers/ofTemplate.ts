@@ -32,6 +32,6 @@ export function asOfTemplate(cluster: EmbeddedCluster): EmbeddedCluster {
 }
 
 /** Whether a template fills in lines of a file. */
-export function hasUnknownLines({ text }: EmbeddedFile): boolean {
-  return (readTemplate(splitLines(text))?.unknown.size ?? 0) > 0;
+export function hasUnknownLines({ text, language }: EmbeddedFile): boolean {
+  return (readTemplate(splitLines(text), { language, isNamed: false })?.unknown.size ?? 0) > 0;
 }

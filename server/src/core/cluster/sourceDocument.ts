@@ -1,10 +1,17 @@
-import { type ClientLanguage, type HostLanguage, type Language, toLanguage } from "../model/language.ts";
+import {
+  type ClientLanguage,
+  type HostLanguage,
+  isTemplatePath,
+  type Language,
+  toLanguage,
+} from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
-import { hasTemplateSyntax, readTemplate, type Template } from "../syntax/template.ts";
+import { isTemplateLine, readTemplate, type Template } from "../syntax/template.ts";
+import type { TemplateText } from "../syntax/templateHoles.ts";
 import type { Reasoned } from "./cluster.ts";
 import { maxLines, maxSize, sizeOf } from "./readLimits.ts";
-import type { PathMappings } from "./uris.ts";
+import { type PathMappings, pathOf } from "./uris.ts";
 
 /** A change of a document (LSP, TextDocumentContentChangeEvent); without a range it is the whole text. */
 export interface ContentChange {
@@ -69,6 +76,8 @@ export class SourceDocument<Of extends string = Language> {
   readonly language: Of;
   readonly embedding: Embedding | undefined;
   readonly #isAbsent: boolean;
+  /** How templates of it may look; `undefined` for documents of others: they are none of ours, but hold ours as parts. */
+  readonly #templateText: TemplateText | undefined;
   #text: DocumentText<Of>;
   /** As they are written. */
   #lines: string[];
@@ -81,6 +90,8 @@ export class SourceDocument<Of extends string = Language> {
     this.embedding = embedding;
     this.#isAbsent = text === undefined;
     this.#lines = splitLines(text ?? "");
+    const own = toLanguage(language);
+    this.#templateText = own && { language: own, isNamed: isTemplatePath(pathOf(uri)) };
     this.#mayBeTemplate = this.#hasTemplateSyntax(this.#lines);
     this.#text = this.#stateOf(version);
   }
@@ -120,7 +131,8 @@ export class SourceDocument<Of extends string = Language> {
 
   #stateOf(version: number): DocumentText<Of> {
     const { uri, language, embedding } = this;
-    const template = this.#mayBeTemplate ? readTemplate(this.#lines) : undefined;
+    const as = this.#templateText;
+    const template = as && this.#mayBeTemplate ? readTemplate(this.#lines, as) : undefined;
     this.#mayBeTemplate = template !== undefined;
     return {
       source: this,
@@ -152,9 +164,9 @@ export class SourceDocument<Of extends string = Language> {
     this.#replaceLines(from, upTo - from, replaced);
   }
 
-  /** Documents of others are none of our templates: they hold ours as parts. */
   #hasTemplateSyntax(lines: readonly string[]): boolean {
-    return toLanguage(this.language) !== undefined && lines.some(hasTemplateSyntax);
+    const as = this.#templateText;
+    return as !== undefined && lines.some((line) => isTemplateLine(line, as));
   }
 
   #replaceLines(start: number, removed: number, added: string[]): void {

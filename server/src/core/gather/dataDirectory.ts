@@ -4,10 +4,12 @@ import { settingsFileName } from "../cluster/settingsFile.ts";
 import type { DocumentText, Embedding } from "../cluster/sourceDocument.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { childOf, isAbsolutePath, pathOf, resolvePath } from "../cluster/uris.ts";
+import { findSetting } from "../data/settings.ts";
 import {
   newestServerVersion,
   oldestServerVersion,
   type ServerVersion,
+  serverVersions,
   toServerVersion,
 } from "../model/serverVersion.ts";
 import type { Configuration } from "./configuration.ts";
@@ -41,8 +43,8 @@ export async function readVersionFile(folder: string, facts: Facts): Promise<str
 }
 
 /**
- * The server's version, from the first source that has it: a comment, the manifest around it, the setting, `PG_VERSION`, the path of
- * the data directory, that of the file. `plain` is a file that a container's arguments include: for it the setting goes before the
+ * The server's version, from the first source that has it: a comment, the manifest around it, the setting, `PG_VERSION`, paths
+ * in the configuration, that of the file, and the settings of a template. `plain` is a file that a container's arguments include: for it the setting goes before the
  * tag of the image, and a tag without a version says nothing.
  */
 export function findVersion(
@@ -52,6 +54,7 @@ export function findVersion(
   settings: ProjectSettings,
   assignments: Configuration["assignments"] = [],
   plain?: Pick<DocumentText, "lines">,
+  isTemplate = false,
 ): Reasoned<ServerVersion> {
   const configured =
     (main && topDirective(main).serverVersion) ?? (plain && topDirective(plain).serverVersion);
@@ -68,16 +71,68 @@ export function findVersion(
     const nearest = foreign < oldestServerVersion ? oldestServerVersion : newestServerVersion;
     return { value: nearest, reason: `the nearest one that is known: PG_VERSION says ${foreign}` };
   }
-  const assigned = assignments.findLast(({ name }) => name === "data_directory")?.value ?? "";
-  const inDirectory = toServerVersion(versionInPath.exec(assigned)?.[1]);
-  if (inDirectory) return { value: inDirectory, reason: "the path in data_directory says so" };
-  const inPath = toServerVersion(versionInPath.exec(pathOf(key))?.[1]);
-  if (inPath) return { value: inPath, reason: "the path says so" };
-  return { value: newestServerVersion, reason: "the newest one, since nothing says otherwise" };
+  return (
+    versionInTexts(main?.lines ?? [], assignments) ??
+    versionIn(pathOf(key), "the path says so") ??
+    (isTemplate ? newestKnowing(assignments) : undefined) ?? {
+      value: newestServerVersion,
+      reason: "the newest one, since nothing says otherwise",
+    }
+  );
 }
 
-/** `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`. */
-const versionInPath = /(?:postgres(?:ql)?|pgsql)[^/\\]{0,64}?[/\\@-]v?(\d\d)(?:[/\\.]|$)/i;
+/** Settings whose values mostly have the version as a part of a path, the most certain first. */
+const pathSettings = [
+  "data_directory",
+  "hba_file",
+  "ident_file",
+  "external_pid_file",
+  "dynamic_library_path",
+];
+
+/** Lines at the start of a file in which a comment may say where it is from. */
+const headLines = 60;
+
+/** The version in paths that the configuration names, and in comments at its head. */
+function versionInTexts(
+  lines: readonly string[],
+  assignments: Configuration["assignments"],
+): Reasoned<ServerVersion> | undefined {
+  for (const name of pathSettings) {
+    const value = assignments.findLast((one) => one.name === name)?.value ?? "";
+    const found = versionIn(value, `the path in ${name} says so`);
+    if (found) return found;
+  }
+  // Debian's packages call a cluster 16/main.
+  const cluster = assignments.findLast(({ name }) => name === "cluster_name")?.value ?? "";
+  const named = toServerVersion(/^(\d\d)\/\w/.exec(cluster)?.[1]);
+  if (named) return { value: named, reason: "cluster_name says so" };
+  for (const line of lines.slice(0, headLines)) {
+    const path = /^\s*#.{0,200}?([/\\](?:postgresql|pgsql)[/\\@-]\d\d(?=[/\\]).*)/i.exec(line)?.[1] ?? "";
+    const found = versionIn(path, "a path in a comment says so");
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The version in a path: `/etc/postgresql/16/main`, `/var/lib/pgsql/16/data`, `postgresql@16`, `postgresql-16`, `postgresql/16-main.pid`. */
+function versionIn(path: string, reason: string): Reasoned<ServerVersion> | undefined {
+  const value = toServerVersion(
+    /(?:postgres(?:ql)?|pgsql)[^/\\]{0,64}?[/\\@-]v?(\d\d)(?:[/\\.]|$|-[a-z]\w{0,60}\.pid)/i.exec(path)?.[1],
+  );
+  return value && { value, reason };
+}
+
+/** The newest version that has all settings of a template which some version has: that of the server is filled in elsewhere. */
+function newestKnowing(assignments: Configuration["assignments"]): Reasoned<ServerVersion> | undefined {
+  const versions = serverVersions.toReversed();
+  const names = assignments
+    .map(({ name }) => name)
+    .filter((name) => versions.some((version) => findSetting(name, version)));
+  const value = versions.find((version) => names.every((name) => findSetting(name, version)));
+  if (value === undefined || value === newestServerVersion) return undefined;
+  return { value, reason: "the newest one that has all settings of the template" };
+}
 
 function chosenIn(name: string, { inFile }: ProjectSettings): string {
   return inFile?.has(name) ? `set in ${settingsFileName}` : `set by pgssl.${name}`;

@@ -66,7 +66,16 @@ export async function gatherCluster(
   const isOnServer = versionFile !== undefined && !facts.isPartial;
   const shownMain = mainFile && shownMainOf(mainFile, document, configuration.members);
   const plain = shownMain === mainFile ? undefined : configuration.members.get(shownMain ?? "")?.document;
-  const version = findVersion(document, versionFile, key, chosen, configuration.assignments, plain);
+  const isTemplate = document?.current.template !== undefined;
+  const version = findVersion(
+    document,
+    versionFile,
+    key,
+    chosen,
+    configuration.assignments,
+    plain,
+    isTemplate,
+  );
   const settings = mainFile
     ? effectiveSettings(
         configuration.assignments,

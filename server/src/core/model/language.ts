@@ -97,7 +97,10 @@ export const copySuffixes = [
   "~",
 ] as const;
 
-/** What templates add to the name of the file that they become: Jinja, ERB, EPP, Go; a version may be between. */
+/**
+ * What templates add to the name of the file that they become: Jinja, ERB, EPP, Go, consul-template, envsubst, autoconf, Mustache and
+ * others; a version may be between.
+ */
 export const templateSuffixes = [
   ".j2",
   ".jinja",
@@ -108,15 +111,34 @@ export const templateSuffixes = [
   ".tmpl",
   ".gotmpl",
   ".template",
+  ".templ",
+  ".ctmpl",
+  ".envsubst",
+  ".in",
+  ".mustache",
+  ".hbs",
+  ".handlebars",
+  ".mako",
+  ".tt",
+  ".tt2",
+  ".ejs",
+  ".liquid",
 ] as const;
 
 const copies = copySuffixes.map((suffix) => suffix.replace(".", "\\.").replace("*", "\\w+"));
-const copy = `(${copies.join("|")}|([-.]\\d+)?\\.(${templateSuffixes.map((suffix) => suffix.slice(1)).join("|")}))?`;
+const template = `([-.]\\d+)?\\.(?:${templateSuffixes.map((suffix) => suffix.slice(1)).join("|")})`;
+const copy = `(${copies.join("|")}|${template})?`;
+const templatePath = new RegExp(`${template}(?:\\.conf)?$|[\\\\/]templates?[\\\\/]`, "i");
+
+/** Whether a path says that something is filled into the file. */
+export function isTemplatePath(path: string): boolean {
+  return templatePath.test(path);
+}
 
 const namePatterns: readonly (readonly [RegExp, Language])[] = [
-  [new RegExp(`^((pg_hba.*|.*\\.pg_hba)\\.conf${copy}|pg_hba)$`, "i"), "pg-hba"],
-  [new RegExp(`^((pg_ident.*|.*\\.pg_ident)\\.conf${copy}|pg_ident)$`, "i"), "pg-ident"],
-  [new RegExp(`^((pg_hosts.*|.*\\.pg_hosts)\\.conf${copy}|pg_hosts)$`, "i"), "pg-hosts"],
+  [new RegExp(`^((pg_hba.*|.*\\.pg_hba)\\.conf${copy}|pg_hba(${template})?)$`, "i"), "pg-hba"],
+  [new RegExp(`^((pg_ident.*|.*\\.pg_ident)\\.conf${copy}|pg_ident(${template})?)$`, "i"), "pg-ident"],
+  [new RegExp(`^((pg_hosts.*|.*\\.pg_hosts)\\.conf${copy}|pg_hosts(${template})?)$`, "i"), "pg-hosts"],
   [new RegExp(`^(postgresql.*|.*\\.postgresql)\\.conf${copy}$`, "i"), "postgresql-conf"],
 ];
 
@@ -134,12 +156,82 @@ export function languageOfText(text: string): Language | undefined {
   return firstLines.find(([pattern]) => head.some((line) => pattern.test(line)))?.[1];
 }
 
-/** Folders in which other programs name their files after what they are about: `fail2ban/filter.d/postgresql.conf`. */
-const foreignFolders =
-  /(^|\/)(apparmor\.d|collectd|collectd\.d|fail2ban|filebeat|fluent-bit|fluentd?|limits\.d|logrotate\.d|logstash|logwatch|modprobe\.d|monit|monit\.d|nginx|pam\.d|rsyslog\.d|supervisor|supervisord|supervisord?\.d|sysctl\.d|systemd|sysusers\.d|telegraf|telegraf\.d|tmpfiles\.d|zabbix_agentd\.d|[^/]+\.service\.d)\/([^/]+\/){0,3}[^/]+$/i;
+/** Programs that name their files after what they are about: `fail2ban/filter.d/postgresql.conf`. */
+const foreignPrograms = [
+  "apache2",
+  "apparmor\\.d",
+  "collectd",
+  "cron\\.d",
+  "datadog-agent",
+  "dbus-1",
+  "fail2ban",
+  "filebeat",
+  "fluent-?bit",
+  "fluentd?",
+  "haproxy",
+  "httpd",
+  "icinga2?",
+  "keepalived",
+  "ld\\.so\\.conf\\.d",
+  "limits\\.d",
+  "logrotate",
+  "logstash",
+  "logwatch",
+  "modprobe\\.d",
+  "monit",
+  "munin",
+  "nagios",
+  "netdata",
+  "nginx",
+  "nrpe",
+  "pam\\.d",
+  "pgbackrest",
+  "pgbadger",
+  "prometheus",
+  "promtail",
+  "rsyslog",
+  "sensu",
+  "sudoers\\.d",
+  "supervisor",
+  "supervisord",
+  "sysctl\\.d",
+  "syslog-ng",
+  "systemd",
+  "sysusers\\.d",
+  "telegraf",
+  "tmpfiles\\.d",
+  "zabbix(?:_agentd|_agent2|-agent)?",
+  "[^/]+\\.service\\.d",
+];
+const foreignFolders = new RegExp(
+  `(^|/)(?:${foreignPrograms.join("|")})(?:\\.conf)?(?:\\.d)?/([^/]+/){0,3}[^/]+$`,
+  "i",
+);
 
-/** How other programs' files begin: a section, a block, a line of tmpfiles.d or sysusers.d. */
-const foreignStart = /^(\[[^\]=']+\]\s*$|[^#='"]*\{\s*$|[a-zA-Z][!+=~^-]*\s+\/|[ugmr]!?\s+\w+\s+(\d|-))/;
+/**
+ * How other programs' files begin: a section, a block, a path, XML, a key of YAML, a line of tmpfiles.d, sysusers.d, limits.d, sysctl.d,
+ * pam.d, monit, collectd, rsyslog, Zabbix or Nagios.
+ */
+const foreignStart = new RegExp(
+  [
+    /^\[[^\]=']+\]\s*$/,
+    /^[^#='"]*\{\s*$/,
+    /^[a-zA-Z][!+=~^-]*\s+\//,
+    /^\/\S*\s*$/,
+    /^[ugmr]!?\s+[\w-]+\s+(?:\d|-|[\w-]+\s*$)/,
+    /^<(?!%)[!?A-Za-z]/,
+    /^[\w-]{1,60}:\s*$/,
+    /^[@*]?[\w-]{1,60}\s+(?:soft|hard|-)\s+[a-z]+\s/,
+    /^(?:kernel|vm|fs|net)\.[\w.]+\s*=/,
+    /^-?(?:auth|account|password|session)\s+(?:required|requisite|sufficient|include|optional|substack)\s/,
+    /^(?:check\s+(?:process|host|file|program)|LoadPlugin|UserParameter|Defaults\b|define\s+\w+|abi\s+<|include\s+<(?:abstractions|tunables)|profile\s+\S+)/,
+    /^(?:\$(?:ModLoad|template|Input\w+|include\w+)\b|if\s+\$|:\w+,|(?:module|input|template|ruleset|action)\s*\()/i,
+    /^(?:local\d|daemon|user|\*)\.\S+\s+-?[/@|:&]/,
+    /^command\[/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+);
 
 /** Whether a text is another program's that carries the name of postgresql.conf, by how it begins. */
 export function isForeignText(text: string, language: Language): boolean {
@@ -147,8 +239,8 @@ export function isForeignText(text: string, language: Language): boolean {
   const first = text
     .slice(0, 4000)
     .split("\n", 200)
-    .find((line) => !/^\s*([#;]|$)/.test(line));
-  return first !== undefined && foreignStart.test(first);
+    .find((line) => !/^\s*([#;]|$|\{[{%#]|<%)/.test(line));
+  return first !== undefined && foreignStart.test(first.trimStart());
 }
 
 /** The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included; also of a path of Windows. */

@@ -1,4 +1,6 @@
 import { lineEnd } from "../model/lines.ts";
+import { hasHole, type TemplateText } from "./templateHoles.ts";
+
 /** A text whose parts another program fills in, as far as it is known what the server will read. */
 export interface Template {
   /** The lines as they are written. */
@@ -17,19 +19,32 @@ export function hasTemplateSyntax(line: string): boolean {
   return (line.includes("{") || line.includes("<%")) && begin.test(line);
 }
 
+/** The same in a file of PostgreSQL's, where more is unmistakable than in other texts: `[[ key ]]`, `[% IF ssl %]`, `% if ssl:`, `${NET}`. */
+export function isTemplateLine(line: string, text: TemplateText): boolean {
+  return (/[{[%]/.test(line) && plainBegin.test(line)) || hasHole(line, text);
+}
+
 const jinjaWords =
   "autoescape|block|call|do|elif|else|end[a-z]+|extends|filter|for|from|if|import|include|macro|raw|set|with";
 /** A regular expression may hold `\\{{1,3}` or `\\{{a}`, and a bound begins with a digit: these are none. */
-const doubleBraces = "(?<!\\\\)\\{\\{[-~]?\\s*[A-Za-z_.$\"'#(/]";
-const begin = new RegExp(`${doubleBraces}|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|-?\\s)`);
+const doubleBraces = "(?<!\\\\)\\{\\{[-~]?\\s*[A-Za-z_.$\"'#(/^!>&{]";
+const begin = new RegExp(`${doubleBraces}|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|[-_]?\\s)`);
+/** A regular expression may hold `[[:alpha:]]`, and `log_line_prefix` `[%p]`: these are none. */
+const plainBegin = new RegExp(
+  `${begin.source}|\\[\\[-?\\s*[.$]?[A-Za-z_][^\\]\\n]{0,200}\\]\\]|\\[%[-+=]?\\s+[A-Za-z#]|^[ \\t]*%[ \\t]*(?:if|elif|else|for|while|end(?:if|for|while))\\b`,
+  "m",
+);
 
 /**
  * What is known of a text with template syntax: the records outside of control blocks into which nothing is filled. `undefined` for a
  * text without such syntax.
  */
-export function readTemplate(written: readonly string[]): Template | undefined {
-  const parts = templateParts(written);
-  if (parts.length === 0) return undefined;
+export function readTemplate(written: readonly string[], text: TemplateText): Template | undefined {
+  const parts = templateParts(written, plainBegin);
+  if (parts.length === 0 && !written.some((line) => hasHole(line, text))) return undefined;
+  // In what is a template, a placeholder in the place of a name is none that was forgotten.
+  const isCertain = { ...text, hasOthers: true };
+  const holes = written.flatMap((line, at) => (hasHole(line, isCertain) ? [at] : []));
   const states: ("empty" | "unknown" | undefined)[] = [];
   const mark = (first: number, last: number, state: "empty" | "unknown") => {
     for (let line = first; line <= last; line++) if (states[line] !== "unknown") states[line] = state;
@@ -47,6 +62,7 @@ export function readTemplate(written: readonly string[]): Template | undefined {
     previous = last;
   }
   if (depth > 0) mark(previous, written.length - 1, "unknown");
+  for (const line of holes) mark(line, line, "unknown");
   joinContinued(written, states);
   const unknown = new Set(states.flatMap((state, line) => (state === "unknown" ? [line] : [])));
   return { written, lines: written.map((line, at) => (states[at] ? maskLine(line) : line)), unknown };
@@ -58,7 +74,9 @@ type Effect = number | "text" | "nothing";
 function effectOf(tag: string): Effect {
   if (tag.startsWith("{#")) return "nothing";
   if (tag.startsWith("{%")) return jinjaEffect(tag);
-  return tag.startsWith("{{") ? goEffect(tag) : rubyEffect(tag);
+  if (tag.startsWith("[%")) return toolkitEffect(tag);
+  if (tag.startsWith("<%")) return rubyEffect(tag);
+  return /^(?:\{\{|\[\[)/.test(tag) ? goEffect(tag) : makoEffect(tag);
 }
 
 function jinjaEffect(tag: string): Effect {
@@ -70,18 +88,37 @@ function jinjaEffect(tag: string): Effect {
   return /^(?:elif|else)$/.test(word) ? 0 : 1;
 }
 
+/** Go's templates, consul-template's, and Mustache's, whose sections begin with `#` and `^`. */
 function goEffect(tag: string): Effect {
-  const body = tag.replace(/^\{\{-?|-?\}\}$/g, "").trim();
-  if (body === "end") return -1;
+  const body = tag.replace(/^(?:\{\{|\[\[)[-~]?|[-~]?(?:\}\}|\]\])$/g, "").trim();
+  if (body === "end" || /^\/(?!\*)/.test(body)) return -1;
+  if (/^[#^]\s*\S/.test(body)) return 1;
+  if (body.startsWith("!")) return "nothing";
   if (/^(?:if|range|with|define|block)\s/.test(body)) return 1;
   if (/^else\b/.test(body)) return 0;
   return /^(?:\/\*|\$\w+\s*:?=)/.test(body) ? "nothing" : "text";
 }
 
+/** Perl's Template Toolkit. */
+function toolkitEffect(tag: string): Effect {
+  const body = tag.replace(/^\[%[-+=~]?|[-+=~]?%\]$/g, "").trim();
+  if (/^END\b/.test(body)) return -1;
+  if (/^(?:IF|UNLESS|FOREACH|FOR|WHILE|SWITCH|BLOCK|FILTER|WRAPPER|MACRO)\b/.test(body)) return 1;
+  if (/^(?:ELSE|ELSIF|CASE)\b/.test(body)) return 0;
+  return /^(?:#|SET\b|DEFAULT\b|USE\b)/.test(body) ? "nothing" : "text";
+}
+
+/** Lines of Mako, which hold nothing else. */
+function makoEffect(tag: string): Effect {
+  const [, word = ""] = /^%[ \t]*(\w+)/.exec(tag) ?? [];
+  if (word.startsWith("end")) return -1;
+  return word.startsWith("el") ? 0 : 1;
+}
+
 /** Ruby in ERB, Puppet in EPP. */
 function rubyEffect(tag: string): Effect {
   if (/^<%[=%]/.test(tag)) return "text";
-  const body = tag.replace(/^<%-?|-?%>$/g, "").trim();
+  const body = tag.replace(/^<%[-_]?|[-_]?%>$/g, "").trim();
   if (/^[#|]/.test(body)) return "nothing";
   const closes = /^(?:end\b|\})/.test(body);
   const opens =
@@ -104,7 +141,7 @@ interface Part {
 const maxPart = 10_000;
 
 /** The parts of a text that a template fills in, or that steer it. */
-export function templateParts(written: readonly string[]): readonly Part[] {
+export function templateParts(written: readonly string[], beginning = begin): readonly Part[] {
   const text = written.join("");
   const parts: Part[] = [];
   let line = 0;
@@ -114,12 +151,13 @@ export function templateParts(written: readonly string[]): readonly Part[] {
       lineStart += written[line++]?.length ?? 0;
     return line;
   };
-  const search = new RegExp(`${begin.source}|\\{#`, "g");
+  const search = new RegExp(`${beginning.source}|\\{#`, "gm");
   for (let found = search.exec(text); found; found = search.exec(text)) {
-    const { index } = found;
+    const index = found.index + found[0].search(/\S/);
     const first = toLine(index);
     const before = text.slice(lineStart, index);
-    const close = text.slice(index + 2, index + maxPart).indexOf(closings[found[0].slice(0, 2)] ?? "");
+    const closing = closings[text.slice(index, index + 2)];
+    const close = closing === undefined ? -1 : text.slice(index + 2, index + maxPart).indexOf(closing);
     const end = close >= 0 ? index + close + 4 : lineEnd(text, index);
     const last = toLine(end - 1);
     const after = text.slice(end, lineStart + (written[last]?.length ?? 0));
@@ -130,7 +168,14 @@ export function templateParts(written: readonly string[]): readonly Part[] {
   return parts;
 }
 
-const closings: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>" };
+const closings: Readonly<Record<string, string>> = {
+  "{{": "}}",
+  "{%": "%}",
+  "{#": "#}",
+  "<%": "%>",
+  "[[": "]]",
+  "[%": "%]",
+};
 
 /** A record that goes on over several lines is known whole or not at all. */
 function joinContinued(written: readonly string[], states: ("empty" | "unknown" | undefined)[]): void {
