@@ -103,7 +103,89 @@ test.each([
     `printf '%s\\n' "hostss all all all md5" 'local all all pear' >>pg_hba.conf\n`,
     ["hostss: hba-type-unknown", "pear: hba-method-unknown"],
   ],
-  ["printf with a conversion", `printf 'hostss all %s all md5\\n' a >> pg_hba.conf\n`, []],
+  [
+    "printf with a conversion",
+    `printf 'hostss all %s all md5\\n' a >> pg_hba.conf\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  ["printf with another conversion", `printf 'hostss all %q all md5\\n' a >> pg_hba.conf\n`, []],
+  ["printf with a variable", `printf '%s\\t%s\\n' hostss "$REST" >> pg_hba.conf\n`, []],
+  [
+    "printf with columns",
+    `printf "%s\\t%s\\t%s\\t%s\\t%s\\n" hostss all all all md5 local all all "" pear >> pg_hba.conf\n`,
+    ["hostss: hba-type-unknown", "pear: hba-method-unknown"],
+  ],
+  [
+    "a group on one line",
+    `{ echo "hostss all all all md5"; printf 'local all all pear\\n'; } >> "$PGDATA/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown", "pear: hba-method-unknown"],
+  ],
+  [
+    "another user's shell",
+    `su - postgres -c "echo 'hostss all all all md5' >> /var/lib/pgsql/data/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "another user's shell with quotes",
+    `su - postgres -c "echo \\"hostss all all all md5\\" >> pg_hba.conf"\n`,
+    [],
+  ],
+  [
+    "another user's tee",
+    `echo "hostss all all all md5" | sudo -u postgres tee -a /etc/pg_hba.conf > /dev/null\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "behind a condition",
+    `grep -q hostssl pg_hba.conf || echo "hostss all all all md5" >> pg_hba.conf\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "over two lines",
+    `echo 'hostss all all all md5' \\\n  >> "$PGDATA/pg_hba.conf"\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "a here-string",
+    `tee -a "$PGDATA/pg_hba.conf" <<< 'hostss all all all md5'\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "a file that the server names",
+    `HBA=$(psql -tAc 'SHOW hba_file')\necho "hostss all all all md5" >> "$HBA"\n`,
+    ["hostss: hba-type-unknown"],
+  ],
+  [
+    "a file of conf.d",
+    `cat <<EOF > /etc/postgresql/16/main/conf.d/tls.conf\nsssl = on\nEOF\n`,
+    ["sssl: conf-setting-unknown"],
+  ],
+  ["a file of another conf.d", `cat <<EOF > /etc/nginx/conf.d/tls.conf\nsssl = on\nEOF\n`, []],
+  [
+    "sed behind a line that matches",
+    `sed -i '/^# IPv4/a hostss all all all md5' pg_hba.conf\nsed -i "1ihostx all all all md5" pg_hba.conf\n`,
+    ["hostss: hba-type-unknown", "hostx: hba-type-unknown"],
+  ],
+  [
+    "sed over several lines, for two files",
+    `sed -i \\\n  -e "s!^#?ssl_min_protocol_version.*!ssl_min_protocol_version = 'TLSv1.9'!" \\\n  postgresql.conf && sed -i 's/^host .*/hostss all all all md5/' pg_hba.conf\n`,
+    ["'TLSv1.9': conf-choice-invalid", "hostss: hba-type-unknown"],
+  ],
+  [
+    "sed for a value",
+    `sed -i "s/#ssl_min_protocol_version = 'TLSv1.2'/ssl_min_protocol_version = 'TLSv1.9'/" postgresql.conf\n`,
+    ["'TLSv1.9': conf-choice-invalid"],
+  ],
+  [
+    "psql in another user's shell",
+    `su - postgres -c "psql -c \\"ALTER SYSTEM SET ssl_min_protocol_version = 'TLSv1.9'\\""\n`,
+    ["TLSv1.9: conf-choice-invalid"],
+  ],
+  [
+    "psql with quotes within quotes",
+    `psql -c 'ALTER SYSTEM SET ssl_min_protocol_version = '"'"'TLSv1.9'"'"''\n`,
+    [],
+  ],
   [
     "a group",
     `{\n  echo "# mine"\n  echo 'hostss all all all md5';\n  printf 'local all all pear\\n'\n} >> "$PGDATA/pg_hba.conf"\n`,

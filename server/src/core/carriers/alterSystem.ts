@@ -8,11 +8,12 @@ import { offsetsFrom } from "./serverArguments.ts";
  */
 export function alterSystemSettings(source: string): readonly ArgumentSetting[] {
   const statement =
-    /ALTER(?<=^(?![ \t]*(?:--|#))(?:[^\n]{0,300}[\s;"'])?ALTER)[ \t]+SYSTEM[ \t]+SET[ \t]+("?)([a-z_][\w.]{0,100})\1[ \t]*(?:=|[ \t]TO[ \t])[ \t]*(?:'((?:[^'\n]|''){0,1000})'|([\w.+-]{1,100}))[ \t]*(?=[;"'\r\n]|$)/gim;
+    /ALTER(?<=^(?![ \t]*(?:--|#))(?:[^\n]{0,300}[\s;"'])?ALTER)\s{1,40}SYSTEM\s{1,40}SET\s{1,40}("?)([a-z_][\w.]{0,100})\1[ \t]*(?:=|[ \t]TO[ \t])[ \t]*(?:'((?:[^'\n]|''){0,1000})'|([\w.+-]{1,100}))[ \t]*(?=[;"'\r\n]|\\["']|$)/gim;
   return [...source.matchAll(statement)].flatMap(
     ({ 0: all, 2: name = "", 3: quoted, 4: bare = "", index }) => {
       const value = quoted ?? bare;
-      if (/[$`\\]|''/.test(value) || /^default$/i.test(bare)) return [];
+      // Quotation marks of the shell's end and begin a text around one of SQL's.
+      if (/[$`\\"]|''/.test(value) || /^default$/i.test(bare)) return [];
       const end = index + all.trimEnd().length - (quoted === undefined ? 0 : 1);
       const start = index + all.lastIndexOf(name, all.lastIndexOf(value, end - index) - 1);
       return [

@@ -77,6 +77,7 @@ function withWrittenHba(server: ContainerServer, source: string): ContainerServe
   const written = shellWrites(source).find(({ language, appends }) => language === "pg-hba" && !appends);
   const [line] = written?.lines ?? [];
   if (path === undefined || !line) return server;
+  if ("parts" in line) return server;
   return { ...server, contents: new Map([[path, "unknown" in line ? line.unknown : line]]) };
 }
 

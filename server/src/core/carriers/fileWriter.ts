@@ -67,11 +67,11 @@ export class FileWriter {
     return this;
   }
 
-  /** A line of several scalars and the signs between them; which of them an edit is about is unknown, so that it has no entry. */
-  record(parts: readonly (string | ScalarText)[]): this {
+  /** A line of several scalars and the signs between them; which of them an edit is about is unknown, so that it has no entry. `doubled` are signs that are written twice. */
+  record(parts: readonly (string | ScalarText)[], doubled = '"'): this {
     for (const part of parts) {
       if (typeof part === "string") this.#write(part);
-      else this.#scalar(part, (text) => text.replaceAll("\n", " "), '"');
+      else this.#scalar(part, (text) => text.replaceAll("\n", " "), doubled);
     }
     this.#write("\n");
     return this;

@@ -70,6 +70,7 @@ function writeFile(source: string, language: Language, own: readonly Written[]):
   for (const { lines } of own)
     for (const line of lines) {
       if ("unknown" in line) writer.unknown(line.unknown);
+      else if ("parts" in line) writer.record(line.parts, "");
       else writer.lines(line);
     }
   const isUnknown = own.some(({ appends, lines }) => appends || lines.some((line) => "unknown" in line));

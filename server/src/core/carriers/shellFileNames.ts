@@ -24,8 +24,10 @@ export class FileNames {
     this.#source = source;
     const assignment =
       /^[ \t]*(?:(?:export|local|readonly|declare(?:[ \t]+-\w+)?)[ \t]+)?([A-Za-z_]\w{0,60})=[^\s;&|<>]{0,200}?(pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf["'}]{0,3}[ \t]*(?:$|[;#\r\n])/;
-    for (const { text } of linesWith(source, new RegExp(files, "g"))) {
-      const [, variable, name] = assignment.exec(text) ?? [];
+    const shown =
+      /^[ \t]*(?:(?:export|local|readonly)[ \t]+)?([A-Za-z_]\w{0,60})=["']?\$\([^\n)]{0,200}?SHOW[ \t]+((?:hba|ident|config)_file)\b/i;
+    for (const { text } of linesWith(source, new RegExp(files, "gi"))) {
+      const [, variable, name] = assignment.exec(text) ?? shown.exec(text) ?? [];
       if (variable === undefined || this.#variables.size === maxVariables) continue;
       const language = languageOfFile(name);
       const isOther = this.#variables.has(variable) && this.#variables.get(variable) !== language;
@@ -33,15 +35,15 @@ export class FileNames {
     }
     const own = [...this.#variables.keys()];
     const variables = own.length === 0 ? "" : String.raw`|(?<=\$\{?)(?:${own.join("|")})(?!\w)`;
-    const paths = String.raw`(?:pg_hba|pg_ident|postgresql(?:\.auto)?)(?=\.conf)`;
+    const paths = String.raw`(?:pg_hba|pg_ident|postgresql(?:\.auto)?|${directory})(?=\.conf)`;
     this.pattern = String.raw`[^\s<>|;&]{0,200}?(${paths}${variables})(?:\.conf(?:\.sample)?)?\}?["']?`;
   }
 
-  /** The lines that name one of our files: the others, most of a script, cost nothing. */
-  lines(): Iterable<SourceLine> {
+  /** The lines that name one of our files, and those that a backslash joins to them: the others, most of a script, cost nothing. */
+  lines(isJoined = false): Iterable<SourceLine> {
     const own = [...this.#variables.keys()];
     const variables = own.length === 0 ? "" : String.raw`|\$\{?(?:${own.join("|")})(?!\w)`;
-    return linesWith(this.#source, new RegExp(files + variables, "g"));
+    return linesWith(this.#source, new RegExp(files + variables, "g"), isJoined);
   }
 
   languageOf(name: string | undefined): Language | undefined {
@@ -49,19 +51,31 @@ export class FileNames {
   }
 }
 
-const files = String.raw`(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf`;
+const directory = String.raw`[^\s"'<>|;&=]{0,200}(?:postgres|pgsql)[^\s"'<>|;&=]{0,200}/conf\.d/[\w.-]{1,60}`;
+const files = String.raw`(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf|/conf\.d/[\w.-]{1,60}\.conf|SHOW[ \t]+(?:hba|ident|config)_file`;
 
-function* linesWith(source: string, name: RegExp): Iterable<SourceLine> {
+/** Lines that backslashes join, at the most. */
+const maxJoined = 30;
+
+function* linesWith(source: string, name: RegExp, isJoined = false): Iterable<SourceLine> {
   while (name.test(source)) {
-    const index = lineStart(source, name.lastIndex);
+    let index = lineStart(source, name.lastIndex);
     const end = nextLine(source, name.lastIndex);
+    for (
+      let count = 0;
+      isJoined && count < maxJoined && /\\\r?\n$/.test(source.slice(Math.max(index - 3, 0), index));
+      count++
+    )
+      index = lineStart(source, index - 1);
     yield { text: source.slice(index, end), index };
     name.lastIndex = end;
   }
 }
 
 function languageOfFile(name: string | undefined): Language | undefined {
-  if (name === "pg_hba") return "pg-hba";
-  if (name === "pg_ident") return "pg-ident";
-  return name === "postgresql" || name === "postgresql.auto" ? "postgresql-conf" : undefined;
+  if (name === "pg_hba" || name === "hba_file") return "pg-hba";
+  if (name === "pg_ident" || name === "ident_file") return "pg-ident";
+  return name !== undefined && /^(?:postgresql(?:\.auto)?|config_file)$|\/conf\.d\//.test(name)
+    ? "postgresql-conf"
+    : undefined;
 }

@@ -1,24 +1,21 @@
 import type { Language } from "../model/language.ts";
 import { lineEnd } from "../model/lines.ts";
-import { type ScalarText, scalarAt } from "./scalarMap.ts";
+import { scalarAt } from "./scalarMap.ts";
 import { FileNames } from "./shellFileNames.ts";
+import { printedLines, startOfLine, type WrittenLine } from "./shellPrinted.ts";
 import { sedLines } from "./shellSed.ts";
-import { type ShellWord, shellWords } from "./shellWords.ts";
 
 /** Lines that a script writes into one of our files. */
 export interface Written {
   readonly language: Language;
   /** What is in the file before stays. */
   readonly appends: boolean;
-  /** `undefined` for a line that the shell makes another of. */
   readonly lines: readonly WrittenLine[];
 }
 
-export type WrittenLine = ScalarText | { readonly unknown: ScalarText };
-
 /** Where the lines of a script begin. */
 export function startOf({ lines: [first] }: Written): number {
-  return first ? ("unknown" in first ? first.unknown : first).from : 0;
+  return first ? startOfLine(first) : 0;
 }
 
 /** What a script writes into our files by here-documents, `echo` and `printf`, in its order. */
@@ -31,8 +28,8 @@ export function shellWrites(source: string): readonly Written[] {
 
 /** A redirection to a file of ours: `>> "$PGDATA/pg_hba.conf"`, `| sudo tee -a …`. */
 const targetOf = (names: FileNames) =>
-  String.raw`(>>?|(?:sudo[ \t]+)?tee(?:[ \t]+-a|[ \t]+--append)?)[ \t]*${names.pattern}`;
-const start = String.raw`<<(-?)[ \t]*(["']?)(\w+)["']?`;
+  String.raw`(>>?|(?:sudo[ \t]+(?:-[a-zA-Z]+[ \t]+(?:postgres[ \t]+)?){0,3})?tee(?:[ \t]+-a|[ \t]+--append)?)[ \t]*${names.pattern}`;
+const start = String.raw`(?<!<)<<(-?)[ \t]*(["']?)(\w+)["']?`;
 
 function appends(sign: string | undefined): boolean {
   return sign !== ">" && !sign?.endsWith("tee");
@@ -65,7 +62,7 @@ function* hereDocuments(source: string, names: FileNames): Iterable<Written> {
       if (isEnded) break;
       if (text.value !== "") lines.push(isLiteral || !/[$`\\]/.test(text.value) ? text : { unknown: text });
     }
-    ended = at;
+    if (isEnded) ended = at;
     const language = names.languageOf(name1 ?? name2 ?? name3);
     if (isEnded && language && lines.length > 0)
       yield { language, appends: name3 === undefined && appends(sign1 ?? sign2), lines };
@@ -73,97 +70,98 @@ function* hereDocuments(source: string, names: FileNames): Iterable<Written> {
 }
 
 /** A command that prints, with its arguments. */
-const printing = String.raw`(echo(?:[ \t]+-[neE]{1,3})?|printf)[ \t]+(?![ \t]*-)([^\n]{0,1000}?)`;
+const printing = String.raw`(echo(?:[ \t]+-[neE]{1,3})?|printf)[ \t]+(?![ \t]*-)`;
+
+/** Where a command begins: of a line, behind another one, or as the text that another shell is given. */
+const commandStart =
+  /(?:^|[;&|({]|\b(?:then|do|else|RUN)[ \t]|-c[ \t]*(["']))[ \t]*(?=(?:echo|printf)[ \t])/gm;
+
+/** Commands in one line that are looked at. */
+const maxCommands = 20;
 
 function* commands(source: string, names: FileNames): Iterable<Written> {
-  const target = targetOf(names);
   const command = new RegExp(
-    `^[ \\t]*(?:RUN[ \\t]+|&&[ \\t]*)?${printing}[ \\t]*(?:\\|[ \\t]*)?${target}[ \\t]*(?:>[ \\t]*/dev/null[ \\t]*)?(?:$|[;&\\\\\\r])`,
+    `${printing}([^\\n]{0,1000}?)(?:[ \\t]|\\\\\\r?\\n)*(?:\\|[ \\t]*)?${targetOf(names)}["']?[ \\t]*(?:>[ \\t]*/dev/null[ \\t]*)?(?:$|[;&|}\\\\\\r])`,
+    "my",
+  );
+  const given = new RegExp(
+    `^[ \\t]*(?:cat[ \\t]*)?${targetOf(names)}[ \\t]*(?:>[ \\t]*/dev/null[ \\t]*)?<<<[ \\t]*((["']).{0,1000}\\4)[ \\t]*\\r?$`,
     "m",
   );
-  for (const { text, index } of names.lines()) {
-    const [, print = "", argument = "", sign, name] = command.exec(text) ?? [];
+  for (const { text, index } of names.lines(true)) {
+    const here = given.exec(text);
+    const [, hereSign, hereName, argument = ""] = here ?? [];
+    const language = names.languageOf(hereName);
+    if (here && language) {
+      const lines = printedLines(
+        source,
+        "echo",
+        argument,
+        index + here.index + here[0].lastIndexOf(argument),
+      );
+      yield { language, appends: appends(hereSign), lines };
+    }
+    let end = 0;
+    for (const { 0: head, 1: quote, index: at } of [...text.matchAll(commandStart)].slice(0, maxCommands)) {
+      command.lastIndex = at + head.length;
+      const [all, print = "", argument = "", sign, name] = command.exec(text) ?? [];
+      const language = names.languageOf(name);
+      if (at < end || all === undefined || !language || /^[ \t]*#/.test(text)) continue;
+      const from = index + at + head.length + all.indexOf(argument, print.length);
+      const lines = printedLines(source, print, argument, from, quote);
+      // Where the argument ends in another command, that one writes the line.
+      if (lines.every((line) => "unknown" in line) && hasOtherCommand(argument)) continue;
+      end = at + head.length + all.length - 1;
+      if (lines.length > 0) yield { language, appends: appends(sign), lines };
+    }
+  }
+}
+
+function hasOtherCommand(argument: string): boolean {
+  return /[;&|({][ \t]*(?:echo|printf)[ \t]|\b(?:then|do|else)[ \t]+(?:echo|printf)[ \t]|;[ \t]*[})][ \t]*$/.test(
+    argument,
+  );
+}
+
+/** `{`, commands that print, and `} >> pg_hba.conf`, on lines of their own or on one. */
+function* groups(source: string, names: FileNames): Iterable<Written> {
+  const target = targetOf(names);
+  const lines = String.raw`[ \t]*\r?\n((?:[ \t]*(?:#[^\n]*|(?:echo|printf)[ \t][^\n]{0,1000})?\n){1,200})`;
+  const line = String.raw`[ \t]+((?:echo|printf)[ \t][^\n{}]{1,1000}?);?`;
+  const group = new RegExp(
+    `^[ \\t]*[{(](?:${lines}|${line})[ \\t]*[})][ \\t]*(?:\\|[ \\t]*)?${target}`,
+    "gm",
+  );
+  const part = new RegExp(`${printing}((?:"(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^"';\\n]){0,1000})`, "g");
+  for (const found of source.matchAll(group)) {
+    const [all, several, one, sign, name] = found;
+    const body = several ?? one ?? "";
     const language = names.languageOf(name);
-    const from = index + text.indexOf(argument, text.indexOf(print) + print.length);
-    const lines = language ? printed(source, print, argument, from) : [];
+    const start = found.index + all.indexOf(body, 1);
+    const lines = [...body.matchAll(part)].flatMap(({ 0: text, 1: print = "", 2: argument = "", index }) => {
+      if (/^[ \t]*#/.test(body.slice(body.lastIndexOf("\n", index) + 1, index + 1))) return [];
+      const from = start + index + text.indexOf(argument, print.length);
+      return printedLines(source, print, argument.trimEnd(), from);
+    });
     if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
   }
 }
 
-/** `{`, commands that print, and `} >> pg_hba.conf`. */
-function* groups(source: string, names: FileNames): Iterable<Written> {
-  const target = targetOf(names);
-  const group = new RegExp(
-    `^[ \\t]*[{(][ \\t]*\\r?\\n((?:[ \\t]*(?:#[^\\n]*|(?:echo|printf)[ \\t][^\\n]{0,1000})?\\n){1,200})[ \\t]*[})][ \\t]*(?:\\|[ \\t]*)?${target}`,
-    "gm",
-  );
-  for (const found of source.matchAll(group)) {
-    const [all, body = "", sign, name] = found;
-    const language = names.languageOf(name);
-    const start = found.index + all.indexOf(body, 1);
-    const line = new RegExp(`^[ \\t]*${printing}[ \\t]*;?[ \\t]*\\r?$`, "gm");
-    const lines = [...body.matchAll(line)].flatMap(({ 0: text, 1: command = "", 2: argument = "", index }) =>
-      printed(
-        source,
-        command,
-        argument,
-        start + index + text.indexOf(argument, text.indexOf(command) + command.length),
-      ),
-    );
-    if (language && lines.length > 0) yield { language, appends: appends(sign), lines };
-  }
-}
+/** One command of several in a line. */
+const commandText = /(?:"(?:[^"\\]|\\[\s\S])*"|'[^']*'|[^"'&;|])+/g;
 
 /** Lines that `sed` puts somewhere into our files: between which others is unknown. */
 export function* sedWrites(source: string): Iterable<Written> {
   if (!source.includes("sed")) return;
   const names = new FileNames(source);
   const named = new RegExp(`[ \\t]${names.pattern}[ \\t]*(?:$|[;&|\\\\\\r])`, "m");
-  for (const { text, index } of names.lines()) {
+  for (const { text, index } of names.lines(true)) {
     if (!text.includes("sed")) continue;
-    const [, name] = named.exec(text) ?? [];
-    const language = names.languageOf(name);
-    const lines = language ? sedLines(source, text, index, language) : [];
-    if (language && lines.length > 0) yield { language, appends: true, lines };
+    for (const { 0: command, index: at } of text.matchAll(commandText)) {
+      const [, name] = named.exec(command) ?? [];
+      const language = names.languageOf(name);
+      const lines = language ? sedLines(source, command, index + at, language) : [];
+      if (language && lines.length > 0) yield { language, appends: true, lines };
+    }
   }
-}
-
-/** The lines that `echo` or `printf` prints; `from` is where the argument is. */
-function printed(source: string, command: string, argument: string, from: number): readonly WrittenLine[] {
-  const whole = scalarAt(source, from, from + argument.length);
-  const [format, ...others] = shellWords(argument) ?? [];
-  if (!format) return argument === "" ? [] : [{ unknown: whole }];
-  if (isExpanded(argument)) return [{ unknown: whole }];
-  const place = (word: ShellWord, start = 0, end = word.text.length): WrittenLine => {
-    const [first = 0, last = first] = [word.offsets[start], word.offsets[end - 1]];
-    const text = scalarAt(source, from + first, from + last + 1);
-    return text.value === word.text.slice(start, end) ? text : { unknown: text };
-  };
-  if (command.startsWith("echo") && /[ \t]-\w*e/.test(command) && isPlainShell(source))
-    return [{ unknown: whole }];
-  if (command.startsWith("echo") && !/[ \t]-\w*e/.test(command)) {
-    // What dash makes of a backslash, bash does not.
-    if ([format, ...others].some(({ text }) => text.includes("\\"))) return [{ unknown: whole }];
-    return others.length === 0 ? [place(format)] : [/["'\\]/.test(argument) ? { unknown: whole } : whole];
-  }
-  if (command === "printf" && /^%s\\n$/.test(format.text)) return others.map((word) => place(word));
-  if (others.length > 0 || /%|\\[^n]/.test(format.text)) return [{ unknown: whole }];
-  const lines: WrittenLine[] = [];
-  for (let at = 0; at < format.text.length; ) {
-    const feed = format.text.indexOf("\\n", at);
-    const end = feed < 0 ? format.text.length : feed;
-    if (end > at) lines.push(place(format, at, end));
-    at = end + 2;
-  }
-  return lines;
-}
-
-/** Whether a script is run by a shell whose `echo -e` may print `-e`, as Debian's does. */
-function isPlainShell(source: string): boolean {
-  return /^#![^\n]*\b(?:sh|dash)[ \t]*\r?\n/.test(source);
-}
-
-/** Whether names of files, or other words, come in the place of a part that is not quoted (POSIX, "Word Expansions"). */
-function isExpanded(words: string): boolean {
-  return /[*?[{~]/.test(words.replace(/'[^']*'|"(?:[^"\\]|\\.)*"|\\./g, ""));
 }
