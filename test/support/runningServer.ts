@@ -3,12 +3,14 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import type { StartOptions } from "./postgres.ts";
 import { account, removeTemporaryFolder, temporaryFolder } from "./unprivileged.ts";
 
 /** How long a start, a reload or a stop may take, in milliseconds. */
 const patience = 120_000;
+
+/** How often to look for what the server does not say, in milliseconds. */
+const interval = 5;
 
 /**
  * Starts the server beside a watcher that reads a pipe of the process that runs the tests: however that process ends,
@@ -25,6 +27,7 @@ export class RunningServer {
   readonly #child: ChildProcess;
   #log = "";
   #running = true;
+  #wake: () => void = () => undefined;
 
   private constructor(child: ChildProcess, socketFolder: string, port: number) {
     this.#child = child;
@@ -32,12 +35,14 @@ export class RunningServer {
     this.port = port;
     const keep = (chunk: Buffer) => {
       this.#log += chunk.toString("utf8");
+      this.#wake();
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
     child.on("error", keep);
     child.on("close", () => {
       this.#running = false;
+      this.#wake();
     });
     child.on("exit", () => this.#dismissWatcher());
   }
@@ -132,8 +137,19 @@ export class RunningServer {
         if (what !== "stop") this.#child.kill("SIGKILL");
         throw new Error(`The server did not ${what} in ${patience / 1000} s:\n${this.#log.slice(-2000)}`);
       }
-      await delay(5);
+      await this.#moment();
     }
+  }
+
+  /** Until the server has written something or ended, or the interval is over. */
+  #moment(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, interval);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   #dismissWatcher(): void {
