@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { bundledSources } from "./test/support/bundledSources.ts";
+import { LongestFirst } from "./test/support/longestFirst.ts";
 
 /** The mode in which `npm test` runs what loads much of the server: see `bundledSources`. */
 const bundled = "bundled";
@@ -12,6 +13,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/seed.ts"],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 120_000 } },

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { projectRoot } from "./support/tools.ts";
 
@@ -22,8 +23,11 @@ interface Tests {
 /** Loads the server as one bundle: see `bundledSources`. */
 const bundled = ["--mode", "bundled"];
 
-/** As many files at a time as the machine has processors: most wait for other processes now and then. */
+/** As many files at a time as the machine has processors. */
 const inParallel = [...bundled, "--maxWorkers=100%"];
+
+/** Twice as many, where half of the time passes with waiting for servers that start, reload and stop. */
+const waiting = [...bundled, `--maxWorkers=${2 * availableParallelism()}`];
 
 /** Files that leave nothing behind share processes, where modules are loaded once for all of them. */
 const together = [...inParallel, "--no-isolate"];
@@ -38,14 +42,19 @@ const steps: readonly Step[] = [
   { name: "properties", folders: ["test/properties", "test/pki"], options: together },
   { name: "fuzz", folders: ["test/fuzz"], options: inParallel },
   // Module by module, since these tests replace some modules with others.
-  { name: "costs", folders: ["test/costs", "test/disk"], needs: "build" },
+  {
+    name: "costs",
+    folders: ["test/costs", "test/disk"],
+    options: ["--maxWorkers=100%"],
+    needs: "build",
+  },
   {
     name: "protocol",
     folders: ["test/lsp", "test/cli", "test/setup"],
     options: inParallel,
     needs: "build",
   },
-  { name: "servers", folders: ["test/oracle"], options: inParallel, needs: "build" },
+  { name: "servers", folders: ["test/oracle"], options: waiting, needs: "build" },
   { name: "package", program: ["tsx", "test/e2e/prepare.ts"] },
   {
     name: "editor",

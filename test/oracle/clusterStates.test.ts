@@ -4,21 +4,15 @@ import { expect, test } from "vitest";
 import type { OpenSslFamily } from "../../server/src/core/model/serverBuild.ts";
 import { checkExample, type EngineResult } from "../support/checkExample.ts";
 import { server } from "../support/postgres.ts";
-import { type EmbeddedVersion, embeddedVersions } from "../support/servers.ts";
+import { embeddedVersions } from "../support/servers.ts";
 import { projectRoot } from "../support/tools.ts";
-import { ClusterOracle, canMake, reasonIn } from "./clusterOracle.ts";
-import { type ClusterState, clusterStates, clusterStatesSince18, keyModes } from "./clusterStates.ts";
-import { type RecordedState, type Reloading, ReloadOracle, reloadDisagreements } from "./reloadOracle.ts";
+import { ClusterOracle, reasonIn } from "./clusterOracle.ts";
+import type { ClusterState } from "./clusterStates.ts";
+import { type RecordedState, type Reloading, reloadDisagreements } from "./reloadOracle.ts";
+import { sampleOf, statesOf } from "./sampleStates.ts";
 
-/** The oldest and the newest get everything, those between about every twelfth state. */
-const thorough: readonly EmbeddedVersion[] = [13, 18];
 /** Data directories that are made and tried at the same time. */
 const parallel = 4;
-
-const statesOf = (version: number) =>
-  [...clusterStates, ...(version >= 18 ? clusterStatesSince18 : [])].filter(canMake);
-const sampleOf = (version: EmbeddedVersion) =>
-  statesOf(version).filter((_, index) => thorough.includes(version) || index % 12 === version % 12);
 
 test.each(embeddedVersions)(
   "%i starts or refuses to start as the engine says, whatever state the files are in",
@@ -37,29 +31,6 @@ test.each(embeddedVersions)(
         reasonDisagreement(results, reasonIn(results.log));
       if (odds) disagreements.push(`${state.name}: ${odds}`);
     });
-    expect(disagreements).toEqual([]);
-    expect(compared).toBeGreaterThan(states.length / 2);
-  },
-);
-
-test.each(embeddedVersions)(
-  "%i takes in at a reload what the engine says it takes in, and keeps what it says it keeps",
-  async (version) => {
-    const states = [...sampleOf(version), ...(version === 18 ? keyModes : [])];
-    const oracle = await ReloadOracle.open(await server(version), "1.1.1");
-    const disagreements: string[] = [];
-    let compared = 0;
-    try {
-      for (const state of states) {
-        const reloaded = await oracle.ask(state);
-        if (!reloaded) continue;
-        compared++;
-        const odds = reloadDisagreements(reloaded.outcome, reloaded);
-        if (odds.length > 0) disagreements.push(`${state.name}: ${odds.join("; ")}\n${reloaded.log}`);
-      }
-    } finally {
-      await oracle.close();
-    }
     expect(disagreements).toEqual([]);
     expect(compared).toBeGreaterThan(states.length / 2);
   },
