@@ -19,22 +19,18 @@ const uri = (name: string) => pathToFileURL(at(name)).toString();
 test.each([
   ["waiting", nodeHost],
   ["prompt", promptHost],
-])(
-  "an include_dir of 8,000 files on disk, with the %s host",
-  async (_name, host) => {
-    mkdirSync(at("d"));
-    writeFileSync(at("PG_VERSION"), "18\n");
-    writeFileSync(at("postgresql.conf"), "include_dir 'd'\n");
-    for (let file = 0; file < 8_000; file++) writeFileSync(at(`d/${file}.conf`), "work_mem = 64\n");
-    writeFileSync(at("d/999.conf"), "work_mem = bogus\n");
-    const service = createService(host);
-    const cost = await processorTime(() => service.diagnose(uri("postgresql.conf")));
-    const found = await service.diagnose(uri("d/999.conf"));
-    expect(found?.map(({ rule }) => rule)).toContain("conf-number-invalid");
-    expect(cost).toBeLessThan(budget);
-  },
-  60_000,
-);
+])("an include_dir of 8,000 files on disk, with the %s host", async (_name, host) => {
+  mkdirSync(at("d"));
+  writeFileSync(at("PG_VERSION"), "18\n");
+  writeFileSync(at("postgresql.conf"), "include_dir 'd'\n");
+  for (let file = 0; file < 8_000; file++) writeFileSync(at(`d/${file}.conf`), "work_mem = 64\n");
+  writeFileSync(at("d/999.conf"), "work_mem = bogus\n");
+  const service = createService(host);
+  const cost = await processorTime(() => service.diagnose(uri("postgresql.conf")));
+  const found = await service.diagnose(uri("d/999.conf"));
+  expect(found?.map(({ rule }) => rule)).toContain("conf-number-invalid");
+  expect(cost).toBeLessThan(budget);
+});
 
 test("SARIF of 100,000 findings", async () => {
   const count = 100_000;

@@ -53,5 +53,4 @@ test.each(readdirSync(fixtures).filter((name) => name.endsWith(".conf")))(
     expect(failures).toEqual([]);
     expect(await client.stop()).toBe(0);
   },
-  60_000,
 );

@@ -30,7 +30,6 @@ test.each([13, 16, 18] as const)(
     expect(started).toBe(false);
     expect([...new Set(logged)].sort((a, b) => a - b)).toEqual(refused);
   },
-  60_000,
 );
 
 test("the log of a reload says of pg_ident.conf what the view says", async () => {
@@ -63,5 +62,4 @@ test.each([13, 18] as const)(
       alone.map((refusals) => refusals.length > 0),
     );
   },
-  60_000,
 );

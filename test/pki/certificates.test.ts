@@ -57,19 +57,15 @@ describe("certificates as openssl decodes them", () => {
     }
   });
 
-  test.runIf(hasOpenssl)(
-    "any serial number, dates, names and extensions",
-    () => {
-      fc.assert(
-        fc.property(anyParts, (parts) => {
-          const text = pem("CERTIFICATE", buildCertificate(parts));
-          expect(present(runPgssl(decode(text)))).toEqual(present(runOpenssl(text)));
-        }),
-        { numRuns: 40 },
-      );
-    },
-    60_000,
-  );
+  test.runIf(hasOpenssl)("any serial number, dates, names and extensions", () => {
+    fc.assert(
+      fc.property(anyParts, (parts) => {
+        const text = pem("CERTIFICATE", buildCertificate(parts));
+        expect(present(runPgssl(decode(text)))).toEqual(present(runOpenssl(text)));
+      }),
+      { numRuns: 40 },
+    );
+  });
 
   test.each(refusedCertificates)("refused: $name", ({ pem }) => {
     const [block] = pki.decode(Buffer.from(pem)).blocks;

@@ -72,13 +72,9 @@ function isLoaded(der: Buffer): boolean {
 }
 
 describe("malformed input", () => {
-  test.each(seeds.map((seed, index) => [index, seed] as const))(
-    "cut at every byte (file %i)",
-    (_, seed) => {
-      for (let length = 0; length <= seed.length; length++) timed(seed.subarray(0, length));
-    },
-    60_000,
-  );
+  test.each(seeds.map((seed, index) => [index, seed] as const))("cut at every byte (file %i)", (_, seed) => {
+    for (let length = 0; length <= seed.length; length++) timed(seed.subarray(0, length));
+  });
 
   test("cut at every byte inside the block", () => {
     for (const [label, der] of [
@@ -188,13 +184,9 @@ describe("malformed input", () => {
     ],
     ["a key of a mebibyte", pem("PRIVATE KEY", encode(Tag.sequence, [Buffer.alloc(mebibyte, 1)]))],
     ["many small certificates", pem("CERTIFICATE", buildCertificate()).repeat(200)],
-  ])(
-    "%s",
-    (_, content) => {
-      const start = processorTime();
-      useAll(Buffer.from(content));
-      expect(processorTime() - start).toBeLessThan(2 * limit);
-    },
-    20_000,
-  );
+  ])("%s", (_, content) => {
+    const start = processorTime();
+    useAll(Buffer.from(content));
+    expect(processorTime() - start).toBeLessThan(2 * limit);
+  });
 });

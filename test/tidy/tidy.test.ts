@@ -69,7 +69,7 @@ test("no test has a time limit of its own, which only a fast machine keeps", () 
   const offenders = sources
     .filter((path) => path.endsWith(".test.ts"))
     .filter((path) =>
-      /\{\s*timeout: [\d_]+,?\s*\}|^ *\}, [\d_]{5,}\);$|testTimeout|hookTimeout/m.test(
+      /\{\s*timeout: [\d_]+,?\s*\}|^ *\},\s+[\d_]{5,},?\s*\);$|testTimeout|hookTimeout/m.test(
         readFileSync(path, "utf8"),
       ),
     )
