@@ -8,6 +8,7 @@ import { nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { type Example, parseExample } from "./annotated.ts";
 import { memoryFiles } from "./exampleFiles.ts";
 import { materialTime } from "./fixtures/materials.ts";
+import { loadPkiOnce } from "./loadPkiOnce.ts";
 import { createService, openFiles } from "./openService.ts";
 
 /** What the engine says of a data directory. */
@@ -42,7 +43,7 @@ export function checkOnDisk(
   version: number,
   openSsl: OpenSslFamily,
 ): Promise<EngineResult> {
-  const service = createService(nodeHost, settingsFor(version, openSsl));
+  const service = createService(nodeHost, settingsFor(version, openSsl), loadPkiOnce);
   return check(service, pathToFileURL(configuration).href);
 }
 

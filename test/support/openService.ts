@@ -12,6 +12,7 @@ import type { Diagnostic } from "../../server/src/core/model/diagnostic.ts";
 import { type Language, languageOfPath } from "../../server/src/core/model/language.ts";
 import { loadPki } from "../../server/src/pki/loadPki.ts";
 import { fileNames } from "./annotated.ts";
+import { loadPkiOnce } from "./loadPkiOnce.ts";
 import { defaultTime, type MemoryFile, MemoryHost } from "./memoryHost.ts";
 
 /** Files by absolute path; a relative one is below the data directory `/data`. */
@@ -75,7 +76,7 @@ export function openFiles(
   const host = new MemoryHost({}, time);
   for (const [path, file] of Object.entries(files)) host.write(absolute(path), file);
   const mainFiles = Object.keys(files).filter((path) => path.endsWith("/postgresql.conf"));
-  const service = createService(host, settings, loadPki, async () => mainFiles.map(toUri));
+  const service = createService(host, settings, loadPkiOnce, async () => mainFiles.map(toUri));
   const findings = async (name: string) => (await service.diagnose(toUri(name))) ?? [];
   return {
     service,

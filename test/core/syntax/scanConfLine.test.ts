@@ -76,15 +76,12 @@ describe("scanConfLine", () => {
         const text = pieces.join("");
         const line = scan(text);
         const { name, equals, value, comment, syntaxError } = line;
-        let end = 0;
-        for (const span of [name?.span, equals, value?.span, comment]) {
-          if (!span) continue;
-          expect(span.start).toBeGreaterThanOrEqual(end);
-          expect(span.end).toBeGreaterThan(span.start);
-          end = span.end;
-        }
-        expect(Math.max(end, syntaxError?.span.end ?? 0)).toBeLessThanOrEqual(line.text.length);
-        expect(line.text).toBe(splitLines(text).slice(0, line.lineCount).join(""));
+        const spans = [name?.span, equals, value?.span, comment].filter((span) => span !== undefined);
+        const ends = [0, ...spans.map((span) => span.end)];
+        const misplaced = spans.filter(({ start, end }, at) => start < (ends[at] ?? 0) || end <= start);
+        const last = Math.max(ends.at(-1) ?? 0, syntaxError?.span.end ?? 0);
+        const shown = splitLines(text).slice(0, line.lineCount).join("");
+        return misplaced.length === 0 && last <= line.text.length && line.text === shown;
       }),
       { numRuns: 2000 },
     );
@@ -94,7 +91,7 @@ describe("scanConfLine", () => {
     const time = (count: number) => {
       const text = `x = ${"'\\".repeat(count)}`;
       const start = process.cpuUsage();
-      for (let run = 0; run < 20; run++) scan(text);
+      for (let run = 0; run < 5; run++) scan(text);
       return process.cpuUsage(start).user / 1000;
     };
     time(20_000);
