@@ -21,6 +21,11 @@ test.each([
   // What VS Code and its extensions make of a name.
   ["file:///app/compose.yaml", "dockercompose", "yaml"],
   ["file:///chart/templates/config.tpl", "helm", "yaml"],
+  ["file:///chart/values", "yaml.helm-values", "yaml"],
+  ["untitled:Untitled-1", "docker-compose", "yaml"],
+  ["untitled:Untitled-1", "kubernetes", "yaml"],
+  ["file:///roles/db/templates/patroni.j2", "jinja-yaml", "yaml"],
+  ["file:///roles/db/templates/x.sh.j2", "shellscript.jinja", "shellscript"],
   // An identifier of ours goes before the name, and what neither says is nobody's.
   ["file:///data/pg_hba.conf", "pg-ident", "pg-ident"],
   ["file:///data/anything", "pg-hba", "pg-hba"],

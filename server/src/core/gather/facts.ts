@@ -5,7 +5,7 @@ import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import { maxSize } from "../cluster/readLimits.ts";
 import { Vocabulary } from "../data/vocabulary.ts";
 import type { DirectoryEntry, FileStat, Host } from "../host.ts";
-import type { LoadPki, Pki } from "../pki.ts";
+import type { LoadPki, PemFile, Pki } from "../pki.ts";
 import { rememberSignatures } from "../x509/rememberSignatures.ts";
 import { Access, type OpenUris, openBeside } from "./access.ts";
 
@@ -48,6 +48,16 @@ export class Facts {
 
   /** The X.509 code, absent until a file was decoded. */
   get pki(): Pki | undefined {
+    return this.#pki;
+  }
+
+  /** What PEM holds that is in no file of its own; it is ASCII (RFC 7468), and other characters spoil it anyway. */
+  async decode(pem: string): Promise<PemFile> {
+    return (await this.#usePki()).decode(Uint8Array.from(pem, (character) => character.charCodeAt(0)));
+  }
+
+  async #usePki(): Promise<Pki> {
+    this.#pki ??= rememberSignatures(await this.#loadPki());
     return this.#pki;
   }
 
@@ -234,7 +244,7 @@ export class Facts {
     await this.#mayRead(uri);
     const bytes = await this.#host.readFile(uri, maxPemBytes);
     if (bytes === "no-answer") return void this.#learn(uri, noAnswer);
-    if (bytes instanceof Uint8Array) this.#pki ??= rememberSignatures(await this.#loadPki());
+    if (bytes instanceof Uint8Array) await this.#usePki();
     this.#learn(uri, { pem: bytes instanceof Uint8Array ? this.#pki?.decode(bytes) : bytes });
   }
 

@@ -7,7 +7,7 @@ import type { SettingsFile } from "../cluster/settingsFile.ts";
 import { type Snapshot, snapshotOf } from "../cluster/snapshot.ts";
 import { childOf, embeddedScheme, folderOf, nameOf, pathOf } from "../cluster/uris.ts";
 import type { Host } from "../host.ts";
-import type { LoadPki, Pki } from "../pki.ts";
+import type { LoadPki, PemFile, Pki } from "../pki.ts";
 import { Documents } from "./documents.ts";
 import { EmbeddedDocuments } from "./embeddedDocuments.ts";
 import { Facts } from "./facts.ts";
@@ -143,6 +143,11 @@ export class Workspace {
   /** The text of a file of secrets, in which something is looked up that nobody sees. */
   accounts(uri: string): Promise<TextFact | undefined> {
     return this.#facts.accounts(uri);
+  }
+
+  /** What PEM holds that is in no file of its own. */
+  decode(pem: string): Promise<PemFile> {
+    return this.#facts.decode(pem);
   }
 
   /** The X.509 code, absent until a file was decoded. */

@@ -30,6 +30,9 @@ const hostDialects: Readonly<Record<string, HostLanguage>> = {
   helm: "yaml",
   "helm-template": "yaml",
   ansible: "yaml",
+  "docker-compose": "yaml",
+  kubernetes: "yaml",
+  "jinja-yaml": "yaml",
   "spring-boot-properties-yaml": "yaml",
   jsonc: "json",
   "java-properties": "properties",
@@ -41,7 +44,9 @@ export const hostIdentifiers: readonly string[] = [...hostLanguages, ...Object.k
 
 /** The language of an editor's identifier, or `undefined` for one of documents that hold nothing of ours. */
 export function toHostLanguage(identifier: string): HostLanguage | undefined {
-  return hostLanguages.find((language) => language === identifier) ?? dialectOf(identifier);
+  // Vim has the language first, and what else it knows behind a dot: `yaml.docker-compose`.
+  const [name = ""] = identifier.split(".");
+  return hostLanguages.find((language) => language === name) ?? dialectOf(name);
 }
 
 function dialectOf(identifier: string): HostLanguage | undefined {

@@ -23,6 +23,7 @@ import {
 } from "./explainEmbedded.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
+import { hoverPemText } from "./hoverPemText.ts";
 import { embeddedPosition, hostSpan, lineSpan } from "./places.ts";
 import { safeHostEdits } from "./safeHostEdits.ts";
 
@@ -211,7 +212,12 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       const state = await documents.state(uri);
       return state ? safeHostEdits(state, await findInParts(uri, state, documents, inner), inner, hosts) : [];
     },
-    hover: (uri, position) => firstOf(uri, position, plain.hover),
+    async hover(uri, position) {
+      const found = await firstOf(uri, position, plain.hover);
+      if (found) return found;
+      const state = await documents.state(uri);
+      return state && hoverPemText(state, position.line, workspace);
+    },
     complete: (uri, position) => firstOf(uri, position, inner.complete),
     async selectionSpans(uri, position) {
       const { state, parts } = await partsAt(uri, position);

@@ -1,4 +1,4 @@
-import type { PemFile, Pki } from "../../pki.ts";
+import type { Certificate, PemFile, Pki } from "../../pki.ts";
 import type { BlockSurroundings } from "../describe/blockFacts.ts";
 import { shortName } from "../describe/describeName.ts";
 import { certificatesOf, describeBlock, describePem } from "../describe/describePem.ts";
@@ -7,9 +7,15 @@ import { certificatesOf, describeBlock, describePem } from "../describe/describe
  * Markdown for a line of a PEM file: the block that the line lies in, or the whole file between blocks. `now` is in
  * milliseconds since 1970. `undefined` where the file holds nothing of the kind.
  */
-export function hoverPem(file: PemFile, line: number, now: number, pki: Pki | undefined): string | undefined {
+export function hoverPem(
+  file: PemFile,
+  line: number,
+  now: number,
+  pki: Pki | undefined,
+  certificates: readonly Certificate[] = certificatesOf(file),
+): string | undefined {
   if (file.form === "text" || file.form === "binary" || file.form === "empty") return undefined;
-  const certificates = certificatesOf(file);
+  const own = certificatesOf(file);
   const surroundings: BlockSurroundings = {
     certificates,
     pki,
@@ -17,7 +23,8 @@ export function hoverPem(file: PemFile, line: number, now: number, pki: Pki | un
     findMatch({ fingerprint }) {
       const index = certificates.findIndex(({ publicKey }) => publicKey.fingerprint === fingerprint);
       const certificate = certificates[index];
-      const gloss = `number ${index + 1} of the file`;
+      const number = certificate ? own.indexOf(certificate) + 1 : 0;
+      const gloss = number > 0 ? `number ${number} of the file` : "in the same document";
       return certificate && { field: "Matches", values: [shortName(certificate.subject)], gloss };
     },
   };
