@@ -52,6 +52,7 @@ export interface EmbeddedProblem {
     | "setting-misplaced"
     | "value-cut"
     | "list-is-text"
+    | "block-folded"
     | "defaults-lost"
     | "secret-incomplete"
     | "ignored"

@@ -8,6 +8,7 @@ import { crunchy, percona } from "./crunchy.ts";
 import { dockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { focus } from "./focus.ts";
+import { withoutFolded } from "./foldedBlock.ts";
 import { kubeDb } from "./kubeDb.ts";
 import { placeAt } from "./kubernetes.ts";
 import { maxManifestClusters, maxManifestLength } from "./limits.ts";
@@ -81,11 +82,12 @@ function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): 
   for (const carrier of candidates) {
     const found = carrier.embed?.(document);
     if (!found) continue;
-    const clusters = "carrier" in found ? [found] : found;
-    if (clusters.length === 0) continue;
+    const embedded = "carrier" in found ? [found] : found;
+    if (embedded.length === 0) continue;
+    const read = embedded.map((cluster) => withoutFolded(cluster, document.source));
+    const clusters = document.isTemplate ? read.map(asOfTemplate) : read;
     const name = document.text("metadata", "name") ?? document.text("scope");
-    const named = name ? clusters.map((cluster) => ({ name, ...cluster })) : clusters;
-    return document.isTemplate ? named.map(asOfTemplate) : named;
+    return name ? clusters.map((cluster) => ({ name, ...cluster })) : clusters;
   }
   return [];
 }

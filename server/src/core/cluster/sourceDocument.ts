@@ -70,6 +70,11 @@ export function hasUnknownLines({ template }: Pick<DocumentText, "template">): b
   return template !== undefined && template.unknown.size > 0;
 }
 
+/** Whether a file may have lines that are not known: of a template, or of the carrier that writes it. */
+export function mayHoldMore(document: Pick<DocumentText, "template" | "embedding">): boolean {
+  return document.embedding?.isPartial === true || hasUnknownLines(document);
+}
+
 /** The text of one file while it is edited. */
 export class SourceDocument<Of extends string = Language> {
   readonly uri: string;

@@ -4,7 +4,7 @@ import type { IncludeGraph } from "../cluster/includeDepths.ts";
 import { maxIncludeDepth } from "../cluster/includes.ts";
 import { blankEntry, identMapAt } from "../cluster/recordSummary.ts";
 import type { Records } from "../cluster/records.ts";
-import { type DocumentText, hasUnknownLines } from "../cluster/sourceDocument.ts";
+import { type DocumentText, mayHoldMore } from "../cluster/sourceDocument.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { isAbsolutePath } from "../cluster/uris.ts";
 import type { AuthLanguage } from "../model/language.ts";
@@ -84,7 +84,7 @@ export function collectMaps(
   const maps = new Set<string>();
   for (const records of members.values()) {
     if (records.document.language !== "pg-ident") continue;
-    if (records.isUnread || hasUnknownLines(records.document)) return undefined;
+    if (records.isUnread || mayHoldMore(records.document)) return undefined;
     for (const target of includedBy.get(records.document.uri) ?? [])
       if (!members.has(target)) return undefined;
     for (let line = 0; line < records.entries.length; line++) {
@@ -141,7 +141,7 @@ export function holdsRecords(
   if (seen.has(records) || records.isUnread) return undefined;
   seen.add(records);
   const { uri, lines } = records.document;
-  let answer: boolean | undefined = hasUnknownLines(records.document) ? undefined : false;
+  let answer: boolean | undefined = mayHoldMore(records.document) ? undefined : false;
   for (const [line, entry] of records.entries.entries()) {
     if (entry === blankEntry || entry.lineCount === 0) continue;
     if (entry.summary?.references?.some(({ kind }) => kind !== "tokens")) continue;

@@ -94,6 +94,7 @@ import { crlScope, crlScopeExamples } from "./crlScope.ts";
 import { dataDirectoryPermissions, dataDirectoryPermissionsExamples } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak, dhParametersWeakExamples } from "./dhParametersWeak.ts";
 import { directiveUnknown, directiveUnknownExamples } from "./directiveUnknown.ts";
+import { embeddedBlockFolded, embeddedBlockFoldedExamples } from "./embeddedBlockFolded.ts";
 import { embeddedDefaultsLost, embeddedDefaultsLostExamples } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType, embeddedEntryTypeExamples } from "./embeddedEntryType.ts";
 import { embeddedGroupUnset, embeddedGroupUnsetExamples } from "./embeddedGroupUnset.ts";
@@ -346,6 +347,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...dataDirectoryPermissions, ...dataDirectoryPermissionsExamples },
   { ...dhParametersWeak, ...dhParametersWeakExamples },
   { ...directiveUnknown, ...directiveUnknownExamples },
+  { ...embeddedBlockFolded, ...embeddedBlockFoldedExamples },
   { ...embeddedDefaultsLost, ...embeddedDefaultsLostExamples },
   { ...embeddedEntryType, ...embeddedEntryTypeExamples },
   { ...embeddedGroupUnset, ...embeddedGroupUnsetExamples },

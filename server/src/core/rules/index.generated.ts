@@ -94,6 +94,7 @@ import { crlScope } from "./crlScope.ts";
 import { dataDirectoryPermissions } from "./dataDirectoryPermissions.ts";
 import { dhParametersWeak } from "./dhParametersWeak.ts";
 import { directiveUnknown } from "./directiveUnknown.ts";
+import { embeddedBlockFolded } from "./embeddedBlockFolded.ts";
 import { embeddedDefaultsLost } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType } from "./embeddedEntryType.ts";
 import { embeddedGroupUnset } from "./embeddedGroupUnset.ts";
@@ -346,6 +347,7 @@ export const rules: readonly Rule[] = [
   dataDirectoryPermissions,
   dhParametersWeak,
   directiveUnknown,
+  embeddedBlockFolded,
   embeddedDefaultsLost,
   embeddedEntryType,
   embeddedGroupUnset,

@@ -4,7 +4,7 @@ import { isSameMatching, type Matching, traits } from "../../cluster/access/matc
 import type { OrderCheck, OrderFinding, RecordFile } from "../../cluster/access/orderCheck.ts";
 import type { AuthContext } from "../../cluster/context.ts";
 import type { LineChange } from "../../cluster/records.ts";
-import { type DocumentText, hasUnknownLines } from "../../cluster/sourceDocument.ts";
+import { type DocumentText, mayHoldMore } from "../../cluster/sourceDocument.ts";
 import type { Finding } from "../../model/diagnostic.ts";
 import type { Rule } from "../../ruleKit/rule.ts";
 import { toFinding } from "../../ruleKit/toFinding.ts";
@@ -93,11 +93,7 @@ export class RecordOrder implements RecordFile {
     this.#document = document;
     if (this.#context !== context) for (const answer of this.#answers) answer.finding = undefined;
     this.#context = context;
-    const isPartial =
-      this.#includes.length > 0 ||
-      (context.includeDepth ?? 0) > 0 ||
-      document.embedding?.isPartial === true ||
-      hasUnknownLines(document);
+    const isPartial = this.#includes.length > 0 || (context.includeDepth ?? 0) > 0 || mayHoldMore(document);
     const crosses =
       this.#table.length > maxTogetherLines !== this.#table.length - added + removed > maxTogetherLines;
     const isOther = this.isPartial !== isPartial || crosses;
