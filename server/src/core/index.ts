@@ -1,4 +1,5 @@
 import { withClientFiles } from "./features/clientFiles/withClientFiles.ts";
+import { withCommentedHosts } from "./features/embedded/withCommentedHosts.ts";
 import { withEmbedded } from "./features/embedded/withEmbedded.ts";
 import type { LanguageService } from "./features/languageService.ts";
 import { withPgBouncer } from "./features/pgbouncer/withPgBouncer.ts";
@@ -101,5 +102,6 @@ export function createLanguageService(
   const workspace = new Workspace(host, loadPki);
   const plain = withStandbys(createPlainService(host, workspace, loadPki), workspace, findClusters);
   const embedded = withEmbedded(plain, workspace);
-  return withPgBouncer(withClientFiles(withStrings(embedded, workspace), workspace), workspace);
+  const hosts = withCommentedHosts(withStrings(embedded, workspace), workspace);
+  return withPgBouncer(withClientFiles(hosts, workspace), workspace);
 }

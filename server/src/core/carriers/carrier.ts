@@ -1,6 +1,7 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
 import type { Piece, ScalarText } from "./scalarMap.ts";
 import type { YamlDocument } from "./yaml.ts";
@@ -92,6 +93,8 @@ export interface EmbeddedCluster {
   readonly mappings?: Readonly<Record<string, string>>;
   /** The user id of the server in the container. */
   readonly serverUser?: number;
+  /** What a comment for pgssl beside it says of the server. */
+  readonly comment?: CommentValues;
 }
 
 /** A program that writes PostgreSQL's files, and the format that says what to write. */

@@ -59,7 +59,7 @@ function cutMap(
     if (key === undefined || blanks.length !== indent) return false;
     const body = bodyEnd(source, next, end, indent);
     const own = [...path, key];
-    const hasBody = source.slice(next, body).trim() !== "";
+    const hasBody = source.slice(next, body).split("\n").some((line) => !isBlankOrComment(line));
     if (hasBody && !wanted.some((one) => startsWith(own, one))) {
       if (!wanted.some((one) => startsWith(own, one.slice(0, own.length)))) {
         if (source[body - 1] !== "\n") return false;
@@ -75,7 +75,7 @@ function cutMap(
 const entryLine = /^( *)([A-Za-z_][\w.-]*):(?:[ \t]+([^#\s].*)|[ \t]*(?:#.*)?)\r?\n?$/;
 
 /** Where the lines end that belong to an entry of a map: those that are deeper, and the items of a list at the same depth. */
-function bodyEnd(source: string, start: number, end: number, indent: number): number {
+export function bodyEnd(source: string, start: number, end: number, indent: number): number {
   let at = start;
   while (at < end) {
     const next = nextLine(source, at);

@@ -1,2 +1,2 @@
 /** What is used of the package `yaml`. */
-export { isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit } from "yaml";
+export { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments, visit } from "yaml";

@@ -2,12 +2,10 @@ import { isAutoConf } from "../cluster/autoConf.ts";
 import type { Records } from "../cluster/records.ts";
 import type { DocumentText } from "../cluster/sourceDocument.ts";
 import { endOfTop } from "../cluster/topDirective.ts";
-import { type Diagnostic, type Finding, type Severity, severities } from "../model/diagnostic.ts";
-import { toFinding } from "../ruleKit/toFinding.ts";
-import { directiveUnknown, unknownWord, uselessComment } from "../rules/directiveUnknown.ts";
+import { type Diagnostic, type Severity, severities } from "../model/diagnostic.ts";
+import { uselessComment } from "../rules/directiveUnknown.ts";
 import { fileEncoding } from "../rules/fileEncoding.ts";
-import { suppressionUnused } from "../rules/suppressionUnused.ts";
-import type { Directive } from "../syntax/directive.ts";
+import { Suppressions, unknownWords } from "./suppressions.ts";
 import { withoutConsequences } from "./withoutConsequences.ts";
 
 /**
@@ -57,47 +55,4 @@ function withReset(diagnostic: Diagnostic): Diagnostic {
 
 function graveness({ severity }: Diagnostic): number {
   return severities.indexOf(severity);
-}
-
-/** What has no effect in a comment for pgssl. */
-function unknownWords(directive: Directive): Finding[] {
-  if (!("unknown" in directive)) return [];
-  return directive.unknown.map((word) => {
-    const { message, detail } = unknownWord(word);
-    return toFinding(directiveUnknown, word.span, message, { detail });
-  });
-}
-
-/** The comments of one document that silence rules, and which of them did. */
-class Suppressions {
-  /** By line and rule; those for the whole file are under line -1. */
-  readonly #wanted = new Map<
-    string,
-    { readonly line: number; readonly span: Finding["span"]; used: boolean }
-  >();
-
-  add(directive: Directive, line: number): void {
-    if (!("rules" in directive)) return;
-    for (const { id, span } of directive.rules) {
-      const target = directive.kind === "disable-file" ? -1 : line + 1;
-      this.#wanted.set(`${target} ${id}`, { line, span, used: false });
-    }
-  }
-
-  filter(found: readonly Diagnostic[], uri: string): Diagnostic[] {
-    if (this.#wanted.size === 0) return [...found];
-    const kept = found.filter((diagnostic) => {
-      const wanted =
-        this.#wanted.get(`${diagnostic.line} ${diagnostic.rule}`) ??
-        this.#wanted.get(`-1 ${diagnostic.rule}`);
-      if (wanted) wanted.used = true;
-      return !wanted;
-    });
-    for (const { line, span, used } of this.#wanted.values()) {
-      if (used) continue;
-      const message = "This rule reports nothing here; remove its name from the comment.";
-      kept.push({ ...toFinding(suppressionUnused, span, message, { tag: "unnecessary" }), uri, line });
-    }
-    return kept;
-  }
 }

@@ -7,6 +7,7 @@ import {
 } from "../model/language.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
+import type { CommentValues } from "../syntax/directive.ts";
 import { isTemplateLine, readTemplate, type Template } from "../syntax/template.ts";
 import type { TemplateText } from "../syntax/templateHoles.ts";
 import type { Reasoned } from "./cluster.ts";
@@ -40,6 +41,8 @@ export interface Embedding {
   readonly added: ReadonlySet<number>;
   /** There are lines beside these that are not known here. */
   readonly isPartial: boolean;
+  /** What a comment for pgssl in the other document says of the server. */
+  readonly comment?: CommentValues;
 }
 
 /** One state of a document's text. It never changes: an edit makes another. */

@@ -1,9 +1,14 @@
 import { type CommentValues, readDirective } from "../syntax/directive.ts";
-import type { DocumentText } from "./sourceDocument.ts";
+import type { DocumentText, Embedding } from "./sourceDocument.ts";
 
-/** What the `# pgssl: …` comments among the comments at the top of a document say; of a key that is there twice the last one counts. */
-export function topDirective(document: Pick<DocumentText, "lines">): CommentValues {
-  let values: CommentValues = {};
+/**
+ * What the `# pgssl: …` comments among the comments at the top of a document say, or those beside it in the document that it is a part of;
+ * of a key that is there twice the last one counts.
+ */
+export function topDirective(
+  document: Pick<DocumentText, "lines"> & { readonly embedding?: Embedding | undefined },
+): CommentValues {
+  let values: CommentValues = document.embedding?.comment ?? {};
   for (let line = 0; isInTop(document, line); line++) {
     const directive = readDirective(document.lines[line]?.trim() ?? "", 0);
     if (directive?.kind !== "file") continue;

@@ -1,5 +1,6 @@
 import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
 import { embed, holdsConfiguration } from "../carriers/embed.ts";
+import { describedBy, findHostComments, type HostComment } from "../carriers/hostComments.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import {
@@ -33,6 +34,7 @@ export interface HostState {
   readonly clusters: readonly EmbeddedCluster[];
   /** The files of all clusters; of one whose version is unknown for the newest. */
   readonly files: readonly OpenFile[];
+  readonly comments: readonly HostComment[];
 }
 
 /** Where the parts are documents. */
@@ -133,7 +135,9 @@ export class EmbeddedDocuments {
     const text = host.document.current;
     if (host.state?.text === text) return host.state;
     const source = text.lines.join("");
-    const clusters = await embed(source, text.language);
+    const found = await embed(source, text.language);
+    const comments = await findHostComments(source, text.language, found);
+    const clusters = describedBy(comments, found);
     if (host !== this.#hosts.get(uri) || host.document.current !== text) return this.state(uri); // edited meanwhile
     const files = clusters.flatMap((cluster, index) =>
       cluster.files.map((file) =>
@@ -141,7 +145,7 @@ export class EmbeddedDocuments {
       ),
     );
     this.#closeFrom(host.id, new Set(files.map(({ uri }) => uri)));
-    host.state = { text, source, starts: lineStartsOf(text.lines), clusters, files };
+    host.state = { text, source, starts: lineStartsOf(text.lines), clusters, files, comments };
     return host.state;
   }
 
@@ -240,6 +244,7 @@ export class EmbeddedDocuments {
       ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
       added: file.added,
       isPartial: file.isPartial === true,
+      ...(cluster.comment && { comment: cluster.comment }),
     };
     const known = this.#open.get(uri);
     if (!known || !isEqual(known.embedding, embedding)) {

@@ -5,9 +5,12 @@ import type { AuthToken } from "../syntax/authLine.ts";
 import { isReference } from "../syntax/authReference.ts";
 import type { FixContext } from "./rule.ts";
 
+/** The text of a record, and where it is. */
+export type FixedRecord = Pick<FixContext, "record" | "place">;
+
 /** A fix that replaces one stretch of the record's text. */
 export function replaceText(
-  target: FixContext,
+  target: Pick<FixContext, "place">,
   title: string,
   span: Span,
   newText: string,
@@ -17,12 +20,12 @@ export function replaceText(
 }
 
 /** The text of the record as it is in the document, with its line breaks. */
-export function writtenText({ record }: FixContext): string {
+export function writtenText({ record }: FixedRecord): string {
   return "line" in record ? record.line.text : record.text;
 }
 
 /** A fix that removes the whole record. */
-export function removeRecord(target: FixContext, title: string): Fix {
+export function removeRecord(target: FixedRecord, title: string): Fix {
   return replaceText(target, title, { start: 0, end: writtenText(target).length }, "");
 }
 

@@ -1,9 +1,9 @@
 import { type CommentKey, commentKeys } from "../data/commentKeys.ts";
-import type { Finding } from "../model/diagnostic.ts";
+import type { Finding, Fix } from "../model/diagnostic.ts";
 import type { Span } from "../model/span.ts";
 import { nearest } from "../ruleKit/nearest.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
-import { replaceText } from "../ruleKit/textFix.ts";
+import { type FixedRecord, replaceText } from "../ruleKit/textFix.ts";
 import { toFinding } from "../ruleKit/toFinding.ts";
 import { listed, shown } from "../ruleKit/words.ts";
 import type { UnknownWord } from "../syntax/directive.ts";
@@ -20,16 +20,19 @@ export const directiveUnknown: Rule = {
     .map((key) => `- \`${key.name}\`: ${key.meaning}${valuesInWords(key, "`")}`)
     .join("\n")}`,
   hba: () => {},
-  fix({ span }, target) {
-    const { record } = target;
-    const { text, comment } = "line" in record ? record.line : record;
-    const directive = comment && readDirective(text.slice(comment.start, comment.end), comment.start);
-    if (!directive || !("unknown" in directive)) return [];
-    const word = directive.unknown.find((one) => one.span.start === span.start);
-    const meant = word && meantBy(word);
-    return meant === undefined ? [] : [replaceText(target, `Change to ${meant.trim()}`, span, meant)];
-  },
+  fix: ({ span }, target) => correctComment(span, target),
 };
+
+/** The way out of a mistyped word of a comment. */
+export function correctComment(span: Span, target: FixedRecord): readonly Fix[] {
+  const { record } = target;
+  const { text, comment } = "line" in record ? record.line : record;
+  const directive = comment && readDirective(text.slice(comment.start, comment.end), comment.start);
+  if (!directive || !("unknown" in directive)) return [];
+  const word = directive.unknown.find((one) => one.span.start === span.start);
+  const meant = word && meantBy(word);
+  return meant === undefined ? [] : [replaceText(target, `Change to ${meant.trim()}`, span, meant)];
+}
 
 export const directiveUnknownExamples: RuleExamples = {
   bad: [

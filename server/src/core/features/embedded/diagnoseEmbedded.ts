@@ -6,6 +6,7 @@ import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Place, Span } from "../../model/span.ts";
 import { hbaCleartextGap } from "../../rules/hbaCleartextGap.ts";
 import type { LanguageService } from "../languageService.ts";
+import { isSilenced } from "./commentedHost.ts";
 import { hostSpan, lineSpan } from "./places.ts";
 
 /** A finding of a part, and the same at its place in the host document. */
@@ -73,6 +74,13 @@ export async function findInParts(
     }
   }
   return placed;
+}
+
+/** Those that no comment of the document silences. */
+export async function shownInParts(
+  ...given: Parameters<typeof findInParts>
+): Promise<readonly PlacedFinding[]> {
+  return (await findInParts(...given)).filter(({ shown }) => !isSilenced(given[1], shown));
 }
 
 interface PartFinding {

@@ -13,11 +13,11 @@ import { filesNode } from "../tree/filesNode.ts";
 import { countsInWords, problemsNode, worst } from "../tree/problemsNode.ts";
 import { rulesNode } from "../tree/rulesNode.ts";
 import {
-  findInParts,
   findProblems,
   hostPlaceOf,
   type PlacedFinding,
   placeInDocument,
+  shownInParts,
 } from "./diagnoseEmbedded.ts";
 import { embeddedOutcomeNode } from "./embeddedOutcomeNode.ts";
 
@@ -28,7 +28,7 @@ export async function embeddedTrees(
   documents: EmbeddedDocuments,
   inner: LanguageService,
 ): Promise<readonly ClusterNode[]> {
-  const placed = await findInParts(uri, state, documents, inner);
+  const placed = await shownInParts(uri, state, documents, inner);
   const trees: ClusterNode[] = [];
   for (const cluster of state.clusters) {
     const parts = state.files.filter((part) => part.cluster === cluster);

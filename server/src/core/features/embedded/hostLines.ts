@@ -162,7 +162,7 @@ function insertRaw(
 }
 
 /** Whether a text of a script has its line for itself, as in a here-document. */
-function isWholeLine(source: string, { scalar: { from, to } }: EmbeddedEntry): boolean {
+export function isWholeLine(source: string, { scalar: { from, to } }: EmbeddedEntry): boolean {
   return /^\t*$/.test(source.slice(lineStart(source, from), from)) && textEnd(source, to) === to;
 }
 

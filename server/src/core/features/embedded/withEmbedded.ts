@@ -10,7 +10,7 @@ import type { Place } from "../../model/span.ts";
 import { extendService, withKind } from "../documentKind.ts";
 import type { LanguageService } from "../languageService.ts";
 import { AtHosts } from "./atHosts.ts";
-import { diagnoseEmbedded, findInParts } from "./diagnoseEmbedded.ts";
+import { diagnoseEmbedded, shownInParts } from "./diagnoseEmbedded.ts";
 import { findEmbeddedFixes } from "./embeddedFixes.ts";
 import { embeddedTrees } from "./embeddedTrees.ts";
 import {
@@ -210,7 +210,9 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     },
     async safeEdits(uri) {
       const state = await documents.state(uri);
-      return state ? safeHostEdits(state, await findInParts(uri, state, documents, inner), inner, hosts) : [];
+      return state
+        ? safeHostEdits(state, await shownInParts(uri, state, documents, inner), inner, hosts)
+        : [];
     },
     async hover(uri, position) {
       const found = await firstOf(uri, position, plain.hover);

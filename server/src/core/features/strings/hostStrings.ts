@@ -14,7 +14,6 @@ import type { Span } from "../../model/span.ts";
 import type { ClientFix, ReportClient } from "../../ruleKit/clientFile.ts";
 import { toFinding } from "../../ruleKit/toFinding.ts";
 import { rules } from "../../rules/index.generated.ts";
-import { readDirective } from "../../syntax/directive.ts";
 import type { ClientFinding } from "../clientFiles/clientDocument.ts";
 import { lineSpan } from "../embedded/places.ts";
 
@@ -60,15 +59,12 @@ export function checkHostStrings(
     found = found.filter(({ diagnostic }) => here.has(keyOf(diagnostic)));
   }
   const { uri, lines } = state.text;
-  const entries = lines.map((line) => {
-    const directive = readDirective(asComment(line).trim(), 0);
-    return { lineCount: 1, ...(directive && { summary: { directive } }) };
-  });
-  const marked = entries.flatMap(({ summary }, line) => (summary ? [line] : []));
+  // Comments for pgssl are those of the whole document.
+  const entries = lines.map(() => ({ lineCount: 1 }));
   const records = {
     document: { uri, lines },
     entries,
-    marked,
+    marked: [],
     serverVersion: version ?? newestServerVersion,
   };
   const shown = diagnose(
