@@ -9,6 +9,7 @@ import {
   type Change,
   type HostLines,
   insertLines,
+  isMove,
   moveLines,
   removeLine,
   replaceLine,
@@ -31,9 +32,8 @@ export async function toHostEdits(
   const wanted = textAfter(file, edits);
   const change = changedLines(lines, splitLines(wanted));
   const host = { source, file, lines };
-  const moved = moveLines(host, change);
   for (const way of [inScalar, asPlain, asQuoted]) {
-    const made = moved ?? editsFor(host, change, edits, way);
+    const made = isMove(change) ? moveLines(host, change) : editsFor(host, change, edits, way);
     const became = made && (await reads(applyHostEdits(source, made)));
     if (became !== undefined && asWritten(file, became) === asWritten(file, wanted)) return made;
   }

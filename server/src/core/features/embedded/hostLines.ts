@@ -19,12 +19,16 @@ export interface Change {
   readonly added: readonly string[];
 }
 
-/** The edits that put the same lines into another order, each with the comment behind it; `undefined` for another change. */
+/** Whether a change puts the same lines into another order. */
+export function isMove({ removed, added }: Change): boolean {
+  return added.length > 1 && [...removed].sort().join("") === [...added].sort().join("");
+}
+
+/** The edits that put lines into another order, each with the comment behind it; `undefined` where one cannot be moved. */
 export function moveLines(
   host: HostLines,
   { start, removed, added }: Change,
 ): readonly HostEdit[] | undefined {
-  if (added.length < 2 || [...removed].sort().join("") !== [...added].sort().join("")) return undefined;
   const slots = removed.map((_, index) => slotAt(host, start + index));
   const moved = new Set<number>();
   const edits: HostEdit[] = [];
