@@ -59,7 +59,7 @@ function cutMap(
     if (key === undefined || blanks.length !== indent) return false;
     const body = bodyEnd(source, next, end, indent);
     const own = [...path, key];
-    const hasBody = source.slice(next, body).split("\n").some((line) => !isBlankOrComment(line));
+    const hasBody = content.test(source.slice(next, body));
     if (hasBody && !wanted.some((one) => startsWith(own, one))) {
       if (!wanted.some((one) => startsWith(own, one.slice(0, own.length)))) {
         if (source[body - 1] !== "\n") return false;
@@ -73,6 +73,9 @@ function cutMap(
 
 /** A key without quotes, and what is behind its colon but for a comment. */
 const entryLine = /^( *)([A-Za-z_][\w.-]*):(?:[ \t]+([^#\s].*)|[ \t]*(?:#.*)?)\r?\n?$/;
+
+/** A line that is neither blank nor a comment. */
+const content = /^[ \t]*[^\s#]/m;
 
 /** Where the lines end that belong to an entry of a map: those that are deeper, and the items of a list at the same depth. */
 export function bodyEnd(source: string, start: number, end: number, indent: number): number {
