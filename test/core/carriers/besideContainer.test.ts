@@ -95,6 +95,7 @@ test("what the container does not get is reported, what it has of its own is not
 
 test.each([
   ["postgres:15", 15],
+  [`postgres:\${PG_VERSION:-15}-alpine`, 15],
   ["timescale/timescaledb:2.17.2-pg16", 16],
   ["pgvector/pgvector:pg17", 17],
   ["postgis/postgis:14-3.4-alpine", 14],
@@ -169,6 +170,30 @@ test("a Dockerfile copies the file", async () => {
     "/repo/tls/server.crt": materialBytes("leaf"),
   };
   expect(await rules(files, conf, /chain/)).toEqual(["1 certificate-chain-incomplete"]);
+});
+
+test.each([
+  ["ENV TLS=/tls\nCOPY tls $TLS", ["1 certificate-chain-incomplete"]],
+  [`ARG TLS=/tls\nCOPY tls \${TLS}`, ["1 certificate-chain-incomplete"]],
+  ["COPY tls $OTHER", []],
+])("variables in the paths of a Dockerfile: %s", async (copy, expected) => {
+  const files = {
+    [conf]: tls,
+    "/repo/Dockerfile": `FROM postgres:16\nCOPY postgresql.conf $PGDATA/postgresql.conf\n${copy}\n`,
+    "/repo/tls/server.crt": materialBytes("leaf"),
+  };
+  expect(await rules(files, conf, /chain/)).toEqual(expected);
+});
+
+test("the records that initdb writes go by POSTGRES_INITDB_ARGS", async () => {
+  const open = openFiles({
+    [conf]: "ssl = on\n",
+    "/repo/compose.yaml": service(
+      "command: -c config_file=/etc/postgresql.conf\nenvironment:\n  POSTGRES_INITDB_ARGS: --auth-host=reject --auth-local peer\nvolumes:\n  - ./postgresql.conf:/etc/postgresql.conf",
+    ),
+  });
+  const client = { type: "plain", address: "127.0.0.1", database: "a", user: "b" } as const;
+  expect(await open.service.explain(`file://${conf}`, client)).toMatchObject({ admitted: false });
 });
 
 test("a file that no container reads belongs to none", async () => {

@@ -33,6 +33,15 @@ test.each([
   ["command: --ssl-min-protocol-version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
   ["command: sh -c 'postgres -c ssl_min_protocol_version=TLSv1.9'", []],
   ["command: postgres -c sssl=on", ["sssl: conf-setting-unknown"]],
+  [`command: postgres -c ssl_min_protocol_version=\${TLS:-TLSv1.9}`, ["TLSv1.9: conf-choice-invalid"]],
+  [`command: [postgres, -c, 'ssl_min_protocol_version=\${TLS:-TLSv1.9}']`, ["TLSv1.9: conf-choice-invalid"]],
+  [`command: [postgres, -c, 'ssl_min_protocol_version=\${TLS}']`, []],
+  [
+    `environment:\n  POSTGRES_HOST_AUTH_METHOD: \${METHOD:-scram-sha-25}`,
+    ["scram-sha-25: hba-method-unknown"],
+  ],
+  [`environment:\n  - POSTGRES_HOST_AUTH_METHOD=\${METHOD-trust}`, ["trust: hba-trust-remote"]],
+  [`environment:\n  - POSTGRES_HOST_AUTH_METHOD=\${METHOD?}`, []],
   ["environment:\n  POSTGRES_HOST_AUTH_METHOD: scram-sha-25", ["scram-sha-25: hba-method-unknown"]],
   ["environment:\n  - POSTGRES_HOST_AUTH_METHOD=scram-sha-25", ["scram-sha-25: hba-method-unknown"]],
   ["environment:\n  POSTGRES_HOST_AUTH_METHOD: trust", ["trust: hba-trust-remote"]],
@@ -63,6 +72,7 @@ test.each([
   "volumes:\n  - type: bind\n    source: ./certs/\n    target: /etc/ssl/db",
   "volumes:\n  - ./certs/server.crt:/etc/ssl/db/server.crt",
   "volumes:\n  - $PWD/certs:/etc/ssl/db:z",
+  `volumes:\n  - \${CERTS:-./certs}:/etc/ssl/db:ro`,
 ])("a path of the container is the file that is mounted there: %s", async (volumes) => {
   const text = service(
     `command: postgres -c ssl=on -c ssl_cert_file=/etc/ssl/db/server.crt -c ssl_key_file=/etc/ssl/db/server.key\n${volumes}`,
@@ -106,6 +116,65 @@ test.each([
   expect(found.map(({ message }) => message)).toEqual([
     `The private key has mode 0644, which lets others access it; ${advice}.`,
   ]);
+});
+
+test.each([
+  ["user: '1000:1000'", 1000, []],
+  ["user: '1000'", 999, ["key-file-owner"]],
+  ["user: postgres", 999, []],
+  [`user: \${UID}`, 1234, []],
+])("a key as the user of the service sees it: %s", async (user, owner, expected) => {
+  const text = service(
+    `command: postgres -c ssl=on -c ssl_cert_file=/tls/a.crt -c ssl_key_file=/tls/a.key\n${user}\nvolumes:\n  - ./tls:/tls`,
+  ).replace("-alpine", "");
+  const open = openManifest(text, {
+    "/repo/tls/a.key": { bytes: materialBytes("leaf-key"), mode: 0o600, owner },
+  });
+  expect((await open.findings()).map(({ rule }) => rule).filter((rule) => rule.startsWith("key-"))).toEqual(
+    expected,
+  );
+});
+
+test.each([
+  ["secrets: [key]", ["key-file-permissions"]],
+  ["secrets:\n  - source: key\n    uid: '999'\n    mode: 0400", []],
+])("owner and mode of a secret may be given: %s", async (secrets, expected) => {
+  const text = service(`command: postgres -c ssl=on -c ssl_key_file=/run/secrets/key\n${secrets}`).replace(
+    "-alpine",
+    "",
+  );
+  const open = openManifest(`${text}secrets:\n  key:\n    file: ./a.key\n`, {
+    "/repo/a.key": { bytes: materialBytes("leaf-key"), mode: 0o644, owner: 999 },
+  });
+  expect((await open.findings()).map(({ rule }) => rule).filter((rule) => rule.startsWith("key-"))).toEqual(
+    expected,
+  );
+});
+
+test("Bitnami's variables name the files of TLS", async () => {
+  const open = openManifest(
+    `
+    services:
+      db:
+        image: bitnami/postgresql:16
+        environment:
+          POSTGRESQL_ENABLE_TLS: "yes"
+          POSTGRESQL_TLS_CERT_FILE: /certs/server.crt
+          POSTGRESQL_TLS_KEY_FILE: /certs/server.key
+        volumes:
+          - ./certs:/certs
+    `,
+    {
+      "/repo/certs/server.crt": materialBytes("leaf"),
+      "/repo/certs/server.key": { bytes: materialBytes("leaf-key"), mode: 0o600, owner: 999 },
+    },
+  );
+  expect(await open.shown()).toEqual(
+    expect.arrayContaining([
+      "/certs/server.crt: certificate-chain-incomplete",
+      "/certs/server.key: key-file-owner",
+    ]),
+  );
 });
 
 test.each([

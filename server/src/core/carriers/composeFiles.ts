@@ -1,3 +1,4 @@
+import { interpolate } from "./interpolate.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
@@ -30,10 +31,12 @@ export function containerFiles(
   };
   const textIn = (map: YamlNode, name: string) => {
     const entry = document.entries(map).find(({ key }) => keyText(key) === name);
-    return entry && document.scalar(entry)?.value;
+    const value = entry && document.scalar(entry)?.value;
+    return value === undefined ? undefined : interpolate(value).text;
   };
   for (const volume of (volumes && document.items(volumes)) ?? []) {
-    const [source, target] = document.scalar(volume)?.value.split(":") ?? [];
+    const written = document.scalar(volume)?.value;
+    const [source, target] = (written === undefined ? undefined : interpolate(written).text.split(":")) ?? [];
     if (target !== undefined) add(target, source);
     else if (textIn(volume, "target") !== undefined) add(textIn(volume, "target"), textIn(volume, "source"));
   }
@@ -45,13 +48,15 @@ export function containerFiles(
       const name = document.scalar(use)?.value ?? textIn(use, "source");
       const target = textIn(use, "target") ?? name;
       const path = target?.startsWith("/") ? target : folder + target;
+      // Swarm gives the file this owner and mode, and Compose leaves it those that it has: which of them runs it is unknown.
+      const isChanged = textIn(use, "uid") !== undefined || textIn(use, "mode") !== undefined;
       const content = name === undefined ? undefined : document.at(kind, name, "content");
       const text = content && document.scalar(content);
       // Compose fills in variables, so that a text with one is known to nobody here.
       if (target !== undefined && text && !text.value.includes("$")) contents.set(path, text);
       const file = name === undefined ? undefined : document.text(kind, name, "file");
       // A relative file is one beside the document.
-      if (name !== undefined && target !== undefined && file !== undefined)
+      if (name !== undefined && target !== undefined && file !== undefined && !isChanged)
         add(path, /^[./$]/.test(file) ? file : `./${file}`);
     }
   return { mappings, contents, hasData };

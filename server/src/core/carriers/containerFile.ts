@@ -16,6 +16,10 @@ export interface ContainerServer {
   readonly contents?: ReadonlyMap<string, ScalarText>;
   /** The value of `PGDATA`, where something sets it. */
   readonly dataDirectory?: string | undefined;
+  /** What the image passes on to initdb: `POSTGRES_INITDB_ARGS`. */
+  readonly initdbArguments?: string | undefined;
+  /** Settings that the entry point takes from variables, with TLS switched on. */
+  readonly variables?: readonly (readonly [string, ScalarPart])[];
 }
 
 /** The value that arguments give a setting. */
@@ -77,6 +81,8 @@ export function writeContainerConf(source: string, server: ContainerServer, plac
   if (main !== undefined) writer.add(`include ${quoteConf(main)}`);
   const content = contentOf(server, "postgresql-conf");
   if (content) writer.lines(content);
+  if (server.variables?.length) writer.add("ssl = on");
+  for (const [name, value] of server.variables ?? []) writer.words(`${name} = '`, value, "'");
   // A file of the document is in the place that files of the data directory have.
   const replaced = (["pg-hba", "pg-ident"] as const).flatMap((language) =>
     contentOf(server, language) ? authFiles[language][0] : [],
@@ -116,26 +122,31 @@ function settingName({ name }: ArgumentSetting): string {
 }
 
 /**
- * What initdb writes without further options, and the line that the entry point appends: docker-library/postgres,
+ * What initdb writes with these options, and the line that the entry point appends: docker-library/postgres,
  * docker-entrypoint.sh, `pg_setup_hba_conf`; without the variable the method is the one of `password_encryption`.
  */
-const initial = [
-  "local all all trust",
-  "host all all 127.0.0.1/32 trust",
-  "host all all ::1/128 trust",
-  "local replication all trust",
-  "host replication all 127.0.0.1/32 trust",
-  "host replication all ::1/128 trust",
-];
+function initialRecords(initdbArguments = ""): readonly string[] {
+  const method = (name: string) =>
+    new RegExp(`(?:^|\\s)--auth-${name}[= ]["']?([\\w-]{1,30})`).exec(initdbArguments)?.[1] ??
+    /(?:^|\s)(?:-A[ =]?|--auth[= ])["']?([\w-]{1,30})/.exec(initdbArguments)?.[1] ??
+    "trust";
+  const [local, host] = [method("local"), method("host")];
+  return ["all", "replication"].flatMap((database) => [
+    `local ${database} all ${local}`,
+    `host ${database} all 127.0.0.1/32 ${host}`,
+    `host ${database} all ::1/128 ${host}`,
+  ]);
+}
 
 /** The pg_hba.conf that the image makes, with the value of `POSTGRES_HOST_AUTH_METHOD`. */
 export function writeContainerHba(
   source: string,
+  server: ContainerServer,
   method: ScalarPart | undefined,
   place: HostSpan,
   version: number = newestServerVersion,
 ): EmbeddedFile {
-  const writer = new FileWriter("pg-hba", source).add(...initial, "");
+  const writer = new FileWriter("pg-hba", source).add(...initialRecords(server.initdbArguments), "");
   if (!method) writer.add(`host all all all ${version < 14 ? "md5" : "scram-sha-256"}`);
   else if (method.text.includes("$")) return writer.finish(place, "items", true);
   else writer.words("host all all all ", method);

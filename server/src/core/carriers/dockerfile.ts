@@ -68,6 +68,7 @@ function serverOf(stage: readonly Instruction[]): ContainerServer {
     settings: settingsOf(stage) ?? [],
     mappings: mappingsOf(stage),
     dataDirectory: environmentIn(stage, "PGDATA")?.text,
+    initdbArguments: environmentIn(stage, "POSTGRES_INITDB_ARGS")?.text,
   };
 }
 
@@ -93,7 +94,7 @@ function filesOf(
   const conf = reads ? [writeContainerConf(source, server, place)] : [];
   const method = environmentIn(stage, "POSTGRES_HOST_AUTH_METHOD");
   const isAppended = method && !hasOwnHba(server) && !written.some(({ language }) => language === "pg-hba");
-  const hba = isAppended ? [writeContainerHba(source, method, place, version)] : [];
+  const hba = isAppended ? [writeContainerHba(source, server, method, place, version)] : [];
   return [
     ...conf,
     ...hba,
@@ -114,12 +115,34 @@ function settingsOf(stage: readonly Instruction[]): readonly ArgumentSetting[] |
   return serverSettings(words);
 }
 
+/** A line with the values that `ENV` and `ARG` of the stage, and the image's `PGDATA`, give its variables. */
+function withVariables(rest: Instruction["rest"], stage: readonly Instruction[]): Instruction["rest"] {
+  const value = rest.value.replace(
+    /\$(?:(\w{1,60})|\{(\w{1,60})\})/g,
+    (all, plain?: string, braced?: string) => {
+      const name = plain ?? braced ?? "";
+      const [, defaultValue] =
+        stage
+          .flatMap((one) => (one.name === "ARG" ? [/^(\w+)=["']?([^\s"']+)/.exec(one.rest.value)] : []))
+          .find((found) => found?.[1] === name)
+          ?.slice(1) ?? [];
+      return (
+        environmentIn(stage, name)?.text ??
+        defaultValue ??
+        (name === "PGDATA" ? "/var/lib/postgresql/data" : all)
+      );
+    },
+  );
+  return { ...rest, value };
+}
+
 /** What `COPY` and `ADD` bring from the folder of the Dockerfile, which mostly is that of the build. */
 function mappingsOf(stage: readonly Instruction[]): Readonly<Record<string, string>> {
   const mappings: Record<string, string> = {};
   for (const instruction of stage) {
     if (instruction.name !== "COPY" && instruction.name !== "ADD") continue;
-    const words = instructionWords(instruction)?.map(({ text }) => text) ?? [];
+    const rest = withVariables(instruction.rest, stage);
+    const words = instructionWords({ ...instruction, rest })?.map(({ text }) => text) ?? [];
     if (words.some((word) => /[$*?[]|^--from|:/.test(word))) continue;
     const paths = words.filter((word) => !word.startsWith("--"));
     const target = paths.at(-1) ?? "";

@@ -100,12 +100,12 @@ export class FileWriter {
     return this;
   }
 
-  /** A line of the carrier's words and then a part of a scalar. */
-  words(before: string, part: ScalarPart): this {
+  /** A line of the carrier's words around a part of a scalar. */
+  words(before: string, part: ScalarPart, after = ""): this {
     const line = this.#line;
     this.#write(before);
-    this.#part({ ...part, text: part.text.replaceAll("\n", " ") });
-    this.#write("\n");
+    this.#part({ ...part, text: part.text.replaceAll("\n", " ") }, after === "'" ? "'\\" : "");
+    this.#write(`${after}\n`);
     this.#entries.push({ line, count: 1, scalar: part.scalar, span: part.scalar });
     return this;
   }

@@ -25,16 +25,21 @@ export function partFrom(scalar: ScalarText, start: number): ScalarPart {
   return { scalar, text: scalar.value.slice(start), offsets: offsetsFrom(start, scalar.value.length) };
 }
 
-/** The words of a command that is written as a line, or as a list of words. */
-export function wordsOf(scalars: readonly ScalarText[], isLine: boolean): readonly ScalarPart[] | undefined {
+/** The words of a command that is written as a line, or as a list of words; `fill` fills variables in. */
+export function wordsOf(
+  scalars: readonly ScalarText[],
+  isLine: boolean,
+  fill = (value: string): ShellWord => ({ text: value, offsets: offsetsFrom(0, value.length) }),
+): readonly ScalarPart[] | undefined {
   const words: ScalarPart[] = [];
   for (const scalar of scalars) {
-    const { value } = scalar;
+    const { text, offsets } = fill(scalar.value);
     const found: readonly ShellWord[] | undefined = isLine
-      ? shellWords(value)
-      : [{ text: value, offsets: offsetsFrom(0, value.length) }];
+      ? shellWords(text)
+      : [{ text, offsets: offsetsFrom(0, text.length) }];
     if (!found) return undefined;
-    words.push(...found.map((word) => ({ ...word, scalar })));
+    for (const word of found)
+      words.push({ scalar, text: word.text, offsets: word.offsets.map((at) => offsets[at] ?? 0) });
   }
   return words;
 }

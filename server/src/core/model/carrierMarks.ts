@@ -20,11 +20,11 @@ export const carrierMarks = {
       /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)|\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/,
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
     compose:
-      /(?:postgres|postgis|pgvector|timescale|pgrouting)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})/m,
+      /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})/m,
     bitnami:
       /(?:pgHbaConfiguration|certKeyFilename|extendedConfiguration|postgresqlConfiguration|postgresqlExtendedConf)["']?:/,
   },
-  dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting)/im },
+  dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im },
   shellscript: {
     shellScript:
       /(?:pg_hba|pg_ident|postgresql(?:\.auto)?|\/conf\.d\/[\w.-]{1,60})\.conf(?:(?<=^[^#\n]{0,300}(?:<<|\becho\b|\bprintf\b|\btee\b|\bsed\b|\w=|[})][ \t]*>)[^\n]{0,300})|(?=[^\n]{0,300}<<)(?<=^[^#\n]{0,300})|(?<=\\\r?\n[^#\n]{0,300}))|SHOW[ \t]+(?:hba|ident|config)_file|(?:ALTER|[Aa]lter)[ \t]+(?:SYSTEM|[Ss]ystem)\b(?<=^[^#\n]{0,300})/m,
