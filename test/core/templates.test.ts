@@ -335,6 +335,11 @@ test.each([
   expect(isForeignText(text, "postgresql-conf")).toBe(expected);
 });
 
+test("a file named as a template is read for the newest version that has its settings", async () => {
+  const { rules } = openFiles({ "/repo/postgresql.conf.j2": "stats_temp_directory = 'x'\n" });
+  expect(await rules("/repo/postgresql.conf.j2")).toEqual([]);
+});
+
 test.each([
   ["data_directory = '/var/lib/postgresql/16/main'", 16, "the path in data_directory says so"],
   ["data_directory = 'C:/Program Files/PostgreSQL/17/data'", 17, "the path in data_directory says so"],

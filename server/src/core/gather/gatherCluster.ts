@@ -9,10 +9,10 @@ import type { ProjectSettings } from "../cluster/projectSettings.ts";
 import type { Records } from "../cluster/records.ts";
 import type { ClusterSnapshot } from "../cluster/snapshot.ts";
 import { isTooLarge, type SourceDocument } from "../cluster/sourceDocument.ts";
-import { folderOf } from "../cluster/uris.ts";
+import { folderOf, pathOf } from "../cluster/uris.ts";
 import { joinIdentities } from "../cluster/uses.ts";
 import { withComment } from "../cluster/withComment.ts";
-import type { AuthLanguage } from "../model/language.ts";
+import { type AuthLanguage, isTemplatePath } from "../model/language.ts";
 import type { EffectiveSettings } from "../model/settings.ts";
 import type { Place } from "../model/span.ts";
 import {
@@ -66,7 +66,7 @@ export async function gatherCluster(
   const isOnServer = versionFile !== undefined && !facts.isPartial;
   const shownMain = mainFile && shownMainOf(mainFile, document, configuration.members);
   const plain = shownMain === mainFile ? undefined : configuration.members.get(shownMain ?? "")?.document;
-  const isTemplate = document?.current.template !== undefined;
+  const isTemplate = document?.current.template !== undefined || isTemplatePath(pathOf(key));
   const version = findVersion(
     document,
     versionFile,
