@@ -29,8 +29,29 @@ test("a manifest gets its findings, and a fix at the list", async () => {
     range: gap?.range,
     context: { diagnostics: [gap] },
   });
+  const edits = (newText: string) => ({ [uri]: [expect.objectContaining({ newText })] });
+  expect(actions.filter(({ edit }) => edit).map(({ edit }) => edit?.changes)).toEqual([
+    edits("\n      - hostnossl all all all reject"),
+    edits("    # pgssl-disable-next-line hba-cleartext-gap\n"),
+    edits("# pgssl-disable-file hba-cleartext-gap\n"),
+  ]);
+});
+
+test("what is safe in a manifest is fixed at once", async () => {
+  const other = "file:///repo/addresses.yaml";
+  const item = "      - hostssl orders orders_app 10.42.0.0/16 scram-sha-256";
+  await client.open(
+    other,
+    "yaml",
+    text.replace(item, `      - "hostssl app,shop all 10.42.0.1 cert"\n${item}`),
+  );
+  const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
+    textDocument: { uri: other },
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    context: { diagnostics: [], only: ["source.fixAll"] },
+  });
   expect(actions.map(({ edit }) => edit?.changes)).toEqual([
-    { [uri]: [expect.objectContaining({ newText: "\n      - hostnossl all all all reject" })] },
+    { [other]: [expect.objectContaining({ newText: expect.stringContaining("10.42.0.1/32") })] },
   ]);
 });
 
