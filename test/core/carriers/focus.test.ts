@@ -41,6 +41,19 @@ other:
   ]);
 });
 
+test("below any key only those entries are kept in whose lines the wanted keys occur", () => {
+  const source =
+    "one:\n  a: 1\n  b: 2\ntwo:\n  chart:\n    primary:\n      x: 1\nthree:\n  primary:\n    y: 2\n";
+  const read = focus(source, [
+    ["*", "primary"],
+    ["*", "*", "primary"],
+  ]);
+  expect(read.length).toBe(source.length);
+  expect(parseAllDocuments(read).map((document) => document.toJS())).toEqual([
+    { two: { chart: { primary: { x: 1 } } }, three: { primary: { y: 2 } } },
+  ]);
+});
+
 test.each([
   ["a flow map", "{spec: {postgresql: {a: 1}},\n other: [\n1]}\n"],
   ["a list", "- a\n- b:\n    c\n"],

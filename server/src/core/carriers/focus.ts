@@ -61,7 +61,7 @@ function cutMap(
     const own = [...path, key];
     const hasBody = content.test(source.slice(next, body));
     if (hasBody && !wanted.some((one) => startsWith(own, one))) {
-      if (!wanted.some((one) => startsWith(own, one.slice(0, own.length)))) {
+      if (!mayLead(own, wanted, source.slice(next, body))) {
         if (source[body - 1] !== "\n") return false;
         cuts.push({ from: at, to: body });
       } else if (value !== "" || !cutMap(source, next, body, wanted, own, cuts)) return false;
@@ -69,6 +69,16 @@ function cutMap(
     at = body;
   }
   return true;
+}
+
+/** Whether an entry may lead to a wanted path; one that does so as any key only if the keys behind that occur in its lines. */
+function mayLead(own: KeyPath, wanted: readonly KeyPath[], lines: string): boolean {
+  return wanted.some(
+    (one) =>
+      startsWith(own, one.slice(0, own.length)) &&
+      (one[own.length - 1] !== anyKey ||
+        one.slice(own.length).every((key) => key === anyKey || lines.includes(key))),
+  );
 }
 
 /** A key without quotes, and what is behind its colon but for a comment. */
