@@ -54,6 +54,7 @@ export interface EmbeddedProblem {
     | "value-cut"
     | "list-is-text"
     | "block-folded"
+    | "escape-unknown"
     | "defaults-lost"
     | "secret-incomplete"
     | "ignored"

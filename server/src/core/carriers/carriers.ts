@@ -17,6 +17,7 @@ import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
 import { shellScript, sqlScript } from "./scripts.ts";
 import { stackGres } from "./stackGres.ts";
+import { withUnknownEscapes } from "./unknownEscape.ts";
 import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
 import { maskTemplate } from "./yamlTemplate.ts";
 import { zalando } from "./zalando.ts";
@@ -84,7 +85,9 @@ function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): 
     if (!found) continue;
     const embedded = "carrier" in found ? [found] : found;
     if (embedded.length === 0) continue;
-    const read = embedded.map((cluster) => withoutFolded(cluster, document.source));
+    const read = embedded.map((cluster) =>
+      withUnknownEscapes(withoutFolded(cluster, document.source), document.source),
+    );
     const clusters = document.isTemplate ? read.map(asOfTemplate) : read;
     const name = document.text("metadata", "name") ?? document.text("scope");
     return name ? clusters.map((cluster) => ({ name, ...cluster })) : clusters;

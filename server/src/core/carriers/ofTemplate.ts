@@ -9,6 +9,7 @@ const problemsOfEntries: ReadonlySet<EmbeddedProblem["kind"]> = new Set([
   "setting-misplaced",
   "value-cut",
   "list-is-text",
+  "escape-unknown",
   "mode-unknown",
   "left-out",
 ]);

@@ -97,6 +97,7 @@ import { directiveUnknown, directiveUnknownExamples } from "./directiveUnknown.t
 import { embeddedBlockFolded, embeddedBlockFoldedExamples } from "./embeddedBlockFolded.ts";
 import { embeddedDefaultsLost, embeddedDefaultsLostExamples } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType, embeddedEntryTypeExamples } from "./embeddedEntryType.ts";
+import { embeddedEscapeUnknown, embeddedEscapeUnknownExamples } from "./embeddedEscapeUnknown.ts";
 import { embeddedGroupUnset, embeddedGroupUnsetExamples } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored, embeddedIgnoredExamples } from "./embeddedIgnored.ts";
 import { embeddedListText, embeddedListTextExamples } from "./embeddedListText.ts";
@@ -350,6 +351,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...embeddedBlockFolded, ...embeddedBlockFoldedExamples },
   { ...embeddedDefaultsLost, ...embeddedDefaultsLostExamples },
   { ...embeddedEntryType, ...embeddedEntryTypeExamples },
+  { ...embeddedEscapeUnknown, ...embeddedEscapeUnknownExamples },
   { ...embeddedGroupUnset, ...embeddedGroupUnsetExamples },
   { ...embeddedIgnored, ...embeddedIgnoredExamples },
   { ...embeddedListText, ...embeddedListTextExamples },

@@ -97,6 +97,7 @@ import { directiveUnknown } from "./directiveUnknown.ts";
 import { embeddedBlockFolded } from "./embeddedBlockFolded.ts";
 import { embeddedDefaultsLost } from "./embeddedDefaultsLost.ts";
 import { embeddedEntryType } from "./embeddedEntryType.ts";
+import { embeddedEscapeUnknown } from "./embeddedEscapeUnknown.ts";
 import { embeddedGroupUnset } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored } from "./embeddedIgnored.ts";
 import { embeddedListText } from "./embeddedListText.ts";
@@ -350,6 +351,7 @@ export const rules: readonly Rule[] = [
   embeddedBlockFolded,
   embeddedDefaultsLost,
   embeddedEntryType,
+  embeddedEscapeUnknown,
   embeddedGroupUnset,
   embeddedIgnored,
   embeddedListText,

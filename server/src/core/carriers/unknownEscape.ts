@@ -1,0 +1,37 @@
+import type { EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
+import type { ScalarText } from "./scalarMap.ts";
+
+/** A cluster with what YAML refuses of its texts in double quotes. */
+export function withUnknownEscapes(cluster: EmbeddedCluster, source: string): EmbeddedCluster {
+  const scalars = cluster.files.flatMap(({ entries }) => entries.map(({ scalar }) => scalar));
+  const problems = scalars.flatMap((scalar) => problemOf(scalar, source) ?? []);
+  return problems.length === 0 ? cluster : { ...cluster, problems: [...cluster.problems, ...problems] };
+}
+
+/** What may be behind a backslash in double quotes (YAML 1.2.2, 5.7). */
+const known = /^[0abt\tnvfre "/\\N_LPxuU\r\n]/;
+
+/** The first escape that YAML does not know; expressions and Windows paths have some. */
+function problemOf({ style, from, to }: ScalarText, source: string): EmbeddedProblem | undefined {
+  if (style !== "double") return undefined;
+  const text = source.slice(from + 1, to - 1);
+  const unknown = [...text.matchAll(/\\([\s\S])/g)].find(([, sign = ""]) => !known.test(sign));
+  if (!unknown) return undefined;
+  const at = from + 1 + unknown.index;
+  return {
+    kind: "escape-unknown",
+    place: { from: at, to: at + 2 },
+    word: unknown[0],
+    ...(meansItself(text) && {
+      wayOut: {
+        title: "Put it in single quotes",
+        edits: [{ from, to, newText: `'${text.replaceAll("'", "''")}'` }],
+      },
+    }),
+  };
+}
+
+/** Whether no other escape means something else in single quotes. */
+function meansItself(text: string): boolean {
+  return !/\n|\\["\\]/.test(text);
+}
