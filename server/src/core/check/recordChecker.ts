@@ -3,6 +3,7 @@ import type { AuthContext } from "../cluster/context.ts";
 import type { Entry } from "../cluster/recordSummary.ts";
 import type { Finding } from "../model/diagnostic.ts";
 import type { Language } from "../model/language.ts";
+import { once } from "../model/once.ts";
 import type { Report, Rule } from "../ruleKit/rule.ts";
 import { moreOf, toFinding } from "../ruleKit/toFinding.ts";
 import { type AuthLine, scanAuthLine } from "../syntax/authLine.ts";
@@ -119,15 +120,6 @@ function statementOf(entry: Entry | undefined, text: string): ConfStatement | un
     name: { text: name, span: nameSpan },
     value: { text: value, span: valueSpan },
     syntaxError: undefined,
-  };
-}
-
-/** Makes a value at its first use: for most records there is nothing to check. */
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

@@ -1,3 +1,4 @@
+import { once } from "../model/once.ts";
 import { type BuildFeature, featureNames } from "../model/serverBuild.ts";
 import { existsIn, type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import { canonicalSettingName, foldSettingName, isExtensionName } from "./settingName.ts";
@@ -30,7 +31,7 @@ export interface Need {
 export function findSetting(name: string, version: ServerVersion): Setting | undefined {
   if (isExtensionName(name)) return undefined;
   const canonical = canonicalSettingName(name, version);
-  const row = rows.get(canonical);
+  const row = rows().get(canonical);
   if (!row || !existsIn(row, version)) return undefined;
   const setting = inVersion(row, version);
   return canonical === foldSettingName(name) ? setting : { ...setting, requestedName: name };
@@ -38,27 +39,30 @@ export function findSetting(name: string, version: ServerVersion): Setting | und
 
 /** The names of all settings that a version lists in `pg_settings`, in the order of the alphabet. */
 export function settingNames(version: ServerVersion): readonly string[] {
-  return namesIn[version];
+  return namesIn()[version];
 }
 
 /** All rows by their names in lower case. */
-const rows: ReadonlyMap<string, SettingRow> = new Map(
-  [...settingRows().map(with19), ...addedIn19].map((row) => [foldSettingName(row.name), row] as const),
+const rows = once<ReadonlyMap<string, SettingRow>>(
+  () =>
+    new Map(
+      [...settingRows().map(with19), ...addedIn19].map((row) => [foldSettingName(row.name), row] as const),
+    ),
 );
 
-/** Those that `pg_settings` lists, in the order of their names. */
-const listed = [...rows]
-  .filter(([, row]) => !row.unlisted)
-  .sort(([a], [b]) => (a < b ? -1 : 1))
-  .map(([, row]) => row);
-
-/** Their names by version, since each unknown name is compared with all of them. */
-const namesIn = Object.fromEntries(
-  serverVersions.map((version) => [
-    version,
-    listed.filter((row) => existsIn(row, version)).map(({ name }) => name),
-  ]),
-) as unknown as Readonly<Record<ServerVersion, readonly string[]>>;
+/** The names of those that `pg_settings` lists, in their order, by version, since each unknown name is compared with all of them. */
+const namesIn = once(() => {
+  const listed = [...rows()]
+    .filter(([, row]) => !row.unlisted)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row);
+  return Object.fromEntries(
+    serverVersions.map((version) => [
+      version,
+      listed.filter((row) => existsIn(row, version)).map(({ name }) => name),
+    ]),
+  ) as unknown as Readonly<Record<ServerVersion, readonly string[]>>;
+});
 
 function with19(row: SettingRow): SettingRow {
   if (removedIn19.includes(row.name)) return { ...row, until: 18 };

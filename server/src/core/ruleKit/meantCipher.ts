@@ -1,5 +1,6 @@
 import { tls13CipherSuites } from "../data/tls13CipherSuites.ts";
 import { cipherSuites, emptyCipherWords } from "../data/tlsCiphers.generated.ts";
+import { once } from "../model/once.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 import { isCipherWord, ownNames, readCipherList } from "../syntax/cipherList.ts";
 import { nearest } from "./nearest.ts";
@@ -17,8 +18,8 @@ function meantPart(word: string): string | undefined {
   if (isProtocol(word) || removedCiphers.test(word)) return undefined;
   const isStandard = /^TLS_/i.test(word);
   const written = isStandard ? word.toUpperCase() : word.replaceAll("_", "-").toUpperCase();
-  const kept = written.split(/[_-]/).filter((token, _, all) => all.length > 1 && tokens.has(token));
-  const candidates = isStandard ? [...ownNames.keys()] : ownWords;
+  const kept = written.split(/[_-]/).filter((token, _, all) => all.length > 1 && tokens().has(token));
+  const candidates = isStandard ? [...ownNames().keys()] : ownWords();
   const meant = nearest(
     isStandard ? word : word.replaceAll("_", "-"),
     candidates.filter((candidate) => {
@@ -26,7 +27,7 @@ function meantPart(word: string): string | undefined {
       return kept.every((token) => its.includes(token));
     }),
   );
-  return meant === undefined ? undefined : (ownNames.get(meant) ?? meant);
+  return meant === undefined ? undefined : (ownNames().get(meant) ?? meant);
 }
 
 /** A list whose unknown words are replaced by what they mean, if it then has ciphers; `undefined` where that changes nothing. */
@@ -64,13 +65,18 @@ export function isProtocol(word: string): boolean {
 export const removedCiphers =
   /^(RC2|RC4|DES|3DES|IDEA|SEED|EXP|EXPORT|EXPORT40|EXPORT56|LOW|MEDIUM|SSLv2|KRB5|DSS|CBC3)$|^(EXP(1024)?|DES|RC[24]|IDEA|SEED)-/;
 
-const ownWords = [
+const ownWords = once(() => [
   ...new Set([
     ...cipherSuites.flatMap(([suite, words]) => [...words.split(" "), suite]),
     ...emptyCipherWords.split(" "),
   ]),
-];
+]);
 
-const tokens: ReadonlySet<string> = new Set(
-  cipherSuites.flatMap(([suite, , standardName]) => `${suite}_${standardName}`.toUpperCase().split(/[_-]/)),
+const tokens = once<ReadonlySet<string>>(
+  () =>
+    new Set(
+      cipherSuites.flatMap(([suite, , standardName]) =>
+        `${suite}_${standardName}`.toUpperCase().split(/[_-]/),
+      ),
+    ),
 );

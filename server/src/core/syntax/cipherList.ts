@@ -1,4 +1,5 @@
 import { cipherSuites, emptyCipherWords } from "../data/tlsCiphers.generated.ts";
+import { once } from "../model/once.ts";
 import type { OpenSslFamily } from "../model/serverBuild.ts";
 
 /** One word of a cipher list. */
@@ -64,7 +65,7 @@ export function readCipherList(text: string, family: OpenSslFamily = "3"): Ciphe
     let isKnown = true;
     for (;;) {
       const written = readPart.exec(text.slice(offset))?.[0] ?? "";
-      const part = (hasStandardNames ? ownNames.get(written) : undefined) ?? written;
+      const part = (hasStandardNames ? ownNames().get(written) : undefined) ?? written;
       offset += written.length;
       if (part === "") {
         errorAt ??= offset;
@@ -78,7 +79,7 @@ export function readCipherList(text: string, family: OpenSslFamily = "3"): Ciphe
         break;
       }
       parts.push(part);
-      isKnown = members.has(part) && !part.startsWith("SUITEB");
+      isKnown = members().has(part) && !part.startsWith("SUITEB");
       if (!isKnown || text[offset] !== "+") break;
       offset++;
     }
@@ -102,7 +103,7 @@ const operators: Readonly<Record<string, CipherWord["operator"]>> = {
   "+": "order",
 };
 
-const members: ReadonlyMap<string, ReadonlySet<string>> = (() => {
+const members = once<ReadonlyMap<string, ReadonlySet<string>>>(() => {
   const map = new Map<string, Set<string>>(emptyCipherWords.split(" ").map((word) => [word, new Set()]));
   for (const [suite, words] of cipherSuites) {
     for (const word of [suite, ...words.split(" ")]) {
@@ -111,16 +112,16 @@ const members: ReadonlyMap<string, ReadonlySet<string>> = (() => {
     }
   }
   return map;
-})();
+});
 
 /** OpenSSL's names of suites by those of IANA. */
-export const ownNames: ReadonlyMap<string, string> = new Map(
-  cipherSuites.map(([suite, , standardName]) => [standardName, suite]),
+export const ownNames = once<ReadonlyMap<string, string>>(
+  () => new Map(cipherSuites.map(([suite, , standardName]) => [standardName, suite])),
 );
 
 /** Whether OpenSSL knows a word of a list by its own name. */
 export function isCipherWord(word: string): boolean {
-  return members.has(word);
+  return members().has(word);
 }
 
 function apply(
@@ -128,7 +129,7 @@ function apply(
   operator: CipherWord["operator"],
   parts: readonly string[],
 ): void {
-  const [first, ...others] = parts.map((part) => members.get(part) ?? new Set<string>());
+  const [first, ...others] = parts.map((part) => members().get(part) ?? new Set<string>());
   for (const suite of first ?? []) {
     if (!others.every((set) => set.has(suite))) continue;
     if (operator === "add" && !state.killed.has(suite)) state.suites.add(suite);
