@@ -144,7 +144,7 @@ test("2,000 records of one costly regular expression cost an explanation no more
   const cost = await processorTime(async () => {
     decision = await service.explain(toUri("pg_hba.conf"), client);
   });
-  expect(cost).toBeLessThan(budget);
+  expect(cost).toBeLessThan(budget / 2);
   expect(decision?.admitted).toBeUndefined();
   expect(decision?.reason).toContain("more work than one answer may");
 });

@@ -85,7 +85,10 @@ function checkRecords(
   client: Client,
   handshake: Handshake | undefined,
 ): ConnectionDecision {
-  const doubtful: (ConnectionDecision & { readonly line: Place; readonly condition: string })[] = [];
+  const doubtful: {
+    readonly outcome: ConnectionDecision & { readonly line: Place };
+    readonly record: HbaRecord;
+  }[] = [];
   const effort = { steps: maxSteps };
   const names = nameFacts(facts, effort);
   let decided: ConnectionDecision | undefined;
@@ -97,19 +100,25 @@ function checkRecords(
       decided = outcome;
       break;
     }
-    doubtful.push({ ...outcome, condition: conditionOf(placed.record, client, facts.serverVersion) });
+    doubtful.push({ outcome, record: placed.record });
   }
   decided ??= decision("no-record", {
     is: false,
     reason: `No record of pg_hba.conf matches ${inWords(client)}, and what none matches is refused.`,
   });
   const [first] = doubtful;
-  if (!first || doubtful.every(({ admitted }) => admitted === decided.admitted)) return decided;
+  if (!first || doubtful.every(({ outcome }) => outcome.admitted === decided.admitted)) return decided;
+  const conditionOf = (record: HbaRecord) => matchingCondition(record, client, facts.serverVersion, effort);
   const reason =
     effort.steps > 0
-      ? branchesInWords([...doubtful.slice(0, maxBranches), { ...decided, condition: "" }])
+      ? branchesInWords([
+          ...doubtful
+            .slice(0, maxBranches)
+            .map(({ outcome, record }) => ({ ...outcome, condition: conditionOf(record) })),
+          { ...decided, condition: "" },
+        ])
       : "Whether this record matches takes more work than one answer may: the regular expressions cost too much.";
-  return { ...first, admitted: undefined, reason };
+  return { ...first.outcome, admitted: undefined, reason };
 }
 
 /** Records that are named of those of which it is not known whether they match. */
@@ -136,11 +145,18 @@ function branchesInWords(branches: readonly (ConnectionDecision & { readonly con
 }
 
 /** What must be so that a record matches, which no file says. */
-function conditionOf({ user, database, address }: HbaRecord, client: Client, version: ServerVersion): string {
+function matchingCondition(
+  { user, database, address }: HbaRecord,
+  client: Client,
+  version: ServerVersion,
+  effort: RegexEffort,
+): string {
   const groups = (user?.tokens ?? []).filter(
     ({ text, quoted, isUnknown }) => !isUnknown && !quoted && text.startsWith("+"),
   );
-  const isOpen = (user?.tokens ?? []).some((token) => matchesRole(token, client.user, version) === true);
+  const isOpen = (user?.tokens ?? []).some(
+    (token) => matchesRole(token, client.user, version, effort) === true,
+  );
   if (groups.length > 0 && !isOpen)
     return `${client.user} is a member of ${groups.map(({ text }) => text.slice(1)).join(" or ")}`;
   if (database?.tokens.some(({ text }) => text === "samerole" || text === "samegroup"))

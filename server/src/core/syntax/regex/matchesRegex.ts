@@ -9,7 +9,7 @@ const maxSteps = 500_000;
 
 /**
  * Whether a server finds a regular expression (the text after the slash) anywhere in a text such as a user name.
- * @returns `undefined` when the pattern is refused, has back references, or would take long.
+ * @returns `undefined` when the pattern is refused, has back references, or would take long; it takes none of an effort that is used up.
  */
 export function matchesRegex(
   pattern: string,
@@ -17,7 +17,7 @@ export function matchesRegex(
   version: ServerVersion = newestServerVersion,
   effort: RegexEffort = { steps: maxSteps },
 ): boolean | undefined {
-  return unlessUnsure(() => {
+  return unlessUnsure(effort, () => {
     const tree = parseRegex(toPatternBytes(pattern), version < 14);
     return new PositionMatcher(tree.options, toPatternBytes(text).codes, effort).finds(tree.branches);
   });
@@ -33,7 +33,7 @@ export function firstCapture(
   version: ServerVersion = newestServerVersion,
   effort: RegexEffort = { steps: maxSteps },
 ): string | undefined {
-  return unlessUnsure(() => {
+  return unlessUnsure(effort, () => {
     const { options, branches } = parseRegex(toPatternBytes(pattern), version < 14);
     const { codes, offsets } = toPatternBytes(text);
     const bytes = new PositionMatcher(options, codes, effort).firstCapture(branches);
@@ -43,7 +43,8 @@ export function firstCapture(
   });
 }
 
-function unlessUnsure<Value>(attempt: () => Value): Value | undefined {
+function unlessUnsure<Value>(effort: RegexEffort, attempt: () => Value): Value | undefined {
+  if (effort.steps < 0) return undefined; // parsing alone takes as long as a short match
   try {
     return attempt();
   } catch (reason) {
