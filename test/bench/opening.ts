@@ -4,7 +4,7 @@ import { tokenizeBare } from "./bareTokenizer.ts";
 import { confText } from "./clusters.ts";
 import { hbaText } from "./hbaText.ts";
 
-/** Milliseconds until a file of so many lines was read and checked, and those of a bare tokenizer over the same text. */
+/** Milliseconds of the processor until a file of so many lines was read and checked, and those of a bare tokenizer over the same text. */
 export interface OpenTimes {
   readonly opened: number;
   readonly tokenized: number;
@@ -30,14 +30,20 @@ export async function timeOpening(name: string, lineCount: number): Promise<Open
   const { language, text } = largeFiles[name] ?? { language: "pg-hba" as const, text: hbaText };
   const content = text(lineCount);
   const uri = `file:///bench/${name}`;
-  const begin = performance.now();
+  const begin = processorTime();
   tokenizeBare(content, language === "postgresql-conf" ? "'" : '"');
-  const tokenized = performance.now() - begin;
+  const tokenized = processorTime() - begin;
   const { service } = openFiles({});
-  const start = performance.now();
+  const start = processorTime();
   service.open(new SourceDocument(uri, language, 1, content));
   await service.diagnose(uri);
-  return { opened: performance.now() - start, tokenized };
+  return { opened: processorTime() - start, tokenized };
+}
+
+/** Processor time of this process with all its threads, in milliseconds. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Milliseconds that completion and hover take after an edit, in the server alone. */
