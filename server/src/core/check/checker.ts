@@ -6,7 +6,7 @@ import { isClosed } from "../cluster/serverAccess.ts";
 import type { ClusterSnapshot } from "../cluster/snapshot.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { checkCluster } from "./checkCluster.ts";
-import { concealed } from "./conceal.ts";
+import { concealFinding } from "./concealFinding.ts";
 import { diagnose } from "./diagnose.ts";
 import { RecordFindings } from "./recordFindings.ts";
 
@@ -49,7 +49,7 @@ export class Checker {
     const conceal = (findings: readonly Diagnostic[]) =>
       hidden.isNothing
         ? findings
-        : findings.map((finding) => concealed(finding, members.get(finding.uri), hidden));
+        : findings.map((finding) => concealFinding(finding, members.get(finding.uri), hidden));
     const inCluster = () => conceal(this.#clusterFindings(snapshot));
     return {
       inRecords: (uri) => conceal(records(uri)?.byThemselves(uri) ?? []),

@@ -1,4 +1,4 @@
-import { recordStart, secretsOf } from "../cluster/hiddenWords.ts";
+import { maskedRecord, recordStart } from "../cluster/recordSecrets.ts";
 import type { Snapshot } from "../cluster/snapshot.ts";
 import type { Span } from "../model/span.ts";
 import { trimEndOf } from "../model/trimEndOf.ts";
@@ -24,21 +24,14 @@ export function excerptOf(
 ): Excerpt | undefined {
   if (hidden.isForeign(document.uri)) return undefined;
   const record = recordStart(entries, line);
-  const { text, spans } = secretsOf(document, entries, record);
-  const masked = spans.reduce(
-    (shown, secret) =>
-      shown.slice(0, secret.start) +
-      shown.slice(secret.start, secret.end).replace(/[^\r\n]/g, "*") +
-      shown.slice(secret.end),
-    text,
-  );
+  const masked = maskedRecord(document, entries, record);
   const lengthOf = (at: number) => document.lines[at]?.length ?? 0;
   let at = record;
   let offset = 0;
   while (
     at + 1 < document.lines.length &&
     start >= offset + lengthOf(at) &&
-    offset + lengthOf(at) < text.length
+    offset + lengthOf(at) < masked.length
   )
     offset += lengthOf(at++);
   const shown = trimEndOf(masked.slice(offset, offset + lengthOf(at)) || (document.lines[at] ?? ""), "\r\n");

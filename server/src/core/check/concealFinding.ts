@@ -1,4 +1,5 @@
-import { type HiddenWords, secretsOf } from "../cluster/hiddenWords.ts";
+import type { HiddenWords } from "../cluster/hiddenWords.ts";
+import { secretsOf } from "../cluster/recordSecrets.ts";
 import type { Records } from "../cluster/records.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { rules } from "../rules/index.generated.ts";
@@ -7,7 +8,7 @@ import { rules } from "../rules/index.generated.ts";
  * A finding without words that may not be shown: in a file that is not the user's, of such a file, or part of a secret. Its rule's
  * summary then takes the place of its message.
  */
-export function concealed(
+export function concealFinding(
   finding: Diagnostic,
   records: Records | undefined,
   hidden: HiddenWords,
