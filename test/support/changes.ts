@@ -1,5 +1,7 @@
 import { compareStates } from "../../server/src/core/index.ts";
 import type { ConnectionChange } from "../../server/src/core/model/connectionChange.ts";
+import { clientPem } from "./fixtures/clientCertificates.ts";
+import { materialBytes } from "./fixtures/materials.ts";
 import { type ClusterOptions, type Files, type OpenCluster, openCluster, toUri } from "./openService.ts";
 
 /** Two clusters in memory and what changes from one to the other. */
@@ -45,4 +47,16 @@ export function inOneLine({
     ...(serverName === undefined ? [] : [`host ${serverName}`]),
     `${line(before)}>${line(after)}`,
   ].join("; ");
+}
+
+/** A cluster with TLS, its CA for clients among the fixtures. */
+export function withTls(hba: string, authorities = "root", settings = ""): Files {
+  return {
+    "pg_hba.conf": hba,
+    "postgresql.conf": `ssl = on\n${authorities && "ssl_ca_file = 'ca.crt'\n"}${settings}`,
+    "ca.crt": clientPem(authorities || "root"),
+    "list.crl": clientPem("root-crl"),
+    "server.crt": materialBytes("leaf"),
+    "server.key": { bytes: materialBytes("leaf-key"), mode: 0o600 },
+  };
 }

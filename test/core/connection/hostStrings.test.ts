@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { onlyMarked } from "../../../server/src/core/carriers/strings/onlyMarked.ts";
 import { openHost } from "../../support/openHost.ts";
 import { takeMark } from "../../support/openService.ts";
 
@@ -271,80 +270,4 @@ test("names of variables are proposed once, those of libpq's version, with the e
   expect(names).not.toContain("PGSSLNEGOTIATION=");
   expect(await proposed("PGSSLMODE=require\n", 0, 3)).toContain("PGSSLMODE");
   expect(await proposed("A=b c\n", 0, 5)).toEqual([]);
-});
-
-describe("what drivers make of a string", () => {
-  test.each([
-    [
-      "A=jdbc:postgresql://h/d?ssl|mode=require\n",
-      ["JDBC (pgjdbc) 42.2.5 and later", "encrypted, certificate not verified:"],
-    ],
-    [
-      "A=jdbc:postgresql://h/d?sslmode=veri|fy-full\n",
-      ["certificate and host name verified; needs a root certificate: JDBC"],
-    ],
-    [
-      "A=postgresql+asyncpg://h/d?ssl=re|quire\n",
-      [
-        "encrypted, certificate not verified; with a root certificate: certificate verified, host name not: asyncpg 0.25",
-      ],
-    ],
-    [
-      "A=postgres://h/d?sslmode=re|quire\n",
-      [
-        "In a driver that reads such a string",
-        "certificate and host name verified: node-postgres (pg) 8.3 and later",
-        "not encrypted: node-postgres (pg) 7.0",
-      ],
-    ],
-    ["A=postg|res://h/d\n", ["not encrypted: node-postgres", "encrypted if the server offers it"]],
-    [
-      "A=jdbc:postgres|ql://h/d?sslmode=verify-full\n",
-      ["certificate and host name verified; needs a root certificate: JDBC (pgjdbc)"],
-    ],
-    [
-      "A=postgres://h/d?sslmode=re|quire&sslrootcert=/r\n",
-      ["encrypted, certificate verified, host name not: psycopg2"],
-    ],
-    [
-      "A=postgres://h/d?connection_limit=5&sslmode=verify|-full\n",
-      ["encrypted if the server offers it, certificate not verified: Prisma's engine up to 6"],
-    ],
-  ])("hover: %j", async (marked, expected) => {
-    const { text, position } = takeMark(marked);
-    const { service, uri } = openHost(".env", text);
-    const markdown = (await service.hover(uri, position))?.markdown.replaceAll("\\", "") ?? "";
-    for (const words of expected) expect(markdown).toContain(words);
-  });
-
-  test.each([
-    ["A=jdbc:postgresql://h/d?sslmode=prefer&sslrootcert=/r\n", ["prefer: connection-driver-unverified"]],
-    ["A=jdbc:postgresql://h/d?sslmode=disable&sslrootcert=/r\n", []],
-    ["A=postgres://h/d?sslmode=verify-ca&sslaccept=strict\n", []],
-    [
-      "A=postgres://h/d?sslmode=require&sslidentity=c.p12&sslcert=ca.pem\n",
-      ["require: connection-driver-unverified"],
-    ],
-    ["A=postgresql+asyncpg://h/d?sslmode=require\n", ["sslmode: connection-driver-option"]],
-    ["A=postgresql+psycopg://h/d?sslmode=verfy-full\n", ["verfy-full: connection-value-invalid"]],
-    ["A=postgresql+asyncpg://h/d?ssl=require&prepared_statement_cache_size=0\n", []],
-  ])("findings: %j", async (text, expected) => {
-    expect(await openHost(".env", text).shown()).toEqual(expected);
-  });
-});
-
-describe("top entries of YAML without strings are not parsed", () => {
-  test.each([
-    ["a: 1\nPGSSLMODE: verfy-full\nb: 2\nPGHOST: db\n", "verfy-full"],
-    ["a:\n  - x: |\n      text: 1\n\n    y: 2\nurl: postgres://db/x?sslmode=verfy-full\n", "verfy-full"],
-    ["a: 1\n---\na: 2\nenv:\n  PGSSLMODE: verfy-full\n---\na: 3\n", "verfy-full"],
-    ["a: &x verfy-full\nb: 1\nenv:\n  PGSSLMODE: verfy-ful\n  other: *x\n", "verfy-ful"],
-  ])("%j", async (text, word) => {
-    expect(await openHost("values.yaml", text).shown()).toEqual([`${word}: connection-value-invalid`]);
-  });
-
-  test("and offsets stay", () => {
-    const text = "a: 1\r\n  # é\r\nPGHOST: db\r\nb:\r\n  c: 2\r\n";
-    expect(onlyMarked(text)).toBe("    \r\n     \r\nPGHOST: db\r\n  \r\n      \r\n");
-  });
 });
