@@ -114,7 +114,10 @@ export function createProgram(startServer: () => Promise<unknown>): Command {
       "--pgbouncer-address <IP>",
       "PgBouncer's address as the server sees it, if it is on another machine",
     )
-    .option("--service <NAME>", "the same for a service of yours, with the files of ~/.postgresql")
+    .option(
+      "--service <NAME>",
+      "like --conninfo, for a service of this user, with the files of ~/.postgresql",
+    )
     .option("--driver <NAME>", "the driver that reads the URI of --conninfo, pgjdbc for instance")
     .option("--database <NAME>", "the database (default: the role's name)")
     .option("--address <IP>", "the client's address")

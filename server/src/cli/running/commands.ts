@@ -58,7 +58,7 @@ export function addRunningCommands(program: Command): void {
   const liveCommand = program
     .command("live")
     .description(
-      "Says what a running server has loaded, in transactions for reading only: edits that wait for a reload or restart, settings of " +
+      "Says what a running server has loaded, in transactions for reading only: edits that wait for a reload or restart, settings from " +
         "elsewhere, sessions without TLS. Exit status: 0 clean, 1 errors or warnings, 2 could not run.",
     )
     .argument(
@@ -66,10 +66,10 @@ export function addRunningCommands(program: Command): void {
       "a connection string or URI of libpq, without a password (default: PGHOST, PGSERVICE and the like)",
       "",
     )
-    .option("--cluster <DIR>", "its files: names the sessions that these would refuse")
+    .option("--cluster <DIR>", "also name the sessions that the files of this cluster would refuse")
     .option(
       "--loaded <PATH>",
-      "with --cluster, the files as they were loaded: says what is different since for connections",
+      "with --cluster, the files as they were loaded: also say what has changed for connections since",
     )
     .option("--git <REVISION>", "the same with the files of a commit")
     .option("--reload", "then make the server reload, once that is confirmed, and read back what it did")
