@@ -1,11 +1,11 @@
 import { dirname, relative, resolve, sep } from "node:path";
+import { toUri } from "../disk/fileUri.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import type { CheckedFile } from "./checkedFile.ts";
 import type { FindingFilter } from "./findingFilter.ts";
 import { writeReport } from "./outputFile.ts";
 import { toJson } from "./printed.ts";
-import { toUri } from "./serverOptions.ts";
 
 /** A finding that is known. */
 interface Known {

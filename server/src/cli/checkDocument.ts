@@ -12,6 +12,7 @@ import {
   toHostLanguage,
   toLanguage,
 } from "../core/index.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { type CheckedFile, toCheckedFile, toCheckedOutcome } from "./checkedFile.ts";
@@ -20,7 +21,7 @@ import { checkSettingsFile } from "./checkSettingsFile.ts";
 import { displayPath } from "./displayPath.ts";
 import { readClient, readHost } from "./readHost.ts";
 import { readInput } from "./readInput.ts";
-import { createService, toUri } from "./serverOptions.ts";
+import { createService } from "./serverOptions.ts";
 import { shownOfHost, toShown } from "./toShown.ts";
 
 /** Bytes of standard input that are read at the most. */

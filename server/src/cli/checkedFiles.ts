@@ -5,6 +5,7 @@ import {
   type LanguageService,
   otherLanguageOf,
 } from "../core/index.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkDocument, checkHost, checkStandardInput } from "./checkDocument.ts";
@@ -13,7 +14,7 @@ import type { CheckedFilesOptions } from "./checkOptions.ts";
 import { displayPath } from "./displayPath.ts";
 import { type FileGroup, findFiles, findMainFiles } from "./findFiles.ts";
 import type { FixOptions } from "./fixFile.ts";
-import { createService, toUri } from "./serverOptions.ts";
+import { createService } from "./serverOptions.ts";
 import { warn } from "./warn.ts";
 
 /** How files are fixed before they are checked, and what happens to the diffs. */

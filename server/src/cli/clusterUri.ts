@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import { hostLanguageOfPath, type LanguageService } from "../core/index.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { findFiles } from "./findFiles.ts";
 import { readHost } from "./readHost.ts";
-import { toUri } from "./serverOptions.ts";
 
 /** A cluster that a path leads to. */
 export interface FoundCluster {

@@ -1,7 +1,7 @@
-import { pathToFileURL } from "node:url";
 import { compareStates } from "../core/index.ts";
 import type { ChangeEffect, ConnectionChange } from "../core/model/connectionChange.ts";
 import type { Place } from "../core/model/span.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { readCommit } from "./difference/committedFiles.ts";
 import { failures } from "./difference/failures.ts";
@@ -47,7 +47,7 @@ export async function readChanges(
         ? new CannotRun(error.message.replaceAll(commit.path, `${first} in ${options.git}`))
         : error;
     });
-    const [there, here] = [commit.folder, commit.top].map((folder) => pathToFileURL(folder).toString());
+    const [there, here] = [commit.folder, commit.top].map((folder) => toUri(folder));
     const placeOf = (place: Place) => {
       const shown = before.placeOf(place);
       return { ...shown, uri: shown.uri.replace(there ?? "", () => here ?? "") };

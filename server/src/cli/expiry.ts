@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { hostLanguageOfPath } from "../core/index.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { clustersIn } from "./clusterUri.ts";
@@ -7,7 +8,7 @@ import { displayPath } from "./displayPath.ts";
 import type { ClusterExpiry } from "./expiry/clusterExpiry.ts";
 import { type ExpiryFormatName, expiryFormats } from "./expiry/formats.ts";
 import { findFiles } from "./findFiles.ts";
-import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
+import { createService, type ServerOptions } from "./serverOptions.ts";
 import { warn } from "./warn.ts";
 
 /** The options of `pgssl expiry`. */

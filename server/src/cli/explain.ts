@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   asDriverReads,
   type Client,
@@ -10,6 +8,7 @@ import {
   type StringDecision,
 } from "../core/index.ts";
 import { numericAddress } from "../core/model/address.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
 import { checkSettingsFile } from "./checkSettingsFile.ts";
@@ -17,7 +16,7 @@ import { clusterUri, type FoundCluster, findClusters } from "./clusterUri.ts";
 import { completeString } from "./completeString.ts";
 import { displayPath } from "./displayPath.ts";
 import { printed, toJson } from "./printed.ts";
-import { createService, type ServerOptions, toUri } from "./serverOptions.ts";
+import { createService, type ServerOptions } from "./serverOptions.ts";
 
 /** The options of `pgssl explain`. */
 export interface ExplainOptions extends ServerOptions {
@@ -209,9 +208,9 @@ async function toClient(options: ExplainOptions, service: LanguageService): Prom
 }
 
 async function readCertificates(path: string, service: LanguageService) {
-  const certificates = await service.certificates(pathToFileURL(resolve(path)).toString());
+  const certificates = await service.certificates(toUri(path));
   if (!certificates) {
-    const isSilent = (await nodeHost.stat(pathToFileURL(resolve(path)).toString())) === "no-answer";
+    const isSilent = (await nodeHost.stat(toUri(path))) === "no-answer";
     throw new CannotRun(`${path}: ${isSilent ? noAnswer : "cannot be read"}`);
   }
   if (certificates.length === 0) throw new CannotRun(`${path}: holds no certificate in PEM`);

@@ -9,10 +9,10 @@ import {
 } from "../core/index.ts";
 import { type FileSystem, NoAnswer } from "../disk/fileSystem.ts";
 import { isAbsence } from "../disk/files.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { promptSystems } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
-import { toUri } from "./serverOptions.ts";
 
 /** Levels of folders below a given one that are searched. */
 const maxDepth = 16;

@@ -1,5 +1,5 @@
-import { dirname, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   applyEdits,
   type HostLanguage,
@@ -11,6 +11,7 @@ import {
   toHostLanguage,
   toLanguage,
 } from "../core/index.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { NotSynchronizedError } from "../disk/folder.ts";
 import { isWithin } from "../disk/isWithin.ts";
 import { decodeText } from "../disk/nodeHost.ts";
@@ -36,7 +37,7 @@ export interface FixOptions {
 
 /** The real paths of those that exist, for `FixOptions.roots`. */
 export async function realPaths(paths: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(paths.map((path) => realPath(pathToFileURL(resolve(path)).toString())));
+  const found = await Promise.all(paths.map((path) => realPath(toUri(path))));
   return found.filter((path) => path !== undefined);
 }
 

@@ -2,12 +2,13 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { applyEdits, type Language, languageOfPath, languageOfText, maxFileSize } from "../core/index.ts";
 import type { ServerVersion } from "../core/model/serverVersion.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { CannotRun, couldNotRun } from "./cannotRun.ts";
 import { writeText } from "./fixFile.ts";
 import { printed } from "./printed.ts";
 import { readNamed } from "./readNamed.ts";
-import { createService, toUri } from "./serverOptions.ts";
+import { createService } from "./serverOptions.ts";
 import { toDiff } from "./toDiff.ts";
 
 /** The options of `pgssl format`. */

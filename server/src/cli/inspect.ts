@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { ReadProblem } from "../core/host.ts";
 import { rememberSignatures } from "../core/index.ts";
 import type { PemFile } from "../core/pki.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 import { displayPath } from "./displayPath.ts";
@@ -63,7 +62,7 @@ export async function inspect(paths: readonly string[], asJson: boolean): Promis
 }
 
 const readFile = (path: string): Promise<Uint8Array | ReadProblem | undefined> =>
-  nodeHost.readFile(pathToFileURL(resolve(path)).toString(), maxBytes);
+  nodeHost.readFile(toUri(path), maxBytes);
 
 /** Whether all that the file holds is of a kind that pgssl knows, and whole. */
 function isDecoded({ form, blocks }: PemFile): boolean {

@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import type { ReadProblem } from "../core/host.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { nodeHost } from "../disk/nodeHost.ts";
 import { CannotRun } from "./cannotRun.ts";
-import { toUri } from "./serverOptions.ts";
 
 const reasons: Readonly<Record<ReadProblem, string>> = {
   "not-a-file": "is not a regular file",

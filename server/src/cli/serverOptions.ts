@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
-import { URI } from "vscode-uri";
 import {
   createLanguageService,
   describeRule,
@@ -16,6 +15,7 @@ import {
   packagedBuild,
 } from "../core/model/serverBuild.ts";
 import { type ServerVersion, serverVersions, toServerVersion } from "../core/model/serverVersion.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { loadPki } from "../pki/loadPki.ts";
 
@@ -111,11 +111,6 @@ export function createService(
     ...(expiryWarningDays !== undefined && { expiryWarningDays }),
   } satisfies GivenSettings;
   return service;
-}
-
-/** The core escapes the same characters in all URIs, more of them than Node does. */
-export function toUri(path: string): string {
-  return URI.file(resolve(path)).toString();
 }
 
 function parseVersion(value: string): ServerVersion {

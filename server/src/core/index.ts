@@ -30,7 +30,7 @@ export { activationAfterChange, activationOf } from "./features/activation.ts";
 export { applyEdits } from "./features/applyEdits.ts";
 export { asDriverReads } from "./features/connect/asDriverReads.ts";
 export type { Client, ConnectionDecision } from "./features/connect/connection.ts";
-export type { OrderedRecord } from "./features/connect/readRecords.ts";
+export type { OrderedRecord } from "./features/connect/orderedRecords.ts";
 export { blockFacts } from "./features/describe/blockFacts.ts";
 export { shortName } from "./features/describe/describeName.ts";
 export { certificatesOf, formInWords } from "./features/describe/describePem.ts";

@@ -16,7 +16,8 @@ export async function computeDiagnostics(
   uri: string,
 ): Promise<ComputedDiagnostics> {
   // A client may request them for whatever it shows; what an editor knows as another language is not ours to read.
-  if (documents.get(uri)?.source === undefined && documents.get(uri)) return noDiagnostics;
+  const open = documents.get(uri);
+  if (open && !open.source) return noDiagnostics;
   const found = (await service.diagnose(normalizeUri(uri))) ?? [];
   await reportSettingsFile(normalizeUri(uri));
   const { diagnostic, publishDiagnostics } = capabilities.textDocument ?? {};

@@ -1,10 +1,11 @@
 import { applyEdits } from "../core/index.ts";
 import { splitLines } from "../core/model/lines.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { decodeText } from "../disk/nodeHost.ts";
 import { findPlace, type Place } from "../disk/place.ts";
 import { type FileToWrite, writeTogether } from "../disk/writeTogether.ts";
 import { toProblem } from "./applySetup.ts";
-import { readBytes, type SetupContext, toUri } from "./context.ts";
+import { readBytes, type SetupContext } from "./context.ts";
 import { type ConfigurationEdit, SetupProblem } from "./plan.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { isAbsolute, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { Cluster, Host, LanguageService, Snapshot } from "../core/index.ts";
 import type { Certificate, PemFile } from "../core/pki.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { pki } from "../pki/index.ts";
 import { SetupProblem } from "./plan.ts";
 import type { SetupRequest } from "./request.ts";
@@ -84,7 +85,6 @@ export async function readPem(context: SetupContext, path: string): Promise<PemF
 export const certificatesIn = (file: PemFile | undefined): Certificate[] =>
   file?.blocks.flatMap(({ certificate }) => certificate ?? []) ?? [];
 
-export const toUri = (path: string): string => pathToFileURL(path).toString();
 export const toPath = (uri: string): string => fileURLToPath(uri);
 
 /** @throws SetupProblem for a path that depends on some working folder */

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Certificate, Crl } from "../core/pki.ts";
+import { toUri } from "../disk/fileUri.ts";
 import { pki } from "../pki/index.ts";
 import { toPem } from "../pki/toPem.ts";
 import type { WantedSetting } from "./configuration/wanted.ts";
-import { exists, readPem, type SetupContext, serverPath, type Target, toUri } from "./context.ts";
+import { exists, readPem, type SetupContext, serverPath, type Target } from "./context.ts";
 import { isIssuedBy } from "./isIssuedBy.ts";
 import type { FileSpec } from "./pathPlan.ts";
 import { wayOf } from "./pathTitles.ts";

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import type { Certificate } from "../core/pki.ts";
-import { type SetupContext, toUri } from "./context.ts";
+import { toUri } from "../disk/fileUri.ts";
+import type { SetupContext } from "./context.ts";
 
 /** The first folder behind that of a CA where nothing is seen yet. */
 export async function freeFolderAfter({ host }: SetupContext, authorityFolder: string): Promise<string> {

@@ -7,10 +7,11 @@ import {
   SourceDocument,
 } from "../../core/index.ts";
 import type { Place } from "../../core/model/span.ts";
+import { toUri } from "../../disk/fileUri.ts";
 import { nodeHost } from "../../disk/nodeHost.ts";
 import { CannotRun } from "../cannotRun.ts";
 import { clusterUri } from "../clusterUri.ts";
-import { createService, type ServerOptions, toUri } from "../serverOptions.ts";
+import { createService, type ServerOptions } from "../serverOptions.ts";
 
 /** A state of the configuration, and where its files are. */
 export interface ReadState {

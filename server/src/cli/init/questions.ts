@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import * as prompts from "@clack/prompts";
+import { toUri } from "../../disk/fileUri.ts";
 import { findSurroundings, type SetupContext } from "../../setup/index.ts";
 import {
   type NeededSecret,
@@ -188,7 +188,7 @@ const table: readonly Question[] = [
 
 async function promptCluster({ host }: SetupContext): Promise<string | undefined> {
   const isThere = async (folder: string) =>
-    typeof (await host.stat(pathToFileURL(resolve(folder, "postgresql.conf")).toString())) === "object";
+    typeof (await host.stat(toUri(resolve(folder, "postgresql.conf")))) === "object";
   const folders = [process.cwd(), process.env.PGDATA ?? ""];
   const found = await Promise.all(folders.map(isThere));
   const usual = folders.find((_, at) => found[at]);

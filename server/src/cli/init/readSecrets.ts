@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { toUri } from "../../disk/fileUri.ts";
 import { decodeText, nodeHost } from "../../disk/nodeHost.ts";
 import { type NeededSecret, SetupProblem } from "../../setup/plan.ts";
 import type { SecretId, SetupSecrets } from "../../setup/request.ts";
@@ -60,5 +59,3 @@ async function readFirstLine(file: string): Promise<string> {
   }
   throw new CannotRun(`${file}: the passphrase cannot be read`);
 }
-
-const toUri = (path: string): string => pathToFileURL(resolve(path)).toString();

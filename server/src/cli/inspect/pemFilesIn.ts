@@ -1,6 +1,6 @@
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 import type { DirectoryEntry } from "../../core/host.ts";
+import { toUri } from "../../disk/fileUri.ts";
 import { nodeHost } from "../../disk/nodeHost.ts";
 
 /** Endings of names under which certificates, requests, CRLs and keys usually lie; those of a CRL directory end in `.r0`. */
@@ -13,7 +13,7 @@ export async function pemFilesIn(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
-    const uri = pathToFileURL(resolve(path)).toString();
+    const uri = toUri(path);
     const stat = path === "-" ? undefined : await nodeHost.stat(uri);
     if (typeof stat !== "object" || stat.kind !== "directory") {
       found.push(path);

@@ -20,7 +20,7 @@ import type { Certificate } from "../pki.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
 import type { Client, ConnectionDecision } from "./connect/connection.ts";
 import type { ClientDecision } from "./connect/decideClient.ts";
-import type { OrderedRecord } from "./connect/readRecords.ts";
+import type { OrderedRecord } from "./connect/orderedRecords.ts";
 import type { ConnectionState } from "./difference/readState.ts";
 import type { Excerpt } from "./excerpt.ts";
 import type { LineRange } from "./format/format.ts";

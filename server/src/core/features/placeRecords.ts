@@ -2,7 +2,7 @@ import { commonAddress } from "../cluster/access/matchedAddress.ts";
 import { type Matching, matchingOf } from "../cluster/access/matching.ts";
 import { readRecord } from "../cluster/readRecord.ts";
 import type { HbaRecord } from "../syntax/hba/hbaRecord.ts";
-import type { OrderedRecord } from "./connect/readRecords.ts";
+import type { OrderedRecord } from "./connect/orderedRecords.ts";
 
 /**
  * Where new records of pg_hba.conf go, all at one place in their order, by the lines of its own file: below the last of its type that is above all records

@@ -13,7 +13,7 @@ import { complete, documentationOf, wantedForCompletion } from "./complete/compl
 import { conceal } from "./conceal.ts";
 import { explainConnection, hbaUriOf } from "./connect/explainConnection.ts";
 import { explainString } from "./connect/explainString.ts";
-import { readRecords } from "./connect/readRecords.ts";
+import { orderedRecords } from "./connect/orderedRecords.ts";
 import { readState } from "./difference/readState.ts";
 import { excerptOf } from "./excerpt.ts";
 import { expiriesOf } from "./expiries.ts";
@@ -159,7 +159,9 @@ export function createPlainService(host: Host, workspace: Workspace, loadPki: Lo
     summary: (uri) => answer(uri, summarize),
     hbaRecords: (uri) =>
       answer(uri, (snapshot) =>
-        snapshot.records.document.language === "pg-hba" ? readRecords<HbaRecord>(snapshot, uri) : undefined,
+        snapshot.records.document.language === "pg-hba"
+          ? orderedRecords<HbaRecord>(snapshot, uri)
+          : undefined,
       ),
     explain,
     explainPgBouncer: async () => undefined, // `withPgBouncer` answers

@@ -1,12 +1,12 @@
 import { authFiles } from "../cluster/authFileUri.ts";
 import type { AuthFile } from "../cluster/cluster.ts";
 import type { IncludeGraph } from "../cluster/includeDepths.ts";
-import { maxIncludeDepth } from "../cluster/includes.ts";
 import { blankEntry, identMapAt } from "../cluster/recordSummary.ts";
 import type { Records } from "../cluster/records.ts";
 import { type DocumentText, mayHoldMore } from "../cluster/sourceDocument.ts";
 import { topDirective } from "../cluster/topDirective.ts";
 import { isAbsolutePath } from "../cluster/uris.ts";
+import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import type { AuthLanguage } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { EffectiveSettings } from "../model/settings.ts";

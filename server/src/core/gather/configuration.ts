@@ -1,6 +1,6 @@
 import { URI, Utils } from "vscode-uri";
 import { lacksFolder } from "../cluster/files.ts";
-import { isIncludedName, maxIncludeDepth } from "../cluster/includes.ts";
+import { isIncludedName } from "../cluster/includes.ts";
 import type { FileReference, RecordSummary } from "../cluster/recordSummary.ts";
 import type { Records } from "../cluster/records.ts";
 import {
@@ -10,6 +10,7 @@ import {
   parentFolders,
   resolvePath,
 } from "../cluster/uris.ts";
+import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import { foldSettingName } from "../data/settingName.ts";
 import { maxDirectoryEntries } from "../host.ts";
 import { newestServerVersion } from "../model/serverVersion.ts";

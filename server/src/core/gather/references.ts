@@ -1,9 +1,10 @@
 import type { ReferencedDirectory, ReferencedFile } from "../cluster/context.ts";
 import { lacksFolder as isUnderNoFolder } from "../cluster/files.ts";
-import { isIncludedName, maxIncludeDepth } from "../cluster/includes.ts";
+import { isIncludedName } from "../cluster/includes.ts";
 import type { FileReference } from "../cluster/recordSummary.ts";
 import type { Records } from "../cluster/records.ts";
 import { folderOf, foldersInIncludePath, parentFolders, resolvePath } from "../cluster/uris.ts";
+import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import type { FileStat } from "../host.ts";
 import { splitLines } from "../model/lines.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";

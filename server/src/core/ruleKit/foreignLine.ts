@@ -1,4 +1,5 @@
 import { findSetting } from "../data/settings.ts";
+import { newestServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 import { latinWord } from "./latinLetters.ts";
 import { plainCharacters } from "./plainText.ts";
@@ -80,7 +81,7 @@ const leftover: Form = (text) => {
       fix: asComment,
     };
   const [, name = ""] = /^([a-z_.]+)[ \t]*=/.exec(text) ?? [];
-  return findSetting(name, 18)
+  return findSetting(name, newestServerVersion)
     ? { span: line, message: `${name} is a setting; write it in postgresql.conf.`, fix: asComment }
     : undefined;
 };

@@ -1,7 +1,7 @@
+import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shown } from "../ruleKit/words.ts";
-import { maxIncludeDepth } from "../syntax/authReference.ts";
 
 export const atFileNesting: Rule = {
   id: "at-file-nesting",

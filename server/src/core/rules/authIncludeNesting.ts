@@ -1,6 +1,6 @@
+import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import { authFileRefused, checkAuthFiles } from "../ruleKit/checkAuthFiles.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
-import { maxIncludeDepth } from "../syntax/authReference.ts";
 
 export const authIncludeNesting: Rule = {
   id: "auth-include-nesting",

@@ -1,3 +1,4 @@
+import { maxIncludeDepth } from "../data/maxIncludeDepth.ts";
 import { splitLines } from "../model/lines.ts";
 import { existsIn, type ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
@@ -64,8 +65,6 @@ export interface ExpandedLine {
   readonly unknownFrom: number | undefined;
 }
 
-/** Files may be nested this deep from 16 on. */
-export const maxIncludeDepth = 10;
 /** More words and lines than anyone keeps in a list; a file that names others many times over could grow beyond all bounds. */
 const maxSize = 100_000;
 

@@ -76,7 +76,7 @@ function candidateFor(
     ? issuer
     : further.find((other) => isSameName(other.subject, crl.issuer) && fitsKeyIdentifier(other, crl));
   if (!signer) return undefined;
-  const point = isOfKind(certificate, crl) ? pointOf(certificate, crl) : undefined;
+  const point = isAboutKind(certificate, crl) ? pointOf(certificate, crl) : undefined;
   const score = [
     crl.unknownCriticalExtensions.length === 0,
     point !== undefined,
@@ -95,8 +95,8 @@ function candidateFor(
 const isBetter = (one: Candidate, other: Candidate): boolean =>
   one.score === other.score ? one.crl.thisUpdate > other.crl.thisUpdate : one.score > other.score;
 
-/** Whether a list is about certificates of that kind: a CA's by its basic constraints, or others. */
-export function isOfKind({ basicConstraints }: Certificate, { distributionPoint }: Crl): boolean {
+/** Whether a CRL is about certificates of that kind: a CA's by its basic constraints, or others. */
+export function isAboutKind({ basicConstraints }: Certificate, { distributionPoint }: Crl): boolean {
   const [only] = distributionPoint?.only ?? [];
   return only === undefined || only === (basicConstraints?.ca ? "ca-certificates" : "user-certificates");
 }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { isAuthority, namedFiles } from "../../core/index.ts";
 import type { Certificate } from "../../core/pki.ts";
+import { toUri } from "../../disk/fileUri.ts";
 import { nothingWanted } from "../configuration/wanted.ts";
-import { certificatesIn, readPem, serverPath, toPath, toUri } from "../context.ts";
+import { certificatesIn, readPem, serverPath, toPath } from "../context.ts";
 import { isIssuedBy } from "../isIssuedBy.ts";
 import type { FileSpec, PathPlan } from "../pathPlan.ts";
 import { wayOf } from "../pathTitles.ts";

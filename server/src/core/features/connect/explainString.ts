@@ -7,7 +7,7 @@ import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { LanguageService, StringDecision } from "../languageService.ts";
 import { unmetDemand } from "./clientDemands.ts";
 import { type ClientString, decideClient, readClientString } from "./decideClient.ts";
-import { readRecords } from "./readRecords.ts";
+import { orderedRecords } from "./orderedRecords.ts";
 
 /** Where a server is looked up, and who decides for it. */
 export interface ServerEnd {
@@ -97,7 +97,7 @@ export async function decideString(
 export function methodAt({ line }: Place, snapshot: Snapshot | undefined): string | undefined {
   if (!snapshot) return undefined;
   const { document } = snapshot.records;
-  const found = readRecords<HbaRecord>(snapshot, document.uri).find(
+  const found = orderedRecords<HbaRecord>(snapshot, document.uri).find(
     ({ place }) => place.line === line && place.uri === document.uri,
   );
   return found?.record.method?.tokens[0]?.text;

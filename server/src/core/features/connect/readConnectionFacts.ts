@@ -2,6 +2,7 @@ import type { Findings } from "../../check/checker.ts";
 import { authFileUri } from "../../cluster/authFileUri.ts";
 import type { IdentFault } from "../../cluster/context.ts";
 import { memberUri } from "../../cluster/readingKey.ts";
+import { maxLines } from "../../cluster/readLimits.ts";
 import type { Snapshot } from "../../cluster/snapshot.ts";
 import { hasUnknownLines } from "../../cluster/sourceDocument.ts";
 import { nameOf } from "../../cluster/uris.ts";
@@ -9,13 +10,13 @@ import type { Place } from "../../model/span.ts";
 import type { HbaRecord } from "../../syntax/hba/hbaRecord.ts";
 import type { IdentRecord } from "../../syntax/ident/identRecord.ts";
 import type { ConnectionFacts, Placed } from "./connection.ts";
-import { maxLines, readRecords } from "./readRecords.ts";
+import { orderedRecords } from "./orderedRecords.ts";
 
 /** What decides about connections to the cluster of a pg_hba.conf. */
 export function readConnectionFacts(snapshot: Snapshot, findings: Findings): ConnectionFacts {
   const { cluster, context, now } = snapshot;
   const budget = { lines: maxLines };
-  const records = readRecords<HbaRecord>(snapshot, snapshot.records.document.uri, budget);
+  const records = orderedRecords<HbaRecord>(snapshot, snapshot.records.document.uri, budget);
   const { identFault } = findings;
   const maps = identFault ? undefined : readMaps(snapshot);
   const problem =
@@ -55,7 +56,7 @@ function readMaps(snapshot: Snapshot): readonly Placed<IdentRecord>[] | undefine
   const { key, cluster, context, settings, files } = snapshot;
   const uri = authFileUri("pg-ident", key, cluster.settings, settings.pathMappings);
   if (!context.identMaps) return cluster.isOnServer && !files.get(uri)?.stat ? [] : undefined;
-  return readRecords<IdentRecord>(snapshot, memberUri(snapshot.members, uri, "pg-ident"));
+  return orderedRecords<IdentRecord>(snapshot, memberUri(snapshot.members, uri, "pg-ident"));
 }
 
 function faultInWords({ uri, place }: IdentFault): string {

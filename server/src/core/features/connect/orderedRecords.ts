@@ -1,7 +1,8 @@
 import type { AuthContext } from "../../cluster/context.ts";
-import { maxIncludeDepth } from "../../cluster/includes.ts";
+import { maxLines } from "../../cluster/readLimits.ts";
 import { readRecord } from "../../cluster/readRecord.ts";
 import type { ClusterSnapshot } from "../../cluster/snapshot.ts";
+import { maxIncludeDepth } from "../../data/maxIncludeDepth.ts";
 import type { AuthRecord } from "../../syntax/authRecord.ts";
 import type { Placed } from "./connection.ts";
 
@@ -13,14 +14,11 @@ export interface OrderedRecord<Record extends AuthRecord = AuthRecord> extends P
   readonly entry: number;
 }
 
-/** Lines that are read in all: files may include each other many times over. */
-export const maxLines = 300_000;
-
 /**
  * The records of an authentication file, those of files that it includes in their places. Where `budget` is used up then, there
  * are more than these.
  */
-export function readRecords<Record extends AuthRecord>(
+export function orderedRecords<Record extends AuthRecord>(
   snapshot: ClusterSnapshot,
   uri: string,
   budget: { lines: number } = { lines: maxLines },
@@ -37,7 +35,7 @@ export function readRecords<Record extends AuthRecord>(
     const { include, fields } = record;
     if (include && depth < maxIncludeDepth) {
       for (const target of includes.get(uri)?.[directive++] ?? [])
-        for (const each of readRecords<Record>(snapshot, target, budget, depth + 1))
+        for (const each of orderedRecords<Record>(snapshot, target, budget, depth + 1))
           found.push({ ...each, entry: line });
     } else if (fields.length > 0 || !record.isComplete) {
       const end = record.line.text.trimEnd().length;
