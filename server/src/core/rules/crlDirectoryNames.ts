@@ -1,7 +1,7 @@
 import { usesOf } from "../cluster/uses.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
 import { shellPath } from "../ruleKit/shell.ts";
-import { listsInDirectory } from "../x509/crlDirectory.ts";
+import { crlsInDirectory } from "../x509/crlDirectory.ts";
 
 /** The CRL directory holds files that OpenSSL does not find or cannot read. */
 export const crlDirectoryNames: Rule = {
@@ -15,7 +15,7 @@ export const crlDirectoryNames: Rule = {
   cluster({ cluster }, report) {
     if (cluster.serverVersion < 14) return;
     for (const use of usesOf(cluster, "ssl_crl_dir")) {
-      const [first, ...others] = listsInDirectory(use, cluster).useless;
+      const [first, ...others] = crlsInDirectory(use, cluster).useless;
       if (!first) continue;
       const more = others.length > 0 ? ` The same is true of ${others.length} more.` : "";
       report(use.place, `${first.name} in ${use.file.path} ${first.why}.`, {

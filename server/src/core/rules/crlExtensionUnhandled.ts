@@ -15,8 +15,8 @@ export const crlExtensionUnhandled: Rule = {
     if (!revocation?.isComplete) return;
     const issuing = issuingAuthorities(revocation);
     const unusable = issuing.map((authority) => {
-      const lists = crlsSignedBy(authority, revocation, cluster) ?? [];
-      return lists.every((crl) => crl.unknownCriticalExtensions.length > 0) ? lists[0] : undefined;
+      const crls = crlsSignedBy(authority, revocation, cluster) ?? [];
+      return crls.every((crl) => crl.unknownCriticalExtensions.length > 0) ? crls[0] : undefined;
     });
     for (const [at, crl] of unusable.entries()) {
       const authority = issuing[at];

@@ -38,7 +38,7 @@ export const crlScope: Rule = {
         `certificates that name ${name?.value.slice(0, 60) ?? "its distribution point"}`
       );
     };
-    // A list of a CA that is not in the file: clients send its certificate with their own.
+    // A CRL of a CA that is not in the file: clients send its certificate with their own.
     const names = new Set(authorities.map(({ subject }) => subject.canonical));
     const hasForeignList = crls.some(({ issuer }) => !names.has(issuer.canonical));
     const bySubject = groupByName(authorities, ({ subject }) => subject);
@@ -64,27 +64,27 @@ export const crlScope: Rule = {
         );
         if (!isInDoubt) continue;
       }
-      // The lists of a CA that issues other CAs alone need not be about clients.
-      const lists = crlsSignedBy(authority, revocation, cluster) ?? [];
+      // The CRLs of a CA that issues other CAs alone need not be about clients.
+      const crls = crlsSignedBy(authority, revocation, cluster) ?? [];
       const hasCasBelow =
         hasForeignList ||
         byIssuer
           .get(authority.subject.canonical)
           ?.some((other) => other !== authority && isIssuer(authority, other, pki) !== false);
-      if (lists.length === 0 || hasCasBelow) continue;
-      const [first] = lists;
+      if (crls.length === 0 || hasCasBelow) continue;
+      const [first] = crls;
       const isForClients = ({ distributionPoint }: Crl) =>
         (distributionPoint?.only[0] ?? "user-certificates") === "user-certificates";
       const place = crlPlace(revocation, first);
-      if (!lists.some(isForClients))
+      if (!crls.some(isForClients))
         report(place, `The CRL of ${name} does not cover client certificates; add the one that does.`, {
           detail: `It covers only ${limit(first)}. The server refuses every client certificate that this CA issued with “Different CRL scope”.`,
           ...(issuing.length > 1 && { severity: "warning" }),
         });
-      else if (lists.filter(isForClients).every((crl) => crl.distributionPoint?.names))
+      else if (crls.filter(isForClients).every((crl) => crl.distributionPoint?.names))
         report(
           place,
-          `The CRL of ${name} counts only for ${limit(lists.find(isForClients))}; get a complete CRL.`,
+          `The CRL of ${name} counts only for ${limit(crls.find(isForClients))}; get a complete CRL.`,
           {
             severity: "information",
             serverEffect: null,

@@ -10,16 +10,16 @@ interface Answer {
   readonly reason: string;
 }
 
-/** Faults that a list which is not known here might remedy. */
+/** Faults that a CRL which is not known here might remedy. */
 const remediable: ReadonlySet<CrlFault> = new Set(["missing", "scope", "time", "critical"]);
 
 /**
  * Looks up every certificate of a chain in the CRLs, the root included, as OpenSSL does once the server has
- * `ssl_crl_file` or `ssl_crl_dir`. `isComplete`: there are no lists beside these.
+ * `ssl_crl_file` or `ssl_crl_dir`. `isComplete`: there are no CRLs beside these.
  */
 export function checkRevocation(
   chain: VerifiedChain,
-  lists: readonly Crl[],
+  crls: readonly Crl[],
   isComplete: boolean,
   verification: Pick<Verification, "family" | "now" | "pki">,
 ): Answer {
@@ -28,7 +28,7 @@ export function checkRevocation(
     ? undefined
     : { is: undefined, reason: "It depends on CRLs that are not known here." };
   for (const [depth, certificate] of chain.entries()) {
-    const answer = lookUpCrl(certificate, chain.slice(depth + 1), lists, verification);
+    const answer = lookUpCrl(certificate, chain.slice(depth + 1), crls, verification);
     if (answer.fault && depth > 0 && depth === chain.length - 1 && !looksUpRoots(family)) {
       const reason = faultInWords(answer.fault, answer, certificate, now);
       unknown ??= { is: undefined, reason: `${reason} OpenSSL 3.5 looks the root up, and 3.6 does not.` };

@@ -5,7 +5,7 @@ import type { Place } from "../model/span.ts";
 import type { Certificate, Crl } from "../pki.ts";
 import { isAuthority, isSelfSigned } from "./authority.ts";
 import { certificatesOf, crlsOf, isFullyKnown } from "./contents.ts";
-import { listsInDirectory } from "./crlDirectory.ts";
+import { crlsInDirectory } from "./crlDirectory.ts";
 import { fitsKeyIdentifier, isIssuer, maxVerified } from "./issuer.ts";
 import { groupByName } from "./sameName.ts";
 
@@ -21,7 +21,7 @@ export interface Revocation {
   readonly crls: readonly Crl[];
   /** The same by the canonical form of their issuer. */
   readonly crlsByIssuer: ReadonlyMap<string, readonly Crl[]>;
-  /** Where the lists come from that the settings about revocation name; others come from the CA files. */
+  /** Where the CRLs come from that the settings about revocation name; others come from the CA files. */
   readonly origins: ReadonlyMap<Crl, FileUse>;
   /** Whether nothing is left that could not be looked at. */
   readonly isComplete: boolean;
@@ -34,10 +34,10 @@ export function revocationOf(cluster: Cluster): Revocation | undefined {
   const use = file ?? directory;
   if (!use) return undefined;
   const bundles = usesOf(cluster, "ssl_ca_file");
-  const inDirectory = directory && listsInDirectory(directory, cluster);
+  const inDirectory = directory && crlsInDirectory(directory, cluster);
   const origins = new Map<Crl, FileUse>();
   if (file) for (const crl of crlsOf(file, cluster.openSsl)) origins.set(crl, file);
-  if (directory) for (const crl of inDirectory?.lists ?? []) origins.set(crl, directory);
+  if (directory) for (const crl of inDirectory?.crls ?? []) origins.set(crl, directory);
   const crls = [...bundles.flatMap((use) => crlsOf(use, cluster.openSsl)), ...origins.keys()];
   return {
     ...(file && { file }),
@@ -59,19 +59,19 @@ export function crlPlace({ origins, use }: Revocation, crl: Crl | undefined): Pl
   return ((crl && origins.get(crl)) ?? use).place;
 }
 
-/** Whether a list is in force at a moment. */
+/** Whether a CRL is in force at a moment. */
 export function isCurrentCrl({ thisUpdate, nextUpdate }: Crl, now: number): boolean {
   return thisUpdate <= now && (nextUpdate === undefined || now <= nextUpdate);
 }
 
-/** The CAs whose client certificates are refused for want of a list; one whose signature cannot be checked here may do. */
+/** The CAs whose client certificates are refused for want of a CRL; one whose signature cannot be checked here may do. */
 export function authoritiesWithoutCrl(revocation: Revocation, cluster: Cluster): Certificate[] {
   return issuingAuthorities(revocation).filter(
     (authority) => crlsSignedBy(authority, revocation, cluster)?.length === 0,
   );
 }
 
-/** Lists in the name of one CA that are looked through for each of its certificates; with more they count as unknown. */
+/** CRLs in the name of one CA that are looked through for each of its certificates; with more they count as unknown. */
 export const maxInOneName = 100;
 
 /** The certificates in the CA files that may issue others. */
@@ -102,7 +102,7 @@ export function crlsOfName({ crlsByIssuer }: Revocation, { subject }: Certificat
   return crlsByIssuer.get(subject.canonical) ?? [];
 }
 
-/** Why a server passes over a list whoever signed it, for it does without OpenSSL's extended CRL support. */
+/** Why a server passes over a CRL whoever signed it, for it does without OpenSSL's extended CRL support. */
 export function whyIgnored(
   { distributionPoint, baseCrlNumber }: Crl,
   family: OpenSslFamily,
@@ -119,5 +119,5 @@ export function whyIgnored(
 const isEmpty = ({ names, only, indirect, someReasons }: NonNullable<Crl["distributionPoint"]>): boolean =>
   !names && only.length === 0 && !indirect && !someReasons;
 
-/** Whether OpenSSL is sure to look a root up in its own list, too: 3.5.8 does, 3.6.5 trusts it without. */
+/** Whether OpenSSL is sure to look a root up in its own CRL, too: 3.5.8 does, 3.6.5 trusts it without. */
 export const looksUpRoots = (family: OpenSslFamily): boolean => family !== "3.5";

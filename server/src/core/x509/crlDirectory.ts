@@ -6,28 +6,28 @@ import { blocksOf } from "./contents.ts";
 export interface UselessFile {
   readonly name: string;
   /** The first CRL in it, in PEM or DER. */
-  readonly list?: Crl | undefined;
+  readonly crl?: Crl | undefined;
   /** Why OpenSSL does not read it, and the way out; continues a sentence after the name. */
   readonly why: string;
 }
 
 /** A CRL directory as OpenSSL sees it. */
-export interface ListDirectory {
-  readonly lists: readonly Crl[];
+export interface CrlDirectory {
+  readonly crls: readonly Crl[];
   readonly useless: readonly UselessFile[];
   /** Whether all its files could be looked at. */
   readonly isComplete: boolean;
 }
 
 /**
- * The lists that OpenSSL finds in a directory (its manual, `X509_LOOKUP_hash_dir`): it opens `<hash of the issuer>.r0`, then
- * `.r1` and so on until one is missing; up to 3.4 also until one holds no list in PEM.
+ * The CRLs that OpenSSL finds in a directory (its manual, `X509_LOOKUP_hash_dir`): it opens `<hash of the issuer>.r0`, then
+ * `.r1` and so on until one is missing; up to 3.4 also until one holds no CRL in PEM.
  */
-export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListDirectory {
+export function crlsInDirectory(use: FileUse, { pki, openSsl }: Cluster): CrlDirectory {
   const { members, state } = use.file;
-  if (state === "missing") return { lists: [], useless: [], isComplete: true };
-  if (!members || !pki) return { lists: [], useless: [], isComplete: false };
-  const lists: Crl[] = [];
+  if (state === "missing") return { crls: [], useless: [], isComplete: true };
+  if (!members || !pki) return { crls: [], useless: [], isComplete: false };
+  const crls: Crl[] = [];
   const useless: UselessFile[] = [];
   const hashOf = (crl: Crl) => pki.nameHash(crl, "crl-issuer");
   for (const [name, member] of members) {
@@ -37,7 +37,7 @@ export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListD
     const wanted = first && `${hashOf(first)}.r0`;
     if (hash === undefined || number === undefined) {
       if (first)
-        useless.push({ name, list: first, why: `has no hashed name such as ${wanted}; run openssl rehash` });
+        useless.push({ name, crl: first, why: `has no hashed name such as ${wanted}; run openssl rehash` });
     } else if (found.length === 0) {
       const why = first
         ? "is DER, not PEM; convert it and run openssl rehash"
@@ -46,16 +46,16 @@ export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListD
     } else if (found.every((crl) => hashOf(crl) !== hash)) {
       useless.push({
         name,
-        list: first,
+        crl: first,
         why: `has the hash of another issuer; rename it to ${wanted}`,
       });
     } else {
       const gap = firstGap(use, openSsl, hash, Number(number));
-      if (gap === undefined) lists.push(...found.filter((crl) => hashOf(crl) === hash));
+      if (gap === undefined) crls.push(...found.filter((crl) => hashOf(crl) === hash));
       else
         useless.push({
           name,
-          list: first,
+          crl: first,
           why: `comes after ${hash}.r${gap}, which is missing${openSsl === "3.5" ? "" : " or not a CRL"}; close the gap`,
         });
     }
@@ -64,11 +64,11 @@ export function listsInDirectory(use: FileUse, { pki, openSsl }: Cluster): ListD
     (member) => member.state === "file" || member.state === "directory",
   );
   // What openssl rehash links to is beside its links.
-  const isFound = ({ list }: UselessFile) => list && lists.some(({ der }) => sameBytes(der, list.der));
-  return { lists, useless: useless.filter((file) => !isFound(file)), isComplete };
+  const isFound = ({ crl }: UselessFile) => crl && crls.some(({ der }) => sameBytes(der, crl.der));
+  return { crls, useless: useless.filter((file) => !isFound(file)), isComplete };
 }
 
-/** The first number below another at which OpenSSL stops to look for the lists of an issuer by its hash. */
+/** The first number below another at which OpenSSL stops to look for the CRLs of an issuer by its hash. */
 export function firstGap(
   use: FileUse,
   openSsl: Cluster["openSsl"],
@@ -82,7 +82,7 @@ export function firstGap(
   return numbersBelow(number).find((below) => isGap(use.file.members?.get(`${hash}.r${below}`)));
 }
 
-/** The lists in a file of the directory, up to the first block that is broken. */
+/** The CRLs in a file of the directory, up to the first block that is broken. */
 function listsIn(member: FileFacts, use: FileUse, openSsl: Cluster["openSsl"]): readonly Crl[] {
   const blocks = blocksOf({ ...use, file: member }, "crl", openSsl);
   const broken = blocks.findIndex(({ crl }) => !crl);

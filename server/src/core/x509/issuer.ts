@@ -4,7 +4,7 @@ import { isSameName } from "./sameName.ts";
 /** What a CA signs. */
 export type Signed = Certificate | Crl;
 
-/** What a search for the issuer of a certificate or list finds; at most one of the three is set. */
+/** What a search for the issuer of a certificate or CRL finds; at most one of the three is set. */
 export interface FoundIssuer<Candidate> {
   /** It has the issuer's name, and its key verifies the signature. */
   readonly issuer?: Candidate;
@@ -18,7 +18,7 @@ export interface FoundIssuer<Candidate> {
 export const maxVerified = 16;
 
 /**
- * Who issued a certificate or list, among some: the first that has the issuer's name and whose key verifies the signature. Those
+ * Who issued a certificate or CRL, among some: the first that has the issuer's name and whose key verifies the signature. Those
  * whose key identifier it names come first, as in OpenSSL. A copy of a certificate is not its issuer.
  */
 export function findIssuer<Candidate>(
@@ -50,7 +50,7 @@ export function findIssuer<Candidate>(
 }
 
 /**
- * Whether a certificate is the issuer of another or of a list: it has the name, and its key verifies the signature. Where the
+ * Whether a certificate is the issuer of another or of a CRL: it has the name, and its key verifies the signature. Where the
  * signature cannot be checked here, key identifiers can still rule it out; else that is `undefined`.
  */
 export function isIssuer(issuer: Certificate, signed: Signed, pki: Pki | undefined): boolean | undefined {

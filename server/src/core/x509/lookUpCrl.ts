@@ -4,20 +4,20 @@ import { fitsKeyIdentifier } from "./issuer.ts";
 import { isSameName } from "./sameName.ts";
 import type { Verification } from "./verifyCertificates.ts";
 
-/** Why the lists do not clear a certificate, in the order in which OpenSSL looks. */
+/** Why the CRLs do not clear a certificate, in the order in which OpenSSL looks. */
 export type CrlFault = "missing" | "usage" | "scope" | "time" | "signature" | "critical" | "revoked";
 
-/** What the lists say of a certificate: nothing is wrong without `fault`. */
+/** What the CRLs say of a certificate: nothing is wrong without `fault`. */
 export interface CrlAnswer {
   readonly fault?: CrlFault;
-  /** The list that OpenSSL goes by, and who must have signed it. */
+  /** The CRL that OpenSSL goes by, and who must have signed it. */
   readonly crl?: Crl;
   readonly signer?: Certificate;
-  /** The list's signature cannot be checked here. */
+  /** The CRL's signature cannot be checked here. */
   readonly isUnchecked?: true;
 }
 
-/** A list that OpenSSL considers for a certificate; higher scores come first, of equal ones the newer list. */
+/** A CRL that OpenSSL considers for a certificate; higher scores come first, of equal ones the newer CRL. */
 interface Candidate {
   readonly crl: Crl;
   readonly signer: Certificate;
@@ -27,17 +27,17 @@ interface Candidate {
 }
 
 /**
- * Looks a certificate up in the lists as a server does, which takes neither indirect lists nor those for some reasons, and delta
- * lists for whole ones (OpenSSL's `get_crl_score`, `check_crl` and `cert_crl` without extended CRL support). `above` are the
+ * Looks a certificate up in the CRLs as a server does, which takes neither indirect CRLs nor those for some reasons, and delta
+ * CRLs for whole ones (OpenSSL's `get_crl_score`, `check_crl` and `cert_crl` without extended CRL support). `above` are the
  * certificates above it in its chain; a root answers for itself.
  */
 export function lookUpCrl(
   certificate: Certificate,
   above: readonly Certificate[],
-  lists: readonly Crl[],
+  crls: readonly Crl[],
   { family, pki, now }: Pick<Verification, "family" | "now"> & { readonly pki: Pki | undefined },
 ): CrlAnswer {
-  const best = lists
+  const best = crls
     .filter((crl) => whyIgnored(crl, family) === undefined)
     .flatMap((crl) => candidateFor(certificate, above, crl, now) ?? [])
     .reduce<Candidate | undefined>((one, other) => (one && !isBetter(other, one) ? one : other), undefined);
@@ -59,7 +59,7 @@ export function lookUpCrl(
               : crl.revokedSerialNumbers.has(certificate.serialNumber)
                 ? "revoked"
                 : !isInScope || isForSomeReasons
-                  ? "missing" // Another list would have to give the other reasons, and the same one comes again.
+                  ? "missing" // Another CRL would have to give the other reasons, and the same one comes again.
                   : undefined;
   return { crl, signer, ...(fault && { fault }), ...(isSigned === undefined && { isUnchecked: true }) };
 }
@@ -101,7 +101,7 @@ export function isAboutKind({ basicConstraints }: Certificate, { distributionPoi
   return only === undefined || only === (basicConstraints?.ca ? "ca-certificates" : "user-certificates");
 }
 
-/** By which of its distribution points a certificate is one of a list; one of a list of all needs none. */
+/** By which of its distribution points a certificate is one of a CRL; one of a CRL of all needs none. */
 function pointOf(
   { crlDistributionPoints = [] }: Certificate,
   { issuer, distributionPoint: scope }: Crl,
