@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -45,17 +46,21 @@ async function killEverywhere(
   const script = at("killer.cjs");
   writeFileSync(script, killer);
   const counted = at("count");
-  const run = (step: number) =>
-    spawnSync(process.execPath, ["--require", script, join(projectRoot, "dist/cli.cjs"), ...args], {
-      env: { ...process.env, KILL_AT: String(step), KILL_COUNT: counted },
-    });
+  /** Not waited for without letting go: Vitest takes a worker that is silent for a minute for lost. */
+  const run = async (step: number): Promise<{ status: number | null; signal: string | null }> => {
+    const cli = join(projectRoot, "dist/cli.cjs");
+    const env = { ...process.env, KILL_AT: String(step), KILL_COUNT: counted };
+    const child = spawn(process.execPath, ["--require", script, cli, ...args], { env, stdio: "ignore" });
+    const [status, signal] = await once(child, "exit");
+    return { status, signal };
+  };
   prepare();
-  expect(run(0).status).toBe(0);
+  expect((await run(0)).status).toBe(0);
   const calls = Number(readFileSync(counted, "utf8"));
   expect(calls).toBeGreaterThan(10);
   for (let step = 1; step <= calls; step++) {
     prepare();
-    expect(run(step).signal).toBe("SIGKILL");
+    expect((await run(step)).signal).toBe("SIGKILL");
     look(step);
   }
 }

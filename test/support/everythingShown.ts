@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { LanguageService } from "../../server/src/core/index.ts";
 
 /** Every text that a service shows of a cluster, for every request at every place, one a line. */
@@ -6,6 +7,7 @@ export async function everythingShown(service: LanguageService, main: string): P
   const add = (answer: unknown) => collect(answer, shown);
   const members = (await service.summary(main))?.members ?? [];
   for (const { uri, language } of members) {
+    await setImmediate(); // Vitest takes a worker that is silent for a minute for lost.
     const lines = (await service.document(uri, language))?.lines ?? [];
     add((await service.diagnose(uri))?.map(({ uri: _, ...finding }) => finding));
     add(await service.symbols(uri));
