@@ -1,12 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { ServerVersion } from "../../../server/src/core/model/serverVersion.ts";
 import { scanAuthLine } from "../../../server/src/core/syntax/authLine.ts";
-import {
-  authReferences,
-  besideFile,
-  expandLine,
-  textReferences,
-} from "../../../server/src/core/syntax/authReference.ts";
+import { authReferences, besideFile, expandLine } from "../../../server/src/core/syntax/authReference.ts";
 import { authContext } from "../../support/authContext.ts";
 
 const chain = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`n${index}`, `@n${index + 1}\n`]));
@@ -99,11 +94,6 @@ describe("the files that a line names", () => {
       authContext({ version, files }).reference,
     );
     expect(found.map(({ kind, path }) => `${kind} ${path}`).join(", ")).toBe(expected);
-  });
-
-  test("those of a whole text", () => {
-    const found = textReferences("a @b\ninclude c\n# @d\n", 18);
-    expect(found.map(({ kind, path }) => `${kind} ${path}`)).toEqual(["tokens b", "include c"]);
   });
 
   test("paths start at the folder of the file that names them", () => {

@@ -2,14 +2,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Driver } from "../../../server/src/core/data/drivers/driver.ts";
-import { connectionOutcome, drivers } from "../../../server/src/core/data/drivers/drivers.ts";
+import { drivers } from "../../../server/src/core/data/drivers/drivers.ts";
 import { projectRoot } from "../../support/tools.ts";
+import { connectionOutcome, type ServerOffer } from "./connectionOutcome.ts";
 import { debianDrivers, nodeDrivers } from "./driverPrograms.ts";
 import { type DriverServers, type ServerState, startDriverServers } from "./driverServers.ts";
 import { attemptsOf, type DriverResult, tryDriver } from "./tryDriver.ts";
 
 /** What the servers offer to a client that trusts one CA, or none. */
-const offers: Readonly<Record<ServerState, { tls: boolean; chain: boolean; name: boolean }>> = {
+const offers: Readonly<Record<ServerState, ServerOffer>> = {
   right: { tls: true, chain: true, name: true },
   "wrong name": { tls: true, chain: true, name: false },
   "unknown CA": { tls: true, chain: false, name: true },

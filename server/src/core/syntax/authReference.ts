@@ -143,11 +143,6 @@ export function authReferences(
   return found;
 }
 
-/** The files that any line of a text names: those of an `@file`, whose own `@file` words and includes are followed. */
-export function textReferences(text: string, version: ServerVersion): AuthReference[] {
-  return authLines(text, version).flatMap((line) => authReferences(line, version));
-}
-
 /** The include directive that a line's fields are: two fields, of which only the first words count. */
 export function includeOf(
   fields: readonly AuthField[],
