@@ -40,3 +40,38 @@ test("completion in a block", async () => {
   const proposals = await service.complete(uri, positionIn(document, text.indexOf("md5") + 1));
   expect(proposals?.items.map(({ label }) => label)).toContain("md5");
 });
+
+const database = (fields: string) => `
+apiVersion: kubedb.com/v1
+kind: Postgres
+spec:
+  version: "16.4"
+${fields}
+`;
+const tls = "  tls: { issuerRef: { name: ca, kind: Issuer, apiGroup: cert-manager.io } }\n";
+
+test.each([
+  ["", []],
+  [tls, []],
+  ["  sslMode: require\n", ["sslMode: embedded-refused"]],
+  [`${tls}  sslMode: disable\n`, ["sslMode: embedded-refused"]],
+  ["  clientAuthMode: cert\n", ["clientAuthMode: embedded-refused"]],
+  [`${tls}  sslMode: verify-ca\n  clientAuthMode: cert\n`, []],
+])("fields of a database that go together: %j", async (fields, shown) => {
+  expect(await openManifest(database(fields)).shown()).toEqual(shown);
+});
+
+test.each([
+  ["", "plain", "md5"],
+  ["  clientAuthMode: scram\n", "plain", "scram-sha-256"],
+  [tls, "ssl", "md5"],
+  [`${tls}  clientAuthMode: cert\n`, "ssl", "certificate"],
+] as const)("the records that it writes: %j", async (fields, type, word) => {
+  const { service, uri } = openManifest(database(fields));
+  const client = { user: "a", database: "a", address: "10.1.2.3", replication: false } as const;
+  expect(await service.explain(uri, { ...client, type })).toMatchObject({
+    reason: expect.stringContaining(word),
+  });
+  if (type === "ssl")
+    expect(await service.explain(uri, { ...client, type: "plain" })).toMatchObject({ admitted: false });
+});

@@ -180,3 +180,24 @@ data:
     hostsl all all all md5`;
   expect(await openManifest(text).shown()).toEqual(["hostss: hba-type-unknown", "hostsl: hba-type-unknown"]);
 });
+
+test.each([
+  [
+    "Bitnami's chart postgresql-ha",
+    "postgresql:\n  configuration: |\n    sssl = on\n  pgHbaConfiguration: |\n    hostss all all all md5\npgpool:\n  configuration: |\n    x = 1",
+    ["sssl: conf-setting-unknown", "hostss: hba-type-unknown"],
+  ],
+  [
+    "CloudPirates' chart",
+    "config:\n  extraConfig: [sssl = on]\n  postgresql: { locale: x }\n  pgHbaConfig: |\n    hostss all all all md5",
+    ["sssl: conf-setting-unknown", "hostss: hba-type-unknown"],
+  ],
+  [
+    "groundhog2k's chart as a subchart",
+    "db:\n  settings: { superuser: admin }\n  customConfig: |\n    sssl = on",
+    ["sssl: conf-setting-unknown"],
+  ],
+  ["another chart", "customConfig: |\n  sssl = on\nconfig: { postgresql: { host: db, sssl: 'on' } }", []],
+])("values of %s", async (_, values, expected) => {
+  expect(await openManifest(values).shown()).toEqual(expected);
+});

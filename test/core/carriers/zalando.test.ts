@@ -84,6 +84,7 @@ test("ALLOW_NOSSL lets clients in without TLS, so that nothing is lost", async (
 test.each([
   ["{ secretName: a }", ["tls: embedded-group-unset"]],
   ["{ caFile: ca.crt }", ["tls: embedded-refused"]],
+  ['{ secretName: "", caFile: "" }', []],
   ["{ secretName: a, caSecretName: b }\n  spiloFSGroup: 103", ["caSecretName: embedded-secret-incomplete"]],
   ["{ secretName: a, caSecretName: b, caFile: ca.crt }\n  spiloFSGroup: 103", []],
 ])("tls: %s", async (tls, shown) => {

@@ -11,13 +11,22 @@ import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 const parts = {
   lists: ["primary", "readReplicas", "pgHbaConfiguration"],
   texts: ["configuration", "extendedConfiguration"],
+  textsOfHa: ["configuration", "extendedConf"],
   maps: ["postgresqlConfiguration", "postgresqlExtendedConf"],
 } as const;
 
-const valuesOfCharts: ReadonlySet<string> = new Set([...parts.lists, ...parts.maps, "tls"]);
+const valuesOfCharts: ReadonlySet<string> = new Set([
+  ...parts.lists,
+  ...parts.maps,
+  ...parts.textsOfHa,
+  "tls",
+]);
+
+/** The parts of the chart `postgresql-ha`, which has no `primary`: templates/postgresql/configmap.yaml and extended-configmap.yaml. */
+const partsOfHa: ReadonlySet<string> = new Set(["postgresql", "witness"]);
 
 /**
- * Values of Bitnami's chart `postgresql`, also under the key of a subchart: bitnami/charts, bitnami/postgresql/values.yaml and
+ * Values of Bitnami's charts `postgresql` and `postgresql-ha`, also under the key of a subchart: bitnami/charts, bitnami/postgresql/values.yaml and
  * templates/primary/configmap.yaml, at 1f09618c49f66362bd9c71f5067d25e2fbfce0fc. Both texts go through `tpl`.
  */
 export const bitnami: Carrier = {
@@ -69,6 +78,7 @@ function embedValues(document: YamlDocument, path: readonly string[]): readonly 
     document.at(...path, "primary", "pgHbaConfiguration") ?? document.at(...path, "pgHbaConfiguration");
   const files = [
     ...writeConf(document, [...path, "primary"], path),
+    ...(partsOfHa.has(path.at(-1) ?? "") ? writeConf(document, path) : []),
     ...(hba ? writeText(document, hba, "pg-hba") : []),
   ].filter(({ text }) => text.trim() !== "");
   return [...cluster(files, problems), ...cluster(writeConf(document, [...path, "readReplicas"]), [])];
@@ -83,7 +93,8 @@ function writeConf(
   path: readonly string[],
   old?: readonly string[],
 ): readonly EmbeddedFile[] {
-  const texts = parts.texts.flatMap((name) => {
+  const isHa = partsOfHa.has(path.at(-1) ?? "");
+  const texts = (isHa ? parts.textsOfHa : parts.texts).flatMap((name) => {
     const at = document.at(...path, name);
     const scalar = at && document.type(at) === "string" && document.scalar(at);
     // Charts of other databases have a text of this name too, which begins with a section.

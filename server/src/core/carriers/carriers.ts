@@ -17,6 +17,7 @@ import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
 import { shellScript, sqlScript } from "./scripts.ts";
 import { stackGres } from "./stackGres.ts";
+import { textCharts } from "./textCharts.ts";
 import { withUnknownEscapes } from "./unknownEscape.ts";
 import { loadYaml, parseYaml, type Yaml, type YamlDocument } from "./yaml.ts";
 import { maskTemplate } from "./yamlTemplate.ts";
@@ -35,6 +36,7 @@ const carriers: readonly Carrier[] = [
   patroni,
   bitnami,
   cloudNativePgChart,
+  textCharts,
   compose,
   dockerfile,
   shellScript,

@@ -60,8 +60,23 @@ const hbaAfter = [
   "host replication replicator ::/0 md5",
 ];
 
-/** What concerns access of its postgresql-blocklist.properties, same commit: a webhook refuses these. */
-const blocked: ReadonlySet<string> = new Set(["listen_addresses", "port"]);
+/** src/main/resources/postgresql-blocklist.properties, same commit: a webhook refuses these. */
+const blocked: ReadonlySet<string> = new Set([
+  "archive_command",
+  "archive_mode",
+  "dynamic_library_path",
+  "lc_messages",
+  "listen_addresses",
+  "log_destination",
+  "log_directory",
+  "log_filename",
+  "log_rotation_age",
+  "log_rotation_size",
+  "log_truncate_on_rotation",
+  "logging_collector",
+  "port",
+  "wal_log_hints",
+]);
 
 /** The same file, `getPostgresParameters`, where `spec.postgres.ssl` is on. */
 const overwritten: ReadonlySet<string> = new Set(["ssl", "ssl_cert_file", "ssl_key_file"]);

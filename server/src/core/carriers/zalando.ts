@@ -73,7 +73,10 @@ function problemsOfTls(document: YamlDocument): EmbeddedProblem[] {
   if (!tls || !document.isMap(tls)) return [];
   const has = (...names: readonly string[]) => names.every((name) => document.text("spec", "tls", name));
   const place = document.place(tls);
-  if (!has("secretName")) return [{ kind: "refused", place, word: "tls needs a secretName" }];
+  if (!document.at("spec", "tls", "secretName"))
+    return [{ kind: "refused", place, word: "tls needs a secretName" }];
+  // An empty name is as none of all.
+  if (!has("secretName")) return [];
   const ca = document.at("spec", "tls", "caSecretName");
   return [
     ...(ca && has("caSecretName") && !has("caFile")

@@ -21,8 +21,9 @@ export const carrierMarks = {
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})/m,
+    textCharts: /(?:pgHbaConfig|customConfig)["']?:/,
     bitnami:
-      /(?:pgHbaConfiguration|certKeyFilename|extendedConfiguration|postgresqlConfiguration|postgresqlExtendedConf)["']?:/,
+      /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/,
   },
   dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im },
   shellscript: {
