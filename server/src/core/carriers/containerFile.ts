@@ -126,11 +126,10 @@ function settingName({ name }: ArgumentSetting): string {
  * docker-entrypoint.sh, `pg_setup_hba_conf`; without the variable the method is the one of `password_encryption`.
  */
 function initialRecords(initdbArguments = ""): readonly string[] {
-  const method = (name: string) =>
-    new RegExp(`(?:^|\\s)--auth-${name}[= ]["']?([\\w-]{1,30})`).exec(initdbArguments)?.[1] ??
-    /(?:^|\s)(?:-A[ =]?|--auth[= ])["']?([\w-]{1,30})/.exec(initdbArguments)?.[1] ??
-    "trust";
-  const [local, host] = [method("local"), method("host")];
+  const given = (option: RegExp) => option.exec(initdbArguments)?.[1];
+  const other = given(/(?:^|\s)(?:-A[ =]?|--auth[= ])["']?([\w-]{1,30})/) ?? "trust";
+  const local = given(/(?:^|\s)--auth-local[= ]["']?([\w-]{1,30})/) ?? other;
+  const host = given(/(?:^|\s)--auth-host[= ]["']?([\w-]{1,30})/) ?? other;
   return ["all", "replication"].flatMap((database) => [
     `local ${database} all ${local}`,
     `host ${database} all 127.0.0.1/32 ${host}`,

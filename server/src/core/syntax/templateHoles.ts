@@ -36,7 +36,7 @@ const namedHoles =
 
 /** `port = PG_PORT`, `port = %d`. */
 const namedValue =
-  /^\s*[\w.]{1,100}\s*[=\s]\s*'?(?:[A-Z][A-Z0-9]*_[A-Z0-9_]*|%[sdv])[a-zA-Z]{0,3}'?\s*(?:#|$)/;
+  /^\s*[\w.]{1,100}(?:\s+|\s*=\s*)'?(?:[A-Z][A-Z0-9]*_[A-Z0-9_]*|%[sdv])[a-zA-Z]{0,3}'?\s*(?:#|$)/;
 
 /** The columns of names. */
 const namesAlone: Readonly<Record<Exclude<Language, "postgresql-conf">, RegExp>> = {
