@@ -76,6 +76,12 @@ test.each([
   [999, 0o600, "postgres:16-alpine", ["2 key-file-owner"]],
   [0, 0o640, "postgres:16", []],
   [999, 0o644, "postgres:16", ["2 key-file-permissions"]],
+  [999, 0o600, "registry.example.com:5000/library/postgres:16", []],
+  [70, 0o600, "registry.example.com/postgres:16", ["2 key-file-owner"]],
+  [70, 0o600, "timescale/timescaledb:2.17.2-pg16", []],
+  [1000, 0o600, "timescale/timescaledb:2.17.2-pg16", ["2 key-file-owner"]],
+  [999, 0o600, "citusdata/citus:13", []],
+  [105, 0o600, "supabase/postgres:15.1.0", []],
 ])("a key of user %i with mode %o in %s", async (owner, mode, image, expected) => {
   const files = {
     [conf]: tls,

@@ -13,7 +13,7 @@ import {
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { interpolate } from "./interpolate.ts";
-import { type OtherImage, otherImageOf, postgresImages } from "./postgresImages.ts";
+import { otherImageOf, postgresImages, serverUserOf } from "./postgresImages.ts";
 import {
   type ArgumentSetting,
   partFrom,
@@ -73,7 +73,7 @@ function embedService(
   };
   const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
   if (!settings?.length && !method && !hasFiles && !server.variables?.length) return undefined;
-  const user = userOf(textOf(find("user")), image, other);
+  const user = userOf(textOf(find("user")), image);
   const place = document.place(service);
   return {
     carrier: compose,
@@ -94,17 +94,12 @@ function embedService(
 }
 
 /** The user id of the server: that of `user`, or that of the image. */
-function userOf(
-  chosen: string | undefined,
-  image: string | undefined,
-  other: OtherImage | undefined,
-): number | undefined {
+function userOf(chosen: string | undefined, image: string | undefined): number | undefined {
   if (chosen !== undefined && chosen !== "postgres") {
     const [, id] = /^(\d{1,9})(?::|$)/.exec(interpolate(chosen).text) ?? [];
     return id === undefined ? undefined : Number(id);
   }
-  if (image === undefined) return undefined;
-  return other?.serverUser ?? (/alpine/.test(image) ? 70 : 999);
+  return image === undefined ? undefined : serverUserOf(image);
 }
 
 /** What Bitnami's entry point makes of its variables (bitnami/containers, postgresql/rootfs/opt/bitnami/scripts/libpostgresql.sh). */

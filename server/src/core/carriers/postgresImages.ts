@@ -11,23 +11,51 @@ export interface OtherImage {
   readonly folders: readonly string[];
 }
 
-/** Of each the Dockerfile and the entry point in its repository say so: bitnami/containers, timescale/timescaledb-docker-ha, percona, crunchy-containers. */
 const otherImages: readonly OtherImage[] = [
   {
+    // bitnami/containers, bitnami/postgresql/17/debian-12/Dockerfile (fa346212), bitnami/postgresql-repmgr/17/debian-12/Dockerfile (1038ec74):
+    // `USER 1001`; rootfs/opt/bitnami/scripts/postgresql-env.sh (165b82cb): POSTGRESQL_CONF_DIR, POSTGRESQL_MOUNTED_CONF_DIR.
     name: /(?:^|\/)bitnami(?:legacy|secure)?\/postgresql(?:-repmgr)?(?::|@|$)/,
     serverUser: 1001,
     folders: ["/opt/bitnami/postgresql/conf", "/bitnami/postgresql/conf"],
   },
   {
+    // timescale/timescaledb-docker-ha, Dockerfile (dac9d979): `adduser --uid 1000`, `ENV PGDATA`.
     name: /(?:^|\/)timescaledb-ha(?::|@|$)/,
     serverUser: 1000,
     folders: ["/home/postgres/pgdata/data"],
   },
-  { name: /(?:^|\/)percona-(?:distribution-)?postgresql(?::|@|$)/, serverUser: 26, folders: ["/data/db"] },
-  { name: /(?:^|\/)crunchy-postgres(?:-\w+)?(?::|@|$)/, serverUser: 26, folders: ["/pgconf"] },
+  {
+    // percona/percona-docker, percona-distribution-postgresql-15/Dockerfile (01d7e42b): `USER 26`, `ENV PGDATA`.
+    name: /(?:^|\/)percona-distribution-postgresql(?::|@|$)/,
+    serverUser: 26,
+    folders: ["/data/db"],
+  },
+  {
+    // CrunchyData/crunchy-containers, build/postgres/Dockerfile (007b3ece): `USER 26`; bin/postgres/custom-configs.sh (2fd0c1df): the
+    // files in /pgconf are copied into the data directory.
+    name: /(?:^|\/)crunchy-postgres(?::|@|$)/,
+    serverUser: 26,
+    folders: ["/pgconf"],
+  },
 ];
 
 /** An image with an entry point that is not docker-library's; `undefined` for all others. */
 export function otherImageOf(image: string): OtherImage | undefined {
   return otherImages.find(({ name }) => name.test(image));
 }
+
+/**
+ * The user id of the server in an image: docker-library/postgres has 999 in Dockerfile-debian.template (018d576b) and 70 in
+ * 18/alpine3.22/Dockerfile (12eb5762). postgis/docker-postgis, Dockerfile.template (019a5968) and citusdata/docker, Dockerfile (5bd855bf)
+ * begin with these, timescale/timescaledb-docker, Dockerfile (00548e8e) with Alpine's. Images of the same name that others make have users of their own.
+ */
+export function serverUserOf(image: string): number | undefined {
+  const other = otherImageOf(image);
+  if (other) return other.serverUser;
+  if (/(?:^|\/)timescaledb(?::|@|$)/.test(image)) return 70;
+  return dockerLibrary.test(image) ? (/alpine/.test(image) ? 70 : 999) : undefined;
+}
+
+const dockerLibrary =
+  /^(?:[^/]*[.:][^/]*\/)?(?:(?:docker\/)?(?:library\/)?postgres|postgis\/postgis|pgvector\/pgvector|citusdata\/citus)(?::|@|$)/;
