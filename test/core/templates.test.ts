@@ -148,6 +148,7 @@ test.each([
   [
     "words that are replaced",
     `
+    {# rendered #}
     host all all \${NET} md5
     host @@DB@@ all 10.0.0.0/8 md5
     host all %USER% 10.0.0.0/8 md5
@@ -157,7 +158,7 @@ test.each([
     @remove-line-for-nolocal@local all all peer
     local all all peer
     `,
-    "???????.",
+    "-???????.",
   ],
   ["a part that does not end", "local all all peer\nhost {{ x\nlocal all all peer\n", ".?."],
 ])("%s: what is known of it", (_, text, signs) => {
@@ -188,7 +189,12 @@ test.each([
   ],
   ["postgresql.conf.in", "port = <port>\nmax_connections = many\n", ["1 conf-number-invalid"]],
   ["pg_hba.conf", `host all \${USER} 10.0.0.0/8 scram-sha-256\n`, ["0 name-look-alike"]],
-  ["pg_hba.conf", `host all \${USER} \${NET} scram-sha-256\n`, []],
+  [
+    "pg_hba.conf",
+    `host all \${USER} \${NET} scram-sha-256\n`,
+    ["0 name-look-alike", "0 hba-address-look-alike"],
+  ],
+  ["pg_hba.conf", `hostx all "$(USER)" 10.0.0.0/8 scram-sha-256\n`, ["0 hba-type-unknown"]],
   ["pg_hba.conf.envsubst", "host all $USER 10.0.0.0/8 scram-sha-256\n", []],
   ["pg_ident.conf", `office \${SYSTEM} \${ROLE}\n`, ["0 name-look-alike", "0 name-look-alike"]],
   ["pg_ident.j2", "{{ maps }}\noffice a\n", ["1 ident-column-missing"]],

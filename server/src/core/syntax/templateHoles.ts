@@ -14,16 +14,13 @@ export interface TemplateText {
  * `${NET}`, `@NET@`, `%NET%`, `%(net)s`, `__NET__`; in a file named as a template `$NET`, `<net>`, `{net}` and `NET_NAME` as well.
  */
 export function hasHole(line: string, { language, isNamed, hasOthers = false }: TemplateText): boolean {
+  // In a file that nothing else shows to be a template the server reads such a word as it is written.
+  if (!isNamed && !hasOthers) return false;
   if (/^\s*#/.test(line) || !mayHaveHole.test(line)) return false;
-  if (language === "postgresql-conf") {
-    // These are for a shell, which has variables of its own.
-    if (/^\s*\w{1,60}_command\b/.test(line)) return false;
-    return holes.test(line) || (isNamed && (namedHoles.test(line) || namedValue.test(line)));
-  }
-  if (isNamed) return holes.test(line) || namedHoles.test(line);
-  if (hasOthers) return holes.test(line);
-  // In a column of names it may be a placeholder that was forgotten, and a rule of its own says so.
-  return holes.test(line.replace(namesAlone[language], ""));
+  const isConf = language === "postgresql-conf";
+  // These are for a shell, which has variables of its own.
+  if (isConf && /^\s*\w{1,60}_command\b/.test(line)) return false;
+  return holes.test(line) || (isNamed && (namedHoles.test(line) || (isConf && namedValue.test(line))));
 }
 
 const mayHaveHole = /[$@%{<]|_[A-Z_]/;
@@ -37,10 +34,3 @@ const namedHoles =
 /** `port = PG_PORT`, `port = %d`. */
 const namedValue =
   /^\s*[\w.]{1,100}(?:\s+|\s*=\s*)'?(?:[A-Z][A-Z0-9]*_[A-Z0-9_]*|%[sdv])[a-zA-Z]{0,3}'?\s*(?:#|$)/;
-
-/** The columns of names. */
-const namesAlone: Readonly<Record<Exclude<Language, "postgresql-conf">, RegExp>> = {
-  "pg-hba": /^\s*(?:local|host\w{0,10})\s+\S+\s+\S+/,
-  "pg-ident": /^\s*[\w-]{1,100}\s+\S+\s+\S+\s*$/,
-  "pg-hosts": /^(?!)/,
-};
