@@ -58,4 +58,4 @@ export function serverUserOf(image: string): number | undefined {
 }
 
 const dockerLibrary =
-  /^(?:[^/]*[.:][^/]*\/)?(?:(?:docker\/)?(?:library\/)?postgres|postgis\/postgis|pgvector\/pgvector|citusdata\/citus)(?::|@|$)/;
+  /^(?:[^/.:]*[.:][^/]*\/)?(?:(?:docker\/)?(?:library\/)?postgres|postgis\/postgis|pgvector\/pgvector|citusdata\/citus)(?::|@|$)/;
