@@ -56,3 +56,17 @@ test("a named file that holds no configuration is a mistake", async () => {
     errors: expect.stringContaining("holds no configuration"),
   });
 });
+
+test("files that a document brings to a server are checked whatever their names are", async () => {
+  mkdirSync(join(folder, "brought"));
+  const write = (name: string, text: string) => writeFileSync(join(folder, "brought", name), text);
+  write("kustomization.yaml", "configMapGenerator:\n  - name: a\n    files:\n      - pg_hba.conf=hba.k8s\n");
+  write("hba.k8s", "hostss all all all md5\n");
+  const volumes = "volumes: [./records.txt:/etc/records.txt]";
+  const command = "command: postgres -c hba_file=/etc/records.txt";
+  write("stack.yaml", `services:\n  db:\n    image: postgres:16\n    ${command}\n    ${volumes}\n`);
+  write("records.txt", "hosts all all all md5\n");
+  const { output } = await check("brought");
+  expect(output).toMatch(/^brought\/hba\.k8s:1:1: error: "hostss"/m);
+  expect(output).toMatch(/^brought\/records\.txt:1:1: error: "hosts"/m);
+});

@@ -48,6 +48,12 @@ export async function checkStandardInput(path: string, options: CheckedFilesOpti
   return checkDocument(service, uri, displayPath(uri), language, options);
 }
 
+/** A document that holds configuration, and the files that it brings to a server under names that do not show what they are. */
+interface CheckedHost {
+  readonly file: CheckedFile;
+  readonly brought: readonly { readonly uri: string; readonly language: Language }[];
+}
+
 /**
  * Checks a document that may hold configuration or connection strings, after `fix` of what holds configuration; `undefined`
  * where it holds none.
@@ -58,7 +64,7 @@ export async function checkHost(
   path: string,
   options: CheckedFilesOptions,
   fix?: (language: HostLanguage) => Promise<void>,
-): Promise<CheckedFile | undefined> {
+): Promise<CheckedHost | undefined> {
   const client = await readClient(uri, path);
   const document = client ?? (await readHost(uri, path));
   if (!document) return undefined;
@@ -67,10 +73,21 @@ export async function checkHost(
     if (!client && !(await service.summary(uri))) return undefined;
     const language = toHostLanguage(document.language);
     if (language) await fix?.(language);
-    return await checkDocument(service, uri, displayPath(uri), document.language, options);
+    const file = await checkDocument(service, uri, displayPath(uri), document.language, options);
+    return { file, brought: client ? [] : await broughtBy(service, uri) };
   } finally {
     service.close(uri);
   }
+}
+
+/** Files that a document of containers or a kustomization names, but for those whose names have them checked anyway. */
+async function broughtBy(service: LanguageService, uri: string): Promise<CheckedHost["brought"]> {
+  const found = new Map<string, Language>();
+  for (const cluster of await service.embeddedClusters(uri)) {
+    const { members = [] } = (await service.summary(cluster.uri)) ?? {};
+    for (const member of members) if (!languageOfPath(member.uri)) found.set(member.uri, member.language);
+  }
+  return [...found].map(([uri, language]) => ({ uri, language }));
 }
 
 /** Checks a document that the service knows. @throws CannotRun */

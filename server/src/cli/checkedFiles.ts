@@ -102,16 +102,17 @@ async function* checkCluster(found: FileGroup, run: Run): AsyncGenerator<Checked
     const uri = toUri(path);
     if (seen.has(uri)) continue;
     try {
-      const file = await checkHost(service, uri, path, options, async (language) => {
+      const checked = await checkHost(service, uri, path, options, async (language) => {
         try {
           await fix?.(service, uri, displayPath(uri), language);
         } catch (error) {
           fail(failureOf(path, error));
         }
       });
-      if (file) {
+      if (checked) {
         seen.add(uri);
-        yield file;
+        yield checked.file;
+        yield* checkMembers(checked.brought.map(toMember), run);
       } else if (!found.isCluster)
         throw new CannotRun(`${path}: holds no configuration of PostgreSQL that is known`);
     } catch (error) {
@@ -126,22 +127,30 @@ async function* checkCluster(found: FileGroup, run: Run): AsyncGenerator<Checked
     } catch (error) {
       fail(failureOf(path, error));
     }
-    for (const { uri, path, language } of members) {
-      if (seen.has(uri)) continue;
-      seen.add(uri);
-      let file: CheckedFile | undefined;
-      try {
-        await fix?.(service, uri, path, language);
-      } catch (error) {
-        fail(failureOf(path, error));
-      }
-      try {
-        file = await checkDocument(service, uri, path, language, options);
-      } catch (error) {
-        fail(failureOf(path, error));
-      }
-      if (file) yield file;
+    yield* checkMembers(members, run);
+  }
+}
+
+/** Checks files of a cluster that were not checked before. */
+async function* checkMembers(
+  members: readonly Member[],
+  { service, options, seen, fail, fix }: Run,
+): AsyncGenerator<CheckedFile> {
+  for (const { uri, path, language } of members) {
+    if (seen.has(uri)) continue;
+    seen.add(uri);
+    let file: CheckedFile | undefined;
+    try {
+      await fix?.(service, uri, path, language);
+    } catch (error) {
+      fail(failureOf(path, error));
     }
+    try {
+      file = await checkDocument(service, uri, path, language, options);
+    } catch (error) {
+      fail(failureOf(path, error));
+    }
+    if (file) yield file;
   }
 }
 
@@ -169,10 +178,12 @@ async function membersOf(
   const { members = [] } = (isCluster && (await service.summary(uri))) || {};
   return [
     { uri, path: displayPath(uri), language },
-    ...members
-      .filter((member) => member.uri !== uri)
-      .map((member) => ({ ...member, path: displayPath(member.uri) })),
+    ...members.filter((member) => member.uri !== uri).map(toMember),
   ];
+}
+
+function toMember(member: Omit<Member, "path">): Member {
+  return { ...member, path: displayPath(member.uri) };
 }
 
 /** What keeps a file from being checked: an error of this program is that file's, and the others are checked all the same. */

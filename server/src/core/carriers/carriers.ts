@@ -9,8 +9,10 @@ import { dockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { focus } from "./focus.ts";
 import { withoutFolded } from "./foldedBlock.ts";
+import { asOfPatch } from "./jsonPatch.ts";
 import { kubeDb } from "./kubeDb.ts";
 import { placeAt } from "./kubernetes.ts";
+import { kustomize } from "./kustomize.ts";
 import { maxManifestClusters, maxManifestLength } from "./limits.ts";
 import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
@@ -33,6 +35,7 @@ const carriers: readonly Carrier[] = [
   stackGres,
   kubeDb,
   configMap,
+  kustomize,
   patroni,
   bitnami,
   cloudNativePgChart,
@@ -78,7 +81,9 @@ function* embedAll(
   candidates: readonly Carrier[],
   yaml: Yaml,
 ): Iterable<EmbeddedCluster> {
-  for (const one of nestedDocuments(document, yaml)) yield* embedDocument(one, candidates);
+  // A patch does not always say of which group its target is.
+  for (const one of nestedDocuments(document, yaml))
+    yield* embedDocument(one, one.isPatch ? carriers : candidates);
 }
 
 function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): readonly EmbeddedCluster[] {
@@ -90,7 +95,11 @@ function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): 
     const read = embedded.map((cluster) =>
       withUnknownEscapes(withoutFolded(cluster, document.source), document.source),
     );
-    const clusters = document.isTemplate ? read.map(asOfTemplate) : read;
+    const clusters = document.isPatch
+      ? read.map(asOfPatch)
+      : document.isTemplate
+        ? read.map(asOfTemplate)
+        : read;
     const name = document.text("metadata", "name") ?? document.text("scope");
     return name ? clusters.map((cluster) => ({ name, ...cluster })) : clusters;
   }

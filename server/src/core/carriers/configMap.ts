@@ -45,7 +45,8 @@ const fileNames: readonly (readonly [RegExp, Language])[] = [
   [/^(?:.*[-_.])?pg_ident\.conf$/, "pg-ident"],
 ];
 
-function languageOf(name: string): Language | undefined {
+/** The kind of the file that is under a key of a ConfigMap or Secret. */
+export function languageOfKey(name: string): Language | undefined {
   return fileNames.find(([pattern]) => pattern.test(name))?.[1];
 }
 
@@ -58,7 +59,7 @@ function filesAt(
   return document.entries(document.at(map)).flatMap((entry) => {
     const name = keyText(entry.key);
     const isOther = /^(?:custom|user|override)\.conf$/.test(name) && isOfSettings(document, entry);
-    const language = isOther ? "postgresql-conf" : languageOf(name);
+    const language = isOther ? "postgresql-conf" : languageOfKey(name);
     if (!language || known.has(name)) return [];
     const files = write(document, entry, language);
     if (files.length > 0) known.add(name);

@@ -40,6 +40,15 @@ export class FileWriter {
     return this;
   }
 
+  /** The lines of a part of a scalar. */
+  text(part: ScalarPart): this {
+    const line = this.#line;
+    this.#part(part);
+    if (!part.text.endsWith("\n")) this.#write("\n");
+    this.#entries.push({ line, count: this.#line - line, scalar: part.scalar, span: part.scalar });
+    return this;
+  }
+
   /** The text that a scalar encodes: all of it is written there as a whole, and no edit reaches it. */
   decoded(scalar: ScalarText, text: string): this {
     const line = this.#line;

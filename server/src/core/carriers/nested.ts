@@ -1,4 +1,5 @@
 import { anyKey, type KeyPath } from "./focus.ts";
+import { type PatchTarget, patchedResources } from "./jsonPatch.ts";
 import type { Yaml, YamlDocument, YamlNode } from "./yaml.ts";
 import { keyText, parseYaml } from "./yaml.ts";
 import { maskTemplate } from "./yamlTemplate.ts";
@@ -14,6 +15,9 @@ export const nestedPaths: readonly KeyPath[] = [
   ["spec", "sources"],
   ["patches"],
   ["patchesStrategicMerge"],
+  ["patchesJson6902"],
+  ["spec", "patches"],
+  ["spec", "postRenderers"],
   ["data"],
   ["stringData"],
   ["spec", "containers"],
@@ -48,19 +52,42 @@ export function* nestedDocuments(document: YamlDocument, yaml: Yaml): Iterable<Y
       const values = helm && entry(helm, "values");
       if (values) texts.push(values);
     }
-  } else if (kind === "Kustomization" || document.at("patches")) {
-    for (const patch of listAt(document, "patches")) {
-      const text = entry(patch, "patch");
-      if (text) texts.push(text);
-    }
-    texts.push(...listAt(document, "patchesStrategicMerge"));
   }
+  if (kind === "Kustomization" || kind === "Component" || !kind)
+    texts.push(...listAt(document, "patchesStrategicMerge"));
+  if (document.items(document.at())) yield* patchedResources(document, {}, yaml);
   texts.push(...configurationsIn(document));
   if (!kind) {
     yield* below(document.at("patroni"));
     for (const one of document.entries(document.at())) yield* below(entry(one, "patroni"));
   }
   for (const text of texts.slice(0, maxTexts)) yield* parsedText(document, text, yaml);
+  for (const { text, target } of patchesIn(document).slice(0, maxTexts))
+    for (const patch of document.items(text) ? [document.below(text)] : parsedText(document, text, yaml)) {
+      if (patch.items(patch.at())) yield* patchedResources(patch, target, yaml);
+      else yield patch;
+    }
+}
+
+/** Patches of Kustomize, and of what Flux and Argo CD pass on to it, with what each is for. */
+function patchesIn(
+  document: YamlDocument,
+): readonly { readonly text: YamlNode; readonly target: PatchTarget }[] {
+  const lists = [
+    ...["patches", "patchesJson6902"].map((name) => listAt(document, name)),
+    listAt(document, "spec", "patches"),
+    listAt(document, "spec", "source", "kustomize", "patches"),
+    ...listAt(document, "spec", "sources").map((one) => listAt(document.below(one), "kustomize", "patches")),
+    ...listAt(document, "spec", "postRenderers").map((one) =>
+      listAt(document.below(one), "kustomize", "patches"),
+    ),
+  ];
+  return lists.flat().flatMap((patch) => {
+    const own = document.below(patch);
+    const text = own.at("patch");
+    const target = { group: own.text("target", "group"), kind: own.text("target", "kind") };
+    return text ? [{ text, target }] : [];
+  });
 }
 
 /** Texts that are Patroni's configuration, or another's of those that are known. */

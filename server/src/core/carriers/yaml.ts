@@ -31,6 +31,7 @@ interface Parsed {
   readonly source: string;
   readonly read: string;
   readonly isTemplate: boolean;
+  readonly isPatch?: boolean;
   readonly document: Document;
   readonly anchors: Anchors | undefined;
 }
@@ -40,6 +41,8 @@ export class YamlDocument {
   readonly source: string;
   /** Go, Jinja or another language of templates makes the document of this one: what is not written here may be there then. */
   readonly isTemplate: boolean;
+  /** It was made of what a patch adds to a document that is written elsewhere. */
+  readonly isPatch: boolean;
   readonly #parsed: Parsed;
   readonly #yaml: Yaml;
   readonly #root: Node | null | undefined;
@@ -56,6 +59,7 @@ export class YamlDocument {
   ) {
     this.source = parsed.source;
     this.isTemplate = parsed.isTemplate;
+    this.isPatch = parsed.isPatch === true;
     this.#parsed = parsed;
     this.#yaml = yaml;
     this.#root = root;
@@ -65,6 +69,11 @@ export class YamlDocument {
   /** A part of it as if it were a document. */
   below({ node }: YamlNode): YamlDocument {
     return new YamlDocument(this.#parsed, this.#yaml, node, this.#maps);
+  }
+
+  /** A document of nodes that are written in this one, as what a patch adds. */
+  partWith(root: Node): YamlDocument {
+    return new YamlDocument({ ...this.#parsed, isPatch: true }, this.#yaml, root);
   }
 
   /** The node at a path of keys; `undefined` where there is none. */

@@ -1,2 +1,13 @@
 /** What is used of the package `yaml`. */
-export { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments, visit } from "yaml";
+export {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  parseAllDocuments,
+  Scalar,
+  visit,
+  YAMLMap,
+  YAMLSeq,
+} from "yaml";

@@ -55,7 +55,7 @@ interface Host {
   state?: HostState;
 }
 
-/** How the files are named by which containers get theirs: Compose specification, "Compose file"; `docker build`, `podman build`. */
+/** How the files are named by which containers get theirs: Compose specification, "Compose file"; `docker build`, `podman build`; `kustomize build`. */
 const containerFileNames = [
   "compose.yaml",
   "compose.yml",
@@ -63,6 +63,8 @@ const containerFileNames = [
   "docker-compose.yml",
   "Dockerfile",
   "Containerfile",
+  "kustomization.yaml",
+  "kustomization.yml",
 ];
 /** Documents on disk that are shown at the most. */
 const maxShown = 200;
