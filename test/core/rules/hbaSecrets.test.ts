@@ -18,3 +18,13 @@ test.each([
   expect(findings.filter(({ severity }) => severity === "error")).not.toEqual([]);
   for (const { message, detail = "" } of findings) expect(message + detail).not.toContain(secret);
 });
+
+test.each([`ldapurl="ldap://cn:${secret}@h/x?y"`, `ldapurl=ldaps://cn:${secret}@h/x other`])(
+  "nothing shows the password of a URI: %s",
+  async (options) => {
+    const { service, uri } = openService(`host all all all ldap ${options}|`);
+    const shown = [await service.diagnose(uri), await service.symbols(uri), await service.clusters([uri])];
+    expect(JSON.stringify(shown)).toContain("ldapurl");
+    expect(JSON.stringify(shown)).not.toContain(secret);
+  },
+);

@@ -12,19 +12,22 @@ import { readConnectionString } from "./connection/readConnectionString.ts";
 
 /** Whether a record may hold a password or another secret: a quick look, before `secretSpans`. */
 export function mayHoldSecret(text: string): boolean {
-  return /pass|secret|conninfo/i.test(text);
+  return /pass|secret|conninfo|:\/\/[^\s/]*@/i.test(text);
 }
 
 /**
  * Where a record holds passwords and commands that print them, written as they should be or not: after the name of such an option or
- * setting with or without a sign between them, and after any `password=` and the like. Keywords may be among what is found.
+ * setting with or without a sign between them, after any `password=` and the like, and in a URI. Keywords may be among what is found.
  */
 export function secretSpans(language: Language, text: string): readonly Span[] {
   if (!mayHoldSecret(text)) return [];
   const connection = language === "postgresql-conf" ? secretsOfConnection(text) : undefined;
   const spans: Span[] = [...(connection ?? [])];
   const setting = connection ? [] : [secretSetting];
-  const patterns = language === "postgresql-conf" ? [...setting, secretPair] : [secretOption, secretPair];
+  const patterns =
+    language === "postgresql-conf"
+      ? [...setting, secretPair, uriPassword]
+      : [secretOption, secretPair, uriPassword];
   for (const pattern of patterns)
     for (const found of text.matchAll(pattern)) {
       const start = found.index + (found[1]?.length ?? 0);
@@ -74,3 +77,6 @@ const secretSetting =
 /** `password=…`, `PGPASSWORD=…`, `secret: …` anywhere. */
 const secretPair =
   /(\b(?!password_encryption\b|ssl_passphrase_command_supports_reload\b|passfile\b)(?=\w*(?:pass|secret))\w+[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)/gi;
+
+/** The password of a URI (RFC 3986, 3.2.1), which has no place in `ldapurl`, and is written there all the same. */
+const uriPassword = /(:\/\/[^\s/:@"']*:)[^\s/@]+(?=@)/g;
