@@ -88,3 +88,17 @@ test("values of other programs with such keys hold nothing", async () => {
   for (const text of ["postgresql:\n  enabled: true\n", "bootstrap: 1\npostgresql: 2\n"])
     expect(await embed(text, "yaml")).toEqual([]);
 });
+
+test("a connection string among the settings is checked once, as the server reads it", async () => {
+  const open = openManifest(`
+scope: orders
+postgresql:
+  parameters:
+    primary_conninfo: host=db sslmode=verify-fulll
+`);
+  expect((await open.findings()).map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+    "error connection-value-invalid",
+  ]);
+  const fixes = await open.service.fixes(open.uri, 0, 10);
+  expect(fixes.map(({ title }) => title)).toEqual(["Change to verify-full"]);
+});

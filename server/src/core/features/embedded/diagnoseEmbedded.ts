@@ -23,7 +23,7 @@ export async function diagnoseEmbedded(
   documents: EmbeddedDocuments,
   inner: LanguageService,
 ): Promise<readonly Diagnostic[]> {
-  const placed = await findInParts(uri, state, documents, inner);
+  const placed = withoutRepeats(await findInParts(uri, state, documents, inner));
   const own = findProblems(uri, state, inner.settings.rules);
   return [...placed.map(({ shown }) => shown), ...own.map(({ diagnostic }) => diagnostic)].sort(
     (a, b) => a.line - b.line || a.span.start - b.span.start,
@@ -74,6 +74,13 @@ export async function findInParts(
     }
   }
   return placed;
+}
+
+/** Each that is shown once: what an alias brings into several lines is written in one place. */
+export function withoutRepeats(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const sign = ({ shown: { rule, line, span, message } }: PlacedFinding) =>
+    `${rule} ${line} ${span.start} ${span.end} ${message}`;
+  return [...new Map(placed.map((one) => [sign(one), one])).values()];
 }
 
 /** Those that no comment of the document silences. */

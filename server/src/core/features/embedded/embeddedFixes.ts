@@ -2,7 +2,13 @@ import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embedd
 import type { Fix, OfferedFix } from "../../model/diagnostic.ts";
 import type { LanguageService } from "../languageService.ts";
 import type { AtHosts } from "./atHosts.ts";
-import { findProblems, type PlacedFinding, refusePlain, shownInParts } from "./diagnoseEmbedded.ts";
+import {
+  findProblems,
+  type PlacedFinding,
+  refusePlain,
+  shownInParts,
+  withoutRepeats,
+} from "./diagnoseEmbedded.ts";
 import { lineSpan } from "./places.ts";
 
 /** The ways out of what is wrong between two lines of a host document, as edits of it; those that it cannot take are left out. */
@@ -15,7 +21,7 @@ export async function findEmbeddedFixes(
   firstLine: number,
   lastLine: number,
 ): Promise<readonly OfferedFix[]> {
-  const placed = (await shownInParts(uri, state, documents, inner)).filter(
+  const placed = withoutRepeats(await shownInParts(uri, state, documents, inner)).filter(
     ({ shown: { line } }) => line >= firstLine && line <= lastLine,
   );
   const offered: OfferedFix[] = [];

@@ -1,6 +1,6 @@
 import type { HostDocument } from "../../cluster/sourceDocument.ts";
 import type { Workspace } from "../../gather/workspace.ts";
-import type { OfferedFix } from "../../model/diagnostic.ts";
+import type { Diagnostic, OfferedFix } from "../../model/diagnostic.ts";
 import { toHostLanguage } from "../../model/language.ts";
 import { newestServerVersion } from "../../model/serverVersion.ts";
 import { assumedLibpq, type ClientFinding } from "../clientFiles/clientDocument.ts";
@@ -42,8 +42,10 @@ export function withStrings(inner: LanguageService, workspace: Workspace): Langu
       const found = await inner.diagnose(uri);
       const state = await stateOf(uri);
       if (!state || !found) return found;
-      const own = (await check(uri, state)).map(({ diagnostic }) => diagnostic);
-      return [...found, ...own].sort((a, b) => a.line - b.line || a.span.start - b.span.start);
+      const own = (await check(uri, state)).filter((one) => !isAmong(found, one));
+      return [...found, ...own.map(({ diagnostic }) => diagnostic)].sort(
+        (a, b) => a.line - b.line || a.span.start - b.span.start,
+      );
     },
     async fixes(uri, firstLine, lastLine) {
       const found = await inner.fixes(uri, firstLine, lastLine);
@@ -51,6 +53,13 @@ export function withStrings(inner: LanguageService, workspace: Workspace): Langu
       if (!state) return found;
       const own = (await check(uri, state))
         .filter(({ diagnostic: { line } }) => firstLine <= line && line <= lastLine)
+        .filter(
+          (one) =>
+            !isAmong(
+              found.map(({ diagnostic }) => diagnostic),
+              one,
+            ),
+        )
         .flatMap(({ diagnostic, fixes }) =>
           fixes.map(({ edit, ...fix }): OfferedFix => {
             const { start: from, end: to } = edit?.span ?? { start: 0, end: 0 };
@@ -76,4 +85,10 @@ export function withStrings(inner: LanguageService, workspace: Workspace): Langu
       return (state && stringCompletion(state, position, versionOf(state))) ?? inner.complete(uri, position);
     },
   });
+}
+
+/** Whether a finding is made of a part of the document as well, as of `primary_conninfo` in a manifest. */
+function isAmong(found: readonly Diagnostic[], { diagnostic }: ClientFinding): boolean {
+  const { rule, line, span } = diagnostic;
+  return found.some((one) => one.rule === rule && one.line === line && one.span.start === span.start);
 }
