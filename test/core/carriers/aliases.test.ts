@@ -37,6 +37,38 @@ spec:
   expect(await manifest.fixed(/TLSv1.3/)).toContain("ssl_min_protocol_version: TLSv1.3\n");
 });
 
+test.each([
+  [
+    "an item",
+    "scope: x\npostgresql:\n  pg_hba:\n    - &a hostss all all all md5\n    - *a",
+    "hostss: hba-type-unknown",
+  ],
+  [
+    "settings of two services",
+    "x: &x\n  image: postgres:16\n  command: -c ssl_min_protocol_version=TLSv9\nservices:\n  a:\n    <<: *x\n  b:\n    <<: *x",
+    "TLSv9: conf-choice-invalid",
+  ],
+])("what several aliases bring is reported once: %s", async (_, text, expected) => {
+  expect(await openManifest(text).shown()).toEqual([expected]);
+});
+
+test.each(["pg_hba", '"pg_hba"'])("of lists of one name the last counts: %s", async (name) => {
+  const manifest = openManifest(`
+scope: orders
+postgresql:
+  ${name}: [hostss all all all md5]
+  pg_hba: [hostsl all all all md5]
+  parameters: { sssl: on }
+  parameters: { tssl: on }
+`);
+  expect(await manifest.shown()).toEqual([
+    `${name}: embedded-ignored`,
+    "hostsl: hba-type-unknown",
+    "parameters: embedded-ignored",
+    "tssl: conf-setting-unknown",
+  ]);
+});
+
 test("Patroni reads a list that both configurations share", async () => {
   const manifest = openManifest(`
 scope: orders

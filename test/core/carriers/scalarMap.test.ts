@@ -21,6 +21,8 @@ const cases: readonly (readonly [style: string, source: string])[] = [
   ["single quotes over lines", "a: 'it''s\n\n  WORD'\n"],
   ["double quotes", 'a: "\\"x\\"\\tWORD \\u00e4\\U0001F600 md5"\n'],
   ["double quotes over lines", 'a: "x \n  WORD\n\n  md5"\n'],
+  ["double quotes with escaped line breaks", 'a: "x\\\n  WORD \\\r\n  \\  y\\\\\n\n z\\\n\n  md5"\n'],
+  ["double quotes as PyYAML folds them", 'a: "x\\n\\\n  \\ all WORD\\n\\\n  md5\\n"\n'],
   ["literal", "a: |\n  host\n\n    WORD\n  md5\n"],
   ["literal with indentation given", "a: |2-\n    host\n  WORD\n"],
   ["literal, CRLF", "a: |\r\n  host\r\n  WORD\r\n"],
@@ -39,11 +41,11 @@ test.each(cases)("finds a word in %s", (_, source) => {
   expect(toVirtual(pieces, (host?.from ?? 0) + 2)).toBe(at + 2);
 });
 
-test("an escaped line break makes the whole scalar the place", () => {
-  const source = 'a: "x\\\n  WORD"\n';
-  const scalar = scalarOf(source);
-  expect(mapScalar(source, scalar)).toEqual([
-    { at: 0, length: 5, from: 3, to: source.length - 1, exact: false },
+test("an escape that is not known makes the whole scalar the place", () => {
+  const source = 'a: "x\\q WORD"\n';
+  const { value, ...scalar } = scalarOf(source);
+  expect(mapScalar(source, { ...scalar, value })).toEqual([
+    { at: 0, length: value.length, from: 3, to: source.length - 1, exact: false },
   ]);
 });
 

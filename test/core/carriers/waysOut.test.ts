@@ -31,6 +31,18 @@ test.each([
     "    pg_hba:\n      # ours\n      - hostssl all all all cert\n      - 'host all all fe80::/10 md5 # x'\n    parameters: {}",
   ],
   [
+    "a list as a block that YAML folds",
+    /as an item/,
+    "    pg_hba: >-\n      hostssl all all all cert\n      host all all all md5\n    parameters: {}",
+    "    pg_hba:\n      - hostssl all all all cert\n      - host all all all md5\n    parameters: {}",
+  ],
+  [
+    "a list as lines that YAML folds",
+    /as an item/,
+    "    pg_hba:\n      hostssl all all all cert\n      host all all all md5\n    parameters: {}",
+    "    pg_hba:\n      - hostssl all all all cert\n      - host all all all md5\n    parameters: {}",
+  ],
+  [
     "a list as a line",
     /as an item/,
     '    pg_hba: "local all all peer"',
@@ -46,4 +58,17 @@ test.each([
   ["a text in one line with others", "    {pg_hba: local all all peer}"],
 ])("no way out where others share the lines or the name: %s", async (_, lines) => {
   expect(await openManifest(cluster(lines)).fixed(/Remove|Move|as an item/)).toBeUndefined();
+});
+
+test.each([
+  ["", "YAML reads nothing here; remove the entry, or write its text in single quotes."],
+  ["# comment", "YAML reads nothing here; remove the entry, or write its text in single quotes."],
+  ["!own host all all all md5", "The tag makes something else than text of this; remove the tag."],
+  ["host all all fe80:: md5", "YAML reads a map here, not text; put it in single quotes."],
+])("an item that is no text says what it is: %s", async (item, expected) => {
+  const open = openManifest(`scope: orders\npostgresql:\n  pg_hba:\n    - ${item}\n    - local all all peer`);
+  expect((await open.findings()).map(({ message }) => message)).toEqual([expected]);
+  expect(await open.fixed(/quotes/)).toBe(
+    item.includes("fe80") ? open.text.replace(item, `'${item}'`) : undefined,
+  );
 });

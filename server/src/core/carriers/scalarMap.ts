@@ -30,7 +30,7 @@ export function scalarAt(source: string, from: number, to: number): ScalarText {
 
 /**
  * Where each character of a scalar's value is written. The map is a walk over the source that must arrive at the parser's value:
- * where it does not (escaped line breaks), the whole scalar is the place of the whole value.
+ * where it does not (an escape that YAML does not know), the whole scalar is the place of the whole value.
  */
 export function mapScalar(source: string, scalar: ScalarText): readonly Piece[] {
   const { value, from, to } = scalar;
@@ -107,6 +107,8 @@ function walkFlow(
     let offset = start;
     if (!isFirst) while (offset < end && isBlank(source[offset])) offset++;
     if (!isLast) while (end > offset && /[ \t\r]/.test(source[end - 1] ?? "")) end--;
+    const isEscaped = !isLast && readEscape === readDouble && endsInBackslash(source, offset, end);
+    if (isEscaped) end--;
     while (offset < end) {
       const read = readEscape ? readEscape(source, offset) : "plain";
       if (read === undefined) return undefined;
@@ -117,10 +119,17 @@ function walkFlow(
       }
     }
     if (isLast) break;
-    takeBreak(pieces, value, end, feed + 1);
+    if (!isEscaped) takeBreak(pieces, value, end, feed + 1);
     start = feed + 1;
   }
   return pieces;
+}
+
+/** Whether an odd number of backslashes ends a stretch, of which the last takes the line break with it (YAML 1.2.2, 7.3.1). */
+function endsInBackslash(source: string, from: number, to: number): boolean {
+  let start = to;
+  while (start > from && source[start - 1] === "\\") start--;
+  return (to - start) % 2 === 1;
 }
 
 /** A line break of the source is at most one character of the value. */

@@ -1,5 +1,6 @@
 import type { EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
 import type { ScalarText } from "./scalarMap.ts";
+import { quoteScalar } from "./writeScalar.ts";
 
 /** A cluster with what YAML refuses of its texts in double quotes. */
 export function withUnknownEscapes(cluster: EmbeddedCluster, source: string): EmbeddedCluster {
@@ -25,7 +26,7 @@ function problemOf({ style, from, to }: ScalarText, source: string): EmbeddedPro
     ...(meansItself(text) && {
       wayOut: {
         title: "Put it in single quotes",
-        edits: [{ from, to, newText: `'${text.replaceAll("'", "''")}'` }],
+        edits: [{ from, to, newText: quoteScalar(text) }],
       },
     }),
   };

@@ -1,5 +1,6 @@
 import { lineStart, nextLine } from "../model/lines.ts";
 import type { HostEdit } from "./carrier.ts";
+import type { ScalarText } from "./scalarMap.ts";
 import { writeScalar } from "./writeScalar.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
 
@@ -54,11 +55,22 @@ function withLessIndent(text: string, count: number): string {
 function itemsOf(document: YamlDocument, at: YamlNode, indent: string): string | undefined {
   const scalar = document.scalar(at);
   if (!scalar || scalar.value.trim() === "" || /\\$/m.test(scalar.value)) return undefined;
-  const texts = scalar.value.split("\n").map((line) => line.trim());
+  const texts = linesIn(document.source, scalar).map((line) => line.trim());
   return texts
     .filter((text) => text !== "")
     .map((text) => `${indent}  ${text.startsWith("#") ? text : `- ${writeScalar(text)}`}`)
     .join("\n");
+}
+
+/** The lines of a text as people see them, also where YAML folds them into one. */
+function linesIn(source: string, { value, style, from, to }: ScalarText): readonly string[] {
+  const isFolded = style === "folded" || style === "plain";
+  return isFolded
+    ? source
+        .slice(from, to)
+        .split("\n")
+        .slice(style === "folded" ? 1 : 0)
+    : value.split("\n");
 }
 
 /** The whole lines of an entry that has them for itself: where they begin, where its text and where the lines end. */

@@ -27,10 +27,11 @@ export function writeItems(
   problems: EmbeddedProblem[],
   options: ItemsOptions = {},
 ): readonly string[] {
+  problems.push(...replacedLists(document, list));
   const items = document.items(list);
   const text = list && document.scalar(list);
   if (text && hasTemplateSyntax(text.value)) writer.template([text]);
-  else if (list && !items && document.type(list) !== "null")
+  else if (list && !items && !["null", "tagged"].includes(document.type(list)))
     problems.push({
       kind: "list-is-text",
       place: document.place(list),
@@ -44,6 +45,18 @@ export function writeItems(
     if (written !== undefined) texts.push(written);
   }
   return texts;
+}
+
+/** Lists or maps above one of the same name. */
+function* replacedLists(document: YamlDocument, list: YamlNode | undefined): Iterable<EmbeddedProblem> {
+  for (let one = list?.replaced; one; one = one.replaced)
+    yield {
+      kind: "ignored",
+      place: document.place(one),
+      word: `${keyText(one.key)} is given again below`,
+      detail:
+        "YAML forbids two entries of one name in a map: kubectl refuses them by default, and others read the last.",
+    };
 }
 
 /** The entries of a list or map; the lines of a template between them are written on the way, as they are. */
@@ -109,12 +122,13 @@ function notText(document: YamlDocument, entry: YamlNode, word: string): Embedde
     kind: "entry-type",
     place,
     word,
-    ...(isOneText && {
-      wayOut: {
-        title: "Put it in single quotes",
-        edits: [{ ...place, newText: quoteScalar(text) }],
-      },
-    }),
+    ...(isOneText &&
+      word !== "tagged" && {
+        wayOut: {
+          title: "Put it in single quotes",
+          edits: [{ ...place, newText: quoteScalar(text) }],
+        },
+      }),
   };
 }
 
@@ -138,6 +152,7 @@ export function writeSettings(
   problems: EmbeddedProblem[],
   { isFixed, fixedDetail, takes, isReplaced, listsIn }: SettingsOptions,
 ): void {
+  problems.push(...replacedLists(document, map));
   for (const entry of withTemplateLines(document, map, document.entries(map), writer)) {
     const place = document.place(entry);
     const name = document.scalar({ node: entry.key });

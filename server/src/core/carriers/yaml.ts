@@ -14,6 +14,8 @@ export const loadYaml = (): Promise<Yaml> => import("./yamlPackage.ts");
 export interface YamlNode {
   readonly node: Node | null | undefined;
   readonly key?: Scalar;
+  /** The entry of the same name above this one, which takes its place. */
+  readonly replaced?: YamlNode;
 }
 
 /** A node with the key of its entry. */
@@ -106,8 +108,13 @@ export class YamlDocument {
       this.#yaml.isScalar(key) ? [{ key, node: this.#resolved(value as Node | null) }] : [],
     );
     const all: MapEntry[] = written.filter(({ key }) => !isMergeKey(key));
-    // Of two entries with one name the first is found.
-    const byName = new Map<string, YamlNode>([...all].reverse().map((entry) => [keyText(entry.key), entry]));
+    const byName = new Map<string, YamlNode>();
+    // Of two entries with one name, which YAML forbids, the last counts for those that accept it: Go's JSON and PyYAML.
+    for (const entry of all) {
+      const name = keyText(entry.key);
+      const replaced = byName.get(name);
+      byName.set(name, replaced ? { ...entry, replaced } : entry);
+    }
     this.#depth++;
     for (const { key, node } of written)
       if (isMergeKey(key)) for (const entry of this.#merged({ node })) addEntry(entry, all, byName);
@@ -179,12 +186,12 @@ export class YamlDocument {
   /**
    * What a scalar is for YAML 1.1, in which Go and Python read manifests: there `on` and `no` are Booleans (yaml.org/type/bool.html).
    */
-  type(at: YamlNode): "string" | "boolean" | "number" | "null" | "map" | "list" {
+  type(at: YamlNode): "string" | "boolean" | "number" | "null" | "map" | "list" | "tagged" {
     const { node } = at;
     if (this.#yaml.isMap(node)) return "map";
     if (this.#yaml.isSeq(node)) return "list";
     const scalar = this.scalar(at);
-    if (!scalar) return "null";
+    if (!scalar) return node?.tag && node.range?.[0] !== node.range?.[1] ? "tagged" : "null";
     if (scalar.style !== "plain") return "string";
     const { value } = scalar;
     if (/^(?:~|null|Null|NULL)$/.test(value)) return "null";

@@ -10,7 +10,8 @@ export const embeddedEntryType: Rule = {
   appends: true,
   embedded: {
     kind: "entry-type",
-    message: (word) => `YAML reads ${words[word] ?? word} here, not text; put it in single quotes.`,
+    message: (word) =>
+      messages[word] ?? `YAML reads ${words[word] ?? word} here, not text; put it in single quotes.`,
     detail: (_, carrier) =>
       `${carrier} takes text alone. YAML ends a key at a colon with a blank behind it, and reads on, no and numbers as other things than text.`,
   },
@@ -63,7 +64,11 @@ export const embeddedEntryTypeExamples: RuleExamples = {
 const words: Readonly<Record<string, string>> = {
   boolean: "a Boolean",
   number: "a number",
-  null: "nothing",
   map: "a map",
   list: "a list",
+};
+
+const messages: Readonly<Record<string, string>> = {
+  null: "YAML reads nothing here; remove the entry, or write its text in single quotes.",
+  tagged: "The tag makes something else than text of this; remove the tag.",
 };
