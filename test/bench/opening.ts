@@ -3,6 +3,7 @@ import { openFiles } from "../support/openService.ts";
 import { tokenizeBare } from "./bareTokenizer.ts";
 import { confText } from "./clusters.ts";
 import { hbaText } from "./hbaText.ts";
+import { processorTime } from "./processorTime.ts";
 
 /** Milliseconds of the processor until a file of so many lines was read and checked, and those of a bare tokenizer over the same text. */
 export interface OpenTimes {
@@ -38,12 +39,6 @@ export async function timeOpening(name: string, lineCount: number): Promise<Open
   service.open(new SourceDocument(uri, language, 1, content));
   await service.diagnose(uri);
   return { opened: processorTime() - start, tokenized };
-}
-
-/** Processor time of this process with all its threads, in milliseconds. */
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 /** Milliseconds that completion and hover take after an edit, in the server alone. */

@@ -6,6 +6,7 @@ import { measureActivation } from "./measure/activation.ts";
 import { measureCommandLine } from "./measure/commandLine.ts";
 import { measureEdits } from "./measure/edits.ts";
 import { measureLargeFiles } from "./measure/largeFiles.ts";
+import { measureManifests } from "./measure/manifests.ts";
 import { measureQuestions } from "./measure/questions.ts";
 import { measureStart } from "./measure/start.ts";
 import { type Bench, Report } from "./report.ts";
@@ -32,6 +33,7 @@ try {
     measureEdits,
     measureQuestions,
     measureLargeFiles,
+    measureManifests,
     measureCommandLine,
     measureActivation,
   ])

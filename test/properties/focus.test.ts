@@ -36,7 +36,7 @@ test("what the wanted paths lead to is read as if all had been read", () => {
       }),
       (value, paths, style) => {
         const source = stringify(value, style);
-        const read = focus(source, paths);
+        const read = focus(source, { paths });
         expect(read.length).toBe(source.length);
         if (read !== source) cut++;
         const [all] = parseAllDocuments(source);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { focus } from "../../../server/src/core/carriers/focus.ts";
 
-const paths = [["spec", "postgresql"], ["data"]];
+const wanted = { paths: [["spec", "postgresql"], ["data"]] };
 
 test("what leads to no path becomes comments, and nothing moves", () => {
   const source = `# head
@@ -32,7 +32,7 @@ other:
   - data:
       y
 `;
-  const read = focus(source, paths);
+  const read = focus(source, wanted);
   expect(read.length).toBe(source.length);
   expect(read.indexOf("pg_hba:\n    -")).toBe(source.indexOf("pg_hba:\n    -"));
   expect(parseAllDocuments(read).map((document) => document.toJS())).toEqual([
@@ -44,13 +44,28 @@ other:
 test("below any key only those entries are kept in whose lines the wanted keys occur", () => {
   const source =
     "one:\n  a: 1\n  b: 2\ntwo:\n  chart:\n    primary:\n      x: 1\nthree:\n  primary:\n    y: 2\n";
-  const read = focus(source, [
+  const paths = [
     ["*", "primary"],
     ["*", "*", "primary"],
-  ]);
+  ];
+  const read = focus(source, { paths });
   expect(read.length).toBe(source.length);
   expect(parseAllDocuments(read).map((document) => document.toJS())).toEqual([
     { two: { chart: { primary: { x: 1 } } }, three: { primary: { y: 2 } } },
+  ]);
+});
+
+test("comments that are a part of a value stay, others may go", () => {
+  const source = "a: |\n  # text\nb: 1\n  # c\n\nc: \"x\n  # text\"\nother:\n  d: 1\n";
+  const [document] = parseAllDocuments(focus(source, wanted));
+  expect(document?.toJS()).toEqual({ a: "# text\n", b: 1, c: "x # text" });
+});
+
+test("what is wanted beside something else does not lead into the entry of any key", () => {
+  const source = "one:\n  image:\n    tag: 1\ntwo:\n  image:\n    tag: 2\n  primary:\n    'x' : 1\n";
+  const read = focus(source, { paths: [["*", "primary"]], beside: [["*", "image"]] });
+  expect(parseAllDocuments(read).map((document) => document.toJS())).toEqual([
+    { two: { image: { tag: 2 }, primary: { x: 1 } } },
   ]);
 });
 
@@ -63,10 +78,10 @@ test.each([
   ["no line break at the end", "other:\n  a: b"],
   ["entries at two depths", "  other:\n    a: b\n kind: x\n"],
 ])("%s stays as it is", (_, source) => {
-  expect(focus(source, paths)).toBe(source);
+  expect(focus(source, wanted)).toBe(source);
 });
 
 test("line ends of Windows are kept in what is wanted", () => {
   const source = "other:\r\n  a: b\r\ndata:\r\n  c: |\r\n    d\r\n";
-  expect(parseAllDocuments(focus(source, paths))[0]?.toJS()).toEqual({ data: { c: "d\n" } });
+  expect(parseAllDocuments(focus(source, wanted))[0]?.toJS()).toEqual({ data: { c: "d\n" } });
 });

@@ -16,4 +16,9 @@ describe("top entries of YAML without strings are not parsed", () => {
     const text = "a: 1\r\n  # é\r\nPGHOST: db\r\nb:\r\n  c: 2\r\n";
     expect(onlyMarked(text)).toBe("    \r\n     \r\nPGHOST: db\r\n  \r\n      \r\n");
   });
+
+  test("nor are maps within others, and comments count for nothing", () => {
+    const text = "app:\n  one:\n    a: 1\n    # b=c\n  env:\n    PGHOST: db\n";
+    expect(onlyMarked(text)).toBe(`app:\n${"#".repeat(25)}\n  env:\n    PGHOST: db\n`);
+  });
 });

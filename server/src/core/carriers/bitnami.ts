@@ -2,7 +2,7 @@ import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { writeText } from "./configMap.ts";
 import { FileWriter } from "./fileWriter.ts";
-import { anyKey } from "./focus.ts";
+import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { partFrom, type ScalarPart } from "./serverArguments.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
@@ -25,6 +25,16 @@ const valuesOfCharts: ReadonlySet<string> = new Set([
 /** The parts of the chart `postgresql-ha`, which has no `primary`: templates/postgresql/configmap.yaml and extended-configmap.yaml. */
 const partsOfHa: ReadonlySet<string> = new Set(["postgresql", "witness"]);
 
+/** The same with what is read of the two that hold all about the primary and the replicas. */
+const wantedValues: readonly KeyPath[] = [...valuesOfCharts].flatMap((key) =>
+  key === "primary" || key === "readReplicas"
+    ? ["pgHbaConfiguration", ...parts.texts].map((text) => [key, text])
+    : [[key]],
+);
+
+/** Where a chart's values may be: in the document, in an entry of it, and one below. */
+const charts: readonly KeyPath[] = [[], [anyKey], [anyKey, anyKey]];
+
 /**
  * Values of Bitnami's charts `postgresql` and `postgresql-ha`, also under the key of a subchart: bitnami/charts, bitnami/postgresql/values.yaml and
  * templates/primary/configmap.yaml, at 1f09618c49f66362bd9c71f5067d25e2fbfce0fc. Both texts go through `tpl`.
@@ -33,9 +43,8 @@ export const bitnami: Carrier = {
   name: "The chart",
   language: "yaml",
   mark: carrierMarks.yaml.bitnami,
-  paths: [[], [anyKey], [anyKey, anyKey]].flatMap((path) =>
-    [...valuesOfCharts, "image"].map((key) => [...path, key]),
-  ),
+  paths: charts.flatMap((path) => wantedValues.map((wanted) => [...path, ...wanted])),
+  beside: charts.map((path) => [...path, "image"]),
   onRefusal: {
     "pg-hba":
       "The chart passes the text on unchecked: a running server keeps the records it has, and one that starts anew stops here.",

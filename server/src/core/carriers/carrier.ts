@@ -107,6 +107,8 @@ export interface Carrier {
   readonly mark: RegExp;
   /** The paths of all maps and lists that `embed` reads; nothing else is parsed, but for values beside them. Absent: all is read. */
   readonly paths?: readonly KeyPath[];
+  /** The same of what it reads only beside one of these. */
+  readonly beside?: readonly KeyPath[];
   /** What becomes of one document of a YAML stream, for one server or several; `undefined` for one of another kind. */
   readonly embed?: (document: YamlDocument) => EmbeddedCluster | readonly EmbeddedCluster[] | undefined;
   /** The same of a text that is not YAML. */

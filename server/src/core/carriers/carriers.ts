@@ -62,10 +62,13 @@ export async function embedAs(text: string, language: HostLanguage): Promise<rea
 function embedWith(text: string, candidates: readonly Carrier[], yaml: Yaml): readonly EmbeddedCluster[] {
   if (text.length > maxManifestLength) return candidates.slice(0, 1).map((carrier) => unread(carrier, text));
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
+  const beside = candidates.flatMap((carrier) => carrier.beside ?? []);
   const readsAll = candidates.some((carrier) => !carrier.paths);
   const clusters: EmbeddedCluster[] = [];
   const masked = maskTemplate(text);
-  const read = readsAll ? masked.read : focus(masked.read, [...paths, ...nestedPaths, namePath]);
+  const read = readsAll
+    ? masked.read
+    : focus(masked.read, { paths: [...paths, ...nestedPaths, namePath], beside });
   for (const document of parseYaml(text, yaml, { masked: { ...masked, read } })) {
     for (const cluster of embedAll(document, candidates, yaml)) {
       if (clusters.length === maxManifestClusters)

@@ -45,6 +45,9 @@ export const edb: Carrier = {
       : undefined,
 };
 
+/** Where the values of its chart may be: in the document, and in an entry of it. */
+const charts: readonly KeyPath[] = [[], [anyKey]];
+
 /**
  * Values of the chart `cluster`, which passes them on to the resource, also of a subchart: cloudnative-pg/charts,
  * charts/cluster/templates/cluster.yaml, at b21ad2dac7992215b8572007adb7448e3c8cc5db.
@@ -52,14 +55,12 @@ export const edb: Carrier = {
 export const cloudNativePgChart: Carrier = {
   ...cloudNativePg,
   mark: carrierMarks.yaml.cloudNativePgChart,
-  paths: [[], [anyKey]].flatMap((path): KeyPath[] => [
-    [...path, "version"],
-    ...parts.map((part) => [...path, "cluster", part]),
-  ]),
+  paths: charts.flatMap((path) => parts.map((part) => [...path, "cluster", part])),
+  beside: charts.map((path) => [...path, "version"]),
   embed(document) {
     if (document.text("apiVersion") && document.text("kind")) return undefined;
-    const charts = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
-    return charts.flatMap((path) => {
+    const found = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
+    return found.flatMap((path) => {
       const own = [...path, "cluster"];
       const isOurs = lists.some((name) => document.at(...own, "postgresql", name));
       return isOurs || document.at(...own, "certificates", "serverTLSSecret")

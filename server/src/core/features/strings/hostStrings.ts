@@ -21,7 +21,7 @@ import { lineSpan } from "../embedded/places.ts";
 export interface HostStrings {
   readonly text: DocumentText<HostLanguage>;
   readonly source: string;
-  /** The offsets at which the lines start. */
+  /** The offsets at which the lines start; none where there are no strings. */
   readonly starts: readonly number[];
   readonly strings: readonly FoundString[];
   /** Of libpq, where a comment at the top says it. */
@@ -31,14 +31,12 @@ export interface HostStrings {
 /** Looks for connection strings in a host document. */
 export async function readHostStrings(text: DocumentText<HostLanguage>): Promise<HostStrings> {
   const source = text.lines.join("");
-  const version = topDirective({ lines: text.lines.map(asComment) }).serverVersion;
-  return {
-    text,
-    source,
-    starts: lineStartsOf(text.lines),
-    strings: await findStrings(source, text.language),
-    ...(version && { version }),
-  };
+  const strings = await findStrings(source, text.language);
+  // Most documents have none, and opening them is to cost next to nothing.
+  if (strings.length === 0) return { text, source, starts: [], strings };
+  const lines = text.language === "sql" ? text.lines.map(asComment) : text.lines;
+  const version = topDirective({ lines }).serverVersion;
+  return { text, source, starts: lineStartsOf(text.lines), strings, ...(version && { version }) };
 }
 
 /** What is wrong with the connection strings of a document; where the version of libpq is unknown, what is wrong for each. */
