@@ -56,7 +56,7 @@ test("below any key only those entries are kept in whose lines the wanted keys o
 });
 
 test("comments that are a part of a value stay, others may go", () => {
-  const source = "a: |\n  # text\nb: 1\n  # c\n\nc: \"x\n  # text\"\nother:\n  d: 1\n";
+  const source = 'a: |\n  # text\nb: 1\n  # c\n\nc: "x\n  # text"\nother:\n  d: 1\n';
   const [document] = parseAllDocuments(focus(source, wanted));
   expect(document?.toJS()).toEqual({ a: "# text\n", b: 1, c: "x # text" });
 });

@@ -6,6 +6,9 @@ import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
 
+/** Where a chart's values may be: in the document, and in an entry of it. */
+const charts: readonly KeyPath[] = [[], [anyKey]];
+
 /**
  * Values of charts that put texts into the files of the official image, also of a subchart: CloudPirates-io/helm-charts,
  * charts/postgres/templates/configmap.yaml, at 983ec96e1b6a94e22169f1757d50d0658071c5f9; groundhog2k/helm-charts,
@@ -15,9 +18,8 @@ export const textCharts: Carrier = {
   name: "The chart",
   language: "yaml",
   mark: carrierMarks.yaml.textCharts,
-  paths: [[], [anyKey]].flatMap((path): KeyPath[] =>
-    ["config", "customConfig", "image", "settings", "userDatabase"].map((name) => [...path, name]),
-  ),
+  paths: charts.flatMap((path) => ["config", "customConfig"].map((name) => [...path, name])),
+  beside: charts.flatMap((path) => ["image", "settings", "userDatabase"].map((name) => [...path, name])),
   onRefusal: {
     "pg-hba":
       "The chart passes the text on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
@@ -26,8 +28,8 @@ export const textCharts: Carrier = {
   addsAfter: "after your lines",
   embed(document) {
     if (document.text("apiVersion") && document.text("kind")) return undefined;
-    const charts = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
-    return charts.flatMap((path): EmbeddedCluster[] => {
+    const found = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
+    return found.flatMap((path): EmbeddedCluster[] => {
       const files = [...cloudPirates(document, path), ...groundhog(document, path)];
       const version = imageVersion(document.text(...path, "image", "tag"), "image.tag in the values says so");
       return files.length === 0
