@@ -175,6 +175,7 @@ test.each([
   "log_line_prefix = '<%m> {%p} %q'",
   "log_line_prefix = '<%-10p>'",
   String.raw`map /^(a{2})\{$ \1`,
+  String.raw`map /[[.hyphen.]][[=a=]][[:alpha:]]+[[abc]] \1`,
 ])("no template: %s", (line) => {
   expect(readTemplate([line], { language: "postgresql-conf", isNamed: true })).toBeUndefined();
 });

@@ -29,9 +29,9 @@ const jinjaWords =
 /** A regular expression may hold `\\{{1,3}` or `\\{{a}`, and a bound begins with a digit: these are none. */
 const doubleBraces = "(?<!\\\\)\\{\\{[-~]?\\s*[A-Za-z_.$\"'#(/^!>&{]";
 const begin = new RegExp(`${doubleBraces}|\\{%[-+~]?\\s*(?:${jinjaWords})\\b|<%(?:[=#|]|[-_]?\\s)`);
-/** A regular expression may hold `[[:alpha:]]`, and `log_line_prefix` `[%p]`: these are none. */
+/** A regular expression may hold `[[:alpha:]]` and `[[.hyphen.]]`, and `log_line_prefix` `[%p]`: these are none. */
 const plainBegin = new RegExp(
-  `${begin.source}|\\[\\[-?\\s*[.$]?[A-Za-z_][^\\]\\n]{0,200}\\]\\]|\\[%[-+=]?\\s+[A-Za-z#]|^[ \\t]*%[ \\t]*(?:if|elif|else|for|while|end(?:if|for|while))\\b`,
+  `${begin.source}|\\[\\[(?:-?\\s+[.$]?[A-Za-z_][^\\]\\n]{0,200}|\\.[A-Z]\\w{0,100})\\]\\]|\\[%[-+=]?\\s+[A-Za-z#]|^[ \\t]*%[ \\t]*(?:if|elif|else|for|while|end(?:if|for|while))\\b`,
   "m",
 );
 
