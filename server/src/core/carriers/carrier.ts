@@ -3,6 +3,7 @@ import type { HostLanguage, Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
+import type { Neighbours } from "./neighbours.ts";
 import type { Piece, ScalarText } from "./scalarMap.ts";
 import type { YamlDocument } from "./yaml.ts";
 
@@ -110,7 +111,10 @@ export interface Carrier {
   /** The same of what it reads only beside one of these. */
   readonly beside?: readonly KeyPath[];
   /** What becomes of one document of a YAML stream, for one server or several; `undefined` for one of another kind. */
-  readonly embed?: (document: YamlDocument) => EmbeddedCluster | readonly EmbeddedCluster[] | undefined;
+  readonly embed?: (
+    document: YamlDocument,
+    neighbours: Neighbours,
+  ) => EmbeddedCluster | readonly EmbeddedCluster[] | undefined;
   /** The same of a text that is not YAML. */
   readonly read?: (source: string) => readonly EmbeddedCluster[];
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */

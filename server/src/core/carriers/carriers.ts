@@ -14,6 +14,7 @@ import { kubeDb } from "./kubeDb.ts";
 import { placeAt } from "./kubernetes.ts";
 import { kustomize } from "./kustomize.ts";
 import { maxManifestClusters, maxManifestLength } from "./limits.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
@@ -50,16 +51,25 @@ const carriers: readonly Carrier[] = [
 const namePath = ["metadata", "name"] as const;
 
 /** The configuration in a text of a language, by the carriers that it may be meant for. */
-export async function embedAs(text: string, language: HostLanguage): Promise<readonly EmbeddedCluster[]> {
+export async function embedAs(
+  text: string,
+  language: HostLanguage,
+  neighbours: Neighbours,
+): Promise<readonly EmbeddedCluster[]> {
   const candidates = carriers.filter((carrier) => carrier.language === language && carrier.mark.test(text));
   if (candidates.length === 0) return [];
-  if (language === "yaml") return embedWith(text, candidates, await loadYaml());
+  if (language === "yaml") return embedWith(text, candidates, await loadYaml(), neighbours);
   return text.length > maxManifestLength
     ? candidates.map((carrier) => unread(carrier, text))
     : candidates.flatMap((carrier) => carrier.read?.(text) ?? []);
 }
 
-function embedWith(text: string, candidates: readonly Carrier[], yaml: Yaml): readonly EmbeddedCluster[] {
+function embedWith(
+  text: string,
+  candidates: readonly Carrier[],
+  yaml: Yaml,
+  neighbours: Neighbours,
+): readonly EmbeddedCluster[] {
   if (text.length > maxManifestLength) return candidates.slice(0, 1).map((carrier) => unread(carrier, text));
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const beside = candidates.flatMap((carrier) => carrier.beside ?? []);
@@ -70,7 +80,7 @@ function embedWith(text: string, candidates: readonly Carrier[], yaml: Yaml): re
     ? masked.read
     : focus(masked.read, { paths: [...paths, ...nestedPaths, namePath], beside });
   for (const document of parseYaml(text, yaml, { masked: { ...masked, read } })) {
-    for (const cluster of embedAll(document, candidates, yaml)) {
+    for (const cluster of embedAll(document, candidates, yaml, neighbours)) {
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
       clusters.push(cluster);
@@ -83,15 +93,20 @@ function* embedAll(
   document: YamlDocument,
   candidates: readonly Carrier[],
   yaml: Yaml,
+  neighbours: Neighbours,
 ): Iterable<EmbeddedCluster> {
   // A patch does not always say of which group its target is.
   for (const one of nestedDocuments(document, yaml))
-    yield* embedDocument(one, one.isPatch ? carriers : candidates);
+    yield* embedDocument(one, one.isPatch ? carriers : candidates, neighbours);
 }
 
-function embedDocument(document: YamlDocument, candidates: readonly Carrier[]): readonly EmbeddedCluster[] {
+function embedDocument(
+  document: YamlDocument,
+  candidates: readonly Carrier[],
+  neighbours: Neighbours,
+): readonly EmbeddedCluster[] {
   for (const carrier of candidates) {
-    const found = carrier.embed?.(document);
+    const found = carrier.embed?.(document, neighbours);
     if (!found) continue;
     const embedded = "carrier" in found ? [found] : found;
     if (embedded.length === 0) continue;

@@ -1,6 +1,13 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
-import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
+import {
+  type ComposeEnvironment,
+  type ContainerVariable,
+  projectVariables,
+  readEnvironment,
+} from "./composeEnvironment.ts";
 import { containerFiles } from "./composeFiles.ts";
+import { type ComposeService, entriesOf, readService } from "./composeService.ts";
 import {
   type ContainerServer,
   contentOf,
@@ -12,15 +19,10 @@ import {
 } from "./containerFile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
-import { interpolate } from "./interpolate.ts";
+import { interpolate, type Variables } from "./interpolate.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { otherImageOf, postgresImages, serverUserOf } from "./postgresImages.ts";
-import {
-  type ArgumentSetting,
-  partFrom,
-  type ScalarPart,
-  serverSettings,
-  wordsOf,
-} from "./serverArguments.ts";
+import { type ArgumentSetting, type ScalarPart, serverSettings, wordsOf } from "./serverArguments.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Services of Compose that run an image built on docker-library's `postgres`. */
@@ -34,58 +36,74 @@ export const compose: Carrier = {
     "pg-hba": "The image writes the line when it makes the data directory: the server does not start.",
   },
   addsAfter: "",
-  embed: (document) =>
-    document.entries(document.at("services")).flatMap((service) => embedService(document, service) ?? []),
+  embed(document, neighbours) {
+    const services = document.entries(document.at("services"));
+    if (services.length === 0) return [];
+    const variables = projectVariables(neighbours);
+    return services.flatMap((service) => embedService(document, service, variables, neighbours) ?? []);
+  },
 };
 
 function embedService(
   document: YamlDocument,
-  service: YamlNode & { readonly key: NonNullable<YamlNode["key"]> },
+  entry: YamlNode & { readonly key: NonNullable<YamlNode["key"]> },
+  variables: Variables,
+  neighbours: Neighbours,
 ): EmbeddedCluster | undefined {
-  const { from, to } = document.span(service);
+  const { from, to } = document.span(entry);
   // Which of these entries come to be, a template decides.
   if (document.templateLines(from, to).length > 0) return undefined;
-  const find = (name: string) => document.entries(service).find(({ key }) => key.value === name);
-  const textOf = (at: YamlNode | undefined) => at && document.scalar(at)?.value;
-  const written = textOf(find("image"));
-  const image = written && interpolate(written).text;
+  const service = readService(document, keyText(entry.key), entry, neighbours);
+  const textOf = (name: string) => {
+    const [found] = entriesOf(service, name);
+    return found?.document.scalar(found.entry)?.value;
+  };
+  const written = textOf("image");
+  const image = written && interpolate(written, variables).text;
   const other = image === undefined ? undefined : otherImageOf(image);
-  const settings = settingsOf(document, [find("entrypoint"), find("command")]);
-  if (image ? !other && !postgresImages.test(image) : !find("build")) return undefined;
-  const variable = (name: string) => environmentOf(document, find("environment"), name);
-  const method = other ? undefined : variable("POSTGRES_HOST_AUTH_METHOD");
-  const files = containerFiles(document, find("volumes"), find("configs"), find("secrets"));
+  const environment = readEnvironment(service, variables, neighbours);
+  const settings = settingsOf(service, environment.shown);
+  if (image ? !other && !postgresImages.test(image) : entriesOf(service, "build").length === 0)
+    return undefined;
+  const method = other ? undefined : environment.variable("POSTGRES_HOST_AUTH_METHOD");
+  const files = containerFiles(service, variables);
   // An image that is built here is PostgreSQL's if it is given the data or the arguments of one.
   const isServer = image !== undefined || settings?.length || files.hasData;
   if (!isServer) return undefined;
-  const reason = image === written ? "the image says so" : "the default for the image says so";
+  const reason = image === written ? "the image says so" : "the image says so, with its variables filled in";
   const version = imageVersion(image, reason);
   const folder = other?.folders.find((one) =>
     Object.keys(files.mappings).some((path) => path.startsWith(one)),
   );
+  const dataDirectory = other ? undefined : environment.variable("PGDATA");
+  const initdbArguments = environment.variable("POSTGRES_INITDB_ARGS");
   const server: ContainerServer = {
     settings: settings ?? [],
-    mappings: files.mappings,
-    contents: files.contents,
-    dataDirectory: other ? (folder ?? other.folders[0]) : variable("PGDATA")?.text,
-    initdbArguments: variable("POSTGRES_INITDB_ARGS")?.text,
-    variables: other ? bitnamiSettings(variable) : [],
+    ...files,
+    dataDirectory: other ? (folder ?? other.folders[0]) : textIfKnown(dataDirectory),
+    initdbArguments: textIfKnown(initdbArguments),
+    variables: other ? bitnamiSettings(environment) : [],
   };
   const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
-  if (!settings?.length && !method && !hasFiles && !server.variables?.length) return undefined;
-  const user = userOf(textOf(find("user")), image);
-  const place = document.place(service);
+  if (!settings?.length && (!method || method === "unknown") && !hasFiles && !server.variables?.length)
+    return undefined;
+  const user = userOf(textOf("user"), image, variables);
+  const place = document.place(entry);
+  const isKnown = service.isComplete && dataDirectory !== "unknown";
+  // Records that nobody here knows are above the line that the image appends.
+  const known = isKnown && initdbArguments !== "unknown" ? method : "unknown";
   return {
     carrier: compose,
-    name: keyText(service.key),
+    name: keyText(entry.key),
     ...(version && { version }),
-    knowsSettings: image !== undefined && !other && settings !== undefined && !hasUnknownFiles(server),
+    knowsSettings:
+      image !== undefined && !other && settings !== undefined && isKnown && !hasUnknownFiles(server),
     files: [
       writeContainerConf(document.source, server, place),
-      ...writeContents(document, server),
+      ...writeContents(document, server, place),
       ...(other || hasOwnHba(server) || contentOf(server, "pg-hba")
         ? []
-        : [writeContainerHba(document.source, server, method, place, version?.value)]),
+        : [writeContainerHba(document.source, server, known, place, version?.value)]),
     ],
     problems: [],
     mappings: files.mappings,
@@ -93,29 +111,39 @@ function embedService(
   };
 }
 
+function textIfKnown(variable: ContainerVariable): string | undefined {
+  return variable === "unknown" ? undefined : variable?.text;
+}
+
 /** The user id of the server: that of `user`, or that of the image. */
-function userOf(chosen: string | undefined, image: string | undefined): number | undefined {
+function userOf(
+  chosen: string | undefined,
+  image: string | undefined,
+  variables: Variables,
+): number | undefined {
   if (chosen !== undefined && chosen !== "postgres") {
-    const [, id] = /^(\d{1,9})(?::|$)/.exec(interpolate(chosen).text) ?? [];
+    const [, id] = /^(\d{1,9})(?::|$)/.exec(interpolate(chosen, variables).text) ?? [];
     return id === undefined ? undefined : Number(id);
   }
   return image === undefined ? undefined : serverUserOf(image);
 }
 
 /** What Bitnami's entry point makes of its variables (bitnami/containers, postgresql/rootfs/opt/bitnami/scripts/libpostgresql.sh). */
-function bitnamiSettings(
-  variable: (name: string) => ScalarPart | undefined,
-): readonly (readonly [string, ScalarPart])[] {
-  const isOn = /^(?:yes|true|1)$/i.test(variable("POSTGRESQL_ENABLE_TLS")?.text ?? "");
-  if (!isOn) return [];
+function bitnamiSettings({ variable }: ComposeEnvironment): readonly (readonly [string, ScalarPart])[] {
+  // libpostgresql.sh takes POSTGRES_X where there is no POSTGRESQL_X (postgresql-env.sh).
+  const value = (name: string) => {
+    const found = variable(`POSTGRESQL_${name}`) ?? variable(`POSTGRES_${name}`);
+    return found === "unknown" ? undefined : found;
+  };
+  if (!/^(?:yes|true|1)$/i.test(value("ENABLE_TLS")?.text ?? "")) return [];
   return Object.entries({
-    ssl_cert_file: "POSTGRESQL_TLS_CERT_FILE",
-    ssl_key_file: "POSTGRESQL_TLS_KEY_FILE",
-    ssl_ca_file: "POSTGRESQL_TLS_CA_FILE",
-    ssl_crl_file: "POSTGRESQL_TLS_CRL_FILE",
+    ssl_cert_file: "TLS_CERT_FILE",
+    ssl_key_file: "TLS_KEY_FILE",
+    ssl_ca_file: "TLS_CA_FILE",
+    ssl_crl_file: "TLS_CRL_FILE",
   }).flatMap(([setting, name]) => {
-    const value = variable(name);
-    return value && !value.text.includes("$") ? [[setting, value] as const] : [];
+    const found = value(name);
+    return found && !found.text.includes("$") ? [[setting, found] as const] : [];
   });
 }
 
@@ -126,54 +154,30 @@ function hasContents(server: ContainerServer): boolean {
 }
 
 /** The files for authentication that are texts of the document. */
-function writeContents(document: YamlDocument, server: ContainerServer): readonly EmbeddedFile[] {
+function writeContents(
+  document: YamlDocument,
+  server: ContainerServer,
+  place: HostSpan,
+): readonly EmbeddedFile[] {
   return (["pg-hba", "pg-ident"] as const).flatMap((language) => {
     const content = contentOf(server, language);
-    return content ? [new FileWriter(language, document.source).lines(content).finish(content, "text")] : [];
+    if (!content) return [];
+    const at = content.isElsewhere ? place : content;
+    return [new FileWriter(language, document.source).lines(content).finish(at, "text")];
   });
 }
 
-function settingsOf(
-  document: YamlDocument,
-  commands: readonly (YamlNode | undefined)[],
-): readonly ArgumentSetting[] | undefined {
-  const words = commands.map((command) => {
-    if (!command) return [];
-    const items = document.items(command);
-    if (items)
-      return wordsOf(
-        items.flatMap((item) => document.scalar(item) ?? []),
-        false,
-        interpolate,
-      );
-    const scalar = document.scalar(command);
-    return wordsOf(scalar ? [scalar] : [], true, interpolate);
+/** The arguments of the server: `command` follows `entrypoint`. */
+function settingsOf(service: ComposeService, variables: Variables): readonly ArgumentSetting[] | undefined {
+  const fill = (text: string) => interpolate(text, variables);
+  const words = ["entrypoint", "command"].map((name) => {
+    const [found] = entriesOf(service, name);
+    if (!found) return [];
+    const { document, entry } = found;
+    const items = document.items(entry);
+    const scalars = (items ?? [entry]).flatMap((item) => document.scalar(item) ?? []);
+    return wordsOf(scalars, items === undefined, fill);
   });
   if (words.some((part) => part === undefined)) return undefined;
   return serverSettings(words.flatMap((part) => part ?? []));
-}
-
-/** The value of a variable, from a map or a list of `NAME=value`. */
-function environmentOf(
-  document: YamlDocument,
-  environment: YamlNode | undefined,
-  name: string,
-): ScalarPart | undefined {
-  for (const entry of document.entries(environment))
-    if (keyText(entry.key) === name) {
-      const scalar = document.scalar(entry);
-      if (scalar) return filledIn(partFrom(scalar, 0));
-    }
-  for (const item of (environment && document.items(environment)) ?? []) {
-    const scalar = document.scalar(item);
-    if (!scalar?.value.startsWith(`${name}=`)) continue;
-    return filledIn(partFrom(scalar, name.length + 1));
-  }
-  return undefined;
-}
-
-/** A value with the defaults of its variables. */
-function filledIn({ scalar, text, offsets }: ScalarPart): ScalarPart {
-  const filled = interpolate(text);
-  return { scalar, text: filled.text, offsets: filled.offsets.map((at) => offsets[at] ?? 0) };
 }

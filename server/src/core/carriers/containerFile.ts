@@ -14,6 +14,8 @@ export interface ContainerServer {
   readonly mappings: PathMappings;
   /** Files in the container that are texts of the document, by their paths. */
   readonly contents?: ReadonlyMap<string, ScalarText>;
+  /** Paths in the container at which there is something that nobody here knows. */
+  readonly unknown?: ReadonlySet<string>;
   /** The value of `PGDATA`, where something sets it. */
   readonly dataDirectory?: string | undefined;
   /** What the image passes on to initdb: `POSTGRES_INITDB_ARGS`. */
@@ -56,6 +58,7 @@ export function hasUnknownFiles(server: ContainerServer): boolean {
   if (mainFileOf(server) !== undefined || contentOf(server, "postgresql-conf")) return false;
   return (
     argumentOf(server, "config_file") !== undefined ||
+    [...(server.unknown ?? [])].some((path) => path.endsWith(".conf")) ||
     Object.keys(server.mappings).some((path) => path.endsWith(".conf"))
   );
 }
@@ -63,7 +66,11 @@ export function hasUnknownFiles(server: ContainerServer): boolean {
 /** Whether the server reads another pg_hba.conf than the one that the image makes. */
 export function hasOwnHba(server: ContainerServer): boolean {
   if (contentOf(server, "pg-hba")) return false;
-  return argumentOf(server, "hba_file") !== undefined || broughtFile(server, "pg-hba") !== undefined;
+  return (
+    argumentOf(server, "hba_file") !== undefined ||
+    broughtFile(server, "pg-hba") !== undefined ||
+    pathsInDataDirectory(server, "pg_hba.conf").some((path) => server.unknown?.has(path))
+  );
 }
 
 /**
@@ -137,17 +144,17 @@ function initialRecords(initdbArguments = ""): readonly string[] {
   ]);
 }
 
-/** The pg_hba.conf that the image makes, with the value of `POSTGRES_HOST_AUTH_METHOD`. */
+/** The pg_hba.conf that the image makes, with the value of `POSTGRES_HOST_AUTH_METHOD` as far as that is known. */
 export function writeContainerHba(
   source: string,
   server: ContainerServer,
-  method: ScalarPart | undefined,
+  method: ScalarPart | "unknown" | undefined,
   place: HostSpan,
   version: number = newestServerVersion,
 ): EmbeddedFile {
   const writer = new FileWriter("pg-hba", source).add(...initialRecords(server.initdbArguments), "");
   if (!method) writer.add(`host all all all ${version < 14 ? "md5" : "scram-sha-256"}`);
-  else if (method.text.includes("$")) return writer.finish(place, "items", true);
+  else if (method === "unknown" || method.text.includes("$")) return writer.finish(place, "items", true);
   else writer.words("host all all all ", method);
   return writer.finish(place, "items");
 }

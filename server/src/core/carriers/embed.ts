@@ -1,6 +1,7 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { HostLanguage } from "../model/language.ts";
 import type { EmbeddedCluster } from "./carrier.ts";
+import { Neighbours } from "./neighbours.ts";
 
 /** Whether a text may hold configuration of PostgreSQL as parts: a look that costs less than 1 ms. */
 export function holdsConfiguration(text: string, language: HostLanguage): boolean {
@@ -8,8 +9,12 @@ export function holdsConfiguration(text: string, language: HostLanguage): boolea
 }
 
 /** The configuration in a host document; none in most, so that what reads it is loaded for those that have some. */
-export async function embed(text: string, language: HostLanguage): Promise<readonly EmbeddedCluster[]> {
+export async function embed(
+  text: string,
+  language: HostLanguage,
+  neighbours = new Neighbours(),
+): Promise<readonly EmbeddedCluster[]> {
   if (!holdsConfiguration(text, language)) return [];
   const { embedAs } = await import("./carriers.ts");
-  return embedAs(text, language);
+  return embedAs(text, language, neighbours);
 }

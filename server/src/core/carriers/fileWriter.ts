@@ -1,4 +1,5 @@
 import type { Language } from "../model/language.ts";
+import { quoteConf } from "../syntax/quote.ts";
 import type { EmbeddedEntry, EmbeddedFile, HostSpan } from "./carrier.ts";
 import { mapScalar, type Piece, type ScalarText } from "./scalarMap.ts";
 import type { ScalarPart } from "./serverArguments.ts";
@@ -33,6 +34,7 @@ export class FileWriter {
 
   /** The lines of a scalar; `span` is its list item or what else goes with it. */
   lines(scalar: ScalarText, span: HostSpan = scalar): this {
+    if (scalar.isElsewhere) return this.add(...scalar.value.trimEnd().split("\n"));
     const line = this.#line;
     this.#scalar(scalar, (value) => value);
     if (!this.#parts.at(-1)?.endsWith("\n")) this.#write("\n");
@@ -99,6 +101,8 @@ export class FileWriter {
 
   /** An assignment from an argument of the server, whose name may have dashes. */
   argument(name: ScalarPart, value: ScalarPart): this {
+    if (value.scalar.isElsewhere)
+      return this.add(`${name.text.replaceAll("-", "_")} = ${quoteConf(value.text.replaceAll("\n", " "))}`);
     const line = this.#line;
     this.#part({ ...name, text: name.text.replaceAll("-", "_") });
     this.#write(" = '");
@@ -111,6 +115,7 @@ export class FileWriter {
 
   /** A line of the carrier's words around a part of a scalar. */
   words(before: string, part: ScalarPart, after = ""): this {
+    if (part.scalar.isElsewhere) return this.add(`${before}${part.text.replaceAll("\n", " ")}${after}`);
     const line = this.#line;
     this.#write(before);
     this.#part({ ...part, text: part.text.replaceAll("\n", " ") }, after === "'" ? "'\\" : "");

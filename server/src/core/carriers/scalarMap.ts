@@ -20,6 +20,8 @@ export interface ScalarText {
   /** Quotes and block header included. */
   readonly from: number;
   readonly to: number;
+  /** It is written in another file, which is merged with the document. */
+  readonly isElsewhere?: true;
 }
 
 /** A stretch of one line, in which each character is itself. */

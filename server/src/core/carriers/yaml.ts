@@ -1,5 +1,6 @@
 import type { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import type { HostSpan } from "./carrier.ts";
+import { maxManifestLength } from "./limits.ts";
 import { type ScalarStyle, type ScalarText, scalarAt } from "./scalarMap.ts";
 import { Anchors } from "./yamlAnchors.ts";
 import { type MaskedText, maskTemplate, restoreTemplate } from "./yamlTemplate.ts";
@@ -34,6 +35,7 @@ interface Parsed {
   readonly read: string;
   readonly isTemplate: boolean;
   readonly isPatch?: boolean;
+  readonly isElsewhere: boolean;
   readonly document: Document;
   readonly anchors: Anchors | undefined;
 }
@@ -76,6 +78,13 @@ export class YamlDocument {
   /** A document of nodes that are written in this one, as what a patch adds. */
   partWith(root: Node): YamlDocument {
     return new YamlDocument({ ...this.#parsed, isPatch: true }, this.#yaml, root);
+  }
+
+  /** A document of another file, whose scalars have no place here; the first of a stream. */
+  parseOther(text: string): YamlDocument | undefined {
+    return text.length > maxManifestLength
+      ? undefined
+      : parseYaml(text, this.#yaml, { isElsewhere: true })[0];
   }
 
   /** The node at a path of keys; `undefined` where there is none. */
@@ -155,7 +164,7 @@ export class YamlDocument {
     if (!style || (tag && tag !== "tag:yaml.org,2002:str")) return undefined;
     const [from, to] = node.range;
     const text = restoreTemplate(source ?? String(value), style, this.#within(from, to));
-    return { value: text, style, from, to };
+    return { value: text, style, from, to, ...(this.#parsed.isElsewhere && { isElsewhere: true as const }) };
   }
 
   /** The lines between two offsets that are nothing but parts of a template. */
@@ -259,11 +268,12 @@ export function parseYaml(
   {
     masked = maskTemplate(source),
     aliases = true,
-  }: { readonly masked?: MaskedText; readonly aliases?: boolean } = {},
+    isElsewhere = false,
+  }: { readonly masked?: MaskedText; readonly aliases?: boolean; readonly isElsewhere?: boolean } = {},
 ): readonly YamlDocument[] {
   const parsed = yaml.parseAllDocuments(masked.read, { logLevel: "silent", uniqueKeys: false });
   return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
     const anchors = aliases ? new Anchors(document, yaml) : undefined;
-    return new YamlDocument({ ...masked, source, document, anchors }, yaml);
+    return new YamlDocument({ ...masked, isElsewhere, source, document, anchors }, yaml);
   });
 }

@@ -1,6 +1,7 @@
 import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
-import { embed, holdsConfiguration } from "../carriers/embed.ts";
+import { holdsConfiguration } from "../carriers/embed.ts";
 import { describedBy, findHostComments, type HostComment } from "../carriers/hostComments.ts";
+import type { Neighbours } from "../carriers/neighbours.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
 import { isEqual } from "../cluster/isEqual.ts";
 import {
@@ -15,6 +16,7 @@ import { type HostLanguage, hostLanguageOfPath, type Language, toHostLanguage } 
 import { lineStartsOf, splitLines } from "../model/lines.ts";
 import { newestServerVersion, type ServerVersion, serverVersions } from "../model/serverVersion.ts";
 import type { Facts } from "./facts.ts";
+import { NeighbourTexts } from "./neighbourTexts.ts";
 
 /** A file of an embedded cluster, as a document that the service holds. */
 export interface OpenFile {
@@ -35,6 +37,8 @@ export interface HostState {
   /** The files of all clusters; of one whose version is unknown for the newest. */
   readonly files: readonly OpenFile[];
   readonly comments: readonly HostComment[];
+  /** The files beside the document of which it was made together. */
+  readonly neighbours: Neighbours;
 }
 
 /** Where the parts are documents. */
@@ -78,6 +82,7 @@ const containerFolders = 3;
 export class EmbeddedDocuments {
   readonly #documents: Documents;
   readonly #facts: Facts;
+  readonly #neighbours: NeighbourTexts;
   readonly #hosts = new Map<string, Host>();
   readonly #open = new Map<string, SourceDocument>();
   #count = 0;
@@ -85,6 +90,7 @@ export class EmbeddedDocuments {
   constructor(documents: Documents, facts: Facts) {
     this.#documents = documents;
     this.#facts = facts;
+    this.#neighbours = new NeighbourTexts(facts, (uri) => this.document(uri)?.text);
   }
 
   accepts({ language }: AnyDocument): boolean {
@@ -135,9 +141,10 @@ export class EmbeddedDocuments {
     const host = this.#hosts.get(uri);
     if (!host) return undefined;
     const text = host.document.current;
-    if (host.state?.text === text) return host.state;
+    const known = host.state?.text === text ? host.state : undefined;
+    if (known && (await this.#neighbours.areAsBefore(uri, known.neighbours))) return known;
     const source = text.lines.join("");
-    const found = await embed(source, text.language);
+    const { found, neighbours } = await this.#neighbours.embed(uri, source, text.language);
     const comments = await findHostComments(source, text.language, found);
     const clusters = describedBy(comments, found);
     if (host !== this.#hosts.get(uri) || host.document.current !== text) return this.state(uri); // edited meanwhile
@@ -147,14 +154,15 @@ export class EmbeddedDocuments {
       ),
     );
     this.#closeFrom(host.id, new Set(files.map(({ uri }) => uri)));
-    host.state = { text, source, starts: lineStartsOf(text.lines), clusters, files, comments };
+    host.state = { text, source, starts: lineStartsOf(text.lines), clusters, files, comments, neighbours };
     return host.state;
   }
 
   /** Brings the parts of documents that an editor holds up to date. */
   async update(): Promise<void> {
     for (const [uri, { isOpen, document, state }] of this.#hosts)
-      if (isOpen && state?.text !== document.current) await this.state(uri);
+      if (isOpen && (state?.text !== document.current || state.neighbours.wanted.length > 0))
+        await this.state(uri);
   }
 
   /** The main files of the containers that files around this one are mounted or copied into: it may be one of these. */

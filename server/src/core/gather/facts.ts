@@ -155,6 +155,14 @@ export class Facts {
     return this.#read(uri);
   }
 
+  /** The text of a file that is the user's; another one is not even opened. */
+  async ownText(uri: string): Promise<TextFact | undefined> {
+    if ((await this.stat(uri)) === undefined) return undefined;
+    await this.#mayRead(uri);
+    const isOwn = !this.#access.roots || this.#access.isOwn(uri, this.#known, this.#open);
+    return isOwn ? this.text(uri) : { problem: "unreadable" };
+  }
+
   async #read(uri: string): Promise<TextFact | undefined> {
     const known = await this.#look(uri);
     if (known.stat === undefined) return undefined;

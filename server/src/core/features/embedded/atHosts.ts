@@ -103,7 +103,7 @@ async function ofHost(
 ): Promise<readonly TextEdit[] | undefined> {
   const own = new Set(edits.map(({ place: { line } }) => entryAt(part.file, line)?.scalar.from));
   const reads = async (source: string) => {
-    const clusters = await embed(source, state.text.language);
+    const clusters = await embed(source, state.text.language, state.neighbours);
     const became = ({ cluster, file }: OpenFile) =>
       clusters[state.clusters.indexOf(cluster)]?.files.find(({ language }) => language === file.language)
         ?.text;

@@ -25,7 +25,14 @@ export async function diagnoseEmbedded(
 ): Promise<readonly Diagnostic[]> {
   const placed = withoutRepeats(await findInParts(uri, state, documents, inner));
   const own = findProblems(uri, state, inner.settings.rules);
-  return [...placed.map(({ shown }) => shown), ...own.map(({ diagnostic }) => diagnostic)].sort(
+  // What several servers have of one place is reported once.
+  const shown = new Map(
+    placed.map(({ shown: one }) => [
+      `${one.rule} ${one.line} ${one.span.start} ${one.span.end} ${one.message}`,
+      one,
+    ]),
+  );
+  return [...shown.values(), ...own.map(({ diagnostic }) => diagnostic)].sort(
     (a, b) => a.line - b.line || a.span.start - b.span.start,
   );
 }

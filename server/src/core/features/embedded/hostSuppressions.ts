@@ -93,10 +93,14 @@ function ofSql(edit: TextEdit): TextEdit {
 }
 
 /** Whether what is inserted is one more comment about a rule, and all that the document holds stays as it is. */
-async function isComment({ text, clusters, comments }: HostState, edits: readonly TextEdit[], rule: string) {
+async function isComment(
+  { text, clusters, comments, neighbours }: HostState,
+  edits: readonly TextEdit[],
+  rule: string,
+) {
   const { language } = text;
   const source = applyEdits(text.lines, edits);
-  const became = await embed(source, language);
+  const became = await embed(source, language, neighbours);
   const about = (all: readonly HostComment[]) =>
     all.filter(({ directive }) => "rules" in directive && directive.rules.some(({ id }) => id === rule))
       .length;

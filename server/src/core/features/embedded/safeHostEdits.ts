@@ -119,7 +119,7 @@ async function holds(state: HostState, changes: readonly Change[], errors: numbe
   const { language, lines } = state.text;
   const source = applyEdits(lines, editsOf(changes));
   if (language === "yaml" && (await countYamlErrors(source)) > errors) return false;
-  const clusters = await embed(source, language);
+  const clusters = await embed(source, language, state.neighbours);
   const parts = changes.flatMap((one) => one.parts);
   return (
     clusters.length === state.clusters.length &&

@@ -1,0 +1,106 @@
+import { type ComposeService, entriesOf, joinPath, textIn } from "./composeService.ts";
+import { dotenvVariables, shownVariables } from "./dotenv.ts";
+import { interpolate, type Variables } from "./interpolate.ts";
+import type { Neighbours } from "./neighbours.ts";
+import { partFrom, type ScalarPart } from "./serverArguments.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+
+/** A variable of a container: its value, or that it has one which is not known here. */
+export type ContainerVariable = ScalarPart | "unknown" | undefined;
+
+/** What Compose fills in and hands on to a container. */
+export interface ComposeEnvironment {
+  /** The variables of `.env`, for paths and images. */
+  readonly all: Variables;
+  /** Those of them that may be shown, for what becomes a line of a file of ours. */
+  readonly shown: Variables;
+  /** A variable of the container: `environment` wins over `env_file`, of which the last wins (Compose's manual, "Environment variables precedence"). */
+  variable(name: string): ContainerVariable;
+}
+
+/** The variables that Compose fills into a file: those of `.env` beside it. */
+export function projectVariables(neighbours: Neighbours): Variables {
+  const found = dotenvVariables(neighbours.read(".env"));
+  return (name) => found.get(name);
+}
+
+export function readEnvironment(
+  service: ComposeService,
+  all: Variables,
+  neighbours: Neighbours,
+): ComposeEnvironment {
+  const shown = shownVariables(all);
+  return {
+    all,
+    shown,
+    variable(name) {
+      for (const { document, entry } of entriesOf(service, "environment")) {
+        const found = inEnvironment(document, entry, name, name === "PGDATA" ? all : shown);
+        if (found) return found;
+      }
+      return inFiles(service, name, all, neighbours);
+    },
+  };
+}
+
+/** The value of a variable, from a map or a list of `NAME=value`; a name alone takes it from where Compose runs. */
+function inEnvironment(
+  document: YamlDocument,
+  environment: YamlNode,
+  name: string,
+  variables: Variables,
+): ContainerVariable {
+  for (const entry of document.entries(environment))
+    if (keyText(entry.key) === name) {
+      const scalar = document.scalar(entry);
+      return scalar ? filledIn(partFrom(scalar, 0), variables) : "unknown";
+    }
+  for (const item of document.items(environment) ?? []) {
+    const scalar = document.scalar(item);
+    if (scalar?.value === name) return "unknown";
+    if (scalar?.value.startsWith(`${name}=`)) return filledIn(partFrom(scalar, name.length + 1), variables);
+  }
+  return undefined;
+}
+
+/** A value with its variables filled in. */
+function filledIn({ scalar, text, offsets }: ScalarPart, variables: Variables): ScalarPart {
+  const filled = interpolate(text, variables);
+  return { scalar, text: filled.text, offsets: filled.offsets.map((at) => offsets[at] ?? 0) };
+}
+
+/** The value that the last of the files gives: its place is the name of the file. */
+function inFiles(
+  service: ComposeService,
+  name: string,
+  all: Variables,
+  neighbours: Neighbours,
+): ContainerVariable {
+  let found: ContainerVariable;
+  for (const { document, entry, folder } of [...entriesOf(service, "env_file")].reverse())
+    for (const item of document.items(entry) ?? [entry]) {
+      const written = document.scalar(item)?.value ?? textIn(document, item, "path");
+      const path = written === undefined ? undefined : interpolate(written, all).text;
+      if (path === undefined || path.includes("$")) {
+        found = "unknown";
+        continue;
+      }
+      const file = neighbours.read(joinPath(folder, path));
+      if (file === "unknown") found = "unknown";
+      const variables = dotenvVariables(file);
+      if (!variables.has(name)) continue;
+      const get = (one: string) => variables.get(one);
+      const value = (name === "PGDATA" ? get : shownVariables(get))(name);
+      const scalar = document.scalar(item) ?? document.scalar(pathOf(document, item) ?? item);
+      found =
+        value === undefined || !scalar
+          ? "unknown"
+          : // Another style than its own, so that no sign of the name is taken for one of the value.
+            partFrom({ ...scalar, value, style: "raw" }, 0);
+    }
+  return found;
+}
+
+function pathOf(document: YamlDocument, item: YamlNode): YamlNode | undefined {
+  return document.entries(item).find(({ key }) => keyText(key) === "path");
+}

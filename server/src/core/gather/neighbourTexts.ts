@@ -1,0 +1,60 @@
+import type { EmbeddedCluster } from "../carriers/carrier.ts";
+import { embed } from "../carriers/embed.ts";
+import { Neighbours, type NeighbourText } from "../carriers/neighbours.ts";
+import { folderOf, nameOf, resolvePath } from "../cluster/uris.ts";
+import type { HostLanguage } from "../model/language.ts";
+import type { Facts } from "./facts.ts";
+
+/** Files beside one document that are read at the most, and how often one leads to another. */
+const maxFiles = 30;
+const maxRounds = 10;
+
+/** Reads the files beside host documents that carriers look at. */
+export class NeighbourTexts {
+  readonly #facts: Facts;
+  readonly #openText: (uri: string) => string | undefined;
+
+  /** `openText` has the text of a document that an editor holds, which counts instead of the file's. */
+  constructor(facts: Facts, openText: (uri: string) => string | undefined) {
+    this.#facts = facts;
+    this.#openText = openText;
+  }
+
+  /** The configuration in a text, put together with the files beside it. */
+  async embed(
+    uri: string,
+    text: string,
+    language: HostLanguage,
+  ): Promise<{ readonly found: readonly EmbeddedCluster[]; readonly neighbours: Neighbours }> {
+    const known = new Map<string, NeighbourText>();
+    for (let round = 0; ; round++) {
+      const neighbours = new Neighbours(nameOf(uri), known);
+      const found = await embed(text, language, neighbours);
+      const missing = neighbours.wanted.filter((path) => !known.has(path)).slice(0, maxFiles - known.size);
+      if (missing.length === 0 || round === maxRounds) return { found, neighbours };
+      for (const path of missing) known.set(path, await this.#read(uri, path));
+    }
+  }
+
+  /** Whether the files beside a document are what they were when they were read. */
+  async areAsBefore(uri: string, neighbours: Neighbours): Promise<boolean> {
+    for (const path of neighbours.wanted) {
+      const [now, before] = [await this.#read(uri, path), neighbours.read(path)];
+      const isSame =
+        typeof now === "string" || typeof before === "string" ? now === before : now.text === before.text;
+      if (!isSame) return false;
+    }
+    return true;
+  }
+
+  /** What is not the user's is nothing to take words of, and a document in no file has none beside it. */
+  async #read(host: string, path: string): Promise<NeighbourText> {
+    if (!host.startsWith("file:")) return "unknown";
+    const uri = resolvePath(path, folderOf(host), {});
+    const open = this.#openText(uri);
+    if (open !== undefined) return { text: open };
+    const fact = await this.#facts.ownText(uri);
+    if (!fact) return this.#facts.isPartial ? "unknown" : "absent";
+    return "text" in fact ? { text: fact.text } : "unknown";
+  }
+}
