@@ -338,6 +338,18 @@ test.each([
   ["# PostgreSQL\nport = 5432\n", false],
   ["{% if a %}\nport = 5432\n", false],
   ["", false],
+  ["ALTER SYSTEM SET ssl = on;\nALTER SYSTEM SET port = 5433;\n", true],
+  ["{% for name in settings %}\nALTER SYSTEM SET {{ name }} = on;\n{% endfor %}\n", true],
+  ["-- made by hand\nALTER SYSTEM SET ssl = on;\n", true],
+  [
+    "How to switch on TLS\n====================\n\n1. Put the certificate beside the configuration.\n2. Write this into the file:\n\n  ssl = on\n\nThen reload the server as its user.\n",
+    true,
+  ],
+  [
+    "This file is made by us, do not edit\nssl = on\nssl_ciphers = 'HIGH'\nport = 5432\nand a line of words\nand another line of words\n",
+    false,
+  ],
+  ["listen_addresses 'a, b, c, d'\nsearch_path 'a, b, c, d'\nssl_ciphers 'a b c d'\n", false],
 ])("whether %j is another program's: %s", (text, expected) => {
   expect(isForeignText(text, "postgresql-conf")).toBe(expected);
 });

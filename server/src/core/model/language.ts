@@ -233,20 +233,35 @@ const foreignStart = new RegExp(
     /^(?:\$(?:ModLoad|template|Input\w+|include\w+)\b|if\s+\$|:\w+,|(?:module|input|template|ruleset|action)\s*\()/i,
     /^(?:local\d|daemon|user|\*)\.\S+\s+-?[/@|:&]/,
     /^command\[/,
+    /^(?:--\s|(?:ALTER|alter)\s+(?:SYSTEM|system)\s)/,
   ]
     .map(({ source }) => source)
     .join("|"),
 );
 
-/** Whether a text is another program's that carries the name of postgresql.conf, by how it begins. */
+/** Whether a text is another program's that carries the name of postgresql.conf, by how it begins, or one for people to read. */
 export function isForeignText(text: string, language: Language): boolean {
   if (language !== "postgresql-conf") return false;
-  const first = text
+  const [first, ...others] = text
     .slice(0, 4000)
     .split("\n", 200)
-    .find((line) => !/^\s*([#;]|$|\{[{%#]|<%)/.test(line));
-  return first !== undefined && foreignStart.test(first.trimStart());
+    .filter((line) => !/^\s*([#;]|$|\{[{%#]|<%)/.test(line))
+    .map((line) => line.trim().slice(0, 300));
+  return first !== undefined && (foreignStart.test(first) || isProse([first, ...others]));
 }
+
+/** Lines of words that make a text one for people, if there are fewer settings. */
+const leastProse = 3;
+
+function isProse(lines: readonly string[]): boolean {
+  const settings = lines.filter((line) => /^[\w.]+(?:\s*=|\s+'|\s+\S+\s*(?:#|$))/.test(line));
+  const prose = lines.filter((line) => !settings.includes(line) && wordsInLine.test(line));
+  return prose.length >= leastProse && prose.length > settings.length;
+}
+
+/** Four words or more, with what lists and quotations begin with. */
+const wordsInLine =
+  /^(?:[-*>+]\s+|\d{1,3}[.)]\s+)?["'`(]?[A-Za-z][\w'/.-]*[,:;"'`)]{0,3}(?:\s+[^\s=#]+){3,}$/;
 
 /** The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included; also of a path of Windows. */
 export function languageOfPath(given: string): Language | undefined {
