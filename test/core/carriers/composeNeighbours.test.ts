@@ -199,7 +199,7 @@ test.each([
   expect(await shown({ [compose]: text, [hba]: "" })).toEqual(expected);
 });
 
-test("where a file of the service is not known, what depends on settings is not said", async () => {
+test("where a file of the service is not known, what depends on settings is not reported", async () => {
   const hba = "/repo/pg_hba.conf";
   const files = {
     [hba]: "hostssl all all all scram-sha-256\n",

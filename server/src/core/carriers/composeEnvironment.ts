@@ -95,7 +95,7 @@ function inFiles(
       found =
         value === undefined || !scalar
           ? "unknown"
-          : // Another style than its own, so that no sign of the name is taken for one of the value.
+          : // Another style than its own, so that no sign of the name counts as one of the value.
             partFrom({ ...scalar, value, style: "raw" }, 0);
     }
   return found;

@@ -16,7 +16,7 @@ export function dotenvVariables(file: NeighbourText): ReadonlyMap<string, string
 
 /**
  * Those variables whose values may be written into a file of ours, and so into messages: such files hold secrets, so that only
- * PostgreSQL's own words and numbers are taken from them.
+ * PostgreSQL's own words and numbers come from them.
  */
 export function shownVariables(variables: Variables): Variables {
   const vocabulary = new Vocabulary();
