@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../support/runCli.ts";
 
 let folder: string;
@@ -33,12 +33,12 @@ const list = (record: string) => cluster(16, "    pg_hba: # ours", `      - ${re
 const broken = list("hostssl all all 10.0.0.1 cert");
 const fixed = list("hostssl all all 10.0.0.1/32 cert");
 
-test.each([
+const cases: readonly (readonly [name: string, before: string, after?: string])[] = [
   ["two clusters", `${broken}---\n${broken}`, `${fixed}---\n${fixed}`],
   ["line ends of Windows", broken.replaceAll("\n", "\r\n"), fixed.replaceAll("\n", "\r\n")],
   ["a byte order mark", `\ufeff${broken}`, `\ufeff${fixed}`],
   ["no line end", broken.trimEnd(), fixed.trimEnd()],
-  ["a list in brackets", cluster(16, "    pg_hba: [hostssl all all 10.0.0.1 cert]"), undefined],
+  ["a list in brackets", cluster(16, "    pg_hba: [hostssl all all 10.0.0.1 cert]")],
   [
     "a list in brackets and quotes",
     cluster(16, `    pg_hba: ["hostssl all all 10.0.0.1 cert", 'host all all 10.0.0.2 reject']`),
@@ -49,7 +49,7 @@ test.each([
     `${cluster(16, "    pg_hba: &ours", "      - hostssl all all 10.0.0.1 cert")}x: *ours\n`,
     `${cluster(16, "    pg_hba: &ours", "      - hostssl all all 10.0.0.1/32 cert")}x: *ours\n`,
   ],
-  ["a template", list("hostssl all all 10.0.0.1 cert\n      - {{ .Values.more }}"), undefined],
+  ["a template", list("hostssl all all 10.0.0.1 cert\n      - {{ .Values.more }}")],
   [
     "lines of a template",
     list(
@@ -64,12 +64,22 @@ test.each([
     "kind: ConfigMap\ndata:\n  pg_hba.conf: |\n    # words\n    host all all 10.0.0.1 cert\n  other: 'x'\n",
     "kind: ConfigMap\ndata:\n  pg_hba.conf: |\n    # words\n    host all all 10.0.0.1/32 cert\n  other: 'x'\n",
   ],
-])("--fix changes a manifest: %s", async (_, before, after) => {
-  write("one/cluster.yaml", before);
-  const wanted = after ?? before.replace("10.0.0.1 ", "10.0.0.1/32 ");
-  const { errors } = await check("one", "--fix");
-  expect(errors).toContain("+++ one/cluster.yaml");
-  expect(textOf("one/cluster.yaml")).toBe(wanted);
+];
+
+describe("--fix changes a manifest", () => {
+  let errors = "";
+  beforeAll(async () => {
+    for (const [index, [, before]] of cases.entries()) write(`cases/${index}/cluster.yaml`, before);
+    ({ errors } = await check("cases", "--fix"));
+  });
+
+  test.each(cases.map(([name, ...texts], index) => [name, index, ...texts] as const))(
+    "%s",
+    (_, index, before, after = before.replace("10.0.0.1 ", "10.0.0.1/32 ")) => {
+      expect(errors).toContain(`+++ cases/${index}/cluster.yaml`);
+      expect(textOf(`cases/${index}/cluster.yaml`)).toBe(after);
+    },
+  );
 });
 
 test("--fix-dry-run shows what --fix would change", async () => {
