@@ -247,7 +247,15 @@ test.each([
     `ENTRYPOINT [ \\\n  "postgres", \\\n  "-c", "ssl_min_protocol_version=TLSv1.9" \\\n  ]`,
     ["TLSv1.9: conf-choice-invalid"],
   ],
-  ["CMD postgres \\\n  # the oldest\n  -c ssl=on", []],
+  [
+    "CMD postgres \\\n  # the oldest\n\n  -c ssl_min_protocol_version=TLSv1.9",
+    ["TLSv1.9: conf-choice-invalid"],
+  ],
+  [
+    `CMD ["postgres", \\\n  # the "oldest"\n  "-c", "ssl_min_protocol_version=TLSv1.9"]`,
+    ["TLSv1.9: conf-choice-invalid"],
+  ],
+  ["ENV A=1 \\\n  # how\n\n  POSTGRES_HOST_AUTH_METHOD=scram-sha-25", ["scram-sha-25: hba-method-unknown"]],
   [
     "CMD postgres \\\n  -c ssl=on \\\n  -c ssl_min_protocol_version=TLSv1.9",
     ["TLSv1.9: conf-choice-invalid"],
@@ -283,6 +291,20 @@ test.each([
   const text = image(`${copy}\nCMD ["postgres", "-c", "ssl=on", "-c", "ssl_cert_file=/tls/server.crt"]`);
   const found = await shown("dockerfile", text, { "/repo/tls/server.crt": materialBytes("leaf") });
   expect(found).toContain("/tls/server.crt: certificate-chain-incomplete");
+});
+
+test.each([
+  ["another", "FROM postgres:16 AS base\nENV POSTGRES_HOST_AUTH_METHOD=scram-sha-25\nFROM golang\nFROM base"],
+  [
+    "one above that",
+    "FROM postgres:16 AS a\nENV POSTGRES_HOST_AUTH_METHOD=scram-sha-25\nFROM a as b\nFROM b",
+  ],
+  [
+    "one of the image's name",
+    "FROM postgres:16 AS postgres\nFROM postgres\nENV POSTGRES_HOST_AUTH_METHOD=scram-sha-25",
+  ],
+])("a stage has what it is built on: %s", async (_, text) => {
+  expect(await shown("dockerfile", `${text}\n`)).toEqual(["scram-sha-25: hba-method-unknown"]);
 });
 
 test("another image holds nothing", async () => {

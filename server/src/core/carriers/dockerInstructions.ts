@@ -1,6 +1,6 @@
 import { lineEnd } from "../model/lines.ts";
 import type { ScalarText } from "./scalarMap.ts";
-import { type ScalarPart, wordsOf } from "./serverArguments.ts";
+import { offsetsFrom, type ScalarPart, wordsOf } from "./serverArguments.ts";
 
 /** One instruction of a Dockerfile. */
 export interface Instruction {
@@ -12,7 +12,7 @@ export interface Instruction {
 
 /**
  * The instructions of a Dockerfile (Docker's reference, "Format", "Here-Documents"): a backslash at the end of a line joins the next one,
- * with comments between them; the texts of here-documents belong to none.
+ * with comments and empty lines between them; the texts of here-documents belong to none.
  */
 export function readInstructions(source: string): readonly Instruction[] {
   const found: Instruction[] = [];
@@ -39,7 +39,7 @@ export function readInstructions(source: string): readonly Instruction[] {
 /** Whether a line within an instruction goes on in the next. */
 function isJoined(source: string, start: number, end: number): boolean {
   const line = source.slice(start, end);
-  return end < source.length && (/\\[ \t]*\r?$/.test(line) || /^[ \t]*#/.test(line));
+  return end < source.length && (/\\[ \t]*\r?$/.test(line) || /^[ \t]*(?:#|\r?$)/.test(line));
 }
 
 /** The end of the line that ends a here-document, or of the text without one. */
@@ -54,13 +54,25 @@ function endOfText(source: string, start: number, word: string): number {
 
 /** The words of an instruction that takes a list of JSON or a line; `undefined` where the builder makes others of them. */
 export function instructionWords({ rest }: Instruction): readonly ScalarPart[] | undefined {
-  return jsonWords(rest) ?? wordsOf([rest], true);
+  return jsonWords(rest) ?? lineWords(rest);
+}
+
+function lineWords(rest: ScalarText): readonly ScalarPart[] | undefined {
+  return wordsOf([rest], true, (value) => ({
+    text: withoutComments(value),
+    offsets: offsetsFrom(0, value.length),
+  }));
+}
+
+/** A text with blanks in place of the comments between its lines. */
+function withoutComments(value: string): string {
+  return value.replace(/^[ \t]*#.*$/gm, (text) => " ".repeat(text.length));
 }
 
 /** The strings of a list of JSON, which YAML's double quotes write as well; `undefined` for anything else. */
 function jsonWords({ value, from }: ScalarText): readonly ScalarPart[] | undefined {
   if (!value.startsWith("[")) return undefined;
-  const joined = value.replace(/\\[ \t]*\r?\n/g, (text) => " ".repeat(text.length));
+  const joined = withoutComments(value).replace(/\\[ \t]*\r?\n/g, (text) => " ".repeat(text.length));
   try {
     if (!Array.isArray(JSON.parse(joined))) return undefined;
   } catch {
@@ -78,7 +90,7 @@ export function environmentIn(stage: readonly Instruction[], name: string): Scal
   let found: ScalarPart | undefined;
   for (const instruction of stage) {
     if (instruction.name !== "ENV") continue;
-    const words = wordsOf([instruction.rest], true) ?? [];
+    const words = lineWords(instruction.rest) ?? [];
     const [first, ...rest] = words;
     if (first?.text === name && rest.length > 0) found = joined(rest);
     for (const word of words)

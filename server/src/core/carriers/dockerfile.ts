@@ -27,11 +27,8 @@ export const dockerfile: Carrier = {
   addsAfter: "",
   read(source) {
     const instructions = readInstructions(source);
-    const last = instructions.findLastIndex(({ name }) => name === "FROM");
-    const from = /^(?:--\S+\s+)*(\S+)/.exec(instructions[last]?.rest.value ?? "")?.[1];
-    const image = from && withArguments(from, instructions);
-    if (!image || !postgresImages.test(image)) return [];
-    const stage = instructions.slice(last + 1);
+    const { image = "", stage } = lastStage(instructions);
+    if (!postgresImages.test(image)) return [];
     const version = imageVersion(image, "the image says so");
     const files = filesOf(source, stage, version?.value);
     const edited = editedBy(source, dockerfile).map((one) => ({ ...one, ...(version && { version }) }));
@@ -47,6 +44,34 @@ export const dockerfile: Carrier = {
     return [cluster, ...edited];
   },
 };
+
+/** The last stage, below those of the file on which it is built, and the image of the first of these (Docker's reference, "FROM"). */
+function lastStage(instructions: readonly Instruction[]) {
+  let stage: readonly Instruction[] = [];
+  let image: string | undefined;
+  let end = instructions.length;
+  for (let count = 0; count < maxStages; count++) {
+    const above = instructions.slice(0, end);
+    const start = above.findLastIndex(
+      ({ name, rest }) => name === "FROM" && (image === undefined || aliasOf(rest.value) === image),
+    );
+    if (start < 0) break;
+    const next = instructions.findIndex(({ name }, index) => index > start && name === "FROM");
+    stage = [...instructions.slice(start + 1, next < 0 ? undefined : next), ...stage];
+    const [, from = ""] = /^(?:--\S+\s+)*(\S+)/.exec(instructions[start]?.rest.value ?? "") ?? [];
+    image = withArguments(from, instructions);
+    end = start;
+  }
+  return { image, stage };
+}
+
+/** Stages that are built one on the other at the most. */
+const maxStages = 20;
+
+/** The name that a stage has: `FROM postgres:16 AS base`. */
+function aliasOf(from: string): string | undefined {
+  return /\sas\s+(\S+)\s*$/i.exec(from)?.[1];
+}
 
 /** An image with the defaults of the arguments above the first stage (Docker's reference, "Understand how ARG and FROM interact"). */
 function withArguments(image: string, instructions: readonly Instruction[]): string {

@@ -39,7 +39,8 @@ export function shellWords(line: string): readonly ShellWord[] | undefined {
       word.push({ text: next, at });
     } else {
       if (quote !== "'" && isReplaced(line, at)) return undefined;
-      word = [...(word ?? []), { text: sign, at }];
+      word ??= [];
+      word.push({ text: sign, at });
     }
   }
   if (quote !== "") return undefined;
