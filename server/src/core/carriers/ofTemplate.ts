@@ -34,5 +34,7 @@ export function asOfTemplate(cluster: EmbeddedCluster): EmbeddedCluster {
 
 /** Whether a template fills in lines of a file. */
 export function hasUnknownLines({ text, language }: EmbeddedFile): boolean {
-  return (readTemplate(splitLines(text), { language, isNamed: false })?.unknown.size ?? 0) > 0;
+  return (
+    (readTemplate(splitLines(text), { language, isNamed: false, hasOthers: true })?.unknown.size ?? 0) > 0
+  );
 }

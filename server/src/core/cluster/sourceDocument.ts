@@ -99,7 +99,9 @@ export class SourceDocument<Of extends string = Language> {
     this.#isAbsent = text === undefined;
     this.#lines = splitLines(text ?? "");
     const own = toLanguage(language);
-    this.#templateText = own && { language: own, isNamed: isTemplatePath(pathOf(uri)) };
+    // What is part of another document may have its variables filled in with that.
+    const hasOthers = embedding !== undefined;
+    this.#templateText = own && { language: own, isNamed: isTemplatePath(pathOf(uri)), hasOthers };
     this.#mayBeTemplate = this.#hasTemplateSyntax(this.#lines);
     this.#text = this.#stateOf(version);
   }
