@@ -143,3 +143,17 @@ describe("a name", () => {
     expect((await service.formatLine(uri, 6)) ?? []).toEqual([]);
   });
 });
+
+test.each([
+  ["a block of text", `${configMap}\n    # pgssl: version=16\n    `, "    "],
+  ["a block of text without its last line break", `${configMap}-\n    # pgssl: version=16\n    `, "    "],
+  ["a list", "scope: x\npostgresql:\n  pg_hba:\n    - ", "    - "],
+  ["a block in a list", "scope: x\npostgresql:\n  pg_hba:\n    - |\n      ", "    - "],
+])("a record is added where %s ends with the document", async (_, before, indent) => {
+  const record = "hostssl all all 0.0.0.0/0 scram-sha-256";
+  const added = `${indent}hostssl all all ::/0      scram-sha-256`;
+  for (const end of ["", "\n"])
+    expect(await fixed(`${before}${record}${end}`, /Add the same record/)).toBe(
+      `${before}${record}\n${added}${end}`,
+    );
+});

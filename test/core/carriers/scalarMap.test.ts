@@ -26,6 +26,8 @@ const cases: readonly (readonly [style: string, source: string])[] = [
   ["literal", "a: |\n  host\n\n    WORD\n  md5\n"],
   ["literal with indentation given", "a: |2-\n    host\n  WORD\n"],
   ["literal, CRLF", "a: |\r\n  host\r\n  WORD\r\n"],
+  ["literal at the end of a text", "a: |\n  host\n  WORD"],
+  ["folded at the end of a text, CRLF", "a: >\r\n  host\r\n\r\n  WORD"],
   ["folded", "a: >\n  host\n  all\n\n  WORD\n    more\n  end\n"],
   ["folded, kept", "a: >+\n  WORD\n\n\nb: 1\n"],
   ["flow list", "a: WORD\nb: [x]\n"],

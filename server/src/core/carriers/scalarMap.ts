@@ -228,6 +228,8 @@ function walkLines(source: string, value: string, body: number, to: number, inde
     if (stop < to) takeBreak(pieces, value, end, stop + 1);
     start = stop + 1;
   }
+  // The last line of a document may lack the line break that the value has.
+  if (value.length === pieces.length + 1) takeBreak(pieces, value, to, to);
   return pieces;
 }
 

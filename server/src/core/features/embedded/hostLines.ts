@@ -115,14 +115,13 @@ export function insertLines(host: HostLines, at: number, texts: readonly string[
   if (!entry || file.shape === "map") return undefined;
   if (entry.scalar.style === "raw") return insertRaw(source, entry, texts, next !== undefined);
   if (file.shape === "text" || (next && next.line < at)) return insertInBlock(host, entry, at, texts);
-  const { style, from, to } = entry.scalar;
+  const { from, to } = entry.scalar;
   const begin = lineStart(source, from);
   const prefix = source.slice(begin, from);
   if (/^[ ]*- +$/.test(prefix)) {
     const items = texts.map((text) => prefix + writeScalar(text));
     if (next) return { from: begin, to: begin, newText: items.map((item) => `${item}\n`).join("") };
-    if (style === "literal" || style === "folded")
-      return { from: to, to, newText: items.map((item) => `${item}\n`).join("") };
+    if (source[to - 1] === "\n") return { from: to, to, newText: items.map((item) => `${item}\n`).join("") };
     const end = textEnd(source, to);
     return { from: end, to: end, newText: items.map((item) => `\n${item}`).join("") };
   }
@@ -147,6 +146,8 @@ function insertInBlock(
   const from = lineStart(source, host.from);
   const model = toHost(file.pieces, startOf(line), file.text.length)?.from ?? from;
   const indent = source.slice(lineStart(source, model), model);
+  if (host.from === source.length && !source.endsWith("\n"))
+    return { from: host.from, to: host.from, newText: texts.map((text) => `\n${indent}${text}`).join("") };
   return { from, to: from, newText: texts.map((text) => `${indent}${text}\n`).join("") };
 }
 
