@@ -63,6 +63,7 @@ export interface EmbeddedProblem {
     | "refused"
     | "group-unset"
     | "mode-unknown"
+    | "tls-incomplete"
     | "left-out";
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */
@@ -121,6 +122,8 @@ export interface Carrier {
   readonly onRefusal: Readonly<Partial<Record<Language, string>>>;
   /** The rules of settings that it leaves out where they are broken, so that the server starts without them. */
   readonly leavesOut?: ReadonlySet<string> | "all";
+  /** It is read beside another carrier that a document is of. */
+  readonly isBeside?: true;
   /** How a message names the lines that it adds: `CloudNativePG adds "…" after your lines`. */
   readonly addsAfter: string;
 }

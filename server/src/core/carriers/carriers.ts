@@ -18,6 +18,7 @@ import type { Neighbours } from "./neighbours.ts";
 import { nestedDocuments, nestedPaths } from "./nested.ts";
 import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
+import { patroniDotenv, patroniEnvironment } from "./patroniEnvironment.ts";
 import { shellScript, sqlScript } from "./scripts.ts";
 import { stackGres } from "./stackGres.ts";
 import { textCharts } from "./textCharts.ts";
@@ -45,6 +46,8 @@ const carriers: readonly Carrier[] = [
   dockerfile,
   shellScript,
   sqlScript,
+  patroniEnvironment,
+  patroniDotenv,
 ];
 
 /** Where resources of Kubernetes have their names. */
@@ -101,6 +104,18 @@ function* embedAll(
 }
 
 function embedDocument(
+  document: YamlDocument,
+  candidates: readonly Carrier[],
+  neighbours: Neighbours,
+): readonly EmbeddedCluster[] {
+  const beside = candidates.filter(({ isBeside }) => isBeside);
+  const others = candidates.filter(({ isBeside }) => !isBeside);
+  return [others, ...beside.map((carrier) => [carrier])].flatMap((some) =>
+    embedFirst(document, some, neighbours),
+  );
+}
+
+function embedFirst(
   document: YamlDocument,
   candidates: readonly Carrier[],
   neighbours: Neighbours,

@@ -3,9 +3,10 @@ import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { pathVersion } from "./imageVersion.ts";
 import { placeAt } from "./kubernetes.ts";
+import { type ConnectionSection, type ConnectionSettings, connectionProblems } from "./patroniConnections.ts";
 import { leftOutByPatroni } from "./patroniSettings.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
-import type { YamlDocument } from "./yaml.ts";
+import { keyText, type YamlDocument } from "./yaml.ts";
 
 /**
  * A local configuration of Patroni: patroni/patroni, patroni/config.py and patroni/postgresql/config.py, at
@@ -16,7 +17,7 @@ export const patroni: Carrier = {
   name: "Patroni",
   language: "yaml",
   mark: carrierMarks.yaml.patroni,
-  paths: [["bootstrap"], ["postgresql"], ["scope"]],
+  paths: [["bootstrap"], ["postgresql"], ["scope"], ["restapi"], ["ctl"]],
   onRefusal: {
     "pg-hba":
       "Patroni writes the line without checking it: a running server keeps the records it has, and one that starts anew stops here.",
@@ -27,7 +28,7 @@ export const patroni: Carrier = {
   addsAfter: "after your lines",
   embed(document) {
     if (!document.isMap(document.at("postgresql")) || !isPatronis(document)) return undefined;
-    const problems = unknownModes(document);
+    const problems = [...connectionProblems(ownConnections(document))];
     const version =
       pathVersion(document.text("postgresql", "bin_dir"), "the path in bin_dir says so") ??
       pathVersion(document.text("postgresql", "data_dir"), "the path in data_dir says so");
@@ -136,22 +137,21 @@ function readOnce(document: YamlDocument): EmbeddedProblem[] {
   });
 }
 
-/** What libpq knows. */
-const sslModes: ReadonlySet<string> = new Set([
-  "disable",
-  "allow",
-  "prefer",
-  "require",
-  "verify-ca",
-  "verify-full",
-]);
-
-/** The modes of Patroni's own connections, which libpq refuses where it does not know them. */
-function unknownModes(document: YamlDocument): EmbeddedProblem[] {
-  return document.entries(document.at(...local, "authentication")).flatMap((user): EmbeddedProblem[] => {
-    const mode = document.entries(user).find(({ key }) => key.value === "sslmode");
-    const value = mode && document.scalar(mode);
-    if (!value || sslModes.has(value.value)) return [];
-    return [{ kind: "mode-unknown", place: { from: value.from, to: value.to }, word: value.value }];
-  });
+/** The settings of Patroni's own connections. */
+function ownConnections(document: YamlDocument): ConnectionSettings {
+  const pathOf = (section: ConnectionSection) =>
+    section === "restapi" || section === "ctl" ? [section] : [...local, "authentication", section];
+  return {
+    of: (section) =>
+      new Map(
+        document.entries(document.at(...pathOf(section))).map((entry) => {
+          const value = document.scalar(entry);
+          const key = document.place(entry);
+          const place = value ? { from: value.from, to: value.to } : key;
+          return [keyText(entry.key), { ...(value && { value: value.value }), place, key }];
+        }),
+      ),
+    name: (section, setting) => `${section}.${setting}`,
+    isOpen: false,
+  };
 }

@@ -1,5 +1,9 @@
 import type { HostLanguage } from "./language.ts";
 
+/** Variables of Patroni for TLS of its own connections. */
+const patroniEnvironment =
+  /\bPATRONI_(?:RESTAPI|CTL|SUPERUSER|REPLICATION|REWIND)_(?:\w{0,20}(?:SSL|CERT|KEY|GSS)|CA|VERIFY|CHANNEL)/;
+
 /**
  * By what a text shows that it may hold our files as parts, by language and carrier. A look at each document that is opened: no parsing,
  * less than 1 ms; here, since the client starts the server by it. Each begins with a word that few texts have, and looks back from there:
@@ -19,6 +23,7 @@ export const carrierMarks = {
     patroni:
       /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)|\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/,
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
+    patroniEnvironment,
     kustomize:
       /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
     compose:
@@ -35,7 +40,7 @@ export const carrierMarks = {
   sql: {
     sqlScript: /\balter[ \t]+system\b/i,
   },
-  dotenv: {},
+  dotenv: { patroniEnvironment },
   json: {},
   properties: {},
 } as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, RegExp>>>>;

@@ -5,14 +5,24 @@ export const embeddedModeUnknown: Rule = {
   id: "embedded-mode-unknown",
   severity: "warning",
   serverEffect: null,
-  summary: "The `sslmode` of a program's own connections is one that libpq does not know.",
+  summary: "The `sslmode` or another word for a program's own connections is one that libpq does not know.",
   why: "Patroni connects to its servers, and standbys to their primary, with the `sslmode` of `postgresql.authentication`. libpq refuses one that it does not know, so that neither can connect.",
   instead: "Write disable, allow, prefer, require, verify-ca or verify-full.",
   embedded: {
     kind: "mode-unknown",
-    message: (word) => `libpq knows no sslmode ${shown(word)}; write require, verify-ca or verify-full.`,
-    detail: () => "disable, allow and prefer are known too, and do not keep connections to TLS.",
+    message: (word) => {
+      const [name = "", value = ""] = word.split(/=(.*)/s);
+      const known = choices[name] ?? "";
+      return `libpq knows no ${name} ${shown(value)}; write ${known}.`;
+    },
   },
+};
+
+const choices: Readonly<Record<string, string>> = {
+  sslmode: "require, verify-ca or verify-full",
+  channel_binding: "disable, prefer or require",
+  sslnegotiation: "postgres or direct",
+  gssencmode: "disable, prefer or require",
 };
 
 export const embeddedModeUnknownExamples: RuleExamples = {

@@ -107,6 +107,7 @@ import { embeddedRefused, embeddedRefusedExamples } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete, embeddedSecretIncompleteExamples } from "./embeddedSecretIncomplete.ts";
 import { embeddedSettingFixed, embeddedSettingFixedExamples } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced, embeddedSettingMisplacedExamples } from "./embeddedSettingMisplaced.ts";
+import { embeddedTlsIncomplete, embeddedTlsIncompleteExamples } from "./embeddedTlsIncomplete.ts";
 import { embeddedValueCut, embeddedValueCutExamples } from "./embeddedValueCut.ts";
 import { fileEncoding, fileEncodingExamples } from "./fileEncoding.ts";
 import { foreignServerOptionMisplaced, foreignServerOptionMisplacedExamples } from "./foreignServerOptionMisplaced.ts";
@@ -361,6 +362,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...embeddedSecretIncomplete, ...embeddedSecretIncompleteExamples },
   { ...embeddedSettingFixed, ...embeddedSettingFixedExamples },
   { ...embeddedSettingMisplaced, ...embeddedSettingMisplacedExamples },
+  { ...embeddedTlsIncomplete, ...embeddedTlsIncompleteExamples },
   { ...embeddedValueCut, ...embeddedValueCutExamples },
   { ...fileEncoding, ...fileEncodingExamples },
   { ...foreignServerOptionMisplaced, ...foreignServerOptionMisplacedExamples },

@@ -107,6 +107,7 @@ import { embeddedRefused } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete } from "./embeddedSecretIncomplete.ts";
 import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
+import { embeddedTlsIncomplete } from "./embeddedTlsIncomplete.ts";
 import { embeddedValueCut } from "./embeddedValueCut.ts";
 import { fileEncoding } from "./fileEncoding.ts";
 import { foreignServerOptionMisplaced } from "./foreignServerOptionMisplaced.ts";
@@ -361,6 +362,7 @@ export const rules: readonly Rule[] = [
   embeddedSecretIncomplete,
   embeddedSettingFixed,
   embeddedSettingMisplaced,
+  embeddedTlsIncomplete,
   embeddedValueCut,
   fileEncoding,
   foreignServerOptionMisplaced,

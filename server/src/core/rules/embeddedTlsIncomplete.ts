@@ -1,0 +1,51 @@
+import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
+
+export const embeddedTlsIncomplete: Rule = {
+  id: "embedded-tls-incomplete",
+  severity: "warning",
+  serverEffect: null,
+  summary:
+    "TLS of Patroni's own connections is configured in part, or under a name that Patroni does not read.",
+  why: "Patroni has a REST API, members and `patronictl` connect to it, and its users connect to PostgreSQL. A key without its certificate leaves the API without TLS, a `verify_client` that Patroni does not know lets every client in, and libpq looks for files in the home directory where a certificate, a key or a CA is not named.",
+  instead: "Write what the message names; certificate, key and CA go together.",
+  embedded: {
+    kind: "tls-incomplete",
+    message: (word) => `${word}.`,
+  },
+};
+
+export const embeddedTlsIncompleteExamples: RuleExamples = {
+  bad: [
+    `
+      -- patroni.yaml --
+      scope: orders
+      restapi:
+        listen: 0.0.0.0:8008
+        keyfile: /etc/patroni/api.key
+        #^^^^^^
+      postgresql:
+        pg_hba: [hostssl all all all cert, hostnossl all all all reject]
+    `,
+    `
+      -- compose.yaml --
+      services:
+        db:
+          image: registry.example.com/patroni
+          environment:
+            PATRONI_REPLICATION_SSLMODE: verify-full
+            #^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+  ],
+  good: [
+    `
+      -- patroni.yaml --
+      scope: orders
+      restapi:
+        listen: 0.0.0.0:8008
+        certfile: /etc/patroni/api.crt
+        keyfile: /etc/patroni/api.key
+      postgresql:
+        pg_hba: [hostssl all all all cert, hostnossl all all all reject]
+    `,
+  ],
+};
