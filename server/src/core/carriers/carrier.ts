@@ -64,6 +64,7 @@ export interface EmbeddedProblem {
     | "group-unset"
     | "mode-unknown"
     | "tls-incomplete"
+    | "pooler-record"
     | "left-out";
   readonly place: HostSpan;
   /** A name, a type or a value for the message, as the rule of the kind says. */

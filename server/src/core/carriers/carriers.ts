@@ -2,6 +2,7 @@ import type { HostLanguage } from "../model/language.ts";
 import { bitnami } from "./bitnami.ts";
 import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
 import { cloudNativePg, cloudNativePgChart, edb } from "./cloudNativePg.ts";
+import { cnpgPooler, edbPooler } from "./cnpgPooler.ts";
 import { compose } from "./compose.ts";
 import { configMap } from "./configMap.ts";
 import { crunchy, percona } from "./crunchy.ts";
@@ -31,6 +32,8 @@ import { zalando } from "./zalando.ts";
 const carriers: readonly Carrier[] = [
   cloudNativePg,
   edb,
+  cnpgPooler,
+  edbPooler,
   zalando,
   crunchy,
   percona,

@@ -11,6 +11,7 @@ const problemsOfEntries: ReadonlySet<EmbeddedProblem["kind"]> = new Set([
   "list-is-text",
   "escape-unknown",
   "mode-unknown",
+  "pooler-record",
   "left-out",
 ]);
 

@@ -6,7 +6,7 @@ export const embeddedTlsIncomplete: Rule = {
   serverEffect: null,
   summary:
     "TLS of Patroni's own connections is configured in part, or under a name that Patroni does not read.",
-  why: "Patroni has a REST API, members and `patronictl` connect to it, and its users connect to PostgreSQL. A key without its certificate leaves the API without TLS, a `verify_client` that Patroni does not know lets every client in, and libpq looks for files in the home directory where a certificate, a key or a CA is not named.",
+  why: "Patroni has a REST API, members and `patronictl` connect to it, and its users connect to PostgreSQL. A key without its certificate leaves the API without TLS, a `verify_client` that Patroni does not know lets every client in, and libpq looks for files in the home directory where a certificate, a key or a CA is not named. Behind the records of a `Pooler` CloudNativePG admits all others, with TLS or without.",
   instead: "Write what the message names; certificate, key and CA go together.",
   embedded: {
     kind: "tls-incomplete",
@@ -34,6 +34,16 @@ export const embeddedTlsIncompleteExamples: RuleExamples = {
           environment:
             PATRONI_REPLICATION_SSLMODE: verify-full
             #^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `,
+    `
+      -- pooler.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Pooler
+      spec:
+        pgbouncer:
+          pg_hba:
+          #^^^^^
+            - hostssl all all 10.0.0.0/8 scram-sha-256
     `,
   ],
   good: [

@@ -102,6 +102,7 @@ import { embeddedGroupUnset, embeddedGroupUnsetExamples } from "./embeddedGroupU
 import { embeddedIgnored, embeddedIgnoredExamples } from "./embeddedIgnored.ts";
 import { embeddedListText, embeddedListTextExamples } from "./embeddedListText.ts";
 import { embeddedModeUnknown, embeddedModeUnknownExamples } from "./embeddedModeUnknown.ts";
+import { embeddedPoolerRecord, embeddedPoolerRecordExamples } from "./embeddedPoolerRecord.ts";
 import { embeddedReadOnce, embeddedReadOnceExamples } from "./embeddedReadOnce.ts";
 import { embeddedRefused, embeddedRefusedExamples } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete, embeddedSecretIncompleteExamples } from "./embeddedSecretIncomplete.ts";
@@ -357,6 +358,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...embeddedIgnored, ...embeddedIgnoredExamples },
   { ...embeddedListText, ...embeddedListTextExamples },
   { ...embeddedModeUnknown, ...embeddedModeUnknownExamples },
+  { ...embeddedPoolerRecord, ...embeddedPoolerRecordExamples },
   { ...embeddedReadOnce, ...embeddedReadOnceExamples },
   { ...embeddedRefused, ...embeddedRefusedExamples },
   { ...embeddedSecretIncomplete, ...embeddedSecretIncompleteExamples },

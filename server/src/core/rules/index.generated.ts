@@ -102,6 +102,7 @@ import { embeddedGroupUnset } from "./embeddedGroupUnset.ts";
 import { embeddedIgnored } from "./embeddedIgnored.ts";
 import { embeddedListText } from "./embeddedListText.ts";
 import { embeddedModeUnknown } from "./embeddedModeUnknown.ts";
+import { embeddedPoolerRecord } from "./embeddedPoolerRecord.ts";
 import { embeddedReadOnce } from "./embeddedReadOnce.ts";
 import { embeddedRefused } from "./embeddedRefused.ts";
 import { embeddedSecretIncomplete } from "./embeddedSecretIncomplete.ts";
@@ -357,6 +358,7 @@ export const rules: readonly Rule[] = [
   embeddedIgnored,
   embeddedListText,
   embeddedModeUnknown,
+  embeddedPoolerRecord,
   embeddedReadOnce,
   embeddedRefused,
   embeddedSecretIncomplete,
