@@ -191,6 +191,53 @@ test.each([
   expect(await rules(files, conf, /chain/)).toEqual(expected);
 });
 
+/** What a Dockerfile with a key and a certificate in /tls says of the key. */
+const keyIn = (lines: string, mode: number) => ({
+  [conf]: tls,
+  "/repo/Dockerfile": `FROM postgres:16\nCOPY postgresql.conf /etc/\n${lines}\nCMD ["postgres", "-c", "config_file=/etc/postgresql.conf"]\n`,
+  "/repo/server.key": key(mode, 1000),
+});
+
+test.each([
+  ["COPY server.key /tls/", 0o600, ["2 ssl-file-unreadable"]],
+  ["COPY server.key /tls/", 0o644, ["2 key-file-permissions"]],
+  ["COPY --chown=postgres:postgres server.key /tls/", 0o600, []],
+  ["COPY --chown=postgres server.key /tls/", 0o644, ["2 key-file-permissions"]],
+  ["COPY --chown=999:999 --chmod=600 server.key /tls/", 0o644, []],
+  ["COPY --chown=70 --chmod=0600 server.key /tls/", 0o644, ["2 key-file-owner"]],
+  ["COPY --chown=root:postgres --chmod=640 server.key /tls/server.key", 0o644, []],
+  ["COPY --chown=$OWNER server.key /tls/", 0o644, []],
+  ["COPY --chmod=u=rw,go= --chown=postgres server.key /tls/", 0o644, []],
+  ["WORKDIR /tls\nCOPY server.key .", 0o644, ["2 key-file-permissions"]],
+  ["WORKDIR /\nWORKDIR tls\nCOPY server.key ./server.key", 0o644, ["2 key-file-permissions"]],
+  [
+    "COPY server.key /tls/\nRUN chown postgres:postgres /tls/server.key && chmod 600 /tls/server.key",
+    0o644,
+    [],
+  ],
+  ["COPY server.key /tls/\nRUN chown -R postgres:postgres /tls; chmod 600 /tls/*.key", 0o644, []],
+  [
+    "COPY server.key /tls/\nWORKDIR /tls\nRUN set -e && \\\n  chmod go-rwx server.key",
+    0o644,
+    ["2 ssl-file-unreadable"],
+  ],
+  ["COPY server.key /tls/\nRUN chown postgres /tls/server.key", 0o644, ["2 key-file-permissions"]],
+  ["COPY server.key /tls/\nRUN chmod 600 /tls/server.key\nUSER 1234", 0o644, ["2 ssl-file-unreadable"]],
+  ["COPY --chown=1234 --chmod=600 server.key /tls/\nUSER 1234", 0o644, []],
+  ["COPY --chown=1234 --chmod=600 server.key /tls/\nUSER somebody", 0o644, []],
+  ["COPY server.key /tls/\nRUN install -o postgres -m 600 /tls/server.key /tls/server.key", 0o644, []],
+  ["COPY server.key /tls/\nRUN chown $OWNER /tls/server.key", 0o644, []],
+  ["COPY server.key /tls/\nRUN apt-get update", 0o644, ["2 key-file-permissions"]],
+] as const)("a key of an image: %s, mode %o", async (lines, mode, expected) => {
+  expect(await rules(keyIn(lines, mode), conf, /key-file|unreadable/)).toEqual(expected);
+});
+
+test("the file beside a Dockerfile is not the copy in its image, so that no change of it is offered", async () => {
+  const { service: opened } = openFiles(keyIn("COPY --chmod=644 server.key /tls/", 0o600));
+  const fixes = await opened.fixes(`file://${conf}`, 2, 2);
+  expect(fixes.filter(({ action }) => action)).toEqual([]);
+});
+
 test("the records that initdb writes go by POSTGRES_INITDB_ARGS", async () => {
   const open = openFiles({
     [conf]: "ssl = on\n",

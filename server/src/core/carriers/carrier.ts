@@ -1,4 +1,5 @@
 import type { Reasoned } from "../cluster/cluster.ts";
+import type { AccessChange } from "../cluster/imageAccess.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { CommentValues } from "../syntax/directive.ts";
@@ -97,6 +98,8 @@ export interface EmbeddedCluster {
   readonly mappings?: Readonly<Record<string, string>>;
   /** The user id of the server in the container. */
   readonly serverUser?: number;
+  /** What becomes of owners and modes of files that are copied into an image. */
+  readonly access?: readonly AccessChange[];
   /** What a comment for pgssl beside it says of the server. */
   readonly comment?: CommentValues;
 }

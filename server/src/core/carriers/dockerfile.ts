@@ -8,6 +8,7 @@ import {
   writeContainerConf,
   writeContainerHba,
 } from "./containerFile.ts";
+import { type DockerCopies, readCopies } from "./dockerCopies.ts";
 import { environmentIn, type Instruction, instructionWords, readInstructions } from "./dockerInstructions.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { postgresImages } from "./postgresImages.ts";
@@ -30,16 +31,18 @@ export const dockerfile: Carrier = {
     const { image = "", stage } = lastStage(instructions);
     if (!postgresImages.test(image)) return [];
     const version = imageVersion(image, "the image says so");
-    const files = filesOf(source, stage, version?.value);
+    const copies = readCopies(stage, image);
+    const files = filesOf(source, stage, copies, version?.value);
     const edited = editedBy(source, dockerfile).map((one) => ({ ...one, ...(version && { version }) }));
     if (files.length === 0) return edited;
     const cluster: EmbeddedCluster = {
       carrier: dockerfile,
       ...(version && { version }),
-      knowsSettings: mainFileOf(serverOf(stage)) !== undefined,
+      knowsSettings: mainFileOf(serverOf(stage, copies)) !== undefined,
       files,
       problems: [],
-      mappings: mappingsOf(stage),
+      mappings: copies.mappings,
+      ...(copies.serverUser !== undefined && { serverUser: copies.serverUser, access: copies.access }),
     };
     return [cluster, ...edited];
   },
@@ -88,10 +91,10 @@ function withArguments(image: string, instructions: readonly Instruction[]): str
   );
 }
 
-function serverOf(stage: readonly Instruction[]): ContainerServer {
+function serverOf(stage: readonly Instruction[], { mappings }: DockerCopies): ContainerServer {
   return {
     settings: settingsOf(stage) ?? [],
-    mappings: mappingsOf(stage),
+    mappings,
     dataDirectory: environmentIn(stage, "PGDATA")?.text,
     initdbArguments: environmentIn(stage, "POSTGRES_INITDB_ARGS")?.text,
   };
@@ -110,9 +113,10 @@ function withWrittenHba(server: ContainerServer, source: string): ContainerServe
 function filesOf(
   source: string,
   stage: readonly Instruction[],
+  copies: DockerCopies,
   version: number | undefined,
 ): readonly EmbeddedFile[] {
-  const server = withWrittenHba(serverOf(stage), source);
+  const server = withWrittenHba(serverOf(stage, copies), source);
   const written = writtenFiles(source);
   const place = { from: 0, to: 0 };
   const reads = server.settings.length > 0 || mainFileOf(server) !== undefined || hasOwnHba(server);
@@ -138,46 +142,4 @@ function settingsOf(stage: readonly Instruction[]): readonly ArgumentSetting[] |
     words.push(...own);
   }
   return serverSettings(words);
-}
-
-/** A line with the values that `ENV` and `ARG` of the stage, and the image's `PGDATA`, give its variables. */
-function withVariables(rest: Instruction["rest"], stage: readonly Instruction[]): Instruction["rest"] {
-  const value = rest.value.replace(
-    /\$(?:(\w{1,60})|\{(\w{1,60})\})/g,
-    (all, plain?: string, braced?: string) => {
-      const name = plain ?? braced ?? "";
-      const [, defaultValue] =
-        stage
-          .flatMap((one) => (one.name === "ARG" ? [/^(\w+)=["']?([^\s"']+)/.exec(one.rest.value)] : []))
-          .find((found) => found?.[1] === name)
-          ?.slice(1) ?? [];
-      return (
-        environmentIn(stage, name)?.text ??
-        defaultValue ??
-        (name === "PGDATA" ? "/var/lib/postgresql/data" : all)
-      );
-    },
-  );
-  return { ...rest, value };
-}
-
-/** What `COPY` and `ADD` bring from the folder of the Dockerfile, which mostly is that of the build. */
-function mappingsOf(stage: readonly Instruction[]): Readonly<Record<string, string>> {
-  const mappings: Record<string, string> = {};
-  for (const instruction of stage) {
-    if (instruction.name !== "COPY" && instruction.name !== "ADD") continue;
-    const rest = withVariables(instruction.rest, stage);
-    const words = instructionWords({ ...instruction, rest })?.map(({ text }) => text) ?? [];
-    if (words.some((word) => /[$*?[]|^--from|:/.test(word))) continue;
-    const paths = words.filter((word) => !word.startsWith("--"));
-    const target = paths.at(-1) ?? "";
-    if (!target.startsWith("/")) continue;
-    for (const from of paths.slice(0, -1)) {
-      const file = from.slice(from.lastIndexOf("/") + 1);
-      const isFolder = target.endsWith("/") || paths.length > 2;
-      mappings[isFolder ? `${target.replace(/\/$/, "")}/${file}` : target] =
-        `./${from.replace(/^\.?\//, "")}`;
-    }
-  }
-  return mappings;
 }

@@ -50,6 +50,8 @@ export interface FileFacts {
     | "no-answer"
     | "unknown";
   readonly stat?: FileStat;
+  /** `stat` is that of a copy, in an image that is built: a change here does not reach it, or not alone. */
+  readonly isCopied?: true;
   /** What it holds; absent unless `state` is `file`. */
   readonly pem?: PemFile;
   /** For directories: the names of the entries. */

@@ -11,6 +11,7 @@ import type { CommentValues } from "../syntax/directive.ts";
 import { isTemplateLine, readTemplate, type Template } from "../syntax/template.ts";
 import type { TemplateText } from "../syntax/templateHoles.ts";
 import type { Reasoned } from "./cluster.ts";
+import type { AccessChange } from "./imageAccess.ts";
 import { maxLines, maxSize, sizeOf } from "./readLimits.ts";
 import { type PathMappings, pathOf } from "./uris.ts";
 
@@ -37,6 +38,8 @@ export interface Embedding {
   readonly pathMappings?: PathMappings;
   /** The user id of its server. */
   readonly serverUser?: number;
+  /** What becomes of owners and modes of files that are copied into its image. */
+  readonly access?: readonly AccessChange[];
   /** The lines that another program adds, which say nothing of what the user wants. */
   readonly added: ReadonlySet<number>;
   /** There are lines beside these that are not known here. */

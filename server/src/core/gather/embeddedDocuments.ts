@@ -252,6 +252,7 @@ export class EmbeddedDocuments {
       knowsSettings: cluster.knowsSettings,
       ...(cluster.mappings && { pathMappings: filesOf(cluster.mappings, host) }),
       ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
+      ...(cluster.access && { access: cluster.access }),
       added: file.added,
       isPartial: file.isPartial === true,
       ...(cluster.comment && { comment: cluster.comment }),

@@ -1,6 +1,7 @@
 import type { FileFacts, FileUse } from "../cluster/cluster.ts";
 import { fileSettings, hostColumns } from "../cluster/fileSettings.ts";
 import { lacksFolder, namedFile } from "../cluster/files.ts";
+import { type AccessChange, statInImage } from "../cluster/imageAccess.ts";
 import { type PathBase, resolveIn } from "../cluster/pathBase.ts";
 import type { Records } from "../cluster/records.ts";
 import { childOf, folderOf, foldersInPath, isAbsolutePath, resolvePath } from "../cluster/uris.ts";
@@ -10,12 +11,13 @@ import { readBoolean } from "../syntax/conf/readBoolean.ts";
 import type { Facts } from "./facts.ts";
 import { gatherParentFolders } from "./serverUser.ts";
 
-/** The files that the settings name; `hosts` are the files of pg_hosts.conf in force, whose lines then count instead. */
+/** The files that the settings name; `hosts` are the files of pg_hosts.conf in force, whose lines then count instead. `access` is what an image makes of owners and modes. */
 export async function gatherFileUses(
   settings: EffectiveSettings,
   hosts: readonly Records[],
   base: PathBase,
   facts: Facts,
+  access: readonly AccessChange[] = [],
 ): Promise<FileUse[]> {
   const uses: FileUse[] = [];
   const ssl = settings.assignment("ssl");
@@ -38,11 +40,18 @@ export async function gatherFileUses(
       setting,
       place,
       isDefault: !assignment,
-      file: await lookAround(setting, path, place, base, facts),
+      file: inImage(await lookAround(setting, path, place, base, facts), access),
     });
   }
   for (const file of hosts) uses.push(...(await gatherHostUses(file, base, facts)));
   return uses;
+}
+
+/** A file that is copied into an image, with the owner and mode that it has there. */
+function inImage(file: FileFacts, access: readonly AccessChange[]): FileFacts {
+  return file.stat && access.length > 0
+    ? { ...file, stat: statInImage(file.stat, file.path, access), isCopied: true }
+    : file;
 }
 
 function placeOf(assignment: Assignment | undefined, path: string | undefined, ssl: Assignment | undefined) {

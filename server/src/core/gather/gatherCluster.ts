@@ -125,7 +125,15 @@ export async function gatherCluster(
     chosen,
   );
   const isOn = settings?.isOn("ssl") === true;
-  const uses = settings ? await gatherFileUses(settings, hostsInForce(settings, members), base, facts) : [];
+  const uses = settings
+    ? await gatherFileUses(
+        settings,
+        hostsInForce(settings, members),
+        base,
+        facts,
+        document?.embedding?.access,
+      )
+    : [];
   const account = await serverAccount(dataDirectory, isOnServer, isOn, sources);
   const known =
     settings && isOn

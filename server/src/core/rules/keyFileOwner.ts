@@ -33,7 +33,7 @@ export const keyFileOwner: Rule = {
   fix(finding, { cluster }) {
     const use = useAt(finding, cluster, "ssl_key_file");
     const owner = cluster.serverUser;
-    if (!use?.file.uri || owner === undefined) return [];
+    if (!use?.file.uri || use.file.isCopied || owner === undefined) return [];
     const changes = [
       `owner: ${ownerInWords(use.file.stat?.owner, cluster)} becomes ${ownerInWords(owner, cluster)}`,
     ];

@@ -43,7 +43,8 @@ export const keyFilePermissions: Rule = {
   },
   fix(finding, { cluster }) {
     const use = useAt(finding, cluster, "ssl_key_file");
-    if (!use?.file.uri || (use.file.stat && needsOwner(use.file.stat, cluster))) return [];
+    if (!use?.file.uri || use.file.isCopied || (use.file.stat && needsOwner(use.file.stat, cluster)))
+      return [];
     const mode = use.file.stat?.owner === 0 ? 0o640 : 0o600;
     const octal = formatMode(mode);
     const command = `chmod ${octal} ${shellPath(use)}`;

@@ -3,7 +3,7 @@ import { keyProblem } from "../cluster/keyAccess.ts";
 import { mayAccess } from "../cluster/serverAccess.ts";
 import { pathOf } from "../cluster/uris.ts";
 import { serverUserInWords } from "../cluster/userInWords.ts";
-import { modesCount, settingWords } from "../cluster/uses.ts";
+import { modeEffect, modesCount, settingWords } from "../cluster/uses.ts";
 import type { FileStat } from "../host.ts";
 import { formatMode } from "../model/fileMode.ts";
 import { refusal } from "../ruleKit/fileWords.ts";
@@ -19,11 +19,16 @@ export const sslFileUnreadable: Rule = {
   instead:
     "Give the file to the server's user, or let its group read it: `chown root:postgres` and `chmod 0640` for a key that belongs to root.",
   cluster({ cluster }, report) {
-    if (!modesCount(cluster)) return;
     const who = `The server's user, ${serverUserInWords(cluster)},`;
     for (const use of cluster.fileUses) {
       const { setting, place, file } = use;
       const what = settingWords[setting];
+      if (what && isClosedCopy(use, cluster) && file.stat)
+        report(place, `${who} has no permission to read the ${what}; use COPY --chown or RUN chown.`, {
+          ...modeEffect(cluster),
+          detail: `In the image it has ${rights(file.stat, cluster)}. ${refusal(setting, "Permission denied")}`,
+        });
+      if (!modesCount(cluster)) continue;
       if (!what || (setting === "ssl_key_file" && file.stat && keyProblem(file.stat, cluster.serverUser)))
         continue;
       const obstacles = obstaclesTo(use, cluster);
@@ -53,6 +58,16 @@ export const sslFileUnreadable: Rule = {
     }
   },
 };
+
+/** Whether a file that is copied into an image is closed to the server's user, whose group there has the same number. */
+function isClosedCopy({ setting, file: { stat, isCopied } }: FileUse, cluster: Cluster): boolean {
+  const { serverUser } = cluster;
+  if (!isCopied || !modeEffect(cluster) || stat?.mode === undefined || stat.owner === undefined) return false;
+  if (serverUser === undefined || stat.kind !== "file") return false;
+  if (setting === "ssl_key_file" && keyProblem(stat, serverUser)) return false;
+  const bit = stat.owner === serverUser ? 0o400 : stat.group === serverUser ? 0o040 : 0o004;
+  return (stat.mode & bit) === 0;
+}
 
 export const sslFileUnreadableExamples: RuleExamples = {
   bad: [
