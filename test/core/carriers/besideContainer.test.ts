@@ -232,6 +232,27 @@ test.each([
   expect(await rules(keyIn(lines, mode), conf, /key-file|unreadable/)).toEqual(expected);
 });
 
+test.each([
+  ["RUN echo 'host all all all md5' >> $PGDATA/pg_hba.conf", ["1 embedded-volume-lost"]],
+  [`RUN echo "ssl = on" | tee -a "\${PGDATA}/postgresql.conf"`, ["1 embedded-volume-lost"]],
+  ["RUN echo a; \\\n echo 'ssl = on' > /var/lib/postgresql/data/postgresql.conf", ["2 embedded-volume-lost"]],
+  ["RUN sed -i 's/^#ssl = off/ssl = on/' $PGDATA/postgresql.conf", ["1 embedded-volume-lost"]],
+  ['COPY ["pg_hba.conf", "/var/lib/postgresql/data/pg_hba.conf"]', ["1 embedded-volume-lost"]],
+  ["ENV PGDATA=/pg\nRUN echo 'host all all all md5' >> $PGDATA/pg_hba.conf", []],
+  ["RUN initdb && echo 'host all all all md5' >> $PGDATA/pg_hba.conf", []],
+  ["RUN echo 'ssl = on' >> /usr/share/postgresql/postgresql.conf.sample", []],
+  ["RUN echo 'ssl = on' >> /etc/postgresql/postgresql.conf", []],
+])("what is lost in the volume of an image: %s", async (lines, expected) => {
+  const text = `FROM postgres:16\n${lines}\n`;
+  const { service: opened } = openFiles({});
+  const uri = "file:///repo/Dockerfile";
+  opened.open(new SourceDocument(uri, "dockerfile", 1, text));
+  const found = (await opened.diagnose(uri)) ?? [];
+  expect(
+    found.filter(({ rule }) => rule.startsWith("embedded")).map(({ rule, line }) => `${line} ${rule}`),
+  ).toEqual(expected);
+});
+
 test("the file beside a Dockerfile is not the copy in its image, so that no change of it is offered", async () => {
   const { service: opened } = openFiles(keyIn("COPY --chmod=644 server.key /tls/", 0o600));
   const fixes = await opened.fixes(`file://${conf}`, 2, 2);

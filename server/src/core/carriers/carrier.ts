@@ -63,6 +63,7 @@ export interface EmbeddedProblem {
     | "read-once"
     | "refused"
     | "group-unset"
+    | "volume-lost"
     | "mode-unknown"
     | "tls-incomplete"
     | "pooler-record"

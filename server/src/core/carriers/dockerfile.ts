@@ -15,6 +15,7 @@ import { postgresImages } from "./postgresImages.ts";
 import { editedBy, writtenFiles } from "./scripts.ts";
 import { type ArgumentSetting, type ScalarPart, serverSettings } from "./serverArguments.ts";
 import { shellWrites } from "./shellWrites.ts";
+import { lostInVolume } from "./volumeLost.ts";
 
 /** A Dockerfile whose last stage is built on docker-library's `postgres`. */
 export const dockerfile: Carrier = {
@@ -34,13 +35,17 @@ export const dockerfile: Carrier = {
     const copies = readCopies(stage, image);
     const files = filesOf(source, stage, copies, version?.value);
     const edited = editedBy(source, dockerfile).map((one) => ({ ...one, ...(version && { version }) }));
-    if (files.length === 0) return edited;
+    const problems = lostInVolume(stage, image, version?.value);
+    if (files.length === 0) {
+      const [first, ...others] = edited;
+      return first ? [{ ...first, problems: [...first.problems, ...problems] }, ...others] : [];
+    }
     const cluster: EmbeddedCluster = {
       carrier: dockerfile,
       ...(version && { version }),
       knowsSettings: mainFileOf(serverOf(stage, copies)) !== undefined,
       files,
-      problems: [],
+      problems,
       mappings: copies.mappings,
       ...(copies.serverUser !== undefined && { serverUser: copies.serverUser, access: copies.access }),
     };

@@ -59,3 +59,12 @@ export function serverUserOf(image: string): number | undefined {
 
 const dockerLibrary =
   /^(?:[^/.:]*[.:][^/]*\/)?(?:(?:docker\/)?(?:library\/)?postgres|postgis\/postgis|pgvector\/pgvector|citusdata\/citus)(?::|@|$)/;
+
+/**
+ * The data directory in an image of docker-library, which is a volume: what a build writes there is lost in a container (docker-library/postgres,
+ * Dockerfile-debian.template (018d576b) and 18/alpine3.22/Dockerfile (12eb5762): `VOLUME`, `PGDATA`).
+ */
+export function dataVolumeOf(image: string, version: number | undefined): string | undefined {
+  if (!/(?:^|\/)timescaledb(?::|@|$)/.test(image) && !dockerLibrary.test(image)) return undefined;
+  return version !== undefined && version < 18 ? "/var/lib/postgresql/data" : "/var/lib/postgresql";
+}

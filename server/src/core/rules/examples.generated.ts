@@ -110,6 +110,7 @@ import { embeddedSettingFixed, embeddedSettingFixedExamples } from "./embeddedSe
 import { embeddedSettingMisplaced, embeddedSettingMisplacedExamples } from "./embeddedSettingMisplaced.ts";
 import { embeddedTlsIncomplete, embeddedTlsIncompleteExamples } from "./embeddedTlsIncomplete.ts";
 import { embeddedValueCut, embeddedValueCutExamples } from "./embeddedValueCut.ts";
+import { embeddedVolumeLost, embeddedVolumeLostExamples } from "./embeddedVolumeLost.ts";
 import { fileEncoding, fileEncodingExamples } from "./fileEncoding.ts";
 import { foreignServerOptionMisplaced, foreignServerOptionMisplacedExamples } from "./foreignServerOptionMisplaced.ts";
 import { hbaAddressHostBits, hbaAddressHostBitsExamples } from "./hbaAddressHostBits.ts";
@@ -366,6 +367,7 @@ export const rulesWithExamples: readonly RuleWithExamples[] = [
   { ...embeddedSettingMisplaced, ...embeddedSettingMisplacedExamples },
   { ...embeddedTlsIncomplete, ...embeddedTlsIncompleteExamples },
   { ...embeddedValueCut, ...embeddedValueCutExamples },
+  { ...embeddedVolumeLost, ...embeddedVolumeLostExamples },
   { ...fileEncoding, ...fileEncodingExamples },
   { ...foreignServerOptionMisplaced, ...foreignServerOptionMisplacedExamples },
   { ...hbaAddressHostBits, ...hbaAddressHostBitsExamples },

@@ -110,6 +110,7 @@ import { embeddedSettingFixed } from "./embeddedSettingFixed.ts";
 import { embeddedSettingMisplaced } from "./embeddedSettingMisplaced.ts";
 import { embeddedTlsIncomplete } from "./embeddedTlsIncomplete.ts";
 import { embeddedValueCut } from "./embeddedValueCut.ts";
+import { embeddedVolumeLost } from "./embeddedVolumeLost.ts";
 import { fileEncoding } from "./fileEncoding.ts";
 import { foreignServerOptionMisplaced } from "./foreignServerOptionMisplaced.ts";
 import { hbaAddressHostBits } from "./hbaAddressHostBits.ts";
@@ -366,6 +367,7 @@ export const rules: readonly Rule[] = [
   embeddedSettingMisplaced,
   embeddedTlsIncomplete,
   embeddedValueCut,
+  embeddedVolumeLost,
   fileEncoding,
   foreignServerOptionMisplaced,
   hbaAddressHostBits,
