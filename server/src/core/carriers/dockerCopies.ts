@@ -124,7 +124,7 @@ function changesOf(text: string, folder: string, users: Users): readonly AccessC
 function named(command: string, folder: string): AccessChange[] {
   if (/\bch(?:own|mod)\b/.test(command) && /[$`]/.test(command))
     return [{ path: "/", isRecursive: true, isUnknown: true }];
-  return [...command.matchAll(/[^\s"'=<>()]*[\w*]\.(?:key|pem|crt|cert)\b|\/[^\s"'=<>()]{1,300}/g)].map(
+  return [...command.matchAll(/[^\s"'=<>()]{0,200}[\w*]\.(?:key|pem|crt|cert)\b|\/[^\s"'=<>()]{1,300}/g)].map(
     ([path]) => ({
       path: absolute(path, folder),
       isRecursive: true,
