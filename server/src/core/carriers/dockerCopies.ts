@@ -48,7 +48,7 @@ function copiedBy(instruction: Instruction, folder: string) {
   const paths = words.slice(options.length);
   const copied: [target: string, source: string][] = [];
   const target = absolute(paths.at(-1) ?? "", folder);
-  if (options.some((word) => word.startsWith("--from")) || paths.some((word) => /[$*?[]|:/.test(word)))
+  if (options.some((word) => /^--from\b/.test(word)) || paths.some((word) => /[$*?[]|:/.test(word)))
     return { copied, options };
   const isFolder = /\/$|^\.{1,2}$/.test(paths.at(-1) ?? "") || paths.length > 2;
   for (const from of paths.slice(0, -1)) {
