@@ -55,6 +55,20 @@ test.each([
   expect((await hoversOn(secret(), mark))?.replaceAll("\\", "")).toMatch(words);
 });
 
+test.each([
+  ["on one line", (text: string) => text.replaceAll("\n", "\\n")],
+  ["over several", (text: string) => text.trimEnd().replaceAll("\n", "\\n\\\n      ")],
+])("a hover on PEM in quotes, %s", async (_, quoted) => {
+  const text = `kind: Secret\nstringData:\n  ca.crt: "${quoted(pem.root)}"\n  a: b\n`;
+  expect(await hoversOn(text, "ca.crt")).toMatch(/Test Root/);
+  expect(await hoversOn(text, "a: b")).toBeUndefined();
+  const key = `kind: Secret\nstringData:\n  tls.key: "${quoted(pem.otherKey)}"\n`;
+  const shown = (await hoversOn(key, "tls.key")) ?? "";
+  expect(shown).toMatch(/[Pp]rivate key/);
+  for (const line of pem.otherKey.split("\n").filter((one) => /^[A-Za-z0-9+/=]{10}/.test(one)))
+    expect(shown).not.toContain(line);
+});
+
 test("of a key it shows nothing of the material, and of one that belongs to nothing no certificate", async () => {
   const line = base64(pem.otherKey).slice(128, 192);
   const shown = (await hoversOn(secret(), line)) ?? "";

@@ -6,6 +6,7 @@ import type { CommentValues } from "../syntax/directive.ts";
 import type { KeyPath } from "./focus.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { Piece, ScalarText } from "./scalarMap.ts";
+import type { FindSecret } from "./secrets.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 /** A stretch of the host document, in UTF-16 units. */
@@ -84,6 +85,17 @@ export interface WayOut {
   readonly edits: readonly HostEdit[];
 }
 
+/** A certificate, key or CRL that the host document holds, as a file in the container. */
+export interface MountedText {
+  /** Its path in the container. */
+  readonly path: string;
+  readonly text: string;
+  /** Where its name is written. */
+  readonly place: HostSpan;
+  /** How messages call it instead of its path. */
+  readonly shown: string;
+}
+
 /** The configuration of one server in a host document. */
 export interface EmbeddedCluster {
   readonly carrier: Carrier;
@@ -97,12 +109,20 @@ export interface EmbeddedCluster {
   readonly problems: readonly EmbeddedProblem[];
   /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
   readonly mappings?: Readonly<Record<string, string>>;
+  /** Files in the container that the host document holds. */
+  readonly mounted?: readonly MountedText[];
   /** The user id of the server in the container. */
   readonly serverUser?: number;
   /** What becomes of owners and modes of files that are copied into an image. */
   readonly access?: readonly AccessChange[];
   /** What a comment for pgssl beside it says of the server. */
   readonly comment?: CommentValues;
+}
+
+/** What else there is for one document of a stream. */
+export interface Around {
+  readonly neighbours: Neighbours;
+  readonly findSecret: FindSecret;
 }
 
 /** A program that writes PostgreSQL's files, and the format that says what to write. */
@@ -119,7 +139,7 @@ export interface Carrier {
   /** What becomes of one document of a YAML stream, for one server or several; `undefined` for one of another kind. */
   readonly embed?: (
     document: YamlDocument,
-    neighbours: Neighbours,
+    around: Around,
   ) => EmbeddedCluster | readonly EmbeddedCluster[] | undefined;
   /** The same of a text that is not YAML. */
   readonly read?: (source: string) => readonly EmbeddedCluster[];

@@ -1,6 +1,6 @@
 import type { HostLanguage } from "../model/language.ts";
 import { bitnami } from "./bitnami.ts";
-import type { Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
+import type { Around, Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
 import { cloudNativePg, cloudNativePgChart, edb } from "./cloudNativePg.ts";
 import { cnpgPooler, edbPooler } from "./cnpgPooler.ts";
 import { compose } from "./compose.ts";
@@ -21,6 +21,7 @@ import { asOfTemplate } from "./ofTemplate.ts";
 import { patroni } from "./patroni.ts";
 import { patroniDotenv, patroniEnvironment } from "./patroniEnvironment.ts";
 import { shellScript, sqlScript } from "./scripts.ts";
+import { secretsIn } from "./secrets.ts";
 import { stackGres } from "./stackGres.ts";
 import { textCharts } from "./textCharts.ts";
 import { withUnknownEscapes } from "./unknownEscape.ts";
@@ -85,8 +86,13 @@ function embedWith(
   const read = readsAll
     ? masked.read
     : focus(masked.read, { paths: [...paths, ...nestedPaths, namePath], beside });
-  for (const document of parseYaml(text, yaml, { masked: { ...masked, read } })) {
-    for (const cluster of embedAll(document, candidates, yaml, neighbours)) {
+  const documents = parseYaml(text, yaml, { masked: { ...masked, read } }).flatMap((document) => [
+    ...nestedDocuments(document, yaml),
+  ]);
+  const around: Around = { neighbours, findSecret: secretsIn(documents) };
+  for (const document of documents) {
+    // A patch does not always say of which group its target is.
+    for (const cluster of embedDocument(document, document.isPatch ? carriers : candidates, around)) {
       if (clusters.length === maxManifestClusters)
         return [...clusters, unread(cluster.carrier, text, placeAt(document, ["kind"]))];
       clusters.push(cluster);
@@ -95,36 +101,25 @@ function embedWith(
   return clusters;
 }
 
-function* embedAll(
-  document: YamlDocument,
-  candidates: readonly Carrier[],
-  yaml: Yaml,
-  neighbours: Neighbours,
-): Iterable<EmbeddedCluster> {
-  // A patch does not always say of which group its target is.
-  for (const one of nestedDocuments(document, yaml))
-    yield* embedDocument(one, one.isPatch ? carriers : candidates, neighbours);
-}
-
 function embedDocument(
   document: YamlDocument,
   candidates: readonly Carrier[],
-  neighbours: Neighbours,
+  around: Around,
 ): readonly EmbeddedCluster[] {
   const beside = candidates.filter(({ isBeside }) => isBeside);
   const others = candidates.filter(({ isBeside }) => !isBeside);
   return [others, ...beside.map((carrier) => [carrier])].flatMap((some) =>
-    embedFirst(document, some, neighbours),
+    embedFirst(document, some, around),
   );
 }
 
 function embedFirst(
   document: YamlDocument,
   candidates: readonly Carrier[],
-  neighbours: Neighbours,
+  around: Around,
 ): readonly EmbeddedCluster[] {
   for (const carrier of candidates) {
-    const found = carrier.embed?.(document, neighbours);
+    const found = carrier.embed?.(document, around);
     if (!found) continue;
     const embedded = "carrier" in found ? [found] : found;
     if (embedded.length === 0) continue;

@@ -5,6 +5,7 @@ import { FileWriter } from "./fileWriter.ts";
 import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
+import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
 
@@ -25,9 +26,9 @@ export const cloudNativePg: Carrier = {
       "CloudNativePG checks only that it does not manage the setting itself: instances that start anew stop here.",
   },
   addsAfter: "after your lines",
-  embed: (document) =>
+  embed: (document, { findSecret }) =>
     isOfKind(document, "postgresql.cnpg.io", "Cluster")
-      ? embedCluster(document, cloudNativePg, ["spec"])
+      ? embedCluster(document, cloudNativePg, ["spec"], findSecret)
       : undefined,
 };
 
@@ -39,9 +40,9 @@ export const edb: Carrier = {
   ...cloudNativePg,
   name: "EDB's operator",
   mark: carrierMarks.yaml.edb,
-  embed: (document) =>
+  embed: (document, { findSecret }) =>
     isOfKind(document, "postgresql.k8s.enterprisedb.io", "Cluster")
-      ? embedCluster(document, edb, ["spec"])
+      ? embedCluster(document, edb, ["spec"], findSecret)
       : undefined,
 };
 
@@ -57,14 +58,14 @@ export const cloudNativePgChart: Carrier = {
   mark: carrierMarks.yaml.cloudNativePgChart,
   paths: charts.flatMap((path) => parts.map((part) => [...path, "cluster", part])),
   beside: charts.map((path) => [...path, "version"]),
-  embed(document) {
+  embed(document, { findSecret }) {
     if (document.text("apiVersion") && document.text("kind")) return undefined;
     const found = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
     return found.flatMap((path) => {
       const own = [...path, "cluster"];
       const isOurs = lists.some((name) => document.at(...own, "postgresql", name));
       return isOurs || document.at(...own, "certificates", "serverTLSSecret")
-        ? [embedCluster(document, cloudNativePgChart, own, [...path, "version", "postgresql"])]
+        ? [embedCluster(document, cloudNativePgChart, own, findSecret, [...path, "version", "postgresql"])]
         : [];
     });
   },
@@ -77,9 +78,15 @@ function embedCluster(
   document: YamlDocument,
   carrier: Carrier,
   at: readonly string[],
+  findSecret: FindSecret,
   chartVersion?: readonly string[],
 ): EmbeddedCluster {
-  const problems = [...incompleteSecrets(document, at), ...refusedFields(document, at)];
+  const secrets = secretFiles(document, at, findSecret);
+  const problems = [
+    ...incompleteSecrets(document, at),
+    ...refusedFields(document, at),
+    ...lackingKeys(secrets),
+  ];
   const version =
     imageVersion(document.text(...at, "imageName"), "imageName in the manifest says so") ??
     imageVersion(
@@ -98,7 +105,25 @@ function embedCluster(
       writeIdent(document, at, rows, problems),
     ],
     problems,
+    mounted: mountedTexts(secrets),
   };
+}
+
+/** The files that the operator makes of the user's secrets: docs/src/certificates.md, of the commit in `cloudNativePgRows.ts`. */
+function secretFiles(
+  document: YamlDocument,
+  at: readonly string[],
+  findSecret: FindSecret,
+): readonly SecretFile[] {
+  const secretOf = (field: string) => findSecret(document, document.text(...at, "certificates", field));
+  const folder = "/controller/certificates";
+  const server = secretOf("serverTLSSecret");
+  return [
+    { path: `${folder}/server.crt`, secret: server, key: "tls.crt" },
+    { path: `${folder}/server.key`, secret: server, key: "tls.key" },
+    { path: `${folder}/server-ca.crt`, secret: secretOf("serverCASecret"), key: "ca.crt" },
+    { path: `${folder}/client-ca.crt`, secret: secretOf("clientCASecret"), key: "ca.crt" },
+  ];
 }
 
 /** `GlobalDefaultSettings` as far as TLS is concerned: the user's values win. For the place see `cloudNativePgRows.ts`. */

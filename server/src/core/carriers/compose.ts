@@ -36,7 +36,7 @@ export const compose: Carrier = {
     "pg-hba": "The image writes the line when it makes the data directory: the server does not start.",
   },
   addsAfter: "",
-  embed(document, neighbours) {
+  embed(document, { neighbours }) {
     const services = document.entries(document.at("services"));
     if (services.length === 0) return [];
     const variables = projectVariables(neighbours);

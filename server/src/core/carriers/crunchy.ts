@@ -2,11 +2,12 @@ import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { type CrunchyRows, isForbidden, isOverwritten, mandatorySettings, rowsOf } from "./crunchyRows.ts";
 import { writeRule } from "./crunchyRules.ts";
-import { incompleteSecrets } from "./crunchySecrets.ts";
+import { incompleteSecrets, secretFiles } from "./crunchySecrets.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { leftOutByPatroni } from "./patroniSettings.ts";
+import { type FindSecret, lackingKeys, mountedTexts } from "./secrets.ts";
 import { withTemplateLines, writeItems, writeSettings } from "./writeEntries.ts";
 import type { YamlDocument } from "./yaml.ts";
 
@@ -31,9 +32,9 @@ export const crunchy: Carrier = {
   },
   leavesOut: leftOutByPatroni,
   addsAfter: "after your lines",
-  embed: (document) =>
+  embed: (document, { findSecret }) =>
     isOfKind(document, "postgres-operator.crunchydata.com", "PostgresCluster")
-      ? embedCluster(document, crunchy, rowsOf(document, "crunchy"), ["spec"])
+      ? embedCluster(document, crunchy, rowsOf(document, "crunchy"), ["spec"], findSecret)
       : undefined,
 };
 
@@ -42,9 +43,9 @@ export const percona: Carrier = {
   ...crunchy,
   mark: carrierMarks.yaml.percona,
   paths: [...(crunchy.paths ?? []), ["spec", "secrets"]],
-  embed: (document) =>
+  embed: (document, { findSecret }) =>
     isOfKind(document, "pgv2.percona.com", "PerconaPGCluster")
-      ? embedCluster(document, percona, rowsOf(document, "percona"), ["spec", "secrets"])
+      ? embedCluster(document, percona, rowsOf(document, "percona"), ["spec", "secrets"], findSecret)
       : undefined,
 };
 
@@ -55,8 +56,10 @@ function embedCluster(
   carrier: Carrier,
   rows: CrunchyRows,
   secrets: readonly string[],
+  findSecret: FindSecret,
 ): EmbeddedCluster {
-  const problems: EmbeddedProblem[] = incompleteSecrets(document, secrets);
+  const files = secretFiles(document, secrets, findSecret);
+  const problems: EmbeddedProblem[] = [...incompleteSecrets(document, secrets), ...lackingKeys(files)];
   const version =
     imageVersion(document.text("spec", "postgresVersion"), "postgresVersion in the manifest says so") ??
     imageVersion(document.text("spec", "image"), "image in the manifest says so");
@@ -70,6 +73,7 @@ function embedCluster(
       writeIdent(document, problems),
     ],
     problems,
+    mounted: mountedTexts(files),
   };
 }
 

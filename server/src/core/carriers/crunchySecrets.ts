@@ -1,4 +1,5 @@
 import type { EmbeddedProblem } from "./carrier.ts";
+import type { FindSecret, SecretFile } from "./secrets.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 const names = ["customTLSSecret", "customReplicationTLSSecret"] as const;
@@ -43,3 +44,27 @@ export function incompleteSecrets(document: YamlDocument, at: readonly string[])
     ];
   });
 }
+
+/** The files of the user's secret: those that `items` names, or its keys of the same names. */
+export function secretFiles(
+  document: YamlDocument,
+  at: readonly string[],
+  findSecret: FindSecret,
+): readonly SecretFile[] {
+  const path = [...at, "customTLSSecret"];
+  const secret = findSecret(document, document.text(...path, "name"));
+  const items = document.items(document.at(...path, "items"))?.map((item) => document.below(item));
+  const hasRoot = document.at(...at, "customRootCATLSSecret") !== undefined;
+  return mountedFiles.flatMap(([file, name]): SecretFile[] => {
+    if (name === "ca.crt" && hasRoot) return [];
+    const key = items ? items.find((item) => item.text("path") === name)?.text("key") : name;
+    return key === undefined ? [] : [{ path: file, secret, key }];
+  });
+}
+
+/** The files of `mandatorySettings`, and their names in a projection. */
+const mountedFiles = [
+  ["/pgconf/tls/tls.crt", "tls.crt"],
+  ["/pgconf/tls/tls.key", "tls.key"],
+  ["/pgconf/tls/ca.crt", "ca.crt"],
+] as const;

@@ -20,6 +20,7 @@ export const nestedPaths: readonly KeyPath[] = [
   ["spec", "postRenderers"],
   ["data"],
   ["stringData"],
+  ["sops"],
   ["spec", "containers"],
   ["spec", "template", "spec", "containers"],
   ["services"],

@@ -2,7 +2,7 @@ import { trimEndOf } from "../model/trimEndOf.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
 import { maxManifestLength } from "./limits.ts";
 
-/** PEM in a document of YAML: a block as it is written, or the Base64 of some, as a Secret has it under `data`. */
+/** PEM in a document of YAML: a block as it is written or in double quotes, or the Base64 of some, as a Secret has it under `data`. */
 export interface PemText {
   readonly firstLine: number;
   readonly lastLine: number;
@@ -24,7 +24,7 @@ export function pemTexts(lines: readonly string[], line: number): readonly PemTe
   const found: PemText[] = [];
   for (let at = start; at < lines.length && found.length < maxTexts; at++) {
     if (at > start && at > line && isMark(lines[at] ?? "")) break;
-    const text = blockAt(lines, at) ?? encodedAt(lines, at);
+    const text = blockAt(lines, at) ?? quotedAt(lines, at) ?? encodedAt(lines, at);
     if (!text) continue;
     found.push(text);
     at = text.lastLine;
@@ -42,6 +42,26 @@ function blockAt(lines: readonly string[], firstLine: number): PemText | undefin
     if (block.length > 1 && !/^[A-Za-z0-9+/=:,. -]*$/.test(text)) return undefined;
   }
   return { firstLine, lastLine: firstLine + block.length - 1, text: `${block.join("\n")}\n` };
+}
+
+/** PEM in double quotes with `\\n` for its line breaks, on one line or with `\\` at the ends of several. */
+function quotedAt(lines: readonly string[], firstLine: number): PemText | undefined {
+  const line = lines[firstLine] ?? "";
+  const start = line.length > maxManifestLength ? -1 : line.indexOf('"-----BEGIN ');
+  if (start < 0) return undefined;
+  const parts: string[] = [];
+  for (let at = firstLine; at < lines.length && at < firstLine + maxTextLines; at++) {
+    const part = at === firstLine ? line.slice(start + 1) : (lines[at] ?? "").trimStart();
+    const end = part.indexOf('"');
+    parts.push((end < 0 ? part.trimEnd() : part.slice(0, end)).replace(/\\$/, ""));
+    if (end < 0) continue;
+    const text = parts
+      .join("")
+      .replace(/\\r?\\n|\\n/g, "\n")
+      .replaceAll("\\/", "/");
+    return /^[A-Za-z0-9+/=:,. \n-]*$/.test(text) ? { firstLine, lastLine: at, text } : undefined;
+  }
+  return undefined;
 }
 
 /** "-----BEGIN " in Base64, up to the character that its last bits decide. */

@@ -4,6 +4,7 @@ import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { leftOutByPatroni } from "./patroniSettings.ts";
+import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
 import type { YamlDocument } from "./yaml.ts";
 
@@ -25,16 +26,18 @@ export const zalando: Carrier = {
   },
   leavesOut: leftOutByPatroni,
   addsAfter: "after your lines",
-  embed(document) {
+  embed(document, { findSecret }) {
     if (!isOfKind(document, "acid.zalan.do", "postgresql")) return undefined;
-    const problems: EmbeddedProblem[] = problemsOfTls(document);
+    const secrets = secretFiles(document, findSecret);
+    const problems: EmbeddedProblem[] = [...problemsOfTls(document), ...lackingKeys(secrets)];
     const version = imageVersion(document.text("spec", "postgresql", "version"), "the manifest says so");
     return {
       carrier: zalando,
       ...(version && { version }),
       knowsSettings: false,
-      files: [writeConf(document, problems), writeHba(document, problems)],
+      files: [writeConf(document, problems, secrets), writeHba(document, problems)],
       problems,
+      mounted: mountedTexts(secrets),
     };
   },
 };
@@ -95,8 +98,43 @@ function problemsOfTls(document: YamlDocument): EmbeddedProblem[] {
   ];
 }
 
-function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
-  const writer = new FileWriter("postgresql-conf", document.source).add(...conf);
+/** A file of `spec.tls`, and the setting that names it. */
+interface TlsFile extends SecretFile {
+  readonly setting: string;
+}
+
+/**
+ * The files of `spec.tls` that the stream has: `generateTlsMounts` of the same file, of whose variables Spilo's template makes the settings.
+ */
+function secretFiles(document: YamlDocument, findSecret: FindSecret): readonly TlsFile[] {
+  const text = (name: string) => document.text("spec", "tls", name);
+  const secret = findSecret(document, text("secretName"));
+  const certificate = text("certificateFile") || "tls.crt";
+  const privateKey = text("privateKeyFile") || "tls.key";
+  const ca = text("caFile");
+  const files: TlsFile[] = [
+    { setting: "ssl_cert_file", path: `/tls/${certificate}`, secret, key: certificate },
+    { setting: "ssl_key_file", path: `/tls/${privateKey}`, secret, key: privateKey },
+  ];
+  const caSecret = text("caSecretName");
+  if (ca && caSecret)
+    files.push({
+      setting: "ssl_ca_file",
+      path: `/tlsca/${ca}`,
+      secret: findSecret(document, caSecret),
+      key: ca,
+    });
+  else if (ca) files.push({ setting: "ssl_ca_file", path: `/tls/${ca}`, secret, key: ca });
+  return files.filter((file) => file.secret && /^[\w.-]+$/.test(file.key));
+}
+
+function writeConf(
+  document: YamlDocument,
+  problems: EmbeddedProblem[],
+  secrets: readonly TlsFile[],
+): EmbeddedFile {
+  const files = secrets.map(({ setting, path }) => `${setting} = '${path}'`);
+  const writer = new FileWriter("postgresql-conf", document.source).add(...conf, ...files);
   writeSettings(document, document.at("spec", "postgresql", "parameters"), writer, problems, {
     isFixed: () => false,
     fixedDetail: "",

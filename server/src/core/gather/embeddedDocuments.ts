@@ -85,6 +85,8 @@ export class EmbeddedDocuments {
   readonly #neighbours: NeighbourTexts;
   readonly #hosts = new Map<string, Host>();
   readonly #open = new Map<string, SourceDocument>();
+  /** The files that hosts hold, by host, cluster and path; another text is another file. */
+  readonly #held = new Map<string, { readonly uri: string; readonly text: string }>();
   #count = 0;
 
   constructor(documents: Documents, facts: Facts) {
@@ -246,11 +248,13 @@ export class EmbeddedDocuments {
     version: ServerVersion,
   ): OpenFile {
     const uri = `${embeddedScheme}/${this.#hosts.get(host)?.id}/${index}/v${version}/${fileNames[file.language]}`;
+    const held = this.#heldFiles(`${this.#hosts.get(host)?.id}/${index}`, cluster);
+    const pathMappings = { ...(cluster.mappings && filesOf(cluster.mappings, host)), ...held };
     const embedding: Embedding = {
       version: cluster.version ?? { value: version, reason: "each that is known, since nothing says which" },
       isVersionKnown: cluster.version !== undefined,
       knowsSettings: cluster.knowsSettings,
-      ...(cluster.mappings && { pathMappings: filesOf(cluster.mappings, host) }),
+      ...((cluster.mappings || held) && { pathMappings }),
       ...(cluster.serverUser !== undefined && { serverUser: cluster.serverUser }),
       ...(cluster.access && { access: cluster.access }),
       added: file.added,
@@ -267,8 +271,33 @@ export class EmbeddedDocuments {
     return { uri, file, starts: lineStartsOf(splitLines(file.text)), cluster, version };
   }
 
+  /** The certificates and keys that a host holds, as files beside its parts, by their paths in the container. */
+  #heldFiles(folder: string, { mounted = [] }: EmbeddedCluster): Record<string, string> | undefined {
+    if (mounted.length === 0) return undefined;
+    return Object.fromEntries(
+      mounted.map(({ path, text }) => {
+        const known = this.#held.get(`${folder}${path}`);
+        if (known?.text === text) return [path, pathOf(known.uri)];
+        if (known) this.#facts.withdraw(known.uri);
+        const uri = `${embeddedScheme}/${folder}/held/${++this.#count}${path}`;
+        this.#held.set(`${folder}${path}`, { uri, text });
+        this.#facts.provide(uri, text);
+        return [path, pathOf(uri)];
+      }),
+    );
+  }
+
+  #withdrawFrom(host: number): void {
+    for (const [key, { uri }] of [...this.#held]) {
+      if (!key.startsWith(`${host}/`)) continue;
+      this.#held.delete(key);
+      this.#facts.withdraw(uri);
+    }
+  }
+
   /** Closes the parts of a host that it no longer has. */
   #closeFrom(host: number, kept: ReadonlySet<string>): void {
+    if (kept.size === 0) this.#withdrawFrom(host);
     for (const [uri, { embedding }] of [...this.#open]) {
       if (!uri.startsWith(`${embeddedScheme}/${host}/`) || kept.has(uri)) continue;
       this.#open.delete(uri);

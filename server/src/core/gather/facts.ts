@@ -25,6 +25,8 @@ export class Facts {
   readonly #host: Host;
   readonly #loadPki: LoadPki;
   readonly #known = new Map<string, KnownFile>();
+  /** Files that documents hold. */
+  readonly #held = new Map<string, string>();
   /** Paths that are still to be looked at before it is the turn of all again. */
   #waiting: string[] = [];
   #generation = 0;
@@ -54,6 +56,21 @@ export class Facts {
   /** What PEM holds that is in no file of its own; it is ASCII (RFC 7468), and other characters spoil it anyway. */
   async decode(pem: string): Promise<PemFile> {
     return (await this.#usePki()).decode(Uint8Array.from(pem, (character) => character.charCodeAt(0)));
+  }
+
+  /** Takes a text that a document holds for a file, until `withdraw`. */
+  provide(uri: string, text: string): void {
+    this.#held.set(uri, text);
+  }
+
+  withdraw(uri: string): void {
+    this.#held.delete(uri);
+    if (this.#known.delete(uri)) this.#view = undefined;
+  }
+
+  async #stat(uri: string): Promise<FileStat | "unreadable" | "no-answer" | undefined> {
+    const held = this.#held.get(uri);
+    return held === undefined ? this.#host.stat(uri) : { kind: "file", size: held.length, modified: 0 };
   }
 
   async #usePki(): Promise<Pki> {
@@ -228,7 +245,7 @@ export class Facts {
     const count = part === "all" ? size : Math.min(Math.max(size * turn.part, turn.least), turn.most);
     const changed: string[] = [];
     await forEachAtOnce(this.#waiting.splice(-count), async (uri) => {
-      const stat = await this.#host.stat(uri);
+      const stat = await this.#stat(uri);
       const known = this.#known.get(uri);
       if (!known || sameStat(stat, known.stat)) return;
       this.#known.delete(uri);
@@ -249,6 +266,8 @@ export class Facts {
 
   async #decode(uri: string, known: KnownFile): Promise<void> {
     if ("pem" in known) return;
+    const held = this.#held.get(uri);
+    if (held !== undefined) return void this.#learn(uri, { pem: await this.decode(held) });
     await this.#mayRead(uri);
     const bytes = await this.#host.readFile(uri, maxPemBytes);
     if (bytes === "no-answer") return void this.#learn(uri, noAnswer);
@@ -257,7 +276,7 @@ export class Facts {
   }
 
   async #look(uri: string): Promise<KnownFile> {
-    return this.#known.get(uri) ?? this.#learn(uri, { stat: await this.#host.stat(uri) });
+    return this.#known.get(uri) ?? this.#learn(uri, { stat: await this.#stat(uri) });
   }
 
   #learn(uri: string, more: Partial<KnownFile>): KnownFile {

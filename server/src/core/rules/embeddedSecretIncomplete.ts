@@ -4,9 +4,10 @@ export const embeddedSecretIncomplete: Rule = {
   id: "embedded-secret-incomplete",
   severity: "warning",
   serverEffect: null,
-  summary: "A manifest gives a certificate without the CA that issued it.",
+  summary:
+    "A manifest gives a certificate without the CA that issued it, or a secret without a key that the server needs.",
   why: "Where the manifest gives no CA, the operator makes one of its own, which did not issue the certificate. Whoever verifies the certificate with that CA refuses it: standbys and clients refuse the server, or the server its standbys.",
-  instead: "Name the secret with the CA as well.",
+  instead: "Name the secret with the CA as well, and add the key that is missing.",
   embedded: {
     kind: "secret-incomplete",
     message: (word) => `${word}.`,

@@ -1,4 +1,4 @@
-import type { EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "../../carriers/carrier.ts";
+import type { EmbeddedCluster, EmbeddedFile, EmbeddedProblem, MountedText } from "../../carriers/carrier.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
@@ -75,8 +75,7 @@ export async function findInParts(
       const shown = toShown(uri, state, part, finding);
       // Of several records that a carrier adds, the first that lets clients in says it.
       const isRepeated =
-        part.file.added.has(finding.line) &&
-        placed.some((one) => one.part === part && part.file.added.has(one.found.line));
+        isGapOf(part, finding) && placed.some((one) => one.part === part && isGapOf(part, one.found));
       if (shown && !isRepeated) placed.push({ part, found: finding, shown });
     }
   }
@@ -136,8 +135,10 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   const { carrier } = part.cluster;
   const { line, span, serverEffect, related, ...rest } = finding;
   const added = part.file.added.has(line);
-  if (added && finding.rule !== hbaCleartextGap.id) return undefined; // the carrier's business
-  const place = added ? part.file.place : hostSpan(part.file, part.starts, line, span);
+  const isGap = isGapOf(part, finding);
+  const held = added ? heldFileAt(part, line) : undefined;
+  if (added && !isGap && !held) return undefined; // the carrier's business
+  const place = isGap ? part.file.place : (held?.place ?? hostSpan(part.file, part.starts, line, span));
   if (!place) return undefined;
   const refusal =
     serverEffect === "line-error" || serverEffect === "start-error"
@@ -153,15 +154,32 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   });
   return {
     ...rest,
-    message: ofAnyVersion(withHostLines(finding, state), part),
-    ...(added && gapOf(part.cluster, textOf(part.file, line))),
+    message: withHeldNames(ofAnyVersion(withHostLines(finding, state), part), part.cluster),
+    ...(isGap && gapOf(part.cluster, textOf(part.file, line))),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
-    ...(!added && detail !== "" && { detail }),
+    ...(!isGap && detail !== "" && { detail: withHeldNames(detail, part.cluster) }),
     ...(shownRelated.length > 0 && { related: shownRelated }),
     uri,
     ...lineSpan(state.starts, place),
   };
+}
+
+/** Whether a finding is about a record of the carrier's that lets clients in without TLS. */
+export function isGapOf({ file }: OpenFile, { line, rule }: Diagnostic): boolean {
+  return file.added.has(line) && rule === hbaCleartextGap.id;
+}
+
+/** The file of the document's own that a line of the carrier's names. */
+function heldFileAt({ cluster, file }: OpenFile, line: number): MountedText | undefined {
+  if (!cluster.mounted?.length) return undefined;
+  const text = textOf(file, line);
+  return cluster.mounted.find(({ path }) => text.endsWith(` = '${path}'`));
+}
+
+/** A text that names files which the document holds as people wrote them. */
+function withHeldNames(text: string, { mounted = [] }: EmbeddedCluster): string {
+  return mounted.reduce((named, { path, shown }) => named.replaceAll(path, shown), text);
 }
 
 /** What holds for all versions names none. */
@@ -218,6 +236,6 @@ export function hostPlaceOf(
 ): { readonly line: number; readonly span: Span } | undefined {
   if (!uri.startsWith(embeddedScheme)) return undefined;
   const part = state.files.find((one) => one.uri === uri);
-  const at = part && hostSpan(part.file, part.starts, line, span);
+  const at = part && (hostSpan(part.file, part.starts, line, span) ?? heldFileAt(part, line)?.place);
   return at && lineSpan(state.starts, at);
 }

@@ -4,6 +4,7 @@ import type { LanguageService } from "../languageService.ts";
 import type { AtHosts } from "./atHosts.ts";
 import {
   findProblems,
+  isGapOf,
   type PlacedFinding,
   refusePlain,
   shownInParts,
@@ -57,7 +58,9 @@ const maxWork = 5_000_000;
 const minFindings = 5;
 
 async function fixesOf({ part, found }: PlacedFinding, inner: LanguageService): Promise<readonly Fix[]> {
-  if (part.file.added.has(found.line)) return refuseAtEnd(part);
+  if (isGapOf(part, found)) return refuseAtEnd(part);
+  // What is wrong with a certificate or key in the document is no edit of our files.
+  if (part.file.added.has(found.line)) return [];
   const fixes = await inner.fixes(part.uri, found.line, found.line);
   return fixes
     .filter(

@@ -1,0 +1,88 @@
+import type { EmbeddedProblem, HostSpan, MountedText } from "./carrier.ts";
+import { decodeBase64 } from "./decodeBase64.ts";
+import { keyText, type YamlDocument } from "./yaml.ts";
+
+/** A Secret of Kubernetes in a stream of YAML. */
+export interface Secret {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** Where its name is written. */
+  readonly place: HostSpan;
+  /** Its keys, with the text of those whose value is given as it is. */
+  readonly entries: ReadonlyMap<string, { readonly place: HostSpan; readonly text?: string }>;
+}
+
+/** The Secret of a name that a resource means, if the stream has it with its values. */
+export type FindSecret = (document: YamlDocument, name: string | undefined) => Secret | undefined;
+
+/** Secrets of one stream that are looked through at the most. */
+const maxSecrets = 200;
+
+/** Finds Secrets among the documents of a stream: by name, and by namespace where both have one. */
+export function secretsIn(documents: readonly YamlDocument[]): FindSecret {
+  const secrets = documents
+    .filter((document) => document.text("kind") === "Secret" && document.text("apiVersion") === "v1")
+    .slice(0, maxSecrets)
+    .flatMap(readSecret);
+  return (document, name) => {
+    if (!name) return undefined;
+    const namespace = document.text("metadata", "namespace");
+    const found = secrets.filter(
+      (secret) => secret.name === name && (!namespace || !secret.namespace || secret.namespace === namespace),
+    );
+    return found.length === 1 ? found[0] : undefined;
+  };
+}
+
+/** What is encrypted (SOPS) or filled in later by a template is nothing to check. */
+function readSecret(document: YamlDocument): Secret[] {
+  const named = document.at("metadata", "name");
+  const name = document.text("metadata", "name");
+  if (!named || !name || document.isTemplate || document.at("sops")) return [];
+  const entries = new Map<string, { readonly place: HostSpan; readonly text?: string }>();
+  for (const field of ["data", "stringData"]) {
+    for (const entry of document.entries(document.at(field))) {
+      const value = document.scalar(entry)?.value ?? "";
+      const text = field === "data" ? decodeBase64(value) : value;
+      const isPem = text?.includes("-----BEGIN ") === true && !/\{\{|\$\{|<%/.test(text);
+      // The API server writes `stringData` over `data`.
+      entries.set(keyText(entry.key), { place: document.place(entry), ...(isPem && { text }) });
+    }
+  }
+  const namespace = document.text("metadata", "namespace");
+  return entries.size === 0 ? [] : [{ name, namespace, place: document.span(named), entries }];
+}
+
+/** A file in a container, and the key of a Secret that it is made of. */
+export interface SecretFile {
+  readonly path: string;
+  readonly secret: Secret | undefined;
+  readonly key: string;
+}
+
+/** The files that are texts of Secrets. */
+export function mountedTexts(files: readonly SecretFile[]): readonly MountedText[] {
+  return files.flatMap(({ path, secret, key }) => {
+    const { text, place } = secret?.entries.get(key) ?? {};
+    return secret && text !== undefined && place
+      ? [{ path, text, place, shown: `${key} of ${secret.name}` }]
+      : [];
+  });
+}
+
+/** What the Secrets lack of the keys that are made files. */
+export function lackingKeys(files: readonly SecretFile[]): EmbeddedProblem[] {
+  return files.flatMap(({ secret, key }): EmbeddedProblem[] =>
+    !secret || secret.entries.has(key)
+      ? []
+      : [
+          {
+            kind: "secret-incomplete",
+            place: secret.place,
+            word: `The secret ${secret.name} has no ${key}, which the server needs; add it`,
+            detail:
+              "Without the key the file is missing in the server's container, or its pod does not start.",
+          },
+        ],
+  );
+}
