@@ -1,15 +1,9 @@
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  CompletionItemTag,
-  DiagnosticSeverity,
-  DiagnosticTag,
-  type DocumentSymbol,
-  InsertTextFormat,
-  type Diagnostic as LspDiagnostic,
-  type Position,
-  type Range,
-  SymbolKind,
+import type {
+  CompletionItem,
+  DocumentSymbol,
+  Diagnostic as LspDiagnostic,
+  Position,
+  Range,
 } from "vscode-languageserver";
 import { parseUri } from "../core/index.ts";
 import type { Completion, CompletionKind } from "../core/model/completion.ts";
@@ -20,6 +14,14 @@ import type { Span } from "../core/model/span.ts";
 import { trimEndOf } from "../core/model/trimEndOf.ts";
 import { shortened } from "../core/model/withoutControls.ts";
 import { editorText } from "./editorText.ts";
+import {
+  CompletionItemKind,
+  CompletionItemTag,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  InsertTextFormat,
+  SymbolKind,
+} from "./library.ts";
 import { withoutPlaceholders } from "./withoutPlaceholders.ts";
 
 /** One spelling for each URI: editors escape the same characters or not. */

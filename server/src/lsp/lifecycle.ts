@@ -1,10 +1,5 @@
-import {
-  type Connection,
-  ErrorCodes,
-  type Message,
-  type MessageStrategy,
-  ResponseError,
-} from "vscode-languageserver";
+import type { Connection, Message, MessageStrategy } from "vscode-languageserver";
+import { ErrorCodes, ResponseError } from "./library.ts";
 
 /** The methods in place of those of requests at the wrong time. */
 const early = "pgssl/beforeInitialize";

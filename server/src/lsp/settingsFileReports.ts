@@ -1,5 +1,6 @@
-import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { Connection, Diagnostic } from "vscode-languageserver";
 import type { LanguageService, SettingsFile } from "../core/index.ts";
+import { DiagnosticSeverity } from "./library.ts";
 
 /**
  * Reports what is wrong in the settings files of documents: pushed to every client, since a settings file is no document of ours.

@@ -1,12 +1,4 @@
-import {
-  CodeActionKind,
-  type Connection,
-  DidChangeWorkspaceFoldersNotification,
-  type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
-  TextDocuments,
-} from "vscode-languageserver";
+import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
 import { createLanguageService, type Host, type LoadPki } from "../core/index.ts";
 import { documentsConfiguration, type EditorDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
@@ -28,6 +20,12 @@ import { registerSelectionRanges } from "./handlers/selectionRanges.ts";
 import { registerSemanticTokens, semanticTokensLegend } from "./handlers/semanticTokens.ts";
 import { registerSetup } from "./handlers/setup.ts";
 import { registerViews } from "./handlers/views.ts";
+import {
+  CodeActionKind,
+  DidChangeWorkspaceFoldersNotification,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "./library.ts";
 import type { Machine } from "./machine.ts";
 import { changeFileCommand, type InitializationOptions, trustChanged } from "./protocol.ts";
 import { readSettings } from "./readSettings.ts";

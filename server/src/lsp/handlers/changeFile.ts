@@ -1,8 +1,8 @@
-import { MessageType, ShowMessageNotification, ShowMessageRequest } from "vscode-languageserver";
 import { activationAfterChange, pathOf } from "../../core/index.ts";
 import type { FileAction } from "../../core/model/fileAction.ts";
 import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
+import { MessageType, ShowMessageNotification, ShowMessageRequest } from "../library.ts";
 import {
   type Change,
   type ChangeFileArguments,

@@ -1,8 +1,9 @@
-import { type CodeAction, CodeActionKind, type Command, type Diagnostic } from "vscode-languageserver";
+import type { CodeAction, Command, Diagnostic } from "vscode-languageserver";
 import type { OfferedFix } from "../../core/index.ts";
 import { normalizeUri, toLspDiagnostic } from "../convert.ts";
 import { editorText } from "../editorText.ts";
 import { guard } from "../guard.ts";
+import { CodeActionKind } from "../library.ts";
 import { type ChangeFileArguments, changeFileCommand, copyCommand, openPageCommand } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 import { toWorkspaceEdit } from "../toWorkspaceEdit.ts";

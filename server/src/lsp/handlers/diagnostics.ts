@@ -1,8 +1,9 @@
-import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import type { DocumentDiagnosticReport } from "vscode-languageserver";
 import { type ComputedDiagnostics, computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { letEnd } from "../letEnd.ts";
+import { DocumentDiagnosticReportKind } from "../library.ts";
 import { clusterChanged } from "../protocol.ts";
 import type { ServerContext } from "../serverContext.ts";
 import { warmUp } from "../warmUp.ts";

@@ -1,14 +1,9 @@
-import {
-  type DocumentHighlight,
-  DocumentHighlightKind,
-  type Location,
-  LSPErrorCodes,
-  ResponseError,
-} from "vscode-languageserver";
+import type { DocumentHighlight, Location } from "vscode-languageserver";
 import { isBelow } from "../../core/index.ts";
 import type { Target } from "../../core/model/navigation.ts";
 import { toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
+import { DocumentHighlightKind, LSPErrorCodes, ResponseError } from "../library.ts";
 import type { ServerContext } from "../serverContext.ts";
 import { toWorkspaceEdit, withMove } from "../toWorkspaceEdit.ts";
 

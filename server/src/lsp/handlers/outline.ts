@@ -1,11 +1,7 @@
-import {
-  type DocumentSymbol,
-  type FoldingRange,
-  FoldingRangeKind,
-  type SymbolInformation,
-} from "vscode-languageserver";
+import type { DocumentSymbol, FoldingRange, SymbolInformation } from "vscode-languageserver";
 import { normalizeUri, toDocumentSymbol } from "../convert.ts";
 import { guard } from "../guard.ts";
+import { FoldingRangeKind } from "../library.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Answers for the outline of a document, and what of it may be folded. */

@@ -1,7 +1,8 @@
-import { type SemanticTokens, SemanticTokensBuilder, type SemanticTokensDelta } from "vscode-languageserver";
+import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver";
 import { semanticTokenModifiers, semanticTokenTypes } from "../../core/model/semanticToken.ts";
 import { toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
+import { SemanticTokensBuilder } from "../library.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** The words behind the numbers of semantic tokens. */

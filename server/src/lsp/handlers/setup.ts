@@ -1,7 +1,8 @@
-import { type CancellationToken, WorkDoneProgress } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver";
 import type { SetupRequest } from "../../setup/request.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
+import { WorkDoneProgress } from "../library.ts";
 import {
   type SetupAnswer,
   type SetupApplyParams,

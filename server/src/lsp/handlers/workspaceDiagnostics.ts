@@ -1,12 +1,9 @@
-import {
-  type CancellationToken,
-  DocumentDiagnosticReportKind,
-  type WorkspaceDocumentDiagnosticReport,
-} from "vscode-languageserver";
+import type { CancellationToken, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
 import { computeDiagnostics, noDiagnostics } from "../computeDiagnostics.ts";
 import { normalizeUri } from "../convert.ts";
 import { guard } from "../guard.ts";
 import { letEnd } from "../letEnd.ts";
+import { DocumentDiagnosticReportKind } from "../library.ts";
 import type { ServerContext } from "../serverContext.ts";
 
 /** Milliseconds to wait before all documents are checked again, since one change seldom comes alone. */
