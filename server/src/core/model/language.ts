@@ -140,11 +140,20 @@ export function isTemplatePath(path: string): boolean {
   return templatePath.test(path);
 }
 
-const namePatterns: readonly (readonly [RegExp, Language])[] = [
-  [new RegExp(`^((pg_hba.*|.*\\.pg_hba)\\.conf${copy}|pg_hba(${template})?)$`, "i"), "pg-hba"],
-  [new RegExp(`^((pg_ident.*|.*\\.pg_ident)\\.conf${copy}|pg_ident(${template})?)$`, "i"), "pg-ident"],
-  [new RegExp(`^((pg_hosts.*|.*\\.pg_hosts)\\.conf${copy}|pg_hosts(${template})?)$`, "i"), "pg-hosts"],
-  [new RegExp(`^(postgresql.*|.*\\.postgresql)\\.conf${copy}$`, "i"), "postgresql-conf"],
+/** The name without its ending, what names of its kind look like, and the language. */
+const namePatterns: readonly (readonly [string, RegExp, Language])[] = [
+  ["pg_hba", new RegExp(`^((pg_hba.*|.*\\.pg_hba)\\.conf${copy}|pg_hba(${template})?)$`, "i"), "pg-hba"],
+  [
+    "pg_ident",
+    new RegExp(`^((pg_ident.*|.*\\.pg_ident)\\.conf${copy}|pg_ident(${template})?)$`, "i"),
+    "pg-ident",
+  ],
+  [
+    "pg_hosts",
+    new RegExp(`^((pg_hosts.*|.*\\.pg_hosts)\\.conf${copy}|pg_hosts(${template})?)$`, "i"),
+    "pg-hosts",
+  ],
+  ["postgresql", new RegExp(`^(postgresql.*|.*\\.postgresql)\\.conf${copy}$`, "i"), "postgresql-conf"],
 ];
 
 /** First lines of the files that PostgreSQL brings along, as `firstLine` of the editor's languages. */
@@ -162,56 +171,69 @@ export function languageOfText(text: string): Language | undefined {
 }
 
 /** Programs that name their files after what they are about: `fail2ban/filter.d/postgresql.conf`. */
-const foreignPrograms = [
+const foreignPrograms = new Set([
   "apache2",
-  "apparmor\\.d",
+  "apparmor.d",
   "collectd",
-  "cron\\.d",
+  "cron.d",
   "datadog-agent",
   "dbus-1",
   "fail2ban",
   "filebeat",
-  "fluent-?bit",
-  "fluentd?",
+  "fluent-bit",
+  "fluentbit",
+  "fluent",
+  "fluentd",
   "haproxy",
   "httpd",
-  "icinga2?",
+  "icinga",
+  "icinga2",
   "keepalived",
-  "ld\\.so\\.conf\\.d",
-  "limits\\.d",
+  "ld.so.conf.d",
+  "limits.d",
   "logrotate",
   "logstash",
   "logwatch",
-  "modprobe\\.d",
+  "modprobe.d",
   "monit",
   "munin",
   "nagios",
   "netdata",
   "nginx",
   "nrpe",
-  "pam\\.d",
+  "pam.d",
   "pgbackrest",
   "pgbadger",
   "prometheus",
   "promtail",
   "rsyslog",
   "sensu",
-  "sudoers\\.d",
+  "sudoers.d",
   "supervisor",
   "supervisord",
-  "sysctl\\.d",
+  "sysctl.d",
   "syslog-ng",
   "systemd",
-  "sysusers\\.d",
+  "sysusers.d",
   "telegraf",
-  "tmpfiles\\.d",
-  "zabbix(?:_agentd|_agent2|-agent)?",
-  "[^/]+\\.service\\.d",
-];
-const foreignFolders = new RegExp(
-  `(^|/)(?:${foreignPrograms.join("|")})(?:\\.conf)?(?:\\.d)?/([^/]+/){0,3}[^/]+$`,
-  "i",
-);
+  "tmpfiles.d",
+  "zabbix",
+  "zabbix_agentd",
+  "zabbix_agent2",
+  "zabbix-agent",
+]);
+
+/** Whether one of the last four folders of a path is another program's, or one for units of systemd. */
+function isInForeignFolder(path: string): boolean {
+  return path
+    .toLowerCase()
+    .split("/")
+    .slice(-5, -1)
+    .some((folder) => {
+      if (foreignPrograms.has(folder) || /.\.service\.d$/.test(folder)) return true;
+      return foreignPrograms.has(folder.replace(/\.d$/, "").replace(/\.conf$/, ""));
+    });
+}
 
 /**
  * How other programs' files begin: a section, a block, a path, XML, a key of YAML, a line of tmpfiles.d, sysusers.d, limits.d, sysctl.d,
@@ -263,13 +285,25 @@ function isProse(lines: readonly string[]): boolean {
 const wordsInLine =
   /^(?:[-*>+]\s+|\d{1,3}[.)]\s+)?["'`(]?[A-Za-z][\w'/.-]*[,:;"'`)]{0,3}(?:\s+[^\s=#]+){3,}$/;
 
-/** The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included; also of a path of Windows. */
+/**
+ * The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included; also of a path of Windows. Patterns are
+ * left to the names that may match them, since compiling them all is a part of each start that can be measured.
+ */
 export function languageOfPath(given: string): Language | undefined {
   const path = given.replaceAll("\\", "/");
-  if (foreignFolders.test(path)) return undefined;
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const byName = namePatterns.find(([pattern]) => pattern.test(name));
-  if (byName) return byName[1];
+  const language = languageOfName(path.slice(path.lastIndexOf("/") + 1)) ?? languageOfFolder(path);
+  return language && !isInForeignFolder(path) ? language : undefined;
+}
+
+function languageOfName(name: string): Language | undefined {
+  const lower = name.toLowerCase();
+  return namePatterns.find(
+    ([stem, pattern]) => lower.includes(stem) && (lower === `${stem}.conf` || pattern.test(name)),
+  )?.[2];
+}
+
+function languageOfFolder(path: string): Language | undefined {
+  if (!/conf\.d\/[^/]+\.conf$/i.test(path)) return undefined;
   return /(^|\/)[^/]{0,255}(postgres|pgsql)[^/]{0,255}\/(.*\/)?conf\.d\/[^/]+\.conf$/i.test(path)
     ? "postgresql-conf"
     : undefined;
