@@ -67,7 +67,7 @@ export const removedCiphers =
 
 const ownWords = once(() => [
   ...new Set([
-    ...cipherSuites.flatMap(([suite, words]) => [...words.split(" "), suite]),
+    ...cipherSuites().flatMap(([suite, words]) => [...words, suite]),
     ...emptyCipherWords.split(" "),
   ]),
 ]);
@@ -75,7 +75,7 @@ const ownWords = once(() => [
 const tokens = once<ReadonlySet<string>>(
   () =>
     new Set(
-      cipherSuites.flatMap(([suite, , standardName]) =>
+      cipherSuites().flatMap(([suite, , standardName]) =>
         `${suite}_${standardName}`.toUpperCase().split(/[_-]/),
       ),
     ),

@@ -21,9 +21,7 @@ export const sslCiphersWeak: Rule = {
     // At other levels they have no effect.
     const severity = /@SECLEVEL=0/.test(assignment.value) ? "warning" : "hint";
     for (const [word, lacks] of weaknesses) {
-      const weak = cipherSuites.filter(
-        ([suite, words]) => suites.has(suite) && words.split(" ").includes(word),
-      );
+      const weak = cipherSuites().filter(([suite, words]) => suites.has(suite) && words.includes(word));
       const [first] = weak;
       if (!first) continue;
       const some =

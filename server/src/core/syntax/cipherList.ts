@@ -105,8 +105,8 @@ const operators: Readonly<Record<string, CipherWord["operator"]>> = {
 
 const members = once<ReadonlyMap<string, ReadonlySet<string>>>(() => {
   const map = new Map<string, Set<string>>(emptyCipherWords.split(" ").map((word) => [word, new Set()]));
-  for (const [suite, words] of cipherSuites) {
-    for (const word of [suite, ...words.split(" ")]) {
+  for (const [suite, words] of cipherSuites()) {
+    for (const word of [suite, ...words]) {
       const known = map.get(word) ?? new Set();
       map.set(word, known.add(suite));
     }
@@ -116,7 +116,7 @@ const members = once<ReadonlyMap<string, ReadonlySet<string>>>(() => {
 
 /** OpenSSL's names of suites by those of IANA. */
 export const ownNames = once<ReadonlyMap<string, string>>(
-  () => new Map(cipherSuites.map(([suite, , standardName]) => [standardName, suite])),
+  () => new Map(cipherSuites().map(([suite, , standardName]) => [standardName, suite])),
 );
 
 /** Whether OpenSSL knows a word of a list by its own name. */

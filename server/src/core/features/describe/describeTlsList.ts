@@ -23,7 +23,9 @@ const maxListed = 48;
 function describeCiphers(value: string, family: OpenSslFamily): Markdown | undefined {
   const { words, suites, errorAt } = readCipherList(value, family);
   if (errorAt !== undefined) return undefined;
-  const all = cipherSuites.map(([suite]) => suite).filter((suite) => suites.has(suite));
+  const all = cipherSuites()
+    .map(([suite]) => suite)
+    .filter((suite) => suites.has(suite));
   const shown = all.slice(0, maxListed);
   const rest = all.length - shown.length;
   return paragraphs(
