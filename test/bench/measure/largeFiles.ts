@@ -1,15 +1,11 @@
-import { createRequire } from "node:module";
-import { bundle } from "../bundle.ts";
+import { loadBundled } from "../bundle.ts";
 import { largeFiles, type OpenTimes } from "../opening.ts";
 import type { Bench } from "../report.ts";
 import { ratio, spread } from "../statistics.ts";
 
 /** Opening files of 100,000 lines, beside a tokenizer that does nothing else. */
 export async function measureLargeFiles({ isQuick, report }: Bench): Promise<void> {
-  // Built as pgssl is: what runs the sources names each inner function when it is made, which costs more than many of them do.
-  const { timeOpening } = createRequire(import.meta.url)(
-    await bundle("opening"),
-  ) as typeof import("../opening.ts");
+  const { timeOpening } = await loadBundled<typeof import("../opening.ts")>("opening");
   const rows: string[][] = [];
   for (const name of Object.keys(largeFiles)) {
     const large: OpenTimes[] = [];

@@ -1,13 +1,16 @@
 import { join } from "node:path";
-import { timeCertificateHover, timeKnownCertificateHover } from "../certificateHover.ts";
+import { loadBundled } from "../bundle.ts";
+import { timeCertificateHover } from "../certificateHover.ts";
 import { makeClusters } from "../clusters.ts";
-import { timeQuestions } from "../opening.ts";
-import { timeOrder } from "../order.ts";
 import type { Bench } from "../report.ts";
 import { quantile, spread } from "../statistics.ts";
 
 /** Completion and hover, and the rules that compare all records. */
 export async function measureQuestions({ pgssl, scratch, isQuick, report }: Bench): Promise<void> {
+  const { timeQuestions } = await loadBundled<typeof import("../opening.ts")>("opening");
+  const { timeOrder } = await loadBundled<typeof import("../order.ts")>("order");
+  const { timeKnownCertificateHover } =
+    await loadBundled<typeof import("../certificateHover.ts")>("certificateHover");
   const rounds = isQuick ? 3 : 5;
   const p95 = { completion: [] as number[], hover: [] as number[] };
   const orders: number[] = [];
@@ -32,14 +35,17 @@ export async function measureQuestions({ pgssl, scratch, isQuick, report }: Benc
   report.table(
     ["request", "ms"],
     [
-      ["completion after an edit at 10,000 lines, p95 of server time", spread(p95.completion)],
-      ["hover after an edit at 10,000 lines, p95 of server time", spread(p95.hover)],
+      [
+        "completion after an edit at 10,000 lines, p95 of the server's processor time",
+        spread(p95.completion),
+      ],
+      ["hover after an edit at 10,000 lines, p95 of the server's processor time", spread(p95.hover)],
       [
         "first hover on a certificate, a second after the file was opened: path typed, file read, with the protocol",
         spread(first),
       ],
       ["hover on a certificate that was read before, p95, with the protocol", spread(again)],
-      ["the same, p95 of server time", spread(inServer)],
+      ["the same, p95 of the server's processor time", spread(inServer)],
       ["10,000 records for distinct networks compared with each other", spread(orders)],
     ],
   );
