@@ -63,6 +63,14 @@ test("data that is no text of Base64 is nothing to check", async () => {
     expect(await openManifest(`kind: Secret\ndata:\n  pg_hba.conf: ${value}`).shown()).toEqual([]);
 });
 
+test.each(["hostss all all all md5", "hostss all all all md5\n\n    local all all peer"])(
+  "a block that folds nothing is read: %s",
+  async (records) => {
+    const open = openManifest(`kind: ConfigMap\ndata:\n  pg_hba.conf: >\n    ${records}`);
+    expect(await open.shown()).toEqual(["hostss: hba-type-unknown"]);
+  },
+);
+
 test("what a chart fills into a file is not known", async () => {
   const open = openManifest(`
 kind: ConfigMap

@@ -1,3 +1,5 @@
+import { type ReadEscape, readDouble, readSingle } from "./yamlEscapes.ts";
+
 /** A run of a value's characters, and where they are in the host document. Offsets in UTF-16 units. */
 export interface Piece {
   /** Offset in the value, or in the virtual file that the value became a part of. */
@@ -85,12 +87,6 @@ class PieceList {
   }
 }
 
-/** What an escape at an offset means and where it ends; `undefined` for none that is known. */
-type ReadEscape = (
-  source: string,
-  offset: number,
-) => { readonly text: string; readonly end: number } | undefined | "plain";
-
 /** Plain and quoted scalars: blanks around a line break go, a break becomes a space, each empty line a line feed. */
 function walkFlow(
   source: string,
@@ -143,47 +139,6 @@ function takeBreak(pieces: PieceList, value: string, from: number, to: number): 
 function isBlank(character: string | undefined): boolean {
   return character === " " || character === "\t";
 }
-
-const readSingle: ReadEscape = (source, offset) => {
-  if (source[offset] !== "'") return "plain";
-  return source[offset + 1] === "'" ? { text: "'", end: offset + 2 } : undefined;
-};
-
-const readDouble: ReadEscape = (source, offset) => {
-  if (source[offset] !== "\\") return "plain";
-  const sign = source[offset + 1] ?? "";
-  const short = shortEscapes[sign];
-  if (short !== undefined) return { text: short, end: offset + 2 };
-  const digits = escapeDigits[sign];
-  if (digits === undefined) return undefined;
-  const end = offset + 2 + digits;
-  const code = Number.parseInt(source.slice(offset + 2, end), 16);
-  return code <= 0x10ffff ? { text: String.fromCodePoint(code), end } : undefined;
-};
-
-/** YAML 1.2.2, 5.7. */
-const shortEscapes: Readonly<Record<string, string>> = {
-  "0": "\0",
-  a: "\x07",
-  b: "\b",
-  t: "\t",
-  "\t": "\t",
-  n: "\n",
-  v: "\v",
-  f: "\f",
-  r: "\r",
-  e: "\x1b",
-  " ": " ",
-  '"': '"',
-  "/": "/",
-  "\\": "\\",
-  N: "\x85",
-  _: "\xa0",
-  L: "\u2028",
-  P: "\u2029",
-};
-
-const escapeDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 function walkRaw(source: string, { value, from, to }: ScalarText): PieceList {
   const pieces = new PieceList(source);

@@ -1,6 +1,7 @@
 import type { EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import { quoteScalar } from "./writeScalar.ts";
+import { isEscapeSign } from "./yamlEscapes.ts";
 
 /** A cluster with what YAML refuses of its texts in double quotes. */
 export function withUnknownEscapes(cluster: EmbeddedCluster, source: string): EmbeddedCluster {
@@ -9,14 +10,11 @@ export function withUnknownEscapes(cluster: EmbeddedCluster, source: string): Em
   return problems.length === 0 ? cluster : { ...cluster, problems: [...cluster.problems, ...problems] };
 }
 
-/** What may be behind a backslash in double quotes (YAML 1.2.2, 5.7). */
-const known = /^[0abt\tnvfre "/\\N_LPxuU\r\n]/;
-
 /** The first escape that YAML does not know; expressions and Windows paths have some. */
 function problemOf({ style, from, to }: ScalarText, source: string): EmbeddedProblem | undefined {
   if (style !== "double") return undefined;
   const text = source.slice(from + 1, to - 1);
-  const unknown = [...text.matchAll(/\\([\s\S])/g)].find(([, sign = ""]) => !known.test(sign));
+  const unknown = [...text.matchAll(/\\([\s\S])/g)].find(([, sign = ""]) => !isEscapeSign(sign));
   if (!unknown) return undefined;
   const at = from + 1 + unknown.index;
   return {
