@@ -157,3 +157,9 @@ test.each([
       `${before}${record}\n${added}${end}`,
     );
 });
+
+test("the only record of a list stays, since a list without items is something else", async () => {
+  const hidden = "      - local all all md5\n";
+  expect(await fixed(`${head}\n${hidden}`, remove)).toBeUndefined();
+  expect(await fixed(`${head}\n${hidden}      - ${tail}\n`, remove)).toBe(`${head}\n      - ${tail}\n`);
+});

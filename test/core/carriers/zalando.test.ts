@@ -91,3 +91,15 @@ test.each([
   const text = manifest(standby, "hostssl all all all md5").replace("spec:\n", `spec:\n  tls: ${tls}\n`);
   expect(await openManifest(text).shown()).toEqual([...shown, protocol]);
 });
+
+test("what is wrong with the image's own records is nothing to report in a manifest", async () => {
+  const open = openManifest(`
+apiVersion: acid.zalan.do/v1
+kind: postgresql
+spec:
+  postgresql:
+    version: "18"
+    parameters: { sssl: "on" }
+`);
+  expect(await open.shown()).toEqual(["sssl: conf-setting-unknown"]);
+});
