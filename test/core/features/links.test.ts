@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Language } from "../../../server/src/core/model/language.ts";
+import { openHost } from "../../support/openHost.ts";
 import { openService, type Surroundings } from "../../support/openService.ts";
 
 /** Each `[path](target)` of the text is a link to a file, and nothing else is one. */
@@ -145,4 +146,15 @@ test.each<[Language, string, number, string[]]>([
     return `${word} ${target.replace("https://www.postgresql.org/docs/", "")}`;
   });
   expect(shown).toEqual(expected);
+});
+
+test.each([
+  ["", "current"],
+  ["  imageName: ghcr.io/cloudnative-pg/postgresql:16.4\n", "16"],
+])("a setting of a manifest with %j leads to the manual of %s", async (image, edition) => {
+  const text = `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n${image}  postgresql:\n    parameters:\n      log_connections: "on"\n`;
+  const { service, uri } = openHost("cluster.yaml", text);
+  expect((await service.links(uri))?.map(({ target }) => target)).toEqual([
+    `https://www.postgresql.org/docs/${edition}/runtime-config-logging.html#GUC-LOG-CONNECTIONS`,
+  ]);
 });

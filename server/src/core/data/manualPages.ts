@@ -1,24 +1,28 @@
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { SettingGroup } from "./settingRow.ts";
 
-/** Where PostgreSQL's manual describes a setting of that version, by the server's spelling. */
+/** An edition of the manual: that of a version, or where the version is unknown that of the newest release. */
+export type ManualEdition = ServerVersion | "current";
+
+/** Where PostgreSQL's manual describes a setting, by the server's spelling. */
 export function manualOfSetting(
   { name, group }: { readonly name: string; readonly group: SettingGroup },
-  version: ServerVersion,
+  edition: ManualEdition,
 ): string {
-  const page = group === "vacuum" && version < 18 ? olderVacuumPage(name) : settingPages[group];
-  return `${manual(version)}/runtime-config-${page}.html#GUC-${name.toUpperCase().replaceAll("_", "-")}`;
+  const page =
+    group === "vacuum" && edition !== "current" && edition < 18 ? olderVacuumPage(name) : settingPages[group];
+  return `${manual(edition)}/runtime-config-${page}.html#GUC-${name.toUpperCase().replaceAll("_", "-")}`;
 }
 
 /** Where it describes an option of pg_hba.conf that is beside a method. */
-export function manualOfOption(option: string, method: string, version: ServerVersion): string | undefined {
+export function manualOfOption(option: string, method: string, edition: ManualEdition): string | undefined {
   const ofAllMethods = ["clientcert", "clientname"].includes(option) ? "auth-pg-hba-conf" : undefined;
   const page = option === "map" ? "auth-username-maps" : (ofAllMethods ?? methodPages[method]);
-  return page && `${manual(version)}/${page}.html`;
+  return page && `${manual(edition)}/${page}.html`;
 }
 
-function manual(version: ServerVersion): string {
-  return `https://www.postgresql.org/docs/${version}`;
+function manual(edition: ManualEdition): string {
+  return `https://www.postgresql.org/docs/${edition}`;
 }
 
 /** The chapter got a page about vacuuming in 18. */

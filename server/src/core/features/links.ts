@@ -1,7 +1,7 @@
 import type { Snapshot } from "../cluster/snapshot.ts";
 import { nameOf } from "../cluster/uris.ts";
 import { authOption } from "../data/authOptions.ts";
-import { manualOfOption, manualOfSetting } from "../data/manualPages.ts";
+import { type ManualEdition, manualOfOption, manualOfSetting } from "../data/manualPages.ts";
 import { findSetting } from "../data/settings.ts";
 import type { Wanted } from "../gather/wanted.ts";
 import type { Link } from "../model/navigation.ts";
@@ -20,7 +20,7 @@ export function wantedForLinks(snapshot: Snapshot): Wanted {
 
 /**
  * The paths in a document that lead to files which exist here, and the names of settings and options, which lead to the manual of
- * the server's version. No editor opens a folder: that of `include_dir` leads to the first file that the server reads in it.
+ * the server's version, in a manifest that does not say which to that of the newest release. No editor opens a folder: that of `include_dir` leads to the first file that the server reads in it.
  */
 export function links(snapshot: Snapshot): readonly Link[] {
   const toFiles = pathsOf(snapshot).flatMap((path) => {
@@ -38,7 +38,8 @@ export function links(snapshot: Snapshot): readonly Link[] {
 const maxManualLinks = 1000;
 
 function manualLinks({ records, context: { serverVersion } }: Snapshot): readonly Link[] {
-  const { language, lines } = records.document;
+  const { language, lines, embedding } = records.document;
+  const edition = embedding?.isVersionKnown === false ? "current" : serverVersion;
   const found: Link[] = [];
   for (const [line, { summary, lineCount }] of records.entries.entries()) {
     if (found.length >= maxManualLinks) break;
@@ -46,9 +47,9 @@ function manualLinks({ records, context: { serverVersion } }: Snapshot): readonl
     if (summary?.setting) {
       const { name, nameSpan: span } = summary.setting;
       const setting = findSetting(name, serverVersion);
-      if (setting) found.push({ line, span, target: manualOfSetting(setting, serverVersion) });
+      if (setting) found.push({ line, span, target: manualOfSetting(setting, edition) });
     } else if (language === "pg-hba" && lines[line]?.includes("=")) {
-      found.push(...ofOptions(lines, line, serverVersion));
+      found.push(...ofOptions(lines, line, serverVersion, edition));
     }
   }
   return found;
@@ -58,6 +59,7 @@ function ofOptions(
   lines: readonly string[],
   line: number,
   serverVersion: Snapshot["context"]["serverVersion"],
+  edition: ManualEdition,
 ): readonly Link[] {
   const scanned = scanAuthLine(lines, line, serverVersion);
   const reference = () => ({ state: "unknown" }) as const;
@@ -65,7 +67,7 @@ function ofOptions(
   const methodName = method?.tokens[0]?.text ?? "";
   return options.flatMap(({ name, nameSpan: span, token }) => {
     if (token.file !== undefined || !authOption(name, serverVersion)) return [];
-    const target = manualOfOption(name, methodName, serverVersion);
+    const target = manualOfOption(name, methodName, edition);
     return target === undefined ? [] : [{ line, span, target }];
   });
 }
