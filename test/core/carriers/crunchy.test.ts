@@ -166,3 +166,36 @@ test.each([
   expect(await openManifest(own).shown()).toEqual(found);
   expect(await openManifest(`${own}\n    customRootCATLSSecret: { name: c }`).shown()).toEqual([]);
 });
+
+test("the operator writes an address behind a rule for local connections, so that the server refuses the file", async () => {
+  const rules = "authentication:\n    rules:\n      - { connection: local, method: peer }";
+  expect(await openManifest(`${crunchy}\n  ${rules}`).shown()).toEqual([
+    "local, method: peer: hba-columns-shifted",
+  ]);
+});
+
+test("records for plain connections are reported beside tlsOnly", async () => {
+  const manifest = (isTlsOnly: boolean) => `apiVersion: pgv2.percona.com/v2
+kind: PerconaPGCluster
+spec:
+  tlsOnly: ${isTlsOnly}
+  authentication:
+    rules:
+      - { connection: host, method: scram-sha-256, users: [a] }
+      - { connection: host, method: reject, users: [b] }
+      - hba: host all c 10.0.0.0/8 scram-sha-256
+  patroni:
+    dynamicConfiguration:
+      postgresql:
+        pg_hba:
+          - host all d 127.0.0.1/32 scram-sha-256
+          - host all e 10.0.0.0/8 scram-sha-256
+          - hostssl all f 10.0.0.0/8 scram-sha-256`;
+  const ofTls = (found: readonly string[]) => found.filter((one) => one.endsWith("embedded-tls-incomplete"));
+  expect(ofTls(await openManifest(manifest(true)).shown())).toEqual([
+    "host: embedded-tls-incomplete",
+    "host all c 10.0.0.0/8 scram-sha-256: embedded-tls-incomplete",
+    "host all e 10.0.0.0/8 scram-sha-256: embedded-tls-incomplete",
+  ]);
+  expect(ofTls(await openManifest(manifest(false)).shown())).toEqual([]);
+});

@@ -9,6 +9,7 @@ import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { mapScalar, toHost } from "./scalarMap.ts";
+import { unknownEscape } from "./unknownEscape.ts";
 import { writeItems } from "./writeEntries.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
 
@@ -123,6 +124,8 @@ function recordProblems(document: YamlDocument, carrier: Carrier): readonly Embe
   const records: PgBouncerRecord[] = [];
   for (const item of document.items(list) ?? []) {
     const scalar = document.scalar(item);
+    const unknown = scalar && unknownEscape(scalar, document.source);
+    if (unknown) problems.push(unknown);
     if (!scalar || document.type(item) !== "string" || /[\n{]/.test(scalar.value)) continue;
     const read = readHbaLine(scalar.value, around);
     if (read?.kind === "record") records.push(read);

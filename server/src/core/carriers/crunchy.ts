@@ -99,6 +99,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
 }
 
 function writeHba(document: YamlDocument, problems: EmbeddedProblem[], rows: CrunchyRows): EmbeddedFile {
+  if (rows.isTlsOnly) problems.push(...plainRecords(document));
   const writer = new FileWriter("pg-hba", document.source).add(...rows.before);
   let count = 0;
   const rules = document.at("spec", "authentication", "rules");
@@ -112,6 +113,32 @@ function writeHba(document: YamlDocument, problems: EmbeddedProblem[], rows: Cru
   });
   if (count + texts.length === 0) writer.add(rows.after);
   return writer.finish(placeAt(document, [...dynamic, "pg_hba"]), "items");
+}
+
+/** Records of the user's that admit clients without TLS beside Percona's `tlsOnly`, which changes the operator's own alone. */
+function plainRecords(document: YamlDocument): readonly EmbeddedProblem[] {
+  const rules = (document.items(document.at("spec", "authentication", "rules")) ?? []).map((rule) =>
+    document.below(rule),
+  );
+  const texts = [
+    ...(document.items(document.at(...dynamic, "pg_hba")) ?? []),
+    ...rules.flatMap((rule) => rule.at("hba") ?? []),
+  ].flatMap((at) => document.scalar(at) ?? []);
+  const plain = texts.filter(
+    ({ value }) =>
+      /^\s*host(?:nossl)?\s/.test(value) && !/\sreject\s*$|\s(?:127\.|::1|localhost)/.test(value),
+  );
+  const byFields = rules.flatMap((rule) => {
+    const connection = rule.at("connection");
+    const scalar = connection && document.scalar(connection);
+    const isPlain = scalar && /^host(?:nossl)?$/.test(scalar.value) && rule.text("method") !== "reject";
+    return isPlain ? [scalar] : [];
+  });
+  return [...plain, ...byFields].map(({ from, to }) => ({
+    kind: "tls-incomplete",
+    place: { from, to },
+    word: "tlsOnly changes the operator's own records alone, and this one admits without TLS; write hostssl",
+  }));
 }
 
 /** Patroni gets the section with all that the operator does not replace. */

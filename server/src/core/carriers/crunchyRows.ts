@@ -7,6 +7,8 @@ import type { YamlDocument } from "./yaml.ts";
 export interface CrunchyRows {
   readonly before: readonly string[];
   readonly after: string;
+  /** The operator's own records want TLS of all. */
+  readonly isTlsOnly: boolean;
 }
 
 /**
@@ -16,13 +18,15 @@ export interface CrunchyRows {
  */
 export function rowsOf(document: YamlDocument, operator: "crunchy" | "percona"): CrunchyRows {
   const isPercona = operator === "percona";
-  const host = isPercona && document.text("spec", "tlsOnly") === "true" ? "hostssl" : "host";
+  const isTlsOnly = isPercona && document.text("spec", "tlsOnly") === "true";
+  const host = isTlsOnly ? "hostssl" : "host";
   const isOld = isPercona && isBefore(document.text("spec", "crVersion"), 2, 9);
   const pooler = [
     'hostssl all "_crunchypgbouncer" all scram-sha-256',
     `${host} all "_crunchypgbouncer" all reject`,
   ];
   return {
+    isTlsOnly,
     before: [
       'local all "postgres" peer',
       'hostssl replication "_crunchyrepl" all cert',

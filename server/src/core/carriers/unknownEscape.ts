@@ -6,12 +6,12 @@ import { isEscapeSign } from "./yamlEscapes.ts";
 /** A cluster with what YAML refuses of its texts in double quotes. */
 export function withUnknownEscapes(cluster: EmbeddedCluster, source: string): EmbeddedCluster {
   const scalars = cluster.files.flatMap(({ entries }) => entries.map(({ scalar }) => scalar));
-  const problems = scalars.flatMap((scalar) => problemOf(scalar, source) ?? []);
+  const problems = scalars.flatMap((scalar) => unknownEscape(scalar, source) ?? []);
   return problems.length === 0 ? cluster : { ...cluster, problems: [...cluster.problems, ...problems] };
 }
 
 /** The first escape that YAML does not know; expressions and Windows paths have some. */
-function problemOf({ style, from, to }: ScalarText, source: string): EmbeddedProblem | undefined {
+export function unknownEscape({ style, from, to }: ScalarText, source: string): EmbeddedProblem | undefined {
   if (style !== "double") return undefined;
   const text = source.slice(from + 1, to - 1);
   const unknown = [...text.matchAll(/\\([\s\S])/g)].find(([, sign = ""]) => !isEscapeSign(sign));

@@ -1,4 +1,5 @@
 import type { EmbeddedCluster, EmbeddedFile, EmbeddedProblem, MountedText } from "../../carriers/carrier.ts";
+import { toHost } from "../../carriers/scalarMap.ts";
 import { checkEmbedded } from "../../check/checkEmbedded.ts";
 import { embeddedScheme } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
@@ -138,7 +139,10 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   const isGap = isGapOf(part, finding);
   const held = added ? heldFileAt(part, line) : undefined;
   if (added && !isGap && !held) return undefined; // the carrier's business
-  const place = isGap ? part.file.place : (held?.place ?? hostSpan(part.file, part.starts, line, span));
+  // What the server refuses for the carrier's words is reported at the user's words in the line.
+  const ofLine = added || serverEffect === null ? undefined : writtenIn(part, line);
+  const written = held?.place ?? hostSpan(part.file, part.starts, line, span) ?? ofLine;
+  const place = isGap ? part.file.place : written;
   if (!place) return undefined;
   const refusal =
     serverEffect === "line-error" || serverEffect === "start-error"
@@ -180,6 +184,11 @@ function heldFileAt({ cluster, file }: OpenFile, line: number): MountedText | un
 /** A text that names files which the document holds as people wrote them. */
 function withHeldNames(text: string, { mounted = [] }: EmbeddedCluster): string {
   return mounted.reduce((named, { path, shown }) => named.replaceAll(path, shown), text);
+}
+
+/** Where the words of a line are written that are not the carrier's. */
+function writtenIn({ file, starts }: OpenFile, line: number) {
+  return toHost(file.pieces, starts[line] ?? 0, starts[line + 1] ?? file.text.length);
 }
 
 /** What holds for all versions names none. */
