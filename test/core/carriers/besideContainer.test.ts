@@ -127,6 +127,23 @@ test.each([
   expect((await opened.summary(`file://${conf}`))?.serverVersion.value).toBe(expected);
 });
 
+test.each([
+  ["build:\n  dockerfile_inline: |\n    FROM postgres:15\n    RUN true", 15],
+  ["build: ./db", 14],
+  ["build:\n  context: db\n  dockerfile: own.Dockerfile", 16],
+])("the version of an image that is built: %s", async (build, expected) => {
+  const open = openFiles({
+    [conf]: "",
+    "/repo/compose.yaml": service(`${command}\n${volumes}`, "x").replace(
+      "image: x",
+      build.replace(/\n/g, "\n    "),
+    ),
+    "/repo/db/Dockerfile": "FROM postgres:14-alpine\n",
+    "/repo/db/own.Dockerfile": "ARG V=16\nFROM postgres:$V\n",
+  });
+  expect((await open.service.summary(`file://${conf}`))?.serverVersion.value).toBe(expected);
+});
+
 test("arguments win over the file, and the records of pg_hba.conf go by them", async () => {
   const files = {
     [conf]: "ssl = off\n",
@@ -169,10 +186,10 @@ test("a Compose file that an editor holds counts as it is there", async () => {
   expect(await open.rules("/repo/pg_hba.conf")).toEqual(["0 hba-hostssl-without-ssl"]);
 });
 
-test("a Dockerfile copies the file", async () => {
+test.each(["Dockerfile", "postgres.Dockerfile", "Dockerfile.db"])("%s copies the file", async (name) => {
   const files = {
     [conf]: tls,
-    "/repo/Dockerfile": `FROM postgres:16\nCOPY postgresql.conf /etc/\nCOPY tls /tls\nCMD ["postgres", "-c", "config_file=/etc/postgresql.conf"]\n`,
+    [`/repo/${name}`]: `FROM postgres:16\nCOPY postgresql.conf /etc/\nCOPY tls /tls\nCMD ["postgres", "-c", "config_file=/etc/postgresql.conf"]\n`,
     "/repo/tls/server.crt": materialBytes("leaf"),
   };
   expect(await rules(files, conf, /chain/)).toEqual(["1 certificate-chain-incomplete"]);

@@ -7,7 +7,7 @@ import {
   readEnvironment,
 } from "./composeEnvironment.ts";
 import { containerFiles } from "./composeFiles.ts";
-import { type ComposeService, entriesOf, readService } from "./composeService.ts";
+import { type ComposeService, entriesOf, joinPath, readService, textIn } from "./composeService.ts";
 import {
   type ContainerServer,
   contentOf,
@@ -17,6 +17,7 @@ import {
   writeContainerConf,
   writeContainerHba,
 } from "./containerFile.ts";
+import { imageOfDockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { interpolate, type Variables } from "./interpolate.ts";
@@ -70,8 +71,14 @@ function embedService(
   // An image that is built here is PostgreSQL's if it is given the data or the arguments of one.
   const isServer = image !== undefined || settings?.length || files.hasData;
   if (!isServer) return undefined;
-  const reason = image === written ? "the image says so" : "the image says so, with its variables filled in";
-  const version = imageVersion(image, reason);
+  const built = image ?? builtImage(service, variables, neighbours);
+  const reason =
+    built !== image
+      ? "the Dockerfile says so"
+      : image === written
+        ? "the image says so"
+        : "the image says so, with its variables filled in";
+  const version = imageVersion(built, reason);
   const folder = other?.folders.find((one) =>
     Object.keys(files.mappings).some((path) => path.startsWith(one)),
   );
@@ -87,7 +94,7 @@ function embedService(
   const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
   if (!settings?.length && (!method || method === "unknown") && !hasFiles && !server.variables?.length)
     return undefined;
-  const user = userOf(textOf("user"), image, variables);
+  const user = userOf(textOf("user"), built, variables);
   const place = document.place(entry);
   const isKnown = service.isComplete && dataDirectory !== "unknown";
   // Records that nobody here knows are above the line that the image appends.
@@ -113,6 +120,29 @@ function embedService(
 
 function textIfKnown(variable: ContainerVariable): string | undefined {
   return variable === "unknown" ? undefined : variable?.text;
+}
+
+/** The image on which a Dockerfile builds that of the service: one of the document itself, or a file; `undefined` for others than PostgreSQL's. */
+function builtImage(
+  service: ComposeService,
+  variables: Variables,
+  neighbours: Neighbours,
+): string | undefined {
+  const [found] = entriesOf(service, "build");
+  if (!found) return undefined;
+  const { document, entry, folder } = found;
+  const inline = textIn(document, entry, "dockerfile_inline");
+  const [context = ".", name = "Dockerfile"] = [
+    document.scalar(entry)?.value ?? textIn(document, entry, "context"),
+    textIn(document, entry, "dockerfile"),
+  ].map((path) => path && interpolate(path, variables).text);
+  if (inline === undefined && !/^(?:[\w.-]|\/)/.test(context)) return undefined;
+  const file =
+    inline === undefined
+      ? neighbours.read(joinPath(joinPath(folder, `${context.replace(/\/$/, "")}/`), name))
+      : { text: inline };
+  const image = typeof file === "string" ? undefined : imageOfDockerfile(file.text);
+  return image !== undefined && postgresImages.test(image) ? image : undefined;
 }
 
 /** The user id of the server: that of `user`, or that of the image. */

@@ -81,6 +81,11 @@ function aliasOf(from: string): string | undefined {
   return /\sas\s+(\S+)\s*$/i.exec(from)?.[1];
 }
 
+/** The image on which the last stage of a Dockerfile is built. */
+export function imageOfDockerfile(source: string): string | undefined {
+  return lastStage(readInstructions(source)).image;
+}
+
 /** An image with the defaults of the arguments above the first stage (Docker's reference, "Understand how ARG and FROM interact"). */
 function withArguments(image: string, instructions: readonly Instruction[]): string {
   const first = instructions.findIndex(({ name }) => name === "FROM");

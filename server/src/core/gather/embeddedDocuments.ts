@@ -69,6 +69,10 @@ const containerFileNames = [
   "Containerfile",
   "kustomization.yaml",
   "kustomization.yml",
+  ...["postgres", "postgresql", "pg", "db", "database"].flatMap((name) => [
+    `${name}.Dockerfile`,
+    `Dockerfile.${name}`,
+  ]),
 ];
 /** Documents on disk that are shown at the most. */
 const maxShown = 200;
