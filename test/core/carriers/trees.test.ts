@@ -135,3 +135,15 @@ test.each([
   expect(summary?.serverVersion.reason).toBe(reason);
   expect(summary?.isVersionUnknown).toBe(isVersionUnknown);
 });
+
+test("of two lines with one setting the tree shows which is not in force", async () => {
+  const manifest = cloudNativePg("hostssl all all all scram-sha-256");
+  const [tree = []] = await treesOf(
+    manifest.replace('max_connections: "200"', "ssl_min_protocol_version: TLSv1.2"),
+  );
+  const lines = tree.filter((line) => line.includes("ssl_min_protocol_version")).map((line) => line.trim());
+  expect(lines).toEqual([
+    "ssl_min_protocol_version · TLSv1.3 · added by CloudNativePG · not in force @ 9",
+    "ssl_min_protocol_version · TLSv1.2 @ 10",
+  ]);
+});

@@ -107,7 +107,7 @@ async function treeOf(
 
 /** The files as the carrier writes them, with its own lines among the user's. */
 async function configurationNode(
-  { key, members }: Snapshot,
+  { key, members, cluster: { settings } }: Snapshot,
   parts: readonly OpenFile[],
   inner: LanguageService,
 ): Promise<ClusterNode> {
@@ -124,7 +124,14 @@ async function configurationNode(
       file.isPartial && "others are not known here",
     ];
     const lines = entries.slice(0, maxLines).map((entry): ClusterNode => {
-      const detail = [entry.detail, file.added.has(entry.line) && `added by ${carrierInWords(cluster)}`];
+      const inForce =
+        file.language === "postgresql-conf" ? settings?.assignment(entry.name)?.place : undefined;
+      const isReplaced = inForce !== undefined && (inForce.uri !== uri || inForce.line !== entry.line);
+      const detail = [
+        entry.detail,
+        file.added.has(entry.line) && `added by ${carrierInWords(cluster)}`,
+        isReplaced && "not in force",
+      ];
       const shown = detail.filter(Boolean).join(" · ");
       return {
         id: `${id}/${uri}:${entry.line}`,
