@@ -50,9 +50,17 @@ const used = keywords.filter((word) => members.get(word)?.size);
 const empty = keywords.filter((word) => !members.get(word)?.size);
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-";
 if (used.length > letters.length) throw new Error("There are more words than letters for them.");
+const parts = [
+  ...new Set([
+    ...suites.flatMap((suite) => suite.split("-")),
+    ...suites.flatMap((suite) => standardNames.get(suite)?.split("_") ?? []),
+  ]),
+];
+if (parts.length > letters.length) throw new Error("There are more parts of names than letters for them.");
+const inLetters = (names: readonly string[]) => names.map((part) => letters[parts.indexOf(part)]).join("");
 const rows = suites.map((suite) => {
   const codes = used.flatMap((word, index) => (members.get(word)?.has(suite) ? (letters[index] ?? []) : []));
-  return `${suite} ${codes.join("")} ${standardNames.get(suite)}`;
+  return `${inLetters(suite.split("-"))} ${codes.join("")} ${inLetters(standardNames.get(suite)?.split("_") ?? [])}`;
 });
 writeFileSync(
   fileURLToPath(new URL("../src/core/data/tlsCiphers.generated.ts", import.meta.url)),
@@ -62,20 +70,25 @@ import { once } from "../model/once.ts";
 /** A cipher suite of TLS 1.2 and older in OpenSSL 3, the words of a cipher list that contain it, and its name at IANA. */
 export type CipherSuite = readonly [suite: string, words: readonly string[], standardName: string];
 
-/** All cipher suites: text until their first use, with a letter for each word. */
-export const cipherSuites = once<readonly CipherSuite[]>(() => {
-  const words = usedWords.split(" ");
-  return table.split("\\n").map((row) => {
+/** All cipher suites: text until their first use, with a letter for each word and each part of a name. */
+export const cipherSuites = once<readonly CipherSuite[]>(() =>
+  table.split("\\n").map((row) => {
     const [suite = "", codes = "", standardName = ""] = row.split(" ");
-    return [suite, [...codes].flatMap((code) => words[letters.indexOf(code)] ?? []), standardName];
-  });
-});
+    return [decode(suite, parts).join("-"), decode(codes, usedWords), decode(standardName, parts).join("_")];
+  }),
+);
+
+function decode(codes: string, words: string): readonly string[] {
+  const known = words.split(" ");
+  return [...codes].flatMap((code) => known[letters.indexOf(code)] ?? []);
+}
 
 /** Words that OpenSSL 3 knows and that contain nothing in it. */
 export const emptyCipherWords = "${empty.join(" ")}";
 
 const letters = "${letters}";
 const usedWords = "${used.join(" ")}";
+const parts = "${parts.join(" ")}";
 const table = \`${rows.join("\n")}\`;
 `,
 );
