@@ -79,6 +79,10 @@ test("ALLOW_NOSSL lets clients in without TLS, so that nothing is lost", async (
   expect(await open.service.explain(open.uri, client)).toMatchObject({
     reason: expect.stringMatching(/password|md5/),
   });
+  const strict = openManifest(open.text.replace('"true"', '""'));
+  expect(await strict.service.explain(strict.uri, client)).toMatchObject({
+    reason: expect.stringMatching(/reject/),
+  });
 });
 
 test.each([
