@@ -82,7 +82,7 @@ test.each([
     "a Dockerfile",
     "dockerfile",
     "Dockerfile",
-    `FROM postgres:16\n${disable}\nRUN echo "${broken}" >> /var/lib/postgresql/data/pg_hba.conf\n`,
+    `FROM postgres:16\n${disable}\nRUN echo "${broken}" >> /etc/postgresql/pg_hba.conf\n`,
   ],
 ] as const)("a comment in %s silences a rule", async (_, language, name, text) => {
   expect(await rulesOf(text, language, name)).toEqual([]);
