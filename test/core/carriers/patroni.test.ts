@@ -102,3 +102,8 @@ postgresql:
   const fixes = await open.service.fixes(open.uri, 0, 10);
   expect(fixes.map(({ title }) => title)).toEqual(["Change to verify-full"]);
 });
+
+test("a map in braces is read as one on lines is", async () => {
+  const open = openManifest(`scope: orders\npostgresql: { pg_hba: ["hostss all all all md5"] }`);
+  expect(await open.shown()).toEqual(["hostss: hba-type-unknown"]);
+});

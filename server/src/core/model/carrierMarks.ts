@@ -21,7 +21,7 @@ export const carrierMarks = {
     kubeDb: /apiVersion["']?:[ \t]*["']?(?:ops\.)?kubedb\.com\//,
     percona: /apiVersion["']?:[ \t]*["']?pgv2\.percona\.com\//,
     patroni:
-      /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:#.*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)|\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/,
+      /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:[#{].*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)|\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/,
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
     patroniEnvironment,
     kustomize:
