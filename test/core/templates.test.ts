@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { SourceDocument } from "../../server/src/core/index.ts";
-import { isForeignText, languageOfPath } from "../../server/src/core/model/language.ts";
+import { languageOfPath } from "../../server/src/core/model/language.ts";
+import { isForeignText } from "../../server/src/core/syntax/conf/foreignText.ts";
 import { readTemplate } from "../../server/src/core/syntax/template.ts";
 import { dedent } from "../support/annotated.ts";
 import { openFiles } from "../support/openService.ts";
@@ -305,6 +306,7 @@ test.each([
   ["/etc/zabbix/zabbix_agentd.d/postgresql.conf", undefined],
   ["/etc/ld.so.conf.d/postgresql.conf", undefined],
   ["/srv/monitoring/postgresql.conf", "postgresql-conf"],
+  ["/srv/prometheus/db/pg_hba.conf", "pg-hba"],
 ])("by its path %s is %s", (path, language) => {
   expect(languageOfPath(path)).toBe(language);
 });
@@ -336,6 +338,11 @@ test.each([
   ["user.name = 'x'\n", false],
   ["{{ header }}\nssl = on\n", false],
   ["# PostgreSQL\nport = 5432\n", false],
+  ["[postgresql]\nport = 5432\nlisten_addresses = '*'\n", false],
+  ["-- our settings\nssl = on\n", false],
+  ["ALTER SYSTEM SET ssl = on;\nport = 5432\n", false],
+  ["server:\nshared_buffers = 1GB\n", false],
+  ["[Definition]\nport = 5432\nfailregex = x\nignoreregex =\n", true],
   ["{% if a %}\nport = 5432\n", false],
   ["", false],
   ["ALTER SYSTEM SET ssl = on;\nALTER SYSTEM SET port = 5433;\n", true],

@@ -64,7 +64,6 @@ export {
   clientLanguageOfPath,
   type HostLanguage,
   hostLanguageOfPath,
-  isForeignText,
   type Language,
   languageOfPath,
   languageOfText,
@@ -105,3 +104,4 @@ export function createLanguageService(
   const hosts = withCommentedHosts(withStrings(embedded, workspace), workspace);
   return withPgBouncer(withClientFiles(hosts, workspace), workspace);
 }
+export { isForeignText } from "./syntax/conf/foreignText.ts";

@@ -236,63 +236,14 @@ function isInForeignFolder(path: string): boolean {
 }
 
 /**
- * How other programs' files begin: a section, a block, a path, XML, a key of YAML, a line of tmpfiles.d, sysusers.d, limits.d, sysctl.d,
- * pam.d, monit, collectd, rsyslog, Zabbix or Nagios.
- */
-const foreignStart = new RegExp(
-  [
-    /^\[[^\]=']+\]\s*$/,
-    /^[^#='"]*\{\s*$/,
-    /^[a-zA-Z][!+=~^-]*\s+\//,
-    /^\/\S*\s*$/,
-    /^[ugmr]!?\s+[\w-]+\s+(?:\d|-|[\w-]+\s*$)/,
-    /^<(?!%)[!?A-Za-z]/,
-    /^[\w-]{1,60}:\s*$/,
-    /^[@*]?[\w-]{1,60}\s+(?:soft|hard|-)\s+[a-z]+\s/,
-    /^(?:kernel|vm|fs|net)\.[\w.]+\s*=/,
-    /^-?(?:auth|account|password|session)\s+(?:required|requisite|sufficient|include|optional|substack)\s/,
-    /^(?:check\s+(?:process|host|file|program)|LoadPlugin|UserParameter|Defaults\b|define\s+\w+|abi\s+<|include\s+<(?:abstractions|tunables)|profile\s+\S+)/,
-    /^(?:\$(?:ModLoad|template|Input\w+|include\w+)\b|if\s+\$|:\w+,|(?:module|input|template|ruleset|action)\s*\()/i,
-    /^(?:local\d|daemon|user|\*)\.\S+\s+-?[/@|:&]/,
-    /^command\[/,
-    /^(?:--\s|(?:ALTER|alter)\s+(?:SYSTEM|system)\s)/,
-  ]
-    .map(({ source }) => source)
-    .join("|"),
-);
-
-/** Whether a text is another program's that carries the name of postgresql.conf, by how it begins, or one for people to read. */
-export function isForeignText(text: string, language: Language): boolean {
-  if (language !== "postgresql-conf") return false;
-  const [first, ...others] = text
-    .slice(0, 4000)
-    .split("\n", 200)
-    .filter((line) => !/^\s*([#;]|$|\{[{%#]|<%)/.test(line))
-    .map((line) => line.trim().slice(0, 300));
-  return first !== undefined && (foreignStart.test(first) || isProse([first, ...others]));
-}
-
-/** Lines of words that make a text one for people, if there are fewer settings. */
-const leastProse = 3;
-
-function isProse(lines: readonly string[]): boolean {
-  const settings = lines.filter((line) => /^[\w.]+(?:\s*=|\s+'|\s+\S+\s*(?:#|$))/.test(line));
-  const prose = lines.filter((line) => !settings.includes(line) && wordsInLine.test(line));
-  return prose.length >= leastProse && prose.length > settings.length;
-}
-
-/** Four words or more, with what lists and quotations begin with. */
-const wordsInLine =
-  /^(?:[-*>+]\s+|\d{1,3}[.)]\s+)?["'`(]?[A-Za-z][\w'/.-]*[,:;"'`)]{0,3}(?:\s+[^\s=#]+){3,}$/;
-
-/**
  * The language by a path's name, `conf.d/*.conf` beneath a folder named after PostgreSQL included; also of a path of Windows. Patterns are
  * left to the names that may match them, since compiling them all is a part of each start that can be measured.
  */
 export function languageOfPath(given: string): Language | undefined {
   const path = given.replaceAll("\\", "/");
   const language = languageOfName(path.slice(path.lastIndexOf("/") + 1)) ?? languageOfFolder(path);
-  return language && !isInForeignFolder(path) ? language : undefined;
+  // Nobody else has a pg_hba.conf.
+  return language === "postgresql-conf" && isInForeignFolder(path) ? undefined : language;
 }
 
 function languageOfName(name: string): Language | undefined {
