@@ -17,6 +17,7 @@ const runs: Readonly<Record<TargetName, number>> = {
   regex: 2000,
   ciphers: 2000,
   directive: 2000,
+  manifests: 1000,
   pem: 2000,
   service: 300,
 };

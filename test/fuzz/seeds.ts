@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Language, languages } from "../../server/src/core/model/language.ts";
+import { hostLanguageOfPath, type Language, languages } from "../../server/src/core/model/language.ts";
 import { languagesOf } from "../../server/src/core/ruleKit/rule.ts";
 import { rulesWithExamples } from "../../server/src/core/rules/examples.generated.ts";
 import { recordedCertificates } from "../pki/samples.ts";
@@ -35,6 +35,7 @@ export const seeds: Readonly<Record<TargetName, () => readonly Input[]>> = {
       " pgssl-disable-next-line a, b",
       " pgssl-disable-file",
     ].map((text) => [text]),
+  manifests: manifestSeeds,
   pem: pemSeeds,
   service: serviceSeeds,
 };
@@ -77,6 +78,42 @@ function serviceSeeds(): Input[] {
       "18\n",
       ...order.map((name) => files.find(({ path }) => path === name)?.text ?? ""),
     ]),
+  ];
+}
+
+/** The manifests of the examples, and a text for each of the other languages. */
+function manifestSeeds(): Input[] {
+  const write = "echo 'host all all all md5' >> $PGDATA/pg_hba.conf";
+  return [
+    ...examples.flat().flatMap(({ path, text }) => {
+      const language = hostLanguageOfPath(path);
+      return language ? [[language, text]] : [];
+    }),
+    [
+      "yaml",
+      "services:\n  db:\n    image: postgres:16\n    command: postgres -c ssl=on\n    volumes: [./tls:/tls]\n",
+    ],
+    [
+      "yaml",
+      "kind: ConfigMap\ndata:\n  pg_hba.conf: |2-\n      local all all peer\n    pg_ident.conf: >\n     m a b\n",
+    ],
+    [
+      "yaml",
+      "scope: a\npostgresql:\n  pg_hba: &x\n  - \"host all all\\\n    all md5\"\n  - 'it''s'\n  pg_ident: *x\n",
+    ],
+    [
+      "yaml",
+      "primary:\n  pgHbaConfiguration: |-\n    {{- if .x }}\n    local all all peer\n    {{- end }}\ntls: {enabled: true}\n",
+    ],
+    [
+      "dockerfile",
+      `FROM postgres:16\nRUN ${write}\nCOPY --chown=postgres tls /tls\nCMD ["postgres", "-c", "ssl=on"]\n`,
+    ],
+    [
+      "shellscript",
+      `#!/bin/sh\n${write}\ncat >> postgresql.conf <<'EOF'\nssl = on\nEOF\nsed -i 's/^#ssl.*/ssl = on/' postgresql.conf\n`,
+    ],
+    ["sql", "ALTER SYSTEM SET ssl TO 'on';\n"],
   ];
 }
 

@@ -1,3 +1,4 @@
+import { manifests } from "./manifests.ts";
 import { pemFiles } from "./pem.ts";
 import { recordsTarget } from "./records.ts";
 import { service } from "./service.ts";
@@ -13,6 +14,7 @@ export const targets = {
   regex: regularExpression,
   ciphers: cipherList,
   directive,
+  manifests,
   pem: pemFiles,
   service,
 };
