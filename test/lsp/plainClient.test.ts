@@ -130,6 +130,15 @@ test("a client that pulls diagnostics gets them as responses, and none are pushe
   );
   expect(report.kind).toBe("full");
   expect(report.items.map(({ code }) => code)).toContain("hba-prefix-invalid");
+  for (const [uri, language] of [
+    ["file:///repo/values.yaml", "yaml"],
+    ["file:///repo/postgresql.conf", "ini"],
+    ["file:///repo/notes.md", "markdown"],
+  ] as const) {
+    await client.open(uri, language, "ssl = maybe\n");
+    const other = await client.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+    expect(other).toMatchObject({ kind: "full", items: [] }); // what is not ours has no findings
+  }
   expect(pushed).toBe(0);
   expect(await client.stop()).toBe(0);
 });
