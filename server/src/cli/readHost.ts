@@ -2,7 +2,7 @@ import {
   type ClientDocument,
   clientLanguageOfPath,
   type HostDocument,
-  holdsConfiguration,
+  holdsFiles,
   holdsStrings,
   hostLanguageOfPath,
   SourceDocument,
@@ -21,7 +21,7 @@ export async function readHost(uri: string, path: string): Promise<HostDocument 
     const isLarge = text?.problem === "too-large";
     throw new CannotRun(`${path}: ${isLarge ? "too large for a manifest, not checked" : "cannot be read"}`);
   }
-  return language && (holdsConfiguration(text, language) || holdsStrings(text, language))
+  return language && (holdsFiles(text, language) || holdsStrings(text, language))
     ? new SourceDocument(uri, language, 1, text)
     : undefined;
 }

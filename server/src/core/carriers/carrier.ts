@@ -1,5 +1,6 @@
 import type { Reasoned } from "../cluster/cluster.ts";
 import type { AccessChange } from "../cluster/imageAccess.ts";
+import type { CarrierMark } from "../model/carrierMarks.ts";
 import type { HostLanguage, Language } from "../model/language.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import type { CommentValues } from "../syntax/directive.ts";
@@ -131,7 +132,7 @@ export interface Carrier {
   readonly name: string;
   readonly language: HostLanguage;
   /** Whether a text may hold such configuration; one of `carrierMarks`. */
-  readonly mark: RegExp;
+  readonly mark: CarrierMark;
   /** The paths of all maps and lists that `embed` reads; nothing else is parsed, but for values beside them. Absent: all is read. */
   readonly paths?: readonly KeyPath[];
   /** The same of what it reads only beside one of these. */

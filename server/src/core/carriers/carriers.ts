@@ -1,3 +1,4 @@
+import { hasMark } from "../model/carrierMarks.ts";
 import type { HostLanguage } from "../model/language.ts";
 import { bitnami } from "./bitnami.ts";
 import type { Around, Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
@@ -63,7 +64,9 @@ export async function embedAs(
   language: HostLanguage,
   neighbours: Neighbours,
 ): Promise<readonly EmbeddedCluster[]> {
-  const candidates = carriers.filter((carrier) => carrier.language === language && carrier.mark.test(text));
+  const candidates = carriers.filter(
+    (carrier) => carrier.language === language && hasMark(text, carrier.mark),
+  );
   if (candidates.length === 0) return [];
   if (language === "yaml") return embedWith(text, candidates, await loadYaml(), neighbours);
   return text.length > maxManifestLength

@@ -1,5 +1,4 @@
 import type { EmbeddedCluster, EmbeddedFile } from "../carriers/carrier.ts";
-import { holdsConfiguration } from "../carriers/embed.ts";
 import { describedBy, findHostComments, type HostComment } from "../carriers/hostComments.ts";
 import type { Neighbours } from "../carriers/neighbours.ts";
 import { authFiles } from "../cluster/authFileUri.ts";
@@ -12,6 +11,7 @@ import {
   SourceDocument,
 } from "../cluster/sourceDocument.ts";
 import { childOf, embeddedScheme, parentFolders, pathFrom, pathOf } from "../cluster/uris.ts";
+import { holdsFiles } from "../model/carrierMarks.ts";
 import { type HostLanguage, hostLanguageOfPath, type Language, toHostLanguage } from "../model/language.ts";
 import { lineStartsOf, splitLines } from "../model/lines.ts";
 import { newestServerVersion, type ServerVersion, serverVersions } from "../model/serverVersion.ts";
@@ -224,7 +224,7 @@ export class EmbeddedDocuments {
       return;
     }
     this.#drop(uri);
-    if (text === undefined || !language || !holdsConfiguration(text, language)) return;
+    if (text === undefined || !language || !holdsFiles(text, language)) return;
     const document = new SourceDocument(uri, language, 0, text);
     this.#hosts.set(uri, { id: ++this.#count, document, isOpen: false, isAlone });
   }

@@ -4,6 +4,18 @@ import type { HostLanguage } from "./language.ts";
 const patroniEnvironment =
   /\bPATRONI_(?:RESTAPI|CTL|SUPERUSER|REPLICATION|REWIND)_(?:\w{0,20}(?:SSL|CERT|KEY|GSS)|CA|VERIFY|CHANNEL)/;
 
+/** A text that is a file of Patroni's within another document. */
+const patroniText =
+  /\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/
+    .source;
+
+/** By what a text shows that it is meant for a carrier: an expression, or several that it must all have. */
+export type CarrierMark = RegExp | readonly RegExp[];
+
+export function hasMark(text: string, mark: CarrierMark): boolean {
+  return mark instanceof RegExp ? mark.test(text) : mark.every((each) => each.test(text));
+}
+
 /**
  * By what a text shows that it may hold our files as parts, by language and carrier. A look at each document that is opened: no parsing,
  * less than 1 ms; here, since the client starts the server by it. Each begins with a word that few texts have, and looks back from there:
@@ -13,15 +25,19 @@ export const carrierMarks = {
   yaml: {
     cloudNativePg: /apiVersion["']?:[ \t]*["']?postgresql\.cnpg\.io\//,
     edb: /apiVersion["']?:[ \t]*["']?postgresql\.k8s\.enterprisedb\.io\//,
-    cloudNativePgChart:
-      /^(?=(?:[\s\S]*\n)? *cluster:[ \t]*(?:#.*)?\r?\n)(?=[\s\S]*\n[ \t]+(?:pg_hba|pg_ident|parameters|serverTLSSecret):)/,
+    cloudNativePgChart: [
+      /cluster:(?<=(?:^|\n) *cluster:)[ \t]*(?:#.*)?\r?\n/,
+      /(?:pg_hba|pg_ident|parameters|serverTLSSecret):(?<=\n[ \t]+\w+:)/,
+    ],
     zalando: /apiVersion["']?:[ \t]*["']?acid\.zalan\.do\//,
     crunchy: /apiVersion["']?:[ \t]*["']?postgres-operator\.crunchydata\.com\//,
     stackGres: /apiVersion["']?:[ \t]*["']?stackgres\.io\//,
     kubeDb: /apiVersion["']?:[ \t]*["']?(?:ops\.)?kubedb\.com\//,
     percona: /apiVersion["']?:[ \t]*["']?pgv2\.percona\.com\//,
-    patroni:
-      /^(?=(?:[\s\S]*\n)?postgresql:[ \t]*(?:[#{].*)?\r?\n)(?=(?:[\s\S]*\n)?(?:scope|restapi|bootstrap|etcd3?|consul):)|\b(?:(?:SPILO|PATRONI)_CONFIGURATION\b|patroni[\w-]{0,30}(?:\.ya?ml)?["']?:[ \t]*(?:[|>#].*)?\r?\n)/,
+    patroni: [
+      new RegExp(`postgresql:(?<=(?:^|\\n)postgresql:)[ \\t]*(?:[#{].*)?\\r?\\n|${patroniText}`),
+      new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^|\\n)\\w+:)|${patroniText}`),
+    ],
     configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
     patroniEnvironment,
     kustomize:
@@ -43,7 +59,7 @@ export const carrierMarks = {
   dotenv: { patroniEnvironment },
   json: {},
   properties: {},
-} as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, RegExp>>>>;
+} as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, CarrierMark>>>>;
 
 /** Variables of libpq, addresses, and words of connection strings. */
 const connectionStrings =
@@ -64,8 +80,13 @@ export const stringMarks: Readonly<Record<HostLanguage, RegExp>> = {
   sql: /\b(?:subscription|dblink(?:_\w+)?|wrapper|user[ \t]+mapping|alter[ \t]+server|(?:provider_)?dsn)\b[^;]{0,400}?(?:'|\$)/i,
 };
 
+/** Whether a text may hold our files as parts. */
+export function holdsFiles(text: string, language: HostLanguage): boolean {
+  const marks: readonly CarrierMark[] = Object.values(carrierMarks[language]);
+  return marks.some((mark) => hasMark(text, mark));
+}
+
 /** Whether a text may hold our files or connection strings as parts. */
 export function mayHoldConfiguration(text: string, language: HostLanguage): boolean {
-  const marks: readonly RegExp[] = Object.values(carrierMarks[language]);
-  return marks.some((mark) => mark.test(text)) || stringMarks[language].test(text);
+  return holdsFiles(text, language) || stringMarks[language].test(text);
 }
