@@ -22,7 +22,6 @@ import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { hoverPemText } from "./hoverPemText.ts";
 import { partAnswers } from "./partAnswers.ts";
-import { safeHostEdits } from "./safeHostEdits.ts";
 
 /**
  * A service that also answers about documents which hold our files as parts: a question about a place of one goes to the
@@ -145,9 +144,10 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     },
     async safeEdits(uri) {
       const state = await documents.state(uri);
-      return state
-        ? safeHostEdits(state, await shownInParts(uri, state, documents, inner), inner, hosts)
-        : [];
+      if (!state) return [];
+      // Rarely requested, and large: loaded when it is.
+      const { safeHostEdits } = await import("./safeHostEdits.ts");
+      return safeHostEdits(state, await shownInParts(uri, state, documents, inner), inner, hosts);
     },
     async hover(uri, position) {
       const found = await firstOf(uri, position, plain.hover);
