@@ -59,6 +59,17 @@ describe("manifests, values and Compose", () => {
     await editor.revert();
   });
 
+  it("shows the cluster in the tree, whose lines lead to the manifest", async () => {
+    await editor.run("View: Close All Editors");
+    await editor.showClusters();
+    await editor.walkTo(/^deployment\/orders.yaml/);
+    await editor.walkTo(/^Problems, 1 warning/);
+    await editor.unfold();
+    await editor.walkTo(/hba-cleartext-gap/);
+    await editor.page.keyboard.press("Enter");
+    await editor.page.getByText(`Ln ${await lineOf(cluster(), "    pg_hba:")}`).waitFor();
+  });
+
   it("completes a record within a list", async () => {
     await editor.openFile(cluster());
     const item = "      - hostssl all all 0.0.0.0/0 reject";
