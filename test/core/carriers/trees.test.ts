@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ClusterNode } from "../../../server/src/core/model/clusterNode.ts";
 import { openManifest } from "../../support/embedded.ts";
 import { openFiles } from "../../support/openService.ts";
@@ -147,3 +147,16 @@ test("of two lines with one setting the tree shows which is not in force", async
     "ssl_min_protocol_version · TLSv1.2 @ 10",
   ]);
 });
+
+test.each([true, false])(
+  "a manifest that a link leads out of the workspace for is not opened; trusted: %s",
+  async (trusted) => {
+    const text = cloudNativePg("local all all peer");
+    const files = { "/repo/own.yaml": text, "/repo/linked.yaml": { text, link: "/elsewhere/orders.yaml" } };
+    const { host, service } = openFiles(files, { roots: ["file:///repo"], trusted });
+    const read = vi.spyOn(host, "readText");
+    const trees = await service.clusters(["file:///repo/own.yaml", "file:///repo/linked.yaml"]);
+    expect(trees.map(({ label }) => label)).toEqual(["own.yaml"]);
+    expect(read.mock.calls.map(([uri]) => uri)).not.toContain("file:///repo/linked.yaml");
+  },
+);

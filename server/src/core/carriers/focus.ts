@@ -108,7 +108,7 @@ function cut(source: string, cuts: Cut[], from: number, to: number): void {
 /** A value that ends on its line, so that the comments below are no part of it. */
 const wholeValue = /^(?:|[\w./:@-]+|"[^"\\]*"|'[^']*'|\[\]|\{\})\s*(?:\s#.*)?$/;
 
-/** Whether an entry may lead to a wanted path; one that does so as any key only if the keys behind that occur in its lines. */
+/** Whether an entry may lead to a wanted path; one for which each key will do only if the keys behind that occur in its lines. */
 function mayLead(own: KeyPath, { paths, beside = [] }: WantedPaths, lines: string): boolean {
   const known = new Map<string, boolean>();
   const occurs = (key: string) => {

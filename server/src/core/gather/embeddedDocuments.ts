@@ -150,7 +150,12 @@ export class EmbeddedDocuments {
     const known = host.state?.text === text ? host.state : undefined;
     if (known && (await this.#neighbours.areAsBefore(uri, known.neighbours))) return known;
     const source = text.lines.join("");
-    const { found, neighbours } = await this.#neighbours.embed(uri, source, text.language);
+    const { found, neighbours } = await this.#neighbours.embed(
+      uri,
+      source,
+      text.language,
+      host.state?.neighbours,
+    );
     const comments = await findHostComments(source, text.language, found);
     const clusters = describedBy(comments, found);
     if (host !== this.#hosts.get(uri) || host.document.current !== text) return this.state(uri); // edited meanwhile
@@ -214,9 +219,10 @@ export class EmbeddedDocuments {
     if (this.#hosts.get(uri)?.isOpen) return;
     const language = hostLanguageOfPath(pathOf(uri));
     const stat = await this.#facts.stat(uri);
-    const fact = typeof stat === "object" && stat.kind === "file" ? await this.#facts.text(uri) : undefined;
-    // What is not the user's is nothing to show words of.
-    const text = fact && "text" in fact && !this.#facts.foreign.has(uri) ? fact.text : undefined;
+    // What is not the user's is nothing to show words of, and not opened.
+    const fact =
+      typeof stat === "object" && stat.kind === "file" ? await this.#facts.ownText(uri) : undefined;
+    const text = fact && "text" in fact ? fact.text : undefined;
     const known = this.#hosts.get(uri);
     if (known?.isOpen) return;
     if (known && known.document.text === text) {

@@ -20,13 +20,18 @@ export class NeighbourTexts {
     this.#openText = openText;
   }
 
-  /** The configuration in a text, put together with the files beside it. */
+  /**
+   * The configuration in a text, put together with the files beside it. `former` are those of the text before, which an edit seldom
+   * changes: they are there at once, so that the text is read once and not again for each file that leads to others.
+   */
   async embed(
     uri: string,
     text: string,
     language: HostLanguage,
+    former?: Neighbours,
   ): Promise<{ readonly found: readonly EmbeddedCluster[]; readonly neighbours: Neighbours }> {
     const known = new Map<string, NeighbourText>();
+    for (const path of former?.wanted.slice(0, maxFiles) ?? []) known.set(path, await this.#read(uri, path));
     for (let round = 0; ; round++) {
       const neighbours = new Neighbours(nameOf(uri), known);
       const found = await embed(text, language, neighbours);
