@@ -16,7 +16,6 @@ import {
   editor,
   folder,
   inWindow,
-  leaveDialog,
   running,
   startServer,
   withSetUp,
@@ -53,8 +52,7 @@ describe("A company's CA, in VS Code", () => {
       `The answer is for another key than ${join(data, "server.key")}`,
     );
     await editor.answer("OK");
-    await dialog.shows("The CA's answer");
-    await leaveDialog();
+    await dialog.leave("The CA's answer");
     expect(await digest()).toBe(before);
   });
 
@@ -115,8 +113,7 @@ describe("CA rollover, in VS Code", () => {
     const before = await digest();
     await answerRollover();
     await dialog.answer("it is not stored", passphrase);
-    await dialog.shows("Repeat the passphrase");
-    await leaveDialog();
+    await dialog.leave("Repeat the passphrase");
     await editor.page.locator(".statusbar-item", { hasText: "nothing was written" }).waitFor();
     expect(await digest()).toBe(before);
   });
@@ -139,8 +136,7 @@ describe("CA rollover, in VS Code", () => {
     await dialog.answer("The folder of the old CA"); // that before the one of the last time
     await dialog.answer("The folder of the new CA");
     const words = `come from it: ${join(data, "server.crt")}, ${ofClient()}.`;
-    await dialog.shows(words);
-    await leaveDialog();
+    await dialog.leave(words);
     expect(await digest()).toBe(before);
   });
 

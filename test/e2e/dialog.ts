@@ -74,6 +74,16 @@ export class Dialog {
     return (await this.entries()).filter((entry) => entry.includes(word));
   }
 
+  /**
+   * Waits for a question, and leaves the dialog there with Escape. Without the question, Escape could reach the one
+   * before it, which is answered already.
+   */
+  async leave(question: string | RegExp): Promise<void> {
+    await this.shows(question);
+    await this.box.locator("input[type=text], input[type=password]").first().press("Escape");
+    await this.isGone();
+  }
+
   /** Waits until there is no prompt any more. */
   async isGone(): Promise<void> {
     await this.box.waitFor({ state: "hidden" });

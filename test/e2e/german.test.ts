@@ -18,8 +18,7 @@ describe("in a German window", () => {
     expect(await dialog.entries()).toContainEqual(
       expect.stringContaining("Über TCP, verschlüsselt, wie mit sslmode=require und strenger"),
     );
-    await editor.page.keyboard.press("Escape");
-    await dialog.isGone();
+    await dialog.leave("Wie verbindet sich der Client?");
   });
 
   it("names the ways through the set-up in German", async () => {
@@ -29,8 +28,7 @@ describe("in a German window", () => {
     expect(await dialog.entries()).toContainEqual(
       expect.stringContaining("Root-CA, Zwischen-CA und Serverzertifikat"),
     );
-    await editor.page.keyboard.press("Escape");
-    await dialog.isGone();
+    await dialog.leave("Was möchten Sie einrichten?");
   });
 
   it("says in German where files are read, and keeps what the checks find in English", async () => {

@@ -77,9 +77,3 @@ export async function startServer(): Promise<RunningServer> {
 export async function clipboard(): Promise<string> {
   return (await editor.page.evaluate("navigator.clipboard.readText()")) as string;
 }
-
-/** Leaves the dialog with Escape. */
-export async function leaveDialog(): Promise<void> {
-  await dialog.box.locator("input[type=text], input[type=password]").first().press("Escape");
-  await dialog.isGone();
-}
