@@ -6,6 +6,8 @@ import type { Hover } from "../../model/hover.ts";
 import type { Place } from "../../model/span.ts";
 import { inForcePlace } from "../hover/conf/inForce.ts";
 import { code } from "../hover/render.ts";
+import { carrierInWords } from "./carrierInWords.ts";
+import { heldPart } from "./heldPart.ts";
 import { toHostEdits } from "./hostEdits.ts";
 import { entryAt, hostSpan, lineSpan } from "./places.ts";
 
@@ -19,10 +21,9 @@ export class AtHosts {
 
   /** The place where something of a part is written; what a carrier adds has none. */
   place({ uri, line, span }: Place): Place | undefined {
-    const { host, state } = this.#documents.holding(uri) ?? {};
-    const part = state?.files.find((one) => one.uri === uri);
+    const { host, state, part } = heldPart(this.#documents, uri);
     const at = part && hostSpan(part.file, part.starts, line, span);
-    return at && state && host !== undefined ? { uri: host, ...lineSpan(state.starts, at) } : undefined;
+    return at && { uri: host, ...lineSpan(state.starts, at) };
   }
 
   /**
@@ -38,11 +39,10 @@ export class AtHosts {
     if (this.#documents.isEmpty) return hover;
     const markdown = hover.markdown.replace(inForcePlace, (written, line: string, path?: string) => {
       const file = path === undefined ? uri : `${embeddedScheme}${path}`;
-      const { host, state } = this.#documents.holding(file) ?? {};
-      const part = state?.files.find((one) => one.uri === file);
-      if (!part || host === undefined) return written;
+      const { host, part } = heldPart(this.#documents, file);
+      if (!part) return written;
       const at = this.place({ uri: file, line: Number(line) - 1, span: { start: 0, end: 1 } });
-      if (!at) return `set by ${part.cluster.carrier.name.replace(/^The /, "the ")}`;
+      if (!at) return `set by ${carrierInWords(part.cluster)}`;
       const name = this.#documents.holding(uri)?.host === host ? "this file" : code(pathOf(host)).text;
       return `set in line ${at.line + 1} of ${name}`;
     });
@@ -54,10 +54,9 @@ export class AtHosts {
     const made = edits.filter(({ place }) => !place.uri.startsWith(embeddedScheme));
     for (const uri of new Set(edits.map(({ place }) => place.uri))) {
       if (!uri.startsWith(embeddedScheme)) continue;
-      const { host, state } = this.#documents.holding(uri) ?? {};
-      const part = state?.files.find((one) => one.uri === uri);
+      const { host, state, part } = heldPart(this.#documents, uri);
       const own = edits.filter(({ place }) => place.uri === uri);
-      const written = part && state && host !== undefined ? await ofHost(host, state, part, own) : undefined;
+      const written = part && (await ofHost(host, state, part, own));
       if (!written) return undefined;
       made.push(...written);
     }

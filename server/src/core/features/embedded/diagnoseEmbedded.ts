@@ -26,14 +26,7 @@ export async function diagnoseEmbedded(
 ): Promise<readonly Diagnostic[]> {
   const placed = withoutRepeats(await findInParts(uri, state, documents, inner));
   const own = findProblems(uri, state, inner.settings.rules);
-  // What several servers have of one place is reported once.
-  const shown = new Map(
-    placed.map(({ shown: one }) => [
-      `${one.rule} ${one.line} ${one.span.start} ${one.span.end} ${one.message}`,
-      one,
-    ]),
-  );
-  return [...shown.values(), ...own.map(({ diagnostic }) => diagnostic)].sort(
+  return [...placed.map(({ shown }) => shown), ...own.map(({ diagnostic }) => diagnostic)].sort(
     (a, b) => a.line - b.line || a.span.start - b.span.start,
   );
 }
@@ -58,7 +51,7 @@ export function findProblems(
 }
 
 /** The findings of the parts that are shown, each with its place in the host document. */
-export async function findInParts(
+async function findInParts(
   uri: string,
   state: HostState,
   documents: EmbeddedDocuments,
@@ -83,7 +76,7 @@ export async function findInParts(
   return placed;
 }
 
-/** Each that is shown once: what an alias brings into several lines is written in one place. */
+/** Each that is shown once: what an alias brings into several lines, or several servers have, is written in one place. */
 export function withoutRepeats(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
   const sign = ({ shown: { rule, line, span, message } }: PlacedFinding) =>
     `${rule} ${line} ${span.start} ${span.end} ${message}`;

@@ -12,6 +12,7 @@ import { type ClusterView, tlsNode } from "../tree/clusterTree.ts";
 import { filesNode } from "../tree/filesNode.ts";
 import { countsInWords, problemsNode, worst } from "../tree/problemsNode.ts";
 import { rulesNode } from "../tree/rulesNode.ts";
+import { carrierInWords } from "./carrierInWords.ts";
 import {
   findProblems,
   hostPlaceOf,
@@ -172,11 +173,6 @@ function flat(symbols: readonly OutlineSymbol[]): readonly OutlineSymbol[] {
   return symbols
     .flatMap((symbol) => (symbol.children?.length ? flat(symbol.children) : [symbol]))
     .sort((a, b) => a.line - b.line);
-}
-
-/** A carrier's name within a sentence. */
-export function carrierInWords({ carrier }: EmbeddedCluster): string {
-  return carrier.name.replace(/^The /, "the ");
 }
 
 /** A tree with its places where they are written; what a carrier adds is shown at the user's list. */

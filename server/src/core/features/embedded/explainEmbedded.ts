@@ -5,6 +5,7 @@ import type { Place } from "../../model/span.ts";
 import type { Client, ConnectionDecision } from "../connect/connection.ts";
 import type { ConnectionState } from "../difference/readState.ts";
 import type { LanguageService, PlaceInDocument } from "../languageService.ts";
+import { carrierInWords } from "./carrierInWords.ts";
 import { placeInDocument, textOf } from "./diagnoseEmbedded.ts";
 import { inHostLines } from "./inHostLines.ts";
 
@@ -30,7 +31,7 @@ export async function explainEmbedded(
       const other = mainPart(parts);
       const there = other && (await inner.explain(other.uri, client));
       if (there && there.admitted !== decision.admitted) {
-        const reason = `It depends on the version of PostgreSQL, which ${cluster.carrier.name.replace(/^The /, "the ")} decides`;
+        const reason = `It depends on the version of PostgreSQL, which ${carrierInWords(cluster)} decides`;
         return { admitted: undefined, stage: decision.stage, reason: `${reason}.` };
       }
     }

@@ -1,6 +1,7 @@
 import { nameOf } from "../../cluster/uris.ts";
 import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
 import { visible } from "../hover/render.ts";
+import { carrierInWords } from "./carrierInWords.ts";
 import { hostPlaceOf } from "./diagnoseEmbedded.ts";
 
 /** `line 3`, or with the file that it is in: `line 3 of pg_hba.conf`, `(pg_hba.conf, line 3)`. */
@@ -17,7 +18,7 @@ export function inHostLines(text: string, uri: string, part: OpenFile, state: Ho
       : part;
     if (!of) return written;
     const at = hostPlaceOf({ uri: of.uri, line: Number(line) - 1, span: { start: 0, end: 1 } }, state);
-    if (!at) return `a line that ${of.cluster.carrier.name.replace(/^The /, "the ")} adds`;
+    if (!at) return `a line that ${carrierInWords(of.cluster)} adds`;
     if (before) return `${name}, line ${at.line + 1}`;
     return `line ${at.line + 1}${behind ? ` of ${name}` : ""}`;
   });

@@ -18,6 +18,7 @@ import {
   placeOfPart,
   stateOfPart,
 } from "./explainEmbedded.ts";
+import { heldPart } from "./heldPart.ts";
 import { hostExcerpt } from "./hostExcerpt.ts";
 import { hostSymbols } from "./hostSymbols.ts";
 import { hoverPemText } from "./hoverPemText.ts";
@@ -40,12 +41,6 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       if (answer !== undefined) return answer;
     }
     return undefined;
-  };
-  /** The part of a URI, with the document that holds it. */
-  const holding = (uri: string) => {
-    const { host, state } = documents.holding(uri) ?? {};
-    const part = state?.files.find((one) => one.uri === uri);
-    return part && state && host !== undefined ? { host, state, part } : {};
   };
   const hosts = new AtHosts(documents);
   /** An answer about a file of ours, which may be one that a container reads. */
@@ -87,23 +82,23 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
       };
     },
     async explain(uri, client) {
-      const { host, state, part } = holding(uri);
+      const { host, state, part } = heldPart(documents, uri);
       if (!part) return ofFile(inner.explain(uri, client));
       return explainEmbedded(host, part, state, client, documents, inner);
     },
     async explainString(uri, ...rest) {
-      const { host, state, part } = holding(uri);
+      const { host, state, part } = heldPart(documents, uri);
       if (!part) return ofFile(inner.explainString(uri, ...rest));
       const found = await inner.explainString(part.uri, ...rest);
       return found?.server ? { ...found, server: decisionAtHost(found.server, host, part, state) } : found;
     },
     async connectionState(uri) {
       const state = await inner.connectionState(uri);
-      const { part } = holding(uri);
+      const { part } = heldPart(documents, uri);
       return state && part ? stateOfPart(state, part) : state;
     },
     placeInDocument(place) {
-      const { host, state, part } = holding(place.uri);
+      const { host, state, part } = heldPart(documents, place.uri);
       return part ? placeOfPart(place, host, part, state) : place;
     },
     outcome: (uri) => ofFile(inner.outcome(uri)),
@@ -111,7 +106,7 @@ export function withEmbedded(inner: LanguageService, workspace: Workspace): Lang
     async causes(text, uri) {
       const own = uri === undefined ? [] : await service.embeddedClusters(uri);
       const of = own[0]?.uri ?? uri;
-      const { host, state, part } = holding(of ?? "");
+      const { host, state, part } = heldPart(documents, of ?? "");
       const causes = await inner.causes(text, of);
       return hosts.answer(part ? causes.map((cause) => causeAtHost(cause, host, part, state)) : causes);
     },

@@ -1,0 +1,6 @@
+import type { EmbeddedCluster } from "../../carriers/carrier.ts";
+
+/** A carrier's name within a sentence. */
+export function carrierInWords({ carrier }: EmbeddedCluster): string {
+  return carrier.name.replace(/^The /, "the ");
+}
