@@ -61,6 +61,11 @@ const hostile: Readonly<Record<string, readonly [() => string, string | undefine
     "embedded-entry-type",
   ],
   "more than is parsed": [() => cluster(known, `${record} #${"#".repeat(2_000_000)}`), "check-incomplete"],
+  "the schema of a kind, more than is parsed": [
+    () =>
+      `kind: CustomResourceDefinition\n${cluster(known, record)} #${"#".repeat(2_000_000)}\n---\nkind: Role`,
+    undefined,
+  ],
 };
 
 test.each(Object.entries(hostile))("%s", async (_, [make, last]) => {

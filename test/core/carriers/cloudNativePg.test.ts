@@ -220,6 +220,30 @@ test("a fixed setting is one whatever it is about", async () => {
   ]);
 });
 
+test("what the operator writes into the resource itself is none of the user's", async () => {
+  const parameters = (logging: string) =>
+    manifest(`    parameters:
+      archive_mode: "on"
+      log_destination: csvlog
+      log_directory: /controller/log
+      log_rotation_age: "0"
+      logging_collector: "${logging}"
+      shared_preload_libraries: ""
+      ssl_min_protocol_version: TLSv1.3`);
+  expect(await openManifest(parameters("on")).shown()).toEqual([]);
+  expect(await openManifest(parameters("off")).shown()).toEqual([
+    "logging_collector: embedded-setting-fixed",
+  ]);
+});
+
+test("LDAP without a server is refused, and left out of values where it is empty", async () => {
+  const ldap = (text: string) => `  postgresql:\n    pg_hba: []\n    ldap: ${text}\n`;
+  const kind = "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n";
+  expect(await openManifest(`${kind}${ldap("{}")}`).shown()).toEqual(["ldap: embedded-refused"]);
+  expect(await openManifest(`cluster:\n${ldap("{}")}`).shown()).toEqual([]);
+  expect(await openManifest(`cluster:\n${ldap("{ port: 1 }")}`).shown()).toEqual(["ldap: embedded-refused"]);
+});
+
 test.each([
   ["hostssl a b @{podselector:app} md5", ["app"], []],
   ["hostssl a b @{podselector:web} md5", ["app"], ["podSelectorRefs has no web"]],

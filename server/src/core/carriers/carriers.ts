@@ -80,7 +80,11 @@ function embedWith(
   yaml: Yaml,
   neighbours: Neighbours,
 ): readonly EmbeddedCluster[] {
-  if (text.length > maxManifestLength) return candidates.slice(0, 1).map((carrier) => unread(carrier, text));
+  if (text.length > maxManifestLength) {
+    const parts = text.split(/^---/m).filter((part) => !/^kind: CustomResourceDefinition\b/m.test(part));
+    const meant = candidates.find(({ mark }) => parts.some((part) => hasMark(part, mark)));
+    return meant ? [unread(meant, text)] : [];
+  }
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const beside = candidates.flatMap((carrier) => carrier.beside ?? []);
   const readsAll = candidates.some((carrier) => !carrier.paths);

@@ -1,6 +1,6 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
-import { cnpgFixed, hbaAfter, hbaBefore, identBefore, ldapRecord } from "./cloudNativePgRows.ts";
+import { hbaAfter, hbaBefore, identBefore, isFixed, ldapRecord } from "./cloudNativePgRows.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
@@ -84,7 +84,7 @@ function embedCluster(
   const secrets = secretFiles(document, at, findSecret);
   const problems = [
     ...incompleteSecrets(document, at),
-    ...refusedFields(document, at),
+    ...refusedFields(document, at, chartVersion !== undefined),
     ...lackingKeys(secrets),
   ];
   const version =
@@ -147,7 +147,7 @@ function writeConf(
   const path = [...at, "postgresql"];
   const writer = new FileWriter("postgresql-conf", document.source).add(...confDefaults);
   writeSettings(document, document.at(...path, "parameters"), writer, problems, {
-    isFixed: (setting) => cnpgFixed.has(setting.toLowerCase()),
+    isFixed,
     fixedDetail: `The webhook of ${name} refuses the manifest; where the webhook is not installed, the value is ignored.`,
     takes: "text",
     listsIn: path,
@@ -230,13 +230,15 @@ const pairs = [
 ] as const;
 
 /** What the webhook refuses beside: the same file, `validateCerts` and `validateLDAP`. */
-function refusedFields(document: YamlDocument, at: readonly string[]): EmbeddedProblem[] {
+function refusedFields(document: YamlDocument, at: readonly string[], isChart: boolean): EmbeddedProblem[] {
   const refused = (path: readonly string[], word: string): EmbeddedProblem[] => {
     const found = document.at(...at, ...path);
     return found ? [{ kind: "refused", place: document.place(found), word }] : [];
   };
   const names = document.items(document.at(...at, "certificates", "serverAltDNSNames")) ?? [];
   const ldap = document.at(...at, "postgresql", "ldap");
+  // The chart leaves out an empty one.
+  const hasLdap = ldap && document.isMap(ldap) && !(isChart && document.entries(ldap).length === 0);
   const isBoth = ["bindAsAuth", "bindSearchAuth"].every((name) =>
     document.at(...at, "postgresql", "ldap", name),
   );
@@ -247,7 +249,7 @@ function refusedFields(document: YamlDocument, at: readonly string[]): EmbeddedP
           "names are given for its own certificate, not beside serverTLSSecret",
         )
       : []),
-    ...(ldap && document.isMap(ldap) && !document.text(...at, "postgresql", "ldap", "server")
+    ...(hasLdap && !document.text(...at, "postgresql", "ldap", "server")
       ? refused(["postgresql", "ldap"], "ldap needs a server")
       : []),
     ...(isBoth

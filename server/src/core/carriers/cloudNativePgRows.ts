@@ -70,12 +70,35 @@ export function ldapRecord(
   ];
 }
 
-/** `FixedConfigurationParameters`. */
-export const cnpgFixed: ReadonlySet<string> = new Set([
+/**
+ * Whether the webhook refuses a setting: one that the operator fixes, but for the value that it writes into the resource itself, as
+ * `kubectl get` shows it: `SetDefaults` of api/v1/cluster_defaults.go.
+ */
+export function isFixed(setting: string, value: string | undefined): boolean {
+  const name = setting.toLowerCase();
+  return fixed.has(name) && (value === undefined || written[name] !== value);
+}
+
+/** The fixed ones of `GlobalDefaultSettings`. */
+const written: Readonly<Record<string, string>> = {
+  log_destination: "csvlog",
+  log_directory: "/controller/log",
+  log_filename: "postgres",
+  log_rotation_age: "0",
+  log_rotation_size: "0",
+  log_truncate_on_rotation: "false",
+  logging_collector: "on",
+  shared_preload_libraries: "",
+};
+
+/**
+ * `FixedConfigurationParameters` but for archive_mode, whose value follows from the state of the cluster. Up to 1.30.0 ssl_ecdh_curve was
+ * one of them.
+ */
+const fixed: ReadonlySet<string> = new Set([
   "allow_system_table_mods",
   "archive_cleanup_command",
   "archive_command",
-  "archive_mode",
   "bonjour",
   "bonjour_name",
   "cluster_name",

@@ -21,7 +21,8 @@ export const stackGres: Carrier = {
   onRefusal: {
     "pg-hba":
       "StackGres passes the line on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
-    "postgresql-conf": "Patroni leaves out a setting that it knows to be wrong, with a line in its log.",
+    "postgresql-conf":
+      "The webhook refuses an SGPostgresConfig with a wrong value, and removes settings that the version does not know; of other manifests Patroni leaves out what it knows to be wrong.",
   },
   leavesOut: leftOutByPatroni,
   addsAfter: "after your lines",
@@ -60,7 +61,7 @@ const hbaAfter = [
   "host replication replicator ::/0 md5",
 ];
 
-/** src/main/resources/postgresql-blocklist.properties, same commit: a webhook refuses these. */
+/** src/main/resources/postgresql-blocklist.properties, same commit: the webhook refuses these in an SGPostgresConfig, others are ignored. */
 const blocked: ReadonlySet<string> = new Set([
   "archive_command",
   "archive_mode",

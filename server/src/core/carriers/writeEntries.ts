@@ -134,7 +134,7 @@ function notText(document: YamlDocument, entry: YamlNode, word: string): Embedde
 
 /** What a carrier does with settings of a map. */
 export interface SettingsOptions {
-  readonly isFixed: (setting: string) => boolean;
+  readonly isFixed: (setting: string, value: string | undefined) => boolean;
   readonly fixedDetail: string;
   /** What Kubernetes takes for a value, and refuses else: text, text and numbers, or anything. */
   readonly takes: "text" | "numbers" | "all";
@@ -169,7 +169,7 @@ export function writeSettings(
         word,
         ...wayOut("Move the list beside the map", edits),
       });
-    } else if (isFixed(word)) {
+    } else if (isFixed(word, value?.value)) {
       const edit = map && removeEntry(document, map, entry);
       const edits = edit && [edit];
       problems.push({
