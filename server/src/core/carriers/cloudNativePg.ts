@@ -189,8 +189,7 @@ function writeIdent(
 
 /** Pods by a name that the manifest does not give: the same, pkg/postgres/hba/hba.go, `ValidateLine`. */
 function unknownSelector(document: YamlDocument, at: readonly string[], text: string): string | undefined {
-  const refs = document.items(document.at(...at, "podSelectorRefs")) ?? [];
-  const names = new Set(refs.map((ref) => document.below(ref).text("name")));
+  const names = new Set(document.belowItems(...at, "podSelectorRefs").map((ref) => ref.text("name")));
   const found = [...text.matchAll(references)];
   if (found.length > 1) return "a line may have one reference to pods";
   return found.flatMap(([, type, name = ""]) => {
@@ -235,7 +234,7 @@ function refusedFields(document: YamlDocument, at: readonly string[], isChart: b
     const found = document.at(...at, ...path);
     return found ? [{ kind: "refused", place: document.place(found), word }] : [];
   };
-  const names = document.items(document.at(...at, "certificates", "serverAltDNSNames")) ?? [];
+  const names = document.itemsAt(...at, "certificates", "serverAltDNSNames");
   const ldap = document.at(...at, "postgresql", "ldap");
   // The chart leaves out an empty one.
   const hasLdap = ldap && document.isMap(ldap) && !(isChart && document.entries(ldap).length === 0);

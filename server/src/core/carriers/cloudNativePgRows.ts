@@ -44,10 +44,7 @@ export function ldapRecord(
   document: YamlDocument,
   at: readonly string[],
 ): readonly (string | ScalarText)[] | undefined {
-  const scalarAt = (...path: readonly string[]) => {
-    const found = document.at(...at, ...path);
-    return found && document.scalar(found);
-  };
+  const scalarAt = (...path: readonly string[]) => document.scalar(document.at(...at, ...path));
   const server = scalarAt("server");
   if (!server?.value) return undefined;
   const quoted = (option: string, scalar: ScalarText | undefined) =>

@@ -57,9 +57,8 @@ const parameter = (document: YamlDocument, name: string) => document.text(...pat
 
 /** The release in the image of the container `pgbouncer`. */
 function versionOf(document: YamlDocument): PgBouncerVersion | undefined {
-  const containers = document.items(document.at("spec", "template", "spec", "containers")) ?? [];
-  const own = containers
-    .map((container) => document.below(container))
+  const own = document
+    .belowItems("spec", "template", "spec", "containers")
     .find((container) => container.text("name") === "pgbouncer");
   return toPgBouncerVersion(/:v?(1\.\d{2})(?=[.-]|$)/.exec(own?.text("image") ?? "")?.[1]);
 }

@@ -9,7 +9,7 @@ import { isOfKind, placeAt } from "./kubernetes.ts";
 import { leftOutByPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts } from "./secrets.ts";
 import { withTemplateLines, writeItems, writeSettings } from "./writeEntries.ts";
-import type { YamlDocument } from "./yaml.ts";
+import { keyText, type YamlDocument } from "./yaml.ts";
 
 /** `kind: PostgresCluster` of Crunchy Data. */
 export const crunchy: Carrier = {
@@ -80,7 +80,7 @@ function embedCluster(
 function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
   const writer = new FileWriter("postgresql-conf", document.source);
   const own = document.at("spec", "config", "parameters");
-  const assigned = new Set(document.entries(own).map(({ key }) => String(key.value).toLowerCase()));
+  const assigned = new Set(document.entries(own).map(({ key }) => keyText(key).toLowerCase()));
   writeSettings(document, document.at(...dynamic, "parameters"), writer, problems, {
     isFixed: isOverwritten,
     fixedDetail: "The operator overwrites what is given here.",
@@ -117,11 +117,9 @@ function writeHba(document: YamlDocument, problems: EmbeddedProblem[], rows: Cru
 
 /** Records of the user's that admit clients without TLS beside Percona's `tlsOnly`, which changes the operator's own alone. */
 function plainRecords(document: YamlDocument): readonly EmbeddedProblem[] {
-  const rules = (document.items(document.at("spec", "authentication", "rules")) ?? []).map((rule) =>
-    document.below(rule),
-  );
+  const rules = document.belowItems("spec", "authentication", "rules");
   const texts = [
-    ...(document.items(document.at(...dynamic, "pg_hba")) ?? []),
+    ...document.itemsAt(...dynamic, "pg_hba"),
     ...rules.flatMap((rule) => rule.at("hba") ?? []),
   ].flatMap((at) => document.scalar(at) ?? []);
   const plain = texts.filter(
@@ -129,8 +127,7 @@ function plainRecords(document: YamlDocument): readonly EmbeddedProblem[] {
       /^\s*host(?:nossl)?\s/.test(value) && !/\sreject\s*$|\s(?:127\.|::1|localhost)/.test(value),
   );
   const byFields = rules.flatMap((rule) => {
-    const connection = rule.at("connection");
-    const scalar = connection && document.scalar(connection);
+    const scalar = rule.scalar(rule.at("connection"));
     const isPlain = scalar && /^host(?:nossl)?$/.test(scalar.value) && rule.text("method") !== "reject";
     return isPlain ? [scalar] : [];
   });

@@ -1,7 +1,7 @@
 import type { EmbeddedProblem } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
 import { writeScalarItem } from "./writeEntries.ts";
-import type { YamlDocument, YamlNode } from "./yaml.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** Characters that `hba` of a rule may have: pkg/apis/…/v1beta1/postgres_types.go, `PostgresHBARuleSpec`, as all that follows. */
 const maxLength = 100;
@@ -14,12 +14,12 @@ export function writeRule(
   problems: EmbeddedProblem[],
 ): void {
   const fields = document.entries(rule);
-  const find = (name: string) => fields.find(({ key }) => key.value === name);
+  const find = (name: string) => fields.find(({ key }) => keyText(key) === name);
   const text = find("hba");
   const refuse = (at: YamlNode, word: string) =>
     problems.push({ kind: "refused", place: document.place(at), word });
   if (text) {
-    const other = fields.find(({ key }) => key.value !== "hba");
+    const other = fields.find(({ key }) => keyText(key) !== "hba");
     if (other) refuse(other, "hba goes with no other field of a rule");
     writeScalarItem(document, text, "hba", writer, problems, { refuses: whyRefused });
     return;
@@ -43,9 +43,8 @@ function writeStructured(
   find: (name: string) => YamlNode | undefined,
   writer: FileWriter,
 ): void {
-  const scalarOf = (at: YamlNode | undefined) => at && document.scalar(at);
-  const connection = scalarOf(find("connection"));
-  const method = scalarOf(find("method"));
+  const connection = document.scalar(find("connection"));
+  const method = document.scalar(find("method"));
   if (!connection || !method) return;
   const names = (name: string) => {
     const scalars = (document.items(find(name)) ?? []).flatMap((item) => document.scalar(item) ?? []);

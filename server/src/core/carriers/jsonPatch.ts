@@ -22,7 +22,7 @@ export function* patchedResources(
   yaml: Yaml,
 ): Iterable<YamlDocument> {
   const added: Operation[] = [];
-  for (const item of (patch.items(patch.at()) ?? []).slice(0, maxOperations)) {
+  for (const item of patch.itemsAt().slice(0, maxOperations)) {
     const operation = readOperation(patch, item);
     if (!operation) continue;
     if (/^\d+$/.test(operation.keys.at(-1)?.text ?? "")) yield* resourceOf(patch, [operation], target, yaml);
@@ -46,8 +46,7 @@ interface Operation {
 function readOperation(patch: YamlDocument, item: YamlNode): Operation | undefined {
   const own = patch.below(item);
   const op = own.text("op");
-  const pointer = own.at("path");
-  const scalar = pointer && patch.scalar(pointer);
+  const scalar = own.scalar(own.at("path"));
   const value = own.at("value")?.node;
   if ((op !== "add" && op !== "replace") || !value || !scalar?.value.startsWith("/")) return undefined;
   let at = 0;

@@ -27,8 +27,8 @@ export const kubeDb: Carrier = {
       const at =
         document.at("spec", "configuration", "applyConfig", name) ??
         document.at("spec", "configuration", "inline", name);
-      const scalar = at && document.scalar(at);
-      if (!scalar) return [];
+      const scalar = document.scalar(at);
+      if (!at || !scalar) return [];
       return [
         new FileWriter(language, document.source).lines(scalar).finish(document.place(at), "text", true),
       ];

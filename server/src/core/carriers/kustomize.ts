@@ -20,7 +20,7 @@ export const kustomize: Carrier = {
   addsAfter: "after your lines",
   embed: (document) =>
     ["configMapGenerator", "secretGenerator"].flatMap((kind) =>
-      (document.items(document.at(kind)) ?? []).flatMap((generator) => clusterOf(document, generator)),
+      document.itemsAt(kind).flatMap((generator) => clusterOf(document, generator)),
     ),
 };
 
@@ -40,7 +40,7 @@ function clusterOf(document: YamlDocument, generator: YamlNode): readonly Embedd
     ["literals", literal],
     ["files", fileBeside],
   ] as const)
-    for (const item of document.items(own.at(list)) ?? []) {
+    for (const item of own.itemsAt(list)) {
       const one = read(document, item);
       if (one && !found.some(({ language }) => language === one.language)) found.push(one);
     }

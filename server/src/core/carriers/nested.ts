@@ -40,27 +40,25 @@ export function* nestedDocuments(document: YamlDocument, yaml: Yaml): Iterable<Y
   const kind = document.text("kind");
   const texts: YamlNode[] = [];
   const below = (at: YamlNode | undefined) => (at && document.isMap(at) ? [document.below(at)] : []);
-  const entry = (at: YamlNode, name: string) =>
-    document.entries(at).find(({ key }) => String(key.value) === name);
   if (kind?.endsWith("List")) {
-    for (const item of listAt(document, "items")) yield* below(item);
+    for (const item of document.itemsAt("items")) yield* below(item);
   } else if (kind === "HelmRelease") yield* below(document.at("spec", "values"));
   else if (kind === "Application") {
     const source = document.at("spec", "source");
-    for (const one of [...(source ? [source] : []), ...listAt(document, "spec", "sources")]) {
-      const helm = entry(one, "helm");
-      yield* below(helm && entry(helm, "valuesObject"));
-      const values = helm && entry(helm, "values");
+    for (const one of [...(source ? [source] : []), ...document.itemsAt("spec", "sources")]) {
+      const own = document.below(one);
+      yield* below(own.at("helm", "valuesObject"));
+      const values = own.at("helm", "values");
       if (values) texts.push(values);
     }
   }
   if (kind === "Kustomization" || kind === "Component" || !kind)
-    texts.push(...listAt(document, "patchesStrategicMerge"));
+    texts.push(...document.itemsAt("patchesStrategicMerge"));
   if (document.items(document.at())) yield* patchedResources(document, {}, yaml);
   texts.push(...configurationsIn(document));
   if (!kind) {
     yield* below(document.at("patroni"));
-    for (const one of document.entries(document.at())) yield* below(entry(one, "patroni"));
+    for (const one of document.entries(document.at())) yield* below(document.below(one).at("patroni"));
   }
   for (const text of texts.slice(0, maxTexts)) yield* parsedText(document, text, yaml);
   for (const { text, target } of patchesIn(document).slice(0, maxTexts))
@@ -75,12 +73,11 @@ function patchesIn(
   document: YamlDocument,
 ): readonly { readonly text: YamlNode; readonly target: PatchTarget }[] {
   const lists = [
-    ...["patches", "patchesJson6902"].map((name) => listAt(document, name)),
-    listAt(document, "spec", "patches"),
-    listAt(document, "spec", "source", "kustomize", "patches"),
-    ...listAt(document, "spec", "sources").map((one) => listAt(document.below(one), "kustomize", "patches")),
-    ...listAt(document, "spec", "postRenderers").map((one) =>
-      listAt(document.below(one), "kustomize", "patches"),
+    ...["patches", "patchesJson6902"].map((name) => document.itemsAt(name)),
+    document.itemsAt("spec", "patches"),
+    document.itemsAt("spec", "source", "kustomize", "patches"),
+    ...["sources", "postRenderers"].flatMap((name) =>
+      document.belowItems("spec", name).map((one) => one.itemsAt("kustomize", "patches")),
     ),
   ];
   return lists.flat().flatMap((patch) => {
@@ -99,13 +96,12 @@ function configurationsIn(document: YamlDocument): readonly YamlNode[] {
       .filter(({ key }) => variables.has(keyText(key)) || /\.ya?ml$/.test(keyText(key))),
   );
   const containers = [
-    ...listAt(document, "spec", "containers"),
-    ...listAt(document, "spec", "template", "spec", "containers"),
-  ].flatMap((one) => listAt(document.below(one), "env"));
-  for (const variable of containers) {
-    const own = document.below(variable);
-    const value = own.at("value");
-    if (value && variables.has(own.text("name") ?? "")) found.push(value);
+    ...document.belowItems("spec", "containers"),
+    ...document.belowItems("spec", "template", "spec", "containers"),
+  ];
+  for (const variable of containers.flatMap((one) => one.belowItems("env"))) {
+    const value = variable.at("value");
+    if (value && variables.has(variable.text("name") ?? "")) found.push(value);
   }
   for (const service of document.entries(document.at("services")))
     found.push(
@@ -114,11 +110,6 @@ function configurationsIn(document: YamlDocument): readonly YamlNode[] {
         .filter(({ key }) => variables.has(keyText(key))),
     );
   return found;
-}
-
-function listAt(document: YamlDocument, ...path: readonly string[]): readonly YamlNode[] {
-  const at = document.at(...path);
-  return (at && document.items(at)) ?? [];
 }
 
 /**

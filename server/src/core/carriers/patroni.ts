@@ -79,7 +79,7 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
     .add(...head)
     .add("include 'postgresql.base.conf'", "");
   const own = document.at(...local, "parameters");
-  const assigned = new Set(document.entries(own).map(({ key }) => String(key.value)));
+  const assigned = new Set(document.entries(own).map(({ key }) => keyText(key)));
   for (const path of [distributed, local]) {
     const at = document.at(...path, "parameters");
     writeSettings(document, at, writer, problems, {

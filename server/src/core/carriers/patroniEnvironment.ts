@@ -104,10 +104,8 @@ function environmentsIn(document: YamlDocument): readonly Environment[] {
     ["spec", "containers"],
     ["spec", "template", "spec", "containers"],
   ])
-    for (const container of document.items(document.at(...path)) ?? []) {
-      const own = document.below(container);
-      found.push({ variables: containerVariables(own), isOpen: own.at("envFrom") !== undefined });
-    }
+    for (const container of document.belowItems(...path))
+      found.push({ variables: containerVariables(container), isOpen: container.at("envFrom") !== undefined });
   // The encoded values of a Secret are known to nobody here.
   const maps = document.text("kind") === "ConfigMap" ? ["data"] : ["stringData"];
   if (document.text("kind") === "ConfigMap" || document.text("kind") === "Secret")
@@ -138,11 +136,9 @@ function entriesOf(document: YamlDocument, map: YamlNode | undefined): readonly 
 }
 
 function containerVariables(document: YamlDocument): readonly Variable[] {
-  return (document.items(document.at("env")) ?? []).flatMap((item): Variable[] => {
-    const own = document.below(item);
-    const at = own.at("name");
-    const name = at && document.scalar(at);
-    return name ? [variableOf(document, name.value, document.span({ node: at.node }), own.at("value"))] : [];
+  return document.belowItems("env").flatMap((own): Variable[] => {
+    const name = own.scalar(own.at("name"));
+    return name ? [variableOf(own, name.value, { from: name.from, to: name.to }, own.at("value"))] : [];
   });
 }
 
@@ -152,7 +148,7 @@ function variableOf(
   key: HostSpan,
   value: YamlNode | undefined,
 ): Variable {
-  const scalar = value && document.scalar(value);
+  const scalar = document.scalar(value);
   const place = scalar ? { from: scalar.from, to: scalar.to } : key;
   return { name, setting: { ...(scalar && { value: scalar.value }), place, key } };
 }

@@ -45,7 +45,9 @@ function cloudPirates(document: YamlDocument, path: readonly string[]): readonly
   if (!records) return [];
   const extra = document.at(...path, "config", "extraConfig");
   const writer = new FileWriter("postgresql-conf", document.source);
-  const lines = (document.items(extra) ?? []).flatMap((item) => document.scalar(item) ?? []);
+  const lines = document
+    .itemsAt(...path, "config", "extraConfig")
+    .flatMap((item) => document.scalar(item) ?? []);
   for (const line of lines) writer.lines(line);
   return [
     ...(document.text(...path, "config", "pgHbaConfig") ? writeText(document, records, "pg-hba") : []),

@@ -29,7 +29,7 @@ export function writeItems(
 ): readonly string[] {
   problems.push(...replacedLists(document, list));
   const items = document.items(list);
-  const text = list && document.scalar(list);
+  const text = document.scalar(list);
   if (text && hasTemplateSyntax(text.value)) writer.template([text]);
   else if (list && !items && !["null", "tagged"].includes(document.type(list)))
     problems.push({

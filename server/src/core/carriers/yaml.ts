@@ -96,8 +96,7 @@ export class YamlDocument {
 
   /** The text of a scalar at a path. */
   text(...path: readonly string[]): string | undefined {
-    const found = this.at(...path);
-    return found && this.scalar(found)?.value;
+    return this.scalar(this.at(...path))?.value;
   }
 
   /** The entries of a map, in the order of the document; none of anything else. */
@@ -152,12 +151,23 @@ export class YamlDocument {
     return (node as YAMLSeq).items.map((item) => ({ node: this.#resolved(item as Node | null) }));
   }
 
+  /** The items of the list at a path; none where there is something else. */
+  itemsAt(...path: readonly string[]): readonly YamlNode[] {
+    return this.items(this.at(...path)) ?? [];
+  }
+
+  /** The same, each item as if it were a document. */
+  belowItems(...path: readonly string[]): readonly YamlDocument[] {
+    return this.itemsAt(...path).map((item) => this.below(item));
+  }
+
   isMap(at: YamlNode | undefined): boolean {
     return this.#yaml.isMap(at?.node);
   }
 
   /** A scalar as it is written; `undefined` for a list, a map, nothing at all, and what a tag makes another thing. */
-  scalar({ node }: YamlNode): ScalarText | undefined {
+  scalar(at: YamlNode | undefined): ScalarText | undefined {
+    const { node } = at ?? {};
     if (!this.#yaml.isScalar(node) || !node.range || node.range[0] === node.range[1]) return undefined;
     const { type, source, value, tag } = node;
     const style = styles[type ?? ""];

@@ -65,8 +65,8 @@ const hba = (allowsPlain: boolean) => [
 
 /** Whether Spilo's own list admits clients without TLS. */
 function allowsNoSsl(document: YamlDocument): boolean {
-  return (document.items(document.at("spec", "env")) ?? [])
-    .map((item) => document.below(item))
+  return document
+    .belowItems("spec", "env")
     .some((item) => item.text("name") === "ALLOW_NOSSL" && item.text("value") !== "");
 }
 

@@ -54,7 +54,7 @@ function listItem(document: YamlDocument, item: YamlNode): readonly FoundParamet
     const mapped = mapYaml(source, scalar);
     return [{ name: sliceMapped(mapped, 0, equals), value: sliceMapped(mapped, equals + 1) }];
   }
-  const find = (key: string) => document.entries(item).find((entry) => keyText(entry.key) === key);
-  const [name, value] = [find("name"), find("value")].map((entry) => entry && document.scalar(entry));
+  const own = document.below(item);
+  const [name, value] = [own.scalar(own.at("name")), own.scalar(own.at("value"))];
   return name && value ? [{ name: mapYaml(source, name), value: mapYaml(source, value) }] : [];
 }
