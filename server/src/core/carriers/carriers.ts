@@ -1,5 +1,6 @@
 import { hasMark } from "../model/carrierMarks.ts";
 import type { HostLanguage } from "../model/language.ts";
+import { ansible, ansibleFiles } from "./ansible.ts";
 import { bitnami } from "./bitnami.ts";
 import type { Around, Carrier, EmbeddedCluster, HostSpan } from "./carrier.ts";
 import { cloudNativePg, cloudNativePgChart, edb } from "./cloudNativePg.ts";
@@ -47,6 +48,8 @@ const carriers: readonly Carrier[] = [
   bitnami,
   cloudNativePgChart,
   textCharts,
+  ansible,
+  ansibleFiles,
   compose,
   dockerfile,
   shellScript,

@@ -199,7 +199,7 @@ function wayOut(title: string, edits: readonly HostEdit[] | undefined): Pick<Emb
 }
 
 /** Whether a setting may be given as a Boolean, which becomes True or False: a path or a choice such as `prefer` is none. */
-function takesBoolean(name: string): boolean {
+export function takesBoolean(name: string): boolean {
   const setting = findSetting(name, newestServerVersion);
   return setting?.type !== "string" && (setting?.type !== "enum" || setting.values?.includes("on") === true);
 }

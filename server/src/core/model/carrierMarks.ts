@@ -44,6 +44,11 @@ export const carrierMarks = {
       /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD/m,
+    ansible: /postgresql_(?:pg_hba|set|alter_system|hba_entries|global_config_options)["']?:/,
+    ansibleFiles: [
+      /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf\b/,
+      /(?:lineinfile|blockinfile|copy)["']?:(?<=^[ \t-]+["']?(?:ansible\.(?:builtin|legacy)\.)?\w+["']?:)/m,
+    ],
     textCharts: /(?:pgHbaConfig|customConfig)["']?:/,
     bitnami:
       /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/,

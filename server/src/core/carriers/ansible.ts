@@ -1,0 +1,92 @@
+import type { Reasoned } from "../cluster/cluster.ts";
+import { carrierMarks } from "../model/carrierMarks.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
+import { entriesOf } from "./ansibleRecord.ts";
+import { taskFiles } from "./ansibleTasks.ts";
+import { variableFiles, variableNames } from "./ansibleVariables.ts";
+import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
+import { anyKey, type KeyPath } from "./focus.ts";
+import { imageVersion } from "./imageVersion.ts";
+import { sqlScript } from "./scripts.ts";
+import type { YamlDocument, YamlNode } from "./yaml.ts";
+
+/** Variables that roles and playbooks give the version in. */
+const versionVariables = ["postgresql_version", "postgres_version", "pg_version", "postgresql_major_version"];
+
+/** How deep in maps a variable may be: in those of an inventory's groups within groups, or of a scenario of Molecule. */
+const maxDepth = 7;
+const above: readonly KeyPath[] = Array.from({ length: maxDepth }, (_, depth) => Array(depth).fill(anyKey));
+
+/** Tasks, and variables of roles: in playbooks, inventories, group_vars, defaults. */
+export const ansible: Carrier = {
+  name: "Ansible",
+  language: "yaml",
+  mark: carrierMarks.yaml.ansible,
+  paths: above.flatMap((path) => variableNames.map((name) => [...path, name])),
+  beside: above.flatMap((path) => versionVariables.map((name) => [...path, name])),
+  onRefusal: {
+    "pg-hba":
+      "Roles write the line without checking it, and modules check some of its words alone: a running server keeps the records it has, and one that is restarted stops here.",
+    "pg-ident": "Roles write the line without checking it.",
+    "postgresql-conf": "Roles write the line without checking it: a server that is restarted stops here.",
+  },
+  addsAfter: "after your lines",
+  embed: embedAll,
+};
+
+/** The same, found by a file that a task of another collection writes. */
+export const ansibleFiles: Carrier = { ...ansible, mark: carrierMarks.yaml.ansibleFiles };
+
+/** Clusters of one document, at the most. */
+const maxClusters = 60;
+
+function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
+  if (document.text("apiVersion") && document.text("kind")) return [];
+  const found: EmbeddedCluster[] = [];
+  for (const { map, version } of mapsIn(document)) {
+    const known = { ...(version && { version }), knowsSettings: false } as const;
+    const { files, alters } = taskFiles(document, map);
+    for (const file of files)
+      found.push({ ...known, carrier: alters ? altering : ansible, files: [file], problems: [] });
+    const problems: EmbeddedProblem[] = [];
+    const ofRoles = variableFiles(document, map, problems);
+    if (ofRoles.length > 0) found.push({ ...known, carrier: ansible, files: ofRoles, problems });
+    if (found.length >= maxClusters) break;
+  }
+  return found.slice(0, maxClusters);
+}
+
+/** What a task changes in a running server. */
+const altering: Carrier = { ...ansible, onRefusal: sqlScript.onRefusal, leavesOut: "all" };
+
+interface FoundMap {
+  readonly map: YamlNode;
+  readonly version: Reasoned<ServerVersion> | undefined;
+}
+
+/** All maps of a document, with the version that is given there or around it. */
+function* mapsIn(document: YamlDocument): Iterable<FoundMap> {
+  const seen = new Set<unknown>();
+  const open: FoundMap[] = [{ map: document.at() ?? { node: null }, version: undefined }];
+  for (let found = open.pop(); found; found = open.pop()) {
+    const { map } = found;
+    if (seen.has(map.node)) continue;
+    seen.add(map.node);
+    const items = document.items(map);
+    const version = versionIn(document, map) ?? found.version;
+    if (document.isMap(map)) yield { map, version };
+    for (const node of (items ?? document.entries(map)).toReversed()) open.push({ map: node, version });
+  }
+}
+
+/** The version that a map gives, or a play in its `vars`. */
+function versionIn(document: YamlDocument, map: YamlNode): Reasoned<ServerVersion> | undefined {
+  const find = entriesOf(document, map);
+  const vars = entriesOf(document, find("vars"));
+  for (const name of versionVariables) {
+    const node = find(name) ?? vars(name);
+    const version = node && imageVersion(document.scalar(node)?.value, `${name} says so`);
+    if (version) return version;
+  }
+  return undefined;
+}

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import { openManifest, positionIn } from "../../support/embedded.ts";
+
+const shown = (text: string) => openManifest(text).shown();
+const below = (text: string, depth: number) => text.replaceAll("\n", `\n${" ".repeat(depth)}`);
+
+describe("postgresql_pg_hba", () => {
+  const task = (rest: string, after = "") => `
+- hosts: db
+  vars: { postgresql_version: 16 }
+  tasks:
+    - name: Orders
+      community.postgresql.postgresql_pg_hba:
+        dest: /etc/postgresql/16/main/pg_hba.conf
+        ${below(rest, 8)}
+      ${below(after, 6)}`;
+
+  test.each([
+    [
+      "peer over TCP",
+      "contype: host\nusers: joe,simon\nsource: ::1\nmethod: peer",
+      "",
+      ["peer: hba-method-type"],
+    ],
+    [
+      "a certificate without TLS",
+      "contype: host\nsource: 10.0.0.0/8\nmethod: cert",
+      "",
+      ["cert: hba-method-type"],
+    ],
+    ["a type", "contype: hostss\naddress: all", "", ["hostss: hba-type-unknown"]],
+    [
+      "a mask",
+      "contype: host\nmethod: cert\naddress: 10.0.0.1\nnetmask: 255.0.255.0",
+      "",
+      ["cert: hba-method-type", "255.0.255.0: hba-mask-not-contiguous"],
+    ],
+    ["an option", "contype: host\nmethod: scram-sha-256\noptions: map=x", "", ["map=x: hba-option-method"]],
+    ["defaults", "contype: host", "", []],
+    ["nothing but a look at the file", "method: peer", "", []],
+    ["type local, which gets no address", "contype: local\naddress: 10.0.0.0/8\nmethod: peer", "", []],
+    ["a removed record", "contype: host\nmethod: peer\nstate: absent", "", []],
+    ["a value of a template", 'contype: host\nmethod: "{{ method }}"\naddress: 10.0.0.0.0/8', "", []],
+    ["a value of a vault", "contype: host\nmethod: peer\nusers: !vault |\n  33", "", []],
+    [
+      "rules, and their order, which is that of the module",
+      "rules:\n  - { contype: host, address: all, method: md5 }\n  - { contype: host, address: all, method: peer }",
+      "",
+      ["peer: hba-method-type"],
+    ],
+    [
+      "rules without a type of their own",
+      "contype: host\nrules_behavior: combine\naddress: all\nrules:\n  - { source: 10.0.0.0.0/8, method: md5 }\n  - method: peer",
+      "",
+      ["10.0.0.0.0/8: hba-host-name-prefix", "peer: hba-method-type"],
+    ],
+    [
+      "a loop",
+      'contype: host\nmethod: "{{ item.method }}"\nsource: "{{ item.net | default(omit) }}"\nusers: "{{ item[\'user\'] }}"',
+      "loop:\n  - { method: peer, user: a }\n  - { method: md5, user: a, net: 10.0.0.0.0/8 }\n  - { method: peer }",
+      ["peer: hba-method-type", "10.0.0.0.0/8: hba-host-name-prefix"],
+    ],
+    [
+      "a loop over words",
+      'contype: host\nmethod: "{{ item }}"\naddress: all',
+      "with_items: [md5, peer]",
+      ["peer: hba-method-type"],
+    ],
+    ["a loop that is filled in", 'contype: host\nmethod: "{{ item }}"', 'loop: "{{ methods }}"', []],
+  ])("%s", async (_, rest, after, found) => {
+    expect(await shown(task(rest, after))).toEqual(found);
+  });
+
+  test("what becomes of a line that the server refuses", async () => {
+    const [found] = await openManifest(task("contype: host\nmethod: peer")).findings();
+    expect(found).toMatchObject({ severity: "error", serverEffect: "line-error" });
+    expect(found?.detail).toContain("one that is restarted stops here");
+  });
+
+  test("hover and completion in a field", async () => {
+    const open = openManifest(task("contype: hostssl\nmethod: scram-sha-256"));
+    const at = (word: string) => positionIn(open.document, open.text.indexOf(word) + word.length);
+    expect(JSON.stringify(await open.service.hover(open.uri, at("scram")))).toContain("SCRAM");
+    const items = await open.service.complete(open.uri, at("method: scram-sha-256"));
+    expect(JSON.stringify(items)).toContain("scram-sha-256");
+  });
+});
+
+describe("other tasks", () => {
+  test.each([
+    ["postgresql_set", "postgresql_set: { name: ssl_min_protocol_version, value: TLSv1.9 }", ["TLSv1.9"]],
+    ["postgresql_set that removes", "postgresql_set: { name: ssl_min_protocol_version, value: default }", []],
+    ["postgresql_set with a filled-in value", 'postgresql_set: { name: ssl, value: "{{ x }}" }', []],
+    [
+      "postgresql_alter_system",
+      "community.postgresql.postgresql_alter_system: { param: ssl_min_protocol_version, value: TLSv1.9 }",
+      ["TLSv1.9"],
+    ],
+    [
+      "lineinfile",
+      'ansible.builtin.lineinfile: { path: "{{ d }}/pg_hba.conf", line: host all all all peer }',
+      ["peer"],
+    ],
+    [
+      "lineinfile that removes",
+      "lineinfile: { path: /x/pg_hba.conf, line: host all all all peer, state: absent }",
+      [],
+    ],
+    [
+      "lineinfile with groups",
+      "lineinfile: { path: /x/pg_hba.conf, line: 'host \\1 peer', backrefs: yes }",
+      [],
+    ],
+    [
+      "lineinfile in another file",
+      "lineinfile: { path: /etc/hosts, line: host all all all peer } # pg_hba.conf",
+      [],
+    ],
+    ["PgBouncer's file", "lineinfile: { path: /etc/pgbouncer/pg_hba.conf, line: host all all all gss }", []],
+    [
+      "blockinfile",
+      "blockinfile:\n    dest: /x/pg_hba.conf\n    block: |\n      host all all all peer",
+      ["peer"],
+    ],
+    [
+      "copy",
+      "copy:\n    dest: /x/postgresql.conf\n    content: |\n      ssl_min_protocol_version = TLSv1.9",
+      ["TLSv1.9"],
+    ],
+    ["copy of a file", "copy: { dest: /x/postgresql.conf, src: postgresql.conf }", []],
+    ["a word of another map", "copy: pg_hba.conf", []],
+  ])("%s", async (_, task, words) => {
+    const found = await shown(`\n- name: x\n  ${task}`);
+    expect(found.map((one) => one.replace(/: .*/, ""))).toEqual(words);
+  });
+
+  test("a setting that ALTER SYSTEM refuses does not keep the server from starting", async () => {
+    const open = openManifest("- postgresql_set: { name: ssl_min_protocol_version, value: TLSv1.9 }");
+    expect((await open.findings())[0]).toMatchObject({ severity: "warning", serverEffect: null });
+  });
+
+  test("a loop of lines", async () => {
+    expect(
+      await shown(`
+        - lineinfile:
+            dest: "{{ item.file }}"
+            line: "{{ item.line }}"
+          with_items:
+            - { file: /x/pg_hba.conf, line: host all all all peer }
+            - { file: /x/hosts, line: host all all all peer }
+      `),
+    ).toEqual(["peer: hba-method-type"]);
+  });
+});
+
+describe("variables of roles", () => {
+  test.each([
+    [
+      "geerlingguy.postgresql",
+      `postgresql_hba_entries:
+  - { type: local, database: all, user: postgres, auth_method: peer }
+  - { type: host, database: all, user: all, address: '127.0.0.1/32', auth_method: "{{ m }}" }
+  - { type: host, database: all, user: all, ip_address: 10.0.0.0, ip_mask: 255.0.255.0, auth_method: md5 }
+  - { type: hostssl, database: all, user: all, address: all, auth_method: md5, auth_options: map=x }
+postgresql_global_config_options:
+  - { option: ssl_min_protocol_version, value: TLSv1.9 }
+  - { option: ssl, value: on }`,
+      ["255.0.255.0", "map=x", "TLSv1.9"],
+    ],
+  ])("%s", async (_, text, words) => {
+    const found = await shown(text);
+    expect(found.map((one) => one.replace(/: .*/, ""))).toEqual(words);
+  });
+
+  const entries = `postgresql_hba_entries:
+  - { type: host, database: all, user: all, address: all, auth_method: md5 }
+  - { type: host, database: all, user: all, address: all, auth_method: peer }`;
+
+  test.each([
+    ["group_vars", entries],
+    ["a play", `- hosts: all\n  vars:\n    ${below(entries, 4)}`],
+    ["a role of a play", `- hosts: all\n  roles:\n    - role: x\n      ${below(entries, 6)}`],
+    ["a task", `- include_role: { name: x }\n  vars:\n    ${below(entries, 4)}`],
+    ["an inventory", `all:\n  children:\n    db:\n      vars:\n        ${below(entries, 8)}`],
+  ])("in %s", async (_, text) => {
+    expect(await shown(text)).toContain("peer: hba-method-type");
+  });
+});
