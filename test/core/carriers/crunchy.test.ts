@@ -85,10 +85,13 @@ test("settings that the schema refuses", async () => {
       hba_file: /x
 `);
   expect(await open.shown()).toEqual([
-    "ssl_min_protocol_version: embedded-setting-fixed",
+    "ssl_min_protocol_version: embedded-refused",
     "ssl_groups: conf-setting-unknown",
     "hba_file: embedded-setting-fixed",
   ]);
+  expect((await open.findings())[0]?.message).toBe(
+    "The operator refuses the manifest: give ssl_min_protocol_version in patroni.dynamicConfiguration.",
+  );
 });
 
 const client = { user: "a", database: "a", address: "10.1.2.3", replication: false } as const;

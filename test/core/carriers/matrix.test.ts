@@ -48,7 +48,7 @@ const carriers: Readonly<Record<string, Places>> = {
   "Crunchy's settings": {
     head: "apiVersion: postgres-operator.crunchydata.com/v1beta1\nkind: PostgresCluster",
     map: "spec.config.parameters",
-    fixed: "ssl_min_protocol_version",
+    fixed: "ssl_key_file",
   },
   Percona: {
     head: "apiVersion: pgv2.percona.com/v2\nkind: PerconaPGCluster",

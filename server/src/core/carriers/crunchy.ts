@@ -1,6 +1,13 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
-import { type CrunchyRows, isForbidden, isOverwritten, mandatorySettings, rowsOf } from "./crunchyRows.ts";
+import {
+  type CrunchyRows,
+  isForbidden,
+  isMovable,
+  isOverwritten,
+  mandatorySettings,
+  rowsOf,
+} from "./crunchyRows.ts";
 import { writeRule } from "./crunchyRules.ts";
 import { incompleteSecrets, secretFiles } from "./crunchySecrets.ts";
 import { FileWriter } from "./fileWriter.ts";
@@ -9,7 +16,7 @@ import { isOfKind, placeAt } from "./kubernetes.ts";
 import { leftOutByPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts } from "./secrets.ts";
 import { withTemplateLines, writeItems, writeSettings } from "./writeEntries.ts";
-import { keyText, type YamlDocument } from "./yaml.ts";
+import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** `kind: PostgresCluster` of Crunchy Data. */
 export const crunchy: Carrier = {
@@ -89,13 +96,23 @@ function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): Embedde
     // Of both maps that of `spec.config` wins: internal/controller/postgrescluster/postgres.go, `generatePostgresParameters`.
     isReplaced: (name) => assigned.has(name.toLowerCase()),
   });
+  problems.push(...refusedHere(document, own));
   writeSettings(document, own, writer, problems, {
-    isFixed: isForbidden,
+    isFixed: (name) => isForbidden(name) && !isMovable(name),
     fixedDetail: "The API server refuses the manifest.",
     takes: "numbers",
   });
   writer.add(...mandatorySettings);
   return writer.finish(placeAt(document, [...dynamic, "parameters"]), "map");
+}
+
+/** Settings for TLS that the operator leaves to the user, but not in this map. */
+function refusedHere(document: YamlDocument, own: YamlNode | undefined): readonly EmbeddedProblem[] {
+  return document.entries(own).flatMap((entry): EmbeddedProblem[] => {
+    const name = keyText(entry.key);
+    const word = `give ${name} in patroni.dynamicConfiguration`;
+    return isMovable(name) ? [{ kind: "refused", place: document.place(entry), word }] : [];
+  });
 }
 
 function writeHba(document: YamlDocument, problems: EmbeddedProblem[], rows: CrunchyRows): EmbeddedFile {

@@ -76,6 +76,11 @@ export function isForbidden(name: string): boolean {
   );
 }
 
+/** What it refuses there, and neither it nor Patroni sets. */
+export function isMovable(name: string): boolean {
+  return name.startsWith("ssl_") && isForbidden(name) && !isOverwritten(name);
+}
+
 const forbidden: ReadonlySet<string> = new Set([
   "archive_command",
   "archive_mode",
