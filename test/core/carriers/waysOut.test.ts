@@ -48,6 +48,18 @@ test.each([
     '    pg_hba: "local all all peer"',
     "    pg_hba:\n      - local all all peer",
   ],
+  [
+    "a password that YAML cuts",
+    /single quotes/,
+    '    pg_hba:\n      - hostssl all all all ldap ldapserver=l ldapbindpasswd="it\'s #1" ldapbasedn=x',
+    "    pg_hba:\n      - 'hostssl all all all ldap ldapserver=l ldapbindpasswd=\"it''s #1\" ldapbasedn=x'",
+  ],
+  [
+    "a setting that YAML cuts",
+    /single quotes/,
+    '    parameters:\n      search_path: public, "a #b"',
+    "    parameters:\n      search_path: 'public, \"a #b\"'",
+  ],
 ])("a way out of how a manifest holds configuration: %s", async (_, title, before, after) => {
   expect(await openManifest(cluster(before)).fixed(title)).toBe(`${cluster(after).trimEnd()}\n`);
 });
@@ -71,4 +83,9 @@ test.each([
   expect(await open.fixed(/quotes/)).toBe(
     item.includes("fe80") ? open.text.replace(item, `'${item}'`) : undefined,
   );
+});
+
+test("a record that YAML cuts has no other finding", async () => {
+  const list = '    pg_hba:\n      - host all all all ldap ldapserver=l ldapbindpasswd="p #w" ldapbasedn=x';
+  expect(await openManifest(cluster(list)).shown()).toEqual(['#w" ldapbasedn=x: embedded-value-cut']);
 });

@@ -102,10 +102,11 @@ export function writeScalarItem(
     problems.push({ kind: "ignored", place, word: ignored });
     return undefined;
   }
-  if (isUnknown?.(scalar.value)) writer.unknown(scalar);
-  else writer.lines(scalar);
   const rest = cutComment(document.source, scalar.style, scalar.to);
-  if (rest) problems.push({ kind: "value-cut", place: rest, word });
+  // What is wrong with the record that is left follows from the cut.
+  if (rest || isUnknown?.(scalar.value)) writer.unknown(scalar);
+  else writer.lines(scalar);
+  if (rest) problems.push(valueCut(document, scalar, rest, word));
   return scalar.value;
 }
 
@@ -189,9 +190,26 @@ export function writeSettings(
       if (!isAccepted) problems.push(notText(document, entry, type));
       writer.setting(name, value, { from: name.from, to: value.to });
       const rest = cutComment(document.source, value.style, value.to);
-      if (rest && /["']/.test(value.value)) problems.push({ kind: "value-cut", place: rest, word });
+      if (rest && /["']/.test(value.value)) problems.push(valueCut(document, value, rest, word));
     }
   }
+}
+
+/** A plain scalar that a comment ends within quotes; in single quotes it is all of the line. */
+function valueCut(
+  { source }: YamlDocument,
+  { from }: HostSpan,
+  rest: HostSpan,
+  word: string,
+): EmbeddedProblem {
+  const newText = quoteScalar(source.slice(from, rest.to).trimEnd());
+  const isOneLine = !newText.includes("\n");
+  return {
+    kind: "value-cut",
+    place: rest,
+    word,
+    ...wayOut("Put all of it in single quotes", isOneLine ? [{ from, to: rest.to, newText }] : undefined),
+  };
 }
 
 function wayOut(title: string, edits: readonly HostEdit[] | undefined): Pick<EmbeddedProblem, "wayOut"> {
