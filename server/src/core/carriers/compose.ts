@@ -1,13 +1,9 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
-import {
-  type ComposeEnvironment,
-  type ContainerVariable,
-  projectVariables,
-  readEnvironment,
-} from "./composeEnvironment.ts";
+import { type ComposeEnvironment, type ContainerVariable, readEnvironment } from "./composeEnvironment.ts";
 import { containerFiles } from "./composeFiles.ts";
-import { type ComposeService, entriesOf, joinPath, readService, textIn } from "./composeService.ts";
+import { type ComposeProject, joinPath, readProject, textIn } from "./composeProject.ts";
+import { type ComposeService, entriesOf, readService } from "./composeService.ts";
 import {
   type ContainerServer,
   contentOf,
@@ -20,62 +16,84 @@ import {
 import { imageOfDockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
-import { interpolate, type Variables } from "./interpolate.ts";
+import { interpolate } from "./interpolate.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { otherImageOf, postgresImages, serverUserOf } from "./postgresImages.ts";
 import { type ArgumentSetting, type ScalarPart, serverSettings, wordsOf } from "./serverArguments.ts";
-import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
+import { keyText, type YamlDocument } from "./yaml.ts";
 
 /** Services of Compose that run an image built on docker-library's `postgres`. */
 export const compose: Carrier = {
   name: "The image",
   language: "yaml",
   mark: carrierMarks.yaml.compose,
-  paths: [["services"], ["configs"], ["secrets"]],
+  paths: [["services"], ["configs"], ["secrets"], ["include"]],
   onRefusal: {
     "postgresql-conf": "The server gets these as arguments: with a bad one the container stops at once.",
     "pg-hba": "The image writes the line when it makes the data directory: the server does not start.",
   },
   addsAfter: "",
   embed(document, { neighbours }) {
-    const services = document.entries(document.at("services"));
-    if (services.length === 0) return [];
-    const variables = projectVariables(neighbours);
-    return services.flatMap((service) => embedService(document, service, variables, neighbours) ?? []);
+    if (!document.at("services") && !document.at("include")) return [];
+    const project = readProject(document, neighbours);
+    return [...placesIn(document, project)].flatMap(
+      ([name, place]) => embedService(document, name, place, project, neighbours) ?? [],
+    );
   },
 };
 
+/** The services that a document has, and those that it includes, by their names: each with its key, or with the one by which it is included. */
+function placesIn(document: YamlDocument, { files }: ComposeProject): ReadonlyMap<string, HostSpan> {
+  const included = files.flatMap((file) =>
+    file.place
+      ? file.document
+          .entries(file.document.at("services"))
+          .map(({ key }) => [keyText(key), file.place as HostSpan] as const)
+      : [],
+  );
+  const own = document.entries(document.at("services")).flatMap((entry) => {
+    const { from, to } = document.span(entry);
+    // Which of these entries come to be, a template decides.
+    const isOpen = document.templateLines(from, to).length > 0;
+    return [[keyText(entry.key), isOpen ? undefined : document.place(entry)] as const];
+  });
+  return new Map(
+    [...new Map([...included, ...own])].flatMap(([name, place]) => (place ? [[name, place]] : [])),
+  );
+}
+
 function embedService(
   document: YamlDocument,
-  entry: YamlNode & { readonly key: NonNullable<YamlNode["key"]> },
-  variables: Variables,
+  name: string,
+  place: HostSpan,
+  project: ComposeProject,
   neighbours: Neighbours,
 ): EmbeddedCluster | undefined {
-  const { from, to } = document.span(entry);
-  // Which of these entries come to be, a template decides.
-  if (document.templateLines(from, to).length > 0) return undefined;
-  const service = readService(document, keyText(entry.key), entry, neighbours);
-  const textOf = (name: string) => {
-    const [found] = entriesOf(service, name);
-    return found?.document.scalar(found.entry)?.value;
+  const service = readService(project, name, neighbours);
+  const textOf = (entry: string) => {
+    const [found] = entriesOf(service, entry);
+    const value = found?.document.scalar(found.entry)?.value;
+    return found && value !== undefined
+      ? { value, filled: interpolate(value, found.variables).text }
+      : undefined;
   };
   const written = textOf("image");
-  const image = written && interpolate(written, variables).text;
+  const image = written?.filled;
   const other = image === undefined ? undefined : otherImageOf(image);
-  const environment = readEnvironment(service, variables, neighbours);
-  const settings = settingsOf(service, environment.shown);
+  const environment = readEnvironment(service, neighbours);
+  const settings = settingsOf(service);
   if (image ? !other && !postgresImages.test(image) : entriesOf(service, "build").length === 0)
     return undefined;
   const method = other ? undefined : environment.variable("POSTGRES_HOST_AUTH_METHOD");
-  const files = containerFiles(service, variables);
+  const files = containerFiles(service);
   // An image that is built here is PostgreSQL's if it is given the data or the arguments of one.
   const isServer = image !== undefined || settings?.length || files.hasData;
   if (!isServer) return undefined;
-  const built = image ?? builtImage(service, variables, neighbours);
+  const built = image ?? builtImage(service, neighbours);
   const reason =
     built !== image
       ? "the Dockerfile says so"
-      : image === written
+      : image === written?.value
         ? "the image says so"
         : "the image says so, with its variables filled in";
   const version = imageVersion(built, reason);
@@ -94,14 +112,13 @@ function embedService(
   const hasFiles = mainFileOf(server) !== undefined || hasOwnHba(server) || hasContents(server);
   if (!settings?.length && (!method || method === "unknown") && !hasFiles && !server.variables?.length)
     return undefined;
-  const user = userOf(textOf("user"), built, variables);
-  const place = document.place(entry);
+  const user = userOf(textOf("user")?.filled, built);
   const isKnown = service.isComplete && dataDirectory !== "unknown";
   // Records that nobody here knows are above the line that the image appends.
   const known = isKnown && initdbArguments !== "unknown" ? method : "unknown";
   return {
     carrier: compose,
-    name: keyText(entry.key),
+    name,
     ...(version && { version }),
     knowsSettings:
       image !== undefined && !other && settings !== undefined && isKnown && !hasUnknownFiles(server),
@@ -123,14 +140,10 @@ function textIfKnown(variable: ContainerVariable): string | undefined {
 }
 
 /** The image on which a Dockerfile builds that of the service: one of the document itself, or a file; `undefined` for others than PostgreSQL's. */
-function builtImage(
-  service: ComposeService,
-  variables: Variables,
-  neighbours: Neighbours,
-): string | undefined {
+function builtImage(service: ComposeService, neighbours: Neighbours): string | undefined {
   const [found] = entriesOf(service, "build");
   if (!found) return undefined;
-  const { document, entry, folder } = found;
+  const { document, entry, folder, variables } = found;
   const inline = textIn(document, entry, "dockerfile_inline");
   const [context = ".", name = "Dockerfile"] = [
     document.scalar(entry)?.value ?? textIn(document, entry, "context"),
@@ -146,13 +159,9 @@ function builtImage(
 }
 
 /** The user id of the server: that of `user`, or that of the image. */
-function userOf(
-  chosen: string | undefined,
-  image: string | undefined,
-  variables: Variables,
-): number | undefined {
+function userOf(chosen: string | undefined, image: string | undefined): number | undefined {
   if (chosen !== undefined && chosen !== "postgres") {
-    const [, id] = /^(\d{1,9})(?::|$)/.exec(interpolate(chosen, variables).text) ?? [];
+    const [, id] = /^(\d{1,9})(?::|$)/.exec(chosen) ?? [];
     return id === undefined ? undefined : Number(id);
   }
   return image === undefined ? undefined : serverUserOf(image);
@@ -198,12 +207,12 @@ function writeContents(
 }
 
 /** The arguments of the server: `command` follows `entrypoint`. */
-function settingsOf(service: ComposeService, variables: Variables): readonly ArgumentSetting[] | undefined {
-  const fill = (text: string) => interpolate(text, variables);
+function settingsOf(service: ComposeService): readonly ArgumentSetting[] | undefined {
   const words = ["entrypoint", "command"].map((name) => {
     const [found] = entriesOf(service, name);
     if (!found) return [];
-    const { document, entry } = found;
+    const { document, entry, shown } = found;
+    const fill = (text: string) => interpolate(text, shown);
     const items = document.items(entry);
     const scalars = (items ?? [entry]).flatMap((item) => document.scalar(item) ?? []);
     return wordsOf(scalars, items === undefined, fill);

@@ -1,4 +1,5 @@
-import { type ComposeService, entriesOf, joinPath, textIn } from "./composeService.ts";
+import { joinPath, textIn } from "./composeProject.ts";
+import { type ComposeService, entriesOf } from "./composeService.ts";
 import { dotenvVariables, shownVariables } from "./dotenv.ts";
 import { interpolate, type Variables } from "./interpolate.ts";
 import type { Neighbours } from "./neighbours.ts";
@@ -8,37 +9,21 @@ import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 /** A variable of a container: its value, or that it has one which is not known here. */
 export type ContainerVariable = ScalarPart | "unknown" | undefined;
 
-/** What Compose fills in and hands on to a container. */
+/** What Compose hands on to a container. */
 export interface ComposeEnvironment {
-  /** The variables of `.env`, for paths and images. */
-  readonly all: Variables;
-  /** Those of them that may be shown, for what becomes a line of a file of ours. */
-  readonly shown: Variables;
   /** A variable of the container: `environment` wins over `env_file`, of which the last wins (Compose's manual, "Environment variables precedence"). */
   variable(name: string): ContainerVariable;
 }
 
-/** The variables that Compose fills into a file: those of `.env` beside it. */
-export function projectVariables(neighbours: Neighbours): Variables {
-  const found = dotenvVariables(neighbours.read(".env"));
-  return (name) => found.get(name);
-}
-
-export function readEnvironment(
-  service: ComposeService,
-  all: Variables,
-  neighbours: Neighbours,
-): ComposeEnvironment {
-  const shown = shownVariables(all);
+export function readEnvironment(service: ComposeService, neighbours: Neighbours): ComposeEnvironment {
   return {
-    all,
-    shown,
     variable(name) {
-      for (const { document, entry } of entriesOf(service, "environment")) {
-        const found = inEnvironment(document, entry, name, name === "PGDATA" ? all : shown);
+      for (const { document, entry, variables, shown } of entriesOf(service, "environment")) {
+        const found = inEnvironment(document, entry, name, name === "PGDATA" ? variables : shown);
+        if (found === "reset") break;
         if (found) return found;
       }
-      return inFiles(service, name, all, neighbours);
+      return inFiles(service, name, neighbours);
     },
   };
 }
@@ -49,9 +34,10 @@ function inEnvironment(
   environment: YamlNode,
   name: string,
   variables: Variables,
-): ContainerVariable {
+): ContainerVariable | "reset" {
   for (const entry of document.entries(environment))
     if (keyText(entry.key) === name) {
+      if (document.tag(entry) === "!reset") return "reset";
       const scalar = document.scalar(entry);
       return scalar ? filledIn(partFrom(scalar, 0), variables) : "unknown";
     }
@@ -70,26 +56,21 @@ function filledIn({ scalar, text, offsets }: ScalarPart, variables: Variables): 
 }
 
 /** The value that the last of the files gives: its place is the name of the file. */
-function inFiles(
-  service: ComposeService,
-  name: string,
-  all: Variables,
-  neighbours: Neighbours,
-): ContainerVariable {
+function inFiles(service: ComposeService, name: string, neighbours: Neighbours): ContainerVariable {
   let found: ContainerVariable;
-  for (const { document, entry, folder } of [...entriesOf(service, "env_file")].reverse())
+  for (const { document, entry, folder, variables } of [...entriesOf(service, "env_file")].reverse())
     for (const item of document.items(entry) ?? [entry]) {
       const written = document.scalar(item)?.value ?? textIn(document, item, "path");
-      const path = written === undefined ? undefined : interpolate(written, all).text;
+      const path = written === undefined ? undefined : interpolate(written, variables).text;
       if (path === undefined || path.includes("$")) {
         found = "unknown";
         continue;
       }
       const file = neighbours.read(joinPath(folder, path));
       if (file === "unknown") found = "unknown";
-      const variables = dotenvVariables(file);
-      if (!variables.has(name)) continue;
-      const get = (one: string) => variables.get(one);
+      const given = dotenvVariables(file);
+      if (!given.has(name)) continue;
+      const get = (one: string) => given.get(one);
       const value = (name === "PGDATA" ? get : shownVariables(get))(name);
       const scalar = document.scalar(item) ?? document.scalar(pathOf(document, item) ?? item);
       found =

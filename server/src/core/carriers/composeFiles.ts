@@ -1,7 +1,8 @@
-import { type ComposeService, entriesOf, entryOf, joinPath, textIn } from "./composeService.ts";
-import { interpolate, type Variables } from "./interpolate.ts";
+import { entryOf, joinPath, type ProjectFile, textIn } from "./composeProject.ts";
+import { type ComposeService, entriesOf } from "./composeService.ts";
+import { interpolate } from "./interpolate.ts";
 import type { ScalarText } from "./scalarMap.ts";
-import type { YamlDocument, YamlNode } from "./yaml.ts";
+import type { YamlNode } from "./yaml.ts";
 
 /** Where the files of a container come from. */
 export interface ContainerFiles {
@@ -16,16 +17,16 @@ export interface ContainerFiles {
 }
 
 /** What `volumes`, `configs` and `secrets` of a service mount (Compose specification, "services"): of two with one target the layer that wins. */
-export function containerFiles(service: ComposeService, variables: Variables): ContainerFiles {
-  const files = new FileCollection(service, variables);
-  for (const { document, entry, folder } of [...entriesOf(service, "volumes")].reverse())
-    for (const volume of document.items(entry) ?? []) files.addVolume(document, volume, folder);
+export function containerFiles(service: ComposeService): ContainerFiles {
+  const files = new FileCollection(service);
+  for (const { entry, ...layer } of [...entriesOf(service, "volumes")].reverse())
+    for (const volume of layer.document.items(entry) ?? []) files.addVolume(layer, volume);
   for (const [kind, place] of [
     ["configs", "/"],
     ["secrets", "/run/secrets/"],
   ] as const)
-    for (const { document, entry } of [...entriesOf(service, kind)].reverse())
-      for (const use of document.items(entry) ?? []) files.addUse(kind, place, document, use);
+    for (const { entry, ...layer } of [...entriesOf(service, kind)].reverse())
+      for (const use of layer.document.items(entry) ?? []) files.addUse(kind, place, layer, use);
   return files;
 }
 
@@ -35,26 +36,25 @@ class FileCollection implements ContainerFiles {
   readonly unknown = new Set<string>();
   hasData = false;
   readonly #service: ComposeService;
-  readonly #variables: Variables;
 
-  constructor(service: ComposeService, variables: Variables) {
+  constructor(service: ComposeService) {
     this.#service = service;
-    this.#variables = variables;
   }
 
-  addVolume(document: YamlDocument, volume: YamlNode, folder: string): void {
-    const written = document.scalar(volume)?.value;
+  addVolume(file: ProjectFile, volume: YamlNode): void {
+    const written = file.document.scalar(volume)?.value;
     const [source, target] =
       written === undefined
-        ? [this.#text(document, volume, "source"), this.#text(document, volume, "target")]
-        : interpolate(written, this.#variables).text.split(":");
-    this.#add(target, source, folder);
+        ? [filledText(file, volume, "source"), filledText(file, volume, "target")]
+        : interpolate(written, file.variables).text.split(":");
+    this.#add(target, source, file);
   }
 
   /** A config or secret that a service uses. */
-  addUse(kind: "configs" | "secrets", place: string, document: YamlDocument, use: YamlNode): void {
-    const name = document.scalar(use)?.value ?? this.#text(document, use, "source");
-    const target = this.#text(document, use, "target") ?? name;
+  addUse(kind: "configs" | "secrets", place: string, layer: ProjectFile, use: YamlNode): void {
+    const { document } = layer;
+    const name = document.scalar(use)?.value ?? filledText(layer, use, "source");
+    const target = filledText(layer, use, "target") ?? name;
     if (name === undefined || target === undefined) return;
     const path = target.startsWith("/") ? target : place + target;
     const definition = this.#definition(kind, name);
@@ -65,34 +65,37 @@ class FileCollection implements ContainerFiles {
     const isChanged = ["uid", "mode"].some((one) => textIn(document, use, one) !== undefined);
     // Compose fills in variables, so that a text with one is known to nobody here.
     if (content && !content.value.includes("$")) this.contents.set(path, content);
-    else if (file !== undefined && !isChanged)
-      // A relative file is one beside the document.
-      this.#add(path, /^[./$]/.test(file) ? interpolate(file, this.#variables).text : `./${file}`, "");
+    else if (definition && file !== undefined && !isChanged)
+      this.#add(
+        path,
+        /^[./$]/.test(file) ? interpolate(file, definition.variables).text : `./${file}`,
+        definition,
+      );
     else if (file === undefined) this.unknown.add(path);
   }
 
-  /** A config or secret that is defined in the document, or in a file that is merged with it. */
+  /** A config or secret as the project defines it. */
   #definition(kind: string, name: string) {
-    for (const { document } of this.#service.layers) {
-      const entry = document.at(kind, name);
-      if (entry) return { document, entry };
+    for (const file of this.#service.project.files) {
+      const entry = file.document.at(kind, name);
+      if (entry) return { ...file, entry };
     }
     return undefined;
   }
 
-  #add(target: string | undefined, source: string | undefined, folder: string): void {
+  #add(target: string | undefined, source: string | undefined, { folder }: ProjectFile): void {
     // A name is a volume of Docker's, and a variable may be any path; the folder of the project is one that is known.
     this.hasData ||= /^\/var\/lib\/postgresql(?:\/|$)/.test(target ?? "");
     const path = source?.replace(/^(?:\$\{?PWD\}?)(?=\/|$)/, ".");
     if (target?.startsWith("/") && path && /^\.{0,2}\/|^\.{1,2}$/.test(path) && !path.includes("$"))
-      this.mappings[target.replace(/(?<=.)\/$/, "")] = joinPath(folder && `./${folder}`, path).replace(
-        /(?<=.)\/$/,
-        "",
-      );
+      this.mappings[target.replace(/(?<=.)\/$/, "")] = joinPath(
+        /^(?:\/|$)/.test(folder) ? folder : `./${folder}`,
+        path,
+      ).replace(/(?<=.)\/$/, "");
   }
+}
 
-  #text(document: YamlDocument, map: YamlNode, name: string): string | undefined {
-    const value = textIn(document, map, name);
-    return value === undefined ? undefined : interpolate(value, this.#variables).text;
-  }
+function filledText({ document, variables }: ProjectFile, map: YamlNode, name: string): string | undefined {
+  const value = textIn(document, map, name);
+  return value === undefined ? undefined : interpolate(value, variables).text;
 }

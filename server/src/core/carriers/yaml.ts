@@ -171,10 +171,15 @@ export class YamlDocument {
     if (!this.#yaml.isScalar(node) || !node.range || node.range[0] === node.range[1]) return undefined;
     const { type, source, value, tag } = node;
     const style = styles[type ?? ""];
-    if (!style || (tag && tag !== "tag:yaml.org,2002:str")) return undefined;
+    if (!style || (tag && !textTags.has(tag))) return undefined;
     const [from, to] = node.range;
     const text = restoreTemplate(source ?? String(value), style, this.#within(from, to));
     return { value: text, style, from, to, ...(this.#parsed.isElsewhere && { isElsewhere: true as const }) };
+  }
+
+  /** The tag of a node of an application's own: `!reset`. */
+  tag({ node }: YamlNode): string | undefined {
+    return node?.tag?.startsWith("!") ? node.tag : undefined;
   }
 
   /** The lines between two offsets that are nothing but parts of a template. */
@@ -239,6 +244,9 @@ export class YamlDocument {
 }
 
 const noEntries: MapEntries = { all: [], byName: new Map() };
+
+/** Tags that leave a scalar its text; the second is Compose's (Compose specification (170098ba), 13-merge.md, "Replace value"). */
+const textTags: ReadonlySet<string> = new Set(["tag:yaml.org,2002:str", "!override"]);
 
 /** Entries that one map takes from others, and maps that are merged one into the next, at the most. */
 const maxMerged = 1_000;

@@ -43,7 +43,7 @@ export const carrierMarks = {
     kustomize:
       /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
     compose:
-      /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD/m,
+      /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD|include(?<=^["']?include)["']?:(?=[\s\S]{0,600}?(?:compose|postgres|pgsql|database|\bdb)[\w./-]{0,60}\.ya?ml)/m,
     ansible: /postgresql_(?:pg_hba|set|alter_system|hba_entries|global_config_options)["']?:/,
     ansibleFiles: [
       /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf\b/,
