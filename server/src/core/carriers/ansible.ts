@@ -30,7 +30,6 @@ export const ansible: Carrier = {
     "pg-ident": "Roles write the line without checking it.",
     "postgresql-conf": "Roles write the line without checking it: a server that is restarted stops here.",
   },
-  addsAfter: "after your lines",
   embed: embedAll,
 };
 

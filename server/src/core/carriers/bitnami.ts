@@ -50,7 +50,6 @@ export const bitnami: Carrier = {
       "The chart passes the text on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
     "postgresql-conf": "The chart passes the text on unchecked: a pod that starts anew stops here.",
   },
-  addsAfter: "after your lines",
   embed(document) {
     // Values within a resource are documents of their own.
     if (document.text("apiVersion") && document.text("kind")) return undefined;

@@ -145,11 +145,9 @@ export interface Carrier {
   /** The same of a text that is not YAML. */
   readonly read?: (source: string) => readonly EmbeddedCluster[];
   /** What the carrier does with a line or setting that the server refuses, for the detail of findings. */
-  readonly onRefusal: Readonly<Partial<Record<Language, string>>>;
+  readonly onRefusal?: Readonly<Partial<Record<Language, string>>> | undefined;
   /** The rules of settings that it leaves out where they are broken, so that the server starts without them. */
   readonly leavesOut?: ReadonlySet<string> | "all";
   /** It is read beside another carrier that a document is of. */
   readonly isBeside?: true;
-  /** How a message names the lines that it adds: `CloudNativePG adds "…" after your lines`. */
-  readonly addsAfter: string;
 }

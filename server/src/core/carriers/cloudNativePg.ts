@@ -25,7 +25,6 @@ export const cloudNativePg: Carrier = {
     "postgresql-conf":
       "CloudNativePG checks only that it does not manage the setting itself: instances that start anew stop here.",
   },
-  addsAfter: "after your lines",
   embed: (document, { findSecret }) =>
     isOfKind(document, "postgresql.cnpg.io", "Cluster")
       ? embedCluster(document, cloudNativePg, ["spec"], findSecret)

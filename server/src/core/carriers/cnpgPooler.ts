@@ -25,8 +25,6 @@ export const cnpgPooler: Carrier = {
     ["spec", "pgbouncer"],
     ["spec", "template", "spec", "containers"],
   ],
-  onRefusal: {},
-  addsAfter: "after your lines",
   embed: (document) =>
     isOfKind(document, "postgresql.cnpg.io", "Pooler") ? embedPooler(document, cnpgPooler) : undefined,
 };

@@ -32,7 +32,6 @@ export const compose: Carrier = {
     "postgresql-conf": "The server gets these as arguments: with a bad one the container stops at once.",
     "pg-hba": "The image writes the line when it makes the data directory: the server does not start.",
   },
-  addsAfter: "",
   embed(document, { neighbours }) {
     if (!document.at("services") && !document.at("include")) return [];
     const project = readProject(document, neighbours);

@@ -13,8 +13,6 @@ export const configMap: Carrier = {
   language: "yaml",
   mark: carrierMarks.yaml.configMap,
   paths: [["data"], ["stringData"], ["binaryData"]],
-  onRefusal: {},
-  addsAfter: "after your lines",
   embed(document) {
     const kind = document.text("kind");
     if (kind !== "ConfigMap" && kind !== "Secret") return undefined;

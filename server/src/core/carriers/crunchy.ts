@@ -13,7 +13,7 @@ import { incompleteSecrets, secretFiles } from "./crunchySecrets.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
-import { leftOutByPatroni } from "./patroniSettings.ts";
+import { throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts } from "./secrets.ts";
 import { withTemplateLines, writeItems, writeSettings } from "./writeEntries.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
@@ -31,14 +31,13 @@ export const crunchy: Carrier = {
     "customReplicationTLSSecret",
     "proxy",
   ].map((name) => ["spec", name]),
+  ...throughPatroni,
   onRefusal: {
+    ...throughPatroni.onRefusal,
     "pg-hba":
       "The operator passes the line on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
     "pg-ident": "The operator passes the line on unchecked.",
-    "postgresql-conf": "Patroni leaves out a setting that it knows to be wrong, with a line in its log.",
   },
-  leavesOut: leftOutByPatroni,
-  addsAfter: "after your lines",
   embed: (document, { findSecret }) =>
     isOfKind(document, "postgres-operator.crunchydata.com", "PostgresCluster")
       ? embedCluster(document, crunchy, rowsOf(document, "crunchy"), ["spec"], findSecret)

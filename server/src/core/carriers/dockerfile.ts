@@ -26,7 +26,6 @@ export const dockerfile: Carrier = {
     "postgresql-conf": "The server gets these as arguments: with a bad one the container stops at once.",
     "pg-hba": "The image writes the line when it makes the data directory: the server does not start.",
   },
-  addsAfter: "",
   read(source) {
     const instructions = readInstructions(source);
     const { image = "", stage } = lastStage(instructions);

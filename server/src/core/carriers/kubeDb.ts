@@ -15,8 +15,6 @@ export const kubeDb: Carrier = {
     ["spec", "configuration"],
     ["spec", "tls"],
   ],
-  onRefusal: {},
-  addsAfter: "after your lines",
   embed(document) {
     const isDatabase = isOfKind(document, "kubedb.com", "Postgres");
     if (!isDatabase && !isOfKind(document, "ops.kubedb.com", "PostgresOpsRequest")) return undefined;

@@ -16,8 +16,6 @@ export const kustomize: Carrier = {
   language: "yaml",
   mark: carrierMarks.yaml.kustomize,
   paths: [["configMapGenerator"], ["secretGenerator"]],
-  onRefusal: {},
-  addsAfter: "after your lines",
   embed: (document) =>
     ["configMapGenerator", "secretGenerator"].flatMap((kind) =>
       document.itemsAt(kind).flatMap((generator) => clusterOf(document, generator)),

@@ -4,7 +4,7 @@ import { FileWriter } from "./fileWriter.ts";
 import { pathVersion } from "./imageVersion.ts";
 import { placeAt } from "./kubernetes.ts";
 import { type ConnectionSection, type ConnectionSettings, connectionProblems } from "./patroniConnections.ts";
-import { leftOutByPatroni } from "./patroniSettings.ts";
+import { throughPatroni } from "./patroniSettings.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
 
@@ -18,14 +18,7 @@ export const patroni: Carrier = {
   language: "yaml",
   mark: carrierMarks.yaml.patroni,
   paths: [["bootstrap"], ["postgresql"], ["scope"], ["restapi"], ["ctl"]],
-  onRefusal: {
-    "pg-hba":
-      "Patroni writes the line without checking it: a running server keeps the records it has, and one that starts anew stops here.",
-    "pg-ident": "Patroni writes the line without checking it.",
-    "postgresql-conf": "Patroni leaves out a setting that it knows to be wrong, with a line in its log.",
-  },
-  leavesOut: leftOutByPatroni,
-  addsAfter: "after your lines",
+  ...throughPatroni,
   embed(document) {
     if (!document.isMap(document.at("postgresql")) || !isPatronis(document)) return undefined;
     const problems = [...connectionProblems(ownConnections(document))];

@@ -12,8 +12,6 @@ import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 const shared = {
   name: "Patroni",
-  onRefusal: {},
-  addsAfter: "",
   isBeside: true,
 } as const;
 

@@ -10,8 +10,6 @@ export const shellScript: Carrier = {
   name: "The script",
   language: "shellscript",
   mark: carrierMarks.shellscript.shellScript,
-  onRefusal: {},
-  addsAfter: "",
   read: (source) => [
     ...clusterOf(shellScript, writtenFiles(source)),
     ...editedBy(source, shellScript),
@@ -26,7 +24,6 @@ export const sqlScript: Carrier = {
   mark: carrierMarks.sql.sqlScript,
   onRefusal: { "postgresql-conf": "The statement fails, and the setting stays as it was." },
   leavesOut: "all",
-  addsAfter: "",
   read: (source) => alteredBy(source),
 };
 

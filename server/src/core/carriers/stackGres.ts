@@ -3,7 +3,7 @@ import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
-import { leftOutByPatroni } from "./patroniSettings.ts";
+import { throughPatroni } from "./patroniSettings.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
 import type { YamlDocument } from "./yaml.ts";
 
@@ -24,8 +24,7 @@ export const stackGres: Carrier = {
     "postgresql-conf":
       "The webhook refuses an SGPostgresConfig with a wrong value, and removes settings that the version does not know; of other manifests Patroni leaves out what it knows to be wrong.",
   },
-  leavesOut: leftOutByPatroni,
-  addsAfter: "after your lines",
+  leavesOut: throughPatroni.leavesOut,
   embed(document) {
     const problems: EmbeddedProblem[] = [];
     const isCluster = isOfKind(document, "stackgres.io", "SGCluster");

@@ -25,7 +25,6 @@ export const textCharts: Carrier = {
       "The chart passes the text on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
     "postgresql-conf": "The chart passes the text on unchecked: a pod that starts anew stops here.",
   },
-  addsAfter: "after your lines",
   embed(document) {
     if (document.text("apiVersion") && document.text("kind")) return undefined;
     const found = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];

@@ -3,7 +3,7 @@ import type { Carrier, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
-import { leftOutByPatroni } from "./patroniSettings.ts";
+import { throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
 import type { YamlDocument } from "./yaml.ts";
@@ -19,13 +19,7 @@ export const zalando: Carrier = {
     ["spec", "tls"],
     ["spec", "env"],
   ],
-  onRefusal: {
-    "pg-hba":
-      "Patroni writes the line without checking it: a running server keeps the records it has, and one that starts anew stops here.",
-    "postgresql-conf": "Patroni leaves out a setting that it knows to be wrong, with a line in its log.",
-  },
-  leavesOut: leftOutByPatroni,
-  addsAfter: "after your lines",
+  ...throughPatroni,
   embed(document, { findSecret }) {
     if (!isOfKind(document, "acid.zalan.do", "postgresql")) return undefined;
     const secrets = secretFiles(document, findSecret);

@@ -139,7 +139,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   if (!place) return undefined;
   const refusal =
     serverEffect === "line-error" || serverEffect === "start-error"
-      ? carrier.onRefusal[part.file.language]
+      ? carrier.onRefusal?.[part.file.language]
       : undefined;
   const { leavesOut } = carrier;
   const isLeftOut = serverEffect !== null && (leavesOut === "all" || leavesOut?.has(finding.rule) === true);
@@ -152,7 +152,7 @@ function toShown(uri: string, state: HostState, part: OpenFile, finding: Diagnos
   return {
     ...rest,
     message: withHeldNames(ofAnyVersion(withHostLines(finding, state), part), part.cluster),
-    ...(isGap && gapOf(part.cluster, textOf(part.file, line))),
+    ...(isGap && gapOf(part, line)),
     serverEffect,
     ...(isLeftOut && { serverEffect: null, reloadEffect: null, severity: leftOut(finding.severity) }),
     ...(!isGap && detail !== "" && { detail: withHeldNames(detail, part.cluster) }),
@@ -208,18 +208,31 @@ function leftOut(severity: Severity): Severity {
 }
 
 /** The words about a record of the carrier's that lets clients in without TLS. */
-function gapOf({ carrier }: EmbeddedCluster, text: string) {
+function gapOf(part: OpenFile, line: number) {
+  const { carrier } = part.cluster;
   return {
-    message: `${carrier.name} adds "${text}" ${carrier.addsAfter}: clients without TLS get in. End with ${refusePlain}.`,
+    message: `${addedInWords(part, line)}: clients without TLS get in. End with ${refusePlain}.`,
     detail: `A hostssl record, with reject as well, matches only connections with TLS: others go on to the records below, and ${carrier.name} writes one that admits them with a password. Clients with sslmode=disable, and with the default prefer where TLS is refused, are admitted without TLS.`,
   };
+}
+
+/** `CloudNativePG adds "host all all all scram-sha-256" after your lines`. */
+export function addedInWords(part: OpenFile, line: number): string {
+  const where = whereAdded(part, line);
+  return `${part.cluster.carrier.name} adds "${textOf(part.file, line)}"${where && ` ${where}`}`;
+}
+
+/** On which side of the user's lines a carrier adds one; empty where there are none. */
+export function whereAdded({ file: { entries } }: OpenFile, line: number): string {
+  const [first] = entries;
+  return first ? `${line < first.line ? "before" : "after"} your lines` : "";
 }
 
 /** The record that lets no client in without TLS. */
 export const refusePlain = "hostnossl all all all reject";
 
 /** A line of an embedded file. */
-export function textOf({ text }: EmbeddedFile, line: number): string {
+function textOf({ text }: EmbeddedFile, line: number): string {
   return text.split("\n")[line] ?? "";
 }
 

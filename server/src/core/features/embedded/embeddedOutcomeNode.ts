@@ -30,7 +30,7 @@ export function embeddedOutcomeNode(
     };
   const causes = refused.length > 0 ? refused : leftOut;
   const inWords = `${causes.length} ${causes.length === 1 ? "line" : "lines"}`;
-  const detail = carrier.onRefusal[first.part.file.language];
+  const detail = carrier.onRefusal?.[first.part.file.language];
   const children = causes.slice(0, maxCauses).flatMap(({ found }, index) => {
     const problem = problems.find(
       ({ rule, uri, line, span }) =>

@@ -6,7 +6,7 @@ import type { Client, ConnectionDecision } from "../connect/connection.ts";
 import type { ConnectionState } from "../difference/readState.ts";
 import type { LanguageService, PlaceInDocument } from "../languageService.ts";
 import { carrierInWords } from "./carrierInWords.ts";
-import { placeInDocument, textOf } from "./diagnoseEmbedded.ts";
+import { addedInWords, placeInDocument, whereAdded } from "./diagnoseEmbedded.ts";
 import { inHostLines } from "./inHostLines.ts";
 
 /** The part by which a cluster is requested: its records, if it has some. */
@@ -109,17 +109,6 @@ export function stateOfPart(state: ConnectionState, part: OpenFile): ConnectionS
 
 function othersInWords({ cluster }: OpenFile): string {
   return `${cluster.carrier.name} has records beside these, which are not known here`;
-}
-
-/** `CloudNativePG adds "host all all all scram-sha-256" after your lines`. */
-function addedInWords(part: OpenFile, line: number): string {
-  const where = whereAdded(part, line);
-  return `${part.cluster.carrier.name} adds "${textOf(part.file, line)}"${where && ` ${where}`}`;
-}
-
-function whereAdded({ file, cluster }: OpenFile, line: number): string {
-  const [first] = file.entries;
-  return first !== undefined && line < first.line ? "before your lines" : cluster.carrier.addsAfter;
 }
 
 /** A place of a part in its document, and who adds the line. */
