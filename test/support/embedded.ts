@@ -5,12 +5,14 @@ import type { Diagnostic, OfferedFix } from "../../server/src/core/model/diagnos
 import { dedent } from "./annotated.ts";
 import { openFiles } from "./openService.ts";
 
+type ManifestLanguage = "yaml" | "json";
+
 /** A manifest that is open in a service. */
 export interface OpenManifest {
   readonly text: string;
   readonly uri: string;
   readonly service: ReturnType<typeof openFiles>["service"];
-  readonly document: SourceDocument<"yaml">;
+  readonly document: SourceDocument<ManifestLanguage>;
   /** The findings as `WORD: RULE`, the word being what is marked. */
   shown(): Promise<string[]>;
   findings(): Promise<readonly Diagnostic[]>;
@@ -19,11 +21,15 @@ export interface OpenManifest {
 }
 
 /** Opens a manifest, whose common indentation does not count. */
-export function openManifest(indented: string, files: Parameters<typeof openFiles>[0] = {}): OpenManifest {
+export function openManifest(
+  indented: string,
+  files: Parameters<typeof openFiles>[0] = {},
+  language: ManifestLanguage = "yaml",
+): OpenManifest {
   const text = `${dedent(indented)}\n`;
   const { service } = openFiles(files);
-  const uri = "file:///repo/cluster.yaml";
-  const document = new SourceDocument(uri, "yaml", 1, text);
+  const uri = `file:///repo/cluster.${language}`;
+  const document = new SourceDocument(uri, language, 1, text);
   service.open(document);
   const findings = async () => (await service.diagnose(uri)) ?? [];
   return {
@@ -47,7 +53,7 @@ export function openManifest(indented: string, files: Parameters<typeof openFile
 }
 
 /** The position of an offset in a text. */
-export function positionIn(document: SourceDocument<"yaml">, offset: number) {
+export function positionIn(document: SourceDocument<ManifestLanguage>, offset: number) {
   const starts: number[] = [];
   let length = 0;
   for (const line of document.lines) {

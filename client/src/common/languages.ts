@@ -53,5 +53,5 @@ export function isCommon({ languageId }: TextDocument): boolean {
 export function isHost(document: TextDocument): boolean {
   const known = toHostLanguage(document.languageId);
   const language = known && !isByName(known) ? known : hostLanguageOfPath(document.uri.path);
-  return language !== undefined && mayHoldConfiguration(document.getText(), language);
+  return language !== undefined && mayHoldConfiguration(document.getText(), language, document.uri.path);
 }

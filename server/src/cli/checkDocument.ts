@@ -63,16 +63,16 @@ export async function checkHost(
   uri: string,
   path: string,
   options: CheckedFilesOptions,
-  fix?: (language: HostLanguage) => Promise<void>,
+  { isNamed, fix }: { readonly isNamed: boolean; readonly fix: (language: HostLanguage) => Promise<void> },
 ): Promise<CheckedHost | undefined> {
   const client = await readClient(uri, path);
-  const document = client ?? (await readHost(uri, path));
+  const document = client ?? (await readHost(uri, path, isNamed));
   if (!document) return undefined;
   service.open(document);
   try {
     if (!client && !(await service.summary(uri))) return undefined;
     const language = toHostLanguage(document.language);
-    if (language) await fix?.(language);
+    if (language) await fix(language);
     const file = await checkDocument(service, uri, displayPath(uri), document.language, options);
     return { file, brought: client ? [] : await broughtBy(service, uri) };
   } finally {

@@ -102,12 +102,15 @@ async function* checkCluster(found: FileGroup, run: Run): AsyncGenerator<Checked
     const uri = toUri(path);
     if (seen.has(uri)) continue;
     try {
-      const checked = await checkHost(service, uri, path, options, async (language) => {
-        try {
-          await fix?.(service, uri, displayPath(uri), language);
-        } catch (error) {
-          fail(failureOf(path, error));
-        }
+      const checked = await checkHost(service, uri, path, options, {
+        isNamed: !found.isCluster,
+        async fix(language) {
+          try {
+            await fix?.(service, uri, displayPath(uri), language);
+          } catch (error) {
+            fail(failureOf(path, error));
+          }
+        },
       });
       if (checked) {
         seen.add(uri);

@@ -26,7 +26,7 @@ export async function findClusters(path: string, service: LanguageService): Prom
   const found = await statOf(path);
   const [, file = path, name] = found ? [] : (/^(.+)#([^#]+)$/.exec(path) ?? []);
   if (hostLanguageOfPath(file) && (found === undefined ? await statOf(file) : found) === "file") {
-    const clusters = await clustersIn(file, service);
+    const clusters = await clustersIn(file, service, true);
     if (clusters.length === 0) throw new CannotRun(`${file}: holds no configuration of PostgreSQL`);
     const own = name === undefined ? clusters : clusters.filter((cluster) => cluster.name === name);
     if (own.length === 0) throw new CannotRun(`${file}: holds no cluster ${name}, but ${namesOf(clusters)}`);
@@ -39,7 +39,8 @@ export async function findClusters(path: string, service: LanguageService): Prom
   const clusters: FoundCluster[] = [];
   for await (const { hosts } of findFiles([path], undefined, ignore, ignore))
     for (const host of hosts.filter((one) => hostLanguageOfPath(one)))
-      if (clusters.length < maxClusters) clusters.push(...(await clustersIn(host, service).catch(() => [])));
+      if (clusters.length < maxClusters)
+        clusters.push(...(await clustersIn(host, service, false).catch(() => [])));
   return clusters.length > 0 ? clusters : [{ uri: main }];
 }
 
@@ -53,13 +54,14 @@ export async function clusterUri(path: string, service: LanguageService): Promis
   throw new CannotRun(`${path}: holds ${clusters.length} clusters, ${namesOf(clusters)}${way}`);
 }
 
-/** The clusters of a manifest, which is opened in the service. @throws CannotRun for one that cannot be read */
+/** The clusters of a manifest that somebody named, or that was found in a folder; it is opened in the service. @throws CannotRun for one that cannot be read */
 export async function clustersIn(
   manifest: string,
   service: LanguageService,
+  isNamed: boolean,
 ): Promise<readonly FoundCluster[]> {
   const uri = toUri(manifest);
-  const document = await readHost(uri, manifest);
+  const document = await readHost(uri, manifest, isNamed);
   if (!document) return [];
   service.open(document);
   return (await service.embeddedClusters(uri)).map((cluster) => ({ ...cluster, manifest }));

@@ -48,7 +48,7 @@ async function* clusterExpiries(
   for await (const { files, hosts, isCluster } of findFiles(paths, undefined, skip, cannot)) {
     const service = createService(paths, options);
     for (const path of hosts.filter((host) => hostLanguageOfPath(host))) {
-      const clusters = await clustersIn(path, service).catch((error) => {
+      const clusters = await clustersIn(path, service, !isCluster).catch((error) => {
         if (!(error instanceof CannotRun)) throw error;
         if (!isCluster) cannot(error);
         return [];

@@ -10,7 +10,6 @@ import { Workspace } from "./gather/workspace.ts";
 import type { Host } from "./host.ts";
 import type { LoadPki } from "./pki.ts";
 
-export { holdsStrings } from "./carriers/strings/findStrings.ts";
 export { matchingOf, traits } from "./cluster/access/matching.ts";
 export { authFileUri } from "./cluster/authFileUri.ts";
 export { type Cluster, namedFiles } from "./cluster/cluster.ts";
@@ -103,5 +102,5 @@ export function createLanguageService(
   const hosts = withCommentedHosts(withStrings(embedded, workspace), workspace);
   return withPgBouncer(withClientFiles(hosts, workspace), workspace);
 }
-export { holdsFiles } from "./model/carrierMarks.ts";
+export { mayHoldConfiguration } from "./model/carrierMarks.ts";
 export { isForeignText } from "./syntax/conf/foreignText.ts";

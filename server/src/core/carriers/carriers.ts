@@ -67,17 +67,31 @@ export async function embedAs(
   language: HostLanguage,
   neighbours: Neighbours,
 ): Promise<readonly EmbeddedCluster[]> {
+  if (language === "json") return embedJson(text, neighbours);
   const candidates = carriers.filter(
     (carrier) => carrier.language === language && hasMark(text, carrier.mark),
   );
   if (candidates.length === 0) return [];
-  if (language === "yaml") return embedWith(text, candidates, await loadYaml(), neighbours);
+  if (language === "yaml") return embedYaml(text, candidates, await loadYaml(), neighbours);
   return text.length > maxManifestLength
     ? candidates.map((carrier) => unread(carrier, text))
     : candidates.flatMap((carrier) => carrier.read?.(text) ?? []);
 }
 
-function embedWith(
+/** JSON is YAML for all that reads manifests, and is tried as one; what its marks show is that it may be one at all. */
+async function embedJson(text: string, neighbours: Neighbours): Promise<readonly EmbeddedCluster[]> {
+  const candidates = carriers.filter(({ language }) => language === "yaml");
+  if (text.length > maxManifestLength)
+    return candidates
+      .filter(({ mark }) => hasMark(text, mark))
+      .slice(0, 1)
+      .map((carrier) => unread(carrier, text));
+  const yaml = await loadYaml();
+  const { parseJson } = await import("./json.ts");
+  return embedDocuments(text, parseJson(text, yaml), candidates, yaml, neighbours);
+}
+
+function embedYaml(
   text: string,
   candidates: readonly Carrier[],
   yaml: Yaml,
@@ -91,14 +105,23 @@ function embedWith(
   const paths = candidates.flatMap((carrier) => carrier.paths ?? []);
   const beside = candidates.flatMap((carrier) => carrier.beside ?? []);
   const readsAll = candidates.some((carrier) => !carrier.paths);
-  const clusters: EmbeddedCluster[] = [];
   const masked = maskTemplate(text);
   const read = readsAll
     ? masked.read
     : focus(masked.read, { paths: [...paths, ...nestedPaths, namePath], beside });
-  const documents = parseYaml(text, yaml, { masked: { ...masked, read } }).flatMap((document) => [
-    ...nestedDocuments(document, yaml),
-  ]);
+  const documents = parseYaml(text, yaml, { masked: { ...masked, read } });
+  return embedDocuments(text, documents, candidates, yaml, neighbours);
+}
+
+function embedDocuments(
+  text: string,
+  written: readonly YamlDocument[],
+  candidates: readonly Carrier[],
+  yaml: Yaml,
+  neighbours: Neighbours,
+): readonly EmbeddedCluster[] {
+  const clusters: EmbeddedCluster[] = [];
+  const documents = written.flatMap((document) => [...nestedDocuments(document, yaml)]);
   const around: Around = { neighbours, findSecret: secretsIn(documents) };
   for (const document of documents) {
     // A patch does not always say of which group its target is.
@@ -134,7 +157,7 @@ function embedFirst(
     const embedded = "carrier" in found ? [found] : found;
     if (embedded.length === 0) continue;
     const read = embedded.map((cluster) =>
-      withUnknownEscapes(withoutFolded(cluster, document.source), document.source),
+      withUnknownEscapes(withoutFolded(cluster, document.source), document),
     );
     const clusters = document.isPatch
       ? read.map(asOfPatch)

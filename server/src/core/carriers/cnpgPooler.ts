@@ -121,7 +121,7 @@ function recordProblems(document: YamlDocument, carrier: Carrier): readonly Embe
   const records: PgBouncerRecord[] = [];
   for (const item of document.items(list) ?? []) {
     const scalar = document.scalar(item);
-    const unknown = scalar && unknownEscape(scalar, document.source);
+    const unknown = scalar && unknownEscape(scalar, document);
     if (unknown) problems.push(unknown);
     if (!scalar || document.type(item) !== "string" || /[\n{]/.test(scalar.value)) continue;
     const read = readHbaLine(scalar.value, around);

@@ -1,11 +1,13 @@
 import { lineStart, nextLine } from "../model/lines.ts";
 import type { HostEdit } from "./carrier.ts";
+import { moveBesideInJson, removeJsonEntry, toJsonList } from "./jsonWaysOut.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import { writeScalar } from "./writeScalar.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
 
 /** The edit that removes an entry of a map; `undefined` where it shares its lines with others. */
 export function removeEntry(document: YamlDocument, map: YamlNode, entry: YamlNode): HostEdit | undefined {
+  if (document.isJson) return removeJsonEntry(document, entry);
   const lines = linesOf(document, entry);
   if (!lines) return undefined;
   if (document.entries(map).length > 1) return { from: lines.from, to: lines.to, newText: "" };
@@ -18,6 +20,7 @@ export function removeEntry(document: YamlDocument, map: YamlNode, entry: YamlNo
 
 /** The edits that give a text of records as a list of them; `undefined` where it is not on lines of its own. */
 export function toList(document: YamlDocument, list: YamlNode): readonly HostEdit[] | undefined {
+  if (document.isJson) return toJsonList(document, list);
   const lines = linesOf(document, list);
   const items = lines && itemsOf(document, list, lines.indent);
   const end = list.key?.range?.[1];
@@ -30,6 +33,7 @@ export function moveBeside(
   map: YamlNode,
   entry: YamlNode,
 ): readonly HostEdit[] | undefined {
+  if (document.isJson) return moveBesideInJson(document, map, entry);
   const lines = linesOf(document, entry);
   const key = linesOf(document, map);
   const removal = removeEntry(document, map, entry);

@@ -6,7 +6,7 @@ import type { EmbeddedProblem, HostEdit, HostSpan } from "./carrier.ts";
 import type { FileWriter } from "./fileWriter.ts";
 import { scalarAt } from "./scalarMap.ts";
 import { moveBeside, removeEntry, toList } from "./waysOut.ts";
-import { quoteScalar } from "./writeScalar.ts";
+import { quoteScalar, scalarsOf } from "./writeScalar.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
 /** What a carrier does with records of a list. */
@@ -126,8 +126,8 @@ function notText(document: YamlDocument, entry: YamlNode, word: string): Embedde
     ...(isOneText &&
       word !== "tagged" && {
         wayOut: {
-          title: "Put it in single quotes",
-          edits: [{ ...place, newText: quoteScalar(text) }],
+          title: `Put it in ${document.isJson ? "double" : "single"} quotes`,
+          edits: [{ ...place, newText: scalarsOf(document).quote(text) }],
         },
       }),
   };

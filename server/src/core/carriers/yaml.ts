@@ -36,17 +36,18 @@ interface Parsed {
   readonly isTemplate: boolean;
   readonly isPatch?: boolean;
   readonly isElsewhere: boolean;
-  readonly document: Document;
-  readonly anchors: Anchors | undefined;
+  readonly isJson?: boolean;
+  readonly anchors?: Anchors | undefined;
 }
 
-/** One document of a YAML stream, for carriers: paths lead to nodes, and nothing throws. */
+/** One document of a YAML stream, or of JSON, for carriers: paths lead to nodes, and nothing throws. */
 export class YamlDocument {
   readonly source: string;
   /** Go, Jinja or another language of templates makes the document of this one: what is not written here may be there then. */
   readonly isTemplate: boolean;
   /** It was made of what a patch adds to a document that is written elsewhere. */
   readonly isPatch: boolean;
+  readonly isJson: boolean;
   readonly #parsed: Parsed;
   readonly #yaml: Yaml;
   readonly #root: Node | null | undefined;
@@ -58,12 +59,13 @@ export class YamlDocument {
   constructor(
     parsed: Parsed,
     yaml: Yaml,
-    root: Node | null | undefined = parsed.document.contents,
+    root: Node | null | undefined,
     maps = new Map<YAMLMap, MapEntries>(),
   ) {
     this.source = parsed.source;
     this.isTemplate = parsed.isTemplate;
     this.isPatch = parsed.isPatch === true;
+    this.isJson = parsed.isJson === true;
     this.#parsed = parsed;
     this.#yaml = yaml;
     this.#root = root;
@@ -292,6 +294,6 @@ export function parseYaml(
   const parsed = yaml.parseAllDocuments(masked.read, { logLevel: "silent", uniqueKeys: false });
   return (Array.isArray(parsed) ? parsed : []).map((document: Document) => {
     const anchors = aliases ? new Anchors(document, yaml) : undefined;
-    return new YamlDocument({ ...masked, isElsewhere, source, document, anchors }, yaml);
+    return new YamlDocument({ ...masked, isElsewhere, source, anchors }, yaml, document.contents);
   });
 }

@@ -5,6 +5,7 @@ export {
   isScalar,
   isSeq,
   Lexer,
+  Pair,
   parseAllDocuments,
   Scalar,
   visit,

@@ -1,4 +1,4 @@
-import type { HostLanguage } from "./language.ts";
+import { type HostLanguage, isForStrings } from "./language.ts";
 
 /** Variables of Patroni for TLS of its own connections. */
 const patroniEnvironment =
@@ -15,6 +15,14 @@ export type CarrierMark = RegExp | readonly RegExp[];
 export function hasMark(text: string, mark: CarrierMark): boolean {
   return mark instanceof RegExp ? mark.test(text) : mark.every((each) => each.test(text));
 }
+
+/** Keys that name our files, in a map of YAML or JSON. */
+const fileKeys = /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/;
+const kustomize =
+  /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/;
+const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;
+const bitnami =
+  /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/;
 
 /**
  * By what a text shows that it may hold our files as parts, by language and carrier. A look at each document that is opened: no parsing,
@@ -38,10 +46,9 @@ export const carrierMarks = {
       new RegExp(`postgresql:(?<=(?:^|\\n)postgresql:)[ \\t]*(?:[#{].*)?\\r?\\n|${patroniText}`),
       new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^|\\n)\\w+:)|${patroniText}`),
     ],
-    configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
+    configMap: fileKeys,
     patroniEnvironment,
-    kustomize:
-      /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
+    kustomize,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD|include(?<=^["']?include)["']?:(?=[\s\S]{0,600}?(?:compose|postgres|pgsql|database|\bdb)[\w./-]{0,60}\.ya?ml)/m,
     ansible: /postgresql_(?:pg_hba|set|alter_system|hba_entries|global_config_options)["']?:/,
@@ -49,9 +56,8 @@ export const carrierMarks = {
       /(?:pg_hba|pg_ident|postgresql(?:\.auto)?)\.conf\b/,
       /(?:lineinfile|blockinfile|copy)["']?:(?<=^[ \t-]+["']?(?:ansible\.(?:builtin|legacy)\.)?\w+["']?:)/m,
     ],
-    textCharts: /(?:pgHbaConfig|customConfig)["']?:/,
-    bitnami:
-      /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/,
+    textCharts,
+    bitnami,
   },
   dockerfile: { dockerfile: /^[ \t]*FROM[ \t].*(?:postgres|postgis|pgvector|timescale|pgrouting|citus)/im },
   shellscript: {
@@ -62,7 +68,23 @@ export const carrierMarks = {
     sqlScript: /\balter[ \t]+system\b/i,
   },
   dotenv: { patroniEnvironment },
-  json: {},
+  json: {
+    operators:
+      /apiVersion": ?"(?:postgresql\.cnpg\.io|postgresql\.k8s\.enterprisedb\.io|acid\.zalan\.do|postgres-operator\.crunchydata\.com|stackgres\.io|(?:ops\.)?kubedb\.com|pgv2\.percona\.com)\//,
+    cloudNativePgChart: [/"cluster": ?\{/, /(?:pg_hba|pg_ident|serverTLSSecret)":/],
+    patroni: [
+      /"postgresql": ?\{/,
+      /(?:pg_hba|pg_ident|parameters)":/,
+      /(?:scope|restapi|bootstrap|loop_wait|retry_timeout|maximum_lag_on_failover)":/,
+    ],
+    configMap: fileKeys,
+    patroniEnvironment,
+    kustomize,
+    compose:
+      /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<="(?:image|command)":.{0,300})|"\/var\/lib\/postgresql|\bssl\w{0,40}=(?<=^[ \t]+".{0,300})|POSTGRES_HOST_AUTH_METHOD/m,
+    textCharts,
+    bitnami,
+  },
   properties: {},
 } as const satisfies Readonly<Record<HostLanguage, Readonly<Record<string, CarrierMark>>>>;
 
@@ -91,7 +113,7 @@ export function holdsFiles(text: string, language: HostLanguage): boolean {
   return marks.some((mark) => hasMark(text, mark));
 }
 
-/** Whether a text may hold our files or connection strings as parts. */
-export function mayHoldConfiguration(text: string, language: HostLanguage): boolean {
-  return holdsFiles(text, language) || stringMarks[language].test(text);
+/** Whether a text at a path may hold our files or connection strings as parts. */
+export function mayHoldConfiguration(text: string, language: HostLanguage, path: string): boolean {
+  return holdsFiles(text, language) || (isForStrings(path) && stringMarks[language].test(text));
 }

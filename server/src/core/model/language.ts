@@ -58,12 +58,17 @@ export function hostLanguageOfPath(path: string): HostLanguage | undefined {
   if (/\.ya?ml$/i.test(path)) return "yaml";
   if (/\.(?:sh|bash)$/i.test(path)) return "shellscript";
   if (/\.sql$/i.test(path)) return "sql";
-  if (/(?:^|[\\/])appsettings(?:\.[^\\/]*)?\.json$/i.test(path)) return "json";
+  if (/\.jsonc?$/i.test(path)) return "json";
   if (/\.properties$/i.test(path)) return "properties";
   if (/(?:^|[\\/])\.env(?:\.[^\\/]*)?$|\.env$/i.test(path)) return "dotenv";
   return /(?:^|[\\/])(?:Docker|Container)file(?:\.[^\\/]*)?$|\.dockerfile$/i.test(path)
     ? "dockerfile"
     : undefined;
+}
+
+/** Whether connection strings are looked for in a file: what is JSON holds mostly other things, but for the settings of .NET. */
+export function isForStrings(path: string): boolean {
+  return !/\.jsonc?$/i.test(path) || /(?:^|[\\/])appsettings(?:\.[^\\/]*)?\.json$/i.test(path);
 }
 
 /** The languages of files that belong to no cluster: of libpq's clients, and of PgBouncer, which is a client of servers. */

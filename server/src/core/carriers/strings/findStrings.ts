@@ -17,18 +17,13 @@ const maxStrings = 1_000;
 
 /** The connection strings in a host document, in the order of the document; none in most. */
 export async function findStrings(text: string, language: HostLanguage): Promise<readonly FoundString[]> {
-  if (!holdsStrings(text, language) || text.length > maxLength) return [];
+  if (!stringMarks[language].test(text) || text.length > maxLength) return [];
   const found = await findIn(text, language);
   const sorted = [...found].sort((a, b) => a.place.from - b.place.from);
   // A scalar can be an entry of a map, one of a list of variables, and a word of a command.
   return sorted
     .filter(({ place }, index) => place.from !== sorted[index - 1]?.place.from)
     .slice(0, maxStrings);
-}
-
-/** Whether a text may hold connection strings: a look that costs less than 1 ms. */
-export function holdsStrings(text: string, language: HostLanguage): boolean {
-  return stringMarks[language].test(text);
 }
 
 async function findIn(text: string, language: HostLanguage): Promise<readonly FoundString[]> {

@@ -1,4 +1,5 @@
 import { embed } from "../../carriers/embed.ts";
+import { scalarsOf } from "../../carriers/writeScalar.ts";
 import { embeddedScheme, pathOf } from "../../cluster/uris.ts";
 import type { EmbeddedDocuments, HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
@@ -112,6 +113,7 @@ async function ofHost(
       other.file.entries.some(({ scalar }) => own.has(scalar.from));
     return clusters.length === state.clusters.length && state.files.every(isKept) ? became(part) : undefined;
   };
-  const made = await toHostEdits(state.source, part.file, edits, reads);
+  const scalars = scalarsOf({ isJson: state.text.language === "json" });
+  const made = await toHostEdits({ source: state.source, file: part.file, scalars }, edits, reads);
   return made?.map(({ newText, ...at }) => ({ place: { uri, ...lineSpan(state.starts, at) }, newText }));
 }

@@ -1,6 +1,6 @@
 import type { EmbeddedEntry, EmbeddedFile, HostEdit } from "../../carriers/carrier.ts";
 import { toHost } from "../../carriers/scalarMap.ts";
-import { escapeScalar, quoteScalar, writeScalar } from "../../carriers/writeScalar.ts";
+import { escapeDouble, escapeScalar, type ScalarWriter } from "../../carriers/writeScalar.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { splitLines } from "../../model/lines.ts";
 import { unquoteConfString } from "../../syntax/conf/unquoteConfString.ts";
@@ -23,16 +23,15 @@ import { entryAt } from "./places.ts";
  * was meant to become.
  */
 export async function toHostEdits(
-  source: string,
-  file: EmbeddedFile,
+  { source, file, scalars }: Omit<HostLines, "lines">,
   edits: readonly TextEdit[],
   reads: (source: string) => Promise<string | undefined>,
 ): Promise<readonly HostEdit[] | undefined> {
   const lines = splitLines(file.text);
   const wanted = textAfter(file, edits);
   const change = changedLines(lines, splitLines(wanted));
-  const host = { source, file, lines };
-  for (const way of [inScalar, asPlain, asQuoted]) {
+  const host = { source, file, lines, scalars };
+  for (const way of [inScalar(scalars), inItsPlace(scalars.write), inItsPlace(scalars.quote)]) {
     const made = isMove(change) ? moveLines(host, change) : editsFor(host, change, edits, way);
     const became = made && (await reads(applyHostEdits(source, made)));
     if (became !== undefined && asWritten(file, became) === asWritten(file, wanted)) return made;
@@ -142,28 +141,28 @@ function placeEdit(
 }
 
 /** The changed words alone, as the style of the scalar writes them. */
-const inScalar: Way = ({ scalar }, _line, edits) =>
-  edits.length === 0
-    ? undefined
-    : edits.map(({ from, to, newText }) => ({
-        from,
-        to,
-        newText:
-          scalar.style === "plain" && from === scalar.from && to === scalar.to
-            ? writeScalar(newText)
-            : scalar.style === "single"
-              ? escapeScalar(newText)
-              : scalar.style === "double"
-                ? newText.replace(/[\\"]/g, "\\$&")
-                : newText,
-      }));
+const inScalar =
+  ({ write }: ScalarWriter): Way =>
+  ({ scalar }, _line, edits) =>
+    edits.length === 0
+      ? undefined
+      : edits.map(({ from, to, newText }) => ({
+          from,
+          to,
+          newText:
+            scalar.style === "plain" && from === scalar.from && to === scalar.to
+              ? write(newText)
+              : scalar.style === "single"
+                ? escapeScalar(newText)
+                : scalar.style === "double"
+                  ? escapeDouble(newText)
+                  : newText,
+        }));
 
 /** The whole line as a new scalar, for items of a list; in quotes where those of a list in one line need them. */
-const asPlain: Way = (entry, line) => inItsPlace(entry, writeScalar(line));
-const asQuoted: Way = (entry, line) => inItsPlace(entry, quoteScalar(line));
-
-function inItsPlace({ scalar, count }: EmbeddedEntry, newText: string): readonly HostEdit[] | undefined {
-  const { style, from, to } = scalar;
-  const isWords = style !== "literal" && style !== "folded" && style !== "raw";
-  return count === 1 && isWords ? [{ from, to, newText }] : undefined;
-}
+const inItsPlace =
+  (write: ScalarWriter["write"]): Way =>
+  ({ scalar: { style, from, to }, count }, line) => {
+    const isWords = style !== "literal" && style !== "folded" && style !== "raw";
+    return count === 1 && isWords ? [{ from, to, newText: write(line) }] : undefined;
+  };

@@ -1,6 +1,6 @@
 import type { EmbeddedEntry, EmbeddedFile, HostEdit, HostSpan } from "../../carriers/carrier.ts";
 import { toHost } from "../../carriers/scalarMap.ts";
-import { quoteScalar, writeScalar } from "../../carriers/writeScalar.ts";
+import { escapeDouble, type ScalarWriter } from "../../carriers/writeScalar.ts";
 import { lineEnd, lineStart, nextLine } from "../../model/lines.ts";
 import { entryAt } from "./places.ts";
 
@@ -10,6 +10,8 @@ export interface HostLines {
   readonly file: EmbeddedFile;
   /** Those of the file, each with its line break. */
   readonly lines: readonly string[];
+  /** How the language of the document writes a text. */
+  readonly scalars: ScalarWriter;
 }
 
 /** Lines of a file that were replaced, each with its line break. */
@@ -43,9 +45,9 @@ export function moveLines(
   return edits;
 }
 
-/** What is written for one line of a file, without the line break behind it: a line of a block, or an item of a list. */
+/** What is written for one line of a file, without the line break behind it: a line of a block or of a text in quotes, or an item of a list. */
 interface Slot {
-  readonly kind: "line" | "item" | "word";
+  readonly kind: "line" | "quoted" | "item" | "word";
   readonly span: HostSpan;
 }
 
@@ -54,11 +56,16 @@ function slotAt({ source, file, lines }: HostLines, line: number): Slot | undefi
   if (!entry || file.added.has(line)) return undefined;
   const { style, from, to } = entry.scalar;
   if (style === "literal" || (style === "raw" && isWholeLine(source, entry))) {
-    const start = lines.slice(0, line).join("").length;
+    const start = lengthBefore(lines, line);
     const text = withoutBreak(lines[line]);
     const at = toHost(file.pieces, start, start + Math.max(text.length, 1));
     if (!at || text === "") return undefined;
     return { kind: "line", span: { from: lineStart(source, at.from), to: textEnd(source, at.to) } };
+  }
+  if (style === "double" && file.shape === "text") {
+    const start = lengthBefore(lines, line);
+    const at = toHost(file.pieces, start, start + withoutBreak(lines[line]).length);
+    return at && at.to > at.from ? { kind: "quoted", span: at } : undefined;
   }
   if (entry.count !== 1 || file.shape !== "items" || style === "folded" || style === "raw") return undefined;
   const begin = lineStart(source, from);
@@ -70,6 +77,7 @@ function slotAt({ source, file, lines }: HostLines, line: number): Slot | undefi
 /** The edit that gives a line of a block another text. */
 export function replaceLine(host: HostLines, line: number, text: string): readonly HostEdit[] | undefined {
   const slot = slotAt(host, line);
+  if (slot?.kind === "quoted") return [{ ...slot.span, newText: escapeDouble(text) }];
   if (slot?.kind !== "line") return undefined;
   const indent = /^[ \t]*/.exec(host.source.slice(slot.span.from, slot.span.to))?.[0].length ?? 0;
   const own = /^[ \t]*/.exec(host.lines[line] ?? "")?.[0].length ?? 0;
@@ -91,6 +99,10 @@ export function removeLine(host: HostLines, line: number): HostEdit | undefined 
   if (!slot) return undefined;
   const { from, to } = slot.span;
   if (slot.kind === "word") return removeWord(source, file, entry);
+  if (slot.kind === "quoted") {
+    const next = lengthBefore(host.lines, line + 1);
+    return { from, to: toHost(file.pieces, next - 1, next)?.to ?? to, newText: "" };
+  }
   return { from, to: nextLine(source, to), newText: "" };
 }
 
@@ -109,7 +121,7 @@ function isComma(source: string, from: number, to: number): boolean {
 
 /** The edit that inserts lines above one of a file, or below its last. */
 export function insertLines(host: HostLines, at: number, texts: readonly string[]): HostEdit | undefined {
-  const { source, file } = host;
+  const { source, file, scalars } = host;
   const next = entryAt(file, at);
   const entry = next ?? file.entries.findLast(({ line }) => line < at);
   if (!entry || file.shape === "map") return undefined;
@@ -119,35 +131,55 @@ export function insertLines(host: HostLines, at: number, texts: readonly string[
   const begin = lineStart(source, from);
   const prefix = source.slice(begin, from);
   if (/^[ ]*- +$/.test(prefix)) {
-    const items = texts.map((text) => prefix + writeScalar(text));
+    const items = texts.map((text) => prefix + scalars.write(text));
     if (next) return { from: begin, to: begin, newText: items.map((item) => `${item}\n`).join("") };
     if (source[to - 1] === "\n") return { from: to, to, newText: items.map((item) => `${item}\n`).join("") };
     const end = textEnd(source, to);
     return { from: end, to: end, newText: items.map((item) => `\n${item}`).join("") };
   }
   if (!isFlow(source, entry)) return undefined;
-  const words = texts.map(quoteScalar);
+  const words = texts.map(scalars.quote);
+  // Where each item has a line, so has what is new.
+  const gap = prefix.trim() === "" ? `\n${prefix}` : " ";
   return next
-    ? { from, to: from, newText: words.map((word) => `${word}, `).join("") }
-    : { from: to, to, newText: words.map((word) => `, ${word}`).join("") };
+    ? { from, to: from, newText: words.map((word) => `${word},${gap}`).join("") }
+    : { from: to, to, newText: words.map((word) => `,${gap}${word}`).join("") };
+}
+
+/** Lines within a text in double quotes. */
+function insertInQuotes(
+  { file, lines }: HostLines,
+  { scalar }: EmbeddedEntry,
+  at: number,
+  texts: readonly string[],
+): HostEdit {
+  const start = lengthBefore(lines, at);
+  const written = texts.map(escapeDouble);
+  const host = toHost(file.pieces, start, start);
+  // The last line may lack the line break that the file has.
+  const from = host?.from ?? scalar.to - 1;
+  return { from, to: from, newText: written.map((text) => (host ? `${text}\\n` : `\\n${text}`)).join("") };
 }
 
 /** Lines within a block of text, as deep as its first. */
 function insertInBlock(
-  { source, file, lines }: HostLines,
-  { scalar, line }: EmbeddedEntry,
+  host: HostLines,
+  entry: EmbeddedEntry,
   at: number,
   texts: readonly string[],
 ): HostEdit | undefined {
+  const { source, file, lines } = host;
+  const { scalar, line } = entry;
+  if (scalar.style === "double") return insertInQuotes(host, entry, at, texts);
   if (scalar.style !== "literal") return undefined;
-  const startOf = (index: number) => lines.slice(0, index).join("").length;
+  const startOf = (index: number) => lengthBefore(lines, index);
   const start = startOf(at);
-  const host = toHost(file.pieces, start, start + 1) ?? { from: scalar.to };
-  const from = lineStart(source, host.from);
+  const place = toHost(file.pieces, start, start + 1) ?? { from: scalar.to };
+  const from = lineStart(source, place.from);
   const model = toHost(file.pieces, startOf(line), file.text.length)?.from ?? from;
   const indent = source.slice(lineStart(source, model), model);
-  if (host.from === source.length && !source.endsWith("\n"))
-    return { from: host.from, to: host.from, newText: texts.map((text) => `\n${indent}${text}`).join("") };
+  if (place.from === source.length && !source.endsWith("\n"))
+    return { from: place.from, to: place.from, newText: texts.map((text) => `\n${indent}${text}`).join("") };
   return { from, to: from, newText: texts.map((text) => `${indent}${text}\n`).join("") };
 }
 
@@ -183,6 +215,11 @@ const maxIndent = 200;
 function textEnd(source: string, offset: number): number {
   const end = lineEnd(source, offset);
   return source[end - 1] === "\r" && end > offset ? end - 1 : end;
+}
+
+/** Where a line of a file begins. */
+function lengthBefore(lines: readonly string[], line: number): number {
+  return lines.slice(0, line).join("").length;
 }
 
 export function withoutBreak(line: string | undefined): string {

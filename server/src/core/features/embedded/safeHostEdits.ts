@@ -1,5 +1,5 @@
+import { countErrors } from "../../carriers/countErrors.ts";
 import { embed } from "../../carriers/embed.ts";
-import { countYamlErrors } from "../../carriers/yamlErrors.ts";
 import type { HostState, OpenFile } from "../../gather/embeddedDocuments.ts";
 import type { TextEdit } from "../../model/diagnostic.ts";
 import { applyEdits } from "../applyEdits.ts";
@@ -16,7 +16,7 @@ interface Change {
 
 /**
  * The edits of a host document that may be made without a question, none touching another. Together they must make of each part what
- * its own fixes make of it, and of YAML nothing that has more errors; those that do not are for the next run, or for nobody.
+ * its own fixes make of it, and of YAML or JSON nothing that has more errors; those that do not are for the next run, or for nobody.
  */
 export async function safeHostEdits(
   state: HostState,
@@ -96,7 +96,7 @@ async function take(state: HostState, changes: readonly Change[]): Promise<reado
   const all: Change[] = [];
   for (const one of changes) if (fits(all, one)) all.push(one);
   if (all.length === 0) return [];
-  const errors = state.text.language === "yaml" ? await countYamlErrors(state.source) : 0;
+  const errors = await countErrors(state.source, state.text.language);
   if (await holds(state, all, errors)) return editsOf(all);
   let kept: readonly Change[] = [];
   for (const one of all.length > 1 ? all : [])
@@ -118,7 +118,7 @@ function fits(kept: readonly Change[], { host }: Change): boolean {
 async function holds(state: HostState, changes: readonly Change[], errors: number): Promise<boolean> {
   const { language, lines } = state.text;
   const source = applyEdits(lines, editsOf(changes));
-  if (language === "yaml" && (await countYamlErrors(source)) > errors) return false;
+  if ((await countErrors(source, language)) > errors) return false;
   const clusters = await embed(source, language, state.neighbours);
   const parts = changes.flatMap((one) => one.parts);
   return (
