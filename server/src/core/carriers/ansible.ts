@@ -7,6 +7,7 @@ import { variableFiles, variableNames } from "./ansibleVariables.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedProblem } from "./carrier.ts";
 import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
+import { isResource } from "./kubernetes.ts";
 import { sqlScript } from "./scripts.ts";
 import type { YamlDocument, YamlNode } from "./yaml.ts";
 
@@ -40,7 +41,7 @@ export const ansibleFiles: Carrier = { ...ansible, mark: carrierMarks.yaml.ansib
 const maxClusters = 60;
 
 function embedAll(document: YamlDocument): readonly EmbeddedCluster[] {
-  if (document.text("apiVersion") && document.text("kind")) return [];
+  if (isResource(document)) return [];
   const found: EmbeddedCluster[] = [];
   for (const { map, version } of mapsIn(document)) {
     const known = { ...(version && { version }), knowsSettings: false } as const;

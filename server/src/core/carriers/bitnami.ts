@@ -1,9 +1,10 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
+import { chartPaths, passesTexts, versionOfChart } from "./charts.ts";
 import { writeText } from "./configMap.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { anyKey, type KeyPath } from "./focus.ts";
-import { imageVersion } from "./imageVersion.ts";
+import { isResource } from "./kubernetes.ts";
 import { partFrom, type ScalarPart } from "./serverArguments.ts";
 import { keyText, type YamlDocument, type YamlNode } from "./yaml.ts";
 
@@ -32,27 +33,21 @@ const wantedValues: readonly KeyPath[] = [...valuesOfCharts].flatMap((key) =>
     : [[key]],
 );
 
-/** Where a chart's values may be: in the document, in an entry of it, and one below. */
-const charts: readonly KeyPath[] = [[], [anyKey], [anyKey, anyKey]];
+/** Where values may be: those of a subchart's subchart, too. */
+const charts: readonly KeyPath[] = [...chartPaths, [anyKey, anyKey]];
 
 /**
  * Values of Bitnami's charts `postgresql` and `postgresql-ha`, also under the key of a subchart: bitnami/charts, bitnami/postgresql/values.yaml and
  * templates/primary/configmap.yaml, at 1f09618c49f66362bd9c71f5067d25e2fbfce0fc. Both texts go through `tpl`.
  */
 export const bitnami: Carrier = {
-  name: "The chart",
-  language: "yaml",
+  ...passesTexts,
   mark: carrierMarks.yaml.bitnami,
   paths: charts.flatMap((path) => wantedValues.map((wanted) => [...path, ...wanted])),
   beside: charts.map((path) => [...path, "image"]),
-  onRefusal: {
-    "pg-hba":
-      "The chart passes the text on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
-    "postgresql-conf": "The chart passes the text on unchecked: a pod that starts anew stops here.",
-  },
   embed(document) {
     // Values within a resource are documents of their own.
-    if (document.text("apiVersion") && document.text("kind")) return undefined;
+    if (isResource(document)) return undefined;
     const clusters: EmbeddedCluster[] = [];
     for (const path of chartsIn(document)) clusters.push(...embedValues(document, path));
     return clusters;
@@ -77,7 +72,7 @@ function chartsIn(document: YamlDocument): readonly (readonly string[])[] {
 
 function embedValues(document: YamlDocument, path: readonly string[]): readonly EmbeddedCluster[] {
   const problems = withoutSecret(document, path);
-  const version = imageVersion(document.text(...path, "image", "tag"), "image.tag in the values says so");
+  const version = versionOfChart(document, path);
   const cluster = (files: readonly EmbeddedFile[], own: readonly EmbeddedProblem[]) =>
     files.length + own.length === 0
       ? []

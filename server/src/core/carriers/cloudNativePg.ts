@@ -1,13 +1,13 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, EmbeddedProblem } from "./carrier.ts";
+import { chartPaths, chartsIn } from "./charts.ts";
 import { hbaAfter, hbaBefore, identBefore, isFixed, ldapRecord } from "./cloudNativePgRows.ts";
 import { FileWriter } from "./fileWriter.ts";
-import { anyKey, type KeyPath } from "./focus.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { isOfKind, placeAt } from "./kubernetes.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
-import { keyText, type YamlDocument } from "./yaml.ts";
+import type { YamlDocument } from "./yaml.ts";
 
 /** What the operator reads of `spec`, or of the values of its chart. */
 const parts = ["postgresql", "certificates", "imageCatalogRef", "podSelectorRefs"];
@@ -45,9 +45,6 @@ export const edb: Carrier = {
       : undefined,
 };
 
-/** Where the values of its chart may be: in the document, and in an entry of it. */
-const charts: readonly KeyPath[] = [[], [anyKey]];
-
 /**
  * Values of the chart `cluster`, which passes them on to the resource, also of a subchart: cloudnative-pg/charts,
  * charts/cluster/templates/cluster.yaml, at b21ad2dac7992215b8572007adb7448e3c8cc5db.
@@ -55,19 +52,16 @@ const charts: readonly KeyPath[] = [[], [anyKey]];
 export const cloudNativePgChart: Carrier = {
   ...cloudNativePg,
   mark: carrierMarks.yaml.cloudNativePgChart,
-  paths: charts.flatMap((path) => parts.map((part) => [...path, "cluster", part])),
-  beside: charts.map((path) => [...path, "version"]),
-  embed(document, { findSecret }) {
-    if (document.text("apiVersion") && document.text("kind")) return undefined;
-    const found = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
-    return found.flatMap((path) => {
+  paths: chartPaths.flatMap((path) => parts.map((part) => [...path, "cluster", part])),
+  beside: chartPaths.map((path) => [...path, "version"]),
+  embed: (document, { findSecret }) =>
+    chartsIn(document).flatMap((path) => {
       const own = [...path, "cluster"];
       const isOurs = lists.some((name) => document.at(...own, "postgresql", name));
       return isOurs || document.at(...own, "certificates", "serverTLSSecret")
         ? [embedCluster(document, cloudNativePgChart, own, findSecret, [...path, "version", "postgresql"])]
         : [];
-    });
-  },
+    }),
 };
 
 const lists = ["pg_hba", "pg_ident", "parameters"];

@@ -1,6 +1,11 @@
 import type { HostSpan } from "./carrier.ts";
 import type { YamlDocument } from "./yaml.ts";
 
+/** Whether a document is a resource, and no values of a chart. */
+export function isResource(document: YamlDocument): boolean {
+  return Boolean(document.text("apiVersion") && document.text("kind"));
+}
+
 /** Whether a document is a resource of a kind, in whatever version of its group. */
 export function isOfKind(document: YamlDocument, group: string, kind: string): boolean {
   return document.text("kind") === kind && document.text("apiVersion")?.startsWith(`${group}/`) === true;

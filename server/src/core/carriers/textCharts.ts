@@ -1,13 +1,9 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
+import { chartPaths, chartsIn, passesTexts, versionOfChart } from "./charts.ts";
 import { writeText } from "./configMap.ts";
 import { FileWriter } from "./fileWriter.ts";
-import { anyKey, type KeyPath } from "./focus.ts";
-import { imageVersion } from "./imageVersion.ts";
-import { keyText, type YamlDocument } from "./yaml.ts";
-
-/** Where a chart's values may be: in the document, and in an entry of it. */
-const charts: readonly KeyPath[] = [[], [anyKey]];
+import type { YamlDocument } from "./yaml.ts";
 
 /**
  * Values of charts that put texts into the files of the official image, also of a subchart: CloudPirates-io/helm-charts,
@@ -15,27 +11,18 @@ const charts: readonly KeyPath[] = [[], [anyKey]];
  * charts/postgres/templates/customconfig.yaml, at 1a77f8fb69079242d6744fdff9d75024c945f6b5.
  */
 export const textCharts: Carrier = {
-  name: "The chart",
-  language: "yaml",
+  ...passesTexts,
   mark: carrierMarks.yaml.textCharts,
-  paths: charts.flatMap((path) => ["config", "customConfig"].map((name) => [...path, name])),
-  beside: charts.flatMap((path) => ["image", "settings", "userDatabase"].map((name) => [...path, name])),
-  onRefusal: {
-    "pg-hba":
-      "The chart passes the text on unchecked: a running server keeps the records it has, and one that starts anew stops here.",
-    "postgresql-conf": "The chart passes the text on unchecked: a pod that starts anew stops here.",
-  },
-  embed(document) {
-    if (document.text("apiVersion") && document.text("kind")) return undefined;
-    const found = [[], ...document.entries(document.at()).map(({ key }) => [keyText(key)])];
-    return found.flatMap((path): EmbeddedCluster[] => {
+  paths: chartPaths.flatMap((path) => ["config", "customConfig"].map((name) => [...path, name])),
+  beside: chartPaths.flatMap((path) => ["image", "settings", "userDatabase"].map((name) => [...path, name])),
+  embed: (document) =>
+    chartsIn(document).flatMap((path): EmbeddedCluster[] => {
       const files = [...cloudPirates(document, path), ...groundhog(document, path)];
-      const version = imageVersion(document.text(...path, "image", "tag"), "image.tag in the values says so");
+      const version = versionOfChart(document, path);
       return files.length === 0
         ? []
         : [{ carrier: textCharts, ...(version && { version }), knowsSettings: false, files, problems: [] }];
-    });
-  },
+    }),
 };
 
 /** A text in place of the chart's records, and lines behind the settings that the chart makes of known values. */
