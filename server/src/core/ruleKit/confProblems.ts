@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { ClusterContext } from "../cluster/context.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ValueProblem } from "../syntax/conf/value.ts";
+import { mayHoldSecret } from "../syntax/secrets.ts";
 import type { ReportAt } from "./rule.ts";
 
 type Problem<Kind extends ValueProblem["kind"]> = Extract<ValueProblem, { readonly kind: Kind }>;
@@ -51,9 +52,9 @@ export function configurationRefused(logged = "syntax error in file"): string {
   return `The server refuses the whole configuration, with “${logged}” in its log: it does not start, and a reload changes nothing.`;
 }
 
-/** Whether text of a line may be part of a password, which no message quotes. */
-export function mayHoldSecret(name: string, text: string): boolean {
-  return /conninfo|pass|secret|_command/i.test(name) || /pass|secret/i.test(text);
+/** Whether messages may quote a text of a line: it is no part of a password, nor of a command, which may print one. */
+export function isQuotable(name: string, text: string): boolean {
+  return !/_command/i.test(name) && !mayHoldSecret(`${name} ${text}`);
 }
 
 const logged: Readonly<Record<ValueProblem["kind"], string>> = {

@@ -2,7 +2,7 @@ import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Span } from "../model/span.ts";
 import type { ConfStatement } from "../syntax/conf/confLine.ts";
 import { confLineOf } from "./confLineOf.ts";
-import { configurationRefused, mayHoldSecret } from "./confProblems.ts";
+import { configurationRefused, isQuotable } from "./confProblems.ts";
 import { meantAssignment, plainQuotes } from "./meantAssignment.ts";
 import type { FixContext, Report } from "./rule.ts";
 import { replaceText } from "./textFix.ts";
@@ -28,13 +28,13 @@ export function reportMeantLine(
 ): boolean {
   const meant = meantLine(statement, version);
   if (!meant) return false;
-  const isQuotable = !mayHoldSecret(meant.name ?? "", statement.text);
+  const mayQuote = isQuotable(meant.name ?? "", statement.text);
   const found =
-    isQuotable && span.end - span.start <= 30 ? shown(statement.text.slice(span.start, span.end)) : "this";
+    mayQuote && span.end - span.start <= 30 ? shown(statement.text.slice(span.start, span.end)) : "this";
   const way =
     meant.text === "#"
       ? "start the comment with #"
-      : isQuotable && meant.text.length <= 60
+      : mayQuote && meant.text.length <= 60
         ? `write ${meant.text}`
         : "write it as NAME = VALUE";
   report(span, `The server cannot read ${found}; ${way}.`, { detail: configurationRefused() });

@@ -1,5 +1,5 @@
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
+import { configurationRefused, isQuotable } from "../ruleKit/confProblems.ts";
 import { isMeantAsWritten, meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
 import { isForeignName } from "../ruleKit/meantSetting.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -21,7 +21,7 @@ export const confQuotesMissing: Rule = {
     const isRead = isMeantAsWritten(statement, serverVersion, bare);
     if (!isRead && reportMeantLine(statement, serverVersion, syntaxError.span, report)) return;
     const written = quoteConf(bare);
-    const isShort = written.length <= 50 && !mayHoldSecret(name.text, written);
+    const isShort = written.length <= 50 && isQuotable(name.text, written);
     const advice = isShort ? `write ${written}` : "put them around the whole of it";
     report(value.span, `The value of ${name.text} needs single quotes; ${advice}.`, {
       detail: configurationRefused(),

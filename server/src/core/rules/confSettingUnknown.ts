@@ -3,7 +3,7 @@ import { foldSettingName, isExtensionName } from "../data/settingName.ts";
 import { findSetting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
+import { configurationRefused, isQuotable } from "../ruleKit/confProblems.ts";
 import { type MeantAssignment, meantAssignment } from "../ruleKit/meantAssignment.ts";
 import { isForeignName, meantSetting, placeElsewhere, settingVersions } from "../ruleKit/meantSetting.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -151,8 +151,7 @@ function advice(statement: ConfStatement, name: string, version: ServerVersion):
   const place = placeElsewhere(name);
   if (!range && !former && place !== undefined) return `; ${place}.`;
   const whole = rewritten(statement, version);
-  if (whole && whole.text.length <= 50 && !mayHoldSecret(whole.name, whole.text))
-    return `; write ${whole.text}.`;
+  if (whole && whole.text.length <= 50 && isQuotable(whole.name, whole.text)) return `; write ${whole.text}.`;
   if (!range && !former) return meant ? `; did you mean ${meant}?` : "; correct the name or remove the line.";
   const versions = range ? ` (it exists ${versionsInWords(range)})` : "";
   return `${versions}; ${meant ? `write ${meant}` : "remove the line"}.`;

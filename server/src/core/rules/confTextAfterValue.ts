@@ -1,7 +1,7 @@
 import { findSetting } from "../data/settings.ts";
 import type { ServerVersion } from "../model/serverVersion.ts";
 import { confLineOf } from "../ruleKit/confLineOf.ts";
-import { configurationRefused, mayHoldSecret } from "../ruleKit/confProblems.ts";
+import { configurationRefused, isQuotable } from "../ruleKit/confProblems.ts";
 import { meantLineFix, reportMeantLine } from "../ruleKit/meantLine.ts";
 import { isForeignName } from "../ruleKit/meantSetting.ts";
 import type { Rule, RuleExamples } from "../ruleKit/rule.ts";
@@ -24,7 +24,7 @@ export const confTextAfterValue: Rule = {
     if (!isKnown && reportMeantLine(statement, serverVersion, syntaxError.span, report)) return;
     const { span } = syntaxError;
     const extra = text.slice(span.start, span.end);
-    const quotable = extra.length <= 30 && !mayHoldSecret(name.text, extra);
+    const quotable = extra.length <= 30 && isQuotable(name.text, extra);
     const advice = isOneWord(name.text, serverVersion) ? "remove it" : "quote all of it";
     const end = quotable ? shown(extra) : "this text";
     report(span, `The value of ${name.text} ends before ${end}; ${advice}, or put # before a comment.`, {
