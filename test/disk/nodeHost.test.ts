@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { DirectoryEntry, FileStat } from "../../server/src/core/host.ts";
 import { FileSystems } from "../../server/src/disk/fileSystems.ts";
 import type { Files } from "../../server/src/disk/files.ts";
+import { toUri } from "../../server/src/disk/fileUri.ts";
 import { createHost, nodeHost } from "../../server/src/disk/nodeHost.ts";
 import { promptHost } from "../../server/src/disk/promptHost.ts";
 import { folderPerFile } from "../support/scratchFolder.ts";
@@ -38,6 +39,10 @@ describe.each([
     expect(await host.realUri(uri("link"))).toBe(uri("file"));
     expect(await host.realUri(uri(`way ${_name}/inside`))).toBe(uri("folder/inside"));
     expect(await host.realUri(uri("file"))).toBe(uri("file"));
+    // With the escapes that all of the core's URIs have.
+    mkdirSync(at(`really (${_name})`));
+    symlinkSync(`really (${_name})`, at(`via ${_name}`));
+    expect(await host.realUri(uri(`via ${_name}`))).toBe(toUri(at(`really (${_name})`)));
     expect(await host.stat(uri("link"))).toEqual({
       ...((await host.stat(uri("file"))) as FileStat),
       isLink: true,

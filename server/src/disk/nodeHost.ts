@@ -11,7 +11,7 @@ import {
   realpath,
   stat,
 } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import {
   type DirectoryEntry,
@@ -23,6 +23,7 @@ import {
 import { type FileSystem, NoAnswer } from "./fileSystem.ts";
 import { FileSystems } from "./fileSystems.ts";
 import { type Files, isAbsence } from "./files.ts";
+import { toUri } from "./fileUri.ts";
 
 /** (`node:fs/promises` has these functions too; it would bring a dozen modules along at every start.) */
 export const waitingFiles: Files = {
@@ -141,7 +142,7 @@ async function realUri(systems: FileSystems, uri: string): Promise<string | unde
   try {
     const { system } = await systems.find(path);
     const real = await system.call((files) => files.realpath(path));
-    return real === path ? uri : pathToFileURL(real).href; // spelled as given, where no link was followed
+    return real === path ? uri : toUri(real); // spelled as given, where no link was followed
   } catch {
     return undefined;
   }
