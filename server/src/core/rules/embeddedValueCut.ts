@@ -7,6 +7,7 @@ export const embeddedValueCut: Rule = {
   summary: "YAML cuts a value at a blank and `#`.",
   why: 'In a plain scalar a `#` behind a blank starts a comment of YAML. A password such as `"p #w"` loses its end and its closing quote, and the server gets a line that is not the one that is written.',
   instead: "Put the whole value in single quotes.",
+  appends: true,
   embedded: {
     kind: "value-cut",
     message: () => "YAML cuts the value here, within quotes; put all of it in single quotes.",
@@ -26,6 +27,17 @@ export const embeddedValueCutExamples: RuleExamples = {
           pg_hba:
             - hostssl all all all ldap ldapserver=l ldapbindpasswd="p #w"
             #                                                         ^^^
+    `,
+  ],
+  fixed: [
+    `
+      -- cluster.yaml --
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      spec:
+        postgresql:
+          pg_hba:
+            - 'hostssl all all all ldap ldapserver=l ldapbindpasswd="p #w"'
     `,
   ],
   good: [
