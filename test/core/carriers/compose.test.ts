@@ -31,7 +31,7 @@ test.each([
   ["command: [postgres, -c, ssl_min_protocol_version=TLSv1.9]", ["TLSv1.9: conf-choice-invalid"]],
   ["command:\n  - -c\n  - 'ssl_min_protocol_version=TLSv1.9'", ["TLSv1.9: conf-choice-invalid"]],
   ["command: --ssl-min-protocol-version=TLSv1.9", ["TLSv1.9: conf-choice-invalid"]],
-  ["command: sh -c 'postgres -c ssl_min_protocol_version=TLSv1.9'", []],
+  ["command: sh -c 'postgres -c ssl_min_protocol_version=TLSv1.9'", ["TLSv1.9: conf-choice-invalid"]],
   ["command: postgres -c sssl=on", ["sssl: conf-setting-unknown"]],
   [`command: postgres -c ssl_min_protocol_version=\${TLS:-TLSv1.9}`, ["TLSv1.9: conf-choice-invalid"]],
   [`command: [postgres, -c, 'ssl_min_protocol_version=\${TLS:-TLSv1.9}']`, ["TLSv1.9: conf-choice-invalid"]],

@@ -1,3 +1,4 @@
+import type { AccessChange } from "../cluster/imageAccess.ts";
 import { carrierMarks } from "../model/carrierMarks.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile, HostSpan } from "./carrier.ts";
 import { type ComposeEnvironment, type ContainerVariable, readEnvironment } from "./composeEnvironment.ts";
@@ -10,16 +11,20 @@ import {
   hasOwnHba,
   hasUnknownFiles,
   mainFileOf,
+  scalarOf,
   writeContainerConf,
   writeContainerHba,
+  writeContent,
 } from "./containerFile.ts";
+import { changesOf } from "./dockerCopies.ts";
 import { imageOfDockerfile } from "./dockerfile.ts";
 import { FileWriter } from "./fileWriter.ts";
 import { imageVersion } from "./imageVersion.ts";
 import { interpolate } from "./interpolate.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { otherImageOf, postgresImages, serverUserOf } from "./postgresImages.ts";
-import { type ArgumentSetting, type ScalarPart, serverSettings, wordsOf } from "./serverArguments.ts";
+import { type ScalarPart, wordsOf } from "./serverArguments.ts";
+import { type ServerCommand, serverCommand } from "./serverCommand.ts";
 import { keyText, type YamlDocument } from "./yaml.ts";
 
 /** Services of Compose that run an image built on docker-library's `postgres`. */
@@ -80,7 +85,8 @@ function embedService(
   const image = written?.filled;
   const other = image === undefined ? undefined : otherImageOf(image);
   const environment = readEnvironment(service, neighbours);
-  const settings = settingsOf(service);
+  const command = commandOf(service);
+  const settings = command?.settings;
   if (image ? !other && !postgresImages.test(image) : entriesOf(service, "build").length === 0)
     return undefined;
   const method = other ? undefined : environment.variable("POSTGRES_HOST_AUTH_METHOD");
@@ -100,7 +106,7 @@ function embedService(
     Object.keys(files.mappings).some((path) => path.startsWith(one)),
   );
   const dataDirectory = other ? undefined : environment.variable("PGDATA");
-  const initdbArguments = environment.variable("POSTGRES_INITDB_ARGS");
+  const initdbArguments = other ? undefined : environment.variable("POSTGRES_INITDB_ARGS");
   const server: ContainerServer = {
     settings: settings ?? [],
     ...files,
@@ -112,15 +118,21 @@ function embedService(
   if (!settings?.length && (!method || method === "unknown") && !hasFiles && !server.variables?.length)
     return undefined;
   const user = userOf(textOf("user")?.filled, built);
-  const isKnown = service.isComplete && dataDirectory !== "unknown";
+  const isMade = service.isComplete && ![dataDirectory, initdbArguments].includes("unknown");
   // Records that nobody here knows are above the line that the image appends.
-  const known = isKnown && initdbArguments !== "unknown" ? method : "unknown";
+  const isWritten = command?.before !== undefined && /^unknown$|\.conf\b/.test(command.before);
+  const known = isMade && !isWritten ? method : "unknown";
   return {
     carrier: compose,
     name,
     ...(version && { version }),
     knowsSettings:
-      image !== undefined && !other && settings !== undefined && isKnown && !hasUnknownFiles(server),
+      image !== undefined &&
+      !other &&
+      command !== undefined &&
+      !command.before &&
+      isMade &&
+      !hasUnknownFiles(server),
     files: [
       writeContainerConf(document.source, server, place),
       ...writeContents(document, server, place),
@@ -131,6 +143,7 @@ function embedService(
     problems: [],
     mappings: files.mappings,
     ...(user !== undefined && { serverUser: user }),
+    ...(command?.before !== undefined && { access: accessAfter(command.before, user) }),
   };
 }
 
@@ -200,13 +213,14 @@ function writeContents(
   return (["pg-hba", "pg-ident"] as const).flatMap((language) => {
     const content = contentOf(server, language);
     if (!content) return [];
-    const at = content.isElsewhere ? place : content;
-    return [new FileWriter(language, document.source).lines(content).finish(at, "text")];
+    const scalar = scalarOf(content);
+    const writer = writeContent(new FileWriter(language, document.source), content);
+    return [writer.finish(scalar.isElsewhere ? place : scalar, "text")];
   });
 }
 
 /** The arguments of the server: `command` follows `entrypoint`. */
-function settingsOf(service: ComposeService): readonly ArgumentSetting[] | undefined {
+function commandOf(service: ComposeService): ServerCommand | undefined {
   const words = ["entrypoint", "command"].map((name) => {
     const [found] = entriesOf(service, name);
     if (!found) return [];
@@ -217,5 +231,12 @@ function settingsOf(service: ComposeService): readonly ArgumentSetting[] | undef
     return wordsOf(scalars, items === undefined, fill);
   });
   if (words.some((part) => part === undefined)) return undefined;
-  return serverSettings(words.flatMap((part) => part ?? []));
+  return serverCommand(words.flatMap((part) => part ?? []));
+}
+
+/** What becomes of owners and modes by what runs before the server. */
+function accessAfter(before: string, user: number | undefined): readonly AccessChange[] {
+  return before === "unknown"
+    ? [{ path: "/", isRecursive: true, isUnknown: true }]
+    : changesOf(before, "/", { root: 0, postgres: user });
 }

@@ -1,7 +1,7 @@
 import { entryOf, joinPath, type ProjectFile, textIn } from "./composeProject.ts";
 import { type ComposeService, entriesOf } from "./composeService.ts";
+import type { FileContent } from "./containerFile.ts";
 import { interpolate } from "./interpolate.ts";
-import type { ScalarText } from "./scalarMap.ts";
 import type { YamlNode } from "./yaml.ts";
 
 /** Where the files of a container come from. */
@@ -9,7 +9,7 @@ export interface ContainerFiles {
   /** Paths in the container, and those that they are on the host, relative to the folder of the document or absolute. */
   readonly mappings: Readonly<Record<string, string>>;
   /** Texts of the document that are files in the container, by their paths there. */
-  readonly contents: ReadonlyMap<string, ScalarText>;
+  readonly contents: ReadonlyMap<string, FileContent>;
   /** Paths in the container at which there is something that is in no file here. */
   readonly unknown: ReadonlySet<string>;
   /** Whether the folder of docker-library's images for data is a volume. */
@@ -32,7 +32,7 @@ export function containerFiles(service: ComposeService): ContainerFiles {
 
 class FileCollection implements ContainerFiles {
   readonly mappings: Record<string, string> = {};
-  readonly contents = new Map<string, ScalarText>();
+  readonly contents = new Map<string, FileContent>();
   readonly unknown = new Set<string>();
   hasData = false;
   readonly #service: ComposeService;
@@ -63,8 +63,9 @@ class FileCollection implements ContainerFiles {
     const file = definition && textIn(definition.document, definition.entry, "file");
     // Swarm gives the file this owner and mode, and Compose leaves it those that it has: which of them runs it is unknown.
     const isChanged = ["uid", "mode"].some((one) => textIn(document, use, one) !== undefined);
-    // Compose fills in variables, so that a text with one is known to nobody here.
-    if (content && !content.value.includes("$")) this.contents.set(path, content);
+    const filled = content?.value.includes("$") ? interpolate(content.value, definition?.shown) : undefined;
+    if (content && !filled?.isOpen)
+      this.contents.set(path, filled ? { scalar: content, ...filled } : content);
     else if (definition && file !== undefined && !isChanged)
       this.#add(
         path,

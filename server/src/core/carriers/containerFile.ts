@@ -1,10 +1,11 @@
 import { authFiles } from "../cluster/authFileUri.ts";
 import { mapPath, type PathMappings } from "../cluster/uris.ts";
 import type { Language } from "../model/language.ts";
-import { newestServerVersion } from "../model/serverVersion.ts";
+import { newestServerVersion, type ServerVersion } from "../model/serverVersion.ts";
 import { quoteConf } from "../syntax/quote.ts";
 import type { EmbeddedFile, HostSpan } from "./carrier.ts";
 import { FileWriter } from "./fileWriter.ts";
+import { initdbOptions } from "./initdbOptions.ts";
 import type { ScalarText } from "./scalarMap.ts";
 import type { ArgumentSetting, ScalarPart } from "./serverArguments.ts";
 
@@ -13,7 +14,7 @@ export interface ContainerServer {
   readonly settings: readonly ArgumentSetting[];
   readonly mappings: PathMappings;
   /** Files in the container that are texts of the document, by their paths. */
-  readonly contents?: ReadonlyMap<string, ScalarText>;
+  readonly contents?: ReadonlyMap<string, FileContent>;
   /** Paths in the container at which there is something that nobody here knows. */
   readonly unknown?: ReadonlySet<string>;
   /** The value of `PGDATA`, where something sets it. */
@@ -24,12 +25,19 @@ export interface ContainerServer {
   readonly variables?: readonly (readonly [string, ScalarPart])[];
 }
 
+/** A text of the document that is a file, as it is written or with variables filled in. */
+export type FileContent = ScalarText | ScalarPart;
+
+export function scalarOf(content: FileContent): ScalarText {
+  return "scalar" in content ? content.scalar : content;
+}
+
 /** The value that arguments give a setting. */
 export function argumentOf(
   { settings }: Pick<ContainerServer, "settings">,
   name: string,
 ): string | undefined {
-  return settings.find((setting) => settingName(setting) === name)?.value.text;
+  return settings.findLast((setting) => settingName(setting) === name)?.value.text;
 }
 
 /** The path in the container of the postgresql.conf that is brought there; `undefined` where the server reads another one. */
@@ -40,7 +48,7 @@ export function mainFileOf(server: ContainerServer): string | undefined {
 }
 
 /** The text of the document that the server reads as one of its files. */
-export function contentOf(server: ContainerServer, language: Language): ScalarText | undefined {
+export function contentOf(server: ContainerServer, language: Language): FileContent | undefined {
   const [setting, name] = language === "postgresql-conf" ? mainFile : authFiles[language];
   const chosen = argumentOf(server, setting);
   const paths = chosen ? [chosen] : pathsInDataDirectory(server, name);
@@ -87,7 +95,11 @@ export function writeContainerConf(source: string, server: ContainerServer, plac
   const main = mainFileOf(server);
   if (main !== undefined) writer.add(`include ${quoteConf(main)}`);
   const content = contentOf(server, "postgresql-conf");
-  if (content) writer.lines(content);
+  const made = initdbOptions(server.initdbArguments ?? "", newestServerVersion)?.settings ?? [];
+  if (main === undefined && !content)
+    for (const [name, value] of made)
+      if (/^[a-z_]\w*$/.test(name)) writer.add(`${name} = ${quoteConf(value)}`);
+  if (content) writeContent(writer, content);
   if (server.variables?.length) writer.add("ssl = on");
   for (const [name, value] of server.variables ?? []) writer.words(`${name} = '`, value, "'");
   // A file of the document is in the place that files of the data directory have.
@@ -100,6 +112,10 @@ export function writeContainerConf(source: string, server: ContainerServer, plac
       writer.argument(setting.name, setting.value);
   }
   return writer.finish(place, content ? "text" : "map");
+}
+
+export function writeContent(writer: FileWriter, content: FileContent): FileWriter {
+  return "scalar" in content ? writer.text(content) : writer.lines(content);
 }
 
 /** What only arguments can give, and a file cannot. */
@@ -129,32 +145,33 @@ function settingName({ name }: ArgumentSetting): string {
 }
 
 /**
- * What initdb writes with these options, and the line that the entry point appends: docker-library/postgres,
- * docker-entrypoint.sh, `pg_setup_hba_conf`; without the variable the method is the one of `password_encryption`.
+ * The pg_hba.conf that the image makes: what initdb writes, and the line that the entry point appends, with the value of
+ * `POSTGRES_HOST_AUTH_METHOD`, or else that of `password_encryption` (docker-library/postgres, docker-entrypoint.sh (6edb0a8c),
+ * `pg_setup_hba_conf`).
  */
-function initialRecords(initdbArguments = ""): readonly string[] {
-  const given = (option: RegExp) => option.exec(initdbArguments)?.[1];
-  const other = given(/(?:^|\s)(?:-A[ =]?|--auth[= ])["']?([\w-]{1,30})/) ?? "trust";
-  const local = given(/(?:^|\s)--auth-local[= ]["']?([\w-]{1,30})/) ?? other;
-  const host = given(/(?:^|\s)--auth-host[= ]["']?([\w-]{1,30})/) ?? other;
-  return ["all", "replication"].flatMap((database) => [
-    `local ${database} all ${local}`,
-    `host ${database} all 127.0.0.1/32 ${host}`,
-    `host ${database} all ::1/128 ${host}`,
-  ]);
-}
-
-/** The pg_hba.conf that the image makes, with the value of `POSTGRES_HOST_AUTH_METHOD` as far as that is known. */
 export function writeContainerHba(
   source: string,
   server: ContainerServer,
   method: ScalarPart | "unknown" | undefined,
   place: HostSpan,
-  version: number = newestServerVersion,
+  version: ServerVersion = newestServerVersion,
 ): EmbeddedFile {
-  const writer = new FileWriter("pg-hba", source).add(...initialRecords(server.initdbArguments), "");
-  if (!method) writer.add(`host all all all ${version < 14 ? "md5" : "scram-sha-256"}`);
-  else if (method === "unknown" || method.text.includes("$")) return writer.finish(place, "items", true);
-  else writer.words("host all all all ", method);
+  const writer = new FileWriter("pg-hba", source);
+  const options = initdbOptions(server.initdbArguments ?? "", version);
+  if (!options) return writer.finish(place, "items", true);
+  const { local, host, settings } = options;
+  for (const database of ["all", "replication"])
+    writer.add(
+      `local ${database} all ${local}`,
+      `host ${database} all 127.0.0.1/32 ${host}`,
+      `host ${database} all ::1/128 ${host}`,
+    );
+  writer.add("");
+  const encryption = argumentOf(server, "password_encryption") ?? settings.get("password_encryption");
+  const usual = encryption?.toLowerCase() ?? (version < 14 ? "md5" : "scram-sha-256");
+  if (method === "unknown" || method?.text.includes("$")) return writer.finish(place, "items", true);
+  if (method?.text) writer.words("host all all all ", method);
+  else if (/^(?:md5|scram-sha-256)$/.test(usual)) writer.add(`host all all all ${usual}`);
+  else return writer.finish(place, "items", true);
   return writer.finish(place, "items");
 }

@@ -104,8 +104,8 @@ function modeChange(text: string): Partial<AccessChange> {
   return { clear, set };
 }
 
-/** What the commands of a `RUN` do to owners and modes. */
-function changesOf(text: string, folder: string, users: Users): readonly AccessChange[] {
+/** What commands of a shell do to owners and modes. */
+export function changesOf(text: string, folder: string, users: Users): readonly AccessChange[] {
   return text.split(/&&|\|\||[;|\n]/).flatMap((command): AccessChange[] => {
     const words = shellWords(command)?.map(({ text: word }) => word);
     const at = words?.findIndex((word) => /^(?:chown|chmod)$/.test(word)) ?? -1;

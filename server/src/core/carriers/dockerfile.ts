@@ -1,4 +1,5 @@
 import { carrierMarks } from "../model/carrierMarks.ts";
+import type { ServerVersion } from "../model/serverVersion.ts";
 import type { Carrier, EmbeddedCluster, EmbeddedFile } from "./carrier.ts";
 import {
   argumentOf,
@@ -123,7 +124,7 @@ function filesOf(
   source: string,
   stage: readonly Instruction[],
   copies: DockerCopies,
-  version: number | undefined,
+  version: ServerVersion | undefined,
 ): readonly EmbeddedFile[] {
   const server = withWrittenHba(serverOf(stage, copies), source);
   const written = writtenFiles(source);

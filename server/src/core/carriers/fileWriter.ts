@@ -44,6 +44,7 @@ export class FileWriter {
 
   /** The lines of a part of a scalar. */
   text(part: ScalarPart): this {
+    if (part.scalar.isElsewhere) return this.add(...part.text.trimEnd().split("\n"));
     const line = this.#line;
     this.#part(part);
     if (!part.text.endsWith("\n")) this.#write("\n");
@@ -115,12 +116,13 @@ export class FileWriter {
 
   /** A line of the carrier's words around a part of a scalar. */
   words(before: string, part: ScalarPart, after = ""): this {
-    if (part.scalar.isElsewhere) return this.add(`${before}${part.text.replaceAll("\n", " ")}${after}`);
+    const text = after === "'" ? part.text.replaceAll("\n", " ") : part.text;
+    if (part.scalar.isElsewhere) return this.add(...`${before}${text}${after}`.split("\n"));
     const line = this.#line;
     this.#write(before);
-    this.#part({ ...part, text: part.text.replaceAll("\n", " ") }, after === "'" ? "'\\" : "");
+    this.#part({ ...part, text }, after === "'" ? "'\\" : "");
     this.#write(`${after}\n`);
-    this.#entries.push({ line, count: 1, scalar: part.scalar, span: part.scalar });
+    this.#entries.push({ line, count: this.#line - line, scalar: part.scalar, span: part.scalar });
     return this;
   }
 

@@ -77,6 +77,7 @@ function splitSetting(word: ScalarPart, start: number): ArgumentSetting | undefi
   return { name: partOf(word, start, equals), value: partOf(word, equals + 1, word.text.length) };
 }
 
-function partOf({ scalar, text, offsets }: ScalarPart, start: number, end: number): ScalarPart {
+/** A stretch of a part. */
+export function partOf({ scalar, text, offsets }: ScalarPart, start: number, end: number): ScalarPart {
   return { scalar, text: text.slice(start, end), offsets: offsets.slice(start, end) };
 }

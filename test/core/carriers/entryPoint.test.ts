@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import { embed } from "../../../server/src/core/carriers/embed.ts";
+import { openManifest } from "../../support/embedded.ts";
+import { materialBytes } from "../../support/fixtures/materials.ts";
+
+/** A Compose file with one service. */
+const service = (lines: string, version = 17) => `
+services:
+  db:
+    image: postgres:${version}
+${lines.replace(/^/gm, "    ")}
+`;
+
+/** The methods of the pg_hba.conf that the image makes: for sockets, the loopback addresses, and the line that it appends. */
+async function methods(environment: Readonly<Record<string, string>>, options = "", version = 17) {
+  const lines = Object.entries(environment).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`);
+  const command = `command: postgres -c work_mem=4MB ${options}`;
+  const [found] = await embed(service(`environment:\n${lines.join("")}${command}`, version), "yaml");
+  const hba = found?.files.find(({ language }) => language === "pg-hba");
+  if (hba?.isPartial) return undefined;
+  const records = (hba?.text ?? "").split("\n").filter((line) => line.trim() !== "");
+  return [0, 1, 6].map((at) =>
+    records[at]
+      ?.split(/ +/)
+      .slice(at === 0 ? 3 : 4)
+      .join(" "),
+  );
+}
+
+// As docker-entrypoint.sh of docker-library/postgres (6edb0a8c) made them with PostgreSQL 17.10.
+test.each([
+  ["", ["trust", "trust", "scram-sha-256"]],
+  ["--auth=scram-sha-256", ["scram-sha-256", "scram-sha-256", "scram-sha-256"]],
+  ["--auth-host=scram-sha-256", ["trust", "scram-sha-256", "scram-sha-256"]],
+  ["--auth-local=peer --auth-host=md5", ["peer", "md5", "md5"]],
+  ["-A md5", ["md5", "md5", "md5"]],
+  ["-k -Amd5", ["md5", "md5", "md5"]],
+  ["-kA md5", ["md5", "md5", "md5"]],
+  ['--auth="md5"', ["md5", "md5", "md5"]],
+  ["--data-checksums -A 'scram-sha-256'", ["scram-sha-256", "scram-sha-256", "scram-sha-256"]],
+  ["--auth-local md5", ["md5", "trust", "md5"]],
+  ["--auth-local=md5 --auth-host=scram-sha-256", ["md5", "scram-sha-256", "scram-sha-256"]],
+  ["-A md5 -A trust", ["trust", "trust", "scram-sha-256"]],
+  ["--auth-host=md5 --auth-host=trust", ["trust", "trust", "scram-sha-256"]],
+  ["--auth-h=md5", ["trust", "md5", "md5"]],
+  ["-A ident", ["peer", "ident", "scram-sha-256"]],
+  ["-A peer", ["peer", "ident", "scram-sha-256"]],
+  ["-E UTF8 --auth-local=scram-sha-256 # x", ["scram-sha-256", "trust", "scram-sha-256"]],
+  ["--set password_encryption=md5", ["trust", "trust", "md5"]],
+  ["-cpassword_encryption=md5", ["trust", "trust", "md5"]],
+  ["--auth=$METHOD", undefined],
+])("the records that the image makes with %s", async (options, expected) => {
+  expect(await methods({ POSTGRES_INITDB_ARGS: options.replaceAll("$", "$$$$") })).toEqual(expected);
+});
+
+test.each([
+  [{}, "", 13, "md5"],
+  [{}, "", 14, "scram-sha-256"],
+  [{ POSTGRES_HOST_AUTH_METHOD: "" }, "", 17, "scram-sha-256"],
+  [{ POSTGRES_HOST_AUTH_METHOD: "ident map=x" }, "", 17, "ident map=x"],
+  [{}, "-c password_encryption=scram-sha-256", 13, "scram-sha-256"],
+  [{}, "--password-encryption=md5", 17, "md5"],
+  [{}, "-c password_encryption=md5 -c password_encryption=scram-sha-256", 17, "scram-sha-256"],
+  [{ POSTGRES_INITDB_ARGS: "-A scram-sha-256" }, "", 13, "scram-sha-256"],
+  [{ POSTGRES_INITDB_ARGS: "-A md5" }, "-c password_encryption=scram-sha-256", 17, "scram-sha-256"],
+])("the method of the line that the image appends: %j %s", async (environment, options, version, method) => {
+  expect((await methods(environment, options, version))?.at(-1)).toBe(method);
+});
+
+test.each([
+  ["--set ssl=on", []],
+  ["-cssl=on -c ssl-ciphers=HIGH", []],
+  ["--set work_mem=4MB", ["hba-hostssl-without-ssl"]],
+])("settings that initdb writes: %s", async (options, expected) => {
+  const lines = `environment:\n  POSTGRES_INITDB_ARGS: ${options}\nconfigs:\n  - source: hba\n    target: /var/lib/postgresql/data/pg_hba.conf`;
+  const text = `${service(lines)}configs:\n  hba:\n    content: |\n      hostssl all all all scram-sha-256\n`;
+  const found = await openManifest(text).findings();
+  expect(found.map(({ rule }) => rule)).toEqual(expected);
+});
+
+test.each([
+  ["environment:\n  POSTGRES_HOST_AUTH_METHOD: ''", []],
+  [
+    "environment:\n  POSTGRES_HOST_AUTH_METHOD: |\n    scram-sha-256\n    hostssl all all all scram-sha-25",
+    ["scram-sha-25: hba-method-unknown"],
+  ],
+])("found in %s", async (lines, expected) => {
+  const found = await openManifest(service(lines)).shown();
+  expect(found.filter((one) => /method/.test(one))).toEqual(expected);
+});
+
+const bad = "-c sssl=on";
+
+test.each([
+  [`command: bash -c "exec docker-entrypoint.sh postgres ${bad}"`, true],
+  [`command: ["sh", "-c", "chown 999 /k && exec docker-entrypoint.sh postgres ${bad}"]`, true],
+  [
+    `entrypoint: ["/bin/bash", "-ec"]\ncommand:\n  - |\n    # a key\n    cp /a /b; chmod 600 /b\n    exec gosu postgres postgres ${bad} # all`,
+    true,
+  ],
+  [`entrypoint: sh -c 'docker-entrypoint.sh ${bad}'`, true],
+  [`command: bash -c "docker-entrypoint.sh postgres \\\\\\n -c ssl=off ${bad}"`, true],
+  [
+    `entrypoint: ["bash", "-c", "chmod 600 /k; exec docker-entrypoint.sh \\"$$@\\"", "--"]\ncommand: [postgres, -c, sssl=on]`,
+    true,
+  ],
+  [`entrypoint: /usr/local/bin/wrapper.sh\ncommand: postgres ${bad}`, true],
+  [`command: docker-entrypoint.sh bash -c "postgres ${bad}"`, true],
+  [`command: bash -c "exec docker-entrypoint.sh postgres $$OPTIONS ${bad}"`, false],
+  [`command: bash -c "echo postgres ${bad}"`, false],
+  [`command: bash -c "/start.sh" postgres ${bad}`, false],
+  [`command: bash script.sh -c "postgres ${bad}"`, false],
+  [`command: psql ${bad}`, false],
+  [`entrypoint: /usr/local/bin/wrapper.sh\ncommand: --verbose ${bad}`, false],
+])("the arguments of the server in %s", async (command, isFound) => {
+  expect(await openManifest(service(command)).shown()).toEqual(isFound ? ["sssl: conf-setting-unknown"] : []);
+});
+
+test.each([
+  ["echo x", ["key-file-permissions"]],
+  ["chown 999:999 /tls/a.key && chmod 600 /tls/a.key", []],
+  ["chmod 640 /tls/*", ["key-file-permissions"]],
+  ["install -m 600 /tls/a.key /b", []],
+])("the key as it is behind %s", async (before, expected) => {
+  const lines = `command: bash -c '${before}; exec docker-entrypoint.sh postgres -c ssl=on -c ssl_cert_file=/tls/a.crt -c ssl_key_file=/tls/a.key'\nvolumes: [./tls:/tls]`;
+  const key = { bytes: materialBytes("leaf-key"), mode: 0o644, owner: 999 };
+  const found = await openManifest(service(lines), { "/repo/tls/a.key": key }).findings();
+  expect(found.map(({ rule }) => rule).filter((rule) => rule.startsWith("key-"))).toEqual(expected);
+});
+
+test("what a shell writes into pg_hba.conf is unknown", async () => {
+  const environment = "environment:\n  POSTGRES_HOST_AUTH_METHOD: trust\n";
+  const command = (before: string) =>
+    service(`${environment}command: sh -c "${before}; exec docker-entrypoint.sh postgres -c work_mem=4MB"`);
+  expect(await openManifest(command("true")).shown()).toEqual(["trust: hba-trust-remote"]);
+  expect(await openManifest(command("sed -i s/a/b/ /x/pg_hba.conf")).shown()).toEqual([]);
+});
+
+const content = (text: string) =>
+  `${service("configs:\n  - source: hba\n    target: /var/lib/postgresql/data/pg_hba.conf")}configs:\n  hba:\n    content: |\n      local all all peer\n      ${text}\n`;
+
+test.each([
+  ['host all "/^app_.*$$" all scram-sha-25', ["scram-sha-25: hba-method-unknown"]],
+  [`host all all \${NET:-10.0.0.0/33} scram-sha-256`, ["33: hba-prefix-invalid"]],
+  [`host all all \${NET} scram-sha-25`, []],
+  [`host all all \${A:-\${B:-10.0.0.0/33}} scram-sha-256`, ["33: hba-prefix-invalid"]],
+  [`host all all \${A:-\${B}} scram-sha-25`, []],
+])("a config with signs of variables: %s", async (text, expected) => {
+  expect(await openManifest(content(text)).shown()).toEqual(expected);
+});
+
+test("an image whose tag has a default in another", async () => {
+  const text = service("environment:\n  POSTGRES_HOST_AUTH_METHOD: trust").replace(
+    "postgres:17",
+    `\${IMAGE:-postgres:\${TAG:-16}}`,
+  );
+  expect(await openManifest(text).shown()).toEqual(["trust: hba-trust-remote"]);
+});
