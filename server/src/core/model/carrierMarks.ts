@@ -22,7 +22,7 @@ const kustomize =
   /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/;
 const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;
 const bitnami =
-  /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/;
+  /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|certificatesSecret|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/;
 
 /**
  * By what a text shows that it may hold our files as parts, by language and carrier. A look at each document that is opened: no parsing,
