@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openManifest } from "../../support/embedded.ts";
 
 const manifest = (...items: readonly string[]) => `
@@ -106,4 +106,53 @@ spec:
     parameters: { sssl: "on" }
 `);
   expect(await open.shown()).toEqual(["sssl: conf-setting-unknown"]);
+});
+
+const resource = `apiVersion: acid.zalan.do/v1
+kind: OperatorConfiguration
+metadata: { name: operator }
+configuration:
+  users: { replication_username: follower }
+  kubernetes:
+    spilo_fsgroup: 103
+    pod_environment_configmap: default/pods`;
+const configMap = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: postgres-operator }
+data:
+  replication_username: follower
+  spilo_fsgroup: "103"
+  pod_environment_configmap: pods`;
+const pods = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: pods }\ndata:\n  ALLOW_NOSSL: 'true'";
+
+describe.each([
+  ["a resource", resource],
+  ["a ConfigMap", configMap],
+])("the operator's configuration in the same file: %s", (_, operator) => {
+  const tls = manifest("host all all all md5").replace("spec:\n", "spec:\n  tls: { secretName: a }\n").trim();
+  const lost = "pg_hba: embedded-defaults-lost";
+
+  test("gives the group, and the role of the standbys", async () => {
+    const open = openManifest(`${tls}\n---\n${operator}`);
+    expect(await open.shown()).toEqual([protocol, lost, lost]);
+    expect(await open.fixed(/Add/)).toContain("- hostssl replication follower all md5");
+  });
+
+  test("gives all pods variables, which a manifest may give otherwise", async () => {
+    const all = `${operator}\n---\n${pods}\n---\n${tls}`;
+    expect(await openManifest(all).shown()).toEqual([protocol, lost]);
+    const env = 'spec:\n  env: [{ name: ALLOW_NOSSL, value: "" }]\n';
+    expect(await openManifest(all.replace("spec:\n", env)).shown()).toEqual([protocol, lost, lost]);
+  });
+});
+
+test("two configurations of the operator in one file may be of two operators", async () => {
+  const text = manifest(standby, "hostssl all all all md5").replace(
+    "spec:\n",
+    "spec:\n  tls: { secretName: a }\n",
+  );
+  expect(await openManifest(`${text}---\n${resource}\n---\n${configMap}`).shown()).toEqual([
+    "tls: embedded-group-unset",
+    protocol,
+  ]);
 });

@@ -124,6 +124,8 @@ export interface EmbeddedCluster {
 export interface Around {
   readonly neighbours: Neighbours;
   readonly findSecret: FindSecret;
+  /** All documents of the stream. */
+  readonly stream: readonly YamlDocument[];
 }
 
 /** A program that writes PostgreSQL's files, and the format that says what to write. */

@@ -122,7 +122,7 @@ function embedDocuments(
 ): readonly EmbeddedCluster[] {
   const clusters: EmbeddedCluster[] = [];
   const documents = written.flatMap((document) => [...nestedDocuments(document, yaml)]);
-  const around: Around = { neighbours, findSecret: secretsIn(documents) };
+  const around: Around = { neighbours, findSecret: secretsIn(documents), stream: documents };
   for (const document of documents) {
     // A patch does not always say of which group its target is.
     for (const cluster of embedDocument(document, document.isPatch ? carriers : candidates, around)) {

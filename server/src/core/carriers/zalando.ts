@@ -7,29 +7,26 @@ import { throughPatroni } from "./patroniSettings.ts";
 import { type FindSecret, lackingKeys, mountedTexts, type SecretFile } from "./secrets.ts";
 import { writeItems, writeSettings } from "./writeEntries.ts";
 import type { YamlDocument } from "./yaml.ts";
+import { type OperatorSettings, operatorPaths, operatorSettings } from "./zalandoOperator.ts";
 
 /** `kind: postgresql` of `acid.zalan.do`, whose image is Spilo. */
 export const zalando: Carrier = {
   name: "Spilo",
   language: "yaml",
   mark: carrierMarks.yaml.zalando,
-  paths: [
-    ["spec", "postgresql"],
-    ["spec", "patroni"],
-    ["spec", "tls"],
-    ["spec", "env"],
-  ],
+  paths: [["spec", "postgresql"], ["spec", "patroni"], ["spec", "tls"], ["spec", "env"], ...operatorPaths],
   ...throughPatroni,
-  embed(document, { findSecret }) {
+  embed(document, { findSecret, stream }) {
     if (!isOfKind(document, "acid.zalan.do", "postgresql")) return undefined;
     const secrets = secretFiles(document, findSecret);
-    const problems: EmbeddedProblem[] = [...problemsOfTls(document), ...lackingKeys(secrets)];
+    const operator = operatorSettings(stream);
+    const problems: EmbeddedProblem[] = [...problemsOfTls(document, operator), ...lackingKeys(secrets)];
     const version = imageVersion(document.text("spec", "postgresql", "version"), "the manifest says so");
     return {
       carrier: zalando,
       ...(version && { version }),
       knowsSettings: false,
-      files: [writeConf(document, problems, secrets), writeHba(document, problems)],
+      files: [writeConf(document, problems, secrets), writeHba(document, operator, problems)],
       problems,
       mounted: mountedTexts(secrets),
     };
@@ -44,28 +41,27 @@ export const zalando: Carrier = {
  * a7aaad0a0b9517bb46077f2925eb80ae8ebe1a0c.
  */
 const conf = ["ssl = 'on'"];
-const hba = (allowsPlain: boolean) => [
+const hba = ({ standby, pamRole }: OperatorSettings, allowsPlain: boolean) => [
   "local all all trust",
-  "hostssl all +zalandos 127.0.0.1/32 pam",
+  `hostssl all +${pamRole} 127.0.0.1/32 pam`,
   "host all all 127.0.0.1/32 md5",
-  "hostssl all +zalandos ::1/128 pam",
+  `hostssl all +${pamRole} ::1/128 pam`,
   "host all all ::1/128 md5",
-  "local replication standby trust",
-  "hostssl replication standby all md5",
+  `local replication ${standby} trust`,
+  `hostssl replication ${standby} all md5`,
   ...(allowsPlain ? [] : ["hostnossl all all all reject"]),
-  "hostssl all +zalandos all pam",
+  `hostssl all +${pamRole} all pam`,
   allowsPlain ? "host all all all md5" : "hostssl all all all md5",
 ];
 
 /** Whether Spilo's own list admits clients without TLS. */
-function allowsNoSsl(document: YamlDocument): boolean {
-  return document
-    .belowItems("spec", "env")
-    .some((item) => item.text("name") === "ALLOW_NOSSL" && item.text("value") !== "");
+function allowsNoSsl(document: YamlDocument, operator: OperatorSettings): boolean {
+  const own = document.belowItems("spec", "env").find((item) => item.text("name") === "ALLOW_NOSSL");
+  return own ? own.text("value") !== "" : Boolean(operator.environment("ALLOW_NOSSL"));
 }
 
 /** `spec.tls`: the schema of the manifest, and `generateTlsMounts` of the same file; docs/user.md, "Custom TLS certificates". */
-function problemsOfTls(document: YamlDocument): EmbeddedProblem[] {
+function problemsOfTls(document: YamlDocument, { hasGroup }: OperatorSettings): EmbeddedProblem[] {
   const tls = document.at("spec", "tls");
   if (!tls || !document.isMap(tls)) return [];
   const has = (...names: readonly string[]) => names.every((name) => document.text("spec", "tls", name));
@@ -86,7 +82,7 @@ function problemsOfTls(document: YamlDocument): EmbeddedProblem[] {
           },
         ]
       : []),
-    ...(document.text("spec", "spiloFSGroup") === undefined
+    ...(!hasGroup && document.text("spec", "spiloFSGroup") === undefined
       ? [{ kind: "group-unset" as const, place, word: "spiloFSGroup" }]
       : []),
   ];
@@ -137,20 +133,29 @@ function writeConf(
   return writer.finish(placeAt(document, ["spec", "postgresql", "parameters"]), "map");
 }
 
-function writeHba(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
+function writeHba(
+  document: YamlDocument,
+  operator: OperatorSettings,
+  problems: EmbeddedProblem[],
+): EmbeddedFile {
+  const allowsPlain = allowsNoSsl(document, operator);
   const list = document.at("spec", "patroni", "pg_hba");
   const writer = new FileWriter("pg-hba", document.source);
   const texts = writeItems(document, list, writer, problems);
-  if (texts.length === 0) writer.add(...hba(allowsNoSsl(document)));
+  if (texts.length === 0) writer.add(...hba(operator, allowsPlain));
   else if (list)
     problems.push(
-      ...lostDefaults(texts, allowsNoSsl(document)).map((lost) => ({ ...lost, place: document.place(list) })),
+      ...lostDefaults(texts, operator, allowsPlain).map((lost) => ({ ...lost, place: document.place(list) })),
     );
   return writer.finish(placeAt(document, ["spec", "patroni", "pg_hba"]), "items");
 }
 
 /** What of Spilo's list the user's lacks: the standbys' access, and the refusal of clients without TLS. */
-function lostDefaults(texts: readonly string[], allowsPlain: boolean): Omit<EmbeddedProblem, "place">[] {
+function lostDefaults(
+  texts: readonly string[],
+  { standby }: OperatorSettings,
+  allowsPlain: boolean,
+): Omit<EmbeddedProblem, "place">[] {
   const columns = texts.map((text) => text.trim().split(/\s+/));
   const admitsStandbys = columns.some(
     ([type, database]) => type !== "local" && database?.split(",").includes("replication"),
@@ -171,7 +176,7 @@ function lostDefaults(texts: readonly string[], allowsPlain: boolean): Omit<Embe
     lost.push({
       kind: "defaults-lost",
       word: "standbys cannot connect for replication",
-      append: "hostssl replication standby all md5",
+      append: `hostssl replication ${standby} all md5`,
     });
   if (!allowsPlain && admitsPlain >= 0 && (refuses < 0 || refuses > admitsPlain))
     lost.push({ kind: "defaults-lost", word: "clients without TLS get in" });
