@@ -71,6 +71,7 @@ describe.each([
 `);
     expect(await open.shown()).toEqual([
       "scram: hba-method-unknown",
+      ...(head === percona ? ["hba: embedded-refused"] : []),
       "hostssl all all 10.0.0.0/8 md5: hba-rule-unreachable",
     ]);
   });
@@ -130,6 +131,31 @@ test("rules with fields", async () => {
     "10: hba goes with no other field of a rule.",
     "11: a rule cannot include files.",
   ]);
+});
+
+test("rules of Percona, whose schema is another", async () => {
+  const open = openManifest(`${percona}
+  config:
+    parameters: { jit: off, ssl_min_protocol_version: TLSv9 }
+  authentication:
+    rules:
+      - { hba: hostssl all all all md5 }
+      - { hba: hostssl all bob all scram, connection: host, method: trust }
+      - { connection: local, method: trust, users: [alice] }
+      - { connection: hostssl }
+  patroni:
+    dynamicConfiguration:
+      postgresql:
+        pg_hba:
+          - include other.conf
+`);
+  const found = (await open.findings()).filter(({ rule }) => /^embedded/.test(rule));
+  expect(found.map(({ message, line }) => `${line}: ${message}`)).toEqual([
+    "6: The operator ignores these lines, since it reads no config.parameters; move them to where they count, or remove them.",
+    "9: The operator refuses the manifest: a rule needs a connection and a method also beside hba.",
+    "12: The operator refuses the manifest: a rule with a connection needs a method.",
+  ]);
+  expect(await open.shown()).toContain("scram: hba-method-unknown");
 });
 
 test("what the operator takes of each map", async () => {

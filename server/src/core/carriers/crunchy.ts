@@ -74,7 +74,7 @@ function embedCluster(
     ...(version && { version }),
     knowsSettings: false,
     files: [
-      writeConf(document, problems),
+      writeConf(document, problems, rows),
       writeHba(document, problems, rows),
       writeIdent(document, problems),
     ],
@@ -83,9 +83,16 @@ function embedCluster(
   };
 }
 
-function writeConf(document: YamlDocument, problems: EmbeddedProblem[]): EmbeddedFile {
+function writeConf(
+  document: YamlDocument,
+  problems: EmbeddedProblem[],
+  { isPercona }: CrunchyRows,
+): EmbeddedFile {
   const writer = new FileWriter("postgresql-conf", document.source);
-  const own = document.at("spec", "config", "parameters");
+  const given = document.at("spec", "config", "parameters");
+  if (given && isPercona)
+    problems.push({ kind: "ignored", place: document.place(given), word: "it reads no config.parameters" });
+  const own = isPercona ? undefined : given;
   const assigned = new Set(document.entries(own).map(({ key }) => keyText(key).toLowerCase()));
   writeSettings(document, document.at(...dynamic, "parameters"), writer, problems, {
     isFixed: isOverwritten,
@@ -120,12 +127,13 @@ function writeHba(document: YamlDocument, problems: EmbeddedProblem[], rows: Cru
   let count = 0;
   const rules = document.at("spec", "authentication", "rules");
   for (const rule of withTemplateLines(document, rules, document.items(rules) ?? [], writer)) {
-    writeRule(document, rule, writer, problems);
+    writeRule(document, rule, writer, problems, rows.isPercona);
     count++;
   }
   const list = document.at(...dynamic, "pg_hba");
   const texts = writeItems(document, list, writer, problems, {
-    ignores: (text) => (text.trim().startsWith("include") ? "the operator passes no include on" : undefined),
+    ignores: (text) =>
+      !rows.isPercona && text.trim().startsWith("include") ? "the operator passes no include on" : undefined,
   });
   if (count + texts.length === 0) writer.add(rows.after);
   return writer.finish(placeAt(document, [...dynamic, "pg_hba"]), "items");

@@ -9,6 +9,8 @@ export interface CrunchyRows {
   readonly after: string;
   /** The operator's own records want TLS of all. */
   readonly isTlsOnly: boolean;
+  /** The operator is Percona's, which refuses other rules, and reads no `spec.config.parameters`. */
+  readonly isPercona: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export function rowsOf(document: YamlDocument, operator: "crunchy" | "percona"):
   ];
   return {
     isTlsOnly,
+    isPercona,
     before: [
       'local all "postgres" peer',
       'hostssl replication "_crunchyrepl" all cert',
@@ -51,7 +54,7 @@ export const mandatorySettings = [
   "ssl_ca_file = '/pgconf/tls/ca.crt'",
 ];
 
-/** What of `patroni.dynamicConfiguration` they overwrite; the first two Patroni itself. */
+/** What of `patroni.dynamicConfiguration` they overwrite, but for log_file_mode, which is Crunchy's since 6.0 alone; the first two Patroni itself. */
 export function isOverwritten(name: string): boolean {
   return overwritten.has(name.toLowerCase());
 }
@@ -59,7 +62,6 @@ export function isOverwritten(name: string): boolean {
 const overwritten: ReadonlySet<string> = new Set([
   "listen_addresses",
   "port",
-  "log_file_mode",
   "ssl",
   "ssl_ca_file",
   "ssl_cert_file",
