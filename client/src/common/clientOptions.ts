@@ -1,6 +1,7 @@
 import { type LogOutputChannel, Uri, workspace } from "vscode";
 import type { LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../../server/src/lsp/protocol.ts";
+import { heldBack } from "./heldBack.ts";
 import { serverSelector } from "./languages.ts";
 import { rulePages } from "./rulePages.ts";
 import { readSettings } from "./settings.ts";
@@ -29,9 +30,11 @@ export function clientOptions(extension: Uri, outputChannel: LogOutputChannel): 
       opensPages: true,
       readsCommits: true,
       opensCompletion: true,
+      hasOtherFormatters: true,
     }),
     middleware: {
       ...rulePages(extension),
+      ...heldBack(),
       workspace: {
         configuration: ({ items }) =>
           items.map(({ scopeUri }) => readSettings(scopeUri === undefined ? undefined : Uri.parse(scopeUri))),

@@ -2,6 +2,7 @@ import { type TextDocument, type Uri, workspace } from "vscode";
 import { mayHoldConfiguration } from "../../../server/src/core/model/carrierMarks.ts";
 import {
   clientLanguages,
+  type HostLanguage,
   hostIdentifiers,
   hostLanguageOfPath,
   languages,
@@ -23,8 +24,7 @@ export const serverSelector = () => [
 const namedHosts = ["**/appsettings*.json", "**/*.properties", "**/application*.{yml,yaml}"];
 
 function isByName(identifier: string): boolean {
-  const language = toHostLanguage(identifier);
-  return language === "json" || language === "properties";
+  return toHostLanguage(identifier) === "properties";
 }
 
 function selectorOf(names: readonly string[]): { language: string; scheme: string }[] {
@@ -51,7 +51,26 @@ export function isCommon({ languageId }: TextDocument): boolean {
 
 /** Whether a document is of a language in which others write, and may hold our files as parts. */
 export function isHost(document: TextDocument): boolean {
-  const known = toHostLanguage(document.languageId);
-  const language = known && !isByName(known) ? known : hostLanguageOfPath(document.uri.path);
+  const language = hostLanguageOf(document);
+  if (language === "json" && isLong(document)) return false;
   return language !== undefined && mayHoldConfiguration(document.getText(), language, document.uri.path);
+}
+
+/** Whether a document is JSON, of which few hold anything of ours and some are long: the server gets those that do. */
+export function isJson(document: TextDocument): boolean {
+  return hostLanguageOf(document) === "json";
+}
+
+function hostLanguageOf({ languageId, uri }: TextDocument): HostLanguage | undefined {
+  const known = toHostLanguage(languageId);
+  return known && !isByName(known) ? known : hostLanguageOfPath(uri.path);
+}
+
+/** UTF-16 units of the longest JSON that is looked through in an editor, which takes about 1 ms; longer ones are data. */
+const maxJsonLength = 200_000;
+
+/** Whether it is longer; its text, which the editor keeps as lines, is not made for that. */
+function isLong(document: TextDocument): boolean {
+  const { lineCount } = document;
+  return document.offsetAt(document.lineAt(lineCount - 1).range.end) > maxJsonLength;
 }

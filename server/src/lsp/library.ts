@@ -3,6 +3,7 @@
  * exports when the program starts, so that one file imports it for all.
  */
 export {
+  BulkRegistration,
   CodeActionKind,
   CompletionItemKind,
   CompletionItemTag,
@@ -10,7 +11,10 @@ export {
   DiagnosticTag,
   DidChangeWorkspaceFoldersNotification,
   DocumentDiagnosticReportKind,
+  DocumentFormattingRequest,
   DocumentHighlightKind,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   ErrorCodes,
   FoldingRangeKind,
   InsertTextFormat,

@@ -20,6 +20,8 @@ export interface InitializationOptions {
   readonly readsCommits?: boolean;
   /** Whether the client has VS Code's command `editor.action.triggerSuggest`, which opens the next list when an entry was accepted. */
   readonly opensCompletion?: boolean;
+  /** The editor has formatters of its own for languages of manifests, and with two of them for one the user must choose. */
+  readonly hasOtherFormatters?: boolean;
 }
 
 /** Notification to the server: the user trusts the workspace now. */

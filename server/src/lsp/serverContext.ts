@@ -23,6 +23,7 @@ export interface ServerContext {
     opensPages: boolean;
     readsCommits: boolean;
     opensCompletion: boolean;
+    hasOtherFormatters: boolean;
     folders: readonly string[];
   };
 }

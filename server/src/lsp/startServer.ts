@@ -10,7 +10,7 @@ import { registerCompletion } from "./handlers/completion.ts";
 import { registerConnectionChanges } from "./handlers/connectionChanges.ts";
 import { registerDiagnostics } from "./handlers/diagnostics.ts";
 import { registerExplain } from "./handlers/explain.ts";
-import { registerFormat } from "./handlers/format.ts";
+import { registerFormat, registerFormatters } from "./handlers/format.ts";
 import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlayHints.ts";
 import { registerLinks } from "./handlers/links.ts";
@@ -52,6 +52,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       opensPages: false,
       readsCommits: false,
       opensCompletion: false,
+      hasOtherFormatters: false,
       folders: [],
     },
   };
@@ -74,6 +75,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       opensPages: options.opensPages ?? false,
       readsCommits: options.readsCommits ?? false,
       opensCompletion: options.opensCompletion ?? false,
+      hasOtherFormatters: options.hasOtherFormatters ?? false,
       folders: foldersOf(params),
     };
     applySettings();
@@ -100,9 +102,11 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
         renameProvider: params.capabilities.textDocument?.rename?.prepareSupport
           ? { prepareProvider: true }
           : true,
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
-        documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
+        ...(!server.given.hasOtherFormatters && {
+          documentFormattingProvider: true,
+          documentRangeFormattingProvider: true,
+          documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
+        }),
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, fixAllKind],
         },
@@ -129,6 +133,7 @@ export function startServer(connection: Connection, host: Host, loadPki: LoadPki
       connection.workspace.getConfiguration("pgssl"),
     );
   connection.onInitialized(async () => {
+    if (server.given.hasOtherFormatters) await registerFormatters(connection);
     if (server.given.settings !== undefined || !hasConfiguration()) return;
     server.given.settings = await requestSettings();
     settingsChanged();

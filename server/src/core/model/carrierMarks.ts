@@ -16,10 +16,6 @@ export function hasMark(text: string, mark: CarrierMark): boolean {
   return mark instanceof RegExp ? mark.test(text) : mark.every((each) => each.test(text));
 }
 
-/** Keys that name our files, in a map of YAML or JSON. */
-const fileKeys = /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/;
-const kustomize =
-  /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/;
 const textCharts = /(?:pgHbaConfig|customConfig)["']?:/;
 const bitnami =
   /(?:pgHbaConfiguration|repmgrConfiguration|certKeyFilename|certificatesSecret|extendedConf(?:iguration)?|postgresqlConfiguration|postgresqlExtendedConf)["']?:/;
@@ -46,9 +42,10 @@ export const carrierMarks = {
       new RegExp(`postgresql:(?<=(?:^|\\n)postgresql:)[ \\t]*(?:[#{].*)?\\r?\\n|${patroniText}`),
       new RegExp(`(?:scope|restapi|bootstrap|etcd3?|consul):(?<=(?:^|\\n)\\w+:)|${patroniText}`),
     ],
-    configMap: fileKeys,
+    configMap: /(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf["']?:/,
     patroniEnvironment,
-    kustomize,
+    kustomize:
+      /(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|["']?[ \t]*(?:[\],#\r\n]|$))|path["']?:[ \t]*["']?\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<=^[ \t]+["']?(?:image|command)["']?:.{0,300})|\/var\/lib\/postgresql(?<=^[ \t]+(?:- |target:).{0,300})|\bssl\w{0,40}=(?<=^[ \t]+(?:command:|- ).{0,300})|POSTGRES_HOST_AUTH_METHOD|include(?<=^["']?include)["']?:(?=[\s\S]{0,600}?(?:compose|postgres|pgsql|database|\bdb)[\w./-]{0,60}\.ya?ml)/m,
     ansible: /postgresql_(?:pg_hba|set|alter_system|hba_entries|global_config_options)["']?:/,
@@ -77,9 +74,13 @@ export const carrierMarks = {
       /(?:pg_hba|pg_ident|parameters)":/,
       /(?:scope|restapi|bootstrap|loop_wait|retry_timeout|maximum_lag_on_failover)":/,
     ],
-    configMap: fileKeys,
+    configMap:
+      /\.conf": ?(?<=(?:pg_hba|user_hba|pg_ident|postgres(?:ql)?(?:\.auto)?|custom|user|override)\.conf": ?)/,
     patroniEnvironment,
-    kustomize,
+    kustomizeFiles:
+      /\.conf(?:=|"[ \t]*[\],\r\n])(?<=(?:hba|ident|postgres(?:ql)?|auto)\.conf(?:=|"[ \t]*[\],\r\n]))/,
+    kustomizePaths:
+      /path": ?"\/(?:spec\/(?:postgresql|postgres|patroni|authentication|config|configuration|certificates|tls)\b|(?:data|stringData)\/[\w.-]{0,60}\.conf\b)/,
     compose:
       /(?:postgres|postgis|pgvector|timescale|pgrouting|citus)(?<="(?:image|command)":.{0,300})|"\/var\/lib\/postgresql|\bssl\w{0,40}=(?<=^[ \t]+".{0,300})|POSTGRES_HOST_AUTH_METHOD/m,
     textCharts,
@@ -115,5 +116,5 @@ export function holdsFiles(text: string, language: HostLanguage): boolean {
 
 /** Whether a text at a path may hold our files or connection strings as parts. */
 export function mayHoldConfiguration(text: string, language: HostLanguage, path: string): boolean {
-  return holdsFiles(text, language) || (isForStrings(path) && stringMarks[language].test(text));
+  return holdsFiles(text, language) || (isForStrings(path, language) && stringMarks[language].test(text));
 }

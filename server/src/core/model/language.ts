@@ -67,8 +67,8 @@ export function hostLanguageOfPath(path: string): HostLanguage | undefined {
 }
 
 /** Whether connection strings are looked for in a file: what is JSON holds mostly other things, but for the settings of .NET. */
-export function isForStrings(path: string): boolean {
-  return !/\.jsonc?$/i.test(path) || /(?:^|[\\/])appsettings(?:\.[^\\/]*)?\.json$/i.test(path);
+export function isForStrings(path: string, language: HostLanguage): boolean {
+  return language !== "json" || /(?:^|[\\/])appsettings(?:\.[^\\/]*)?\.json$/i.test(path);
 }
 
 /** The languages of files that belong to no cluster: of libpq's clients, and of PgBouncer, which is a client of servers. */

@@ -1,8 +1,28 @@
-import type { TextEdit } from "vscode-languageserver";
+import type { Connection, TextEdit } from "vscode-languageserver";
 import type { TextEdit as CoreEdit } from "../../core/model/diagnostic.ts";
+import { languages } from "../../core/model/language.ts";
 import { toRange } from "../convert.ts";
 import { guard } from "../guard.ts";
+import {
+  BulkRegistration,
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+} from "../library.ts";
 import type { ServerContext } from "../serverContext.ts";
+
+/** Offers to format documents of our languages alone, and not those that hold our files as parts. */
+export async function registerFormatters(connection: Connection): Promise<void> {
+  const documentSelector = languages.map((language) => ({ language }));
+  const registrations = BulkRegistration.create();
+  registrations.add(DocumentFormattingRequest.type, { documentSelector });
+  registrations.add(DocumentRangeFormattingRequest.type, { documentSelector });
+  registrations.add(DocumentOnTypeFormattingRequest.type, {
+    documentSelector,
+    firstTriggerCharacter: "\n",
+  });
+  await connection.client.register(registrations);
+}
 
 /** Aligns documents, parts of them, and the line that Enter ended. */
 export function registerFormat({ connection, service, documents }: ServerContext): void {
