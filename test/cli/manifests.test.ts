@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
 import { runCli } from "../support/runCli.ts";
 import { projectRoot } from "../support/tools.ts";
 
@@ -37,6 +38,49 @@ test.each([["k8s"], ["k8s/orders.yaml"]])("%s is checked", async (path) => {
 test("a manifest comes through standard input", async () => {
   const { output } = await runCli(["check", "--stdin-filename", "x.yaml"], { input: manifest, cwd: folder });
   expect(output).toMatch(/^x\.yaml:13:5: warning: CloudNativePG adds /);
+});
+
+test("what comes through standard input and holds no configuration is a mistake", async () => {
+  const input = "# Source: shop/templates/pod.yaml\napiVersion: v1\nkind: Pod\n---\n";
+  const run = await runCli(["check", "--stdin-filename", "all.yaml"], { input, cwd: folder });
+  expect(run).toMatchObject({
+    status: 2,
+    errors: expect.stringContaining("all.yaml: holds no configuration"),
+  });
+});
+
+test.each([
+  [
+    "in YAML",
+    "list.yaml",
+    (text: string) => `${text}\n---\n# Source: shop/templates/pod.yaml\nkind: Pod\n`,
+    "13:5",
+  ],
+  [
+    "in JSON",
+    "list.json",
+    (text: string) => JSON.stringify({ kind: "List", items: [parse(text)] }, null, 2),
+    /^list\.json:\d+:11: warning/,
+  ],
+])("what kubectl and helm print %s comes through standard input", async (_, name, print, place) => {
+  const run = await runCli(["check", "--stdin-filename", name], { input: print(manifest), cwd: folder });
+  expect(run.output).toMatch(place);
+  expect(run.output).toContain("CloudNativePG adds");
+});
+
+test("JSON in a folder is checked where it holds configuration, and is nothing to speak of elsewhere", async () => {
+  const json = join(folder, "json");
+  mkdirSync(json);
+  writeFileSync(join(json, "orders.json"), JSON.stringify(parse(manifest)));
+  writeFileSync(
+    join(json, "package.json"),
+    '{"scripts": {"db": "psql postgres://app@db/shop?sslmode=prefer"}}',
+  );
+  writeFileSync(join(json, "package-lock.json"), " ".repeat(5_000_000));
+  const { status, output, errors } = await check("json");
+  expect({ status, errors }).toEqual({ status: 0, errors: "" });
+  expect(output).toMatch(/^json\/orders\.json:1:\d+: warning: CloudNativePG adds [^\n]*\n1 warning\n$/);
+  expect((await check("json/package-lock.json")).errors).toContain("too large");
 });
 
 test("a folder with nothing to check is reported, an error with --strict", async () => {

@@ -45,7 +45,13 @@ export async function checkStandardInput(path: string, options: CheckedFilesOpti
   const uri = toUri(path);
   const service = createService([path], options);
   service.open(new SourceDocument(uri, language, 1, text));
+  if (toHostLanguage(language) && !(await service.summary(uri))) throw holdsNothing(path);
   return checkDocument(service, uri, displayPath(uri), language, options);
+}
+
+/** The error for a manifest or the like that somebody named, and that has nothing to check. */
+export function holdsNothing(path: string): CannotRun {
+  return new CannotRun(`${path}: holds no configuration of PostgreSQL that is known`);
 }
 
 /** A document that holds configuration, and the files that it brings to a server under names that do not show what they are. */

@@ -8,7 +8,7 @@ import {
 import { toUri } from "../disk/fileUri.ts";
 import { promptHost } from "../disk/promptHost.ts";
 import { CannotRun } from "./cannotRun.ts";
-import { checkDocument, checkHost, checkStandardInput } from "./checkDocument.ts";
+import { checkDocument, checkHost, checkStandardInput, holdsNothing } from "./checkDocument.ts";
 import type { CheckedFile } from "./checkedFile.ts";
 import type { CheckedFilesOptions } from "./checkOptions.ts";
 import { displayPath } from "./displayPath.ts";
@@ -116,8 +116,7 @@ async function* checkCluster(found: FileGroup, run: Run): AsyncGenerator<Checked
         seen.add(uri);
         yield checked.file;
         yield* checkMembers(checked.brought.map(toMember), run);
-      } else if (!found.isCluster)
-        throw new CannotRun(`${path}: holds no configuration of PostgreSQL that is known`);
+      } else if (!found.isCluster) throw holdsNothing(path);
     } catch (error) {
       fail(failureOf(path, error));
     }
