@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 import type { Relations } from "../../server/src/cli/inspect/relations.ts";
 import { createCertificate, createCrl, createKey } from "../../server/src/pki/create.ts";
 import { toPrivateKeyPem } from "../../server/src/pki/privateKeys.ts";
@@ -53,6 +54,56 @@ const inspect = (...args: string[]) => runCli(["inspect", ...args], { cwd: folde
 
 const relationsOf = async (...files: string[]): Promise<Relations> =>
   JSON.parse((await inspect("--json", ...files)).output).relations;
+
+/** A Secret and a ConfigMap as kubectl prints them. */
+const resources = () => {
+  const read = (name: string) => readFileSync(join(folder, name), "utf8");
+  const encode = (name: string) => Buffer.from(read(name)).toString("base64");
+  return [
+    {
+      kind: "Secret",
+      metadata: { name: "db-tls" },
+      data: { "tls.crt": encode("server.crt"), "tls.key": encode("server.key"), password: "c2VjcmV0" },
+    },
+    { kind: "ConfigMap", metadata: { name: "ca" }, data: { "ca.crt": read("ca.crt"), note: "none" } },
+  ];
+};
+
+describe("pgssl inspect of a manifest", () => {
+  test.each([
+    [
+      "secrets.yaml",
+      () =>
+        resources()
+          .map((one) => stringify(one))
+          .join("---\n"),
+    ],
+    ["secrets.json", () => JSON.stringify({ kind: "List", items: resources() }, null, 2)],
+  ])("says what the Secrets and ConfigMaps of %s hold, and no key", async (name, print) => {
+    writeFileSync(join(folder, name), print());
+    const { status, output, errors } = await inspect(name);
+    expect({ status, errors }).toEqual({ status: 0, errors: "" });
+    expect(output).toMatch(new RegExp(`^${name}#db-tls/tls\\.crt\nCertificate: leaf\n`, "m"));
+    expect(output.replace(/ {2,}/g, "  ")).toContain(
+      `Key ${name}#db-tls/tls.key\n  Matches:  CN=db (${name}#db-tls/tls.crt)`,
+    );
+    expect(output.replace(/ {2,}/g, "  ")).toContain(`Signed by:  CN=Example CA (${name}#ca/ca.crt)`);
+    const key = readFileSync(join(folder, "server.key"), "utf8").split("\n")[1] ?? "none";
+    const json = (await inspect("--json", name)).output;
+    for (const text of [output, json])
+      for (const secret of [key, "c2VjcmV0", "secret\n"]) expect(text).not.toContain(secret);
+    const piped = await runCli(["inspect", "-"], { cwd: folder, input: print() });
+    expect(piped.output).toBe(output.replaceAll(name, "-"));
+  });
+
+  test("without any it is a mistake", async () => {
+    writeFileSync(join(folder, "pod.yaml"), "kind: Pod\n");
+    expect(await inspect("pod.yaml")).toMatchObject({
+      status: 2,
+      errors: "pgssl: pod.yaml: has no certificate, key or CRL in a Secret or ConfigMap\n",
+    });
+  });
+});
 
 describe("pgssl inspect", () => {
   test("says what files hold and how they belong together", async () => {

@@ -68,7 +68,7 @@ test.each([
   expect(run.output).toContain("CloudNativePG adds");
 });
 
-test("JSON in a folder is checked where it holds configuration, and is nothing to speak of elsewhere", async () => {
+test("JSON in a folder is checked where it holds configuration, and left alone elsewhere", async () => {
   const json = join(folder, "json");
   mkdirSync(json);
   writeFileSync(join(json, "orders.json"), JSON.stringify(parse(manifest)));

@@ -7,6 +7,7 @@ import { loadPki } from "../pki/loadPki.ts";
 import { displayPath } from "./displayPath.ts";
 import { describePem } from "./inspect/fileText.ts";
 import { pemFilesIn } from "./inspect/pemFilesIn.ts";
+import { readInspected } from "./inspect/readInspected.ts";
 import { type InspectedFile, relate } from "./inspect/relations.ts";
 import { describeRelations } from "./inspect/relationsText.ts";
 import { pemToJson } from "./inspect/toJson.ts";
@@ -45,10 +46,18 @@ export async function inspect(paths: readonly string[], asJson: boolean): Promis
       cannot(path, bytes ? problems[bytes] : "there is no such file");
       continue;
     }
-    const file = pki.decode(bytes);
-    if (!isDecoded(file)) worst = Math.max(worst, status.undecoded);
-    if (!asJson) process.stdout.write(`${printed(path)}\n${describePem(file, pki, nodeHost.now())}\n\n`);
-    files.push({ path: path === "-" ? path : displayPath(path), file });
+    const read = await readInspected(path, bytes, pki);
+    if (typeof read === "string") {
+      cannot(path, read);
+      continue;
+    }
+    for (const { name, file } of read) {
+      if (!isDecoded(file)) worst = Math.max(worst, status.undecoded);
+      const part = name === undefined ? "" : `#${name}`;
+      if (!asJson)
+        process.stdout.write(`${printed(path + part)}\n${describePem(file, pki, nodeHost.now())}\n\n`);
+      files.push({ path: (path === "-" ? path : displayPath(path)) + part, file });
+    }
   }
   const relations = relate(files, pki);
   if (asJson) {

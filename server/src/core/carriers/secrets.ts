@@ -1,6 +1,6 @@
 import type { EmbeddedProblem, HostSpan, MountedText } from "./carrier.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
-import { keyText, type YamlDocument } from "./yaml.ts";
+import { keyText, type MapEntry, type YamlDocument } from "./yaml.ts";
 
 /** A Secret of Kubernetes in a stream of YAML. */
 export interface Secret {
@@ -40,17 +40,35 @@ function readSecret(document: YamlDocument): Secret[] {
   const name = document.text("metadata", "name");
   if (!named || !name || document.isTemplate || document.at("sops")) return [];
   const entries = new Map<string, { readonly place: HostSpan; readonly text?: string }>();
-  for (const field of ["data", "stringData"]) {
-    for (const entry of document.entries(document.at(field))) {
-      const value = document.scalar(entry)?.value ?? "";
-      const text = field === "data" ? decodeBase64(value) : value;
-      const isPem = text?.includes("-----BEGIN ") === true && !/\{\{|\$\{|<%/.test(text);
-      // The API server writes `stringData` over `data`.
-      entries.set(keyText(entry.key), { place: document.place(entry), ...(isPem && { text }) });
-    }
-  }
+  for (const { entry, text } of pemEntries(document))
+    entries.set(keyText(entry.key), {
+      place: document.place(entry),
+      ...(text !== undefined && { text }),
+    });
   const namespace = document.text("metadata", "namespace");
   return entries.size === 0 ? [] : [{ name, namespace, place: document.span(named), entries }];
+}
+
+/** The fields of a resource that hold texts, those of which are encoded first: the API server writes the others over them. */
+const fields: Readonly<Record<string, { readonly encoded: string; readonly plain: string }>> = {
+  Secret: { encoded: "data", plain: "stringData" },
+  ConfigMap: { encoded: "binaryData", plain: "data" },
+};
+
+/** The entries of a Secret or ConfigMap, with the text of those that are PEM as it is. */
+export function pemEntries(
+  document: YamlDocument,
+): readonly { readonly entry: MapEntry; readonly text: string | undefined }[] {
+  const { encoded, plain } = fields[document.text("kind") ?? ""] ?? {};
+  if (encoded === undefined || plain === undefined || document.isTemplate || document.at("sops")) return [];
+  return [encoded, plain].flatMap((field) =>
+    document.entries(document.at(field)).map((entry) => {
+      const value = document.scalar(entry)?.value ?? "";
+      const text = field === encoded ? decodeBase64(value) : value;
+      const isPem = text?.includes("-----BEGIN ") === true && !/\{\{|\$\{|<%/.test(text);
+      return { entry, text: isPem ? text : undefined };
+    }),
+  );
 }
 
 /** A file in a container, and the key of a Secret that it is made of. */

@@ -20,7 +20,7 @@ export interface YamlNode {
 }
 
 /** A node with the key of its entry. */
-type MapEntry = YamlNode & { readonly key: Scalar };
+export type MapEntry = YamlNode & { readonly key: Scalar };
 
 /** The entries of a map, in the order of the document and by name. */
 interface MapEntries {
